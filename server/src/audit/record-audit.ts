@@ -1,0 +1,35 @@
+import type { Tx } from '../kit/database/index.ts';
+
+/** One act, for the record. `detail` holds what changed, never a secret. */
+export interface AuditFact {
+  readonly at: Date;
+  /** `key:key_…`, `operator:<name>`, `system:<job>`. */
+  readonly actor: string;
+  readonly tenantId?: number;
+  /** `<noun>.<past tense>`: `codes.revealed`, `deposit.credited`. */
+  readonly action: string;
+  readonly subject: string;
+  readonly address?: string;
+  readonly requestId?: string;
+  readonly detail?: unknown;
+}
+
+/** Writes the row in the act's own transaction; the chain gives it its place later. */
+export async function recordAudit(tx: Tx, fact: AuditFact): Promise<void> {
+  await tx.query(
+    `INSERT INTO audit.entries
+       (at, actor, tenant_id, action, subject, address, request_id, detail)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [
+      fact.at,
+      fact.actor,
+      fact.tenantId ?? null,
+      fact.action,
+      fact.subject,
+      fact.address ?? null,
+      fact.requestId ?? null,
+      JSON.stringify(fact.detail ?? {}),
+    ],
+    'audit.record',
+  );
+}

@@ -1,0 +1,140 @@
+import pg, { type QueryResultRow } from 'pg';
+import { assert } from '../assert.ts';
+import { ConnectFailed } from './errors.ts';
+import { typeParsers } from './parse.ts';
+import type { Db, Rows, Tx } from './types.ts';
+
+export interface DatabaseOptions {
+  /** postgres:// URL. */
+  readonly url: string;
+  /** Connections of the pool: 2 to 4 a core; more are slower on a hot row. */
+  readonly connectionsMax?: number;
+  /** Told of a connection that broke while idle. */
+  readonly onError?: (error: Error) => void;
+}
+
+const CONNECT_TIMEOUT_MS = 5_000;
+const LOCK_TIMEOUT_MS = 2_000;
+const STATEMENT_TIMEOUT_MS = 30_000;
+const IDLE_IN_TRANSACTION_MS = 10_000;
+
+/** The connections to PostgreSQL; closing it waits for what is running. */
+export class Database implements AsyncDisposable {
+  readonly #options: DatabaseOptions;
+  readonly #pool: pg.Pool;
+
+  constructor(options: DatabaseOptions) {
+    this.#options = options;
+    this.#pool = new pg.Pool({
+      ...connectionConfig(options.url),
+      max: options.connectionsMax ?? 8,
+      idleTimeoutMillis: 60_000,
+    });
+    this.#pool.on('error', (error) => options.onError?.(error));
+  }
+
+  /** Reads, each statement for itself. */
+  readonly reads: Db = { query: (text, values, name) => this.#read(text, values, name) };
+
+  async #read<Row extends QueryResultRow>(
+    text: string,
+    values?: readonly unknown[],
+    name?: string,
+  ): Promise<Rows<Row>> {
+    const client = await this.#checkout();
+    let broken: Error | undefined;
+    try {
+      return await run<Row>(client, text, values, name);
+    } catch (error) {
+      if (!(error instanceof pg.DatabaseError)) broken = error as Error;
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  /**
+   * One use case, one transaction: commits when `work` returns, rolls back when it throws.
+   * READ COMMITTED, because a statement after a lock must see what the lock's holder committed.
+   */
+  async transaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    const client = await this.#checkout();
+    let open = true;
+    let broken: Error | undefined;
+    const tx: Tx = {
+      writes: true,
+      query: (text, values, name) => {
+        assert(open, 'the transaction is finished');
+        return run(client, text, values, name);
+      },
+    };
+    try {
+      await client.query('BEGIN');
+      const result = await work(tx);
+      open = false;
+      await client.query('COMMIT');
+      return result;
+    } catch (error) {
+      open = false;
+      await client.query('ROLLBACK').catch((failure: Error) => {
+        broken = failure;
+      });
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  /** A connection of its own, for the caller to end: COPY, advisory locks, the order lanes. */
+  async connect(settings: Readonly<Record<string, string>> = {}): Promise<pg.Client> {
+    const options = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`);
+    const config = connectionConfig(this.#options.url);
+    const client = new pg.Client({ ...config, options: [config.options, ...options].join(' ') });
+    client.on('error', (error) => this.#options.onError?.(error));
+    try {
+      await client.connect();
+    } catch (error) {
+      throw new ConnectFailed('the database cannot be reached', { cause: error });
+    }
+    return client;
+  }
+
+  async #checkout(): Promise<pg.PoolClient> {
+    try {
+      return await this.#pool.connect();
+    } catch (error) {
+      throw new ConnectFailed('the database cannot be reached', { cause: error });
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#pool.end();
+  }
+}
+
+async function run<Row extends QueryResultRow>(
+  client: pg.ClientBase,
+  text: string,
+  values?: readonly unknown[],
+  name?: string,
+): Promise<Rows<Row>> {
+  const result = await client.query<Row>({
+    text,
+    ...(values && { values: values as unknown[] }),
+    ...(name !== undefined && { name }),
+  });
+  return { rows: result.rows, rowCount: result.rowCount ?? 0 };
+}
+
+function connectionConfig(url: string): pg.ClientConfig & { options: string } {
+  return {
+    connectionString: url,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    keepAlive: true,
+    types: typeParsers(),
+    application_name: 'psnb2b',
+    options:
+      `-c lock_timeout=${LOCK_TIMEOUT_MS} -c statement_timeout=${STATEMENT_TIMEOUT_MS} ` +
+      `-c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_MS} -c jit=off -c timezone=UTC`,
+  };
+}

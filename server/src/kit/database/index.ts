@@ -1,0 +1,12 @@
+export { Database, type DatabaseOptions } from './database.ts';
+export {
+  ConnectFailed,
+  DatabaseError,
+  isContention,
+  isOutcomeUnknown,
+  isUnavailable,
+  sqlState,
+} from './errors.ts';
+export { migrate, pendingMigrations } from './migrate.ts';
+export type { Db, Rows, Tx } from './types.ts';
+export { bumpVersion, type Topic, VersionWatch } from './version-watch.ts';

@@ -1,0 +1,94 @@
+import { randomFillSync } from 'node:crypto';
+
+/**
+ * TypeID 0.3: a prefix, `_`, and a UUID as 26 characters of Crockford's base32 in lower case.
+ * The UUID is version 7 (RFC 9562): milliseconds first, so ids sort by time.
+ */
+export type IdPrefix =
+  | 'ord'
+  | 'cod'
+  | 'clm'
+  | 'evt'
+  | 'whe'
+  | 'whd'
+  | 'prt'
+  | 'key'
+  | 'tkt'
+  | 'dep'
+  | 'lot'
+  | 'req';
+
+const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
+const DIGITS = new Map([...ALPHABET].map((character, digit) => [character, digit]));
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+// Random bytes are drawn in bulk: one call per id costs more than the id.
+const pool = Buffer.alloc(8192);
+let used = pool.length;
+
+/** A new version 7 UUID as 36 lower-case characters; `at` in milliseconds since the epoch. */
+export function newUuid(at: number = Date.now()): string {
+  if (used + 10 > pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  const high = Math.floor(at / 0x1000000);
+  const low = at % 0x1000000;
+  const byte = (value: number) => HEX[value & 0xff] as string;
+  const random = (offset: number) => pool[used + offset] as number;
+  const text =
+    `${byte(high >> 16)}${byte(high >> 8)}${byte(high)}${byte(low >> 16)}-` +
+    `${byte(low >> 8)}${byte(low)}-` +
+    `${byte(0x70 | (random(0) & 0x0f))}${byte(random(1))}-` +
+    `${byte(0x80 | (random(2) & 0x3f))}${byte(random(3))}-` +
+    `${byte(random(4))}${byte(random(5))}${byte(random(6))}` +
+    `${byte(random(7))}${byte(random(8))}${byte(random(9))}`;
+  used += 10;
+  return text;
+}
+
+/** `ord`, `0190…` → `ord_01k…`. */
+export function formatId(prefix: IdPrefix, uuid: string): string {
+  const hex = uuid.replaceAll('-', '');
+  // 130 bits: two zero bits, then the 128 of the UUID, five at a time.
+  let text = '';
+  let bits = 0;
+  let held = 2;
+  for (let index = 0; index < 32; index += 2) {
+    bits = (bits << 8) | Number.parseInt(hex.slice(index, index + 2), 16);
+    held += 8;
+    while (held >= 5) {
+      held -= 5;
+      text += ALPHABET[(bits >> held) & 31];
+    }
+    bits &= (1 << held) - 1;
+  }
+  return `${prefix}_${text}`;
+}
+
+/** The UUID of an id, or null: a malformed id is an unknown one. */
+export function parseId(prefix: IdPrefix, text: string): string | null {
+  const start = prefix.length + 1;
+  if (text.length !== start + 26 || !text.startsWith(`${prefix}_`)) return null;
+  let hex = '';
+  let bits = 0;
+  let held = -2;
+  for (let index = start; index < text.length; index += 1) {
+    const digit = DIGITS.get(text[index] as string);
+    if (digit === undefined || (index === start && digit > 7)) return null;
+    bits = (bits << 5) | digit;
+    held += 5;
+    if (held >= 8) {
+      held -= 8;
+      hex += HEX[(bits >> held) & 0xff];
+      bits &= (1 << held) - 1;
+    }
+  }
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    hex.slice(12, 16),
+    hex.slice(16, 20),
+    hex.slice(20),
+  ].join('-');
+}

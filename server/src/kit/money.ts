@@ -1,0 +1,65 @@
+/** ISO 4217 exponents that are not 2, of the currencies a wholesaler may meet. */
+const EXPONENTS: Readonly<Record<string, number>> = {
+  BHD: 3,
+  BIF: 0,
+  CLP: 0,
+  DJF: 0,
+  GNF: 0,
+  IQD: 3,
+  ISK: 0,
+  JOD: 3,
+  JPY: 0,
+  KMF: 0,
+  KRW: 0,
+  KWD: 3,
+  LYD: 3,
+  OMR: 3,
+  PYG: 0,
+  RWF: 0,
+  TND: 3,
+  UGX: 0,
+  UYI: 0,
+  VND: 0,
+  VUV: 0,
+  XAF: 0,
+  XOF: 0,
+  XPF: 0,
+};
+
+/** The largest amount we handle, in minor units: sums stay exact in a double. */
+export const AMOUNT_MINOR_MAX = 1_000_000_000_000_000;
+
+/** Decimals of a currency (ISO 4217 minor unit). */
+export function currencyDecimals(currency: string): number {
+  return EXPONENTS[currency] ?? 2;
+}
+
+/** 4625, USD → `46.25`; 4625, JPY → `4625`. */
+export function formatMoney(minor: number, currency: string): string {
+  return formatDecimal(minor, currencyDecimals(currency));
+}
+
+/** An integer with its decimal point `decimals` places from the right. */
+export function formatDecimal(scaled: number, decimals: number): string {
+  if (decimals === 0) return String(scaled);
+  const digits = String(Math.abs(scaled)).padStart(decimals + 1, '0');
+  const point = digits.length - decimals;
+  return `${scaled < 0 ? '-' : ''}${digits.slice(0, point)}.${digits.slice(point)}`;
+}
+
+/** `46.25`, USD → 4625; null when it is no plain decimal or has too many decimals. */
+export function parseMoney(text: string, currency: string): number | null {
+  return parseDecimal(text, currencyDecimals(currency));
+}
+
+/** `50.5`, 3 → 50500; null when the text is no plain decimal, too fine or too large. */
+export function parseDecimal(text: string, decimals: number): number | null {
+  const match = /^(-?)([0-9]{1,13})(?:\.([0-9]+))?$/.exec(text);
+  if (!match) return null;
+  const [, sign = '', whole = '', fraction = ''] = match;
+  const kept = fraction.replace(/0+$/, '');
+  if (kept.length > decimals) return null;
+  const scaled = Number(whole) * 10 ** decimals + Number(kept.padEnd(decimals, '0') || '0');
+  if (scaled > AMOUNT_MINOR_MAX) return null;
+  return sign && scaled !== 0 ? -scaled : scaled;
+}
