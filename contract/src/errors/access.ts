@@ -1,0 +1,81 @@
+import { Type } from 'typebox';
+import type { ErrorEntry } from './entry.ts';
+
+/** Refusals for who is asking, or how often. */
+export const accessErrors = {
+  unauthorized: {
+    status: 401,
+    title: 'Unauthorized',
+    detail: 'Send a valid API key in the header Authorization: Bearer psnb2b_….',
+    retryable: false,
+    happened:
+      'The key is missing, mistyped, unknown, expired or revoked. Which of these is not said, because only a guesser ' +
+      'would gain from it. A key in the query string or in a body is never accepted.',
+    fix:
+      'Check that the whole key is sent, without quotes or line breaks, and that the portal lists it as live. ' +
+      'If it was revoked or rotated, switch to its successor.',
+  },
+  scope_missing: {
+    status: 403,
+    title: 'Scope missing',
+    detail: 'This key lacks the scope that the call needs; use a key that has it.',
+    retryable: false,
+    happened: 'The key is valid, but was issued without the scope named in the API reference.',
+    fix: 'Use another key, or ask for one with this scope. Keep the narrow key for what it was made for.',
+  },
+  ip_not_allowed: {
+    status: 403,
+    title: 'Address not allowed',
+    detail: 'This key may not be used from your address; call from an address on its list.',
+    retryable: false,
+    happened: 'The key has a list of allowed networks, and the request came from elsewhere.',
+    fix: 'Send it from a listed address, or have the list of the key changed. Mind proxies and IPv6.',
+  },
+  partner_suspended: {
+    status: 403,
+    title: 'Partner suspended',
+    detail: 'Your account is suspended; contact support to have it looked at.',
+    retryable: false,
+    happened: 'The business that this key belongs to is suspended. No call is served meanwhile.',
+    fix: 'Write to support. Your data stays readable in the portal.',
+  },
+  partner_not_approved: {
+    status: 403,
+    title: 'Partner not approved yet',
+    detail: 'Your business is not approved for live orders yet; finish the steps in the portal.',
+    retryable: false,
+    happened: 'The review of the business is not finished, so that live calls are not served.',
+    fix: 'Complete what the portal asks for. A test key works until then.',
+  },
+  key_cap_reached: {
+    status: 403,
+    title: 'Daily cap of the key reached',
+    detail: "This order would pass the key's daily cap; order less, or wait for the next UTC day.",
+    retryable: false,
+    happened:
+      'The key has a cap on what it may spend or buy in one UTC day, and this order would go past it. A rotated key ' +
+      'shares the cap of its successor.',
+    fix: 'Order less, continue after midnight UTC, or have the cap raised.',
+  },
+  rate_limited: {
+    status: 429,
+    title: 'Too many requests',
+    detail: 'You have used up your requests; wait as long as Retry-After says, then go on.',
+    retryable: true,
+    members: {
+      schema: Type.Object({
+        policy: Type.String({
+          description: 'Name of the limit that was hit, as in `RateLimit-Policy`.',
+        }),
+        retry_after: Type.Integer({ minimum: 1, description: 'Whole seconds to wait.' }),
+      }),
+      example: { policy: 'orders', retry_after: 12 },
+    },
+    happened:
+      'More requests arrived within 60 seconds than the limit named by `policy` allows. This request spent nothing ' +
+      'in any limit.',
+    fix:
+      'Wait for the seconds in `Retry-After`: a client that comes back exactly then is served. Ask for many codes ' +
+      'with one order rather than many orders, and read `/inventory` with `If-None-Match`.',
+  },
+} as const satisfies Record<string, ErrorEntry>;

@@ -1,0 +1,152 @@
+import { Type } from 'typebox';
+import { currency, money, time } from '../schemas/primitives.ts';
+import type { ErrorEntry } from './entry.ts';
+
+/** Refusals of buying and of the orders bought. */
+export const orderErrors = {
+  insufficient_balance: {
+    status: 402,
+    title: 'Insufficient balance',
+    detail:
+      'The available balance does not cover this order; top up or order less, then try again.',
+    retryable: false,
+    members: {
+      schema: Type.Object({
+        required: money('What the order costs.'),
+        available: money('What can be spent now, credit limit included.'),
+        currency: currency('Currency of both amounts.'),
+      }),
+      example: { required: '463.00', available: '120.50', currency: 'USD' },
+    },
+    happened:
+      'The total of the order is more than `available` of `GET /balance`. Nothing was bought and no stock was held.',
+    fix:
+      'Top up, or order less. After topping up, the same `Idempotency-Key` may be used again: only success uses a ' +
+      'key up.',
+  },
+  payment_not_allowed: {
+    status: 403,
+    title: 'Payment method not allowed',
+    detail:
+      'Payment by invoice is not open to you; pay from the balance or ask for an invoice limit.',
+    retryable: false,
+    happened: 'The order asked for `"payment": "invoice"`, and the partner has no invoice limit.',
+    fix: 'Leave `payment` out to pay from the balance, or ask support for an invoice limit.',
+  },
+  unknown_product: {
+    status: 404,
+    title: 'Unknown product',
+    detail: 'No product has this region and denomination; see GET /inventory for those that exist.',
+    retryable: false,
+    happened: 'The region and denomination are well formed, but were never listed together.',
+    fix: 'Take `region` and `denomination` from a row of `GET /inventory`.',
+  },
+  out_of_stock: {
+    status: 409,
+    title: 'Out of stock',
+    detail: 'Fewer codes are in stock than ordered; order what is available, or try again later.',
+    retryable: false,
+    members: {
+      schema: Type.Object({
+        available: Type.Integer({ minimum: 0, description: 'Codes that could be bought.' }),
+      }),
+      example: { available: 4 },
+    },
+    happened:
+      'Fewer sellable codes than `quantity` remained. Orders are all or nothing: no code and no money moved.',
+    fix: 'Order at most `available`, or watch `GET /inventory/changes` and order when stock is back.',
+  },
+  price_changed: {
+    status: 409,
+    title: 'Price changed',
+    detail: 'The price is above your max_unit_price; order again if you accept the new price.',
+    retryable: false,
+    members: {
+      schema: Type.Object({ unit_price: money('Price of one code now, in your currency.') }),
+      example: { unit_price: '46.85' },
+    },
+    happened: 'One code costs `unit_price` now, more than the `max_unit_price` of the request.',
+    fix: 'Raise `max_unit_price` if the price is right for you, and read `GET /inventory` for current prices.',
+  },
+  product_paused: {
+    status: 409,
+    title: 'Product not on sale',
+    detail: 'This product is not on sale at present; choose another one or try again later.',
+    retryable: false,
+    happened: 'The product is listed, but its `status` is `paused` or `retired`.',
+    fix: 'Order only rows of `GET /inventory` whose `status` is `active`.',
+  },
+  reference_in_use: {
+    status: 409,
+    title: 'Reference in use',
+    detail: 'Another order has this reference already; read that order, or use a new reference.',
+    retryable: false,
+    members: {
+      schema: Type.Object({
+        order_id: Type.String({ description: 'The order that has the reference.' }),
+      }),
+      example: { order_id: 'ord_01m849jry0fb5ak1wamdmqe2y5' },
+    },
+    happened:
+      'A `reference` is unique for ever among your orders of one mode. The order `order_id` already carries it.',
+    fix:
+      'If you lost the first reply, `GET /orders/{order_id}` is what you wanted. Else give the new order a ' +
+      'reference of its own.',
+  },
+  order_not_delivered: {
+    status: 409,
+    title: 'Order not delivered yet',
+    detail: 'This order has no codes yet; wait until its status is delivered.',
+    retryable: true,
+    happened: 'The order is `pending` or `paid`; codes exist from `delivered` on, all at once.',
+    fix: 'Wait for `order.status_changed`, or read the order from time to time.',
+  },
+  order_failed: {
+    status: 409,
+    title: 'Order failed',
+    detail: 'This order failed and has no codes; see its failure, and place a new order.',
+    retryable: false,
+    happened: 'The order ended as `failed`: no code was delivered and its money was given back.',
+    fix: 'Read `failure` of the order for the reason. A new order needs a new `Idempotency-Key`.',
+  },
+  invalid_state: {
+    status: 409,
+    title: 'Not possible in this state',
+    detail:
+      'The state it is in does not allow this any more; read it again to see where it stands.',
+    retryable: false,
+    happened:
+      'The call needs a state that was left already: only a `pending` order can be cancelled.',
+    fix: 'Read the resource again and act on its `status`.',
+  },
+  limit_reached: {
+    status: 409,
+    title: 'Limit reached',
+    detail:
+      'This would pass a limit agreed with you; settle what is open, or ask for a higher limit.',
+    retryable: false,
+    happened:
+      'A limit on a total is full: for instance, all open invoice orders together may not pass the invoice limit.',
+    fix: 'Pay or cancel open invoice orders, or ask support for a higher limit.',
+  },
+  claim_window_closed: {
+    status: 409,
+    title: 'Claim window closed',
+    detail: 'This code can no longer be claimed: claims are taken for 168 hours after delivery.',
+    retryable: false,
+    members: {
+      schema: Type.Object({ closed_at: time('Last moment at which it could be claimed.') }),
+      example: { closed_at: '2026-11-30T16:00:12.123Z' },
+    },
+    happened: 'More than 168 hours have passed since `delivered_at` of the code.',
+    fix: 'Check codes soon after delivery. `claimable_until` of each code tells its last moment.',
+  },
+  code_already_claimed: {
+    status: 409,
+    title: 'Code already claimed',
+    detail: 'A code of this claim is already in another claim; leave it out or follow that claim.',
+    retryable: false,
+    happened: 'A code can be in one open or approved claim only.',
+    fix: 'Follow the earlier claim. A rejected or withdrawn code may be claimed again inside its window.',
+  },
+} as const satisfies Record<string, ErrorEntry>;

@@ -1,0 +1,19 @@
+/** Bounds of the request shapes. Bounds that depend on a partner or a product are the server's. */
+export const bodyBytesMax = 65_536;
+export const jsonDepthMax = 32;
+export const denominationMax = 999_999_999;
+export const quantityMax = 1_000_000;
+export const referenceLengthMax = 64;
+export const metadataPairsMax = 20;
+export const metadataKeyLengthMax = 40;
+export const metadataValueLengthMax = 200;
+export const pageSizeMax = 100;
+export const pageSizeDefault = 20;
+export const cursorLengthMax = 512;
+export const regionFiltersMax = 100;
+
+/** 1–255 visible ASCII characters, as the `Idempotency-Key` header is promised. */
+export const idempotencyKeyPattern = '^[!-~]{1,255}$';
+
+/** Prefix, mode, 43 base62 characters of secret, 6 of CRC-32. Says nothing on whether the CRC fits. */
+export const apiKeyPattern = '^psnb2b_(live|test)_[0-9A-Za-z]{49}$';

@@ -1,0 +1,28 @@
+import type { Operation } from './operation.ts';
+import { getOpenapi, reportKey } from './operations/documents.ts';
+import { getBalance, listInventory, listInventoryChanges } from './operations/inventory.ts';
+import {
+  cancelOrder,
+  createOrder,
+  getOrder,
+  listOrderCodes,
+  listOrders,
+} from './operations/orders.ts';
+
+export const basePath = '/api/v1';
+
+/** Every call of the partner API, by its id. */
+export const operations = {
+  listInventory,
+  listInventoryChanges,
+  getBalance,
+  createOrder,
+  listOrders,
+  getOrder,
+  cancelOrder,
+  listOrderCodes,
+  reportKey,
+  getOpenapi,
+} as const satisfies Record<string, Operation>;
+
+export type OperationId = keyof typeof operations;
