@@ -1,0 +1,30 @@
+-- Appends facts to tenants' streams, numbered without gaps. Callers hold the tenants' lock.
+-- p_event and p_data hold k facts per member of p_tenant and p_subject, one after another;
+-- a fact whose data is NULL is left out.
+CREATE OR REPLACE FUNCTION events.emit(
+  p_at timestamptz, p_type text, p_tenant int[], p_subject uuid[], p_event uuid[], p_data text[]
+) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  v_each int := cardinality(p_event) / cardinality(p_tenant);
+  v_facts int;
+  v_written int;
+BEGIN
+  WITH facts AS (
+    SELECT p_tenant[(e.ord - 1) / v_each + 1] AS tenant, p_subject[(e.ord - 1) / v_each + 1] AS subject,
+           e.event, e.data, e.ord
+      FROM unnest(p_event, p_data) WITH ORDINALITY e(event, data, ord)
+     WHERE e.data IS NOT NULL),
+  moved AS (
+    UPDATE events.streams s SET last_sequence = s.last_sequence + g.facts
+      FROM (SELECT f.tenant, count(*) AS facts FROM facts f GROUP BY f.tenant) g
+     WHERE s.tenant_id = g.tenant
+    RETURNING s.tenant_id, s.last_sequence - g.facts AS base),
+  written AS (
+    INSERT INTO events.outbox (tenant_id, sequence, event_id, type, subject, data, created_at)
+    SELECT f.tenant, m.base + row_number() OVER (PARTITION BY f.tenant ORDER BY f.ord),
+           f.event, p_type, f.subject, f.data, p_at
+      FROM facts f JOIN moved m ON m.tenant_id = f.tenant
+    RETURNING 1)
+  SELECT (SELECT count(*) FROM facts), (SELECT count(*) FROM written) INTO v_facts, v_written;
+  IF v_facts <> v_written THEN RAISE EXCEPTION 'events: a tenant without a stream'; END IF;
+END $$;

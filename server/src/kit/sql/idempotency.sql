@@ -1,0 +1,27 @@
+-- Idempotency records, for batches. Callers hold their tenants' lock, so a plain read is race-free.
+
+-- Per member: the resource its key already made, and whether the request was the same.
+CREATE OR REPLACE FUNCTION kit.idempotency_look(
+  p_tenant int[], p_key text[], p_fingerprint bytea[], OUT o_resource uuid[], OUT o_same boolean[]
+) LANGUAGE plpgsql AS $$
+BEGIN
+  SELECT array_agg(k.resource ORDER BY u.ord), array_agg(k.fingerprint = u.fingerprint ORDER BY u.ord)
+    INTO o_resource, o_same
+    FROM unnest(p_tenant, p_key, p_fingerprint) WITH ORDINALITY u(tenant, key, fingerprint, ord)
+    LEFT JOIN LATERAL (
+      SELECT i.resource, i.fingerprint FROM kit.idempotency i
+       WHERE i.tenant_id = u.tenant AND i.key = u.key LIMIT 1) k ON true;
+END $$;
+
+-- Members whose keep is false, or that have no key, leave no record.
+CREATE OR REPLACE FUNCTION kit.idempotency_save(
+  p_at timestamptz, p_operation text, p_tenant int[], p_key text[], p_fingerprint bytea[],
+  p_resource uuid[], p_keep boolean[]
+) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO kit.idempotency (tenant_id, key, fingerprint, operation, resource, created_at)
+  SELECT u.tenant, u.key, u.fingerprint, p_operation, u.resource, p_at
+    FROM unnest(p_tenant, p_key, p_fingerprint, p_resource, p_keep)
+      u(tenant, key, fingerprint, resource, keep)
+   WHERE u.keep AND u.key IS NOT NULL;
+END $$;

@@ -1,0 +1,15 @@
+-- Locks accounts in the one order that everybody uses, and tells what each can spend: balance plus
+-- credit limit, aligned with p_account. The row lock re-reads, so the figures are current.
+CREATE OR REPLACE FUNCTION ledger.lock(p_account int[]) RETURNS bigint[] LANGUAGE plpgsql AS $$
+DECLARE
+  v_spendable bigint[];
+BEGIN
+  WITH locked AS MATERIALIZED (
+    SELECT a.account_id, a.balance + a.credit_limit AS spendable
+      FROM ledger.accounts a WHERE a.account_id = ANY(p_account)
+     ORDER BY a.account_id FOR NO KEY UPDATE)
+  SELECT array_agg(l.spendable ORDER BY u.ord) INTO v_spendable
+    FROM unnest(p_account) WITH ORDINALITY u(account, ord)
+    LEFT JOIN locked l ON l.account_id = u.account;
+  RETURN v_spendable;
+END $$;

@@ -1,0 +1,42 @@
+-- Writes transfers of two legs, from one account to another, and moves the running balances.
+-- Members with a NULL amount are left out. Callers hold the lock of every tenant account named
+-- here; the CHECK on balances is the backstop.
+CREATE OR REPLACE FUNCTION ledger.post(
+  p_at timestamptz, p_kind text[], p_reference uuid[], p_from int[], p_to int[], p_amount bigint[]
+) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  v_wanted int;
+  v_moved int;
+BEGIN
+  WITH transfers AS MATERIALIZED (
+    SELECT nextval('ledger.transfer_number') AS id, u.*
+      FROM unnest(p_kind, p_reference, p_from, p_to, p_amount) WITH ORDINALITY
+        u(kind, reference, debit, credit, amount, ord)
+     WHERE u.amount IS NOT NULL),
+  legs AS (
+    SELECT t.id, l.leg, l.account, l.amount, t.ord * 2 + l.leg AS ord
+      FROM transfers t
+      CROSS JOIN LATERAL (VALUES (1::smallint, t.debit, -t.amount), (2::smallint, t.credit, t.amount))
+        l(leg, account, amount)),
+  sums AS (
+    SELECT l.account, sum(l.amount) AS amount, count(*) AS legs FROM legs l GROUP BY l.account),
+  moved AS (
+    UPDATE ledger.accounts a
+       SET balance = a.balance + s.amount, version = a.version + s.legs
+      FROM sums s WHERE a.account_id = s.account AND a.balance IS NOT NULL
+    RETURNING a.account_id, a.balance - s.amount AS before, a.version - s.legs AS version),
+  headers AS (
+    INSERT INTO ledger.transfers (transfer_id, kind, reference, at)
+    SELECT t.id, t.kind, t.reference, p_at FROM transfers t),
+  posted AS (
+    INSERT INTO ledger.postings
+      (transfer_id, leg, account_id, amount, balance_after, account_version)
+    SELECT l.id, l.leg, l.account, l.amount,
+           m.before + sum(l.amount) OVER same_account, m.version + count(*) OVER same_account
+      FROM legs l LEFT JOIN moved m ON m.account_id = l.account
+    WINDOW same_account AS (PARTITION BY l.account ORDER BY l.ord)
+    RETURNING account_version)
+  SELECT (SELECT count(*) FROM unnest(p_amount) a WHERE a IS NOT NULL) * 2, count(*)
+    INTO v_wanted, v_moved FROM posted;
+  IF v_wanted <> v_moved THEN RAISE EXCEPTION 'ledger: % of % legs', v_moved, v_wanted; END IF;
+END $$;

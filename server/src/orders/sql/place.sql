@@ -1,0 +1,158 @@
+-- Places a batch of orders in one commit, each all-or-nothing for itself: lock, look, decide in
+-- memory on the locked state, then write once per table.
+--
+-- Arrays are aligned: one member per order; p_event and p_event_data hold three per order, one for
+-- each state it may pass. No two members share an idempotency key or a reference (the batcher sees
+-- to it; the unique indexes make sure). The order of refusals is the contract's.
+-- p_verdict: what the catalogue already decided against the order, or NULL.
+-- p_settlement: 'balance' pays now, 'hold' holds the money and waits for a person, 'invoice' waits
+-- for a deposit.
+-- Returns one row per member: the outcome, the order a replay or a reference points to, and the
+-- figure that the refusal tells (spendable money, available stock, what the invoice limit leaves).
+CREATE OR REPLACE FUNCTION orders.place(
+  p_at timestamptz, p_order uuid[], p_tenant int[], p_available int[], p_held int[], p_sales int[],
+  p_key text[], p_fingerprint bytea[], p_reference text[], p_verdict text[],
+  p_product int[], p_shelf int[], p_quantity int[], p_list_price bigint[], p_unit_price bigint[],
+  p_discount_bps int[], p_tier text[], p_total bigint[], p_currency text[], p_settlement text[],
+  p_invoice_limit bigint[], p_expires_at timestamptz[], p_metadata text[], p_api_key uuid[],
+  p_cap_group uuid[], p_cap_spend bigint[], p_cap_quantity bigint[],
+  p_event uuid[], p_event_data text[]
+) RETURNS TABLE (member int, outcome text, order_id uuid, figure bigint) LANGUAGE plpgsql AS $$
+DECLARE
+  v_count int := cardinality(p_order);
+  v_outcome text[] := array_fill(NULL::text, ARRAY[v_count]);
+  v_known uuid[] := array_fill(NULL::uuid, ARRAY[v_count]);
+  v_figure bigint[] := array_fill(NULL::bigint, ARRAY[v_count]);
+  v_keep boolean[] := array_fill(false, ARRAY[v_count]);
+  v_pay bigint[] := array_fill(NULL::bigint, ARRAY[v_count]);
+  v_take int[] := array_fill(0, ARRAY[v_count]);
+  v_kind text[] := array_fill('order'::text, ARRAY[v_count]);
+  v_to int[] := p_sales;
+  v_money bigint[];
+  v_stock bigint[];
+  v_seen uuid[];
+  v_same boolean[];
+  v_taken uuid[];
+  v_open bigint;
+  v_kept boolean := false;
+  v_paid boolean := false;
+  m int;
+  s int;
+BEGIN
+  v_money := ledger.lock(p_available);
+  v_stock := stock.lock(p_shelf, p_at);
+  IF array_remove(p_key, NULL) <> '{}' THEN
+    SELECT l.o_resource, l.o_same INTO v_seen, v_same
+      FROM kit.idempotency_look(p_tenant, p_key, p_fingerprint) l;
+  END IF;
+  IF array_remove(p_reference, NULL) <> '{}' THEN
+    SELECT array_agg(o.order_id ORDER BY u.ord) INTO v_taken
+      FROM unnest(p_tenant, p_reference) WITH ORDINALITY u(tenant, reference, ord)
+      LEFT JOIN LATERAL (
+        SELECT x.order_id FROM orders.orders x
+         WHERE x.tenant_id = u.tenant AND x.reference = u.reference LIMIT 1) o ON true;
+  END IF;
+
+  FOR j IN 1..v_count LOOP
+    IF v_seen[j] IS NOT NULL THEN
+      v_outcome[j] := CASE WHEN v_same[j] THEN 'replayed' ELSE 'idempotency_key_reused' END;
+      v_known[j] := v_seen[j];
+      CONTINUE;
+    ELSIF v_taken[j] IS NOT NULL THEN
+      v_outcome[j] := 'reference_in_use';
+      v_known[j] := v_taken[j];
+      CONTINUE;
+    ELSIF p_verdict[j] IS NOT NULL THEN
+      v_outcome[j] := p_verdict[j];
+      CONTINUE;
+    END IF;
+
+    -- The first member with this account or shelf holds the running figure of the batch.
+    m := array_position(p_available, p_available[j]);
+    s := array_position(p_shelf, p_shelf[j]);
+    IF p_settlement[j] = 'invoice' THEN
+      SELECT coalesce(sum(o.total), 0) INTO v_open FROM orders.orders o
+       WHERE o.tenant_id = p_tenant[j] AND o.status = 'pending' AND o.payment = 'invoice';
+      FOR k IN 1..j - 1 LOOP
+        IF p_tenant[k] = p_tenant[j] AND v_keep[k] AND p_settlement[k] = 'invoice' THEN
+          v_open := v_open + p_total[k];
+        END IF;
+      END LOOP;
+      IF v_open + p_total[j] > p_invoice_limit[j] THEN
+        v_outcome[j] := 'limit_reached';
+        v_figure[j] := greatest(p_invoice_limit[j] - v_open, 0);
+      END IF;
+    ELSIF v_money[m] IS NULL OR v_money[m] < p_total[j] THEN
+      v_outcome[j] := 'insufficient_balance';
+      v_figure[j] := coalesce(v_money[m], 0);
+    END IF;
+    IF v_outcome[j] IS NULL AND coalesce(v_stock[s], 0) < p_quantity[j] THEN
+      v_outcome[j] := 'out_of_stock';
+      v_figure[j] := coalesce(v_stock[s], 0);
+    END IF;
+    -- Caps come before money and stock in what a partner is told, but are spent only by an order
+    -- that goes through.
+    IF p_cap_group[j] IS NOT NULL AND NOT partners.use_caps(
+         p_cap_group[j], (p_at AT TIME ZONE 'UTC')::date, p_total[j], p_quantity[j],
+         p_cap_spend[j], p_cap_quantity[j], v_outcome[j] IS NULL) THEN
+      v_outcome[j] := 'key_cap_reached';
+      v_figure[j] := NULL;
+    END IF;
+    CONTINUE WHEN v_outcome[j] IS NOT NULL;
+
+    v_keep[j] := true;
+    v_kept := true;
+    v_take[j] := p_quantity[j];
+    v_stock[s] := v_stock[s] - p_quantity[j];
+    v_outcome[j] := CASE WHEN p_settlement[j] = 'balance' THEN 'delivered' ELSE 'pending' END;
+    IF p_settlement[j] <> 'invoice' THEN
+      v_paid := true;
+      v_pay[j] := p_total[j];
+      v_money[m] := v_money[m] - p_total[j];
+    END IF;
+    IF p_settlement[j] = 'hold' THEN
+      v_kind[j] := 'hold';
+      v_to[j] := p_held[j];
+    END IF;
+  END LOOP;
+
+  IF v_kept THEN
+    FOR j IN 1..v_count LOOP
+      IF v_outcome[j] <> 'delivered' THEN
+        p_event_data[3 * j - 1] := NULL;
+        p_event_data[3 * j] := NULL;
+        IF NOT v_keep[j] THEN p_event_data[3 * j - 2] := NULL; END IF;
+      END IF;
+    END LOOP;
+    PERFORM kit.idempotency_save(
+      p_at, 'createOrder', p_tenant, p_key, p_fingerprint, p_order, v_keep);
+    INSERT INTO orders.orders (
+      order_id, tenant_id, status, sequence, product_id, shelf_id, quantity, list_price, unit_price,
+      discount_bps, tier, total, currency, payment, reference, metadata, key_id, created_at,
+      paid_at, delivered_at, expires_at)
+    SELECT u.order_id, u.tenant, u.outcome, CASE u.outcome WHEN 'delivered' THEN 3 ELSE 1 END,
+           u.product, u.shelf, u.quantity, u.list_price, u.unit_price, u.discount_bps, u.tier,
+           u.total, u.currency, CASE u.settlement WHEN 'invoice' THEN 'invoice' ELSE 'balance' END,
+           u.reference, u.metadata, u.api_key, p_at,
+           CASE u.outcome WHEN 'delivered' THEN p_at END,
+           CASE u.outcome WHEN 'delivered' THEN p_at END, u.expires_at
+      FROM unnest(p_order, p_tenant, v_outcome, p_product, p_shelf, p_quantity, p_list_price,
+                  p_unit_price, p_discount_bps, p_tier, p_total, p_currency, p_settlement,
+                  p_reference, p_metadata, p_api_key, p_expires_at, v_keep)
+        u(order_id, tenant, outcome, product, shelf, quantity, list_price, unit_price, discount_bps,
+          tier, total, currency, settlement, reference, metadata, api_key, expires_at, keep)
+     WHERE u.keep;
+    INSERT INTO orders.ranges (order_id, run_id, from_position, codes)
+    SELECT u.order_id, u.run_id, u.from_position, u.codes
+      FROM stock.take(p_at, p_order, p_shelf, v_take) t,
+           unnest(t.o_order, t.o_run, t.o_from, t.o_codes) u(order_id, run_id, from_position, codes);
+    IF v_paid THEN
+      PERFORM ledger.post(p_at, v_kind, p_order, p_available, v_to, v_pay);
+    END IF;
+    PERFORM events.emit(
+      p_at, 'order.status_changed', p_tenant, p_order, p_event, p_event_data);
+  END IF;
+
+  RETURN QUERY SELECT u.ord::int, u.outcome, u.known, u.figure
+    FROM unnest(v_outcome, v_known, v_figure) WITH ORDINALITY u(outcome, known, figure, ord);
+END $$;

@@ -1,0 +1,42 @@
+-- Lanes whose time has come stop selling. Caller holds the shelves' locks.
+CREATE OR REPLACE FUNCTION stock.expire(p_shelf int[], p_at timestamptz) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+  WITH gone AS (
+    UPDATE stock.lanes l SET state = 'expired'
+     WHERE l.shelf_id = ANY(p_shelf) AND l.state = 'open' AND l.expires_at <= p_at
+    RETURNING l.shelf_id, l.tail - l.head AS codes),
+  sums AS (SELECT g.shelf_id, sum(g.codes) AS codes FROM gone g GROUP BY g.shelf_id)
+  UPDATE stock.shelves s
+     SET available = s.available - coalesce((SELECT x.codes FROM sums x WHERE x.shelf_id = s.shelf_id), 0),
+         next_expiry = coalesce((
+           SELECT min(l.expires_at) FROM stock.lanes l
+            WHERE l.shelf_id = s.shelf_id AND l.state = 'open' AND l.expires_at > p_at), 'infinity'),
+         changed = pg_current_xact_id(), changed_at = p_at
+   WHERE s.shelf_id = ANY(p_shelf) AND s.next_expiry <= p_at;
+END $$;
+
+-- Locks shelves in the one order that everybody uses and tells what each has for sale, aligned with
+-- p_shelf (NULL for no shelf). Locking lanes instead would miss those that appear while one waits.
+CREATE OR REPLACE FUNCTION stock.lock(p_shelf int[], p_at timestamptz) RETURNS bigint[]
+LANGUAGE plpgsql AS $$
+DECLARE
+  v_available bigint[];
+  v_due boolean;
+BEGIN
+  WITH locked AS MATERIALIZED (
+    SELECT s.shelf_id, s.available, s.next_expiry
+      FROM stock.shelves s WHERE s.shelf_id = ANY(p_shelf)
+     ORDER BY s.shelf_id FOR NO KEY UPDATE)
+  SELECT array_agg(l.available ORDER BY u.ord), bool_or(l.next_expiry <= p_at)
+    INTO v_available, v_due
+    FROM unnest(p_shelf) WITH ORDINALITY u(shelf, ord)
+    LEFT JOIN locked l ON l.shelf_id = u.shelf;
+  IF v_due THEN
+    PERFORM stock.expire(p_shelf, p_at);
+    SELECT array_agg(s.available ORDER BY u.ord) INTO v_available
+      FROM unnest(p_shelf) WITH ORDINALITY u(shelf, ord)
+      LEFT JOIN stock.shelves s ON s.shelf_id = u.shelf;
+  END IF;
+  RETURN v_available;
+END $$;

@@ -1,0 +1,53 @@
+-- Takes the next codes of each shelf for orders, in the order of the arrays; a member with quantity
+-- 0 takes none. Moves each lane's head once for the whole batch, so the cost does not grow with
+-- what was sold before. Caller holds the shelves' locks and asks for no more than is there.
+-- LATERAL … LIMIT keeps the read bounded: each open lane holds at least one code.
+CREATE OR REPLACE FUNCTION stock.take(
+  p_at timestamptz, p_order uuid[], p_shelf int[], p_quantity int[],
+  OUT o_order uuid[], OUT o_run int[], OUT o_from int[], OUT o_codes int[]
+) LANGUAGE plpgsql AS $$
+DECLARE
+  v_taken bigint;
+  v_moved bigint;
+BEGIN
+  WITH demand AS (
+    SELECT u.order_id, u.shelf, u.quantity,
+           sum(u.quantity) OVER (PARTITION BY u.shelf ORDER BY u.ord) - u.quantity AS before
+      FROM unnest(p_order, p_shelf, p_quantity) WITH ORDINALITY u(order_id, shelf, quantity, ord)
+     WHERE u.quantity > 0),
+  wanted AS (SELECT d.shelf, sum(d.quantity) AS codes FROM demand d GROUP BY d.shelf),
+  supply AS (
+    SELECT z.*, w.shelf,
+           sum(z.have) OVER (PARTITION BY w.shelf ORDER BY z.expires_at, z.run_id, z.lane_id DESC)
+             - z.have AS before
+      FROM wanted w
+      CROSS JOIN LATERAL (
+        SELECT l.lane_id, l.run_id, l.expires_at, l.head, l.tail - l.head AS have
+          FROM stock.lanes l WHERE l.shelf_id = w.shelf AND l.state = 'open'
+         ORDER BY l.expires_at, l.run_id, l.lane_id DESC LIMIT w.codes) z),
+  taken AS (
+    SELECT d.order_id, s.lane_id, s.run_id,
+           (s.head + greatest(d.before - s.before, 0))::int AS from_position,
+           (least(d.before + d.quantity, s.before + s.have) - greatest(d.before, s.before))::int
+             AS codes
+      FROM demand d JOIN supply s ON s.shelf = d.shelf
+       AND d.before < s.before + s.have AND d.before + d.quantity > s.before),
+  lanes AS (
+    UPDATE stock.lanes l
+       SET head = l.head + t.codes,
+           state = CASE WHEN l.head + t.codes = l.tail THEN 'empty' ELSE 'open' END
+      FROM (SELECT x.lane_id, sum(x.codes)::int AS codes FROM taken x GROUP BY x.lane_id) t
+     WHERE l.lane_id = t.lane_id),
+  shelves AS (
+    UPDATE stock.shelves s
+       SET available = s.available - w.codes, changed = pg_current_xact_id(), changed_at = p_at
+      FROM wanted w WHERE s.shelf_id = w.shelf
+    RETURNING w.codes)
+  SELECT array_agg(t.order_id), array_agg(t.run_id), array_agg(t.from_position),
+         array_agg(t.codes), sum(t.codes), (SELECT sum(s.codes) FROM shelves s)
+    INTO o_order, o_run, o_from, o_codes, v_taken, v_moved FROM taken t;
+  IF v_taken IS DISTINCT FROM (SELECT sum(q) FROM unnest(p_quantity) q)
+     OR v_taken IS DISTINCT FROM v_moved THEN
+    RAISE EXCEPTION 'stock: more was asked for than the shelves hold';
+  END IF;
+END $$;
