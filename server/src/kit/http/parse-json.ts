@@ -1,0 +1,70 @@
+import { Refusal } from '../refusal.ts';
+
+const DEPTH_MAX = 16;
+/** Members of one object; more is no request of ours. */
+const MEMBERS_MAX = 1000;
+
+/**
+ * Parses a request body as RFC 8259 JSON in UTF-8, and refuses what parsers disagree about:
+ * duplicate members, absurd nesting, bytes that are no UTF-8. Throws `malformed_json`.
+ */
+export function parseJson(bytes: Buffer): unknown {
+  if (bytes.length === 0) throw malformed('The body is empty; send a JSON object.');
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw malformed('The body is not valid UTF-8.');
+  }
+  let depth = 0;
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch (error) {
+    throw malformed('The body is not valid JSON; check quotes, commas and brackets.', error);
+  }
+  // The text is valid JSON from here on, so a scan needs to know only strings and brackets.
+  const open: (Set<string> | null)[] = [];
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text.charCodeAt(at);
+    if (character === 0x22) {
+      const end = endOfString(text, at);
+      const members = open.at(-1);
+      if (members && followedByColon(text, end + 1)) {
+        const name = JSON.parse(text.slice(at, end + 1)) as string;
+        if (members.has(name)) throw malformed(`The member ${JSON.stringify(name)} occurs twice.`);
+        if (members.size >= MEMBERS_MAX) throw malformed('The body has too many members.');
+        members.add(name);
+      }
+      at = end;
+    } else if (character === 0x7b || character === 0x5b) {
+      depth += 1;
+      if (depth > DEPTH_MAX) throw malformed(`The body is nested deeper than ${DEPTH_MAX} levels.`);
+      open.push(character === 0x7b ? new Set() : null);
+    } else if (character === 0x7d || character === 0x5d) {
+      depth -= 1;
+      open.pop();
+    }
+  }
+  return parsed;
+}
+
+function endOfString(text: string, start: number): number {
+  let at = start + 1;
+  for (; text.charCodeAt(at) !== 0x22; at += 1) if (text.charCodeAt(at) === 0x5c) at += 1;
+  return at;
+}
+
+function followedByColon(text: string, start: number): boolean {
+  let at = start;
+  while (' \t\n\r'.includes(text.charAt(at)) && at < text.length) at += 1;
+  return text.charCodeAt(at) === 0x3a;
+}
+
+function malformed(detail: string, cause?: unknown): Refusal {
+  return new Refusal(
+    'malformed_json',
+    {},
+    { detail, ...(cause instanceof Error && { internal: cause.name }) },
+  );
+}

@@ -1,0 +1,52 @@
+import { errorEntry, type Problem, problemType } from '@psnb2b/contract';
+import { isUnavailable } from '../database/index.ts';
+import { Refusal } from '../refusal.ts';
+import type { Reply } from './call.ts';
+
+const UNAVAILABLE_RETRY_SECONDS = 1;
+
+/** Codes of Fastify's own refusals, in ours. */
+const BY_FRAMEWORK_CODE: Readonly<Record<string, () => Refusal>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: () => new Refusal('body_too_large'),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: () => new Refusal('unsupported_media_type'),
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => new Refusal('malformed_json'),
+};
+
+/** Everything thrown becomes a refusal; what is not one is a fault of ours and says nothing. */
+export function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const known = BY_FRAMEWORK_CODE[code];
+  if (known) return known();
+  if (isUnavailable(error)) {
+    return new Refusal('unavailable', {}, { retryAfter: UNAVAILABLE_RETRY_SECONDS });
+  }
+  return new Refusal('internal', {}, { retryAfter: UNAVAILABLE_RETRY_SECONDS });
+}
+
+/** The problem document (RFC 9457) of a refusal. */
+export function problemReply(refusal: Refusal, requestId: string, publicUrl: string): Reply {
+  const { status, title, detail, retryable } = errorEntry(refusal.code);
+  const { details } = refusal;
+  const problem: Problem = {
+    type: problemType(publicUrl, refusal.code),
+    title,
+    status,
+    detail: details.detail ?? detail,
+    code: refusal.code,
+    request_id: requestId,
+    retryable,
+    ...(details.errors && { errors: details.errors as Problem['errors'] & object }),
+    ...refusal.members,
+  };
+  return {
+    status,
+    body: JSON.stringify(problem),
+    headers: {
+      'content-type': 'application/problem+json; charset=utf-8',
+      'cache-control': 'no-store',
+      ...(refusal.code === 'unauthorized' && { 'www-authenticate': 'Bearer' }),
+      ...(details.retryAfter !== undefined && { 'retry-after': String(details.retryAfter) }),
+    },
+  };
+}

@@ -1,0 +1,258 @@
+import type { Operation } from '@psnb2b/contract';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { formatId, newUuid } from '../ids.ts';
+import { invalid, Refusal } from '../refusal.ts';
+import type { Admission, Gate, Idempotency, Needs, Quota, Reply, Route, Visit } from './call.ts';
+import { requestFingerprint } from './canonical.ts';
+import { parseJson } from './parse-json.ts';
+import { problemReply, refusalOf } from './problem.ts';
+import { readQuery } from './query.ts';
+import { compileShape } from './validate.ts';
+
+const BODY_BYTES_MAX = 64 * 1024;
+const REQUEST_TIMEOUT_MS = 30_000;
+const HEADERS_TIMEOUT_MS = 10_000;
+const KEEP_ALIVE_MS = 72_000;
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
+/** A call to no route is counted like any other. */
+const NO_ROUTE: Needs = { auth: 'key', scope: null, limit: 'requests' };
+
+export interface HttpOptions {
+  readonly publicUrl: string;
+  readonly tls?: { readonly cert: string; readonly key: string };
+  /** The client's address, past trusted proxies. */
+  readonly addressOf: (socketAddress: string, forwardedFor: string | undefined) => string;
+  readonly now: () => Date;
+  /** Every finished request, for metrics and the log; `error` where something of ours failed. */
+  readonly onReply: (done: Done) => void;
+}
+
+export interface Done {
+  readonly requestId: string;
+  readonly operation: string;
+  readonly status: number;
+  readonly seconds: number;
+  readonly error?: unknown;
+}
+
+/** What a request carries through Fastify's hooks. */
+interface State {
+  readonly visit: Visit;
+  readonly began: number;
+  quota: Quota | null;
+  caller: unknown;
+}
+
+const states = new WeakMap<FastifyRequest, State>();
+
+/** The HTTP server without routes. Request bodies stay bytes until a route reads them. */
+export function createHttp(options: HttpOptions): FastifyInstance {
+  const app = fastify({
+    bodyLimit: BODY_BYTES_MAX,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    forceCloseConnections: 'idle',
+    exposeHeadRoutes: false,
+    disableRequestLogging: true,
+    logger: false,
+    routerOptions: { ignoreTrailingSlash: false, maxParamLength: 200 },
+    http: { headersTimeout: HEADERS_TIMEOUT_MS },
+    ...(options.tls && { https: options.tls }),
+  } as Parameters<typeof fastify>[0]) as unknown as FastifyInstance;
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+    done(null, body);
+  });
+  return app;
+}
+
+/** Mounts an API under a prefix: every reply in it, refusals and 404s included, passes the gate. */
+export function mountApi<Caller>(
+  app: FastifyInstance,
+  prefix: string,
+  routes: readonly Route<Caller>[],
+  gate: Gate<Caller>,
+  options: HttpOptions,
+): void {
+  app.register(
+    async (api) => {
+      const send = sender(options);
+      const admit = async (request: FastifyRequest, reply: FastifyReply, needs: Needs) => {
+        const state = begin(request, options);
+        const admission: Admission<Caller> = await gate.admit(state.visit, needs);
+        state.quota = admission.quota;
+        state.caller = admission.caller;
+        if (admission.refusal) send(request, reply, admission.refusal);
+      };
+      api.setErrorHandler((error, request, reply) => send(request, reply, error));
+      api.setNotFoundHandler(async (request, reply) => {
+        await admit(request, reply, NO_ROUTE);
+        if (!reply.sent) send(request, reply, new Refusal('not_found'));
+        return reply;
+      });
+      for (const { path, operations } of byPath(routes)) {
+        const others = METHODS.filter((method) => !operations.some((o) => o.method === method));
+        const allow = operations.map((operation) => operation.method).join(', ');
+        const needs: Needs = { auth: operations[0]?.auth ?? 'key', scope: null, limit: 'requests' };
+        api.route({
+          method: others,
+          url: path,
+          onRequest: (request, reply) => admit(request, reply, needs),
+          handler: (request, reply) =>
+            send(request, reply, new Refusal('method_not_allowed'), { allow }),
+        });
+      }
+      for (const each of routes) {
+        const { operation } = each;
+        const run = runner(each);
+        api.route({
+          method: operation.method,
+          url: fastifyPath(operation.path),
+          config: { operation: operation.id },
+          onRequest: (request, reply) => admit(request, reply, operation),
+          handler: async (request, reply) => {
+            send(request, reply, await run(request, states.get(request) as State));
+            return reply;
+          },
+        });
+      }
+    },
+    { prefix },
+  );
+}
+
+function begin(request: FastifyRequest, options: HttpOptions): State {
+  const { headers, raw } = request;
+  const state: State = {
+    visit: {
+      requestId: formatId('req', newUuid()),
+      address: options.addressOf(
+        raw.socket.remoteAddress ?? '',
+        headers['x-forwarded-for'] as string | undefined,
+      ),
+      authorization: headers.authorization,
+      at: options.now(),
+    },
+    began: performance.now(),
+    quota: null,
+    caller: null,
+  };
+  states.set(request, state);
+  return state;
+}
+
+/** Parses and checks a request by its operation, then hands it to the route. */
+function runner<Caller>({ operation, handle }: Route<Caller>) {
+  const bodyShape = operation.body && compileShape(operation.body);
+  const queryShape = operation.query && compileShape(operation.query);
+  return async (request: FastifyRequest, state: State): Promise<Reply> => {
+    const body = readBody(operation, request);
+    const { value: query, faults } = readQuery(
+      operation.query,
+      request.query as Record<string, string>,
+    );
+    faults.push(...(bodyShape ? bodyShape(body) : []));
+    if (queryShape) faults.push(...queryShape(query));
+    else faults.push(...Object.keys(query).map(unknownParameter));
+    if (faults.length > 0) throw invalid(...faults);
+    return handle({
+      ...state.visit,
+      caller: state.caller as Caller,
+      quota: state.quota as Quota,
+      params: request.params as never,
+      query: query as never,
+      body: body as never,
+      idempotency: readIdempotency(operation, request, body),
+      header: (name) => request.headers[name] as string | undefined,
+    });
+  };
+}
+
+function unknownParameter(name: string) {
+  return {
+    pointer: `/${name}`,
+    code: 'unknown_member',
+    detail: 'This query parameter is not known here; remove it.',
+  };
+}
+
+function readBody(operation: Operation, request: FastifyRequest): unknown {
+  const bytes = request.body as Buffer | undefined;
+  if (operation.body) return parseJson(bytes ?? Buffer.alloc(0));
+  if (!bytes || bytes.length === 0) return undefined;
+  const value = parseJson(bytes);
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) {
+    throw invalid({ pointer: '', code: 'type', detail: 'Send no body, or an empty object.' });
+  }
+  const extra = Object.keys(value).map((name) => ({
+    pointer: `/${name}`,
+    code: 'unknown_member',
+    detail: 'It is not known here; remove it.',
+  }));
+  if (extra.length > 0) throw invalid(...extra);
+  return undefined;
+}
+
+/** Two header lines arrive joined by `, `, and a space is not a visible character: refused. */
+function readIdempotency(
+  operation: Operation,
+  request: FastifyRequest,
+  body: unknown,
+): Idempotency | null {
+  const key = request.headers['idempotency-key'] as string | undefined;
+  if (operation.method !== 'POST' || key === undefined) return null;
+  if (!IDEMPOTENCY_KEY.test(key)) throw new Refusal('idempotency_key_invalid');
+  const path = request.url.split('?', 1)[0] as string;
+  return { key, fingerprint: requestFingerprint(operation.method, path, body) };
+}
+
+/** Writes a reply or a failure, with the headers that every reply carries. */
+function sender(options: HttpOptions) {
+  return (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    outcome: Reply | Error | unknown,
+    extra: Readonly<Record<string, string>> = {},
+  ): FastifyReply => {
+    const state = states.get(request) ?? begin(request, options);
+    const failed = outcome instanceof Error;
+    const done = failed
+      ? problemReply(refusalOf(outcome), state.visit.requestId, options.publicUrl)
+      : (outcome as Reply);
+    const limits = state.quota?.headers() ?? {};
+    reply.code(done.status);
+    reply.header('x-request-id', state.visit.requestId);
+    reply.headers(limits);
+    if (done.headers) reply.headers(done.headers);
+    reply.headers(extra);
+    const wait = Math.max(
+      Number(limits['retry-after'] ?? 0),
+      Number(done.headers?.['retry-after'] ?? 0),
+    );
+    reply.header('retry-after', String(wait));
+    if (done.body !== undefined && !done.headers?.['content-type']) {
+      reply.header('content-type', 'application/json; charset=utf-8');
+    }
+    options.onReply({
+      requestId: state.visit.requestId,
+      operation: (request.routeOptions.config as { operation?: string }).operation ?? 'none',
+      status: done.status,
+      seconds: (performance.now() - state.began) / 1000,
+      ...(failed && { error: outcome }),
+    });
+    return reply.send(done.body);
+  };
+}
+
+function fastifyPath(path: string): string {
+  return path.replaceAll(/\{(\w+)\}/g, ':$1');
+}
+
+function byPath<Caller>(routes: readonly Route<Caller>[]) {
+  const groups = Map.groupBy(routes, (each) => fastifyPath(each.operation.path));
+  return [...groups].map(([path, group]) => ({
+    path,
+    operations: group.map((each) => each.operation),
+  }));
+}
