@@ -1,13 +1,14 @@
 import { type FieldCode, fieldCodeByKeyword } from '@psnb2b/contract';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import formats from 'ajv-formats';
 import type { TSchema } from 'typebox';
 import type { FieldError } from '../refusal.ts';
 
 const ERRORS_MAX = 20;
 
 const ajv = new Ajv({ allErrors: true, strict: false, validateFormats: true });
-formats.default(ajv, ['date-time']);
+// RFC 3339, section 5.6; the day's existence is Date's to judge.
+const RFC3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)$/;
+ajv.addFormat('date-time', (text) => RFC3339.test(text) && !Number.isNaN(Date.parse(text)));
 
 /** Reads a value's faults; an empty list when it has the shape. */
 export type Shape = (value: unknown) => FieldError[];
