@@ -1,8 +1,10 @@
+export * from './error-page.ts';
 export * from './errors/entry.ts';
 export * from './errors.ts';
 export * from './events.ts';
 export * from './field-codes.ts';
 export * from './limits.ts';
+export * from './openapi.ts';
 export * from './operation.ts';
 export * from './operations.ts';
 export * from './problem.ts';
@@ -12,4 +14,5 @@ export * from './schemas/health.ts';
 export * from './schemas/inventory.ts';
 export * from './schemas/key-report.ts';
 export * from './schemas/order.ts';
+export * from './secret-paths.ts';
 export * from './states.ts';

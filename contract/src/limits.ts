@@ -1,6 +1,6 @@
 /** Bounds of the request shapes. Bounds that depend on a partner or a product are the server's. */
 export const bodyBytesMax = 65_536;
-export const jsonDepthMax = 32;
+export const jsonDepthMax = 16;
 export const denominationMax = 999_999_999;
 export const quantityMax = 1_000_000;
 export const referenceLengthMax = 64;

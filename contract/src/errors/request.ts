@@ -1,3 +1,4 @@
+import { bodyBytesMax, jsonDepthMax } from '../limits.ts';
 import type { ErrorEntry } from './entry.ts';
 
 /** Refusals of a request for its form, before anything of the business is looked at. */
@@ -9,7 +10,7 @@ export const requestErrors = {
     retryable: false,
     happened:
       'The body could not be read as JSON. An empty body, a member that appears twice in one object and nesting ' +
-      'deeper than 32 levels count as malformed too, because different readers understand them differently.',
+      `deeper than ${jsonDepthMax} levels count as malformed too, because readers differ on what they mean.`,
     fix: 'Build the body with a JSON library rather than by joining strings, and encode it as UTF-8.',
   },
   idempotency_key_invalid: {
@@ -32,9 +33,9 @@ export const requestErrors = {
   body_too_large: {
     status: 413,
     title: 'Body too large',
-    detail: 'The body is larger than 64 KiB; send a smaller one.',
+    detail: `The body is larger than ${bodyBytesMax / 1024} KiB; send a smaller one.`,
     retryable: false,
-    happened: 'The body has more than 65,536 bytes. It was not read.',
+    happened: `The body has more than ${bodyBytesMax} bytes. It was not read.`,
     fix: 'No call of this API needs that much: check what your program puts into `metadata`.',
   },
   unsupported_media_type: {

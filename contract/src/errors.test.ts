@@ -1,0 +1,94 @@
+/** Guarantee: the catalogue is exactly the contract's table, and each entry helps the person who reads it. */
+import { describe, expect, test } from 'vitest';
+import { errorCodes, errorEntry, isErrorCode } from './errors.ts';
+import { problemType } from './problem.ts';
+
+const promised: Record<number, string[]> = {
+  400: ['malformed_json', 'idempotency_key_invalid'],
+  401: ['unauthorized'],
+  402: ['insufficient_balance'],
+  403: [
+    'scope_missing',
+    'ip_not_allowed',
+    'partner_suspended',
+    'partner_not_approved',
+    'key_cap_reached',
+    'payment_not_allowed',
+  ],
+  404: ['not_found', 'unknown_product'],
+  405: ['method_not_allowed'],
+  409: [
+    'out_of_stock',
+    'price_changed',
+    'product_paused',
+    'order_not_delivered',
+    'order_failed',
+    'claim_window_closed',
+    'code_already_claimed',
+    'idempotency_in_progress',
+    'reference_in_use',
+    'invalid_state',
+    'limit_reached',
+    'cursor_expired',
+  ],
+  413: ['body_too_large'],
+  415: ['unsupported_media_type'],
+  422: ['validation_failed', 'idempotency_key_reused'],
+  429: ['rate_limited'],
+  500: ['internal'],
+  503: ['unavailable', 'outcome_unknown'],
+};
+
+const promisedMembers: Record<string, string[]> = {
+  insufficient_balance: ['required', 'available', 'currency'],
+  out_of_stock: ['available'],
+  price_changed: ['unit_price'],
+  claim_window_closed: ['closed_at'],
+  reference_in_use: ['order_id'],
+  rate_limited: ['policy', 'retry_after'],
+};
+
+describe('error catalogue', () => {
+  test('has the codes and statuses that are promised, and no other', () => {
+    const found: Record<number, string[]> = {};
+    for (const code of errorCodes) {
+      const ofStatus = found[errorEntry(code).status] ?? [];
+      found[errorEntry(code).status] = [...ofStatus, code].sort();
+    }
+    const expected = Object.entries(promised).map(([status, codes]) => [status, codes.sort()]);
+    expect(found).toEqual(Object.fromEntries(expected));
+  });
+
+  test('has the members that are promised', () => {
+    const found = errorCodes.flatMap((code) => {
+      const members = errorEntry(code).members;
+      return members === undefined ? [] : [[code, Object.keys(members.schema.properties)]];
+    });
+    expect(Object.fromEntries(found)).toEqual(promisedMembers);
+  });
+
+  test.each(errorCodes)('%s speaks in one sentence and says how to go on', (code) => {
+    const { title, detail, happened, fix } = errorEntry(code);
+    expect(code).toMatch(/^[a-z]+(_[a-z]+)*$/);
+    expect(title).toMatch(/^[A-Z].*[^.]$/);
+    expect(detail).toMatch(/^[A-Z][^\n]{20,110}\.$/);
+    for (const text of [happened, fix]) expect(text).toMatch(/^[A-Z`][^\n]{20,}\.$/);
+    expect([title, detail, happened, fix].join(' ')).not.toMatch(/<|SQL|Postgres|stack/);
+  });
+
+  test('only time heals what is retryable', () => {
+    expect(errorCodes.filter((code) => errorEntry(code).retryable).sort()).toEqual([
+      'idempotency_in_progress',
+      'internal',
+      'order_not_delivered',
+      'outcome_unknown',
+      'rate_limited',
+      'unavailable',
+    ]);
+  });
+
+  test('names the page of a code', () => {
+    expect(problemType('https://a.test', 'not_found')).toBe('https://a.test/docs/errors/not_found');
+    expect(isErrorCode('toString')).toBe(false);
+  });
+});

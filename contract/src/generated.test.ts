@@ -1,0 +1,16 @@
+/** Guarantee: the committed OpenAPI document and error pages are what the catalogue says today, and none is left over. */
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { generatedFiles } from './generated.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+test.each([...generatedFiles()])('%s is current', async (path, text) => {
+  expect(await readFile(join(root, path), 'utf8'), 'run: node contract/src/gen.ts').toBe(text);
+});
+
+test('no page of a code that is gone remains', async () => {
+  const pages = await readdir(join(root, 'docs/errors'));
+  expect(pages.filter((name) => !generatedFiles().has(`docs/errors/${name}`))).toEqual([]);
+});

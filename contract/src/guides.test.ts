@@ -1,0 +1,48 @@
+/** Guarantee: what the guides show is in the contract: their calls exist, their bodies fit, their links lead somewhere. */
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Compile } from 'typebox/compile';
+import { expect, test } from 'vitest';
+import { isErrorCode } from './errors.ts';
+import type { Operation } from './operation.ts';
+import { operations } from './operations.ts';
+import { exampleProblem } from './problem.ts';
+import { OrderCreate } from './schemas/order.ts';
+
+const folder = join(import.meta.dirname, '../../docs/guides');
+const guides = await Promise.all(
+  (await readdir(folder)).map(async (name) => ({
+    name,
+    path: join(folder, name),
+    text: await readFile(join(folder, name), 'utf8'),
+  })),
+);
+const paths: string[] = Object.values<Operation>(operations).map(({ path }) => path);
+
+function found(text: string, pattern: RegExp): string[] {
+  return [...text.matchAll(pattern)].flatMap((match) => match[1] ?? []);
+}
+
+test.each(guides)('$name links to pages that exist', async ({ path, text }) => {
+  for (const link of found(text, /\]\(([^)#]+)\)/g)) {
+    expect((await stat(join(dirname(path), link))).isFile(), link).toBe(true);
+  }
+});
+
+test.each(guides)('$name names calls that exist', ({ text }) => {
+  for (const shown of found(text, /(?:\$API|\/api\/v1)(\/[a-z/_….-]+)/g)) {
+    expect(paths).toContain(shown.replace(/ord_…/, '{order_id}'));
+  }
+});
+
+test.each(guides)('$name shows order bodies and problems that fit', ({ text }) => {
+  for (const body of found(text, /-d '(\{"region".*\})'/g)) {
+    expect(Compile(OrderCreate).Errors(JSON.parse(body))).toEqual([]);
+  }
+  for (const json of found(text, /```json\n([^`]*)```/g)) {
+    const { code } = JSON.parse(json);
+    expect(isErrorCode(code) && exampleProblem('https://psnb2b.example', code)).toEqual(
+      JSON.parse(json),
+    );
+  }
+});

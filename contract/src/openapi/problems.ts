@@ -1,0 +1,93 @@
+import { type ErrorCode, errorEntry } from '../errors.ts';
+import { type Operation, refusalsOf } from '../operation.ts';
+import { exampleProblem, Problem } from '../problem.ts';
+import type { Json, SchemaCollector } from './components.ts';
+import { commonHeaders } from './headers.ts';
+
+const statusTitles: Readonly<Record<number, string>> = {
+  400: 'The request cannot be read.',
+  401: 'The key is missing or not valid.',
+  402: 'The balance does not cover it.',
+  403: 'The key or the partner may not do this.',
+  404: 'There is nothing of that name.',
+  409: 'The state of things does not allow it.',
+  413: 'The body is too large.',
+  415: 'The body is not JSON.',
+  422: 'The request was read, but cannot be accepted.',
+  429: 'A limit was reached.',
+  500: 'Something went wrong on our side.',
+  503: 'The service cannot answer at the moment.',
+};
+
+function pascalCase(code: string): string {
+  return code.replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** The schema of one code's problems: the common one, or with the members of its own. */
+function problemSchema(code: ErrorCode): object {
+  const { members, status, retryable, title } = errorEntry(code);
+  if (members === undefined) return Problem;
+  return {
+    title: `${pascalCase(code)}Problem`,
+    description: `${title}: a problem with members of its own.`,
+    allOf: [
+      Problem,
+      {
+        type: 'object',
+        required: ['code', ...Object.keys(members.schema.properties)],
+        properties: {
+          code: { type: 'string', const: code },
+          status: { type: 'integer', const: status },
+          retryable: { type: 'boolean', const: retryable },
+          ...members.schema.properties,
+        },
+      },
+    ],
+  };
+}
+
+export interface ProblemReplies {
+  replies: Record<string, Json>;
+  codes: readonly ErrorCode[];
+}
+
+/** The replies of an operation that are problems, by status, and the codes that they show. */
+export function problemReplies(operation: Operation, collector: SchemaCollector): ProblemReplies {
+  const codes = refusalsOf(operation);
+  const byStatus = Map.groupBy(codes, (code) => errorEntry(code).status);
+  const replies: Record<string, Json> = {};
+  for (const [status, ofStatus] of [...byStatus].sort(([a], [b]) => a - b)) {
+    const names = status === 401 ? ['WWW-Authenticate', ...commonHeaders] : commonHeaders;
+    const schemas = [...new Set(ofStatus.map(problemSchema))].map((schema) =>
+      collector.reference(schema),
+    );
+    const [only] = schemas;
+    replies[status] = {
+      description: statusTitles[status],
+      headers: Object.fromEntries(
+        names.map((name) => [name, { $ref: `#/components/headers/${name}` }]),
+      ),
+      content: {
+        'application/problem+json': {
+          schema: schemas.length === 1 ? only : { anyOf: schemas },
+          examples: Object.fromEntries(
+            ofStatus.map((code) => [code, { $ref: `#/components/examples/${code}` }]),
+          ),
+        },
+      },
+    };
+  }
+  return { replies, codes };
+}
+
+/** The named examples that `problemReplies` refers to. */
+export function problemExamples(baseUrl: string, codes: Iterable<ErrorCode>): Record<string, Json> {
+  return Object.fromEntries(
+    [...codes]
+      .sort()
+      .map((code) => [
+        code,
+        { summary: errorEntry(code).title, value: exampleProblem(baseUrl, code) },
+      ]),
+  );
+}
