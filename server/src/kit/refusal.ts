@@ -1,7 +1,7 @@
 import type { ErrorCode } from '@psnb2b/contract';
 
 export interface FieldError {
-  /** JSON pointer into the body, or `?name` for a query parameter, `#name` for a header. */
+  /** JSON pointer (RFC 6901) into the body; a query parameter is named the same way. */
   readonly pointer: string;
   readonly code: string;
   readonly detail: string;

@@ -1,6 +1,6 @@
+import { jsonDepthMax } from '@psnb2b/contract';
 import { Refusal } from '../refusal.ts';
 
-const DEPTH_MAX = 16;
 /** Members of one object; more is no request of ours. */
 const MEMBERS_MAX = 1000;
 
@@ -39,7 +39,8 @@ export function parseJson(bytes: Buffer): unknown {
       at = end;
     } else if (character === 0x7b || character === 0x5b) {
       depth += 1;
-      if (depth > DEPTH_MAX) throw malformed(`The body is nested deeper than ${DEPTH_MAX} levels.`);
+      if (depth > jsonDepthMax)
+        throw malformed(`The body is nested deeper than ${jsonDepthMax} levels.`);
       open.push(character === 0x7b ? new Set() : null);
     } else if (character === 0x7d || character === 0x5d) {
       depth -= 1;

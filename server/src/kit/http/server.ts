@@ -1,4 +1,4 @@
-import type { Operation } from '@psnb2b/contract';
+import { bodyBytesMax, type Operation } from '@psnb2b/contract';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { formatId, newUuid } from '../ids.ts';
 import { invalid, Refusal } from '../refusal.ts';
@@ -9,7 +9,6 @@ import { problemReply, refusalOf } from './problem.ts';
 import { readQuery } from './query.ts';
 import { compileShape } from './validate.ts';
 
-const BODY_BYTES_MAX = 64 * 1024;
 const REQUEST_TIMEOUT_MS = 30_000;
 const HEADERS_TIMEOUT_MS = 10_000;
 const KEEP_ALIVE_MS = 72_000;
@@ -49,7 +48,7 @@ const states = new WeakMap<FastifyRequest, State>();
 /** The HTTP server without routes. Request bodies stay bytes until a route reads them. */
 export function createHttp(options: HttpOptions): FastifyInstance {
   const app = fastify({
-    bodyLimit: BODY_BYTES_MAX,
+    bodyLimit: bodyBytesMax,
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
     forceCloseConnections: 'idle',

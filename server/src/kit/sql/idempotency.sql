@@ -25,3 +25,10 @@ BEGIN
       u(tenant, key, fingerprint, resource, keep)
    WHERE u.keep AND u.key IS NOT NULL;
 END $$;
+
+CREATE OR REPLACE FUNCTION kit.idempotency_resources(p_operation text)
+RETURNS TABLE (tenant_id int, resource uuid) LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN QUERY SELECT i.tenant_id, i.resource FROM kit.idempotency i
+   WHERE i.operation = p_operation;
+END $$;

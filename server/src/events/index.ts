@@ -1,0 +1,2 @@
+export { eventInvariants } from './invariants.ts';
+export { openStream } from './open-stream.ts';

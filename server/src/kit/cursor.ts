@@ -1,0 +1,19 @@
+import { invalid } from './refusal.ts';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** An opaque place in a list: the list's name and the last row's id. */
+export function writeCursor(list: string, id: string): string {
+  return Buffer.from(`${list} ${id}`).toString('base64url');
+}
+
+/** The row's id; a cursor of another list, or none of ours, is refused by name. */
+export function readCursor(list: string, cursor: string): string {
+  const [name, id = ''] = Buffer.from(cursor, 'base64url').toString('utf8').split(' ');
+  if (name === list && UUID.test(id)) return id;
+  throw invalid({
+    pointer: '/cursor',
+    code: 'cursor',
+    detail: 'It is not a cursor of this list; take next_cursor of the page before.',
+  });
+}

@@ -1,0 +1,56 @@
+import type { Db, Tx } from '../database/index.ts';
+
+export interface IdempotencyRecord {
+  /** Of the resource that the first request made. */
+  readonly resource: string;
+  readonly fingerprint: string;
+}
+
+/** What a tenant's key already made, or null. Race-free only under the tenant's lock. */
+export async function findRecord(
+  db: Db,
+  tenantId: number,
+  key: string,
+): Promise<IdempotencyRecord | null> {
+  const { rows } = await db.query<{ resource: string; fingerprint: Buffer }>(
+    'SELECT resource, fingerprint FROM kit.idempotency WHERE tenant_id = $1 AND key = $2',
+    [tenantId, key],
+    'kit.find_record',
+  );
+  const row = rows[0];
+  return row ? { resource: row.resource, fingerprint: row.fingerprint.toString('hex') } : null;
+}
+
+/** Uses a key up, in the transaction of its effect. */
+export async function saveRecord(
+  tx: Tx,
+  record: IdempotencyRecord & {
+    readonly tenantId: number;
+    readonly key: string;
+    readonly operation: string;
+    readonly at: Date;
+  },
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO kit.idempotency (tenant_id, key, fingerprint, operation, resource, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6)`,
+    [
+      record.tenantId,
+      record.key,
+      Buffer.from(record.fingerprint, 'hex'),
+      record.operation,
+      record.resource,
+      record.at,
+    ],
+  );
+}
+
+/** Keys are kept 30 days; deletes some that are older and tells how many. */
+export async function pruneRecords(tx: Tx, olderThan: Date, limit: number): Promise<number> {
+  const { rowCount } = await tx.query(
+    `DELETE FROM kit.idempotency WHERE ctid IN (
+       SELECT ctid FROM kit.idempotency WHERE created_at < $1 LIMIT $2)`,
+    [olderThan, limit],
+  );
+  return rowCount;
+}

@@ -1,0 +1,30 @@
+import type { Db } from './database/index.ts';
+
+/** Something that must always be true of the data, and how to see it. */
+export interface Invariant {
+  readonly id: string;
+  readonly title: string;
+  /** What was looked at, and the names of what is broken (at most a hundred). */
+  readonly check: (db: Db) => Promise<{ checked: number; broken: readonly string[] }>;
+}
+
+const BROKEN_MAX = 100;
+
+/**
+ * An invariant from two queries: one counts what is looked at, the other lists what is broken, in
+ * a column `broken`.
+ */
+export function sqlInvariant(id: string, title: string, count: string, broken: string): Invariant {
+  return {
+    id,
+    title,
+    check: async (db) => {
+      const counted = await db.query<{ count: number }>(count);
+      const found = await db.query<{ broken: string }>(`${broken} LIMIT ${BROKEN_MAX}`);
+      return {
+        checked: counted.rows[0]?.count ?? 0,
+        broken: found.rows.map((row) => row.broken),
+      };
+    },
+  };
+}

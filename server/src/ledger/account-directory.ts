@@ -1,0 +1,22 @@
+import { assert } from '../kit/assert.ts';
+import type { Database } from '../kit/database/index.ts';
+import { accountsOf, type TenantAccounts } from './accounts.ts';
+
+/** The account ids of tenants, kept once found: they never change. */
+export class AccountDirectory {
+  readonly #database: Database;
+  readonly #tenants = new Map<number, TenantAccounts>();
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  async find(tenantId: number): Promise<TenantAccounts> {
+    const known = this.#tenants.get(tenantId);
+    if (known) return known;
+    const found = await accountsOf(this.#database.reads, tenantId);
+    assert(found, `tenant ${tenantId} has no accounts`);
+    this.#tenants.set(tenantId, found);
+    return found;
+  }
+}

@@ -1,0 +1,100 @@
+import type { Db, Tx } from '../kit/database/index.ts';
+import { Refusal } from '../kit/refusal.ts';
+
+export type Mode = 'live' | 'test';
+
+/** The accounts that a tenant's money moves between. */
+export interface TenantAccounts {
+  readonly available: number;
+  readonly held: number;
+  readonly sales: number;
+  readonly deposits: number;
+  readonly refunds: number;
+}
+
+const HOUSE = ['sales', 'deposits', 'refunds'] as const;
+
+/** Opens a tenant's accounts, and the house's of its mode and currency if it is their first. */
+export async function openAccounts(
+  tx: Tx,
+  tenantId: number,
+  mode: Mode,
+  currency: string,
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO ledger.accounts (tenant_id, kind, mode, currency, balance, version)
+     SELECT $1, kind, $2, $3, 0, 0 FROM unnest(ARRAY['available', 'held']) kind`,
+    [tenantId, mode, currency],
+  );
+  await tx.query(
+    `INSERT INTO ledger.accounts (kind, mode, currency)
+     SELECT kind, $1, $2 FROM unnest($3::text[]) kind ON CONFLICT DO NOTHING`,
+    [mode, currency, HOUSE],
+  );
+}
+
+/** Finds a tenant's accounts; they never change, so that callers may keep the answer. */
+export async function accountsOf(db: Db, tenantId: number): Promise<TenantAccounts | null> {
+  const { rows } = await db.query<{ kind: keyof TenantAccounts; account_id: number }>(
+    `SELECT a.kind, a.account_id FROM ledger.accounts a
+       JOIN ledger.accounts own ON own.tenant_id = $1 AND own.kind = 'available'
+      WHERE (a.tenant_id = $1 OR a.tenant_id IS NULL)
+        AND a.mode = own.mode AND a.currency = own.currency`,
+    [tenantId],
+    'ledger.accounts_of',
+  );
+  if (rows.length === 0) return null;
+  return Object.fromEntries(rows.map((row) => [row.kind, row.account_id])) as never;
+}
+
+/** What a tenant has, in minor units of its currency. */
+export interface TenantBalance {
+  readonly currency: string;
+  readonly available: number;
+  readonly held: number;
+  readonly creditLimit: number;
+}
+
+export async function balanceOf(db: Db, tenantId: number): Promise<TenantBalance | null> {
+  const { rows } = await db.query<{
+    kind: 'available' | 'held';
+    currency: string;
+    balance: number;
+    credit_limit: number;
+  }>(
+    `SELECT kind, currency, balance, credit_limit FROM ledger.accounts WHERE tenant_id = $1`,
+    [tenantId],
+    'ledger.balance_of',
+  );
+  const available = rows.find((row) => row.kind === 'available');
+  const held = rows.find((row) => row.kind === 'held');
+  if (!available || !held) return null;
+  return {
+    currency: available.currency,
+    available: available.balance,
+    held: held.balance,
+    creditLimit: available.credit_limit,
+  };
+}
+
+/** Sets how far a tenant's balance may go below zero; refuses less than it already uses. */
+export async function setCreditLimit(tx: Tx, tenantId: number, limit: number): Promise<void> {
+  const { rowCount } = await tx.query(
+    `UPDATE ledger.accounts SET credit_limit = $2
+      WHERE tenant_id = $1 AND kind = 'available' AND balance >= -$2::bigint`,
+    [tenantId, limit],
+  );
+  if (rowCount > 0) return;
+  throw new Refusal(
+    'limit_reached',
+    {},
+    {
+      detail: 'More than this credit limit is in use; settle it first.',
+    },
+  );
+}
+
+/** Locks accounts in the one order that everybody uses. */
+export async function lockAccounts(tx: Tx, accountIds: readonly number[]): Promise<void> {
+  await tx.query('SELECT ledger.lock($1)', [accountIds]);
+}
