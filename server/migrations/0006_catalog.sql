@@ -44,12 +44,13 @@ CREATE TABLE catalog.prices (
   PRIMARY KEY (product_id, currency)
 );
 
--- A partner's own price replaces list and tier.
+-- A partner's own price replaces list and tier. A removed one stays with unit_price NULL: whoever
+-- asks what changed must see that it did.
 CREATE TABLE catalog.partner_prices (
   partner_id uuid NOT NULL,
   product_id int NOT NULL REFERENCES catalog.products,
   currency text NOT NULL CHECK (currency ~ '^[A-Z]{3}$'),
-  unit_price bigint NOT NULL CHECK (unit_price > 0),
+  unit_price bigint CHECK (unit_price > 0),
   changed xid8 NOT NULL DEFAULT pg_current_xact_id(),
   changed_at timestamptz NOT NULL,
   PRIMARY KEY (partner_id, product_id, currency)

@@ -1,0 +1,39 @@
+import { assert } from '../kit/assert.ts';
+import { AMOUNT_MINOR_MAX } from '../kit/money.ts';
+
+/** Basis points of the whole: 10000 = 100 %. */
+const WHOLE_BPS = 10_000;
+
+export interface Tier {
+  readonly name: string;
+  /** Minor units of 30-day volume from which the tier holds. */
+  readonly volume30d: number;
+  readonly discountBps: number;
+}
+
+/**
+ * What one code costs a partner: the own price where one is agreed, else
+ * list × (1 − bps/10000), rounded half up to the minor unit.
+ */
+export function unitPrice(listPrice: number, discountBps: number, ownPrice: number | null): number {
+  assert(Number.isInteger(listPrice) && listPrice > 0 && listPrice <= AMOUNT_MINOR_MAX, 'a price');
+  assert(Number.isInteger(discountBps) && discountBps >= 0 && discountBps <= WHOLE_BPS, 'a rate');
+  if (ownPrice !== null) return ownPrice;
+  const keptBps = WHOLE_BPS - discountBps;
+  // In two parts, because the product of price and rate may pass the integers a double holds.
+  const whole = Math.floor(listPrice / WHOLE_BPS) * keptBps;
+  const rest = Math.floor(((listPrice % WHOLE_BPS) * keptBps + WHOLE_BPS / 2) / WHOLE_BPS);
+  return whole + rest;
+}
+
+/**
+ * The tier that a 30-day volume reaches, and the one after it. `tiers` ascend by volume and begin
+ * at 0; without any there is no tier.
+ */
+export function tierFor(
+  tiers: readonly Tier[],
+  volume30d: number,
+): { tier: Tier | null; next: Tier | null } {
+  const reached = tiers.findLastIndex((each) => each.volume30d <= volume30d);
+  return { tier: tiers[reached] ?? null, next: tiers[reached + 1] ?? null };
+}
