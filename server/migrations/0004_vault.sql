@@ -5,7 +5,8 @@ CREATE SCHEMA vault;
 CREATE TABLE vault.key_encryption_keys (
   version int PRIMARY KEY CHECK (version > 0),
   check_value bytea NOT NULL,
-  state text NOT NULL CHECK (state IN ('active', 'retired')),
+  -- New keys are wrapped by the active one; what a retiring one still wraps is being re-wrapped.
+  state text NOT NULL CHECK (state IN ('active', 'retiring', 'retired')),
   created_at timestamptz NOT NULL,
   retired_at timestamptz
 );

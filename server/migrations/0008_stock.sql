@@ -23,8 +23,9 @@ CREATE TABLE stock.lots (
   file_name text NOT NULL,
   sha256 bytea NOT NULL CHECK (length(sha256) = 32),
   cost_currency text NOT NULL CHECK (cost_currency ~ '^[A-Z]{3}$'),
+  -- A lot is discarding while its codes are deleted piece by piece: nothing may go on with it.
   status text NOT NULL DEFAULT 'importing'
-    CHECK (status IN ('importing', 'complete', 'discarded', 'recalled')),
+    CHECK (status IN ('importing', 'complete', 'discarding', 'discarded', 'recalled')),
   -- Data rows of the file dealt with so far: where an interrupted import goes on.
   rows_done bigint NOT NULL DEFAULT 0,
   accepted bigint NOT NULL DEFAULT 0,

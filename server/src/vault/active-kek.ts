@@ -1,0 +1,17 @@
+import { assert } from '../kit/assert.ts';
+import type { Tx } from '../kit/database/index.ts';
+
+/**
+ * The version under which new keys are wrapped, held so until the commit: a rotation retires a
+ * version only when nobody can still be adding keys under it. A look that waited for the rotation's
+ * commit finds its row changed and the new one not yet visible; the next look sees it.
+ */
+export async function activeKek(tx: Tx): Promise<number> {
+  for (let look = 0; look < 3; look += 1) {
+    const { rows } = await tx.query<{ version: number }>(
+      `SELECT version FROM vault.key_encryption_keys WHERE state = 'active' FOR SHARE`,
+    );
+    if (rows[0]) return rows[0].version;
+  }
+  assert(false, 'there is no active key-encryption key');
+}

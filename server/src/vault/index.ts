@@ -1,0 +1,21 @@
+export { checkPublicKey } from './check-public-key.ts';
+export { FINGERPRINT_BYTES, fingerprintCode } from './fingerprint-code.ts';
+export { vaultInvariants } from './invariants.ts';
+export { KeyProblem, SealBroken } from './key-problem.ts';
+export type { KekSource } from './keyring.ts';
+export type { NamedKey } from './named-keys.ts';
+export { normaliseCode } from './normalise-code.ts';
+export { openVault } from './open-vault.ts';
+export { type RotationProgress, rotateKek } from './rotate-kek.ts';
+export { sealCode } from './seal-code.ts';
+export { sealFor } from './seal-for.ts';
+export {
+  associatedData,
+  CODE_LENGTH_MAX,
+  type CodePlace,
+  type PlainCode,
+  pointAt,
+  SEALED_BYTES,
+  SERIAL_BYTES_MAX,
+} from './sealed-code.ts';
+export { Vault } from './vault.ts';

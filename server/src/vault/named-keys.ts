@@ -1,0 +1,41 @@
+import type { KeyObject } from 'node:crypto';
+import type { Tx } from '../kit/database/index.ts';
+import { activeKek } from './active-kek.ts';
+import type { Keyring } from './keyring.ts';
+import { newKey, unwrapKey, wrapKey } from './wrapped-key.ts';
+
+/**
+ * Independent random keys of 32 bytes; rotation re-wraps them and never changes them.
+ * `receipt-signing` is the seed of an Ed25519 key.
+ */
+export const NAMED_KEYS = ['api-key-pepper', 'fingerprint', 'receipt-signing', 'session'] as const;
+export type NamedKey = (typeof NAMED_KEYS)[number];
+
+/** Reads the named keys and makes those that are missing. Caller is the only one who does so. */
+export async function loadNamedKeys(
+  tx: Tx,
+  keyring: Keyring,
+  at: Date,
+): Promise<ReadonlyMap<NamedKey, KeyObject>> {
+  const { rows } = await tx.query<{ name: NamedKey; kek_version: number; wrapped: Buffer }>(
+    'SELECT name, kek_version, wrapped FROM vault.named_keys FOR SHARE',
+  );
+  const keys = new Map<NamedKey, KeyObject>();
+  for (const { name, kek_version: version, wrapped } of rows) {
+    const kek = await keyring.key(version);
+    keys.set(name, unwrapKey(kek, version, { kind: 'named-key', name }, wrapped));
+  }
+  for (const name of NAMED_KEYS) {
+    if (keys.has(name)) continue;
+    const key = newKey();
+    const version = await activeKek(tx);
+    const kek = await keyring.key(version);
+    await tx.query(
+      `INSERT INTO vault.named_keys (name, kek_version, wrapped, created_at)
+       VALUES ($1, $2, $3, $4)`,
+      [name, version, wrapKey(kek, version, { kind: 'named-key', name }, key), at],
+    );
+    keys.set(name, key);
+  }
+  return keys;
+}

@@ -1,0 +1,73 @@
+import { assert } from '../kit/assert.ts';
+import { lengthPrefixed } from './length-prefixed.ts';
+
+/**
+ * A sealed code is nonce (12) ‖ ciphertext (128) ‖ tag (16) of AES-256-GCM under its lot's data key.
+ * The plaintext is length of the code ‖ length of the serial number (0: none) ‖ both ‖ zeros, always
+ * of one size, so that a length tells nothing.
+ */
+export const NONCE_BYTES = 12;
+export const PLAINTEXT_BYTES = 128;
+export const TAG_BYTES = 16;
+export const SEALED_BYTES = NONCE_BYTES + PLAINTEXT_BYTES + TAG_BYTES;
+
+/** Visible ASCII, spaces inside. */
+export const CODE_LENGTH_MAX = 64;
+/** UTF-8. */
+export const SERIAL_BYTES_MAX = PLAINTEXT_BYTES - 2 - CODE_LENGTH_MAX;
+
+export interface PlainCode {
+  readonly code: string;
+  readonly serial: string | null;
+}
+
+/** The row that a sealed code belongs to; it opens nowhere else. */
+export interface CodePlace {
+  readonly codeId: string;
+  readonly productId: number;
+  readonly lotId: string;
+}
+
+const ASCII = /^[\x20-\x7e]+$/;
+const LABEL = 'psnb2b-code-v1';
+const CODE_ID_AT = 4 + LABEL.length + 4;
+const PRODUCT_AT = CODE_ID_AT + 16 + 4;
+
+/** The associated data of a code: its kind, id, product and lot. */
+export function associatedData(place: CodePlace): Buffer {
+  const product = Buffer.alloc(4);
+  product.writeUInt32BE(place.productId);
+  return lengthPrefixed(LABEL, uuidBytes(place.codeId), product, uuidBytes(place.lotId));
+}
+
+/** Makes associated data that of another code of the same lot; an import does so a million times. */
+export function pointAt(data: Buffer, codeIds: Buffer, at: number, productId: number): void {
+  codeIds.copy(data, CODE_ID_AT, at, at + 16);
+  data.writeUInt32BE(productId, PRODUCT_AT);
+}
+
+export function writePlaintext(plain: PlainCode, target: Buffer): void {
+  assert(ASCII.test(plain.code), 'a code is visible ASCII');
+  const code = target.write(plain.code, 2, CODE_LENGTH_MAX, 'latin1');
+  const serial = plain.serial === null ? 0 : target.write(plain.serial, 2 + code);
+  assert(code === plain.code.length && code > 0, 'a code has 1 to 64 characters');
+  assert(plain.serial === null || serial > 0, 'a serial number is not empty');
+  target[0] = code;
+  target[1] = serial;
+  target.fill(0, 2 + code + serial, PLAINTEXT_BYTES);
+}
+
+export function readPlaintext(bytes: Buffer): PlainCode {
+  const code = 2 + bytes.readUInt8(0);
+  const serial = code + bytes.readUInt8(1);
+  return {
+    code: bytes.toString('latin1', 2, code),
+    serial: serial === code ? null : bytes.toString('utf8', code, serial),
+  };
+}
+
+export function uuidBytes(uuid: string): Buffer {
+  const bytes = Buffer.from(uuid.replaceAll('-', ''), 'hex');
+  assert(bytes.length === 16, 'a UUID has 16 bytes');
+  return bytes;
+}

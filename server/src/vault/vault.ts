@@ -1,0 +1,100 @@
+import type { KeyObject } from 'node:crypto';
+import { assert } from '../kit/assert.ts';
+import type { Clock } from '../kit/clock.ts';
+import type { Db, Tx } from '../kit/database/index.ts';
+import { activeKek } from './active-kek.ts';
+import { fingerprintCode } from './fingerprint-code.ts';
+import type { Keyring } from './keyring.ts';
+import type { NamedKey } from './named-keys.ts';
+import { openCode } from './open-code.ts';
+import { sealCode } from './seal-code.ts';
+import { associatedData, type CodePlace, type PlainCode, SEALED_BYTES } from './sealed-code.ts';
+import { newKey, unwrapKey, wrapKey } from './wrapped-key.ts';
+
+/** Unwrapped data keys kept in memory: one a lot, about 100 bytes each. */
+const DATA_KEYS_MAX = 10_000;
+
+/** The keys in use, and the only place where the plaintext of a code exists. */
+export class Vault implements AsyncDisposable {
+  readonly #keyring: Keyring;
+  readonly #clock: Clock;
+  readonly #named: Map<NamedKey, KeyObject>;
+  readonly #dataKeys = new Map<string, KeyObject>();
+  #closed = false;
+
+  constructor(keyring: Keyring, named: ReadonlyMap<NamedKey, KeyObject>, clock: Clock) {
+    this.#keyring = keyring;
+    this.#named = new Map(named);
+    this.#clock = clock;
+  }
+
+  /** Makes the data key of a new lot. */
+  async createDataKey(tx: Tx, lotId: string): Promise<KeyObject> {
+    assert(!this.#closed, 'the vault is closed');
+    const version = await activeKek(tx);
+    const kek = await this.#keyring.key(version);
+    const key = newKey();
+    await tx.query(
+      `INSERT INTO vault.data_keys (data_key_id, kek_version, wrapped, created_at)
+       VALUES ($1, $2, $3, $4)`,
+      [lotId, version, wrapKey(kek, version, { kind: 'data-key', lotId }, key), this.#clock.now()],
+      'vault.create_data_key',
+    );
+    return key;
+  }
+
+  /** The data key of a lot; kept unwrapped in memory, the longest unused one is forgotten first. */
+  async dataKey(db: Db, lotId: string): Promise<KeyObject> {
+    assert(!this.#closed, 'the vault is closed');
+    const key = this.#dataKeys.get(lotId) ?? (await this.#readDataKey(db, lotId));
+    this.#dataKeys.delete(lotId);
+    this.#dataKeys.set(lotId, key);
+    if (this.#dataKeys.size > DATA_KEYS_MAX) {
+      const [oldest] = this.#dataKeys.keys();
+      if (oldest !== undefined) this.#dataKeys.delete(oldest);
+    }
+    return key;
+  }
+
+  async #readDataKey(db: Db, lotId: string): Promise<KeyObject> {
+    const { rows } = await db.query<{ kek_version: number; wrapped: Buffer }>(
+      'SELECT kek_version, wrapped FROM vault.data_keys WHERE data_key_id = $1',
+      [lotId],
+      'vault.data_key',
+    );
+    assert(rows[0], `lot ${lotId} has no data key`);
+    const { kek_version: version, wrapped } = rows[0];
+    const kek = await this.#keyring.key(version);
+    return unwrapKey(kek, version, { kind: 'data-key', lotId }, wrapped);
+  }
+
+  /** nonce (12) ‖ ciphertext (128) ‖ tag (16), bound to its place. */
+  seal(dataKey: KeyObject, place: CodePlace, plain: PlainCode): Buffer {
+    const sealed = Buffer.allocUnsafeSlow(SEALED_BYTES);
+    sealCode(dataKey, associatedData(place), plain, sealed, 0);
+    return sealed;
+  }
+
+  /** Throws SealBroken for a code of another place, or one altered. */
+  open(dataKey: KeyObject, place: CodePlace, sealed: Buffer): PlainCode {
+    return openCode(dataKey, place, sealed);
+  }
+
+  /** 16 bytes that two codes share only if they are the same, normalised by `normaliseCode`. */
+  fingerprint(normalised: string): Buffer {
+    return Buffer.from(fingerprintCode(this.namedKey('fingerprint'), normalised), 'latin1');
+  }
+
+  namedKey(name: NamedKey): KeyObject {
+    const key = this.#named.get(name);
+    assert(key && !this.#closed, `the vault has no key ${name}, or is closed`);
+    return key;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closed = true;
+    this.#dataKeys.clear();
+    this.#named.clear();
+    this.#keyring.forget();
+  }
+}
