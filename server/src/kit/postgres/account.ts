@@ -1,0 +1,89 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/**
+ * Who runs PostgreSQL, which refuses to run as root: ourselves, an unprivileged user of the system,
+ * or, as root in folders that no such user may enter, root seen as an ordinary user inside a user
+ * namespace. Null means that none of them can work where the files lie now.
+ */
+export type Account =
+  | { readonly kind: 'self' }
+  | { readonly kind: 'user'; readonly uid: number; readonly gid: number }
+  | { readonly kind: 'namespace'; readonly uid: number; readonly gid: number };
+
+type User = { uid: number; gid: number };
+
+/** Children get this and nothing of ours, so that no PG* variable of the caller reaches them. */
+const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+/** The mapped id must have a name, because initdb looks it up. */
+const NAMES = ['postgres', 'nobody'];
+
+export function chooseAccount(cluster: string, program: string): Account | null {
+  if (process.getuid?.() !== 0) return { kind: 'self' };
+  const named = NAMES.map(systemUser).filter((user) => user !== null);
+  const owner = ownerOf(cluster) ?? ownerOf(dirname(cluster));
+  const users = owner === null ? named : [owner, ...named];
+  const able = users.find((user) => canRun(user, dirname(cluster), program));
+  if (able !== undefined) return { kind: 'user', ...able };
+  const mapped = named[0];
+  if (mapped === undefined) return null;
+  const namespace: Account = { kind: 'namespace', ...mapped };
+  return runSync(namespace, program, ['--version']) ? namespace : null;
+}
+
+/** The command line and the options of a child that runs under an account. */
+export function asAccount(
+  account: Account,
+  program: string,
+  args: readonly string[],
+): { file: string; args: string[]; ids: { uid?: number; gid?: number } } {
+  switch (account.kind) {
+    case 'self':
+      return { file: program, args: [...args], ids: {} };
+    case 'user':
+      return { file: program, args: [...args], ids: { uid: account.uid, gid: account.gid } };
+    case 'namespace': {
+      const map = [`--map-user=${account.uid}`, `--map-group=${account.gid}`];
+      return { file: 'unshare', args: ['--user', ...map, program, ...args], ids: {} };
+    }
+    default:
+      return account satisfies never;
+  }
+}
+
+export function childEnvironment(libraryPath: string | null): NodeJS.ProcessEnv {
+  const env: NodeJS.ProcessEnv = { PATH, LC_ALL: 'C', TZ: 'UTC' };
+  if (libraryPath !== null) {
+    env[process.platform === 'darwin' ? 'DYLD_LIBRARY_PATH' : 'LD_LIBRARY_PATH'] = libraryPath;
+  }
+  return env;
+}
+
+/** By running, not by reading modes: access lists and mounts decide too. */
+function canRun(user: User, folder: string, program: string): boolean {
+  const account: Account = { kind: 'user', ...user };
+  return runSync(account, 'test', ['-x', folder]) && runSync(account, 'test', ['-x', program]);
+}
+
+function runSync(account: Account, program: string, args: string[]): boolean {
+  const command = asAccount(account, program, args);
+  const options = { ...command.ids, env: childEnvironment(null), stdio: 'ignore' as const };
+  return spawnSync(command.file, command.args, options).status === 0;
+}
+
+/** A cluster stays with whom it belongs to: root's command line may work beside a user's server. */
+function ownerOf(path: string): User | null {
+  if (!existsSync(path)) return null;
+  const { uid, gid } = statSync(path);
+  return uid === 0 ? null : { uid, gid };
+}
+
+function systemUser(name: string): User | null {
+  const [uid, gid] = ['-u', '-g'].map((option) => {
+    const { status, stdout } = spawnSync('id', [option, name], { encoding: 'utf8' });
+    return status === 0 ? Number(stdout) : null;
+  });
+  return typeof uid === 'number' && typeof gid === 'number' ? { uid, gid } : null;
+}

@@ -1,0 +1,69 @@
+/**
+ * Guards: the PostgreSQL that npm unpacked runs although no install script ever did, in a package
+ * that we may not write to, and from a copy in another place.
+ */
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { completeBinaries } from './binaries.ts';
+import { preparePlace } from './place.ts';
+import { relocate } from './relocate.ts';
+
+let root: string;
+let folder: string;
+let spare: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'psnb2b-binaries-'));
+  folder = join(root, 'linux-x64');
+  spare = join(root, 'spare');
+  mkdirSync(join(folder, 'native', 'bin'), { recursive: true });
+  for (const name of ['initdb', 'postgres']) {
+    writeFileSync(join(folder, 'native', 'bin', name), '', { mode: 0o644 });
+  }
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ version: '18.4.0' }));
+  const links = [{ source: 'native/lib/libx.so.6.18', target: 'native/lib/libx.so.6' }];
+  writeFileSync(join(folder, 'native', 'pg-symlinks.json'), JSON.stringify(links));
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+function unpackLibrary(): void {
+  mkdirSync(join(folder, 'native', 'lib'));
+  writeFileSync(join(folder, 'native', 'lib', 'libx.so.6.18'), '');
+}
+
+test('makes the missing links and the executable bit, and may do so twice', () => {
+  unpackLibrary();
+  const binaries = completeBinaries(folder, spare);
+  expect(completeBinaries(folder, spare)).toEqual(binaries);
+  expect(binaries.major).toBe('18');
+  expect(binaries.libraryPath).toBeNull();
+  expect(readlinkSync(join(folder, 'native', 'lib', 'libx.so.6'))).toBe('libx.so.6.18');
+  expect(statSync(binaries.postgres).mode & 0o111).toBe(0o111);
+});
+
+test('puts the links into the spare folder when the package cannot take them', () => {
+  const binaries = completeBinaries(folder, spare);
+  expect(binaries.libraryPath).toBe(spare);
+  expect(readlinkSync(join(spare, 'libx.so.6'))).toBe(join(folder, 'native/lib/libx.so.6.18'));
+});
+
+test('copies the programs elsewhere, and DATA_DIR leads to the cluster there', () => {
+  unpackLibrary();
+  const place = preparePlace(join(root, 'data'));
+  const shared = join(root, 'shared');
+  const moved = relocate(place, completeBinaries(folder, spare), shared);
+  expect(moved.binaries.postgres.startsWith(shared)).toBe(true);
+  expect(existsSync(moved.binaries.postgres)).toBe(true);
+  expect(moved.place.cluster.startsWith(shared)).toBe(true);
+  expect(readlinkSync(place.cluster)).toBe(moved.place.cluster);
+  expect(relocate(place, moved.binaries, shared).place).toEqual(moved.place);
+});

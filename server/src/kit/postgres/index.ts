@@ -1,0 +1,1 @@
+export { type EmbeddedOptions, EmbeddedPostgres, openEmbedded } from './open-embedded.ts';

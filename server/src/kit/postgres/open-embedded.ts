@@ -1,0 +1,98 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { DATABASE_USER } from './init-cluster.ts';
+import { withLock } from './lock.ts';
+import { type Place, preparePlace, readPassword } from './place.ts';
+import { findPostmaster, stopPostmaster } from './postmaster.ts';
+import { DATABASE_NAME } from './probe.ts';
+import { isAlive } from './process.ts';
+import { type Running, runCluster } from './run-cluster.ts';
+import { leaveUsers, registerUser } from './users.ts';
+
+export type EmbeddedOptions = {
+  /** The folder that keeps everything; made when it is missing. */
+  readonly dataDir: string;
+  readonly log?: (line: string) => void;
+};
+
+const LOCK_WAIT_MS = 600_000;
+const WATCH_MS = 250;
+
+/**
+ * Opens the database under DATA_DIR. Several processes may do so at once: each is registered, the
+ * first starts PostgreSQL, the others join, and the last to close stops it. Whoever is killed leaves
+ * PostgreSQL running, and the next to open adopts it. PostgreSQL itself, killed, is started again on
+ * the same port while anybody has it open.
+ */
+export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
+  const log = options.log ?? (() => {});
+  const place = preparePlace(options.dataDir);
+  return withLock(place.lock, LOCK_WAIT_MS, async () => {
+    const running = await runCluster(place, log);
+    return new EmbeddedPostgres(place, running, registerUser(place.users), log);
+  });
+}
+
+/** One process's hold on the embedded PostgreSQL. */
+export class EmbeddedPostgres implements AsyncDisposable {
+  /** A libpq connection string; it holds the password. */
+  readonly url: string;
+  /** Whether PostgreSQL was already running. */
+  readonly adopted: boolean;
+  readonly #place: Place;
+  readonly #user: string;
+  readonly #log: (line: string) => void;
+  readonly #watching: Promise<void>;
+  readonly #closing = new AbortController();
+  #running: Running;
+
+  constructor(place: Place, running: Running, user: string, log: (line: string) => void) {
+    const password = readPassword(place);
+    const address = `127.0.0.1:${running.port}`;
+    this.url = `postgres://${DATABASE_USER}:${password}@${address}/${DATABASE_NAME}?sslmode=disable`;
+    this.adopted = running.adopted;
+    this.#place = place;
+    this.#running = running;
+    this.#user = user;
+    this.#log = log;
+    this.#watching = this.#watch();
+  }
+
+  /** The postmaster's process; another one after a restart. */
+  get pid(): number {
+    return this.#running.pid;
+  }
+
+  async close(): Promise<void> {
+    if (this.#closing.signal.aborted) return;
+    this.#closing.abort();
+    await this.#watching;
+    await withLock(this.#place.lock, LOCK_WAIT_MS, async () => {
+      if (!leaveUsers(this.#place.users, this.#user)) return;
+      const living = findPostmaster(this.#place.cluster);
+      if (living !== null) await stopPostmaster(living.pid);
+    });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  async #watch(): Promise<void> {
+    const { signal } = this.#closing;
+    while (!signal.aborted) {
+      if (!isAlive(this.#running.pid)) await this.#restart();
+      await delay(WATCH_MS, undefined, { signal, ref: false }).catch(() => {});
+    }
+  }
+
+  async #restart(): Promise<void> {
+    this.#log('PostgreSQL has ended; starting it again');
+    try {
+      this.#running = await withLock(this.#place.lock, LOCK_WAIT_MS, () =>
+        runCluster(this.#place, this.#log, this.#running.port),
+      );
+    } catch (error) {
+      this.#log(error instanceof Error ? error.message : String(error));
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto';
+import { chownSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+
+/** Where the parts of one embedded database lie, all of them inside DATA_DIR. */
+export type Place = {
+  readonly home: string;
+  readonly cluster: string;
+  readonly log: string;
+  readonly users: string;
+  readonly lock: string;
+  readonly libraries: string;
+  readonly password: string;
+};
+
+const ROOT = 0;
+
+/**
+ * Makes DATA_DIR when it is missing. As root others may pass through it, because PostgreSQL will run
+ * as somebody else; everything inside keeps its own narrow mode.
+ */
+export function preparePlace(dataDir: string): Place {
+  const home = resolve(dataDir);
+  mkdirSync(home, { recursive: true, mode: process.getuid?.() === ROOT ? 0o711 : 0o700 });
+  const cluster = join(home, 'postgres');
+  refuseForeign(home, existsSync(cluster) ? cluster : home);
+  const users = join(home, 'postgres.users');
+  mkdirSync(users, { recursive: true, mode: 0o700 });
+  giveToOwner(users);
+  const lock = join(home, 'postgres.lock');
+  writeFileSync(lock, '', { flag: 'a', mode: 0o600 });
+  giveToOwner(lock);
+  return {
+    home,
+    cluster,
+    log: join(home, 'postgres.log'),
+    users,
+    lock,
+    libraries: join(home, 'postgres.libraries'),
+    password: join(home, 'postgres.password'),
+  };
+}
+
+/** The password of the database's only user, made once. It must not be lost while the cluster lives. */
+export function readPassword(place: Place): string {
+  if (!existsSync(place.password)) {
+    if (existsSync(place.cluster)) {
+      throw new Error(
+        `${place.password} is missing, and the database cannot be opened without it.`,
+      );
+    }
+    writeFileSync(place.password, randomBytes(24).toString('base64url'), { mode: 0o600 });
+    giveToOwner(place.password);
+  }
+  return readFileSync(place.password, 'utf8').trim();
+}
+
+/** What root makes in somebody's folder belongs to that somebody, who must be able to start tomorrow. */
+export function giveToOwner(path: string): void {
+  if (process.getuid?.() !== ROOT) return;
+  const { uid, gid } = statSync(dirname(path));
+  if (uid !== ROOT) chownSync(path, uid, gid);
+}
+
+function refuseForeign(home: string, path: string): void {
+  const uid = process.getuid?.();
+  if (uid !== undefined && uid !== ROOT && statSync(path).uid !== uid) {
+    throw new Error(
+      `DATA_DIR ${home} belongs to another user: start as that user, or choose another.`,
+    );
+  }
+}

@@ -1,0 +1,107 @@
+import { spawn, spawnSync } from 'node:child_process';
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Account, asAccount, childEnvironment } from './account.ts';
+import type { Binaries } from './binaries.ts';
+import { giveToOwner, type Place } from './place.ts';
+import { isAlive } from './process.ts';
+import { postmasterSettings } from './settings.ts';
+
+export type Postmaster = { readonly pid: number; readonly port: number; readonly status: string };
+
+const STOP_WAIT_MS = 60_000;
+const STOP_POLL_MS = 10;
+const LOG_BYTES_MAX = 16 * 1024 * 1024;
+
+/**
+ * The living postmaster of this cluster, from its postmaster.pid (lines: pid, folder, start, port, …,
+ * status; see miscadmin.h). A file whose pid now belongs to another program, or to a zombie, would
+ * keep PostgreSQL from ever starting again, so that one is removed; any other stale file is
+ * PostgreSQL's to judge.
+ */
+export function findPostmaster(cluster: string): Postmaster | null {
+  const file = join(cluster, 'postmaster.pid');
+  if (!existsSync(file)) return null;
+  const lines = readFileSync(file, 'utf8').split('\n');
+  const pid = Number(lines[0]);
+  if (isAlive(pid) && runsCluster(pid, realpathSync(cluster))) {
+    return { pid, port: Number(lines[3]), status: (lines[7] ?? '').trim() };
+  }
+  rmSync(file, { force: true });
+  return null;
+}
+
+function runsCluster(pid: number, cluster: string): boolean {
+  const file = `/proc/${pid}/cmdline`;
+  if (existsSync(file)) return readFileSync(file, 'utf8').split('\0').includes(cluster);
+  const { stdout } = spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' });
+  return stdout.includes(` -D ${cluster} `);
+}
+
+/**
+ * Starts a postmaster in a session of its own: Ctrl-C in our terminal must reach only us, and it has
+ * to outlive us when we are killed. Its messages go to DATA_DIR/postgres.log.
+ */
+export function startPostmaster(
+  place: Place,
+  binaries: Binaries,
+  account: Account,
+  port: number,
+): { pid: number; complaint: () => string | null } {
+  turnLog(place.log);
+  const log = openSync(place.log, 'a', 0o600);
+  giveToOwner(place.log);
+  const begin = statSync(place.log).size;
+  const args = ['-D', place.cluster, ...postmasterSettings(place.cluster, port)];
+  const command = asAccount(account, binaries.postgres, args);
+  const child = spawn(command.file, command.args, {
+    ...command.ids,
+    cwd: '/',
+    detached: true,
+    env: childEnvironment(binaries.libraryPath),
+    stdio: ['ignore', log, log],
+  });
+  closeSync(log);
+  child.unref();
+  let ended = false;
+  child.on('exit', () => {
+    ended = true;
+  });
+  let failure: string | null = null;
+  child.on('error', (error) => {
+    failure = error.message;
+  });
+  const written = () => readFileSync(place.log).subarray(begin).toString('utf8').trim();
+  return { pid: child.pid ?? 0, complaint: () => failure ?? (ended ? written() : null) };
+}
+
+/** Fast shutdown: open transactions are rolled back, everything committed is written. */
+export async function stopPostmaster(pid: number): Promise<void> {
+  process.kill(pid, 'SIGINT');
+  await waitForEnd(pid);
+}
+
+export async function waitForEnd(pid: number): Promise<void> {
+  const deadline = Date.now() + STOP_WAIT_MS;
+  while (isAlive(pid)) {
+    if (Date.now() > deadline) {
+      throw new Error(`PostgreSQL (process ${pid}) did not stop within ${STOP_WAIT_MS / 1000} s.`);
+    }
+    await delay(STOP_POLL_MS);
+  }
+}
+
+function turnLog(path: string): void {
+  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  if (size > LOG_BYTES_MAX) renameSync(path, `${path}.1`);
+}

@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+
+/**
+ * Whether a process lives. A zombie counts as dead: in a container nobody may ever reap it, and
+ * waiting for it would never end.
+ */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    const foreign = error instanceof Error && 'code' in error && error.code === 'EPERM';
+    if (!foreign) return false;
+  }
+  const fields = statFields(pid);
+  return fields === null || fields[0] !== 'Z';
+}
+
+/**
+ * When a process started, as an opaque text, so that a pid used again is not taken for its
+ * predecessor. Empty where the system has no /proc (macOS): there the pid alone must do.
+ */
+export function startMark(pid: number): string {
+  return statFields(pid)?.[19] ?? '';
+}
+
+/** The fields of /proc/<pid>/stat from the state on: the name before them may hold spaces (proc(5)). */
+function statFields(pid: number): string[] | null {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    return text.slice(text.lastIndexOf(')') + 2).split(' ');
+  } catch {
+    return null;
+  }
+}

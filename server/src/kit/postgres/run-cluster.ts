@@ -1,0 +1,124 @@
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Account, chooseAccount } from './account.ts';
+import { type Binaries, findBinaries } from './binaries.ts';
+import { initCluster } from './init-cluster.ts';
+import { type Place, readPassword } from './place.ts';
+import { findPostmaster, startPostmaster, waitForEnd } from './postmaster.ts';
+import { probe } from './probe.ts';
+import { isAlive } from './process.ts';
+import { relocate } from './relocate.ts';
+
+export type Running = { readonly pid: number; readonly port: number; readonly adopted: boolean };
+
+type Log = (line: string) => void;
+
+const READY_POLL_MS = 15;
+/** Replaying 4 GB of log after a crash takes minutes on a slow disk. */
+const READY_WAIT_MS = 600_000;
+const START_ATTEMPTS_MAX = 40;
+const START_PAUSE_MS = 250;
+
+/**
+ * Makes sure that a postmaster of this cluster runs and answers: adopts a living one, starts one
+ * otherwise, and makes the cluster first when there is none. Call it under the place's lock.
+ * `port` asks for one port only, for a restart beneath open pools; without it any free one will do.
+ */
+export async function runCluster(place: Place, log: Log, port?: number): Promise<Running> {
+  const password = readPassword(place);
+  const living = findPostmaster(place.cluster);
+  if (living !== null && living.status !== 'stopping') {
+    await waitUntilReady(place, password, living.pid, living.port, () =>
+      isAlive(living.pid) ? null : 'it ended while we waited for it',
+    );
+    return { pid: living.pid, port: living.port, adopted: true };
+  }
+  if (living !== null) await waitForEnd(living.pid);
+  const ready = await prepareCluster(place, password, log);
+  return startUntilReady(ready, password, port);
+}
+
+type Ready = { place: Place; binaries: Binaries; account: Account };
+
+async function prepareCluster(place: Place, password: string, log: Log): Promise<Ready> {
+  let ready = { place, binaries: findBinaries(place.libraries) };
+  let account = chooseAccount(place.cluster, ready.binaries.postgres);
+  if (account === null) {
+    ready = relocate(place, ready.binaries);
+    account = chooseAccount(ready.place.cluster, ready.binaries.postgres);
+    log(`the database lies in ${ready.place.cluster}, where PostgreSQL may run as another user`);
+  }
+  if (account === null) {
+    throw new Error('PostgreSQL refuses to run as root here: start as an ordinary user.');
+  }
+  const versionFile = join(ready.place.cluster, 'PG_VERSION');
+  if (!existsSync(versionFile)) {
+    log('making the embedded database');
+    await initCluster(ready.place, ready.binaries, account, password);
+  }
+  const version = readFileSync(versionFile, 'utf8').trim();
+  if (version !== ready.binaries.major) {
+    throw new Error(
+      `${place.cluster} was made by PostgreSQL ${version}, and this release brings ${ready.binaries.major}: restore a backup into an empty DATA_DIR.`,
+    );
+  }
+  const cluster = realpathSync(ready.place.cluster);
+  return { ...ready, place: { ...ready.place, cluster }, account };
+}
+
+async function startUntilReady(ready: Ready, password: string, wanted?: number): Promise<Running> {
+  const { place, binaries, account } = ready;
+  for (let attempt = 1; ; attempt += 1) {
+    const port = wanted ?? (await freePort());
+    const started = startPostmaster(place, binaries, account, port);
+    try {
+      await waitUntilReady(place, password, started.pid, port, started.complaint);
+      return { pid: started.pid, port, adopted: false };
+    } catch (error) {
+      if (attempt === START_ATTEMPTS_MAX || !isPassing(started.complaint())) throw error;
+      await delay(START_PAUSE_MS);
+    }
+  }
+}
+
+/** Somebody took the port, or children of a killed postmaster have not noticed yet that it is gone. */
+function isPassing(complaint: string | null): boolean {
+  return /Address already in use|pre-existing shared memory block/.test(complaint ?? '');
+}
+
+async function waitUntilReady(
+  place: Place,
+  password: string,
+  pid: number,
+  port: number,
+  complaint: () => string | null,
+): Promise<void> {
+  const deadline = Date.now() + READY_WAIT_MS;
+  while (Date.now() < deadline) {
+    const failure = complaint();
+    if (failure !== null) {
+      throw new Error(`PostgreSQL did not start (its log is ${place.log}): ${failure}`);
+    }
+    const folder = await probe(port, password);
+    if (folder !== null) {
+      if (realpathSync(folder) === realpathSync(place.cluster)) return;
+      throw new Error(`Port ${port} belongs to another PostgreSQL, which serves ${folder}.`);
+    }
+    await delay(READY_POLL_MS);
+  }
+  throw new Error(`PostgreSQL (process ${pid}) was not ready after ${READY_WAIT_MS / 1000} s.`);
+}
+
+function freePort(): Promise<number> {
+  const server = createServer();
+  return new Promise((done, failed) => {
+    server.on('error', failed);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      const port = typeof address === 'object' && address !== null ? address.port : 0;
+      server.close(() => done(port));
+    });
+  });
+}

@@ -1,0 +1,37 @@
+import { Buffer } from 'node:buffer';
+
+/** A socket's path may have 103 bytes on macOS and 107 on Linux (sockaddr_un). */
+const SOCKET_PATH_BYTES_MAX = 103;
+
+/**
+ * The postmaster's settings, on its command line, so that neither an edited file nor ALTER SYSTEM can
+ * take durability away. What only some tables need (eager vacuum) is set on those tables.
+ */
+export function postmasterSettings(cluster: string, port: number): string[] {
+  const settings = {
+    port,
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: socketFits(cluster, port) ? cluster : '',
+    cluster_name: 'psnb2b',
+    fsync: 'on',
+    full_page_writes: 'on',
+    synchronous_commit: 'on',
+    max_connections: 60,
+    shared_buffers: '256MB',
+    max_wal_size: '4GB',
+    min_wal_size: '256MB',
+    checkpoint_timeout: '15min',
+    autovacuum_naptime: '10s',
+    idle_in_transaction_session_timeout: '60s',
+    random_page_cost: 1.1,
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    log_line_prefix: '%m [%p] %a ',
+    log_checkpoints: 'off',
+  };
+  return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+}
+
+function socketFits(folder: string, port: number): boolean {
+  return Buffer.byteLength(`${folder}/.s.PGSQL.${port}`) <= SOCKET_PATH_BYTES_MAX;
+}

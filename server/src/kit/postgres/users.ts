@@ -1,0 +1,36 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { giveToOwner } from './place.ts';
+import { isAlive, startMark } from './process.ts';
+
+let opened = 0;
+
+/**
+ * Writes down that this process uses the cluster, and returns the name to leave under. One process
+ * may use it several times.
+ */
+export function registerUser(folder: string): string {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  opened += 1;
+  const name = `${process.pid}.${opened}`;
+  const file = join(folder, name);
+  writeFileSync(file, startMark(process.pid), { mode: 0o600 });
+  giveToOwner(file);
+  return name;
+}
+
+/** Leaves, and says whether that was the last living user. Names of dead processes are swept away. */
+export function leaveUsers(folder: string, name: string): boolean {
+  rmSync(join(folder, name), { force: true });
+  const living = readdirSync(folder).filter((other) => {
+    if (stillUses(folder, other)) return true;
+    rmSync(join(folder, other), { force: true });
+    return false;
+  });
+  return living.length === 0;
+}
+
+function stillUses(folder: string, name: string): boolean {
+  const pid = Number(name.split('.')[0]);
+  return isAlive(pid) && startMark(pid) === readFileSync(join(folder, name), 'utf8');
+}

@@ -1,0 +1,20 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: [
+      'contract/**/*.test.ts',
+      'server/src/**/*.test.ts',
+      'server/test/**/*.test.ts',
+      'server/testkit/**/*.test.ts',
+      'bench/**/*.test.ts',
+    ],
+    globalSetup: ['server/testkit/postgres.ts'],
+    // Real databases, servers and kills: processes of their own, few at once, and time to finish.
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    teardownTimeout: 30_000,
+  },
+});
