@@ -5,6 +5,7 @@
 -- each state it may pass. No two members share an idempotency key or a reference (the batcher sees
 -- to it; the unique indexes make sure). The order of refusals is the contract's.
 -- p_verdict: what the catalogue already decided against the order, or NULL.
+-- p_pay_within_ms: how long an invoice order waits for its money.
 -- p_settlement: 'balance' pays now, 'hold' holds the money and waits for a person, 'invoice' waits
 -- for a deposit.
 -- Returns one row per member: the outcome, the order a replay or a reference points to, and the
@@ -14,7 +15,7 @@ CREATE OR REPLACE FUNCTION orders.place(
   p_key text[], p_fingerprint bytea[], p_reference text[], p_verdict text[],
   p_product int[], p_shelf int[], p_quantity int[], p_list_price bigint[], p_unit_price bigint[],
   p_discount_bps int[], p_tier text[], p_total bigint[], p_currency text[], p_settlement text[],
-  p_invoice_limit bigint[], p_expires_at timestamptz[], p_metadata text[], p_api_key uuid[],
+  p_invoice_limit bigint[], p_pay_within_ms bigint[], p_metadata text[], p_api_key uuid[],
   p_cap_group uuid[], p_cap_spend bigint[], p_cap_quantity bigint[],
   p_event uuid[], p_event_data text[]
 ) RETURNS TABLE (member int, outcome text, order_id uuid, figure bigint) LANGUAGE plpgsql AS $$
@@ -135,12 +136,12 @@ BEGIN
            u.total, u.currency, CASE u.settlement WHEN 'invoice' THEN 'invoice' ELSE 'balance' END,
            u.reference, u.metadata, u.api_key, p_at,
            CASE u.outcome WHEN 'delivered' THEN p_at END,
-           CASE u.outcome WHEN 'delivered' THEN p_at END, u.expires_at
+           CASE u.outcome WHEN 'delivered' THEN p_at END, p_at + u.pay_within_ms * interval '1 millisecond'
       FROM unnest(p_order, p_tenant, v_outcome, p_product, p_shelf, p_quantity, p_list_price,
                   p_unit_price, p_discount_bps, p_tier, p_total, p_currency, p_settlement,
-                  p_reference, p_metadata, p_api_key, p_expires_at, v_keep)
+                  p_reference, p_metadata, p_api_key, p_pay_within_ms, v_keep)
         u(order_id, tenant, outcome, product, shelf, quantity, list_price, unit_price, discount_bps,
-          tier, total, currency, settlement, reference, metadata, api_key, expires_at, keep)
+          tier, total, currency, settlement, reference, metadata, api_key, pay_within_ms, keep)
      WHERE u.keep;
     INSERT INTO orders.ranges (order_id, run_id, from_position, codes)
     SELECT u.order_id, u.run_id, u.from_position, u.codes

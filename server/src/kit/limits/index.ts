@@ -1,0 +1,2 @@
+export { limitHeaders } from './limit-headers.ts';
+export { type Bucket, Limiter, type Standing } from './limiter.ts';

@@ -1,0 +1,105 @@
+-- Gives back what a pending order holds: its codes, and its money if it held any.
+-- Caller holds the locks of its account and shelf.
+CREATE OR REPLACE FUNCTION orders.release(
+  p_at timestamptz, p_order uuid, p_available int, p_held int
+) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  v_order record;
+  v_back record;
+BEGIN
+  SELECT o.payment, o.total INTO STRICT v_order FROM orders.orders o WHERE o.order_id = p_order;
+  WITH freed AS (
+    UPDATE orders.ranges r SET released_at = p_at
+     WHERE r.order_id = p_order AND r.released_at IS NULL
+    RETURNING r.run_id, r.from_position, r.codes)
+  SELECT array_agg(f.run_id) AS runs, array_agg(f.from_position) AS positions,
+         array_agg(f.codes) AS codes INTO v_back FROM freed f;
+  IF v_back.runs IS NOT NULL THEN
+    PERFORM stock.give_back(p_at, v_back.runs, v_back.positions, v_back.codes);
+  END IF;
+  IF v_order.payment = 'balance' THEN
+    PERFORM ledger.post(p_at, ARRAY['release'], ARRAY[p_order], ARRAY[p_held], ARRAY[p_available],
+                        ARRAY[v_order.total]);
+  END IF;
+END $$;
+
+-- Ends a pending order as failed; everything taken is given back in the same commit.
+-- False when the order is not pending any more: nothing was done.
+CREATE OR REPLACE FUNCTION orders.fail(
+  p_at timestamptz, p_order uuid, p_tenant int, p_shelf int, p_available int, p_held int,
+  p_code text, p_event uuid, p_data text
+) RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM ledger.lock(ARRAY[p_available]);
+  PERFORM stock.lock(ARRAY[p_shelf], p_at);
+  UPDATE orders.orders o
+     SET status = 'failed', sequence = o.sequence + 1, failed_at = p_at, failure_code = p_code
+   WHERE o.order_id = p_order AND o.tenant_id = p_tenant AND o.status = 'pending';
+  IF NOT FOUND THEN RETURN false; END IF;
+  PERFORM orders.release(p_at, p_order, p_available, p_held);
+  PERFORM events.emit(p_at, 'order.status_changed', ARRAY[p_tenant], ARRAY[p_order],
+                      ARRAY[p_event], ARRAY[p_data]);
+  RETURN true;
+END $$;
+
+-- Delivers a pending order whose money is there: an invoice order from the balance, an approved
+-- one from what it held. Codes that spoiled meanwhile are swapped; if there are no others the order
+-- fails and its money is given back.
+-- p_event and p_data: paid, delivered, failed. Returns delivered, failed, or NULL when the order is
+-- not pending any more, or unpaid when the balance does not cover it.
+CREATE OR REPLACE FUNCTION orders.settle(
+  p_at timestamptz, p_order uuid, p_tenant int, p_shelf int, p_available int, p_held int,
+  p_sales int, p_event uuid[], p_data text[]
+) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+  v_money bigint;
+  v_stock bigint;
+  v_order record;
+  v_spoiled record;
+BEGIN
+  v_money := (ledger.lock(ARRAY[p_available]))[1];
+  v_stock := (stock.lock(ARRAY[p_shelf], p_at))[1];
+  SELECT o.payment, o.total INTO v_order FROM orders.orders o
+   WHERE o.order_id = p_order AND o.tenant_id = p_tenant AND o.status = 'pending' FOR UPDATE;
+  IF NOT FOUND THEN RETURN NULL; END IF;
+  IF v_order.payment = 'invoice' AND v_money < v_order.total THEN RETURN 'unpaid'; END IF;
+
+  SELECT array_agg(g.run_id) AS runs, array_agg(g.from_position) AS positions,
+         array_agg(g.codes) AS codes, sum(g.codes)::int AS total INTO v_spoiled
+    FROM (SELECT r.run_id, r.from_position, r.codes,
+                 (stock.spoiled(p_at, ARRAY[r.run_id]))[1] AS spoiled
+            FROM orders.ranges r WHERE r.order_id = p_order AND r.released_at IS NULL) g
+   WHERE g.spoiled;
+  IF v_spoiled.total > v_stock THEN
+    UPDATE orders.orders o
+       SET status = 'failed', sequence = o.sequence + 1, failed_at = p_at,
+           failure_code = 'out_of_stock'
+     WHERE o.order_id = p_order;
+    PERFORM orders.release(p_at, p_order, p_available, p_held);
+    PERFORM events.emit(p_at, 'order.status_changed', ARRAY[p_tenant], ARRAY[p_order],
+                        p_event[3:3], p_data[3:3]);
+    RETURN 'failed';
+  ELSIF v_spoiled.total > 0 THEN
+    UPDATE orders.ranges r SET released_at = p_at
+     WHERE r.order_id = p_order AND r.released_at IS NULL AND r.run_id = ANY(v_spoiled.runs);
+    PERFORM stock.give_back(p_at, v_spoiled.runs, v_spoiled.positions, v_spoiled.codes);
+    INSERT INTO orders.ranges (order_id, run_id, from_position, codes)
+    SELECT u.order_id, u.run_id, u.from_position, u.codes
+      FROM stock.take(p_at, ARRAY[p_order], ARRAY[p_shelf], ARRAY[v_spoiled.total]) t,
+           unnest(t.o_order, t.o_run, t.o_from, t.o_codes) u(order_id, run_id, from_position, codes);
+  END IF;
+
+  UPDATE orders.orders o
+     SET status = 'delivered', sequence = o.sequence + 2, paid_at = p_at, delivered_at = p_at
+   WHERE o.order_id = p_order;
+  IF v_order.payment = 'invoice' THEN
+    PERFORM ledger.post(p_at, ARRAY['order'], ARRAY[p_order], ARRAY[p_available], ARRAY[p_sales],
+                        ARRAY[v_order.total]);
+  ELSE
+    PERFORM ledger.post(p_at, ARRAY['capture'], ARRAY[p_order], ARRAY[p_held], ARRAY[p_sales],
+                        ARRAY[v_order.total]);
+  END IF;
+  PERFORM events.emit(p_at, 'order.status_changed', ARRAY[p_tenant], ARRAY[p_order],
+                      p_event[1:2], p_data[1:2]);
+  RETURN 'delivered';
+END $$;

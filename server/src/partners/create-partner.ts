@@ -1,0 +1,82 @@
+import { recordAudit } from '../audit/index.ts';
+import { bumpVersion, type Tx } from '../kit/database/index.ts';
+import { formatId, newUuid } from '../kit/ids.ts';
+import { invalid } from '../kit/refusal.ts';
+import type { Mode } from './key-format.ts';
+
+export interface NewPartner {
+  readonly name: string;
+  readonly email: string;
+  readonly country: string | null;
+  readonly currency: string;
+  readonly approved: boolean;
+  readonly actor: string;
+  readonly at: Date;
+}
+
+export interface CreatedPartner {
+  readonly partnerId: string;
+  readonly tenants: readonly { readonly tenantId: number; readonly mode: Mode }[];
+}
+
+const EMAIL = /^[^\s@]{1,64}@[^\s@]{1,190}$/;
+
+/** Creates a business with its live and its test tenant. Its currency is fixed from here on. */
+export async function createPartner(tx: Tx, partner: NewPartner): Promise<CreatedPartner> {
+  check(partner);
+  const partnerId = newUuid(partner.at.getTime());
+  await tx.query(
+    `INSERT INTO partners.partners (partner_id, name, email, country, currency, approved_at, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    [
+      partnerId,
+      partner.name,
+      partner.email,
+      partner.country,
+      partner.currency,
+      partner.approved ? partner.at : null,
+      partner.at,
+    ],
+  );
+  const { rows } = await tx.query<{ tenantId: number; mode: Mode }>(
+    `INSERT INTO partners.tenants (partner_id, mode) VALUES ($1, 'live'), ($1, 'test')
+     RETURNING tenant_id AS "tenantId", mode`,
+    [partnerId],
+  );
+  await bumpVersion(tx, 'partners');
+  await recordAudit(tx, {
+    at: partner.at,
+    actor: partner.actor,
+    action: 'partner.created',
+    subject: formatId('prt', partnerId),
+    detail: { name: partner.name, currency: partner.currency, approved: partner.approved },
+  });
+  return { partnerId, tenants: rows };
+}
+
+function check({ name, email, country, currency }: NewPartner): void {
+  if (name.trim() === '' || name.length > 200) {
+    throw invalid({
+      pointer: '/name',
+      code: 'max_length',
+      detail: 'A name has 1 to 200 characters.',
+    });
+  }
+  if (!EMAIL.test(email)) {
+    throw invalid({ pointer: '/email', code: 'format', detail: 'It is no e-mail address.' });
+  }
+  if (country !== null && !/^[A-Z]{2}$/.test(country)) {
+    throw invalid({
+      pointer: '/country',
+      code: 'pattern',
+      detail: 'Two letters, as in ISO 3166-1.',
+    });
+  }
+  if (!/^[A-Z]{3}$/.test(currency)) {
+    throw invalid({
+      pointer: '/currency',
+      code: 'pattern',
+      detail: 'Three letters, as in ISO 4217.',
+    });
+  }
+}

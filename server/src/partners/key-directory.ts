@@ -1,0 +1,58 @@
+import type { KeyObject } from 'node:crypto';
+import type { Clock } from '../kit/clock.ts';
+import type { Database, VersionWatch } from '../kit/database/index.ts';
+import { findKeyEntry, type KeyEntry } from './key-entry.ts';
+import { hashKey, readKeyText } from './key-format.ts';
+
+const ENTRIES_MAX = 10_000;
+
+/**
+ * The keys in use, by hash. Entries are trusted while the version poll is fresh, so that a
+ * revocation holds everywhere within a second; when polling fails each request looks for itself.
+ */
+export class KeyDirectory {
+  readonly #database: Database;
+  readonly #pepper: KeyObject;
+  readonly #versions: VersionWatch;
+  readonly #clock: Clock;
+  #entries = new Map<string, KeyEntry>();
+
+  constructor(parts: {
+    readonly database: Database;
+    readonly pepper: KeyObject;
+    readonly versions: VersionWatch;
+    readonly clock: Clock;
+  }) {
+    this.#database = parts.database;
+    this.#pepper = parts.pepper;
+    this.#versions = parts.versions;
+    this.#clock = parts.clock;
+    parts.versions.on('partners', () => {
+      // A look-up under way fills the map that it started with, so that it cannot bring back what
+      // changed meanwhile.
+      this.#entries = new Map();
+    });
+  }
+
+  /** The entry of a valid key; null for any other text. A mistyped key costs no look-up. */
+  async authenticate(text: string): Promise<KeyEntry | null> {
+    if (readKeyText(text) === null) return null;
+    const hash = hashKey(this.#pepper, text);
+    const id = hash.toString('latin1');
+    const known = this.#versions.fresh ? this.#entries.get(id) : undefined;
+    return known ? this.#unexpired(known) : this.#lookUp(hash, id);
+  }
+
+  async #lookUp(hash: Buffer, id: string): Promise<KeyEntry | null> {
+    const entries = this.#entries;
+    const found = await findKeyEntry(this.#database.reads, hash);
+    if (!found) return null;
+    if (entries.size >= ENTRIES_MAX) entries.clear();
+    entries.set(id, found);
+    return this.#unexpired(found);
+  }
+
+  #unexpired(entry: KeyEntry): KeyEntry | null {
+    return entry.expiresAt && entry.expiresAt <= this.#clock.now() ? null : entry;
+  }
+}

@@ -1,0 +1,42 @@
+import type { Mode } from './key-format.ts';
+
+/** A business. Money in minor units of its one currency. */
+export interface Partner {
+  readonly partnerId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly country: string | null;
+  readonly currency: string;
+  readonly approvedAt: Date | null;
+  readonly suspendedAt: Date | null;
+  readonly suspendedReason: string | null;
+  readonly invoiceLimit: number;
+  readonly approvalLimit: number | null;
+  readonly lowBalance: number | null;
+  readonly requestsPerMinute: number | null;
+  readonly ordersPerMinute: number | null;
+  /** JWK text; codes leave only sealed for it. */
+  readonly publicKey: string | null;
+  readonly createdAt: Date;
+}
+
+/** A partner in one mode, with its price tier. */
+export interface Tenant {
+  readonly tenantId: number;
+  readonly partnerId: string;
+  readonly mode: Mode;
+  readonly currency: string;
+  readonly tier: string;
+  readonly discountBps: number;
+  readonly volume30d: number;
+}
+
+export const partnerColumns = `partner_id AS "partnerId", name, email, country, currency,
+  approved_at AS "approvedAt", suspended_at AS "suspendedAt",
+  suspended_reason AS "suspendedReason", invoice_limit AS "invoiceLimit",
+  approval_limit AS "approvalLimit", low_balance AS "lowBalance",
+  requests_per_minute AS "requestsPerMinute", orders_per_minute AS "ordersPerMinute",
+  public_key AS "publicKey", created_at AS "createdAt"`;
+
+export const tenantColumns = `t.tenant_id AS "tenantId", t.partner_id AS "partnerId", t.mode,
+  p.currency, t.tier, t.discount_bps AS "discountBps", t.volume_30d AS "volume30d"`;

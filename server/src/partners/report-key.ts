@@ -1,0 +1,20 @@
+import type { KeyObject } from 'node:crypto';
+import type { Database } from '../kit/database/index.ts';
+import { hashKey, readKeyText } from './key-format.ts';
+import { type By, findKeyByHash, revokeKey } from './keys.ts';
+
+/**
+ * Takes a key that was found where it should not be: if it is real it is revoked at once. Null when
+ * it is not, or was revoked before.
+ */
+export async function reportKey(
+  parts: { readonly database: Database; readonly pepper: KeyObject },
+  text: string,
+  by: By,
+): Promise<{ tenantId: number; keyId: string } | null> {
+  if (readKeyText(text) === null) return null;
+  const key = await findKeyByHash(parts.database.reads, hashKey(parts.pepper, text));
+  if (!key || key.revokedAt) return null;
+  await parts.database.transaction((tx) => revokeKey(tx, key.keyId, 'reported as leaked', by));
+  return { tenantId: key.tenantId, keyId: key.keyId };
+}

@@ -1,0 +1,60 @@
+import type { Db, Tx } from '../kit/database/index.ts';
+import { Refusal } from '../kit/refusal.ts';
+import type { Mode } from './key-format.ts';
+import { type Partner, partnerColumns, type Tenant, tenantColumns } from './partner.ts';
+
+const LIST_MAX = 1000;
+
+export async function findPartner(db: Db, partnerId: string): Promise<Partner> {
+  const { rows } = await db.query<Partner>(
+    `SELECT ${partnerColumns} FROM partners.partners WHERE partner_id = $1`,
+    [partnerId],
+  );
+  if (!rows[0]) throw new Refusal('not_found', {}, { detail: 'There is no such partner.' });
+  return rows[0];
+}
+
+/** Newest first. */
+export async function listPartners(db: Db): Promise<Partner[]> {
+  const { rows } = await db.query<Partner>(
+    `SELECT ${partnerColumns} FROM partners.partners ORDER BY partner_id DESC LIMIT ${LIST_MAX}`,
+  );
+  return rows;
+}
+
+/** The partner, locked: its keys and terms are changed one at a time. */
+export async function lockPartner(tx: Tx, partnerId: string): Promise<Partner> {
+  const { rows } = await tx.query<Partner>(
+    `SELECT ${partnerColumns} FROM partners.partners WHERE partner_id = $1 FOR NO KEY UPDATE`,
+    [partnerId],
+  );
+  if (!rows[0]) throw new Refusal('not_found', {}, { detail: 'There is no such partner.' });
+  return rows[0];
+}
+
+export async function tenantOf(db: Db, partnerId: string, mode: Mode): Promise<Tenant> {
+  const { rows } = await db.query<Tenant>(
+    `SELECT ${tenantColumns} FROM partners.tenants t JOIN partners.partners p USING (partner_id)
+      WHERE t.partner_id = $1 AND t.mode = $2`,
+    [partnerId, mode],
+  );
+  if (!rows[0]) throw new Refusal('not_found', {}, { detail: 'There is no such partner.' });
+  return rows[0];
+}
+
+export async function findTenant(db: Db, tenantId: number): Promise<Tenant | null> {
+  const { rows } = await db.query<Tenant>(
+    `SELECT ${tenantColumns} FROM partners.tenants t JOIN partners.partners p USING (partner_id)
+      WHERE t.tenant_id = $1`,
+    [tenantId],
+  );
+  return rows[0] ?? null;
+}
+
+export async function listTenants(db: Db): Promise<Tenant[]> {
+  const { rows } = await db.query<Tenant>(
+    `SELECT ${tenantColumns} FROM partners.tenants t JOIN partners.partners p USING (partner_id)
+      ORDER BY t.tenant_id`,
+  );
+  return rows;
+}
