@@ -1,0 +1,156 @@
+/**
+ * Guards: without any variable the server starts sensibly, and each variable, wrong once, stops it
+ * with one sentence that names it and never repeats a secret.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { inspect } from 'node:util';
+import { afterAll, describe, expect, test } from 'vitest';
+import { ENVIRONMENT_NAMES, type EnvironmentName } from './env.ts';
+import { loadConfig, loadSecrets, SettingError } from './index.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'psnb2b-config-'));
+const pem = join(folder, 'some.pem');
+writeFileSync(pem, '');
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test('every variable is optional', () => {
+  expect(loadConfig({})).toEqual({
+    host: '127.0.0.1',
+    port: 8080,
+    dataDir: resolve('data'),
+    databaseUrl: null,
+    redisUrl: null,
+    role: { api: true, worker: true },
+    publicUrl: null,
+    smtpUrl: null,
+    allowPrivateWebhooks: false,
+    demo: 'first-run',
+    trustedProxies: [],
+    tls: null,
+    metrics: { port: null, token: null },
+    webhookRegistration: 'self',
+    logLevel: 'info',
+  });
+  expect(loadSecrets('/somewhere', {})).toEqual({ kek: { from: 'file', path: '/somewhere/kek' } });
+});
+
+test('an empty variable is an unset one', () => {
+  const empty = Object.fromEntries(ENVIRONMENT_NAMES.map((name) => [name, ' ']));
+  expect(loadConfig(empty)).toEqual(loadConfig({}));
+  expect(loadSecrets('/somewhere', empty)).toEqual(loadSecrets('/somewhere', {}));
+});
+
+test('good values arrive', () => {
+  const config = loadConfig({
+    HOST: '::',
+    PORT: '0',
+    DATA_DIR: '/srv/psnb2b',
+    ROLE: 'api, worker',
+    PUBLIC_URL: 'https://codes.example.com/',
+    ALLOW_PRIVATE_WEBHOOKS: 'true',
+    TRUSTED_PROXIES: '10.0.0.0/8, 192.0.2.7, 2001:db8::1',
+    TLS_CERT_FILE: pem,
+    TLS_KEY_FILE: pem,
+    METRICS_PORT: '9090',
+    METRICS_TOKEN: 'a-token-of-sixteen-or-more',
+    WEBHOOK_REGISTRATION: 'support',
+    LOG_LEVEL: 'debug',
+    DATABASE_URL: 'postgres://u:p,w@one:5432,two:5432/db?target_session_attrs=read-write',
+  });
+  expect(config.host).toBe('::');
+  expect(config.port).toBe(0);
+  expect(config.role).toEqual({ api: true, worker: true });
+  expect(config.publicUrl).toBe('https://codes.example.com');
+  expect(config.trustedProxies).toEqual(['10.0.0.0/8', '192.0.2.7/32', '2001:db8::1/128']);
+  expect(config.tls).toEqual({ certFile: pem, keyFile: pem });
+  expect(config.metrics.token?.reveal()).toBe('a-token-of-sixteen-or-more');
+  expect(config.databaseUrl?.reveal()).toContain('one:5432,two:5432');
+  expect(loadConfig({ ROLE: 'worker' }).role).toEqual({ api: false, worker: true });
+});
+
+test('demo data is made without asking only on an embedded database nobody else can reach', () => {
+  expect(loadConfig({ HOST: 'localhost' }).demo).toBe('first-run');
+  expect(loadConfig({ HOST: '0.0.0.0' }).demo).toBe('off');
+  expect(loadConfig({ DATABASE_URL: 'postgres://h/d' }).demo).toBe('off');
+  expect(loadConfig({ DATABASE_URL: 'postgres://h/d', DEMO: 'on' }).demo).toBe('on');
+  expect(loadConfig({ DEMO: 'off' }).demo).toBe('off');
+});
+
+test('a configuration can be printed without giving anything away', () => {
+  const hidden = 'hunter2hunter2hunter2';
+  const config = loadConfig({
+    DATABASE_URL: `postgres://u:${hidden}@h/d`,
+    REDIS_URL: `redis://:${hidden}@h`,
+    SMTP_URL: `smtp://u:${hidden}@h`,
+    METRICS_TOKEN: hidden,
+  });
+  const secrets = loadSecrets('/somewhere', { KEK: hidden });
+  expect(JSON.stringify([config, secrets]) + inspect([config, secrets])).not.toContain(hidden);
+  expect(secrets.kek.from === 'environment' && secrets.kek.value.reveal()).toBe(hidden);
+});
+
+type Wrong = { set: Partial<Record<EnvironmentName, string>>; says: RegExp };
+
+/** DATA_DIR takes any path; whether it can be used is known when it is. */
+const WRONG: Record<Exclude<EnvironmentName, 'DATA_DIR' | 'KEK_FILE'>, Wrong[]> = {
+  HOST: [
+    { set: { HOST: 'two words' }, says: /^HOST is "two words"; it takes an address or/ },
+    { set: { HOST: '127.0.0.256' }, says: /^HOST is "127\.0\.0\.256"/ },
+    { set: { HOST: 'http://localhost' }, says: /^HOST is/ },
+  ],
+  PORT: ['http', '65536', '-1', '80.5', '1e3', '0x50'].map((value) => ({
+    set: { PORT: value },
+    says: /^PORT is ".+"; it takes a port number from 0 to 65535\.$/,
+  })),
+  DATABASE_URL: ['mysql://u:hunter2@h/d', 'hunter2', '/var/hunter2'].map((value) => ({
+    set: { DATABASE_URL: value },
+    says: /^DATABASE_URL is not usable; it takes an address such as postgres:/,
+  })),
+  REDIS_URL: [{ set: { REDIS_URL: 'http://:hunter2@h' }, says: /^REDIS_URL is not usable/ }],
+  ROLE: ['API', 'api;worker', 'all,web'].map((value) => ({
+    set: { ROLE: value },
+    says: /^ROLE is ".+"; it takes all, api, worker or api,worker\.$/,
+  })),
+  KEK: [{ set: { KEK: 'hunter2', KEK_FILE: '/kek' }, says: /^KEK is not usable; .*KEK_FILE/ }],
+  PUBLIC_URL: ['codes.example.com', 'ftp://h', 'https://u:p@h', 'https://h/?a=b'].map((value) => ({
+    set: { PUBLIC_URL: value },
+    says: /^PUBLIC_URL is ".+"; it takes an address such as https:/,
+  })),
+  SMTP_URL: [{ set: { SMTP_URL: 'mail:hunter2' }, says: /^SMTP_URL is not usable/ }],
+  ALLOW_PRIVATE_WEBHOOKS: ['yes', '1', 'TRUE'].map((value) => ({
+    set: { ALLOW_PRIVATE_WEBHOOKS: value },
+    says: /^ALLOW_PRIVATE_WEBHOOKS is ".+"; it takes true or false\.$/,
+  })),
+  DEMO: [{ set: { DEMO: 'true' }, says: /^DEMO is "true"; it takes on or off\.$/ }],
+  TRUSTED_PROXIES: ['10.0.0.0/33', 'proxy.local', '10.1', '10.0.0.0/8;::1'].map((value) => ({
+    set: { TRUSTED_PROXIES: value },
+    says: /^TRUSTED_PROXIES is ".+"; it takes address ranges such as/,
+  })),
+  TLS_CERT_FILE: [
+    { set: { TLS_KEY_FILE: pem }, says: /^TLS_CERT_FILE is ""; it takes the file/ },
+    { set: { TLS_CERT_FILE: '/no/such', TLS_KEY_FILE: pem }, says: /^TLS_CERT_FILE is "\/no/ },
+  ],
+  TLS_KEY_FILE: [
+    { set: { TLS_CERT_FILE: pem }, says: /^TLS_KEY_FILE is ""; it takes the file/ },
+    { set: { TLS_CERT_FILE: pem, TLS_KEY_FILE: '/no/such' }, says: /^TLS_KEY_FILE is "\/no/ },
+  ],
+  METRICS_PORT: [{ set: { METRICS_PORT: 'any' }, says: /^METRICS_PORT is "any"; it takes a port/ }],
+  METRICS_TOKEN: [
+    { set: { METRICS_TOKEN: 'hunter2' }, says: /^METRICS_TOKEN is not usable; .*16/ },
+  ],
+  WEBHOOK_REGISTRATION: [
+    { set: { WEBHOOK_REGISTRATION: 'staff' }, says: /^WEBHOOK_REGISTRATION is .* self or support/ },
+  ],
+  LOG_LEVEL: [{ set: { LOG_LEVEL: 'loud' }, says: /^LOG_LEVEL is "loud"; it takes fatal, error,/ }],
+};
+
+describe.each(Object.entries(WRONG))('%s, wrong', (_name, cases) => {
+  test.each(cases)('$set', ({ set, says }) => {
+    const load = () => ({ ...loadConfig(set), ...loadSecrets('/somewhere', set) });
+    expect(load).toThrow(SettingError);
+    expect(load).toThrow(says);
+    expect(load).toThrow(/^(?!.*hunter2)[^\n]*\.$/);
+  });
+});

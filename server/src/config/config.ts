@@ -1,0 +1,127 @@
+import { accessSync, constants } from 'node:fs';
+import { isIP } from 'node:net';
+import { resolve } from 'node:path';
+import { LOG_LEVELS, type LogLevel } from '../kit/log.ts';
+import { Secret } from '../kit/secret.ts';
+import { type Environment, type EnvironmentName, readEnvironment } from './env.ts';
+import { choice, cidrs, port, publicUrl, secretUrl } from './parse.ts';
+import { SettingError } from './setting-error.ts';
+
+export type Config = {
+  readonly host: string;
+  /** 0: any free port, told when it listens. */
+  readonly port: number;
+  /** Absolute. */
+  readonly dataDir: string;
+  /** Null: the embedded PostgreSQL under `dataDir`. */
+  readonly databaseUrl: Secret<string> | null;
+  readonly redisUrl: Secret<string> | null;
+  readonly role: { readonly api: boolean; readonly worker: boolean };
+  /** Null: where it happens to listen. No slash at the end. */
+  readonly publicUrl: string | null;
+  readonly smtpUrl: Secret<string> | null;
+  readonly allowPrivateWebhooks: boolean;
+  /** `first-run`: demo data on the first run only, as it happens on a developer's machine. */
+  readonly demo: 'on' | 'off' | 'first-run';
+  /** CIDR ranges whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: readonly string[];
+  readonly tls: { readonly certFile: string; readonly keyFile: string } | null;
+  /** Port null: `/metrics` answers on the main port. Token null: without one. */
+  readonly metrics: { readonly port: number | null; readonly token: Secret<string> | null };
+  readonly webhookRegistration: 'self' | 'support';
+  readonly logLevel: LogLevel;
+};
+
+/**
+ * The configuration of this process. A value that its variable does not take throws a `SettingError`,
+ * whose message names the variable, what it got (never a secret) and what it takes.
+ */
+export function loadConfig(source?: NodeJS.ProcessEnv): Config {
+  const env = readEnvironment(source);
+  const host = readHost(env);
+  const databaseUrl = secretUrl(
+    env,
+    'DATABASE_URL',
+    ['postgres', 'postgresql'],
+    'postgres://user:password@host:5432/database',
+  );
+  return {
+    host,
+    port: port(env, 'PORT') ?? 8080,
+    dataDir: resolve(env.DATA_DIR ?? 'data'),
+    databaseUrl,
+    redisUrl: secretUrl(env, 'REDIS_URL', ['redis', 'rediss'], 'redis://host:6379'),
+    role: readRole(env),
+    publicUrl: publicUrl(env, 'PUBLIC_URL'),
+    smtpUrl: secretUrl(env, 'SMTP_URL', ['smtp', 'smtps'], 'smtps://user:password@host:465'),
+    allowPrivateWebhooks: choice(env, 'ALLOW_PRIVATE_WEBHOOKS', ['true', 'false']) === 'true',
+    demo: choice(env, 'DEMO', ['on', 'off']) ?? defaultDemo(host, databaseUrl),
+    trustedProxies: cidrs(env, 'TRUSTED_PROXIES'),
+    tls: readTls(env),
+    metrics: { port: port(env, 'METRICS_PORT'), token: readMetricsToken(env) },
+    webhookRegistration: choice(env, 'WEBHOOK_REGISTRATION', ['self', 'support']) ?? 'self',
+    logLevel: choice(env, 'LOG_LEVEL', LOG_LEVELS) ?? 'info',
+  };
+}
+
+/** Whether only this machine can reach an address to listen on. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+function defaultDemo(host: string, databaseUrl: Secret<string> | null): 'off' | 'first-run' {
+  return databaseUrl === null && isLoopback(host) ? 'first-run' : 'off';
+}
+
+function readHost(env: Environment): string {
+  const host = env.HOST ?? '127.0.0.1';
+  const NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i;
+  const address = isIP(host) !== 0;
+  // Digits and dots alone look like a name, but can only be a mistyped address.
+  if (!address && (!NAME.test(host) || /^[\d.]+$/.test(host))) {
+    throw new SettingError('HOST', host, 'an address or a host name to listen on');
+  }
+  return host;
+}
+
+function readRole(env: Environment): { api: boolean; worker: boolean } {
+  const takes = 'all, api, worker or api,worker';
+  const named = new Set((env.ROLE ?? 'all').split(',').map((part) => part.trim()));
+  const known = [...named].every((part) => ['all', 'api', 'worker'].includes(part));
+  if (!known) throw new SettingError('ROLE', env.ROLE ?? '', takes);
+  return {
+    api: named.has('all') || named.has('api'),
+    worker: named.has('all') || named.has('worker'),
+  };
+}
+
+function readTls(env: Environment): Config['tls'] {
+  const { TLS_CERT_FILE: certFile, TLS_KEY_FILE: keyFile } = env;
+  if (certFile === undefined && keyFile === undefined) return null;
+  if (keyFile === undefined) {
+    throw new SettingError('TLS_KEY_FILE', '', 'the file of the private key of TLS_CERT_FILE');
+  }
+  if (certFile === undefined) {
+    throw new SettingError('TLS_CERT_FILE', '', 'the file of the certificate of TLS_KEY_FILE');
+  }
+  refuseUnreadable('TLS_CERT_FILE', certFile);
+  refuseUnreadable('TLS_KEY_FILE', keyFile);
+  return { certFile: resolve(certFile), keyFile: resolve(keyFile) };
+}
+
+function refuseUnreadable(name: EnvironmentName, path: string): void {
+  try {
+    accessSync(path, constants.R_OK);
+  } catch {
+    throw new SettingError(name, path, 'the path of a PEM file that this process may read');
+  }
+}
+
+function readMetricsToken(env: Environment): Secret<string> | null {
+  const token = env.METRICS_TOKEN;
+  if (token === undefined) return null;
+  if (!/^[!-~]{16,255}$/.test(token)) {
+    throw new SettingError('METRICS_TOKEN', null, '16 to 255 visible ASCII characters');
+  }
+  return new Secret(token);
+}

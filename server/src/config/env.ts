@@ -1,0 +1,31 @@
+/** Every environment variable of the server, by name. Nothing else reads the environment. */
+export const ENVIRONMENT_NAMES = [
+  'HOST',
+  'PORT',
+  'DATA_DIR',
+  'DATABASE_URL',
+  'REDIS_URL',
+  'ROLE',
+  'KEK',
+  'KEK_FILE',
+  'PUBLIC_URL',
+  'SMTP_URL',
+  'ALLOW_PRIVATE_WEBHOOKS',
+  'DEMO',
+  'TRUSTED_PROXIES',
+  'TLS_CERT_FILE',
+  'TLS_KEY_FILE',
+  'METRICS_PORT',
+  'METRICS_TOKEN',
+  'WEBHOOK_REGISTRATION',
+  'LOG_LEVEL',
+] as const;
+
+export type EnvironmentName = (typeof ENVIRONMENT_NAMES)[number];
+export type Environment = Readonly<Partial<Record<EnvironmentName, string>>>;
+
+/** The variables that are set. One that is empty counts as unset, as `NAME= command` means it. */
+export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Environment {
+  const set = ENVIRONMENT_NAMES.map((name) => [name, source[name]?.trim()] as const);
+  return Object.fromEntries(set.filter(([, value]) => value !== undefined && value !== ''));
+}

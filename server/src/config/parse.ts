@@ -1,0 +1,73 @@
+import ipaddr from 'ipaddr.js';
+import { Secret } from '../kit/secret.ts';
+import type { Environment, EnvironmentName } from './env.ts';
+import { SettingError } from './setting-error.ts';
+
+/** A port number; 0 asks the system for any free one. */
+export function port(env: Environment, name: EnvironmentName): number | null {
+  const text = env[name];
+  if (text === undefined) return null;
+  const value = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(value <= 65_535)) throw new SettingError(name, text, 'a port number from 0 to 65535');
+  return value;
+}
+
+export function choice<const Value extends string>(
+  env: Environment,
+  name: EnvironmentName,
+  values: readonly Value[],
+): Value | null {
+  const text = env[name];
+  if (text === undefined) return null;
+  const value = values.find((each) => each === text);
+  if (value === undefined) throw new SettingError(name, text, listed(values));
+  return value;
+}
+
+/** An http or https address without anything secret or changeable in it; no slash at its end. */
+export function publicUrl(env: Environment, name: EnvironmentName): string | null {
+  const text = env[name];
+  if (text === undefined) return null;
+  const url = URL.parse(text);
+  const usable =
+    url !== null &&
+    ['http:', 'https:'].includes(url.protocol) &&
+    [url.username, url.password, url.search, url.hash].every((part) => part === '');
+  if (!usable) throw new SettingError(name, text, 'an address such as https://codes.example.com');
+  return url.href.replace(/\/+$/, '');
+}
+
+/** An address that may hold a password, so that neither value nor complaint shows it. */
+export function secretUrl(
+  env: Environment,
+  name: EnvironmentName,
+  schemes: readonly string[],
+  example: string,
+): Secret<string> | null {
+  const text = env[name];
+  if (text === undefined) return null;
+  // Several hosts (host1,host2) are libpq's, and unknown to the URL standard: one is enough to judge.
+  const url = URL.parse(text.replace(/,[^/?@]*(?=[/?]|$)/, ''));
+  const known = url !== null && schemes.includes(url.protocol.slice(0, -1));
+  if (!known) throw new SettingError(name, null, `an address such as ${example}`);
+  return new Secret(text);
+}
+
+/** A comma-separated list of address ranges, or single addresses, which are ranges of one. */
+export function cidrs(env: Environment, name: EnvironmentName): string[] {
+  const parts = (env[name] ?? '').split(',').map((part) => part.trim());
+  return parts.filter((part) => part !== '').map((part) => cidr(name, part));
+}
+
+function cidr(name: EnvironmentName, text: string): string {
+  const takes = 'address ranges such as 10.0.0.0/8,2001:db8::/32';
+  if (ipaddr.isValidCIDR(text)) return text;
+  if (!ipaddr.IPv4.isValidFourPartDecimal(text) && !ipaddr.IPv6.isValid(text)) {
+    throw new SettingError(name, text, takes);
+  }
+  return `${text}/${text.includes(':') ? 128 : 32}`;
+}
+
+function listed(values: readonly string[]): string {
+  return `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`;
+}
