@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { AMOUNT_MINOR_MAX } from '../kit/money.ts';
-import { tierFor, unitPrice } from './price.ts';
+import { nextTier, tierFor, unitPrice } from './price.ts';
 
 test.each([
   { list: 4700, bps: 150, own: null, unit: 4630 },
@@ -60,11 +60,11 @@ test.each([
   { volume: 5_000_000, tier: 'Silver', next: 'Gold' },
   { volume: 99_000_000, tier: 'Gold', next: undefined },
 ])('a volume of $volume reaches $tier', ({ volume, tier, next }) => {
-  const found = tierFor(TIERS, volume);
-  expect(found.tier?.name).toBe(tier);
-  expect(found.next?.name).toBe(next);
+  expect(tierFor(TIERS, volume)?.name).toBe(tier);
+  expect(nextTier(TIERS, volume)?.name).toBe(next);
 });
 
 test('without tiers there is none', () => {
-  expect(tierFor([], 100)).toEqual({ tier: null, next: null });
+  expect(tierFor([], 100)).toBeNull();
+  expect(nextTier([], 100)).toBeNull();
 });

@@ -27,13 +27,14 @@ export function unitPrice(listPrice: number, discountBps: number, ownPrice: numb
 }
 
 /**
- * The tier that a 30-day volume reaches, and the one after it. `tiers` ascend by volume and begin
- * at 0; without any there is no tier.
+ * The tier that a 30-day volume reaches; null where a currency has none. `tiers` ascend by volume
+ * and begin at 0.
  */
-export function tierFor(
-  tiers: readonly Tier[],
-  volume30d: number,
-): { tier: Tier | null; next: Tier | null } {
-  const reached = tiers.findLastIndex((each) => each.volume30d <= volume30d);
-  return { tier: tiers[reached] ?? null, next: tiers[reached + 1] ?? null };
+export function tierFor(tiers: readonly Tier[], volume30d: number): Tier | null {
+  return tiers.findLast((each) => each.volume30d <= volume30d) ?? null;
+}
+
+/** The first tier that a 30-day volume does not reach yet; null at the top. */
+export function nextTier(tiers: readonly Tier[], volume30d: number): Tier | null {
+  return tiers.find((each) => each.volume30d > volume30d) ?? null;
 }

@@ -1,0 +1,100 @@
+import { type Tier, unitPrice } from './price.ts';
+import type { Product, ProductStatus, Region } from './product.ts';
+
+/** A price with the transaction that set it. Minor units; null where an own price was removed. */
+export interface SetPrice<Amount extends number | null = number> {
+  readonly amount: Amount;
+  readonly changed: bigint;
+  readonly changedAt: Date;
+}
+
+/** Whose price is asked for. */
+export interface PriceTerms {
+  readonly partnerId: string;
+  readonly currency: string;
+  /** The partner's stored tier. */
+  readonly discountBps: number;
+}
+
+export interface Quote {
+  readonly listPrice: number;
+  readonly unitPrice: number;
+  /** 0 where the partner has an own price. */
+  readonly discountBps: number;
+  readonly status: ProductStatus;
+}
+
+/** What a snapshot is made of. */
+export interface CatalogRows {
+  readonly regions: readonly Region[];
+  /** By region and denomination. */
+  readonly products: readonly Product[];
+  readonly prices: readonly (SetPrice & { productId: number; currency: string })[];
+  readonly partnerPrices: readonly (SetPrice<number | null> & {
+    partnerId: string;
+    productId: number;
+    currency: string;
+  })[];
+  /** Ascending by volume within each currency. */
+  readonly tiers: readonly (Tier & { currency: string })[];
+}
+
+/** The catalogue at one moment, immutable: whatever is decided from one snapshot agrees. */
+export interface CatalogSnapshot {
+  readonly regions: ReadonlyMap<string, Region>;
+  /** By region, then denomination. */
+  readonly products: readonly Product[];
+  product(productId: number): Product | null;
+  productBySku(sku: string): Product | null;
+  find(region: string, denominationMilli: number): Product | null;
+  productIdsIn(region: string): number[];
+  listPrice(productId: number, currency: string): SetPrice | null;
+  /** Whether any own price was ever set for the partner. */
+  hasOwnPrices(partnerId: string): boolean;
+  ownPrice(partnerId: string, productId: number, currency: string): SetPrice<number | null> | null;
+  tiers(currency: string): readonly Tier[];
+  /** What a partner pays now; null where the product is not listed in the partner's currency. */
+  quote(product: Product, terms: PriceTerms): Quote | null;
+}
+
+export function catalogSnapshot(rows: CatalogRows): CatalogSnapshot {
+  const { products } = rows;
+  const byId = new Map(products.map((each) => [each.productId, each]));
+  const bySku = new Map(products.map((each) => [each.sku, each]));
+  const byFace = new Map(
+    products.map((each) => [`${each.region} ${each.denominationMilli}`, each]),
+  );
+  const byRegion = Map.groupBy(products, (each) => each.region);
+  const prices = new Map(rows.prices.map((each) => [`${each.productId} ${each.currency}`, each]));
+  const own = new Map<string, Map<string, SetPrice<number | null>>>();
+  for (const each of rows.partnerPrices) {
+    const theirs = own.get(each.partnerId) ?? new Map();
+    own.set(each.partnerId, theirs.set(`${each.productId} ${each.currency}`, each));
+  }
+  const tiers = Map.groupBy(rows.tiers, (each) => each.currency);
+  return {
+    regions: new Map(rows.regions.map((each) => [each.region, each])),
+    products,
+    product: (productId) => byId.get(productId) ?? null,
+    productBySku: (sku) => bySku.get(sku) ?? null,
+    find: (region, denominationMilli) => byFace.get(`${region} ${denominationMilli}`) ?? null,
+    productIdsIn: (region) => (byRegion.get(region) ?? []).map((each) => each.productId),
+    listPrice: (productId, currency) => prices.get(`${productId} ${currency}`) ?? null,
+    hasOwnPrices: (partnerId) => own.has(partnerId),
+    ownPrice: (partnerId, productId, currency) =>
+      own.get(partnerId)?.get(`${productId} ${currency}`) ?? null,
+    tiers: (currency) => tiers.get(currency) ?? [],
+    quote: (product, { partnerId, currency, discountBps }) => {
+      const key = `${product.productId} ${currency}`;
+      const list = prices.get(key);
+      if (!list) return null;
+      const ownPrice = own.get(partnerId)?.get(key)?.amount ?? null;
+      return {
+        listPrice: list.amount,
+        unitPrice: unitPrice(list.amount, discountBps, ownPrice),
+        discountBps: ownPrice === null ? discountBps : 0,
+        status: product.status,
+      };
+    },
+  };
+}

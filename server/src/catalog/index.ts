@@ -1,0 +1,24 @@
+export {
+  type CatalogSnapshot,
+  catalogSnapshot,
+  type PriceTerms,
+  type Quote,
+  type SetPrice,
+} from './catalog-snapshot.ts';
+export { denominationMilli, denominationText, parseDenomination } from './denomination.ts';
+export { loadCatalogue } from './load-catalogue.ts';
+export { loadSnapshot } from './load-snapshot.ts';
+export { parseRegion } from './parse-region.ts';
+export { nextTier, type Tier, tierFor, unitPrice } from './price.ts';
+export {
+  PRODUCT_STATUSES,
+  type Product,
+  type ProductStatus,
+  type Region,
+  skuOf,
+} from './product.ts';
+export { type PriceRow, partnersIn, readPrices } from './read-prices.ts';
+export { type PriceSetting, setPrices } from './set-prices.ts';
+export { setProductStatus } from './set-product-status.ts';
+export { readTiers, setTiers, type TierRow } from './set-tiers.ts';
+export { type CatalogWatch, watchCatalog } from './watch-catalog.ts';

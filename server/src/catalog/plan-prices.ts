@@ -1,0 +1,129 @@
+import { parseId } from '../kit/ids.ts';
+import { currencyDecimals, parseMoney } from '../kit/money.ts';
+import type { CatalogSnapshot } from './catalog-snapshot.ts';
+import { denominationMilli } from './denomination.ts';
+import { type LineFaults, lineFaults } from './line-faults.ts';
+import { parseRegion } from './parse-region.ts';
+import type { Product } from './product.ts';
+import type { PriceRow } from './read-prices.ts';
+
+/** A price that differs from what is there; minor units, null for none. */
+export interface PriceChange {
+  readonly product: Product;
+  readonly currency: string;
+  readonly partnerId: string | null;
+  readonly from: number | null;
+  readonly to: number | null;
+}
+
+/**
+ * What rows change in a catalogue, or `validation_failed` with a fault for each line that cannot be
+ * taken. A partner's own price needs a list price in the same currency, there or in the rows: a
+ * product without one is not listed.
+ */
+export function planPrices(
+  rows: readonly PriceRow[],
+  catalog: CatalogSnapshot,
+  partnerCurrencies: ReadonlyMap<string, string>,
+): PriceChange[] {
+  const faults = lineFaults();
+  const planned = new Map<string, PriceChange & { line: number }>();
+  for (const row of rows) {
+    const change = planRow(row, catalog, partnerCurrencies, faults);
+    if (!change) continue;
+    const key = keyOf(change, change.partnerId);
+    const before = planned.get(key);
+    if (before) {
+      faults.add(row.line, 'denomination', 'repeated', `Line ${before.line} sets this price too.`);
+    }
+    planned.set(key, { ...change, line: row.line });
+  }
+  for (const { line, ...change } of planned.values()) {
+    const { product, currency, partnerId } = change;
+    const listed =
+      catalog.listPrice(product.productId, currency) || planned.has(keyOf(change, null));
+    if (partnerId !== null && !listed) {
+      faults.add(line, 'list_price', 'required', `Set a list price in ${currency} first.`);
+    }
+  }
+  if (rows.length === 0) faults.add(1, 'region', 'required', 'The file has no row.');
+  faults.refuse();
+  return [...planned.values()].filter((each) => each.from !== each.to);
+}
+
+function keyOf({ product, currency }: PriceChange, partnerId: string | null): string {
+  return `${product.productId} ${currency} ${partnerId ?? ''}`;
+}
+
+function planRow(
+  { line, values }: PriceRow,
+  catalog: CatalogSnapshot,
+  partnerCurrencies: ReadonlyMap<string, string>,
+  faults: LineFaults,
+): PriceChange | null {
+  const { currency } = values;
+  const product = productOf(line, values, catalog, faults);
+  if (!/^[A-Z]{3}$/.test(currency)) {
+    faults.add(line, 'currency', 'pattern', 'The currency must be an ISO 4217 code.');
+    return null;
+  }
+  const partnerId = partnerOf(line, values, partnerCurrencies, faults);
+  const to = amountOf(line, values, faults);
+  if (!product || partnerId === undefined || to === undefined) return null;
+  const set =
+    partnerId === null
+      ? catalog.listPrice(product.productId, currency)
+      : catalog.ownPrice(partnerId, product.productId, currency);
+  return { product, currency, partnerId, from: set?.amount ?? null, to };
+}
+
+function productOf(
+  line: number,
+  { region, denomination }: PriceRow['values'],
+  catalog: CatalogSnapshot,
+  faults: LineFaults,
+): Product | null {
+  const milli = denominationMilli(denomination);
+  const product = milli === null ? null : catalog.find(parseRegion(region), milli);
+  if (!product) {
+    const detail = `There is no product of ${denomination} in region ${region}.`;
+    faults.add(line, 'denomination', 'enum', detail);
+  }
+  return product;
+}
+
+/** Null for a list price, undefined after a fault. */
+function partnerOf(
+  line: number,
+  { partner, currency }: PriceRow['values'],
+  partnerCurrencies: ReadonlyMap<string, string>,
+  faults: LineFaults,
+): string | null | undefined {
+  if (partner === '') return null;
+  const partnerId = parseId('prt', partner);
+  const theirs = partnerId === null ? undefined : partnerCurrencies.get(partnerId);
+  if (partnerId === null || theirs === undefined) {
+    faults.add(line, 'partner', 'enum', `There is no partner ${partner}.`);
+    return undefined;
+  }
+  if (theirs !== currency) {
+    faults.add(line, 'currency', 'enum', `This partner buys in ${theirs}.`);
+    return undefined;
+  }
+  return partnerId;
+}
+
+/** Null to remove an own price, undefined after a fault. */
+function amountOf(
+  line: number,
+  { list_price: text, partner, currency }: PriceRow['values'],
+  faults: LineFaults,
+): number | null | undefined {
+  if (text === '' && partner !== '') return null;
+  const amount = parseMoney(text, currency);
+  if (amount !== null && amount > 0) return amount;
+  const decimals = currencyDecimals(currency);
+  const detail = `The price must be above 0 with at most ${decimals} decimals.`;
+  faults.add(line, 'list_price', 'pattern', detail);
+  return undefined;
+}
