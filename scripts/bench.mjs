@@ -1,0 +1,6 @@
+// npm run bench -- NAME: one measurement, both sides in the same run.
+import { ensureInstalled } from './lib/ensure.mjs';
+import { runNode } from './lib/run.mjs';
+
+ensureInstalled();
+process.exitCode = await runNode(['bench/src/main.ts', ...process.argv.slice(2)]);

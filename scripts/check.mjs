@@ -1,0 +1,33 @@
+// npm run check: everything that continuous integration wants, the tests last.
+import { checkDependencies } from './lib/check-dependencies.mjs';
+import { ensureInstalled } from './lib/ensure.mjs';
+import { findDuplicates } from './lib/find-duplicates.mjs';
+import { runNode } from './lib/run.mjs';
+import { sourceFiles } from './lib/source-files.mjs';
+
+ensureInstalled();
+const FOLDERS = ['contract', 'server', 'bench', 'scripts'];
+const checks = [
+  ['format and lint', () => runNode(['node_modules/@biomejs/biome/bin/biome', 'ci', '.'])],
+  ['types', () => runNode(['node_modules/typescript/bin/tsc', '--project', '.'])],
+  ['dependencies', () => report(checkDependencies())],
+  ['duplicates', () => report(findDuplicates(sourceFiles(FOLDERS, /\.(ts|mjs|sql)$/)))],
+];
+
+let failed = 0;
+for (const [name, check] of checks) {
+  console.log(`— ${name}`);
+  if ((await check()) !== 0) failed += 1;
+}
+if (failed > 0) {
+  console.log(`\nThe tests wait until the ${failed} failed of ${checks.length} checks pass.`);
+  console.log('0 passed, 1 failed');
+  process.exitCode = 1;
+} else {
+  process.exitCode = await runNode(['scripts/test.mjs']);
+}
+
+function report(faults) {
+  for (const fault of faults) console.log(fault);
+  return faults.length;
+}

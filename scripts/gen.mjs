@@ -1,0 +1,6 @@
+// npm run gen: everything that is derived from the contract.
+import { ensureInstalled } from './lib/ensure.mjs';
+import { runNode } from './lib/run.mjs';
+
+ensureInstalled();
+process.exitCode = await runNode(['contract/src/gen.ts', ...process.argv.slice(2)]);

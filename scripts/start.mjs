@@ -1,0 +1,6 @@
+// npm start: install once, then serve.
+import { ensureInstalled } from './lib/ensure.mjs';
+import { runNode } from './lib/run.mjs';
+
+ensureInstalled();
+process.exitCode = await runNode(['server/src/main.ts', 'serve', ...process.argv.slice(2)]);
