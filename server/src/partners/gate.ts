@@ -1,24 +1,34 @@
 import { addressBucket, inCidrList, parseAddress } from '../kit/addresses/index.ts';
 import type { Admission, Gate, Needs, Quota, Visit } from '../kit/http/index.ts';
-import { type Bucket, type Limiter, limitHeaders } from '../kit/limits/index.ts';
+import {
+  createPolicy,
+  Limiter,
+  limitHeaders,
+  type Policy,
+  type Taken,
+} from '../kit/limits/index.ts';
 import { Refusal } from '../kit/refusal.ts';
 import type { KeyDirectory } from './key-directory.ts';
 import type { KeyEntry } from './key-entry.ts';
 
 /** Requests without a valid key, a minute and address (IPv6: a /64). */
 const KEYLESS_PER_MINUTE = 30;
+const TOO_MANY = 429;
 const BEARER = /^Bearer +(\S+)$/i;
 
 /**
  * Who may come in, in the contract's order: key (401), address list, scope, partner (403), request
  * limit (429). What is refused with 429 spends nothing; every other answer spends one request.
+ * `strangers` counts those without a key, apart: a flood of addresses must not push a key out.
  */
 export function createGate({
   keys,
   limiter,
+  strangers = new Limiter(),
 }: {
-  readonly keys: KeyDirectory;
+  readonly keys: Pick<KeyDirectory, 'authenticate'>;
   readonly limiter: Limiter;
+  readonly strangers?: Limiter;
 }): Gate<KeyEntry> {
   return {
     admit: async (visit, needs) => {
@@ -26,7 +36,7 @@ export function createGate({
       const caller = text === undefined ? null : await keys.authenticate(text);
       return caller
         ? admitKey(limiter, visit, needs, caller)
-        : admitStranger(limiter, visit, needs);
+        : admitStranger(strangers, visit, needs);
     },
   };
 }
@@ -37,28 +47,21 @@ function admitKey(
   needs: Needs,
   caller: KeyEntry,
 ): Admission<KeyEntry> {
-  const requests = bucketsOf(caller, 'requests');
-  const orders = needs.limit === 'orders' ? bucketsOf(caller, 'orders') : [];
-  const quota = quotaOf(limiter, visit, requests, orders);
+  const taken = limiter.take(caller.requests);
+  const orders = needs.limit === 'orders' ? caller.orders : null;
   const forbidden = needs.auth === 'key' ? forbiddenBecause(caller, visit, needs) : null;
-  if (limiter.take(requests) === null) {
-    return { caller, quota, refusal: forbidden ?? limited(limiter, requests) };
-  }
-  return { caller, quota, refusal: forbidden };
+  return {
+    caller,
+    quota: createQuota(limiter, visit, taken, orders),
+    refusal: forbidden ?? (taken.allowed ? null : limited(taken)),
+  };
 }
 
 function admitStranger(limiter: Limiter, visit: Visit, needs: Needs): Admission<KeyEntry> {
-  const buckets: Bucket[] = [
-    {
-      id: `address ${addressBucket(visit.address)}`,
-      policy: 'address',
-      limit: KEYLESS_PER_MINUTE,
-    },
-  ];
-  const quota = quotaOf(limiter, visit, buckets, []);
-  if (limiter.take(buckets) === null) {
-    return { caller: null, quota, refusal: limited(limiter, buckets) };
-  }
+  const bucket = { key: addressBucket(visit.address), limit: KEYLESS_PER_MINUTE };
+  const taken = limiter.take(createPolicy('address', [bucket]));
+  const quota = createQuota(limiter, visit, taken, null);
+  if (!taken.allowed) return { caller: null, quota, refusal: limited(taken) };
   const refusal = needs.auth === 'key' ? new Refusal('unauthorized') : null;
   return { caller: null, quota, refusal };
 }
@@ -69,13 +72,8 @@ function forbiddenBecause(caller: KeyEntry, visit: Visit, needs: Needs): Refusal
     if (!address || !inCidrList(caller.networks, address)) return new Refusal('ip_not_allowed');
   }
   if (needs.scope !== null && !caller.scopes.has(needs.scope)) {
-    return new Refusal(
-      'scope_missing',
-      {},
-      {
-        detail: `This key lacks the scope ${needs.scope}; use a key that has it.`,
-      },
-    );
+    const detail = `This key lacks the scope ${needs.scope}; use a key that has it.`;
+    return new Refusal('scope_missing', {}, { detail });
   }
   if (caller.partner.suspended) return new Refusal('partner_suspended');
   if (!caller.partner.approved && caller.mode === 'live') {
@@ -84,34 +82,42 @@ function forbiddenBecause(caller: KeyEntry, visit: Visit, needs: Needs): Refusal
   return null;
 }
 
-/** Keys that replaced one another share a count; the partner's own cap stops minting keys. */
-function bucketsOf(caller: KeyEntry, policy: 'requests' | 'orders'): Bucket[] {
-  return [
-    { id: `${policy} ${caller.limitGroup}`, policy, limit: caller.limits[policy] },
-    { id: `${policy} tenant ${caller.tenantId}`, policy, limit: caller.partner.limits[policy] },
-  ];
-}
-
-function quotaOf(limiter: Limiter, visit: Visit, requests: Bucket[], orders: Bucket[]): Quota {
-  let takenAt: number | null = null;
+/**
+ * The request was spent at the door, or refused there; an order is spent when its shape is known.
+ * An order that is refused for its own limit gives its request back, unless it is a replay after
+ * all: so only the reply can tell.
+ */
+function createQuota(
+  limiter: Limiter,
+  visit: Visit,
+  admitted: Taken,
+  orders: Policy | null,
+): Quota {
+  const epochMs = visit.at.getTime() - admitted.at;
+  let requests = admitted;
+  let order: Taken | null = null;
   return {
-    headers: () => {
-      const standings = [limiter.standing(requests)];
-      if (orders.length > 0) standings.push(limiter.standing(orders));
-      return limitHeaders(standings, visit.at);
+    headers: (status) => {
+      if (status === TOO_MANY && requests.allowed) {
+        limiter.giveBack(requests);
+        requests = { ...limiter.look(requests.policy), allowed: false };
+      }
+      if (orders === null) return limitHeaders([requests], epochMs);
+      return limitHeaders([requests, order ?? limiter.look(orders)], epochMs);
     },
     takeOrder: () => {
-      takenAt = limiter.take(orders);
-      if (takenAt === null) throw limited(limiter, orders);
+      if (orders === null) return;
+      order = limiter.take(orders);
+      if (!order.allowed) throw limited(order);
     },
     giveBackOrder: () => {
-      if (takenAt !== null) limiter.giveBack(orders, takenAt);
-      takenAt = null;
+      if (order?.allowed) limiter.giveBack(order);
+      order = null;
     },
   };
 }
 
-function limited(limiter: Limiter, buckets: Bucket[]): Refusal {
-  const { policy, retryAfter } = limiter.standing(buckets);
-  return new Refusal('rate_limited', { policy, retry_after: retryAfter }, { retryAfter });
+function limited({ policy, retryAfter }: Taken): Refusal {
+  const members = { policy: policy.name, retry_after: retryAfter };
+  return new Refusal('rate_limited', members, { retryAfter });
 }

@@ -1,6 +1,7 @@
 import type { Scope } from '@psnb2b/contract';
 import { type CidrList, parseCidrList } from '../kit/addresses/index.ts';
 import type { Db } from '../kit/database/index.ts';
+import { createPolicy, type Policy } from '../kit/limits/index.ts';
 import type { Mode } from './key-format.ts';
 
 /** Partner-wide caps, where none are set: so many times the largest limit among its usable keys. */
@@ -14,8 +15,9 @@ export interface KeyEntry {
   readonly mode: Mode;
   readonly scopes: ReadonlySet<Scope>;
   readonly networks: CidrList;
-  /** A minute. */
-  readonly limits: { readonly requests: number; readonly orders: number };
+  readonly requests: Policy;
+  /** Counted on top of the requests. */
+  readonly orders: Policy;
   readonly limitGroup: string;
   readonly caps: { readonly dailySpend: number | null; readonly dailyQuantity: number | null };
   readonly expiresAt: Date | null;
@@ -26,7 +28,6 @@ export interface KeyEntry {
     readonly invoiceLimit: number;
     readonly approvalLimit: number | null;
     readonly publicKey: string | null;
-    readonly limits: { readonly requests: number; readonly orders: number };
   };
   readonly tenant: {
     readonly tier: string;
@@ -80,13 +81,24 @@ const QUERY = `
     CROSS JOIN LATERAL (
       SELECT max(x.requests_per_minute) AS largest_requests,
              max(x.orders_per_minute) AS largest_orders
-        FROM partners.keys x WHERE x.tenant_id = k.tenant_id AND x.revoked_at IS NULL) o
-   WHERE k.hash = $1 AND k.revoked_at IS NULL`;
+        FROM partners.keys x
+       WHERE x.tenant_id = k.tenant_id AND x.revoked_at IS NULL
+         AND (x.expires_at IS NULL OR x.expires_at > $2)) o
+   WHERE k.hash = $1 AND k.revoked_at IS NULL
+     AND (k.expires_at IS NULL OR k.expires_at > $2)`;
 
-/** The entry of the unrevoked key with this hash; its expiry is the caller's to judge. */
-export async function findKeyEntry(db: Db, hash: Buffer): Promise<KeyEntry | null> {
-  const { rows } = await db.query<Row>(QUERY, [hash], 'partners.key_entry');
+/** The entry of the usable key with this hash. */
+export async function findKeyEntry(db: Db, hash: Buffer, at: Date): Promise<KeyEntry | null> {
+  const { rows } = await db.query<Row>(QUERY, [hash, at], 'partners.key_entry');
   return rows[0] ? entryOf(rows[0]) : null;
+}
+
+/** Keys that replaced one another share a count; the partner's own cap stops minting keys. */
+function policyOf(name: string, row: Row, limits: { key: number; partner: number }): Policy {
+  return createPolicy(name, [
+    { key: `${name} of keys ${row.limit_group}`, limit: limits.key },
+    { key: `${name} of tenant ${row.tenant_id}`, limit: limits.partner },
+  ]);
 }
 
 function entryOf(row: Row): KeyEntry {
@@ -97,7 +109,14 @@ function entryOf(row: Row): KeyEntry {
     mode: row.mode,
     scopes: new Set(row.scopes),
     networks: parseCidrList(row.allow_cidr),
-    limits: { requests: row.requests_per_minute, orders: row.orders_per_minute },
+    requests: policyOf('requests', row, {
+      key: row.requests_per_minute,
+      partner: row.partner_requests ?? PARTNER_LIMIT_FACTOR * row.largest_requests,
+    }),
+    orders: policyOf('orders', row, {
+      key: row.orders_per_minute,
+      partner: row.partner_orders ?? PARTNER_LIMIT_FACTOR * row.largest_orders,
+    }),
     limitGroup: row.limit_group,
     caps: { dailySpend: row.daily_spend, dailyQuantity: row.daily_quantity },
     expiresAt: row.expires_at,
@@ -108,10 +127,6 @@ function entryOf(row: Row): KeyEntry {
       invoiceLimit: row.invoice_limit,
       approvalLimit: row.approval_limit,
       publicKey: row.public_key,
-      limits: {
-        requests: row.partner_requests ?? PARTNER_LIMIT_FACTOR * row.largest_requests,
-        orders: row.partner_orders ?? PARTNER_LIMIT_FACTOR * row.largest_orders,
-      },
     },
     tenant: {
       tier: row.tier,

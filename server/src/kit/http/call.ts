@@ -13,8 +13,8 @@ export interface Visit {
 
 /** What is left of a caller's limits, and the order limit for the calls that it holds for. */
 export interface Quota {
-  /** The contract's limit headers, for this very reply. */
-  headers(): Readonly<Record<string, string>>;
+  /** The contract's limit headers, for this very reply; a 429 gives back what it spent. */
+  headers(status: number): Readonly<Record<string, string>>;
   /** Spends one order; throws `rate_limited` and spends nothing when none is left. */
   takeOrder(): void;
   /** The order was a replay: it costs nothing. */

@@ -219,7 +219,7 @@ function sender(options: HttpOptions) {
     const done = failed
       ? problemReply(refusalOf(outcome), state.visit.requestId, options.publicUrl)
       : (outcome as Reply);
-    const limits = state.quota?.headers() ?? {};
+    const limits = state.quota?.headers(done.status) ?? {};
     reply.code(done.status);
     reply.header('x-request-id', state.visit.requestId);
     reply.headers(limits);

@@ -1,2 +1,9 @@
 export { limitHeaders } from './limit-headers.ts';
-export { type Bucket, Limiter, type Standing } from './limiter.ts';
+export {
+  type Bucket,
+  createPolicy,
+  Limiter,
+  type Policy,
+  type Standing,
+  type Taken,
+} from './limiter.ts';

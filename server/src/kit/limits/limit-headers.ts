@@ -1,26 +1,45 @@
 import type { Standing } from './limiter.ts';
+import { WINDOW_MS } from './rolling-window.ts';
 
-const WINDOW_SECONDS = 60;
+const WINDOW_SECONDS = WINDOW_MS / 1000;
 
 /**
- * The headers that tell limits: the X-RateLimit family and Retry-After for the tightest policy,
- * and the IETF pair (draft-ietf-httpapi-ratelimit-headers) for all of them.
+ * The limit headers of one reply. The X- headers and Retry-After are those of the tightest
+ * standing, the IETF pair (draft-ietf-httpapi-ratelimit-headers-10) is of all: there `t` is when
+ * one more remains, while `X-RateLimit-Reset` is when the whole limit is free again. `epochMs` is
+ * the Unix time of the limiter's zero.
  */
-export function limitHeaders(standings: readonly Standing[], at: Date): Record<string, string> {
-  const [first, ...others] = standings;
-  if (!first) return {};
-  const tightest = others.reduce((a, b) => (b.remaining < a.remaining ? b : a), first);
-  const policies = standings.map((each) => `"${each.policy}";q=${each.limit};w=${WINDOW_SECONDS}`);
-  const left = standings.map((each) => {
-    const wait = each.remaining > 0 ? each.reset : each.retryAfter;
-    return `"${each.policy}";r=${each.remaining};t=${wait}`;
-  });
+export function limitHeaders(
+  standings: readonly [Standing, ...Standing[]],
+  epochMs: number,
+): Record<string, string> {
+  let tightest = standings[0];
+  let retryAfter = 0;
+  let policies = '';
+  let figures = '';
+  for (const standing of standings) {
+    const { policy, remaining } = standing;
+    if (isTighter(standing, tightest)) tightest = standing;
+    retryAfter = Math.max(retryAfter, standing.retryAfter);
+    const separator = figures === '' ? '' : ', ';
+    policies += `${separator}"${policy.name}";q=${policy.limit};w=${WINDOW_SECONDS}`;
+    const renew = Math.ceil(standing.renewMs / 1000);
+    figures += `${separator}"${policy.name}";r=${remaining};t=${renew}`;
+  }
+  const resetAt = epochMs + tightest.at + tightest.resetMs;
   return {
-    'x-ratelimit-limit': String(tightest.limit),
+    'x-ratelimit-limit': String(tightest.policy.limit),
     'x-ratelimit-remaining': String(tightest.remaining),
-    'x-ratelimit-reset': String(Math.ceil(at.getTime() / 1000) + tightest.reset),
-    'retry-after': String(tightest.retryAfter),
-    'ratelimit-policy': policies.join(', '),
-    ratelimit: left.join(', '),
+    'x-ratelimit-reset': String(Math.ceil(resetAt / 1000)),
+    'retry-after': String(retryAfter),
+    'ratelimit-policy': policies,
+    ratelimit: figures,
   };
+}
+
+/** Of two with as much left, the one that takes longer to be served again is the tighter. */
+function isTighter(a: Standing, b: Standing): boolean {
+  if (a.remaining !== b.remaining) return a.remaining < b.remaining;
+  if (a.retryAfter !== b.retryAfter) return a.retryAfter > b.retryAfter;
+  return a.policy.limit < b.policy.limit;
 }

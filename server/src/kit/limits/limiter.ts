@@ -1,87 +1,147 @@
 import { RollingWindow, WINDOW_MS } from './rolling-window.ts';
 
-/** One limit that a hit counts in: whose, under which name it is told, and how many a minute. */
+/** Something that is counted, and how much of it 60 seconds may hold. */
 export interface Bucket {
-  readonly id: string;
-  readonly policy: string;
+  readonly key: string;
   readonly limit: number;
 }
 
-/** What is left of a limit. */
-export interface Standing {
-  readonly policy: string;
+/** Buckets that are spent together, under the name that callers are told. */
+export interface Policy {
+  readonly name: string;
+  readonly buckets: readonly Bucket[];
+  /** The smallest limit among the buckets. */
   readonly limit: number;
+}
+
+/** Where a caller stands in a policy, by its tightest bucket. */
+export interface Standing {
+  readonly policy: Policy;
   readonly remaining: number;
-  /** Whole seconds to wait: 0 while something remains, else at least 1. */
+  /** Whole seconds to wait: 0 while some remain; who comes back exactly then is served. */
   readonly retryAfter: number;
-  /** Seconds until nothing counts any more. */
-  readonly reset: number;
+  /** Milliseconds until one more remains than now: 0 when nothing is spent. */
+  readonly renewMs: number;
+  /** Milliseconds until the whole limit is free again. */
+  readonly resetMs: number;
+  /** The limiter's time, in milliseconds. */
+  readonly at: number;
+}
+
+export interface Taken extends Standing {
+  readonly allowed: boolean;
+}
+
+const BUCKETS_MAX = 100_000;
+const EVICTED_AT_ONCE = BUCKETS_MAX / 10;
+/** Times are cut to 1/1024 ms, so that sums and differences of them are exact. */
+const TICKS_PER_MS = 1024;
+
+export function createPolicy(name: string, buckets: readonly [Bucket, ...Bucket[]]): Policy {
+  return { name, buckets, limit: Math.min(...buckets.map((bucket) => bucket.limit)) };
 }
 
 /**
- * Rolling-minute limits in memory: any 60 s hold at most the limit, also across what fixed windows
- * would call an edge. A restart forgets at most one minute.
+ * Rolling-minute limits in memory: no 60 seconds ever hold more than a bucket's limit, also across
+ * what fixed windows would call an edge. A restart forgets at most one minute.
  */
 export class Limiter {
   readonly #windows = new Map<string, RollingWindow>();
-  readonly #now: () => number;
+  readonly #monotonic: () => number;
+  #now = 0;
+  #behind = 0;
   #sweptAt = 0;
 
-  /** `monotonic`: milliseconds that never go back, whatever the wall clock does. */
+  /** `monotonic` gives milliseconds; one that is set back counts as having stood still. */
   constructor(monotonic: () => number = () => performance.now()) {
-    this.#now = () => Math.floor(monotonic());
+    this.#monotonic = monotonic;
   }
 
-  /** One hit in all buckets, or in none: the time it counts from, or null when one is full. */
-  take(buckets: readonly Bucket[]): number | null {
-    const now = this.#now();
-    this.#sweep(now);
-    for (const bucket of buckets) {
-      if (this.#window(bucket.id).count(now) >= bucket.limit) return null;
+  /** Buckets that count something. */
+  get size(): number {
+    return this.#windows.size;
+  }
+
+  /** Spends one in each of the policy's buckets, or in none. */
+  take(policy: Policy): Taken {
+    const now = this.#tick();
+    const allowed = this.#isFree(policy, now);
+    if (allowed) for (const { key } of policy.buckets) this.#window(key).spend(now);
+    return this.#standing(policy, now, allowed);
+  }
+
+  /** The same figures with nothing spent; `allowed` tells whether one would be. */
+  look(policy: Policy): Taken {
+    const now = this.#tick();
+    return this.#standing(policy, now, this.#isFree(policy, now));
+  }
+
+  /** Undoes one `take` that was allowed. */
+  giveBack({ policy, at }: Taken): void {
+    for (const { key } of policy.buckets) this.#windows.get(key)?.giveBack(at);
+  }
+
+  #isFree(policy: Policy, now: number): boolean {
+    for (const { key, limit } of policy.buckets) {
+      const window = this.#windows.get(key);
+      if (window !== undefined && window.usedAt(now) >= limit) return false;
     }
-    for (const bucket of buckets) this.#window(bucket.id).add(now);
-    return now;
+    return true;
   }
 
-  /** Takes a hit back from all buckets, as if it had never been. */
-  giveBack(buckets: readonly Bucket[], takenAt: number): void {
-    for (const bucket of buckets) this.#window(bucket.id).remove(takenAt);
-  }
-
-  /** Where the tightest of the buckets stands. */
-  standing(buckets: readonly Bucket[]): Standing {
-    const now = this.#now();
-    let tightest: Standing | undefined;
-    for (const { id, policy, limit } of buckets) {
-      const window = this.#window(id);
-      const remaining = Math.max(0, limit - window.count(now));
-      const retryAfter =
-        remaining > 0 ? 0 : Math.max(1, Math.ceil(window.waitMs(limit, now) / 1000));
-      if (
-        tightest &&
-        (tightest.remaining < remaining ||
-          (tightest.remaining === remaining && tightest.retryAfter >= retryAfter))
-      ) {
-        continue;
-      }
-      const reset = Math.ceil(window.resetMs(now) / 1000);
-      tightest = { policy, limit, remaining, retryAfter, reset };
+  #standing(policy: Policy, now: number, allowed: boolean): Taken {
+    let remaining = Number.POSITIVE_INFINITY;
+    let waitMs = 0;
+    let renewMs = 0;
+    let resetMs = 0;
+    for (const { key, limit } of policy.buckets) {
+      const window = this.#windows.get(key);
+      const used = window?.usedAt(now) ?? 0;
+      const left = Math.max(0, limit - used);
+      if (left > remaining) continue;
+      const renew = window?.waitMs(used, now) ?? 0;
+      const reset = window?.resetMs(now) ?? 0;
+      renewMs = left < remaining ? renew : Math.max(renewMs, renew);
+      resetMs = left < remaining ? reset : Math.max(resetMs, reset);
+      remaining = left;
+      if (left === 0) waitMs = Math.max(waitMs, window?.waitMs(limit, now) ?? 0);
     }
-    return tightest ?? { policy: 'none', limit: 0, remaining: 0, retryAfter: 1, reset: 0 };
+    const retryAfter = Math.ceil(waitMs / 1000);
+    return { policy, remaining, retryAfter, renewMs, resetMs, at: now, allowed };
   }
 
-  #window(id: string): RollingWindow {
-    let window = this.#windows.get(id);
-    if (!window) {
-      window = new RollingWindow();
-      this.#windows.set(id, window);
-    }
+  #tick(): number {
+    const tick = Math.floor(this.#monotonic() * TICKS_PER_MS) / TICKS_PER_MS;
+    if (tick + this.#behind < this.#now) this.#behind = this.#now - tick;
+    this.#now = tick + this.#behind;
+    if (this.#now - this.#sweptAt >= WINDOW_MS) this.#sweep();
+    return this.#now;
+  }
+
+  #window(key: string): RollingWindow {
+    const found = this.#windows.get(key);
+    if (found !== undefined) return found;
+    if (this.#windows.size >= BUCKETS_MAX) this.#evictOldest();
+    const window = new RollingWindow();
+    this.#windows.set(key, window);
     return window;
   }
 
-  #sweep(now: number): void {
-    if (now - this.#sweptAt < WINDOW_MS) return;
-    this.#sweptAt = now;
-    for (const [id, window] of this.#windows) if (window.count(now) === 0) this.#windows.delete(id);
+  #sweep(): void {
+    this.#sweptAt = this.#now;
+    for (const [key, window] of this.#windows) {
+      if (window.usedAt(this.#now) === 0) this.#windows.delete(key);
+    }
+  }
+
+  /** A flood of new callers may make it forget old ones, but never fills the memory. */
+  #evictOldest(): void {
+    this.#sweep();
+    let excess = this.#windows.size - (BUCKETS_MAX - EVICTED_AT_ONCE);
+    for (const key of this.#windows.keys()) {
+      if (excess <= 0) return;
+      excess -= 1;
+      this.#windows.delete(key);
+    }
   }
 }

@@ -1,61 +1,98 @@
+/** "A minute" is any 60 seconds, half-open: what happened exactly 60 s ago no longer counts. */
 export const WINDOW_MS = 60_000;
 
+const SLOTS_AT_FIRST = 4;
+
 /**
- * Hits of the last minute, exact to the millisecond: `[millisecond, hits]` pairs, so that memory
- * is bounded by the window (60,000 pairs) and not by the limit.
+ * What was spent in the last 60 seconds, exactly: a ring of (time, count) pairs. Spendings of one
+ * millisecond share a pair that keeps the latest of their times, so that the ring stays below
+ * 60,002 pairs whatever the limit, and an early release can never happen.
  */
 export class RollingWindow {
-  readonly #times: number[] = [];
-  readonly #hits: number[] = [];
-  #first = 0;
-  #total = 0;
+  #times = new Float64Array(SLOTS_AT_FIRST);
+  #counts = new Uint32Array(SLOTS_AT_FIRST);
+  #head = 0;
+  #size = 0;
+  #used = 0;
 
-  /** Hits in the 60 s that end now. A hit counts until its 60,000th millisecond is over. */
-  count(now: number): number {
-    while (this.#first < this.#times.length && (this.#times[this.#first] ?? 0) + WINDOW_MS <= now) {
-      this.#total -= this.#hits[this.#first] ?? 0;
-      this.#first += 1;
+  /** Spent in the last 60 seconds; forgets what is older. */
+  usedAt(now: number): number {
+    while (this.#size > 0 && this.#time(0) + WINDOW_MS <= now) {
+      this.#used -= this.#counts[this.#head] as number;
+      this.#head = this.#slot(1);
+      this.#size -= 1;
     }
-    if (this.#first > 1024 && this.#first * 2 > this.#times.length) {
-      this.#times.splice(0, this.#first);
-      this.#hits.splice(0, this.#first);
-      this.#first = 0;
-    }
-    return this.#total;
+    return this.#used;
   }
 
-  add(now: number): void {
-    const last = this.#times.length - 1;
-    if (last >= this.#first && this.#times[last] === now) {
-      this.#hits[last] = (this.#hits[last] ?? 0) + 1;
-    } else {
-      this.#times.push(now);
-      this.#hits.push(1);
+  /** Spends one; `now` is never before that of an earlier call. */
+  spend(now: number): void {
+    this.#used += 1;
+    const last = this.#slot(this.#size - 1);
+    if (this.#size > 0 && Math.floor(this.#times[last] as number) === Math.floor(now)) {
+      this.#times[last] = now;
+      this.#counts[last] = (this.#counts[last] as number) + 1;
+      return;
     }
-    this.#total += 1;
+    if (this.#size === this.#times.length) this.#grow();
+    const next = this.#slot(this.#size);
+    this.#times[next] = now;
+    this.#counts[next] = 1;
+    this.#size += 1;
   }
 
-  /** Takes one hit of that millisecond back; does nothing when it has left the window. */
-  remove(at: number): void {
-    const index = this.#times.lastIndexOf(at);
-    if (index < this.#first || (this.#hits[index] ?? 0) === 0) return;
-    this.#hits[index] = (this.#hits[index] ?? 0) - 1;
-    this.#total -= 1;
+  /** Takes back one that was spent at `at`; does nothing when it no longer counts. */
+  giveBack(at: number): void {
+    const millisecond = Math.floor(at);
+    let low = 0;
+    let high = this.#size;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (Math.floor(this.#time(middle)) < millisecond) low = middle + 1;
+      else high = middle;
+    }
+    if (low === this.#size || Math.floor(this.#time(low)) !== millisecond) return;
+    const slot = this.#slot(low);
+    const count = this.#counts[slot] as number;
+    if (count === 0) return;
+    this.#counts[slot] = count - 1;
+    this.#used -= 1;
+    while (this.#size > 0 && this.#counts[this.#slot(this.#size - 1)] === 0) this.#size -= 1;
   }
 
-  /** Milliseconds until fewer than `limit` hits are in the window; 0 when that is so now. */
+  /** Milliseconds until fewer than `limit` count; call `usedAt` first. */
   waitMs(limit: number, now: number): number {
-    let left = this.count(now);
-    for (let index = this.#first; left >= limit && index < this.#times.length; index += 1) {
-      left -= this.#hits[index] ?? 0;
-      if (left < limit) return (this.#times[index] ?? now) + WINDOW_MS - now;
+    let excess = this.#used - limit + 1;
+    if (excess <= 0) return 0;
+    for (let index = 0; index < this.#size; index += 1) {
+      excess -= this.#counts[this.#slot(index)] as number;
+      if (excess <= 0) return this.#time(index) + WINDOW_MS - now;
     }
     return 0;
   }
 
-  /** Milliseconds until the window is empty. */
+  /** Milliseconds until nothing counts any more; call `usedAt` first. */
   resetMs(now: number): number {
-    const last = this.#times.at(-1);
-    return this.count(now) === 0 || last === undefined ? 0 : last + WINDOW_MS - now;
+    return this.#size === 0 ? 0 : this.#time(this.#size - 1) + WINDOW_MS - now;
+  }
+
+  #slot(index: number): number {
+    return (this.#head + index) & (this.#times.length - 1);
+  }
+
+  #time(index: number): number {
+    return this.#times[this.#slot(index)] as number;
+  }
+
+  #grow(): void {
+    const times = new Float64Array(this.#times.length * 2);
+    const counts = new Uint32Array(times.length);
+    for (let index = 0; index < this.#size; index += 1) {
+      times[index] = this.#time(index);
+      counts[index] = this.#counts[this.#slot(index)] as number;
+    }
+    this.#times = times;
+    this.#counts = counts;
+    this.#head = 0;
   }
 }
