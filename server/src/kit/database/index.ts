@@ -1,3 +1,5 @@
+export { checkSettings } from './check-settings.ts';
+export { claimSingleNode } from './claim-single-node.ts';
 export { Database, type DatabaseOptions } from './database.ts';
 export {
   ConnectFailed,

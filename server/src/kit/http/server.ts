@@ -18,7 +18,7 @@ const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
 const NO_ROUTE: Needs = { auth: 'key', scope: null, limit: 'requests' };
 
 export interface HttpOptions {
-  readonly publicUrl: string;
+  readonly publicUrl: () => string;
   readonly tls?: { readonly cert: string; readonly key: string };
   /** The client's address, past trusted proxies. */
   readonly addressOf: (socketAddress: string, forwardedFor: string | undefined) => string;
@@ -217,7 +217,7 @@ function sender(options: HttpOptions) {
     const state = states.get(request) ?? begin(request, options);
     const failed = outcome instanceof Error;
     const done = failed
-      ? problemReply(refusalOf(outcome), state.visit.requestId, options.publicUrl)
+      ? problemReply(refusalOf(outcome), state.visit.requestId, options.publicUrl())
       : (outcome as Reply);
     const limits = state.quota?.headers(done.status) ?? {};
     reply.code(done.status);

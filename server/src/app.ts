@@ -1,0 +1,95 @@
+import type { KeyObject } from 'node:crypto';
+import { type CatalogWatch, loadCatalogue, watchCatalog } from './catalog/index.ts';
+import type { Config } from './config/index.ts';
+import { clientAddressReader, parseCidrList } from './kit/addresses/index.ts';
+import { type Clock, systemClock } from './kit/clock.ts';
+import { checkSettings, Database, migrate, VersionWatch } from './kit/database/index.ts';
+import { Limiter } from './kit/limits/index.ts';
+import type { Logger } from './kit/log.ts';
+import { openEmbedded } from './kit/postgres/index.ts';
+import { AccountDirectory } from './ledger/index.ts';
+import { Metrics } from './metrics.ts';
+import { OrderLanes } from './orders/index.ts';
+import { KeyDirectory } from './partners/index.ts';
+import { ensureShelves, ShelfDirectory } from './stock/index.ts';
+import { type KekSource, openVault, type Vault } from './vault/index.ts';
+
+/** The parts that verbs work with, of one process on one database. */
+export interface App extends AsyncDisposable {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly clock: Clock;
+  readonly kek: KekSource;
+  readonly url: string;
+  readonly database: Database;
+  readonly versions: VersionWatch;
+  readonly catalog: CatalogWatch;
+  readonly vault: Vault;
+  readonly pepper: KeyObject;
+  readonly keys: KeyDirectory;
+  readonly limiter: Limiter;
+  readonly accounts: AccountDirectory;
+  readonly shelves: ShelfDirectory;
+  readonly lanes: OrderLanes;
+  readonly metrics: Metrics;
+  readonly products: CatalogWatch['product'];
+  /** Where this process listens, once it does. */
+  readonly listening: { url: string };
+  /** What links are made of: PUBLIC_URL, else where it listens. */
+  readonly publicUrl: () => string;
+  readonly addressOf: ReturnType<typeof clientAddressReader>;
+}
+
+export interface AppOptions {
+  readonly config: Config;
+  readonly kek: KekSource;
+  readonly log: Logger;
+  readonly clock?: Clock;
+  /** Of the connections in the pool; the order lanes have their own. */
+  readonly connectionsMax?: number;
+}
+
+/**
+ * Opens the database (embedded or given), brings it to this version and builds the parts. What was
+ * opened is closed again in reverse, also when building fails half-way.
+ */
+export async function openApp(options: AppOptions): Promise<App> {
+  const { config, kek, log, clock = systemClock() } = options;
+  await using stack = new AsyncDisposableStack();
+  const url = config.databaseUrl?.reveal() ?? stack.use(await embedded(config, log)).url;
+  await migrate(url, (line) => log.debug(line));
+  const onError = (error: Error) => log.warn({ err: error }, 'a database connection broke');
+  const database = stack.use(
+    new Database({ url, onError, connectionsMax: options.connectionsMax ?? 8 }),
+  );
+  await checkSettings(database.reads);
+  await database.transaction(async (tx) => {
+    await loadCatalogue(tx, { at: clock.now() });
+    await ensureShelves(tx, clock.now());
+  });
+  const vault = stack.use(await openVault({ database, kek, clock }));
+  const versions = stack.use(new VersionWatch(database, onError));
+  const catalog = watchCatalog(database, versions);
+  const pepper = vault.namedKey('api-key-pepper');
+  const keys = new KeyDirectory({ database, pepper, versions, clock });
+  const lanes = stack.use(new OrderLanes(database, clock));
+  await versions.start();
+  const owned = stack.move();
+  const listening = { url: `http://${config.host}:${config.port}` };
+  return {
+    listening,
+    publicUrl: () => config.publicUrl ?? listening.url,
+    ...{ config, log, clock, kek, url, database, versions, catalog, vault, pepper, keys, lanes },
+    limiter: new Limiter(),
+    accounts: new AccountDirectory(database),
+    shelves: new ShelfDirectory(database),
+    metrics: new Metrics(config.metrics.token),
+    products: catalog.product,
+    addressOf: clientAddressReader(parseCidrList(config.trustedProxies)),
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
+}
+
+function embedded(config: Config, log: Logger) {
+  return openEmbedded({ dataDir: config.dataDir, log: (line) => log.debug(line) });
+}

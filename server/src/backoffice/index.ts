@@ -1,0 +1,2 @@
+export { registerPartner } from './register-partner.ts';
+export { type Verified, verify } from './verify.ts';

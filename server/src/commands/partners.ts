@@ -1,0 +1,170 @@
+import { readFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { registerPartner } from '../backoffice/index.ts';
+import { formatId } from '../kit/ids.ts';
+import { formatMoney } from '../kit/money.ts';
+import { setCreditLimit } from '../ledger/index.ts';
+import {
+  findPartner,
+  listPartners,
+  type Partner,
+  type PartnerChange,
+  setPartner,
+  tenantOf,
+} from '../partners/index.ts';
+import { checkPublicKey } from '../vault/index.ts';
+import { act, amountOf, integerOf, OPERATOR, partnerIdOf } from './session.ts';
+
+const PARTNER_RATE_MAX = 3_000_000;
+
+interface CreateOptions {
+  json?: boolean;
+  name: string;
+  email: string;
+  country?: string;
+  currency: string;
+  approved?: boolean;
+}
+
+interface SetOptions {
+  json?: boolean;
+  partner: string;
+  approve?: boolean;
+  creditLimit?: string;
+  invoiceLimit?: string;
+  approvalLimit?: string;
+  lowBalance?: string;
+  requestsPerMinute?: string;
+  ordersPerMinute?: string;
+  publicKey?: string;
+  suspend?: string;
+  resume?: boolean;
+}
+
+export function partnerCommands(program: Command): void {
+  const partners = program.command('partners').description('the businesses that buy');
+  partners
+    .command('create')
+    .requiredOption('--name <name>')
+    .requiredOption('--email <address>')
+    .option('--country <code>', 'two letters, ISO 3166-1')
+    .option('--currency <code>', 'three letters, fixed for ever', 'USD')
+    .option('--approved', 'without a review')
+    .option('--json')
+    .action(
+      act(async (app, options: CreateOptions) => {
+        const { partnerId } = await registerPartner(app, {
+          name: options.name,
+          email: options.email,
+          country: options.country?.toUpperCase() ?? null,
+          currency: options.currency.toUpperCase(),
+          approved: options.approved ?? false,
+          actor: OPERATOR,
+          at: app.clock.now(),
+        });
+        const id = formatId('prt', partnerId);
+        return { value: { id }, lines: [id] };
+      }),
+    );
+  partners
+    .command('list')
+    .option('--json')
+    .action(
+      act(async (app) => {
+        const all = await listPartners(app.database.reads);
+        return {
+          value: all.map(present),
+          lines: all.map((each) => `${formatId('prt', each.partnerId)}  ${each.name}`),
+        };
+      }),
+    );
+  partners
+    .command('set')
+    .requiredOption('--partner <id>')
+    .option('--approve', 'the review is passed')
+    .option('--credit-limit <amount>', 'how far the balance may go below zero')
+    .option('--invoice-limit <amount>', 'for all open invoice orders together')
+    .option('--approval-limit <amount>', 'orders above it wait for a person; none: no limit')
+    .option('--low-balance <amount>', 'warn below it; none: never')
+    .option('--requests-per-minute <n>', 'over all keys; none: three times the largest')
+    .option('--orders-per-minute <n>', 'over all keys; none: three times the largest')
+    .option('--public-key <file>', 'JWK: codes leave only sealed for it; none: in the clear')
+    .option('--suspend <reason>')
+    .option('--resume')
+    .option('--json')
+    .action(act(async (app, options: SetOptions) => set(app, options)));
+}
+
+async function set(app: Parameters<Parameters<typeof act>[0]>[0], options: SetOptions) {
+  const partnerId = partnerIdOf(options.partner);
+  const { currency } = await findPartner(app.database.reads, partnerId);
+  const change = await changeOf(options, currency);
+  const partner = await app.database.transaction(async (tx) => {
+    if (options.creditLimit !== undefined) {
+      const limit = amountOf('credit-limit', options.creditLimit, currency);
+      const { tenantId } = await tenantOf(tx, partnerId, 'live');
+      await setCreditLimit(tx, tenantId, limit);
+    }
+    return setPartner(tx, partnerId, change, { actor: OPERATOR, at: app.clock.now() });
+  });
+  const value = present(partner);
+  return { value, lines: [JSON.stringify(value, null, 2)] };
+}
+
+async function changeOf(options: SetOptions, currency: string): Promise<PartnerChange> {
+  const amount = (name: string, text: string) =>
+    text === 'none' ? null : amountOf(name, text, currency);
+  const rate = (name: string, text: string) =>
+    text === 'none' ? null : integerOf(name, text, 1, PARTNER_RATE_MAX);
+  const { publicKey } = options;
+  return {
+    ...(options.approve && { approved: true as const }),
+    ...(options.resume && { suspended: null }),
+    ...(options.suspend !== undefined && { suspended: options.suspend }),
+    ...(options.invoiceLimit !== undefined && {
+      invoiceLimit: amountOf('invoice-limit', options.invoiceLimit, currency),
+    }),
+    ...(options.approvalLimit !== undefined && {
+      approvalLimit: amount('approval-limit', options.approvalLimit),
+    }),
+    ...(options.lowBalance !== undefined && {
+      lowBalance: amount('low-balance', options.lowBalance),
+    }),
+    ...(options.requestsPerMinute !== undefined && {
+      requestsPerMinute: rate('requests-per-minute', options.requestsPerMinute),
+    }),
+    ...(options.ordersPerMinute !== undefined && {
+      ordersPerMinute: rate('orders-per-minute', options.ordersPerMinute),
+    }),
+    ...(publicKey !== undefined && { publicKey: await publicKeyOf(publicKey) }),
+  };
+}
+
+async function publicKeyOf(file: string): Promise<string | null> {
+  if (file === 'none') return null;
+  const text = await readFile(file, 'utf8');
+  await checkPublicKey(text);
+  return text.trim();
+}
+
+function present(partner: Partner) {
+  const money = (minor: number | null) =>
+    minor === null ? null : formatMoney(minor, partner.currency);
+  return {
+    id: formatId('prt', partner.partnerId),
+    name: partner.name,
+    email: partner.email,
+    country: partner.country,
+    currency: partner.currency,
+    approved_at: partner.approvedAt,
+    suspended_at: partner.suspendedAt,
+    suspended_reason: partner.suspendedReason,
+    invoice_limit: money(partner.invoiceLimit),
+    approval_limit: money(partner.approvalLimit),
+    low_balance: money(partner.lowBalance),
+    requests_per_minute: partner.requestsPerMinute,
+    orders_per_minute: partner.ordersPerMinute,
+    public_key: partner.publicKey !== null,
+    created_at: partner.createdAt,
+  };
+}

@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { partnersIn, readPrices, readTiers, setPrices, setTiers } from '../catalog/index.ts';
+import { recomputeTiers } from '../orders/index.ts';
+import { findPartner } from '../partners/index.ts';
+import { act, OPERATOR } from './session.ts';
+
+export function priceCommands(program: Command): void {
+  program
+    .command('prices')
+    .description('list prices and partners’ own prices')
+    .command('set')
+    .requiredOption('--file <csv>', 'region,denomination,currency,list_price[,partner]')
+    .option('--json')
+    .action(
+      act(async (app, options: { json?: boolean; file: string }) => {
+        const rows = readPrices(await readFile(options.file, 'utf8'));
+        const partnerCurrencies = new Map<string, string>();
+        for (const partnerId of partnersIn(rows)) {
+          const { currency } = await findPartner(app.database.reads, partnerId);
+          partnerCurrencies.set(partnerId, currency);
+        }
+        const value = await app.database.transaction((tx) =>
+          setPrices(tx, { at: app.clock.now(), actor: OPERATOR, rows, partnerCurrencies }),
+        );
+        return { value, lines: [`${value.changed} changed, ${value.unchanged} as they were`] };
+      }),
+    );
+  program
+    .command('tiers')
+    .description('discounts by volume')
+    .command('set')
+    .requiredOption('--file <csv>', 'name,currency,volume_30d,discount_bps')
+    .option('--json')
+    .action(
+      act(async (app, options: { json?: boolean; file: string }) => {
+        const rows = readTiers(await readFile(options.file, 'utf8'));
+        const value = await app.database.transaction((tx) =>
+          setTiers(tx, { at: app.clock.now(), actor: OPERATOR, rows }),
+        );
+        await app.versions.poll();
+        const partners = await recomputeTiers(app);
+        return {
+          value: { ...value, partners },
+          lines: [`${value.tiers} tiers set; ${partners} partners changed`],
+        };
+      }),
+    );
+}

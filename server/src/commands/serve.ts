@@ -1,0 +1,89 @@
+import type { AddressInfo } from 'node:net';
+import type { Command } from 'commander';
+import { type App, openApp } from '../app.ts';
+import { isLoopback, loadConfig } from '../config/index.ts';
+import { demoNotice, loadDemo } from '../demo.ts';
+import { createServer } from '../http.ts';
+import { claimSingleNode } from '../kit/database/index.ts';
+import { createLog } from '../kit/log.ts';
+import { listPartners } from '../partners/index.ts';
+import { createWorker } from '../worker.ts';
+import { kekSource } from './session.ts';
+
+export function serveCommands(program: Command): void {
+  program
+    .command('serve', { isDefault: true })
+    .description('serve the API and run the background work, as ROLE says')
+    .action(() => serve({}));
+  program
+    .command('work')
+    .description('run the background work only')
+    .action(() => serve({ api: false, worker: true }));
+  program
+    .command('demo')
+    .description('create the demo data if it is not there')
+    .action(async () => {
+      const config = loadConfig();
+      const log = createLog('warn', process.stderr);
+      await using app = await openApp({ config, kek: kekSource(config), log });
+      process.stdout.write(demoNotice(await loadDemo(app), `http://${config.host}:${config.port}`));
+    });
+}
+
+/** Runs until SIGINT or SIGTERM, then finishes what is under way and closes everything. */
+async function serve(only: { api?: boolean; worker?: boolean }): Promise<void> {
+  const config = loadConfig();
+  const role = { ...config.role, ...only };
+  const log = createLog(config.logLevel);
+  const stopped = new Promise<void>((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+  await using app = await openApp({ config, kek: kekSource(config), log });
+  await using stack = new AsyncDisposableStack();
+  if (role.api) {
+    if (config.redisUrl !== null) {
+      throw new Error(
+        'REDIS_URL is set, but shared limits are not part of this version; unset it and run one ' +
+          'api node.',
+      );
+    }
+    stack.use(await claimSingleNode(app.database));
+    const http = createServer(app);
+    const url = await listen(app, http);
+    stack.defer(() => http.close());
+    warnOpen(app);
+    const demo = await demoOnFirstRun(app);
+    process.stdout.write(demo ? demoNotice(demo, url) : `psnb2b listens on ${url}\n`);
+  }
+  if (role.worker) {
+    const worker = stack.use(createWorker(app));
+    worker.start();
+  }
+  await stopped;
+  log.info('stopping');
+}
+
+async function listen(app: App, http: ReturnType<typeof createServer>): Promise<string> {
+  const { host, port } = app.config;
+  await http.listen({ host, port });
+  const { port: bound } = http.server.address() as AddressInfo;
+  const scheme = app.config.tls ? 'https' : 'http';
+  app.listening.url = `${scheme}://${host.includes(':') ? `[${host}]` : host}:${bound}`;
+  return app.listening.url;
+}
+
+function warnOpen({ config, log }: App): void {
+  if (isLoopback(config.host) || config.tls || config.publicUrl?.startsWith('https:')) return;
+  log.warn(
+    `HOST=${config.host} is reachable from other machines without TLS: keys and codes travel in ` +
+      'the clear. Set TLS_CERT_FILE and TLS_KEY_FILE, or put a TLS proxy in front.',
+  );
+}
+
+/** Demo data comes once, when there is no partner yet. */
+async function demoOnFirstRun(app: App) {
+  if (app.config.demo === 'off') return null;
+  const partners = await listPartners(app.database.reads);
+  return partners.length === 0 ? loadDemo(app) : null;
+}

@@ -1,0 +1,91 @@
+import { type App, openApp } from '../app.ts';
+import { type Config, loadConfig, loadSecrets, type KekSource as RawKek } from '../config/index.ts';
+import { parseId } from '../kit/ids.ts';
+import { createLog } from '../kit/log.ts';
+import { parseMoney } from '../kit/money.ts';
+import { invalid, Refusal } from '../kit/refusal.ts';
+import type { KekSource } from '../vault/index.ts';
+
+/** Who acts on the command line, for the audit. */
+export const OPERATOR = 'operator:command-line';
+
+/** Opens the parts for one command beside a running server, or without one. */
+export async function openSession(): Promise<App> {
+  const config = loadConfig();
+  const log = createLog(config.logLevel === 'info' ? 'warn' : config.logLevel, process.stderr);
+  return openApp({ config, kek: kekSource(config), log, connectionsMax: 4 });
+}
+
+/** Where the key-encryption key is; beside an external database its file must be private. */
+export function kekSource(config: Config): KekSource {
+  const raw: RawKek = loadSecrets(config.dataDir).kek;
+  return raw.from === 'environment'
+    ? { kind: 'text', text: raw.value.reveal() }
+    : { kind: 'file', path: raw.path, strict: config.databaseUrl !== null };
+}
+
+/** Runs a command's work on an open session and prints what it gives. */
+export function act<Options extends { json?: boolean }>(
+  work: (app: App, options: Options) => Promise<Printed>,
+): (options: Options) => Promise<void> {
+  return async (options) => {
+    await using app = await openSession();
+    const { value, lines } = await work(app, options);
+    process.stdout.write(options.json ? `${JSON.stringify(value)}\n` : `${lines.join('\n')}\n`);
+  };
+}
+
+/** What a command prints: one JSON value, or lines for a person. */
+export interface Printed {
+  readonly value: unknown;
+  readonly lines: readonly string[];
+}
+
+export function partnerIdOf(text: string): string {
+  const id = parseId('prt', text);
+  if (id === null) throw new Refusal('not_found', {}, { detail: `${text} is no partner.` });
+  return id;
+}
+
+export function keyIdOf(text: string): string {
+  const id = parseId('key', text);
+  if (id === null) throw new Refusal('not_found', {}, { detail: `${text} is no key.` });
+  return id;
+}
+
+/** An amount in minor units; `name` is the option that it came by. */
+export function amountOf(name: string, text: string, currency: string): number {
+  const minor = parseMoney(text, currency);
+  if (minor === null || minor < 0) {
+    throw invalid({
+      pointer: `/${name}`,
+      code: 'pattern',
+      detail: `${text} is no ${currency} amount.`,
+    });
+  }
+  return minor;
+}
+
+/** `24h`, `30m`, `7d` or `0` in milliseconds. */
+export function durationOf(name: string, text: string): number {
+  const match = /^(\d{1,6})(s|m|h|d)?$/.exec(text);
+  const unit = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }[match?.[2] ?? 's'];
+  if (!match || unit === undefined) {
+    throw invalid({
+      pointer: `/${name}`,
+      code: 'pattern',
+      detail: 'Write it like 24h, 30m or 7d.',
+    });
+  }
+  return Number(match[1]) * unit;
+}
+
+export function integerOf(name: string, text: string, min: number, max: number): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= min && value <= max) return value;
+  throw invalid({
+    pointer: `/${name}`,
+    code: 'minimum',
+    detail: `A whole number, ${min} to ${max}.`,
+  });
+}

@@ -1,0 +1,113 @@
+import { randomInt } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { App } from './app.ts';
+import { registerPartner } from './backoffice/index.ts';
+import { denominationText, readPrices, readTiers, setPrices, setTiers } from './catalog/index.ts';
+import { creditDeposit } from './funding/index.ts';
+import { recomputeTiers } from './orders/index.ts';
+import { issueKey, tenantOf } from './partners/index.ts';
+import { importLot } from './stock/index.ts';
+
+const ACTOR = 'system:demo';
+const BALANCE_MINOR = 2_500_000;
+const CODES_PER_PRODUCT = 100;
+const ALPHABET = 'ABCDEFGHJKLMNPQRTUVWXYZ234679';
+const DATA = new URL('../data/', import.meta.url);
+
+export interface Demo {
+  readonly liveKey: string;
+  readonly testKey: string;
+}
+
+/**
+ * Demo data for a first look: sample prices and tiers, stock of made-up codes in every region, an
+ * approved partner with money, and a key for each mode.
+ */
+export async function loadDemo(app: App): Promise<Demo> {
+  const { clock, database } = app;
+  const at = clock.now();
+  await database.transaction(async (tx) => {
+    const prices = readPrices(await readFile(new URL('sample-prices.csv', DATA), 'utf8'));
+    await setPrices(tx, { at, actor: ACTOR, rows: prices, partnerCurrencies: new Map() });
+    const tiers = readTiers(await readFile(new URL('sample-tiers.csv', DATA), 'utf8'));
+    await setTiers(tx, { at, actor: ACTOR, rows: tiers });
+  });
+  await app.versions.poll();
+  await importDemoStock(app);
+  const { partnerId } = await registerPartner(app, {
+    name: 'Demo Partner',
+    email: 'buyer@demo.example',
+    country: 'US',
+    currency: 'USD',
+    approved: true,
+    actor: ACTOR,
+    at,
+  });
+  const keys = { live: '', test: '' };
+  for (const mode of ['live', 'test'] as const) {
+    const tenant = await tenantOf(database.reads, partnerId, mode);
+    const credit = { amount: BALANCE_MINOR, currency: 'USD', reference: 'demo', actor: ACTOR };
+    await creditDeposit(app, tenant, credit);
+    const by = { actor: ACTOR, at };
+    const issued = await database.transaction((tx) =>
+      issueKey(tx, app.pepper, partnerId, mode, {}, by),
+    );
+    keys[mode] = issued.text;
+  }
+  await recomputeTiers(app);
+  await app.versions.poll();
+  return { liveKey: keys.live, testKey: keys.test };
+}
+
+async function importDemoStock(app: App): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'psnb2b-demo-'));
+  try {
+    const lines = ['region,denomination,code,cost'];
+    for (const product of app.catalog.current.products) {
+      const face = denominationText(product.denominationMilli);
+      for (let count = 0; count < CODES_PER_PRODUCT; count += 1) {
+        lines.push(`${product.region},${face},${demoCode()},`);
+      }
+    }
+    const file = join(folder, 'demo-codes.csv');
+    await writeFile(file, lines.join('\n'));
+    await importLot(app, {
+      file,
+      mode: 'live',
+      supplier: 'Demo supplier',
+      costCurrency: 'USD',
+      actor: ACTOR,
+    });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** Made up, and says so: no store's code begins like this. */
+function demoCode(): string {
+  const part = () => Array.from({ length: 4 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
+  return `DEMO-${part()}-${part()}-${part()}`;
+}
+
+/** What a first start prints: where it is, the keys, and two lines to paste. */
+export function demoNotice({ liveKey, testKey }: Demo, url: string): string {
+  const order = '{"region":"US","denomination":50,"quantity":2}';
+  return `
+psnb2b listens on ${url}
+  API            ${url}/api/v1
+  documentation  ${url}/docs
+
+Demo data was created: prices and stock are samples, the codes are made up.
+  live key  ${liveKey}
+  test key  ${testKey}
+
+Place an order:
+  curl -sS ${url}/api/v1/orders -H 'Authorization: Bearer ${liveKey}' -H 'Content-Type: application/json' -H "Idempotency-Key: $(date +%s%N)" -d '${order}'
+
+Fetch the codes of the newest order:
+  curl -sS "${url}/api/v1/orders/$(curl -sS '${url}/api/v1/orders?limit=1' -H 'Authorization: Bearer ${liveKey}' | sed -E 's/.*"id":"(ord_[0-9a-z]+)".*/\\1/')/codes" -H 'Authorization: Bearer ${liveKey}'
+
+`;
+}

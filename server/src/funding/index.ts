@@ -1,0 +1,2 @@
+export { type Credit, type Credited, creditDeposit, type FundingParts } from './credit-deposit.ts';
+export { fundingRoutes } from './routes.ts';

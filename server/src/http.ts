@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import { buildOpenapi, operations } from '@psnb2b/contract';
+import type { FastifyInstance } from 'fastify';
+import type { App } from './app.ts';
+import { mountDocs } from './docs.ts';
+import { fundingRoutes } from './funding/index.ts';
+import { pendingMigrations } from './kit/database/index.ts';
+import {
+  type Call,
+  createHttp,
+  type HttpOptions,
+  json,
+  mountApi,
+  type Route,
+  route,
+} from './kit/http/index.ts';
+import { formatId } from './kit/ids.ts';
+import { orderRoutes } from './orders/index.ts';
+import { createGate, type KeyEntry, reportKey } from './partners/index.ts';
+import { inventoryRoutes } from './stock/index.ts';
+
+/** The server with all its routes; it does not listen yet. */
+export function createServer(app: App): FastifyInstance {
+  const { config, clock, metrics, log } = app;
+  const tls = config.tls && {
+    cert: readFileSync(config.tls.certFile, 'utf8'),
+    key: readFileSync(config.tls.keyFile, 'utf8'),
+  };
+  const options: HttpOptions = {
+    publicUrl: app.publicUrl,
+    ...(tls && { tls }),
+    addressOf: app.addressOf,
+    now: () => clock.now(),
+    onReply: (done) => {
+      metrics.observeRequest(done);
+      if (done.status >= 500) {
+        log.error({ err: done.error, request_id: done.requestId, operation: done.operation });
+      }
+    },
+  };
+  const http = createHttp(options);
+  mountApi(http, '/api/v1', partnerRoutes(app), createGate(app), options);
+  mountHealth(http, app);
+  mountDocs(http, app.publicUrl);
+  return http;
+}
+
+function partnerRoutes(app: App): Route<KeyEntry>[] {
+  const document = once(() => buildOpenapi({ serverUrl: `${app.publicUrl()}/api/v1` }));
+  return [
+    ...inventoryRoutes(app),
+    ...fundingRoutes(app),
+    ...orderRoutes(app),
+    route(operations.getOpenapi, () => ({
+      status: 200,
+      body: document(),
+      headers: { 'cache-control': 'public, max-age=300' },
+    })),
+    route(operations.reportKey, async (call: Call<KeyEntry, typeof operations.reportKey>) => {
+      await report(app, call);
+      return json(202, { object: 'key_report', status: 'received' });
+    }),
+  ];
+}
+
+/** A leaked key is revoked at once, whoever reports it; the reply never tells whether it was real. */
+async function report(app: App, call: Call<KeyEntry, typeof operations.reportKey>): Promise<void> {
+  const revoked = await reportKey(app, call.body.key, { ...call, actor: 'anyone' });
+  if (!revoked) return;
+  await app.versions.poll();
+  app.log.warn({ key: formatId('key', revoked.keyId) }, 'a leaked key was reported and revoked');
+}
+
+function mountHealth(http: FastifyInstance, app: App): void {
+  http.get('/healthz', () => ({ status: 'ok' }));
+  http.get('/readyz', async (_request, reply) => {
+    try {
+      const pending = await pendingMigrations(app.database.reads as never);
+      if (pending.length === 0) return { status: 'ready' };
+      return reply.code(503).send({ status: 'migrations pending', migrations: pending.length });
+    } catch {
+      return reply.code(503).send({ status: 'database unreachable' });
+    }
+  });
+  if (app.config.metrics.port !== null) return;
+  http.get('/metrics', async (request, reply) => {
+    if (!app.metrics.allowed(request.headers.authorization)) {
+      return reply.code(404).send({ status: 'not found' });
+    }
+    return reply.type(app.metrics.contentType).send(await app.metrics.text());
+  });
+}
+
+/** JSON text made at the first call: the server's address is known only once it listens. */
+function once(make: () => unknown): () => string {
+  let text: string | undefined;
+  return () => {
+    text ??= JSON.stringify(make());
+    return text;
+  };
+}

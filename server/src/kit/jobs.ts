@@ -1,0 +1,78 @@
+import type { Database } from './database/index.ts';
+
+/** Background work: safe to run twice, done by one process at a time. */
+export interface Job {
+  readonly name: string;
+  readonly everyMs: number;
+  readonly run: () => Promise<unknown>;
+}
+
+const LOCK_SPACE = 7_216;
+
+/** Runs jobs at their intervals; stopping waits for what runs. */
+export class JobRunner implements AsyncDisposable {
+  readonly #database: Database;
+  readonly #jobs: readonly Job[];
+  readonly #onError: (job: string, error: unknown) => void;
+  readonly #timers = new Set<NodeJS.Timeout>();
+  readonly #running = new Set<Promise<void>>();
+  #stopped = false;
+
+  constructor(
+    database: Database,
+    jobs: readonly Job[],
+    onError: (job: string, error: unknown) => void,
+  ) {
+    this.#database = database;
+    this.#jobs = jobs;
+    this.#onError = onError;
+  }
+
+  start(): void {
+    for (const [index, job] of this.#jobs.entries()) this.#next(job, index, 0);
+  }
+
+  /** One round of every job, for tests and the command line. */
+  async drain(): Promise<void> {
+    for (const job of this.#jobs) await job.run();
+  }
+
+  #next(job: Job, index: number, inMs: number): void {
+    if (this.#stopped) return;
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      const round = this.#round(job, index);
+      this.#running.add(round);
+      void round.finally(() => {
+        this.#running.delete(round);
+        this.#next(job, index, job.everyMs);
+      });
+    }, inMs);
+    timer.unref();
+    this.#timers.add(timer);
+  }
+
+  /** A transaction's advisory lock makes it one process at a time, and goes when that one dies. */
+  async #round(job: Job, index: number): Promise<void> {
+    try {
+      const client = await this.#database.connect({ idle_in_transaction_session_timeout: '0' });
+      try {
+        const { rows } = await client.query<{ mine: boolean }>(
+          'SELECT pg_try_advisory_lock($1, $2) AS mine',
+          [LOCK_SPACE, index],
+        );
+        if (rows[0]?.mine) await job.run();
+      } finally {
+        await client.end();
+      }
+    } catch (error) {
+      if (!this.#stopped) this.#onError(job.name, error);
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#stopped = true;
+    for (const timer of this.#timers) clearTimeout(timer);
+    await Promise.all(this.#running);
+  }
+}

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { errorEntry } from '@psnb2b/contract';
+import { Command, CommanderError } from 'commander';
+import { depositCommands } from './commands/deposits.ts';
+import { keyCommands } from './commands/keys.ts';
+import { partnerCommands } from './commands/partners.ts';
+import { priceCommands } from './commands/prices.ts';
+import { serveCommands } from './commands/serve.ts';
+import { stockCommands } from './commands/stock.ts';
+import { upkeepCommands } from './commands/upkeep.ts';
+import { Refusal } from './kit/refusal.ts';
+
+const REFUSED = 1;
+const WRONG_USAGE = 2;
+
+/** The operator's command line: exit 0 done, 1 refused (problem on stderr), 2 wrong usage. */
+export function createProgram(): Command {
+  const { version } = JSON.parse(
+    readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+  ) as { version: string };
+  const program = new Command('psnb2b-server')
+    .description('Supplies other businesses with gift cards by API.')
+    .version(version)
+    .exitOverride()
+    .showHelpAfterError();
+  serveCommands(program);
+  partnerCommands(program);
+  keyCommands(program);
+  depositCommands(program);
+  stockCommands(program);
+  priceCommands(program);
+  upkeepCommands(program);
+  for (const command of program.commands.flatMap((each) => [each, ...each.commands])) {
+    command.exitOverride();
+  }
+  return program;
+}
+
+function explain(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE;
+  if (error instanceof Refusal) {
+    const { title, detail } = errorEntry(error.code);
+    const { errors } = error.details;
+    const problem = {
+      title,
+      code: error.code,
+      detail: error.details.detail ?? detail,
+      ...(errors && { errors }),
+      ...error.members,
+    };
+    process.stderr.write(`${JSON.stringify(problem)}\n`);
+    return REFUSED;
+  }
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  return REFUSED;
+}
+
+try {
+  await createProgram().parseAsync();
+} catch (error) {
+  process.exitCode = explain(error);
+}

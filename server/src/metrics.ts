@@ -1,0 +1,59 @@
+import { timingSafeEqual } from 'node:crypto';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Done } from './kit/http/index.ts';
+import type { Secret } from './kit/secret.ts';
+
+const BUCKETS_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
+
+/** What this process measures of itself, in the text format of Prometheus. */
+export class Metrics {
+  readonly #registry = new Registry();
+  readonly #token: Secret<string> | null;
+  readonly #requests: Histogram<'operation' | 'status'>;
+  readonly brokenInvariants: Gauge;
+  readonly jobFailures: Counter<'job'>;
+
+  constructor(token: Secret<string> | null) {
+    this.#token = token;
+    const registers = [this.#registry];
+    collectDefaultMetrics({ register: this.#registry, prefix: 'psnb2b_' });
+    this.#requests = new Histogram({
+      name: 'psnb2b_http_request_seconds',
+      help: 'Time from the arrival of a request to its reply, by operation and status.',
+      labelNames: ['operation', 'status'],
+      buckets: BUCKETS_SECONDS,
+      registers,
+    });
+    this.brokenInvariants = new Gauge({
+      name: 'psnb2b_invariants_broken',
+      help: 'Invariants that the last check found broken.',
+      registers,
+    });
+    this.jobFailures = new Counter({
+      name: 'psnb2b_job_failures_total',
+      help: 'Rounds of a background job that failed.',
+      labelNames: ['job'],
+      registers,
+    });
+  }
+
+  observeRequest({ operation, status, seconds }: Done): void {
+    this.#requests.observe({ operation, status }, seconds);
+  }
+
+  get contentType(): string {
+    return this.#registry.contentType;
+  }
+
+  text(): Promise<string> {
+    return this.#registry.metrics();
+  }
+
+  /** Whether these credentials may read the figures. */
+  allowed(authorization: string | undefined): boolean {
+    if (this.#token === null) return true;
+    const wanted = Buffer.from(`Bearer ${this.#token.reveal()}`);
+    const given = Buffer.from(authorization ?? '');
+    return given.length === wanted.length && timingSafeEqual(given, wanted);
+  }
+}

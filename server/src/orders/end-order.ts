@@ -1,0 +1,66 @@
+import type { OrderFailureCode } from '@psnb2b/contract';
+import { assert } from '../kit/assert.ts';
+import type { Tx } from '../kit/database/index.ts';
+import { newUuid } from '../kit/ids.ts';
+import { accountsOf } from '../ledger/index.ts';
+import { renderFailure, renderSettlement } from './passage.ts';
+import type { StoredOrder } from './store.ts';
+
+/**
+ * Ends a pending order as failed: its codes and held money are given back and the event is written
+ * in the same commit. False when it was not pending any more; then nothing was done.
+ */
+export async function failOrder(
+  tx: Tx,
+  order: StoredOrder,
+  failure: OrderFailureCode,
+  at: Date,
+): Promise<boolean> {
+  const accounts = await accountsOf(tx, order.tenantId);
+  assert(accounts, `tenant ${order.tenantId} has no accounts`);
+  const { rows } = await tx.query<{ done: boolean }>(
+    'SELECT orders.fail($1, $2, $3, $4, $5, $6, $7, $8, $9) AS done',
+    [
+      at,
+      order.terms.orderId,
+      order.tenantId,
+      order.shelfId,
+      accounts.available,
+      accounts.held,
+      failure,
+      newUuid(at.getTime()),
+      renderFailure(order.terms, order.progress, at, failure),
+    ],
+  );
+  return rows[0]?.done ?? false;
+}
+
+/**
+ * Delivers a pending order whose money is there. Codes that were recalled or expired while it
+ * waited are swapped; when there are no others it fails with its money back.
+ * Null when it was not pending any more; `unpaid` when the balance does not cover it.
+ */
+export async function settleOrder(
+  tx: Tx,
+  order: StoredOrder,
+  at: Date,
+): Promise<'delivered' | 'failed' | 'unpaid' | null> {
+  const accounts = await accountsOf(tx, order.tenantId);
+  assert(accounts, `tenant ${order.tenantId} has no accounts`);
+  const milliseconds = at.getTime();
+  const { rows } = await tx.query<{ outcome: 'delivered' | 'failed' | 'unpaid' | null }>(
+    'SELECT orders.settle($1, $2, $3, $4, $5, $6, $7, $8::uuid[], $9::text[]) AS outcome',
+    [
+      at,
+      order.terms.orderId,
+      order.tenantId,
+      order.shelfId,
+      accounts.available,
+      accounts.held,
+      accounts.sales,
+      [newUuid(milliseconds), newUuid(milliseconds), newUuid(milliseconds)],
+      renderSettlement(order.terms, order.progress, at),
+    ],
+  );
+  return rows[0]?.outcome ?? null;
+}

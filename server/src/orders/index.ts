@@ -1,0 +1,11 @@
+export { cancelOrder } from './cancel-order.ts';
+export { expireOrders } from './expire-orders.ts';
+export { orderInvariants } from './invariants.ts';
+export { OrderLanes } from './order-lanes.ts';
+export type { OrderParts } from './parts.ts';
+export { payInvoices } from './pay-invoices.ts';
+export { placeOrder } from './place-order.ts';
+export { recomputeTiers } from './recompute-tiers.ts';
+export { reviewOrder } from './review-order.ts';
+export { orderRoutes } from './routes.ts';
+export { findOrder, listOrders, orderText, type ProductLookup, type Tenant } from './store.ts';

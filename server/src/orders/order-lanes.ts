@@ -1,0 +1,180 @@
+import type pg from 'pg';
+import type { Clock } from '../kit/clock.ts';
+import {
+  ConnectFailed,
+  type Database,
+  isContention,
+  isOutcomeUnknown,
+  isUnavailable,
+} from '../kit/database/index.ts';
+import { newUuid } from '../kit/ids.ts';
+import { Refusal } from '../kit/refusal.ts';
+import type { Entry, Member, Placed } from './member.ts';
+import { renderPlacement } from './passage.ts';
+import { placeBatch } from './place-batch.ts';
+
+const BATCH_MAX = 64;
+/** Two calls at once: one in the database while the other is rendered and read. */
+const LANES = 2;
+const WAITING_MAX = 2_000;
+/**
+ * Plans for arrays must not be made anew at each call, and never be a sequential scan that was
+ * cached while the tables were empty: both were measured at a third of the speed or worse.
+ */
+const SETTINGS = { plan_cache_mode: 'force_generic_plan', enable_seqscan: 'off' };
+
+interface Waiting {
+  readonly member: Member;
+  readonly resolve: (placed: Placed) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Orders that wait while one call runs go together in the next: one round trip and one commit for
+ * many, each still all-or-nothing for itself.
+ */
+export class OrderLanes implements AsyncDisposable {
+  readonly #database: Database;
+  readonly #clock: Clock;
+  readonly #waiting: Waiting[] = [];
+  readonly #idle: (pg.Client | null)[] = Array(LANES).fill(null);
+  #running = 0;
+  #scheduled = false;
+  #closed = false;
+  #drained: (() => void) | undefined;
+
+  constructor(database: Database, clock: Clock) {
+    this.#database = database;
+    this.#clock = clock;
+  }
+
+  /** Resolves when the order's commit is done; rejects with a refusal when that is in doubt. */
+  place(member: Member): Promise<Placed> {
+    if (this.#closed || this.#waiting.length >= WAITING_MAX) {
+      return Promise.reject(new Refusal('unavailable', {}, { retryAfter: 1 }));
+    }
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ member, resolve, reject });
+      this.#schedule();
+    });
+  }
+
+  #schedule(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    setImmediate(() => {
+      this.#scheduled = false;
+      while (this.#idle.length > 0 && this.#waiting.length > 0) void this.#runNext();
+    });
+  }
+
+  async #runNext(): Promise<void> {
+    let client = this.#idle.pop() ?? null;
+    const batch = this.#nextBatch();
+    this.#running += 1;
+    try {
+      client ??= await this.#database.connect(SETTINGS);
+      await this.#runBatch(client, batch);
+    } catch (error) {
+      // The connection is of no more use; a new one is made for the next batch.
+      client?.end().catch(() => {});
+      client = null;
+      for (const each of batch) each.reject(refusalFor(error));
+    }
+    this.#idle.push(client);
+    this.#running -= 1;
+    if (this.#waiting.length > 0) this.#schedule();
+    else if (this.#running === 0) this.#drained?.();
+  }
+
+  /**
+   * What waits longest, without two members of one key or reference: the second must see what
+   * became of the first.
+   */
+  #nextBatch(): Waiting[] {
+    const taken = new Set<string>();
+    const batch: Waiting[] = [];
+    const later: Waiting[] = [];
+    for (const each of this.#waiting) {
+      const { tenantId, key, terms } = each.member;
+      const names = [
+        key && `k${tenantId} ${key}`,
+        terms.reference && `r${tenantId} ${terms.reference}`,
+      ];
+      if (batch.length >= BATCH_MAX || names.some((name) => name && taken.has(name))) {
+        later.push(each);
+        continue;
+      }
+      for (const name of names) if (name) taken.add(name);
+      batch.push(each);
+    }
+    this.#waiting.splice(0, this.#waiting.length, ...later);
+    return batch;
+  }
+
+  async #runBatch(client: pg.Client, batch: readonly Waiting[]): Promise<void> {
+    try {
+      this.#settle(batch, await this.#attempt(client, batch));
+    } catch (error) {
+      if (isOutcomeUnknown(error)) throw error;
+      if (batch.length === 1 && !isContention(error)) throw error;
+      // Nothing of the batch happened. Contention: once more as it is. A fault of one member:
+      // each for itself, so that the others do not suffer it.
+      if (isContention(error)) this.#settle(batch, await this.#attempt(client, batch));
+      else for (const each of batch) await this.#runAlone(client, each);
+    }
+  }
+
+  async #runAlone(client: pg.Client, waiting: Waiting): Promise<void> {
+    try {
+      this.#settle([waiting], await this.#attempt(client, [waiting]));
+    } catch (error) {
+      if (isOutcomeUnknown(error)) throw error;
+      waiting.reject(error);
+    }
+  }
+
+  #attempt(client: pg.Client, batch: readonly Waiting[]): Promise<Placed[]> {
+    const at = this.#clock.now();
+    return placeBatch(
+      client,
+      at,
+      batch.map(({ member }) => enter(member, at)),
+    );
+  }
+
+  #settle(batch: readonly Waiting[], placed: readonly Placed[]): void {
+    for (const [index, each] of batch.entries()) each.resolve(placed[index] as Placed);
+  }
+
+  /** Serves what waits, then closes. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closed = true;
+    if (this.#running > 0 || this.#waiting.length > 0) {
+      await new Promise<void>((resolve) => {
+        this.#drained = resolve;
+      });
+    }
+    await Promise.all(this.#idle.map((client) => client?.end()));
+  }
+}
+
+function enter(member: Member, at: Date): Entry {
+  const milliseconds = at.getTime();
+  const orderId = newUuid(milliseconds);
+  return {
+    ...member,
+    orderId,
+    eventIds: [newUuid(milliseconds), newUuid(milliseconds), newUuid(milliseconds)],
+    placement: renderPlacement({ ...member.terms, orderId }, at),
+  };
+}
+
+function refusalFor(error: unknown): unknown {
+  if (error instanceof ConnectFailed || isContention(error)) {
+    return new Refusal('unavailable', {}, { retryAfter: 1 });
+  }
+  if (isOutcomeUnknown(error)) return new Refusal('outcome_unknown', {}, { retryAfter: 1 });
+  if (isUnavailable(error)) return new Refusal('unavailable', {}, { retryAfter: 1 });
+  return error;
+}

@@ -1,0 +1,96 @@
+import {
+  type OrderFailureCode,
+  type OrderStatus,
+  orderFailures,
+  type PaymentMethod,
+} from '@psnb2b/contract';
+import { formatId } from '../kit/ids.ts';
+import { formatDecimal, formatMoney } from '../kit/money.ts';
+
+/** A code can be claimed for 168 hours after its delivery, never for calendar days. */
+export const CLAIM_WINDOW_MS = 168 * 60 * 60 * 1000;
+const MILLI_DECIMALS = 3;
+
+/** What an order was sold as; fixed for ever when it is placed. Money in minor units. */
+export interface Terms {
+  readonly orderId: string;
+  readonly mode: 'live' | 'test';
+  readonly region: string;
+  readonly denominationMilli: number;
+  readonly faceCurrency: string;
+  readonly sku: string;
+  readonly quantity: number;
+  readonly listPrice: number;
+  readonly unitPrice: number;
+  readonly discountBps: number;
+  readonly tier: string;
+  readonly total: number;
+  readonly currency: string;
+  readonly payment: PaymentMethod;
+  readonly reference: string | null;
+  /** The partner's pairs as JSON text. */
+  readonly metadata: string;
+}
+
+/** Where an order stands. */
+export interface Progress {
+  readonly status: OrderStatus;
+  readonly sequence: number;
+  readonly createdAt: Date;
+  readonly paidAt: Date | null;
+  readonly deliveredAt: Date | null;
+  readonly failedAt: Date | null;
+  readonly failure: OrderFailureCode | null;
+}
+
+/** 50000 → `50`, 50500 → `50.5`: a denomination as a JSON number. */
+export function denominationText(milli: number): string {
+  return String(Number(formatDecimal(milli, MILLI_DECIMALS)));
+}
+
+export function claimableUntil(deliveredAt: Date): Date {
+  return new Date(deliveredAt.getTime() + CLAIM_WINDOW_MS);
+}
+
+/** The members that never change, as JSON text; rendered once for all states of an order. */
+function renderTerms(terms: Terms): { head: string; sold: string } {
+  const money = (minor: number) => formatMoney(minor, terms.currency);
+  return {
+    head: `{"id":"${formatId('ord', terms.orderId)}","object":"order","mode":"${terms.mode}"`,
+    sold:
+      `,"region":"${terms.region}","denomination":${denominationText(terms.denominationMilli)}` +
+      `,"face_currency":"${terms.faceCurrency}","sku":"${terms.sku}"` +
+      `,"quantity":${terms.quantity},"list_price":"${money(terms.listPrice)}"` +
+      `,"unit_price":"${money(terms.unitPrice)}","discount_bps":${terms.discountBps}` +
+      `,"tier":${terms.tier === '' ? 'null' : JSON.stringify(terms.tier)}` +
+      `,"total":"${money(terms.total)}","currency":"${terms.currency}"` +
+      `,"payment":"${terms.payment}","reference":${JSON.stringify(terms.reference)}` +
+      `,"metadata":${terms.metadata}`,
+  };
+}
+
+/** Renders an order in several states, sharing the text of what does not change. */
+export function orderRenderer(terms: Terms): (progress: Progress) => string {
+  const { head, sold } = renderTerms(terms);
+  return (progress) => {
+    const { deliveredAt, failure } = progress;
+    const failed = failure && { code: failure, detail: orderFailures[failure] };
+    return (
+      `${head},"status":"${progress.status}"${sold}` +
+      `,"created_at":${time(progress.createdAt)},"paid_at":${time(progress.paidAt)}` +
+      `,"delivered_at":${time(deliveredAt)},"failed_at":${time(progress.failedAt)}` +
+      `,"failure":${failed ? JSON.stringify(failed) : 'null'}` +
+      `,"claimable_until":${time(deliveredAt && claimableUntil(deliveredAt))}` +
+      `,"sequence":${progress.sequence}}`
+    );
+  };
+}
+
+function time(instant: Date | null): string {
+  return instant ? `"${instant.toISOString()}"` : 'null';
+}
+
+/** `data` of an `order.status_changed` event: a snapshot, never rebuilt. */
+export function statusChanged(order: string, previous: OrderStatus | null): string {
+  return `{"order":${order},"previous_status":${previous ? `"${previous}"` : 'null'}}`;
+}

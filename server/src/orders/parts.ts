@@ -1,0 +1,18 @@
+import type { CatalogWatch } from '../catalog/index.ts';
+import type { Clock } from '../kit/clock.ts';
+import type { Database } from '../kit/database/index.ts';
+import type { AccountDirectory } from '../ledger/index.ts';
+import type { ShelfDirectory } from '../stock/index.ts';
+import type { Vault } from '../vault/index.ts';
+import type { OrderLanes } from './order-lanes.ts';
+
+/** What the verbs of orders work with. */
+export interface OrderParts {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly catalog: CatalogWatch;
+  readonly accounts: AccountDirectory;
+  readonly shelves: ShelfDirectory;
+  readonly lanes: OrderLanes;
+  readonly vault: Vault;
+}

@@ -1,0 +1,77 @@
+import type { OrderFailureCode } from '@psnb2b/contract';
+import { orderRenderer, type Progress, statusChanged, type Terms } from './order.ts';
+
+/** The texts of an order that is delivered at once, or waits, at one instant. */
+export interface Placement {
+  /** The order as the reply shows it, by outcome. */
+  readonly delivered: string;
+  readonly pending: string;
+  /** Event data for pending, paid and delivered, in this order. */
+  readonly events: readonly [string, string, string];
+}
+
+const NOT_YET = { paidAt: null, deliveredAt: null, failedAt: null, failure: null } as const;
+
+/** Passing through each state is told, also when all happen in one commit. */
+export function renderPlacement(terms: Terms, at: Date): Placement {
+  const render = orderRenderer(terms);
+  const pending = render({ ...NOT_YET, status: 'pending', sequence: 1, createdAt: at });
+  const paid = render({ ...NOT_YET, status: 'paid', sequence: 2, createdAt: at, paidAt: at });
+  const delivered = render({
+    ...NOT_YET,
+    status: 'delivered',
+    sequence: 3,
+    createdAt: at,
+    paidAt: at,
+    deliveredAt: at,
+  });
+  return {
+    delivered,
+    pending,
+    events: [
+      statusChanged(pending, null),
+      statusChanged(paid, 'pending'),
+      statusChanged(delivered, 'paid'),
+    ],
+  };
+}
+
+/** Event data of a pending order that is settled now: paid, delivered, or failed instead. */
+export function renderSettlement(
+  terms: Terms,
+  pending: Progress,
+  at: Date,
+): readonly [string, string, string] {
+  const render = orderRenderer(terms);
+  const next = pending.sequence + 1;
+  const paid = render({ ...pending, status: 'paid', sequence: next, paidAt: at });
+  const delivered = render({
+    ...pending,
+    status: 'delivered',
+    sequence: next + 1,
+    paidAt: at,
+    deliveredAt: at,
+  });
+  return [
+    statusChanged(paid, 'pending'),
+    statusChanged(delivered, 'paid'),
+    renderFailure(terms, pending, at, 'out_of_stock'),
+  ];
+}
+
+/** Event data of a pending order that ends here. */
+export function renderFailure(
+  terms: Terms,
+  pending: Progress,
+  at: Date,
+  failure: OrderFailureCode,
+): string {
+  const failed = orderRenderer(terms)({
+    ...pending,
+    status: 'failed',
+    sequence: pending.sequence + 1,
+    failedAt: at,
+    failure,
+  });
+  return statusChanged(failed, pending.status);
+}

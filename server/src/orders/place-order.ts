@@ -1,0 +1,179 @@
+import type { OrderCreate } from '@psnb2b/contract';
+import { parseDenomination, parseRegion } from '../catalog/index.ts';
+import type { Idempotency, Quota } from '../kit/http/index.ts';
+import { findRecord } from '../kit/idempotency/index.ts';
+import { formatId } from '../kit/ids.ts';
+import { formatMoney, parseMoney } from '../kit/money.ts';
+import { invalid, Refusal } from '../kit/refusal.ts';
+import type { KeyEntry } from '../partners/index.ts';
+import { addTestStock } from '../stock/index.ts';
+import { settlementOf, type Terms, verdictOn } from './decide-order.ts';
+import type { Member, Placed } from './member.ts';
+import type { OrderParts } from './parts.ts';
+import { findOrder, orderText } from './store.ts';
+
+/** An invoice order waits this long for its money. */
+const PAY_WITHIN_MS = 24 * 60 * 60 * 1000;
+
+export interface PlacedOrder {
+  /** The order as it is now, JSON text. */
+  readonly text: string;
+  readonly orderId: string;
+  readonly replayed: boolean;
+}
+
+/**
+ * Places an order: with balance and stock at hand money, stock and codes move in one commit, and
+ * the order is delivered when this returns.
+ *
+ * Checks, after the shape: replay, order limit, reference, existence, state, quantity, price
+ * guard, payment, key caps, money, stock. What the catalogue says travels along as a verdict,
+ * because a retry whose first try succeeded is answered by the replay, whatever has become of
+ * price, product or limit since. Only success uses an idempotency key up.
+ */
+export async function placeOrder(
+  parts: OrderParts,
+  buyer: KeyEntry,
+  body: OrderCreate,
+  idempotency: Idempotency | null,
+  quota: Quota,
+): Promise<PlacedOrder> {
+  const member = await prepare(parts, buyer, body, idempotency);
+  try {
+    quota.takeOrder();
+  } catch (refusal) {
+    const replay = idempotency && (await replayOf(parts, buyer, idempotency));
+    if (replay) return replay;
+    throw refusal;
+  }
+  let placed = await parts.lanes.place(member);
+  if (placed.outcome === 'out_of_stock' && buyer.mode === 'test' && member.product) {
+    // Test stock is endless: it is made when it is asked for, as real rows of a test lot.
+    await addTestStock(parts, { ...member.product, quantity: member.terms.quantity });
+    placed = await parts.lanes.place(member);
+  }
+  return outcomeOf(parts, buyer, placed, quota);
+}
+
+async function prepare(
+  { catalog, accounts, shelves }: OrderParts,
+  buyer: KeyEntry,
+  body: OrderCreate,
+  idempotency: Idempotency | null,
+): Promise<Member> {
+  const { partner, tenant, mode, tenantId } = buyer;
+  const terms = termsOf(buyer, body);
+  const product = catalog.find(parseRegion(body.region), parseDenomination(body.denomination));
+  const quote =
+    product &&
+    catalog.quote(product, {
+      partnerId: buyer.partnerId,
+      currency: partner.currency,
+      discountBps: tenant.discountBps,
+    });
+  const shelfId = product && (await shelves.find(product.productId, mode));
+  const verdict = verdictOn(body, shelfId ? product : null, quote, terms);
+  const total = (quote?.unitPrice ?? 0) * body.quantity;
+  const capped = buyer.caps.dailySpend !== null || buyer.caps.dailyQuantity !== null;
+  return {
+    tenantId,
+    accounts: await accounts.find(tenantId),
+    key: idempotency?.key ?? null,
+    fingerprint: idempotency?.fingerprint ?? null,
+    verdict,
+    product: product && shelfId ? { productId: product.productId, shelfId } : null,
+    settlement: settlementOf(body, total, terms),
+    invoiceLimit: terms.invoiceLimit,
+    payWithinMs: PAY_WITHIN_MS,
+    apiKeyId: buyer.keyId,
+    cap: capped
+      ? {
+          group: buyer.limitGroup,
+          spend: buyer.caps.dailySpend,
+          quantity: buyer.caps.dailyQuantity,
+        }
+      : null,
+    terms: {
+      mode,
+      region: product?.region ?? '',
+      denominationMilli: product?.denominationMilli ?? 0,
+      faceCurrency: product?.faceCurrency ?? '',
+      sku: product?.sku ?? '',
+      quantity: body.quantity,
+      listPrice: quote?.listPrice ?? 0,
+      unitPrice: quote?.unitPrice ?? 0,
+      discountBps: quote?.discountBps ?? 0,
+      tier: tenant.tier,
+      total,
+      currency: partner.currency,
+      payment: body.payment ?? 'balance',
+      reference: body.reference ?? null,
+      metadata: body.metadata ? JSON.stringify(body.metadata) : '{}',
+    },
+  };
+}
+
+function termsOf({ partner }: KeyEntry, body: OrderCreate): Terms {
+  const { currency, invoiceLimit, approvalLimit } = partner;
+  const guard = body.max_unit_price;
+  const maxUnitPrice = guard === undefined ? null : parseMoney(guard, currency);
+  if (guard !== undefined && maxUnitPrice === null) {
+    throw invalid({
+      pointer: '/max_unit_price',
+      code: 'precision',
+      detail: `It must be an amount of ${currency} with the decimals of that currency.`,
+    });
+  }
+  return { currency, invoiceLimit, approvalLimit, maxUnitPrice };
+}
+
+async function replayOf(
+  { database, catalog }: OrderParts,
+  buyer: KeyEntry,
+  idempotency: Idempotency,
+): Promise<PlacedOrder | null> {
+  const record = await findRecord(database.reads, buyer.tenantId, idempotency.key);
+  if (!record) return null;
+  if (record.fingerprint !== idempotency.fingerprint) throw new Refusal('idempotency_key_reused');
+  const order = await findOrder(database.reads, buyer, record.resource, catalog.product);
+  return order && { text: orderText(order), orderId: record.resource, replayed: true };
+}
+
+async function outcomeOf(
+  { database, catalog }: OrderParts,
+  buyer: KeyEntry,
+  { outcome, entry, orderId, figure }: Placed,
+  quota: Quota,
+): Promise<PlacedOrder> {
+  switch (outcome) {
+    case 'delivered':
+    case 'pending':
+      return { text: entry.placement[outcome], orderId: entry.orderId, replayed: false };
+    case 'replayed': {
+      quota.giveBackOrder();
+      const order = await findOrder(database.reads, buyer, orderId ?? '', catalog.product);
+      if (!order) throw new Refusal('not_found');
+      return { text: orderText(order), orderId: order.terms.orderId, replayed: true };
+    }
+    case 'idempotency_key_reused':
+      quota.giveBackOrder();
+      throw new Refusal('idempotency_key_reused');
+    case 'reference_in_use':
+      throw new Refusal('reference_in_use', { order_id: formatId('ord', orderId ?? '') });
+    case 'verdict':
+      throw entry.verdict ?? new Refusal('internal');
+    case 'insufficient_balance':
+      throw new Refusal('insufficient_balance', {
+        required: formatMoney(entry.terms.total, entry.terms.currency),
+        available: formatMoney(figure ?? 0, entry.terms.currency),
+        currency: entry.terms.currency,
+      });
+    case 'out_of_stock':
+      throw new Refusal('out_of_stock', { available: figure ?? 0 });
+    case 'limit_reached':
+    case 'key_cap_reached':
+      throw new Refusal(outcome);
+    default:
+      return outcome satisfies never;
+  }
+}

@@ -1,0 +1,42 @@
+import { recordAudit } from '../audit/index.ts';
+import { formatId } from '../kit/ids.ts';
+import { Refusal } from '../kit/refusal.ts';
+import { failOrder, settleOrder } from './end-order.ts';
+import type { OrderParts } from './parts.ts';
+import { findOrder, type StoredOrder, type Tenant } from './store.ts';
+
+/**
+ * A person's decision on an order that waits because it is above the partner's approval limit:
+ * approved it is delivered from the money it holds, refused it fails and the money is given back.
+ */
+export async function reviewOrder(
+  { database, clock, catalog }: OrderParts,
+  tenant: Tenant,
+  orderId: string,
+  decision: 'approve' | 'refuse',
+  actor: string,
+): Promise<StoredOrder> {
+  return database.transaction(async (tx) => {
+    const order = await findOrder(tx, tenant, orderId, catalog.product);
+    if (!order) throw new Refusal('not_found');
+    if (order.progress.status !== 'pending' || order.terms.payment !== 'balance') {
+      throw new Refusal('invalid_state');
+    }
+    const at = clock.now();
+    const done =
+      decision === 'approve'
+        ? await settleOrder(tx, order, at)
+        : await failOrder(tx, order, 'refused', at);
+    if (!done) throw new Refusal('invalid_state');
+    await recordAudit(tx, {
+      at,
+      actor,
+      tenantId: tenant.tenantId,
+      action: decision === 'approve' ? 'order.approved' : 'order.refused',
+      subject: formatId('ord', orderId),
+    });
+    const decided = await findOrder(tx, tenant, orderId, catalog.product);
+    if (!decided) throw new Refusal('not_found');
+    return decided;
+  });
+}

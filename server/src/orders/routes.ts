@@ -1,0 +1,118 @@
+import { type OrderListQuery, operations, pageSizeDefault } from '@psnb2b/contract';
+import { parseRegion } from '../catalog/index.ts';
+import { readCursor, writeCursor } from '../kit/cursor.ts';
+import { type Call, json, type Reply, type Route, route } from '../kit/http/index.ts';
+import { formatId, parseId } from '../kit/ids.ts';
+import { Refusal } from '../kit/refusal.ts';
+import type { KeyEntry } from '../partners/index.ts';
+import { cancelOrder } from './cancel-order.ts';
+import { codesCsv } from './codes-csv.ts';
+import type { OrderParts } from './parts.ts';
+import { placeOrder } from './place-order.ts';
+import { revealCodes } from './reveal-codes.ts';
+import { findOrder, listOrders, type OrderFilters, orderText } from './store.ts';
+
+const NO_STORE = { 'cache-control': 'no-store', vary: 'Authorization, Accept' };
+
+export function orderRoutes(parts: OrderParts): Route<KeyEntry>[] {
+  const { database, catalog } = parts;
+  return [
+    route(operations.createOrder, async (call: Call<KeyEntry, typeof operations.createOrder>) => {
+      const order = await placeOrder(parts, call.caller, call.body, call.idempotency, call.quota);
+      const location = `/api/v1/orders/${formatId('ord', order.orderId)}`;
+      return replay({ status: 201, body: order.text, headers: { location } }, order.replayed);
+    }),
+    route(operations.listOrders, async (call: Call<KeyEntry, typeof operations.listOrders>) => {
+      const limit = call.query.limit ?? pageSizeDefault;
+      const filters = readFilters(parts, call.query, limit);
+      const found = await listOrders(database.reads, call.caller, filters, catalog.product);
+      const page = found.slice(0, limit);
+      const last = page.at(-1);
+      const next = found.length > limit && last ? writeCursor('orders', last.terms.orderId) : null;
+      return {
+        status: 200,
+        body:
+          `{"object":"list","data":[${page.map(orderText).join(',')}]` +
+          `,"has_more":${next !== null},"next_cursor":${JSON.stringify(next)}}`,
+      };
+    }),
+    route(operations.getOrder, async (call: Call<KeyEntry, typeof operations.getOrder>) => {
+      const id = orderIdOf(call.params.order_id);
+      const order = await findOrder(database.reads, call.caller, id, catalog.product);
+      if (!order) throw new Refusal('not_found');
+      return { status: 200, body: orderText(order) };
+    }),
+    route(operations.cancelOrder, async (call: Call<KeyEntry, typeof operations.cancelOrder>) => {
+      const order = await cancelOrder(
+        parts,
+        call.caller,
+        orderIdOf(call.params.order_id),
+        call.idempotency,
+        { ...call, actor: actorOf(call.caller) },
+      );
+      return replay({ status: 200, body: order.text }, order.replayed);
+    }),
+    route(
+      operations.listOrderCodes,
+      async (call: Call<KeyEntry, typeof operations.listOrderCodes>) => {
+        const orderId = orderIdOf(call.params.order_id);
+        const codes = await revealCodes(parts, call.caller, orderId, {
+          ...call,
+          actor: actorOf(call.caller),
+          publicKey: call.caller.partner.publicKey,
+        });
+        if (wantsCsv(call.header('accept'))) {
+          const headers = { ...NO_STORE, 'content-type': 'text/csv; charset=utf-8' };
+          return { status: 200, body: codesCsv(codes), headers };
+        }
+        return json(
+          200,
+          {
+            object: 'list',
+            order_id: formatId('ord', orderId),
+            data: codes,
+            has_more: false,
+            next_cursor: null,
+          },
+          NO_STORE,
+        );
+      },
+    ),
+  ];
+}
+
+function replay(reply: Reply, replayed: boolean): Reply {
+  if (!replayed) return reply;
+  return { ...reply, headers: { ...reply.headers, 'idempotent-replayed': 'true' } };
+}
+
+function actorOf(caller: KeyEntry): string {
+  return `key:${formatId('key', caller.keyId)}`;
+}
+
+/** A malformed id is an unknown one. */
+function orderIdOf(text: string): string {
+  const id = parseId('ord', text);
+  if (id === null) throw new Refusal('not_found');
+  return id;
+}
+
+function wantsCsv(accept: string | undefined): boolean {
+  return (
+    accept !== undefined && /\btext\/csv\b/i.test(accept) && !/application\/json/i.test(accept)
+  );
+}
+
+function readFilters({ catalog }: OrderParts, query: OrderListQuery, limit: number): OrderFilters {
+  const { status, region, reference, created_after: after, created_before: before } = query;
+  const cursor = query.cursor === undefined ? null : readCursor('orders', query.cursor);
+  return {
+    limit,
+    ...(status && { status }),
+    ...(reference !== undefined && { reference }),
+    ...(region && { productIds: catalog.productIdsIn(parseRegion(region)) }),
+    ...(after && { createdAfter: new Date(after) }),
+    ...(before && { createdBefore: new Date(before) }),
+    ...(cursor && { before: cursor }),
+  };
+}

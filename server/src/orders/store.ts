@@ -1,0 +1,177 @@
+import type { OrderFailureCode, OrderStatus, PaymentMethod } from '@psnb2b/contract';
+import type { Product } from '../catalog/index.ts';
+import { assert } from '../kit/assert.ts';
+import type { Db } from '../kit/database/index.ts';
+import { orderRenderer, type Progress, type Terms } from './order.ts';
+
+interface Row {
+  order_id: string;
+  tenant_id: number;
+  status: OrderStatus;
+  sequence: number;
+  product_id: number;
+  shelf_id: number;
+  quantity: number;
+  list_price: number;
+  unit_price: number;
+  discount_bps: number;
+  tier: string;
+  total: number;
+  currency: string;
+  payment: PaymentMethod;
+  reference: string | null;
+  metadata: string;
+  created_at: Date;
+  paid_at: Date | null;
+  delivered_at: Date | null;
+  failed_at: Date | null;
+  failure_code: OrderFailureCode | null;
+}
+
+const COLUMNS = `order_id, tenant_id, status, sequence, product_id, shelf_id, quantity, list_price,
+  unit_price, discount_bps, tier, total, currency, payment, reference, metadata, created_at,
+  paid_at, delivered_at, failed_at, failure_code`;
+
+/** A tenant as orders see it. */
+export interface Tenant {
+  readonly tenantId: number;
+  readonly mode: 'live' | 'test';
+}
+
+/** An order as stored: what it was sold as, where it stands, and whose stock it holds. */
+export interface StoredOrder {
+  readonly tenantId: number;
+  readonly productId: number;
+  readonly shelfId: number;
+  readonly terms: Terms;
+  readonly progress: Progress;
+}
+
+/** What products are; it never changes, so that any snapshot will do. */
+export type ProductLookup = (productId: number) => Product | null;
+
+export interface OrderFilters {
+  readonly status?: OrderStatus;
+  readonly productIds?: readonly number[];
+  readonly reference?: string;
+  readonly createdAfter?: Date;
+  readonly createdBefore?: Date;
+  /** Only orders older than this one: the page's cursor. */
+  readonly before?: string;
+  readonly limit: number;
+}
+
+export async function findOrder(
+  db: Db,
+  tenant: Tenant,
+  orderId: string,
+  products: ProductLookup,
+): Promise<StoredOrder | null> {
+  const { rows } = await db.query<Row>(
+    `SELECT ${COLUMNS} FROM orders.orders WHERE order_id = $2 AND tenant_id = $1`,
+    [tenant.tenantId, orderId],
+    'orders.find',
+  );
+  return rows[0] ? stored(rows[0], tenant.mode, products) : null;
+}
+
+/** Newest first; one more than the limit when there are more. */
+export async function listOrders(
+  db: Db,
+  tenant: Tenant,
+  filters: OrderFilters,
+  products: ProductLookup,
+): Promise<StoredOrder[]> {
+  const { rows } = await db.query<Row>(
+    `SELECT ${COLUMNS} FROM orders.orders
+      WHERE tenant_id = $1
+        AND ($2::uuid IS NULL OR order_id < $2)
+        AND ($3::text IS NULL OR status = $3)
+        AND ($4::int[] IS NULL OR product_id = ANY($4))
+        AND ($5::text IS NULL OR reference = $5)
+        AND ($6::timestamptz IS NULL OR created_at > $6)
+        AND ($7::timestamptz IS NULL OR created_at < $7)
+      ORDER BY order_id DESC LIMIT $8`,
+    [
+      tenant.tenantId,
+      filters.before ?? null,
+      filters.status ?? null,
+      filters.productIds ?? null,
+      filters.reference ?? null,
+      filters.createdAfter ?? null,
+      filters.createdBefore ?? null,
+      filters.limit + 1,
+    ],
+  );
+  return rows.map((row) => stored(row, tenant.mode, products));
+}
+
+/** The oldest pending orders that wait for a deposit. */
+export async function pendingInvoices(
+  db: Db,
+  tenant: Tenant,
+  products: ProductLookup,
+): Promise<StoredOrder[]> {
+  const { rows } = await db.query<Row>(
+    `SELECT ${COLUMNS} FROM orders.orders
+      WHERE tenant_id = $1 AND status = 'pending' AND payment = 'invoice' ORDER BY order_id`,
+    [tenant.tenantId],
+  );
+  return rows.map((row) => stored(row, tenant.mode, products));
+}
+
+/** Pending orders whose time to pay is over, of all tenants. */
+export async function unpaidOrders(
+  db: Db,
+  at: Date,
+  limit: number,
+): Promise<{ tenantId: number; orderId: string }[]> {
+  const { rows } = await db.query<{ tenant_id: number; order_id: string }>(
+    `SELECT tenant_id, order_id FROM orders.orders
+      WHERE status = 'pending' AND expires_at <= $1 LIMIT $2`,
+    [at, limit],
+  );
+  return rows.map((row) => ({ tenantId: row.tenant_id, orderId: row.order_id }));
+}
+
+function stored(row: Row, mode: Tenant['mode'], products: ProductLookup): StoredOrder {
+  const product = products(row.product_id);
+  assert(product, `order ${row.order_id} is of no known product`);
+  return {
+    tenantId: row.tenant_id,
+    productId: row.product_id,
+    shelfId: row.shelf_id,
+    terms: {
+      orderId: row.order_id,
+      mode,
+      region: product.region,
+      denominationMilli: product.denominationMilli,
+      faceCurrency: product.faceCurrency,
+      sku: product.sku,
+      quantity: row.quantity,
+      listPrice: row.list_price,
+      unitPrice: row.unit_price,
+      discountBps: row.discount_bps,
+      tier: row.tier,
+      total: row.total,
+      currency: row.currency,
+      payment: row.payment,
+      reference: row.reference,
+      metadata: row.metadata,
+    },
+    progress: {
+      status: row.status,
+      sequence: row.sequence,
+      createdAt: row.created_at,
+      paidAt: row.paid_at,
+      deliveredAt: row.delivered_at,
+      failedAt: row.failed_at,
+      failure: row.failure_code,
+    },
+  };
+}
+
+/** The order as the API shows it, JSON text. */
+export function orderText(order: StoredOrder): string {
+  return orderRenderer(order.terms)(order.progress);
+}

@@ -1,0 +1,48 @@
+import type { App } from './app.ts';
+import { chainAudit } from './audit/index.ts';
+import { verify } from './backoffice/index.ts';
+import { pruneRecords } from './kit/idempotency/index.ts';
+import { JobRunner } from './kit/jobs.ts';
+import { expireOrders, recomputeTiers } from './orders/index.ts';
+import { expireLanes } from './stock/index.ts';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const IDEMPOTENCY_KEPT_MS = 30 * 24 * HOUR;
+const PRUNE_MAX = 5_000;
+
+/** The background work of the worker role. */
+export function createWorker(app: App): JobRunner {
+  const { clock, database, log, metrics } = app;
+  return new JobRunner(
+    database,
+    [
+      { name: 'expire-orders', everyMs: 10 * SECOND, run: () => expireOrders(app) },
+      { name: 'expire-lanes', everyMs: 10 * SECOND, run: () => expireLanes(app) },
+      { name: 'chain-audit', everyMs: 2 * SECOND, run: () => chainAudit(app) },
+      { name: 'recompute-tiers', everyMs: HOUR, run: () => recomputeTiers(app) },
+      {
+        name: 'prune-idempotency',
+        everyMs: MINUTE,
+        run: () => {
+          const olderThan = new Date(clock.now().getTime() - IDEMPOTENCY_KEPT_MS);
+          return database.transaction((tx) => pruneRecords(tx, olderThan, PRUNE_MAX));
+        },
+      },
+      {
+        name: 'verify',
+        everyMs: HOUR,
+        run: async () => {
+          const broken = (await verify(app, { deep: false })).filter((each) => each.broken.length);
+          metrics.brokenInvariants.set(broken.length);
+          if (broken.length > 0) log.error({ broken }, 'an invariant is broken');
+        },
+      },
+    ],
+    (job, error) => {
+      metrics.jobFailures.inc({ job });
+      log.error({ err: error, job }, 'a background job failed and will be tried again');
+    },
+  );
+}
