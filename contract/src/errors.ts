@@ -2,15 +2,15 @@ import type { Static, TObject } from 'typebox';
 import { accessErrors } from './errors/access.ts';
 import type { ErrorEntry } from './errors/entry.ts';
 import { orderErrors } from './errors/orders.ts';
+import { outcomeErrors } from './errors/outcome.ts';
 import { requestErrors } from './errors/request.ts';
-import { serviceErrors } from './errors/service.ts';
 
 /** Every error code there is. Codes are stable: they are added, never renamed or reused. */
 export const errors = {
   ...requestErrors,
   ...accessErrors,
   ...orderErrors,
-  ...serviceErrors,
+  ...outcomeErrors,
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof errors;

@@ -1,7 +1,7 @@
 import type { ErrorEntry } from './entry.ts';
 
 /** Refusals that concern finding things, repeating requests and the service itself. */
-export const serviceErrors = {
+export const outcomeErrors = {
   not_found: {
     status: 404,
     title: 'Not found',

@@ -1,0 +1,161 @@
+/**
+ * Guards: the house stays in order. Each rule is tried on all sources, where it must find nothing,
+ * and on a planted violation, which it must find.
+ */
+import { describe, expect, test } from 'vitest';
+import {
+  importsGoLeftward,
+  importsGoThroughIndex,
+  importsHaveNoCycle,
+  kitPartsGoThroughIndex,
+  LEVELS,
+} from './tidy/import-rules.ts';
+import { moduleOf, type Rule, readSources, type Source } from './tidy/source.ts';
+import {
+  everyTestRuns,
+  filesAreShort,
+  functionsStayAtHome,
+  lockFileHoldsNoAddress,
+  namesSayWhatTheyAre,
+  onlyEnvReadsTheEnvironment,
+  tablesStayAtHome,
+} from './tidy/text-rules.ts';
+
+const sources = readSources();
+
+type Planted = { rule: Rule; plants: Source[][]; fine?: Source[] };
+
+const file = (path: string, text: string): Source => ({ path, text });
+const migration = file('server/migrations/0001_x.sql', 'CREATE TABLE ledger.accounts (id int);');
+
+const RULES: Record<string, Planted> = {
+  'imports go leftward': {
+    rule: importsGoLeftward,
+    plants: [
+      [file('server/src/ledger/post.ts', "import { placeOrder } from '../orders/index.ts';")],
+      [file('server/src/kit/clock.ts', "import type { Order } from '../orders/index.ts';")],
+      [file('server/src/kit/clock.ts', "import { loadConfig } from '../config/index.ts';")],
+      [file('server/src/stock/take.ts', "const { x } = await import('../orders/index.ts');")],
+      [file('server/src/catalog/a.ts', "import {\n  a,\n  b,\n} from '../ledger/index.ts';")],
+      [file('server/src/orders/place.ts', "export { main } from '../main.ts';")],
+      [file('server/src/novelty/new.ts', "import { assert } from '../kit/assert.ts';")],
+    ],
+    fine: [
+      file('server/src/orders/place.ts', "import { post } from '../ledger/index.ts';"),
+      file('server/src/app.ts', "import { verify } from './backoffice/index.ts';"),
+      file('server/src/commands/keys.ts', "import { createApp } from '../app.ts';"),
+      file('server/src/orders/place.ts', "import type { Config } from '../config/index.ts';"),
+    ],
+  },
+  'imports go through index.ts': {
+    rule: importsGoThroughIndex,
+    plants: [
+      [file('server/src/orders/place.ts', "import { post } from '../ledger/post.ts';")],
+      [file('server/src/app.ts', "import { Pool } from './kit/database/pool.ts';")],
+    ],
+    fine: [
+      file('server/src/orders/place.ts', "import { newId } from '../kit/ids.ts';"),
+      file('server/src/orders/place.ts', "import { rule } from './order.ts';"),
+    ],
+  },
+  "the kit's own parts go through index.ts": {
+    rule: kitPartsGoThroughIndex,
+    plants: [[file('server/src/kit/http/call.ts', "import { p } from '../database/parse.ts';")]],
+    fine: [file('server/src/kit/http/call.ts', "import { p } from '../database/index.ts';")],
+  },
+  'imports have no cycle': {
+    rule: importsHaveNoCycle,
+    plants: [
+      [
+        file('server/src/stock/a.ts', "import { b } from './b.ts';"),
+        file('server/src/stock/b.ts', "import { c } from './c.ts';"),
+        file('server/src/stock/c.ts', "import type { A } from './a.ts';"),
+      ],
+    ],
+    fine: [
+      file('server/src/stock/a.ts', "import { b } from './b.ts'; import { c } from './c.ts';"),
+      file('server/src/stock/b.ts', "import { c } from './c.ts';"),
+      file('server/src/stock/c.ts', ''),
+    ],
+  },
+  'names say what they are': {
+    rule: namesSayWhatTheyAre,
+    plants: [
+      [file('server/src/orders/order-service.ts', '')],
+      [file('server/src/kit/utils/text.ts', '')],
+      [file('contract/src/common.ts', '')],
+    ],
+    fine: [file('server/src/orders/place-order.ts', '')],
+  },
+  'files are short': {
+    rule: filesAreShort,
+    plants: [[file('server/src/orders/place-order.ts', 'x\n'.repeat(400))]],
+    fine: [file('server/src/orders/place-order.ts', 'x\n'.repeat(399))],
+  },
+  'only config/env.ts reads the environment': {
+    rule: onlyEnvReadsTheEnvironment,
+    plants: [
+      [file('server/src/orders/place.ts', 'const { HOME } = process.env;')],
+      [file('bench/src/main.ts', "import { argv, env } from 'node:process';")],
+    ],
+    fine: [file('server/src/config/env.ts', 'process.env')],
+  },
+  'every test runs': {
+    rule: everyTestRuns,
+    // Put together, so that no search for such tests finds this file.
+    plants: ['only', 'skip', 'todo', 'concurrent.skip', 'skipIf'].map((word) => [
+      file('server/src/orders/place.test.ts', `${'test'}.${word}('x', () => {});`),
+    ]),
+    fine: [file('server/src/orders/place.test.ts', "test.each([1])('x', () => {});")],
+  },
+  'tables stay at home': {
+    rule: tablesStayAtHome,
+    plants: [
+      [migration, file('server/src/orders/store.ts', 'SELECT 1\n  FROM ledger.accounts')],
+      [migration, file('server/src/app.ts', "query('UPDATE ledger.accounts SET a = 1')")],
+      [migration, file('server/src/stock/sql/take.sql', 'FROM a, ledger.accounts')],
+      [migration, file('server/src/stock/sql/take.sql', 'INSERT INTO ledger.accounts (id)')],
+    ],
+    fine: [
+      migration,
+      file('server/src/ledger/store.ts', 'SELECT 1 FROM ledger.accounts'),
+      file('server/src/orders/sql/place.sql', 'PERFORM ledger.post(x); -- as ledger.accounts says'),
+      file('server/src/orders/place.ts', 'return ledger.accounts.length;'),
+    ],
+  },
+  'functions stay at home': {
+    rule: functionsStayAtHome,
+    plants: [[file('server/src/stock/sql/take.sql', 'CREATE OR REPLACE FUNCTION ledger.post()')]],
+    fine: [file('server/src/stock/sql/take.sql', 'CREATE OR REPLACE FUNCTION stock.take()')],
+  },
+  'the lock file holds no address': {
+    rule: lockFileHoldsNoAddress,
+    plants: [[file('package-lock.json', '"resolved": "https://example.com/a.tgz"')]],
+    fine: [file('package-lock.json', '"resolved": "server", "link": true')],
+  },
+};
+
+describe.each(Object.entries(RULES))('%s', (_name, { rule, plants, fine }) => {
+  test('in this repository', () => {
+    expect(rule(sources)).toEqual([]);
+  });
+
+  test.each(plants.map((planted) => ({ planted })))('catches $planted', ({ planted }) => {
+    expect(rule(planted)).toHaveLength(1);
+  });
+
+  test('leaves alone what is right', () => {
+    expect(rule(fine ?? [])).toEqual([]);
+  });
+});
+
+test('the sources that the rules read are all there', () => {
+  const paths = sources.map(({ path }) => path);
+  expect(paths).toContain('package-lock.json');
+  expect(paths).toContain('server/src/config/env.ts');
+  expect(paths.filter((path) => path.startsWith('server/migrations/'))).not.toEqual([]);
+  expect(paths.filter((path) => path.includes('node_modules'))).toEqual([]);
+  const modules = new Set(paths.map(moduleOf).filter((module) => module !== null));
+  modules.delete('config');
+  for (const module of modules) expect(LEVELS.flat()).toContain(module);
+});

@@ -1,0 +1,88 @@
+import { importsOf, moduleOf, type Rule, type Source } from './source.ts';
+
+/** Low to high. A module imports only modules of a lower level; those of one level are strangers. */
+export const LEVELS: readonly (readonly string[])[] = [
+  ['kit'],
+  ['events', 'audit', 'vault'],
+  ['identity', 'files'],
+  ['partners', 'catalog', 'ledger'],
+  ['stock', 'webhooks', 'support'],
+  ['orders'],
+  ['funding', 'claims'],
+  ['backoffice'],
+  ['main'],
+];
+
+/** Configuration knows only the kit, and everybody above the kit may know it. */
+const CONFIG = 'config';
+
+type Edge = { from: string; to: string; path: string; target: string };
+
+export const importsGoLeftward: Rule = (sources) =>
+  edges(sources).flatMap(({ from, to, path, target }) => {
+    if (from !== CONFIG && levelOf(from) === -1)
+      return [`${path} is in ${from}, which has no level`];
+    if (to !== CONFIG && levelOf(to) === -1)
+      return [`${path} imports ${target}, which has no level`];
+    return mayImport(from, to) ? [] : [`${path} imports ${target}, which is not to its left`];
+  });
+
+export const importsGoThroughIndex: Rule = (sources) =>
+  edges(sources).flatMap(({ to, path, target }) => {
+    if (to === 'main' || /^server\/src\/[^/]+\/index\.ts$/.test(target)) return [];
+    // The kit is a box of parts: each file at its top is one, and each folder has its own index.
+    const part = /^server\/src\/kit\/([^/]+|[^/]+\/index)\.ts$/;
+    return part.test(target) ? [] : [`${path} imports ${target} past its index.ts`];
+  });
+
+export const kitPartsGoThroughIndex: Rule = (sources) =>
+  sources.flatMap((source) => {
+    const own = kitFolder(source.path);
+    if (moduleOf(source.path) !== 'kit') return [];
+    const inside = importsOf(source).filter((target) => {
+      const other = kitFolder(target);
+      return other !== null && other !== own && !target.endsWith('/index.ts');
+    });
+    return inside.map((target) => `${source.path} imports ${target} past its index.ts`);
+  });
+
+/** Types count too: two files that need each other's types are one thing cut in two. */
+export const importsHaveNoCycle: Rule = (sources) => {
+  const graph = new Map(sources.map((source) => [source.path, importsOf(source)]));
+  const done = new Set<string>();
+  const cycles: string[] = [];
+  const visit = (path: string, trail: readonly string[]): void => {
+    const start = trail.indexOf(path);
+    if (start !== -1) cycles.push([...trail.slice(start), path].join(' → '));
+    if (start !== -1 || done.has(path)) return;
+    for (const target of graph.get(path) ?? []) visit(target, [...trail, path]);
+    done.add(path);
+  };
+  for (const path of graph.keys()) visit(path, []);
+  return cycles;
+};
+
+function mayImport(from: string, to: string): boolean {
+  if (from === CONFIG) return to === 'kit';
+  if (to === CONFIG) return from !== 'kit';
+  return levelOf(to) < levelOf(from);
+}
+
+function levelOf(module: string): number {
+  return LEVELS.findIndex((level) => level.includes(module));
+}
+
+function edges(sources: readonly Source[]): Edge[] {
+  return sources.flatMap((source) => {
+    const from = moduleOf(source.path);
+    if (from === null) return [];
+    return importsOf(source).flatMap((target) => {
+      const to = moduleOf(target);
+      return to === null || to === from ? [] : [{ from, to, path: source.path, target }];
+    });
+  });
+}
+
+function kitFolder(path: string): string | null {
+  return /^server\/src\/kit\/([^/]+)\//.exec(path)?.[1] ?? null;
+}

@@ -1,0 +1,84 @@
+import { basename } from 'node:path';
+import { isTest, moduleOf, type Rule, type Source } from './source.ts';
+
+const LINES_MAX = 400;
+const FORBIDDEN = /^(services?|managers?|utils?|helpers?|common|misc)$/;
+
+export const namesSayWhatTheyAre: Rule = (sources) =>
+  sources.flatMap(({ path }) => {
+    const words = path.split(/[/.-]/);
+    return words.some((word) => FORBIDDEN.test(word))
+      ? [`${path} has a name that says nothing`]
+      : [];
+  });
+
+export const filesAreShort: Rule = (sources) =>
+  sources
+    .filter(({ path }) => basename(path) !== 'package-lock.json')
+    .map(({ path, text }) => ({ path, lines: text.split('\n').length }))
+    .filter(({ lines }) => lines > LINES_MAX)
+    .map(({ path, lines }) => `${path} has ${lines} lines; ${LINES_MAX} are the limit`);
+
+/** Tests start children with an environment of their own, and scripts run before anything is there. */
+export const onlyEnvReadsTheEnvironment: Rule = (sources) =>
+  sources
+    .filter(({ path }) => path.endsWith('.ts') && !isTest(path))
+    .filter(({ path }) => path !== 'server/src/config/env.ts')
+    .filter(({ text }) =>
+      /\bprocess\.env\b|\{[^}]*\benv\b[^}]*\}\s*from\s*'node:process'/.test(text),
+    )
+    .map(({ path }) => `${path} reads the environment`);
+
+export const everyTestRuns: Rule = (sources) =>
+  sources
+    .filter(({ path }) => isTest(path))
+    .filter(({ text }) =>
+      /\b(test|it|describe|suite)(\.\w+)*\.(only|skip|todo|skipIf|runIf)\b/.test(text),
+    )
+    .map(({ path }) => `${path} has a test that does not always run`);
+
+export const lockFileHoldsNoAddress: Rule = (sources) =>
+  sources
+    .filter(({ path }) => path.endsWith('package-lock.json'))
+    .filter(({ text }) => /"resolved": *"https?:/.test(text))
+    .map(({ path }) => `${path} holds download addresses`);
+
+/**
+ * A table is named only in the module whose name its schema has. In SQL any mention counts; in
+ * TypeScript one after a word that takes a table, because `catalog.prices` may be a property there.
+ * Tests are free: they look for evidence wherever it is.
+ */
+export const tablesStayAtHome: Rule = (sources) => {
+  const tables = tablesOf(sources);
+  return sources
+    .filter(({ path }) => path.startsWith('server/src/') && !isTest(path))
+    .flatMap((source) => {
+      const foreign = tables.filter(({ schema }) => schema !== moduleOf(source.path));
+      const named = foreign.filter(({ schema, table }) => names(source, schema, table));
+      return named.map(({ schema, table }) => `${source.path} names the table ${schema}.${table}`);
+    });
+};
+
+export const functionsStayAtHome: Rule = (sources) =>
+  sources
+    .filter(({ path }) => path.startsWith('server/src/') && path.endsWith('.sql'))
+    .flatMap(({ path, text }) => {
+      const made = text.matchAll(/CREATE\s+OR\s+REPLACE\s+(?:FUNCTION|PROCEDURE|VIEW)\s+(\w+)\./gi);
+      const foreign = [...made].filter(([, schema]) => schema !== moduleOf(path));
+      return foreign.map(([, schema]) => `${path} makes something in the schema ${schema}`);
+    });
+
+function names({ path, text }: Source, schema: string, table: string): boolean {
+  const name = `${schema}\\.${table}\\b`;
+  if (path.endsWith('.sql')) return new RegExp(`\\b${name}`).test(text.replace(/--.*$/gm, ''));
+  const before = 'FROM|JOIN|INTO|UPDATE|ONLY|TABLE|COPY|REFERENCES|USING|TRUNCATE|EXISTS';
+  return new RegExp(`\\b(?:${before})\\s+${name}|'${name}'::regclass`).test(text);
+}
+
+function tablesOf(sources: readonly Source[]): { schema: string; table: string }[] {
+  const CREATE = /CREATE\s+(?:UNLOGGED\s+)?TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?(\w+)\.(\w+)/gi;
+  return sources
+    .filter(({ path }) => path.startsWith('server/migrations/'))
+    .flatMap(({ text }) => [...text.matchAll(CREATE)])
+    .map(([, schema, table]) => ({ schema: schema ?? '', table: table ?? '' }));
+}
