@@ -37,6 +37,8 @@ export class OrderLanes implements AsyncDisposable {
   readonly #database: Database;
   readonly #clock: Clock;
   readonly #waiting: Waiting[] = [];
+  /** Keys of what waits or runs, each with its end. */
+  readonly #keys = new Map<string, Promise<unknown>>();
   readonly #idle: (pg.Client | null)[] = Array(LANES).fill(null);
   #running = 0;
   #scheduled = false;
@@ -53,10 +55,25 @@ export class OrderLanes implements AsyncDisposable {
     if (this.#closed || this.#waiting.length >= WAITING_MAX) {
       return Promise.reject(new Refusal('unavailable', {}, { retryAfter: 1 }));
     }
-    return new Promise((resolve, reject) => {
+    const placed = new Promise<Placed>((resolve, reject) => {
       this.#waiting.push({ member, resolve, reject });
       this.#schedule();
     });
+    if (member.key !== null) this.#remember(`${member.tenantId} ${member.key}`, placed);
+    return placed;
+  }
+
+  /** Resolves when no order of this key is on its way in this process any more. */
+  async settled(tenantId: number, key: string): Promise<void> {
+    await this.#keys.get(`${tenantId} ${key}`)?.catch(() => {});
+  }
+
+  #remember(name: string, placed: Promise<unknown>): void {
+    this.#keys.set(name, placed);
+    const forget = () => {
+      if (this.#keys.get(name) === placed) this.#keys.delete(name);
+    };
+    placed.then(forget, forget);
   }
 
   #schedule(): void {

@@ -99,6 +99,19 @@ export class Database implements AsyncDisposable {
     return client;
   }
 
+  /** Reads on a connection of its own with settings of its own; for long work. */
+  async reading<Result>(
+    settings: Readonly<Record<string, string>>,
+    work: (db: Db) => Promise<Result>,
+  ): Promise<Result> {
+    const client = await this.connect(settings);
+    try {
+      return await work({ query: (text, values, name) => run(client, text, values, name) });
+    } finally {
+      await client.end();
+    }
+  }
+
   async #checkout(): Promise<pg.PoolClient> {
     try {
       return await this.#pool.connect();
