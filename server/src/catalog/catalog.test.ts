@@ -121,7 +121,7 @@ test('only what really changed is marked and audited', async () => {
   expect(priceOf(25_000)).toMatchObject({ amount: 2390, changedAt: LATER });
   expect(priceOf(50_000)).toMatchObject({ amount: 4700, changedAt: AT });
   const { rows } = await database.reads.query<{ subject: string; detail: unknown }>(
-    "SELECT subject, detail FROM audit.entries WHERE action = 'price.changed' AND at = $1",
+    "SELECT subject, detail::json FROM audit.entries WHERE action = 'price.changed' AND at = $1",
     [LATER],
   );
   expect(rows).toEqual([

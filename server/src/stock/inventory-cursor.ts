@@ -1,0 +1,37 @@
+import type { Mark } from './inventory-levels.ts';
+
+/** A cursor lives this long. */
+export const CURSOR_LIFE_MS = 24 * 60 * 60 * 1000;
+/** How far the clocks of two nodes may be apart. */
+const CLOCK_SKEW_MS = 5 * 60 * 1000;
+
+/** What a reply was made of, for the next one to know what changed. */
+export interface Cursor extends Mark {
+  readonly issuedAt: number;
+  /** The discount that its prices had. */
+  readonly discountBps: number;
+}
+
+/** `184467.mg3k2x1a.9f2c01ab.46`: transaction, time, epoch and discount; opaque to partners. */
+export function formatCursor({ xmin, issuedAt, epoch, discountBps }: Cursor): string {
+  return `${xmin}.${issuedAt.toString(36)}.${epoch}.${discountBps.toString(36)}`;
+}
+
+/** Null for text that is no cursor of ours. */
+export function parseCursor(text: string): Cursor | null {
+  const match = /^([0-9]{1,20})\.([0-9a-z]{1,9})\.([0-9a-z]{8})\.([0-9a-z]{1,3})$/.exec(text);
+  if (!match) return null;
+  const [, xmin = '', issued = '', epoch = '', bps = ''] = match;
+  return {
+    xmin: BigInt(xmin),
+    issuedAt: Number.parseInt(issued, 36),
+    epoch,
+    discountBps: Number.parseInt(bps, 36),
+  };
+}
+
+/** Whether a cursor's time is within its life; one from the future is not ours. */
+export function isAlive(cursor: Cursor, at: Date): boolean {
+  const age = at.getTime() - cursor.issuedAt;
+  return age <= CURSOR_LIFE_MS && age >= -CLOCK_SKEW_MS;
+}

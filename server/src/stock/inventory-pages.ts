@@ -1,0 +1,157 @@
+import type { CatalogSnapshot } from '../catalog/index.ts';
+import { formatCursor } from './inventory-cursor.ts';
+import { compress, type Encoding } from './inventory-encoding.ts';
+import { weakTag } from './inventory-etag.ts';
+import type { Level, Mark } from './inventory-levels.ts';
+import {
+  type Line,
+  linesOf,
+  type PriceGroup,
+  type Row,
+  regionsText,
+  rowOf,
+} from './inventory-rows.ts';
+
+/** Filtered pages kept for one price group. */
+const PAGES_MAX = 32;
+
+/** Catalogue and stock as they were at one moment, immutable. */
+export interface Generation {
+  readonly catalog: CatalogSnapshot;
+  readonly levels: ReadonlyMap<number, Level>;
+  readonly mark: Mark;
+  readonly asOf: Date;
+}
+
+/** What a partner asked to see. */
+export interface InventoryFilter {
+  readonly regions: ReadonlySet<string> | null;
+  readonly denominationMilli: number | null;
+  readonly inStock: boolean;
+}
+
+/** One reply, ready to be sent. */
+export interface Page {
+  readonly etag: string;
+  /** Bytes of the body without compression. */
+  readonly bytes: number;
+  body(encoding: Encoding): Buffer;
+}
+
+/** The rows of one price group, kept from one generation to the next as far as they stay. */
+export interface PriceList {
+  readonly catalog: CatalogSnapshot;
+  readonly group: PriceGroup;
+  rows(generation: Generation): readonly Row[];
+  /** The page of a filter; made once a generation. */
+  page(generation: Generation, filter: InventoryFilter): Page;
+}
+
+interface KeptPage extends Page {
+  readonly generation: Generation;
+  readonly rows: readonly Row[];
+  readonly text: string;
+}
+
+export function priceList(catalog: CatalogSnapshot, group: PriceGroup): PriceList {
+  const lines = linesOf(catalog, group);
+  const pages = new Map<string, KeptPage>();
+  let shown: readonly Row[] = [];
+  let shownOf: Generation | null = null;
+  const rows = (generation: Generation) => {
+    if (shownOf !== generation) {
+      shown = refresh(lines, shown, group, generation);
+      shownOf = generation;
+    }
+    return shown;
+  };
+  return {
+    catalog,
+    group,
+    rows,
+    page: (generation, filter) => {
+      const key = filterKey(filter);
+      const before = pages.get(key);
+      if (before?.generation === generation) return before;
+      const page = renderPage(rows(generation), before, group, generation, filter);
+      if (!before && pages.size >= PAGES_MAX) pages.delete(pages.keys().next().value ?? '');
+      pages.set(key, page);
+      return page;
+    },
+  };
+}
+
+/** Renders what changed only; gives the same array when nothing did. */
+function refresh(
+  lines: readonly Line[],
+  before: readonly Row[],
+  { mode }: PriceGroup,
+  { levels }: Generation,
+): readonly Row[] {
+  let changed = before.length !== lines.length;
+  const rows = lines.map((line, at) => {
+    const level = mode === 'live' ? levels.get(line.product.productId) : undefined;
+    const row = before[at];
+    if (row && row.level === level) return row;
+    changed = true;
+    return rowOf(line, mode, level);
+  });
+  return changed ? rows : before;
+}
+
+function renderPage(
+  rows: readonly Row[],
+  before: KeptPage | undefined,
+  group: PriceGroup,
+  generation: Generation,
+  filter: InventoryFilter,
+): KeptPage {
+  const text = before?.rows === rows ? before.text : dataText(rows, generation.catalog, filter);
+  const etag = before?.text === text ? before.etag : weakTag(`${group.currency}${text}`);
+  const identity = Buffer.from(`{"object":"inventory",${headText(group, generation)},${text}`);
+  const bodies = new Map<Encoding, Buffer>([['identity', identity]]);
+  return {
+    generation,
+    rows,
+    text,
+    etag,
+    bytes: identity.length,
+    body: (encoding) => {
+      const body = bodies.get(encoding);
+      if (body || encoding === 'identity') return body ?? identity;
+      const compressed = compress(identity, encoding);
+      bodies.set(encoding, compressed);
+      return compressed;
+    },
+  };
+}
+
+/** `currency`, `as_of` and `cursor`: what the entity tag leaves out, but for the currency. */
+export function headText(
+  { currency, discountBps }: PriceGroup,
+  { asOf, mark }: Generation,
+): string {
+  const cursor = formatCursor({ ...mark, issuedAt: asOf.getTime(), discountBps });
+  return `"currency":"${currency}","as_of":"${asOf.toISOString()}","cursor":"${cursor}"`;
+}
+
+function dataText(
+  rows: readonly Row[],
+  catalog: CatalogSnapshot,
+  { regions, denominationMilli, inStock }: InventoryFilter,
+): string {
+  const kept = rows.filter(
+    ({ line: { product }, ...row }) =>
+      (!regions || regions.has(product.region)) &&
+      (denominationMilli === null || denominationMilli === product.denominationMilli) &&
+      (!inStock || row.inStock),
+  );
+  const data = kept.map((row) => row.text).join(',');
+  return `"regions":${regionsText(catalog, kept)},"data":[${data}]}`;
+}
+
+function filterKey({ regions, denominationMilli, inStock }: InventoryFilter): string {
+  if (!regions && denominationMilli === null && !inStock) return '';
+  const codes = regions ? [...regions].sort().join() : '*';
+  return `${codes} ${denominationMilli ?? '*'} ${inStock}`;
+}

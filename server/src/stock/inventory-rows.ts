@@ -1,0 +1,99 @@
+import { type CatalogSnapshot, denominationText, type Product } from '../catalog/index.ts';
+import { assert } from '../kit/assert.ts';
+import { formatMoney } from '../kit/money.ts';
+import type { Level } from './inventory-levels.ts';
+
+/** Test stock is endless; it shows as this many of the largest order. */
+const TEST_ORDERS_AVAILABLE = 2;
+
+/** What decides the prices that a reply shows. */
+export interface PriceGroup {
+  readonly mode: 'live' | 'test';
+  readonly currency: string;
+  readonly discountBps: number;
+  /** The partner where it has own prices, else null: everybody else shares. */
+  readonly ownPricesOf: string | null;
+}
+
+/** A product as a price group sees it: the text around what stock changes. */
+export interface Line {
+  readonly product: Product;
+  readonly head: string;
+  readonly tail: string;
+  /** Of product and prices. */
+  readonly changed: bigint;
+  readonly changedAt: Date;
+}
+
+/** A line with its stock: one element of `data`. */
+export interface Row {
+  readonly line: Line;
+  readonly level: Level | undefined;
+  readonly text: string;
+  readonly inStock: boolean;
+  readonly changed: bigint;
+}
+
+/** The products that have a price in the group's currency, by region and denomination. */
+export function linesOf(catalog: CatalogSnapshot, group: PriceGroup): Line[] {
+  const lines: Line[] = [];
+  for (const product of catalog.products) {
+    const line = lineOf(catalog, product, group);
+    if (line) lines.push(line);
+  }
+  return lines;
+}
+
+function lineOf(catalog: CatalogSnapshot, product: Product, group: PriceGroup): Line | null {
+  const { currency, discountBps, ownPricesOf } = group;
+  const { productId, region, denominationMilli } = product;
+  const list = catalog.listPrice(productId, currency);
+  const quote = catalog.quote(product, { partnerId: ownPricesOf ?? '', currency, discountBps });
+  if (!list || !quote) return null;
+  const own = ownPricesOf === null ? null : catalog.ownPrice(ownPricesOf, productId, currency);
+  const causes = own ? [product, list, own] : [product, list];
+  const last = causes.reduce((a, b) => (b.changed > a.changed ? b : a));
+  return {
+    product,
+    head:
+      `{"sku":"${product.sku}","region":"${region}"` +
+      `,"denomination":${denominationText(denominationMilli)}` +
+      `,"face_currency":"${product.faceCurrency}"` +
+      `,"list_price":"${formatMoney(quote.listPrice, currency)}"` +
+      `,"unit_price":"${formatMoney(quote.unitPrice, currency)}"` +
+      `,"currency":"${currency}","discount_bps":${quote.discountBps},"available":`,
+    tail:
+      `,"min_quantity":${product.minQuantity},"max_quantity":${product.maxQuantity}` +
+      `,"status":"${product.status}","updated_at":"`,
+    changed: last.changed,
+    changedAt: last.changedAt,
+  };
+}
+
+/** A product that cannot be ordered now shows no stock, whatever lies on its shelf. */
+export function rowOf(line: Line, mode: PriceGroup['mode'], level: Level | undefined): Row {
+  const { product, head, tail } = line;
+  const shelf = mode === 'test' ? product.maxQuantity * TEST_ORDERS_AVAILABLE : level?.available;
+  const available = product.status === 'active' ? (shelf ?? 0) : 0;
+  const last = level && level.changed > line.changed ? level : line;
+  const inStock = available > 0;
+  return {
+    line,
+    level,
+    text: `${head}${available},"in_stock":${inStock}${tail}${last.changedAt.toISOString()}"}`,
+    inStock,
+    changed: last.changed,
+  };
+}
+
+/** `regions` of a reply: those that its rows belong to, with how many there are of each. */
+export function regionsText(catalog: CatalogSnapshot, rows: readonly Row[]): string {
+  const counts = Map.groupBy(rows, (row) => row.line.product.region);
+  const texts = [...counts].map(([code, theirs]) => {
+    const region = catalog.regions.get(code);
+    assert(region, 'a product has its region');
+    const name = JSON.stringify(region.name);
+    return `{"region":"${code}","name":${name},"currency":"${region.currency}","products":${theirs.length}}`;
+  });
+  return `[${texts.join(',')}]`;
+}

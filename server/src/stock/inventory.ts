@@ -1,0 +1,167 @@
+import type { CatalogWatch } from '../catalog/index.ts';
+import { assert } from '../kit/assert.ts';
+import type { Clock } from '../kit/clock.ts';
+import type { Database, VersionWatch } from '../kit/database/index.ts';
+import { Refusal } from '../kit/refusal.ts';
+import { type Level, type LevelsRead, type Mark, readLevels } from './inventory-levels.ts';
+import { type Generation, type PriceList, priceList } from './inventory-pages.ts';
+
+const POLL_MS = 250;
+/** What was read longer ago is not shown. */
+const FRESH_MS = 1_000;
+/** An unchanged generation is replaced after this, so that `as_of` stays within FRESH_MS. */
+const GENERATION_MS = 500;
+const REFRESH_TIMEOUT_MS = 2_000;
+/** Price groups kept; those of partners with own prices are one each. */
+const PRICE_LISTS_MAX = 128;
+
+export interface InventoryParts {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly catalog: CatalogWatch;
+  readonly watch: VersionWatch;
+  /** Told of polls that failed. */
+  readonly onError?: (error: Error) => void;
+}
+
+/** Whose inventory is asked for. */
+export interface InventoryBuyer {
+  readonly partnerId: string;
+  readonly mode: 'live' | 'test';
+  readonly currency: string;
+  readonly discountBps: number;
+}
+
+/**
+ * What can be bought, in memory: stock is polled every 250 ms, prices come from the watched
+ * catalogue, and both become one immutable generation. Nothing older than 1 s is shown: without a
+ * successful poll requests wait for one or end in `unavailable`.
+ */
+export class Inventory implements AsyncDisposable {
+  readonly #parts: InventoryParts;
+  #timer: NodeJS.Timeout | undefined;
+  #running: Promise<void> | undefined;
+  #next: Promise<void> | undefined;
+  #closed = false;
+
+  #levels: ReadonlyMap<number, Level> = new Map();
+  #mark: Mark | null = null;
+  #generation: Generation | null = null;
+  /** performance.now() at which the poll began that the generation shows. */
+  #generationAt = Number.NEGATIVE_INFINITY;
+  readonly #priceLists = new Map<string, PriceList>();
+
+  constructor(parts: InventoryParts) {
+    this.#parts = parts;
+  }
+
+  /** The first poll, then one every 250 ms. The catalogue must be loaded by then. */
+  async start(): Promise<void> {
+    await this.refresh();
+    this.#timer = setInterval(() => {
+      if (!this.#running)
+        this.#begin(GENERATION_MS).catch((error: Error) => this.#parts.onError?.(error));
+    }, POLL_MS);
+    this.#timer.unref();
+  }
+
+  /** What is known now, at most 1 s old. */
+  async current(): Promise<Generation> {
+    if (performance.now() - this.#generationAt >= FRESH_MS) await this.refresh();
+    assert(this.#generation, 'a successful poll leaves a generation');
+    return this.#generation;
+  }
+
+  /** Everything that transactions below this one did is known. */
+  get seen(): Mark {
+    assert(this.#mark, 'the inventory was read before it was started');
+    return this.#mark;
+  }
+
+  /**
+   * A poll that begins after this call, and a generation of it; throws `unavailable` when it takes
+   * too long.
+   */
+  async refresh(): Promise<void> {
+    const { promise: late, reject } = Promise.withResolvers<never>();
+    const timer = setTimeout(() => {
+      reject(new Refusal('unavailable', {}, { retryAfter: 1, internal: 'the stock poll hangs' }));
+    }, REFRESH_TIMEOUT_MS);
+    try {
+      await Promise.race([this.#running ? this.#queue(this.#running) : this.#begin(0), late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** The price list of a buyer, shared by all who pay the same. */
+  priceList(generation: Generation, buyer: InventoryBuyer): PriceList {
+    const { mode, currency, discountBps, partnerId } = buyer;
+    const { catalog } = generation;
+    const ownPricesOf = catalog.hasOwnPrices(partnerId) ? partnerId : null;
+    const key = `${mode} ${currency} ${discountBps} ${ownPricesOf}`;
+    const known = this.#priceLists.get(key);
+    if (known?.catalog === catalog) return known;
+    const made = priceList(catalog, { mode, currency, discountBps, ownPricesOf });
+    if (!known && this.#priceLists.size >= PRICE_LISTS_MAX) {
+      this.#priceLists.delete(this.#priceLists.keys().next().value ?? '');
+    }
+    this.#priceLists.set(key, made);
+    return made;
+  }
+
+  /** One more poll after the one under way, shared by all who ask meanwhile. */
+  #queue(running: Promise<void>): Promise<void> {
+    this.#next ??= running
+      .catch(() => {})
+      .then(() => {
+        this.#next = undefined;
+        return this.#running ?? this.#begin(0);
+      });
+    return this.#next;
+  }
+
+  #begin(keepMs: number): Promise<void> {
+    this.#running = this.#poll(keepMs).finally(() => {
+      this.#running = undefined;
+    });
+    return this.#running;
+  }
+
+  /**
+   * Stock first, then the catalogue: so all that transactions below the stock's xmin did, to either,
+   * is in the generation that carries this xmin in its cursors. A generation that is younger than
+   * `keepMs` stays while nothing changed.
+   */
+  async #poll(keepMs: number): Promise<void> {
+    if (this.#closed) return;
+    const began = performance.now();
+    const asOf = this.#parts.clock.now();
+    const read = await readLevels(this.#parts.database, this.#mark);
+    await this.#parts.watch.poll();
+    const levels = merge(this.#levels, read);
+    const catalog = this.#parts.catalog.current;
+    const same = levels === this.#levels && catalog === this.#generation?.catalog;
+    this.#levels = levels;
+    this.#mark = { xmin: read.xmin, epoch: read.epoch };
+    if (same && began - this.#generationAt < keepMs) return;
+    this.#generation = { catalog, levels, mark: this.#mark, asOf };
+    this.#generationAt = began;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closed = true;
+    clearInterval(this.#timer);
+    await Promise.allSettled([this.#running, this.#next]);
+  }
+}
+
+/** Takes over what changed. A level that stayed is the same object, and so is a map of such. */
+function merge(known: ReadonlyMap<number, Level>, read: LevelsRead): ReadonlyMap<number, Level> {
+  if (read.whole) return read.levels;
+  const news = [...read.levels].filter(([productId, level]) => {
+    const before = known.get(productId);
+    return before?.changed !== level.changed || before.available !== level.available;
+  });
+  return news.length === 0 ? known : new Map([...known, ...news]);
+}

@@ -1,0 +1,46 @@
+import { type InventoryQuery, operations } from '@psnb2b/contract';
+import { parseDenomination, parseRegion } from '../catalog/index.ts';
+import { type Call, type Route, route } from '../kit/http/index.ts';
+import type { KeyEntry } from '../partners/index.ts';
+import type { Inventory, InventoryBuyer } from './inventory.ts';
+import { chooseEncoding } from './inventory-encoding.ts';
+import { matchesTag } from './inventory-etag.ts';
+import type { InventoryFilter } from './inventory-pages.ts';
+import { listInventory } from './list-inventory.ts';
+import { listInventoryChanges } from './list-inventory-changes.ts';
+
+const CACHING = { 'cache-control': 'private', vary: 'Authorization, Accept-Encoding' };
+
+type InventoryCall = Call<KeyEntry, typeof operations.listInventory>;
+type ChangesCall = Call<KeyEntry, typeof operations.listInventoryChanges>;
+
+export function inventoryRoutes(inventory: Inventory): Route<KeyEntry>[] {
+  return [
+    route(operations.listInventory, async (call: InventoryCall) => {
+      const page = await listInventory(inventory, buyerOf(call.caller), filterOf(call.query));
+      const headers = { ...CACHING, etag: page.etag };
+      if (matchesTag(call.header('if-none-match'), page.etag)) return { status: 304, headers };
+      const encoding = chooseEncoding(call.header('accept-encoding'), page.bytes);
+      const body = page.body(encoding);
+      if (encoding === 'identity') return { status: 200, body, headers };
+      return { status: 200, body, headers: { ...headers, 'content-encoding': encoding } };
+    }),
+    route(operations.listInventoryChanges, async (call: ChangesCall) => {
+      const buyer = buyerOf(call.caller);
+      const body = await listInventoryChanges(inventory, buyer, call.query.since, call.at);
+      return { status: 200, body, headers: CACHING };
+    }),
+  ];
+}
+
+function buyerOf({ partnerId, mode, partner, tenant }: KeyEntry): InventoryBuyer {
+  return { partnerId, mode, currency: partner.currency, discountBps: tenant.discountBps };
+}
+
+function filterOf({ region, denomination, in_stock: inStock }: InventoryQuery): InventoryFilter {
+  return {
+    regions: region ? new Set(region.map(parseRegion)) : null,
+    denominationMilli: denomination === undefined ? null : parseDenomination(denomination),
+    inStock: inStock ?? false,
+  };
+}
