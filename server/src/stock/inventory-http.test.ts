@@ -40,7 +40,7 @@ beforeAll(async () => {
     setPrices(tx, { at, actor: 'operator:test', rows, partnerCurrencies: new Map() }),
   );
   const catalog = watchCatalog(database, watch);
-  inventory = new Inventory({ database, clock: systemClock(), catalog, watch });
+  inventory = new Inventory({ database, clock: systemClock(), catalog, versions: watch });
   await inventory.refresh();
   const options: HttpOptions = {
     publicUrl: () => 'http://localhost',
@@ -49,7 +49,7 @@ beforeAll(async () => {
     onReply: () => {},
   };
   app = createHttp(options);
-  mountApi(app, '/api/v1', inventoryRoutes(inventory), gate, options);
+  mountApi(app, '/api/v1', inventoryRoutes({ inventory }), gate, options);
 });
 afterAll(async () => {
   await app.close();

@@ -48,7 +48,7 @@ beforeAll(async () => {
   await price(PRICES);
   watch = new VersionWatch(database);
   catalog = watchCatalog(database, watch);
-  inventory = new Inventory({ database, clock, catalog, watch });
+  inventory = new Inventory({ database, clock, catalog, versions: watch });
   await inventory.refresh();
 });
 beforeEach(() => inventory.refresh());
@@ -253,7 +253,7 @@ test('another discount makes every row a change', async () => {
 });
 
 test('a cursor of another node that has seen more waits for this one to see it', async () => {
-  await using other = new Inventory({ database, clock, catalog, watch });
+  await using other = new Inventory({ database, clock, catalog, versions: watch });
   await stockUp('PSN-US-10', 9);
   await other.refresh();
   const page = await listInventory(other, BUYER, EVERYTHING);
@@ -299,7 +299,7 @@ test('without a database nothing old is shown', async () => {
     database: own,
     clock,
     catalog: watchCatalog(own, theirs),
-    watch: theirs,
+    versions: theirs,
   });
   await lonely.refresh();
   await own[Symbol.asyncDispose]();

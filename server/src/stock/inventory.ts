@@ -19,7 +19,7 @@ export interface InventoryParts {
   readonly database: Database;
   readonly clock: Clock;
   readonly catalog: CatalogWatch;
-  readonly watch: VersionWatch;
+  readonly versions: VersionWatch;
   /** Told of polls that failed. */
   readonly onError?: (error: Error) => void;
 }
@@ -55,7 +55,7 @@ export class Inventory implements AsyncDisposable {
     this.#parts = parts;
   }
 
-  /** The first poll, then one every 250 ms. The catalogue must be loaded by then. */
+  /** The first poll, then one every 250 ms. Without it a request that finds nothing fresh polls. */
   async start(): Promise<void> {
     await this.refresh();
     this.#timer = setInterval(() => {
@@ -138,7 +138,7 @@ export class Inventory implements AsyncDisposable {
     const began = performance.now();
     const asOf = this.#parts.clock.now();
     const read = await readLevels(this.#parts.database, this.#mark);
-    await this.#parts.watch.poll();
+    await this.#parts.versions.poll();
     const levels = merge(this.#levels, read);
     const catalog = this.#parts.catalog.current;
     const same = levels === this.#levels && catalog === this.#generation?.catalog;

@@ -14,7 +14,7 @@ const CACHING = { 'cache-control': 'private', vary: 'Authorization, Accept-Encod
 type InventoryCall = Call<KeyEntry, typeof operations.listInventory>;
 type ChangesCall = Call<KeyEntry, typeof operations.listInventoryChanges>;
 
-export function inventoryRoutes(inventory: Inventory): Route<KeyEntry>[] {
+export function inventoryRoutes({ inventory }: { inventory: Inventory }): Route<KeyEntry>[] {
   return [
     route(operations.listInventory, async (call: InventoryCall) => {
       const page = await listInventory(inventory, buyerOf(call.caller), filterOf(call.query));
