@@ -1,7 +1,7 @@
 import { recordAudit } from '../audit/index.ts';
 import { bumpVersion, type Tx } from '../kit/database/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
-import { invalid } from '../kit/refusal.ts';
+import { invalid, type Refusal } from '../kit/refusal.ts';
 import type { Mode } from './key-format.ts';
 
 export interface NewPartner {
@@ -19,7 +19,8 @@ export interface CreatedPartner {
   readonly tenants: readonly { readonly tenantId: number; readonly mode: Mode }[];
 }
 
-const EMAIL = /^[^\s@]{1,64}@[^\s@]{1,190}$/;
+const EMAIL_LENGTH_MAX = 254;
+const EMAIL = /^[^\s@\p{Cc}]{1,64}@[^\s@\p{Cc}]+$/u;
 
 /** Creates a business with its live and its test tenant. Its currency is fixed from here on. */
 export async function createPartner(tx: Tx, partner: NewPartner): Promise<CreatedPartner> {
@@ -55,28 +56,24 @@ export async function createPartner(tx: Tx, partner: NewPartner): Promise<Create
 }
 
 function check({ name, email, country, currency }: NewPartner): void {
-  if (name.trim() === '' || name.length > 200) {
-    throw invalid({
-      pointer: '/name',
-      code: 'max_length',
-      detail: 'A name has 1 to 200 characters.',
-    });
+  if (!name.isWellFormed() || !/^[^\p{Cc}]{1,200}$/u.test(name) || name.trim() === '') {
+    throw refuse(
+      'name',
+      'max_length',
+      'It must be 1 to 200 characters, without control characters.',
+    );
   }
-  if (!EMAIL.test(email)) {
-    throw invalid({ pointer: '/email', code: 'format', detail: 'It is no e-mail address.' });
+  if (!email.isWellFormed() || !EMAIL.test(email) || email.length > EMAIL_LENGTH_MAX) {
+    throw refuse('email', 'format', 'It is no e-mail address.');
   }
   if (country !== null && !/^[A-Z]{2}$/.test(country)) {
-    throw invalid({
-      pointer: '/country',
-      code: 'pattern',
-      detail: 'Two letters, as in ISO 3166-1.',
-    });
+    throw refuse('country', 'pattern', 'It must be two capital letters, as in ISO 3166-1.');
   }
   if (!/^[A-Z]{3}$/.test(currency)) {
-    throw invalid({
-      pointer: '/currency',
-      code: 'pattern',
-      detail: 'Three letters, as in ISO 4217.',
-    });
+    throw refuse('currency', 'pattern', 'It must be three capital letters, as in ISO 4217.');
   }
+}
+
+function refuse(name: string, code: string, detail: string): Refusal {
+  return invalid({ pointer: `/${name}`, code, detail });
 }

@@ -1,11 +1,13 @@
 import type { KeyObject } from 'node:crypto';
 import type { Database } from '../kit/database/index.ts';
+import type { By } from './key.ts';
 import { hashKey, readKeyText } from './key-format.ts';
-import { type By, findKeyByHash, revokeKey } from './keys.ts';
+import { findKeyByHash } from './key-store.ts';
+import { revokeKey } from './revoke-key.ts';
 
 /**
- * Takes a key that was found where it should not be: if it is real it is revoked at once. Null when
- * it is not, or was revoked before.
+ * Takes a key that was found where it should not be: if it is real it is revoked at once, and the
+ * caller tells its owner. Null when it is not real, or was revoked before.
  */
 export async function reportKey(
   parts: { readonly database: Database; readonly pepper: KeyObject },

@@ -1,31 +1,22 @@
 import { recordAudit } from '../audit/index.ts';
 import { bumpVersion, type Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
+import type { By } from './key.ts';
 import type { Partner } from './partner.ts';
+import { type PartnerChange, readPartnerChange } from './partner-change.ts';
 import { findPartner, lockPartner } from './store.ts';
-
-/** What of a partner can be changed; a member that is left out stays. Money in minor units. */
-export interface PartnerChange {
-  readonly approved?: true;
-  readonly suspended?: string | null;
-  readonly invoiceLimit?: number;
-  readonly approvalLimit?: number | null;
-  readonly lowBalance?: number | null;
-  readonly requestsPerMinute?: number | null;
-  readonly ordersPerMinute?: number | null;
-  readonly publicKey?: string | null;
-}
 
 /** Changes a partner's terms; every process follows within a second. */
 export async function setPartner(
   tx: Tx,
   partnerId: string,
   change: PartnerChange,
-  by: { readonly actor: string; readonly at: Date },
+  by: By,
 ): Promise<Partner> {
+  const read = await readPartnerChange(change);
   const before = await lockPartner(tx, partnerId);
-  const after = { ...before, ...change };
-  const suspended = change.suspended === undefined ? before.suspendedReason : change.suspended;
+  const after = { ...before, ...read };
+  const suspended = read.suspended === undefined ? before.suspendedReason : read.suspended;
   await tx.query(
     `UPDATE partners.partners
         SET approved_at = $2, suspended_at = $3, suspended_reason = $4, invoice_limit = $5,
@@ -34,7 +25,7 @@ export async function setPartner(
       WHERE partner_id = $1`,
     [
       partnerId,
-      before.approvedAt ?? (change.approved ? by.at : null),
+      before.approvedAt ?? (read.approved ? by.at : null),
       suspended === null ? null : (before.suspendedAt ?? by.at),
       suspended,
       after.invoiceLimit,
@@ -47,11 +38,10 @@ export async function setPartner(
   );
   await bumpVersion(tx, 'partners');
   await recordAudit(tx, {
-    at: by.at,
-    actor: by.actor,
+    ...by,
     action: 'partner.changed',
     subject: formatId('prt', partnerId),
-    detail: { change },
+    detail: { change: read },
   });
   return findPartner(tx, partnerId);
 }

@@ -1,0 +1,40 @@
+import type { KeyObject } from 'node:crypto';
+import type { Tx } from '../kit/database/index.ts';
+import { newUuid } from '../kit/ids.ts';
+import { Refusal } from '../kit/refusal.ts';
+import type { By, IssuedKey } from './key.ts';
+import type { Mode } from './key-format.ts';
+import { insertKey } from './key-store.ts';
+import { type KeyTerms, readKeyTerms } from './key-terms.ts';
+import { lockPartner, tenantOf } from './store.ts';
+
+const USABLE_MAX = 5;
+
+/**
+ * Issues a key. A partner has at most 5 usable ones a mode (a rotated pair counts as one), else
+ * `limit_reached`; terms that no key can have are `validation_failed`.
+ */
+export async function issueKey(
+  tx: Tx,
+  pepper: KeyObject,
+  partnerId: string,
+  mode: Mode,
+  terms: KeyTerms,
+  by: By,
+): Promise<IssuedKey> {
+  const read = readKeyTerms(terms, by.at);
+  await lockPartner(tx, partnerId);
+  const { tenantId } = await tenantOf(tx, partnerId, mode);
+  const usable = await tx.query<{ count: number }>(
+    `SELECT count(DISTINCT limit_group) FROM partners.keys
+      WHERE tenant_id = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $2)`,
+    [tenantId, by.at],
+  );
+  if ((usable.rows[0]?.count ?? 0) >= USABLE_MAX) {
+    const detail = `A partner has at most ${USABLE_MAX} usable ${mode} keys; revoke one first.`;
+    throw new Refusal('limit_reached', {}, { detail });
+  }
+  const keyId = newUuid(by.at.getTime());
+  const key = { ...read, keyId, tenantId, limitGroup: keyId, replaces: null };
+  return insertKey(tx, pepper, mode, key, by);
+}

@@ -1,0 +1,49 @@
+/** Guarantee: a key has the published form, and a mistyped one is refused without a look-up. */
+import { createHmac, createSecretKey } from 'node:crypto';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createKeyText, hashKey, readKeyText, visibleParts } from './key-format.ts';
+
+const VECTOR = 'psnb2b_test_003aUlTJC7tjlCTQj2uNU3MFagCXG9LRKRcwGkBIDlf3dql7P';
+const counting = Buffer.from(Array.from({ length: 32 }, (_, index) => index));
+
+test('the published vector', () => {
+  expect(createKeyText('test', counting)).toBe(VECTOR);
+  expect(readKeyText(VECTOR)).toBe('test');
+  expect(visibleParts(VECTOR)).toEqual({ prefix: 'psnb2b_test_003a', suffix: 'ql7P' });
+});
+
+test('every secret gives a key that is read again', () => {
+  fc.assert(
+    fc.property(
+      fc.uint8Array({ minLength: 32, maxLength: 32 }),
+      fc.constantFrom('live' as const, 'test' as const),
+      (secret, mode) => {
+        const text = createKeyText(mode, Buffer.from(secret));
+        expect(text).toMatch(/^psnb2b_(live|test)_[0-9A-Za-z]{49}$/);
+        expect(readKeyText(text)).toBe(mode);
+      },
+    ),
+  );
+});
+
+test('a key with one other character is none', () => {
+  const alphabet = [...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'];
+  for (let index = 12; index < VECTOR.length; index += 1) {
+    for (const other of alphabet.filter((character) => character !== VECTOR[index])) {
+      const mistyped = VECTOR.slice(0, index) + other + VECTOR.slice(index + 1);
+      expect(readKeyText(mistyped)).toBeNull();
+    }
+  }
+  const twisted = ['', VECTOR.slice(1), `${VECTOR}0`, ` ${VECTOR}`, `${VECTOR}\n`, 'x'.repeat(61)];
+  const other = VECTOR.replace('_test_', '_live_');
+  for (const text of [...twisted, other, VECTOR.toLowerCase()]) {
+    expect(readKeyText(text)).toBeNull();
+  }
+});
+
+test('what is stored is HMAC-SHA256 under the pepper', () => {
+  const pepper = createSecretKey(Buffer.alloc(32, 7));
+  const expected = createHmac('sha256', Buffer.alloc(32, 7)).update(VECTOR).digest('hex');
+  expect(hashKey(pepper, VECTOR).toString('hex')).toBe(expected);
+});

@@ -1,0 +1,85 @@
+import type { KeyObject } from 'node:crypto';
+import { recordAudit } from '../audit/index.ts';
+import { bumpVersion, type Db, type Tx } from '../kit/database/index.ts';
+import { formatId } from '../kit/ids.ts';
+import { Refusal } from '../kit/refusal.ts';
+import { type By, type IssuedKey, type Key, keyColumns } from './key.ts';
+import { createKeyText, hashKey, type Mode, visibleParts } from './key-format.ts';
+
+export type NewKey = Omit<Key, 'prefix' | 'suffix' | 'revokedAt' | 'revokedReason' | 'createdAt'>;
+
+/** Makes up a key's text, stores its keyed hash and records who had it issued. */
+export async function insertKey(
+  tx: Tx,
+  pepper: KeyObject,
+  mode: Mode,
+  key: NewKey,
+  by: By,
+): Promise<IssuedKey> {
+  const text = createKeyText(mode);
+  const { prefix, suffix } = visibleParts(text);
+  const { rows } = await tx.query<Key>(
+    `INSERT INTO partners.keys
+       (key_id, tenant_id, hash, prefix, suffix, scopes, allow_cidr, requests_per_minute,
+        orders_per_minute, daily_spend, daily_quantity, limit_group, replaces, expires_at, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+     RETURNING ${keyColumns}`,
+    [
+      key.keyId,
+      key.tenantId,
+      hashKey(pepper, text),
+      prefix,
+      suffix,
+      key.scopes,
+      key.allowCidr,
+      key.requestsPerMinute,
+      key.ordersPerMinute,
+      key.dailySpend,
+      key.dailyQuantity,
+      key.limitGroup,
+      key.replaces,
+      key.expiresAt,
+      by.at,
+    ],
+  );
+  await bumpVersion(tx, 'partners');
+  await recordAudit(tx, {
+    ...by,
+    tenantId: key.tenantId,
+    action: key.replaces ? 'key.rotated' : 'key.issued',
+    subject: formatId('key', key.keyId),
+    detail: {
+      mode,
+      name: `${prefix}…${suffix}`,
+      scopes: key.scopes,
+      allow_cidr: key.allowCidr,
+      requests_per_minute: key.requestsPerMinute,
+      orders_per_minute: key.ordersPerMinute,
+      daily_spend: key.dailySpend,
+      daily_quantity: key.dailyQuantity,
+      expires_at: key.expiresAt,
+      replaces: key.replaces && formatId('key', key.replaces),
+    },
+  });
+  return { key: rows[0] as Key, text };
+}
+
+/** The key, locked against every other change of it. */
+export async function lockKey(tx: Tx, keyId: string): Promise<Key & { mode: Mode }> {
+  const { rows } = await tx.query<Key & { mode: Mode }>(
+    `SELECT ${keyColumns}, (SELECT t.mode FROM partners.tenants t
+                             WHERE t.tenant_id = k.tenant_id) AS mode
+       FROM partners.keys k WHERE key_id = $1 FOR UPDATE`,
+    [keyId],
+  );
+  if (!rows[0]) throw new Refusal('not_found', {}, { detail: 'There is no such key.' });
+  return rows[0];
+}
+
+/** The key with this hash, usable or not; null when there is none. */
+export async function findKeyByHash(db: Db, hash: Buffer): Promise<Key | null> {
+  const { rows } = await db.query<Key>(`SELECT ${keyColumns} FROM partners.keys WHERE hash = $1`, [
+    hash,
+  ]);
+  return rows[0] ?? null;
+}

@@ -1,0 +1,53 @@
+import { AMOUNT_MINOR_MAX } from '../kit/money.ts';
+import { invalid } from '../kit/refusal.ts';
+import { checkPublicKey } from '../vault/index.ts';
+
+/** What of a partner can be changed; a member that is left out stays. Money in minor units. */
+export interface PartnerChange {
+  readonly approved?: true;
+  /** The reason to suspend it for, or null to let it go on. */
+  readonly suspended?: string | null;
+  readonly invoiceLimit?: number;
+  readonly approvalLimit?: number | null;
+  readonly lowBalance?: number | null;
+  readonly requestsPerMinute?: number | null;
+  readonly ordersPerMinute?: number | null;
+  /** JWK text (P-256 or X25519): codes leave only sealed for it. */
+  readonly publicKey?: string | null;
+}
+
+const PARTNER_RATE_MAX = 3_000_000;
+const REASON_MAX = 500;
+
+/** The change in the form in which it is stored; refuses what no partner can have. */
+export async function readPartnerChange(change: PartnerChange): Promise<PartnerChange> {
+  const { suspended, publicKey } = change;
+  if (typeof suspended === 'string' && (suspended.trim() === '' || suspended.length > REASON_MAX)) {
+    const detail = `It must be a reason of 1 to ${REASON_MAX} characters.`;
+    throw invalid({ pointer: '/suspend', code: 'max_length', detail });
+  }
+  checkRange('invoice_limit', change.invoiceLimit, 0, AMOUNT_MINOR_MAX);
+  checkRange('approval_limit', change.approvalLimit, 0, AMOUNT_MINOR_MAX);
+  checkRange('low_balance', change.lowBalance, 0, AMOUNT_MINOR_MAX);
+  checkRange('requests_per_minute', change.requestsPerMinute, 1, PARTNER_RATE_MAX);
+  checkRange('orders_per_minute', change.ordersPerMinute, 1, PARTNER_RATE_MAX);
+  return {
+    ...change,
+    ...(publicKey && { publicKey: await checkPublicKey(publicKey) }),
+  };
+}
+
+function checkRange(
+  name: string,
+  value: number | null | undefined,
+  minimum: number,
+  maximum: number,
+): void {
+  if (value === null || value === undefined) return;
+  if (Number.isInteger(value) && value >= minimum && value <= maximum) return;
+  throw invalid({
+    pointer: `/${name}`,
+    code: value > maximum ? 'maximum' : 'minimum',
+    detail: `It must be ${minimum} to ${maximum}.`,
+  });
+}

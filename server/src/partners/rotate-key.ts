@@ -1,0 +1,50 @@
+import type { KeyObject } from 'node:crypto';
+import type { Tx } from '../kit/database/index.ts';
+import { newUuid } from '../kit/ids.ts';
+import { invalid, Refusal } from '../kit/refusal.ts';
+import { type By, type IssuedKey, isUsable, type Key } from './key.ts';
+import { insertKey, lockKey } from './key-store.ts';
+
+const OVERLAP_MS_MAX = 7 * 24 * 60 * 60 * 1000;
+
+/**
+ * Issues a successor with the same rights, limits and expiry; the old key stays valid for
+ * `overlapMs` (0 to 7 days) and shares its counts and caps with the new one. At most two keys of a
+ * rotation are valid at a time: `invalid_state` while another one is, or when this one is not.
+ */
+export async function rotateKey(
+  tx: Tx,
+  pepper: KeyObject,
+  keyId: string,
+  overlapMs: number,
+  by: By,
+): Promise<IssuedKey & { readonly oldExpiresAt: Date }> {
+  if (!(overlapMs >= 0 && overlapMs <= OVERLAP_MS_MAX)) {
+    throw invalid({ pointer: '/overlap', code: 'maximum', detail: 'It must be 0 to 7 days.' });
+  }
+  const old = await lockKey(tx, keyId);
+  await checkRotatable(tx, old, by.at);
+  const overlapEnd = new Date(by.at.getTime() + overlapMs);
+  const oldExpiresAt = old.expiresAt && old.expiresAt < overlapEnd ? old.expiresAt : overlapEnd;
+  await tx.query('UPDATE partners.keys SET expires_at = $2 WHERE key_id = $1', [
+    keyId,
+    oldExpiresAt,
+  ]);
+  const successor = { ...old, keyId: newUuid(by.at.getTime()), replaces: keyId };
+  return { ...(await insertKey(tx, pepper, old.mode, successor, by)), oldExpiresAt };
+}
+
+async function checkRotatable(tx: Tx, old: Key, at: Date): Promise<void> {
+  if (!isUsable(old, at)) {
+    throw new Refusal('invalid_state', {}, { detail: 'This key is not valid any more.' });
+  }
+  const { rowCount } = await tx.query(
+    `SELECT FROM partners.keys
+      WHERE tenant_id = $1 AND limit_group = $2 AND key_id <> $3
+        AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $4)`,
+    [old.tenantId, old.limitGroup, old.keyId, at],
+  );
+  if (rowCount === 0) return;
+  const detail = 'Another key of this rotation is still valid; let it run out or revoke it first.';
+  throw new Refusal('invalid_state', {}, { detail });
+}
