@@ -8,7 +8,21 @@ DECLARE
   v_each int := cardinality(p_event) / cardinality(p_tenant);
   v_facts int;
   v_written int;
+  v_base bigint;
 BEGIN
+  -- A batch of one is a lone order: plain statements halve its time.
+  IF cardinality(p_tenant) = 1 THEN
+    UPDATE events.streams s SET last_sequence = s.last_sequence + cardinality(array_remove(p_data, NULL))
+     WHERE s.tenant_id = p_tenant[1]
+    RETURNING s.last_sequence - cardinality(array_remove(p_data, NULL)) INTO STRICT v_base;
+    FOR i IN 1..cardinality(p_event) LOOP
+      CONTINUE WHEN p_data[i] IS NULL;
+      v_base := v_base + 1;
+      INSERT INTO events.outbox (tenant_id, sequence, event_id, type, subject, data, created_at)
+      VALUES (p_tenant[1], v_base, p_event[i], p_type, p_subject[1], p_data[i], p_at);
+    END LOOP;
+    RETURN;
+  END IF;
   WITH facts AS (
     SELECT p_tenant[(e.ord - 1) / v_each + 1] AS tenant, p_subject[(e.ord - 1) / v_each + 1] AS subject,
            e.event, e.data, e.ord

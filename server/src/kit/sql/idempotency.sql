@@ -5,6 +5,12 @@ CREATE OR REPLACE FUNCTION kit.idempotency_look(
   p_tenant int[], p_key text[], p_fingerprint bytea[], OUT o_resource uuid[], OUT o_same boolean[]
 ) LANGUAGE plpgsql AS $$
 BEGIN
+  -- A batch of one is a lone order: plain statements halve its time.
+  IF cardinality(p_key) = 1 THEN
+    SELECT ARRAY[i.resource], ARRAY[i.fingerprint = p_fingerprint[1]] INTO o_resource, o_same
+      FROM kit.idempotency i WHERE i.tenant_id = p_tenant[1] AND i.key = p_key[1];
+    RETURN;
+  END IF;
   SELECT array_agg(k.resource ORDER BY u.ord), array_agg(k.fingerprint = u.fingerprint ORDER BY u.ord)
     INTO o_resource, o_same
     FROM unnest(p_tenant, p_key, p_fingerprint) WITH ORDINALITY u(tenant, key, fingerprint, ord)

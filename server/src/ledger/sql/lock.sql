@@ -4,6 +4,12 @@ CREATE OR REPLACE FUNCTION ledger.lock(p_account int[]) RETURNS bigint[] LANGUAG
 DECLARE
   v_spendable bigint[];
 BEGIN
+  -- A batch of one is a lone order: plain statements halve its time.
+  IF cardinality(p_account) = 1 THEN
+    SELECT ARRAY[a.balance + a.credit_limit] INTO v_spendable
+      FROM ledger.accounts a WHERE a.account_id = p_account[1] FOR NO KEY UPDATE;
+    RETURN coalesce(v_spendable, ARRAY[NULL::bigint]);
+  END IF;
   WITH locked AS MATERIALIZED (
     SELECT a.account_id, a.balance + a.credit_limit AS spendable
       FROM ledger.accounts a WHERE a.account_id = ANY(p_account)

@@ -1,3 +1,25 @@
+-- One transfer of two legs, in plain statements: half the time of a batch's.
+CREATE OR REPLACE FUNCTION ledger.post_one(
+  p_at timestamptz, p_kind text, p_reference uuid, p_from int, p_to int, p_amount bigint
+) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  v_transfer bigint := nextval('ledger.transfer_number');
+  v_from record;
+  v_to record;
+BEGIN
+  UPDATE ledger.accounts a SET balance = a.balance - p_amount, version = a.version + 1
+   WHERE a.account_id = p_from AND a.balance IS NOT NULL
+  RETURNING a.balance, a.version INTO v_from;
+  UPDATE ledger.accounts a SET balance = a.balance + p_amount, version = a.version + 1
+   WHERE a.account_id = p_to AND a.balance IS NOT NULL
+  RETURNING a.balance, a.version INTO v_to;
+  INSERT INTO ledger.transfers (transfer_id, kind, reference, at)
+  VALUES (v_transfer, p_kind, p_reference, p_at);
+  INSERT INTO ledger.postings (transfer_id, leg, account_id, amount, balance_after, account_version)
+  VALUES (v_transfer, 1, p_from, -p_amount, v_from.balance, v_from.version),
+         (v_transfer, 2, p_to, p_amount, v_to.balance, v_to.version);
+END $$;
+
 -- Writes transfers of two legs, from one account to another, and moves the running balances.
 -- Members with a NULL amount are left out. Callers hold the lock of every tenant account named
 -- here; the CHECK on balances is the backstop.
@@ -8,6 +30,12 @@ DECLARE
   v_wanted int;
   v_moved int;
 BEGIN
+  IF cardinality(p_amount) = 1 THEN
+    IF p_amount[1] IS NOT NULL THEN
+      PERFORM ledger.post_one(p_at, p_kind[1], p_reference[1], p_from[1], p_to[1], p_amount[1]);
+    END IF;
+    RETURN;
+  END IF;
   WITH transfers AS MATERIALIZED (
     SELECT nextval('ledger.transfer_number') AS id, u.*
       FROM unnest(p_kind, p_reference, p_from, p_to, p_amount) WITH ORDINALITY

@@ -24,14 +24,21 @@ DECLARE
   v_available bigint[];
   v_due boolean;
 BEGIN
-  WITH locked AS MATERIALIZED (
-    SELECT s.shelf_id, s.available, s.next_expiry
-      FROM stock.shelves s WHERE s.shelf_id = ANY(p_shelf)
-     ORDER BY s.shelf_id FOR NO KEY UPDATE)
-  SELECT array_agg(l.available ORDER BY u.ord), bool_or(l.next_expiry <= p_at)
-    INTO v_available, v_due
-    FROM unnest(p_shelf) WITH ORDINALITY u(shelf, ord)
-    LEFT JOIN locked l ON l.shelf_id = u.shelf;
+  -- A batch of one is a lone order: plain statements halve its time.
+  IF cardinality(p_shelf) = 1 THEN
+    SELECT ARRAY[s.available], s.next_expiry <= p_at INTO v_available, v_due
+      FROM stock.shelves s WHERE s.shelf_id = p_shelf[1] FOR NO KEY UPDATE;
+    v_available := coalesce(v_available, ARRAY[NULL::bigint]);
+  ELSE
+    WITH locked AS MATERIALIZED (
+      SELECT s.shelf_id, s.available, s.next_expiry
+        FROM stock.shelves s WHERE s.shelf_id = ANY(p_shelf)
+       ORDER BY s.shelf_id FOR NO KEY UPDATE)
+    SELECT array_agg(l.available ORDER BY u.ord), bool_or(l.next_expiry <= p_at)
+      INTO v_available, v_due
+      FROM unnest(p_shelf) WITH ORDINALITY u(shelf, ord)
+      LEFT JOIN locked l ON l.shelf_id = u.shelf;
+  END IF;
   IF v_due THEN
     PERFORM stock.expire(p_shelf, p_at);
     SELECT array_agg(s.available ORDER BY u.ord) INTO v_available

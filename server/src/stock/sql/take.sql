@@ -1,3 +1,38 @@
+-- The same for a lone order, in plain statements: half the time of the batch's.
+CREATE OR REPLACE FUNCTION stock.take_one(
+  p_at timestamptz, p_order uuid, p_shelf int, p_quantity int,
+  OUT o_order uuid[], OUT o_run int[], OUT o_from int[], OUT o_codes int[]
+) LANGUAGE plpgsql AS $$
+DECLARE
+  v_need int := p_quantity;
+  v_codes int;
+  v_lane record;
+BEGIN
+  FOR v_lane IN
+    SELECT l.lane_id, l.run_id, l.head, l.tail FROM stock.lanes l
+     WHERE l.shelf_id = p_shelf AND l.state = 'open'
+     ORDER BY l.expires_at, l.run_id, l.lane_id DESC LIMIT p_quantity
+  LOOP
+    v_codes := least(v_need, v_lane.tail - v_lane.head);
+    UPDATE stock.lanes l
+       SET head = l.head + v_codes,
+           state = CASE WHEN l.head + v_codes = l.tail THEN 'empty' ELSE 'open' END
+     WHERE l.lane_id = v_lane.lane_id;
+    o_order := o_order || p_order;
+    o_run := o_run || v_lane.run_id;
+    o_from := o_from || v_lane.head;
+    o_codes := o_codes || v_codes;
+    v_need := v_need - v_codes;
+    EXIT WHEN v_need = 0;
+  END LOOP;
+  IF v_need > 0 THEN
+    RAISE EXCEPTION 'stock: more was asked for than the shelf holds';
+  END IF;
+  UPDATE stock.shelves s
+     SET available = s.available - p_quantity, changed = pg_current_xact_id(), changed_at = p_at
+   WHERE s.shelf_id = p_shelf;
+END $$;
+
 -- Takes the next codes of each shelf for orders, in the order of the arrays; a member with quantity
 -- 0 takes none. Moves each lane's head once for the whole batch, so the cost does not grow with
 -- what was sold before. Caller holds the shelves' locks and asks for no more than is there.
@@ -10,6 +45,11 @@ DECLARE
   v_taken bigint;
   v_moved bigint;
 BEGIN
+  IF cardinality(p_order) = 1 THEN
+    SELECT * INTO o_order, o_run, o_from, o_codes
+      FROM stock.take_one(p_at, p_order[1], p_shelf[1], p_quantity[1]);
+    RETURN;
+  END IF;
   WITH demand AS (
     SELECT u.order_id, u.shelf, u.quantity,
            sum(u.quantity) OVER (PARTITION BY u.shelf ORDER BY u.ord) - u.quantity AS before
