@@ -5,7 +5,8 @@ import { sourceFiles } from './source-files.mjs';
 
 const DECISION = 'docs/decisions/0003-runtime-dependencies.md';
 const TESTING = /\.test\.ts$|\/testkit\/|\/test\//;
-const IMPORT = /\b(?:from|import)\s*\(?\s*'([^'.][^']*)'/g;
+const IMPORT =
+  /^\s*(?:import|export)\b[^'"`;]*?from\s*'([^'.][^']*)'|^\s*import\s*'([^'.][^']*)'|\bimport\(\s*'([^'.][^']*)'/gm;
 
 /**
  * What is wrong with our dependencies, one sentence each: addresses or drift in the lock file,
@@ -19,7 +20,17 @@ export function checkDependencies() {
     ? ['package-lock.json holds download addresses; keep omit-lockfile-registry-resolved in .npmrc']
     : [];
   const { workspaces } = JSON.parse(read('package.json'));
-  return [...addresses, ...['', ...workspaces].flatMap((folder) => checkPackage(folder, lock))];
+  const packages = ['', ...workspaces].flatMap((folder) => checkPackage(folder, lock));
+  return [...addresses, ...findIncomplete(lock.packages), ...packages];
+}
+
+/** `npm ci` refuses a lock file without the packages of other platforms, here and everywhere else. */
+function findIncomplete(entries) {
+  const names = new Set(Object.keys(entries).map((path) => path.split('node_modules/').at(-1)));
+  return Object.entries(entries).flatMap(([path, { optionalDependencies = {} }]) => {
+    const missing = Object.keys(optionalDependencies).filter((name) => !names.has(name));
+    return missing.map((name) => `package-lock.json has no ${name}, which ${path} may need`);
+  });
 }
 
 function checkPackage(folder, lock) {
@@ -47,7 +58,7 @@ function checkImports(folder, manifest) {
   const anywhere = { ...runtime, ...manifest.devDependencies, vitest: '' };
   const undeclared = files.flatMap(({ path, text }) => {
     const allowed = TESTING.test(path) ? anywhere : runtime;
-    const names = [...text.matchAll(IMPORT)].map(([, specifier]) => packageName(specifier));
+    const names = [...text.matchAll(IMPORT)].map(([, a, b, c]) => packageName(a ?? b ?? c));
     const wrong = names.filter((name) => !name.startsWith('node:') && !(name in allowed));
     return wrong.map((name) => `${path} imports ${name}, which ${folder} does not declare for it`);
   });
