@@ -43,8 +43,11 @@ beforeEach(async () => {
 const by = () => ({ actor: 'operator:test', at: clock.now(), address: '192.0.2.1' });
 const issue = (terms: KeyTerms = {}, mode: Mode = 'live') =>
   database.transaction((tx) => issueKey(tx, pepper, partnerId, mode, terms, by()));
-const rotate = (keyId: string, overlapMs: number) =>
-  database.transaction((tx) => rotateKey(tx, pepper, keyId, overlapMs, by()));
+const rotate = (keyId: string, overlapMs: number) => {
+  // Ids sort by time: a successor is the newer one only in a later millisecond.
+  clock.advance(1);
+  return database.transaction((tx) => rotateKey(tx, pepper, keyId, overlapMs, by()));
+};
 const revoke = (keyId: string) =>
   database.transaction((tx) => revokeKey(tx, keyId, 'no longer needed', by()));
 
