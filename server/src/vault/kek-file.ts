@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { link, open, readFile, realpath, rename, stat, unlink } from 'node:fs/promises';
+import { link, mkdir, open, readFile, realpath, rename, stat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { formatKekLine, type KekVersions, parseKekText } from './kek-text.ts';
 import { KeyProblem } from './key-problem.ts';
@@ -31,6 +31,7 @@ export async function readKekFile(path: string, strict: boolean): Promise<KekVer
 export async function createKekFile(path: string, key: KeyObject, at: Date): Promise<void> {
   const fresh = `${path}.${process.pid}.new`;
   await orSentence(path, async () => {
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     await writeDurably(fresh, formatKekLine(1, key, at));
     try {
       await link(fresh, path);

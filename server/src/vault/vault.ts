@@ -4,8 +4,10 @@ import type { Clock } from '../kit/clock.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { activeKek } from './active-kek.ts';
 import { fingerprintCode } from './fingerprint-code.ts';
+import { SealBroken } from './key-problem.ts';
 import type { Keyring } from './keyring.ts';
 import type { NamedKey } from './named-keys.ts';
+import { normaliseCode } from './normalise-code.ts';
 import { openCode } from './open-code.ts';
 import { sealCode } from './seal-code.ts';
 import { associatedData, type CodePlace, type PlainCode, SEALED_BYTES } from './sealed-code.ts';
@@ -78,6 +80,17 @@ export class Vault implements AsyncDisposable {
   /** Throws SealBroken for a code of another place, or one altered. */
   open(dataKey: KeyObject, place: CodePlace, sealed: Buffer): PlainCode {
     return openCode(dataKey, place, sealed);
+  }
+
+  /** Whether a sealed code opens in this place and is the one of this fingerprint. */
+  holds(dataKey: KeyObject, place: CodePlace, sealed: Buffer, fingerprint: Buffer): boolean {
+    try {
+      const { code } = this.open(dataKey, place, sealed);
+      return this.fingerprint(normaliseCode(code)).equals(fingerprint);
+    } catch (error) {
+      if (error instanceof SealBroken) return false;
+      throw error;
+    }
   }
 
   /** 16 bytes that two codes share only if they are the same, normalised by `normaliseCode`. */

@@ -1,0 +1,43 @@
+import { recordAudit } from '../audit/index.ts';
+import type { Clock } from '../kit/clock.ts';
+import type { Database } from '../kit/database/index.ts';
+import { formatId } from '../kit/ids.ts';
+import { lockShelvesOf } from './lock-shelves-of.ts';
+import type { LotState } from './open-lot.ts';
+
+/**
+ * Puts a lot whose file is read to its end up for sale, in one commit with its audit row. The time
+ * is read after the locks: nothing sold before it may look later.
+ */
+export async function completeLot(
+  { database, clock }: { readonly database: Database; readonly clock: Clock },
+  lotId: string,
+  actor: string,
+): Promise<LotState> {
+  return database.transaction(async (tx) => {
+    await lockShelvesOf(tx, lotId, clock.now());
+    const at = clock.now();
+    await tx.query('SELECT stock.complete_lot($1, $2)', [lotId, at]);
+    const { rows } = await tx.query<{
+      supplier: string;
+      rows_done: number;
+      accepted: number;
+      duplicates: number;
+      rejected: number;
+    }>(
+      `SELECT supplier, rows_done, accepted, duplicates, rejected
+         FROM stock.lots WHERE lot_id = $1`,
+      [lotId],
+    );
+    const { supplier = '', rows_done: rowsDone = 0, ...rest } = rows[0] ?? {};
+    const counts = { accepted: 0, duplicates: 0, rejected: 0, ...rest };
+    await recordAudit(tx, {
+      at,
+      actor,
+      action: 'lot.imported',
+      subject: formatId('lot', lotId),
+      detail: { supplier, ...counts },
+    });
+    return { lotId, status: 'complete', rowsDone, ...counts };
+  });
+}

@@ -1,0 +1,62 @@
+import { recordAudit } from '../audit/index.ts';
+import type { Clock } from '../kit/clock.ts';
+import type { Database } from '../kit/database/index.ts';
+import { formatId } from '../kit/ids.ts';
+import { Refusal } from '../kit/refusal.ts';
+import { emptyLot } from './empty-lot.ts';
+import { type LotIdentity, lotConnection } from './import-connection.ts';
+
+/**
+ * Gives up a lot whose import is not finished: its codes are deleted and may be imported again.
+ * One that is discarded already stays so; `not_found`, or `invalid_state` for a complete one.
+ */
+export async function discardLot(
+  parts: { readonly database: Database; readonly clock: Clock },
+  { lotId, actor }: { readonly lotId: string; readonly actor: string },
+): Promise<void> {
+  const { database } = parts;
+  const { rows } = await database.reads.query<LotIdentity & { status: string }>(
+    'SELECT sha256, supplier, mode, status FROM stock.lots WHERE lot_id = $1',
+    [lotId],
+  );
+  if (!rows[0]) throw new Refusal('not_found');
+  if (rows[0].status === 'discarded') return;
+  const connection = await lotConnection(database, rows[0]);
+  try {
+    await markDiscarding(parts, lotId, actor);
+    await emptyLot(connection, lotId);
+  } finally {
+    await connection.end();
+  }
+}
+
+/** From here on the lot can only go; the codes follow. Caller holds the lot's connection. */
+export async function markDiscarding(
+  { database, clock }: { readonly database: Database; readonly clock: Clock },
+  lotId: string,
+  actor: string,
+): Promise<void> {
+  await database.transaction(async (tx) => {
+    const { rows } = await tx.query<{ status: string; accepted: number }>(
+      'SELECT status, accepted FROM stock.lots WHERE lot_id = $1 FOR UPDATE',
+      [lotId],
+    );
+    const status = rows[0]?.status;
+    if (status === 'discarding') return;
+    if (status !== 'importing') {
+      throw new Refusal(
+        'invalid_state',
+        {},
+        { detail: `The lot is ${status}; only one whose import is not finished can be discarded.` },
+      );
+    }
+    await tx.query(`UPDATE stock.lots SET status = 'discarding' WHERE lot_id = $1`, [lotId]);
+    await recordAudit(tx, {
+      at: clock.now(),
+      actor,
+      action: 'lot.discarded',
+      subject: formatId('lot', lotId),
+      detail: { codes: rows[0]?.accepted },
+    });
+  });
+}

@@ -1,0 +1,30 @@
+import type { ClientBase } from 'pg';
+import { CODES_LOCK } from './store-chunk.ts';
+
+const BATCH = 5_000;
+
+/**
+ * Deletes the codes of a lot that is being discarded, piece by piece, so that their fingerprints are
+ * free again, and closes it. May be called again when it was interrupted. Caller holds the lot's
+ * connection.
+ */
+export async function emptyLot(connection: ClientBase, lotId: string): Promise<void> {
+  while ((await deleteSome(connection, lotId)) > 0);
+  await connection.query('SELECT stock.close_discarded($1)', [lotId]);
+}
+
+async function deleteSome(connection: ClientBase, lotId: string): Promise<number> {
+  await connection.query('BEGIN');
+  try {
+    await connection.query('SELECT pg_advisory_xact_lock($1)', [CODES_LOCK]);
+    const { rows } = await connection.query<{ deleted: number }>(
+      'SELECT stock.delete_discarded($1, $2) AS deleted',
+      [lotId, BATCH],
+    );
+    await connection.query('COMMIT');
+    return rows[0]?.deleted ?? 0;
+  } catch (error) {
+    await connection.query('ROLLBACK').catch(() => {});
+    throw error;
+  }
+}

@@ -1,0 +1,28 @@
+import type { Clock } from '../kit/clock.ts';
+import type { Database } from '../kit/database/index.ts';
+
+const SHELVES_MAX = 20;
+
+/**
+ * Takes off sale what has expired. A sale does so too, for the shelves that it locks; this is for
+ * the others, so that what is shown as available is. Returns how many shelves were looked through.
+ */
+export async function expireLanes({
+  database,
+  clock,
+}: {
+  readonly database: Database;
+  readonly clock: Clock;
+}): Promise<number> {
+  for (let done = 0; ; ) {
+    const at = clock.now();
+    const { rows } = await database.reads.query<{ shelf_id: number }>(
+      'SELECT shelf_id FROM stock.shelves WHERE next_expiry <= $1 ORDER BY shelf_id LIMIT $2',
+      [at, SHELVES_MAX],
+    );
+    if (rows.length === 0) return done;
+    const shelves = rows.map((row) => row.shelf_id);
+    await database.transaction((tx) => tx.query('SELECT stock.lock($1, $2)', [shelves, at]));
+    done += rows.length;
+  }
+}

@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import type { ClientBase } from 'pg';
+import { type Database, isContention } from '../kit/database/index.ts';
+import { Refusal } from '../kit/refusal.ts';
+
+/** What makes two imports the same lot. */
+export interface LotIdentity {
+  readonly sha256: Buffer;
+  readonly supplier: string;
+  readonly mode: 'live' | 'test';
+}
+
+const LOT_LOCKS = 7_215_004;
+
+/**
+ * A connection for filling or emptying one lot, which nobody else does until it ends: a process
+ * that is killed gives the lot back. Waits for another one at most 30 s, then refuses.
+ * Its commits need not reach the disk at once: a lot is sold from only after a later commit that
+ * does, on which these hang, and an import goes on from whatever was kept.
+ */
+export async function lotConnection(
+  database: Database,
+  lot: LotIdentity,
+): Promise<ClientBase & { end(): Promise<void> }> {
+  const connection = await database.connect({
+    synchronous_commit: 'off',
+    lock_timeout: '30s',
+    statement_timeout: '5min',
+    idle_in_transaction_session_timeout: '60s',
+  });
+  try {
+    await connection.query('SELECT pg_advisory_lock($1, $2)', [LOT_LOCKS, lockNumber(lot)]);
+    return connection;
+  } catch (error) {
+    await connection.end();
+    if (!isContention(error)) throw error;
+    throw new Refusal(
+      'invalid_state',
+      {},
+      {
+        detail: 'This file is being imported or discarded right now; try again when that is done.',
+      },
+    );
+  }
+}
+
+function lockNumber({ sha256, supplier, mode }: LotIdentity): number {
+  return createHash('sha256').update(sha256).update(`${mode}\n${supplier}`).digest().readInt32BE();
+}

@@ -1,0 +1,190 @@
+import { basename } from 'node:path';
+import type { ClientBase } from 'pg';
+import { type CatalogSnapshot, loadSnapshot } from '../catalog/index.ts';
+import type { Clock } from '../kit/clock.ts';
+import type { Database } from '../kit/database/index.ts';
+import { Refusal } from '../kit/refusal.ts';
+import type { Vault } from '../vault/index.ts';
+import { addRow, type Chunk, emptyChunk, isFull, lotSealer, newChunk, rowsOf } from './chunk.ts';
+import { type CodesFile, inspectCodesFile, noCodesFile, readRecords } from './codes-file.ts';
+import { completeLot } from './complete-lot.ts';
+import { markDiscarding } from './discard-lot.ts';
+import { emptyLot } from './empty-lot.ts';
+import { type LotIdentity, lotConnection } from './import-connection.ts';
+import { FAULTS, rowJudge, type Shelf } from './judge-row.ts';
+import { type LotState, openLot } from './open-lot.ts';
+import { storeChunk } from './store-chunk.ts';
+
+/** Large enough that a commit costs little a row, small enough that an interruption loses little. */
+const CHUNK_ROWS = 5_000;
+
+export interface ImportParts {
+  readonly database: Database;
+  readonly vault: Vault;
+  readonly clock: Clock;
+}
+
+export interface ImportOrder {
+  readonly path: string;
+  readonly mode: 'live' | 'test';
+  readonly supplier: string;
+  /** ISO 4217, of the column `cost`. */
+  readonly costCurrency: string;
+  readonly actor: string;
+  /** Told after each commit. */
+  readonly onProgress?: (progress: ImportProgress) => void;
+  /** Stops between two chunks; run again, the import goes on from there. */
+  readonly signal?: AbortSignal;
+}
+
+export interface ImportProgress {
+  readonly rowsDone: number;
+  readonly bytesDone: number;
+  readonly bytesTotal: number;
+}
+
+export interface ImportedLot extends LotState {
+  /** Whether the lot was complete before, so that nothing was added. */
+  readonly repeated: boolean;
+}
+
+/**
+ * Imports a file of codes (operations.md, `codes.csv`) as one lot, which is its SHA-256 and
+ * supplier: the first time, on from where it stopped, or, when it was complete, not at all. Rows
+ * that cannot be taken are kept with line and reason; the others go in, and are for sale once all
+ * are. Memory does not grow with the file. Throws `validation_failed` for a file that is no such
+ * CSV, and then nothing is kept; `invalid_state` when another process has the same file in hand.
+ */
+export async function importLot(parts: ImportParts, order: ImportOrder): Promise<ImportedLot> {
+  if (!/^[A-Z]{3}$/.test(order.costCurrency)) throw noCodesFile('The cost currency is none.');
+  if (order.supplier.length > 200) throw noCodesFile('The supplier has over 200 characters.');
+  const file = await inspectCodesFile(order.path);
+  try {
+    const identity = { sha256: file.sha256, supplier: order.supplier, mode: order.mode };
+    const connection = await lotConnection(parts.database, identity);
+    try {
+      return await importInto(parts, connection, file, { ...order, ...identity });
+    } finally {
+      await connection.end();
+    }
+  } finally {
+    await file.handle.close();
+  }
+}
+
+async function importInto(
+  parts: ImportParts,
+  connection: ClientBase,
+  file: CodesFile,
+  order: ImportOrder & LotIdentity,
+): Promise<ImportedLot> {
+  const fileName = basename(order.path);
+  const lot = await openLot(parts, connection, { ...order, fileName });
+  if (lot.status !== 'importing') return { ...lot, repeated: true };
+  try {
+    await fillLot(parts, connection, file, order, lot);
+  } catch (error) {
+    if (error instanceof Refusal) {
+      await markDiscarding(parts, lot.lotId, order.actor);
+      await emptyLot(connection, lot.lotId);
+    }
+    throw error;
+  }
+  return { ...(await completeLot(parts, lot.lotId, order.actor)), repeated: false };
+}
+
+/**
+ * Reads, judges and seals a chunk while the database stores the one before. Positions are given
+ * only when a chunk is stored, so that what is sealed does not hang on how many went in before.
+ */
+async function fillLot(
+  { database, vault, clock }: ImportParts,
+  connection: ClientBase,
+  file: CodesFile,
+  order: ImportOrder,
+  lot: LotState,
+): Promise<void> {
+  const dataKey = await vault.dataKey(database.reads, lot.lotId);
+  const sealer = lotSealer(lot.lotId, { dataKey, fingerprintKey: vault.namedKey('fingerprint') });
+  const judge = rowJudge({
+    columns: file.columns,
+    costCurrency: order.costCurrency,
+    ...(await loadProducts(database, order.mode)),
+  });
+  const store = chunkStore(connection, file, order, lot);
+  let chunk = newChunk(CHUNK_ROWS);
+  let spare = newChunk(CHUNK_ROWS);
+  let row = 0;
+  try {
+    for await (const { records, bytesDone } of readRecords(file)) {
+      order.signal?.throwIfAborted();
+      const now = clock.now().getTime();
+      for (const { fields, line } of records) {
+        row += 1;
+        if (row <= lot.rowsDone) continue;
+        const taken = fields ? judge(fields, now) : FAULTS.quotes;
+        if (typeof taken === 'string') chunk.rejects.push({ line, reason: taken });
+        else addRow(chunk, sealer, taken, line, now);
+        if (!isFull(chunk)) continue;
+        await store.next(chunk, bytesDone);
+        [chunk, spare] = [spare, chunk];
+        emptyChunk(chunk);
+      }
+    }
+    if (rowsOf(chunk) > 0) await store.next(chunk, file.bytes);
+  } finally {
+    await store.idle();
+  }
+}
+
+/** Stores chunks one after another; a new one may be filled while one is under way. */
+function chunkStore(
+  connection: ClientBase,
+  file: CodesFile,
+  order: ImportOrder,
+  lot: LotState,
+): { next(chunk: Chunk, bytesDone: number): Promise<void>; idle(): Promise<void> } {
+  let rowsDone = lot.rowsDone;
+  let probe = false;
+  let underWay: Promise<void> = Promise.resolve();
+  const run = async (chunk: Chunk, bytesDone: number) => {
+    const rows = rowsOf(chunk);
+    const place = { lotId: lot.lotId, rowsBefore: rowsDone, probe };
+    probe = await storeChunk(connection, chunk, place);
+    rowsDone += rows;
+    order.onProgress?.({ rowsDone, bytesDone, bytesTotal: file.bytes });
+  };
+  return {
+    next: async (chunk, bytesDone) => {
+      await underWay;
+      underWay = run(chunk, bytesDone);
+      // Its error is met by whoever waits for it next.
+      underWay.catch(() => {});
+    },
+    idle: () => underWay,
+  };
+}
+
+async function loadProducts(
+  database: Database,
+  mode: 'live' | 'test',
+): Promise<{
+  knowsRegion: (region: string) => boolean;
+  findShelf: (region: string, denominationMilli: number) => Shelf | null;
+}> {
+  const catalog: CatalogSnapshot = await loadSnapshot(database.reads);
+  const { rows } = await database.reads.query<{ shelf_id: number; product_id: number }>(
+    'SELECT shelf_id, product_id FROM stock.shelves WHERE mode = $1',
+    [mode],
+  );
+  const shelves = new Map(rows.map((row) => [row.product_id, row.shelf_id]));
+  return {
+    knowsRegion: (region) => catalog.regions.has(region),
+    findShelf: (region, denominationMilli) => {
+      const productId = catalog.find(region, denominationMilli)?.productId;
+      const shelfId = productId === undefined ? undefined : shelves.get(productId);
+      if (productId === undefined || shelfId === undefined) return null;
+      return { shelfId, productId };
+    },
+  };
+}

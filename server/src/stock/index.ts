@@ -1,0 +1,19 @@
+export { addTestStock } from './add-test-stock.ts';
+export { countStock, type StockCount } from './count-stock.ts';
+export { discardLot } from './discard-lot.ts';
+export { ensureShelves } from './ensure-shelves.ts';
+export { expireLanes } from './expire-lanes.ts';
+export {
+  type ImportedLot,
+  type ImportOrder,
+  type ImportProgress,
+  importLot,
+} from './import-lot.ts';
+export { Inventory } from './inventory.ts';
+export { stockInvariants } from './invariants.ts';
+export { type ListedLot, listLots } from './list-lots.ts';
+export { recallLot } from './recall-lot.ts';
+export { inventoryRoutes } from './routes.ts';
+export { sealInvariant } from './seal-invariant.ts';
+export { ShelfDirectory } from './shelf-directory.ts';
+export { writeRejects } from './write-rejects.ts';

@@ -1,0 +1,96 @@
+import type { ClientBase } from 'pg';
+import type { Clock } from '../kit/clock.ts';
+import type { Database } from '../kit/database/index.ts';
+import { newUuid } from '../kit/ids.ts';
+import { Refusal } from '../kit/refusal.ts';
+import type { Vault } from '../vault/index.ts';
+import { emptyLot } from './empty-lot.ts';
+import type { LotIdentity } from './import-connection.ts';
+
+export interface LotState {
+  readonly lotId: string;
+  readonly status: 'importing' | 'complete' | 'recalled';
+  readonly rowsDone: number;
+  readonly accepted: number;
+  readonly duplicates: number;
+  readonly rejected: number;
+}
+
+interface Row {
+  lot_id: string;
+  status: 'importing' | 'complete' | 'recalled' | 'discarding';
+  rows_done: number;
+  accepted: number;
+  duplicates: number;
+  rejected: number;
+  cost_currency: string;
+}
+
+/**
+ * The lot of a file: the one begun or finished before, or a new one with its data key. A discard
+ * that was interrupted is finished first. Caller holds the lot's connection.
+ */
+export async function openLot(
+  parts: { readonly database: Database; readonly vault: Vault; readonly clock: Clock },
+  connection: ClientBase,
+  lot: LotIdentity & {
+    readonly fileName: string;
+    readonly costCurrency: string;
+    readonly actor: string;
+  },
+): Promise<LotState> {
+  const found = await findLot(parts.database, lot);
+  if (found?.status === 'discarding') await emptyLot(connection, found.lot_id);
+  if (!found || found.status === 'discarding') return createLot(parts, lot);
+  if (found.status === 'importing' && found.cost_currency !== lot.costCurrency) {
+    throw new Refusal(
+      'invalid_state',
+      {},
+      {
+        detail:
+          `The import of this file was begun with costs in ${found.cost_currency}; ` +
+          'go on with that, or discard its lot first.',
+      },
+    );
+  }
+  return {
+    lotId: found.lot_id,
+    status: found.status,
+    rowsDone: found.rows_done,
+    accepted: found.accepted,
+    duplicates: found.duplicates,
+    rejected: found.rejected,
+  };
+}
+
+async function findLot(database: Database, lot: LotIdentity): Promise<Row | undefined> {
+  const { rows } = await database.reads.query<Row>(
+    `SELECT lot_id, status, rows_done, accepted, duplicates, rejected, cost_currency
+       FROM stock.lots
+      WHERE sha256 = $1 AND supplier = $2 AND mode = $3 AND status <> 'discarded'`,
+    [lot.sha256, lot.supplier, lot.mode],
+  );
+  return rows[0];
+}
+
+async function createLot(
+  parts: { readonly database: Database; readonly vault: Vault; readonly clock: Clock },
+  lot: LotIdentity & {
+    readonly fileName: string;
+    readonly costCurrency: string;
+    readonly actor: string;
+  },
+): Promise<LotState> {
+  const at = parts.clock.now();
+  const lotId = newUuid(at.getTime());
+  await parts.database.transaction(async (tx) => {
+    await tx.query(
+      `INSERT INTO stock.lots
+         (lot_id, mode, supplier, file_name, sha256, cost_currency, imported_by, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [lotId, lot.mode, lot.supplier, lot.fileName, lot.sha256, lot.costCurrency, lot.actor, at],
+    );
+    await parts.vault.createDataKey(tx, lotId);
+  });
+  return { lotId, status: 'importing', rowsDone: 0, accepted: 0, duplicates: 0, rejected: 0 };
+}

@@ -1,0 +1,49 @@
+import { recordAudit } from '../audit/index.ts';
+import type { Clock } from '../kit/clock.ts';
+import type { Database } from '../kit/database/index.ts';
+import { formatId } from '../kit/ids.ts';
+import { Refusal } from '../kit/refusal.ts';
+import { lockShelvesOf } from './lock-shelves-of.ts';
+
+/**
+ * Stops the sale of a lot at once. Returns how many of its codes are unsold and frozen; a second
+ * recall returns the same. Throws `not_found`, or `invalid_state` for a lot that was never sold
+ * from. The time of the recall is read after the locks: every sale before it is earlier.
+ */
+export async function recallLot(
+  { database, clock }: { readonly database: Database; readonly clock: Clock },
+  { lotId, actor }: { readonly lotId: string; readonly actor: string },
+): Promise<{ unsold: number }> {
+  return database.transaction(async (tx) => {
+    await lockShelvesOf(tx, lotId, clock.now());
+    const { rows } = await tx.query<{ status: string }>(
+      'SELECT status FROM stock.lots WHERE lot_id = $1 FOR UPDATE',
+      [lotId],
+    );
+    const status = rows[0]?.status;
+    if (status === undefined) throw new Refusal('not_found');
+    if (status !== 'complete' && status !== 'recalled') {
+      throw new Refusal(
+        'invalid_state',
+        {},
+        { detail: `The lot is ${status}; only a complete one can be recalled.` },
+      );
+    }
+    const at = clock.now();
+    const frozen = await tx.query<{ unsold: number }>('SELECT stock.recall_lot($1, $2) AS unsold', [
+      lotId,
+      at,
+    ]);
+    const unsold = frozen.rows[0]?.unsold ?? 0;
+    if (status === 'complete') {
+      await recordAudit(tx, {
+        at,
+        actor,
+        action: 'lot.recalled',
+        subject: formatId('lot', lotId),
+        detail: { unsold },
+      });
+    }
+    return { unsold };
+  });
+}

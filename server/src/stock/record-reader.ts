@@ -1,0 +1,85 @@
+import { isOpen, splitRecord } from './split-record.ts';
+
+/** One record of a CSV file; `fields` is null when its quotes are broken. */
+export interface CsvRecord {
+  /** The line of the file on which it begins, from 1. */
+  readonly line: number;
+  readonly fields: string[] | null;
+}
+
+/** A quoted field that goes on for longer is one whose end was forgotten. */
+const RECORD_LINES_MAX = 20;
+
+const LINE_END = /\r\n?|\n/g;
+
+/**
+ * Cuts a CSV text that comes in pieces into records; empty lines are skipped. No column of ours may
+ * hold a line break, so a record with broken quotes costs its first line only: the next line is
+ * read as a record of its own. (A general parser takes everything up to the next quote, which
+ * loses good rows.)
+ */
+export class RecordReader {
+  readonly #delimiter: string;
+  #line = 0;
+  #rest = '';
+  /** Lines of a record whose quotes are open, and the number of the first. */
+  #open: string[] = [];
+
+  constructor(delimiter: string) {
+    this.#delimiter = delimiter;
+  }
+
+  /** The records that are complete with this piece; `last` says that no other follows. */
+  push(piece: string, last: boolean): CsvRecord[] {
+    const text = this.#rest + piece;
+    const records: CsvRecord[] = [];
+    let at = 0;
+    LINE_END.lastIndex = 0;
+    for (let end = LINE_END.exec(text); end; end = LINE_END.exec(text)) {
+      // A carriage return at the very end may be half of a line end.
+      if (!last && end[0] === '\r' && LINE_END.lastIndex === text.length) break;
+      this.#take(text.slice(at, end.index), records);
+      at = LINE_END.lastIndex;
+    }
+    this.#rest = text.slice(at);
+    if (last) {
+      if (this.#rest) this.#take(this.#rest, records);
+      this.#rest = '';
+      while (this.#open.length > 0) this.#giveUp(records);
+    }
+    return records;
+  }
+
+  #take(text: string, records: CsvRecord[]): void {
+    this.#line += 1;
+    if (this.#open.length > 0 || (text.includes('"') && isOpen(text))) {
+      this.#open.push(text);
+      const joined = this.#open.join('\n');
+      if (!isOpen(joined)) this.#close(joined, records);
+      else if (this.#open.length === RECORD_LINES_MAX) this.#giveUp(records);
+      return;
+    }
+    if (text.trim() === '') return;
+    records.push({ line: this.#line, fields: splitRecord(text, this.#delimiter) });
+  }
+
+  #close(joined: string, records: CsvRecord[]): void {
+    const fields = splitRecord(joined, this.#delimiter);
+    if (!fields) {
+      this.#giveUp(records);
+      return;
+    }
+    records.push({ line: this.#line - this.#open.length + 1, fields });
+    this.#open = [];
+  }
+
+  /** The first open line is broken; those behind it are read again, each for itself. */
+  #giveUp(records: CsvRecord[]): void {
+    const [, ...again] = this.#open;
+    const first = this.#line - again.length;
+    records.push({ line: first, fields: null });
+    this.#open = [];
+    this.#line = first;
+    for (const text of again) this.#take(text, records);
+  }
+}

@@ -1,0 +1,101 @@
+import { pipeline } from 'node:stream/promises';
+import type { ClientBase } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { sqlState } from '../kit/database/index.ts';
+import { type Chunk, dropDuplicates, placeCodes } from './chunk.ts';
+
+const UNIQUE_VIOLATION = '23505';
+const COPY = 'COPY stock.codes (run_id, position, code_id, fingerprint, sealed) FROM STDIN BINARY';
+
+/**
+ * Imports store their chunks one at a time, so that two with the same codes never wait for each
+ * other's, and what one has looked up stays true until it commits.
+ */
+export const CODES_LOCK = 7_215_005;
+
+/** Where a chunk belongs. */
+export interface ChunkPlace {
+  readonly lotId: string;
+  readonly rowsBefore: number;
+  /** Look for known codes first: what the last chunk needed, the next one likely needs too. */
+  readonly probe: boolean;
+}
+
+/**
+ * Stores a chunk, its rejects and the lot's counts in one commit. Most files have no code twice, so
+ * codes are copied without a look; only when the database finds one that it knows is everything
+ * taken back and done with a look first. Returns whether there were any.
+ */
+export async function storeChunk(
+  connection: ClientBase,
+  chunk: Chunk,
+  place: ChunkPlace,
+): Promise<boolean> {
+  try {
+    return await attempt(connection, chunk, place);
+  } catch (error) {
+    if (place.probe || sqlState(error) !== UNIQUE_VIOLATION) throw error;
+    return attempt(connection, chunk, { ...place, probe: true });
+  }
+}
+
+async function attempt(
+  connection: ClientBase,
+  chunk: Chunk,
+  { lotId, rowsBefore, probe }: ChunkPlace,
+): Promise<boolean> {
+  await connection.query('BEGIN');
+  try {
+    await connection.query('SELECT pg_advisory_xact_lock($1)', [CODES_LOCK]);
+    const known = probe ? await knownFingerprints(connection, chunk) : new Set<string>();
+    if (known.size > 0) dropDuplicates(chunk, known);
+    const runs = await openRuns(connection, chunk, lotId);
+    const { added, data } = placeCodes(chunk, runs);
+    if (chunk.runOf.length > 0) await pipeline([data], connection.query(copyFrom(COPY)));
+    await connection.query({
+      name: 'stock.record_chunk',
+      text: 'SELECT stock.record_chunk($1, $2, $3, $4, $5, $6)',
+      values: [
+        lotId,
+        rowsBefore,
+        runs.map((run) => run.run_id),
+        added,
+        chunk.rejects.map((reject) => reject.line),
+        chunk.rejects.map((reject) => reject.reason),
+      ],
+    });
+    await connection.query('COMMIT');
+    return known.size > 0;
+  } catch (error) {
+    await connection.query('ROLLBACK').catch(() => {});
+    throw error;
+  }
+}
+
+async function knownFingerprints(connection: ClientBase, chunk: Chunk): Promise<Set<string>> {
+  const wanted = [...chunk.fingerprints].map((text) => Buffer.from(text, 'latin1'));
+  const { rows } = await connection.query<{ fingerprint: Buffer }>({
+    name: 'stock.known_fingerprints',
+    text: 'SELECT fingerprint FROM stock.codes WHERE fingerprint = ANY($1::bytea[])',
+    values: [wanted],
+  });
+  return new Set(rows.map((row) => row.fingerprint.toString('latin1')));
+}
+
+async function openRuns(
+  connection: ClientBase,
+  chunk: Chunk,
+  lotId: string,
+): Promise<{ run_id: number; codes: number }[]> {
+  const { rows } = await connection.query<{ run_id: number; codes: number }>({
+    name: 'stock.open_runs',
+    text: 'SELECT run_id, codes FROM stock.open_runs($1, $2, $3, $4)',
+    values: [
+      lotId,
+      chunk.runKeys.map((key) => key.shelfId),
+      chunk.runKeys.map((key) => key.expiresAt),
+      chunk.runKeys.map((key) => key.cost),
+    ],
+  });
+  return rows;
+}
