@@ -11,7 +11,7 @@ import { AccountDirectory } from './ledger/index.ts';
 import { Metrics } from './metrics.ts';
 import { OrderLanes } from './orders/index.ts';
 import { KeyDirectory } from './partners/index.ts';
-import { ensureShelves, ShelfDirectory } from './stock/index.ts';
+import { ensureShelves, Inventory, ShelfDirectory } from './stock/index.ts';
 import { type KekSource, openVault, type Vault } from './vault/index.ts';
 
 /** The parts that verbs work with, of one process on one database. */
@@ -31,6 +31,7 @@ export interface App extends AsyncDisposable {
   readonly accounts: AccountDirectory;
   readonly shelves: ShelfDirectory;
   readonly lanes: OrderLanes;
+  readonly inventory: Inventory;
   readonly metrics: Metrics;
   readonly products: CatalogWatch['product'];
   /** Where this process listens, once it does. */
@@ -73,13 +74,28 @@ export async function openApp(options: AppOptions): Promise<App> {
   const pepper = vault.namedKey('api-key-pepper');
   const keys = new KeyDirectory({ database, pepper, versions, clock });
   const lanes = stack.use(new OrderLanes(database, clock));
+  const inventory = stack.use(new Inventory({ database, clock, catalog, versions, onError }));
   await versions.start();
   const owned = stack.move();
   const listening = { url: `http://${config.host}:${config.port}` };
   return {
     listening,
     publicUrl: () => config.publicUrl ?? listening.url,
-    ...{ config, log, clock, kek, url, database, versions, catalog, vault, pepper, keys, lanes },
+    ...{
+      config,
+      log,
+      clock,
+      kek,
+      url,
+      database,
+      versions,
+      catalog,
+      vault,
+      pepper,
+      keys,
+      lanes,
+      inventory,
+    },
     limiter: new Limiter(),
     accounts: new AccountDirectory(database),
     shelves: new ShelfDirectory(database),

@@ -74,7 +74,7 @@ async function importDemoStock(app: App): Promise<void> {
     const file = join(folder, 'demo-codes.csv');
     await writeFile(file, lines.join('\n'));
     await importLot(app, {
-      file,
+      path: file,
       mode: 'live',
       supplier: 'Demo supplier',
       costCurrency: 'USD',

@@ -3,7 +3,7 @@ import { eventInvariants } from '../events/index.ts';
 import type { Database } from '../kit/database/index.ts';
 import { ledgerInvariants } from '../ledger/index.ts';
 import { orderInvariants } from '../orders/index.ts';
-import { sealInvariants, stockInvariants } from '../stock/index.ts';
+import { sealInvariant, stockInvariants } from '../stock/index.ts';
 import { type Vault, vaultInvariants } from '../vault/index.ts';
 
 export interface Verified {
@@ -27,7 +27,7 @@ export async function verify(
     ...orderInvariants,
     ...eventInvariants,
     ...vaultInvariants,
-    ...sealInvariants(vault, deep),
+    sealInvariant(vault, { deep }),
     ...auditInvariants,
   ];
   // A connection of its own: on a large shop one check may take longer than a request ever may.

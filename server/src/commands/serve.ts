@@ -49,6 +49,7 @@ async function serve(only: { api?: boolean; worker?: boolean }): Promise<void> {
       );
     }
     stack.use(await claimSingleNode(app.database));
+    await app.inventory.start();
     const http = createServer(app);
     const url = await listen(app, http);
     stack.defer(() => http.close());

@@ -1,4 +1,3 @@
-import { createWriteStream } from 'node:fs';
 import { SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
 import type { App } from '../app.ts';
@@ -36,7 +35,7 @@ export function stockCommands(program: Command): void {
     .option('--json')
     .action(
       act(async (app, options: { json?: boolean; sku?: string }) => {
-        const value = await countStock(app, options.sku);
+        const value = await countStock(app.database.reads, options.sku);
         const lines = value.map(
           (each) =>
             `${each.sku.padEnd(14)} available ${each.available}  held ${each.held}  ` +
@@ -61,22 +60,29 @@ export function stockCommands(program: Command): void {
         return { value, lines };
       }),
     );
-  for (const [name, description, verb] of [
-    ['discard', 'give up an unfinished import', discardLot],
-    ['recall', 'freeze what is unsold of a lot', recallLot],
-  ] as const) {
-    stock
-      .command(name)
-      .description(description)
-      .requiredOption('--lot <id>')
-      .option('--json')
-      .action(
-        act(async (app, options: { json?: boolean; lot: string }) => {
-          const codes = await verb(app, lotIdOf(options.lot), OPERATOR);
-          return { value: { lot: options.lot, codes }, lines: [`${name}ed: ${codes} codes`] };
-        }),
-      );
-  }
+  stock
+    .command('discard')
+    .description('give up an unfinished import')
+    .requiredOption('--lot <id>')
+    .option('--json')
+    .action(
+      act(async (app, { lot }: { json?: boolean; lot: string }) => {
+        await discardLot(app, { lotId: lotIdOf(lot), actor: OPERATOR });
+        return { value: { lot, status: 'discarded' }, lines: [`${lot} is discarded`] };
+      }),
+    );
+  stock
+    .command('recall')
+    .description('freeze what is unsold of a lot')
+    .requiredOption('--lot <id>')
+    .option('--json')
+    .action(
+      act(async (app, { lot }: { json?: boolean; lot: string }) => {
+        const { unsold } = await recallLot(app, { lotId: lotIdOf(lot), actor: OPERATOR });
+        const value = { lot, status: 'recalled', unsold };
+        return { value, lines: [`${lot} is recalled; ${unsold} unsold codes are frozen`] };
+      }),
+    );
 }
 
 async function importFile(app: App, options: ImportOptions) {
@@ -86,7 +92,7 @@ async function importFile(app: App, options: ImportOptions) {
       : null;
   bar?.start(1, 0, { rows: 0 });
   const lot = await importLot(app, {
-    file: options.file,
+    path: options.file,
     mode: 'live',
     supplier: options.supplier,
     costCurrency: options.costCurrency.toUpperCase(),
@@ -98,8 +104,7 @@ async function importFile(app: App, options: ImportOptions) {
   }).finally(() => bar?.stop());
   const refused = lot.duplicates + lot.rejected;
   const rejectsFile = refused > 0 ? `${options.file}.rejects.csv` : null;
-  if (rejectsFile)
-    await writeRejects(app.database.reads, lot.lotId, createWriteStream(rejectsFile));
+  if (rejectsFile) await writeRejects(app.database.reads, lot.lotId, rejectsFile);
   const id = formatId('lot', lot.lotId);
   return {
     value: {

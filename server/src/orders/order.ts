@@ -4,12 +4,12 @@ import {
   orderFailures,
   type PaymentMethod,
 } from '@psnb2b/contract';
+import { denominationText } from '../catalog/index.ts';
 import { formatId } from '../kit/ids.ts';
-import { formatDecimal, formatMoney } from '../kit/money.ts';
+import { formatMoney } from '../kit/money.ts';
 
 /** A code can be claimed for 168 hours after its delivery, never for calendar days. */
 export const CLAIM_WINDOW_MS = 168 * 60 * 60 * 1000;
-const MILLI_DECIMALS = 3;
 
 /** What an order was sold as; fixed for ever when it is placed. Money in minor units. */
 export interface Terms {
@@ -41,11 +41,6 @@ export interface Progress {
   readonly deliveredAt: Date | null;
   readonly failedAt: Date | null;
   readonly failure: OrderFailureCode | null;
-}
-
-/** 50000 → `50`, 50500 → `50.5`: a denomination as a JSON number. */
-export function denominationText(milli: number): string {
-  return String(Number(formatDecimal(milli, MILLI_DECIMALS)));
 }
 
 export function claimableUntil(deliveredAt: Date): Date {

@@ -1,8 +1,9 @@
 import { type OrderCode, type OrderStatus, orderCan } from '@psnb2b/contract';
+import { denominationText } from '../catalog/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
 import { sealFor } from '../vault/index.ts';
-import { claimableUntil, denominationText } from './order.ts';
+import { claimableUntil } from './order.ts';
 import type { OrderParts } from './parts.ts';
 import type { Tenant } from './store.ts';
 
