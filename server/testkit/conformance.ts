@@ -1,0 +1,114 @@
+import {
+  basePath,
+  type ErrorCode,
+  errorEntry,
+  isErrorCode,
+  type Operation,
+  operations,
+  Problem,
+  refusalsOf,
+} from '@psnb2b/contract';
+import { Ajv } from 'ajv';
+
+/** A reply as it came over the wire. */
+export interface Answer<Body = Record<string, unknown>> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** The parsed body when it is JSON, else an empty object. */
+  readonly body: Body;
+}
+
+const ajv = new Ajv({ allErrors: true, strict: false });
+ajv.addFormat('date-time', (text) => new Date(text).toISOString() === text);
+ajv.addFormat('uri-reference', (text) => URL.canParse(text, 'http://localhost'));
+
+/** What a caller must never read in an error: our insides. */
+const INSIDES = /select |insert |update |\.ts:\d|node_modules|relation "|function |stack|sqlstate/i;
+/** A path may exist without the method, or not at all: any call can get these. */
+const OF_ANY_CALL: readonly ErrorCode[] = ['not_found', 'method_not_allowed'];
+
+/**
+ * What is wrong with a reply under `/api/v1` by the contract: headers that every reply carries, the
+ * problem document of errors, and status, code and shape that the operation declares.
+ */
+export function contractFaults(
+  method: string,
+  path: string,
+  { status, headers, text, body }: Answer,
+): string[] {
+  const operation = operationOf(method, path);
+  const faults = headerFaults(status, headers);
+  if (status >= 400) return [...faults, ...problemFaults(operation, status, headers, text, body)];
+  const reply = operation?.replies[status];
+  if (!reply) return [...faults, `${method} ${path} declares no reply ${status}`];
+  const type = headers.get('content-type') ?? '';
+  if (type.startsWith('application/json') && reply.schema) {
+    if (!ajv.validate(reply.schema, body)) faults.push(ajv.errorsText());
+  } else if (
+    text !== '' &&
+    !Object.keys(reply.mediaTypes ?? {}).some((each) => type.includes(each))
+  ) {
+    faults.push(`it is of the undeclared type ${type}`);
+  }
+  for (const name of reply.headers ?? []) {
+    if (name !== 'Idempotent-Replayed' && !headers.has(name)) faults.push(`${name} is missing`);
+  }
+  return faults;
+}
+
+function headerFaults(status: number, headers: Headers): string[] {
+  const faults: string[] = [];
+  const number = (name: string) => {
+    const text = headers.get(name) ?? '';
+    if (!/^\d+$/.test(text)) faults.push(`${name} is '${text}'`);
+    return Number(text);
+  };
+  if (!/^req_[0-9a-z]{26}$/.test(headers.get('x-request-id') ?? '')) faults.push('no X-Request-Id');
+  const remaining = number('x-ratelimit-remaining');
+  if (number('x-ratelimit-limit') < remaining) faults.push('more remains than the limit');
+  if (number('x-ratelimit-reset') < 1_600_000_000) faults.push('X-RateLimit-Reset is no time');
+  const wait = number('retry-after');
+  if (remaining === 0 && wait === 0) faults.push('nothing remains, but Retry-After is 0');
+  if (remaining > 0 && wait > 0 && status < 500) faults.push('some remain, but Retry-After waits');
+  if (!/^"\w+";q=\d+;w=60/.test(headers.get('ratelimit-policy') ?? '')) faults.push('no policy');
+  if (!/^"\w+";r=\d+;t=\d+/.test(headers.get('ratelimit') ?? '')) faults.push('no RateLimit');
+  return faults;
+}
+
+function problemFaults(
+  operation: Operation | undefined,
+  status: number,
+  headers: Headers,
+  text: string,
+  body: Record<string, unknown>,
+): string[] {
+  const faults: string[] = [];
+  if (headers.get('content-type') !== 'application/problem+json; charset=utf-8') {
+    faults.push(`an error of the type ${headers.get('content-type')}`);
+  }
+  if (!ajv.validate(Problem, body)) faults.push(ajv.errorsText());
+  const code = String(body.code);
+  if (!isErrorCode(code)) return [...faults, `${code} is no error code`];
+  const entry = errorEntry(code);
+  if (entry.members && !ajv.validate(entry.members.schema, body)) faults.push(ajv.errorsText());
+  if (entry.status !== status || body.status !== status) faults.push(`${code} came as ${status}`);
+  if (body.title !== entry.title) faults.push(`the title of ${code} is ${body.title}`);
+  if (body.request_id !== headers.get('x-request-id')) faults.push('two request ids');
+  if (!String(body.type).endsWith(`/docs/errors/${code}`)) faults.push(`its type is ${body.type}`);
+  if (INSIDES.test(text)) faults.push(`it tells of our insides: ${text}`);
+  if (!/^[A-Z].*\.$/.test(String(body.detail))) faults.push(`no sentence: ${body.detail}`);
+  if (operation && ![...OF_ANY_CALL, ...refusalsOf(operation)].includes(code)) {
+    faults.push(`${operation.id} does not declare ${code}`);
+  }
+  return faults;
+}
+
+function operationOf(method: string, path: string): Operation | undefined {
+  const [plain = ''] = path.split('?');
+  return Object.values<Operation>(operations).find(
+    (operation) =>
+      operation.method === method &&
+      new RegExp(`^${basePath}${operation.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(plain),
+  );
+}

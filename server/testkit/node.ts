@@ -1,0 +1,57 @@
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { type App, openApp } from '../src/app.ts';
+import { loadConfig } from '../src/config/index.ts';
+import { createServer } from '../src/http.ts';
+import type { Clock } from '../src/kit/clock.ts';
+import { createLogTo } from '../src/kit/log.ts';
+
+/** One API process, but for the process: the real parts, listening on a port of their own. */
+export interface ApiNode extends AsyncDisposable {
+  readonly app: App;
+  readonly url: string;
+  /** What it logged, one JSON line each. */
+  readonly logs: readonly string[];
+}
+
+export interface NodeOptions {
+  /** Holds the key file. */
+  readonly dataDir: string;
+  readonly databaseUrl: string;
+  readonly clock: Clock;
+  readonly env?: NodeJS.ProcessEnv | undefined;
+}
+
+/**
+ * Opens a node. It believes `X-Forwarded-For` of this machine, so that tests can come from any
+ * address.
+ */
+export async function openNode(options: NodeOptions): Promise<ApiNode> {
+  const { dataDir, databaseUrl, clock, env } = options;
+  await using stack = new AsyncDisposableStack();
+  const config = loadConfig({
+    DATA_DIR: dataDir,
+    DATABASE_URL: databaseUrl,
+    PORT: '0',
+    TRUSTED_PROXIES: '127.0.0.0/8',
+    ...env,
+  });
+  const logs: string[] = [];
+  const lines = new Writable({
+    write: (chunk, _encoding, done) => {
+      logs.push(String(chunk).trim());
+      done();
+    },
+  });
+  const kek = { kind: 'file', path: join(dataDir, 'kek'), strict: true } as const;
+  const log = createLogTo('info', lines);
+  const app = stack.use(await openApp({ config, kek, log, clock }));
+  const http = createServer(app);
+  stack.defer(() => http.close());
+  await http.listen({ host: config.host, port: config.port });
+  const url = `http://${config.host}:${(http.server.address() as AddressInfo).port}`;
+  app.listening.url = url;
+  const owned = stack.move();
+  return { app, url, logs, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+}

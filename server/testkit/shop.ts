@@ -1,0 +1,257 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chainAudit } from '../src/audit/index.ts';
+import { registerPartner, verify } from '../src/backoffice/index.ts';
+import { partnersIn, readPrices, readTiers, setPrices, setTiers } from '../src/catalog/index.ts';
+import { type Credited, creditDeposit } from '../src/funding/index.ts';
+import { assert } from '../src/kit/assert.ts';
+import { type Clock, systemClock } from '../src/kit/clock.ts';
+import { formatId } from '../src/kit/ids.ts';
+import { parseMoney } from '../src/kit/money.ts';
+import {
+  findPartner,
+  issueKey,
+  type KeyTerms,
+  type Mode,
+  type PartnerChange,
+  setPartner,
+  tenantOf,
+} from '../src/partners/index.ts';
+import { importLot } from '../src/stock/index.ts';
+import { type CallOptions, callApi } from './call.ts';
+import type { Answer } from './conformance.ts';
+import { type ApiNode, openNode } from './node.ts';
+import { testDatabase } from './postgres.ts';
+
+export interface ShopOptions {
+  readonly clock?: Clock;
+  /** API nodes on the one database. */
+  readonly nodes?: number;
+  readonly env?: NodeJS.ProcessEnv;
+  /** Instead of a copy of the template. */
+  readonly databaseUrl?: string;
+}
+
+export interface TestKey {
+  readonly keyId: string;
+  readonly text: string;
+}
+
+export interface TestLot {
+  readonly lotId: string;
+  readonly codes: readonly string[];
+}
+
+interface StockOrder {
+  readonly region?: string;
+  readonly denomination?: number;
+  /** How many made-up codes, or the codes themselves. */
+  readonly codes: number | readonly string[];
+  readonly expiresAt?: Date;
+}
+
+const ACTOR = 'operator:test';
+/** Tests that are not about limits never meet one. */
+const UNLIMITED = { requestsPerMinute: 1_000_000, ordersPerMinute: 1_000_000 };
+const PRICES = `region,denomination,currency,list_price
+US,10,USD,9.50
+US,20,USD,19.00
+US,50,USD,47.00
+US,100,USD,93.00
+GB,50,USD,60.00
+JP,1100,USD,7.10
+`;
+
+/**
+ * A whole shop for a test: its own database, the real server on a real port, sample prices, and
+ * the operator's verbs as one-liners. A change made here is in force when its call returns.
+ */
+export class Shop implements AsyncDisposable {
+  readonly nodes: readonly [ApiNode, ...ApiNode[]];
+  readonly clock: Clock;
+  readonly #folder: string;
+  readonly #owned: AsyncDisposable;
+
+  constructor(nodes: Shop['nodes'], clock: Clock, folder: string, owned: AsyncDisposable) {
+    this.nodes = nodes;
+    this.clock = clock;
+    this.#folder = folder;
+    this.#owned = owned;
+  }
+
+  get app(): ApiNode['app'] {
+    return this.nodes[0].app;
+  }
+
+  get url(): string {
+    return this.nodes[0].url;
+  }
+
+  /** Calls the first node. */
+  call<Body = Record<string, unknown>>(
+    method: string,
+    path: string,
+    options?: CallOptions,
+  ): Promise<Answer<Body>> {
+    return callApi<Body>(this.url, method, path, options);
+  }
+
+  /** Reads anything, past all modules: tests look for evidence wherever it is. */
+  async rows<Row extends Record<string, unknown>>(
+    text: string,
+    values: readonly unknown[] = [],
+  ): Promise<Row[]> {
+    return (await this.app.database.reads.query<Row>(text, values)).rows;
+  }
+
+  /** Every node sees what was changed. */
+  async settle(): Promise<void> {
+    for (const { app } of this.nodes) await app.versions.poll();
+  }
+
+  /** An approved partner with both its tenants; gives its uuid. */
+  async partner({
+    currency = 'USD',
+    approved = true,
+    ...change
+  }: PartnerChange & { currency?: string; approved?: boolean } = {}): Promise<string> {
+    const { partnerId } = await registerPartner(this.app, {
+      name: 'A Partner',
+      email: 'buyer@partner.example',
+      country: 'US',
+      currency,
+      approved,
+      actor: ACTOR,
+      at: this.clock.now(),
+    });
+    if (Object.keys(change).length > 0) await this.change(partnerId, change);
+    return partnerId;
+  }
+
+  async change(partnerId: string, change: PartnerChange): Promise<void> {
+    const by = { actor: ACTOR, at: this.clock.now() };
+    await this.app.database.transaction((tx) => setPartner(tx, partnerId, change, by));
+    await this.settle();
+  }
+
+  async key(
+    partnerId: string,
+    { mode = 'live', ...terms }: KeyTerms & { mode?: Mode } = {},
+  ): Promise<TestKey> {
+    const by = { actor: ACTOR, at: this.clock.now() };
+    const { key, text } = await this.app.database.transaction((tx) =>
+      issueKey(tx, this.app.pepper, partnerId, mode, { ...UNLIMITED, ...terms }, by),
+    );
+    return { keyId: key.keyId, text };
+  }
+
+  /** An amount such as `100.00`, in the partner's currency. */
+  async deposit(partnerId: string, amount: string, mode: Mode = 'live'): Promise<Credited> {
+    const db = this.app.database.reads;
+    const { currency } = await findPartner(db, partnerId);
+    const minor = parseMoney(amount, currency);
+    assert(minor !== null, `${amount} is an amount`);
+    return creditDeposit(this.app, await tenantOf(db, partnerId, mode), {
+      amount: minor,
+      currency,
+      reference: randomUUID(),
+      actor: ACTOR,
+    });
+  }
+
+  /** An approved partner with money and the text of a key of this mode. */
+  async buyer({
+    balance,
+    mode = 'live',
+    ...change
+  }: PartnerChange & { balance?: string; mode?: Mode } = {}): Promise<{
+    partnerId: string;
+    key: string;
+  }> {
+    const partnerId = await this.partner(change);
+    if (balance !== undefined) await this.deposit(partnerId, balance, mode);
+    return { partnerId, key: (await this.key(partnerId, { mode })).text };
+  }
+
+  /** Imports a lot of one product, US 50 unless told otherwise, the way an operator does. */
+  async stock({
+    region = 'US',
+    denomination = 50,
+    codes,
+    expiresAt,
+  }: StockOrder): Promise<TestLot> {
+    const texts = typeof codes === 'number' ? Array.from({ length: codes }, madeUpCode) : codes;
+    const expires = expiresAt?.toISOString() ?? '';
+    const lines = texts.map((code) => `${region},${denomination},${code},${expires}`);
+    const lotId = await this.importFile(
+      ['region,denomination,code,expires_at', ...lines, ''].join('\n'),
+    );
+    return { lotId, codes: texts };
+  }
+
+  async importFile(csv: string): Promise<string> {
+    const path = join(this.#folder, `${randomUUID()}.csv`);
+    await writeFile(path, csv);
+    const order = { path, mode: 'live', supplier: 'A supplier', costCurrency: 'USD', actor: ACTOR };
+    return (await importLot(this.app, { ...order, mode: 'live' })).lotId;
+  }
+
+  /** Sets prices from a price file's text. */
+  async prices(csv: string): Promise<void> {
+    const { database, clock } = this.app;
+    const rows = readPrices(csv);
+    const partnerCurrencies = new Map<string, string>();
+    for (const id of partnersIn(rows)) {
+      partnerCurrencies.set(id, (await findPartner(database.reads, id)).currency);
+    }
+    const act = { at: clock.now(), actor: ACTOR, rows, partnerCurrencies };
+    await database.transaction((tx) => setPrices(tx, act));
+    await this.settle();
+  }
+
+  /** Sets one partner's own price. */
+  ownPrice(partnerId: string, line: `${string},${number},USD,${string}`): Promise<void> {
+    const head = 'region,denomination,currency,list_price,partner';
+    return this.prices(`${head}\n${line},${formatId('prt', partnerId)}\n`);
+  }
+
+  async tiers(csv: string): Promise<void> {
+    const { database, clock } = this.app;
+    const act = { at: clock.now(), actor: ACTOR, rows: readTiers(csv) };
+    await database.transaction((tx) => setTiers(tx, act));
+    await this.settle();
+  }
+
+  /** What is broken of all invariants, every code opened: nothing, if all is well. */
+  async verify(): Promise<string[]> {
+    await chainAudit(this.app);
+    const results = await verify(this.app, { deep: true });
+    return results.flatMap(({ id, broken }) => broken.map((each) => `${id}: ${each}`));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#owned[Symbol.asyncDispose]();
+  }
+}
+
+export async function openShop(options: ShopOptions = {}): Promise<Shop> {
+  const { clock = systemClock(), env } = options;
+  await using stack = new AsyncDisposableStack();
+  const databaseUrl = options.databaseUrl ?? stack.use(await testDatabase()).url;
+  const dataDir = await mkdtemp(join(tmpdir(), 'psnb2b-shop-'));
+  stack.defer(() => rm(dataDir, { recursive: true }));
+  const open = async () => stack.use(await openNode({ dataDir, databaseUrl, clock, env }));
+  const nodes: [ApiNode, ...ApiNode[]] = [await open()];
+  while (nodes.length < (options.nodes ?? 1)) nodes.push(await open());
+  const shop = new Shop(nodes, clock, dataDir, stack.move());
+  await shop.prices(PRICES);
+  return shop;
+}
+
+/** Made up, and unlike any other. */
+function madeUpCode(): string {
+  const text = randomUUID().replaceAll('-', '').toUpperCase();
+  return `${text.slice(0, 4)}-${text.slice(4, 8)}-${text.slice(8, 12)}-${text.slice(12, 20)}`;
+}
