@@ -12,6 +12,8 @@ export type Account =
   | { readonly kind: 'user'; readonly uid: number; readonly gid: number }
   | { readonly kind: 'namespace'; readonly uid: number; readonly gid: number };
 
+const ROOT = 0;
+
 type User = { uid: number; gid: number };
 
 /** Children get this and nothing of ours, so that no PG* variable of the caller reaches them. */
@@ -21,14 +23,17 @@ const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 const NAMES = ['postgres', 'nobody'];
 
 export function chooseAccount(cluster: string, program: string): Account | null {
-  if (process.getuid?.() !== 0) return { kind: 'self' };
+  if (process.getuid?.() !== ROOT) return { kind: 'self' };
   const named = NAMES.map(systemUser).filter((user) => user !== null);
-  const owner = ownerOf(cluster) ?? ownerOf(dirname(cluster));
-  const users = owner === null ? named : [owner, ...named];
-  const able = users.find((user) => canRun(user, dirname(cluster), program));
-  if (able !== undefined) return { kind: 'user', ...able };
+  // PostgreSQL runs only as the owner of its folder: once made, the choice is made.
+  const owner = ownerOf(cluster);
+  const candidates = owner === null ? [ownerOf(dirname(cluster)), ...named] : [owner];
+  const able = candidates.find(
+    (user) => user !== null && user.uid !== ROOT && canRun(user, dirname(cluster), program),
+  );
+  if (able) return { kind: 'user', ...able };
   const mapped = named[0];
-  if (mapped === undefined) return null;
+  if (mapped === undefined || (owner !== null && owner.uid !== ROOT)) return null;
   const namespace: Account = { kind: 'namespace', ...mapped };
   return runSync(namespace, program, ['--version']) ? namespace : null;
 }
@@ -73,11 +78,10 @@ function runSync(account: Account, program: string, args: string[]): boolean {
   return spawnSync(command.file, command.args, options).status === 0;
 }
 
-/** A cluster stays with whom it belongs to: root's command line may work beside a user's server. */
 function ownerOf(path: string): User | null {
   if (!existsSync(path)) return null;
   const { uid, gid } = statSync(path);
-  return uid === 0 ? null : { uid, gid };
+  return { uid, gid };
 }
 
 function systemUser(name: string): User | null {

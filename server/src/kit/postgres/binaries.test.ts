@@ -44,7 +44,7 @@ test('makes the missing links and the executable bit, and may do so twice', () =
   unpackLibrary();
   const binaries = completeBinaries(folder, spare);
   expect(completeBinaries(folder, spare)).toEqual(binaries);
-  expect(binaries.major).toBe('18');
+  expect(binaries.version).toBe('18.4.0');
   expect(binaries.libraryPath).toBeNull();
   expect(readlinkSync(join(folder, 'native', 'lib', 'libx.so.6'))).toBe('libx.so.6.18');
   expect(statSync(binaries.postgres).mode & 0o111).toBe(0o111);
@@ -56,14 +56,17 @@ test('puts the links into the spare folder when the package cannot take them', (
   expect(readlinkSync(join(spare, 'libx.so.6'))).toBe(join(folder, 'native/lib/libx.so.6.18'));
 });
 
-test('copies the programs elsewhere, and DATA_DIR leads to the cluster there', () => {
+test('copies the programs to where others can reach them, and again for another version', () => {
   unpackLibrary();
   const place = preparePlace(join(root, 'data'));
   const shared = join(root, 'shared');
-  const moved = relocate(place, completeBinaries(folder, spare), shared);
+  const binaries = completeBinaries(folder, spare);
+  const moved = relocate(place, binaries, shared);
   expect(moved.binaries.postgres.startsWith(shared)).toBe(true);
   expect(existsSync(moved.binaries.postgres)).toBe(true);
   expect(moved.place.cluster.startsWith(shared)).toBe(true);
-  expect(readlinkSync(place.cluster)).toBe(moved.place.cluster);
-  expect(relocate(place, moved.binaries, shared).place).toEqual(moved.place);
+  expect(relocate(place, binaries, shared)).toEqual(moved);
+  const newer = relocate(place, { ...binaries, version: '18.5.0' }, shared);
+  expect(newer.binaries.folder).not.toBe(moved.binaries.folder);
+  expect(newer.place).toEqual(moved.place);
 });

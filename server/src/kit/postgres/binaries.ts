@@ -16,8 +16,8 @@ export type Binaries = {
   readonly folder: string;
   readonly initdb: string;
   readonly postgres: string;
-  /** The first part of PG_VERSION: a cluster of another major version cannot be opened. */
-  readonly major: string;
+  /** Of the package; its first part is PostgreSQL's major version. */
+  readonly version: string;
   /** A folder of library links outside the package, when the package itself could not be completed. */
   readonly libraryPath: string | null;
 };
@@ -42,7 +42,7 @@ export function completeBinaries(folder: string, spareFolder: string): Binaries 
   return {
     folder,
     ...binaries,
-    major: String(version).split('.')[0] ?? '',
+    version: String(version),
     libraryPath: completeLinks(folder, spareFolder),
   };
 }

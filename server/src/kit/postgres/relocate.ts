@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, lstatSync, mkdirSync, symlinkSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import { type Binaries, completeBinaries } from './binaries.ts';
 import type { Place } from './place.ts';
@@ -9,8 +17,8 @@ const SHARED_FOLDER = '/var/lib/psnb2b';
 
 /**
  * Root's last resort, in a closed folder on a system without user namespaces: the programs are
- * copied, and the cluster is made, where an unprivileged user can reach them. A link in DATA_DIR
- * leads there.
+ * copied, and the cluster is to be made, where an unprivileged user can reach them. A link in
+ * DATA_DIR will lead there.
  */
 export function relocate(
   place: Place,
@@ -23,22 +31,25 @@ export function relocate(
     );
   }
   mkdirSync(shared, { recursive: true, mode: 0o711 });
-  const folder = join(shared, `${basename(binaries.folder)}-${digest(binaries.folder)}`);
-  cpSync(binaries.folder, folder, { recursive: true, verbatimSymlinks: true, force: false });
-  const cluster = join(shared, `data-${digest(place.home)}`);
-  if (!existsSync(place.cluster)) linkTo(cluster, place.cluster);
+  const name = `${basename(binaries.folder)}-${digest(binaries.folder + binaries.version)}`;
+  const folder = join(shared, name);
+  if (!existsSync(folder)) copyWhole(binaries.folder, folder);
+  const linked = existsSync(place.cluster);
+  const cluster = linked ? realpathSync(place.cluster) : join(shared, `data-${digest(place.home)}`);
   return {
     place: { ...place, cluster },
     binaries: completeBinaries(folder, place.libraries),
   };
 }
 
-/** The link may dangle: the cluster that it names is made after it. */
-function linkTo(target: string, path: string): void {
-  const dangling = lstatSync(path, { throwIfNoEntry: false });
-  if (dangling === undefined) symlinkSync(target, path);
+/** A copy that was cut off must not be taken for one. */
+function copyWhole(from: string, to: string): void {
+  const fresh = `${to}.new`;
+  rmSync(fresh, { recursive: true, force: true });
+  cpSync(from, fresh, { recursive: true, verbatimSymlinks: true });
+  renameSync(fresh, to);
 }
 
-function digest(path: string): string {
-  return createHash('sha256').update(path).digest('hex').slice(0, 16);
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -58,10 +58,13 @@ async function prepareCluster(place: Place, password: string, log: Log): Promise
     log('making the embedded database');
     await initCluster(ready.place, ready.binaries, account, password);
   }
-  const version = readFileSync(versionFile, 'utf8').trim();
-  if (version !== ready.binaries.major) {
+  if (!existsSync(place.cluster)) symlinkSync(ready.place.cluster, place.cluster);
+  // A cluster of another major version cannot be opened.
+  const made = readFileSync(versionFile, 'utf8').trim();
+  const [brought] = ready.binaries.version.split('.');
+  if (made !== brought) {
     throw new Error(
-      `${place.cluster} was made by PostgreSQL ${version}, and this release brings ${ready.binaries.major}: restore a backup into an empty DATA_DIR.`,
+      `${place.cluster} was made by PostgreSQL ${made}, and this release brings ${brought}: restore a backup into an empty DATA_DIR.`,
     );
   }
   const cluster = realpathSync(ready.place.cluster);
