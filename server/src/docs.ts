@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { errorPage, isErrorCode } from '@psnb2b/contract';
 import type { FastifyInstance } from 'fastify';
 
 const CSP =
   "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; " +
   "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; frame-ancestors 'none'";
+const SCALAR = import.meta.resolve('@scalar/api-reference');
 const CACHE_SECONDS = 3600;
 
 const PAGE = `<!doctype html>
@@ -42,10 +42,7 @@ export function mountDocs(http: FastifyInstance, publicUrl: () => string): void 
     reply.headers(headers).type('text/html; charset=utf-8').send(PAGE),
   );
   http.get('/docs/assets/reference.js', (_request, reply) => {
-    bundle ??= readFileSync(
-      createRequire(import.meta.url).resolve('@scalar/api-reference/dist/browser/standalone.js'),
-      'utf8',
-    );
+    bundle ??= readFileSync(new URL('./browser/standalone.js', SCALAR), 'utf8');
     return reply
       .headers({ ...headers, 'cache-control': `public, max-age=${CACHE_SECONDS}` })
       .type('text/javascript; charset=utf-8')

@@ -46,7 +46,7 @@ export function createServer(app: App): FastifyInstance {
 }
 
 function partnerRoutes(app: App): Route<KeyEntry>[] {
-  const document = once(() => buildOpenapi({ serverUrl: `${app.publicUrl()}/api/v1` }));
+  const document = once(() => buildOpenapi({ serverUrl: app.publicUrl() }));
   return [
     ...inventoryRoutes(app),
     ...fundingRoutes(app),

@@ -53,12 +53,17 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     keepAliveTimeout: KEEP_ALIVE_MS,
     forceCloseConnections: 'idle',
     exposeHeadRoutes: false,
-    disableRequestLogging: true,
     logger: false,
     routerOptions: { ignoreTrailingSlash: false, maxParamLength: 200 },
     http: { headersTimeout: HEADERS_TIMEOUT_MS },
     ...(options.tls && { https: options.tls }),
   } as Parameters<typeof fastify>[0]) as unknown as FastifyInstance;
+  // Outside an API's prefix a failure says nothing but that it was ours.
+  app.setErrorHandler((error, _request, reply) => {
+    const { statusCode = 500 } = error as { statusCode?: number };
+    return reply.code(statusCode).send({ status: statusCode < 500 ? 'refused' : 'failed' });
+  });
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send({ status: 'not found' }));
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
     done(null, body);
