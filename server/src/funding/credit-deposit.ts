@@ -6,7 +6,7 @@ import { formatId, newUuid } from '../kit/ids.ts';
 import { formatMoney } from '../kit/money.ts';
 import { invalid } from '../kit/refusal.ts';
 import { accountsOf, balanceOf, lockAccounts, post } from '../ledger/index.ts';
-import { payInvoices, type ProductLookup, type Tenant } from '../orders/index.ts';
+import { type ProductLookup, payInvoices, type Tenant } from '../orders/index.ts';
 
 export interface Credit {
   /** Minor units of the partner's currency. */
