@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { buildOpenapi, operations } from '@psnb2b/contract';
-import type { FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance } from 'fastify';
 import type { App } from './app.ts';
 import { mountDocs } from './docs.ts';
 import { fundingRoutes } from './funding/index.ts';
@@ -82,7 +82,17 @@ function mountHealth(http: FastifyInstance, app: App): void {
       return reply.code(503).send({ status: 'database unreachable' });
     }
   });
-  if (app.config.metrics.port !== null) return;
+  if (app.config.metrics.port === null) mountMetrics(http, app);
+}
+
+/** The figures on a port of their own, for a network that partners do not reach. */
+export function createMetricsServer(app: App): FastifyInstance {
+  const http = fastify({ logger: false });
+  mountMetrics(http, app);
+  return http;
+}
+
+function mountMetrics(http: FastifyInstance, app: App): void {
   http.get('/metrics', async (request, reply) => {
     if (!app.metrics.allowed(request.headers.authorization)) {
       return reply.code(404).send({ status: 'not found' });

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { type App, openApp } from '../app.ts';
 import { isLoopback, loadConfig } from '../config/index.ts';
 import { demoNotice, loadDemo } from '../demo.ts';
-import { createServer } from '../http.ts';
+import { createMetricsServer, createServer } from '../http.ts';
 import { claimSingleNode } from '../kit/database/index.ts';
 import { createLog } from '../kit/log.ts';
 import { listPartners } from '../partners/index.ts';
@@ -53,6 +53,11 @@ async function serve(only: { api?: boolean; worker?: boolean }): Promise<void> {
     const http = createServer(app);
     const url = await listen(app, http);
     stack.defer(() => http.close());
+    if (config.metrics.port !== null) {
+      const figures = createMetricsServer(app);
+      await figures.listen({ host: config.host, port: config.metrics.port });
+      stack.defer(() => figures.close());
+    }
     warnOpen(app);
     const demo = await demoOnFirstRun(app);
     process.stdout.write(demo ? demoNotice(demo, url) : `psnb2b listens on ${url}\n`);
