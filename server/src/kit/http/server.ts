@@ -1,19 +1,17 @@
 import { bodyBytesMax, type Operation } from '@psnb2b/contract';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { formatId, newUuid } from '../ids.ts';
-import { invalid, Refusal } from '../refusal.ts';
-import type { Admission, Gate, Idempotency, Needs, Quota, Reply, Route, Visit } from './call.ts';
-import { requestFingerprint } from './canonical.ts';
-import { parseJson } from './parse-json.ts';
+import { Refusal } from '../refusal.ts';
+import type { Admission, Gate, Needs, Reply, Route } from './call.ts';
 import { problemReply, refusalOf } from './problem.ts';
-import { readQuery } from './query.ts';
-import { compileShape } from './validate.ts';
+import { runner, type State } from './run-route.ts';
 
 const REQUEST_TIMEOUT_MS = 30_000;
 const HEADERS_TIMEOUT_MS = 10_000;
 const KEEP_ALIVE_MS = 72_000;
-const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
-const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
+/** A longer id is an unknown one; the router must not answer for us. */
+const PARAM_LENGTH_MAX = 65_536;
 /** A call to no route is counted like any other. */
 const NO_ROUTE: Needs = { auth: 'key', scope: null, limit: 'requests' };
 
@@ -35,18 +33,15 @@ export interface Done {
   readonly error?: unknown;
 }
 
-/** What a request carries through Fastify's hooks. */
-interface State {
-  readonly visit: Visit;
-  readonly began: number;
-  quota: Quota | null;
-  caller: unknown;
-}
-
 const states = new WeakMap<FastifyRequest, State>();
+
+/** Answers what the router itself cannot read (`/%zz`), by the prefix of the API that it was for. */
+type Unreadable = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
+const unreadable = new WeakMap<FastifyInstance, Map<string, Unreadable>>();
 
 /** The HTTP server without routes. Request bodies stay bytes until a route reads them. */
 export function createHttp(options: HttpOptions): FastifyInstance {
+  const byPrefix = new Map<string, Unreadable>();
   const app = fastify({
     bodyLimit: bodyBytesMax,
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -54,10 +49,16 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     forceCloseConnections: 'idle',
     exposeHeadRoutes: false,
     logger: false,
-    routerOptions: { ignoreTrailingSlash: false, maxParamLength: 200 },
+    routerOptions: { ignoreTrailingSlash: false, maxParamLength: PARAM_LENGTH_MAX },
     http: { headersTimeout: HEADERS_TIMEOUT_MS },
+    frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      const owner = [...byPrefix].find(([prefix]) => request.url.startsWith(`${prefix}/`));
+      if (owner) return void owner[1](request, reply);
+      return reply.code(404).send({ status: 'not found' });
+    },
     ...(options.tls && { https: options.tls }),
   } as Parameters<typeof fastify>[0]) as unknown as FastifyInstance;
+  unreadable.set(app, byPrefix);
   // Outside an API's prefix a failure says nothing but that it was ours.
   app.setErrorHandler((error, _request, reply) => {
     const { statusCode = 500 } = error as { statusCode?: number };
@@ -90,11 +91,13 @@ export function mountApi<Caller>(
         if (admission.refusal) send(request, reply, admission.refusal);
       };
       api.setErrorHandler((error, request, reply) => send(request, reply, error));
-      api.setNotFoundHandler(async (request, reply) => {
+      const notFound: Unreadable = async (request, reply) => {
         await admit(request, reply, NO_ROUTE);
         if (!reply.sent) send(request, reply, new Refusal('not_found'));
         return reply;
-      });
+      };
+      unreadable.get(app)?.set(prefix, notFound);
+      api.setNotFoundHandler(notFound);
       for (const { path, operations } of byPath(routes)) {
         const others = METHODS.filter((method) => !operations.some((o) => o.method === method));
         const allow = operations.map((operation) => operation.method).join(', ');
@@ -144,71 +147,6 @@ function begin(request: FastifyRequest, options: HttpOptions): State {
   };
   states.set(request, state);
   return state;
-}
-
-/** Parses and checks a request by its operation, then hands it to the route. */
-function runner<Caller>({ operation, handle }: Route<Caller>) {
-  const bodyShape = operation.body && compileShape(operation.body);
-  const queryShape = operation.query && compileShape(operation.query);
-  return async (request: FastifyRequest, state: State): Promise<Reply> => {
-    const body = readBody(operation, request);
-    const { value: query, faults } = readQuery(
-      operation.query,
-      request.query as Record<string, string>,
-    );
-    faults.push(...(bodyShape ? bodyShape(body) : []));
-    if (queryShape) faults.push(...queryShape(query));
-    else faults.push(...Object.keys(query).map(unknownParameter));
-    if (faults.length > 0) throw invalid(...faults);
-    return handle({
-      ...state.visit,
-      caller: state.caller as Caller,
-      quota: state.quota as Quota,
-      params: request.params as never,
-      query: query as never,
-      body: body as never,
-      idempotency: readIdempotency(operation, request, body),
-      header: (name) => request.headers[name] as string | undefined,
-    });
-  };
-}
-
-function unknownParameter(name: string) {
-  return {
-    pointer: `/${name}`,
-    code: 'unknown_member',
-    detail: 'This query parameter is not known here; remove it.',
-  };
-}
-
-function readBody(operation: Operation, request: FastifyRequest): unknown {
-  const bytes = request.body as Buffer | undefined;
-  if (operation.body) return parseJson(bytes ?? Buffer.alloc(0));
-  if (!bytes || bytes.length === 0) return undefined;
-  const value = parseJson(bytes);
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) {
-    throw invalid({ pointer: '', code: 'type', detail: 'Send no body, or an empty object.' });
-  }
-  const extra = Object.keys(value).map((name) => ({
-    pointer: `/${name}`,
-    code: 'unknown_member',
-    detail: 'It is not known here; remove it.',
-  }));
-  if (extra.length > 0) throw invalid(...extra);
-  return undefined;
-}
-
-/** Two header lines arrive joined by `, `, and a space is not a visible character: refused. */
-function readIdempotency(
-  operation: Operation,
-  request: FastifyRequest,
-  body: unknown,
-): Idempotency | null {
-  const key = request.headers['idempotency-key'] as string | undefined;
-  if (operation.method !== 'POST' || key === undefined) return null;
-  if (!IDEMPOTENCY_KEY.test(key)) throw new Refusal('idempotency_key_invalid');
-  const path = request.url.split('?', 1)[0] as string;
-  return { key, fingerprint: requestFingerprint(operation.method, path, body) };
 }
 
 /** Writes a reply or a failure, with the headers that every reply carries. */

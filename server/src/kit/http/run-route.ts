@@ -1,0 +1,83 @@
+import type { Operation } from '@psnb2b/contract';
+import type { FastifyRequest } from 'fastify';
+import { invalid, Refusal } from '../refusal.ts';
+import type { Idempotency, Quota, Reply, Route, Visit } from './call.ts';
+import { requestFingerprint } from './canonical.ts';
+import { parseJson } from './parse-json.ts';
+import { readQuery } from './query.ts';
+import { compileShape } from './validate.ts';
+
+const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
+
+/** What a request carries through Fastify's hooks. */
+export interface State {
+  readonly visit: Visit;
+  readonly began: number;
+  quota: Quota | null;
+  caller: unknown;
+}
+
+/** Parses and checks a request by its operation, then hands it to the route. */
+export function runner<Caller>({ operation, handle }: Route<Caller>) {
+  const bodyShape = operation.body && compileShape(operation.body);
+  const queryShape = operation.query && compileShape(operation.query);
+  return async (request: FastifyRequest, state: State): Promise<Reply> => {
+    const body = readBody(operation, request);
+    const { value: query, faults } = readQuery(
+      operation.query,
+      request.query as Record<string, string>,
+    );
+    faults.push(...(bodyShape ? bodyShape(body) : []));
+    if (queryShape) faults.push(...queryShape(query));
+    else faults.push(...Object.keys(query).map(unknownParameter));
+    if (faults.length > 0) throw invalid(...faults);
+    return handle({
+      ...state.visit,
+      caller: state.caller as Caller,
+      quota: state.quota as Quota,
+      params: request.params as never,
+      query: query as never,
+      body: body as never,
+      idempotency: readIdempotency(operation, request, body),
+      header: (name) => request.headers[name] as string | undefined,
+    });
+  };
+}
+
+function unknownParameter(name: string) {
+  return {
+    pointer: `/${name}`,
+    code: 'unknown_member',
+    detail: 'This query parameter is not known here; remove it.',
+  };
+}
+
+function readBody(operation: Operation, request: FastifyRequest): unknown {
+  const bytes = request.body as Buffer | undefined;
+  if (operation.body) return parseJson(bytes ?? Buffer.alloc(0));
+  if (!bytes || bytes.length === 0) return undefined;
+  const value = parseJson(bytes);
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) {
+    throw invalid({ pointer: '', code: 'type', detail: 'Send no body, or an empty object.' });
+  }
+  const extra = Object.keys(value).map((name) => ({
+    pointer: `/${name}`,
+    code: 'unknown_member',
+    detail: 'It is not known here; remove it.',
+  }));
+  if (extra.length > 0) throw invalid(...extra);
+  return undefined;
+}
+
+/** Two header lines arrive joined by `, `, and a space is not a visible character: refused. */
+function readIdempotency(
+  operation: Operation,
+  request: FastifyRequest,
+  body: unknown,
+): Idempotency | null {
+  const key = request.headers['idempotency-key'] as string | undefined;
+  if (operation.method !== 'POST' || key === undefined) return null;
+  if (!IDEMPOTENCY_KEY.test(key)) throw new Refusal('idempotency_key_invalid');
+  const path = request.url.split('?', 1)[0] as string;
+  return { key, fingerprint: requestFingerprint(operation.method, path, body) };
+}
