@@ -4,12 +4,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chainAudit } from '../src/audit/index.ts';
 import { registerPartner, verify } from '../src/backoffice/index.ts';
-import { partnersIn, readPrices, readTiers, setPrices, setTiers } from '../src/catalog/index.ts';
+import {
+  type ProductStatus,
+  partnersIn,
+  readPrices,
+  readTiers,
+  setPrices,
+  setProductStatus,
+  setTiers,
+} from '../src/catalog/index.ts';
 import { type Credited, creditDeposit } from '../src/funding/index.ts';
 import { assert } from '../src/kit/assert.ts';
 import { type Clock, systemClock } from '../src/kit/clock.ts';
 import { formatId } from '../src/kit/ids.ts';
 import { parseMoney } from '../src/kit/money.ts';
+import { setCreditLimit } from '../src/ledger/index.ts';
+import { recomputeTiers } from '../src/orders/index.ts';
 import {
   findPartner,
   issueKey,
@@ -19,7 +29,7 @@ import {
   setPartner,
   tenantOf,
 } from '../src/partners/index.ts';
-import { importLot } from '../src/stock/index.ts';
+import { countStock, importLot } from '../src/stock/index.ts';
 import { type CallOptions, callApi } from './call.ts';
 import type { Answer } from './conformance.ts';
 import { type ApiNode, openNode } from './node.ts';
@@ -116,7 +126,10 @@ export class Shop implements AsyncDisposable {
     currency = 'USD',
     approved = true,
     ...change
-  }: PartnerChange & { currency?: string; approved?: boolean } = {}): Promise<string> {
+  }: Omit<PartnerChange, 'approved'> & {
+    currency?: string;
+    approved?: boolean;
+  } = {}): Promise<string> {
     const { partnerId } = await registerPartner(this.app, {
       name: 'A Partner',
       email: 'buyer@partner.example',
@@ -175,6 +188,13 @@ export class Shop implements AsyncDisposable {
     return { partnerId, key: (await this.key(partnerId, { mode })).text };
   }
 
+  async creditLimit(partnerId: string, amount: string): Promise<void> {
+    const { tenantId, currency } = await tenantOf(this.app.database.reads, partnerId, 'live');
+    const limit = parseMoney(amount, currency);
+    assert(limit !== null, `${amount} is an amount`);
+    await this.app.database.transaction((tx) => setCreditLimit(tx, tenantId, limit));
+  }
+
   /** Imports a lot of one product, US 50 unless told otherwise, the way an operator does. */
   async stock({
     region = 'US',
@@ -217,11 +237,29 @@ export class Shop implements AsyncDisposable {
     return this.prices(`${head}\n${line},${formatId('prt', partnerId)}\n`);
   }
 
+  async productStatus(sku: string, status: ProductStatus): Promise<void> {
+    const act = { at: this.clock.now(), actor: ACTOR, sku, status };
+    await this.app.database.transaction((tx) => setProductStatus(tx, act));
+    await this.settle();
+  }
+
   async tiers(csv: string): Promise<void> {
     const { database, clock } = this.app;
     const act = { at: clock.now(), actor: ACTOR, rows: readTiers(csv) };
     await database.transaction((tx) => setTiers(tx, act));
     await this.settle();
+  }
+
+  /** What the worker does every hour. */
+  async recomputeTiers(): Promise<void> {
+    await recomputeTiers(this.app);
+    await this.settle();
+  }
+
+  /** Live codes of a product that are for sale, as the database counts them. */
+  async available(sku: string): Promise<number> {
+    const [count] = await countStock(this.app.database.reads, sku);
+    return count?.available ?? 0;
   }
 
   /** What is broken of all invariants, every code opened: nothing, if all is well. */

@@ -1,0 +1,101 @@
+/**
+ * Guards: an order above the partner's approval limit holds its money and its codes, and waits for
+ * a person. Approved it is delivered from what it holds, refused or cancelled everything goes back.
+ */
+import type { Order } from '@psnb2b/contract';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { parseId } from '../../src/kit/ids.ts';
+import { reviewOrder } from '../../src/orders/index.ts';
+import { tenantOf } from '../../src/partners/index.ts';
+import { openShop, type Shop } from '../../testkit/index.ts';
+
+let shop: Shop;
+let partnerId: string;
+let key: string;
+beforeAll(async () => {
+  shop = await openShop();
+  await shop.stock({ codes: 40 });
+});
+afterAll(() => shop[Symbol.asyncDispose]());
+beforeEach(async () => {
+  ({ partnerId, key } = await shop.buyer({ balance: '300.00', approvalLimit: 9_400 }));
+});
+
+function place(quantity: number) {
+  const body = { region: 'US', denomination: 50, quantity };
+  return shop.call<Order>('POST', '/orders', { key, body });
+}
+
+async function review(id: string, decision: 'approve' | 'refuse') {
+  const tenant = await tenantOf(shop.app.database.reads, partnerId, 'live');
+  return reviewOrder(shop.app, tenant, parseId('ord', id) ?? '', decision, 'operator:test');
+}
+
+async function money() {
+  const { balance, held, available } = (await shop.call('GET', '/balance', { key })).body;
+  return { balance, held, available };
+}
+
+test('up to the limit nobody is asked; above it money and codes are held', async () => {
+  expect((await place(2)).body.status).toBe('delivered');
+  const stock = await shop.available('PSN-US-50');
+  const waiting = await place(3);
+  expect(waiting).toMatchObject({ status: 201, body: { status: 'pending', payment: 'balance' } });
+  expect(await money()).toEqual({ balance: '206.00', held: '141.00', available: '65.00' });
+  expect(await shop.available('PSN-US-50')).toBe(stock - 3);
+  const codes = await shop.call('GET', `/orders/${waiting.body.id}/codes`, { key });
+  expect(codes.body).toMatchObject({ code: 'order_not_delivered' });
+  expect(await shop.verify()).toEqual([]);
+});
+
+test('held money cannot be spent, and a hold needs its money at once', async () => {
+  await place(4);
+  const short = { status: 402, body: { required: '141.00', available: '112.00' } };
+  expect(await place(3)).toMatchObject(short);
+  expect((await place(2)).status).toBe(201);
+});
+
+test('approved it is delivered and its money taken', async () => {
+  const { body } = await place(3);
+  await review(body.id, 'approve');
+  const read = await shop.call<Order>('GET', `/orders/${body.id}`, { key });
+  expect(read.body).toMatchObject({ status: 'delivered', sequence: 3, failure: null });
+  expect(await money()).toEqual({ balance: '159.00', held: '0.00', available: '159.00' });
+  const codes = await shop.call('GET', `/orders/${body.id}/codes`, { key });
+  expect(codes.body.data).toHaveLength(3);
+  await expect(review(body.id, 'refuse')).rejects.toMatchObject({ code: 'invalid_state' });
+  expect(await shop.verify()).toEqual([]);
+});
+
+test.each([
+  ['refused', (id: string) => review(id, 'refuse')],
+  ['cancelled', (id: string) => shop.call('POST', `/orders/${id}/cancel`, { key })],
+])('%s it fails with everything given back', async (code, end) => {
+  const stock = await shop.available('PSN-US-50');
+  const { body } = await place(5);
+  await end(body.id);
+  const read = await shop.call<Order>('GET', `/orders/${body.id}`, { key });
+  expect(read.body).toMatchObject({ status: 'failed', failure: { code }, delivered_at: null });
+  expect(await money()).toEqual({ balance: '300.00', held: '0.00', available: '300.00' });
+  expect(await shop.available('PSN-US-50')).toBe(stock);
+  await expect(review(body.id, 'approve')).rejects.toMatchObject({ code: 'invalid_state' });
+  const cancel = await shop.call('POST', `/orders/${body.id}/cancel`, { key });
+  expect(cancel).toMatchObject({ status: 409, body: { code: 'invalid_state' } });
+  expect(await shop.verify()).toEqual([]);
+});
+
+test('a delivered order cannot be cancelled', async () => {
+  const { body } = await place(1);
+  const cancel = await shop.call('POST', `/orders/${body.id}/cancel`, { key });
+  expect(cancel).toMatchObject({ status: 409, body: { code: 'invalid_state' } });
+});
+
+test('every decision is on record', async () => {
+  const { body } = await place(3);
+  await review(body.id, 'approve');
+  const recorded = await shop.rows(
+    'SELECT actor, action FROM audit.entries WHERE subject = $1 ORDER BY entry_id',
+    [body.id],
+  );
+  expect(recorded).toEqual([{ actor: 'operator:test', action: 'order.approved' }]);
+});
