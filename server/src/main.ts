@@ -3,6 +3,7 @@ import { errorEntry } from '@psnb2b/contract';
 import { Command, CommanderError } from 'commander';
 import { depositCommands } from './commands/deposits.ts';
 import { keyCommands } from './commands/keys.ts';
+import { orderCommands } from './commands/orders.ts';
 import { partnerCommands } from './commands/partners.ts';
 import { priceCommands } from './commands/prices.ts';
 import { serveCommands } from './commands/serve.ts';
@@ -27,6 +28,7 @@ export function createProgram(): Command {
   partnerCommands(program);
   keyCommands(program);
   depositCommands(program);
+  orderCommands(program);
   stockCommands(program);
   priceCommands(program);
   upkeepCommands(program);

@@ -8,4 +8,12 @@ export { placeOrder } from './place-order.ts';
 export { recomputeTiers } from './recompute-tiers.ts';
 export { reviewOrder } from './review-order.ts';
 export { orderRoutes } from './routes.ts';
-export { findOrder, listOrders, orderText, type ProductLookup, type Tenant } from './store.ts';
+export {
+  findOrder,
+  findWaiting,
+  listOrders,
+  listWaiting,
+  orderText,
+  type ProductLookup,
+  type Tenant,
+} from './store.ts';

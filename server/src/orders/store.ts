@@ -120,6 +120,38 @@ export async function pendingInvoices(
   return rows.map((row) => stored(row, tenant.mode, products));
 }
 
+/** An order that waits for a person: its money is held. Money in minor units. */
+export interface WaitingOrder {
+  readonly orderId: string;
+  readonly tenantId: number;
+  readonly total: number;
+  readonly currency: string;
+  readonly createdAt: Date;
+}
+
+const WAITING_MAX = 1000;
+
+/** Orders of all tenants that wait for a person, oldest first. */
+export async function listWaiting(db: Db): Promise<WaitingOrder[]> {
+  const { rows } = await db.query<WaitingOrder>(
+    `SELECT order_id AS "orderId", tenant_id AS "tenantId", total, currency,
+            created_at AS "createdAt"
+       FROM orders.orders WHERE status = 'pending' AND payment = 'balance'
+      ORDER BY order_id LIMIT ${WAITING_MAX}`,
+  );
+  return rows;
+}
+
+/** The tenant of an order that waits for a person; null when it does not. */
+export async function findWaiting(db: Db, orderId: string): Promise<number | null> {
+  const { rows } = await db.query<{ tenant_id: number }>(
+    `SELECT tenant_id FROM orders.orders
+      WHERE order_id = $1 AND status = 'pending' AND payment = 'balance'`,
+    [orderId],
+  );
+  return rows[0]?.tenant_id ?? null;
+}
+
 /** Pending orders whose time to pay is over, of all tenants. */
 export async function unpaidOrders(
   db: Db,

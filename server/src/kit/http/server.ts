@@ -1,4 +1,4 @@
-import { bodyBytesMax, type Operation } from '@psnb2b/contract';
+import { bodyBytesMax } from '@psnb2b/contract';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { formatId, newUuid } from '../ids.ts';
 import { Refusal } from '../refusal.ts';

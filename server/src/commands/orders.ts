@@ -1,0 +1,51 @@
+import type { Command } from 'commander';
+import { formatId, parseId } from '../kit/ids.ts';
+import { formatMoney } from '../kit/money.ts';
+import { Refusal } from '../kit/refusal.ts';
+import { findWaiting, listWaiting, orderText, reviewOrder } from '../orders/index.ts';
+import { findTenant } from '../partners/index.ts';
+import { act, OPERATOR } from './session.ts';
+
+export function orderCommands(program: Command): void {
+  const orders = program.command('orders').description('orders that wait for a person');
+  orders
+    .command('waiting')
+    .description('above their partner’s approval limit, oldest first')
+    .option('--json')
+    .action(
+      act(async (app) => {
+        const value = (await listWaiting(app.database.reads)).map((each) => ({
+          id: formatId('ord', each.orderId),
+          total: formatMoney(each.total, each.currency),
+          currency: each.currency,
+          created_at: each.createdAt,
+        }));
+        const lines = value.map((each) => `${each.id}  ${each.total} ${each.currency}`);
+        return { value, lines: lines.length > 0 ? lines : ['no order waits'] };
+      }),
+    );
+  for (const decision of ['approve', 'refuse'] as const) {
+    orders
+      .command(decision)
+      .description(
+        decision === 'approve'
+          ? 'deliver it from the money it holds'
+          : 'end it; its money and codes are given back',
+      )
+      .requiredOption('--order <id>')
+      .option('--json')
+      .action(
+        act(async (app, options: { json?: boolean; order: string }) => {
+          const orderId = parseId('ord', options.order);
+          const tenantId = orderId && (await findWaiting(app.database.reads, orderId));
+          const tenant = tenantId && (await findTenant(app.database.reads, tenantId));
+          if (!orderId || !tenant) {
+            throw new Refusal('not_found', {}, { detail: `${options.order} does not wait.` });
+          }
+          const order = await reviewOrder(app, tenant, orderId, decision, OPERATOR);
+          const value = JSON.parse(orderText(order)) as { id: string; status: string };
+          return { value, lines: [`${value.id} is ${value.status}`] };
+        }),
+      );
+  }
+}
