@@ -1,0 +1,48 @@
+import { parseArgs } from 'node:util';
+import { type Benchmark, formatResult, isMet } from './rig/benchmark.ts';
+
+/** Loaded when asked for: one that cannot be loaded does not hold up the others. */
+const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
+  orders: async () => (await import('./orders.ts')).orders,
+  inventory: async () => (await import('./inventory.ts')).inventory,
+  codes: async () => (await import('./codes.ts')).codes,
+  import: async () => (await import('./import.ts')).importCodes,
+  growth: async () => (await import('./growth.ts')).growth,
+};
+const WRONG_USAGE = 2;
+const FAILED = 1;
+
+const stop = new AbortController();
+// The first Ctrl-C ends the children and closes what is open; a second one ends this at once.
+process.once('SIGINT', () => stop.abort(new Error('interrupted')));
+
+/** Runs the benchmarks named, or all; with --strict a missed limit fails. */
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { quick: { type: 'boolean' }, strict: { type: 'boolean' } },
+  });
+  const unknown = positionals.filter((name) => !Object.hasOwn(BENCHMARKS, name));
+  if (unknown.length > 0) {
+    console.error(
+      `There is no ${unknown.join(', ')}; there are ${Object.keys(BENCHMARKS).join(', ')}.`,
+    );
+    process.exitCode = WRONG_USAGE;
+    return;
+  }
+  const names = positionals.length > 0 ? positionals : Object.keys(BENCHMARKS);
+  for (const name of names) {
+    const benchmark = await BENCHMARKS[name]?.();
+    const results = await benchmark?.({
+      quick: values.quick ?? false,
+      log: (line) => console.error(line),
+      signal: stop.signal,
+    });
+    for (const result of results ?? []) {
+      console.log(formatResult(result));
+      if (values.strict && !isMet(result)) process.exitCode = FAILED;
+    }
+  }
+}
+
+await main();

@@ -1,0 +1,157 @@
+import type pg from 'pg';
+import {
+  alternate,
+  type Benchmark,
+  median,
+  quantile,
+  type Result,
+  type Run,
+} from './rig/benchmark.ts';
+import { type Cluster, connect, openCluster } from './rig/cluster.ts';
+import { type FlatOrders, flatOrders, installFlatOrders } from './rig/flat-orders.ts';
+import { type HttpClient, type Loaded, openHttpClient } from './rig/http-client.ts';
+import { orderRequests } from './rig/order-requests.ts';
+import { seedStock } from './rig/seed-stock.ts';
+import { startServer } from './rig/server-process.ts';
+import { openShop, type Shop } from './rig/shop.ts';
+
+const IN_FLIGHT = 32;
+const CREATED = 201;
+const SIDES =
+  'ours: POST /api/v1/orders, 10 codes each, key, limits, Idempotency-Key and reference checked';
+
+interface Size {
+  readonly partners: number;
+  readonly products: number;
+  /** Codes of each product, and of the hot one. */
+  readonly codes: number;
+  readonly hotCodes: number;
+  readonly rounds: number;
+  readonly seconds: number;
+}
+
+const FULL = {
+  partners: 50,
+  products: 200,
+  codes: 9_000,
+  hotCodes: 1_200_000,
+  rounds: 5,
+  seconds: 2,
+};
+const QUICK = { partners: 5, products: 20, codes: 9_000, hotCodes: 90_000, rounds: 1, seconds: 1 };
+
+/** HTTP orders per second against one flat SQL function called once per commit. */
+export const orders: Benchmark = async (run) => {
+  const size: Size = run.quick ? QUICK : FULL;
+  await using cluster = await openCluster();
+  run.log('orders: preparing a shop');
+  const shop = await openShop(cluster, 'orders', size.partners);
+  const client = await connect(shop.url);
+  try {
+    return await measure(run, size, cluster, shop, client);
+  } finally {
+    await client.end();
+  }
+};
+
+async function measure(
+  run: Run,
+  size: Size,
+  cluster: Cluster,
+  shop: Shop,
+  client: pg.Client,
+): Promise<Result[]> {
+  const spread = shop.products.slice(0, size.products);
+  const hot = shop.products.slice(size.products, size.products + 1);
+  await seedStock(client, [
+    ...spread.map(({ shelfId }) => ({ shelfId, codes: size.codes })),
+    ...hot.map(({ shelfId }) => ({ shelfId, codes: size.hotCodes })),
+  ]);
+  await using server = await startServer(shop.env);
+  using many = await openHttpClient(server.url, IN_FLIGHT);
+  using one = await openHttpClient(server.url, 1);
+  const nextSpread = orderRequests(server.url, shop.buyers, spread);
+  const nextHot = orderRequests(server.url, shop.buyers, hot);
+  run.log('orders: warming up');
+  await many.run({ seconds: size.seconds, next: nextSpread, status: CREATED });
+  const texts = await installFlatOrders(client);
+  const flatSpread = await flatOrders(shop, spread, texts, cluster.folder);
+  const flatHot = await flatOrders(shop, hot, texts, cluster.folder);
+  await flatSpread.run(8, 1);
+  await client.query('VACUUM (ANALYZE)');
+  await client.query('CHECKPOINT');
+  run.log('orders: measuring');
+  return [
+    await compare(run, size, 'spread', 0.8, many, nextSpread, flatSpread),
+    await compare(run, size, 'hot', 2, many, nextHot, flatHot),
+    await compareLone(run, size, one, nextSpread, flatSpread),
+  ];
+}
+
+/** Orders per second with 32 in flight, against the better of 8 and 32 bare connections. */
+async function compare(
+  run: Run,
+  { rounds, seconds, products }: Size,
+  name: 'spread' | 'hot',
+  limit: number,
+  client: HttpClient,
+  next: () => string,
+  flat: FlatOrders,
+): Promise<Result> {
+  const loads: Loaded[] = [];
+  const { ours, few, many } = await alternate(run, rounds, {
+    ours: async () => {
+      const load = await client.run({ seconds, next, status: CREATED });
+      loads.push(load);
+      return load.requests / load.seconds;
+    },
+    few: () => flat.run(8, seconds),
+    many: () => flat.run(32, seconds),
+  });
+  const bare = Math.max(median(few), median(many));
+  const latencies = loads.flatMap((load) => load.latenciesMs);
+  const where = name === 'hot' ? 'one product' : `${products} products`;
+  return {
+    name: `orders, ${name}`,
+    ratio: median(ours) / bare,
+    ours: `${median(ours).toFixed(0)} orders/s`,
+    bare: `${bare.toFixed(0)} orders/s`,
+    limit: { kind: 'at least', value: limit },
+    sides:
+      `${SIDES}, ${IN_FLIGHT} in flight, ${where}; bare: bench.place_one by ${flat.caller}, ` +
+      `prepared, one call and one commit an order, 8 or 32 connections, the better`,
+    notes: [
+      `ours p50 ${ms(quantile(latencies, 0.5))}, p99 ${ms(quantile(latencies, 0.99))}`,
+      `bare with 8 connections ${median(few).toFixed(0)}, with 32 ${median(many).toFixed(0)}`,
+    ],
+  };
+}
+
+/** The time of an order that is alone, against that of the bare call. */
+async function compareLone(
+  run: Run,
+  { rounds, seconds }: Size,
+  client: HttpClient,
+  next: () => string,
+  flat: FlatOrders,
+): Promise<Result> {
+  const { ours, bare } = await alternate(run, rounds, {
+    ours: async () => {
+      const load = await client.run({ seconds: seconds / 2, next, status: CREATED });
+      return (load.seconds * 1000) / load.requests;
+    },
+    bare: async () => 1000 / (await flat.run(1, seconds / 2)),
+  });
+  return {
+    name: 'orders, lone',
+    ratio: median(ours) / median(bare),
+    ours: ms(median(ours)),
+    bare: ms(median(bare)),
+    limit: { kind: 'at most', value: 2.5 },
+    sides: `${SIDES}, one in flight; bare: bench.place_one by ${flat.caller}, one connection`,
+  };
+}
+
+function ms(milliseconds: number): string {
+  return `${milliseconds.toFixed(2)} ms`;
+}

@@ -1,0 +1,119 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const MAIN = fileURLToPath(new URL('../../../server/src/main.ts', import.meta.url));
+/** Children get this and what they are told, so that nobody's settings change a measurement. */
+const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+const STOP_WAIT_MS = 20_000;
+/** Ticks a second of the times in /proc (USER_HZ, proc_pid_stat(5)). */
+const TICKS_PER_SECOND = 100;
+/** Where utime and stime stand after the program's name, which ends with the last parenthesis. */
+const UTIME = 11;
+const STIME = 12;
+
+export type Environment = Readonly<Record<string, string>>;
+
+/** An HTTP server in a process of its own. */
+export class ServerProcess implements AsyncDisposable {
+  readonly url: URL;
+  readonly #child: ChildProcess;
+
+  constructor(child: ChildProcess, url: string) {
+    this.#child = child;
+    this.url = new URL(url);
+  }
+
+  /** User and system time that the process has used so far, all its threads. */
+  cpuSeconds(): number {
+    const stat = readFileSync(`/proc/${this.#child.pid}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return (Number(fields[UTIME]) + Number(fields[STIME])) / TICKS_PER_SECOND;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const { exitCode, signalCode } = this.#child;
+    if (exitCode !== null || signalCode !== null) return;
+    const ended = once(this.#child, 'exit');
+    this.#child.kill('SIGTERM');
+    const timer = setTimeout(() => this.#child.kill('SIGKILL'), STOP_WAIT_MS);
+    await ended;
+    clearTimeout(timer);
+  }
+}
+
+/** The real server, api role only: a busy shop has its worker in another process. */
+export function startServer(env: Environment): Promise<ServerProcess> {
+  const settings = { HOST: '127.0.0.1', PORT: '0', DEMO: 'off', ROLE: 'api', LOG_LEVEL: 'warn' };
+  return startNode(MAIN, ['serve'], { ...settings, ...env });
+}
+
+/** Runs a file of ours that says in a line of its output where it listens. */
+export async function startNode(
+  file: string,
+  args: readonly string[],
+  env: Environment,
+): Promise<ServerProcess> {
+  const child = spawn(process.execPath, [file, ...args], {
+    env: { PATH, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const lines = createInterface({ input: child.stdout });
+  const url = await new Promise<string>((resolve, reject) => {
+    lines.on('line', (line) => {
+      const listens = /listens on (http:\S+)/.exec(line)?.[1];
+      if (listens === undefined) process.stderr.write(`${line}\n`);
+      else resolve(listens);
+    });
+    child.on('error', reject);
+    child.on('exit', (code, signal) => reject(new Error(`${file} ended with ${code ?? signal}`)));
+  });
+  return new ServerProcess(child, url);
+}
+
+export interface Operated {
+  /** Its one JSON value. */
+  readonly value: Record<string, unknown>;
+  readonly seconds: number;
+  /** The most memory it had resident at once; 0 where /proc does not tell. */
+  readonly peakBytes: number;
+}
+
+const PEAK_POLL_MS = 50;
+
+/** Runs one of the operator's commands in a process of its own, from its start to its end. */
+export async function operate(args: readonly string[], env: Environment): Promise<Operated> {
+  const started = performance.now();
+  const child = spawn(process.execPath, [MAIN, ...args, '--json'], {
+    env: { PATH, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let peakBytes = 0;
+  const timer = setInterval(() => {
+    peakBytes = Math.max(peakBytes, peakOf(child.pid ?? 0));
+  }, PEAK_POLL_MS);
+  try {
+    let output = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+    const [code] = await once(child, 'close');
+    if (code !== 0) throw new Error(`${args.slice(0, 2).join(' ')} ended with ${code}`);
+    const seconds = (performance.now() - started) / 1000;
+    return { value: JSON.parse(output), seconds, peakBytes };
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+/** The kernel keeps the peak itself, so that only the last moments can be missed. */
+function peakOf(pid: number): number {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024;
+  } catch {
+    return 0;
+  }
+}

@@ -1,0 +1,113 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type App, openApp } from '../../../server/src/app.ts';
+import { registerPartner } from '../../../server/src/backoffice/index.ts';
+import { denominationText, readPrices, setPrices } from '../../../server/src/catalog/index.ts';
+import { loadConfig } from '../../../server/src/config/index.ts';
+import { creditDeposit } from '../../../server/src/funding/index.ts';
+import { createLog } from '../../../server/src/kit/log.ts';
+import { issueKey, tenantOf } from '../../../server/src/partners/index.ts';
+import type { Cluster } from './cluster.ts';
+import type { Environment } from './server-process.ts';
+
+const ACTOR = 'operator:bench';
+const PRICES = new URL('../../../server/data/sample-prices.csv', import.meta.url);
+/** More than any run can spend, and far below the largest amount there is. */
+const BALANCE_MINOR = 10_000_000_000_000;
+const CURRENCY = 'USD';
+/** The largest limit a key may have: it is checked all the same. */
+const PER_MINUTE = 1_000_000;
+
+/** A database with catalogue, prices, partners with money and keys; no stock yet. */
+export interface Shop {
+  readonly url: string;
+  /** What a server or a command on this database must be told. */
+  readonly env: Environment;
+  readonly buyers: readonly Buyer[];
+  readonly products: readonly ShopProduct[];
+}
+
+export interface Buyer {
+  readonly key: string;
+  readonly keyId: string;
+  readonly tenantId: number;
+  /** Ledger accounts. */
+  readonly available: number;
+  readonly sales: number;
+}
+
+export interface ShopProduct {
+  readonly productId: number;
+  readonly shelfId: number;
+  readonly sku: string;
+  readonly region: string;
+  /** As a JSON number. */
+  readonly denomination: string;
+  /** Minor units. */
+  readonly price: number;
+}
+
+export async function openShop(cluster: Cluster, name: string, partners: number): Promise<Shop> {
+  const url = await cluster.createDatabase(name);
+  const env = { DATABASE_URL: url, KEK_FILE: join(cluster.folder, 'kek') };
+  const config = loadConfig({ ...env, DATA_DIR: join(cluster.folder, 'data') });
+  const kek = { kind: 'file', path: env.KEK_FILE, strict: true } as const;
+  const log = createLog('warn', process.stderr);
+  await using app = await openApp({ config, kek, log });
+  const rows = readPrices(await readFile(PRICES, 'utf8'));
+  await app.database.transaction((tx) =>
+    setPrices(tx, { at: app.clock.now(), actor: ACTOR, rows, partnerCurrencies: new Map() }),
+  );
+  await app.versions.poll();
+  const buyers: Buyer[] = [];
+  for (let number = 1; number <= partners; number += 1) buyers.push(await openBuyer(app, number));
+  return { url, env, buyers, products: await productsOf(app) };
+}
+
+async function openBuyer(app: App, number: number): Promise<Buyer> {
+  const at = app.clock.now();
+  const { partnerId } = await registerPartner(app, {
+    name: `Partner ${number}`,
+    email: `buyer${number}@bench.example`,
+    country: null,
+    currency: CURRENCY,
+    approved: true,
+    actor: ACTOR,
+    at,
+  });
+  const terms = { requestsPerMinute: PER_MINUTE, ordersPerMinute: PER_MINUTE };
+  const { key, text } = await app.database.transaction((tx) =>
+    issueKey(tx, app.pepper, partnerId, 'live', terms, { actor: ACTOR, at }),
+  );
+  const tenant = await tenantOf(app.database.reads, partnerId, 'live');
+  await creditDeposit(app, tenant, {
+    amount: BALANCE_MINOR,
+    currency: CURRENCY,
+    reference: 'bench',
+    actor: ACTOR,
+  });
+  const { available, sales } = await app.accounts.find(tenant.tenantId);
+  return { key: text, keyId: key.keyId, tenantId: tenant.tenantId, available, sales };
+}
+
+async function productsOf({ catalog, shelves }: App): Promise<ShopProduct[]> {
+  const products: ShopProduct[] = [];
+  for (const product of catalog.current.products) {
+    const shelfId = await shelves.find(product.productId, 'live');
+    const price = catalog.current.quote(product, {
+      partnerId: '',
+      currency: CURRENCY,
+      discountBps: 0,
+    })?.unitPrice;
+    if (shelfId === null || price === undefined) continue;
+    products.push({
+      productId: product.productId,
+      shelfId,
+      sku: product.sku,
+      region: product.region,
+      denomination: denominationText(product.denominationMilli),
+      price,
+    });
+  }
+  return products;
+}
