@@ -4,7 +4,7 @@ import { drawRandom } from '../kit/random.ts';
 import {
   associatedData,
   FINGERPRINT_BYTES,
-  fingerprintCode,
+  type Fingerprinter,
   pointAt,
   SEALED_BYTES,
   sealCode,
@@ -40,7 +40,8 @@ export interface Reject {
 
 /** Some rows of a file, sealed and ready to be stored. */
 export interface Chunk {
-  readonly runs: Map<string, number>;
+  /** Index into `runKeys`; by shelf alone where there is neither expiry nor cost. */
+  readonly runs: Map<string | number, number>;
   readonly runKeys: RunKey[];
   readonly rejects: Reject[];
   /** Of each code: which of `runKeys`, which line, and its fingerprint in Latin-1. */
@@ -54,14 +55,14 @@ export interface Chunk {
 /** What the codes of a lot are sealed with. */
 export interface LotSealer {
   readonly dataKey: KeyObject;
-  readonly fingerprintKey: KeyObject;
+  readonly fingerprint: Fingerprinter;
   /** Made to fit each code in turn. */
   readonly associated: Buffer;
 }
 
 export function lotSealer(
   lotId: string,
-  keys: { readonly dataKey: KeyObject; readonly fingerprintKey: KeyObject },
+  keys: { readonly dataKey: KeyObject; readonly fingerprint: Fingerprinter },
 ): LotSealer {
   const nothing = '00000000-0000-0000-0000-000000000000';
   return { ...keys, associated: associatedData({ codeId: nothing, productId: 0, lotId }) };
@@ -113,7 +114,7 @@ export function addRow(
   line: number,
   now: number,
 ): void {
-  const fingerprint = fingerprintCode(sealer.fingerprintKey, row.normalised);
+  const fingerprint = sealer.fingerprint(row.normalised);
   if (chunk.fingerprints.has(fingerprint)) {
     chunk.rejects.push({ line, reason: FAULTS.duplicate });
     return;
@@ -179,7 +180,8 @@ function rowAt(row: number): number {
 }
 
 function runIndex(chunk: Chunk, row: StockRow): number {
-  const name = `${row.shelfId} ${row.expiresAt} ${row.cost}`;
+  const plain = row.expiresAt === 'infinity' && row.cost === null;
+  const name = plain ? row.shelfId : `${row.shelfId} ${row.expiresAt} ${row.cost}`;
   const known = chunk.runs.get(name);
   if (known !== undefined) return known;
   const { shelfId, expiresAt, cost } = row;

@@ -10,8 +10,9 @@ export interface CodesFile extends Header {
   readonly bytes: number;
 }
 
-/** Small pieces: between two of them the database gets its turn. */
-const PIECE_BYTES = 32 * 1024;
+const INSPECTED_BYTES = 64 * 1024;
+/** Some hundred rows: between two pieces the database's answers get their turn. */
+const PIECE_BYTES = 8 * 1024;
 /** A line as long as this is none of a code list. */
 const LINE_BYTES_MAX = 64 * 1024;
 
@@ -28,7 +29,7 @@ export async function inspectCodesFile(path: string): Promise<CodesFile> {
     let bytes = 0;
     let head = '';
     let lineBytes = 0;
-    for await (const piece of pieces(handle)) {
+    for await (const piece of pieces(handle, INSPECTED_BYTES)) {
       hash.update(piece);
       bytes += piece.length;
       const end = Math.max(piece.lastIndexOf(10), piece.lastIndexOf(13));
@@ -59,7 +60,7 @@ export async function* readRecords(
   const reader = new RecordReader(file.delimiter);
   let bytesDone = 0;
   let header = true;
-  for await (const piece of pieces(file.handle)) {
+  for await (const piece of pieces(file.handle, PIECE_BYTES)) {
     hash.update(piece);
     bytesDone += piece.length;
     const records = reader.push(decoder.decode(piece, { stream: true }), false);
@@ -97,10 +98,10 @@ async function openFile(path: string): Promise<FileHandle> {
   throw noCodesFile(`${path} is not a file.`);
 }
 
-async function* pieces(handle: FileHandle): AsyncGenerator<Buffer> {
-  const buffer = Buffer.allocUnsafeSlow(PIECE_BYTES);
+async function* pieces(handle: FileHandle, size: number): AsyncGenerator<Buffer> {
+  const buffer = Buffer.allocUnsafeSlow(size);
   for (let position = 0; ; ) {
-    const { bytesRead } = await handle.read(buffer, 0, PIECE_BYTES, position);
+    const { bytesRead } = await handle.read(buffer, 0, size, position);
     if (bytesRead === 0) return;
     position += bytesRead;
     yield buffer.subarray(0, bytesRead);

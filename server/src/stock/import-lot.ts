@@ -16,7 +16,7 @@ import { type LotState, openLot } from './open-lot.ts';
 import { storeChunk } from './store-chunk.ts';
 
 /** Large enough that a commit costs little a row, small enough that an interruption loses little. */
-const CHUNK_ROWS = 5_000;
+const CHUNK_ROWS = 10_000;
 
 export interface ImportParts {
   readonly database: Database;
@@ -31,6 +31,8 @@ export interface ImportOrder {
   /** ISO 4217, of the column `cost`. */
   readonly costCurrency: string;
   readonly actor: string;
+  /** Rows a commit, 10,000 unless told; memory grows with it. */
+  readonly chunkRows?: number;
   /** Told after each commit. */
   readonly onProgress?: (progress: ImportProgress) => void;
   /** Stops between two chunks; run again, the import goes on from there. */
@@ -105,15 +107,16 @@ async function fillLot(
   lot: LotState,
 ): Promise<void> {
   const dataKey = await vault.dataKey(database.reads, lot.lotId);
-  const sealer = lotSealer(lot.lotId, { dataKey, fingerprintKey: vault.namedKey('fingerprint') });
+  const sealer = lotSealer(lot.lotId, { dataKey, fingerprint: vault.fingerprinter() });
   const judge = rowJudge({
     columns: file.columns,
     costCurrency: order.costCurrency,
     ...(await loadProducts(database, order.mode)),
   });
   const store = chunkStore(connection, file, order, lot);
-  let chunk = newChunk(CHUNK_ROWS);
-  let spare = newChunk(CHUNK_ROWS);
+  const { chunkRows = CHUNK_ROWS } = order;
+  let chunk = newChunk(chunkRows);
+  let spare = newChunk(chunkRows);
   let row = 0;
   try {
     for await (const { records, bytesDone } of readRecords(file)) {

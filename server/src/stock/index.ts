@@ -9,8 +9,8 @@ export {
   type ImportProgress,
   importLot,
 } from './import-lot.ts';
-export { Inventory } from './inventory.ts';
 export { stockInvariants } from './invariants.ts';
+export { Inventory } from './inventory.ts';
 export { type ListedLot, listLots } from './list-lots.ts';
 export { recallLot } from './recall-lot.ts';
 export { inventoryRoutes } from './routes.ts';

@@ -44,9 +44,9 @@ async function attempt(
   chunk: Chunk,
   { lotId, rowsBefore, probe }: ChunkPlace,
 ): Promise<boolean> {
-  await connection.query('BEGIN');
+  // One message where it can be: each answer waits for what this process is sealing meanwhile.
+  await connection.query(`BEGIN; SELECT pg_advisory_xact_lock(${CODES_LOCK})`);
   try {
-    await connection.query('SELECT pg_advisory_xact_lock($1)', [CODES_LOCK]);
     const known = probe ? await knownFingerprints(connection, chunk) : new Set<string>();
     if (known.size > 0) dropDuplicates(chunk, known);
     const runs = await openRuns(connection, chunk, lotId);

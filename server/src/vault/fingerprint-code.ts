@@ -1,12 +1,36 @@
-import { createHmac, type KeyObject } from 'node:crypto';
+import { hash, type KeyObject } from 'node:crypto';
+import { assert } from '../kit/assert.ts';
+import { CODE_LENGTH_MAX } from './sealed-code.ts';
 
 export const FINGERPRINT_BYTES = 16;
 
+const BLOCK_BYTES = 64;
+const DIGEST_BYTES = 32;
+/** Of UTF-8, at most three bytes a UTF-16 unit. */
+const CODE_BYTES_MAX = 3 * CODE_LENGTH_MAX;
+
+/** HMAC-SHA256 of a normalised code, truncated to 16 bytes, as 16 Latin-1 characters. */
+export type Fingerprinter = (normalised: string) => string;
+
 /**
- * HMAC-SHA256 of a normalised code, truncated to 16 bytes, as a string of 16 Latin-1 characters.
- * Keyed, because codes have too little entropy for a plain hash to hide them. A string costs half
- * of what a Buffer does, a million times.
+ * Makes the fingerprints of codes: keyed, because codes have too little entropy for a plain hash to
+ * hide them. An import makes a million, so the key is prepared once and hashed in two calls, as
+ * RFC 2104 defines it: a third of the time of an Hmac object a code.
  */
-export function fingerprintCode(key: KeyObject, normalised: string): string {
-  return createHmac('sha256', key).update(normalised).digest('latin1').slice(0, FINGERPRINT_BYTES);
+export function fingerprinter(key: KeyObject): Fingerprinter {
+  const inner = Buffer.alloc(BLOCK_BYTES + CODE_BYTES_MAX);
+  const outer = Buffer.alloc(BLOCK_BYTES + DIGEST_BYTES);
+  const bytes = key.export();
+  for (let at = 0; at < BLOCK_BYTES; at += 1) {
+    const byte = bytes[at] ?? 0;
+    inner[at] = byte ^ 0x36;
+    outer[at] = byte ^ 0x5c;
+  }
+  bytes.fill(0);
+  return (normalised) => {
+    assert(normalised.length <= CODE_LENGTH_MAX, 'a code has at most 64 characters');
+    const end = BLOCK_BYTES + inner.write(normalised, BLOCK_BYTES);
+    outer.write(hash('sha256', inner.subarray(0, end), 'latin1'), BLOCK_BYTES, 'latin1');
+    return hash('sha256', outer, 'latin1').slice(0, FINGERPRINT_BYTES);
+  };
 }

@@ -1,5 +1,5 @@
 export { checkPublicKey } from './check-public-key.ts';
-export { FINGERPRINT_BYTES, fingerprintCode } from './fingerprint-code.ts';
+export { FINGERPRINT_BYTES, type Fingerprinter } from './fingerprint-code.ts';
 export { vaultInvariants } from './invariants.ts';
 export { KeyProblem, SealBroken } from './key-problem.ts';
 export type { KekSource } from './keyring.ts';

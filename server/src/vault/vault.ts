@@ -3,7 +3,7 @@ import { assert } from '../kit/assert.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { activeKek } from './active-kek.ts';
-import { fingerprintCode } from './fingerprint-code.ts';
+import { type Fingerprinter, fingerprinter } from './fingerprint-code.ts';
 import { SealBroken } from './key-problem.ts';
 import type { Keyring } from './keyring.ts';
 import type { NamedKey } from './named-keys.ts';
@@ -22,6 +22,7 @@ export class Vault implements AsyncDisposable {
   readonly #clock: Clock;
   readonly #named: Map<NamedKey, KeyObject>;
   readonly #dataKeys = new Map<string, KeyObject>();
+  #fingerprinter: Fingerprinter | undefined;
   #closed = false;
 
   constructor(keyring: Keyring, named: ReadonlyMap<NamedKey, KeyObject>, clock: Clock) {
@@ -93,9 +94,15 @@ export class Vault implements AsyncDisposable {
     }
   }
 
+  /** Makes fingerprints, as Latin-1 text of 16 characters; for many at once. */
+  fingerprinter(): Fingerprinter {
+    this.#fingerprinter ??= fingerprinter(this.namedKey('fingerprint'));
+    return this.#fingerprinter;
+  }
+
   /** 16 bytes that two codes share only if they are the same, normalised by `normaliseCode`. */
   fingerprint(normalised: string): Buffer {
-    return Buffer.from(fingerprintCode(this.namedKey('fingerprint'), normalised), 'latin1');
+    return Buffer.from(this.fingerprinter()(normalised), 'latin1');
   }
 
   namedKey(name: NamedKey): KeyObject {
@@ -108,6 +115,7 @@ export class Vault implements AsyncDisposable {
     this.#closed = true;
     this.#dataKeys.clear();
     this.#named.clear();
+    this.#fingerprinter = undefined;
     this.#keyring.forget();
   }
 }

@@ -1,0 +1,27 @@
+import { drivenClock } from '../kit/clock.ts';
+import { Database } from '../kit/database/index.ts';
+import { openVault } from '../vault/index.ts';
+import { importLot } from './import-lot.ts';
+
+// Part of import-lot.test.ts: an import that kills itself after a number of chunks.
+const [url = '', text = '', path = '', chunks = '1'] = process.argv.slice(2);
+
+const database = new Database({ url });
+const clock = drivenClock();
+const vault = await openVault({ database, kek: { kind: 'text', text }, clock });
+let stored = 0;
+await importLot(
+  { database, vault, clock },
+  {
+    path,
+    mode: 'live',
+    supplier: 'ACME',
+    costCurrency: 'USD',
+    actor: 'operator:test',
+    chunkRows: 1_000,
+    onProgress: () => {
+      stored += 1;
+      if (stored === Number(chunks)) process.kill(process.pid, 'SIGKILL');
+    },
+  },
+);

@@ -1,0 +1,20 @@
+import { createHmac } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { fingerprinter } from './fingerprint-code.ts';
+import { normaliseCode } from './normalise-code.ts';
+import { newKey } from './wrapped-key.ts';
+
+// A fingerprint is HMAC-SHA256 to the letter, and the same however a code is written.
+
+test.each(['', 'ABCDEFGH', 'x'.repeat(64), '€'.repeat(64)])('is HMAC-SHA256 of %s', (text) => {
+  const key = newKey();
+  const expected = createHmac('sha256', key).update(text).digest().subarray(0, 16);
+  const fingerprint = fingerprinter(key);
+  for (let again = 0; again < 2; again += 1) {
+    expect(Buffer.from(fingerprint(text), 'latin1').equals(expected)).toBe(true);
+  }
+});
+
+test('case, spaces and hyphens do not count', () => {
+  expect(normaliseCode(' ab-cd EF--12')).toBe('ABCDEF12');
+});
