@@ -35,9 +35,12 @@ async function serve(only: { api?: boolean; worker?: boolean }): Promise<void> {
   const config = loadConfig();
   const role = { ...config.role, ...only };
   const log = createLog(config.logLevel);
-  const stopped = new Promise<void>((resolve) => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
+  const stopped = new Promise<unknown>((resolve) => {
+    // For good, not once: Ctrl-C may arrive twice, from the terminal and from npm, and the second
+    // would end us before PostgreSQL is stopped.
+    process.on('SIGINT', resolve);
+    process.on('SIGTERM', resolve);
+    process.on('SIGHUP', resolve);
   });
   await using app = await openApp({ config, kek: kekSource(config), log });
   await using stack = new AsyncDisposableStack();
