@@ -1,5 +1,4 @@
 import { recordAudit } from '../audit/index.ts';
-import { assert } from '../kit/assert.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Database, Tx } from '../kit/database/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
@@ -44,7 +43,6 @@ export async function creditDeposit(
 ): Promise<Credited> {
   return database.transaction(async (tx) => {
     const accounts = await accountsOf(tx, tenant.tenantId);
-    assert(accounts, `tenant ${tenant.tenantId} has no accounts`);
     await lockAccounts(tx, [accounts.available]);
     const known = await findDeposit(tx, tenant.tenantId, credit.reference);
     if (known && known.amount !== credit.amount) {

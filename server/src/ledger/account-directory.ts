@@ -1,4 +1,3 @@
-import { assert } from '../kit/assert.ts';
 import type { Database } from '../kit/database/index.ts';
 import { accountsOf, type TenantAccounts } from './accounts.ts';
 
@@ -15,7 +14,6 @@ export class AccountDirectory {
     const known = this.#tenants.get(tenantId);
     if (known) return known;
     const found = await accountsOf(this.#database.reads, tenantId);
-    assert(found, `tenant ${tenantId} has no accounts`);
     this.#tenants.set(tenantId, found);
     return found;
   }

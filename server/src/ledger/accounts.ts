@@ -1,3 +1,4 @@
+import { assert } from '../kit/assert.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { Refusal } from '../kit/refusal.ts';
 
@@ -34,7 +35,7 @@ export async function openAccounts(
 }
 
 /** Finds a tenant's accounts; they never change, so that callers may keep the answer. */
-export async function accountsOf(db: Db, tenantId: number): Promise<TenantAccounts | null> {
+export async function accountsOf(db: Db, tenantId: number): Promise<TenantAccounts> {
   const { rows } = await db.query<{ kind: keyof TenantAccounts; account_id: number }>(
     `SELECT a.kind, a.account_id FROM ledger.accounts a
        JOIN ledger.accounts own ON own.tenant_id = $1 AND own.kind = 'available'
@@ -43,7 +44,7 @@ export async function accountsOf(db: Db, tenantId: number): Promise<TenantAccoun
     [tenantId],
     'ledger.accounts_of',
   );
-  if (rows.length === 0) return null;
+  assert(rows.length > 0, `tenant ${tenantId} has no accounts`);
   return Object.fromEntries(rows.map((row) => [row.kind, row.account_id])) as never;
 }
 

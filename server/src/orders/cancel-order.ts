@@ -22,7 +22,6 @@ export async function cancelOrder(
 ): Promise<{ text: string; replayed: boolean }> {
   return database.transaction(async (tx) => {
     const accounts = await accountsOf(tx, tenant.tenantId);
-    if (!accounts) throw new Refusal('not_found');
     await lockAccounts(tx, [accounts.available]);
     const order = await findOrder(tx, tenant, orderId, catalog.product);
     if (!order) throw new Refusal('not_found');
