@@ -1,0 +1,88 @@
+/**
+ * Guards: what the service says of itself. Health and readiness, the description of the API exactly
+ * as the contract has it, its rendering without a foreign host, and a page for every error code.
+ */
+import { buildOpenapi, errorCodes, isErrorCode, problemType } from '@psnb2b/contract';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openShop, type Shop } from '../../testkit/index.ts';
+
+let shop: Shop;
+beforeAll(async () => {
+  shop = await openShop();
+});
+afterAll(() => shop[Symbol.asyncDispose]());
+
+test('it is alive and ready', async () => {
+  const health = await fetch(`${shop.url}/healthz`);
+  expect([health.status, await health.json()]).toEqual([200, { status: 'ok' }]);
+  const ready = await fetch(`${shop.url}/readyz`);
+  expect([ready.status, await ready.json()]).toEqual([200, { status: 'ready' }]);
+});
+
+test('it is not ready while a migration is missing, and alive all the same', async () => {
+  await using own = await openShop();
+  await own.app.database.transaction((tx) =>
+    tx.query('DELETE FROM migrations WHERE id = (SELECT max(id) FROM migrations)'),
+  );
+  const ready = await fetch(`${own.url}/readyz`);
+  expect(ready.status).toBe(503);
+  expect((await fetch(`${own.url}/healthz`)).status).toBe(200);
+});
+
+test('the description of the API is the contract, and needs no key', async () => {
+  const { body, headers } = await shop.call('GET', '/openapi.json');
+  const described = buildOpenapi({ serverUrl: shop.url });
+  expect(body).toEqual(JSON.parse(JSON.stringify(described)));
+  expect(headers.get('content-type')).toMatch(/^application\/json/);
+});
+
+test('the reference is rendered from our own server alone', async () => {
+  const page = await fetch(`${shop.url}/docs`);
+  const html = await page.text();
+  expect(page.status).toBe(200);
+  expect(page.headers.get('content-security-policy')).toContain("default-src 'self'");
+  expect(html).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
+  const scripts = [...html.matchAll(/src="([^"]+)"/g)].map(([, path]) => path);
+  expect(scripts.length).toBeGreaterThan(0);
+  for (const path of scripts) {
+    const script = await fetch(`${shop.url}${path}`);
+    expect([path, script.status]).toEqual([path, 200]);
+    expect(script.headers.get('content-type')).toMatch(/^text\/javascript/);
+    await script.arrayBuffer();
+  }
+});
+
+test('the address in every error leads to its page', async () => {
+  const { key } = await shop.buyer();
+  const { body } = await shop.call('GET', '/orders/ord_x', { key });
+  expect(body.type).toBe(`${shop.url}/docs/errors/not_found`);
+  for (const code of errorCodes) {
+    const page = await fetch(problemType(shop.url, code));
+    expect([code, page.status]).toEqual([code, 200]);
+    expect(await page.text()).toContain(code);
+  }
+  expect(isErrorCode('constructor')).toBe(false);
+  for (const code of ['constructor', '__proto__', 'nope', '..%2f..%2fpackage.json']) {
+    expect((await fetch(`${shop.url}/docs/errors/${code}`)).status).toBe(404);
+  }
+});
+
+test('figures are told to whoever has the token, and to nobody else', async () => {
+  await using guarded = await openShop({ env: { METRICS_TOKEN: 'figures-for-the-monitor' } });
+  const read = (authorization?: string) =>
+    fetch(`${guarded.url}/metrics`, { headers: authorization ? { authorization } : {} });
+  for (const wrong of [undefined, 'Bearer wrong', 'figures-for-the-monitor']) {
+    const refused = await read(wrong);
+    expect([wrong, refused.status]).toEqual([wrong, 404]);
+    await refused.text();
+  }
+  const { key } = await guarded.buyer();
+  await guarded.call('GET', '/balance', { key });
+  const answer = await read('Bearer figures-for-the-monitor');
+  expect(answer.status).toBe(200);
+  const text = await answer.text();
+  expect(text).toMatch(
+    /psnb2b_http_request_seconds_count\{operation="getBalance",status="200"\} 1/,
+  );
+  expect(text).not.toContain(key.slice(12));
+});

@@ -1,0 +1,131 @@
+/**
+ * Guards: nothing of another partner, or of one's own other mode, can be told from something that
+ * never was: for every call that takes an id the replies are the same byte for byte, apart from the
+ * request id, and nothing is written.
+ */
+import { type Operation, type Order, operations } from '@psnb2b/contract';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { formatId, newUuid } from '../../src/kit/ids.ts';
+import { openShop, type Shop } from '../../testkit/index.ts';
+
+let shop: Shop;
+let owner: string;
+/** Keys that must not see the owner's orders. */
+const strangers = new Map<string, string>();
+/** The owner's orders by state. */
+const orders = new Map<string, Order>();
+beforeAll(async () => {
+  shop = await openShop();
+  await shop.stock({ codes: 20 });
+  const { partnerId, key } = await shop.buyer({ balance: '500.00', invoiceLimit: 100_000 });
+  owner = key;
+  strangers.set('another partner', (await shop.buyer({ balance: '500.00' })).key);
+  strangers.set('the other mode', (await shop.key(partnerId, { mode: 'test' })).text);
+  const body = { region: 'US', denomination: 50, quantity: 2 };
+  const place = async (more: object) =>
+    (await shop.call<Order>('POST', '/orders', { key, body: { ...body, ...more } })).body;
+  orders.set('delivered', await place({ reference: 'theirs' }));
+  orders.set('pending', await place({ payment: 'invoice' }));
+  orders.set('failed', await place({ payment: 'invoice' }));
+  await shop.call('POST', `/orders/${orders.get('failed')?.id}/cancel`, { key });
+});
+afterAll(() => shop[Symbol.asyncDispose]());
+
+const withId = Object.values<Operation>(operations).filter((each) => each.params !== undefined);
+
+/** A reply without what is new in each: request id, time and what is left of the limit. */
+async function replyTo(operation: Operation, orderId: string, key: string) {
+  const path = operation.path.replace('{order_id}', orderId);
+  const { status, text, headers, body } = await shop.call(operation.method, path, { key });
+  const varying = /^(date|x-request-id|x-ratelimit-(remaining|reset)|ratelimit)$/;
+  return {
+    status,
+    text: text.replaceAll(String(body.request_id), ''),
+    headers: [...headers].filter(([name]) => !varying.test(name)),
+  };
+}
+
+async function written(): Promise<unknown> {
+  return shop.rows(
+    `SELECT (SELECT count(*) FROM audit.entries) AS audit,
+            (SELECT count(*) FROM events.outbox) AS events,
+            (SELECT count(*) FROM kit.idempotency) AS keys,
+            (SELECT string_agg(o::text, ' ' ORDER BY o.order_id) FROM orders.orders o) AS orders`,
+  );
+}
+
+describe.each(withId.map((operation) => [operation.id, operation] as const))(
+  '%s',
+  (_id, operation) => {
+    test.each(['delivered', 'pending', 'failed'])(
+      'of a %s order of somebody else',
+      async (state) => {
+        const before = await written();
+        for (const [who, key] of strangers) {
+          const theirs = await replyTo(operation, orders.get(state)?.id ?? '', key);
+          const nobodys = await replyTo(operation, formatId('ord', newUuid()), key);
+          expect({ who, ...theirs }).toEqual({ who, ...nobodys });
+          expect(theirs.status).toBe(404);
+        }
+        expect(await written()).toEqual(before);
+      },
+    );
+
+    test('of an id that is none', async () => {
+      const [key = ''] = strangers.values();
+      const nobodys = await replyTo(operation, formatId('ord', newUuid()), key);
+      const real = orders.get('delivered')?.id ?? '';
+      for (const id of [
+        'ord_',
+        'x',
+        real.toUpperCase(),
+        real.replace('ord_', 'cod_'),
+        `${real}0`,
+        real.slice(0, -1),
+        `ord_8${real.slice(5)}`,
+        real.replace(/.$/, 'u'),
+        '%00',
+        '%F0%9F%8E%AE',
+        '-1',
+        "'%20OR%201=1--",
+        'a'.repeat(190),
+      ]) {
+        expect([id, await replyTo(operation, id, key)]).toEqual([id, nobodys]);
+        expect([id, (await replyTo(operation, id, owner)).status]).toEqual([id, 404]);
+      }
+    });
+  },
+);
+
+test('the list, and every filter of it, shows only what is one’s own', async () => {
+  const theirs = orders.get('delivered');
+  for (const key of strangers.values()) {
+    for (const query of ['', '?reference=theirs', '?status=pending', '?region=US']) {
+      const { body } = await shop.call('GET', `/orders${query}`, { key });
+      expect(body).toEqual({ object: 'list', data: [], has_more: false, next_cursor: null });
+    }
+  }
+  const page = await shop.call('GET', '/orders?limit=1', { key: owner });
+  for (const key of strangers.values()) {
+    const { body } = await shop.call('GET', `/orders?cursor=${page.body.next_cursor}`, { key });
+    expect(body.data).toEqual([]);
+  }
+  expect(theirs?.reference).toBe('theirs');
+});
+
+test('an idempotency key or reference of somebody else neither replays nor collides', async () => {
+  await shop.call('POST', '/orders', {
+    key: owner,
+    idempotencyKey: 'well-known',
+    body: { region: 'US', denomination: 50, quantity: 1, reference: 'well-known' },
+  });
+  const key = strangers.get('another partner') ?? '';
+  const own = await shop.call<Order>('POST', '/orders', {
+    key,
+    idempotencyKey: 'well-known',
+    body: { region: 'US', denomination: 50, quantity: 1, reference: 'well-known' },
+  });
+  expect(own.status).toBe(201);
+  expect(own.headers.has('idempotent-replayed')).toBe(false);
+  expect(await shop.verify()).toEqual([]);
+});

@@ -1,0 +1,192 @@
+/**
+ * Guards: the limits as a caller meets them. Default limits of a key, what counts and what does
+ * not, whom a flood hurts and whom not; and on every reply under /api/v1, whatever its status, the
+ * contract's headers (the test kit refuses any reply without them).
+ */
+
+import type { Order } from '@psnb2b/contract';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type CallOptions, openShop, type Shop } from '../../testkit/index.ts';
+
+let shop: Shop;
+beforeAll(async () => {
+  shop = await openShop();
+  await shop.stock({ codes: 100 });
+});
+afterAll(() => shop[Symbol.asyncDispose]());
+
+const ORDER = { region: 'US', denomination: 50, quantity: 1 };
+
+/** A key as it comes when nobody says anything about limits. */
+async function plainKey(partnerId: string): Promise<string> {
+  const { text } = await shop.key(partnerId, { requestsPerMinute: 60, ordersPerMinute: 10 });
+  return text;
+}
+
+async function remaining(method: string, path: string, options: CallOptions): Promise<number> {
+  const { headers } = await shop.call(method, path, options);
+  return Number(headers.get('x-ratelimit-remaining'));
+}
+
+describe('a key', () => {
+  test('has sixty requests a minute, and is told when to come back', async () => {
+    const key = await plainKey(await shop.partner());
+    for (let left = 59; left >= 0; left -= 1) {
+      const answer = await shop.call('GET', '/balance', { key });
+      expect(answer.status).toBe(200);
+      expect(Number(answer.headers.get('x-ratelimit-remaining'))).toBe(left);
+      expect(answer.headers.get('x-ratelimit-limit')).toBe('60');
+    }
+    const refused = await shop.call('GET', '/balance', { key });
+    expect(refused).toMatchObject({
+      status: 429,
+      body: { code: 'rate_limited', policy: 'requests', retryable: true },
+    });
+    const wait = Number(refused.headers.get('retry-after'));
+    expect(refused.body.retry_after).toBe(wait);
+    expect(wait).toBeGreaterThanOrEqual(1);
+    expect(wait).toBeLessThanOrEqual(60);
+    const reset = Number(refused.headers.get('x-ratelimit-reset')) * 1000 - Date.now();
+    expect(reset).toBeGreaterThan(0);
+    expect(reset).toBeLessThanOrEqual(61_000);
+    expect(refused.headers.get('ratelimit-policy')).toBe('"requests";q=60;w=60');
+  });
+
+  test('has ten orders a minute on top, and the tighter of both is shown', async () => {
+    const { partnerId } = await shop.buyer({ balance: '1000.00' });
+    const key = await plainKey(partnerId);
+    for (let left = 9; left >= 0; left -= 1) {
+      const placed = await shop.call('POST', '/orders', { key, body: ORDER });
+      expect(placed.status).toBe(201);
+      expect(Number(placed.headers.get('x-ratelimit-remaining'))).toBe(left);
+      expect(placed.headers.get('x-ratelimit-limit')).toBe('10');
+      expect(placed.headers.get('ratelimit-policy')).toMatch(/"requests";q=60.*"orders";q=10/);
+    }
+    const refused = await shop.call('POST', '/orders', { key, body: ORDER });
+    expect(refused).toMatchObject({ status: 429, body: { policy: 'orders' } });
+    // The refusal cost nothing: fifty requests are left, less this one.
+    expect(await remaining('GET', '/balance', { key })).toBe(49);
+  });
+
+  test('spends an order on what passes its shape, and none on a replay', async () => {
+    const { partnerId } = await shop.buyer({ balance: '100.00' });
+    const key = await plainKey(partnerId);
+    const post = (body: object, idempotencyKey?: string) =>
+      remaining('POST', '/orders', { key, body, ...(idempotencyKey && { idempotencyKey }) });
+    expect(await post(ORDER, 'a')).toBe(9);
+    expect(await post(ORDER, 'a')).toBe(9);
+    expect(await post({ ...ORDER, quantity: 2 }, 'a')).toBe(9);
+    expect(await post({ ...ORDER, quantity: 0 })).toBe(9);
+    expect(await post({ ...ORDER, denomination: 49 })).toBe(8);
+    expect(await post({ ...ORDER, quantity: 400 })).toBe(7);
+    expect(await post({ ...ORDER, quantity: 501 })).toBe(6);
+    expect(await remaining('GET', '/balance', { key })).toBe(52);
+  });
+
+  test('shares a cap with the other keys of its partner, three times the largest', async () => {
+    const partnerId = await shop.partner();
+    const keys: string[] = [];
+    for (let n = 0; n < 5; n += 1) {
+      keys.push((await shop.key(partnerId, { requestsPerMinute: 4, ordersPerMinute: 4 })).text);
+    }
+    const statuses: number[] = [];
+    for (const key of keys) {
+      for (let n = 0; n < 4; n += 1) {
+        statuses.push((await shop.call('GET', '/balance', { key })).status);
+      }
+    }
+    expect(statuses).toEqual([...Array(12).fill(200), ...Array(8).fill(429)]);
+    await shop.change(partnerId, { requestsPerMinute: 15 });
+    const [, , , fourth] = keys;
+    const more: number[] = [];
+    for (let n = 0; n < 4; n += 1) {
+      more.push((await shop.call('GET', '/balance', { key: fourth ?? '' })).status);
+    }
+    expect(more).toEqual([200, 200, 200, 429]);
+  });
+
+  test('may be given another limit, which shows at once', async () => {
+    const { text: key } = await shop.key(await shop.partner(), { requestsPerMinute: 1_000 });
+    const { headers } = await shop.call('GET', '/balance', { key });
+    expect(headers.get('x-ratelimit-limit')).toBe('1000');
+  });
+});
+
+describe('without a valid key', () => {
+  test('thirty requests a minute and address, and a key beside them is not hurt', async () => {
+    const { key } = await shop.buyer();
+    const from = '198.51.100.7';
+    for (let left = 29; left >= 0; left -= 1) {
+      const wrong = { key: `psnb2b_live_${'0'.repeat(49)}`, from };
+      expect(await remaining('GET', '/balance', left % 2 ? { from } : wrong)).toBe(left);
+    }
+    const refused = await shop.call('GET', '/balance', { from });
+    expect(refused).toMatchObject({ status: 429, body: { policy: 'address' } });
+    expect((await shop.call('GET', '/openapi.json', { from })).status).toBe(429);
+    expect((await shop.call('GET', '/balance', { key, from })).status).toBe(200);
+    expect((await shop.call('GET', '/balance', { from: '198.51.100.8' })).status).toBe(401);
+  });
+
+  test('an IPv6 network of 64 bits is one address', async () => {
+    expect(await remaining('GET', '/balance', { from: '2001:db8:1:2::1' })).toBe(29);
+    expect(await remaining('GET', '/balance', { from: '2001:db8:1:2:ffff::9' })).toBe(28);
+    expect(await remaining('GET', '/balance', { from: '2001:db8:1:3::1' })).toBe(29);
+  });
+
+  test('reporting keys is counted like anything else', async () => {
+    const from = '198.51.100.9';
+    const body = { key: `psnb2b_live_${'0'.repeat(49)}` };
+    for (let n = 0; n < 30; n += 1) await shop.call('POST', '/key-reports', { body, from });
+    expect((await shop.call('POST', '/key-reports', { body, from })).status).toBe(429);
+  });
+});
+
+test('every answer but a 429 costs one request', async () => {
+  const { key } = await shop.buyer({ balance: '1000.00' });
+  const { body: order } = await shop.call<Order>('POST', '/orders', { key, body: ORDER });
+  const { text: narrow } = await shop.key(await shop.partner(), {
+    scopes: ['codes'],
+    requestsPerMinute: 100,
+  });
+  const { text: wide } = await shop.key(await shop.partner(), { requestsPerMinute: 100 });
+  const inventory = await shop.call('GET', '/inventory', { key: wide });
+  const etag = inventory.headers.get('etag') ?? '';
+  let left = 99;
+  for (const [method, path, options, status] of [
+    ['GET', '/balance', {}, 200],
+    ['GET', '/inventory', { headers: { 'if-none-match': etag } }, 304],
+    ['GET', '/no-such-call', {}, 404],
+    ['GET', `/orders/${order.id}`, {}, 404],
+    ['PUT', '/orders', {}, 405],
+    ['DELETE', '/balance', {}, 405],
+    ['POST', '/orders', { raw: '{', body: null }, 400],
+    ['POST', '/orders', { raw: 'x', headers: { 'content-type': 'text/plain' } }, 415],
+    ['POST', '/orders', { raw: ' '.repeat(65_537) }, 413],
+    ['POST', '/orders', { body: {} }, 422],
+    ['GET', '/openapi.json', {}, 200],
+  ] as const) {
+    const answer = await shop.call(method, path, { key: wide, ...options });
+    left -= 1;
+    expect([method, path, answer.status]).toEqual([method, path, status]);
+    expect([path, answer.headers.get('x-ratelimit-remaining')]).toEqual([path, String(left)]);
+  }
+  expect(await remaining('GET', '/balance', { key: narrow })).toBe(99);
+  expect(await remaining('GET', '/balance', { key: narrow })).toBe(98);
+});
+
+test('also a fault of ours carries the headers, and says only its request id', async () => {
+  await using broken = await openShop();
+  const { key } = await broken.buyer();
+  await broken.app.database.transaction((tx) =>
+    tx.query('ALTER TABLE ledger.accounts RENAME TO nowhere'),
+  );
+  const failed = await broken.call('GET', '/balance', { key });
+  expect(failed).toMatchObject({ status: 500, body: { code: 'internal', retryable: true } });
+  expect(Number(failed.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
+  expect(failed.headers.get('x-ratelimit-limit')).toBe('1000000');
+  const logged = broken.nodes[0].logs.filter((line) =>
+    line.includes(failed.headers.get('x-request-id') ?? ''),
+  );
+  expect(logged).toHaveLength(1);
+  expect(logged[0]).toContain('ledger.accounts');
+});
