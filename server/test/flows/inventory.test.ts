@@ -77,9 +77,10 @@ test('a product without a price in the currency of the partner is not listed', a
   ]) {
     const partnerId = await shop.partner({ currency: currency ?? '' });
     const { text: key } = await shop.key(partnerId);
+    await shownWithinASecond(key, sku ?? '', (item) => item.unit_price === price);
     const listed = (await inventory(key)).body;
     expect(listed.currency).toBe(currency);
-    expect(listed.data.map((each) => [each.sku, each.unit_price])).toEqual([[sku, price]]);
+    expect(listed.data.map((each) => each.sku)).toEqual([sku]);
   }
 });
 
@@ -158,7 +159,7 @@ test('whoever follows changes alone ends with the same picture as one who reads 
     await Promise.all(orders);
     if (round % 4 === 0) await shop.ownPrice(partnerId, `GB,50,USD,${50 + round}.00`);
   }
-  const { available } = await shop.available('PSN-US-10').then((count) => ({ available: count }));
+  const available = await shop.available('PSN-US-10');
   await shownWithinASecond(key, 'PSN-US-10', (item) => item.available === available);
   await follow(shop.url);
   const whole = new Map((await inventory(key)).body.data.map((each) => [each.sku, each]));
