@@ -74,11 +74,14 @@ async function attempt(
 
 async function knownFingerprints(connection: ClientBase, chunk: Chunk): Promise<Set<string>> {
   const wanted = [...chunk.fingerprints].map((text) => Buffer.from(text, 'latin1'));
-  const { rows } = await connection.query<{ fingerprint: Buffer }>({
-    name: 'stock.known_fingerprints',
-    text: 'SELECT fingerprint FROM stock.codes WHERE fingerprint = ANY($1::bytea[])',
-    values: [wanted],
-  });
+  // One index look a code, whatever the planner thinks of thousands at once; planned anew each time,
+  // because the table grows meanwhile.
+  const { rows } = await connection.query<{ fingerprint: Buffer }>(
+    `SELECT k.fingerprint FROM unnest($1::bytea[]) u(fingerprint)
+      CROSS JOIN LATERAL (
+        SELECT c.fingerprint FROM stock.codes c WHERE c.fingerprint = u.fingerprint OFFSET 0) k`,
+    [wanted],
+  );
   return new Set(rows.map((row) => row.fingerprint.toString('latin1')));
 }
 
