@@ -6,7 +6,6 @@ import type { App } from './app.ts';
 import { registerPartner } from './backoffice/index.ts';
 import { denominationText, readPrices, readTiers, setPrices, setTiers } from './catalog/index.ts';
 import { creditDeposit } from './funding/index.ts';
-import { recomputeTiers } from './orders/index.ts';
 import { issueKey, tenantOf } from './partners/index.ts';
 import { importLot } from './stock/index.ts';
 
@@ -56,7 +55,6 @@ export async function loadDemo(app: App): Promise<Demo> {
     );
     keys[mode] = issued.text;
   }
-  await recomputeTiers(app);
   await app.versions.poll();
   return { liveKey: keys.live, testKey: keys.test };
 }

@@ -1,7 +1,8 @@
+import { loadSnapshot, tierFor } from '../catalog/index.ts';
 import { openStream } from '../events/index.ts';
 import type { Database } from '../kit/database/index.ts';
 import { openAccounts } from '../ledger/index.ts';
-import { type CreatedPartner, createPartner, type NewPartner } from '../partners/index.ts';
+import { type CreatedPartner, createPartner, type NewPartner, setTier } from '../partners/index.ts';
 
 /** Creates a business with everything that both its tenants need before their first order. */
 export async function registerPartner(
@@ -10,9 +11,14 @@ export async function registerPartner(
 ): Promise<CreatedPartner> {
   return database.transaction(async (tx) => {
     const created = await createPartner(tx, partner);
+    const tier = tierFor((await loadSnapshot(tx)).tiers(partner.currency), 0);
     for (const { tenantId, mode } of created.tenants) {
       await openAccounts(tx, tenantId, mode, partner.currency);
       await openStream(tx, tenantId);
+      if (tier) {
+        const { name, discountBps } = tier;
+        await setTier(tx, tenantId, { tier: name, discountBps, volume30d: 0 });
+      }
     }
     return created;
   });
