@@ -1,0 +1,26 @@
+/** Guards: a benchmark runs to its end with both sides at work, and wrong usage says so. */
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
+
+function bench(...args: string[]) {
+  return spawnSync(process.execPath, [MAIN, ...args], { encoding: 'utf8' });
+}
+
+test('codes, quickly', { timeout: 180_000 }, () => {
+  const { status, stdout, stderr } = bench('codes', '--quick');
+  expect({ status, stderr }).toMatchObject({ status: 0 });
+  expect(stdout).toMatch(
+    /^codes {2}ratio \d+\.\d\d \(ours \d+ reveals\/s, bare \d+ reveals\/s; limit ≥ 0\.5\) {2}(ok|MISSED)\n {2}ours: /,
+  );
+});
+
+test('an unknown name is wrong usage', () => {
+  const { status, stderr } = bench('speed');
+  expect(status).toBe(2);
+  expect(stderr).toContain(
+    'There is no speed; there are orders, inventory, codes, import, growth.',
+  );
+});
