@@ -17,10 +17,23 @@ export function runNode(args) {
       if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
     });
   }
+  stopWithNpm(() => child.kill('SIGTERM'));
   return new Promise((done, failed) => {
     child.on('error', failed);
     child.on('close', (code, signal) => done(code ?? 128 + constants.signals[signal]));
   });
+}
+
+/** npm, killed, leaves its script running, where nobody would find it: then we stop by ourselves. */
+function stopWithNpm(stop) {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const npm = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === npm) return;
+    clearInterval(timer);
+    stop();
+  }, 500);
+  timer.unref();
 }
 
 /** Compiled code is kept between starts: it halves the time until the server listens. */

@@ -18,3 +18,12 @@ test('credentials are cut out wherever headers are logged', () => {
   expect(lines.join('')).toContain('x/y');
   expect(lines.map((line) => JSON.parse(line).msg)).toContain('request');
 });
+
+test('an error is logged without the connection that it broke', () => {
+  const lines: string[] = [];
+  const log = createLogTo('info', { write: (line) => lines.push(line) });
+  const error = Object.assign(new Error('cut off'), { code: '57P01', client: { key: 'hunter2' } });
+  log.warn({ err: error }, 'a connection broke');
+  expect(JSON.parse(lines[0] ?? '').err).toMatchObject({ message: 'cut off', code: '57P01' });
+  expect(lines[0]).not.toContain('hunter2');
+});

@@ -23,7 +23,14 @@ export function createLog(level: LogLevel, stream: NodeJS.WriteStream = process.
 
 /** The same logger into any stream of lines. */
 export function createLogTo(level: LogLevel, lines: DestinationStream): Logger {
-  return pino({ level, redact: { paths: redactedPaths(), censor: '[secret]' } }, lines);
+  const redact = { paths: redactedPaths(), censor: '[secret]' };
+  return pino({ level, redact, serializers: { err: withoutClient } }, lines);
+}
+
+/** The database driver hangs its whole connection on its errors, cancel key included. */
+function withoutClient(error: Error): object {
+  const { client: _, ...told } = pino.stdSerializers.err(error);
+  return told;
 }
 
 function redactedPaths(): string[] {
