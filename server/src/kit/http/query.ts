@@ -8,7 +8,8 @@ export function readQuery(
   schema: TObject | undefined,
   raw: Raw,
 ): { value: Record<string, unknown>; faults: FieldError[] } {
-  const value: Record<string, unknown> = {};
+  // Without a prototype, so that a parameter named __proto__ is one like any other.
+  const value: Record<string, unknown> = Object.create(null);
   const faults: FieldError[] = [];
   for (const [name, given] of Object.entries(raw)) {
     const property = schema?.properties[name] as { type?: string } | undefined;

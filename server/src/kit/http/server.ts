@@ -66,8 +66,10 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   });
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ status: 'not found' }));
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
-    done(null, body);
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    const charset = /;\s*charset="?([^";\s]*)/i.exec(request.headers['content-type'] ?? '')?.[1];
+    const isUtf8 = charset === undefined || /^utf-?8$/i.test(charset);
+    done(isUtf8 ? null : new Refusal('unsupported_media_type'), body);
   });
   return app;
 }

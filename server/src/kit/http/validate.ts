@@ -6,9 +6,14 @@ import type { FieldError } from '../refusal.ts';
 const ERRORS_MAX = 20;
 
 const ajv = new Ajv({ allErrors: true, strict: false, validateFormats: true });
-// RFC 3339, section 5.6; the day's existence is Date's to judge.
-const RFC3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)$/;
-ajv.addFormat('date-time', (text) => RFC3339.test(text) && !Number.isNaN(Date.parse(text)));
+// RFC 3339, section 5.6, without leap seconds.
+const RFC3339 = /^(\d{4}-\d\d-\d\d)[Tt]([01]\d|2[0-3]):\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)$/;
+ajv.addFormat('date-time', (text) => {
+  const day = RFC3339.exec(text)?.[1];
+  if (day === undefined || Number.isNaN(Date.parse(text))) return false;
+  // Date rolls February 30 over into March instead of refusing it.
+  return new Date(day).toISOString().startsWith(day);
+});
 
 /** Reads a value's faults; an empty list when it has the shape. */
 export type Shape = (value: unknown) => FieldError[];
