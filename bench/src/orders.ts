@@ -10,35 +10,33 @@ import {
 import { type Cluster, connect, openCluster } from './rig/cluster.ts';
 import { type FlatOrders, flatOrders, installFlatOrders } from './rig/flat-orders.ts';
 import { type HttpClient, type Loaded, openHttpClient } from './rig/http-client.ts';
-import { orderRequests } from './rig/order-requests.ts';
+import { CODES_PER_ORDER, orderRequests } from './rig/order-requests.ts';
 import { seedStock } from './rig/seed-stock.ts';
 import { startServer } from './rig/server-process.ts';
-import { openShop, type Shop } from './rig/shop.ts';
+import { openShop, type Shop, type ShopProduct } from './rig/shop.ts';
 
 const IN_FLIGHT = 32;
 const CREATED = 201;
+const WARM_UP_SECONDS = 10;
 const SIDES =
   'ours: POST /api/v1/orders, 10 codes each, key, limits, Idempotency-Key and reference checked';
 
 interface Size {
   readonly partners: number;
   readonly products: number;
-  /** Codes of each product, and of the hot one. */
-  readonly codes: number;
-  readonly hotCodes: number;
+  readonly warmUpOrders: number;
   readonly rounds: number;
   readonly seconds: number;
 }
 
-const FULL = {
-  partners: 50,
-  products: 200,
-  codes: 9_000,
-  hotCodes: 1_200_000,
-  rounds: 5,
-  seconds: 2,
-};
-const QUICK = { partners: 5, products: 20, codes: 9_000, hotCodes: 90_000, rounds: 1, seconds: 1 };
+const FULL = { partners: 50, products: 200, warmUpOrders: 6_000, rounds: 5, seconds: 2 };
+const QUICK = { partners: 5, products: 20, warmUpOrders: 600, rounds: 1, seconds: 1 };
+/** Stock before the warm-up, in codes an order of it: products are drawn at random. */
+const WARM_UP_CODES = 2 * CODES_PER_ORDER;
+/** Seconds of the warm-up's speed, for a second of a round, that no side outruns. */
+const HEADROOM = { spread: 5.5, hot: 3.5 };
+/** Orders per second that are counted on even when the warm-up was disturbed. */
+const RATE_MIN = 2_000;
 
 /** HTTP orders per second against one flat SQL function called once per commit. */
 export const orders: Benchmark = async (run) => {
@@ -63,17 +61,24 @@ async function measure(
 ): Promise<Result[]> {
   const spread = shop.products.slice(0, size.products);
   const hot = shop.products.slice(size.products, size.products + 1);
-  await seedStock(client, [
-    ...spread.map(({ shelfId }) => ({ shelfId, codes: size.codes })),
-    ...hot.map(({ shelfId }) => ({ shelfId, codes: size.hotCodes })),
-  ]);
+  const fill = (products: readonly ShopProduct[], codes: number) =>
+    seedStock(
+      client,
+      products.map(({ shelfId }) => ({ shelfId, codes: Math.ceil(codes / products.length) })),
+    );
+  await fill(spread, size.warmUpOrders * WARM_UP_CODES);
   await using server = await startServer(shop.env);
   using many = await openHttpClient(server.url, IN_FLIGHT);
   using one = await openHttpClient(server.url, 1);
   const nextSpread = orderRequests(server.url, shop.buyers, spread);
   const nextHot = orderRequests(server.url, shop.buyers, hot);
   run.log('orders: warming up');
-  await many.run({ seconds: size.seconds, next: nextSpread, status: CREATED });
+  const warm = { seconds: WARM_UP_SECONDS, requestsMax: size.warmUpOrders };
+  const { requests, seconds } = await many.run({ ...warm, next: nextSpread, status: CREATED });
+  const rate = Math.max(requests / seconds, RATE_MIN);
+  const measured = rate * size.rounds * size.seconds * CODES_PER_ORDER;
+  await fill(spread, measured * HEADROOM.spread);
+  await fill(hot, measured * HEADROOM.hot);
   const texts = await installFlatOrders(client);
   const flatSpread = await flatOrders(shop, spread, texts, cluster.folder);
   const flatHot = await flatOrders(shop, hot, texts, cluster.folder);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 
 /** Lots that a product's stock comes from, so that orders meet the seam between two lanes. */
@@ -13,7 +14,7 @@ export interface Filling {
 /** Puts made-up codes on shelves by plain SQL, as complete lots in open lanes. */
 export async function seedStock(client: pg.Client, fillings: readonly Filling[]): Promise<void> {
   for (let lot = 0; lot < LOTS; lot += 1) {
-    const lotId = await seedLot(client, `stock ${lot}`);
+    const lotId = await seedLot(client, `stock ${randomUUID()}`);
     await client.query(
       `WITH runs AS (
          INSERT INTO stock.runs (lot_id, shelf_id, codes)
