@@ -1,15 +1,14 @@
 import { timingSafeEqual } from 'node:crypto';
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, type Metric, Registry } from 'prom-client';
 import type { Done } from './kit/http/index.ts';
 import type { Secret } from './kit/secret.ts';
-
-const BUCKETS_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
+import { RequestTimes } from './request-times.ts';
 
 /** What this process measures of itself, in the text format of Prometheus. */
 export class Metrics {
   readonly #registry = new Registry();
   readonly #token: Secret<string> | null;
-  readonly #requests: Histogram<'operation' | 'status'>;
+  readonly #requests = new RequestTimes();
   readonly brokenInvariants: Gauge;
   readonly jobFailures: Counter<'job'>;
 
@@ -17,13 +16,7 @@ export class Metrics {
     this.#token = token;
     const registers = [this.#registry];
     collectDefaultMetrics({ register: this.#registry, prefix: 'psnb2b_' });
-    this.#requests = new Histogram({
-      name: 'psnb2b_http_request_seconds',
-      help: 'Time from the arrival of a request to its reply, by operation and status.',
-      labelNames: ['operation', 'status'],
-      buckets: BUCKETS_SECONDS,
-      registers,
-    });
+    this.#registry.registerMetric(this.#requests as unknown as Metric);
     this.brokenInvariants = new Gauge({
       name: 'psnb2b_invariants_broken',
       help: 'Invariants that the last check found broken.',
@@ -38,7 +31,7 @@ export class Metrics {
   }
 
   observeRequest({ operation, status, seconds }: Done): void {
-    this.#requests.observe({ operation, status }, seconds);
+    this.#requests.add(operation, status, seconds);
   }
 
   get contentType(): string {

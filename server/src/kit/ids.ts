@@ -47,23 +47,26 @@ export function newUuid(at: number = Date.now()): string {
   return text;
 }
 
-/** `ord`, `0190…` → `ord_01k…`. */
+/** Two characters for each value of ten bits: an id is thirteen of them. */
+const PAIRS = Array.from(
+  { length: 1024 },
+  (_, value) => `${ALPHABET[value >> 5]}${ALPHABET[value & 31]}`,
+);
+
+/** `ord`, `0190…` → `ord_01k…`. On the path of every request, hence no loop over characters. */
 export function formatId(prefix: IdPrefix, uuid: string): string {
-  const hex = uuid.replaceAll('-', '');
-  // 130 bits: two zero bits, then the 128 of the UUID, five at a time.
-  let text = '';
-  let bits = 0;
-  let held = 2;
-  for (let index = 0; index < 32; index += 2) {
-    bits = (bits << 8) | Number.parseInt(hex.slice(index, index + 2), 16);
-    held += 8;
-    while (held >= 5) {
-      held -= 5;
-      text += ALPHABET[(bits >> held) & 31];
-    }
-    bits &= (1 << held) - 1;
-  }
-  return `${prefix}_${text}`;
+  // 130 bits: two zero bits, then the 128 of the UUID.
+  const a = Number.parseInt(uuid.slice(0, 8), 16);
+  const b = Number.parseInt(uuid.slice(9, 13) + uuid.slice(14, 18), 16);
+  const c = Number.parseInt(uuid.slice(19, 23) + uuid.slice(24, 28), 16);
+  const d = Number.parseInt(uuid.slice(28, 36), 16);
+  return (
+    `${prefix}_${PAIRS[a >>> 24]}${PAIRS[(a >>> 14) & 1023]}${PAIRS[(a >>> 4) & 1023]}` +
+    `${PAIRS[((a & 15) << 6) | (b >>> 26)]}${PAIRS[(b >>> 16) & 1023]}${PAIRS[(b >>> 6) & 1023]}` +
+    `${PAIRS[((b & 63) << 4) | (c >>> 28)]}${PAIRS[(c >>> 18) & 1023]}${PAIRS[(c >>> 8) & 1023]}` +
+    `${PAIRS[((c & 255) << 2) | (d >>> 30)]}${PAIRS[(d >>> 20) & 1023]}` +
+    `${PAIRS[(d >>> 10) & 1023]}${PAIRS[d & 1023]}`
+  );
 }
 
 /** The UUID of an id, or null: a malformed id is an unknown one. */

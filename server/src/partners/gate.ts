@@ -31,12 +31,12 @@ export function createGate({
   readonly strangers?: Limiter;
 }): Gate<KeyEntry> {
   return {
-    admit: async (visit, needs) => {
+    admit: (visit, needs) => {
       const text = BEARER.exec(visit.authorization ?? '')?.[1];
-      const caller = text === undefined ? null : await keys.authenticate(text);
-      return caller
-        ? admitKey(limiter, visit, needs, caller)
-        : admitStranger(strangers, visit, needs);
+      const found = text === undefined ? null : keys.authenticate(text);
+      const decide = (caller: KeyEntry | null) =>
+        caller ? admitKey(limiter, visit, needs, caller) : admitStranger(strangers, visit, needs);
+      return found instanceof Promise ? found.then(decide) : decide(found);
     },
   };
 }

@@ -8,8 +8,9 @@ const ENTRIES_MAX = 10_000;
 
 /**
  * The keys in use, in memory by plain SHA-256: as safe for 256 random bits as the keyed hash that is
- * stored, and a third of its time on the path of every request. Entries are trusted while the version poll is fresh, so that a
- * revocation holds everywhere within a second; when polling fails each request looks for itself.
+ * stored, and a third of its time on the path of every request. Entries are trusted while the
+ * version poll is fresh, so that a revocation holds everywhere within a second; when polling fails
+ * each request looks for itself.
  */
 export class KeyDirectory {
   readonly #database: Database;
@@ -35,12 +36,14 @@ export class KeyDirectory {
     });
   }
 
-  /** The entry of a valid key; null for any other text. A mistyped key costs no look-up. */
-  async authenticate(text: string): Promise<KeyEntry | null> {
-    if (readKeyText(text) === null) return null;
+  /**
+   * The entry of a valid key; null for any other text. A promise only where the database must be
+   * asked: a key in use is answered at once, and a mistyped one costs no look-up.
+   */
+  authenticate(text: string): KeyEntry | null | Promise<KeyEntry | null> {
     const digest = hash('sha256', text, 'base64');
     const known = this.#versions.fresh ? this.#entries.get(digest) : undefined;
-    if (known === undefined) return this.#lookUp(text, digest);
+    if (known === undefined) return readKeyText(text) === null ? null : this.#lookUp(text, digest);
     return known.expiresAt && known.expiresAt <= this.#clock.now() ? null : known;
   }
 

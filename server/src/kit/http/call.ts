@@ -30,7 +30,7 @@ export interface Admission<Caller> {
 
 /** Decides on key, address, scope, partner and request limit, in the contract's order. */
 export interface Gate<Caller> {
-  admit(visit: Visit, needs: Needs): Promise<Admission<Caller>>;
+  admit(visit: Visit, needs: Needs): Admission<Caller> | Promise<Admission<Caller>>;
 }
 
 export type Needs = Pick<Operation, 'auth' | 'scope' | 'limit'>;

@@ -28,8 +28,9 @@ export function runner<Caller>({ operation, handle }: Route<Caller>) {
       request.query as Record<string, string>,
     );
     faults.push(...(bodyShape ? bodyShape(body) : []));
-    if (queryShape) faults.push(...queryShape(query));
-    else faults.push(...Object.keys(query).map(unknownParameter));
+    if (Object.keys(query).length > 0 || operation.query?.required?.length) {
+      faults.push(...(queryShape?.(query) ?? Object.keys(query).map(unknownParameter)));
+    }
     if (faults.length > 0) throw invalid(...faults);
     return handle({
       ...state.visit,

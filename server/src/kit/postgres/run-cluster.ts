@@ -30,11 +30,11 @@ export async function runCluster(place: Place, log: Log, port?: number): Promise
   const password = readPassword(place);
   const living = findPostmaster(place.cluster);
   if (living !== null && living.status !== 'stopping') {
-    await waitUntilReady(place, password, living.pid, living.port, () =>
-      isAlive(living.pid) ? null : 'it ended while we waited for it',
-    );
-    return { pid: living.pid, port: living.port, adopted: true };
+    const ended = () => (isAlive(living.pid) ? null : 'it ended');
+    const failure = await waitUntilReady(place, password, living.port, ended);
+    if (failure === null) return { pid: living.pid, port: living.port, adopted: true };
   }
+  // It is stopping, or was killed a moment ago: another one takes its place.
   if (living !== null) await waitForEnd(living.pid);
   const ready = await prepareCluster(place, password, log);
   return startUntilReady(ready, password, port);
@@ -76,42 +76,39 @@ async function startUntilReady(ready: Ready, password: string, wanted?: number):
   for (let attempt = 1; ; attempt += 1) {
     const port = wanted ?? (await freePort());
     const started = startPostmaster(place, binaries, account, port);
-    try {
-      await waitUntilReady(place, password, started.pid, port, started.complaint);
-      return { pid: started.pid, port, adopted: false };
-    } catch (error) {
-      if (attempt === START_ATTEMPTS_MAX || !isPassing(started.complaint())) throw error;
-      await delay(START_PAUSE_MS);
+    const failure = await waitUntilReady(place, password, port, started.complaint);
+    if (failure === null) return { pid: started.pid, port, adopted: false };
+    if (attempt === START_ATTEMPTS_MAX || !isPassing(failure)) {
+      throw new Error(`PostgreSQL did not start (its log is ${place.log}): ${failure}`);
     }
+    await delay(START_PAUSE_MS);
   }
 }
 
 /** Somebody took the port, or children of a killed postmaster have not noticed yet that it is gone. */
-function isPassing(complaint: string | null): boolean {
-  return /Address already in use|pre-existing shared memory block/.test(complaint ?? '');
+function isPassing(complaint: string): boolean {
+  return /Address already in use|pre-existing shared memory block/.test(complaint);
 }
 
+/** Null once our cluster answers on this port, or the complaint of a postmaster that ended before. */
 async function waitUntilReady(
   place: Place,
   password: string,
-  pid: number,
   port: number,
   complaint: () => string | null,
-): Promise<void> {
+): Promise<string | null> {
   const deadline = Date.now() + READY_WAIT_MS;
   while (Date.now() < deadline) {
     const failure = complaint();
-    if (failure !== null) {
-      throw new Error(`PostgreSQL did not start (its log is ${place.log}): ${failure}`);
-    }
+    if (failure !== null) return failure;
     const folder = await probe(port, password);
     if (folder !== null) {
-      if (realpathSync(folder) === realpathSync(place.cluster)) return;
+      if (realpathSync(folder) === realpathSync(place.cluster)) return null;
       throw new Error(`Port ${port} belongs to another PostgreSQL, which serves ${folder}.`);
     }
     await delay(READY_POLL_MS);
   }
-  throw new Error(`PostgreSQL (process ${pid}) was not ready after ${READY_WAIT_MS / 1000} s.`);
+  throw new Error(`PostgreSQL was not ready after ${READY_WAIT_MS / 1000} s; see ${place.log}.`);
 }
 
 function freePort(): Promise<number> {
