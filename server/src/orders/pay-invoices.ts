@@ -4,7 +4,8 @@ import { type ProductLookup, pendingInvoices, type Tenant } from './store.ts';
 
 /**
  * Pays a tenant's pending invoice orders from its balance, oldest first, whole orders only; one
- * that the balance does not cover stops it. Gives the ids of those delivered.
+ * that the balance does not cover stops it. Gives the ids of those delivered. Caller holds the lock
+ * of the tenant's account.
  */
 export async function payInvoices(
   tx: Tx,
@@ -12,8 +13,12 @@ export async function payInvoices(
   products: ProductLookup,
   at: Date,
 ): Promise<string[]> {
+  const pending = await pendingInvoices(tx, tenant, products);
+  // All shelves at once, in everybody's order: oldest first they might cross a batch of orders.
+  const shelves = pending.map((order) => order.shelfId);
+  if (shelves.length > 0) await tx.query('SELECT stock.lock($1, $2)', [shelves, at]);
   const paid: string[] = [];
-  for (const order of await pendingInvoices(tx, tenant, products)) {
+  for (const order of pending) {
     const outcome = await settleOrder(tx, order, at);
     if (outcome === 'unpaid') break;
     if (outcome === 'delivered') paid.push(order.terms.orderId);
