@@ -1,0 +1,95 @@
+/**
+ * Guards: however often and wherever one request arrives at once, it is done once. A hundred calls
+ * with one Idempotency-Key are one order, and so are a hundred with one reference.
+ */
+import type { Order } from '@psnb2b/contract';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Answer, callApi, openShop, type Shop } from '../../testkit/index.ts';
+
+let shop: Shop;
+beforeAll(async () => {
+  shop = await openShop({ nodes: 2 });
+  await shop.stock({ codes: 500 });
+});
+afterAll(() => shop[Symbol.asyncDispose]());
+
+const BODY = { region: 'US', denomination: 50, quantity: 2 };
+
+function hundred(
+  request: (turn: number) => { key: string; body: object; idempotencyKey?: string },
+): Promise<Answer<Order>[]> {
+  const calls = Array.from({ length: 100 }, (_, turn) => {
+    const { url } = shop.nodes[turn % shop.nodes.length] ?? shop.nodes[0];
+    return callApi<Order>(url, 'POST', '/orders', request(turn));
+  });
+  return Promise.all(calls);
+}
+
+async function balanceOf(key: string): Promise<unknown> {
+  return (await shop.call('GET', '/balance', { key })).body.balance;
+}
+
+test('a hundred calls with one key are one order', async () => {
+  const { key } = await shop.buyer({ balance: '10000.00' });
+  const answers = await hundred(() => ({ key, body: BODY, idempotencyKey: 'the-one' }));
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
+  expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+  const first = answers.filter(({ headers }) => !headers.has('idempotent-replayed'));
+  expect(first).toHaveLength(1);
+  expect(await balanceOf(key)).toBe('9906.00');
+  expect(await shop.verify()).toEqual([]);
+});
+
+test('a hundred calls with one key by different keys of a partner are one order', async () => {
+  const { partnerId, key } = await shop.buyer({ balance: '10000.00' });
+  const other = (await shop.key(partnerId)).text;
+  const answers = await hundred((turn) => ({
+    key: turn % 3 === 0 ? key : other,
+    body: BODY,
+    idempotencyKey: 'shared',
+  }));
+  expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
+  expect(await balanceOf(key)).toBe('9906.00');
+});
+
+test('of two requests that share a key one wins, the other is told', async () => {
+  const { key } = await shop.buyer({ balance: '10000.00' });
+  const answers = await hundred((turn) => ({
+    key,
+    body: { ...BODY, quantity: 1 + (turn % 2) },
+    idempotencyKey: 'torn',
+  }));
+  const won = answers.filter(({ status }) => status === 201);
+  const lost = answers.filter(({ status }) => status === 422);
+  expect([won.length, lost.length]).toEqual([50, 50]);
+  expect(new Set(won.map(({ body }) => body.id)).size).toBe(1);
+  for (const { body } of lost) expect(body).toMatchObject({ code: 'idempotency_key_reused' });
+});
+
+test('a hundred calls with one reference and no key are one order', async () => {
+  const { key } = await shop.buyer({ balance: '10000.00' });
+  const answers = await hundred(() => ({ key, body: { ...BODY, reference: 'PO-1' } }));
+  const [won, ...more] = answers.filter(({ status }) => status === 201);
+  expect(more).toEqual([]);
+  for (const { status, body } of answers) {
+    if (status === 201) continue;
+    expect(body).toMatchObject({ code: 'reference_in_use', order_id: won?.body.id });
+  }
+  expect(await balanceOf(key)).toBe('9906.00');
+});
+
+test('a hundred cancellations give back once', async () => {
+  const { key } = await shop.buyer({ balance: '200.00', approvalLimit: 0 });
+  const { body } = await shop.call<Order>('POST', '/orders', { key, body: BODY });
+  expect(body.status).toBe('pending');
+  const answers = await Promise.all(
+    Array.from({ length: 100 }, (_, turn) => {
+      const { url } = shop.nodes[turn % shop.nodes.length] ?? shop.nodes[0];
+      return callApi(url, 'POST', `/orders/${body.id}/cancel`, { key });
+    }),
+  );
+  const done = answers.filter(({ status }) => status === 200);
+  expect(done).toHaveLength(1);
+  expect(await balanceOf(key)).toBe('200.00');
+  expect(await shop.verify()).toEqual([]);
+});
