@@ -27,13 +27,17 @@ export function runner<Caller>({ operation, handle }: Route<Caller>) {
       operation.query,
       request.query as Record<string, string>,
     );
-    faults.push(...(bodyShape ? bodyShape(body) : []));
-    if (Object.keys(query).length > 0 || operation.query?.required?.length) {
+    if (bodyShape) faults.push(...bodyShape(body));
+    if (request.url.includes('?') || operation.query?.required) {
       faults.push(...(queryShape?.(query) ?? Object.keys(query).map(unknownParameter)));
     }
     if (faults.length > 0) throw invalid(...faults);
+    const { requestId, address, authorization, at } = state.visit;
     return handle({
-      ...state.visit,
+      requestId,
+      address,
+      authorization,
+      at,
       caller: state.caller as Caller,
       quota: state.quota as Quota,
       params: request.params as never,

@@ -152,9 +152,7 @@ function begin(request: FastifyRequest, options: HttpOptions): State {
   const state: State = {
     visit: {
       requestId: formatId('req', newUuid()),
-      get address() {
-        return options.addressOf(raw.socket.remoteAddress ?? '', forwardedFor);
-      },
+      address: options.addressOf(raw.socket.remoteAddress ?? '', forwardedFor),
       authorization: headers.authorization,
       at: options.now(),
     },
