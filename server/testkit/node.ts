@@ -47,6 +47,7 @@ export async function openNode(options: NodeOptions): Promise<ApiNode> {
   const kek = { kind: 'file', path: join(dataDir, 'kek'), strict: true } as const;
   const log = createLogTo('info', lines);
   const app = stack.use(await openApp({ config, kek, log, clock }));
+  await app.inventory.start();
   const http = createServer(app);
   stack.defer(() => http.close());
   await http.listen({ host: config.host, port: config.port });

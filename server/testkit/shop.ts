@@ -42,6 +42,8 @@ export interface ShopOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Instead of a copy of the template. */
   readonly databaseUrl?: string;
+  /** Instead of a temporary folder; the key file is in it. */
+  readonly dataDir?: string;
 }
 
 export interface TestKey {
@@ -278,12 +280,13 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
   const { clock = systemClock(), env } = options;
   await using stack = new AsyncDisposableStack();
   const databaseUrl = options.databaseUrl ?? stack.use(await testDatabase()).url;
-  const dataDir = await mkdtemp(join(tmpdir(), 'psnb2b-shop-'));
-  stack.defer(() => rm(dataDir, { recursive: true }));
+  const folder = await mkdtemp(join(tmpdir(), 'psnb2b-shop-'));
+  stack.defer(() => rm(folder, { recursive: true }));
+  const dataDir = options.dataDir ?? folder;
   const open = async () => stack.use(await openNode({ dataDir, databaseUrl, clock, env }));
   const nodes: [ApiNode, ...ApiNode[]] = [await open()];
   while (nodes.length < (options.nodes ?? 1)) nodes.push(await open());
-  const shop = new Shop(nodes, clock, dataDir, stack.move());
+  const shop = new Shop(nodes, clock, folder, stack.move());
   await shop.prices(PRICES);
   return shop;
 }

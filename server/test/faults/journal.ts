@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import type { Order, OrderCodeList } from '@psnb2b/contract';
+import { callApi } from '../../testkit/index.ts';
+
+/** Codes of each order in these tests. */
+export const QUANTITY = 2;
+const BODY = { region: 'US', denomination: 50, quantity: QUANTITY };
+const BUYERS = 12;
+
+/**
+ * What the outside world was told, kept outside of the system: the database alone cannot tell that
+ * a commit is missing.
+ */
+export class Journal {
+  /** Order ids by the Idempotency-Key that they were acknowledged under. */
+  readonly acknowledged = new Map<string, string>();
+  /** Keys of requests whose reply never came, or said that the outcome is unknown. */
+  readonly unknown = new Set<string>();
+  /** Answers that have no place here. */
+  readonly strange: string[] = [];
+}
+
+/**
+ * Orders without pause, several buyers at once, until so many more orders are acknowledged. Then,
+ * between one buyer's reply and everybody else's, calls `strike`. Each buyer stops when it meets the
+ * fault.
+ */
+export async function orderUntil(
+  journal: Journal,
+  { url, key, orders }: { url: string; key: string; orders: number },
+  strike: () => void,
+): Promise<void> {
+  let acknowledged = 0;
+  const buyer = async () => {
+    while (await placeOne(journal, url, key)) {
+      acknowledged += 1;
+      if (acknowledged === orders) strike();
+    }
+  };
+  await Promise.all(Array.from({ length: BUYERS }, buyer));
+}
+
+async function placeOne(journal: Journal, url: string, key: string): Promise<boolean> {
+  const idempotencyKey = randomUUID();
+  // From here on the request may take effect, whatever we hear of it.
+  journal.unknown.add(idempotencyKey);
+  let answer: Awaited<ReturnType<typeof callApi<Order>>>;
+  try {
+    answer = await callApi<Order>(url, 'POST', '/orders', { key, idempotencyKey, body: BODY });
+  } catch (error) {
+    if (!(error instanceof TypeError)) journal.strange.push(String(error));
+    return false;
+  }
+  if (answer.status === 503) return false;
+  if (answer.status !== 201) {
+    journal.strange.push(`${answer.status} ${answer.text}`);
+    return false;
+  }
+  journal.unknown.delete(idempotencyKey);
+  journal.acknowledged.set(idempotencyKey, answer.body.id);
+  return true;
+}
+
+/** Retries every request of unknown outcome with its own key; each must end in an order. */
+export async function settleUnknown(journal: Journal, url: string, key: string): Promise<void> {
+  for (const idempotencyKey of journal.unknown) {
+    const options = { key, idempotencyKey, body: BODY };
+    const { status, body, text } = await callApi<Order>(url, 'POST', '/orders', options);
+    if (status === 201) journal.acknowledged.set(idempotencyKey, body.id);
+    else journal.strange.push(`${status} ${text}`);
+  }
+  journal.unknown.clear();
+}
+
+/** What of the acknowledged orders is missing: the order itself, its codes, or its key. */
+export async function findLost(journal: Journal, url: string, key: string): Promise<string[]> {
+  const lost: string[] = [];
+  const owner = new Map<string, string>();
+  for (const [idempotencyKey, id] of journal.acknowledged) {
+    const path = `/orders/${id}/codes`;
+    const codes = await callApi<OrderCodeList>(url, 'GET', path, { key });
+    if (codes.status !== 200 || codes.body.data.length !== QUANTITY) {
+      lost.push(`${id} has no codes`);
+      continue;
+    }
+    for (const { code = '' } of codes.body.data) {
+      if (owner.has(code)) lost.push(`${id} has a code of ${owner.get(code)}`);
+      owner.set(code, id);
+    }
+    const options = { key, idempotencyKey, body: BODY };
+    const replay = await callApi<Order>(url, 'POST', '/orders', options);
+    if (replay.body.id !== id || replay.headers.get('idempotent-replayed') !== 'true') {
+      lost.push(`${id} is not what its key gives`);
+    }
+  }
+  return lost;
+}

@@ -1,0 +1,153 @@
+/**
+ * Guards: what was acknowledged survives. PostgreSQL with all its children and the API process are
+ * killed in the middle of orders, together and each alone; afterwards every acknowledged order is
+ * there with its key and its codes, every unknown one ends in exactly one order, and every
+ * invariant holds. And the harness bites: it sees commits that were lost on purpose.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { parseId } from '../../src/kit/ids.ts';
+import { openEmbedded } from '../../src/kit/postgres/index.ts';
+import {
+  callApi,
+  killPostgres,
+  openShop,
+  type ServerProcess,
+  type Shop,
+  startServer,
+} from '../../testkit/index.ts';
+import { findLost, Journal, orderUntil, QUANTITY, settleUnknown } from './journal.ts';
+
+const KILLS = 5;
+const ORDERS_EACH = 60;
+const CODES = 4_000;
+
+let dataDir: string;
+let key: string;
+let journal: Journal;
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'psnb2b-faults-'));
+  journal = new Journal();
+  await inProcess(async (shop) => {
+    await shop.stock({ codes: CODES });
+    ({ key } = await shop.buyer({ balance: '1000000.00' }));
+  });
+});
+afterEach(async () => {
+  // Whatever a failed test left running ends here: opening adopts it, closing stops it.
+  await (await openEmbedded({ dataDir })).close();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+/** Opens the same folder in this process, beside the server or without it. */
+async function inProcess(work: (shop: Shop) => Promise<void>): Promise<void> {
+  await using postgres = await openEmbedded({ dataDir });
+  await using shop = await openShop({ databaseUrl: postgres.url, dataDir });
+  await work(shop);
+}
+
+/** Everything that was told is true, nothing else happened, and all of it is sound. */
+async function expectWhole(server: ServerProcess): Promise<void> {
+  const acknowledged = journal.acknowledged.size;
+  const unknown = journal.unknown.size;
+  await settleUnknown(journal, server.url, key);
+  expect(journal.strange).toEqual([]);
+  expect(await findLost(journal, server.url, key)).toEqual([]);
+  expect(journal.acknowledged.size).toBe(acknowledged + unknown);
+  expect(new Set(journal.acknowledged.values()).size).toBe(acknowledged + unknown);
+  await inProcess(async (shop) => {
+    const [orders] = await shop.rows('SELECT count(*)::int AS count FROM orders.orders');
+    expect(orders).toEqual({ count: acknowledged + unknown });
+    expect(await shop.available('PSN-US-50')).toBe(CODES - QUANTITY * (acknowledged + unknown));
+    expect(await shop.verify()).toEqual([]);
+  });
+}
+
+test('five kills of everything under load', async () => {
+  for (let kill = 0; kill < KILLS; kill += 1) {
+    await using server = await startServer(dataDir);
+    const gone: Promise<void>[] = [];
+    await orderUntil(journal, { url: server.url, key, orders: ORDERS_EACH }, () => {
+      gone.push(killPostgres(dataDir), server.kill());
+    });
+    await Promise.all(gone);
+    expect(journal.acknowledged.size).toBeGreaterThanOrEqual((kill + 1) * ORDERS_EACH);
+  }
+  await using server = await startServer(dataDir);
+  await expectWhole(server);
+});
+
+test('a kill of the database alone: the API says so, and serves again by itself', async () => {
+  await using server = await startServer(dataDir);
+  const gone: Promise<void>[] = [];
+  await orderUntil(journal, { url: server.url, key, orders: ORDERS_EACH }, () => {
+    gone.push(killPostgres(dataDir));
+  });
+  await Promise.all(gone);
+  await vi.waitFor(
+    async () => {
+      const { status } = await callApi(server.url, 'GET', '/balance', { key });
+      expect([200, 503]).toContain(status);
+      expect(status).toBe(200);
+    },
+    { timeout: 30_000 },
+  );
+  await expectWhole(server);
+});
+
+test('a kill of the API alone: no lock stays behind', async () => {
+  await using killed = await startServer(dataDir);
+  await orderUntil(journal, { url: killed.url, key, orders: ORDERS_EACH }, () => {
+    void killed.kill();
+  });
+  await using server = await startServer(dataDir);
+  await expectWhole(server);
+});
+
+test('commits that were lost are seen by the journal, and by nothing else', async () => {
+  await using server = await startServer(dataDir, { ROLE: 'api' });
+  await withDatabase(async (client) => {
+    await client.query("ALTER SYSTEM SET wal_writer_delay = '10s'");
+    await client.query('SELECT pg_reload_conf()');
+    await client.query('ALTER DATABASE psnb2b SET synchronous_commit = off');
+  });
+  const gone: Promise<void>[] = [];
+  await orderUntil(journal, { url: server.url, key, orders: ORDERS_EACH }, () => {
+    gone.push(killPostgres(dataDir), server.kill());
+  });
+  await Promise.all(gone);
+  await withDatabase((client) => client.query('ALTER DATABASE psnb2b RESET synchronous_commit'));
+  await using again = await startServer(dataDir);
+  await inProcess(async (shop) => expect(await shop.verify()).toEqual([]));
+  expect((await findLost(journal, again.url, key)).length).toBeGreaterThan(0);
+});
+
+test('one acknowledged order that is gone is named', async () => {
+  await using server = await startServer(dataDir);
+  const gone: Promise<void>[] = [];
+  await orderUntil(journal, { url: server.url, key, orders: 5 }, () => {
+    gone.push(server.kill());
+  });
+  await Promise.all(gone);
+  const [id = ''] = journal.acknowledged.values();
+  await withDatabase((client) =>
+    client.query('DELETE FROM orders.orders WHERE order_id = $1', [parseId('ord', id)]),
+  );
+  await using again = await startServer(dataDir);
+  expect(await findLost(journal, again.url, key)).toEqual([`${id} has no codes`]);
+  await inProcess(async (shop) => expect(await shop.verify()).not.toEqual([]));
+});
+
+async function withDatabase(work: (client: pg.Client) => Promise<unknown>): Promise<void> {
+  await using postgres = await openEmbedded({ dataDir });
+  const client = new pg.Client({ connectionString: postgres.url });
+  await client.connect();
+  try {
+    await work(client);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,77 @@
+import { openTcpProxy, type Verdict, type Watcher } from './tcp-proxy.ts';
+
+/** The prepared statement that places orders; its name is on the wire each time. */
+const STATEMENT = 'orders.place\0';
+const READY_FOR_QUERY = 'Z'.charCodeAt(0);
+const LENGTH_BYTES = 4;
+
+/** Where the connection breaks: before the call arrives, or when its commit is done and unreported. */
+export type Cut = 'before-call' | 'after-commit';
+
+export interface PostgresProxy extends AsyncDisposable {
+  /** The connection string that leads through the proxy. */
+  readonly url: string;
+  /** How often the connection was cut. */
+  readonly cuts: number;
+  /** From now on every call that places orders is cut so, or none is. */
+  breakCalls(at: Cut | null): void;
+}
+
+/** A proxy in front of PostgreSQL that can lose the reply of a COMMIT. */
+export async function openPostgresProxy(databaseUrl: string): Promise<PostgresProxy> {
+  const url = new URL(databaseUrl);
+  let breaking: Cut | null = null;
+  let cuts = 0;
+  const watch = (): Watcher => {
+    const isReady = readyForQuery();
+    let doomed = false;
+    return {
+      fromClient: (bytes) => {
+        if (breaking === null || doomed || !bytes.includes(STATEMENT)) return 'pass';
+        doomed = true;
+        if (breaking === 'after-commit') return 'pass';
+        cuts += 1;
+        return 'cut';
+      },
+      fromServer: (bytes): Verdict => {
+        const ready = isReady(bytes);
+        if (!doomed) return 'pass';
+        if (!ready) return 'swallow';
+        cuts += 1;
+        return 'cut';
+      },
+    };
+  };
+  const proxy = await openTcpProxy(Number(url.port), watch);
+  url.port = String(proxy.port);
+  return {
+    url: url.href,
+    get cuts() {
+      return cuts;
+    },
+    breakCalls: (at) => {
+      breaking = at;
+    },
+    [Symbol.asyncDispose]: () => proxy[Symbol.asyncDispose](),
+  };
+}
+
+/**
+ * Follows the messages of a server (PostgreSQL manual, "Message Formats": a type byte, then a length
+ * that counts itself) and tells whether some bytes hold the end of ReadyForQuery, which follows the
+ * commit of an implicit transaction.
+ */
+function readyForQuery(): (bytes: Buffer) => boolean {
+  let kept: Buffer = Buffer.alloc(0);
+  return (bytes) => {
+    kept = Buffer.concat([kept, bytes]);
+    let found = false;
+    while (kept.length > LENGTH_BYTES) {
+      const size = 1 + kept.readUInt32BE(1);
+      if (kept.length < size) break;
+      found ||= kept[0] === READY_FOR_QUERY;
+      kept = kept.subarray(size);
+    }
+    return found;
+  };
+}

@@ -1,0 +1,57 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+
+/** `psnb2b-server serve` in a process of its own: something to kill. */
+export interface ServerProcess extends AsyncDisposable {
+  readonly url: string;
+  /** Like kill -9; it is gone when this resolves. */
+  kill(): Promise<void>;
+}
+
+/** Starts the real server on a folder and waits until it listens. */
+export async function startServer(
+  dataDir: string,
+  env: NodeJS.ProcessEnv = {},
+): Promise<ServerProcess> {
+  const settings = { DATA_DIR: dataDir, PORT: '0', DEMO: 'off', LOG_LEVEL: 'warn', ...env };
+  const child = spawn(process.execPath, [MAIN, 'serve'], {
+    env: { PATH: process.env.PATH, ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const exited = once(child, 'exit');
+  const end = async (signal: NodeJS.Signals) => {
+    if (child.exitCode === null && child.signalCode === null) child.kill(signal);
+    await exited;
+  };
+  try {
+    const url = await listening(child);
+    return {
+      url,
+      kill: () => end('SIGKILL'),
+      [Symbol.asyncDispose]: () => end('SIGTERM'),
+    };
+  } catch (error) {
+    await end('SIGKILL');
+    throw error;
+  }
+}
+
+async function listening(child: ChildProcess): Promise<string> {
+  const said: string[] = [];
+  child.stderr?.on('data', (text) => said.push(String(text)));
+  const lines = createInterface({ input: child.stdout as NonNullable<ChildProcess['stdout']> });
+  for await (const line of lines) {
+    const url = /^psnb2b listens on (http:\S+)$/.exec(line)?.[1];
+    if (url !== undefined) {
+      // Whatever it logs later must not fill the pipe and stop it.
+      child.stdout?.resume();
+      return url;
+    }
+    said.push(line);
+  }
+  throw new Error(`the server ended before it listened:\n${said.join('\n')}`);
+}
