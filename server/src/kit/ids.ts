@@ -53,13 +53,32 @@ const PAIRS = Array.from(
   (_, value) => `${ALPHABET[value >> 5]}${ALPHABET[value & 31]}`,
 );
 
-/** `ord`, `0190…` → `ord_01k…`. On the path of every request, hence no loop over characters. */
+/** `ord`, `0190…` → `ord_01k…`. */
 export function formatId(prefix: IdPrefix, uuid: string): string {
-  // 130 bits: two zero bits, then the 128 of the UUID.
-  const a = Number.parseInt(uuid.slice(0, 8), 16);
-  const b = Number.parseInt(uuid.slice(9, 13) + uuid.slice(14, 18), 16);
-  const c = Number.parseInt(uuid.slice(19, 23) + uuid.slice(24, 28), 16);
-  const d = Number.parseInt(uuid.slice(28, 36), 16);
+  return encode(
+    prefix,
+    Number.parseInt(uuid.slice(0, 8), 16),
+    Number.parseInt(uuid.slice(9, 13) + uuid.slice(14, 18), 16),
+    Number.parseInt(uuid.slice(19, 23) + uuid.slice(24, 28), 16),
+    Number.parseInt(uuid.slice(28, 36), 16),
+  );
+}
+
+/** A new id as text, for those that no table keeps; every request has one. */
+export function newIdText(prefix: IdPrefix, at: number = Date.now()): string {
+  if (used + 10 > pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  const rest = ((at % 0x10000) << 16) | 0x7000 | (pool.readUInt16LE(used) & 0xfff);
+  const variant = 0x80000000 | (pool.readUInt32LE(used + 2) & 0x3fffffff);
+  const id = encode(prefix, Math.floor(at / 0x10000), rest, variant, pool.readUInt32LE(used + 6));
+  used += 10;
+  return id;
+}
+
+/** Thirteen groups of ten bits: two zero bits, then the UUID as four words of 32. */
+function encode(prefix: IdPrefix, a: number, b: number, c: number, d: number): string {
   return (
     `${prefix}_${PAIRS[a >>> 24]}${PAIRS[(a >>> 14) & 1023]}${PAIRS[(a >>> 4) & 1023]}` +
     `${PAIRS[((a & 15) << 6) | (b >>> 26)]}${PAIRS[(b >>> 16) & 1023]}${PAIRS[(b >>> 6) & 1023]}` +

@@ -65,9 +65,15 @@ export class Inventory implements AsyncDisposable {
     this.#timer.unref();
   }
 
+  /** What is known, while it is at most 1 s old; else null. */
+  get fresh(): Generation | null {
+    const isFresh = performance.now() - this.#generationAt < FRESH_MS;
+    return isFresh ? (this.#generation ?? null) : null;
+  }
+
   /** What is known now, at most 1 s old. */
   async current(): Promise<Generation> {
-    if (performance.now() - this.#generationAt >= FRESH_MS) await this.refresh();
+    if (this.fresh === null) await this.refresh();
     assert(this.#generation, 'a successful poll leaves a generation');
     return this.#generation;
   }

@@ -1,15 +1,17 @@
 import type { Inventory, InventoryBuyer } from './inventory.ts';
-import type { InventoryFilter, Page } from './inventory-pages.ts';
+import type { Generation, InventoryFilter, Page } from './inventory-pages.ts';
 
 /**
  * Everything that a partner can buy, at its prices, at most 1 s old: a page that is made once for
- * all who pay the same. Throws `unavailable` when stock cannot be read.
+ * all who pay the same. A promise only where stock must be polled first. Throws `unavailable` when stock cannot be read.
  */
-export async function listInventory(
+export function listInventory(
   inventory: Inventory,
   buyer: InventoryBuyer,
   filter: InventoryFilter,
-): Promise<Page> {
-  const generation = await inventory.current();
-  return inventory.priceList(generation, buyer).page(generation, filter);
+): Page | Promise<Page> {
+  const page = (generation: Generation) =>
+    inventory.priceList(generation, buyer).page(generation, filter);
+  const { fresh } = inventory;
+  return fresh ? page(fresh) : inventory.current().then(page);
 }

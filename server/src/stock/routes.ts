@@ -1,11 +1,11 @@
 import { type InventoryQuery, operations } from '@psnb2b/contract';
 import { parseDenomination, parseRegion } from '../catalog/index.ts';
-import { type Call, type Route, route } from '../kit/http/index.ts';
+import { type Call, type Reply, type Route, route } from '../kit/http/index.ts';
 import type { KeyEntry } from '../partners/index.ts';
 import type { Inventory, InventoryBuyer } from './inventory.ts';
 import { chooseEncoding } from './inventory-encoding.ts';
 import { matchesTag } from './inventory-etag.ts';
-import type { InventoryFilter } from './inventory-pages.ts';
+import type { InventoryFilter, Page } from './inventory-pages.ts';
 import { listInventory } from './list-inventory.ts';
 import { listInventoryChanges } from './list-inventory-changes.ts';
 
@@ -16,14 +16,11 @@ type ChangesCall = Call<KeyEntry, typeof operations.listInventoryChanges>;
 
 export function inventoryRoutes({ inventory }: { inventory: Inventory }): Route<KeyEntry>[] {
   return [
-    route(operations.listInventory, async (call: InventoryCall) => {
-      const page = await listInventory(inventory, buyerOf(call.caller), filterOf(call.query));
-      const headers = { ...CACHING, etag: page.etag };
-      if (matchesTag(call.header('if-none-match'), page.etag)) return { status: 304, headers };
-      const encoding = chooseEncoding(call.header('accept-encoding'), page.bytes);
-      const body = page.body(encoding);
-      if (encoding === 'identity') return { status: 200, body, headers };
-      return { status: 200, body, headers: { ...headers, 'content-encoding': encoding } };
+    route(operations.listInventory, (call: InventoryCall) => {
+      const page = listInventory(inventory, buyerOf(call.caller), filterOf(call.query));
+      return page instanceof Promise
+        ? page.then((late) => present(call, late))
+        : present(call, page);
     }),
     route(operations.listInventoryChanges, async (call: ChangesCall) => {
       const buyer = buyerOf(call.caller);
@@ -31,6 +28,17 @@ export function inventoryRoutes({ inventory }: { inventory: Inventory }): Route<
       return { status: 200, body, headers: CACHING };
     }),
   ];
+}
+
+function present(call: InventoryCall, page: Page): Reply {
+  const { etag } = page;
+  if (matchesTag(call.header('if-none-match'), etag)) {
+    return { status: 304, headers: { ...CACHING, etag } };
+  }
+  const encoding = chooseEncoding(call.header('accept-encoding'), page.bytes);
+  const body = page.body(encoding);
+  if (encoding === 'identity') return { status: 200, body, headers: { ...CACHING, etag } };
+  return { status: 200, body, headers: { ...CACHING, etag, 'content-encoding': encoding } };
 }
 
 function buyerOf({ partnerId, mode, partner, tenant }: KeyEntry): InventoryBuyer {

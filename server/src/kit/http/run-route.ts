@@ -21,7 +21,7 @@ export interface State {
 export function runner<Caller>({ operation, handle }: Route<Caller>) {
   const bodyShape = operation.body && compileShape(operation.body);
   const queryShape = operation.query && compileShape(operation.query);
-  return async (request: FastifyRequest, state: State): Promise<Reply> => {
+  return (request: FastifyRequest, state: State): Reply | Promise<Reply> => {
     const body = readBody(operation, request);
     const { value: query, faults } = readQuery(
       operation.query,

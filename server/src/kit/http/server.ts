@@ -1,6 +1,6 @@
 import { bodyBytesMax } from '@psnb2b/contract';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { formatId, newUuid } from '../ids.ts';
+import { newIdText } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
 import type { Admission, Gate, Needs, Reply, Route } from './call.ts';
 import { problemReply, refusalOf } from './problem.ts';
@@ -128,10 +128,14 @@ export function mountApi<Caller>(
           config: { operation: operation.id },
           onRequest: (request, reply, done) => admit(request, reply, operation, done),
           handler: (request, reply) => {
-            run(request, stateOf(request) as State).then(
-              (done) => send(request, reply, done),
-              (error) => send(request, reply, error),
-            );
+            const fail = (error: unknown) => send(request, reply, error);
+            try {
+              const done = run(request, stateOf(request) as State);
+              if (!(done instanceof Promise)) send(request, reply, done);
+              else done.then((late) => send(request, reply, late), fail);
+            } catch (error) {
+              fail(error);
+            }
           },
         });
       }
@@ -151,7 +155,7 @@ function begin(request: FastifyRequest, options: HttpOptions): State {
   const forwardedFor = headers['x-forwarded-for'] as string | undefined;
   const state: State = {
     visit: {
-      requestId: formatId('req', newUuid()),
+      requestId: newIdText('req'),
       address: options.addressOf(raw.socket.remoteAddress ?? '', forwardedFor),
       authorization: headers.authorization,
       at: options.now(),

@@ -14,7 +14,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Account, asAccount, childEnvironment } from './account.ts';
 import type { Binaries } from './binaries.ts';
 import { giveToOwner, type Place } from './place.ts';
-import { isAlive } from './process.ts';
+import { isAlive, isTaken } from './process.ts';
 import { postmasterSettings } from './settings.ts';
 
 export type Postmaster = { readonly pid: number; readonly port: number; readonly status: string };
@@ -25,20 +25,25 @@ const LOG_BYTES_MAX = 16 * 1024 * 1024;
 
 /**
  * The living postmaster of this cluster, from its postmaster.pid (lines: pid, folder, start, port, …,
- * status; see miscadmin.h). A file whose pid now belongs to another program, or to a zombie, would
- * keep PostgreSQL from ever starting again, so that one is removed; any other stale file is
- * PostgreSQL's to judge.
+ * status; see miscadmin.h).
  */
 export function findPostmaster(cluster: string): Postmaster | null {
   const file = join(cluster, 'postmaster.pid');
   if (!existsSync(file)) return null;
   const lines = readFileSync(file, 'utf8').split('\n');
   const pid = Number(lines[0]);
-  if (isAlive(pid) && runsCluster(pid, realpathSync(cluster))) {
-    return { pid, port: Number(lines[3]), status: (lines[7] ?? '').trim() };
-  }
-  rmSync(file, { force: true });
-  return null;
+  if (!isAlive(pid) || !runsCluster(pid, realpathSync(cluster))) return null;
+  return { pid, port: Number(lines[3]), status: (lines[7] ?? '').trim() };
+}
+
+/**
+ * Removes a postmaster.pid whose pid now belongs to another program, or to a zombie: PostgreSQL would
+ * take it for a living postmaster and never start again. Any other stale file is PostgreSQL's to judge.
+ */
+function removeMisleadingPid(cluster: string): void {
+  const file = join(cluster, 'postmaster.pid');
+  if (!existsSync(file) || findPostmaster(cluster) !== null) return;
+  if (isTaken(Number(readFileSync(file, 'utf8').split('\n')[0]))) rmSync(file);
 }
 
 function runsCluster(pid: number, cluster: string): boolean {
@@ -58,6 +63,7 @@ export function startPostmaster(
   account: Account,
   port: number,
 ): { pid: number; complaint: () => string | null } {
+  removeMisleadingPid(place.cluster);
   turnLog(place.log);
   const log = openSync(place.log, 'a', 0o600);
   giveToOwner(place.log);

@@ -5,14 +5,19 @@ import { readFileSync } from 'node:fs';
  * waiting for it would never end.
  */
 export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    const foreign = error instanceof Error && 'code' in error && error.code === 'EPERM';
-    if (!foreign) return false;
-  }
+  if (!isTaken(pid)) return false;
   const fields = statFields(pid);
   return fields === null || fields[0] !== 'Z';
+}
+
+/** Whether a pid is in use, be it by a zombie or by another user's process. */
+export function isTaken(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
 }
 
 /**
