@@ -31,6 +31,9 @@ export class Database implements AsyncDisposable {
       idleTimeoutMillis: 60_000,
     });
     this.#pool.on('error', (error) => options.onError?.(error));
+    // The pool listens only to idle connections. One that breaks in use fails its query, which is how
+    // we hear of it; without a listener the event beside that would end the process.
+    this.#pool.on('connect', (client) => client.on('error', () => {}));
   }
 
   /** Reads, each statement for itself. */
