@@ -36,7 +36,8 @@ export function createGate({
       const found = text === undefined ? null : keys.authenticate(text);
       const decide = (caller: KeyEntry | null) =>
         caller ? admitKey(limiter, visit, needs, caller) : admitStranger(strangers, visit, needs);
-      return found instanceof Promise ? found.then(decide) : decide(found);
+      const fail = (failure: unknown) => admitNobody(strangers, visit, failure);
+      return found instanceof Promise ? found.then(decide, fail) : decide(found);
     },
   };
 }
@@ -57,9 +58,19 @@ function admitKey(
   };
 }
 
-function admitStranger(limiter: Limiter, visit: Visit, needs: Needs): Admission<KeyEntry> {
+/** Whose key it is cannot be told while the database is away: our fault, which costs no request. */
+function admitNobody(limiter: Limiter, visit: Visit, failure: unknown): Admission<KeyEntry> {
+  const quota = createQuota(limiter, visit, limiter.look(addressPolicy(visit)), null);
+  return { caller: null, quota, refusal: null, failure };
+}
+
+function addressPolicy(visit: Visit): Policy {
   const bucket = { key: addressBucket(visit.address), limit: KEYLESS_PER_MINUTE };
-  const taken = limiter.take(createPolicy('address', [bucket]));
+  return createPolicy('address', [bucket]);
+}
+
+function admitStranger(limiter: Limiter, visit: Visit, needs: Needs): Admission<KeyEntry> {
+  const taken = limiter.take(addressPolicy(visit));
   const quota = createQuota(limiter, visit, taken, null);
   if (!taken.allowed) return { caller: null, quota, refusal: limited(taken) };
   const refusal = needs.auth === 'key' ? new Refusal('unauthorized') : null;

@@ -26,6 +26,8 @@ export interface Admission<Caller> {
   readonly quota: Quota;
   /** Set when the visitor is turned away; the headers are still told. */
   readonly refusal: Refusal | null;
+  /** Set when nobody could tell who it is; the headers are told all the same. */
+  readonly failure?: unknown;
 }
 
 /** Decides on key, address, scope, partner and request limit, in the contract's order. */

@@ -94,7 +94,8 @@ export function mountApi<Caller>(
         const settle = (admission: Admission<Caller>) => {
           state.quota = admission.quota;
           state.caller = admission.caller;
-          if (admission.refusal) send(request, reply, admission.refusal);
+          const against = admission.refusal ?? admission.failure;
+          if (against) send(request, reply, against);
           else go();
         };
         const admission = gate.admit(state.visit, needs);
