@@ -9,7 +9,7 @@ import type { Logger } from './kit/log.ts';
 import { openEmbedded } from './kit/postgres/index.ts';
 import { AccountDirectory } from './ledger/index.ts';
 import { Metrics } from './metrics.ts';
-import { OrderLanes } from './orders/index.ts';
+import { createRevealBatches, OrderLanes, type RevealBatches } from './orders/index.ts';
 import { KeyDirectory } from './partners/index.ts';
 import { ensureShelves, Inventory, ShelfDirectory } from './stock/index.ts';
 import { type KekSource, openVault, type Vault } from './vault/index.ts';
@@ -31,6 +31,7 @@ export interface App extends AsyncDisposable {
   readonly accounts: AccountDirectory;
   readonly shelves: ShelfDirectory;
   readonly lanes: OrderLanes;
+  readonly reveals: RevealBatches;
   readonly inventory: Inventory;
   readonly metrics: Metrics;
   readonly products: CatalogWatch['product'];
@@ -97,6 +98,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       inventory,
     },
     limiter: new Limiter(),
+    reveals: createRevealBatches(database),
     accounts: new AccountDirectory(database),
     shelves: new ShelfDirectory(database),
     metrics: new Metrics(config.metrics.token),

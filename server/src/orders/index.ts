@@ -6,6 +6,7 @@ export type { OrderParts } from './parts.ts';
 export { payInvoices } from './pay-invoices.ts';
 export { placeOrder } from './place-order.ts';
 export { recomputeTiers } from './recompute-tiers.ts';
+export { createRevealBatches, type RevealBatches } from './reveal-batches.ts';
 export { reviewOrder } from './review-order.ts';
 export { orderRoutes } from './routes.ts';
 export {

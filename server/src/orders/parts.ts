@@ -5,6 +5,7 @@ import type { AccountDirectory } from '../ledger/index.ts';
 import type { ShelfDirectory } from '../stock/index.ts';
 import type { Vault } from '../vault/index.ts';
 import type { OrderLanes } from './order-lanes.ts';
+import type { RevealBatches } from './reveal-batches.ts';
 
 /** What the verbs of orders work with. */
 export interface OrderParts {
@@ -14,5 +15,6 @@ export interface OrderParts {
   readonly accounts: AccountDirectory;
   readonly shelves: ShelfDirectory;
   readonly lanes: OrderLanes;
+  readonly reveals: RevealBatches;
   readonly vault: Vault;
 }

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { type OrderCode, type OrderStatus, orderCan } from '@psnb2b/contract';
+import { type OrderCode, orderCan } from '@psnb2b/contract';
 import { denominationText } from '../catalog/index.ts';
 import { assert } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
@@ -8,6 +8,7 @@ import { Refusal } from '../kit/refusal.ts';
 import { SEALED_BYTES, sealFor, type Vault } from '../vault/index.ts';
 import { claimableUntil } from './order.ts';
 import type { OrderParts } from './parts.ts';
+import type { SealedOrder } from './reveal-batches.ts';
 import type { Tenant } from './store.ts';
 
 const UUID_BYTES = 16;
@@ -22,47 +23,29 @@ export interface Reader {
   readonly publicKey: string | null;
 }
 
-interface Row {
-  o_status: OrderStatus | null;
-  o_product: number;
-  o_delivered_at: Date;
-  o_ids: Buffer;
-  o_sealed: Buffer;
-  o_run_lot: string[];
-  o_run_codes: number[];
-  o_run_expires_at: (Date | number)[];
-}
-
 /**
  * The codes of a delivered order, in the same order each time. The audit row is committed before
  * anything is opened. Refuses with `not_found`, `order_not_delivered` or `order_failed`.
  */
 export async function revealCodes(
-  { database, vault, catalog }: OrderParts,
+  { database, reveals, vault, catalog }: OrderParts,
   tenant: Tenant,
   orderId: string,
   reader: Reader,
 ): Promise<OrderCode[]> {
-  const { rows } = await database.reads.query<Row>(
-    `SELECT o_status, o_product, o_delivered_at, o_ids, o_sealed, o_run_lot, o_run_codes,
-            o_run_expires_at
-       FROM orders.reveal($1, $2, $3, $4, $5, $6, $7)`,
-    [
-      reader.at,
-      tenant.tenantId,
-      orderId,
-      reader.actor,
-      formatId('ord', orderId),
-      reader.address,
-      reader.requestId,
-    ],
-    'orders.reveal',
-  );
-  const [row] = rows;
-  if (!row || row.o_status === null) throw new Refusal('not_found');
-  const can = orderCan.readCodes({ status: row.o_status });
+  const row = await reveals.add({
+    at: reader.at,
+    tenantId: tenant.tenantId,
+    orderId,
+    actor: reader.actor,
+    subject: formatId('ord', orderId),
+    address: reader.address,
+    requestId: reader.requestId,
+  });
+  if (row.status === null) throw new Refusal('not_found');
+  const can = orderCan.readCodes({ status: row.status });
   if (!can.can) throw new Refusal(can.reason);
-  const product = catalog.product(row.o_product);
+  const product = catalog.product(row.product);
   assert(product, `order ${orderId} is of no known product`);
   const face = {
     region: product.region,
@@ -72,8 +55,8 @@ export async function revealCodes(
   const delivery = {
     status: 'delivered',
     replaces: null,
-    delivered_at: row.o_delivered_at.toISOString(),
-    claimable_until: claimableUntil(row.o_delivered_at).toISOString(),
+    delivered_at: row.delivered_at.toISOString(),
+    claimable_until: claimableUntil(row.delivered_at).toISOString(),
   } as const;
   const codes: OrderCode[] = [];
   for (const sealed of await sealedCodes(database.reads, vault, row)) {
@@ -98,20 +81,20 @@ interface SealedCode {
 }
 
 /** Cuts the two strings of bytes into codes, each with the key of its lot. */
-async function sealedCodes(db: Db, vault: Vault, row: Row): Promise<SealedCode[]> {
+async function sealedCodes(db: Db, vault: Vault, row: SealedOrder): Promise<SealedCode[]> {
   const codes: SealedCode[] = [];
-  for (const [run, lotId] of row.o_run_lot.entries()) {
+  for (const [run, lotId] of row.run_lot.entries()) {
     const dataKey = await vault.dataKey(db, lotId);
-    const expires = row.o_run_expires_at[run];
+    const expires = row.run_expires_at[run];
     const expiresAt = expires instanceof Date ? expires.toISOString() : null;
-    for (let left = row.o_run_codes[run] ?? 0; left > 0; left -= 1) {
+    for (let left = row.run_codes[run] ?? 0; left > 0; left -= 1) {
       const at = codes.length;
-      const codeId = uuidOf(row.o_ids.subarray(at * UUID_BYTES, (at + 1) * UUID_BYTES));
-      const bytes = row.o_sealed.subarray(at * SEALED_BYTES, (at + 1) * SEALED_BYTES);
+      const codeId = uuidOf(row.ids.subarray(at * UUID_BYTES, (at + 1) * UUID_BYTES));
+      const bytes = row.sealed.subarray(at * SEALED_BYTES, (at + 1) * SEALED_BYTES);
       codes.push({ codeId, lotId, dataKey, bytes, expiresAt });
     }
   }
-  assert(codes.length * SEALED_BYTES === row.o_sealed.length, 'sealed codes of another size');
+  assert(codes.length * SEALED_BYTES === row.sealed.length, 'sealed codes of another size');
   return codes;
 }
 

@@ -9,7 +9,7 @@ CREATE OR REPLACE FUNCTION orders.reveal(
   p_request text, OUT o_status text, OUT o_product int, OUT o_delivered_at timestamptz,
   OUT o_ids bytea, OUT o_sealed bytea, OUT o_run_lot uuid[], OUT o_run_codes int[],
   OUT o_run_expires_at timestamptz[]
-) LANGUAGE plpgsql SET plan_cache_mode = 'force_generic_plan' AS $$
+) LANGUAGE plpgsql AS $$
 DECLARE
   v_order record;
   v_range record;
@@ -40,5 +40,23 @@ BEGIN
     o_run_lot := o_run_lot || v_codes.lot_id;
     o_run_codes := o_run_codes || v_range.codes;
     o_run_expires_at := o_run_expires_at || v_codes.expires_at;
+  END LOOP;
+END $$;
+
+-- Reveals of several orders that wait at the same moment, in one commit. Callers sort them by order,
+-- so that two batches never wait for one another.
+CREATE OR REPLACE FUNCTION orders.reveal_many(
+  p_at timestamptz, p_tenant int[], p_order uuid[], p_actor text[], p_subject text[],
+  p_address text[], p_request text[]
+) RETURNS TABLE (member int, status text, product int, delivered_at timestamptz, ids bytea,
+                 sealed bytea, run_lot uuid[], run_codes int[], run_expires_at timestamptz[])
+LANGUAGE plpgsql SET plan_cache_mode = 'force_generic_plan' AS $$
+BEGIN
+  FOR j IN 1..cardinality(p_order) LOOP
+    member := j;
+    SELECT * INTO status, product, delivered_at, ids, sealed, run_lot, run_codes, run_expires_at
+      FROM orders.reveal(p_at, p_tenant[j], p_order[j], p_actor[j], p_subject[j], p_address[j],
+                         p_request[j]);
+    RETURN NEXT;
   END LOOP;
 END $$;

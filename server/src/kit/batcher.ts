@@ -1,0 +1,60 @@
+import { assert } from './assert.ts';
+
+interface Waiting<Input, Output> {
+  readonly input: Input;
+  readonly resolve: (output: Output) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * What waits while one call runs goes together in the next: one round trip and one commit for many.
+ * `run` gives one output per input, in order; when it fails, all of its inputs fail.
+ */
+export class Batcher<Input, Output> {
+  readonly #run: (inputs: readonly Input[]) => Promise<readonly Output[]>;
+  readonly #batchMax: number;
+  readonly #callsMax: number;
+  readonly #waiting: Waiting<Input, Output>[] = [];
+  #calls = 0;
+  #scheduled = false;
+
+  constructor(options: {
+    readonly run: (inputs: readonly Input[]) => Promise<readonly Output[]>;
+    readonly batchMax: number;
+    readonly callsMax: number;
+  }) {
+    this.#run = options.run;
+    this.#batchMax = options.batchMax;
+    this.#callsMax = options.callsMax;
+  }
+
+  add(input: Input): Promise<Output> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ input, resolve, reject });
+      this.#schedule();
+    });
+  }
+
+  #schedule(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    setImmediate(() => {
+      this.#scheduled = false;
+      while (this.#calls < this.#callsMax && this.#waiting.length > 0) void this.#next();
+    });
+  }
+
+  async #next(): Promise<void> {
+    const batch = this.#waiting.splice(0, this.#batchMax);
+    this.#calls += 1;
+    try {
+      const outputs = await this.#run(batch.map((each) => each.input));
+      assert(outputs.length === batch.length, 'a batch gives one output per input');
+      for (const [index, each] of batch.entries()) each.resolve(outputs[index] as Output);
+    } catch (error) {
+      for (const each of batch) each.reject(error);
+    }
+    this.#calls -= 1;
+    if (this.#waiting.length > 0) this.#schedule();
+  }
+}

@@ -1,0 +1,70 @@
+import type { OrderStatus } from '@psnb2b/contract';
+import { Batcher } from '../kit/batcher.ts';
+import type { Database } from '../kit/database/index.ts';
+
+const BATCH_MAX = 32;
+const CALLS_MAX = 2;
+
+/** Who reads which order's codes, as the audit row tells it. */
+export interface RevealRequest {
+  readonly at: Date;
+  readonly tenantId: number;
+  readonly orderId: string;
+  readonly actor: string;
+  readonly subject: string;
+  readonly address: string;
+  readonly requestId: string;
+}
+
+/** The sealed codes of an order; `status` null where there is no such order. */
+export interface SealedOrder {
+  readonly status: OrderStatus | null;
+  readonly product: number;
+  readonly delivered_at: Date;
+  /** 16 bytes for each code. */
+  readonly ids: Buffer;
+  /** SEALED_BYTES for each code. */
+  readonly sealed: Buffer;
+  readonly run_lot: readonly string[];
+  readonly run_codes: readonly number[];
+  readonly run_expires_at: readonly (Date | number)[];
+}
+
+export type RevealBatches = Batcher<RevealRequest, SealedOrder>;
+
+/** Reveals that wait share a round trip and a commit; each has its own audit row in it. */
+export function createRevealBatches(database: Database): RevealBatches {
+  return new Batcher({
+    batchMax: BATCH_MAX,
+    callsMax: CALLS_MAX,
+    run: (requests) => revealMany(database, requests),
+  });
+}
+
+async function revealMany(
+  database: Database,
+  requests: readonly RevealRequest[],
+): Promise<SealedOrder[]> {
+  const sorted = [...requests.keys()].sort((a, b) =>
+    (requests[a]?.orderId ?? '') < (requests[b]?.orderId ?? '') ? -1 : 1,
+  );
+  const column = <Value>(value: (request: RevealRequest) => Value) =>
+    sorted.map((index) => value(requests[index] as RevealRequest));
+  const { rows } = await database.reads.query<SealedOrder & { member: number }>(
+    `SELECT member, status, product, delivered_at, ids, sealed, run_lot, run_codes, run_expires_at
+       FROM orders.reveal_many($1, $2::int[], $3::uuid[], $4, $5, $6, $7)`,
+    [
+      requests[0]?.at,
+      column((each) => each.tenantId),
+      column((each) => each.orderId),
+      column((each) => each.actor),
+      column((each) => each.subject),
+      column((each) => each.address),
+      column((each) => each.requestId),
+    ],
+    'orders.reveal_many',
+  );
+  const outputs = Array<SealedOrder>(requests.length);
+  for (const row of rows) outputs[sorted[row.member - 1] ?? 0] = row;
+  return outputs;
+}
