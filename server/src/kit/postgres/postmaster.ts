@@ -49,8 +49,10 @@ function removeMisleadingPid(cluster: string): void {
 function runsCluster(pid: number, cluster: string): boolean {
   const file = `/proc/${pid}/cmdline`;
   if (existsSync(file)) return readFileSync(file, 'utf8').split('\0').includes(cluster);
-  const { stdout } = spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' });
-  return stdout.includes(` -D ${cluster} `);
+  const { status, stdout } = spawnSync('ps', ['-o', 'command=', '-p', String(pid)], {
+    encoding: 'utf8',
+  });
+  return status === 0 && stdout.includes(` -D ${cluster} `);
 }
 
 /**
