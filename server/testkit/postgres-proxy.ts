@@ -15,18 +15,22 @@ export interface PostgresProxy extends AsyncDisposable {
   readonly cuts: number;
   /** From now on every call that places orders is cut so, or none is. */
   breakCalls(at: Cut | null): void;
+  /** While it is away nothing gets through, on old connections or new ones. */
+  setAway(away: boolean): void;
 }
 
 /** A proxy in front of PostgreSQL that can lose the reply of a COMMIT. */
 export async function openPostgresProxy(databaseUrl: string): Promise<PostgresProxy> {
   const url = new URL(databaseUrl);
   let breaking: Cut | null = null;
+  let isAway = false;
   let cuts = 0;
   const watch = (): Watcher => {
     const isReady = readyForQuery();
     let doomed = false;
     return {
       fromClient: (bytes) => {
+        if (isAway) return 'cut';
         if (breaking === null || doomed || !bytes.includes(STATEMENT)) return 'pass';
         doomed = true;
         if (breaking === 'after-commit') return 'pass';
@@ -51,6 +55,9 @@ export async function openPostgresProxy(databaseUrl: string): Promise<PostgresPr
     },
     breakCalls: (at) => {
       breaking = at;
+    },
+    setAway: (away) => {
+      isAway = away;
     },
     [Symbol.asyncDispose]: () => proxy[Symbol.asyncDispose](),
   };
