@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { runner } from 'node-pg-migrate';
 import pg from 'pg';
 
@@ -34,7 +35,7 @@ export async function migrate(url: string, log: (line: string) => void = () => {
     await client.query("SET lock_timeout = '5s'");
     await runner({
       dbClient: client,
-      dir: MIGRATIONS.pathname,
+      dir: fileURLToPath(MIGRATIONS),
       direction: 'up',
       migrationsSchema: 'public',
       migrationsTable: 'migrations',
