@@ -12,4 +12,6 @@ export {
   type Visit,
 } from './call.ts';
 export { requestFingerprint } from './canonical.ts';
-export { createHttp, type Done, type HttpOptions, mountApi } from './server.ts';
+export type { Done, HttpOptions } from './exchange.ts';
+export { mountApi } from './mount-api.ts';
+export { createHttp } from './server.ts';

@@ -1,5 +1,5 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Operation } from '@psnb2b/contract';
-import type { FastifyRequest } from 'fastify';
 import { invalid, Refusal } from '../refusal.ts';
 import type { Idempotency, Quota, Reply, Route, Visit } from './call.ts';
 import { requestFingerprint } from './canonical.ts';
@@ -9,9 +9,19 @@ import { compileShape } from './validate.ts';
 
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
 
-/** What a request carries through Fastify's hooks. */
+/** A request as far as a route reads it. */
+export interface Incoming {
+  readonly url: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+}
+
+/** What is known of a request while it is served. */
 export interface State {
   readonly visit: Visit;
+  readonly operation: string;
   readonly began: number;
   quota: Quota | null;
   caller: unknown;
@@ -21,7 +31,7 @@ export interface State {
 export function runner<Caller>({ operation, handle }: Route<Caller>) {
   const bodyShape = operation.body && compileShape(operation.body);
   const queryShape = operation.query && compileShape(operation.query);
-  return (request: FastifyRequest, state: State): Reply | Promise<Reply> => {
+  return (request: Incoming, state: State): Reply | Promise<Reply> => {
     const body = readBody(operation, request);
     const { value: query, faults } = readQuery(
       operation.query,
@@ -57,7 +67,7 @@ function unknownParameter(name: string) {
   };
 }
 
-function readBody(operation: Operation, request: FastifyRequest): unknown {
+function readBody(operation: Operation, request: Incoming): unknown {
   const bytes = request.body as Buffer | undefined;
   if (operation.body) return parseJson(bytes ?? Buffer.alloc(0));
   if (!bytes || bytes.length === 0) return undefined;
@@ -77,7 +87,7 @@ function readBody(operation: Operation, request: FastifyRequest): unknown {
 /** Two header lines arrive joined by `, `, and a space is not a visible character: refused. */
 function readIdempotency(
   operation: Operation,
-  request: FastifyRequest,
+  request: Incoming,
   body: unknown,
 ): Idempotency | null {
   const key = request.headers['idempotency-key'] as string | undefined;

@@ -1,0 +1,111 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { newIdText } from '../ids.ts';
+import type { Reply } from './call.ts';
+import { problemReply, refusalOf } from './problem.ts';
+import type { State } from './run-route.ts';
+
+export interface HttpOptions {
+  readonly publicUrl: () => string;
+  readonly tls?: { readonly cert: string; readonly key: string };
+  /** The client's address, past trusted proxies. */
+  readonly addressOf: (socketAddress: string, forwardedFor: string | undefined) => string;
+  readonly now: () => Date;
+  /** Every finished request, for metrics and the log; `error` where something of ours failed. */
+  readonly onReply: (done: Done) => void;
+}
+
+export interface Done {
+  readonly requestId: string;
+  readonly operation: string;
+  readonly status: number;
+  readonly seconds: number;
+  readonly error?: unknown;
+}
+
+/** One request and where its reply goes. */
+export interface Exchange {
+  readonly response: ServerResponse;
+  readonly state: State;
+}
+
+export type Send = (
+  exchange: Exchange,
+  outcome: Reply | Error | unknown,
+  extra?: Readonly<Record<string, string>>,
+) => void;
+
+export type Stateful = FastifyRequest & { exchange: Exchange | null };
+
+/** The exchange of a request; from here on the reply is ours and not Fastify's. */
+export function takeOver(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  options: HttpOptions,
+): Exchange {
+  reply.hijack();
+  const { exchange } = request as Stateful;
+  return exchange ?? begin(request.raw, reply.raw, 'none', options);
+}
+
+export function begin(
+  request: IncomingMessage,
+  response: ServerResponse,
+  operation: string,
+  options: HttpOptions,
+): Exchange {
+  const { headers, socket } = request;
+  const forwardedFor = headers['x-forwarded-for'] as string | undefined;
+  const state: State = {
+    visit: {
+      requestId: newIdText('req'),
+      address: options.addressOf(socket.remoteAddress ?? '', forwardedFor),
+      authorization: headers.authorization,
+      at: options.now(),
+    },
+    operation,
+    began: performance.now(),
+    quota: null,
+    caller: null,
+  };
+  return { response, state };
+}
+
+/**
+ * Writes a reply or a failure, with the headers that every reply carries. Written to the socket
+ * directly: Fastify's own way through its hooks costs as much as the rest of a cached reply.
+ */
+export function sender(options: HttpOptions): Send {
+  return ({ response, state }, outcome, extra) => {
+    const { requestId } = state.visit;
+    const failed = outcome instanceof Error;
+    const done = failed
+      ? problemReply(refusalOf(outcome), requestId, options.publicUrl())
+      : (outcome as Reply);
+    const limits = state.quota?.headers(done.status);
+    const headers: Record<string, string | number> = {
+      'x-request-id': requestId,
+      ...limits,
+      ...done.headers,
+      ...extra,
+    };
+    const wait = Math.max(
+      Number(limits?.['retry-after'] ?? 0),
+      Number(done.headers?.['retry-after'] ?? 0),
+    );
+    headers['retry-after'] = wait;
+    if (done.body !== undefined) {
+      headers['content-type'] ??= 'application/json; charset=utf-8';
+      headers['content-length'] = Buffer.byteLength(done.body);
+    }
+    options.onReply({
+      requestId,
+      operation: state.operation,
+      status: done.status,
+      seconds: (performance.now() - state.began) / 1000,
+      ...(failed && { error: outcome }),
+    });
+    response.writeHead(done.status, headers);
+    response.end(done.body);
+  };
+}
