@@ -60,6 +60,30 @@ test('a deposit that pays orders of many products locks their shelves in the one
   expect(await shop.verify()).toEqual([]);
 });
 
+test.each([
+  [
+    'a balance',
+    'SELECT ledger.lock(ARRAY[$1::int])',
+    'SELECT max(account_id) AS id FROM ledger.accounts',
+  ],
+  [
+    'a shelf',
+    'SELECT stock.lock(ARRAY[$1::int], now())',
+    'SELECT max(shelf_id) AS id FROM stock.shelves',
+  ],
+])('whoever looks at %s to decide keeps others from looking', async (_name, look, find) => {
+  await shop.partner();
+  const [row] = await shop.rows<{ id: number }>(find);
+  await using first = await connect();
+  await using second = await connect();
+  await first.query('BEGIN');
+  await first.query(look, [row?.id]);
+  await second.query("SET lock_timeout = '100ms'");
+  await expect(second.query(look, [row?.id])).rejects.toMatchObject({ code: '55P03' });
+  await first.query('COMMIT');
+  await second.query(look, [row?.id]);
+});
+
 test('everything at once, on two nodes', async () => {
   const buyers = await Promise.all(
     Array.from({ length: 6 }, () => shop.buyer({ balance: '5000.00', invoiceLimit: 100_000_000 })),

@@ -3,7 +3,7 @@
  * never was: for every call that takes an id the replies are the same byte for byte, apart from the
  * request id, and nothing is written.
  */
-import { type Operation, type Order, operations } from '@psnb2b/contract';
+import { type Operation, type Order, type OrderCodeList, operations } from '@psnb2b/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { formatId, newUuid } from '../../src/kit/ids.ts';
 import { openShop, type Shop } from '../../testkit/index.ts';
@@ -111,6 +111,28 @@ test('the list, and every filter of it, shows only what is one’s own', async (
     expect(body.data).toEqual([]);
   }
   expect(theirs?.reference).toBe('theirs');
+});
+
+test('what is read at the same instant is never mixed up', async () => {
+  const body = { region: 'US', denomination: 50, quantity: 1 };
+  const buyers = await Promise.all(
+    Array.from({ length: 6 }, async () => {
+      const { key } = await shop.buyer({ balance: '100.00' });
+      const { body: order } = await shop.call<Order>('POST', '/orders', { key, body });
+      const codes = await shop.call<OrderCodeList>('GET', `/orders/${order.id}/codes`, { key });
+      return { key, path: `/orders/${order.id}/codes`, text: codes.text };
+    }),
+  );
+  expect(new Set(buyers.map(({ text }) => text)).size).toBe(6);
+  const stranger = strangers.get('another partner') ?? '';
+  const reads = Array.from({ length: 60 }, async (_, turn) => {
+    const { key, path, text } = buyers[turn % buyers.length] ?? { key: '', path: '', text: '' };
+    const isTheirs = turn % 4 !== 3;
+    const answer = await shop.call('GET', path, { key: isTheirs ? key : stranger });
+    if (isTheirs) expect(answer.text).toBe(text);
+    else expect(answer.status).toBe(404);
+  });
+  await Promise.all(reads);
 });
 
 test('an idempotency key or reference of somebody else neither replays nor collides', async () => {

@@ -200,6 +200,16 @@ describe('daily caps', () => {
     expect((await place(key, 3)).status).toBe(201);
   });
 
+  test('count nothing of an order that fails for money or stock', async () => {
+    const partnerId = await shop.partner();
+    const { text: key } = await shop.key(partnerId, { dailyQuantity: 3 });
+    expect((await place(key, 3)).status).toBe(402);
+    await shop.deposit(partnerId, '1000.00');
+    const gone = { region: 'US', denomination: 100, quantity: 3 };
+    expect((await shop.call('POST', '/orders', { key, body: gone })).status).toBe(409);
+    expect((await place(key, 3)).status).toBe(201);
+  });
+
   test('hold for one key only', async () => {
     const { partnerId, key } = await shop.buyer({ balance: '1000.00' });
     const { text: capped } = await shop.key(partnerId, { dailyQuantity: 0 });
