@@ -78,6 +78,23 @@ test('a hundred calls with one reference and no key are one order', async () => 
   expect(await balanceOf(key)).toBe('9906.00');
 });
 
+test('partners that use the same key and reference at the same instant never meet', async () => {
+  const keys: string[] = [];
+  while (keys.length < 20) keys.push((await shop.buyer({ balance: '94.00' })).key);
+  const answers = await hundred((turn) => ({
+    key: keys[turn % keys.length] ?? '',
+    body: { ...BODY, reference: 'PO-1' },
+    idempotencyKey: '1',
+  }));
+  const idsOf = (start: number) =>
+    new Set(answers.filter((_, turn) => turn % keys.length === start).map(({ body }) => body.id));
+  const ids = keys.map((_, start) => [...idsOf(start)]);
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
+  expect(ids.map((each) => each.length)).toEqual(Array(20).fill(1));
+  expect(new Set(ids.flat()).size).toBe(20);
+  expect(await shop.verify()).toEqual([]);
+});
+
 test('a hundred cancellations give back once', async () => {
   const { key } = await shop.buyer({ balance: '200.00', approvalLimit: 0 });
   const { body } = await shop.call<Order>('POST', '/orders', { key, body: BODY });
