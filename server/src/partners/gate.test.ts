@@ -86,7 +86,7 @@ async function call(
 ): Promise<Seen> {
   const visit = { requestId: 'req', address, authorization, at: clock.now() };
   const { quota, refusal } = await gate.admit(visit, needs);
-  let code = refusal?.code ?? 'ok';
+  let code = (refusal as Refusal | null)?.code ?? 'ok';
   if (code === 'ok' && needs.limit === 'orders') {
     try {
       quota.takeOrder();

@@ -36,7 +36,7 @@ export function createGate({
       const found = text === undefined ? null : keys.authenticate(text);
       const decide = (caller: KeyEntry | null) =>
         caller ? admitKey(limiter, visit, needs, caller) : admitStranger(strangers, visit, needs);
-      const fail = (failure: unknown) => admitNobody(strangers, visit, failure);
+      const fail = (failure: Error) => admitNobody(strangers, visit, failure);
       return found instanceof Promise ? found.then(decide, fail) : decide(found);
     },
   };
@@ -59,9 +59,9 @@ function admitKey(
 }
 
 /** Whose key it is cannot be told while the database is away: our fault, which costs no request. */
-function admitNobody(limiter: Limiter, visit: Visit, failure: unknown): Admission<KeyEntry> {
+function admitNobody(limiter: Limiter, visit: Visit, failure: Error): Admission<KeyEntry> {
   const quota = createQuota(limiter, visit, limiter.look(addressPolicy(visit)), null);
-  return { caller: null, quota, refusal: null, failure };
+  return { caller: null, quota, refusal: failure };
 }
 
 function addressPolicy(visit: Visit): Policy {

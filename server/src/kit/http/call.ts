@@ -1,6 +1,5 @@
 import type { Operation } from '@psnb2b/contract';
 import type { Static, TSchema } from 'typebox';
-import type { Refusal } from '../refusal.ts';
 
 /** Who knocks: what is known of a request before its key is looked at. */
 export interface Visit {
@@ -24,10 +23,11 @@ export interface Quota {
 export interface Admission<Caller> {
   readonly caller: Caller | null;
   readonly quota: Quota;
-  /** Set when the visitor is turned away; the headers are still told. */
-  readonly refusal: Refusal | null;
-  /** Set when nobody could tell who it is; the headers are told all the same. */
-  readonly failure?: unknown;
+  /**
+   * Set when the visitor is turned away, or when nobody could tell who it is; the headers are still
+   * told.
+   */
+  readonly refusal: Error | null;
 }
 
 /** Decides on key, address, scope, partner and request limit, in the contract's order. */
