@@ -63,3 +63,12 @@ test('a connection that breaks ends the run', async () => {
   server.on('connection', (socket) => socket.on('data', () => socket.destroy()));
   await expect(load(200)).rejects.toThrow();
 });
+
+test('a connection that broke while nothing ran is told, not waited for', async () => {
+  pieces = ['HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n'];
+  server.on('connection', (socket) => socket.end());
+  using client = await openHttpClient(url, 1);
+  const next = () => getRequest(url, '/', {});
+  const run = () => client.run({ seconds: 10, requestsMax: 1, next, status: 200 });
+  await expect.poll(() => run().then(() => 'ran', String), { timeout: 30_000 }).toMatch(/closed/);
+});
