@@ -11,10 +11,13 @@ export const fieldCodes = {
   max_length: 'It is too long.',
   max_members: 'It has too many members.',
   max_items: 'It has too many items.',
+  min_items: 'It has too few items.',
+  unique_items: 'It holds the same item twice.',
   pattern: 'It is not in the form asked for.',
   format: 'It is not in the format asked for.',
   enum: 'It is not one of the values allowed.',
   text: 'It holds a NUL character or a broken surrogate pair.',
+  address: 'It does not lead to a public address of the internet.',
   cursor: 'It is not a cursor of this list.',
 } as const;
 
@@ -34,6 +37,8 @@ export const fieldCodeByKeyword: Readonly<Record<string, FieldCode>> = {
   propertyNames: 'max_length',
   maxProperties: 'max_members',
   maxItems: 'max_items',
+  minItems: 'min_items',
+  uniqueItems: 'unique_items',
   pattern: 'pattern',
   format: 'format',
   enum: 'enum',

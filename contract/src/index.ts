@@ -14,5 +14,7 @@ export * from './schemas/health.ts';
 export * from './schemas/inventory.ts';
 export * from './schemas/key-report.ts';
 export * from './schemas/order.ts';
+export * from './schemas/webhook.ts';
 export * from './secret-paths.ts';
 export * from './states.ts';
+export * from './webhook-signature.ts';

@@ -7,5 +7,7 @@ export const secretPaths = [
   'listOrderCodes reply 200 /data/*/code',
   'listOrderCodes reply 200 /data/*/sealed',
   'listOrderCodes reply 200 text/csv',
+  'createWebhookEndpoint reply 201 /secret',
+  'rotateWebhookSecret reply 200 /secret',
   'reportKey body /key',
 ] as const;

@@ -4,6 +4,7 @@ import type { Config } from './config/index.ts';
 import { clientAddressReader, parseCidrList } from './kit/addresses/index.ts';
 import { type Clock, systemClock } from './kit/clock.ts';
 import { checkSettings, Database, migrate, VersionWatch } from './kit/database/index.ts';
+import { dnsResolver, type EgressOptions, systemResolver } from './kit/egress/index.ts';
 import { Limiter } from './kit/limits/index.ts';
 import type { Logger } from './kit/log.ts';
 import { openEmbedded } from './kit/postgres/index.ts';
@@ -13,6 +14,7 @@ import { createRevealBatches, OrderLanes, type RevealBatches } from './orders/in
 import { KeyDirectory } from './partners/index.ts';
 import { ensureShelves, Inventory, ShelfDirectory } from './stock/index.ts';
 import { type KekSource, openVault, type Vault } from './vault/index.ts';
+import { readBacklog } from './webhooks/index.ts';
 
 /** The parts that verbs work with, of one process on one database. */
 export interface App extends AsyncDisposable {
@@ -34,6 +36,8 @@ export interface App extends AsyncDisposable {
   readonly reveals: RevealBatches;
   readonly inventory: Inventory;
   readonly metrics: Metrics;
+  /** How connections to addresses that partners name are made. */
+  readonly egress: EgressOptions;
   readonly products: CatalogWatch['product'];
   /** Where this process listens, once it does. */
   readonly listening: { url: string };
@@ -47,6 +51,8 @@ export interface AppOptions {
   readonly kek: KekSource;
   readonly log: Logger;
   readonly clock?: Clock;
+  /** Instead of what the configuration says. */
+  readonly egress?: EgressOptions;
   /** Of the connections in the pool; the order lanes have their own. */
   readonly connectionsMax?: number;
 }
@@ -77,6 +83,8 @@ export async function openApp(options: AppOptions): Promise<App> {
   const lanes = stack.use(new OrderLanes(database, clock));
   const inventory = stack.use(new Inventory({ database, clock, catalog, versions, onError }));
   await versions.start();
+  const metrics = new Metrics(config.metrics.token);
+  metrics.webhooks.watch(() => readBacklog(database.reads));
   const owned = stack.move();
   const listening = { url: `http://${config.host}:${config.port}` };
   return {
@@ -101,11 +109,17 @@ export async function openApp(options: AppOptions): Promise<App> {
     reveals: createRevealBatches(database),
     accounts: new AccountDirectory(database),
     shelves: new ShelfDirectory(database),
-    metrics: new Metrics(config.metrics.token),
+    metrics,
+    egress: options.egress ?? egressOf(config),
     products: catalog.product,
     addressOf: clientAddressReader(parseCidrList(config.trustedProxies)),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
+}
+
+/** A developer's machine resolves by its own hosts file; a server asks the name servers. */
+function egressOf({ allowPrivateWebhooks: allowPrivate }: Config): EgressOptions {
+  return { allowPrivate, resolve: allowPrivate ? systemResolver : dnsResolver() };
 }
 
 function embedded(config: Config, log: Logger) {

@@ -9,6 +9,7 @@ import { priceCommands } from './commands/prices.ts';
 import { serveCommands } from './commands/serve.ts';
 import { stockCommands } from './commands/stock.ts';
 import { upkeepCommands } from './commands/upkeep.ts';
+import { webhookCommands } from './commands/webhooks.ts';
 import { Refusal } from './kit/refusal.ts';
 
 const REFUSED = 1;
@@ -31,6 +32,7 @@ export function createProgram(): Command {
   orderCommands(program);
   stockCommands(program);
   priceCommands(program);
+  webhookCommands(program);
   upkeepCommands(program);
   for (const command of program.commands.flatMap((each) => [each, ...each.commands])) {
     command.exitOverride();

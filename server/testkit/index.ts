@@ -8,3 +8,11 @@ export { type ServerProcess, startServer } from './server-process.ts';
 export { openShop, type Shop, type TestKey, type TestLot } from './shop.ts';
 export { storedState } from './stored.ts';
 export { openTcpProxy, type TcpProxy, type Verdict, type Watcher } from './tcp-proxy.ts';
+export {
+  answer,
+  type Behaviour,
+  hostile,
+  openReceiver,
+  type Received,
+  type WebhookReceiver,
+} from './webhook-receiver.ts';

@@ -69,6 +69,7 @@ function unknownParameter(name: string) {
 
 function readBody(operation: Operation, request: Incoming): unknown {
   const bytes = request.body as Buffer | undefined;
+  if (operation.bodyOptional && !bytes?.length) return {};
   if (operation.body) return parseJson(bytes ?? Buffer.alloc(0));
   if (!bytes || bytes.length === 0) return undefined;
   const value = parseJson(bytes);
