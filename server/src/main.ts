@@ -7,6 +7,7 @@ import { orderCommands } from './commands/orders.ts';
 import { partnerCommands } from './commands/partners.ts';
 import { priceCommands } from './commands/prices.ts';
 import { serveCommands } from './commands/serve.ts';
+import { staffCommands } from './commands/staff.ts';
 import { stockCommands } from './commands/stock.ts';
 import { upkeepCommands } from './commands/upkeep.ts';
 import { webhookCommands } from './commands/webhooks.ts';
@@ -33,6 +34,7 @@ export function createProgram(): Command {
   stockCommands(program);
   priceCommands(program);
   webhookCommands(program);
+  staffCommands(program);
   upkeepCommands(program);
   for (const command of program.commands.flatMap((each) => [each, ...each.commands])) {
     command.exitOverride();

@@ -1,8 +1,10 @@
 import type { App } from './app.ts';
 import { chainAudit } from './audit/index.ts';
 import { announceInventory, verify } from './backoffice/index.ts';
+import { pruneIdentity, settleLinks } from './identity/index.ts';
 import { pruneRecords } from './kit/idempotency/index.ts';
 import { JobRunner } from './kit/jobs.ts';
+import { forgetLinks, sendEmails } from './kit/mail/index.ts';
 import { expireOrders, recomputeTiers } from './orders/index.ts';
 import { expireLanes } from './stock/index.ts';
 import { Deliverer, pruneWebhooks } from './webhooks/index.ts';
@@ -32,6 +34,16 @@ export function createWorker(app: App): JobRunner {
           return database.transaction((tx) => pruneRecords(tx, olderThan, PRUNE_MAX));
         },
       },
+      {
+        name: 'mail',
+        everyMs: SECOND,
+        run: async () => {
+          await settleLinks(app);
+          await sendEmails(app);
+        },
+      },
+      { name: 'forget-links', everyMs: HOUR, run: () => forgetLinks(app) },
+      { name: 'prune-identity', everyMs: HOUR, run: () => pruneIdentity(app) },
       { name: 'verify', everyMs: MINUTE, run: watchInvariants(app) },
       { name: 'announce-inventory', everyMs: 5 * SECOND, run: () => announceInventory(app) },
       { name: 'prune-webhooks', everyMs: MINUTE, run: () => pruneWebhooks(app) },

@@ -14,6 +14,7 @@ export { stockInvariants } from './invariants.ts';
 export { Inventory, type InventoryBuyer } from './inventory.ts';
 export { listInventoryChanges } from './list-inventory-changes.ts';
 export { type ListedLot, listLots } from './list-lots.ts';
+export { publicCatalogueRoute } from './public-catalogue.ts';
 export { recallLot } from './recall-lot.ts';
 export { inventoryRoutes } from './routes.ts';
 export { sealInvariant } from './seal-invariant.ts';
