@@ -4,6 +4,8 @@ import { type Outcome, recordOutcomes } from './delivery-store.ts';
 import { forget, type Lane } from './lane.ts';
 
 const BATCH_MAX = 500;
+const GATHER_MIN = 250;
+const GATHER_MS = 5;
 const AGAIN_MS = 1_000;
 
 interface RecorderParts {
@@ -43,9 +45,9 @@ export class Recorder {
   }
 
   async #run(): Promise<void> {
-    // What ends in the same turn of the event loop goes together.
-    await new Promise(setImmediate);
     while (this.#done.length > 0) {
+      // Few calls with many rows cost the database a fraction of many with few.
+      if (this.#done.length < GATHER_MIN) await delay(GATHER_MS);
       const batch = this.#done.slice(0, BATCH_MAX);
       for (const { lane, job } of batch) if (job.fresh) lane.pending.delete(job.sequence);
       try {
