@@ -89,9 +89,8 @@ export class Deliverer implements AsyncDisposable {
     for (let before = -1; before !== this.#attempts || !this.#held.isQuiet; ) {
       before = this.#attempts;
       await this.#look(true);
-      while (this.#isSending || this.#held.all.some((lane) => lane.unrecorded > 0)) {
-        await delay(DRAIN_POLL_MS);
-      }
+      while (this.#isSending) await delay(DRAIN_POLL_MS);
+      await this.#recorder.settled();
     }
   }
 

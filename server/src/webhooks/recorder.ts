@@ -38,6 +38,11 @@ export class Recorder {
     });
   }
 
+  /** Until all that there is now is recorded, and what follows from it is done. */
+  async settled(): Promise<void> {
+    await this.#running;
+  }
+
   /** Until all is recorded, or, once stopped, until the database refuses. */
   async stop(): Promise<void> {
     this.#stopped = true;
