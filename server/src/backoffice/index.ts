@@ -1,3 +1,4 @@
+export { announceInventory } from './announce-inventory.ts';
 export { auditRoute } from './audit-route.ts';
 export { emailRoutes } from './email-routes.ts';
 export { foundPartner, registerPartner } from './register-partner.ts';

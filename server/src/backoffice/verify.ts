@@ -5,6 +5,7 @@ import { ledgerInvariants } from '../ledger/index.ts';
 import { orderInvariants } from '../orders/index.ts';
 import { sealInvariant, stockInvariants } from '../stock/index.ts';
 import { type Vault, vaultInvariants } from '../vault/index.ts';
+import { webhookInvariants } from '../webhooks/index.ts';
 
 export interface Verified {
   readonly id: string;
@@ -26,6 +27,7 @@ export async function verify(
     ...stockInvariants,
     ...orderInvariants,
     ...eventInvariants,
+    ...webhookInvariants,
     ...vaultInvariants,
     sealInvariant(vault, { deep }),
     ...auditInvariants,

@@ -9,6 +9,7 @@ export { openVault } from './open-vault.ts';
 export { type RotationProgress, rotateKek } from './rotate-kek.ts';
 export { sealCode } from './seal-code.ts';
 export { sealFor } from './seal-for.ts';
+export type { SecretPlace } from './seal-secret.ts';
 export {
   associatedData,
   CODE_LENGTH_MAX,
