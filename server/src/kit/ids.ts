@@ -16,6 +16,7 @@ export type IdPrefix =
   | 'tkt'
   | 'dep'
   | 'lot'
+  | 'fil'
   | 'req';
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
