@@ -26,8 +26,8 @@ export async function attachFiles(
   if (faults.length === 0) return;
   throw invalid(
     ...faults.map(([index]) => ({
-      pointer: `/files/${index}`,
-      code: 'unknown',
+      pointer: `/attachments/${index}`,
+      code: 'enum',
       detail: 'There is no such upload of yours that is still free; upload the file again.',
     })),
   );

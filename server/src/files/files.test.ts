@@ -117,9 +117,11 @@ describe('an upload', () => {
     const mine = await store('prt_mine');
     const other = await store('prt_b');
     const wanted = owner === 'prt_b' ? other.fileId : newUuid();
-    expect(await codeOf(attach('prt_mine', [mine.fileId, wanted], 'tkt_1'))).toBe('/files/1');
-    expect(await codeOf(attach('prt_mine', [null], 'tkt_1'))).toBe('/files/0');
-    expect(await codeOf(attach('prt_mine', [mine.fileId, mine.fileId], 'tkt_1'))).toBe('/files/1');
+    expect(await codeOf(attach('prt_mine', [mine.fileId, wanted], 'tkt_1'))).toBe('/attachments/1');
+    expect(await codeOf(attach('prt_mine', [null], 'tkt_1'))).toBe('/attachments/0');
+    expect(await codeOf(attach('prt_mine', [mine.fileId, mine.fileId], 'tkt_1'))).toBe(
+      '/attachments/1',
+    );
     expect(await listAttached(parts.database.reads, ['tkt_1'])).toEqual([]);
   });
 
@@ -127,7 +129,7 @@ describe('an upload', () => {
     const { fileId } = await store('prt_once');
     const tries = [attach('prt_once', [fileId], 'tkt_2'), attach('prt_once', [fileId], 'tkt_3')];
     const seen = await Promise.all(tries.map(codeOf));
-    expect(seen.sort()).toEqual(['/files/0', 'went through']);
+    expect(seen.sort()).toEqual(['/attachments/0', 'went through']);
   });
 
   test('that is refused leaves nothing behind', async () => {

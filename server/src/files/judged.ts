@@ -1,10 +1,11 @@
+import { fileBytesMax } from '@psnb2b/contract';
 import { FileFault } from './file-fault.ts';
 
 export const fileKinds = ['png', 'jpeg', 'webp', 'pdf'] as const;
 export type FileKind = (typeof fileKinds)[number];
 
 /** Of one file. */
-export const FILE_BYTES_MAX = 10 * 1024 * 1024;
+export const FILE_BYTES_MAX: number = fileBytesMax;
 /** Of a picture: what a viewer has to unfold in memory is four bytes each. */
 export const PIXELS_MAX = 50_000_000;
 const SIDE_MAX = 30_000;

@@ -94,5 +94,5 @@ async function keep(
 }
 
 function refused(fault: FileFault): Refusal {
-  return invalid({ pointer: '/file', code: 'format', detail: fault.message });
+  return invalid({ pointer: '/file', code: 'content', detail: fault.message });
 }
