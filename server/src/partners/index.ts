@@ -26,6 +26,8 @@ export { submitCase } from './kyc/submit-case.ts';
 export { listKeys } from './list-keys.ts';
 export { type Partner, partnerStatus, type Tenant } from './partner.ts';
 export type { PartnerChange } from './partner-change.ts';
+export { presentBusiness } from './present-business.ts';
+export { publicKeyRoute } from './public-key-route.ts';
 export { reportKey } from './report-key.ts';
 export { revealKey } from './reveal-key.ts';
 export { revokeKey } from './revoke-key.ts';
@@ -33,5 +35,12 @@ export { rotateHeldKey } from './rotate-held-key.ts';
 export { rotateKey } from './rotate-key.ts';
 export { setPartner } from './set-partner.ts';
 export { setTier } from './set-tier.ts';
-export { findPartner, findTenant, listPartners, listTenants, tenantOf } from './store.ts';
+export {
+  findPartner,
+  findTenant,
+  listPartners,
+  listTenants,
+  tenantOf,
+  tenantPartners,
+} from './store.ts';
 export { resumePartner, suspendPartner } from './suspend-partner.ts';

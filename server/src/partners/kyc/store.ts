@@ -4,6 +4,7 @@ import { assert } from '../../kit/assert.ts';
 import type { Db, Tx } from '../../kit/database/index.ts';
 import { formatId, newUuid } from '../../kit/ids.ts';
 import { Refusal } from '../../kit/refusal.ts';
+import { tenantOf } from '../store.ts';
 import type { Mark } from './checklist.ts';
 import {
   type CaseDocument,
@@ -113,8 +114,10 @@ export async function recordStep(
 ): Promise<void> {
   const { event, text = null, internal = false, detail = {} } = step;
   await insertStep(tx, kyc.caseId, { ...person, event, text, internal });
+  const { tenantId } = await tenantOf(tx, kyc.partnerId, 'live');
   await recordAudit(tx, {
     ...person,
+    tenantId,
     action: `kyc_case.${event}`,
     subject: formatId('kyc', kyc.caseId),
     detail: { partner: formatId('prt', kyc.partnerId), ...detail, ...(text && { text }) },
