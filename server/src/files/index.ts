@@ -1,4 +1,5 @@
 export { attachFiles } from './attach-files.ts';
+export { mediaTypes } from './attachment-headers.ts';
 export { deleteAttached, deleteUpload, dropLooseFiles } from './delete-files.ts';
 export type { StoredFile } from './file.ts';
 export { fileInvariants } from './invariants.ts';

@@ -20,7 +20,12 @@ export interface KeyChange {
 }
 
 /** Changes what a key may do, by the hand of staff; in force everywhere within a second. */
-export async function changeKey(tx: Tx, keyId: string, change: KeyChange, by: By): Promise<Key> {
+export async function changeKey(
+  tx: Tx,
+  keyId: string,
+  change: KeyChange,
+  by: By,
+): Promise<OwnedKey> {
   return apply(tx, await lockKey(tx, keyId), change, by);
 }
 
@@ -31,14 +36,14 @@ export async function restrictKey(
   keyId: string | null,
   change: Pick<KeyChange, 'scopes' | 'allowCidr' | 'dailySpend' | 'dailyQuantity'>,
   by: By,
-): Promise<Key> {
+): Promise<OwnedKey> {
   const key = await lockKeyOf(tx, partnerId, keyId);
   const faults = wideningFaults(key, termsOf(key, change, by.at));
   if (faults.length > 0) throw invalid(...faults);
   return apply(tx, key, change, by);
 }
 
-async function apply(tx: Tx, key: OwnedKey, change: KeyChange, by: By): Promise<Key> {
+async function apply(tx: Tx, key: OwnedKey, change: KeyChange, by: By): Promise<OwnedKey> {
   if (!keyCan.restrict({ status: keyStatus(key, by.at) }).can) {
     throw new Refusal('invalid_state', {}, { detail: 'This key is not valid any more.' });
   }

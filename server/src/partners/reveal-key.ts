@@ -6,6 +6,7 @@ import { Refusal } from '../kit/refusal.ts';
 import type { Vault } from '../vault/index.ts';
 import { takeHeldKey } from './hold-key.ts';
 import { type By, type IssuedKey, keyStatus } from './key.ts';
+import type { Mode } from './key-format.ts';
 import { lockKeyOf } from './key-store.ts';
 import { lockPartner } from './store.ts';
 
@@ -20,7 +21,7 @@ export async function revealKey(
   partnerId: string,
   keyId: string | null,
   by: By,
-): Promise<IssuedKey> {
+): Promise<IssuedKey & { readonly mode: Mode }> {
   const { suspendedAt } = await lockPartner(tx, partnerId);
   const key = await lockKeyOf(tx, partnerId, keyId);
   if (suspendedAt) throw new Refusal('partner_suspended');
@@ -54,5 +55,5 @@ export async function revealKey(
       }),
     },
   });
-  return { key: { ...key, unseenUntil: null }, text: held.text };
+  return { key: { ...key, unseenUntil: null }, mode: key.mode, text: held.text };
 }
