@@ -33,6 +33,7 @@ export { revealKey } from './reveal-key.ts';
 export { revokeKey } from './revoke-key.ts';
 export { rotateHeldKey } from './rotate-held-key.ts';
 export { rotateKey } from './rotate-key.ts';
+export { countPartners, partnerNames, searchPartners } from './search-partners.ts';
 export { setPartner } from './set-partner.ts';
 export { setTier } from './set-tier.ts';
 export {
