@@ -126,7 +126,7 @@ describe('the way in', () => {
     const file = await agent.get(`/files/${id}`);
     expect(file.status).toBe(200);
     expect(file.headers.get('content-disposition')).toMatch(/^attachment; filename="scan.png"/);
-    expect(file.headers.get('content-security-policy')).toBe("sandbox; default-src 'none'");
+    expect(file.headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'; sandbox");
     expect(file.headers.get('content-length')).toBe(String(png.length));
     expect(await codeOf(reader.get(`/files/${id}`))).toBe('role_missing');
     expect((await owner.get(`/files/${id}`)).status).toBe(200);
@@ -152,7 +152,7 @@ describe('the way in', () => {
     expect(
       (await agent.post(`/kyc-cases/${caseId}/approve`, { reason: 'fine' })).body,
     ).toMatchObject({
-      ...{ code: 'case_incomplete', missing: ['profile', 'owners', 'identity', 'tax'] },
+      ...{ code: 'case_incomplete', missing: ['profile', 'owners', 'identity'] },
     });
   });
 
@@ -298,13 +298,13 @@ describe('tickets', () => {
   });
 
   test('the queue: due first, mine, nobody’s; assigned, closed, opened again', async () => {
-    const me = await ok<{ user: { id: string } }>(agent.get('/session'));
+    const me = await ok<{ user: { id: string } }>(agent.get('/me'));
     const assign = (id: string | null) =>
       agent.post(`/tickets/${ticketId}/assign`, { assignee_id: id });
     expect(await ok(assign(me.user.id))).toMatchObject({ assignee: 'A support' });
     const mine = await ok<{ data: Json[] }>(agent.get('/tickets?assigned=me'));
     expect(mine.data).toMatchObject([{ id: ticketId, partner: { id: partnerId } }]);
-    const theirs = await ok<{ user: { id: string } }>(owner.get('/session'));
+    const theirs = await ok<{ user: { id: string } }>(owner.get('/me'));
     expect(await codeOf(assign(theirs.user.id))).toBe('not_found');
     await ok(assign(null));
     await ok(owner.post(`/tickets/${ticketId}/close`));
