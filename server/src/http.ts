@@ -20,6 +20,7 @@ import { formatId } from './kit/ids.ts';
 import { orderRoutes } from './orders/index.ts';
 import { createGate, type KeyEntry, reportKey } from './partners/index.ts';
 import { inventoryRoutes } from './stock/index.ts';
+import { webhookRoutes } from './webhooks/index.ts';
 
 /** The server with all its routes; it does not listen yet. */
 export function createServer(app: App): FastifyInstance {
@@ -56,6 +57,7 @@ function partnerRoutes(app: App): Route<KeyEntry>[] {
     ...inventoryRoutes(app),
     ...fundingRoutes(app),
     ...orderRoutes(app),
+    ...webhookRoutes(app),
     route(operations.getOpenapi, () => ({
       status: 200,
       body: document(),

@@ -126,7 +126,9 @@ describe('the way in', () => {
     const file = await agent.get(`/files/${id}`);
     expect(file.status).toBe(200);
     expect(file.headers.get('content-disposition')).toMatch(/^attachment; filename="scan.png"/);
-    expect(file.headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'; sandbox");
+    expect(file.headers.get('content-security-policy')).toBe(
+      "default-src 'none'; frame-ancestors 'none'; sandbox",
+    );
     expect(file.headers.get('content-length')).toBe(String(png.length));
     expect(await codeOf(reader.get(`/files/${id}`))).toBe('role_missing');
     expect((await owner.get(`/files/${id}`)).status).toBe(200);
