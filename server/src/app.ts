@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { type CatalogWatch, loadCatalogue, watchCatalog } from './catalog/index.ts';
 import type { Config } from './config/index.ts';
+import { UploadRoom } from './files/index.ts';
 import { deriveMailKey, derivePeopleKeys, Passwords, type PeopleKeys } from './identity/index.ts';
 import { clientAddressReader, parseCidrList } from './kit/addresses/index.ts';
 import { type Clock, systemClock } from './kit/clock.ts';
@@ -37,6 +38,7 @@ export interface App extends AsyncDisposable {
   readonly lanes: OrderLanes;
   readonly reveals: RevealBatches;
   readonly inventory: Inventory;
+  readonly uploads: UploadRoom;
   readonly metrics: Metrics;
   /** How connections to addresses that partners name are made. */
   readonly egress: EgressOptions;
@@ -124,6 +126,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     reveals: createRevealBatches(database),
     accounts: new AccountDirectory(database),
     shelves: new ShelfDirectory(database),
+    uploads: new UploadRoom(),
     metrics,
     egress: options.egress ?? egressOf(config),
     products: catalog.product,

@@ -1,9 +1,11 @@
 import { auditInvariants } from '../audit/index.ts';
 import { eventInvariants } from '../events/index.ts';
+import { fileInvariants } from '../files/index.ts';
 import type { Database } from '../kit/database/index.ts';
 import { ledgerInvariants } from '../ledger/index.ts';
 import { orderInvariants } from '../orders/index.ts';
 import { sealInvariant, stockInvariants } from '../stock/index.ts';
+import { supportInvariants } from '../support/index.ts';
 import { type Vault, vaultInvariants } from '../vault/index.ts';
 import { webhookInvariants } from '../webhooks/index.ts';
 
@@ -30,6 +32,8 @@ export async function verify(
     ...webhookInvariants,
     ...vaultInvariants,
     sealInvariant(vault, { deep }),
+    ...fileInvariants(vault, { deep }),
+    ...supportInvariants,
     ...auditInvariants,
   ];
   // A connection of its own: on a large shop one check may take longer than a request ever may.

@@ -1,4 +1,5 @@
 export { checkPublicKey } from './check-public-key.ts';
+export { destroyDataKey } from './destroy-data-key.ts';
 export { FINGERPRINT_BYTES, type Fingerprinter } from './fingerprint-code.ts';
 export { vaultInvariants } from './invariants.ts';
 export { KeyProblem, SealBroken } from './key-problem.ts';
@@ -7,6 +8,7 @@ export type { NamedKey } from './named-keys.ts';
 export { normaliseCode } from './normalise-code.ts';
 export { openVault } from './open-vault.ts';
 export { type RotationProgress, rotateKek } from './rotate-kek.ts';
+export { SEAL_OVERHEAD_BYTES, type SealPlace } from './seal-bytes.ts';
 export { sealCode } from './seal-code.ts';
 export { sealFor } from './seal-for.ts';
 export type { SecretPlace } from './seal-secret.ts';

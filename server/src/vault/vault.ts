@@ -4,12 +4,14 @@ import type { Clock } from '../kit/clock.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { Secret } from '../kit/secret.ts';
 import { activeKek } from './active-kek.ts';
+import { destroyDataKey } from './destroy-data-key.ts';
 import { type Fingerprinter, fingerprinter } from './fingerprint-code.ts';
 import { SealBroken } from './key-problem.ts';
 import type { Keyring } from './keyring.ts';
 import type { NamedKey } from './named-keys.ts';
 import { normaliseCode } from './normalise-code.ts';
 import { type CodeOpener, codeOpener, openCode } from './open-code.ts';
+import { openBytes, type SealPlace, sealBytes } from './seal-bytes.ts';
 import { sealCode } from './seal-code.ts';
 import { openSecret, type SecretPlace, sealSecret } from './seal-secret.ts';
 import { associatedData, type CodePlace, type PlainCode, SEALED_BYTES } from './sealed-code.ts';
@@ -33,7 +35,7 @@ export class Vault implements AsyncDisposable {
     this.#clock = clock;
   }
 
-  /** Makes the data key of a new lot. */
+  /** Makes the data key of a new lot, or of something else that is sealed under a key of its own. */
   async createDataKey(tx: Tx, lotId: string): Promise<KeyObject> {
     assert(!this.#closed, 'the vault is closed');
     const version = await activeKek(tx);
@@ -46,6 +48,12 @@ export class Vault implements AsyncDisposable {
       'vault.create_data_key',
     );
     return key;
+  }
+
+  /** See `destroyDataKey`; forgets it here as well. */
+  async destroyDataKey(tx: Tx, dataKeyId: string): Promise<void> {
+    await destroyDataKey(tx, dataKeyId);
+    this.#dataKeys.delete(dataKeyId);
   }
 
   /** The data key of a lot; kept unwrapped in memory, the longest unused one is forgotten first. */
@@ -83,6 +91,16 @@ export class Vault implements AsyncDisposable {
   /** Throws SealBroken for a code of another place, or one altered. */
   open(dataKey: KeyObject, place: CodePlace, sealed: Buffer): PlainCode {
     return openCode(dataKey, place, sealed);
+  }
+
+  /** Bytes of any length (a file, a text for one reader), bound to the row that they belong to. */
+  sealBytes(dataKey: KeyObject, place: SealPlace, plain: Uint8Array): Buffer {
+    return sealBytes(dataKey, place, plain);
+  }
+
+  /** Throws SealBroken for bytes of another place, or altered ones. */
+  openBytes(dataKey: KeyObject, place: SealPlace, sealed: Buffer): Buffer {
+    return openBytes(dataKey, place, sealed);
   }
 
   /** Opens many codes of one lot and product; throws as `open` does. */

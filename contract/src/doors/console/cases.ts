@@ -1,5 +1,5 @@
 import { acting, created, type DoorOperation, ok, reading } from '../door-operation.ts';
-import { File, FileContent } from '../schemas/files.ts';
+import { File, FileContents } from '../schemas/files.ts';
 import {
   KycApprove,
   KycAsk,
@@ -111,7 +111,7 @@ export const consoleCaseOperations = {
     id: 'uploadFile',
     path: '/files',
     summary: 'Upload a file',
-    description: 'PDF, JPEG or PNG up to 10 MiB, to attach to a message.',
+    description: 'PDF, JPEG, PNG or WebP up to 10 MiB, to attach to a message.',
     replies: created(File, 'The file.'),
     refusals: ['limit_reached'],
   },
@@ -127,7 +127,7 @@ export const consoleCaseOperations = {
     replies: {
       200: {
         description: 'The bytes.',
-        mediaTypes: { 'application/octet-stream': { schema: FileContent } },
+        mediaTypes: FileContents,
       },
     },
   },

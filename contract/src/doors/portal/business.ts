@@ -1,5 +1,5 @@
 import { acting, created, type DoorOperation, ok, reading } from '../door-operation.ts';
-import { File, FileContent } from '../schemas/files.ts';
+import { File, FileContents } from '../schemas/files.ts';
 import {
   BusinessProfile,
   BusinessProfileInput,
@@ -97,7 +97,7 @@ export const portalBusinessOperations = {
     path: '/files',
     summary: 'Upload a file',
     description:
-      'PDF, JPEG or PNG up to 10 MiB, judged by content. Then refer to it by its id: in a document or a message.',
+      'PDF, JPEG, PNG or WebP up to 10 MiB, judged by content. Then refer to it by its id: in a document or a message.',
     replies: created(File, 'The file.'),
     refusals: ['limit_reached'],
   },
@@ -113,7 +113,7 @@ export const portalBusinessOperations = {
     replies: {
       200: {
         description: 'The bytes.',
-        mediaTypes: { 'application/octet-stream': { schema: FileContent } },
+        mediaTypes: FileContents,
       },
     },
     refusals: ['role_missing'],
