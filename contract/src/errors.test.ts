@@ -5,7 +5,7 @@ import { problemType } from './problem.ts';
 
 const promised: Record<number, string[]> = {
   400: ['malformed_json', 'idempotency_key_invalid'],
-  401: ['unauthorized'],
+  401: ['unauthorized', 'session_required', 'sign_in_refused'],
   402: ['insufficient_balance'],
   403: [
     'scope_missing',
@@ -14,6 +14,11 @@ const promised: Record<number, string[]> = {
     'partner_not_approved',
     'key_cap_reached',
     'payment_not_allowed',
+    'proof_refused',
+    'second_factor_required',
+    'step_up_required',
+    'csrf_refused',
+    'role_missing',
   ],
   404: ['not_found', 'unknown_product'],
   405: ['method_not_allowed'],
@@ -30,6 +35,8 @@ const promised: Record<number, string[]> = {
     'invalid_state',
     'limit_reached',
     'cursor_expired',
+    'link_invalid',
+    'case_incomplete',
   ],
   413: ['body_too_large'],
   415: ['unsupported_media_type'],
@@ -43,6 +50,7 @@ const promisedMembers: Record<string, string[]> = {
   insufficient_balance: ['required', 'available', 'currency'],
   out_of_stock: ['available'],
   price_changed: ['unit_price'],
+  case_incomplete: ['missing'],
   claim_window_closed: ['closed_at'],
   reference_in_use: ['order_id'],
   rate_limited: ['policy', 'retry_after'],

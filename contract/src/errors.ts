@@ -3,12 +3,14 @@ import { accessErrors } from './errors/access.ts';
 import type { ErrorEntry } from './errors/entry.ts';
 import { orderErrors } from './errors/orders.ts';
 import { outcomeErrors } from './errors/outcome.ts';
+import { peopleErrors } from './errors/people.ts';
 import { requestErrors } from './errors/request.ts';
 
 /** Every error code there is. Codes are stable: they are added, never renamed or reused. */
 export const errors = {
   ...requestErrors,
   ...accessErrors,
+  ...peopleErrors,
   ...orderErrors,
   ...outcomeErrors,
 } as const satisfies Record<string, ErrorEntry>;

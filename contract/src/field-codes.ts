@@ -10,11 +10,15 @@ export const fieldCodes = {
   min_length: 'It is too short.',
   max_length: 'It is too long.',
   max_members: 'It has too many members.',
+  min_items: 'It has too few items.',
   max_items: 'It has too many items.',
   pattern: 'It is not in the form asked for.',
   format: 'It is not in the format asked for.',
   enum: 'It is not one of the values allowed.',
   text: 'It holds a NUL character or a broken surrogate pair.',
+  guessable: 'It is too easily guessed.',
+  taken: 'It is already in use.',
+  content: 'It is not what it must be, by its content.',
   cursor: 'It is not a cursor of this list.',
 } as const;
 
@@ -33,6 +37,7 @@ export const fieldCodeByKeyword: Readonly<Record<string, FieldCode>> = {
   maxLength: 'max_length',
   propertyNames: 'max_length',
   maxProperties: 'max_members',
+  minItems: 'min_items',
   maxItems: 'max_items',
   pattern: 'pattern',
   format: 'format',

@@ -17,3 +17,15 @@ export const idempotencyKeyPattern = '^[!-~]{1,255}$';
 
 /** Prefix, mode, 43 base62 characters of secret, 6 of CRC-32. Says nothing on whether the CRC fits. */
 export const apiKeyPattern = '^psnb2b_(live|test)_[0-9A-Za-z]{49}$';
+
+/** People and their doors. */
+export const emailLengthMax = 254;
+export const personNameLengthMax = 100;
+export const passwordLengthMin = 10;
+export const passwordLengthMax = 128;
+export const messageLengthMax = 10_000;
+export const noteLengthMax = 2_000;
+export const attachmentsMax = 10;
+export const fileBytesMax = 10 * 1024 * 1024;
+/** An upload's body: the file and what multipart puts around it. */
+export const uploadBytesMax: number = fileBytesMax + 16_384;

@@ -3,7 +3,8 @@ import { type Json, type SchemaCollector, schemaCollector } from './openapi/comp
 import { commonHeaders, headers } from './openapi/headers.ts';
 import { idempotencyKeyParameter, parametersOf } from './openapi/parameters.ts';
 import { problemExamples, problemReplies } from './openapi/problems.ts';
-import { type Operation, type Reply, tags } from './operation.ts';
+import { replyOf } from './openapi/replies.ts';
+import { type Operation, refusalsOf, tags } from './operation.ts';
 import { basePath, operations } from './operations.ts';
 
 /** Stands in examples where the document is built without knowing its server. */
@@ -24,35 +25,15 @@ const bearer = {
     'An API key of one partner and one mode. Test keys see the same catalogue with endless test stock.',
 };
 
-function reply(
-  { description, schema, mediaTypes, ...more }: Reply,
-  collect: SchemaCollector,
-): Json {
-  const names = [...(more.headers ?? []), ...commonHeaders];
-  const content: Json = {};
-  if (schema !== undefined) {
-    content['application/json'] = { schema: collect.reference(schema), examples: more.examples };
-  }
-  for (const [mediaType, form] of Object.entries(mediaTypes ?? {})) {
-    content[mediaType] = { schema: collect.reference(form.schema), examples: form.examples };
-  }
-  return {
-    description,
-    headers: Object.fromEntries(
-      names.map((name) => [name, { $ref: `#/components/headers/${name}` }]),
-    ),
-    ...(schema === undefined ? {} : { content }),
-  };
-}
-
 function pathItem(operation: Operation, collect: SchemaCollector, shown: Set<ErrorCode>): Json {
-  const problems = problemReplies(operation, collect);
-  for (const code of problems.codes) shown.add(code);
+  const codes = refusalsOf(operation);
+  const problems = problemReplies(codes, commonHeaders, collect);
+  for (const code of codes) shown.add(code);
   const replies = Object.entries(operation.replies).map(([status, form]) => [
     status,
-    reply(form, collect),
+    replyOf(form, commonHeaders, collect),
   ]);
-  const parameters = parametersOf(operation);
+  const parameters = parametersOf(operation, operation.method === 'POST');
   return {
     operationId: operation.id,
     tags: [operation.tag],
@@ -74,7 +55,7 @@ function pathItem(operation: Operation, collect: SchemaCollector, shown: Set<Err
             },
           },
         }),
-    responses: { ...Object.fromEntries(replies), ...problems.replies },
+    responses: { ...Object.fromEntries(replies), ...problems },
   };
 }
 

@@ -28,7 +28,7 @@ export interface Reply {
   schema?: TSchema;
   /** Other forms of the same resource, chosen by `Accept`. */
   mediaTypes?: Readonly<
-    Record<string, { schema: TSchema; examples: Readonly<Record<string, Example>> }>
+    Record<string, { schema: TSchema; examples?: Readonly<Record<string, Example>> }>
   >;
   /** Names of headers (of openapi/headers.ts) beyond those that every reply carries. */
   headers?: readonly string[];

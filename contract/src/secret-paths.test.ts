@@ -1,5 +1,7 @@
 /** Guarantee: no member that holds a secret enters the contract, or leaves it, without this list being changed. */
 import { describe, expect, test } from 'vitest';
+import type { DoorOperation } from './doors/door-operation.ts';
+import { doorOperations } from './doors/operations.ts';
 import { EventEnvelope, OrderStatusChangedEvent } from './events.ts';
 import type { Operation } from './operation.ts';
 import { operations } from './operations.ts';
@@ -33,6 +35,16 @@ for (const operation of Object.values<Operation>(operations)) {
     add(`${operation.id} reply ${status}`, reply.schema);
     for (const [mediaType, form] of Object.entries(reply.mediaTypes ?? {})) {
       add(`${operation.id} reply ${status} ${mediaType}`, form.schema);
+    }
+  }
+}
+for (const [door, ofDoor] of Object.entries(doorOperations)) {
+  for (const operation of Object.values<DoorOperation>(ofDoor)) {
+    add(`${door} ${operation.id} params`, operation.params);
+    add(`${door} ${operation.id} query`, operation.query);
+    add(`${door} ${operation.id} body`, operation.body);
+    for (const [status, reply] of Object.entries(operation.replies)) {
+      add(`${door} ${operation.id} reply ${status}`, reply.schema);
     }
   }
 }

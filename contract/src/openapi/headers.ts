@@ -53,7 +53,10 @@ export const headers: Readonly<Record<string, Header>> = {
     description: '`true` when an earlier request with this key succeeded; absent on a first reply.',
     schema: { type: 'string', enum: ['true'] },
   },
-  'WWW-Authenticate': { description: 'Always `Bearer`.', schema: text },
+  'WWW-Authenticate': {
+    description: '`Bearer` for the partner API, `Session` for the doors of people.',
+    schema: text,
+  },
 };
 
 /** Sent with every reply under `/api/v1`, errors included. */

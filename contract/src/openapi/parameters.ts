@@ -1,6 +1,5 @@
 import type { TObject } from 'typebox';
 import { idempotencyKeyPattern } from '../limits.ts';
-import type { Operation } from '../operation.ts';
 import type { Json } from './components.ts';
 
 /** The parameter of every POST. */
@@ -31,12 +30,18 @@ function parametersIn(place: 'path' | 'query' | 'header', shape: TObject | undef
   });
 }
 
+interface Parameters {
+  readonly params?: TObject;
+  readonly query?: TObject;
+  readonly headers?: TObject;
+}
+
 /** All parameters of an operation, in the order path, query, header. */
-export function parametersOf(operation: Operation): Json[] {
+export function parametersOf(operation: Parameters, takesIdempotencyKey: boolean): Json[] {
   return [
     ...parametersIn('path', operation.params),
     ...parametersIn('query', operation.query),
     ...parametersIn('header', operation.headers),
-    ...(operation.method === 'POST' ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
+    ...(takesIdempotencyKey ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
   ];
 }

@@ -1,14 +1,12 @@
 import { type ErrorCode, errorEntry } from '../errors.ts';
-import { type Operation, refusalsOf } from '../operation.ts';
 import { exampleProblem, Problem } from '../problem.ts';
 import type { Json, SchemaCollector } from './components.ts';
-import { commonHeaders } from './headers.ts';
 
 const statusTitles: Readonly<Record<number, string>> = {
   400: 'The request cannot be read.',
-  401: 'The key is missing or not valid.',
+  401: 'Nobody valid is asking.',
   402: 'The balance does not cover it.',
-  403: 'The key or the partner may not do this.',
+  403: 'The caller may not do this.',
   404: 'There is nothing of that name.',
   409: 'The state of things does not allow it.',
   413: 'The body is too large.',
@@ -46,18 +44,16 @@ function problemSchema(code: ErrorCode): object {
   };
 }
 
-export interface ProblemReplies {
-  replies: Record<string, Json>;
-  codes: readonly ErrorCode[];
-}
-
-/** The replies of an operation that are problems, by status, and the codes that they show. */
-export function problemReplies(operation: Operation, collector: SchemaCollector): ProblemReplies {
-  const codes = refusalsOf(operation);
+/** The replies that are problems, by status; each carries `headerNames`, a 401 also its challenge. */
+export function problemReplies(
+  codes: readonly ErrorCode[],
+  headerNames: readonly string[],
+  collector: SchemaCollector,
+): Record<string, Json> {
   const byStatus = Map.groupBy(codes, (code) => errorEntry(code).status);
   const replies: Record<string, Json> = {};
   for (const [status, ofStatus] of [...byStatus].sort(([a], [b]) => a - b)) {
-    const names = status === 401 ? ['WWW-Authenticate', ...commonHeaders] : commonHeaders;
+    const names = status === 401 ? ['WWW-Authenticate', ...headerNames] : headerNames;
     const schemas = [...new Set(ofStatus.map(problemSchema))].map((schema) =>
       collector.reference(schema),
     );
@@ -77,7 +73,7 @@ export function problemReplies(operation: Operation, collector: SchemaCollector)
       },
     };
   }
-  return { replies, codes };
+  return replies;
 }
 
 /** The named examples that `problemReplies` refers to. */

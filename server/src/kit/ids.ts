@@ -16,7 +16,17 @@ export type IdPrefix =
   | 'tkt'
   | 'dep'
   | 'lot'
-  | 'req';
+  | 'req'
+  | 'usr'
+  | 'ses'
+  | 'inv'
+  | 'psk'
+  | 'ntf'
+  | 'eml'
+  | 'kyc'
+  | 'fil'
+  | 'msg'
+  | 'ans';
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 const DIGITS = new Map([...ALPHABET].map((character, digit) => [character, digit]));

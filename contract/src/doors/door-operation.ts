@@ -1,0 +1,112 @@
+import type { TObject, TSchema } from 'typebox';
+import type { ErrorCode } from '../errors.ts';
+import type { Reply } from '../operation.ts';
+import type { PartnerRole, StaffRole } from './roles.ts';
+
+/** The two doors for people: a session cookie each, and no API key. */
+export const doors = {
+  portal: { basePath: '/portal/api', title: 'PSNB2B portal' },
+  console: { basePath: '/console/api', title: 'PSNB2B console' },
+} as const;
+export type Door = keyof typeof doors;
+
+/**
+ * Every call but a GET carries this header with the name of its door. Another site's page can make a
+ * browser send cookies, but no header of ours without asking first; the server never allows it to.
+ */
+export const doorHeader = 'X-PSNB2B-Door';
+
+export const doorTags = {
+  'Sign-in': 'Accounts, sessions and second factors of people.',
+  People: 'Colleagues, invitations, staff and what they are told.',
+  Business: 'The profile of a business and its review (KYC).',
+  Files: 'Uploads, judged by their content and served as attachments only.',
+  Tickets: 'Requests to support and their answers.',
+  Keys: 'API keys, and who may see one once.',
+  Partners: 'The businesses that buy.',
+  Records: 'Audit and e-mail.',
+  Public: 'What anybody may see.',
+} as const;
+export type DoorTag = keyof typeof doorTags;
+
+/**
+ * How far signed in a caller must be. `half`: any session, also one that still waits for its second
+ * factor. `enrolling`: a whole session, or one that may do nothing but set up the second factor that
+ * its role requires. `session`: a whole one.
+ */
+export type DoorAuth = 'none' | 'half' | 'enrolling' | 'session';
+
+/**
+ * One call of a door as data.
+ *
+ * - `path` is in OpenAPI style, relative to the door's base path.
+ * - `roles`: who may call it; `any` for everybody whom `auth` lets in.
+ * - `stepUp`: only within minutes of a proof (second factor, or the password where there is none).
+ * - `idempotent`: takes an `Idempotency-Key`.
+ * - `upload`: the body is `multipart/form-data` with one part `file`.
+ * - `refusals` are those of this call itself; what follows from the rest is added by `refusalsOfDoor`.
+ */
+export interface DoorOperation {
+  id: string;
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH';
+  path: string;
+  tag: DoorTag;
+  summary: string;
+  description: string;
+  auth: DoorAuth;
+  roles: 'any' | readonly (PartnerRole | StaffRole)[];
+  stepUp: boolean;
+  idempotent: boolean;
+  upload?: true;
+  params?: TObject;
+  query?: TObject;
+  body?: TSchema;
+  replies: Readonly<Record<number, Reply>>;
+  refusals: readonly ErrorCode[];
+}
+
+/** What most calls share; spread first, then say what differs. */
+export const reading = {
+  method: 'GET',
+  auth: 'session',
+  roles: 'any',
+  stepUp: false,
+  idempotent: false,
+  refusals: [],
+} as const satisfies Partial<DoorOperation>;
+export const acting = { ...reading, method: 'POST' } as const satisfies Partial<DoorOperation>;
+
+/** Every code this call can answer. */
+export function refusalsOfDoor(operation: DoorOperation): readonly ErrorCode[] {
+  const codes = new Set<ErrorCode>(operation.refusals);
+  codes.add('validation_failed').add('rate_limited').add('internal').add('unavailable');
+  if (operation.auth !== 'none') codes.add('session_required');
+  if (operation.auth === 'session' || operation.auth === 'enrolling') {
+    codes.add('second_factor_required');
+  }
+  if (operation.roles !== 'any') codes.add('role_missing');
+  if (operation.stepUp) codes.add('step_up_required');
+  if (operation.method !== 'GET') {
+    codes.add('csrf_refused').add('malformed_json').add('body_too_large');
+    codes.add('unsupported_media_type');
+  }
+  if (operation.idempotent) {
+    codes.add('idempotency_key_invalid').add('idempotency_key_reused');
+    codes.add('idempotency_in_progress').add('outcome_unknown');
+  }
+  if (operation.params !== undefined) codes.add('not_found');
+  return [...codes];
+}
+
+/** Whether a person of this role may make this call. */
+export function mayCall(operation: DoorOperation, role: PartnerRole | StaffRole): boolean {
+  return operation.roles === 'any' || operation.roles.includes(role);
+}
+
+/** The replies of a call that answers in one way. */
+export function ok(schema: TSchema, description: string): Readonly<Record<number, Reply>> {
+  return { 200: { description, schema } };
+}
+export function created(schema: TSchema, description: string): Readonly<Record<number, Reply>> {
+  return { 201: { description, schema } };
+}

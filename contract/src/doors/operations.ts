@@ -1,0 +1,32 @@
+import { consoleCaseOperations } from './console/cases.ts';
+import { consolePartnerOperations } from './console/partners.ts';
+import { consoleStaffOperations } from './console/staff.ts';
+import type { Door, DoorOperation } from './door-operation.ts';
+import { portalBusinessOperations } from './portal/business.ts';
+import { portalPeopleOperations } from './portal/people.ts';
+import { portalSupportOperations } from './portal/support.ts';
+import { secondFactorOperations } from './second-factor.ts';
+import { signInOperations } from './sign-in.ts';
+
+/** Every call of the portal's door, by its id. */
+export const portalOperations = {
+  ...portalPeopleOperations,
+  ...signInOperations,
+  ...secondFactorOperations,
+  ...portalBusinessOperations,
+  ...portalSupportOperations,
+} as const satisfies Record<string, DoorOperation>;
+
+/** Every call of the console's door, by its id. */
+export const consoleOperations = {
+  ...signInOperations,
+  ...secondFactorOperations,
+  ...consoleStaffOperations,
+  ...consolePartnerOperations,
+  ...consoleCaseOperations,
+} as const satisfies Record<string, DoorOperation>;
+
+export const doorOperations = {
+  portal: portalOperations,
+  console: consoleOperations,
+} as const satisfies Record<Door, Record<string, DoorOperation>>;

@@ -1,0 +1,157 @@
+import { acting, created, type DoorOperation, ok, reading } from '../door-operation.ts';
+import {
+  Key,
+  KeyList,
+  KeyRestrict,
+  KeyRevoke,
+  PublicKeySet,
+  RevealedKey,
+} from '../schemas/keys.ts';
+import { Done, idParam } from '../schemas/shapes.ts';
+import {
+  MessageCreate,
+  Ticket,
+  TicketCreate,
+  TicketList,
+  TicketQuery,
+} from '../schemas/tickets.ts';
+
+const writers = ['owner', 'buyer', 'finance', 'developer'] as const;
+const keepers = ['owner', 'developer'] as const;
+const ticketId = idParam('ticket_id', 'Id of the ticket.');
+const keyId = idParam('key_id', 'Id of the key.');
+const ticket = { ...acting, tag: 'Tickets', roles: writers, params: ticketId } as const;
+const key = { ...acting, tag: 'Keys', roles: keepers } as const;
+
+/** Tickets and API keys, as a partner's people see them. */
+export const portalSupportOperations = {
+  listTickets: {
+    ...reading,
+    tag: 'Tickets',
+    id: 'listTickets',
+    path: '/tickets',
+    summary: 'List tickets',
+    description: 'Of the whole business, the last changed first.',
+    query: TicketQuery,
+    replies: ok(TicketList, 'A page of tickets.'),
+  },
+  createTicket: {
+    ...acting,
+    tag: 'Tickets',
+    roles: writers,
+    id: 'createTicket',
+    path: '/tickets',
+    summary: 'Open a ticket',
+    description:
+      'A Webhook Registration names the endpoint in `webhook`, a Key Rotation its key in `key_id`. One API Access ' +
+      'Request at a time.',
+    body: TicketCreate,
+    replies: created(Ticket, 'The ticket.'),
+    refusals: ['limit_reached', 'invalid_state', 'not_found'],
+  },
+  getTicket: {
+    ...reading,
+    tag: 'Tickets',
+    id: 'getTicket',
+    path: '/tickets/{ticket_id}',
+    summary: 'Read a ticket',
+    description: 'With all its messages, oldest first. Notes among staff are not in it.',
+    params: ticketId,
+    replies: ok(Ticket, 'The ticket.'),
+  },
+  addTicketMessage: {
+    ...ticket,
+    id: 'addTicketMessage',
+    path: '/tickets/{ticket_id}/messages',
+    summary: 'Write a message',
+    description: 'The ticket waits for staff from then on.',
+    body: MessageCreate,
+    replies: created(Ticket, 'The ticket.'),
+    refusals: ['invalid_state', 'limit_reached'],
+  },
+  closeTicket: {
+    ...ticket,
+    id: 'closeTicket',
+    path: '/tickets/{ticket_id}/close',
+    summary: 'Close a ticket',
+    description: 'It can be opened again.',
+    replies: ok(Ticket, 'The ticket.'),
+    refusals: ['invalid_state'],
+  },
+  reopenTicket: {
+    ...ticket,
+    id: 'reopenTicket',
+    path: '/tickets/{ticket_id}/reopen',
+    summary: 'Open a ticket again',
+    description: 'It waits for staff from then on.',
+    replies: ok(Ticket, 'The ticket.'),
+    refusals: ['invalid_state'],
+  },
+  listKeys: {
+    ...reading,
+    tag: 'Keys',
+    id: 'listKeys',
+    path: '/keys',
+    summary: 'List API keys',
+    description: 'Of both modes, newest first, ended ones included. Never a secret.',
+    replies: ok(KeyList, 'The keys.'),
+  },
+  createTestKey: {
+    ...key,
+    stepUp: true,
+    id: 'createTestKey',
+    path: '/keys',
+    summary: 'Issue a test key',
+    description:
+      'From the first minute, without a review. The key is in this reply and never again.',
+    replies: created(RevealedKey, 'The key, shown once.'),
+    refusals: ['limit_reached', 'partner_suspended'],
+  },
+  revealKey: {
+    ...key,
+    stepUp: true,
+    id: 'revealKey',
+    path: '/keys/{key_id}/reveal',
+    summary: 'See a new live key, once',
+    description: 'A key that staff issued is shown to one person once; it works from then on.',
+    params: keyId,
+    replies: ok(RevealedKey, 'The key, shown once.'),
+    refusals: ['invalid_state', 'partner_suspended'],
+  },
+  restrictKey: {
+    ...key,
+    method: 'PATCH',
+    stepUp: true,
+    id: 'restrictKey',
+    path: '/keys/{key_id}',
+    summary: 'Narrow a key',
+    description: 'Fewer scopes, fewer networks, lower caps. Staff can widen it again.',
+    params: keyId,
+    body: KeyRestrict,
+    replies: ok(Key, 'The key.'),
+    refusals: ['invalid_state'],
+  },
+  revokeKey: {
+    ...key,
+    stepUp: true,
+    id: 'revokeKey',
+    path: '/keys/{key_id}/revoke',
+    summary: 'Revoke a key',
+    description: 'It is refused everywhere within a second, and never works again.',
+    params: keyId,
+    body: KeyRevoke,
+    replies: ok(Key, 'The key.'),
+    refusals: ['invalid_state'],
+  },
+  setPublicKey: {
+    ...key,
+    method: 'PUT',
+    stepUp: true,
+    id: 'setPublicKey',
+    path: '/public-key',
+    summary: 'Register the key that codes are sealed for',
+    description: 'From then on codes leave only sealed for it; null shows them in the clear again.',
+    body: PublicKeySet,
+    replies: ok(Done, 'Registered.'),
+  },
+} as const satisfies Record<string, DoorOperation>;

@@ -1,0 +1,24 @@
+/** Roles of a partner's people, from the most to the least. */
+export const partnerRoles = ['owner', 'buyer', 'finance', 'developer', 'read_only'] as const;
+export type PartnerRole = (typeof partnerRoles)[number];
+
+/** Roles of the operator's staff. */
+export const staffRoles = ['admin', 'finance', 'support', 'stock', 'read_only'] as const;
+export type StaffRole = (typeof staffRoles)[number];
+
+/** What a person of a role is for, in words that both apps show. */
+export const partnerRoleTexts: Readonly<Record<PartnerRole, string>> = {
+  owner: 'Everything, and colleagues and the business itself.',
+  buyer: 'Buys, reads codes and files claims.',
+  finance: 'Balance, deposits, invoices and the business profile.',
+  developer: 'API keys, webhooks and the public key.',
+  read_only: 'Sees everything but secrets, and changes nothing.',
+};
+
+export const staffRoleTexts: Readonly<Record<StaffRole, string>> = {
+  admin: 'Everything, and staff.',
+  finance: 'Limits, deposits and money; reviews of businesses.',
+  support: 'Reviews of businesses, keys, tickets.',
+  stock: 'Catalogue and stock; reads tickets.',
+  read_only: 'Sees everything but secrets, and changes nothing.',
+};

@@ -1,0 +1,26 @@
+import { type Static, Type } from 'typebox';
+import { id, time } from '../../schemas/primitives.ts';
+import { oneOf } from './shapes.ts';
+
+/** What uploads may be, judged by their content and never by their name. */
+export const fileTypes = ['application/pdf', 'image/jpeg', 'image/png'] as const;
+export type FileType = (typeof fileTypes)[number];
+
+export const File = Type.Object(
+  {
+    id: id('fil', 'Id of the file.'),
+    object: Type.Literal('file'),
+    name: Type.String({ description: 'Name it was uploaded under, cleaned.' }),
+    media_type: oneOf(fileTypes, 'What it is, by its content.'),
+    size: Type.Integer({ minimum: 1, description: 'Bytes.' }),
+    created_at: time('When it was uploaded.'),
+  },
+  { title: 'File', description: 'An upload. One that nothing refers to is removed after a day.' },
+);
+export type File = Static<typeof File>;
+
+/** A file as it is served: always an attachment, never shown in place. */
+export const FileContent = Type.String({
+  description: 'The bytes, with `Content-Disposition: attachment`.',
+  contentMediaType: 'application/octet-stream',
+});

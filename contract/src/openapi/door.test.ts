@@ -1,0 +1,101 @@
+/**
+ * Guarantee: the documents of the two doors are true to their operations and clean under both linters, and every
+ * call says who may make it.
+ */
+import { createConfig, lintFromString } from '@redocly/openapi-core';
+import spectralCore, { type RulesetDefinition } from '@stoplight/spectral-core';
+import { oas } from '@stoplight/spectral-rulesets';
+import { describe, expect, test } from 'vitest';
+import { type Door, type DoorOperation, mayCall, refusalsOfDoor } from '../doors/door-operation.ts';
+import { doorOperations } from '../doors/operations.ts';
+import { partnerRoles, staffRoles } from '../doors/roles.ts';
+import { buildDoorOpenapi } from './door.ts';
+
+interface Documented {
+  operationId: string;
+  security: Record<string, unknown>[];
+  responses: Record<string, { content?: Record<string, { examples?: object }> }>;
+}
+
+async function spectral(document: object): Promise<string[]> {
+  const linter = new spectralCore.Spectral();
+  linter.setRuleset({ extends: [[oas as RulesetDefinition, 'recommended']] });
+  const found = await linter.run(JSON.stringify(document));
+  return found.map((each) => `${each.code} ${each.path.join('/')}: ${each.message}`);
+}
+
+async function redocly(document: object): Promise<string[]> {
+  const config = await createConfig({ extends: ['recommended'] });
+  const found = await lintFromString({
+    source: JSON.stringify(document),
+    absoluteRef: 'openapi.json',
+    config,
+  });
+  return found.map((each) => `${each.ruleId} ${each.location[0]?.pointer}: ${each.message}`);
+}
+
+describe.each(['portal', 'console'] as const)('%s', (door: Door) => {
+  const operations = Object.values<DoorOperation>(doorOperations[door]);
+  const paths = buildDoorOpenapi(door).paths as Record<string, Record<string, Documented>>;
+
+  test('linters find nothing', async () => {
+    const document = buildDoorOpenapi(door, { serverUrl: 'https://gift.supplier.test' });
+    expect(await spectral(document)).toEqual([]);
+    expect(await redocly(document)).toEqual([]);
+  });
+
+  test('a planted call without description and 4xx replies is found', async () => {
+    const document = structuredClone(buildDoorOpenapi(door));
+    (document.paths as Record<string, unknown>)['/planted'] = {
+      get: { responses: { 200: { description: 'Planted.' } } },
+    };
+    expect((await spectral(document)).join('\n')).toContain('operation-description');
+    expect((await redocly(document)).join('\n')).toContain('operation-4xx-response');
+  });
+
+  test('the document holds the calls and nothing else', () => {
+    const held = Object.values(paths).flatMap((item) => Object.values(item));
+    expect(held.map((each) => each.operationId).sort()).toEqual(
+      Object.keys(doorOperations[door]).sort(),
+    );
+    expect(new Set(operations.map((each) => `${each.method} ${each.path}`)).size).toBe(held.length);
+  });
+
+  test.each(operations)('$id shows its cookie, its header and its refusals', (operation) => {
+    const item = paths[operation.path]?.[operation.method.toLowerCase()];
+    const schemes = item?.security.flatMap((each) => Object.keys(each)) ?? [];
+    expect(schemes.includes('session')).toBe(operation.auth !== 'none');
+    expect(schemes.includes('door')).toBe(operation.method !== 'GET');
+    const text = JSON.stringify(item?.responses);
+    for (const code of refusalsOfDoor(operation)) {
+      expect(text).toContain(`"#/components/examples/${code}"`);
+    }
+  });
+
+  test('roles are those of the door, and the first of them may do everything', () => {
+    const known: readonly string[] = door === 'portal' ? partnerRoles : staffRoles;
+    const [first] = door === 'portal' ? partnerRoles : staffRoles;
+    for (const operation of operations) {
+      expect(mayCall(operation, first), operation.id).toBe(true);
+      if (operation.roles === 'any') continue;
+      expect(known).toEqual(expect.arrayContaining([...operation.roles]));
+      expect(operation.auth).toBe('session');
+    }
+  });
+
+  test('who may only read changes nothing but what is their own', () => {
+    const own = Object.values<DoorOperation>(doorOperations[door]).filter(
+      ({ method, roles, auth }) => method !== 'GET' && roles === 'any' && auth === 'session',
+    );
+    for (const { tag } of own) expect(['Sign-in', 'People']).toContain(tag);
+  });
+
+  test('what shows or changes a secret wants a step-up', () => {
+    const secret =
+      /[Kk]ey$|[Ii]nvite$|changePassword|changeStaff|changeColleague|Totp$|setPublicKey/;
+    const reading = /^(list|get|passkeyRequest|signIn)/;
+    for (const { id, stepUp } of operations) {
+      if (secret.test(id) && !reading.test(id)) expect([id, stepUp]).toEqual([id, true]);
+    }
+  });
+});

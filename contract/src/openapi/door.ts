@@ -1,0 +1,138 @@
+import {
+  type Door,
+  type DoorOperation,
+  doorHeader,
+  doors,
+  doorTags,
+  refusalsOfDoor,
+} from '../doors/door-operation.ts';
+import { doorOperations } from '../doors/operations.ts';
+import type { ErrorCode } from '../errors.ts';
+import { type Json, type SchemaCollector, schemaCollector } from './components.ts';
+import { headers } from './headers.ts';
+import { idempotencyKeyParameter, parametersOf } from './parameters.ts';
+import { problemExamples, problemReplies } from './problems.ts';
+import { replyOf } from './replies.ts';
+
+const exampleUrl = 'https://psnb2b.example';
+const headerNames = ['X-Request-Id', 'Cache-Control', 'Retry-After'] as const;
+
+const introduction = [
+  'For people in a browser, and for the web app that this server brings. A session cookie says who is asking; every',
+  `call but a GET also carries \`${doorHeader}\` with the name of the door. Refusals are problem documents (RFC 9457)`,
+  'with the codes of the partner API and a few of their own. Programs use the partner API and its keys.',
+].join(' ');
+
+function securitySchemes(door: Door): Json {
+  return {
+    session: {
+      type: 'apiKey',
+      in: 'cookie',
+      name: `__Host-psnb2b_${door}`,
+      description:
+        'Set by signing in; `HttpOnly`, `SameSite=Strict`. Without TLS it has no `__Host-`.',
+    },
+    door: {
+      type: 'apiKey',
+      in: 'header',
+      name: doorHeader,
+      description: `Always \`${door}\`: not a secret, but no other site can send it.`,
+    },
+  };
+}
+
+/** `session`: both schemes for what changes something, the cookie alone for what reads. */
+function security({ auth, method }: DoorOperation): Json[] {
+  const needed = {
+    ...(auth === 'none' ? {} : { session: [] }),
+    ...(method === 'GET' ? {} : { door: [] }),
+  };
+  return Object.keys(needed).length === 0 ? [] : [needed];
+}
+
+const uploadBody: Json = {
+  required: true,
+  content: {
+    'multipart/form-data': {
+      schema: {
+        type: 'object',
+        required: ['file'],
+        additionalProperties: false,
+        properties: { file: { type: 'string', contentMediaType: 'application/octet-stream' } },
+      },
+    },
+  },
+};
+
+function bodyOf({ body, upload }: DoorOperation, collect: SchemaCollector): Json {
+  if (upload) return { requestBody: uploadBody };
+  if (body === undefined) return {};
+  const content = { 'application/json': { schema: collect.reference(body) } };
+  return { requestBody: { required: true, content } };
+}
+
+function pathItem(operation: DoorOperation, collect: SchemaCollector, shown: Set<ErrorCode>): Json {
+  const codes = refusalsOfDoor(operation);
+  for (const code of codes) shown.add(code);
+  const replies = Object.entries(operation.replies).map(([status, form]) => [
+    status,
+    replyOf(form, headerNames, collect),
+  ]);
+  const parameters = parametersOf(operation, operation.idempotent);
+  return {
+    operationId: operation.id,
+    tags: [operation.tag],
+    summary: operation.summary,
+    description: operation.description,
+    security: security(operation),
+    'x-roles': operation.roles,
+    'x-step-up': operation.stepUp,
+    ...(parameters.length === 0 ? {} : { parameters }),
+    ...bodyOf(operation, collect),
+    responses: {
+      ...Object.fromEntries(replies),
+      ...problemReplies(codes, headerNames, collect),
+    },
+  };
+}
+
+/** The OpenAPI 3.1 document of a door; the same input gives the same bytes. */
+export function buildDoorOpenapi(door: Door, { serverUrl }: { serverUrl?: string } = {}): Json {
+  const collector = schemaCollector();
+  const shown = new Set<ErrorCode>();
+  const paths: Record<string, Json> = {};
+  const operations = Object.values<DoorOperation>(doorOperations[door]);
+  for (const operation of operations) {
+    const item = pathItem(operation, collector, shown);
+    paths[operation.path] = { ...paths[operation.path], [operation.method.toLowerCase()]: item };
+  }
+  const used = new Set(operations.map(({ tag }) => tag));
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: doors[door].title,
+      version: '1.0.0',
+      description: introduction,
+      contact: { name: 'Support', url: `${serverUrl ?? exampleUrl}/docs` },
+      license: { name: 'AGPL-3.0-or-later', identifier: 'AGPL-3.0-or-later' },
+    },
+    servers: [{ url: `${serverUrl ?? ''}${doors[door].basePath}` }],
+    tags: Object.entries(doorTags)
+      .filter(([name]) => used.has(name as DoorOperation['tag']))
+      .map(([name, description]) => ({ name, description })),
+    paths,
+    components: {
+      securitySchemes: securitySchemes(door),
+      ...(operations.some(({ idempotent }) => idempotent) && {
+        parameters: { IdempotencyKey: idempotencyKeyParameter },
+      }),
+      headers: Object.fromEntries(
+        [...headerNames, 'WWW-Authenticate'].map((name) => [name, headers[name]]),
+      ),
+      schemas: Object.fromEntries(
+        Object.entries(collector.schemas).sort(([a], [b]) => (a < b ? -1 : 1)),
+      ),
+      examples: problemExamples(serverUrl ?? exampleUrl, shown),
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import type { Can } from '../states.ts';
+
+/**
+ * The review of a business. `draft`: being filled in. `submitted`: waits for staff. `needs_info`: staff
+ * asked for more. `expired`: an approval ran out and must be renewed.
+ */
+export const kycStatuses = [
+  'draft',
+  'submitted',
+  'needs_info',
+  'approved',
+  'rejected',
+  'expired',
+] as const;
+export type KycStatus = (typeof kycStatuses)[number];
+
+export const kycTransitions = {
+  draft: ['submitted'],
+  submitted: ['needs_info', 'approved', 'rejected'],
+  needs_info: ['submitted'],
+  approved: ['needs_info', 'expired'],
+  rejected: ['needs_info'],
+  expired: ['submitted', 'needs_info'],
+} as const satisfies Record<KycStatus, readonly KycStatus[]>;
+
+/** What the checklist holds; the first two are parts of the profile, the others documents. */
+export const kycItems = {
+  profile: 'Company data',
+  owners: 'Owners and representative',
+  registration: 'Company registration',
+  identity: 'Identity of the representative',
+  address: 'Proof of address',
+  tax: 'Tax certificate',
+  source_of_funds: 'Source of funds',
+  other: 'Other document',
+} as const;
+export type KycItem = keyof typeof kycItems;
+export const kycItemNames: readonly KycItem[] = Object.keys(kycItems) as KycItem[];
+export const kycDocumentKinds = kycItemNames.filter(
+  (item) => item !== 'profile' && item !== 'owners',
+);
+/** Without these no case can be submitted; staff may ask for more. */
+export const kycItemsRequired: readonly KycItem[] = [
+  'profile',
+  'owners',
+  'registration',
+  'identity',
+];
+
+export const kycItemStates = ['missing', 'given', 'accepted', 'asked'] as const;
+export type KycItemState = (typeof kycItemStates)[number];
+
+type Case = { status: KycStatus };
+const yes: Can = { can: true };
+const no: Can = { can: false, reason: 'invalid_state' };
+const when =
+  (...statuses: readonly KycStatus[]) =>
+  ({ status }: Case): Can =>
+    statuses.includes(status) ? yes : no;
+
+/** What can be done with a case in its state. */
+export const kycCan = {
+  edit: when('draft', 'needs_info', 'expired'),
+  /** `missing`: required or asked items that nobody has given. */
+  submit(each: Case & { missing: readonly string[] }): Can {
+    const allowed = kycCan.edit(each);
+    if (!allowed.can) return allowed;
+    return each.missing.length === 0 ? yes : { can: false, reason: 'case_incomplete' };
+  },
+  askForMore: when('submitted'),
+  approve: when('submitted'),
+  reject: when('submitted'),
+  /** Staff open a decided case again: the approval stands until the new decision. */
+  reopen: when('approved', 'rejected', 'expired'),
+};
