@@ -1,0 +1,25 @@
+import { text } from '../text/text.ts';
+import classes from './value.module.css';
+
+/** An amount as the server wrote it, grouped, with its currency: never through a float. */
+export function Money({
+  amount,
+  currency,
+}: {
+  readonly amount: string | null;
+  readonly currency: string;
+}) {
+  if (amount === null) return <>{text.none}</>;
+  return (
+    <span className={classes.money}>
+      {groupDigits(amount)} <span className={classes.currency}>{currency}</span>
+    </span>
+  );
+}
+
+/** `1234567.50` → `1,234,567.50`. */
+export function groupDigits(amount: string): string {
+  const [whole = '', fraction] = amount.split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+}
