@@ -28,3 +28,5 @@ export { Money } from './value/Money.tsx';
 export { StatusBadge, type Tone } from './value/StatusBadge.tsx';
 export { fromNow, Time } from './value/Time.tsx';
 export { type Moment, Timeline } from './value/Timeline.tsx';
+export { Conversation } from './ticket/Conversation.tsx';
+export { InvitationsSection, PeopleSection } from './people/PeopleSections.tsx';
