@@ -16,6 +16,7 @@ import {
 } from './kit/http/index.ts';
 import { formatId } from './kit/ids.ts';
 import { orderRoutes } from './orders/index.ts';
+import { mountPages } from './pages.ts';
 import { createGate, type KeyEntry, reportKey } from './partners/index.ts';
 import { inventoryRoutes } from './stock/index.ts';
 
@@ -42,6 +43,7 @@ export function createServer(app: App): FastifyInstance {
   mountApi(http, '/api/v1', partnerRoutes(app), createGate(app), options);
   mountHealth(http, app);
   mountDocs(http, app.publicUrl);
+  mountPages(http);
   return http;
 }
 
