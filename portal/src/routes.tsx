@@ -4,6 +4,12 @@ import { Frame } from './Frame.tsx';
 import { Broken } from './pages/Broken.tsx';
 import { Root } from './Root.tsx';
 
+const accountPage = (name: 'SignInPage' | 'ForgotPage' | 'EnrolPage' | 'NotificationsPage') => () =>
+  import('./pages/sign-in-pages.ts').then((module) => ({ Component: module[name] }));
+const component =
+  <Name extends string>(name: Name) =>
+  (module: Record<Name, () => React.ReactNode>) => ({ Component: module[name] });
+
 /** Every page, each loaded when it is first needed. */
 export const router = createBrowserRouter(
   [
@@ -13,7 +19,7 @@ export const router = createBrowserRouter(
       hydrateFallbackElement: <Loading />,
       children: [
         {
-          lazy: () => import('./pages/sign-in-pages.ts').then((m) => ({ Component: m.SignInPage })),
+          lazy: accountPage('SignInPage'),
           path: 'sign-in',
         },
         {
@@ -21,11 +27,11 @@ export const router = createBrowserRouter(
           path: 'sign-up',
         },
         {
-          lazy: () => import('./pages/sign-in-pages.ts').then((m) => ({ Component: m.ForgotPage })),
+          lazy: accountPage('ForgotPage'),
           path: 'forgot-password',
         },
         {
-          lazy: () => import('./pages/sign-in-pages.ts').then((m) => ({ Component: m.EnrolPage })),
+          lazy: accountPage('EnrolPage'),
           path: 'second-factor',
         },
         {
@@ -68,10 +74,7 @@ export const router = createBrowserRouter(
             },
             {
               path: 'notifications',
-              lazy: () =>
-                import('./pages/sign-in-pages.ts').then((m) => ({
-                  Component: m.NotificationsPage,
-                })),
+              lazy: accountPage('NotificationsPage'),
             },
           ],
         },
@@ -84,7 +87,3 @@ export const router = createBrowserRouter(
   ],
   { basename: '/portal' },
 );
-
-function component<Name extends string>(name: Name) {
-  return (module: Record<Name, () => React.ReactNode>) => ({ Component: module[name] });
-}
