@@ -1,4 +1,3 @@
 import { appConfig } from '@psnb2b/ui/vite';
-import { defineConfig } from 'vite';
 
-export default defineConfig(appConfig(import.meta.dirname, '/console/', ['index.html']));
+export default appConfig(import.meta.dirname, '/console/', ['index.html']);

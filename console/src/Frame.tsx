@@ -1,6 +1,5 @@
 import { type Found, Loading, type NavGroup, Shell, take, useAct } from '@psnb2b/ui';
 import { type Me, SignedIn, useSetMe } from '@psnb2b/ui/account';
-import { useQuery } from '@tanstack/react-query';
 import {
   IconBuildings,
   IconClipboardCheck,
@@ -11,6 +10,7 @@ import {
   IconShieldLock,
   IconUsers,
 } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { Suspense } from 'react';
 import { Outlet } from 'react-router';
 import { account, api, type Schemas } from './api/api.ts';

@@ -1039,7 +1039,7 @@ export interface paths {
         put?: never;
         /**
          * Upload a file
-         * @description PDF, JPEG or PNG up to 10 MiB, to attach to a message.
+         * @description PDF, JPEG, PNG or WebP up to 10 MiB, to attach to a message.
          */
         post: operations["uploadFile"];
         delete?: never;
@@ -1625,7 +1625,7 @@ export interface components {
              * @description What it is, by its content.
              * @enum {string}
              */
-            media_type: "application/pdf" | "image/jpeg" | "image/png";
+            media_type: "application/pdf" | "image/jpeg" | "image/png" | "image/webp";
             /** @description Bytes. */
             size: number;
             /**
@@ -2802,6 +2802,18 @@ export interface operations {
             };
             /** @description The caller may not do this. */
             403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Cache-Control": components["headers"]["Cache-Control"];

@@ -57,7 +57,8 @@ export function partnersQuery(query: Query<'listPartners'>) {
 export function partnerQuery(id: string) {
   return queryOptions({
     queryKey: ['partner', id],
-    queryFn: () => take(api.GET('/partners/{partner_id}', { params: { path: { partner_id: id } } })),
+    queryFn: () =>
+      take(api.GET('/partners/{partner_id}', { params: { path: { partner_id: id } } })),
   });
 }
 
@@ -75,8 +76,7 @@ export function auditQuery(query: Query<'listAudit'>) {
   return queryOptions({
     queryKey: ['audit', query],
     // The same address answers CSV, but only where that is asked for.
-    queryFn: () =>
-      take(api.GET('/audit', { params: { query } })) as Promise<Schemas['AuditList']>,
+    queryFn: () => take(api.GET('/audit', { params: { query } })) as Promise<Schemas['AuditList']>,
   });
 }
 

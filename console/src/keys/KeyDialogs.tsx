@@ -9,7 +9,7 @@ import {
   Textarea,
   TextInput,
 } from '@mantine/core';
-import { useForm, type UseFormReturnType } from '@mantine/form';
+import { type UseFormReturnType, useForm } from '@mantine/form';
 import { Form, say, take, useAct } from '@psnb2b/ui';
 import { api, type Schemas } from '../api/api.ts';
 import { partnerQuery, todayQuery } from '../api/queries.ts';

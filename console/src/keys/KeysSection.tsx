@@ -10,8 +10,8 @@ import {
   Empty,
   Section,
   StatusBadge,
-  take,
   Time,
+  take,
   useAct,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';

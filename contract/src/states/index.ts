@@ -3,4 +3,5 @@ export * from '../doors/roles.ts';
 export type { Can } from '../states.ts';
 export * from './key.ts';
 export * from './kyc.ts';
+export * from './kyc-steps.ts';
 export * from './ticket.ts';

@@ -1,5 +1,5 @@
-import { Gate } from '@psnb2b/ui';
 import { Button } from '@mantine/core';
+import { Gate } from '@psnb2b/ui';
 import { t } from '../text/text.ts';
 import { to } from '../to.ts';
 

@@ -27,13 +27,7 @@ export function ForgotPage() {
     );
   }
   return (
-    <Gate
-      app={app}
-      home={to.signIn}
-      title={text.forgot.title}
-      lead={text.forgot.lead}
-      foot={back}
-    >
+    <Gate app={app} home={to.signIn} title={text.forgot.title} lead={text.forgot.lead} foot={back}>
       <Form form={form} act={act} submit={text.forgot.submit} wide>
         <TextInput
           label={text.signIn.email}

@@ -176,7 +176,5 @@ function LinkGate(props: { title: string; lead: string; children: ReactNode }) {
 
 /** For password managers, which keep a password with a name. */
 function Username({ email }: { email: string }) {
-  return (
-    <input type="email" autoComplete="username" value={email} readOnly hidden aria-hidden="true" />
-  );
+  return <input type="email" autoComplete="username" value={email} readOnly hidden />;
 }

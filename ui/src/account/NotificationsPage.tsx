@@ -10,8 +10,8 @@ import { Loaded } from '../state/Loaded.tsx';
 import { text } from '../text/text.ts';
 import { Time } from '../value/Time.tsx';
 import classes from './account.module.css';
-import { ownPath } from './SignInPage.tsx';
 import { meQuery, useAccount } from './account.ts';
+import { ownPath } from './SignInPage.tsx';
 
 /** What happened and concerns this person. */
 export function NotificationsPage() {

@@ -79,9 +79,7 @@ export function FactorSection() {
         {(factor.totp || factor.passkeys > 0) && (
           <Group justify="space-between">
             <Facts
-              facts={[
-                [text.security.recovery, text.security.recoveryLeft(factor.recovery_codes)],
-              ]}
+              facts={[[text.security.recovery, text.security.recoveryLeft(factor.recovery_codes)]]}
             />
             <ConfirmAct label={text.security.renew} says={text.security.renewSays} act={renew} />
           </Group>

@@ -6,8 +6,8 @@ import { Form } from '../form/Form.tsx';
 import { take } from '../http/create-api.ts';
 import { text } from '../text/text.ts';
 import { CopyId } from '../value/CopyId.tsx';
-import { useAccount } from './account.ts';
 import classes from './account.module.css';
+import { useAccount } from './account.ts';
 import type { components } from './paths.d.ts';
 
 interface Props {

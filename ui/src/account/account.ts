@@ -1,8 +1,8 @@
 import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Client } from 'openapi-fetch';
 import { createContext, useContext } from 'react';
-import { Failure } from '../http/failure.ts';
 import { take } from '../http/create-api.ts';
+import { Failure } from '../http/failure.ts';
 import type { components, paths } from './paths.d.ts';
 
 export type AccountApi = Client<paths>;
@@ -70,6 +70,9 @@ export function forgetMe(client: QueryClient): void {
 }
 
 /** Proves by a password or a code. */
-export function proofOf(method: 'password' | 'totp' | 'recovery_code' | 'passkey', value: string): Proof {
+export function proofOf(
+  method: 'password' | 'totp' | 'recovery_code' | 'passkey',
+  value: string,
+): Proof {
   return method === 'password' ? { method, password: value } : { method, code: value };
 }

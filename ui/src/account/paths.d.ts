@@ -798,7 +798,7 @@ export interface components {
              * @description What it is, by its content.
              * @enum {string}
              */
-            media_type: "application/pdf" | "image/jpeg" | "image/png";
+            media_type: "application/pdf" | "image/jpeg" | "image/png" | "image/webp";
             /** @description Bytes. */
             size: number;
             /**
@@ -1714,6 +1714,18 @@ export interface operations {
             };
             /** @description The caller may not do this. */
             403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Cache-Control": components["headers"]["Cache-Control"];

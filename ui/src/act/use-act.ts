@@ -1,5 +1,5 @@
 import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query';
-import { toFailure, type Failure } from '../http/failure.ts';
+import { type Failure, toFailure } from '../http/failure.ts';
 import { useStepUp } from './step-up-context.ts';
 
 export interface Act<Input, Output> {

@@ -45,8 +45,6 @@ export async function upload<Data>(
   const response = await fetch(url, { method: 'POST', body, headers, credentials: 'same-origin' });
   const answer: unknown = await response.json().catch(() => null);
   return take<Data>(
-    Promise.resolve(
-      response.ok ? { data: answer as Data, response } : { error: answer, response },
-    ),
+    Promise.resolve(response.ok ? { data: answer as Data, response } : { error: answer, response }),
   );
 }

@@ -18,7 +18,11 @@ export class Failure extends Error {
   readonly fields: readonly FieldFault[];
   readonly members: Readonly<Record<string, unknown>>;
 
-  constructor(status: number, problem: Readonly<Record<string, unknown>>, requestId: string | null) {
+  constructor(
+    status: number,
+    problem: Readonly<Record<string, unknown>>,
+    requestId: string | null,
+  ) {
     super(sentence(problem.detail) ?? text.failure.unreadable);
     this.name = 'Failure';
     this.status = status;

@@ -10,6 +10,7 @@ import { DataList } from '../list/DataList.tsx';
 import { Section } from '../page/Page.tsx';
 import { say } from '../shell/App.tsx';
 import { Empty } from '../state/Empty.tsx';
+import { text } from '../text/text.ts';
 import { StatusBadge } from '../value/StatusBadge.tsx';
 import { Time } from '../value/Time.tsx';
 
@@ -29,37 +30,13 @@ interface Listed<Row> {
   next_cursor: string | null;
 }
 
-/** The words of an app for its people. */
-export interface PeopleText<Role extends string> {
-  readonly people: string;
-  readonly name: string;
-  readonly email: string;
-  readonly role: string;
-  readonly factor: string;
-  readonly seen: string;
-  readonly never: string;
-  readonly disabled: string;
-  readonly you: string;
-  readonly roles: Readonly<Record<Role, string>>;
-  readonly roleOf: (name: string) => string;
-  readonly roleChanged: string;
-  readonly disable: string;
-  readonly disableSays: (name: string) => string;
-  readonly enable: string;
-  readonly enableSays: (name: string) => string;
-  readonly invitations: string;
-  readonly invite: string;
-  readonly inviteSubmit: string;
-  readonly invited: (email: string) => string;
-  readonly noInvitations: string;
-  readonly expires: string;
-  readonly by: string;
-  readonly takeBack: string;
-  readonly takeBackSays: (email: string) => string;
-}
+type Roles<Role extends string> = Readonly<Record<Role, string>>;
+
+const words = text.people;
 
 interface PeopleProps<Role extends string, Each extends Person<Role>> {
-  readonly words: PeopleText<Role>;
+  /** What each role is called. */
+  readonly roles: Roles<Role>;
   readonly query: UseQueryResult<Listed<Each>>;
   readonly self: string;
   readonly allowed: Allowed;
@@ -73,7 +50,7 @@ interface PeopleProps<Role extends string, Each extends Person<Role>> {
 export function PeopleSection<Role extends string, Each extends Person<Role>>(
   props: PeopleProps<Role, Each>,
 ) {
-  const { words, query, self } = props;
+  const { query, self } = props;
   return (
     <Section title={words.people} flush>
       <DataList<Each>
@@ -128,7 +105,7 @@ export function PeopleSection<Role extends string, Each extends Person<Role>>(
 
 function RoleCell<Role extends string, Each extends Person<Role>>({
   person,
-  words,
+  roles,
   self,
   allowed,
   change,
@@ -139,13 +116,13 @@ function RoleCell<Role extends string, Each extends Person<Role>>({
     stale: [stale],
     onDone: () => say(words.roleChanged),
   });
-  if (!allowed.can || person.id === self) return words.roles[person.role];
+  if (!allowed.can || person.id === self) return roles[person.role];
   return (
     <Select
       size="xs"
       w={130}
       aria-label={words.roleOf(person.name)}
-      data={Object.entries<string>(words.roles).map(([value, label]) => ({ value, label }))}
+      data={Object.entries<string>(roles).map(([value, label]) => ({ value, label }))}
       value={person.role}
       onChange={(role) => role !== null && act.run(role as Role)}
       error={act.failure?.message}
@@ -157,7 +134,6 @@ function RoleCell<Role extends string, Each extends Person<Role>>({
 
 function PersonActs<Role extends string, Each extends Person<Role>>({
   person,
-  words,
   self,
   allowed,
   change,
@@ -195,23 +171,24 @@ interface Invitation<Role extends string> {
 
 /** Open invitations, and the form that sends one. */
 export function InvitationsSection<Role extends string>({
-  words,
+  roles,
   query,
-  role: first,
+  firstRole,
   invite,
   revoke,
   stale,
 }: {
-  readonly words: PeopleText<Role>;
+  /** What each role is called. */
+  readonly roles: Roles<Role>;
   readonly query: UseQueryResult<Listed<Invitation<Role>>>;
   /** Offered first: the least. */
-  readonly role: Role;
+  readonly firstRole: Role;
   readonly invite: (email: string, role: Role) => Promise<unknown>;
   readonly revoke: (id: string) => Promise<unknown>;
   readonly stale: readonly string[];
 }) {
   const form = useForm<{ email: string; role: Role }>({
-    initialValues: { email: '', role: first },
+    initialValues: { email: '', role: firstRole },
   });
   const act = useAct({
     run: ({ email, role }: { email: string; role: Role }) => invite(email, role),
@@ -233,7 +210,7 @@ export function InvitationsSection<Role extends string>({
             title: words.email,
             cell: ({ email }) => <span className="breaks">{email}</span>,
           },
-          { key: 'role', title: words.role, cell: ({ role }) => words.roles[role] },
+          { key: 'role', title: words.role, cell: ({ role }) => roles[role] },
           { key: 'by', title: words.by, from: 'm', cell: ({ invited_by }) => invited_by },
           {
             key: 'expires',
@@ -245,7 +222,7 @@ export function InvitationsSection<Role extends string>({
             key: 'acts',
             title: '',
             align: 'right',
-            cell: (each) => <TakeBack {...{ words, revoke, stale }} invitation={each} />,
+            cell: (each) => <TakeBack {...{ revoke, stale }} invitation={each} />,
           },
         ]}
         empty={<Empty title={words.noInvitations} />}
@@ -262,7 +239,7 @@ export function InvitationsSection<Role extends string>({
             />
             <Select
               label={words.role}
-              data={Object.entries<string>(words.roles).map(([value, label]) => ({ value, label }))}
+              data={Object.entries<string>(roles).map(([value, label]) => ({ value, label }))}
               allowDeselect={false}
               {...form.getInputProps('role')}
             />
@@ -274,12 +251,10 @@ export function InvitationsSection<Role extends string>({
 }
 
 function TakeBack<Role extends string>({
-  words,
   revoke,
   stale,
   invitation,
 }: {
-  readonly words: PeopleText<Role>;
   readonly revoke: (id: string) => Promise<unknown>;
   readonly stale: readonly string[];
   readonly invitation: Invitation<Role>;

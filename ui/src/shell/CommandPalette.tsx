@@ -1,5 +1,5 @@
-import { Spotlight, type SpotlightActionData, createSpotlight } from '@mantine/spotlight';
 import { useDebouncedCallback } from '@mantine/hooks';
+import { createSpotlight, Spotlight, type SpotlightActionData } from '@mantine/spotlight';
 import { IconArrowRight, IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { Time } from './Time.tsx';
 import type { Tone } from './StatusBadge.tsx';
+import { Time } from './Time.tsx';
 import classes from './value.module.css';
 
 export interface Moment {

@@ -1,7 +1,7 @@
 import { Button, Modal, NumberInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
-import { ActButton, Facts, Form, Money, say, Section, take, useAct } from '@psnb2b/ui';
+import { ActButton, Facts, Form, Money, Section, say, take, useAct } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed } from '../../allowed.ts';
 import { api, type Schemas } from '../../api/api.ts';
@@ -78,7 +78,11 @@ function LimitsDialog({ partner, onClose }: { partner: Partner; onClose: () => v
     },
   });
   const field = form.getInputProps;
-  const suffix = { rightSection: partner.currency, rightSectionWidth: 52, inputMode: 'decimal' } as const;
+  const suffix = {
+    rightSection: partner.currency,
+    rightSectionWidth: 52,
+    inputMode: 'decimal',
+  } as const;
   return (
     <Modal opened onClose={onClose} title={words.change}>
       <Form

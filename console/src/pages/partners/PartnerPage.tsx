@@ -14,8 +14,8 @@ import {
   Page,
   Section,
   StatusBadge,
-  take,
   Time,
+  take,
   useAct,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
@@ -85,8 +85,7 @@ function Acts({ partner }: { readonly partner: Partner }) {
   const params = { path: { partner_id: partner.id } };
   const stale = [partnerQuery(partner.id).queryKey, ['partners'], todayQuery.queryKey];
   const suspend = useAct<string, Partner>({
-    run: (reason) =>
-      take(api.POST('/partners/{partner_id}/suspend', { params, body: { reason } })),
+    run: (reason) => take(api.POST('/partners/{partner_id}/suspend', { params, body: { reason } })),
     stale,
   });
   const resume = useAct<string, Partner>({
@@ -130,10 +129,7 @@ function factsOf(partner: Partner): Fact[] {
     : [];
   return [
     ...suspended,
-    [
-      words.balance,
-      <Money key="balance" amount={partner.balance} currency={partner.currency} />,
-    ],
+    [words.balance, <Money key="balance" amount={partner.balance} currency={partner.currency} />],
     [
       words.available,
       <Money key="available" amount={partner.available} currency={partner.currency} />,

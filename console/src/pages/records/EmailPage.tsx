@@ -1,4 +1,16 @@
-import { ActButton, Columns, Facts, Loaded, Page, say, Section, StatusBadge, take, Time, useAct } from '@psnb2b/ui';
+import {
+  ActButton,
+  Columns,
+  Facts,
+  Loaded,
+  Page,
+  Section,
+  StatusBadge,
+  say,
+  Time,
+  take,
+  useAct,
+} from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';

@@ -5,9 +5,9 @@ import {
   FailureNote,
   Section,
   StatusBadge,
-  take,
   Time,
   type Tone,
+  take,
   useAct,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';

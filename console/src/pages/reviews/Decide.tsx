@@ -1,11 +1,4 @@
-import {
-  Button,
-  Checkbox,
-  Modal,
-  NumberInput,
-  Stack,
-  Textarea,
-} from '@mantine/core';
+import { Button, Checkbox, Modal, NumberInput, Stack, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
 import { type KycItem, kycCan, kycItemNames, kycItems } from '@psnb2b/contract/states';
@@ -28,13 +21,11 @@ export function Decide({ kyc }: Props) {
   const params = { path: { case_id: kyc.id } };
   const stale = staleOf(kyc);
   const reject = useAct<string, Kyc>({
-    run: (reason) =>
-      take(api.POST('/kyc-cases/{case_id}/reject', { params, body: { reason } })),
+    run: (reason) => take(api.POST('/kyc-cases/{case_id}/reject', { params, body: { reason } })),
     stale,
   });
   const reopen = useAct<string, Kyc>({
-    run: (reason) =>
-      take(api.POST('/kyc-cases/{case_id}/reopen', { params, body: { reason } })),
+    run: (reason) => take(api.POST('/kyc-cases/{case_id}/reopen', { params, body: { reason } })),
     stale,
   });
   if (kycCan.reopen(kyc).can) {
@@ -136,10 +127,7 @@ function Approve({ kyc }: Props) {
   });
   return (
     <>
-      <ActButton
-        allowed={allowed(me, 'approveKycCase', kycCan.approve(kyc))}
-        onClick={dialog.open}
-      >
+      <ActButton allowed={allowed(me, 'approveKycCase', kycCan.approve(kyc))} onClick={dialog.open}>
         {t.case.approve}
       </ActButton>
       <Modal opened={open} onClose={dialog.close} title={t.case.approve}>

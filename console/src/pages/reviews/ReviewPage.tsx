@@ -1,4 +1,4 @@
-import { kycCan } from '@psnb2b/contract/states';
+import { kycCan, kycStepText } from '@psnb2b/contract/states';
 import {
   Columns,
   type Fact,
@@ -45,9 +45,7 @@ function Review({ kyc }: { readonly kyc: Kyc }) {
       title={kyc.partner.name}
       of={t.app}
       parent={<Link to={to.reviews}>{t.case.title}</Link>}
-      mark={
-        <StatusBadge tone={caseTones[kyc.status]}>{t.case.statuses[kyc.status]}</StatusBadge>
-      }
+      mark={<StatusBadge tone={caseTones[kyc.status]}>{t.case.statuses[kyc.status]}</StatusBadge>}
       acts={<Decide kyc={kyc} />}
     >
       <Columns
@@ -71,7 +69,7 @@ function Review({ kyc }: { readonly kyc: Kyc }) {
                 moments={kyc.timeline.map((each, index) => ({
                   key: `${each.at} ${index}`,
                   at: each.at,
-                  title: t.case.events[each.event] ?? each.event,
+                  title: kycStepText(each.event),
                   by: each.name ?? t.case.by[each.actor],
                   text: each.text,
                   tone: MOMENT_TONES[each.event] ?? 'neutral',

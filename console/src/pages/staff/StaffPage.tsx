@@ -15,7 +15,7 @@ export function StaffPage() {
   return (
     <Page title={t.staff.title} of={t.app} lead={t.staff.lead}>
       <PeopleSection
-        words={t.staff}
+        roles={t.staff.roles}
         query={staff}
         self={me.user.id}
         allowed={allowed(me, 'changeStaff')}
@@ -27,9 +27,9 @@ export function StaffPage() {
       />
       {mayInvite && (
         <InvitationsSection
-          words={t.staff}
+          roles={t.staff.roles}
           query={invitations}
-          role="read_only"
+          firstRole="read_only"
           stale={invitationsQuery.queryKey}
           invite={(email, role) => take(api.POST('/invitations', { body: { email, role } }))}
           revoke={(id) =>

@@ -8,8 +8,8 @@ import {
   Empty,
   Form,
   Page,
-  say,
   Section,
+  say,
   take,
   useAct,
 } from '@psnb2b/ui';

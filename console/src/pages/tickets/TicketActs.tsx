@@ -128,7 +128,12 @@ export function WebhookSection({
       <Stack gap="md">
         <Facts
           facts={[
-            [words.webhook, <span key="url" className="mono breaks">{webhook.url}</span>],
+            [
+              words.webhook,
+              <span key="url" className="mono breaks">
+                {webhook.url}
+              </span>,
+            ],
             [words.webhookMode, t.key.modes[webhook.mode]],
             [words.webhookEvents, webhook.events?.join(', ') ?? words.webhookDefault],
             [

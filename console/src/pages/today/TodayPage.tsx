@@ -23,11 +23,7 @@ export function TodayPage() {
               <Figures
                 figures={[
                   [t.today.partners, counts.partners, to.partners],
-                  [
-                    t.today.suspended,
-                    counts.partners_suspended,
-                    `${to.partners}?status=suspended`,
-                  ],
+                  [t.today.suspended, counts.partners_suspended, `${to.partners}?status=suspended`],
                   [t.today.expiring, counts.kyc_expiring, `${to.reviews}?status=approved`],
                 ]}
               />

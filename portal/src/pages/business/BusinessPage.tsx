@@ -1,11 +1,11 @@
-import { Columns, Loaded, Page, StatusBadge, type Tone } from '@psnb2b/ui';
 import type { KycStatus } from '@psnb2b/contract/states';
+import { Columns, Loaded, Page, StatusBadge, type Tone } from '@psnb2b/ui';
 import { useQuery } from '@tanstack/react-query';
 import { businessQuery, caseQuery } from '../../api/queries.ts';
 import { t } from '../../text/text.ts';
+import { CaseSide } from './CaseSide.tsx';
 import { DocumentsSection } from './DocumentsSection.tsx';
 import { ProfileSection } from './ProfileSection.tsx';
-import { CaseSide } from './CaseSide.tsx';
 
 export const caseTones: Readonly<Record<KycStatus, Tone>> = {
   draft: 'neutral',

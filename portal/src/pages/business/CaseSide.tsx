@@ -1,17 +1,17 @@
 import { Group, Stack, Text, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { kycCan, kycItems } from '@psnb2b/contract/states';
+import { kycCan, kycItems, kycStepText } from '@psnb2b/contract/states';
 import {
   ActButton,
   Facts,
   FailureNote,
-  say,
   Section,
   StatusBadge,
-  take,
+  say,
   Time,
   Timeline,
   type Tone,
+  take,
   useAct,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
@@ -71,7 +71,7 @@ export function CaseSide({ kyc }: { readonly kyc: Kyc }) {
           moments={kyc.timeline.map((each, index) => ({
             key: `${each.at} ${index}`,
             at: each.at,
-            title: t.review.events[each.event] ?? each.event,
+            title: kycStepText(each.event),
             by: each.name ?? (each.actor === 'staff' ? t.review.staff : null),
             text: each.text,
             tone: each.actor === 'staff' ? 'info' : 'neutral',

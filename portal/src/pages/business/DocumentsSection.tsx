@@ -1,5 +1,5 @@
 import { Select, Stack } from '@mantine/core';
-import { kycCan, kycDocumentKinds, type KycItem, kycItems } from '@psnb2b/contract/states';
+import { type KycItem, kycCan, kycDocumentKinds, kycItems } from '@psnb2b/contract/states';
 import {
   type Column,
   ConfirmAct,
@@ -9,8 +9,8 @@ import {
   FailureNote,
   FileDrop,
   Section,
-  take,
   Time,
+  take,
   useAct,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';

@@ -9,9 +9,9 @@ import {
   Textarea,
   TextInput,
 } from '@mantine/core';
-import { useForm, type UseFormReturnType } from '@mantine/form';
+import { type UseFormReturnType, useForm } from '@mantine/form';
 import { kycCan } from '@psnb2b/contract/states';
-import { type Fact, Facts, Form, say, Section, take, useAct } from '@psnb2b/ui';
+import { type Fact, Facts, Form, Section, say, take, useAct } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { IconTrash } from '@tabler/icons-react';
 import { allowed } from '../../allowed.ts';

@@ -71,7 +71,12 @@ export function toInput(fields: ProfileFields): Input {
     website: known(fields.website),
     address: isEmpty(address)
       ? null
-      : { ...address, line2: known(address.line2), state: known(address.state), postal_code: known(address.postal_code) },
+      : {
+          ...address,
+          line2: known(address.line2),
+          state: known(address.state),
+          postal_code: known(address.postal_code),
+        },
     sells_to: known(fields.sells_to),
     monthly_volume: known(fields.monthly_volume),
     owners: owners.map((owner) => ({

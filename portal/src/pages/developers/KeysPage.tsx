@@ -10,9 +10,9 @@ import {
   Page,
   Section,
   StatusBadge,
-  take,
   Time,
   type Tone,
+  take,
   useAct,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
@@ -106,7 +106,9 @@ function columnsWith(onShown: (revealed: Revealed) => void): readonly Column<Key
     {
       key: 'status',
       title: words.status,
-      cell: ({ status }) => <StatusBadge tone={TONES[status]}>{words.statuses[status]}</StatusBadge>,
+      cell: ({ status }) => (
+        <StatusBadge tone={TONES[status]}>{words.statuses[status]}</StatusBadge>
+      ),
     },
     {
       key: 'may',

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { Loaded, Page, Section, StatusBadge, type Tone } from '@psnb2b/ui';
-import { useQuery } from '@tanstack/react-query';
 import { IconCheck } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import type { Schemas } from '../../api/api.ts';
 import { getStartedQuery } from '../../api/queries.ts';

@@ -15,7 +15,7 @@ export function TeamPage() {
   return (
     <Page title={t.team.title} of={t.app} lead={t.team.lead}>
       <PeopleSection
-        words={t.team}
+        roles={t.team.roles}
         query={people}
         self={me.user.id}
         allowed={allowed(me, 'changeColleague')}
@@ -26,9 +26,9 @@ export function TeamPage() {
       />
       {mayInvite && (
         <InvitationsSection
-          words={t.team}
+          roles={t.team.roles}
           query={invitations}
-          role="read_only"
+          firstRole="read_only"
           stale={invitationsQuery.queryKey}
           invite={(email, role) => take(api.POST('/invitations', { body: { email, role } }))}
           revoke={(id) =>

@@ -1,4 +1,13 @@
-import { Button, Group, SegmentedControl, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import {
+  Button,
+  Group,
+  SegmentedControl,
+  Select,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { type TicketTopic, ticketTopicNames, ticketTopics } from '@psnb2b/contract/states';
 import { type DroppedFile, FileDrop, Form, Page, Section, take, useAct } from '@psnb2b/ui';

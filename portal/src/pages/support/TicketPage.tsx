@@ -16,8 +16,8 @@ import {
   Page,
   Section,
   StatusBadge,
-  take,
   Time,
+  take,
   useAct,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
@@ -150,7 +150,9 @@ function factsOf(ticket: Ticket): Fact[] {
     [words.endpoint, ticket.webhook?.url],
     [
       words.registered,
-      ticket.webhook_endpoint_id && <CopyId id={ticket.webhook_endpoint_id} what={words.endpoint} />,
+      ticket.webhook_endpoint_id && (
+        <CopyId id={ticket.webhook_endpoint_id} what={words.endpoint} />
+      ),
     ],
     [words.keyToRotate, ticket.key_id && <CopyId id={ticket.key_id} what={words.keyToRotate} />],
     [words.orderId, ticket.order_id && <CopyId id={ticket.order_id} what={words.orderId} />],
