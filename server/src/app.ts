@@ -2,11 +2,13 @@ import type { KeyObject } from 'node:crypto';
 import { type CatalogWatch, loadCatalogue, watchCatalog } from './catalog/index.ts';
 import type { Config } from './config/index.ts';
 import { UploadRoom } from './files/index.ts';
+import { deriveMailKey, derivePeopleKeys, Passwords, type PeopleKeys } from './identity/index.ts';
 import { clientAddressReader, parseCidrList } from './kit/addresses/index.ts';
 import { type Clock, systemClock } from './kit/clock.ts';
 import { checkSettings, Database, migrate, VersionWatch } from './kit/database/index.ts';
 import { Limiter } from './kit/limits/index.ts';
 import type { Logger } from './kit/log.ts';
+import { Mailer } from './kit/mail/index.ts';
 import { openEmbedded } from './kit/postgres/index.ts';
 import { AccountDirectory } from './ledger/index.ts';
 import { Metrics } from './metrics.ts';
@@ -36,6 +38,12 @@ export interface App extends AsyncDisposable {
   readonly inventory: Inventory;
   readonly uploads: UploadRoom;
   readonly metrics: Metrics;
+  readonly peopleKeys: PeopleKeys;
+  readonly passwords: Passwords;
+  /** Seals the links in e-mails. */
+  readonly mailKey: KeyObject;
+  /** Null without SMTP_URL. */
+  readonly mailer: Mailer | null;
   readonly products: CatalogWatch['product'];
   /** Where this process listens, once it does. */
   readonly listening: { url: string };
@@ -79,11 +87,18 @@ export async function openApp(options: AppOptions): Promise<App> {
   const lanes = stack.use(new OrderLanes(database, clock));
   const inventory = stack.use(new Inventory({ database, clock, catalog, versions, onError }));
   await versions.start();
-  const owned = stack.move();
   const listening = { url: `http://${config.host}:${config.port}` };
+  const publicUrl = () => config.publicUrl ?? listening.url;
+  const mailer = config.smtpUrl && stack.use(new Mailer(config.smtpUrl, publicUrl));
+  const peopleKeys = derivePeopleKeys(vault.namedKey('session'));
+  const owned = stack.move();
   return {
     listening,
-    publicUrl: () => config.publicUrl ?? listening.url,
+    publicUrl,
+    mailer,
+    peopleKeys,
+    passwords: new Passwords(peopleKeys.password),
+    mailKey: deriveMailKey(vault.namedKey('session')),
     ...{
       config,
       log,

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { buildOpenapi, operations } from '@psnb2b/contract';
+import { buildOpenapi, doors, operations } from '@psnb2b/contract';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { App } from './app.ts';
 import { mountDocs } from './docs.ts';
+import { consoleRoutes, portalRoutes } from './doors.ts';
 import { fundingRoutes } from './funding/index.ts';
+import { createDoorGate } from './identity/index.ts';
 import { pendingMigrations } from './kit/database/index.ts';
 import {
   type Call,
@@ -41,6 +43,9 @@ export function createServer(app: App): FastifyInstance {
   };
   const http = createHttp(options);
   mountApi(http, '/api/v1', partnerRoutes(app), createGate(app), options);
+  const { portal, console } = doors;
+  mountApi(http, portal.basePath, portalRoutes(app), createDoorGate(app, 'portal'), options);
+  mountApi(http, console.basePath, consoleRoutes(app), createDoorGate(app, 'console'), options);
   mountHealth(http, app);
   mountDocs(http, app.publicUrl);
   mountPages(http);

@@ -2,8 +2,10 @@ import type { App } from './app.ts';
 import { chainAudit } from './audit/index.ts';
 import { verify } from './backoffice/index.ts';
 import { dropLooseFiles } from './files/index.ts';
+import { pruneIdentity, settleLinks } from './identity/index.ts';
 import { pruneRecords } from './kit/idempotency/index.ts';
 import { JobRunner } from './kit/jobs.ts';
+import { forgetLinks, sendEmails } from './kit/mail/index.ts';
 import { expireOrders, recomputeTiers } from './orders/index.ts';
 import { expireLanes } from './stock/index.ts';
 
@@ -33,6 +35,16 @@ export function createWorker(app: App): JobRunner {
           return database.transaction((tx) => pruneRecords(tx, olderThan, PRUNE_MAX));
         },
       },
+      {
+        name: 'mail',
+        everyMs: SECOND,
+        run: async () => {
+          await settleLinks(app);
+          await sendEmails(app);
+        },
+      },
+      { name: 'forget-links', everyMs: HOUR, run: () => forgetLinks(app) },
+      { name: 'prune-identity', everyMs: HOUR, run: () => pruneIdentity(app) },
       { name: 'verify', everyMs: MINUTE, run: watchInvariants(app) },
     ],
     (job, error) => {

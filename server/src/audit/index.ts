@@ -1,3 +1,4 @@
 export { chainAudit } from './chain-audit.ts';
 export { auditInvariants } from './invariants.ts';
+export { type AuditFilters, type AuditRow, listAudit } from './list-audit.ts';
 export { type AuditFact, type By, recordAudit } from './record-audit.ts';
