@@ -5,7 +5,7 @@ import { useAct } from '../act/use-act.ts';
 import { Form } from '../form/Form.tsx';
 import { take } from '../http/create-api.ts';
 import { text } from '../text/text.ts';
-import { CopyId } from '../value/CopyId.tsx';
+import { CopyValue } from '../value/CopyId.tsx';
 import classes from './account.module.css';
 import { useAccount } from './account.ts';
 import type { components } from './paths.d.ts';
@@ -31,7 +31,10 @@ export function TotpSetup({ setup, onDone }: Props) {
       <QrCode value={setup.uri} />
       <Text size="sm" component="div">
         <span className={classes.quiet}>{text.enrol.secret}</span>{' '}
-        <CopyId id={setup.secret} what={text.enrol.secret} />
+        <output aria-label={text.enrol.secret} className="mono breaks">
+          {setup.secret}
+        </output>
+        <CopyValue value={setup.secret} what={text.enrol.secret} />
       </Text>
       <Form form={form} act={act} submit={text.enrol.confirm}>
         <TextInput
