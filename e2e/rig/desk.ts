@@ -105,8 +105,8 @@ export async function lookAt({ page }: Person, name: string): Promise<string[]> 
         .locator(`html[data-mantine-color-scheme="${scheme}"]`)
         .waitFor({ state: 'attached' });
       const where = `${name} ${width} ${scheme}`;
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      const overflow = await page.evaluate<number>(
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
       );
       if (overflow > 0) found.push(`${where}: ${overflow} px stick out`);
       for (const fault of await axeFaults(page)) found.push(`${where}: ${fault}`);

@@ -63,9 +63,7 @@ const mono = "'IBM Plex Mono', ui-monospace, monospace";
 export const theme = createTheme({
   colors: { gray, dark, petrol, red },
   primaryColor: 'petrol',
-  primaryShade: { light: 7, dark: 4 },
-  autoContrast: true,
-  luminanceThreshold: 0.3,
+  primaryShade: { light: 7, dark: 6 },
   black: '#1b1d1f',
   fontFamily: sans,
   fontFamilyMonospace: mono,
