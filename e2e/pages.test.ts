@@ -19,7 +19,7 @@ afterAll(() => desk[Symbol.asyncDispose]());
 async function open({ page }: Person, path: string, heading: string): Promise<void> {
   await page.goto(desk.shop.url + path);
   await page.getByRole('heading', { level: 1, name: heading }).waitFor();
-  await page.getByRole('status', { name: 'Loading' }).waitFor({ state: 'detached' });
+  await page.waitForFunction("document.querySelector('[aria-busy=true]') === null");
 }
 
 describe('for everybody', () => {

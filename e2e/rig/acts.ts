@@ -18,12 +18,12 @@ export async function register(
   await page.getByRole('option', { name: 'Germany' }).click();
   await page.getByLabel('Your name').fill(who.name);
   await page.getByLabel('Work e-mail').fill(who.email);
-  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
   await page.getByRole('button', { name: 'Register' }).click();
   await page.getByRole('heading', { name: 'Look into your mailbox' }).waitFor();
   const token = await tokenMailedTo(desk.shop, who.email);
   await page.goto(`${desk.shop.url}/portal/sign-up/confirm#token=${token}`);
-  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
   await page.getByRole('button', { name: 'Confirm and sign in' }).click();
   await page.getByRole('heading', { name: 'Get started' }).waitFor();
 }
@@ -53,7 +53,7 @@ export async function joinStaff(
 ): Promise<Authenticator> {
   await page.goto(link);
   await page.getByLabel('Your name').fill(name);
-  await page.getByLabel('New password').fill(PASSWORD);
+  await page.getByRole('textbox', { name: 'New password' }).fill(PASSWORD);
   await page.getByRole('button', { name: 'Create the account' }).click();
   await page.getByRole('button', { name: 'Set up an authenticator' }).click();
   const authenticator = await readSecret(desk, page);
@@ -74,7 +74,7 @@ async function readSecret(desk: Desk, page: Person['page']): Promise<Authenticat
 export async function prove({ page }: Person, proof: Authenticator | 'password'): Promise<void> {
   const dialog = page.getByRole('dialog', { name: 'Confirm that it is you' });
   const field = proof === 'password' ? 'Password' : 'Code of your authenticator';
-  await dialog.getByLabel(field).fill(proof === 'password' ? PASSWORD : proof.next());
+  await dialog.getByRole('textbox', { name: field }).fill(proof === 'password' ? PASSWORD : proof.next());
   await dialog.getByRole('button', { name: 'Confirm' }).click();
   await dialog.waitFor({ state: 'detached' });
 }
