@@ -74,7 +74,9 @@ async function readSecret(desk: Desk, page: Person['page']): Promise<Authenticat
 export async function prove({ page }: Person, proof: Authenticator | 'password'): Promise<void> {
   const dialog = page.getByRole('dialog', { name: 'Confirm that it is you' });
   const field = proof === 'password' ? 'Password' : 'Code of your authenticator';
-  await dialog.getByRole('textbox', { name: field }).fill(proof === 'password' ? PASSWORD : proof.next());
+  await dialog
+    .getByRole('textbox', { name: field })
+    .fill(proof === 'password' ? PASSWORD : proof.next());
   await dialog.getByRole('button', { name: 'Confirm' }).click();
   await dialog.waitFor({ state: 'detached' });
 }

@@ -1,5 +1,19 @@
 import type { App } from './app.ts';
-import { auditRoute, emailRoutes, signUpRoutes } from './backoffice/index.ts';
+import {
+  auditRoute,
+  businessRoutes,
+  consoleFileRoutes,
+  deskRoutes,
+  emailRoutes,
+  getStartedRoute,
+  keyDeskRoutes,
+  keyRoutes,
+  partnerRoutes,
+  portalFileRoutes,
+  reviewRoutes,
+  signUpRoutes,
+  ticketRoutes,
+} from './backoffice/index.ts';
 import {
   accountRoutes,
   type BusinessOf,
@@ -23,6 +37,11 @@ export function portalRoutes(app: App): DoorRoute[] {
     ...factorRoutes(app),
     ...colleagueRoutes(app, businessOf),
     publicKeyRoute(app),
+    getStartedRoute(app),
+    ...businessRoutes(app),
+    ...portalFileRoutes(app),
+    ...ticketRoutes(app),
+    ...keyRoutes(app),
   ];
 }
 
@@ -36,6 +55,11 @@ export function consoleRoutes(app: App): DoorRoute[] {
     ...staffRoutes(app),
     auditRoute(app),
     ...emailRoutes(app),
+    ...partnerRoutes(app),
+    ...keyDeskRoutes(app),
+    ...reviewRoutes(app),
+    ...consoleFileRoutes(app),
+    ...deskRoutes(app),
   ];
 }
 

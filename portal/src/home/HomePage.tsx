@@ -100,6 +100,7 @@ function Block({ title, lead, children }: { title: string; lead?: string; childr
 function Curl() {
   const host = `${location.origin}/api/v1`;
   const lines = [
+    'KEY="Authorization: Bearer psnb2b_test_…"',
     `curl ${host}/inventory -H "$KEY"`,
     `curl ${host}/orders -H "$KEY" --json '{"region":"US","denomination":50,"quantity":10}'`,
     `curl ${host}/orders/ord_…/codes -H "$KEY"`,

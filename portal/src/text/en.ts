@@ -296,7 +296,7 @@ export const en = {
       ],
       ['Collect', 'GET /orders/{id}/codes gives the codes. Every read is on record.'],
     ],
-    curl: 'The three lines',
+    curl: 'From key to codes',
     faq: 'Questions',
     questions: [
       [

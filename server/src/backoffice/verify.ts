@@ -5,6 +5,7 @@ import type { Database } from '../kit/database/index.ts';
 import { ledgerInvariants } from '../ledger/index.ts';
 import { orderInvariants } from '../orders/index.ts';
 import { sealInvariant, stockInvariants } from '../stock/index.ts';
+import { supportInvariants } from '../support/index.ts';
 import { type Vault, vaultInvariants } from '../vault/index.ts';
 
 export interface Verified {
@@ -30,6 +31,7 @@ export async function verify(
     ...vaultInvariants,
     sealInvariant(vault, { deep }),
     ...fileInvariants(vault, { deep }),
+    ...supportInvariants,
     ...auditInvariants,
   ];
   // A connection of its own: on a large shop one check may take longer than a request ever may.

@@ -12,6 +12,7 @@ export { orderRoutes } from './routes.ts';
 export {
   findOrder,
   findWaiting,
+  hasOrders,
   listOrders,
   listWaiting,
   orderText,

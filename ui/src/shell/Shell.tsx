@@ -100,7 +100,7 @@ export function Shell(props: ShellProps) {
         </button>
         <div className={classes.tools}>
           <ActionIcon
-            className={classes.wideOnly ?? ''}
+            className={`${classes.wideOnly} ${classes.tool}`}
             variant="subtle"
             color="gray"
             size={36}
@@ -113,6 +113,7 @@ export function Shell(props: ShellProps) {
             <ActionIcon
               component={Link}
               to={notifications.to}
+              className={classes.tool ?? ''}
               variant="subtle"
               color="gray"
               size={36}
