@@ -19,7 +19,7 @@ afterAll(() => desk[Symbol.asyncDispose]());
 async function open({ page }: Person, path: string, heading: string): Promise<void> {
   await page.goto(desk.shop.url + path);
   await page.getByRole('heading', { level: 1, name: heading }).waitFor();
-  await page.waitForFunction("document.querySelector('[aria-busy=true]') === null");
+  await expect.poll(() => page.locator('[aria-busy="true"]').count(), { timeout: 30_000 }).toBe(0);
 }
 
 describe('for everybody', () => {

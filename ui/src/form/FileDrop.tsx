@@ -7,7 +7,7 @@ import { text } from '../text/text.ts';
 import classes from './form.module.css';
 
 const BYTES_MAX = 10 * 1024 * 1024;
-const ACCEPTED = '.pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png';
+const ACCEPTED = '.pdf,.jpg,.jpeg,.png,.webp,application/pdf,image/jpeg,image/png,image/webp';
 
 export interface DroppedFile {
   readonly id: string;

@@ -10,6 +10,7 @@ import classes from './list.module.css';
 
 export interface Column<Row> {
   readonly key: string;
+  /** Empty for the column of a row's acts. */
   readonly title: string;
   readonly cell: (row: Row) => ReactNode;
   readonly align?: 'right';
@@ -77,7 +78,7 @@ function Table<Row>({ page, paging, ...props }: Props<Row> & { page: ListPage<Ro
             <tr>
               {props.columns.map(({ key, title, align, from }) => (
                 <th key={key} scope="col" data-align={align} data-from={from}>
-                  {title}
+                  {title === '' ? <span className="visually-hidden">{text.list.acts}</span> : title}
                 </th>
               ))}
             </tr>

@@ -64,8 +64,7 @@ export function Shell(props: ShellProps) {
         {text.skip}
       </a>
       <div className={classes.rail}>
-        <Brand app={app} to={home} />
-        <NavRail groups={groups} />
+        <NavRail groups={groups} head={<Brand app={app} to={home} />} />
       </div>
       <Drawer
         opened={drawer}

@@ -46,6 +46,7 @@ export const en = {
     nothing: 'Nothing matches these filters.',
     nothingHint: 'Clear one of them to see more.',
     filters: 'Filters',
+    acts: 'What can be done',
   },
   form: {
     save: 'Save',
@@ -54,7 +55,7 @@ export const en = {
   },
   file: {
     drop: 'Drop a file here, or choose one',
-    allowed: 'PDF, JPEG or PNG, up to 10 MiB',
+    allowed: 'PDF, JPEG, PNG or WebP, up to 10 MiB',
     uploading: (name: string) => `Uploading ${name}`,
     remove: (name: string) => `Remove ${name}`,
     tooLarge: (name: string) => `${name} is larger than 10 MiB; send a smaller version.`,

@@ -1,4 +1,4 @@
-import { kycCan, kycStepText } from '@psnb2b/contract/states';
+import { type KycItem, kycCan, kycItems, kycStepText } from '@psnb2b/contract/states';
 import {
   Columns,
   type Fact,
@@ -71,7 +71,7 @@ function Review({ kyc }: { readonly kyc: Kyc }) {
                   at: each.at,
                   title: kycStepText(each.event),
                   by: each.name ?? t.case.by[each.actor],
-                  text: each.text,
+                  text: itemName(each.text),
                   tone: MOMENT_TONES[each.event] ?? 'neutral',
                 }))}
               />
@@ -81,6 +81,11 @@ function Review({ kyc }: { readonly kyc: Kyc }) {
       />
     </Page>
   );
+}
+
+/** A step about one item says which by its short name. */
+function itemName(text: string | null): string | null {
+  return text !== null && text in kycItems ? kycItems[text as KycItem] : text;
 }
 
 /** Once it is decided, the key is issued in the same place. */

@@ -1,6 +1,6 @@
 import { Group, Stack, Text, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { kycCan, kycItems, kycStepText } from '@psnb2b/contract/states';
+import { type KycItem, kycCan, kycItems, kycStepText } from '@psnb2b/contract/states';
 import {
   ActButton,
   Facts,
@@ -30,6 +30,11 @@ const ITEM_TONES: Readonly<Record<Kyc['checklist'][number]['state'], Tone>> = {
   asked: 'bad',
 };
 
+/** A step about one item says which by its short name. */
+function itemName(text: string | null): string | null {
+  return text !== null && text in kycItems ? kycItems[text as KycItem] : text;
+}
+
 /** Where the case stands, what is missing, and the button that hands it in. */
 export function CaseSide({ kyc }: { readonly kyc: Kyc }) {
   return (
@@ -46,7 +51,9 @@ export function CaseSide({ kyc }: { readonly kyc: Kyc }) {
                       <span className={classes.quiet}>{t.review.optional}</span>
                     )}
                   </span>
-                  <StatusBadge tone={ITEM_TONES[state]}>{t.review.items[state]}</StatusBadge>
+                  {(required || state !== 'missing') && (
+                    <StatusBadge tone={ITEM_TONES[state]}>{t.review.items[state]}</StatusBadge>
+                  )}
                 </Group>
                 {note && <Text size="sm">{note}</Text>}
               </li>
@@ -73,7 +80,7 @@ export function CaseSide({ kyc }: { readonly kyc: Kyc }) {
             at: each.at,
             title: kycStepText(each.event),
             by: each.name ?? (each.actor === 'staff' ? t.review.staff : null),
-            text: each.text,
+            text: itemName(each.text),
             tone: each.actor === 'staff' ? 'info' : 'neutral',
           }))}
         />

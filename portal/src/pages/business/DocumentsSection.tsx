@@ -52,7 +52,7 @@ export function DocumentsSection({ kyc }: { readonly kyc: Kyc }) {
     },
     {
       key: 'at',
-      title: t.keys.created,
+      title: t.review.added,
       from: 's',
       cell: ({ file }) => <Time at={file.created_at} form="day" />,
     },
