@@ -10,6 +10,13 @@ export type Scheme = 'light' | 'dark';
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const HEIGHT = 900;
 
+/** Resolves once nothing moves any more but what moves for ever. */
+const SETTLED = `Promise.allSettled(
+  document.getAnimations()
+    .filter((each) => each.effect.getComputedTiming().iterations !== Infinity)
+    .map((each) => each.finished),
+)`;
+
 /** Both widths that a designer looks at. */
 export const WIDTHS = [1440, 360] as const;
 export const SCHEMES: readonly Scheme[] = ['light', 'dark'];
@@ -97,6 +104,8 @@ export async function axeFaults(page: Page): Promise<string[]> {
  */
 export async function lookAt({ page }: Person, name: string): Promise<string[]> {
   const found: string[] = [];
+  // Away from everything that would say something about itself.
+  await page.mouse.move(0, 0);
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: HEIGHT });
     for (const scheme of SCHEMES) {
@@ -104,6 +113,7 @@ export async function lookAt({ page }: Person, name: string): Promise<string[]> 
       await page
         .locator(`html[data-mantine-color-scheme="${scheme}"]`)
         .waitFor({ state: 'attached' });
+      await page.evaluate(SETTLED);
       const where = `${name} ${width} ${scheme}`;
       const overflow = await page.evaluate<number>(
         'document.documentElement.scrollWidth - document.documentElement.clientWidth',

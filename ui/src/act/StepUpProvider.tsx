@@ -18,6 +18,9 @@ interface Props {
   readonly children: ReactNode;
 }
 
+/** The act that needs the proof may be a dialog itself. */
+const ABOVE = 300;
+
 /** Gives every act below it the dialog that proves again who is acting. */
 export function StepUpProvider({ methods, prove, provePasskey, children }: Props) {
   const [open, setOpen] = useState(false);
@@ -36,7 +39,13 @@ export function StepUpProvider({ methods, prove, provePasskey, children }: Props
   return (
     <StepUpContext value={ask}>
       {children}
-      <Modal opened={open} onClose={() => end(false)} title={text.stepUp.title} size="sm">
+      <Modal
+        opened={open}
+        onClose={() => end(false)}
+        title={text.stepUp.title}
+        size="sm"
+        zIndex={ABOVE}
+      >
         {open && (
           <ProofForm
             {...{ methods, prove, provePasskey }}

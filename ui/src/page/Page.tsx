@@ -78,7 +78,7 @@ export function Columns({ main, side }: { readonly main: ReactNode; readonly sid
   return (
     <div className={classes.columns}>
       <div className={classes.column}>{main}</div>
-      <aside className={classes.column}>{side}</aside>
+      <div className={classes.column}>{side}</div>
     </div>
   );
 }

@@ -66,13 +66,15 @@ function ChecklistLine({ kyc, item }: { readonly kyc: Kyc; readonly item: Item }
         {item.note && <div className={classes.itemNote}>{item.note}</div>}
         <Stack gap={2}>
           {documents.map(({ file }) => (
-            <a key={file.id} href={fileUrl(file.id)} download className={classes.file}>
-              <IconFile size={15} aria-hidden />
-              <span className="breaks">{file.name}</span>
+            <div key={file.id} className={classes.file}>
+              <a href={fileUrl(file.id)} download className={classes.file}>
+                <IconFile size={15} aria-hidden />
+                <span className="breaks">{file.name}</span>
+              </a>
               <span className="quiet">
                 <Time at={file.created_at} form="day" />
               </span>
-            </a>
+            </div>
           ))}
         </Stack>
         {mark.failure && <FailureNote failure={mark.failure} />}

@@ -112,7 +112,7 @@ function caseFacts(kyc: Kyc): Fact[] {
       t.case.ticket,
       kyc.ticket_id && (
         <Link key="ticket" to={to.ticket(kyc.ticket_id)}>
-          {t.case.ticket}
+          {t.case.openTicket}
         </Link>
       ),
     ],

@@ -17,7 +17,7 @@ import { t } from '../../text/text.ts';
 import { to } from '../../to.ts';
 import { caseTones } from '../../tones.ts';
 
-const COLUMNS: readonly Column<Schemas['KycCaseSummary']>[] = [
+export const caseColumns: readonly Column<Schemas['KycCaseSummary']>[] = [
   { key: 'business', title: t.case.business, cell: ({ partner }) => partner.name },
   { key: 'country', title: t.case.country, from: 's', cell: ({ country }) => country ?? '—' },
   {
@@ -61,7 +61,7 @@ export function ReviewsPage() {
         <DataList
           label={t.case.title}
           query={cases}
-          columns={COLUMNS}
+          columns={caseColumns}
           rowKey={({ id }) => id}
           rowLink={({ id }) => to.review(id)}
           empty={<Empty title={t.case.none} hint={t.case.noneHint} />}

@@ -22,7 +22,7 @@ import { ticketTones } from '../../tones.ts';
 
 const words = t.ticket;
 
-const COLUMNS: readonly Column<Schemas['TicketSummary']>[] = [
+export const ticketColumns: readonly Column<Schemas['TicketSummary']>[] = [
   { key: 'subject', title: words.subject, cell: ({ subject }) => subject },
   { key: 'topic', title: words.topic, from: 'm', cell: ({ topic }) => ticketTopics[topic] },
   {
@@ -95,7 +95,7 @@ export function TicketsPage() {
         <DataList
           label={words.title}
           query={tickets}
-          columns={COLUMNS}
+          columns={ticketColumns}
           rowKey={({ id }) => id}
           rowLink={({ id }) => to.ticket(id)}
           empty={<Empty title={words.none} hint={words.noneHint} />}

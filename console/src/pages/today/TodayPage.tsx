@@ -1,11 +1,15 @@
-import { Loaded, Page, Section } from '@psnb2b/ui';
+import { DataList, Empty, Loaded, Page, Section } from '@psnb2b/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import type { Schemas } from '../../api/api.ts';
-import { todayQuery } from '../../api/queries.ts';
+import { casesQuery, ticketsQuery, todayQuery } from '../../api/queries.ts';
 import { t } from '../../text/text.ts';
 import { to } from '../../to.ts';
+import { caseColumns } from '../reviews/ReviewsPage.tsx';
+import { ticketColumns } from '../tickets/TicketsPage.tsx';
 import classes from './today.module.css';
+
+const QUEUE = 5;
 
 type Figure = readonly [label: string, count: number, place: string, urgent?: boolean];
 
@@ -19,6 +23,7 @@ export function TodayPage() {
             <Section title={t.today.waiting} flush>
               <Figures figures={waiting(counts)} />
             </Section>
+            <Queues />
             <Section title={t.today.house} flush>
               <Figures
                 figures={[
@@ -32,6 +37,36 @@ export function TodayPage() {
         )}
       </Loaded>
     </Page>
+  );
+}
+
+/** The first few of what waits, to begin with. */
+function Queues() {
+  const cases = useQuery(casesQuery({ status: 'submitted', limit: QUEUE }));
+  const tickets = useQuery(ticketsQuery({ status: 'open', limit: QUEUE }));
+  return (
+    <>
+      <Section title={t.today.nextReviews} flush>
+        <DataList
+          label={t.today.nextReviews}
+          query={cases}
+          columns={caseColumns}
+          rowKey={({ id }) => id}
+          rowLink={({ id }) => to.review(id)}
+          empty={<Empty title={t.today.noReviews} />}
+        />
+      </Section>
+      <Section title={t.today.nextTickets} flush>
+        <DataList
+          label={t.today.nextTickets}
+          query={tickets}
+          columns={ticketColumns}
+          rowKey={({ id }) => id}
+          rowLink={({ id }) => to.ticket(id)}
+          empty={<Empty title={t.today.noTickets} />}
+        />
+      </Section>
+    </>
   );
 }
 
