@@ -36,7 +36,9 @@ export function Conversation({ label, messages, own, fileUrl, noteLabel }: Props
           data-internal={message.internal === true}
         >
           <header className={classes.head}>
-            <span className={classes.author}>{message.author.name}</span>
+            {message.author.name !== '' && (
+              <span className={classes.author}>{message.author.name}</span>
+            )}
             {message.internal && noteLabel && (
               <span className={classes.note}>
                 <IconLock size={12} aria-hidden /> {noteLabel}

@@ -178,7 +178,8 @@ const PEOPLE: readonly Column<Partner['people'][number]>[] = [
 ];
 
 function roleName(role: PartnerRole): string {
-  return role.replaceAll('_', '-');
+  const words = role.replaceAll('_', '-');
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function People({ partner }: { readonly partner: Partner }) {

@@ -1,4 +1,4 @@
-import { type KycItem, kycCan, kycItems, kycStepText } from '@psnb2b/contract/states';
+import { kycCan, kycStepDetail, kycStepText } from '@psnb2b/contract/states';
 import {
   Columns,
   type Fact,
@@ -71,7 +71,7 @@ function Review({ kyc }: { readonly kyc: Kyc }) {
                   at: each.at,
                   title: kycStepText(each.event),
                   by: each.name ?? t.case.by[each.actor],
-                  text: itemName(each.text),
+                  text: kycStepDetail(each.text),
                   tone: MOMENT_TONES[each.event] ?? 'neutral',
                 }))}
               />
@@ -81,11 +81,6 @@ function Review({ kyc }: { readonly kyc: Kyc }) {
       />
     </Page>
   );
-}
-
-/** A step about one item says which by its short name. */
-function itemName(text: string | null): string | null {
-  return text !== null && text in kycItems ? kycItems[text as KycItem] : text;
 }
 
 /** Once it is decided, the key is issued in the same place. */
@@ -108,13 +103,15 @@ function caseFacts(kyc: Kyc): Fact[] {
         {t.case.partner}
       </Link>,
     ],
-    [
-      t.case.ticket,
-      kyc.ticket_id && (
-        <Link key="ticket" to={to.ticket(kyc.ticket_id)}>
-          {t.case.openTicket}
-        </Link>
-      ),
-    ],
+    ...(kyc.ticket_id === null
+      ? []
+      : [
+          [
+            t.case.ticket,
+            <Link key="ticket" to={to.ticket(kyc.ticket_id)}>
+              {t.case.openTicket}
+            </Link>,
+          ] as const,
+        ]),
   ];
 }

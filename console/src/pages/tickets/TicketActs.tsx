@@ -39,6 +39,7 @@ export function TicketActs({ ticket }: Props) {
   if (ticketCan.reopen(ticket).can) {
     return (
       <ActButton
+        variant="default"
         allowed={allowed(me, 'reopenTicket', ticketCan.reopen(ticket))}
         loading={reopen.busy}
         onClick={() => reopen.run()}

@@ -1,6 +1,6 @@
 import { Group, Stack, Text, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { type KycItem, kycCan, kycItems, kycStepText } from '@psnb2b/contract/states';
+import { kycCan, kycItems, kycStepDetail, kycStepText } from '@psnb2b/contract/states';
 import {
   ActButton,
   Facts,
@@ -29,11 +29,6 @@ const ITEM_TONES: Readonly<Record<Kyc['checklist'][number]['state'], Tone>> = {
   accepted: 'good',
   asked: 'bad',
 };
-
-/** A step about one item says which by its short name. */
-function itemName(text: string | null): string | null {
-  return text !== null && text in kycItems ? kycItems[text as KycItem] : text;
-}
 
 /** Where the case stands, what is missing, and the button that hands it in. */
 export function CaseSide({ kyc }: { readonly kyc: Kyc }) {
@@ -80,7 +75,7 @@ export function CaseSide({ kyc }: { readonly kyc: Kyc }) {
             at: each.at,
             title: kycStepText(each.event),
             by: each.name ?? (each.actor === 'staff' ? t.review.staff : null),
-            text: itemName(each.text),
+            text: kycStepDetail(each.text),
             tone: each.actor === 'staff' ? 'info' : 'neutral',
           }))}
         />

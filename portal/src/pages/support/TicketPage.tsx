@@ -101,6 +101,7 @@ function Acts({ ticket }: { readonly ticket: Ticket }) {
   }
   return (
     <ActButton
+      variant="default"
       allowed={allowed(me, 'reopenTicket', ticketCan.reopen(ticket))}
       loading={reopen.busy}
       onClick={() => reopen.run()}
