@@ -8,6 +8,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   codes: async () => (await import('./codes.ts')).codes,
   import: async () => (await import('./import.ts')).importCodes,
   growth: async () => (await import('./growth.ts')).growth,
+  'first-page': async () => (await import('./first-page.ts')).firstPage,
 };
 const WRONG_USAGE = 2;
 const FAILED = 1;

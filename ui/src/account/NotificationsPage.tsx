@@ -11,7 +11,7 @@ import { text } from '../text/text.ts';
 import { Time } from '../value/Time.tsx';
 import classes from './account.module.css';
 import { meQuery, useAccount } from './account.ts';
-import { ownPath } from './SignInPage.tsx';
+import { ownPath } from './own-path.ts';
 
 /** What happened and concerns this person. */
 export function NotificationsPage() {

@@ -12,6 +12,7 @@ import { Gate } from '../shell/Gate.tsx';
 import { FailureNote } from '../state/FailureNote.tsx';
 import { text } from '../text/text.ts';
 import { type Me, meQuery, proofOf, useAccount, useSetMe } from './account.ts';
+import { ownPath } from './own-path.ts';
 import { passkeyAnswer } from './passkey-proof.ts';
 
 /** Password, then the second factor where there is one; or a passkey alone. */
@@ -29,11 +30,6 @@ export function SignInPage() {
     default:
       return <FirstStep />;
   }
-}
-
-/** Only a path of our own: an address elsewhere must not be where a sign-in ends. */
-export function ownPath(next: string | null): string | null {
-  return next !== null && /^\/(?![/\\])/.test(next) ? next : null;
 }
 
 function FirstStep() {

@@ -1,4 +1,5 @@
 import { text } from '../text/text.ts';
+import { groupDigits } from './group-digits.ts';
 import classes from './value.module.css';
 
 /** An amount as the server wrote it, grouped, with its currency: never through a float. */
@@ -15,11 +16,4 @@ export function Money({
       {groupDigits(amount)} <span className={classes.currency}>{currency}</span>
     </span>
   );
-}
-
-/** `1234567.50` → `1,234,567.50`. */
-export function groupDigits(amount: string): string {
-  const [whole = '', fraction] = amount.split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }
