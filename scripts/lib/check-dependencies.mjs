@@ -4,8 +4,8 @@ import { ROOT } from './ensure.mjs';
 import { sourceFiles } from './source-files.mjs';
 
 const DECISION = 'docs/decisions/0003-runtime-dependencies.md';
-/** Tests, and what builds: neither is there when people use it. */
-const TESTING = /\.test\.ts$|\/testkit\/|\/test\/|^ui\/build\/|^e2e\/|\/vite\.config\.ts$/;
+/** Tests, and what builds or measures: none of it is there when people use the product. */
+const TESTING = /\.test\.ts$|\/testkit\/|\/test\/|^ui\/build\/|^e2e\/|^bench\/|\/vite\.config\.ts$/;
 const IMPORT =
   /^\s*(?:import|export)\b[^'"`;]*?from\s*'([^'.][^']*)'|^\s*import\s*'([^'.][^']*)'|\bimport\(\s*'([^'.][^']*)'/gm;
 
