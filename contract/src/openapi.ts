@@ -46,7 +46,7 @@ function pathItem(operation: Operation, collect: SchemaCollector, shown: Set<Err
       ? {}
       : {
           requestBody: {
-            required: true,
+            required: operation.bodyOptional !== true,
             content: {
               'application/json': {
                 schema: collect.reference(operation.body),

@@ -1,5 +1,6 @@
 import type { Operation } from './operation.ts';
 import { getOpenapi, reportKey } from './operations/documents.ts';
+import { listEvents, redeliverEvent } from './operations/events.ts';
 import { getBalance, listInventory, listInventoryChanges } from './operations/inventory.ts';
 import {
   cancelOrder,
@@ -8,6 +9,17 @@ import {
   listOrderCodes,
   listOrders,
 } from './operations/orders.ts';
+import {
+  createWebhookEndpoint,
+  deleteWebhookEndpoint,
+  getWebhookEndpoint,
+  listWebhookDeliveries,
+  listWebhookEndpoints,
+  replayWebhookEvents,
+  rotateWebhookSecret,
+  testWebhookEndpoint,
+  updateWebhookEndpoint,
+} from './operations/webhooks.ts';
 
 export const basePath = '/api/v1';
 
@@ -21,6 +33,17 @@ export const operations = {
   getOrder,
   cancelOrder,
   listOrderCodes,
+  createWebhookEndpoint,
+  listWebhookEndpoints,
+  getWebhookEndpoint,
+  updateWebhookEndpoint,
+  deleteWebhookEndpoint,
+  rotateWebhookSecret,
+  testWebhookEndpoint,
+  listWebhookDeliveries,
+  replayWebhookEvents,
+  listEvents,
+  redeliverEvent,
   reportKey,
   getOpenapi,
 } as const satisfies Record<string, Operation>;

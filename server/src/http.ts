@@ -21,6 +21,7 @@ import { orderRoutes } from './orders/index.ts';
 import { mountPages } from './pages.ts';
 import { createGate, type KeyEntry, reportKey } from './partners/index.ts';
 import { inventoryRoutes } from './stock/index.ts';
+import { webhookRoutes } from './webhooks/index.ts';
 
 /** The server with all its routes; it does not listen yet. */
 export function createServer(app: App): FastifyInstance {
@@ -58,6 +59,7 @@ function partnerRoutes(app: App): Route<KeyEntry>[] {
     ...inventoryRoutes(app),
     ...fundingRoutes(app),
     ...orderRoutes(app),
+    ...webhookRoutes(app),
     route(operations.getOpenapi, () => ({
       status: 200,
       body: document(),

@@ -1,6 +1,6 @@
 import type { App } from './app.ts';
 import { chainAudit } from './audit/index.ts';
-import { expireApprovals, verify } from './backoffice/index.ts';
+import { announceInventory, expireApprovals, verify } from './backoffice/index.ts';
 import { dropLooseFiles } from './files/index.ts';
 import { pruneIdentity, settleLinks } from './identity/index.ts';
 import { pruneRecords } from './kit/idempotency/index.ts';
@@ -9,6 +9,7 @@ import { forgetLinks, sendEmails } from './kit/mail/index.ts';
 import { expireOrders, recomputeTiers } from './orders/index.ts';
 import { dropUnseenKeys } from './partners/index.ts';
 import { expireLanes } from './stock/index.ts';
+import { Deliverer, pruneWebhooks } from './webhooks/index.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -49,12 +50,23 @@ export function createWorker(app: App): JobRunner {
       { name: 'forget-links', everyMs: HOUR, run: () => forgetLinks(app) },
       { name: 'prune-identity', everyMs: HOUR, run: () => pruneIdentity(app) },
       { name: 'verify', everyMs: MINUTE, run: watchInvariants(app) },
+      { name: 'announce-inventory', everyMs: 5 * SECOND, run: () => announceInventory(app) },
+      { name: 'prune-webhooks', everyMs: MINUTE, run: () => pruneWebhooks(app) },
     ],
     (job, error) => {
       metrics.jobFailures.inc({ job });
       log.error({ err: error, job }, 'a background job failed and will be tried again');
     },
   );
+}
+
+/** Sends webhooks; apart from the jobs, which are done by one process and one at a time. */
+export function createDeliverer(app: App): Deliverer {
+  return new Deliverer({
+    ...app,
+    onAttempt: (endpointId, outcome, durationMs) =>
+      app.metrics.webhooks.observe(endpointId, outcome, durationMs),
+  });
 }
 
 /**

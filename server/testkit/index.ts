@@ -21,3 +21,11 @@ export { openShop, type Shop, type TestKey, type TestLot } from './shop.ts';
 export { storedState } from './stored.ts';
 export { openTcpProxy, type TcpProxy, type Verdict, type Watcher } from './tcp-proxy.ts';
 export { type VisitOptions, Visitor } from './visitor.ts';
+export {
+  answer,
+  type Behaviour,
+  hostile,
+  openReceiver,
+  type Received,
+  type WebhookReceiver,
+} from './webhook-receiver.ts';

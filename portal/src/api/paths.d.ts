@@ -1298,7 +1298,7 @@ export interface components {
              * @description What is wrong with it.
              * @enum {string}
              */
-            code: "required" | "unknown_member" | "repeated" | "type" | "minimum" | "maximum" | "precision" | "min_length" | "max_length" | "max_members" | "min_items" | "max_items" | "pattern" | "format" | "enum" | "text" | "guessable" | "taken" | "content" | "cursor";
+            code: "required" | "unknown_member" | "repeated" | "type" | "minimum" | "maximum" | "precision" | "min_length" | "max_length" | "max_members" | "min_items" | "max_items" | "unique_items" | "pattern" | "format" | "enum" | "text" | "address" | "guessable" | "taken" | "content" | "cursor";
             /** @description What it should be, in one sentence. */
             detail: string;
         };
@@ -1718,7 +1718,7 @@ export interface components {
              * @description Stable name of the problem: the member to decide on.
              * @enum {string}
              */
-            code: "malformed_json" | "idempotency_key_invalid" | "method_not_allowed" | "body_too_large" | "unsupported_media_type" | "validation_failed" | "idempotency_key_reused" | "unauthorized" | "scope_missing" | "ip_not_allowed" | "partner_suspended" | "partner_not_approved" | "key_cap_reached" | "rate_limited" | "session_required" | "sign_in_refused" | "proof_refused" | "second_factor_required" | "step_up_required" | "csrf_refused" | "role_missing" | "link_invalid" | "case_incomplete" | "insufficient_balance" | "payment_not_allowed" | "unknown_product" | "out_of_stock" | "price_changed" | "product_paused" | "reference_in_use" | "order_not_delivered" | "order_failed" | "invalid_state" | "limit_reached" | "claim_window_closed" | "code_already_claimed" | "not_found" | "idempotency_in_progress" | "cursor_expired" | "internal" | "unavailable" | "outcome_unknown";
+            code: "malformed_json" | "idempotency_key_invalid" | "method_not_allowed" | "body_too_large" | "unsupported_media_type" | "validation_failed" | "idempotency_key_reused" | "unauthorized" | "scope_missing" | "ip_not_allowed" | "webhook_registration_closed" | "partner_suspended" | "partner_not_approved" | "key_cap_reached" | "rate_limited" | "session_required" | "sign_in_refused" | "proof_refused" | "second_factor_required" | "step_up_required" | "csrf_refused" | "role_missing" | "link_invalid" | "case_incomplete" | "insufficient_balance" | "payment_not_allowed" | "unknown_product" | "out_of_stock" | "price_changed" | "product_paused" | "reference_in_use" | "order_not_delivered" | "order_failed" | "invalid_state" | "limit_reached" | "claim_window_closed" | "code_already_claimed" | "not_found" | "idempotency_in_progress" | "cursor_expired" | "internal" | "unavailable" | "outcome_unknown";
             /** @description Id of the request, as in `X-Request-Id`; give it to support. */
             request_id: string;
             /** @description Whether the same request may succeed later without a change. */
@@ -7543,7 +7543,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": string;
+                    "application/pdf": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
                 };
             };
             /** @description Nobody valid is asking. */

@@ -1,3 +1,4 @@
+export { announceInventory } from './announce-inventory.ts';
 export { auditRoute } from './audit-route.ts';
 export { businessRoutes } from './business-routes.ts';
 export { deskRoutes } from './desk-routes.ts';

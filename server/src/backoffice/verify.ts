@@ -7,6 +7,7 @@ import { orderInvariants } from '../orders/index.ts';
 import { sealInvariant, stockInvariants } from '../stock/index.ts';
 import { supportInvariants } from '../support/index.ts';
 import { type Vault, vaultInvariants } from '../vault/index.ts';
+import { webhookInvariants } from '../webhooks/index.ts';
 
 export interface Verified {
   readonly id: string;
@@ -28,6 +29,7 @@ export async function verify(
     ...stockInvariants,
     ...orderInvariants,
     ...eventInvariants,
+    ...webhookInvariants,
     ...vaultInvariants,
     sealInvariant(vault, { deep }),
     ...fileInvariants(vault, { deep }),

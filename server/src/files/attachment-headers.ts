@@ -24,7 +24,7 @@ export function attachmentHeaders(file: StoredFile): Record<string, string> {
     'content-length': String(file.sizeBytes),
     'content-disposition': `attachment; filename="${plain}"; filename*=UTF-8''${whole}`,
     'x-content-type-options': 'nosniff',
-    'content-security-policy': "sandbox; default-src 'none'",
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
     'cross-origin-resource-policy': 'same-origin',
     'cache-control': 'no-store',
   };

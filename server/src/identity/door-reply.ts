@@ -5,7 +5,7 @@ import { Refusal } from '../kit/refusal.ts';
 import { deviceCookie, sessionCookie } from './cookies.ts';
 import { ownOrigin } from './own-page.ts';
 import type { IdentityParts, Origin } from './parts.ts';
-import { type Site, siteOf } from './passkeys.ts';
+import { isAddress, type Site, siteOf } from './passkeys.ts';
 import type { Person } from './person.ts';
 import { type BusinessOf, presentMe } from './present.ts';
 import type { OpenedSession } from './sessions.ts';
@@ -21,13 +21,18 @@ export function originOf(call: AnyCall): Origin {
   return { address, requestId, at, userAgent: call.header('user-agent') ?? '' };
 }
 
-/** The site that a call comes from, for passkeys. */
+/**
+ * The site that a call comes from, for passkeys: the origin it names, else the public address, else,
+ * where that is no domain, the host that was called. A wrong one gains nothing: an authenticator signs
+ * only for the domain that its browser is at.
+ */
 export function siteOfCall({ publicUrl }: IdentityParts, call: AnyCall): Site {
-  const named = ownOrigin(
-    { origin: call.header('origin'), host: call.header('host') },
-    publicUrl(),
-  );
-  return siteOf(named ?? new URL(publicUrl()));
+  const origin = call.header('origin');
+  const host = call.header('host');
+  const address = new URL(publicUrl());
+  const named = ownOrigin({ origin, host }, publicUrl());
+  if (named || !isAddress(address)) return siteOf(named ?? address);
+  return siteOf(URL.parse(`${address.protocol}//${host}`) ?? address);
 }
 
 export function isSecure({ publicUrl }: IdentityParts): boolean {

@@ -3,6 +3,7 @@ export { accountRoutes } from './account-routes.ts';
 export { askToSignUp } from './ask-for-link.ts';
 export { changeUser, resetFactors } from './change-user.ts';
 export { checkPassword } from './check-password.ts';
+export { createUser } from './create-user.ts';
 export {
   ACCEPTED,
   DONE,
@@ -22,6 +23,7 @@ export { deriveMailKey, derivePeopleKeys, type PeopleKeys } from './people-keys.
 export { businessOfCaller, colleagueRoutes, staffRoutes } from './people-routes.ts';
 export { actorOf, byOf, type DoorCall, normaliseEmail, type Person, type User } from './person.ts';
 export { type BusinessOf, presentColleague, presentStaff, wholeList } from './present.ts';
+export { recoverUser } from './recover-user.ts';
 export { pruneIdentity, settleLinks } from './settle-links.ts';
 export { signInRoutes } from './sign-in-routes.ts';
 export { findUser, findUserByEmail, insertUser, listUsers, namesOf } from './store.ts';

@@ -42,7 +42,15 @@ export type NewLink = Pick<Link, 'door' | 'kind' | 'email'> &
   Partial<
     Pick<
       Link,
-      'partnerId' | 'role' | 'name' | 'business' | 'country' | 'currency' | 'password' | 'invitedBy'
+      | 'userId'
+      | 'partnerId'
+      | 'role'
+      | 'name'
+      | 'business'
+      | 'country'
+      | 'currency'
+      | 'password'
+      | 'invitedBy'
     >
   > & { readonly at: Date; readonly tokenHash?: Buffer };
 
@@ -51,15 +59,16 @@ export async function insertLink(tx: Tx, link: NewLink): Promise<string> {
   const linkId = newUuid(link.at.getTime());
   await tx.query(
     `INSERT INTO identity.links
-       (link_id, door, kind, email, token_hash, partner_id, role, name, business, country, currency,
+       (link_id, door, kind, email, token_hash, user_id, partner_id, role, name, business, country, currency,
         password, invited_by, created_at, settled_at, expires_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
     [
       linkId,
       link.door,
       link.kind,
       link.email,
       link.tokenHash ?? null,
+      link.userId ?? null,
       link.partnerId ?? null,
       link.role ?? null,
       link.name ?? null,

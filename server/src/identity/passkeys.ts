@@ -22,8 +22,12 @@ export interface Site {
   readonly origin: string;
 }
 
+export function isAddress(url: URL): boolean {
+  return isIP(url.hostname.replace(/^\[|\]$/g, '')) !== 0;
+}
+
 export function siteOf(origin: URL): Site {
-  if (isIP(origin.hostname.replace(/^\[|\]$/g, '')) !== 0) {
+  if (isAddress(origin)) {
     const detail =
       'Passkeys need a domain name: open this page as http://localhost, or by its name.';
     throw new Refusal('invalid_state', {}, { detail });

@@ -1,5 +1,6 @@
 export { addTestStock } from './add-test-stock.ts';
 export { countStock, type StockCount } from './count-stock.ts';
+export { currentCursor } from './current-cursor.ts';
 export { discardLot } from './discard-lot.ts';
 export { ensureShelves } from './ensure-shelves.ts';
 export { expireLanes } from './expire-lanes.ts';
@@ -10,7 +11,8 @@ export {
   importLot,
 } from './import-lot.ts';
 export { stockInvariants } from './invariants.ts';
-export { Inventory } from './inventory.ts';
+export { Inventory, type InventoryBuyer } from './inventory.ts';
+export { listInventoryChanges } from './list-inventory-changes.ts';
 export { type ListedLot, listLots } from './list-lots.ts';
 export { publicCatalogueRoute } from './public-catalogue.ts';
 export { recallLot } from './recall-lot.ts';

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { assert } from '../kit/assert.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
+import { Secret } from '../kit/secret.ts';
 import { activeKek } from './active-kek.ts';
 import { destroyDataKey } from './destroy-data-key.ts';
 import { type Fingerprinter, fingerprinter } from './fingerprint-code.ts';
@@ -9,9 +10,10 @@ import { SealBroken } from './key-problem.ts';
 import type { Keyring } from './keyring.ts';
 import type { NamedKey } from './named-keys.ts';
 import { normaliseCode } from './normalise-code.ts';
-import { openCode } from './open-code.ts';
+import { type CodeOpener, codeOpener, openCode } from './open-code.ts';
 import { openBytes, type SealPlace, sealBytes } from './seal-bytes.ts';
 import { sealCode } from './seal-code.ts';
+import { openSecret, type SecretPlace, sealSecret } from './seal-secret.ts';
 import { associatedData, type CodePlace, type PlainCode, SEALED_BYTES } from './sealed-code.ts';
 import { newKey, unwrapKey, wrapKey } from './wrapped-key.ts';
 
@@ -101,6 +103,11 @@ export class Vault implements AsyncDisposable {
     return openBytes(dataKey, place, sealed);
   }
 
+  /** Opens many codes of one lot and product; throws as `open` does. */
+  opener(dataKey: KeyObject, place: Omit<CodePlace, 'codeId'>): CodeOpener {
+    return codeOpener(dataKey, place);
+  }
+
   /** Whether a sealed code opens in this place and is the one of this fingerprint. */
   holds(dataKey: KeyObject, place: CodePlace, sealed: Buffer, fingerprint: Buffer): boolean {
     try {
@@ -121,6 +128,16 @@ export class Vault implements AsyncDisposable {
   /** 16 bytes that two codes share only if they are the same, normalised by `normaliseCode`. */
   fingerprint(normalised: string): Buffer {
     return Buffer.from(this.fingerprinter()(normalised), 'latin1');
+  }
+
+  /** Seals a secret that must be had in the clear again, under one of the named keys. */
+  sealSecret(name: NamedKey, place: SecretPlace, secret: Secret<string>): Buffer {
+    return sealSecret(this.namedKey(name), place, secret.reveal());
+  }
+
+  /** Throws SealBroken for a secret of another place, or one altered. */
+  openSecret(name: NamedKey, place: SecretPlace, sealed: Buffer): Secret<string> {
+    return new Secret(openSecret(this.namedKey(name), place, sealed));
   }
 
   namedKey(name: NamedKey): KeyObject {

@@ -35,7 +35,7 @@ const withId = Object.values<Operation>(operations).filter((each) => each.params
 
 /** A reply without what is new in each: request id, time and what is left of the limit. */
 async function replyTo(operation: Operation, orderId: string, key: string) {
-  const path = operation.path.replace('{order_id}', orderId);
+  const path = operation.path.replace(/\{\w+\}/, orderId);
   const { status, text, headers, body } = await shop.call(operation.method, path, { key });
   const varying = /^(date|x-request-id|x-ratelimit-(remaining|reset)|ratelimit)$/;
   return {
