@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { text } from '../text/text.ts';
 import type { NavItem } from './NavRail.tsx';
-import type { Found } from './Shell.tsx';
+import type { Found } from './found.ts';
 
 const TYPING_MS = 200;
 const [store, spotlight] = createSpotlight();

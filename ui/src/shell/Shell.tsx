@@ -16,6 +16,7 @@ import { Link, useLocation, useNavigate } from 'react-router';
 import { useKeys } from '../keys/use-keys.ts';
 import { text } from '../text/text.ts';
 import { Brand } from './Brand.tsx';
+import type { Found } from './found.ts';
 import { type NavGroup, NavRail } from './NavRail.tsx';
 import classes from './shell.module.css';
 
@@ -35,12 +36,6 @@ export interface ShellProps {
   /** Above every page: that the business is suspended. */
   readonly banner?: ReactNode;
   readonly children: ReactNode;
-}
-
-export interface Found {
-  readonly to: string;
-  readonly title: string;
-  readonly line?: string;
 }
 
 /** What stands around every page: navigation, search, keys, notifications, and the account. */

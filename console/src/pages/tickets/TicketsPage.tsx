@@ -23,7 +23,16 @@ import { ticketTones } from '../../tones.ts';
 const words = t.ticket;
 
 export const ticketColumns: readonly Column<Schemas['TicketSummary']>[] = [
-  { key: 'subject', title: words.subject, cell: ({ subject }) => subject },
+  {
+    key: 'subject',
+    title: words.subject,
+    cell: ({ subject, partner }) => (
+      <>
+        {subject}
+        <span className="quiet narrow">{partner.name}</span>
+      </>
+    ),
+  },
   { key: 'topic', title: words.topic, from: 'm', cell: ({ topic }) => ticketTopics[topic] },
   {
     key: 'business',
