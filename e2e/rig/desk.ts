@@ -62,7 +62,8 @@ export async function openDesk(): Promise<Desk> {
 function watch(page: Page, url: string): string[] {
   const faults: string[] = [];
   page.on('request', (request) => {
-    if (!request.url().startsWith(`${url}/`) && !/^(data|blob):/.test(request.url())) {
+    const asked = request.url().replace('//localhost:', '//127.0.0.1:');
+    if (!asked.startsWith(`${url}/`) && !/^(data|blob):/.test(request.url())) {
       faults.push(`asked ${request.url()}`);
     }
   });

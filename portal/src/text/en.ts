@@ -163,6 +163,7 @@ export const en = {
     noneHint: 'Choose what a document shows, then drop the file.',
     answer: 'Answer to what was asked',
     answerHint: 'Optional. The reviewer reads it with your documents.',
+    stillMissing: (items: readonly string[]) => `Still missing: ${items.join(', ')}.`,
     submit: 'Hand the case in',
     submitted: 'The case is handed in.',
     reason: 'Reason',

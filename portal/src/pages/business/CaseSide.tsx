@@ -111,6 +111,11 @@ function Submit({ kyc }: { readonly kyc: Kyc }) {
         />
       )}
       {act.failure && <FailureNote failure={act.failure} kept />}
+      {kyc.missing.length > 0 && (
+        <Text size="sm" c="dimmed">
+          {t.review.stillMissing(kyc.missing.map((item) => kycItems[item]))}
+        </Text>
+      )}
       <ActButton
         allowed={allowed(me, 'submitKycCase', kycCan.submit(kyc))}
         loading={act.busy}

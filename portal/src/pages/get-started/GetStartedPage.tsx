@@ -36,6 +36,7 @@ export function GetStartedPage() {
     <Page title={t.start.title} of={t.app} lead={t.start.lead} width="text">
       <Loaded query={started}>
         {({ steps }) => {
+          const next = steps.find(({ state }) => state === 'now');
           const done = steps.filter(({ state }) => state === 'done').length;
           return (
             <Section
@@ -52,7 +53,7 @@ export function GetStartedPage() {
             >
               <ol className={classes.steps}>
                 {steps.map((item, index) => (
-                  <Step key={item.step} item={item} number={index + 1} />
+                  <Step key={item.step} item={item} number={index + 1} isNext={item === next} />
                 ))}
               </ol>
             </Section>
@@ -63,11 +64,18 @@ export function GetStartedPage() {
   );
 }
 
-function Step({ item, number }: { readonly item: Item; readonly number: number }) {
+interface StepProps {
+  readonly item: Item;
+  readonly number: number;
+  /** The first that can be done now. */
+  readonly isNext: boolean;
+}
+
+function Step({ item, number, isNext }: StepProps) {
   const { step, state } = item;
   const [title, line] = t.start.steps[step];
   const place = PLACES[step];
-  const variant = state === 'now' ? {} : { variant: 'default' };
+  const variant = isNext ? {} : { variant: 'default' };
   return (
     <li className={classes.step} data-state={state}>
       <span className={classes.number} aria-hidden>
