@@ -9,6 +9,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   import: async () => (await import('./import.ts')).importCodes,
   webhooks: async () => (await import('./webhooks.ts')).webhooks,
   growth: async () => (await import('./growth.ts')).growth,
+  'first-page': async () => (await import('./first-page.ts')).firstPage,
 };
 const WRONG_USAGE = 2;
 const FAILED = 1;
