@@ -91,7 +91,11 @@ function classify(error: Error): WebhookAttemptError {
   if (/CERT|^ERR_TLS|^ERR_SSL|SELF_SIGNED|UNABLE_TO_|EPROTO|HOSTNAME_MISMATCH/.test(code)) {
     return 'tls';
   }
-  if (error.name === 'HTTPParserError' || /^(HPE_|UND_ERR_(HEADERS_OVERFLOW|RES|REQ|INVALID))/.test(code)) return 'protocol';
+  if (
+    error.name === 'HTTPParserError' ||
+    /^(HPE_|UND_ERR_(HEADERS_OVERFLOW|RES|REQ|INVALID))/.test(code)
+  )
+    return 'protocol';
   return 'connection';
 }
 
