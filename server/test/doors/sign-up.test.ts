@@ -192,6 +192,13 @@ test('an invitation gives its role in its business, once, and can be taken back'
   const refused = await visitor(shop, 'portal').post('/invitations/accept', accept);
   expect(refused.body.code).toBe('link_invalid');
   expect((await owner.get<{ data: [] }>('/invitations')).body.data).toEqual([]);
+
+  const late = 'too-late@shop.example';
+  await owner.post('/invitations', { email: late, role: 'finance' });
+  const expired = { ...accept, token: await tokenMailedTo(shop, late) };
+  clock.advance(7 * 24 * HOUR);
+  const refusedLate = await visitor(shop, 'portal').post('/invitations/accept', expired);
+  expect(refusedLate.body.code).toBe('link_invalid');
 });
 
 test('a business keeps an owner, and a disabled colleague is out at once', async () => {
