@@ -4,8 +4,8 @@ import { IconArrowRight, IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { text } from '../text/text.ts';
-import type { NavItem } from './NavRail.tsx';
 import type { Found } from './found.ts';
+import type { NavItem } from './NavRail.tsx';
 
 const TYPING_MS = 200;
 const [store, spotlight] = createSpotlight();
