@@ -43,6 +43,7 @@ export function mountPages(http: FastifyInstance): void {
     const page = (_request: FastifyRequest, reply: FastifyReply) =>
       sendPage(reply, app, 'index.html');
     http.get(`/${app}`, page);
+    http.get(`/${app}/`, page);
     http.get(`/${app}/${PAGE}`, page);
     http.get(`/${app}/${PAGE}/*`, page);
     http.get<{ Params: { name: string } }>(`/${app}/assets/:name`, (request, reply) => {
