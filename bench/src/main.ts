@@ -7,6 +7,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   inventory: async () => (await import('./inventory.ts')).inventory,
   codes: async () => (await import('./codes.ts')).codes,
   import: async () => (await import('./import.ts')).importCodes,
+  webhooks: async () => (await import('./webhooks.ts')).webhooks,
   growth: async () => (await import('./growth.ts')).growth,
   'first-page': async () => (await import('./first-page.ts')).firstPage,
 };

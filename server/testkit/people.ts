@@ -22,11 +22,20 @@ export function visitor(shop: Shop, door: Door): Visitor {
 export async function mailTo(shop: Shop, to: string) {
   const { app } = shop;
   tick(shop);
-  while ((await settleLinks(app)) > 0);
+  await settled(shop);
   await sendEmails(app);
   tick(shop);
   const [newest] = await listEmails(app.database.reads, { to, limit: 1 });
   return newest ? findEmail(app.database.reads, newest.emailId, app.mailKey) : null;
+}
+
+/** Links that another call is settling right now are locked, and its commit is waited for. */
+async function settled(shop: Shop): Promise<void> {
+  for (;;) {
+    await settleLinks(shop.app);
+    const waiting = await shop.rows('SELECT 1 FROM identity.links WHERE settled_at IS NULL');
+    if (waiting.length === 0) return;
+  }
 }
 
 /** Ids of one millisecond are in no order: on a clock that stands still, what comes next is later. */
