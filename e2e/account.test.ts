@@ -116,11 +116,8 @@ test('who may only read is told so', async () => {
   expect(reader.page.url()).not.toContain('token');
   await reader.page.getByRole('link', { name: 'API keys' }).click();
   const issue = reader.page.getByRole('button', { name: 'Issue a test key' }).first();
-  await issue.focus();
-  await reader.page
-    .getByRole('tooltip', { name: 'Your role does not allow this; ask an owner.' })
-    .first()
-    .waitFor();
+  await issue.hover();
+  await reader.page.getByText('Your role does not allow this; ask an owner.').first().waitFor();
   expect(await issue.getAttribute('aria-disabled')).toBe('true');
   await reader.page.getByRole('link', { name: 'Team' }).click();
   await reader.page.getByRole('cell', { name: 'Rita Reader' }).first().waitFor();
