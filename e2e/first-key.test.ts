@@ -58,6 +58,7 @@ test('from registration to a call with a live key', { timeout: 600_000 }, async 
   await lookAround();
 
   const key = await revealKey(partner);
+  await look(partner, 'portal-key-shown');
   const reply = await desk.shop.call('GET', '/balance', { key });
   expect(reply.status).toBe(200);
   await partner.page.getByRole('button', { name: 'I have kept it' }).click();
@@ -154,6 +155,7 @@ async function openCase({ page }: Person): Promise<void> {
 async function askForAddress({ page }: Person): Promise<void> {
   await page.getByRole('button', { name: 'Ask for more' }).click();
   const dialog = page.getByRole('dialog', { name: 'Ask for more' });
+  await look(staff, 'console-ask');
   await dialog.getByLabel('Proof of address').check();
   await dialog.getByLabel('What the partner reads').fill('A bill of the last three months.');
   await dialog.getByRole('button', { name: 'Ask for more' }).click();
@@ -197,7 +199,10 @@ async function issueKey({ page }: Person): Promise<void> {
   desk.clock.advance(15 * 60_000);
   await page.getByRole('button', { name: 'Issue a key' }).click();
   const dialog = page.getByRole('dialog', { name: 'Issue a key' });
+  await look(staff, 'console-issue-key');
   await dialog.getByRole('button', { name: 'Issue a key' }).click();
+  await page.getByRole('dialog', { name: 'Confirm that it is you' }).waitFor();
+  await look(staff, 'console-step-up');
   await prove(staff, authenticator);
   await page.getByText('Not seen yet').waitFor();
 }

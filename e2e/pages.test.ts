@@ -60,9 +60,35 @@ test('the portal', async () => {
     await open(person, path, heading);
     found.push(...(await lookAt(person, name)));
   }
+  found.push(...(await lookAtWhatOpens(person)));
   expect(found).toEqual([]);
   expect(person.faults).toEqual([]);
 });
+
+/** What stands over a page: palette, help, menu, and the navigation of a small screen. */
+async function lookAtWhatOpens(person: Person): Promise<string[]> {
+  const { page } = person;
+  const found: string[] = [];
+  await page.keyboard.press('/');
+  await page.getByRole('textbox', { name: 'Search' }).waitFor();
+  found.push(...(await lookAt(person, 'portal-palette')));
+  await page.keyboard.press('Escape');
+  await page.getByRole('textbox', { name: 'Search' }).waitFor({ state: 'detached' });
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+  found.push(...(await lookAt(person, 'portal-help')));
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Your account' }).click();
+  await page.getByRole('menu').waitFor();
+  found.push(...(await lookAt(person, 'portal-menu')));
+  await page.keyboard.press('Escape');
+  await page.setViewportSize({ width: 360, height: 900 });
+  await page.getByRole('button', { name: 'Menu' }).click();
+  await page.getByRole('dialog').getByRole('link', { name: 'Support' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Support' }).waitFor();
+  return found;
+}
 
 test('the console', async () => {
   const person = await desk.person();

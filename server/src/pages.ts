@@ -4,8 +4,15 @@ import { extname, join } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 const ROOT = join(import.meta.dirname, '../..');
-/** A name with a hash in it never means other bytes. */
-const ASSET_SECONDS = 31_536_000;
+const FOR_EVER = 'public, max-age=31536000, immutable';
+/** Every first part of an address but those of the door and of the files. */
+const PAGE = ':page(^(?!api$|assets$)[^/]+$)';
+/** Smallest first. */
+const FORMS = [
+  ['br', '.br'],
+  ['gzip', '.gz'],
+  ['identity', ''],
+] as const;
 const NAME = /^[A-Za-z0-9_-][A-Za-z0-9_.-]*$/;
 const NONCE_MARK = /__CSP_NONCE__/g;
 
@@ -30,19 +37,23 @@ const HEADERS = {
  * inline but styles that carry this reply's nonce.
  */
 export function mountPages(http: FastifyInstance): void {
-  const files = new Map<string, Promise<Buffer | null>>();
+  const kept = keeper();
   http.get('/', (_request, reply) => sendPage(reply, 'portal', 'home.html'));
   for (const app of ['portal', 'console']) {
     const page = (_request: FastifyRequest, reply: FastifyReply) =>
       sendPage(reply, app, 'index.html');
     http.get(`/${app}`, page);
-    http.get(`/${app}/*`, page);
-    http.get<{ Params: { name: string } }>(`/${app}/assets/:name`, (request, reply) =>
-      sendFile(files, request, reply, join(app, 'dist/assets'), request.params.name, true),
-    );
+    http.get(`/${app}/`, page);
+    http.get(`/${app}/${PAGE}`, page);
+    http.get(`/${app}/${PAGE}/*`, page);
+    http.get<{ Params: { name: string } }>(`/${app}/assets/:name`, (request, reply) => {
+      const { name } = request.params;
+      if (!NAME.test(name)) return notThere(reply);
+      return sendFile(kept, request, reply, join(app, 'dist/assets', name), FOR_EVER);
+    });
     for (const name of ['favicon.svg', 'scheme.js']) {
       http.get(`/${app}/${name}`, (request, reply) =>
-        sendFile(files, request, reply, join(app, 'dist'), name, false),
+        sendFile(readOnce, request, reply, join(app, 'dist', name), 'no-cache'),
       );
     }
   }
@@ -75,41 +86,42 @@ function policy(nonce: string): string {
 
 /** A file in the smallest form that the browser takes. */
 async function sendFile(
-  files: Map<string, Promise<Buffer | null>>,
+  read: (path: string) => Promise<Buffer | null>,
   request: FastifyRequest,
   reply: FastifyReply,
-  folder: string,
-  name: string,
-  isHashed: boolean,
+  path: string,
+  cacheControl: string,
 ): Promise<FastifyReply> {
-  const type = TYPES[extname(name)];
-  if (type === undefined || !NAME.test(name)) return reply.callNotFound() as never;
-  const read = (path: string) => {
-    if (!isHashed) return readFile(join(ROOT, path)).catch(() => null);
-    let found = files.get(path);
-    if (!found) {
-      found = readFile(join(ROOT, path)).catch(() => null);
-      files.set(path, found);
-      // A name that is not there yet may come with the next build.
-      found.then((bytes) => bytes ?? files.delete(path));
-    }
+  const type = TYPES[extname(path)];
+  if (type === undefined) return notThere(reply);
+  const accepted = request.headers['accept-encoding'] ?? '';
+  for (const [encoding, suffix] of FORMS) {
+    if (suffix !== '' && !new RegExp(`\\b${encoding}\\b`).test(accepted)) continue;
+    const bytes = await read(path + suffix);
+    if (!bytes) continue;
+    reply.headers({ ...HEADERS, vary: 'Accept-Encoding', 'cache-control': cacheControl });
+    if (suffix !== '') reply.header('content-encoding', encoding);
+    return reply.type(type).send(bytes);
+  }
+  return notThere(reply);
+}
+
+function notThere(reply: FastifyReply): FastifyReply {
+  return reply.code(404).send({ status: 'not found' });
+}
+
+function readOnce(path: string): Promise<Buffer | null> {
+  return readFile(join(ROOT, path)).catch(() => null);
+}
+
+/** Keeps what it read: a name with a hash never means other bytes. */
+function keeper(): (path: string) => Promise<Buffer | null> {
+  const kept = new Map<string, Promise<Buffer | null>>();
+  return (path) => {
+    const found = kept.get(path) ?? readOnce(path);
+    kept.set(path, found);
+    // A name that is not there yet may come with the next build.
+    found.then((bytes) => bytes ?? kept.delete(path));
     return found;
   };
-  const path = join(folder, name);
-  reply.headers({ ...HEADERS, vary: 'Accept-Encoding' }).type(type);
-  reply.header(
-    'cache-control',
-    isHashed ? `public, max-age=${ASSET_SECONDS}, immutable` : 'no-cache',
-  );
-  const accepted = request.headers['accept-encoding'] ?? '';
-  for (const [encoding, suffix] of [
-    ['br', '.br'],
-    ['gzip', '.gz'],
-  ] as const) {
-    if (!new RegExp(`\\b${encoding}\\b`).test(accepted)) continue;
-    const pressed = await read(path + suffix);
-    if (pressed) return reply.header('content-encoding', encoding).send(pressed);
-  }
-  const bytes = await read(path);
-  return bytes ? reply.send(bytes) : (reply.callNotFound() as never);
 }

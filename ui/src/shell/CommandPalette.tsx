@@ -54,6 +54,7 @@ export default function CommandPalette({ items, onSearch, onClose }: Props) {
       onQueryChange={look}
       onSpotlightClose={onClose}
       shortcut={null}
+      attributes={{ content: { 'aria-label': text.search } }}
       nothingFound={text.searchNothing}
       highlightQuery
       searchProps={{

@@ -166,7 +166,7 @@ function AccountMenu({ user, onSignOut }: Pick<ShellProps, 'user' | 'onSignOut'>
     ['auto', IconDeviceDesktop],
   ] as const;
   return (
-    <Menu position="bottom-end" width={240} withinPortal>
+    <Menu position="bottom-end" width={240} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <button type="button" className={classes.account} aria-label={text.account}>
           <span className={classes.avatar} aria-hidden>
@@ -179,7 +179,7 @@ function AccountMenu({ user, onSignOut }: Pick<ShellProps, 'user' | 'onSignOut'>
           <div className={classes.whoName}>{user.name}</div>
           <div className={classes.whoLine}>{user.line}</div>
         </div>
-        <Menu.Divider />
+        <hr className={classes.divide} aria-hidden />
         {user.settings && (
           <Menu.Item
             component={Link}
@@ -189,20 +189,18 @@ function AccountMenu({ user, onSignOut }: Pick<ShellProps, 'user' | 'onSignOut'>
             {text.account}
           </Menu.Item>
         )}
-        <Menu.Label>{text.scheme}</Menu.Label>
         {schemes.map(([scheme, Icon]) => (
           <Menu.Item
             key={scheme}
-            role="menuitemradio"
-            aria-checked={colorScheme === scheme}
+            aria-current={colorScheme === scheme}
             leftSection={<Icon size={16} aria-hidden />}
             rightSection={colorScheme === scheme ? '✓' : null}
             onClick={() => setColorScheme(scheme)}
           >
-            {text.schemes[scheme]}
+            {`${text.scheme}: ${text.schemes[scheme]}`}
           </Menu.Item>
         ))}
-        <Menu.Divider />
+        <hr className={classes.divide} aria-hidden />
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={onSignOut}>
           {text.signOut}
         </Menu.Item>

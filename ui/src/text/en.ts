@@ -23,7 +23,7 @@ export const en = {
   notifications: (unread: number) =>
     unread === 0 ? 'Notifications' : `Notifications, ${unread} unread`,
   scheme: 'Appearance',
-  schemes: { light: 'Light', dark: 'Dark', auto: 'Like the system' },
+  schemes: { light: 'light', dark: 'dark', auto: 'like the system' },
   signOut: 'Sign out',
   loading: 'Loading',
   copy: (what: string) => `Copy ${what}`,

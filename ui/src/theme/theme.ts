@@ -1,4 +1,5 @@
 import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { text } from '../text/text.ts';
 
 /** Warm grey: paper by day. */
 const gray: MantineColorsTuple = [
@@ -83,7 +84,13 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 } } },
+    Modal: {
+      defaultProps: {
+        centered: true,
+        overlayProps: { backgroundOpacity: 0.45 },
+        closeButtonProps: { 'aria-label': text.close },
+      },
+    },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 200, multiline: true, maw: 320 } },
     Button: { defaultProps: { size: 'sm' } },
     Loader: { defaultProps: { size: 'sm' } },
