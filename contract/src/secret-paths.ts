@@ -31,6 +31,7 @@ export const secretPaths: readonly string[] = [
   'portal confirmSignUp body /token',
   'portal createTestKey reply 201 /key',
   'portal revealKey reply 200 /key',
+  'portal drawWebhookSecret reply 200 /secret',
   'console getEmail reply 200 /text',
   'listOrderCodes reply 200 /data/*/code',
   'listOrderCodes reply 200 /data/*/sealed',

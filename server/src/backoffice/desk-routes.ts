@@ -1,6 +1,6 @@
 import { consoleOperations } from '@psnb2b/contract';
 import { DONE, type DoorCall, type DoorRoute, findUser, wholeList } from '../identity/index.ts';
-import type { Database, Db, Tx } from '../kit/database/index.ts';
+import type { Db, Tx } from '../kit/database/index.ts';
 import { json, type Reply, route } from '../kit/http/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
@@ -20,17 +20,19 @@ import {
   reopenTicket,
   type Ticket,
 } from '../support/index.ts';
+import type { WebhookParts } from '../webhooks/index.ts';
 import { namesOfPartners } from './names-of-partners.ts';
 import { pageReply, readPage } from './page-reply.ts';
 import { personOfCall } from './person-of-call.ts';
 import { presentQueued, presentStaffTicket } from './present-ticket.ts';
+import { registerTicketWebhook } from './register-ticket-webhook.ts';
 import { type Teller, tellPartner } from './tell.ts';
 import { filesOf } from './ticket-routes.ts';
 
 const calls = consoleOperations;
 const LIST = 'desk';
 
-type Parts = Teller & { readonly database: Database };
+type Parts = Teller & WebhookParts;
 
 /** Tickets as staff answer them, and the answers they keep. */
 export function deskRoutes(parts: Parts): DoorRoute[] {
@@ -93,6 +95,14 @@ export function deskRoutes(parts: Parts): DoorRoute[] {
     ),
     route(calls.reopenTicket, (call: DoorCall<typeof calls.reopenTicket>) =>
       act(call, (tx, ticketId, person) => reopenTicket(tx, null, ticketId, person)),
+    ),
+    route(
+      calls.registerTicketWebhook,
+      async (call: DoorCall<typeof calls.registerTicketWebhook>) => {
+        const ticketId = parseId('tkt', call.params.ticket_id);
+        const ticket = await registerTicketWebhook(parts, ticketId, personOfCall(call));
+        return staffTicketReply(database.reads, ticket, call.at);
+      },
     ),
     route(calls.listCannedAnswers, async () =>
       json(200, wholeList((await listCannedAnswers(database.reads)).map(presentAnswer))),

@@ -12,6 +12,7 @@ import {
   readCase,
   tenantOf,
 } from '../partners/index.ts';
+import { listEndpoints } from '../webhooks/index.ts';
 
 const { getStarted } = portalOperations;
 type State = 'done' | 'now' | 'waiting' | 'later';
@@ -65,8 +66,12 @@ async function readProgress(db: Db, partnerId: string, at: Date): Promise<Progre
   const lacks = (item: string) => view.missing.includes(item);
   const keys = await listKeys(db, partnerId);
   const live = keys.filter((key) => key.mode === 'live').map((key) => keyStatus(key, at));
-  const test = await tenantOf(db, partnerId, 'test');
-  const balance = await balanceOf(db, (await tenantOf(db, partnerId, 'live')).tenantId);
+  const [test, real] = [
+    await tenantOf(db, partnerId, 'test'),
+    await tenantOf(db, partnerId, 'live'),
+  ];
+  const endpoints = [...(await listEndpoints(db, test)), ...(await listEndpoints(db, real))];
+  const balance = await balanceOf(db, real.tenantId);
   const documents = kycItemsRequired.filter((item) => item !== 'profile' && item !== 'owners');
   const submitted = view.kyc.status === 'submitted';
   return {
@@ -75,7 +80,7 @@ async function readProgress(db: Db, partnerId: string, at: Date): Promise<Progre
     review: partner.approvedAt ? 'approved' : submitted ? 'submitted' : 'open',
     testKey: keys.some((key) => key.mode === 'test'),
     testOrder: await hasOrders(db, test.tenantId),
-    webhook: false,
+    webhook: endpoints.some((endpoint) => endpoint.succeededAt !== null),
     money: balance !== null && balance.available + balance.held + balance.creditLimit > 0,
     liveKey: live.includes('active') ? 'active' : live.includes('unseen') ? 'unseen' : 'none',
   };

@@ -1,7 +1,7 @@
 import { portalOperations } from '@psnb2b/contract';
 import type { CatalogWatch } from '../catalog/index.ts';
 import { businessOfCaller, type DoorCall, type DoorRoute } from '../identity/index.ts';
-import type { Database, Db, Tx } from '../kit/database/index.ts';
+import type { Db, Tx } from '../kit/database/index.ts';
 import { json, type Reply, route } from '../kit/http/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
 import { invalid, Refusal } from '../kit/refusal.ts';
@@ -17,16 +17,18 @@ import {
   type Ticket,
   writeMessage,
 } from '../support/index.ts';
+import type { WebhookParts } from '../webhooks/index.ts';
+import { eventsOf } from './events-of.ts';
 import { pageReply, readPage } from './page-reply.ts';
 import { personOfCall } from './person-of-call.ts';
 import { presentTicket, presentTicketLine } from './present-ticket.ts';
+import { drawTicketSecret } from './register-ticket-webhook.ts';
 import { tellStaff } from './tell.ts';
 
 const calls = portalOperations;
 const LIST = 'tickets';
 
-interface Parts {
-  readonly database: Database;
+interface Parts extends WebhookParts {
   readonly products: CatalogWatch['product'];
 }
 
@@ -73,6 +75,14 @@ export function ticketRoutes(parts: Parts): DoorRoute[] {
       });
       return reply(201, ticket);
     }),
+    route(calls.drawWebhookSecret, async (call: DoorCall<typeof calls.drawWebhookSecret>) => {
+      const { partnerId } = businessOfCaller(call.caller);
+      const ticketId = parseId('tkt', call.params.ticket_id);
+      const drawn = await drawTicketSecret(parts, partnerId, ticketId, personOfCall(call));
+      const { endpointId, secret } = drawn;
+      const body = { webhook_endpoint_id: endpointId, secret: secret.reveal() };
+      return json(200, { object: 'drawn_webhook_secret', ...body });
+    }),
     route(calls.closeTicket, async (call: DoorCall<typeof calls.closeTicket>) => {
       const { partnerId } = businessOfCaller(call.caller);
       const ticketId = parseId('tkt', call.params.ticket_id);
@@ -103,6 +113,7 @@ async function open(
   call: DoorCall<typeof calls.createTicket>,
 ): Promise<Ticket> {
   const { topic, subject, text, attachments, webhook, key_id, order_id, claim_id } = call.body;
+  if (webhook) eventsOf(webhook.events);
   const keyId = key_id === undefined ? null : await usableKey(tx, partnerId, key_id, call.at);
   if (order_id !== undefined) await checkOrder(parts, tx, partnerId, order_id);
   const about = { keyId, orderId: order_id ?? null, claimId: claim_id ?? null };
@@ -116,7 +127,9 @@ async function open(
 /** A key of this business that can be rotated; another's reads as one that never was. */
 async function usableKey(tx: Tx, partnerId: string, id: string, at: Date): Promise<string> {
   const key = await findKey(tx, parseId('key', id));
-  if (key.partnerId !== partnerId) throw new Refusal('not_found');
+  if (key.partnerId !== partnerId) {
+    throw new Refusal('not_found', {}, { detail: 'There is no such key.' });
+  }
   const status = keyStatus(key, at);
   if (status === 'active' || status === 'unseen') return key.keyId;
   throw new Refusal('invalid_state', {}, { detail: 'This key is not valid any more.' });

@@ -59,6 +59,23 @@ export async function settleTicket(
   await close(tx, locked, person);
 }
 
+/** The same for a Webhook Registration, which then names the endpoint. */
+export async function settleRegistration(
+  tx: Tx,
+  ticket: Ticket,
+  endpointId: string,
+  text: string,
+  person: Person,
+): Promise<Ticket> {
+  await lockTicket(tx, ticket.partnerId, ticket.ticketId);
+  await tx.query('UPDATE support.tickets SET webhook_endpoint_id = $2 WHERE ticket_id = $1', [
+    ticket.ticketId,
+    endpointId,
+  ]);
+  await settleTicket(tx, ticket, text, person);
+  return findTicket(tx, ticket.partnerId, ticket.ticketId);
+}
+
 /** A line in the ticket that nobody typed: what happened beside it. Both sides read it. */
 export async function noteInTicket(
   tx: Tx,

@@ -5,7 +5,7 @@ export {
   listCannedAnswers,
   removeCannedAnswer,
 } from './canned-answers.ts';
-export { closeTicket, reopenTicket, settleTicket } from './close-ticket.ts';
+export { closeTicket, reopenTicket, settleRegistration, settleTicket } from './close-ticket.ts';
 export { followCase } from './follow-case.ts';
 export { supportInvariants } from './invariants.ts';
 export { type NewTicket, openTicket } from './open-ticket.ts';

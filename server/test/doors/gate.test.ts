@@ -29,12 +29,6 @@ import {
   visitor,
 } from '../../testkit/index.ts';
 
-/** What other rooms still build; each takes its calls off this list. */
-const WAITING: Readonly<Record<Door, readonly string[]>> = {
-  portal: [],
-  console: ['registerTicketWebhook'],
-};
-
 const TEN_MINUTES = 600_000;
 /** Calls that end or change the very session that the table is asked with. */
 const OF_ITSELF = new Set(['signOut', 'revokeOtherSessions', 'changePassword', 'revokeSession']);
@@ -89,10 +83,7 @@ const GATE = new Set([
 const verdict = (code: string) => (GATE.has(code) ? code : 'let in');
 
 describe.each(['portal', 'console'] as const)('%s', (door) => {
-  const waiting = WAITING[door].flatMap((line) => line.split(' '));
-  const operations = Object.values<DoorOperation>(doorOperations[door]).filter(
-    ({ id }) => !waiting.includes(id),
-  );
+  const operations = Object.values<DoorOperation>(doorOperations[door]);
 
   test('every call that is declared is there, and no other', () => {
     const routes = door === 'portal' ? portalRoutes(shop.app) : consoleRoutes(shop.app);

@@ -2,26 +2,27 @@
  * Guarantee: the way in, over HTTP as people walk it: a business registers, hands in its papers, is
  * asked for more, approved, and given a key that it sees once and that works; staff never see it.
  */
-import { readFileSync } from 'node:fs';
 import { kycItemsRequired } from '@psnb2b/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { drivenClock } from '../../src/kit/clock.ts';
 import {
+  type Answer,
+  bodyOf,
+  codeOf,
   colleague,
   openShop,
-  PASSWORD,
   type Shop,
   signUp,
+  smallFile,
   staff,
+  stepUp,
+  upload,
   type Visitor,
 } from '../../testkit/index.ts';
 
 type Json = Record<string, unknown>;
 const clock = drivenClock();
-const fixture = (name: string) =>
-  new Uint8Array(readFileSync(new URL(`../../src/files/fixtures/${name}`, import.meta.url)));
-const png = fixture('small.png');
-const pdf = fixture('small.pdf');
+const png = smallFile('small.png');
 let shop: Shop;
 let owner: Visitor;
 let reader: Visitor;
@@ -40,30 +41,8 @@ beforeAll(async () => {
 });
 afterAll(() => shop[Symbol.asyncDispose]());
 
-async function prove(person: Visitor): Promise<void> {
-  // Each code works once: the next one is half a minute later.
-  clock.advance(30_000);
-  const body =
-    person.totpSecret === ''
-      ? { method: 'password', password: PASSWORD }
-      : { method: 'totp', code: person.code(clock.now()) };
-  const proven = await person.post('/step-up', body);
-  expect(proven.status, proven.text).toBe(200);
-}
-async function upload(person: Visitor, bytes = png, name = 'scan.png'): Promise<string> {
-  const answer = await person.call<{ id: string }>('POST', '/files', { file: { name, bytes } });
-  expect(answer.status, answer.text).toBe(201);
-  return answer.body.id;
-}
-async function ok<Body = Json>(work: Promise<{ status: number; text: string; body: Body }>) {
-  const answer = await work;
-  expect(answer.status, answer.text).toBeLessThan(300);
-  clock.advance(1);
-  return answer.body;
-}
-async function codeOf(work: Promise<{ body: Json }>): Promise<unknown> {
-  return (await work).body.code;
-}
+const prove = (person: Visitor) => stepUp(clock, person);
+const ok = <Body = Json>(work: Promise<Answer<Body>>) => bodyOf(clock, work);
 const steps = async () =>
   Object.fromEntries(
     (await ok<{ steps: { step: string; state: string }[] }>(owner.get('/get-started'))).steps.map(
@@ -148,7 +127,7 @@ describe('the way in', () => {
     expect(asked).toMatchObject({ status: 'needs_info', missing: ['tax'] });
     const { data } = await ok<{ data: Json[] }>(owner.get('/tickets?status=waiting'));
     expect(data).toHaveLength(1);
-    const file_id = await upload(owner, pdf, 'tax.pdf');
+    const file_id = await upload(owner, smallFile('small.pdf'), 'tax.pdf');
     await ok(owner.post('/kyc-case/documents', { kind: 'tax', file_id }));
     await ok(owner.post('/kyc-case/submit', { answer: 'Here it is' }));
     expect(
@@ -258,118 +237,6 @@ async function unseenKey(): Promise<string> {
   const { data } = await ok<{ data: { id: string; status: string }[] }>(owner.get('/keys'));
   return data.find((key) => key.status === 'unseen')?.id ?? '';
 }
-
-describe('tickets', () => {
-  let ticketId: string;
-  let keyId: string;
-
-  test('a message with an attachment goes to and fro, and the clock follows', async () => {
-    const attachments = [await upload(owner)];
-    const body = { topic: 'billing', subject: 'Invoice', text: 'Where?', attachments };
-    const opened = await ok<{ id: string; due_at: string }>(owner.post('/tickets', body));
-    ticketId = opened.id;
-    const hours = (Date.parse(opened.due_at) - clock.now().getTime()) / 3_600_000;
-    expect(hours).toBeCloseTo(24, 2);
-    const again = await owner.post('/tickets', { ...body, attachments });
-    expect(again.body).toMatchObject({ errors: [{ pointer: '/attachments/0', code: 'enum' }] });
-    const answer = { text: 'Here', attachments: [await upload(agent, pdf, 'invoice.pdf')] };
-    const answered = await ok<{ messages: { attachments: { id: string }[] }[] }>(
-      agent.post(`/tickets/${ticketId}/messages`, answer),
-    );
-    expect(answered).toMatchObject({ status: 'waiting', due_at: null, overdue: false });
-    const file = answered.messages.at(-1)?.attachments[0]?.id ?? '';
-    expect((await reader.get(`/files/${file}`)).status).toBe(200);
-    clock.advance(200 * 3_600_000);
-    const back = await ok(owner.post(`/tickets/${ticketId}/messages`, { text: 'Thanks' }));
-    expect(back).toMatchObject({ status: 'open' });
-  });
-
-  test('a note and what is attached to it never leave the staff', async () => {
-    const attachments = [await upload(agent)];
-    const note = { text: 'a secret note', internal: true, attachments };
-    const noted = await ok<{ messages: { attachments: { id: string }[] }[] }>(
-      agent.post(`/tickets/${ticketId}/messages`, note),
-    );
-    expect(noted).toMatchObject({ status: 'open' });
-    const file = noted.messages.at(-1)?.attachments[0]?.id ?? '';
-    expect((await agent.get(`/files/${file}`)).status).toBe(200);
-    expect(await codeOf(owner.get(`/files/${file}`))).toBe('not_found');
-    expect((await owner.get(`/tickets/${ticketId}`)).text).not.toContain('secret note');
-    const { text } = await owner.get('/notifications');
-    expect(text).not.toContain('secret note');
-  });
-
-  test('the queue: due first, mine, nobody’s; assigned, closed, opened again', async () => {
-    const me = await ok<{ user: { id: string } }>(agent.get('/me'));
-    const assign = (id: string | null) =>
-      agent.post(`/tickets/${ticketId}/assign`, { assignee_id: id });
-    expect(await ok(assign(me.user.id))).toMatchObject({ assignee: 'A support' });
-    const mine = await ok<{ data: Json[] }>(agent.get('/tickets?assigned=me'));
-    expect(mine.data).toMatchObject([{ id: ticketId, partner: { id: partnerId } }]);
-    const theirs = await ok<{ user: { id: string } }>(owner.get('/me'));
-    expect(await codeOf(assign(theirs.user.id))).toBe('not_found');
-    await ok(assign(null));
-    await ok(owner.post(`/tickets/${ticketId}/close`));
-    expect(await codeOf(agent.post(`/tickets/${ticketId}/messages`, { text: 'x' }))).toBe(
-      'invalid_state',
-    );
-    expect(await codeOf(agent.post(`/tickets/${ticketId}/close`))).toBe('invalid_state');
-    expect(await ok(agent.post(`/tickets/${ticketId}/reopen`))).toMatchObject({ status: 'open' });
-    clock.advance(25 * 3_600_000);
-    const { data } = await ok<{ data: Json[] }>(agent.get('/tickets?status=open&limit=1'));
-    expect(data).toMatchObject([{ overdue: true }]);
-  });
-
-  test('canned answers are kept, listed and removed', async () => {
-    const kept = { title: 'Hello', topic: null, text: 'Hello there' };
-    const { id } = await ok<{ id: string }>(agent.post('/canned-answers', kept));
-    expect(await ok(agent.get('/canned-answers'))).toMatchObject({ data: [{ id, ...kept }] });
-    await ok(agent.post(`/canned-answers/${id}/remove`));
-    expect(await codeOf(agent.post(`/canned-answers/${id}/remove`))).toBe('not_found');
-  });
-
-  test('a Key Rotation is done with one click', async () => {
-    const { data } = await ok<{ data: { id: string; mode: string; status: string }[] }>(
-      owner.get('/keys'),
-    );
-    keyId = data.find((key) => key.mode === 'live' && key.status === 'active')?.id ?? '';
-    const request = { topic: 'key_rotation', subject: 'Rotate', text: 'Please', key_id: keyId };
-    const missing = await owner.post('/tickets', { ...request, key_id: undefined });
-    expect(missing.body).toMatchObject({ errors: [{ pointer: '/key_id', code: 'required' }] });
-    const { id } = await ok<{ id: string }>(owner.post('/tickets', request));
-    await prove(agent);
-    const wrong = await agent.post(`/keys/${keyId}/rotate`, { ticket_id: ticketId });
-    expect(wrong.body.code).toBe('invalid_state');
-    expect(await unseenKey()).toBe('');
-    const next = await ok(agent.post(`/keys/${keyId}/rotate`, { ticket_id: id, overlap_hours: 1 }));
-    expect(next).toMatchObject({ status: 'unseen', replaces: keyId });
-    expect(await ok(owner.get(`/tickets/${id}`))).toMatchObject({ status: 'closed' });
-  });
-
-  test('a partner narrows its key, staff widen it, and either revokes it', async () => {
-    await prove(owner);
-    const narrow = { scopes: ['read'], allow_cidr: ['192.0.2.0/24'] };
-    await ok(owner.call('PATCH', `/keys/${keyId}`, { body: narrow }));
-    const widen = await owner.call('PATCH', `/keys/${keyId}`, { body: { allow_cidr: [] } });
-    expect(widen.body).toMatchObject({ errors: [{ pointer: '/allow_cidr' }] });
-    await prove(agent);
-    const wide = { allow_cidr: [], daily_spend: null, requests_per_minute: 5 };
-    const changed = await ok(agent.call('PATCH', `/keys/${keyId}`, { body: wide }));
-    expect(changed).toMatchObject({ allow_cidr: [], daily_spend: null, requests_per_minute: 5 });
-    await prove(owner);
-    await ok(owner.post(`/keys/${keyId}/revoke`, { reason: 'not needed' }));
-    expect(await codeOf(owner.post(`/keys/${keyId}/revoke`, { reason: 'x' }))).toBe(
-      'invalid_state',
-    );
-    expect(await codeOf(agent.post(`/keys/${keyId}/revoke`, { reason: 'x' }))).toBe(
-      'invalid_state',
-    );
-    const rows = await shop.rows<{ detail: string }>(
-      `SELECT detail FROM audit.entries WHERE action = 'key.changed' ORDER BY entry_id`,
-    );
-    expect(JSON.parse(rows[0]?.detail ?? '')).toMatchObject({ after: { scopes: ['read'] } });
-  });
-});
 
 test('limits are set with an amount of the partner’s currency', async () => {
   const admin = (await staff(shop, 'admin')).visitor;

@@ -9,6 +9,7 @@ import {
 } from '../schemas/keys.ts';
 import { Done, idParam } from '../schemas/shapes.ts';
 import {
+  DrawnWebhookSecret,
   MessageCreate,
   Ticket,
   TicketCreate,
@@ -85,6 +86,20 @@ export const portalSupportOperations = {
     summary: 'Open a ticket again',
     description: 'It waits for staff from then on.',
     replies: ok(Ticket, 'The ticket.'),
+    refusals: ['invalid_state'],
+  },
+  drawWebhookSecret: {
+    ...acting,
+    tag: 'Tickets',
+    roles: keepers,
+    stepUp: true,
+    id: 'drawWebhookSecret',
+    path: '/tickets/{ticket_id}/webhook-secret',
+    summary: 'Draw the signing secret of an endpoint that staff registered',
+    description:
+      'Once, within a week. It is new, and the one that the endpoint was made with, which nobody saw, ends.',
+    params: ticketId,
+    replies: ok(DrawnWebhookSecret, 'The secret, shown once.'),
     refusals: ['invalid_state'],
   },
   listKeys: {

@@ -4,7 +4,7 @@ import { id, nullable, time } from '../../schemas/primitives.ts';
 import { ticketStatuses, ticketTopicNames } from '../../states/ticket.ts';
 import { File } from './files.ts';
 import { PartnerRef } from './kyc.ts';
-import { line, listOf, listQuery, oneOf, oneOfOrNull, request, text } from './shapes.ts';
+import { line, listOf, listQuery, oneOf, oneOfOrNull, request, secret, text } from './shapes.ts';
 
 const attachments = Type.Optional(
   Type.Array(id('fil', 'A file, uploaded before.'), { maxItems: attachmentsMax }),
@@ -95,6 +95,18 @@ export const Ticket = Type.Object(
   { title: 'Ticket', description: 'A request to support and its answers.' },
 );
 export type Ticket = Static<typeof Ticket>;
+
+export const DrawnWebhookSecret = Type.Object(
+  {
+    object: Type.Literal('drawn_webhook_secret'),
+    webhook_endpoint_id: Type.String({ description: 'The endpoint.' }),
+    secret: secret('The whole `whsec_…` text. Shown once.'),
+  },
+  {
+    title: 'DrawnWebhookSecret',
+    description: 'What the deliveries of an endpoint are signed with.',
+  },
+);
 
 export const MessageCreate = request('MessageCreate', 'A message.', {
   text: text(messageLengthMax, 'Plain text.'),

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { ticketCan } from '@psnb2b/contract';
+import type { Idempotency } from '../kit/http/index.ts';
+import { formatId } from '../kit/ids.ts';
+import { Refusal } from '../kit/refusal.ts';
+import type { Secret } from '../kit/secret.ts';
+import { type Person, tenantOf } from '../partners/index.ts';
+import { findTicket, settleRegistration, type Ticket } from '../support/index.ts';
+import {
+  createEndpoint,
+  listEndpoints,
+  rotateSecret,
+  type WebhookParts,
+} from '../webhooks/index.ts';
+import { eventsOf } from './events-of.ts';
+import { type Teller, tellPartner } from './tell.ts';
+
+/** How long after the registration its secret can be drawn in the ticket; later it is rotated. */
+const DRAW_MS = 7 * 24 * 60 * 60 * 1000;
+
+/**
+ * Registers the endpoint that a ticket asks for, says so in it and closes it. The endpoint comes first,
+ * once per ticket: whatever dies in between, the next click finds it and goes on. Nobody gets to see
+ * the secret that it was made with; the partner draws one of its own.
+ */
+export async function registerTicketWebhook(
+  parts: WebhookParts & Teller,
+  ticketId: string | null,
+  person: Person,
+): Promise<Ticket> {
+  const { database } = parts;
+  const ticket = await findTicket(database.reads, null, ticketId);
+  const { webhook } = ticket;
+  if (!ticketCan.registerWebhook(ticket).can || !webhook) {
+    const detail = 'Only an open Webhook Registration can be carried out.';
+    throw new Refusal('invalid_state', {}, { detail });
+  }
+  const tenant = await tenantOf(database.reads, ticket.partnerId, webhook.mode);
+  const asked = { url: webhook.url, events: eventsOf(webhook.events) };
+  const key = onceFor('register', ticket);
+  const { endpoint } = await createEndpoint(parts, tenant, asked, key, person);
+  const endpointId = formatId('whe', endpoint.endpointId);
+  return database.transaction(async (tx) => {
+    const text =
+      'The endpoint was registered. An owner or developer of your business can draw its signing secret ' +
+      'in this ticket, once.';
+    const settled = await settleRegistration(tx, ticket, endpointId, text, person);
+    const path = `/support/${formatId('tkt', ticket.ticketId)}`;
+    const told = {
+      kind: 'webhook.registered',
+      text: 'Your webhook endpoint was registered.',
+      path,
+    };
+    const audience = ['owner', 'developer'] as const;
+    await tellPartner(tx, parts, ticket.partnerId, { ...told, at: person.at }, audience);
+    return settled;
+  });
+}
+
+/**
+ * Draws the signing secret of an endpoint that staff registered: a new one, which ends the one that
+ * nobody has seen. Once a ticket, and within a week.
+ */
+export async function drawTicketSecret(
+  parts: WebhookParts,
+  partnerId: string,
+  ticketId: string | null,
+  person: Person,
+): Promise<{ readonly endpointId: string; readonly secret: Secret<string> }> {
+  const { database } = parts;
+  const ticket = await findTicket(database.reads, partnerId, ticketId);
+  const { webhook, webhookEndpointId, closedAt } = ticket;
+  const isOver = closedAt === null || person.at.getTime() - closedAt.getTime() > DRAW_MS;
+  if (!webhook || !webhookEndpointId || isOver) throw nothingToDraw();
+  const tenant = await tenantOf(database.reads, partnerId, webhook.mode);
+  const endpoints = await listEndpoints(database.reads, tenant);
+  const endpoint = endpoints.find((each) => formatId('whe', each.endpointId) === webhookEndpointId);
+  if (!endpoint) throw nothingToDraw();
+  const key = onceFor('secret', ticket);
+  const { secret } = await rotateSecret(parts, tenant, endpoint.endpointId, 0, key, person);
+  if (!secret) throw nothingToDraw();
+  return { endpointId: webhookEndpointId, secret };
+}
+
+/** The name of something that a ticket does once, among the keys that make repeated requests one. */
+function onceFor(what: string, ticket: Ticket): Idempotency {
+  const key = `ticket-${what}:${formatId('tkt', ticket.ticketId)}`;
+  return { key, fingerprint: createHash('sha256').update(key).digest('hex') };
+}
+
+function nothingToDraw(): Refusal {
+  const detail = 'There is no secret to draw here any more; rotate the secret of the endpoint.';
+  return new Refusal('invalid_state', {}, { detail });
+}
