@@ -1,4 +1,5 @@
 import { type Static, type TSchema, Type } from 'typebox';
+import { Claim, ClaimStatusSchema } from './schemas/claim.ts';
 import { Order, OrderStatusSchema } from './schemas/order.ts';
 import { id, Mode, time } from './schemas/primitives.ts';
 
@@ -40,6 +41,16 @@ function envelope<Name extends EventType, Data extends TSchema>(type: Name, data
 /** `order.status_changed`: the order as `GET /orders/{order_id}` showed it at that moment. Never a code inside. */
 export const OrderStatusChangedEvent = envelope('order.status_changed', OrderStatusChanged);
 export type OrderStatusChangedEvent = Static<typeof OrderStatusChangedEvent>;
+
+export const ClaimStatusChanged = Type.Object({
+  claim: Claim,
+  previous_status: Type.Union([ClaimStatusSchema, Type.Null()]),
+});
+export type ClaimStatusChanged = Static<typeof ClaimStatusChanged>;
+
+/** `claim.status_changed`: the claim as `GET /claims/{claim_id}` showed it at that moment. Never a code inside. */
+export const ClaimStatusChangedEvent = envelope('claim.status_changed', ClaimStatusChanged);
+export type ClaimStatusChangedEvent = Static<typeof ClaimStatusChangedEvent>;
 
 /** The envelope that all events share, whatever their data. */
 export const EventEnvelope = Type.Object({

@@ -11,6 +11,10 @@ export const pageSizeMax = 100;
 export const pageSizeDefault = 20;
 export const cursorLengthMax = 512;
 export const regionFiltersMax = 100;
+export const claimCodesMax = 500;
+export const claimTextLengthMax = 4_000;
+/** Of one code in a claim, by value or by id. */
+export const codeTextLengthMax = 64;
 
 /** 1–255 visible ASCII characters, as the `Idempotency-Key` header is promised. */
 export const idempotencyKeyPattern = '^[!-~]{1,255}$';

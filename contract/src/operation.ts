@@ -12,6 +12,7 @@ export const tags = {
   Balance: 'The money and the price tier of the partner.',
   Orders: 'Buying codes: placing, following and cancelling orders.',
   Codes: 'Downloading the codes of delivered orders. Every read is audited.',
+  Claims: 'The 7-day promise: codes that did not work are replaced or refunded, per code.',
   Security: 'Reporting keys that leaked.',
   Documents: 'The description of this API.',
 } as const;

@@ -1,4 +1,12 @@
 import type { Operation } from './operation.ts';
+import {
+  addClaimMessage,
+  createClaim,
+  getClaim,
+  listClaimMessages,
+  listClaims,
+  withdrawClaim,
+} from './operations/claims.ts';
 import { getOpenapi, reportKey } from './operations/documents.ts';
 import { getBalance, listInventory, listInventoryChanges } from './operations/inventory.ts';
 import {
@@ -6,6 +14,7 @@ import {
   createOrder,
   getOrder,
   listOrderCodes,
+  listOrderReveals,
   listOrders,
 } from './operations/orders.ts';
 
@@ -21,6 +30,13 @@ export const operations = {
   getOrder,
   cancelOrder,
   listOrderCodes,
+  listOrderReveals,
+  createClaim,
+  listClaims,
+  getClaim,
+  withdrawClaim,
+  addClaimMessage,
+  listClaimMessages,
   reportKey,
   getOpenapi,
 } as const satisfies Record<string, Operation>;

@@ -32,6 +32,7 @@ export const secretPaths: readonly string[] = [
   'portal createTestKey reply 201 /key',
   'portal revealKey reply 200 /key',
   'console getEmail reply 200 /text',
+  'createClaim body /codes/*',
   'listOrderCodes reply 200 /data/*/code',
   'listOrderCodes reply 200 /data/*/sealed',
   'listOrderCodes reply 200 text/csv',

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { buildOpenapi, operations } from '@psnb2b/contract';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { App } from './app.ts';
+import { claimRoutes } from './claims/index.ts';
 import { mountDocs } from './docs.ts';
 import { fundingRoutes } from './funding/index.ts';
 import { pendingMigrations } from './kit/database/index.ts';
@@ -51,6 +52,7 @@ function partnerRoutes(app: App): Route<KeyEntry>[] {
     ...inventoryRoutes(app),
     ...fundingRoutes(app),
     ...orderRoutes(app),
+    ...claimRoutes(app),
     route(operations.getOpenapi, () => ({
       status: 200,
       body: document(),

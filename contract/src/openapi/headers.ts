@@ -46,7 +46,7 @@ export const headers: Readonly<Record<string, Header>> = {
   },
   Vary: { description: 'Request headers that the reply depends on.', schema: text },
   Location: {
-    description: 'Path of the order.',
+    description: 'Path of what was made.',
     schema: { type: 'string', format: 'uri-reference' },
   },
   'Idempotent-Replayed': {

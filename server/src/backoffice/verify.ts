@@ -1,4 +1,5 @@
 import { auditInvariants } from '../audit/index.ts';
+import { claimInvariants } from '../claims/index.ts';
 import { eventInvariants } from '../events/index.ts';
 import type { Database } from '../kit/database/index.ts';
 import { ledgerInvariants } from '../ledger/index.ts';
@@ -25,6 +26,7 @@ export async function verify(
     ...ledgerInvariants,
     ...stockInvariants,
     ...orderInvariants,
+    ...claimInvariants,
     ...eventInvariants,
     ...vaultInvariants,
     sealInvariant(vault, { deep }),

@@ -1,6 +1,9 @@
 export { cancelOrder } from './cancel-order.ts';
+export { type BoughtCode, codesOf, type SoldCode, soldCodes } from './codes-of.ts';
 export { expireOrders } from './expire-orders.ts';
 export { orderInvariants } from './invariants.ts';
+export { refundCodes, replaceCodes } from './make-good.ts';
+export { CLAIM_WINDOW_MS, claimableUntil } from './order.ts';
 export { OrderLanes } from './order-lanes.ts';
 export type { OrderParts } from './parts.ts';
 export { payInvoices } from './pay-invoices.ts';
@@ -16,5 +19,6 @@ export {
   listWaiting,
   orderText,
   type ProductLookup,
+  type StoredOrder,
   type Tenant,
 } from './store.ts';

@@ -28,6 +28,11 @@ export interface SealedOrder {
   readonly run_lot: readonly string[];
   readonly run_codes: readonly number[];
   readonly run_expires_at: readonly (Date | number)[];
+  /** Of the last codes: what each replaces, and since when it is there. Null where there are none. */
+  readonly replaces: readonly string[] | null;
+  readonly replaced_at: readonly Date[] | null;
+  /** 16 bytes for each code that was paid back. */
+  readonly refunded: Buffer | null;
 }
 
 export type RevealBatches = Batcher<RevealRequest, SealedOrder>;
@@ -51,7 +56,8 @@ async function revealMany(
   const column = <Value>(value: (request: RevealRequest) => Value) =>
     sorted.map((index) => value(requests[index] as RevealRequest));
   const { rows } = await database.reads.query<SealedOrder & { member: number }>(
-    `SELECT member, status, product, delivered_at, ids, sealed, run_lot, run_codes, run_expires_at
+    `SELECT member, status, product, delivered_at, ids, sealed, run_lot, run_codes, run_expires_at,
+            replaces, replaced_at, refunded
        FROM orders.reveal_many($1, $2::int[], $3::uuid[], $4, $5, $6, $7)`,
     [
       requests[0]?.at,

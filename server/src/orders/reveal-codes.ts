@@ -52,12 +52,7 @@ export async function revealCodes(
     denomination: Number(denominationText(product.denominationMilli)),
     face_currency: product.faceCurrency,
   };
-  const delivery = {
-    status: 'delivered',
-    replaces: null,
-    delivered_at: row.delivered_at.toISOString(),
-    claimable_until: claimableUntil(row.delivered_at).toISOString(),
-  } as const;
+  const deliveryOf = deliveries(row);
   const codes: OrderCode[] = [];
   for (const sealed of await sealedCodes(database.reads, vault, row)) {
     const place = { codeId: sealed.codeId, productId: product.productId, lotId: sealed.lotId };
@@ -67,9 +62,46 @@ export async function revealCodes(
     const secret = publicKey
       ? { sealed: await sealFor(publicKey, { id, code, serial }), serial: null }
       : { code, serial };
+    const delivery = deliveryOf(sealed.codeId, codes.length);
     codes.push({ id, ...secret, ...face, expires_at: sealed.expiresAt, ...delivery });
   }
   return codes;
+}
+
+type Delivery = Pick<OrderCode, 'status' | 'replaces' | 'delivered_at' | 'claimable_until'>;
+
+/** How each code was delivered, by its id and place; orders with nothing made good share one answer. */
+function deliveries(row: SealedOrder): (codeId: string, index: number) => Delivery {
+  const bought: Delivery = {
+    status: 'delivered',
+    replaces: null,
+    delivered_at: row.delivered_at.toISOString(),
+    claimable_until: claimableUntil(row.delivered_at).toISOString(),
+  };
+  const { replaces, replaced_at: since, refunded } = row;
+  if (replaces === null && refunded === null) return () => bought;
+  const first = row.ids.length / UUID_BYTES - (replaces?.length ?? 0);
+  const replaced = new Set(replaces);
+  return (codeId, index) => {
+    const at = since?.[index - first];
+    const own: Delivery = at
+      ? {
+          ...bought,
+          replaces: formatId('cod', replaces?.[index - first] ?? ''),
+          delivered_at: at.toISOString(),
+          claimable_until: claimableUntil(at).toISOString(),
+        }
+      : bought;
+    if (replaced.has(codeId)) return { ...own, status: 'replaced' };
+    return isAmong(codeId, refunded) ? { ...own, status: 'refunded' } : own;
+  };
+}
+
+function isAmong(codeId: string, ids: Buffer | null): boolean {
+  for (let at = 0; ids && at < ids.length; at += UUID_BYTES) {
+    if (uuidOf(ids.subarray(at, at + UUID_BYTES)) === codeId) return true;
+  }
+  return false;
 }
 
 interface SealedCode {

@@ -1,5 +1,6 @@
 export { type CreatedPartner, createPartner, type NewPartner } from './create-partner.ts';
 export { createGate } from './gate.ts';
+export { hasLiveKey } from './has-live-key.ts';
 export { issueKey } from './issue-key.ts';
 export type { By, IssuedKey, Key } from './key.ts';
 export { KeyDirectory } from './key-directory.ts';

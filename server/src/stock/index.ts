@@ -12,6 +12,7 @@ export {
 export { stockInvariants } from './invariants.ts';
 export { Inventory } from './inventory.ts';
 export { type ListedLot, listLots } from './list-lots.ts';
+export { type Origin, originsOf, runsOfLot } from './origins.ts';
 export { recallLot } from './recall-lot.ts';
 export { inventoryRoutes } from './routes.ts';
 export { sealInvariant } from './seal-invariant.ts';

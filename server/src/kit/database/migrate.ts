@@ -19,6 +19,7 @@ const FUNCTION_MODULES = [
   'stock',
   'orders',
   'funding',
+  'claims',
 ];
 /** One migrator at a time; any number does, as long as nothing else uses it. */
 const MIGRATION_LOCK = 7_215_001;

@@ -1,0 +1,11 @@
+export { addMessage } from './add-message.ts';
+export { presentClaim, type StoredClaim } from './claim.ts';
+export { decideClaim } from './decide-claim.ts';
+export { type CodeDecision, type Decision, decideAll } from './decision.ts';
+export { fileClaim } from './file-claim.ts';
+export { claimInvariants } from './invariants.ts';
+export type { By, ClaimParts, ClaimTenant } from './parts.ts';
+export { claimRoutes } from './routes.ts';
+export { startReview } from './start-review.ts';
+export { findClaim, listClaims, tenantOfClaim } from './store.ts';
+export { withdrawClaim } from './withdraw-claim.ts';
