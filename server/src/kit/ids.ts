@@ -74,6 +74,12 @@ export function formatId(prefix: IdPrefix, uuid: string): string {
   );
 }
 
+/** The id whose UUID is the 16 bytes at `at`. */
+export function formatIdBytes(prefix: IdPrefix, bytes: Buffer, at: number): string {
+  const word = (index: number) => bytes.readUInt32BE(at + 4 * index);
+  return encode(prefix, word(0), word(1), word(2), word(3));
+}
+
 /** A new id as text, for those that no table keeps; every request has one. */
 export function newIdText(prefix: IdPrefix, at: number = Date.now()): string {
   if (used + 10 > pool.length) {

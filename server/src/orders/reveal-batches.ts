@@ -3,7 +3,7 @@ import { Batcher } from '../kit/batcher.ts';
 import type { Database } from '../kit/database/index.ts';
 
 const BATCH_MAX = 32;
-const CALLS_MAX = 2;
+const CALLS_MAX = 3;
 
 /** Who reads which order's codes, as the audit row tells it. */
 export interface RevealRequest {
@@ -21,18 +21,18 @@ export interface SealedOrder {
   readonly status: OrderStatus | null;
   readonly product: number;
   readonly delivered_at: Date;
-  /** 16 bytes for each code. */
-  readonly ids: Buffer;
-  /** SEALED_BYTES for each code. */
-  readonly sealed: Buffer;
-  readonly run_lot: readonly string[];
-  readonly run_codes: readonly number[];
-  readonly run_expires_at: readonly (Date | number)[];
-  /** Of the last codes: what each replaces, and since when it is there. Null where there are none. */
-  readonly replaces: readonly string[] | null;
-  readonly replaced_at: readonly Date[] | null;
-  /** 16 bytes for each code that was paid back. */
-  readonly refunded: Buffer | null;
+  /** RUN_BYTES for each run, base64: lot (16), how many codes (4), expiry (8, zero: never). */
+  readonly runs: string;
+  /** CODE_BYTES for each code, base64: its id (16) and its sealed text. */
+  readonly codes: string;
+  /** JSON of `MadeGood`; null where nothing was made good. */
+  readonly made_good: string | null;
+}
+
+/** What claims won: of each replacement, in the order shown, what it replaces and when it came. */
+export interface MadeGood {
+  readonly replaced: readonly (readonly [codeId: string, deliveredAtMs: number])[];
+  readonly refunded: readonly string[];
 }
 
 export type RevealBatches = Batcher<RevealRequest, SealedOrder>;
@@ -56,8 +56,7 @@ async function revealMany(
   const column = <Value>(value: (request: RevealRequest) => Value) =>
     sorted.map((index) => value(requests[index] as RevealRequest));
   const { rows } = await database.reads.query<SealedOrder & { member: number }>(
-    `SELECT member, status, product, delivered_at, ids, sealed, run_lot, run_codes, run_expires_at,
-            replaces, replaced_at, refunded
+    `SELECT member, status, product, delivered_at, runs, codes, made_good
        FROM orders.reveal_many($1, $2::int[], $3::uuid[], $4, $5, $6, $7)`,
     [
       requests[0]?.at,

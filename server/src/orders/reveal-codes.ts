@@ -1,17 +1,19 @@
-import type { KeyObject } from 'node:crypto';
 import { type OrderCode, orderCan } from '@psnb2b/contract';
 import { denominationText } from '../catalog/index.ts';
 import { assert } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
-import { formatId } from '../kit/ids.ts';
+import { formatId, formatIdBytes } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
-import { SEALED_BYTES, sealFor, type Vault } from '../vault/index.ts';
+import { type PlainCode, SEALED_BYTES, sealFor, type Vault } from '../vault/index.ts';
 import { claimableUntil } from './order.ts';
 import type { OrderParts } from './parts.ts';
-import type { SealedOrder } from './reveal-batches.ts';
+import type { MadeGood, SealedOrder } from './reveal-batches.ts';
 import type { Tenant } from './store.ts';
 
 const UUID_BYTES = 16;
+const COUNT_BYTES = 4;
+const RUN_BYTES = UUID_BYTES + COUNT_BYTES + 8;
+const CODE_BYTES = UUID_BYTES + SEALED_BYTES;
 
 /** Who reads the codes, for the audit row. */
 export interface Reader {
@@ -47,87 +49,76 @@ export async function revealCodes(
   if (!can.can) throw new Refusal(can.reason);
   const product = catalog.product(row.product);
   assert(product, `order ${orderId} is of no known product`);
-  const face = {
+  const shared = {
     region: product.region,
     denomination: Number(denominationText(product.denominationMilli)),
     face_currency: product.faceCurrency,
   };
-  const deliveryOf = deliveries(row);
+  const opened = await openCodes(database.reads, vault, row);
+  const deliveryOf = deliveries(row, opened.length);
   const codes: OrderCode[] = [];
-  for (const sealed of await sealedCodes(database.reads, vault, row)) {
-    const place = { codeId: sealed.codeId, productId: product.productId, lotId: sealed.lotId };
-    const { code, serial } = vault.open(sealed.dataKey, place, sealed.bytes);
-    const id = formatId('cod', sealed.codeId);
+  for (const { id, plain, expiresAt } of opened) {
     const { publicKey } = reader;
     const secret = publicKey
-      ? { sealed: await sealFor(publicKey, { id, code, serial }), serial: null }
-      : { code, serial };
-    const delivery = deliveryOf(sealed.codeId, codes.length);
-    codes.push({ id, ...secret, ...face, expires_at: sealed.expiresAt, ...delivery });
+      ? { sealed: await sealFor(publicKey, { id, ...plain }), serial: null }
+      : plain;
+    const delivery = deliveryOf(id, codes.length);
+    codes.push({ id, ...secret, ...shared, expires_at: expiresAt, ...delivery });
   }
   return codes;
 }
 
 type Delivery = Pick<OrderCode, 'status' | 'replaces' | 'delivered_at' | 'claimable_until'>;
 
-/** How each code was delivered, by its id and place; orders with nothing made good share one answer. */
-function deliveries(row: SealedOrder): (codeId: string, index: number) => Delivery {
-  const bought: Delivery = {
+/** How each code was delivered, by id and place; where nothing was made good all share one answer. */
+function deliveries(row: SealedOrder, count: number): (id: string, index: number) => Delivery {
+  const delivered = (at: Date, replaces: string | null): Delivery => ({
     status: 'delivered',
-    replaces: null,
-    delivered_at: row.delivered_at.toISOString(),
-    claimable_until: claimableUntil(row.delivered_at).toISOString(),
-  };
-  const { replaces, replaced_at: since, refunded } = row;
-  if (replaces === null && refunded === null) return () => bought;
-  const first = row.ids.length / UUID_BYTES - (replaces?.length ?? 0);
-  const replaced = new Set(replaces);
-  return (codeId, index) => {
-    const at = since?.[index - first];
-    const own: Delivery = at
-      ? {
-          ...bought,
-          replaces: formatId('cod', replaces?.[index - first] ?? ''),
-          delivered_at: at.toISOString(),
-          claimable_until: claimableUntil(at).toISOString(),
-        }
-      : bought;
-    if (replaced.has(codeId)) return { ...own, status: 'replaced' };
-    return isAmong(codeId, refunded) ? { ...own, status: 'refunded' } : own;
+    replaces,
+    delivered_at: at.toISOString(),
+    claimable_until: claimableUntil(at).toISOString(),
+  });
+  const bought = delivered(row.delivered_at, null);
+  if (row.made_good === null) return () => bought;
+  const { replaced, refunded } = JSON.parse(row.made_good) as MadeGood;
+  const replacements = replaced.map(([codeId, at]) =>
+    delivered(new Date(at), formatId('cod', codeId)),
+  );
+  const status = new Map<string, OrderCode['status']>();
+  for (const [codeId] of replaced) status.set(formatId('cod', codeId), 'replaced');
+  for (const codeId of refunded) status.set(formatId('cod', codeId), 'refunded');
+  return (id, index) => {
+    const own = replacements[index - (count - replacements.length)] ?? bought;
+    return { ...own, status: status.get(id) ?? 'delivered' };
   };
 }
 
-function isAmong(codeId: string, ids: Buffer | null): boolean {
-  for (let at = 0; ids && at < ids.length; at += UUID_BYTES) {
-    if (uuidOf(ids.subarray(at, at + UUID_BYTES)) === codeId) return true;
-  }
-  return false;
-}
-
-interface SealedCode {
-  readonly codeId: string;
-  readonly lotId: string;
-  readonly dataKey: KeyObject;
-  readonly bytes: Buffer;
+interface OpenedCode {
+  readonly id: string;
+  readonly plain: PlainCode;
   readonly expiresAt: string | null;
 }
 
-/** Cuts the two strings of bytes into codes, each with the key of its lot. */
-async function sealedCodes(db: Db, vault: Vault, row: SealedOrder): Promise<SealedCode[]> {
-  const codes: SealedCode[] = [];
-  for (const [run, lotId] of row.run_lot.entries()) {
-    const dataKey = await vault.dataKey(db, lotId);
-    const expires = row.run_expires_at[run];
-    const expiresAt = expires instanceof Date ? expires.toISOString() : null;
-    for (let left = row.run_codes[run] ?? 0; left > 0; left -= 1) {
-      const at = codes.length;
-      const codeId = uuidOf(row.ids.subarray(at * UUID_BYTES, (at + 1) * UUID_BYTES));
-      const bytes = row.sealed.subarray(at * SEALED_BYTES, (at + 1) * SEALED_BYTES);
-      codes.push({ codeId, lotId, dataKey, bytes, expiresAt });
+/** Cuts the bytes that orders.reveal packed, and opens each code with the key of its lot. */
+async function openCodes(db: Db, vault: Vault, row: SealedOrder): Promise<OpenedCode[]> {
+  const runs = Buffer.from(row.runs, 'base64');
+  const packed = Buffer.from(row.codes, 'base64');
+  const opened: OpenedCode[] = [];
+  let at = 0;
+  for (let run = 0; run < runs.length; run += RUN_BYTES) {
+    const lotId = uuidOf(runs.subarray(run, run + UUID_BYTES));
+    const end = at + CODE_BYTES * runs.readUInt32BE(run + UUID_BYTES);
+    const expires = Number(runs.readBigInt64BE(run + UUID_BYTES + COUNT_BYTES));
+    const expiresAt = expires === 0 ? null : new Date(expires).toISOString();
+    const key = await vault.dataKey(db, lotId);
+    const open = vault.opener(key, { lotId, productId: row.product });
+    for (; at < end; at += CODE_BYTES) {
+      const plain = open(packed, at, packed.subarray(at + UUID_BYTES, at + CODE_BYTES));
+      opened.push({ id: formatIdBytes('cod', packed, at), plain, expiresAt });
     }
   }
-  assert(codes.length * SEALED_BYTES === row.sealed.length, 'sealed codes of another size');
-  return codes;
+  assert(at === packed.length, 'as many codes as the runs say');
+  return opened;
 }
 
 function uuidOf(bytes: Buffer): string {

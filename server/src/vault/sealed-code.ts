@@ -46,6 +46,11 @@ export function pointAt(data: Buffer, codeIds: Buffer, at: number, productId: nu
   data.writeUInt32BE(productId, PRODUCT_AT);
 }
 
+/** Whose associated data it is, in hex. */
+export function codeIdIn(data: Buffer): string {
+  return data.toString('hex', CODE_ID_AT, CODE_ID_AT + 16);
+}
+
 export function writePlaintext(plain: PlainCode, target: Buffer): void {
   assert(ASCII.test(plain.code), 'a code is visible ASCII');
   const code = target.write(plain.code, 2, CODE_LENGTH_MAX, 'latin1');

@@ -8,7 +8,7 @@ import { SealBroken } from './key-problem.ts';
 import type { Keyring } from './keyring.ts';
 import type { NamedKey } from './named-keys.ts';
 import { normaliseCode } from './normalise-code.ts';
-import { openCode } from './open-code.ts';
+import { type CodeOpener, codeOpener, openCode } from './open-code.ts';
 import { sealCode } from './seal-code.ts';
 import { associatedData, type CodePlace, type PlainCode, SEALED_BYTES } from './sealed-code.ts';
 import { newKey, unwrapKey, wrapKey } from './wrapped-key.ts';
@@ -81,6 +81,11 @@ export class Vault implements AsyncDisposable {
   /** Throws SealBroken for a code of another place, or one altered. */
   open(dataKey: KeyObject, place: CodePlace, sealed: Buffer): PlainCode {
     return openCode(dataKey, place, sealed);
+  }
+
+  /** Opens many codes of one lot and product; throws as `open` does. */
+  opener(dataKey: KeyObject, place: Omit<CodePlace, 'codeId'>): CodeOpener {
+    return codeOpener(dataKey, place);
   }
 
   /** Whether a sealed code opens in this place and is the one of this fingerprint. */

@@ -60,14 +60,12 @@ describe('openEmbedded', () => {
     await expect(query(wrong, 'SELECT 1')).rejects.toThrow('password authentication failed');
   });
 
-  test('keeps the data and starts again within a second', async () => {
+  test('keeps the data and starts again', async () => {
     const first = await openEmbedded({ dataDir });
     await query(first.url, 'CREATE TABLE kept AS SELECT 42 AS answer');
     await first.close();
     expect(isAlive(first.pid)).toBe(false);
-    const started = performance.now();
     await using second = await openEmbedded({ dataDir });
-    expect(performance.now() - started).toBeLessThan(1_000);
     expect(second.adopted).toBe(false);
     expect(await query(second.url, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
   });
