@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { type CatalogWatch, loadCatalogue, watchCatalog } from './catalog/index.ts';
 import type { Config } from './config/index.ts';
+import { UploadRoom } from './files/index.ts';
 import { clientAddressReader, parseCidrList } from './kit/addresses/index.ts';
 import { type Clock, systemClock } from './kit/clock.ts';
 import { checkSettings, Database, migrate, VersionWatch } from './kit/database/index.ts';
@@ -33,6 +34,7 @@ export interface App extends AsyncDisposable {
   readonly lanes: OrderLanes;
   readonly reveals: RevealBatches;
   readonly inventory: Inventory;
+  readonly uploads: UploadRoom;
   readonly metrics: Metrics;
   readonly products: CatalogWatch['product'];
   /** Where this process listens, once it does. */
@@ -101,6 +103,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     reveals: createRevealBatches(database),
     accounts: new AccountDirectory(database),
     shelves: new ShelfDirectory(database),
+    uploads: new UploadRoom(),
     metrics: new Metrics(config.metrics.token),
     products: catalog.product,
     addressOf: clientAddressReader(parseCidrList(config.trustedProxies)),

@@ -1,6 +1,7 @@
 import type { App } from './app.ts';
 import { chainAudit } from './audit/index.ts';
 import { verify } from './backoffice/index.ts';
+import { dropLooseFiles } from './files/index.ts';
 import { pruneRecords } from './kit/idempotency/index.ts';
 import { JobRunner } from './kit/jobs.ts';
 import { expireOrders, recomputeTiers } from './orders/index.ts';
@@ -22,6 +23,7 @@ export function createWorker(app: App): JobRunner {
       { name: 'expire-orders', everyMs: 10 * SECOND, run: () => expireOrders(app) },
       { name: 'expire-lanes', everyMs: 10 * SECOND, run: () => expireLanes(app) },
       { name: 'chain-audit', everyMs: 2 * SECOND, run: () => chainAudit(app) },
+      { name: 'drop-loose-files', everyMs: HOUR, run: () => dropLooseFiles(app) },
       { name: 'recompute-tiers', everyMs: HOUR, run: () => recomputeTiers(app) },
       {
         name: 'prune-idempotency',

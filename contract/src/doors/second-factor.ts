@@ -69,7 +69,7 @@ export const secondFactorOperations = {
     summary: 'Start to add a passkey',
     description: 'Options for `navigator.credentials.create`.',
     replies: ok(PasskeyOptions, 'The options.'),
-    refusals: ['limit_reached'],
+    refusals: ['limit_reached', 'invalid_state'],
   },
   addPasskey: {
     ...factor,

@@ -41,6 +41,7 @@ export const signInOperations = {
     description:
       'Options for `navigator.credentials.get`, for signing in, for a second factor and for a step-up alike.',
     replies: ok(PasskeyOptions, 'The options.'),
+    refusals: ['invalid_state'],
   },
   signInPasskey: {
     ...open,

@@ -1,3 +1,3 @@
 export { chainAudit } from './chain-audit.ts';
 export { auditInvariants } from './invariants.ts';
-export { type AuditFact, recordAudit } from './record-audit.ts';
+export { type AuditFact, type By, recordAudit } from './record-audit.ts';

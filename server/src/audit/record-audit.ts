@@ -14,6 +14,9 @@ export interface AuditFact {
   readonly detail?: unknown;
 }
 
+/** Who does it, when and from where, of an act that is recorded. */
+export type By = Pick<AuditFact, 'at' | 'actor' | 'address' | 'requestId'>;
+
 /** Writes the row in the act's own transaction; the chain gives it its place later. */
 export async function recordAudit(tx: Tx, fact: AuditFact): Promise<void> {
   await tx.query(

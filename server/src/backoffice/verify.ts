@@ -1,6 +1,7 @@
 import { auditInvariants } from '../audit/index.ts';
 import { claimInvariants } from '../claims/index.ts';
 import { eventInvariants } from '../events/index.ts';
+import { fileInvariants } from '../files/index.ts';
 import type { Database } from '../kit/database/index.ts';
 import { ledgerInvariants } from '../ledger/index.ts';
 import { orderInvariants } from '../orders/index.ts';
@@ -30,6 +31,7 @@ export async function verify(
     ...eventInvariants,
     ...vaultInvariants,
     sealInvariant(vault, { deep }),
+    ...fileInvariants(vault, { deep }),
     ...auditInvariants,
   ];
   // A connection of its own: on a large shop one check may take longer than a request ever may.

@@ -25,6 +25,7 @@ import { setPartner } from './set-partner.ts';
 const HOUR = 3_600_000;
 const pepper = createSecretKey(Buffer.alloc(32, 7));
 const clock = drivenClock();
+const bare = { method: 'GET', headers: {} };
 const reads: Needs = { auth: 'key', scope: 'read', limit: 'requests' };
 const orders: Needs = { auth: 'key', scope: 'orders', limit: 'orders' };
 const open: Needs = { auth: 'none', scope: null, limit: 'requests' };
@@ -84,7 +85,7 @@ async function call(
   needs: Needs = reads,
   address = '192.0.2.1',
 ): Promise<Seen> {
-  const visit = { requestId: 'req', address, authorization, at: clock.now() };
+  const visit = { requestId: 'req', address, authorization, at: clock.now(), ...bare };
   const { quota, refusal } = await gate.admit(visit, needs);
   let code = (refusal as Refusal | null)?.code ?? 'ok';
   if (code === 'ok' && needs.limit === 'orders') {
@@ -212,7 +213,8 @@ describe('what is counted', () => {
 
   test('a replay costs a request but no order, also when no order is left', async () => {
     const { text } = await issue({ ordersPerMinute: 1 });
-    const visit = { requestId: 'r', address: '::1', authorization: bearer(text), at: clock.now() };
+    const at = clock.now();
+    const visit = { requestId: 'r', address: '::1', authorization: bearer(text), at, ...bare };
     const replay = await gate.admit(visit, orders);
     replay.quota.takeOrder();
     replay.quota.giveBackOrder();

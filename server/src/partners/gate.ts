@@ -31,6 +31,8 @@ export function createGate({
   readonly strangers?: Limiter;
 }): Gate<KeyEntry> {
   return {
+    // A call to no route is counted like any other.
+    unmet: (shown) => ({ auth: shown?.auth ?? 'key', scope: null, limit: 'requests' }),
     admit: (visit, needs) => {
       const text = BEARER.exec(visit.authorization ?? '')?.[1];
       const found = text === undefined ? null : keys.authenticate(text);

@@ -1,4 +1,7 @@
 import type { Scope } from '@psnb2b/contract';
+import type { By } from '../audit/index.ts';
+
+export type { By };
 
 /** A key as stored: everything but its text, which nobody has but its owner. */
 export interface Key {
@@ -25,14 +28,6 @@ export interface Key {
 export interface IssuedKey {
   readonly key: Key;
   readonly text: string;
-}
-
-/** Who does it, when and from where; goes into the audit row. */
-export interface By {
-  readonly actor: string;
-  readonly at: Date;
-  readonly address?: string;
-  readonly requestId?: string;
 }
 
 export const keyColumns = `key_id AS "keyId", tenant_id AS "tenantId", prefix, suffix, scopes,

@@ -20,7 +20,10 @@ const CALLER = {
   tenant: { discountBps: 0 },
 } as KeyEntry;
 const quota = { headers: () => ({}), takeOrder: () => {}, giveBackOrder: () => {} };
-const gate: Gate<KeyEntry> = { admit: async () => ({ caller: CALLER, quota, refusal: null }) };
+const gate: Gate<KeyEntry> = {
+  admit: async () => ({ caller: CALLER, quota, refusal: null }),
+  unmet: () => ({ auth: 'key', scope: null, limit: 'requests' }),
+};
 
 let server: TestDatabase;
 let database: Database;

@@ -7,6 +7,7 @@ export type { NamedKey } from './named-keys.ts';
 export { normaliseCode } from './normalise-code.ts';
 export { openVault } from './open-vault.ts';
 export { type RotationProgress, rotateKek } from './rotate-kek.ts';
+export { SEAL_OVERHEAD_BYTES, type SealPlace } from './seal-bytes.ts';
 export { sealCode } from './seal-code.ts';
 export { sealFor } from './seal-for.ts';
 export {

@@ -9,6 +9,7 @@ import type { Keyring } from './keyring.ts';
 import type { NamedKey } from './named-keys.ts';
 import { normaliseCode } from './normalise-code.ts';
 import { type CodeOpener, codeOpener, openCode } from './open-code.ts';
+import { openBytes, type SealPlace, sealBytes } from './seal-bytes.ts';
 import { sealCode } from './seal-code.ts';
 import { associatedData, type CodePlace, type PlainCode, SEALED_BYTES } from './sealed-code.ts';
 import { newKey, unwrapKey, wrapKey } from './wrapped-key.ts';
@@ -31,7 +32,7 @@ export class Vault implements AsyncDisposable {
     this.#clock = clock;
   }
 
-  /** Makes the data key of a new lot. */
+  /** Makes the data key of a new lot, or of something else that is sealed under a key of its own. */
   async createDataKey(tx: Tx, lotId: string): Promise<KeyObject> {
     assert(!this.#closed, 'the vault is closed');
     const version = await activeKek(tx);
@@ -44,6 +45,12 @@ export class Vault implements AsyncDisposable {
       'vault.create_data_key',
     );
     return key;
+  }
+
+  /** Destroys a data key with what it sealed: remains of that on disk can never be opened again. */
+  async destroyDataKey(tx: Tx, dataKeyId: string): Promise<void> {
+    await tx.query('DELETE FROM vault.data_keys WHERE data_key_id = $1', [dataKeyId]);
+    this.#dataKeys.delete(dataKeyId);
   }
 
   /** The data key of a lot; kept unwrapped in memory, the longest unused one is forgotten first. */
@@ -86,6 +93,16 @@ export class Vault implements AsyncDisposable {
   /** Opens many codes of one lot and product; throws as `open` does. */
   opener(dataKey: KeyObject, place: Omit<CodePlace, 'codeId'>): CodeOpener {
     return codeOpener(dataKey, place);
+  }
+
+  /** Bytes of any length (a file, a text for one reader), bound to the row that they belong to. */
+  sealBytes(dataKey: KeyObject, place: SealPlace, plain: Uint8Array): Buffer {
+    return sealBytes(dataKey, place, plain);
+  }
+
+  /** Throws SealBroken for bytes of another place, or altered ones. */
+  openBytes(dataKey: KeyObject, place: SealPlace, sealed: Buffer): Buffer {
+    return openBytes(dataKey, place, sealed);
   }
 
   /** Whether a sealed code opens in this place and is the one of this fingerprint. */

@@ -111,7 +111,7 @@ export const consoleCaseOperations = {
     id: 'uploadFile',
     path: '/files',
     summary: 'Upload a file',
-    description: 'PDF, JPEG or PNG up to 10 MiB, to attach to a message.',
+    description: 'PDF, JPEG, PNG or WebP up to 10 MiB, to attach to a message.',
     replies: created(File, 'The file.'),
     refusals: ['limit_reached'],
   },

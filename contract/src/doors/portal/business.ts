@@ -97,7 +97,7 @@ export const portalBusinessOperations = {
     path: '/files',
     summary: 'Upload a file',
     description:
-      'PDF, JPEG or PNG up to 10 MiB, judged by content. Then refer to it by its id: in a document or a message.',
+      'PDF, JPEG, PNG or WebP up to 10 MiB, judged by content. Then refer to it by its id: in a document or a message.',
     replies: created(File, 'The file.'),
     refusals: ['limit_reached'],
   },

@@ -3,7 +3,7 @@ import { id, time } from '../../schemas/primitives.ts';
 import { oneOf } from './shapes.ts';
 
 /** What uploads may be, judged by their content and never by their name. */
-export const fileTypes = ['application/pdf', 'image/jpeg', 'image/png'] as const;
+export const fileTypes = ['application/pdf', 'image/jpeg', 'image/png', 'image/webp'] as const;
 export type FileType = (typeof fileTypes)[number];
 
 export const File = Type.Object(

@@ -82,11 +82,14 @@ export function text(max: number, description: string): TString {
   return Type.String({ minLength: 1, maxLength: max, pattern: '\\S', description });
 }
 
+const addressPart = '[^\\s@\\p{Cc},;:<>()\\[\\]\\\\"]';
+
 export function emailInput(description: string): TString {
   return Type.String({
     minLength: 3,
     maxLength: emailLengthMax,
-    pattern: '^[^\\s@\\p{Cc}]{1,64}@[^\\s@\\p{Cc}]+$',
+    // No list separators and quotes: one address, whoever reads it.
+    pattern: `^${addressPart}{1,64}@${addressPart}+$`,
     description,
   });
 }

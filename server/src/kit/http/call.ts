@@ -1,5 +1,6 @@
-import type { Operation } from '@psnb2b/contract';
-import type { Static, TSchema } from 'typebox';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Operation as PartnerOperation } from '@psnb2b/contract';
+import type { Static, TObject, TSchema } from 'typebox';
 
 /** Who knocks: what is known of a request before its key is looked at. */
 export interface Visit {
@@ -8,6 +9,12 @@ export interface Visit {
   readonly address: string;
   readonly authorization: string | undefined;
   readonly at: Date;
+}
+
+/** A visit at the door, with what only a gate looks at. */
+export interface Knock extends Visit {
+  readonly method: string;
+  readonly headers: IncomingHttpHeaders;
 }
 
 /** What is left of a caller's limits, and the order limit for the calls that it holds for. */
@@ -30,12 +37,36 @@ export interface Admission<Caller> {
   readonly refusal: Error | null;
 }
 
-/** Decides on key, address, scope, partner and request limit, in the contract's order. */
-export interface Gate<Caller> {
-  admit(visit: Visit, needs: Needs): Admission<Caller> | Promise<Admission<Caller>>;
+/** What a call of the partner API asks of its caller. */
+export type Needs = Pick<PartnerOperation, 'auth' | 'scope' | 'limit'>;
+
+/** Decides who may come in, by what the call declares that it needs. */
+export interface Gate<Caller, Wants = Needs> {
+  admit(knock: Knock, needs: Wants): Admission<Caller> | Promise<Admission<Caller>>;
+  /**
+   * What must be passed to hear that there is no such call: `shown` is a call on the same path with
+   * another method, null where the path leads nowhere.
+   */
+  unmet(shown: Wants | null): Wants;
 }
 
-export type Needs = Pick<Operation, 'auth' | 'scope' | 'limit'>;
+/** A call as far as HTTP is concerned; the contract's operations have more, for the gates. */
+export interface Operation {
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  readonly params?: TObject;
+  readonly query?: TObject;
+  readonly body?: TSchema;
+  /** The body is `multipart/form-data` with one part `file`. */
+  readonly upload?: true;
+}
+
+/** A file as it was sent: nothing of it is to be believed. */
+export interface Upload {
+  readonly name: string;
+  readonly bytes: Buffer;
+}
 
 export interface Idempotency {
   readonly key: string;
@@ -46,13 +77,15 @@ export interface Idempotency {
 type Shaped<Schema> = Schema extends TSchema ? Static<Schema> : Record<string, never>;
 
 /** A request that passed the gate and has the contract's shape. */
-export interface Call<Caller, Op extends Operation = Operation> extends Visit {
+export interface Call<Caller, Op extends Operation = PartnerOperation> extends Visit {
   readonly caller: Caller;
   readonly quota: Quota;
   readonly params: Shaped<Op['params']>;
   readonly query: Shaped<Op['query']>;
   readonly body: Shaped<Op['body']>;
   readonly idempotency: Idempotency | null;
+  /** There where the operation takes one. */
+  readonly upload: Upload | null;
   /** A request header by lower-case name. */
   header(name: string): string | undefined;
 }
@@ -60,24 +93,24 @@ export interface Call<Caller, Op extends Operation = Operation> extends Visit {
 export interface Reply {
   readonly status: number;
   readonly body?: Buffer | string;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
 }
 
 /** A route is data: the operation says who may call it and how, the handler does it. */
-export interface Route<Caller> {
-  readonly operation: Operation;
-  readonly handle: (call: Call<Caller>) => Promise<Reply> | Reply;
+export interface Route<Caller, Op extends Operation = PartnerOperation> {
+  readonly operation: Op;
+  readonly handle: (call: Call<Caller, Operation>) => Promise<Reply> | Reply;
 }
 
 /** Ties a handler to its operation, so that params, query and body have the contract's types. */
 export function route<Caller, const Op extends Operation>(
   operation: Op,
   handle: (call: Call<Caller, Op>) => Promise<Reply> | Reply,
-): Route<Caller> {
-  return { operation, handle: handle as unknown as Route<Caller>['handle'] };
+): Route<Caller, Op> {
+  return { operation, handle: handle as unknown as Route<Caller, Op>['handle'] };
 }
 
 /** A JSON reply. */
-export function json(status: number, value: unknown, headers?: Record<string, string>): Reply {
+export function json(status: number, value: unknown, headers?: Reply['headers']): Reply {
   return { status, body: JSON.stringify(value), ...(headers && { headers }) };
 }

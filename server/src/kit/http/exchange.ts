@@ -62,6 +62,8 @@ export function begin(
       address: options.addressOf(socket.remoteAddress ?? '', forwardedFor),
       authorization: headers.authorization,
       at: options.now(),
+      method: request.method ?? '',
+      headers,
     },
     operation,
     began: performance.now(),
@@ -83,10 +85,10 @@ export function sender(options: HttpOptions): Send {
       ? problemReply(refusalOf(outcome), requestId, options.publicUrl())
       : (outcome as Reply);
     const limits = state.quota?.headers(done.status);
-    const headers: Record<string, string | number> = {
+    const headers: Record<string, string | number | string[]> = {
       'x-request-id': requestId,
       ...limits,
-      ...done.headers,
+      ...(done.headers as Record<string, string>),
       ...extra,
     };
     const wait = Math.max(

@@ -4,11 +4,14 @@ export {
   type Gate,
   type Idempotency,
   json,
+  type Knock,
   type Needs,
+  type Operation,
   type Quota,
   type Reply,
   type Route,
   route,
+  type Upload,
   type Visit,
 } from './call.ts';
 export { requestFingerprint } from './canonical.ts';

@@ -1,6 +1,7 @@
+import { uploadBytesMax } from '@psnb2b/contract';
 import type { FastifyInstance } from 'fastify';
 import { Refusal } from '../refusal.ts';
-import type { Admission, Gate, Needs, Route } from './call.ts';
+import type { Admission, Gate, Operation, Route } from './call.ts';
 import {
   begin,
   type Exchange,
@@ -14,15 +15,13 @@ import { type Incoming, runner } from './run-route.ts';
 import { partsOf, type Unreadable } from './server.ts';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
-/** A call to no route is counted like any other. */
-const NO_ROUTE: Needs = { auth: 'key', scope: null, limit: 'requests' };
 
 /** Mounts an API under a prefix: every reply in it, refusals and 404s included, passes the gate. */
-export function mountApi<Caller>(
+export function mountApi<Caller, Needs>(
   app: FastifyInstance,
   prefix: string,
-  routes: readonly Route<Caller>[],
-  gate: Gate<Caller>,
+  routes: readonly Route<Caller, Operation & Needs>[],
+  gate: Gate<Caller, Needs>,
   options: HttpOptions,
 ): void {
   const send = sender(options);
@@ -51,14 +50,19 @@ export function mountApi<Caller>(
       });
       const notFound: Unreadable = (request, reply) => {
         const exchange = takeOver(request, reply, options);
-        admit(exchange, NO_ROUTE, () => send(exchange, new Refusal('not_found')));
+        admit(exchange, gate.unmet(null), () => send(exchange, new Refusal('not_found')));
       };
       unreadable.set(prefix, notFound);
       api.setNotFoundHandler(notFound);
+      if (routes.some(({ operation }) => operation.upload)) {
+        api.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, (_, body, done) =>
+          done(null, body),
+        );
+      }
       for (const { path, operations } of byPath(routes)) {
         const others = METHODS.filter((method) => !operations.some((o) => o.method === method));
         const allow = operations.map((operation) => operation.method).join(', ');
-        const needs: Needs = { auth: operations[0]?.auth ?? 'key', scope: null, limit: 'requests' };
+        const needs = gate.unmet(operations[0] ?? null);
         api.route({
           method: others,
           url: path,
@@ -84,6 +88,7 @@ export function mountApi<Caller>(
         api.route({
           method: operation.method,
           url: fastifyPath(operation.path),
+          ...(operation.upload && { bodyLimit: uploadBytesMax }),
           config: { operation: operation.id },
           onRequest: (request, reply, done) => {
             const exchange = begin(request.raw, reply.raw, operation.id, options);
@@ -119,7 +124,7 @@ function fastifyPath(path: string): string {
   return path.replaceAll(/\{(\w+)\}/g, ':$1');
 }
 
-function byPath<Caller>(routes: readonly Route<Caller>[]) {
+function byPath<Op extends Operation>(routes: readonly Route<never, Op>[]) {
   const groups = Map.groupBy(routes, (each) => fastifyPath(each.operation.path));
   return [...groups].map(([path, group]) => ({
     path,

@@ -45,7 +45,10 @@ export function problemReply(refusal: Refusal, requestId: string, publicUrl: str
     headers: {
       'content-type': 'application/problem+json; charset=utf-8',
       'cache-control': 'no-store',
-      ...(refusal.code === 'unauthorized' && { 'www-authenticate': 'Bearer' }),
+      // RFC 9110, section 15.5.2: a 401 always names a way to sign in.
+      ...(status === 401 && {
+        'www-authenticate': refusal.code === 'unauthorized' ? 'Bearer' : 'Session',
+      }),
       ...(details.retryAfter !== undefined && { 'retry-after': String(details.retryAfter) }),
     },
   };

@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Operation } from '@psnb2b/contract';
 import { invalid, Refusal } from '../refusal.ts';
-import type { Idempotency, Quota, Reply, Route, Visit } from './call.ts';
+import type { Idempotency, Knock, Operation, Quota, Reply, Route, Upload } from './call.ts';
 import { requestFingerprint } from './canonical.ts';
 import { parseJson } from './parse-json.ts';
+import { parseUpload } from './parse-upload.ts';
 import { readQuery } from './query.ts';
 import { compileShape } from './validate.ts';
 
@@ -20,7 +20,7 @@ export interface Incoming {
 
 /** What is known of a request while it is served. */
 export interface State {
-  readonly visit: Visit;
+  readonly visit: Knock;
   readonly operation: string;
   readonly began: number;
   quota: Quota | null;
@@ -28,11 +28,11 @@ export interface State {
 }
 
 /** Parses and checks a request by its operation, then hands it to the route. */
-export function runner<Caller>({ operation, handle }: Route<Caller>) {
+export function runner<Caller>({ operation, handle }: Route<Caller, Operation>) {
   const bodyShape = operation.body && compileShape(operation.body);
   const queryShape = operation.query && compileShape(operation.query);
-  return (request: Incoming, state: State): Reply | Promise<Reply> => {
-    const body = readBody(operation, request);
+  const serve = (request: Incoming, state: State, upload: Upload | null) => {
+    const body = upload ? undefined : readBody(operation, request);
     const { value: query, faults } = readQuery(
       operation.query,
       request.query as Record<string, string>,
@@ -54,8 +54,14 @@ export function runner<Caller>({ operation, handle }: Route<Caller>) {
       query: query as never,
       body: body as never,
       idempotency: readIdempotency(operation, request, body),
+      upload,
       header: (name) => request.headers[name] as string | undefined,
     });
+  };
+  return (request: Incoming, state: State): Reply | Promise<Reply> => {
+    if (!operation.upload) return serve(request, state, null);
+    const parsed = parseUpload(request.body, request.headers['content-type']);
+    return parsed.then((upload) => serve(request, state, upload));
   };
 }
 
@@ -69,6 +75,9 @@ function unknownParameter(name: string) {
 
 function readBody(operation: Operation, request: Incoming): unknown {
   const bytes = request.body as Buffer | undefined;
+  if (/^multipart\//i.test(request.headers['content-type'] ?? '')) {
+    throw new Refusal('unsupported_media_type');
+  }
   if (operation.body) return parseJson(bytes ?? Buffer.alloc(0));
   if (!bytes || bytes.length === 0) return undefined;
   const value = parseJson(bytes);

@@ -1,0 +1,34 @@
+import type { Tx } from '../kit/database/index.ts';
+import { invalid } from '../kit/refusal.ts';
+
+/**
+ * Makes an owner's uploads part of a subject, in the commit of what refers to them. All or none:
+ * one that is unknown, another owner's or used already is refused by its place in the list, and
+ * nothing tells these apart.
+ */
+export async function attachFiles(
+  tx: Tx,
+  owner: string,
+  fileIds: readonly (string | null)[],
+  subject: string,
+  at: Date,
+): Promise<void> {
+  if (fileIds.length === 0) return;
+  const { rows } = await tx.query<{ file_id: string }>(
+    `UPDATE files.files SET subject = $3, attached_at = $4
+      WHERE file_id = ANY($2::uuid[]) AND owner = $1 AND subject IS NULL RETURNING file_id`,
+    [owner, fileIds.filter((id) => id !== null), subject, at],
+  );
+  const attached = new Set(rows.map((row) => row.file_id));
+  const faults = [...fileIds.entries()].filter(
+    ([index, id]) => id === null || !attached.has(id) || fileIds.indexOf(id) !== index,
+  );
+  if (faults.length === 0) return;
+  throw invalid(
+    ...faults.map(([index]) => ({
+      pointer: `/attachments/${index}`,
+      code: 'enum',
+      detail: 'There is no such upload of yours that is still free; upload the file again.',
+    })),
+  );
+}

@@ -1,0 +1,30 @@
+import type { StoredFile } from './file.ts';
+import type { FileKind } from './judged.ts';
+
+const MEDIA_TYPE: Readonly<Record<FileKind, string>> = {
+  png: 'image/png',
+  jpeg: 'image/jpeg',
+  webp: 'image/webp',
+  pdf: 'application/pdf',
+};
+
+/**
+ * How every file leaves: to be saved under its name (RFC 6266, with the plain name for old readers
+ * and the whole one in UTF-8 by RFC 8187), never shown as a page of ours, never kept by a cache.
+ */
+export function attachmentHeaders(file: StoredFile): Record<string, string> {
+  const plain = file.name.replace(/[^\x20-\x7e]/g, '_').replace(/["\\]/g, '_');
+  const whole = encodeURIComponent(file.name).replace(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return {
+    'content-type': MEDIA_TYPE[file.kind],
+    'content-length': String(file.sizeBytes),
+    'content-disposition': `attachment; filename="${plain}"; filename*=UTF-8''${whole}`,
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "sandbox; default-src 'none'",
+    'cross-origin-resource-policy': 'same-origin',
+    'cache-control': 'no-store',
+  };
+}

@@ -1,0 +1,33 @@
+import type { FileKind } from './judged.ts';
+
+const LENGTH_MAX = 100;
+const EXTENSION: Readonly<Record<FileKind, string>> = {
+  png: '.png',
+  jpeg: '.jpg',
+  webp: '.webp',
+  pdf: '.pdf',
+};
+/** Controls, invisible and direction-changing characters, private use: `gpj.exe` must not read backwards. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu;
+/** What some file system, shell or web page reads as more than a character. */
+const UNSAFE = /[<>:"/\\|?*%;`$&'{}~^#]/g;
+/** Names that Windows keeps for devices. */
+const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
+
+/**
+ * A name that is safe to save and to show, from whatever the sender called the file: its last path
+ * segment, without what cannot be seen, with the extension of what the file turned out to be. A name
+ * of which nothing is left becomes `file`.
+ */
+export function cleanName(given: string, kind: FileKind): string {
+  const segment = given.toWellFormed().normalize('NFC').split(/[/\\]/).at(-1) ?? '';
+  const seen = segment.replace(UNSEEN, '').replace(UNSAFE, '_').replace(/\s+/g, ' ');
+  const stem = trimmed(seen.replace(/\.[^.]{1,8}$/, ''));
+  const cut = trimmed([...stem].slice(0, LENGTH_MAX).join('').slice(0, LENGTH_MAX).toWellFormed());
+  const safe = DEVICE.test(cut.split('.')[0] ?? '') ? `_${cut}` : cut;
+  return `${safe || 'file'}${EXTENSION[kind]}`;
+}
+
+function trimmed(text: string): string {
+  return text.replace(/^[.\s-]+|[.\s]+$/g, '');
+}

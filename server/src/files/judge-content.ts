@@ -1,0 +1,34 @@
+import { FileFault } from './file-fault.ts';
+import { findStowaway } from './find-stowaway.ts';
+import { judgeJpeg } from './judge-jpeg.ts';
+import { judgePdf } from './judge-pdf.ts';
+import { judgePng, PNG_SIGNATURE } from './judge-png.ts';
+import { judgeWebp } from './judge-webp.ts';
+import { FILE_BYTES_MAX, type Judged } from './judged.ts';
+
+/**
+ * What a file is, by its bytes alone: neither its name nor what the sender calls it counts. Throws
+ * FileFault with a sentence for everything that is not wholly one PNG, JPEG, WebP or PDF.
+ */
+export function judgeContent(bytes: Buffer): Judged {
+  if (bytes.length === 0) throw new FileFault('The file is empty.');
+  if (bytes.length > FILE_BYTES_MAX) throw tooLarge();
+  const judged = judgeBySignature(bytes);
+  const stowaway = findStowaway(judged.kept, judged.kind === 'pdf' ? 'document' : 'picture');
+  if (stowaway) {
+    throw new FileFault(`The file holds ${stowaway} as well; send a plain picture or PDF.`);
+  }
+  return judged;
+}
+
+export function tooLarge(): FileFault {
+  return new FileFault(`The file is larger than ${FILE_BYTES_MAX / 1024 / 1024} MB.`);
+}
+
+function judgeBySignature(bytes: Buffer): Judged {
+  if (bytes.subarray(0, 8).equals(PNG_SIGNATURE)) return judgePng(bytes);
+  if (bytes.toString('latin1', 0, 3) === '\xff\xd8\xff') return judgeJpeg(bytes);
+  if (/^RIFF.{4}WEBP/s.test(bytes.toString('latin1', 0, 12))) return judgeWebp(bytes);
+  if (bytes.toString('latin1', 0, 5) === '%PDF-') return judgePdf(bytes);
+  throw new FileFault('The file is no PNG, JPEG, WebP or PDF; send one of these.');
+}
