@@ -1,4 +1,4 @@
-import type { Claim, ClaimCreate, ClaimMessage } from './schemas/claim.ts';
+import type { Claim, ClaimCreate, ClaimEvidence, ClaimMessage } from './schemas/claim.ts';
 import type { RevealList } from './schemas/reveal.ts';
 import { claimEvidence } from './states/claim.ts';
 
@@ -73,6 +73,21 @@ export const claimMessageExample: ClaimMessage = {
   from: 'partner',
   text: 'Both customers entered it in the US store.',
   created_at: '2026-11-24T09:14:20.118Z',
+};
+
+export const claimEvidenceExample: ClaimEvidence = {
+  object: 'claim_evidence',
+  claim_id: claimId,
+  item: 'error_screenshot',
+  from: 'partner',
+  file: {
+    id: 'fil_01m86d72r0faavxbkxmvvmazfe',
+    object: 'file',
+    name: 'store-error.png',
+    media_type: 'image/png',
+    size: 48_213,
+    created_at: '2026-11-24T09:13:05.000Z',
+  },
 };
 
 export const revealsExample: RevealList = {

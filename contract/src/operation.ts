@@ -42,7 +42,8 @@ export interface Reply {
  * - `path` is in OpenAPI style and relative to `/api/v1`.
  * - `query` describes values after reading them from text by the type of each property: integer, boolean, array
  *   (the parameter repeated) or string. Names that are not in it are refused.
- * - without `body` the call takes an empty body or an empty object.
+ * - `upload`: the body is `multipart/form-data` with one part `file`.
+ * - without either the call takes an empty body or an empty object.
  * - `limit: 'orders'` counts in both limits, `'requests'` in one. Calls without a key count by address.
  * - `idempotent`: a record is kept under the `Idempotency-Key`. Every POST takes the header and checks its form.
  * - `refusals` are those of this call itself; what any call can answer is added by `refusalsOf`.
@@ -63,6 +64,7 @@ export interface Operation {
   /** Request headers of this call alone. */
   headers?: TObject;
   body?: TSchema;
+  upload?: true;
   replies: Readonly<Record<number, Reply>>;
   refusals: readonly ErrorCode[];
   examples: Readonly<Record<string, Example>>;

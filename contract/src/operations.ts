@@ -1,8 +1,10 @@
 import type { Operation } from './operation.ts';
 import {
+  addClaimEvidence,
   addClaimMessage,
   createClaim,
   getClaim,
+  listClaimEvidence,
   listClaimMessages,
   listClaims,
   withdrawClaim,
@@ -37,6 +39,8 @@ export const operations = {
   withdrawClaim,
   addClaimMessage,
   listClaimMessages,
+  addClaimEvidence,
+  listClaimEvidence,
   reportKey,
   getOpenapi,
 } as const satisfies Record<string, Operation>;

@@ -1,4 +1,5 @@
 export { type CallOptions, callApi } from './call.ts';
+export { buy, decide, file, formOf } from './claimant.ts';
 export type { Answer } from './conformance.ts';
 export { killPostgres } from './kill-postgres.ts';
 export { type ApiNode, openNode } from './node.ts';

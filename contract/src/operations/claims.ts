@@ -1,5 +1,6 @@
 import {
   claimCreateExample,
+  claimEvidenceExample,
   claimExample,
   claimMessageExample,
   replacedClaimExample,
@@ -9,6 +10,9 @@ import type { Operation } from '../operation.ts';
 import {
   Claim,
   ClaimCreate,
+  ClaimEvidence,
+  ClaimEvidenceList,
+  ClaimEvidenceQuery,
   ClaimList,
   ClaimListQuery,
   ClaimMessage,
@@ -181,6 +185,67 @@ export const listClaimMessages = {
           value: {
             object: 'list',
             data: [claimMessageExample],
+            has_more: false,
+            next_cursor: null,
+          },
+        },
+      },
+    },
+  },
+  refusals: [],
+  examples: {},
+} as const satisfies Operation;
+
+export const addClaimEvidence = {
+  id: 'addClaimEvidence',
+  method: 'POST',
+  path: '/claims/{claim_id}/evidence',
+  tag: 'Claims',
+  summary: 'Give evidence',
+  description:
+    'One PNG, JPEG, WebP or PDF of at most 10 MiB, judged by its content; at most 10 a claim, while it is not decided. ' +
+    'It is kept encrypted. A claim that waits for information goes back to `under_review` with it.',
+  auth: 'key',
+  scope: 'claims',
+  limit: 'requests',
+  idempotent: true,
+  params: ClaimParams,
+  query: ClaimEvidenceQuery,
+  upload: true,
+  replies: {
+    201: {
+      description: 'The evidence.',
+      schema: ClaimEvidence,
+      headers: ['Idempotent-Replayed'],
+      examples: { screenshot: { summary: 'A screenshot', value: claimEvidenceExample } },
+    },
+  },
+  refusals: ['invalid_state', 'limit_reached'],
+  examples: {},
+} as const satisfies Operation;
+
+export const listClaimEvidence = {
+  id: 'listClaimEvidence',
+  method: 'GET',
+  path: '/claims/{claim_id}/evidence',
+  tag: 'Claims',
+  summary: 'List the evidence',
+  description: 'All files of a claim, oldest first. Their content is for people, in the portal.',
+  auth: 'key',
+  scope: 'read',
+  limit: 'requests',
+  idempotent: false,
+  params: ClaimParams,
+  replies: {
+    200: {
+      description: 'The evidence.',
+      schema: ClaimEvidenceList,
+      examples: {
+        one: {
+          summary: 'One screenshot',
+          value: {
+            object: 'list',
+            data: [claimEvidenceExample],
             has_more: false,
             next_cursor: null,
           },

@@ -1,7 +1,9 @@
 import { type Static, Type } from 'typebox';
+import { File } from '../doors/schemas/files.ts';
 import { claimCodesMax, claimTextLengthMax, codeTextLengthMax } from '../limits.ts';
 import {
   type ClaimResolution,
+  claimEvidenceItems,
   claimOrigins,
   claimPriorities,
   claimReasons,
@@ -199,3 +201,34 @@ export type ClaimMessageList = Static<typeof ClaimMessageList>;
 
 export const ClaimMessageListQuery = Type.Object({ ...pageQuery }, { additionalProperties: false });
 export type ClaimMessageListQuery = Static<typeof ClaimMessageListQuery>;
+
+export const ClaimEvidenceQuery = Type.Object(
+  {
+    item: Type.Optional(
+      Type.Enum([...claimEvidenceItems], {
+        type: 'string',
+        description: 'What it is evidence of: an `item` of the claim’s `evidence`.',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type ClaimEvidenceQuery = Static<typeof ClaimEvidenceQuery>;
+
+export const ClaimEvidence = Type.Object(
+  {
+    object: Type.Literal('claim_evidence'),
+    claim_id: id('clm', 'Id of the claim.'),
+    item: nullable(Type.String({ description: 'What it is evidence of, if that was said.' })),
+    from: Type.Enum(['partner', 'staff'], { type: 'string', description: 'Who gave it.' }),
+    file: File,
+  },
+  { title: 'ClaimEvidence', description: 'A file that was given as evidence.' },
+);
+export type ClaimEvidence = Static<typeof ClaimEvidence>;
+
+export const ClaimEvidenceList = Type.Object(
+  { object: Type.Literal('list'), data: Type.Array(ClaimEvidence), ...pageMembers },
+  { title: 'ClaimEvidenceList', description: 'All evidence of a claim, oldest first.' },
+);
+export type ClaimEvidenceList = Static<typeof ClaimEvidenceList>;

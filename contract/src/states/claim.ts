@@ -118,3 +118,8 @@ export const claimEvidence: Readonly<Record<ClaimReason, readonly EvidenceItem[]
     { item: 'customer_report', detail: 'What your customer reported, and when.' },
   ],
 };
+
+/** The items of all checklists. */
+export const claimEvidenceItems: readonly string[] = [
+  ...new Set(claimReasons.flatMap((reason) => claimEvidence[reason].map(({ item }) => item))),
+];

@@ -1,6 +1,6 @@
 export { addMessage } from './add-message.ts';
 export { presentClaim, type StoredClaim } from './claim.ts';
-export { decideClaim } from './decide-claim.ts';
+export { type Decided, decideClaim } from './decide-claim.ts';
 export { type CodeDecision, type Decision, decideAll } from './decision.ts';
 export { fileClaim } from './file-claim.ts';
 export { claimInvariants } from './invariants.ts';

@@ -1,4 +1,6 @@
+import type { By } from '../audit/index.ts';
 import type { CatalogWatch } from '../catalog/index.ts';
+import type { UploadRoom } from '../files/index.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Database } from '../kit/database/index.ts';
 import type { Vault } from '../vault/index.ts';
@@ -9,6 +11,7 @@ export interface ClaimParts {
   readonly clock: Clock;
   readonly catalog: CatalogWatch;
   readonly vault: Vault;
+  readonly uploads: UploadRoom;
 }
 
 /** A tenant as claims see it. */
@@ -19,11 +22,4 @@ export interface ClaimTenant {
   readonly tier: string;
 }
 
-/** Who acts, from where. */
-export interface By {
-  /** `key:key_…`, `person:usr_…`, `staff:usr_…`, `operator:…`. */
-  readonly actor: string;
-  readonly at: Date;
-  readonly address?: string;
-  readonly requestId?: string;
-}
+export type { By };

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Tx } from '../kit/database/index.ts';
+import type { Db, Tx } from '../kit/database/index.ts';
 import type { Idempotency } from '../kit/http/index.ts';
 import { findRecord, saveRecord } from '../kit/idempotency/index.ts';
 import { Refusal } from '../kit/refusal.ts';
@@ -12,7 +12,7 @@ import { findClaim } from './store.ts';
 export interface UsedKey {
   readonly tenantId: number;
   /** What the first request with this key made; null where this is the first. */
-  made(tx: Tx): Promise<string | null>;
+  made(db: Db): Promise<string | null>;
   save(tx: Tx, resource: string, at: Date): Promise<void>;
 }
 
@@ -31,8 +31,8 @@ export function useKey(
     .digest('hex');
   return {
     tenantId,
-    made: async (tx) => {
-      const record = await findRecord(tx, tenantId, key);
+    made: async (db) => {
+      const record = await findRecord(db, tenantId, key);
       if (record && record.fingerprint !== keyed) throw new Refusal('idempotency_key_reused');
       return record?.resource ?? null;
     },

@@ -1,16 +1,20 @@
 import {
+  type ClaimEvidence,
   type ClaimListQuery,
   type ClaimMessage,
   operations,
   pageSizeDefault,
 } from '@psnb2b/contract';
+import { assert } from '../kit/assert.ts';
 import { readCursor, writeCursor } from '../kit/cursor.ts';
 import { type Call, json, type Reply, type Route, route } from '../kit/http/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
 import type { KeyEntry } from '../partners/index.ts';
+import { addEvidence } from './add-evidence.ts';
 import { addMessage } from './add-message.ts';
 import { presentClaim, type StoredClaim } from './claim.ts';
+import { type Evidence, listEvidence } from './evidence.ts';
 import { fileClaim } from './file-claim.ts';
 import { listMessages, type StoredMessage } from './messages.ts';
 import type { By, ClaimParts, ClaimTenant } from './parts.ts';
@@ -71,7 +75,54 @@ export function claimRoutes(parts: ClaimParts): Route<KeyEntry>[] {
         );
       },
     ),
+    route(
+      operations.addClaimEvidence,
+      async (call: Call<KeyEntry, typeof operations.addClaimEvidence>) => {
+        const claimId = idOf('clm', call.params.claim_id);
+        assert(call.upload, 'the operation takes a file');
+        const gift = {
+          side: 'partner',
+          item: call.query.item ?? null,
+          upload: call.upload,
+        } as const;
+        const { idempotency } = call;
+        const added = await addEvidence(
+          parts,
+          tenantOf(call),
+          claimId,
+          gift,
+          byOf(call),
+          idempotency,
+        );
+        return replay(json(201, presentEvidence(added.evidence)), added.replayed);
+      },
+    ),
+    route(
+      operations.listClaimEvidence,
+      async (call: Call<KeyEntry, typeof operations.listClaimEvidence>) => {
+        const { claimId } = await mustFind(parts, call);
+        const data = (await listEvidence(database.reads, claimId)).map(presentEvidence);
+        return json(200, { object: 'list', data, has_more: false, next_cursor: null });
+      },
+    ),
   ];
+}
+
+export function presentEvidence({ claimId, item, side, file }: Evidence): ClaimEvidence {
+  return {
+    object: 'claim_evidence',
+    claim_id: formatId('clm', claimId),
+    item,
+    from: side,
+    file: {
+      id: formatId('fil', file.fileId),
+      object: 'file',
+      name: file.name,
+      media_type: MEDIA_TYPES[file.kind],
+      size: file.sizeBytes,
+      created_at: file.createdAt.toISOString(),
+    },
+  };
 }
 
 export function presentMessage(message: StoredMessage): ClaimMessage {
@@ -148,4 +199,10 @@ function readFilters(query: ClaimListQuery, limit: number): ClaimFilters {
   };
 }
 
+const MEDIA_TYPES = {
+  png: 'image/png',
+  jpeg: 'image/jpeg',
+  webp: 'image/webp',
+  pdf: 'application/pdf',
+} as const;
 const NO_ORDER = '00000000-0000-0000-0000-000000000000';
