@@ -1,5 +1,5 @@
 import type { App } from './app.ts';
-import { chainAudit } from './audit/index.ts';
+import { chainAudit, signHead } from './audit/index.ts';
 import { verify } from './backoffice/index.ts';
 import { dropLooseFiles } from './files/index.ts';
 import { pruneRecords } from './kit/idempotency/index.ts';
@@ -23,6 +23,7 @@ export function createWorker(app: App): JobRunner {
       { name: 'expire-orders', everyMs: 10 * SECOND, run: () => expireOrders(app) },
       { name: 'expire-lanes', everyMs: 10 * SECOND, run: () => expireLanes(app) },
       { name: 'chain-audit', everyMs: 2 * SECOND, run: () => chainAudit(app) },
+      { name: 'sign-audit-head', everyMs: MINUTE, run: () => signAuditHead(app) },
       { name: 'drop-loose-files', everyMs: HOUR, run: () => dropLooseFiles(app) },
       { name: 'recompute-tiers', everyMs: HOUR, run: () => recomputeTiers(app) },
       {
@@ -40,6 +41,12 @@ export function createWorker(app: App): JobRunner {
       log.error({ err: error, job }, 'a background job failed and will be tried again');
     },
   );
+}
+
+/** Publishes what the audit chain has come to, so that nobody can rewrite it later unseen. */
+async function signAuditHead({ database, clock, vault, publicUrl }: App): Promise<boolean> {
+  const { sign } = await vault.receipts();
+  return signHead({ database, clock, sign, issuer: publicUrl });
 }
 
 /**

@@ -1,4 +1,4 @@
-import { auditInvariants } from '../audit/index.ts';
+import { auditInvariants, signedHeadInvariant } from '../audit/index.ts';
 import { claimInvariants } from '../claims/index.ts';
 import { eventInvariants } from '../events/index.ts';
 import { fileInvariants } from '../files/index.ts';
@@ -33,6 +33,7 @@ export async function verify(
     sealInvariant(vault, { deep }),
     ...fileInvariants(vault, { deep }),
     ...auditInvariants,
+    signedHeadInvariant((await vault.receipts()).verify, { deep }),
   ];
   // A connection of its own: on a large shop one check may take longer than a request ever may.
   return database.reading({ statement_timeout: '0' }, async (db) => {

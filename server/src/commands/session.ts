@@ -41,6 +41,13 @@ export interface Printed {
   readonly lines: readonly string[];
 }
 
+/** Who acts, for the audit and for the rule of two people. */
+export function personOf(email: string): string {
+  if (/^[^\s@]{1,64}@[^\s@]{1,190}$/.test(email)) return `operator:${email.toLowerCase()}`;
+  const detail = 'Give the e-mail of the person who acts.';
+  throw invalid({ pointer: '/as', code: 'pattern', detail });
+}
+
 export function partnerIdOf(text: string): string {
   const id = parseId('prt', text);
   if (id === null) throw new Refusal('not_found', {}, { detail: `${text} is no partner.` });

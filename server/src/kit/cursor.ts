@@ -7,10 +7,13 @@ export function writeCursor(list: string, id: string): string {
   return Buffer.from(`${list} ${id}`).toString('base64url');
 }
 
+/** Of lists whose rows are numbered instead. */
+export const NUMBERED = /^[1-9][0-9]{0,14}$/;
+
 /** The row's id; a cursor of another list, or none of ours, is refused by name. */
-export function readCursor(list: string, cursor: string): string {
+export function readCursor(list: string, cursor: string, shape: RegExp = UUID): string {
   const [name, id = ''] = Buffer.from(cursor, 'base64url').toString('utf8').split(' ');
-  if (name === list && UUID.test(id)) return id;
+  if (name === list && shape.test(id)) return id;
   throw invalid({
     pointer: '/cursor',
     code: 'cursor',

@@ -1,4 +1,5 @@
 export { addTestStock } from './add-test-stock.ts';
+export { countHeld } from './count-held.ts';
 export { countStock, type StockCount } from './count-stock.ts';
 export { discardLot } from './discard-lot.ts';
 export { ensureShelves } from './ensure-shelves.ts';
@@ -12,6 +13,7 @@ export {
 export { stockInvariants } from './invariants.ts';
 export { Inventory } from './inventory.ts';
 export { type ListedLot, listLots } from './list-lots.ts';
+export { type LotSales, lotSales } from './lot-sales.ts';
 export { type Origin, originsOf, runsOfLot } from './origins.ts';
 export { recallLot } from './recall-lot.ts';
 export { inventoryRoutes } from './routes.ts';

@@ -3,6 +3,7 @@ import type { Db } from '../kit/database/index.ts';
 /** Where the codes of a run came from; cost in minor units of the lot's currency, per code. */
 export interface Origin {
   readonly runId: number;
+  readonly productId: number;
   readonly lotId: string;
   readonly supplier: string;
   readonly cost: number | null;
@@ -19,7 +20,7 @@ export async function originsOf(
   runIds: readonly number[],
 ): Promise<ReadonlyMap<number, Origin>> {
   const { rows } = await db.query<Origin>(
-    `SELECT run_id AS "runId", lot_id AS "lotId", supplier, cost, cost_currency AS "costCurrency",
+    `SELECT run_id AS "runId", product_id AS "productId", lot_id AS "lotId", supplier, cost, cost_currency AS "costCurrency",
             lot_status AS "lotStatus", file_name AS "fileName", imported_by AS "importedBy",
             imported_at AS "importedAt", recalled_at AS "recalledAt"
        FROM stock.origins($1)`,

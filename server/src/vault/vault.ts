@@ -9,6 +9,7 @@ import type { Keyring } from './keyring.ts';
 import type { NamedKey } from './named-keys.ts';
 import { normaliseCode } from './normalise-code.ts';
 import { type CodeOpener, codeOpener, openCode } from './open-code.ts';
+import { type ReceiptSigner, receiptSigner } from './receipt-signer.ts';
 import { openBytes, type SealPlace, sealBytes } from './seal-bytes.ts';
 import { sealCode } from './seal-code.ts';
 import { associatedData, type CodePlace, type PlainCode, SEALED_BYTES } from './sealed-code.ts';
@@ -24,6 +25,7 @@ export class Vault implements AsyncDisposable {
   readonly #named: Map<NamedKey, KeyObject>;
   readonly #dataKeys = new Map<string, KeyObject>();
   #fingerprinter: Fingerprinter | undefined;
+  #receipts: Promise<ReceiptSigner> | undefined;
   #closed = false;
 
   constructor(keyring: Keyring, named: ReadonlyMap<NamedKey, KeyObject>, clock: Clock) {
@@ -127,6 +129,12 @@ export class Vault implements AsyncDisposable {
     return Buffer.from(this.fingerprinter()(normalised), 'latin1');
   }
 
+  /** Signs receipts; its key never leaves the vault. */
+  receipts(): Promise<ReceiptSigner> {
+    this.#receipts ??= receiptSigner(this.namedKey('receipt-signing'));
+    return this.#receipts;
+  }
+
   namedKey(name: NamedKey): KeyObject {
     const key = this.#named.get(name);
     assert(key && !this.#closed, `the vault has no key ${name}, or is closed`);
@@ -138,6 +146,7 @@ export class Vault implements AsyncDisposable {
     this.#dataKeys.clear();
     this.#named.clear();
     this.#fingerprinter = undefined;
+    this.#receipts = undefined;
     this.#keyring.forget();
   }
 }

@@ -3,7 +3,7 @@
  * 168 hours, the last millisecond included, and is in one open or approved claim at a time, however many
  * come at once.
  */
-import type { Balance, Claim, Order, OrderCodeList } from '@psnb2b/contract';
+import type { Claim, Order, OrderCodeList } from '@psnb2b/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { fileClaim } from '../../src/claims/index.ts';
 import { type DrivenClock, drivenClock } from '../../src/kit/clock.ts';
@@ -24,10 +24,6 @@ beforeEach(() => clock.advance(60_000));
 
 async function codesOf(key: string, order: string): Promise<OrderCodeList['data']> {
   return (await shop.call<OrderCodeList>('GET', `/orders/${order}/codes`, { key })).body.data;
-}
-
-async function _balanceOf(key: string): Promise<string> {
-  return (await shop.call<Balance>('GET', '/balance', { key })).body.balance;
 }
 
 async function eventsOf(claim: string): Promise<{ from: string | null; to: string }[]> {
