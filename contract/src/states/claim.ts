@@ -66,9 +66,8 @@ export const claimCan = {
   addEvidence: unlessFinal,
   decide: unlessFinal,
   askForInfo({ status }: { status: ClaimStatus }): Can {
-    return claimPath(status, 'needs_info')
-      ? { can: true }
-      : { can: false, reason: 'invalid_state' };
+    const can = status !== 'needs_info' && claimPath(status, 'needs_info') !== null;
+    return can ? { can } : { can, reason: 'invalid_state' };
   },
   startReview({ status }: { status: ClaimStatus }): Can {
     return status === 'open' ? { can: true } : { can: false, reason: 'invalid_state' };

@@ -17,9 +17,9 @@ import type { StoredClaim } from './claim.ts';
 import { emitSteps } from './emit.ts';
 import { findNamedCodes, readCodeNames } from './name-codes.ts';
 import type { By, ClaimParts, ClaimTenant } from './parts.ts';
+import { serviceTerms } from './promised-terms.ts';
 import { redactCodes } from './redact-codes.ts';
 import { replayOf, useKey } from './replay.ts';
-import { serviceTerms } from './service-terms.ts';
 import { claimsHolding, insertClaims } from './store.ts';
 import { tenantTransaction } from './tenant-transaction.ts';
 

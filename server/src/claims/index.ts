@@ -19,6 +19,7 @@ export { claimInvariants } from './invariants.ts';
 export { listQueue, type QueuedClaim, type QueueFilters } from './list-queue.ts';
 export { listMessages } from './messages.ts';
 export type { By, ClaimParts, ClaimTenant } from './parts.ts';
+export { listServiceTerms, type ServiceTerms, setServiceTerms } from './promised-terms.ts';
 export { type Buyer, type LotRecall, recallFromBuyers } from './recall-from-buyers.ts';
 export {
   listRecoveries,
@@ -30,7 +31,6 @@ export {
 export { type Resolved, resolveRecall } from './resolve-recall.ts';
 export { type ClaimFile, reviewClaim } from './review-claim.ts';
 export { claimRoutes, presentEvidence, presentMessage } from './routes.ts';
-export { listServiceTerms, type ServiceTerms, setServiceTerms } from './service-terms.ts';
 export { startReview } from './start-review.ts';
 export { findClaim, listClaims, tenantOfClaim } from './store.ts';
 export { withdrawClaim } from './withdraw-claim.ts';

@@ -7,7 +7,7 @@ import { countHeld, recallLot, runsOfLot } from '../stock/index.ts';
 import type { StoredClaim } from './claim.ts';
 import { emitSteps } from './emit.ts';
 import type { By, ClaimParts } from './parts.ts';
-import { type ServiceTerms, serviceTerms } from './service-terms.ts';
+import { type ServiceTerms, serviceTerms } from './promised-terms.ts';
 import { claimsHolding, insertClaims } from './store.ts';
 import { tenantTransaction } from './tenant-transaction.ts';
 
