@@ -9,7 +9,7 @@ import {
 } from './rig/benchmark.ts';
 import { type Cluster, connect, openCluster } from './rig/cluster.ts';
 import { type FlatOrders, flatOrders, installFlatOrders } from './rig/flat-orders.ts';
-import { type HttpClient, type Loaded, openHttpClient } from './rig/http-client.ts';
+import { type Loaded, openHttpClient } from './rig/http-client.ts';
 import { CODES_PER_ORDER, orderRequests } from './rig/order-requests.ts';
 import { seedStock } from './rig/seed-stock.ts';
 import { startServer } from './rig/server-process.ts';
@@ -68,13 +68,12 @@ async function measure(
     );
   await fill(spread, size.warmUpOrders * WARM_UP_CODES);
   await using server = await startServer(shop.env);
-  using many = await openHttpClient(server.url, IN_FLIGHT);
-  using one = await openHttpClient(server.url, 1);
   const nextSpread = orderRequests(server.url, shop.buyers, spread);
   const nextHot = orderRequests(server.url, shop.buyers, hot);
   run.log('orders: warming up');
   const warm = { seconds: WARM_UP_SECONDS, requestsMax: size.warmUpOrders };
-  const { requests, seconds } = await many.run({ ...warm, next: nextSpread, status: CREATED });
+  using first = await openHttpClient(server.url, IN_FLIGHT);
+  const { requests, seconds } = await first.run({ ...warm, next: nextSpread, status: CREATED });
   const rate = Math.max(requests / seconds, RATE_MIN);
   const measured = rate * size.rounds * size.seconds * CODES_PER_ORDER;
   await fill(spread, measured * HEADROOM.spread);
@@ -87,9 +86,9 @@ async function measure(
   await client.query('CHECKPOINT');
   run.log('orders: measuring');
   return [
-    await compare(run, size, 'spread', 0.8, many, nextSpread, flatSpread),
-    await compare(run, size, 'hot', 2, many, nextHot, flatHot),
-    await compareLone(run, size, one, nextSpread, flatSpread),
+    await compare(run, size, 'spread', 0.8, server.url, nextSpread, flatSpread),
+    await compare(run, size, 'hot', 2, server.url, nextHot, flatHot),
+    await compareLone(run, size, server.url, nextSpread, flatSpread),
   ];
 }
 
@@ -99,10 +98,12 @@ async function compare(
   { rounds, seconds, products }: Size,
   name: 'spread' | 'hot',
   limit: number,
-  client: HttpClient,
+  url: URL,
   next: () => string,
   flat: FlatOrders,
 ): Promise<Result> {
+  // Opened only now: the server closes connections that nobody used for a minute.
+  using client = await openHttpClient(url, IN_FLIGHT);
   const loads: Loaded[] = [];
   const { ours, few, many } = await alternate(run, rounds, {
     ours: async () => {
@@ -136,10 +137,11 @@ async function compare(
 async function compareLone(
   run: Run,
   { rounds, seconds }: Size,
-  client: HttpClient,
+  url: URL,
   next: () => string,
   flat: FlatOrders,
 ): Promise<Result> {
+  using client = await openHttpClient(url, 1);
   const { ours, bare } = await alternate(run, rounds, {
     ours: async () => {
       const load = await client.run({ seconds: seconds / 2, next, status: CREATED });

@@ -11,6 +11,7 @@ const promised: Record<number, string[]> = {
     'scope_missing',
     'ip_not_allowed',
     'partner_suspended',
+    'webhook_registration_closed',
     'partner_not_approved',
     'key_cap_reached',
     'payment_not_allowed',

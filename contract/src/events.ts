@@ -1,7 +1,9 @@
 import { type Static, type TSchema, Type } from 'typebox';
+import { pageSizeDefault, pageSizeMax } from './limits.ts';
+import { scopes } from './operation.ts';
 import { Claim, ClaimStatusSchema } from './schemas/claim.ts';
 import { Order, OrderStatusSchema } from './schemas/order.ts';
-import { id, Mode, time } from './schemas/primitives.ts';
+import { currency, id, Mode, money, pageMembers, time } from './schemas/primitives.ts';
 
 /** Every event type; `byDefault` says whether an endpoint without a filter gets it. */
 export const eventTypes = {
@@ -17,12 +19,47 @@ export const eventTypes = {
 } as const;
 export type EventType = keyof typeof eventTypes;
 export const eventTypeNames: readonly EventType[] = Object.keys(eventTypes) as EventType[];
+export const eventTypesDefault: readonly EventType[] = eventTypeNames.filter(
+  (name) => eventTypes[name].byDefault,
+);
 
 export const OrderStatusChanged = Type.Object({
   order: Order,
   previous_status: Type.Union([OrderStatusSchema, Type.Null()]),
 });
 export type OrderStatusChanged = Static<typeof OrderStatusChanged>;
+
+export const InventoryChanged = Type.Object({
+  since: Type.String({
+    description: 'Give it to `GET /inventory/changes?since=` to read what changed.',
+  }),
+  skus: Type.Array(Type.String(), {
+    description: 'Products whose stock or price changed, at most 100 of them.',
+  }),
+  has_more: Type.Boolean({ description: 'Whether more products changed than are named.' }),
+});
+export type InventoryChanged = Static<typeof InventoryChanged>;
+
+export const BalanceLow = Type.Object({
+  available: money('What can be spent now, credit included.'),
+  threshold: money('The threshold that it fell under.'),
+  currency: currency('Currency of both.'),
+});
+export type BalanceLow = Static<typeof BalanceLow>;
+
+/** Holds ids only: no part of either key's text. */
+export const KeyRotated = Type.Object({
+  key_id: id('key', 'The new key.'),
+  replaces: id('key', 'The key that it takes the place of.'),
+  old_expires_at: time('Until when the old key is valid.'),
+  scopes: Type.Array(Type.Enum([...scopes], { type: 'string' }), { description: 'Of both keys.' }),
+});
+export type KeyRotated = Static<typeof KeyRotated>;
+
+export const WebhookTest = Type.Object({
+  endpoint_id: id('whe', 'The endpoint that is tested.'),
+});
+export type WebhookTest = Static<typeof WebhookTest>;
 
 function envelope<Name extends EventType, Data extends TSchema>(type: Name, data: Data) {
   return Type.Object({
@@ -41,6 +78,10 @@ function envelope<Name extends EventType, Data extends TSchema>(type: Name, data
 /** `order.status_changed`: the order as `GET /orders/{order_id}` showed it at that moment. Never a code inside. */
 export const OrderStatusChangedEvent = envelope('order.status_changed', OrderStatusChanged);
 export type OrderStatusChangedEvent = Static<typeof OrderStatusChangedEvent>;
+export const InventoryChangedEvent = envelope('inventory.changed', InventoryChanged);
+export const BalanceLowEvent = envelope('balance.low', BalanceLow);
+export const KeyRotatedEvent = envelope('key.rotated', KeyRotated);
+export const WebhookTestEvent = envelope('webhook.test', WebhookTest);
 
 export const ClaimStatusChanged = Type.Object({
   claim: Claim,
@@ -53,9 +94,43 @@ export const ClaimStatusChangedEvent = envelope('claim.status_changed', ClaimSta
 export type ClaimStatusChangedEvent = Static<typeof ClaimStatusChangedEvent>;
 
 /** The envelope that all events share, whatever their data. */
-export const EventEnvelope = Type.Object({
-  ...OrderStatusChangedEvent.properties,
-  type: Type.Enum([...eventTypeNames], { type: 'string' }),
-  data: Type.Record(Type.String(), Type.Unknown()),
-});
+export const EventEnvelope = Type.Object(
+  {
+    ...OrderStatusChangedEvent.properties,
+    type: Type.Enum([...eventTypeNames], { type: 'string', description: 'What happened.' }),
+    data: Type.Record(Type.String(), Type.Unknown(), {
+      description: 'The fact as it was then; its members depend on the type.',
+    }),
+  },
+  { title: 'Event', description: 'Something that happened, exactly as webhooks are sent it.' },
+);
 export type EventEnvelope = Static<typeof EventEnvelope>;
+
+export const EventList = Type.Object(
+  { object: Type.Literal('list'), data: Type.Array(EventEnvelope), ...pageMembers },
+  { title: 'EventList', description: 'Events in the order of their `sequence`.' },
+);
+export type EventList = Static<typeof EventList>;
+
+export const EventListQuery = Type.Object(
+  {
+    after: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: Number.MAX_SAFE_INTEGER,
+        default: 0,
+        description: 'Only events with a higher `sequence`; 0 begins with the oldest that is kept.',
+      }),
+    ),
+    limit: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: pageSizeMax,
+        default: pageSizeDefault,
+        description: 'Most entries of one page.',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type EventListQuery = Static<typeof EventListQuery>;

@@ -18,6 +18,14 @@ export const claimTextLengthMax = 4_000;
 /** Of one code in a claim, by value or by id. */
 export const codeTextLengthMax = 64;
 
+export const webhookUrlLengthMax = 2048;
+export const webhookEndpointsMax = 10;
+/** Of a rotation: 7 days. */
+export const webhookOverlapSecondsMax = 604_800;
+export const webhookOverlapSecondsDefault = 86_400;
+/** Events that one replay makes due. */
+export const webhookReplayMax = 10_000;
+
 /** 1–255 visible ASCII characters, as the `Idempotency-Key` header is promised. */
 export const idempotencyKeyPattern = '^[!-~]{1,255}$';
 

@@ -26,11 +26,12 @@ const bearer = {
     'An API key of one partner and one mode. Test keys see the same catalogue with endless test stock.',
 };
 
-function bodyOf({ body, upload, examples }: Operation, collect: SchemaCollector): Json {
+function bodyOf(operation: Operation, collect: SchemaCollector): Json {
+  const { body, bodyOptional, upload, examples } = operation;
   if (upload) return { requestBody: uploadBody };
   if (body === undefined) return {};
   const content = { 'application/json': { schema: collect.reference(body), examples } };
-  return { requestBody: { required: true, content } };
+  return { requestBody: { required: bodyOptional !== true, content } };
 }
 
 function pathItem(operation: Operation, collect: SchemaCollector, shown: Set<ErrorCode>): Json {

@@ -13,6 +13,8 @@ export const tags = {
   Orders: 'Buying codes: placing, following and cancelling orders.',
   Codes: 'Downloading the codes of delivered orders. Every read is audited.',
   Claims: 'The 7-day promise: codes that did not work are replaced or refunded, per code.',
+  Webhooks: 'Endpoints of yours that are told what happens, and what became of each delivery.',
+  Events: 'The same facts for those who ask: in order, without a gap, kept for 30 days.',
   Security: 'Reporting keys that leaked.',
   Documents: 'The description of this API.',
 } as const;
@@ -43,14 +45,14 @@ export interface Reply {
  * - `query` describes values after reading them from text by the type of each property: integer, boolean, array
  *   (the parameter repeated) or string. Names that are not in it are refused.
  * - `upload`: the body is `multipart/form-data` with one part `file`.
- * - without either the call takes an empty body or an empty object.
+ * - without either the call takes an empty body or an empty object; with `bodyOptional` no body is an empty object.
  * - `limit: 'orders'` counts in both limits, `'requests'` in one. Calls without a key count by address.
  * - `idempotent`: a record is kept under the `Idempotency-Key`. Every POST takes the header and checks its form.
  * - `refusals` are those of this call itself; what any call can answer is added by `refusalsOf`.
  */
 export interface Operation {
   id: string;
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   path: string;
   tag: Tag;
   summary: string;
@@ -65,6 +67,7 @@ export interface Operation {
   headers?: TObject;
   body?: TSchema;
   upload?: true;
+  bodyOptional?: true;
   replies: Readonly<Record<number, Reply>>;
   refusals: readonly ErrorCode[];
   examples: Readonly<Record<string, Example>>;
@@ -79,9 +82,9 @@ export function refusalsOf(operation: Operation): readonly ErrorCode[] {
     codes.add('partner_suspended').add('partner_not_approved');
   }
   codes.add('validation_failed');
-  if (operation.method === 'POST') {
-    codes.add('idempotency_key_invalid').add('malformed_json');
-    codes.add('body_too_large').add('unsupported_media_type');
+  if (operation.method === 'POST') codes.add('idempotency_key_invalid');
+  if (operation.method !== 'GET') {
+    codes.add('malformed_json').add('body_too_large').add('unsupported_media_type');
   }
   if (operation.idempotent) {
     codes.add('idempotency_key_reused').add('idempotency_in_progress').add('outcome_unknown');

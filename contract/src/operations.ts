@@ -10,6 +10,7 @@ import {
   withdrawClaim,
 } from './operations/claims.ts';
 import { getOpenapi, reportKey } from './operations/documents.ts';
+import { listEvents, redeliverEvent } from './operations/events.ts';
 import { getBalance, listInventory, listInventoryChanges } from './operations/inventory.ts';
 import {
   cancelOrder,
@@ -19,6 +20,17 @@ import {
   listOrderReveals,
   listOrders,
 } from './operations/orders.ts';
+import {
+  createWebhookEndpoint,
+  deleteWebhookEndpoint,
+  getWebhookEndpoint,
+  listWebhookDeliveries,
+  listWebhookEndpoints,
+  replayWebhookEvents,
+  rotateWebhookSecret,
+  testWebhookEndpoint,
+  updateWebhookEndpoint,
+} from './operations/webhooks.ts';
 
 export const basePath = '/api/v1';
 
@@ -41,6 +53,17 @@ export const operations = {
   listClaimMessages,
   addClaimEvidence,
   listClaimEvidence,
+  createWebhookEndpoint,
+  listWebhookEndpoints,
+  getWebhookEndpoint,
+  updateWebhookEndpoint,
+  deleteWebhookEndpoint,
+  rotateWebhookSecret,
+  testWebhookEndpoint,
+  listWebhookDeliveries,
+  replayWebhookEvents,
+  listEvents,
+  redeliverEvent,
   reportKey,
   getOpenapi,
 } as const satisfies Record<string, Operation>;

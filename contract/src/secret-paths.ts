@@ -36,5 +36,7 @@ export const secretPaths: readonly string[] = [
   'listOrderCodes reply 200 /data/*/code',
   'listOrderCodes reply 200 /data/*/sealed',
   'listOrderCodes reply 200 text/csv',
+  'createWebhookEndpoint reply 201 /secret',
+  'rotateWebhookSecret reply 200 /secret',
   'reportKey body /key',
 ];

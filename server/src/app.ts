@@ -2,11 +2,14 @@ import type { KeyObject } from 'node:crypto';
 import { type CatalogWatch, loadCatalogue, watchCatalog } from './catalog/index.ts';
 import type { Config } from './config/index.ts';
 import { UploadRoom } from './files/index.ts';
+import { deriveMailKey, derivePeopleKeys, Passwords, type PeopleKeys } from './identity/index.ts';
 import { clientAddressReader, parseCidrList } from './kit/addresses/index.ts';
 import { type Clock, systemClock } from './kit/clock.ts';
 import { checkSettings, Database, migrate, VersionWatch } from './kit/database/index.ts';
+import { dnsResolver, type EgressOptions, systemResolver } from './kit/egress/index.ts';
 import { Limiter } from './kit/limits/index.ts';
 import type { Logger } from './kit/log.ts';
+import { Mailer } from './kit/mail/index.ts';
 import { openEmbedded } from './kit/postgres/index.ts';
 import { AccountDirectory } from './ledger/index.ts';
 import { Metrics } from './metrics.ts';
@@ -14,6 +17,7 @@ import { createRevealBatches, OrderLanes, type RevealBatches } from './orders/in
 import { KeyDirectory } from './partners/index.ts';
 import { ensureShelves, Inventory, ShelfDirectory } from './stock/index.ts';
 import { type KekSource, openVault, type Vault } from './vault/index.ts';
+import { readBacklog } from './webhooks/index.ts';
 
 /** The parts that verbs work with, of one process on one database. */
 export interface App extends AsyncDisposable {
@@ -36,6 +40,14 @@ export interface App extends AsyncDisposable {
   readonly inventory: Inventory;
   readonly uploads: UploadRoom;
   readonly metrics: Metrics;
+  /** How connections to addresses that partners name are made. */
+  readonly egress: EgressOptions;
+  readonly peopleKeys: PeopleKeys;
+  readonly passwords: Passwords;
+  /** Seals the links in e-mails. */
+  readonly mailKey: KeyObject;
+  /** Null without SMTP_URL. */
+  readonly mailer: Mailer | null;
   readonly products: CatalogWatch['product'];
   /** Where this process listens, once it does. */
   readonly listening: { url: string };
@@ -49,6 +61,8 @@ export interface AppOptions {
   readonly kek: KekSource;
   readonly log: Logger;
   readonly clock?: Clock;
+  /** Instead of what the configuration says. */
+  readonly egress?: EgressOptions;
   /** Of the connections in the pool; the order lanes have their own. */
   readonly connectionsMax?: number;
 }
@@ -79,11 +93,20 @@ export async function openApp(options: AppOptions): Promise<App> {
   const lanes = stack.use(new OrderLanes(database, clock));
   const inventory = stack.use(new Inventory({ database, clock, catalog, versions, onError }));
   await versions.start();
-  const owned = stack.move();
+  const metrics = new Metrics(config.metrics.token);
+  metrics.webhooks.watch(() => readBacklog(database.reads));
   const listening = { url: `http://${config.host}:${config.port}` };
+  const publicUrl = () => config.publicUrl ?? listening.url;
+  const mailer = config.smtpUrl && stack.use(new Mailer(config.smtpUrl, publicUrl));
+  const peopleKeys = derivePeopleKeys(vault.namedKey('session'));
+  const owned = stack.move();
   return {
     listening,
-    publicUrl: () => config.publicUrl ?? listening.url,
+    publicUrl,
+    mailer,
+    peopleKeys,
+    passwords: new Passwords(peopleKeys.password),
+    mailKey: deriveMailKey(vault.namedKey('session')),
     ...{
       config,
       log,
@@ -104,11 +127,17 @@ export async function openApp(options: AppOptions): Promise<App> {
     accounts: new AccountDirectory(database),
     shelves: new ShelfDirectory(database),
     uploads: new UploadRoom(),
-    metrics: new Metrics(config.metrics.token),
+    metrics,
+    egress: options.egress ?? egressOf(config),
     products: catalog.product,
     addressOf: clientAddressReader(parseCidrList(config.trustedProxies)),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
+}
+
+/** A developer's machine resolves by its own hosts file; a server asks the name servers. */
+function egressOf({ allowPrivateWebhooks: allowPrivate }: Config): EgressOptions {
+  return { allowPrivate, resolve: allowPrivate ? systemResolver : dnsResolver() };
 }
 
 function embedded(config: Config, log: Logger) {

@@ -2,10 +2,12 @@ import { randomInt } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Door } from '@psnb2b/contract';
 import type { App } from './app.ts';
 import { registerPartner } from './backoffice/index.ts';
 import { denominationText, readPrices, readTiers, setPrices, setTiers } from './catalog/index.ts';
 import { creditDeposit } from './funding/index.ts';
+import { createUser } from './identity/index.ts';
 import { issueKey, tenantOf } from './partners/index.ts';
 import { importLot } from './stock/index.ts';
 
@@ -18,11 +20,19 @@ const DATA = new URL('../data/', import.meta.url);
 export interface Demo {
   readonly liveKey: string;
   readonly testKey: string;
+  /** Sign-ins of the two doors, with passwords made for this demo. */
+  readonly people: readonly SignIn[];
+}
+
+interface SignIn {
+  readonly door: Door;
+  readonly email: string;
+  readonly password: string;
 }
 
 /**
  * Demo data for a first look: sample prices and tiers, stock of made-up codes in every region, an
- * approved partner with money, and a key for each mode.
+ * approved partner with money, a key for each mode, and a person at each door.
  */
 export async function loadDemo(app: App): Promise<Demo> {
   const { clock, database } = app;
@@ -56,7 +66,30 @@ export async function loadDemo(app: App): Promise<Demo> {
     keys[mode] = issued.text;
   }
   await app.versions.poll();
-  return { liveKey: keys.live, testKey: keys.test };
+  const people = [
+    await demoPerson(app, { door: 'portal', partnerId, email: 'buyer@demo.example' }, 'owner'),
+    await demoPerson(
+      app,
+      { door: 'console', partnerId: null, email: 'operator@demo.example' },
+      'admin',
+    ),
+  ];
+  return {
+    liveKey: keys.live,
+    testKey: keys.test,
+    people: people.filter((each) => each !== null),
+  };
+}
+
+async function demoPerson(
+  app: App,
+  who: { readonly door: Door; readonly partnerId: string | null; readonly email: string },
+  role: 'owner' | 'admin',
+): Promise<SignIn | null> {
+  const name = `Demo ${role}`;
+  const created = await createUser(app, { ...who, name, role, at: app.clock.now() }, ACTOR);
+  // A demo that is loaded again keeps the people of the first, and nobody knows their passwords.
+  return created && { door: who.door, email: who.email, password: created.password };
 }
 
 async function importDemoStock(app: App): Promise<void> {
@@ -90,16 +123,23 @@ function demoCode(): string {
 }
 
 /** What a first start prints: where it is, the keys, and two lines to paste. */
-export function demoNotice({ liveKey, testKey }: Demo, url: string): string {
+export function demoNotice({ liveKey, testKey, people }: Demo, url: string): string {
+  const signIns = people
+    .map(({ door, email, password }) => `  ${door.padEnd(8)}  ${email}  ${password}`)
+    .join('\n');
   const order = '{"region":"US","denomination":50,"quantity":2}';
   return `
 psnb2b listens on ${url}
   API            ${url}/api/v1
   documentation  ${url}/docs
+  portal         ${url}/portal
+  console        ${url}/console
 
 Demo data was created: prices and stock are samples, the codes are made up.
   live key  ${liveKey}
   test key  ${testKey}
+${signIns}
+The console asks for an authenticator app at the first sign-in.
 
 Place an order:
   curl -sS ${url}/api/v1/orders -H 'Authorization: Bearer ${liveKey}' -H 'Content-Type: application/json' -H "Idempotency-Key: $(date +%s%N)" -d '${order}'

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { buildOpenapi, operations } from '@psnb2b/contract';
+import { buildOpenapi, doors, operations } from '@psnb2b/contract';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { App } from './app.ts';
 import { listSignedHeads } from './audit/index.ts';
 import { claimRoutes } from './claims/index.ts';
 import { mountDocs } from './docs.ts';
+import { consoleRoutes, portalRoutes } from './doors.ts';
 import { fundingRoutes } from './funding/index.ts';
+import { createDoorGate } from './identity/index.ts';
 import { pendingMigrations } from './kit/database/index.ts';
 import {
   type Call,
@@ -20,6 +22,7 @@ import { formatId } from './kit/ids.ts';
 import { orderRoutes } from './orders/index.ts';
 import { createGate, type KeyEntry, reportKey } from './partners/index.ts';
 import { inventoryRoutes } from './stock/index.ts';
+import { webhookRoutes } from './webhooks/index.ts';
 
 /** About an hour of them: whoever keeps watch asks once a minute. */
 const SIGNED_HEADS_SHOWN = 60;
@@ -45,6 +48,9 @@ export function createServer(app: App): FastifyInstance {
   };
   const http = createHttp(options);
   mountApi(http, '/api/v1', partnerRoutes(app), createGate(app), options);
+  const { portal, console } = doors;
+  mountApi(http, portal.basePath, portalRoutes(app), createDoorGate(app, 'portal'), options);
+  mountApi(http, console.basePath, consoleRoutes(app), createDoorGate(app, 'console'), options);
   mountHealth(http, app);
   mountKeys(http, app);
   mountDocs(http, app.publicUrl);
@@ -58,6 +64,7 @@ function partnerRoutes(app: App): Route<KeyEntry>[] {
     ...fundingRoutes(app),
     ...orderRoutes(app),
     ...claimRoutes(app),
+    ...webhookRoutes(app),
     route(operations.getOpenapi, () => ({
       status: 200,
       body: document(),

@@ -8,8 +8,10 @@ import { orderCommands } from './commands/orders.ts';
 import { partnerCommands } from './commands/partners.ts';
 import { priceCommands } from './commands/prices.ts';
 import { serveCommands } from './commands/serve.ts';
+import { staffCommands } from './commands/staff.ts';
 import { stockCommands } from './commands/stock.ts';
 import { upkeepCommands } from './commands/upkeep.ts';
+import { webhookCommands } from './commands/webhooks.ts';
 import { Refusal } from './kit/refusal.ts';
 
 const REFUSED = 1;
@@ -33,6 +35,8 @@ export function createProgram(): Command {
   stockCommands(program);
   claimCommands(program);
   priceCommands(program);
+  webhookCommands(program);
+  staffCommands(program);
   upkeepCommands(program);
   for (const command of program.commands.flatMap((each) => [each, ...each.commands])) {
     command.exitOverride();

@@ -3,6 +3,7 @@ import { Counter, Gauge, type Metric, Registry } from 'prom-client';
 import type { Done } from './kit/http/index.ts';
 import type { Secret } from './kit/secret.ts';
 import { RequestTimes } from './request-times.ts';
+import { WebhookFigures } from './webhook-figures.ts';
 
 const MICROSECONDS = 1_000_000;
 
@@ -13,6 +14,7 @@ export class Metrics {
   readonly #requests = new RequestTimes();
   readonly brokenInvariants: Gauge;
   readonly jobFailures: Counter<'job'>;
+  readonly webhooks: WebhookFigures;
 
   constructor(token: Secret<string> | null) {
     this.#token = token;
@@ -47,6 +49,7 @@ export class Metrics {
       labelNames: ['job'],
       registers,
     });
+    this.webhooks = new WebhookFigures(this.#registry);
   }
 
   observeRequest({ operation, status, seconds }: Done): void {

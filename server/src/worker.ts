@@ -1,11 +1,14 @@
 import type { App } from './app.ts';
 import { chainAudit, signHead } from './audit/index.ts';
-import { verify } from './backoffice/index.ts';
+import { announceInventory, verify } from './backoffice/index.ts';
 import { dropLooseFiles } from './files/index.ts';
+import { pruneIdentity, settleLinks } from './identity/index.ts';
 import { pruneRecords } from './kit/idempotency/index.ts';
 import { JobRunner } from './kit/jobs.ts';
+import { forgetLinks, sendEmails } from './kit/mail/index.ts';
 import { expireOrders, recomputeTiers } from './orders/index.ts';
 import { expireLanes } from './stock/index.ts';
+import { Deliverer, pruneWebhooks } from './webhooks/index.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -34,7 +37,19 @@ export function createWorker(app: App): JobRunner {
           return database.transaction((tx) => pruneRecords(tx, olderThan, PRUNE_MAX));
         },
       },
+      {
+        name: 'mail',
+        everyMs: SECOND,
+        run: async () => {
+          await settleLinks(app);
+          await sendEmails(app);
+        },
+      },
+      { name: 'forget-links', everyMs: HOUR, run: () => forgetLinks(app) },
+      { name: 'prune-identity', everyMs: HOUR, run: () => pruneIdentity(app) },
       { name: 'verify', everyMs: MINUTE, run: watchInvariants(app) },
+      { name: 'announce-inventory', everyMs: 5 * SECOND, run: () => announceInventory(app) },
+      { name: 'prune-webhooks', everyMs: MINUTE, run: () => pruneWebhooks(app) },
     ],
     (job, error) => {
       metrics.jobFailures.inc({ job });
@@ -47,6 +62,15 @@ export function createWorker(app: App): JobRunner {
 async function signAuditHead({ database, clock, vault, publicUrl }: App): Promise<boolean> {
   const { sign } = await vault.receipts();
   return signHead({ database, clock, sign, issuer: publicUrl });
+}
+
+/** Sends webhooks; apart from the jobs, which are done by one process and one at a time. */
+export function createDeliverer(app: App): Deliverer {
+  return new Deliverer({
+    ...app,
+    onAttempt: (endpointId, outcome, durationMs) =>
+      app.metrics.webhooks.observe(endpointId, outcome, durationMs),
+  });
 }
 
 /**

@@ -1,5 +1,9 @@
 import {
   basePath,
+  type Door,
+  type DoorOperation,
+  doorOperations,
+  doors,
   type ErrorCode,
   errorEntry,
   isErrorCode,
@@ -7,6 +11,7 @@ import {
   operations,
   Problem,
   refusalsOf,
+  refusalsOfDoor,
 } from '@psnb2b/contract';
 import { Ajv } from 'ajv';
 
@@ -29,7 +34,7 @@ const INSIDES = /select |insert |update |\.ts:\d|node_modules|relation "|functio
 const OF_ANY_CALL: readonly ErrorCode[] = ['not_found', 'method_not_allowed'];
 
 /**
- * What is wrong with a reply under `/api/v1` by the contract: headers that every reply carries, the
+ * What is wrong with a reply of one of the three doors by the contract: headers that every reply carries, the
  * problem document of errors, and status, code and shape that the operation declares.
  */
 export function contractFaults(
@@ -38,7 +43,8 @@ export function contractFaults(
   { status, headers, text, body }: Answer,
 ): string[] {
   const operation = operationOf(method, path);
-  const faults = headerFaults(status, headers);
+  const isDoor = !path.startsWith(basePath);
+  const faults = isDoor ? doorHeaderFaults(headers) : headerFaults(status, headers);
   if (status >= 400) return [...faults, ...problemFaults(operation, status, headers, text, body)];
   const reply = operation?.replies[status];
   if (!reply) return [...faults, `${method} ${path} declares no reply ${status}`];
@@ -76,8 +82,23 @@ function headerFaults(status: number, headers: Headers): string[] {
   return faults;
 }
 
+/** What every reply of a door for people carries. */
+function doorHeaderFaults(headers: Headers): string[] {
+  const wanted = {
+    'cache-control': /^no-store$/,
+    'content-security-policy': /default-src 'none'.*frame-ancestors 'none'/,
+    'x-content-type-options': /^nosniff$/,
+    'x-request-id': /^req_[0-9a-z]{26}$/,
+    'retry-after': /^\d+$/,
+  };
+  return Object.entries(wanted).flatMap(([name, form]) => {
+    const text = headers.get(name) ?? '';
+    return form.test(text) ? [] : [`${name} is '${text}'`];
+  });
+}
+
 function problemFaults(
-  operation: Operation | undefined,
+  operation: AnyOperation | undefined,
   status: number,
   headers: Headers,
   text: string,
@@ -98,17 +119,42 @@ function problemFaults(
   if (!String(body.type).endsWith(`/docs/errors/${code}`)) faults.push(`its type is ${body.type}`);
   if (INSIDES.test(text)) faults.push(`it tells of our insides: ${text}`);
   if (!/^[A-Z].*\.$/.test(String(body.detail))) faults.push(`no sentence: ${body.detail}`);
-  if (operation && ![...OF_ANY_CALL, ...refusalsOf(operation)].includes(code)) {
+  if (operation && ![...OF_ANY_CALL, ...operation.refusals].includes(code)) {
     faults.push(`${operation.id} does not declare ${code}`);
   }
   return faults;
 }
 
-function operationOf(method: string, path: string): Operation | undefined {
+interface AnyOperation {
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  readonly replies: Operation['replies'];
+  /** All that it can answer. */
+  readonly refusals: readonly ErrorCode[];
+}
+
+/** Every call of all three doors, its path with its base. */
+const ALL: readonly AnyOperation[] = [
+  ...Object.values<Operation>(operations).map((each) => ({
+    ...each,
+    path: `${basePath}${each.path}`,
+    refusals: refusalsOf(each),
+  })),
+  ...Object.entries(doorOperations).flatMap(([door, ofDoor]) =>
+    Object.values<DoorOperation>(ofDoor).map((each) => ({
+      ...each,
+      path: `${doors[door as Door].basePath}${each.path}`,
+      refusals: refusalsOfDoor(each),
+    })),
+  ),
+];
+
+function operationOf(method: string, path: string): AnyOperation | undefined {
   const [plain = ''] = path.split('?');
-  return Object.values<Operation>(operations).find(
-    (operation) =>
-      operation.method === method &&
-      new RegExp(`^${basePath}${operation.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(plain),
-  );
+  const fits = (each: AnyOperation) =>
+    new RegExp(`^${each.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(plain);
+  // A path without a parameter wins, as in the router.
+  const found = ALL.filter((each) => each.method === method && fits(each));
+  return found.find((each) => each.path === plain) ?? found[0];
 }

@@ -3,9 +3,29 @@ export { buy, decide, file, formOf } from './claimant.ts';
 export type { Answer } from './conformance.ts';
 export { killPostgres } from './kill-postgres.ts';
 export { type ApiNode, openNode } from './node.ts';
+export {
+  colleague,
+  enrol,
+  mailTo,
+  PASSWORD,
+  type SignedUp,
+  signUp,
+  staff,
+  tokenMailedTo,
+  visitor,
+} from './people.ts';
 export { type TestDatabase, testDatabase } from './postgres.ts';
 export { type Cut, openPostgresProxy, type PostgresProxy } from './postgres-proxy.ts';
 export { type ServerProcess, startServer } from './server-process.ts';
 export { openShop, type Shop, type TestKey, type TestLot } from './shop.ts';
 export { storedState } from './stored.ts';
 export { openTcpProxy, type TcpProxy, type Verdict, type Watcher } from './tcp-proxy.ts';
+export { type VisitOptions, Visitor } from './visitor.ts';
+export {
+  answer,
+  type Behaviour,
+  hostile,
+  openReceiver,
+  type Received,
+  type WebhookReceiver,
+} from './webhook-receiver.ts';

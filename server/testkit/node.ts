@@ -5,6 +5,7 @@ import { type App, openApp } from '../src/app.ts';
 import { loadConfig } from '../src/config/index.ts';
 import { createServer } from '../src/http.ts';
 import type { Clock } from '../src/kit/clock.ts';
+import type { EgressOptions } from '../src/kit/egress/index.ts';
 import { createLogTo } from '../src/kit/log.ts';
 
 /** One API process, but for the process: the real parts, listening on a port of their own. */
@@ -21,6 +22,7 @@ export interface NodeOptions {
   readonly databaseUrl: string;
   readonly clock: Clock;
   readonly env?: NodeJS.ProcessEnv | undefined;
+  readonly egress?: EgressOptions | undefined;
 }
 
 /**
@@ -28,7 +30,7 @@ export interface NodeOptions {
  * address.
  */
 export async function openNode(options: NodeOptions): Promise<ApiNode> {
-  const { dataDir, databaseUrl, clock, env } = options;
+  const { dataDir, databaseUrl, clock, env, egress } = options;
   await using stack = new AsyncDisposableStack();
   const config = loadConfig({
     DATA_DIR: dataDir,
@@ -46,7 +48,7 @@ export async function openNode(options: NodeOptions): Promise<ApiNode> {
   });
   const kek = { kind: 'file', path: join(dataDir, 'kek'), strict: true } as const;
   const log = createLogTo('info', lines);
-  const app = stack.use(await openApp({ config, kek, log, clock }));
+  const app = stack.use(await openApp({ config, kek, log, clock, ...(egress && { egress }) }));
   await app.inventory.start();
   const http = createServer(app);
   stack.defer(() => http.close());

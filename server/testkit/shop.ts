@@ -16,6 +16,7 @@ import {
 import { type Credited, creditDeposit } from '../src/funding/index.ts';
 import { assert } from '../src/kit/assert.ts';
 import { type Clock, systemClock } from '../src/kit/clock.ts';
+import type { EgressOptions } from '../src/kit/egress/index.ts';
 import { formatId } from '../src/kit/ids.ts';
 import { parseMoney } from '../src/kit/money.ts';
 import { setCreditLimit } from '../src/ledger/index.ts';
@@ -40,6 +41,7 @@ export interface ShopOptions {
   /** API nodes on the one database. */
   readonly nodes?: number;
   readonly env?: NodeJS.ProcessEnv;
+  readonly egress?: EgressOptions;
   /** Instead of a copy of the template. */
   readonly databaseUrl?: string;
   /** Instead of a temporary folder; the key file is in it. */
@@ -277,13 +279,13 @@ export class Shop implements AsyncDisposable {
 }
 
 export async function openShop(options: ShopOptions = {}): Promise<Shop> {
-  const { clock = systemClock(), env } = options;
+  const { clock = systemClock(), env, egress } = options;
   await using stack = new AsyncDisposableStack();
   const databaseUrl = options.databaseUrl ?? stack.use(await testDatabase()).url;
   const folder = await mkdtemp(join(tmpdir(), 'psnb2b-shop-'));
   stack.defer(() => rm(folder, { recursive: true }));
   const dataDir = options.dataDir ?? folder;
-  const open = async () => stack.use(await openNode({ dataDir, databaseUrl, clock, env }));
+  const open = async () => stack.use(await openNode({ dataDir, databaseUrl, clock, env, egress }));
   const nodes: [ApiNode, ...ApiNode[]] = [await open()];
   while (nodes.length < (options.nodes ?? 1)) nodes.push(await open());
   const shop = new Shop(nodes, clock, folder, stack.move());

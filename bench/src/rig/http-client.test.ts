@@ -1,4 +1,5 @@
 /** Guards: the lean client sees where replies end, however they arrive, and accepts no wrong one. */
+import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { getRequest, openHttpClient } from './http-client.ts';
@@ -62,4 +63,15 @@ test('a connection that breaks ends the run', async () => {
   pieces = [];
   server.on('connection', (socket) => socket.on('data', () => socket.destroy()));
   await expect(load(200)).rejects.toThrow();
+});
+
+test('a connection that broke while nothing ran is told, not waited for', async () => {
+  const connected = once(server, 'connection');
+  using client = await openHttpClient(url, 1);
+  const [socket] = (await connected) as [Socket];
+  const closed = once(socket, 'close');
+  socket.end();
+  await closed;
+  const next = () => getRequest(url, '/', {});
+  await expect(client.run({ seconds: 10, next, status: 200 })).rejects.toThrow(/closed/);
 });

@@ -96,6 +96,8 @@ export interface Loaded {
 /** Keeps `inFlight` requests at a server, each connection sending its next when it has its reply. */
 export class HttpClient implements Disposable {
   readonly #connections: Connection[] = [];
+  /** Set once a connection is gone, also while nothing runs: a server closes idle ones. */
+  #broken: Error | null = null;
   #onBroken: (error: Error) => void = () => {};
 
   async open(url: URL, inFlight: number): Promise<this> {
@@ -103,6 +105,7 @@ export class HttpClient implements Disposable {
       return new Promise<void>((resolve, reject) => {
         const onBroken = (error: Error) => {
           reject(error);
+          this.#broken = error;
           this.#onBroken(error);
         };
         this.#connections.push(new Connection(url, resolve, onBroken));
@@ -116,6 +119,7 @@ export class HttpClient implements Disposable {
   run(load: Load): Promise<Loaded> {
     const { seconds, requestsMax = Number.POSITIVE_INFINITY, next, status: wanted } = load;
     return new Promise((resolve, reject) => {
+      if (this.#broken) return reject(this.#broken);
       this.#onBroken = reject;
       const latenciesMs: number[] = [];
       const began = performance.now();

@@ -31,6 +31,17 @@ export const accessErrors = {
     happened: 'The key has a list of allowed networks, and the request came from elsewhere.',
     fix: 'Send it from a listed address, or have the list of the key changed. Mind proxies and IPv6.',
   },
+  webhook_registration_closed: {
+    status: 403,
+    title: 'Endpoints are registered by support',
+    detail: 'Webhook endpoints are registered by support here; open a ticket with the URL.',
+    retryable: false,
+    happened:
+      'The operator keeps the registration of webhook endpoints, and changes of their URL, to its own staff.',
+    fix:
+      'Open a ticket with the topic "Webhook Registration". Reading, disabling, rotating and deleting endpoints stays ' +
+      'open to you.',
+  },
   partner_suspended: {
     status: 403,
     title: 'Partner suspended',

@@ -11,6 +11,18 @@ export function nullable<T extends TSchema & { type: string }>(
   return Type.Unsafe<Static<T> | null>({ ...schema, type: [schema.type, 'null'] });
 }
 
+/** One of some words, or null. */
+export function nullableEnum<const Word extends string>(
+  words: readonly Word[],
+  description: string,
+): TUnsafe<Word | null> {
+  return Type.Unsafe<Word | null>({
+    type: ['string', 'null'],
+    enum: [...words, null],
+    description,
+  });
+}
+
 /** A prefixed TypeID in a reply: prefix, underscore, 26 characters of Crockford base32. */
 export function id(prefix: string, description: string): TString {
   return Type.String({ pattern: `^${prefix}_[0-7][0-9a-hjkmnp-tv-z]{25}$`, description });

@@ -1,6 +1,6 @@
 import { loadSnapshot, tierFor } from '../catalog/index.ts';
 import { openStream } from '../events/index.ts';
-import type { Database } from '../kit/database/index.ts';
+import type { Database, Tx } from '../kit/database/index.ts';
 import { openAccounts } from '../ledger/index.ts';
 import { type CreatedPartner, createPartner, type NewPartner, setTier } from '../partners/index.ts';
 
@@ -9,17 +9,20 @@ export async function registerPartner(
   { database }: { readonly database: Database },
   partner: NewPartner,
 ): Promise<CreatedPartner> {
-  return database.transaction(async (tx) => {
-    const created = await createPartner(tx, partner);
-    const tier = tierFor((await loadSnapshot(tx)).tiers(partner.currency), 0);
-    for (const { tenantId, mode } of created.tenants) {
-      await openAccounts(tx, tenantId, mode, partner.currency);
-      await openStream(tx, tenantId);
-      if (tier) {
-        const { name, discountBps } = tier;
-        await setTier(tx, tenantId, { tier: name, discountBps, volume30d: 0 });
-      }
+  return database.transaction((tx) => foundPartner(tx, partner));
+}
+
+/** The same inside a larger commit. */
+export async function foundPartner(tx: Tx, partner: NewPartner): Promise<CreatedPartner> {
+  const created = await createPartner(tx, partner);
+  const tier = tierFor((await loadSnapshot(tx)).tiers(partner.currency), 0);
+  for (const { tenantId, mode } of created.tenants) {
+    await openAccounts(tx, tenantId, mode, partner.currency);
+    await openStream(tx, tenantId);
+    if (tier) {
+      const { name, discountBps } = tier;
+      await setTier(tx, tenantId, { tier: name, discountBps, volume30d: 0 });
     }
-    return created;
-  });
+  }
+  return created;
 }

@@ -7,6 +7,7 @@ import { ledgerInvariants } from '../ledger/index.ts';
 import { orderInvariants } from '../orders/index.ts';
 import { sealInvariant, stockInvariants } from '../stock/index.ts';
 import { type Vault, vaultInvariants } from '../vault/index.ts';
+import { webhookInvariants } from '../webhooks/index.ts';
 
 export interface Verified {
   readonly id: string;
@@ -29,6 +30,7 @@ export async function verify(
     ...orderInvariants,
     ...claimInvariants,
     ...eventInvariants,
+    ...webhookInvariants,
     ...vaultInvariants,
     sealInvariant(vault, { deep }),
     ...fileInvariants(vault, { deep }),

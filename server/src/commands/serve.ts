@@ -7,7 +7,7 @@ import { createMetricsServer, createServer } from '../http.ts';
 import { claimSingleNode } from '../kit/database/index.ts';
 import { createLog } from '../kit/log.ts';
 import { listPartners } from '../partners/index.ts';
-import { createWorker } from '../worker.ts';
+import { createDeliverer, createWorker } from '../worker.ts';
 import { kekSource } from './session.ts';
 
 export function serveCommands(program: Command): void {
@@ -44,6 +44,7 @@ async function serve(only: { api?: boolean; worker?: boolean }): Promise<void> {
   });
   await using app = await openApp({ config, kek: kekSource(config), log });
   await using stack = new AsyncDisposableStack();
+  warnPrivateWebhooks(app);
   if (role.api) {
     if (config.redisUrl !== null) {
       throw new Error(
@@ -56,18 +57,18 @@ async function serve(only: { api?: boolean; worker?: boolean }): Promise<void> {
     const http = createServer(app);
     const url = await listen(app, http);
     stack.defer(() => http.close());
-    if (config.metrics.port !== null) {
-      const figures = createMetricsServer(app);
-      await figures.listen({ host: config.host, port: config.metrics.port });
-      stack.defer(() => figures.close());
-    }
     warnOpen(app);
     const demo = await demoOnFirstRun(app);
     process.stdout.write(demo ? demoNotice(demo, url) : `psnb2b listens on ${url}\n`);
   }
+  if (config.metrics.port !== null) {
+    const figures = createMetricsServer(app);
+    await figures.listen({ host: config.host, port: config.metrics.port });
+    stack.defer(() => figures.close());
+  }
   if (role.worker) {
-    const worker = stack.use(createWorker(app));
-    worker.start();
+    stack.use(createWorker(app)).start();
+    stack.use(createDeliverer(app)).start();
   }
   await stopped;
   log.info('stopping');
@@ -80,6 +81,15 @@ async function listen(app: App, http: ReturnType<typeof createServer>): Promise<
   const scheme = app.config.tls ? 'https' : 'http';
   app.listening.url = `${scheme}://${host.includes(':') ? `[${host}]` : host}:${bound}`;
   return app.listening.url;
+}
+
+function warnPrivateWebhooks({ config, log }: App): void {
+  if (!config.allowPrivateWebhooks) return;
+  log.warn(
+    'ALLOW_PRIVATE_WEBHOOKS=true is for development only: whoever may register a webhook can make ' +
+      'this server send requests to this machine and its network, over plain http too. Unset it ' +
+      'wherever anybody else can register one.',
+  );
 }
 
 function warnOpen({ config, log }: App): void {

@@ -3,14 +3,15 @@ import { type Invariant, sqlInvariant } from '../kit/invariant.ts';
 export const eventInvariants: readonly Invariant[] = [
   sqlInvariant(
     'E1',
-    'every stream is numbered from 1 to its last sequence without a gap',
+    'every stream is numbered from what was pruned to its last sequence without a gap',
     'SELECT count(*) FROM events.streams',
     `SELECT 'stream of tenant ' || s.tenant_id AS broken
        FROM events.streams s
        LEFT JOIN (SELECT o.tenant_id, count(*) AS events, min(o.sequence) AS first,
                          max(o.sequence) AS last
                     FROM events.outbox o GROUP BY o.tenant_id) g ON g.tenant_id = s.tenant_id
-      WHERE coalesce(g.last, 0) <> s.last_sequence
-         OR coalesce(g.events, 0) <> coalesce(g.last - g.first + 1, 0)`,
+      WHERE coalesce(g.last, s.pruned_through) <> s.last_sequence
+         OR coalesce(g.events, 0) <> s.last_sequence - s.pruned_through
+         OR g.first <= s.pruned_through`,
   ),
 ];

@@ -4,8 +4,9 @@ import type { Database, Tx } from '../kit/database/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
 import { formatMoney } from '../kit/money.ts';
 import { invalid } from '../kit/refusal.ts';
-import { accountsOf, balanceOf, lockAccounts, post } from '../ledger/index.ts';
+import { accountsOf, balanceOf, lockAccounts, post, type TenantBalance } from '../ledger/index.ts';
 import { type ProductLookup, payInvoices, type Tenant } from '../orders/index.ts';
+import { warnLowBalance } from './warn-low-balance.ts';
 
 export interface Credit {
   /** Minor units of the partner's currency. */
@@ -44,6 +45,7 @@ export async function creditDeposit(
   return database.transaction(async (tx) => {
     const accounts = await accountsOf(tx, tenant.tenantId);
     await lockAccounts(tx, [accounts.available]);
+    const before = await balanceOf(tx, tenant.tenantId);
     const known = await findDeposit(tx, tenant.tenantId, credit.reference);
     if (known && known.amount !== credit.amount) {
       const was = formatMoney(known.amount, credit.currency);
@@ -78,8 +80,19 @@ export async function creditDeposit(
       ordersPaid = await payInvoices(tx, tenant, products, at);
     }
     const balance = await balanceOf(tx, tenant.tenantId);
+    await warnLowBalance(tx, {
+      tenantId: tenant.tenantId,
+      before: spendable(before),
+      after: spendable(balance),
+      subject: depositId,
+      at,
+    });
     return { depositId, balance: balance?.available ?? 0, ordersPaid, repeated: known !== null };
   });
+}
+
+function spendable(balance: TenantBalance | null): number {
+  return (balance?.available ?? 0) + (balance?.creditLimit ?? 0);
 }
 
 async function findDeposit(

@@ -96,7 +96,9 @@ export const orderInvariants: readonly Invariant[] = [
        FROM orders.orders o
        LEFT JOIN events.by_subject('order.status_changed') e
          ON e.subject = o.order_id AND e.tenant_id = o.tenant_id
+       LEFT JOIN events.heads() h ON h.tenant_id = o.tenant_id
       WHERE coalesce(e.events, 0) <> o.sequence
+        AND (h.pruned_at IS NULL OR o.created_at > h.pruned_at)
      UNION ALL
      SELECT 'idempotency record of ' || k.resource
        FROM kit.idempotency_resources('createOrder') k

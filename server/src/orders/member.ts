@@ -16,6 +16,8 @@ export interface Member {
   readonly product: { readonly productId: number; readonly shelfId: number } | null;
   readonly settlement: Settlement;
   readonly invoiceLimit: number;
+  /** Falling under it is an event; null: never. */
+  readonly lowBalance: number | null;
   readonly payWithinMs: number;
   readonly apiKeyId: string | null;
   readonly cap: {

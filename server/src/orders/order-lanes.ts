@@ -161,6 +161,7 @@ export class OrderLanes implements AsyncDisposable {
   }
 
   #settle(batch: readonly Waiting[], placed: readonly Placed[]): void {
+    this.#database.committed();
     for (const [index, each] of batch.entries()) each.resolve(placed[index] as Placed);
   }
 

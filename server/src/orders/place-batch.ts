@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { currencyDecimals } from '../kit/money.ts';
 import type { Entry, Outcome, Placed } from './member.ts';
 
 /** Columns of orders.place after p_at, in order: its type and a member's value. */
@@ -29,6 +30,8 @@ const COLUMNS: readonly (readonly [string, (entry: Entry) => unknown])[] = [
   ['uuid', (e) => e.cap?.group ?? null],
   ['bigint', (e) => e.cap?.spend ?? null],
   ['bigint', (e) => e.cap?.quantity ?? null],
+  ['bigint', (e) => e.lowBalance],
+  ['int', (e) => (e.lowBalance === null ? null : currencyDecimals(e.terms.currency))],
 ];
 
 const TYPES = [...COLUMNS.map(([type]) => type), 'uuid', 'text'];

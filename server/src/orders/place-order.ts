@@ -91,6 +91,7 @@ async function prepare(
     product: product && shelfId ? { productId: product.productId, shelfId } : null,
     settlement: settlementOf(body, total, terms),
     invoiceLimit: terms.invoiceLimit,
+    lowBalance: partner.lowBalance,
     payWithinMs: PAY_WITHIN_MS,
     apiKeyId: buyer.keyId,
     cap: capped

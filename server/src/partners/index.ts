@@ -10,9 +10,18 @@ export type { KeyTerms } from './key-terms.ts';
 export { listKeys } from './list-keys.ts';
 export type { Partner, Tenant } from './partner.ts';
 export type { PartnerChange } from './partner-change.ts';
+export { partnerStatus, presentBusiness } from './present-business.ts';
+export { publicKeyRoute } from './public-key-route.ts';
 export { reportKey } from './report-key.ts';
 export { revokeKey } from './revoke-key.ts';
 export { rotateKey } from './rotate-key.ts';
 export { setPartner } from './set-partner.ts';
 export { setTier } from './set-tier.ts';
-export { findPartner, findTenant, listPartners, listTenants, tenantOf } from './store.ts';
+export {
+  findPartner,
+  findTenant,
+  listPartners,
+  listTenants,
+  tenantOf,
+  tenantPartners,
+} from './store.ts';

@@ -27,6 +27,8 @@ export interface KeyEntry {
     readonly currency: string;
     readonly invoiceLimit: number;
     readonly approvalLimit: number | null;
+    /** Under this the partner is warned; null: never. */
+    readonly lowBalance: number | null;
     readonly publicKey: string | null;
   };
   readonly tenant: {
@@ -56,6 +58,7 @@ interface Row {
   currency: string;
   invoice_limit: number;
   approval_limit: number | null;
+  low_balance: number | null;
   public_key: string | null;
   partner_requests: number | null;
   partner_orders: number | null;
@@ -72,7 +75,7 @@ const QUERY = `
          k.requests_per_minute, k.orders_per_minute, k.limit_group, k.daily_spend,
          k.daily_quantity, k.expires_at, p.approved_at IS NOT NULL AS approved,
          p.suspended_at IS NOT NULL AS suspended, p.currency, p.invoice_limit, p.approval_limit,
-         p.public_key, p.requests_per_minute AS partner_requests,
+         p.low_balance, p.public_key, p.requests_per_minute AS partner_requests,
          p.orders_per_minute AS partner_orders, o.largest_requests, o.largest_orders,
          t.tier, t.discount_bps, t.volume_30d, t.priced_in::text AS priced_in
     FROM partners.keys k
@@ -126,6 +129,7 @@ function entryOf(row: Row): KeyEntry {
       currency: row.currency,
       invoiceLimit: row.invoice_limit,
       approvalLimit: row.approval_limit,
+      lowBalance: row.low_balance,
       publicKey: row.public_key,
     },
     tenant: {

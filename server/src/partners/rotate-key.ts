@@ -1,6 +1,8 @@
 import type { KeyObject } from 'node:crypto';
+import type { KeyRotated } from '@psnb2b/contract';
+import { emitEvent } from '../events/index.ts';
 import type { Tx } from '../kit/database/index.ts';
-import { newUuid } from '../kit/ids.ts';
+import { formatId, newUuid } from '../kit/ids.ts';
 import { invalid, Refusal } from '../kit/refusal.ts';
 import { type By, type IssuedKey, isUsable, type Key } from './key.ts';
 import { insertKey, lockKey } from './key-store.ts';
@@ -31,7 +33,16 @@ export async function rotateKey(
     oldExpiresAt,
   ]);
   const successor = { ...old, keyId: newUuid(by.at.getTime()), replaces: keyId };
-  return { ...(await insertKey(tx, pepper, old.mode, successor, by)), oldExpiresAt };
+  const issued = await insertKey(tx, pepper, old.mode, successor, by);
+  const data: KeyRotated = {
+    key_id: formatId('key', successor.keyId),
+    replaces: formatId('key', keyId),
+    old_expires_at: oldExpiresAt.toISOString(),
+    scopes: [...old.scopes],
+  };
+  const { tenantId } = old;
+  await emitEvent(tx, { at: by.at, tenantId, type: 'key.rotated', subject: keyId, data });
+  return { ...issued, oldExpiresAt };
 }
 
 async function checkRotatable(tx: Tx, old: Key, at: Date): Promise<void> {

@@ -58,3 +58,15 @@ export async function listTenants(db: Db): Promise<Tenant[]> {
   );
   return rows;
 }
+
+/** The partners that tenants belong to, for lists of what was done. */
+export async function tenantPartners(
+  db: Db,
+  tenantIds: readonly number[],
+): Promise<Map<number, string>> {
+  const { rows } = await db.query<{ tenant_id: number; partner_id: string }>(
+    'SELECT tenant_id, partner_id FROM partners.tenants WHERE tenant_id = ANY($1::int[])',
+    [tenantIds],
+  );
+  return new Map(rows.map((row) => [row.tenant_id, row.partner_id]));
+}

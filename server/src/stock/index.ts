@@ -1,6 +1,7 @@
 export { addTestStock } from './add-test-stock.ts';
 export { countHeld } from './count-held.ts';
 export { countStock, type StockCount } from './count-stock.ts';
+export { currentCursor } from './current-cursor.ts';
 export { discardLot } from './discard-lot.ts';
 export { ensureShelves } from './ensure-shelves.ts';
 export { expireLanes } from './expire-lanes.ts';
@@ -11,10 +12,12 @@ export {
   importLot,
 } from './import-lot.ts';
 export { stockInvariants } from './invariants.ts';
-export { Inventory } from './inventory.ts';
+export { Inventory, type InventoryBuyer } from './inventory.ts';
+export { listInventoryChanges } from './list-inventory-changes.ts';
 export { type ListedLot, listLots } from './list-lots.ts';
 export { type LotSales, lotSales } from './lot-sales.ts';
 export { type Origin, originsOf, runsOfLot } from './origins.ts';
+export { publicCatalogueRoute } from './public-catalogue.ts';
 export { recallLot } from './recall-lot.ts';
 export { inventoryRoutes } from './routes.ts';
 export { sealInvariant } from './seal-invariant.ts';

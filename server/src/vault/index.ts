@@ -11,6 +11,7 @@ export { type RotationProgress, rotateKek } from './rotate-kek.ts';
 export { SEAL_OVERHEAD_BYTES, type SealPlace } from './seal-bytes.ts';
 export { sealCode } from './seal-code.ts';
 export { sealFor } from './seal-for.ts';
+export type { SecretPlace } from './seal-secret.ts';
 export {
   associatedData,
   CODE_LENGTH_MAX,

@@ -8,7 +8,13 @@ import { newKey, unwrapKey, wrapKey } from './wrapped-key.ts';
  * Independent random keys of 32 bytes; rotation re-wraps them and never changes them.
  * `receipt-signing` is the seed of an Ed25519 key.
  */
-export const NAMED_KEYS = ['api-key-pepper', 'fingerprint', 'receipt-signing', 'session'] as const;
+export const NAMED_KEYS = [
+  'api-key-pepper',
+  'fingerprint',
+  'receipt-signing',
+  'session',
+  'webhook-secrets',
+] as const;
 export type NamedKey = (typeof NAMED_KEYS)[number];
 
 /** Reads the named keys and makes those that are missing. Caller is the only one who does so. */

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { assert } from '../kit/assert.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
+import { Secret } from '../kit/secret.ts';
 import { activeKek } from './active-kek.ts';
 import { type Fingerprinter, fingerprinter } from './fingerprint-code.ts';
 import { SealBroken } from './key-problem.ts';
@@ -12,6 +13,7 @@ import { type CodeOpener, codeOpener, openCode } from './open-code.ts';
 import { type ReceiptSigner, receiptSigner } from './receipt-signer.ts';
 import { openBytes, type SealPlace, sealBytes } from './seal-bytes.ts';
 import { sealCode } from './seal-code.ts';
+import { openSecret, type SecretPlace, sealSecret } from './seal-secret.ts';
 import { associatedData, type CodePlace, type PlainCode, SEALED_BYTES } from './sealed-code.ts';
 import { newKey, unwrapKey, wrapKey } from './wrapped-key.ts';
 
@@ -133,6 +135,16 @@ export class Vault implements AsyncDisposable {
   receipts(): Promise<ReceiptSigner> {
     this.#receipts ??= receiptSigner(this.namedKey('receipt-signing'));
     return this.#receipts;
+  }
+
+  /** Seals a secret that must be had in the clear again, under one of the named keys. */
+  sealSecret(name: NamedKey, place: SecretPlace, secret: Secret<string>): Buffer {
+    return sealSecret(this.namedKey(name), place, secret.reveal());
+  }
+
+  /** Throws SealBroken for a secret of another place, or one altered. */
+  openSecret(name: NamedKey, place: SecretPlace, sealed: Buffer): Secret<string> {
+    return new Secret(openSecret(this.namedKey(name), place, sealed));
   }
 
   namedKey(name: NamedKey): KeyObject {

@@ -3,7 +3,13 @@
  * never was: for every call that takes an id the replies are the same byte for byte, apart from the
  * request id, and nothing is written.
  */
-import { type Operation, type Order, type OrderCodeList, operations } from '@psnb2b/contract';
+import {
+  type Operation,
+  type Order,
+  type OrderCodeList,
+  operations,
+  scopes,
+} from '@psnb2b/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { formatId, newUuid } from '../../src/kit/ids.ts';
 import { buy, type CallOptions, file, formOf, openShop, type Shop } from '../../testkit/index.ts';
@@ -18,10 +24,15 @@ let claim: string;
 beforeAll(async () => {
   shop = await openShop();
   await shop.stock({ codes: 20 });
-  const { partnerId, key } = await shop.buyer({ balance: '500.00', invoiceLimit: 100_000 });
+  const { partnerId } = await shop.buyer({ balance: '500.00', invoiceLimit: 100_000 });
+  const { partnerId: another } = await shop.buyer({ balance: '500.00' });
+  // With every scope: what is refused is refused for whose it is.
+  const keyOf = async (id: string, mode: 'live' | 'test' = 'live') =>
+    (await shop.key(id, { mode, scopes })).text;
+  const key = await keyOf(partnerId);
   owner = key;
-  strangers.set('another partner', (await shop.buyer({ balance: '500.00' })).key);
-  strangers.set('the other mode', (await shop.key(partnerId, { mode: 'test' })).text);
+  strangers.set('another partner', await keyOf(another));
+  strangers.set('the other mode', await keyOf(partnerId, 'test'));
   const body = { region: 'US', denomination: 50, quantity: 2 };
   const place = async (more: object) =>
     (await shop.call<Order>('POST', '/orders', { key, body: { ...body, ...more } })).body;

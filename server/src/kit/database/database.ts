@@ -22,6 +22,7 @@ const IDLE_IN_TRANSACTION_MS = 10_000;
 export class Database implements AsyncDisposable {
   readonly #options: DatabaseOptions;
   readonly #pool: pg.Pool;
+  readonly #onCommit: (() => void)[] = [];
 
   constructor(options: DatabaseOptions) {
     this.#options = options;
@@ -34,6 +35,16 @@ export class Database implements AsyncDisposable {
     // The pool listens only to idle connections. One that breaks in use fails its query, which is how
     // we hear of it; without a listener the event beside that would end the process.
     this.#pool.on('connect', (client) => client.on('error', () => {}));
+  }
+
+  /** Called after each transaction of this process that wrote: there may be something new to do. */
+  onCommit(listener: () => void): void {
+    this.#onCommit.push(listener);
+  }
+
+  /** Tells that a transaction on a connection from `connect` was committed. */
+  committed(): void {
+    for (const listener of this.#onCommit) listener();
   }
 
   /** Reads, each statement for itself. */
@@ -76,6 +87,7 @@ export class Database implements AsyncDisposable {
       const result = await work(tx);
       open = false;
       await client.query('COMMIT');
+      this.committed();
       return result;
     } catch (error) {
       open = false;

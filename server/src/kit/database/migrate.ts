@@ -17,6 +17,7 @@ const FUNCTION_MODULES = [
   'catalog',
   'ledger',
   'stock',
+  'webhooks',
   'orders',
   'funding',
   'claims',

@@ -58,6 +58,8 @@ export interface Operation {
   readonly params?: TObject;
   readonly query?: TObject;
   readonly body?: TSchema;
+  /** No body at all is an empty object. */
+  readonly bodyOptional?: true;
   /** The body is `multipart/form-data` with one part `file`. */
   readonly upload?: true;
 }

@@ -78,6 +78,7 @@ function readBody(operation: Operation, request: Incoming): unknown {
   if (/^multipart\//i.test(request.headers['content-type'] ?? '')) {
     throw new Refusal('unsupported_media_type');
   }
+  if (operation.bodyOptional && !bytes?.length) return {};
   if (operation.body) return parseJson(bytes ?? Buffer.alloc(0));
   if (!bytes || bytes.length === 0) return undefined;
   const value = parseJson(bytes);

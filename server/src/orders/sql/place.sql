@@ -8,8 +8,13 @@
 -- p_pay_within_ms: how long an invoice order waits for its money.
 -- p_settlement: 'balance' pays now, 'hold' holds the money and waits for a person, 'invoice' waits
 -- for a deposit.
+-- p_low_balance: falling under it is an event, written with p_low_decimals decimals; NULL: never.
 -- Returns one row per member: the outcome, the order a replay or a reference points to, and the
 -- figure that the refusal tells (spendable money, available stock, what the invoice limit leaves).
+DROP FUNCTION IF EXISTS orders.place(
+  timestamptz, uuid[], int[], int[], int[], int[], text[], bytea[], text[], text[], int[], int[], int[],
+  bigint[], bigint[], int[], text[], bigint[], text[], text[], bigint[], bigint[], text[], uuid[],
+  uuid[], bigint[], bigint[], uuid[], text[]);
 CREATE OR REPLACE FUNCTION orders.place(
   p_at timestamptz, p_order uuid[], p_tenant int[], p_available int[], p_held int[], p_sales int[],
   p_key text[], p_fingerprint bytea[], p_reference text[], p_verdict text[],
@@ -17,7 +22,7 @@ CREATE OR REPLACE FUNCTION orders.place(
   p_discount_bps int[], p_tier text[], p_total bigint[], p_currency text[], p_settlement text[],
   p_invoice_limit bigint[], p_pay_within_ms bigint[], p_metadata text[], p_api_key uuid[],
   p_cap_group uuid[], p_cap_spend bigint[], p_cap_quantity bigint[],
-  p_event uuid[], p_event_data text[]
+  p_low_balance bigint[], p_low_decimals int[], p_event uuid[], p_event_data text[]
 ) RETURNS TABLE (member int, outcome text, order_id uuid, figure bigint) LANGUAGE plpgsql AS $$
 DECLARE
   v_count int := cardinality(p_order);
@@ -35,6 +40,8 @@ DECLARE
   v_same boolean[];
   v_taken uuid[];
   v_open bigint;
+  v_low int[];
+  v_left bigint[];
   v_kept boolean := false;
   v_paid boolean := false;
   m int;
@@ -113,6 +120,10 @@ BEGIN
       v_paid := true;
       v_pay[j] := p_total[j];
       v_money[m] := v_money[m] - p_total[j];
+      IF v_money[m] < p_low_balance[j] AND v_money[m] + p_total[j] >= p_low_balance[j] THEN
+        v_low := v_low || j;
+        v_left := v_left || v_money[m];
+      END IF;
     END IF;
     IF p_settlement[j] = 'hold' THEN
       v_kind[j] := 'hold';
@@ -171,6 +182,14 @@ BEGIN
     END IF;
     PERFORM events.emit(
       p_at, 'order.status_changed', p_tenant, p_order, p_event, p_event_data);
+    IF v_low IS NOT NULL THEN
+      PERFORM events.emit(
+        p_at, 'balance.low', ARRAY[p_tenant[l.j]], ARRAY[p_order[l.j]], ARRAY[kit.new_uuid(p_at)],
+        ARRAY[format('{"available":"%s","threshold":"%s","currency":"%s"}',
+                     kit.money_text(l.left_over, p_low_decimals[l.j]),
+                     kit.money_text(p_low_balance[l.j], p_low_decimals[l.j]), p_currency[l.j])])
+        FROM unnest(v_low, v_left) l(j, left_over);
+    END IF;
   END IF;
 
   IF v_count = 1 THEN

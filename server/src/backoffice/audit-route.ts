@@ -1,0 +1,144 @@
+import {
+  type AuditEntry,
+  auditCsvColumns,
+  consoleOperations,
+  pageSizeDefault,
+} from '@psnb2b/contract';
+import { type AuditFilters, type AuditRow, listAudit, recordAudit } from '../audit/index.ts';
+import {
+  actorOf,
+  byOf,
+  type DoorCall,
+  type DoorRoute,
+  idOf,
+  listUsers,
+  namesOf,
+} from '../identity/index.ts';
+import type { Database, Db } from '../kit/database/index.ts';
+import { json, type Reply, route } from '../kit/http/index.ts';
+import { formatId, parseId } from '../kit/ids.ts';
+import { invalid } from '../kit/refusal.ts';
+import { tenantOf, tenantPartners } from '../partners/index.ts';
+
+const CSV_MAX = 50_000;
+const CSV_PAGE = 2_000;
+const { listAudit: operation } = consoleOperations;
+type AuditCall = DoorCall<typeof operation>;
+
+/** Who did what, when, from where; as CSV everything that the filters take, which is itself an act. */
+export function auditRoute({ database }: { readonly database: Database }): DoorRoute {
+  return route(operation, async (call: AuditCall) => {
+    const filters = await readFilters(database.reads, call.query);
+    if (/\btext\/csv\b/.test(call.header('accept') ?? '')) return exported(database, filters, call);
+    const { limit = pageSizeDefault, cursor } = call.query;
+    const before = cursor === undefined ? undefined : readPlace(cursor);
+    const found = await listAudit(database.reads, { ...filters, before, limit: limit + 1 });
+    const page = found.slice(0, limit);
+    const last = page.at(-1);
+    const next = found.length > limit && last ? writePlace(last.entryId) : null;
+    const data = await present(database.reads, page);
+    return json(200, { object: 'list', data, has_more: next !== null, next_cursor: next });
+  });
+}
+
+type Filters = Omit<AuditFilters, 'limit' | 'before'>;
+
+async function readFilters(db: Db, query: AuditCall['query']): Promise<Filters> {
+  const { actor, action, subject, from, to } = query;
+  return {
+    ...{ actor, action, subject },
+    from: from === undefined ? undefined : new Date(from),
+    to: to === undefined ? undefined : new Date(to),
+    concerning: query.partner_id === undefined ? undefined : await concerning(db, query.partner_id),
+  };
+}
+
+async function concerning(db: Db, id: string): Promise<NonNullable<Filters['concerning']>> {
+  const partnerId = idOf('prt', id);
+  const live = await tenantOf(db, partnerId, 'live');
+  const test = await tenantOf(db, partnerId, 'test');
+  const people = await listUsers(db, { partnerId });
+  return { tenantIds: [live.tenantId, test.tenantId], names: [id, ...people.map(actorOf)] };
+}
+
+async function present(db: Db, rows: readonly AuditRow[]): Promise<AuditEntry[]> {
+  const userIds = rows.flatMap(({ actor }) => userIdOf(actor) ?? []);
+  const names = await namesOf(db, userIds);
+  const partners = await tenantPartners(db, [
+    ...new Set(rows.flatMap((row) => row.tenantId ?? [])),
+  ]);
+  return rows.map((row) => ({
+    id: String(row.entryId),
+    object: 'audit_entry',
+    at: row.at.toISOString(),
+    actor: row.actor,
+    actor_name: names.get(userIdOf(row.actor) ?? '') ?? null,
+    partner_id: partnerOf(row, partners),
+    action: row.action,
+    subject: row.subject,
+    address: row.address,
+    request_id: row.requestId,
+    detail: JSON.parse(row.detail) as Record<string, unknown>,
+    position: row.position,
+  }));
+}
+
+function partnerOf({ tenantId, subject }: AuditRow, partners: ReadonlyMap<number, string>) {
+  const partnerId = tenantId === null ? undefined : partners.get(tenantId);
+  if (partnerId !== undefined) return formatId('prt', partnerId);
+  return subject.startsWith('prt_') ? subject : null;
+}
+
+/** `staff:usr_…` and `person:usr_…` name a user. */
+function userIdOf(actor: string): string | null {
+  const [side, id = ''] = actor.split(':');
+  return side === 'staff' || side === 'person' ? parseId('usr', id) : null;
+}
+
+async function exported(database: Database, filters: Filters, call: AuditCall): Promise<Reply> {
+  const lines = [auditCsvColumns.join(',')];
+  let before: number | undefined;
+  for (let count = 0; count < CSV_MAX; count += CSV_PAGE) {
+    const rows = await listAudit(database.reads, { ...filters, before, limit: CSV_PAGE });
+    for (const entry of await present(database.reads, rows)) {
+      lines.push(auditCsvColumns.map((column) => cell(entry[column])).join(','));
+    }
+    before = rows.at(-1)?.entryId;
+    if (rows.length < CSV_PAGE) break;
+  }
+  await database.transaction((tx) =>
+    recordAudit(tx, {
+      ...byOf(call),
+      action: 'audit.exported',
+      subject: actorOf(call.caller),
+      detail: { filters: call.query, entries: lines.length - 1 },
+    }),
+  );
+  return {
+    status: 200,
+    body: `${lines.join('\r\n')}\r\n`,
+    headers: {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': 'attachment; filename="audit.csv"',
+    },
+  };
+}
+
+/** RFC 4180; a cell that a spreadsheet would run as a formula is prefixed with `'`. */
+function cell(value: unknown): string {
+  const plain = typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
+  const text = plain === null || plain === undefined ? '' : String(plain);
+  const tame = /^[=+\-@\t]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(tame) ? `"${tame.replaceAll('"', '""')}"` : tame;
+}
+
+function writePlace(entryId: number): string {
+  return Buffer.from(`audit ${entryId}`).toString('base64url');
+}
+
+function readPlace(cursor: string): number {
+  const [, id] = /^audit ([0-9]{1,15})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
+  if (id !== undefined) return Number(id);
+  const detail = 'It is not a cursor of this list; take next_cursor of the page before.';
+  throw invalid({ pointer: '/cursor', code: 'cursor', detail });
+}

@@ -1,0 +1,79 @@
+import type { KeyObject } from 'node:crypto';
+import { consoleOperations, pageSizeDefault } from '@psnb2b/contract';
+import { recordAudit } from '../audit/index.ts';
+import {
+  byOf,
+  DONE,
+  type DoorCall,
+  type DoorRoute,
+  idOf,
+  normaliseEmail,
+} from '../identity/index.ts';
+import { readCursor, writeCursor } from '../kit/cursor.ts';
+import type { Database } from '../kit/database/index.ts';
+import { json, route } from '../kit/http/index.ts';
+import { formatId } from '../kit/ids.ts';
+import { type Email, findEmail, listEmails, retryEmail } from '../kit/mail/index.ts';
+
+const calls = consoleOperations;
+const LIST = 'emails';
+
+/** The outbox. A secret link is shown to admins only, and that it was is in the audit. */
+export function emailRoutes(parts: {
+  readonly database: Database;
+  readonly mailKey: KeyObject;
+}): DoorRoute[] {
+  const { database, mailKey } = parts;
+  return [
+    route(calls.listEmails, async (call: DoorCall<typeof calls.listEmails>) => {
+      const { limit = pageSizeDefault, cursor, status, to } = call.query;
+      const found = await listEmails(database.reads, {
+        ...(status !== undefined && { status }),
+        ...(to !== undefined && { to: normaliseEmail(to) }),
+        ...(cursor !== undefined && { before: readCursor(LIST, cursor) }),
+        limit: limit + 1,
+      });
+      const page = found.slice(0, limit);
+      const last = page.at(-1);
+      const next = found.length > limit && last ? writeCursor(LIST, last.emailId) : null;
+      const data = page.map(present);
+      return json(200, { object: 'list', data, has_more: next !== null, next_cursor: next });
+    }),
+    route(calls.getEmail, async (call: DoorCall<typeof calls.getEmail>) => {
+      const id = idOf('eml', call.params.email_id);
+      const key = call.caller.role === 'admin' ? mailKey : null;
+      const { text, linkShown, ...email } = await findEmail(database.reads, id, key);
+      if (linkShown) {
+        const subject = formatId('eml', id);
+        await database.transaction((tx) =>
+          recordAudit(tx, { ...byOf(call), action: 'email.link_shown', subject }),
+        );
+      }
+      return json(200, { ...present(email), text });
+    }),
+    route(calls.retryEmail, async (call: DoorCall<typeof calls.retryEmail>) => {
+      const id = idOf('eml', call.params.email_id);
+      await database.transaction(async (tx) => {
+        await retryEmail(tx, id, call.at);
+        const subject = formatId('eml', id);
+        await recordAudit(tx, { ...byOf(call), action: 'email.retried', subject });
+      });
+      return DONE;
+    }),
+  ];
+}
+
+function present(email: Email) {
+  return {
+    id: formatId('eml', email.emailId),
+    object: 'email',
+    to: email.recipient,
+    subject: email.subject,
+    template: email.template,
+    status: email.status,
+    attempts: email.attempts,
+    last_error: email.lastError,
+    created_at: email.createdAt.toISOString(),
+    sent_at: email.sentAt?.toISOString() ?? null,
+  };
+}

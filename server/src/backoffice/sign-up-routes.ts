@@ -1,0 +1,50 @@
+import { portalOperations } from '@psnb2b/contract';
+import {
+  ACCEPTED,
+  askToSignUp,
+  type BusinessOf,
+  confirmSignUp,
+  type DoorCall,
+  type DoorRoute,
+  type IdentityParts,
+  type Link,
+  openedReply,
+  originOf,
+} from '../identity/index.ts';
+import type { Tx } from '../kit/database/index.ts';
+import { route } from '../kit/http/index.ts';
+import { foundPartner } from './register-partner.ts';
+
+const { signUp, confirmSignUp: confirm } = portalOperations;
+const ACTOR = 'system:sign-up';
+
+/** Becoming a partner: the business comes to be when its first person confirms the e-mail. */
+export function signUpRoutes(parts: IdentityParts, businessOf: BusinessOf): DoorRoute[] {
+  return [
+    route(signUp, async (call: DoorCall<typeof signUp>) => {
+      await askToSignUp(parts, call.body, call.at);
+      return ACCEPTED;
+    }),
+    route(confirm, async (call: DoorCall<typeof confirm>) => {
+      const found = (tx: Tx, link: Link) => foundBusiness(tx, link, call.at);
+      return openedReply(
+        parts,
+        businessOf,
+        await confirmSignUp(parts, call.body, originOf(call), found),
+      );
+    }),
+  ];
+}
+
+async function foundBusiness(tx: Tx, link: Link, at: Date): Promise<string> {
+  const { partnerId } = await foundPartner(tx, {
+    name: link.business ?? link.email,
+    email: link.email,
+    country: link.country,
+    currency: link.currency ?? 'USD',
+    approved: false,
+    actor: ACTOR,
+    at,
+  });
+  return partnerId;
+}

@@ -1,0 +1,102 @@
+import { type StaffRole, staffRoles } from '@psnb2b/contract';
+import type { Command } from 'commander';
+import {
+  findUserByEmail,
+  invite,
+  listUsers,
+  normaliseEmail,
+  recoverUser,
+} from '../identity/index.ts';
+import { formatId } from '../kit/ids.ts';
+import { invalid, Refusal } from '../kit/refusal.ts';
+import { act, OPERATOR } from './session.ts';
+
+const EMAIL = /^[^\s@,;:<>()[\]\\"]{1,64}@[^\s@,;:<>()[\]\\"]{1,189}$/;
+
+interface CreateOptions {
+  json?: boolean;
+  email: string;
+  role: string;
+}
+
+interface ResetOptions {
+  json?: boolean;
+  email: string;
+}
+
+/** The people who run the shop. */
+export function staffCommands(program: Command): void {
+  const staff = program.command('staff').description('the people who run the shop');
+  staff
+    .command('create')
+    .description('print a link with which a person joins the staff, once, within 7 days')
+    .requiredOption('--email <address>')
+    .requiredOption('--role <role>', staffRoles.join(', '))
+    .option('--json')
+    .action(
+      act(async (app, options: CreateOptions) => {
+        const email = emailOf(options.email);
+        const role = roleOf(options.role);
+        if (await findUserByEmail(app.database.reads, 'console', email)) {
+          const detail = 'This address is on the staff already; see staff reset.';
+          throw invalid({ pointer: '/email', code: 'taken', detail });
+        }
+        const by = { actor: OPERATOR, at: app.clock.now() };
+        const who = { door: 'console', partnerId: null, into: 'the staff', email, role } as const;
+        const { link, url } = await app.database.transaction((tx) =>
+          invite(tx, app, { ...who, invitedBy: 'the command line' }, false, by),
+        );
+        const value = { link: url, expires_at: link.expiresAt };
+        return { value, lines: [url] };
+      }),
+    );
+  staff
+    .command('reset')
+    .description('for somebody locked out: remove their second factors, print a link')
+    .requiredOption('--email <address>')
+    .option('--json')
+    .action(
+      act(async (app, options: ResetOptions) => {
+        const user = await findUserByEmail(
+          app.database.reads,
+          'console',
+          normaliseEmail(options.email),
+        );
+        if (!user) {
+          throw new Refusal('not_found', {}, { detail: 'Nobody of the staff has this address.' });
+        }
+        const url = await recoverUser(app, user, { actor: OPERATOR, at: app.clock.now() });
+        return { value: { link: url }, lines: [url] };
+      }),
+    );
+  staff
+    .command('list')
+    .option('--json')
+    .action(
+      act(async (app) => {
+        const all = await listUsers(app.database.reads, 'staff');
+        return {
+          value: all.map((user) => ({
+            id: formatId('usr', user.userId),
+            email: user.email,
+            name: user.name,
+            role: user.role,
+            disabled_at: user.disabledAt,
+          })),
+          lines: all.map(({ email, role, name }) => `${email}  ${role}  ${name}`),
+        };
+      }),
+    );
+}
+
+function emailOf(text: string): string {
+  if (EMAIL.test(text)) return normaliseEmail(text);
+  throw invalid({ pointer: '/email', code: 'format', detail: 'It is no e-mail address.' });
+}
+
+function roleOf(text: string): StaffRole {
+  const role = staffRoles.find((each) => each === text);
+  if (role) return role;
+  const detail = `It must be one of ${staffRoles.join(', ')}.`;
+  throw invalid({ pointer: '/role', code: 'enum', detail });
+}

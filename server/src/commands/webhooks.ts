@@ -1,0 +1,240 @@
+import { type EventType, eventTypeNames } from '@psnb2b/contract';
+import type { Command } from 'commander';
+import type { App } from '../app.ts';
+import { formatId, parseId } from '../kit/ids.ts';
+import { invalid, Refusal } from '../kit/refusal.ts';
+import { findTenant, type Tenant, tenantOf } from '../partners/index.ts';
+import {
+  createEndpoint,
+  deleteEndpoint,
+  type Endpoint,
+  findEndpoint,
+  listDeliveries,
+  listEndpoints,
+  presentEndpoint,
+  replayEvents,
+  rotateSecret,
+  setEndpoint,
+  tenantOfEndpoint,
+  testEndpoint,
+} from '../webhooks/index.ts';
+import { modeOf } from './keys.ts';
+import { act, durationOf, integerOf, OPERATOR, partnerIdOf } from './session.ts';
+
+const BY = { actor: OPERATOR, reason: 'operator' } as const;
+const DELIVERIES_DEFAULT = '20';
+const DELIVERIES_MAX = 1_000;
+
+interface Named {
+  json?: boolean;
+  endpoint: string;
+}
+
+export function webhookCommands(program: Command): void {
+  const webhooks = program.command('webhooks').description('endpoints that partners are told at');
+  const events = `comma-separated of ${eventTypeNames.join(', ')}; or default`;
+  webhooks
+    .command('add')
+    .requiredOption('--partner <id>')
+    .requiredOption('--url <url>')
+    .option('--mode <live|test>', 'of what it is told', 'live')
+    .option('--events <list>', events, 'default')
+    .option('--json')
+    .action(act(add));
+  webhooks.command('list').requiredOption('--partner <id>').option('--json').action(act(list));
+  webhooks
+    .command('set')
+    .requiredOption('--endpoint <id>')
+    .option('--url <url>')
+    .option('--events <list>', events)
+    .option('--enable', 'from the next event on')
+    .option('--disable', 'what waits is dropped')
+    .option('--json')
+    .action(act(set));
+  webhooks.command('remove').requiredOption('--endpoint <id>').option('--json').action(act(remove));
+  webhooks
+    .command('rotate')
+    .requiredOption('--endpoint <id>')
+    .option('--overlap <time>', 'how long the old secret signs too, 0 to 7d', '24h')
+    .option('--json')
+    .action(act(rotate));
+  webhooks
+    .command('test')
+    .description('send a test event')
+    .requiredOption('--endpoint <id>')
+    .option('--json')
+    .action(act(test));
+  webhooks
+    .command('deliveries')
+    .description('the newest first, with every attempt')
+    .requiredOption('--endpoint <id>')
+    .option('--limit <n>', `1 to ${DELIVERIES_MAX}`, DELIVERIES_DEFAULT)
+    .option('--json')
+    .action(act(deliveries));
+  webhooks
+    .command('replay')
+    .description('send a range of events again')
+    .requiredOption('--endpoint <id>')
+    .requiredOption('--after <sequence>')
+    .option('--through <sequence>', 'without it up to the newest')
+    .option('--all', 'also those that were delivered')
+    .option('--json')
+    .action(act(replay));
+}
+
+async function add(
+  app: App,
+  options: { json?: boolean; partner: string; url: string; mode: string; events: string },
+) {
+  const mode = modeOf(options.mode);
+  const tenant = await tenantOf(app.database.reads, partnerIdOf(options.partner), mode);
+  const created = await createEndpoint(
+    app,
+    tenant,
+    { url: options.url, events: eventsOf(options.events) },
+    null,
+    { actor: OPERATOR },
+  );
+  const id = formatId('whe', created.endpoint.endpointId);
+  // Shown here and nowhere else.
+  const secret = created.secret?.reveal();
+  return { value: { id, secret }, lines: [id, String(secret)] };
+}
+
+async function list(app: App, options: { json?: boolean; partner: string }) {
+  const partnerId = partnerIdOf(options.partner);
+  const tenants = [
+    await tenantOf(app.database.reads, partnerId, 'live'),
+    await tenantOf(app.database.reads, partnerId, 'test'),
+  ];
+  const found = await Promise.all(
+    tenants.map(async (tenant) =>
+      (await listEndpoints(app.database.reads, tenant)).map((each) => show(app, tenant, each)),
+    ),
+  );
+  const value = found.flat();
+  return {
+    value,
+    lines: value.map((each) => {
+      const state = each.status_reason ? `${each.status} (${each.status_reason})` : each.status;
+      return `${each.id}  ${each.mode}  ${state}  ${each.url}`;
+    }),
+  };
+}
+
+async function set(
+  app: App,
+  options: Named & { url?: string; events?: string; enable?: boolean; disable?: boolean },
+) {
+  if (options.enable && options.disable) {
+    throw invalid({ pointer: '/enable', code: 'enum', detail: 'Either enable or disable it.' });
+  }
+  const { endpointId, tenant } = await named(app, options);
+  const change = {
+    ...(options.url !== undefined && { url: options.url }),
+    ...(options.events !== undefined && { events: eventsOf(options.events) }),
+    ...(options.enable && { status: 'enabled' as const }),
+    ...(options.disable && { status: 'disabled' as const }),
+  };
+  const value = show(app, tenant, await setEndpoint(app, tenant, endpointId, change, BY));
+  return { value, lines: [JSON.stringify(value, null, 2)] };
+}
+
+async function remove(app: App, options: Named) {
+  const { endpointId, tenant } = await named(app, options);
+  await deleteEndpoint(app, tenant, endpointId, BY);
+  return {
+    value: { id: options.endpoint, deleted: true },
+    lines: [`${options.endpoint} is deleted`],
+  };
+}
+
+async function rotate(app: App, options: Named & { overlap: string }) {
+  const overlapSeconds = durationOf('overlap', options.overlap) / 1000;
+  const { endpointId, tenant } = await named(app, options);
+  const by = { actor: OPERATOR };
+  const done = await rotateSecret(app, tenant, endpointId, overlapSeconds, null, by);
+  const secret = done.secret?.reveal();
+  const { rotation_ends_at: ends } = show(app, tenant, done.endpoint);
+  return {
+    value: { id: options.endpoint, secret, rotation_ends_at: ends },
+    lines: [
+      String(secret),
+      ends ? `the old secret signs too until ${ends}` : 'the old one is gone',
+    ],
+  };
+}
+
+async function test(app: App, options: Named) {
+  const { endpointId, tenant } = await named(app, options);
+  const { event } = await testEndpoint(app, tenant, endpointId, null);
+  const id = formatId('evt', event.eventId);
+  return {
+    value: { event_id: id, sequence: event.sequence },
+    lines: [`${id} is being sent by the running worker`],
+  };
+}
+
+async function deliveries(app: App, options: Named & { limit: string }) {
+  const { endpointId } = await named(app, options);
+  const limit = integerOf('limit', options.limit, 1, DELIVERIES_MAX);
+  const found = await listDeliveries(app.database.reads, endpointId, { limit });
+  const value = found.slice(0, limit).map((each) => each.delivery);
+  const lines = value.map((each) => {
+    const last = each.attempts.at(-1);
+    const result = last ? `${last.status ?? last.error} after ${last.duration_ms} ms` : '';
+    return (
+      `${String(each.sequence).padStart(8)}  ${each.event_id}  ${each.type}  ${each.status}  ` +
+      `${each.attempts.length} attempts  ${result}`
+    ).trimEnd();
+  });
+  return { value, lines: lines.length > 0 ? lines : ['nothing was sent yet'] };
+}
+
+async function replay(
+  app: App,
+  options: Named & { after: string; through?: string; all?: boolean },
+) {
+  const sequence = (name: string, text: string) =>
+    integerOf(name, text, 0, Number.MAX_SAFE_INTEGER);
+  const { endpointId, tenant } = await named(app, options);
+  const range = {
+    after: sequence('after', options.after),
+    through: options.through === undefined ? null : sequence('through', options.through),
+    includeDelivered: options.all ?? false,
+  };
+  const by = { actor: OPERATOR };
+  const done = await replayEvents(app, tenant, endpointId, range, null, by);
+  const { events, through, hasMore } = done;
+  return {
+    value: { events, through, has_more: hasMore },
+    lines: [`${events} events are sent again${hasMore ? `; go on with --after ${through}` : ''}`],
+  };
+}
+
+async function named(
+  app: App,
+  { endpoint }: Named,
+): Promise<{ endpointId: string; tenant: Tenant }> {
+  const endpointId = parseId('whe', endpoint);
+  const tenantId = endpointId && (await tenantOfEndpoint(app.database.reads, endpointId));
+  const tenant = tenantId && (await findTenant(app.database.reads, tenantId));
+  if (!endpointId || !tenant) {
+    throw new Refusal('not_found', {}, { detail: `${endpoint} is no endpoint.` });
+  }
+  await findEndpoint(app.database.reads, tenant, endpointId);
+  return { endpointId, tenant };
+}
+
+function show(app: App, tenant: Tenant, endpoint: Endpoint) {
+  return presentEndpoint(endpoint, tenant.mode, app.clock.now());
+}
+
+function eventsOf(text: string): EventType[] | null {
+  if (text === 'default') return null;
+  const names = [...new Set(text.split(',').map((name) => name.trim()))];
+  const known: readonly string[] = eventTypeNames;
+  if (names.every((name) => known.includes(name))) return names as EventType[];
+  const detail = `It must be some of ${known.join(', ')}, or default.`;
+  throw invalid({ pointer: '/events', code: 'enum', detail });
+}

@@ -1,0 +1,44 @@
+import type { App } from './app.ts';
+import { auditRoute, emailRoutes, signUpRoutes } from './backoffice/index.ts';
+import {
+  accountRoutes,
+  type BusinessOf,
+  colleagueRoutes,
+  type DoorRoute,
+  factorRoutes,
+  signInRoutes,
+  staffRoutes,
+} from './identity/index.ts';
+import { presentBusiness, publicKeyRoute } from './partners/index.ts';
+import { publicCatalogueRoute } from './stock/index.ts';
+
+/** The portal's door: partners' people. */
+export function portalRoutes(app: App): DoorRoute[] {
+  const businessOf = businesses(app);
+  return [
+    publicCatalogueRoute(app),
+    ...signUpRoutes(app, businessOf),
+    ...signInRoutes(app, 'portal', businessOf),
+    ...accountRoutes(app, 'portal', businessOf),
+    ...factorRoutes(app),
+    ...colleagueRoutes(app, businessOf),
+    publicKeyRoute(app),
+  ];
+}
+
+/** The console's door: the staff. */
+export function consoleRoutes(app: App): DoorRoute[] {
+  const businessOf = businesses(app);
+  return [
+    ...signInRoutes(app, 'console', businessOf),
+    ...accountRoutes(app, 'console', businessOf),
+    ...factorRoutes(app),
+    ...staffRoutes(app),
+    auditRoute(app),
+    ...emailRoutes(app),
+  ];
+}
+
+function businesses({ database }: App): BusinessOf {
+  return (partnerId) => presentBusiness(database.reads, partnerId);
+}

@@ -1,0 +1,39 @@
+import type { Db } from '../kit/database/index.ts';
+import type { StoredEvent } from './event-text.ts';
+
+const COLUMNS = `event_id AS "eventId", type, sequence, created_at AS "createdAt", data`;
+
+/** A tenant's events after a number, oldest first; one more than `limit` when there are more. */
+export async function listEvents(
+  db: Db,
+  tenantId: number,
+  after: number,
+  limit: number,
+): Promise<StoredEvent[]> {
+  const { rows } = await db.query<StoredEvent & Record<string, unknown>>(
+    `SELECT ${COLUMNS} FROM events.outbox
+      WHERE tenant_id = $1 AND sequence > $2 ORDER BY sequence LIMIT $3`,
+    [tenantId, after, limit + 1],
+    'events.list',
+  );
+  return rows;
+}
+
+/** One of a tenant's events; null when it never was, or is not kept any more. */
+export async function findEvent(
+  db: Db,
+  tenantId: number,
+  eventId: string,
+): Promise<StoredEvent | null> {
+  const { rows } = await db.query<StoredEvent & Record<string, unknown>>(
+    `SELECT ${COLUMNS} FROM events.outbox
+      WHERE created_at = $3 AND event_id = $2 AND tenant_id = $1`,
+    [tenantId, eventId, timeOf(eventId)],
+  );
+  return rows[0] ?? null;
+}
+
+/** The first 48 bits of a version 7 UUID are its milliseconds (RFC 9562). */
+function timeOf(uuid: string): Date {
+  return new Date(Number.parseInt(uuid.slice(0, 8) + uuid.slice(9, 13), 16));
+}

@@ -1,0 +1,35 @@
+-- The first events of some tenant's stream that happened before p_before: up to which number, at most p_max of them. No
+-- row when there are none. A stream loses only its beginning: one younger event keeps all after it.
+CREATE OR REPLACE FUNCTION events.prunable(p_before timestamptz, p_max int)
+RETURNS TABLE (tenant_id int, through bigint) LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN QUERY
+  SELECT f.tenant_id, max(f.sequence)
+    FROM (SELECT s.tenant_id, w.sequence,
+                 bool_and(w.created_at < p_before) OVER (ORDER BY w.sequence) AS old
+            FROM (SELECT x.tenant_id, x.pruned_through FROM events.streams x
+                   WHERE (SELECT o.created_at FROM events.outbox o
+                           WHERE o.tenant_id = x.tenant_id AND o.sequence > x.pruned_through
+                           ORDER BY o.sequence LIMIT 1) < p_before
+                   LIMIT 1) s
+            CROSS JOIN LATERAL (
+              SELECT o.sequence, o.created_at FROM events.outbox o
+               WHERE o.tenant_id = s.tenant_id AND o.sequence > s.pruned_through
+               ORDER BY o.sequence LIMIT p_max) w) f
+   WHERE f.old GROUP BY f.tenant_id;
+END $$;
+
+-- Deletes a tenant's events up to a number. The stream, which every order of the tenant writes to, is locked last.
+CREATE OR REPLACE FUNCTION events.prune(p_tenant int, p_through bigint) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  v_at timestamptz;
+BEGIN
+  WITH gone AS (
+    DELETE FROM events.outbox o WHERE o.tenant_id = p_tenant AND o.sequence <= p_through
+    RETURNING o.created_at)
+  SELECT max(g.created_at) INTO v_at FROM gone g;
+  UPDATE events.streams s
+     SET pruned_through = greatest(s.pruned_through, p_through),
+         pruned_at = greatest(s.pruned_at, v_at)
+   WHERE s.tenant_id = p_tenant;
+END $$;

@@ -1,0 +1,34 @@
+import type { BalanceLow } from '@psnb2b/contract';
+import { emitEvent } from '../events/index.ts';
+import type { Tx } from '../kit/database/index.ts';
+import { formatMoney } from '../kit/money.ts';
+import { findPartner, findTenant } from '../partners/index.ts';
+
+/**
+ * Writes `balance.low` when what a tenant can spend fell under its threshold in this transaction: once
+ * at the edge, not for every order below it. Amounts in minor units, credit included.
+ */
+export async function warnLowBalance(
+  tx: Tx,
+  change: {
+    readonly tenantId: number;
+    readonly before: number;
+    readonly after: number;
+    readonly subject: string;
+    readonly at: Date;
+  },
+): Promise<void> {
+  const { tenantId, before, after, subject, at } = change;
+  if (after >= before) return;
+  const tenant = await findTenant(tx, tenantId);
+  const partner = tenant && (await findPartner(tx, tenant.partnerId));
+  const threshold = partner?.lowBalance ?? null;
+  if (!partner || threshold === null || before < threshold || after >= threshold) return;
+  const { currency } = partner;
+  const data: BalanceLow = {
+    available: formatMoney(after, currency),
+    threshold: formatMoney(threshold, currency),
+    currency,
+  };
+  await emitEvent(tx, { at, tenantId, type: 'balance.low', subject, data });
+}

@@ -1,0 +1,151 @@
+import type { Door, PartnerRole, StaffRole } from '@psnb2b/contract';
+import { recordAudit } from '../audit/index.ts';
+import type { Tx } from '../kit/database/index.ts';
+import { writeEmail } from '../kit/mail/index.ts';
+import { Refusal } from '../kit/refusal.ts';
+import { checkPassword } from './check-password.ts';
+import { passwordChangedLetter } from './letters.ts';
+import { countLinkFailure, findLink, type Link, useLink } from './links.ts';
+import type { IdentityParts, Origin } from './parts.ts';
+import { actorOf, type Person } from './person.ts';
+import { endSessions, type OpenedSession, openSession, stateAfterPassword } from './sessions.ts';
+import { findUser, insertUser } from './store.ts';
+
+/** Accepts an invitation: makes the account, uses the link up and signs in, in one commit. */
+export async function acceptInvitation(
+  parts: IdentityParts,
+  door: Door,
+  given: { readonly token: string; readonly name: string; readonly password: string },
+  origin: Origin,
+): Promise<OpenedSession> {
+  const { database, peopleKeys, passwords } = parts;
+  const link = await findLink(database.reads, peopleKeys, door, given.token, origin.at);
+  if (link.kind !== 'invitation') throw new Refusal('link_invalid');
+  checkPassword(given.password, [link.email, given.name]);
+  const password = await passwords.hash(given.password);
+  return database.transaction(async (tx) => {
+    await useLink(tx, link.linkId, origin.at);
+    const role = link.role as PartnerRole | StaffRole;
+    const user = await insertUser(tx, { ...link, role, name: given.name, password, at: origin.at });
+    if (!user) {
+      const detail = 'This address has an account already; sign in with it.';
+      throw new Refusal('invalid_state', {}, { detail });
+    }
+    const actor = actorOf(user);
+    const { at, address, requestId } = origin;
+    await recordAudit(tx, {
+      ...{ at, address, requestId, actor, action: 'invitation.accepted', subject: actor },
+      detail: { role },
+    });
+    return openSession(tx, peopleKeys, user, stateAfterPassword(user), origin, null);
+  });
+}
+
+/**
+ * Checks a sign-up's link and the password that was chosen with it: whoever only reads the mailbox, or
+ * only registered somebody else's address, gets no account. Then `found` makes the business in the
+ * same commit, and its id makes the owner.
+ */
+export async function confirmSignUp(
+  parts: IdentityParts,
+  given: { readonly token: string; readonly password: string },
+  origin: Origin,
+  found: (tx: Tx, link: Link) => Promise<string>,
+): Promise<OpenedSession> {
+  const { database, peopleKeys, passwords } = parts;
+  const link = await findLink(database.reads, peopleKeys, 'portal', given.token, origin.at);
+  if (link.kind !== 'sign_up' || link.password === null) throw new Refusal('link_invalid');
+  const { password } = link;
+  if (!(await passwords.verify(password, given.password))) {
+    await database.transaction((tx) => countLinkFailure(tx, link.linkId, origin.at));
+    throw new Refusal('sign_in_refused', {}, { detail: 'This is not the password you chose.' });
+  }
+  return database.transaction(async (tx) => {
+    await useLink(tx, link.linkId, origin.at);
+    const partnerId = await found(tx, link);
+    const user = await insertUser(tx, {
+      ...{ door: 'portal', partnerId, email: link.email, name: link.name ?? link.email },
+      ...{ role: 'owner', password, at: origin.at },
+    });
+    if (!user) throw new Refusal('link_invalid');
+    const actor = actorOf(user);
+    const { at, address, requestId } = origin;
+    await recordAudit(tx, {
+      at,
+      address,
+      requestId,
+      actor,
+      action: 'user.created',
+      subject: actor,
+    });
+    return openSession(tx, peopleKeys, user, stateAfterPassword(user), origin, null);
+  });
+}
+
+/** Sets a new password with a link, and ends all sessions. The second factor stays as it is. */
+export async function resetPassword(
+  parts: IdentityParts,
+  door: Door,
+  given: { readonly token: string; readonly password: string },
+  origin: Origin,
+): Promise<{ readonly email: string }> {
+  const { database, peopleKeys, passwords } = parts;
+  const link = await findLink(database.reads, peopleKeys, door, given.token, origin.at);
+  const { userId } = link;
+  if (link.kind !== 'password_reset' || userId === null) throw new Refusal('link_invalid');
+  const user = await findUser(database.reads, userId);
+  checkPassword(given.password, [user.email, user.name]);
+  const password = await passwords.hash(given.password);
+  await database.transaction(async (tx) => {
+    await useLink(tx, link.linkId, origin.at);
+    await storePassword(tx, parts, user, password, null, origin);
+  });
+  return { email: user.email };
+}
+
+/** Changes one's own password; all other sessions end. */
+export async function changePassword(
+  parts: IdentityParts,
+  person: Person,
+  given: string,
+  origin: Origin,
+): Promise<void> {
+  checkPassword(given, [person.email, person.name]);
+  const password = await parts.passwords.hash(given);
+  const { sessionId } = person.session;
+  await parts.database.transaction((tx) =>
+    storePassword(tx, parts, person, password, sessionId, origin),
+  );
+}
+
+async function storePassword(
+  tx: Tx,
+  { mailKey }: IdentityParts,
+  user: Pick<Person, 'userId' | 'door' | 'email' | 'name'>,
+  password: string,
+  keep: string | null,
+  { at, address, requestId }: Origin,
+): Promise<void> {
+  await tx.query('UPDATE identity.users SET password = $2 WHERE user_id = $1', [
+    user.userId,
+    password,
+  ]);
+  // Links that were asked for earlier would open the account once more.
+  await tx.query(
+    `UPDATE identity.links SET revoked_at = $2
+      WHERE user_id = $1 AND used_at IS NULL AND revoked_at IS NULL`,
+    [user.userId, at],
+  );
+  await endSessions(tx, user.userId, keep);
+  const actor = actorOf(user);
+  await recordAudit(tx, {
+    at,
+    address,
+    requestId,
+    actor,
+    action: 'password.changed',
+    subject: actor,
+  });
+  const letter = passwordChangedLetter(user.name, at, address);
+  await writeEmail(tx, mailKey, { to: user.email, template: 'password_changed', letter, at });
+}

@@ -1,0 +1,128 @@
+import { type Door, pageSizeDefault, portalOperations } from '@psnb2b/contract';
+import { readCursor, writeCursor } from '../kit/cursor.ts';
+import { json, route } from '../kit/http/index.ts';
+import { formatId } from '../kit/ids.ts';
+import { Refusal } from '../kit/refusal.ts';
+import { acceptInvitation, changePassword, resetPassword } from './accept-links.ts';
+import { askForPasswordReset } from './ask-for-link.ts';
+import { changeName } from './change-user.ts';
+import { deviceCookie } from './cookies.ts';
+import {
+  ACCEPTED,
+  DONE,
+  type DoorRoute,
+  idOf,
+  isSecure,
+  openedReply,
+  originOf,
+} from './door-reply.ts';
+import { findLink } from './links.ts';
+import { listNotifications, readNotifications } from './notify.ts';
+import type { IdentityParts } from './parts.ts';
+import { byOf, type DoorCall } from './person.ts';
+import { type BusinessOf, presentMe, wholeList } from './present.ts';
+import { endSession, endSessions, listSessions } from './sessions.ts';
+
+const calls = portalOperations;
+const NOTIFICATIONS = 'notifications';
+
+/** What a person does about their own account: links, password, name, sessions, notifications. */
+export function accountRoutes(
+  parts: IdentityParts,
+  door: Door,
+  businessOf: BusinessOf,
+): DoorRoute[] {
+  const { database, peopleKeys } = parts;
+  return [
+    route(calls.changeName, async (call: DoorCall<typeof calls.changeName>) => {
+      const { caller } = call;
+      const user = await database.transaction((tx) =>
+        changeName(tx, caller.userId, call.body.name, byOf(call)),
+      );
+      return json(200, await presentMe(parts, businessOf, { ...user, session: caller.session }));
+    }),
+    route(calls.changePassword, async (call: DoorCall<typeof calls.changePassword>) => {
+      await changePassword(parts, call.caller, call.body.password, originOf(call));
+      return DONE;
+    }),
+    route(calls.requestPasswordReset, async (call: DoorCall<typeof calls.requestPasswordReset>) => {
+      await askForPasswordReset(parts, door, call.body.email, call.at);
+      return ACCEPTED;
+    }),
+    route(calls.confirmPasswordReset, async (call: DoorCall<typeof calls.confirmPasswordReset>) => {
+      const { email } = await resetPassword(parts, door, call.body, originOf(call));
+      // Whoever has the mailbox has shown that this browser is theirs: guessers no longer block it.
+      const cookie = deviceCookie(peopleKeys, door, email, isSecure(parts));
+      return { ...DONE, headers: { 'set-cookie': cookie } };
+    }),
+    route(calls.lookAtLink, async (call: DoorCall<typeof calls.lookAtLink>) => {
+      const link = await findLink(database.reads, peopleKeys, door, call.body.token, call.at);
+      return json(200, {
+        object: 'link',
+        kind: link.kind,
+        email: link.email,
+        name: link.name,
+        business_name: link.business,
+        role: link.role,
+        expires_at: link.expiresAt.toISOString(),
+      });
+    }),
+    route(calls.acceptInvitation, async (call: DoorCall<typeof calls.acceptInvitation>) => {
+      const opened = await acceptInvitation(parts, door, call.body, originOf(call));
+      return openedReply(parts, businessOf, opened);
+    }),
+    route(calls.listSessions, async (call: DoorCall<typeof calls.listSessions>) => {
+      const { userId, session } = call.caller;
+      const found = await listSessions(database.reads, userId, call.at);
+      const data = found.map((each) => ({
+        id: formatId('ses', each.sessionId),
+        object: 'session',
+        current: each.sessionId === session.sessionId,
+        address: each.address,
+        user_agent: each.userAgent,
+        created_at: each.createdAt.toISOString(),
+        last_used_at: each.lastUsedAt.toISOString(),
+        expires_at: each.expiresAt.toISOString(),
+      }));
+      return json(200, wholeList(data));
+    }),
+    route(calls.revokeSession, async (call: DoorCall<typeof calls.revokeSession>) => {
+      const id = idOf('ses', call.params.session_id);
+      const { userId } = call.caller;
+      const ended = await database.transaction((tx) => endSession(tx, userId, id));
+      if (!ended) throw new Refusal('not_found');
+      return DONE;
+    }),
+    route(calls.revokeOtherSessions, async (call: DoorCall<typeof calls.revokeOtherSessions>) => {
+      const { userId, session } = call.caller;
+      await database.transaction((tx) => endSessions(tx, userId, session.sessionId));
+      return DONE;
+    }),
+    route(calls.listNotifications, async (call: DoorCall<typeof calls.listNotifications>) => {
+      const { limit = pageSizeDefault, cursor } = call.query;
+      const before = cursor === undefined ? null : readCursor(NOTIFICATIONS, cursor);
+      const { userId } = call.caller;
+      const found = await listNotifications(database.reads, userId, before, limit + 1);
+      const page = found.slice(0, limit);
+      const last = page.at(-1);
+      const next =
+        found.length > limit && last ? writeCursor(NOTIFICATIONS, last.notificationId) : null;
+      const data = page.map((each) => ({
+        id: formatId('ntf', each.notificationId),
+        object: 'notification',
+        kind: each.kind,
+        text: each.text,
+        path: each.path,
+        created_at: each.at.toISOString(),
+        read_at: each.readAt?.toISOString() ?? null,
+      }));
+      return json(200, { object: 'list', data, has_more: next !== null, next_cursor: next });
+    }),
+    route(calls.readNotifications, async (call: DoorCall<typeof calls.readNotifications>) => {
+      const until = idOf('ntf', call.body.until);
+      const { userId } = call.caller;
+      await database.transaction((tx) => readNotifications(tx, userId, until, call.at));
+      return DONE;
+    }),
+  ];
+}

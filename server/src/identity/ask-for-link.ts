@@ -1,0 +1,35 @@
+import type { Door, SignUp } from '@psnb2b/contract';
+import { checkPassword } from './check-password.ts';
+import { insertLink } from './links.ts';
+import type { IdentityParts } from './parts.ts';
+import { normaliseEmail } from './person.ts';
+
+/**
+ * A stranger registers a business. One hash and one row, whoever has an account: the worker finds out
+ * and writes to the address.
+ */
+export async function askToSignUp(parts: IdentityParts, given: SignUp, at: Date): Promise<void> {
+  const email = normaliseEmail(given.email);
+  checkPassword(given.password, [email, given.name, given.business_name]);
+  const password = await parts.passwords.hash(given.password);
+  await parts.database.transaction((tx) =>
+    insertLink(tx, {
+      ...{ door: 'portal', kind: 'sign_up', email, name: given.name, password, at },
+      business: given.business_name,
+      country: given.country,
+      currency: given.currency ?? 'USD',
+    }),
+  );
+}
+
+/** Somebody forgot a password. One row, whether there is such an account or not. */
+export async function askForPasswordReset(
+  { database }: IdentityParts,
+  door: Door,
+  email: string,
+  at: Date,
+): Promise<void> {
+  await database.transaction((tx) =>
+    insertLink(tx, { door, kind: 'password_reset', email: normaliseEmail(email), at }),
+  );
+}

@@ -1,0 +1,70 @@
+import type { DoorOperation } from '@psnb2b/contract';
+import { type Call, json, type Reply, type Route } from '../kit/http/index.ts';
+import { type IdPrefix, parseId } from '../kit/ids.ts';
+import { Refusal } from '../kit/refusal.ts';
+import { deviceCookie, sessionCookie } from './cookies.ts';
+import { ownOrigin } from './own-page.ts';
+import type { IdentityParts, Origin } from './parts.ts';
+import { isAddress, type Site, siteOf } from './passkeys.ts';
+import type { Person } from './person.ts';
+import { type BusinessOf, presentMe } from './present.ts';
+import type { OpenedSession } from './sessions.ts';
+
+export type DoorRoute = Route<Person, DoorOperation>;
+type AnyCall = Pick<Call<Person>, 'address' | 'requestId' | 'at' | 'header'>;
+
+export const DONE: Reply = json(200, { object: 'done' });
+export const ACCEPTED: Reply = json(200, { object: 'accepted' });
+
+export function originOf(call: AnyCall): Origin {
+  const { address, requestId, at } = call;
+  return { address, requestId, at, userAgent: call.header('user-agent') ?? '' };
+}
+
+/**
+ * The site that a call comes from, for passkeys: the origin it names, else the public address, else,
+ * where that is no domain, the host that was called. A wrong one gains nothing: an authenticator signs
+ * only for the domain that its browser is at.
+ */
+export function siteOfCall({ publicUrl }: IdentityParts, call: AnyCall): Site {
+  const origin = call.header('origin');
+  const host = call.header('host');
+  const address = new URL(publicUrl());
+  const named = ownOrigin({ origin, host }, publicUrl());
+  if (named || !isAddress(address)) return siteOf(named ?? address);
+  return siteOf(URL.parse(`${address.protocol}//${host}`) ?? address);
+}
+
+export function isSecure({ publicUrl }: IdentityParts): boolean {
+  return publicUrl().startsWith('https:');
+}
+
+/** Cookies of a session that has just been opened; a browser is remembered once it is whole. */
+export function openedCookies(
+  parts: IdentityParts,
+  { person, token, maxAge }: OpenedSession,
+): { readonly 'set-cookie': readonly string[] } {
+  const secure = isSecure(parts);
+  const { door, email } = person;
+  const session = sessionCookie(door, token, maxAge, secure);
+  const isWhole = person.session.state === 'active';
+  const device = isWhole ? [deviceCookie(parts.peopleKeys, door, email, secure)] : [];
+  return { 'set-cookie': [session, ...device] };
+}
+
+/** Who is signed in from now on, with the new cookie. */
+export async function openedReply(
+  parts: IdentityParts,
+  businessOf: BusinessOf,
+  opened: OpenedSession,
+): Promise<Reply> {
+  const me = await presentMe(parts, businessOf, opened.person);
+  return json(200, me, openedCookies(parts, opened));
+}
+
+/** The uuid behind an id of a path or a body; one that is none reads as unknown. */
+export function idOf(prefix: IdPrefix, text: string): string {
+  const id = parseId(prefix, text);
+  if (id === null) throw new Refusal('not_found');
+  return id;
+}

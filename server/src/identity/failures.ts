@@ -1,0 +1,40 @@
+import type { Db, Tx } from '../kit/database/index.ts';
+import { Refusal } from '../kit/refusal.ts';
+
+/** So many wrong answers in a row are free; from then on each costs a rest, twice as long each time. */
+const FREE = 10;
+const REST_MS = 30_000;
+const REST_MS_MAX = 15 * 60_000;
+
+/**
+ * Refuses with `rate_limited` while a subject rests. A subject is whose answers are counted together:
+ * an account seen from strange browsers, an account in one browser that it signed in with before, a
+ * second factor. So a stranger who guesses cannot keep an owner out of their own browser.
+ */
+export async function checkFailures(db: Db, subject: Buffer, at: Date): Promise<void> {
+  const { rows } = await db.query<{ count: number; last_at: Date }>(
+    'SELECT count, last_at FROM identity.failures WHERE subject_hash = $1',
+    [subject],
+  );
+  const row = rows[0];
+  if (!row || row.count < FREE) return;
+  const restMs = Math.min(REST_MS * 2 ** Math.min(row.count - FREE, 10), REST_MS_MAX);
+  const waitMs = row.last_at.getTime() + restMs - at.getTime();
+  if (waitMs <= 0) return;
+  const retryAfter = Math.ceil(waitMs / 1000);
+  const members = { policy: 'sign-in', retry_after: retryAfter };
+  const detail = 'Too many wrong answers; wait as long as Retry-After says, or set a new password.';
+  throw new Refusal('rate_limited', members, { retryAfter, detail });
+}
+
+export async function countFailure(tx: Tx, subject: Buffer, at: Date): Promise<void> {
+  await tx.query(
+    `INSERT INTO identity.failures AS f (subject_hash, count, last_at) VALUES ($1, 1, $2)
+     ON CONFLICT (subject_hash) DO UPDATE SET count = f.count + 1, last_at = $2`,
+    [subject, at],
+  );
+}
+
+export async function forgetFailures(tx: Tx, subject: Buffer): Promise<void> {
+  await tx.query('DELETE FROM identity.failures WHERE subject_hash = $1', [subject]);
+}

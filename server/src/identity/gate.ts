@@ -1,0 +1,140 @@
+import { type Door, type DoorOperation, mayCall } from '@psnb2b/contract';
+import { recordAudit } from '../audit/index.ts';
+import { addressBucket } from '../kit/addresses/index.ts';
+import type { Admission, Gate, Knock } from '../kit/http/index.ts';
+import { createPolicy, Limiter, type Policy, type Taken } from '../kit/limits/index.ts';
+import { Refusal } from '../kit/refusal.ts';
+import { clearedCookie, readSessionToken } from './cookies.ts';
+import { isFromOwnPage } from './own-page.ts';
+import type { IdentityParts } from './parts.ts';
+import { actorOf, byOf, type Person } from './person.ts';
+import { findPerson, isUseWorthNoting, noteUse, PROVEN_MS } from './sessions.ts';
+
+export type DoorNeeds = Pick<DoorOperation, 'id' | 'auth' | 'roles' | 'stepUp' | 'method'>;
+
+/** A minute and address: whoever is not signed in reads so often, and tries so often. */
+const STRANGER_READS = 120;
+const STRANGER_ACTS = 30;
+/** A minute and person. */
+const PERSON_CALLS = 600;
+
+/** On every reply of a door: kept by nobody, shown in no frame, read by no other site. */
+const SAFE_HEADERS = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+} as const;
+const HSTS = { 'strict-transport-security': 'max-age=31536000' } as const;
+
+/**
+ * Who may come through a door, in this order: from our own page (403), request limit (429), session
+ * (401), second factor (403), role (403, and in the audit), step-up (403).
+ */
+export function createDoorGate(
+  parts: IdentityParts,
+  door: Door,
+  limiter: Limiter = new Limiter(),
+): Gate<Person, DoorNeeds> {
+  const { database, peopleKeys, publicUrl } = parts;
+  return {
+    unmet: (shown) => ({
+      id: shown?.id ?? 'none',
+      auth: 'none',
+      roles: 'any',
+      stepUp: false,
+      method: 'GET',
+    }),
+    admit: async (knock, needs) => {
+      const secure = publicUrl().startsWith('https:');
+      const token = readSessionToken(knock.headers, door, secure);
+      const { at } = knock;
+      const person = token && (await findPerson(database.reads, peopleKeys, door, token, at));
+      const taken = limiter.take(person ? ofPerson(person) : ofStranger(knock, needs));
+      const refusal = await judge(parts, door, knock, needs, person || null, taken);
+      if (person && !refusal && isUseWorthNoting(person, at)) {
+        await database.transaction((tx) => noteUse(tx, person, knock.address, at));
+      }
+      const stale = token !== null && !person;
+      const headers = {
+        ...SAFE_HEADERS,
+        ...(secure && HSTS),
+        ...(stale && { 'set-cookie': clearedCookie(door, secure) }),
+      };
+      return admission(person || null, refusal, headers);
+    },
+  };
+}
+
+function admission(
+  caller: Person | null,
+  refusal: Refusal | null,
+  headers: Readonly<Record<string, string>>,
+): Admission<Person> {
+  const quota = { headers: () => headers, takeOrder: () => {}, giveBackOrder: () => {} };
+  return { caller, refusal, quota };
+}
+
+async function judge(
+  parts: IdentityParts,
+  door: Door,
+  knock: Knock,
+  needs: DoorNeeds,
+  person: Person | null,
+  taken: Taken,
+): Promise<Refusal | null> {
+  if (needs.method !== 'GET' && !isFromOwnPage(knock, door, parts.publicUrl())) {
+    return new Refusal('csrf_refused');
+  }
+  if (!taken.allowed) {
+    const { policy, retryAfter } = taken;
+    const members = { policy: policy.name, retry_after: retryAfter };
+    return new Refusal('rate_limited', members, { retryAfter });
+  }
+  if (needs.auth === 'none') return null;
+  if (!person) return new Refusal('session_required');
+  const { state, provenAt } = person.session;
+  if (state === 'second_factor' && needs.auth !== 'half') {
+    return new Refusal('second_factor_required');
+  }
+  if (state === 'enrolment' && needs.auth === 'session') {
+    const detail = 'Your role needs a second factor; set one up first.';
+    return new Refusal('second_factor_required', {}, { detail });
+  }
+  if (!mayCall(needs as DoorOperation, person.role)) {
+    await auditRefusal(parts, knock, needs, person);
+    return new Refusal('role_missing');
+  }
+  const provenMs = provenAt === null ? Number.POSITIVE_INFINITY : knock.at.getTime() - +provenAt;
+  return needs.stepUp && provenMs > PROVEN_MS ? new Refusal('step_up_required') : null;
+}
+
+async function auditRefusal(
+  { database }: IdentityParts,
+  knock: Knock,
+  needs: DoorNeeds,
+  person: Person,
+): Promise<void> {
+  await database.transaction((tx) =>
+    recordAudit(tx, {
+      ...byOf({ ...knock, caller: person }),
+      action: 'call.refused',
+      subject: actorOf(person),
+      detail: { call: needs.id, role: person.role },
+    }),
+  );
+}
+
+function ofPerson({ userId }: Person): Policy {
+  return createPolicy('person', [{ key: userId, limit: PERSON_CALLS }]);
+}
+
+function ofStranger({ address }: Knock, { method, auth }: DoorNeeds): Policy {
+  const acts = method !== 'GET' && auth === 'none';
+  const limit = acts ? STRANGER_ACTS : STRANGER_READS;
+  return createPolicy('address', [
+    { key: `${acts ? 'act' : 'read'} ${addressBucket(address)}`, limit },
+  ]);
+}

@@ -1,0 +1,29 @@
+export { confirmSignUp } from './accept-links.ts';
+export { accountRoutes } from './account-routes.ts';
+export { askToSignUp } from './ask-for-link.ts';
+export { changeUser, resetFactors } from './change-user.ts';
+export { checkPassword } from './check-password.ts';
+export { createUser } from './create-user.ts';
+export {
+  ACCEPTED,
+  DONE,
+  type DoorRoute,
+  idOf,
+  openedReply,
+  originOf,
+} from './door-reply.ts';
+export { factorRoutes } from './factor-routes.ts';
+export { createDoorGate, type DoorNeeds } from './gate.ts';
+export { invite } from './invite.ts';
+export type { Link } from './links.ts';
+export { type Audience, type News, notify, type Recipient, recipientsOf } from './notify.ts';
+export type { IdentityParts, Origin } from './parts.ts';
+export { Passwords } from './passwords.ts';
+export { deriveMailKey, derivePeopleKeys, type PeopleKeys } from './people-keys.ts';
+export { businessOfCaller, colleagueRoutes, staffRoutes } from './people-routes.ts';
+export { actorOf, byOf, type DoorCall, normaliseEmail, type Person, type User } from './person.ts';
+export { type BusinessOf, presentColleague, presentStaff, wholeList } from './present.ts';
+export { recoverUser } from './recover-user.ts';
+export { pruneIdentity, settleLinks } from './settle-links.ts';
+export { signInRoutes } from './sign-in-routes.ts';
+export { findUser, findUserByEmail, insertUser, listUsers, namesOf } from './store.ts';

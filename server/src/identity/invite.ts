@@ -1,0 +1,94 @@
+import type { Door, PartnerRole, StaffRole } from '@psnb2b/contract';
+import { recordAudit } from '../audit/index.ts';
+import type { Tx } from '../kit/database/index.ts';
+import { formatId } from '../kit/ids.ts';
+import { writeEmail } from '../kit/mail/index.ts';
+import { Refusal } from '../kit/refusal.ts';
+import { invitationLetter, linkUrl } from './letters.ts';
+import { insertLink, type Link, linkColumns, listInvitations, newLinkToken } from './links.ts';
+import type { IdentityParts } from './parts.ts';
+import { normaliseEmail } from './person.ts';
+
+const OPEN_MAX = 50;
+
+interface NewInvitation {
+  readonly door: Door;
+  readonly partnerId: string | null;
+  /** The business, or what the staff's place is called. */
+  readonly into: string;
+  readonly email: string;
+  readonly role: PartnerRole | StaffRole;
+  readonly invitedBy: string;
+}
+
+interface By {
+  readonly actor: string;
+  readonly at: Date;
+  readonly address?: string;
+  readonly requestId?: string;
+}
+
+/**
+ * Invites somebody: a link that works once, for seven days, sent by e-mail (`send`) or given back for
+ * the command line to print. An earlier open invitation of the address is taken back.
+ */
+export async function invite(
+  tx: Tx,
+  { peopleKeys, mailKey, publicUrl }: Pick<IdentityParts, 'peopleKeys' | 'mailKey' | 'publicUrl'>,
+  invitation: NewInvitation,
+  send: boolean,
+  by: By,
+): Promise<{ readonly link: Link; readonly url: string }> {
+  const { door, partnerId, role, into, invitedBy } = invitation;
+  const email = normaliseEmail(invitation.email);
+  const of = partnerId === null ? ('staff' as const) : { partnerId };
+  if ((await listInvitations(tx, of, by.at)).length >= OPEN_MAX) {
+    const detail = `At most ${OPEN_MAX} invitations may be open; take some back first.`;
+    throw new Refusal('limit_reached', {}, { detail });
+  }
+  await tx.query(
+    `UPDATE identity.links SET revoked_at = $4
+      WHERE kind = 'invitation' AND door = $1 AND email = $2
+        AND partner_id IS NOT DISTINCT FROM $3::uuid AND used_at IS NULL AND revoked_at IS NULL`,
+    [door, email, partnerId, by.at],
+  );
+  const { token, hash } = newLinkToken(peopleKeys);
+  const url = linkUrl(publicUrl(), door, 'invitation', token);
+  const linkId = await insertLink(tx, {
+    ...{ door, kind: 'invitation', email, partnerId, role, business: into, invitedBy },
+    ...{ tokenHash: hash, at: by.at },
+  });
+  if (send) {
+    const letter = invitationLetter(invitedBy, into, role, url);
+    await writeEmail(tx, mailKey, { to: email, template: 'invitation', letter, at: by.at });
+  }
+  await recordAudit(tx, {
+    ...by,
+    action: 'invitation.sent',
+    subject: formatId('inv', linkId),
+    detail: { door, email, role },
+  });
+  const { rows } = await tx.query<Link>(
+    `SELECT ${linkColumns} FROM identity.links WHERE link_id = $1`,
+    [linkId],
+  );
+  return { link: rows[0] as Link, url };
+}
+
+/** Takes an open invitation back; of another business it reads as unknown. */
+export async function revokeInvitation(
+  tx: Tx,
+  of: { readonly door: Door; readonly partnerId: string | null },
+  linkId: string,
+  by: By,
+): Promise<void> {
+  const { rowCount } = await tx.query(
+    `UPDATE identity.links SET revoked_at = $4
+      WHERE link_id = $1 AND kind = 'invitation' AND door = $2
+        AND partner_id IS NOT DISTINCT FROM $3::uuid AND used_at IS NULL AND revoked_at IS NULL
+        AND expires_at > $4`,
+    [linkId, of.door, of.partnerId, by.at],
+  );
+  if (rowCount === 0) throw new Refusal('not_found');
+  await recordAudit(tx, { ...by, action: 'invitation.revoked', subject: formatId('inv', linkId) });
+}

@@ -1,0 +1,104 @@
+import type { Door } from '@psnb2b/contract';
+import type { Letter } from '../kit/mail/index.ts';
+
+/** Where a link of an e-mail leads. The token is behind `#`, which no browser sends to a server. */
+const PAGES = {
+  sign_up: 'sign-up/confirm',
+  password_reset: 'reset',
+  invitation: 'join',
+} as const;
+
+export function linkUrl(
+  publicUrl: string,
+  door: Door,
+  kind: keyof typeof PAGES,
+  token: string,
+): string {
+  return `${publicUrl}/${door}/${PAGES[kind]}#token=${token}`;
+}
+
+export function signUpLetter(name: string, business: string, url: string): Letter {
+  return {
+    subject: 'Confirm your e-mail',
+    paragraphs: [
+      `Hello ${name},`,
+      `${business} was registered with this address. Confirm it with the password that you chose; the link works ` +
+        'once, for 24 hours.',
+      'If this was not you, do nothing: without your confirmation there is no account.',
+    ],
+    link: { label: 'Confirm e-mail', url, secret: true },
+  };
+}
+
+export function accountExistsLetter(name: string, url: string): Letter {
+  return {
+    subject: 'You have an account already',
+    paragraphs: [
+      `Hello ${name},`,
+      'somebody, probably you, tried to register a business with this address, which has an account already. Sign in, ' +
+        'or set a new password there.',
+    ],
+    link: { label: 'Sign in', url, secret: false },
+  };
+}
+
+export function passwordResetLetter(name: string, url: string): Letter {
+  return {
+    subject: 'Set a new password',
+    paragraphs: [
+      `Hello ${name},`,
+      'a new password was asked for. The link works once, for one hour. Your second factor stays as it is.',
+      'If this was not you, do nothing.',
+    ],
+    link: { label: 'Set a new password', url, secret: true },
+  };
+}
+
+export function invitationLetter(
+  invitedBy: string,
+  into: string,
+  role: string,
+  url: string,
+): Letter {
+  return {
+    subject: `Invitation to ${into}`,
+    paragraphs: [
+      'Hello,',
+      `${invitedBy} invites you to ${into}, as ${role.replaceAll('_', ' ')}. The link works once, for 7 days.`,
+    ],
+    link: { label: 'Accept the invitation', url, secret: true },
+  };
+}
+
+export function passwordChangedLetter(name: string, at: Date, address: string): Letter {
+  return changed(name, 'Your password was changed', 'Your password was changed', at, address);
+}
+
+const FACTOR_CHANGES: Readonly<Record<string, string>> = {
+  'totp.set': 'An authenticator was set up for your account',
+  'totp.removed': 'The authenticator of your account was removed',
+  'passkey.added': 'A passkey was added to your account',
+  'passkey.removed': 'A passkey of your account was removed',
+  'recovery_codes.renewed': 'New recovery codes were made for your account',
+};
+
+export function factorChangedLetter(
+  name: string,
+  action: string,
+  at: Date,
+  address: string,
+): Letter {
+  const what = FACTOR_CHANGES[action] ?? 'Your second factor was changed';
+  return changed(name, what, what, at, address);
+}
+
+function changed(name: string, subject: string, what: string, at: Date, address: string): Letter {
+  return {
+    subject,
+    paragraphs: [
+      `Hello ${name},`,
+      `${what} at ${at.toISOString()}, from the address ${address}.`,
+      'If this was not you, set a new password at once and tell support.',
+    ],
+  };
+}

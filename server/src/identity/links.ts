@@ -1,0 +1,143 @@
+import { randomBytes } from 'node:crypto';
+import type { Door, LinkKind } from '@psnb2b/contract';
+import type { Db, Tx } from '../kit/database/index.ts';
+import { newUuid } from '../kit/ids.ts';
+import { Refusal } from '../kit/refusal.ts';
+import { hashOf, type PeopleKeys } from './people-keys.ts';
+
+const HOUR_MS = 60 * 60_000;
+/** How long each kind works. */
+export const LINK_LIFE_MS: Readonly<Record<LinkKind, number>> = {
+  sign_up: 24 * HOUR_MS,
+  password_reset: HOUR_MS,
+  invitation: 7 * 24 * HOUR_MS,
+};
+const FAILURES_MAX = 10;
+
+export interface Link {
+  readonly linkId: string;
+  readonly door: Door;
+  readonly kind: LinkKind;
+  readonly email: string;
+  readonly userId: string | null;
+  readonly partnerId: string | null;
+  readonly role: string | null;
+  readonly name: string | null;
+  readonly business: string | null;
+  readonly country: string | null;
+  readonly currency: string | null;
+  readonly password: string | null;
+  readonly invitedBy: string | null;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+}
+
+export const linkColumns = `link_id AS "linkId", door, kind, email, user_id AS "userId",
+  partner_id AS "partnerId", role, name, business, country, currency, password,
+  invited_by AS "invitedBy", created_at AS "createdAt", expires_at AS "expiresAt"`;
+
+const USABLE = `used_at IS NULL AND revoked_at IS NULL`;
+
+export type NewLink = Pick<Link, 'door' | 'kind' | 'email'> &
+  Partial<
+    Pick<
+      Link,
+      | 'userId'
+      | 'partnerId'
+      | 'role'
+      | 'name'
+      | 'business'
+      | 'country'
+      | 'currency'
+      | 'password'
+      | 'invitedBy'
+    >
+  > & { readonly at: Date; readonly tokenHash?: Buffer };
+
+/** Writes a link; without a token it waits for the worker to settle it. */
+export async function insertLink(tx: Tx, link: NewLink): Promise<string> {
+  const linkId = newUuid(link.at.getTime());
+  await tx.query(
+    `INSERT INTO identity.links
+       (link_id, door, kind, email, token_hash, user_id, partner_id, role, name, business, country, currency,
+        password, invited_by, created_at, settled_at, expires_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+    [
+      linkId,
+      link.door,
+      link.kind,
+      link.email,
+      link.tokenHash ?? null,
+      link.userId ?? null,
+      link.partnerId ?? null,
+      link.role ?? null,
+      link.name ?? null,
+      link.business ?? null,
+      link.country ?? null,
+      link.currency ?? null,
+      link.password ?? null,
+      link.invitedBy ?? null,
+      link.at,
+      link.tokenHash ? link.at : null,
+      new Date(link.at.getTime() + LINK_LIFE_MS[link.kind]),
+    ],
+  );
+  return linkId;
+}
+
+export function newLinkToken(keys: PeopleKeys): { token: string; hash: Buffer } {
+  const token = randomBytes(32).toString('base64url');
+  return { token, hash: hashOf(keys, 'link', token) };
+}
+
+/** The link of a token that still works in this door, else `link_invalid`. */
+export async function findLink(
+  db: Db,
+  keys: PeopleKeys,
+  door: Door,
+  token: string,
+  at: Date,
+): Promise<Link> {
+  const { rows } = await db.query<Link>(
+    `SELECT ${linkColumns} FROM identity.links
+      WHERE token_hash = $1 AND door = $2 AND ${USABLE} AND expires_at > $3`,
+    [hashOf(keys, 'link', token), door, at],
+  );
+  if (!rows[0]) throw new Refusal('link_invalid');
+  return rows[0];
+}
+
+/** Uses it up; `link_invalid` when somebody else did so first. */
+export async function useLink(tx: Tx, linkId: string, at: Date): Promise<void> {
+  const { rowCount } = await tx.query(
+    `UPDATE identity.links SET used_at = $2, password = NULL WHERE link_id = $1 AND ${USABLE}`,
+    [linkId, at],
+  );
+  if (rowCount === 0) throw new Refusal('link_invalid');
+}
+
+/** A wrong password beside a link: after ten the link is worth nothing. */
+export async function countLinkFailure(tx: Tx, linkId: string, at: Date): Promise<void> {
+  await tx.query(
+    `UPDATE identity.links SET failures = failures + 1,
+            revoked_at = CASE WHEN failures + 1 >= ${FAILURES_MAX} THEN $2::timestamptz ELSE revoked_at END
+      WHERE link_id = $1`,
+    [linkId, at],
+  );
+}
+
+/** Open invitations of a partner, or to the staff; newest first. */
+export async function listInvitations(
+  db: Db,
+  of: { readonly partnerId: string } | 'staff',
+  at: Date,
+): Promise<Link[]> {
+  const { rows } = await db.query<Link>(
+    `SELECT ${linkColumns} FROM identity.links
+      WHERE kind = 'invitation' AND ${USABLE} AND expires_at > $1
+        AND partner_id IS NOT DISTINCT FROM $2::uuid AND door = $3
+      ORDER BY link_id DESC LIMIT 200`,
+    [at, of === 'staff' ? null : of.partnerId, of === 'staff' ? 'console' : 'portal'],
+  );
+  return rows;
+}

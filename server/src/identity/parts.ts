@@ -1,0 +1,23 @@
+import type { KeyObject } from 'node:crypto';
+import type { Clock } from '../kit/clock.ts';
+import type { Database } from '../kit/database/index.ts';
+import type { Passwords } from './passwords.ts';
+import type { PeopleKeys } from './people-keys.ts';
+
+/** What identity's verbs work with. */
+export interface IdentityParts {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly peopleKeys: PeopleKeys;
+  readonly mailKey: KeyObject;
+  readonly passwords: Passwords;
+  readonly publicUrl: () => string;
+}
+
+/** From where a person signs in. */
+export interface Origin {
+  readonly address: string;
+  readonly userAgent: string;
+  readonly requestId: string;
+  readonly at: Date;
+}

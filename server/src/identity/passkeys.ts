@@ -1,0 +1,243 @@
+import { randomBytes } from 'node:crypto';
+import { isIP } from 'node:net';
+import type { Door } from '@psnb2b/contract';
+import {
+  generateAuthenticationOptions,
+  generateRegistrationOptions,
+  verifyAuthenticationResponse,
+  verifyRegistrationResponse,
+} from '@simplewebauthn/server';
+import type { Db, Tx } from '../kit/database/index.ts';
+import { newUuid } from '../kit/ids.ts';
+import { Refusal } from '../kit/refusal.ts';
+import { hashOf, type PeopleKeys } from './people-keys.ts';
+import type { User } from './person.ts';
+
+const CHALLENGE_MS = 5 * 60_000;
+const PASSKEYS_MAX = 10;
+
+/** Our site as authenticators know it (WebAuthn, section 5.1.2): a domain, never an address. */
+export interface Site {
+  readonly rpId: string;
+  readonly origin: string;
+}
+
+export function isAddress(url: URL): boolean {
+  return isIP(url.hostname.replace(/^\[|\]$/g, '')) !== 0;
+}
+
+export function siteOf(origin: URL): Site {
+  if (isAddress(origin)) {
+    const detail =
+      'Passkeys need a domain name: open this page as http://localhost, or by its name.';
+    throw new Refusal('invalid_state', {}, { detail });
+  }
+  return { rpId: origin.hostname, origin: origin.origin };
+}
+
+export interface Passkey {
+  readonly passkeyId: string;
+  readonly name: string;
+  readonly createdAt: Date;
+  readonly lastUsedAt: Date | null;
+}
+
+export async function listPasskeys(db: Db, userId: string): Promise<Passkey[]> {
+  const { rows } = await db.query<Passkey>(
+    `SELECT passkey_id AS "passkeyId", name, created_at AS "createdAt",
+            last_used_at AS "lastUsedAt"
+       FROM identity.passkeys WHERE user_id = $1 ORDER BY passkey_id DESC`,
+    [userId],
+  );
+  return rows;
+}
+
+/** A challenge is random, and answered once: it is its own name, and only its hash is kept. */
+async function newChallenge(
+  tx: Tx,
+  keys: PeopleKeys,
+  door: Door,
+  userId: string | null,
+  at: Date,
+): Promise<Buffer> {
+  const challenge = randomBytes(32);
+  await tx.query(
+    `INSERT INTO identity.challenges (challenge_hash, door, user_id, expires_at)
+     VALUES ($1, $2, $3, $4)`,
+    [
+      hashOf(keys, 'challenge', challenge.toString('base64url')),
+      door,
+      userId,
+      new Date(at.getTime() + CHALLENGE_MS),
+    ],
+  );
+  return challenge;
+}
+
+async function takeChallenge(
+  tx: Tx,
+  keys: PeopleKeys,
+  door: Door,
+  userId: string | null,
+  flow: string,
+  at: Date,
+): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `DELETE FROM identity.challenges WHERE challenge_hash = $1 AND door = $2
+        AND user_id IS NOT DISTINCT FROM $3::uuid AND expires_at > $4`,
+    [hashOf(keys, 'challenge', flow), door, userId, at],
+  );
+  return rowCount === 1;
+}
+
+export interface PasskeyOptions {
+  readonly flow: string;
+  readonly options: object;
+}
+
+export async function creationOptions(
+  tx: Tx,
+  keys: PeopleKeys,
+  user: User,
+  site: Site,
+  at: Date,
+): Promise<PasskeyOptions> {
+  if (user.passkeys >= PASSKEYS_MAX) {
+    const detail = `A person has at most ${PASSKEYS_MAX} passkeys; remove one first.`;
+    throw new Refusal('limit_reached', {}, { detail });
+  }
+  const challenge = await newChallenge(tx, keys, user.door, user.userId, at);
+  const { rows } = await tx.query<{ credential_id: string }>(
+    'SELECT credential_id FROM identity.passkeys WHERE user_id = $1',
+    [user.userId],
+  );
+  const options = await generateRegistrationOptions({
+    rpName: `psnb2b ${user.door}`,
+    rpID: site.rpId,
+    userName: user.email,
+    userDisplayName: user.name,
+    userID: new Uint8Array(Buffer.from(user.userId.replaceAll('-', ''), 'hex')),
+    challenge: new Uint8Array(challenge),
+    timeout: CHALLENGE_MS,
+    attestationType: 'none',
+    excludeCredentials: rows.map((row) => ({ id: row.credential_id })),
+    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+  });
+  return { flow: challenge.toString('base64url'), options };
+}
+
+/** For whoever has a passkey of this door; the authenticator finds it by itself. */
+export async function requestOptions(
+  tx: Tx,
+  keys: PeopleKeys,
+  door: Door,
+  site: Site,
+  at: Date,
+): Promise<PasskeyOptions> {
+  const challenge = await newChallenge(tx, keys, door, null, at);
+  const options = await generateAuthenticationOptions({
+    rpID: site.rpId,
+    challenge: new Uint8Array(challenge),
+    timeout: CHALLENGE_MS,
+    userVerification: 'required',
+  });
+  return { flow: challenge.toString('base64url'), options };
+}
+
+export interface PasskeyAnswer {
+  readonly flow: string;
+  readonly response: Readonly<Record<string, unknown>>;
+}
+
+/** Keeps a new passkey; whether the answer was right. */
+export async function keepPasskey(
+  tx: Tx,
+  keys: PeopleKeys,
+  user: User,
+  site: Site,
+  answer: PasskeyAnswer & { readonly name: string },
+  at: Date,
+): Promise<boolean> {
+  if (!(await takeChallenge(tx, keys, user.door, user.userId, answer.flow, at))) return false;
+  const verified = await verifyRegistrationResponse({
+    response: answer.response as never,
+    expectedChallenge: answer.flow,
+    expectedOrigin: site.origin,
+    expectedRPID: site.rpId,
+    requireUserVerification: true,
+  }).catch(() => null);
+  if (!verified?.verified) return false;
+  const { credential } = verified.registrationInfo;
+  const { rowCount } = await tx.query(
+    `INSERT INTO identity.passkeys (passkey_id, user_id, credential_id, public_key, sign_count,
+                                    transports, name, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (credential_id) DO NOTHING`,
+    [
+      newUuid(at.getTime()),
+      user.userId,
+      credential.id,
+      Buffer.from(credential.publicKey),
+      credential.counter,
+      credential.transports ?? [],
+      answer.name,
+      at,
+    ],
+  );
+  return rowCount === 1;
+}
+
+/**
+ * The user whose passkey signed the challenge; null when it did not. A signature counter that does
+ * not grow tells of a copied authenticator and is refused (WebAuthn, section 6.1.1).
+ */
+export async function checkPasskey(
+  tx: Tx,
+  keys: PeopleKeys,
+  door: Door,
+  site: Site,
+  { flow, response }: PasskeyAnswer,
+  at: Date,
+): Promise<string | null> {
+  if (!(await takeChallenge(tx, keys, door, null, flow, at))) return null;
+  const { rows } = await tx.query<{
+    passkey_id: string;
+    user_id: string;
+    credential_id: string;
+    public_key: Buffer;
+    sign_count: number;
+  }>(
+    `SELECT p.passkey_id, p.user_id, p.credential_id, p.public_key, p.sign_count
+       FROM identity.passkeys p JOIN identity.users u USING (user_id)
+      WHERE p.credential_id = $1 AND u.door = $2 AND u.disabled_at IS NULL FOR UPDATE OF p`,
+    [String(response.id), door],
+  );
+  const [row] = rows;
+  if (!row) return null;
+  const verified = await verifyAuthenticationResponse({
+    response: response as never,
+    expectedChallenge: flow,
+    expectedOrigin: site.origin,
+    expectedRPID: site.rpId,
+    requireUserVerification: true,
+    credential: {
+      id: row.credential_id,
+      publicKey: new Uint8Array(row.public_key),
+      counter: row.sign_count,
+    },
+  }).catch(() => null);
+  if (!verified?.verified) return null;
+  await tx.query(
+    'UPDATE identity.passkeys SET sign_count = $2, last_used_at = $3 WHERE passkey_id = $1',
+    [row.passkey_id, verified.authenticationInfo.newCounter, at],
+  );
+  return row.user_id;
+}
+
+/** Whether there was one of this user. */
+export async function deletePasskey(tx: Tx, userId: string, passkeyId: string): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    'DELETE FROM identity.passkeys WHERE user_id = $1 AND passkey_id = $2',
+    [userId, passkeyId],
+  );
+  return rowCount === 1;
+}

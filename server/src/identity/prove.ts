@@ -1,0 +1,159 @@
+import type { Proof, ProofMethod } from '@psnb2b/contract';
+import { recordAudit } from '../audit/index.ts';
+import type { Tx } from '../kit/database/index.ts';
+import { invalid, Refusal } from '../kit/refusal.ts';
+import { openText } from '../kit/sealed-text.ts';
+import { checkFailures, countFailure, forgetFailures } from './failures.ts';
+import type { IdentityParts, Origin } from './parts.ts';
+import { checkPasskey, type Site } from './passkeys.ts';
+import { hashOf } from './people-keys.ts';
+import { actorOf, hasSecondFactor, type Person, type User } from './person.ts';
+import { takeRecoveryCode } from './recovery-codes.ts';
+import { endSession } from './sessions.ts';
+import { lockUser, passwordOf } from './store.ts';
+import { totpStep } from './totp.ts';
+
+/** Wrong answers that one session may give; then it ends, and the password is asked for again. */
+const SESSION_FAILURES_MAX = 5;
+
+/** What a user may prove it with: the password counts only where there is no second factor. */
+export function proofMethodsOf(user: User): ProofMethod[] {
+  if (!hasSecondFactor(user)) return ['password'];
+  return [
+    ...(user.hasTotp ? (['totp'] as const) : []),
+    ...(user.passkeys > 0 ? (['passkey'] as const) : []),
+    ...(user.recoveryCodes > 0 ? (['recovery_code'] as const) : []),
+  ];
+}
+
+/**
+ * Checks a proof, and on success does `work` in the same commit. A wrong one is counted, for the
+ * account and for the session, and refused with `proof_refused`; what was used is used up.
+ */
+export async function prove<Result>(
+  parts: IdentityParts,
+  person: Person,
+  proof: Proof,
+  site: () => Site,
+  origin: Origin,
+  work: (tx: Tx, user: User) => Promise<Result>,
+): Promise<Result> {
+  const { database, peopleKeys } = parts;
+  checkMembers(proof);
+  const subject = hashOf(peopleKeys, 'proof', person.userId);
+  await checkFailures(database.reads, subject, origin.at);
+  // Before the transaction: hashing takes long, and holds no lock then.
+  const passwordRight =
+    proof.method === 'password' &&
+    (await parts.passwords.verify(
+      await passwordOf(database.reads, person.userId),
+      proof.password ?? '',
+    ));
+  const done = await database.transaction(async (tx) => {
+    const user = await lockUser(tx, person.userId);
+    const allowed = proofMethodsOf(user).includes(proof.method);
+    const right =
+      allowed &&
+      (proof.method === 'password'
+        ? passwordRight
+        : await checkFactor(tx, parts, user, proof, site, origin.at));
+    const by = { at: origin.at, address: origin.address, requestId: origin.requestId };
+    const actor = actorOf(user);
+    const detail = { method: proof.method };
+    if (!right) {
+      await countFailure(tx, subject, origin.at);
+      await countSessionFailure(tx, person);
+      await recordAudit(tx, { ...by, actor, action: 'proof.refused', subject: actor, detail });
+      return null;
+    }
+    await forgetFailures(tx, subject);
+    await recordAudit(tx, { ...by, actor, action: 'proof.given', subject: actor, detail });
+    return { result: await work(tx, user) };
+  });
+  if (!done) throw new Refusal('proof_refused');
+  return done.result;
+}
+
+function checkMembers(proof: Proof): void {
+  const wanted = {
+    password: ['password'],
+    totp: ['code'],
+    recovery_code: ['code'],
+    passkey: ['flow', 'response'],
+  } as const satisfies Record<ProofMethod, readonly (keyof Proof)[]>;
+  const missing = wanted[proof.method].filter((name) => proof[name] === undefined);
+  const faults = missing.map((name) => ({
+    pointer: `/${name}`,
+    code: 'required',
+    detail: 'It is required for this method.',
+  }));
+  if (faults.length > 0) throw invalid(...faults);
+}
+
+async function checkFactor(
+  tx: Tx,
+  parts: IdentityParts,
+  user: User,
+  proof: Proof,
+  site: () => Site,
+  at: Date,
+): Promise<boolean> {
+  switch (proof.method) {
+    case 'totp':
+      return useTotp(tx, parts, user, proof.code ?? '', at);
+    case 'recovery_code':
+      return takeRecoveryCode(tx, parts.peopleKeys, user.userId, proof.code ?? '');
+    case 'passkey': {
+      const answer = { flow: proof.flow ?? '', response: proof.response ?? {} };
+      const owner = await checkPasskey(tx, parts.peopleKeys, user.door, site(), answer, at);
+      return owner === user.userId;
+    }
+    case 'password':
+      return false;
+    default:
+      return proof.method satisfies never;
+  }
+}
+
+/** Each code works once: the row remembers the last step, and none at or before it counts again. */
+async function useTotp(
+  tx: Tx,
+  { peopleKeys }: IdentityParts,
+  user: User,
+  code: string,
+  at: Date,
+): Promise<boolean> {
+  const { rows } = await tx.query<{ totp_secret: Buffer | null }>(
+    'SELECT totp_secret FROM identity.users WHERE user_id = $1',
+    [user.userId],
+  );
+  const sealed = rows[0]?.totp_secret;
+  if (!sealed) return false;
+  const secret = openText(peopleKeys.seal, totpPlace(user.userId), sealed);
+  return useStep(tx, user.userId, totpStep(secret, code, at));
+}
+
+async function useStep(tx: Tx, userId: string, step: number | null): Promise<boolean> {
+  if (step === null) return false;
+  const { rowCount } = await tx.query(
+    'UPDATE identity.users SET totp_step = $2 WHERE user_id = $1 AND totp_step < $2',
+    [userId, step],
+  );
+  return rowCount === 1;
+}
+
+/** What an authenticator's secret is bound to. */
+export function totpPlace(userId: string): string {
+  return `identity.users ${userId} totp`;
+}
+
+async function countSessionFailure(tx: Tx, person: Person): Promise<void> {
+  const { rows } = await tx.query<{ failures: number }>(
+    `UPDATE identity.sessions SET failures = failures + 1 WHERE session_id = $1
+     RETURNING failures`,
+    [person.session.sessionId],
+  );
+  if ((rows[0]?.failures ?? 0) >= SESSION_FAILURES_MAX) {
+    await endSession(tx, person.userId, person.session.sessionId);
+  }
+}

@@ -1,0 +1,23 @@
+import { resetFactors } from './change-user.ts';
+import { linkUrl } from './letters.ts';
+import { insertLink, newLinkToken } from './links.ts';
+import type { IdentityParts } from './parts.ts';
+import type { User } from './person.ts';
+
+/**
+ * For somebody of the staff who is locked out altogether: removes their second factors, ends their
+ * sessions, and gives a link that sets a new password, once, for an hour.
+ */
+export async function recoverUser(
+  { database, peopleKeys, publicUrl }: IdentityParts,
+  { userId, door, email }: User,
+  by: { readonly actor: string; readonly at: Date },
+): Promise<string> {
+  const { token, hash } = newLinkToken(peopleKeys);
+  await database.transaction(async (tx) => {
+    await resetFactors(tx, 'staff', userId, by);
+    const kind = 'password_reset';
+    await insertLink(tx, { door, kind, email, userId, tokenHash: hash, at: by.at });
+  });
+  return linkUrl(publicUrl(), door, 'password_reset', token);
+}

@@ -1,0 +1,178 @@
+import { randomBytes } from 'node:crypto';
+import type { Door, SessionState } from '@psnb2b/contract';
+import type { Db, Tx } from '../kit/database/index.ts';
+import { newUuid } from '../kit/ids.ts';
+import type { Origin } from './parts.ts';
+import { hashOf, type PeopleKeys } from './people-keys.ts';
+import {
+  hasSecondFactor,
+  needsSecondFactor,
+  type Person,
+  type User,
+  userColumns,
+} from './person.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+/** How long a session lasts at most, and how long it may lie unused. */
+export const SESSION_LIFE: Readonly<Record<Door, { mostMs: number; idleMs: number }>> = {
+  portal: { mostMs: 14 * DAY, idleMs: 2 * DAY },
+  console: { mostMs: 12 * HOUR, idleMs: 2 * HOUR },
+};
+/** A sign-in that stays half done. */
+const HALF_MS = 15 * MINUTE;
+/** A proof opens the calls that need a step-up for so long. */
+export const PROVEN_MS = 10 * MINUTE;
+const SESSIONS_MAX = 20;
+const USER_AGENT_MAX = 300;
+const SEEN_EVERY_MS = MINUTE;
+
+export interface OpenedSession {
+  readonly person: Person;
+  /** For the cookie; only its hash is kept. */
+  readonly token: string;
+  /** Whole seconds until it ends at the latest. */
+  readonly maxAge: number;
+}
+
+/** How far a right password takes a user. */
+export function stateAfterPassword(user: User): SessionState {
+  if (hasSecondFactor(user)) return 'second_factor';
+  return needsSecondFactor(user) ? 'enrolment' : 'active';
+}
+
+/**
+ * Opens a session with an id and a cookie that nobody has seen before; `replaces` ends the one that the
+ * browser came with. Of more than 20 sessions of a person the longest unused end.
+ */
+export async function openSession(
+  tx: Tx,
+  keys: PeopleKeys,
+  user: User,
+  state: SessionState,
+  origin: Origin,
+  replaces: string | null,
+): Promise<OpenedSession> {
+  if (replaces !== null) await endSession(tx, user.userId, replaces);
+  const token = randomBytes(32).toString('base64url');
+  const sessionId = newUuid(origin.at.getTime());
+  const { mostMs } = SESSION_LIFE[user.door];
+  const lifeMs = state === 'active' ? mostMs : HALF_MS;
+  const expiresAt = new Date(origin.at.getTime() + lifeMs);
+  const provenAt = state === 'second_factor' ? null : origin.at;
+  await tx.query(
+    `INSERT INTO identity.sessions (session_id, token_hash, user_id, state, proven_at, address,
+                                    user_agent, created_at, last_used_at, expires_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9)`,
+    [
+      sessionId,
+      hashOf(keys, 'session', token),
+      user.userId,
+      state,
+      provenAt,
+      origin.address,
+      origin.userAgent.slice(0, USER_AGENT_MAX),
+      origin.at,
+      expiresAt,
+    ],
+  );
+  await tx.query(
+    `DELETE FROM identity.sessions WHERE user_id = $1 AND session_id NOT IN (
+       SELECT session_id FROM identity.sessions WHERE user_id = $1
+        ORDER BY last_used_at DESC, session_id DESC LIMIT ${SESSIONS_MAX})`,
+    [user.userId],
+  );
+  const session = { sessionId, state, provenAt, expiresAt, lastUsedAt: origin.at };
+  return { person: { ...user, session }, token, maxAge: Math.floor(lifeMs / 1000) };
+}
+
+interface Row extends User {
+  sessionId: string;
+  state: SessionState;
+  provenAt: Date | null;
+  expiresAt: Date;
+  lastUsedAt: Date;
+}
+
+/** Who is behind a cookie of this door; null when nobody is, any more. */
+export async function findPerson(
+  db: Db,
+  keys: PeopleKeys,
+  door: Door,
+  token: string,
+  at: Date,
+): Promise<Person | null> {
+  const { rows } = await db.query<Row>(
+    `SELECT ${userColumns}, s.session_id AS "sessionId", s.state, s.proven_at AS "provenAt",
+            s.expires_at AS "expiresAt", s.last_used_at AS "lastUsedAt"
+       FROM identity.sessions s JOIN identity.users u USING (user_id)
+      WHERE s.token_hash = $1 AND u.door = $2 AND u.disabled_at IS NULL
+        AND s.expires_at > $3 AND s.last_used_at > $4`,
+    [hashOf(keys, 'session', token), door, at, new Date(at.getTime() - SESSION_LIFE[door].idleMs)],
+    'identity.person',
+  );
+  if (!rows[0]) return null;
+  const { sessionId, state, provenAt, expiresAt, lastUsedAt, ...user } = rows[0];
+  return { ...user, session: { sessionId, state, provenAt, expiresAt, lastUsedAt } };
+}
+
+/** Whether its last use is worth writing down: once a minute. */
+export function isUseWorthNoting({ session }: Person, at: Date): boolean {
+  return at.getTime() - session.lastUsedAt.getTime() >= SEEN_EVERY_MS;
+}
+
+export async function noteUse(tx: Tx, person: Person, address: string, at: Date): Promise<void> {
+  await tx.query(
+    'UPDATE identity.sessions SET last_used_at = $2, address = $3 WHERE session_id = $1',
+    [person.session.sessionId, at, address],
+  );
+  await tx.query('UPDATE identity.users SET last_seen_at = $2 WHERE user_id = $1', [
+    person.userId,
+    at,
+  ]);
+}
+
+/** Whether there was one of this user. */
+export async function endSession(tx: Tx, userId: string, sessionId: string): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    'DELETE FROM identity.sessions WHERE user_id = $1 AND session_id = $2',
+    [userId, sessionId],
+  );
+  return rowCount === 1;
+}
+
+/** Ends all sessions of a user, but for the one that is kept. */
+export async function endSessions(tx: Tx, userId: string, keep: string | null): Promise<void> {
+  await tx.query(
+    'DELETE FROM identity.sessions WHERE user_id = $1 AND session_id IS DISTINCT FROM $2::uuid',
+    [userId, keep],
+  );
+}
+
+export async function markProven(tx: Tx, sessionId: string, at: Date): Promise<void> {
+  await tx.query(
+    'UPDATE identity.sessions SET proven_at = $2, failures = 0 WHERE session_id = $1',
+    [sessionId, at],
+  );
+}
+
+export interface ListedSession {
+  readonly sessionId: string;
+  readonly address: string;
+  readonly userAgent: string;
+  readonly createdAt: Date;
+  readonly lastUsedAt: Date;
+  readonly expiresAt: Date;
+}
+
+export async function listSessions(db: Db, userId: string, at: Date): Promise<ListedSession[]> {
+  const { rows } = await db.query<ListedSession>(
+    `SELECT session_id AS "sessionId", address, user_agent AS "userAgent",
+            created_at AS "createdAt", last_used_at AS "lastUsedAt", expires_at AS "expiresAt"
+       FROM identity.sessions WHERE user_id = $1 AND state = 'active' AND expires_at > $2
+      ORDER BY last_used_at DESC, session_id DESC`,
+    [userId, at],
+  );
+  return rows;
+}

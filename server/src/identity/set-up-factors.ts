@@ -1,0 +1,181 @@
+import { recordAudit } from '../audit/index.ts';
+import type { Tx } from '../kit/database/index.ts';
+import { formatId } from '../kit/ids.ts';
+import { writeEmail } from '../kit/mail/index.ts';
+import { Refusal } from '../kit/refusal.ts';
+import { openText, sealText } from '../kit/sealed-text.ts';
+import { factorChangedLetter } from './letters.ts';
+import type { IdentityParts, Origin } from './parts.ts';
+import { deletePasskey, keepPasskey, type PasskeyAnswer, type Site } from './passkeys.ts';
+import { actorOf, hasSecondFactor, needsSecondFactor, type Person, type User } from './person.ts';
+import { totpPlace } from './prove.ts';
+import { renewRecoveryCodes } from './recovery-codes.ts';
+import { type OpenedSession, openSession } from './sessions.ts';
+import { lockUser } from './store.ts';
+import { newTotpSecret, totpStep, totpUri } from './totp.ts';
+
+/** What setting up a factor gives. */
+export interface SetUp {
+  /** Shown once; empty when the codes made earlier stay in force. */
+  readonly recoveryCodes: readonly string[];
+  /** Where the session could only set one up, and is whole now. */
+  readonly opened: OpenedSession | null;
+}
+
+/** A new secret, which counts once a code of it is confirmed; until then the old one does. */
+export async function startTotp(
+  { database, peopleKeys }: IdentityParts,
+  person: Person,
+): Promise<{ secret: string; uri: string }> {
+  const secret = newTotpSecret();
+  const sealed = sealText(peopleKeys.seal, totpPlace(person.userId), secret);
+  await database.transaction((tx) =>
+    tx.query('UPDATE identity.users SET totp_waiting = $2 WHERE user_id = $1', [
+      person.userId,
+      sealed,
+    ]),
+  );
+  return { secret, uri: totpUri(secret, person.email) };
+}
+
+/** Puts the waiting secret in force. `proof_refused` for a wrong code, `invalid_state` without one. */
+export async function confirmTotp(
+  parts: IdentityParts,
+  person: Person,
+  code: string,
+  origin: Origin,
+): Promise<SetUp> {
+  return parts.database.transaction(async (tx) => {
+    const before = await lockUser(tx, person.userId);
+    const { rows } = await tx.query<{ totp_waiting: Buffer | null }>(
+      'SELECT totp_waiting FROM identity.users WHERE user_id = $1',
+      [person.userId],
+    );
+    const sealed = rows[0]?.totp_waiting;
+    if (!sealed) throw new Refusal('invalid_state', {}, { detail: 'Start to set one up first.' });
+    const secret = openText(parts.peopleKeys.seal, totpPlace(person.userId), sealed);
+    const step = totpStep(secret, code, origin.at);
+    if (step === null) throw new Refusal('proof_refused');
+    await tx.query(
+      `UPDATE identity.users
+          SET totp_secret = totp_waiting, totp_waiting = NULL, totp_step = $2
+        WHERE user_id = $1`,
+      [person.userId, step],
+    );
+    return finish(tx, parts, person, before, 'totp.set', origin);
+  });
+}
+
+export async function addPasskey(
+  parts: IdentityParts,
+  person: Person,
+  site: Site,
+  answer: PasskeyAnswer & { readonly name: string },
+  origin: Origin,
+): Promise<SetUp> {
+  const done = await parts.database.transaction(async (tx) => {
+    const before = await lockUser(tx, person.userId);
+    const kept = await keepPasskey(tx, parts.peopleKeys, before, site, answer, origin.at);
+    return kept ? finish(tx, parts, person, before, 'passkey.added', origin) : null;
+  });
+  if (!done) throw new Refusal('proof_refused');
+  return done;
+}
+
+/** The first factor of an account brings recovery codes; a session that waited for it becomes whole. */
+async function finish(
+  tx: Tx,
+  parts: IdentityParts,
+  person: Person,
+  before: User,
+  action: string,
+  origin: Origin,
+): Promise<SetUp> {
+  const { peopleKeys } = parts;
+  const isFirst = !hasSecondFactor(before);
+  const recoveryCodes = isFirst ? await renewRecoveryCodes(tx, peopleKeys, person.userId) : [];
+  await tell(tx, parts, person, action, origin);
+  const user = await lockUser(tx, person.userId);
+  const { state, sessionId } = person.session;
+  const opened =
+    state === 'enrolment'
+      ? await openSession(tx, peopleKeys, user, 'active', origin, sessionId)
+      : null;
+  return { recoveryCodes, opened };
+}
+
+export async function removeTotp(
+  parts: IdentityParts,
+  person: Person,
+  origin: Origin,
+): Promise<void> {
+  await parts.database.transaction(async (tx) => {
+    const user = await lockUser(tx, person.userId);
+    if (!user.hasTotp) {
+      throw new Refusal('invalid_state', {}, { detail: 'No authenticator is set up.' });
+    }
+    await removable(tx, user, { ...user, hasTotp: false });
+    await tx.query(
+      'UPDATE identity.users SET totp_secret = NULL, totp_waiting = NULL WHERE user_id = $1',
+      [user.userId],
+    );
+    await tell(tx, parts, person, 'totp.removed', origin);
+  });
+}
+
+export async function removePasskey(
+  parts: IdentityParts,
+  person: Person,
+  passkeyId: string,
+  origin: Origin,
+): Promise<void> {
+  await parts.database.transaction(async (tx) => {
+    const user = await lockUser(tx, person.userId);
+    if (!(await deletePasskey(tx, user.userId, passkeyId))) throw new Refusal('not_found');
+    await removable(tx, user, { ...user, passkeys: user.passkeys - 1 });
+    const detail = { passkey: formatId('psk', passkeyId) };
+    await tell(tx, parts, person, 'passkey.removed', origin, detail);
+  });
+}
+
+/** Recovery codes are no factor of their own: they go with the last one. */
+async function removable(tx: Tx, user: User, after: User): Promise<void> {
+  if (hasSecondFactor(after)) return;
+  if (needsSecondFactor(user)) {
+    const detail = 'Your role needs a second factor; set up another one first.';
+    throw new Refusal('invalid_state', {}, { detail });
+  }
+  await tx.query('DELETE FROM identity.recovery_codes WHERE user_id = $1', [user.userId]);
+}
+
+export async function renewCodes(
+  parts: IdentityParts,
+  person: Person,
+  origin: Origin,
+): Promise<string[]> {
+  return parts.database.transaction(async (tx) => {
+    const user = await lockUser(tx, person.userId);
+    if (!hasSecondFactor(user)) {
+      throw new Refusal('invalid_state', {}, { detail: 'Set up a second factor first.' });
+    }
+    const codes = await renewRecoveryCodes(tx, parts.peopleKeys, user.userId);
+    await tell(tx, parts, person, 'recovery_codes.renewed', origin);
+    return codes;
+  });
+}
+
+/** In the audit, and by e-mail to the owner: a change that a thief would make first. */
+async function tell(
+  tx: Tx,
+  { mailKey }: IdentityParts,
+  person: Person,
+  action: string,
+  origin: Origin,
+  detail: object = {},
+): Promise<void> {
+  const { at, address, requestId } = origin;
+  const actor = actorOf(person);
+  await recordAudit(tx, { at, address, requestId, actor, action, subject: actor, detail });
+  const letter = factorChangedLetter(person.name, action, at, address);
+  await writeEmail(tx, mailKey, { to: person.email, template: action, letter, at });
+}

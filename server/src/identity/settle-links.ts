@@ -1,0 +1,104 @@
+import type { Tx } from '../kit/database/index.ts';
+import { writeEmail } from '../kit/mail/index.ts';
+import { accountExistsLetter, linkUrl, passwordResetLetter, signUpLetter } from './letters.ts';
+import { type Link, linkColumns, newLinkToken } from './links.ts';
+import type { IdentityParts } from './parts.ts';
+import { findUserByEmail } from './store.ts';
+
+const BATCH_MAX = 20;
+const HOUR_MS = 60 * 60_000;
+/** E-mails of one kind to one address an hour; what is asked for beyond comes to nothing. */
+const EMAILS_MAX = 3;
+
+/**
+ * Decides what becomes of the links that strangers asked for: the callers got their replies before
+ * anybody looked whether there is such an account. Gives how many it settled.
+ */
+export async function settleLinks(parts: IdentityParts): Promise<number> {
+  return parts.database.transaction(async (tx) => {
+    const { rows } = await tx.query<Link>(
+      `SELECT ${linkColumns} FROM identity.links WHERE settled_at IS NULL
+        ORDER BY created_at LIMIT ${BATCH_MAX} FOR UPDATE SKIP LOCKED`,
+    );
+    for (const link of rows) await settle(tx, parts, link);
+    return rows.length;
+  });
+}
+
+async function settle(tx: Tx, parts: IdentityParts, link: Link): Promise<void> {
+  const at = parts.clock.now();
+  const token = await write(tx, parts, link, at);
+  await tx.query(
+    `UPDATE identity.links
+        SET settled_at = $2::timestamptz, token_hash = $3, user_id = $4,
+            revoked_at = CASE WHEN $3::bytea IS NULL THEN $2::timestamptz END,
+            password = CASE WHEN $3::bytea IS NULL THEN NULL ELSE password END
+      WHERE link_id = $1`,
+    [link.linkId, at, token?.hash ?? null, token?.userId ?? null],
+  );
+}
+
+/** Writes the e-mail, if there is one to write; the hash of its link, if it has one. */
+async function write(
+  tx: Tx,
+  { peopleKeys, mailKey, publicUrl }: IdentityParts,
+  link: Link,
+  at: Date,
+): Promise<{ hash: Buffer; userId: string | null } | null> {
+  if (await isTooMuch(tx, link, at)) return null;
+  const { door, kind, email } = link;
+  const user = await findUserByEmail(tx, door, email);
+  const { token, hash } = newLinkToken(peopleKeys);
+  const url = linkUrl(publicUrl(), door, kind, token);
+  const send = (template: string, letter: Parameters<typeof writeEmail>[2]['letter']) =>
+    writeEmail(tx, mailKey, { to: email, template, letter, at });
+  switch (kind) {
+    case 'sign_up':
+      if (user) {
+        const page = `${publicUrl()}/${door}`;
+        await send('account_exists', accountExistsLetter(user.name, page));
+        return null;
+      }
+      await send('sign_up', signUpLetter(link.name ?? '', link.business ?? '', url));
+      return { hash, userId: null };
+    case 'password_reset':
+      if (!user || user.disabledAt) return null;
+      await send('password_reset', passwordResetLetter(user.name, url));
+      return { hash, userId: user.userId };
+    case 'invitation':
+      return null;
+    default:
+      return kind satisfies never;
+  }
+}
+
+async function isTooMuch(tx: Tx, { email, kind, door }: Link, at: Date): Promise<boolean> {
+  const { rows } = await tx.query<{ count: number }>(
+    `SELECT count(*) FROM identity.links
+      WHERE email = $1 AND kind = $2 AND door = $3 AND settled_at > $4`,
+    [email, kind, door, new Date(at.getTime() - HOUR_MS)],
+  );
+  return (rows[0]?.count ?? 0) >= EMAILS_MAX;
+}
+
+const KEPT_MS = 30 * 24 * HOUR_MS;
+const PRUNED_MAX = 1_000;
+
+/** Removes links, challenges, sessions and counts that have long stopped meaning anything. */
+export async function pruneIdentity({ database, clock }: IdentityParts): Promise<void> {
+  const now = clock.now();
+  const before = new Date(now.getTime() - KEPT_MS);
+  await database.transaction(async (tx) => {
+    const prune = (table: string, column: string, than: Date) =>
+      tx.query(
+        `DELETE FROM identity.${table} WHERE ctid IN
+           (SELECT ctid FROM identity.${table} WHERE ${column} < $1 LIMIT ${PRUNED_MAX})`,
+        [than],
+      );
+    await prune('links', 'expires_at', before);
+    await prune('challenges', 'expires_at', now);
+    await prune('sessions', 'expires_at', now);
+    await prune('failures', 'last_at', before);
+    await prune('notifications', 'created_at', new Date(now.getTime() - 6 * KEPT_MS));
+  });
+}

@@ -1,0 +1,124 @@
+import { type Door, type Me, portalOperations } from '@psnb2b/contract';
+import { recordAudit } from '../audit/index.ts';
+import { json, route } from '../kit/http/index.ts';
+import { Refusal } from '../kit/refusal.ts';
+import { clearedCookie, readDevice } from './cookies.ts';
+import { DONE, type DoorRoute, isSecure, openedReply, originOf, siteOfCall } from './door-reply.ts';
+import type { IdentityParts, Origin } from './parts.ts';
+import { checkPasskey, type PasskeyAnswer, requestOptions, type Site } from './passkeys.ts';
+import { actorOf, byOf, type DoorCall, normaliseEmail, type Person } from './person.ts';
+import { type BusinessOf, presentMe } from './present.ts';
+import { prove } from './prove.ts';
+import { endSession, markProven, type OpenedSession, openSession } from './sessions.ts';
+import { signIn } from './sign-in.ts';
+import { findUser } from './store.ts';
+
+// Both doors have these calls; each mounts its own.
+const calls = portalOperations;
+
+/** Signing in and out, and proving again that one is there. */
+export function signInRoutes(
+  parts: IdentityParts,
+  door: Door,
+  businessOf: BusinessOf,
+): DoorRoute[] {
+  const { database, peopleKeys } = parts;
+  const me = (person: Person): Promise<Me> => presentMe(parts, businessOf, person);
+  const opened = (session: OpenedSession) => openedReply(parts, businessOf, session);
+  return [
+    route(calls.signIn, async (call: DoorCall<typeof calls.signIn>) => {
+      const email = normaliseEmail(call.body.email);
+      const cookies = { cookie: call.header('cookie') ?? '' };
+      const device = readDevice(cookies, peopleKeys, door, email, isSecure(parts));
+      const sessionId = currentSession(call);
+      return opened(await signIn(parts, door, call.body, originOf(call), { device, sessionId }));
+    }),
+    route(calls.passkeyRequest, async (call: DoorCall<typeof calls.passkeyRequest>) => {
+      const site = siteOfCall(parts, call);
+      const { flow, options } = await database.transaction((tx) =>
+        requestOptions(tx, peopleKeys, door, site, call.at),
+      );
+      return json(200, { object: 'passkey_options', flow, options });
+    }),
+    route(calls.signInPasskey, async (call: DoorCall<typeof calls.signInPasskey>) => {
+      const site = siteOfCall(parts, call);
+      const sessionId = currentSession(call);
+      return opened(
+        await signInWithPasskey(parts, door, call.body, site, originOf(call), sessionId),
+      );
+    }),
+    route(calls.signInSecondFactor, async (call: DoorCall<typeof calls.signInSecondFactor>) => {
+      const { caller, body } = call;
+      if (caller.session.state !== 'second_factor') {
+        const detail = 'This sign-in does not wait for a second factor.';
+        throw new Refusal('invalid_state', {}, { detail });
+      }
+      const origin = originOf(call);
+      const site = () => siteOfCall(parts, call);
+      const session = await prove(parts, caller, body, site, origin, (tx, user) =>
+        openSession(tx, peopleKeys, user, 'active', origin, caller.session.sessionId),
+      );
+      return opened(session);
+    }),
+    route(calls.stepUp, async (call: DoorCall<typeof calls.stepUp>) => {
+      const { caller, body } = call;
+      const site = () => siteOfCall(parts, call);
+      const user = await prove(parts, caller, body, site, originOf(call), async (tx, proven) => {
+        await markProven(tx, caller.session.sessionId, call.at);
+        return proven;
+      });
+      const session = { ...caller.session, provenAt: call.at };
+      return json(200, await me({ ...user, session }));
+    }),
+    route(calls.signOut, async (call: DoorCall<typeof calls.signOut>) => {
+      const { caller } = call;
+      await database.transaction(async (tx) => {
+        await endSession(tx, caller.userId, caller.session.sessionId);
+        const subject = actorOf(caller);
+        await recordAudit(tx, { ...byOf(call), action: 'sign_out', subject });
+      });
+      const cookie = clearedCookie(door, isSecure(parts));
+      return { ...DONE, headers: { 'set-cookie': cookie } };
+    }),
+    route(calls.getMe, async (call: DoorCall<typeof calls.getMe>) =>
+      json(200, await me(call.caller)),
+    ),
+  ];
+}
+
+/** A browser that signs in again leaves its old session behind. */
+function currentSession(call: { readonly caller: Person | null }): string | null {
+  return call.caller?.session.sessionId ?? null;
+}
+
+/** A passkey that verified its user stands for both factors. */
+async function signInWithPasskey(
+  { database, peopleKeys }: IdentityParts,
+  door: Door,
+  answer: PasskeyAnswer,
+  site: Site,
+  origin: Origin,
+  replaces: string | null,
+): Promise<OpenedSession> {
+  const opened = await database.transaction(async (tx) => {
+    const userId = await checkPasskey(tx, peopleKeys, door, site, answer, origin.at);
+    if (userId === null) return null;
+    const user = await findUser(tx, userId);
+    const actor = actorOf(user);
+    const { at, address, requestId } = origin;
+    await recordAudit(tx, {
+      at,
+      address,
+      requestId,
+      actor,
+      action: 'sign_in.passkey',
+      subject: actor,
+    });
+    return openSession(tx, peopleKeys, user, 'active', origin, replaces);
+  });
+  if (!opened) {
+    const detail = 'This passkey was not accepted; try again, or sign in with your password.';
+    throw new Refusal('sign_in_refused', {}, { detail });
+  }
+  return opened;
+}

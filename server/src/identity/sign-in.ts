@@ -1,0 +1,58 @@
+import type { Door } from '@psnb2b/contract';
+import { recordAudit } from '../audit/index.ts';
+import { Refusal } from '../kit/refusal.ts';
+import { checkFailures, countFailure, forgetFailures } from './failures.ts';
+import type { IdentityParts, Origin } from './parts.ts';
+import { hashOf } from './people-keys.ts';
+import { actorOf, normaliseEmail } from './person.ts';
+import { type OpenedSession, openSession, stateAfterPassword } from './sessions.ts';
+import { findUserByEmail } from './store.ts';
+
+/**
+ * Signs in with e-mail and password. Unknown, disabled and wrong are one refusal, `sign_in_refused`,
+ * after the same work: one look-up, one hash, one transaction with the same rows. `device`: the mark
+ * of a browser that signed in to this account before; its failures count apart.
+ */
+export async function signIn(
+  parts: IdentityParts,
+  door: Door,
+  given: { readonly email: string; readonly password: string },
+  origin: Origin,
+  browser: { readonly device: string | null; readonly sessionId: string | null },
+): Promise<OpenedSession> {
+  const { database, peopleKeys, passwords } = parts;
+  const email = normaliseEmail(given.email);
+  const subject = hashOf(peopleKeys, 'sign-in', `${door} ${email} ${browser.device ?? ''}`);
+  await checkFailures(database.reads, subject, origin.at);
+  const user = await findUserByEmail(database.reads, door, email);
+  const right = await passwords.verify(user?.password ?? null, given.password);
+  const opened = await database.transaction(async (tx) => {
+    const by = { at: origin.at, address: origin.address, requestId: origin.requestId };
+    if (!right || !user || user.disabledAt) {
+      await countFailure(tx, subject, origin.at);
+      const nobody = `${door}:unknown`;
+      await recordAudit(tx, {
+        ...by,
+        actor: nobody,
+        action: 'sign_in.refused',
+        subject: user ? actorOf(user) : nobody,
+      });
+      return null;
+    }
+    await forgetFailures(tx, subject);
+    const { password: _, ...known } = user;
+    const state = stateAfterPassword(known);
+    const session = await openSession(tx, peopleKeys, known, state, origin, browser.sessionId);
+    const actor = actorOf(user);
+    await recordAudit(tx, {
+      ...by,
+      actor,
+      action: 'sign_in.password',
+      subject: actor,
+      detail: { state },
+    });
+    return session;
+  });
+  if (!opened) throw new Refusal('sign_in_refused');
+  return opened;
+}

@@ -1,0 +1,90 @@
+import type { Door, PartnerRole, StaffRole } from '@psnb2b/contract';
+import type { Db, Tx } from '../kit/database/index.ts';
+import { newUuid } from '../kit/ids.ts';
+import { Refusal } from '../kit/refusal.ts';
+import { type User, userColumns } from './person.ts';
+
+export async function findUser(db: Db, userId: string): Promise<User> {
+  const { rows } = await db.query<User>(
+    `SELECT ${userColumns} FROM identity.users u WHERE u.user_id = $1`,
+    [userId],
+  );
+  if (!rows[0]) throw new Refusal('not_found');
+  return rows[0];
+}
+
+/** The user, locked: second factors, role and password change one at a time. */
+export async function lockUser(tx: Tx, userId: string): Promise<User> {
+  await tx.query('SELECT FROM identity.users WHERE user_id = $1 FOR UPDATE', [userId]);
+  return findUser(tx, userId);
+}
+
+/** By e-mail in its normal form, with the stored password hash; null when there is none. */
+export async function findUserByEmail(
+  db: Db,
+  door: Door,
+  email: string,
+): Promise<(User & { readonly password: string }) | null> {
+  const { rows } = await db.query<User & { password: string }>(
+    `SELECT ${userColumns}, u.password FROM identity.users u WHERE u.door = $1 AND u.email = $2`,
+    [door, email],
+  );
+  return rows[0] ?? null;
+}
+
+export async function passwordOf(db: Db, userId: string): Promise<string> {
+  const { rows } = await db.query<{ password: string }>(
+    'SELECT password FROM identity.users WHERE user_id = $1',
+    [userId],
+  );
+  if (!rows[0]) throw new Refusal('not_found');
+  return rows[0].password;
+}
+
+const LIST_MAX = 500;
+
+/** People of a partner, or the staff; newest first. */
+export async function listUsers(
+  db: Db,
+  of: { readonly partnerId: string } | 'staff',
+): Promise<User[]> {
+  const { rows } = await db.query<User>(
+    `SELECT ${userColumns} FROM identity.users u
+      WHERE ${of === 'staff' ? `u.door = 'console' AND $1::uuid IS NULL` : 'u.partner_id = $1'}
+      ORDER BY u.user_id DESC LIMIT ${LIST_MAX}`,
+    [of === 'staff' ? null : of.partnerId],
+  );
+  return rows;
+}
+
+export interface NewUser {
+  readonly door: Door;
+  readonly partnerId: string | null;
+  readonly email: string;
+  readonly name: string;
+  readonly role: PartnerRole | StaffRole;
+  /** PHC string. */
+  readonly password: string;
+  readonly at: Date;
+}
+
+/** Makes the account; null when its e-mail has one in this door already. */
+export async function insertUser(tx: Tx, user: NewUser): Promise<User | null> {
+  const userId = newUuid(user.at.getTime());
+  const { rowCount } = await tx.query(
+    `INSERT INTO identity.users
+       (user_id, door, partner_id, email, name, role, password, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (door, email) DO NOTHING`,
+    [userId, user.door, user.partnerId, user.email, user.name, user.role, user.password, user.at],
+  );
+  return rowCount === 1 ? findUser(tx, userId) : null;
+}
+
+/** Names of people, for lists of acts and tickets. */
+export async function namesOf(db: Db, userIds: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await db.query<{ user_id: string; name: string }>(
+    'SELECT user_id, name FROM identity.users WHERE user_id = ANY($1::uuid[])',
+    [[...new Set(userIds)]],
+  );
+  return new Map(rows.map((row) => [row.user_id, row.name]));
+}

@@ -1,0 +1,13 @@
+/**
+ * Why nothing was sent. `dns`: the name leads nowhere; `address`: it leads to an address that is not
+ * public. The message names neither host nor address: it may end in front of a stranger.
+ */
+export class EgressError extends Error {
+  override readonly name = 'EgressError';
+  readonly reason: 'dns' | 'address';
+
+  constructor(reason: 'dns' | 'address') {
+    super(reason === 'dns' ? 'the name does not resolve' : 'the address is not public');
+    this.reason = reason;
+  }
+}

@@ -1,0 +1,41 @@
+/** Guards: nothing that somebody else wrote becomes markup, a header or a link of an e-mail. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { composeEmail, withHtmlLink, withLink } from './compose.ts';
+
+const url = 'https://shop.example/portal/join#token=abc&d="<';
+
+test('a letter has both bodies, and its secret link apart', () => {
+  const letter = {
+    subject: 'Hello',
+    paragraphs: ['One.', 'Two\nlines.'],
+    link: { label: 'Go', url, secret: true },
+  };
+  const { text, html, secret } = composeEmail(letter);
+  expect(secret).toBe(url);
+  expect([text, html].join()).not.toContain('token=');
+  expect(withLink(text, url)).toContain(`Go:\n${url}\n`);
+  expect(withLink(text, null)).toContain('(the link is not shown)');
+  expect(withHtmlLink(html, url)).toContain(
+    'href="https://shop.example/portal/join#token=abc&amp;d=&quot;&lt;"',
+  );
+  expect(html).toContain('<p>Two<br>lines.</p>');
+});
+
+test('whatever stands in it, the markup is ours and the subject one line', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (subject, words) => {
+      const hostile = `${words}<script>&"'\u{E000}link\u{E000}\r\n`;
+      const made = composeEmail({ subject: `${subject}\r\nBcc: a@b.c`, paragraphs: [hostile] });
+      expect(made.subject).not.toMatch(/\p{Cc}/u);
+      expect(made.subject.length).toBeGreaterThan(0);
+      const tags = made.html.match(/<[^>]*>/g) ?? [];
+      expect(
+        tags.filter(
+          (tag) => !/^<(!doctype html|\/?(html|body|p|small|br)( lang="en")?)>$/.test(tag),
+        ),
+      ).toEqual([]);
+      expect(withLink(made.text, 'https://secret.example')).not.toContain('secret.example');
+    }),
+  );
+});

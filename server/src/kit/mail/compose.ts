@@ -1,0 +1,73 @@
+/** An e-mail as its author writes it: plain texts, which are escaped, and at most one link. */
+export interface Letter {
+  readonly subject: string;
+  /** Paragraphs; a name or a message of somebody else may stand in them as it is. */
+  readonly paragraphs: readonly string[];
+  /** Where to go on. `secret`: the address works once and lies sealed until it is sent. */
+  readonly link?: { readonly label: string; readonly url: string; readonly secret: boolean };
+}
+
+export interface Composed {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly secret: string | null;
+}
+
+const SUBJECT_MAX = 200;
+/** Stands where the secret link goes. Characters of a private area, which are taken out of texts. */
+const PLACE = '\u{E000}link\u{E000}';
+const FOOT = 'You get this e-mail because of an account or a request at this address.';
+
+/** Both bodies of a letter. Everything in it is text: nothing can become markup or a header. */
+export function composeEmail(letter: Letter): Composed {
+  const paragraphs = letter.paragraphs.map(plain);
+  const { link } = letter;
+  const url = link && (link.secret ? PLACE : link.url);
+  const text = [...paragraphs, ...(link && url ? [`${plain(link.label)}:\n${url}`] : []), FOOT];
+  const button =
+    link && url
+      ? `<p><a href="${escapeHtml(url)}">${escapeHtml(plain(link.label))}</a></p><p>${escapeHtml(url)}</p>`
+      : '';
+  const body = paragraphs
+    .map((each) => `<p>${escapeHtml(each).replaceAll('\n', '<br>')}</p>`)
+    .join('\n');
+  return {
+    subject: oneLine(letter.subject),
+    text: `${text.join('\n\n')}\n`,
+    html: `<!doctype html>\n<html lang="en"><body>\n${body}\n${button}\n<p><small>${FOOT}</small></p>\n</body></html>\n`,
+    secret: link?.secret ? link.url : null,
+  };
+}
+
+/** Puts the secret link where it belongs; without one says that it is not shown. */
+export function withLink(body: string, link: string | null): string {
+  return body.replaceAll(PLACE, () => link ?? '(the link is not shown)');
+}
+
+/** The same in HTML. */
+export function withHtmlLink(body: string, link: string): string {
+  return body.replaceAll(PLACE, () => escapeHtml(link));
+}
+
+function plain(text: string): string {
+  return text.toWellFormed().replaceAll(/[\u{E000}\0]/gu, '');
+}
+
+function oneLine(text: string): string {
+  const line = plain(text)
+    .replaceAll(/\p{Cc}+/gu, ' ')
+    .trim();
+  return [...line].slice(0, SUBJECT_MAX).join('') || '(no subject)';
+}
+
+function escapeHtml(text: string): string {
+  const names: Record<string, string> = {
+    '&': 'amp',
+    '<': 'lt',
+    '>': 'gt',
+    '"': 'quot',
+    "'": '#39',
+  };
+  return text.replaceAll(/[&<>"']/g, (character) => `&${names[character]};`);
+}

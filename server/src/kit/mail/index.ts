@@ -1,0 +1,12 @@
+export { composeEmail, type Letter } from './compose.ts';
+export type { Email } from './email.ts';
+export { Mailer } from './mailer.ts';
+export {
+  countFailedEmails,
+  type EmailFilters,
+  findEmail,
+  listEmails,
+  retryEmail,
+} from './read-emails.ts';
+export { forgetLinks, type MailParts, sendEmails } from './send-emails.ts';
+export { writeEmail } from './write-email.ts';

@@ -1,0 +1,69 @@
+import { createTransport, type Transporter } from 'nodemailer';
+import type { Secret } from '../secret.ts';
+
+export interface Outgoing {
+  readonly id: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+/** What became of a try: `again` where the mail server may take it later. */
+export type Sent =
+  | { readonly sent: true }
+  | { readonly sent: false; readonly again: boolean; readonly error: string };
+
+const TIMEOUT_MS = 20_000;
+const ERROR_MAX = 300;
+
+/**
+ * The mail server of SMTP_URL. `?from=codes@example.com` in it names the sender; without one it is
+ * `no-reply@` and the host of PUBLIC_URL.
+ */
+export class Mailer implements AsyncDisposable {
+  readonly #transport: Transporter;
+  readonly #from: string;
+  readonly #host: string;
+
+  constructor(smtpUrl: Secret<string>, publicUrl: () => string) {
+    const url = new URL(smtpUrl.reveal());
+    this.#host = new URL(publicUrl()).hostname;
+    this.#from = url.searchParams.get('from') ?? `no-reply@${this.#host}`;
+    url.searchParams.delete('from');
+    this.#transport = createTransport({
+      url: url.href,
+      connectionTimeout: TIMEOUT_MS,
+      greetingTimeout: TIMEOUT_MS,
+      socketTimeout: TIMEOUT_MS,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    } as Parameters<typeof createTransport>[0]);
+  }
+
+  /** Never throws: what the server says is told. A repeated try carries the same Message-ID. */
+  async send(email: Outgoing): Promise<Sent> {
+    try {
+      await this.#transport.sendMail({
+        from: { name: 'psnb2b', address: this.#from },
+        to: { name: '', address: email.to },
+        subject: email.subject,
+        text: email.text,
+        html: email.html,
+        messageId: `<${email.id}@${this.#host}>`,
+        headers: { 'Auto-Submitted': 'auto-generated' },
+      });
+      return { sent: true };
+    } catch (error) {
+      const { responseCode } = error as { responseCode?: number };
+      // A 5yz reply is final (RFC 5321, section 4.2.1), unless it is about signing in.
+      const final = responseCode !== undefined && responseCode >= 550 && responseCode < 560;
+      const text = error instanceof Error ? error.message : 'unknown failure';
+      return { sent: false, again: !final, error: text.slice(0, ERROR_MAX) };
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#transport.close();
+  }
+}

@@ -1,0 +1,63 @@
+import type { KeyObject } from 'node:crypto';
+import type { EmailStatus } from '@psnb2b/contract';
+import type { Db, Tx } from '../database/index.ts';
+import { Refusal } from '../refusal.ts';
+import { openText } from '../sealed-text.ts';
+import { withLink } from './compose.ts';
+import { type Email, emailColumns, linkPlace } from './email.ts';
+
+export interface EmailFilters {
+  readonly status?: EmailStatus;
+  readonly to?: string;
+  /** Only older ones than this. */
+  readonly before?: string;
+  readonly limit: number;
+}
+
+/** Newest first. */
+export async function listEmails(db: Db, filters: EmailFilters): Promise<Email[]> {
+  const { rows } = await db.query<Email>(
+    `SELECT ${emailColumns} FROM kit.emails
+      WHERE ($1::text IS NULL OR status = $1) AND ($2::text IS NULL OR recipient = lower($2))
+        AND ($3::uuid IS NULL OR email_id < $3)
+      ORDER BY email_id DESC LIMIT $4`,
+    [filters.status ?? null, filters.to ?? null, filters.before ?? null, filters.limit],
+  );
+  return rows;
+}
+
+/** An e-mail with its text, and the secret link in it only where a key is given to open it. */
+export async function findEmail(
+  db: Db,
+  emailId: string,
+  key: KeyObject | null,
+): Promise<Email & { readonly text: string; readonly linkShown: boolean }> {
+  const { rows } = await db.query<Email & { body_text: string; sealed_link: Buffer | null }>(
+    `SELECT ${emailColumns}, body_text, sealed_link FROM kit.emails WHERE email_id = $1`,
+    [emailId],
+  );
+  const row = rows[0];
+  if (!row) throw new Refusal('not_found');
+  const { body_text: body, sealed_link: sealed, ...email } = row;
+  const link = key && sealed ? openText(key, linkPlace(emailId), sealed) : null;
+  return { ...email, text: withLink(body, link), linkShown: link !== null };
+}
+
+/** Tries one again that was given up. */
+export async function retryEmail(tx: Tx, emailId: string, at: Date): Promise<void> {
+  const { rowCount } = await tx.query(
+    `UPDATE kit.emails SET status = 'waiting', attempts = 0, next_at = $2
+      WHERE email_id = $1 AND status = 'failed'`,
+    [emailId, at],
+  );
+  if (rowCount === 1) return;
+  await findEmail(tx, emailId, null);
+  throw new Refusal('invalid_state', {}, { detail: 'Only an e-mail given up can be sent again.' });
+}
+
+export async function countFailedEmails(db: Db): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    `SELECT count(*) FROM kit.emails WHERE status = 'failed'`,
+  );
+  return rows[0]?.count ?? 0;
+}

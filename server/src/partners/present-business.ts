@@ -1,0 +1,28 @@
+import type { Me, PartnerStatus } from '@psnb2b/contract';
+import type { Db } from '../kit/database/index.ts';
+import { formatId } from '../kit/ids.ts';
+import type { Partner } from './partner.ts';
+import { findPartner } from './store.ts';
+
+/** Suspended says more than approved. */
+export function partnerStatus(partner: Pick<Partner, 'approvedAt' | 'suspendedAt'>): PartnerStatus {
+  if (partner.suspendedAt) return 'suspended';
+  return partner.approvedAt ? 'approved' : 'new';
+}
+
+/** A business as its own people see it beside their name. */
+export async function presentBusiness(
+  db: Db,
+  partnerId: string,
+): Promise<NonNullable<Me['partner']>> {
+  const partner = await findPartner(db, partnerId);
+  return {
+    id: formatId('prt', partner.partnerId),
+    name: partner.name,
+    country: partner.country,
+    currency: partner.currency,
+    status: partnerStatus(partner),
+    suspended_reason: partner.suspendedReason,
+    sealed_codes: partner.publicKey !== null,
+  };
+}

@@ -1,0 +1,9 @@
+import type { Inventory, InventoryBuyer } from './inventory.ts';
+import { formatCursor } from './inventory-cursor.ts';
+
+/** A cursor of now, for whoever wants to know only what changes from here on. */
+export async function currentCursor(inventory: Inventory, buyer: InventoryBuyer): Promise<string> {
+  const { mark, asOf } = await inventory.current();
+  const { discountBps } = buyer;
+  return formatCursor({ ...mark, issuedAt: asOf.getTime(), discountBps });
+}

@@ -1,0 +1,59 @@
+import { type EventType, webhookEndpointsMax } from '@psnb2b/contract';
+import { recordAudit } from '../audit/index.ts';
+import type { Idempotency } from '../kit/http/index.ts';
+import { formatId, newUuid } from '../kit/ids.ts';
+import { Refusal } from '../kit/refusal.ts';
+import type { Secret } from '../kit/secret.ts';
+import type { Endpoint, Tenant } from './endpoint.ts';
+import { once } from './once.ts';
+import type { By, WebhookParts } from './parts.ts';
+import { addSecret } from './secrets.ts';
+import { findEndpoint, insertEndpoint, listEndpoints } from './store.ts';
+import { judgeWebhookUrl, readWebhookUrl } from './webhook-url.ts';
+
+export interface NewEndpoint {
+  readonly url: string;
+  /** Null: the default types. */
+  readonly events: readonly EventType[] | null;
+}
+
+/**
+ * Registers an endpoint, from the next event on. Checks the URL, looks its host up before the
+ * transaction begins, then the number of endpoints. The secret is in this answer and nowhere else;
+ * null when the request is a repeated one.
+ */
+export async function createEndpoint(
+  parts: WebhookParts,
+  tenant: Tenant,
+  endpoint: NewEndpoint,
+  idempotency: Idempotency | null,
+  by: By,
+): Promise<{ endpoint: Endpoint; secret: Secret<string> | null }> {
+  const { database, clock, vault, egress } = parts;
+  const url = readWebhookUrl(endpoint.url, egress);
+  await judgeWebhookUrl(url, egress);
+  const at = clock.now();
+  const { tenantId } = tenant;
+  const request = { tenantId, operation: 'createWebhookEndpoint', idempotency, at };
+  const { resource, made } = await once(database, request, async (tx) => {
+    if ((await listEndpoints(tx, tenant)).length >= webhookEndpointsMax) {
+      const detail = `There are ${webhookEndpointsMax} endpoints already; delete one first.`;
+      throw new Refusal('limit_reached', {}, { detail });
+    }
+    const endpointId = newUuid(at.getTime());
+    const { events } = endpoint;
+    await insertEndpoint(tx, { endpointId, tenantId, url: url.href, events, at });
+    const secret = await addSecret(tx, vault, endpointId, at);
+    await recordAudit(tx, {
+      ...by,
+      at,
+      tenantId,
+      action: 'webhook.registered',
+      subject: formatId('whe', endpointId),
+      // Not the path: some receivers keep a password there.
+      detail: { host: url.host, events },
+    });
+    return { resource: endpointId, made: secret };
+  });
+  return { endpoint: await findEndpoint(database.reads, tenant, resource), secret: made };
+}

@@ -1,0 +1,214 @@
+import { eventTypesDefault, type WebhookAttemptError } from '@psnb2b/contract';
+import { eventText } from '../events/index.ts';
+import type { Db } from '../kit/database/index.ts';
+import { FAILING_FROM } from './endpoint.ts';
+import { type Job, type Lane, positionOf, roomOf } from './lane.ts';
+
+/** Numbers of a stream that one read looks at for an endpoint: most of them may not be for it. */
+const WINDOW = 5_000;
+
+/** What became of one attempt. */
+export interface Outcome {
+  readonly lane: Lane;
+  readonly job: Job;
+  readonly status: 'waiting' | 'delivered' | 'exhausted';
+  readonly firstAt: Date;
+  readonly nextAt: Date | null;
+  readonly attemptId: string;
+  readonly at: Date;
+  readonly http: number | null;
+  readonly durationMs: number;
+  readonly error: WebhookAttemptError | null;
+  readonly reply: string | null;
+}
+
+/** Leases endpoints that have something to do; their ids. */
+export async function takeEndpoints(
+  db: Db,
+  lease: { readonly worker: string; readonly at: Date; readonly until: Date },
+  room: { readonly all: number; readonly failing: number },
+): Promise<string[]> {
+  const { rows } = await db.query<{ endpoint_id: string }>(
+    'SELECT endpoint_id FROM webhooks.take($1, $2, $3, $4, $5, $6)',
+    [lease.worker, lease.at, lease.until, room.all, FAILING_FROM, room.failing],
+    'webhooks.take',
+  );
+  return rows.map((row) => row.endpoint_id);
+}
+
+export interface LaneRow {
+  readonly endpointId: string;
+  readonly tenantId: number;
+  readonly version: number;
+  readonly position: number;
+  readonly failures: number;
+  readonly failingSince: Date | null;
+  readonly succeededAt: Date | null;
+  readonly url: string;
+  readonly secrets: readonly { id: string; sealed: Buffer; expiresAt: Date | null }[];
+}
+
+/** What is needed to send to endpoints. */
+export async function loadLanes(db: Db, endpointIds: readonly string[]): Promise<LaneRow[]> {
+  const { rows } = await db.query<
+    Omit<LaneRow, 'secrets'> & {
+      secret_id: string[];
+      sealed: Buffer[];
+      expires_at: (Date | null)[];
+    }
+  >(
+    `SELECT c.endpoint_id AS "endpointId", c.tenant_id AS "tenantId", c.version, c.position,
+            c.failures, c.failing_since AS "failingSince", c.succeeded_at AS "succeededAt", e.url,
+            s.secret_id, s.sealed, s.expires_at
+       FROM webhooks.cursors c
+       JOIN webhooks.endpoints e ON e.endpoint_id = c.endpoint_id
+       CROSS JOIN LATERAL (
+         SELECT array_agg(x.secret_id ORDER BY x.created_at, x.secret_id) AS secret_id,
+                array_agg(x.sealed ORDER BY x.created_at, x.secret_id) AS sealed,
+                array_agg(x.expires_at ORDER BY x.created_at, x.secret_id) AS expires_at
+           FROM webhooks.secrets x WHERE x.endpoint_id = c.endpoint_id) s
+      WHERE c.endpoint_id = ANY($1) AND c.enabled`,
+    [endpointIds],
+    'webhooks.load',
+  );
+  return rows.map(({ secret_id, sealed, expires_at, ...row }) => ({
+    ...row,
+    secrets: secret_id.map((id, index) => ({
+      id,
+      sealed: sealed[index] as Buffer,
+      expiresAt: expires_at[index] ?? null,
+    })),
+  }));
+}
+
+/** Prolongs leases; gives the endpoints that are still ours. */
+export async function renewLeases(
+  db: Db,
+  lease: { readonly worker: string; readonly until: Date },
+  lanes: readonly Lane[],
+): Promise<Set<string>> {
+  const { rows } = await db.query<{ endpoint_id: string }>(
+    'SELECT endpoint_id FROM webhooks.renew($1, $2, $3)',
+    [lease.worker, lease.until, lanes.map((lane) => lane.endpointId)],
+    'webhooks.renew',
+  );
+  return new Set(rows.map((row) => row.endpoint_id));
+}
+
+export async function releaseLanes(db: Db, worker: string, lanes: readonly Lane[]): Promise<void> {
+  await db.query(
+    'SELECT webhooks.release($1, $2, $3, $4)',
+    [
+      worker,
+      lanes.map((lane) => lane.endpointId),
+      lanes.map((lane) => lane.version),
+      lanes.map(positionOf),
+    ],
+    'webhooks.release',
+  );
+}
+
+interface DueRow extends Record<string, unknown> {
+  lane: number;
+  version: number;
+  enabled: boolean;
+  read_to: number;
+  sequence: number | null;
+  event_id: string;
+  type: string;
+  subject: string;
+  created_at: Date;
+  data: string;
+  tries: number;
+  first_at: Date | null;
+  fresh: boolean;
+}
+
+/** What a read found for one lane. */
+export interface Due {
+  readonly lane: Lane;
+  readonly version: number;
+  readonly enabled: boolean;
+  readonly readTo: number;
+  readonly jobs: readonly Job[];
+}
+
+export async function readDue(db: Db, at: Date, lanes: readonly Lane[]): Promise<Due[]> {
+  const want = lanes.map(roomOf);
+  const { rows } = await db.query<DueRow>(
+    `SELECT lane, version, enabled, read_to, sequence, event_id, type, subject, created_at, data,
+            tries, first_at, fresh
+       FROM webhooks.read($1, $2, $3, $4, $5, $6, $7)`,
+    [
+      at,
+      lanes.map((lane) => lane.endpointId),
+      lanes.map((lane) => lane.readTo),
+      want,
+      lanes.map((lane) => lane.knownDue),
+      WINDOW,
+      eventTypesDefault,
+    ],
+    'webhooks.read',
+  );
+  const byLane = Map.groupBy(rows, (row) => row.lane - 1);
+  return [...byLane].flatMap(([index, found]) => {
+    const lane = lanes[index];
+    const [head] = found;
+    if (!lane || !head) return [];
+    const jobs = found.flatMap((row) => jobOf(row, lane));
+    return [{ lane, ...reach(lane, head, jobs, want[index] ?? 0), jobs }];
+  });
+}
+
+/** A read that was cut off by its limit reached only as far as its last event. */
+function reach(lane: Lane, head: DueRow, jobs: readonly Job[], want: number) {
+  const fresh = jobs.filter((job) => job.fresh).map((job) => job.sequence);
+  let readTo = head.read_to;
+  if (want === 0) readTo = lane.readTo;
+  else if (fresh.length >= want) readTo = Math.max(...fresh);
+  return { version: head.version, enabled: head.enabled, readTo };
+}
+
+function jobOf(row: DueRow, { mode }: Lane): Job[] {
+  const { sequence, event_id: eventId, type, subject, data, tries, fresh } = row;
+  if (sequence === null) return [];
+  const body = eventText({ eventId, type, sequence, createdAt: row.created_at, data }, mode);
+  return [{ sequence, eventId, type, subject, body, tries, firstAt: row.first_at, fresh }];
+}
+
+/** Writes what became of attempts, and where their lanes stand once these are written. */
+export async function recordOutcomes(
+  db: Db,
+  worker: string,
+  outcomes: readonly Outcome[],
+): Promise<void> {
+  const lanes = [...new Set(outcomes.map(({ lane }) => lane))];
+  await db.query(
+    `SELECT webhooks.record($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+                            $17, $18, $19, $20, $21)`,
+    [
+      worker,
+      outcomes.map(({ lane }) => lane.endpointId),
+      outcomes.map(({ job }) => job.sequence),
+      outcomes.map(({ job }) => job.eventId),
+      outcomes.map(({ job }) => job.type),
+      outcomes.map(({ status }) => status),
+      outcomes.map(({ job }) => job.tries + 1),
+      outcomes.map(({ firstAt }) => firstAt),
+      outcomes.map(({ nextAt }) => nextAt),
+      outcomes.map(({ attemptId }) => attemptId),
+      outcomes.map(({ at }) => at),
+      outcomes.map(({ http }) => http),
+      outcomes.map(({ durationMs }) => durationMs),
+      outcomes.map(({ error }) => error),
+      outcomes.map(({ reply }) => reply),
+      lanes.map((lane) => lane.endpointId),
+      lanes.map((lane) => lane.version),
+      lanes.map(positionOf),
+      lanes.map((lane) => lane.failures),
+      lanes.map((lane) => lane.failingSince),
+      lanes.map((lane) => lane.succeededAt),
+    ],
+    'webhooks.record',
+  );
+}

@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import type { buildConnector } from 'undici';
+import type { Clock } from '../kit/clock.ts';
+import type { Database } from '../kit/database/index.ts';
+import { findTenant } from '../partners/index.ts';
+import type { Vault } from '../vault/index.ts';
+import { loadLanes, releaseLanes, renewLeases, takeEndpoints } from './delivery-store.ts';
+import { closeLane, isFailing, isIdle, type Lane } from './lane.ts';
+import { openLane } from './open-lane.ts';
+
+/** A dead worker's endpoints are free after this. */
+const LEASE_MS = 30_000;
+const RENEW_MS = 10_000;
+const RELEASE_IDLE_MS = 5_000;
+const HELD_MAX = 1_000;
+/** Failing endpoints together hold at most half of the places. */
+const HELD_FAILING_MAX = 500;
+
+/** The endpoints that this worker holds the lease of: nobody else sends to them meanwhile. */
+export class HeldLanes {
+  readonly worker: string = randomUUID();
+  readonly #database: Database;
+  readonly #clock: Clock;
+  readonly #vault: Vault;
+  readonly #connect: buildConnector.connector;
+  readonly #lanes = new Map<string, Lane>();
+  readonly #modes = new Map<number, 'live' | 'test'>();
+  #renewedAt = performance.now();
+
+  constructor(parts: {
+    readonly database: Database;
+    readonly clock: Clock;
+    readonly vault: Vault;
+    readonly connect: buildConnector.connector;
+  }) {
+    this.#database = parts.database;
+    this.#clock = parts.clock;
+    this.#vault = parts.vault;
+    this.#connect = parts.connect;
+  }
+
+  get all(): readonly Lane[] {
+    return [...this.#lanes.values()];
+  }
+
+  /** Nothing is queued, in flight or unrecorded, and no lane waits to be let go. */
+  get isQuiet(): boolean {
+    return this.#lanes.values().every((lane) => isIdle(lane) && !lane.closing);
+  }
+
+  /** Leases what has something to do, and lets go of what has changed or has nothing to do. */
+  async refresh(): Promise<void> {
+    await this.#renew();
+    await this.#release(
+      this.all.filter(
+        (lane) =>
+          isIdle(lane) && (lane.closing || performance.now() - lane.idleSince > RELEASE_IDLE_MS),
+      ),
+    );
+    await this.#take();
+  }
+
+  async #renew(): Promise<void> {
+    if (this.#lanes.size === 0 || performance.now() - this.#renewedAt < RENEW_MS) return;
+    this.#renewedAt = performance.now();
+    const ours = await renewLeases(this.#database.reads, this.#lease(), this.all);
+    for (const lane of this.all) if (!ours.has(lane.endpointId)) closeLane(lane);
+  }
+
+  async #take(): Promise<void> {
+    const failing = this.all.filter(isFailing).length;
+    const room = {
+      all: HELD_MAX - this.#lanes.size,
+      failing: Math.max(HELD_FAILING_MAX - failing, 0),
+    };
+    const taken = await takeEndpoints(this.#database.reads, this.#lease(), room);
+    const unknown = taken.filter((id) => !this.#lanes.has(id));
+    if (unknown.length === 0) return;
+    for (const row of await loadLanes(this.#database.reads, unknown)) {
+      const mode = await this.#modeOf(row.tenantId);
+      const lane = openLane(row, mode, { vault: this.#vault, connect: this.#connect });
+      this.#lanes.set(row.endpointId, lane);
+    }
+  }
+
+  #lease() {
+    const at = this.#clock.now();
+    return { worker: this.worker, at, until: new Date(at.getTime() + LEASE_MS) };
+  }
+
+  async #modeOf(tenantId: number): Promise<'live' | 'test'> {
+    const known = this.#modes.get(tenantId);
+    if (known) return known;
+    const tenant = await findTenant(this.#database.reads, tenantId);
+    const mode = tenant?.mode ?? 'live';
+    this.#modes.set(tenantId, mode);
+    return mode;
+  }
+
+  /** Another worker may go on with everything that is recorded. */
+  async releaseAll(): Promise<void> {
+    await this.#release(this.all.filter((lane) => lane.unrecorded === 0 && lane.inFlight === 0));
+  }
+
+  async #release(lanes: readonly Lane[]): Promise<void> {
+    if (lanes.length === 0) return;
+    await releaseLanes(this.#database.reads, this.worker, lanes);
+    for (const lane of lanes) {
+      this.#lanes.delete(lane.endpointId);
+      void lane.pool.close();
+    }
+  }
+}

@@ -1,0 +1,28 @@
+export { type Backlog, readBacklog } from './backlog.ts';
+export { createEndpoint } from './create-endpoint.ts';
+export { deleteEndpoint } from './delete-endpoint.ts';
+export { Deliverer, type DelivererParts } from './deliverer.ts';
+export { type Endpoint, presentEndpoint } from './endpoint.ts';
+export { webhookInvariants } from './invariants.ts';
+export {
+  type InventorySubscriber,
+  listInventorySubscribers,
+  markInventory,
+} from './inventory-subscribers.ts';
+export { listDeliveries } from './list-deliveries.ts';
+export { listNotices, type Notice, noticeTold } from './notices.ts';
+export type { WebhookParts } from './parts.ts';
+export { pruneWebhooks } from './prune-webhooks.ts';
+export { redeliverEvent } from './redeliver-event.ts';
+export { replayEvents } from './replay-events.ts';
+export { rotateSecret } from './rotate-secret.ts';
+export { webhookRoutes } from './routes.ts';
+export { setEndpoint } from './set-endpoint.ts';
+export {
+  keysInForce,
+  type SigningKey,
+  signatureHeaders,
+  signingKey,
+} from './sign-delivery.ts';
+export { findEndpoint, listEndpoints, tenantOfEndpoint } from './store.ts';
+export { testEndpoint } from './test-endpoint.ts';

@@ -1,0 +1,127 @@
+import type { Pool } from 'undici';
+import { FAILING_FROM } from './endpoint.ts';
+import type { SigningKey } from './sign-delivery.ts';
+
+const IN_FLIGHT_MAX = 4;
+/** A failing endpoint is tried with one delivery at a time. */
+const IN_FLIGHT_FAILING_MAX = 1;
+const QUEUE_MAX = 64;
+const QUEUE_FAILING_MAX = 8;
+
+/** One event on its way to one endpoint. */
+export interface Job {
+  readonly sequence: number;
+  readonly eventId: string;
+  readonly type: string;
+  readonly subject: string;
+  readonly body: string;
+  /** Attempts of this round before this one. */
+  readonly tries: number;
+  readonly firstAt: Date | null;
+  /** Read from the stream, and not because it was due again. */
+  readonly fresh: boolean;
+}
+
+/** What a worker knows of an endpoint that it holds. */
+export interface Lane {
+  readonly endpointId: string;
+  readonly tenantId: number;
+  readonly mode: 'live' | 'test';
+  readonly version: number;
+  readonly path: string;
+  readonly pool: Pool;
+  readonly keys: readonly SigningKey[];
+  /** By sequence. */
+  readonly queue: Job[];
+  /** Sequences that are queued, in flight or not recorded yet. */
+  readonly known: Set<number>;
+  /** Those of `known` that are new, in ascending order: the position stays below all of them. */
+  readonly pending: Set<number>;
+  /** Subjects of first attempts that are in flight. */
+  readonly subjects: Set<string>;
+  /** How many of `known` were due again. */
+  knownDue: number;
+  /** Up to where the stream was read. */
+  readTo: number;
+  inFlight: number;
+  unrecorded: number;
+  failures: number;
+  failingSince: Date | null;
+  succeededAt: Date | null;
+  /** Why the endpoint is to be disabled. */
+  stop: 'gone' | 'failing' | null;
+  /** It changed or was lost: nothing more is begun. */
+  closing: boolean;
+  /** performance.now() since when it had nothing to do. */
+  idleSince: number;
+}
+
+export function isFailing({ failures }: Lane): boolean {
+  return failures >= FAILING_FROM;
+}
+
+/** How many more jobs it may queue. */
+export function roomOf(lane: Lane): number {
+  if (lane.closing || lane.stop) return 0;
+  const max = isFailing(lane) ? QUEUE_FAILING_MAX : QUEUE_MAX;
+  return Math.max(max - lane.queue.length, 0);
+}
+
+/** Whether it is time to read more for it. */
+export function isLow(lane: Lane): boolean {
+  return roomOf(lane) > lane.queue.length;
+}
+
+export function isIdle({ known, inFlight }: Lane): boolean {
+  return known.size === 0 && inFlight === 0;
+}
+
+/** Everything up to here that it wants is recorded. */
+export function positionOf({ pending, readTo }: Lane): number {
+  const [oldest] = pending;
+  return oldest === undefined ? readTo : oldest - 1;
+}
+
+/** Queues what it does not know yet. */
+export function enqueue(lane: Lane, jobs: readonly Job[]): void {
+  if (lane.closing) return;
+  const fresh = jobs.filter(({ sequence }) => !lane.known.has(sequence));
+  if (fresh.length === 0) return;
+  for (const job of fresh.toSorted((a, b) => a.sequence - b.sequence)) {
+    lane.known.add(job.sequence);
+    if (job.fresh) lane.pending.add(job.sequence);
+    else lane.knownDue += 1;
+    lane.queue.push(job);
+  }
+  lane.queue.sort((a, b) => a.sequence - b.sequence);
+}
+
+/**
+ * The next job that may begin, taken out of the queue; null when none may. First attempts to tell of
+ * one subject are made one after another.
+ */
+export function takeJob(lane: Lane): Job | null {
+  const max = isFailing(lane) ? IN_FLIGHT_FAILING_MAX : IN_FLIGHT_MAX;
+  if (lane.closing || lane.stop || lane.inFlight >= max) return null;
+  const { queue, subjects } = lane;
+  const at = queue.findIndex((job) => job.tries > 0 || !subjects.has(job.subject));
+  const [job] = at < 0 ? [] : queue.splice(at, 1);
+  if (!job) return null;
+  if (job.tries === 0) subjects.add(job.subject);
+  lane.inFlight += 1;
+  return job;
+}
+
+/** Lets go of all that has not begun; its position stays below that. */
+export function closeLane(lane: Lane): void {
+  lane.closing = true;
+  lane.readTo = positionOf(lane);
+  for (const job of lane.queue.splice(0)) forget(lane, job);
+}
+
+/** It is recorded, or was never begun. */
+export function forget(lane: Lane, job: Job): void {
+  lane.known.delete(job.sequence);
+  if (job.fresh) lane.pending.delete(job.sequence);
+  else lane.knownDue -= 1;
+}

@@ -1,0 +1,79 @@
+import type {
+  WebhookAttempt,
+  WebhookAttemptError,
+  WebhookDelivery,
+  WebhookDeliveryStatus,
+} from '@psnb2b/contract';
+import type { Db } from '../kit/database/index.ts';
+import { formatId } from '../kit/ids.ts';
+
+/** Attempts shown of one delivery: sent again and again it may have more. */
+const ATTEMPTS_MAX = 50;
+
+interface Row extends Record<string, unknown> {
+  event_id: string;
+  type: WebhookDelivery['type'];
+  sequence: number;
+  status: WebhookDeliveryStatus;
+  next_at: Date | null;
+  attempts: {
+    id: string;
+    at: string;
+    status: number | null;
+    duration_ms: number;
+    error: WebhookAttemptError | null;
+    reply: string | null;
+  }[];
+}
+
+export interface DeliveryFilters {
+  readonly status?: WebhookDeliveryStatus;
+  /** Only those of events before this one: the page's cursor. */
+  readonly before?: string;
+  readonly limit: number;
+}
+
+/** What became of events at an endpoint, newest first; one more than the limit when there are more. */
+export async function listDeliveries(
+  db: Db,
+  endpointId: string,
+  { status, before, limit }: DeliveryFilters,
+): Promise<{ eventId: string; delivery: WebhookDelivery }[]> {
+  const { rows } = await db.query<Row>(
+    `SELECT d.event_id, d.type, d.sequence, d.status, d.next_at,
+            coalesce(a.attempts, '[]') AS attempts
+       FROM webhooks.deliveries d
+       LEFT JOIN LATERAL (
+         SELECT json_agg(json_build_object('id', x.attempt_id, 'at', x.at, 'status', x.status,
+                  'duration_ms', x.duration_ms, 'error', x.error, 'reply', x.reply)
+                  ORDER BY x.attempt_id) AS attempts
+           FROM (SELECT y.* FROM webhooks.attempts y
+                  WHERE y.endpoint_id = d.endpoint_id AND y.sequence = d.sequence
+                  ORDER BY y.attempt_id DESC LIMIT ${ATTEMPTS_MAX}) x) a ON true
+      WHERE d.endpoint_id = $1 AND ($2::text IS NULL OR d.status = $2)
+        AND ($3::uuid IS NULL OR d.sequence < (
+               SELECT b.sequence FROM webhooks.deliveries b
+                WHERE b.endpoint_id = $1 AND b.event_id = $3))
+      ORDER BY d.sequence DESC LIMIT $4`,
+    [endpointId, status ?? null, before ?? null, limit + 1],
+  );
+  return rows.map((row) => ({ eventId: row.event_id, delivery: present(row) }));
+}
+
+function present(row: Row): WebhookDelivery {
+  return {
+    object: 'webhook_delivery',
+    event_id: formatId('evt', row.event_id),
+    type: row.type,
+    sequence: row.sequence,
+    status: row.status,
+    next_attempt_at: row.next_at?.toISOString() ?? null,
+    attempts: row.attempts.map(
+      (attempt): WebhookAttempt => ({
+        ...attempt,
+        id: formatId('whd', attempt.id),
+        at: new Date(attempt.at).toISOString(),
+      }),
+    ),
+  };
+}

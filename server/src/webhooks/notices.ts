@@ -1,0 +1,31 @@
+import type { Db, Tx } from '../kit/database/index.ts';
+
+/** Something that the owner of an endpoint is to be told. */
+export interface Notice {
+  readonly noticeId: number;
+  readonly endpointId: string;
+  readonly tenantId: number;
+  readonly reason: 'gone' | 'failing';
+  readonly at: Date;
+}
+
+const LIST_MAX = 100;
+
+/** What nobody has told yet, oldest first: for whoever sends messages to people. */
+export async function listNotices(db: Db): Promise<Notice[]> {
+  const { rows } = await db.query<Notice & Record<string, unknown>>(
+    `SELECT n.notice_id AS "noticeId", n.endpoint_id AS "endpointId", e.tenant_id AS "tenantId",
+            n.reason, n.at
+       FROM webhooks.notices n JOIN webhooks.endpoints e ON e.endpoint_id = n.endpoint_id
+      WHERE n.told_at IS NULL ORDER BY n.notice_id LIMIT ${LIST_MAX}`,
+  );
+  return rows;
+}
+
+/** It was told, or handed over in this transaction to what will tell it. */
+export async function noticeTold(tx: Tx, noticeId: number, at: Date): Promise<void> {
+  await tx.query(
+    'UPDATE webhooks.notices SET told_at = $2 WHERE notice_id = $1 AND told_at IS NULL',
+    [noticeId, at],
+  );
+}

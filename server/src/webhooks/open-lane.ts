@@ -1,0 +1,55 @@
+import type { buildConnector } from 'undici';
+import { Pool } from 'undici';
+import type { Vault } from '../vault/index.ts';
+import type { LaneRow } from './delivery-store.ts';
+import type { Lane } from './lane.ts';
+import { openSigningKey } from './secrets.ts';
+
+/** As many as an endpoint may have in flight. */
+const CONNECTIONS = 4;
+const KEEP_ALIVE_MS = 15_000;
+const HEADERS_BYTES_MAX = 16_384;
+/** The attempt has a time limit of its own; these only make sure. */
+const NEVER_MS = 30_000;
+
+/** Makes ready to send to an endpoint, over connections that are its alone. */
+export function openLane(
+  row: LaneRow,
+  mode: 'live' | 'test',
+  { vault, connect }: { readonly vault: Vault; readonly connect: buildConnector.connector },
+): Lane {
+  const url = new URL(row.url);
+  const pool = new Pool(url.origin, {
+    connect,
+    connections: CONNECTIONS,
+    pipelining: 1,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    keepAliveMaxTimeout: KEEP_ALIVE_MS,
+    maxHeaderSize: HEADERS_BYTES_MAX,
+    headersTimeout: NEVER_MS,
+    bodyTimeout: NEVER_MS,
+  });
+  return {
+    endpointId: row.endpointId,
+    tenantId: row.tenantId,
+    mode,
+    version: row.version,
+    path: `${url.pathname}${url.search}`,
+    pool,
+    keys: row.secrets.map((secret) => openSigningKey(vault, row.endpointId, secret)),
+    queue: [],
+    known: new Set(),
+    pending: new Set(),
+    subjects: new Set(),
+    knownDue: 0,
+    readTo: row.position,
+    inFlight: 0,
+    unrecorded: 0,
+    failures: row.failures,
+    failingSince: row.failingSince,
+    succeededAt: row.succeededAt,
+    stop: null,
+    closing: false,
+    idleSince: performance.now(),
+  };
+}

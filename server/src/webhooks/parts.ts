@@ -1,0 +1,19 @@
+import type { Clock } from '../kit/clock.ts';
+import type { Database } from '../kit/database/index.ts';
+import type { EgressOptions } from '../kit/egress/index.ts';
+import type { Vault } from '../vault/index.ts';
+
+/** What the verbs of webhooks work with. */
+export interface WebhookParts {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly vault: Vault;
+  readonly egress: EgressOptions;
+}
+
+/** Who does it, and from where; goes into the audit row. */
+export interface By {
+  readonly actor: string;
+  readonly address?: string;
+  readonly requestId?: string;
+}

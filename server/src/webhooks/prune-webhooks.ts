@@ -1,0 +1,32 @@
+import { findPrunable, pruneEvents } from '../events/index.ts';
+import type { Clock } from '../kit/clock.ts';
+import type { Database } from '../kit/database/index.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** 30 days, and the day that the last attempt may take: what is exhausted can be replayed for 30 days. */
+const KEPT_MS = 31 * DAY_MS;
+/** Chunks of one round; the next round goes on. */
+const CHUNKS_MAX = 50;
+
+/**
+ * Deletes events that are no longer kept, and what became of them, in chunks of a few milliseconds.
+ * Gives how many chunks there were.
+ */
+export async function pruneWebhooks({
+  database,
+  clock,
+}: {
+  readonly database: Database;
+  readonly clock: Clock;
+}): Promise<number> {
+  const before = new Date(clock.now().getTime() - KEPT_MS);
+  for (let chunk = 0; chunk < CHUNKS_MAX; chunk += 1) {
+    const prunable = await findPrunable(database.reads, before);
+    if (!prunable) return chunk;
+    await database.transaction(async (tx) => {
+      await tx.query('SELECT webhooks.forget($1, $2)', [prunable.tenantId, prunable.through]);
+      await pruneEvents(tx, prunable);
+    });
+  }
+  return CHUNKS_MAX;
+}

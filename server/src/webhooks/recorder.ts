@@ -1,0 +1,70 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Database } from '../kit/database/index.ts';
+import { type Outcome, recordOutcomes } from './delivery-store.ts';
+import { forget, type Lane } from './lane.ts';
+
+const BATCH_MAX = 500;
+const AGAIN_MS = 1_000;
+
+interface RecorderParts {
+  readonly database: Database;
+  readonly worker: string;
+  readonly onError: (error: unknown) => void;
+  /** Called for each lane of which something is now recorded. */
+  readonly onRecorded: (lane: Lane) => Promise<void>;
+}
+
+/**
+ * Writes down what became of attempts. What comes in while one statement runs goes together in the
+ * next. While the database is away it tries again and again: a result that is lost is sent twice.
+ */
+export class Recorder {
+  readonly #parts: RecorderParts;
+  #done: Outcome[] = [];
+  #running: Promise<void> | undefined;
+  #stopped = false;
+
+  constructor(parts: RecorderParts) {
+    this.#parts = parts;
+  }
+
+  add(outcome: Outcome): void {
+    outcome.lane.unrecorded += 1;
+    this.#done.push(outcome);
+    this.#running ??= this.#run().finally(() => {
+      this.#running = undefined;
+    });
+  }
+
+  /** Until all is recorded, or, once stopped, until the database refuses. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    // What ends in the same turn of the event loop goes together.
+    await new Promise(setImmediate);
+    while (this.#done.length > 0) {
+      const batch = this.#done.slice(0, BATCH_MAX);
+      for (const { lane, job } of batch) if (job.fresh) lane.pending.delete(job.sequence);
+      try {
+        await recordOutcomes(this.#parts.database.reads, this.#parts.worker, batch);
+      } catch (error) {
+        this.#parts.onError(error);
+        if (this.#stopped) return;
+        await delay(AGAIN_MS);
+        continue;
+      }
+      this.#done = this.#done.slice(batch.length);
+      for (const { lane, job } of batch) {
+        forget(lane, job);
+        lane.unrecorded -= 1;
+        lane.idleSince = performance.now();
+      }
+      for (const lane of new Set(batch.map((each) => each.lane))) {
+        await this.#parts.onRecorded(lane).catch(this.#parts.onError);
+      }
+    }
+  }
+}

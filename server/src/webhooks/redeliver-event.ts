@@ -1,0 +1,64 @@
+import { eventTypesDefault } from '@psnb2b/contract';
+import { recordAudit } from '../audit/index.ts';
+import { findEvent } from '../events/index.ts';
+import type { Idempotency } from '../kit/http/index.ts';
+import { formatId } from '../kit/ids.ts';
+import { Refusal } from '../kit/refusal.ts';
+import type { Tenant } from './endpoint.ts';
+import { once } from './once.ts';
+import type { By, WebhookParts } from './parts.ts';
+import { endpointsFor, findEndpoint } from './store.ts';
+
+/**
+ * Makes an event due again at once, whatever became of it: at one endpoint, or at all enabled ones
+ * that are told of its type. Gives the endpoints; `invalid_state` when there is none.
+ */
+export async function redeliverEvent(
+  { database, clock }: Pick<WebhookParts, 'database' | 'clock'>,
+  tenant: Tenant,
+  eventId: string,
+  endpointId: string | null,
+  idempotency: Idempotency | null,
+  by: By,
+): Promise<{ endpointIds: string[]; replayed: boolean }> {
+  const at = clock.now();
+  const { tenantId } = tenant;
+  const request = { tenantId, operation: 'redeliverEvent', idempotency, at };
+  const { made } = await once(database, request, async (tx) => {
+    const event = await findEvent(tx, tenantId, eventId);
+    if (!event) throw new Refusal('not_found');
+    const defaults: readonly string[] = eventTypesDefault;
+    const endpoint = endpointId && (await findEndpoint(tx, tenant, endpointId));
+    const wanted = endpoint
+      ? [endpoint].filter((each) => each.status === 'enabled').map((each) => each.endpointId)
+      : await endpointsFor(tx, tenant, event.type, defaults.includes(event.type));
+    if (wanted.length === 0) {
+      const detail = 'No enabled endpoint is told of this type of event.';
+      throw new Refusal('invalid_state', {}, { detail });
+    }
+    await tx.query('SELECT webhooks.send_again($1, $2, $3, $4, $5)', [
+      at,
+      wanted,
+      event.sequence,
+      eventId,
+      event.type,
+    ]);
+    await recordAudit(tx, {
+      ...by,
+      at,
+      tenantId,
+      action: 'event.redelivered',
+      subject: formatId('evt', eventId),
+      detail: { endpoints: wanted.map((each) => formatId('whe', each)) },
+    });
+    return { resource: eventId, made: wanted };
+  });
+  if (made) return { endpointIds: made, replayed: false };
+  const event = await findEvent(database.reads, tenantId, eventId);
+  if (!event) throw new Refusal('not_found');
+  const isDefault = (eventTypesDefault as readonly string[]).includes(event.type);
+  const again = endpointId
+    ? [endpointId]
+    : await endpointsFor(database.reads, tenant, event.type, isDefault);
+  return { endpointIds: again, replayed: true };
+}

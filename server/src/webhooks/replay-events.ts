@@ -1,0 +1,75 @@
+import { eventTypesDefault, webhookReplayMax } from '@psnb2b/contract';
+import { recordAudit } from '../audit/index.ts';
+import type { Idempotency } from '../kit/http/index.ts';
+import { formatId } from '../kit/ids.ts';
+import { Refusal } from '../kit/refusal.ts';
+import type { Tenant } from './endpoint.ts';
+import { once } from './once.ts';
+import type { By, WebhookParts } from './parts.ts';
+import { findEndpoint } from './store.ts';
+
+/** Events with numbers above `after`, up to `through` (null: the newest). */
+export interface ReplayRange {
+  readonly after: number;
+  readonly through: number | null;
+  readonly includeDelivered: boolean;
+}
+
+export interface Replayed {
+  readonly events: number;
+  /** The last number looked at. */
+  readonly through: number;
+  readonly hasMore: boolean;
+}
+
+/**
+ * Makes the events of a range due at an endpoint at once: those that its filter takes and that were
+ * not delivered to it, or all. A repeated request is answered with nothing more to do.
+ */
+export async function replayEvents(
+  { database, clock }: Pick<WebhookParts, 'database' | 'clock'>,
+  tenant: Tenant,
+  endpointId: string,
+  range: ReplayRange,
+  idempotency: Idempotency | null,
+  by: By,
+): Promise<Replayed & { readonly replayed: boolean }> {
+  const at = clock.now();
+  const { tenantId } = tenant;
+  const request = { tenantId, operation: 'replayWebhookEvents', idempotency, at };
+  const { made } = await once(database, request, async (tx) => {
+    const endpoint = await findEndpoint(tx, tenant, endpointId);
+    if (endpoint.status !== 'enabled') {
+      throw new Refusal(
+        'invalid_state',
+        {},
+        { detail: 'The endpoint is disabled; enable it first.' },
+      );
+    }
+    const { rows } = await tx.query<{ events: number; through: number; more: boolean }>(
+      `SELECT o_events AS events, o_through AS through, o_more AS more
+         FROM webhooks.replay($1, $2, $3, $4, $5, $6, $7)`,
+      [
+        at,
+        endpointId,
+        range.after,
+        range.through ?? Number.MAX_SAFE_INTEGER,
+        range.includeDelivered,
+        webhookReplayMax,
+        eventTypesDefault,
+      ],
+    );
+    const { events = 0, through = range.after, more = false } = rows[0] ?? {};
+    await recordAudit(tx, {
+      ...by,
+      at,
+      tenantId,
+      action: 'webhook.replayed',
+      subject: formatId('whe', endpointId),
+      detail: { ...range, events },
+    });
+    return { resource: endpointId, made: { events, through, hasMore: more } };
+  });
+  if (made) return { ...made, replayed: false };
+  return { events: 0, through: range.through ?? range.after, hasMore: false, replayed: true };
+}

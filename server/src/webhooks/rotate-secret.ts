@@ -1,0 +1,66 @@
+import { webhookOverlapSecondsMax } from '@psnb2b/contract';
+import { recordAudit } from '../audit/index.ts';
+import type { Idempotency } from '../kit/http/index.ts';
+import { formatId } from '../kit/ids.ts';
+import { invalid, Refusal } from '../kit/refusal.ts';
+import type { Secret } from '../kit/secret.ts';
+import type { Endpoint, Tenant } from './endpoint.ts';
+import { once } from './once.ts';
+import type { By, WebhookParts } from './parts.ts';
+import { addSecret } from './secrets.ts';
+import { findEndpoint } from './store.ts';
+
+/**
+ * Gives an endpoint a new secret; the old one signs too for `overlapSeconds` (0 to 7 days). While
+ * such an overlap runs another one is `invalid_state`, but an overlap of 0 always works: it ends all
+ * older secrets at once. The secret is null when the request is a repeated one.
+ */
+export async function rotateSecret(
+  { database, clock, vault }: WebhookParts,
+  tenant: Tenant,
+  endpointId: string,
+  overlapSeconds: number,
+  idempotency: Idempotency | null,
+  by: By,
+): Promise<{ endpoint: Endpoint; secret: Secret<string> | null }> {
+  if (!(overlapSeconds >= 0 && overlapSeconds <= webhookOverlapSecondsMax)) {
+    throw invalid({ pointer: '/overlap', code: 'maximum', detail: 'It must be 0 to 7 days.' });
+  }
+  const at = clock.now();
+  const { tenantId } = tenant;
+  const request = { tenantId, operation: 'rotateWebhookSecret', idempotency, at };
+  const { made } = await once(database, request, async (tx) => {
+    const { rotationEndsAt } = await findEndpoint(tx, tenant, endpointId);
+    if (overlapSeconds > 0 && rotationEndsAt && rotationEndsAt > at) {
+      const detail = 'A rotation is under way; let it end, or rotate with an overlap of 0.';
+      throw new Refusal('invalid_state', {}, { detail });
+    }
+    await tx.query('DELETE FROM webhooks.secrets WHERE endpoint_id = $1 AND expires_at <= $2', [
+      endpointId,
+      at,
+    ]);
+    const endsAt = new Date(at.getTime() + overlapSeconds * 1000);
+    if (overlapSeconds === 0) {
+      await tx.query('DELETE FROM webhooks.secrets WHERE endpoint_id = $1', [endpointId]);
+    } else {
+      await tx.query(
+        'UPDATE webhooks.secrets SET expires_at = $2 WHERE endpoint_id = $1 AND expires_at IS NULL',
+        [endpointId, endsAt],
+      );
+    }
+    const secret = await addSecret(tx, vault, endpointId, at);
+    await tx.query('UPDATE webhooks.cursors SET version = version + 1 WHERE endpoint_id = $1', [
+      endpointId,
+    ]);
+    await recordAudit(tx, {
+      ...by,
+      at,
+      tenantId,
+      action: 'webhook.rotated',
+      subject: formatId('whe', endpointId),
+      detail: { overlap_seconds: overlapSeconds },
+    });
+    return { resource: endpointId, made: secret };
+  });
+  return { endpoint: await findEndpoint(database.reads, tenant, endpointId), secret: made };
+}

@@ -1,0 +1,202 @@
+import { operations, pageSizeDefault, webhookOverlapSecondsDefault } from '@psnb2b/contract';
+import type { Config } from '../config/index.ts';
+import { eventText, listEvents } from '../events/index.ts';
+import { readCursor, writeCursor } from '../kit/cursor.ts';
+import { type Call, json, type Reply, type Route, route } from '../kit/http/index.ts';
+import { formatId, type IdPrefix, parseId } from '../kit/ids.ts';
+import { Refusal } from '../kit/refusal.ts';
+import type { Secret } from '../kit/secret.ts';
+import type { KeyEntry } from '../partners/index.ts';
+import { createEndpoint } from './create-endpoint.ts';
+import { deleteEndpoint } from './delete-endpoint.ts';
+import { type Endpoint, presentEndpoint } from './endpoint.ts';
+import { listDeliveries } from './list-deliveries.ts';
+import type { WebhookParts } from './parts.ts';
+import { redeliverEvent } from './redeliver-event.ts';
+import { replayEvents } from './replay-events.ts';
+import { rotateSecret } from './rotate-secret.ts';
+import { setEndpoint } from './set-endpoint.ts';
+import { findEndpoint, listEndpoints } from './store.ts';
+import { testEndpoint } from './test-endpoint.ts';
+
+type RouteParts = WebhookParts & { readonly config: Pick<Config, 'webhookRegistration'> };
+type Of<Id extends keyof typeof operations> = Call<KeyEntry, (typeof operations)[Id]>;
+
+export function webhookRoutes(parts: RouteParts): Route<KeyEntry>[] {
+  return [...endpointRoutes(parts), ...deliveryRoutes(parts), ...eventRoutes(parts)];
+}
+
+function endpointRoutes(parts: RouteParts): Route<KeyEntry>[] {
+  const { database } = parts;
+  const show = ({ caller, at }: Pick<Of<'getWebhookEndpoint'>, 'caller' | 'at'>, each: Endpoint) =>
+    presentEndpoint(each, caller.mode, at);
+  return [
+    route(operations.createWebhookEndpoint, async (call: Of<'createWebhookEndpoint'>) => {
+      mustBeSelf(parts);
+      const { url, events = null } = call.body;
+      const { endpoint, secret } = await createEndpoint(
+        parts,
+        call.caller,
+        { url, events },
+        call.idempotency,
+        byOf(call),
+      );
+      const location = `/api/v1/webhook_endpoints/${formatId('whe', endpoint.endpointId)}`;
+      return withSecret(201, show(call, endpoint), secret, { location });
+    }),
+    route(operations.listWebhookEndpoints, async (call: Of<'listWebhookEndpoints'>) => {
+      const all = await listEndpoints(database.reads, call.caller);
+      const data = all.map((each) => show(call, each));
+      return json(200, { object: 'list', data, has_more: false, next_cursor: null });
+    }),
+    route(operations.getWebhookEndpoint, async (call: Of<'getWebhookEndpoint'>) => {
+      const id = idOf('whe', call.params.endpoint_id);
+      return json(200, show(call, await findEndpoint(database.reads, call.caller, id)));
+    }),
+    route(operations.updateWebhookEndpoint, async (call: Of<'updateWebhookEndpoint'>) => {
+      const id = idOf('whe', call.params.endpoint_id);
+      if (call.body.url !== undefined) mustBeSelf(parts);
+      const by = { ...byOf(call), reason: 'owner' } as const;
+      return json(200, show(call, await setEndpoint(parts, call.caller, id, call.body, by)));
+    }),
+    route(operations.deleteWebhookEndpoint, async (call: Of<'deleteWebhookEndpoint'>) => {
+      const id = idOf('whe', call.params.endpoint_id);
+      await deleteEndpoint(parts, call.caller, id, { ...byOf(call), reason: 'owner' });
+      return { status: 204 };
+    }),
+    route(operations.rotateWebhookSecret, async (call: Of<'rotateWebhookSecret'>) => {
+      const id = idOf('whe', call.params.endpoint_id);
+      const { overlap_seconds: overlap = webhookOverlapSecondsDefault } = call.body;
+      const { endpoint, secret } = await rotateSecret(
+        parts,
+        call.caller,
+        id,
+        overlap,
+        call.idempotency,
+        byOf(call),
+      );
+      return withSecret(200, show(call, endpoint), secret);
+    }),
+  ];
+}
+
+function deliveryRoutes(parts: RouteParts): Route<KeyEntry>[] {
+  const { database } = parts;
+  return [
+    route(operations.testWebhookEndpoint, async (call: Of<'testWebhookEndpoint'>) => {
+      const id = idOf('whe', call.params.endpoint_id);
+      const { event, replayed } = await testEndpoint(parts, call.caller, id, call.idempotency);
+      return replay({ status: 202, body: eventText(event, call.caller.mode) }, replayed);
+    }),
+    route(operations.listWebhookDeliveries, async (call: Of<'listWebhookDeliveries'>) => {
+      const id = idOf('whe', call.params.endpoint_id);
+      const { status, cursor, limit = pageSizeDefault } = call.query;
+      await findEndpoint(database.reads, call.caller, id);
+      const found = await listDeliveries(database.reads, id, {
+        limit,
+        ...(status && { status }),
+        ...(cursor !== undefined && { before: readCursor('deliveries', cursor) }),
+      });
+      const page = found.slice(0, limit);
+      const last = found.length > limit ? page.at(-1) : undefined;
+      return json(200, {
+        object: 'list',
+        data: page.map((each) => each.delivery),
+        has_more: last !== undefined,
+        next_cursor: last ? writeCursor('deliveries', last.eventId) : null,
+      });
+    }),
+    route(operations.replayWebhookEvents, async (call: Of<'replayWebhookEvents'>) => {
+      const id = idOf('whe', call.params.endpoint_id);
+      const { after, through = null, include_delivered: includeDelivered = false } = call.body;
+      const range = { after, through, includeDelivered };
+      const { events, hasMore, replayed, ...done } = await replayEvents(
+        parts,
+        call.caller,
+        id,
+        range,
+        call.idempotency,
+        byOf(call),
+      );
+      const body = {
+        object: 'webhook_replay',
+        endpoint_id: formatId('whe', id),
+        events,
+        through: done.through,
+        has_more: hasMore,
+      };
+      return replay(json(202, body), replayed);
+    }),
+  ];
+}
+
+function eventRoutes(parts: RouteParts): Route<KeyEntry>[] {
+  const { database } = parts;
+  return [
+    route(operations.listEvents, async (call: Of<'listEvents'>) => {
+      const { after = 0, limit = pageSizeDefault } = call.query;
+      const { tenantId, mode } = call.caller;
+      const found = await listEvents(database.reads, tenantId, after, limit);
+      const page = found.slice(0, limit);
+      const last = found.length > limit ? page.at(-1) : undefined;
+      return {
+        status: 200,
+        body:
+          `{"object":"list","data":[${page.map((each) => eventText(each, mode)).join(',')}]` +
+          `,"has_more":${last !== undefined}` +
+          `,"next_cursor":${last ? `"${last.sequence}"` : 'null'}}`,
+      };
+    }),
+    route(operations.redeliverEvent, async (call: Of<'redeliverEvent'>) => {
+      const eventId = idOf('evt', call.params.event_id);
+      const wanted = call.body.endpoint_id;
+      const endpointId = wanted === undefined ? null : idOf('whe', wanted);
+      const { endpointIds, replayed } = await redeliverEvent(
+        parts,
+        call.caller,
+        eventId,
+        endpointId,
+        call.idempotency,
+        byOf(call),
+      );
+      const body = {
+        object: 'webhook_redelivery',
+        event_id: formatId('evt', eventId),
+        endpoint_ids: endpointIds.map((each) => formatId('whe', each)),
+      };
+      return replay(json(202, body), replayed);
+    }),
+  ];
+}
+
+function mustBeSelf({ config }: RouteParts): void {
+  if (config.webhookRegistration === 'support') throw new Refusal('webhook_registration_closed');
+}
+
+function byOf({ caller, address, requestId }: Call<KeyEntry>) {
+  return { actor: `key:${formatId('key', caller.keyId)}`, address, requestId };
+}
+
+/** A malformed id is an unknown one. */
+function idOf(prefix: IdPrefix, text: string): string {
+  const id = parseId(prefix, text);
+  if (id === null) throw new Refusal('not_found');
+  return id;
+}
+
+/** A secret is in a first reply only, which nothing on the way may keep. */
+function withSecret(
+  status: number,
+  shown: object,
+  secret: Secret<string> | null,
+  headers: Record<string, string> = {},
+): Reply {
+  if (secret === null) return replay(json(status, shown, headers), true);
+  const body = { ...shown, secret: secret.reveal() };
+  return json(status, body, { ...headers, 'cache-control': 'no-store' });
+}
+
+function replay(reply: Reply, replayed: boolean): Reply {
+  if (!replayed) return reply;
+  return { ...reply, headers: { ...reply.headers, 'idempotent-replayed': 'true' } };
+}

@@ -1,0 +1,105 @@
+import type { WebhookAttemptError } from '@psnb2b/contract';
+import type { Dispatcher } from 'undici';
+import { EgressError } from '../kit/egress/index.ts';
+
+/** The whole attempt, from the name's look-up to the last byte that is read. */
+const TIMEOUT_MS = 10_000;
+const READ_BYTES_MAX = 16_384;
+const REPLY_LENGTH_MAX = 1_024;
+
+/** What became of one POST. */
+export interface Sent {
+  readonly status: number | null;
+  readonly durationMs: number;
+  /** Null: it succeeded. */
+  readonly error: WebhookAttemptError | null;
+  /** The first 1 KiB of the answer; null when it is empty. */
+  readonly reply: string | null;
+  readonly retryAfter: string | undefined;
+}
+
+export interface Post {
+  readonly path: string;
+  /** Names and values in turn. */
+  readonly headers: readonly string[];
+  readonly body: string;
+}
+
+/** Ends an attempt from our side; what it says is never shown. */
+class Enough extends Error {}
+
+/**
+ * POSTs and tells what came back; never rejects. No redirect is followed, at most 16 KiB are read and
+ * the connection is cut then, and all of it takes at most 10 s. Uses undici's own dispatch: its
+ * promise and its streams cost as much as all the rest.
+ */
+export function sendDelivery(dispatcher: Dispatcher, post: Post): Promise<Sent> {
+  return new Promise((resolve) => {
+    const began = performance.now();
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    let status: number | null = null;
+    let retryAfter: string | undefined;
+    let abort: ((reason: Error) => void) | undefined;
+    let settled = false;
+    const settle = (error: WebhookAttemptError | null) => {
+      if (settled) return;
+      settled = true;
+      clearTimeout(timer);
+      const durationMs = Math.round(performance.now() - began);
+      resolve({ status, durationMs, error, reply: replyOf(chunks), retryAfter });
+    };
+    const timer = setTimeout(() => {
+      settle('timeout');
+      abort?.(new Enough());
+    }, TIMEOUT_MS);
+    dispatcher.dispatch(
+      { method: 'POST', path: post.path, headers: post.headers as string[], body: post.body },
+      {
+        onRequestStart: (controller) => {
+          abort = (reason) => controller.abort(reason);
+          if (settled) abort(new Enough());
+        },
+        onResponseStart: (_controller, code, headers) => {
+          status = code;
+          const value = headers['retry-after'];
+          retryAfter = Array.isArray(value) ? value[0] : value;
+        },
+        onResponseData: (controller, chunk) => {
+          if (bytes < REPLY_LENGTH_MAX) chunks.push(chunk);
+          bytes += chunk.length;
+          if (bytes <= READ_BYTES_MAX) return;
+          settle(errorOf(status));
+          controller.abort(new Enough());
+        },
+        onResponseEnd: () => settle(errorOf(status)),
+        onResponseError: (_controller, error) => settle(classify(error)),
+      },
+    );
+  });
+}
+
+function errorOf(status: number | null): WebhookAttemptError | null {
+  if (status === null) return 'protocol';
+  if (status >= 200 && status < 300) return null;
+  return status >= 300 && status < 400 ? 'redirect' : 'status';
+}
+
+/** The kind of a failure, without a word of what the failure says. */
+function classify(error: Error): WebhookAttemptError {
+  if (error instanceof EgressError) return error.reason;
+  const code = 'code' in error ? String(error.code) : '';
+  if (/TIMEOUT|ETIMEDOUT/.test(code)) return 'timeout';
+  if (/CERT|^ERR_TLS|^ERR_SSL|SELF_SIGNED|UNABLE_TO_|EPROTO|HOSTNAME_MISMATCH/.test(code)) {
+    return 'tls';
+  }
+  if (/^(HPE_|UND_ERR_(HEADERS_OVERFLOW|RES|REQ|INVALID))/.test(code)) return 'protocol';
+  return 'connection';
+}
+
+/** As text; what is not UTF-8, and NUL, which no database takes, become replacement characters. */
+function replyOf(chunks: readonly Buffer[]): string | null {
+  if (chunks.length === 0) return null;
+  const text = Buffer.concat(chunks).subarray(0, REPLY_LENGTH_MAX).toString('utf8');
+  return text.replaceAll('\0', '\ufffd').slice(0, REPLY_LENGTH_MAX) || null;
+}

@@ -1,0 +1,73 @@
+import { type EventType, eventTypesDefault } from '@psnb2b/contract';
+import { recordAudit } from '../audit/index.ts';
+import type { Tx } from '../kit/database/index.ts';
+import { formatId } from '../kit/ids.ts';
+import { accountsOf, lockAccounts } from '../ledger/index.ts';
+import type { Endpoint, Tenant } from './endpoint.ts';
+import type { By, WebhookParts } from './parts.ts';
+import { findEndpoint, stopEndpoint } from './store.ts';
+import { judgeWebhookUrl, readWebhookUrl } from './webhook-url.ts';
+
+/** What to change; what is left out stays. */
+export interface EndpointChange {
+  readonly url?: string;
+  /** Null: the default types. */
+  readonly events?: readonly EventType[] | null;
+  readonly status?: 'enabled' | 'disabled';
+}
+
+/**
+ * Changes an endpoint. URL and filter hold for all that is not taken up yet. Disabling drops what
+ * waits; enabling begins with the next event.
+ */
+export async function setEndpoint(
+  { database, clock, egress }: WebhookParts,
+  tenant: Tenant,
+  endpointId: string,
+  change: EndpointChange,
+  by: By & { readonly reason: 'owner' | 'operator' },
+): Promise<Endpoint> {
+  const url = change.url === undefined ? null : readWebhookUrl(change.url, egress);
+  if (url) {
+    await findEndpoint(database.reads, tenant, endpointId);
+    await judgeWebhookUrl(url, egress);
+  }
+  const { reason, ...actor } = by;
+  return database.transaction(async (tx) => {
+    await lockAccounts(tx, [(await accountsOf(tx, tenant.tenantId)).available]);
+    const before = await findEndpoint(tx, tenant, endpointId);
+    const at = clock.now();
+    const events = change.events === undefined ? before.events : change.events;
+    await tx.query('UPDATE webhooks.endpoints SET url = $2, events = $3 WHERE endpoint_id = $1', [
+      endpointId,
+      url?.href ?? before.url,
+      events,
+    ]);
+    if (url || change.events !== undefined) {
+      await tx.query('SELECT webhooks.changed($1)', [endpointId]);
+    }
+    if (change.status !== undefined && change.status !== before.status) {
+      await setStatus(tx, endpointId, change.status, reason, at);
+    }
+    await recordAudit(tx, {
+      ...actor,
+      at,
+      tenantId: tenant.tenantId,
+      action: 'webhook.changed',
+      subject: formatId('whe', endpointId),
+      detail: { ...change, ...(url && { url: undefined, host: url.host }) },
+    });
+    return findEndpoint(tx, tenant, endpointId);
+  });
+}
+
+async function setStatus(
+  tx: Tx,
+  endpointId: string,
+  status: 'enabled' | 'disabled',
+  reason: 'owner' | 'operator',
+  at: Date,
+): Promise<void> {
+  if (status === 'enabled') await tx.query('SELECT webhooks.go($1, $2)', [at, endpointId]);
+  else await stopEndpoint(tx, endpointId, { at, status, reason, defaults: eventTypesDefault });
+}

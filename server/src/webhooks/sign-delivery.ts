@@ -1,0 +1,69 @@
+import { createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
+import { webhookHeaders } from '@psnb2b/contract';
+import { assert } from '../kit/assert.ts';
+import type { Secret } from '../kit/secret.ts';
+
+const PREFIX = 'whsec_';
+const SECRET_BYTES = 32;
+
+/** `whsec_` and 32 random bytes as base64 (Standard Webhooks 1.0, "Signature scheme"). */
+export function createSecretText(): string {
+  return PREFIX + randomBytes(SECRET_BYTES).toString('base64');
+}
+
+/** A secret's keys, one a scheme: different bytes on purpose, so that no signature passes as the other's. */
+export interface SigningKey {
+  /** The whole text as UTF-8. */
+  readonly plain: KeyObject;
+  /** The base64-decoded bytes. */
+  readonly standard: KeyObject;
+  readonly expiresAt: Date | null;
+}
+
+export function signingKey(secret: Secret<string>, expiresAt: Date | null): SigningKey {
+  const text = secret.reveal();
+  assert(text.startsWith(PREFIX), 'a webhook secret begins with whsec_');
+  return {
+    plain: createSecretKey(Buffer.from(text)),
+    standard: createSecretKey(Buffer.from(text.slice(PREFIX.length), 'base64')),
+    expiresAt,
+  };
+}
+
+/**
+ * The signature headers of one attempt, over exactly the bytes of `body`. `keys` are those in force,
+ * oldest first: the single-valued header stays on the oldest, so that receivers change over in their
+ * own time, and its `-next` carries the newest.
+ */
+export function signatureHeaders(
+  keys: readonly SigningKey[],
+  message: { readonly eventId: string; readonly at: Date; readonly body: string },
+): string[] {
+  const [oldest, ...others] = keys;
+  assert(oldest, 'an endpoint has a secret');
+  const seconds = String(Math.floor(message.at.getTime() / 1000));
+  const signed = `${message.eventId}.${seconds}.${message.body}`;
+  const standard = keys.map((key) => `v1,${hmac(key.standard, signed, 'base64')}`).join(' ');
+  const headers = [
+    webhookHeaders.standardId,
+    message.eventId,
+    webhookHeaders.standardTimestamp,
+    seconds,
+    webhookHeaders.standardSignature,
+    standard,
+    webhookHeaders.signature,
+    hmac(oldest.plain, message.body, 'hex'),
+  ];
+  const newest = others.at(-1);
+  if (newest) headers.push(webhookHeaders.signatureNext, hmac(newest.plain, message.body, 'hex'));
+  return headers;
+}
+
+/** Those of an endpoint's keys that sign at this moment. */
+export function keysInForce(keys: readonly SigningKey[], at: Date): readonly SigningKey[] {
+  return keys.filter(({ expiresAt }) => expiresAt === null || expiresAt > at);
+}
+
+function hmac(key: KeyObject, message: string, encoding: 'hex' | 'base64'): string {
+  return createHmac('sha256', key).update(message, 'utf8').digest(encoding);
+}

@@ -1,0 +1,35 @@
+-- What is due at the endpoints that a worker holds: at most p_want retries beside the p_known that it knows of, and
+-- p_want new events each, these after p_after and within p_window numbers. One row at least per endpoint that there still is; read_to is how far it was
+-- looked. All rows are of one snapshot, so that what is not among them is not committed yet.
+CREATE OR REPLACE FUNCTION webhooks.read(
+  p_at timestamptz, p_endpoint uuid[], p_after bigint[], p_want int[], p_known int[],
+  p_window bigint, p_default text[]
+) RETURNS TABLE (
+  lane int, version int, enabled boolean, read_to bigint, sequence bigint, event_id uuid, type text,
+  subject uuid, created_at timestamptz, data text, tries int, first_at timestamptz,
+  fresh boolean
+) LANGUAGE plpgsql STABLE SET enable_seqscan = off AS $$
+BEGIN
+  RETURN QUERY
+  SELECT u.lane::int, c.version, c.enabled, least(h.last_sequence, u.after + p_window), x.sequence,
+         x.event_id, x.type, x.subject, x.created_at, x.data, x.tries, x.first_at, x.fresh
+    FROM unnest(p_endpoint, p_after, p_want, p_known) WITH ORDINALITY u(endpoint, after, want, known, lane)
+    JOIN webhooks.cursors c ON c.endpoint_id = u.endpoint
+    JOIN webhooks.endpoints e ON e.endpoint_id = u.endpoint
+    JOIN events.heads() h ON h.tenant_id = c.tenant_id
+    LEFT JOIN LATERAL (
+      (SELECT d.sequence, o.event_id, o.type, o.subject, o.created_at, o.data, d.tries::int, d.first_at,
+              false AS fresh
+         FROM webhooks.deliveries d
+         JOIN events.entries() o ON o.tenant_id = c.tenant_id AND o.sequence = d.sequence
+        WHERE d.endpoint_id = u.endpoint AND d.status = 'waiting' AND d.next_at <= p_at
+        ORDER BY d.next_at, d.sequence LIMIT CASE WHEN u.want > 0 THEN u.want + u.known ELSE 0 END)
+      UNION ALL
+      (SELECT o.sequence, o.event_id, o.type, o.subject, o.created_at, o.data, 0, NULL::timestamptz, true
+         FROM events.entries() o
+        WHERE o.tenant_id = c.tenant_id AND o.sequence > u.after AND o.sequence <= u.after + p_window
+          AND o.type = ANY(coalesce(e.events, p_default))
+          AND NOT EXISTS (SELECT FROM webhooks.deliveries d
+                           WHERE d.endpoint_id = u.endpoint AND d.sequence = o.sequence)
+        ORDER BY o.sequence LIMIT u.want)) x ON true;
+END $$;

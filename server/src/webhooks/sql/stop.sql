@@ -1,0 +1,48 @@
+-- Stops sending to an endpoint: what waits is dropped, written down one by one, and may be replayed. False when it was
+-- stopped before.
+CREATE OR REPLACE FUNCTION webhooks.stop(
+  p_at timestamptz, p_endpoint uuid, p_status text, p_reason text, p_default text[]
+) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+  v_cursor record;
+  v_head bigint;
+BEGIN
+  UPDATE webhooks.endpoints e SET status = p_status, status_reason = p_reason, status_at = p_at
+   WHERE e.endpoint_id = p_endpoint AND e.status <> 'deleted' AND e.status <> p_status;
+  UPDATE webhooks.cursors c
+     SET enabled = false, version = c.version + 1, worker = NULL, leased_until = NULL
+   WHERE c.endpoint_id = p_endpoint AND c.enabled
+  RETURNING c.tenant_id, c.position INTO v_cursor;
+  IF NOT FOUND THEN RETURN false; END IF;
+  SELECT h.last_sequence INTO STRICT v_head FROM events.heads() h WHERE h.tenant_id = v_cursor.tenant_id;
+  UPDATE webhooks.deliveries d SET status = 'dropped', next_at = NULL
+   WHERE d.endpoint_id = p_endpoint AND d.status = 'waiting';
+  INSERT INTO webhooks.deliveries (endpoint_id, sequence, event_id, type, status, tries)
+  SELECT p_endpoint, o.sequence, o.event_id, o.type, 'dropped', 0
+    FROM events.entries() o
+    JOIN webhooks.endpoints e ON e.endpoint_id = p_endpoint
+   WHERE o.tenant_id = v_cursor.tenant_id AND o.sequence > v_cursor.position AND o.sequence <= v_head
+     AND o.type = ANY(coalesce(e.events, p_default))
+  ON CONFLICT DO NOTHING;
+  UPDATE webhooks.cursors c SET position = greatest(c.position, v_head) WHERE c.endpoint_id = p_endpoint;
+  RETURN true;
+END $$;
+
+-- Sends to an endpoint from the next event on; from then its present filter holds.
+CREATE OR REPLACE FUNCTION webhooks.go(p_at timestamptz, p_endpoint uuid) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE webhooks.endpoints e SET status = 'enabled', status_reason = NULL, status_at = p_at
+   WHERE e.endpoint_id = p_endpoint;
+  UPDATE webhooks.cursors c
+     SET enabled = true, version = c.version + 1, position = h.last_sequence,
+         wanted_after = h.last_sequence, failures = 0, failing_since = NULL
+    FROM events.heads() h
+   WHERE c.endpoint_id = p_endpoint AND h.tenant_id = c.tenant_id AND NOT c.enabled;
+END $$;
+
+-- Makes the worker take a change of the endpoint up. A new filter holds for what was not taken up yet.
+CREATE OR REPLACE FUNCTION webhooks.changed(p_endpoint uuid) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE webhooks.cursors c SET version = c.version + 1, wanted_after = c.position
+   WHERE c.endpoint_id = p_endpoint;
+END $$;

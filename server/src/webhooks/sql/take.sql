@@ -1,0 +1,49 @@
+-- Leases endpoints that have something to do and that no living worker sends to. p_failing: failures in a row from
+-- which an endpoint counts as failing; of those at most p_failing_max are taken, so that dead endpoints never take
+-- the places of healthy ones.
+CREATE OR REPLACE FUNCTION webhooks.take(
+  p_worker uuid, p_at timestamptz, p_until timestamptz, p_max int, p_failing int, p_failing_max int
+) RETURNS TABLE (endpoint_id uuid) LANGUAGE plpgsql AS $$
+BEGIN
+  RETURN QUERY
+  WITH idle AS (
+    SELECT c.endpoint_id, c.failures >= p_failing AS failing,
+           row_number() OVER (PARTITION BY c.failures >= p_failing ORDER BY c.endpoint_id) AS place
+      FROM webhooks.cursors c
+      JOIN events.heads() h ON h.tenant_id = c.tenant_id
+     WHERE c.enabled AND (c.leased_until IS NULL OR c.leased_until <= p_at)
+       AND (c.position < h.last_sequence
+            OR EXISTS (SELECT FROM webhooks.deliveries d
+                        WHERE d.endpoint_id = c.endpoint_id AND d.status = 'waiting'
+                          AND d.next_at <= p_at))),
+  free AS (
+    SELECT c.endpoint_id FROM webhooks.cursors c JOIN idle i ON i.endpoint_id = c.endpoint_id
+     WHERE i.place <= CASE WHEN i.failing THEN p_failing_max ELSE p_max END
+       AND c.enabled AND (c.leased_until IS NULL OR c.leased_until <= p_at)
+       FOR UPDATE OF c SKIP LOCKED)
+  UPDATE webhooks.cursors c SET worker = p_worker, leased_until = p_until
+    FROM free f WHERE c.endpoint_id = f.endpoint_id
+  RETURNING c.endpoint_id;
+END $$;
+
+-- Prolongs a worker's leases; those that are not among the rows are lost.
+CREATE OR REPLACE FUNCTION webhooks.renew(p_worker uuid, p_until timestamptz, p_endpoint uuid[])
+RETURNS TABLE (endpoint_id uuid) LANGUAGE plpgsql AS $$
+BEGIN
+  RETURN QUERY
+  UPDATE webhooks.cursors c SET leased_until = p_until
+   WHERE c.endpoint_id = ANY(p_endpoint) AND c.worker = p_worker
+  RETURNING c.endpoint_id;
+END $$;
+
+-- Gives leases back, and notes how far each endpoint has come, unless it changed meanwhile.
+CREATE OR REPLACE FUNCTION webhooks.release(
+  p_worker uuid, p_endpoint uuid[], p_version int[], p_position bigint[]
+) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE webhooks.cursors c
+     SET worker = NULL, leased_until = NULL,
+         position = CASE c.version WHEN u.version THEN greatest(c.position, u.position) ELSE c.position END
+    FROM unnest(p_endpoint, p_version, p_position) u(endpoint, version, position)
+   WHERE c.endpoint_id = u.endpoint AND c.worker = p_worker;
+END $$;

@@ -1,0 +1,119 @@
+import type { EventType, WebhookStatusReason } from '@psnb2b/contract';
+import type { Db, Tx } from '../kit/database/index.ts';
+import { Refusal } from '../kit/refusal.ts';
+import type { Endpoint, Tenant } from './endpoint.ts';
+
+interface Row extends Record<string, unknown> {
+  endpointId: string;
+  tenantId: number;
+  url: string;
+  events: EventType[] | null;
+  status: 'enabled' | 'disabled';
+  statusReason: WebhookStatusReason | null;
+  failingSince: Date | null;
+  succeededAt: Date | null;
+  createdAt: Date;
+  rotationEndsAt: Date | null;
+}
+
+const SELECT = `
+  SELECT e.endpoint_id AS "endpointId", e.tenant_id AS "tenantId", e.url, e.events, e.status,
+         e.status_reason AS "statusReason", c.failing_since AS "failingSince",
+         c.succeeded_at AS "succeededAt", e.created_at AS "createdAt",
+         (SELECT max(s.expires_at) FROM webhooks.secrets s
+           WHERE s.endpoint_id = e.endpoint_id) AS "rotationEndsAt"
+    FROM webhooks.endpoints e JOIN webhooks.cursors c ON c.endpoint_id = e.endpoint_id
+   WHERE e.status <> 'deleted'`;
+
+/** A tenant's endpoint; `not_found` for what is not, or is somebody else's. */
+export async function findEndpoint(
+  db: Db,
+  { tenantId }: Tenant,
+  endpointId: string,
+): Promise<Endpoint> {
+  const { rows } = await db.query<Row>(
+    `${SELECT} AND e.tenant_id = $1 AND e.endpoint_id = $2`,
+    [tenantId, endpointId],
+    'webhooks.find',
+  );
+  if (!rows[0]) throw new Refusal('not_found');
+  return rows[0];
+}
+
+/** All of a tenant's, newest first. */
+export async function listEndpoints(db: Db, { tenantId }: Tenant): Promise<Endpoint[]> {
+  const { rows } = await db.query<Row>(
+    `${SELECT} AND e.tenant_id = $1 ORDER BY e.endpoint_id DESC`,
+    [tenantId],
+  );
+  return rows;
+}
+
+/** The tenant of an endpoint, for those who may see all; `not_found` when there is none. */
+export async function tenantOfEndpoint(db: Db, endpointId: string): Promise<number> {
+  const { rows } = await db.query<{ tenant_id: number }>(
+    `SELECT tenant_id FROM webhooks.endpoints WHERE endpoint_id = $1 AND status <> 'deleted'`,
+    [endpointId],
+  );
+  if (!rows[0]) throw new Refusal('not_found', {}, { detail: 'There is no such endpoint.' });
+  return rows[0].tenant_id;
+}
+
+/** Endpoints of a tenant that are sent events of a type. */
+export async function endpointsFor(
+  db: Db,
+  { tenantId }: Tenant,
+  type: string,
+  isDefault: boolean,
+): Promise<string[]> {
+  const { rows } = await db.query<{ endpoint_id: string }>(
+    `SELECT endpoint_id FROM webhooks.endpoints
+      WHERE tenant_id = $1 AND status = 'enabled'
+        AND CASE WHEN events IS NULL THEN $3 ELSE $2 = ANY(events) END ORDER BY endpoint_id`,
+    [tenantId, type, isDefault],
+  );
+  return rows.map((row) => row.endpoint_id);
+}
+
+export async function insertEndpoint(
+  tx: Tx,
+  endpoint: {
+    readonly endpointId: string;
+    readonly tenantId: number;
+    readonly url: string;
+    readonly events: readonly EventType[] | null;
+    readonly at: Date;
+  },
+): Promise<void> {
+  const { endpointId, tenantId, url, events, at } = endpoint;
+  await tx.query(
+    `INSERT INTO webhooks.endpoints
+       (endpoint_id, tenant_id, url, events, status, status_at, created_at)
+     VALUES ($1, $2, $3, $4, 'enabled', $5, $5)`,
+    [endpointId, tenantId, url, events, at],
+  );
+  await tx.query(
+    `INSERT INTO webhooks.cursors (endpoint_id, tenant_id, enabled, wanted_after, position)
+     SELECT $1, h.tenant_id, true, h.last_sequence, h.last_sequence
+       FROM events.heads() h WHERE h.tenant_id = $2`,
+    [endpointId, tenantId],
+  );
+}
+
+/** Stops sending: what waits is dropped. False when it was stopped before. */
+export async function stopEndpoint(
+  tx: Tx,
+  endpointId: string,
+  stop: {
+    readonly at: Date;
+    readonly status: 'disabled' | 'deleted';
+    readonly reason: WebhookStatusReason;
+    readonly defaults: readonly EventType[];
+  },
+): Promise<boolean> {
+  const { rows } = await tx.query<{ stopped: boolean }>(
+    'SELECT webhooks.stop($1, $2, $3, $4, $5) AS stopped',
+    [stop.at, endpointId, stop.status, stop.reason, stop.defaults],
+  );
+  return rows[0]?.stopped ?? false;
+}

@@ -1,0 +1,48 @@
+import { emitEvent, findEvent, type StoredEvent } from '../events/index.ts';
+import { assert } from '../kit/assert.ts';
+import type { Idempotency } from '../kit/http/index.ts';
+import { formatId } from '../kit/ids.ts';
+import { Refusal } from '../kit/refusal.ts';
+import type { Tenant } from './endpoint.ts';
+import { once } from './once.ts';
+import type { WebhookParts } from './parts.ts';
+import { findEndpoint } from './store.ts';
+
+/** Emits `webhook.test` and makes it due at this endpoint, whatever its filter. */
+export async function testEndpoint(
+  { database, clock }: Pick<WebhookParts, 'database' | 'clock'>,
+  tenant: Tenant,
+  endpointId: string,
+  idempotency: Idempotency | null,
+): Promise<{ event: StoredEvent; replayed: boolean }> {
+  const at = clock.now();
+  const { tenantId } = tenant;
+  const request = { tenantId, operation: 'testWebhookEndpoint', idempotency, at };
+  const { resource, made } = await once(database, request, async (tx) => {
+    const endpoint = await findEndpoint(tx, tenant, endpointId);
+    if (endpoint.status !== 'enabled') {
+      throw new Refusal(
+        'invalid_state',
+        {},
+        { detail: 'The endpoint is disabled; enable it first.' },
+      );
+    }
+    const data = { endpoint_id: formatId('whe', endpointId) };
+    const fact = { at, tenantId, type: 'webhook.test', subject: endpointId, data } as const;
+    const eventId = await emitEvent(tx, fact);
+    const event = await findEvent(tx, tenantId, eventId);
+    assert(event, 'an event that was emitted is there');
+    const { sequence, type } = event;
+    await tx.query('SELECT webhooks.send_again($1, $2, $3, $4, $5)', [
+      at,
+      [endpointId],
+      sequence,
+      eventId,
+      type,
+    ]);
+    return { resource: eventId, made: event };
+  });
+  const event = made ?? (await findEvent(database.reads, tenantId, resource));
+  if (!event) throw new Refusal('not_found');
+  return { event, replayed: made === null };
+}

@@ -1,0 +1,39 @@
+/** Who may be waiting for a turn. */
+export interface Waiter {
+  readonly tenantId: number;
+}
+
+/**
+ * Takes turns, first between tenants, then between what a tenant has waiting: ten busy endpoints of
+ * one partner get together what one endpoint of another gets.
+ */
+export class Turns<Each extends Waiter> {
+  /** In insertion order; a tenant whose turn it was goes to the end. */
+  readonly #tenants = new Map<number, Set<Each>>();
+
+  /** Waits for a turn; one that waits already keeps its place. */
+  add(waiter: Each): void {
+    const theirs = this.#tenants.get(waiter.tenantId);
+    if (theirs) theirs.add(waiter);
+    else this.#tenants.set(waiter.tenantId, new Set([waiter]));
+  }
+
+  /** Whose turn it is; it has to ask again for another. */
+  next(): Each | undefined {
+    for (const [tenantId, theirs] of this.#tenants) {
+      const [first] = theirs;
+      this.#tenants.delete(tenantId);
+      if (first === undefined) continue;
+      theirs.delete(first);
+      if (theirs.size > 0) this.#tenants.set(tenantId, theirs);
+      return first;
+    }
+    return undefined;
+  }
+
+  delete(waiter: Each): void {
+    const theirs = this.#tenants.get(waiter.tenantId);
+    theirs?.delete(waiter);
+    if (theirs?.size === 0) this.#tenants.delete(waiter.tenantId);
+  }
+}

@@ -1,0 +1,202 @@
+/**
+ * Guards: every call of both doors lets in exactly whom its declaration names. For each route: no
+ * session, the other door's session, a half sign-in, every role, no fresh proof, another site. What a
+ * role may not do is in the audit.
+ */
+import {
+  type Door,
+  type DoorOperation,
+  doorHeader,
+  doorOperations,
+  doors,
+  mayCall,
+  partnerRoles,
+  staffRoles,
+} from '@psnb2b/contract';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { consoleRoutes, portalRoutes } from '../../src/doors.ts';
+import { drivenClock } from '../../src/kit/clock.ts';
+import { formatId, newUuid } from '../../src/kit/ids.ts';
+import {
+  colleague,
+  enrol,
+  openShop,
+  PASSWORD,
+  type Shop,
+  signUp,
+  staff,
+  type Visitor,
+  visitor,
+} from '../../testkit/index.ts';
+
+/** What other rooms still build; each takes its calls off this list. */
+const WAITING: Readonly<Record<Door, readonly string[]>> = {
+  portal: [
+    'getStarted getBusiness setBusiness getKycCase addKycDocument removeKycDocument submitKycCase',
+    'uploadFile downloadFile listTickets createTicket getTicket addTicketMessage closeTicket',
+    'reopenTicket listKeys createTestKey revealKey restrictKey revokeKey',
+  ],
+  console: [
+    'getToday listPartners getPartner suspendPartner resumePartner setPartnerLimits issueKey',
+    'changeKey rotateKey revokeKey listKycCases getKycCase markKycItem askForMore approveKycCase',
+    'rejectKycCase reopenKycCase uploadFile downloadFile listTickets getTicket addTicketMessage',
+    'assignTicket closeTicket reopenTicket registerTicketWebhook listCannedAnswers',
+    'createCannedAnswer removeCannedAnswer',
+  ],
+};
+
+const TEN_MINUTES = 600_000;
+/** Calls that end or change the very session that the table is asked with. */
+const OF_ITSELF = new Set(['signOut', 'revokeOtherSessions', 'changePassword', 'revokeSession']);
+
+const clock = drivenClock();
+let shop: Shop;
+const people = new Map<string, Visitor>();
+let half: Record<Door, Visitor>;
+
+beforeAll(async () => {
+  shop = await openShop({ clock });
+  const { visitor: owner, email } = await signUp(shop);
+  people.set('portal owner', owner);
+  for (const role of partnerRoles.slice(1)) {
+    people.set(`portal ${role}`, (await colleague(shop, owner, role)).visitor);
+  }
+  for (const role of staffRoles) {
+    people.set(`console ${role}`, (await staff(shop, role)).visitor);
+  }
+  await enrol(shop, owner);
+  const admin = await staff(shop, 'admin');
+  half = { portal: visitor(shop, 'portal'), console: visitor(shop, 'console') };
+  await half.portal.post('/sign-in', { email, password: PASSWORD });
+  await half.console.post('/sign-in', { email: admin.email, password: PASSWORD });
+});
+afterAll(() => shop[Symbol.asyncDispose]());
+
+const roles = { portal: partnerRoles, console: staffRoles } as const;
+
+function personOf(door: Door, role: string): Visitor {
+  const found = people.get(`${door} ${role}`);
+  if (!found) throw new Error(`nobody is ${role}`);
+  return found;
+}
+
+/** Nothing that is there: whoever is let in finds a fault in the body or no such thing, or reads. */
+async function codeOf(person: Visitor, operation: DoorOperation): Promise<string> {
+  const path = operation.path.replaceAll(/\{\w+\}/g, formatId('usr', newUuid()));
+  const options = operation.method === 'GET' ? {} : { body: { unknown: 1 } };
+  const { body } = await person.call(operation.method, path, options);
+  return typeof body.code === 'string' ? body.code : 'let in';
+}
+
+/** What the gate says; all else is said by the call itself. */
+const GATE = new Set([
+  'session_required',
+  'second_factor_required',
+  'role_missing',
+  'step_up_required',
+  'csrf_refused',
+]);
+const verdict = (code: string) => (GATE.has(code) ? code : 'let in');
+
+describe.each(['portal', 'console'] as const)('%s', (door) => {
+  const waiting = WAITING[door].flatMap((line) => line.split(' '));
+  const operations = Object.values<DoorOperation>(doorOperations[door]).filter(
+    ({ id }) => !waiting.includes(id),
+  );
+
+  test('every call that is declared is there, and no other', () => {
+    const routes = door === 'portal' ? portalRoutes(shop.app) : consoleRoutes(shop.app);
+    expect(routes.map(({ operation }) => operation.id).sort()).toEqual(
+      operations.map(({ id }) => id).sort(),
+    );
+  });
+
+  test.each(operations)('$id without a session, or with the other door’s', async (operation) => {
+    const expected = operation.auth === 'none' ? 'let in' : 'session_required';
+    expect(verdict(await codeOf(visitor(shop, door), operation))).toBe(expected);
+    const stranger = visitor(shop, door);
+    const other = door === 'portal' ? 'console' : 'portal';
+    const [role] = roles[other];
+    for (const [name, value] of personOf(other, role).cookies) {
+      stranger.cookies.set(name.replace(other, door), value);
+      stranger.cookies.set(name, value);
+    }
+    expect(verdict(await codeOf(stranger, operation))).toBe(expected);
+  });
+
+  test.each(operations)('$id with a half sign-in', async (operation) => {
+    if (OF_ITSELF.has(operation.id)) return;
+    const open = operation.auth === 'none' || operation.auth === 'half';
+    expect(verdict(await codeOf(half[door], operation))).toBe(
+      open ? 'let in' : 'second_factor_required',
+    );
+  });
+
+  test.each(operations)('$id by role', async (operation) => {
+    if (OF_ITSELF.has(operation.id)) return;
+    for (const role of roles[door]) {
+      const expected = mayCall(operation, role) ? 'let in' : 'role_missing';
+      const before = await refusals();
+      const found = verdict(await codeOf(personOf(door, role), operation));
+      expect([role, found]).toEqual([role, expected]);
+      expect((await refusals()) - before).toBe(expected === 'role_missing' ? 1 : 0);
+    }
+  });
+
+  test.each(operations.filter(({ stepUp }) => stepUp))(
+    '$id long after the last proof',
+    async (operation) => {
+      const [head] = roles[door];
+      const now = clock.now();
+      clock.advance(TEN_MINUTES + 1);
+      const found = await codeOf(personOf(door, head), operation);
+      clock.set(now);
+      expect(found).toBe('step_up_required');
+    },
+  );
+
+  test.each(operations.filter(({ method }) => method !== 'GET'))(
+    '$id from another site',
+    async (operation) => {
+      const [head] = roles[door];
+      const path = operation.path.replaceAll(/\{\w+\}/g, 'x');
+      const foreign = [
+        { [doorHeader]: '' },
+        { [doorHeader]: door === 'portal' ? 'console' : 'portal' },
+        { origin: 'https://evil.example' },
+        { origin: 'null' },
+        { 'sec-fetch-site': 'cross-site' },
+        { 'sec-fetch-site': 'same-site' },
+      ];
+      for (const headers of foreign) {
+        const person = personOf(door, head);
+        const { body } = await person.call(operation.method, path, { body: {}, headers });
+        expect([headers, body.code]).toEqual([headers, 'csrf_refused']);
+      }
+    },
+  );
+
+  test('what is not there, or not with this method, says so and nothing else', async () => {
+    const stranger = visitor(shop, door);
+    expect((await stranger.get('/nothing')).body.code).toBe('not_found');
+    const wrong = await stranger.call('DELETE', '/me');
+    expect([wrong.body.code, wrong.headers.get('allow')]).toEqual(['method_not_allowed', 'GET']);
+    const broken = await fetch(`${shop.url}${doors[door].basePath}/%zz`);
+    expect(broken.status).toBe(404);
+  });
+});
+
+async function refusals(): Promise<number> {
+  const rows = await shop.rows(`SELECT 1 FROM audit.entries WHERE action = 'call.refused'`);
+  return rows.length;
+}
+
+test('a role that is taken away is gone with the next call', async () => {
+  const { visitor: owner } = await signUp(shop);
+  const { visitor: developer } = await colleague(shop, owner, 'developer');
+  const { body: me } = await developer.get<{ user: { id: string } }>('/me');
+  const setKey = () => developer.call('PUT', '/public-key', { body: { public_key: null } });
+  expect((await setKey()).status).toBe(200);
+  await owner.call('PATCH', `/colleagues/${me.user.id}`, { body: { role: 'read_only' } });
+  expect((await setKey()).body.code).toBe('role_missing');
+});

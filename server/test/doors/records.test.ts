@@ -1,0 +1,116 @@
+/** Guards: the audit page tells who did what, when, from where, filters by each of it, and exports it. */
+import type { AuditEntry, Me } from '@psnb2b/contract';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { chainAudit } from '../../src/audit/index.ts';
+import { drivenClock } from '../../src/kit/clock.ts';
+import {
+  colleague,
+  openShop,
+  type Shop,
+  signUp,
+  staff,
+  type Visitor,
+} from '../../testkit/index.ts';
+
+type Page = { data: AuditEntry[]; next_cursor: string | null };
+const clock = drivenClock();
+let shop: Shop;
+let admin: Visitor;
+beforeAll(async () => {
+  shop = await openShop({ clock });
+  admin = (await staff(shop, 'admin')).visitor;
+});
+afterAll(() => shop[Symbol.asyncDispose]());
+
+const read = async (query: string) => (await admin.get<Page>(`/audit?${query}`)).body;
+
+test('an act is there with its person, address, request and what it changed', async () => {
+  const { visitor: owner } = await signUp(shop, '=HYPERLINK("x")');
+  const { visitor: buyer } = await colleague(shop, owner, 'buyer');
+  const { body: boss } = await owner.get<Me>('/me');
+  const { body: other } = await buyer.get<Me>('/me');
+  const changed = await owner.call('PATCH', `/colleagues/${other.user.id}`, {
+    body: { role: 'finance' },
+  });
+  const { data } = await read(`action=user.changed&actor=person:${boss.user.id}`);
+  expect(data).toEqual([
+    expect.objectContaining({
+      actor_name: 'Olga Owner',
+      subject: `person:${other.user.id}`,
+      request_id: changed.headers.get('x-request-id'),
+      address: expect.stringMatching(/^198\.51\./),
+      detail: {
+        before: { role: 'buyer', disabled: false },
+        after: { role: 'finance', disabled: false },
+      },
+      position: null,
+    }),
+  ]);
+  await chainAudit(shop.app);
+  expect((await read('action=user.changed')).data[0]?.position).toBeGreaterThan(0);
+});
+
+test('what concerns one business is all of it and nothing else', async () => {
+  const one = await signUp(shop);
+  const two = await signUp(shop);
+  const { data } = await read(`partner_id=${one.partnerId}&limit=100`);
+  expect(data.map(({ action }) => action)).toContain('partner.created');
+  expect(data.map(({ action }) => action)).toContain('user.created');
+  expect(JSON.stringify(data)).not.toContain(two.partnerId);
+  const unknown = await admin.get(`/audit?partner_id=${one.partnerId.slice(0, -1)}`);
+  expect(unknown.body.code).toBe('not_found');
+});
+
+test('pages follow one another without gap or repetition, newest first', async () => {
+  const { visitor: owner } = await signUp(shop);
+  for (let count = 0; count < 5; count += 1) await owner.post('/me/name', { name: `N ${count}` });
+  const { body: me } = await owner.get<Me>('/me');
+  const filter = `actor=person:${me.user.id}&action=user.`;
+  const whole = (await read(`${filter}&limit=100`)).data.map(({ id }) => Number(id));
+  expect(whole).toEqual([...whole].sort((a, b) => b - a));
+  const paged: number[] = [];
+  let next: string | null = '';
+  while (next !== null) {
+    const page: Page = await read(`${filter}&limit=2${next && `&cursor=${next}`}`);
+    paged.push(...page.data.map(({ id }) => Number(id)));
+    next = page.next_cursor;
+  }
+  expect(paged).toEqual(whole);
+  const broken = await admin.get('/audit?cursor=nonsense');
+  expect(broken.body).toMatchObject({ errors: [{ pointer: '/cursor', code: 'cursor' }] });
+});
+
+test('time bounds hold to the millisecond', async () => {
+  const { visitor: owner } = await signUp(shop);
+  clock.advance(1_000);
+  await owner.post('/me/name', { name: 'Timed' });
+  const at = clock.now();
+  const later = new Date(at.getTime() + 1).toISOString();
+  const filter = 'action=user.renamed&limit=1';
+  expect((await read(`${filter}&from=${at.toISOString()}&to=${later}`)).data).toHaveLength(1);
+  expect((await read(`${filter}&from=${later}`)).data).toEqual([]);
+});
+
+test('the export is a file that no spreadsheet runs, and is an act itself', async () => {
+  const reply = await admin.call('GET', '/audit?action=partner.created', {
+    headers: { accept: 'text/csv' },
+  });
+  expect(reply.headers.get('content-disposition')).toContain('attachment');
+  const lines = reply.text.trimEnd().split('\r\n');
+  expect(lines[0]).toBe('id,at,actor,partner_id,action,subject,address,request_id,position,detail');
+  expect(lines.length).toBeGreaterThan(3);
+  expect(reply.text).not.toMatch(/(^|,)[=+@]/m);
+  expect((await read('action=audit.exported')).data).toHaveLength(1);
+});
+
+test('what anybody may see of the catalogue needs no session, and holds no price', async () => {
+  await shop.stock({ codes: 2 });
+  const { visitor: owner } = await signUp(shop);
+  owner.cookies.clear();
+  const { body } = await owner.get<{ regions: { region: string; in_stock: boolean }[] }>(
+    '/catalogue',
+  );
+  const inStock = body.regions.filter((each) => each.in_stock).map(({ region }) => region);
+  expect(inStock).toEqual(['US']);
+  expect(JSON.stringify(body)).not.toContain('price');
+});

@@ -1,0 +1,58 @@
+import type { EventType, WebhookDelivery, WebhookEndpointSecret } from '@psnb2b/contract';
+import type { App } from '../../src/app.ts';
+import { Deliverer } from '../../src/webhooks/index.ts';
+import { createDeliverer } from '../../src/worker.ts';
+import type { Answer, Shop } from '../../testkit/index.ts';
+
+/** Receivers of tests are on this machine. */
+export const DEVELOPMENT = { ALLOW_PRIVATE_WEBHOOKS: 'true' };
+
+/** Registers an endpoint by API; gives it with its secret. */
+export async function register(
+  shop: Shop,
+  key: string,
+  url: string,
+  events?: readonly EventType[],
+): Promise<WebhookEndpointSecret & { readonly secret: string }> {
+  const body = { url, ...(events && { events }) };
+  const made = await shop.call<WebhookEndpointSecret>('POST', '/webhook_endpoints', { key, body });
+  if (made.status !== 201) throw new Error(made.text);
+  return made.body as WebhookEndpointSecret & { readonly secret: string };
+}
+
+/** A partner with money and a key of every scope. */
+export async function webhookBuyer(
+  shop: Shop,
+  mode: 'live' | 'test' = 'live',
+): Promise<{ partnerId: string; key: string }> {
+  const { partnerId } = await shop.buyer({ balance: '100000.00', mode });
+  const scopes = ['read', 'orders', 'codes', 'webhooks'];
+  return { partnerId, key: (await shop.key(partnerId, { mode, scopes })).text };
+}
+
+export function order(shop: Shop, key: string, more: object = {}): Promise<Answer<{ id: string }>> {
+  const body = { region: 'US', denomination: 50, quantity: 1, ...more };
+  return shop.call<{ id: string }>('POST', '/orders', { key, body });
+}
+
+/** A worker's deliverer that runs by itself until it is closed. */
+export function running(app: App): Deliverer {
+  const deliverer = createDeliverer(app);
+  deliverer.start();
+  return deliverer;
+}
+
+/** A deliverer that does what is due when it is told to. */
+export function driven(app: App): Deliverer {
+  return new Deliverer(app);
+}
+
+export async function deliveriesOf(
+  shop: Shop,
+  key: string,
+  endpointId: string,
+  query = '?limit=100',
+): Promise<WebhookDelivery[]> {
+  const path = `/webhook_endpoints/${endpointId}/deliveries${query}`;
+  return (await shop.call<{ data: WebhookDelivery[] }>('GET', path, { key })).body.data;
+}

@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import type { Door, PartnerRole, StaffRole } from '@psnb2b/contract';
+import { invite, settleLinks } from '../src/identity/index.ts';
+import { assert } from '../src/kit/assert.ts';
+import type { DrivenClock } from '../src/kit/clock.ts';
+import { findEmail, listEmails, sendEmails } from '../src/kit/mail/index.ts';
+import type { Shop } from './shop.ts';
+import { Visitor } from './visitor.ts';
+
+/** Long, and in no list. */
+export const PASSWORD = 'correct-crane-opens-seven-lids';
+
+let visitors = 0;
+
+/** Somebody at a door, from an address of their own, so that tests never meet each other's limits. */
+export function visitor(shop: Shop, door: Door): Visitor {
+  visitors += 1;
+  return new Visitor(shop.url, door, `198.51.${(visitors >> 8) & 255}.${visitors & 255}`);
+}
+
+/** What the worker does about e-mails, then the newest to an address as an admin reads it. */
+export async function mailTo(shop: Shop, to: string) {
+  const { app } = shop;
+  tick(shop);
+  while ((await settleLinks(app)) > 0);
+  await sendEmails(app);
+  tick(shop);
+  const [newest] = await listEmails(app.database.reads, { to, limit: 1 });
+  return newest ? findEmail(app.database.reads, newest.emailId, app.mailKey) : null;
+}
+
+/** Ids of one millisecond are in no order: on a clock that stands still, what comes next is later. */
+function tick({ clock }: Shop): void {
+  if ('advance' in clock) (clock as DrivenClock).advance(1);
+}
+
+/** The token of the link in the newest e-mail to an address. */
+export async function tokenMailedTo(shop: Shop, to: string): Promise<string> {
+  const email = await mailTo(shop, to);
+  const token = /#token=([A-Za-z0-9_-]{43})/.exec(email?.text ?? '')?.[1];
+  assert(token !== undefined, `an e-mail to ${to} has a link`);
+  return token;
+}
+
+export interface SignedUp {
+  readonly visitor: Visitor;
+  readonly email: string;
+  /** `prt_…` */
+  readonly partnerId: string;
+}
+
+/** Registers a business and confirms it, as a person does; signed in as its owner. */
+export async function signUp(shop: Shop, business = 'Corner Shop'): Promise<SignedUp> {
+  const email = `owner-${randomUUID().slice(0, 8)}@shop.example`;
+  const person = visitor(shop, 'portal');
+  const body = { business_name: business, country: 'DE', name: 'Olga Owner', email };
+  await person.post('/sign-up', { ...body, password: PASSWORD });
+  const token = await tokenMailedTo(shop, email);
+  const me = await person.post<{ partner: { id: string } }>('/sign-up/confirm', {
+    token,
+    password: PASSWORD,
+  });
+  assert(me.status === 200, `signing up works: ${me.text}`);
+  return { visitor: person, email, partnerId: me.body.partner.id };
+}
+
+/** A colleague of an owner's business, signed in. */
+export async function colleague(
+  shop: Shop,
+  owner: Visitor,
+  role: PartnerRole,
+): Promise<{ readonly visitor: Visitor; readonly email: string }> {
+  const email = `${role}-${randomUUID().slice(0, 8)}@shop.example`;
+  const invited = await owner.post('/invitations', { email, role });
+  assert(invited.status === 201, `inviting works: ${invited.text}`);
+  const person = visitor(shop, 'portal');
+  const token = await tokenMailedTo(shop, email);
+  await person.post('/invitations/accept', { token, name: `A ${role}`, password: PASSWORD });
+  return { visitor: person, email };
+}
+
+/** A person of the staff with an authenticator, signed in and proven. */
+export async function staff(
+  shop: Shop,
+  role: StaffRole,
+): Promise<{ readonly visitor: Visitor; readonly email: string }> {
+  const { app } = shop;
+  const email = `${role}-${randomUUID().slice(0, 8)}@staff.example`;
+  const by = { actor: 'operator:test', at: shop.clock.now() };
+  const invitation = { door: 'console', partnerId: null, into: 'the staff', email, role } as const;
+  const { url } = await app.database.transaction((tx) =>
+    invite(tx, app, { ...invitation, invitedBy: 'test' }, false, by),
+  );
+  const person = visitor(shop, 'console');
+  const token = url.split('#token=')[1];
+  await person.post('/invitations/accept', { token, name: `A ${role}`, password: PASSWORD });
+  await enrol(shop, person);
+  return { visitor: person, email };
+}
+
+/** Sets an authenticator up; gives the recovery codes. */
+export async function enrol(shop: Shop, person: Visitor): Promise<string[]> {
+  const setup = await person.post<{ secret: string }>('/second-factor/totp');
+  person.totpSecret = setup.body.secret;
+  const code = person.code(shop.clock.now());
+  const done = await person.post<{ codes: string[] }>('/second-factor/totp/confirm', { code });
+  assert(done.status === 200, `setting up an authenticator works: ${done.text}`);
+  return done.body.codes;
+}

@@ -1,0 +1,96 @@
+import { type Door, doorHeader, doors } from '@psnb2b/contract';
+import { TOTP } from 'otpauth';
+import { type Answer, contractFaults } from './conformance.ts';
+
+export interface VisitOptions {
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  /** Sent as the part `file` of a form. */
+  readonly file?: { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> };
+  /** An empty value takes a header away. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/**
+ * A browser at one of the two doors: keeps cookies, sends what our pages send, and throws when a reply
+ * breaks the contract.
+ */
+export class Visitor {
+  readonly door: Door;
+  readonly cookies = new Map<string, string>();
+  /** The authenticator, once there is one. */
+  totpSecret = '';
+  readonly #url: string;
+  readonly #from: string;
+
+  constructor(url: string, door: Door, from: string) {
+    this.#url = url;
+    this.door = door;
+    this.#from = from;
+  }
+
+  async call<Body = Record<string, unknown>>(
+    method: string,
+    path: string,
+    { body, file, headers: more = {} }: VisitOptions = {},
+  ): Promise<Answer<Body>> {
+    const headers = new Headers({ 'x-forwarded-for': this.#from });
+    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    if (cookie !== '') headers.set('cookie', cookie);
+    if (method !== 'GET') {
+      headers.set(doorHeader, this.door);
+      headers.set('origin', this.#url);
+      headers.set('sec-fetch-site', 'same-origin');
+    }
+    if (body !== undefined) headers.set('content-type', 'application/json');
+    for (const [name, value] of Object.entries(more)) {
+      if (value === '') headers.delete(name);
+      else headers.set(name, value);
+    }
+    const full = `${doors[this.door].basePath}${path}`;
+    const sent = file ? form(file) : body === undefined ? null : JSON.stringify(body);
+    const response = await fetch(`${this.#url}${full}`, { method, headers, body: sent });
+    for (const each of response.headers.getSetCookie()) this.#keep(each);
+    const text = await response.text();
+    const isJson = /[/+]json\b/.test(response.headers.get('content-type') ?? '');
+    const answer: Answer = {
+      status: response.status,
+      headers: response.headers,
+      text,
+      body: isJson && text !== '' ? JSON.parse(text) : {},
+    };
+    const faults = contractFaults(method, full, answer);
+    if (faults.length > 0) {
+      throw new Error(`${method} ${full} → ${answer.status} ${text}\n${faults.join('\n')}`);
+    }
+    return answer as Answer<Body>;
+  }
+
+  get<Body = Record<string, unknown>>(path: string): Promise<Answer<Body>> {
+    return this.call<Body>('GET', path);
+  }
+
+  post<Body = Record<string, unknown>>(path: string, body?: unknown): Promise<Answer<Body>> {
+    return this.call<Body>('POST', path, { body });
+  }
+
+  /** The code that the authenticator shows at an instant. */
+  code(at: Date): string {
+    const totp = new TOTP({ secret: this.totpSecret, algorithm: 'SHA1', digits: 6, period: 30 });
+    return totp.generate({ timestamp: at.getTime() });
+  }
+
+  #keep(line: string): void {
+    const [pair = ''] = line.split(';');
+    const at = pair.indexOf('=');
+    const value = pair.slice(at + 1);
+    if (value === '') this.cookies.delete(pair.slice(0, at));
+    else this.cookies.set(pair.slice(0, at), value);
+  }
+}
+
+function form({ name, bytes }: NonNullable<VisitOptions['file']>): FormData {
+  const data = new FormData();
+  data.set('file', new File([bytes], name));
+  return data;
+}
