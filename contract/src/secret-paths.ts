@@ -33,6 +33,8 @@ export const secretPaths: readonly string[] = [
   'portal revealKey reply 200 /key',
   'console getEmail reply 200 /text',
   'createClaim body /codes/*',
+  'portal createClaim body /codes/*',
+  'console openClaim body /codes/*',
   'listOrderCodes reply 200 /data/*/code',
   'listOrderCodes reply 200 /data/*/sealed',
   'listOrderCodes reply 200 text/csv',

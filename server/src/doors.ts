@@ -1,5 +1,6 @@
 import type { App } from './app.ts';
 import { auditRoute, emailRoutes, signUpRoutes } from './backoffice/index.ts';
+import { consoleClaimRoutes, portalClaimRoutes, recallRoutes } from './claims/index.ts';
 import {
   accountRoutes,
   type BusinessOf,
@@ -23,6 +24,7 @@ export function portalRoutes(app: App): DoorRoute[] {
     ...factorRoutes(app),
     ...colleagueRoutes(app, businessOf),
     publicKeyRoute(app),
+    ...portalClaimRoutes(app),
   ];
 }
 
@@ -36,6 +38,8 @@ export function consoleRoutes(app: App): DoorRoute[] {
     ...staffRoutes(app),
     auditRoute(app),
     ...emailRoutes(app),
+    ...consoleClaimRoutes(app),
+    ...recallRoutes(app),
   ];
 }
 

@@ -4,7 +4,7 @@ import type { Tx } from '../kit/database/index.ts';
 import type { Idempotency } from '../kit/http/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
-import { codesOf, type Tenant } from '../orders/index.ts';
+import { codesOf } from '../orders/index.ts';
 import { advanceClaim } from './advance-claim.ts';
 import type { StoredClaim } from './claim.ts';
 import {
@@ -14,10 +14,11 @@ import {
   type Side,
   type StoredMessage,
 } from './messages.ts';
-import type { By, ClaimParts } from './parts.ts';
+import type { By, ClaimOwner, ClaimParts } from './parts.ts';
 import { redactCodes } from './redact-codes.ts';
 import { useKey } from './replay.ts';
 import { findClaim, updateClaim } from './store.ts';
+import { tellPartner } from './tell-partner.ts';
 import { tenantTransaction } from './tenant-transaction.ts';
 
 const MESSAGES_MAX = 200;
@@ -36,7 +37,7 @@ export interface Words {
  */
 export async function addMessage(
   { database, vault }: ClaimParts,
-  tenant: Tenant,
+  tenant: ClaimOwner,
   claimId: string,
   words: Words,
   by: By,
@@ -65,6 +66,7 @@ export async function addMessage(
     };
     await insertMessage(tx, message);
     await follow(tx, claim, words, by);
+    if (words.side === 'staff') await tellOfWords(tx, tenant, claimId, words, by.at);
     await recordAudit(tx, {
       ...by,
       tenantId: tenant.tenantId,
@@ -75,6 +77,19 @@ export async function addMessage(
     await key?.save(tx, message.messageId, by.at);
     return { message, replayed: false };
   });
+}
+
+async function tellOfWords(
+  tx: Tx,
+  { partnerId }: ClaimOwner,
+  claimId: string,
+  { ask }: Words,
+  at: Date,
+): Promise<void> {
+  const text = ask
+    ? 'A claim waits for your answer.'
+    : 'There is a message about a claim of yours.';
+  await tellPartner(tx, partnerId, claimId, { kind: 'claim.message_added', text, at });
 }
 
 /** What words do to a claim. */

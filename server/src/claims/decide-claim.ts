@@ -4,7 +4,7 @@ import type { Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
 import type { TenantAccounts } from '../ledger/index.ts';
-import { refundCodes, replaceCodes, type Tenant } from '../orders/index.ts';
+import { refundCodes, replaceCodes } from '../orders/index.ts';
 import { advanceClaim } from './advance-claim.ts';
 import type { ClaimedCode, StoredClaim } from './claim.ts';
 import { amountOf, checkDecision, contentOf, type Decision } from './decision.ts';
@@ -15,9 +15,10 @@ import {
   onePersonMax,
   takeProposal,
 } from './decisions.ts';
-import type { By, ClaimParts } from './parts.ts';
+import type { By, ClaimOwner, ClaimParts } from './parts.ts';
 import { bookRecoveries } from './recoveries.ts';
 import { findClaim } from './store.ts';
+import { tellPartner } from './tell-partner.ts';
 import { tenantTransaction } from './tenant-transaction.ts';
 
 export interface Decided {
@@ -37,7 +38,7 @@ export interface Decided {
  */
 export async function decideClaim(
   { database }: Pick<ClaimParts, 'database'>,
-  tenant: Tenant,
+  tenant: ClaimOwner,
   claimId: string,
   decision: (claim: StoredClaim) => Decision,
   by: By,
@@ -58,6 +59,11 @@ export async function decideClaim(
     const ending = { codes, decidedAt: by.at, decidedBy: by.actor, answered: true };
     const after = await advanceClaim(tx, claim, to, by.at, ending);
     await bookRecoveries(tx, after, approved, by.at);
+    await tellPartner(tx, tenant.partnerId, claimId, {
+      kind: 'claim.decided',
+      text: to === 'approved' ? 'A claim of yours was approved.' : 'A claim of yours was rejected.',
+      at: by.at,
+    });
     await recordAudit(tx, {
       ...by,
       tenantId: tenant.tenantId,

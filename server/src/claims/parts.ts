@@ -14,11 +14,15 @@ export interface ClaimParts {
   readonly uploads: UploadRoom;
 }
 
-/** A tenant as claims see it. */
-export interface ClaimTenant {
+/** Whose claim it is. */
+export interface ClaimOwner {
   readonly tenantId: number;
   readonly mode: 'live' | 'test';
   readonly partnerId: string;
+}
+
+/** A tenant as claims see it. */
+export interface ClaimTenant extends ClaimOwner {
   readonly tier: string;
 }
 

@@ -2,13 +2,14 @@ import { recordAudit } from '../audit/index.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
 import { type SoldCode, soldCodes } from '../orders/index.ts';
-import { findTenant, hasLiveKey, type Tenant } from '../partners/index.ts';
+import { findPartner, findTenant, hasLiveKey, type Tenant } from '../partners/index.ts';
 import { countHeld, recallLot, runsOfLot } from '../stock/index.ts';
 import type { StoredClaim } from './claim.ts';
 import { emitSteps } from './emit.ts';
 import type { By, ClaimParts } from './parts.ts';
 import { type ServiceTerms, serviceTerms } from './promised-terms.ts';
 import { claimsHolding, insertClaims } from './store.ts';
+import { type MailDesk, tellOfRecall } from './tell-partner.ts';
 import { tenantTransaction } from './tenant-transaction.ts';
 
 /** A partner that has codes of a recalled lot. */
@@ -48,7 +49,7 @@ export interface RecallOrder {
  * with its events. Running it again does what is left, and nothing twice.
  */
 export async function recallFromBuyers(
-  parts: Pick<ClaimParts, 'database' | 'clock'>,
+  parts: Pick<ClaimParts, 'database' | 'clock'> & MailDesk,
   { lotId, note = 'The lot was recalled.' }: RecallOrder,
   actor: string,
 ): Promise<LotRecall> {
@@ -60,7 +61,7 @@ export async function recallFromBuyers(
   for (const [tenantId, codes] of Map.groupBy(sold, (code) => code.tenantId)) {
     const buyer = await tenantTransaction(database, tenantId, async (tx) => {
       const by = { actor, at: clock.now() };
-      return openForBuyer(tx, { lotId, note }, tenantId, codes, by);
+      return openForBuyer(tx, parts, { lotId, note }, tenantId, codes, by);
     });
     buyers.push(buyer);
   }
@@ -70,6 +71,7 @@ export async function recallFromBuyers(
 
 async function openForBuyer(
   tx: Tx,
+  desk: MailDesk,
   recall: Required<RecallOrder>,
   tenantId: number,
   codes: readonly SoldCode[],
@@ -100,6 +102,11 @@ async function openForBuyer(
       detail: { claims: claims.length, codes: fresh.length },
     });
   }
+  const told = await notice(tx, lotId, tenantId, codes.length, by.at);
+  if (told) {
+    const partner = await findPartner(tx, tenant.partnerId);
+    await tellOfRecall(tx, desk, partner, { codes: codes.length, note: recall.note, at: by.at });
+  }
   return {
     partnerId: tenant.partnerId,
     mode: tenant.mode,
@@ -107,7 +114,7 @@ async function openForBuyer(
     codes: codes.length,
     claims: claims.map(({ claimId }) => claimId),
     claimedBefore: ids.filter((id) => claimed.has(id) && !recalled.has(id)).length,
-    told: await notice(tx, lotId, tenantId, codes.length, by.at),
+    told,
   };
 }
 

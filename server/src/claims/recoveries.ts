@@ -63,6 +63,7 @@ export interface RecoveryFilters {
   readonly supplier?: string;
   readonly lotId?: string;
   readonly claimId?: string;
+  readonly codeId?: string;
   readonly state?: RecoveryState;
 }
 
@@ -74,12 +75,14 @@ export async function listRecoveries(db: Db, filters: RecoveryFilters = {}): Pro
        FROM claims.recoveries
       WHERE ($1::text IS NULL OR supplier = $1) AND ($2::uuid IS NULL OR lot_id = $2)
         AND ($3::uuid IS NULL OR claim_id = $3) AND ($4::text IS NULL OR state = $4)
+        AND ($5::uuid IS NULL OR code_id = $5)
       ORDER BY due_at, code_id LIMIT ${LIST_MAX}`,
     [
       filters.supplier ?? null,
       filters.lotId ?? null,
       filters.claimId ?? null,
       filters.state ?? null,
+      filters.codeId ?? null,
     ],
   );
   return rows;

@@ -114,8 +114,7 @@ async function recover(
 ) {
   const codeId = parseId('cod', options.code);
   const state = stateOf(options.state);
-  const all = await listRecoveries(app.database.reads);
-  const found = all.find((each) => each.codeId === codeId);
+  const [found] = codeId ? await listRecoveries(app.database.reads, { codeId }) : [];
   if (!found) throw new Refusal('not_found', {}, { detail: `${options.code} is not owed for.` });
   if (state === 'due') {
     const detail = 'It must be one of asked, recovered, written_off.';
