@@ -1,5 +1,19 @@
 import type { App } from './app.ts';
-import { auditRoute, emailRoutes, signUpRoutes } from './backoffice/index.ts';
+import {
+  auditRoute,
+  businessRoutes,
+  consoleFileRoutes,
+  deskRoutes,
+  emailRoutes,
+  getStartedRoute,
+  keyDeskRoutes,
+  keyRoutes,
+  partnerRoutes,
+  portalFileRoutes,
+  reviewRoutes,
+  signUpRoutes,
+  ticketRoutes,
+} from './backoffice/index.ts';
 import { consoleClaimRoutes, portalClaimRoutes, recallRoutes } from './claims/index.ts';
 import {
   accountRoutes,
@@ -25,6 +39,11 @@ export function portalRoutes(app: App): DoorRoute[] {
     ...colleagueRoutes(app, businessOf),
     publicKeyRoute(app),
     ...portalClaimRoutes(app),
+    getStartedRoute(app),
+    ...businessRoutes(app),
+    ...portalFileRoutes(app),
+    ...ticketRoutes(app),
+    ...keyRoutes(app),
   ];
 }
 
@@ -40,6 +59,11 @@ export function consoleRoutes(app: App): DoorRoute[] {
     ...emailRoutes(app),
     ...consoleClaimRoutes(app),
     ...recallRoutes(app),
+    ...partnerRoutes(app),
+    ...keyDeskRoutes(app),
+    ...reviewRoutes(app),
+    ...consoleFileRoutes(app),
+    ...deskRoutes(app),
   ];
 }
 

@@ -1,12 +1,13 @@
 import type { App } from './app.ts';
 import { chainAudit, signHead } from './audit/index.ts';
-import { announceInventory, verify } from './backoffice/index.ts';
+import { announceInventory, expireApprovals, verify } from './backoffice/index.ts';
 import { dropLooseFiles } from './files/index.ts';
 import { pruneIdentity, settleLinks } from './identity/index.ts';
 import { pruneRecords } from './kit/idempotency/index.ts';
 import { JobRunner } from './kit/jobs.ts';
 import { forgetLinks, sendEmails } from './kit/mail/index.ts';
 import { expireOrders, recomputeTiers } from './orders/index.ts';
+import { dropUnseenKeys } from './partners/index.ts';
 import { expireLanes } from './stock/index.ts';
 import { Deliverer, pruneWebhooks } from './webhooks/index.ts';
 
@@ -27,6 +28,8 @@ export function createWorker(app: App): JobRunner {
       { name: 'expire-lanes', everyMs: 10 * SECOND, run: () => expireLanes(app) },
       { name: 'chain-audit', everyMs: 2 * SECOND, run: () => chainAudit(app) },
       { name: 'sign-audit-head', everyMs: MINUTE, run: () => signAuditHead(app) },
+      { name: 'drop-unseen-keys', everyMs: MINUTE, run: () => dropUnseenKeys(app) },
+      { name: 'expire-approvals', everyMs: MINUTE, run: () => expireApprovals(app) },
       { name: 'drop-loose-files', everyMs: HOUR, run: () => dropLooseFiles(app) },
       { name: 'recompute-tiers', everyMs: HOUR, run: () => recomputeTiers(app) },
       {

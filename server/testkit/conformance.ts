@@ -26,6 +26,7 @@ export interface Answer<Body = Record<string, unknown>> {
 
 const ajv = new Ajv({ allErrors: true, strict: false });
 ajv.addFormat('date-time', (text) => new Date(text).toISOString() === text);
+ajv.addFormat('date', (text) => /^\d{4}-\d\d-\d\d$/.test(text));
 ajv.addFormat('uri-reference', (text) => URL.canParse(text, 'http://localhost'));
 
 /** What a caller must never read in an error: our insides. */

@@ -1,6 +1,16 @@
 export { announceInventory } from './announce-inventory.ts';
 export { auditRoute } from './audit-route.ts';
+export { businessRoutes } from './business-routes.ts';
+export { deskRoutes } from './desk-routes.ts';
 export { emailRoutes } from './email-routes.ts';
+export { expireApprovals } from './expire-approvals.ts';
+export { consoleFileRoutes, portalFileRoutes } from './file-routes.ts';
+export { getStartedRoute } from './get-started-route.ts';
+export { keyDeskRoutes } from './key-desk-routes.ts';
+export { keyRoutes } from './key-routes.ts';
+export { partnerRoutes } from './partner-routes.ts';
 export { foundPartner, registerPartner } from './register-partner.ts';
+export { reviewRoutes } from './review-routes.ts';
 export { signUpRoutes } from './sign-up-routes.ts';
+export { ticketRoutes } from './ticket-routes.ts';
 export { type Verified, verify } from './verify.ts';

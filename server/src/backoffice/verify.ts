@@ -6,6 +6,7 @@ import type { Database } from '../kit/database/index.ts';
 import { ledgerInvariants } from '../ledger/index.ts';
 import { orderInvariants } from '../orders/index.ts';
 import { sealInvariant, stockInvariants } from '../stock/index.ts';
+import { supportInvariants } from '../support/index.ts';
 import { type Vault, vaultInvariants } from '../vault/index.ts';
 import { webhookInvariants } from '../webhooks/index.ts';
 
@@ -34,6 +35,7 @@ export async function verify(
     ...vaultInvariants,
     sealInvariant(vault, { deep }),
     ...fileInvariants(vault, { deep }),
+    ...supportInvariants,
     ...auditInvariants,
     signedHeadInvariant((await vault.receipts()).verify, { deep }),
   ];

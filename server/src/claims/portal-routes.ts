@@ -101,9 +101,7 @@ export async function fileReply(
 ): Promise<Reply> {
   const subject = formatId('clm', claimId);
   const { headers, content } = await openFile(parts, subject, idOf('fil', fileId), byOf(call));
-  const pieces: Buffer[] = [];
-  for await (const piece of content) pieces.push(piece);
-  return { status: 200, body: Buffer.concat(pieces), headers };
+  return { status: 200, body: content, headers };
 }
 
 interface ModeCall {

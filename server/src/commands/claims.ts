@@ -20,15 +20,7 @@ import { formatMoney } from '../kit/money.ts';
 import { invalid, Refusal } from '../kit/refusal.ts';
 import { tenantOf } from '../partners/index.ts';
 import { claimFigureCommands } from './claim-figures.ts';
-import {
-  act,
-  amountOf,
-  durationOf,
-  integerOf,
-  OPERATOR,
-  partnerIdOf,
-  personOf,
-} from './session.ts';
+import { act, amountOf, durationOf, integerOf, OPERATOR, partnerIdOf, staffOf } from './session.ts';
 
 interface DecideOptions {
   json?: boolean;
@@ -83,7 +75,7 @@ export function claimCommands(program: Command): void {
     .action(
       act(async (app, options: { json?: boolean; claim: string; as: string; text: string }) => {
         const { claim, tenant } = await fileOf(app, options.claim);
-        const by = { actor: personOf(options.as), at: app.clock.now() };
+        const by = { actor: await staffOf(app, options.as), at: app.clock.now() };
         const words = { side: 'staff', text: options.text, ask: true } as const;
         await addMessage(app, tenant, claim.claimId, words, by);
         return { value: { claim: options.claim }, lines: [`${options.claim} waits for an answer`] };
@@ -151,7 +143,7 @@ async function decide(app: App, options: DecideOptions) {
     tenant,
     claim.claimId,
     () => ({ codes, orRefund: options.orRefund ?? false }),
-    { actor: personOf(options.as), at: app.clock.now() },
+    { actor: await staffOf(app, options.as), at: app.clock.now() },
   );
   const value = { outcome, claim: presentClaim(after) };
   const line =
@@ -204,7 +196,7 @@ async function open(
     origin: 'staff',
     late: options.late ?? false,
   } as const;
-  const by = { actor: personOf(options.as), at: app.clock.now() };
+  const by = { actor: await staffOf(app, options.as), at: app.clock.now() };
   const { claim } = await fileClaim(app, tenant, filing, by);
   const value = presentClaim(claim);
   return { value, lines: [`${value.id} is open`] };

@@ -1,5 +1,6 @@
 import { type App, openApp } from '../app.ts';
 import { type Config, loadConfig, loadSecrets, type KekSource as RawKek } from '../config/index.ts';
+import { actorOf, findUserByEmail, normaliseEmail } from '../identity/index.ts';
 import { parseId } from '../kit/ids.ts';
 import { createLog } from '../kit/log.ts';
 import { parseMoney } from '../kit/money.ts';
@@ -41,11 +42,15 @@ export interface Printed {
   readonly lines: readonly string[];
 }
 
-/** Who acts, for the audit and for the rule of two people. */
-export function personOf(email: string): string {
-  if (/^[^\s@]{1,64}@[^\s@]{1,190}$/.test(email)) return `operator:${email.toLowerCase()}`;
-  const detail = 'Give the e-mail of the person who acts.';
-  throw invalid({ pointer: '/as', code: 'pattern', detail });
+/**
+ * The member of staff who acts, by e-mail: as the console would name them, so that the rule of two people
+ * counts one person once, whichever way they come.
+ */
+export async function staffOf(app: App, email: string): Promise<string> {
+  const found = await findUserByEmail(app.database.reads, 'console', normaliseEmail(email));
+  if (found && found.disabledAt === null) return actorOf(found);
+  const detail = 'No member of the staff who can sign in has this e-mail; see staff create.';
+  throw invalid({ pointer: '/as', code: 'enum', detail });
 }
 
 export function partnerIdOf(text: string): string {

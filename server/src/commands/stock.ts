@@ -6,7 +6,7 @@ import { recallFromBuyers, resolveRecall } from '../claims/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
 import { invalid, Refusal } from '../kit/refusal.ts';
 import { countStock, discardLot, importLot, listLots, writeRejects } from '../stock/index.ts';
-import { act, OPERATOR, personOf } from './session.ts';
+import { act, OPERATOR, staffOf } from './session.ts';
 
 interface ImportOptions {
   json?: boolean;
@@ -89,7 +89,7 @@ async function recall(
 ) {
   const lotId = lotIdOf(options.lot);
   const resolution = resolutionOf(options.resolve);
-  const actor = resolution ? personOf(options.as ?? '') : OPERATOR;
+  const actor = resolution ? await staffOf(app, options.as ?? '') : OPERATOR;
   const done = await recallFromBuyers(app, { lotId, note: options.note }, actor);
   const resolved = resolution && (await resolveRecall(app, lotId, resolution, actor));
   const buyers = done.buyers.map(({ partnerId, claims, claimedBefore, ...buyer }) => ({

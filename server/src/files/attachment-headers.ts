@@ -1,7 +1,8 @@
+import type { FileType } from '@psnb2b/contract';
 import type { StoredFile } from './file.ts';
 import type { FileKind } from './judged.ts';
 
-const MEDIA_TYPE: Readonly<Record<FileKind, string>> = {
+export const mediaTypes: Readonly<Record<FileKind, FileType>> = {
   png: 'image/png',
   jpeg: 'image/jpeg',
   webp: 'image/webp',
@@ -19,11 +20,11 @@ export function attachmentHeaders(file: StoredFile): Record<string, string> {
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
   return {
-    'content-type': MEDIA_TYPE[file.kind],
+    'content-type': mediaTypes[file.kind],
     'content-length': String(file.sizeBytes),
     'content-disposition': `attachment; filename="${plain}"; filename*=UTF-8''${whole}`,
     'x-content-type-options': 'nosniff',
-    'content-security-policy': "sandbox; default-src 'none'",
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
     'cross-origin-resource-policy': 'same-origin',
     'cache-control': 'no-store',
   };

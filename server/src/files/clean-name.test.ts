@@ -37,7 +37,7 @@ test('a file leaves to be saved, with its name in both forms, and never as a pag
       `attachment; filename="S_ren's __ (1).pdf"; ` +
       `filename*=UTF-8''S%C3%B8ren%27s%20%F0%9F%98%80%20%281%29.pdf`,
     'x-content-type-options': 'nosniff',
-    'content-security-policy': "sandbox; default-src 'none'",
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
     'cross-origin-resource-policy': 'same-origin',
     'cache-control': 'no-store',
   });

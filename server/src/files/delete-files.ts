@@ -1,4 +1,5 @@
 import { type By, recordAudit } from '../audit/index.ts';
+import { assert } from '../kit/assert.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
@@ -30,6 +31,21 @@ export async function deleteUpload(
       detail: { owner },
     });
   });
+}
+
+/** Removes a file from its subject for good, in the commit of the one who attached it. */
+export async function deleteAttached(
+  tx: Tx,
+  vault: FileParts['vault'],
+  subject: string,
+  fileId: string,
+): Promise<void> {
+  const { rowCount } = await tx.query(
+    'DELETE FROM files.files WHERE file_id = $1 AND subject = $2',
+    [fileId, subject],
+  );
+  assert(rowCount === 1, `file ${fileId} is attached to ${subject}`);
+  await vault.destroyDataKey(tx, fileId);
 }
 
 /** Removes the uploads that nobody came to use; how many. */

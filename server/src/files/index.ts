@@ -1,10 +1,11 @@
 export { attachFiles } from './attach-files.ts';
-export { deleteUpload, dropLooseFiles } from './delete-files.ts';
+export { mediaTypes } from './attachment-headers.ts';
+export { deleteAttached, deleteUpload, dropLooseFiles } from './delete-files.ts';
 export type { StoredFile } from './file.ts';
 export { fileInvariants } from './invariants.ts';
 export { FILE_BYTES_MAX, type FileKind, fileKinds } from './judged.ts';
 export { type OpenedFile, openFile } from './open-file.ts';
 export type { FileParts } from './parts.ts';
-export { listAttached } from './store.ts';
+export { findSubject, listAttached } from './store.ts';
 export { storeFile, type Upload } from './store-file.ts';
 export { UploadRoom } from './upload-room.ts';

@@ -65,6 +65,15 @@ export async function countLoose(db: Db, owner: string): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
+/** What a file is attached to, or null: whose word decides who may read it. */
+export async function findSubject(db: Db, fileId: string | null): Promise<string | null> {
+  const { rows } = await db.query<{ subject: string | null }>(
+    'SELECT subject FROM files.files WHERE file_id = $1',
+    [fileId],
+  );
+  return rows[0]?.subject ?? null;
+}
+
 /** A file attached to this subject, or null. */
 export async function findAttached(
   db: Db,

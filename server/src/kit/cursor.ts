@@ -1,4 +1,4 @@
-import { invalid } from './refusal.ts';
+import { invalid, type Refusal } from './refusal.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -14,7 +14,31 @@ export const NUMBERED = /^[1-9][0-9]{0,14}$/;
 export function readCursor(list: string, cursor: string, shape: RegExp = UUID): string {
   const [name, id = ''] = Buffer.from(cursor, 'base64url').toString('utf8').split(' ');
   if (name === list && shape.test(id)) return id;
-  throw invalid({
+  throw notOfThisList();
+}
+
+/** A place in a list that is ordered by a time first, then by id. */
+export interface TimedPlace {
+  readonly time: Date;
+  readonly id: string;
+}
+
+export function writeTimedCursor(list: string, { time, id }: TimedPlace): string {
+  return Buffer.from(`${list} ${id} ${time.getTime()}`).toString('base64url');
+}
+
+export function readTimedCursor(list: string, cursor: string): TimedPlace {
+  const text = Buffer.from(cursor, 'base64url').toString('utf8');
+  const [name, id = '', millis = ''] = text.split(' ');
+  if (name === list && UUID.test(id) && /^[0-9]{1,16}$/.test(millis)) {
+    const time = new Date(Number(millis));
+    if (!Number.isNaN(time.getTime())) return { time, id };
+  }
+  throw notOfThisList();
+}
+
+function notOfThisList(): Refusal {
+  return invalid({
     pointer: '/cursor',
     code: 'cursor',
     detail: 'It is not a cursor of this list; take next_cursor of the page before.',

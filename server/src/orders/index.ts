@@ -17,6 +17,7 @@ export { type SoldCount, soldBetween } from './sold-between.ts';
 export {
   findOrder,
   findWaiting,
+  hasOrders,
   listOrders,
   listWaiting,
   orderText,

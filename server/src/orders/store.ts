@@ -207,3 +207,11 @@ function stored(row: Row, mode: Tenant['mode'], products: ProductLookup): Stored
 export function orderText(order: StoredOrder): string {
   return orderRenderer(order.terms)(order.progress);
 }
+
+/** Whether a tenant has ever placed an order. */
+export async function hasOrders(db: Db, tenantId: number): Promise<boolean> {
+  const { rowCount } = await db.query('SELECT FROM orders.orders WHERE tenant_id = $1 LIMIT 1', [
+    tenantId,
+  ]);
+  return rowCount > 0;
+}

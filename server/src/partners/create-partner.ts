@@ -3,6 +3,7 @@ import { bumpVersion, type Tx } from '../kit/database/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
 import { invalid, type Refusal } from '../kit/refusal.ts';
 import type { Mode } from './key-format.ts';
+import { openCase } from './kyc/store.ts';
 
 export interface NewPartner {
   readonly name: string;
@@ -44,6 +45,7 @@ export async function createPartner(tx: Tx, partner: NewPartner): Promise<Create
      RETURNING tenant_id AS "tenantId", mode`,
     [partnerId],
   );
+  await openCase(tx, partnerId, partner.at);
   await bumpVersion(tx, 'partners');
   await recordAudit(tx, {
     at: partner.at,

@@ -6,6 +6,7 @@ export async function hasLiveKey(db: Db, partnerId: string, at: Date): Promise<b
     `SELECT EXISTS (
        SELECT FROM partners.keys k JOIN partners.tenants t USING (tenant_id)
         WHERE t.partner_id = $1 AND t.mode = 'live' AND k.revoked_at IS NULL
+          AND k.unseen_until IS NULL
           AND (k.expires_at IS NULL OR k.expires_at > $2)) AS has`,
     [partnerId, at],
   );

@@ -1,20 +1,40 @@
+export { changeKey, type KeyChange, restrictKey } from './change-key.ts';
 export { type CreatedPartner, createPartner, type NewPartner } from './create-partner.ts';
+export { dropUnseenKeys } from './drop-unseen-keys.ts';
 export { createGate } from './gate.ts';
 export { hasLiveKey } from './has-live-key.ts';
+export { issueHeldKey, type KeyMaker } from './issue-held-key.ts';
 export { issueKey } from './issue-key.ts';
-export type { By, IssuedKey, Key } from './key.ts';
+export { type By, type IssuedKey, type Key, keyStatus } from './key.ts';
 export { KeyDirectory } from './key-directory.ts';
 export type { KeyEntry } from './key-entry.ts';
 export { createKeyText, type Mode } from './key-format.ts';
+export { findKey, lockKeyOf, type OwnedKey } from './key-store.ts';
 export type { KeyTerms } from './key-terms.ts';
+export { addDocument } from './kyc/add-document.ts';
+export { askForMore } from './kyc/ask-for-more.ts';
+export { approveCase, rejectCase } from './kyc/decide-case.ts';
+export { expireCases, takeWarnings } from './kyc/expire-cases.ts';
+export type { KycCase, Person, Side } from './kyc/kyc-case.ts';
+export { markItem } from './kyc/mark-item.ts';
+export { emptyProfile, type Profile } from './kyc/profile.ts';
+export { type CaseLine, type CaseView, countCases, listCases, readCase } from './kyc/read-case.ts';
+export { removeDocument } from './kyc/remove-document.ts';
+export { reopenCase } from './kyc/reopen-case.ts';
+export { setProfile } from './kyc/set-profile.ts';
+export { findCase, findCaseOf, findProfile } from './kyc/store.ts';
+export { submitCase } from './kyc/submit-case.ts';
 export { listKeys } from './list-keys.ts';
-export type { Partner, Tenant } from './partner.ts';
+export { type Partner, partnerStatus, type Tenant } from './partner.ts';
 export type { PartnerChange } from './partner-change.ts';
-export { partnerStatus, presentBusiness } from './present-business.ts';
+export { presentBusiness } from './present-business.ts';
 export { publicKeyRoute } from './public-key-route.ts';
 export { reportKey } from './report-key.ts';
+export { revealKey } from './reveal-key.ts';
 export { revokeKey } from './revoke-key.ts';
+export { rotateHeldKey } from './rotate-held-key.ts';
 export { rotateKey } from './rotate-key.ts';
+export { countPartners, partnerNames, searchPartners } from './search-partners.ts';
 export { setPartner } from './set-partner.ts';
 export { setTier } from './set-tier.ts';
 export {
@@ -25,3 +45,4 @@ export {
   tenantOf,
   tenantPartners,
 } from './store.ts';
+export { resumePartner, suspendPartner } from './suspend-partner.ts';

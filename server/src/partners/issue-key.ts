@@ -27,7 +27,8 @@ export async function issueKey(
   const { tenantId } = await tenantOf(tx, partnerId, mode);
   const usable = await tx.query<{ count: number }>(
     `SELECT count(DISTINCT limit_group) FROM partners.keys
-      WHERE tenant_id = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $2)`,
+      WHERE tenant_id = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $2)
+        AND (unseen_until IS NULL OR unseen_until > $2)`,
     [tenantId, by.at],
   );
   if ((usable.rows[0]?.count ?? 0) >= USABLE_MAX) {

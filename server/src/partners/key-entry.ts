@@ -86,8 +86,8 @@ const QUERY = `
              max(x.orders_per_minute) AS largest_orders
         FROM partners.keys x
        WHERE x.tenant_id = k.tenant_id AND x.revoked_at IS NULL
-         AND (x.expires_at IS NULL OR x.expires_at > $2)) o
-   WHERE k.hash = $1 AND k.revoked_at IS NULL
+         AND x.unseen_until IS NULL AND (x.expires_at IS NULL OR x.expires_at > $2)) o
+   WHERE k.hash = $1 AND k.revoked_at IS NULL AND k.unseen_until IS NULL
      AND (k.expires_at IS NULL OR k.expires_at > $2)`;
 
 /** The entry of the usable key with this hash. */

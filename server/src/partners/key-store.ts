@@ -6,7 +6,10 @@ import { Refusal } from '../kit/refusal.ts';
 import { type By, type IssuedKey, type Key, keyColumns } from './key.ts';
 import { createKeyText, hashKey, type Mode, visibleParts } from './key-format.ts';
 
-export type NewKey = Omit<Key, 'prefix' | 'suffix' | 'revokedAt' | 'revokedReason' | 'createdAt'>;
+export type NewKey = Omit<
+  Key,
+  'prefix' | 'suffix' | 'revokedAt' | 'revokedReason' | 'unseenUntil' | 'createdAt'
+>;
 
 /** Makes up a key's text, stores its keyed hash and records who had it issued. */
 export async function insertKey(
@@ -64,15 +67,39 @@ export async function insertKey(
   return { key: rows[0] as Key, text };
 }
 
-/** The key, locked against every other change of it. */
-export async function lockKey(tx: Tx, keyId: string): Promise<Key & { mode: Mode }> {
-  const { rows } = await tx.query<Key & { mode: Mode }>(
-    `SELECT ${keyColumns}, (SELECT t.mode FROM partners.tenants t
-                             WHERE t.tenant_id = k.tenant_id) AS mode
-       FROM partners.keys k WHERE key_id = $1 FOR UPDATE`,
+/** A key, and whose it is. */
+export type OwnedKey = Key & { readonly mode: Mode; readonly partnerId: string };
+
+/** The key of this partner, locked; any other is one that never was. */
+export async function lockKeyOf(
+  tx: Tx,
+  partnerId: string,
+  keyId: string | null,
+): Promise<OwnedKey> {
+  const key = keyId === null ? null : await lockKey(tx, keyId);
+  if (key?.partnerId !== partnerId) throw noSuchKey();
+  return key;
+}
+
+export async function findKey(db: Db, keyId: string | null): Promise<OwnedKey> {
+  const { rows } = await db.query<OwnedKey>(
+    `SELECT ${keyColumns}, mode, partner_id AS "partnerId"
+       FROM partners.keys JOIN partners.tenants USING (tenant_id) WHERE key_id = $1`,
     [keyId],
   );
-  if (!rows[0]) throw new Refusal('not_found', {}, { detail: 'There is no such key.' });
+  if (!rows[0]) throw noSuchKey();
+  return rows[0];
+}
+
+/** The key, locked against every other change of it. */
+export async function lockKey(tx: Tx, keyId: string): Promise<OwnedKey> {
+  const { rows } = await tx.query<OwnedKey>(
+    `SELECT ${keyColumns}, mode, partner_id AS "partnerId"
+       FROM partners.keys k JOIN partners.tenants t USING (tenant_id)
+      WHERE key_id = $1 FOR UPDATE OF k`,
+    [keyId],
+  );
+  if (!rows[0]) throw noSuchKey();
   return rows[0];
 }
 
@@ -82,4 +109,8 @@ export async function findKeyByHash(db: Db, hash: Buffer): Promise<Key | null> {
     hash,
   ]);
   return rows[0] ?? null;
+}
+
+function noSuchKey(): Refusal {
+  return new Refusal('not_found', {}, { detail: 'There is no such key.' });
 }

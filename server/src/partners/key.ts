@@ -1,4 +1,4 @@
-import type { Scope } from '@psnb2b/contract';
+import type { KeyStatus, Scope } from '@psnb2b/contract';
 import type { By } from '../audit/index.ts';
 
 export type { By };
@@ -21,6 +21,8 @@ export interface Key {
   readonly expiresAt: Date | null;
   readonly revokedAt: Date | null;
   readonly revokedReason: string | null;
+  /** Issued by staff and not shown yet: until then its text waits for the partner; null: seen. */
+  readonly unseenUntil: Date | null;
   readonly createdAt: Date;
 }
 
@@ -35,8 +37,18 @@ export const keyColumns = `key_id AS "keyId", tenant_id AS "tenantId", prefix, s
   orders_per_minute AS "ordersPerMinute", daily_spend AS "dailySpend",
   daily_quantity AS "dailyQuantity", limit_group AS "limitGroup", replaces,
   expires_at AS "expiresAt", revoked_at AS "revokedAt", revoked_reason AS "revokedReason",
-  created_at AS "createdAt"`;
+  unseen_until AS "unseenUntil", created_at AS "createdAt"`;
 
+/** Where a key stands: one that nobody came to see in time is as good as revoked. */
+export function keyStatus(key: Key, at: Date): KeyStatus {
+  if (key.revokedAt !== null) return 'revoked';
+  if (key.expiresAt !== null && key.expiresAt <= at) return 'expired';
+  if (key.unseenUntil !== null) return key.unseenUntil > at ? 'unseen' : 'revoked';
+  return 'active';
+}
+
+/** Whether it counts: it works, or will once it is seen. */
 export function isUsable(key: Key, at: Date): boolean {
-  return key.revokedAt === null && (key.expiresAt === null || key.expiresAt > at);
+  const status = keyStatus(key, at);
+  return status === 'active' || status === 'unseen';
 }

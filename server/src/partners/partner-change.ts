@@ -4,7 +4,8 @@ import { checkPublicKey } from '../vault/index.ts';
 
 /** What of a partner can be changed; a member that is left out stays. Money in minor units. */
 export interface PartnerChange {
-  readonly approved?: true;
+  /** A first approval keeps its time until it is taken back. */
+  readonly approved?: boolean;
   /** The reason to suspend it for, or null to let it go on. */
   readonly suspended?: string | null;
   readonly invoiceLimit?: number;

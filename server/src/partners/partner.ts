@@ -1,3 +1,4 @@
+import type { PartnerStatus } from '@psnb2b/contract';
 import type { Mode } from './key-format.ts';
 
 /** A business. Money in minor units of its one currency. */
@@ -40,3 +41,9 @@ export const partnerColumns = `partner_id AS "partnerId", name, email, country, 
 
 export const tenantColumns = `t.tenant_id AS "tenantId", t.partner_id AS "partnerId", t.mode,
   p.currency, t.tier, t.discount_bps AS "discountBps", t.volume_30d AS "volume30d"`;
+
+/** What a business may do now; one that is suspended was approved or not. */
+export function partnerStatus(partner: Partner): PartnerStatus {
+  if (partner.suspendedAt) return 'suspended';
+  return partner.approvedAt ? 'approved' : 'new';
+}

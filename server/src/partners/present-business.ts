@@ -1,14 +1,8 @@
-import type { Me, PartnerStatus } from '@psnb2b/contract';
+import type { Me } from '@psnb2b/contract';
 import type { Db } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
-import type { Partner } from './partner.ts';
+import { partnerStatus } from './partner.ts';
 import { findPartner } from './store.ts';
-
-/** Suspended says more than approved. */
-export function partnerStatus(partner: Pick<Partner, 'approvedAt' | 'suspendedAt'>): PartnerStatus {
-  if (partner.suspendedAt) return 'suspended';
-  return partner.approvedAt ? 'approved' : 'new';
-}
 
 /** A business as its own people see it beside their name. */
 export async function presentBusiness(

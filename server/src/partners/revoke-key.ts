@@ -1,6 +1,7 @@
 import { recordAudit } from '../audit/index.ts';
 import { bumpVersion, type Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
+import { dropHeldKey } from './hold-key.ts';
 import type { By, Key } from './key.ts';
 import { lockKey } from './key-store.ts';
 
@@ -9,9 +10,10 @@ export async function revokeKey(tx: Tx, keyId: string, reason: string, by: By): 
   const key = await lockKey(tx, keyId);
   if (key.revokedAt) return key;
   await tx.query(
-    'UPDATE partners.keys SET revoked_at = $2, revoked_reason = $3 WHERE key_id = $1',
+    'UPDATE partners.keys SET revoked_at = $2, revoked_reason = $3, unseen_until = NULL WHERE key_id = $1',
     [keyId, by.at, reason],
   );
+  await dropHeldKey(tx, keyId);
   await bumpVersion(tx, 'partners');
   await recordAudit(tx, {
     ...by,

@@ -7,7 +7,7 @@ import { invalid, Refusal } from '../kit/refusal.ts';
 import { type By, type IssuedKey, isUsable, type Key } from './key.ts';
 import { insertKey, lockKey } from './key-store.ts';
 
-const OVERLAP_MS_MAX = 7 * 24 * 60 * 60 * 1000;
+export const OVERLAP_MS_MAX: number = 7 * 24 * 60 * 60 * 1000;
 
 /**
  * Issues a successor with the same rights, limits and expiry; the old key stays valid for
@@ -45,14 +45,16 @@ export async function rotateKey(
   return { ...issued, oldExpiresAt };
 }
 
-async function checkRotatable(tx: Tx, old: Key, at: Date): Promise<void> {
+/** Whether this key may get a successor: it is valid, and no other of its rotation is. */
+export async function checkRotatable(tx: Tx, old: Key, at: Date): Promise<void> {
   if (!isUsable(old, at)) {
     throw new Refusal('invalid_state', {}, { detail: 'This key is not valid any more.' });
   }
   const { rowCount } = await tx.query(
     `SELECT FROM partners.keys
       WHERE tenant_id = $1 AND limit_group = $2 AND key_id <> $3
-        AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $4)`,
+        AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $4)
+        AND (unseen_until IS NULL OR unseen_until > $4)`,
     [old.tenantId, old.limitGroup, old.keyId, at],
   );
   if (rowCount === 0) return;

@@ -15,7 +15,9 @@ export async function setPartner(
 ): Promise<Partner> {
   const read = await readPartnerChange(change);
   const before = await lockPartner(tx, partnerId);
-  const after = { ...before, ...read };
+  const terms = { ...before, ...read };
+  const approvedAt =
+    read.approved === false ? null : (before.approvedAt ?? (read.approved ? by.at : null));
   const suspended = read.suspended === undefined ? before.suspendedReason : read.suspended;
   await tx.query(
     `UPDATE partners.partners
@@ -25,23 +27,31 @@ export async function setPartner(
       WHERE partner_id = $1`,
     [
       partnerId,
-      before.approvedAt ?? (read.approved ? by.at : null),
+      approvedAt,
       suspended === null ? null : (before.suspendedAt ?? by.at),
       suspended,
-      after.invoiceLimit,
-      after.approvalLimit,
-      after.lowBalance,
-      after.requestsPerMinute,
-      after.ordersPerMinute,
-      after.publicKey,
+      terms.invoiceLimit,
+      terms.approvalLimit,
+      terms.lowBalance,
+      terms.requestsPerMinute,
+      terms.ordersPerMinute,
+      terms.publicKey,
     ],
   );
   await bumpVersion(tx, 'partners');
+  const after = await findPartner(tx, partnerId);
   await recordAudit(tx, {
     ...by,
     action: 'partner.changed',
     subject: formatId('prt', partnerId),
-    detail: { change: read },
+    detail: { change: read, before: changed(before, after), after: changed(after, before) },
   });
-  return findPartner(tx, partnerId);
+  return after;
+}
+
+/** The members of a partner in which it differs from another state of itself. */
+function changed(state: Partner, other: Partner): Partial<Partner> {
+  const names = Object.keys(state) as (keyof Partner)[];
+  const differ = names.filter((name) => String(state[name]) !== String(other[name]));
+  return Object.fromEntries(differ.map((name) => [name, state[name]]));
 }

@@ -1,4 +1,5 @@
 export { checkPublicKey } from './check-public-key.ts';
+export { destroyDataKey } from './destroy-data-key.ts';
 export { FINGERPRINT_BYTES, type Fingerprinter } from './fingerprint-code.ts';
 export { vaultInvariants } from './invariants.ts';
 export { KeyProblem, SealBroken } from './key-problem.ts';

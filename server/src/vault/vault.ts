@@ -4,6 +4,7 @@ import type { Clock } from '../kit/clock.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { Secret } from '../kit/secret.ts';
 import { activeKek } from './active-kek.ts';
+import { destroyDataKey } from './destroy-data-key.ts';
 import { type Fingerprinter, fingerprinter } from './fingerprint-code.ts';
 import { SealBroken } from './key-problem.ts';
 import type { Keyring } from './keyring.ts';
@@ -51,9 +52,9 @@ export class Vault implements AsyncDisposable {
     return key;
   }
 
-  /** Destroys a data key with what it sealed: remains of that on disk can never be opened again. */
+  /** See `destroyDataKey`; forgets it here as well. */
   async destroyDataKey(tx: Tx, dataKeyId: string): Promise<void> {
-    await tx.query('DELETE FROM vault.data_keys WHERE data_key_id = $1', [dataKeyId]);
+    await destroyDataKey(tx, dataKeyId);
     this.#dataKeys.delete(dataKeyId);
   }
 

@@ -21,7 +21,6 @@ import { listEmails } from '../../src/kit/mail/index.ts';
 import {
   buy,
   enrol,
-  file,
   openShop,
   type Shop,
   signUp,
@@ -40,7 +39,6 @@ let partnerId: string;
 let key: string;
 let ann: Visitor;
 let bob: Visitor;
-let admin: Visitor;
 let lotId: string;
 beforeAll(async () => {
   clock = drivenClock();
@@ -54,7 +52,6 @@ beforeAll(async () => {
   await enrol(shop, owner);
   ann = (await staff(shop, 'support')).visitor;
   bob = (await staff(shop, 'support')).visitor;
-  admin = (await staff(shop, 'admin')).visitor;
   const rows = Array.from({ length: 60 }, (_, n) => `US,50,LOT-A-${1000 + n},41.20`);
   lotId = await shop.importFile(['region,denomination,code,cost', ...rows, ''].join('\n'));
 });
@@ -167,8 +164,6 @@ describe('the console', () => {
     });
     expect(body.claims_of_partner.map((each) => each.id)).toContain(first);
     expect(body.claims_of_lots.map((each) => each.id)).toContain(first);
-    clock.advance(5 * 3_600_000);
-    expect((await ann.get<StaffClaim>(`/claims/${id}`)).body.overdue).toBe(true);
   });
 
   test('takes up, asks, and decides; the partner is told and nobody proposes to themselves', async () => {
@@ -202,7 +197,7 @@ describe('the console', () => {
         WHERE u.partner_id = $1 AND n.path = $2 ORDER BY n.created_at, kind`,
       [partnerId, `/claims/${id}`],
     );
-    expect(told.map(({ kind }) => kind)).toEqual(['claim.message_added', 'claim.decided']);
+    expect(told.map(({ kind }) => kind).sort()).toEqual(['claim.decided', 'claim.message_added']);
   });
 
   test('opens a claim late, and in time', async () => {
@@ -216,6 +211,8 @@ describe('the console', () => {
       description: 'Our file was cut off.',
     };
     const visitor = (await staff(shop, 'support')).visitor;
+    const queue = await visitor.get<{ data: QueuedClaim[] }>('/claims');
+    expect(queue.body.data.every(({ overdue }) => overdue)).toBe(true);
     expect((await visitor.post('/claims', body)).body.code).toBe('claim_window_closed');
     const opened = await visitor.post<StaffClaim>('/claims', { ...body, late: true });
     expect(opened).toMatchObject({ status: 201, body: { late: true, origin: 'staff' } });
@@ -270,7 +267,5 @@ describe('the console', () => {
       rate_bps: 10_000,
     });
     expect(await shop.verify()).toEqual([]);
-    expect(admin).toBeDefined();
-    expect(file).toBeDefined();
   });
 });

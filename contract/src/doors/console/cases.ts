@@ -1,5 +1,5 @@
 import { acting, created, type DoorOperation, ok, reading } from '../door-operation.ts';
-import { File, FileContent } from '../schemas/files.ts';
+import { File, FileContents } from '../schemas/files.ts';
 import {
   KycApprove,
   KycAsk,
@@ -127,7 +127,7 @@ export const consoleCaseOperations = {
     replies: {
       200: {
         description: 'The bytes.',
-        mediaTypes: { 'application/octet-stream': { schema: FileContent } },
+        mediaTypes: FileContents,
       },
     },
   },

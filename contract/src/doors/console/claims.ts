@@ -20,7 +20,7 @@ import {
   StaffClaimCreate,
   StaffClaimMessage,
 } from '../schemas/claims.ts';
-import { FileContent } from '../schemas/files.ts';
+import { FileContents } from '../schemas/files.ts';
 import { idParam } from '../schemas/shapes.ts';
 
 const agents = ['admin', 'support'] as const;
@@ -115,7 +115,7 @@ export const consoleClaimOperations = {
     replies: {
       200: {
         description: 'The bytes.',
-        mediaTypes: { 'application/octet-stream': { schema: FileContent } },
+        mediaTypes: FileContents,
       },
     },
   },

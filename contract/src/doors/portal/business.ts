@@ -1,5 +1,5 @@
 import { acting, created, type DoorOperation, ok, reading } from '../door-operation.ts';
-import { File, FileContent } from '../schemas/files.ts';
+import { File, FileContents } from '../schemas/files.ts';
 import {
   BusinessProfile,
   BusinessProfileInput,
@@ -113,7 +113,7 @@ export const portalBusinessOperations = {
     replies: {
       200: {
         description: 'The bytes.',
-        mediaTypes: { 'application/octet-stream': { schema: FileContent } },
+        mediaTypes: FileContents,
       },
     },
     refusals: ['role_missing'],

@@ -8,7 +8,7 @@ import {
   PortalClaimList,
   PortalClaimQuery,
 } from '../schemas/claims.ts';
-import { FileContent } from '../schemas/files.ts';
+import { FileContents } from '../schemas/files.ts';
 import { idParam } from '../schemas/shapes.ts';
 
 const claimants = ['owner', 'buyer'] as const;
@@ -102,7 +102,7 @@ export const portalClaimOperations = {
     replies: {
       200: {
         description: 'The bytes.',
-        mediaTypes: { 'application/octet-stream': { schema: FileContent } },
+        mediaTypes: FileContents,
       },
     },
   },

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import type { Reply } from '../../operation.ts';
 import { id, time } from '../../schemas/primitives.ts';
 import { oneOf } from './shapes.ts';
 
@@ -19,8 +20,11 @@ export const File = Type.Object(
 );
 export type File = Static<typeof File>;
 
-/** A file as it is served: always an attachment, never shown in place. */
-export const FileContent = Type.String({
+const FileContent = Type.String({
   description: 'The bytes, with `Content-Disposition: attachment`.',
   contentMediaType: 'application/octet-stream',
 });
+/** A file as it is served, by what it is: always an attachment, never shown as a page. */
+export const FileContents: NonNullable<Reply['mediaTypes']> = Object.fromEntries(
+  fileTypes.map((type) => [type, { schema: FileContent }]),
+);

@@ -36,6 +36,17 @@ export function parseCidrList(texts: readonly string[]): CidrList {
   return texts.map(parseCidr).filter((network) => network !== null);
 }
 
+/** Whether each of some networks lies inside one of others, all as they are stored. */
+export function networksWithin(inner: readonly string[], outer: readonly string[]): boolean {
+  const networks = parseCidrList(outer);
+  return parseCidrList(inner).every(([address, prefix]) =>
+    networks.some(
+      ([network, bits]) =>
+        network.kind() === address.kind() && prefix >= bits && address.match(network, bits),
+    ),
+  );
+}
+
 export function inCidrList(networks: CidrList, address: Address): boolean {
   return networks.some(
     ([network, prefix]) => network.kind() === address.kind() && address.match(network, prefix),

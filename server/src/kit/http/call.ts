@@ -94,7 +94,8 @@ export interface Call<Caller, Op extends Operation = PartnerOperation> extends V
 
 export interface Reply {
   readonly status: number;
-  readonly body?: Buffer | string;
+  /** What comes in pieces has its `content-length` among the headers. */
+  readonly body?: Buffer | string | AsyncIterable<Buffer>;
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
 }
 

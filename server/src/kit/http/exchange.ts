@@ -1,9 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { pipeline, Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { newIdText } from '../ids.ts';
 import type { Reply } from './call.ts';
 import { problemReply, refusalOf } from './problem.ts';
 import type { State } from './run-route.ts';
+
+/** A reply that came in pieces and did not get to its end, as it is counted; its reader sees a cut. */
+const BROKEN_OFF = 500;
 
 export interface HttpOptions {
   readonly publicUrl: () => string;
@@ -96,18 +100,23 @@ export function sender(options: HttpOptions): Send {
       Number(done.headers?.['retry-after'] ?? 0),
     );
     headers['retry-after'] = wait;
-    if (done.body !== undefined) {
+    const { body } = done;
+    const isWhole = body === undefined || typeof body === 'string' || Buffer.isBuffer(body);
+    if (body !== undefined) {
       headers['content-type'] ??= 'application/json; charset=utf-8';
-      headers['content-length'] = Buffer.byteLength(done.body);
+      if (isWhole) headers['content-length'] = Buffer.byteLength(body);
     }
-    options.onReply({
-      requestId,
-      operation: state.operation,
-      status: done.status,
-      seconds: (performance.now() - state.began) / 1000,
-      ...(failed && { error: outcome }),
-    });
+    const finish = (error?: unknown) =>
+      options.onReply({
+        requestId,
+        operation: state.operation,
+        status: error && !failed ? BROKEN_OFF : done.status,
+        seconds: (performance.now() - state.began) / 1000,
+        ...(error !== undefined && error !== null && { error }),
+      });
+    if (isWhole) finish(failed ? outcome : undefined);
     response.writeHead(done.status, headers);
-    response.end(done.body);
+    if (isWhole) response.end(body);
+    else pipeline(Readable.from(body, { highWaterMark: 1 }), response, finish);
   };
 }

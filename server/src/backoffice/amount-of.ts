@@ -1,0 +1,18 @@
+import { parseMoney } from '../kit/money.ts';
+import { invalid } from '../kit/refusal.ts';
+
+/** An amount of a request in minor units, 0 or more; null stays null. */
+export function amountOf<Text extends string | null>(
+  member: string,
+  text: Text,
+  currency: string,
+): number | (Text extends null ? null : never) {
+  if (text === null) return null as Text extends null ? null : never;
+  const minor = parseMoney(text, currency);
+  if (minor !== null && minor >= 0) return minor;
+  throw invalid({
+    pointer: `/${member}`,
+    code: 'precision',
+    detail: `${text} is no amount of ${currency}; mind its decimals.`,
+  });
+}

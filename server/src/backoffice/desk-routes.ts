@@ -1,0 +1,155 @@
+import { consoleOperations } from '@psnb2b/contract';
+import { DONE, type DoorCall, type DoorRoute, findUser, wholeList } from '../identity/index.ts';
+import type { Database, Db, Tx } from '../kit/database/index.ts';
+import { json, type Reply, route } from '../kit/http/index.ts';
+import { formatId, parseId } from '../kit/ids.ts';
+import { Refusal } from '../kit/refusal.ts';
+import { findCaseOf, findPartner, type Person } from '../partners/index.ts';
+import {
+  addCannedAnswer,
+  answerTicket,
+  assignTicket,
+  type CannedAnswer,
+  closeTicket,
+  findTicket,
+  listCannedAnswers,
+  listMessages,
+  listQueue,
+  type QueuedTicket,
+  removeCannedAnswer,
+  reopenTicket,
+  type Ticket,
+} from '../support/index.ts';
+import { namesOfPartners } from './names-of-partners.ts';
+import { pageReply, readPage } from './page-reply.ts';
+import { personOfCall } from './person-of-call.ts';
+import { presentQueued, presentStaffTicket } from './present-ticket.ts';
+import { type Teller, tellPartner } from './tell.ts';
+import { filesOf } from './ticket-routes.ts';
+
+const calls = consoleOperations;
+const LIST = 'desk';
+
+type Parts = Teller & { readonly database: Database };
+
+/** Tickets as staff answer them, and the answers they keep. */
+export function deskRoutes(parts: Parts): DoorRoute[] {
+  const { database } = parts;
+  const act = async (
+    call: Parameters<typeof personOfCall>[0] & { readonly params: { readonly ticket_id: string } },
+    step: (tx: Tx, ticketId: string | null, person: Person) => Promise<Ticket>,
+    status = 200,
+  ): Promise<Reply> => {
+    const ticketId = parseId('tkt', call.params.ticket_id);
+    const ticket = await database.transaction((tx) => step(tx, ticketId, personOfCall(call)));
+    return staffTicketReply(database.reads, ticket, call.at, status);
+  };
+  return [
+    route(calls.listTickets, async (call: DoorCall<typeof calls.listTickets>) => {
+      const { status, topic, assigned, partner_id: partner } = call.query;
+      const { limit, from } = readPage(LIST, call.query);
+      const partnerId = partner === undefined ? undefined : parseId('prt', partner);
+      if (partnerId === null) return pageReply(LIST, [], limit, (row) => row, never);
+      const found = await listQueue(database.reads, {
+        ...(status && { status }),
+        ...(topic && { topic }),
+        ...(partnerId && { partnerId }),
+        ...(assigned && { assigneeId: assigned === 'me' ? call.caller.userId : 'nobody' }),
+        ...(from && { after: { rank: from.time, ticketId: from.id } }),
+        limit,
+      });
+      const names = await namesOfPartners(database.reads, found);
+      const present = (ticket: QueuedTicket) =>
+        presentQueued({ ticket, partnerName: names.get(ticket.partnerId) ?? '' }, call.at);
+      const placeOf = (row: QueuedTicket) => ({ time: row.rank, id: row.ticketId });
+      return pageReply(LIST, found, limit, present, placeOf);
+    }),
+    route(calls.getTicket, async (call: DoorCall<typeof calls.getTicket>) => {
+      const ticketId = parseId('tkt', call.params.ticket_id);
+      const ticket = await findTicket(database.reads, null, ticketId);
+      return staffTicketReply(database.reads, ticket, call.at);
+    }),
+    route(calls.addTicketMessage, (call: DoorCall<typeof calls.addTicketMessage>) => {
+      const { text, internal = false, attachments } = call.body;
+      const owner = formatId('usr', call.caller.userId);
+      const message = { text, internal, fileIds: filesOf(attachments), owner };
+      return act(
+        call,
+        async (tx, ticketId, person) => {
+          const ticket = await answerTicket(tx, ticketId, message, person);
+          if (!internal) await tellOfAnswer(tx, parts, ticket, text, call.at);
+          return ticket;
+        },
+        201,
+      );
+    }),
+    route(calls.assignTicket, (call: DoorCall<typeof calls.assignTicket>) =>
+      act(call, async (tx, ticketId, person) =>
+        assignTicket(tx, ticketId, await assignee(tx, call.body.assignee_id), person),
+      ),
+    ),
+    route(calls.closeTicket, (call: DoorCall<typeof calls.closeTicket>) =>
+      act(call, (tx, ticketId, person) => closeTicket(tx, null, ticketId, person)),
+    ),
+    route(calls.reopenTicket, (call: DoorCall<typeof calls.reopenTicket>) =>
+      act(call, (tx, ticketId, person) => reopenTicket(tx, null, ticketId, person)),
+    ),
+    route(calls.listCannedAnswers, async () =>
+      json(200, wholeList((await listCannedAnswers(database.reads)).map(presentAnswer))),
+    ),
+    route(calls.createCannedAnswer, async (call: DoorCall<typeof calls.createCannedAnswer>) => {
+      const person = personOfCall(call);
+      const answer = await database.transaction((tx) => addCannedAnswer(tx, call.body, person));
+      return json(201, presentAnswer(answer));
+    }),
+    route(calls.removeCannedAnswer, async (call: DoorCall<typeof calls.removeCannedAnswer>) => {
+      const answerId = parseId('ans', call.params.answer_id);
+      await database.transaction((tx) => removeCannedAnswer(tx, answerId, personOfCall(call)));
+      return DONE;
+    }),
+  ];
+}
+
+export async function staffTicketReply(
+  db: Db,
+  ticket: Ticket,
+  at: Date,
+  status = 200,
+): Promise<Reply> {
+  const { name } = await findPartner(db, ticket.partnerId);
+  const messages = await listMessages(db, ticket.ticketId, 'staff');
+  const { caseId } = await findCaseOf(db, ticket.partnerId);
+  return json(status, presentStaffTicket({ ticket, partnerName: name }, messages, caseId, at));
+}
+
+/** A person of the staff who can sign in; null: nobody. */
+async function assignee(
+  db: Db,
+  id: string | null,
+): Promise<{ userId: string; name: string } | null> {
+  if (id === null) return null;
+  const userId = parseId('usr', id);
+  const user = userId === null ? null : await findUser(db, userId);
+  if (user?.door === 'console' && !user.disabledAt) return user;
+  throw new Refusal('not_found', {}, { detail: 'There is no such person on the staff.' });
+}
+
+async function tellOfAnswer(
+  tx: Tx,
+  teller: Teller,
+  ticket: Ticket,
+  words: string,
+  at: Date,
+): Promise<void> {
+  const path = `/support/${formatId('tkt', ticket.ticketId)}`;
+  const told = { kind: 'ticket.answered', text: `Support answered “${ticket.subject}”.`, path, at };
+  await tellPartner(tx, teller, ticket.partnerId, { ...told, words });
+}
+
+function presentAnswer({ answerId, title, topic, text }: CannedAnswer) {
+  return { id: formatId('ans', answerId), object: 'canned_answer', title, topic, text };
+}
+
+function never(): never {
+  throw new Error('an empty page has no last row');
+}

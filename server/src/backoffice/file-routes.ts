@@ -1,0 +1,75 @@
+import { consoleOperations, portalOperations } from '@psnb2b/contract';
+import { type FileParts, findSubject, openFile, storeFile } from '../files/index.ts';
+import {
+  businessOfCaller,
+  byOf,
+  type DoorCall,
+  type DoorRoute,
+  type Person,
+} from '../identity/index.ts';
+import type { Db } from '../kit/database/index.ts';
+import { json, type Reply, route } from '../kit/http/index.ts';
+import { formatId, parseId } from '../kit/ids.ts';
+import { Refusal } from '../kit/refusal.ts';
+import { findCase } from '../partners/index.ts';
+import { mayReadMessage } from '../support/index.ts';
+import { presentFile } from './present-file.ts';
+
+const portal = portalOperations;
+const console = consoleOperations;
+
+export function portalFileRoutes(parts: FileParts): DoorRoute[] {
+  return [
+    route(portal.uploadFile, (call: DoorCall<typeof portal.uploadFile>) =>
+      take(parts, call, formatId('prt', businessOfCaller(call.caller).partnerId)),
+    ),
+    route(portal.downloadFile, (call: DoorCall<typeof portal.downloadFile>) =>
+      give(parts, call, call.params.file_id),
+    ),
+  ];
+}
+
+export function consoleFileRoutes(parts: FileParts): DoorRoute[] {
+  return [
+    route(console.uploadFile, (call: DoorCall<typeof console.uploadFile>) =>
+      take(parts, call, formatId('usr', call.caller.userId)),
+    ),
+    route(console.downloadFile, (call: DoorCall<typeof console.downloadFile>) =>
+      give(parts, call, call.params.file_id),
+    ),
+  ];
+}
+
+type AnyCall = Pick<DoorCall, 'caller' | 'at' | 'address' | 'requestId' | 'upload'>;
+
+async function take(parts: FileParts, call: AnyCall, owner: string): Promise<Reply> {
+  const { name = '', bytes = Buffer.alloc(0) } = call.upload ?? {};
+  return json(
+    201,
+    presentFile(await storeFile(parts, { owner, name, content: [bytes] }, byOf(call))),
+  );
+}
+
+async function give(parts: FileParts, call: AnyCall, id: string): Promise<Reply> {
+  const fileId = parseId('fil', id);
+  const subject = await findSubject(parts.database.reads, fileId);
+  if (!subject || !(await mayRead(parts.database.reads, call.caller, subject))) {
+    throw new Refusal('not_found');
+  }
+  const { headers, content } = await openFile(parts, subject, fileId, byOf(call));
+  return { status: 200, headers, body: content };
+}
+
+/** Whether a person may read what is attached to something; that module says so. */
+async function mayRead(db: Db, person: Person, subject: string): Promise<boolean> {
+  const partnerId = person.door === 'portal' ? businessOfCaller(person).partnerId : null;
+  const messageId = parseId('msg', subject);
+  if (messageId !== null) return mayReadMessage(db, partnerId, messageId);
+  const caseId = parseId('kyc', subject);
+  if (caseId === null) return false;
+  const kyc = await findCase(db, caseId);
+  if (partnerId === null) return true;
+  if (kyc.partnerId !== partnerId) return false;
+  if (person.role !== 'owner' && person.role !== 'finance') throw new Refusal('role_missing');
+  return true;
+}

@@ -1,0 +1,173 @@
+import { consoleOperations } from '@psnb2b/contract';
+import { byOf, type DoorCall, type DoorRoute } from '../identity/index.ts';
+import type { Db, Tx } from '../kit/database/index.ts';
+import { json, route } from '../kit/http/index.ts';
+import { formatId, parseId } from '../kit/ids.ts';
+import { Refusal } from '../kit/refusal.ts';
+import {
+  changeKey,
+  findKey,
+  findPartner,
+  issueHeldKey,
+  type Key,
+  type KeyTerms,
+  keyStatus,
+  type Person,
+  revokeKey,
+  rotateHeldKey,
+} from '../partners/index.ts';
+import { findAccessRequest, findTicket, settleTicket, type Ticket } from '../support/index.ts';
+import { amountOf } from './amount-of.ts';
+import { checkRevocable, type KeyParts } from './key-routes.ts';
+import { personOfCall } from './person-of-call.ts';
+import { presentKey } from './present-key.ts';
+import { type Teller, tellPartner } from './tell.ts';
+
+const calls = consoleOperations;
+const HOUR_MS = 60 * 60 * 1000;
+const OVERLAP_HOURS = 24;
+
+type Parts = KeyParts & Teller;
+type Terms = DoorCall<typeof calls.issueKey>['body'] | DoorCall<typeof calls.changeKey>['body'];
+
+/** Keys by the hand of staff, who never see one. What answers a ticket closes it in the same commit. */
+export function keyDeskRoutes(parts: Parts): DoorRoute[] {
+  const { database, versions } = parts;
+  return [
+    route(calls.issueKey, async (call: DoorCall<typeof calls.issueKey>) => {
+      const partnerId = parseId('prt', call.params.partner_id);
+      if (partnerId === null) throw new Refusal('not_found');
+      const { currency } = await findPartner(database.reads, partnerId);
+      const { mode, ticket_id: ticketId } = call.body;
+      const terms = withoutNulls(termsOf(call.body, currency));
+      const key = await database.transaction(async (tx) => {
+        const issued = await issueHeldKey(tx, parts, partnerId, mode, terms, byOf(call));
+        const ticket = await accessRequest(tx, partnerId, ticketId, mode);
+        await hand(tx, parts, partnerId, issued, ticket, 'A new API key', personOfCall(call));
+        return issued;
+      });
+      return json(201, presentKey(key, mode, currency, call.at));
+    }),
+    route(calls.changeKey, async (call: DoorCall<typeof calls.changeKey>) => {
+      const { keyId, currency } = await find(database.reads, call.params.key_id);
+      const change = termsOf(call.body, currency);
+      const key = await database.transaction((tx) => changeKey(tx, keyId, change, byOf(call)));
+      await versions.poll();
+      return json(200, presentKey(key, key.mode, currency, call.at));
+    }),
+    route(calls.rotateKey, async (call: DoorCall<typeof calls.rotateKey>) => {
+      const { keyId, partnerId, mode, currency } = await find(database.reads, call.params.key_id);
+      const { overlap_hours: hours = OVERLAP_HOURS, ticket_id: ticketId } = call.body;
+      const next = await database.transaction(async (tx) => {
+        const key = await rotateHeldKey(tx, parts, keyId, hours * HOUR_MS, byOf(call));
+        const ticket =
+          ticketId === undefined ? null : await rotationTicket(tx, partnerId, ticketId, keyId);
+        await hand(tx, parts, partnerId, key, ticket, 'The successor of a key', personOfCall(call));
+        return key;
+      });
+      await versions.poll();
+      return json(201, presentKey(next, mode, currency, call.at));
+    }),
+    route(calls.revokeKey, async (call: DoorCall<typeof calls.revokeKey>) => {
+      const { keyId, partnerId, mode, currency } = await find(database.reads, call.params.key_id);
+      const { reason } = call.body;
+      const key = await database.transaction(async (tx) => {
+        checkRevocable(keyStatus(await findKey(tx, keyId), call.at));
+        const revoked = await revokeKey(tx, keyId, reason, byOf(call));
+        const name = `${revoked.prefix}…${revoked.suffix}`;
+        const text = `Support revoked the API key ${name}.`;
+        const told = {
+          kind: 'key.revoked',
+          text,
+          words: reason,
+          path: '/developers/keys',
+          at: call.at,
+        };
+        await tellPartner(tx, parts, partnerId, told, ['owner', 'developer']);
+        return revoked;
+      });
+      await versions.poll();
+      return json(200, presentKey(key, mode, currency, call.at));
+    }),
+  ];
+}
+
+async function find(db: Db, id: string) {
+  const key = await findKey(db, parseId('key', id));
+  const { currency } = await findPartner(db, key.partnerId);
+  return { keyId: key.keyId, partnerId: key.partnerId, mode: key.mode, currency };
+}
+
+/** The request that a key answers: the one that is named, else for a live key the one that is open. */
+async function accessRequest(
+  tx: Tx,
+  partnerId: string,
+  id: string | undefined,
+  mode: 'live' | 'test',
+): Promise<Ticket | null> {
+  if (id === undefined) return mode === 'live' ? findAccessRequest(tx, partnerId) : null;
+  const ticket = await findTicket(tx, partnerId, parseId('tkt', id));
+  if (ticket.topic === 'api_access' && ticket.status !== 'closed') return ticket;
+  throw notThat('This is no open API Access Request.');
+}
+
+async function rotationTicket(
+  tx: Tx,
+  partnerId: string,
+  id: string,
+  keyId: string,
+): Promise<Ticket> {
+  const ticket = await findTicket(tx, partnerId, parseId('tkt', id));
+  if (ticket.topic === 'key_rotation' && ticket.status !== 'closed' && ticket.keyId === keyId) {
+    return ticket;
+  }
+  throw notThat('This is no open Key Rotation of this key.');
+}
+
+/** Tells the partner that a key waits to be seen, and closes what asked for it. */
+async function hand(
+  tx: Tx,
+  teller: Teller,
+  partnerId: string,
+  key: Key,
+  ticket: Ticket | null,
+  what: string,
+  person: Person,
+): Promise<void> {
+  const until = key.unseenUntil?.toISOString().slice(0, 16).replace('T', ' ') ?? '';
+  const words =
+    'An owner or developer of your business can see it in the portal, once, until ' +
+    `${until} UTC. It works from then on.`;
+  if (ticket) await settleTicket(tx, ticket, `${what} was issued. ${words}`, person);
+  const path = `/developers/keys/${formatId('key', key.keyId)}`;
+  const told = { kind: 'key.issued', text: `${what} waits for you.`, words, path, at: person.at };
+  await tellPartner(tx, teller, partnerId, told, ['owner', 'developer']);
+}
+
+/** What a body says of a key's terms; a member that is left out stays out. */
+function termsOf(body: Terms, currency: string) {
+  const { scopes, allow_cidr, daily_spend, daily_quantity, expires_at } = body;
+  const { requests_per_minute: requests, orders_per_minute: orders } = body;
+  return {
+    ...(scopes && { scopes }),
+    ...(allow_cidr && { allowCidr: allow_cidr }),
+    ...(requests !== undefined && { requestsPerMinute: requests }),
+    ...(orders !== undefined && { ordersPerMinute: orders }),
+    ...(daily_spend !== undefined && {
+      dailySpend: amountOf('daily_spend', daily_spend, currency),
+    }),
+    ...(daily_quantity !== undefined && { dailyQuantity: daily_quantity }),
+    ...(expires_at !== undefined && {
+      expiresAt: expires_at === null ? null : new Date(expires_at),
+    }),
+  };
+}
+
+/** For a new key null means the same as nothing. */
+function withoutNulls(terms: ReturnType<typeof termsOf>): KeyTerms {
+  return Object.fromEntries(Object.entries(terms).filter(([, value]) => value !== null));
+}
+
+function notThat(detail: string): Refusal {
+  return new Refusal('invalid_state', {}, { detail });
+}

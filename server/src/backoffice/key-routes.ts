@@ -1,0 +1,106 @@
+import type { KeyObject } from 'node:crypto';
+import { keyCan, portalOperations } from '@psnb2b/contract';
+import {
+  businessOfCaller,
+  byOf,
+  type DoorCall,
+  type DoorRoute,
+  wholeList,
+} from '../identity/index.ts';
+import type { Database, VersionWatch } from '../kit/database/index.ts';
+import { json, route } from '../kit/http/index.ts';
+import { parseId } from '../kit/ids.ts';
+import { Refusal } from '../kit/refusal.ts';
+import {
+  findPartner,
+  issueKey,
+  keyStatus,
+  listKeys,
+  lockKeyOf,
+  restrictKey,
+  revealKey,
+  revokeKey,
+} from '../partners/index.ts';
+import type { Vault } from '../vault/index.ts';
+import { amountOf } from './amount-of.ts';
+import { presentKey } from './present-key.ts';
+
+const calls = portalOperations;
+
+export interface KeyParts {
+  readonly database: Database;
+  readonly vault: Vault;
+  readonly pepper: KeyObject;
+  readonly versions: VersionWatch;
+}
+
+/** API keys of a business, by its own people. What changes a key is in force here at once. */
+export function keyRoutes(parts: KeyParts): DoorRoute[] {
+  const { database, vault, pepper, versions } = parts;
+  const currencyOf = async (partnerId: string) =>
+    (await findPartner(database.reads, partnerId)).currency;
+  return [
+    route(calls.listKeys, async ({ caller, at }: DoorCall<typeof calls.listKeys>) => {
+      const { partnerId } = businessOfCaller(caller);
+      const currency = await currencyOf(partnerId);
+      const keys = await listKeys(database.reads, partnerId);
+      return json(200, wholeList(keys.map((key) => presentKey(key, key.mode, currency, at))));
+    }),
+    route(calls.createTestKey, async (call: DoorCall<typeof calls.createTestKey>) => {
+      const { partnerId } = businessOfCaller(call.caller);
+      const { currency, suspendedAt } = await findPartner(database.reads, partnerId);
+      if (suspendedAt) throw new Refusal('partner_suspended');
+      const { key, text } = await database.transaction((tx) =>
+        issueKey(tx, pepper, partnerId, 'test', {}, byOf(call)),
+      );
+      await versions.poll();
+      const shown = presentKey(key, 'test', currency, call.at);
+      return json(201, { object: 'revealed_key', api_key: shown, key: text });
+    }),
+    route(calls.revealKey, async (call: DoorCall<typeof calls.revealKey>) => {
+      const { partnerId } = businessOfCaller(call.caller);
+      const keyId = parseId('key', call.params.key_id);
+      const { key, mode, text } = await database.transaction((tx) =>
+        revealKey(tx, vault, partnerId, keyId, byOf(call)),
+      );
+      await versions.poll();
+      const shown = presentKey(key, mode, await currencyOf(partnerId), call.at);
+      return json(200, { object: 'revealed_key', api_key: shown, key: text });
+    }),
+    route(calls.restrictKey, async (call: DoorCall<typeof calls.restrictKey>) => {
+      const { partnerId } = businessOfCaller(call.caller);
+      const currency = await currencyOf(partnerId);
+      const { scopes, allow_cidr, daily_spend, daily_quantity } = call.body;
+      const change = {
+        ...(scopes && { scopes }),
+        ...(allow_cidr && { allowCidr: allow_cidr }),
+        ...(daily_spend !== undefined && {
+          dailySpend: amountOf('daily_spend', daily_spend, currency),
+        }),
+        ...(daily_quantity !== undefined && { dailyQuantity: daily_quantity }),
+      };
+      const keyId = parseId('key', call.params.key_id);
+      const key = await database.transaction((tx) =>
+        restrictKey(tx, partnerId, keyId, change, byOf(call)),
+      );
+      await versions.poll();
+      return json(200, presentKey(key, key.mode, currency, call.at));
+    }),
+    route(calls.revokeKey, async (call: DoorCall<typeof calls.revokeKey>) => {
+      const { partnerId } = businessOfCaller(call.caller);
+      const currency = await currencyOf(partnerId);
+      const key = await database.transaction(async (tx) => {
+        const found = await lockKeyOf(tx, partnerId, parseId('key', call.params.key_id));
+        checkRevocable(keyStatus(found, call.at));
+        return { ...found, ...(await revokeKey(tx, found.keyId, call.body.reason, byOf(call))) };
+      });
+      await versions.poll();
+      return json(200, presentKey(key, key.mode, currency, call.at));
+    }),
+  ];
+}
+
+export function checkRevocable(status: ReturnType<typeof keyStatus>): void {
+  if (keyCan.revoke({ status }).can) return;
+  throw new Refusal('invalid_state', {}, { detail: 'This key is not valid any more.' });
+}

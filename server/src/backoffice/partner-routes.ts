@@ -1,0 +1,220 @@
+import {
+  consoleOperations,
+  type Partner as PartnerBody,
+  pageSizeDefault,
+  type Today,
+} from '@psnb2b/contract';
+import { recordAudit } from '../audit/index.ts';
+import {
+  byOf,
+  type DoorCall,
+  type DoorRoute,
+  listUsers,
+  presentColleague,
+} from '../identity/index.ts';
+import { assert } from '../kit/assert.ts';
+import { readCursor, writeCursor } from '../kit/cursor.ts';
+import type { Database, Db, VersionWatch } from '../kit/database/index.ts';
+import { json, type Reply, route } from '../kit/http/index.ts';
+import { formatId, parseId } from '../kit/ids.ts';
+import { countFailedEmails } from '../kit/mail/index.ts';
+import { formatMoney } from '../kit/money.ts';
+import { Refusal } from '../kit/refusal.ts';
+import { balanceOf, setCreditLimit } from '../ledger/index.ts';
+import {
+  countCases,
+  countPartners,
+  findCaseOf,
+  findPartner,
+  findProfile,
+  listKeys,
+  type Partner,
+  partnerStatus,
+  resumePartner,
+  searchPartners,
+  setPartner,
+  suspendPartner,
+  tenantOf,
+} from '../partners/index.ts';
+import { countTickets, countUnclosed } from '../support/index.ts';
+import { amountOf } from './amount-of.ts';
+import { isoOrNull, presentProfile } from './present-case.ts';
+import { presentKey } from './present-key.ts';
+import { type Teller, tellPartner } from './tell.ts';
+
+const calls = consoleOperations;
+const LIST = 'partners';
+const SOON_MS = 30 * 24 * 60 * 60 * 1000;
+
+type Parts = Teller & { readonly database: Database; readonly versions: VersionWatch };
+
+/** Businesses as staff see them and decide on them. */
+export function partnerRoutes(parts: Parts): DoorRoute[] {
+  const { database, versions } = parts;
+  const act = async (
+    call: Pick<DoorCall, 'at'> & { readonly params: { readonly partner_id: string } },
+    step: (partnerId: string) => Promise<unknown>,
+  ): Promise<Reply> => {
+    const partnerId = partnerIdOf(call.params.partner_id);
+    await step(partnerId);
+    await versions.poll();
+    return json(200, await presentPartner(database.reads, partnerId, call.at));
+  };
+  return [
+    route(calls.getToday, async ({ at }: DoorCall<typeof calls.getToday>) =>
+      json(200, await today(database.reads, at)),
+    ),
+    route(calls.listPartners, async (call: DoorCall<typeof calls.listPartners>) => {
+      const { limit = pageSizeDefault, cursor, q, status } = call.query;
+      const found = await searchPartners(database.reads, {
+        ...(q !== undefined && { text: q, id: parseId('prt', q) }),
+        ...(status && { status }),
+        ...(cursor !== undefined && { before: readCursor(LIST, cursor) }),
+        limit,
+      });
+      const page = found.slice(0, limit);
+      const last = page.at(-1);
+      const next = found.length > limit && last ? writeCursor(LIST, last.partnerId) : null;
+      const data = page.map((each) => summary(each, each.kycStatus));
+      return json(200, { object: 'list', data, has_more: next !== null, next_cursor: next });
+    }),
+    route(calls.getPartner, async ({ params, at }: DoorCall<typeof calls.getPartner>) =>
+      json(200, await presentPartner(database.reads, partnerIdOf(params.partner_id), at)),
+    ),
+    route(calls.suspendPartner, (call: DoorCall<typeof calls.suspendPartner>) =>
+      act(call, (partnerId) =>
+        database.transaction(async (tx) => {
+          const { reason } = call.body;
+          await suspendPartner(tx, partnerId, reason, byOf(call));
+          const text = 'Your business was suspended; its API keys are refused for now.';
+          const told = {
+            kind: 'partner.suspended',
+            text,
+            words: reason,
+            path: '/support',
+            at: call.at,
+          };
+          await tellPartner(tx, parts, partnerId, told);
+        }),
+      ),
+    ),
+    route(calls.resumePartner, (call: DoorCall<typeof calls.resumePartner>) =>
+      act(call, (partnerId) =>
+        database.transaction(async (tx) => {
+          await resumePartner(tx, partnerId, byOf(call));
+          const text = 'Your business can go on; its API keys work again.';
+          await tellPartner(tx, parts, partnerId, {
+            ...{ kind: 'partner.resumed', text, path: '/', at: call.at },
+          });
+        }),
+      ),
+    ),
+    route(calls.setPartnerLimits, (call: DoorCall<typeof calls.setPartnerLimits>) =>
+      act(call, (partnerId) => setLimits(parts, partnerId, call)),
+    ),
+  ];
+}
+
+async function setLimits(
+  { database }: Parts,
+  partnerId: string,
+  call: DoorCall<typeof calls.setPartnerLimits>,
+): Promise<void> {
+  const { currency } = await findPartner(database.reads, partnerId);
+  const { credit_limit: credit, invoice_limit: invoice, approval_limit: approval } = call.body;
+  const { requests_per_minute: requests, orders_per_minute: orders } = call.body;
+  const change = {
+    ...(invoice !== undefined && { invoiceLimit: amountOf('invoice_limit', invoice, currency) }),
+    ...(approval !== undefined && {
+      approvalLimit: amountOf('approval_limit', approval, currency),
+    }),
+    ...(requests !== undefined && { requestsPerMinute: requests }),
+    ...(orders !== undefined && { ordersPerMinute: orders }),
+  };
+  await database.transaction(async (tx) => {
+    if (Object.keys(change).length > 0) await setPartner(tx, partnerId, change, byOf(call));
+    if (credit === undefined) return;
+    const { tenantId } = await tenantOf(tx, partnerId, 'live');
+    const before = (await balanceOf(tx, tenantId))?.creditLimit ?? 0;
+    const after = amountOf('credit_limit', credit, currency);
+    await setCreditLimit(tx, tenantId, after);
+    await recordAudit(tx, {
+      ...byOf(call),
+      tenantId,
+      action: 'partner.credit_limit_set',
+      subject: formatId('prt', partnerId),
+      detail: { before: formatMoney(before, currency), after: formatMoney(after, currency) },
+    });
+  });
+}
+
+async function presentPartner(db: Db, partnerId: string, at: Date): Promise<PartnerBody> {
+  const partner = await findPartner(db, partnerId);
+  const { currency } = partner;
+  const kyc = await findCaseOf(db, partnerId);
+  const { profile, updatedAt } = await findProfile(db, partnerId);
+  const live = await tenantOf(db, partnerId, 'live');
+  const balance = await balanceOf(db, live.tenantId);
+  assert(balance, `partner ${partnerId} has accounts`);
+  const money = (minor: number) => formatMoney(minor, currency);
+  const keys = await listKeys(db, partnerId);
+  return {
+    ...summary(partner, kyc.status),
+    profile: presentProfile(profile, updatedAt),
+    kyc_case_id: formatId('kyc', kyc.caseId),
+    approved_at: isoOrNull(partner.approvedAt),
+    suspended_at: isoOrNull(partner.suspendedAt),
+    suspended_reason: partner.suspendedReason,
+    limits: {
+      credit_limit: money(balance.creditLimit),
+      invoice_limit: money(partner.invoiceLimit),
+      approval_limit: partner.approvalLimit === null ? null : money(partner.approvalLimit),
+      requests_per_minute: partner.requestsPerMinute,
+      orders_per_minute: partner.ordersPerMinute,
+    },
+    balance: money(balance.available + balance.held),
+    available: money(balance.available + balance.creditLimit),
+    tier: live.tier || null,
+    sealed_codes: partner.publicKey !== null,
+    people: (await listUsers(db, { partnerId })).map(presentColleague),
+    keys: keys.map((key) => presentKey(key, key.mode, currency, at)),
+    open_tickets: await countUnclosed(db, partnerId),
+  };
+}
+
+function summary(partner: Partner, kycStatus: PartnerBody['kyc_status']) {
+  return {
+    id: formatId('prt', partner.partnerId),
+    object: 'partner' as const,
+    name: partner.name,
+    email: partner.email,
+    country: partner.country,
+    currency: partner.currency,
+    status: partnerStatus(partner),
+    kyc_status: kycStatus,
+    created_at: partner.createdAt.toISOString(),
+  };
+}
+
+async function today(db: Db, at: Date): Promise<Record<string, number | string>> {
+  const cases = await countCases(db, new Date(at.getTime() + SOON_MS));
+  const tickets = await countTickets(db, at);
+  const partners = await countPartners(db);
+  return {
+    object: 'today',
+    kyc_waiting: cases.waiting,
+    kyc_expiring: cases.ending,
+    tickets_open: tickets.open,
+    tickets_overdue: tickets.overdue,
+    access_requests: tickets.accessRequests,
+    emails_failed: await countFailedEmails(db),
+    partners: partners.all,
+    partners_suspended: partners.suspended,
+  } satisfies Record<keyof (typeof Today)['properties'], number | string>;
+}
+
+function partnerIdOf(text: string): string {
+  const id = parseId('prt', text);
+  if (id === null) throw new Refusal('not_found');
+  return id;
+}

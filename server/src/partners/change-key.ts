@@ -1,0 +1,96 @@
+import { keyCan } from '@psnb2b/contract';
+import { recordAudit } from '../audit/index.ts';
+import { bumpVersion, type Tx } from '../kit/database/index.ts';
+import { formatId } from '../kit/ids.ts';
+import { invalid, Refusal } from '../kit/refusal.ts';
+import { type By, type Key, keyStatus } from './key.ts';
+import { lockKey, lockKeyOf, type OwnedKey } from './key-store.ts';
+import { type KeyTerms, readKeyTerms } from './key-terms.ts';
+import { wideningFaults } from './narrows.ts';
+
+/** What to change of a key; what is left out stays, null takes a cap or the end away. */
+export interface KeyChange {
+  readonly scopes?: readonly string[];
+  readonly allowCidr?: readonly string[];
+  readonly requestsPerMinute?: number;
+  readonly ordersPerMinute?: number;
+  readonly dailySpend?: number | null;
+  readonly dailyQuantity?: number | null;
+  readonly expiresAt?: Date | null;
+}
+
+/** Changes what a key may do, by the hand of staff; in force everywhere within a second. */
+export async function changeKey(
+  tx: Tx,
+  keyId: string,
+  change: KeyChange,
+  by: By,
+): Promise<OwnedKey> {
+  return apply(tx, await lockKey(tx, keyId), change, by);
+}
+
+/** Takes rights away from a key of this partner; refuses to widen it, by the member that would. */
+export async function restrictKey(
+  tx: Tx,
+  partnerId: string,
+  keyId: string | null,
+  change: Pick<KeyChange, 'scopes' | 'allowCidr' | 'dailySpend' | 'dailyQuantity'>,
+  by: By,
+): Promise<OwnedKey> {
+  const key = await lockKeyOf(tx, partnerId, keyId);
+  const faults = wideningFaults(key, termsOf(key, change, by.at));
+  if (faults.length > 0) throw invalid(...faults);
+  return apply(tx, key, change, by);
+}
+
+async function apply(tx: Tx, key: OwnedKey, change: KeyChange, by: By): Promise<OwnedKey> {
+  if (!keyCan.restrict({ status: keyStatus(key, by.at) }).can) {
+    throw new Refusal('invalid_state', {}, { detail: 'This key is not valid any more.' });
+  }
+  const terms = termsOf(key, change, by.at);
+  await tx.query(
+    `UPDATE partners.keys
+        SET scopes = $2, allow_cidr = $3, requests_per_minute = $4, orders_per_minute = $5,
+            daily_spend = $6, daily_quantity = $7, expires_at = $8
+      WHERE key_id = $1`,
+    [
+      key.keyId,
+      terms.scopes,
+      terms.allowCidr,
+      terms.requestsPerMinute,
+      terms.ordersPerMinute,
+      terms.dailySpend,
+      terms.dailyQuantity,
+      terms.expiresAt,
+    ],
+  );
+  await bumpVersion(tx, 'partners');
+  const names = (Object.keys(terms) as (keyof typeof terms)[]).filter(
+    (name) => String(terms[name]) !== String(key[name]),
+  );
+  const pick = (of: typeof terms) => Object.fromEntries(names.map((name) => [name, of[name]]));
+  await recordAudit(tx, {
+    ...by,
+    tenantId: key.tenantId,
+    action: 'key.changed',
+    subject: formatId('key', key.keyId),
+    detail: { before: pick(key), after: pick(terms) },
+  });
+  return { ...key, ...terms };
+}
+
+/** The key's terms with the change in them, in the form in which they are stored. */
+function termsOf(key: Key, change: KeyChange, at: Date): ReturnType<typeof readKeyTerms> {
+  const next = { ...key, ...change };
+  const { dailySpend, dailyQuantity, expiresAt } = next;
+  const terms: KeyTerms = {
+    scopes: next.scopes,
+    allowCidr: next.allowCidr,
+    requestsPerMinute: next.requestsPerMinute,
+    ordersPerMinute: next.ordersPerMinute,
+    ...(dailySpend !== null && { dailySpend }),
+    ...(dailyQuantity !== null && { dailyQuantity }),
+    ...(expiresAt !== null && { expiresAt }),
+  };
+  return readKeyTerms(terms, at);
+}

@@ -1,0 +1,25 @@
+import type { Clock } from '../kit/clock.ts';
+import type { Database } from '../kit/database/index.ts';
+import { revokeKey } from './revoke-key.ts';
+
+const BATCH = 100;
+
+/** Revokes the keys that nobody came to see in time, and drops their text; how many. */
+export async function dropUnseenKeys(parts: {
+  readonly database: Database;
+  readonly clock: Clock;
+}): Promise<number> {
+  const { database, clock } = parts;
+  const at = clock.now();
+  return database.transaction(async (tx) => {
+    const { rows } = await tx.query<{ key_id: string }>(
+      `SELECT key_id FROM partners.keys WHERE unseen_until <= $1
+        ORDER BY key_id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`,
+      [at],
+    );
+    for (const { key_id: keyId } of rows) {
+      await revokeKey(tx, keyId, 'nobody came to see it', { actor: 'system:drop-unseen-keys', at });
+    }
+    return rows.length;
+  });
+}

@@ -1,0 +1,38 @@
+import type { KeyObject } from 'node:crypto';
+import { partnerCan } from '@psnb2b/contract';
+import type { Tx } from '../kit/database/index.ts';
+import { Refusal } from '../kit/refusal.ts';
+import type { Vault } from '../vault/index.ts';
+import { holdKey } from './hold-key.ts';
+import { issueKey } from './issue-key.ts';
+import type { By, Key } from './key.ts';
+import type { Mode } from './key-format.ts';
+import type { KeyTerms } from './key-terms.ts';
+import { partnerStatus } from './partner.ts';
+import { lockPartner } from './store.ts';
+
+/** What makes keys and sets them aside. */
+export interface KeyMaker {
+  readonly pepper: KeyObject;
+  readonly vault: Vault;
+}
+
+/**
+ * Issues a key by the hand of staff, who do not get to see it: it waits, sealed, for a person of the
+ * business. A live key is for approved businesses, and nobody gets one while suspended.
+ */
+export async function issueHeldKey(
+  tx: Tx,
+  { pepper, vault }: KeyMaker,
+  partnerId: string,
+  mode: Mode,
+  terms: KeyTerms,
+  by: By,
+): Promise<Key> {
+  const status = partnerStatus(await lockPartner(tx, partnerId));
+  if (status === 'suspended') throw new Refusal('partner_suspended');
+  const can = mode === 'live' ? partnerCan.issueLiveKey({ status }) : ({ can: true } as const);
+  if (!can.can) throw new Refusal(can.reason);
+  const issued = await issueKey(tx, pepper, partnerId, mode, terms, by);
+  return holdKey(tx, vault, partnerId, issued, { at: by.at, overlapMs: null });
+}

@@ -1,0 +1,48 @@
+import { type KycItem, kycCan } from '@psnb2b/contract';
+import { attachFiles } from '../../files/index.ts';
+import type { Tx } from '../../kit/database/index.ts';
+import { formatId } from '../../kit/ids.ts';
+import { Refusal } from '../../kit/refusal.ts';
+import { checkCan } from './check-can.ts';
+import type { Person } from './kyc-case.ts';
+import { listDocuments, lockCaseOf, recordStep, setMark } from './store.ts';
+
+const DOCUMENTS_MAX = 50;
+
+/**
+ * Adds an upload of this business to its case as a document of a kind, while the case can be edited;
+ * `not_found` for an upload that is not its own or is used already. It answers what staff asked for.
+ */
+export async function addDocument(
+  tx: Tx,
+  partnerId: string,
+  document: { readonly kind: KycItem; readonly fileId: string | null },
+  person: Person,
+): Promise<void> {
+  const kyc = await lockCaseOf(tx, partnerId);
+  checkCan(kycCan.edit(kyc), 'The case is under review or decided; add a message to its ticket.');
+  if ((await listDocuments(tx, kyc.caseId)).length >= DOCUMENTS_MAX) {
+    const detail = `A case holds at most ${DOCUMENTS_MAX} documents; remove one first.`;
+    throw new Refusal('limit_reached', {}, { detail });
+  }
+  const { kind, fileId } = document;
+  const subject = formatId('kyc', kyc.caseId);
+  if (fileId === null) throw new Refusal('not_found');
+  await attachFiles(tx, formatId('prt', partnerId), [fileId], subject, person.at).catch(unknown);
+  await tx.query(
+    `INSERT INTO partners.kyc_documents (file_id, case_id, kind, added_at) VALUES ($1, $2, $3, $4)`,
+    [fileId, kyc.caseId, kind, person.at],
+  );
+  await setMark(tx, kyc.caseId, kind, null);
+  await recordStep(tx, kyc, person, {
+    event: 'document_added',
+    text: kind,
+    detail: { kind, file: formatId('fil', fileId) },
+  });
+}
+
+function unknown(error: unknown): never {
+  throw error instanceof Refusal && error.code === 'validation_failed'
+    ? new Refusal('not_found', {}, { detail: 'There is no such upload that is still free.' })
+    : error;
+}

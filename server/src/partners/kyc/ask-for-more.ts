@@ -1,0 +1,33 @@
+import { type KycItem, kycCan } from '@psnb2b/contract';
+import type { Tx } from '../../kit/database/index.ts';
+import { checkCan } from './check-can.ts';
+import type { KycCase, Person } from './kyc-case.ts';
+import { listMarks, lockCase, moveCase, recordStep, setMark } from './store.ts';
+
+/**
+ * Gives a case back to the partner with what is still wanted: the items named here, and those marked
+ * so before. They can be answered until the case is submitted again.
+ */
+export async function askForMore(
+  tx: Tx,
+  caseId: string | null,
+  request: { readonly items: readonly KycItem[]; readonly message: string },
+  person: Person,
+): Promise<KycCase> {
+  const kyc = await lockCase(tx, caseId);
+  checkCan(kycCan.askForMore(kyc), 'Only a submitted case can be given back.');
+  const marks = await listMarks(tx, kyc.caseId);
+  const marked = marks.filter((mark) => mark.state === 'asked').map((mark) => mark.item);
+  const items = [...new Set([...request.items, ...marked])];
+  for (const item of items) {
+    const note = marks.find((mark) => mark.item === item && mark.state === 'asked')?.note ?? null;
+    await setMark(tx, kyc.caseId, item, { state: 'asked', note, told: true });
+  }
+  await moveCase(tx, kyc, { to: 'needs_info' });
+  await recordStep(tx, kyc, person, {
+    event: 'asked',
+    text: request.message,
+    detail: { items, before: kyc.status, after: 'needs_info' },
+  });
+  return { ...kyc, status: 'needs_info' };
+}

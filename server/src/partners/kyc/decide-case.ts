@@ -1,0 +1,67 @@
+import { kycCan } from '@psnb2b/contract';
+import type { Tx } from '../../kit/database/index.ts';
+import { setPartner } from '../set-partner.ts';
+import { checkCan } from './check-can.ts';
+import { unacceptedItems } from './checklist.ts';
+import { readChecklist } from './given-items.ts';
+import type { KycCase, Person } from './kyc-case.ts';
+import { lockCase, moveCase, recordStep } from './store.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * Approves a business, for a time, with a reason for the record: its live calls are served within a
+ * second of the commit. Every required item has been ticked by a reviewer, else `case_incomplete`.
+ */
+export async function approveCase(
+  tx: Tx,
+  caseId: string | null,
+  decision: { readonly reason: string; readonly validDays: number },
+  person: Person,
+): Promise<KycCase> {
+  const kyc = await lockCase(tx, caseId);
+  checkCan(kycCan.approve(kyc), 'Only a submitted case can be decided.');
+  const missing = unacceptedItems(await readChecklist(tx, kyc, 'staff'));
+  if (missing.length > 0) {
+    const detail = `Not accepted yet: ${missing.join(', ')}.`;
+    checkCan({ can: false, reason: 'case_incomplete' }, detail, { missing });
+  }
+  const validUntil = new Date(person.at.getTime() + decision.validDays * DAY_MS);
+  await setPartner(tx, kyc.partnerId, { approved: true }, person);
+  return decide(tx, kyc, person, { to: 'approved', reason: decision.reason, validUntil });
+}
+
+/** Turns a business down, with a reason that it is told. One that was approved until now is no more. */
+export async function rejectCase(
+  tx: Tx,
+  caseId: string | null,
+  reason: string,
+  person: Person,
+): Promise<KycCase> {
+  const kyc = await lockCase(tx, caseId);
+  checkCan(kycCan.reject(kyc), 'Only a submitted case can be decided.');
+  await setPartner(tx, kyc.partnerId, { approved: false }, person);
+  return decide(tx, kyc, person, { to: 'rejected', reason, validUntil: null });
+}
+
+async function decide(
+  tx: Tx,
+  kyc: KycCase,
+  person: Person,
+  decision: {
+    readonly to: 'approved' | 'rejected';
+    readonly reason: string;
+    readonly validUntil: Date | null;
+  },
+): Promise<KycCase> {
+  const { to, reason, validUntil } = decision;
+  const decided = { at: person.at, reviewer: person.name, reason, validUntil };
+  await moveCase(tx, kyc, { to, decision: decided });
+  await recordStep(tx, kyc, person, {
+    event: to,
+    text: reason,
+    detail: { before: kyc.status, after: to, valid_until: validUntil },
+  });
+  const { reviewer } = decided;
+  return { ...kyc, status: to, decidedAt: person.at, reviewer, reason, validUntil };
+}

@@ -1,0 +1,25 @@
+import type { KycItem } from '@psnb2b/contract';
+import type { Db } from '../../kit/database/index.ts';
+import { type ChecklistEntry, checklist } from './checklist.ts';
+import type { CaseDocument, KycCase } from './kyc-case.ts';
+import { hasCompany, hasOwners, type Profile } from './profile.ts';
+import { findProfile, listDocuments, listMarks } from './store.ts';
+
+/** The items that the partner has given. */
+export function givenItems(profile: Profile, documents: readonly CaseDocument[]): Set<KycItem> {
+  const given = new Set<KycItem>(documents.map((each) => each.kind));
+  if (hasCompany(profile)) given.add('profile');
+  if (hasOwners(profile)) given.add('owners');
+  return given;
+}
+
+/** The checklist of a case as it stands. */
+export async function readChecklist(
+  db: Db,
+  kyc: KycCase,
+  reader: 'partner' | 'staff',
+): Promise<ChecklistEntry[]> {
+  const { profile } = await findProfile(db, kyc.partnerId);
+  const given = givenItems(profile, await listDocuments(db, kyc.caseId));
+  return checklist(given, await listMarks(db, kyc.caseId), reader);
+}

@@ -1,0 +1,55 @@
+import type { KycItem, KycStatus } from '@psnb2b/contract';
+import type { By } from '../../audit/index.ts';
+
+/** The review of a business; each has one, for as long as it is here. */
+export interface KycCase {
+  readonly caseId: string;
+  readonly partnerId: string;
+  readonly status: KycStatus;
+  readonly submittedAt: Date | null;
+  readonly decidedAt: Date | null;
+  /** Name of who decided last. */
+  readonly reviewer: string | null;
+  readonly reason: string | null;
+  readonly validUntil: Date | null;
+  readonly createdAt: Date;
+}
+
+export type Side = 'partner' | 'staff' | 'system';
+
+/** A person who acts, with the name that others read. */
+export interface Person extends By {
+  readonly side: Side;
+  readonly name: string;
+}
+
+export interface CaseDocument {
+  readonly fileId: string;
+  readonly kind: KycItem;
+}
+
+export interface Step {
+  readonly at: Date;
+  readonly side: Side;
+  readonly name: string;
+  readonly event: StepEvent;
+  readonly text: string | null;
+  readonly internal: boolean;
+}
+
+export type StepEvent =
+  | 'opened'
+  | 'profile_changed'
+  | 'document_added'
+  | 'document_removed'
+  | 'submitted'
+  | 'item_marked'
+  | 'asked'
+  | 'approved'
+  | 'rejected'
+  | 'reopened'
+  | 'expired';
+
+export const caseColumns = `case_id AS "caseId", partner_id AS "partnerId", status,
+  submitted_at AS "submittedAt", decided_at AS "decidedAt", reviewer, reason,
+  valid_until AS "validUntil", created_at AS "createdAt"`;

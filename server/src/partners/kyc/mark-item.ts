@@ -1,0 +1,40 @@
+import { type KycItem, kycCan } from '@psnb2b/contract';
+import type { Tx } from '../../kit/database/index.ts';
+import { invalid } from '../../kit/refusal.ts';
+import { checkCan } from './check-can.ts';
+import { readChecklist } from './given-items.ts';
+import type { KycCase, Person } from './kyc-case.ts';
+import { lockCase, recordStep, setMark } from './store.ts';
+
+/**
+ * Ticks an item, wants it again, or takes either back, while the case is under review. The partner
+ * hears of what is wanted when the reviewer asks for it, not before.
+ */
+export async function markItem(
+  tx: Tx,
+  caseId: string | null,
+  mark: {
+    readonly item: KycItem;
+    readonly state: 'given' | 'accepted' | 'asked';
+    readonly note: string | null;
+  },
+  person: Person,
+): Promise<KycCase> {
+  const kyc = await lockCase(tx, caseId);
+  checkCan(kycCan.askForMore(kyc), 'Only a submitted case is reviewed.');
+  const { item, state, note } = mark;
+  const before = (await readChecklist(tx, kyc, 'staff')).find((each) => each.item === item);
+  if (state === 'accepted' && before?.state === 'missing') {
+    const detail = 'What was not given cannot be accepted; ask for it.';
+    throw invalid({ pointer: '/state', code: 'enum', detail });
+  }
+  const told = state === 'accepted';
+  await setMark(tx, kyc.caseId, item, state === 'given' ? null : { state, note, told });
+  await recordStep(tx, kyc, person, {
+    event: 'item_marked',
+    text: note ? `${item}: ${state} — ${note}` : `${item}: ${state}`,
+    internal: true,
+    detail: { item, before: before?.state, after: state },
+  });
+  return kyc;
+}

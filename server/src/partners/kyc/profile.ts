@@ -1,0 +1,66 @@
+import type { BusinessProfileInput } from '@psnb2b/contract';
+import type { Static } from 'typebox';
+import { type FieldError, invalid } from '../../kit/refusal.ts';
+
+/** What a business says of itself, in the contract's form. */
+export type Profile = Static<typeof BusinessProfileInput>;
+
+export const emptyProfile: Profile = {
+  legal_name: null,
+  trading_name: null,
+  registration_number: null,
+  tax_id: null,
+  website: null,
+  address: null,
+  sells_to: null,
+  monthly_volume: null,
+  owners: [],
+  representative: null,
+};
+
+const SHARES_MAX = 100;
+
+/** Refuses by name what has the form of a profile but cannot be one. */
+export function checkProfile(profile: Profile, at: Date): void {
+  const faults: FieldError[] = [];
+  const fault = (pointer: string, code: string, detail: string) =>
+    faults.push({ pointer, code, detail });
+  if (profile.website !== null && !isWebsite(profile.website)) {
+    fault('/website', 'format', 'It must be an address that begins with https:// or http://.');
+  }
+  const shares = profile.owners.reduce((sum, owner) => sum + owner.share_percent, 0);
+  if (shares > SHARES_MAX) {
+    fault('/owners', 'maximum', `The shares add up to ${shares} %; they cannot pass 100 %.`);
+  }
+  for (const [index, { born_on: bornOn }] of profile.owners.entries()) {
+    if (bornOn !== null && !(Date.parse(bornOn) < at.getTime())) {
+      fault(`/owners/${index}/born_on`, 'maximum', 'It must be a day in the past.');
+    }
+  }
+  if (faults.length > 0) throw invalid(...faults);
+}
+
+/** Whether enough is said of the company for a review. */
+export function hasCompany(profile: Profile): boolean {
+  const { legal_name, registration_number, address, sells_to, monthly_volume } = profile;
+  return [legal_name, registration_number, address, sells_to, monthly_volume].every(
+    (value) => value !== null && value !== '',
+  );
+}
+
+/** Whether it says who owns the business and who signs for it. */
+export function hasOwners(profile: Profile): boolean {
+  return profile.owners.length > 0 && profile.representative !== null;
+}
+
+/** Names of the members that differ. */
+export function changedMembers(before: Profile, after: Profile): (keyof Profile)[] {
+  const names = Object.keys(emptyProfile) as (keyof Profile)[];
+  return names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
+}
+
+function isWebsite(text: string): boolean {
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return false;
+  const { username, password, hostname } = new URL(text);
+  return username === '' && password === '' && hostname.includes('.');
+}

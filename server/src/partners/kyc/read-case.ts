@@ -1,0 +1,98 @@
+import type { KycStatus } from '@psnb2b/contract';
+import { listAttached, type StoredFile } from '../../files/index.ts';
+import type { Db } from '../../kit/database/index.ts';
+import { formatId } from '../../kit/ids.ts';
+import { type ChecklistEntry, checklist, missingItems } from './checklist.ts';
+import { givenItems } from './given-items.ts';
+import { type CaseDocument, caseColumns, type KycCase, type Step } from './kyc-case.ts';
+import type { Profile } from './profile.ts';
+import { findProfile, listDocuments, listMarks, listSteps } from './store.ts';
+
+/** A case with all that is in it, as its reader may see it. */
+export interface CaseView {
+  readonly kyc: KycCase;
+  readonly profile: Profile;
+  readonly profileUpdatedAt: Date | null;
+  readonly checklist: readonly ChecklistEntry[];
+  readonly missing: readonly string[];
+  readonly documents: readonly (CaseDocument & { readonly file: StoredFile })[];
+  readonly timeline: readonly Step[];
+}
+
+export async function readCase(
+  db: Db,
+  kyc: KycCase,
+  reader: 'partner' | 'staff',
+): Promise<CaseView> {
+  const { profile, updatedAt } = await findProfile(db, kyc.partnerId);
+  const documents = await listDocuments(db, kyc.caseId);
+  const stored = await listAttached(db, [formatId('kyc', kyc.caseId)]);
+  const files = new Map(stored.map((file) => [file.fileId, file]));
+  const marks = await listMarks(db, kyc.caseId);
+  const entries = checklist(givenItems(profile, documents), marks, reader);
+  const steps = await listSteps(db, kyc.caseId);
+  return {
+    kyc,
+    profile,
+    profileUpdatedAt: updatedAt,
+    checklist: entries,
+    missing: missingItems(entries),
+    documents: documents.flatMap((each) => {
+      const file = files.get(each.fileId);
+      return file ? [{ ...each, file }] : [];
+    }),
+    timeline: steps.filter((step) => reader === 'staff' || !step.internal),
+  };
+}
+
+/** A line of the reviewers' queue. */
+export interface CaseLine extends KycCase {
+  readonly partnerName: string;
+  readonly country: string | null;
+  /** Orders the queue: who has waited longest comes first. */
+  readonly rank: Date;
+}
+
+/**
+ * The longest waiting first: submitted cases by when they were, others by when they were opened. One
+ * more than the limit when there are more.
+ */
+export async function listCases(
+  db: Db,
+  filters: {
+    readonly status?: KycStatus;
+    readonly after?: { readonly rank: Date; readonly caseId: string };
+    readonly limit: number;
+  },
+): Promise<CaseLine[]> {
+  const { rows } = await db.query<CaseLine>(
+    `SELECT * FROM (
+       SELECT ${caseColumns.replace('created_at AS', 'c.created_at AS').replace('partner_id AS', 'c.partner_id AS')},
+              p.name AS "partnerName", p.country, coalesce(submitted_at, c.created_at) AS rank
+         FROM partners.kyc_cases c JOIN partners.partners p USING (partner_id)
+        WHERE ($1::text IS NULL OR status = $1)) l
+      WHERE $2::timestamptz IS NULL OR (rank, "caseId") > ($2, $3::uuid)
+      ORDER BY rank, "caseId" LIMIT $4`,
+    [
+      filters.status ?? null,
+      filters.after?.rank ?? null,
+      filters.after?.caseId ?? null,
+      filters.limit + 1,
+    ],
+  );
+  return rows;
+}
+
+/** How many cases wait for staff, and how many approvals end before a time. */
+export async function countCases(
+  db: Db,
+  endingBefore: Date,
+): Promise<{ waiting: number; ending: number }> {
+  const { rows } = await db.query<{ waiting: number; ending: number }>(
+    `SELECT count(*) FILTER (WHERE status = 'submitted') AS waiting,
+            count(*) FILTER (WHERE status = 'approved' AND valid_until <= $1) AS ending
+       FROM partners.kyc_cases`,
+    [endingBefore],
+  );
+  return rows[0] ?? { waiting: 0, ending: 0 };
+}

@@ -1,0 +1,27 @@
+import { kycCan } from '@psnb2b/contract';
+import type { Tx } from '../../kit/database/index.ts';
+import { checkCan } from './check-can.ts';
+import type { KycCase, Person } from './kyc-case.ts';
+import { clearMarks, lockCase, moveCase, recordStep } from './store.ts';
+
+/**
+ * Starts a new review of a decided case, with a reason that the partner is told. Nothing that was
+ * ticked counts for it. What was approved stays so until the new decision, or until it ends.
+ */
+export async function reopenCase(
+  tx: Tx,
+  caseId: string | null,
+  reason: string,
+  person: Person,
+): Promise<KycCase> {
+  const kyc = await lockCase(tx, caseId);
+  checkCan(kycCan.reopen(kyc), 'Only a decided case can be opened again.');
+  await clearMarks(tx, kyc.caseId);
+  await moveCase(tx, kyc, { to: 'needs_info' });
+  await recordStep(tx, kyc, person, {
+    event: 'reopened',
+    text: reason,
+    detail: { before: kyc.status, after: 'needs_info' },
+  });
+  return { ...kyc, status: 'needs_info' };
+}

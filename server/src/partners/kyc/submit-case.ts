@@ -1,0 +1,33 @@
+import { kycCan } from '@psnb2b/contract';
+import type { Tx } from '../../kit/database/index.ts';
+import { checkCan } from './check-can.ts';
+import { missingItems } from './checklist.ts';
+import { readChecklist } from './given-items.ts';
+import type { KycCase, Person } from './kyc-case.ts';
+import { lockCaseOf, moveCase, recordStep } from './store.ts';
+
+/**
+ * Hands a case to the reviewers: the first time, after they asked for more, and for renewal. Refuses
+ * with `case_incomplete` and what is missing while a required or asked item was not given.
+ */
+export async function submitCase(
+  tx: Tx,
+  partnerId: string,
+  answer: string | null,
+  person: Person,
+): Promise<KycCase> {
+  const kyc = await lockCaseOf(tx, partnerId);
+  const missing = missingItems(await readChecklist(tx, kyc, 'partner'));
+  const editable = kycCan.edit(kyc).can;
+  const detail = editable
+    ? `Still missing: ${missing.join(', ')}.`
+    : 'The case is under review already, or decided.';
+  checkCan(kycCan.submit({ ...kyc, missing }), detail, editable ? { missing } : {});
+  await moveCase(tx, kyc, { to: 'submitted', submittedAt: person.at });
+  await recordStep(tx, kyc, person, {
+    event: 'submitted',
+    text: answer,
+    detail: { before: kyc.status, after: 'submitted' },
+  });
+  return { ...kyc, status: 'submitted', submittedAt: person.at };
+}

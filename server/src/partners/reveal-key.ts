@@ -1,0 +1,59 @@
+import { keyCan } from '@psnb2b/contract';
+import { recordAudit } from '../audit/index.ts';
+import { bumpVersion, type Tx } from '../kit/database/index.ts';
+import { formatId } from '../kit/ids.ts';
+import { Refusal } from '../kit/refusal.ts';
+import type { Vault } from '../vault/index.ts';
+import { takeHeldKey } from './hold-key.ts';
+import { type By, type IssuedKey, keyStatus } from './key.ts';
+import type { Mode } from './key-format.ts';
+import { lockKeyOf } from './key-store.ts';
+import { lockPartner } from './store.ts';
+
+/**
+ * Shows a key that staff issued to a person of its business, the only time that anybody sees it: the
+ * sealed text is gone in the same commit, the key works from then on, and the key that it replaces
+ * begins its last hours. The caller sends the text only after the commit.
+ */
+export async function revealKey(
+  tx: Tx,
+  vault: Vault,
+  partnerId: string,
+  keyId: string | null,
+  by: By,
+): Promise<IssuedKey & { readonly mode: Mode }> {
+  const { suspendedAt } = await lockPartner(tx, partnerId);
+  const key = await lockKeyOf(tx, partnerId, keyId);
+  if (suspendedAt) throw new Refusal('partner_suspended');
+  const can = keyCan.reveal({ status: keyStatus(key, by.at) });
+  const held = can.can ? await takeHeldKey(tx, vault, key, partnerId) : null;
+  if (!held) {
+    const detail = 'This key was seen already or has ended; ask support for another.';
+    throw new Refusal('invalid_state', {}, { detail });
+  }
+  await tx.query('UPDATE partners.keys SET unseen_until = NULL WHERE key_id = $1', [key.keyId]);
+  const overlapEnd = new Date(by.at.getTime() + (held.overlapMs ?? 0));
+  if (key.replaces && held.overlapMs !== null) {
+    await tx.query(
+      `UPDATE partners.keys SET expires_at = least(expires_at, $2)
+        WHERE key_id = $1 AND revoked_at IS NULL`,
+      [key.replaces, overlapEnd],
+    );
+  }
+  await bumpVersion(tx, 'partners');
+  await recordAudit(tx, {
+    ...by,
+    tenantId: key.tenantId,
+    action: 'key.revealed',
+    subject: formatId('key', key.keyId),
+    detail: {
+      before: 'unseen',
+      after: 'active',
+      ...(key.replaces && {
+        replaces: formatId('key', key.replaces),
+        old_valid_until: held.overlapMs === null ? null : overlapEnd,
+      }),
+    },
+  });
+  return { key: { ...key, unseenUntil: null }, mode: key.mode, text: held.text };
+}

@@ -1,0 +1,64 @@
+import { recordAudit } from '../audit/index.ts';
+import type { Tx } from '../kit/database/index.ts';
+import { formatId, newUuid } from '../kit/ids.ts';
+import { invalid, Refusal } from '../kit/refusal.ts';
+import { holdKey } from './hold-key.ts';
+import type { KeyMaker } from './issue-held-key.ts';
+import { type By, type Key, keyStatus } from './key.ts';
+import { findKey, insertKey, lockKey, type OwnedKey } from './key-store.ts';
+import { revokeKey } from './revoke-key.ts';
+import { checkRotatable, OVERLAP_MS_MAX } from './rotate-key.ts';
+import { lockPartner } from './store.ts';
+
+/**
+ * Issues a successor by the hand of staff. The old key's last hours are counted from the moment when
+ * the successor was seen, so that a partner who looks late is never without a key; one who never
+ * looks keeps the old. A key that nobody has seen yet is replaced by one that can be seen again.
+ */
+export async function rotateHeldKey(
+  tx: Tx,
+  maker: KeyMaker,
+  keyId: string,
+  overlapMs: number,
+  by: By,
+): Promise<Key> {
+  if (!(overlapMs >= 0 && overlapMs <= OVERLAP_MS_MAX)) {
+    throw invalid({ pointer: '/overlap_hours', code: 'maximum', detail: 'It must be 0 to 168.' });
+  }
+  const { partnerId } = await findKey(tx, keyId);
+  if ((await lockPartner(tx, partnerId)).suspendedAt) throw new Refusal('partner_suspended');
+  const old = await lockKey(tx, keyId);
+  if (keyStatus(old, by.at) === 'unseen') return replaceUnseen(tx, maker, old, by);
+  await checkRotatable(tx, old, by.at);
+  return succeed(tx, maker, old, { replaces: keyId, overlapMs }, by);
+}
+
+async function replaceUnseen(tx: Tx, maker: KeyMaker, old: OwnedKey, by: By): Promise<Key> {
+  const { rows } = await tx.query<{ overlap_ms: number | null }>(
+    'SELECT overlap_ms FROM partners.waiting_keys WHERE key_id = $1',
+    [old.keyId],
+  );
+  await revokeKey(tx, old.keyId, 'replaced before anybody saw it', by);
+  const kept = { replaces: old.replaces, overlapMs: rows[0]?.overlap_ms ?? null };
+  return succeed(tx, maker, old, kept, by);
+}
+
+async function succeed(
+  tx: Tx,
+  { pepper, vault }: KeyMaker,
+  old: OwnedKey,
+  { replaces, overlapMs }: { readonly replaces: string | null; readonly overlapMs: number | null },
+  by: By,
+): Promise<Key> {
+  const successor = { ...old, keyId: newUuid(by.at.getTime()), replaces };
+  const issued = await insertKey(tx, pepper, old.mode, successor, by);
+  const held = await holdKey(tx, vault, old.partnerId, issued, { at: by.at, overlapMs });
+  await recordAudit(tx, {
+    ...by,
+    tenantId: old.tenantId,
+    action: 'key.held',
+    subject: formatId('key', held.keyId),
+    detail: { successor_of: formatId('key', old.keyId), overlap_ms: overlapMs },
+  });
+  return held;
+}

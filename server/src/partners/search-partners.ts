@@ -1,0 +1,56 @@
+import type { KycStatus, PartnerStatus } from '@psnb2b/contract';
+import type { Db } from '../kit/database/index.ts';
+import { type Partner, partnerColumns } from './partner.ts';
+
+export type FoundPartner = Partner & { readonly kycStatus: KycStatus };
+
+/** Businesses by part of name or e-mail, or by id; newest first, one more than the limit where there are. */
+export async function searchPartners(
+  db: Db,
+  filters: {
+    readonly text?: string;
+    readonly id?: string | null;
+    readonly status?: PartnerStatus;
+    readonly before?: string;
+    readonly limit: number;
+  },
+): Promise<FoundPartner[]> {
+  const { rows } = await db.query<FoundPartner>(
+    `SELECT ${partnerColumns}, (SELECT c.status FROM partners.kyc_cases c
+                                 WHERE c.partner_id = p.partner_id) AS "kycStatus"
+       FROM partners.partners p
+      WHERE ($1::text IS NULL OR partner_id = $2 OR strpos(lower(name), lower($1)) > 0
+             OR strpos(lower(email), lower($1)) > 0)
+        AND ($3::text IS NULL OR $3 = CASE WHEN suspended_at IS NOT NULL THEN 'suspended'
+                                           WHEN approved_at IS NOT NULL THEN 'approved'
+                                           ELSE 'new' END)
+        AND ($4::uuid IS NULL OR partner_id < $4)
+      ORDER BY partner_id DESC LIMIT $5`,
+    [
+      filters.text ?? null,
+      filters.id ?? null,
+      filters.status ?? null,
+      filters.before ?? null,
+      filters.limit + 1,
+    ],
+  );
+  return rows;
+}
+
+export async function countPartners(db: Db): Promise<{ all: number; suspended: number }> {
+  const { rows } = await db.query<{ all: number; suspended: number }>(
+    `SELECT count(*) AS all, count(suspended_at) AS suspended FROM partners.partners`,
+  );
+  return rows[0] ?? { all: 0, suspended: 0 };
+}
+
+export async function partnerNames(
+  db: Db,
+  partnerIds: readonly string[],
+): Promise<Map<string, string>> {
+  const { rows } = await db.query<{ partner_id: string; name: string }>(
+    'SELECT partner_id, name FROM partners.partners WHERE partner_id = ANY($1::uuid[])',
+    [partnerIds],
+  );
+  return new Map(rows.map((row) => [row.partner_id, row.name]));
+}

@@ -1,0 +1,33 @@
+import { ticketCan } from '@psnb2b/contract';
+import type { Tx } from '../kit/database/index.ts';
+import { formatId } from '../kit/ids.ts';
+import { Refusal } from '../kit/refusal.ts';
+import type { Person } from '../partners/index.ts';
+import { auditTicket, findTicket, lockTicket } from './store.ts';
+import type { Ticket } from './ticket.ts';
+
+/** Gives a ticket to a person of the staff, or to nobody. The caller knows that there is such a person. */
+export async function assignTicket(
+  tx: Tx,
+  ticketId: string | null,
+  assignee: { readonly userId: string; readonly name: string } | null,
+  person: Person,
+): Promise<Ticket> {
+  const ticket = await lockTicket(tx, null, ticketId);
+  if (!ticketCan.assign(ticket).can) {
+    throw new Refusal(
+      'invalid_state',
+      {},
+      { detail: 'The ticket is closed; open it again first.' },
+    );
+  }
+  await tx.query(
+    `UPDATE support.tickets SET assignee_id = $2, assignee = $3, updated_at = $4
+      WHERE ticket_id = $1`,
+    [ticket.ticketId, assignee?.userId ?? null, assignee?.name ?? null, person.at],
+  );
+  const named = (id: string | null) => id && formatId('usr', id);
+  const detail = { before: named(ticket.assigneeId), after: named(assignee?.userId ?? null) };
+  await auditTicket(tx, ticket, person, 'assigned', detail);
+  return findTicket(tx, null, ticket.ticketId);
+}

@@ -1,0 +1,82 @@
+import { ticketCan } from '@psnb2b/contract';
+import type { Tx } from '../kit/database/index.ts';
+import { Refusal } from '../kit/refusal.ts';
+import type { Person } from '../partners/index.ts';
+import { startClock, stopClock } from './service-clock.ts';
+import {
+  auditTicket,
+  findAccessRequest,
+  findTicket,
+  insertMessage,
+  lockTicket,
+  moveTicket,
+} from './store.ts';
+import type { Ticket } from './ticket.ts';
+
+/** Closes a ticket, by either side (`partnerId` null: staff). Either can open it again. */
+export async function closeTicket(
+  tx: Tx,
+  partnerId: string | null,
+  ticketId: string | null,
+  person: Person,
+): Promise<Ticket> {
+  const ticket = await lockTicket(tx, partnerId, ticketId);
+  if (!ticketCan.close(ticket).can) throw refused('The ticket is closed already.');
+  return close(tx, ticket, person);
+}
+
+/** Opens a closed ticket again; its clock begins anew. */
+export async function reopenTicket(
+  tx: Tx,
+  partnerId: string | null,
+  ticketId: string | null,
+  person: Person,
+): Promise<Ticket> {
+  const ticket = await lockTicket(tx, partnerId, ticketId);
+  if (!ticketCan.reopen(ticket).can) throw refused('The ticket is open.');
+  if (ticket.topic === 'api_access' && (await findAccessRequest(tx, ticket.partnerId))) {
+    throw refused('There is another open API Access Request; write your message there.');
+  }
+  const clock = startClock(ticket.topic, person.at);
+  await moveTicket(tx, ticket, 'open', clock, person.at);
+  await auditTicket(tx, ticket, person, 'reopened', { before: 'closed', after: 'open' });
+  return findTicket(tx, partnerId, ticket.ticketId);
+}
+
+/**
+ * Closes a ticket because what it asked for was done, and says so in it, in the commit of the doing.
+ * One that is closed already stays as it is.
+ */
+export async function settleTicket(
+  tx: Tx,
+  ticket: Ticket,
+  text: string,
+  person: Person,
+): Promise<void> {
+  const locked = await lockTicket(tx, ticket.partnerId, ticket.ticketId);
+  if (locked.status === 'closed') return;
+  await noteInTicket(tx, locked, text, person);
+  await close(tx, locked, person);
+}
+
+/** A line in the ticket that nobody typed: what happened beside it. Both sides read it. */
+export async function noteInTicket(
+  tx: Tx,
+  ticket: Ticket,
+  text: string,
+  person: Person,
+): Promise<void> {
+  const system: Person = { ...person, side: 'system', name: '' };
+  const note = { text, internal: false, owner: '', fileIds: [] };
+  await insertMessage(tx, ticket.ticketId, note, system);
+}
+
+async function close(tx: Tx, ticket: Ticket, person: Person): Promise<Ticket> {
+  await moveTicket(tx, ticket, 'closed', stopClock(ticket, person.at), person.at);
+  await auditTicket(tx, ticket, person, 'closed', { before: ticket.status, after: 'closed' });
+  return findTicket(tx, ticket.partnerId, ticket.ticketId);
+}
+
+function refused(detail: string): Refusal {
+  return new Refusal('invalid_state', {}, { detail });
+}

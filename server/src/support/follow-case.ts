@@ -1,0 +1,26 @@
+import type { Tx } from '../kit/database/index.ts';
+import type { Person } from '../partners/index.ts';
+import { noteInTicket } from './close-ticket.ts';
+import { resumeClock, stopClock } from './service-clock.ts';
+import { findAccessRequest, lockTicket, moveTicket } from './store.ts';
+
+/**
+ * Tells the API Access Request of a business what happened in its review, if one is open: it waits for
+ * whom the review waits for.
+ */
+export async function followCase(
+  tx: Tx,
+  partnerId: string,
+  text: string,
+  waitsFor: 'partner' | 'staff',
+  person: Person,
+): Promise<void> {
+  const found = await findAccessRequest(tx, partnerId);
+  if (!found) return;
+  const ticket = await lockTicket(tx, partnerId, found.ticketId);
+  if (ticket.status === 'closed') return;
+  await noteInTicket(tx, ticket, text, person);
+  const { at } = person;
+  if (waitsFor === 'partner') await moveTicket(tx, ticket, 'waiting', stopClock(ticket, at), at);
+  else await moveTicket(tx, ticket, 'open', resumeClock(ticket.topic, ticket, at), at);
+}

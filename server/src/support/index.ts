@@ -1,0 +1,26 @@
+export { assignTicket } from './assign-ticket.ts';
+export {
+  addCannedAnswer,
+  type CannedAnswer,
+  listCannedAnswers,
+  removeCannedAnswer,
+} from './canned-answers.ts';
+export { closeTicket, reopenTicket, settleTicket } from './close-ticket.ts';
+export { followCase } from './follow-case.ts';
+export { supportInvariants } from './invariants.ts';
+export { type NewTicket, openTicket } from './open-ticket.ts';
+export { isOverdue } from './service-clock.ts';
+export {
+  countTickets,
+  countUnclosed,
+  findAccessRequest,
+  findTicket,
+  listMessages,
+  listQueue,
+  listTickets,
+  lockTicket,
+  mayReadMessage,
+  type QueuedTicket,
+} from './store.ts';
+export type { About, Message, Ticket, WebhookRequest } from './ticket.ts';
+export { answerTicket, type NewMessage, writeMessage } from './write-message.ts';

@@ -1,0 +1,93 @@
+import type { TicketTopic } from '@psnb2b/contract';
+import type { Tx } from '../kit/database/index.ts';
+import { formatId, newUuid } from '../kit/ids.ts';
+import { invalid, Refusal } from '../kit/refusal.ts';
+import type { Person } from '../partners/index.ts';
+import { startClock } from './service-clock.ts';
+import {
+  auditTicket,
+  countUnclosed,
+  findAccessRequest,
+  findTicket,
+  insertMessage,
+} from './store.ts';
+import type { About, Ticket } from './ticket.ts';
+
+const UNCLOSED_MAX = 50;
+/** Namespace of the advisory lock under which a business opens its tickets one by one. */
+const OPEN_LOCK = 7_217;
+
+export interface NewTicket extends About {
+  readonly topic: TicketTopic;
+  readonly subject: string;
+  readonly text: string;
+  readonly fileIds: readonly (string | null)[];
+}
+
+/**
+ * Opens a ticket with its first message; its clock runs from here. A Webhook Registration names the
+ * endpoint, a Key Rotation the key; there is one API Access Request at a time. The caller has checked
+ * that what it is about belongs to the business.
+ */
+export async function openTicket(
+  tx: Tx,
+  partnerId: string,
+  request: NewTicket,
+  person: Person,
+): Promise<Ticket> {
+  checkAbout(request);
+  await tx.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [OPEN_LOCK, partnerId]);
+  if ((await countUnclosed(tx, partnerId)) >= UNCLOSED_MAX) {
+    const detail = `At most ${UNCLOSED_MAX} tickets are open at a time; close some first.`;
+    throw new Refusal('limit_reached', {}, { detail });
+  }
+  if (request.topic === 'api_access' && (await findAccessRequest(tx, partnerId))) {
+    const detail = 'There is an open API Access Request already; write your message there.';
+    throw new Refusal('limit_reached', {}, { detail });
+  }
+  const ticketId = newUuid(person.at.getTime());
+  const { topic, subject, text, fileIds } = request;
+  const clock = startClock(topic, person.at);
+  await tx.query(
+    `INSERT INTO support.tickets
+       (ticket_id, partner_id, topic, subject, status, webhook, key_id, order_id, claim_id,
+        open_since, due_at, solve_left_ms, created_at, updated_at)
+     VALUES ($1, $2, $3, $4, 'open', $5, $6, $7, $8, $9, $10, $11, $12, $12)`,
+    [
+      ticketId,
+      partnerId,
+      topic,
+      subject,
+      request.webhook && JSON.stringify(request.webhook),
+      request.keyId,
+      request.orderId,
+      request.claimId,
+      clock.openSince,
+      clock.dueAt,
+      clock.solveLeftMs,
+      person.at,
+    ],
+  );
+  const owner = formatId('prt', partnerId);
+  await insertMessage(tx, ticketId, { text, fileIds, owner, internal: false }, person);
+  const ticket = await findTicket(tx, partnerId, ticketId);
+  await auditTicket(tx, ticket, person, 'opened', { subject, after: 'open' });
+  return ticket;
+}
+
+/** What a topic needs it has, and only it. */
+function checkAbout({ topic, webhook, keyId, orderId, claimId }: NewTicket): void {
+  const needs = (pointer: string, has: boolean, needed: boolean, may: boolean) => {
+    if (needed && !has)
+      throw invalid({ pointer, code: 'required', detail: 'This topic needs it.' });
+    if (has && !may) {
+      throw invalid({ pointer, code: 'unknown_member', detail: 'This topic does not take it.' });
+    }
+  };
+  const isWebhook = topic === 'webhook_registration';
+  const isRotation = topic === 'key_rotation';
+  needs('/webhook', webhook !== null, isWebhook, isWebhook);
+  needs('/key_id', keyId !== null, isRotation, isRotation);
+  needs('/order_id', orderId !== null, false, !isWebhook && !isRotation);
+  needs('/claim_id', claimId !== null, false, !isWebhook && !isRotation);
+}

@@ -1,0 +1,51 @@
+import type { TicketTopic } from '@psnb2b/contract';
+
+const HOUR_MS = 60 * 60 * 1000;
+
+/** What is promised, in hours of waiting for staff: until an answer, and until it is solved. */
+export const promises: Readonly<Record<TicketTopic, { answerHours: number; solveHours: number }>> =
+  {
+    api_access: { answerHours: 24, solveHours: 72 },
+    webhook_registration: { answerHours: 24, solveHours: 48 },
+    key_rotation: { answerHours: 4, solveHours: 24 },
+    order: { answerHours: 8, solveHours: 48 },
+    claim: { answerHours: 8, solveHours: 72 },
+    billing: { answerHours: 24, solveHours: 72 },
+    other: { answerHours: 24, solveHours: 120 },
+  };
+
+/** Where a ticket's clock stands. */
+export interface ServiceClock {
+  /** Since when it waits for staff; null while it does not. */
+  readonly openSince: Date | null;
+  /** When staff promise to have answered or solved it, whichever is sooner. */
+  readonly dueAt: Date | null;
+  readonly solveLeftMs: number;
+}
+
+/** The clock of a new ticket, or of one that was opened again. */
+export function startClock(topic: TicketTopic, at: Date): ServiceClock {
+  return runClock(topic, promises[topic].solveHours * HOUR_MS, at);
+}
+
+/** The partner wrote: the time to answer begins anew, the time to solve goes on. */
+export function resumeClock(topic: TicketTopic, clock: ServiceClock, at: Date): ServiceClock {
+  return clock.openSince ? clock : runClock(topic, clock.solveLeftMs, at);
+}
+
+/** Staff answered or closed it: nobody waits for them, and time spent waiting for a partner is free. */
+export function stopClock(clock: ServiceClock, at: Date): ServiceClock {
+  if (!clock.openSince) return clock;
+  const spentMs = at.getTime() - clock.openSince.getTime();
+  const solveLeftMs = Math.max(0, clock.solveLeftMs - Math.max(0, spentMs));
+  return { openSince: null, dueAt: null, solveLeftMs };
+}
+
+export function isOverdue(clock: ServiceClock, at: Date): boolean {
+  return clock.dueAt !== null && clock.dueAt < at;
+}
+
+function runClock(topic: TicketTopic, solveLeftMs: number, at: Date): ServiceClock {
+  const waitMs = Math.min(promises[topic].answerHours * HOUR_MS, solveLeftMs);
+  return { openSince: at, dueAt: new Date(at.getTime() + waitMs), solveLeftMs };
+}

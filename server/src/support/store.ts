@@ -1,0 +1,251 @@
+import { type TicketStatus, type TicketTopic, ticketTransitions } from '@psnb2b/contract';
+import { recordAudit } from '../audit/index.ts';
+import { attachFiles, listAttached } from '../files/index.ts';
+import { assert } from '../kit/assert.ts';
+import type { Db, Tx } from '../kit/database/index.ts';
+import { formatId, newUuid } from '../kit/ids.ts';
+import { Refusal } from '../kit/refusal.ts';
+import { type Person, tenantOf } from '../partners/index.ts';
+import type { ServiceClock } from './service-clock.ts';
+import { type Message, type Ticket, ticketColumns } from './ticket.ts';
+
+const MESSAGES_MAX = 1_000;
+
+/** A ticket of this business, or of any where it is null (staff); any other is one that never was. */
+export async function findTicket(
+  db: Db,
+  partnerId: string | null,
+  ticketId: string | null,
+): Promise<Ticket> {
+  const { rows } = await db.query<Ticket>(
+    `SELECT ${ticketColumns} FROM support.tickets
+      WHERE ticket_id = $2 AND ($1::uuid IS NULL OR partner_id = $1)`,
+    [partnerId, ticketId],
+  );
+  if (!rows[0]) throw new Refusal('not_found');
+  return rows[0];
+}
+
+/** The same, locked: a ticket takes one step at a time. */
+export async function lockTicket(
+  tx: Tx,
+  partnerId: string | null,
+  ticketId: string | null,
+): Promise<Ticket> {
+  const { rows } = await tx.query<Ticket>(
+    `SELECT ${ticketColumns} FROM support.tickets
+      WHERE ticket_id = $2 AND ($1::uuid IS NULL OR partner_id = $1) FOR UPDATE`,
+    [partnerId, ticketId],
+  );
+  if (!rows[0]) throw new Refusal('not_found');
+  return rows[0];
+}
+
+/** The API Access Request of a business that is not closed, or null. */
+export async function findAccessRequest(db: Db, partnerId: string): Promise<Ticket | null> {
+  const { rows } = await db.query<Ticket>(
+    `SELECT ${ticketColumns} FROM support.tickets
+      WHERE partner_id = $1 AND topic = 'api_access' AND status <> 'closed'`,
+    [partnerId],
+  );
+  return rows[0] ?? null;
+}
+
+/** Writes status and clock; a step that the contract's table has not is a bug. */
+export async function moveTicket(
+  tx: Tx,
+  ticket: Ticket,
+  to: TicketStatus,
+  clock: ServiceClock,
+  at: Date,
+): Promise<void> {
+  const allowed: readonly TicketStatus[] = ticketTransitions[ticket.status];
+  assert(
+    to === ticket.status || allowed.includes(to),
+    `a ticket goes from ${ticket.status} to ${to}`,
+  );
+  await tx.query(
+    `UPDATE support.tickets
+        SET status = $2, open_since = $3, due_at = $4, solve_left_ms = $5, updated_at = $6,
+            closed_at = $7
+      WHERE ticket_id = $1`,
+    [
+      ticket.ticketId,
+      to,
+      clock.openSince,
+      clock.dueAt,
+      clock.solveLeftMs,
+      at,
+      to === 'closed' ? (ticket.closedAt ?? at) : null,
+    ],
+  );
+}
+
+/** Adds a message with its uploads, which belong to `owner`; the caller holds the ticket's lock. */
+export async function insertMessage(
+  tx: Tx,
+  ticketId: string,
+  message: {
+    readonly text: string;
+    readonly internal: boolean;
+    readonly owner: string;
+    readonly fileIds: readonly (string | null)[];
+  },
+  person: Person,
+): Promise<string> {
+  const messageId = newUuid(person.at.getTime());
+  const { rows } = await tx.query<{ position: number }>(
+    `INSERT INTO support.messages
+       (message_id, ticket_id, side, name, text, internal, created_at, position)
+     SELECT $1, $2, $3, $4, $5, $6, $7, count(*) + 1 FROM support.messages WHERE ticket_id = $2
+     RETURNING position`,
+    [messageId, ticketId, person.side, person.name, message.text, message.internal, person.at],
+  );
+  if ((rows[0]?.position ?? 0) > MESSAGES_MAX) {
+    const detail = `A ticket holds at most ${MESSAGES_MAX} messages; open another one.`;
+    throw new Refusal('limit_reached', {}, { detail });
+  }
+  await attachFiles(tx, message.owner, message.fileIds, formatId('msg', messageId), person.at);
+  return messageId;
+}
+
+/** Oldest first; notes among staff only for staff. */
+export async function listMessages(
+  db: Db,
+  ticketId: string,
+  reader: 'partner' | 'staff',
+): Promise<Message[]> {
+  const { rows } = await db.query<Omit<Message, 'files'>>(
+    `SELECT message_id AS "messageId", side, name, text, internal, created_at AS "createdAt"
+       FROM support.messages WHERE ticket_id = $1 AND (NOT internal OR $2) ORDER BY position`,
+    [ticketId, reader === 'staff'],
+  );
+  const files = await listAttached(
+    db,
+    rows.map((row) => formatId('msg', row.messageId)),
+  );
+  return rows.map((row) => ({
+    ...row,
+    files: files.filter((file) => file.subject === formatId('msg', row.messageId)),
+  }));
+}
+
+/** Whether a message is of this business (any, where it is null) and may be read by this reader. */
+export async function mayReadMessage(
+  db: Db,
+  partnerId: string | null,
+  messageId: string | null,
+): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `SELECT FROM support.messages m JOIN support.tickets t USING (ticket_id)
+      WHERE m.message_id = $2 AND ($1::uuid IS NULL OR (t.partner_id = $1 AND NOT m.internal))`,
+    [partnerId, messageId],
+  );
+  return rowCount > 0;
+}
+
+export async function auditTicket(
+  tx: Tx,
+  ticket: Pick<Ticket, 'ticketId' | 'partnerId' | 'topic'>,
+  person: Person,
+  action: string,
+  detail: Readonly<Record<string, unknown>> = {},
+): Promise<void> {
+  const { tenantId } = await tenantOf(tx, ticket.partnerId, 'live');
+  await recordAudit(tx, {
+    ...person,
+    tenantId,
+    action: `ticket.${action}`,
+    subject: formatId('tkt', ticket.ticketId),
+    detail: { partner: formatId('prt', ticket.partnerId), topic: ticket.topic, ...detail },
+  });
+}
+
+export interface TicketFilters {
+  readonly status?: TicketStatus;
+  readonly topic?: TicketTopic;
+  readonly partnerId?: string;
+  /** Of this person, or of nobody. */
+  readonly assigneeId?: string | 'nobody';
+  readonly limit: number;
+}
+
+/** A business's tickets, the last changed first; one more than the limit when there are more. */
+export async function listTickets(
+  db: Db,
+  partnerId: string,
+  filters: TicketFilters & {
+    readonly before?: { readonly updatedAt: Date; readonly ticketId: string };
+  },
+): Promise<Ticket[]> {
+  const { rows } = await db.query<Ticket>(
+    `SELECT ${ticketColumns} FROM support.tickets
+      WHERE partner_id = $1 AND ($2::text IS NULL OR status = $2) AND ($3::text IS NULL OR topic = $3)
+        AND ($4::timestamptz IS NULL OR (updated_at, ticket_id) < ($4, $5::uuid))
+      ORDER BY updated_at DESC, ticket_id DESC LIMIT $6`,
+    [
+      partnerId,
+      filters.status ?? null,
+      filters.topic ?? null,
+      filters.before?.updatedAt ?? null,
+      filters.before?.ticketId ?? null,
+      filters.limit + 1,
+    ],
+  );
+  return rows;
+}
+
+/** A ticket of the staff's queue, and what orders it: when it is due, far off where nobody waits. */
+export type QueuedTicket = Ticket & { readonly rank: Date };
+
+/** All tickets, the soonest due first, those that wait for nobody last. */
+export async function listQueue(
+  db: Db,
+  filters: TicketFilters & { readonly after?: { readonly rank: Date; readonly ticketId: string } },
+): Promise<QueuedTicket[]> {
+  const nobody = filters.assigneeId === 'nobody';
+  const { rows } = await db.query<QueuedTicket>(
+    `SELECT * FROM (
+       SELECT ${ticketColumns}, coalesce(due_at, updated_at + interval '100000 days') AS rank
+         FROM support.tickets
+        WHERE ($1::text IS NULL OR status = $1) AND ($2::text IS NULL OR topic = $2)
+          AND ($3::uuid IS NULL OR partner_id = $3) AND ($4::uuid IS NULL OR assignee_id = $4)
+          AND (NOT $5 OR assignee_id IS NULL)) q
+      WHERE $6::timestamptz IS NULL OR (rank, "ticketId") > ($6, $7::uuid)
+      ORDER BY rank, "ticketId" LIMIT $8`,
+    [
+      filters.status ?? null,
+      filters.topic ?? null,
+      filters.partnerId ?? null,
+      nobody ? null : (filters.assigneeId ?? null),
+      nobody,
+      filters.after?.rank ?? null,
+      filters.after?.ticketId ?? null,
+      filters.limit + 1,
+    ],
+  );
+  return rows;
+}
+
+/** What waits for staff; `partnerId` counts what is not closed of one business. */
+export async function countTickets(
+  db: Db,
+  at: Date,
+): Promise<{ open: number; overdue: number; accessRequests: number }> {
+  const { rows } = await db.query<{ open: number; overdue: number; accessRequests: number }>(
+    `SELECT count(*) FILTER (WHERE status = 'open') AS open,
+            count(*) FILTER (WHERE status = 'open' AND due_at < $1) AS overdue,
+            count(*) FILTER (WHERE topic = 'api_access') AS "accessRequests"
+       FROM support.tickets WHERE status <> 'closed'`,
+    [at],
+  );
+  return rows[0] ?? { open: 0, overdue: 0, accessRequests: 0 };
+}
+
+export async function countUnclosed(db: Db, partnerId: string): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    `SELECT count(*) FROM support.tickets WHERE partner_id = $1 AND status <> 'closed'`,
+    [partnerId],
+  );
+  return rows[0]?.count ?? 0;
+}
