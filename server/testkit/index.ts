@@ -1,3 +1,4 @@
+export { drivenClock } from '../src/kit/clock.ts';
 export { type CallOptions, callApi } from './call.ts';
 export { buy, decide, file, formOf } from './claimant.ts';
 export type { Answer } from './conformance.ts';

@@ -1,6 +1,6 @@
 import { type OrderListQuery, operations, pageSizeDefault } from '@psnb2b/contract';
 import { parseRegion } from '../catalog/index.ts';
-import { NUMBERED, readCursor, writeCursor } from '../kit/cursor.ts';
+import { readCursor, readPlace, writeCursor, writePlace } from '../kit/cursor.ts';
 import { type Call, json, type Reply, type Route, route } from '../kit/http/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
@@ -84,8 +84,7 @@ export function orderRoutes(parts: OrderParts & RevealParts): Route<KeyEntry>[] 
       async (call: Call<KeyEntry, typeof operations.listOrderReveals>) => {
         const orderId = orderIdOf(call.params.order_id);
         const { limit = pageSizeDefault, cursor } = call.query;
-        const before =
-          cursor === undefined ? {} : { before: Number(readCursor('reveals', cursor, NUMBERED)) };
+        const before = cursor === undefined ? {} : { before: readPlace('reveals', cursor) };
         const page = { ...before, limit };
         const { reveals } = await listOrderReveals(parts, call.caller, orderId, page);
         const shown = reveals.slice(0, limit);
@@ -97,7 +96,7 @@ export function orderRoutes(parts: OrderParts & RevealParts): Route<KeyEntry>[] 
             order_id: formatId('ord', orderId),
             data: shown.map(({ reveal }) => reveal),
             has_more: last !== undefined,
-            next_cursor: last ? writeCursor('reveals', String(last.entryId)) : null,
+            next_cursor: last ? writePlace('reveals', last.entryId) : null,
           },
           { 'cache-control': 'no-store' },
         );

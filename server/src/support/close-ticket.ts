@@ -2,7 +2,6 @@ import { ticketCan } from '@psnb2b/contract';
 import type { Tx } from '../kit/database/index.ts';
 import { Refusal } from '../kit/refusal.ts';
 import type { Person } from '../partners/index.ts';
-import { startClock, stopClock } from './service-clock.ts';
 import {
   auditTicket,
   findAccessRequest,
@@ -12,6 +11,7 @@ import {
   moveTicket,
 } from './store.ts';
 import type { Ticket } from './ticket.ts';
+import { startClock, stopClock } from './ticket-clock.ts';
 
 /** Closes a ticket, by either side (`partnerId` null: staff). Either can open it again. */
 export async function closeTicket(

@@ -1,8 +1,8 @@
 import type { Tx } from '../kit/database/index.ts';
 import type { Person } from '../partners/index.ts';
 import { noteInTicket } from './close-ticket.ts';
-import { resumeClock, stopClock } from './service-clock.ts';
 import { findAccessRequest, lockTicket, moveTicket } from './store.ts';
+import { resumeClock, stopClock } from './ticket-clock.ts';
 
 /**
  * Tells the API Access Request of a business what happened in its review, if one is open: it waits for

@@ -9,7 +9,6 @@ export { closeTicket, reopenTicket, settleTicket } from './close-ticket.ts';
 export { followCase } from './follow-case.ts';
 export { supportInvariants } from './invariants.ts';
 export { type NewTicket, openTicket } from './open-ticket.ts';
-export { isOverdue } from './service-clock.ts';
 export {
   countTickets,
   countUnclosed,
@@ -23,4 +22,5 @@ export {
   type QueuedTicket,
 } from './store.ts';
 export type { About, Message, Ticket, WebhookRequest } from './ticket.ts';
+export { isOverdue } from './ticket-clock.ts';
 export { answerTicket, type NewMessage, writeMessage } from './write-message.ts';

@@ -3,7 +3,6 @@ import type { Tx } from '../kit/database/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
 import { invalid, Refusal } from '../kit/refusal.ts';
 import type { Person } from '../partners/index.ts';
-import { startClock } from './service-clock.ts';
 import {
   auditTicket,
   countUnclosed,
@@ -12,6 +11,7 @@ import {
   insertMessage,
 } from './store.ts';
 import type { About, Ticket } from './ticket.ts';
+import { startClock } from './ticket-clock.ts';
 
 const UNCLOSED_MAX = 50;
 /** Namespace of the advisory lock under which a business opens its tickets one by one. */

@@ -6,8 +6,8 @@ import type { Db, Tx } from '../kit/database/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
 import { type Person, tenantOf } from '../partners/index.ts';
-import type { ServiceClock } from './service-clock.ts';
 import { type Message, type Ticket, ticketColumns } from './ticket.ts';
+import type { TicketClock } from './ticket-clock.ts';
 
 const MESSAGES_MAX = 1_000;
 
@@ -56,7 +56,7 @@ export async function moveTicket(
   tx: Tx,
   ticket: Ticket,
   to: TicketStatus,
-  clock: ServiceClock,
+  clock: TicketClock,
   at: Date,
 ): Promise<void> {
   const allowed: readonly TicketStatus[] = ticketTransitions[ticket.status];

@@ -1,6 +1,6 @@
 import type { TicketStatus, TicketTopic } from '@psnb2b/contract';
 import type { StoredFile } from '../files/index.ts';
-import type { ServiceClock } from './service-clock.ts';
+import type { TicketClock } from './ticket-clock.ts';
 
 /** The endpoint that a Webhook Registration asks for. */
 export interface WebhookRequest {
@@ -17,7 +17,7 @@ export interface About {
   readonly claimId: string | null;
 }
 
-export interface Ticket extends About, ServiceClock {
+export interface Ticket extends About, TicketClock {
   readonly ticketId: string;
   readonly partnerId: string;
   readonly topic: TicketTopic;

@@ -3,9 +3,9 @@ import type { Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
 import type { Person } from '../partners/index.ts';
-import { resumeClock, stopClock } from './service-clock.ts';
 import { auditTicket, findTicket, insertMessage, lockTicket, moveTicket } from './store.ts';
 import type { Ticket } from './ticket.ts';
+import { resumeClock, stopClock } from './ticket-clock.ts';
 
 export interface NewMessage {
   readonly text: string;

@@ -95,11 +95,6 @@ export class Vault implements AsyncDisposable {
     return openCode(dataKey, place, sealed);
   }
 
-  /** Opens many codes of one lot and product; throws as `open` does. */
-  opener(dataKey: KeyObject, place: Omit<CodePlace, 'codeId'>): CodeOpener {
-    return codeOpener(dataKey, place);
-  }
-
   /** Bytes of any length (a file, a text for one reader), bound to the row that they belong to. */
   sealBytes(dataKey: KeyObject, place: SealPlace, plain: Uint8Array): Buffer {
     return sealBytes(dataKey, place, plain);
@@ -108,6 +103,11 @@ export class Vault implements AsyncDisposable {
   /** Throws SealBroken for bytes of another place, or altered ones. */
   openBytes(dataKey: KeyObject, place: SealPlace, sealed: Buffer): Buffer {
     return openBytes(dataKey, place, sealed);
+  }
+
+  /** Opens many codes of one lot and product; throws as `open` does. */
+  opener(dataKey: KeyObject, place: Omit<CodePlace, 'codeId'>): CodeOpener {
+    return codeOpener(dataKey, place);
   }
 
   /** Whether a sealed code opens in this place and is the one of this fingerprint. */

@@ -11,9 +11,17 @@ const RFC3339 = /^(\d{4}-\d\d-\d\d)[Tt]([01]\d|2[0-3]):\d\d:\d\d(\.\d{1,9})?([Zz
 ajv.addFormat('date-time', (text) => {
   const day = RFC3339.exec(text)?.[1];
   if (day === undefined || Number.isNaN(Date.parse(text))) return false;
-  // Date rolls February 30 over into March instead of refusing it.
-  return new Date(day).toISOString().startsWith(day);
+  return isDay(day);
 });
+
+// RFC 3339, section 5.6, full-date.
+ajv.addFormat('date', (text) => /^\d{4}-\d\d-\d\d$/.test(text) && isDay(text));
+
+/** Date rolls February 30 over into March instead of refusing it. */
+function isDay(day: string): boolean {
+  const time = Date.parse(day);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
+}
 
 /** Reads a value's faults; an empty list when it has the shape. */
 export type Shape = (value: unknown) => FieldError[];

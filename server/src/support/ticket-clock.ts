@@ -15,7 +15,7 @@ export const promises: Readonly<Record<TicketTopic, { answerHours: number; solve
   };
 
 /** Where a ticket's clock stands. */
-export interface ServiceClock {
+export interface TicketClock {
   /** Since when it waits for staff; null while it does not. */
   readonly openSince: Date | null;
   /** When staff promise to have answered or solved it, whichever is sooner. */
@@ -24,28 +24,28 @@ export interface ServiceClock {
 }
 
 /** The clock of a new ticket, or of one that was opened again. */
-export function startClock(topic: TicketTopic, at: Date): ServiceClock {
+export function startClock(topic: TicketTopic, at: Date): TicketClock {
   return runClock(topic, promises[topic].solveHours * HOUR_MS, at);
 }
 
 /** The partner wrote: the time to answer begins anew, the time to solve goes on. */
-export function resumeClock(topic: TicketTopic, clock: ServiceClock, at: Date): ServiceClock {
+export function resumeClock(topic: TicketTopic, clock: TicketClock, at: Date): TicketClock {
   return clock.openSince ? clock : runClock(topic, clock.solveLeftMs, at);
 }
 
 /** Staff answered or closed it: nobody waits for them, and time spent waiting for a partner is free. */
-export function stopClock(clock: ServiceClock, at: Date): ServiceClock {
+export function stopClock(clock: TicketClock, at: Date): TicketClock {
   if (!clock.openSince) return clock;
   const spentMs = at.getTime() - clock.openSince.getTime();
   const solveLeftMs = Math.max(0, clock.solveLeftMs - Math.max(0, spentMs));
   return { openSince: null, dueAt: null, solveLeftMs };
 }
 
-export function isOverdue(clock: ServiceClock, at: Date): boolean {
+export function isOverdue(clock: TicketClock, at: Date): boolean {
   return clock.dueAt !== null && clock.dueAt < at;
 }
 
-function runClock(topic: TicketTopic, solveLeftMs: number, at: Date): ServiceClock {
+function runClock(topic: TicketTopic, solveLeftMs: number, at: Date): TicketClock {
   const waitMs = Math.min(promises[topic].answerHours * HOUR_MS, solveLeftMs);
   return { openSince: at, dueAt: new Date(at.getTime() + waitMs), solveLeftMs };
 }

@@ -1,0 +1,387 @@
+/**
+ * Guarantee: the way in, over HTTP as people walk it: a business registers, hands in its papers, is
+ * asked for more, approved, and given a key that it sees once and that works; staff never see it.
+ */
+import { readFileSync } from 'node:fs';
+import { kycItemsRequired } from '@psnb2b/contract';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { drivenClock } from '../../src/kit/clock.ts';
+import {
+  colleague,
+  openShop,
+  PASSWORD,
+  type Shop,
+  signUp,
+  staff,
+  type Visitor,
+} from '../../testkit/index.ts';
+
+type Json = Record<string, unknown>;
+const clock = drivenClock();
+const fixture = (name: string) =>
+  new Uint8Array(readFileSync(new URL(`../../src/files/fixtures/${name}`, import.meta.url)));
+const png = fixture('small.png');
+const pdf = fixture('small.pdf');
+let shop: Shop;
+let owner: Visitor;
+let reader: Visitor;
+let agent: Visitor;
+let partnerId: string;
+let caseId: string;
+
+beforeAll(async () => {
+  shop = await openShop({ clock });
+  const signedUp = await signUp(shop);
+  owner = signedUp.visitor;
+  partnerId = signedUp.partnerId;
+  reader = (await colleague(shop, owner, 'read_only')).visitor;
+  agent = (await staff(shop, 'support')).visitor;
+  caseId = (await owner.get<{ id: string }>('/kyc-case')).body.id;
+});
+afterAll(() => shop[Symbol.asyncDispose]());
+
+async function prove(person: Visitor): Promise<void> {
+  // Each code works once: the next one is half a minute later.
+  clock.advance(30_000);
+  const body =
+    person.totpSecret === ''
+      ? { method: 'password', password: PASSWORD }
+      : { method: 'totp', code: person.code(clock.now()) };
+  const proven = await person.post('/step-up', body);
+  expect(proven.status, proven.text).toBe(200);
+}
+async function upload(person: Visitor, bytes = png, name = 'scan.png'): Promise<string> {
+  const answer = await person.call<{ id: string }>('POST', '/files', { file: { name, bytes } });
+  expect(answer.status, answer.text).toBe(201);
+  return answer.body.id;
+}
+async function ok<Body = Json>(work: Promise<{ status: number; text: string; body: Body }>) {
+  const answer = await work;
+  expect(answer.status, answer.text).toBeLessThan(300);
+  clock.advance(1);
+  return answer.body;
+}
+async function codeOf(work: Promise<{ body: Json }>): Promise<unknown> {
+  return (await work).body.code;
+}
+const steps = async () =>
+  Object.fromEntries(
+    (await ok<{ steps: { step: string; state: string }[] }>(owner.get('/get-started'))).steps.map(
+      ({ step, state }) => [step, state],
+    ),
+  );
+const profile = {
+  ...{ legal_name: 'Corner Shop GmbH', trading_name: '<b>Corner</b>', tax_id: null },
+  ...{ registration_number: 'HRB 1', website: 'https://corner.example' },
+  address: {
+    line1: 'Way 1',
+    line2: null,
+    city: 'Berlin',
+    state: null,
+    postal_code: null,
+    country: 'DE',
+  },
+  ...{ sells_to: 'Gamers', monthly_volume: '10,000 EUR' },
+  owners: [{ name: 'Olga', country: 'DE', share_percent: 100, born_on: '1980-02-29' }],
+  representative: { name: 'Olga', position: 'CEO', email: 'o@corner.example', phone: null },
+};
+
+describe('the way in', () => {
+  test('a profile and documents, and nothing is handed in without them', async () => {
+    expect(await steps()).toMatchObject({ profile: 'now', api_access: 'later', live_key: 'later' });
+    const early = await owner.post('/kyc-case/submit', {});
+    expect(early.body).toMatchObject({ code: 'case_incomplete', missing: kycItemsRequired });
+    await ok(owner.call('PUT', '/business', { body: profile }));
+    const born = [{ ...profile.owners[0], born_on: '1981-02-29' }];
+    const bad = await owner.call('PUT', '/business', { body: { ...profile, owners: born } });
+    expect(bad.body).toMatchObject({ errors: [{ pointer: '/owners/0/born_on', code: 'format' }] });
+    expect(await codeOf(reader.call('PUT', '/business', { body: profile }))).toBe('role_missing');
+    for (const kind of ['registration', 'identity']) {
+      await ok(owner.post('/kyc-case/documents', { kind, file_id: await upload(owner) }));
+    }
+    expect(await steps()).toMatchObject({ documents: 'done', api_access: 'now' });
+  });
+
+  test('handed in, it opens its API Access Request', async () => {
+    await ok(owner.post('/kyc-case/submit', { answer: 'Please <script>look</script>' }));
+    const { data } = await ok<{ data: Json[] }>(owner.get('/tickets'));
+    expect(data).toMatchObject([{ topic: 'api_access', status: 'open' }]);
+    const ticket = { topic: 'api_access', subject: 'again', text: 'again' };
+    expect(await codeOf(owner.post('/tickets', ticket))).toBe('limit_reached');
+    expect(await steps()).toMatchObject({ api_access: 'waiting' });
+    const kyc = await ok(agent.get(`/kyc-cases/${caseId}`));
+    expect(kyc).toMatchObject({
+      ticket_id: data[0]?.id,
+      profile: { trading_name: '<b>Corner</b>' },
+    });
+    const today = await ok(agent.get('/today'));
+    expect(today).toMatchObject({ kyc_waiting: 1, access_requests: 1, tickets_open: 1 });
+  });
+
+  test('a reviewer reads a document, as an attachment and audited', async () => {
+    const { documents } = await ok<{ documents: { file: { id: string } }[] }>(
+      agent.get(`/kyc-cases/${caseId}`),
+    );
+    const id = documents[0]?.file.id ?? '';
+    const file = await agent.get(`/files/${id}`);
+    expect(file.status).toBe(200);
+    expect(file.headers.get('content-disposition')).toMatch(/^attachment; filename="scan.png"/);
+    expect(file.headers.get('content-security-policy')).toBe(
+      "default-src 'none'; frame-ancestors 'none'; sandbox",
+    );
+    expect(file.headers.get('content-length')).toBe(String(png.length));
+    expect(await codeOf(reader.get(`/files/${id}`))).toBe('role_missing');
+    expect((await owner.get(`/files/${id}`)).status).toBe(200);
+    const rows = await shop.rows<{ actor: string }>(
+      `SELECT actor FROM audit.entries WHERE action = 'file.opened' AND subject = $1`,
+      [id],
+    );
+    expect(rows.map(({ actor }) => actor.split(':')[0])).toEqual(['staff', 'person']);
+  });
+
+  test('staff ask for one more, the business answers', async () => {
+    const mark = { item: 'registration', state: 'accepted' };
+    await ok(agent.post(`/kyc-cases/${caseId}/checklist`, mark));
+    const ask = { items: ['tax'], message: 'Your tax certificate, please' };
+    await ok(agent.post(`/kyc-cases/${caseId}/ask`, ask));
+    const asked = await ok(owner.get('/kyc-case'));
+    expect(asked).toMatchObject({ status: 'needs_info', missing: ['tax'] });
+    const { data } = await ok<{ data: Json[] }>(owner.get('/tickets?status=waiting'));
+    expect(data).toHaveLength(1);
+    const file_id = await upload(owner, pdf, 'tax.pdf');
+    await ok(owner.post('/kyc-case/documents', { kind: 'tax', file_id }));
+    await ok(owner.post('/kyc-case/submit', { answer: 'Here it is' }));
+    expect(
+      (await agent.post(`/kyc-cases/${caseId}/approve`, { reason: 'fine' })).body,
+    ).toMatchObject({
+      ...{ code: 'case_incomplete', missing: ['profile', 'owners', 'identity'] },
+    });
+  });
+
+  test('no live key before the approval, a test key at any time', async () => {
+    await prove(agent);
+    const issue = agent.post(`/partners/${partnerId}/keys`, { mode: 'live' });
+    expect(await codeOf(issue)).toBe('partner_not_approved');
+    clock.advance(600_000);
+    expect(await codeOf(owner.post('/keys'))).toBe('step_up_required');
+    await prove(owner);
+    const { key } = await ok<{ key: string }>(owner.post('/keys'));
+    expect(key).toMatch(/^psnb2b_test_/);
+    expect((await shop.call('GET', '/inventory', { key })).status).toBe(200);
+    expect(await steps()).toMatchObject({ test_key: 'done', test_order: 'now' });
+  });
+
+  test('approved, a key is issued; the request closes itself and nobody saw the key', async () => {
+    for (const item of ['profile', 'owners', 'identity', 'tax']) {
+      await ok(agent.post(`/kyc-cases/${caseId}/checklist`, { item, state: 'accepted' }));
+    }
+    const approved = await ok(agent.post(`/kyc-cases/${caseId}/approve`, { reason: 'All fine' }));
+    expect(approved).toMatchObject({ status: 'approved', reviewer: 'A support' });
+    expect(await steps()).toMatchObject({ api_access: 'done', live_key: 'waiting' });
+    await prove(agent);
+    const issued = await agent.post(`/partners/${partnerId}/keys`, {
+      mode: 'live',
+      daily_spend: '99.50',
+    });
+    expect(issued.body).toMatchObject({ status: 'unseen', daily_spend: '99.50' });
+    expect(issued.text).not.toMatch(/psnb2b_live_[0-9A-Za-z]{20}/);
+    const { data } = await ok<{ data: { id: string }[] }>(owner.get('/tickets'));
+    const ticket = await ok<{ messages: { text: string }[] }>(owner.get(`/tickets/${data[0]?.id}`));
+    expect(ticket).toMatchObject({ status: 'closed' });
+    expect(ticket.messages.at(-1)?.text).toMatch(/^A new API key was issued\./);
+    expect(await steps()).toMatchObject({ live_key: 'now' });
+  });
+
+  test('its owner sees the key once, and it works', async () => {
+    const id = await unseenKey();
+    expect(await codeOf(reader.post(`/keys/${id}/reveal`))).toBe('role_missing');
+    await prove(owner);
+    const { key } = await ok<{ key: string }>(owner.post(`/keys/${id}/reveal`));
+    expect((await shop.call('GET', '/balance', { key })).status).toBe(200);
+    expect(await codeOf(owner.post(`/keys/${id}/reveal`))).toBe('invalid_state');
+    expect(await steps()).toMatchObject({ live_key: 'done' });
+    const rows = await shop.rows<{ found: string }>(
+      `SELECT 'audit' AS found FROM audit.entries WHERE strpos(detail, $1) > 0
+        UNION ALL SELECT 'mail' FROM kit.emails WHERE strpos(body_text || body_html, $1) > 0
+        UNION ALL SELECT 'news' FROM identity.notifications WHERE strpos(text, $1) > 0
+        UNION ALL SELECT 'message' FROM support.messages WHERE strpos(text, $1) > 0`,
+      [key.slice(20)],
+    );
+    expect(rows).toEqual([]);
+    expect(shop.nodes[0].logs.join()).not.toContain(key.slice(20));
+  });
+
+  test('suspended, its keys answer 403 and its data stays readable', async () => {
+    await prove(owner);
+    const { key } = await ok<{ key: string }>(owner.post('/keys'));
+    await prove(agent);
+    const suspended = agent.post(`/partners/${partnerId}/suspend`, { reason: 'chargeback' });
+    expect(await ok(suspended)).toMatchObject({
+      status: 'suspended',
+      suspended_reason: 'chargeback',
+    });
+    const refused = await shop.call('GET', '/inventory', { key });
+    expect([refused.status, refused.body.code]).toEqual([403, 'partner_suspended']);
+    for (const path of ['/kyc-case', '/business', '/tickets', '/keys']) {
+      expect((await owner.get(path)).status).toBe(200);
+    }
+    expect(await codeOf(owner.post('/keys'))).toBe('partner_suspended');
+    expect(await codeOf(agent.post(`/partners/${partnerId}/suspend`, { reason: 'x' }))).toBe(
+      'invalid_state',
+    );
+    await ok(agent.post(`/partners/${partnerId}/resume`));
+    expect((await shop.call('GET', '/inventory', { key })).status).toBe(200);
+  });
+
+  test('what is written with markup in it stays text in e-mails', async () => {
+    const rows = await shop.rows<{ body_html: string }>(
+      `SELECT body_html FROM kit.emails WHERE template = 'kyc.asked'`,
+    );
+    expect(rows).toHaveLength(1);
+    const ticket = { topic: 'other', subject: '<img src=x>', text: 'hello' };
+    const { id } = await ok<{ id: string }>(owner.post('/tickets', ticket));
+    await ok(agent.post(`/tickets/${id}/messages`, { text: '<script>alert(1)</script>' }));
+    const mails = await shop.rows<{ body_html: string }>(
+      `SELECT body_html FROM kit.emails WHERE template = 'ticket.answered'`,
+    );
+    expect(mails[0]?.body_html).toContain('&lt;script&gt;');
+    expect(mails[0]?.body_html).not.toContain('<script>');
+    expect(mails[0]?.body_html).not.toContain('<img');
+  });
+
+  test('and every invariant holds', async () => {
+    expect(await shop.verify()).toEqual([]);
+  });
+});
+
+async function unseenKey(): Promise<string> {
+  const { data } = await ok<{ data: { id: string; status: string }[] }>(owner.get('/keys'));
+  return data.find((key) => key.status === 'unseen')?.id ?? '';
+}
+
+describe('tickets', () => {
+  let ticketId: string;
+  let keyId: string;
+
+  test('a message with an attachment goes to and fro, and the clock follows', async () => {
+    const attachments = [await upload(owner)];
+    const body = { topic: 'billing', subject: 'Invoice', text: 'Where?', attachments };
+    const opened = await ok<{ id: string; due_at: string }>(owner.post('/tickets', body));
+    ticketId = opened.id;
+    const hours = (Date.parse(opened.due_at) - clock.now().getTime()) / 3_600_000;
+    expect(hours).toBeCloseTo(24, 2);
+    const again = await owner.post('/tickets', { ...body, attachments });
+    expect(again.body).toMatchObject({ errors: [{ pointer: '/attachments/0', code: 'enum' }] });
+    const answer = { text: 'Here', attachments: [await upload(agent, pdf, 'invoice.pdf')] };
+    const answered = await ok<{ messages: { attachments: { id: string }[] }[] }>(
+      agent.post(`/tickets/${ticketId}/messages`, answer),
+    );
+    expect(answered).toMatchObject({ status: 'waiting', due_at: null, overdue: false });
+    const file = answered.messages.at(-1)?.attachments[0]?.id ?? '';
+    expect((await reader.get(`/files/${file}`)).status).toBe(200);
+    clock.advance(200 * 3_600_000);
+    const back = await ok(owner.post(`/tickets/${ticketId}/messages`, { text: 'Thanks' }));
+    expect(back).toMatchObject({ status: 'open' });
+  });
+
+  test('a note and what is attached to it never leave the staff', async () => {
+    const attachments = [await upload(agent)];
+    const note = { text: 'a secret note', internal: true, attachments };
+    const noted = await ok<{ messages: { attachments: { id: string }[] }[] }>(
+      agent.post(`/tickets/${ticketId}/messages`, note),
+    );
+    expect(noted).toMatchObject({ status: 'open' });
+    const file = noted.messages.at(-1)?.attachments[0]?.id ?? '';
+    expect((await agent.get(`/files/${file}`)).status).toBe(200);
+    expect(await codeOf(owner.get(`/files/${file}`))).toBe('not_found');
+    expect((await owner.get(`/tickets/${ticketId}`)).text).not.toContain('secret note');
+    const { text } = await owner.get('/notifications');
+    expect(text).not.toContain('secret note');
+  });
+
+  test('the queue: due first, mine, nobody’s; assigned, closed, opened again', async () => {
+    const me = await ok<{ user: { id: string } }>(agent.get('/me'));
+    const assign = (id: string | null) =>
+      agent.post(`/tickets/${ticketId}/assign`, { assignee_id: id });
+    expect(await ok(assign(me.user.id))).toMatchObject({ assignee: 'A support' });
+    const mine = await ok<{ data: Json[] }>(agent.get('/tickets?assigned=me'));
+    expect(mine.data).toMatchObject([{ id: ticketId, partner: { id: partnerId } }]);
+    const theirs = await ok<{ user: { id: string } }>(owner.get('/me'));
+    expect(await codeOf(assign(theirs.user.id))).toBe('not_found');
+    await ok(assign(null));
+    await ok(owner.post(`/tickets/${ticketId}/close`));
+    expect(await codeOf(agent.post(`/tickets/${ticketId}/messages`, { text: 'x' }))).toBe(
+      'invalid_state',
+    );
+    expect(await codeOf(agent.post(`/tickets/${ticketId}/close`))).toBe('invalid_state');
+    expect(await ok(agent.post(`/tickets/${ticketId}/reopen`))).toMatchObject({ status: 'open' });
+    clock.advance(25 * 3_600_000);
+    const { data } = await ok<{ data: Json[] }>(agent.get('/tickets?status=open&limit=1'));
+    expect(data).toMatchObject([{ overdue: true }]);
+  });
+
+  test('canned answers are kept, listed and removed', async () => {
+    const kept = { title: 'Hello', topic: null, text: 'Hello there' };
+    const { id } = await ok<{ id: string }>(agent.post('/canned-answers', kept));
+    expect(await ok(agent.get('/canned-answers'))).toMatchObject({ data: [{ id, ...kept }] });
+    await ok(agent.post(`/canned-answers/${id}/remove`));
+    expect(await codeOf(agent.post(`/canned-answers/${id}/remove`))).toBe('not_found');
+  });
+
+  test('a Key Rotation is done with one click', async () => {
+    const { data } = await ok<{ data: { id: string; mode: string; status: string }[] }>(
+      owner.get('/keys'),
+    );
+    keyId = data.find((key) => key.mode === 'live' && key.status === 'active')?.id ?? '';
+    const request = { topic: 'key_rotation', subject: 'Rotate', text: 'Please', key_id: keyId };
+    const missing = await owner.post('/tickets', { ...request, key_id: undefined });
+    expect(missing.body).toMatchObject({ errors: [{ pointer: '/key_id', code: 'required' }] });
+    const { id } = await ok<{ id: string }>(owner.post('/tickets', request));
+    await prove(agent);
+    const wrong = await agent.post(`/keys/${keyId}/rotate`, { ticket_id: ticketId });
+    expect(wrong.body.code).toBe('invalid_state');
+    expect(await unseenKey()).toBe('');
+    const next = await ok(agent.post(`/keys/${keyId}/rotate`, { ticket_id: id, overlap_hours: 1 }));
+    expect(next).toMatchObject({ status: 'unseen', replaces: keyId });
+    expect(await ok(owner.get(`/tickets/${id}`))).toMatchObject({ status: 'closed' });
+  });
+
+  test('a partner narrows its key, staff widen it, and either revokes it', async () => {
+    await prove(owner);
+    const narrow = { scopes: ['read'], allow_cidr: ['192.0.2.0/24'] };
+    await ok(owner.call('PATCH', `/keys/${keyId}`, { body: narrow }));
+    const widen = await owner.call('PATCH', `/keys/${keyId}`, { body: { allow_cidr: [] } });
+    expect(widen.body).toMatchObject({ errors: [{ pointer: '/allow_cidr' }] });
+    await prove(agent);
+    const wide = { allow_cidr: [], daily_spend: null, requests_per_minute: 5 };
+    const changed = await ok(agent.call('PATCH', `/keys/${keyId}`, { body: wide }));
+    expect(changed).toMatchObject({ allow_cidr: [], daily_spend: null, requests_per_minute: 5 });
+    await prove(owner);
+    await ok(owner.post(`/keys/${keyId}/revoke`, { reason: 'not needed' }));
+    expect(await codeOf(owner.post(`/keys/${keyId}/revoke`, { reason: 'x' }))).toBe(
+      'invalid_state',
+    );
+    expect(await codeOf(agent.post(`/keys/${keyId}/revoke`, { reason: 'x' }))).toBe(
+      'invalid_state',
+    );
+    const rows = await shop.rows<{ detail: string }>(
+      `SELECT detail FROM audit.entries WHERE action = 'key.changed' ORDER BY entry_id`,
+    );
+    expect(JSON.parse(rows[0]?.detail ?? '')).toMatchObject({ after: { scopes: ['read'] } });
+  });
+});
+
+test('limits are set with an amount of the partner’s currency', async () => {
+  const admin = (await staff(shop, 'admin')).visitor;
+  const set = (body: Json) => admin.call('PATCH', `/partners/${partnerId}/limits`, { body });
+  const done = await ok(set({ credit_limit: '10.00', approval_limit: '500.00' }));
+  expect(done).toMatchObject({ limits: { credit_limit: '10.00', approval_limit: '500.00' } });
+  const bad = await set({ invoice_limit: '1.005' });
+  expect(bad.body).toMatchObject({ errors: [{ pointer: '/invoice_limit', code: 'precision' }] });
+  const { data } = await ok<{ data: Json[] }>(admin.get('/partners?q=corner'));
+  expect(data).toMatchObject([{ id: partnerId, kyc_status: 'approved' }]);
+  expect(await ok(admin.get(`/partners?q=${partnerId}`))).toMatchObject({
+    data: [{ id: partnerId }],
+  });
+  expect(await ok(admin.get('/partners?status=suspended'))).toMatchObject({ data: [] });
+});
