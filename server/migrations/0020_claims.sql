@@ -10,10 +10,11 @@ ALTER TABLE orders.ranges
 -- A code is replaced once, for ever.
 CREATE UNIQUE INDEX ranges_replaces ON orders.ranges (replaces) WHERE replaces IS NOT NULL;
 
--- What was paid back of an order, in minor units; NULL while nothing was, so that reading its codes
--- need not look for refunds.
+-- What was paid back of an order, in minor units, and how many of its codes were replaced; NULL while
+-- nothing was, so that reading codes need not look for either.
 ALTER TABLE orders.orders
   ADD COLUMN refunded bigint,
+  ADD COLUMN replacements int CHECK (replacements > 0),
   ADD CHECK (refunded > 0 AND refunded <= total);
 CREATE TABLE orders.refunds (
   order_id uuid NOT NULL REFERENCES orders.orders,

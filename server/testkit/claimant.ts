@@ -65,5 +65,5 @@ export async function decide(
   const decision = (found: Parameters<typeof decideAll>[0]) => ({
     codes: decideAll(found, resolution, detail),
   });
-  return decideClaim({ database }, tenant, claimId, decision, { actor, at: clock.now() });
+  return decideClaim(shop.app, tenant, claimId, decision, { actor, at: clock.now() });
 }

@@ -2,9 +2,9 @@ import type { ErrorCode } from '@psnb2b/contract';
 import { assert } from '../kit/assert.ts';
 import { Refusal } from '../kit/refusal.ts';
 import { findTenant } from '../partners/index.ts';
-import { decideClaim } from './decide-claim.ts';
+import { type DecisionParts, decideClaim } from './decide-claim.ts';
 import { decideAll } from './decision.ts';
-import type { By, ClaimParts } from './parts.ts';
+import type { By } from './parts.ts';
 
 const CLAIMS_MAX = 10_000;
 
@@ -23,11 +23,12 @@ export interface Resolved {
  * takes two people. Each claim is a commit of its own; one that is refused leaves the others alone.
  */
 export async function resolveRecall(
-  { database, clock }: Pick<ClaimParts, 'database' | 'clock'>,
+  parts: DecisionParts,
   lotId: string,
   resolution: 'replaced' | 'refunded' | 'replaced_or_refunded',
   actor: string,
 ): Promise<Resolved> {
+  const { database, clock } = parts;
   const { rows } = await database.reads.query<{
     claimId: string;
     tenantId: number;
@@ -48,7 +49,7 @@ export async function resolveRecall(
     const by: By = { actor, at: clock.now() };
     try {
       const { outcome } = await decideClaim(
-        { database },
+        parts,
         tenant,
         claimId,
         (claim) => ({

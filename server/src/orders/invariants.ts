@@ -56,7 +56,15 @@ export const orderInvariants: readonly Invariant[] = [
       WHERE r.replaces IS NOT NULL
         AND (r.released_at IS NOT NULL OR NOT EXISTS (
           SELECT FROM orders.codes_of(ARRAY[r.order_id]) c
-           WHERE c.code_id = r.replaces AND c.delivered_at <= r.delivered_at))`,
+           WHERE c.code_id = r.replaces AND c.delivered_at <= r.delivered_at))
+     UNION ALL
+     SELECT 'count of replacements of order ' || o.order_id
+       FROM orders.orders o
+       LEFT JOIN (SELECT r.order_id, count(*) AS codes, max(r.replacement) AS last
+                    FROM orders.ranges r WHERE r.replaces IS NOT NULL
+                   GROUP BY r.order_id) g ON g.order_id = o.order_id
+      WHERE (o.replacements IS NOT NULL OR g.order_id IS NOT NULL)
+        AND (o.replacements IS DISTINCT FROM g.codes OR o.replacements <> g.last)`,
   ),
   sqlInvariant(
     'O2b',

@@ -79,7 +79,7 @@ async function codesShown(
   hashes: Map<number, string>,
 ): Promise<readonly BoughtCode[]> {
   const { codes: count, sha256 } = JSON.parse(entry.detail) as { codes: number; sha256?: string };
-  // Rows from before the hash was recorded have none: the count alone says which codes these were.
+  // Reading again what was read before records no hash: the count says which codes these were.
   if (sha256 !== undefined) {
     const known = hashes.get(count) ?? (await hashOf(db, orderId, count));
     hashes.set(count, known);

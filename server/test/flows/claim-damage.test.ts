@@ -135,6 +135,7 @@ const DAMAGE: readonly (readonly [string, string, readonly string[]])[] = [
     'a replacement for a code of nobody',
     [`UPDATE orders.ranges SET replaces = gen_random_uuid() WHERE replaces IS NOT NULL`],
   ],
+  ['O1b', 'a count that is wrong', [`UPDATE orders.orders SET replacements = 2`]],
   ['O2b', 'a refund that the order does not know', [`UPDATE orders.orders SET refunded = NULL`]],
   [
     'O2b',

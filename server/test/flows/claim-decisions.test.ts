@@ -153,7 +153,7 @@ describe('a decision', () => {
     const [a = '', b = '', c = ''] = codes.map(({ id }) => parseId('cod', id) ?? '');
     await expect(
       decideClaim(
-        { database },
+        shop.app,
         tenant,
         claimId,
         () => ({
@@ -175,7 +175,7 @@ describe('a decision', () => {
       },
     });
     await decideClaim(
-      { database },
+      shop.app,
       tenant,
       claimId,
       () => ({
@@ -230,6 +230,22 @@ describe('a decision', () => {
     );
     expect(row).toEqual({ proposed_by: 'staff:bob', taken_by: 'staff:ann' });
     // Rejecting gives nothing away.
+    expect(await shop.verify()).toEqual([]);
+  });
+
+  test('in test mode always finds another code', async () => {
+    const { key } = await shop.buyer({ balance: '20000.00', mode: 'test' });
+    const { order, codes } = await buy(shop, key, 1);
+    const filed = await file(shop, key, order.id, [codes[0]?.id]);
+    // Nothing is left of the test stock that was made for the order.
+    const rest = await shop.rows<{ available: number }>(
+      `SELECT sum(available) AS available FROM stock.shelves WHERE mode = 'test'`,
+    );
+    await buy(shop, key, rest[0]?.available ?? 0);
+    const { claim } = await decide(shop, filed.body.id, 'replaced');
+    expect(claim).toMatchObject({ status: 'approved', mode: 'test' });
+    const [, won] = await codesOf(key, order.id);
+    expect(won?.code).toMatch(/^TEST-/);
     expect(await shop.verify()).toEqual([]);
   });
 

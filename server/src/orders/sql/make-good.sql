@@ -13,8 +13,9 @@ BEGIN
    WHERE o.order_id = p_order AND o.tenant_id = p_tenant AND o.status = 'delivered';
   o_available := coalesce((stock.lock(ARRAY[v_shelf], p_at))[1], 0);
   IF o_available < cardinality(p_code) THEN RETURN; END IF;
-  SELECT coalesce(max(r.replacement), 0) INTO v_last FROM orders.ranges r
-   WHERE r.order_id = p_order;
+  UPDATE orders.orders o SET replacements = coalesce(o.replacements, 0) + cardinality(p_code)
+   WHERE o.order_id = p_order
+  RETURNING o.replacements - cardinality(p_code) INTO v_last;
   WITH taken AS (
     SELECT u.run_id, u.from_position + g.offset AS position,
            row_number() OVER (ORDER BY u.ord, g.offset) AS n

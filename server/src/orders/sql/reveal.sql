@@ -3,7 +3,8 @@
 -- Runs and codes come as stock.read packs them, in the same order: what was bought, then replacements,
 -- one code a run. o_made_good is NULL where nothing was: else JSON of what each replacement replaces
 -- and when it came, in their order, and of the codes that were paid back.
--- The audit row tells how many codes left, and the hash of them as they are sealed: proof of which.
+-- The audit row tells how many codes left, and where they were not read before the hash of them as
+-- they are sealed.
 DROP FUNCTION IF EXISTS orders.reveal_many(timestamptz, int[], uuid[], text[], text[], text[], text[]);
 DROP FUNCTION IF EXISTS orders.reveal(timestamptz, int, uuid, text, text, text, text);
 CREATE OR REPLACE FUNCTION orders.reveal(
@@ -15,44 +16,70 @@ DECLARE
   v_order record;
   v_range record;
   v_read record;
+  v_won record;
   v_count int := 0;
-  v_replaced jsonb;
+  v_proof text := '';
 BEGIN
-  SELECT o.status, o.delivered_at, o.product_id, o.first_revealed_at, o.refunded INTO v_order
+  SELECT o.status, o.delivered_at, o.product_id, o.quantity, o.first_revealed_at, o.refunded,
+         o.replacements INTO v_order
     FROM orders.orders o WHERE o.order_id = p_order AND o.tenant_id = p_tenant;
   IF NOT FOUND THEN RETURN; END IF;
   o_status := v_order.status;
   o_product := v_order.product_id;
   IF v_order.status <> 'delivered' THEN RETURN; END IF;
   o_delivered_at := v_order.delivered_at;
-  IF v_order.first_revealed_at IS NULL THEN
-    UPDATE orders.orders o SET first_revealed_at = p_at
-     WHERE o.order_id = p_order AND o.first_revealed_at IS NULL;
-  END IF;
   o_runs := ''::bytea;
   o_codes := ''::bytea;
   FOR v_range IN
-    SELECT r.run_id, r.from_position, r.codes, r.replaces, r.delivered_at FROM orders.ranges r
-     WHERE r.order_id = p_order AND r.released_at IS NULL
-     ORDER BY r.replacement NULLS FIRST, r.run_id, r.from_position
+    SELECT r.run_id, r.from_position, r.codes FROM orders.ranges r
+     WHERE r.order_id = p_order AND r.released_at IS NULL AND r.replaces IS NULL
+     ORDER BY r.run_id, r.from_position
   LOOP
     SELECT * INTO v_read FROM stock.read(v_range.run_id, v_range.from_position, v_range.codes);
     o_runs := o_runs || v_read.run;
     o_codes := o_codes || v_read.codes;
-    v_count := v_count + v_range.codes;
-    IF v_range.replaces IS NOT NULL THEN
-      v_replaced := coalesce(v_replaced, '[]') || jsonb_build_array(jsonb_build_array(
-        v_range.replaces, (extract(epoch FROM v_range.delivered_at) * 1000)::bigint));
-    END IF;
   END LOOP;
-  PERFORM audit.record(p_at, p_actor, p_tenant, 'codes.revealed', p_subject, p_address, p_request,
-                       '{"codes":' || v_count || ',"sha256":"' || encode(sha256(o_codes), 'hex') || '"}');
-  IF v_replaced IS NOT NULL OR v_order.refunded IS NOT NULL THEN
-    o_made_good := jsonb_build_object(
-      'replaced', coalesce(v_replaced, '[]'),
-      'refunded', (SELECT coalesce(jsonb_agg(f.code_id), '[]')
-                     FROM orders.refunds f WHERE f.order_id = p_order));
+  IF v_order.refunded IS NOT NULL OR v_order.replacements IS NOT NULL THEN
+    SELECT * INTO v_won FROM orders.read_made_good(p_order);
+    o_runs := o_runs || v_won.runs;
+    o_codes := o_codes || v_won.codes;
+    o_made_good := v_won.made_good;
+    v_count := v_won.replacements;
   END IF;
+  -- The hash is proof of which codes left. What was shown before cannot change, so that reading the
+  -- same again need not prove it again.
+  IF v_order.first_revealed_at IS NULL OR v_count > 0 THEN
+    v_proof := ',"sha256":"' || encode(sha256(o_codes), 'hex') || '"';
+  END IF;
+  PERFORM audit.record(p_at, p_actor, p_tenant, 'codes.revealed', p_subject, p_address, p_request,
+                       '{"codes":' || v_order.quantity + v_count || v_proof || '}');
+  IF v_order.first_revealed_at IS NULL THEN
+    UPDATE orders.orders o SET first_revealed_at = p_at
+     WHERE o.order_id = p_order AND o.first_revealed_at IS NULL;
+  END IF;
+END $$;
+
+-- What claims won for an order: its replacements, packed as they are shown, and JSON of what each
+-- replaces, when it came, and which codes were paid back.
+CREATE OR REPLACE FUNCTION orders.read_made_good(
+  p_order uuid, OUT runs bytea, OUT codes bytea, OUT replacements int, OUT made_good text
+) LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  v_replaced jsonb;
+BEGIN
+  SELECT coalesce(string_agg(x.run, ''::bytea ORDER BY r.replacement), ''),
+         coalesce(string_agg(x.codes, ''::bytea ORDER BY r.replacement), ''), count(*)::int,
+         coalesce(jsonb_agg(jsonb_build_array(
+           r.replaces, (extract(epoch FROM r.delivered_at) * 1000)::bigint)
+           ORDER BY r.replacement), '[]')
+    INTO runs, codes, replacements, v_replaced
+    FROM orders.ranges r
+    CROSS JOIN LATERAL stock.read(r.run_id, r.from_position, r.codes) x
+   WHERE r.order_id = p_order AND r.released_at IS NULL AND r.replaces IS NOT NULL;
+  made_good := jsonb_build_object(
+    'replaced', v_replaced,
+    'refunded', (SELECT coalesce(jsonb_agg(f.code_id), '[]')
+                   FROM orders.refunds f WHERE f.order_id = p_order));
 END $$;
 
 -- Reveals of several orders that wait at the same moment, in one commit. Callers sort them by order,
