@@ -5,6 +5,7 @@
 import { createSecretKey } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../testkit/index.ts';
+import { openStream } from '../events/index.ts';
 import { drivenClock } from '../kit/clock.ts';
 import { Database, VersionWatch } from '../kit/database/index.ts';
 import type { Gate, Needs } from '../kit/http/index.ts';
@@ -53,10 +54,12 @@ beforeEach(async () => {
   const driven = () => new Limiter(() => monotonic);
   gate = createGate({ keys, limiter: driven(), strangers: driven() });
   const partner = { name: 'Acme', email: 'a@acme.test', country: null, currency: 'USD' };
-  const created = await database.transaction((tx) =>
-    createPartner(tx, { ...partner, approved: true, ...by() }),
-  );
-  partnerId = created.partnerId;
+  await database.transaction(async (tx) => {
+    const created = await createPartner(tx, { ...partner, approved: true, ...by() });
+    // Rotating a key is an event.
+    for (const { tenantId } of created.tenants) await openStream(tx, tenantId);
+    partnerId = created.partnerId;
+  });
 });
 
 const by = () => ({ actor: 'operator:test', at: clock.now() });

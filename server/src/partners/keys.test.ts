@@ -2,6 +2,7 @@
 import { createSecretKey } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../testkit/index.ts';
+import { openStream } from '../events/index.ts';
 import { drivenClock } from '../kit/clock.ts';
 import { Database } from '../kit/database/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
@@ -34,10 +35,12 @@ afterAll(async () => {
 beforeEach(async () => {
   const by = { actor: 'operator:test', at: clock.now() };
   const partner = { name: 'Acme', email: 'a@acme.test', country: 'DE', currency: 'EUR' };
-  const created = await database.transaction((tx) =>
-    createPartner(tx, { ...partner, approved: true, ...by }),
-  );
-  partnerId = created.partnerId;
+  await database.transaction(async (tx) => {
+    const created = await createPartner(tx, { ...partner, approved: true, ...by });
+    // Rotating a key is an event.
+    for (const { tenantId } of created.tenants) await openStream(tx, tenantId);
+    partnerId = created.partnerId;
+  });
 });
 
 const by = () => ({ actor: 'operator:test', at: clock.now(), address: '192.0.2.1' });

@@ -11,6 +11,7 @@ import { Database } from '../kit/database/index.ts';
 import { vaultInvariants } from './invariants.ts';
 import { readKekFile } from './kek-file.ts';
 import type { KekSource } from './keyring.ts';
+import { NAMED_KEYS } from './named-keys.ts';
 import { openVault } from './open-vault.ts';
 import { type RotationProgress, rotateKek } from './rotate-kek.ts';
 import { newKey } from './wrapped-key.ts';
@@ -94,7 +95,7 @@ test('killed after every step: nothing is lost, and the next rotation finishes i
     version += reports.at(-1)?.step === 'retired' ? 2 : 1;
     expect(finished.version).toBe(version);
     expect((await state()).filter((line) => !line.includes(' retired 0'))).toEqual([
-      `${version} active ${LOTS + 4}`,
+      `${version} active ${LOTS + NAMED_KEYS.length}`,
     ]);
     await sound();
   }
@@ -145,7 +146,7 @@ test('codes seal and open in running processes all through a rotation', async ()
   await rotations;
   expect(opened).toBeGreaterThan(0);
   await sound();
-  expect((await state()).at(-1)).toBe(`6 active ${lots.length + 4}`);
+  expect((await state()).at(-1)).toBe(`6 active ${lots.length + NAMED_KEYS.length}`);
 });
 
 test('two rotations at once: one after the other, or refused with a sentence', async () => {
@@ -163,7 +164,7 @@ test('with the key in the environment it is refused, and says what to do', async
   const source = { kind: 'text', text } as const;
   await (await openVault({ database, kek: source, clock }))[Symbol.asyncDispose]();
   await expect(rotateKek({ database, kek: source, clock })).rejects.toThrow(/KEK_FILE/);
-  expect(await state()).toEqual(['1 active 4']);
+  expect(await state()).toEqual([`1 active ${NAMED_KEYS.length}`]);
 });
 
 test('the file keeps every version, for backups made under them', async () => {

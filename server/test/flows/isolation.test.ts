@@ -11,7 +11,7 @@ import {
   scopes,
 } from '@psnb2b/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { formatId, newUuid } from '../../src/kit/ids.ts';
+import { formatId, type IdPrefix, newUuid } from '../../src/kit/ids.ts';
 import { buy, type CallOptions, file, formOf, openShop, type Shop } from '../../testkit/index.ts';
 
 let shop: Shop;
@@ -21,8 +21,10 @@ const strangers = new Map<string, string>();
 /** The owner's orders by state. */
 const orders = new Map<string, Order>();
 let claim: string;
+let endpoint: string;
+let event: string;
 beforeAll(async () => {
-  shop = await openShop();
+  shop = await openShop({ env: { ALLOW_PRIVATE_WEBHOOKS: 'true' } });
   await shop.stock({ codes: 20 });
   const { partnerId } = await shop.buyer({ balance: '500.00', invoiceLimit: 100_000 });
   const { partnerId: another } = await shop.buyer({ balance: '500.00' });
@@ -42,6 +44,11 @@ beforeAll(async () => {
   await shop.call('POST', `/orders/${orders.get('failed')?.id}/cancel`, { key });
   const { order, codes } = await buy(shop, key, 1);
   claim = (await file(shop, key, order.id, [codes[0]?.id])).body.id;
+  const url = 'http://127.0.0.1:9/hook';
+  endpoint = (await shop.call<{ id: string }>('POST', '/webhook_endpoints', { key, body: { url } }))
+    .body.id;
+  const events = await shop.call<{ data: { id: string }[] }>('GET', '/events', { key });
+  event = events.body.data[0]?.id ?? '';
 });
 afterAll(() => shop[Symbol.asyncDispose]());
 
@@ -66,11 +73,13 @@ async function bodyOf(operation: Operation): Promise<CallOptions> {
   return operation.body ? { body: example?.value } : {};
 }
 
-/** What an operation's path leads to: `ord` or `clm`, and one that the owner has. */
-function subjectOf(operation: Operation, state: string): { prefix: 'ord' | 'clm'; id: string } {
-  return operation.path.includes('{claim_id}')
-    ? { prefix: 'clm', id: claim }
-    : { prefix: 'ord', id: orders.get(state)?.id ?? '' };
+/** What an operation's path leads to, and one of those that the owner has. */
+function subjectOf(operation: Operation, state: string): { prefix: IdPrefix; id: string } {
+  const { path } = operation;
+  if (path.includes('{claim_id}')) return { prefix: 'clm', id: claim };
+  if (path.includes('{endpoint_id}')) return { prefix: 'whe', id: endpoint };
+  if (path.includes('{event_id}')) return { prefix: 'evt', id: event };
+  return { prefix: 'ord', id: orders.get(state)?.id ?? '' };
 }
 
 async function written(): Promise<unknown> {
@@ -81,6 +90,7 @@ async function written(): Promise<unknown> {
             (SELECT count(*) FROM claims.messages) AS messages,
             (SELECT count(*) FROM files.files) AS files,
             (SELECT string_agg(c::text, ' ' ORDER BY c.claim_id) FROM claims.claims c) AS claims,
+            (SELECT string_agg(w::text, ' ') FROM webhooks.endpoints w) AS endpoints,
             (SELECT string_agg(o::text, ' ' ORDER BY o.order_id) FROM orders.orders o) AS orders`,
   );
 }
