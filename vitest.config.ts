@@ -7,6 +7,8 @@ export default defineConfig({
       'server/src/**/*.test.ts',
       'server/test/**/*.test.ts',
       'server/testkit/**/*.test.ts',
+      'ui/**/*.test.ts',
+      'e2e/**/*.test.ts',
       'bench/**/*.test.ts',
     ],
     globalSetup: ['server/testkit/postgres.ts'],

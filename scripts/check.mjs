@@ -6,13 +6,20 @@ import { runNode } from './lib/run.mjs';
 import { sourceFiles } from './lib/source-files.mjs';
 
 ensureInstalled();
-const FOLDERS = ['contract', 'server', 'bench', 'scripts'];
+const FOLDERS = ['contract', 'server', 'ui', 'portal', 'console', 'e2e', 'bench', 'scripts'];
 const checks = [
   ['format and lint', () => runNode(['node_modules/@biomejs/biome/bin/biome', 'ci', '.'])],
   ['types', () => runNode(['node_modules/typescript/bin/tsc', '--project', '.'])],
+  [
+    'types of the web apps',
+    () => runNode(['node_modules/typescript/bin/tsc', '--project', 'tsconfig.web.json']),
+  ],
   ['dependencies', () => report(checkDependencies())],
   // Tests may repeat: they state in full what they expect.
-  ['duplicates', () => report(findDuplicates(sourceFiles(FOLDERS, /(?<!\.test)\.(ts|mjs|sql)$/)))],
+  [
+    'duplicates',
+    () => report(findDuplicates(sourceFiles(FOLDERS, /(?<!\.test|paths\.d)\.(tsx?|mjs|sql)$/))),
+  ],
 ];
 
 let failed = 0;

@@ -3,4 +3,5 @@ import { ensureInstalled } from './lib/ensure.mjs';
 import { runNode } from './lib/run.mjs';
 
 ensureInstalled();
-process.exitCode = await runNode(['contract/src/gen.ts', ...process.argv.slice(2)]);
+const contract = await runNode(['contract/src/gen.ts', ...process.argv.slice(2)]);
+process.exitCode = contract || (await runNode(['ui/build/gen-types.ts']));

@@ -21,6 +21,6 @@ test('an unknown name is wrong usage', () => {
   const { status, stderr } = bench('speed');
   expect(status).toBe(2);
   expect(stderr).toContain(
-    'There is no speed; there are orders, inventory, codes, import, growth.',
+    'There is no speed; there are orders, inventory, codes, import, webhooks, growth, first-page.',
   );
 });

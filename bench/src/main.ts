@@ -7,7 +7,9 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   inventory: async () => (await import('./inventory.ts')).inventory,
   codes: async () => (await import('./codes.ts')).codes,
   import: async () => (await import('./import.ts')).importCodes,
+  webhooks: async () => (await import('./webhooks.ts')).webhooks,
   growth: async () => (await import('./growth.ts')).growth,
+  'first-page': async () => (await import('./first-page.ts')).firstPage,
 };
 const WRONG_USAGE = 2;
 const FAILED = 1;

@@ -4,7 +4,8 @@ import { ROOT } from './ensure.mjs';
 import { sourceFiles } from './source-files.mjs';
 
 const DECISION = 'docs/decisions/0003-runtime-dependencies.md';
-const TESTING = /\.test\.ts$|\/testkit\/|\/test\//;
+/** Tests, and what builds or measures: none of it is there when people use the product. */
+const TESTING = /\.test\.ts$|\/testkit\/|\/test\/|^ui\/build\/|^e2e\/|^bench\/|\/vite\.config\.ts$/;
 const IMPORT =
   /^\s*(?:import|export)\b[^'"`;]*?from\s*'([^'.][^']*)'|^\s*import\s*'([^'.][^']*)'|\bimport\(\s*'([^'.][^']*)'/gm;
 
@@ -53,7 +54,7 @@ function checkPackage(folder, lock) {
 }
 
 function checkImports(folder, manifest) {
-  const files = sourceFiles([folder], /\.(ts|mjs)$/);
+  const files = sourceFiles([folder], /\.(tsx?|mjs|css)$/);
   const runtime = { ...manifest.dependencies, ...manifest.optionalDependencies };
   const anywhere = { ...runtime, ...manifest.devDependencies, vitest: '' };
   const undeclared = files.flatMap(({ path, text }) => {

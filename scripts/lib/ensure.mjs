@@ -26,13 +26,15 @@ export function findNode() {
   if (status === 0 && isNewEnough(stdout.trim().slice(1))) return pinned;
   if (isNewEnough(process.versions.node)) return process.execPath;
   console.error(
-    `Node 24 or newer is needed and this is ${process.versions.node}; none is bundled for ${process.platform}-${process.arch}: install it from https://nodejs.org.`,
+    `Node 24.7 or newer is needed and this is ${process.versions.node}; none is bundled for ${process.platform}-${process.arch}: install it from https://nodejs.org.`,
   );
   return process.exit(1);
 }
 
+/** 24.7 is the first with argon2 in node:crypto. */
 function isNewEnough(version) {
-  return Number(version.split('.')[0]) >= 24;
+  const [major, minor] = version.split('.').map(Number);
+  return major > 24 || (major === 24 && minor >= 7);
 }
 
 /**

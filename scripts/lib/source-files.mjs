@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { ROOT } from './ensure.mjs';
 
-const SKIPPED = new Set(['node_modules', 'data', 'dist', 'coverage', '.git']);
+const SKIPPED = /^(node_modules|data|dist(\.\d+)?|coverage|\.git)$/;
 
 /** Our own files under some folders, as {path, text}, with paths relative to the root. */
 export function sourceFiles(folders, pattern) {
@@ -14,7 +14,7 @@ export function sourceFiles(folders, pattern) {
 
 function walk(folder) {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    if (SKIPPED.has(entry.name)) return [];
+    if (SKIPPED.test(entry.name)) return [];
     const path = join(folder, entry.name);
     return entry.isDirectory() ? walk(path) : [path];
   });

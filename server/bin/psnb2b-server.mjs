@@ -8,9 +8,11 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
-const NODE_MAJOR_MIN = 24;
+// The first with argon2 in node:crypto.
+const NODE_MIN = '24.7';
+const [major, minor] = process.versions.node.split('.').map(Number);
 
-if (Number(process.versions.node.split('.')[0]) >= NODE_MAJOR_MIN) {
+if (major > 24 || (major === 24 && minor >= 7)) {
   // Half of a short command's time is compiling.
   module.enableCompileCache(
     fileURLToPath(new URL('../../node_modules/.cache/node', import.meta.url)),
@@ -22,7 +24,7 @@ if (Number(process.versions.node.split('.')[0]) >= NODE_MAJOR_MIN) {
   const node = findNode(dirname(MAIN));
   if (node === null) {
     console.error(
-      `Node ${NODE_MAJOR_MIN} or newer is needed, and this is ${process.versions.node}: run npm ci in the project, or install it from https://nodejs.org.`,
+      `Node ${NODE_MIN} or newer is needed, and this is ${process.versions.node}: run npm ci in the project, or install it from https://nodejs.org.`,
     );
     process.exit(1);
   }

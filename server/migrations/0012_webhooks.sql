@@ -46,31 +46,38 @@ CREATE TABLE webhooks.cursors (
   CHECK ((worker IS NULL) = (leased_until IS NULL))
 ) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
 
--- One event at one endpoint, once its first attempt has ended or it was asked for again.
+-- One event at one endpoint, once its first attempt has ended or it was asked for again, with its last
+-- attempt: nearly all have one, and a row for that elsewhere would double what is written.
 CREATE TABLE webhooks.deliveries (
   endpoint_id uuid NOT NULL,
   sequence bigint NOT NULL,
-  event_id uuid NOT NULL,
-  type text NOT NULL,
   status text NOT NULL CHECK (status IN ('waiting', 'delivered', 'exhausted', 'dropped')),
   -- Of the present round: sending again begins a new one.
   tries smallint NOT NULL,
   first_at timestamptz,
   next_at timestamptz,
+  attempt_id uuid,
+  at timestamptz,
+  http smallint,
+  duration_ms int CHECK (duration_ms >= 0),
+  error text,
+  reply text CHECK (length(reply) <= 1024),
   PRIMARY KEY (endpoint_id, sequence),
-  CHECK ((status = 'waiting') = (next_at IS NOT NULL))
+  CHECK ((status = 'waiting') = (next_at IS NOT NULL)),
+  CHECK ((attempt_id IS NULL) = (at IS NULL AND duration_ms IS NULL))
 ) WITH (autovacuum_vacuum_insert_scale_factor = 0, autovacuum_vacuum_insert_threshold = 50000);
 CREATE INDEX deliveries_due ON webhooks.deliveries (endpoint_id, next_at) WHERE status = 'waiting';
 
+-- The attempts before the last one.
 CREATE TABLE webhooks.attempts (
   endpoint_id uuid NOT NULL,
   sequence bigint NOT NULL,
   attempt_id uuid NOT NULL,
   at timestamptz NOT NULL,
-  status smallint,
-  duration_ms int NOT NULL CHECK (duration_ms >= 0),
+  http smallint,
+  duration_ms int NOT NULL,
   error text,
-  reply text CHECK (length(reply) <= 1024),
+  reply text,
   PRIMARY KEY (endpoint_id, sequence, attempt_id)
 );
 CREATE TRIGGER append_only BEFORE UPDATE ON webhooks.attempts

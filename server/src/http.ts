@@ -18,6 +18,7 @@ import {
 } from './kit/http/index.ts';
 import { formatId } from './kit/ids.ts';
 import { orderRoutes } from './orders/index.ts';
+import { mountPages } from './pages.ts';
 import { createGate, type KeyEntry, reportKey } from './partners/index.ts';
 import { inventoryRoutes } from './stock/index.ts';
 import { webhookRoutes } from './webhooks/index.ts';
@@ -48,6 +49,7 @@ export function createServer(app: App): FastifyInstance {
   mountApi(http, console.basePath, consoleRoutes(app), createDoorGate(app, 'console'), options);
   mountHealth(http, app);
   mountDocs(http, app.publicUrl);
+  mountPages(http);
   return http;
 }
 

@@ -6,18 +6,27 @@ const SECONDS = 1_000;
 
 /** How webhooks are doing, by endpoint: a dead one shows by its age, its failures and its success rate. */
 export class WebhookFigures {
-  readonly #attempts: Counter<'endpoint' | 'outcome'>;
+  readonly #counts = new Map<string, Map<string, number>>();
   readonly #seconds: Histogram;
   #readBacklog: (() => Promise<Backlog[]>) | undefined;
   #reading: Promise<Backlog[]> | undefined;
 
   constructor(registry: Registry) {
     const registers = [registry];
-    this.#attempts = new Counter({
+    const counts = this.#counts;
+    new Counter({
       name: 'psnb2b_webhook_attempts_total',
       help: 'Attempts to deliver an event, by endpoint and outcome; `delivered` is success.',
       labelNames: ['endpoint', 'outcome'],
       registers,
+      // Counted in plain maps: the library makes a text of the labels at each count.
+      collect() {
+        this.reset();
+        for (const [endpointId, outcomes] of counts) {
+          const endpoint = formatId('whe', endpointId);
+          for (const [outcome, count] of outcomes) this.inc({ endpoint, outcome }, count);
+        }
+      },
     });
     this.#seconds = new Histogram({
       name: 'psnb2b_webhook_attempt_seconds',
@@ -77,7 +86,8 @@ export class WebhookFigures {
   }
 
   observe(endpointId: string, outcome: string, durationMs: number): void {
-    this.#attempts.inc({ endpoint: formatId('whe', endpointId), outcome });
+    const outcomes = this.#counts.get(endpointId) ?? new Map<string, number>();
+    this.#counts.set(endpointId, outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1));
     this.#seconds.observe(durationMs / SECONDS);
   }
 }

@@ -1,6 +1,6 @@
 import type { App } from './app.ts';
 import { chainAudit } from './audit/index.ts';
-import { announceInventory, expireApprovals, verify } from './backoffice/index.ts';
+import { announceInventory, expireApprovals, tellOfEndpoints, verify } from './backoffice/index.ts';
 import { dropLooseFiles } from './files/index.ts';
 import { pruneIdentity, settleLinks } from './identity/index.ts';
 import { pruneRecords } from './kit/idempotency/index.ts';
@@ -51,6 +51,7 @@ export function createWorker(app: App): JobRunner {
       { name: 'prune-identity', everyMs: HOUR, run: () => pruneIdentity(app) },
       { name: 'verify', everyMs: MINUTE, run: watchInvariants(app) },
       { name: 'announce-inventory', everyMs: 5 * SECOND, run: () => announceInventory(app) },
+      { name: 'tell-of-endpoints', everyMs: 10 * SECOND, run: () => tellOfEndpoints(app) },
       { name: 'prune-webhooks', everyMs: MINUTE, run: () => pruneWebhooks(app) },
     ],
     (job, error) => {

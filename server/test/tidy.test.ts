@@ -9,6 +9,7 @@ import {
   importsHaveNoCycle,
   kitPartsGoThroughIndex,
   LEVELS,
+  webAppsStayApart,
 } from './tidy/import-rules.ts';
 import { moduleOf, type Rule, readSources, type Source } from './tidy/source.ts';
 import {
@@ -76,6 +77,18 @@ const RULES: Record<string, Planted> = {
       file('server/src/stock/a.ts', "import { b } from './b.ts'; import { c } from './c.ts';"),
       file('server/src/stock/b.ts', "import { c } from './c.ts';"),
       file('server/src/stock/c.ts', ''),
+    ],
+  },
+  'the web apps stay apart': {
+    rule: webAppsStayApart,
+    plants: [
+      [file('ui/src/page/Page.tsx', "import { ticketCan } from '@psnb2b/contract/states';")],
+      [file('portal/src/to.ts', "import { to } from '@psnb2b/console';")],
+      [file('console/src/allowed.ts', "import { kycCan } from '@psnb2b/contract';")],
+    ],
+    fine: [
+      file('portal/src/main.tsx', "import { startApp } from '@psnb2b/ui';"),
+      file('console/src/allowed.ts', "import { kycCan } from '@psnb2b/contract/states';"),
     ],
   },
   'names say what they are': {

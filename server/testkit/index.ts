@@ -1,3 +1,4 @@
+export { drivenClock } from '../src/kit/clock.ts';
 export { bodyOf, codeOf, smallFile, stepUp, upload } from './acts.ts';
 export { type CallOptions, callApi } from './call.ts';
 export type { Answer } from './conformance.ts';

@@ -12,5 +12,6 @@ export { partnerRoutes } from './partner-routes.ts';
 export { foundPartner, registerPartner } from './register-partner.ts';
 export { reviewRoutes } from './review-routes.ts';
 export { signUpRoutes } from './sign-up-routes.ts';
+export { tellOfEndpoints } from './tell-of-endpoints.ts';
 export { ticketRoutes } from './ticket-routes.ts';
 export { type Verified, verify } from './verify.ts';

@@ -179,7 +179,7 @@ async function deliveries(app: App, options: Named & { limit: string }) {
   const { endpointId } = await named(app, options);
   const limit = integerOf('limit', options.limit, 1, DELIVERIES_MAX);
   const found = await listDeliveries(app.database.reads, endpointId, { limit });
-  const value = found.slice(0, limit).map((each) => each.delivery);
+  const value = found.slice(0, limit);
   const lines = value.map((each) => {
     const last = each.attempts.at(-1);
     const result = last ? `${last.status ?? last.error} after ${last.duration_ms} ms` : '';

@@ -6,6 +6,7 @@ import { Refusal } from '../kit/refusal.ts';
 import { checkPassword } from './check-password.ts';
 import { passwordChangedLetter } from './letters.ts';
 import { countLinkFailure, findLink, type Link, useLink } from './links.ts';
+import { notify } from './notify.ts';
 import type { IdentityParts, Origin } from './parts.ts';
 import { actorOf, type Person } from './person.ts';
 import { endSessions, type OpenedSession, openSession, stateAfterPassword } from './sessions.ts';
@@ -37,8 +38,17 @@ export async function acceptInvitation(
       ...{ at, address, requestId, actor, action: 'invitation.accepted', subject: actor },
       detail: { role },
     });
+    const head = link.partnerId === null ? STAFF_HEAD : ownersOf(link.partnerId);
+    const text = `${given.name} joined as ${role.replaceAll('_', ' ')}.`;
+    await notify(tx, head.audience, { kind: 'invitation.accepted', text, path: head.path, at });
     return openSession(tx, peopleKeys, user, stateAfterPassword(user), origin, null);
   });
+}
+
+const STAFF_HEAD = { audience: { staff: ['admin'] }, path: '/staff' } as const;
+
+function ownersOf(partnerId: string) {
+  return { audience: { partnerId, roles: ['owner'] }, path: '/settings/team' } as const;
 }
 
 /**

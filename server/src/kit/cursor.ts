@@ -1,5 +1,6 @@
 import { invalid, type Refusal } from './refusal.ts';
 
+const NUMBER = /^[0-9]{1,15}$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** An opaque place in a list: the list's name and the last row's id. */
@@ -9,8 +10,21 @@ export function writeCursor(list: string, id: string): string {
 
 /** The row's id; a cursor of another list, or none of ours, is refused by name. */
 export function readCursor(list: string, cursor: string): string {
-  const [name, id = ''] = Buffer.from(cursor, 'base64url').toString('utf8').split(' ');
-  if (name === list && UUID.test(id)) return id;
+  return read(list, cursor, UUID);
+}
+
+/** The same where a number is the place. */
+export function writePlace(list: string, place: number): string {
+  return writeCursor(list, String(place));
+}
+
+export function readPlace(list: string, cursor: string): number {
+  return Number(read(list, cursor, NUMBER));
+}
+
+function read(list: string, cursor: string, form: RegExp): string {
+  const [name, place = ''] = Buffer.from(cursor, 'base64url').toString('utf8').split(' ');
+  if (name === list && form.test(place)) return place;
   throw notOfThisList();
 }
 

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { arrayText } from '../kit/database/index.ts';
 import { currencyDecimals } from '../kit/money.ts';
 import type { Entry, Outcome, Placed } from './member.ts';
 
@@ -63,17 +64,4 @@ export async function placeBatch(
     figure: row.figure,
     entry: entries[row.member - 1] as Entry,
   }));
-}
-
-/** A PostgreSQL array literal; the driver's own goes through every character twice. */
-function arrayText(values: readonly unknown[]): string {
-  let text = '{';
-  for (let index = 0; index < values.length; index += 1) {
-    const value = values[index];
-    if (index > 0) text += ',';
-    if (value === null || value === undefined) text += 'NULL';
-    else if (typeof value === 'number') text += value;
-    else text += `"${String(value).replaceAll(/["\\]/g, '\\$&')}"`;
-  }
-  return `${text}}`;
 }

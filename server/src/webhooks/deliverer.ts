@@ -53,7 +53,6 @@ export class Deliverer implements AsyncDisposable {
   readonly #recorder: Recorder;
   readonly #turns = { healthy: new Turns<Lane>(), failing: new Turns<Lane>() };
   readonly #inFlight = { healthy: 0, failing: 0 };
-  readonly #sending = new Set<Promise<void>>();
   #attempts = 0;
   #round: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -90,10 +89,13 @@ export class Deliverer implements AsyncDisposable {
     for (let before = -1; before !== this.#attempts || !this.#held.isQuiet; ) {
       before = this.#attempts;
       await this.#look(true);
-      while (this.#sending.size > 0 || this.#held.all.some((lane) => lane.unrecorded > 0)) {
-        await delay(DRAIN_POLL_MS);
-      }
+      while (this.#isSending) await delay(DRAIN_POLL_MS);
+      await this.#recorder.settled();
     }
+  }
+
+  get #isSending(): boolean {
+    return this.#inFlight.healthy + this.#inFlight.failing > 0;
   }
 
   /** Looks within so many milliseconds, or sooner if that was planned before. */
@@ -162,20 +164,18 @@ export class Deliverer implements AsyncDisposable {
       const job = takeJob(lane);
       if (!job) continue;
       this.#await(lane);
-      const sending = this.#send(lane, job);
-      this.#sending.add(sending);
-      void sending.finally(() => this.#sending.delete(sending));
+      this.#send(lane, job);
     }
   }
 
-  async #send(lane: Lane, job: Job): Promise<void> {
+  #send(lane: Lane, job: Job): void {
     const kind = isFailing(lane) ? 'failing' : 'healthy';
     this.#inFlight[kind] += 1;
     this.#attempts += 1;
     const at = this.#parts.clock.now();
     const attemptId = newUuid(at.getTime());
     const eventId = formatId('evt', job.eventId);
-    const { body } = job;
+    const body = Buffer.from(job.body);
     const headers = [
       ...FIXED_HEADERS,
       webhookHeaders.event,
@@ -184,9 +184,10 @@ export class Deliverer implements AsyncDisposable {
       formatId('whd', attemptId),
       ...signatureHeaders(keysInForce(lane.keys, at), { eventId, at, body }),
     ];
-    const sent = await sendDelivery(lane.pool, { path: lane.path, headers, body });
-    this.#inFlight[kind] -= 1;
-    this.#finish(lane, job, { attemptId, at, sent });
+    sendDelivery(lane.pool, { path: lane.path, headers, body }, (sent) => {
+      this.#inFlight[kind] -= 1;
+      this.#finish(lane, job, { attemptId, at, sent });
+    });
   }
 
   #finish(
@@ -226,7 +227,7 @@ export class Deliverer implements AsyncDisposable {
     this.#stopped = true;
     clearTimeout(this.#timer);
     await this.#round;
-    await Promise.all(this.#sending);
+    while (this.#isSending) await delay(DRAIN_POLL_MS);
     await this.#recorder.stop();
     await this.#held.releaseAll().catch((error: unknown) => {
       this.#parts.log.error({ err: error }, 'webhook endpoints could not be given back');

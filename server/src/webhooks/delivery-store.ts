@@ -1,6 +1,6 @@
 import { eventTypesDefault, type WebhookAttemptError } from '@psnb2b/contract';
 import { eventText } from '../events/index.ts';
-import type { Db } from '../kit/database/index.ts';
+import { arrayText, type Db } from '../kit/database/index.ts';
 import { FAILING_FROM } from './endpoint.ts';
 import { type Job, type Lane, positionOf, roomOf } from './lane.ts';
 
@@ -183,31 +183,32 @@ export async function recordOutcomes(
   outcomes: readonly Outcome[],
 ): Promise<void> {
   const lanes = [...new Set(outcomes.map(({ lane }) => lane))];
+  const list = <Each>(all: readonly Each[], value: (each: Each) => unknown) =>
+    arrayText(all.map(value));
   await db.query(
     `SELECT webhooks.record($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
-                            $17, $18, $19, $20, $21)`,
+                            $17, $18, $19, $20)`,
     [
       worker,
-      outcomes.map(({ lane }) => lane.endpointId),
-      outcomes.map(({ job }) => job.sequence),
-      outcomes.map(({ job }) => job.eventId),
-      outcomes.map(({ job }) => job.type),
-      outcomes.map(({ status }) => status),
-      outcomes.map(({ job }) => job.tries + 1),
-      outcomes.map(({ firstAt }) => firstAt),
-      outcomes.map(({ nextAt }) => nextAt),
-      outcomes.map(({ attemptId }) => attemptId),
-      outcomes.map(({ at }) => at),
-      outcomes.map(({ http }) => http),
-      outcomes.map(({ durationMs }) => durationMs),
-      outcomes.map(({ error }) => error),
-      outcomes.map(({ reply }) => reply),
-      lanes.map((lane) => lane.endpointId),
-      lanes.map((lane) => lane.version),
-      lanes.map(positionOf),
-      lanes.map((lane) => lane.failures),
-      lanes.map((lane) => lane.failingSince),
-      lanes.map((lane) => lane.succeededAt),
+      outcomes.every(({ job }) => job.fresh),
+      list(outcomes, ({ lane }) => lane.endpointId),
+      list(outcomes, ({ job }) => job.sequence),
+      list(outcomes, ({ status }) => status),
+      list(outcomes, ({ job }) => job.tries + 1),
+      list(outcomes, ({ firstAt }) => firstAt.toISOString()),
+      list(outcomes, ({ nextAt }) => nextAt?.toISOString()),
+      list(outcomes, ({ attemptId }) => attemptId),
+      list(outcomes, ({ at }) => at.toISOString()),
+      list(outcomes, ({ http }) => http),
+      list(outcomes, ({ durationMs }) => durationMs),
+      list(outcomes, ({ error }) => error),
+      list(outcomes, ({ reply }) => reply),
+      list(lanes, (lane) => lane.endpointId),
+      list(lanes, (lane) => lane.version),
+      list(lanes, positionOf),
+      list(lanes, (lane) => lane.failures),
+      list(lanes, (lane) => lane.failingSince?.toISOString()),
+      list(lanes, (lane) => lane.succeededAt?.toISOString()),
     ],
     'webhooks.record',
   );

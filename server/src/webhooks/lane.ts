@@ -5,7 +5,7 @@ import type { SigningKey } from './sign-delivery.ts';
 const IN_FLIGHT_MAX = 4;
 /** A failing endpoint is tried with one delivery at a time. */
 const IN_FLIGHT_FAILING_MAX = 1;
-const QUEUE_MAX = 64;
+const QUEUE_MAX = 24;
 const QUEUE_FAILING_MAX = 8;
 
 /** One event on its way to one endpoint. */

@@ -28,8 +28,8 @@ interface Row extends Record<string, unknown> {
 
 export interface DeliveryFilters {
   readonly status?: WebhookDeliveryStatus;
-  /** Only those of events before this one: the page's cursor. */
-  readonly before?: string;
+  /** Only those of events with a lower number: the page's cursor. */
+  readonly before?: number;
   readonly limit: number;
 }
 
@@ -38,26 +38,30 @@ export async function listDeliveries(
   db: Db,
   endpointId: string,
   { status, before, limit }: DeliveryFilters,
-): Promise<{ eventId: string; delivery: WebhookDelivery }[]> {
+): Promise<WebhookDelivery[]> {
   const { rows } = await db.query<Row>(
-    `SELECT d.event_id, d.type, d.sequence, d.status, d.next_at,
+    `SELECT o.event_id, o.type, d.sequence, d.status, d.next_at,
             coalesce(a.attempts, '[]') AS attempts
        FROM webhooks.deliveries d
+       JOIN webhooks.cursors c ON c.endpoint_id = d.endpoint_id
+       JOIN events.entries() o ON o.tenant_id = c.tenant_id AND o.sequence = d.sequence
        LEFT JOIN LATERAL (
-         SELECT json_agg(json_build_object('id', x.attempt_id, 'at', x.at, 'status', x.status,
+         SELECT json_agg(json_build_object('id', x.attempt_id, 'at', x.at, 'status', x.http,
                   'duration_ms', x.duration_ms, 'error', x.error, 'reply', x.reply)
                   ORDER BY x.attempt_id) AS attempts
-           FROM (SELECT y.* FROM webhooks.attempts y
+           FROM (SELECT y.attempt_id, y.at, y.http, y.duration_ms, y.error, y.reply
+                   FROM webhooks.attempts y
                   WHERE y.endpoint_id = d.endpoint_id AND y.sequence = d.sequence
-                  ORDER BY y.attempt_id DESC LIMIT ${ATTEMPTS_MAX}) x) a ON true
+                  UNION ALL
+                 SELECT d.attempt_id, d.at, d.http, d.duration_ms, d.error, d.reply
+                  WHERE d.attempt_id IS NOT NULL
+                  ORDER BY attempt_id DESC LIMIT ${ATTEMPTS_MAX}) x) a ON true
       WHERE d.endpoint_id = $1 AND ($2::text IS NULL OR d.status = $2)
-        AND ($3::uuid IS NULL OR d.sequence < (
-               SELECT b.sequence FROM webhooks.deliveries b
-                WHERE b.endpoint_id = $1 AND b.event_id = $3))
+        AND ($3::bigint IS NULL OR d.sequence < $3)
       ORDER BY d.sequence DESC LIMIT $4`,
     [endpointId, status ?? null, before ?? null, limit + 1],
   );
-  return rows.map((row) => ({ eventId: row.event_id, delivery: present(row) }));
+  return rows.map(present);
 }
 
 function present(row: Row): WebhookDelivery {

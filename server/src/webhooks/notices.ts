@@ -22,10 +22,12 @@ export async function listNotices(db: Db): Promise<Notice[]> {
   return rows;
 }
 
-/** It was told, or handed over in this transaction to what will tell it. */
-export async function noticeTold(tx: Tx, noticeId: number, at: Date): Promise<void> {
-  await tx.query(
-    'UPDATE webhooks.notices SET told_at = $2 WHERE notice_id = $1 AND told_at IS NULL',
+/** It is handed over in this transaction to what will tell it; false when that was done before. */
+export async function noticeTold(tx: Tx, noticeId: number, at: Date): Promise<boolean> {
+  const { rows } = await tx.query(
+    `UPDATE webhooks.notices SET told_at = $2 WHERE notice_id = $1 AND told_at IS NULL
+     RETURNING notice_id`,
     [noticeId, at],
   );
+  return rows.length > 0;
 }

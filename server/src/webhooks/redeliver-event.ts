@@ -36,13 +36,7 @@ export async function redeliverEvent(
       const detail = 'No enabled endpoint is told of this type of event.';
       throw new Refusal('invalid_state', {}, { detail });
     }
-    await tx.query('SELECT webhooks.send_again($1, $2, $3, $4, $5)', [
-      at,
-      wanted,
-      event.sequence,
-      eventId,
-      event.type,
-    ]);
+    await tx.query('SELECT webhooks.send_again($1, $2, $3)', [at, wanted, event.sequence]);
     await recordAudit(tx, {
       ...by,
       at,

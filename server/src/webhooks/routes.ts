@@ -1,7 +1,7 @@
 import { operations, pageSizeDefault, webhookOverlapSecondsDefault } from '@psnb2b/contract';
 import type { Config } from '../config/index.ts';
 import { eventText, listEvents } from '../events/index.ts';
-import { readCursor, writeCursor } from '../kit/cursor.ts';
+import { readPlace, writePlace } from '../kit/cursor.ts';
 import { type Call, json, type Reply, type Route, route } from '../kit/http/index.ts';
 import { formatId, type IdPrefix, parseId } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
@@ -95,15 +95,15 @@ function deliveryRoutes(parts: RouteParts): Route<KeyEntry>[] {
       const found = await listDeliveries(database.reads, id, {
         limit,
         ...(status && { status }),
-        ...(cursor !== undefined && { before: readCursor('deliveries', cursor) }),
+        ...(cursor !== undefined && { before: readPlace('deliveries', cursor) }),
       });
       const page = found.slice(0, limit);
       const last = found.length > limit ? page.at(-1) : undefined;
       return json(200, {
         object: 'list',
-        data: page.map((each) => each.delivery),
+        data: page,
         has_more: last !== undefined,
-        next_cursor: last ? writeCursor('deliveries', last.eventId) : null,
+        next_cursor: last ? writePlace('deliveries', last.sequence) : null,
       });
     }),
     route(operations.replayWebhookEvents, async (call: Of<'replayWebhookEvents'>) => {

@@ -22,61 +22,59 @@ export interface Post {
   readonly path: string;
   /** Names and values in turn. */
   readonly headers: readonly string[];
-  readonly body: string;
+  readonly body: Buffer;
 }
 
 /** Ends an attempt from our side; what it says is never shown. */
 class Enough extends Error {}
 
 /**
- * POSTs and tells what came back; never rejects. No redirect is followed, at most 16 KiB are read and
+ * POSTs and tells once what came back, whatever it is. No redirect is followed, at most 16 KiB are read and
  * the connection is cut then, and all of it takes at most 10 s. Uses undici's own dispatch: its
  * promise and its streams cost as much as all the rest.
  */
-export function sendDelivery(dispatcher: Dispatcher, post: Post): Promise<Sent> {
-  return new Promise((resolve) => {
-    const began = performance.now();
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-    let status: number | null = null;
-    let retryAfter: string | undefined;
-    let abort: ((reason: Error) => void) | undefined;
-    let settled = false;
-    const settle = (error: WebhookAttemptError | null) => {
-      if (settled) return;
-      settled = true;
-      clearTimeout(timer);
-      const durationMs = Math.round(performance.now() - began);
-      resolve({ status, durationMs, error, reply: replyOf(chunks), retryAfter });
-    };
-    const timer = setTimeout(() => {
-      settle('timeout');
-      abort?.(new Enough());
-    }, TIMEOUT_MS);
-    dispatcher.dispatch(
-      { method: 'POST', path: post.path, headers: post.headers as string[], body: post.body },
-      {
-        onRequestStart: (controller) => {
-          abort = (reason) => controller.abort(reason);
-          if (settled) abort(new Enough());
-        },
-        onResponseStart: (_controller, code, headers) => {
-          status = code;
-          const value = headers['retry-after'];
-          retryAfter = Array.isArray(value) ? value[0] : value;
-        },
-        onResponseData: (controller, chunk) => {
-          if (bytes < REPLY_LENGTH_MAX) chunks.push(chunk);
-          bytes += chunk.length;
-          if (bytes <= READ_BYTES_MAX) return;
-          settle(errorOf(status));
-          controller.abort(new Enough());
-        },
-        onResponseEnd: () => settle(errorOf(status)),
-        onResponseError: (_controller, error) => settle(classify(error)),
+export function sendDelivery(dispatcher: Dispatcher, post: Post, done: (sent: Sent) => void): void {
+  const began = performance.now();
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  let status: number | null = null;
+  let retryAfter: string | undefined;
+  let abort: ((reason: Error) => void) | undefined;
+  let settled = false;
+  const settle = (error: WebhookAttemptError | null) => {
+    if (settled) return;
+    settled = true;
+    clearTimeout(timer);
+    const durationMs = Math.round(performance.now() - began);
+    done({ status, durationMs, error, reply: replyOf(chunks), retryAfter });
+  };
+  const timer = setTimeout(() => {
+    settle('timeout');
+    abort?.(new Enough());
+  }, TIMEOUT_MS);
+  dispatcher.dispatch(
+    { method: 'POST', path: post.path, headers: post.headers as string[], body: post.body },
+    {
+      onRequestStart: (controller) => {
+        abort = (reason) => controller.abort(reason);
+        if (settled) abort(new Enough());
       },
-    );
-  });
+      onResponseStart: (_controller, code, headers) => {
+        status = code;
+        const value = headers['retry-after'];
+        retryAfter = Array.isArray(value) ? value[0] : value;
+      },
+      onResponseData: (controller, chunk) => {
+        if (bytes < REPLY_LENGTH_MAX) chunks.push(chunk);
+        bytes += chunk.length;
+        if (bytes <= READ_BYTES_MAX) return;
+        settle(errorOf(status));
+        controller.abort(new Enough());
+      },
+      onResponseEnd: () => settle(errorOf(status)),
+      onResponseError: (_controller, error) => settle(classify(error)),
+    },
+  );
 }
 
 function errorOf(status: number | null): WebhookAttemptError | null {
@@ -93,7 +91,11 @@ function classify(error: Error): WebhookAttemptError {
   if (/CERT|^ERR_TLS|^ERR_SSL|SELF_SIGNED|UNABLE_TO_|EPROTO|HOSTNAME_MISMATCH/.test(code)) {
     return 'tls';
   }
-  if (/^(HPE_|UND_ERR_(HEADERS_OVERFLOW|RES|REQ|INVALID))/.test(code)) return 'protocol';
+  if (
+    error.name === 'HTTPParserError' ||
+    /^(HPE_|UND_ERR_(HEADERS_OVERFLOW|RES|REQ|INVALID))/.test(code)
+  )
+    return 'protocol';
   return 'connection';
 }
 

@@ -1,7 +1,8 @@
-import { createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { webhookHeaders } from '@psnb2b/contract';
 import { assert } from '../kit/assert.ts';
 import type { Secret } from '../kit/secret.ts';
+import { HmacKey } from './hmac-key.ts';
 
 const PREFIX = 'whsec_';
 const SECRET_BYTES = 32;
@@ -14,9 +15,9 @@ export function createSecretText(): string {
 /** A secret's keys, one a scheme: different bytes on purpose, so that no signature passes as the other's. */
 export interface SigningKey {
   /** The whole text as UTF-8. */
-  readonly plain: KeyObject;
+  readonly plain: HmacKey;
   /** The base64-decoded bytes. */
-  readonly standard: KeyObject;
+  readonly standard: HmacKey;
   readonly expiresAt: Date | null;
 }
 
@@ -24,8 +25,8 @@ export function signingKey(secret: Secret<string>, expiresAt: Date | null): Sign
   const text = secret.reveal();
   assert(text.startsWith(PREFIX), 'a webhook secret begins with whsec_');
   return {
-    plain: createSecretKey(Buffer.from(text)),
-    standard: createSecretKey(Buffer.from(text.slice(PREFIX.length), 'base64')),
+    plain: new HmacKey(Buffer.from(text)),
+    standard: new HmacKey(Buffer.from(text.slice(PREFIX.length), 'base64')),
     expiresAt,
   };
 }
@@ -37,13 +38,14 @@ export function signingKey(secret: Secret<string>, expiresAt: Date | null): Sign
  */
 export function signatureHeaders(
   keys: readonly SigningKey[],
-  message: { readonly eventId: string; readonly at: Date; readonly body: string },
+  message: { readonly eventId: string; readonly at: Date; readonly body: Buffer },
 ): string[] {
   const [oldest, ...others] = keys;
   assert(oldest, 'an endpoint has a secret');
   const seconds = String(Math.floor(message.at.getTime() / 1000));
-  const signed = `${message.eventId}.${seconds}.${message.body}`;
-  const standard = keys.map((key) => `v1,${hmac(key.standard, signed, 'base64')}`).join(' ');
+  const signed = [Buffer.from(`${message.eventId}.${seconds}.`), message.body];
+  const standard = keys.map((key) => `v1,${key.standard.sign(signed, 'base64')}`).join(' ');
+  const plain = [message.body];
   const headers = [
     webhookHeaders.standardId,
     message.eventId,
@@ -52,18 +54,14 @@ export function signatureHeaders(
     webhookHeaders.standardSignature,
     standard,
     webhookHeaders.signature,
-    hmac(oldest.plain, message.body, 'hex'),
+    oldest.plain.sign(plain, 'hex'),
   ];
   const newest = others.at(-1);
-  if (newest) headers.push(webhookHeaders.signatureNext, hmac(newest.plain, message.body, 'hex'));
+  if (newest) headers.push(webhookHeaders.signatureNext, newest.plain.sign(plain, 'hex'));
   return headers;
 }
 
 /** Those of an endpoint's keys that sign at this moment. */
 export function keysInForce(keys: readonly SigningKey[], at: Date): readonly SigningKey[] {
   return keys.filter(({ expiresAt }) => expiresAt === null || expiresAt > at);
-}
-
-function hmac(key: KeyObject, message: string, encoding: 'hex' | 'base64'): string {
-  return createHmac('sha256', key).update(message, 'utf8').digest(encoding);
 }

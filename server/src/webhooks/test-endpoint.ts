@@ -32,14 +32,7 @@ export async function testEndpoint(
     const eventId = await emitEvent(tx, fact);
     const event = await findEvent(tx, tenantId, eventId);
     assert(event, 'an event that was emitted is there');
-    const { sequence, type } = event;
-    await tx.query('SELECT webhooks.send_again($1, $2, $3, $4, $5)', [
-      at,
-      [endpointId],
-      sequence,
-      eventId,
-      type,
-    ]);
+    await tx.query('SELECT webhooks.send_again($1, $2, $3)', [at, [endpointId], event.sequence]);
     return { resource: eventId, made: event };
   });
   const event = made ?? (await findEvent(database.reads, tenantId, resource));

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { settleLinks } from '../../src/identity/index.ts';
 import { drivenClock } from '../../src/kit/clock.ts';
 import { listEmails, sendEmails } from '../../src/kit/mail/index.ts';
+import { createWorker } from '../../src/worker.ts';
 import { mailTo, openShop, PASSWORD, type Shop, staff, visitor } from '../../testkit/index.ts';
 
 const MINUTE = 60_000;
@@ -119,6 +120,15 @@ test('a mail server that is away is waited for, with longer and longer rests, th
   }
   expect(await stored('never@shop.example')).toMatchObject({ status: 'failed', attempts: 8 });
   verdict = null;
+});
+
+test('the worker settles and sends by itself', async () => {
+  received.length = 0;
+  const body = { business_name: 'Worked', country: 'DE', name: 'Ann', email: 'work@shop.example' };
+  await visitor(shop, 'portal').post('/sign-up', { ...body, password: PASSWORD });
+  await using worker = createWorker(shop.app);
+  await worker.drain();
+  expect(received.map(({ to }) => to[0])).toEqual(['work@shop.example']);
 });
 
 test('without a server e-mails are kept, and only an admin reads a secret link, audited', async () => {

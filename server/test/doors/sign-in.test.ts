@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import type { Me, RecoveryCodes } from '@psnb2b/contract';
 import type { Static } from 'typebox';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { invite } from '../../src/identity/index.ts';
 import { drivenClock } from '../../src/kit/clock.ts';
 import {
   enrol,
@@ -88,7 +89,6 @@ test('over TLS it is a __Host- cookie', async () => {
 });
 
 async function staffCookie(own: Shop, headers: Record<string, string>): Promise<string> {
-  const { invite } = await import('../../src/identity/index.ts');
   const email = 'root@staff.example';
   const { url } = await own.app.database.transaction((tx) =>
     invite(

@@ -192,6 +192,13 @@ test('an invitation gives its role in its business, once, and can be taken back'
   const refused = await visitor(shop, 'portal').post('/invitations/accept', accept);
   expect(refused.body.code).toBe('link_invalid');
   expect((await owner.get<{ data: [] }>('/invitations')).body.data).toEqual([]);
+
+  const late = 'too-late@shop.example';
+  await owner.post('/invitations', { email: late, role: 'finance' });
+  const expired = { ...accept, token: await tokenMailedTo(shop, late) };
+  clock.advance(7 * 24 * HOUR);
+  const refusedLate = await visitor(shop, 'portal').post('/invitations/accept', expired);
+  expect(refusedLate.body.code).toBe('link_invalid');
 });
 
 test('a business keeps an owner, and a disabled colleague is out at once', async () => {
@@ -204,4 +211,23 @@ test('a business keeps an owner, and a disabled colleague is out at once', async
   expect((await change(me.user.id, { disabled: true })).body.code).toBe('invalid_state');
   expect((await change(other.user.id, { disabled: true })).status).toBe(200);
   expect((await buyer.get('/me')).body.code).toBe('session_required');
+});
+
+test('who invited is told of the newcomer, and marks it as read', async () => {
+  const { visitor: owner } = await signUp(shop);
+  await colleague(shop, owner, 'developer');
+  const { visitor: stranger } = await signUp(shop);
+  expect((await owner.get<Me>('/me')).body.unread).toBe(1);
+  expect((await stranger.get<Me>('/me')).body.unread).toBe(0);
+  const { body: news } = await owner.get<{ data: { id: string; text: string }[] }>(
+    '/notifications',
+  );
+  expect(news.data).toEqual([
+    expect.objectContaining({ text: 'A developer joined as developer.', path: '/settings/team' }),
+  ]);
+  const until = news.data[0]?.id;
+  await stranger.post('/notifications/read', { until });
+  expect((await owner.get<Me>('/me')).body.unread).toBe(1);
+  expect((await owner.post('/notifications/read', { until })).status).toBe(200);
+  expect((await owner.get<Me>('/me')).body.unread).toBe(0);
 });

@@ -1,4 +1,4 @@
-import { importsOf, moduleOf, type Rule, type Source } from './source.ts';
+import { importsOf, isTest, moduleOf, type Rule, type Source } from './source.ts';
 
 /** Low to high. A module imports only modules of a lower level; those of one level are strangers. */
 export const LEVELS: readonly (readonly string[])[] = [
@@ -44,6 +44,21 @@ export const kitPartsGoThroughIndex: Rule = (sources) =>
       return other !== null && other !== own && !target.endsWith('/index.ts');
     });
     return inside.map((target) => `${source.path} imports ${target} past its index.ts`);
+  });
+
+/**
+ * What both web apps share knows neither of them, nor what they are about; and an app takes of the
+ * contract only what is small: the rest would bring its schemas into every browser.
+ */
+export const webAppsStayApart: Rule = (sources) =>
+  sources.flatMap(({ path, text }) => {
+    const app = /^(ui|portal|console)\/src\//.exec(path)?.[1];
+    if (app === undefined || isTest(path)) return [];
+    const allowed = app === 'ui' ? /^$/ : /^@psnb2b\/(ui(\/[\w.]+)?|contract\/states)$/;
+    const names = [...text.matchAll(/from\s*'(@psnb2b\/[^']+)'/g)].map(([, name]) => name ?? '');
+    return names
+      .filter((name) => !allowed.test(name))
+      .map((name) => `${path} imports ${name}, which is not for ${app}`);
   });
 
 /** Types count too: two files that need each other's types are one thing cut in two. */

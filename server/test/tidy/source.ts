@@ -9,25 +9,27 @@ export type Rule = (sources: readonly Source[]) => string[];
 
 export const ROOT = join(import.meta.dirname, '../../..');
 
-const OURS = '{contract,server,bench,scripts}/**/*.{ts,mjs,sql}';
+const OURS = '{contract,server,ui,portal,console,e2e,bench,scripts}/**/*.{ts,tsx,mjs,sql}';
+/** Installed, built or generated: nobody writes it by hand. */
+const NOT_OURS = /node_modules|\/dist|paths\.d\.ts$/;
 
 export function readSources(): Source[] {
   const paths = globSync([OURS, 'package-lock.json'], {
     cwd: ROOT,
-    exclude: (path) => path.includes('node_modules'),
+    exclude: (path) => NOT_OURS.test(path),
   });
   return paths.sort().map((path) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') }));
 }
 
 export function isTest(path: string): boolean {
-  return /\.test\.ts$|^server\/(test|testkit)\//.test(path);
+  return /\.test\.ts$|^server\/(test|testkit)\/|^e2e\//.test(path);
 }
 
 const IMPORT = /^\s*(?:import|export)\b[^'"`;]*?from\s*'(\.[^']+)'|\bimport\(\s*'(\.[^']+)'/gm;
 
 /** The files that a file imports by a relative path, types included, as paths from the root. */
 export function importsOf(source: Source): string[] {
-  if (!/\.(ts|mjs)$/.test(source.path)) return [];
+  if (!/\.(tsx?|mjs)$/.test(source.path)) return [];
   const found = [...source.text.matchAll(IMPORT)].map((match) => match[1] ?? match[2] ?? '');
   return found.map((specifier) => normalize(join(dirname(source.path), specifier)));
 }

@@ -1,3 +1,4 @@
+export { arrayText } from './array-text.ts';
 export { checkSettings } from './check-settings.ts';
 export { claimSingleNode } from './claim-single-node.ts';
 export { Database, type DatabaseOptions } from './database.ts';

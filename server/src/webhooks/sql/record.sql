@@ -1,29 +1,35 @@
--- Writes what became of attempts, and how far and how well their endpoints are. A delivery that another worker saw
--- through, or that was dropped meanwhile, only ever becomes delivered. The position moves only for the worker that
--- still holds the endpoint, and only if the endpoint is as that worker knows it.
+-- Writes what became of attempts, and how far and how well their endpoints are. The position moves only for the worker
+-- that still holds the endpoint, and only if the endpoint is as that worker knows it.
+-- p_fresh: none of them was tried before. Then a plain insert does, at two thirds of an upsert; that another worker has
+-- tried one meanwhile is rare, and found.
+-- Not flushed: a crash of the database may forget the last moments, and then these are sent once more, which receivers
+-- are told to expect; what was promised is in the outbox, which is flushed.
 CREATE OR REPLACE FUNCTION webhooks.record(
-  p_worker uuid,
-  p_endpoint uuid[], p_sequence bigint[], p_event uuid[], p_type text[], p_status text[], p_tries int[],
-  p_first_at timestamptz[], p_next_at timestamptz[],
-  p_attempt uuid[], p_at timestamptz[], p_http int[], p_duration_ms int[], p_error text[], p_reply text[],
+  p_worker uuid, p_fresh boolean,
+  p_endpoint uuid[], p_sequence bigint[], p_status text[], p_tries int[], p_first_at timestamptz[],
+  p_next_at timestamptz[], p_attempt uuid[], p_at timestamptz[], p_http int[], p_duration_ms int[],
+  p_error text[], p_reply text[],
   p_lane uuid[], p_version int[], p_position bigint[], p_failures int[], p_failing_since timestamptz[],
   p_succeeded_at timestamptz[]
 ) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  v_fresh boolean := p_fresh;
 BEGIN
-  INSERT INTO webhooks.deliveries AS d
-    (endpoint_id, sequence, event_id, type, status, tries, first_at, next_at)
-  SELECT u.endpoint, u.sequence, u.event, u.type, u.status, u.tries, u.first_at, u.next_at
-    FROM unnest(p_endpoint, p_sequence, p_event, p_type, p_status, p_tries, p_first_at, p_next_at)
-      u(endpoint, sequence, event, type, status, tries, first_at, next_at)
-  ON CONFLICT (endpoint_id, sequence) DO UPDATE
-     SET status = excluded.status, tries = excluded.tries, first_at = excluded.first_at,
-         next_at = excluded.next_at
-   WHERE d.status = 'waiting' OR excluded.status = 'delivered';
-  INSERT INTO webhooks.attempts
-    (endpoint_id, sequence, attempt_id, at, status, duration_ms, error, reply)
-  SELECT u.endpoint, u.sequence, u.attempt, u.at, u.http, u.duration_ms, u.error, u.reply
-    FROM unnest(p_endpoint, p_sequence, p_attempt, p_at, p_http, p_duration_ms, p_error, p_reply)
-      u(endpoint, sequence, attempt, at, http, duration_ms, error, reply);
+  PERFORM set_config('synchronous_commit', 'off', true);
+  IF v_fresh THEN
+    BEGIN
+      INSERT INTO webhooks.deliveries (endpoint_id, sequence, status, tries, first_at, next_at,
+                                       attempt_id, at, http, duration_ms, error, reply)
+      SELECT * FROM unnest(p_endpoint, p_sequence, p_status, p_tries, p_first_at, p_next_at,
+                           p_attempt, p_at, p_http, p_duration_ms, p_error, p_reply);
+    EXCEPTION WHEN unique_violation THEN
+      v_fresh := false;
+    END;
+  END IF;
+  IF NOT v_fresh THEN
+    PERFORM webhooks.record_again(p_endpoint, p_sequence, p_status, p_tries, p_first_at, p_next_at,
+                                  p_attempt, p_at, p_http, p_duration_ms, p_error, p_reply);
+  END IF;
   UPDATE webhooks.cursors c
      SET position = CASE WHEN c.version = u.version AND c.worker = p_worker
                          THEN greatest(c.position, u.position) ELSE c.position END,
@@ -32,4 +38,33 @@ BEGIN
     FROM unnest(p_lane, p_version, p_position, p_failures, p_failing_since, p_succeeded_at)
       u(lane, version, position, failures, failing_since, succeeded_at)
    WHERE c.endpoint_id = u.lane;
+END $$;
+
+-- The same where there may be attempts already: the one before joins the others. A delivery that somebody else saw
+-- through, or that was dropped meanwhile, only ever becomes delivered.
+CREATE OR REPLACE FUNCTION webhooks.record_again(
+  p_endpoint uuid[], p_sequence bigint[], p_status text[], p_tries int[], p_first_at timestamptz[],
+  p_next_at timestamptz[], p_attempt uuid[], p_at timestamptz[], p_http int[], p_duration_ms int[],
+  p_error text[], p_reply text[]
+) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO webhooks.attempts
+    (endpoint_id, sequence, attempt_id, at, http, duration_ms, error, reply)
+  SELECT d.endpoint_id, d.sequence, d.attempt_id, d.at, d.http, d.duration_ms, d.error, d.reply
+    FROM unnest(p_endpoint, p_sequence) u(endpoint, sequence)
+    JOIN webhooks.deliveries d ON d.endpoint_id = u.endpoint AND d.sequence = u.sequence
+   WHERE d.attempt_id IS NOT NULL;
+  INSERT INTO webhooks.deliveries AS d (endpoint_id, sequence, status, tries, first_at, next_at,
+                                        attempt_id, at, http, duration_ms, error, reply)
+  SELECT * FROM unnest(p_endpoint, p_sequence, p_status, p_tries, p_first_at, p_next_at,
+                       p_attempt, p_at, p_http, p_duration_ms, p_error, p_reply)
+  ON CONFLICT (endpoint_id, sequence) DO UPDATE
+     SET (status, tries, first_at, next_at) = (
+           SELECT n.* FROM (VALUES
+             (true, excluded.status, excluded.tries, excluded.first_at, excluded.next_at),
+             (false, d.status, d.tries, d.first_at, d.next_at)) v(new, status, tries, first_at, next_at)
+             CROSS JOIN LATERAL (SELECT v.status, v.tries, v.first_at, v.next_at) n
+            WHERE v.new = (d.status = 'waiting' OR excluded.status = 'delivered')),
+         attempt_id = excluded.attempt_id, at = excluded.at, http = excluded.http,
+         duration_ms = excluded.duration_ms, error = excluded.error, reply = excluded.reply;
 END $$;

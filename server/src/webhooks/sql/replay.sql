@@ -15,7 +15,7 @@ BEGIN
     FROM webhooks.cursors c JOIN events.heads() h ON h.tenant_id = c.tenant_id
    WHERE c.endpoint_id = p_endpoint;
   WITH due AS (
-    SELECT o.sequence, o.event_id, o.type
+    SELECT o.sequence
       FROM events.entries() o
       LEFT JOIN webhooks.deliveries d ON d.endpoint_id = p_endpoint AND d.sequence = o.sequence
      WHERE o.tenant_id = v_cursor.tenant_id AND o.sequence > p_after
@@ -23,10 +23,10 @@ BEGIN
        AND CASE WHEN d.status IS NULL THEN o.sequence <= v_cursor.position
                 ELSE p_all OR d.status <> 'delivered' END
      ORDER BY o.sequence LIMIT p_max + 1),
-  page AS (SELECT x.sequence, x.event_id, x.type FROM due x ORDER BY x.sequence LIMIT p_max),
+  page AS (SELECT x.sequence FROM due x ORDER BY x.sequence LIMIT p_max),
   written AS (
-    INSERT INTO webhooks.deliveries AS d (endpoint_id, sequence, event_id, type, status, tries, next_at)
-    SELECT p_endpoint, g.sequence, g.event_id, g.type, 'waiting', 0, p_at FROM page g
+    INSERT INTO webhooks.deliveries AS d (endpoint_id, sequence, status, tries, next_at)
+    SELECT p_endpoint, g.sequence, 'waiting', 0, p_at FROM page g
     ON CONFLICT (endpoint_id, sequence) DO UPDATE
        SET status = 'waiting', tries = 0, first_at = NULL, next_at = p_at
     RETURNING d.sequence)
@@ -38,11 +38,11 @@ END $$;
 
 -- Makes one event due at once at the given endpoints of its tenant, whatever their filters and whatever became of it.
 CREATE OR REPLACE FUNCTION webhooks.send_again(
-  p_at timestamptz, p_endpoint uuid[], p_sequence bigint, p_event uuid, p_type text
+  p_at timestamptz, p_endpoint uuid[], p_sequence bigint
 ) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-  INSERT INTO webhooks.deliveries (endpoint_id, sequence, event_id, type, status, tries, next_at)
-  SELECT u.endpoint, p_sequence, p_event, p_type, 'waiting', 0, p_at FROM unnest(p_endpoint) u(endpoint)
+  INSERT INTO webhooks.deliveries (endpoint_id, sequence, status, tries, next_at)
+  SELECT u.endpoint, p_sequence, 'waiting', 0, p_at FROM unnest(p_endpoint) u(endpoint)
   ON CONFLICT (endpoint_id, sequence) DO UPDATE
      SET status = 'waiting', tries = 0, first_at = NULL, next_at = p_at;
 END $$;

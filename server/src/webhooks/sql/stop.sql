@@ -17,8 +17,8 @@ BEGIN
   SELECT h.last_sequence INTO STRICT v_head FROM events.heads() h WHERE h.tenant_id = v_cursor.tenant_id;
   UPDATE webhooks.deliveries d SET status = 'dropped', next_at = NULL
    WHERE d.endpoint_id = p_endpoint AND d.status = 'waiting';
-  INSERT INTO webhooks.deliveries (endpoint_id, sequence, event_id, type, status, tries)
-  SELECT p_endpoint, o.sequence, o.event_id, o.type, 'dropped', 0
+  INSERT INTO webhooks.deliveries (endpoint_id, sequence, status, tries)
+  SELECT p_endpoint, o.sequence, 'dropped', 0
     FROM events.entries() o
     JOIN webhooks.endpoints e ON e.endpoint_id = p_endpoint
    WHERE o.tenant_id = v_cursor.tenant_id AND o.sequence > v_cursor.position AND o.sequence <= v_head

@@ -1,0 +1,147 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type pg from 'pg';
+import { deliveredOrderExample } from '../../contract/src/examples.ts';
+import { openApp } from '../../server/src/app.ts';
+import { loadConfig } from '../../server/src/config/index.ts';
+import { eventText } from '../../server/src/events/index.ts';
+import { formatId, newUuid } from '../../server/src/kit/ids.ts';
+import { createLog } from '../../server/src/kit/log.ts';
+import { createEndpoint } from '../../server/src/webhooks/index.ts';
+import type { BareReply } from './rig/bare-reply.ts';
+import type { BareWebhooks } from './rig/bare-webhooks.ts';
+import { alternate, type Benchmark, median, type Run } from './rig/benchmark.ts';
+import { connect, openCluster } from './rig/cluster.ts';
+import { type Environment, startNode } from './rig/server-process.ts';
+import { openShop, type Shop } from './rig/shop.ts';
+
+const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+const MAIN = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url));
+const RECEIVER = fileURLToPath(new URL('rig/bare-reply.ts', import.meta.url));
+const SENDER = fileURLToPath(new URL('rig/bare-webhooks.ts', import.meta.url));
+/** As many as our worker has at one endpoint. */
+const IN_FLIGHT = 4;
+const PARTNERS = 50;
+const WARM_UP = 1_000;
+const FULL = { rounds: 5, events: 60_000 };
+const QUICK = { rounds: 1, events: 2_000 };
+const LIMIT = 0.6;
+const POLL_MS = 20;
+const DATA = JSON.stringify({ order: deliveredOrderExample, previous_status: 'paid' });
+
+/** Deliveries a second, each recorded, against a loop that signs and POSTs the same bodies. */
+export const webhooks: Benchmark = async (run) => {
+  const { events, rounds } = run.quick ? QUICK : FULL;
+  await using cluster = await openCluster();
+  run.log('webhooks: preparing a shop');
+  const shop = await openShop(cluster, 'webhooks', PARTNERS);
+  const reply: BareReply = { status: 200, headers: [], body: '' };
+  const file = join(cluster.folder, 'reply.json');
+  await writeFile(file, JSON.stringify(reply));
+  await using receiver = await startNode(RECEIVER, [file], {});
+  const url = new URL('/hook', receiver.url).href;
+  const env = { ...shop.env, ALLOW_PRIVATE_WEBHOOKS: 'true' };
+  const secrets = await register(shop, env, url, join(cluster.folder, 'data'));
+  const bare = join(cluster.folder, 'bare.json');
+  await writeFile(bare, JSON.stringify(bareOf(url, secrets, events)));
+  const client = await connect(shop.url);
+  const worker = spawn(process.execPath, [MAIN, 'work'], {
+    env: { PATH, ...env, LOG_LEVEL: 'error' },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  try {
+    run.log('webhooks: measuring');
+    // The first round of each only warms up.
+    const { ours, plain } = await alternate(run, rounds + 1, {
+      ours: () => deliver(client, shop, events),
+      plain: () => sendBare(bare),
+    });
+    return [resultOf(ours.slice(1), plain.slice(1), run)];
+  } finally {
+    await client.end();
+    const ended = once(worker, 'exit');
+    worker.kill('SIGTERM');
+    await ended;
+  }
+};
+
+function resultOf(ours: readonly number[], bare: readonly number[], run: Run) {
+  const [ourRate, bareRate] = [median(ours), median(bare)];
+  run.log(`webhooks: ours ${ours.map(Math.round)}, bare ${bare.map(Math.round)}`);
+  return {
+    name: 'webhooks',
+    ratio: ourRate / bareRate,
+    ours: `${ourRate.toFixed(0)} deliveries/s`,
+    bare: `${bareRate.toFixed(0)} deliveries/s`,
+    limit: { kind: 'at least' as const, value: LIMIT },
+    sides:
+      `ours: the worker, from the commit of the events until every delivery is recorded, ${PARTNERS} ` +
+      `endpoints, ${IN_FLIGHT} in flight each; bare: undici, the same bodies signed twice and sent, ` +
+      'as many in flight, nothing read or written',
+  };
+}
+
+async function register(
+  shop: Shop,
+  env: Environment,
+  url: string,
+  dataDir: string,
+): Promise<string[]> {
+  const config = loadConfig({ ...env, DATA_DIR: dataDir });
+  const kek = { kind: 'file', path: env.KEK_FILE ?? '', strict: true } as const;
+  await using app = await openApp({ config, kek, log: createLog('warn', process.stderr) });
+  const secrets: string[] = [];
+  for (const { tenantId } of shop.buyers) {
+    const by = { actor: 'operator:bench' };
+    const tenant = { tenantId, mode: 'live' } as const;
+    const made = await createEndpoint(app, tenant, { url, events: null }, null, by);
+    secrets.push(made.secret?.reveal() ?? '');
+  }
+  return secrets;
+}
+
+function bareOf(url: string, secrets: readonly string[], events: number): BareWebhooks {
+  const messages = Array.from({ length: events + WARM_UP }, (_, sequence) => {
+    const eventId = newUuid();
+    const stored = { eventId, type: 'order.status_changed', sequence, createdAt: new Date() };
+    return { id: formatId('evt', eventId), body: eventText({ ...stored, data: DATA }, 'live') };
+  });
+  return { url, secrets, inFlight: IN_FLIGHT, warmUp: WARM_UP, messages };
+}
+
+/** Commits events, three to an order, and waits until all of them are recorded as delivered. */
+async function deliver(client: pg.Client, shop: Shop, events: number): Promise<number> {
+  const each = Math.ceil(events / PARTNERS);
+  const tenants = shop.buyers.map(({ tenantId }) => tenantId);
+  await client.query(
+    `WITH moved AS (
+       UPDATE events.streams s SET last_sequence = s.last_sequence + $2
+        WHERE s.tenant_id = ANY($1) RETURNING s.tenant_id, s.last_sequence - $2 AS base)
+     INSERT INTO events.outbox (tenant_id, sequence, event_id, type, subject, data, created_at)
+     SELECT m.tenant_id, m.base + n, gen_random_uuid(), 'order.status_changed',
+            md5(m.tenant_id || ' ' || (m.base + n - 1) / 3)::uuid, $3, $4
+       FROM moved m, generate_series(1, $2::int) n`,
+    [tenants, each, DATA, new Date()],
+  );
+  const began = performance.now();
+  for (let left = 1; left > 0; ) {
+    await delay(POLL_MS);
+    const { rows } = await client.query<{ left: string }>(
+      `SELECT sum(s.last_sequence - c.position) AS left
+         FROM webhooks.cursors c JOIN events.streams s USING (tenant_id)`,
+    );
+    left = Number(rows[0]?.left ?? 0);
+  }
+  return (each * PARTNERS * 1000) / (performance.now() - began);
+}
+
+async function sendBare(file: string): Promise<number> {
+  const child = spawn(process.execPath, [SENDER, file], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const output = await text(child.stdout);
+  return JSON.parse(output).perSecond;
+}

@@ -1,0 +1,95 @@
+import { take } from '@psnb2b/ui';
+import { queryOptions } from '@tanstack/react-query';
+import { api, type Schemas } from './api.ts';
+import type { operations } from './paths.d.ts';
+
+type Query<Call extends keyof operations> = NonNullable<
+  operations[Call]['parameters'] extends { query?: infer Filters } ? Filters : never
+>;
+
+/** What pages read, by the key under which it is kept and made stale. */
+export const todayQuery = queryOptions({
+  queryKey: ['today'],
+  queryFn: () => take(api.GET('/today')),
+  refetchInterval: 60_000,
+});
+
+export function casesQuery(query: Query<'listKycCases'>) {
+  return queryOptions({
+    queryKey: ['kyc-cases', query],
+    queryFn: () => take(api.GET('/kyc-cases', { params: { query } })),
+  });
+}
+
+export function caseQuery(id: string) {
+  return queryOptions({
+    queryKey: ['kyc-case', id],
+    queryFn: () => take(api.GET('/kyc-cases/{case_id}', { params: { path: { case_id: id } } })),
+  });
+}
+
+export function ticketsQuery(query: Query<'listTickets'>) {
+  return queryOptions({
+    queryKey: ['tickets', query],
+    queryFn: () => take(api.GET('/tickets', { params: { query } })),
+  });
+}
+
+export function ticketQuery(id: string) {
+  return queryOptions({
+    queryKey: ['ticket', id],
+    queryFn: () => take(api.GET('/tickets/{ticket_id}', { params: { path: { ticket_id: id } } })),
+  });
+}
+
+export const answersQuery = queryOptions({
+  queryKey: ['canned-answers'],
+  queryFn: () => take(api.GET('/canned-answers')),
+});
+
+export function partnersQuery(query: Query<'listPartners'>) {
+  return queryOptions({
+    queryKey: ['partners', query],
+    queryFn: () => take(api.GET('/partners', { params: { query } })),
+  });
+}
+
+export function partnerQuery(id: string) {
+  return queryOptions({
+    queryKey: ['partner', id],
+    queryFn: () =>
+      take(api.GET('/partners/{partner_id}', { params: { path: { partner_id: id } } })),
+  });
+}
+
+export const staffQuery = queryOptions({
+  queryKey: ['staff'],
+  queryFn: () => take(api.GET('/staff')),
+});
+
+export const invitationsQuery = queryOptions({
+  queryKey: ['invitations'],
+  queryFn: () => take(api.GET('/invitations')),
+});
+
+export function auditQuery(query: Query<'listAudit'>) {
+  return queryOptions({
+    queryKey: ['audit', query],
+    // The same address answers CSV, but only where that is asked for.
+    queryFn: () => take(api.GET('/audit', { params: { query } })) as Promise<Schemas['AuditList']>,
+  });
+}
+
+export function emailsQuery(query: Query<'listEmails'>) {
+  return queryOptions({
+    queryKey: ['emails', query],
+    queryFn: () => take(api.GET('/emails', { params: { query } })),
+  });
+}
+
+export function emailQuery(id: string) {
+  return queryOptions({
+    queryKey: ['email', id],
+    queryFn: () => take(api.GET('/emails/{email_id}', { params: { path: { email_id: id } } })),
+  });
+}

@@ -1,0 +1,149 @@
+import {
+  Button,
+  Checkbox,
+  Group,
+  Modal,
+  NumberInput,
+  SegmentedControl,
+  SimpleGrid,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
+import { type UseFormReturnType, useForm } from '@mantine/form';
+import { Form, say, take, useAct } from '@psnb2b/ui';
+import { api, type Schemas } from '../api/api.ts';
+import { partnerQuery, todayQuery } from '../api/queries.ts';
+import { t } from '../text/text.ts';
+import { defaultTerms, scopeNames, type TermFields, termsOf, toTerms } from './key-terms.ts';
+
+type Partner = Schemas['Partner'];
+const words = t.key;
+
+/** Issues a key; its secret goes to the partner alone. */
+export function IssueKey({
+  partner,
+  ticketId,
+  onClose,
+}: {
+  readonly partner: Partner;
+  readonly ticketId: string | null;
+  readonly onClose: () => void;
+}) {
+  const form = useForm<TermFields & { mode: 'live' | 'test' }>({
+    initialValues: { ...defaultTerms, mode: 'live' },
+  });
+  const act = useAct({
+    run: ({ mode, ...fields }: TermFields & { mode: 'live' | 'test' }) =>
+      take(
+        api.POST('/partners/{partner_id}/keys', {
+          params: { path: { partner_id: partner.id } },
+          body: {
+            mode,
+            ...toTerms(fields),
+            ...(ticketId !== null && mode === 'live' && { ticket_id: ticketId }),
+          },
+        }),
+      ),
+    stale: [partnerQuery(partner.id).queryKey, ['tickets'], ['kyc-case'], todayQuery.queryKey],
+    onDone: () => {
+      onClose();
+      say(words.issued);
+    },
+  });
+  return (
+    <Modal opened onClose={onClose} title={words.issue} size="lg">
+      <Form form={form} act={act} submit={words.issue} more={<Cancel onClick={onClose} />}>
+        <SegmentedControl
+          aria-label={words.mode}
+          data={[
+            { value: 'live', label: words.modes.live },
+            { value: 'test', label: words.modes.test },
+          ]}
+          {...form.getInputProps('mode')}
+        />
+        <TermsFields form={form as unknown as UseFormReturnType<TermFields>} />
+      </Form>
+    </Modal>
+  );
+}
+
+/** Widens or narrows what a key may do. */
+export function ChangeKey({
+  partner,
+  apiKey,
+  onClose,
+}: {
+  readonly partner: Partner;
+  readonly apiKey: Schemas['ApiKey'];
+  readonly onClose: () => void;
+}) {
+  const form = useForm<TermFields>({ initialValues: termsOf(apiKey) });
+  const act = useAct({
+    run: (fields: TermFields) =>
+      take(
+        api.PATCH('/keys/{key_id}', {
+          params: { path: { key_id: apiKey.id } },
+          body: toTerms(fields),
+        }),
+      ),
+    stale: [partnerQuery(partner.id).queryKey],
+    onDone: () => {
+      onClose();
+      say(words.changed);
+    },
+  });
+  return (
+    <Modal opened onClose={onClose} title={words.change} size="lg">
+      <Form form={form} act={act} submit={t.save} more={<Cancel onClick={onClose} />}>
+        <TermsFields form={form} />
+      </Form>
+    </Modal>
+  );
+}
+
+function TermsFields({ form }: { readonly form: UseFormReturnType<TermFields> }) {
+  const field = form.getInputProps;
+  return (
+    <>
+      <Checkbox.Group label={words.scopes} {...field('scopes')}>
+        <Group gap="md" mt={6}>
+          {scopeNames.map((scope) => (
+            <Checkbox key={scope} value={scope} label={scope} />
+          ))}
+        </Group>
+      </Checkbox.Group>
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
+        <NumberInput label={words.requests} min={1} {...field('requests_per_minute')} />
+        <NumberInput label={words.orders} min={1} {...field('orders_per_minute')} />
+        <TextInput
+          label={words.dailySpend}
+          description={words.capHint}
+          inputMode="decimal"
+          {...field('daily_spend')}
+        />
+        <NumberInput
+          label={words.dailyQuantity}
+          description={words.capHint}
+          min={0}
+          {...field('daily_quantity')}
+        />
+      </SimpleGrid>
+      <Textarea
+        label={words.networks}
+        description={words.networksHint}
+        autosize
+        minRows={2}
+        classNames={{ input: 'mono' }}
+        {...field('allow_cidr')}
+      />
+    </>
+  );
+}
+
+function Cancel({ onClick }: { readonly onClick: () => void }) {
+  return (
+    <Button variant="default" onClick={onClick}>
+      {t.cancel}
+    </Button>
+  );
+}

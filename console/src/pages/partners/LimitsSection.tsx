@@ -1,0 +1,135 @@
+import { Button, Modal, NumberInput, Stack, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useDisclosure } from '@mantine/hooks';
+import { ActButton, Facts, Form, Money, Section, say, take, useAct } from '@psnb2b/ui';
+import { useMe } from '@psnb2b/ui/account';
+import { allowed } from '../../allowed.ts';
+import { api, type Schemas } from '../../api/api.ts';
+import { partnerQuery } from '../../api/queries.ts';
+import { t } from '../../text/text.ts';
+
+type Partner = Schemas['Partner'];
+const words = t.partner;
+
+interface Fields extends Record<string, unknown> {
+  credit_limit: string;
+  invoice_limit: string;
+  approval_limit: string;
+  requests_per_minute: number | string;
+  orders_per_minute: number | string;
+}
+
+export function LimitsSection({ partner }: { readonly partner: Partner }) {
+  const me = useMe();
+  const [open, dialog] = useDisclosure(false);
+  const { limits, currency } = partner;
+  const money = (amount: string | null) => <Money amount={amount} currency={currency} />;
+  return (
+    <Section
+      title={words.limits}
+      acts={
+        <ActButton
+          size="xs"
+          variant="default"
+          allowed={allowed(me, 'setPartnerLimits')}
+          onClick={dialog.open}
+        >
+          {words.change}
+        </ActButton>
+      }
+    >
+      <Facts
+        facts={[
+          [words.creditLimit, money(limits.credit_limit)],
+          [words.invoiceLimit, money(limits.invoice_limit)],
+          [words.approvalLimit, money(limits.approval_limit)],
+          [words.requests, limits.requests_per_minute ?? words.default],
+          [words.orders, limits.orders_per_minute ?? words.default],
+        ]}
+      />
+      {open && <LimitsDialog partner={partner} onClose={dialog.close} />}
+    </Section>
+  );
+}
+
+function LimitsDialog({ partner, onClose }: { partner: Partner; onClose: () => void }) {
+  const { limits } = partner;
+  const form = useForm<Fields>({
+    initialValues: {
+      credit_limit: limits.credit_limit,
+      invoice_limit: limits.invoice_limit,
+      approval_limit: limits.approval_limit ?? '',
+      requests_per_minute: limits.requests_per_minute ?? '',
+      orders_per_minute: limits.orders_per_minute ?? '',
+    },
+  });
+  const act = useAct({
+    run: (fields: Fields) =>
+      take(
+        api.PATCH('/partners/{partner_id}/limits', {
+          params: { path: { partner_id: partner.id } },
+          body: toBody(fields),
+        }),
+      ),
+    stale: [partnerQuery(partner.id).queryKey],
+    onDone: () => {
+      onClose();
+      say(words.changed);
+    },
+  });
+  const field = form.getInputProps;
+  const suffix = {
+    rightSection: partner.currency,
+    rightSectionWidth: 52,
+    inputMode: 'decimal',
+  } as const;
+  return (
+    <Modal opened onClose={onClose} title={words.change}>
+      <Form
+        form={form}
+        act={act}
+        submit={t.save}
+        more={
+          <Button variant="default" onClick={onClose}>
+            {t.cancel}
+          </Button>
+        }
+      >
+        <Stack gap="sm">
+          <TextInput label={words.creditLimit} {...suffix} {...field('credit_limit')} />
+          <TextInput label={words.invoiceLimit} {...suffix} {...field('invoice_limit')} />
+          <TextInput
+            label={words.approvalLimit}
+            description={words.approvalLimitHint}
+            {...suffix}
+            {...field('approval_limit')}
+          />
+          <NumberInput
+            label={words.requests}
+            description={words.rateHint}
+            min={1}
+            {...field('requests_per_minute')}
+          />
+          <NumberInput
+            label={words.orders}
+            description={words.rateHint}
+            min={1}
+            {...field('orders_per_minute')}
+          />
+        </Stack>
+      </Form>
+    </Modal>
+  );
+}
+
+/** An empty field is no limit of its own. */
+function toBody(fields: Fields): Schemas['PartnerLimits'] {
+  const rate = (value: number | string) => (value === '' ? null : Number(value));
+  return {
+    credit_limit: fields.credit_limit.trim(),
+    invoice_limit: fields.invoice_limit.trim(),
+    approval_limit: fields.approval_limit.trim() || null,
+    requests_per_minute: rate(fields.requests_per_minute),
+    orders_per_minute: rate(fields.orders_per_minute),
+  };
+}

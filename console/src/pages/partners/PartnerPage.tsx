@@ -1,0 +1,199 @@
+import { Button } from '@mantine/core';
+import { type PartnerRole, partnerCan } from '@psnb2b/contract/states';
+import {
+  type Column,
+  Columns,
+  ConfirmAct,
+  CopyId,
+  DataList,
+  Empty,
+  type Fact,
+  Facts,
+  Loaded,
+  Money,
+  Page,
+  Section,
+  StatusBadge,
+  Time,
+  take,
+  useAct,
+} from '@psnb2b/ui';
+import { useMe } from '@psnb2b/ui/account';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from 'react-router';
+import { allowed } from '../../allowed.ts';
+import { api, type Schemas } from '../../api/api.ts';
+import { partnerQuery, todayQuery } from '../../api/queries.ts';
+import { KeysSection } from '../../keys/KeysSection.tsx';
+import { profileFacts } from '../../profile-facts.ts';
+import { t } from '../../text/text.ts';
+import { to } from '../../to.ts';
+import { partnerTones } from '../../tones.ts';
+import { LimitsSection } from './LimitsSection.tsx';
+
+type Partner = Schemas['Partner'];
+const words = t.partner;
+
+/** A business, on one page. */
+export function PartnerPage() {
+  const { id = '' } = useParams();
+  const partner = useQuery(partnerQuery(id));
+  return <Loaded query={partner}>{(each) => <OnePartner partner={each} />}</Loaded>;
+}
+
+function OnePartner({ partner }: { readonly partner: Partner }) {
+  return (
+    <Page
+      title={partner.name}
+      of={t.app}
+      parent={<Link to={to.partners}>{words.title}</Link>}
+      mark={
+        <StatusBadge tone={partnerTones[partner.status]}>
+          {words.statuses[partner.status]}
+        </StatusBadge>
+      }
+      lead={partner.email}
+      acts={<Acts partner={partner} />}
+    >
+      <Columns
+        main={
+          <>
+            <KeysSection partner={partner} />
+            <Section title={words.people} flush>
+              <People partner={partner} />
+            </Section>
+            <Section title={words.profile}>
+              <Facts facts={profileFacts(partner.profile)} />
+            </Section>
+          </>
+        }
+        side={
+          <>
+            <Section title={words.facts}>
+              <Facts facts={factsOf(partner)} />
+            </Section>
+            <LimitsSection partner={partner} />
+          </>
+        }
+      />
+    </Page>
+  );
+}
+
+function Acts({ partner }: { readonly partner: Partner }) {
+  const me = useMe();
+  const params = { path: { partner_id: partner.id } };
+  const stale = [partnerQuery(partner.id).queryKey, ['partners'], todayQuery.queryKey];
+  const suspend = useAct<string, Partner>({
+    run: (reason) => take(api.POST('/partners/{partner_id}/suspend', { params, body: { reason } })),
+    stale,
+  });
+  const resume = useAct<string, Partner>({
+    run: () => take(api.POST('/partners/{partner_id}/resume', { params })),
+    stale,
+  });
+  return (
+    <>
+      {partner.kyc_case_id && (
+        <Button component={Link} to={to.review(partner.kyc_case_id)} variant="default">
+          {words.openReview}
+        </Button>
+      )}
+      {partnerCan.resume(partner).can ? (
+        <ConfirmAct
+          label={words.resume}
+          says={words.resumeSays}
+          act={resume}
+          allowed={allowed(me, 'resumePartner', partnerCan.resume(partner))}
+        />
+      ) : (
+        <ConfirmAct
+          label={words.suspend}
+          says={words.suspendSays}
+          reason={words.suspendReason}
+          act={suspend}
+          allowed={allowed(me, 'suspendPartner', partnerCan.suspend(partner))}
+          danger
+        />
+      )}
+    </>
+  );
+}
+
+function factsOf(partner: Partner): Fact[] {
+  const suspended: readonly Fact[] = partner.suspended_at
+    ? [
+        [words.suspendedAt, <Time key="suspended" at={partner.suspended_at} />],
+        [words.suspendedReason, partner.suspended_reason],
+      ]
+    : [];
+  return [
+    ...suspended,
+    [words.balance, <Money key="balance" amount={partner.balance} currency={partner.currency} />],
+    [
+      words.available,
+      <Money key="available" amount={partner.available} currency={partner.currency} />,
+    ],
+    [words.tier, partner.tier],
+    [words.country, partner.country],
+    [words.approvedAt, <Time key="approved" at={partner.approved_at} form="day" />],
+    [words.since, <Time key="since" at={partner.created_at} form="day" />],
+    [words.sealed, partner.sealed_codes ? words.yes : words.no],
+    [
+      words.openTickets,
+      <Link key="tickets" to={`${to.tickets}?partner_id=${partner.id}`}>
+        {partner.open_tickets}
+      </Link>,
+    ],
+    [words.id, <CopyId key="id" id={partner.id} what={words.id} short />],
+    [
+      t.audit.title,
+      <Link key="audit" to={`${to.audit}?partner_id=${partner.id}`}>
+        {words.audit}
+      </Link>,
+    ],
+  ];
+}
+
+const PEOPLE: readonly Column<Partner['people'][number]>[] = [
+  {
+    key: 'name',
+    title: words.person,
+    cell: ({ name, email }) => (
+      <div>
+        <div className="breaks">{name}</div>
+        <div className="quiet">{email}</div>
+      </div>
+    ),
+  },
+  { key: 'role', title: words.role, cell: ({ role }) => roleName(role) },
+  {
+    key: 'seen',
+    title: words.seen,
+    align: 'right',
+    from: 's',
+    cell: ({ last_seen_at }) =>
+      last_seen_at === null ? words.never : <Time at={last_seen_at} form="ago" />,
+  },
+];
+
+function roleName(role: PartnerRole): string {
+  const words = role.replaceAll('_', '-');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function People({ partner }: { readonly partner: Partner }) {
+  const people = useQuery({
+    ...partnerQuery(partner.id),
+    select: (each) => ({ data: each.people, has_more: false, next_cursor: null }),
+  });
+  return (
+    <DataList
+      label={words.people}
+      query={people}
+      columns={PEOPLE}
+      rowKey={({ id }) => id}
+      empty={<Empty title={words.people} />}
+    />
+  );
+}

@@ -1,0 +1,86 @@
+import {
+  ChoiceFilter,
+  type Column,
+  DataList,
+  Empty,
+  FilterBar,
+  Page,
+  Section,
+  StatusBadge,
+  TextFilter,
+  Time,
+  type Tone,
+  useListState,
+} from '@psnb2b/ui';
+import { useQuery } from '@tanstack/react-query';
+import type { Schemas } from '../../api/api.ts';
+import { emailsQuery } from '../../api/queries.ts';
+import { t } from '../../text/text.ts';
+import { to } from '../../to.ts';
+
+const words = t.email;
+
+export const emailTones: Readonly<Record<Schemas['EmailSummary']['status'], Tone>> = {
+  waiting: 'info',
+  sent: 'good',
+  kept: 'neutral',
+  failed: 'bad',
+};
+
+const COLUMNS: readonly Column<Schemas['EmailSummary']>[] = [
+  { key: 'subject', title: words.subject, cell: ({ subject }) => subject },
+  {
+    key: 'to',
+    title: words.to,
+    from: 's',
+    cell: (email) => <span className="breaks">{email.to}</span>,
+  },
+  {
+    key: 'status',
+    title: words.status,
+    cell: ({ status }) => (
+      <StatusBadge tone={emailTones[status]}>{words.statuses[status]}</StatusBadge>
+    ),
+  },
+  {
+    key: 'created',
+    title: words.created,
+    align: 'right',
+    from: 's',
+    cell: ({ created_at }) => <Time at={created_at} />,
+  },
+];
+
+/** The outbox: everything that was or would be sent. */
+export function EmailsPage() {
+  const list = useListState(['status', 'to']);
+  const emails = useQuery(emailsQuery(list.query as Parameters<typeof emailsQuery>[0]));
+  return (
+    <Page title={words.title} of={t.app} lead={words.lead}>
+      <Section flush>
+        <FilterBar>
+          <TextFilter
+            label={words.to}
+            value={list.filters.to}
+            onChange={(value) => list.set('to', value)}
+          />
+          <ChoiceFilter
+            label={words.status}
+            value={list.filters.status}
+            choices={words.statuses}
+            onChange={(value) => list.set('status', value)}
+          />
+        </FilterBar>
+        <DataList
+          label={words.title}
+          query={emails}
+          columns={COLUMNS}
+          rowKey={({ id }) => id}
+          rowLink={({ id }) => to.email(id)}
+          empty={<Empty title={words.none} />}
+          paging={list}
+        />
+      </Section>
+    </Page>
+  );
+}

@@ -1,0 +1,110 @@
+import { Stack } from '@mantine/core';
+import { kycCan, kycItems } from '@psnb2b/contract/states';
+import {
+  ActButton,
+  FailureNote,
+  Section,
+  StatusBadge,
+  Time,
+  type Tone,
+  take,
+  useAct,
+} from '@psnb2b/ui';
+import { useMe } from '@psnb2b/ui/account';
+import { IconFile } from '@tabler/icons-react';
+import { allowed } from '../../allowed.ts';
+import { api, fileUrl, type Schemas } from '../../api/api.ts';
+import { caseQuery } from '../../api/queries.ts';
+import { t } from '../../text/text.ts';
+import classes from './reviews.module.css';
+
+type Kyc = Schemas['KycCase'];
+type Item = Kyc['checklist'][number];
+
+const TONES: Readonly<Record<Item['state'], Tone>> = {
+  missing: 'neutral',
+  given: 'info',
+  accepted: 'good',
+  asked: 'wait',
+};
+
+/** Each item of the checklist beside the documents that show it. */
+export function ChecklistSection({ kyc }: { readonly kyc: Kyc }) {
+  return (
+    <Section title={t.case.checklist} lead={t.case.checklistLead} flush>
+      <ul className={classes.items}>
+        {kyc.checklist.map((item) => (
+          <ChecklistLine key={item.item} kyc={kyc} item={item} />
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function ChecklistLine({ kyc, item }: { readonly kyc: Kyc; readonly item: Item }) {
+  const me = useMe();
+  const mark = useAct<'accepted' | 'given', Kyc>({
+    run: (state) =>
+      take(
+        api.POST('/kyc-cases/{case_id}/checklist', {
+          params: { path: { case_id: kyc.id } },
+          body: { item: item.item, state },
+        }),
+      ),
+    stale: [caseQuery(kyc.id).queryKey],
+  });
+  const may = allowed(me, 'markKycItem', kycCan.approve(kyc));
+  const documents = kyc.documents.filter(({ kind }) => kind === item.item);
+  const name = kycItems[item.item];
+  return (
+    <li className={classes.item}>
+      <div className={classes.itemWords}>
+        <div className={classes.itemName}>
+          {name}
+          {item.required && <span className="quiet"> {t.case.required}</span>}
+        </div>
+        {item.note && <div className={classes.itemNote}>{item.note}</div>}
+        <Stack gap={2}>
+          {documents.map(({ file }) => (
+            <div key={file.id} className={classes.file}>
+              <a href={fileUrl(file.id)} download className={classes.file}>
+                <IconFile size={15} aria-hidden />
+                <span className="breaks">{file.name}</span>
+              </a>
+              <span className="quiet">
+                <Time at={file.created_at} form="day" />
+              </span>
+            </div>
+          ))}
+        </Stack>
+        {mark.failure && <FailureNote failure={mark.failure} />}
+      </div>
+      <StatusBadge tone={TONES[item.state]}>{t.case.items[item.state]}</StatusBadge>
+      {item.state === 'given' && (
+        <ActButton
+          size="compact-sm"
+          variant="default"
+          allowed={may}
+          loading={mark.busy}
+          aria-label={t.case.acceptOf(name)}
+          onClick={() => mark.run('accepted')}
+        >
+          {t.case.accept}
+        </ActButton>
+      )}
+      {item.state === 'accepted' && (
+        <ActButton
+          size="compact-sm"
+          variant="subtle"
+          color="gray"
+          allowed={may}
+          loading={mark.busy}
+          aria-label={t.case.takeBackOf(name)}
+          onClick={() => mark.run('given')}
+        >
+          {t.case.takeBack}
+        </ActButton>
+      )}
+    </li>
+  );
+}

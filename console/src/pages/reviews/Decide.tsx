@@ -1,0 +1,167 @@
+import { Button, Checkbox, Modal, NumberInput, Stack, Textarea } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useDisclosure } from '@mantine/hooks';
+import { type KycItem, kycCan, kycItemNames, kycItems } from '@psnb2b/contract/states';
+import { ActButton, ConfirmAct, Form, say, take, useAct } from '@psnb2b/ui';
+import { useMe } from '@psnb2b/ui/account';
+import { allowed } from '../../allowed.ts';
+import { api, type Schemas } from '../../api/api.ts';
+import { caseQuery, partnerQuery, todayQuery } from '../../api/queries.ts';
+import { t } from '../../text/text.ts';
+
+type Kyc = Schemas['KycCase'];
+
+interface Props {
+  readonly kyc: Kyc;
+}
+
+/** What may be decided now; what may not says why. */
+export function Decide({ kyc }: Props) {
+  const me = useMe();
+  const params = { path: { case_id: kyc.id } };
+  const stale = staleOf(kyc);
+  const reject = useAct<string, Kyc>({
+    run: (reason) => take(api.POST('/kyc-cases/{case_id}/reject', { params, body: { reason } })),
+    stale,
+  });
+  const reopen = useAct<string, Kyc>({
+    run: (reason) => take(api.POST('/kyc-cases/{case_id}/reopen', { params, body: { reason } })),
+    stale,
+  });
+  if (kycCan.reopen(kyc).can) {
+    return (
+      <ConfirmAct
+        label={t.case.reopen}
+        says={t.case.reopenSays}
+        reason={t.case.reopenReason}
+        act={reopen}
+        allowed={allowed(me, 'reopenKycCase', kycCan.reopen(kyc))}
+      />
+    );
+  }
+  return (
+    <>
+      <ConfirmAct
+        label={t.case.reject}
+        says={t.case.rejectSays}
+        reason={t.case.rejectReason}
+        act={reject}
+        allowed={allowed(me, 'rejectKycCase', kycCan.reject(kyc))}
+        danger
+      />
+      <Ask kyc={kyc} />
+      <Approve kyc={kyc} />
+    </>
+  );
+}
+
+function staleOf(kyc: Kyc) {
+  return [
+    caseQuery(kyc.id).queryKey,
+    ['kyc-cases'],
+    partnerQuery(kyc.partner.id).queryKey,
+    todayQuery.queryKey,
+  ];
+}
+
+function Ask({ kyc }: Props) {
+  const me = useMe();
+  const [open, dialog] = useDisclosure(false);
+  const form = useForm<{ items: KycItem[]; message: string }>({
+    initialValues: { items: [], message: '' },
+  });
+  const act = useAct({
+    run: (body: { items: KycItem[]; message: string }) =>
+      take(api.POST('/kyc-cases/{case_id}/ask', { params: { path: { case_id: kyc.id } }, body })),
+    stale: staleOf(kyc),
+    onDone: () => {
+      dialog.close();
+      form.reset();
+      say(t.case.asked);
+    },
+  });
+  return (
+    <>
+      <ActButton
+        variant="default"
+        allowed={allowed(me, 'askForMore', kycCan.askForMore(kyc))}
+        onClick={dialog.open}
+      >
+        {t.case.ask}
+      </ActButton>
+      <Modal opened={open} onClose={dialog.close} title={t.case.ask} size="lg">
+        <Form form={form} act={act} submit={t.case.ask} more={<Cancel onClick={dialog.close} />}>
+          <Checkbox.Group label={t.case.askItems} {...form.getInputProps('items')}>
+            <Stack gap={8} mt={6}>
+              {kycItemNames.map((item) => (
+                <Checkbox key={item} value={item} label={kycItems[item]} />
+              ))}
+            </Stack>
+          </Checkbox.Group>
+          <Textarea
+            label={t.case.askMessage}
+            autosize
+            minRows={4}
+            {...form.getInputProps('message')}
+          />
+        </Form>
+      </Modal>
+    </>
+  );
+}
+
+function Approve({ kyc }: Props) {
+  const me = useMe();
+  const [open, dialog] = useDisclosure(false);
+  const form = useForm({ initialValues: { reason: '', valid_days: 365 } });
+  const act = useAct({
+    run: (body: { reason: string; valid_days: number }) =>
+      take(
+        api.POST('/kyc-cases/{case_id}/approve', { params: { path: { case_id: kyc.id } }, body }),
+      ),
+    stale: staleOf(kyc),
+    onDone: () => {
+      dialog.close();
+      say(t.case.approved);
+    },
+  });
+  return (
+    <>
+      <ActButton allowed={allowed(me, 'approveKycCase', kycCan.approve(kyc))} onClick={dialog.open}>
+        {t.case.approve}
+      </ActButton>
+      <Modal opened={open} onClose={dialog.close} title={t.case.approve}>
+        <Form
+          form={form}
+          act={act}
+          submit={t.case.approve}
+          more={<Cancel onClick={dialog.close} />}
+        >
+          <Textarea
+            label={t.case.approveReason}
+            autosize
+            minRows={3}
+            data-autofocus
+            {...form.getInputProps('reason')}
+          />
+          <NumberInput
+            label={t.case.validDays}
+            min={1}
+            max={1100}
+            suffix={t.case.days(0).replace('0', '')}
+            maw={180}
+            {...form.getInputProps('valid_days')}
+          />
+        </Form>
+      </Modal>
+    </>
+  );
+}
+
+function Cancel({ onClick }: { readonly onClick: () => void }) {
+  return (
+    <Button variant="default" onClick={onClick}>
+      {t.cancel}
+    </Button>
+  );
+}

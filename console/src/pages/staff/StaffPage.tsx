@@ -1,0 +1,67 @@
+import { ConfirmAct, InvitationsSection, Page, PeopleSection, take, useAct } from '@psnb2b/ui';
+import { useMe } from '@psnb2b/ui/account';
+import { useQuery } from '@tanstack/react-query';
+import { allowed } from '../../allowed.ts';
+import { api, type Schemas } from '../../api/api.ts';
+import { invitationsQuery, staffQuery } from '../../api/queries.ts';
+import { t } from '../../text/text.ts';
+
+/** The staff; an admin changes them and invites more. */
+export function StaffPage() {
+  const me = useMe();
+  const staff = useQuery(staffQuery);
+  const mayInvite = allowed(me, 'listInvitations').can;
+  const invitations = useQuery({ ...invitationsQuery, enabled: mayInvite });
+  return (
+    <Page title={t.staff.title} of={t.app} lead={t.staff.lead}>
+      <PeopleSection
+        roles={t.staff.roles}
+        query={staff}
+        self={me.user.id}
+        allowed={allowed(me, 'changeStaff')}
+        stale={staffQuery.queryKey}
+        change={(id, body) =>
+          take(api.PATCH('/staff/{user_id}', { params: { path: { user_id: id } }, body }))
+        }
+        more={(person) => <ResetFactor person={person} />}
+      />
+      {mayInvite && (
+        <InvitationsSection
+          roles={t.staff.roles}
+          query={invitations}
+          firstRole="read_only"
+          stale={invitationsQuery.queryKey}
+          invite={(email, role) => take(api.POST('/invitations', { body: { email, role } }))}
+          revoke={(id) =>
+            take(
+              api.POST('/invitations/{invitation_id}/revoke', {
+                params: { path: { invitation_id: id } },
+              }),
+            )
+          }
+        />
+      )}
+    </Page>
+  );
+}
+
+function ResetFactor({ person }: { readonly person: Schemas['StaffMember'] }) {
+  const act = useAct<string, unknown>({
+    run: () =>
+      take(
+        api.POST('/staff/{user_id}/reset-second-factor', {
+          params: { path: { user_id: person.id } },
+        }),
+      ),
+    stale: [staffQuery.queryKey],
+  });
+  if (!person.second_factor) return null;
+  return (
+    <ConfirmAct
+      label={t.staff.resetFactor}
+      says={t.staff.resetFactorSays(person.name)}
+      act={act}
+      button={{ size: 'compact-xs' }}
+    />
+  );
+}

@@ -1,0 +1,110 @@
+import { ticketCan, ticketTopics } from '@psnb2b/contract/states';
+import {
+  Columns,
+  Conversation,
+  CopyId,
+  type Fact,
+  Facts,
+  Loaded,
+  Page,
+  Section,
+  StatusBadge,
+  Time,
+} from '@psnb2b/ui';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from 'react-router';
+import { fileUrl, type Schemas } from '../../api/api.ts';
+import { ticketQuery } from '../../api/queries.ts';
+import { t } from '../../text/text.ts';
+import { to } from '../../to.ts';
+import { ticketTones } from '../../tones.ts';
+import { Reply } from './Reply.tsx';
+import { Assign, TicketActs, WebhookSection } from './TicketActs.tsx';
+
+type Ticket = Schemas['Ticket'];
+const words = t.ticket;
+
+export function TicketPage() {
+  const { id = '' } = useParams();
+  const ticket = useQuery(ticketQuery(id));
+  return <Loaded query={ticket}>{(each) => <OneTicket ticket={each} />}</Loaded>;
+}
+
+function OneTicket({ ticket }: { readonly ticket: Ticket }) {
+  return (
+    <Page
+      title={ticket.subject}
+      of={t.app}
+      parent={<Link to={to.tickets}>{words.title}</Link>}
+      mark={
+        ticket.overdue ? (
+          <StatusBadge tone="bad">{words.overdue}</StatusBadge>
+        ) : (
+          <StatusBadge tone={ticketTones[ticket.status]}>
+            {words.statuses[ticket.status]}
+          </StatusBadge>
+        )
+      }
+      acts={<TicketActs ticket={ticket} />}
+    >
+      <Columns
+        main={
+          <Section title={words.messages} flush>
+            <Conversation
+              label={words.messages}
+              messages={ticket.messages}
+              own="staff"
+              fileUrl={fileUrl}
+              noteLabel={words.note}
+            />
+            {ticketCan.answer(ticket).can && (
+              <div className="padded">
+                <Reply ticket={ticket} />
+              </div>
+            )}
+          </Section>
+        }
+        side={
+          <>
+            {ticket.webhook && <WebhookSection ticket={ticket} webhook={ticket.webhook} />}
+            <Section title={words.facts}>
+              <Facts facts={factsOf(ticket)} />
+            </Section>
+            <Section title={words.assignee}>
+              <Assign ticket={ticket} />
+            </Section>
+          </>
+        }
+      />
+    </Page>
+  );
+}
+
+function factsOf(ticket: Ticket): Fact[] {
+  const optional: readonly Fact[] = [
+    [
+      words.review,
+      ticket.kyc_case_id && (
+        <Link key="review" to={to.review(ticket.kyc_case_id)}>
+          {words.openReview}
+        </Link>
+      ),
+    ],
+    [words.key, ticket.key_id && <CopyId key="key" id={ticket.key_id} what={words.key} />],
+    [words.order, ticket.order_id && <CopyId key="o" id={ticket.order_id} what={words.order} />],
+    [words.claim, ticket.claim_id && <CopyId key="c" id={ticket.claim_id} what={words.claim} />],
+  ];
+  return [
+    [
+      words.business,
+      <Link key="partner" to={to.partner(ticket.partner.id)}>
+        {ticket.partner.name}
+      </Link>,
+    ],
+    [words.topic, ticketTopics[ticket.topic]],
+    [words.due, <Time key="due" at={ticket.due_at} />],
+    [words.created, <Time key="created" at={ticket.created_at} />],
+    [words.id, <CopyId key="id" id={ticket.id} what={words.id} short />],
+    ...optional.filter(([, value]) => value),
+  ];
+}

@@ -1,0 +1,96 @@
+import { DataList, Empty, Loaded, Page, Section } from '@psnb2b/ui';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import type { Schemas } from '../../api/api.ts';
+import { casesQuery, ticketsQuery, todayQuery } from '../../api/queries.ts';
+import { t } from '../../text/text.ts';
+import { to } from '../../to.ts';
+import { caseColumns } from '../reviews/ReviewsPage.tsx';
+import { ticketColumns } from '../tickets/TicketsPage.tsx';
+import classes from './today.module.css';
+
+const QUEUE = 5;
+
+type Figure = readonly [label: string, count: number, place: string, urgent?: boolean];
+
+export function TodayPage() {
+  const today = useQuery(todayQuery);
+  return (
+    <Page title={t.today.title} of={t.app} lead={t.today.lead}>
+      <Loaded query={today}>
+        {(counts) => (
+          <>
+            <Section title={t.today.waiting} flush>
+              <Figures figures={waiting(counts)} />
+            </Section>
+            <Queues />
+            <Section title={t.today.house} flush>
+              <Figures
+                figures={[
+                  [t.today.partners, counts.partners, to.partners],
+                  [t.today.suspended, counts.partners_suspended, `${to.partners}?status=suspended`],
+                  [t.today.expiring, counts.kyc_expiring, `${to.reviews}?status=approved`],
+                ]}
+              />
+            </Section>
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+/** The first few of what waits, to begin with. */
+function Queues() {
+  const cases = useQuery(casesQuery({ status: 'submitted', limit: QUEUE }));
+  const tickets = useQuery(ticketsQuery({ status: 'open', limit: QUEUE }));
+  return (
+    <>
+      <Section title={t.today.nextReviews} flush>
+        <DataList
+          label={t.today.nextReviews}
+          query={cases}
+          columns={caseColumns}
+          rowKey={({ id }) => id}
+          rowLink={({ id }) => to.review(id)}
+          empty={<Empty title={t.today.noReviews} />}
+        />
+      </Section>
+      <Section title={t.today.nextTickets} flush>
+        <DataList
+          label={t.today.nextTickets}
+          query={tickets}
+          columns={ticketColumns}
+          rowKey={({ id }) => id}
+          rowLink={({ id }) => to.ticket(id)}
+          empty={<Empty title={t.today.noTickets} />}
+        />
+      </Section>
+    </>
+  );
+}
+
+function waiting(counts: Schemas['Today']): readonly Figure[] {
+  return [
+    [t.today.reviews, counts.kyc_waiting, `${to.reviews}?status=submitted`],
+    [t.today.access, counts.access_requests, `${to.tickets}?status=open&topic=api_access`],
+    [t.today.tickets, counts.tickets_open, `${to.tickets}?status=open`],
+    [t.today.overdue, counts.tickets_overdue, `${to.tickets}?status=open`, true],
+    [t.today.emails, counts.emails_failed, `${to.emails}?status=failed`, true],
+  ];
+}
+
+function Figures({ figures }: { readonly figures: readonly Figure[] }) {
+  return (
+    <ul className={classes.figures}>
+      {figures.map(([label, count, place, urgent = false]) => (
+        <li key={label} data-urgent={urgent && count > 0} data-none={count === 0}>
+          <Link to={place} className={classes.figure}>
+            <span className={classes.count}>{count}</span>
+            <span className={classes.label}>{label}</span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

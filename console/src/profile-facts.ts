@@ -1,0 +1,39 @@
+import type { Fact } from '@psnb2b/ui';
+import type { Schemas } from './api/api.ts';
+import { t } from './text/text.ts';
+
+const words = t.profile;
+
+/** What a business says of itself, as labels and values. */
+export function profileFacts(profile: Schemas['BusinessProfile']): Fact[] {
+  const { address, representative, owners } = profile;
+  const lines = address && [
+    address.line1,
+    address.line2,
+    [address.postal_code, address.city].filter(Boolean).join(' '),
+    [address.state, address.country].filter(Boolean).join(', '),
+  ];
+  const signer = representative && [
+    representative.name,
+    representative.position,
+    representative.email,
+    representative.phone,
+  ];
+  return [
+    [words.legalName, profile.legal_name],
+    [words.tradingName, profile.trading_name],
+    [words.registrationNumber, profile.registration_number],
+    [words.taxId, profile.tax_id],
+    [words.website, profile.website],
+    [words.monthlyVolume, profile.monthly_volume],
+    [words.address, lines?.filter(Boolean).join('\n')],
+    [words.owners, owners.map(ownerLine).join('\n')],
+    [words.representative, signer?.filter(Boolean).join('\n')],
+    [words.sellsTo, profile.sells_to],
+  ];
+}
+
+function ownerLine(owner: Schemas['BusinessOwner']): string {
+  const born = owner.born_on === null ? [] : [words.born(owner.born_on)];
+  return [owner.name, owner.country, `${owner.share_percent} %`, ...born].join(', ');
+}

@@ -1,0 +1,22 @@
+/** Every address of the console, below `/console`. */
+export const to = {
+  home: '/',
+  signIn: '/sign-in',
+  forgot: '/forgot-password',
+  link: '/link',
+  enrol: '/second-factor',
+  reviews: '/reviews',
+  review: (id: string) => `/reviews/${id}`,
+  tickets: '/tickets',
+  ticket: (id: string) => `/tickets/${id}`,
+  answers: '/tickets/answers',
+  partners: '/partners',
+  partner: (id: string) => `/partners/${id}`,
+  audit: '/audit',
+  auditOf: (subject: string) => `/audit?subject=${encodeURIComponent(subject)}`,
+  emails: '/emails',
+  email: (id: string) => `/emails/${id}`,
+  staff: '/staff',
+  account: '/account',
+  notifications: '/notifications',
+} as const;

@@ -1,0 +1,126 @@
+/**
+ * Guards how people work with the portal: by keyboard alone, with a passkey and without a password, and
+ * that a role which may only read is told so instead of being refused later.
+ */
+import { randomUUID } from 'node:crypto';
+import { tokenMailedTo } from '@psnb2b/server/testkit/people';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PASSWORD, prove, register } from './rig/acts.ts';
+import { type Desk, openDesk, type Person } from './rig/desk.ts';
+
+/** Longer than a sign-in counts as a proof. */
+const PROOF_MS = 15 * 60_000;
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk();
+});
+afterAll(() => desk[Symbol.asyncDispose]());
+
+async function owner(): Promise<Person> {
+  const person = await desk.person();
+  await register(desk, person, {
+    business: 'Corner Shop',
+    name: 'Olga Owner',
+    email: `owner-${randomUUID().slice(0, 8)}@shop.example`,
+  });
+  return person;
+}
+
+const heading = ({ page }: Person, name: string) =>
+  page.getByRole('heading', { level: 1, name }).waitFor();
+
+test('keys go where they say, and can be switched off', async () => {
+  const person = await owner();
+  const { page } = person;
+  await page.keyboard.press('g');
+  await page.keyboard.press('s');
+  await heading(person, 'Support');
+  await page.keyboard.press('/');
+  await page.getByRole('textbox', { name: 'Search' }).fill('api k');
+  await page.keyboard.press('Enter');
+  await heading(person, 'API keys');
+  await page.keyboard.press('?');
+  const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await help.getByText('Go to Support').waitFor();
+  await help.getByRole('switch', { name: 'Use keyboard shortcuts' }).uncheck();
+  await page.keyboard.press('Escape');
+  await help.waitFor({ state: 'detached' });
+  await page.keyboard.press('g');
+  await page.keyboard.press('b');
+  await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
+  await help.getByRole('switch', { name: 'Use keyboard shortcuts' }).check();
+  await page.keyboard.press('Escape');
+  await help.waitFor({ state: 'detached' });
+  await heading(person, 'API keys');
+  await page.keyboard.press('g');
+  await page.keyboard.press('b');
+  await heading(person, 'Business');
+  expect(person.faults).toEqual([]);
+});
+
+test('a passkey signs in without a password', async () => {
+  const person = await owner();
+  const { page, context } = person;
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('WebAuthn.enable');
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  // An address is no relying party: authenticators want a name, and a cookie of its own.
+  const named = desk.shop.url.replace('127.0.0.1', 'localhost');
+  await context.addCookies(
+    (await context.cookies()).map(({ domain: _domain, ...cookie }) => ({
+      ...cookie,
+      domain: 'localhost',
+    })),
+  );
+  await page.goto(`${named}/portal/settings/account`);
+  await page.getByLabel('Name of the passkey').fill('A laptop');
+  desk.clock.advance(PROOF_MS);
+  await page.getByRole('button', { name: 'Add a passkey' }).click();
+  await prove(person, 'password');
+  await page.getByRole('button', { name: 'I have kept them' }).click();
+  await page.getByRole('cell', { name: 'A laptop' }).waitFor();
+  await page.getByRole('button', { name: 'Your account' }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  await heading(person, 'Your account');
+  expect(person.faults).toEqual([]);
+});
+
+test('who may only read is told so', async () => {
+  const boss = await owner();
+  const email = `reader-${randomUUID().slice(0, 8)}@shop.example`;
+  await boss.page.getByRole('link', { name: 'Team' }).click();
+  await boss.page.getByRole('textbox', { name: 'E-mail' }).fill(email);
+  desk.clock.advance(PROOF_MS);
+  await boss.page.getByRole('button', { name: 'Send the invitation' }).click();
+  await prove(boss, 'password');
+  await boss.page.getByText(`An invitation is on its way to ${email}.`).waitFor();
+
+  const reader = await desk.person();
+  const token = await tokenMailedTo(desk.shop, email);
+  await reader.page.goto(`${desk.shop.url}/portal/join#token=${token}`);
+  await reader.page.getByLabel('Your name').fill('Rita Reader');
+  await reader.page.getByRole('textbox', { name: 'New password' }).fill(PASSWORD);
+  await reader.page.getByRole('button', { name: 'Create the account' }).click();
+  await heading(reader, 'Get started');
+  expect(reader.page.url()).not.toContain('token');
+  await reader.page.getByRole('link', { name: 'API keys' }).click();
+  const issue = reader.page.getByRole('button', { name: 'Issue a test key' }).first();
+  await issue.hover();
+  await reader.page.getByText('Your role does not allow this; ask an owner.').first().waitFor();
+  expect(await issue.getAttribute('aria-disabled')).toBe('true');
+  await reader.page.getByRole('link', { name: 'Team' }).click();
+  await reader.page.getByRole('cell', { name: 'Rita Reader' }).first().waitFor();
+  expect(await reader.page.getByRole('button', { name: 'Send the invitation' }).count()).toBe(0);
+  expect([...boss.faults, ...reader.faults]).toEqual([]);
+});

@@ -1,0 +1,119 @@
+/**
+ * Guards what is built and how it is served: no more script than 250 KB before the first page, files
+ * kept for ever only under names with a hash, pressed beforehand, pages under a policy that allows
+ * nothing inline, and nothing outside the built folders.
+ */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { openShop, type Shop } from '@psnb2b/server/testkit';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '..');
+const SCRIPT_BYTES_MAX = 250_000;
+
+let shop: Shop;
+beforeAll(async () => {
+  shop = await openShop();
+});
+afterAll(() => shop[Symbol.asyncDispose]());
+
+const get = (path: string, headers: Record<string, string> = {}) =>
+  fetch(shop.url + path, { headers: { 'accept-encoding': 'identity', ...headers } });
+
+test.each([
+  ['portal', 'index.html'],
+  ['portal', 'home.html'],
+  ['console', 'index.html'],
+])('%s/%s brings at most 250 KB of script, compressed', async (app, page) => {
+  const html = await readFile(join(ROOT, app, 'dist', page), 'utf8');
+  const names = [...html.matchAll(/assets\/([\w.-]+\.js)"/g)].map(([, name]) => name);
+  expect(names).not.toEqual([]);
+  const sizes = await Promise.all(
+    names.map(async (name) => {
+      const bytes = await readFile(join(ROOT, app, 'dist/assets', name ?? ''));
+      return gzipSync(bytes).length;
+    }),
+  );
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(SCRIPT_BYTES_MAX);
+});
+
+describe('a page', () => {
+  test.each(['/', '/portal', '/portal/support/tkt_1', '/console', '/console/anything/at/all'])(
+    '%s is never kept, and allows nothing inline',
+    async (path) => {
+      const reply = await get(path);
+      const html = await reply.text();
+      expect(reply.status).toBe(200);
+      expect(reply.headers.get('cache-control')).toBe('no-cache');
+      const policy = reply.headers.get('content-security-policy') ?? '';
+      expect(policy).toContain("default-src 'self'");
+      expect(policy).not.toContain('unsafe');
+      const [, nonce = ''] = /'nonce-([^']+)'/.exec(policy) ?? [];
+      expect(html).toContain(`nonce="${nonce}"`);
+      expect(html).not.toMatch(/<style|style=|<script(?![^>]*src=)|__CSP_NONCE__/);
+    },
+  );
+
+  test('has a new nonce each time', async () => {
+    const [one, other] = await Promise.all([get('/portal'), get('/portal')]);
+    expect(one?.headers.get('content-security-policy')).not.toBe(
+      other?.headers.get('content-security-policy'),
+    );
+  });
+});
+
+describe('a file', () => {
+  const entry = async () => {
+    const html = await (await get('/portal')).text();
+    return /\/portal\/assets\/[\w.-]+\.js/.exec(html)?.[0] ?? '';
+  };
+
+  test('with a hash is kept for ever, and comes pressed', async () => {
+    const path = await entry();
+    const plain = await get(path);
+    expect(plain.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(plain.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+    const text = await plain.text();
+    for (const [accepted, encoding] of [
+      ['gzip', 'gzip'],
+      ['br, gzip', 'br'],
+    ] as const) {
+      const pressed = await get(path, { 'accept-encoding': accepted });
+      expect(pressed.headers.get('content-encoding')).toBe(encoding);
+      expect(pressed.headers.get('vary')).toBe('Accept-Encoding');
+      expect(await pressed.text()).toBe(text);
+    }
+    expect(
+      gunzipSync(
+        await readFile(`${join(ROOT, path.replace('/assets', '/dist/assets'))}.gz`),
+      ).toString(),
+    ).toBe(text);
+  });
+
+  test.each([
+    '/portal/assets/gone-abcdefgh.js',
+    '/portal/assets/..%2f.stamp',
+    '/portal/assets/..%2f..%2fpackage.json',
+    '/portal/assets/.stamp',
+    '/portal/assets/%2e%2e%2findex.html',
+    '/portal/assets/index.html',
+    '/console/assets/%00.js',
+  ])('%s is not there', async (path) => {
+    expect((await get(path)).status).toBe(404);
+  });
+
+  test('without a hash is asked for each time', async () => {
+    const reply = await get('/portal/scheme.js');
+    expect(reply.status).toBe(200);
+    expect(reply.headers.get('cache-control')).toBe('no-cache');
+  });
+});
+
+test('a call that is no call is a problem, not a page', async () => {
+  for (const door of ['portal', 'console']) {
+    const reply = await get(`/${door}/api/nothing`);
+    expect(reply.status).toBe(404);
+    expect(reply.headers.get('content-type')).toContain('application/problem+json');
+  }
+});

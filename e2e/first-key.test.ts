@@ -1,0 +1,253 @@
+/**
+ * Guards the way in, from nothing, in a real browser: a business registers, confirms its e-mail, says
+ * who it is, asks for access; staff sign in with an authenticator, ask for one more document, approve
+ * and issue a key; the business sees it once, and a call with it works. What people typed stays text.
+ */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Authenticator, joinStaff, PASSWORD, prove, register } from './rig/acts.ts';
+import { type Desk, lookAt, openDesk, type Person } from './rig/desk.ts';
+import { invitationToStaff } from './rig/invitation.ts';
+
+const FIXTURES = join(import.meta.dirname, '../server/src/files/fixtures');
+const BUSINESS = 'Nordlicht <b>Handel</b> & Söhne';
+const HOSTILE = '<img src=x onerror="document.title=\'broken in\'"> Please let us in.';
+
+let desk: Desk;
+let partner: Person;
+let staff: Person;
+let authenticator: Authenticator;
+const found: string[] = [];
+const look = async (person: Person, name: string) => {
+  found.push(...(await lookAt(person, name)));
+};
+
+beforeAll(async () => {
+  desk = await openDesk();
+  partner = await desk.person();
+  staff = await desk.person();
+});
+afterAll(() => desk[Symbol.asyncDispose]());
+
+test('from registration to a call with a live key', { timeout: 600_000 }, async () => {
+  await register(desk, partner, {
+    business: BUSINESS,
+    name: 'Olga Nordmann',
+    email: 'olga@nordlicht.example',
+  });
+  await fillProfile(partner);
+  await addDocument(partner, 'Company registration');
+  await addDocument(partner, 'Identity of the representative');
+  await look(partner, 'portal-business-filled');
+  await askForAccess(partner);
+  await handIn(partner);
+
+  await signInAsStaff();
+  await openCase(staff);
+  await look(staff, 'console-review');
+  await askForAddress(staff);
+
+  await answer(partner);
+
+  await openCase(staff);
+  await acceptAll(staff);
+  await approve(staff);
+  await issueKey(staff);
+  await look(staff, 'console-review-decided');
+  await lookAround();
+
+  const key = await revealKey(partner);
+  await look(partner, 'portal-key-shown');
+  const reply = await desk.shop.call('GET', '/balance', { key });
+  expect(reply.status).toBe(200);
+  await partner.page.getByRole('button', { name: 'I have kept it' }).click();
+  expect(await partner.page.getByRole('button', { name: 'See the key' }).count()).toBe(0);
+  expect(await partner.page.content()).not.toContain(key);
+  await look(partner, 'portal-keys-active');
+
+  expect(found).toEqual([]);
+  expect([...partner.faults, ...staff.faults]).toEqual([]);
+});
+
+async function fillProfile({ page }: Person): Promise<void> {
+  await page.getByRole('link', { name: 'Business', exact: true }).click();
+  await page.getByLabel('Name in the register').fill('Nordlicht Handel GmbH');
+  await page.getByLabel('Register number').fill('HRB 4711');
+  await page.getByLabel('Website').fill('https://nordlicht.example');
+  await page.getByLabel('To whom do you sell, and how?').fill('Gamers in Germany, online.');
+  await page.getByLabel('Expected volume a month').fill('20,000 EUR');
+  await page.getByLabel('Street and number').fill('Hafenstr. 1');
+  await page.getByLabel('Postal code').fill('20457');
+  await page.getByLabel('City').fill('Hamburg');
+  await choose(page, page.getByRole('group', { name: 'Registered address' }), 'Germany');
+  await page.getByRole('button', { name: 'Add an owner' }).click();
+  const owners = page.getByRole('group', { name: 'Owners of 25 % or more' });
+  await owners.getByLabel('Full name').fill('Olga Nordmann');
+  await choose(page, owners, 'Germany');
+  await owners.getByLabel('Share in %').fill('100');
+  const signer = page.getByRole('group', { name: 'Who signs for the business' });
+  await signer.getByLabel('Full name').fill('Olga Nordmann');
+  await signer.getByLabel('Position').fill('Managing director');
+  await signer.getByLabel('E-mail').fill('olga@nordlicht.example');
+  await page.getByRole('button', { name: 'Save the profile' }).click();
+  await page.getByText('The profile is saved.').waitFor();
+}
+
+async function choose(
+  page: Person['page'],
+  within: ReturnType<Person['page']['getByRole']>,
+  country: string,
+): Promise<void> {
+  await within.getByRole('combobox', { name: 'Country' }).fill(country);
+  await page.getByRole('option', { name: country }).click();
+}
+
+async function addDocument({ page }: Person, kind: string): Promise<void> {
+  await page.getByRole('combobox', { name: 'What it shows' }).click();
+  await page.getByRole('option', { name: kind }).click();
+  await page.getByLabel('Add a document').setInputFiles({
+    name: `${kind}.pdf`,
+    mimeType: 'application/pdf',
+    buffer: await readFile(join(FIXTURES, 'small.pdf')),
+  });
+  await page.getByRole('link', { name: `${kind}.pdf` }).waitFor();
+}
+
+async function askForAccess(person: Person): Promise<void> {
+  const { page } = person;
+  await page.goto(`${desk.shop.url}/portal/support/new?topic=api_access`);
+  await page.getByLabel('Message').fill(HOSTILE);
+  await page.getByRole('button', { name: 'Send' }).click();
+  await page.getByText(HOSTILE).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'API Access Request' }).waitFor();
+  await look(person, 'portal-ticket');
+}
+
+async function handIn({ page }: Person): Promise<void> {
+  await page.getByRole('link', { name: 'Business', exact: true }).click();
+  await page.getByRole('button', { name: 'Hand the case in' }).click();
+  await page.getByText('With our staff').first().waitFor();
+}
+
+/** Joins, leaves, and comes back the way staff do every day. */
+async function signInAsStaff(): Promise<void> {
+  const { page } = staff;
+  const link = await invitationToStaff(desk.shop, 'admin');
+  authenticator = await joinStaff(desk, staff, link, 'Ada Admin');
+  await page.getByRole('button', { name: 'Your account' }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await page.getByRole('textbox', { name: 'E-mail' }).fill('admin@house.example');
+  await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByLabel('Code of your authenticator').fill(authenticator.next());
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'Today' }).waitFor();
+  await look(staff, 'console-today-busy');
+}
+
+async function openCase({ page }: Person): Promise<void> {
+  await page.goto(`${desk.shop.url}/console/reviews?status=submitted`);
+  await page.getByRole('link', { name: BUSINESS }).click();
+  await page.getByRole('heading', { level: 1, name: BUSINESS }).waitFor();
+}
+
+async function askForAddress({ page }: Person): Promise<void> {
+  await page.getByRole('button', { name: 'Ask for more' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Ask for more' });
+  await look(staff, 'console-ask');
+  await dialog.getByLabel('Proof of address').check();
+  await dialog.getByLabel('What the partner reads').fill('A bill of the last three months.');
+  await dialog.getByRole('button', { name: 'Ask for more' }).click();
+  await page.getByText('Waits for the partner').first().waitFor();
+}
+
+async function answer(person: Person): Promise<void> {
+  const { page } = person;
+  await page.goto(`${desk.shop.url}/portal/business`);
+  await page.getByText('Needs your answer').waitFor();
+  await page.getByText('A bill of the last three months.').first().waitFor();
+  await look(person, 'portal-business-asked');
+  await addDocument(person, 'Proof of address');
+  await page.getByLabel('Answer to what was asked').fill('Here it is.');
+  await page.getByRole('button', { name: 'Hand the case in' }).click();
+  await page.getByText('With our staff').first().waitFor();
+}
+
+async function acceptAll({ page }: Person): Promise<void> {
+  for (const item of [
+    'Company data',
+    'Owners and representative',
+    'Company registration',
+    'Identity of the representative',
+    'Proof of address',
+  ]) {
+    await page.getByRole('button', { name: `Accept: ${item}` }).click();
+    await page.getByRole('button', { name: `Take back: ${item}` }).waitFor();
+  }
+}
+
+async function approve({ page }: Person): Promise<void> {
+  await page.getByRole('button', { name: 'Approve', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Approve' });
+  await dialog.getByLabel('Reason, for the record').fill('Register and identity agree.');
+  await dialog.getByRole('button', { name: 'Approve' }).click();
+  await page.getByText('The business is approved.').waitFor();
+}
+
+async function issueKey({ page }: Person): Promise<void> {
+  desk.clock.advance(15 * 60_000);
+  await page.getByRole('button', { name: 'Issue a key' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Issue a key' });
+  await look(staff, 'console-issue-key');
+  await dialog.getByRole('button', { name: 'Issue a key' }).click();
+  await page.getByRole('dialog', { name: 'Confirm that it is you' }).waitFor();
+  await look(staff, 'console-step-up');
+  await prove(staff, authenticator);
+  await page.getByText('Not seen yet').waitFor();
+}
+
+/** The pages that have something to show now. */
+async function lookAround(): Promise<void> {
+  for (const [name, path, heading] of [
+    ['console-reviews-list', '/console/reviews', 'Reviews'],
+    ['console-tickets-list', '/console/tickets', 'Tickets'],
+    ['console-partners-list', '/console/partners', 'Partners'],
+    ['console-audit-list', '/console/audit', 'Audit'],
+    ['console-emails-list', '/console/emails', 'E-mail'],
+  ] as const) {
+    await staff.page.goto(desk.shop.url + path);
+    await staff.page.getByRole('heading', { level: 1, name: heading }).waitFor();
+    await staff.page.getByRole('table').waitFor();
+    await look(staff, name);
+  }
+  await staff.page.goto(`${desk.shop.url}/console/partners`);
+  await staff.page.getByRole('link', { name: BUSINESS }).click();
+  await staff.page.getByRole('heading', { level: 1, name: BUSINESS }).waitFor();
+  await look(staff, 'console-partner');
+  await staff.page.goto(`${desk.shop.url}/console/tickets`);
+  await staff.page.getByRole('link', { name: 'API Access Request' }).click();
+  await staff.page.getByText(HOSTILE).waitFor();
+  await look(staff, 'console-ticket');
+  for (const [name, path, heading] of [
+    ['portal-get-started-late', '/portal', 'Get started'],
+    ['portal-tickets-list', '/portal/support', 'Support'],
+    ['portal-notifications-list', '/portal/notifications', 'Notifications'],
+  ] as const) {
+    await partner.page.goto(desk.shop.url + path);
+    await partner.page.getByRole('heading', { level: 1, name: heading }).waitFor();
+    await look(partner, name);
+  }
+}
+
+async function revealKey(person: Person): Promise<string> {
+  const { page } = person;
+  await page.goto(`${desk.shop.url}/portal/developers/keys`);
+  await look(person, 'portal-keys-unseen');
+  await page.getByRole('button', { name: 'See the key' }).click();
+  const dialog = page.getByRole('dialog', { name: 'See the key' });
+  await dialog.getByRole('button', { name: 'See the key' }).click();
+  await prove(partner, 'password');
+  const key = await page.getByRole('status', { name: 'Your new key' }).textContent();
+  return key ?? '';
+}

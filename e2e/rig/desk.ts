@@ -1,0 +1,145 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { drivenClock, openShop, type Shop } from '@psnb2b/server/testkit';
+import { openBrowser } from '@psnb2b/server/testkit/browser';
+import type { BrowserContext, Page } from 'playwright-core';
+
+export type Scheme = 'light' | 'dark';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const HEIGHT = 900;
+
+/** Resolves once nothing moves any more but what moves for ever. */
+const SETTLED = `Promise.allSettled(
+  document.getAnimations()
+    .filter((each) => each.effect.getComputedTiming().iterations !== Infinity)
+    .map((each) => each.finished),
+)`;
+
+/** Both widths that a designer looks at. */
+export const WIDTHS = [1440, 360] as const;
+export const SCHEMES: readonly Scheme[] = ['light', 'dark'];
+
+/** Somebody at a browser of their own: cookies, and everything that went wrong in it. */
+export interface Person {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Requests to anybody but us, errors of pages, and what the policy stopped. */
+  readonly faults: readonly string[];
+}
+
+export interface Desk extends AsyncDisposable {
+  readonly shop: Shop;
+  readonly clock: ReturnType<typeof drivenClock>;
+  person(): Promise<Person>;
+}
+
+/** A whole shop behind the real server, and a real browser in front of it. */
+export async function openDesk(): Promise<Desk> {
+  await using stack = new AsyncDisposableStack();
+  const clock = drivenClock(new Date());
+  const shop = stack.use(await openShop({ clock }));
+  const browser = await openBrowser();
+  stack.defer(() => browser.close());
+  const owned = stack.move();
+  return {
+    shop,
+    clock,
+    person: async () => {
+      const context = await browser.newContext({
+        viewport: { width: WIDTHS[0], height: HEIGHT },
+        locale: 'en-GB',
+        timezoneId: 'Europe/Berlin',
+      });
+      const page = await context.newPage();
+      return { page, context, faults: watch(page, shop.url) };
+    },
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
+}
+
+function watch(page: Page, url: string): string[] {
+  const faults: string[] = [];
+  page.on('request', (request) => {
+    const asked = request.url().replace('//localhost:', '//127.0.0.1:');
+    if (!asked.startsWith(`${url}/`) && !/^(data|blob):/.test(request.url())) {
+      faults.push(`asked ${request.url()}`);
+    }
+  });
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => {
+    // A refusal that a page shows is no fault of it.
+    const isRefusal = /status of (4\d\d|503)/.test(message.text());
+    if (message.type() === 'error' && !isRefusal) faults.push(message.text());
+  });
+  return faults;
+}
+
+/** What axe finds against WCAG 2.2 AA on the page as it is, one line each. */
+export async function axeFaults(page: Page): Promise<string[]> {
+  // As a debugger does it, which no page policy concerns.
+  if (!(await page.evaluate(() => 'axe' in globalThis))) {
+    await page.evaluate(await readFile(AXE, 'utf8'));
+  }
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: {
+        run(options: object): Promise<{
+          violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[];
+        }>;
+      };
+    };
+    // Over an open dialog or menu, advice on landmarks is about the page behind it.
+    const { document } = globalThis as unknown as {
+      document: { querySelector(selector: string): unknown };
+    };
+    const isCovered = document.querySelector('[role=dialog], [role=menu]') !== null;
+    const { violations } = await axe.run({
+      runOnly: [
+        ...['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+        ...(isCovered ? [] : ['best-practice']),
+      ],
+    });
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
+    );
+  });
+}
+
+/**
+ * Looks at a page in both schemes and at both widths: gives what axe finds and whether anything sticks
+ * out to the side, and keeps a picture of each where SCREENSHOTS names a folder.
+ */
+export async function lookAt({ page }: Person, name: string): Promise<string[]> {
+  const found: string[] = [];
+  // Away from everything that would say something about itself.
+  await page.mouse.move(0, 0);
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: HEIGHT });
+    for (const scheme of SCHEMES) {
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+      await page
+        .locator(`html[data-mantine-color-scheme="${scheme}"]`)
+        .waitFor({ state: 'attached' });
+      await page.evaluate(SETTLED);
+      const where = `${name} ${width} ${scheme}`;
+      const overflow = await page.evaluate<number>(
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+      );
+      if (overflow > 0) found.push(`${where}: ${overflow} px stick out`);
+      for (const fault of await axeFaults(page)) found.push(`${where}: ${fault}`);
+      await picture(page, `${name}-${width}-${scheme}`);
+    }
+  }
+  await page.setViewportSize({ width: WIDTHS[0], height: HEIGHT });
+  return found;
+}
+
+async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env.SCREENSHOTS;
+  if (folder === undefined) return;
+  await mkdir(folder, { recursive: true });
+  await page.evaluate('scrollTo(0, 0)');
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+}

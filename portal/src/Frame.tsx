@@ -1,0 +1,85 @@
+import { Alert } from '@mantine/core';
+import { Loading, type NavGroup, Shell, take, useAct } from '@psnb2b/ui';
+import { type Me, SignedIn, useSetMe } from '@psnb2b/ui/account';
+import {
+  IconBuilding,
+  IconKey,
+  IconLifebuoy,
+  IconListCheck,
+  IconShieldLock,
+  IconUsers,
+} from '@tabler/icons-react';
+import { Suspense } from 'react';
+import { Outlet } from 'react-router';
+import { account, api } from './api/api.ts';
+import { t } from './text/text.ts';
+import { to } from './to.ts';
+
+const GROUPS: readonly NavGroup[] = [
+  {
+    items: [
+      { to: to.home, title: t.nav.start, icon: IconListCheck, key: 'h' },
+      { to: to.business, title: t.nav.business, icon: IconBuilding, key: 'b' },
+      { to: to.tickets, title: t.nav.support, icon: IconLifebuoy, key: 's' },
+    ],
+  },
+  {
+    title: t.nav.developers,
+    items: [{ to: to.keys, title: t.nav.keys, icon: IconKey, key: 'k' }],
+  },
+  {
+    title: t.nav.settings,
+    items: [
+      { to: to.team, title: t.nav.team, icon: IconUsers, key: 't' },
+      { to: to.account, title: t.nav.account, icon: IconShieldLock, key: 'a' },
+    ],
+  },
+];
+
+/** Around every page of somebody who is signed in. */
+export function Frame() {
+  return <SignedIn>{(me) => <PortalShell me={me} />}</SignedIn>;
+}
+
+function PortalShell({ me }: { readonly me: Me }) {
+  const setMe = useSetMe();
+  const signOut = useAct<void, unknown>({
+    run: () => take(account.api.POST('/sign-out')),
+    onDone: () => setMe(null),
+  });
+  return (
+    <Shell
+      app={t.app}
+      home={to.home}
+      groups={GROUPS}
+      user={{ name: me.user.name, line: me.partner?.name ?? me.user.email, settings: to.account }}
+      notifications={{ unread: me.unread, to: to.notifications }}
+      onSearch={searchTickets}
+      onSignOut={() => signOut.run()}
+      banner={
+        me.partner?.status === 'suspended' && (
+          <Alert color="red" variant="outline" mb="md">
+            {t.suspended(me.partner.suspended_reason)}
+          </Alert>
+        )
+      }
+    >
+      <Suspense fallback={<Loading />}>
+        <Outlet />
+      </Suspense>
+    </Shell>
+  );
+}
+
+/** The latest tickets whose subject has these words. */
+async function searchTickets(words: string) {
+  const { data } = await take(api.GET('/tickets', { params: { query: { limit: 100 } } }));
+  return data
+    .filter(({ subject }) => subject.toLowerCase().includes(words.toLowerCase()))
+    .slice(0, 8)
+    .map(({ id, subject, status }) => ({
+      to: to.ticket(id),
+      title: subject,
+      line: t.tickets.statuses[status],
+    }));
+}

@@ -1,0 +1,35 @@
+import { createApi, createQueryClient, type DroppedFile, upload } from '@psnb2b/ui';
+import { type Account, forgetMe } from '@psnb2b/ui/account';
+import { t } from '../text/text.ts';
+import { to } from '../to.ts';
+import type { components, paths } from './paths.d.ts';
+
+export type Schemas = components['schemas'];
+
+const BASE_URL = '/portal/api';
+const HEADERS = { 'X-PSNB2B-Door': 'portal' };
+
+export const api = createApi<paths>({ baseUrl: BASE_URL, headers: HEADERS });
+
+export const queryClient = createQueryClient(forgetMe);
+
+export const account: Account = {
+  app: t.app,
+  api: createApi({ baseUrl: BASE_URL, headers: HEADERS }),
+  to: {
+    home: to.home,
+    signIn: to.signIn,
+    signUp: to.signUp,
+    forgot: to.forgot,
+    enrol: to.enrol,
+  },
+};
+
+export function sendFile(file: File): Promise<DroppedFile> {
+  return upload<Schemas['File']>(`${BASE_URL}/files`, HEADERS, file);
+}
+
+/** Where a file is downloaded from; it comes as an attachment. */
+export function fileUrl(id: string): string {
+  return `${BASE_URL}/files/${encodeURIComponent(id)}`;
+}

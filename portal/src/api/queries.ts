@@ -1,0 +1,51 @@
+import { take } from '@psnb2b/ui';
+import { queryOptions } from '@tanstack/react-query';
+import { api } from './api.ts';
+import type { operations } from './paths.d.ts';
+
+/** What pages read, by the key under which it is kept and made stale. */
+export const getStartedQuery = queryOptions({
+  queryKey: ['get-started'],
+  queryFn: () => take(api.GET('/get-started')),
+});
+
+export const businessQuery = queryOptions({
+  queryKey: ['business'],
+  queryFn: () => take(api.GET('/business')),
+});
+
+export const caseQuery = queryOptions({
+  queryKey: ['kyc-case'],
+  queryFn: () => take(api.GET('/kyc-case')),
+});
+
+export const keysQuery = queryOptions({
+  queryKey: ['keys'],
+  queryFn: () => take(api.GET('/keys')),
+});
+
+export const colleaguesQuery = queryOptions({
+  queryKey: ['colleagues'],
+  queryFn: () => take(api.GET('/colleagues')),
+});
+
+export const invitationsQuery = queryOptions({
+  queryKey: ['invitations'],
+  queryFn: () => take(api.GET('/invitations')),
+});
+
+type TicketQuery = NonNullable<operations['listTickets']['parameters']['query']>;
+
+export function ticketsQuery(query: TicketQuery) {
+  return queryOptions({
+    queryKey: ['tickets', query],
+    queryFn: () => take(api.GET('/tickets', { params: { query } })),
+  });
+}
+
+export function ticketQuery(id: string) {
+  return queryOptions({
+    queryKey: ['ticket', id],
+    queryFn: () => take(api.GET('/tickets/{ticket_id}', { params: { path: { ticket_id: id } } })),
+  });
+}

@@ -1,0 +1,53 @@
+import type { KycStatus } from '@psnb2b/contract/states';
+import { Columns, Loaded, Page, StatusBadge, type Tone } from '@psnb2b/ui';
+import { useQuery } from '@tanstack/react-query';
+import { businessQuery, caseQuery } from '../../api/queries.ts';
+import { t } from '../../text/text.ts';
+import { CaseSide } from './CaseSide.tsx';
+import { DocumentsSection } from './DocumentsSection.tsx';
+import { ProfileSection } from './ProfileSection.tsx';
+
+export const caseTones: Readonly<Record<KycStatus, Tone>> = {
+  draft: 'neutral',
+  submitted: 'wait',
+  needs_info: 'bad',
+  approved: 'good',
+  rejected: 'bad',
+  expired: 'wait',
+};
+
+/** The profile and the review of the business: one case, one page. */
+export function BusinessPage() {
+  const profile = useQuery(businessQuery);
+  const kyc = useQuery(caseQuery);
+  return (
+    <Page
+      title={t.business.title}
+      of={t.app}
+      lead={kyc.data ? t.review.explain[kyc.data.status] : t.business.lead}
+      mark={
+        kyc.data && (
+          <StatusBadge tone={caseTones[kyc.data.status]}>
+            {t.review.statuses[kyc.data.status]}
+          </StatusBadge>
+        )
+      }
+    >
+      <Loaded query={kyc}>
+        {(each) => (
+          <Columns
+            main={
+              <>
+                <DocumentsSection kyc={each} />
+                <Loaded query={profile}>
+                  {(facts) => <ProfileSection key={each.status} profile={facts} kyc={each} />}
+                </Loaded>
+              </>
+            }
+            side={<CaseSide kyc={each} />}
+          />
+        )}
+      </Loaded>
+    </Page>
+  );
+}

@@ -1,0 +1,193 @@
+import { Group } from '@mantine/core';
+import { type KeyStatus, keyCan } from '@psnb2b/contract/states';
+import {
+  ActButton,
+  type Column,
+  ConfirmAct,
+  DataList,
+  Empty,
+  FailureNote,
+  Page,
+  Section,
+  StatusBadge,
+  Time,
+  type Tone,
+  take,
+  useAct,
+} from '@psnb2b/ui';
+import { useMe } from '@psnb2b/ui/account';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import { allowed } from '../../allowed.ts';
+import { api, type Schemas } from '../../api/api.ts';
+import { getStartedQuery, keysQuery } from '../../api/queries.ts';
+import { t } from '../../text/text.ts';
+import { to } from '../../to.ts';
+import classes from './keys.module.css';
+import { ShownKey } from './ShownKey.tsx';
+
+type Key = Schemas['ApiKey'];
+type Revealed = Schemas['RevealedKey'];
+const words = t.keys;
+const STALE = [keysQuery.queryKey, getStartedQuery.queryKey];
+
+const TONES: Readonly<Record<KeyStatus, Tone>> = {
+  unseen: 'wait',
+  active: 'good',
+  expired: 'neutral',
+  revoked: 'neutral',
+};
+
+export function KeysPage() {
+  const me = useMe();
+  const navigate = useNavigate();
+  const keys = useQuery(keysQuery);
+  const [shown, setShown] = useState<Revealed | null>(null);
+  const create = useAct<void, Revealed>({
+    run: () => take(api.POST('/keys')),
+    stale: STALE,
+    onDone: setShown,
+  });
+  const issue = (
+    <ActButton
+      allowed={allowed(me, 'createTestKey')}
+      loading={create.busy}
+      onClick={() => create.run()}
+    >
+      {words.create}
+    </ActButton>
+  );
+  return (
+    <Page
+      title={words.title}
+      of={t.app}
+      lead={words.lead}
+      acts={
+        <>
+          <ActButton
+            variant="default"
+            allowed={allowed(me, 'createTicket')}
+            onClick={() => navigate(to.newTicket('api_access'))}
+          >
+            {words.ask}
+          </ActButton>
+          {issue}
+        </>
+      }
+    >
+      {create.failure && <FailureNote failure={create.failure} />}
+      <Section flush>
+        <DataList
+          label={words.title}
+          query={keys}
+          rowKey={({ id }) => id}
+          columns={columnsWith(setShown)}
+          empty={<Empty title={words.none} hint={words.noneHint} action={issue} />}
+        />
+      </Section>
+      {shown && <ShownKey revealed={shown} onKept={() => setShown(null)} />}
+    </Page>
+  );
+}
+
+function columnsWith(onShown: (revealed: Revealed) => void): readonly Column<Key>[] {
+  return [
+    {
+      key: 'key',
+      title: words.key,
+      cell: ({ hint, mode }) => (
+        <div>
+          <div className={classes.hint}>{hint}</div>
+          <div className={classes.quiet}>{words.modes[mode]}</div>
+        </div>
+      ),
+    },
+    {
+      key: 'status',
+      title: words.status,
+      cell: ({ status }) => (
+        <StatusBadge tone={TONES[status]}>{words.statuses[status]}</StatusBadge>
+      ),
+    },
+    {
+      key: 'may',
+      title: words.scopes,
+      from: 'm',
+      cell: (key) => (
+        <div>
+          <div>{key.scopes.join(', ')}</div>
+          <div className={classes.quiet}>
+            {words.networks}: {key.allow_cidr.join(', ') || words.everywhere}
+          </div>
+        </div>
+      ),
+    },
+    {
+      key: 'limits',
+      title: words.limits,
+      from: 'm',
+      cell: (key) => words.perMinute(key.requests_per_minute, key.orders_per_minute),
+    },
+    {
+      key: 'created',
+      title: words.created,
+      from: 's',
+      cell: ({ created_at }) => <Time at={created_at} form="day" />,
+    },
+    {
+      key: 'acts',
+      title: '',
+      align: 'right',
+      cell: (key) => <KeyActs apiKey={key} onShown={onShown} />,
+    },
+  ];
+}
+
+function KeyActs({ apiKey, onShown }: { apiKey: Key; onShown: (revealed: Revealed) => void }) {
+  const me = useMe();
+  const navigate = useNavigate();
+  const params = { path: { key_id: apiKey.id } };
+  const reveal = useAct<string, Revealed>({
+    run: () => take(api.POST('/keys/{key_id}/reveal', { params })),
+    stale: STALE,
+    onDone: onShown,
+  });
+  const revoke = useAct<string, Key>({
+    run: (reason) => take(api.POST('/keys/{key_id}/revoke', { params, body: { reason } })),
+    stale: STALE,
+  });
+  if (!keyCan.revoke(apiKey).can) return null;
+  return (
+    <Group gap={6} justify="flex-end">
+      {keyCan.reveal(apiKey).can && (
+        <ConfirmAct
+          label={words.reveal}
+          says={words.revealSays}
+          act={reveal}
+          allowed={allowed(me, 'revealKey', keyCan.reveal(apiKey), t.why.keySeen)}
+          button={{ size: 'compact-sm', variant: 'filled' }}
+        />
+      )}
+      {apiKey.mode === 'live' && keyCan.rotate(apiKey).can && (
+        <ActButton
+          variant="default"
+          size="compact-sm"
+          allowed={allowed(me, 'createTicket')}
+          onClick={() => navigate(`${to.newTicket('key_rotation')}&key=${apiKey.id}`)}
+        >
+          {words.rotate}
+        </ActButton>
+      )}
+      <ConfirmAct
+        label={words.revoke}
+        says={words.revokeSays(apiKey.hint)}
+        reason={words.reason}
+        act={revoke}
+        allowed={allowed(me, 'revokeKey', keyCan.revoke(apiKey), t.why.keyEnded)}
+        danger
+        button={{ size: 'compact-sm' }}
+      />
+    </Group>
+  );
+}

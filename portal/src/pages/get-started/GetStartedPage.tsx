@@ -1,0 +1,102 @@
+import { Button } from '@mantine/core';
+import { Loaded, Page, Section, StatusBadge, type Tone } from '@psnb2b/ui';
+import { IconCheck } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import type { Schemas } from '../../api/api.ts';
+import { getStartedQuery } from '../../api/queries.ts';
+import { t } from '../../text/text.ts';
+import { to } from '../../to.ts';
+import classes from './get-started.module.css';
+
+type Item = Schemas['GetStartedItem'];
+
+const TONES: Readonly<Record<Item['state'], Tone>> = {
+  done: 'good',
+  now: 'info',
+  waiting: 'wait',
+  later: 'neutral',
+};
+
+const PLACES: Readonly<Record<Item['step'], string>> = {
+  profile: `${to.business}#profile`,
+  documents: `${to.business}#documents`,
+  api_access: to.business,
+  test_key: to.keys,
+  test_order: '/docs',
+  webhook: to.newTicket('webhook_registration'),
+  top_up: to.newTicket('billing'),
+  live_key: to.keys,
+};
+
+/** The way to the first live order; it knows where it stands. */
+export function GetStartedPage() {
+  const started = useQuery(getStartedQuery);
+  return (
+    <Page title={t.start.title} of={t.app} lead={t.start.lead} width="text">
+      <Loaded query={started}>
+        {({ steps }) => {
+          const next = steps.find(({ state }) => state === 'now');
+          const done = steps.filter(({ state }) => state === 'done').length;
+          return (
+            <Section
+              title={t.start.progress(done, steps.length)}
+              flush
+              acts={
+                <progress
+                  className={classes.bar}
+                  max={steps.length}
+                  value={done}
+                  aria-label={t.start.progress(done, steps.length)}
+                />
+              }
+            >
+              <ol className={classes.steps}>
+                {steps.map((item, index) => (
+                  <Step key={item.step} item={item} number={index + 1} isNext={item === next} />
+                ))}
+              </ol>
+            </Section>
+          );
+        }}
+      </Loaded>
+    </Page>
+  );
+}
+
+interface StepProps {
+  readonly item: Item;
+  readonly number: number;
+  /** The first that can be done now. */
+  readonly isNext: boolean;
+}
+
+function Step({ item, number, isNext }: StepProps) {
+  const { step, state } = item;
+  const [title, line] = t.start.steps[step];
+  const place = PLACES[step];
+  const variant = isNext ? {} : { variant: 'default' };
+  return (
+    <li className={classes.step} data-state={state}>
+      <span className={classes.number} aria-hidden>
+        {state === 'done' ? <IconCheck size={15} stroke={2.4} /> : number}
+      </span>
+      <div className={classes.words}>
+        <div className={classes.title}>
+          {title} <StatusBadge tone={TONES[state]}>{t.start.states[state]}</StatusBadge>
+        </div>
+        <div className={classes.line}>{line}</div>
+      </div>
+      {(state === 'now' || state === 'waiting') &&
+        (place === '/docs' ? (
+          <Button component="a" href={place} size="xs" {...variant}>
+            {t.start.go[step]}
+          </Button>
+        ) : (
+          <Button component={Link} to={place} size="xs" {...variant}>
+            {t.start.go[step]}
+          </Button>
+        ))}
+    </li>
+  );
+}

@@ -1,0 +1,1 @@
+export { EnrolPage, ForgotPage, NotificationsPage, SignInPage } from '@psnb2b/ui/account';

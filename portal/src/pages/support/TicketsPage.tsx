@@ -1,0 +1,94 @@
+import { type TicketStatus, ticketTopics } from '@psnb2b/contract/states';
+import {
+  ActButton,
+  ChoiceFilter,
+  type Column,
+  DataList,
+  Empty,
+  FilterBar,
+  Page,
+  Section,
+  StatusBadge,
+  Time,
+  type Tone,
+  useListState,
+} from '@psnb2b/ui';
+import { useMe } from '@psnb2b/ui/account';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from 'react-router';
+import { allowed } from '../../allowed.ts';
+import type { Schemas } from '../../api/api.ts';
+import { ticketsQuery } from '../../api/queries.ts';
+import { t } from '../../text/text.ts';
+import { to } from '../../to.ts';
+
+export const ticketTones: Readonly<Record<TicketStatus, Tone>> = {
+  open: 'info',
+  waiting: 'wait',
+  closed: 'neutral',
+};
+
+const COLUMNS: readonly Column<Schemas['TicketSummary']>[] = [
+  { key: 'subject', title: t.tickets.subject, cell: ({ subject }) => subject },
+  {
+    key: 'topic',
+    title: t.tickets.topic,
+    from: 's',
+    cell: ({ topic }) => ticketTopics[topic],
+  },
+  {
+    key: 'status',
+    title: t.tickets.status,
+    cell: ({ status }) => (
+      <StatusBadge tone={ticketTones[status]}>{t.tickets.statuses[status]}</StatusBadge>
+    ),
+  },
+  {
+    key: 'updated',
+    title: t.tickets.updated,
+    align: 'right',
+    from: 's',
+    cell: ({ updated_at }) => <Time at={updated_at} form="ago" />,
+  },
+];
+
+export function TicketsPage() {
+  const me = useMe();
+  const navigate = useNavigate();
+  const list = useListState(['status', 'topic']);
+  const tickets = useQuery(ticketsQuery(list.query as Parameters<typeof ticketsQuery>[0]));
+  const create = (
+    <ActButton allowed={allowed(me, 'createTicket')} onClick={() => navigate(to.newTicket())}>
+      {t.tickets.create}
+    </ActButton>
+  );
+  return (
+    <Page title={t.tickets.title} of={t.app} lead={t.tickets.lead} acts={create}>
+      <Section flush>
+        <FilterBar>
+          <ChoiceFilter
+            label={t.tickets.status}
+            value={list.filters.status}
+            choices={t.tickets.statuses}
+            onChange={(value) => list.set('status', value)}
+          />
+          <ChoiceFilter
+            label={t.tickets.topic}
+            value={list.filters.topic}
+            choices={ticketTopics}
+            onChange={(value) => list.set('topic', value)}
+          />
+        </FilterBar>
+        <DataList
+          label={t.tickets.title}
+          query={tickets}
+          columns={COLUMNS}
+          rowKey={({ id }) => id}
+          rowLink={({ id }) => to.ticket(id)}
+          empty={<Empty title={t.tickets.none} hint={t.tickets.noneHint} action={create} />}
+          paging={list}
+        />
+      </Section>
+    </Page>
+  );
+}

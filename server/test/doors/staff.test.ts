@@ -1,0 +1,117 @@
+/**
+ * Guards: how the staff comes to be and stays in charge: a link from the command line, invitations and
+ * roles by an admin, a way back for who lost a second factor, and the sign-ins that a demo prints.
+ */
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { Me } from '@psnb2b/contract';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { demoNotice, loadDemo } from '../../src/demo.ts';
+import {
+  enrol,
+  openShop,
+  PASSWORD,
+  type Shop,
+  signUp,
+  staff,
+  tokenMailedTo,
+  visitor,
+} from '../../testkit/index.ts';
+
+const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const run = promisify(execFile);
+let shop: Shop;
+beforeAll(async () => {
+  shop = await openShop();
+});
+afterAll(() => shop[Symbol.asyncDispose]());
+
+/** The operator's command line beside the running server. */
+async function cli(...words: string[]): Promise<Record<string, unknown>> {
+  const { config, url } = shop.app;
+  const env = { PATH: process.env.PATH, DATA_DIR: config.dataDir, DATABASE_URL: url };
+  const { stdout } = await run(process.execPath, [MAIN, ...words, '--json'], { env });
+  return JSON.parse(stdout);
+}
+
+const tokenOf = (link: unknown) => String(link).split('#token=')[1];
+
+test('the command line prints a link that works once, and a way back for the locked out', async () => {
+  const email = 'First@Staff.example';
+  const { link } = await cli('staff', 'create', '--email', email, '--role', 'admin');
+  expect(link).toMatch(/\/console\/join#token=[\w-]{43}$/);
+  const first = visitor(shop, 'console');
+  const accept = { token: tokenOf(link), name: 'First', password: PASSWORD };
+  const { body: me } = await first.post<Me>('/invitations/accept', accept);
+  expect(me).toMatchObject({ user: { role: 'admin' }, session: { state: 'enrolment' } });
+  const again = await visitor(shop, 'console').post('/invitations/accept', accept);
+  expect(again.body.code).toBe('link_invalid');
+  await enrol(shop, first);
+  const taken = await cli('staff', 'create', '--email', email, '--role', 'stock').catch(
+    (error: { code: number; stderr: string }) => error,
+  );
+  expect(taken).toMatchObject({ code: 1, stderr: expect.stringContaining('"taken"') });
+
+  const { link: back } = await cli('staff', 'reset', '--email', email);
+  expect((await first.get('/me')).status).toBe(401);
+  const password = 'yellow-trams-hum-beneath-us';
+  const confirm = { token: tokenOf(back), password };
+  expect((await first.post('/password-resets/confirm', confirm)).status).toBe(200);
+  const { body: anew } = await first.post<Me>('/sign-in', { email, password });
+  expect(anew).toMatchObject({ session: { state: 'enrolment' }, second_factor: { totp: false } });
+  const audit = await shop.rows(
+    `SELECT action FROM audit.entries WHERE actor = 'operator:command-line' ORDER BY entry_id`,
+  );
+  expect(audit.map((row) => row.action)).toEqual(['invitation.sent', 'user.factors_reset']);
+});
+
+test('an admin invites, changes roles and resets factors; there is always an admin', async () => {
+  await using own = await openShop();
+  const { visitor: admin } = await staff(own, 'admin');
+  const invited = await admin.post('/invitations', { email: 'sue@staff.example', role: 'support' });
+  expect(invited.status).toBe(201);
+  const token = await tokenMailedTo(own, 'sue@staff.example');
+  const sue = visitor(own, 'console');
+  await sue.post('/invitations/accept', { token, name: 'Sue', password: PASSWORD });
+  await enrol(own, sue);
+  const { body: me } = await admin.get<Me>('/me');
+  const { body: her } = await sue.get<Me>('/me');
+  const change = (id: string, body: object) => admin.call('PATCH', `/staff/${id}`, { body });
+  expect((await change(me.user.id, { role: 'support' })).body.code).toBe('invalid_state');
+  expect((await change(her.user.id, { role: 'admin' })).status).toBe(200);
+  expect((await sue.get('/invitations')).status).toBe(200);
+  const self = await admin.post(`/staff/${me.user.id}/reset-second-factor`);
+  expect(self.body.code).toBe('invalid_state');
+  expect((await admin.post(`/staff/${her.user.id}/reset-second-factor`)).status).toBe(200);
+  expect((await sue.get('/me')).status).toBe(401);
+  const [last, first] = await Promise.all([
+    change(her.user.id, { disabled: true }),
+    change(me.user.id, { role: 'stock' }),
+  ]);
+  expect([last.status, first.status].sort()).toEqual([200, 409]);
+});
+
+test('a partner’s person is nobody of the staff, whatever id is named', async () => {
+  await using own = await openShop();
+  const { visitor: owner } = await signUp(own);
+  const { body: me } = await owner.get<Me>('/me');
+  const { visitor: admin } = await staff(own, 'admin');
+  const changed = await admin.call('PATCH', `/staff/${me.user.id}`, { body: { disabled: true } });
+  expect(changed.body.code).toBe('not_found');
+  const reset = await admin.post(`/staff/${me.user.id}/reset-second-factor`);
+  expect(reset.body.code).toBe('not_found');
+});
+
+test('the demo prints a sign-in for each door that works', async () => {
+  await using own = await openShop();
+  const demo = await loadDemo(own.app);
+  const notice = demoNotice(demo, own.url);
+  expect(demo.people).toHaveLength(2);
+  for (const { door, email, password } of demo.people) {
+    expect(notice).toContain(`${email}  ${password}`);
+    const { body: me } = await visitor(own, door).post<Me>('/sign-in', { email, password });
+    expect(me.session.state).toBe(door === 'portal' ? 'active' : 'enrolment');
+    if (door === 'portal') expect(me.partner).toMatchObject({ status: 'approved' });
+  }
+});

@@ -1,0 +1,29 @@
+import { join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import type { UserConfig } from 'vite';
+
+const SHARED = join(import.meta.dirname, '../public');
+
+/**
+ * How a web app is built: into `dist` of its folder, for the address `base`, without anything inline,
+ * so that the page's policy need not allow it.
+ */
+export function appConfig(folder: string, base: string, pages: readonly string[]): UserConfig {
+  return {
+    root: folder,
+    base,
+    publicDir: SHARED,
+    logLevel: 'warn',
+    plugins: [react()],
+    build: {
+      target: 'es2023',
+      outDir: 'dist',
+      emptyOutDir: true,
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      reportCompressedSize: false,
+      manifest: true,
+      rolldownOptions: { input: pages.map((page) => join(folder, page)) },
+    },
+  };
+}

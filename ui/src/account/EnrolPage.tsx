@@ -1,0 +1,68 @@
+import { Anchor, Button, Stack } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Navigate, useNavigate } from 'react-router';
+import { makePasskey, passkeysWork } from '../act/passkey.ts';
+import { useAct } from '../act/use-act.ts';
+import { take } from '../http/create-api.ts';
+import { Gate } from '../shell/Gate.tsx';
+import { FailureNote } from '../state/FailureNote.tsx';
+import { text } from '../text/text.ts';
+import { meQuery, useAccount } from './account.ts';
+import type { components } from './paths.d.ts';
+import { RecoveryCodes } from './RecoveryCodes.tsx';
+import { TotpSetup } from './TotpSetup.tsx';
+
+/** The first sign-in of somebody whose role needs a second factor: nothing else is open yet. */
+export function EnrolPage() {
+  const { app, api, to } = useAccount();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const me = useQuery(meQuery(api));
+  const [setup, setSetup] = useState<components['schemas']['TotpSetup'] | null>(null);
+  const [codes, setCodes] = useState<readonly string[] | null>(null);
+  const start = useAct<void, components['schemas']['TotpSetup']>({
+    run: () => take(api.POST('/second-factor/totp')),
+    onDone: setSetup,
+  });
+  const passkey = useAct<void, { codes: string[] }>({
+    run: async () => {
+      const { flow, options } = await take(api.POST('/passkeys/options'));
+      const body = { flow, name: text.security.passkeys, response: await makePasskey(options) };
+      return take(api.POST('/passkeys', { body }));
+    },
+    onDone: ({ codes: made }) => setCodes(made),
+  });
+  const enter = async () => {
+    await client.invalidateQueries(meQuery(api));
+    navigate(to.home, { replace: true });
+  };
+  if (me.data === null) return <Navigate to={to.signIn} replace />;
+  if (me.data?.session.state === 'active' && codes === null) {
+    return <Navigate to={to.home} replace />;
+  }
+  return (
+    <Gate app={app} home={to.signIn} title={text.enrol.title} lead={text.enrol.lead}>
+      {setup ? (
+        <TotpSetup setup={setup} onDone={setCodes} />
+      ) : (
+        <Stack gap="md">
+          {(start.failure ?? passkey.failure) && (
+            <FailureNote
+              failure={(start.failure ?? passkey.failure) as NonNullable<typeof start.failure>}
+            />
+          )}
+          <Button loading={start.busy} onClick={() => start.run()}>
+            {text.enrol.start}
+          </Button>
+          {passkeysWork() && (
+            <Anchor component="button" size="sm" onClick={() => passkey.run()}>
+              {text.enrol.passkeyInstead}
+            </Anchor>
+          )}
+        </Stack>
+      )}
+      {codes && <RecoveryCodes codes={codes} onKept={enter} />}
+    </Gate>
+  );
+}

@@ -1,0 +1,82 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { useAct } from '../act/use-act.ts';
+import { take } from '../http/create-api.ts';
+import { useListState } from '../list/use-list-state.ts';
+import { Page, Section } from '../page/Page.tsx';
+import { Empty } from '../state/Empty.tsx';
+import { Loaded } from '../state/Loaded.tsx';
+import { text } from '../text/text.ts';
+import { Time } from '../value/Time.tsx';
+import classes from './account.module.css';
+import { meQuery, useAccount } from './account.ts';
+import { ownPath } from './own-path.ts';
+
+/** What happened and concerns this person. */
+export function NotificationsPage() {
+  const { app, api } = useAccount();
+  const { query, turnTo } = useListState([]);
+  const news = useQuery({
+    queryKey: ['notifications', query],
+    queryFn: () => take(api.GET('/notifications', { params: { query } })),
+  });
+  const read = useAct({
+    run: (until: string) => take(api.POST('/notifications/read', { body: { until } })),
+    stale: [['notifications'], meQuery(api).queryKey],
+  });
+  const newest = news.data?.data[0];
+  const unread = news.data?.data.some(({ read_at }) => read_at === null) ?? false;
+  return (
+    <Page
+      title={text.news.title}
+      of={app}
+      width="text"
+      acts={
+        newest &&
+        unread && (
+          <Button variant="default" loading={read.busy} onClick={() => read.run(newest.id)}>
+            {text.news.readAll}
+          </Button>
+        )
+      }
+    >
+      <Section flush>
+        <Loaded query={news}>
+          {(page) =>
+            page.data.length === 0 ? (
+              <Empty title={text.news.none} hint={text.news.noneHint} />
+            ) : (
+              <>
+                {page.data.map((each) => (
+                  <div key={each.id} className={classes.news} data-unread={each.read_at === null}>
+                    <span>
+                      {each.read_at === null && (
+                        <span className="visually-hidden">{text.news.unread}: </span>
+                      )}
+                      {ownPath(each.path) ? (
+                        <Link to={ownPath(each.path) ?? ''}>{each.text}</Link>
+                      ) : (
+                        each.text
+                      )}
+                    </span>
+                    <span className={classes.newsTime}>
+                      <Time at={each.created_at} />
+                    </span>
+                  </div>
+                ))}
+                {page.has_more && (
+                  <div className={classes.news}>
+                    <Button size="xs" variant="default" onClick={() => turnTo(page.next_cursor)}>
+                      {text.list.more}
+                    </Button>
+                  </div>
+                )}
+              </>
+            )
+          }
+        </Loaded>
+      </Section>
+    </Page>
+  );
+}

@@ -1,0 +1,141 @@
+import { Button, Group, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { ConfirmAct } from '../act/ConfirmAct.tsx';
+import { useAct } from '../act/use-act.ts';
+import { Form } from '../form/Form.tsx';
+import { take } from '../http/create-api.ts';
+import { Section } from '../page/Page.tsx';
+import { say } from '../shell/App.tsx';
+import { FailureNote } from '../state/FailureNote.tsx';
+import { text } from '../text/text.ts';
+import { Facts } from '../value/Facts.tsx';
+import { StatusBadge } from '../value/StatusBadge.tsx';
+import { meQuery, useAccount, useMe } from './account.ts';
+import type { components } from './paths.d.ts';
+import { RecoveryCodes } from './RecoveryCodes.tsx';
+import { TotpSetup } from './TotpSetup.tsx';
+
+/** The authenticator and the recovery codes. */
+export function FactorSection() {
+  const { api } = useAccount();
+  const client = useQueryClient();
+  const { second_factor: factor } = useMe();
+  const stale = [meQuery(api).queryKey];
+  const [setup, setSetup] = useState<components['schemas']['TotpSetup'] | null>(null);
+  const [codes, setCodes] = useState<readonly string[]>([]);
+  const start = useAct<void, components['schemas']['TotpSetup']>({
+    run: () => take(api.POST('/second-factor/totp')),
+    onDone: setSetup,
+  });
+  const remove = useAct<string, unknown>({
+    run: () => take(api.POST('/second-factor/totp/remove')),
+    stale,
+    onDone: () => say(text.security.removed),
+  });
+  const renew = useAct<string, { codes: string[] }>({
+    run: () => take(api.POST('/second-factor/recovery-codes')),
+    stale,
+    onDone: ({ codes: made }) => setCodes(made),
+  });
+  const confirmed = (made: readonly string[]) => {
+    setSetup(null);
+    setCodes(made);
+    client.invalidateQueries(meQuery(api));
+  };
+  const state = factor.totp ? (
+    <StatusBadge tone="good">{text.security.factorOn}</StatusBadge>
+  ) : (
+    <StatusBadge tone="wait">{text.security.factorOff}</StatusBadge>
+  );
+  return (
+    <Section title={text.security.factor} lead={text.security.factorLead} acts={state}>
+      <Stack gap="md">
+        {setup ? (
+          <TotpSetup setup={setup} onDone={confirmed} />
+        ) : (
+          <>
+            {start.failure && <FailureNote failure={start.failure} />}
+            <Group gap="xs">
+              <Button
+                {...(factor.totp && { variant: 'default' })}
+                loading={start.busy}
+                onClick={() => start.run()}
+              >
+                {factor.totp ? text.enrol.startNew : text.enrol.start}
+              </Button>
+              {factor.totp && (
+                <ConfirmAct
+                  label={text.security.remove}
+                  says={text.security.removeSays}
+                  act={remove}
+                  danger
+                />
+              )}
+            </Group>
+          </>
+        )}
+        {(factor.totp || factor.passkeys > 0) && (
+          <Group justify="space-between">
+            <Facts
+              facts={[[text.security.recovery, text.security.recoveryLeft(factor.recovery_codes)]]}
+            />
+            <ConfirmAct label={text.security.renew} says={text.security.renewSays} act={renew} />
+          </Group>
+        )}
+      </Stack>
+      {codes.length > 0 && <RecoveryCodes codes={codes} onKept={() => setCodes([])} />}
+    </Section>
+  );
+}
+
+/** Name and password. */
+export function YouSection() {
+  const { api } = useAccount();
+  const { user } = useMe();
+  const client = useQueryClient();
+  const name = useForm({ initialValues: { name: user.name } });
+  const password = useForm({ initialValues: { password: '' } });
+  const rename = useAct({
+    run: (body: { name: string }) => take(api.POST('/me/name', { body })),
+    onDone: (me) => {
+      client.setQueryData(meQuery(api).queryKey, me);
+      say(text.security.nameSaved);
+    },
+  });
+  const change = useAct({
+    run: (body: { password: string }) => take(api.POST('/password', { body })),
+    stale: [['sessions']],
+    onDone: () => {
+      password.reset();
+      say(text.security.passwordSaved);
+    },
+  });
+  return (
+    <>
+      <Section title={text.security.profile} lead={user.email}>
+        <Form form={name} act={rename}>
+          <TextInput
+            label={text.security.name}
+            autoComplete="name"
+            maw={360}
+            {...name.getInputProps('name')}
+          />
+        </Form>
+      </Section>
+      <Section title={text.security.password} lead={text.security.passwordLead}>
+        <Form form={password} act={change} submit={text.security.passwordSubmit}>
+          <input type="email" autoComplete="username" value={user.email} readOnly hidden />
+          <PasswordInput
+            label={text.signIn.newPassword}
+            description={text.signIn.newPasswordHint}
+            autoComplete="new-password"
+            maw={360}
+            {...password.getInputProps('password')}
+          />
+        </Form>
+      </Section>
+    </>
+  );
+}

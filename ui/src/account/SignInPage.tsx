@@ -1,0 +1,136 @@
+import { Anchor, Button, Divider, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { IconFingerprint } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link, Navigate, useSearchParams } from 'react-router';
+import { passkeysWork } from '../act/passkey.ts';
+import { ProofForm } from '../act/StepUpProvider.tsx';
+import { useAct } from '../act/use-act.ts';
+import { Form } from '../form/Form.tsx';
+import { take } from '../http/create-api.ts';
+import { Gate } from '../shell/Gate.tsx';
+import { FailureNote } from '../state/FailureNote.tsx';
+import { text } from '../text/text.ts';
+import { type Me, meQuery, proofOf, useAccount, useSetMe } from './account.ts';
+import { ownPath } from './own-path.ts';
+import { passkeyAnswer } from './passkey-proof.ts';
+
+/** Password, then the second factor where there is one; or a passkey alone. */
+export function SignInPage() {
+  const { api, to } = useAccount();
+  const [params] = useSearchParams();
+  const me = useQuery(meQuery(api));
+  switch (me.data?.session.state) {
+    case 'active':
+      return <Navigate to={ownPath(params.get('next')) ?? to.home} replace />;
+    case 'enrolment':
+      return <Navigate to={to.enrol} replace />;
+    case 'second_factor':
+      return <SecondStep me={me.data} />;
+    default:
+      return <FirstStep />;
+  }
+}
+
+function FirstStep() {
+  const { app, api, to } = useAccount();
+  const setMe = useSetMe();
+  const form = useForm({ initialValues: { email: '', password: '' } });
+  const act = useAct({
+    run: (body: { email: string; password: string }) => take(api.POST('/sign-in', { body })),
+    onDone: setMe,
+  });
+  const withPasskey = useAct<void, Me>({
+    run: async () => {
+      const body = await passkeyAnswer(api);
+      return take(api.POST('/sign-in/passkey', { body }));
+    },
+    onDone: setMe,
+  });
+  return (
+    <Gate
+      app={app}
+      home={to.signIn}
+      title={text.signIn.title}
+      foot={
+        to.signUp && (
+          <>
+            {text.signIn.noAccount} <Link to={to.signUp}>{text.signIn.signUp}</Link>
+          </>
+        )
+      }
+    >
+      <Form form={form} act={act} submit={text.signIn.submit} wide>
+        <TextInput
+          label={text.signIn.email}
+          type="email"
+          autoComplete="username"
+          required
+          withAsterisk={false}
+          {...form.getInputProps('email')}
+        />
+        <PasswordInput
+          label={text.signIn.password}
+          autoComplete="current-password"
+          required
+          withAsterisk={false}
+          {...form.getInputProps('password')}
+        />
+      </Form>
+      <Stack gap="md" mt="md">
+        <Anchor component={Link} to={to.forgot} size="sm" ta="center">
+          {text.signIn.forgot}
+        </Anchor>
+        {passkeysWork() && (
+          <>
+            <Divider />
+            {withPasskey.failure && <FailureNote failure={withPasskey.failure} />}
+            <Button
+              variant="default"
+              leftSection={<IconFingerprint size={16} aria-hidden />}
+              loading={withPasskey.busy}
+              onClick={() => withPasskey.run()}
+            >
+              {text.signIn.passkey}
+            </Button>
+          </>
+        )}
+      </Stack>
+    </Gate>
+  );
+}
+
+function SecondStep({ me }: { readonly me: Me }) {
+  const { app, api, to } = useAccount();
+  const setMe = useSetMe();
+  const finish = async (proof: Parameters<typeof proofOf>) =>
+    setMe(await take(api.POST('/sign-in/second-factor', { body: proofOf(...proof) })));
+  const signOut = useAct<void, unknown>({
+    run: () => take(api.POST('/sign-out')),
+    onDone: () => setMe(null),
+  });
+  return (
+    <Gate
+      app={app}
+      home={to.signIn}
+      title={text.signIn.second}
+      lead={text.signIn.secondLead}
+      foot={
+        <Anchor component="button" size="sm" onClick={() => signOut.run()}>
+          {text.signIn.other}
+        </Anchor>
+      }
+    >
+      <ProofForm
+        methods={me.second_factor.methods}
+        prove={(method, value) => finish([method, value])}
+        provePasskey={async () => {
+          const body = { method: 'passkey' as const, ...(await passkeyAnswer(api)) };
+          setMe(await take(api.POST('/sign-in/second-factor', { body })));
+        }}
+        submit={text.signIn.submit}
+        onDone={() => {}}
+      />
+    </Gate>
+  );
+}

@@ -1,0 +1,43 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Navigate, useLocation } from 'react-router';
+import { StepUpProvider } from '../act/StepUpProvider.tsx';
+import { take } from '../http/create-api.ts';
+import { Loaded } from '../state/Loaded.tsx';
+import { type Me, meQuery, proofOf, useAccount } from './account.ts';
+import { passkeyAnswer } from './passkey-proof.ts';
+
+/** What is behind it is shown to somebody whose sign-in is whole; others are sent to do that first. */
+export function SignedIn({ children }: { readonly children: (me: Me) => ReactNode }) {
+  const { api, to } = useAccount();
+  const client = useQueryClient();
+  // The same person: what was read stays.
+  const setMe = (person: Me) => client.setQueryData(meQuery(api).queryKey, person);
+  const { pathname, search } = useLocation();
+  const me = useQuery(meQuery(api));
+  return (
+    <Loaded query={me}>
+      {(person) => {
+        if (person?.session.state === 'enrolment') return <Navigate to={to.enrol} replace />;
+        if (person?.session.state !== 'active') {
+          const next = pathname === to.home ? '' : `?next=${encodeURIComponent(pathname + search)}`;
+          return <Navigate to={to.signIn + next} replace />;
+        }
+        return (
+          <StepUpProvider
+            methods={person.second_factor.methods}
+            prove={async (method, value) =>
+              setMe(await take(api.POST('/step-up', { body: proofOf(method, value) })))
+            }
+            provePasskey={async () => {
+              const body = { method: 'passkey' as const, ...(await passkeyAnswer(api)) };
+              setMe(await take(api.POST('/step-up', { body })));
+            }}
+          >
+            {children(person)}
+          </StepUpProvider>
+        );
+      }}
+    </Loaded>
+  );
+}

@@ -1,0 +1,69 @@
+import { Stack, Text, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { encode } from 'uqr';
+import { useAct } from '../act/use-act.ts';
+import { Form } from '../form/Form.tsx';
+import { take } from '../http/create-api.ts';
+import { text } from '../text/text.ts';
+import { CopyValue } from '../value/CopyId.tsx';
+import classes from './account.module.css';
+import { useAccount } from './account.ts';
+import type { components } from './paths.d.ts';
+
+interface Props {
+  readonly setup: components['schemas']['TotpSetup'];
+  /** With recovery codes, if these are the first. */
+  readonly onDone: (codes: readonly string[]) => void;
+}
+
+/** The secret as a picture and as text, and the first code that proves it arrived. */
+export function TotpSetup({ setup, onDone }: Props) {
+  const { api } = useAccount();
+  const form = useForm({ initialValues: { code: '' } });
+  const act = useAct({
+    run: ({ code }: { code: string }) =>
+      take(api.POST('/second-factor/totp/confirm', { body: { code: code.trim() } })),
+    onDone: ({ codes }) => onDone(codes),
+  });
+  return (
+    <Stack gap="md">
+      <Text size="sm">{text.enrol.scan}</Text>
+      <QrCode value={setup.uri} />
+      <Text size="sm" component="div">
+        <span className={classes.quiet}>{text.enrol.secret}</span>{' '}
+        <output aria-label={text.enrol.secret} className="mono breaks">
+          {setup.secret}
+        </output>
+        <CopyValue value={setup.secret} what={text.enrol.secret} />
+      </Text>
+      <Form form={form} act={act} submit={text.enrol.confirm}>
+        <TextInput
+          label={text.enrol.code}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          classNames={{ input: 'mono' }}
+          {...form.getInputProps('code')}
+        />
+      </Form>
+    </Stack>
+  );
+}
+
+function QrCode({ value }: { readonly value: string }) {
+  const { data, size } = encode(value, { border: 2 });
+  const cells = data.flatMap((row, y) =>
+    row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : [])),
+  );
+  return (
+    <svg
+      className={classes.qr}
+      viewBox={`0 0 ${size} ${size}`}
+      role="img"
+      aria-label={text.enrol.qr}
+      shapeRendering="crispEdges"
+    >
+      <rect width={size} height={size} fill="#fff" />
+      <path d={cells.join('')} fill="#000" />
+    </svg>
+  );
+}

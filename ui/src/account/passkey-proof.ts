@@ -1,0 +1,11 @@
+import { askPasskey } from '../act/passkey.ts';
+import { take } from '../http/create-api.ts';
+import type { AccountApi } from './account.ts';
+
+/** Has the browser answer a challenge with a passkey. */
+export async function passkeyAnswer(
+  api: AccountApi,
+): Promise<{ flow: string; response: Record<string, unknown> }> {
+  const { flow, options } = await take(api.POST('/passkey-options'));
+  return { flow, response: await askPasskey(options) };
+}

@@ -1,0 +1,30 @@
+import { Button, type ButtonProps, Tooltip } from '@mantine/core';
+import type { MouseEventHandler } from 'react';
+
+/** Whether something can be done, and the sentence that says why not. */
+export type Allowed = { readonly can: true } | { readonly can: false; readonly why: string };
+
+interface Props extends ButtonProps {
+  readonly allowed?: Allowed;
+  readonly type?: 'button' | 'submit';
+  readonly onClick?: MouseEventHandler<HTMLButtonElement>;
+}
+
+/**
+ * A button that says why it cannot be pressed. It keeps its place in the tab order then, so that the
+ * reason can be read with the keyboard too.
+ */
+export function ActButton({ allowed = { can: true }, onClick, type = 'button', ...rest }: Props) {
+  if (allowed.can) return <Button type={type} {...(onClick && { onClick })} {...rest} />;
+  return (
+    <Tooltip label={allowed.why} events={{ hover: true, focus: true, touch: true }}>
+      <Button
+        {...rest}
+        type="button"
+        data-disabled
+        aria-disabled
+        onClick={(event) => event.preventDefault()}
+      />
+    </Tooltip>
+  );
+}

@@ -1,0 +1,80 @@
+import { Button, type ButtonProps, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { FailureNote } from '../state/FailureNote.tsx';
+import { text } from '../text/text.ts';
+import { ActButton, type Allowed } from './ActButton.tsx';
+import type { Act } from './use-act.ts';
+
+interface Props {
+  /** The button, and the dialog's title and its last button. */
+  readonly label: string;
+  /** What will happen, in one or two sentences. */
+  readonly says: ReactNode;
+  readonly act: Act<string, unknown>;
+  readonly allowed?: Allowed;
+  /** Where a reason is asked for: the label of its field. */
+  readonly reason?: string;
+  readonly danger?: boolean;
+  readonly button?: ButtonProps;
+}
+
+/** An act that says what it will do and asks once. It runs with the reason, or an empty text. */
+export function ConfirmAct({ label, says, act, allowed, reason, danger = false, button }: Props) {
+  const [open, setOpen] = useState(false);
+  const [words, setWords] = useState('');
+  const close = () => {
+    setOpen(false);
+    setWords('');
+    act.reset();
+  };
+  const run = async () => {
+    if ((await act.run(words.trim())) !== null) close();
+  };
+  const color = danger ? { color: 'red' } : {};
+  return (
+    <>
+      <ActButton
+        variant="default"
+        {...(danger && { variant: 'outline', ...color })}
+        {...button}
+        {...(allowed && { allowed })}
+        onClick={() => setOpen(true)}
+      >
+        {label}
+      </ActButton>
+      <Modal opened={open} onClose={close} title={label}>
+        <Stack gap="md">
+          <Text size="sm" component="div">
+            {says}
+          </Text>
+          {reason !== undefined && (
+            <Textarea
+              label={reason}
+              value={words}
+              onChange={(event) => setWords(event.currentTarget.value)}
+              autosize
+              minRows={3}
+              maxLength={500}
+              required
+              data-autofocus
+            />
+          )}
+          {act.failure && <FailureNote failure={act.failure} />}
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={close}>
+              {text.cancel}
+            </Button>
+            <Button
+              {...color}
+              loading={act.busy}
+              disabled={reason !== undefined && words.trim() === ''}
+              onClick={run}
+            >
+              {label}
+            </Button>
+          </Group>
+        </Stack>
+      </Modal>
+    </>
+  );
+}

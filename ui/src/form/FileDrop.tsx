@@ -1,0 +1,114 @@
+import { ActionIcon, Loader } from '@mantine/core';
+import { IconFile, IconUpload, IconX } from '@tabler/icons-react';
+import { type DragEvent, useId, useRef, useState } from 'react';
+import { type Failure, toFailure } from '../http/failure.ts';
+import { FailureNote } from '../state/FailureNote.tsx';
+import { text } from '../text/text.ts';
+import classes from './form.module.css';
+
+const BYTES_MAX = 10 * 1024 * 1024;
+const ACCEPTED = '.pdf,.jpg,.jpeg,.png,.webp,application/pdf,image/jpeg,image/png,image/webp';
+
+export interface DroppedFile {
+  readonly id: string;
+  readonly name: string;
+  readonly size: number;
+}
+
+interface Props {
+  readonly label: string;
+  readonly send: (file: File) => Promise<DroppedFile>;
+  /** Those that are sent already and shown below; without it the caller shows them. */
+  readonly files?: readonly DroppedFile[];
+  readonly onAdd: (file: DroppedFile) => void;
+  readonly onRemove?: (file: DroppedFile) => void;
+  readonly filesMax?: number;
+}
+
+/** Takes files by a drop or by choosing, and sends each at once. The server judges them. */
+export function FileDrop({ label, send, files = [], onAdd, onRemove, filesMax = 10 }: Props) {
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const [over, setOver] = useState(false);
+  const [busy, setBusy] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Failure | string | null>(null);
+  const take = async (list: FileList | null) => {
+    setProblem(null);
+    for (const file of [...(list ?? [])].slice(0, filesMax - files.length)) {
+      if (file.size > BYTES_MAX) {
+        setProblem(text.file.tooLarge(file.name));
+        continue;
+      }
+      setBusy(file.name);
+      try {
+        onAdd(await send(file));
+      } catch (error) {
+        setProblem(toFailure(error));
+      }
+    }
+    setBusy(null);
+    if (input.current) input.current.value = '';
+  };
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    take(event.dataTransfer.files);
+  };
+  return (
+    <div className={classes.drop}>
+      <label
+        htmlFor={id}
+        className={classes.dropZone}
+        data-over={over}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={drop}
+      >
+        {busy ? <Loader size={16} /> : <IconUpload size={16} aria-hidden />}
+        <span>
+          <span className={classes.dropLabel}>{label}</span>
+          <span className={classes.dropHint}>
+            {busy ? text.file.uploading(busy) : `${text.file.drop}. ${text.file.allowed}.`}
+          </span>
+        </span>
+        <input
+          ref={input}
+          id={id}
+          type="file"
+          accept={ACCEPTED}
+          multiple={filesMax > 1}
+          disabled={busy !== null || files.length >= filesMax}
+          className={classes.dropInput}
+          onChange={(event) => take(event.currentTarget.files)}
+        />
+      </label>
+      {typeof problem === 'string' && (
+        <p role="alert" className={classes.problem}>
+          {problem}
+        </p>
+      )}
+      {problem !== null && typeof problem !== 'string' && <FailureNote failure={problem} />}
+      {files.map((file) => (
+        <div key={file.id} className={classes.file}>
+          <IconFile size={16} aria-hidden />
+          <span className={classes.fileName}>{file.name}</span>
+          <span className={classes.fileSize}>{text.bytes(file.size)}</span>
+          {onRemove && (
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size={24}
+              aria-label={text.file.remove(file.name)}
+              onClick={() => onRemove(file)}
+            >
+              <IconX size={14} aria-hidden />
+            </ActionIcon>
+          )}
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import { Button, Group, Stack } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
+import type { Act } from '../act/use-act.ts';
+import type { Failure } from '../http/failure.ts';
+import { FailureNote } from '../state/FailureNote.tsx';
+import { text } from '../text/text.ts';
+import { placeFaults } from './place-faults.ts';
+
+interface Props<Values extends Record<string, unknown>> {
+  readonly form: UseFormReturnType<Values>;
+  readonly act: Pick<Act<Values, unknown>, 'run' | 'busy' | 'failure'>;
+  /** The button that sends. */
+  readonly submit?: string;
+  /** Beside it. */
+  readonly more?: ReactNode;
+  readonly wide?: boolean;
+  readonly children: ReactNode;
+}
+
+/**
+ * A form whose truth is the server's: what it refuses stands at the field that its JSON pointer
+ * names, and the first of them gets the focus; the rest stands above the fields.
+ */
+export function Form<Values extends Record<string, unknown>>({
+  form,
+  act,
+  submit = text.form.save,
+  more,
+  wide = false,
+  children,
+}: Props<Values>) {
+  const element = useRef<HTMLFormElement>(null);
+  const { failure } = act;
+  const placed = failure ? placeFaults(failure.fields, form.values) : null;
+  const { setErrors } = form;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each answer of the server.
+  useEffect(() => {
+    if (!placed) return;
+    setErrors(placed.errors);
+    requestAnimationFrame(() =>
+      element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
+    );
+  }, [failure]);
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    if (form.validate().hasErrors) {
+      requestAnimationFrame(() =>
+        element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
+      );
+      return;
+    }
+    if (!act.busy) act.run(form.values);
+  };
+  return (
+    <form ref={element} onSubmit={send} noValidate>
+      <Stack gap="md">
+        {failure && placed && <FormFailure failure={failure} rest={placed.rest} />}
+        {children}
+        <Group gap="sm" justify={wide ? 'stretch' : 'flex-start'}>
+          <Button type="submit" loading={act.busy} fullWidth={wide}>
+            {submit}
+          </Button>
+          {more}
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function FormFailure({ failure, rest }: { failure: Failure; rest: readonly string[] }) {
+  return (
+    <Stack gap="xs">
+      <FailureNote failure={failure} kept />
+      {rest.map((sentence) => (
+        <div key={sentence}>{sentence}</div>
+      ))}
+    </Stack>
+  );
+}

@@ -1,0 +1,50 @@
+import createClient, { type Client } from 'openapi-fetch';
+import { Failure } from './failure.ts';
+
+/**
+ * A typed client of one OpenAPI document. Calls resolve with what `take` reads, and every request
+ * carries `headers`.
+ */
+export function createApi<Paths extends object>(options: {
+  baseUrl: string;
+  headers: Readonly<Record<string, string>>;
+}): Client<Paths> {
+  return createClient<Paths>({
+    baseUrl: options.baseUrl,
+    headers: options.headers,
+    credentials: 'same-origin',
+  });
+}
+
+interface Outcome<Data> {
+  readonly data?: Data;
+  readonly error?: unknown;
+  readonly response: Response;
+}
+
+/** The body of a reply that is well; a `Failure` is thrown for any other. */
+export async function take<Data>(call: Promise<Outcome<Data>>): Promise<NonNullable<Data>> {
+  const { data, error, response } = await call;
+  if (response.ok && data !== undefined && data !== null) return data;
+  const problem = typeof error === 'object' && error !== null ? error : {};
+  throw new Failure(
+    response.status,
+    problem as Record<string, unknown>,
+    response.headers.get('x-request-id'),
+  );
+}
+
+/** Sends one file as the part `file`; gives what the server says about it. */
+export async function upload<Data>(
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  file: File,
+): Promise<NonNullable<Data>> {
+  const body = new FormData();
+  body.set('file', file);
+  const response = await fetch(url, { method: 'POST', body, headers, credentials: 'same-origin' });
+  const answer: unknown = await response.json().catch(() => null);
+  return take<Data>(
+    Promise.resolve(response.ok ? { data: answer as Data, response } : { error: answer, response }),
+  );
+}

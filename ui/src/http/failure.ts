@@ -1,0 +1,54 @@
+import { text } from '../text/text.ts';
+
+export interface FieldFault {
+  /** JSON pointer into the body that was sent. */
+  readonly pointer: string;
+  readonly detail: string;
+}
+
+/**
+ * Why a call did not do what it was asked: the server's problem document (RFC 9457), or that it
+ * could not be reached (status 0). `code` is stable, `message` is for people.
+ */
+export class Failure extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly title: string;
+  readonly requestId: string | null;
+  readonly fields: readonly FieldFault[];
+  readonly members: Readonly<Record<string, unknown>>;
+
+  constructor(
+    status: number,
+    problem: Readonly<Record<string, unknown>>,
+    requestId: string | null,
+  ) {
+    super(sentence(problem.detail) ?? text.failure.unreadable);
+    this.name = 'Failure';
+    this.status = status;
+    this.code = sentence(problem.code) ?? 'unreadable';
+    this.title = sentence(problem.title) ?? text.failure.title;
+    this.requestId = requestId ?? sentence(problem.request_id);
+    this.fields = Array.isArray(problem.errors) ? problem.errors.filter(isFault) : [];
+    this.members = problem;
+  }
+}
+
+/** Whatever was thrown, as a Failure: a browser's own refusal is
+ * about a passkey, anything else comes from a connection that broke. */
+export function toFailure(error: unknown): Failure {
+  if (error instanceof Failure) return error;
+  if (error instanceof DOMException) {
+    return new Failure(0, { code: 'passkey', detail: text.failure.passkey }, null);
+  }
+  return new Failure(0, { code: 'offline', detail: text.failure.offline }, null);
+}
+
+function sentence(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+function isFault(value: unknown): value is FieldFault {
+  const { pointer, detail } = (value ?? {}) as Partial<FieldFault>;
+  return typeof pointer === 'string' && typeof detail === 'string';
+}

@@ -1,0 +1,137 @@
+import { Button } from '@mantine/core';
+import type { UseQueryResult } from '@tanstack/react-query';
+import { type ReactNode, useRef } from 'react';
+import { Link } from 'react-router';
+import { useKeys } from '../keys/use-keys.ts';
+import { Empty } from '../state/Empty.tsx';
+import { Loaded } from '../state/Loaded.tsx';
+import { text } from '../text/text.ts';
+import classes from './list.module.css';
+
+export interface Column<Row> {
+  readonly key: string;
+  /** Empty for the column of a row's acts. */
+  readonly title: string;
+  readonly cell: (row: Row) => ReactNode;
+  readonly align?: 'right';
+  /** Hidden where the screen is narrower: `s` below 640 px, `m` below 960 px. */
+  readonly from?: 's' | 'm';
+}
+
+interface ListPage<Row> {
+  readonly data: readonly Row[];
+  readonly has_more: boolean;
+  readonly next_cursor: string | null;
+}
+
+interface Props<Row> {
+  /** What the list holds, for the table's name. */
+  readonly label: string;
+  readonly query: UseQueryResult<ListPage<Row>>;
+  /** The first column names the row and links to it. */
+  readonly columns: readonly Column<Row>[];
+  readonly rowKey: (row: Row) => string;
+  readonly rowLink?: (row: Row) => string;
+  readonly empty: ReactNode;
+  readonly paging?: {
+    readonly cursor: string | null;
+    readonly turnTo: (cursor: string | null) => void;
+    readonly filters: object;
+    readonly clear: () => void;
+  };
+}
+
+/** A table of one page. `j` and `k` walk through its lines, Enter opens one. */
+export function DataList<Row>(props: Props<Row>) {
+  return <Loaded query={props.query}>{(page) => <Table {...props} page={page} />}</Loaded>;
+}
+
+function Table<Row>({ page, paging, ...props }: Props<Row> & { page: ListPage<Row> }) {
+  const body = useRef<HTMLTableSectionElement>(null);
+  const step = (by: number) => {
+    const links = [...(body.current?.querySelectorAll<HTMLElement>('a[data-row]') ?? [])];
+    const at = links.indexOf(document.activeElement as HTMLElement);
+    const next = at < 0 ? 0 : Math.min(Math.max(at + by, 0), links.length - 1);
+    links[next]?.focus();
+  };
+  useKeys({ j: () => step(1), k: () => step(-1) });
+  const isFiltered = paging !== undefined && Object.keys(paging.filters).length > 0;
+  if (page.data.length === 0) {
+    if (!isFiltered) return props.empty;
+    return (
+      <Empty
+        title={text.list.nothing}
+        hint={text.list.nothingHint}
+        action={
+          <Button variant="default" onClick={paging.clear}>
+            {text.list.clear}
+          </Button>
+        }
+      />
+    );
+  }
+  return (
+    <>
+      <div className={classes.scroll}>
+        <table className={classes.table} aria-label={props.label}>
+          <thead>
+            <tr>
+              {props.columns.map(({ key, title, align, from }) => (
+                <th key={key} scope="col" data-align={align} data-from={from}>
+                  {title === '' ? <span className="visually-hidden">{text.list.acts}</span> : title}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody ref={body}>
+            {page.data.map((row) => (
+              <Line key={props.rowKey(row)} row={row} {...props} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {paging && (paging.cursor !== null || page.has_more) && (
+        <nav className={classes.pages} aria-label={props.label}>
+          <Button
+            variant="default"
+            size="xs"
+            disabled={paging.cursor === null}
+            onClick={() => paging.turnTo(null)}
+          >
+            {text.list.first}
+          </Button>
+          <Button
+            variant="default"
+            size="xs"
+            disabled={!page.has_more}
+            onClick={() => paging.turnTo(page.next_cursor)}
+          >
+            {text.list.more}
+          </Button>
+        </nav>
+      )}
+    </>
+  );
+}
+
+function Line<Row>({
+  row,
+  columns,
+  rowLink,
+}: { row: Row } & Pick<Props<Row>, 'columns' | 'rowLink'>) {
+  return (
+    <tr>
+      {columns.map(({ key, cell, align, from }, index) => (
+        <td key={key} data-align={align} data-from={from}>
+          {index === 0 && rowLink ? (
+            <Link to={rowLink(row)} className={classes.rowLink} data-row>
+              {cell(row)}
+            </Link>
+          ) : (
+            cell(row)
+          )}
+        </td>
+      ))}
+    </tr>
+  );
+}

@@ -1,0 +1,271 @@
+import { Group, Select, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { Allowed } from '../act/ActButton.tsx';
+import { ConfirmAct } from '../act/ConfirmAct.tsx';
+import { useAct } from '../act/use-act.ts';
+import { Form } from '../form/Form.tsx';
+import { DataList } from '../list/DataList.tsx';
+import { Section } from '../page/Page.tsx';
+import { say } from '../shell/App.tsx';
+import { Empty } from '../state/Empty.tsx';
+import { text } from '../text/text.ts';
+import { StatusBadge } from '../value/StatusBadge.tsx';
+import { Time } from '../value/Time.tsx';
+
+interface Person<Role extends string> {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly second_factor: boolean;
+  readonly disabled_at: string | null;
+  readonly last_seen_at: string | null;
+}
+
+interface Listed<Row> {
+  data: Row[];
+  has_more: boolean;
+  next_cursor: string | null;
+}
+
+type Roles<Role extends string> = Readonly<Record<Role, string>>;
+
+const words = text.people;
+
+interface PeopleProps<Role extends string, Each extends Person<Role>> {
+  /** What each role is called. */
+  readonly roles: Roles<Role>;
+  readonly query: UseQueryResult<Listed<Each>>;
+  readonly self: string;
+  readonly allowed: Allowed;
+  readonly change: (id: string, what: { role?: Role; disabled?: boolean }) => Promise<unknown>;
+  readonly stale: readonly string[];
+  /** More that can be done with a person. */
+  readonly more?: (person: Each) => ReactNode;
+}
+
+/** Who works here and as what, and the acts of somebody who may change that. */
+export function PeopleSection<Role extends string, Each extends Person<Role>>(
+  props: PeopleProps<Role, Each>,
+) {
+  const { query, self } = props;
+  return (
+    <Section title={words.people} flush>
+      <DataList<Each>
+        label={words.people}
+        query={query}
+        rowKey={({ id }) => id}
+        columns={[
+          {
+            key: 'name',
+            title: words.name,
+            cell: ({ id, name, email, disabled_at }) => (
+              <div>
+                <Group gap={8}>
+                  <span className="breaks">{name}</span>
+                  {id === self && <StatusBadge tone="info">{words.you}</StatusBadge>}
+                  {disabled_at && <StatusBadge tone="bad">{words.disabled}</StatusBadge>}
+                </Group>
+                <span className="quiet">{email}</span>
+              </div>
+            ),
+          },
+          {
+            key: 'role',
+            title: words.role,
+            cell: (person) => <RoleCell person={person} {...props} />,
+          },
+          {
+            key: 'factor',
+            title: words.factor,
+            from: 'm',
+            cell: ({ second_factor }) => (second_factor ? '✓' : '—'),
+          },
+          {
+            key: 'seen',
+            title: words.seen,
+            from: 'm',
+            cell: ({ last_seen_at }) =>
+              last_seen_at === null ? words.never : <Time at={last_seen_at} form="ago" />,
+          },
+          {
+            key: 'acts',
+            title: '',
+            align: 'right',
+            cell: (person) => <PersonActs person={person} {...props} />,
+          },
+        ]}
+        empty={<Empty title={words.people} />}
+      />
+    </Section>
+  );
+}
+
+function RoleCell<Role extends string, Each extends Person<Role>>({
+  person,
+  roles,
+  self,
+  allowed,
+  change,
+  stale,
+}: PeopleProps<Role, Each> & { readonly person: Each }) {
+  const act = useAct<Role, unknown>({
+    run: (role) => change(person.id, { role }),
+    stale: [stale],
+    onDone: () => say(words.roleChanged),
+  });
+  if (!allowed.can || person.id === self) return roles[person.role];
+  return (
+    <Select
+      size="xs"
+      w={130}
+      aria-label={words.roleOf(person.name)}
+      data={Object.entries<string>(roles).map(([value, label]) => ({ value, label }))}
+      value={person.role}
+      onChange={(role) => role !== null && act.run(role as Role)}
+      error={act.failure?.message}
+      disabled={act.busy}
+      allowDeselect={false}
+    />
+  );
+}
+
+function PersonActs<Role extends string, Each extends Person<Role>>({
+  person,
+  self,
+  allowed,
+  change,
+  stale,
+  more,
+}: PeopleProps<Role, Each> & { readonly person: Each }) {
+  const isDisabled = person.disabled_at !== null;
+  const act = useAct<string, unknown>({
+    run: () => change(person.id, { disabled: !isDisabled }),
+    stale: [stale],
+  });
+  if (!allowed.can || person.id === self) return null;
+  const says = isDisabled ? words.enableSays(person.name) : words.disableSays(person.name);
+  return (
+    <Group gap={6} justify="flex-end">
+      {more?.(person)}
+      <ConfirmAct
+        label={isDisabled ? words.enable : words.disable}
+        says={says}
+        act={act}
+        danger={!isDisabled}
+        button={{ size: 'compact-xs' }}
+      />
+    </Group>
+  );
+}
+
+interface Invitation<Role extends string> {
+  readonly id: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly invited_by: string;
+  readonly expires_at: string;
+}
+
+/** Open invitations, and the form that sends one. */
+export function InvitationsSection<Role extends string>({
+  roles,
+  query,
+  firstRole,
+  invite,
+  revoke,
+  stale,
+}: {
+  /** What each role is called. */
+  readonly roles: Roles<Role>;
+  readonly query: UseQueryResult<Listed<Invitation<Role>>>;
+  /** Offered first: the least. */
+  readonly firstRole: Role;
+  readonly invite: (email: string, role: Role) => Promise<unknown>;
+  readonly revoke: (id: string) => Promise<unknown>;
+  readonly stale: readonly string[];
+}) {
+  const form = useForm<{ email: string; role: Role }>({
+    initialValues: { email: '', role: firstRole },
+  });
+  const act = useAct({
+    run: ({ email, role }: { email: string; role: Role }) => invite(email, role),
+    stale: [stale],
+    onDone: (_invitation, { email }) => {
+      form.reset();
+      say(words.invited(email));
+    },
+  });
+  return (
+    <Section title={words.invitations} flush>
+      <DataList
+        label={words.invitations}
+        query={query}
+        rowKey={({ id }) => id}
+        columns={[
+          {
+            key: 'email',
+            title: words.email,
+            cell: ({ email }) => <span className="breaks">{email}</span>,
+          },
+          { key: 'role', title: words.role, cell: ({ role }) => roles[role] },
+          { key: 'by', title: words.by, from: 'm', cell: ({ invited_by }) => invited_by },
+          {
+            key: 'expires',
+            title: words.expires,
+            from: 's',
+            cell: ({ expires_at }) => <Time at={expires_at} form="day" />,
+          },
+          {
+            key: 'acts',
+            title: '',
+            align: 'right',
+            cell: (each) => <TakeBack {...{ revoke, stale }} invitation={each} />,
+          },
+        ]}
+        empty={<Empty title={words.noInvitations} />}
+      />
+      <div className="padded">
+        <Form form={form} act={act} submit={words.inviteSubmit}>
+          <Group gap="md" align="flex-start">
+            <TextInput
+              label={words.email}
+              type="email"
+              autoComplete="off"
+              flex="1 1 240px"
+              {...form.getInputProps('email')}
+            />
+            <Select
+              label={words.role}
+              data={Object.entries<string>(roles).map(([value, label]) => ({ value, label }))}
+              allowDeselect={false}
+              {...form.getInputProps('role')}
+            />
+          </Group>
+        </Form>
+      </div>
+    </Section>
+  );
+}
+
+function TakeBack<Role extends string>({
+  revoke,
+  stale,
+  invitation,
+}: {
+  readonly revoke: (id: string) => Promise<unknown>;
+  readonly stale: readonly string[];
+  readonly invitation: Invitation<Role>;
+}) {
+  const act = useAct<string, unknown>({ run: () => revoke(invitation.id), stale: [stale] });
+  return (
+    <ConfirmAct
+      label={words.takeBack}
+      says={words.takeBackSays(invitation.email)}
+      act={act}
+      button={{ size: 'compact-xs' }}
+    />
+  );
+}

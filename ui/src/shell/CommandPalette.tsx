@@ -1,0 +1,67 @@
+import { useDebouncedCallback } from '@mantine/hooks';
+import { createSpotlight, Spotlight, type SpotlightActionData } from '@mantine/spotlight';
+import { IconArrowRight, IconSearch } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { text } from '../text/text.ts';
+import type { Found } from './found.ts';
+import type { NavItem } from './NavRail.tsx';
+
+const TYPING_MS = 200;
+const [store, spotlight] = createSpotlight();
+
+interface Props {
+  readonly items: readonly NavItem[];
+  readonly onSearch?: (text: string) => Promise<readonly Found[]>;
+  readonly onClose: () => void;
+}
+
+/** Pages by name, and things by what the server finds. */
+// biome-ignore lint/style/noDefaultExport: loaded lazily.
+export default function CommandPalette({ items, onSearch, onClose }: Props) {
+  const navigate = useNavigate();
+  const [found, setFound] = useState<readonly Found[]>([]);
+  useEffect(() => spotlight.open(), []);
+  const look = useDebouncedCallback(async (words: string) => {
+    const wanted = words.trim();
+    setFound(wanted === '' ? [] : ((await onSearch?.(wanted).catch(() => [])) ?? []));
+  }, TYPING_MS);
+  const pages: SpotlightActionData[] = items.map(({ to, title, icon: Icon, key }) => ({
+    id: to,
+    label: title,
+    description: text.goTo(title),
+    keywords: [key],
+    leftSection: <Icon size={18} stroke={1.6} aria-hidden />,
+    onClick: () => navigate(to),
+  }));
+  const things: SpotlightActionData[] = found.map(({ to, title, line }) => ({
+    id: `found ${to}`,
+    label: title,
+    ...(line !== undefined && { description: line }),
+    leftSection: <IconArrowRight size={18} stroke={1.6} aria-hidden />,
+    onClick: () => navigate(to),
+  }));
+  return (
+    <Spotlight
+      store={store}
+      actions={[...pages, ...things]}
+      filter={(query, actions) => {
+        const words = query.trim().toLowerCase();
+        return (actions as SpotlightActionData[]).filter(
+          ({ id, label }) => id.startsWith('found ') || label?.toLowerCase().includes(words),
+        );
+      }}
+      onQueryChange={look}
+      onSpotlightClose={onClose}
+      shortcut={null}
+      attributes={{ content: { 'aria-label': text.search } }}
+      nothingFound={text.searchNothing}
+      highlightQuery
+      searchProps={{
+        placeholder: text.searchHint,
+        'aria-label': text.search,
+        leftSection: <IconSearch size={18} aria-hidden />,
+      }}
+    />
+  );
+}

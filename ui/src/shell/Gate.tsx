@@ -1,0 +1,38 @@
+import { Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Brand } from './Brand.tsx';
+import classes from './shell.module.css';
+
+/** The pages before one is signed in: one column, one thing to do. */
+export function Gate({
+  app,
+  home,
+  title,
+  lead,
+  foot,
+  children,
+}: {
+  readonly app: string;
+  readonly home: string;
+  readonly title: string;
+  readonly lead?: ReactNode;
+  readonly foot?: ReactNode;
+  readonly children: ReactNode;
+}) {
+  return (
+    <div className={classes.gate}>
+      <title>{`${title} · ${app}`}</title>
+      <header className={classes.gateHead}>
+        <Brand app={app} to={home} />
+      </header>
+      <main className={classes.gateMain}>
+        <div className={classes.gateCard}>
+          <Title order={1}>{title}</Title>
+          {lead && <p className={classes.gateLead}>{lead}</p>}
+          {children}
+        </div>
+        {foot && <div className={classes.gateFoot}>{foot}</div>}
+      </main>
+    </div>
+  );
+}

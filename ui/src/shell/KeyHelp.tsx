@@ -1,0 +1,62 @@
+import { Modal, Stack, Switch, Text } from '@mantine/core';
+import { useState } from 'react';
+import { keysAreOn, switchKeys } from '../keys/key-setting.ts';
+import { text } from '../text/text.ts';
+import type { NavItem } from './NavRail.tsx';
+import classes from './shell.module.css';
+
+/** Every key and what it does, and the switch that turns them off. */
+// biome-ignore lint/style/noDefaultExport: loaded lazily.
+export default function KeyHelp({
+  items,
+  onClose,
+}: {
+  readonly items: readonly NavItem[];
+  readonly onClose: () => void;
+}) {
+  const [on, setOn] = useState(keysAreOn);
+  const rows: readonly (readonly [string, string])[] = [
+    ['/', text.keys.search],
+    ['?', text.keys.help],
+    ...items.map(({ key, title }) => [`g ${key}`, text.goTo(title)] as const),
+    ['j', text.keys.down],
+    ['k', text.keys.up],
+    ['Esc', text.keys.escape],
+  ];
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={text.help}
+      closeButtonProps={{ 'aria-label': text.close }}
+    >
+      <Stack gap="md">
+        <Text size="sm" c="dimmed">
+          {text.helpIntro}
+        </Text>
+        <dl className={classes.keyList}>
+          {rows.map(([keys, does]) => (
+            <div key={keys} className={classes.keyRow}>
+              <dt>
+                {keys.split(' ').map((key) => (
+                  <kbd key={key} className={classes.kbd}>
+                    {key}
+                  </kbd>
+                ))}
+              </dt>
+              <dd>{does}</dd>
+            </div>
+          ))}
+        </dl>
+        <Switch
+          label={text.helpToggle}
+          checked={on}
+          onChange={(event) => {
+            setOn(event.currentTarget.checked);
+            switchKeys(event.currentTarget.checked);
+          }}
+        />
+      </Stack>
+    </Modal>
+  );
+}

@@ -1,0 +1,216 @@
+import { ActionIcon, Drawer, Indicator, Menu, useMantineColorScheme } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import {
+  IconBell,
+  IconDeviceDesktop,
+  IconLogout,
+  IconMenu2,
+  IconMoon,
+  IconQuestionMark,
+  IconSearch,
+  IconSun,
+  IconUser,
+} from '@tabler/icons-react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import { Link, useLocation, useNavigate } from 'react-router';
+import { useKeys } from '../keys/use-keys.ts';
+import { text } from '../text/text.ts';
+import { Brand } from './Brand.tsx';
+import type { Found } from './found.ts';
+import { type NavGroup, NavRail } from './NavRail.tsx';
+import classes from './shell.module.css';
+
+const CommandPalette = lazy(() => import('./CommandPalette.tsx'));
+const KeyHelp = lazy(() => import('./KeyHelp.tsx'));
+
+export interface ShellProps {
+  /** The app's name beside the mark. */
+  readonly app: string;
+  readonly home: string;
+  readonly groups: readonly NavGroup[];
+  readonly user: { readonly name: string; readonly line: string; readonly settings: string | null };
+  readonly notifications: { readonly unread: number; readonly to: string } | null;
+  /** Looks for things by text; the palette lists what it finds. */
+  readonly onSearch?: (text: string) => Promise<readonly Found[]>;
+  readonly onSignOut: () => void;
+  /** Above every page: that the business is suspended. */
+  readonly banner?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** What stands around every page: navigation, search, keys, notifications, and the account. */
+export function Shell(props: ShellProps) {
+  const { app, home, groups, user, notifications, banner, children } = props;
+  const navigate = useNavigate();
+  const [drawer, setDrawer] = useDisclosure(false);
+  const [palette, setPalette] = useState(false);
+  const [help, setHelp] = useState(false);
+  const items = groups.flatMap((group) => group.items);
+  const jumps = items.map(({ key, to }) => [`g ${key}`, () => navigate(to)] as const);
+  useKeys({
+    '/': () => setPalette(true),
+    '?': () => setHelp(true),
+    ...Object.fromEntries(jumps),
+  });
+  const main = useFocusAfterNavigation();
+  return (
+    <div className={classes.shell}>
+      <a href="#content" className={classes.skip}>
+        {text.skip}
+      </a>
+      <div className={classes.rail}>
+        <NavRail groups={groups} head={<Brand app={app} to={home} />} />
+      </div>
+      <Drawer
+        opened={drawer}
+        onClose={setDrawer.close}
+        title={<Brand app={app} to={home} />}
+        size={280}
+        padding={0}
+        closeButtonProps={{ 'aria-label': text.close }}
+        classNames={{
+          content: classes.drawer ?? '',
+          header: classes.drawerHead ?? '',
+          body: classes.drawerBody ?? '',
+        }}
+      >
+        <NavRail groups={groups} onGo={setDrawer.close} />
+      </Drawer>
+      <header className={classes.top}>
+        <ActionIcon
+          className={classes.burger ?? ''}
+          variant="subtle"
+          color="gray"
+          size={36}
+          aria-label={text.menu}
+          onClick={setDrawer.open}
+        >
+          <IconMenu2 size={20} aria-hidden />
+        </ActionIcon>
+        <button type="button" className={classes.search} onClick={() => setPalette(true)}>
+          <IconSearch size={15} aria-hidden />
+          <span className={classes.searchText}>{text.searchHint}</span>
+          <kbd className={classes.kbd}>/</kbd>
+        </button>
+        <div className={classes.tools}>
+          <ActionIcon
+            className={`${classes.wideOnly} ${classes.tool}`}
+            variant="subtle"
+            color="gray"
+            size={36}
+            aria-label={text.help}
+            onClick={() => setHelp(true)}
+          >
+            <IconQuestionMark size={18} aria-hidden />
+          </ActionIcon>
+          {notifications && (
+            <ActionIcon
+              component={Link}
+              to={notifications.to}
+              className={classes.tool ?? ''}
+              variant="subtle"
+              color="gray"
+              size={36}
+              aria-label={text.notifications(notifications.unread)}
+            >
+              <Indicator
+                disabled={notifications.unread === 0}
+                color="var(--signal-mark)"
+                size={8}
+                offset={3}
+              >
+                <IconBell size={18} aria-hidden />
+              </Indicator>
+            </ActionIcon>
+          )}
+          <AccountMenu user={user} onSignOut={props.onSignOut} />
+        </div>
+      </header>
+      <main id="content" ref={main} tabIndex={-1} className={classes.main}>
+        {banner}
+        {children}
+      </main>
+      <Suspense fallback={null}>
+        {palette && (
+          <CommandPalette
+            items={items}
+            {...(props.onSearch && { onSearch: props.onSearch })}
+            onClose={() => setPalette(false)}
+          />
+        )}
+        {help && <KeyHelp items={items} onClose={() => setHelp(false)} />}
+      </Suspense>
+    </div>
+  );
+}
+
+/** After a page change the focus is at the new page's beginning, not where the old one ended. */
+function useFocusAfterNavigation() {
+  const main = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  const before = useRef(pathname);
+  useEffect(() => {
+    if (before.current === pathname) return;
+    before.current = pathname;
+    main.current?.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+  }, [pathname]);
+  return main;
+}
+
+function AccountMenu({ user, onSignOut }: Pick<ShellProps, 'user' | 'onSignOut'>) {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const schemes = [
+    ['light', IconSun],
+    ['dark', IconMoon],
+    ['auto', IconDeviceDesktop],
+  ] as const;
+  return (
+    <Menu position="bottom-end" width={240} withInitialFocusPlaceholder={false}>
+      <Menu.Target>
+        <button type="button" className={classes.account} aria-label={text.account}>
+          <span className={classes.avatar} aria-hidden>
+            {initials(user.name)}
+          </span>
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <div className={classes.who}>
+          <div className={classes.whoName}>{user.name}</div>
+          <div className={classes.whoLine}>{user.line}</div>
+        </div>
+        <hr className={classes.divide} aria-hidden />
+        {user.settings && (
+          <Menu.Item
+            component={Link}
+            to={user.settings}
+            leftSection={<IconUser size={16} aria-hidden />}
+          >
+            {text.account}
+          </Menu.Item>
+        )}
+        {schemes.map(([scheme, Icon]) => (
+          <Menu.Item
+            key={scheme}
+            aria-current={colorScheme === scheme}
+            leftSection={<Icon size={16} aria-hidden />}
+            rightSection={colorScheme === scheme ? '✓' : null}
+            onClick={() => setColorScheme(scheme)}
+          >
+            {`${text.scheme}: ${text.schemes[scheme]}`}
+          </Menu.Item>
+        ))}
+        <hr className={classes.divide} aria-hidden />
+        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={onSignOut}>
+          {text.signOut}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function initials(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined];
+  return letters.map((word) => [...(word ?? '')][0] ?? '').join('');
+}

@@ -1,0 +1,47 @@
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import type { Failure } from '../http/failure.ts';
+import { text } from '../text/text.ts';
+import { CopyId } from '../value/CopyId.tsx';
+
+interface Props {
+  readonly failure: Failure;
+  /** Where trying again may help. */
+  readonly onAgain?: () => void;
+  /** Says that nothing typed was lost. */
+  readonly kept?: boolean;
+}
+
+/** What went wrong, what was kept, and the request id to quote. */
+export function FailureNote({ failure, onAgain, kept = false }: Props) {
+  return (
+    <Alert
+      color="red"
+      variant="outline"
+      title={failure.title}
+      icon={<IconAlertTriangle size={18} aria-hidden />}
+      role="alert"
+    >
+      <Stack gap={6}>
+        <Text size="sm">{failure.message}</Text>
+        {kept && (
+          <Text size="sm" c="dimmed">
+            {text.failure.kept}
+          </Text>
+        )}
+        <Group gap="sm">
+          {failure.requestId && (
+            <Text size="xs" c="dimmed" component="span">
+              {text.failure.request} <CopyId id={failure.requestId} what={text.failure.request} />
+            </Text>
+          )}
+          {onAgain && (
+            <Button size="xs" variant="default" onClick={onAgain}>
+              {text.failure.again}
+            </Button>
+          )}
+        </Group>
+      </Stack>
+    </Alert>
+  );
+}

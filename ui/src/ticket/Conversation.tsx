@@ -1,0 +1,62 @@
+import { IconFile, IconLock } from '@tabler/icons-react';
+import { text } from '../text/text.ts';
+import { Time } from '../value/Time.tsx';
+import classes from './conversation.module.css';
+
+export interface Message {
+  readonly id: string;
+  readonly author: { readonly side: 'partner' | 'staff' | 'system'; readonly name: string };
+  readonly text: string;
+  readonly created_at: string;
+  readonly attachments: readonly { readonly id: string; readonly name: string; size: number }[];
+  /** A note that the other side does not see. */
+  readonly internal?: boolean;
+}
+
+interface Props {
+  readonly label: string;
+  readonly messages: readonly Message[];
+  /** Whose messages are one's own. */
+  readonly own: 'partner' | 'staff';
+  readonly fileUrl: (id: string) => string;
+  /** What a note is called. */
+  readonly noteLabel?: string;
+}
+
+/** Messages, oldest first. Whatever they contain is shown as text. */
+export function Conversation({ label, messages, own, fileUrl, noteLabel }: Props) {
+  return (
+    <ol className={classes.conversation} aria-label={label}>
+      {messages.map((message) => (
+        <li
+          key={message.id}
+          className={classes.message}
+          data-own={message.author.side === own}
+          data-system={message.author.side === 'system'}
+          data-internal={message.internal === true}
+        >
+          <header className={classes.head}>
+            {message.author.name !== '' && (
+              <span className={classes.author}>{message.author.name}</span>
+            )}
+            {message.internal && noteLabel && (
+              <span className={classes.note}>
+                <IconLock size={12} aria-hidden /> {noteLabel}
+              </span>
+            )}
+            <span className={classes.time}>
+              <Time at={message.created_at} />
+            </span>
+          </header>
+          <p className={classes.text}>{message.text}</p>
+          {message.attachments.map((file) => (
+            <a key={file.id} href={fileUrl(file.id)} download className={classes.file}>
+              <IconFile size={15} aria-hidden />
+              {file.name} <span className={classes.time}>{text.bytes(file.size)}</span>
+            </a>
+          ))}
+        </li>
+      ))}
+    </ol>
+  );
+}

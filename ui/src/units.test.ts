@@ -1,0 +1,87 @@
+/** Guarantee: what the server refuses stands at its field, money is never a float, and languages fall back. */
+import { describe, expect, test } from 'vitest';
+import { browserName } from './account/browser-name.ts';
+import { ownPath } from './account/own-path.ts';
+import { placeFaults } from './form/place-faults.ts';
+import { Failure, toFailure } from './http/failure.ts';
+import { pickLanguage } from './text/pick-language.ts';
+import { groupDigits } from './value/group-digits.ts';
+
+describe('a fault goes to the field that its pointer names', () => {
+  const values = { name: '', owners: [{ name: '', country: '' }], 'a/b': '' };
+  test.each([
+    ['/name', { name: 'no' }, []],
+    ['/owners/0/country', { 'owners.0.country': 'no' }, []],
+    ['/owners/0/born_on', { 'owners.0': 'no' }, []],
+    ['/owners/7/name', { owners: 'no' }, []],
+    ['/a~1b', { 'a/b': 'no' }, []],
+    ['/elsewhere', {}, ['no']],
+    ['', {}, ['no']],
+  ])('%s', (pointer, errors, rest) => {
+    expect(placeFaults([{ pointer, detail: 'no' }], values)).toEqual({ errors, rest });
+  });
+
+  test('the first sentence about a field stays', () => {
+    const faults = ['first', 'second'].map((detail) => ({ pointer: '/name', detail }));
+    expect(placeFaults(faults, values).errors).toEqual({ name: 'first' });
+  });
+});
+
+test.each([
+  ['0.00', '0.00'],
+  ['1234567.50', '1,234,567.50'],
+  ['-1000', '-1,000'],
+  ['14.200', '14.200'],
+  ['90071992547409931.25', '90,071,992,547,409,931.25'],
+])('%s reads %s', (amount, shown) => {
+  expect(groupDigits(amount)).toBe(shown);
+});
+
+test.each([
+  ['/support/tkt_1', '/support/tkt_1'],
+  ['//elsewhere.example', null],
+  ['/\\elsewhere.example', null],
+  ['https://elsewhere.example', null],
+  [null, null],
+])('a sign-in never ends at %s unless it is ours', (next, path) => {
+  expect(ownPath(next)).toBe(path);
+});
+
+test('a failure is the problem document, or that nobody was reached', () => {
+  const failure = new Failure(
+    422,
+    {
+      code: 'validation_failed',
+      title: 'T',
+      detail: 'D',
+      errors: [{ pointer: '/a', detail: 'b' }, 7],
+    },
+    'req_1',
+  );
+  expect(failure).toMatchObject({
+    code: 'validation_failed',
+    title: 'T',
+    message: 'D',
+    requestId: 'req_1',
+  });
+  expect(failure.fields).toEqual([{ pointer: '/a', detail: 'b' }]);
+  expect(toFailure(failure)).toBe(failure);
+  expect(toFailure(new TypeError('failed to fetch'))).toMatchObject({ status: 0, code: 'offline' });
+  expect(new Failure(502, {}, null)).toMatchObject({ code: 'unreadable', requestId: null });
+});
+
+test('an unknown language reads the first', () => {
+  expect(pickLanguage({ xx: 1, yy: 2 })).toBe(1);
+});
+
+test.each([
+  ['Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0', 'Firefox on Linux'],
+  [
+    'Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/150.0 Safari/537.36 Edg/150.0',
+    'Edge on Windows',
+  ],
+  ['curl/8.5', 'curl/8.5'],
+  ['', '—'],
+])('%s is %s', (agent, name) => {
+  expect(browserName(agent)).toBe(name);
+});

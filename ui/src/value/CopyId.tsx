@@ -1,0 +1,50 @@
+import { ActionIcon, CopyButton, Tooltip } from '@mantine/core';
+import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { text } from '../text/text.ts';
+import classes from './value.module.css';
+
+interface Props {
+  readonly id: string;
+  /** What it is the id of, for the button's name. */
+  readonly what: string;
+  /** Shows the beginning and the end only. */
+  readonly short?: boolean;
+}
+
+const HEAD = 8;
+const TAIL = 4;
+
+/** An id in the monospaced face, with a button that copies all of it. */
+export function CopyId({ id, what, short = false }: Props) {
+  const shown =
+    short && id.length > HEAD + TAIL + 1 ? `${id.slice(0, HEAD)}…${id.slice(-TAIL)}` : id;
+  return (
+    <span className={classes.copy}>
+      <span className={classes.id} title={short ? id : undefined}>
+        {shown}
+      </span>
+      <CopyValue value={id} what={what} />
+    </span>
+  );
+}
+
+export function CopyValue({ value, what }: { readonly value: string; readonly what: string }) {
+  return (
+    <CopyButton value={value}>
+      {({ copied, copy }) => (
+        <Tooltip label={copied ? text.copied : text.copy(what)}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={24}
+            onClick={copy}
+            aria-label={copied ? text.copied : text.copy(what)}
+            className={classes.copyButton}
+          >
+            {copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}
+          </ActionIcon>
+        </Tooltip>
+      )}
+    </CopyButton>
+  );
+}

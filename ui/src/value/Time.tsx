@@ -1,0 +1,43 @@
+import { Tooltip } from '@mantine/core';
+import { text } from '../text/text.ts';
+import classes from './value.module.css';
+
+const whole = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
+const ago = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
+
+const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+];
+
+interface Props {
+  /** RFC 3339, UTC; null reads as a dash. */
+  readonly at: string | null;
+  /** `whole`: date and time. `day`: the date. `ago`: how far from now, in words. */
+  readonly form?: 'whole' | 'day' | 'ago';
+}
+
+/** A time in the reader's zone, with UTC on hover and focus. */
+export function Time({ at, form = 'whole' }: Props) {
+  if (at === null) return <>{text.none}</>;
+  const date = new Date(at);
+  const utc = text.time.utc(at.replace('T', ' ').replace(/(\.\d+)?Z$/, ''));
+  return (
+    <Tooltip label={utc}>
+      <time dateTime={at} className={classes.time}>
+        {form === 'ago' ? fromNow(date) : (form === 'day' ? day : whole).format(date)}
+      </time>
+    </Tooltip>
+  );
+}
+
+/** `in 3 hours`, `yesterday`; within a minute it is now. */
+export function fromNow(date: Date, now: Date = new Date()): string {
+  const distance = date.getTime() - now.getTime();
+  for (const [unit, size] of STEPS) {
+    if (Math.abs(distance) >= size) return ago.format(Math.trunc(distance / size), unit);
+  }
+  return ago.format(0, 'second');
+}
