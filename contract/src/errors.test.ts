@@ -53,6 +53,7 @@ const promisedMembers: Record<string, string[]> = {
   price_changed: ['unit_price'],
   case_incomplete: ['missing'],
   claim_window_closed: ['closed_at'],
+  code_already_claimed: ['claim_id'],
   reference_in_use: ['order_id'],
   rate_limited: ['policy', 'retry_after'],
 };

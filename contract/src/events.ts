@@ -1,6 +1,7 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import { pageSizeDefault, pageSizeMax } from './limits.ts';
 import { scopes } from './operation.ts';
+import { Claim, ClaimStatusSchema } from './schemas/claim.ts';
 import { Order, OrderStatusSchema } from './schemas/order.ts';
 import { currency, id, Mode, money, pageMembers, time } from './schemas/primitives.ts';
 
@@ -81,6 +82,16 @@ export const InventoryChangedEvent = envelope('inventory.changed', InventoryChan
 export const BalanceLowEvent = envelope('balance.low', BalanceLow);
 export const KeyRotatedEvent = envelope('key.rotated', KeyRotated);
 export const WebhookTestEvent = envelope('webhook.test', WebhookTest);
+
+export const ClaimStatusChanged = Type.Object({
+  claim: Claim,
+  previous_status: Type.Union([ClaimStatusSchema, Type.Null()]),
+});
+export type ClaimStatusChanged = Static<typeof ClaimStatusChanged>;
+
+/** `claim.status_changed`: the claim as `GET /claims/{claim_id}` showed it at that moment. Never a code inside. */
+export const ClaimStatusChangedEvent = envelope('claim.status_changed', ClaimStatusChanged);
+export type ClaimStatusChangedEvent = Static<typeof ClaimStatusChangedEvent>;
 
 /** The envelope that all events share, whatever their data. */
 export const EventEnvelope = Type.Object(

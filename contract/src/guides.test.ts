@@ -7,6 +7,7 @@ import { isErrorCode } from './errors.ts';
 import type { Operation } from './operation.ts';
 import { operations } from './operations.ts';
 import { exampleProblem } from './problem.ts';
+import { ClaimCreate } from './schemas/claim.ts';
 import { OrderCreate } from './schemas/order.ts';
 
 const folder = join(import.meta.dirname, '../../docs/guides');
@@ -30,14 +31,17 @@ test.each(guides)('$name links to pages that exist', async ({ path, text }) => {
 });
 
 test.each(guides)('$name names calls that exist', ({ text }) => {
-  for (const shown of found(text, /(?:\$API|\/api\/v1)(\/[a-z/_….-]+)/g)) {
+  for (const shown of found(text, /(?:\$API|\/api\/v1)(\/[a-z/_….{}-]+)/g)) {
     expect(paths).toContain(shown.replace(/ord_…/, '{order_id}'));
   }
 });
 
-test.each(guides)('$name shows order bodies and problems that fit', ({ text }) => {
+test.each(guides)('$name shows bodies and problems that fit', ({ text }) => {
   for (const body of found(text, /-d '(\{"region".*\})'/g)) {
     expect(Compile(OrderCreate).Errors(JSON.parse(body))).toEqual([]);
+  }
+  for (const body of found(text, /-d '(\{"order_id".*\})'/g)) {
+    expect(Compile(ClaimCreate).Errors(JSON.parse(body))).toEqual([]);
   }
   for (const json of found(text, /```json\n([^`]*)```/g)) {
     const { code } = JSON.parse(json);

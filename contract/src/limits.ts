@@ -11,6 +11,12 @@ export const pageSizeMax = 100;
 export const pageSizeDefault = 20;
 export const cursorLengthMax = 512;
 export const regionFiltersMax = 100;
+export const claimCodesMax = 500;
+/** Files of evidence; each is judged by its content. */
+export const claimEvidenceMax = 10;
+export const claimTextLengthMax = 4_000;
+/** Of one code in a claim, by value or by id. */
+export const codeTextLengthMax = 64;
 
 export const webhookUrlLengthMax = 2048;
 export const webhookEndpointsMax = 10;

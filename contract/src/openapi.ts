@@ -4,6 +4,7 @@ import { commonHeaders, headers } from './openapi/headers.ts';
 import { idempotencyKeyParameter, parametersOf } from './openapi/parameters.ts';
 import { problemExamples, problemReplies } from './openapi/problems.ts';
 import { replyOf } from './openapi/replies.ts';
+import { uploadBody } from './openapi/upload.ts';
 import { type Operation, refusalsOf, tags } from './operation.ts';
 import { basePath, operations } from './operations.ts';
 
@@ -25,6 +26,14 @@ const bearer = {
     'An API key of one partner and one mode. Test keys see the same catalogue with endless test stock.',
 };
 
+function bodyOf(operation: Operation, collect: SchemaCollector): Json {
+  const { body, bodyOptional, upload, examples } = operation;
+  if (upload) return { requestBody: uploadBody };
+  if (body === undefined) return {};
+  const content = { 'application/json': { schema: collect.reference(body), examples } };
+  return { requestBody: { required: bodyOptional !== true, content } };
+}
+
 function pathItem(operation: Operation, collect: SchemaCollector, shown: Set<ErrorCode>): Json {
   const codes = refusalsOf(operation);
   const problems = problemReplies(codes, commonHeaders, collect);
@@ -42,19 +51,7 @@ function pathItem(operation: Operation, collect: SchemaCollector, shown: Set<Err
     security: operation.auth === 'key' ? [{ apiKey: [] }] : [],
     ...(operation.scope === null ? {} : { 'x-scope': operation.scope }),
     ...(parameters.length === 0 ? {} : { parameters }),
-    ...(operation.body === undefined
-      ? {}
-      : {
-          requestBody: {
-            required: operation.bodyOptional !== true,
-            content: {
-              'application/json': {
-                schema: collect.reference(operation.body),
-                examples: operation.examples,
-              },
-            },
-          },
-        }),
+    ...bodyOf(operation, collect),
     responses: { ...Object.fromEntries(replies), ...problems },
   };
 }

@@ -12,6 +12,7 @@ export const tags = {
   Balance: 'The money and the price tier of the partner.',
   Orders: 'Buying codes: placing, following and cancelling orders.',
   Codes: 'Downloading the codes of delivered orders. Every read is audited.',
+  Claims: 'The 7-day promise: codes that did not work are replaced or refunded, per code.',
   Webhooks: 'Endpoints of yours that are told what happens, and what became of each delivery.',
   Events: 'The same facts for those who ask: in order, without a gap, kept for 30 days.',
   Security: 'Reporting keys that leaked.',
@@ -43,7 +44,8 @@ export interface Reply {
  * - `path` is in OpenAPI style and relative to `/api/v1`.
  * - `query` describes values after reading them from text by the type of each property: integer, boolean, array
  *   (the parameter repeated) or string. Names that are not in it are refused.
- * - without `body` the call takes an empty body or an empty object; with `bodyOptional` no body is an empty object.
+ * - `upload`: the body is `multipart/form-data` with one part `file`.
+ * - without either the call takes an empty body or an empty object; with `bodyOptional` no body is an empty object.
  * - `limit: 'orders'` counts in both limits, `'requests'` in one. Calls without a key count by address.
  * - `idempotent`: a record is kept under the `Idempotency-Key`. Every POST takes the header and checks its form.
  * - `refusals` are those of this call itself; what any call can answer is added by `refusalsOf`.
@@ -64,6 +66,7 @@ export interface Operation {
   /** Request headers of this call alone. */
   headers?: TObject;
   body?: TSchema;
+  upload?: true;
   bodyOptional?: true;
   replies: Readonly<Record<number, Reply>>;
   refusals: readonly ErrorCode[];

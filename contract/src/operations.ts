@@ -1,4 +1,14 @@
 import type { Operation } from './operation.ts';
+import {
+  addClaimEvidence,
+  addClaimMessage,
+  createClaim,
+  getClaim,
+  listClaimEvidence,
+  listClaimMessages,
+  listClaims,
+  withdrawClaim,
+} from './operations/claims.ts';
 import { getOpenapi, reportKey } from './operations/documents.ts';
 import { listEvents, redeliverEvent } from './operations/events.ts';
 import { getBalance, listInventory, listInventoryChanges } from './operations/inventory.ts';
@@ -7,6 +17,7 @@ import {
   createOrder,
   getOrder,
   listOrderCodes,
+  listOrderReveals,
   listOrders,
 } from './operations/orders.ts';
 import {
@@ -33,6 +44,15 @@ export const operations = {
   getOrder,
   cancelOrder,
   listOrderCodes,
+  listOrderReveals,
+  createClaim,
+  listClaims,
+  getClaim,
+  withdrawClaim,
+  addClaimMessage,
+  listClaimMessages,
+  addClaimEvidence,
+  listClaimEvidence,
   createWebhookEndpoint,
   listWebhookEndpoints,
   getWebhookEndpoint,

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DoorOperation } from './doors/door-operation.ts';
 import { doorOperations } from './doors/operations.ts';
-import { EventEnvelope, OrderStatusChangedEvent } from './events.ts';
+import { ClaimStatusChangedEvent, EventEnvelope, OrderStatusChangedEvent } from './events.ts';
 import type { Operation } from './operation.ts';
 import { operations } from './operations.ts';
 import { exampleProblem, Problem } from './problem.ts';
@@ -64,7 +64,12 @@ describe('secret paths', () => {
   });
 
   test('are in no event and no problem', () => {
-    for (const schema of [OrderStatusChangedEvent, EventEnvelope, Problem]) {
+    for (const schema of [
+      OrderStatusChangedEvent,
+      ClaimStatusChangedEvent,
+      EventEnvelope,
+      Problem,
+    ]) {
       const marked = [...members(schema)].filter(([, node]) => node['x-secret'] === true);
       expect(marked).toEqual([]);
     }

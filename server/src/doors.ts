@@ -14,6 +14,7 @@ import {
   signUpRoutes,
   ticketRoutes,
 } from './backoffice/index.ts';
+import { consoleClaimRoutes, portalClaimRoutes, recallRoutes } from './claims/index.ts';
 import {
   accountRoutes,
   type BusinessOf,
@@ -37,6 +38,7 @@ export function portalRoutes(app: App): DoorRoute[] {
     ...factorRoutes(app),
     ...colleagueRoutes(app, businessOf),
     publicKeyRoute(app),
+    ...portalClaimRoutes(app),
     getStartedRoute(app),
     ...businessRoutes(app),
     ...portalFileRoutes(app),
@@ -55,6 +57,8 @@ export function consoleRoutes(app: App): DoorRoute[] {
     ...staffRoutes(app),
     auditRoute(app),
     ...emailRoutes(app),
+    ...consoleClaimRoutes(app),
+    ...recallRoutes(app),
     ...partnerRoutes(app),
     ...keyDeskRoutes(app),
     ...reviewRoutes(app),

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { buildOpenapi, doors, operations } from '@psnb2b/contract';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { App } from './app.ts';
+import { listSignedHeads } from './audit/index.ts';
+import { claimRoutes } from './claims/index.ts';
 import { mountDocs } from './docs.ts';
 import { consoleRoutes, portalRoutes } from './doors.ts';
 import { fundingRoutes } from './funding/index.ts';
@@ -22,6 +24,9 @@ import { mountPages } from './pages.ts';
 import { createGate, type KeyEntry, reportKey } from './partners/index.ts';
 import { inventoryRoutes } from './stock/index.ts';
 import { webhookRoutes } from './webhooks/index.ts';
+
+/** About an hour of them: whoever keeps watch asks once a minute. */
+const SIGNED_HEADS_SHOWN = 60;
 
 /** The server with all its routes; it does not listen yet. */
 export function createServer(app: App): FastifyInstance {
@@ -48,6 +53,7 @@ export function createServer(app: App): FastifyInstance {
   mountApi(http, portal.basePath, portalRoutes(app), createDoorGate(app, 'portal'), options);
   mountApi(http, console.basePath, consoleRoutes(app), createDoorGate(app, 'console'), options);
   mountHealth(http, app);
+  mountKeys(http, app);
   mountDocs(http, app.publicUrl);
   mountPages(http);
   return http;
@@ -59,6 +65,7 @@ function partnerRoutes(app: App): Route<KeyEntry>[] {
     ...inventoryRoutes(app),
     ...fundingRoutes(app),
     ...orderRoutes(app),
+    ...claimRoutes(app),
     ...webhookRoutes(app),
     route(operations.getOpenapi, () => ({
       status: 200,
@@ -78,6 +85,29 @@ async function report(app: App, call: Call<KeyEntry, typeof operations.reportKey
   if (!revoked) return;
   await app.versions.poll();
   app.log.warn({ key: formatId('key', revoked.keyId) }, 'a leaked key was reported and revoked');
+}
+
+/** What anybody needs to check what we signed: the public key, and the newest heads of the audit chain. */
+function mountKeys(http: FastifyInstance, app: App): void {
+  http.get('/.well-known/jwks.json', async (_request, reply) => {
+    const { publicJwk } = await app.vault.receipts();
+    return reply
+      .header('cache-control', 'public, max-age=3600')
+      .type('application/jwk-set+json')
+      .send(JSON.stringify({ keys: [publicJwk] }));
+  });
+  http.get('/.well-known/audit-heads.json', async (_request, reply) => {
+    const heads = await listSignedHeads(app.database.reads, SIGNED_HEADS_SHOWN);
+    return reply.header('cache-control', 'public, max-age=30').send({
+      object: 'list',
+      data: heads.map(({ hash, signedAt, jws }) => ({
+        object: 'audit_head',
+        hash: hash.toString('hex'),
+        signed_at: signedAt.toISOString(),
+        jws,
+      })),
+    });
+  });
 }
 
 function mountHealth(http: FastifyInstance, app: App): void {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { errorEntry } from '@psnb2b/contract';
 import { Command, CommanderError } from 'commander';
+import { claimCommands } from './commands/claims.ts';
 import { depositCommands } from './commands/deposits.ts';
 import { keyCommands } from './commands/keys.ts';
 import { orderCommands } from './commands/orders.ts';
@@ -32,6 +33,7 @@ export function createProgram(): Command {
   depositCommands(program);
   orderCommands(program);
   stockCommands(program);
+  claimCommands(program);
   priceCommands(program);
   webhookCommands(program);
   staffCommands(program);

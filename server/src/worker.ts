@@ -1,5 +1,5 @@
 import type { App } from './app.ts';
-import { chainAudit } from './audit/index.ts';
+import { chainAudit, signHead } from './audit/index.ts';
 import { announceInventory, expireApprovals, tellOfEndpoints, verify } from './backoffice/index.ts';
 import { dropLooseFiles } from './files/index.ts';
 import { pruneIdentity, settleLinks } from './identity/index.ts';
@@ -27,6 +27,7 @@ export function createWorker(app: App): JobRunner {
       { name: 'expire-orders', everyMs: 10 * SECOND, run: () => expireOrders(app) },
       { name: 'expire-lanes', everyMs: 10 * SECOND, run: () => expireLanes(app) },
       { name: 'chain-audit', everyMs: 2 * SECOND, run: () => chainAudit(app) },
+      { name: 'sign-audit-head', everyMs: MINUTE, run: () => signAuditHead(app) },
       { name: 'drop-unseen-keys', everyMs: MINUTE, run: () => dropUnseenKeys(app) },
       { name: 'expire-approvals', everyMs: MINUTE, run: () => expireApprovals(app) },
       { name: 'drop-loose-files', everyMs: HOUR, run: () => dropLooseFiles(app) },
@@ -59,6 +60,12 @@ export function createWorker(app: App): JobRunner {
       log.error({ err: error, job }, 'a background job failed and will be tried again');
     },
   );
+}
+
+/** Publishes what the audit chain has come to, so that nobody can rewrite it later unseen. */
+async function signAuditHead({ database, clock, vault, publicUrl }: App): Promise<boolean> {
+  const { sign } = await vault.receipts();
+  return signHead({ database, clock, sign, issuer: publicUrl });
 }
 
 /** Sends webhooks; apart from the jobs, which are done by one process and one at a time. */

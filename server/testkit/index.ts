@@ -1,6 +1,7 @@
 export { drivenClock } from '../src/kit/clock.ts';
 export { bodyOf, codeOf, smallFile, stepUp, upload } from './acts.ts';
 export { type CallOptions, callApi } from './call.ts';
+export { buy, decide, file, formOf } from './claimant.ts';
 export type { Answer } from './conformance.ts';
 export { killPostgres } from './kill-postgres.ts';
 export { type ApiNode, openNode } from './node.ts';

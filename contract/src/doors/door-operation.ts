@@ -22,6 +22,7 @@ export const doorTags = {
   Business: 'The profile of a business and its review (KYC).',
   Files: 'Uploads, judged by their content and served as attachments only.',
   Tickets: 'Requests to support and their answers.',
+  Claims: 'Codes that did not work, what becomes of them, and who pays for it.',
   Keys: 'API keys, and who may see one once.',
   Partners: 'The businesses that buy.',
   Records: 'Audit and e-mail.',

@@ -2,6 +2,7 @@ export * from './door-operation.ts';
 export * from './operations.ts';
 export * from './roles.ts';
 export * from './schemas/catalogue.ts';
+export * from './schemas/claims.ts';
 export * from './schemas/files.ts';
 export * from './schemas/identity.ts';
 export * from './schemas/keys.ts';

@@ -1,8 +1,10 @@
 import { consoleCaseOperations } from './console/cases.ts';
+import { consoleClaimOperations } from './console/claims.ts';
 import { consolePartnerOperations } from './console/partners.ts';
 import { consoleStaffOperations } from './console/staff.ts';
 import type { Door, DoorOperation } from './door-operation.ts';
 import { portalBusinessOperations } from './portal/business.ts';
+import { portalClaimOperations } from './portal/claims.ts';
 import { portalPeopleOperations } from './portal/people.ts';
 import { portalSupportOperations } from './portal/support.ts';
 import { secondFactorOperations } from './second-factor.ts';
@@ -15,6 +17,7 @@ export const portalOperations = {
   ...secondFactorOperations,
   ...portalBusinessOperations,
   ...portalSupportOperations,
+  ...portalClaimOperations,
 } as const satisfies Record<string, DoorOperation>;
 
 /** Every call of the console's door, by its id. */
@@ -24,6 +27,7 @@ export const consoleOperations = {
   ...consoleStaffOperations,
   ...consolePartnerOperations,
   ...consoleCaseOperations,
+  ...consoleClaimOperations,
 } as const satisfies Record<string, DoorOperation>;
 
 export const doorOperations = {

@@ -116,7 +116,8 @@ export const orderErrors = {
       'The state it is in does not allow this any more; read it again to see where it stands.',
     retryable: false,
     happened:
-      'The call needs a state that was left already: only a `pending` order can be cancelled.',
+      'The call needs a state that was left already: only a `pending` order can be cancelled, and only a claim that is ' +
+      'not decided can be changed.',
     fix: 'Read the resource again and act on its `status`.',
   },
   limit_reached: {
@@ -139,13 +140,21 @@ export const orderErrors = {
       example: { closed_at: '2026-11-30T16:00:12.123Z' },
     },
     happened: 'More than 168 hours have passed since `delivered_at` of the code.',
-    fix: 'Check codes soon after delivery. `claimable_until` of each code tells its last moment.',
+    fix:
+      'Check codes soon after delivery. `claimable_until` of each code tells its last moment. Where `errors` names some ' +
+      'codes only, leave those out and claim the others.',
   },
   code_already_claimed: {
     status: 409,
     title: 'Code already claimed',
     detail: 'A code of this claim is already in another claim; leave it out or follow that claim.',
     retryable: false,
+    members: {
+      schema: Type.Object({
+        claim_id: Type.String({ description: 'The open or approved claim that has the code.' }),
+      }),
+      example: { claim_id: 'clm_01m8550q5wfh09e40j8f80ga9b' },
+    },
     happened: 'A code can be in one open or approved claim only.',
     fix: 'Follow the earlier claim. A rejected or withdrawn code may be claimed again inside its window.',
   },

@@ -13,6 +13,7 @@ import { headers } from './headers.ts';
 import { idempotencyKeyParameter, parametersOf } from './parameters.ts';
 import { problemExamples, problemReplies } from './problems.ts';
 import { replyOf } from './replies.ts';
+import { uploadBody } from './upload.ts';
 
 const exampleUrl = 'https://psnb2b.example';
 const headerNames = ['X-Request-Id', 'Cache-Control', 'Retry-After'] as const;
@@ -49,20 +50,6 @@ function security({ auth, method }: DoorOperation): Json[] {
   };
   return Object.keys(needed).length === 0 ? [] : [needed];
 }
-
-const uploadBody: Json = {
-  required: true,
-  content: {
-    'multipart/form-data': {
-      schema: {
-        type: 'object',
-        required: ['file'],
-        additionalProperties: false,
-        properties: { file: { type: 'string', contentMediaType: 'application/octet-stream' } },
-      },
-    },
-  },
-};
 
 function bodyOf({ body, upload }: DoorOperation, collect: SchemaCollector): Json {
   if (upload) return { requestBody: uploadBody };

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { revealsExample } from '../claim-examples.ts';
 import {
   cancelledOrderExample,
   codesCsvExample,
@@ -12,6 +13,7 @@ import {
 import type { Operation } from '../operation.ts';
 import { OrderCodeList } from '../schemas/codes.ts';
 import { Order, OrderCreate, OrderList, OrderListQuery, OrderParams } from '../schemas/order.ts';
+import { RevealList, RevealListQuery } from '../schemas/reveal.ts';
 
 export const createOrder = {
   id: 'createOrder',
@@ -170,6 +172,34 @@ export const listOrderCodes = {
           examples: { csv: { summary: 'One code', value: codesCsvExample } },
         },
       },
+    },
+  },
+  refusals: ['order_not_delivered', 'order_failed'],
+  examples: {},
+} as const satisfies Operation;
+
+export const listOrderReveals = {
+  id: 'listOrderReveals',
+  method: 'GET',
+  path: '/orders/{order_id}/reveals',
+  tag: 'Codes',
+  summary: 'List who read the codes of an order',
+  description:
+    'Every reading of the codes, newest first, each as a receipt: a compact JWS over order, fingerprints of the codes, ' +
+    'reader, address and time, signed when you ask for it. It settles by evidence who had a code, and since when. ' +
+    'The public key is at `/.well-known/jwks.json`.',
+  auth: 'key',
+  scope: 'read',
+  limit: 'requests',
+  idempotent: false,
+  params: OrderParams,
+  query: RevealListQuery,
+  replies: {
+    200: {
+      description: 'A page of readings.',
+      schema: RevealList,
+      headers: ['Cache-Control'],
+      examples: { page: { summary: 'Read once', value: revealsExample } },
     },
   },
   refusals: ['order_not_delivered', 'order_failed'],

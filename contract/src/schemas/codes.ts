@@ -1,6 +1,9 @@
 import { type Static, Type } from 'typebox';
 import { currency, Denomination, id, nullable, pageMembers, Region, time } from './primitives.ts';
 
+export const codeStatuses = ['delivered', 'replaced', 'refunded'] as const;
+export type CodeStatus = (typeof codeStatuses)[number];
+
 /**
  * One code of an order. `code` and `sealed` exclude each other: a partner that registered a public key never gets a
  * code in the clear. Members marked `x-secret` are the only secrets (see secret-paths.ts).
@@ -27,7 +30,11 @@ export const OrderCode = Type.Object(
     denomination: Denomination,
     face_currency: currency('Currency printed on the card.'),
     expires_at: nullable(time('When the code expires; null where it does not.')),
-    status: Type.Enum(['delivered'], { type: 'string', description: 'State of the code.' }),
+    status: Type.Enum([...codeStatuses], {
+      type: 'string',
+      description:
+        '`replaced` and `refunded`: a claim on it was approved; do not sell it any more. Else `delivered`.',
+    }),
     replaces: nullable(Type.String({ description: 'Id of the code that this one replaces.' })),
     delivered_at: time('When the code was delivered.'),
     claimable_until: time('Last moment to claim it: 168 hours after delivery.'),

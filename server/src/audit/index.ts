@@ -1,4 +1,7 @@
 export { chainAudit } from './chain-audit.ts';
 export { auditInvariants } from './invariants.ts';
 export { type AuditFilters, type AuditRow, listAudit } from './list-audit.ts';
+export { type AuditEntry, firstReveal, listReveals } from './list-entries.ts';
 export { type AuditFact, type By, recordAudit } from './record-audit.ts';
+export { listSignedHeads, type SignedHead, signHead } from './sign-head.ts';
+export { signedHeadInvariant } from './signed-invariant.ts';

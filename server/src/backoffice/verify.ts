@@ -1,4 +1,5 @@
-import { auditInvariants } from '../audit/index.ts';
+import { auditInvariants, signedHeadInvariant } from '../audit/index.ts';
+import { claimInvariants } from '../claims/index.ts';
 import { eventInvariants } from '../events/index.ts';
 import { fileInvariants } from '../files/index.ts';
 import type { Database } from '../kit/database/index.ts';
@@ -28,6 +29,7 @@ export async function verify(
     ...ledgerInvariants,
     ...stockInvariants,
     ...orderInvariants,
+    ...claimInvariants,
     ...eventInvariants,
     ...webhookInvariants,
     ...vaultInvariants,
@@ -35,6 +37,7 @@ export async function verify(
     ...fileInvariants(vault, { deep }),
     ...supportInvariants,
     ...auditInvariants,
+    signedHeadInvariant((await vault.receipts()).verify, { deep }),
   ];
   // A connection of its own: on a large shop one check may take longer than a request ever may.
   return database.reading({ statement_timeout: '0' }, async (db) => {

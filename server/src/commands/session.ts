@@ -1,5 +1,6 @@
 import { type App, openApp } from '../app.ts';
 import { type Config, loadConfig, loadSecrets, type KekSource as RawKek } from '../config/index.ts';
+import { actorOf, findUserByEmail, normaliseEmail } from '../identity/index.ts';
 import { parseId } from '../kit/ids.ts';
 import { createLog } from '../kit/log.ts';
 import { parseMoney } from '../kit/money.ts';
@@ -39,6 +40,17 @@ export function act<Options extends { json?: boolean }>(
 export interface Printed {
   readonly value: unknown;
   readonly lines: readonly string[];
+}
+
+/**
+ * The member of staff who acts, by e-mail: as the console would name them, so that the rule of two people
+ * counts one person once, whichever way they come.
+ */
+export async function staffOf(app: App, email: string): Promise<string> {
+  const found = await findUserByEmail(app.database.reads, 'console', normaliseEmail(email));
+  if (found && found.disabledAt === null) return actorOf(found);
+  const detail = 'No member of the staff who can sign in has this e-mail; see staff create.';
+  throw invalid({ pointer: '/as', code: 'enum', detail });
 }
 
 export function partnerIdOf(text: string): string {

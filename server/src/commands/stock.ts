@@ -2,17 +2,11 @@ import { setFlagsFromString } from 'node:v8';
 import { SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
 import type { App } from '../app.ts';
+import { recallFromBuyers, resolveRecall } from '../claims/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
-import { Refusal } from '../kit/refusal.ts';
-import {
-  countStock,
-  discardLot,
-  importLot,
-  listLots,
-  recallLot,
-  writeRejects,
-} from '../stock/index.ts';
-import { act, OPERATOR } from './session.ts';
+import { invalid, Refusal } from '../kit/refusal.ts';
+import { countStock, discardLot, importLot, listLots, writeRejects } from '../stock/index.ts';
+import { act, OPERATOR, staffOf } from './session.ts';
 
 interface ImportOptions {
   json?: boolean;
@@ -74,16 +68,60 @@ export function stockCommands(program: Command): void {
     );
   stock
     .command('recall')
-    .description('freeze what is unsold of a lot')
+    .description('freeze what is unsold of a lot, and open claims for those who bought of it')
     .requiredOption('--lot <id>')
+    .option('--note <text>', 'what is wrong with it, told to every buyer', 'The lot was recalled.')
+    .option('--resolve <how>', 'decide its claims at once: replace, refund, replace-or-refund')
+    .option('--as <email>', 'who decides, with --resolve')
     .option('--json')
-    .action(
-      act(async (app, { lot }: { json?: boolean; lot: string }) => {
-        const { unsold } = await recallLot(app, { lotId: lotIdOf(lot), actor: OPERATOR });
-        const value = { lot, status: 'recalled', unsold };
-        return { value, lines: [`${lot} is recalled; ${unsold} unsold codes are frozen`] };
-      }),
-    );
+    .action(act(recall));
+}
+
+const RESOLUTIONS = {
+  replace: 'replaced',
+  refund: 'refunded',
+  'replace-or-refund': 'replaced_or_refunded',
+} as const;
+
+async function recall(
+  app: App,
+  options: { json?: boolean; lot: string; note: string; resolve?: string; as?: string },
+) {
+  const lotId = lotIdOf(options.lot);
+  const resolution = resolutionOf(options.resolve);
+  const actor = resolution ? await staffOf(app, options.as ?? '') : OPERATOR;
+  const done = await recallFromBuyers(app, { lotId, note: options.note }, actor);
+  const resolved = resolution && (await resolveRecall(app, lotId, resolution, actor));
+  const buyers = done.buyers.map(({ partnerId, claims, claimedBefore, ...buyer }) => ({
+    partner: formatId('prt', partnerId),
+    ...buyer,
+    claims: claims.map((claimId) => formatId('clm', claimId)),
+    claimed_before: claimedBefore,
+  }));
+  const { unsold, held, sold } = done;
+  return {
+    value: { lot: options.lot, status: 'recalled', unsold, held, sold, buyers, resolved },
+    lines: [
+      `${options.lot} is recalled; ${unsold} unsold codes are frozen`,
+      `${sold} codes were sold to ${buyers.length} partners, ${held} are held by waiting orders`,
+      ...buyers.map(
+        (each) =>
+          `${each.partner}  ${each.codes} codes in ${each.orders} orders, ${each.claims.length} ` +
+          'claims opened',
+      ),
+      ...(resolved
+        ? [`${resolved.taken} claims decided, ${resolved.proposed} wait for a second person`]
+        : []),
+    ],
+  };
+}
+
+function resolutionOf(text: string | undefined) {
+  if (text === undefined) return null;
+  const [, found] = Object.entries(RESOLUTIONS).find(([name]) => name === text) ?? [];
+  if (found) return found;
+  const detail = `It must be one of ${Object.keys(RESOLUTIONS).join(', ')}.`;
+  throw invalid({ pointer: '/resolve', code: 'enum', detail });
 }
 
 async function importFile(app: App, options: ImportOptions) {

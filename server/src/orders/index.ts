@@ -1,6 +1,10 @@
 export { cancelOrder } from './cancel-order.ts';
+export { type BoughtCode, codesOf, type SoldCode, soldCodes } from './codes-of.ts';
 export { expireOrders } from './expire-orders.ts';
 export { orderInvariants } from './invariants.ts';
+export { listOrderReveals, type RevealParts } from './list-reveals.ts';
+export { refundCodes, replaceCodes } from './make-good.ts';
+export { CLAIM_WINDOW_MS, claimableUntil } from './order.ts';
 export { OrderLanes } from './order-lanes.ts';
 export type { OrderParts } from './parts.ts';
 export { payInvoices } from './pay-invoices.ts';
@@ -9,6 +13,7 @@ export { recomputeTiers } from './recompute-tiers.ts';
 export { createRevealBatches, type RevealBatches } from './reveal-batches.ts';
 export { reviewOrder } from './review-order.ts';
 export { orderRoutes } from './routes.ts';
+export { type SoldCount, soldBetween } from './sold-between.ts';
 export {
   findOrder,
   findWaiting,
@@ -17,5 +22,6 @@ export {
   listWaiting,
   orderText,
   type ProductLookup,
+  type StoredOrder,
   type Tenant,
 } from './store.ts';

@@ -28,12 +28,13 @@ export const orderInvariants: readonly Invariant[] = [
   ),
   sqlInvariant(
     'O1',
-    'a delivered or pending order has exactly its quantity of codes, a failed one none',
+    'a delivered or pending order has exactly its quantity of codes beside replacements, a failed one none',
     ORDERS,
     `SELECT 'order ' || o.order_id AS broken
        FROM orders.orders o
        LEFT JOIN (SELECT r.order_id, sum(r.codes) AS codes FROM orders.ranges r
-                   WHERE r.released_at IS NULL GROUP BY r.order_id) g ON g.order_id = o.order_id
+                   WHERE r.released_at IS NULL AND r.replaces IS NULL
+                   GROUP BY r.order_id) g ON g.order_id = o.order_id
       WHERE coalesce(g.codes, 0) <> CASE o.status WHEN 'failed' THEN 0 ELSE o.quantity END`,
   ),
   sqlInvariant(
@@ -45,6 +46,44 @@ export const orderInvariants: readonly Invariant[] = [
        LEFT JOIN ledger.by_reference(ARRAY['order', 'hold', 'capture', 'release']) m
          ON m.reference = o.order_id
       WHERE coalesce(m.captured, 0) <> CASE o.status WHEN 'delivered' THEN o.total ELSE 0 END`,
+  ),
+  sqlInvariant(
+    'O1b',
+    'a replacement is a code beside the quantity of its own order, for one that the order has',
+    'SELECT count(*) FROM orders.ranges WHERE replaces IS NOT NULL',
+    `SELECT 'replacement of ' || r.replaces || ' in order ' || r.order_id AS broken
+       FROM orders.ranges r
+      WHERE r.replaces IS NOT NULL
+        AND (r.released_at IS NOT NULL OR NOT EXISTS (
+          SELECT FROM orders.codes_of(ARRAY[r.order_id]) c
+           WHERE c.code_id = r.replaces AND c.delivered_at <= r.delivered_at))
+     UNION ALL
+     SELECT 'count of replacements of order ' || o.order_id
+       FROM orders.orders o
+       LEFT JOIN (SELECT r.order_id, count(*) AS codes, max(r.replacement) AS last
+                    FROM orders.ranges r WHERE r.replaces IS NOT NULL
+                   GROUP BY r.order_id) g ON g.order_id = o.order_id
+      WHERE (o.replacements IS NOT NULL OR g.order_id IS NOT NULL)
+        AND (o.replacements IS DISTINCT FROM g.codes OR o.replacements <> g.last)`,
+  ),
+  sqlInvariant(
+    'O2b',
+    'what an order was paid back is its refunds, each with its transfer, at the price paid',
+    'SELECT count(*) FROM orders.refunds',
+    `SELECT 'order ' || o.order_id AS broken
+       FROM orders.orders o
+       LEFT JOIN (SELECT f.order_id, sum(f.amount) AS refunded,
+                         bool_and(f.amount = x.unit_price) AS priced
+                    FROM orders.refunds f JOIN orders.orders x ON x.order_id = f.order_id
+                   GROUP BY f.order_id) f ON f.order_id = o.order_id
+      WHERE (o.refunded IS NOT NULL OR f.order_id IS NOT NULL)
+        AND (coalesce(o.refunded, 0) <> coalesce(f.refunded, 0) OR NOT f.priced)
+     UNION ALL
+     SELECT 'refund of ' || coalesce(f.code_id, m.reference) AS broken
+       FROM (SELECT f.code_id, f.amount, o.tenant_id
+               FROM orders.refunds f JOIN orders.orders o ON o.order_id = f.order_id) f
+       FULL JOIN ledger.paid_back() m ON m.reference = f.code_id
+      WHERE f.amount IS DISTINCT FROM m.amount OR f.tenant_id IS DISTINCT FROM m.tenant_id`,
   ),
   sqlInvariant(
     'L4',

@@ -7,7 +7,7 @@ import { listTenants, setTier } from '../partners/index.ts';
 const VOLUME_WINDOW_MS = 720 * 60 * 60 * 1000;
 
 /**
- * Stores each tenant's tier by the volume it bought in the last 720 hours. Gives how many changed.
+ * Stores each tenant's tier by the volume it bought in the last 720 hours, less what was paid back. Gives how many changed.
  * Runs hourly and when tiers change; orders and `/balance` use what is stored.
  */
 export async function recomputeTiers(parts: {
@@ -18,7 +18,7 @@ export async function recomputeTiers(parts: {
   const { database, clock, catalog } = parts;
   const since = new Date(clock.now().getTime() - VOLUME_WINDOW_MS);
   const { rows } = await database.reads.query<{ tenant_id: number; volume: number }>(
-    `SELECT tenant_id, sum(total)::bigint AS volume FROM orders.orders
+    `SELECT tenant_id, sum(total - coalesce(refunded, 0))::bigint AS volume FROM orders.orders
       WHERE delivered_at >= $1 GROUP BY tenant_id`,
     [since],
   );

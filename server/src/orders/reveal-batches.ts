@@ -25,6 +25,14 @@ export interface SealedOrder {
   readonly runs: string;
   /** CODE_BYTES for each code, base64: its id (16) and its sealed text. */
   readonly codes: string;
+  /** JSON of `MadeGood`; null where nothing was made good. */
+  readonly made_good: string | null;
+}
+
+/** What claims won: of each replacement, in the order shown, what it replaces and when it came. */
+export interface MadeGood {
+  readonly replaced: readonly (readonly [codeId: string, deliveredAtMs: number])[];
+  readonly refunded: readonly string[];
 }
 
 export type RevealBatches = Batcher<RevealRequest, SealedOrder>;
@@ -48,7 +56,7 @@ async function revealMany(
   const column = <Value>(value: (request: RevealRequest) => Value) =>
     sorted.map((index) => value(requests[index] as RevealRequest));
   const { rows } = await database.reads.query<SealedOrder & { member: number }>(
-    `SELECT member, status, product, delivered_at, runs, codes
+    `SELECT member, status, product, delivered_at, runs, codes, made_good
        FROM orders.reveal_many($1, $2::int[], $3::uuid[], $4, $5, $6, $7)`,
     [
       requests[0]?.at,

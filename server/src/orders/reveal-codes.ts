@@ -7,7 +7,7 @@ import { Refusal } from '../kit/refusal.ts';
 import { type PlainCode, SEALED_BYTES, sealFor, type Vault } from '../vault/index.ts';
 import { claimableUntil } from './order.ts';
 import type { OrderParts } from './parts.ts';
-import type { SealedOrder } from './reveal-batches.ts';
+import type { MadeGood, SealedOrder } from './reveal-batches.ts';
 import type { Tenant } from './store.ts';
 
 const UUID_BYTES = 16;
@@ -54,21 +54,43 @@ export async function revealCodes(
     denomination: Number(denominationText(product.denominationMilli)),
     face_currency: product.faceCurrency,
   };
-  const delivery = {
-    status: 'delivered',
-    replaces: null,
-    delivered_at: row.delivered_at.toISOString(),
-    claimable_until: claimableUntil(row.delivered_at).toISOString(),
-  } as const;
+  const opened = await openCodes(database.reads, vault, row);
+  const deliveryOf = deliveries(row, opened.length);
   const codes: OrderCode[] = [];
-  for (const { id, plain, expiresAt } of await openCodes(database.reads, vault, row)) {
+  for (const { id, plain, expiresAt } of opened) {
     const { publicKey } = reader;
     const secret = publicKey
       ? { sealed: await sealFor(publicKey, { id, ...plain }), serial: null }
       : plain;
+    const delivery = deliveryOf(id, codes.length);
     codes.push({ id, ...secret, ...shared, expires_at: expiresAt, ...delivery });
   }
   return codes;
+}
+
+type Delivery = Pick<OrderCode, 'status' | 'replaces' | 'delivered_at' | 'claimable_until'>;
+
+/** How each code was delivered, by id and place; where nothing was made good all share one answer. */
+function deliveries(row: SealedOrder, count: number): (id: string, index: number) => Delivery {
+  const delivered = (at: Date, replaces: string | null): Delivery => ({
+    status: 'delivered',
+    replaces,
+    delivered_at: at.toISOString(),
+    claimable_until: claimableUntil(at).toISOString(),
+  });
+  const bought = delivered(row.delivered_at, null);
+  if (row.made_good === null) return () => bought;
+  const { replaced, refunded } = JSON.parse(row.made_good) as MadeGood;
+  const replacements = replaced.map(([codeId, at]) =>
+    delivered(new Date(at), formatId('cod', codeId)),
+  );
+  const status = new Map<string, OrderCode['status']>();
+  for (const [codeId] of replaced) status.set(formatId('cod', codeId), 'replaced');
+  for (const codeId of refunded) status.set(formatId('cod', codeId), 'refunded');
+  return (id, index) => {
+    const own = replacements[index - (count - replacements.length)] ?? bought;
+    return { ...own, status: status.get(id) ?? 'delivered' };
+  };
 }
 
 interface OpenedCode {

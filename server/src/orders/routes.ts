@@ -1,12 +1,13 @@
 import { type OrderListQuery, operations, pageSizeDefault } from '@psnb2b/contract';
 import { parseRegion } from '../catalog/index.ts';
-import { readCursor, writeCursor } from '../kit/cursor.ts';
+import { readCursor, readPlace, writeCursor, writePlace } from '../kit/cursor.ts';
 import { type Call, json, type Reply, type Route, route } from '../kit/http/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
 import type { KeyEntry } from '../partners/index.ts';
 import { cancelOrder } from './cancel-order.ts';
 import { codesCsv } from './codes-csv.ts';
+import { listOrderReveals, type RevealParts } from './list-reveals.ts';
 import type { OrderParts } from './parts.ts';
 import { placeOrder } from './place-order.ts';
 import { revealCodes } from './reveal-codes.ts';
@@ -14,7 +15,7 @@ import { findOrder, listOrders, type OrderFilters, orderText } from './store.ts'
 
 const NO_STORE = { 'cache-control': 'no-store', vary: 'Authorization, Accept' };
 
-export function orderRoutes(parts: OrderParts): Route<KeyEntry>[] {
+export function orderRoutes(parts: OrderParts & RevealParts): Route<KeyEntry>[] {
   const { database, catalog } = parts;
   return [
     route(operations.createOrder, async (call: Call<KeyEntry, typeof operations.createOrder>) => {
@@ -75,6 +76,29 @@ export function orderRoutes(parts: OrderParts): Route<KeyEntry>[] {
             next_cursor: null,
           },
           NO_STORE,
+        );
+      },
+    ),
+    route(
+      operations.listOrderReveals,
+      async (call: Call<KeyEntry, typeof operations.listOrderReveals>) => {
+        const orderId = orderIdOf(call.params.order_id);
+        const { limit = pageSizeDefault, cursor } = call.query;
+        const before = cursor === undefined ? {} : { before: readPlace('reveals', cursor) };
+        const page = { ...before, limit };
+        const { reveals } = await listOrderReveals(parts, call.caller, orderId, page);
+        const shown = reveals.slice(0, limit);
+        const last = reveals.length > limit ? shown.at(-1) : undefined;
+        return json(
+          200,
+          {
+            object: 'list',
+            order_id: formatId('ord', orderId),
+            data: shown.map(({ reveal }) => reveal),
+            has_more: last !== undefined,
+            next_cursor: last ? writePlace('reveals', last.entryId) : null,
+          },
+          { 'cache-control': 'no-store' },
         );
       },
     ),

@@ -5,12 +5,13 @@
 import { createSecretKey } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../testkit/index.ts';
+import { openStream } from '../events/index.ts';
 import { drivenClock } from '../kit/clock.ts';
-import { Database, VersionWatch } from '../kit/database/index.ts';
+import { Database, type Tx, VersionWatch } from '../kit/database/index.ts';
 import type { Gate, Needs } from '../kit/http/index.ts';
 import { Limiter } from '../kit/limits/index.ts';
 import type { Refusal } from '../kit/refusal.ts';
-import { createPartner } from './create-partner.ts';
+import { createPartner, type NewPartner } from './create-partner.ts';
 import { createGate } from './gate.ts';
 import { issueKey } from './issue-key.ts';
 import { KeyDirectory } from './key-directory.ts';
@@ -54,11 +55,17 @@ beforeEach(async () => {
   gate = createGate({ keys, limiter: driven(), strangers: driven() });
   const partner = { name: 'Acme', email: 'a@acme.test', country: null, currency: 'USD' };
   const created = await database.transaction((tx) =>
-    createPartner(tx, { ...partner, approved: true, ...by() }),
+    foundPartner(tx, { ...partner, approved: true, ...by() }),
   );
   partnerId = created.partnerId;
 });
 
+/** With the event streams that rotations are told in. */
+async function foundPartner(tx: Tx, partner: NewPartner) {
+  const created = await createPartner(tx, partner);
+  for (const { tenantId } of created.tenants) await openStream(tx, tenantId);
+  return created;
+}
 const by = () => ({ actor: 'operator:test', at: clock.now() });
 async function issue(terms: KeyTerms = {}, mode: Mode = 'live') {
   const issued = await database.transaction((tx) =>
@@ -144,7 +151,7 @@ describe('who comes in', () => {
   test('live calls wait for approval, test calls do not', async () => {
     const unapproved = { name: 'New', email: 'n@new.test', country: null, currency: 'USD' };
     const created = await database.transaction((tx) =>
-      createPartner(tx, { ...unapproved, approved: false, ...by() }),
+      foundPartner(tx, { ...unapproved, approved: false, ...by() }),
     );
     partnerId = created.partnerId;
     const [live, test] = [await issue({}, 'live'), await issue({}, 'test')];

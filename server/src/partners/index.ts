@@ -2,6 +2,7 @@ export { changeKey, type KeyChange, restrictKey } from './change-key.ts';
 export { type CreatedPartner, createPartner, type NewPartner } from './create-partner.ts';
 export { dropUnseenKeys } from './drop-unseen-keys.ts';
 export { createGate } from './gate.ts';
+export { hasLiveKey } from './has-live-key.ts';
 export { issueHeldKey, type KeyMaker } from './issue-held-key.ts';
 export { issueKey } from './issue-key.ts';
 export { type By, type IssuedKey, type Key, keyStatus } from './key.ts';

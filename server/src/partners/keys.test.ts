@@ -2,10 +2,11 @@
 import { createSecretKey } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../testkit/index.ts';
+import { openStream } from '../events/index.ts';
 import { drivenClock } from '../kit/clock.ts';
-import { Database } from '../kit/database/index.ts';
+import { Database, type Tx } from '../kit/database/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
-import { createPartner } from './create-partner.ts';
+import { createPartner, type NewPartner } from './create-partner.ts';
 import { issueKey } from './issue-key.ts';
 import type { IssuedKey, Key } from './key.ts';
 import { hashKey, type Mode } from './key-format.ts';
@@ -32,10 +33,16 @@ afterAll(async () => {
   await copy[Symbol.asyncDispose]();
 });
 beforeEach(async () => {
+  /** With the event streams that rotations are told in. */
+  async function foundPartner(tx: Tx, partner: NewPartner) {
+    const created = await createPartner(tx, partner);
+    for (const { tenantId } of created.tenants) await openStream(tx, tenantId);
+    return created;
+  }
   const by = { actor: 'operator:test', at: clock.now() };
   const partner = { name: 'Acme', email: 'a@acme.test', country: 'DE', currency: 'EUR' };
   const created = await database.transaction((tx) =>
-    createPartner(tx, { ...partner, approved: true, ...by }),
+    foundPartner(tx, { ...partner, approved: true, ...by }),
   );
   partnerId = created.partnerId;
 });

@@ -1,4 +1,5 @@
 export { addTestStock } from './add-test-stock.ts';
+export { countHeld } from './count-held.ts';
 export { countStock, type StockCount } from './count-stock.ts';
 export { currentCursor } from './current-cursor.ts';
 export { discardLot } from './discard-lot.ts';
@@ -14,6 +15,8 @@ export { stockInvariants } from './invariants.ts';
 export { Inventory, type InventoryBuyer } from './inventory.ts';
 export { listInventoryChanges } from './list-inventory-changes.ts';
 export { type ListedLot, listLots } from './list-lots.ts';
+export { type LotSales, lotSales } from './lot-sales.ts';
+export { type Origin, originsOf, runsOfLot } from './origins.ts';
 export { publicCatalogueRoute } from './public-catalogue.ts';
 export { recallLot } from './recall-lot.ts';
 export { inventoryRoutes } from './routes.ts';

@@ -7,6 +7,7 @@ export type { KekSource } from './keyring.ts';
 export type { NamedKey } from './named-keys.ts';
 export { normaliseCode } from './normalise-code.ts';
 export { openVault } from './open-vault.ts';
+export { type ReceiptSigner, receiptSigner } from './receipt-signer.ts';
 export { type RotationProgress, rotateKek } from './rotate-kek.ts';
 export { SEAL_OVERHEAD_BYTES, type SealPlace } from './seal-bytes.ts';
 export { sealCode } from './seal-code.ts';

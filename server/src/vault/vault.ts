@@ -11,6 +11,7 @@ import type { Keyring } from './keyring.ts';
 import type { NamedKey } from './named-keys.ts';
 import { normaliseCode } from './normalise-code.ts';
 import { type CodeOpener, codeOpener, openCode } from './open-code.ts';
+import { type ReceiptSigner, receiptSigner } from './receipt-signer.ts';
 import { openBytes, type SealPlace, sealBytes } from './seal-bytes.ts';
 import { sealCode } from './seal-code.ts';
 import { openSecret, type SecretPlace, sealSecret } from './seal-secret.ts';
@@ -27,6 +28,7 @@ export class Vault implements AsyncDisposable {
   readonly #named: Map<NamedKey, KeyObject>;
   readonly #dataKeys = new Map<string, KeyObject>();
   #fingerprinter: Fingerprinter | undefined;
+  #receipts: Promise<ReceiptSigner> | undefined;
   #closed = false;
 
   constructor(keyring: Keyring, named: ReadonlyMap<NamedKey, KeyObject>, clock: Clock) {
@@ -130,6 +132,12 @@ export class Vault implements AsyncDisposable {
     return Buffer.from(this.fingerprinter()(normalised), 'latin1');
   }
 
+  /** Signs receipts; its key never leaves the vault. */
+  receipts(): Promise<ReceiptSigner> {
+    this.#receipts ??= receiptSigner(this.namedKey('receipt-signing'));
+    return this.#receipts;
+  }
+
   /** Seals a secret that must be had in the clear again, under one of the named keys. */
   sealSecret(name: NamedKey, place: SecretPlace, secret: Secret<string>): Buffer {
     return sealSecret(this.namedKey(name), place, secret.reveal());
@@ -151,6 +159,7 @@ export class Vault implements AsyncDisposable {
     this.#dataKeys.clear();
     this.#named.clear();
     this.#fingerprinter = undefined;
+    this.#receipts = undefined;
     this.#keyring.forget();
   }
 }

@@ -13,6 +13,7 @@ import {
   openShop,
   type Shop,
   signUp,
+  smallFile,
   staff,
   stepUp,
   storedState,
@@ -76,6 +77,7 @@ afterAll(() => shop[Symbol.asyncDispose]());
 /** A body that is in order, so that nothing but the id can be what is refused. */
 const BODIES: Readonly<Record<string, unknown>> = {
   addTicketMessage: { text: 'hello' },
+  addClaimMessage: { text: 'hello' },
   restrictKey: { scopes: ['read'] },
   revokeKey: { reason: 'mine now' },
   changeColleague: { role: 'owner' },
@@ -103,7 +105,8 @@ async function seen(operation: DoorOperation, id: string) {
   const names = Object.keys((operation.params as TObject).properties);
   const path = names.reduce((text, name) => text.replace(`{${name}}`, id), operation.path);
   const hasBody = operation.method !== 'GET' && operation.body !== undefined;
-  const options = hasBody ? { body: BODIES[operation.id] ?? {} } : {};
+  const file = { name: 'scan.png', bytes: smallFile('small.png') };
+  const options = operation.upload ? { file } : hasBody ? { body: BODIES[operation.id] ?? {} } : {};
   const { status, body } = await thiefFor(operation).call(operation.method, path, options);
   const { request_id: _, ...rest } = body;
   return { status, ...rest };

@@ -3,10 +3,16 @@
  * never was: for every call that takes an id the replies are the same byte for byte, apart from the
  * request id, and nothing is written.
  */
-import { type Operation, type Order, type OrderCodeList, operations } from '@psnb2b/contract';
+import {
+  type Operation,
+  type Order,
+  type OrderCodeList,
+  operations,
+  scopes,
+} from '@psnb2b/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { formatId, newUuid } from '../../src/kit/ids.ts';
-import { openShop, type Shop } from '../../testkit/index.ts';
+import { buy, type CallOptions, file, formOf, openShop, type Shop } from '../../testkit/index.ts';
 
 let shop: Shop;
 let owner: string;
@@ -14,13 +20,19 @@ let owner: string;
 const strangers = new Map<string, string>();
 /** The owner's orders by state. */
 const orders = new Map<string, Order>();
+let claim: string;
 beforeAll(async () => {
   shop = await openShop();
   await shop.stock({ codes: 20 });
-  const { partnerId, key } = await shop.buyer({ balance: '500.00', invoiceLimit: 100_000 });
+  const { partnerId } = await shop.buyer({ balance: '500.00', invoiceLimit: 100_000 });
+  const { partnerId: another } = await shop.buyer({ balance: '500.00' });
+  // With every scope: what is refused is refused for whose it is.
+  const keyOf = async (id: string, mode: 'live' | 'test' = 'live') =>
+    (await shop.key(id, { mode, scopes })).text;
+  const key = await keyOf(partnerId);
   owner = key;
-  strangers.set('another partner', (await shop.buyer({ balance: '500.00' })).key);
-  strangers.set('the other mode', (await shop.key(partnerId, { mode: 'test' })).text);
+  strangers.set('another partner', await keyOf(another));
+  strangers.set('the other mode', await keyOf(partnerId, 'test'));
   const body = { region: 'US', denomination: 50, quantity: 2 };
   const place = async (more: object) =>
     (await shop.call<Order>('POST', '/orders', { key, body: { ...body, ...more } })).body;
@@ -28,15 +40,18 @@ beforeAll(async () => {
   orders.set('pending', await place({ payment: 'invoice' }));
   orders.set('failed', await place({ payment: 'invoice' }));
   await shop.call('POST', `/orders/${orders.get('failed')?.id}/cancel`, { key });
+  const { order, codes } = await buy(shop, key, 1);
+  claim = (await file(shop, key, order.id, [codes[0]?.id])).body.id;
 });
 afterAll(() => shop[Symbol.asyncDispose]());
 
 const withId = Object.values<Operation>(operations).filter((each) => each.params !== undefined);
 
 /** A reply without what is new in each: request id, time and what is left of the limit. */
-async function replyTo(operation: Operation, orderId: string, key: string) {
-  const path = operation.path.replace(/\{\w+\}/, orderId);
-  const { status, text, headers, body } = await shop.call(operation.method, path, { key });
+async function replyTo(operation: Operation, id: string, key: string) {
+  const path = operation.path.replace(/\{\w+\}/, id);
+  const sent = { key, ...(await bodyOf(operation)) };
+  const { status, text, headers, body } = await shop.call(operation.method, path, sent);
   const varying = /^(date|x-request-id|x-ratelimit-(remaining|reset)|ratelimit)$/;
   return {
     status,
@@ -45,11 +60,27 @@ async function replyTo(operation: Operation, orderId: string, key: string) {
   };
 }
 
+async function bodyOf(operation: Operation): Promise<CallOptions> {
+  if (operation.upload) return formOf(new Uint8Array([1]));
+  const [example] = Object.values(operation.examples);
+  return operation.body ? { body: example?.value } : {};
+}
+
+/** What an operation's path leads to: `ord` or `clm`, and one that the owner has. */
+function subjectOf(operation: Operation, state: string): { prefix: 'ord' | 'clm'; id: string } {
+  return operation.path.includes('{claim_id}')
+    ? { prefix: 'clm', id: claim }
+    : { prefix: 'ord', id: orders.get(state)?.id ?? '' };
+}
+
 async function written(): Promise<unknown> {
   return shop.rows(
     `SELECT (SELECT count(*) FROM audit.entries) AS audit,
             (SELECT count(*) FROM events.outbox) AS events,
             (SELECT count(*) FROM kit.idempotency) AS keys,
+            (SELECT count(*) FROM claims.messages) AS messages,
+            (SELECT count(*) FROM files.files) AS files,
+            (SELECT string_agg(c::text, ' ' ORDER BY c.claim_id) FROM claims.claims c) AS claims,
             (SELECT string_agg(o::text, ' ' ORDER BY o.order_id) FROM orders.orders o) AS orders`,
   );
 }
@@ -62,8 +93,9 @@ describe.each(withId.map((operation) => [operation.id, operation] as const))(
       async (state) => {
         const before = await written();
         for (const [who, key] of strangers) {
-          const theirs = await replyTo(operation, orders.get(state)?.id ?? '', key);
-          const nobodys = await replyTo(operation, formatId('ord', newUuid()), key);
+          const { prefix, id } = subjectOf(operation, state);
+          const theirs = await replyTo(operation, id, key);
+          const nobodys = await replyTo(operation, formatId(prefix, newUuid()), key);
           expect({ who, ...theirs }).toEqual({ who, ...nobodys });
           expect(theirs.status).toBe(404);
         }
@@ -73,16 +105,16 @@ describe.each(withId.map((operation) => [operation.id, operation] as const))(
 
     test('of an id that is none', async () => {
       const [key = ''] = strangers.values();
-      const nobodys = await replyTo(operation, formatId('ord', newUuid()), key);
-      const real = orders.get('delivered')?.id ?? '';
+      const { prefix, id: real } = subjectOf(operation, 'delivered');
+      const nobodys = await replyTo(operation, formatId(prefix, newUuid()), key);
       for (const id of [
-        'ord_',
+        `${prefix}_`,
         'x',
         real.toUpperCase(),
-        real.replace('ord_', 'cod_'),
+        real.replace(prefix, 'cod'),
         `${real}0`,
         real.slice(0, -1),
-        `ord_8${real.slice(5)}`,
+        `${prefix}_8${real.slice(5)}`,
         real.replace(/.$/, 'u'),
         '%00',
         '%F0%9F%8E%AE',

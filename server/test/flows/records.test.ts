@@ -101,10 +101,11 @@ test('every reading of codes is on record, with who, from where and which reques
       WHERE action = 'codes.revealed' AND subject = $1 ORDER BY entry_id`,
     [order.id],
   );
+  const proof = expect.stringMatching(/^\{"codes":2,"sha256":"[0-9a-f]{64}"\}$/);
   const detail = '{"codes":2}';
   const actor = `key:${formatId('key', keyId)}`;
   expect(recorded).toEqual([
-    { actor, address: '203.0.113.8', request_id: first.headers.get('x-request-id'), detail },
+    { actor, address: '203.0.113.8', request_id: first.headers.get('x-request-id'), detail: proof },
     { actor, address: '2001:db8::8', request_id: second.headers.get('x-request-id'), detail },
   ]);
   const [stamp] = await shop.rows<{ revealed: Date }>(

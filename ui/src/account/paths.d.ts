@@ -716,6 +716,269 @@ export interface components {
             /** @description What staff say about it. */
             note: string | null;
         };
+        /** @description A claim on codes of one order. Holds no code. */
+        Claim: {
+            /** @description Id of the claim. */
+            id: string;
+            /** @constant */
+            object: "claim";
+            /**
+             * @description Mode of the key it was made with. Live and test data never meet.
+             * @enum {string}
+             */
+            mode: "live" | "test";
+            /**
+             * @description `open`: filed. `under_review`: somebody looks at it. `needs_info`: it waits for you. `approved` (at least one code was replaced or refunded), `rejected` and `withdrawn` are final.
+             * @enum {string}
+             */
+            status: "open" | "under_review" | "needs_info" | "approved" | "rejected" | "withdrawn";
+            /** @description Id of the order. */
+            order_id: string;
+            /**
+             * @description `invalid`: not recognised or not activated. `wrong_region`: region or denomination differs from what was ordered. `failed`: not received, truncated or corrupted. `already_redeemed`: used before; decided case by case.
+             * @enum {string}
+             */
+            reason: "invalid" | "wrong_region" | "failed" | "already_redeemed";
+            /** @description What was reported. */
+            description: string;
+            /**
+             * @description `high` when you had an active live API key at filing. High comes first.
+             * @enum {string}
+             */
+            priority: "high" | "normal";
+            /**
+             * @description `partner`: you filed it. `staff`: we did for you. `recall`: its lot was recalled.
+             * @enum {string}
+             */
+            origin: "partner" | "staff" | "recall";
+            /** @description The codes claimed. */
+            codes: components["schemas"]["ClaimCode"][];
+            /** @description Currency of every refund here. */
+            currency: string;
+            /** @description All that was paid back. */
+            refunded: string;
+            /** @description What helps to decide on this reason. */
+            evidence: components["schemas"]["WantedEvidence"][];
+            /**
+             * Format: date-time
+             * @description When it was filed.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When you have a first answer at the latest.
+             */
+            answer_due_at: string;
+            /**
+             * Format: date-time
+             * @description When it is decided at the latest; it moves while we wait for you.
+             */
+            decision_due_at: string;
+            /**
+             * Format: date-time
+             * @description When somebody first answered.
+             */
+            first_answered_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was decided or withdrawn.
+             */
+            decided_at: string | null;
+            /** @description Count of this claim's transitions; `open` is 1. A higher one is newer. */
+            sequence: number;
+        };
+        /** @description One code of a claim, never the code itself. */
+        ClaimCode: {
+            /** @description Id of the code. */
+            id: string;
+            /**
+             * @description What became of it; null until the claim is decided, or if it was withdrawn.
+             * @enum {string|null}
+             */
+            resolution: "replaced" | "refunded" | "rejected" | null;
+            /** @description Why it was rejected, where it was. */
+            detail: string | null;
+            /** @description Id of the code that replaces it; read it with the order. */
+            replacement: string | null;
+            /** @description What was paid back for it, in the currency of the claim. */
+            refund: string | null;
+            /**
+             * Format: date-time
+             * @description Last moment at which it can be claimed.
+             */
+            claimable_until: string;
+        };
+        /** @description What is claimed, and why. */
+        ClaimCreate: {
+            /** @description Id of the delivered order. */
+            order_id: string;
+            /** @description The codes that did not work. Prefer ids: they are no secret. */
+            codes: string[];
+            /**
+             * @description `invalid`: not recognised or not activated. `wrong_region`: region or denomination differs from what was ordered. `failed`: not received, truncated or corrupted. `already_redeemed`: used before; decided case by case.
+             * @enum {string}
+             */
+            reason: "invalid" | "wrong_region" | "failed" | "already_redeemed";
+            /** @description What happened, in your words. A code of the order that stands in it is replaced by its id before it is kept. */
+            description: string;
+            /**
+             * @description Whose claims: of live or of test orders.
+             * @default live
+             * @enum {string}
+             */
+            mode?: "live" | "test";
+        };
+        /** @description A file that was given as evidence. */
+        ClaimEvidence: {
+            /** @constant */
+            object: "claim_evidence";
+            /** @description Id of the claim. */
+            claim_id: string;
+            /** @description What it is evidence of, if that was said. */
+            item: string | null;
+            /**
+             * @description Who gave it.
+             * @enum {string}
+             */
+            from: "partner" | "staff";
+            file: components["schemas"]["File"];
+        };
+        /** @description A claim with its conversation and its evidence. */
+        ClaimFile: {
+            /** @description Id of the claim. */
+            id: string;
+            /** @constant */
+            object: "claim";
+            /**
+             * @description Mode of the key it was made with. Live and test data never meet.
+             * @enum {string}
+             */
+            mode: "live" | "test";
+            /**
+             * @description `open`: filed. `under_review`: somebody looks at it. `needs_info`: it waits for you. `approved` (at least one code was replaced or refunded), `rejected` and `withdrawn` are final.
+             * @enum {string}
+             */
+            status: "open" | "under_review" | "needs_info" | "approved" | "rejected" | "withdrawn";
+            /** @description Id of the order. */
+            order_id: string;
+            /**
+             * @description `invalid`: not recognised or not activated. `wrong_region`: region or denomination differs from what was ordered. `failed`: not received, truncated or corrupted. `already_redeemed`: used before; decided case by case.
+             * @enum {string}
+             */
+            reason: "invalid" | "wrong_region" | "failed" | "already_redeemed";
+            /** @description What was reported. */
+            description: string;
+            /**
+             * @description `high` when you had an active live API key at filing. High comes first.
+             * @enum {string}
+             */
+            priority: "high" | "normal";
+            /**
+             * @description `partner`: you filed it. `staff`: we did for you. `recall`: its lot was recalled.
+             * @enum {string}
+             */
+            origin: "partner" | "staff" | "recall";
+            /** @description The codes claimed. */
+            codes: components["schemas"]["ClaimCode"][];
+            /** @description Currency of every refund here. */
+            currency: string;
+            /** @description All that was paid back. */
+            refunded: string;
+            /** @description What helps to decide on this reason. */
+            evidence: components["schemas"]["WantedEvidence"][];
+            /**
+             * Format: date-time
+             * @description When it was filed.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When you have a first answer at the latest.
+             */
+            answer_due_at: string;
+            /**
+             * Format: date-time
+             * @description When it is decided at the latest; it moves while we wait for you.
+             */
+            decision_due_at: string;
+            /**
+             * Format: date-time
+             * @description When somebody first answered.
+             */
+            first_answered_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was decided or withdrawn.
+             */
+            decided_at: string | null;
+            /** @description Count of this claim's transitions; `open` is 1. A higher one is newer. */
+            sequence: number;
+            /** @description Newest first. */
+            messages: components["schemas"]["ClaimMessage"][];
+            /** @description Evidence, oldest first. */
+            files: components["schemas"]["ClaimEvidence"][];
+        };
+        /** @description Claims, newest first. */
+        ClaimList: {
+            /** @constant */
+            object: "list";
+            data: components["schemas"]["Claim"][];
+            /** @description Whether another page follows. */
+            has_more: boolean;
+            /** @description Give it as `cursor` to get the next page; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description One message of the conversation about a claim. */
+        ClaimMessage: {
+            /** @description Id of the message. */
+            id: string;
+            /** @constant */
+            object: "claim_message";
+            /** @description Id of the claim. */
+            claim_id: string;
+            /**
+             * @description Whose words these are.
+             * @enum {string}
+             */
+            from: "partner" | "staff";
+            /** @description Plain text; never HTML or Markdown. */
+            text: string;
+            /**
+             * Format: date-time
+             * @description When it was sent.
+             */
+            created_at: string;
+        };
+        /** @description What to say. */
+        ClaimMessageCreate: {
+            /** @description Plain text. A code of the order that stands in it is replaced by its id before it is kept. */
+            text: string;
+        };
+        /** @description Claim window closed: a problem with members of its own. */
+        ClaimWindowClosedProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            code: "claim_window_closed";
+            /** @constant */
+            status?: 409;
+            /** @constant */
+            retryable?: false;
+            /**
+             * Format: date-time
+             * @description Last moment at which it could be claimed.
+             */
+            closed_at: string;
+        };
+        /** @description Code already claimed: a problem with members of its own. */
+        CodeAlreadyClaimedProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            code: "code_already_claimed";
+            /** @constant */
+            status?: 409;
+            /** @constant */
+            retryable?: false;
+            /** @description The open or approved claim that has the code. */
+            claim_id: string;
+        };
         /** @description A person of the business. */
         Colleague: {
             /** @description Id of the person. */
@@ -1522,6 +1785,15 @@ export interface components {
             /** @description `otpauth://` address, to show as a QR code. */
             uri: string;
         };
+        /** @description What would settle the claim sooner. */
+        WantedEvidence: {
+            /** @description Name to give with an upload. */
+            item: string;
+            /** @description What to send, in one sentence. */
+            detail: string;
+            /** @description Whether something was sent under this name. */
+            given: boolean;
+        };
         /** @description An endpoint to register. */
         WebhookRequest: {
             /** @description https address that receives. */
@@ -1536,7 +1808,13 @@ export interface components {
         };
     };
     responses: never;
-    parameters: never;
+    parameters: {
+        /**
+         * @description Makes a retry safe: the same key and request have one effect, whatever is lost on the way. Kept 30 days, and used up by success only. Strongly advised.
+         * @example 6f1d3c52-5a34-4b0c-9a53-0f0f3b1c9a10
+         */
+        IdempotencyKey: string;
+    };
     requestBodies: never;
     headers: {
         /** @description Id of this request (`req_…`); give it to support. */

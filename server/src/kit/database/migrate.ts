@@ -20,6 +20,7 @@ const FUNCTION_MODULES = [
   'webhooks',
   'orders',
   'funding',
+  'claims',
 ];
 /** One migrator at a time; any number does, as long as nothing else uses it. */
 const MIGRATION_LOCK = 7_215_001;

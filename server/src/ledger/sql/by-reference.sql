@@ -11,3 +11,15 @@ BEGIN
     JOIN ledger.accounts a ON a.account_id = p.account_id
    WHERE t.kind = ANY(p_kind) GROUP BY t.reference;
 END $$;
+
+-- What was paid back, to whom, by the fact that was paid back.
+CREATE OR REPLACE FUNCTION ledger.paid_back()
+RETURNS TABLE (reference uuid, tenant_id int, amount bigint) LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN QUERY
+  SELECT t.reference, a.tenant_id, p.amount
+    FROM ledger.transfers t
+    JOIN ledger.postings p ON p.transfer_id = t.transfer_id
+    JOIN ledger.accounts a ON a.account_id = p.account_id
+   WHERE t.kind = 'refund' AND a.kind = 'available';
+END $$;

@@ -8,3 +8,26 @@ BEGIN
     FROM orders.ranges r JOIN orders.orders o ON o.order_id = r.order_id
    WHERE r.released_at IS NULL GROUP BY r.run_id;
 END $$;
+
+-- How many codes of these runs waiting orders hold.
+CREATE OR REPLACE FUNCTION orders.held_of(p_run int[]) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (
+    SELECT coalesce(sum(g.codes), 0)
+      FROM orders.orders o
+      CROSS JOIN LATERAL (
+        SELECT r.codes FROM orders.ranges r
+         WHERE r.order_id = o.order_id AND r.released_at IS NULL AND r.run_id = ANY(p_run)
+        OFFSET 0) g
+     WHERE o.status = 'pending');
+END $$;
+
+-- Codes delivered in a span of time, by tenant and product; replacements are beside.
+CREATE OR REPLACE FUNCTION orders.sold_between(p_from timestamptz, p_until timestamptz)
+RETURNS TABLE (tenant_id int, product_id int, codes bigint) LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN QUERY
+  SELECT o.tenant_id, o.product_id, sum(o.quantity)::bigint FROM orders.orders o
+   WHERE o.delivered_at >= p_from AND o.delivered_at < p_until
+   GROUP BY o.tenant_id, o.product_id;
+END $$;

@@ -1,0 +1,199 @@
+import { Type } from 'typebox';
+import { ClaimEvidence, ClaimEvidenceQuery } from '../../schemas/claim.ts';
+import { acting, created, type DoorOperation, ok, reading } from '../door-operation.ts';
+import {
+  ClaimDecision,
+  ClaimFigures,
+  ClaimFiguresQuery,
+  DecidedClaim,
+  LotRecall,
+  LotRecallCreate,
+  QueuedClaimList,
+  QueueQuery,
+  RecallResolve,
+  RecallResolved,
+  Recovery,
+  RecoveryList,
+  RecoveryQuery,
+  RecoverySettle,
+  StaffClaim,
+  StaffClaimCreate,
+  StaffClaimMessage,
+} from '../schemas/claims.ts';
+import { FileContents } from '../schemas/files.ts';
+import { idParam } from '../schemas/shapes.ts';
+
+const agents = ['admin', 'support'] as const;
+const deciders = ['admin', 'finance', 'support'] as const;
+const claimId = idParam('claim_id', 'Id of the claim.');
+const claim = { ...acting, tag: 'Claims', roles: agents, params: claimId } as const;
+
+/** The review of claims, the recall of lots, and what suppliers owe. */
+export const consoleClaimOperations = {
+  listClaims: {
+    ...reading,
+    tag: 'Claims',
+    id: 'listClaims',
+    path: '/claims',
+    summary: 'List claims',
+    description: 'Those to decide, unless a state is asked for: high priority first, then age.',
+    query: QueueQuery,
+    replies: ok(QueuedClaimList, 'A page of the queue.'),
+  },
+  getClaim: {
+    ...reading,
+    tag: 'Claims',
+    id: 'getClaim',
+    path: '/claims/{claim_id}',
+    summary: 'Read a claim',
+    description:
+      'With everything that decides about it: lot, supplier and cost of each code, who read the codes, other claims of ' +
+      'the lots and of the business, messages, evidence, decisions.',
+    params: claimId,
+    replies: ok(StaffClaim, 'The claim.'),
+  },
+  openClaim: {
+    ...acting,
+    tag: 'Claims',
+    roles: agents,
+    id: 'openClaim',
+    path: '/claims',
+    summary: 'Open a claim for a partner',
+    description: 'Also after its window with `late`, where the fault is ours.',
+    body: StaffClaimCreate,
+    replies: created(StaffClaim, 'The claim.'),
+    refusals: [
+      'not_found',
+      'order_not_delivered',
+      'order_failed',
+      'claim_window_closed',
+      'code_already_claimed',
+    ],
+  },
+  startClaimReview: {
+    ...claim,
+    id: 'startClaimReview',
+    path: '/claims/{claim_id}/review',
+    summary: 'Take a claim up',
+    description: 'The partner sees that somebody looks at it.',
+    replies: ok(StaffClaim, 'The claim.'),
+    refusals: ['invalid_state'],
+  },
+  addClaimMessage: {
+    ...claim,
+    id: 'addClaimMessage',
+    path: '/claims/{claim_id}/messages',
+    summary: 'Write to the partner',
+    description: 'With `ask` the claim waits for the answer, and its clock with it.',
+    body: StaffClaimMessage,
+    replies: created(StaffClaim, 'The claim.'),
+    refusals: ['invalid_state', 'limit_reached'],
+  },
+  addClaimEvidence: {
+    ...claim,
+    upload: true,
+    id: 'addClaimEvidence',
+    path: '/claims/{claim_id}/evidence',
+    summary: 'Add evidence',
+    description: 'One PNG, JPEG, WebP or PDF of at most 10 MiB; at most 10 a claim.',
+    query: ClaimEvidenceQuery,
+    replies: created(ClaimEvidence, 'The evidence.'),
+    refusals: ['invalid_state', 'limit_reached'],
+  },
+  downloadClaimFile: {
+    ...reading,
+    tag: 'Claims',
+    roles: deciders,
+    id: 'downloadClaimFile',
+    path: '/claims/{claim_id}/evidence/{file_id}',
+    summary: 'Download evidence',
+    description: 'As an attachment, never shown in place. Every download is audited.',
+    params: Type.Object({
+      ...claimId.properties,
+      ...idParam('file_id', 'Id of the file.').properties,
+    }),
+    replies: {
+      200: {
+        description: 'The bytes.',
+        mediaTypes: FileContents,
+      },
+    },
+  },
+  decideClaim: {
+    ...claim,
+    roles: deciders,
+    id: 'decideClaim',
+    path: '/claims/{claim_id}/decide',
+    summary: 'Decide on a claim',
+    description:
+      'Each code is replaced, refunded or rejected with a reason, in one commit. Above a limit it is only proposed, ' +
+      'until another person decides the same.',
+    body: ClaimDecision,
+    replies: ok(DecidedClaim, 'What came of it.'),
+    refusals: ['invalid_state', 'out_of_stock'],
+  },
+  recallLot: {
+    ...acting,
+    tag: 'Claims',
+    roles: ['admin', 'stock'],
+    stepUp: true,
+    id: 'recallLot',
+    path: '/lots/{lot_id}/recall',
+    summary: 'Recall a lot',
+    description:
+      'Freezes what is unsold, opens a claim for every order with codes of it and tells each partner once. Running it ' +
+      'again does what is left.',
+    params: idParam('lot_id', 'Id of the lot.'),
+    body: LotRecallCreate,
+    replies: ok(LotRecall, 'What it came to.'),
+    refusals: ['invalid_state'],
+  },
+  resolveRecall: {
+    ...acting,
+    tag: 'Claims',
+    roles: ['admin', 'finance'],
+    stepUp: true,
+    id: 'resolveRecall',
+    path: '/lots/{lot_id}/recall/resolve',
+    summary: 'Decide all claims of a recall',
+    description:
+      'Replaced, refunded, or replaced as long as there is stock. What they give away together decides whether it takes ' +
+      'two people.',
+    params: idParam('lot_id', 'Id of the lot.'),
+    body: RecallResolve,
+    replies: ok(RecallResolved, 'What came of it.'),
+  },
+  getClaimFigures: {
+    ...reading,
+    tag: 'Claims',
+    id: 'getClaimFigures',
+    path: '/claim-figures',
+    summary: 'Read the figures of claims',
+    description: 'Claim rates by lot, supplier, partner and region, and how long claims took.',
+    query: ClaimFiguresQuery,
+    replies: ok(ClaimFigures, 'The figures.'),
+  },
+  listRecoveries: {
+    ...reading,
+    tag: 'Claims',
+    id: 'listRecoveries',
+    path: '/recoveries',
+    summary: 'List what suppliers owe',
+    description: 'For codes that were made good, the soonest due first; at most 1,000.',
+    query: RecoveryQuery,
+    replies: ok(RecoveryList, 'All of them.'),
+  },
+  settleRecovery: {
+    ...acting,
+    tag: 'Claims',
+    roles: ['admin', 'finance'],
+    id: 'settleRecovery',
+    path: '/recoveries/{code_id}/settle',
+    summary: 'Say how asking a supplier went',
+    description: 'Asked, recovered with its amount, or written off.',
+    params: idParam('code_id', 'Id of the code.'),
+    body: RecoverySettle,
+    replies: ok(Recovery, 'How it stands.'),
+    refusals: ['invalid_state'],
+  },
+} as const satisfies Record<string, DoorOperation>;

@@ -1,0 +1,38 @@
+import type { Db } from '../kit/database/index.ts';
+
+/** An act, as it was recorded. */
+export interface AuditEntry {
+  readonly entryId: number;
+  readonly at: Date;
+  readonly actor: string;
+  readonly address: string | null;
+  readonly requestId: string | null;
+  readonly detail: string;
+}
+
+/** Who read the codes of an order (`ord_…`), newest first; one more than the limit when there are more. */
+export async function listReveals(
+  db: Db,
+  order: string,
+  { before, limit }: { readonly before?: number; readonly limit: number },
+): Promise<AuditEntry[]> {
+  const { rows } = await db.query<AuditEntry>(
+    `SELECT entry_id AS "entryId", at, actor, address, request_id AS "requestId", detail
+       FROM audit.entries
+      WHERE action = 'codes.revealed' AND subject = $1
+        AND ($2::bigint IS NULL OR entry_id < $2)
+      ORDER BY entry_id DESC LIMIT $3`,
+    [order, before ?? null, limit + 1],
+  );
+  return rows;
+}
+
+/** The number of the first entry that tells of codes of an order being read; null while nobody did. */
+export async function firstReveal(db: Db, order: string): Promise<number | null> {
+  const { rows } = await db.query<{ entryId: number }>(
+    `SELECT entry_id AS "entryId" FROM audit.entries
+      WHERE action = 'codes.revealed' AND subject = $1 ORDER BY entry_id LIMIT 1`,
+    [order],
+  );
+  return rows[0]?.entryId ?? null;
+}

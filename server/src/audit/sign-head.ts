@@ -1,0 +1,56 @@
+import type { Clock } from '../kit/clock.ts';
+import type { Database, Db } from '../kit/database/index.ts';
+
+/** Signs a payload as a compact JWS; whose key it is, is not known here. */
+export type Sign = (payload: object) => Promise<string>;
+
+export interface SignedHead {
+  readonly position: number;
+  readonly hash: Buffer;
+  readonly signedAt: Date;
+  readonly jws: string;
+}
+
+/**
+ * Signs the chain's head and keeps the signature, unless nothing was chained since the last. What is
+ * signed names no position: published, that would tell how much the house does. The hash covers it.
+ */
+export async function signHead(parts: {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly sign: Sign;
+  readonly issuer: () => string;
+}): Promise<boolean> {
+  const { rows } = await parts.database.reads.query<{ position: number; hash: Buffer }>(
+    'SELECT position, hash FROM audit.head',
+  );
+  const { position = 0, hash = Buffer.alloc(0) } = rows[0] ?? {};
+  const [last] = await listSignedHeads(parts.database.reads, 1);
+  if (position === (last?.position ?? 0)) return false;
+  const at = parts.clock.now();
+  const jws = await parts.sign({
+    iss: parts.issuer(),
+    iat: Math.floor(at.getTime() / 1000),
+    typ: 'audit-head',
+    at: at.toISOString(),
+    hash: hash.toString('hex'),
+  });
+  const done = await parts.database.transaction((tx) =>
+    tx.query(
+      `INSERT INTO audit.signed_heads (position, hash, signed_at, jws) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (position) DO NOTHING`,
+      [position, hash, at, jws],
+    ),
+  );
+  return done.rowCount > 0;
+}
+
+/** The newest signed heads, newest first. */
+export async function listSignedHeads(db: Db, limit: number): Promise<SignedHead[]> {
+  const { rows } = await db.query<SignedHead>(
+    `SELECT position, hash, signed_at AS "signedAt", jws FROM audit.signed_heads
+      ORDER BY position DESC LIMIT $1`,
+    [limit],
+  );
+  return rows;
+}

@@ -1,0 +1,111 @@
+import { claimCan } from '@psnb2b/contract';
+import { recordAudit } from '../audit/index.ts';
+import type { Tx } from '../kit/database/index.ts';
+import type { Idempotency } from '../kit/http/index.ts';
+import { formatId, newUuid } from '../kit/ids.ts';
+import { Refusal } from '../kit/refusal.ts';
+import { codesOf } from '../orders/index.ts';
+import { advanceClaim } from './advance-claim.ts';
+import type { StoredClaim } from './claim.ts';
+import {
+  countMessages,
+  findMessage,
+  insertMessage,
+  type Side,
+  type StoredMessage,
+} from './messages.ts';
+import type { By, ClaimOwner, ClaimParts } from './parts.ts';
+import { redactCodes } from './redact-codes.ts';
+import { useKey } from './replay.ts';
+import { findClaim, updateClaim } from './store.ts';
+import { tellPartner } from './tell-partner.ts';
+import { tenantTransaction } from './tenant-transaction.ts';
+
+const MESSAGES_MAX = 200;
+
+export interface Words {
+  readonly side: Side;
+  readonly text: string;
+  /** Staff want something from the partner: the claim waits for it from here on. */
+  readonly ask?: boolean;
+}
+
+/**
+ * Adds a message to a claim that is not decided. The partner's answer takes a claim that waited for it
+ * back to review; the first words of staff are the first answer. Codes of the order that stand in the
+ * text are kept as their ids.
+ */
+export async function addMessage(
+  { database, vault }: ClaimParts,
+  tenant: ClaimOwner,
+  claimId: string,
+  words: Words,
+  by: By,
+  idempotency: Idempotency | null = null,
+): Promise<{ message: StoredMessage; replayed: boolean }> {
+  const key = idempotency && useKey(vault, tenant.tenantId, 'addClaimMessage', idempotency);
+  return tenantTransaction(database, tenant.tenantId, async (tx) => {
+    const claim = await findClaim(tx, tenant, claimId);
+    if (!claim) throw new Refusal('not_found');
+    const made = key && (await key.made(tx));
+    const known = made ? await findMessage(tx, made) : null;
+    if (known) return { message: known, replayed: true };
+    const can = words.ask ? claimCan.askForInfo(claim) : claimCan.addMessage(claim);
+    if (!can.can) throw new Refusal(can.reason);
+    if ((await countMessages(tx, claimId)) >= MESSAGES_MAX) {
+      const detail = `A claim has at most ${MESSAGES_MAX} messages; open a ticket to go on.`;
+      throw new Refusal('limit_reached', {}, { detail });
+    }
+    const message: StoredMessage = {
+      messageId: newUuid(by.at.getTime()),
+      claimId,
+      side: words.side,
+      author: by.actor,
+      text: redactCodes(vault, words.text, await codesOf(tx, [claim.orderId])),
+      createdAt: by.at,
+    };
+    await insertMessage(tx, message);
+    await follow(tx, claim, words, by);
+    if (words.side === 'staff') await tellOfWords(tx, tenant, claimId, words, by.at);
+    await recordAudit(tx, {
+      ...by,
+      tenantId: tenant.tenantId,
+      action: words.ask ? 'claim.info_asked' : 'claim.message_added',
+      subject: formatId('clm', claimId),
+      detail: { message: formatId('msg', message.messageId) },
+    });
+    await key?.save(tx, message.messageId, by.at);
+    return { message, replayed: false };
+  });
+}
+
+async function tellOfWords(
+  tx: Tx,
+  { partnerId }: ClaimOwner,
+  claimId: string,
+  { ask }: Words,
+  at: Date,
+): Promise<void> {
+  const text = ask
+    ? 'A claim waits for your answer.'
+    : 'There is a message about a claim of yours.';
+  await tellPartner(tx, partnerId, claimId, { kind: 'claim.message_added', text, at });
+}
+
+/** What words do to a claim. */
+export async function follow(
+  tx: Tx,
+  claim: StoredClaim,
+  { side, ask }: Pick<Words, 'side' | 'ask'>,
+  { at }: By,
+): Promise<StoredClaim> {
+  if (ask) return advanceClaim(tx, claim, 'needs_info', at, { answered: true });
+  if (side === 'partner') {
+    if (claim.status !== 'needs_info') return claim;
+    return advanceClaim(tx, claim, 'under_review', at, { answered: false });
+  }
+  if (claim.firstAnsweredAt) return claim;
+  const answered = { ...claim, firstAnsweredAt: at };
+  await updateClaim(tx, claim, answered);
+  return answered;
+}

@@ -1,0 +1,106 @@
+import {
+  type Claim,
+  type ClaimOrigin,
+  type ClaimPriority,
+  type ClaimReason,
+  type ClaimResolution,
+  type ClaimStatus,
+  claimEvidence,
+} from '@psnb2b/contract';
+import { formatId } from '../kit/ids.ts';
+import { formatMoney } from '../kit/money.ts';
+import { claimableUntil } from '../orders/index.ts';
+
+/** What became of a claimed code: what the contract calls a resolution, or none. */
+export type CodeState = 'open' | 'withdrawn' | ClaimResolution;
+
+/** A code in a claim; `price` is what was paid for it, in minor units. */
+export interface ClaimedCode {
+  readonly codeId: string;
+  readonly runId: number;
+  readonly position: number;
+  readonly lotId: string;
+  readonly deliveredAt: Date;
+  readonly price: number;
+  readonly state: CodeState;
+  /** Why it was rejected. */
+  readonly detail: string | null;
+  readonly replacementId: string | null;
+}
+
+export interface StoredClaim {
+  readonly claimId: string;
+  readonly tenantId: number;
+  readonly mode: 'live' | 'test';
+  readonly orderId: string;
+  readonly currency: string;
+  readonly reason: ClaimReason;
+  readonly description: string;
+  readonly status: ClaimStatus;
+  readonly sequence: number;
+  readonly priority: ClaimPriority;
+  readonly origin: ClaimOrigin;
+  /** Opened by staff after the window, because the fault is ours. */
+  readonly late: boolean;
+  /** The lot whose recall opened it. */
+  readonly lotId: string | null;
+  readonly filedBy: string;
+  readonly createdAt: Date;
+  readonly answerDueAt: Date;
+  readonly decisionDueAt: Date;
+  readonly waitingSince: Date | null;
+  readonly firstAnsweredAt: Date | null;
+  readonly decidedAt: Date | null;
+  readonly decidedBy: string | null;
+  readonly codes: readonly ClaimedCode[];
+  /** Items of the checklist for which evidence was given. */
+  readonly items: readonly string[];
+}
+
+/** The claim as the API shows it. */
+export function presentClaim(claim: StoredClaim): Claim {
+  const money = (minor: number) => formatMoney(minor, claim.currency);
+  const refunded = claim.codes.filter(({ state }) => state === 'refunded');
+  return {
+    id: formatId('clm', claim.claimId),
+    object: 'claim',
+    mode: claim.mode,
+    status: claim.status,
+    order_id: formatId('ord', claim.orderId),
+    reason: claim.reason,
+    description: claim.description,
+    priority: claim.priority,
+    origin: claim.origin,
+    codes: claim.codes.map((code) => presentCode(code, money)),
+    currency: claim.currency,
+    refunded: money(refunded.reduce((sum, { price }) => sum + price, 0)),
+    evidence: claimEvidence[claim.reason].map(({ item, detail }) => ({
+      item,
+      detail,
+      given: claim.items.includes(item),
+    })),
+    created_at: claim.createdAt.toISOString(),
+    answer_due_at: claim.answerDueAt.toISOString(),
+    decision_due_at: claim.decisionDueAt.toISOString(),
+    first_answered_at: claim.firstAnsweredAt?.toISOString() ?? null,
+    decided_at: claim.decidedAt?.toISOString() ?? null,
+    sequence: claim.sequence,
+  };
+}
+
+function presentCode(code: ClaimedCode, money: (minor: number) => string): Claim['codes'][number] {
+  const { state } = code;
+  return {
+    id: formatId('cod', code.codeId),
+    resolution: state === 'open' || state === 'withdrawn' ? null : state,
+    detail: code.detail,
+    replacement: code.replacementId && formatId('cod', code.replacementId),
+    refund: state === 'refunded' ? money(code.price) : null,
+    claimable_until: claimableUntil(code.deliveredAt).toISOString(),
+  };
+}
+
+/** `data` of a `claim.status_changed` event: a snapshot, never rebuilt. */
+export function statusChanged(claim: StoredClaim, previous: ClaimStatus | null): string {
+  return JSON.stringify({ claim: presentClaim(claim), previous_status: previous });
+}

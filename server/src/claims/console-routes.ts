@@ -1,0 +1,169 @@
+import { consoleOperations, pageSizeDefault, type StaffClaim } from '@psnb2b/contract';
+import { byOf, type DoorCall, type DoorRoute, idOf } from '../identity/index.ts';
+import { assert } from '../kit/assert.ts';
+import { readCursor, writeCursor } from '../kit/cursor.ts';
+import type { Db } from '../kit/database/index.ts';
+import { json, route } from '../kit/http/index.ts';
+import { Refusal } from '../kit/refusal.ts';
+import { findTenant, listPartners, type Tenant, tenantOf } from '../partners/index.ts';
+import { addEvidence } from './add-evidence.ts';
+import { addMessage } from './add-message.ts';
+import { decideClaim } from './decide-claim.ts';
+import { listDecisions } from './decisions.ts';
+import { fileClaim } from './file-claim.ts';
+import { listQueue, type QueueFilters } from './list-queue.ts';
+import type { ClaimParts } from './parts.ts';
+import { fileReply } from './portal-routes.ts';
+import { presentEvidence } from './present.ts';
+import { presentQueued, presentReview } from './present-review.ts';
+import { reviewClaim } from './review-claim.ts';
+import { startReview } from './start-review.ts';
+import { tenantOfClaim } from './store.ts';
+
+const operations = consoleOperations;
+
+/** The review of claims, for staff. */
+export function consoleClaimRoutes(parts: ClaimParts): DoorRoute[] {
+  const { reads } = parts.database;
+  return [
+    route(operations.listClaims, async (call: DoorCall<typeof operations.listClaims>) => {
+      const { limit = pageSizeDefault } = call.query;
+      return json(
+        200,
+        await queuePage(reads, await readFilters(reads, call.query, limit), call.at),
+      );
+    }),
+    route(operations.getClaim, async (call: DoorCall<typeof operations.getClaim>) => {
+      const claimId = idOf('clm', call.params.claim_id);
+      return json(200, await review(parts, claimId, call.at));
+    }),
+    route(operations.openClaim, async (call: DoorCall<typeof operations.openClaim>) => {
+      const { partner_id, order_id, codes, reason, description, late = false } = call.body;
+      const tenant = await tenantOf(reads, idOf('prt', partner_id), 'live');
+      const orderId = idOf('ord', order_id);
+      const filing = { orderId, codes, reason, description, origin: 'staff', late } as const;
+      const { claim } = await fileClaim(parts, tenant, filing, byOf(call));
+      return json(201, await review(parts, claim.claimId, call.at));
+    }),
+    route(
+      operations.startClaimReview,
+      async (call: DoorCall<typeof operations.startClaimReview>) => {
+        const { claimId, tenant } = await claimOf(reads, call.params.claim_id);
+        await startReview(parts, tenant, claimId, byOf(call));
+        return json(200, await review(parts, claimId, call.at));
+      },
+    ),
+    route(operations.addClaimMessage, async (call: DoorCall<typeof operations.addClaimMessage>) => {
+      const { claimId, tenant } = await claimOf(reads, call.params.claim_id);
+      const { text, ask = false } = call.body;
+      await addMessage(parts, tenant, claimId, { side: 'staff', text, ask }, byOf(call));
+      return json(201, await review(parts, claimId, call.at));
+    }),
+    route(
+      operations.addClaimEvidence,
+      async (call: DoorCall<typeof operations.addClaimEvidence>) => {
+        const { claimId, tenant } = await claimOf(reads, call.params.claim_id);
+        assert(call.upload, 'the operation takes a file');
+        const gift = { side: 'staff', item: call.query.item ?? null, upload: call.upload } as const;
+        const { evidence } = await addEvidence(parts, tenant, claimId, gift, byOf(call));
+        return json(201, presentEvidence(evidence));
+      },
+    ),
+    route(
+      operations.downloadClaimFile,
+      async (call: DoorCall<typeof operations.downloadClaimFile>) => {
+        const { claimId } = await claimOf(reads, call.params.claim_id);
+        return fileReply(parts, claimId, call.params.file_id, call);
+      },
+    ),
+    route(operations.decideClaim, async (call: DoorCall<typeof operations.decideClaim>) => {
+      const { claimId, tenant } = await claimOf(reads, call.params.claim_id);
+      const codes = call.body.codes.map(({ id, resolution, detail = null }) => ({
+        codeId: parseCode(id),
+        resolution,
+        detail,
+      }));
+      const decision = { codes, orRefund: call.body.or_refund ?? false };
+      const { outcome } = await decideClaim(parts, tenant, claimId, () => decision, byOf(call));
+      const claim = await review(parts, claimId, call.at);
+      return json(200, { object: 'decided_claim', outcome, claim });
+    }),
+  ];
+}
+
+/** A malformed id is of no code of the claim, which the decision's own check tells by pointer. */
+function parseCode(id: string): string {
+  try {
+    return idOf('cod', id);
+  } catch {
+    return id;
+  }
+}
+
+async function claimOf(db: Db, text: string): Promise<{ claimId: string; tenant: Tenant }> {
+  const claimId = idOf('clm', text);
+  const tenantId = await tenantOfClaim(db, claimId);
+  const tenant = tenantId === null ? null : await findTenant(db, tenantId);
+  if (!tenant) throw new Refusal('not_found');
+  return { claimId, tenant };
+}
+
+async function review(
+  { database, catalog }: ClaimParts,
+  claimId: string,
+  at: Date,
+): Promise<StaffClaim> {
+  const found = await reviewClaim(database.reads, catalog.product, claimId);
+  if (!found) throw new Refusal('not_found');
+  return presentReview(found, at);
+}
+
+async function queuePage(db: Db, filters: QueueFilters, at: Date) {
+  const found = await listQueue(db, filters);
+  const page = found.slice(0, filters.limit);
+  const ids = page.map(({ claim }) => claim.claimId);
+  const decisions = await listDecisions(db, ids);
+  const proposed = new Set(
+    decisions.filter(({ state }) => state === 'proposed').map(({ claimId }) => claimId),
+  );
+  const names = new Map((await listPartners(db)).map((each) => [each.partnerId, each.name]));
+  const last = found.length > filters.limit ? page.at(-1)?.claim : undefined;
+  const next = last ? writeCursor(`queue-${last.priority}`, last.claimId) : null;
+  return {
+    object: 'list',
+    data: page.map(({ claim, partnerId }) => {
+      const partner = { partnerId, name: names.get(partnerId) ?? '' };
+      return presentQueued(claim, partner, proposed.has(claim.claimId), at);
+    }),
+    has_more: next !== null,
+    next_cursor: next,
+  };
+}
+
+async function readFilters(
+  db: Db,
+  query: DoorCall<typeof operations.listClaims>['query'],
+  limit: number,
+): Promise<QueueFilters> {
+  const { status, partner_id: partner, lot_id: lot, cursor } = query;
+  const tenants =
+    partner === undefined
+      ? []
+      : await Promise.all(
+          (['live', 'test'] as const).map((mode) => tenantOf(db, idOf('prt', partner), mode)),
+        );
+  return {
+    limit,
+    ...(status && { status }),
+    ...(partner !== undefined && { tenantIds: tenants.map(({ tenantId }) => tenantId) }),
+    ...(lot !== undefined && { lotId: idOf('lot', lot) }),
+    ...(cursor !== undefined && { after: readPlace(cursor) }),
+  };
+}
+
+/** The queue goes on behind a priority and a claim. */
+function readPlace(cursor: string): NonNullable<QueueFilters['after']> {
+  const isHigh = Buffer.from(cursor, 'base64url').toString().startsWith('queue-high ');
+  const priority = isHigh ? 'high' : 'normal';
+  return { priority, claimId: readCursor(`queue-${priority}`, cursor) };
+}

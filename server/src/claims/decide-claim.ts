@@ -1,0 +1,197 @@
+import { claimCan } from '@psnb2b/contract';
+import { recordAudit } from '../audit/index.ts';
+import { assert } from '../kit/assert.ts';
+import type { Tx } from '../kit/database/index.ts';
+import { formatId } from '../kit/ids.ts';
+import { Refusal } from '../kit/refusal.ts';
+import type { TenantAccounts } from '../ledger/index.ts';
+import { findOrder, refundCodes, replaceCodes } from '../orders/index.ts';
+import { addTestStock } from '../stock/index.ts';
+import { advanceClaim } from './advance-claim.ts';
+import type { ClaimedCode, StoredClaim } from './claim.ts';
+import { amountOf, checkDecision, contentOf, type Decision } from './decision.ts';
+import {
+  dropProposal,
+  findProposal,
+  insertDecision,
+  onePersonMax,
+  takeProposal,
+} from './decisions.ts';
+import type { By, ClaimOwner, ClaimParts } from './parts.ts';
+import { bookRecoveries } from './recoveries.ts';
+import { findClaim } from './store.ts';
+import { tellPartner } from './tell-partner.ts';
+import { tenantTransaction } from './tenant-transaction.ts';
+
+/** Others may take what was made, so that it may have to be made again. */
+const TEST_STOCK_TRIES_MAX = 3;
+
+export type DecisionParts = Pick<ClaimParts, 'database' | 'vault' | 'clock' | 'catalog'>;
+
+export interface Decided {
+  /** `proposed`: it waits for a second person who decides the same. */
+  readonly outcome: 'taken' | 'proposed';
+  readonly claim: StoredClaim;
+}
+
+/**
+ * Decides on every code of a claim: replaced from another lot where there is one, refunded at the price
+ * paid, or rejected with a reason.
+ *
+ * Stock, money, claim, events, the supplier's debt and the audit row are one commit. Where it gives away
+ * more than one person may (`together`, if it is a part of something larger), it is only proposed, and
+ * taken when another person decides the same; a different decision takes its place. Too little stock
+ * refuses with `out_of_stock` and leaves everything as it was.
+ */
+export async function decideClaim(
+  parts: DecisionParts,
+  tenant: ClaimOwner,
+  claimId: string,
+  decision: (claim: StoredClaim) => Decision,
+  by: By,
+  together = 0,
+): Promise<Decided> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await decideOnce(parts, tenant, claimId, decision, by, together);
+    } catch (error) {
+      const isShort = error instanceof Refusal && error.code === 'out_of_stock';
+      if (!isShort || tenant.mode !== 'test' || tries === TEST_STOCK_TRIES_MAX) throw error;
+      await addTestStockFor(parts, tenant, claimId);
+    }
+  }
+}
+
+/** Test stock is endless: it is made when it is asked for. */
+async function addTestStockFor(
+  parts: DecisionParts,
+  tenant: ClaimOwner,
+  claimId: string,
+): Promise<void> {
+  const { database, catalog } = parts;
+  const claim = await findClaim(database.reads, tenant, claimId);
+  const order = claim && (await findOrder(database.reads, tenant, claim.orderId, catalog.product));
+  assert(order, `claim ${claimId} has its order`);
+  await addTestStock(parts, { productId: order.productId, quantity: claim.codes.length });
+}
+
+async function decideOnce(
+  { database }: DecisionParts,
+  tenant: ClaimOwner,
+  claimId: string,
+  decision: (claim: StoredClaim) => Decision,
+  by: By,
+  together: number,
+): Promise<Decided> {
+  return tenantTransaction(database, tenant.tenantId, async (tx, accounts) => {
+    const claim = await findClaim(tx, tenant, claimId);
+    if (!claim) throw new Refusal('not_found');
+    const can = claimCan.decide(claim);
+    if (!can.can) throw new Refusal(can.reason);
+    const wanted = decision(claim);
+    checkDecision(claim, wanted);
+    const outcome = await agree(tx, claim, wanted, by, together);
+    if (outcome === 'proposed') return { outcome, claim };
+    const codes = await makeGood(tx, claim, wanted, by.at, accounts);
+    const approved = codes.filter(({ state }) => state !== 'rejected');
+    const to = approved.length > 0 ? 'approved' : 'rejected';
+    const ending = { codes, decidedAt: by.at, decidedBy: by.actor, answered: true };
+    const after = await advanceClaim(tx, claim, to, by.at, ending);
+    await bookRecoveries(tx, after, approved, by.at);
+    await tellPartner(tx, tenant.partnerId, claimId, {
+      kind: 'claim.decided',
+      text: to === 'approved' ? 'A claim of yours was approved.' : 'A claim of yours was rejected.',
+      at: by.at,
+    });
+    await recordAudit(tx, {
+      ...by,
+      tenantId: tenant.tenantId,
+      action: 'claim.decided',
+      subject: formatId('clm', claimId),
+      detail: { status: to, ...countsOf(codes), amount: amountOf(claim, wanted) },
+    });
+    return { outcome, claim: after };
+  });
+}
+
+/** Whether enough people agree; if not, what this one wants is written down for the second. */
+async function agree(
+  tx: Tx,
+  claim: StoredClaim,
+  decision: Decision,
+  by: By,
+  together: number,
+): Promise<Decided['outcome']> {
+  const { claimId } = claim;
+  const content = contentOf(decision);
+  const amount = amountOf(claim, decision);
+  const needsTwo =
+    amount > 0 && Math.max(amount, together) > (await onePersonMax(tx, claim.currency));
+  const proposal = await findProposal(tx, claimId);
+  if (needsTwo && proposal?.content === content) {
+    if (proposal.proposedBy === by.actor) {
+      const detail = 'You proposed this decision; it waits for another person to decide the same.';
+      throw new Refusal('invalid_state', {}, { detail });
+    }
+    await takeProposal(tx, proposal.decisionId, by.actor, by.at);
+    return 'taken';
+  }
+  await dropProposal(tx, claimId);
+  const made = { claimId, content, amount, needsTwo, proposedBy: by.actor, at: by.at };
+  await insertDecision(tx, { ...made, taken: !needsTwo });
+  if (!needsTwo) return 'taken';
+  await recordAudit(tx, {
+    ...by,
+    tenantId: claim.tenantId,
+    action: 'claim.decision_proposed',
+    subject: formatId('clm', claimId),
+    detail: { amount, replaces_proposal: proposal !== null },
+  });
+  return 'proposed';
+}
+
+/** Moves stock and money; gives the claim's codes as they are then. */
+async function makeGood(
+  tx: Tx,
+  claim: StoredClaim,
+  { codes, orRefund = false }: Decision,
+  at: Date,
+  accounts: TenantAccounts,
+): Promise<ClaimedCode[]> {
+  const { tenantId, orderId } = claim;
+  const wanted = new Map(codes.map((each) => [each.codeId, each]));
+  const of = (resolution: string) =>
+    claim.codes.filter(({ codeId }) => wanted.get(codeId)?.resolution === resolution);
+  const refunded = new Set(of('refunded').map(({ codeId }) => codeId));
+  const toReplace = of('replaced');
+  let replacements = new Map<string, string>();
+  if (toReplace.length > 0) {
+    const codeIds = toReplace.map(({ codeId }) => codeId);
+    const lotIds = [...new Set(toReplace.map(({ lotId }) => lotId))];
+    try {
+      replacements = await replaceCodes(tx, at, { tenantId, orderId, codeIds }, lotIds);
+    } catch (error) {
+      if (!(orRefund && error instanceof Refusal && error.code === 'out_of_stock')) throw error;
+      for (const codeId of codeIds) refunded.add(codeId);
+    }
+  }
+  if (refunded.size > 0) {
+    await refundCodes(tx, at, { tenantId, orderId, codeIds: [...refunded] }, accounts);
+  }
+  return claim.codes.map((code) => {
+    const replacementId = replacements.get(code.codeId);
+    if (replacementId) return { ...code, state: 'replaced', replacementId };
+    if (refunded.has(code.codeId)) return { ...code, state: 'refunded' };
+    return { ...code, state: 'rejected', detail: wanted.get(code.codeId)?.detail ?? null };
+  });
+}
+
+function countsOf(codes: readonly ClaimedCode[]): Record<string, number> {
+  const count = (state: ClaimedCode['state']) =>
+    codes.filter((code) => code.state === state).length;
+  return {
+    replaced: count('replaced'),
+    refunded: count('refunded'),
+    rejected: count('rejected'),
+  };
+}

@@ -1,0 +1,159 @@
+import type { Db } from '../kit/database/index.ts';
+import type { ProductLookup } from '../orders/index.ts';
+import { soldBetween } from '../orders/index.ts';
+import { listTenants } from '../partners/index.ts';
+import { lotSales, originsOf } from '../stock/index.ts';
+
+const BPS = 10_000;
+
+/** How much of what was sold was claimed. `rateBps`: approved of sold, in basis points. */
+export interface ClaimRate {
+  /** A lot, supplier, partner or region. */
+  readonly name: string;
+  readonly sold: number;
+  readonly claimed: number;
+  readonly approved: number;
+  readonly rateBps: number;
+}
+
+interface Counted {
+  readonly tenantId: number;
+  readonly runId: number;
+  readonly lotId: string;
+  readonly claimed: number;
+  readonly approved: number;
+}
+
+/** Codes of live claims filed in a span of time; a code that was claimed twice counts twice. */
+async function countClaimed(db: Db, from: Date, until: Date): Promise<Counted[]> {
+  const { rows } = await db.query<Counted>(
+    `SELECT m.tenant_id AS "tenantId", c.run_id AS "runId", c.lot_id AS "lotId",
+            count(*) AS claimed,
+            count(*) FILTER (WHERE c.state IN ('replaced', 'refunded')) AS approved
+       FROM claims.claims m JOIN claims.codes c ON c.claim_id = m.claim_id
+      WHERE m.created_at >= $1 AND m.created_at < $2
+      GROUP BY m.tenant_id, c.run_id, c.lot_id`,
+    [from, until],
+  );
+  return rows;
+}
+
+const ALWAYS = { from: new Date(0), until: new Date('9999-12-31T00:00:00.000Z') };
+
+/** Claim rates of live lots, all time; codes that waiting orders hold count as sold. */
+export async function ratesByLot(db: Db): Promise<ClaimRate[]> {
+  const sales = await lotSales(db);
+  const claimed = await countClaimed(db, ALWAYS.from, ALWAYS.until);
+  return ratesOf(
+    sales.map(({ lotId, gone }) => [lotId, gone]),
+    claimed.map((each) => [each.lotId, each]),
+  );
+}
+
+/** Claim rates of suppliers, over all of their live lots. */
+export async function ratesBySupplier(db: Db): Promise<ClaimRate[]> {
+  const sales = await lotSales(db);
+  const supplierOf = new Map(sales.map(({ lotId, supplier }) => [lotId, supplier]));
+  const claimed = await countClaimed(db, ALWAYS.from, ALWAYS.until);
+  return ratesOf(
+    sales.map(({ supplier, gone }) => [supplier, gone]),
+    claimed.flatMap((each) => {
+      const supplier = supplierOf.get(each.lotId);
+      return supplier === undefined ? [] : [[supplier, each]];
+    }),
+  );
+}
+
+/** Claim rates of partners: codes delivered and codes claimed in a span of time. */
+export async function ratesByPartner(db: Db, from: Date, until: Date): Promise<ClaimRate[]> {
+  const live = (await listTenants(db)).filter(({ mode }) => mode === 'live');
+  const partnerOf = new Map(live.map((tenant) => [tenant.tenantId, tenant.partnerId]));
+  const named = <Row extends { tenantId: number }>(rows: readonly Row[]) =>
+    rows.flatMap((row): [string, Row][] => {
+      const partner = partnerOf.get(row.tenantId);
+      return partner === undefined ? [] : [[partner, row]];
+    });
+  return ratesOf(
+    named(await soldBetween(db, from, until)).map(([name, { codes }]) => [name, codes]),
+    named(await countClaimed(db, from, until)),
+  );
+}
+
+/** Claim rates of regions, in a span of time. */
+export async function ratesByRegion(
+  db: Db,
+  products: ProductLookup,
+  from: Date,
+  until: Date,
+): Promise<ClaimRate[]> {
+  const live = new Set(
+    (await listTenants(db)).filter(({ mode }) => mode === 'live').map(({ tenantId }) => tenantId),
+  );
+  const sold = (await soldBetween(db, from, until)).filter(({ tenantId }) => live.has(tenantId));
+  const claimed = (await countClaimed(db, from, until)).filter((each) => live.has(each.tenantId));
+  const origins = await originsOf(db, [...new Set(claimed.map(({ runId }) => runId))]);
+  const regionOf = (productId: number | undefined) => products(productId ?? 0)?.region ?? '?';
+  return ratesOf(
+    sold.map(({ productId, codes }) => [regionOf(productId), codes]),
+    claimed.map((each) => [regionOf(origins.get(each.runId)?.productId), each]),
+  );
+}
+
+/** Sums both sides by name, the worst first. */
+function ratesOf(
+  sold: readonly (readonly [string, number])[],
+  claimed: readonly (readonly [string, Pick<Counted, 'claimed' | 'approved'>])[],
+): ClaimRate[] {
+  const sums = new Map<string, { sold: number; claimed: number; approved: number }>();
+  const of = (name: string) => {
+    const found = sums.get(name) ?? { sold: 0, claimed: 0, approved: 0 };
+    sums.set(name, found);
+    return found;
+  };
+  for (const [name, codes] of sold) of(name).sold += codes;
+  for (const [name, counted] of claimed) {
+    of(name).claimed += counted.claimed;
+    of(name).approved += counted.approved;
+  }
+  return [...sums]
+    .map(([name, sum]) => ({
+      name,
+      ...sum,
+      rateBps: sum.sold === 0 ? 0 : Math.round((sum.approved * BPS) / sum.sold),
+    }))
+    .sort((a, b) => b.rateBps - a.rateBps || b.claimed - a.claimed || (a.name < b.name ? -1 : 1));
+}
+
+/** How long claims took, in milliseconds; null where there were none. */
+export interface ServiceFigures {
+  readonly priority: 'high' | 'normal';
+  readonly claims: number;
+  readonly decided: number;
+  readonly answerMedianMs: number | null;
+  readonly decisionMedianMs: number | null;
+  readonly decisionP90Ms: number | null;
+  /** Decided in the time that was promised. */
+  readonly inTime: number;
+}
+
+/** Claims filed in a span of time, by priority. Withdrawn ones were not decided by us. */
+export async function serviceFigures(db: Db, from: Date, until: Date): Promise<ServiceFigures[]> {
+  const { rows } = await db.query<ServiceFigures>(
+    `SELECT m.priority, count(*) AS claims, count(d.ms) AS decided,
+            round(percentile_cont(0.5) WITHIN GROUP (ORDER BY a.ms)) AS "answerMedianMs",
+            round(percentile_cont(0.5) WITHIN GROUP (ORDER BY d.ms)) AS "decisionMedianMs",
+            round(percentile_cont(0.9) WITHIN GROUP (ORDER BY d.ms)) AS "decisionP90Ms",
+            count(*) FILTER (WHERE d.ms IS NOT NULL AND m.decided_at <= m.decision_due_at)
+              AS "inTime"
+       FROM claims.claims m
+       CROSS JOIN LATERAL (SELECT 1000 * extract(epoch FROM m.first_answered_at - m.created_at)::float8
+                             AS ms) a
+       CROSS JOIN LATERAL (SELECT CASE WHEN m.status IN ('approved', 'rejected') THEN
+                             1000 * extract(epoch FROM m.decided_at - m.created_at)::float8 END
+                             AS ms) d
+      WHERE m.created_at >= $1 AND m.created_at < $2 AND m.origin <> 'recall'
+      GROUP BY m.priority ORDER BY m.priority`,
+    [from, until],
+  );
+  return rows;
+}

@@ -1,0 +1,168 @@
+import { type ClaimReason, orderCan } from '@psnb2b/contract';
+import { recordAudit } from '../audit/index.ts';
+import type { Tx } from '../kit/database/index.ts';
+import type { Idempotency } from '../kit/http/index.ts';
+import { formatId, newUuid } from '../kit/ids.ts';
+import { Refusal } from '../kit/refusal.ts';
+import {
+  type BoughtCode,
+  claimableUntil,
+  codesOf,
+  findOrder,
+  type StoredOrder,
+} from '../orders/index.ts';
+import { hasLiveKey } from '../partners/index.ts';
+import { originsOf } from '../stock/index.ts';
+import type { StoredClaim } from './claim.ts';
+import { emitSteps } from './emit.ts';
+import { findNamedCodes, readCodeNames } from './name-codes.ts';
+import type { By, ClaimParts, ClaimTenant } from './parts.ts';
+import { serviceTerms } from './promised-terms.ts';
+import { redactCodes } from './redact-codes.ts';
+import { replayOf, useKey } from './replay.ts';
+import { claimsHolding, insertClaims } from './store.ts';
+import { tenantTransaction } from './tenant-transaction.ts';
+
+/** What is claimed, and why. `codes` are ids, or the codes themselves. */
+export interface Filing {
+  readonly orderId: string;
+  readonly codes: readonly string[];
+  readonly reason: ClaimReason;
+  readonly description: string;
+  readonly origin: 'partner' | 'staff';
+  /** Staff take it after its window, because the fault is ours. */
+  readonly late?: boolean;
+}
+
+export interface Filed {
+  readonly claim: StoredClaim;
+  readonly replayed: boolean;
+}
+
+/**
+ * Files a claim on codes of one delivered order, all or nothing.
+ *
+ * Checks, after the shape: replay, order, its state, its codes, their windows, other claims on them.
+ * The window is measured at `by.at`, when the request came in: a wait for a lock closes nobody's.
+ * Claim, codes, event, audit row and idempotency record are one commit.
+ */
+export async function fileClaim(
+  parts: ClaimParts,
+  tenant: ClaimTenant,
+  filing: Filing,
+  by: By,
+  idempotency: Idempotency | null = null,
+): Promise<Filed> {
+  const names = readCodeNames(parts.vault, filing.codes);
+  const key = idempotency && useKey(parts.vault, tenant.tenantId, 'createClaim', idempotency);
+  return tenantTransaction(parts.database, tenant.tenantId, async (tx) => {
+    const replay = key && (await replayOf(tx, tenant, key));
+    if (replay) return { claim: replay, replayed: true };
+    const order = await findOrder(tx, tenant, filing.orderId, parts.catalog.product);
+    if (!order) throw new Refusal('not_found');
+    const can = orderCan.readCodes(order.progress);
+    if (!can.can) throw new Refusal(can.reason);
+    const all = await codesOf(tx, [filing.orderId]);
+    const codes = findNamedCodes(names, all);
+    if (!filing.late) refuseClosed(codes, by.at);
+    await refuseHeld(tx, codes);
+    const description = redactCodes(parts.vault, filing.description, all);
+    const claim = await newClaim(tx, tenant, { ...filing, description }, order, codes, by);
+    await insertClaims(tx, [claim]);
+    await emitSteps(tx, by.at, [{ claim, previous: null }]);
+    await recordAudit(tx, {
+      ...by,
+      tenantId: tenant.tenantId,
+      action: claim.late ? 'claim.opened_late' : 'claim.filed',
+      subject: formatId('clm', claim.claimId),
+      detail: {
+        order: formatId('ord', claim.orderId),
+        reason: claim.reason,
+        codes: codes.map(({ codeId }) => formatId('cod', codeId)),
+      },
+    });
+    await key?.save(tx, claim.claimId, by.at);
+    return { claim, replayed: false };
+  });
+}
+
+/** The last millisecond of the window counts. Names every code whose window is over. */
+function refuseClosed(codes: readonly BoughtCode[], at: Date): void {
+  const ends = codes.map((code) => claimableUntil(code.deliveredAt));
+  const closed = ends.flatMap((end, index) => (at > end ? [{ end, index }] : []));
+  const [first] = closed.toSorted((a, b) => a.end.getTime() - b.end.getTime());
+  if (!first) return;
+  const errors = closed.slice(0, 20).map(({ end, index }) => ({
+    pointer: `/codes/${index}`,
+    code: 'maximum',
+    detail: `It could be claimed until ${end.toISOString()}.`,
+  }));
+  throw new Refusal('claim_window_closed', { closed_at: first.end.toISOString() }, { errors });
+}
+
+async function refuseHeld(tx: Tx, codes: readonly BoughtCode[]): Promise<void> {
+  const held = await claimsHolding(
+    tx,
+    codes.map((code) => code.codeId),
+  );
+  const [claimId] = held.values();
+  if (claimId === undefined) return;
+  const errors = codes.flatMap(({ codeId }, index) => {
+    const other = held.get(codeId);
+    const detail = `It is in ${formatId('clm', other ?? '')}.`;
+    return other ? [{ pointer: `/codes/${index}`, code: 'enum', detail }] : [];
+  });
+  throw new Refusal(
+    'code_already_claimed',
+    { claim_id: formatId('clm', claimId) },
+    { errors: errors.slice(0, 20) },
+  );
+}
+
+async function newClaim(
+  tx: Tx,
+  tenant: ClaimTenant,
+  filing: Filing,
+  { terms }: StoredOrder,
+  codes: readonly BoughtCode[],
+  { actor, at }: By,
+): Promise<StoredClaim> {
+  const priority = (await hasLiveKey(tx, tenant.partnerId, at)) ? 'high' : 'normal';
+  const service = await serviceTerms(tx, tenant.tier, priority);
+  const origins = await originsOf(tx, [...new Set(codes.map(({ runId }) => runId))]);
+  return {
+    claimId: newUuid(at.getTime()),
+    tenantId: tenant.tenantId,
+    mode: tenant.mode,
+    orderId: filing.orderId,
+    currency: terms.currency,
+    reason: filing.reason,
+    description: filing.description,
+    status: 'open',
+    sequence: 1,
+    priority,
+    origin: filing.origin,
+    late: filing.late ?? false,
+    lotId: null,
+    filedBy: actor,
+    createdAt: at,
+    answerDueAt: new Date(at.getTime() + service.answerWithinMs),
+    decisionDueAt: new Date(at.getTime() + service.decideWithinMs),
+    waitingSince: null,
+    firstAnsweredAt: null,
+    decidedAt: null,
+    decidedBy: null,
+    codes: codes.map(({ codeId, runId, position, deliveredAt }) => ({
+      codeId,
+      runId,
+      position,
+      lotId: origins.get(runId)?.lotId ?? '',
+      deliveredAt,
+      price: terms.unitPrice,
+      state: 'open',
+      detail: null,
+      replacementId: null,
+    })),
+    items: [],
+  };
+}

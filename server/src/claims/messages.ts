@@ -1,0 +1,61 @@
+import type { Db, Tx } from '../kit/database/index.ts';
+
+export type Side = 'partner' | 'staff';
+
+export interface StoredMessage {
+  readonly messageId: string;
+  readonly claimId: string;
+  readonly side: Side;
+  readonly author: string;
+  readonly text: string;
+  readonly createdAt: Date;
+}
+
+const COLUMNS = `message_id AS "messageId", claim_id AS "claimId", side, author, text,
+  created_at AS "createdAt"`;
+
+/** Newest first; one more than the limit when there are more. Callers know whose claim it is. */
+export async function listMessages(
+  db: Db,
+  claimId: string,
+  { before, limit }: { readonly before?: string; readonly limit: number },
+): Promise<StoredMessage[]> {
+  const { rows } = await db.query<StoredMessage>(
+    `SELECT ${COLUMNS} FROM claims.messages
+      WHERE claim_id = $1 AND ($2::uuid IS NULL OR message_id < $2)
+      ORDER BY message_id DESC LIMIT $3`,
+    [claimId, before ?? null, limit + 1],
+  );
+  return rows;
+}
+
+export async function findMessage(db: Db, messageId: string): Promise<StoredMessage | null> {
+  const { rows } = await db.query<StoredMessage>(
+    `SELECT ${COLUMNS} FROM claims.messages WHERE message_id = $1`,
+    [messageId],
+  );
+  return rows[0] ?? null;
+}
+
+export async function countMessages(db: Db, claimId: string): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    'SELECT count(*) AS count FROM claims.messages WHERE claim_id = $1',
+    [claimId],
+  );
+  return rows[0]?.count ?? 0;
+}
+
+export async function insertMessage(tx: Tx, message: StoredMessage): Promise<void> {
+  await tx.query(
+    `INSERT INTO claims.messages (message_id, claim_id, side, author, text, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6)`,
+    [
+      message.messageId,
+      message.claimId,
+      message.side,
+      message.author,
+      message.text,
+      message.createdAt,
+    ],
+  );
+}

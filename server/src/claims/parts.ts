@@ -1,0 +1,29 @@
+import type { By } from '../audit/index.ts';
+import type { CatalogWatch } from '../catalog/index.ts';
+import type { UploadRoom } from '../files/index.ts';
+import type { Clock } from '../kit/clock.ts';
+import type { Database } from '../kit/database/index.ts';
+import type { Vault } from '../vault/index.ts';
+
+/** What the verbs of claims work with. */
+export interface ClaimParts {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly catalog: CatalogWatch;
+  readonly vault: Vault;
+  readonly uploads: UploadRoom;
+}
+
+/** Whose claim it is. */
+export interface ClaimOwner {
+  readonly tenantId: number;
+  readonly mode: 'live' | 'test';
+  readonly partnerId: string;
+}
+
+/** A tenant as claims see it. */
+export interface ClaimTenant extends ClaimOwner {
+  readonly tier: string;
+}
+
+export type { By };

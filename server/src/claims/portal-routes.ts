@@ -1,0 +1,133 @@
+import { type PortalClaim, pageSizeDefault, portalOperations } from '@psnb2b/contract';
+import { openFile } from '../files/index.ts';
+import { businessOfCaller, byOf, type DoorCall, type DoorRoute, idOf } from '../identity/index.ts';
+import { assert } from '../kit/assert.ts';
+import { readCursor } from '../kit/cursor.ts';
+import type { Db } from '../kit/database/index.ts';
+import { json, type Reply, route } from '../kit/http/index.ts';
+import { formatId } from '../kit/ids.ts';
+import { Refusal } from '../kit/refusal.ts';
+import { type Tenant, tenantOf } from '../partners/index.ts';
+import { addEvidence } from './add-evidence.ts';
+import { addMessage } from './add-message.ts';
+import { presentClaim, type StoredClaim } from './claim.ts';
+import { listEvidence } from './evidence.ts';
+import { fileClaim } from './file-claim.ts';
+import { listMessages } from './messages.ts';
+import type { ClaimParts } from './parts.ts';
+import { pageOf, presentEvidence, presentMessage, replayed } from './present.ts';
+import { findClaim, listClaims } from './store.ts';
+import { withdrawClaim } from './withdraw-claim.ts';
+
+const operations = portalOperations;
+const MESSAGES_SHOWN = 200;
+
+/** Claims, as a partner's people see them: the verbs of the partner API behind a session. */
+export function portalClaimRoutes(parts: ClaimParts): DoorRoute[] {
+  const { database } = parts;
+  const reads = database.reads;
+  return [
+    route(operations.listClaims, async (call: DoorCall<typeof operations.listClaims>) => {
+      const { limit = pageSizeDefault, cursor, status, order_id: order } = call.query;
+      const found = await listClaims(reads, await tenantOfCall(reads, call), {
+        limit,
+        ...(status && { status }),
+        ...(order !== undefined && { orderId: idOf('ord', order) }),
+        ...(cursor !== undefined && { before: readCursor('claims', cursor) }),
+      });
+      return json(
+        200,
+        pageOf('claims', found, limit, presentClaim, ({ claimId }) => claimId),
+      );
+    }),
+    route(operations.getClaim, async (call: DoorCall<typeof operations.getClaim>) => {
+      return json(200, await presentFile(reads, await mustFind(reads, call)));
+    }),
+    route(operations.createClaim, async (call: DoorCall<typeof operations.createClaim>) => {
+      const { order_id: order, codes, reason, description, mode = 'live' } = call.body;
+      const tenant = await tenantOfCall(reads, { ...call, query: { mode } });
+      const orderId = idOf('ord', order);
+      const filing = { orderId, codes, reason, description, origin: 'partner' } as const;
+      const filed = await fileClaim(parts, tenant, filing, byOf(call), call.idempotency);
+      return replayed(json(201, await presentFile(reads, filed.claim)), filed.replayed);
+    }),
+    route(operations.addClaimMessage, async (call: DoorCall<typeof operations.addClaimMessage>) => {
+      const tenant = await tenantOfCall(reads, call);
+      const claimId = idOf('clm', call.params.claim_id);
+      const words = { side: 'partner', text: call.body.text } as const;
+      const done = await addMessage(parts, tenant, claimId, words, byOf(call), call.idempotency);
+      const claim = await mustFind(reads, call);
+      return replayed(json(201, await presentFile(reads, claim)), done.replayed);
+    }),
+    route(
+      operations.addClaimEvidence,
+      async (call: DoorCall<typeof operations.addClaimEvidence>) => {
+        const tenant = await tenantOfCall(reads, call);
+        assert(call.upload, 'the operation takes a file');
+        const item = call.query.item ?? null;
+        const { evidence, replayed: again } = await addEvidence(
+          parts,
+          tenant,
+          idOf('clm', call.params.claim_id),
+          { side: 'partner', item, upload: call.upload },
+          byOf(call),
+          call.idempotency,
+        );
+        return replayed(json(201, presentEvidence(evidence)), again);
+      },
+    ),
+    route(
+      operations.downloadClaimFile,
+      async (call: DoorCall<typeof operations.downloadClaimFile>) => {
+        const { claimId } = await mustFind(reads, call);
+        return fileReply(parts, claimId, call.params.file_id, call);
+      },
+    ),
+    route(operations.withdrawClaim, async (call: DoorCall<typeof operations.withdrawClaim>) => {
+      const tenant = await tenantOfCall(reads, call);
+      const claimId = idOf('clm', call.params.claim_id);
+      const done = await withdrawClaim(parts, tenant, claimId, byOf(call), call.idempotency);
+      return replayed(json(200, await presentFile(reads, done.claim)), done.replayed);
+    }),
+  ];
+}
+
+/** A file of a claim that the caller may see. */
+export async function fileReply(
+  parts: ClaimParts,
+  claimId: string,
+  fileId: string,
+  call: Parameters<typeof byOf>[0],
+): Promise<Reply> {
+  const subject = formatId('clm', claimId);
+  const { headers, content } = await openFile(parts, subject, idOf('fil', fileId), byOf(call));
+  return { status: 200, body: content, headers };
+}
+
+interface ModeCall {
+  readonly caller: DoorCall['caller'];
+  readonly query: { readonly mode?: 'live' | 'test' };
+}
+
+function tenantOfCall(db: Db, { caller, query }: ModeCall): Promise<Tenant> {
+  return tenantOf(db, businessOfCaller(caller).partnerId, query.mode ?? 'live');
+}
+
+async function mustFind(
+  db: Db,
+  call: ModeCall & { readonly params: { readonly claim_id: string } },
+): Promise<StoredClaim> {
+  const tenant = await tenantOfCall(db, call);
+  const claim = await findClaim(db, tenant, idOf('clm', call.params.claim_id));
+  if (!claim) throw new Refusal('not_found');
+  return claim;
+}
+
+async function presentFile(db: Db, claim: StoredClaim): Promise<PortalClaim> {
+  const messages = await listMessages(db, claim.claimId, { limit: MESSAGES_SHOWN });
+  return {
+    ...presentClaim(claim),
+    messages: messages.map(presentMessage),
+    files: (await listEvidence(db, claim.claimId)).map(presentEvidence),
+  };
+}

@@ -1,0 +1,66 @@
+import type { ClaimEvidence, ClaimMessage } from '@psnb2b/contract';
+import { writeCursor } from '../kit/cursor.ts';
+import type { Reply } from '../kit/http/index.ts';
+import { formatId } from '../kit/ids.ts';
+import type { Evidence } from './evidence.ts';
+import type { StoredMessage } from './messages.ts';
+
+const MEDIA_TYPES = {
+  png: 'image/png',
+  jpeg: 'image/jpeg',
+  webp: 'image/webp',
+  pdf: 'application/pdf',
+} as const;
+
+export function presentEvidence({ claimId, item, side, file }: Evidence): ClaimEvidence {
+  return {
+    object: 'claim_evidence',
+    claim_id: formatId('clm', claimId),
+    item,
+    from: side,
+    file: {
+      id: formatId('fil', file.fileId),
+      object: 'file',
+      name: file.name,
+      media_type: MEDIA_TYPES[file.kind],
+      size: file.sizeBytes,
+      created_at: file.createdAt.toISOString(),
+    },
+  };
+}
+
+export function presentMessage(message: StoredMessage): ClaimMessage {
+  return {
+    id: formatId('msg', message.messageId),
+    object: 'claim_message',
+    claim_id: formatId('clm', message.claimId),
+    from: message.side,
+    text: message.text,
+    created_at: message.createdAt.toISOString(),
+  };
+}
+
+/** Says of a reply that an earlier request with its key had it. */
+export function replayed(reply: Reply, again: boolean): Reply {
+  if (!again) return reply;
+  return { ...reply, headers: { ...reply.headers, 'idempotent-replayed': 'true' } };
+}
+
+/** A page of one more than `limit` rows. */
+export function pageOf<Row, Shown>(
+  list: string,
+  found: readonly Row[],
+  limit: number,
+  present: (row: Row) => Shown,
+  idOfRow: (row: Row) => string,
+) {
+  const shown = found.slice(0, limit);
+  const last = shown.at(-1);
+  const next = found.length > limit && last ? writeCursor(list, idOfRow(last)) : null;
+  return {
+    object: 'list',
+    data: shown.map(present),
+    has_more: next !== null,
+    next_cursor: next,
+  };
+}

@@ -1,0 +1,66 @@
+import type { ClaimPriority } from '@psnb2b/contract';
+import { recordAudit } from '../audit/index.ts';
+import type { Db, Tx } from '../kit/database/index.ts';
+import { invalid } from '../kit/refusal.ts';
+import type { By } from './parts.ts';
+
+const HOUR_MS = 60 * 60 * 1000;
+
+/** How soon partners have a first answer and a decision. */
+export interface ServiceTerms {
+  readonly answerWithinMs: number;
+  readonly decideWithinMs: number;
+}
+
+/** What is promised where a tier has no terms of its own. */
+const DEFAULTS: Readonly<Record<ClaimPriority, ServiceTerms>> = {
+  high: { answerWithinMs: 4 * HOUR_MS, decideWithinMs: 24 * HOUR_MS },
+  normal: { answerWithinMs: 24 * HOUR_MS, decideWithinMs: 72 * HOUR_MS },
+};
+
+/** The terms of a tier; those of the priority where it has none. */
+export async function serviceTerms(
+  db: Db,
+  tier: string,
+  priority: ClaimPriority,
+): Promise<ServiceTerms> {
+  const { rows } = await db.query<ServiceTerms>(
+    `SELECT answer_within_ms AS "answerWithinMs", decide_within_ms AS "decideWithinMs"
+       FROM claims.service_terms WHERE tier = $1`,
+    [tier],
+  );
+  return rows[0] ?? DEFAULTS[priority];
+}
+
+/** The terms of all tiers that have their own. */
+export async function listServiceTerms(db: Db): Promise<(ServiceTerms & { tier: string })[]> {
+  const { rows } = await db.query<ServiceTerms & { tier: string }>(
+    `SELECT tier, answer_within_ms AS "answerWithinMs", decide_within_ms AS "decideWithinMs"
+       FROM claims.service_terms ORDER BY tier`,
+  );
+  return rows;
+}
+
+/** Promises a tier other times, for claims filed from now on. */
+export async function setServiceTerms(
+  tx: Tx,
+  tier: string,
+  terms: ServiceTerms,
+  by: By,
+): Promise<void> {
+  const { answerWithinMs, decideWithinMs } = terms;
+  if (answerWithinMs < 1 || decideWithinMs < answerWithinMs) {
+    throw invalid({
+      pointer: '/decision',
+      code: 'minimum',
+      detail: 'A decision takes at least as long as the first answer, and that some time.',
+    });
+  }
+  await tx.query(
+    `INSERT INTO claims.service_terms (tier, answer_within_ms, decide_within_ms)
+     VALUES ($1, $2, $3)
+     ON CONFLICT (tier) DO UPDATE SET answer_within_ms = $2, decide_within_ms = $3`,
+    [tier, answerWithinMs, decideWithinMs],
+  );
+  await recordAudit(tx, { ...by, action: 'claim_terms.set', subject: tier, detail: terms });
+}

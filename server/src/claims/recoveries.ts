@@ -1,0 +1,127 @@
+import { recordAudit } from '../audit/index.ts';
+import type { Db, Tx } from '../kit/database/index.ts';
+import { formatId } from '../kit/ids.ts';
+import { invalid, Refusal } from '../kit/refusal.ts';
+import { originsOf } from '../stock/index.ts';
+import type { ClaimedCode, StoredClaim } from './claim.ts';
+import type { By } from './parts.ts';
+
+/** A supplier is asked for its money within this time of the decision. */
+const RECOVER_WITHIN_MS = 30 * 24 * 60 * 60 * 1000;
+const LIST_MAX = 1_000;
+
+/** `due`: to be asked for. `asked`: it was. `recovered` and `written_off` are final. */
+export const RECOVERY_STATES = ['due', 'asked', 'recovered', 'written_off'] as const;
+export type RecoveryState = (typeof RECOVERY_STATES)[number];
+
+/** What a supplier owes for a code that was made good; minor units of the lot's cost currency. */
+export interface Recovery {
+  readonly codeId: string;
+  readonly claimId: string;
+  readonly lotId: string;
+  readonly supplier: string;
+  /** Null where the lot's file gave no cost. */
+  readonly amount: number | null;
+  readonly currency: string;
+  readonly bookedAt: Date;
+  readonly dueAt: Date;
+  readonly state: RecoveryState;
+  readonly recovered: number | null;
+  readonly note: string | null;
+}
+
+/** Books approved codes against the suppliers of their lots, in the decision's own commit. */
+export async function bookRecoveries(
+  tx: Tx,
+  { claimId }: StoredClaim,
+  codes: readonly ClaimedCode[],
+  at: Date,
+): Promise<void> {
+  if (codes.length === 0) return;
+  const origins = await originsOf(tx, [...new Set(codes.map(({ runId }) => runId))]);
+  const column = <Value>(value: (code: ClaimedCode) => Value) => codes.map(value);
+  await tx.query(
+    `INSERT INTO claims.recoveries
+       (code_id, claim_id, lot_id, supplier, amount, currency, booked_at, due_at)
+     SELECT u.code_id, $1, u.lot_id, u.supplier, u.amount, u.currency, $2, $3
+       FROM unnest($4::uuid[], $5::uuid[], $6::text[], $7::bigint[], $8::text[])
+         u(code_id, lot_id, supplier, amount, currency)`,
+    [
+      claimId,
+      at,
+      new Date(at.getTime() + RECOVER_WITHIN_MS),
+      column((code) => code.codeId),
+      column((code) => code.lotId),
+      column((code) => origins.get(code.runId)?.supplier ?? ''),
+      column((code) => origins.get(code.runId)?.cost ?? null),
+      column((code) => origins.get(code.runId)?.costCurrency ?? 'USD'),
+    ],
+  );
+}
+
+export interface RecoveryFilters {
+  readonly supplier?: string;
+  readonly lotId?: string;
+  readonly claimId?: string;
+  readonly codeId?: string;
+  readonly state?: RecoveryState;
+}
+
+/** The soonest due first. */
+export async function listRecoveries(db: Db, filters: RecoveryFilters = {}): Promise<Recovery[]> {
+  const { rows } = await db.query<Recovery>(
+    `SELECT code_id AS "codeId", claim_id AS "claimId", lot_id AS "lotId", supplier, amount, currency,
+            booked_at AS "bookedAt", due_at AS "dueAt", state, recovered, note
+       FROM claims.recoveries
+      WHERE ($1::text IS NULL OR supplier = $1) AND ($2::uuid IS NULL OR lot_id = $2)
+        AND ($3::uuid IS NULL OR claim_id = $3) AND ($4::text IS NULL OR state = $4)
+        AND ($5::uuid IS NULL OR code_id = $5)
+      ORDER BY due_at, code_id LIMIT ${LIST_MAX}`,
+    [
+      filters.supplier ?? null,
+      filters.lotId ?? null,
+      filters.claimId ?? null,
+      filters.state ?? null,
+      filters.codeId ?? null,
+    ],
+  );
+  return rows;
+}
+
+/**
+ * Says how asking a supplier went, for one code. A recovery that is settled stays so.
+ * `recovered` in minor units of its currency, with `recovered` only.
+ */
+export async function settleRecovery(
+  tx: Tx,
+  codeId: string,
+  { state, recovered = null, note }: SettledRecovery,
+  by: By,
+): Promise<void> {
+  if ((state === 'recovered') !== (recovered !== null)) {
+    const detail = 'Say how much came back, with the state recovered and with no other.';
+    throw invalid({ pointer: '/recovered', code: 'required', detail });
+  }
+  const { rowCount } = await tx.query(
+    `UPDATE claims.recoveries
+        SET state = $2, recovered = $3, note = $4, settled_by = $5, settled_at = $6
+      WHERE code_id = $1 AND state IN ('due', 'asked')`,
+    [codeId, state, recovered, note ?? null, by.actor, by.at],
+  );
+  if (rowCount === 0) {
+    const { rows } = await tx.query('SELECT 1 FROM claims.recoveries WHERE code_id = $1', [codeId]);
+    throw new Refusal(rows.length > 0 ? 'invalid_state' : 'not_found');
+  }
+  await recordAudit(tx, {
+    ...by,
+    action: 'recovery.settled',
+    subject: formatId('cod', codeId),
+    detail: { state, recovered },
+  });
+}
+
+export interface SettledRecovery {
+  readonly state: Exclude<RecoveryState, 'due'>;
+  readonly recovered?: number | null;
+  readonly note?: string | null;
+}

@@ -1,0 +1,54 @@
+import { formatId } from '../kit/ids.ts';
+import type { BoughtCode } from '../orders/index.ts';
+import { CODE_LENGTH_MAX, normaliseCode, type Vault } from '../vault/index.ts';
+
+const WORD = /[A-Za-z0-9]+/g;
+/** A code is written in at most so many groups. */
+const GROUPS_MAX = 8;
+const CODE_LENGTH_MIN = 4;
+
+/**
+ * The text with every code of the order replaced by its id, however the code was spaced: people paste
+ * codes into messages, and messages are read by people, kept, and sent on.
+ */
+export function redactCodes(vault: Vault, text: string, codes: readonly BoughtCode[]): string {
+  const known = new Map(codes.map((code) => [code.fingerprint.toString('latin1'), code.codeId]));
+  const fingerprint = vault.fingerprinter();
+  const words = [...text.matchAll(WORD)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+  let kept = '';
+  let done = 0;
+  for (let first = 0; first < words.length; first += 1) {
+    const start = words[first]?.start ?? 0;
+    // The longest run of groups first: a code may begin with another.
+    for (let last = lastGroup(text, words, first); last >= first; last -= 1) {
+      const end = words[last]?.end ?? start;
+      const normalised = normaliseCode(text.slice(start, end).replaceAll(/\s/g, ''));
+      if (normalised.length < CODE_LENGTH_MIN || normalised.length > CODE_LENGTH_MAX) continue;
+      const codeId = known.get(fingerprint(normalised));
+      if (codeId === undefined) continue;
+      kept += text.slice(done, start) + formatId('cod', codeId);
+      done = end;
+      first = last;
+      break;
+    }
+  }
+  return kept + text.slice(done);
+}
+
+/** The last word that stands in one row with the first, with nothing but blanks and hyphens between. */
+function lastGroup(
+  text: string,
+  words: readonly { readonly start: number; readonly end: number }[],
+  first: number,
+): number {
+  let last = first;
+  while (last + 1 < words.length && last + 1 < first + GROUPS_MAX) {
+    const gap = text.slice(words[last]?.end, words[last + 1]?.start);
+    if (!/^[\s-]{1,3}$/.test(gap)) break;
+    last += 1;
+  }
+  return last;
+}

@@ -1,0 +1,69 @@
+import type { ErrorCode } from '@psnb2b/contract';
+import { assert } from '../kit/assert.ts';
+import { Refusal } from '../kit/refusal.ts';
+import { findTenant } from '../partners/index.ts';
+import { type DecisionParts, decideClaim } from './decide-claim.ts';
+import { decideAll } from './decision.ts';
+import type { By } from './parts.ts';
+
+const CLAIMS_MAX = 10_000;
+
+export interface Resolved {
+  /** Claims that were decided now. */
+  readonly taken: number;
+  /** Claims that wait for a second person who decides the same. */
+  readonly proposed: number;
+  /** Claims that were left as they are, by reason; deciding again takes them up again. */
+  readonly refused: Readonly<Partial<Record<ErrorCode, number>>>;
+}
+
+/**
+ * Decides all open claims that the recall of a lot opened, in one act: replaced, refunded, or replaced
+ * as long as there is stock and refunded from there on. What they give away together decides whether it
+ * takes two people. Each claim is a commit of its own; one that is refused leaves the others alone.
+ */
+export async function resolveRecall(
+  parts: DecisionParts,
+  lotId: string,
+  resolution: 'replaced' | 'refunded' | 'replaced_or_refunded',
+  actor: string,
+): Promise<Resolved> {
+  const { database, clock } = parts;
+  const { rows } = await database.reads.query<{
+    claimId: string;
+    tenantId: number;
+    amount: number;
+  }>(
+    `SELECT m.claim_id AS "claimId", m.tenant_id AS "tenantId",
+            sum(sum(c.price)) OVER (PARTITION BY m.currency) AS amount
+       FROM claims.claims m JOIN claims.codes c ON c.claim_id = m.claim_id
+      WHERE m.lot_id = $1 AND m.status IN ('open', 'under_review', 'needs_info')
+      GROUP BY m.claim_id ORDER BY m.priority, m.claim_id LIMIT ${CLAIMS_MAX}`,
+    [lotId],
+  );
+  const counts = { taken: 0, proposed: 0 };
+  const refused: Partial<Record<ErrorCode, number>> = {};
+  for (const { claimId, tenantId, amount } of rows) {
+    const tenant = await findTenant(database.reads, tenantId);
+    assert(tenant, `claim ${claimId} has its tenant`);
+    const by: By = { actor, at: clock.now() };
+    try {
+      const { outcome } = await decideClaim(
+        parts,
+        tenant,
+        claimId,
+        (claim) => ({
+          codes: decideAll(claim, resolution === 'refunded' ? 'refunded' : 'replaced'),
+          orRefund: resolution === 'replaced_or_refunded',
+        }),
+        by,
+        amount,
+      );
+      counts[outcome] += 1;
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      refused[error.code] = (refused[error.code] ?? 0) + 1;
+    }
+  }
+  return { ...counts, refused };
+}

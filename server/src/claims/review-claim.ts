@@ -1,0 +1,89 @@
+import { type AuditEntry, listReveals } from '../audit/index.ts';
+import { assert } from '../kit/assert.ts';
+import type { Db } from '../kit/database/index.ts';
+import { formatId } from '../kit/ids.ts';
+import { findOrder, type ProductLookup, type StoredOrder } from '../orders/index.ts';
+import { findPartner, findTenant, type Partner, type Tenant } from '../partners/index.ts';
+import { type Origin, originsOf } from '../stock/index.ts';
+import type { StoredClaim } from './claim.ts';
+import { listDecisions, onePersonMax, type StoredDecision } from './decisions.ts';
+import { type Evidence, listEvidence } from './evidence.ts';
+import { listMessages, type StoredMessage } from './messages.ts';
+import { listRecoveries, type Recovery } from './recoveries.ts';
+import { claimColumns, findClaim, tenantOfClaim, withCodes } from './store.ts';
+
+const OTHERS_MAX = 20;
+const REVEALS_MAX = 50;
+const MESSAGES_MAX = 200;
+
+/** Everything that decides about a claim, in one place. Money in minor units. */
+export interface ClaimFile {
+  readonly claim: StoredClaim;
+  readonly tenant: Tenant;
+  readonly partner: Partner;
+  readonly order: StoredOrder;
+  /** Where each run's codes came from, and what they cost. */
+  readonly origins: ReadonlyMap<number, Origin>;
+  /** Every reading of the order's codes, newest first. */
+  readonly reveals: readonly AuditEntry[];
+  readonly messages: readonly StoredMessage[];
+  readonly evidence: readonly Evidence[];
+  readonly decisions: readonly StoredDecision[];
+  readonly recoveries: readonly Recovery[];
+  /** What one person may give away. */
+  readonly onePersonMax: number;
+  /** The newest other claims on codes of the same lots, and of the same partner. */
+  readonly ofLots: readonly StoredClaim[];
+  readonly ofPartner: readonly StoredClaim[];
+}
+
+/** Null where there is no such claim. For staff: nothing here is for partners. */
+export async function reviewClaim(
+  db: Db,
+  products: ProductLookup,
+  claimId: string,
+): Promise<ClaimFile | null> {
+  const tenantId = await tenantOfClaim(db, claimId);
+  const tenant = tenantId === null ? null : await findTenant(db, tenantId);
+  const claim = tenant && (await findClaim(db, tenant, claimId));
+  if (!claim) return null;
+  const order = await findOrder(db, tenant, claim.orderId, products);
+  assert(order, `claim ${claimId} has its order`);
+  const lotIds = [...new Set(claim.codes.map(({ lotId }) => lotId))];
+  return {
+    claim,
+    tenant,
+    order,
+    partner: await findPartner(db, tenant.partnerId),
+    origins: await originsOf(db, [...new Set(claim.codes.map(({ runId }) => runId))]),
+    reveals: (await listReveals(db, formatId('ord', claim.orderId), { limit: REVEALS_MAX })).slice(
+      0,
+      REVEALS_MAX,
+    ),
+    messages: await listMessages(db, claimId, { limit: MESSAGES_MAX }),
+    evidence: await listEvidence(db, claimId),
+    decisions: await listDecisions(db, [claimId]),
+    recoveries: await listRecoveries(db, { claimId }),
+    onePersonMax: await onePersonMax(db, claim.currency),
+    ofLots: await others(db, claim, 'lots', lotIds),
+    ofPartner: await others(db, claim, 'tenant', []),
+  };
+}
+
+async function others(
+  db: Db,
+  claim: StoredClaim,
+  by: 'lots' | 'tenant',
+  lotIds: readonly string[],
+): Promise<StoredClaim[]> {
+  const condition =
+    by === 'tenant'
+      ? 'tenant_id = $2 AND $3::uuid[] IS NOT NULL'
+      : 'claim_id IN (SELECT c.claim_id FROM claims.codes c WHERE c.lot_id = ANY($3)) AND $2 > 0';
+  const { rows } = await db.query<Omit<StoredClaim, 'mode' | 'codes' | 'items'>>(
+    `SELECT ${claimColumns} FROM claims.claims
+      WHERE claim_id <> $1 AND ${condition} ORDER BY claim_id DESC LIMIT ${OTHERS_MAX}`,
+    [claim.claimId, claim.tenantId, lotIds],
+  );
+  return withCodes(db, rows, () => claim.mode);
+}

@@ -1,0 +1,145 @@
+import { type ClaimListQuery, operations, pageSizeDefault } from '@psnb2b/contract';
+import { assert } from '../kit/assert.ts';
+import { readCursor } from '../kit/cursor.ts';
+import { type Call, json, type Route, route } from '../kit/http/index.ts';
+import { formatId, parseId } from '../kit/ids.ts';
+import { Refusal } from '../kit/refusal.ts';
+import type { KeyEntry } from '../partners/index.ts';
+import { addEvidence } from './add-evidence.ts';
+import { addMessage } from './add-message.ts';
+import { presentClaim, type StoredClaim } from './claim.ts';
+import { listEvidence } from './evidence.ts';
+import { fileClaim } from './file-claim.ts';
+import { listMessages } from './messages.ts';
+import type { By, ClaimParts, ClaimTenant } from './parts.ts';
+import { pageOf, presentEvidence, presentMessage, replayed } from './present.ts';
+import { type ClaimFilters, findClaim, listClaims } from './store.ts';
+import { withdrawClaim } from './withdraw-claim.ts';
+
+export function claimRoutes(parts: ClaimParts): Route<KeyEntry>[] {
+  const { database } = parts;
+  return [
+    route(operations.createClaim, async (call: Call<KeyEntry, typeof operations.createClaim>) => {
+      const { order_id, codes, reason, description } = call.body;
+      const orderId = idOf('ord', order_id);
+      const filing = { orderId, codes, reason, description, origin: 'partner' } as const;
+      const filed = await fileClaim(parts, tenantOf(call), filing, byOf(call), call.idempotency);
+      const location = `/api/v1/claims/${formatId('clm', filed.claim.claimId)}`;
+      return replayed(json(201, presentClaim(filed.claim), { location }), filed.replayed);
+    }),
+    route(operations.listClaims, async (call: Call<KeyEntry, typeof operations.listClaims>) => {
+      const limit = call.query.limit ?? pageSizeDefault;
+      const found = await listClaims(database.reads, call.caller, readFilters(call.query, limit));
+      return json(
+        200,
+        pageOf('claims', found, limit, presentClaim, ({ claimId }) => claimId),
+      );
+    }),
+    route(operations.getClaim, async (call: Call<KeyEntry, typeof operations.getClaim>) => {
+      return json(200, presentClaim(await mustFind(parts, call)));
+    }),
+    route(
+      operations.withdrawClaim,
+      async (call: Call<KeyEntry, typeof operations.withdrawClaim>) => {
+        const claimId = idOf('clm', call.params.claim_id);
+        const { caller, idempotency } = call;
+        const done = await withdrawClaim(parts, caller, claimId, byOf(call), idempotency);
+        return replayed(json(200, presentClaim(done.claim)), done.replayed);
+      },
+    ),
+    route(
+      operations.addClaimMessage,
+      async (call: Call<KeyEntry, typeof operations.addClaimMessage>) => {
+        const claimId = idOf('clm', call.params.claim_id);
+        const words = { side: 'partner', text: call.body.text } as const;
+        const { caller, idempotency } = call;
+        const added = await addMessage(parts, caller, claimId, words, byOf(call), idempotency);
+        return replayed(json(201, presentMessage(added.message)), added.replayed);
+      },
+    ),
+    route(
+      operations.listClaimMessages,
+      async (call: Call<KeyEntry, typeof operations.listClaimMessages>) => {
+        const { claimId } = await mustFind(parts, call);
+        const { limit = pageSizeDefault, cursor } = call.query;
+        const before = cursor === undefined ? {} : { before: readCursor('messages', cursor) };
+        const found = await listMessages(database.reads, claimId, { ...before, limit });
+        return json(
+          200,
+          pageOf('messages', found, limit, presentMessage, ({ messageId }) => messageId),
+        );
+      },
+    ),
+    route(
+      operations.addClaimEvidence,
+      async (call: Call<KeyEntry, typeof operations.addClaimEvidence>) => {
+        const claimId = idOf('clm', call.params.claim_id);
+        assert(call.upload, 'the operation takes a file');
+        const gift = {
+          side: 'partner',
+          item: call.query.item ?? null,
+          upload: call.upload,
+        } as const;
+        const { idempotency } = call;
+        const added = await addEvidence(
+          parts,
+          tenantOf(call),
+          claimId,
+          gift,
+          byOf(call),
+          idempotency,
+        );
+        return replayed(json(201, presentEvidence(added.evidence)), added.replayed);
+      },
+    ),
+    route(
+      operations.listClaimEvidence,
+      async (call: Call<KeyEntry, typeof operations.listClaimEvidence>) => {
+        const { claimId } = await mustFind(parts, call);
+        const data = (await listEvidence(database.reads, claimId)).map(presentEvidence);
+        return json(200, { object: 'list', data, has_more: false, next_cursor: null });
+      },
+    ),
+  ];
+}
+
+async function mustFind(
+  { database }: ClaimParts,
+  call: { readonly caller: KeyEntry; readonly params: { readonly claim_id: string } },
+): Promise<StoredClaim> {
+  const claimId = idOf('clm', call.params.claim_id);
+  const claim = await findClaim(database.reads, call.caller, claimId);
+  if (!claim) throw new Refusal('not_found');
+  return claim;
+}
+
+/** A malformed id is an unknown one. */
+function idOf(prefix: 'ord' | 'clm', text: string): string {
+  const id = parseId(prefix, text);
+  if (id === null) throw new Refusal('not_found');
+  return id;
+}
+
+function tenantOf({ caller }: { readonly caller: KeyEntry }): ClaimTenant {
+  return { ...caller, tier: caller.tenant.tier };
+}
+
+function byOf({ caller, at, address, requestId }: Call<KeyEntry>): By {
+  return { actor: `key:${formatId('key', caller.keyId)}`, at, address, requestId };
+}
+
+function readFilters(query: ClaimListQuery, limit: number): ClaimFilters {
+  const { status, reason, order_id: order, created_after: after, created_before: before } = query;
+  return {
+    limit,
+    ...(status && { status }),
+    ...(reason && { reason }),
+    // An id that is none is of no order: an empty list, as for an order of somebody else.
+    ...(order !== undefined && { orderId: parseId('ord', order) ?? NO_ORDER }),
+    ...(after && { createdAfter: new Date(after) }),
+    ...(before && { createdBefore: new Date(before) }),
+    ...(query.cursor !== undefined && { before: readCursor('claims', query.cursor) }),
+  };
+}
+
+const NO_ORDER = '00000000-0000-0000-0000-000000000000';

@@ -1,0 +1,33 @@
+import { claimCan } from '@psnb2b/contract';
+import { recordAudit } from '../audit/index.ts';
+import { formatId } from '../kit/ids.ts';
+import { Refusal } from '../kit/refusal.ts';
+import type { Tenant } from '../orders/index.ts';
+import { advanceClaim } from './advance-claim.ts';
+import type { StoredClaim } from './claim.ts';
+import type { By, ClaimParts } from './parts.ts';
+import { findClaim } from './store.ts';
+import { tenantTransaction } from './tenant-transaction.ts';
+
+/** Somebody of the staff takes an open claim up; its partner sees that, which is a first answer. */
+export async function startReview(
+  { database }: ClaimParts,
+  tenant: Tenant,
+  claimId: string,
+  by: By,
+): Promise<StoredClaim> {
+  return tenantTransaction(database, tenant.tenantId, async (tx) => {
+    const claim = await findClaim(tx, tenant, claimId);
+    if (!claim) throw new Refusal('not_found');
+    const can = claimCan.startReview(claim);
+    if (!can.can) throw new Refusal(can.reason);
+    const after = await advanceClaim(tx, claim, 'under_review', by.at, { answered: true });
+    await recordAudit(tx, {
+      ...by,
+      tenantId: tenant.tenantId,
+      action: 'claim.review_started',
+      subject: formatId('clm', claimId),
+    });
+    return after;
+  });
+}

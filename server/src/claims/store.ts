@@ -1,0 +1,212 @@
+import type { ClaimReason, ClaimStatus } from '@psnb2b/contract';
+import { assert } from '../kit/assert.ts';
+import type { Db, Tx } from '../kit/database/index.ts';
+import type { Tenant } from '../orders/index.ts';
+import type { ClaimedCode, StoredClaim } from './claim.ts';
+
+type Row = Omit<StoredClaim, 'mode' | 'codes' | 'items'>;
+
+export const claimColumns = `claim_id AS "claimId", tenant_id AS "tenantId", order_id AS "orderId",
+  currency, reason, description, status, sequence, priority, origin, late, lot_id AS "lotId",
+  filed_by AS "filedBy", created_at AS "createdAt", answer_due_at AS "answerDueAt",
+  decision_due_at AS "decisionDueAt", waiting_since AS "waitingSince",
+  first_answered_at AS "firstAnsweredAt", decided_at AS "decidedAt", decided_by AS "decidedBy"`;
+
+export interface ClaimFilters {
+  readonly status?: ClaimStatus;
+  readonly reason?: ClaimReason;
+  readonly orderId?: string;
+  readonly createdAfter?: Date;
+  readonly createdBefore?: Date;
+  /** Only claims older than this one: the page's cursor. */
+  readonly before?: string;
+  readonly limit: number;
+}
+
+/** A claim of this tenant; null where it is none, or somebody else's. */
+export async function findClaim(
+  db: Db,
+  tenant: Tenant,
+  claimId: string,
+): Promise<StoredClaim | null> {
+  const { rows } = await db.query<Row>(
+    `SELECT ${claimColumns} FROM claims.claims WHERE claim_id = $2 AND tenant_id = $1`,
+    [tenant.tenantId, claimId],
+  );
+  const [claim] = await withCodes(db, rows, () => tenant.mode);
+  return claim ?? null;
+}
+
+/** Whose claim it is; null where there is none. For staff. */
+export async function tenantOfClaim(db: Db, claimId: string): Promise<number | null> {
+  const { rows } = await db.query<{ tenantId: number }>(
+    'SELECT tenant_id AS "tenantId" FROM claims.claims WHERE claim_id = $1',
+    [claimId],
+  );
+  return rows[0]?.tenantId ?? null;
+}
+
+/** Newest first; one more than the limit when there are more. */
+export async function listClaims(
+  db: Db,
+  tenant: Tenant,
+  filters: ClaimFilters,
+): Promise<StoredClaim[]> {
+  const { rows } = await db.query<Row>(
+    `SELECT ${claimColumns} FROM claims.claims
+      WHERE tenant_id = $1
+        AND ($2::uuid IS NULL OR claim_id < $2)
+        AND ($3::text IS NULL OR status = $3)
+        AND ($4::text IS NULL OR reason = $4)
+        AND ($5::uuid IS NULL OR order_id = $5)
+        AND ($6::timestamptz IS NULL OR created_at > $6)
+        AND ($7::timestamptz IS NULL OR created_at < $7)
+      ORDER BY claim_id DESC LIMIT $8`,
+    [
+      tenant.tenantId,
+      filters.before ?? null,
+      filters.status ?? null,
+      filters.reason ?? null,
+      filters.orderId ?? null,
+      filters.createdAfter ?? null,
+      filters.createdBefore ?? null,
+      filters.limit + 1,
+    ],
+  );
+  return withCodes(db, rows, () => tenant.mode);
+}
+
+/** Adds to rows of claims their codes and the evidence that they have. */
+export async function withCodes(
+  db: Db,
+  rows: readonly Row[],
+  modeOf: (tenantId: number) => StoredClaim['mode'],
+): Promise<StoredClaim[]> {
+  if (rows.length === 0) return [];
+  const ids = [rows.map((row) => row.claimId)];
+  const codes = await db.query<ClaimedCode & { claimId: string }>(
+    `SELECT claim_id AS "claimId", code_id AS "codeId", run_id AS "runId", position,
+            lot_id AS "lotId", delivered_at AS "deliveredAt", price, state, detail,
+            replacement_id AS "replacementId"
+       FROM claims.codes WHERE claim_id = ANY($1) ORDER BY claim_id, ordinal`,
+    ids,
+  );
+  const items = await db.query<{ claimId: string; item: string }>(
+    `SELECT DISTINCT claim_id AS "claimId", item FROM claims.evidence
+      WHERE claim_id = ANY($1) AND item IS NOT NULL`,
+    ids,
+  );
+  const codesBy = Map.groupBy(codes.rows, (row) => row.claimId);
+  const itemsBy = Map.groupBy(items.rows, (row) => row.claimId);
+  return rows.map((row) => ({
+    ...row,
+    mode: modeOf(row.tenantId),
+    codes: (codesBy.get(row.claimId) ?? []).map(({ claimId: _, ...code }) => code),
+    items: (itemsBy.get(row.claimId) ?? []).map(({ item }) => item),
+  }));
+}
+
+/** Writes new claims of one tenant with their codes. */
+export async function insertClaims(tx: Tx, claims: readonly StoredClaim[]): Promise<void> {
+  const column = <Value>(value: (claim: StoredClaim) => Value) => claims.map(value);
+  await tx.query(
+    `INSERT INTO claims.claims
+       (claim_id, tenant_id, order_id, currency, reason, description, status, sequence, priority,
+        origin, late, lot_id, filed_by, created_at, answer_due_at, decision_due_at)
+     SELECT u.claim_id, u.tenant_id, u.order_id, u.currency, u.reason, u.description, 'open', 1,
+            u.priority, u.origin, u.late, u.lot_id, u.filed_by, u.created_at, u.answer_due_at,
+            u.decision_due_at
+       FROM unnest($1::uuid[], $2::int[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[],
+                   $8::text[], $9::boolean[], $10::uuid[], $11::text[], $12::timestamptz[],
+                   $13::timestamptz[], $14::timestamptz[])
+         u(claim_id, tenant_id, order_id, currency, reason, description, priority, origin, late,
+           lot_id, filed_by, created_at, answer_due_at, decision_due_at)`,
+    [
+      column((each) => each.claimId),
+      column((each) => each.tenantId),
+      column((each) => each.orderId),
+      column((each) => each.currency),
+      column((each) => each.reason),
+      column((each) => each.description),
+      column((each) => each.priority),
+      column((each) => each.origin),
+      column((each) => each.late),
+      column((each) => each.lotId),
+      column((each) => each.filedBy),
+      column((each) => each.createdAt),
+      column((each) => each.answerDueAt),
+      column((each) => each.decisionDueAt),
+    ],
+  );
+  const codes = claims.flatMap(({ claimId, codes }) =>
+    codes.map((code, index) => ({ ...code, claimId, ordinal: index + 1 })),
+  );
+  await tx.query(
+    `INSERT INTO claims.codes
+       (claim_id, code_id, ordinal, run_id, position, lot_id, delivered_at, price, state)
+     SELECT u.*, 'open'
+       FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[], $5::int[], $6::uuid[],
+                   $7::timestamptz[], $8::bigint[]) u`,
+    [
+      codes.map((each) => each.claimId),
+      codes.map((each) => each.codeId),
+      codes.map((each) => each.ordinal),
+      codes.map((each) => each.runId),
+      codes.map((each) => each.position),
+      codes.map((each) => each.lotId),
+      codes.map((each) => each.deliveredAt),
+      codes.map((each) => each.price),
+    ],
+  );
+}
+
+/** Writes where a claim stands; a bug if it took a step meanwhile, for its tenant is locked. */
+export async function updateClaim(tx: Tx, before: StoredClaim, after: StoredClaim): Promise<void> {
+  const { rowCount } = await tx.query(
+    `UPDATE claims.claims
+        SET status = $3, sequence = $4, waiting_since = $5, decision_due_at = $6,
+            first_answered_at = $7, decided_at = $8, decided_by = $9
+      WHERE claim_id = $1 AND sequence = $2`,
+    [
+      before.claimId,
+      before.sequence,
+      after.status,
+      after.sequence,
+      after.waitingSince,
+      after.decisionDueAt,
+      after.firstAnsweredAt,
+      after.decidedAt,
+      after.decidedBy,
+    ],
+  );
+  assert(rowCount === 1, `claim ${before.claimId} took a step under its tenant's lock`);
+  const changed = after.codes.filter((code, index) => code !== before.codes[index]);
+  if (changed.length === 0) return;
+  await tx.query(
+    `UPDATE claims.codes c
+        SET state = u.state, detail = u.detail, replacement_id = u.replacement_id
+       FROM unnest($2::uuid[], $3::text[], $4::text[], $5::uuid[])
+         u(code_id, state, detail, replacement_id)
+      WHERE c.claim_id = $1 AND c.code_id = u.code_id`,
+    [
+      before.claimId,
+      changed.map((code) => code.codeId),
+      changed.map((code) => code.state),
+      changed.map((code) => code.detail),
+      changed.map((code) => code.replacementId),
+    ],
+  );
+}
+
+/** The open or approved claim that has each of these codes, where one has. */
+export async function claimsHolding(
+  db: Db,
+  codeIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await db.query<{ codeId: string; claimId: string }>(
+    `SELECT code_id AS "codeId", claim_id AS "claimId" FROM claims.codes
+      WHERE code_id = ANY($1) AND state IN ('open', 'replaced', 'refunded')`,
+    [codeIds],
+  );
+  return new Map(rows.map(({ codeId, claimId }) => [codeId, claimId]));
+}

@@ -1,0 +1,136 @@
+import type { Command } from 'commander';
+import type { App } from '../app.ts';
+import {
+  type ClaimRate,
+  listRecoveries,
+  RECOVERY_STATES,
+  type RecoveryState,
+  ratesByLot,
+  ratesByPartner,
+  ratesByRegion,
+  ratesBySupplier,
+  serviceFigures,
+  settleRecovery,
+} from '../claims/index.ts';
+import { formatId, parseId } from '../kit/ids.ts';
+import { formatMoney } from '../kit/money.ts';
+import { invalid, Refusal } from '../kit/refusal.ts';
+import { act, amountOf, integerOf, OPERATOR } from './session.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const HOUR_MS = 60 * 60 * 1000;
+
+/** What claims say about suppliers, partners and ourselves. */
+export function claimFigureCommands(claims: Command): void {
+  claims
+    .command('figures')
+    .description('claim rates by lot, supplier, partner and region, and how long claims took')
+    .option('--days <n>', 'of partners, regions and times', '30')
+    .option('--json')
+    .action(act(figures));
+  claims
+    .command('recoveries')
+    .description('what suppliers owe for codes that were made good')
+    .option('--supplier <name>')
+    .option('--state <state>', RECOVERY_STATES.join(', '))
+    .option('--json')
+    .action(act(recoveries));
+  claims
+    .command('recover')
+    .description('say how asking a supplier went, for one code')
+    .requiredOption('--code <id>')
+    .requiredOption('--state <state>', 'asked, recovered, written_off')
+    .option('--amount <amount>', 'what came back, with recovered')
+    .option('--note <text>')
+    .option('--json')
+    .action(act(recover));
+}
+
+async function figures(app: App, options: { json?: boolean; days: string }) {
+  const { reads } = app.database;
+  const until = app.clock.now();
+  const days = integerOf('days', options.days, 1, 3_650);
+  const from = new Date(until.getTime() - days * DAY_MS);
+  const lots = await ratesByLot(reads);
+  const partners = await ratesByPartner(reads, from, until);
+  const value = {
+    lots: lots.map((each) => ({ ...each, name: formatId('lot', each.name) })),
+    suppliers: await ratesBySupplier(reads),
+    partners: partners.map((each) => ({ ...each, name: formatId('prt', each.name) })),
+    regions: await ratesByRegion(reads, app.products, from, until),
+    service: await serviceFigures(reads, from, until),
+  };
+  const hours = (ms: number | null) => (ms === null ? '–' : `${(ms / HOUR_MS).toFixed(1)} h`);
+  const lines = [
+    ...(['suppliers', 'regions', 'partners', 'lots'] as const).flatMap((name) => [
+      `${name}:`,
+      ...value[name].map(rateLine),
+    ]),
+    ...value.service.map(
+      (each) =>
+        `${each.priority}: ${each.decided} of ${each.claims} decided, half in ` +
+        `${hours(each.decisionMedianMs)}, ${each.inTime} in time`,
+    ),
+  ];
+  return { value, lines };
+}
+
+function rateLine({ name, sold, claimed, approved, rateBps }: ClaimRate): string {
+  const rate = `${(rateBps / 100).toFixed(2)} %`;
+  return `  ${rate.padStart(8)}  ${approved} approved, ${claimed} claimed of ${sold}  ${name}`;
+}
+
+async function recoveries(
+  app: App,
+  options: { json?: boolean; supplier?: string; state?: string },
+) {
+  const state = options.state === undefined ? undefined : stateOf(options.state);
+  const found = await listRecoveries(app.database.reads, {
+    ...(options.supplier !== undefined && { supplier: options.supplier }),
+    ...(state && { state }),
+  });
+  const value = found.map((each) => ({
+    code: formatId('cod', each.codeId),
+    claim: formatId('clm', each.claimId),
+    lot: formatId('lot', each.lotId),
+    supplier: each.supplier,
+    amount: each.amount === null ? null : formatMoney(each.amount, each.currency),
+    currency: each.currency,
+    due_at: each.dueAt,
+    state: each.state,
+    recovered: each.recovered === null ? null : formatMoney(each.recovered, each.currency),
+  }));
+  const lines = value.map(
+    (each) =>
+      `${each.code}  ${each.amount ?? 'cost unknown'} ${each.currency}  ${each.state}  ` +
+      `by ${each.due_at.toISOString().slice(0, 10)}  ${each.supplier || 'no supplier'}`,
+  );
+  return { value, lines: lines.length > 0 ? lines : ['no supplier owes anything'] };
+}
+
+async function recover(
+  app: App,
+  options: { json?: boolean; code: string; state: string; amount?: string; note?: string },
+) {
+  const codeId = parseId('cod', options.code);
+  const state = stateOf(options.state);
+  const [found] = codeId ? await listRecoveries(app.database.reads, { codeId }) : [];
+  if (!found) throw new Refusal('not_found', {}, { detail: `${options.code} is not owed for.` });
+  if (state === 'due') {
+    const detail = 'It must be one of asked, recovered, written_off.';
+    throw invalid({ pointer: '/state', code: 'enum', detail });
+  }
+  const recovered =
+    options.amount === undefined ? null : amountOf('amount', options.amount, found.currency);
+  const by = { actor: OPERATOR, at: app.clock.now() };
+  const settled = { state, recovered, note: options.note ?? null };
+  await app.database.transaction((tx) => settleRecovery(tx, found.codeId, settled, by));
+  return { value: { code: options.code, state }, lines: [`${options.code} is ${state}`] };
+}
+
+function stateOf(text: string): RecoveryState {
+  const state = RECOVERY_STATES.find((each) => each === text);
+  if (state) return state;
+  const detail = `It must be one of ${RECOVERY_STATES.join(', ')}.`;
+  throw invalid({ pointer: '/state', code: 'enum', detail });
+}

@@ -1,0 +1,46 @@
+import type { Db } from '../kit/database/index.ts';
+
+/** A code that an order has: never its plaintext. */
+export interface BoughtCode {
+  readonly orderId: string;
+  readonly codeId: string;
+  readonly fingerprint: Buffer;
+  readonly runId: number;
+  readonly position: number;
+  readonly replaces: string | null;
+  readonly deliveredAt: Date;
+}
+
+/** The codes of delivered orders, in the order in which each shows them. Callers know whose they are. */
+export async function codesOf(db: Db, orderIds: readonly string[]): Promise<BoughtCode[]> {
+  const { rows } = await db.query<BoughtCode>(
+    `SELECT order_id AS "orderId", code_id AS "codeId", fingerprint, run_id AS "runId", position,
+            replaces, delivered_at AS "deliveredAt"
+       FROM orders.codes_of($1::uuid[])`,
+    [orderIds],
+  );
+  return rows;
+}
+
+/** A code of a lot that a partner has, and what it paid, in minor units. */
+export interface SoldCode {
+  readonly tenantId: number;
+  readonly orderId: string;
+  readonly codeId: string;
+  readonly runId: number;
+  readonly position: number;
+  readonly deliveredAt: Date;
+  readonly price: number;
+  readonly currency: string;
+}
+
+/** All delivered codes of these runs, by tenant and order. */
+export async function soldCodes(db: Db, runIds: readonly number[]): Promise<SoldCode[]> {
+  const { rows } = await db.query<SoldCode>(
+    `SELECT tenant_id AS "tenantId", order_id AS "orderId", code_id AS "codeId",
+            run_id AS "runId", position, delivered_at AS "deliveredAt", price, currency
+       FROM orders.codes_sold($1)`,
+    [runIds],
+  );
+  return rows;
+}

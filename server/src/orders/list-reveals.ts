@@ -1,0 +1,97 @@
+import { orderCan, type Reveal, type RevealReceipt } from '@psnb2b/contract';
+import { type AuditEntry, firstReveal, listReveals } from '../audit/index.ts';
+import { assert } from '../kit/assert.ts';
+import type { Db } from '../kit/database/index.ts';
+import { formatId } from '../kit/ids.ts';
+import { Refusal } from '../kit/refusal.ts';
+import { type BoughtCode, codesOf } from './codes-of.ts';
+import type { OrderParts } from './parts.ts';
+import { findOrder, type Tenant } from './store.ts';
+
+export interface RevealPage {
+  /** Newest first; one more than the limit when there are more. */
+  readonly reveals: readonly { readonly entryId: number; readonly reveal: Reveal }[];
+}
+
+/**
+ * Who read the codes of a delivered order, each as a receipt that is signed now. A receipt names the
+ * codes that left then: replacements come behind what was there before, so that they are the first so
+ * many; the hash in the audit row must agree, or nothing is signed.
+ */
+export async function listOrderReveals(
+  { database, catalog, vault, publicUrl, clock }: RevealParts,
+  tenant: Tenant & { readonly partnerId: string },
+  orderId: string,
+  page: { readonly before?: number; readonly limit: number },
+): Promise<RevealPage> {
+  const db = database.reads;
+  const order = await findOrder(db, tenant, orderId, catalog.product);
+  if (!order) throw new Refusal('not_found');
+  const can = orderCan.readCodes(order.progress);
+  if (!can.can) throw new Refusal(can.reason);
+  const id = formatId('ord', orderId);
+  const entries = await listReveals(db, id, page);
+  const first = await firstReveal(db, id);
+  const codes = await codesOf(db, [orderId]);
+  const signer = await vault.receipts();
+  const hashes = new Map<number, string>();
+  const reveals = [];
+  for (const entry of entries) {
+    const shown = await codesShown(db, orderId, codes, entry, hashes);
+    const told = {
+      at: entry.at.toISOString(),
+      first: entry.entryId === first,
+      reader: entry.actor,
+      address: entry.address,
+      request_id: entry.requestId,
+    };
+    const receipt: RevealReceipt = {
+      iss: publicUrl(),
+      iat: Math.floor(clock.now().getTime() / 1000),
+      typ: 'reveal',
+      order_id: id,
+      partner_id: formatId('prt', tenant.partnerId),
+      ...told,
+      codes: shown.map(({ codeId, fingerprint }) => ({
+        id: formatId('cod', codeId),
+        fingerprint: fingerprint.toString('hex'),
+      })),
+    };
+    const key = /^key:(key_\w+)$/.exec(entry.actor)?.[1] ?? null;
+    const reveal = { ...told, key_id: key, codes: shown.length };
+    reveals.push({
+      entryId: entry.entryId,
+      reveal: { ...reveal, receipt: await signer.sign(receipt) },
+    });
+  }
+  return { reveals };
+}
+
+export interface RevealParts extends Pick<OrderParts, 'database' | 'catalog' | 'vault' | 'clock'> {
+  readonly publicUrl: () => string;
+}
+
+async function codesShown(
+  db: Db,
+  orderId: string,
+  codes: readonly BoughtCode[],
+  entry: AuditEntry,
+  hashes: Map<number, string>,
+): Promise<readonly BoughtCode[]> {
+  const { codes: count, sha256 } = JSON.parse(entry.detail) as { codes: number; sha256?: string };
+  // Reading again what was read before records no hash: the count says which codes these were.
+  if (sha256 !== undefined) {
+    const known = hashes.get(count) ?? (await hashOf(db, orderId, count));
+    hashes.set(count, known);
+    assert(known === sha256, `entry ${entry.entryId} tells of the codes that order ${orderId} has`);
+  }
+  return codes.slice(0, count);
+}
+
+async function hashOf(db: Db, orderId: string, count: number): Promise<string> {
+  const { rows } = await db.query<{ hash: string }>(
+    'SELECT o_hash AS hash FROM orders.shown($1, $2)',
+    [orderId, count],
+  );
+  return rows[0]?.hash ?? '';
+}

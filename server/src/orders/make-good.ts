@@ -1,0 +1,44 @@
+import type { Tx } from '../kit/database/index.ts';
+import { Refusal } from '../kit/refusal.ts';
+import type { TenantAccounts } from '../ledger/index.ts';
+
+/** Which codes of which delivered order. Caller holds the lock of the tenant's account. */
+export interface CodesOf {
+  readonly tenantId: number;
+  readonly orderId: string;
+  readonly codeIds: readonly string[];
+}
+
+/**
+ * Gives an order other codes for bad ones, from other lots than `lotIds` where there are any. Gives the
+ * id of each code's replacement; refuses with `out_of_stock` when there are too few for all of them.
+ */
+export async function replaceCodes(
+  tx: Tx,
+  at: Date,
+  { tenantId, orderId, codeIds }: CodesOf,
+  lotIds: readonly string[],
+): Promise<Map<string, string>> {
+  const { rows } = await tx.query<{ available: number; codes: string[] | null }>(
+    `SELECT o_available AS available, o_code AS codes
+       FROM orders.replace_codes($1, $2, $3, $4::uuid[], $5::uuid[])`,
+    [at, tenantId, orderId, codeIds, lotIds],
+  );
+  const { available = 0, codes = null } = rows[0] ?? {};
+  if (codes === null) throw new Refusal('out_of_stock', { available });
+  return new Map(codeIds.map((codeId, index) => [codeId, codes[index] ?? '']));
+}
+
+/** Pays back what codes cost when they were bought; gives the price of one, in minor units. */
+export async function refundCodes(
+  tx: Tx,
+  at: Date,
+  { tenantId, orderId, codeIds }: CodesOf,
+  accounts: Pick<TenantAccounts, 'available' | 'refunds'>,
+): Promise<number> {
+  const { rows } = await tx.query<{ price: number }>(
+    'SELECT orders.refund_codes($1, $2, $3, $4::uuid[], $5, $6) AS price',
+    [at, tenantId, orderId, codeIds, accounts.available, accounts.refunds],
+  );
+  return rows[0]?.price ?? 0;
+}

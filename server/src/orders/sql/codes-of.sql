@@ -1,0 +1,50 @@
+-- Every code that delivered orders have, in the order in which each shows them: what was bought, then
+-- the replacements as they were won.
+CREATE OR REPLACE FUNCTION orders.codes_of(p_order uuid[])
+RETURNS TABLE (order_id uuid, code_id uuid, fingerprint bytea, run_id int, "position" int,
+               replaces uuid, delivered_at timestamptz)
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN QUERY
+  SELECT o.order_id, c.code_id, c.fingerprint, g.run_id, c.position, g.replaces,
+         coalesce(g.delivered_at, o.delivered_at)
+    FROM unnest(p_order) WITH ORDINALITY u(id, ord)
+    JOIN orders.orders o ON o.order_id = u.id AND o.status = 'delivered'
+    CROSS JOIN LATERAL (
+      SELECT r.run_id, r.from_position, r.codes, r.replaces, r.replacement, r.delivered_at
+        FROM orders.ranges r WHERE r.order_id = u.id AND r.released_at IS NULL OFFSET 0) g
+    CROSS JOIN LATERAL stock.list_codes(g.run_id, g.from_position, g.codes) c
+   ORDER BY u.ord, g.replacement NULLS FIRST, g.run_id, c.position;
+END $$;
+
+-- The codes of these runs that partners have, and what each paid; for a recall.
+CREATE OR REPLACE FUNCTION orders.codes_sold(p_run int[])
+RETURNS TABLE (tenant_id int, order_id uuid, code_id uuid, run_id int, "position" int,
+               delivered_at timestamptz, price bigint, currency text)
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN QUERY
+  SELECT o.tenant_id, o.order_id, c.code_id, g.run_id, c.position,
+         coalesce(g.delivered_at, o.delivered_at), o.unit_price, o.currency
+    FROM unnest(p_run) u(run)
+    CROSS JOIN LATERAL (
+      SELECT r.order_id, r.run_id, r.from_position, r.codes, r.delivered_at
+        FROM orders.ranges r WHERE r.run_id = u.run AND r.released_at IS NULL OFFSET 0) g
+    JOIN orders.orders o ON o.order_id = g.order_id AND o.status = 'delivered'
+    CROSS JOIN LATERAL stock.list_codes(g.run_id, g.from_position, g.codes) c
+   ORDER BY o.tenant_id, o.order_id, g.run_id, c.position;
+END $$;
+
+-- Whether an order has the code at this place; for checks.
+CREATE OR REPLACE FUNCTION orders.has_code(p_tenant int, p_order uuid, p_code uuid, p_run int, p_position int)
+RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN EXISTS (
+    SELECT FROM orders.orders o
+      JOIN orders.ranges r ON r.order_id = o.order_id
+      CROSS JOIN LATERAL stock.list_codes(p_run, p_position, 1) c
+     WHERE o.order_id = p_order AND o.tenant_id = p_tenant AND o.status = 'delivered'
+       AND r.released_at IS NULL AND r.run_id = p_run
+       AND p_position >= r.from_position AND p_position < r.from_position + r.codes
+       AND c.code_id = p_code);
+END $$;

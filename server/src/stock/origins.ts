@@ -1,0 +1,38 @@
+import type { Db } from '../kit/database/index.ts';
+
+/** Where the codes of a run came from; cost in minor units of the lot's currency, per code. */
+export interface Origin {
+  readonly runId: number;
+  readonly productId: number;
+  readonly lotId: string;
+  readonly supplier: string;
+  readonly cost: number | null;
+  readonly costCurrency: string;
+  readonly lotStatus: string;
+  readonly fileName: string;
+  readonly importedBy: string;
+  readonly importedAt: Date | null;
+  readonly recalledAt: Date | null;
+}
+
+export async function originsOf(
+  db: Db,
+  runIds: readonly number[],
+): Promise<ReadonlyMap<number, Origin>> {
+  const { rows } = await db.query<Origin>(
+    `SELECT run_id AS "runId", product_id AS "productId", lot_id AS "lotId", supplier, cost, cost_currency AS "costCurrency",
+            lot_status AS "lotStatus", file_name AS "fileName", imported_by AS "importedBy",
+            imported_at AS "importedAt", recalled_at AS "recalledAt"
+       FROM stock.origins($1)`,
+    [runIds],
+  );
+  return new Map(rows.map((row) => [row.runId, row]));
+}
+
+/** The runs of a lot. */
+export async function runsOfLot(db: Db, lotId: string): Promise<number[]> {
+  const { rows } = await db.query<{ runs: number[] }>('SELECT stock.runs_of_lot($1) AS runs', [
+    lotId,
+  ]);
+  return rows[0]?.runs ?? [];
+}
