@@ -8,12 +8,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../testkit/index.ts';
+import { openStream } from '../events/index.ts';
 import { drivenClock } from '../kit/clock.ts';
 import { Database, type Tx, VersionWatch } from '../kit/database/index.ts';
 import { newUuid } from '../kit/ids.ts';
 import { openVault, type Vault } from '../vault/index.ts';
 import { changeKey, type KeyChange, restrictKey } from './change-key.ts';
-import { createPartner } from './create-partner.ts';
+import { createPartner, type NewPartner } from './create-partner.ts';
 import { dropUnseenKeys } from './drop-unseen-keys.ts';
 import { issueHeldKey } from './issue-held-key.ts';
 import { keyStatus } from './key.ts';
@@ -58,11 +59,17 @@ beforeEach(async () => {
   partnerId = await newPartner();
 });
 
+/** With the event streams that rotations are told in. */
+async function foundPartner(tx: Tx, partner: NewPartner) {
+  const created = await createPartner(tx, partner);
+  for (const { tenantId } of created.tenants) await openStream(tx, tenantId);
+  return created;
+}
 const by = (actor = 'staff:s') => ({ actor, at: clock.now() });
 const write = <Result>(work: (tx: Tx) => Promise<Result>) => database.transaction(work);
 const newPartner = async (approved = true) => {
   const partner = { name: 'Acme', email: 'a@acme.test', country: null, currency: 'USD' };
-  return (await write((tx) => createPartner(tx, { ...partner, approved, ...by() }))).partnerId;
+  return (await write((tx) => foundPartner(tx, { ...partner, approved, ...by() }))).partnerId;
 };
 const issue = (terms: KeyTerms = {}, mode: 'live' | 'test' = 'live') =>
   write((tx) => issueHeldKey(tx, { pepper, vault }, partnerId, mode, terms, by()));
@@ -208,6 +215,13 @@ describe('rotation by hand', () => {
     clock.advance(48 * HOUR);
     expect(await works(text)).toBe(true);
     const seen = await reveal(next.keyId);
+    const { rows } = await database.reads.query<{ type: string; data: string }>(
+      'SELECT type, data FROM events.outbox WHERE subject = $1',
+      [old.keyId],
+    );
+    expect(rows.map((row) => [row.type, JSON.parse(row.data).old_expires_at])).toEqual([
+      ['key.rotated', new Date(clock.now().getTime() + 24 * HOUR).toISOString()],
+    ]);
     clock.advance(24 * HOUR - 1);
     expect([await works(text), await works(seen.text)]).toEqual([true, true]);
     clock.advance(1);

@@ -1,11 +1,12 @@
-import { keyCan } from '@psnb2b/contract';
+import { type KeyRotated, keyCan } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
+import { emitEvent } from '../events/index.ts';
 import { bumpVersion, type Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
 import type { Vault } from '../vault/index.ts';
 import { takeHeldKey } from './hold-key.ts';
-import { type By, type IssuedKey, keyStatus } from './key.ts';
+import { type By, type IssuedKey, type Key, keyStatus } from './key.ts';
 import type { Mode } from './key-format.ts';
 import { lockKeyOf } from './key-store.ts';
 import { lockPartner } from './store.ts';
@@ -32,14 +33,7 @@ export async function revealKey(
     throw new Refusal('invalid_state', {}, { detail });
   }
   await tx.query('UPDATE partners.keys SET unseen_until = NULL WHERE key_id = $1', [key.keyId]);
-  const overlapEnd = new Date(by.at.getTime() + (held.overlapMs ?? 0));
-  if (key.replaces && held.overlapMs !== null) {
-    await tx.query(
-      `UPDATE partners.keys SET expires_at = least(expires_at, $2)
-        WHERE key_id = $1 AND revoked_at IS NULL`,
-      [key.replaces, overlapEnd],
-    );
-  }
+  const oldExpiresAt = await endPredecessor(tx, key, held.overlapMs, by.at);
   await bumpVersion(tx, 'partners');
   await recordAudit(tx, {
     ...by,
@@ -51,9 +45,35 @@ export async function revealKey(
       after: 'active',
       ...(key.replaces && {
         replaces: formatId('key', key.replaces),
-        old_valid_until: held.overlapMs === null ? null : overlapEnd,
+        old_valid_until: oldExpiresAt,
       }),
     },
   });
+  if (key.replaces && oldExpiresAt) {
+    const data: KeyRotated = {
+      key_id: formatId('key', key.keyId),
+      replaces: formatId('key', key.replaces),
+      old_expires_at: oldExpiresAt.toISOString(),
+      scopes: [...key.scopes],
+    };
+    const { tenantId, replaces: subject } = key;
+    await emitEvent(tx, { at: by.at, tenantId, type: 'key.rotated', subject, data });
+  }
   return { key: { ...key, unseenUntil: null }, mode: key.mode, text: held.text };
+}
+
+/** The last hours of the key that this one replaces; null where there is none that still works. */
+async function endPredecessor(
+  tx: Tx,
+  { replaces }: Key,
+  overlapMs: number | null,
+  at: Date,
+): Promise<Date | null> {
+  if (replaces === null || overlapMs === null) return null;
+  const { rows } = await tx.query<{ expires_at: Date }>(
+    `UPDATE partners.keys SET expires_at = least(expires_at, $2)
+      WHERE key_id = $1 AND revoked_at IS NULL RETURNING expires_at`,
+    [replaces, new Date(at.getTime() + overlapMs)],
+  );
+  return rows[0]?.expires_at ?? null;
 }
