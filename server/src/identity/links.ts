@@ -116,14 +116,15 @@ export async function useLink(tx: Tx, linkId: string, at: Date): Promise<void> {
   if (rowCount === 0) throw new Refusal('link_invalid');
 }
 
-/** A wrong password beside a link: after ten the link is worth nothing. */
+/** A wrong password beside a link: after ten the link is worth nothing, `link_invalid`. */
 export async function countLinkFailure(tx: Tx, linkId: string, at: Date): Promise<void> {
-  await tx.query(
+  const { rowCount } = await tx.query(
     `UPDATE identity.links SET failures = failures + 1,
-            revoked_at = CASE WHEN failures + 1 >= ${FAILURES_MAX} THEN $2::timestamptz ELSE revoked_at END
-      WHERE link_id = $1`,
+            revoked_at = CASE WHEN failures + 1 >= ${FAILURES_MAX} THEN $2::timestamptz END
+      WHERE link_id = $1 AND ${USABLE}`,
     [linkId, at],
   );
+  if (rowCount === 0) throw new Refusal('link_invalid');
 }
 
 /** Open invitations of a partner, or to the staff; newest first. */
