@@ -127,6 +127,28 @@ export async function countLinkFailure(tx: Tx, linkId: string, at: Date): Promis
   if (rowCount === 0) throw new Refusal('link_invalid');
 }
 
+/** Ends the links to an account that were asked for earlier: they would open it once more. */
+export async function revokeLinks(tx: Tx, userId: string, at: Date): Promise<void> {
+  await tx.query(`UPDATE identity.links SET revoked_at = $2 WHERE user_id = $1 AND ${USABLE}`, [
+    userId,
+    at,
+  ]);
+}
+
+/** Takes all open invitations of a partner, or to the staff, back. */
+export async function revokeInvitations(
+  tx: Tx,
+  of: { readonly partnerId: string } | 'staff',
+  at: Date,
+): Promise<void> {
+  await tx.query(
+    `UPDATE identity.links SET revoked_at = $1
+      WHERE kind = 'invitation' AND ${USABLE}
+        AND partner_id IS NOT DISTINCT FROM $2::uuid AND door = $3`,
+    [at, of === 'staff' ? null : of.partnerId, of === 'staff' ? 'console' : 'portal'],
+  );
+}
+
 /** Open invitations of a partner, or to the staff; newest first. */
 export async function listInvitations(
   db: Db,
