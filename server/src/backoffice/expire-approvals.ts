@@ -16,7 +16,7 @@ export async function expireApprovals(parts: Parts): Promise<number> {
       const { name } = await findPartner(tx, kyc.partnerId);
       const left = days === 1 ? 'a day' : `${days} days`;
       const text = `Your approval ends in ${left}, on ${day}; ask support for a new review.`;
-      const told = { kind: 'kyc.ending', text, path: '/settings/review', at };
+      const told = { kind: 'kyc.ending', text, path: '/business', at };
       await tellPartner(tx, parts, kyc.partnerId, told, ['owner', 'finance']);
       const path = `/reviews/${formatId('kyc', kyc.caseId)}`;
       await tellStaff(tx, { ...told, text: `The approval of ${name} ends on ${day}.`, path });
@@ -26,7 +26,7 @@ export async function expireApprovals(parts: Parts): Promise<number> {
     const ended = await expireCases(tx, at);
     for (const kyc of ended) {
       const text = 'Your approval has ended; hand your review in again to go on.';
-      const told = { kind: 'kyc.expired', text, path: '/settings/review', at };
+      const told = { kind: 'kyc.expired', text, path: '/business', at };
       await tellPartner(tx, parts, kyc.partnerId, told, ['owner', 'finance']);
     }
     return ended.length;

@@ -129,6 +129,6 @@ async function tell(
   news: { readonly kind: string; readonly text: string; readonly words?: string },
   { at }: Person,
 ): Promise<void> {
-  const told = { ...news, path: '/settings/review', at };
+  const told = { ...news, path: '/business', at };
   await tellPartner(tx, teller, kyc.partnerId, told, ['owner', 'finance']);
 }
