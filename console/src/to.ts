@@ -1,14 +1,13 @@
-/** Every address of the console, below `/console`. */
+import { consolePages } from '@psnb2b/contract/states';
+
+/** Every address of the console, below `/console`. Those that the server links to are the contract's. */
 export const to = {
-  home: '/',
+  ...consolePages,
   signIn: '/sign-in',
   forgot: '/forgot-password',
-  link: '/link',
   enrol: '/second-factor',
   reviews: '/reviews',
-  review: (id: string) => `/reviews/${id}`,
   tickets: '/tickets',
-  ticket: (id: string) => `/tickets/${id}`,
   answers: '/tickets/answers',
   partners: '/partners',
   partner: (id: string) => `/partners/${id}`,
@@ -16,7 +15,4 @@ export const to = {
   auditOf: (subject: string) => `/audit?subject=${encodeURIComponent(subject)}`,
   emails: '/emails',
   email: (id: string) => `/emails/${id}`,
-  staff: '/staff',
-  account: '/account',
-  notifications: '/notifications',
 } as const;

@@ -1,4 +1,4 @@
-import { portalOperations } from '@psnb2b/contract';
+import { consolePages, portalOperations } from '@psnb2b/contract';
 import type { CatalogWatch } from '../catalog/index.ts';
 import { findClaim } from '../claims/index.ts';
 import { businessOfCaller, type DoorCall, type DoorRoute } from '../identity/index.ts';
@@ -173,6 +173,6 @@ async function tellDesk(
   at: Date,
 ): Promise<void> {
   const { name } = await findPartner(tx, ticket.partnerId);
-  const path = `/tickets/${formatId('tkt', ticket.ticketId)}`;
+  const path = consolePages.ticket(formatId('tkt', ticket.ticketId));
   await tellStaff(tx, { kind, text: `${name} ${did} “${ticket.subject}”.`, path, at });
 }

@@ -1,4 +1,10 @@
-import type { Door, PartnerRole, StaffRole } from '@psnb2b/contract';
+import {
+  consolePages,
+  type Door,
+  type PartnerRole,
+  portalPages,
+  type StaffRole,
+} from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { writeEmail } from '../kit/mail/index.ts';
@@ -45,10 +51,10 @@ export async function acceptInvitation(
   });
 }
 
-const STAFF_HEAD = { audience: { staff: ['admin'] }, path: '/staff' } as const;
+const STAFF_HEAD = { audience: { staff: ['admin'] }, path: consolePages.staff } as const;
 
 function ownersOf(partnerId: string) {
-  return { audience: { partnerId, roles: ['owner'] }, path: '/settings/team' } as const;
+  return { audience: { partnerId, roles: ['owner'] }, path: portalPages.team } as const;
 }
 
 /**
