@@ -2,6 +2,7 @@
 export * from '../doors/pages.ts';
 export * from '../doors/roles.ts';
 export type { Can } from '../states.ts';
+export * from './claim.ts';
 export * from './key.ts';
 export * from './kyc.ts';
 export * from './kyc-steps.ts';

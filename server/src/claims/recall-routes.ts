@@ -7,6 +7,7 @@ import { formatId } from '../kit/ids.ts';
 import { formatMoney, parseMoney } from '../kit/money.ts';
 import { invalid, Refusal } from '../kit/refusal.ts';
 import { listPartners } from '../partners/index.ts';
+import { listLots } from '../stock/index.ts';
 import {
   type ClaimRate,
   ratesByLot,
@@ -59,16 +60,22 @@ export function recallRoutes(parts: ClaimParts & MailDesk): DoorRoute[] {
       const lots = await ratesByLot(reads);
       const partners = await ratesByPartner(reads, from, until);
       const times = await serviceFigures(reads, from, until);
+      const files = new Map((await listLots(reads)).map((each) => [each.lotId, each.fileName]));
+      const names = await namesOf(reads);
       const figures: Static<typeof ClaimFigures> = {
         object: 'claim_figures',
         from: from.toISOString(),
         until: until.toISOString(),
-        lots: lots.map((each) => presentRate({ ...each, name: formatId('lot', each.name) })),
-        suppliers: (await ratesBySupplier(reads)).map(presentRate),
-        partners: partners.map((each) =>
-          presentRate({ ...each, name: formatId('prt', each.name) }),
+        lots: lots.map((each) =>
+          presentRate({ ...each, name: formatId('lot', each.name) }, files.get(each.name)),
         ),
-        regions: (await ratesByRegion(reads, catalog.product, from, until)).map(presentRate),
+        suppliers: (await ratesBySupplier(reads)).map((each) => presentRate(each)),
+        partners: partners.map((each) =>
+          presentRate({ ...each, name: formatId('prt', each.name) }, names.get(each.name)),
+        ),
+        regions: (await ratesByRegion(reads, catalog.product, from, until)).map((each) =>
+          presentRate(each),
+        ),
         times: times.map((each) => ({
           priority: each.priority,
           claims: each.claims,
@@ -118,8 +125,8 @@ async function namesOf(db: Db): Promise<ReadonlyMap<string, string>> {
   return new Map((await listPartners(db)).map((each) => [each.partnerId, each.name]));
 }
 
-function presentRate({ rateBps, ...rate }: ClaimRate) {
-  return { ...rate, rate_bps: rateBps };
+function presentRate({ rateBps, ...rate }: ClaimRate, title: string | null = null) {
+  return { ...rate, title, rate_bps: rateBps };
 }
 
 function presentRecovery(each: Recovery): Static<typeof Shown> {
