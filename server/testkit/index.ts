@@ -18,7 +18,12 @@ export {
 } from './people.ts';
 export { type TestDatabase, testDatabase } from './postgres.ts';
 export { type Cut, openPostgresProxy, type PostgresProxy } from './postgres-proxy.ts';
-export { type ServerProcess, startServer } from './server-process.ts';
+export {
+  type ServerProcess,
+  startServer,
+  startWorker,
+  type WorkerProcess,
+} from './server-process.ts';
 export { openShop, type Shop, type TestKey, type TestLot } from './shop.ts';
 export { storedState } from './stored.ts';
 export { openTcpProxy, type TcpProxy, type Verdict, type Watcher } from './tcp-proxy.ts';
@@ -26,6 +31,7 @@ export { type VisitOptions, Visitor } from './visitor.ts';
 export {
   answer,
   type Behaviour,
+  holding,
   hostile,
   openReceiver,
   type Received,
