@@ -4,6 +4,7 @@ export { type CallOptions, callApi } from './call.ts';
 export { buy, decide, file, formOf } from './claimant.ts';
 export type { Answer } from './conformance.ts';
 export { killPostgres } from './kill-postgres.ts';
+export { type NameServer, openNameServer } from './name-server.ts';
 export { type ApiNode, openNode } from './node.ts';
 export {
   colleague,

@@ -80,7 +80,7 @@ test('from registration to removal', async () => {
   const shown = { id, mode: 'live', url: receiver.url, status: 'enabled' };
   expect(await webhooks('list', '--partner', partner)).toMatchObject({ code: 0, value: [shown] });
 
-  receiver.behaviour = answer(500, {}, 'no');
+  receiver.behaviour = answer(500, { 'retry-after': '3600' }, 'no');
   await order(shop, key);
   await worker.drain();
   const failed = await webhooks('deliveries', ...of, '--limit', '2');

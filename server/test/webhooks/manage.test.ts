@@ -140,7 +140,9 @@ test('a rotation ends with its overlap, and a repeated one shows no secret', asy
     receiver.received.length = 0;
     await shop.call('POST', `${path}/test`, { key });
     await worker.drain();
-    const [{ headers, body } = { headers: {}, body: '' }] = receiver.received;
+    const [received] = receiver.received;
+    if (!received) throw new Error('nothing was received');
+    const { headers, body } = received;
     const by = (secret: string) => createHmac('sha256', secret).update(body).digest('hex');
     return {
       plain: headers['x-psnb2b-signature'],
