@@ -8,6 +8,7 @@ export default defineConfig({
       'server/test/**/*.test.ts',
       'server/testkit/**/*.test.ts',
       'ui/**/*.test.ts',
+      'console/src/**/*.test.ts',
       'e2e/**/*.test.ts',
       'bench/**/*.test.ts',
     ],

@@ -142,7 +142,7 @@ describe('a lot', () => {
     expect(await lotFile(lot)).toMatchObject({
       ...{ status: 'complete', accepted: 16, unsold: 2, gone: 14, held: 0, claimed: 0 },
       products: [{ sku: 'PSN-GB-50', codes: 16, unsold: 2, elsewhere: 2 }],
-      owners: [{ partner: { name: 'Corner Shop' }, orders: 2, codes: 14, amount: '840.00' }],
+      buyers: [{ partner: { name: 'Corner Shop' }, orders: 2, codes: 14, amount: '840.00' }],
       recall: { claims: 0, proposals: [] },
     });
     await stepUp(clock, admin);
@@ -150,7 +150,7 @@ describe('a lot', () => {
     expect(await lotFile(lot)).toMatchObject({
       ...{ status: 'recalled', unsold: 2, claimed: 14, approved: 0 },
       recall: {
-        ...{ claims: 2, waiting: 2, told: 1 },
+        ...{ claims: 2, waiting: 2, told: 1, note: 'Never activated.' },
         amounts: [{ currency: 'USD', amount: '840.00', one_person_max: '500.00', needs_two: true }],
       },
     });
