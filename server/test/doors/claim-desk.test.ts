@@ -93,6 +93,7 @@ describe('the queue', () => {
     expect(await queue('region=ZZ')).toEqual([]);
     expect(await queue('supplier=A supplier')).toEqual([american, british]);
     expect(await queue('supplier=Nobody')).toEqual([]);
+    expect(await queue('lot_id=lot_x')).toEqual([]);
     expect(await queue('waiting=second_person')).toEqual([]);
     expect((await decide(agent, american, large.codes)).body.outcome).toBe('proposed');
     expect(await queue('waiting=second_person')).toEqual([american]);
