@@ -1,5 +1,6 @@
 export * from './door-operation.ts';
 export * from './operations.ts';
+export * from './pages.ts';
 export * from './roles.ts';
 export * from './schemas/catalogue.ts';
 export * from './schemas/claim-terms.ts';

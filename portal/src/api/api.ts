@@ -1,4 +1,10 @@
-import { createApi, createQueryClient, type DroppedFile, upload } from '@psnb2b/ui';
+import {
+  createApi,
+  createQueryClient,
+  type DroppedFile,
+  type OnProgress,
+  upload,
+} from '@psnb2b/ui';
 import { type Account, forgetMe } from '@psnb2b/ui/account';
 import { t } from '../text/text.ts';
 import { to } from '../to.ts';
@@ -25,8 +31,8 @@ export const account: Account = {
   },
 };
 
-export function sendFile(file: File): Promise<DroppedFile> {
-  return upload<Schemas['File']>(`${BASE_URL}/files`, HEADERS, file);
+export function sendFile(file: File, onProgress: OnProgress): Promise<DroppedFile> {
+  return upload<Schemas['File']>(`${BASE_URL}/files`, HEADERS, file, onProgress);
 }
 
 /** Where a file is downloaded from; it comes as an attachment. */

@@ -2,6 +2,7 @@ import {
   consoleOperations,
   type Partner as PartnerBody,
   pageSizeDefault,
+  portalPages,
   type Today,
 } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
@@ -92,7 +93,7 @@ export function partnerRoutes(parts: Parts): DoorRoute[] {
             kind: 'partner.suspended',
             text,
             words: reason,
-            path: '/support',
+            path: portalPages.tickets,
             at: call.at,
           };
           await tellPartner(tx, parts, partnerId, told);
@@ -105,7 +106,7 @@ export function partnerRoutes(parts: Parts): DoorRoute[] {
           await resumePartner(tx, partnerId, byOf(call));
           const text = 'Your business can go on; its API keys work again.';
           await tellPartner(tx, parts, partnerId, {
-            ...{ kind: 'partner.resumed', text, path: '/', at: call.at },
+            ...{ kind: 'partner.resumed', text, path: portalPages.home, at: call.at },
           });
         }),
       ),

@@ -1,3 +1,4 @@
+import { portalPages } from '@psnb2b/contract';
 import type { Clock } from '../kit/clock.ts';
 import type { Database } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
@@ -29,7 +30,7 @@ export async function tellOfEndpoints(parts: Parts): Promise<number> {
         kind: 'webhook.disabled',
         text: `Your ${tenant.mode} webhook endpoint ${id} is disabled: ${WHY[reason]}.`,
         words: WHAT_NOW,
-        path: '/notifications',
+        path: portalPages.notifications,
         at,
       };
       await tellPartner(tx, parts, tenant.partnerId, told, ['owner', 'developer']);

@@ -4,10 +4,10 @@ import {
   DataTable,
   Empty,
   Money,
+  resolutionTones,
   Section,
   StatusBadge,
   Time,
-  type Tone,
 } from '@psnb2b/ui';
 import { Link } from 'react-router';
 import type { Schemas } from '../../api/api.ts';
@@ -20,12 +20,6 @@ type Code = Claim['codes'][number];
 interface Props {
   readonly claim: Claim;
 }
-
-const OUTCOME_TONES: Readonly<Record<NonNullable<Code['resolution']>, Tone>> = {
-  replaced: 'good',
-  refunded: 'good',
-  rejected: 'bad',
-};
 
 /** Every code with its whole history: lot, supplier, cost, what was paid, what became of it. */
 export function CodesSection({ claim }: Props) {
@@ -102,7 +96,7 @@ function Outcome({ code, currency }: { readonly code: Code; readonly currency: s
   if (resolution === null) return <span className="quiet">—</span>;
   return (
     <>
-      <StatusBadge tone={OUTCOME_TONES[resolution]}>{c.outcomes[resolution]}</StatusBadge>
+      <StatusBadge tone={resolutionTones[resolution]}>{c.outcomes[resolution]}</StatusBadge>
       {refund !== null && (
         <div>
           <Money amount={refund} currency={currency} />

@@ -20,6 +20,7 @@ const someId = (description: string) => Type.Optional(Type.String({ maxLength: 6
 export const PortalClaimQuery = listQuery({
   mode,
   status,
+  reason: Type.Optional(oneOf(claimReasons, 'Only claims for this reason.')),
   order_id: someId('Only claims on this order.'),
 });
 export const ClaimModeQuery = Type.Object({ mode }, { additionalProperties: false });
@@ -29,7 +30,11 @@ const conversation = {
   files: Type.Array(ClaimEvidence, { description: 'Evidence, oldest first.' }),
 };
 export const PortalClaim = Type.Object(
-  { ...Claim.properties, ...conversation },
+  {
+    ...Claim.properties,
+    waiting_since: nullable(time('Since when it waits for you, its clock standing still.')),
+    ...conversation,
+  },
   { title: 'ClaimFile', description: 'A claim with its conversation and its evidence.' },
 );
 export type PortalClaim = Static<typeof PortalClaim>;
@@ -41,6 +46,34 @@ export const PortalClaimCreate = Type.Object(
     description: 'What is claimed, and why.',
   },
 );
+
+const ClaimableCode = Type.Object(
+  {
+    id: id('cod', 'Id of the code.'),
+    state: oneOf(
+      ['claimable', 'claimed', 'closed'],
+      '`claimed`: an open or approved claim has it. `closed`: its window is over.',
+    ),
+    claim_id: nullable(Type.String({ description: 'The open or approved claim that has it.' })),
+    replaces: nullable(Type.String({ description: 'Id of the code that it replaces.' })),
+    claimable_until: time('Last moment at which it can be claimed.'),
+  },
+  { title: 'ClaimableCode', description: 'A code of an order, never the code itself.' },
+);
+export const ClaimableOrder = Type.Object(
+  {
+    id: id('ord', 'Id of the order.'),
+    object: Type.Literal('claimable_order'),
+    mode: oneOf(['live', 'test'], 'Of live or of test orders.'),
+    sku: Type.String({ description: 'What was bought.' }),
+    quantity: Type.Integer({ minimum: 1, description: 'How many codes were bought.' }),
+    reference: nullable(Type.String({ description: 'Your own order number, if you gave one.' })),
+    delivered_at: time('When it was delivered.'),
+    codes: Type.Array(ClaimableCode, { description: 'All its codes, in the order they have.' }),
+  },
+  { title: 'ClaimableOrder', description: 'A delivered order, and which codes can be claimed.' },
+);
+export type ClaimableOrder = Static<typeof ClaimableOrder>;
 
 export const QueuedClaim = Type.Object(
   {
