@@ -73,6 +73,9 @@ export const en = {
   openFor: 'Open a claim',
   of: (partner: string) => `Claim of ${partner}`,
   conflict: 'The claim changed meanwhile',
+  unknown: 'Nobody can say whether that was done',
+  unknownText:
+    'The connection broke on the way. The claim was read again: look before you try again.',
   conflictText: 'This is how it stands now. What you chose was not done.',
 
   facts: 'About',

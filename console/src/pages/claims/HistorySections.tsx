@@ -40,9 +40,12 @@ function codeColumns({ currency }: Claim): readonly Column<Code>[] {
     {
       key: 'code',
       title: c.code,
-      cell: ({ id, delivered_at, claimable_until }) => (
+      cell: ({ id, delivered_at, claimable_until, origin }) => (
         <>
           <CopyId id={id} what={c.code} short />
+          <div className="narrow">
+            <Origin origin={origin} />
+          </div>
           <div className="quiet">
             {c.delivered} <Time at={delivered_at} />
           </div>
@@ -52,7 +55,12 @@ function codeColumns({ currency }: Claim): readonly Column<Code>[] {
         </>
       ),
     },
-    { key: 'origin', title: c.origin, cell: ({ origin }) => <Origin origin={origin} /> },
+    {
+      key: 'origin',
+      title: c.origin,
+      from: 's',
+      cell: ({ origin }) => <Origin origin={origin} />,
+    },
     {
       key: 'cost',
       title: c.cost,
@@ -70,7 +78,6 @@ function codeColumns({ currency }: Claim): readonly Column<Code>[] {
     {
       key: 'outcome',
       title: c.outcome,
-      from: 's',
       cell: (code) => <Outcome code={code} currency={currency} />,
     },
   ];
@@ -120,7 +127,12 @@ export function RevealsSection({ claim }: Props) {
     {
       key: 'reader',
       title: c.reader,
-      cell: ({ reader }) => <span className="breaks mono">{claim.names[reader] ?? reader}</span>,
+      cell: ({ reader, address }) => (
+        <>
+          <span className="breaks mono">{claim.names[reader] ?? reader}</span>
+          <span className="quiet narrow">{address}</span>
+        </>
+      ),
     },
     { key: 'address', title: c.address, from: 's', cell: ({ address }) => address ?? '—' },
     { key: 'codes', title: c.codes, align: 'right', from: 's', cell: ({ codes }) => codes },
