@@ -2071,6 +2071,23 @@ export interface components {
             /** @description The open or approved claim that has the code. */
             claim_id: string;
         };
+        /** @description A business that has codes of the lot. */
+        CodeBuyer: {
+            partner: components["schemas"]["PartnerRef"];
+            /**
+             * @description Of its live or test orders.
+             * @enum {string}
+             */
+            mode: "live" | "test";
+            /** @description Orders with codes of the lot. */
+            orders: number;
+            /** @description Codes of the lot. */
+            codes: number;
+            /** @description What they paid for them. */
+            amount: string;
+            /** @description Currency of the amount. */
+            currency: string;
+        };
         /** @description What is decided on one code. */
         CodeDecision: {
             /** @description Id of the code. */
@@ -2692,7 +2709,7 @@ export interface components {
             held: number;
             products: components["schemas"]["LotProduct"][];
             /** @description Who has codes of it, most codes first. */
-            owners: components["schemas"]["LotOwner"][];
+            buyers: components["schemas"]["CodeBuyer"][];
             recall: components["schemas"]["RecallProgress"];
         };
         /** @description Live lots, newest first. */
@@ -2704,23 +2721,6 @@ export interface components {
             has_more: boolean;
             /** @description Give it as `cursor` to get the next page; null on the last one. */
             next_cursor: string | null;
-        };
-        /** @description A business that has codes of the lot. */
-        LotOwner: {
-            partner: components["schemas"]["PartnerRef"];
-            /**
-             * @description Of its live or test orders.
-             * @enum {string}
-             */
-            mode: "live" | "test";
-            /** @description Orders with codes of the lot. */
-            orders: number;
-            /** @description Codes of the lot. */
-            codes: number;
-            /** @description What they paid for them. */
-            amount: string;
-            /** @description Currency of the amount. */
-            currency: string;
         };
         /** @description What a lot has of one product. */
         LotProduct: {
@@ -3262,6 +3262,8 @@ export interface components {
             refunded_codes: number;
             /** @description Businesses that were told. */
             told: number;
+            /** @description What buyers were told is wrong with it. */
+            note: string | null;
             amounts: components["schemas"]["WaitingAmount"][];
             proposals: components["schemas"]["BulkProposal"][];
         };

@@ -6,6 +6,11 @@ import type {
   ClaimStatus,
 } from '@psnb2b/contract/states';
 
+/** A count with its noun in the right number. */
+function some(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
 /** Every sentence about claims, lots and what suppliers owe; loaded with their pages. */
 export const en = {
   title: 'Claims',
@@ -68,6 +73,9 @@ export const en = {
   openFor: 'Open a claim',
   of: (partner: string) => `Claim of ${partner}`,
   conflict: 'The claim changed meanwhile',
+  unknown: 'Nobody can say whether that was done',
+  unknownText:
+    'The connection broke on the way. The claim was read again: look before you try again.',
   conflictText: 'This is how it stands now. What you chose was not done.',
 
   facts: 'About',
@@ -236,8 +244,8 @@ export const en = {
     products: 'Products',
     product: 'Product',
     elsewhere: 'In other lots',
-    owners: 'Who has its codes',
-    ownersNone: 'Nobody has codes of this lot.',
+    buyers: 'Who has its codes',
+    buyersNone: 'Nobody has codes of this lot.',
     orders: 'Orders',
     paid: 'Paid',
     claims: 'Claims of this lot',
@@ -246,20 +254,22 @@ export const en = {
     recallLead:
       'Do it as soon as several claims point here. Freezing costs sales of this lot only.',
     will: 'What will happen',
-    willFreeze: (codes: number) => `${codes} unsold codes stop selling at once.`,
+    willFreeze: (codes: number) => `${some(codes, 'unsold code')} stop selling at once.`,
     willTell: (partners: number, orders: number, codes: number) =>
-      `${partners} businesses with ${codes} codes in ${orders} orders get a claim for each order, whatever its window, and one e-mail each.`,
+      `${some(partners, 'business', 'businesses')} with ${some(codes, 'code')} in ${some(orders, 'order')} get a claim for each order, whatever its window, and one e-mail each.`,
     willSwap: (codes: number) =>
-      `${codes} codes that waiting orders hold are swapped when they are paid.`,
+      `${some(codes, 'code')} that waiting orders hold are swapped when they are paid.`,
     willNot: 'Codes that were redeemed already cannot be called back.',
     note: 'What is wrong with it, told to every buyer',
+    noteDefault: 'The lot was recalled.',
     type: (word: string) => `Type ${word} to confirm`,
     run: 'Recall now',
     running: 'Opening claims',
-    progress: (done: number, all: number) => `${done} of ${all} businesses are told.`,
+    progress: (done: number, all: number) =>
+      `${done} of ${some(all, 'business', 'businesses')} told.`,
     done: 'The lot is recalled',
     doneText: (unsold: number, claims: number, told: number) =>
-      `${unsold} unsold codes are frozen, ${claims} claims were opened, ${told} businesses were told.`,
+      `Frozen: ${some(unsold, 'unsold code')}. Opened: ${some(claims, 'claim')}. Told: ${some(told, 'business', 'businesses')}.`,
     again: 'Run it again',
     againSays: 'If it was interrupted, it does what is left, and tells nobody twice.',
     state: 'Recall',
@@ -284,17 +294,17 @@ export const en = {
     stock: (sku: string, codes: number) => `${sku}: other lots have ${codes} in stock.`,
     resolve: 'Make good',
     resolveSays: (claims: number) =>
-      `${claims} claims are decided now, each in a commit of its own. It cannot be taken back.`,
+      `Decided now: ${some(claims, 'claim')}, each in a commit of its own. It cannot be taken back.`,
     resolved: (taken: number, proposed: number) =>
-      `${taken} claims are decided, ${proposed} wait for a second person.`,
-    refused: (claims: number, why: string) => `${claims} were left as they are: ${why}`,
+      `Decided: ${some(taken, 'claim')}. Waiting for a second person: ${proposed}.`,
+    refused: (claims: number, why: string) => `Left as they are: ${some(claims, 'claim')}, ${why}.`,
     refusals: {
       out_of_stock: 'too few codes in stock',
       invalid_state: 'decided meanwhile, or waiting for another person than you',
     } as Readonly<Record<string, string>>,
     proposals: 'Waits for a second person',
     proposed: (name: string, how: string, claims: number) =>
-      `${name} proposed “${how}” for ${claims} claims.`,
+      `${name} proposed “${how}” for ${some(claims, 'claim')}.`,
   },
 
   owed: {

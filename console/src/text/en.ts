@@ -241,6 +241,8 @@ export const en = {
     balance: 'Balance',
     available: 'Available',
     openTickets: 'Open tickets',
+    claims: 'Claims',
+    openClaims: 'Claims of this business to decide',
     money: 'Money',
     limits: 'Limits',
     creditLimit: 'Credit limit',

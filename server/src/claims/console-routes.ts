@@ -4,6 +4,7 @@ import { assert } from '../kit/assert.ts';
 import { readCursor, writeCursor } from '../kit/cursor.ts';
 import type { Db } from '../kit/database/index.ts';
 import { json, route } from '../kit/http/index.ts';
+import { parseId } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
 import { findTenant, listPartners, type Tenant, tenantOf } from '../partners/index.ts';
 import { addEvidence } from './add-evidence.ts';
@@ -21,6 +22,8 @@ import { startReview } from './start-review.ts';
 import { tenantOfClaim } from './store.ts';
 
 const operations = consoleOperations;
+/** What a malformed id of a lot names. */
+const NO_LOT = '00000000-0000-0000-0000-000000000000';
 
 /** The review of claims, for staff. */
 export function consoleClaimRoutes(parts: ClaimParts): DoorRoute[] {
@@ -160,7 +163,7 @@ async function readFilters(
     ...(waiting === 'second_person' && { proposed: true }),
     ...(reason && { reason }),
     ...(partner !== undefined && { tenantIds: tenants.map(({ tenantId }) => tenantId) }),
-    ...(lot !== undefined && { lotId: idOf('lot', lot) }),
+    ...(lot !== undefined && { lotId: parseId('lot', lot) ?? NO_LOT }),
     ...(supplier !== undefined && { supplier }),
     ...(region !== undefined && { productIds: catalog.productIdsIn(region.toUpperCase()) }),
     ...(cursor !== undefined && { after: readPlace(cursor) }),

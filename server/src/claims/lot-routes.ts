@@ -81,7 +81,7 @@ async function presentLot(
 ): Promise<Shown> {
   const tenants = new Map((await listTenants(db)).map((each) => [each.tenantId, each]));
   const partnerOf = (tenantId: number) => tenants.get(tenantId)?.partnerId ?? '';
-  const ids = found.owners.map(({ tenantId }) => partnerOf(tenantId));
+  const ids = found.buyers.map(({ tenantId }) => partnerOf(tenantId));
   const names = await partnerNames(db, ids);
   return {
     ...presentLine(found),
@@ -90,7 +90,7 @@ async function presentLot(
       sku: skuOf(productId),
       ...counts,
     })),
-    owners: found.owners.map(({ tenantId, orders, codes, amount, currency }) => ({
+    buyers: found.buyers.map(({ tenantId, orders, codes, amount, currency }) => ({
       partner: {
         id: formatId('prt', partnerOf(tenantId)),
         name: names.get(partnerOf(tenantId)) ?? '',
@@ -118,6 +118,7 @@ async function presentProgress(db: Db, recall: RecallProgress): Promise<Shown['r
     replaced_codes: recall.replacedCodes,
     refunded_codes: recall.refundedCodes,
     told: recall.told,
+    note: recall.note,
     amounts: recall.amounts.map(({ currency, amount, onePersonMax }) => ({
       currency,
       amount: formatMoney(amount, currency),

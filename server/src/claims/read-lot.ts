@@ -1,5 +1,5 @@
 import type { Db } from '../kit/database/index.ts';
-import { type CodeOwner, ownersOf } from '../orders/index.ts';
+import { buyersOf, type CodeBuyer } from '../orders/index.ts';
 import {
   countHeld,
   type ListedLot,
@@ -30,6 +30,8 @@ export interface RecallProgress {
   readonly refundedCodes: number;
   /** Tenants that were told. */
   readonly told: number;
+  /** What they were told is wrong with it. */
+  readonly note: string | null;
   /** What the claims that wait can give away together, by currency, in minor units. */
   readonly amounts: readonly { currency: string; amount: number; onePersonMax: number }[];
   readonly proposals: readonly { resolution: string | null; by: string; claims: number }[];
@@ -38,7 +40,7 @@ export interface RecallProgress {
 export interface LotFile extends LotLine {
   readonly held: number;
   readonly products: readonly LotProduct[];
-  readonly owners: readonly CodeOwner[];
+  readonly buyers: readonly CodeBuyer[];
   readonly recall: RecallProgress;
 }
 
@@ -70,7 +72,7 @@ export async function readLot(db: Db, lotId: string): Promise<LotFile | null> {
     ...line,
     held: await countHeld(db, runs),
     products: await stockOfLot(db, lotId),
-    owners: await ownersOf(db, runs),
+    buyers: await buyersOf(db, runs),
     recall: await progressOf(db, lotId),
   };
 }
@@ -83,7 +85,8 @@ async function progressOf(db: Db, lotId: string): Promise<RecallProgress> {
             count(*) FILTER (WHERE status IN ('rejected', 'withdrawn')) AS rejected,
             coalesce(sum(c.replaced), 0)::int AS "replacedCodes",
             coalesce(sum(c.refunded), 0)::int AS "refundedCodes",
-            (SELECT count(*) FROM claims.recall_notices n WHERE n.lot_id = $1) AS told
+            (SELECT count(*) FROM claims.recall_notices n WHERE n.lot_id = $1) AS told,
+            min(m.description) AS note
        FROM claims.claims m
        CROSS JOIN LATERAL (
          SELECT count(*) FILTER (WHERE k.state = 'replaced') AS replaced,
@@ -93,7 +96,7 @@ async function progressOf(db: Db, lotId: string): Promise<RecallProgress> {
     [lotId],
   );
   const [counts] = rows;
-  const none = { claims: 0, waiting: 0, approved: 0, rejected: 0, told: 0 };
+  const none = { claims: 0, waiting: 0, approved: 0, rejected: 0, told: 0, note: null };
   return {
     ...(counts ?? { ...none, replacedCodes: 0, refundedCodes: 0 }),
     amounts: await amountsOf(db, lotId),

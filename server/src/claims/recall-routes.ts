@@ -3,7 +3,7 @@ import type { Static } from 'typebox';
 import { actorOf, byOf, type DoorCall, type DoorRoute, idOf } from '../identity/index.ts';
 import type { Db } from '../kit/database/index.ts';
 import { json, route } from '../kit/http/index.ts';
-import { formatId } from '../kit/ids.ts';
+import { formatId, parseId } from '../kit/ids.ts';
 import { formatMoney, parseMoney } from '../kit/money.ts';
 import { invalid, Refusal } from '../kit/refusal.ts';
 import { listPartners } from '../partners/index.ts';
@@ -23,6 +23,8 @@ import { resolveRecall } from './resolve-recall.ts';
 import type { MailDesk } from './tell-partner.ts';
 
 const operations = consoleOperations;
+/** What a malformed id of a lot names. */
+const NO_LOT = '00000000-0000-0000-0000-000000000000';
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The recall of lots, what suppliers owe, and figures, for staff. */
@@ -92,7 +94,7 @@ export function recallRoutes(parts: ClaimParts & MailDesk): DoorRoute[] {
       const { supplier, lot_id: lot, state } = call.query;
       const found = await listRecoveries(reads, {
         ...(supplier !== undefined && { supplier }),
-        ...(lot !== undefined && { lotId: idOf('lot', lot) }),
+        ...(lot !== undefined && { lotId: parseId('lot', lot) ?? NO_LOT }),
         ...(state && { state }),
       });
       const data = found.map(presentRecovery);

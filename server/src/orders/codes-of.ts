@@ -46,7 +46,7 @@ export async function soldCodes(db: Db, runIds: readonly number[]): Promise<Sold
 }
 
 /** A tenant that has codes of a lot; what it paid for them in minor units. */
-export interface CodeOwner {
+export interface CodeBuyer {
   readonly tenantId: number;
   readonly orders: number;
   readonly codes: number;
@@ -55,9 +55,9 @@ export interface CodeOwner {
 }
 
 /** Who has codes of these runs, most codes first; counted without reading any code. */
-export async function ownersOf(db: Db, runIds: readonly number[]): Promise<CodeOwner[]> {
-  const { rows } = await db.query<CodeOwner>(
-    `SELECT tenant_id AS "tenantId", orders, codes, amount, currency FROM orders.owners_of($1)`,
+export async function buyersOf(db: Db, runIds: readonly number[]): Promise<CodeBuyer[]> {
+  const { rows } = await db.query<CodeBuyer>(
+    `SELECT tenant_id AS "tenantId", orders, codes, amount, currency FROM orders.buyers_of($1)`,
     [runIds],
   );
   return rows;

@@ -1,9 +1,9 @@
 export { cancelOrder } from './cancel-order.ts';
 export {
   type BoughtCode,
-  type CodeOwner,
+  buyersOf,
+  type CodeBuyer,
   codesOf,
-  ownersOf,
   type SoldCode,
   soldCodes,
 } from './codes-of.ts';

@@ -93,6 +93,7 @@ describe('the queue', () => {
     expect(await queue('region=ZZ')).toEqual([]);
     expect(await queue('supplier=A supplier')).toEqual([american, british]);
     expect(await queue('supplier=Nobody')).toEqual([]);
+    expect(await queue('lot_id=lot_x')).toEqual([]);
     expect(await queue('waiting=second_person')).toEqual([]);
     expect((await decide(agent, american, large.codes)).body.outcome).toBe('proposed');
     expect(await queue('waiting=second_person')).toEqual([american]);
@@ -142,7 +143,7 @@ describe('a lot', () => {
     expect(await lotFile(lot)).toMatchObject({
       ...{ status: 'complete', accepted: 16, unsold: 2, gone: 14, held: 0, claimed: 0 },
       products: [{ sku: 'PSN-GB-50', codes: 16, unsold: 2, elsewhere: 2 }],
-      owners: [{ partner: { name: 'Corner Shop' }, orders: 2, codes: 14, amount: '840.00' }],
+      buyers: [{ partner: { name: 'Corner Shop' }, orders: 2, codes: 14, amount: '840.00' }],
       recall: { claims: 0, proposals: [] },
     });
     await stepUp(clock, admin);
@@ -150,7 +151,7 @@ describe('a lot', () => {
     expect(await lotFile(lot)).toMatchObject({
       ...{ status: 'recalled', unsold: 2, claimed: 14, approved: 0 },
       recall: {
-        ...{ claims: 2, waiting: 2, told: 1 },
+        ...{ claims: 2, waiting: 2, told: 1, note: 'Never activated.' },
         amounts: [{ currency: 'USD', amount: '840.00', one_person_max: '500.00', needs_two: true }],
       },
     });

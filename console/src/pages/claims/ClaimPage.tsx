@@ -79,7 +79,7 @@ function Conflict({ failure, onClose }: { failure: Failure; onClose: () => void 
     <Alert
       color="red"
       variant="outline"
-      title={c.conflict}
+      title={failure.code === 'outcome_unknown' ? c.unknown : c.conflict}
       icon={<IconAlertTriangle size={18} aria-hidden />}
       role="alert"
       withCloseButton
@@ -87,8 +87,14 @@ function Conflict({ failure, onClose }: { failure: Failure; onClose: () => void 
       onClose={onClose}
     >
       <Stack gap={4}>
-        <div>{failure.message}</div>
-        <div>{c.conflictText}</div>
+        {failure.code === 'outcome_unknown' ? (
+          <div>{c.unknownText}</div>
+        ) : (
+          <>
+            <div>{failure.message}</div>
+            <div>{c.conflictText}</div>
+          </>
+        )}
         {failure.requestId && <CopyId id={failure.requestId} what={c.request} />}
       </Stack>
     </Alert>

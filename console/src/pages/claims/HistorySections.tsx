@@ -4,10 +4,10 @@ import {
   DataTable,
   Empty,
   Money,
+  resolutionTones,
   Section,
   StatusBadge,
   Time,
-  type Tone,
 } from '@psnb2b/ui';
 import { Link } from 'react-router';
 import type { Schemas } from '../../api/api.ts';
@@ -20,12 +20,6 @@ type Code = Claim['codes'][number];
 interface Props {
   readonly claim: Claim;
 }
-
-const OUTCOME_TONES: Readonly<Record<NonNullable<Code['resolution']>, Tone>> = {
-  replaced: 'good',
-  refunded: 'good',
-  rejected: 'bad',
-};
 
 /** Every code with its whole history: lot, supplier, cost, what was paid, what became of it. */
 export function CodesSection({ claim }: Props) {
@@ -46,9 +40,12 @@ function codeColumns({ currency }: Claim): readonly Column<Code>[] {
     {
       key: 'code',
       title: c.code,
-      cell: ({ id, delivered_at, claimable_until }) => (
+      cell: ({ id, delivered_at, claimable_until, origin }) => (
         <>
           <CopyId id={id} what={c.code} short />
+          <div className="narrow">
+            <Origin origin={origin} />
+          </div>
           <div className="quiet">
             {c.delivered} <Time at={delivered_at} />
           </div>
@@ -58,7 +55,12 @@ function codeColumns({ currency }: Claim): readonly Column<Code>[] {
         </>
       ),
     },
-    { key: 'origin', title: c.origin, cell: ({ origin }) => <Origin origin={origin} /> },
+    {
+      key: 'origin',
+      title: c.origin,
+      from: 's',
+      cell: ({ origin }) => <Origin origin={origin} />,
+    },
     {
       key: 'cost',
       title: c.cost,
@@ -76,7 +78,6 @@ function codeColumns({ currency }: Claim): readonly Column<Code>[] {
     {
       key: 'outcome',
       title: c.outcome,
-      from: 's',
       cell: (code) => <Outcome code={code} currency={currency} />,
     },
   ];
@@ -102,7 +103,7 @@ function Outcome({ code, currency }: { readonly code: Code; readonly currency: s
   if (resolution === null) return <span className="quiet">—</span>;
   return (
     <>
-      <StatusBadge tone={OUTCOME_TONES[resolution]}>{c.outcomes[resolution]}</StatusBadge>
+      <StatusBadge tone={resolutionTones[resolution]}>{c.outcomes[resolution]}</StatusBadge>
       {refund !== null && (
         <div>
           <Money amount={refund} currency={currency} />
@@ -126,7 +127,12 @@ export function RevealsSection({ claim }: Props) {
     {
       key: 'reader',
       title: c.reader,
-      cell: ({ reader }) => <span className="breaks mono">{claim.names[reader] ?? reader}</span>,
+      cell: ({ reader, address }) => (
+        <>
+          <span className="breaks mono">{claim.names[reader] ?? reader}</span>
+          <span className="quiet narrow">{address}</span>
+        </>
+      ),
     },
     { key: 'address', title: c.address, from: 's', cell: ({ address }) => address ?? '—' },
     { key: 'codes', title: c.codes, align: 'right', from: 's', cell: ({ codes }) => codes },

@@ -7,10 +7,13 @@ export const claimColumns: readonly Column<Schemas['QueuedClaim']>[] = [
   {
     key: 'partner',
     title: c.partner,
-    cell: ({ partner, reason }) => (
+    cell: (claim) => (
       <>
-        <span className="breaks">{partner.name}</span>
-        <span className="quiet narrow">{c.reasons[reason]}</span>
+        <span className="breaks">{claim.partner.name}</span>
+        <span className="quiet narrow">{c.reasons[claim.reason]}</span>
+        <span className="quiet narrow">
+          <Clock claim={claim} />
+        </span>
       </>
     ),
   },

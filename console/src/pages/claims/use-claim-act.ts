@@ -4,6 +4,9 @@ import { createContext, useContext } from 'react';
 import type { Schemas } from '../../api/api.ts';
 import { claimQuery, todayQuery } from '../../api/queries.ts';
 
+/** The claim is not, or may not be, as the page shows it. */
+const CHANGED: ReadonlySet<string> = new Set(['invalid_state', 'outcome_unknown']);
+
 /** Told when somebody else changed the claim before an act of this page arrived. */
 export const ConflictContext = createContext<(failure: Failure | null) => void>(() => {});
 
@@ -29,7 +32,7 @@ export function useClaimAct<Input, Output>(
         return output;
       } catch (error) {
         const failure = toFailure(error);
-        if (failure.code === 'invalid_state') {
+        if (CHANGED.has(failure.code)) {
           onConflict(failure);
           await client.invalidateQueries({ queryKey: claimQuery(id).queryKey });
         }

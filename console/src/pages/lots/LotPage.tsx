@@ -52,7 +52,7 @@ export function LotPage() {
               <>
                 <RecallSection lot={each} onRunning={setRunning} />
                 <MakeGoodSection lot={each} onRunning={setRunning} />
-                <Owners lot={each} />
+                <Buyers lot={each} />
               </>
             }
             side={
@@ -115,7 +115,7 @@ function Products({ lot }: { readonly lot: Lot }) {
   );
 }
 
-const OWNERS: readonly Column<Lot['owners'][number]>[] = [
+const BUYERS: readonly Column<Lot['buyers'][number]>[] = [
   {
     key: 'partner',
     title: c.partner,
@@ -135,16 +135,16 @@ const OWNERS: readonly Column<Lot['owners'][number]>[] = [
   },
 ];
 
-function Owners({ lot }: { readonly lot: Lot }) {
+function Buyers({ lot }: { readonly lot: Lot }) {
   return (
-    <Section title={words.owners} flush>
-      {lot.owners.length === 0 ? (
-        <Empty title={words.ownersNone} />
+    <Section title={words.buyers} flush>
+      {lot.buyers.length === 0 ? (
+        <Empty title={words.buyersNone} />
       ) : (
         <DataTable
-          label={words.owners}
-          rows={lot.owners}
-          columns={OWNERS}
+          label={words.buyers}
+          rows={lot.buyers}
+          columns={BUYERS}
           rowKey={({ partner, mode, currency }) => `${partner.id} ${mode} ${currency}`}
           rowLink={({ partner }) => to.partner(partner.id)}
         />

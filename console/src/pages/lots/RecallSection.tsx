@@ -20,7 +20,6 @@ interface Props {
 }
 const words = c.lots;
 const CONFIRM_LENGTH = 6;
-const NOTE_AGAIN = 'The lot was recalled.';
 
 /** Calls a lot back: what will happen, asked once and typed, then how far it is, then what came of it. */
 export function RecallSection({ lot, onRunning }: Props) {
@@ -53,7 +52,7 @@ export function RecallSection({ lot, onRunning }: Props) {
             <ConfirmAct
               label={words.again}
               says={words.againSays}
-              act={{ ...act, run: () => act.run(NOTE_AGAIN) }}
+              act={{ ...act, run: () => act.run(lot.recall.note ?? words.noteDefault) }}
               allowed={may}
               button={{ size: 'xs' }}
             />
@@ -65,14 +64,14 @@ export function RecallSection({ lot, onRunning }: Props) {
 }
 
 function WhatWillHappen({ lot }: { readonly lot: Lot }) {
-  const sum = (of: (owner: Lot['owners'][number]) => number) =>
-    lot.owners.reduce((all, owner) => all + of(owner), 0);
-  const orders = sum((owner) => owner.orders);
-  const codes = sum((owner) => owner.codes);
+  const sum = (of: (buyer: Lot['buyers'][number]) => number) =>
+    lot.buyers.reduce((all, buyer) => all + of(buyer), 0);
+  const orders = sum((buyer) => buyer.orders);
+  const codes = sum((buyer) => buyer.codes);
   return (
     <ul className={classes.preview} aria-label={words.will}>
       <li>{words.willFreeze(lot.unsold)}</li>
-      <li>{words.willTell(lot.owners.length, orders, codes)}</li>
+      <li>{words.willTell(lot.buyers.length, orders, codes)}</li>
       {lot.held > 0 && <li>{words.willSwap(lot.held)}</li>}
       <li>{words.willNot}</li>
     </ul>
@@ -143,7 +142,7 @@ function Start({
 }
 
 function HowFar({ lot }: { readonly lot: Lot }) {
-  const all = lot.owners.length;
+  const all = lot.buyers.length;
   const { told } = lot.recall;
   return (
     <div role="status">

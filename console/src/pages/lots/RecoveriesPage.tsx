@@ -122,7 +122,7 @@ function columnsWith(onSettle: (recovery: Recovery) => void): readonly Column<Re
     {
       key: 'code',
       title: words.code,
-      cell: ({ code_id, claim_id, lot_id }) => (
+      cell: ({ code_id, claim_id, lot_id, due_at, supplier }) => (
         <>
           <Link to={to.claim(claim_id)} className="mono">
             …{code_id.slice(-6)}
@@ -130,6 +130,10 @@ function columnsWith(onSettle: (recovery: Recovery) => void): readonly Column<Re
           <div className="quiet">
             <Link to={to.lot(lot_id)}>{c.lot}</Link>
           </div>
+          <span className="quiet narrow">{supplier || words.unnamed}</span>
+          <span className="quiet narrow">
+            {words.due} <Time at={due_at} form="day" />
+          </span>
         </>
       ),
     },

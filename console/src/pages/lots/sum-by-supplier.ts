@@ -18,7 +18,7 @@ export interface SupplierSum {
 /** Whoever is to be asked soonest comes first, whoever owes nothing any more last. */
 export function sumBySupplier(recoveries: readonly Recovery[]): SupplierSum[] {
   const groups = Map.groupBy(recoveries, (each) => `${each.currency} ${each.supplier}`);
-  return [...groups.values()].map(sumOf).sort((a, b) => placeOf(a).localeCompare(placeOf(b)));
+  return [...groups.values()].map(sumOf).sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
 }
 
 function placeOf({ soonest, supplier }: SupplierSum): string {

@@ -64,6 +64,7 @@ export const consoleClaimOperations = {
       'order_failed',
       'claim_window_closed',
       'code_already_claimed',
+      'outcome_unknown',
     ],
   },
   startClaimReview: {
@@ -73,7 +74,7 @@ export const consoleClaimOperations = {
     summary: 'Take a claim up',
     description: 'The partner sees that somebody looks at it.',
     replies: ok(StaffClaim, 'The claim.'),
-    refusals: ['invalid_state'],
+    refusals: ['invalid_state', 'outcome_unknown'],
   },
   addClaimMessage: {
     ...claim,
@@ -83,7 +84,7 @@ export const consoleClaimOperations = {
     description: 'With `ask` the claim waits for the answer, and its clock with it.',
     body: StaffClaimMessage,
     replies: created(StaffClaim, 'The claim.'),
-    refusals: ['invalid_state', 'limit_reached'],
+    refusals: ['invalid_state', 'limit_reached', 'outcome_unknown'],
   },
   addClaimEvidence: {
     ...claim,
@@ -94,7 +95,7 @@ export const consoleClaimOperations = {
     description: 'One PNG, JPEG, WebP or PDF of at most 10 MiB; at most 10 a claim.',
     query: ClaimEvidenceQuery,
     replies: created(ClaimEvidence, 'The evidence.'),
-    refusals: ['invalid_state', 'limit_reached'],
+    refusals: ['invalid_state', 'limit_reached', 'outcome_unknown'],
   },
   downloadClaimFile: {
     ...reading,
@@ -126,7 +127,7 @@ export const consoleClaimOperations = {
       'until another person decides the same.',
     body: ClaimDecision,
     replies: ok(DecidedClaim, 'What came of it.'),
-    refusals: ['invalid_state', 'out_of_stock'],
+    refusals: ['invalid_state', 'out_of_stock', 'outcome_unknown'],
   },
   getClaimFigures: {
     ...reading,

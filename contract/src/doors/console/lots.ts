@@ -41,7 +41,7 @@ export const consoleLotOperations = {
     params: lotId,
     body: LotRecallCreate,
     replies: ok(LotRecall, 'What it came to.'),
-    refusals: ['invalid_state'],
+    refusals: ['invalid_state', 'outcome_unknown'],
   },
   resolveRecall: {
     ...acting,
@@ -57,6 +57,7 @@ export const consoleLotOperations = {
     params: lotId,
     body: RecallResolve,
     replies: ok(RecallResolved, 'What came of it.'),
+    refusals: ['outcome_unknown'],
   },
   getClaimChoices: {
     ...reading,

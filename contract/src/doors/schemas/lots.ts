@@ -40,7 +40,7 @@ const LotProduct = Type.Object(
   },
   { title: 'LotProduct', description: 'What a lot has of one product.' },
 );
-const Owner = Type.Object(
+const CodeBuyer = Type.Object(
   {
     partner: PartnerRef,
     mode: oneOf(['live', 'test'], 'Of its live or test orders.'),
@@ -49,7 +49,7 @@ const Owner = Type.Object(
     amount: money('What they paid for them.'),
     currency: currency('Currency of the amount.'),
   },
-  { title: 'LotOwner', description: 'A business that has codes of the lot.' },
+  { title: 'CodeBuyer', description: 'A business that has codes of the lot.' },
 );
 const WaitingAmount = Type.Object(
   {
@@ -80,6 +80,7 @@ const RecallProgress = Type.Object(
     replaced_codes: count('Codes that were replaced.'),
     refunded_codes: count('Codes that were refunded.'),
     told: count('Businesses that were told.'),
+    note: nullable(Type.String({ description: 'What buyers were told is wrong with it.' })),
     amounts: Type.Array(WaitingAmount),
     proposals: Type.Array(BulkProposal),
   },
@@ -90,7 +91,7 @@ export const LotFile = Type.Object(
     ...Lot.properties,
     held: count('Codes held by orders that wait, which get others.'),
     products: Type.Array(LotProduct),
-    owners: Type.Array(Owner, { description: 'Who has codes of it, most codes first.' }),
+    buyers: Type.Array(CodeBuyer, { description: 'Who has codes of it, most codes first.' }),
     recall: RecallProgress,
   },
   { title: 'LotFile', description: 'A lot with who has its codes and how its recall stands.' },

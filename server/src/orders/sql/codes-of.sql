@@ -36,7 +36,7 @@ BEGIN
 END $$;
 
 -- Who has codes of these runs, how many, and what they paid for them: counted by ranges, no code is read.
-CREATE OR REPLACE FUNCTION orders.owners_of(p_run int[])
+CREATE OR REPLACE FUNCTION orders.buyers_of(p_run int[])
 RETURNS TABLE (tenant_id int, orders bigint, codes bigint, amount bigint, currency text)
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
