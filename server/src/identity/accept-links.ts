@@ -11,7 +11,7 @@ import { writeEmail } from '../kit/mail/index.ts';
 import { Refusal } from '../kit/refusal.ts';
 import { checkPassword } from './check-password.ts';
 import { passwordChangedLetter } from './letters.ts';
-import { countLinkFailure, findLink, type Link, useLink } from './links.ts';
+import { countLinkFailure, endLinks, findLink, type Link, useLink } from './links.ts';
 import { notify } from './notify.ts';
 import type { IdentityParts, Origin } from './parts.ts';
 import { actorOf, type Person } from './person.ts';
@@ -147,11 +147,7 @@ async function storePassword(
     password,
   ]);
   // Links that were asked for earlier would open the account once more.
-  await tx.query(
-    `UPDATE identity.links SET revoked_at = $2
-      WHERE user_id = $1 AND used_at IS NULL AND revoked_at IS NULL`,
-    [user.userId, at],
-  );
+  await endLinks(tx, user.userId, at);
   await endSessions(tx, user.userId, keep);
   const actor = actorOf(user);
   await recordAudit(tx, {

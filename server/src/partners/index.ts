@@ -28,7 +28,6 @@ export { listKeys } from './list-keys.ts';
 export { type Partner, partnerStatus, type Tenant } from './partner.ts';
 export type { PartnerChange } from './partner-change.ts';
 export { presentBusiness } from './present-business.ts';
-export { publicKeyRoute } from './public-key-route.ts';
 export { reportKey } from './report-key.ts';
 export { revealKey } from './reveal-key.ts';
 export { revokeKey } from './revoke-key.ts';

@@ -22,4 +22,5 @@ export {
   SEALED_BYTES,
   SERIAL_BYTES_MAX,
 } from './sealed-code.ts';
+export { thumbprintOf } from './thumbprint-of.ts';
 export { Vault } from './vault.ts';

@@ -138,6 +138,7 @@ describe('in a body', () => {
     ['/tickets', 'file', (id) => ({ ...text, topic: 'other', attachments: [id] })],
     ['/tickets', 'key', (id) => ({ ...text, topic: 'key_rotation', key_id: id })],
     ['/tickets', 'order', (id) => ({ ...text, topic: 'order', order_id: id })],
+    ['/tickets', 'claim', (id) => ({ ...text, topic: 'claim', claim_id: id })],
   ])('%s knows no %s of another business', async (path, _kind, bodyFor) => {
     for (const [kind, id] of foreign) {
       const tell = async (each: string) => {

@@ -114,7 +114,7 @@ export function YouSection() {
   });
   return (
     <>
-      <Section title={text.security.profile} lead={user.email}>
+      <Section title={text.security.profile}>
         <Form form={name} act={rename}>
           <TextInput
             label={text.security.name}

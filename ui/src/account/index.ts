@@ -9,6 +9,7 @@ export {
   useMe,
   useSetMe,
 } from './account.ts';
+export { EmailSection } from './EmailSection.tsx';
 export { EnrolPage } from './EnrolPage.tsx';
 export { ForgotPage } from './ForgotPage.tsx';
 export { LinkPage } from './LinkPage.tsx';

@@ -1,5 +1,11 @@
 import { Page } from '@psnb2b/ui';
-import { FactorSection, PasskeySection, SessionSection, YouSection } from '@psnb2b/ui/account';
+import {
+  EmailSection,
+  FactorSection,
+  PasskeySection,
+  SessionSection,
+  YouSection,
+} from '@psnb2b/ui/account';
 import { t } from '../../text/text.ts';
 
 export function AccountPage() {
@@ -9,6 +15,7 @@ export function AccountPage() {
       <PasskeySection />
       <SessionSection />
       <YouSection />
+      <EmailSection />
     </Page>
   );
 }
