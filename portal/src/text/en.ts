@@ -259,7 +259,7 @@ export const en = {
   narrow: {
     title: (hint: string) => `Narrow ${hint}`,
     lead: 'A key should be able to do what its program needs, and no more. You can only take away here; to get something back, open a ticket.',
-    scopes: 'May',
+    scopes: 'Scopes',
     networks: 'Only from these networks',
     networksHint: 'One a line, as address/length. Empty: from everywhere.',
     networksSample: '192.0.2.0/24',

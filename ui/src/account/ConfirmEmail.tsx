@@ -1,4 +1,4 @@
-import { Button, Stack } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from 'react-router';
 import { useAct } from '../act/use-act.ts';
@@ -28,7 +28,7 @@ export function ConfirmEmail({ token, email }: { readonly token: string; readonl
           person?.session.state === 'active' ? (
             <Confirm token={token} me={person} />
           ) : (
-            <p>{text.link.emailSignIn}</p>
+            <Text size="sm">{text.link.emailSignIn}</Text>
           )
         }
       </Loaded>
@@ -51,7 +51,9 @@ function Confirm({ token, me }: { readonly token: string; readonly me: Me }) {
   return (
     <Stack gap="md">
       {act.failure && <FailureNote failure={act.failure} />}
-      <p className="breaks">{text.link.emailInstead(me.user.email)}</p>
+      <Text size="sm" className="breaks">
+        {text.link.emailInstead(me.user.email)}
+      </Text>
       <Button loading={act.busy} onClick={() => act.run()} fullWidth>
         {text.link.emailSubmit}
       </Button>

@@ -3,6 +3,7 @@ import {
   EmailSection,
   FactorSection,
   PasskeySection,
+  PasswordSection,
   SessionSection,
   YouSection,
 } from '@psnb2b/ui/account';
@@ -11,11 +12,12 @@ import { t } from '../../text/text.ts';
 export function AccountPage() {
   return (
     <Page title={t.accountPage.title} of={t.app} lead={t.accountPage.lead} width="text">
+      <YouSection />
+      <EmailSection />
+      <PasswordSection />
       <FactorSection />
       <PasskeySection />
       <SessionSection />
-      <YouSection />
-      <EmailSection />
     </Page>
   );
 }
