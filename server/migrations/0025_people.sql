@@ -18,3 +18,8 @@ CREATE TABLE kit.acts (
   PRIMARY KEY (actor, key)
 );
 CREATE INDEX acts_created_at ON kit.acts USING brin (created_at);
+
+-- What a business says of itself names people: it is sealed. Rows from before are sealed by the worker.
+ALTER TABLE partners.profiles ALTER COLUMN data DROP NOT NULL;
+ALTER TABLE partners.profiles ADD COLUMN sealed bytea;
+ALTER TABLE partners.profiles ADD CHECK ((data IS NULL) <> (sealed IS NULL));
