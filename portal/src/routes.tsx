@@ -80,6 +80,11 @@ export const routes: RouteObject[] = [
             lazy: () => import('./pages/settings/TeamPage.tsx').then(component('TeamPage')),
           },
           {
+            path: 'settings/public-key',
+            lazy: () =>
+              import('./pages/settings/PublicKeyPage.tsx').then(component('PublicKeyPage')),
+          },
+          {
             path: 'settings/account',
             lazy: () => import('./pages/settings/AccountPage.tsx').then(component('AccountPage')),
           },

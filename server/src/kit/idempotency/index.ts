@@ -1,5 +1,7 @@
 import type { Db, Tx } from '../database/index.ts';
 
+export { actOnce } from './act-once.ts';
+
 export interface IdempotencyRecord {
   /** Of the resource that the first request made. */
   readonly resource: string;
@@ -54,10 +56,14 @@ export async function saveRecord(
 
 /** Keys are kept 30 days; deletes some that are older and tells how many. */
 export async function pruneRecords(tx: Tx, olderThan: Date, limit: number): Promise<number> {
-  const { rowCount } = await tx.query(
-    `DELETE FROM kit.idempotency WHERE ctid IN (
-       SELECT ctid FROM kit.idempotency WHERE created_at < $1 LIMIT $2)`,
-    [olderThan, limit],
-  );
-  return rowCount;
+  let pruned = 0;
+  for (const table of ['kit.idempotency', 'kit.acts']) {
+    const { rowCount } = await tx.query(
+      `DELETE FROM ${table} WHERE ctid IN (
+         SELECT ctid FROM ${table} WHERE created_at < $1 LIMIT $2)`,
+      [olderThan, limit],
+    );
+    pruned += rowCount;
+  }
+  return pruned;
 }
