@@ -14,7 +14,13 @@ import {
   signUpRoutes,
   ticketRoutes,
 } from './backoffice/index.ts';
-import { consoleClaimRoutes, portalClaimRoutes, recallRoutes } from './claims/index.ts';
+import {
+  consoleClaimRoutes,
+  lotRoutes,
+  portalClaimRoutes,
+  recallRoutes,
+  termsRoutes,
+} from './claims/index.ts';
 import {
   accountRoutes,
   type BusinessOf,
@@ -59,6 +65,8 @@ export function consoleRoutes(app: App): DoorRoute[] {
     ...emailRoutes(app),
     ...consoleClaimRoutes(app),
     ...recallRoutes(app),
+    ...lotRoutes(app),
+    ...termsRoutes(app),
     ...partnerRoutes(app),
     ...keyDeskRoutes(app),
     ...reviewRoutes(app),

@@ -1,4 +1,4 @@
-import { portalOperations } from '@psnb2b/contract';
+import { consolePages, portalOperations } from '@psnb2b/contract';
 import { businessOfCaller, type DoorCall, type DoorRoute } from '../identity/index.ts';
 import type { Database, Tx } from '../kit/database/index.ts';
 import { json, type Reply, route } from '../kit/http/index.ts';
@@ -92,7 +92,7 @@ async function submit(
   await tellStaff(tx, {
     kind: 'kyc.submitted',
     text: `${name} handed its review in.`,
-    path: `/reviews/${formatId('kyc', kyc.caseId)}`,
+    path: consolePages.review(formatId('kyc', kyc.caseId)),
     at: person.at,
   });
 }

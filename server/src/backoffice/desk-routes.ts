@@ -1,4 +1,4 @@
-import { consoleOperations } from '@psnb2b/contract';
+import { consoleOperations, portalPages } from '@psnb2b/contract';
 import { DONE, type DoorCall, type DoorRoute, findUser, wholeList } from '../identity/index.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { json, type Reply, route } from '../kit/http/index.ts';
@@ -151,7 +151,7 @@ async function tellOfAnswer(
   words: string,
   at: Date,
 ): Promise<void> {
-  const path = `/support/${formatId('tkt', ticket.ticketId)}`;
+  const path = portalPages.ticket(formatId('tkt', ticket.ticketId));
   const told = { kind: 'ticket.answered', text: `Support answered “${ticket.subject}”.`, path, at };
   await tellPartner(tx, teller, ticket.partnerId, { ...told, words });
 }

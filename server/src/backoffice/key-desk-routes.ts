@@ -1,8 +1,8 @@
-import { consoleOperations } from '@psnb2b/contract';
+import { consoleOperations, portalPages } from '@psnb2b/contract';
 import { byOf, type DoorCall, type DoorRoute } from '../identity/index.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { json, route } from '../kit/http/index.ts';
-import { formatId, parseId } from '../kit/ids.ts';
+import { parseId } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
 import {
   changeKey,
@@ -80,7 +80,7 @@ export function keyDeskRoutes(parts: Parts): DoorRoute[] {
           kind: 'key.revoked',
           text,
           words: reason,
-          path: '/developers/keys',
+          path: portalPages.keys,
           at: call.at,
         };
         await tellPartner(tx, parts, partnerId, told, ['owner', 'developer']);
@@ -139,8 +139,8 @@ async function hand(
     'An owner or developer of your business can see it in the portal, once, until ' +
     `${until} UTC. It works from then on.`;
   if (ticket) await settleTicket(tx, ticket, `${what} was issued. ${words}`, person);
-  const path = `/developers/keys/${formatId('key', key.keyId)}`;
-  const told = { kind: 'key.issued', text: `${what} waits for you.`, words, path, at: person.at };
+  const news = { kind: 'key.issued', text: `${what} waits for you.`, words };
+  const told = { ...news, path: portalPages.keys, at: person.at };
   await tellPartner(tx, teller, partnerId, told, ['owner', 'developer']);
 }
 

@@ -2,9 +2,11 @@ import {
   consoleOperations,
   type Partner as PartnerBody,
   pageSizeDefault,
+  portalPages,
   type Today,
 } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
+import { countClaims } from '../claims/index.ts';
 import {
   byOf,
   type DoorCall,
@@ -91,7 +93,7 @@ export function partnerRoutes(parts: Parts): DoorRoute[] {
             kind: 'partner.suspended',
             text,
             words: reason,
-            path: '/support',
+            path: portalPages.tickets,
             at: call.at,
           };
           await tellPartner(tx, parts, partnerId, told);
@@ -104,7 +106,7 @@ export function partnerRoutes(parts: Parts): DoorRoute[] {
           await resumePartner(tx, partnerId, byOf(call));
           const text = 'Your business can go on; its API keys work again.';
           await tellPartner(tx, parts, partnerId, {
-            ...{ kind: 'partner.resumed', text, path: '/', at: call.at },
+            ...{ kind: 'partner.resumed', text, path: portalPages.home, at: call.at },
           });
         }),
       ),
@@ -199,6 +201,7 @@ function summary(partner: Partner, kycStatus: PartnerBody['kyc_status']) {
 async function today(db: Db, at: Date): Promise<Record<string, number | string>> {
   const cases = await countCases(db, new Date(at.getTime() + SOON_MS));
   const tickets = await countTickets(db, at);
+  const claims = await countClaims(db, at);
   const partners = await countPartners(db);
   return {
     object: 'today',
@@ -207,6 +210,10 @@ async function today(db: Db, at: Date): Promise<Record<string, number | string>>
     tickets_open: tickets.open,
     tickets_overdue: tickets.overdue,
     access_requests: tickets.accessRequests,
+    claims_waiting: claims.waiting,
+    claims_overdue: claims.overdue,
+    claims_proposed: claims.proposed,
+    recoveries_due: claims.recoveriesDue,
     emails_failed: await countFailedEmails(db),
     partners: partners.all,
     partners_suspended: partners.suspended,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ticketCan } from '@psnb2b/contract';
+import { portalPages, ticketCan } from '@psnb2b/contract';
 import type { Idempotency } from '../kit/http/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
@@ -45,7 +45,7 @@ export async function registerTicketWebhook(
       'The endpoint was registered. An owner or developer of your business can draw its signing secret ' +
       'in this ticket, once.';
     const settled = await settleRegistration(tx, ticket, endpointId, text, person);
-    const path = `/support/${formatId('tkt', ticket.ticketId)}`;
+    const path = portalPages.ticket(formatId('tkt', ticket.ticketId));
     const told = {
       kind: 'webhook.registered',
       text: 'Your webhook endpoint was registered.',

@@ -1,4 +1,4 @@
-import { consoleOperations } from '@psnb2b/contract';
+import { consoleOperations, portalPages } from '@psnb2b/contract';
 import type { DoorCall, DoorRoute } from '../identity/index.ts';
 import type { Database, Tx, VersionWatch } from '../kit/database/index.ts';
 import { json, type Reply, route } from '../kit/http/index.ts';
@@ -129,6 +129,6 @@ async function tell(
   news: { readonly kind: string; readonly text: string; readonly words?: string },
   { at }: Person,
 ): Promise<void> {
-  const told = { ...news, path: '/settings/review', at };
+  const told = { ...news, path: portalPages.business, at };
   await tellPartner(tx, teller, kyc.partnerId, told, ['owner', 'finance']);
 }

@@ -1,3 +1,4 @@
+import { portalPages } from '@psnb2b/contract';
 import type { Clock } from '../kit/clock.ts';
 import type { Database } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
@@ -30,7 +31,11 @@ export async function tellOfEndpoints(parts: Parts): Promise<number> {
     await database.transaction(async (tx) => {
       // Another worker may have told it since it was listed.
       if (!(await noticeTold(tx, notice.noticeId, clock.now())) || !tenant) return;
-      const told = { ...toldOf(notice, tenant.mode), path: '/notifications', at: notice.at };
+      const told = {
+        ...toldOf(notice, tenant.mode),
+        path: portalPages.notifications,
+        at: notice.at,
+      };
       await tellPartner(tx, parts, tenant.partnerId, told, ['owner', 'developer']);
     });
   }

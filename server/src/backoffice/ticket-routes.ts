@@ -1,5 +1,6 @@
-import { portalOperations } from '@psnb2b/contract';
+import { consolePages, portalOperations } from '@psnb2b/contract';
 import type { CatalogWatch } from '../catalog/index.ts';
+import { findClaim } from '../claims/index.ts';
 import { businessOfCaller, type DoorCall, type DoorRoute } from '../identity/index.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { json, type Reply, route } from '../kit/http/index.ts';
@@ -116,6 +117,7 @@ async function open(
   if (webhook) eventsOf(webhook.events);
   const keyId = key_id === undefined ? null : await usableKey(tx, partnerId, key_id, call.at);
   if (order_id !== undefined) await checkOrder(parts, tx, partnerId, order_id);
+  if (claim_id !== undefined) await checkClaim(tx, partnerId, claim_id);
   const about = { keyId, orderId: order_id ?? null, claimId: claim_id ?? null };
   const request = { topic, subject, text, webhook: webhook ?? null, ...about };
   const fileIds = filesOf(attachments);
@@ -145,6 +147,16 @@ async function checkOrder(parts: Parts, db: Db, partnerId: string, id: string): 
   throw new Refusal('not_found', {}, { detail: 'There is no such order of yours.' });
 }
 
+/** A claim of this business in either mode. */
+async function checkClaim(db: Db, partnerId: string, id: string): Promise<void> {
+  const claimId = parseId('clm', id);
+  for (const mode of ['live', 'test'] satisfies Mode[]) {
+    const tenant = await tenantOf(db, partnerId, mode);
+    if (claimId && (await findClaim(db, tenant, claimId))) return;
+  }
+  throw new Refusal('not_found', {}, { detail: 'There is no such claim of yours.' });
+}
+
 export function filesOf(ids: readonly string[] | undefined): (string | null)[] {
   const unique = new Set(ids);
   if (unique.size < (ids?.length ?? 0)) {
@@ -161,6 +173,6 @@ async function tellDesk(
   at: Date,
 ): Promise<void> {
   const { name } = await findPartner(tx, ticket.partnerId);
-  const path = `/tickets/${formatId('tkt', ticket.ticketId)}`;
+  const path = consolePages.ticket(formatId('tkt', ticket.ticketId));
   await tellStaff(tx, { kind, text: `${name} ${did} “${ticket.subject}”.`, path, at });
 }

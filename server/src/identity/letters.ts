@@ -1,20 +1,9 @@
-import type { Door } from '@psnb2b/contract';
+import { type Door, type LinkKind, linkPages } from '@psnb2b/contract';
 import type { Letter } from '../kit/mail/index.ts';
 
 /** Where a link of an e-mail leads. The token is behind `#`, which no browser sends to a server. */
-const PAGES = {
-  sign_up: 'sign-up/confirm',
-  password_reset: 'reset',
-  invitation: 'join',
-} as const;
-
-export function linkUrl(
-  publicUrl: string,
-  door: Door,
-  kind: keyof typeof PAGES,
-  token: string,
-): string {
-  return `${publicUrl}/${door}/${PAGES[kind]}#token=${token}`;
+export function linkUrl(publicUrl: string, door: Door, kind: LinkKind, token: string): string {
+  return `${publicUrl}/${door}${linkPages[kind]}#token=${token}`;
 }
 
 export function signUpLetter(name: string, business: string, url: string): Letter {

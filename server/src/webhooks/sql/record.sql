@@ -3,6 +3,7 @@
 -- it was enabled again, says nothing of how it is doing now.
 -- p_fresh: none of them was tried before. Then a plain insert does, at two thirds of an upsert; that another worker has
 -- tried one meanwhile is rare, and found.
+-- The endpoints' rows are locked first and in order, as by whoever renews leases meanwhile: neither waits for the other.
 -- Not flushed: a crash of the database may forget the last moments, and then these are sent once more, which receivers
 -- are told to expect; what was promised is in the outbox, which is flushed.
 CREATE OR REPLACE FUNCTION webhooks.record(
@@ -17,6 +18,7 @@ DECLARE
   v_fresh boolean := p_fresh;
 BEGIN
   PERFORM set_config('synchronous_commit', 'off', true);
+  PERFORM FROM webhooks.cursors c WHERE c.endpoint_id = ANY(p_lane) ORDER BY c.endpoint_id FOR NO KEY UPDATE;
   IF v_fresh THEN
     BEGIN
       INSERT INTO webhooks.deliveries (endpoint_id, sequence, status, tries, first_at, next_at,
