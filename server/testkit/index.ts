@@ -1,4 +1,5 @@
 export { drivenClock } from '../src/kit/clock.ts';
+export { parseId } from '../src/kit/ids.ts';
 export { bodyOf, codeOf, smallFile, stepUp, upload } from './acts.ts';
 export { type CallOptions, callApi } from './call.ts';
 export { buy, decide, file, formOf } from './claimant.ts';
