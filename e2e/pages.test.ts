@@ -97,6 +97,12 @@ test('the console', async () => {
   for (const [name, path, heading] of [
     ['console-today', '/console', 'Today'],
     ['console-reviews', '/console/reviews', 'Reviews'],
+    ['console-claims', '/console/claims', 'Claims'],
+    ['console-new-claim', '/console/claims/new', 'Open a claim for a partner'],
+    ['console-claim-figures', '/console/claims/figures', 'Figures of claims'],
+    ['console-claim-terms', '/console/claims/terms', 'Limits and times'],
+    ['console-lots', '/console/lots', 'Lots'],
+    ['console-recoveries', '/console/recoveries', 'What suppliers owe'],
     ['console-tickets', '/console/tickets', 'Tickets'],
     ['console-answers', '/console/tickets/answers', 'Canned answers'],
     ['console-partners', '/console/partners', 'Partners'],

@@ -38,6 +38,38 @@ export const routes: RouteObject[] = [
             lazy: () => import('./pages/reviews/ReviewPage.tsx').then(component('ReviewPage')),
           },
           {
+            path: 'claims',
+            lazy: () => import('./pages/claims/ClaimsPage.tsx').then(component('ClaimsPage')),
+          },
+          {
+            path: 'claims/new',
+            lazy: () => import('./pages/claims/NewClaimPage.tsx').then(component('NewClaimPage')),
+          },
+          {
+            path: 'claims/figures',
+            lazy: () => import('./pages/claims/FiguresPage.tsx').then(component('FiguresPage')),
+          },
+          {
+            path: 'claims/terms',
+            lazy: () => import('./pages/claims/TermsPage.tsx').then(component('TermsPage')),
+          },
+          {
+            path: 'claims/:id',
+            lazy: () => import('./pages/claims/ClaimPage.tsx').then(component('ClaimPage')),
+          },
+          {
+            path: 'lots',
+            lazy: () => import('./pages/lots/LotsPage.tsx').then(component('LotsPage')),
+          },
+          {
+            path: 'lots/:id',
+            lazy: () => import('./pages/lots/LotPage.tsx').then(component('LotPage')),
+          },
+          {
+            path: 'recoveries',
+            lazy: () => import('./pages/lots/RecoveriesPage.tsx').then(component('RecoveriesPage')),
+          },
+          {
             path: 'tickets',
             lazy: () => import('./pages/tickets/TicketsPage.tsx').then(component('TicketsPage')),
           },

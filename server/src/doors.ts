@@ -15,7 +15,13 @@ import {
   signUpRoutes,
   ticketRoutes,
 } from './backoffice/index.ts';
-import { consoleClaimRoutes, portalClaimRoutes, recallRoutes } from './claims/index.ts';
+import {
+  consoleClaimRoutes,
+  lotRoutes,
+  portalClaimRoutes,
+  recallRoutes,
+  termsRoutes,
+} from './claims/index.ts';
 import { documentRoute } from './door-document.ts';
 import {
   accountRoutes,
@@ -63,6 +69,8 @@ export function consoleRoutes(app: App): DoorRoute[] {
     ...emailRoutes(app),
     ...consoleClaimRoutes(app),
     ...recallRoutes(app),
+    ...lotRoutes(app),
+    ...termsRoutes(app),
     ...partnerRoutes(app),
     ...keyDeskRoutes(app),
     ...reviewRoutes(app),

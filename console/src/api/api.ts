@@ -1,4 +1,10 @@
-import { createApi, createQueryClient, type DroppedFile, upload } from '@psnb2b/ui';
+import {
+  createApi,
+  createQueryClient,
+  type DroppedFile,
+  type OnProgress,
+  upload,
+} from '@psnb2b/ui';
 import { type Account, forgetMe } from '@psnb2b/ui/account';
 import { t } from '../text/text.ts';
 import { to } from '../to.ts';
@@ -6,8 +12,8 @@ import type { components, paths } from './paths.d.ts';
 
 export type Schemas = components['schemas'];
 
-const BASE_URL = '/console/api';
-const HEADERS = { 'X-PSNB2B-Door': 'console' };
+export const BASE_URL = '/console/api';
+export const HEADERS = { 'X-PSNB2B-Door': 'console' };
 
 export const api = createApi<paths>({ baseUrl: BASE_URL, headers: HEADERS });
 
@@ -24,8 +30,8 @@ export const account: Account = {
   },
 };
 
-export function sendFile(file: File): Promise<DroppedFile> {
-  return upload<Schemas['File']>(`${BASE_URL}/files`, HEADERS, file);
+export function sendFile(file: File, onProgress: OnProgress): Promise<DroppedFile> {
+  return upload<Schemas['File']>(`${BASE_URL}/files`, HEADERS, file, onProgress);
 }
 
 /** Where a file is downloaded from; it comes as an attachment. */

@@ -1,4 +1,10 @@
-import { createApi, createQueryClient, type DroppedFile, upload } from '@psnb2b/ui';
+import {
+  createApi,
+  createQueryClient,
+  type DroppedFile,
+  type OnProgress,
+  upload,
+} from '@psnb2b/ui';
 import { type Account, forgetMe } from '@psnb2b/ui/account';
 import { t } from '../text/text.ts';
 import { to } from '../to.ts';
@@ -25,11 +31,33 @@ export const account: Account = {
   },
 };
 
-export function sendFile(file: File): Promise<DroppedFile> {
-  return upload<Schemas['File']>(`${BASE_URL}/files`, HEADERS, file);
+export function sendFile(file: File, onProgress: OnProgress): Promise<DroppedFile> {
+  return upload<Schemas['File']>(`${BASE_URL}/files`, HEADERS, file, onProgress);
 }
 
 /** Where a file is downloaded from; it comes as an attachment. */
 export function fileUrl(id: string): string {
   return `${BASE_URL}/files/${encodeURIComponent(id)}`;
+}
+
+/** Adds a file to a claim, as evidence of an item of its checklist where one is named. */
+export async function sendEvidence(
+  claim: Pick<Schemas['Claim'], 'id' | 'mode'>,
+  item: string | null,
+  file: File,
+  { onProgress, key }: { readonly onProgress: OnProgress; readonly key: string },
+): Promise<DroppedFile> {
+  const query = new URLSearchParams({ mode: claim.mode, ...(item !== null && { item }) });
+  const given = await upload<Schemas['ClaimEvidence']>(
+    `${BASE_URL}/claims/${encodeURIComponent(claim.id)}/evidence?${query}`,
+    { ...HEADERS, 'Idempotency-Key': key },
+    file,
+    onProgress,
+  );
+  return given.file;
+}
+
+export function evidenceUrl({ id, mode }: Pick<Schemas['Claim'], 'id' | 'mode'>, file: string) {
+  const path = `${BASE_URL}/claims/${encodeURIComponent(id)}/evidence/${encodeURIComponent(file)}`;
+  return `${path}?mode=${mode}`;
 }

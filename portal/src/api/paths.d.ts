@@ -1148,6 +1148,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/orders/{order_id}/claimable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See which codes of an order can be claimed
+         * @description Ids and claim windows of a delivered order. Shows no code.
+         */
+        get: operations["getClaimableOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/claims/{claim_id}/messages": {
         parameters: {
             query?: never;
@@ -1637,6 +1657,11 @@ export interface components {
             decided_at: string | null;
             /** @description Count of this claim's transitions; `open` is 1. A higher one is newer. */
             sequence: number;
+            /**
+             * Format: date-time
+             * @description Since when it waits for you, its clock standing still.
+             */
+            waiting_since: string | null;
             /** @description Newest first. */
             messages: components["schemas"]["ClaimMessage"][];
             /** @description Evidence, oldest first. */
@@ -1691,6 +1716,50 @@ export interface components {
              * @description Last moment at which it could be claimed.
              */
             closed_at: string;
+        };
+        /** @description A code of an order, never the code itself. */
+        ClaimableCode: {
+            /** @description Id of the code. */
+            id: string;
+            /**
+             * @description `claimed`: an open or approved claim has it. `closed`: its window is over.
+             * @enum {string}
+             */
+            state: "claimable" | "claimed" | "closed";
+            /** @description The open or approved claim that has it. */
+            claim_id: string | null;
+            /** @description Id of the code that it replaces. */
+            replaces: string | null;
+            /**
+             * Format: date-time
+             * @description Last moment at which it can be claimed.
+             */
+            claimable_until: string;
+        };
+        /** @description A delivered order, and which codes can be claimed. */
+        ClaimableOrder: {
+            /** @description Id of the order. */
+            id: string;
+            /** @constant */
+            object: "claimable_order";
+            /**
+             * @description Of live or of test orders.
+             * @enum {string}
+             */
+            mode: "live" | "test";
+            /** @description What was bought. */
+            sku: string;
+            /** @description How many codes were bought. */
+            quantity: number;
+            /** @description Your own order number, if you gave one. */
+            reference: string | null;
+            /**
+             * Format: date-time
+             * @description When it was delivered.
+             */
+            delivered_at: string;
+            /** @description All its codes, in the order they have. */
+            codes: components["schemas"]["ClaimableCode"][];
         };
         /** @description Code already claimed: a problem with members of its own. */
         CodeAlreadyClaimedProblem: components["schemas"]["Problem"] & {
@@ -10556,6 +10625,8 @@ export interface operations {
                 mode?: "live" | "test";
                 /** @description Only claims in this state. */
                 status?: "open" | "under_review" | "needs_info" | "approved" | "rejected" | "withdrawn";
+                /** @description Only claims for this reason. */
+                reason?: "invalid" | "wrong_region" | "failed" | "already_redeemed";
                 /** @description Only claims on this order. */
                 order_id?: string;
                 /** @description Most entries of one page. */
@@ -10876,6 +10947,132 @@ export interface operations {
             };
             /** @description There is nothing of that name. */
             404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was read, but cannot be accepted. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A limit was reached. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RateLimitedProblem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getClaimableOrder: {
+        parameters: {
+            query?: {
+                /** @description Whose claims: of live or of test orders. */
+                mode?: "live" | "test";
+            };
+            header?: never;
+            path: {
+                /** @description Id of the order. */
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The order and its codes. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimableOrder"];
+                };
+            };
+            /** @description Nobody valid is asking. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Cache-Control": components["headers"]["Cache-Control"];

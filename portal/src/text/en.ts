@@ -6,6 +6,7 @@ import type {
   PartnerRole,
   TicketStatus,
 } from '@psnb2b/contract/states';
+import { claims } from './claims.ts';
 
 /** Every sentence of the portal. Names of topics, roles and checklist items are the contract's. */
 export const en = {
@@ -14,6 +15,7 @@ export const en = {
   nav: {
     start: 'Get started',
     business: 'Business',
+    claims: 'Claims',
     support: 'Support',
     developers: 'Developers',
     keys: 'API keys',
@@ -45,6 +47,7 @@ export const en = {
     keyEnded: 'This key has ended.',
     ticketClosed: 'This ticket is closed; open it again to write.',
   },
+  claims,
   signUp: {
     title: 'Register your business',
     lead: 'Test keys from the first minute. Live keys after a brief review, typically within a day.',

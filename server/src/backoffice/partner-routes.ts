@@ -6,6 +6,7 @@ import {
   type Today,
 } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
+import { countClaims } from '../claims/index.ts';
 import {
   byOf,
   type DoorCall,
@@ -210,6 +211,7 @@ function summary(partner: Partner, kycStatus: PartnerBody['kyc_status']) {
 async function today(db: Db, at: Date): Promise<Record<string, number | string>> {
   const cases = await countCases(db, new Date(at.getTime() + SOON_MS));
   const tickets = await countTickets(db, at);
+  const claims = await countClaims(db, at);
   const partners = await countPartners(db);
   return {
     object: 'today',
@@ -218,6 +220,10 @@ async function today(db: Db, at: Date): Promise<Record<string, number | string>>
     tickets_open: tickets.open,
     tickets_overdue: tickets.overdue,
     access_requests: tickets.accessRequests,
+    claims_waiting: claims.waiting,
+    claims_overdue: claims.overdue,
+    claims_proposed: claims.proposed,
+    recoveries_due: claims.recoveriesDue,
     emails_failed: await countFailedEmails(db),
     partners: partners.all,
     partners_suspended: partners.suspended,

@@ -16,6 +16,7 @@ import { fileClaim } from './file-claim.ts';
 import { listMessages } from './messages.ts';
 import type { ClaimParts } from './parts.ts';
 import { pageOf, presentEvidence, presentMessage } from './present.ts';
+import { readClaimable } from './read-claimable.ts';
 import { findClaim, listClaims } from './store.ts';
 import { withdrawClaim } from './withdraw-claim.ts';
 
@@ -28,10 +29,11 @@ export function portalClaimRoutes(parts: ClaimParts): DoorRoute[] {
   const reads = database.reads;
   return [
     route(operations.listClaims, async (call: DoorCall<typeof operations.listClaims>) => {
-      const { limit = pageSizeDefault, cursor, status, order_id: order } = call.query;
+      const { limit = pageSizeDefault, cursor, status, reason, order_id: order } = call.query;
       const found = await listClaims(reads, await tenantOfCall(reads, call), {
         limit,
         ...(status && { status }),
+        ...(reason && { reason }),
         ...(order !== undefined && { orderId: idOf('ord', order) }),
         ...(cursor !== undefined && { before: readCursor('claims', cursor) }),
       });
@@ -43,6 +45,14 @@ export function portalClaimRoutes(parts: ClaimParts): DoorRoute[] {
     route(operations.getClaim, async (call: DoorCall<typeof operations.getClaim>) => {
       return json(200, await presentFile(reads, await mustFind(reads, call)));
     }),
+    route(
+      operations.getClaimableOrder,
+      async (call: DoorCall<typeof operations.getClaimableOrder>) => {
+        const tenant = await tenantOfCall(reads, call);
+        const orderId = idOf('ord', call.params.order_id);
+        return json(200, await readClaimable(parts, tenant, orderId, call.at));
+      },
+    ),
     route(operations.createClaim, async (call: DoorCall<typeof operations.createClaim>) => {
       const { order_id: order, codes, reason, description, mode = 'live' } = call.body;
       const tenant = await tenantOfCall(reads, { ...call, query: { mode } });
@@ -127,6 +137,7 @@ async function presentFile(db: Db, claim: StoredClaim): Promise<PortalClaim> {
   const messages = await listMessages(db, claim.claimId, { limit: MESSAGES_SHOWN });
   return {
     ...presentClaim(claim),
+    waiting_since: claim.waitingSince?.toISOString() ?? null,
     messages: messages.map(presentMessage),
     files: (await listEvidence(db, claim.claimId)).map(presentEvidence),
   };

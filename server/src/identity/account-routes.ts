@@ -82,8 +82,8 @@ export function accountRoutes(
       return openedReply(parts, businessOf, opened);
     }),
     route(calls.listSessions, async (call: DoorCall<typeof calls.listSessions>) => {
-      const { userId, session } = call.caller;
-      const found = await listSessions(database.reads, userId, call.at);
+      const { session } = call.caller;
+      const found = await listSessions(database.reads, call.caller, call.at);
       const data = found.map((each) => ({
         id: formatId('ses', each.sessionId),
         object: 'session',

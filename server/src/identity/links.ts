@@ -127,11 +127,22 @@ export async function useLink(tx: Tx, linkId: string, at: Date): Promise<void> {
   if (rowCount === 0) throw new Refusal('link_invalid');
 }
 
+/** A wrong password beside a link: after ten the link is worth nothing, `link_invalid`. */
+export async function countLinkFailure(tx: Tx, linkId: string, at: Date): Promise<void> {
+  const { rowCount } = await tx.query(
+    `UPDATE identity.links SET failures = failures + 1,
+            revoked_at = CASE WHEN failures + 1 >= ${FAILURES_MAX} THEN $2::timestamptz END
+      WHERE link_id = $1 AND ${USABLE}`,
+    [linkId, at],
+  );
+  if (rowCount === 0) throw new Refusal('link_invalid');
+}
+
 /**
- * Links of a person that were not used are worth nothing from here on, of one kind or of all; what the
- * worker has not sent yet is not sent.
+ * Ends the links to an account that were asked for earlier, of one kind or all: they would open it once
+ * more. What the worker has not sent yet is not sent.
  */
-export async function endLinks(
+export async function revokeLinks(
   tx: Tx,
   userId: string,
   at: Date,
@@ -144,13 +155,17 @@ export async function endLinks(
   );
 }
 
-/** A wrong password beside a link: after ten the link is worth nothing. */
-export async function countLinkFailure(tx: Tx, linkId: string, at: Date): Promise<void> {
+/** Takes all open invitations of a partner, or to the staff, back. */
+export async function revokeInvitations(
+  tx: Tx,
+  of: { readonly partnerId: string } | 'staff',
+  at: Date,
+): Promise<void> {
   await tx.query(
-    `UPDATE identity.links SET failures = failures + 1,
-            revoked_at = CASE WHEN failures + 1 >= ${FAILURES_MAX} THEN $2::timestamptz ELSE revoked_at END
-      WHERE link_id = $1`,
-    [linkId, at],
+    `UPDATE identity.links SET revoked_at = $1
+      WHERE kind = 'invitation' AND ${USABLE}
+        AND partner_id IS NOT DISTINCT FROM $2::uuid AND door = $3`,
+    [at, of === 'staff' ? null : of.partnerId, of === 'staff' ? 'console' : 'portal'],
   );
 }
 

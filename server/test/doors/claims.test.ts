@@ -5,6 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import type {
+  ClaimableOrder,
   ClaimEvidence,
   ClaimFigures,
   DecidedClaim,
@@ -20,6 +21,7 @@ import { formatId, newUuid, parseId } from '../../src/kit/ids.ts';
 import { listEmails } from '../../src/kit/mail/index.ts';
 import {
   buy,
+  colleague,
   enrol,
   openShop,
   type Shop,
@@ -31,6 +33,8 @@ import {
 const png = new Uint8Array(
   readFileSync(new URL('../../src/files/fixtures/small.png', import.meta.url)),
 );
+
+const DAY_MS = 86_400_000;
 
 let clock: DrivenClock;
 let shop: Shop;
@@ -98,6 +102,60 @@ describe('the portal', () => {
     expect(own).toMatchObject({ status: 201, body: { claim_id: id } });
     const { visitor: other } = await signUp(shop, 'Third Shop');
     expect((await other.post('/tickets', about)).body.code).toBe('not_found');
+  });
+
+  test('says which codes of an order can be claimed, until the last millisecond, and no code', async () => {
+    const { order, codes } = await buy(shop, key, 2);
+    const claim = { order_id: order.id, reason: 'invalid', description: 'Not valid.' };
+    const taken = await owner.post<PortalClaim>('/claims', { ...claim, codes: [codes[0]?.id] });
+    const path = `/orders/${order.id}/claimable`;
+    const { body, text } = await owner.get<ClaimableOrder>(path);
+    expect(body).toMatchObject({ id: order.id, mode: 'live', sku: 'PSN-US-50', quantity: 2 });
+    expect(body.codes).toMatchObject([
+      { id: codes[0]?.id, state: 'claimed', claim_id: taken.body.id },
+      { id: codes[1]?.id, state: 'claimable', claim_id: null },
+    ]);
+    for (const { code } of codes) expect(text).not.toContain(code);
+    const { visitor: other } = await signUp(shop, 'Nosy Shop');
+    expect((await other.get(path)).status).toBe(404);
+    expect((await owner.get(`${path}?mode=test`)).status).toBe(404);
+    const { visitor: late } = await colleague(shop, owner, 'read_only');
+    const stateOf = async () => (await late.get<ClaimableOrder>(path)).body.codes[1]?.state;
+    const now = clock.now();
+    const until = new Date(body.codes[1]?.claimable_until ?? '');
+    // A session ends that nobody uses for two days.
+    while (until.getTime() - clock.now().getTime() > DAY_MS) {
+      clock.advance(DAY_MS);
+      expect(await stateOf()).toBe('claimable');
+    }
+    clock.set(until);
+    expect(await stateOf()).toBe('claimable');
+    clock.advance(1);
+    expect(await stateOf()).toBe('closed');
+    clock.set(now);
+  });
+
+  test('says of an order that waits that it has no codes yet', async () => {
+    await shop.change(partnerId, { approvalLimit: 100 });
+    const body = { region: 'US', denomination: 50, quantity: 1 };
+    const placed = await shop.call('POST', '/orders', { key, body });
+    await shop.change(partnerId, { approvalLimit: null });
+    const waits = await owner.get(`/orders/${placed.body.id}/claimable`);
+    expect(waits).toMatchObject({ status: 409, body: { code: 'order_not_delivered' } });
+  });
+
+  test('lists by reason, and says since when a claim waits', async () => {
+    const id = await claimed();
+    await ann.post(`/claims/${id}/messages`, { text: 'Which store was it?', ask: true });
+    const { body } = await owner.get<PortalClaim>(`/claims/${id}`);
+    expect(body).toMatchObject({ status: 'needs_info', waiting_since: clock.now().toISOString() });
+    const idsOf = async (query: string) =>
+      (await owner.get<{ data: PortalClaim[] }>(`/claims?${query}`)).body.data.map(
+        (each) => each.id,
+      );
+    expect(await idsOf('reason=invalid&status=needs_info')).toEqual([id]);
+    expect(await idsOf('reason=failed')).toEqual([]);
+    await owner.post(`/claims/${id}/withdraw`);
   });
 
   test('shows another business nothing, nor one’s own in the other mode', async () => {

@@ -953,6 +953,11 @@ export interface components {
             decided_at: string | null;
             /** @description Count of this claim's transitions; `open` is 1. A higher one is newer. */
             sequence: number;
+            /**
+             * Format: date-time
+             * @description Since when it waits for you, its clock standing still.
+             */
+            waiting_since: string | null;
             /** @description Newest first. */
             messages: components["schemas"]["ClaimMessage"][];
             /** @description Evidence, oldest first. */
@@ -1007,6 +1012,50 @@ export interface components {
              * @description Last moment at which it could be claimed.
              */
             closed_at: string;
+        };
+        /** @description A code of an order, never the code itself. */
+        ClaimableCode: {
+            /** @description Id of the code. */
+            id: string;
+            /**
+             * @description `claimed`: an open or approved claim has it. `closed`: its window is over.
+             * @enum {string}
+             */
+            state: "claimable" | "claimed" | "closed";
+            /** @description The open or approved claim that has it. */
+            claim_id: string | null;
+            /** @description Id of the code that it replaces. */
+            replaces: string | null;
+            /**
+             * Format: date-time
+             * @description Last moment at which it can be claimed.
+             */
+            claimable_until: string;
+        };
+        /** @description A delivered order, and which codes can be claimed. */
+        ClaimableOrder: {
+            /** @description Id of the order. */
+            id: string;
+            /** @constant */
+            object: "claimable_order";
+            /**
+             * @description Of live or of test orders.
+             * @enum {string}
+             */
+            mode: "live" | "test";
+            /** @description What was bought. */
+            sku: string;
+            /** @description How many codes were bought. */
+            quantity: number;
+            /** @description Your own order number, if you gave one. */
+            reference: string | null;
+            /**
+             * Format: date-time
+             * @description When it was delivered.
+             */
+            delivered_at: string;
+            /** @description All its codes, in the order they have. */
+            codes: components["schemas"]["ClaimableCode"][];
         };
         /** @description Code already claimed: a problem with members of its own. */
         CodeAlreadyClaimedProblem: components["schemas"]["Problem"] & {

@@ -2,6 +2,7 @@ import { ActionIcon, Loader } from '@mantine/core';
 import { IconFile, IconUpload, IconX } from '@tabler/icons-react';
 import { type DragEvent, useId, useRef, useState } from 'react';
 import { type Failure, toFailure } from '../http/failure.ts';
+import type { OnProgress } from '../http/upload.ts';
 import { FailureNote } from '../state/FailureNote.tsx';
 import { text } from '../text/text.ts';
 import classes from './form.module.css';
@@ -17,7 +18,7 @@ export interface DroppedFile {
 
 interface Props {
   readonly label: string;
-  readonly send: (file: File) => Promise<DroppedFile>;
+  readonly send: (file: File, onProgress: OnProgress) => Promise<DroppedFile>;
   /** Those that are sent already and shown below; without it the caller shows them. */
   readonly files?: readonly DroppedFile[];
   readonly onAdd: (file: DroppedFile) => void;
@@ -25,12 +26,18 @@ interface Props {
   readonly filesMax?: number;
 }
 
+/** A file on its way, and how much of it has left. */
+interface Sending {
+  readonly name: string;
+  readonly sent: number;
+}
+
 /** Takes files by a drop or by choosing, and sends each at once. The server judges them. */
 export function FileDrop({ label, send, files = [], onAdd, onRemove, filesMax = 10 }: Props) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
-  const [busy, setBusy] = useState<string | null>(null);
+  const [busy, setBusy] = useState<Sending | null>(null);
   const [problem, setProblem] = useState<Failure | string | null>(null);
   const take = async (list: FileList | null) => {
     setProblem(null);
@@ -39,9 +46,10 @@ export function FileDrop({ label, send, files = [], onAdd, onRemove, filesMax = 
         setProblem(text.file.tooLarge(file.name));
         continue;
       }
-      setBusy(file.name);
+      const { name } = file;
+      setBusy({ name, sent: 0 });
       try {
-        onAdd(await send(file));
+        onAdd(await send(file, (sent) => setBusy({ name, sent })));
       } catch (error) {
         setProblem(toFailure(error));
       }
@@ -71,8 +79,11 @@ export function FileDrop({ label, send, files = [], onAdd, onRemove, filesMax = 
         <span>
           <span className={classes.dropLabel}>{label}</span>
           <span className={classes.dropHint}>
-            {busy ? text.file.uploading(busy) : `${text.file.drop}. ${text.file.allowed}.`}
+            {busy ? wordsFor(busy) : `${text.file.drop}. ${text.file.allowed}.`}
           </span>
+          {busy && (
+            <progress className={classes.progress} value={busy.sent} aria-label={wordsFor(busy)} />
+          )}
         </span>
         <input
           ref={input}
@@ -111,4 +122,9 @@ export function FileDrop({ label, send, files = [], onAdd, onRemove, filesMax = 
       ))}
     </div>
   );
+}
+
+/** Once all of it has left, the server looks into it. */
+function wordsFor({ name, sent }: Sending): string {
+  return sent < 1 ? text.file.uploading(name) : text.file.checking(name);
 }

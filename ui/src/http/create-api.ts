@@ -33,18 +33,3 @@ export async function take<Data>(call: Promise<Outcome<Data>>): Promise<NonNulla
     response.headers.get('x-request-id'),
   );
 }
-
-/** Sends one file as the part `file`; gives what the server says about it. */
-export async function upload<Data>(
-  url: string,
-  headers: Readonly<Record<string, string>>,
-  file: File,
-): Promise<NonNullable<Data>> {
-  const body = new FormData();
-  body.set('file', file);
-  const response = await fetch(url, { method: 'POST', body, headers, credentials: 'same-origin' });
-  const answer: unknown = await response.json().catch(() => null);
-  return take<Data>(
-    Promise.resolve(response.ok ? { data: answer as Data, response } : { error: answer, response }),
-  );
-}

@@ -1,22 +1,12 @@
 import { Button } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { type ReactNode, useRef } from 'react';
-import { Link } from 'react-router';
 import { useKeys } from '../keys/use-keys.ts';
 import { Empty } from '../state/Empty.tsx';
 import { Loaded } from '../state/Loaded.tsx';
 import { text } from '../text/text.ts';
+import { type Column, DataTable } from './DataTable.tsx';
 import classes from './list.module.css';
-
-export interface Column<Row> {
-  readonly key: string;
-  /** Empty for the column of a row's acts. */
-  readonly title: string;
-  readonly cell: (row: Row) => ReactNode;
-  readonly align?: 'right';
-  /** Hidden where the screen is narrower: `s` below 640 px, `m` below 960 px. */
-  readonly from?: 's' | 'm';
-}
 
 interface ListPage<Row> {
   readonly data: readonly Row[];
@@ -72,24 +62,7 @@ function Table<Row>({ page, paging, ...props }: Props<Row> & { page: ListPage<Ro
   }
   return (
     <>
-      <div className={classes.scroll}>
-        <table className={classes.table} aria-label={props.label}>
-          <thead>
-            <tr>
-              {props.columns.map(({ key, title, align, from }) => (
-                <th key={key} scope="col" data-align={align} data-from={from}>
-                  {title === '' ? <span className="visually-hidden">{text.list.acts}</span> : title}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody ref={body}>
-            {page.data.map((row) => (
-              <Line key={props.rowKey(row)} row={row} {...props} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable rows={page.data} body={body} {...props} />
       {paging && (paging.cursor !== null || page.has_more) && (
         <nav className={classes.pages} aria-label={props.label}>
           <Button
@@ -111,27 +84,5 @@ function Table<Row>({ page, paging, ...props }: Props<Row> & { page: ListPage<Ro
         </nav>
       )}
     </>
-  );
-}
-
-function Line<Row>({
-  row,
-  columns,
-  rowLink,
-}: { row: Row } & Pick<Props<Row>, 'columns' | 'rowLink'>) {
-  return (
-    <tr>
-      {columns.map(({ key, cell, align, from }, index) => (
-        <td key={key} data-align={align} data-from={from}>
-          {index === 0 && rowLink ? (
-            <Link to={rowLink(row)} className={classes.rowLink} data-row>
-              {cell(row)}
-            </Link>
-          ) : (
-            cell(row)
-          )}
-        </td>
-      ))}
-    </tr>
   );
 }

@@ -18,7 +18,8 @@ interface Props {
   readonly messages: readonly Message[];
   /** Whose messages are one's own. */
   readonly own: 'partner' | 'staff';
-  readonly fileUrl: (id: string) => string;
+  /** Where a file is downloaded from; null for who may not. */
+  readonly fileUrl: ((id: string) => string) | null;
   /** What a note is called. */
   readonly noteLabel?: string;
 }
@@ -50,13 +51,31 @@ export function Conversation({ label, messages, own, fileUrl, noteLabel }: Props
           </header>
           <p className={classes.text}>{message.text}</p>
           {message.attachments.map((file) => (
-            <a key={file.id} href={fileUrl(file.id)} download className={classes.file}>
-              <IconFile size={15} aria-hidden />
-              {file.name} <span className={classes.time}>{text.bytes(file.size)}</span>
-            </a>
+            <Attached key={file.id} file={file} url={fileUrl?.(file.id) ?? null} />
           ))}
         </li>
       ))}
     </ol>
+  );
+}
+
+function Attached({
+  file,
+  url,
+}: {
+  readonly file: Message['attachments'][number];
+  readonly url: string | null;
+}) {
+  const shown = (
+    <>
+      <IconFile size={15} aria-hidden />
+      {file.name} <span className={classes.time}>{text.bytes(file.size)}</span>
+    </>
+  );
+  if (url === null) return <span className={classes.file}>{shown}</span>;
+  return (
+    <a href={url} download className={classes.file}>
+      {shown}
+    </a>
   );
 }

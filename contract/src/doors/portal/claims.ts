@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { ClaimEvidence, ClaimEvidenceQuery, ClaimMessageCreate } from '../../schemas/claim.ts';
 import { acting, created, type DoorOperation, ok, reading } from '../door-operation.ts';
 import {
+  ClaimableOrder,
   ClaimModeQuery,
   PortalClaim,
   PortalClaimCreate,
@@ -37,6 +38,18 @@ export const portalClaimOperations = {
     params: claimId,
     query: ClaimModeQuery,
     replies: ok(PortalClaim, 'The claim.'),
+  },
+  getClaimableOrder: {
+    ...reading,
+    tag: 'Claims',
+    id: 'getClaimableOrder',
+    path: '/orders/{order_id}/claimable',
+    summary: 'See which codes of an order can be claimed',
+    description: 'Ids and claim windows of a delivered order. Shows no code.',
+    params: idParam('order_id', 'Id of the order.'),
+    query: ClaimModeQuery,
+    replies: ok(ClaimableOrder, 'The order and its codes.'),
+    refusals: ['order_not_delivered', 'order_failed'],
   },
   createClaim: {
     ...acting,

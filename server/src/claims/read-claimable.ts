@@ -1,0 +1,50 @@
+import { type ClaimableOrder, orderCan } from '@psnb2b/contract';
+import { assert } from '../kit/assert.ts';
+import { formatId } from '../kit/ids.ts';
+import { Refusal } from '../kit/refusal.ts';
+import { claimableUntil, codesOf, findOrder, type Tenant } from '../orders/index.ts';
+import type { ClaimParts } from './parts.ts';
+import { claimsHolding } from './store.ts';
+
+/**
+ * The codes of a delivered order as `fileClaim` would judge them at this moment: by their ids, never
+ * their values. Refuses in its order: no such order, not delivered.
+ */
+export async function readClaimable(
+  { database, catalog }: Pick<ClaimParts, 'database' | 'catalog'>,
+  tenant: Tenant,
+  orderId: string,
+  at: Date,
+): Promise<ClaimableOrder> {
+  const order = await findOrder(database.reads, tenant, orderId, catalog.product);
+  if (!order) throw new Refusal('not_found');
+  const can = orderCan.readCodes(order.progress);
+  if (!can.can) throw new Refusal(can.reason);
+  const { terms, progress } = order;
+  assert(progress.deliveredAt, `order ${orderId} was delivered at some time`);
+  const codes = await codesOf(database.reads, [orderId]);
+  const held = await claimsHolding(
+    database.reads,
+    codes.map(({ codeId }) => codeId),
+  );
+  return {
+    id: formatId('ord', orderId),
+    object: 'claimable_order',
+    mode: terms.mode,
+    sku: terms.sku,
+    quantity: terms.quantity,
+    reference: terms.reference,
+    delivered_at: progress.deliveredAt.toISOString(),
+    codes: codes.map(({ codeId, replaces, deliveredAt }) => {
+      const claimId = held.get(codeId);
+      const until = claimableUntil(deliveredAt);
+      return {
+        id: formatId('cod', codeId),
+        state: claimId ? 'claimed' : at > until ? 'closed' : 'claimable',
+        claim_id: claimId ? formatId('clm', claimId) : null,
+        replaces: replaces && formatId('cod', replaces),
+        claimable_until: until.toISOString(),
+      };
+    }),
+  };
+}

@@ -1,0 +1,41 @@
+import { Failure, toFailure } from './failure.ts';
+
+/** How much of a file has left, from 0 to 1. */
+export type OnProgress = (sent: number) => void;
+
+/**
+ * Sends one file as the part `file`; gives what the server says about it, or throws a `Failure`.
+ * `fetch` does not tell how far a body has gone, which people want to know of ten megabytes.
+ */
+export function upload<Data>(
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  file: File,
+  onProgress: OnProgress = () => {},
+): Promise<Data> {
+  const body = new FormData();
+  body.set('file', file);
+  const request = new XMLHttpRequest();
+  request.open('POST', url);
+  for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
+  request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
+  return new Promise((resolve, reject) => {
+    request.onerror = () => reject(toFailure(null));
+    request.onload = () => {
+      const { status } = request;
+      const answer = read(request.responseText);
+      if (status >= 200 && status < 300 && answer !== null) resolve(answer as Data);
+      else reject(new Failure(status, answer ?? {}, request.getResponseHeader('x-request-id')));
+    };
+    request.send(body);
+  });
+}
+
+function read(text: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' ? (value as Record<string, unknown> | null) : null;
+  } catch {
+    return null;
+  }
+}
