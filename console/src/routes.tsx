@@ -5,7 +5,13 @@ import { Frame } from './Frame.tsx';
 import { Broken } from './pages/Broken.tsx';
 import { Root } from './Root.tsx';
 
-type AccountPageName = 'SignInPage' | 'ForgotPage' | 'EnrolPage' | 'LinkPage' | 'NotificationsPage';
+type AccountPageName =
+  | 'AccountPage'
+  | 'SignInPage'
+  | 'ForgotPage'
+  | 'EnrolPage'
+  | 'LinkPage'
+  | 'NotificationsPage';
 const accountPage = (name: AccountPageName) => () =>
   import('./pages/sign-in-pages.ts').then((module) => ({ Component: module[name] }));
 const component =
@@ -107,7 +113,7 @@ export const routes: RouteObject[] = [
           },
           {
             path: 'account',
-            lazy: () => import('./pages/staff/AccountPage.tsx').then(component('AccountPage')),
+            lazy: accountPage('AccountPage'),
           },
           { path: 'notifications', lazy: accountPage('NotificationsPage') },
         ],

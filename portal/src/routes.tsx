@@ -5,8 +5,9 @@ import { Frame } from './Frame.tsx';
 import { Broken } from './pages/Broken.tsx';
 import { Root } from './Root.tsx';
 
-const accountPage = (name: 'SignInPage' | 'ForgotPage' | 'EnrolPage' | 'NotificationsPage') => () =>
-  import('./pages/sign-in-pages.ts').then((module) => ({ Component: module[name] }));
+const accountPage =
+  (name: 'AccountPage' | 'SignInPage' | 'ForgotPage' | 'EnrolPage' | 'NotificationsPage') => () =>
+    import('./pages/sign-in-pages.ts').then((module) => ({ Component: module[name] }));
 const component =
   <Name extends string>(name: Name) =>
   (module: Record<Name, () => React.ReactNode>) => ({ Component: module[name] });
@@ -86,7 +87,7 @@ export const routes: RouteObject[] = [
           },
           {
             path: 'settings/account',
-            lazy: () => import('./pages/settings/AccountPage.tsx').then(component('AccountPage')),
+            lazy: accountPage('AccountPage'),
           },
           {
             path: 'notifications',

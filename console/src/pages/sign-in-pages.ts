@@ -1,1 +1,8 @@
-export { EnrolPage, ForgotPage, LinkPage, NotificationsPage, SignInPage } from '@psnb2b/ui/account';
+export {
+  AccountPage,
+  EnrolPage,
+  ForgotPage,
+  LinkPage,
+  NotificationsPage,
+  SignInPage,
+} from '@psnb2b/ui/account';

@@ -363,10 +363,6 @@ export const en = {
     resetFactorSays: (name: string) =>
       `${name} is signed out everywhere, and sets up a second factor anew at the next sign-in.`,
   },
-  accountPage: {
-    title: 'Your account',
-    lead: 'How you sign in, and where you are signed in.',
-  },
 };
 
 export type ConsoleText = typeof en;

@@ -1,1 +1,7 @@
-export { EnrolPage, ForgotPage, NotificationsPage, SignInPage } from '@psnb2b/ui/account';
+export {
+  AccountPage,
+  EnrolPage,
+  ForgotPage,
+  NotificationsPage,
+  SignInPage,
+} from '@psnb2b/ui/account';

@@ -323,10 +323,6 @@ export const en = {
       read_only: 'Read-only',
     } satisfies Record<PartnerRole, string>,
   },
-  accountPage: {
-    title: 'Your account',
-    lead: 'How you sign in, and where you are signed in.',
-  },
   home: {
     title: 'psnb2b · PlayStation Store gift cards by API',
     signIn: 'Sign in',

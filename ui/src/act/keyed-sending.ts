@@ -1,3 +1,5 @@
+import { newKey } from '../http/retry-key.ts';
+
 interface Sent {
   readonly params?: object;
   readonly body?: unknown;
@@ -17,7 +19,7 @@ export function keyedSending(): { readonly once: Once; readonly done: () => void
   return {
     once: (init) => {
       const sent = JSON.stringify(init);
-      if (last?.sent !== sent) last = { key: crypto.randomUUID(), sent };
+      if (last?.sent !== sent) last = { key: newKey(), sent };
       return { ...init, params: { ...init.params, header: { 'Idempotency-Key': last.key } } };
     },
     done: () => {

@@ -26,7 +26,7 @@ export function useRetryKey(): RetryKey {
 }
 
 /** Not `randomUUID`, which browsers keep from pages without TLS. */
-function newKey(): string {
+export function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(BYTES));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

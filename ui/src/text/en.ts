@@ -154,6 +154,7 @@ export const en = {
     kept: 'I have kept them',
   },
   security: {
+    lead: 'How you sign in, and where you are signed in.',
     factor: 'Authenticator',
     factorOn: 'Set up',
     factorOff: 'Not set up',

@@ -1,5 +1,4 @@
 import { Group } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
 import { type KeyStatus, keyCan, partnerCan } from '@psnb2b/contract/states';
 import {
   ActButton,
@@ -164,7 +163,7 @@ function Limits({ apiKey }: { readonly apiKey: Key }) {
 function KeyActs({ apiKey, onShown }: { apiKey: Key; onShown: (revealed: Revealed) => void }) {
   const me = useMe();
   const navigate = useNavigate();
-  const [open, dialog] = useDisclosure(false);
+  const [open, setOpen] = useState(false);
   const params = { path: { key_id: apiKey.id } };
   const reveal = useAct<string, Revealed>({
     run: () => take(api.POST('/keys/{key_id}/reveal', { params })),
@@ -201,7 +200,7 @@ function KeyActs({ apiKey, onShown }: { apiKey: Key; onShown: (revealed: Reveale
         variant="default"
         size="compact-sm"
         allowed={allowed(me, 'restrictKey', keyCan.restrict(apiKey))}
-        onClick={dialog.open}
+        onClick={() => setOpen(true)}
       >
         {words.narrow}
       </ActButton>
@@ -214,7 +213,7 @@ function KeyActs({ apiKey, onShown }: { apiKey: Key; onShown: (revealed: Reveale
         danger
         button={{ size: 'compact-sm' }}
       />
-      {open && <NarrowKey apiKey={apiKey} onClose={dialog.close} />}
+      {open && <NarrowKey apiKey={apiKey} onClose={() => setOpen(false)} />}
     </Group>
   );
 }
