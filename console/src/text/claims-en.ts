@@ -115,7 +115,7 @@ export const en = {
   outcome: 'Outcome',
   buyer: 'Buyer',
   recalled: 'recalled',
-  until: 'claimable until',
+  until: 'Claimable until',
   replacedBy: 'Replaced by',
   recovery: {
     due: 'supplier to be asked',
