@@ -259,6 +259,7 @@ export const en = {
       `${some(partners, 'business', 'businesses')} with ${some(codes, 'code')} in ${some(orders, 'order')} get a claim for each order, whatever its window, and one e-mail each.`,
     willSwap: (codes: number) =>
       `${some(codes, 'code')} that waiting orders hold are swapped when they are paid.`,
+    willStay: 'Codes that are claimed already stay in their claims.',
     willNot: 'Codes that were redeemed already cannot be called back.',
     note: 'What is wrong with it, told to every buyer',
     noteDefault: 'The lot was recalled.',
@@ -311,6 +312,7 @@ export const en = {
     title: 'What suppliers owe',
     lead: 'Codes that were made good, at their cost; the soonest due first.',
     code: 'Code',
+    itsLot: 'its lot',
     supplier: 'Supplier',
     unnamed: 'no supplier',
     amount: 'Cost',
