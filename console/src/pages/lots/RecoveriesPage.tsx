@@ -135,7 +135,7 @@ function columnsWith(onSettle: (recovery: Recovery) => void): readonly Column<Re
     {
       key: 'code',
       title: words.code,
-      cell: ({ code_id, claim_id, lot_id, due_at, supplier }) => (
+      cell: ({ code_id, claim_id, lot_id, due_at, supplier, amount, currency }) => (
         <>
           <Link to={to.claim(claim_id)} className={`mono ${classes.link}`}>
             …{code_id.slice(-6)}
@@ -144,6 +144,9 @@ function columnsWith(onSettle: (recovery: Recovery) => void): readonly Column<Re
           <Link to={to.lot(lot_id)} className={classes.link}>
             {words.itsLot}
           </Link>
+          <span className="narrow">
+            <Money amount={amount} currency={currency} />
+          </span>
           <span className="quiet narrow">{supplier || words.unnamed}</span>
           <span className="quiet narrow">
             {words.due} <Time at={due_at} form="day" />
@@ -166,6 +169,7 @@ function columnsWith(onSettle: (recovery: Recovery) => void): readonly Column<Re
       key: 'amount',
       title: words.amount,
       align: 'right',
+      from: 's',
       cell: ({ amount, currency }) =>
         amount === null ? (
           <span className="quiet">{words.unknown}</span>
