@@ -6,12 +6,15 @@ import {
   IconKey,
   IconLifebuoy,
   IconListCheck,
+  IconLock,
+  IconReceiptRefund,
   IconShieldLock,
   IconUsers,
 } from '@tabler/icons-react';
 import { Suspense } from 'react';
 import { Outlet } from 'react-router';
-import { account, api } from './api/api.ts';
+import { account } from './api/api.ts';
+import { search } from './search.ts';
 import { t } from './text/text.ts';
 import { to } from './to.ts';
 
@@ -20,6 +23,7 @@ const GROUPS: readonly NavGroup[] = [
     items: [
       { to: to.home, title: t.nav.start, icon: IconListCheck, key: 'h' },
       { to: to.business, title: t.nav.business, icon: IconBuilding, key: 'b' },
+      { to: to.claims, title: t.nav.claims, icon: IconReceiptRefund, key: 'c' },
       { to: to.tickets, title: t.nav.support, icon: IconLifebuoy, key: 's' },
     ],
   },
@@ -31,6 +35,7 @@ const GROUPS: readonly NavGroup[] = [
     title: t.nav.settings,
     items: [
       { to: to.team, title: t.nav.team, icon: IconUsers, key: 't' },
+      { to: to.publicKey, title: t.nav.publicKey, icon: IconLock, key: 'p' },
       { to: to.account, title: t.nav.account, icon: IconShieldLock, key: 'a' },
     ],
   },
@@ -54,7 +59,7 @@ function PortalShell({ me }: { readonly me: Me }) {
       groups={GROUPS}
       user={{ name: me.user.name, line: me.partner?.name ?? me.user.email, settings: to.account }}
       notifications={{ unread: me.unread, to: to.notifications }}
-      onSearch={searchTickets}
+      onSearch={search}
       onSignOut={() => signOut.run()}
       banner={
         me.partner?.status === 'suspended' && (
@@ -69,17 +74,4 @@ function PortalShell({ me }: { readonly me: Me }) {
       </Suspense>
     </Shell>
   );
-}
-
-/** The latest tickets whose subject has these words. */
-async function searchTickets(words: string) {
-  const { data } = await take(api.GET('/tickets', { params: { query: { limit: 100 } } }));
-  return data
-    .filter(({ subject }) => subject.toLowerCase().includes(words.toLowerCase()))
-    .slice(0, 8)
-    .map(({ id, subject, status }) => ({
-      to: to.ticket(id),
-      title: subject,
-      line: t.tickets.statuses[status],
-    }));
 }

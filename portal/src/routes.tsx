@@ -47,6 +47,18 @@ export const routes: RouteObject[] = [
             lazy: () => import('./pages/business/BusinessPage.tsx').then(component('BusinessPage')),
           },
           {
+            path: 'claims',
+            lazy: () => import('./pages/claims/ClaimsPage.tsx').then(component('ClaimsPage')),
+          },
+          {
+            path: 'claims/new',
+            lazy: () => import('./pages/claims/NewClaimPage.tsx').then(component('NewClaimPage')),
+          },
+          {
+            path: 'claims/:id',
+            lazy: () => import('./pages/claims/ClaimPage.tsx').then(component('ClaimPage')),
+          },
+          {
             path: 'support',
             lazy: () => import('./pages/support/TicketsPage.tsx').then(component('TicketsPage')),
           },
@@ -66,6 +78,11 @@ export const routes: RouteObject[] = [
           {
             path: 'settings/team',
             lazy: () => import('./pages/settings/TeamPage.tsx').then(component('TeamPage')),
+          },
+          {
+            path: 'settings/public-key',
+            lazy: () =>
+              import('./pages/settings/PublicKeyPage.tsx').then(component('PublicKeyPage')),
           },
           {
             path: 'settings/account',

@@ -7,5 +7,6 @@ export const to = {
   signUp: '/sign-up',
   forgot: '/forgot-password',
   enrol: '/second-factor',
+  newClaim: (order?: string) => `/claims/new${order ? `?order=${order}` : ''}`,
   newTicket: (topic?: string) => `/support/new${topic ? `?topic=${topic}` : ''}`,
 } as const;

@@ -10,6 +10,7 @@ import {
   keyRoutes,
   partnerRoutes,
   portalFileRoutes,
+  publicKeyRoutes,
   reviewRoutes,
   signUpRoutes,
   ticketRoutes,
@@ -21,6 +22,7 @@ import {
   recallRoutes,
   termsRoutes,
 } from './claims/index.ts';
+import { documentRoute } from './door-document.ts';
 import {
   accountRoutes,
   type BusinessOf,
@@ -30,7 +32,7 @@ import {
   signInRoutes,
   staffRoutes,
 } from './identity/index.ts';
-import { presentBusiness, publicKeyRoute } from './partners/index.ts';
+import { presentBusiness } from './partners/index.ts';
 import { publicCatalogueRoute } from './stock/index.ts';
 
 /** The portal's door: partners' people. */
@@ -39,11 +41,12 @@ export function portalRoutes(app: App): DoorRoute[] {
   return [
     publicCatalogueRoute(app),
     ...signUpRoutes(app, businessOf),
+    documentRoute('portal', app.publicUrl),
     ...signInRoutes(app, 'portal', businessOf),
     ...accountRoutes(app, 'portal', businessOf),
     ...factorRoutes(app),
     ...colleagueRoutes(app, businessOf),
-    publicKeyRoute(app),
+    ...publicKeyRoutes(app),
     ...portalClaimRoutes(app),
     getStartedRoute(app),
     ...businessRoutes(app),
@@ -57,6 +60,7 @@ export function portalRoutes(app: App): DoorRoute[] {
 export function consoleRoutes(app: App): DoorRoute[] {
   const businessOf = businesses(app);
   return [
+    documentRoute('console', app.publicUrl),
     ...signInRoutes(app, 'console', businessOf),
     ...accountRoutes(app, 'console', businessOf),
     ...factorRoutes(app),

@@ -17,6 +17,7 @@ export const portalPages = {
   ticket: (id: string) => inPortal(`/support/${id}`),
   claims: inPortal('/claims'),
   claim: (id: string) => inPortal(`/claims/${id}`),
+  publicKey: inPortal('/settings/public-key'),
   team: inPortal('/settings/team'),
   account: inPortal('/settings/account'),
   notifications: inPortal('/notifications'),
@@ -36,6 +37,7 @@ export const linkPages = {
   sign_up: '/sign-up/confirm',
   password_reset: '/reset',
   invitation: '/join',
+  email_change: '/confirm-email',
 } as const;
 
 /** Each of them once, as an address with some id. */

@@ -39,3 +39,25 @@ export function sendFile(file: File, onProgress: OnProgress): Promise<DroppedFil
 export function fileUrl(id: string): string {
   return `${BASE_URL}/files/${encodeURIComponent(id)}`;
 }
+
+/** Adds a file to a claim, as evidence of an item of its checklist where one is named. */
+export async function sendEvidence(
+  claim: Pick<Schemas['Claim'], 'id' | 'mode'>,
+  item: string | null,
+  file: File,
+  { onProgress, key }: { readonly onProgress: OnProgress; readonly key: string },
+): Promise<DroppedFile> {
+  const query = new URLSearchParams({ mode: claim.mode, ...(item !== null && { item }) });
+  const given = await upload<Schemas['ClaimEvidence']>(
+    `${BASE_URL}/claims/${encodeURIComponent(claim.id)}/evidence?${query}`,
+    { ...HEADERS, 'Idempotency-Key': key },
+    file,
+    onProgress,
+  );
+  return given.file;
+}
+
+export function evidenceUrl({ id, mode }: Pick<Schemas['Claim'], 'id' | 'mode'>, file: string) {
+  const path = `${BASE_URL}/claims/${encodeURIComponent(id)}/evidence/${encodeURIComponent(file)}`;
+  return `${path}?mode=${mode}`;
+}

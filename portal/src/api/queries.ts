@@ -1,4 +1,4 @@
-import { take } from '@psnb2b/ui';
+import { take, toFailure } from '@psnb2b/ui';
 import { queryOptions } from '@tanstack/react-query';
 import { api } from './api.ts';
 import type { operations } from './paths.d.ts';
@@ -22,6 +22,11 @@ export const caseQuery = queryOptions({
 export const keysQuery = queryOptions({
   queryKey: ['keys'],
   queryFn: () => take(api.GET('/keys')),
+});
+
+export const publicKeyQuery = queryOptions({
+  queryKey: ['public-key'],
+  queryFn: () => take(api.GET('/public-key')),
 });
 
 export const colleaguesQuery = queryOptions({
@@ -48,4 +53,49 @@ export function ticketQuery(id: string) {
     queryKey: ['ticket', id],
     queryFn: () => take(api.GET('/tickets/{ticket_id}', { params: { path: { ticket_id: id } } })),
   });
+}
+
+type ClaimQuery = NonNullable<operations['listClaims']['parameters']['query']>;
+
+export function claimsQuery(query: ClaimQuery) {
+  return queryOptions({
+    queryKey: ['claims', query],
+    queryFn: () => take(api.GET('/claims', { params: { query } })),
+  });
+}
+
+export function claimQuery(id: string) {
+  return queryOptions({
+    queryKey: ['claim', id],
+    queryFn: () =>
+      inEitherMode((mode) =>
+        take(
+          api.GET('/claims/{claim_id}', { params: { path: { claim_id: id }, query: { mode } } }),
+        ),
+      ),
+  });
+}
+
+export function claimableQuery(orderId: string) {
+  return queryOptions({
+    queryKey: ['claimable', orderId],
+    queryFn: () =>
+      inEitherMode((mode) =>
+        take(
+          api.GET('/orders/{order_id}/claimable', {
+            params: { path: { order_id: orderId }, query: { mode } },
+          }),
+        ),
+      ),
+  });
+}
+
+/** An id says nothing of its mode: what is not among the live ones is looked for among the test ones. */
+async function inEitherMode<Data>(read: (mode: 'live' | 'test') => Promise<Data>): Promise<Data> {
+  try {
+    return await read('live');
+  } catch (error) {
+    if (toFailure(error).status !== 404) throw error;
+    return read('test');
+  }
 }

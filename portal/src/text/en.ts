@@ -6,6 +6,7 @@ import type {
   PartnerRole,
   TicketStatus,
 } from '@psnb2b/contract/states';
+import { claims } from './claims.ts';
 
 /** Every sentence of the portal. Names of topics, roles and checklist items are the contract's. */
 export const en = {
@@ -14,11 +15,13 @@ export const en = {
   nav: {
     start: 'Get started',
     business: 'Business',
+    claims: 'Claims',
     support: 'Support',
     developers: 'Developers',
     keys: 'API keys',
     settings: 'Settings',
     team: 'Team',
+    publicKey: 'Sealed codes',
     account: 'Your account',
   },
   suspended: (reason: string | null) =>
@@ -44,6 +47,7 @@ export const en = {
     keyEnded: 'This key has ended.',
     ticketClosed: 'This ticket is closed; open it again to write.',
   },
+  claims,
   signUp: {
     title: 'Register your business',
     lead: 'Test keys from the first minute. Live keys after a brief review, typically within a day.',
@@ -233,6 +237,8 @@ export const en = {
     limits: 'Limits',
     perMinute: (requests: number, orders: number) =>
       `${requests} requests, ${orders} orders a minute`,
+    spendCap: (amount: string) => `at most ${amount} a day`,
+    quantityCap: (codes: number) => `at most ${codes} codes a day`,
     networks: 'Networks',
     everywhere: 'everywhere',
     created: 'Issued',
@@ -250,7 +256,61 @@ export const en = {
     revokeSays: (hint: string) =>
       `${hint} is refused everywhere within a second, and never works again.`,
     reason: 'Why',
+    narrow: 'Narrow',
     rotate: 'Ask to rotate',
+  },
+  narrow: {
+    title: (hint: string) => `Narrow ${hint}`,
+    lead: 'A key should be able to do what its program needs, and no more. You can only take away here; to get something back, open a ticket.',
+    scopes: 'Scopes',
+    networks: 'Only from these networks',
+    networksHint: 'One a line, as address/length. Empty: from everywhere.',
+    networksSample: '192.0.2.0/24',
+    dailySpend: (currency: string) => `At most a day, in ${currency}`,
+    dailyQuantity: 'At most so many codes a day',
+    capHint: 'A UTC day. Empty: no cap.',
+    submit: 'Narrow the key',
+    done: 'The key is narrower from now on.',
+  },
+  webhookSecret: {
+    title: 'Signing secret',
+    lead: 'Your endpoint is registered. Draw the secret that its deliveries are signed with, once, until',
+    draw: 'Draw the secret',
+    drawSays:
+      'The secret is shown once, to you. Copy it into your secret store before you close the window. Deliveries are signed with it from now on.',
+    shownTitle: 'Signing secret of your endpoint',
+    shownLead:
+      'This is the only time it is shown. The whole text, whsec_ included, is the key of X-PSNB2B-Signature.',
+    secret: 'the signing secret',
+  },
+  publicKey: {
+    title: 'Sealed codes',
+    lead: 'Have codes leave encrypted for a key that only you can open.',
+    current: 'Key in force',
+    sealed: 'Codes are sealed',
+    clear: 'Codes are in the clear',
+    none: 'No key is registered: whoever downloads an order with one of your API keys reads its codes.',
+    thumbprint: 'Fingerprint',
+    curve: 'Curve',
+    jwk: 'Public key (JWK)',
+    jwkHint: 'P-256 or X25519, the public half only.',
+    add: 'Register a key',
+    addLead: 'Make the pair where the codes are used, and keep its private half there.',
+    addSubmit: 'Seal codes for this key',
+    replace: 'Replace the key',
+    replaceLead: 'Codes read from then on are sealed for the new key, those of older orders too.',
+    replaceSubmit: 'Replace the key',
+    remove: 'Remove the key',
+    removeSays:
+      'Codes leave in the clear again, for everybody who holds one of your API keys, from the next second on.',
+    saved: 'Codes are sealed for this key from now on.',
+    removed: 'Codes are in the clear again.',
+    how: 'What sealing does',
+    explain: [
+      'Each code comes as a JWE (ECDH-ES, A256GCM) in “sealed” instead of “code”, in JSON and CSV alike. Only the private half opens it.',
+      'A stolen API key, a proxy or a log then yields nothing to spend. A lost private key is no loss: register another, and read the order again.',
+      'Compare the fingerprint (RFC 7638, SHA-256) with what your own tool says before you trust it. Owners are told of every change by e-mail.',
+    ],
   },
   team: {
     title: 'Team',

@@ -39,6 +39,7 @@ import {
   tenantOf,
 } from '../partners/index.ts';
 import { countTickets, countUnclosed } from '../support/index.ts';
+import type { Vault } from '../vault/index.ts';
 import { amountOf } from './amount-of.ts';
 import { isoOrNull, presentProfile } from './present-case.ts';
 import { presentKey } from './present-key.ts';
@@ -48,7 +49,11 @@ const calls = consoleOperations;
 const LIST = 'partners';
 const SOON_MS = 30 * 24 * 60 * 60 * 1000;
 
-type Parts = Teller & { readonly database: Database; readonly versions: VersionWatch };
+interface Parts extends Teller {
+  readonly database: Database;
+  readonly vault: Vault;
+  readonly versions: VersionWatch;
+}
 
 /** Businesses as staff see them and decide on them. */
 export function partnerRoutes(parts: Parts): DoorRoute[] {
@@ -60,7 +65,7 @@ export function partnerRoutes(parts: Parts): DoorRoute[] {
     const partnerId = partnerIdOf(call.params.partner_id);
     await step(partnerId);
     await versions.poll();
-    return json(200, await presentPartner(database.reads, partnerId, call.at));
+    return json(200, await presentPartner(parts, partnerId, call.at));
   };
   return [
     route(calls.getToday, async ({ at }: DoorCall<typeof calls.getToday>) =>
@@ -81,7 +86,7 @@ export function partnerRoutes(parts: Parts): DoorRoute[] {
       return json(200, { object: 'list', data, has_more: next !== null, next_cursor: next });
     }),
     route(calls.getPartner, async ({ params, at }: DoorCall<typeof calls.getPartner>) =>
-      json(200, await presentPartner(database.reads, partnerIdOf(params.partner_id), at)),
+      json(200, await presentPartner(parts, partnerIdOf(params.partner_id), at)),
     ),
     route(calls.suspendPartner, (call: DoorCall<typeof calls.suspendPartner>) =>
       act(call, (partnerId) =>
@@ -150,11 +155,16 @@ async function setLimits(
   });
 }
 
-async function presentPartner(db: Db, partnerId: string, at: Date): Promise<PartnerBody> {
+async function presentPartner(
+  { database, vault }: Parts,
+  partnerId: string,
+  at: Date,
+): Promise<PartnerBody> {
+  const db = database.reads;
   const partner = await findPartner(db, partnerId);
   const { currency } = partner;
   const kyc = await findCaseOf(db, partnerId);
-  const { profile, updatedAt } = await findProfile(db, partnerId);
+  const { profile, updatedAt } = await findProfile(db, vault, partnerId);
   const live = await tenantOf(db, partnerId, 'live');
   const balance = await balanceOf(db, live.tenantId);
   assert(balance, `partner ${partnerId} has accounts`);

@@ -3,7 +3,8 @@ import type { CatalogWatch } from '../catalog/index.ts';
 import { findClaim } from '../claims/index.ts';
 import { businessOfCaller, type DoorCall, type DoorRoute } from '../identity/index.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
-import { json, type Reply, route } from '../kit/http/index.ts';
+import { json, type Reply, replayed, route } from '../kit/http/index.ts';
+import { actOnce } from '../kit/idempotency/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
 import { invalid, Refusal } from '../kit/refusal.ts';
 import { findOrder } from '../orders/index.ts';
@@ -23,7 +24,7 @@ import { eventsOf } from './events-of.ts';
 import { pageReply, readPage } from './page-reply.ts';
 import { personOfCall } from './person-of-call.ts';
 import { presentTicket, presentTicketLine } from './present-ticket.ts';
-import { drawTicketSecret } from './register-ticket-webhook.ts';
+import { drawableUntil, drawTicketSecret } from './register-ticket-webhook.ts';
 import { tellStaff } from './tell.ts';
 
 const calls = portalOperations;
@@ -38,7 +39,8 @@ export function ticketRoutes(parts: Parts): DoorRoute[] {
   const { database } = parts;
   const reply = async (status: number, ticket: Ticket): Promise<Reply> => {
     const messages = await listMessages(database.reads, ticket.ticketId, 'partner');
-    return json(status, presentTicket(ticket, messages));
+    const secretUntil = await drawableUntil(database.reads, ticket);
+    return json(status, presentTicket(ticket, messages, secretUntil));
   };
   return [
     route(calls.listTickets, async (call: DoorCall<typeof calls.listTickets>) => {
@@ -61,20 +63,39 @@ export function ticketRoutes(parts: Parts): DoorRoute[] {
     }),
     route(calls.createTicket, async (call: DoorCall<typeof calls.createTicket>) => {
       const { partnerId } = businessOfCaller(call.caller);
-      const ticket = await database.transaction((tx) => open(parts, tx, partnerId, call));
-      return reply(201, ticket);
+      const { id } = calls.createTicket;
+      const { resource, made } = await actOnce(
+        database,
+        call.caller.userId,
+        id,
+        call,
+        async (tx) => {
+          const ticket = await open(parts, tx, partnerId, call);
+          return { resource: ticket.ticketId, made: ticket };
+        },
+      );
+      const ticket = made ?? (await findTicket(database.reads, partnerId, resource));
+      return replayed(await reply(201, ticket), made === null);
     }),
     route(calls.addTicketMessage, async (call: DoorCall<typeof calls.addTicketMessage>) => {
       const { partnerId } = businessOfCaller(call.caller);
       const ticketId = parseId('tkt', call.params.ticket_id);
       const message = { text: call.body.text, fileIds: filesOf(call.body.attachments) };
       const person = personOfCall(call);
-      const ticket = await database.transaction(async (tx) => {
-        const written = await writeMessage(tx, partnerId, ticketId, message, person);
-        await tellDesk(tx, written, 'ticket.written', 'wrote in', call.at);
-        return written;
-      });
-      return reply(201, ticket);
+      const { id } = calls.addTicketMessage;
+      const { resource, made } = await actOnce(
+        database,
+        call.caller.userId,
+        id,
+        call,
+        async (tx) => {
+          const written = await writeMessage(tx, partnerId, ticketId, message, person);
+          await tellDesk(tx, written, 'ticket.written', 'wrote in', call.at);
+          return { resource: written.ticketId, made: written };
+        },
+      );
+      const ticket = made ?? (await findTicket(database.reads, partnerId, resource));
+      return replayed(await reply(201, ticket), made === null);
     }),
     route(calls.drawWebhookSecret, async (call: DoorCall<typeof calls.drawWebhookSecret>) => {
       const { partnerId } = businessOfCaller(call.caller);

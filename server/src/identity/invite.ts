@@ -5,7 +5,7 @@ import { formatId } from '../kit/ids.ts';
 import { writeEmail } from '../kit/mail/index.ts';
 import { Refusal } from '../kit/refusal.ts';
 import { invitationLetter, linkUrl } from './letters.ts';
-import { insertLink, type Link, linkColumns, listInvitations, newLinkToken } from './links.ts';
+import { findLinkById, insertLink, type Link, listInvitations, newLinkToken } from './links.ts';
 import type { IdentityParts } from './parts.ts';
 import { normaliseEmail } from './person.ts';
 
@@ -18,7 +18,7 @@ const SENT_MAX = 100;
 /** Namespace of the advisory lock under which a business sends its invitations one by one. */
 const SEND_LOCK = 7_218;
 
-interface NewInvitation {
+export interface NewInvitation {
   readonly door: Door;
   readonly partnerId: string | null;
   /** The business, or what the staff's place is called. */
@@ -76,11 +76,7 @@ export async function invite(
     subject: formatId('inv', linkId),
     detail: { door, email, role },
   });
-  const { rows } = await tx.query<Link>(
-    `SELECT ${linkColumns} FROM identity.links WHERE link_id = $1`,
-    [linkId],
-  );
-  return { link: rows[0] as Link, url };
+  return { link: await findLinkById(tx, linkId), url };
 }
 
 /**

@@ -43,6 +43,36 @@ export function passwordResetLetter(name: string, url: string): Letter {
   };
 }
 
+export function emailChangeLetter(name: string, url: string): Letter {
+  return {
+    subject: 'Confirm your new e-mail',
+    paragraphs: [
+      `Hello ${name},`,
+      'your account is to have this address. Open the link in a browser where you are signed in; it works once, for ' +
+        'one hour.',
+      'If this was not you, do nothing: without your confirmation nothing changes.',
+    ],
+    link: { label: 'Confirm the new e-mail', url, secret: true },
+  };
+}
+
+export function addressTakenLetter(name: string, url: string): Letter {
+  return {
+    subject: 'You have an account already',
+    paragraphs: [
+      `Hello ${name},`,
+      'somebody, probably you, wanted to give this address to another account. It has one already, so nothing was ' +
+        'changed.',
+    ],
+    link: { label: 'Sign in', url, secret: false },
+  };
+}
+
+export function emailChangedLetter(name: string, to: string, at: Date, address: string): Letter {
+  const what = `The e-mail of your account was changed to ${to}`;
+  return changed(name, 'The e-mail of your account was changed', what, at, address);
+}
+
 export function invitationLetter(
   invitedBy: string,
   into: string,
@@ -87,7 +117,7 @@ function changed(name: string, subject: string, what: string, at: Date, address:
     paragraphs: [
       `Hello ${name},`,
       `${what} at ${at.toISOString()}, from the address ${address}.`,
-      'If this was not you, set a new password at once and tell support.',
+      'If this was not you, tell support at once, and set a new password if you still can.',
     ],
   };
 }

@@ -15,15 +15,18 @@ export function FilterBar({ children }: { readonly children: ReactNode }) {
   );
 }
 
-/** One of a few values, or all. */
+/** One of a few values, or all; with a `fallback`, always one. */
 export function ChoiceFilter({
   label,
   value,
+  fallback,
   choices,
   onChange,
 }: {
   readonly label: string;
   readonly value: string | undefined;
+  /** What counts where the address says nothing. */
+  readonly fallback?: string;
   readonly choices: Readonly<Record<string, string>>;
   readonly onChange: (value: string | null) => void;
 }) {
@@ -33,9 +36,10 @@ export function ChoiceFilter({
       aria-label={label}
       placeholder={`${label}: ${text.list.all.toLowerCase()}`}
       data={Object.entries(choices).map(([name, title]) => ({ value: name, label: title }))}
-      value={value ?? null}
-      onChange={onChange}
-      clearable
+      value={value ?? fallback ?? null}
+      onChange={(next) => onChange(next === fallback ? null : next)}
+      clearable={fallback === undefined}
+      allowDeselect={fallback === undefined}
       clearButtonProps={{ 'aria-label': text.list.clear }}
       className={classes.filter ?? ''}
     />

@@ -10,20 +10,22 @@ interface Props {
   readonly onAgain?: () => void;
   /** Says that nothing typed was lost. */
   readonly kept?: boolean;
+  /** Each thing that is wrong stands beside its field already. */
+  readonly placed?: boolean;
 }
 
 /** What went wrong, what was kept, and the request id to quote. */
-export function FailureNote({ failure, onAgain, kept = false }: Props) {
+export function FailureNote({ failure, onAgain, kept = false, placed = false }: Props) {
   return (
     <Alert
       color="red"
       variant="outline"
-      title={failure.title}
+      title={placed ? text.form.fix : failure.title}
       icon={<IconAlertTriangle size={18} aria-hidden />}
       role="alert"
     >
       <Stack gap={6}>
-        <Text size="sm">{failure.message}</Text>
+        {!placed && <Text size="sm">{failure.message}</Text>}
         {kept && (
           <Text size="sm" c="dimmed">
             {text.failure.kept}

@@ -1,0 +1,50 @@
+import { Textarea } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { claimCan } from '@psnb2b/contract/states';
+import { Form, take, useAct, useRetryKey } from '@psnb2b/ui';
+import { useMe } from '@psnb2b/ui/account';
+import { api, type Schemas } from '../../api/api.ts';
+import { claimQuery } from '../../api/queries.ts';
+import { t } from '../../text/text.ts';
+
+type ClaimFile = Schemas['ClaimFile'];
+const words = t.claims.one;
+
+/** Words to those who review; of a claim that waits for them, the answer. */
+export function Answer({ claim }: { readonly claim: ClaimFile }) {
+  const me = useMe();
+  const form = useForm({ initialValues: { text: '' } });
+  const retry = useRetryKey();
+  const act = useAct<{ text: string }, ClaimFile>({
+    run: ({ text }) =>
+      take(
+        api.POST('/claims/{claim_id}/messages', {
+          params: {
+            path: { claim_id: claim.id },
+            query: { mode: claim.mode },
+            header: { 'Idempotency-Key': retry.of(text) },
+          },
+          body: { text },
+        }),
+      ),
+    stale: [claimQuery(claim.id).queryKey, ['claims']],
+    onDone: () => {
+      retry.done();
+      form.reset();
+    },
+  });
+  if (!me.may.includes('addClaimMessage') || !claimCan.addMessage(claim).can) return null;
+  return (
+    <div className="padded">
+      <Form form={form} act={act} submit={words.send}>
+        <Textarea
+          label={claim.status === 'needs_info' ? words.answerWanted : words.answer}
+          description={words.answerHint}
+          autosize
+          minRows={3}
+          {...form.getInputProps('text')}
+        />
+      </Form>
+    </div>
+  );
+}

@@ -1,0 +1,124 @@
+import { Alert } from '@mantine/core';
+import { claimCan, claimEvidence } from '@psnb2b/contract/states';
+import {
+  ClaimedCodes,
+  type ClaimWords,
+  Columns,
+  ConfirmAct,
+  Conversation,
+  CopyId,
+  claimTones,
+  Loaded,
+  Page,
+  Section,
+  StatusBadge,
+  Time,
+  take,
+  toThread,
+  useAct,
+  useRetryKey,
+} from '@psnb2b/ui';
+import { useMe } from '@psnb2b/ui/account';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from 'react-router';
+import { api, evidenceUrl, type Schemas } from '../../api/api.ts';
+import { claimQuery } from '../../api/queries.ts';
+import { t } from '../../text/text.ts';
+import { to } from '../../to.ts';
+import { Answer } from './Answer.tsx';
+import { ClaimSide } from './ClaimSide.tsx';
+import { EvidenceSection } from './EvidenceSection.tsx';
+
+type ClaimFile = Schemas['ClaimFile'];
+const words = t.claims.one;
+
+export function ClaimPage() {
+  const { id = '' } = useParams();
+  const claim = useQuery(claimQuery(id));
+  return <Loaded query={claim}>{(each) => <OneClaim claim={each} />}</Loaded>;
+}
+
+function OneClaim({ claim }: { readonly claim: ClaimFile }) {
+  const { status, reason, codes } = claim;
+  const mayOpen = useMe().may.includes('downloadClaimFile');
+  return (
+    <Page
+      title={t.claims.heading(t.claims.reasons[reason], t.claims.codesOf(codes.length))}
+      of={t.app}
+      parent={<Link to={to.claims}>{t.claims.title}</Link>}
+      mark={<StatusBadge tone={claimTones[status]}>{t.claims.statuses[status]}</StatusBadge>}
+      acts={<Withdraw claim={claim} />}
+    >
+      {status === 'needs_info' && (
+        <Alert color="yellow" variant="outline" title={words.asked}>
+          {words.askedLead} <Time at={claim.waiting_since} form="ago" />
+        </Alert>
+      )}
+      <Columns
+        main={
+          <>
+            <Section
+              title={words.codes}
+              lead={
+                <>
+                  {words.ofOrder} <CopyId id={claim.order_id} what={words.order} />{' '}
+                  {words.ofOrderHint}
+                </>
+              }
+              flush
+            >
+              <ClaimedCodes
+                codes={codes}
+                currency={claim.currency}
+                withdrawn={status === 'withdrawn'}
+              />
+            </Section>
+            <Section title={words.messages} flush>
+              <Conversation
+                label={words.messages}
+                messages={toThread(claim, wordsFor(claim))}
+                own="partner"
+                fileUrl={mayOpen ? (file) => evidenceUrl(claim, file) : null}
+              />
+              <Answer claim={claim} />
+            </Section>
+          </>
+        }
+        side={
+          <>
+            <EvidenceSection claim={claim} />
+            <ClaimSide claim={claim} />
+          </>
+        }
+      />
+    </Page>
+  );
+}
+
+function wordsFor({ reason }: ClaimFile): ClaimWords {
+  return {
+    names: { partner: words.you, staff: words.us },
+    evidence: (name) =>
+      words.gave(claimEvidence[reason].find(({ item }) => item === name)?.detail ?? null),
+  };
+}
+
+function Withdraw({ claim }: { readonly claim: ClaimFile }) {
+  const me = useMe();
+  const retry = useRetryKey();
+  const act = useAct<string, ClaimFile>({
+    run: () =>
+      take(
+        api.POST('/claims/{claim_id}/withdraw', {
+          params: {
+            path: { claim_id: claim.id },
+            query: { mode: claim.mode },
+            header: { 'Idempotency-Key': retry.of(claim.id) },
+          },
+        }),
+      ),
+    stale: [claimQuery(claim.id).queryKey, ['claims'], ['claimable', claim.order_id]],
+  });
+  if (!me.may.includes('withdrawClaim') || !claimCan.withdraw(claim).can) return null;
+  return <ConfirmAct label={words.withdraw} says={words.withdrawSays} act={act} danger />;
+}

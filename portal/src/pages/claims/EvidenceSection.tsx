@@ -1,0 +1,114 @@
+import { Group, Select, Stack } from '@mantine/core';
+import { claimCan, claimEvidenceMax } from '@psnb2b/contract/states';
+import { FileDrop, Section, StatusBadge, say, useRetryKey } from '@psnb2b/ui';
+import { useMe } from '@psnb2b/ui/account';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { evidenceUrl, type Schemas, sendEvidence } from '../../api/api.ts';
+import { claimQuery } from '../../api/queries.ts';
+import { t } from '../../text/text.ts';
+import classes from './claims.module.css';
+
+type ClaimFile = Schemas['ClaimFile'];
+type Evidence = ClaimFile['files'][number];
+const words = t.claims.one;
+const OTHER = 'other';
+
+/** What would settle the claim sooner, what was given of it, and the way to give more. */
+export function EvidenceSection({ claim }: { readonly claim: ClaimFile }) {
+  const mayAdd = useMe().may.includes('addClaimEvidence') && claimCan.addEvidence(claim).can;
+  const filesOf = (item: string | null) =>
+    claim.files.filter((each) => (item === null ? isOther(claim, each) : each.item === item));
+  return (
+    <Section title={words.evidence} lead={words.evidenceLead}>
+      <Stack gap="md">
+        <ul className={classes.checklist}>
+          {claim.evidence.map(({ item, detail, given }) => (
+            <li key={item}>
+              <Group justify="space-between" gap="xs" wrap="nowrap" align="flex-start">
+                <span>{detail}</span>
+                <StatusBadge tone={given ? 'good' : 'neutral'}>
+                  {given ? words.given : words.missing}
+                </StatusBadge>
+              </Group>
+              <Files claim={claim} files={filesOf(item)} />
+            </li>
+          ))}
+          {filesOf(null).length > 0 && (
+            <li>
+              {words.other}
+              <Files claim={claim} files={filesOf(null)} />
+            </li>
+          )}
+        </ul>
+        {mayAdd && <Add claim={claim} />}
+      </Stack>
+    </Section>
+  );
+}
+
+function isOther({ evidence }: ClaimFile, { item }: Evidence): boolean {
+  return !evidence.some((each) => each.item === item);
+}
+
+function Files({
+  claim,
+  files,
+}: {
+  readonly claim: ClaimFile;
+  readonly files: readonly Evidence[];
+}) {
+  const mayOpen = useMe().may.includes('downloadClaimFile');
+  return files.map(({ file }) => (
+    <div key={file.id} className={classes.file}>
+      {mayOpen ? (
+        <a href={evidenceUrl(claim, file.id)} download aria-label={words.download(file.name)}>
+          {file.name}
+        </a>
+      ) : (
+        file.name
+      )}
+    </div>
+  ));
+}
+
+function Add({ claim }: { readonly claim: ClaimFile }) {
+  const client = useQueryClient();
+  const retry = useRetryKey();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const wanted = claim.evidence.find(({ given }) => !given)?.item ?? OTHER;
+  const item = chosen ?? wanted;
+  return (
+    <Stack gap="sm">
+      <Select
+        label={words.what}
+        data={[
+          ...claim.evidence.map((each) => ({ value: each.item, label: each.detail })),
+          { value: OTHER, label: words.other },
+        ]}
+        value={item}
+        onChange={setChosen}
+        allowDeselect={false}
+      />
+      <FileDrop
+        label={words.upload}
+        send={(file, onProgress) =>
+          sendEvidence(claim, item === OTHER ? null : item, file, {
+            onProgress,
+            key: retry.of(`${item} ${file.name} ${file.size} ${file.lastModified}`),
+          })
+        }
+        onAdd={async () => {
+          retry.done();
+          setChosen(null);
+          await Promise.all([
+            client.invalidateQueries({ queryKey: claimQuery(claim.id).queryKey }),
+            client.invalidateQueries({ queryKey: ['claims'] }),
+          ]);
+          say(words.uploaded);
+        }}
+        filesMax={claimEvidenceMax - claim.files.length}
+      />
+    </Stack>
+  );
+}

@@ -1,0 +1,128 @@
+import { Button, Textarea, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { claimReasons } from '@psnb2b/contract/states';
+import { Empty, Form, Page, Section, take, useAct, useRetryKey } from '@psnb2b/ui';
+import { useMe } from '@psnb2b/ui/account';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link, useNavigate, useSearchParams } from 'react-router';
+import { api, type Schemas } from '../../api/api.ts';
+import { claimableQuery } from '../../api/queries.ts';
+import { t } from '../../text/text.ts';
+import { to } from '../../to.ts';
+import { CodeChoice } from './CodeChoice.tsx';
+import { CodeFaults } from './CodeFaults.tsx';
+import { codesOf, type Fields, isOrderId, leaveOut } from './claim-form.ts';
+import { FoundOrder } from './FoundOrder.tsx';
+import { ReasonChoice } from './ReasonChoice.tsx';
+
+const words = t.claims.file;
+
+export function NewClaimPage() {
+  const mayFile = useMe().may.includes('createClaim');
+  return (
+    <Page
+      title={t.claims.create}
+      of={t.app}
+      lead={words.lead}
+      width="text"
+      parent={<Link to={to.claims}>{t.claims.title}</Link>}
+    >
+      <Section>{mayFile ? <NewClaim /> : <Forbidden />}</Section>
+    </Page>
+  );
+}
+
+function Forbidden() {
+  const back = (
+    <Button variant="default" component={Link} to={to.claims}>
+      {words.back}
+    </Button>
+  );
+  return <Empty title={words.forbidden} action={back} />;
+}
+
+function NewClaim() {
+  const navigate = useNavigate();
+  const [params] = useSearchParams();
+  const form = useForm<Fields>({
+    initialValues: {
+      order_id: params.get('order') ?? '',
+      way: 'list',
+      codes: [],
+      pasted: '',
+      reason: null,
+      description: '',
+    },
+    validate: {
+      order_id: (value) => (value.trim() === '' ? words.orderMissing : null),
+      codes: (_, fields) => (codesOf(fields).length === 0 ? words.noneChosen : null),
+      reason: (value) => (value === null ? words.reasonMissing : null),
+    },
+  });
+  const orderId = form.values.order_id.trim();
+  const order = useQuery({ ...claimableQuery(orderId), enabled: isOrderId(orderId) });
+  const retry = useRetryKey();
+  const [sent, setSent] = useState(form.values);
+  const act = useAct({
+    run: (fields: Fields) => {
+      setSent(fields);
+      const body = toBody(fields, order.data?.mode ?? 'live');
+      const header = { 'Idempotency-Key': retry.of(JSON.stringify(body)) };
+      return take(api.POST('/claims', { params: { header }, body }));
+    },
+    stale: [['claims'], ['claimable', orderId]],
+    onDone: ({ id }) => navigate(to.claim(id)),
+  });
+  return (
+    <Form
+      form={form}
+      act={act}
+      submit={words.submit}
+      more={
+        <Button variant="default" component={Link} to={to.claims}>
+          {t.cancel}
+        </Button>
+      }
+    >
+      {act.failure && (
+        <CodeFaults
+          failure={act.failure}
+          sent={sent}
+          onLeaveOut={(faulty) => {
+            form.setValues(leaveOut(form.values, faulty));
+            act.reset();
+          }}
+        />
+      )}
+      <TextInput
+        label={words.order}
+        description={words.orderHint}
+        classNames={{ input: 'mono' }}
+        spellCheck={false}
+        {...form.getInputProps('order_id')}
+      />
+      <FoundOrder query={order} />
+      <CodeChoice form={form} order={order.data} />
+      <ReasonChoice reasons={claimReasons} {...form.getInputProps('reason')} />
+      <Textarea
+        label={words.description}
+        description={`${words.descriptionHint} ${words.never}`}
+        autosize
+        minRows={4}
+        {...form.getInputProps('description')}
+      />
+    </Form>
+  );
+}
+
+function toBody(fields: Fields, mode: 'live' | 'test'): Schemas['ClaimCreate'] {
+  return {
+    order_id: fields.order_id.trim(),
+    codes: codesOf(fields),
+    // Without one the form is not sent.
+    reason: fields.reason ?? 'invalid',
+    description: fields.description,
+    mode,
+  };
+}
