@@ -243,7 +243,7 @@ export const en = {
     facts: 'About',
     products: 'Products',
     product: 'Product',
-    elsewhere: 'In other lots',
+    elsewhere: 'Elsewhere',
     buyers: 'Who has its codes',
     buyersNone: 'Nobody has codes of this lot.',
     orders: 'Orders',
