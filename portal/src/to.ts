@@ -1,6 +1,7 @@
 /** Every address of the portal, below `/portal`. */
 export const to = {
   home: '/',
+  overview: '/overview',
   signIn: '/sign-in',
   signUp: '/sign-up',
   forgot: '/forgot-password',

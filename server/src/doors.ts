@@ -15,6 +15,7 @@ import {
   ticketRoutes,
 } from './backoffice/index.ts';
 import { consoleClaimRoutes, portalClaimRoutes, recallRoutes } from './claims/index.ts';
+import { portalBalanceRoute } from './funding/index.ts';
 import {
   accountRoutes,
   type BusinessOf,
@@ -41,6 +42,7 @@ export function portalRoutes(app: App): DoorRoute[] {
     ...portalClaimRoutes(app),
     getStartedRoute(app),
     ...businessRoutes(app),
+    portalBalanceRoute(app),
     ...portalFileRoutes(app),
     ...ticketRoutes(app),
     ...keyRoutes(app),

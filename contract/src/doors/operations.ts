@@ -3,6 +3,7 @@ import { consoleClaimOperations } from './console/claims.ts';
 import { consolePartnerOperations } from './console/partners.ts';
 import { consoleStaffOperations } from './console/staff.ts';
 import type { Door, DoorOperation } from './door-operation.ts';
+import { portalBalanceOperations } from './portal/balance.ts';
 import { portalBusinessOperations } from './portal/business.ts';
 import { portalClaimOperations } from './portal/claims.ts';
 import { portalPeopleOperations } from './portal/people.ts';
@@ -16,6 +17,7 @@ export const portalOperations = {
   ...signInOperations,
   ...secondFactorOperations,
   ...portalBusinessOperations,
+  ...portalBalanceOperations,
   ...portalSupportOperations,
   ...portalClaimOperations,
 } as const satisfies Record<string, DoorOperation>;

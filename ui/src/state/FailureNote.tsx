@@ -10,10 +10,13 @@ interface Props {
   readonly onAgain?: () => void;
   /** Says that nothing typed was lost. */
   readonly kept?: boolean;
+  /** Where no form has fields for them: the faults in what was sent, which say more than the message. */
+  readonly whole?: boolean;
 }
 
 /** What went wrong, what was kept, and the request id to quote. */
-export function FailureNote({ failure, onAgain, kept = false }: Props) {
+export function FailureNote({ failure, onAgain, kept = false, whole = false }: Props) {
+  const faults = whole ? failure.fields.map(({ detail }) => detail) : [];
   return (
     <Alert
       color="red"
@@ -23,7 +26,11 @@ export function FailureNote({ failure, onAgain, kept = false }: Props) {
       role="alert"
     >
       <Stack gap={6}>
-        <Text size="sm">{failure.message}</Text>
+        {(faults.length > 0 ? faults : [failure.message]).map((sentence) => (
+          <Text key={sentence} size="sm">
+            {sentence}
+          </Text>
+        ))}
         {kept && (
           <Text size="sm" c="dimmed">
             {text.failure.kept}
