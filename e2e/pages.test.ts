@@ -49,7 +49,10 @@ test('the portal', async () => {
   const found: string[] = [];
   for (const [name, path, heading] of [
     ['portal-get-started', '/portal', 'Get started'],
+    ['portal-overview', '/portal/overview', 'Overview'],
     ['portal-business', '/portal/business', 'Business'],
+    ['portal-claims-none', '/portal/claims', 'Claims'],
+    ['portal-claim-new', '/portal/claims/new', 'File a claim'],
     ['portal-tickets', '/portal/support', 'Support'],
     ['portal-new-ticket', '/portal/support/new?topic=webhook_registration', 'New ticket'],
     ['portal-keys', '/portal/developers/keys', 'API keys'],
