@@ -8,6 +8,8 @@ export default defineConfig({
       'server/test/**/*.test.ts',
       'server/testkit/**/*.test.ts',
       'ui/**/*.test.ts',
+      'portal/**/*.test.ts',
+      'console/**/*.test.ts',
       'e2e/**/*.test.ts',
       'bench/**/*.test.ts',
     ],

@@ -14,7 +14,7 @@ import {
   type Visitor,
 } from '@psnb2b/server/testkit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { arrive } from './rig/acts.ts';
+import { comeIn } from './rig/come-in.ts';
 import { type Desk, lookAt, openDesk, type Person } from './rig/desk.ts';
 
 const HOSTILE = `<img src=x onerror="document.title='broken in'">`;
@@ -47,7 +47,7 @@ beforeAll(async () => {
   key = (await shop.key(partnerId)).text;
   agent = (await staff(shop, 'support')).visitor;
   reader = (await colleague(shop, owner, 'read_only')).visitor;
-  partner = await arrive(desk, owner);
+  partner = await comeIn(desk, owner);
 });
 afterAll(() => desk[Symbol.asyncDispose]());
 
@@ -240,7 +240,7 @@ test('who may only read sees no act, and the door refuses', async () => {
   const path = `/claims/${filed.body.id}`;
   const file = { name: HOSTILE_NAME, bytes: smallFile('small.png') };
   await owner.call('POST', `${path}/evidence`, { file });
-  const person = await arrive(desk, reader);
+  const person = await comeIn(desk, reader);
   const { page } = person;
   await open(person, '/portal/claims', 'Claims');
   await page.getByRole('table').waitFor();
@@ -273,7 +273,7 @@ test('who may only read sees no act, and the door refuses', async () => {
 
 test('an empty list says what to do next', async () => {
   const { visitor } = await signUp(desk.shop, 'New here');
-  const person = await arrive(desk, visitor);
+  const person = await comeIn(desk, visitor);
   await open(person, '/portal/claims', 'Claims');
   await person.page.getByText('No claims yet').waitFor();
   await look(person, 'portal-claims-empty');

@@ -21,6 +21,7 @@ test('an unknown name is wrong usage', () => {
   const { status, stderr } = bench('speed');
   expect(status).toBe(2);
   expect(stderr).toContain(
-    'There is no speed; there are orders, inventory, codes, import, webhooks, growth, first-page.',
+    'There is no speed; there are orders, inventory, codes, import, webhooks, webhooks-hanging, ' +
+      'growth, first-page.',
   );
 });

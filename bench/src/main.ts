@@ -8,6 +8,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   codes: async () => (await import('./codes.ts')).codes,
   import: async () => (await import('./import.ts')).importCodes,
   webhooks: async () => (await import('./webhooks.ts')).webhooks,
+  'webhooks-hanging': async () => (await import('./webhooks-hanging.ts')).webhooksHanging,
   growth: async () => (await import('./growth.ts')).growth,
   'first-page': async () => (await import('./first-page.ts')).firstPage,
 };

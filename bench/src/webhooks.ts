@@ -7,17 +7,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
 import { deliveredOrderExample } from '../../contract/src/examples.ts';
-import { openApp } from '../../server/src/app.ts';
-import { loadConfig } from '../../server/src/config/index.ts';
 import { eventText } from '../../server/src/events/index.ts';
 import { formatId, newUuid } from '../../server/src/kit/ids.ts';
-import { createLog } from '../../server/src/kit/log.ts';
-import { createEndpoint } from '../../server/src/webhooks/index.ts';
 import type { BareReply } from './rig/bare-reply.ts';
 import type { BareWebhooks } from './rig/bare-webhooks.ts';
 import { alternate, type Benchmark, median, type Run } from './rig/benchmark.ts';
 import { connect, openCluster } from './rig/cluster.ts';
-import { type Environment, startNode } from './rig/server-process.ts';
+import { registerEndpoints } from './rig/register-endpoints.ts';
+import { startNode } from './rig/server-process.ts';
 import { openShop, type Shop } from './rig/shop.ts';
 
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
@@ -46,7 +43,7 @@ export const webhooks: Benchmark = async (run) => {
   await using receiver = await startNode(RECEIVER, [file], {});
   const url = new URL('/hook', receiver.url).href;
   const env = { ...shop.env, ALLOW_PRIVATE_WEBHOOKS: 'true' };
-  const secrets = await register(shop, env, url, join(cluster.folder, 'data'));
+  const secrets = await registerEndpoints(shop, env, join(cluster.folder, 'data'), () => url);
   const bare = join(cluster.folder, 'bare.json');
   await writeFile(bare, JSON.stringify(bareOf(url, secrets, events)));
   const client = await connect(shop.url);
@@ -84,25 +81,6 @@ function resultOf(ours: readonly number[], bare: readonly number[], run: Run) {
       `endpoints, ${IN_FLIGHT} in flight each; bare: undici, the same bodies signed twice and sent, ` +
       'as many in flight, nothing read or written',
   };
-}
-
-async function register(
-  shop: Shop,
-  env: Environment,
-  url: string,
-  dataDir: string,
-): Promise<string[]> {
-  const config = loadConfig({ ...env, DATA_DIR: dataDir });
-  const kek = { kind: 'file', path: env.KEK_FILE ?? '', strict: true } as const;
-  await using app = await openApp({ config, kek, log: createLog('warn', process.stderr) });
-  const secrets: string[] = [];
-  for (const { tenantId } of shop.buyers) {
-    const by = { actor: 'operator:bench' };
-    const tenant = { tenantId, mode: 'live' } as const;
-    const made = await createEndpoint(app, tenant, { url, events: null }, null, by);
-    secrets.push(made.secret?.reveal() ?? '');
-  }
-  return secrets;
 }
 
 function bareOf(url: string, secrets: readonly string[], events: number): BareWebhooks {

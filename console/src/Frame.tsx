@@ -3,10 +3,13 @@ import { type Me, SignedIn, useSetMe } from '@psnb2b/ui/account';
 import {
   IconBuildings,
   IconClipboardCheck,
+  IconGavel,
   IconHistory,
   IconInbox,
   IconLayoutDashboard,
   IconMail,
+  IconPackages,
+  IconReceiptRefund,
   IconShieldLock,
   IconUsers,
 } from '@tabler/icons-react';
@@ -60,6 +63,14 @@ function groupsFor(me: Me, today: Schemas['Today'] | undefined): readonly NavGro
       count: today?.kyc_waiting,
     },
     {
+      to: to.claims,
+      title: t.nav.claims,
+      icon: IconGavel,
+      key: 'c',
+      call: 'listClaims',
+      count: today?.claims_waiting,
+    },
+    {
       to: to.tickets,
       title: t.nav.tickets,
       icon: IconInbox,
@@ -68,6 +79,16 @@ function groupsFor(me: Me, today: Schemas['Today'] | undefined): readonly NavGro
       count: today?.tickets_open,
     },
     { to: to.partners, title: t.nav.partners, icon: IconBuildings, key: 'p', call: 'listPartners' },
+  ];
+  const supply = [
+    { to: to.lots, title: t.nav.lots, icon: IconPackages, key: 'l', call: 'listLots' },
+    {
+      to: to.recoveries,
+      title: t.nav.recoveries,
+      icon: IconReceiptRefund,
+      key: 'd',
+      call: 'listRecoveries',
+    },
   ];
   const records = [
     { to: to.audit, title: t.nav.audit, icon: IconHistory, key: 'a', call: 'listAudit' },
@@ -86,6 +107,7 @@ function groupsFor(me: Me, today: Schemas['Today'] | undefined): readonly NavGro
   ];
   const groups = [
     { items: all },
+    { title: t.nav.supply, items: supply },
     { title: t.nav.records, items: records },
     { title: t.nav.house, items: house },
   ];

@@ -1,14 +1,24 @@
-/** Every address of the console, below `/console`. */
+import { consolePages } from '@psnb2b/contract/states';
+
+/** Every address of the console, below `/console`. Those that the server links to are the contract's. */
 export const to = {
-  home: '/',
+  ...consolePages,
   signIn: '/sign-in',
   forgot: '/forgot-password',
-  link: '/link',
   enrol: '/second-factor',
   reviews: '/reviews',
-  review: (id: string) => `/reviews/${id}`,
+  claims: '/claims',
+  claim: (id: string) => `/claims/${id}`,
+  claimsOf: (filters: Readonly<Record<string, string>>) =>
+    `/claims?${new URLSearchParams(filters)}`,
+  newClaim: '/claims/new',
+  claimFigures: '/claims/figures',
+  claimTerms: '/claims/terms',
+  recoveries: '/recoveries',
+  recoveriesOf: (lotId: string) => `/recoveries?lot_id=${encodeURIComponent(lotId)}`,
+  lots: '/lots',
+  lot: (id: string) => `/lots/${id}`,
   tickets: '/tickets',
-  ticket: (id: string) => `/tickets/${id}`,
   answers: '/tickets/answers',
   partners: '/partners',
   partner: (id: string) => `/partners/${id}`,
@@ -16,7 +26,4 @@ export const to = {
   auditOf: (subject: string) => `/audit?subject=${encodeURIComponent(subject)}`,
   emails: '/emails',
   email: (id: string) => `/emails/${id}`,
-  staff: '/staff',
-  account: '/account',
-  notifications: '/notifications',
 } as const;

@@ -1,4 +1,10 @@
-import type { KeyStatus, KycStatus, PartnerStatus, TicketStatus } from '@psnb2b/contract/states';
+import type {
+  ClaimStatus,
+  KeyStatus,
+  KycStatus,
+  PartnerStatus,
+  TicketStatus,
+} from '@psnb2b/contract/states';
 import type { Tone } from '@psnb2b/ui';
 
 /** The tone of each state: what waits for staff stands out, what is settled does not. */
@@ -28,4 +34,13 @@ export const keyTones: Readonly<Record<KeyStatus, Tone>> = {
   active: 'good',
   expired: 'neutral',
   revoked: 'neutral',
+};
+
+export const claimTones: Readonly<Record<ClaimStatus, Tone>> = {
+  open: 'wait',
+  under_review: 'wait',
+  needs_info: 'info',
+  approved: 'good',
+  rejected: 'bad',
+  withdrawn: 'neutral',
 };

@@ -4,6 +4,7 @@ const ofBothDoors = [
   'acceptInvitation body /token',
   'addPasskey reply 201 /codes/*',
   'changePassword body /password',
+  'confirmEmailChange body /token',
   'confirmPasswordReset body /password',
   'confirmPasswordReset body /token',
   'confirmTotp body /code',

@@ -1,4 +1,3 @@
-import type { Visitor } from '@psnb2b/server/testkit';
 import { tokenMailedTo } from '@psnb2b/server/testkit/people';
 import { TOTP } from 'otpauth';
 import type { Desk, Person } from './desk.ts';
@@ -27,14 +26,6 @@ export async function register(
   await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
   await page.getByRole('button', { name: 'Confirm and sign in' }).click();
   await page.getByRole('heading', { name: 'Get started' }).waitFor();
-}
-
-/** A browser in which somebody is signed in already. */
-export async function arrive(desk: Desk, { cookies }: Visitor): Promise<Person> {
-  const person = await desk.person();
-  const { url } = desk.shop;
-  await person.context.addCookies([...cookies].map(([name, value]) => ({ name, value, url })));
-  return person;
 }
 
 /** An authenticator in somebody's hand; each call gives a code that was not used before. */

@@ -7,6 +7,7 @@ import {
   IconKey,
   IconLifebuoy,
   IconListCheck,
+  IconLock,
   IconReceiptRefund,
   IconShieldLock,
   IconUsers,
@@ -36,6 +37,7 @@ const GROUPS: readonly NavGroup[] = [
     title: t.nav.settings,
     items: [
       { to: to.team, title: t.nav.team, icon: IconUsers, key: 't' },
+      { to: to.publicKey, title: t.nav.publicKey, icon: IconLock, key: 'p' },
       { to: to.account, title: t.nav.account, icon: IconShieldLock, key: 'a' },
     ],
   },

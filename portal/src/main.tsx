@@ -1,6 +1,7 @@
 import '@psnb2b/ui/styles.css';
 import { startApp } from '@psnb2b/ui';
+import { createBrowserRouter } from 'react-router';
 import { queryClient } from './api/api.ts';
-import { router } from './routes.tsx';
+import { routes } from './routes.tsx';
 
-startApp(router, queryClient);
+startApp(createBrowserRouter(routes, { basename: '/portal' }), queryClient);

@@ -1,5 +1,6 @@
+import { linkPages } from '@psnb2b/contract/states';
 import { Loading } from '@psnb2b/ui';
-import { createBrowserRouter } from 'react-router';
+import type { RouteObject } from 'react-router';
 import { Frame } from './Frame.tsx';
 import { Broken } from './pages/Broken.tsx';
 import { Root } from './Root.tsx';
@@ -11,96 +12,100 @@ const component =
   (module: Record<Name, () => React.ReactNode>) => ({ Component: module[name] });
 
 /** Every page, each loaded when it is first needed. */
-export const router = createBrowserRouter(
-  [
-    {
-      element: <Root />,
-      errorElement: <Broken />,
-      hydrateFallbackElement: <Loading />,
-      children: [
-        {
-          lazy: accountPage('SignInPage'),
-          path: 'sign-in',
-        },
-        {
-          lazy: () => import('./pages/sign-up/SignUpPage.tsx').then(component('SignUpPage')),
-          path: 'sign-up',
-        },
-        {
-          lazy: accountPage('ForgotPage'),
-          path: 'forgot-password',
-        },
-        {
-          lazy: accountPage('EnrolPage'),
-          path: 'second-factor',
-        },
-        {
-          element: <Frame />,
-          children: [
-            {
-              index: true,
-              lazy: () =>
-                import('./pages/get-started/GetStartedPage.tsx').then(component('GetStartedPage')),
-            },
-            {
-              path: 'overview',
-              lazy: () =>
-                import('./pages/overview/OverviewPage.tsx').then(component('OverviewPage')),
-            },
-            {
-              path: 'business',
-              lazy: () =>
-                import('./pages/business/BusinessPage.tsx').then(component('BusinessPage')),
-            },
-            {
-              path: 'claims',
-              lazy: () => import('./pages/claims/ClaimsPage.tsx').then(component('ClaimsPage')),
-            },
-            {
-              path: 'claims/new',
-              lazy: () => import('./pages/claims/NewClaimPage.tsx').then(component('NewClaimPage')),
-            },
-            {
-              path: 'claims/:id',
-              lazy: () => import('./pages/claims/ClaimPage.tsx').then(component('ClaimPage')),
-            },
-            {
-              path: 'support',
-              lazy: () => import('./pages/support/TicketsPage.tsx').then(component('TicketsPage')),
-            },
-            {
-              path: 'support/new',
-              lazy: () =>
-                import('./pages/support/NewTicketPage.tsx').then(component('NewTicketPage')),
-            },
-            {
-              path: 'support/:id',
-              lazy: () => import('./pages/support/TicketPage.tsx').then(component('TicketPage')),
-            },
-            {
-              path: 'developers/keys',
-              lazy: () => import('./pages/developers/KeysPage.tsx').then(component('KeysPage')),
-            },
-            {
-              path: 'settings/team',
-              lazy: () => import('./pages/settings/TeamPage.tsx').then(component('TeamPage')),
-            },
-            {
-              path: 'settings/account',
-              lazy: () => import('./pages/settings/AccountPage.tsx').then(component('AccountPage')),
-            },
-            {
-              path: 'notifications',
-              lazy: accountPage('NotificationsPage'),
-            },
-          ],
-        },
-        {
-          path: '*',
-          lazy: () => import('./pages/Elsewhere.tsx').then(component('Elsewhere')),
-        },
-      ],
-    },
-  ],
-  { basename: '/portal' },
-);
+export const routes: RouteObject[] = [
+  {
+    element: <Root />,
+    errorElement: <Broken />,
+    hydrateFallbackElement: <Loading />,
+    children: [
+      {
+        lazy: accountPage('SignInPage'),
+        path: 'sign-in',
+      },
+      {
+        lazy: () => import('./pages/sign-up/SignUpPage.tsx').then(component('SignUpPage')),
+        path: 'sign-up',
+      },
+      {
+        lazy: accountPage('ForgotPage'),
+        path: 'forgot-password',
+      },
+      {
+        lazy: accountPage('EnrolPage'),
+        path: 'second-factor',
+      },
+      {
+        element: <Frame />,
+        children: [
+          {
+            index: true,
+            lazy: () =>
+              import('./pages/get-started/GetStartedPage.tsx').then(component('GetStartedPage')),
+          },
+          {
+            path: 'overview',
+            lazy: () => import('./pages/overview/OverviewPage.tsx').then(component('OverviewPage')),
+          },
+          {
+            path: 'business',
+            lazy: () => import('./pages/business/BusinessPage.tsx').then(component('BusinessPage')),
+          },
+          {
+            path: 'claims',
+            lazy: () => import('./pages/claims/ClaimsPage.tsx').then(component('ClaimsPage')),
+          },
+          {
+            path: 'claims/new',
+            lazy: () => import('./pages/claims/NewClaimPage.tsx').then(component('NewClaimPage')),
+          },
+          {
+            path: 'claims/:id',
+            lazy: () => import('./pages/claims/ClaimPage.tsx').then(component('ClaimPage')),
+          },
+          {
+            path: 'support',
+            lazy: () => import('./pages/support/TicketsPage.tsx').then(component('TicketsPage')),
+          },
+          {
+            path: 'support/new',
+            lazy: () =>
+              import('./pages/support/NewTicketPage.tsx').then(component('NewTicketPage')),
+          },
+          {
+            path: 'support/:id',
+            lazy: () => import('./pages/support/TicketPage.tsx').then(component('TicketPage')),
+          },
+          {
+            path: 'developers/keys',
+            lazy: () => import('./pages/developers/KeysPage.tsx').then(component('KeysPage')),
+          },
+          {
+            path: 'settings/team',
+            lazy: () => import('./pages/settings/TeamPage.tsx').then(component('TeamPage')),
+          },
+          {
+            path: 'settings/public-key',
+            lazy: () =>
+              import('./pages/settings/PublicKeyPage.tsx').then(component('PublicKeyPage')),
+          },
+          {
+            path: 'settings/account',
+            lazy: () => import('./pages/settings/AccountPage.tsx').then(component('AccountPage')),
+          },
+          {
+            path: 'notifications',
+            lazy: accountPage('NotificationsPage'),
+          },
+        ],
+      },
+      ...Object.values(linkPages).map((path) => ({
+        path,
+        lazy: () => import('./pages/LinkedPage.tsx').then(component('LinkedPage')),
+      })),
+      {
+        path: '*',
+        lazy: () => import('./pages/Elsewhere.tsx').then(component('Elsewhere')),
+      },
+    ],
+  },
+];

@@ -1,21 +1,13 @@
-/** Every address of the portal, below `/portal`. */
+import { portalPages } from '@psnb2b/contract/states';
+
+/** Every address of the portal, below `/portal`. Those that the server links to are the contract's. */
 export const to = {
-  home: '/',
+  ...portalPages,
   overview: '/overview',
   signIn: '/sign-in',
   signUp: '/sign-up',
   forgot: '/forgot-password',
-  link: '/link',
   enrol: '/second-factor',
-  business: '/business',
-  claims: '/claims',
   newClaim: (order?: string) => `/claims/new${order ? `?order=${order}` : ''}`,
-  claim: (id: string) => `/claims/${id}`,
-  tickets: '/support',
   newTicket: (topic?: string) => `/support/new${topic ? `?topic=${topic}` : ''}`,
-  ticket: (id: string) => `/support/${id}`,
-  keys: '/developers/keys',
-  team: '/settings/team',
-  account: '/settings/account',
-  notifications: '/notifications',
 } as const;

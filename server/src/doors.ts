@@ -10,11 +10,19 @@ import {
   keyRoutes,
   partnerRoutes,
   portalFileRoutes,
+  publicKeyRoutes,
   reviewRoutes,
   signUpRoutes,
   ticketRoutes,
 } from './backoffice/index.ts';
-import { consoleClaimRoutes, portalClaimRoutes, recallRoutes } from './claims/index.ts';
+import {
+  consoleClaimRoutes,
+  lotRoutes,
+  portalClaimRoutes,
+  recallRoutes,
+  termsRoutes,
+} from './claims/index.ts';
+import { documentRoute } from './door-document.ts';
 import { portalBalanceRoute } from './funding/index.ts';
 import {
   accountRoutes,
@@ -25,7 +33,7 @@ import {
   signInRoutes,
   staffRoutes,
 } from './identity/index.ts';
-import { presentBusiness, publicKeyRoute } from './partners/index.ts';
+import { presentBusiness } from './partners/index.ts';
 import { publicCatalogueRoute } from './stock/index.ts';
 
 /** The portal's door: partners' people. */
@@ -34,11 +42,12 @@ export function portalRoutes(app: App): DoorRoute[] {
   return [
     publicCatalogueRoute(app),
     ...signUpRoutes(app, businessOf),
+    documentRoute('portal', app.publicUrl),
     ...signInRoutes(app, 'portal', businessOf),
     ...accountRoutes(app, 'portal', businessOf),
     ...factorRoutes(app),
     ...colleagueRoutes(app, businessOf),
-    publicKeyRoute(app),
+    ...publicKeyRoutes(app),
     ...portalClaimRoutes(app),
     getStartedRoute(app),
     ...businessRoutes(app),
@@ -53,6 +62,7 @@ export function portalRoutes(app: App): DoorRoute[] {
 export function consoleRoutes(app: App): DoorRoute[] {
   const businessOf = businesses(app);
   return [
+    documentRoute('console', app.publicUrl),
     ...signInRoutes(app, 'console', businessOf),
     ...accountRoutes(app, 'console', businessOf),
     ...factorRoutes(app),
@@ -61,6 +71,8 @@ export function consoleRoutes(app: App): DoorRoute[] {
     ...emailRoutes(app),
     ...consoleClaimRoutes(app),
     ...recallRoutes(app),
+    ...lotRoutes(app),
+    ...termsRoutes(app),
     ...partnerRoutes(app),
     ...keyDeskRoutes(app),
     ...reviewRoutes(app),

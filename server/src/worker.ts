@@ -7,7 +7,7 @@ import { pruneRecords } from './kit/idempotency/index.ts';
 import { JobRunner } from './kit/jobs.ts';
 import { forgetLinks, sendEmails } from './kit/mail/index.ts';
 import { expireOrders, recomputeTiers } from './orders/index.ts';
-import { dropUnseenKeys } from './partners/index.ts';
+import { dropUnseenKeys, sealProfiles } from './partners/index.ts';
 import { expireLanes } from './stock/index.ts';
 import { Deliverer, pruneWebhooks } from './webhooks/index.ts';
 
@@ -29,6 +29,11 @@ export function createWorker(app: App): JobRunner {
       { name: 'chain-audit', everyMs: 2 * SECOND, run: () => chainAudit(app) },
       { name: 'sign-audit-head', everyMs: MINUTE, run: () => signAuditHead(app) },
       { name: 'drop-unseen-keys', everyMs: MINUTE, run: () => dropUnseenKeys(app) },
+      {
+        name: 'seal-profiles',
+        everyMs: HOUR,
+        run: () => database.transaction((tx) => sealProfiles(tx, app.vault)),
+      },
       { name: 'expire-approvals', everyMs: MINUTE, run: () => expireApprovals(app) },
       { name: 'drop-loose-files', everyMs: HOUR, run: () => dropLooseFiles(app) },
       { name: 'recompute-tiers', everyMs: HOUR, run: () => recomputeTiers(app) },

@@ -1,9 +1,11 @@
 export { drivenClock } from '../src/kit/clock.ts';
+export { formatId, parseId } from '../src/kit/ids.ts';
 export { bodyOf, codeOf, smallFile, stepUp, upload } from './acts.ts';
 export { type CallOptions, callApi } from './call.ts';
 export { buy, decide, file, formOf } from './claimant.ts';
 export type { Answer } from './conformance.ts';
 export { killPostgres } from './kill-postgres.ts';
+export { type NameServer, openNameServer } from './name-server.ts';
 export { type ApiNode, openNode } from './node.ts';
 export {
   colleague,
@@ -18,7 +20,12 @@ export {
 } from './people.ts';
 export { type TestDatabase, testDatabase } from './postgres.ts';
 export { type Cut, openPostgresProxy, type PostgresProxy } from './postgres-proxy.ts';
-export { type ServerProcess, startServer } from './server-process.ts';
+export {
+  type ServerProcess,
+  startServer,
+  startWorker,
+  type WorkerProcess,
+} from './server-process.ts';
 export { openShop, type Shop, type TestKey, type TestLot } from './shop.ts';
 export { storedState } from './stored.ts';
 export { openTcpProxy, type TcpProxy, type Verdict, type Watcher } from './tcp-proxy.ts';
@@ -26,6 +33,7 @@ export { type VisitOptions, Visitor } from './visitor.ts';
 export {
   answer,
   type Behaviour,
+  holding,
   hostile,
   openReceiver,
   type Received,

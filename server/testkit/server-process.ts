@@ -40,6 +40,50 @@ export async function startServer(
   }
 }
 
+/** `psnb2b-server work` in a process of its own. */
+export interface WorkerProcess extends AsyncDisposable {
+  /** Like kill -9; it is gone when this resolves. */
+  kill(): Promise<void>;
+  /** SIGTERM: gives its exit code once it is gone. */
+  stop(): Promise<number | null>;
+  /** Until it has logged something of this kind. */
+  logged(pattern: RegExp): Promise<void>;
+  /** All that it logged. */
+  readonly logs: () => string;
+}
+
+/** Starts a real worker on a folder and a database; it is up when it does something. */
+export function startWorker(dataDir: string, env: NodeJS.ProcessEnv = {}): WorkerProcess {
+  const settings = { DATA_DIR: dataDir, LOG_LEVEL: 'info', ...env };
+  const child = spawn(process.execPath, [MAIN, 'work'], {
+    env: { PATH: process.env.PATH, ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const exited = once(child, 'exit');
+  let logs = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (text) => {
+      logs += String(text);
+    });
+  }
+  const end = async (signal: NodeJS.Signals) => {
+    if (child.exitCode === null && child.signalCode === null) child.kill(signal);
+    await exited;
+  };
+  return {
+    kill: () => end('SIGKILL'),
+    stop: async () => {
+      await end('SIGTERM');
+      return child.exitCode;
+    },
+    logged: async (pattern) => {
+      while (!pattern.test(logs)) await Promise.race([once(child.stdout, 'data'), exited]);
+    },
+    logs: () => logs,
+    [Symbol.asyncDispose]: () => end('SIGKILL'),
+  };
+}
+
 async function listening(child: ChildProcess): Promise<string> {
   const said: string[] = [];
   child.stderr?.on('data', (text) => said.push(String(text)));

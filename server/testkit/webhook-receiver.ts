@@ -1,5 +1,10 @@
 import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type RequestListener,
+  type ServerResponse,
+} from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -30,6 +35,17 @@ export type Behaviour = RequestListener;
 export function answer(status: number, headers: Record<string, string> = {}, body = ''): Behaviour {
   return (_request, response) => {
     response.writeHead(status, headers).end(body);
+  };
+}
+
+/** Holds answers back until they are let go, all that came so far with one status. */
+export function holding(): { readonly behaviour: Behaviour; release(status?: number): void } {
+  const held: ServerResponse[] = [];
+  return {
+    behaviour: (_request, response) => held.push(response),
+    release: (status = 200) => {
+      for (const response of held.splice(0)) response.writeHead(status).end();
+    },
   };
 }
 
@@ -69,6 +85,8 @@ export const hostile = {
 export class WebhookReceiver implements AsyncDisposable {
   readonly url: string;
   readonly received: Received[] = [];
+  /** How often anything connected, whether it said something or not. */
+  connections = 0;
   behaviour: Behaviour = answer(200);
   readonly #close: () => Promise<void>;
 
@@ -119,6 +137,7 @@ export async function openReceiver(tls?: {
   };
   const server = tls ? createTlsServer(tls, listener) : createServer(listener);
   server.on('connection', (socket) => {
+    if (receiver) receiver.connections += 1;
     sockets.add(socket);
     socket.on('error', () => {});
     socket.on('close', () => sockets.delete(socket));

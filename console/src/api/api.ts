@@ -12,8 +12,8 @@ import type { components, paths } from './paths.d.ts';
 
 export type Schemas = components['schemas'];
 
-const BASE_URL = '/console/api';
-const HEADERS = { 'X-PSNB2B-Door': 'console' };
+export const BASE_URL = '/console/api';
+export const HEADERS = { 'X-PSNB2B-Door': 'console' };
 
 export const api = createApi<paths>({ baseUrl: BASE_URL, headers: HEADERS });
 

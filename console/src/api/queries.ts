@@ -93,3 +93,55 @@ export function emailQuery(id: string) {
     queryFn: () => take(api.GET('/emails/{email_id}', { params: { path: { email_id: id } } })),
   });
 }
+
+export function claimsQuery(query: Query<'listClaims'>) {
+  return queryOptions({
+    queryKey: ['claims', query],
+    queryFn: () => take(api.GET('/claims', { params: { query } })),
+  });
+}
+
+export function claimQuery(id: string) {
+  return queryOptions({
+    queryKey: ['claim', id],
+    queryFn: () => take(api.GET('/claims/{claim_id}', { params: { path: { claim_id: id } } })),
+  });
+}
+
+export const claimChoicesQuery = queryOptions({
+  queryKey: ['claim-choices'],
+  queryFn: () => take(api.GET('/claim-choices')),
+});
+
+export function claimFiguresQuery(query: Query<'getClaimFigures'>) {
+  return queryOptions({
+    queryKey: ['claim-figures', query],
+    queryFn: () => take(api.GET('/claim-figures', { params: { query } })),
+  });
+}
+
+export const claimTermsQuery = queryOptions({
+  queryKey: ['claim-terms'],
+  queryFn: () => take(api.GET('/claim-terms')),
+});
+
+export function lotsQuery(query: Query<'listLots'>) {
+  return queryOptions({
+    queryKey: ['lots', query],
+    queryFn: () => take(api.GET('/lots', { params: { query } })),
+  });
+}
+
+export function lotQuery(id: string) {
+  return queryOptions({
+    queryKey: ['lot', id],
+    queryFn: () => take(api.GET('/lots/{lot_id}', { params: { path: { lot_id: id } } })),
+  });
+}
+
+export function recoveriesQuery(query: Query<'listRecoveries'>) {
+  return queryOptions({
+    queryKey: ['recoveries', query],
+    queryFn: () => take(api.GET('/recoveries', { params: { query } })),
+  });
+}

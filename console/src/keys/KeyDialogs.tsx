@@ -33,17 +33,12 @@ export function IssueKey({
     initialValues: { ...defaultTerms, mode: 'live' },
   });
   const act = useAct({
-    run: ({ mode, ...fields }: TermFields & { mode: 'live' | 'test' }) =>
-      take(
-        api.POST('/partners/{partner_id}/keys', {
-          params: { path: { partner_id: partner.id } },
-          body: {
-            mode,
-            ...toTerms(fields),
-            ...(ticketId !== null && mode === 'live' && { ticket_id: ticketId }),
-          },
-        }),
-      ),
+    run: ({ mode, ...fields }: TermFields & { mode: 'live' | 'test' }, once) => {
+      const answers = ticketId !== null && mode === 'live' && { ticket_id: ticketId };
+      const body = { mode, ...toTerms(fields), ...answers };
+      const init = once({ params: { path: { partner_id: partner.id } }, body });
+      return take(api.POST('/partners/{partner_id}/keys', init));
+    },
     stale: [partnerQuery(partner.id).queryKey, ['tickets'], ['kyc-case'], todayQuery.queryKey],
     onDone: () => {
       onClose();

@@ -121,7 +121,7 @@ function KeyActs({ partner, apiKey }: { readonly partner: Partner; readonly apiK
   const params = { path: { key_id: apiKey.id } };
   const stale = [partnerQuery(partner.id).queryKey];
   const rotate = useAct<string, Key>({
-    run: () => take(api.POST('/keys/{key_id}/rotate', { params, body: {} })),
+    run: (_words, once) => take(api.POST('/keys/{key_id}/rotate', once({ params, body: {} }))),
     stale,
   });
   const revoke = useAct<string, Key>({

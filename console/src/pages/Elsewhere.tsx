@@ -1,13 +1,10 @@
 import { Gate } from '@psnb2b/ui';
-import { LinkPage } from '@psnb2b/ui/account';
-import { Link, useLocation } from 'react-router';
+import { Link } from 'react-router';
 import { t } from '../text/text.ts';
 import { to } from '../to.ts';
 
-/** Where links of e-mails lead, and every address that is no page. */
+/** Every address that is no page. */
 export function Elsewhere() {
-  const { pathname, hash } = useLocation();
-  if (hash.startsWith('#token=') || pathname === to.link) return <LinkPage />;
   return (
     <Gate app={t.app} home={to.home} title={t.notFound.title} lead={t.notFound.lead}>
       <Link to={to.home}>{t.notFound.back}</Link>

@@ -1,1 +1,1 @@
-export { EnrolPage, ForgotPage, NotificationsPage, SignInPage } from '@psnb2b/ui/account';
+export { EnrolPage, ForgotPage, LinkPage, NotificationsPage, SignInPage } from '@psnb2b/ui/account';

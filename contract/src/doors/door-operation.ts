@@ -27,6 +27,7 @@ export const doorTags = {
   Partners: 'The businesses that buy.',
   Records: 'Audit and e-mail.',
   Public: 'What anybody may see.',
+  Documents: 'What describes this door.',
 } as const;
 export type DoorTag = keyof typeof doorTags;
 

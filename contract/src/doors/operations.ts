@@ -1,5 +1,7 @@
 import { consoleCaseOperations } from './console/cases.ts';
+import { consoleClaimTermsOperations } from './console/claim-terms.ts';
 import { consoleClaimOperations } from './console/claims.ts';
+import { consoleLotOperations } from './console/lots.ts';
 import { consolePartnerOperations } from './console/partners.ts';
 import { consoleStaffOperations } from './console/staff.ts';
 import type { Door, DoorOperation } from './door-operation.ts';
@@ -30,6 +32,8 @@ export const consoleOperations = {
   ...consolePartnerOperations,
   ...consoleCaseOperations,
   ...consoleClaimOperations,
+  ...consoleLotOperations,
+  ...consoleClaimTermsOperations,
 } as const satisfies Record<string, DoorOperation>;
 
 export const doorOperations = {

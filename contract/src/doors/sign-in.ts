@@ -1,5 +1,7 @@
 import { acting, type DoorOperation, ok, reading } from './door-operation.ts';
 import {
+  EmailChange,
+  EmailChangeConfirm,
   InvitationAccept,
   Link,
   LinkLook,
@@ -14,13 +16,22 @@ import {
   SignIn,
 } from './schemas/identity.ts';
 import { NameChange, NotificationList, NotificationsRead } from './schemas/people.ts';
-import { Accepted, Done, idParam, listQuery } from './schemas/shapes.ts';
+import { Accepted, Done, idParam, listQuery, OpenapiDocument } from './schemas/shapes.ts';
 
 const tag = 'Sign-in';
 const open = { ...acting, tag, auth: 'none' } as const;
 
 /** The calls that both doors have: signing in and out, and what a person does about themselves. */
 export const signInOperations = {
+  getOpenapi: {
+    ...reading,
+    tag: 'Documents',
+    id: 'getOpenapi',
+    path: '/openapi.json',
+    summary: 'Read this document',
+    description: 'The OpenAPI 3.1 description of this door, for whoever is signed in.',
+    replies: ok(OpenapiDocument, 'The document.'),
+  },
   signIn: {
     ...open,
     id: 'signIn',
@@ -96,6 +107,33 @@ export const signInOperations = {
     description: 'The name that others see.',
     body: NameChange,
     replies: ok(Me, 'Who is signed in.'),
+  },
+  requestEmailChange: {
+    ...acting,
+    tag,
+    stepUp: true,
+    id: 'requestEmailChange',
+    path: '/me/email',
+    summary: 'Ask to change one’s own e-mail',
+    description:
+      'Sends a link to the new address; until it is confirmed nothing changes. The reply is the same whether or not ' +
+      'the address has an account already: its owner is told by e-mail.',
+    body: EmailChange,
+    replies: ok(Accepted, 'An e-mail is on its way.'),
+    refusals: ['limit_reached'],
+  },
+  confirmEmailChange: {
+    ...acting,
+    tag,
+    id: 'confirmEmailChange',
+    path: '/me/email/confirm',
+    summary: 'Confirm the new e-mail',
+    description:
+      'By the person who asked, signed in: the mailbox alone changes nothing. Ends all other sessions and every link ' +
+      'sent before, and tells the old address.',
+    body: EmailChangeConfirm,
+    replies: ok(Me, 'Who is signed in.'),
+    refusals: ['link_invalid', 'invalid_state'],
   },
   stepUp: {
     ...acting,

@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { OpenapiDocument } from '../doors/schemas/shapes.ts';
 import type { Operation } from '../operation.ts';
 import { KeyReport, KeyReportCreate } from '../schemas/key-report.ts';
 
@@ -49,10 +49,7 @@ export const getOpenapi = {
   replies: {
     200: {
       description: 'The document.',
-      schema: Type.Object(
-        { openapi: Type.String({ description: 'Version of the OpenAPI specification.' }) },
-        { additionalProperties: true, description: 'An OpenAPI document.' },
-      ),
+      schema: OpenapiDocument,
       examples: { document: { summary: 'Its first member', value: { openapi: '3.1.0' } } },
     },
   },

@@ -1,4 +1,5 @@
 /** What both web apps need of the contract at run time: small, and without the schemas. */
+export * from '../doors/pages.ts';
 export * from '../doors/roles.ts';
 export { claimCodesMax, claimEvidenceMax } from '../limits.ts';
 export type { Can } from '../states.ts';

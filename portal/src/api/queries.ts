@@ -29,6 +29,11 @@ export const keysQuery = queryOptions({
   queryFn: () => take(api.GET('/keys')),
 });
 
+export const publicKeyQuery = queryOptions({
+  queryKey: ['public-key'],
+  queryFn: () => take(api.GET('/public-key')),
+});
+
 export const colleaguesQuery = queryOptions({
   queryKey: ['colleagues'],
   queryFn: () => take(api.GET('/colleagues')),

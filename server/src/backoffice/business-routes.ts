@@ -1,4 +1,4 @@
-import { portalOperations } from '@psnb2b/contract';
+import { consolePages, portalOperations } from '@psnb2b/contract';
 import { businessOfCaller, type DoorCall, type DoorRoute } from '../identity/index.ts';
 import type { Database, Tx } from '../kit/database/index.ts';
 import { json, type Reply, route } from '../kit/http/index.ts';
@@ -30,10 +30,10 @@ export function businessRoutes(parts: {
   const { database, vault } = parts;
   const caseReply = async (partnerId: string): Promise<Reply> => {
     const kyc = await findCaseOf(database.reads, partnerId);
-    return json(200, presentCase(await readCase(database.reads, kyc, 'partner')));
+    return json(200, presentCase(await readCase(database.reads, vault, kyc, 'partner')));
   };
   const profileReply = async (partnerId: string): Promise<Reply> => {
-    const { profile, updatedAt } = await findProfile(database.reads, partnerId);
+    const { profile, updatedAt } = await findProfile(database.reads, vault, partnerId);
     return json(200, presentProfile(profile, updatedAt));
   };
   return [
@@ -42,7 +42,9 @@ export function businessRoutes(parts: {
     ),
     route(calls.setBusiness, async (call: DoorCall<typeof calls.setBusiness>) => {
       const { partnerId } = businessOfCaller(call.caller);
-      await database.transaction((tx) => setProfile(tx, partnerId, call.body, personOfCall(call)));
+      await database.transaction((tx) =>
+        setProfile(tx, vault, partnerId, call.body, personOfCall(call)),
+      );
       return profileReply(partnerId);
     }),
     route(calls.getKycCase, ({ caller }: DoorCall<typeof calls.getKycCase>) =>
@@ -65,7 +67,7 @@ export function businessRoutes(parts: {
     route(calls.submitKycCase, async (call: DoorCall<typeof calls.submitKycCase>) => {
       const { partnerId } = businessOfCaller(call.caller);
       const { answer = null } = call.body;
-      await database.transaction((tx) => submit(tx, partnerId, answer, personOfCall(call)));
+      await database.transaction((tx) => submit(tx, vault, partnerId, answer, personOfCall(call)));
       return caseReply(partnerId);
     }),
   ];
@@ -74,11 +76,12 @@ export function businessRoutes(parts: {
 /** Hands the case in; its front door is an API Access Request, opened here where none is open. */
 async function submit(
   tx: Tx,
+  vault: Vault,
   partnerId: string,
   answer: string | null,
   person: Person,
 ): Promise<void> {
-  const kyc = await submitCase(tx, partnerId, answer, person);
+  const kyc = await submitCase(tx, vault, partnerId, answer, person);
   const text = answer ?? 'The review of our business is handed in.';
   if (await findAccessRequest(tx, partnerId)) {
     const words = answer === null ? '' : ` Their answer: ${answer}`;
@@ -92,7 +95,7 @@ async function submit(
   await tellStaff(tx, {
     kind: 'kyc.submitted',
     text: `${name} handed its review in.`,
-    path: `/reviews/${formatId('kyc', kyc.caseId)}`,
+    path: consolePages.review(formatId('kyc', kyc.caseId)),
     at: person.at,
   });
 }

@@ -1,7 +1,8 @@
-import { consoleOperations } from '@psnb2b/contract';
+import { consoleOperations, portalPages } from '@psnb2b/contract';
 import { DONE, type DoorCall, type DoorRoute, findUser, wholeList } from '../identity/index.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
-import { json, type Reply, route } from '../kit/http/index.ts';
+import { json, type Reply, replayed, route } from '../kit/http/index.ts';
+import { actOnce } from '../kit/idempotency/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
 import { findCaseOf, findPartner, type Person } from '../partners/index.ts';
@@ -40,11 +41,10 @@ export function deskRoutes(parts: Parts): DoorRoute[] {
   const act = async (
     call: Parameters<typeof personOfCall>[0] & { readonly params: { readonly ticket_id: string } },
     step: (tx: Tx, ticketId: string | null, person: Person) => Promise<Ticket>,
-    status = 200,
   ): Promise<Reply> => {
     const ticketId = parseId('tkt', call.params.ticket_id);
     const ticket = await database.transaction((tx) => step(tx, ticketId, personOfCall(call)));
-    return staffTicketReply(database.reads, ticket, call.at, status);
+    return staffTicketReply(database.reads, ticket, call.at);
   };
   return [
     route(calls.listTickets, async (call: DoorCall<typeof calls.listTickets>) => {
@@ -71,19 +71,19 @@ export function deskRoutes(parts: Parts): DoorRoute[] {
       const ticket = await findTicket(database.reads, null, ticketId);
       return staffTicketReply(database.reads, ticket, call.at);
     }),
-    route(calls.addTicketMessage, (call: DoorCall<typeof calls.addTicketMessage>) => {
+    route(calls.addTicketMessage, async (call: DoorCall<typeof calls.addTicketMessage>) => {
       const { text, internal = false, attachments } = call.body;
       const owner = formatId('usr', call.caller.userId);
       const message = { text, internal, fileIds: filesOf(attachments), owner };
-      return act(
-        call,
-        async (tx, ticketId, person) => {
-          const ticket = await answerTicket(tx, ticketId, message, person);
-          if (!internal) await tellOfAnswer(tx, parts, ticket, text, call.at);
-          return ticket;
-        },
-        201,
-      );
+      const ticketId = parseId('tkt', call.params.ticket_id);
+      const { id } = calls.addTicketMessage;
+      const { made } = await actOnce(database, call.caller.userId, id, call, async (tx) => {
+        const ticket = await answerTicket(tx, ticketId, message, personOfCall(call));
+        if (!internal) await tellOfAnswer(tx, parts, ticket, text, call.at);
+        return { resource: ticket.ticketId, made: ticket };
+      });
+      const ticket = made ?? (await findTicket(database.reads, null, ticketId));
+      return replayed(await staffTicketReply(database.reads, ticket, call.at, 201), made === null);
     }),
     route(calls.assignTicket, (call: DoorCall<typeof calls.assignTicket>) =>
       act(call, async (tx, ticketId, person) =>
@@ -108,9 +108,19 @@ export function deskRoutes(parts: Parts): DoorRoute[] {
       json(200, wholeList((await listCannedAnswers(database.reads)).map(presentAnswer))),
     ),
     route(calls.createCannedAnswer, async (call: DoorCall<typeof calls.createCannedAnswer>) => {
-      const person = personOfCall(call);
-      const answer = await database.transaction((tx) => addCannedAnswer(tx, call.body, person));
-      return json(201, presentAnswer(answer));
+      const { id } = calls.createCannedAnswer;
+      const { resource, made } = await actOnce(
+        database,
+        call.caller.userId,
+        id,
+        call,
+        async (tx) => {
+          const answer = await addCannedAnswer(tx, call.body, personOfCall(call));
+          return { resource: answer.answerId, made: answer };
+        },
+      );
+      const answer = made ?? { ...call.body, answerId: resource };
+      return replayed(json(201, presentAnswer(answer)), made === null);
     }),
     route(calls.removeCannedAnswer, async (call: DoorCall<typeof calls.removeCannedAnswer>) => {
       const answerId = parseId('ans', call.params.answer_id);
@@ -151,7 +161,7 @@ async function tellOfAnswer(
   words: string,
   at: Date,
 ): Promise<void> {
-  const path = `/support/${formatId('tkt', ticket.ticketId)}`;
+  const path = portalPages.ticket(formatId('tkt', ticket.ticketId));
   const told = { kind: 'ticket.answered', text: `Support answered “${ticket.subject}”.`, path, at };
   await tellPartner(tx, teller, ticket.partnerId, { ...told, words });
 }

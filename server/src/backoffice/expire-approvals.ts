@@ -1,3 +1,4 @@
+import { consolePages, portalPages } from '@psnb2b/contract';
 import type { Clock } from '../kit/clock.ts';
 import type { Database } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
@@ -16,9 +17,9 @@ export async function expireApprovals(parts: Parts): Promise<number> {
       const { name } = await findPartner(tx, kyc.partnerId);
       const left = days === 1 ? 'a day' : `${days} days`;
       const text = `Your approval ends in ${left}, on ${day}; ask support for a new review.`;
-      const told = { kind: 'kyc.ending', text, path: '/settings/review', at };
+      const told = { kind: 'kyc.ending', text, path: portalPages.business, at };
       await tellPartner(tx, parts, kyc.partnerId, told, ['owner', 'finance']);
-      const path = `/reviews/${formatId('kyc', kyc.caseId)}`;
+      const path = consolePages.review(formatId('kyc', kyc.caseId));
       await tellStaff(tx, { ...told, text: `The approval of ${name} ends on ${day}.`, path });
     }
   });
@@ -26,7 +27,7 @@ export async function expireApprovals(parts: Parts): Promise<number> {
     const ended = await expireCases(tx, at);
     for (const kyc of ended) {
       const text = 'Your approval has ended; hand your review in again to go on.';
-      const told = { kind: 'kyc.expired', text, path: '/settings/review', at };
+      const told = { kind: 'kyc.expired', text, path: portalPages.business, at };
       await tellPartner(tx, parts, kyc.partnerId, told, ['owner', 'finance']);
     }
     return ended.length;

@@ -1,6 +1,6 @@
 import { type GetStartedStep, kycItemsRequired, portalOperations } from '@psnb2b/contract';
 import { businessOfCaller, type DoorCall, type DoorRoute } from '../identity/index.ts';
-import type { Database, Db } from '../kit/database/index.ts';
+import type { Database } from '../kit/database/index.ts';
 import { json, route } from '../kit/http/index.ts';
 import { balanceOf } from '../ledger/index.ts';
 import { hasOrders } from '../orders/index.ts';
@@ -12,9 +12,14 @@ import {
   readCase,
   tenantOf,
 } from '../partners/index.ts';
+import type { Vault } from '../vault/index.ts';
 import { listEndpoints } from '../webhooks/index.ts';
 
 const { getStarted } = portalOperations;
+interface Parts {
+  readonly database: Database;
+  readonly vault: Vault;
+}
 type State = 'done' | 'now' | 'waiting' | 'later';
 
 /** What the steps of a beginner depend on. */
@@ -30,10 +35,10 @@ export interface Progress {
 }
 
 /** The steps to the first live order, and which of them can be done now. */
-export function getStartedRoute({ database }: { readonly database: Database }): DoorRoute {
+export function getStartedRoute(parts: Parts): DoorRoute {
   return route(getStarted, async ({ caller, at }: DoorCall<typeof getStarted>) => {
     const { partnerId } = businessOfCaller(caller);
-    const states = stepStates(await readProgress(database.reads, partnerId, at));
+    const states = stepStates(await readProgress(parts, partnerId, at));
     const steps = Object.entries(states).map(([step, state]) => ({ step, state }));
     return json(200, { object: 'get_started', steps });
   });
@@ -60,9 +65,14 @@ export function stepStates(progress: Progress): Record<GetStartedStep, State> {
   };
 }
 
-async function readProgress(db: Db, partnerId: string, at: Date): Promise<Progress> {
+async function readProgress(
+  { database, vault }: Parts,
+  partnerId: string,
+  at: Date,
+): Promise<Progress> {
+  const db = database.reads;
   const partner = await findPartner(db, partnerId);
-  const view = await readCase(db, await findCaseOf(db, partnerId), 'partner');
+  const view = await readCase(db, vault, await findCaseOf(db, partnerId), 'partner');
   const lacks = (item: string) => view.missing.includes(item);
   const keys = await listKeys(db, partnerId);
   const live = keys.filter((key) => key.mode === 'live').map((key) => keyStatus(key, at));

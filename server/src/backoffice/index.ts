@@ -9,6 +9,7 @@ export { getStartedRoute } from './get-started-route.ts';
 export { keyDeskRoutes } from './key-desk-routes.ts';
 export { keyRoutes } from './key-routes.ts';
 export { partnerRoutes } from './partner-routes.ts';
+export { publicKeyRoutes } from './public-key-routes.ts';
 export { foundPartner, registerPartner } from './register-partner.ts';
 export { reviewRoutes } from './review-routes.ts';
 export { signUpRoutes } from './sign-up-routes.ts';

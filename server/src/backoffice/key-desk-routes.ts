@@ -1,8 +1,9 @@
-import { consoleOperations } from '@psnb2b/contract';
+import { consoleOperations, portalPages } from '@psnb2b/contract';
 import { byOf, type DoorCall, type DoorRoute } from '../identity/index.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
-import { json, route } from '../kit/http/index.ts';
-import { formatId, parseId } from '../kit/ids.ts';
+import { json, replayed, route } from '../kit/http/index.ts';
+import { actOnce } from '../kit/idempotency/index.ts';
+import { parseId } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
 import {
   changeKey,
@@ -40,13 +41,21 @@ export function keyDeskRoutes(parts: Parts): DoorRoute[] {
       const { currency } = await findPartner(database.reads, partnerId);
       const { mode, ticket_id: ticketId } = call.body;
       const terms = withoutNulls(termsOf(call.body, currency));
-      const key = await database.transaction(async (tx) => {
-        const issued = await issueHeldKey(tx, parts, partnerId, mode, terms, byOf(call));
-        const ticket = await accessRequest(tx, partnerId, ticketId, mode);
-        await hand(tx, parts, partnerId, issued, ticket, 'A new API key', personOfCall(call));
-        return issued;
-      });
-      return json(201, presentKey(key, mode, currency, call.at));
+      const { id } = calls.issueKey;
+      const { resource, made } = await actOnce(
+        database,
+        call.caller.userId,
+        id,
+        call,
+        async (tx) => {
+          const issued = await issueHeldKey(tx, parts, partnerId, mode, terms, byOf(call));
+          const ticket = await accessRequest(tx, partnerId, ticketId, mode);
+          await hand(tx, parts, partnerId, issued, ticket, 'A new API key', personOfCall(call));
+          return { resource: issued.keyId, made: issued };
+        },
+      );
+      const key = made ?? (await findKey(database.reads, resource));
+      return replayed(json(201, presentKey(key, mode, currency, call.at)), made === null);
     }),
     route(calls.changeKey, async (call: DoorCall<typeof calls.changeKey>) => {
       const { keyId, currency } = await find(database.reads, call.params.key_id);
@@ -58,15 +67,31 @@ export function keyDeskRoutes(parts: Parts): DoorRoute[] {
     route(calls.rotateKey, async (call: DoorCall<typeof calls.rotateKey>) => {
       const { keyId, partnerId, mode, currency } = await find(database.reads, call.params.key_id);
       const { overlap_hours: hours = OVERLAP_HOURS, ticket_id: ticketId } = call.body;
-      const next = await database.transaction(async (tx) => {
-        const key = await rotateHeldKey(tx, parts, keyId, hours * HOUR_MS, byOf(call));
-        const ticket =
-          ticketId === undefined ? null : await rotationTicket(tx, partnerId, ticketId, keyId);
-        await hand(tx, parts, partnerId, key, ticket, 'The successor of a key', personOfCall(call));
-        return key;
-      });
+      const { id } = calls.rotateKey;
+      const { resource, made } = await actOnce(
+        database,
+        call.caller.userId,
+        id,
+        call,
+        async (tx) => {
+          const key = await rotateHeldKey(tx, parts, keyId, hours * HOUR_MS, byOf(call));
+          const ticket =
+            ticketId === undefined ? null : await rotationTicket(tx, partnerId, ticketId, keyId);
+          await hand(
+            tx,
+            parts,
+            partnerId,
+            key,
+            ticket,
+            'The successor of a key',
+            personOfCall(call),
+          );
+          return { resource: key.keyId, made: key };
+        },
+      );
       await versions.poll();
-      return json(201, presentKey(next, mode, currency, call.at));
+      const next = made ?? (await findKey(database.reads, resource));
+      return replayed(json(201, presentKey(next, mode, currency, call.at)), made === null);
     }),
     route(calls.revokeKey, async (call: DoorCall<typeof calls.revokeKey>) => {
       const { keyId, partnerId, mode, currency } = await find(database.reads, call.params.key_id);
@@ -80,7 +105,7 @@ export function keyDeskRoutes(parts: Parts): DoorRoute[] {
           kind: 'key.revoked',
           text,
           words: reason,
-          path: '/developers/keys',
+          path: portalPages.keys,
           at: call.at,
         };
         await tellPartner(tx, parts, partnerId, told, ['owner', 'developer']);
@@ -139,8 +164,8 @@ async function hand(
     'An owner or developer of your business can see it in the portal, once, until ' +
     `${until} UTC. It works from then on.`;
   if (ticket) await settleTicket(tx, ticket, `${what} was issued. ${words}`, person);
-  const path = `/developers/keys/${formatId('key', key.keyId)}`;
-  const told = { kind: 'key.issued', text: `${what} waits for you.`, words, path, at: person.at };
+  const news = { kind: 'key.issued', text: `${what} waits for you.`, words };
+  const told = { ...news, path: portalPages.keys, at: person.at };
   await tellPartner(tx, teller, partnerId, told, ['owner', 'developer']);
 }
 

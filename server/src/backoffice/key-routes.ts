@@ -9,6 +9,7 @@ import {
 } from '../identity/index.ts';
 import type { Database, VersionWatch } from '../kit/database/index.ts';
 import { json, route } from '../kit/http/index.ts';
+import { actOnce } from '../kit/idempotency/index.ts';
 import { parseId } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
 import {
@@ -50,9 +51,14 @@ export function keyRoutes(parts: KeyParts): DoorRoute[] {
       const { partnerId } = businessOfCaller(call.caller);
       const { currency, suspendedAt } = await findPartner(database.reads, partnerId);
       if (suspendedAt) throw new Refusal('partner_suspended');
-      const { key, text } = await database.transaction((tx) =>
-        issueKey(tx, pepper, partnerId, 'test', {}, byOf(call)),
-      );
+      const { id } = calls.createTestKey;
+      const { made } = await actOnce(database, call.caller.userId, id, call, async (tx) => {
+        const issued = await issueKey(tx, pepper, partnerId, 'test', {}, byOf(call));
+        return { resource: issued.key.keyId, made: issued };
+      });
+      // Its text is kept nowhere, so that a retry whose first reply was lost can only be told so.
+      if (!made) throw issuedBefore();
+      const { key, text } = made;
       await versions.poll();
       const shown = presentKey(key, 'test', currency, call.at);
       return json(201, { object: 'revealed_key', api_key: shown, key: text });
@@ -98,6 +104,11 @@ export function keyRoutes(parts: KeyParts): DoorRoute[] {
       return json(200, presentKey(key, key.mode, currency, call.at));
     }),
   ];
+}
+
+function issuedBefore(): Refusal {
+  const detail = 'The key was issued, and is shown only once; revoke it and issue another.';
+  return new Refusal('invalid_state', {}, { detail });
 }
 
 export function checkRevocable(status: ReturnType<typeof keyStatus>): void {

@@ -2,9 +2,11 @@ import {
   consoleOperations,
   type Partner as PartnerBody,
   pageSizeDefault,
+  portalPages,
   type Today,
 } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
+import { countClaims } from '../claims/index.ts';
 import {
   byOf,
   type DoorCall,
@@ -37,6 +39,7 @@ import {
   tenantOf,
 } from '../partners/index.ts';
 import { countTickets, countUnclosed } from '../support/index.ts';
+import type { Vault } from '../vault/index.ts';
 import { amountOf } from './amount-of.ts';
 import { isoOrNull, presentProfile } from './present-case.ts';
 import { presentKey } from './present-key.ts';
@@ -46,7 +49,11 @@ const calls = consoleOperations;
 const LIST = 'partners';
 const SOON_MS = 30 * 24 * 60 * 60 * 1000;
 
-type Parts = Teller & { readonly database: Database; readonly versions: VersionWatch };
+interface Parts extends Teller {
+  readonly database: Database;
+  readonly vault: Vault;
+  readonly versions: VersionWatch;
+}
 
 /** Businesses as staff see them and decide on them. */
 export function partnerRoutes(parts: Parts): DoorRoute[] {
@@ -58,7 +65,7 @@ export function partnerRoutes(parts: Parts): DoorRoute[] {
     const partnerId = partnerIdOf(call.params.partner_id);
     await step(partnerId);
     await versions.poll();
-    return json(200, await presentPartner(database.reads, partnerId, call.at));
+    return json(200, await presentPartner(parts, partnerId, call.at));
   };
   return [
     route(calls.getToday, async ({ at }: DoorCall<typeof calls.getToday>) =>
@@ -79,7 +86,7 @@ export function partnerRoutes(parts: Parts): DoorRoute[] {
       return json(200, { object: 'list', data, has_more: next !== null, next_cursor: next });
     }),
     route(calls.getPartner, async ({ params, at }: DoorCall<typeof calls.getPartner>) =>
-      json(200, await presentPartner(database.reads, partnerIdOf(params.partner_id), at)),
+      json(200, await presentPartner(parts, partnerIdOf(params.partner_id), at)),
     ),
     route(calls.suspendPartner, (call: DoorCall<typeof calls.suspendPartner>) =>
       act(call, (partnerId) =>
@@ -91,7 +98,7 @@ export function partnerRoutes(parts: Parts): DoorRoute[] {
             kind: 'partner.suspended',
             text,
             words: reason,
-            path: '/support',
+            path: portalPages.tickets,
             at: call.at,
           };
           await tellPartner(tx, parts, partnerId, told);
@@ -104,7 +111,7 @@ export function partnerRoutes(parts: Parts): DoorRoute[] {
           await resumePartner(tx, partnerId, byOf(call));
           const text = 'Your business can go on; its API keys work again.';
           await tellPartner(tx, parts, partnerId, {
-            ...{ kind: 'partner.resumed', text, path: '/', at: call.at },
+            ...{ kind: 'partner.resumed', text, path: portalPages.home, at: call.at },
           });
         }),
       ),
@@ -148,11 +155,16 @@ async function setLimits(
   });
 }
 
-async function presentPartner(db: Db, partnerId: string, at: Date): Promise<PartnerBody> {
+async function presentPartner(
+  { database, vault }: Parts,
+  partnerId: string,
+  at: Date,
+): Promise<PartnerBody> {
+  const db = database.reads;
   const partner = await findPartner(db, partnerId);
   const { currency } = partner;
   const kyc = await findCaseOf(db, partnerId);
-  const { profile, updatedAt } = await findProfile(db, partnerId);
+  const { profile, updatedAt } = await findProfile(db, vault, partnerId);
   const live = await tenantOf(db, partnerId, 'live');
   const balance = await balanceOf(db, live.tenantId);
   assert(balance, `partner ${partnerId} has accounts`);
@@ -199,6 +211,7 @@ function summary(partner: Partner, kycStatus: PartnerBody['kyc_status']) {
 async function today(db: Db, at: Date): Promise<Record<string, number | string>> {
   const cases = await countCases(db, new Date(at.getTime() + SOON_MS));
   const tickets = await countTickets(db, at);
+  const claims = await countClaims(db, at);
   const partners = await countPartners(db);
   return {
     object: 'today',
@@ -207,6 +220,10 @@ async function today(db: Db, at: Date): Promise<Record<string, number | string>>
     tickets_open: tickets.open,
     tickets_overdue: tickets.overdue,
     access_requests: tickets.accessRequests,
+    claims_waiting: claims.waiting,
+    claims_overdue: claims.overdue,
+    claims_proposed: claims.proposed,
+    recoveries_due: claims.recoveriesDue,
     emails_failed: await countFailedEmails(db),
     partners: partners.all,
     partners_suspended: partners.suspended,

@@ -21,9 +21,18 @@ export function presentTicketLine(ticket: Ticket) {
   };
 }
 
-export function presentTicket(ticket: Ticket, messages: readonly Message[]): TicketBody {
+export function presentTicket(
+  ticket: Ticket,
+  messages: readonly Message[],
+  secretUntil: Date | null,
+): TicketBody {
   const shown = messages.map((each) => messageBody(each, each.side === 'staff' ? SUPPORT : null));
-  return { ...presentTicketLine(ticket), ...aboutBody(ticket), messages: shown };
+  return {
+    ...presentTicketLine(ticket),
+    ...aboutBody(ticket),
+    webhook_secret_until: isoOrNull(secretUntil),
+    messages: shown,
+  };
 }
 
 export interface Queued {

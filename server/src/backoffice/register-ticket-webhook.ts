@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import { ticketCan } from '@psnb2b/contract';
+import { portalPages, ticketCan } from '@psnb2b/contract';
+import type { Db } from '../kit/database/index.ts';
 import type { Idempotency } from '../kit/http/index.ts';
+import { findRecord } from '../kit/idempotency/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
 import type { Secret } from '../kit/secret.ts';
@@ -45,7 +47,7 @@ export async function registerTicketWebhook(
       'The endpoint was registered. An owner or developer of your business can draw its signing secret ' +
       'in this ticket, once.';
     const settled = await settleRegistration(tx, ticket, endpointId, text, person);
-    const path = `/support/${formatId('tkt', ticket.ticketId)}`;
+    const path = portalPages.ticket(formatId('tkt', ticket.ticketId));
     const told = {
       kind: 'webhook.registered',
       text: 'Your webhook endpoint was registered.',
@@ -69,9 +71,9 @@ export async function drawTicketSecret(
 ): Promise<{ readonly endpointId: string; readonly secret: Secret<string> }> {
   const { database } = parts;
   const ticket = await findTicket(database.reads, partnerId, ticketId);
-  const { webhook, webhookEndpointId, closedAt } = ticket;
-  const isOver = closedAt === null || person.at.getTime() - closedAt.getTime() > DRAW_MS;
-  if (!webhook || !webhookEndpointId || isOver) throw nothingToDraw();
+  const { webhook, webhookEndpointId } = ticket;
+  const until = drawingEnds(ticket);
+  if (!webhook || !until || person.at.getTime() > until.getTime()) throw nothingToDraw();
   const tenant = await tenantOf(database.reads, partnerId, webhook.mode);
   const endpoints = await listEndpoints(database.reads, tenant);
   const endpoint = endpoints.find((each) => formatId('whe', each.endpointId) === webhookEndpointId);
@@ -79,7 +81,19 @@ export async function drawTicketSecret(
   const key = onceFor('secret', ticket);
   const { secret } = await rotateSecret(parts, tenant, endpoint.endpointId, 0, key, person);
   if (!secret) throw nothingToDraw();
-  return { endpointId: webhookEndpointId, secret };
+  return { endpointId: formatId('whe', endpoint.endpointId), secret };
+}
+
+/** Until when the secret of a ticket can be drawn; null where there is none, or it was drawn. */
+export async function drawableUntil(db: Db, ticket: Ticket): Promise<Date | null> {
+  const until = drawingEnds(ticket);
+  if (!ticket.webhook || !until) return null;
+  const { tenantId } = await tenantOf(db, ticket.partnerId, ticket.webhook.mode);
+  return (await findRecord(db, tenantId, onceFor('secret', ticket).key)) ? null : until;
+}
+
+function drawingEnds({ webhookEndpointId, closedAt }: Ticket): Date | null {
+  return webhookEndpointId && closedAt ? new Date(closedAt.getTime() + DRAW_MS) : null;
 }
 
 /** The name of something that a ticket does once, among the keys that make repeated requests one. */

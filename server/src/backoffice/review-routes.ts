@@ -1,4 +1,4 @@
-import { consoleOperations } from '@psnb2b/contract';
+import { consoleOperations, portalPages } from '@psnb2b/contract';
 import type { DoorCall, DoorRoute } from '../identity/index.ts';
 import type { Database, Tx, VersionWatch } from '../kit/database/index.ts';
 import { json, type Reply, route } from '../kit/http/index.ts';
@@ -18,6 +18,7 @@ import {
   reopenCase,
 } from '../partners/index.ts';
 import { findAccessRequest, followCase, settleTicket } from '../support/index.ts';
+import type { Vault } from '../vault/index.ts';
 import { pageReply, readPage } from './page-reply.ts';
 import { personOfCall } from './person-of-call.ts';
 import { isoOrNull, presentStaffCase } from './present-case.ts';
@@ -27,14 +28,18 @@ const calls = consoleOperations;
 const LIST = 'kyc-cases';
 const VALID_DAYS = 365;
 
-type Parts = Teller & { readonly database: Database; readonly versions: VersionWatch };
+interface Parts extends Teller {
+  readonly database: Database;
+  readonly vault: Vault;
+  readonly versions: VersionWatch;
+}
 
 /** Reviews, as staff work on them; the partner hears of each step in the commit of the step. */
 export function reviewRoutes(parts: Parts): DoorRoute[] {
   const { database, versions } = parts;
   const reply = async (caseId: string | null): Promise<Reply> => {
     const kyc = await findCase(database.reads, caseId);
-    const view = await readCase(database.reads, kyc, 'staff');
+    const view = await readCase(database.reads, parts.vault, kyc, 'staff');
     const partner = await findPartner(database.reads, kyc.partnerId);
     const ticket = await findAccessRequest(database.reads, kyc.partnerId);
     return json(200, presentStaffCase(view, partner, ticket?.ticketId ?? null));
@@ -66,7 +71,7 @@ export function reviewRoutes(parts: Parts): DoorRoute[] {
     route(calls.markKycItem, (call: DoorCall<typeof calls.markKycItem>) =>
       act(call, (tx, caseId, person) => {
         const { item, state, note = null } = call.body;
-        return markItem(tx, caseId, { item, state, note }, person);
+        return markItem(tx, parts.vault, caseId, { item, state, note }, person);
       }),
     ),
     route(calls.askForMore, (call: DoorCall<typeof calls.askForMore>) =>
@@ -81,7 +86,7 @@ export function reviewRoutes(parts: Parts): DoorRoute[] {
     route(calls.approveKycCase, (call: DoorCall<typeof calls.approveKycCase>) =>
       act(call, async (tx, caseId, person) => {
         const { reason, valid_days: validDays = VALID_DAYS } = call.body;
-        const kyc = await approveCase(tx, caseId, { reason, validDays }, person);
+        const kyc = await approveCase(tx, parts.vault, caseId, { reason, validDays }, person);
         const next = 'The business was approved. Next, an API key is issued.';
         await followCase(tx, kyc.partnerId, next, 'staff', person);
         await tell(tx, parts, kyc, { kind: 'kyc.approved', text: 'You are approved.' }, person);
@@ -129,6 +134,6 @@ async function tell(
   news: { readonly kind: string; readonly text: string; readonly words?: string },
   { at }: Person,
 ): Promise<void> {
-  const told = { ...news, path: '/settings/review', at };
+  const told = { ...news, path: portalPages.business, at };
   await tellPartner(tx, teller, kyc.partnerId, told, ['owner', 'finance']);
 }

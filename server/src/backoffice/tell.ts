@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import type { PartnerRole, StaffRole } from '@psnb2b/contract';
+import type { ConsolePage, PartnerRole, PortalPage, StaffRole } from '@psnb2b/contract';
 import { notify } from '../identity/index.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { writeEmail } from '../kit/mail/index.ts';
@@ -10,14 +10,13 @@ export interface Teller {
   readonly publicUrl: () => string;
 }
 
-export interface Told {
+export interface Told<Page = PortalPage> {
   readonly kind: string;
   /** One sentence, which is also the subject of the e-mail. */
   readonly text: string;
   /** What somebody wrote, for the e-mail; it stays text there. */
   readonly words?: string | null;
-  /** Page of the app, below its own root. */
-  readonly path: string;
+  readonly path: Page;
   readonly at: Date;
 }
 
@@ -47,7 +46,7 @@ export async function tellPartner(
 /** Tells staff in the console; their queue is there, so that no e-mail is needed. */
 export async function tellStaff(
   tx: Tx,
-  told: Told,
+  told: Told<ConsolePage>,
   roles: readonly StaffRole[] = ['admin', 'support'],
 ): Promise<void> {
   const { kind, text, path, at } = told;

@@ -1,8 +1,10 @@
-import { portalOperations } from '@psnb2b/contract';
+import { consolePages, portalOperations } from '@psnb2b/contract';
 import type { CatalogWatch } from '../catalog/index.ts';
+import { findClaim } from '../claims/index.ts';
 import { businessOfCaller, type DoorCall, type DoorRoute } from '../identity/index.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
-import { json, type Reply, route } from '../kit/http/index.ts';
+import { json, type Reply, replayed, route } from '../kit/http/index.ts';
+import { actOnce } from '../kit/idempotency/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
 import { invalid, Refusal } from '../kit/refusal.ts';
 import { findOrder } from '../orders/index.ts';
@@ -22,7 +24,7 @@ import { eventsOf } from './events-of.ts';
 import { pageReply, readPage } from './page-reply.ts';
 import { personOfCall } from './person-of-call.ts';
 import { presentTicket, presentTicketLine } from './present-ticket.ts';
-import { drawTicketSecret } from './register-ticket-webhook.ts';
+import { drawableUntil, drawTicketSecret } from './register-ticket-webhook.ts';
 import { tellStaff } from './tell.ts';
 
 const calls = portalOperations;
@@ -37,7 +39,8 @@ export function ticketRoutes(parts: Parts): DoorRoute[] {
   const { database } = parts;
   const reply = async (status: number, ticket: Ticket): Promise<Reply> => {
     const messages = await listMessages(database.reads, ticket.ticketId, 'partner');
-    return json(status, presentTicket(ticket, messages));
+    const secretUntil = await drawableUntil(database.reads, ticket);
+    return json(status, presentTicket(ticket, messages, secretUntil));
   };
   return [
     route(calls.listTickets, async (call: DoorCall<typeof calls.listTickets>) => {
@@ -60,20 +63,39 @@ export function ticketRoutes(parts: Parts): DoorRoute[] {
     }),
     route(calls.createTicket, async (call: DoorCall<typeof calls.createTicket>) => {
       const { partnerId } = businessOfCaller(call.caller);
-      const ticket = await database.transaction((tx) => open(parts, tx, partnerId, call));
-      return reply(201, ticket);
+      const { id } = calls.createTicket;
+      const { resource, made } = await actOnce(
+        database,
+        call.caller.userId,
+        id,
+        call,
+        async (tx) => {
+          const ticket = await open(parts, tx, partnerId, call);
+          return { resource: ticket.ticketId, made: ticket };
+        },
+      );
+      const ticket = made ?? (await findTicket(database.reads, partnerId, resource));
+      return replayed(await reply(201, ticket), made === null);
     }),
     route(calls.addTicketMessage, async (call: DoorCall<typeof calls.addTicketMessage>) => {
       const { partnerId } = businessOfCaller(call.caller);
       const ticketId = parseId('tkt', call.params.ticket_id);
       const message = { text: call.body.text, fileIds: filesOf(call.body.attachments) };
       const person = personOfCall(call);
-      const ticket = await database.transaction(async (tx) => {
-        const written = await writeMessage(tx, partnerId, ticketId, message, person);
-        await tellDesk(tx, written, 'ticket.written', 'wrote in', call.at);
-        return written;
-      });
-      return reply(201, ticket);
+      const { id } = calls.addTicketMessage;
+      const { resource, made } = await actOnce(
+        database,
+        call.caller.userId,
+        id,
+        call,
+        async (tx) => {
+          const written = await writeMessage(tx, partnerId, ticketId, message, person);
+          await tellDesk(tx, written, 'ticket.written', 'wrote in', call.at);
+          return { resource: written.ticketId, made: written };
+        },
+      );
+      const ticket = made ?? (await findTicket(database.reads, partnerId, resource));
+      return replayed(await reply(201, ticket), made === null);
     }),
     route(calls.drawWebhookSecret, async (call: DoorCall<typeof calls.drawWebhookSecret>) => {
       const { partnerId } = businessOfCaller(call.caller);
@@ -116,6 +138,7 @@ async function open(
   if (webhook) eventsOf(webhook.events);
   const keyId = key_id === undefined ? null : await usableKey(tx, partnerId, key_id, call.at);
   if (order_id !== undefined) await checkOrder(parts, tx, partnerId, order_id);
+  if (claim_id !== undefined) await checkClaim(tx, partnerId, claim_id);
   const about = { keyId, orderId: order_id ?? null, claimId: claim_id ?? null };
   const request = { topic, subject, text, webhook: webhook ?? null, ...about };
   const fileIds = filesOf(attachments);
@@ -145,6 +168,16 @@ async function checkOrder(parts: Parts, db: Db, partnerId: string, id: string): 
   throw new Refusal('not_found', {}, { detail: 'There is no such order of yours.' });
 }
 
+/** A claim of this business in either mode. */
+async function checkClaim(db: Db, partnerId: string, id: string): Promise<void> {
+  const claimId = parseId('clm', id);
+  for (const mode of ['live', 'test'] satisfies Mode[]) {
+    const tenant = await tenantOf(db, partnerId, mode);
+    if (claimId && (await findClaim(db, tenant, claimId))) return;
+  }
+  throw new Refusal('not_found', {}, { detail: 'There is no such claim of yours.' });
+}
+
 export function filesOf(ids: readonly string[] | undefined): (string | null)[] {
   const unique = new Set(ids);
   if (unique.size < (ids?.length ?? 0)) {
@@ -161,6 +194,6 @@ async function tellDesk(
   at: Date,
 ): Promise<void> {
   const { name } = await findPartner(tx, ticket.partnerId);
-  const path = `/tickets/${formatId('tkt', ticket.ticketId)}`;
+  const path = consolePages.ticket(formatId('tkt', ticket.ticketId));
   await tellStaff(tx, { kind, text: `${name} ${did} “${ticket.subject}”.`, path, at });
 }

@@ -4,6 +4,7 @@ import { assert } from '../kit/assert.ts';
 import { readCursor, writeCursor } from '../kit/cursor.ts';
 import type { Db } from '../kit/database/index.ts';
 import { json, route } from '../kit/http/index.ts';
+import { parseId } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
 import { findTenant, listPartners, type Tenant, tenantOf } from '../partners/index.ts';
 import { addEvidence } from './add-evidence.ts';
@@ -21,6 +22,8 @@ import { startReview } from './start-review.ts';
 import { tenantOfClaim } from './store.ts';
 
 const operations = consoleOperations;
+/** What a malformed id of a lot names. */
+const NO_LOT = '00000000-0000-0000-0000-000000000000';
 
 /** The review of claims, for staff. */
 export function consoleClaimRoutes(parts: ClaimParts): DoorRoute[] {
@@ -28,10 +31,8 @@ export function consoleClaimRoutes(parts: ClaimParts): DoorRoute[] {
   return [
     route(operations.listClaims, async (call: DoorCall<typeof operations.listClaims>) => {
       const { limit = pageSizeDefault } = call.query;
-      return json(
-        200,
-        await queuePage(reads, await readFilters(reads, call.query, limit), call.at),
-      );
+      const filters = await readFilters(parts, call, limit);
+      return json(200, await queuePage(reads, filters, call.at));
     }),
     route(operations.getClaim, async (call: DoorCall<typeof operations.getClaim>) => {
       const claimId = idOf('clm', call.params.claim_id);
@@ -141,22 +142,30 @@ async function queuePage(db: Db, filters: QueueFilters, at: Date) {
 }
 
 async function readFilters(
-  db: Db,
-  query: DoorCall<typeof operations.listClaims>['query'],
+  { database, catalog }: ClaimParts,
+  { query, at }: DoorCall<typeof operations.listClaims>,
   limit: number,
 ): Promise<QueueFilters> {
-  const { status, partner_id: partner, lot_id: lot, cursor } = query;
+  const { status, waiting, reason, region, supplier, cursor } = query;
+  const { partner_id: partner, lot_id: lot } = query;
   const tenants =
     partner === undefined
       ? []
       : await Promise.all(
-          (['live', 'test'] as const).map((mode) => tenantOf(db, idOf('prt', partner), mode)),
+          (['live', 'test'] as const).map((mode) =>
+            tenantOf(database.reads, idOf('prt', partner), mode),
+          ),
         );
   return {
     limit,
     ...(status && { status }),
+    ...(waiting === 'overdue' && { overdueAt: at }),
+    ...(waiting === 'second_person' && { proposed: true }),
+    ...(reason && { reason }),
     ...(partner !== undefined && { tenantIds: tenants.map(({ tenantId }) => tenantId) }),
-    ...(lot !== undefined && { lotId: idOf('lot', lot) }),
+    ...(lot !== undefined && { lotId: parseId('lot', lot) ?? NO_LOT }),
+    ...(supplier !== undefined && { supplier }),
+    ...(region !== undefined && { productIds: catalog.productIdsIn(region.toUpperCase()) }),
     ...(cursor !== undefined && { after: readPlace(cursor) }),
   };
 }

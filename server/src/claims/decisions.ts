@@ -1,5 +1,7 @@
+import { recordAudit } from '../audit/index.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { currencyDecimals } from '../kit/money.ts';
+import type { By } from './parts.ts';
 
 /** Major units that one person may give away where no limit is set for the currency. */
 const ONE_PERSON_MAX_MAJOR = 500;
@@ -26,12 +28,29 @@ export async function onePersonMax(db: Db, currency: string): Promise<number> {
   return rows[0]?.max ?? ONE_PERSON_MAX_MAJOR * 10 ** currencyDecimals(currency);
 }
 
-export async function setOnePersonMax(tx: Tx, currency: string, max: number): Promise<void> {
+/** Currencies for which a limit is set. */
+export async function listDecisionLimits(db: Db): Promise<string[]> {
+  const { rows } = await db.query<{ currency: string }>(
+    'SELECT currency FROM claims.decision_limits ORDER BY currency',
+  );
+  return rows.map(({ currency }) => currency);
+}
+
+/** Sets what one person may give away, in minor units; audited with what it was before. */
+export async function setOnePersonMax(
+  tx: Tx,
+  currency: string,
+  max: number,
+  by: By,
+): Promise<void> {
+  const before = await onePersonMax(tx, currency);
   await tx.query(
     `INSERT INTO claims.decision_limits (currency, one_person_max) VALUES ($1, $2)
      ON CONFLICT (currency) DO UPDATE SET one_person_max = $2`,
     [currency, max],
   );
+  const detail = { before, one_person_max: max };
+  await recordAudit(tx, { ...by, action: 'claim_limit.set', subject: currency, detail });
 }
 
 /** All decisions on claims, oldest first. */

@@ -1,14 +1,23 @@
-import type { ClaimPriority, ClaimStatus } from '@psnb2b/contract';
+import type { ClaimPriority, ClaimReason, ClaimStatus } from '@psnb2b/contract';
 import type { Db } from '../kit/database/index.ts';
 import { listTenants } from '../partners/index.ts';
 import type { StoredClaim } from './claim.ts';
+import { IS_PROPOSED, OVERDUE_AT } from './count-claims.ts';
 import { claimColumns, withCodes } from './store.ts';
 
 export interface QueueFilters {
   /** Only claims in this state; all that are not decided where it is left out. */
   readonly status?: ClaimStatus;
+  /** Only those with a promised time over at that instant. */
+  readonly overdueAt?: Date;
+  /** Only those with a decision that waits for a second person. */
+  readonly proposed?: boolean;
+  readonly reason?: ClaimReason;
   readonly tenantIds?: readonly number[];
   readonly lotId?: string;
+  readonly supplier?: string;
+  /** Only with codes of one of these products. */
+  readonly productIds?: readonly number[];
   /** Only behind this one. */
   readonly after?: { readonly priority: ClaimPriority; readonly claimId: string };
   readonly limit: number;
@@ -29,6 +38,13 @@ export async function listQueue(db: Db, filters: QueueFilters): Promise<QueuedCl
         AND ($3::uuid IS NULL OR EXISTS (
           SELECT FROM claims.codes c WHERE c.claim_id = m.claim_id AND c.lot_id = $3))
         AND ($4::text IS NULL OR (priority, claim_id) > ($4, $5::uuid))
+        AND ($7::text IS NULL OR reason = $7)
+        AND ($8::timestamptz IS NULL OR ${OVERDUE_AT('$8')})
+        AND ($9::boolean IS NOT TRUE OR ${IS_PROPOSED})
+        AND ($10::text IS NULL AND $11::int[] IS NULL OR EXISTS (
+          SELECT FROM claims.codes c CROSS JOIN LATERAL stock.origins(ARRAY[c.run_id]) o
+           WHERE c.claim_id = m.claim_id AND ($10 IS NULL OR o.supplier = $10)
+             AND ($11 IS NULL OR o.product_id = ANY($11))))
       ORDER BY priority, claim_id LIMIT $6`,
     [
       filters.status ?? null,
@@ -37,6 +53,11 @@ export async function listQueue(db: Db, filters: QueueFilters): Promise<QueuedCl
       filters.after?.priority ?? null,
       filters.after?.claimId ?? null,
       filters.limit + 1,
+      filters.reason ?? null,
+      filters.overdueAt ?? null,
+      filters.proposed ?? null,
+      filters.supplier ?? null,
+      filters.productIds ?? null,
     ],
   );
   const tenants = new Map((await listTenants(db)).map((each) => [each.tenantId, each]));

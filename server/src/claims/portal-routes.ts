@@ -4,7 +4,7 @@ import { businessOfCaller, byOf, type DoorCall, type DoorRoute, idOf } from '../
 import { assert } from '../kit/assert.ts';
 import { readCursor } from '../kit/cursor.ts';
 import type { Db } from '../kit/database/index.ts';
-import { json, type Reply, route } from '../kit/http/index.ts';
+import { json, type Reply, replayed, route } from '../kit/http/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
 import { type Tenant, tenantOf } from '../partners/index.ts';
@@ -15,7 +15,7 @@ import { listEvidence } from './evidence.ts';
 import { fileClaim } from './file-claim.ts';
 import { listMessages } from './messages.ts';
 import type { ClaimParts } from './parts.ts';
-import { pageOf, presentEvidence, presentMessage, replayed } from './present.ts';
+import { pageOf, presentEvidence, presentMessage } from './present.ts';
 import { readClaimable } from './read-claimable.ts';
 import { findClaim, listClaims } from './store.ts';
 import { withdrawClaim } from './withdraw-claim.ts';

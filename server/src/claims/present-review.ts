@@ -63,6 +63,8 @@ export function presentReview(found: ClaimFile, at: Date): StaffClaim {
       delivered_at: order.progress.deliveredAt?.toISOString() ?? null,
     },
     one_person_max: money(found.onePersonMax),
+    stock: found.stock,
+    names: Object.fromEntries(found.names),
     reveals: found.reveals.map((each) => ({
       at: each.at.toISOString(),
       reader: each.actor,

@@ -1,6 +1,5 @@
 import type { ClaimEvidence, ClaimMessage } from '@psnb2b/contract';
 import { writeCursor } from '../kit/cursor.ts';
-import type { Reply } from '../kit/http/index.ts';
 import { formatId } from '../kit/ids.ts';
 import type { Evidence } from './evidence.ts';
 import type { StoredMessage } from './messages.ts';
@@ -38,12 +37,6 @@ export function presentMessage(message: StoredMessage): ClaimMessage {
     text: message.text,
     created_at: message.createdAt.toISOString(),
   };
-}
-
-/** Says of a reply that an earlier request with its key had it. */
-export function replayed(reply: Reply, again: boolean): Reply {
-  if (!again) return reply;
-  return { ...reply, headers: { ...reply.headers, 'idempotent-replayed': 'true' } };
 }
 
 /** A page of one more than `limit` rows. */

@@ -13,7 +13,7 @@ export interface ServiceTerms {
 }
 
 /** What is promised where a tier has no terms of its own. */
-const DEFAULTS: Readonly<Record<ClaimPriority, ServiceTerms>> = {
+export const DEFAULT_TERMS: Readonly<Record<ClaimPriority, ServiceTerms>> = {
   high: { answerWithinMs: 4 * HOUR_MS, decideWithinMs: 24 * HOUR_MS },
   normal: { answerWithinMs: 24 * HOUR_MS, decideWithinMs: 72 * HOUR_MS },
 };
@@ -29,7 +29,7 @@ export async function serviceTerms(
        FROM claims.service_terms WHERE tier = $1`,
     [tier],
   );
-  return rows[0] ?? DEFAULTS[priority];
+  return rows[0] ?? DEFAULT_TERMS[priority];
 }
 
 /** The terms of all tiers that have their own. */

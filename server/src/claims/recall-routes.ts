@@ -3,10 +3,11 @@ import type { Static } from 'typebox';
 import { actorOf, byOf, type DoorCall, type DoorRoute, idOf } from '../identity/index.ts';
 import type { Db } from '../kit/database/index.ts';
 import { json, route } from '../kit/http/index.ts';
-import { formatId } from '../kit/ids.ts';
+import { formatId, parseId } from '../kit/ids.ts';
 import { formatMoney, parseMoney } from '../kit/money.ts';
 import { invalid, Refusal } from '../kit/refusal.ts';
 import { listPartners } from '../partners/index.ts';
+import { listLots } from '../stock/index.ts';
 import {
   type ClaimRate,
   ratesByLot,
@@ -22,6 +23,8 @@ import { resolveRecall } from './resolve-recall.ts';
 import type { MailDesk } from './tell-partner.ts';
 
 const operations = consoleOperations;
+/** What a malformed id of a lot names. */
+const NO_LOT = '00000000-0000-0000-0000-000000000000';
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The recall of lots, what suppliers owe, and figures, for staff. */
@@ -59,16 +62,22 @@ export function recallRoutes(parts: ClaimParts & MailDesk): DoorRoute[] {
       const lots = await ratesByLot(reads);
       const partners = await ratesByPartner(reads, from, until);
       const times = await serviceFigures(reads, from, until);
+      const files = new Map((await listLots(reads)).map((each) => [each.lotId, each.fileName]));
+      const names = await namesOf(reads);
       const figures: Static<typeof ClaimFigures> = {
         object: 'claim_figures',
         from: from.toISOString(),
         until: until.toISOString(),
-        lots: lots.map((each) => presentRate({ ...each, name: formatId('lot', each.name) })),
-        suppliers: (await ratesBySupplier(reads)).map(presentRate),
-        partners: partners.map((each) =>
-          presentRate({ ...each, name: formatId('prt', each.name) }),
+        lots: lots.map((each) =>
+          presentRate({ ...each, name: formatId('lot', each.name) }, files.get(each.name)),
         ),
-        regions: (await ratesByRegion(reads, catalog.product, from, until)).map(presentRate),
+        suppliers: (await ratesBySupplier(reads)).map((each) => presentRate(each)),
+        partners: partners.map((each) =>
+          presentRate({ ...each, name: formatId('prt', each.name) }, names.get(each.name)),
+        ),
+        regions: (await ratesByRegion(reads, catalog.product, from, until)).map((each) =>
+          presentRate(each),
+        ),
         times: times.map((each) => ({
           priority: each.priority,
           claims: each.claims,
@@ -85,7 +94,7 @@ export function recallRoutes(parts: ClaimParts & MailDesk): DoorRoute[] {
       const { supplier, lot_id: lot, state } = call.query;
       const found = await listRecoveries(reads, {
         ...(supplier !== undefined && { supplier }),
-        ...(lot !== undefined && { lotId: idOf('lot', lot) }),
+        ...(lot !== undefined && { lotId: parseId('lot', lot) ?? NO_LOT }),
         ...(state && { state }),
       });
       const data = found.map(presentRecovery);
@@ -118,8 +127,8 @@ async function namesOf(db: Db): Promise<ReadonlyMap<string, string>> {
   return new Map((await listPartners(db)).map((each) => [each.partnerId, each.name]));
 }
 
-function presentRate({ rateBps, ...rate }: ClaimRate) {
-  return { ...rate, rate_bps: rateBps };
+function presentRate({ rateBps, ...rate }: ClaimRate, title: string | null = null) {
+  return { ...rate, title, rate_bps: rateBps };
 }
 
 function presentRecovery(each: Recovery): Static<typeof Shown> {

@@ -4,7 +4,8 @@ import type { Db } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { findOrder, type ProductLookup, type StoredOrder } from '../orders/index.ts';
 import { findPartner, findTenant, type Partner, type Tenant } from '../partners/index.ts';
-import { type Origin, originsOf } from '../stock/index.ts';
+import { countElsewhere, type Origin, originsOf } from '../stock/index.ts';
+import { actorNames } from './actor-names.ts';
 import type { StoredClaim } from './claim.ts';
 import { listDecisions, onePersonMax, type StoredDecision } from './decisions.ts';
 import { type Evidence, listEvidence } from './evidence.ts';
@@ -32,6 +33,10 @@ export interface ClaimFile {
   readonly recoveries: readonly Recovery[];
   /** What one person may give away. */
   readonly onePersonMax: number;
+  /** What replacements can come from. */
+  readonly stock: { readonly available: number; readonly elsewhere: number };
+  /** What people call those who acted, by how the audit names them. */
+  readonly names: ReadonlyMap<string, string>;
   /** The newest other claims on codes of the same lots, and of the same partner. */
   readonly ofLots: readonly StoredClaim[];
   readonly ofPartner: readonly StoredClaim[];
@@ -50,21 +55,28 @@ export async function reviewClaim(
   const order = await findOrder(db, tenant, claim.orderId, products);
   assert(order, `claim ${claimId} has its order`);
   const lotIds = [...new Set(claim.codes.map(({ lotId }) => lotId))];
+  const { productId } = order;
+  const reveals = await listReveals(db, formatId('ord', claim.orderId), { limit: REVEALS_MAX });
+  const decisions = await listDecisions(db, [claimId]);
+  const actors = [
+    claim.filedBy,
+    ...reveals.map(({ actor }) => actor),
+    ...decisions.flatMap(({ proposedBy, takenBy }) => [proposedBy, takenBy ?? '']),
+  ];
   return {
     claim,
     tenant,
     order,
     partner: await findPartner(db, tenant.partnerId),
     origins: await originsOf(db, [...new Set(claim.codes.map(({ runId }) => runId))]),
-    reveals: (await listReveals(db, formatId('ord', claim.orderId), { limit: REVEALS_MAX })).slice(
-      0,
-      REVEALS_MAX,
-    ),
+    reveals: reveals.slice(0, REVEALS_MAX),
     messages: await listMessages(db, claimId, { limit: MESSAGES_MAX }),
     evidence: await listEvidence(db, claimId),
-    decisions: await listDecisions(db, [claimId]),
+    decisions,
     recoveries: await listRecoveries(db, { claimId }),
     onePersonMax: await onePersonMax(db, claim.currency),
+    stock: await countElsewhere(db, { productId, mode: tenant.mode }, lotIds),
+    names: await actorNames(db, [...new Set(actors)], tenant.partnerId),
     ofLots: await others(db, claim, 'lots', lotIds),
     ofPartner: await others(db, claim, 'tenant', []),
   };

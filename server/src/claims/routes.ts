@@ -1,7 +1,7 @@
 import { type ClaimListQuery, operations, pageSizeDefault } from '@psnb2b/contract';
 import { assert } from '../kit/assert.ts';
 import { readCursor } from '../kit/cursor.ts';
-import { type Call, json, type Route, route } from '../kit/http/index.ts';
+import { type Call, json, type Route, replayed, route } from '../kit/http/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
 import type { KeyEntry } from '../partners/index.ts';
@@ -12,7 +12,7 @@ import { listEvidence } from './evidence.ts';
 import { fileClaim } from './file-claim.ts';
 import { listMessages } from './messages.ts';
 import type { By, ClaimParts, ClaimTenant } from './parts.ts';
-import { pageOf, presentEvidence, presentMessage, replayed } from './present.ts';
+import { pageOf, presentEvidence, presentMessage } from './present.ts';
 import { type ClaimFilters, findClaim, listClaims } from './store.ts';
 import { withdrawClaim } from './withdraw-claim.ts';
 

@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import { portalPages } from '@psnb2b/contract';
 import { notify } from '../identity/index.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
@@ -15,7 +16,7 @@ export async function tellPartner(
   claimId: string,
   news: { readonly kind: string; readonly text: string; readonly at: Date },
 ): Promise<void> {
-  const path = `/claims/${formatId('clm', claimId)}`;
+  const path = portalPages.claim(formatId('clm', claimId));
   await notify(tx, { partnerId, roles: ROLES }, { ...news, path });
 }
 
@@ -39,7 +40,7 @@ export async function tellOfRecall(
   const what = codes === 1 ? 'One code that you bought was' : `${codes} codes that you bought were`;
   const text = `${what} recalled. Do not sell them; we opened claims for you.`;
   const audience = { partnerId: partner.partnerId, roles: ROLES };
-  await notify(tx, audience, { kind: 'codes.recalled', text, path: '/claims', at });
+  await notify(tx, audience, { kind: 'codes.recalled', text, path: portalPages.claims, at });
   await writeEmail(tx, mailKey, {
     to: partner.email,
     template: 'codes_recalled',
@@ -51,7 +52,11 @@ export async function tellOfRecall(
         'Do not sell them any more. You need not file anything: a claim is open for each order concerned, and tells ' +
           'which codes are meant and what becomes of them.',
       ],
-      link: { label: 'See the claims', url: `${publicUrl()}/portal/claims`, secret: false },
+      link: {
+        label: 'See the claims',
+        url: `${publicUrl()}/portal${portalPages.claims}`,
+        secret: false,
+      },
     },
     at,
   });

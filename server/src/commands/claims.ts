@@ -1,7 +1,6 @@
 import { type ClaimResolution, type ClaimStatus, claimStatuses } from '@psnb2b/contract';
 import type { Command } from 'commander';
 import type { App } from '../app.ts';
-import { recordAudit } from '../audit/index.ts';
 import {
   addMessage,
   type ClaimFile,
@@ -208,11 +207,8 @@ async function limit(app: App, options: { json?: boolean; currency: string; amou
     throw invalid({ pointer: '/currency', code: 'pattern', detail: 'Three letters, like USD.' });
   }
   const max = amountOf('amount', options.amount, currency);
-  await app.database.transaction(async (tx) => {
-    await setOnePersonMax(tx, currency, max);
-    const fact = { at: app.clock.now(), actor: OPERATOR, action: 'claim_limit.set' };
-    await recordAudit(tx, { ...fact, subject: currency, detail: { one_person_max: max } });
-  });
+  const by = { actor: OPERATOR, at: app.clock.now() };
+  await app.database.transaction((tx) => setOnePersonMax(tx, currency, max, by));
   const amount = formatMoney(max, currency);
   const lines = [`above ${amount} ${currency} a decision takes two people`];
   return { value: { currency, one_person_max: amount }, lines };

@@ -1,6 +1,7 @@
 import type { Db } from '../kit/database/index.ts';
 import { type Invariant, sqlInvariant } from '../kit/invariant.ts';
-import { SEAL_OVERHEAD_BYTES, SealBroken, type Vault } from '../vault/index.ts';
+import { SEAL_OVERHEAD_BYTES } from '../kit/sealed.ts';
+import { SealBroken, type Vault } from '../vault/index.ts';
 import { fileColumns, type StoredFile } from './file.ts';
 import { readFile } from './read-file.ts';
 import { PIECE_BYTES } from './store.ts';

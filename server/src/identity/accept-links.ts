@@ -1,11 +1,17 @@
-import type { Door, PartnerRole, StaffRole } from '@psnb2b/contract';
+import {
+  consolePages,
+  type Door,
+  type PartnerRole,
+  portalPages,
+  type StaffRole,
+} from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { writeEmail } from '../kit/mail/index.ts';
 import { Refusal } from '../kit/refusal.ts';
 import { checkPassword } from './check-password.ts';
 import { passwordChangedLetter } from './letters.ts';
-import { countLinkFailure, findLink, type Link, useLink } from './links.ts';
+import { countLinkFailure, endLinks, findLink, type Link, useLink } from './links.ts';
 import { notify } from './notify.ts';
 import type { IdentityParts, Origin } from './parts.ts';
 import { actorOf, type Person } from './person.ts';
@@ -45,10 +51,10 @@ export async function acceptInvitation(
   });
 }
 
-const STAFF_HEAD = { audience: { staff: ['admin'] }, path: '/staff' } as const;
+const STAFF_HEAD = { audience: { staff: ['admin'] }, path: consolePages.staff } as const;
 
 function ownersOf(partnerId: string) {
-  return { audience: { partnerId, roles: ['owner'] }, path: '/settings/team' } as const;
+  return { audience: { partnerId, roles: ['owner'] }, path: portalPages.team } as const;
 }
 
 /**
@@ -141,11 +147,7 @@ async function storePassword(
     password,
   ]);
   // Links that were asked for earlier would open the account once more.
-  await tx.query(
-    `UPDATE identity.links SET revoked_at = $2
-      WHERE user_id = $1 AND used_at IS NULL AND revoked_at IS NULL`,
-    [user.userId, at],
-  );
+  await endLinks(tx, user.userId, at);
   await endSessions(tx, user.userId, keep);
   const actor = actorOf(user);
   await recordAudit(tx, {

@@ -5,6 +5,7 @@ import { formatId } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
 import { acceptInvitation, changePassword, resetPassword } from './accept-links.ts';
 import { askForPasswordReset } from './ask-for-link.ts';
+import { askForEmailChange, changeEmail } from './change-email.ts';
 import { changeName } from './change-user.ts';
 import { deviceCookie } from './cookies.ts';
 import {
@@ -41,6 +42,15 @@ export function accountRoutes(
       );
       return json(200, await presentMe(parts, businessOf, { ...user, session: caller.session }));
     }),
+    route(calls.requestEmailChange, async (call: DoorCall<typeof calls.requestEmailChange>) => {
+      await askForEmailChange(parts, call.caller, call.body.email, originOf(call));
+      return ACCEPTED;
+    }),
+    route(calls.confirmEmailChange, async (call: DoorCall<typeof calls.confirmEmailChange>) => {
+      const person = await changeEmail(parts, call.caller, call.body.token, originOf(call));
+      const cookie = deviceCookie(peopleKeys, door, person.email, isSecure(parts));
+      return json(200, await presentMe(parts, businessOf, person), { 'set-cookie': cookie });
+    }),
     route(calls.changePassword, async (call: DoorCall<typeof calls.changePassword>) => {
       await changePassword(parts, call.caller, call.body.password, originOf(call));
       return DONE;
@@ -72,8 +82,8 @@ export function accountRoutes(
       return openedReply(parts, businessOf, opened);
     }),
     route(calls.listSessions, async (call: DoorCall<typeof calls.listSessions>) => {
-      const { userId, session } = call.caller;
-      const found = await listSessions(database.reads, userId, call.at);
+      const { session } = call.caller;
+      const found = await listSessions(database.reads, call.caller, call.at);
       const data = found.map((each) => ({
         id: formatId('ses', each.sessionId),
         object: 'session',

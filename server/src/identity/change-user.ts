@@ -2,6 +2,7 @@ import type { PartnerRole, StaffRole } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { Refusal } from '../kit/refusal.ts';
+import { endLinks, revokeInvitations } from './links.ts';
 import { actorOf, type User } from './person.ts';
 import { endSessions } from './sessions.ts';
 import { findUser, lockUser } from './store.ts';
@@ -16,7 +17,8 @@ type Group = { readonly partnerId: string } | 'staff';
 
 /**
  * Changes a person's role, or disables them and ends their sessions. A business keeps an owner and the
- * staff an admin who can sign in: `invalid_state` for the change that would leave none.
+ * staff an admin who can sign in: `invalid_state` for the change that would leave none. When one of
+ * them goes, invitations that are open go too: who is sent away may have invited themselves.
  */
 export async function changeUser(
   tx: Tx,
@@ -35,7 +37,11 @@ export async function changeUser(
     role,
     disabledAt,
   ]);
-  if (disabled) await endSessions(tx, userId, null);
+  if (disabled) {
+    await endSessions(tx, userId, null);
+    await endLinks(tx, userId, by.at);
+  }
+  if (isHead(before) && (disabled || !isHead({ role }))) await revokeInvitations(tx, group, by.at);
   await keepsHead(tx, group);
   await recordAudit(tx, {
     ...by,
@@ -72,6 +78,11 @@ export async function changeName(tx: Tx, userId: string, name: string, by: By): 
   await tx.query('UPDATE identity.users SET name = $2 WHERE user_id = $1', [userId, name]);
   await recordAudit(tx, { ...by, action: 'user.renamed', subject: by.actor });
   return findUser(tx, userId);
+}
+
+/** Whose invitations count. */
+function isHead({ role }: Pick<User, 'role'>): boolean {
+  return role === 'owner' || role === 'admin';
 }
 
 /** One change at a time, so that two last owners cannot step down past each other. */

@@ -27,6 +27,15 @@ export async function checkFailures(db: Db, subject: Buffer, at: Date): Promise<
   throw new Refusal('rate_limited', members, { retryAfter, detail });
 }
 
+/**
+ * The same for the one transaction that judges: guesses of a subject that come at once are judged one
+ * after another, so that none passes before the one ahead of it was counted.
+ */
+export async function takeTurn(tx: Tx, subject: Buffer, at: Date): Promise<void> {
+  await tx.query('SELECT pg_advisory_xact_lock($1)', [subject.readBigInt64BE()]);
+  await checkFailures(tx, subject, at);
+}
+
 export async function countFailure(tx: Tx, subject: Buffer, at: Date): Promise<void> {
   await tx.query(
     `INSERT INTO identity.failures AS f (subject_hash, count, last_at) VALUES ($1, 1, $2)

@@ -52,7 +52,9 @@ export function createDoorGate(
       const token = readSessionToken(knock.headers, door, secure);
       const { at } = knock;
       const person = token && (await findPerson(database.reads, peopleKeys, door, token, at));
-      const taken = limiter.take(person ? ofPerson(person) : ofStranger(knock, needs));
+      // A session makes nobody less of a stranger to a sign-in: accounts are free.
+      const counted = person && !isOpenAct(needs) ? ofPerson(person) : ofStranger(knock, needs);
+      const taken = limiter.take(counted);
       const refusal = await judge(parts, door, knock, needs, person || null, taken);
       if (person && !refusal && isUseWorthNoting(person, at)) {
         await database.transaction((tx) => noteUse(tx, person, knock.address, at));
@@ -131,8 +133,13 @@ function ofPerson({ userId }: Person): Policy {
   return createPolicy('person', [{ key: userId, limit: PERSON_CALLS }]);
 }
 
-function ofStranger({ address }: Knock, { method, auth }: DoorNeeds): Policy {
-  const acts = method !== 'GET' && auth === 'none';
+/** What anybody may try: signing in, signing up, asking for a link, using one. */
+function isOpenAct({ method, auth }: DoorNeeds): boolean {
+  return method !== 'GET' && auth === 'none';
+}
+
+function ofStranger({ address }: Knock, needs: DoorNeeds): Policy {
+  const acts = isOpenAct(needs);
   const limit = acts ? STRANGER_ACTS : STRANGER_READS;
   return createPolicy('address', [
     { key: `${acts ? 'act' : 'read'} ${addressBucket(address)}`, limit },

@@ -5,13 +5,20 @@ import { formatId } from '../kit/ids.ts';
 import { writeEmail } from '../kit/mail/index.ts';
 import { Refusal } from '../kit/refusal.ts';
 import { invitationLetter, linkUrl } from './letters.ts';
-import { insertLink, type Link, linkColumns, listInvitations, newLinkToken } from './links.ts';
+import { findLinkById, insertLink, type Link, listInvitations, newLinkToken } from './links.ts';
 import type { IdentityParts } from './parts.ts';
 import { normaliseEmail } from './person.ts';
 
 const OPEN_MAX = 50;
+const HOUR_MS = 60 * 60_000;
+const DAY_MS = 24 * HOUR_MS;
+/** E-mails to one address an hour, and to all a day. */
+const TO_ADDRESS_MAX = 3;
+const SENT_MAX = 100;
+/** Namespace of the advisory lock under which a business sends its invitations one by one. */
+const SEND_LOCK = 7_218;
 
-interface NewInvitation {
+export interface NewInvitation {
   readonly door: Door;
   readonly partnerId: string | null;
   /** The business, or what the staff's place is called. */
@@ -42,6 +49,7 @@ export async function invite(
   const { door, partnerId, role, into, invitedBy } = invitation;
   const email = normaliseEmail(invitation.email);
   const of = partnerId === null ? ('staff' as const) : { partnerId };
+  if (send) await checkSent(tx, { door, partnerId, email }, by.at);
   if ((await listInvitations(tx, of, by.at)).length >= OPEN_MAX) {
     const detail = `At most ${OPEN_MAX} invitations may be open; take some back first.`;
     throw new Refusal('limit_reached', {}, { detail });
@@ -68,11 +76,33 @@ export async function invite(
     subject: formatId('inv', linkId),
     detail: { door, email, role },
   });
-  const { rows } = await tx.query<Link>(
-    `SELECT ${linkColumns} FROM identity.links WHERE link_id = $1`,
-    [linkId],
+  return { link: await findLinkById(tx, linkId), url };
+}
+
+/**
+ * Anybody's mailbox may be named in an invitation: there are so many a day in all, and so many an hour
+ * to one address, also of those that were taken back.
+ */
+async function checkSent(
+  tx: Tx,
+  { door, partnerId, email }: Pick<NewInvitation, 'door' | 'partnerId' | 'email'>,
+  at: Date,
+): Promise<void> {
+  await tx.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [SEND_LOCK, partnerId ?? door]);
+  const { rows } = await tx.query<{ all: number; here: number }>(
+    `SELECT count(*) AS all, count(*) FILTER (WHERE email = $3 AND created_at > $4) AS here
+       FROM identity.links WHERE kind = 'invitation' AND door = $1
+        AND partner_id IS NOT DISTINCT FROM $2::uuid AND created_at > $5`,
+    [door, partnerId, email, new Date(at.getTime() - HOUR_MS), new Date(at.getTime() - DAY_MS)],
   );
-  return { link: rows[0] as Link, url };
+  const { all = 0, here = 0 } = rows[0] ?? {};
+  if (here >= TO_ADDRESS_MAX) {
+    const detail = 'This address was invited several times already; wait an hour.';
+    throw new Refusal('limit_reached', {}, { detail });
+  }
+  if (all < SENT_MAX) return;
+  const detail = `At most ${SENT_MAX} invitations are sent a day.`;
+  throw new Refusal('limit_reached', {}, { detail });
 }
 
 /** Takes an open invitation back; of another business it reads as unknown. */

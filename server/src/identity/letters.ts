@@ -1,20 +1,9 @@
-import type { Door } from '@psnb2b/contract';
+import { type Door, type LinkKind, linkPages } from '@psnb2b/contract';
 import type { Letter } from '../kit/mail/index.ts';
 
 /** Where a link of an e-mail leads. The token is behind `#`, which no browser sends to a server. */
-const PAGES = {
-  sign_up: 'sign-up/confirm',
-  password_reset: 'reset',
-  invitation: 'join',
-} as const;
-
-export function linkUrl(
-  publicUrl: string,
-  door: Door,
-  kind: keyof typeof PAGES,
-  token: string,
-): string {
-  return `${publicUrl}/${door}/${PAGES[kind]}#token=${token}`;
+export function linkUrl(publicUrl: string, door: Door, kind: LinkKind, token: string): string {
+  return `${publicUrl}/${door}${linkPages[kind]}#token=${token}`;
 }
 
 export function signUpLetter(name: string, business: string, url: string): Letter {
@@ -52,6 +41,36 @@ export function passwordResetLetter(name: string, url: string): Letter {
     ],
     link: { label: 'Set a new password', url, secret: true },
   };
+}
+
+export function emailChangeLetter(name: string, url: string): Letter {
+  return {
+    subject: 'Confirm your new e-mail',
+    paragraphs: [
+      `Hello ${name},`,
+      'your account is to have this address. Open the link in a browser where you are signed in; it works once, for ' +
+        'one hour.',
+      'If this was not you, do nothing: without your confirmation nothing changes.',
+    ],
+    link: { label: 'Confirm the new e-mail', url, secret: true },
+  };
+}
+
+export function addressTakenLetter(name: string, url: string): Letter {
+  return {
+    subject: 'You have an account already',
+    paragraphs: [
+      `Hello ${name},`,
+      'somebody, probably you, wanted to give this address to another account. It has one already, so nothing was ' +
+        'changed.',
+    ],
+    link: { label: 'Sign in', url, secret: false },
+  };
+}
+
+export function emailChangedLetter(name: string, to: string, at: Date, address: string): Letter {
+  const what = `The e-mail of your account was changed to ${to}`;
+  return changed(name, 'The e-mail of your account was changed', what, at, address);
 }
 
 export function invitationLetter(
@@ -98,7 +117,7 @@ function changed(name: string, subject: string, what: string, at: Date, address:
     paragraphs: [
       `Hello ${name},`,
       `${what} at ${at.toISOString()}, from the address ${address}.`,
-      'If this was not you, set a new password at once and tell support.',
+      'If this was not you, tell support at once, and set a new password if you still can.',
     ],
   };
 }

@@ -10,6 +10,7 @@ const HOUR_MS = 60 * 60_000;
 export const LINK_LIFE_MS: Readonly<Record<LinkKind, number>> = {
   sign_up: 24 * HOUR_MS,
   password_reset: HOUR_MS,
+  email_change: HOUR_MS,
   invitation: 7 * 24 * HOUR_MS,
 };
 const FAILURES_MAX = 10;
@@ -90,6 +91,16 @@ export function newLinkToken(keys: PeopleKeys): { token: string; hash: Buffer } 
   return { token, hash: hashOf(keys, 'link', token) };
 }
 
+/** A link that is known to be there, whatever has become of it. */
+export async function findLinkById(db: Db, linkId: string): Promise<Link> {
+  const { rows } = await db.query<Link>(
+    `SELECT ${linkColumns} FROM identity.links WHERE link_id = $1`,
+    [linkId],
+  );
+  if (!rows[0]) throw new Refusal('not_found');
+  return rows[0];
+}
+
 /** The link of a token that still works in this door, else `link_invalid`. */
 export async function findLink(
   db: Db,
@@ -116,13 +127,45 @@ export async function useLink(tx: Tx, linkId: string, at: Date): Promise<void> {
   if (rowCount === 0) throw new Refusal('link_invalid');
 }
 
-/** A wrong password beside a link: after ten the link is worth nothing. */
-export async function countLinkFailure(tx: Tx, linkId: string, at: Date): Promise<void> {
+/**
+ * Links of a person that were not used are worth nothing from here on, of one kind or of all; what the
+ * worker has not sent yet is not sent.
+ */
+export async function endLinks(
+  tx: Tx,
+  userId: string,
+  at: Date,
+  kind: LinkKind | null = null,
+): Promise<void> {
   await tx.query(
+    `UPDATE identity.links SET revoked_at = $2, settled_at = coalesce(settled_at, $2)
+      WHERE user_id = $1 AND ($3::text IS NULL OR kind = $3) AND ${USABLE}`,
+    [userId, at, kind],
+  );
+}
+
+/** A wrong password beside a link: after ten the link is worth nothing, `link_invalid`. */
+export async function countLinkFailure(tx: Tx, linkId: string, at: Date): Promise<void> {
+  const { rowCount } = await tx.query(
     `UPDATE identity.links SET failures = failures + 1,
-            revoked_at = CASE WHEN failures + 1 >= ${FAILURES_MAX} THEN $2::timestamptz ELSE revoked_at END
-      WHERE link_id = $1`,
+            revoked_at = CASE WHEN failures + 1 >= ${FAILURES_MAX} THEN $2::timestamptz END
+      WHERE link_id = $1 AND ${USABLE}`,
     [linkId, at],
+  );
+  if (rowCount === 0) throw new Refusal('link_invalid');
+}
+
+/** Takes all open invitations of a partner, or to the staff, back. */
+export async function revokeInvitations(
+  tx: Tx,
+  of: { readonly partnerId: string } | 'staff',
+  at: Date,
+): Promise<void> {
+  await tx.query(
+    `UPDATE identity.links SET revoked_at = $1
+      WHERE kind = 'invitation' AND ${USABLE}
+        AND partner_id IS NOT DISTINCT FROM $2::uuid AND door = $3`,
+    [at, of === 'staff' ? null : of.partnerId, of === 'staff' ? 'console' : 'portal'],
   );
 }
 

@@ -1,4 +1,4 @@
-import type { PartnerRole, StaffRole } from '@psnb2b/contract';
+import type { ConsolePage, PartnerRole, PortalPage, StaffRole } from '@psnb2b/contract';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { newUuid } from '../kit/ids.ts';
 
@@ -13,8 +13,8 @@ export interface News {
   readonly kind: string;
   /** One sentence. */
   readonly text: string;
-  /** Page of the app, below its own root: `/support/tkt_…`. */
-  readonly path: string | null;
+  /** Page of the app of those who are told. */
+  readonly path: PortalPage | ConsolePage | null;
   readonly at: Date;
 }
 

@@ -1,10 +1,11 @@
 import { consoleOperations, portalOperations } from '@psnb2b/contract';
-import { json, route } from '../kit/http/index.ts';
+import { json, type Reply, replayed, route } from '../kit/http/index.ts';
+import { actOnce } from '../kit/idempotency/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { changeUser, resetFactors } from './change-user.ts';
 import { DONE, type DoorRoute, idOf } from './door-reply.ts';
-import { invite, revokeInvitation } from './invite.ts';
-import { type Link, listInvitations } from './links.ts';
+import { invite, type NewInvitation, revokeInvitation } from './invite.ts';
+import { findLinkById, type Link, listInvitations } from './links.ts';
 import type { IdentityParts } from './parts.ts';
 import { byOf, type DoorCall, type Person } from './person.ts';
 import { type BusinessOf, presentColleague, presentStaff, wholeList } from './present.ts';
@@ -39,10 +40,7 @@ export function colleagueRoutes(parts: IdentityParts, businessOf: BusinessOf): D
       const { partnerId } = businessOfCaller(call.caller);
       const { name: into } = await businessOf(partnerId);
       const invitation = { ...call.body, door: 'portal', partnerId, into } as const;
-      const { link } = await database.transaction((tx) =>
-        invite(tx, parts, { ...invitation, invitedBy: call.caller.name }, true, byOf(call)),
-      );
-      return json(201, presentInvitation(link));
+      return sendInvitation(parts, { ...invitation, invitedBy: call.caller.name }, call);
     }),
     route(portal.revokeInvitation, async (call: DoorCall<typeof portal.revokeInvitation>) => {
       const { partnerId } = businessOfCaller(call.caller);
@@ -83,10 +81,7 @@ export function staffRoutes(parts: IdentityParts): DoorRoute[] {
     route(console.invite, async (call: DoorCall<typeof console.invite>) => {
       const invitation = { ...call.body, door: 'console', partnerId: null } as const;
       const who = { into: STAFF_PLACE, invitedBy: call.caller.name };
-      const { link } = await database.transaction((tx) =>
-        invite(tx, parts, { ...invitation, ...who }, true, byOf(call)),
-      );
-      return json(201, presentInvitation(link));
+      return sendInvitation(parts, { ...invitation, ...who }, call);
     }),
     route(console.revokeInvitation, async (call: DoorCall<typeof console.revokeInvitation>) => {
       const id = idOf('inv', call.params.invitation_id);
@@ -101,6 +96,22 @@ export function staffRoutes(parts: IdentityParts): DoorRoute[] {
 export function businessOfCaller(caller: Person): { readonly partnerId: string } {
   if (caller.partnerId === null) throw new Error('a person of the portal has a business');
   return { partnerId: caller.partnerId };
+}
+
+/** Once per idempotency key: a second click sends no second e-mail. */
+async function sendInvitation(
+  parts: IdentityParts,
+  invitation: NewInvitation,
+  call: Pick<DoorCall, 'caller' | 'at' | 'address' | 'requestId' | 'idempotency'>,
+): Promise<Reply> {
+  const { database } = parts;
+  const { userId } = call.caller;
+  const { resource, made } = await actOnce(database, userId, portal.invite.id, call, async (tx) => {
+    const { link } = await invite(tx, parts, invitation, true, byOf(call));
+    return { resource: link.linkId, made: link };
+  });
+  const link = made ?? (await findLinkById(database.reads, resource));
+  return replayed(json(201, presentInvitation(link)), made === null);
 }
 
 function presentInvitation(link: Link) {

@@ -3,7 +3,7 @@ import { recordAudit } from '../audit/index.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { invalid, Refusal } from '../kit/refusal.ts';
 import { openText } from '../kit/sealed-text.ts';
-import { checkFailures, countFailure, forgetFailures } from './failures.ts';
+import { checkFailures, countFailure, forgetFailures, takeTurn } from './failures.ts';
 import type { IdentityParts, Origin } from './parts.ts';
 import { checkPasskey, type Site } from './passkeys.ts';
 import { hashOf } from './people-keys.ts';
@@ -51,6 +51,8 @@ export async function prove<Result>(
     ));
   const done = await database.transaction(async (tx) => {
     const user = await lockUser(tx, person.userId);
+    await takeTurn(tx, subject, origin.at);
+    await checkSession(tx, person);
     const allowed = proofMethodsOf(user).includes(proof.method);
     const right =
       allowed &&
@@ -145,6 +147,14 @@ async function useStep(tx: Tx, userId: string, step: number | null): Promise<boo
 /** What an authenticator's secret is bound to. */
 export function totpPlace(userId: string): string {
   return `identity.users ${userId} totp`;
+}
+
+/** Other answers of this session may have ended it while this one waited for its turn. */
+async function checkSession(tx: Tx, { session }: Person): Promise<void> {
+  const { rowCount } = await tx.query('SELECT FROM identity.sessions WHERE session_id = $1', [
+    session.sessionId,
+  ]);
+  if (rowCount === 0) throw new Refusal('session_required');
 }
 
 async function countSessionFailure(tx: Tx, person: Person): Promise<void> {

@@ -54,7 +54,10 @@ export async function openSession(
   origin: Origin,
   replaces: string | null,
 ): Promise<OpenedSession> {
-  if (replaces !== null) await endSession(tx, user.userId, replaces);
+  if (replaces !== null) {
+    // Whoever's it was: its cookie is overwritten, and nobody could end it any more.
+    await tx.query('DELETE FROM identity.sessions WHERE session_id = $1', [replaces]);
+  }
   const token = randomBytes(32).toString('base64url');
   const sessionId = newUuid(origin.at.getTime());
   const { mostMs } = SESSION_LIFE[user.door];
@@ -166,13 +169,19 @@ export interface ListedSession {
   readonly expiresAt: Date;
 }
 
-export async function listSessions(db: Db, userId: string, at: Date): Promise<ListedSession[]> {
+/** Those that a request would still find. */
+export async function listSessions(
+  db: Db,
+  { userId, door }: Pick<User, 'userId' | 'door'>,
+  at: Date,
+): Promise<ListedSession[]> {
   const { rows } = await db.query<ListedSession>(
     `SELECT session_id AS "sessionId", address, user_agent AS "userAgent",
             created_at AS "createdAt", last_used_at AS "lastUsedAt", expires_at AS "expiresAt"
-       FROM identity.sessions WHERE user_id = $1 AND state = 'active' AND expires_at > $2
+       FROM identity.sessions
+      WHERE user_id = $1 AND state = 'active' AND expires_at > $2 AND last_used_at > $3
       ORDER BY last_used_at DESC, session_id DESC`,
-    [userId, at],
+    [userId, at, new Date(at.getTime() - SESSION_LIFE[door].idleMs)],
   );
   return rows;
 }

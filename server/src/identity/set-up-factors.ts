@@ -10,7 +10,7 @@ import { deletePasskey, keepPasskey, type PasskeyAnswer, type Site } from './pas
 import { actorOf, hasSecondFactor, needsSecondFactor, type Person, type User } from './person.ts';
 import { totpPlace } from './prove.ts';
 import { renewRecoveryCodes } from './recovery-codes.ts';
-import { type OpenedSession, openSession } from './sessions.ts';
+import { endSessions, type OpenedSession, openSession } from './sessions.ts';
 import { lockUser } from './store.ts';
 import { newTotpSecret, totpStep, totpUri } from './totp.ts';
 
@@ -82,7 +82,10 @@ export async function addPasskey(
   return done;
 }
 
-/** The first factor of an account brings recovery codes; a session that waited for it becomes whole. */
+/**
+ * The first factor of an account brings recovery codes, and ends all sessions that were opened without
+ * one; the session that waited for it becomes whole.
+ */
 async function finish(
   tx: Tx,
   parts: IdentityParts,
@@ -93,10 +96,11 @@ async function finish(
 ): Promise<SetUp> {
   const { peopleKeys } = parts;
   const isFirst = !hasSecondFactor(before);
+  const { state, sessionId } = person.session;
   const recoveryCodes = isFirst ? await renewRecoveryCodes(tx, peopleKeys, person.userId) : [];
+  if (isFirst) await endSessions(tx, person.userId, sessionId);
   await tell(tx, parts, person, action, origin);
   const user = await lockUser(tx, person.userId);
-  const { state, sessionId } = person.session;
   const opened =
     state === 'enrolment'
       ? await openSession(tx, peopleKeys, user, 'active', origin, sessionId)

@@ -1,6 +1,13 @@
 import type { Tx } from '../kit/database/index.ts';
 import { writeEmail } from '../kit/mail/index.ts';
-import { accountExistsLetter, linkUrl, passwordResetLetter, signUpLetter } from './letters.ts';
+import {
+  accountExistsLetter,
+  addressTakenLetter,
+  emailChangeLetter,
+  linkUrl,
+  passwordResetLetter,
+  signUpLetter,
+} from './letters.ts';
 import { type Link, linkColumns, newLinkToken } from './links.ts';
 import type { IdentityParts } from './parts.ts';
 import { findUserByEmail } from './store.ts';
@@ -65,6 +72,14 @@ async function write(
       if (!user || user.disabledAt) return null;
       await send('password_reset', passwordResetLetter(user.name, url));
       return { hash, userId: user.userId };
+    case 'email_change':
+      if (user) {
+        const page = `${publicUrl()}/${door}`;
+        await send('account_exists', addressTakenLetter(user.name, page));
+        return null;
+      }
+      await send('email_change', emailChangeLetter(link.name ?? '', url));
+      return { hash, userId: link.userId };
     case 'invitation':
       return null;
     default:

@@ -1,7 +1,7 @@
 import type { Door } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import { Refusal } from '../kit/refusal.ts';
-import { checkFailures, countFailure, forgetFailures } from './failures.ts';
+import { checkFailures, countFailure, forgetFailures, takeTurn } from './failures.ts';
 import type { IdentityParts, Origin } from './parts.ts';
 import { hashOf } from './people-keys.ts';
 import { actorOf, normaliseEmail } from './person.ts';
@@ -27,6 +27,7 @@ export async function signIn(
   const user = await findUserByEmail(database.reads, door, email);
   const right = await passwords.verify(user?.password ?? null, given.password);
   const opened = await database.transaction(async (tx) => {
+    await takeTurn(tx, subject, origin.at);
     const by = { at: origin.at, address: origin.address, requestId: origin.requestId };
     if (!right || !user || user.disabledAt) {
       await countFailure(tx, subject, origin.at);

@@ -44,3 +44,21 @@ export async function soldCodes(db: Db, runIds: readonly number[]): Promise<Sold
   );
   return rows;
 }
+
+/** A tenant that has codes of a lot; what it paid for them in minor units. */
+export interface CodeBuyer {
+  readonly tenantId: number;
+  readonly orders: number;
+  readonly codes: number;
+  readonly amount: number;
+  readonly currency: string;
+}
+
+/** Who has codes of these runs, most codes first; counted without reading any code. */
+export async function buyersOf(db: Db, runIds: readonly number[]): Promise<CodeBuyer[]> {
+  const { rows } = await db.query<CodeBuyer>(
+    `SELECT tenant_id AS "tenantId", orders, codes, amount, currency FROM orders.buyers_of($1)`,
+    [runIds],
+  );
+  return rows;
+}

@@ -1,5 +1,12 @@
 export { cancelOrder } from './cancel-order.ts';
-export { type BoughtCode, codesOf, type SoldCode, soldCodes } from './codes-of.ts';
+export {
+  type BoughtCode,
+  buyersOf,
+  type CodeBuyer,
+  codesOf,
+  type SoldCode,
+  soldCodes,
+} from './codes-of.ts';
 export { expireOrders } from './expire-orders.ts';
 export { orderInvariants } from './invariants.ts';
 export { listOrderReveals, type RevealParts } from './list-reveals.ts';

@@ -14,7 +14,7 @@ export {
 export { stockInvariants } from './invariants.ts';
 export { Inventory, type InventoryBuyer } from './inventory.ts';
 export { listInventoryChanges } from './list-inventory-changes.ts';
-export { type ListedLot, listLots } from './list-lots.ts';
+export { type ListedLot, listLots, listSuppliers } from './list-lots.ts';
 export { type LotSales, lotSales } from './lot-sales.ts';
 export { type Origin, originsOf, runsOfLot } from './origins.ts';
 export { publicCatalogueRoute } from './public-catalogue.ts';
@@ -22,4 +22,5 @@ export { recallLot } from './recall-lot.ts';
 export { inventoryRoutes } from './routes.ts';
 export { sealInvariant } from './seal-invariant.ts';
 export { ShelfDirectory } from './shelf-directory.ts';
+export { countElsewhere, type LotProduct, stockOfLot } from './stock-of-lot.ts';
 export { writeRejects } from './write-rejects.ts';

@@ -15,19 +15,49 @@ export interface ListedLot {
   readonly recalledAt: Date | null;
 }
 
+export interface LotFilters {
+  readonly mode?: 'live' | 'test';
+  readonly lotId?: string;
+  readonly supplier?: string;
+  readonly status?: ListedLot['status'];
+  /** Only lots older than this one: the page's cursor. */
+  readonly before?: string;
+  readonly limit?: number;
+}
+
 const LOTS_MAX = 1_000;
 
 /** The newest lots of files, newest first. */
-export async function listLots(
-  db: Db,
-  { mode = 'live' }: { readonly mode?: 'live' | 'test' } = {},
-): Promise<ListedLot[]> {
+export async function listLots(db: Db, filters: LotFilters = {}): Promise<ListedLot[]> {
   const { rows } = await db.query<ListedLot>(
     `SELECT lot_id AS "lotId", mode, supplier, file_name AS "fileName", status, accepted,
             duplicates, rejected, imported_by AS "importedBy", created_at AS "createdAt",
             completed_at AS "completedAt", recalled_at AS "recalledAt"
-       FROM stock.lots WHERE mode = $1 ORDER BY created_at DESC, lot_id DESC LIMIT $2`,
-    [mode, LOTS_MAX],
+       FROM stock.lots
+      WHERE mode = $1
+        AND ($2::uuid IS NULL OR lot_id = $2)
+        AND ($3::text IS NULL OR supplier = $3)
+        AND ($4::text IS NULL OR status = $4)
+        AND ($5::uuid IS NULL OR (created_at, lot_id) < (
+          SELECT b.created_at, b.lot_id FROM stock.lots b WHERE b.lot_id = $5))
+      ORDER BY created_at DESC, lot_id DESC LIMIT $6`,
+    [
+      filters.mode ?? 'live',
+      filters.lotId ?? null,
+      filters.supplier ?? null,
+      filters.status ?? null,
+      filters.before ?? null,
+      filters.limit ?? LOTS_MAX,
+    ],
   );
   return rows;
+}
+
+/** Who ever sold us a live lot, by name. */
+export async function listSuppliers(db: Db): Promise<string[]> {
+  const { rows } = await db.query<{ supplier: string }>(
+    `SELECT DISTINCT supplier FROM stock.lots
+      WHERE mode = 'live' AND supplier <> '' ORDER BY supplier LIMIT ${LOTS_MAX}`,
+  );
+  return rows.map(({ supplier }) => supplier);
 }

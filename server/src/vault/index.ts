@@ -9,7 +9,7 @@ export { normaliseCode } from './normalise-code.ts';
 export { openVault } from './open-vault.ts';
 export { type ReceiptSigner, receiptSigner } from './receipt-signer.ts';
 export { type RotationProgress, rotateKek } from './rotate-kek.ts';
-export { SEAL_OVERHEAD_BYTES, type SealPlace } from './seal-bytes.ts';
+export type { SealPlace } from './seal-bytes.ts';
 export { sealCode } from './seal-code.ts';
 export { sealFor } from './seal-for.ts';
 export type { SecretPlace } from './seal-secret.ts';
@@ -22,4 +22,5 @@ export {
   SEALED_BYTES,
   SERIAL_BYTES_MAX,
 } from './sealed-code.ts';
+export { thumbprintOf } from './thumbprint-of.ts';
 export { Vault } from './vault.ts';

@@ -11,6 +11,7 @@ import { newKey, unwrapKey, wrapKey } from './wrapped-key.ts';
 export const NAMED_KEYS = [
   'api-key-pepper',
   'fingerprint',
+  'profiles',
   'receipt-signing',
   'session',
   'webhook-secrets',

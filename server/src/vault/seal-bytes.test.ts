@@ -1,8 +1,9 @@
 /** Guarantee: sealed bytes open with their own key and in their own place, and nowhere else. */
 import { createSecretKey, randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { SEAL_OVERHEAD_BYTES } from '../kit/sealed.ts';
 import { SealBroken } from './key-problem.ts';
-import { openBytes, SEAL_OVERHEAD_BYTES, type SealPlace, sealBytes } from './seal-bytes.ts';
+import { openBytes, type SealPlace, sealBytes } from './seal-bytes.ts';
 
 const key = createSecretKey(randomBytes(32));
 const place: SealPlace = ['file', 'a', 'owner', 3];

@@ -1,10 +1,5 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createSecretKey,
-  type KeyObject,
-  randomBytes,
-} from 'node:crypto';
+import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
+import { SEAL_OVERHEAD_BYTES, seal, unseal } from '../kit/sealed.ts';
 import { SealBroken } from './key-problem.ts';
 import { lengthPrefixed } from './length-prefixed.ts';
 
@@ -18,9 +13,6 @@ export type KeyPurpose =
   | { readonly kind: 'check' };
 
 const KEY_BYTES = 32;
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
-const LENGTHS = { authTagLength: TAG_BYTES };
 
 export function newKey(): KeyObject {
   const bytes = randomBytes(KEY_BYTES);
@@ -29,18 +21,15 @@ export function newKey(): KeyObject {
   return key;
 }
 
-/** nonce (12) ‖ AES-256-GCM of the key's 32 bytes ‖ tag (16), under a key-encryption key. */
+/** The key's 32 bytes, sealed under a key-encryption key. */
 export function wrapKey(
   kek: KeyObject,
   version: number,
   purpose: KeyPurpose,
   key: KeyObject,
 ): Buffer {
-  const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv('aes-256-gcm', kek, nonce, LENGTHS);
-  cipher.setAAD(associatedData(version, purpose));
   const bytes = key.export();
-  const wrapped = Buffer.concat([nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
+  const wrapped = seal(kek, associatedData(version, purpose), bytes);
   bytes.fill(0);
   return wrapped;
 }
@@ -52,21 +41,16 @@ export function unwrapKey(
   purpose: KeyPurpose,
   wrapped: Buffer,
 ): KeyObject {
-  if (wrapped.length !== NONCE_BYTES + KEY_BYTES + TAG_BYTES) {
+  if (wrapped.length !== KEY_BYTES + SEAL_OVERHEAD_BYTES) {
     throw new SealBroken('a wrapped key has the wrong size');
   }
-  const decipher = createDecipheriv('aes-256-gcm', kek, wrapped.subarray(0, NONCE_BYTES), LENGTHS);
-  decipher.setAAD(associatedData(version, purpose));
-  decipher.setAuthTag(wrapped.subarray(NONCE_BYTES + KEY_BYTES));
-  const bytes = decipher.update(wrapped.subarray(NONCE_BYTES, NONCE_BYTES + KEY_BYTES));
-  try {
-    decipher.final();
-    return createSecretKey(bytes);
-  } catch {
+  const bytes = unseal(kek, associatedData(version, purpose), wrapped);
+  if (!bytes) {
     throw new SealBroken(`a wrapped ${purpose.kind} does not open under version ${version}`);
-  } finally {
-    bytes.fill(0);
   }
+  const key = createSecretKey(bytes);
+  bytes.fill(0);
+  return key;
 }
 
 function associatedData(version: number, purpose: KeyPurpose): Buffer {

@@ -157,6 +157,8 @@ export class Deliverer implements AsyncDisposable {
   /** Begins what may begin, in turn. */
   #dispatch(): void {
     const { healthy, failing } = this.#turns;
+    // Nor what another worker may have been given: the next look renews or lets go.
+    if (!this.#held.isInForce) return;
     while (!this.#stopped && this.#inFlight.healthy + this.#inFlight.failing < IN_FLIGHT_MAX) {
       const mayFail = this.#inFlight.failing < IN_FLIGHT_FAILING_MAX;
       const lane = healthy.next() ?? (mayFail ? failing.next() : undefined);
@@ -219,7 +221,9 @@ export class Deliverer implements AsyncDisposable {
   async #disable(lane: Lane): Promise<void> {
     if (lane.stop === null || lane.closing) return;
     closeLane(lane);
-    await disableEndpoint(this.#parts, lane.endpointId, lane.stop);
+    const { endpointId, version } = lane;
+    const seen = { worker: this.#held.worker, endpointId, version };
+    await disableEndpoint(this.#parts, seen, lane.stop);
   }
 
   /** Begins nothing more, waits for what is under way, records it, and gives the endpoints back. */

@@ -176,6 +176,16 @@ function jobOf(row: DueRow, { mode }: Lane): Job[] {
   return [{ sequence, eventId, type, subject, body, tries, firstAt: row.first_at, fresh }];
 }
 
+/** An array literal of what is never null and needs no quotes: ids, numbers, instants and our own words. */
+function plain(values: readonly unknown[]): string {
+  return `{${values.join(',')}}`;
+}
+
+/** Null for a column that is empty throughout, as these mostly are: `unnest` fills it up. */
+function sparse(values: readonly unknown[]): string | null {
+  return values.every((value) => value === null || value === undefined) ? null : arrayText(values);
+}
+
 /** Writes what became of attempts, and where their lanes stand once these are written. */
 export async function recordOutcomes(
   db: Db,
@@ -183,32 +193,34 @@ export async function recordOutcomes(
   outcomes: readonly Outcome[],
 ): Promise<void> {
   const lanes = [...new Set(outcomes.map(({ lane }) => lane))];
-  const list = <Each>(all: readonly Each[], value: (each: Each) => unknown) =>
-    arrayText(all.map(value));
+  const at = outcomes.map((each) => each.at.toISOString());
+  const firstAt = outcomes.map((each, index) =>
+    each.firstAt === each.at ? at[index] : each.firstAt.toISOString(),
+  );
   await db.query(
     `SELECT webhooks.record($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
                             $17, $18, $19, $20)`,
     [
       worker,
       outcomes.every(({ job }) => job.fresh),
-      list(outcomes, ({ lane }) => lane.endpointId),
-      list(outcomes, ({ job }) => job.sequence),
-      list(outcomes, ({ status }) => status),
-      list(outcomes, ({ job }) => job.tries + 1),
-      list(outcomes, ({ firstAt }) => firstAt.toISOString()),
-      list(outcomes, ({ nextAt }) => nextAt?.toISOString()),
-      list(outcomes, ({ attemptId }) => attemptId),
-      list(outcomes, ({ at }) => at.toISOString()),
-      list(outcomes, ({ http }) => http),
-      list(outcomes, ({ durationMs }) => durationMs),
-      list(outcomes, ({ error }) => error),
-      list(outcomes, ({ reply }) => reply),
-      list(lanes, (lane) => lane.endpointId),
-      list(lanes, (lane) => lane.version),
-      list(lanes, positionOf),
-      list(lanes, (lane) => lane.failures),
-      list(lanes, (lane) => lane.failingSince?.toISOString()),
-      list(lanes, (lane) => lane.succeededAt?.toISOString()),
+      plain(outcomes.map(({ lane }) => lane.endpointId)),
+      plain(outcomes.map(({ job }) => job.sequence)),
+      plain(outcomes.map(({ status }) => status)),
+      plain(outcomes.map(({ job }) => job.tries + 1)),
+      plain(firstAt),
+      sparse(outcomes.map(({ nextAt }) => nextAt?.toISOString())),
+      plain(outcomes.map(({ attemptId }) => attemptId)),
+      plain(at),
+      sparse(outcomes.map(({ http }) => http)),
+      plain(outcomes.map(({ durationMs }) => durationMs)),
+      sparse(outcomes.map(({ error }) => error)),
+      sparse(outcomes.map(({ reply }) => reply)),
+      plain(lanes.map((lane) => lane.endpointId)),
+      plain(lanes.map((lane) => lane.version)),
+      plain(lanes.map(positionOf)),
+      plain(lanes.map((lane) => lane.failures)),
+      sparse(lanes.map((lane) => lane.failingSince?.toISOString())),
+      sparse(lanes.map((lane) => lane.succeededAt?.toISOString())),
     ],
     'webhooks.record',
   );

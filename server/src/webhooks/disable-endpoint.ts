@@ -6,18 +6,31 @@ import { formatId } from '../kit/ids.ts';
 import type { Logger } from '../kit/log.ts';
 import { stopEndpoint, tenantOfEndpoint } from './store.ts';
 
+interface Seen {
+  readonly worker: string;
+  readonly endpointId: string;
+  readonly version: number;
+}
+
 /**
  * Disables an endpoint that answered 410 or failed for too long, drops what waits, and leaves a
- * notice for its owner. Doing it twice changes nothing.
+ * notice for its owner. Only while the endpoint is as the worker knew it that saw this, and still
+ * that worker's: what an old URL answered says nothing of a new one. Doing it twice changes nothing.
  */
 export async function disableEndpoint(
   parts: { readonly database: Database; readonly clock: Clock; readonly log: Logger },
-  endpointId: string,
+  { worker, endpointId, version }: Seen,
   reason: 'gone' | 'failing',
 ): Promise<void> {
   const at = parts.clock.now();
   const id = formatId('whe', endpointId);
   await parts.database.transaction(async (tx) => {
+    const { rows } = await tx.query(
+      `SELECT FROM webhooks.cursors
+        WHERE endpoint_id = $1 AND version = $2 AND worker = $3 FOR UPDATE`,
+      [endpointId, version, worker],
+    );
+    if (rows.length === 0) return;
     const stop = { at, status: 'disabled', reason, defaults: eventTypesDefault } as const;
     if (!(await stopEndpoint(tx, endpointId, stop))) return;
     await tx.query('INSERT INTO webhooks.notices (endpoint_id, reason, at) VALUES ($1, $2, $3)', [

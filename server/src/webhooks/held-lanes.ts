@@ -25,7 +25,8 @@ export class HeldLanes {
   readonly #connect: buildConnector.connector;
   readonly #lanes = new Map<string, Lane>();
   readonly #modes = new Map<number, 'live' | 'test'>();
-  #renewedAt = performance.now();
+  /** By the app's clock, as the leases are: since when it has its oldest one. */
+  #leasedAt = 0;
 
   constructor(parts: {
     readonly database: Database;
@@ -48,6 +49,15 @@ export class HeldLanes {
     return this.#lanes.values().every((lane) => isIdle(lane) && !lane.closing);
   }
 
+  /** Whether nobody else can have been given what it holds: begins nothing more when it is not. */
+  get isInForce(): boolean {
+    return this.#leasedForMs < LEASE_MS;
+  }
+
+  get #leasedForMs(): number {
+    return Math.abs(this.#clock.now().getTime() - this.#leasedAt);
+  }
+
   /** Leases what has something to do, and lets go of what has changed or has nothing to do. */
   async refresh(): Promise<void> {
     await this.#renew();
@@ -61,10 +71,11 @@ export class HeldLanes {
   }
 
   async #renew(): Promise<void> {
-    if (this.#lanes.size === 0 || performance.now() - this.#renewedAt < RENEW_MS) return;
-    this.#renewedAt = performance.now();
-    const ours = await renewLeases(this.#database.reads, this.#lease(), this.all);
+    if (this.#lanes.size === 0 || this.#leasedForMs < RENEW_MS) return;
+    const lease = this.#lease();
+    const ours = await renewLeases(this.#database.reads, lease, this.all);
     for (const lane of this.all) if (!ours.has(lane.endpointId)) closeLane(lane);
+    this.#leasedAt = lease.at.getTime();
   }
 
   async #take(): Promise<void> {
@@ -73,7 +84,9 @@ export class HeldLanes {
       all: HELD_MAX - this.#lanes.size,
       failing: Math.max(HELD_FAILING_MAX - failing, 0),
     };
-    const taken = await takeEndpoints(this.#database.reads, this.#lease(), room);
+    const lease = this.#lease();
+    const taken = await takeEndpoints(this.#database.reads, lease, room);
+    if (this.#lanes.size === 0) this.#leasedAt = lease.at.getTime();
     const unknown = taken.filter((id) => !this.#lanes.has(id));
     if (unknown.length === 0) return;
     for (const row of await loadLanes(this.#database.reads, unknown)) {

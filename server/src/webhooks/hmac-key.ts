@@ -3,9 +3,13 @@ import { hash } from 'node:crypto';
 const BLOCK_BYTES = 64;
 const DIGEST_BYTES = 32;
 
+/** Where messages are put together, one after another: a buffer each would cost as much as its hash. */
+let scratch = Buffer.allocUnsafeSlow(16_384);
+
 /**
- * HMAC-SHA256 (RFC 2104) under one key, in two calls of `hash`: under half the time of an Hmac object a
- * message, and every delivery has two.
+ * HMAC-SHA256 (RFC 2104) under one key, in two calls of `hash`: every delivery has two signatures, and
+ * this is a fifth of the time of an Hmac object each. The digest between the calls is taken as a
+ * string of bytes, because making a Buffer costs more than filling one.
  */
 export class HmacKey {
   readonly #inner = Buffer.alloc(BLOCK_BYTES);
@@ -20,9 +24,15 @@ export class HmacKey {
     }
   }
 
-  sign(message: readonly Buffer[], encoding: 'hex' | 'base64'): string {
-    const inner = hash('sha256', Buffer.concat([this.#inner, ...message]), 'buffer');
-    inner.copy(this.#outer, BLOCK_BYTES);
+  /** Signs `prefix`, which is ASCII, followed by `body`. */
+  sign(prefix: string, body: Buffer, encoding: 'hex' | 'base64'): string {
+    const length = BLOCK_BYTES + prefix.length + body.length;
+    if (length > scratch.length) scratch = Buffer.allocUnsafeSlow(length);
+    this.#inner.copy(scratch, 0);
+    scratch.write(prefix, BLOCK_BYTES, 'latin1');
+    body.copy(scratch, BLOCK_BYTES + prefix.length);
+    const digest = hash('sha256', scratch.subarray(0, length), 'latin1');
+    this.#outer.write(digest, BLOCK_BYTES, 'latin1');
     return hash('sha256', this.#outer, encoding);
   }
 }

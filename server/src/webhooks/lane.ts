@@ -105,7 +105,7 @@ export function takeJob(lane: Lane): Job | null {
   if (lane.closing || lane.stop || lane.inFlight >= max) return null;
   const { queue, subjects } = lane;
   const at = queue.findIndex((job) => job.tries > 0 || !subjects.has(job.subject));
-  const [job] = at < 0 ? [] : queue.splice(at, 1);
+  const job = at === 0 ? queue.shift() : queue.splice(at, at < 0 ? 0 : 1)[0];
   if (!job) return null;
   if (job.tries === 0) subjects.add(job.subject);
   lane.inFlight += 1;

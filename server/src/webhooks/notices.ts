@@ -5,7 +5,9 @@ export interface Notice {
   readonly noticeId: number;
   readonly endpointId: string;
   readonly tenantId: number;
-  readonly reason: 'gone' | 'failing';
+  readonly reason: 'gone' | 'failing' | 'exhausted';
+  /** Of the event that was given up, when one was. */
+  readonly sequence: number | null;
   readonly at: Date;
 }
 
@@ -15,7 +17,7 @@ const LIST_MAX = 100;
 export async function listNotices(db: Db): Promise<Notice[]> {
   const { rows } = await db.query<Notice & Record<string, unknown>>(
     `SELECT n.notice_id AS "noticeId", n.endpoint_id AS "endpointId", e.tenant_id AS "tenantId",
-            n.reason, n.at
+            n.reason, n.sequence, n.at
        FROM webhooks.notices n JOIN webhooks.endpoints e ON e.endpoint_id = n.endpoint_id
       WHERE n.told_at IS NULL ORDER BY n.notice_id LIMIT ${LIST_MAX}`,
   );

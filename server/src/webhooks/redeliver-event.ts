@@ -5,13 +5,14 @@ import type { Idempotency } from '../kit/http/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
 import type { Tenant } from './endpoint.ts';
-import { once } from './once.ts';
+import { answerOnce } from './once.ts';
 import type { By, WebhookParts } from './parts.ts';
 import { endpointsFor, findEndpoint } from './store.ts';
 
 /**
  * Makes an event due again at once, whatever became of it: at one endpoint, or at all enabled ones
- * that are told of its type. Gives the endpoints; `invalid_state` when there is none.
+ * that are told of its type. Gives the endpoints, to a repeated request those of the first;
+ * `invalid_state` when there is none.
  */
 export async function redeliverEvent(
   { database, clock }: Pick<WebhookParts, 'database' | 'clock'>,
@@ -24,7 +25,7 @@ export async function redeliverEvent(
   const at = clock.now();
   const { tenantId } = tenant;
   const request = { tenantId, operation: 'redeliverEvent', idempotency, at };
-  const { made } = await once(database, request, async (tx) => {
+  return answerOnce<{ endpointIds: string[] }>(database, request, async (tx) => {
     const event = await findEvent(tx, tenantId, eventId);
     if (!event) throw new Refusal('not_found');
     const defaults: readonly string[] = eventTypesDefault;
@@ -45,14 +46,6 @@ export async function redeliverEvent(
       subject: formatId('evt', eventId),
       detail: { endpoints: wanted.map((each) => formatId('whe', each)) },
     });
-    return { resource: eventId, made: wanted };
+    return { resource: eventId, answer: { endpointIds: wanted } };
   });
-  if (made) return { endpointIds: made, replayed: false };
-  const event = await findEvent(database.reads, tenantId, eventId);
-  if (!event) throw new Refusal('not_found');
-  const isDefault = (eventTypesDefault as readonly string[]).includes(event.type);
-  const again = endpointId
-    ? [endpointId]
-    : await endpointsFor(database.reads, tenant, event.type, isDefault);
-  return { endpointIds: again, replayed: true };
 }

@@ -4,7 +4,7 @@ import type { Idempotency } from '../kit/http/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
 import type { Tenant } from './endpoint.ts';
-import { once } from './once.ts';
+import { answerOnce } from './once.ts';
 import type { By, WebhookParts } from './parts.ts';
 import { findEndpoint } from './store.ts';
 
@@ -24,7 +24,7 @@ export interface Replayed {
 
 /**
  * Makes the events of a range due at an endpoint at once: those that its filter takes and that were
- * not delivered to it, or all. A repeated request is answered with nothing more to do.
+ * not delivered to it, or all. A repeated request does nothing, and has the first one's answer.
  */
 export async function replayEvents(
   { database, clock }: Pick<WebhookParts, 'database' | 'clock'>,
@@ -37,7 +37,7 @@ export async function replayEvents(
   const at = clock.now();
   const { tenantId } = tenant;
   const request = { tenantId, operation: 'replayWebhookEvents', idempotency, at };
-  const { made } = await once(database, request, async (tx) => {
+  return answerOnce<Replayed>(database, request, async (tx) => {
     const endpoint = await findEndpoint(tx, tenant, endpointId);
     if (endpoint.status !== 'enabled') {
       throw new Refusal(
@@ -68,8 +68,6 @@ export async function replayEvents(
       subject: formatId('whe', endpointId),
       detail: { ...range, events },
     });
-    return { resource: endpointId, made: { events, through, hasMore: more } };
+    return { resource: endpointId, answer: { events, through, hasMore: more } };
   });
-  if (made) return { ...made, replayed: false };
-  return { events: 0, through: range.through ?? range.after, hasMore: false, replayed: true };
 }

@@ -44,7 +44,8 @@ export async function setEndpoint(
       events,
     ]);
     if (url || change.events !== undefined) {
-      await tx.query('SELECT webhooks.changed($1)', [endpointId]);
+      const moved = url !== null && url.href !== before.url;
+      await tx.query('SELECT webhooks.changed($1, $2)', [endpointId, moved]);
     }
     if (change.status !== undefined && change.status !== before.status) {
       await setStatus(tx, endpointId, change.status, reason, at);

@@ -43,21 +43,21 @@ export function signatureHeaders(
   const [oldest, ...others] = keys;
   assert(oldest, 'an endpoint has a secret');
   const seconds = String(Math.floor(message.at.getTime() / 1000));
-  const signed = [Buffer.from(`${message.eventId}.${seconds}.`), message.body];
-  const standard = keys.map((key) => `v1,${key.standard.sign(signed, 'base64')}`).join(' ');
-  const plain = [message.body];
+  const { eventId, body } = message;
+  const prefix = `${eventId}.${seconds}.`;
+  const standard = keys.map((key) => `v1,${key.standard.sign(prefix, body, 'base64')}`).join(' ');
   const headers = [
     webhookHeaders.standardId,
-    message.eventId,
+    eventId,
     webhookHeaders.standardTimestamp,
     seconds,
     webhookHeaders.standardSignature,
     standard,
     webhookHeaders.signature,
-    oldest.plain.sign(plain, 'hex'),
+    oldest.plain.sign('', body, 'hex'),
   ];
   const newest = others.at(-1);
-  if (newest) headers.push(webhookHeaders.signatureNext, newest.plain.sign(plain, 'hex'));
+  if (newest) headers.push(webhookHeaders.signatureNext, newest.plain.sign('', body, 'hex'));
   return headers;
 }
 

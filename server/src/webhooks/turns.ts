@@ -11,8 +11,22 @@ export class Turns<Each extends Waiter> {
   /** In insertion order; a tenant whose turn it was goes to the end. */
   readonly #tenants = new Map<number, Set<Each>>();
 
+  /** The only one that waits: as a rule nobody else does, and then no map has to change. */
+  #lone: Each | undefined;
+
   /** Waits for a turn; one that waits already keeps its place. */
   add(waiter: Each): void {
+    if (waiter === this.#lone) return;
+    if (this.#lone === undefined && this.#tenants.size === 0) {
+      this.#lone = waiter;
+      return;
+    }
+    if (this.#lone) this.#enter(this.#lone);
+    this.#lone = undefined;
+    this.#enter(waiter);
+  }
+
+  #enter(waiter: Each): void {
     const theirs = this.#tenants.get(waiter.tenantId);
     if (theirs) theirs.add(waiter);
     else this.#tenants.set(waiter.tenantId, new Set([waiter]));
@@ -20,6 +34,11 @@ export class Turns<Each extends Waiter> {
 
   /** Whose turn it is; it has to ask again for another. */
   next(): Each | undefined {
+    if (this.#lone) {
+      const lone = this.#lone;
+      this.#lone = undefined;
+      return lone;
+    }
     for (const [tenantId, theirs] of this.#tenants) {
       const [first] = theirs;
       this.#tenants.delete(tenantId);

@@ -1,8 +1,6 @@
 import { webhookUrlLengthMax } from '@psnb2b/contract';
-import { EgressError, type EgressOptions, judgeHost } from '../kit/egress/index.ts';
+import { EgressError, type EgressOptions, judgeHost, publicPorts } from '../kit/egress/index.ts';
 import { invalid, type Refusal } from '../kit/refusal.ts';
-
-const PORTS = ['', '443', '8443'];
 
 /**
  * Reads the URL of an endpoint in the form in which it is stored; refuses with 422 whatever is not
@@ -21,7 +19,7 @@ export function readWebhookUrl(text: string, { allowPrivate }: { allowPrivate: b
     throw refuse('format', 'It must not hold a user or a password; verify the signature instead.');
   }
   if (url.hash !== '') throw refuse('format', 'It must not hold a fragment (#…).');
-  if (!allowPrivate && !PORTS.includes(url.port)) {
+  if (!allowPrivate && !publicPorts.includes(url.port)) {
     throw refuse('format', 'Its port must be 443 or 8443.');
   }
   if (url.href.length > webhookUrlLengthMax) {

@@ -149,6 +149,15 @@ describe('the portal', () => {
     await owner.post(`/claims/${id}/withdraw`);
   });
 
+  test('a ticket is about a claim of one’s own', async () => {
+    const id = await claimed();
+    const about = { topic: 'claim', subject: 'Which?', text: 'This one.', claim_id: id };
+    const own = await owner.post('/tickets', about);
+    expect(own).toMatchObject({ status: 201, body: { claim_id: id } });
+    const { visitor: other } = await signUp(shop, 'Third Shop');
+    expect((await other.post('/tickets', about)).body.code).toBe('not_found');
+  });
+
   test('shows another business nothing, nor one’s own in the other mode', async () => {
     const id = await claimed();
     const given = await owner.call<ClaimEvidence>('POST', `/claims/${id}/evidence`, {

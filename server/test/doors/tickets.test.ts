@@ -149,8 +149,12 @@ test('a Webhook Registration is carried out with one click; its partner draws th
     webhook_endpoint_id: expect.stringMatching(/^whe_/),
   });
   expect(await codeOf(agent.post(`/tickets/${id}/register-webhook`))).toBe('invalid_state');
+  const week = new Date(clock.now().getTime() + 7 * 24 * 3_600_000);
+  const waiting = await ok(owner.get(`/tickets/${id}`));
+  expect(new Date(String(waiting.webhook_secret_until)).getTime()).toBeCloseTo(week.getTime(), -5);
   const drawn = await ok(owner.post(`/tickets/${id}/webhook-secret`));
   expect(drawn.secret).toMatch(/^whsec_/);
+  expect(await ok(owner.get(`/tickets/${id}`))).toMatchObject({ webhook_secret_until: null });
   expect(await codeOf(owner.post(`/tickets/${id}/webhook-secret`))).toBe('invalid_state');
 });
 

@@ -178,12 +178,19 @@ describe('evidence', () => {
     ['an HTML page', Buffer.from('<!doctype html><p>hello'), 'validation_failed'],
     ['100 megapixels', bomb, 'validation_failed'],
     ['11 MB', Buffer.concat([png, Buffer.alloc(11_000_000)]), 'body_too_large'],
+    [
+      'a PDF that is a page as well',
+      Buffer.concat([fixture('small.pdf'), Buffer.from('<!doctype html><script>x()</script>')]),
+      'validation_failed',
+    ],
     ['nothing', Buffer.alloc(0), 'validation_failed'],
   ])('%s is refused with a sentence, and nothing is stored', async (_name, bytes, code) => {
     const { id } = await claimed();
     const before = await storedState(shop.app.database.reads);
     const refused = await give(id, new Uint8Array(bytes));
     expect(refused.body.code).toBe(code);
+    const [fault = refused.body] = (refused.body.errors ?? []) as { detail?: unknown }[];
+    expect(fault.detail).toMatch(/^[A-Z].{20,}\.$/);
     expect(await storedState(shop.app.database.reads)).toEqual(before);
   });
 

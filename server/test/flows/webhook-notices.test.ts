@@ -1,6 +1,7 @@
 /**
  * Guards: who owns or develops a business hears, in the app and by e-mail, that its webhook endpoint was
- * disabled, once, also when several workers look; nobody else does.
+ * disabled, once, also when several workers look, and of the first delivery in a day that was given up;
+ * nobody else does.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { tellOfEndpoints } from '../../src/backoffice/index.ts';
@@ -9,6 +10,7 @@ import { listEmails } from '../../src/kit/mail/index.ts';
 import {
   answer,
   colleague,
+  drivenClock,
   mailTo,
   openReceiver,
   openShop,
@@ -18,15 +20,22 @@ import {
 } from '../../testkit/index.ts';
 import { DEVELOPMENT, driven, register } from '../webhooks/rig.ts';
 
+const HOUR = 3_600_000;
+const clock = drivenClock(new Date());
 let shop: Shop;
 beforeAll(async () => {
-  shop = await openShop({ env: DEVELOPMENT });
+  shop = await openShop({ env: DEVELOPMENT, clock });
 });
 afterAll(() => shop[Symbol.asyncDispose]());
 
 async function news(of: Visitor) {
   const { body } = await of.get<{ data: { kind: string; text: string }[] }>('/notifications');
   return body.data.filter(({ kind }) => kind === 'webhook.disabled');
+}
+
+async function letters(to: string, wanted: string) {
+  const all = await listEmails(shop.app.database.reads, { to, limit: 10 });
+  return all.filter(({ template }) => template === wanted);
 }
 
 test('owner and developer are told once that an endpoint is disabled', async () => {
@@ -51,10 +60,55 @@ test('owner and developer are told once that an endpoint is disabled', async () 
     const letter = await mailTo(shop, email);
     expect(letter).toMatchObject({ template: 'webhook.disabled', subject: text });
     expect(letter?.text).toContain('replay what it missed');
-    const all = await listEmails(shop.app.database.reads, { to: email, limit: 10 });
-    expect(all.filter(({ template }) => template === 'webhook.disabled')).toHaveLength(1);
+    expect(await letters(email, 'webhook.disabled')).toHaveLength(1);
   }
   expect(await news(buyer.visitor)).toEqual([]);
   expect((await mailTo(shop, buyer.email))?.template).not.toBe('webhook.disabled');
+  expect(await shop.verify()).toEqual([]);
+});
+
+test('owner and developer are told of the first delivery in a day that is given up', async () => {
+  await using receiver = await openReceiver();
+  await using worker = driven(shop.app);
+  const owner = await signUp(shop);
+  const scopes = ['read', 'webhooks'];
+  const partnerId = parseId('prt', owner.partnerId) ?? '';
+  const { text: key } = await shop.key(partnerId, { mode: 'test', scopes });
+  const endpoint = await register(shop, key, receiver.url);
+  receiver.behaviour = answer(503);
+  const send = () => shop.call('POST', `/webhook_endpoints/${endpoint.id}/test`, { key });
+  const pass = async (hours: number) => {
+    for (let hour = 0; hour < hours; hour += 1) {
+      clock.advance(HOUR);
+      await worker.drain();
+      await tellOfEndpoints(shop.app);
+    }
+  };
+  const heard = () =>
+    shop.rows('SELECT sequence, told_at FROM webhooks.notices ORDER BY notice_id');
+  await shop.rows('DELETE FROM webhooks.notices');
+  for (let count = 0; count < 3; count += 1) await send();
+  await pass(23);
+  expect(await heard()).toEqual([]);
+  // The next ones are given up within a day of the first three, and of one another.
+  await send();
+  await pass(2);
+  expect(await heard()).toEqual([{ sequence: 1, told_at: expect.any(Date) }]);
+  await pass(21);
+  expect(await heard()).toHaveLength(1);
+  await send();
+  await pass(2);
+  expect(await heard()).toHaveLength(1);
+  await pass(23);
+  expect(await heard()).toMatchObject([{ sequence: 1 }, { sequence: 5 }]);
+
+  const { email } = owner;
+  const kind = 'webhook.exhausted';
+  const text = `Event 1 did not reach your test webhook endpoint ${endpoint.id} in a day and is not tried again.`;
+  expect((await letters(email, kind)).map(({ subject }) => subject)).toContain(text);
+  expect(await letters(email, kind)).toHaveLength(2);
+  const told = await shop.rows('SELECT text FROM identity.notifications WHERE kind = $1', [kind]);
+  expect(told).toHaveLength(2);
+  expect(told).toContainEqual({ text });
   expect(await shop.verify()).toEqual([]);
 });

@@ -13,6 +13,7 @@ import { FailureNote } from '../state/FailureNote.tsx';
 import { Loading } from '../state/Loading.tsx';
 import { text } from '../text/text.ts';
 import { type Me, useAccount, useSetMe } from './account.ts';
+import { ConfirmEmail } from './ConfirmEmail.tsx';
 import type { components } from './paths.d.ts';
 
 type LinkFacts = components['schemas']['Link'];
@@ -66,6 +67,8 @@ export function LinkPage({ confirmSignUp }: Props) {
       return <NewPassword {...facts} />;
     case 'invitation':
       return <Join {...facts} />;
+    case 'email_change':
+      return <ConfirmEmail token={token} email={link.data.email} />;
     default:
       return link.data.kind satisfies never;
   }

@@ -90,13 +90,12 @@ export function FactorSection() {
   );
 }
 
-/** Name and password. */
+/** The name that others see. */
 export function YouSection() {
   const { api } = useAccount();
   const { user } = useMe();
   const client = useQueryClient();
-  const name = useForm({ initialValues: { name: user.name } });
-  const password = useForm({ initialValues: { password: '' } });
+  const form = useForm({ initialValues: { name: user.name } });
   const rename = useAct({
     run: (body: { name: string }) => take(api.POST('/me/name', { body })),
     onDone: (me) => {
@@ -104,38 +103,45 @@ export function YouSection() {
       say(text.security.nameSaved);
     },
   });
+  return (
+    <Section title={text.security.profile}>
+      <Form form={form} act={rename}>
+        <TextInput
+          label={text.security.name}
+          autoComplete="name"
+          maw={360}
+          {...form.getInputProps('name')}
+        />
+      </Form>
+    </Section>
+  );
+}
+
+/** A new password ends all other sessions. */
+export function PasswordSection() {
+  const { api } = useAccount();
+  const { user } = useMe();
+  const form = useForm({ initialValues: { password: '' } });
   const change = useAct({
     run: (body: { password: string }) => take(api.POST('/password', { body })),
     stale: [['sessions']],
     onDone: () => {
-      password.reset();
+      form.reset();
       say(text.security.passwordSaved);
     },
   });
   return (
-    <>
-      <Section title={text.security.profile} lead={user.email}>
-        <Form form={name} act={rename}>
-          <TextInput
-            label={text.security.name}
-            autoComplete="name"
-            maw={360}
-            {...name.getInputProps('name')}
-          />
-        </Form>
-      </Section>
-      <Section title={text.security.password} lead={text.security.passwordLead}>
-        <Form form={password} act={change} submit={text.security.passwordSubmit}>
-          <input type="email" autoComplete="username" value={user.email} readOnly hidden />
-          <PasswordInput
-            label={text.signIn.newPassword}
-            description={text.signIn.newPasswordHint}
-            autoComplete="new-password"
-            maw={360}
-            {...password.getInputProps('password')}
-          />
-        </Form>
-      </Section>
-    </>
+    <Section title={text.security.password} lead={text.security.passwordLead}>
+      <Form form={form} act={change} submit={text.security.passwordSubmit}>
+        <input type="email" autoComplete="username" value={user.email} readOnly hidden />
+        <PasswordInput
+          label={text.signIn.newPassword}
+          description={text.signIn.newPasswordHint}
+          autoComplete="new-password"
+          maw={360}
+          {...form.getInputProps('password')}
+        />
+      </Form>
+    </Section>
   );
 }

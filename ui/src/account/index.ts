@@ -9,10 +9,11 @@ export {
   useMe,
   useSetMe,
 } from './account.ts';
+export { EmailSection } from './EmailSection.tsx';
 export { EnrolPage } from './EnrolPage.tsx';
 export { ForgotPage } from './ForgotPage.tsx';
 export { LinkPage } from './LinkPage.tsx';
 export { NotificationsPage } from './NotificationsPage.tsx';
-export { FactorSection, YouSection } from './SecuritySections.tsx';
+export { FactorSection, PasswordSection, YouSection } from './SecuritySections.tsx';
 export { SignedIn } from './SignedIn.tsx';
 export { SignInPage } from './SignInPage.tsx';

@@ -71,7 +71,7 @@ export function Form<Values extends Record<string, unknown>>({
 function FormFailure({ failure, rest }: { failure: Failure; rest: readonly string[] }) {
   return (
     <Stack gap="xs">
-      <FailureNote failure={failure} kept />
+      <FailureNote failure={failure} kept placed={failure.fields.length > rest.length} />
       {rest.map((sentence) => (
         <div key={sentence}>{sentence}</div>
       ))}

@@ -62,7 +62,7 @@ function Table<Row>({ page, paging, ...props }: Props<Row> & { page: ListPage<Ro
   }
   return (
     <>
-      <DataTable {...props} rows={page.data} body={body} />
+      <DataTable rows={page.data} body={body} {...props} />
       {paging && (paging.cursor !== null || page.has_more) && (
         <nav className={classes.pages} aria-label={props.label}>
           <Button

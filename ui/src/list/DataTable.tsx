@@ -14,31 +14,33 @@ export interface Column<Row> {
 }
 
 interface Props<Row> {
+  /** What it holds, for the table's name. */
   readonly label: string;
   readonly rows: readonly Row[];
+  /** The first column names the row and links to it. */
   readonly columns: readonly Column<Row>[];
   readonly rowKey: (row: Row) => string;
   readonly rowLink?: (row: Row) => string;
   readonly body?: Ref<HTMLTableSectionElement>;
 }
 
-/** A table of rows that are there. */
-export function DataTable<Row>({ label, rows, body, ...props }: Props<Row>) {
+/** Rows that are all there, as a table. */
+export function DataTable<Row>({ label, rows, columns, rowKey, rowLink, body }: Props<Row>) {
   return (
     <div className={classes.scroll}>
       <table className={classes.table} aria-label={label}>
         <thead>
           <tr>
-            {props.columns.map(({ key, title, align, from }) => (
+            {columns.map(({ key, title, align, from }) => (
               <th key={key} scope="col" data-align={align} data-from={from}>
                 {title === '' ? <span className="visually-hidden">{text.list.acts}</span> : title}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody ref={body}>
+        <tbody {...(body && { ref: body })}>
           {rows.map((row) => (
-            <Line key={props.rowKey(row)} row={row} {...props} />
+            <Line key={rowKey(row)} row={row} columns={columns} {...(rowLink && { rowLink })} />
           ))}
         </tbody>
       </table>

@@ -4,6 +4,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Allowed } from '../act/ActButton.tsx';
 import { ConfirmAct } from '../act/ConfirmAct.tsx';
+import type { Once } from '../act/keyed-sending.ts';
 import { useAct } from '../act/use-act.ts';
 import { Form } from '../form/Form.tsx';
 import { DataList } from '../list/DataList.tsx';
@@ -183,7 +184,7 @@ export function InvitationsSection<Role extends string>({
   readonly query: UseQueryResult<Listed<Invitation<Role>>>;
   /** Offered first: the least. */
   readonly firstRole: Role;
-  readonly invite: (email: string, role: Role) => Promise<unknown>;
+  readonly invite: (body: { email: string; role: Role }, once: Once) => Promise<unknown>;
   readonly revoke: (id: string) => Promise<unknown>;
   readonly stale: readonly string[];
 }) {
@@ -191,7 +192,7 @@ export function InvitationsSection<Role extends string>({
     initialValues: { email: '', role: firstRole },
   });
   const act = useAct({
-    run: ({ email, role }: { email: string; role: Role }) => invite(email, role),
+    run: invite,
     stale: [stale],
     onDone: (_invitation, { email }) => {
       form.reset();

@@ -10,23 +10,27 @@ interface Props {
   readonly onAgain?: () => void;
   /** Says that nothing typed was lost. */
   readonly kept?: boolean;
-  /** Where no form has fields for them: the faults in what was sent, which say more than the message. */
+  /** Each thing that is wrong stands beside its field already. */
+  readonly placed?: boolean;
+  /** No form has fields for what is wrong: it stands here, and says more than the message. */
   readonly whole?: boolean;
 }
 
 /** What went wrong, what was kept, and the request id to quote. */
-export function FailureNote({ failure, onAgain, kept = false, whole = false }: Props) {
+export function FailureNote(props: Props) {
+  const { failure, onAgain, kept = false, placed = false, whole = false } = props;
   const faults = whole ? failure.fields.map(({ detail }) => detail) : [];
+  const sentences = faults.length > 0 ? faults : placed ? [] : [failure.message];
   return (
     <Alert
       color="red"
       variant="outline"
-      title={failure.title}
+      title={placed ? text.form.fix : failure.title}
       icon={<IconAlertTriangle size={18} aria-hidden />}
       role="alert"
     >
       <Stack gap={6}>
-        {(faults.length > 0 ? faults : [failure.message]).map((sentence) => (
+        {sentences.map((sentence) => (
           <Text key={sentence} size="sm">
             {sentence}
           </Text>

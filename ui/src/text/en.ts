@@ -125,6 +125,13 @@ export const en = {
       `You are invited${business ? ` to ${business}` : ''} as ${email}.`,
     name: 'Your name',
     join: 'Create the account',
+    email: 'Confirm your new e-mail',
+    emailLead: (email: string) => `You will sign in with ${email}.`,
+    emailInstead: (email: string) =>
+      `${email} stops working as your sign-in, and is told. All your other sessions end.`,
+    emailSignIn: 'Sign in first, in this browser, then open the link of the e-mail once more.',
+    emailSubmit: 'Use this address',
+    emailDone: 'Your e-mail is changed.',
   },
   enrol: {
     title: 'Set up your second factor',
@@ -181,6 +188,12 @@ export const en = {
     profile: 'You',
     name: 'Name',
     nameSaved: 'The name is changed.',
+    email: 'E-mail',
+    emailLead: (email: string) => `You sign in with ${email}.`,
+    emailNew: 'New e-mail',
+    emailSubmit: 'Send the link',
+    emailSent: (email: string) =>
+      `A link is on its way to ${email}. Open it in this browser, within an hour; until then nothing changes.`,
     password: 'Password',
     passwordLead: 'A new one ends all your other sessions.',
     passwordSubmit: 'Change the password',

@@ -145,6 +145,12 @@ function factsOf(partner: Partner): Fact[] {
         {partner.open_tickets}
       </Link>,
     ],
+    [
+      words.claims,
+      <Link key="claims" to={to.claimsOf({ partner_id: partner.id })}>
+        {words.openClaims}
+      </Link>,
+    ],
     [words.id, <CopyId key="id" id={partner.id} what={words.id} short />],
     [
       t.audit.title,

@@ -73,8 +73,8 @@ export function AnswersPage() {
 function NewAnswer() {
   const form = useForm({ initialValues: { title: '', topic: '' as TicketTopic | '', text: '' } });
   const act = useAct({
-    run: ({ title, topic, text }: { title: string; topic: TicketTopic | ''; text: string }) =>
-      take(api.POST('/canned-answers', { body: { title, text, topic: topic || null } })),
+    run: ({ topic, ...rest }: { title: string; topic: TicketTopic | ''; text: string }, once) =>
+      take(api.POST('/canned-answers', once({ body: { ...rest, topic: topic || null } }))),
     stale: [answersQuery.queryKey],
     onDone: () => {
       form.reset();

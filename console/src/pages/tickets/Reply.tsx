@@ -22,17 +22,12 @@ export function Reply({ ticket }: { readonly ticket: Schemas['Ticket'] }) {
     initialValues: { text: '', kind: 'answer' },
   });
   const act = useAct({
-    run: ({ text, kind }: { text: string; kind: Kind }) =>
-      take(
-        api.POST('/tickets/{ticket_id}/messages', {
-          params: { path: { ticket_id: ticket.id } },
-          body: {
-            text,
-            internal: kind === 'note',
-            ...(files.length > 0 && { attachments: files.map(({ id }) => id) }),
-          },
-        }),
-      ),
+    run: ({ text, kind }: { text: string; kind: Kind }, once) => {
+      const attached = files.length > 0 && { attachments: files.map(({ id }) => id) };
+      const body = { text, internal: kind === 'note', ...attached };
+      const init = once({ params: { path: { ticket_id: ticket.id } }, body });
+      return take(api.POST('/tickets/{ticket_id}/messages', init));
+    },
     stale: [ticketQuery(ticket.id).queryKey, ['tickets'], todayQuery.queryKey],
     onDone: () => {
       form.reset();

@@ -2,9 +2,10 @@ import { DataList, Empty, Loaded, Page, Section } from '@psnb2b/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import type { Schemas } from '../../api/api.ts';
-import { casesQuery, ticketsQuery, todayQuery } from '../../api/queries.ts';
+import { casesQuery, claimsQuery, ticketsQuery, todayQuery } from '../../api/queries.ts';
 import { t } from '../../text/text.ts';
 import { to } from '../../to.ts';
+import { claimColumns } from '../claims/claim-columns.tsx';
 import { caseColumns } from '../reviews/ReviewsPage.tsx';
 import { ticketColumns } from '../tickets/TicketsPage.tsx';
 import classes from './today.module.css';
@@ -44,8 +45,19 @@ export function TodayPage() {
 function Queues() {
   const cases = useQuery(casesQuery({ status: 'submitted', limit: QUEUE }));
   const tickets = useQuery(ticketsQuery({ status: 'open', limit: QUEUE }));
+  const claims = useQuery(claimsQuery({ limit: QUEUE }));
   return (
     <>
+      <Section title={t.today.nextClaims} flush>
+        <DataList
+          label={t.today.nextClaims}
+          query={claims}
+          columns={claimColumns}
+          rowKey={({ id }) => id}
+          rowLink={({ id }) => to.claim(id)}
+          empty={<Empty title={t.today.noClaims} />}
+        />
+      </Section>
       <Section title={t.today.nextReviews} flush>
         <DataList
           label={t.today.nextReviews}
@@ -76,6 +88,10 @@ function waiting(counts: Schemas['Today']): readonly Figure[] {
     [t.today.access, counts.access_requests, `${to.tickets}?status=open&topic=api_access`],
     [t.today.tickets, counts.tickets_open, `${to.tickets}?status=open`],
     [t.today.overdue, counts.tickets_overdue, `${to.tickets}?status=open`, true],
+    [t.today.claims, counts.claims_waiting, to.claims],
+    [t.today.claimsOverdue, counts.claims_overdue, to.claimsOf({ waiting: 'overdue' }), true],
+    [t.today.claimsProposed, counts.claims_proposed, to.claimsOf({ waiting: 'second_person' })],
+    [t.today.recoveries, counts.recoveries_due, `${to.recoveries}?state=due`],
     [t.today.emails, counts.emails_failed, `${to.emails}?status=failed`, true],
   ];
 }

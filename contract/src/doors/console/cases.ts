@@ -153,6 +153,7 @@ export const consoleCaseOperations = {
   },
   addTicketMessage: {
     ...ticket,
+    idempotent: true,
     id: 'addTicketMessage',
     path: '/tickets/{ticket_id}/messages',
     summary: 'Answer, or write a note',
@@ -213,6 +214,7 @@ export const consoleCaseOperations = {
     ...acting,
     tag: 'Tickets',
     roles: agents,
+    idempotent: true,
     id: 'createCannedAnswer',
     path: '/canned-answers',
     summary: 'Keep an answer',

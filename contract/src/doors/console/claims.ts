@@ -6,12 +6,8 @@ import {
   ClaimFigures,
   ClaimFiguresQuery,
   DecidedClaim,
-  LotRecall,
-  LotRecallCreate,
   QueuedClaimList,
   QueueQuery,
-  RecallResolve,
-  RecallResolved,
   Recovery,
   RecoveryList,
   RecoveryQuery,
@@ -28,7 +24,7 @@ const deciders = ['admin', 'finance', 'support'] as const;
 const claimId = idParam('claim_id', 'Id of the claim.');
 const claim = { ...acting, tag: 'Claims', roles: agents, params: claimId } as const;
 
-/** The review of claims, the recall of lots, and what suppliers owe. */
+/** The review of claims, their figures, and what suppliers owe. */
 export const consoleClaimOperations = {
   listClaims: {
     ...reading,
@@ -68,6 +64,7 @@ export const consoleClaimOperations = {
       'order_failed',
       'claim_window_closed',
       'code_already_claimed',
+      'outcome_unknown',
     ],
   },
   startClaimReview: {
@@ -77,7 +74,7 @@ export const consoleClaimOperations = {
     summary: 'Take a claim up',
     description: 'The partner sees that somebody looks at it.',
     replies: ok(StaffClaim, 'The claim.'),
-    refusals: ['invalid_state'],
+    refusals: ['invalid_state', 'outcome_unknown'],
   },
   addClaimMessage: {
     ...claim,
@@ -87,7 +84,7 @@ export const consoleClaimOperations = {
     description: 'With `ask` the claim waits for the answer, and its clock with it.',
     body: StaffClaimMessage,
     replies: created(StaffClaim, 'The claim.'),
-    refusals: ['invalid_state', 'limit_reached'],
+    refusals: ['invalid_state', 'limit_reached', 'outcome_unknown'],
   },
   addClaimEvidence: {
     ...claim,
@@ -98,7 +95,7 @@ export const consoleClaimOperations = {
     description: 'One PNG, JPEG, WebP or PDF of at most 10 MiB; at most 10 a claim.',
     query: ClaimEvidenceQuery,
     replies: created(ClaimEvidence, 'The evidence.'),
-    refusals: ['invalid_state', 'limit_reached'],
+    refusals: ['invalid_state', 'limit_reached', 'outcome_unknown'],
   },
   downloadClaimFile: {
     ...reading,
@@ -130,38 +127,7 @@ export const consoleClaimOperations = {
       'until another person decides the same.',
     body: ClaimDecision,
     replies: ok(DecidedClaim, 'What came of it.'),
-    refusals: ['invalid_state', 'out_of_stock'],
-  },
-  recallLot: {
-    ...acting,
-    tag: 'Claims',
-    roles: ['admin', 'stock'],
-    stepUp: true,
-    id: 'recallLot',
-    path: '/lots/{lot_id}/recall',
-    summary: 'Recall a lot',
-    description:
-      'Freezes what is unsold, opens a claim for every order with codes of it and tells each partner once. Running it ' +
-      'again does what is left.',
-    params: idParam('lot_id', 'Id of the lot.'),
-    body: LotRecallCreate,
-    replies: ok(LotRecall, 'What it came to.'),
-    refusals: ['invalid_state'],
-  },
-  resolveRecall: {
-    ...acting,
-    tag: 'Claims',
-    roles: ['admin', 'finance'],
-    stepUp: true,
-    id: 'resolveRecall',
-    path: '/lots/{lot_id}/recall/resolve',
-    summary: 'Decide all claims of a recall',
-    description:
-      'Replaced, refunded, or replaced as long as there is stock. What they give away together decides whether it takes ' +
-      'two people.',
-    params: idParam('lot_id', 'Id of the lot.'),
-    body: RecallResolve,
-    replies: ok(RecallResolved, 'What came of it.'),
+    refusals: ['invalid_state', 'out_of_stock', 'outcome_unknown'],
   },
   getClaimFigures: {
     ...reading,

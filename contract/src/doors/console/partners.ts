@@ -83,6 +83,7 @@ export const consolePartnerOperations = {
   },
   issueKey: {
     ...key,
+    idempotent: true,
     id: 'issueKey',
     path: '/partners/{partner_id}/keys',
     summary: 'Issue a key',
@@ -108,6 +109,7 @@ export const consolePartnerOperations = {
   },
   rotateKey: {
     ...key,
+    idempotent: true,
     id: 'rotateKey',
     path: '/keys/{key_id}/rotate',
     summary: 'Rotate a key',

@@ -71,6 +71,7 @@ export const consoleStaffOperations = {
     tag: 'People',
     roles: admin,
     stepUp: true,
+    idempotent: true,
     id: 'invite',
     path: '/invitations',
     summary: 'Invite somebody to the staff',

@@ -89,6 +89,7 @@ export const portalPeopleOperations = {
     tag: 'People',
     roles: owner,
     stepUp: true,
+    idempotent: true,
     id: 'invite',
     path: '/invitations',
     summary: 'Invite a colleague',

@@ -4,10 +4,11 @@ import {
   KeyList,
   KeyRestrict,
   KeyRevoke,
+  PublicKey,
   PublicKeySet,
   RevealedKey,
 } from '../schemas/keys.ts';
-import { Done, idParam } from '../schemas/shapes.ts';
+import { idParam } from '../schemas/shapes.ts';
 import {
   DrawnWebhookSecret,
   MessageCreate,
@@ -40,6 +41,7 @@ export const portalSupportOperations = {
     ...acting,
     tag: 'Tickets',
     roles: writers,
+    idempotent: true,
     id: 'createTicket',
     path: '/tickets',
     summary: 'Open a ticket',
@@ -62,6 +64,7 @@ export const portalSupportOperations = {
   },
   addTicketMessage: {
     ...ticket,
+    idempotent: true,
     id: 'addTicketMessage',
     path: '/tickets/{ticket_id}/messages',
     summary: 'Write a message',
@@ -114,13 +117,15 @@ export const portalSupportOperations = {
   createTestKey: {
     ...key,
     stepUp: true,
+    idempotent: true,
     id: 'createTestKey',
     path: '/keys',
     summary: 'Issue a test key',
     description:
-      'From the first minute, without a review. The key is in this reply and never again.',
+      'From the first minute, without a review. The key is in this reply and never again: a retry is told that it was ' +
+      'issued.',
     replies: created(RevealedKey, 'The key, shown once.'),
-    refusals: ['limit_reached', 'partner_suspended'],
+    refusals: ['limit_reached', 'partner_suspended', 'invalid_state'],
   },
   revealKey: {
     ...key,
@@ -158,6 +163,15 @@ export const portalSupportOperations = {
     replies: ok(Key, 'The key.'),
     refusals: ['invalid_state'],
   },
+  getPublicKey: {
+    ...reading,
+    tag: 'Keys',
+    id: 'getPublicKey',
+    path: '/public-key',
+    summary: 'Read the key that codes are sealed for',
+    description: 'It is no secret; its other half is the partner’s alone.',
+    replies: ok(PublicKey, 'The key, or that there is none.'),
+  },
   setPublicKey: {
     ...key,
     method: 'PUT',
@@ -165,8 +179,9 @@ export const portalSupportOperations = {
     id: 'setPublicKey',
     path: '/public-key',
     summary: 'Register the key that codes are sealed for',
-    description: 'From then on codes leave only sealed for it; null shows them in the clear again.',
+    description:
+      'From then on codes leave only sealed for it; null shows them in the clear again. Owners are told by e-mail.',
     body: PublicKeySet,
-    replies: ok(Done, 'Registered.'),
+    replies: ok(PublicKey, 'The key, or that there is none.'),
   },
 } as const satisfies Record<string, DoorOperation>;

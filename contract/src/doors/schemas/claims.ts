@@ -4,6 +4,7 @@ import { Claim, ClaimCode, ClaimCreate, ClaimEvidence, ClaimMessage } from '../.
 import { currency, id, money, nullable, time } from '../../schemas/primitives.ts';
 import { claimReasons, claimResolutions, claimStatuses } from '../../states/claim.ts';
 import { PartnerRef } from './kyc.ts';
+import { recallResolutions } from './lots.ts';
 import { line, listOf, listQuery, oneOf, request, text } from './shapes.ts';
 
 const mode = Type.Optional(
@@ -91,10 +92,23 @@ export const QueuedClaimList = listOf(
   'Claims to decide: high priority first, then age.',
   QueuedClaim,
 );
+/** What a claim of the queue may wait for besides a decision. */
+export const queueWaits = ['overdue', 'second_person'] as const;
 export const QueueQuery = listQuery({
   status,
+  waiting: Type.Optional(
+    oneOf(
+      queueWaits,
+      '`overdue`: a promised time is over. `second_person`: a decision is proposed.',
+    ),
+  ),
+  reason: Type.Optional(oneOf(claimReasons, 'Only for this reason.')),
+  region: Type.Optional(Type.String({ maxLength: 2, description: 'Only of this region.' })),
   partner_id: someId('Only of this business.'),
   lot_id: someId('Only with codes of this lot.'),
+  supplier: Type.Optional(
+    Type.String({ maxLength: 200, description: 'Only with codes of this supplier.' }),
+  ),
 });
 
 const Origin = Type.Object(
@@ -186,6 +200,16 @@ export const StaffClaim = Type.Object(
       { title: 'ClaimedOrder', description: 'The order, in short.' },
     ),
     one_person_max: money('Above this a decision takes two people.'),
+    stock: Type.Object(
+      {
+        available: Type.Integer({ description: 'Codes of the product for sale.' }),
+        elsewhere: Type.Integer({ description: 'Of them, in lots that no code here came with.' }),
+      },
+      { title: 'ReplacementStock', description: 'What replacements can come from.' },
+    ),
+    names: Type.Record(Type.String(), Type.String(), {
+      description: 'Names of people and keys, by how the audit names them.',
+    }),
     reveals: Type.Array(RevealEntry, { description: 'Newest first.' }),
     decisions: Type.Array(DecisionEntry, { description: 'Oldest first.' }),
     claims_of_lots: Type.Array(ClaimRef, { description: 'Newest others of the same lots.' }),
@@ -238,7 +262,6 @@ export const StaffClaimCreate = Type.Object(
   },
 );
 
-const resolutions = ['replaced', 'refunded', 'replaced_or_refunded'] as const;
 export const LotRecallCreate = request('LotRecallCreate', 'What is wrong with a lot.', {
   note: line(1_000, 'Told to everybody who bought of it.'),
 });
@@ -267,7 +290,7 @@ export const LotRecall = Type.Object(
   { title: 'LotRecall', description: 'What a recall came to.' },
 );
 export const RecallResolve = request('RecallResolve', 'One decision on all claims of a recall.', {
-  resolution: oneOf(resolutions, 'What becomes of every code.'),
+  resolution: oneOf(recallResolutions, 'What becomes of every code.'),
 });
 export const RecallResolved = Type.Object(
   {
@@ -284,6 +307,9 @@ export const RecallResolved = Type.Object(
 const Rate = Type.Object(
   {
     name: Type.String({ description: 'Id or name of what it is about.' }),
+    title: nullable(
+      Type.String({ description: 'What people call it, where that is not its name.' }),
+    ),
     sold: Type.Integer({ description: 'Codes sold.' }),
     claimed: Type.Integer({ description: 'Codes claimed.' }),
     approved: Type.Integer({ description: 'Codes made good.' }),

@@ -215,7 +215,14 @@ export const PasswordChange = request('PasswordChange', 'The new password.', {
   password: NewPassword,
 });
 
-export const linkKinds = ['sign_up', 'password_reset', 'invitation'] as const;
+export const EmailChange = request('EmailChange', 'The new e-mail.', {
+  email: emailInput('Where the link that confirms it is sent.'),
+});
+export const EmailChangeConfirm = request('EmailChangeConfirm', 'The link that was sent.', {
+  token: LinkToken,
+});
+
+export const linkKinds = ['sign_up', 'password_reset', 'invitation', 'email_change'] as const;
 export type LinkKind = (typeof linkKinds)[number];
 
 export const LinkLook = request('LinkLook', 'A link to look at.', { token: LinkToken });

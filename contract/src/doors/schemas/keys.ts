@@ -91,6 +91,18 @@ export const KeyRotate = request('KeyRotate', 'How long the old key stays valid.
   ),
 });
 
+export const PublicKey = Type.Object(
+  {
+    object: Type.Literal('public_key'),
+    public_key: nullable(
+      Type.String({ description: 'The key as JWK text; null: codes are shown in the clear.' }),
+    ),
+    thumbprint: nullable(
+      Type.String({ description: 'SHA-256 of the key in base64url (RFC 7638), to compare it by.' }),
+    ),
+  },
+  { title: 'PublicKey', description: 'The key that codes are sealed for.' },
+);
 export const PublicKeySet = request('PublicKeySet', 'The key that codes are sealed for.', {
   public_key: nullable(
     Type.String({

@@ -116,6 +116,16 @@ export const Today = Type.Object(
     tickets_open: Type.Integer({ minimum: 0, description: 'Tickets that wait for staff.' }),
     tickets_overdue: Type.Integer({ minimum: 0, description: 'Of them, late.' }),
     access_requests: Type.Integer({ minimum: 0, description: 'Open API Access Requests.' }),
+    claims_waiting: Type.Integer({ minimum: 0, description: 'Claims to decide.' }),
+    claims_overdue: Type.Integer({
+      minimum: 0,
+      description: 'Of them, with a promised time over.',
+    }),
+    claims_proposed: Type.Integer({
+      minimum: 0,
+      description: 'Of them, decided by one person and waiting for a second.',
+    }),
+    recoveries_due: Type.Integer({ minimum: 0, description: 'Codes to ask suppliers money for.' }),
     emails_failed: Type.Integer({ minimum: 0, description: 'E-mails given up.' }),
     partners: Type.Integer({ minimum: 0, description: 'Businesses.' }),
     partners_suspended: Type.Integer({ minimum: 0, description: 'Of them, suspended.' }),

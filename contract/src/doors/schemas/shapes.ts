@@ -100,6 +100,11 @@ export function secret(description: string, options: object = {}): TString {
   return Type.String({ description, 'x-secret': true, ...options });
 }
 
+export const OpenapiDocument = Type.Object(
+  { openapi: Type.String({ description: 'Version of the OpenAPI specification.' }) },
+  { additionalProperties: true, description: 'An OpenAPI document.' },
+);
+
 /** What a call answers that has nothing else to say. */
 export const Done = Type.Object(
   { object: Type.Literal('done') },

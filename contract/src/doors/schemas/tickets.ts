@@ -91,7 +91,14 @@ export const TicketQuery = listQuery({
   topic: Type.Optional(oneOf(ticketTopicNames, 'Only tickets of this topic.')),
 });
 export const Ticket = Type.Object(
-  { ...summaryMembers, ...aboutMembers, messages: Type.Array(TicketMessage) },
+  {
+    ...summaryMembers,
+    ...aboutMembers,
+    webhook_secret_until: nullable(
+      time('Until when the secret of its endpoint can be drawn; null: there is none to draw.'),
+    ),
+    messages: Type.Array(TicketMessage),
+  },
   { title: 'Ticket', description: 'A request to support and its answers.' },
 );
 export type Ticket = Static<typeof Ticket>;

@@ -1,4 +1,5 @@
 import { Group } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { type KeyStatus, keyCan } from '@psnb2b/contract/states';
 import {
   ActButton,
@@ -25,6 +26,7 @@ import { getStartedQuery, keysQuery } from '../../api/queries.ts';
 import { t } from '../../text/text.ts';
 import { to } from '../../to.ts';
 import classes from './keys.module.css';
+import { NarrowKey } from './NarrowKey.tsx';
 import { ShownKey } from './ShownKey.tsx';
 
 type Key = Schemas['ApiKey'];
@@ -45,7 +47,7 @@ export function KeysPage() {
   const keys = useQuery(keysQuery);
   const [shown, setShown] = useState<Revealed | null>(null);
   const create = useAct<void, Revealed>({
-    run: () => take(api.POST('/keys')),
+    run: (_input, once) => take(api.POST('/keys', once({}))),
     stale: STALE,
     onDone: setShown,
   });
@@ -127,7 +129,7 @@ function columnsWith(onShown: (revealed: Revealed) => void): readonly Column<Key
       key: 'limits',
       title: words.limits,
       from: 'm',
-      cell: (key) => words.perMinute(key.requests_per_minute, key.orders_per_minute),
+      cell: (key) => <Limits apiKey={key} />,
     },
     {
       key: 'created',
@@ -144,9 +146,21 @@ function columnsWith(onShown: (revealed: Revealed) => void): readonly Column<Key
   ];
 }
 
+function Limits({ apiKey }: { readonly apiKey: Key }) {
+  const { daily_spend: spend, daily_quantity: quantity } = apiKey;
+  return (
+    <div>
+      <div>{words.perMinute(apiKey.requests_per_minute, apiKey.orders_per_minute)}</div>
+      {spend !== null && <div className={classes.quiet}>{words.spendCap(spend)}</div>}
+      {quantity !== null && <div className={classes.quiet}>{words.quantityCap(quantity)}</div>}
+    </div>
+  );
+}
+
 function KeyActs({ apiKey, onShown }: { apiKey: Key; onShown: (revealed: Revealed) => void }) {
   const me = useMe();
   const navigate = useNavigate();
+  const [open, dialog] = useDisclosure(false);
   const params = { path: { key_id: apiKey.id } };
   const reveal = useAct<string, Revealed>({
     run: () => take(api.POST('/keys/{key_id}/reveal', { params })),
@@ -179,6 +193,14 @@ function KeyActs({ apiKey, onShown }: { apiKey: Key; onShown: (revealed: Reveale
           {words.rotate}
         </ActButton>
       )}
+      <ActButton
+        variant="default"
+        size="compact-sm"
+        allowed={allowed(me, 'restrictKey', keyCan.restrict(apiKey))}
+        onClick={dialog.open}
+      >
+        {words.narrow}
+      </ActButton>
       <ConfirmAct
         label={words.revoke}
         says={words.revokeSays(apiKey.hint)}
@@ -188,6 +210,7 @@ function KeyActs({ apiKey, onShown }: { apiKey: Key; onShown: (revealed: Reveale
         danger
         button={{ size: 'compact-sm' }}
       />
+      {open && <NarrowKey apiKey={apiKey} onClose={dialog.close} />}
     </Group>
   );
 }

@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { CopyValue } from '@psnb2b/ui';
 import type { Schemas } from '../../api/api.ts';
 import { t } from '../../text/text.ts';
 import classes from './keys.module.css';
+import { ShownOnce } from './ShownOnce.tsx';
 
-/** The one time a key is shown; it closes only by its own button. */
+/** A key, this once, and the call to try it with. */
 export function ShownKey({
   revealed,
   onKept,
@@ -14,32 +15,20 @@ export function ShownKey({
 }) {
   const call = `curl ${location.origin}/api/v1/balance -H "Authorization: Bearer ${revealed.key}"`;
   return (
-    <Modal
-      opened
-      onClose={onKept}
+    <ShownOnce
       title={t.keys.shownTitle}
-      size="lg"
-      withCloseButton={false}
-      closeOnEscape={false}
-      closeOnClickOutside={false}
+      lead={t.keys.shownLead}
+      secret={revealed.key}
+      what={t.keys.key}
+      onKept={onKept}
     >
-      <Stack gap="md">
-        <Text size="sm">{t.keys.shownLead}</Text>
-        <div className={classes.secret}>
-          <output aria-label={t.keys.shownTitle}>{revealed.key}</output>
-          <CopyValue value={revealed.key} what={t.keys.key} />
-        </div>
-        <Text size="sm" fw={550}>
-          {t.keys.try}
-        </Text>
-        <div className={classes.secret}>
-          <code>{call}</code>
-          <CopyValue value={call} what={t.keys.try} />
-        </div>
-        <Group justify="flex-end">
-          <Button onClick={onKept}>{t.keys.shownKept}</Button>
-        </Group>
-      </Stack>
-    </Modal>
+      <Text size="sm" fw={550}>
+        {t.keys.try}
+      </Text>
+      <div className={classes.secret}>
+        <code>{call}</code>
+        <CopyValue value={call} what={t.keys.try} />
+      </div>
+    </ShownOnce>
   );
 }

@@ -30,7 +30,7 @@ export function TeamPage() {
           query={invitations}
           firstRole="read_only"
           stale={invitationsQuery.queryKey}
-          invite={(email, role) => take(api.POST('/invitations', { body: { email, role } }))}
+          invite={(body, once) => take(api.POST('/invitations', once({ body })))}
           revoke={(id) =>
             take(
               api.POST('/invitations/{invitation_id}/revoke', {

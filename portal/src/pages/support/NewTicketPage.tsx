@@ -48,7 +48,8 @@ export function NewTicketPage() {
     },
   });
   const act = useAct({
-    run: (fields: Fields) => take(api.POST('/tickets', { body: toBody(fields, files) })),
+    run: (fields: Fields, once) =>
+      take(api.POST('/tickets', once({ body: toBody(fields, files) }))),
     stale: [['tickets'], getStartedQuery.queryKey],
     onDone: ({ id }) => navigate(to.ticket(id)),
   });

@@ -30,6 +30,7 @@ import { ticketQuery } from '../../api/queries.ts';
 import { t } from '../../text/text.ts';
 import { to } from '../../to.ts';
 import { ticketTones } from './TicketsPage.tsx';
+import { WebhookSecret } from './WebhookSecret.tsx';
 
 type Ticket = Schemas['Ticket'];
 const words = t.tickets;
@@ -53,19 +54,22 @@ function OneTicket({ ticket }: { readonly ticket: Ticket }) {
     >
       <Columns
         main={
-          <Section title={words.messages} flush>
-            <Conversation
-              label={words.messages}
-              messages={ticket.messages}
-              own="partner"
-              fileUrl={fileUrl}
-            />
-            {ticketCan.answer(ticket).can && (
-              <div className="padded">
-                <Answer ticket={ticket} />
-              </div>
-            )}
-          </Section>
+          <>
+            <WebhookSecret ticket={ticket} />
+            <Section title={words.messages} flush>
+              <Conversation
+                label={words.messages}
+                messages={ticket.messages}
+                own="partner"
+                fileUrl={fileUrl}
+              />
+              {ticketCan.answer(ticket).can && (
+                <div className="padded">
+                  <Answer ticket={ticket} />
+                </div>
+              )}
+            </Section>
+          </>
         }
         side={
           <Section title={words.facts}>
@@ -116,12 +120,15 @@ function Answer({ ticket }: { readonly ticket: Ticket }) {
   const [files, setFiles] = useState<readonly DroppedFile[]>([]);
   const form = useForm({ initialValues: { text: '' } });
   const act = useAct({
-    run: ({ text }: { text: string }) =>
+    run: ({ text }: { text: string }, once) =>
       take(
-        api.POST('/tickets/{ticket_id}/messages', {
-          params: { path: { ticket_id: ticket.id } },
-          body: { text, ...(files.length > 0 && { attachments: files.map(({ id }) => id) }) },
-        }),
+        api.POST(
+          '/tickets/{ticket_id}/messages',
+          once({
+            params: { path: { ticket_id: ticket.id } },
+            body: { text, ...(files.length > 0 && { attachments: files.map(({ id }) => id) }) },
+          }),
+        ),
       ),
     stale: [ticketQuery(ticket.id).queryKey, ['tickets']],
     onDone: () => {

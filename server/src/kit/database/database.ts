@@ -22,6 +22,7 @@ const IDLE_IN_TRANSACTION_MS = 10_000;
 export class Database implements AsyncDisposable {
   readonly #options: DatabaseOptions;
   readonly #pool: pg.Pool;
+  readonly #open = new Map<pg.PoolClient, Promise<void>>();
   readonly #onCommit: (() => void)[] = [];
 
   constructor(options: DatabaseOptions) {
@@ -34,7 +35,12 @@ export class Database implements AsyncDisposable {
     this.#pool.on('error', (error) => options.onError?.(error));
     // The pool listens only to idle connections. One that breaks in use fails its query, which is how
     // we hear of it; without a listener the event beside that would end the process.
-    this.#pool.on('connect', (client) => client.on('error', () => {}));
+    this.#pool.on('connect', (client) => {
+      client.on('error', () => {});
+      const closed = new Promise<void>((resolve) => client.once('end', () => resolve()));
+      this.#open.set(client, closed);
+      void closed.then(() => this.#open.delete(client));
+    });
   }
 
   /** Called after each transaction of this process that wrote: there may be something new to do. */
@@ -137,6 +143,8 @@ export class Database implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#pool.end();
+    // The pool says that it ended while its connections still close; PostgreSQL may be stopped next.
+    await Promise.all(this.#open.values());
   }
 }
 

@@ -6,6 +6,8 @@ import type { Resolve } from './resolve-host.ts';
 
 const CONNECT_TIMEOUT_MS = 3_000;
 const ADDRESSES_TRIED_MAX = 3;
+/** As a URL has them: the first is that of https, left out. */
+export const publicPorts: readonly string[] = ['', '443', '8443'];
 
 export interface EgressOptions {
   readonly resolve: Resolve;
@@ -28,16 +30,14 @@ export async function judgeHost(
 /**
  * Connects only to public addresses. Names and literals alike are resolved, all their addresses judged,
  * and a judged address itself is dialled, so that no second answer of the name server counts; what the
- * socket says it is connected to is judged once more. TLS is for the host's name all the same.
+ * socket says it is connected to is judged once more. TLS is for the host's name all the same. Plain
+ * http and other ports than a URL may have are for development only: an endpoint may be older than the
+ * switch that allowed it.
  */
-export function guardedConnector(options: EgressOptions): buildConnector.connector {
-  const dial = buildConnector({
-    timeout: CONNECT_TIMEOUT_MS,
-    allowH2: false,
-    // A resumed session skips the check of the name in the certificate.
-    maxCachedSessions: 0,
-    ...(options.ca && { ca: options.ca }),
-  });
+export function guardedConnector(
+  options: EgressOptions,
+  dial: buildConnector.connector = dialler(options),
+): buildConnector.connector {
   return (target, callback) => {
     connect(dial, options, target).then(
       (socket) => callback(null, socket),
@@ -46,12 +46,25 @@ export function guardedConnector(options: EgressOptions): buildConnector.connect
   };
 }
 
+function dialler({ ca }: EgressOptions): buildConnector.connector {
+  return buildConnector({
+    timeout: CONNECT_TIMEOUT_MS,
+    allowH2: false,
+    // A resumed session skips the check of the name in the certificate.
+    maxCachedSessions: 0,
+    ...(ca && { ca }),
+  });
+}
+
 async function connect(
   dial: buildConnector.connector,
   options: EgressOptions,
   target: buildConnector.Options,
 ): Promise<Socket> {
   const { protocol, port } = target;
+  if (!options.allowPrivate && (protocol !== 'https:' || !publicPorts.includes(port))) {
+    throw new EgressError('address');
+  }
   const hostname = target.hostname.replace(/^\[(.*)\]$/, '$1');
   const addresses = await judgeHost(options, hostname);
   let failure: Error = new EgressError('dns');

@@ -117,3 +117,9 @@ export function route<Caller, const Op extends Operation>(
 export function json(status: number, value: unknown, headers?: Reply['headers']): Reply {
   return { status, body: JSON.stringify(value), ...(headers && { headers }) };
 }
+
+/** Says of a reply that an earlier request with its idempotency key had it. */
+export function replayed(reply: Reply, again: boolean): Reply {
+  if (!again) return reply;
+  return { ...reply, headers: { ...reply.headers, 'idempotent-replayed': 'true' } };
+}

@@ -10,6 +10,7 @@ export {
   type Quota,
   type Reply,
   type Route,
+  replayed,
   route,
   type Upload,
   type Visit,

@@ -35,6 +35,22 @@ BEGIN
    ORDER BY o.tenant_id, o.order_id, g.run_id, c.position;
 END $$;
 
+-- Who has codes of these runs, how many, and what they paid for them: counted by ranges, no code is read.
+CREATE OR REPLACE FUNCTION orders.buyers_of(p_run int[])
+RETURNS TABLE (tenant_id int, orders bigint, codes bigint, amount bigint, currency text)
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN QUERY
+  SELECT o.tenant_id, count(DISTINCT o.order_id), sum(g.codes)::bigint,
+         sum(g.codes * o.unit_price)::bigint, o.currency
+    FROM unnest(p_run) u(run)
+    CROSS JOIN LATERAL (
+      SELECT r.order_id, r.codes FROM orders.ranges r
+       WHERE r.run_id = u.run AND r.released_at IS NULL OFFSET 0) g
+    JOIN orders.orders o ON o.order_id = g.order_id AND o.status = 'delivered'
+   GROUP BY o.tenant_id, o.currency ORDER BY 3 DESC, 1;
+END $$;
+
 -- Whether an order has the code at this place; for checks.
 CREATE OR REPLACE FUNCTION orders.has_code(p_tenant int, p_order uuid, p_code uuid, p_run int, p_position int)
 RETURNS boolean LANGUAGE plpgsql STABLE AS $$

@@ -1,5 +1,6 @@
 import { kycCan } from '@psnb2b/contract';
 import type { Tx } from '../../kit/database/index.ts';
+import type { Vault } from '../../vault/index.ts';
 import { setPartner } from '../set-partner.ts';
 import { checkCan } from './check-can.ts';
 import { unacceptedItems } from './checklist.ts';
@@ -15,13 +16,14 @@ const DAY_MS = 24 * 60 * 60 * 1000;
  */
 export async function approveCase(
   tx: Tx,
+  vault: Vault,
   caseId: string | null,
   decision: { readonly reason: string; readonly validDays: number },
   person: Person,
 ): Promise<KycCase> {
   const kyc = await lockCase(tx, caseId);
   checkCan(kycCan.approve(kyc), 'Only a submitted case can be decided.');
-  const missing = unacceptedItems(await readChecklist(tx, kyc, 'staff'));
+  const missing = unacceptedItems(await readChecklist(tx, vault, kyc, 'staff'));
   if (missing.length > 0) {
     const detail = `Not accepted yet: ${missing.join(', ')}.`;
     checkCan({ can: false, reason: 'case_incomplete' }, detail, { missing });

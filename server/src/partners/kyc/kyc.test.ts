@@ -79,7 +79,12 @@ const staff = (): Person => ({
 const status = async () => (await findCaseOf(parts.database.reads, partnerId)).status;
 const approvedAt = async () => (await findPartner(parts.database.reads, partnerId)).approvedAt;
 const view = async (reader: 'partner' | 'staff' = 'partner') =>
-  readCase(parts.database.reads, await findCaseOf(parts.database.reads, partnerId), reader);
+  readCase(
+    parts.database.reads,
+    parts.vault,
+    await findCaseOf(parts.database.reads, partnerId),
+    reader,
+  );
 const refusal = (work: Promise<unknown>) =>
   work.then(
     () => 'went through',
@@ -105,7 +110,7 @@ const full: Profile = {
   representative: { name: 'Olga', position: 'CEO', email: 'o@acme.test', phone: null },
 };
 const profile = (change: Partial<Profile> = {}) =>
-  write((tx) => setProfile(tx, partnerId, { ...full, ...change }, owner()));
+  write((tx) => setProfile(tx, parts.vault, partnerId, { ...full, ...change }, owner()));
 async function upload(of = partnerId): Promise<string> {
   const content = { owner: formatId('prt', of), name: 'scan.png', content: [png] };
   return (await storeFile(parts, content, { actor: 'user:o', at: clock.now() })).fileId;
@@ -116,13 +121,13 @@ async function give(kind: KycItem): Promise<string> {
   return fileId;
 }
 const submit = (answer: string | null = null) =>
-  write((tx) => submitCase(tx, partnerId, answer, owner()));
+  write((tx) => submitCase(tx, parts.vault, partnerId, answer, owner()));
 const mark = (item: KycItem, state: 'given' | 'accepted' | 'asked', note: string | null = null) =>
-  write((tx) => markItem(tx, caseId, { item, state, note }, staff()));
+  write((tx) => markItem(tx, parts.vault, caseId, { item, state, note }, staff()));
 const ask = (items: readonly KycItem[], message = 'Please') =>
   write((tx) => askForMore(tx, caseId, { items, message }, staff()));
 const approve = (validDays = 365) =>
-  write((tx) => approveCase(tx, caseId, { reason: 'All fine', validDays }, staff()));
+  write((tx) => approveCase(tx, parts.vault, caseId, { reason: 'All fine', validDays }, staff()));
 const reject = () => write((tx) => rejectCase(tx, caseId, 'No', staff()));
 const reopen = () => write((tx) => reopenCase(tx, caseId, 'Renewal', staff()));
 
@@ -190,7 +195,13 @@ describe('the way through', () => {
     await submitted();
     for (const item of kycItemsRequired) await mark(item, 'accepted');
     await write((tx) =>
-      approveCase(tx, caseId, { reason: 'ok', validDays: 1 }, { ...staff(), address: '192.0.2.7' }),
+      approveCase(
+        tx,
+        parts.vault,
+        caseId,
+        { reason: 'ok', validDays: 1 },
+        { ...staff(), address: '192.0.2.7' },
+      ),
     );
     const { rows } = await parts.database.reads.query<Record<string, string>>(
       `SELECT action, actor, address, detail FROM audit.entries

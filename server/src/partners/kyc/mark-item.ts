@@ -1,6 +1,7 @@
 import { type KycItem, kycCan } from '@psnb2b/contract';
 import type { Tx } from '../../kit/database/index.ts';
 import { invalid } from '../../kit/refusal.ts';
+import type { Vault } from '../../vault/index.ts';
 import { checkCan } from './check-can.ts';
 import { readChecklist } from './given-items.ts';
 import type { KycCase, Person } from './kyc-case.ts';
@@ -12,6 +13,7 @@ import { lockCase, recordStep, setMark } from './store.ts';
  */
 export async function markItem(
   tx: Tx,
+  vault: Vault,
   caseId: string | null,
   mark: {
     readonly item: KycItem;
@@ -23,7 +25,7 @@ export async function markItem(
   const kyc = await lockCase(tx, caseId);
   checkCan(kycCan.askForMore(kyc), 'Only a submitted case is reviewed.');
   const { item, state, note } = mark;
-  const before = (await readChecklist(tx, kyc, 'staff')).find((each) => each.item === item);
+  const before = (await readChecklist(tx, vault, kyc, 'staff')).find((each) => each.item === item);
   if (state === 'accepted' && before?.state === 'missing') {
     const detail = 'What was not given cannot be accepted; ask for it.';
     throw invalid({ pointer: '/state', code: 'enum', detail });

@@ -2,11 +2,13 @@ import type { KycStatus } from '@psnb2b/contract';
 import { listAttached, type StoredFile } from '../../files/index.ts';
 import type { Db } from '../../kit/database/index.ts';
 import { formatId } from '../../kit/ids.ts';
+import type { Vault } from '../../vault/index.ts';
 import { type ChecklistEntry, checklist, missingItems } from './checklist.ts';
 import { givenItems } from './given-items.ts';
 import { type CaseDocument, caseColumns, type KycCase, type Step } from './kyc-case.ts';
 import type { Profile } from './profile.ts';
-import { findProfile, listDocuments, listMarks, listSteps } from './store.ts';
+import { findProfile } from './profile-store.ts';
+import { listDocuments, listMarks, listSteps } from './store.ts';
 
 /** A case with all that is in it, as its reader may see it. */
 export interface CaseView {
@@ -21,10 +23,11 @@ export interface CaseView {
 
 export async function readCase(
   db: Db,
+  vault: Vault,
   kyc: KycCase,
   reader: 'partner' | 'staff',
 ): Promise<CaseView> {
-  const { profile, updatedAt } = await findProfile(db, kyc.partnerId);
+  const { profile, updatedAt } = await findProfile(db, vault, kyc.partnerId);
   const documents = await listDocuments(db, kyc.caseId);
   const stored = await listAttached(db, [formatId('kyc', kyc.caseId)]);
   const files = new Map(stored.map((file) => [file.fileId, file]));

@@ -1,12 +1,15 @@
 import { type KycItem, kycCan } from '@psnb2b/contract';
 import type { Tx } from '../../kit/database/index.ts';
+import type { Vault } from '../../vault/index.ts';
 import { checkCan } from './check-can.ts';
 import type { Person } from './kyc-case.ts';
 import { changedMembers, checkProfile, type Profile } from './profile.ts';
-import { findProfile, lockCaseOf, recordStep, setMark } from './store.ts';
+import { findProfile, storeProfile } from './profile-store.ts';
+import { lockCaseOf, recordStep, setMark } from './store.ts';
 
-/** Data of people stays out of the audit, which keeps what it has for ever. */
-const PERSONAL: readonly (keyof Profile)[] = ['owners', 'representative'];
+const PEOPLE: readonly (keyof Profile)[] = ['owners', 'representative'];
+/** Data of people stays out of the audit, which keeps what it has for ever: sole traders' numbers too. */
+const PERSONAL: readonly (keyof Profile)[] = [...PEOPLE, 'tax_id'];
 
 /**
  * Replaces what a business says of itself, while its case can be edited. What reviewers had found of
@@ -14,6 +17,7 @@ const PERSONAL: readonly (keyof Profile)[] = ['owners', 'representative'];
  */
 export async function setProfile(
   tx: Tx,
+  vault: Vault,
   partnerId: string,
   profile: Profile,
   person: Person,
@@ -21,14 +25,10 @@ export async function setProfile(
   checkProfile(profile, person.at);
   const kyc = await lockCaseOf(tx, partnerId);
   checkCan(kycCan.edit(kyc), 'The profile is under review or decided, and cannot be changed now.');
-  const { profile: before } = await findProfile(tx, partnerId);
+  const { profile: before } = await findProfile(tx, vault, partnerId);
   const changed = changedMembers(before, profile);
   if (changed.length === 0) return;
-  await tx.query(
-    `INSERT INTO partners.profiles (partner_id, data, updated_at) VALUES ($1, $2, $3)
-     ON CONFLICT (partner_id) DO UPDATE SET data = excluded.data, updated_at = excluded.updated_at`,
-    [partnerId, JSON.stringify(profile), person.at],
-  );
+  await storeProfile(tx, vault, partnerId, profile, person.at);
   for (const item of new Set(changed.map(itemOf))) await setMark(tx, kyc.caseId, item, null);
   const open = changed.filter((name) => !PERSONAL.includes(name));
   const pick = (of: Profile) => Object.fromEntries(open.map((name) => [name, of[name]]));
@@ -39,5 +39,5 @@ export async function setProfile(
 }
 
 function itemOf(member: keyof Profile): KycItem {
-  return PERSONAL.includes(member) ? 'owners' : 'profile';
+  return PEOPLE.includes(member) ? 'owners' : 'profile';
 }

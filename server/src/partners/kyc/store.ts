@@ -14,7 +14,6 @@ import {
   type Step,
   type StepEvent,
 } from './kyc-case.ts';
-import { emptyProfile, type Profile } from './profile.ts';
 
 const STEPS_MAX = 1_000;
 
@@ -181,19 +180,6 @@ export async function listDocuments(db: Db, caseId: string): Promise<CaseDocumen
     [caseId],
   );
   return rows;
-}
-
-export async function findProfile(
-  db: Db,
-  partnerId: string,
-): Promise<{ profile: Profile; updatedAt: Date | null }> {
-  const { rows } = await db.query<{ data: string; updated_at: Date }>(
-    'SELECT data, updated_at FROM partners.profiles WHERE partner_id = $1',
-    [partnerId],
-  );
-  if (!rows[0]) return { profile: emptyProfile, updatedAt: null };
-  const profile = { ...emptyProfile, ...(JSON.parse(rows[0].data) as Profile) };
-  return { profile, updatedAt: rows[0].updated_at };
 }
 
 function notFound(): Refusal {

@@ -1,5 +1,6 @@
 import { kycCan } from '@psnb2b/contract';
 import type { Tx } from '../../kit/database/index.ts';
+import type { Vault } from '../../vault/index.ts';
 import { checkCan } from './check-can.ts';
 import { missingItems } from './checklist.ts';
 import { readChecklist } from './given-items.ts';
@@ -12,12 +13,13 @@ import { lockCaseOf, moveCase, recordStep } from './store.ts';
  */
 export async function submitCase(
   tx: Tx,
+  vault: Vault,
   partnerId: string,
   answer: string | null,
   person: Person,
 ): Promise<KycCase> {
   const kyc = await lockCaseOf(tx, partnerId);
-  const missing = missingItems(await readChecklist(tx, kyc, 'partner'));
+  const missing = missingItems(await readChecklist(tx, vault, kyc, 'partner'));
   const editable = kycCan.edit(kyc).can;
   const detail = editable
     ? `Still missing: ${missing.join(', ')}.`

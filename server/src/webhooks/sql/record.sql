@@ -1,7 +1,9 @@
--- Writes what became of attempts, and how far and how well their endpoints are. The position moves only for the worker
--- that still holds the endpoint, and only if the endpoint is as that worker knows it.
+-- Writes what became of attempts, and how far and how well their endpoints are. That moves only for the worker that still
+-- holds the endpoint, and only if the endpoint is as that worker knows it: a late failure at an old URL, or from before
+-- it was enabled again, says nothing of how it is doing now.
 -- p_fresh: none of them was tried before. Then a plain insert does, at two thirds of an upsert; that another worker has
 -- tried one meanwhile is rare, and found.
+-- The endpoints' rows are locked first and in order, as by whoever renews leases meanwhile: neither waits for the other.
 -- Not flushed: a crash of the database may forget the last moments, and then these are sent once more, which receivers
 -- are told to expect; what was promised is in the outbox, which is flushed.
 CREATE OR REPLACE FUNCTION webhooks.record(
@@ -16,6 +18,7 @@ DECLARE
   v_fresh boolean := p_fresh;
 BEGIN
   PERFORM set_config('synchronous_commit', 'off', true);
+  PERFORM FROM webhooks.cursors c WHERE c.endpoint_id = ANY(p_lane) ORDER BY c.endpoint_id FOR NO KEY UPDATE;
   IF v_fresh THEN
     BEGIN
       INSERT INTO webhooks.deliveries (endpoint_id, sequence, status, tries, first_at, next_at,
@@ -31,13 +34,38 @@ BEGIN
                                   p_attempt, p_at, p_http, p_duration_ms, p_error, p_reply);
   END IF;
   UPDATE webhooks.cursors c
-     SET position = CASE WHEN c.version = u.version AND c.worker = p_worker
-                         THEN greatest(c.position, u.position) ELSE c.position END,
-         failures = u.failures, failing_since = u.failing_since,
+     SET position = greatest(c.position, u.position), failures = u.failures, failing_since = u.failing_since,
          succeeded_at = greatest(c.succeeded_at, u.succeeded_at)
     FROM unnest(p_lane, p_version, p_position, p_failures, p_failing_since, p_succeeded_at)
       u(lane, version, position, failures, failing_since, succeeded_at)
-   WHERE c.endpoint_id = u.lane;
+   WHERE c.endpoint_id = u.lane AND c.version = u.version AND c.worker = p_worker;
+  -- What was under way when its endpoint was stopped waits for nothing.
+  IF EXISTS (SELECT FROM webhooks.cursors c WHERE c.endpoint_id = ANY(p_lane) AND NOT c.enabled) THEN
+    UPDATE webhooks.deliveries d SET status = 'dropped', next_at = NULL
+      FROM webhooks.cursors c
+     WHERE c.endpoint_id = ANY(p_lane) AND NOT c.enabled
+       AND d.endpoint_id = c.endpoint_id AND d.status = 'waiting';
+  END IF;
+  IF 'exhausted' = ANY(p_status) THEN
+    PERFORM webhooks.note_exhausted(p_endpoint, p_sequence, p_status, p_at);
+  END IF;
+END $$;
+
+-- Leaves a notice of the first delivery in 24 hours that an endpoint was not brought. Of two workers the second waits at
+-- the endpoint's row, and sees the notice of the first.
+CREATE OR REPLACE FUNCTION webhooks.note_exhausted(
+  p_endpoint uuid[], p_sequence bigint[], p_status text[], p_at timestamptz[]
+) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM FROM webhooks.cursors c WHERE c.endpoint_id = ANY(p_endpoint) ORDER BY c.endpoint_id FOR UPDATE;
+  INSERT INTO webhooks.notices (endpoint_id, reason, sequence, at)
+  SELECT DISTINCT ON (u.endpoint) u.endpoint, 'exhausted', u.sequence, u.at
+    FROM unnest(p_endpoint, p_sequence, p_status, p_at) u(endpoint, sequence, status, at)
+   WHERE u.status = 'exhausted'
+     AND NOT EXISTS (SELECT FROM webhooks.notices n
+                      WHERE n.endpoint_id = u.endpoint AND n.reason = 'exhausted'
+                        AND n.at > u.at - interval '24 hours')
+   ORDER BY u.endpoint, u.at, u.sequence;
 END $$;
 
 -- The same where there may be attempts already: the one before joins the others. A delivery that somebody else saw

@@ -40,9 +40,14 @@ BEGIN
    WHERE c.endpoint_id = p_endpoint AND h.tenant_id = c.tenant_id AND NOT c.enabled;
 END $$;
 
--- Makes the worker take a change of the endpoint up. A new filter holds for what was not taken up yet.
-CREATE OR REPLACE FUNCTION webhooks.changed(p_endpoint uuid) RETURNS void LANGUAGE plpgsql AS $$
+-- Makes the worker take a change of the endpoint up. A new filter holds for what was not taken up yet; a new URL has
+-- not failed.
+CREATE OR REPLACE FUNCTION webhooks.changed(p_endpoint uuid, p_moved boolean DEFAULT false)
+RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-  UPDATE webhooks.cursors c SET version = c.version + 1, wanted_after = c.position
+  UPDATE webhooks.cursors c
+     SET version = c.version + 1, wanted_after = c.position,
+         failures = CASE WHEN p_moved THEN 0 ELSE c.failures END,
+         failing_since = CASE WHEN p_moved THEN NULL ELSE c.failing_since END
    WHERE c.endpoint_id = p_endpoint;
 END $$;

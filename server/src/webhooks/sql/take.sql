@@ -26,10 +26,11 @@ BEGIN
   RETURNING c.endpoint_id;
 END $$;
 
--- Prolongs a worker's leases; those that are not among the rows are lost.
+-- Prolongs a worker's leases; those that are not among the rows are lost. Locks in order, as `record` does.
 CREATE OR REPLACE FUNCTION webhooks.renew(p_worker uuid, p_until timestamptz, p_endpoint uuid[])
 RETURNS TABLE (endpoint_id uuid) LANGUAGE plpgsql AS $$
 BEGIN
+  PERFORM FROM webhooks.cursors c WHERE c.endpoint_id = ANY(p_endpoint) ORDER BY c.endpoint_id FOR NO KEY UPDATE;
   RETURN QUERY
   UPDATE webhooks.cursors c SET leased_until = p_until
    WHERE c.endpoint_id = ANY(p_endpoint) AND c.worker = p_worker
@@ -41,6 +42,7 @@ CREATE OR REPLACE FUNCTION webhooks.release(
   p_worker uuid, p_endpoint uuid[], p_version int[], p_position bigint[]
 ) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
+  PERFORM FROM webhooks.cursors c WHERE c.endpoint_id = ANY(p_endpoint) ORDER BY c.endpoint_id FOR NO KEY UPDATE;
   UPDATE webhooks.cursors c
      SET worker = NULL, leased_until = NULL,
          position = CASE c.version WHEN u.version THEN greatest(c.position, u.position) ELSE c.position END

@@ -1,0 +1,102 @@
+import { Alert, Stack } from '@mantine/core';
+import { Columns, CopyId, type Failure, Loaded, Page, StatusBadge } from '@psnb2b/ui';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link, useParams } from 'react-router';
+import type { Schemas } from '../../api/api.ts';
+import { claimQuery } from '../../api/queries.ts';
+import { c } from '../../text/claims.ts';
+import { t } from '../../text/text.ts';
+import { to } from '../../to.ts';
+import { ClaimActs } from './ClaimActs.tsx';
+import { ClaimBadge } from './Clock.tsx';
+import { DecideSection } from './DecideSection.tsx';
+import { DecisionsSection, ProposalSection } from './DecisionsSection.tsx';
+import { EvidenceSection } from './EvidenceSection.tsx';
+import { ClockSection, FactsSection } from './FactsSection.tsx';
+import { CodesSection, OthersSection, RevealsSection } from './HistorySections.tsx';
+import { MessagesSection } from './MessagesSection.tsx';
+import { ConflictContext } from './use-claim-act.ts';
+
+const READ_AGAIN_MS = 30_000;
+
+/** One claim with everything that decides about it. */
+export function ClaimPage() {
+  const { id = '' } = useParams();
+  const claim = useQuery({ ...claimQuery(id), refetchInterval: READ_AGAIN_MS });
+  return <Loaded query={claim}>{(each) => <OneClaim key={each.id} claim={each} />}</Loaded>;
+}
+
+function OneClaim({ claim }: { readonly claim: Schemas['StaffClaim'] }) {
+  const [conflict, setConflict] = useState<Failure | null>(null);
+  return (
+    <ConflictContext value={setConflict}>
+      <Page
+        title={c.of(claim.partner.name)}
+        of={t.app}
+        parent={<Link to={to.claims}>{c.title}</Link>}
+        mark={
+          <>
+            <ClaimBadge claim={claim} />
+            {claim.priority === 'high' && claim.decided_at === null && (
+              <StatusBadge tone="wait">{c.priorities.high}</StatusBadge>
+            )}
+            {claim.late && <StatusBadge tone="info">{c.late}</StatusBadge>}
+            {claim.mode === 'test' && <StatusBadge tone="neutral">{c.test}</StatusBadge>}
+          </>
+        }
+        acts={<ClaimActs claim={claim} />}
+      >
+        {conflict && <Conflict failure={conflict} onClose={() => setConflict(null)} />}
+        <Columns
+          main={
+            <>
+              <ProposalSection claim={claim} />
+              <DecideSection claim={claim} />
+              <CodesSection claim={claim} />
+              <RevealsSection claim={claim} />
+              <MessagesSection claim={claim} />
+              <DecisionsSection claim={claim} />
+            </>
+          }
+          side={
+            <>
+              <ClockSection claim={claim} />
+              <FactsSection claim={claim} />
+              <EvidenceSection claim={claim} />
+              <OthersSection claim={claim} />
+            </>
+          }
+        />
+      </Page>
+    </ConflictContext>
+  );
+}
+
+function Conflict({ failure, onClose }: { failure: Failure; onClose: () => void }) {
+  return (
+    <Alert
+      color="red"
+      variant="outline"
+      title={failure.code === 'outcome_unknown' ? c.unknown : c.conflict}
+      icon={<IconAlertTriangle size={18} aria-hidden />}
+      role="alert"
+      withCloseButton
+      closeButtonLabel={t.cancel}
+      onClose={onClose}
+    >
+      <Stack gap={4}>
+        {failure.code === 'outcome_unknown' ? (
+          <div>{c.unknownText}</div>
+        ) : (
+          <>
+            <div>{failure.message}</div>
+            <div>{c.conflictText}</div>
+          </>
+        )}
+        {failure.requestId && <CopyId id={failure.requestId} what={c.request} />}
+      </Stack>
+    </Alert>
+  );
+}

@@ -1,0 +1,117 @@
+import { Button } from '@mantine/core';
+import {
+  ChoiceFilter,
+  DataList,
+  Empty,
+  FilterBar,
+  Page,
+  Section,
+  TextFilter,
+  useListState,
+} from '@psnb2b/ui';
+import { useMe } from '@psnb2b/ui/account';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { allowed } from '../../allowed.ts';
+import { claimChoicesQuery, claimsQuery } from '../../api/queries.ts';
+import { c } from '../../text/claims.ts';
+import { t } from '../../text/text.ts';
+import { to } from '../../to.ts';
+import { claimColumns } from './claim-columns.tsx';
+import { PartnerSelect } from './PartnerSelect.tsx';
+
+const FILTERS = [
+  'status',
+  'waiting',
+  'reason',
+  'region',
+  'supplier',
+  'partner_id',
+  'lot_id',
+] as const;
+
+/** The queue of claims, as staff work it off. */
+export function ClaimsPage() {
+  const list = useListState(FILTERS);
+  const claims = useQuery(claimsQuery(list.query as Parameters<typeof claimsQuery>[0]));
+  return (
+    <Page title={c.title} of={t.app} lead={c.lead} acts={<Elsewhere />}>
+      <Section flush>
+        <Filters list={list} />
+        <DataList
+          label={c.title}
+          query={claims}
+          columns={claimColumns}
+          rowKey={({ id }) => id}
+          rowLink={({ id }) => to.claim(id)}
+          empty={<Empty title={c.none} hint={c.noneHint} />}
+          paging={list}
+        />
+      </Section>
+    </Page>
+  );
+}
+
+function Elsewhere() {
+  const me = useMe();
+  return (
+    <>
+      <Button component={Link} to={to.claimFigures} variant="default">
+        {c.figures}
+      </Button>
+      <Button component={Link} to={to.claimTerms} variant="default">
+        {c.terms}
+      </Button>
+      {allowed(me, 'openClaim').can && (
+        <Button component={Link} to={to.newClaim}>
+          {c.openFor}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Filters({
+  list,
+}: {
+  readonly list: ReturnType<typeof useListState<(typeof FILTERS)[number]>>;
+}) {
+  const choices = useQuery(claimChoicesQuery).data;
+  const choice = (
+    name: (typeof FILTERS)[number],
+    label: string,
+    values: Readonly<Record<string, string>>,
+  ) => (
+    <ChoiceFilter
+      label={label}
+      value={list.filters[name]}
+      choices={values}
+      onChange={(value) => list.set(name, value)}
+    />
+  );
+  return (
+    <FilterBar>
+      {choice('status', c.status, c.statuses)}
+      {choice('waiting', c.waiting, c.waits)}
+      {choice('reason', c.reason, c.reasons)}
+      {choice('region', c.region, named(choices?.regions))}
+      {choice('supplier', c.supplier, named(choices?.suppliers))}
+      <PartnerSelect
+        size="xs"
+        aria-label={c.partner}
+        placeholder={c.partner}
+        value={list.filters.partner_id ?? null}
+        onChange={(id) => list.set('partner_id', id)}
+      />
+      <TextFilter
+        label={c.lot}
+        value={list.filters.lot_id}
+        onChange={(value) => list.set('lot_id', value)}
+      />
+    </FilterBar>
+  );
+}
+
+function named(values: readonly string[] = []): Readonly<Record<string, string>> {
+  return Object.fromEntries(values.map((each) => [each, each]));
+}

@@ -1,0 +1,77 @@
+import { claimCan } from '@psnb2b/contract/states';
+import { FileDrop, Section, StatusBadge, Time } from '@psnb2b/ui';
+import { useMe } from '@psnb2b/ui/account';
+import { IconFile } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { allowed } from '../../allowed.ts';
+import type { Schemas } from '../../api/api.ts';
+import { claimQuery } from '../../api/queries.ts';
+import { c } from '../../text/claims.ts';
+import { claimFileUrl, giveEvidence } from './claim-file.ts';
+import classes from './claims.module.css';
+
+type Claim = Schemas['StaffClaim'];
+
+/** The checklist of the reason, each item with the files that were given for it. */
+export function EvidenceSection({ claim }: { readonly claim: Claim }) {
+  const me = useMe();
+  const client = useQueryClient();
+  const wanted = new Set(claim.evidence.map(({ item }) => item));
+  const others = claim.files.filter(({ item }) => item === null || !wanted.has(item));
+  const may = allowed(me, 'addClaimEvidence', claimCan.addEvidence(claim));
+  return (
+    <Section title={c.evidence} lead={c.evidenceLead} flush>
+      <ul className={classes.items}>
+        {claim.evidence.map(({ item, detail, given }) => (
+          <li key={item} className={classes.item}>
+            <div className={classes.words}>
+              {detail}
+              <Files claim={claim} files={claim.files.filter((each) => each.item === item)} />
+            </div>
+            <StatusBadge tone={given ? 'good' : 'neutral'}>
+              {given ? c.given : c.missing}
+            </StatusBadge>
+          </li>
+        ))}
+        {others.length > 0 && (
+          <li className={classes.item}>
+            <div className={classes.words}>
+              {c.otherFiles}
+              <Files claim={claim} files={others} />
+            </div>
+          </li>
+        )}
+      </ul>
+      {may.can && (
+        <div className="padded">
+          <FileDrop
+            label={c.addEvidence}
+            send={(file) => giveEvidence(claim.id, file)}
+            onAdd={() => client.invalidateQueries({ queryKey: claimQuery(claim.id).queryKey })}
+          />
+        </div>
+      )}
+    </Section>
+  );
+}
+
+function Files({ claim, files }: { claim: Claim; files: Claim['files'] }) {
+  const may = allowed(useMe(), 'downloadClaimFile').can;
+  return files.map(({ file, from }) => (
+    <div key={file.id}>
+      <span className={classes.file}>
+        <IconFile size={15} aria-hidden />
+        {may ? (
+          <a href={claimFileUrl(claim.id, file.id)} download>
+            {file.name}
+          </a>
+        ) : (
+          file.name
+        )}
+      </span>{' '}
+      <span className="quiet">
+        <Time at={file.created_at} form="ago" /> {from === 'staff' && c.fromUs}
+      </span>
+    </div>
+  ));
+}

@@ -1,0 +1,42 @@
+import { Select, type SelectProps } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { partnerQuery, partnersQuery } from '../../api/queries.ts';
+import { c } from '../../text/claims.ts';
+
+const TYPING_MS = 250;
+const FOUND_MAX = 20;
+
+interface Props extends Omit<SelectProps, 'value' | 'onChange' | 'data'> {
+  readonly value: string | null;
+  readonly onChange: (id: string | null) => void;
+}
+
+/** A business, chosen by the letters of its name. */
+export function PartnerSelect({ value, onChange, ...rest }: Props) {
+  const [typed, setTyped] = useState('');
+  const [words] = useDebouncedValue(typed.trim(), TYPING_MS);
+  const chosen = useQuery({ ...partnerQuery(value ?? ''), enabled: value !== null });
+  const isChosen = chosen.data?.name === words;
+  const found = useQuery({
+    ...partnersQuery({ limit: FOUND_MAX, ...(words !== '' && !isChosen && { q: words }) }),
+    placeholderData: keepPreviousData,
+  });
+  const all = [...(chosen.data ? [chosen.data] : []), ...(found.data?.data ?? [])];
+  const names = new Map(all.map(({ id, name }) => [id, name]));
+  return (
+    <Select
+      placeholder={c.new.find}
+      data={[...names].map(([id, name]) => ({ value: id, label: name }))}
+      filter={({ options }) => options}
+      value={value}
+      onChange={onChange}
+      searchable
+      onSearchChange={setTyped}
+      clearable
+      clearButtonProps={{ 'aria-label': c.new.find }}
+      {...rest}
+    />
+  );
+}

@@ -1,0 +1,73 @@
+/**
+ * Guards: what a decision is said to do before it is taken: how many codes of which lots, how much
+ * money, and whether it takes two people.
+ */
+import { expect, test } from 'vitest';
+import type { Schemas } from '../../api/api.ts';
+import { previewOf, toDecision } from './decision.ts';
+
+const IDS = ['cod_a', 'cod_b', 'cod_c'];
+const choose = (...resolutions: ('replaced' | 'refunded' | 'rejected' | null)[]) => ({
+  codes: IDS.map((id, index) => ({ id, resolution: resolutions[index] ?? null })),
+  reason: ' It was redeemed. ',
+  orRefund: true,
+});
+const claim = (
+  stock: { available: number; elsewhere: number },
+  mode: 'live' | 'test' = 'live',
+): Parameters<typeof previewOf>[0] =>
+  ({
+    ...{ mode, stock, one_person_max: '90.00' },
+    codes: IDS.map((id) => ({ id, price: '47.00' })),
+  }) as unknown as Schemas['StaffClaim'];
+
+test('a decision is one on every code, with a reason for those rejected alone', () => {
+  expect(toDecision(choose('replaced', 'refunded'))).toBeNull();
+  expect(toDecision(choose('replaced', 'refunded', 'rejected'))).toEqual({
+    or_refund: true,
+    codes: [
+      { id: 'cod_a', resolution: 'replaced' },
+      { id: 'cod_b', resolution: 'refunded' },
+      { id: 'cod_c', resolution: 'rejected', detail: 'It was redeemed.' },
+    ],
+  });
+  expect(toDecision(choose('refunded', 'refunded', 'refunded'))?.or_refund).toBe(false);
+});
+
+test.each([
+  [['replaced', 'replaced', 'replaced'], { available: 9, elsewhere: 5 }, ['other lots have 5']],
+  [
+    ['replaced', 'replaced', 'replaced'],
+    { available: 9, elsewhere: 1 },
+    ['other lots have 1', '2 of them come from the same lot'],
+  ],
+  [['replaced', 'replaced', 'rejected'], { available: 1, elsewhere: 1 }, ['Only 1', '1 rejected']],
+  [['refunded', 'refunded', 'rejected'], { available: 0, elsewhere: 0 }, ['2 refunded', '1 rej']],
+] as const)('%j with %j in stock', (resolutions, stock, lines) => {
+  const decision = toDecision(choose(...resolutions));
+  const preview = previewOf(claim(stock), decision ?? { codes: [] });
+  expect(preview.lines).toHaveLength(lines.length);
+  for (const [index, line] of lines.entries()) expect(preview.lines[index]?.text).toContain(line);
+});
+
+test('what is given away above the limit takes two people', () => {
+  const preview = (...resolutions: Parameters<typeof choose>) => {
+    const { amount, needsTwo } = previewOf(
+      claim({ available: 9, elsewhere: 9 }),
+      toDecision(choose(...resolutions)) ?? { codes: [] },
+    );
+    return [amount, needsTwo];
+  };
+  expect(preview('refunded', 'rejected', 'rejected')).toEqual(['47.00', false]);
+  expect(preview('refunded', 'replaced', 'rejected')).toEqual(['94.00', true]);
+  expect(preview('rejected', 'rejected', 'rejected')).toEqual(['0', false]);
+});
+
+test('test stock never runs out', () => {
+  const decision = toDecision(choose('replaced', 'replaced', 'replaced'));
+  const { lines } = previewOf(
+    claim({ available: 0, elsewhere: 0 }, 'test'),
+    decision ?? { codes: [] },
+  );
+  expect(lines).toEqual([{ text: '3 replaced from test stock.' }]);
+});

@@ -1,0 +1,70 @@
+import type { ClaimResolution } from '@psnb2b/contract/states';
+import type { Schemas } from '../../api/api.ts';
+import { isMore, sumMoney } from '../../sum-money.ts';
+import { c } from '../../text/claims.ts';
+
+type Claim = Schemas['StaffClaim'];
+export type Decision = Schemas['ClaimDecision'];
+
+/** What somebody chose for each code so far. */
+export interface Choices {
+  readonly codes: readonly { readonly id: string; readonly resolution: ClaimResolution | null }[];
+  readonly reason: string;
+  readonly orRefund: boolean;
+}
+
+export interface Preview {
+  readonly lines: readonly { readonly text: string; readonly amount?: string; bad?: boolean }[];
+  /** What is given away together. */
+  readonly amount: string;
+  readonly needsTwo: boolean;
+}
+
+/** The decision that the choices make; null while a code has none. */
+export function toDecision({ codes, reason, orRefund }: Choices): Decision | null {
+  const decided = codes.flatMap(({ id, resolution }) =>
+    resolution === null
+      ? []
+      : [{ id, resolution, ...(resolution === 'rejected' && { detail: reason.trim() || null }) }],
+  );
+  if (decided.length < codes.length) return null;
+  const replaces = decided.some(({ resolution }) => resolution === 'replaced');
+  return { codes: decided, or_refund: replaces && orRefund };
+}
+
+/** What a decision will do, told before it is taken. The server decides by itself again. */
+export function previewOf(claim: Claim, decision: Decision): Preview {
+  const of = (wanted: ClaimResolution) =>
+    decision.codes.filter(({ resolution }) => resolution === wanted).map(({ id }) => id);
+  const priceOf = (ids: readonly string[]) =>
+    sumMoney(claim.codes.filter(({ id }) => ids.includes(id)).map(({ price }) => price));
+  const [replaced, refunded, rejected] = [of('replaced'), of('refunded'), of('rejected')];
+  const given = [...replaced, ...refunded];
+  const amount = given.length === 0 ? '0' : priceOf(given);
+  return {
+    lines: [
+      ...(replaced.length > 0 ? stockLines(claim, replaced.length, decision.or_refund) : []),
+      ...(refunded.length > 0
+        ? [{ text: c.willRefund(refunded.length), amount: priceOf(refunded) }]
+        : []),
+      ...(rejected.length > 0 ? [{ text: c.willReject(rejected.length) }] : []),
+    ],
+    amount,
+    needsTwo: given.length > 0 && isMore(amount, claim.one_person_max),
+  };
+}
+
+function stockLines(
+  { stock, mode }: Claim,
+  codes: number,
+  orRefund: boolean | undefined,
+): Preview['lines'] {
+  if (mode === 'test') return [{ text: c.endless(codes) }];
+  if (codes > stock.available) {
+    const text = orRefund ? c.tooFewRefunded(stock.available) : c.tooFew(stock.available);
+    return [{ text, bad: !orRefund }];
+  }
+  const lines = [{ text: c.willReplace(codes, stock.elsewhere) }];
+  if (codes <= stock.elsewhere) return lines;
+  return [...lines, { text: c.fromSameLot(codes - stock.elsewhere) }];
+}

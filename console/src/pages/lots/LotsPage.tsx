@@ -1,0 +1,110 @@
+import {
+  ChoiceFilter,
+  type Column,
+  DataList,
+  Empty,
+  FilterBar,
+  Page,
+  Section,
+  StatusBadge,
+  Time,
+  type Tone,
+  useListState,
+} from '@psnb2b/ui';
+import { useQuery } from '@tanstack/react-query';
+import type { Schemas } from '../../api/api.ts';
+import { claimChoicesQuery, lotsQuery } from '../../api/queries.ts';
+import { c } from '../../text/claims.ts';
+import { t } from '../../text/text.ts';
+import { to } from '../../to.ts';
+
+type Lot = Schemas['Lot'];
+const words = c.lots;
+
+export const lotTones: Readonly<Record<Lot['status'], Tone>> = {
+  importing: 'info',
+  complete: 'good',
+  discarding: 'neutral',
+  discarded: 'neutral',
+  recalled: 'bad',
+};
+
+const COLUMNS: readonly Column<Lot>[] = [
+  {
+    key: 'file',
+    title: words.file,
+    cell: ({ file_name, supplier }) => (
+      <>
+        <span className="breaks">{file_name}</span>
+        <span className="quiet narrow">{supplier || c.noSupplier}</span>
+      </>
+    ),
+  },
+  {
+    key: 'supplier',
+    title: words.supplier,
+    from: 's',
+    cell: ({ supplier }) => supplier || <span className="quiet">{c.noSupplier}</span>,
+  },
+  {
+    key: 'status',
+    title: words.status,
+    cell: ({ status }) => (
+      <StatusBadge tone={lotTones[status]}>{words.statuses[status]}</StatusBadge>
+    ),
+  },
+  { key: 'codes', title: words.codes, align: 'right', from: 's', cell: ({ accepted }) => accepted },
+  { key: 'unsold', title: words.unsold, align: 'right', from: 'm', cell: ({ unsold }) => unsold },
+  { key: 'claimed', title: words.claimed, align: 'right', cell: ({ claimed }) => claimed },
+  {
+    key: 'approved',
+    title: words.approved,
+    align: 'right',
+    from: 'm',
+    cell: ({ approved }) => approved,
+  },
+  {
+    key: 'imported',
+    title: words.imported,
+    align: 'right',
+    from: 's',
+    cell: ({ created_at }) => <Time at={created_at} form="day" />,
+  },
+];
+
+/** Lots, as far as bad codes are about them. */
+export function LotsPage() {
+  const list = useListState(['supplier', 'status']);
+  const lots = useQuery(lotsQuery(list.query as Parameters<typeof lotsQuery>[0]));
+  const choices = useQuery(claimChoicesQuery);
+  const suppliers = choices.data?.suppliers ?? [];
+  return (
+    <Page title={words.title} of={t.app} lead={words.lead}>
+      <Section flush>
+        <FilterBar>
+          <ChoiceFilter
+            label={words.supplier}
+            value={list.filters.supplier}
+            choices={Object.fromEntries(suppliers.map((each) => [each, each]))}
+            onChange={(value) => list.set('supplier', value)}
+          />
+          <ChoiceFilter
+            label={words.status}
+            value={list.filters.status}
+            choices={words.statuses}
+            onChange={(value) => list.set('status', value)}
+          />
+        </FilterBar>
+        <DataList
+          label={words.title}
+          query={lots}
+          columns={COLUMNS}
+          rowKey={({ id }) => id}
+          rowLink={({ id }) => to.lot(id)}
+          empty={<Empty title={words.none} hint={words.noneHint} />}
+          paging={list}
+        />
+      </Section>
+    </Page>
+  );
+}

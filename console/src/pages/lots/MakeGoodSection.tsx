@@ -1,0 +1,148 @@
+import { Alert, Radio, Stack } from '@mantine/core';
+import { ConfirmAct, type Fact, Facts, Money, Section, take, useAct } from '@psnb2b/ui';
+import { useMe } from '@psnb2b/ui/account';
+import { useEffect, useState } from 'react';
+import { Link } from 'react-router';
+import { allowed } from '../../allowed.ts';
+import { api, type Schemas } from '../../api/api.ts';
+import { lotQuery, todayQuery } from '../../api/queries.ts';
+import { c } from '../../text/claims.ts';
+import { to } from '../../to.ts';
+import classes from '../claims/claims.module.css';
+
+type Lot = Schemas['LotFile'];
+type Resolution = Schemas['RecallResolve']['resolution'];
+interface Props {
+  readonly lot: Lot;
+  readonly onRunning: (running: boolean) => void;
+}
+const words = c.lots;
+const RESOLUTIONS: readonly Resolution[] = ['replaced_or_refunded', 'replaced', 'refunded'];
+
+/** How a recall stands, and one decision on all of its claims that wait. */
+export function MakeGoodSection({ lot, onRunning }: Props) {
+  const act = useAct<Resolution, Schemas['RecallResolved']>({
+    run: (resolution) =>
+      take(
+        api.POST('/lots/{lot_id}/recall/resolve', {
+          params: { path: { lot_id: lot.id } },
+          body: { resolution },
+        }),
+      ),
+    stale: [
+      lotQuery(lot.id).queryKey,
+      ...[['lots'], ['claims'], ['claim'], ['recoveries'], ['claim-figures']],
+      todayQuery.queryKey,
+    ],
+    onDone: (outcome) => setOutcome(outcome),
+  });
+  const [outcome, setOutcome] = useState<Schemas['RecallResolved'] | null>(null);
+  useEffect(() => onRunning(act.busy), [act.busy, onRunning]);
+  if (lot.recalled_at === null) return null;
+  return (
+    <>
+      <Section title={words.state}>
+        <Stack gap="md">
+          <Facts facts={progressOf(lot)} />
+          {outcome && <Outcome outcome={outcome} />}
+        </Stack>
+      </Section>
+      {lot.recall.waiting > 0 && (
+        <Section title={words.makeGood} lead={words.makeGoodLead}>
+          <Choose lot={lot} act={act} />
+        </Section>
+      )}
+    </>
+  );
+}
+
+function progressOf({ id, recall }: Lot): Fact[] {
+  return [
+    [words.told, recall.told],
+    [
+      words.opened,
+      <Link key="claims" to={to.claimsOf({ lot_id: id })}>
+        {recall.claims}
+      </Link>,
+    ],
+    [words.waiting, recall.waiting],
+    [words.approvedClaims, recall.approved],
+    [words.rejectedClaims, recall.rejected],
+    [words.replacedCodes, recall.replaced_codes],
+    [words.refundedCodes, recall.refunded_codes],
+    ...recall.amounts.map(
+      ({ currency, amount }) =>
+        [words.stake, <Money key={currency} amount={amount} currency={currency} />] as const,
+    ),
+  ];
+}
+
+function Choose({
+  lot,
+  act,
+}: {
+  readonly lot: Lot;
+  readonly act: ReturnType<typeof useAct<Resolution, Schemas['RecallResolved']>>;
+}) {
+  const me = useMe();
+  const { recall } = lot;
+  const [proposal] = recall.proposals;
+  const proposed = RESOLUTIONS.find((each) => each === proposal?.resolution);
+  const [chosen, setChosen] = useState<Resolution | null>(null);
+  const resolution = chosen ?? proposed ?? 'replaced_or_refunded';
+  const isOwn =
+    proposal?.by === `staff:${me.user.id}` &&
+    proposal.resolution === resolution &&
+    proposal.claims === recall.waiting;
+  const needsTwo = recall.amounts.filter((each) => each.needs_two);
+  return (
+    <Stack gap="md">
+      {recall.proposals.map(({ by, name, resolution: how, claims }) => (
+        <Alert key={`${by} ${how}`} variant="outline" color="blue" title={words.proposals}>
+          {words.proposed(name ?? by, words.hows[how ?? ''] ?? words.mixed, claims)}
+        </Alert>
+      ))}
+      <Radio.Group
+        label={words.how}
+        value={resolution}
+        onChange={(value) => setChosen(value as Resolution)}
+      >
+        <Stack gap={8} mt={6}>
+          {RESOLUTIONS.map((each) => (
+            <Radio key={each} value={each} label={words.hows[each]} />
+          ))}
+        </Stack>
+      </Radio.Group>
+      <ul className={classes.preview} aria-label={words.will}>
+        <li>{words.resolveSays(recall.waiting)}</li>
+        {resolution !== 'refunded' &&
+          lot.products.map(({ sku, elsewhere }) => (
+            <li key={sku}>{words.stock(sku, elsewhere)}</li>
+          ))}
+        {needsTwo.map(({ currency, one_person_max: max }) => (
+          <li key={currency}>{words.twoPeople(`${max} ${currency}`)}</li>
+        ))}
+      </ul>
+      <div>
+        <ConfirmAct
+          label={words.resolve}
+          says={words.resolveSays(recall.waiting)}
+          act={{ ...act, run: () => act.run(resolution) }}
+          allowed={isOwn ? { can: false, why: c.ownProposal } : allowed(me, 'resolveRecall')}
+          button={{ variant: 'filled' }}
+        />
+      </div>
+    </Stack>
+  );
+}
+
+function Outcome({ outcome }: { readonly outcome: Schemas['RecallResolved'] }) {
+  return (
+    <Alert color="teal" variant="outline" role="status" title={words.makeGood}>
+      <div>{words.resolved(outcome.taken, outcome.proposed)}</div>
+      {Object.entries(outcome.refused).map(([code, claims]) => (
+        <div key={code}>{words.refused(claims, words.refusals[code] ?? code)}</div>
+      ))}
+    </Alert>
+  );
+}

@@ -1,0 +1,209 @@
+import {
+  ActButton,
+  ChoiceFilter,
+  type Column,
+  DataList,
+  DataTable,
+  Empty,
+  FilterBar,
+  Money,
+  Page,
+  Section,
+  StatusBadge,
+  TextFilter,
+  Time,
+  type Tone,
+  useListState,
+} from '@psnb2b/ui';
+import { useMe } from '@psnb2b/ui/account';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { allowed } from '../../allowed.ts';
+import type { Schemas } from '../../api/api.ts';
+import { claimChoicesQuery, recoveriesQuery } from '../../api/queries.ts';
+import { c } from '../../text/claims.ts';
+import { t } from '../../text/text.ts';
+import { to } from '../../to.ts';
+import { SettleDialog } from './SettleDialog.tsx';
+import { type SupplierSum, sumBySupplier } from './sum-by-supplier.ts';
+
+type Recovery = Schemas['Recovery'];
+const words = c.owed;
+const LIST_MAX = 1_000;
+
+const TONES: Readonly<Record<Recovery['state'], Tone>> = {
+  due: 'wait',
+  asked: 'info',
+  recovered: 'good',
+  written_off: 'neutral',
+};
+
+/** What can be asked back of suppliers, and until when. */
+export function RecoveriesPage() {
+  const list = useListState(['supplier', 'state', 'lot_id']);
+  const owed = useQuery(recoveriesQuery(list.query as Parameters<typeof recoveriesQuery>[0]));
+  const choices = useQuery(claimChoicesQuery);
+  const [settling, setSettling] = useState<Recovery | null>(null);
+  const suppliers = choices.data?.suppliers ?? [];
+  const rows = owed.data?.data ?? [];
+  return (
+    <Page title={words.title} of={t.app} lead={words.lead}>
+      {rows.length > 0 && (
+        <Section title={words.sums} flush>
+          <DataTable
+            label={words.sums}
+            rows={sumBySupplier(rows)}
+            columns={SUMS}
+            rowKey={({ supplier, currency }) => `${supplier} ${currency}`}
+          />
+        </Section>
+      )}
+      <Section flush {...(rows.length === LIST_MAX && { lead: words.tooMany })}>
+        <FilterBar>
+          <ChoiceFilter
+            label={words.supplier}
+            value={list.filters.supplier}
+            choices={Object.fromEntries(suppliers.map((each) => [each, each]))}
+            onChange={(value) => list.set('supplier', value)}
+          />
+          <ChoiceFilter
+            label={words.state}
+            value={list.filters.state}
+            choices={words.states}
+            onChange={(value) => list.set('state', value)}
+          />
+          <TextFilter
+            label={c.lot}
+            value={list.filters.lot_id}
+            onChange={(value) => list.set('lot_id', value)}
+          />
+        </FilterBar>
+        <DataList
+          label={words.title}
+          query={owed}
+          columns={columnsWith(setSettling)}
+          rowKey={({ code_id }) => code_id}
+          empty={<Empty title={words.none} hint={words.noneHint} />}
+          paging={list}
+        />
+      </Section>
+      {settling && <SettleDialog recovery={settling} onClose={() => setSettling(null)} />}
+    </Page>
+  );
+}
+
+const SUMS: readonly Column<SupplierSum>[] = [
+  { key: 'supplier', title: words.supplier, cell: ({ supplier }) => supplier || words.unnamed },
+  { key: 'codes', title: c.codes, align: 'right', from: 's', cell: ({ codes }) => codes },
+  {
+    key: 'open',
+    title: words.open,
+    align: 'right',
+    cell: ({ open, currency }) => <Money amount={open} currency={currency} />,
+  },
+  {
+    key: 'back',
+    title: words.back,
+    align: 'right',
+    from: 's',
+    cell: ({ back, currency }) => <Money amount={back} currency={currency} />,
+  },
+  {
+    key: 'soonest',
+    title: words.soonest,
+    align: 'right',
+    cell: ({ soonest }) => <Time at={soonest} form="day" />,
+  },
+];
+
+function columnsWith(onSettle: (recovery: Recovery) => void): readonly Column<Recovery>[] {
+  return [
+    {
+      key: 'code',
+      title: words.code,
+      cell: ({ code_id, claim_id, lot_id, due_at, supplier }) => (
+        <>
+          <Link to={to.claim(claim_id)} className="mono">
+            …{code_id.slice(-6)}
+          </Link>
+          <div className="quiet">
+            <Link to={to.lot(lot_id)}>{c.lot}</Link>
+          </div>
+          <span className="quiet narrow">{supplier || words.unnamed}</span>
+          <span className="quiet narrow">
+            {words.due} <Time at={due_at} form="day" />
+          </span>
+        </>
+      ),
+    },
+    {
+      key: 'supplier',
+      title: words.supplier,
+      from: 's',
+      cell: ({ supplier, note }) => (
+        <>
+          {supplier || words.unnamed}
+          {note && <div className="quiet">{note}</div>}
+        </>
+      ),
+    },
+    {
+      key: 'amount',
+      title: words.amount,
+      align: 'right',
+      cell: ({ amount, currency }) =>
+        amount === null ? (
+          <span className="quiet">{words.unknown}</span>
+        ) : (
+          <Money amount={amount} currency={currency} />
+        ),
+    },
+    {
+      key: 'state',
+      title: words.state,
+      cell: ({ state, recovered, currency }) => (
+        <>
+          <StatusBadge tone={TONES[state]}>{words.states[state]}</StatusBadge>{' '}
+          {recovered !== null && <Money amount={recovered} currency={currency} />}
+        </>
+      ),
+    },
+    {
+      key: 'due',
+      title: words.due,
+      align: 'right',
+      from: 's',
+      cell: ({ due_at, state }) =>
+        state === 'due' || state === 'asked' ? <Time at={due_at} form="day" /> : '—',
+    },
+    {
+      key: 'act',
+      title: '',
+      align: 'right',
+      cell: (recovery) => <Settle recovery={recovery} onSettle={onSettle} />,
+    },
+  ];
+}
+
+function Settle({
+  recovery,
+  onSettle,
+}: {
+  readonly recovery: Recovery;
+  readonly onSettle: (recovery: Recovery) => void;
+}) {
+  const may = allowed(useMe(), 'settleRecovery');
+  if (recovery.state === 'recovered' || recovery.state === 'written_off') return null;
+  return (
+    <ActButton
+      size="compact-xs"
+      variant="default"
+      aria-label={words.settleOf(recovery.code_id.slice(-6))}
+      allowed={may}
+      onClick={() => onSettle(recovery)}
+    >
+      {words.settle}
+    </ActButton>
+  );
+}

@@ -1,0 +1,83 @@
+import { Button, Modal, Select, Textarea, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { Form, say, take, useAct } from '@psnb2b/ui';
+import { api, type Schemas } from '../../api/api.ts';
+import { todayQuery } from '../../api/queries.ts';
+import { c } from '../../text/claims.ts';
+import { t } from '../../text/text.ts';
+
+type Recovery = Schemas['Recovery'];
+type State = Schemas['RecoverySettle']['state'];
+interface Fields extends Record<string, unknown> {
+  state: State;
+  recovered: string;
+  note: string;
+}
+const words = c.owed;
+const STATES: readonly State[] = ['asked', 'recovered', 'written_off'];
+
+/** How asking a supplier for one code went. */
+export function SettleDialog({
+  recovery,
+  onClose,
+}: {
+  readonly recovery: Recovery;
+  readonly onClose: () => void;
+}) {
+  const form = useForm<Fields>({
+    initialValues: {
+      state: recovery.state === 'asked' ? 'recovered' : 'asked',
+      recovered: recovery.amount ?? '',
+      note: '',
+    },
+  });
+  const act = useAct<Fields, Recovery>({
+    run: ({ state, recovered, note }) =>
+      take(
+        api.POST('/recoveries/{code_id}/settle', {
+          params: { path: { code_id: recovery.code_id } },
+          body: {
+            state,
+            ...(state === 'recovered' && { recovered: recovered.trim() }),
+            ...(note.trim() !== '' && { note: note.trim() }),
+          },
+        }),
+      ),
+    stale: [['recoveries'], ['claim'], todayQuery.queryKey],
+    onDone: () => {
+      onClose();
+      say(words.settled);
+    },
+  });
+  return (
+    <Modal opened onClose={onClose} title={words.settleOf(recovery.code_id.slice(-6))}>
+      <Form
+        form={form}
+        act={act}
+        submit={words.save}
+        more={
+          <Button variant="default" onClick={onClose}>
+            {t.cancel}
+          </Button>
+        }
+      >
+        <Select
+          label={words.how}
+          data={STATES.map((each) => ({ value: each, label: words.states[each] }))}
+          allowDeselect={false}
+          {...form.getInputProps('state')}
+        />
+        {form.values.state === 'recovered' && (
+          <TextInput
+            label={words.recovered}
+            rightSection={recovery.currency}
+            rightSectionWidth={52}
+            inputMode="decimal"
+            {...form.getInputProps('recovered')}
+          />
+        )}
+        <Textarea label={words.note} autosize minRows={2} {...form.getInputProps('note')} />
+      </Form>
+    </Modal>
+  );
+}

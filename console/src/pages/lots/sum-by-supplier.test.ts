@@ -1,0 +1,31 @@
+/** Guards: what suppliers owe is summed by supplier and currency; what is settled is not open any more. */
+import { expect, test } from 'vitest';
+import type { Schemas } from '../../api/api.ts';
+import { sumBySupplier } from './sum-by-supplier.ts';
+
+type Recovery = Schemas['Recovery'];
+const owed = (more: Partial<Recovery>) =>
+  ({
+    ...{ supplier: 'First Hand', currency: 'USD', amount: '41.20', state: 'due' },
+    ...{ due_at: '2026-12-02T00:00:00.000Z', recovered: null },
+    ...more,
+  }) as Recovery;
+
+test('by supplier and currency, whoever is to be asked soonest first', () => {
+  const sums = sumBySupplier([
+    owed({}),
+    owed({ state: 'asked', due_at: '2026-12-01T00:00:00.000Z' }),
+    owed({ amount: null }),
+    owed({ state: 'recovered', recovered: '40.00', due_at: '2026-11-01T00:00:00.000Z' }),
+    owed({ supplier: 'Other', due_at: '2026-11-30T00:00:00.000Z' }),
+    owed({ currency: 'JPY', amount: '4000', state: 'written_off' }),
+  ]);
+  expect(sums).toEqual([
+    expect.objectContaining({ supplier: 'Other', open: '41.20' }),
+    {
+      ...{ supplier: 'First Hand', currency: 'USD', codes: 4, open: '82.40', back: '40.00' },
+      soonest: '2026-12-01T00:00:00.000Z',
+    },
+    expect.objectContaining({ currency: 'JPY', open: '0', soonest: null }),
+  ]);
+});

@@ -1,0 +1,20 @@
+/** Guards: amounts are added up exactly, whatever decimals their currency has. */
+import { expect, test } from 'vitest';
+import { isMore, sumMoney } from './sum-money.ts';
+
+test.each([
+  [['0.10', '0.20'], '0.30'],
+  [['47.00', '9007199254740993.01'], '9007199254741040.01'],
+  [['4625', '1'], '4626'],
+  [['14.200', '0.005'], '14.205'],
+  [['-0.05', '0.02'], '-0.03'],
+  [['0.05', '-0.05'], '0.00'],
+  [[], '0'],
+])('%j is %s', (amounts, sum) => {
+  expect(sumMoney(amounts)).toBe(sum);
+});
+
+test('more is more by value, not by letters', () => {
+  expect(isMore('1000.00', '500.00')).toBe(true);
+  expect(isMore('500.00', '500.00')).toBe(false);
+});

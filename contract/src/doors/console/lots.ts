@@ -1,0 +1,71 @@
+import { acting, type DoorOperation, ok, reading } from '../door-operation.ts';
+import { LotRecall, LotRecallCreate, RecallResolve, RecallResolved } from '../schemas/claims.ts';
+import { ClaimChoices, LotFile, LotList, LotQuery } from '../schemas/lots.ts';
+import { idParam } from '../schemas/shapes.ts';
+
+const lotId = idParam('lot_id', 'Id of the lot.');
+
+/** Lots as far as claims need them: where bad codes came from, and calling them back. */
+export const consoleLotOperations = {
+  listLots: {
+    ...reading,
+    tag: 'Claims',
+    id: 'listLots',
+    path: '/lots',
+    summary: 'List lots',
+    description: 'Live ones, newest first, with what was claimed of each.',
+    query: LotQuery,
+    replies: ok(LotList, 'A page of lots.'),
+  },
+  getLot: {
+    ...reading,
+    tag: 'Claims',
+    id: 'getLot',
+    path: '/lots/{lot_id}',
+    summary: 'Read a lot',
+    description: 'Who has its codes, what could replace them, and how its recall stands.',
+    params: lotId,
+    replies: ok(LotFile, 'The lot.'),
+  },
+  recallLot: {
+    ...acting,
+    tag: 'Claims',
+    roles: ['admin', 'stock'],
+    stepUp: true,
+    id: 'recallLot',
+    path: '/lots/{lot_id}/recall',
+    summary: 'Recall a lot',
+    description:
+      'Freezes what is unsold, opens a claim for every order with codes of it and tells each partner once. Running it ' +
+      'again does what is left.',
+    params: lotId,
+    body: LotRecallCreate,
+    replies: ok(LotRecall, 'What it came to.'),
+    refusals: ['invalid_state', 'outcome_unknown'],
+  },
+  resolveRecall: {
+    ...acting,
+    tag: 'Claims',
+    roles: ['admin', 'finance'],
+    stepUp: true,
+    id: 'resolveRecall',
+    path: '/lots/{lot_id}/recall/resolve',
+    summary: 'Decide all claims of a recall',
+    description:
+      'Replaced, refunded, or replaced as long as there is stock. What they give away together decides whether it takes ' +
+      'two people.',
+    params: lotId,
+    body: RecallResolve,
+    replies: ok(RecallResolved, 'What came of it.'),
+    refusals: ['outcome_unknown'],
+  },
+  getClaimChoices: {
+    ...reading,
+    tag: 'Claims',
+    id: 'getClaimChoices',
+    path: '/claim-choices',
+    summary: 'See what claims can be narrowed down to',
+    description: 'Suppliers that ever sold us a lot, and regions with products.',
+    replies: ok(ClaimChoices, 'The choices.'),
+  },
+} as const satisfies Record<string, DoorOperation>;

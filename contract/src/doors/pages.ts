@@ -1,0 +1,54 @@
+/**
+ * Where links of e-mails and notifications lead: addresses below `/portal` and `/console`. The server
+ * has no others to link to (`PortalPage`, `ConsolePage`), the apps take theirs from here, and a test
+ * in each app finds every one of them among its routes.
+ */
+declare const door: unique symbol;
+/** A page of the portal, below `/portal`. */
+export type PortalPage = string & { readonly [door]: 'portal' };
+/** A page of the console, below `/console`. */
+export type ConsolePage = string & { readonly [door]: 'console' };
+
+export const portalPages = {
+  home: inPortal('/'),
+  business: inPortal('/business'),
+  keys: inPortal('/developers/keys'),
+  tickets: inPortal('/support'),
+  ticket: (id: string) => inPortal(`/support/${id}`),
+  claims: inPortal('/claims'),
+  claim: (id: string) => inPortal(`/claims/${id}`),
+  publicKey: inPortal('/settings/public-key'),
+  team: inPortal('/settings/team'),
+  account: inPortal('/settings/account'),
+  notifications: inPortal('/notifications'),
+} as const;
+
+export const consolePages = {
+  home: inConsole('/'),
+  review: (id: string) => inConsole(`/reviews/${id}`),
+  ticket: (id: string) => inConsole(`/tickets/${id}`),
+  staff: inConsole('/staff'),
+  account: inConsole('/account'),
+  notifications: inConsole('/notifications'),
+} as const;
+
+/** Where a link with a token leads, by what it is for; in both apps. */
+export const linkPages = {
+  sign_up: '/sign-up/confirm',
+  password_reset: '/reset',
+  invitation: '/join',
+  email_change: '/confirm-email',
+} as const;
+
+/** Each of them once, as an address with some id. */
+export function addressesOf(pages: Readonly<Record<string, Address>>): string[] {
+  return Object.values(pages).map((page) => (typeof page === 'string' ? page : page('some_id')));
+}
+type Address = string | ((id: string) => string);
+
+function inPortal(path: string): PortalPage {
+  return path as PortalPage;
+}
+function inConsole(path: string): ConsolePage {
+  return path as ConsolePage;
+}

@@ -1,0 +1,292 @@
+/**
+ * Guards claims as staff work them off, in a real browser: taken up, asked about, decided code by code,
+ * by two people where it is much; a lot called back and made good; what suppliers owe; limits. What a
+ * partner wrote stays text, somebody else's decision is told, and whom it does not concern decides nothing.
+ */
+import type { Claim, OrderCodeList, PortalClaim, StaffRole } from '@psnb2b/contract';
+import { formatId, parseId, signUp, smallFile, type Visitor } from '@psnb2b/server/testkit';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { type Authenticator, joinStaff, prove } from './rig/acts.ts';
+import { type Desk, lookAt, openDesk, type Person } from './rig/desk.ts';
+import { invitationToStaff } from './rig/invitation.ts';
+
+const HOSTILE = '<img src=x onerror="document.title=\'broken in\'"> It says: not valid.';
+vi.setConfig({ testTimeout: 180_000 });
+
+const PROOF_MS = 15 * 60_000;
+const found: string[] = [];
+const look = async (person: Person, name: string) => {
+  found.push(...(await lookAt(person, name)));
+};
+
+let desk: Desk;
+let owner: Visitor;
+let key: string;
+let lot: string;
+let ada: Person & { authenticator: Authenticator };
+let sam: Person & { authenticator: Authenticator };
+beforeAll(async () => {
+  desk = await openDesk();
+  const { shop } = desk;
+  const business = await signUp(shop, 'Corner <b>Shop</b> & Söhne');
+  owner = business.visitor;
+  const partnerId = parseId('prt', business.partnerId) ?? '';
+  await shop.change(partnerId, { approved: true });
+  await shop.deposit(partnerId, '5000.00');
+  key = (await shop.key(partnerId)).text;
+  lot = formatId('lot', await stock('BAD', 30));
+  await stock('GOOD', 10);
+  ada = await join('admin', 'Ada Admin');
+  sam = await join('support', 'Sam Support');
+}, 180_000);
+afterAll(() => desk[Symbol.asyncDispose]());
+
+function stock(prefix: string, codes: number): Promise<string> {
+  const lines = Array.from({ length: codes }, (_, n) => `US,50,${prefix}-${1000 + n},41.20`);
+  return desk.shop.importFile(['region,denomination,code,cost', ...lines, ''].join('\n'));
+}
+
+async function join(role: StaffRole, name: string) {
+  const person = await desk.person();
+  const link = await invitationToStaff(desk.shop, role);
+  return { ...person, authenticator: await joinStaff(desk, person, link, name) };
+}
+
+/** Buys, reads and claims codes, as a partner does. */
+async function claimed(quantity: number, description = 'Not valid.'): Promise<string> {
+  const body = { region: 'US', denomination: 50, quantity };
+  const { body: order } = await desk.shop.call('POST', '/orders', { key, body });
+  const read = await desk.shop.call<OrderCodeList>('GET', `/orders/${order.id}/codes`, { key });
+  const codes = read.body.data.map(({ id }) => id);
+  const filing = { order_id: order.id, codes, reason: 'invalid', description };
+  const filed = await owner.post<PortalClaim>('/claims', filing);
+  expect(filed.status).toBe(201);
+  return filed.body.id;
+}
+
+async function open({ page }: Person, path: string, heading: string): Promise<void> {
+  await page.goto(desk.shop.url + path);
+  await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+}
+
+const openClaim = (person: Person, id: string) =>
+  open(person, `/console/claims/${id}`, 'Claim of Corner');
+const badge = ({ page }: Person, text: string) =>
+  page.locator('header').getByText(text, { exact: true }).first();
+const stored = async (id: string) =>
+  (await desk.shop.call<Claim>('GET', `/claims/${id}`, { key })).body;
+
+async function choose({ page }: Person, what: string, resolution: string): Promise<void> {
+  await page.getByRole('radiogroup', { name: what }).getByText(resolution).click();
+}
+
+test('taken up, asked about, and decided: one code replaced, one refunded', async () => {
+  const id = await claimed(2, HOSTILE);
+  const { page } = ada;
+  await open(ada, '/console/claims', 'Claims');
+  await page.getByRole('table', { name: 'Claims' }).waitFor();
+  await look(ada, 'console-claims-list');
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Claim of Corner' }).waitFor();
+  await page.getByText(HOSTILE).waitFor();
+  await look(ada, 'console-claim');
+  await page.getByRole('button', { name: 'Take under review' }).click();
+  await badge(ada, 'Under review').waitFor();
+  await page.getByRole('button', { name: 'Ask for more' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Ask for more' });
+  await dialog.getByLabel('What the partner reads').fill('Which store was it?');
+  await dialog.getByRole('button', { name: 'Ask for more' }).click();
+  await badge(ada, 'Waits for the partner').waitFor();
+  expect((await stored(id)).status).toBe('needs_info');
+
+  await owner.post(`/claims/${id}/messages`, { text: `The US store. ${HOSTILE}` });
+  await owner.call('POST', `/claims/${id}/evidence?item=error_screenshot`, {
+    file: { name: '<b>shot</b>.png', bytes: smallFile('small.png') },
+  });
+  await openClaim(ada, id);
+  await page.getByRole('link', { name: '<b>shot</b>.png' }).waitFor();
+  const codes = (await stored(id)).codes.map((each) => each.id.slice(-6));
+  await choose(ada, `Code ${codes[0]}`, 'Replace');
+  await choose(ada, `Code ${codes[1]}`, 'Refund');
+  await page.getByText('1 replaced; other lots have 10 in stock.').waitFor();
+  await look(ada, 'console-claim-preview');
+  await page.getByRole('button', { name: 'Decide', exact: true }).click();
+  await look(ada, 'console-claim-confirm');
+  await page.getByRole('button', { name: 'Decide now' }).click();
+  await badge(ada, 'Approved').waitFor();
+  await look(ada, 'console-claim-decided');
+  expect(await page.getByRole('button', { name: /Decide|Ask|Take/ }).count()).toBe(0);
+  expect((await stored(id)).codes.map(({ resolution }) => resolution)).toEqual([
+    'replaced',
+    'refunded',
+  ]);
+  expect(await page.title()).toContain('Claim of Corner');
+  expect(await desk.shop.verify()).toEqual([]);
+});
+
+test('much takes two people, and nobody is two', async () => {
+  const id = await claimed(12);
+  await openClaim(ada, id);
+  await choose(ada, 'All codes', 'Refund');
+  await ada.page.getByText(/Above 500.00 USD: it is only proposed/).waitFor();
+  await ada.page.getByRole('button', { name: 'Propose' }).click();
+  await ada.page.getByRole('button', { name: 'Propose now' }).click();
+  await badge(ada, 'Waits for a second person').waitFor();
+  await look(ada, 'console-claim-proposed');
+  const same = ada.page.getByRole('button', { name: 'Decide the same' });
+  expect(await same.getAttribute('aria-disabled')).toBe('true');
+  expect((await stored(id)).status).toBe('open');
+
+  await open(sam, '/console/claims?waiting=second_person', 'Claims');
+  await sam.page.getByRole('link', { name: /Corner/ }).click();
+  await sam.page.getByText('12 refunded').first().waitFor();
+  await sam.page.getByRole('button', { name: 'Decide the same' }).click();
+  await sam.page.getByRole('dialog').getByRole('button', { name: 'Decide the same' }).click();
+  await badge(sam, 'Approved').waitFor();
+  await sam.page.getByText('Ada Admin, then Sam Support').waitFor();
+  expect(await stored(id)).toMatchObject({ status: 'approved', refunded: '564.00' });
+});
+
+test('what somebody else decided meanwhile is told, and nothing is done twice', async () => {
+  const id = await claimed(1);
+  await openClaim(ada, id);
+  await openClaim(sam, id);
+  const code = (await stored(id)).codes[0]?.id.slice(-6);
+  await choose(ada, `Code ${code}`, 'Refund');
+  await ada.page.getByRole('button', { name: 'Decide', exact: true }).click();
+
+  await choose(sam, `Code ${code}`, 'Reject');
+  expect(await sam.page.getByRole('button', { name: 'Decide', exact: true }).isDisabled()).toBe(
+    true,
+  );
+  await sam.page.getByLabel('Reason, told to the partner').fill('It was redeemed by its buyer.');
+  await sam.page.getByRole('button', { name: 'Decide', exact: true }).click();
+  await sam.page.getByRole('button', { name: 'Decide now' }).click();
+  await badge(sam, 'Rejected').waitFor();
+
+  await ada.page.getByRole('button', { name: 'Decide now' }).click();
+  await ada.page.getByRole('alert').getByText('The claim changed meanwhile').waitFor();
+  await badge(ada, 'Rejected').waitFor();
+  await look(ada, 'console-claim-conflict');
+  expect(await stored(id)).toMatchObject({ status: 'rejected', refunded: '0.00' });
+});
+
+test('a claim that is late by our fault is opened by staff', async () => {
+  const body = { region: 'US', denomination: 50, quantity: 1 };
+  const { body: order } = await desk.shop.call('POST', '/orders', { key, body });
+  const read = await desk.shop.call<OrderCodeList>('GET', `/orders/${order.id}/codes`, { key });
+  const { page } = ada;
+  await open(ada, '/console/claims/new', 'Open a claim for a partner');
+  await page.getByRole('combobox', { name: 'Business' }).fill('Corner');
+  await page.getByRole('option', { name: /Corner/ }).click();
+  await page.getByLabel('Order id').fill(String(order.id));
+  await page.getByLabel('Codes').fill(`${read.body.data[0]?.id}\n`);
+  await page.getByLabel('What happened').fill('Our export was cut off.');
+  await page.getByLabel('Late, our fault').check();
+  await look(ada, 'console-new-claim-filled');
+  await page.getByRole('button', { name: 'Open the claim' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Claim of Corner' }).waitFor();
+  await badge(ada, 'Late, our fault').waitFor();
+});
+
+test('a lot is called back and made good, and its supplier is asked', async () => {
+  const { page } = ada;
+  const waits = await claimed(3);
+  await open(ada, `/console/lots/${lot}`, '');
+  await page.getByText('stop selling at once').first().waitFor();
+  await look(ada, 'console-lot');
+  desk.clock.advance(PROOF_MS);
+  await page.getByRole('button', { name: 'Recall this lot' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Recall this lot' });
+  const recall = dialog.getByRole('button', { name: 'Recall now' });
+  await dialog.getByLabel('What is wrong with it').fill('Never activated.');
+  await dialog.getByLabel('to confirm').fill('nonsense');
+  expect(await recall.isDisabled()).toBe(true);
+  await dialog.getByLabel('to confirm').fill(lot.slice(-6));
+  await look(ada, 'console-lot-confirm');
+  await recall.click();
+  await prove(ada, ada.authenticator);
+  await page.getByRole('status').getByText('The lot is recalled').waitFor();
+  await badge(ada, 'Recalled').waitFor();
+  await look(ada, 'console-lot-recalled');
+
+  await page.getByLabel('Refund', { exact: true }).check();
+  await page.getByRole('button', { name: 'Make good' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Make good' }).click();
+  await page.getByText(/Decided: .* Waiting for a second person: 0/).waitFor();
+  await look(ada, 'console-lot-resolved');
+  expect((await stored(waits)).status).toBe('open');
+  expect(await desk.shop.verify()).toEqual([]);
+
+  await open(ada, '/console/recoveries', 'What suppliers owe');
+  await page
+    .getByRole('button', { name: /^Settle/ })
+    .first()
+    .click();
+  const settle = page.getByRole('dialog');
+  await settle.getByLabel('Note').fill('By mail.');
+  await settle.getByRole('button', { name: 'Keep it' }).click();
+  await page.getByText('By mail.').waitFor();
+  await look(ada, 'console-recoveries-list');
+});
+
+test('figures, and what one person may decide', async () => {
+  const { page } = ada;
+  await open(ada, '/console/claims/figures', 'Figures of claims');
+  await page.getByText('90 days').click();
+  await page.waitForURL(/days=90/);
+  await page.getByRole('table', { name: 'Suppliers' }).getByText('A supplier').waitFor();
+  await look(ada, 'console-claim-figures-busy');
+  await open(ada, '/console/claims/terms', 'Limits and times');
+  desk.clock.advance(PROOF_MS);
+  await page.getByRole('button', { name: 'Change USD' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Change USD' });
+  await dialog.getByLabel('One person, at most').fill('100.00');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await prove(ada, ada.authenticator);
+  await page.getByRole('cell', { name: '100.00 USD' }).waitFor();
+  await open(ada, '/console/lots', 'Lots');
+  await page.getByRole('table', { name: 'Lots' }).waitFor();
+  await look(ada, 'console-lots-list');
+  await open(ada, '/console', 'Today');
+  await page.getByRole('table', { name: 'Claims first in line' }).waitFor();
+  await look(ada, 'console-today-claims');
+});
+
+test.each<[StaffRole, boolean]>([
+  ['read_only', false],
+  ['stock', true],
+])('%s sees everything and decides nothing', async (role, mayRecall) => {
+  const id = await claimed(1);
+  const person = await join(role, 'Olive Observer');
+  await openClaim(person, id);
+  const { page } = person;
+  await page.getByText('Who read the codes').waitFor();
+  expect(await page.getByRole('button', { name: /Decide|Propose|Ask|Take/ }).count()).toBe(0);
+  expect(await page.getByRole('radiogroup').count()).toBe(0);
+  const codes = [{ id: (await stored(id)).codes[0]?.id, resolution: 'refunded' }];
+  const refused = await person.context.request.post(
+    `${desk.shop.url}/console/api/claims/${id}/decide`,
+    { headers: { 'X-PSNB2B-Door': 'console', origin: desk.shop.url }, data: { codes } },
+  );
+  expect([refused.status(), (await refused.json()).code]).toEqual([403, 'role_missing']);
+  expect((await stored(id)).status).toBe('open');
+  const good = (
+    await desk.shop.rows<{ id: string }>(
+      `SELECT lot_id AS id FROM stock.lots WHERE status = 'complete' LIMIT 1`,
+    )
+  )[0];
+  await open(person, `/console/lots/${formatId('lot', good?.id ?? '')}`, '');
+  await page.getByText('stop selling at once').waitFor();
+  expect(await page.getByRole('button', { name: 'Recall this lot' }).count()).toBe(
+    mayRecall ? 1 : 0,
+  );
+  expect(person.faults).toEqual([]);
+  await person.context.close();
+});
+
+test('axe found nothing, and no page asked anybody but us', () => {
+  expect(found).toEqual([]);
+  expect([...ada.faults, ...sam.faults]).toEqual([]);
+});

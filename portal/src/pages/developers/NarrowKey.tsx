@@ -1,0 +1,94 @@
+import {
+  Button,
+  Checkbox,
+  Group,
+  Modal,
+  NumberInput,
+  SimpleGrid,
+  Text,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { Form, say, take, useAct } from '@psnb2b/ui';
+import { useMe } from '@psnb2b/ui/account';
+import { api, type Schemas } from '../../api/api.ts';
+import { keysQuery } from '../../api/queries.ts';
+import { t } from '../../text/text.ts';
+import { changesOf, fieldsOf, type NarrowFields } from './narrow-terms.ts';
+
+const words = t.narrow;
+
+/** Takes rights from a key: fewer scopes, fewer networks, lower caps. Widening is for staff. */
+export function NarrowKey({
+  apiKey,
+  onClose,
+}: {
+  readonly apiKey: Schemas['ApiKey'];
+  readonly onClose: () => void;
+}) {
+  const currency = useMe().partner?.currency ?? '';
+  const form = useForm<NarrowFields>({ initialValues: fieldsOf(apiKey) });
+  const act = useAct({
+    run: (fields: NarrowFields) =>
+      take(
+        api.PATCH('/keys/{key_id}', {
+          params: { path: { key_id: apiKey.id } },
+          body: changesOf(apiKey, fields),
+        }),
+      ),
+    stale: [keysQuery.queryKey],
+    onDone: () => {
+      onClose();
+      say(words.done);
+    },
+  });
+  const field = form.getInputProps;
+  return (
+    <Modal opened onClose={onClose} title={words.title(apiKey.hint)} size="lg">
+      <Form
+        form={form}
+        act={act}
+        submit={words.submit}
+        more={
+          <Button variant="default" onClick={onClose}>
+            {t.cancel}
+          </Button>
+        }
+      >
+        <Text size="sm">{words.lead}</Text>
+        <Checkbox.Group label={words.scopes} {...field('scopes')}>
+          <Group gap="md" mt={6}>
+            {apiKey.scopes.map((scope) => (
+              <Checkbox key={scope} value={scope} label={scope} />
+            ))}
+          </Group>
+        </Checkbox.Group>
+        <Textarea
+          label={words.networks}
+          description={words.networksHint}
+          placeholder={words.networksSample}
+          autosize
+          minRows={2}
+          classNames={{ input: 'mono' }}
+          {...field('allow_cidr')}
+        />
+        <SimpleGrid cols={{ base: 1, xs: 2 }}>
+          <TextInput
+            label={words.dailySpend(currency)}
+            description={words.capHint}
+            inputMode="decimal"
+            {...field('daily_spend')}
+          />
+          <NumberInput
+            label={words.dailyQuantity}
+            description={words.capHint}
+            min={0}
+            allowDecimal={false}
+            {...field('daily_quantity')}
+          />
+        </SimpleGrid>
+      </Form>
+    </Modal>
+  );
+}

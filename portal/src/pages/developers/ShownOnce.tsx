@@ -1,0 +1,47 @@
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { CopyValue } from '@psnb2b/ui';
+import type { ReactNode } from 'react';
+import { t } from '../../text/text.ts';
+import classes from './keys.module.css';
+
+/** The one time a secret is shown; it closes only by its own button. */
+export function ShownOnce({
+  title,
+  lead,
+  secret,
+  what,
+  children,
+  onKept,
+}: {
+  readonly title: string;
+  readonly lead: string;
+  readonly secret: string;
+  /** What is copied. */
+  readonly what: string;
+  readonly children?: ReactNode;
+  readonly onKept: () => void;
+}) {
+  return (
+    <Modal
+      opened
+      onClose={onKept}
+      title={title}
+      size="lg"
+      withCloseButton={false}
+      closeOnEscape={false}
+      closeOnClickOutside={false}
+    >
+      <Stack gap="md">
+        <Text size="sm">{lead}</Text>
+        <div className={classes.secret}>
+          <output aria-label={title}>{secret}</output>
+          <CopyValue value={secret} what={what} />
+        </div>
+        {children}
+        <Group justify="flex-end">
+          <Button onClick={onKept}>{t.keys.shownKept}</Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

@@ -1,0 +1,37 @@
+import { namesOf } from '../identity/index.ts';
+import type { Db } from '../kit/database/index.ts';
+import { formatId, parseId } from '../kit/ids.ts';
+import { listKeys } from '../partners/index.ts';
+
+/** `staff:usr_…` and `person:usr_…` name a user. */
+function userIdOf(actor: string): string | null {
+  const [side, id = ''] = actor.split(':');
+  return side === 'staff' || side === 'person' ? parseId('usr', id) : null;
+}
+
+/**
+ * What people call those who acted, by how the audit names them: persons by their names, a partner's
+ * keys by what is visible of them. Whoever is none of these has no entry.
+ */
+export async function actorNames(
+  db: Db,
+  actors: readonly string[],
+  partnerId?: string,
+): Promise<Map<string, string>> {
+  const names = await namesOf(
+    db,
+    actors.flatMap((actor) => userIdOf(actor) ?? []),
+  );
+  const hints = new Map<string, string>();
+  if (partnerId !== undefined && actors.some((actor) => actor.startsWith('key:'))) {
+    for (const { keyId, prefix, suffix } of await listKeys(db, partnerId)) {
+      hints.set(`key:${formatId('key', keyId)}`, `${prefix}…${suffix}`);
+    }
+  }
+  return new Map(
+    actors.flatMap((actor): [string, string][] => {
+      const name = names.get(userIdOf(actor) ?? '') ?? hints.get(actor);
+      return name === undefined ? [] : [[actor, name]];
+    }),
+  );
+}

@@ -1,0 +1,33 @@
+import type { Db } from '../kit/database/index.ts';
+
+/** What waits for staff. */
+export interface ClaimCounts {
+  /** Not decided, those that wait for their partner left out. */
+  readonly waiting: number;
+  /** Not decided, with a promised time over. */
+  readonly overdue: number;
+  /** Decided by one person, waiting for a second. */
+  readonly proposed: number;
+  /** Codes to ask suppliers money for. */
+  readonly recoveriesDue: number;
+}
+
+/** Whether a promised time of a claim `m` is over at the instant `$1`; its clock stands while it waits. */
+export const OVERDUE_AT = (at: string): string =>
+  `(m.decided_at IS NULL AND (m.first_answered_at IS NULL AND m.answer_due_at < ${at}
+     OR m.waiting_since IS NULL AND m.decision_due_at < ${at}))`;
+
+export const IS_PROPOSED = `EXISTS (
+  SELECT FROM claims.decisions d WHERE d.claim_id = m.claim_id AND d.state = 'proposed')`;
+
+export async function countClaims(db: Db, at: Date): Promise<ClaimCounts> {
+  const { rows } = await db.query<ClaimCounts>(
+    `SELECT count(*) FILTER (WHERE m.status <> 'needs_info') AS waiting,
+            count(*) FILTER (WHERE ${OVERDUE_AT('$1')}) AS overdue,
+            count(*) FILTER (WHERE ${IS_PROPOSED}) AS proposed,
+            (SELECT count(*) FROM claims.recoveries r WHERE r.state = 'due') AS "recoveriesDue"
+       FROM claims.claims m WHERE m.status IN ('open', 'under_review', 'needs_info')`,
+    [at],
+  );
+  return rows[0] ?? { waiting: 0, overdue: 0, proposed: 0, recoveriesDue: 0 };
+}

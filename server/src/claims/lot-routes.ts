@@ -1,0 +1,130 @@
+import { consoleOperations, pageSizeDefault, type LotFile as Shown } from '@psnb2b/contract';
+import { type DoorCall, type DoorRoute, idOf } from '../identity/index.ts';
+import { readCursor, writeCursor } from '../kit/cursor.ts';
+import type { Db } from '../kit/database/index.ts';
+import { json, route } from '../kit/http/index.ts';
+import { formatId } from '../kit/ids.ts';
+import { formatMoney } from '../kit/money.ts';
+import { Refusal } from '../kit/refusal.ts';
+import { listTenants, partnerNames } from '../partners/index.ts';
+import { listLots, listSuppliers } from '../stock/index.ts';
+import { actorNames } from './actor-names.ts';
+import type { ClaimParts } from './parts.ts';
+import {
+  type LotFile,
+  type LotLine,
+  type RecallProgress,
+  readLot,
+  withClaims,
+} from './read-lot.ts';
+
+const operations = consoleOperations;
+const LIST = 'lots';
+
+/** Lots as far as claims need them, for staff. */
+export function lotRoutes({ database, catalog }: ClaimParts): DoorRoute[] {
+  const { reads } = database;
+  return [
+    route(operations.listLots, async (call: DoorCall<typeof operations.listLots>) => {
+      const { limit = pageSizeDefault, cursor, supplier, status } = call.query;
+      const found = await listLots(reads, {
+        ...(supplier !== undefined && { supplier }),
+        ...(status && { status }),
+        ...(cursor !== undefined && { before: readCursor(LIST, cursor) }),
+        limit: limit + 1,
+      });
+      const page = found.slice(0, limit);
+      const last = found.length > limit ? page.at(-1) : undefined;
+      const next = last ? writeCursor(LIST, last.lotId) : null;
+      const data = (await withClaims(reads, page)).map(presentLine);
+      return json(200, { object: 'list', data, has_more: next !== null, next_cursor: next });
+    }),
+    route(operations.getLot, async (call: DoorCall<typeof operations.getLot>) => {
+      const found = await readLot(reads, idOf('lot', call.params.lot_id));
+      if (!found) throw new Refusal('not_found');
+      const skuOf = (productId: number) => catalog.product(productId)?.sku ?? String(productId);
+      return json(200, await presentLot(reads, found, skuOf));
+    }),
+    route(operations.getClaimChoices, async () =>
+      json(200, {
+        object: 'claim_choices',
+        suppliers: await listSuppliers(reads),
+        regions: [...new Set(catalog.current.products.map(({ region }) => region))].sort(),
+      }),
+    ),
+  ];
+}
+
+function presentLine({ lot, gone, claimed, approved }: LotLine) {
+  const wasSold = lot.status === 'complete' || lot.status === 'recalled';
+  return {
+    id: formatId('lot', lot.lotId),
+    object: 'lot' as const,
+    supplier: lot.supplier,
+    file_name: lot.fileName,
+    status: lot.status,
+    accepted: lot.accepted,
+    unsold: wasSold ? lot.accepted - gone : 0,
+    gone,
+    claimed,
+    approved,
+    imported_by: lot.importedBy,
+    created_at: lot.createdAt.toISOString(),
+    recalled_at: lot.recalledAt?.toISOString() ?? null,
+  };
+}
+
+async function presentLot(
+  db: Db,
+  found: LotFile,
+  skuOf: (productId: number) => string,
+): Promise<Shown> {
+  const tenants = new Map((await listTenants(db)).map((each) => [each.tenantId, each]));
+  const partnerOf = (tenantId: number) => tenants.get(tenantId)?.partnerId ?? '';
+  const ids = found.buyers.map(({ tenantId }) => partnerOf(tenantId));
+  const names = await partnerNames(db, ids);
+  return {
+    ...presentLine(found),
+    held: found.held,
+    products: found.products.map(({ productId, ...counts }) => ({
+      sku: skuOf(productId),
+      ...counts,
+    })),
+    buyers: found.buyers.map(({ tenantId, orders, codes, amount, currency }) => ({
+      partner: {
+        id: formatId('prt', partnerOf(tenantId)),
+        name: names.get(partnerOf(tenantId)) ?? '',
+      },
+      mode: tenants.get(tenantId)?.mode ?? 'live',
+      orders,
+      codes,
+      amount: formatMoney(amount, currency),
+      currency,
+    })),
+    recall: await presentProgress(db, found.recall),
+  };
+}
+
+async function presentProgress(db: Db, recall: RecallProgress): Promise<Shown['recall']> {
+  const names = await actorNames(
+    db,
+    recall.proposals.map(({ by }) => by),
+  );
+  return {
+    claims: recall.claims,
+    waiting: recall.waiting,
+    approved: recall.approved,
+    rejected: recall.rejected,
+    replaced_codes: recall.replacedCodes,
+    refunded_codes: recall.refundedCodes,
+    told: recall.told,
+    note: recall.note,
+    amounts: recall.amounts.map(({ currency, amount, onePersonMax }) => ({
+      currency,
+      amount: formatMoney(amount, currency),
+      one_person_max: formatMoney(onePersonMax, currency),
+      needs_two: amount > onePersonMax,
+    })),
+    proposals: recall.proposals.map((each) => ({ ...each, name: names.get(each.by) ?? null })),
+  };
+}

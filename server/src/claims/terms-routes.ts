@@ -1,0 +1,64 @@
+import { consoleOperations, type ClaimTerms as Shown } from '@psnb2b/contract';
+import { byOf, type DoorCall, type DoorRoute } from '../identity/index.ts';
+import { json, type Reply, route } from '../kit/http/index.ts';
+import { formatMoney, parseMoney } from '../kit/money.ts';
+import { invalid } from '../kit/refusal.ts';
+import { setOnePersonMax } from './decisions.ts';
+import { listTerms } from './list-terms.ts';
+import type { ClaimParts } from './parts.ts';
+import { setServiceTerms } from './promised-terms.ts';
+
+const operations = consoleOperations;
+
+/** What one person may decide alone, and what partners are promised, for staff. */
+export function termsRoutes({ database, catalog }: ClaimParts): DoorRoute[] {
+  const reply = async (): Promise<Reply> => {
+    const terms = await listTerms(database.reads, (currency) => catalog.tiers(currency));
+    const shown: Shown = {
+      object: 'claim_terms',
+      limits: terms.limits.map(({ currency, onePersonMax, own }) => ({
+        currency,
+        one_person_max: formatMoney(onePersonMax, currency),
+        own,
+      })),
+      tiers: terms.tiers.map(({ tier, answerWithinMs, decideWithinMs }) => ({
+        tier,
+        answer_within_ms: answerWithinMs,
+        decide_within_ms: decideWithinMs,
+      })),
+      tiers_without: [...terms.tiersWithout],
+      defaults: (['high', 'normal'] as const).map((priority) => ({
+        priority,
+        answer_within_ms: terms.defaults[priority].answerWithinMs,
+        decide_within_ms: terms.defaults[priority].decideWithinMs,
+      })),
+    };
+    return json(200, shown);
+  };
+  return [
+    route(operations.getClaimTerms, reply),
+    route(
+      operations.setDecisionLimit,
+      async (call: DoorCall<typeof operations.setDecisionLimit>) => {
+        const { currency, one_person_max: text } = call.body;
+        const max = parseMoney(text, currency);
+        if (max === null) {
+          const detail = `It must be an amount of ${currency} with the decimals of that currency.`;
+          throw invalid({ pointer: '/one_person_max', code: 'precision', detail });
+        }
+        await database.transaction((tx) => setOnePersonMax(tx, currency, max, byOf(call)));
+        return reply();
+      },
+    ),
+    route(operations.setTierTerms, async (call: DoorCall<typeof operations.setTierTerms>) => {
+      const { tier, answer_within_ms: answer, decide_within_ms: decide } = call.body;
+      if (decide < answer) {
+        const detail = 'A decision takes at least as long as the first answer.';
+        throw invalid({ pointer: '/decide_within_ms', code: 'minimum', detail });
+      }
+      const terms = { answerWithinMs: answer, decideWithinMs: decide };
+      await database.transaction((tx) => setServiceTerms(tx, tier, terms, byOf(call)));
+      return reply();
+    }),
+  ];
+}

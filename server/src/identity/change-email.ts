@@ -1,0 +1,93 @@
+import { recordAudit } from '../audit/index.ts';
+import { sqlState, type Tx } from '../kit/database/index.ts';
+import { writeEmail } from '../kit/mail/index.ts';
+import { invalid, Refusal } from '../kit/refusal.ts';
+import { emailChangedLetter } from './letters.ts';
+import { endLinks, findLink, insertLink, useLink } from './links.ts';
+import type { IdentityParts, Origin } from './parts.ts';
+import { actorOf, normaliseEmail, type Person } from './person.ts';
+import { endSessions } from './sessions.ts';
+import { findUser, lockUser } from './store.ts';
+
+const HOUR_MS = 60 * 60_000;
+/** Of one person an hour: the letters go to addresses that nobody has confirmed. */
+const ASKED_MAX = 5;
+const UNIQUE_VIOLATION = '23505';
+
+/**
+ * Somebody wants another e-mail. One row, whoever has an account there: the worker finds out and writes
+ * to the address. What was asked for before is worth nothing from here on.
+ */
+export async function askForEmailChange(
+  { database }: IdentityParts,
+  person: Person,
+  given: string,
+  { at, address, requestId }: Origin,
+): Promise<void> {
+  const email = normaliseEmail(given);
+  if (email === person.email) {
+    throw invalid({ pointer: '/email', code: 'taken', detail: 'It is your e-mail already.' });
+  }
+  const { userId, door, name } = person;
+  await database.transaction(async (tx) => {
+    await lockUser(tx, userId);
+    await checkAsked(tx, userId, at);
+    await endLinks(tx, userId, at, 'email_change');
+    await insertLink(tx, { door, kind: 'email_change', email, userId, name, at });
+    const actor = actorOf(person);
+    const act = { action: 'email.change_asked', subject: actor, detail: { email } };
+    await recordAudit(tx, { at, address, requestId, actor, ...act });
+  });
+}
+
+/**
+ * Gives an account the e-mail that its link was sent to. Only the person who asked can, signed in: a
+ * mistyped address gives its owner nothing. In one commit the other sessions end, links that were sent
+ * before too, and the old address is told.
+ */
+export async function changeEmail(
+  { database, peopleKeys, mailKey }: IdentityParts,
+  person: Person,
+  token: string,
+  { at, address, requestId }: Origin,
+): Promise<Person> {
+  const { userId, door, session } = person;
+  const link = await findLink(database.reads, peopleKeys, door, token, at);
+  if (link.kind !== 'email_change' || link.userId !== userId) throw new Refusal('link_invalid');
+  return database.transaction(async (tx) => {
+    const { email: before, name } = await lockUser(tx, userId);
+    await useLink(tx, link.linkId, at);
+    await storeEmail(tx, userId, link.email);
+    await endLinks(tx, userId, at);
+    await endSessions(tx, userId, session.sessionId);
+    const actor = actorOf(person);
+    const detail = { before, after: link.email };
+    const act = { action: 'email.changed', subject: actor, detail };
+    await recordAudit(tx, { at, address, requestId, actor, ...act });
+    const letter = emailChangedLetter(name, link.email, at, address);
+    await writeEmail(tx, mailKey, { to: before, template: 'email_changed', letter, at });
+    return { ...(await findUser(tx, userId)), session };
+  });
+}
+
+async function checkAsked(tx: Tx, userId: string, at: Date): Promise<void> {
+  const { rows } = await tx.query<{ count: number }>(
+    `SELECT count(*) FROM identity.links
+      WHERE user_id = $1 AND kind = 'email_change' AND created_at > $2`,
+    [userId, new Date(at.getTime() - HOUR_MS)],
+  );
+  if ((rows[0]?.count ?? 0) < ASKED_MAX) return;
+  const detail = `At most ${ASKED_MAX} times an hour; use the newest link, or try again later.`;
+  throw new Refusal('limit_reached', {}, { detail });
+}
+
+/** An account that came to be at the address meanwhile keeps it. */
+async function storeEmail(tx: Tx, userId: string, email: string): Promise<void> {
+  try {
+    await tx.query('UPDATE identity.users SET email = $2 WHERE user_id = $1', [userId, email]);
+  } catch (error) {
+    if (sqlState(error) !== UNIQUE_VIOLATION) throw error;
+    const detail = 'This address has an account of its own by now; nothing was changed.';
+    throw new Refusal('invalid_state', {}, { detail });
+  }
+}

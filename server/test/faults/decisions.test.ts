@@ -1,0 +1,216 @@
+/**
+ * Guards: a decision on a claim is all or nothing. Wherever the connection breaks between its
+ * statements, before its COMMIT or after it, stock, money, claim, events and audit agree; the retry
+ * settles it, and a code is made good once. So too when the process is killed under load.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Claim, DecidedClaim } from '@psnb2b/contract';
+import type { Static } from 'typebox';
+import { describe, expect, test, vi } from 'vitest';
+import { openEmbedded } from '../../src/kit/postgres/index.ts';
+import {
+  buy,
+  file,
+  openShop,
+  openTcpProxy,
+  type Shop,
+  staff,
+  startServer,
+  testDatabase,
+  Visitor,
+} from '../../testkit/index.ts';
+
+vi.setConfig({ testTimeout: 180_000 });
+
+type Decided = Static<typeof DecidedClaim> & { code?: string };
+interface Filed {
+  readonly id: string;
+  readonly codes: readonly string[];
+}
+
+/** A claim on two codes of an order of their own. */
+async function claimed(shop: Shop, key: string): Promise<Filed> {
+  const { order, codes } = await buy(shop, key, 2);
+  const ids = codes.map(({ id }) => id);
+  const { body } = await file(shop, key, order.id, ids);
+  return { id: body.id, codes: ids };
+}
+
+/** One code is replaced, one refunded: stock and money both move. */
+function decide(agent: Visitor, { id, codes }: Filed) {
+  return agent.post<Decided>(`/claims/${id}/decide`, {
+    codes: [
+      { id: codes[0], resolution: 'replaced' },
+      { id: codes[1], resolution: 'refunded' },
+    ],
+  });
+}
+
+const read = async (shop: Shop, key: string, id: string) =>
+  (await shop.call<Claim>('GET', `/claims/${id}`, { key })).body;
+
+const balance = async (shop: Shop, key: string) =>
+  Number((await shop.call('GET', '/balance', { key })).body.balance);
+
+const MADE_GOOD = { status: 'approved', refunded: '47.00' };
+const UNTOUCHED = { status: 'open', refunded: '0.00', sequence: 1 };
+
+/** The statement with which a decision reads its claim, under the lock of its tenant. */
+const BEGINS = 'FROM claims.claims WHERE claim_id = $2';
+
+/** A proxy that breaks the connection of a decision at a place of its transaction. */
+async function openBreaker(databaseUrl: string) {
+  const url = new URL(databaseUrl);
+  const state = { breakAt: null as number | 'after-commit' | null, broken: 0 };
+  const proxy = await openTcpProxy(Number(url.port), () => {
+    let inTransaction = false;
+    let statements: number | null = null;
+    let isCommitting = false;
+    return {
+      fromClient: (bytes) => {
+        const ends = bytes.includes('COMMIT\0') || bytes.includes('ROLLBACK\0');
+        if (bytes.includes('BEGIN\0')) inTransaction = true;
+        if (inTransaction && bytes.includes(BEGINS)) statements ??= 0;
+        if (ends) inTransaction = false;
+        if (statements === null) return 'pass';
+        statements += 1;
+        isCommitting = ends;
+        if (statements !== state.breakAt) return 'pass';
+        state.broken += 1;
+        return 'cut';
+      },
+      fromServer: () => {
+        if (state.breakAt === 'after-commit' && isCommitting) {
+          state.broken += 1;
+          return 'cut';
+        }
+        if (isCommitting) [statements, isCommitting] = [null, false];
+        return 'pass';
+      },
+    };
+  });
+  url.port = String(proxy.port);
+  return { url: url.href, state, [Symbol.asyncDispose]: () => proxy[Symbol.asyncDispose]() };
+}
+
+describe('a connection that breaks', () => {
+  test('at every statement of a decision, and after its COMMIT', async () => {
+    await using database = await testDatabase();
+    await using breaker = await openBreaker(database.url);
+    await using shop = await openShop({ databaseUrl: breaker.url });
+    await shop.stock({ codes: 200 });
+    const { key } = await shop.buyer({ balance: '9000.00' });
+    const { visitor: agent } = await staff(shop, 'support');
+    const attempt = async (at: number | 'after-commit') => {
+      const filed = await claimed(shop, key);
+      const before = await balance(shop, key);
+      breaker.state.broken = 0;
+      breaker.state.breakAt = at;
+      const answer = await decide(agent, filed);
+      breaker.state.breakAt = null;
+      return { filed, before, answer, broken: breaker.state.broken };
+    };
+
+    let at = 1;
+    for (; ; at += 1) {
+      const { filed, before, answer, broken } = await attempt(at);
+      if (broken === 0) {
+        // There is no such statement any more: it went through.
+        expect(answer.body.outcome).toBe('taken');
+        break;
+      }
+      expect(answer).toMatchObject({ status: 503, body: { code: 'outcome_unknown' } });
+      expect(await read(shop, key, filed.id)).toMatchObject(UNTOUCHED);
+      expect(await balance(shop, key)).toBe(before);
+      expect((await decide(agent, filed)).body).toMatchObject({ outcome: 'taken' });
+      expect(await read(shop, key, filed.id)).toMatchObject(MADE_GOOD);
+      expect(await balance(shop, key)).toBe(before + 47);
+    }
+    expect(at).toBeGreaterThan(10);
+
+    const { filed, before, answer, broken } = await attempt('after-commit');
+    expect(broken).toBe(1);
+    expect(answer).toMatchObject({ status: 503, body: { code: 'outcome_unknown' } });
+    expect(await read(shop, key, filed.id)).toMatchObject(MADE_GOOD);
+    expect((await decide(agent, filed)).body.code).toBe('invalid_state');
+    expect(await balance(shop, key)).toBe(before + 47);
+    expect(await shop.verify()).toEqual([]);
+  });
+});
+
+const CLAIMS = 40;
+const DECIDED_FIRST = 12;
+const DECIDERS = 4;
+
+test('a kill of the process under load', async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'psnb2b-faults-'));
+  const waiting: Filed[] = [];
+  let key = '';
+  let before = 0;
+  const cookies = new Map<string, string>();
+  const inProcess = async (work: (shop: Shop) => Promise<void>) => {
+    await using postgres = await openEmbedded({ dataDir });
+    await using shop = await openShop({ databaseUrl: postgres.url, dataDir });
+    await work(shop);
+  };
+  const sessionAt = (url: string) => {
+    const visitor = new Visitor(url, 'console', '198.51.100.7');
+    for (const [name, value] of cookies) visitor.cookies.set(name, value);
+    return visitor;
+  };
+  try {
+    await inProcess(async (shop) => {
+      await shop.stock({ codes: 4 * CLAIMS });
+      ({ key } = await shop.buyer({ balance: '9000.00' }));
+      for (let count = 0; count < CLAIMS; count += 1) waiting.push(await claimed(shop, key));
+      const { visitor } = await staff(shop, 'support');
+      for (const [name, value] of visitor.cookies) cookies.set(name, value);
+      before = await balance(shop, key);
+    });
+
+    const acknowledged = new Set<string>();
+    {
+      await using server = await startServer(dataDir);
+      const agent = sessionAt(server.url);
+      const queue = [...waiting];
+      let gone: Promise<void> | null = null;
+      const decider = async () => {
+        for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+          const answer = await decide(agent, next).catch(() => null);
+          if (answer?.status !== 200) return;
+          acknowledged.add(next.id);
+          if (acknowledged.size === DECIDED_FIRST) gone = server.kill();
+        }
+      };
+      await Promise.all(Array.from({ length: DECIDERS }, decider));
+      await gone;
+    }
+    expect(acknowledged.size).toBeGreaterThanOrEqual(DECIDED_FIRST);
+    expect(acknowledged.size).toBeLessThan(CLAIMS);
+
+    await using server = await startServer(dataDir);
+    const agent = sessionAt(server.url);
+    const settled = await Promise.all(
+      waiting.map(async (each) => ({ id: each.id, ...(await decide(agent, each)).body })),
+    );
+    for (const { id, outcome, code } of settled) {
+      // What was acknowledged is done; what was not is done or untouched, and is settled now.
+      if (acknowledged.has(id)) expect(code).toBe('invalid_state');
+      else expect(code ?? outcome).toMatch(/^(invalid_state|taken)$/);
+    }
+    await inProcess(async (shop) => {
+      for (const { id } of waiting) {
+        expect(await read(shop, key, id)).toMatchObject(MADE_GOOD);
+      }
+      expect(await balance(shop, key)).toBe(before + 47 * CLAIMS);
+      expect(await shop.available('PSN-US-50')).toBe(CLAIMS);
+      expect(await shop.verify()).toEqual([]);
+    });
+  } finally {
+    // Whatever a failed test left running ends here: opening adopts it, closing stops it.
+    await (await openEmbedded({ dataDir })).close();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+});

@@ -1,0 +1,141 @@
+/**
+ * Guards: the operator's command line does with endpoints what their owner can do by API, also where
+ * only support registers them; every command prints one JSON value, and refuses with a problem.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { webhookSecretPattern } from '@psnb2b/contract';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { formatId } from '../../src/kit/ids.ts';
+import type { Deliverer } from '../../src/webhooks/index.ts';
+import {
+  answer,
+  openReceiver,
+  openShop,
+  type Shop,
+  testDatabase,
+  type WebhookReceiver,
+} from '../../testkit/index.ts';
+import { driven, order, webhookBuyer } from './rig.ts';
+
+// Each command is a process.
+vi.setConfig({ testTimeout: 300_000 });
+
+const BIN = new URL('../../bin/psnb2b-server.mjs', import.meta.url).pathname;
+const SETTINGS = { ALLOW_PRIVATE_WEBHOOKS: 'true', WEBHOOK_REGISTRATION: 'support' };
+
+let shop: Shop;
+let receiver: WebhookReceiver;
+let worker: Deliverer;
+let env: NodeJS.ProcessEnv;
+let close: () => Promise<void>;
+beforeAll(async () => {
+  const database = await testDatabase();
+  const dataDir = await mkdtemp(join(tmpdir(), 'psnb2b-hooks-'));
+  shop = await openShop({ databaseUrl: database.url, dataDir, env: SETTINGS });
+  await shop.stock({ codes: 10 });
+  receiver = await openReceiver();
+  worker = driven(shop.app);
+  const place = { DATA_DIR: dataDir, DATABASE_URL: database.url };
+  env = { PATH: process.env.PATH, DEMO: 'off', ...place, ...SETTINGS };
+  close = async () => {
+    await worker[Symbol.asyncDispose]();
+    await receiver[Symbol.asyncDispose]();
+    await shop[Symbol.asyncDispose]();
+    await database[Symbol.asyncDispose]();
+    await rm(dataDir, { recursive: true });
+  };
+});
+afterAll(() => close());
+
+interface Ran {
+  readonly code: number | null;
+  // biome-ignore lint/suspicious/noExplicitAny: each command prints a value of its own.
+  readonly value: any;
+}
+
+/** Runs a command in a process of its own; its value, or the problem that it was refused with. */
+async function webhooks(...args: string[]): Promise<Ran> {
+  const child = spawn(process.execPath, [BIN, 'webhooks', ...args, '--json'], { env });
+  const [out, problem] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    new Promise((resolve) => child.on('close', resolve)),
+  ]);
+  const code = child.exitCode;
+  return { code, value: JSON.parse(code === 0 ? out : (problem.trim().split('\n').at(-1) ?? '')) };
+}
+
+test('from registration to removal', async () => {
+  const { partnerId, key } = await webhookBuyer(shop);
+  const partner = formatId('prt', partnerId);
+  const added = await webhooks('add', '--partner', partner, '--url', receiver.url);
+  const { id, secret } = added.value;
+  expect(added).toMatchObject({ code: 0, value: { id: expect.stringMatching(/^whe_/) } });
+  expect(secret).toMatch(new RegExp(webhookSecretPattern));
+  const of = ['--endpoint', id] as const;
+  const shown = { id, mode: 'live', url: receiver.url, status: 'enabled' };
+  expect(await webhooks('list', '--partner', partner)).toMatchObject({ code: 0, value: [shown] });
+
+  receiver.behaviour = answer(500, { 'retry-after': '3600' }, 'no');
+  await order(shop, key);
+  await worker.drain();
+  const failed = await webhooks('deliveries', ...of, '--limit', '2');
+  expect(failed.value).toMatchObject([
+    { sequence: 3, status: 'waiting', attempts: [{ status: 500, reply: 'no' }] },
+    { sequence: 2, status: 'waiting' },
+  ]);
+  receiver.behaviour = answer(200);
+  receiver.received.length = 0;
+  const replayed = await webhooks('replay', ...of, '--after', '1', '--through', '3');
+  expect(replayed).toEqual({ code: 0, value: { events: 2, through: 3, has_more: false } });
+  await worker.drain();
+  expect(receiver.received.map(({ event }) => event.sequence).toSorted()).toEqual([2, 3]);
+  expect((await webhooks('replay', ...of, '--after', '1')).value).toMatchObject({ events: 0 });
+  const all = await webhooks('replay', ...of, '--after', '1', '--all');
+  expect(all.value).toMatchObject({ events: 2 });
+
+  const tested = await webhooks('test', ...of);
+  expect(tested.value).toMatchObject({ event_id: expect.stringMatching(/^evt_/), sequence: 4 });
+
+  const rotated = await webhooks('rotate', ...of, '--overlap', '1h');
+  expect(rotated.value).toMatchObject({ id, rotation_ends_at: expect.any(String) });
+  expect(rotated.value.secret).not.toBe(secret);
+  const again = await webhooks('rotate', ...of);
+  expect(again).toMatchObject({ code: 1, value: { code: 'invalid_state' } });
+  expect((await webhooks('rotate', ...of, '--overlap', '0')).value.rotation_ends_at).toBeNull();
+
+  const url = `${receiver.url}/elsewhere`;
+  const moved = await webhooks('set', ...of, '--url', url, '--events', 'balance.low,webhook.test');
+  expect(moved.value).toMatchObject({ url, events: ['balance.low', 'webhook.test'] });
+  const disabled = await webhooks('set', ...of, '--disable');
+  expect(disabled.value).toMatchObject({ status: 'disabled', status_reason: 'operator' });
+  expect(await webhooks('test', ...of)).toMatchObject({
+    code: 1,
+    value: { code: 'invalid_state' },
+  });
+  const enabled = await webhooks('set', ...of, '--enable', '--events', 'default');
+  expect(enabled.value).toMatchObject({ status: 'enabled', status_reason: null });
+  expect(enabled.value.events).toContain('order.status_changed');
+
+  expect(await webhooks('remove', ...of)).toEqual({ code: 0, value: { id, deleted: true } });
+  expect((await webhooks('list', '--partner', partner)).value).toEqual([]);
+  expect(await webhooks('remove', ...of)).toMatchObject({ code: 1, value: { code: 'not_found' } });
+  expect(await shop.verify()).toEqual([]);
+});
+
+test('what a command does not take is refused with a problem', async () => {
+  const partner = formatId('prt', await shop.partner());
+  const refusals = [
+    [['add', '--partner', partner, '--url', 'ftp://example.com/'], 'validation_failed'],
+    [['add', '--partner', partner, '--url', receiver.url, '--events', 'x'], 'validation_failed'],
+    [['add', '--partner', 'prt_nobody', '--url', receiver.url], 'not_found'],
+    [['set', '--endpoint', 'whe_nothing', '--enable'], 'not_found'],
+  ] as const;
+  for (const [args, code] of refusals) {
+    expect([args, await webhooks(...args)]).toMatchObject([args, { code: 1, value: { code } }]);
+  }
+});

@@ -1,0 +1,63 @@
+/**
+ * Guards: endpoints that hang hold nobody up. While fifty of them have all the attempts under way that
+ * they may have, another partner's event is sent at once: before any of theirs has ended.
+ */
+import { expect, test } from 'vitest';
+import { emitEvent } from '../../src/events/index.ts';
+import { newUuid } from '../../src/kit/ids.ts';
+import { createEndpoint } from '../../src/webhooks/index.ts';
+import { hostile, openReceiver, openShop, type Shop } from '../../testkit/index.ts';
+import { DEVELOPMENT, running } from './rig.ts';
+
+const HANGING = 50;
+const IN_FLIGHT = 4;
+/** More than one endpoint may have under way. */
+const EVENTS = 8;
+
+async function endpoint(shop: Shop, url: string): Promise<number> {
+  const partnerId = await shop.partner();
+  const [row] = await shop.rows<{ tenantId: number }>(
+    `SELECT tenant_id AS "tenantId" FROM partners.tenants WHERE partner_id = $1 AND mode = 'live'`,
+    [partnerId],
+  );
+  const tenant = { tenantId: row?.tenantId ?? 0, mode: 'live' } as const;
+  await createEndpoint(shop.app, tenant, { url, events: null }, null, { actor: 'operator:test' });
+  return tenant.tenantId;
+}
+
+/** Facts about as many subjects: none waits for another. */
+async function emit(shop: Shop, tenantId: number, count: number): Promise<void> {
+  const at = shop.clock.now();
+  await shop.app.database.transaction(async (tx) => {
+    for (let made = 0; made < count; made += 1) {
+      const fact = { at, tenantId, type: 'webhook.test', subject: newUuid(), data: {} } as const;
+      await emitEvent(tx, fact);
+    }
+  });
+}
+
+test('fifty hang, one is well', async () => {
+  await using shop = await openShop({ env: DEVELOPMENT });
+  const hanging = await openReceiver();
+  await using well = await openReceiver();
+  hanging.behaviour = hostile.hang;
+  const stuck: number[] = [];
+  for (let made = 0; made < HANGING; made += 1) stuck.push(await endpoint(shop, hanging.url));
+  const healthy = await endpoint(shop, well.url);
+  for (const tenantId of stuck) await emit(shop, tenantId, EVENTS);
+  const worker = running(shop.app);
+  try {
+    await hanging.waitFor(HANGING * IN_FLIGHT);
+    // Nobody has more: each waits for its own first four to end.
+    expect(hanging.received).toHaveLength(HANGING * IN_FLIGHT);
+    await emit(shop, healthy, EVENTS);
+    await well.waitFor(EVENTS);
+    expect(hanging.received).toHaveLength(HANGING * IN_FLIGHT);
+    expect(new Set(well.received.map(({ event }) => event.sequence)).size).toBe(EVENTS);
+  } finally {
+    // Nothing of it is waited for.
+    hanging.behaviour = hostile.reset;
+    await hanging[Symbol.asyncDispose]();
+    await worker[Symbol.asyncDispose]();
+  }
+});

@@ -1,0 +1,62 @@
+import { Button, Stack, Text } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate } from 'react-router';
+import { useAct } from '../act/use-act.ts';
+import { take } from '../http/create-api.ts';
+import { say } from '../shell/App.tsx';
+import { Gate } from '../shell/Gate.tsx';
+import { FailureNote } from '../state/FailureNote.tsx';
+import { Loaded } from '../state/Loaded.tsx';
+import { text } from '../text/text.ts';
+import { type Me, meQuery, useAccount } from './account.ts';
+
+/** The link to a new address: it counts for the person who asked, signed in in this browser. */
+export function ConfirmEmail({ token, email }: { readonly token: string; readonly email: string }) {
+  const { app, api, to } = useAccount();
+  const me = useQuery(meQuery(api));
+  const isSignedIn = me.data?.session.state === 'active';
+  return (
+    <Gate
+      app={app}
+      home={to.signIn}
+      title={text.link.email}
+      lead={<span className="breaks">{text.link.emailLead(email)}</span>}
+      foot={isSignedIn ? null : <Link to={to.signIn}>{text.signIn.title}</Link>}
+    >
+      <Loaded query={me}>
+        {(person) =>
+          person?.session.state === 'active' ? (
+            <Confirm token={token} me={person} />
+          ) : (
+            <Text size="sm">{text.link.emailSignIn}</Text>
+          )
+        }
+      </Loaded>
+    </Gate>
+  );
+}
+
+function Confirm({ token, me }: { readonly token: string; readonly me: Me }) {
+  const { api, to } = useAccount();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const act = useAct<void, Me>({
+    run: () => take(api.POST('/me/email/confirm', { body: { token } })),
+    onDone: (person) => {
+      client.setQueryData(meQuery(api).queryKey, person);
+      say(text.link.emailDone);
+      navigate(to.home, { replace: true });
+    },
+  });
+  return (
+    <Stack gap="md">
+      {act.failure && <FailureNote failure={act.failure} />}
+      <Text size="sm" className="breaks">
+        {text.link.emailInstead(me.user.email)}
+      </Text>
+      <Button loading={act.busy} onClick={() => act.run()} fullWidth>
+        {text.link.emailSubmit}
+      </Button>
+    </Stack>
+  );
+}
