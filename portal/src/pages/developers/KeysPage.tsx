@@ -1,6 +1,6 @@
 import { Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { type KeyStatus, keyCan } from '@psnb2b/contract/states';
+import { type KeyStatus, keyCan, partnerCan } from '@psnb2b/contract/states';
 import {
   ActButton,
   type Column,
@@ -53,7 +53,11 @@ export function KeysPage() {
   });
   const issue = (
     <ActButton
-      allowed={allowed(me, 'createTestKey')}
+      allowed={allowed(
+        me,
+        'createTestKey',
+        me.partner ? partnerCan.issueTestKey(me.partner) : undefined,
+      )}
       loading={create.busy}
       onClick={() => create.run()}
     >
