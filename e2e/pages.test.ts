@@ -1,120 +1,198 @@
 /**
  * Guards what people see: every page of both apps opens in a real browser, axe finds nothing on it in
  * light and dark, at 1440 and at 360 px, nothing sticks out, no page asks anybody but us, and the page
- * policy stops nothing. SCREENSHOTS=folder keeps a picture of each.
+ * policy stops nothing. The pages are those of the apps' own route tables: a new one is opened by
+ * itself, and fails here until there is something to open it with. SCREENSHOTS=folder keeps a picture
+ * of each.
  */
+import {
+  bodyOf,
+  buy,
+  formatId,
+  parseId,
+  signUp,
+  staff,
+  stepUp,
+  type Visitor,
+  visitor,
+} from '@psnb2b/server/testkit';
+import { inviteStaff, PASSWORD, tokenMailedTo } from '@psnb2b/server/testkit/people';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { joinStaff, register } from './rig/acts.ts';
+import { comeIn } from './rig/come-in.ts';
 import { type Desk, lookAt, openDesk, type Person } from './rig/desk.ts';
-import { invitationToStaff } from './rig/invitation.ts';
+import { type App, addressOf, pagesOf } from './rig/page-table.ts';
 
 let desk: Desk;
+/** Who looks at the pages of an app, signed in. */
+const inside = {} as Record<App, Person>;
+/** Something of each kind, by the first word of its address. */
+const ids: Record<App, Record<string, string>> = { portal: {}, console: {} };
+
 beforeAll(async () => {
   desk = await openDesk();
-  await desk.shop.stock({ codes: 3 });
+  const { shop, clock } = desk;
+  const { lotId } = await shop.stock({ codes: 3 });
+  const { visitor: owner, partnerId } = await signUp(shop, 'Nordlicht Handel & Söhne');
+  const { visitor: admin } = await staff(shop, 'admin');
+  const question = { topic: 'other', subject: 'Opening hours', text: 'When may we call?' };
+  const { id: ticket } = await bodyOf<{ id: string }>(clock, owner.post('/tickets', question));
+  const { id: review } = await bodyOf<{ id: string }>(clock, owner.get('/kyc-case'));
+  const mails = await bodyOf<{ data: { id: string }[] }>(clock, admin.get('/emails'));
+  await stepUp(clock, owner);
+  await bodyOf(clock, owner.post('/keys'));
+  const claim = await claimedBy(owner, partnerId);
+  ids.portal = { support: ticket, claims: claim };
+  ids.console = {
+    ...{ partners: partnerId, tickets: ticket, reviews: review },
+    ...{ claims: claim, lots: formatId('lot', lotId) },
+    emails: mails.data[0]?.id ?? '',
+  };
+  inside.portal = await comeIn(desk, owner);
+  inside.console = await comeIn(desk, admin);
 });
 afterAll(() => desk[Symbol.asyncDispose]());
 
-/** Opens an address of an app and waits for its heading. */
-async function open({ page }: Person, path: string, heading: string): Promise<void> {
-  await page.goto(desk.shop.url + path);
-  await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+/** A claim for a code that was bought: it needs a business that may buy. */
+async function claimedBy(owner: Visitor, partner: string): Promise<string> {
+  const { shop, clock } = desk;
+  const partnerId = parseId('prt', partner) ?? '';
+  await shop.change(partnerId, { approved: true });
+  await shop.deposit(partnerId, '100.00');
+  const { order, codes } = await buy(shop, (await shop.key(partnerId)).text, 1);
+  const filing = { order_id: order.id, codes: codes.map(({ id }) => id), reason: 'invalid' };
+  const body = { ...filing, description: 'Not valid.' };
+  return (await bodyOf<{ id: string }>(clock, owner.post('/claims', body))).id;
+}
+
+/** Opens an address and waits until everything on it is there. */
+async function open({ page }: Person, address: string): Promise<void> {
+  await page.goto(desk.shop.url + address);
+  await page.getByRole('heading', { level: 1 }).waitFor();
   await expect.poll(() => page.locator('[aria-busy="true"]').count(), { timeout: 30_000 }).toBe(0);
 }
 
-describe('for everybody', () => {
-  test.each([
-    ['home', '/', 'PlayStation Store gift cards, by API.'],
-    ['portal-sign-in', '/portal/sign-in', 'Sign in'],
-    ['portal-sign-up', '/portal/sign-up', 'Register your business'],
-    ['portal-forgot', '/portal/forgot-password', 'Reset the password'],
-    ['portal-nowhere', '/portal/nowhere', 'There is no such page'],
-    ['console-sign-in', '/console/sign-in', 'Sign in'],
-  ])('%s', async (name, path, heading) => {
-    const person = await desk.person();
-    await open(person, path, heading);
-    expect(await lookAt(person, name)).toEqual([]);
+const nameOf = (app: App, pattern: string) =>
+  `${app}${pattern.replaceAll(/[^\w]+/g, '-').replace(/-$/, '') || '-home'}`;
+/** Pages for people who are not signed in, or not yet whole; all others are looked at from inside. */
+const OUTSIDE = ['/sign-in', '/sign-up', '/forgot-password', '/second-factor', '/*'];
+const isOfLink = (pattern: string) => ['/sign-up/confirm', '/reset', '/join'].includes(pattern);
+
+test('home', async () => {
+  const person = await desk.person();
+  await open(person, '/');
+  expect(await lookAt(person, 'home')).toEqual([]);
+  expect(person.faults).toEqual([]);
+});
+
+describe.each(['portal', 'console'] as const)('%s', async (app) => {
+  const pages = await pagesOf(app);
+  const outside = pages.filter((pattern) => OUTSIDE.includes(pattern) && !isOfLink(pattern));
+  const within = pages.filter((pattern) => !OUTSIDE.includes(pattern) && !isOfLink(pattern));
+
+  test('has pages', () => {
+    expect(within).toContain('');
+    expect(within.length).toBeGreaterThan(8);
+  });
+
+  test.each(within)('%s/', async (pattern) => {
+    const person = inside[app];
+    const before = person.faults.length;
+    const address = `/${app}${addressOf(pattern, ids[app])}`;
+    await open(person, address);
+    expect(new URL(person.page.url()).pathname).toBe(address);
+    expect(await person.page.getByRole('navigation').count()).toBeGreaterThan(0);
+    expect(await lookAt(person, nameOf(app, pattern))).toEqual([]);
+    expect(person.faults.slice(before)).toEqual([]);
+  });
+
+  test.each(outside)('%s/ from outside', async (pattern) => {
+    const person =
+      pattern === '/second-factor' ? await comeIn(desk, await half(app)) : await desk.person();
+    await open(person, `/${app}${pattern.replace('*', 'nowhere')}`);
+    expect(await lookAt(person, nameOf(app, pattern))).toEqual([]);
     expect(person.faults).toEqual([]);
     await person.context.close();
   });
-});
 
-test('the portal', async () => {
-  const person = await desk.person();
-  await register(desk, person, {
-    business: 'Nordlicht Handel & Söhne',
-    name: 'Olga Nordmann',
-    email: 'olga@nordlicht.example',
+  test('where links of e-mails lead', async () => {
+    for (const [name, address] of await links(app)) {
+      const person = await desk.person();
+      await open(person, address);
+      expect(person.page.url()).not.toContain('token');
+      await person.page.getByRole('textbox', { name: /password/i }).waitFor();
+      expect(await lookAt(person, `${app}-link-${name}`)).toEqual([]);
+      await open(person, address.replace(/=.*/, `=${'A'.repeat(43)}`));
+      expect(await lookAt(person, `${app}-link-${name}-dead`)).toEqual([]);
+      expect(person.faults).toEqual([]);
+      await person.context.close();
+    }
   });
-  const found: string[] = [];
-  for (const [name, path, heading] of [
-    ['portal-get-started', '/portal', 'Get started'],
-    ['portal-business', '/portal/business', 'Business'],
-    ['portal-tickets', '/portal/support', 'Support'],
-    ['portal-new-ticket', '/portal/support/new?topic=webhook_registration', 'New ticket'],
-    ['portal-keys', '/portal/developers/keys', 'API keys'],
-    ['portal-team', '/portal/settings/team', 'Team'],
-    ['portal-account', '/portal/settings/account', 'Your account'],
-    ['portal-notifications', '/portal/notifications', 'Notifications'],
-  ] as const) {
-    await open(person, path, heading);
-    found.push(...(await lookAt(person, name)));
-  }
-  found.push(...(await lookAtWhatOpens(person)));
-  expect(found).toEqual([]);
-  expect(person.faults).toEqual([]);
 });
 
-/** What stands over a page: palette, help, menu, and the navigation of a small screen. */
-async function lookAtWhatOpens(person: Person): Promise<string[]> {
-  const { page } = person;
-  const found: string[] = [];
-  await page.keyboard.press('/');
-  await page.getByRole('textbox', { name: 'Search' }).waitFor();
-  found.push(...(await lookAt(person, 'portal-palette')));
-  await page.keyboard.press('Escape');
-  await page.getByRole('textbox', { name: 'Search' }).waitFor({ state: 'detached' });
-  await page.keyboard.press('?');
-  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
-  found.push(...(await lookAt(person, 'portal-help')));
-  await page.keyboard.press('Escape');
-  await page.getByRole('dialog').waitFor({ state: 'detached' });
-  await page.getByRole('button', { name: 'Your account' }).click();
-  await page.getByRole('menu').waitFor();
-  found.push(...(await lookAt(person, 'portal-menu')));
-  await page.keyboard.press('Escape');
-  await page.setViewportSize({ width: 360, height: 900 });
-  await page.getByRole('button', { name: 'Menu' }).click();
-  await page.getByRole('dialog').getByRole('link', { name: 'Support' }).click();
-  await page.getByRole('heading', { level: 1, name: 'Support' }).waitFor();
-  return found;
+/** Somebody who may do nothing but set up a second factor; in the portal nobody ever has to. */
+async function half(app: App): Promise<Visitor> {
+  const person = visitor(desk.shop, app);
+  if (app === 'portal') return person;
+  const url = await inviteStaff(desk.shop, 'half@staff.example', 'stock');
+  const accept = { token: url.split('#token=')[1], name: 'Half', password: PASSWORD };
+  await person.post('/invitations/accept', accept);
+  return person;
 }
 
-test('the console', async () => {
-  const person = await desk.person();
-  await joinStaff(desk, person, await invitationToStaff(desk.shop, 'admin'), 'Ada Admin');
-  const found: string[] = [];
-  for (const [name, path, heading] of [
-    ['console-today', '/console', 'Today'],
-    ['console-reviews', '/console/reviews', 'Reviews'],
-    ['console-claims', '/console/claims', 'Claims'],
-    ['console-new-claim', '/console/claims/new', 'Open a claim for a partner'],
-    ['console-claim-figures', '/console/claims/figures', 'Figures of claims'],
-    ['console-claim-terms', '/console/claims/terms', 'Limits and times'],
-    ['console-lots', '/console/lots', 'Lots'],
-    ['console-recoveries', '/console/recoveries', 'What suppliers owe'],
-    ['console-tickets', '/console/tickets', 'Tickets'],
-    ['console-answers', '/console/tickets/answers', 'Canned answers'],
-    ['console-partners', '/console/partners', 'Partners'],
-    ['console-audit', '/console/audit', 'Audit'],
-    ['console-emails', '/console/emails', 'E-mail'],
-    ['console-staff', '/console/staff', 'Staff'],
-    ['console-account', '/console/account', 'Your account'],
-    ['console-notifications', '/console/notifications', 'Notifications'],
-  ] as const) {
-    await open(person, path, heading);
-    found.push(...(await lookAt(person, name)));
+/** One link of each kind, as addresses of ours. */
+async function links(app: App): Promise<[string, string][]> {
+  const { shop } = desk;
+  const stranger = visitor(shop, app);
+  if (app === 'console') {
+    const url = await inviteStaff(shop, 'new@staff.example', 'stock');
+    return [['invitation', url.slice(shop.url.length)]];
   }
-  expect(found).toEqual([]);
-  expect(person.faults).toEqual([]);
+  const { visitor: owner, email } = await signUp(shop);
+  await owner.post('/invitations', { email: 'new@shop.example', role: 'buyer' });
+  await stranger.post('/password-resets', { email });
+  const registration = { business_name: 'Anew', country: 'DE', name: 'Ann' };
+  const anew = { ...registration, email: 'anew@shop.example', password: PASSWORD };
+  await stranger.post('/sign-up', anew);
+  const of = async (to: string) => `#token=${await tokenMailedTo(shop, to)}`;
+  return [
+    ['invitation', `/portal/join${await of('new@shop.example')}`],
+    ['reset', `/portal/reset${await of(email)}`],
+    ['sign-up', `/portal/sign-up/confirm${await of('anew@shop.example')}`],
+  ];
+}
+
+describe('what opens over a page', () => {
+  test('palette, help and menu', async () => {
+    const person = inside.portal;
+    const { page } = person;
+    await open(person, '/portal');
+    await page.keyboard.press('/');
+    await page.getByRole('textbox', { name: 'Search' }).waitFor();
+    expect(await lookAt(person, 'portal-palette')).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('textbox', { name: 'Search' }).waitFor({ state: 'detached' });
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+    expect(await lookAt(person, 'portal-help')).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Your account' }).click();
+    await page.getByRole('menu').waitFor();
+    expect(await lookAt(person, 'portal-menu')).toEqual([]);
+    await page.keyboard.press('Escape');
+  });
+
+  test('the navigation of a small screen', async () => {
+    const { page } = inside.portal;
+    await open(inside.portal, '/portal');
+    await page.setViewportSize({ width: 360, height: 900 });
+    await page.getByRole('button', { name: 'Menu' }).click();
+    await page.getByRole('dialog').getByRole('link', { name: 'Support' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Support' }).waitFor();
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+});
+
+test('a page that is not there yet says what it lacks', () => {
+  expect(() => addressOf('/orders/:id', {})).toThrow('nothing of “orders”');
 });

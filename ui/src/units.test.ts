@@ -41,6 +41,12 @@ test.each([
   ['/support/tkt_1', '/support/tkt_1'],
   ['//elsewhere.example', null],
   ['/\\elsewhere.example', null],
+  ['/\t/elsewhere.example', null],
+  ['/support/..//elsewhere.example', null],
+  ['/%2e%2e//elsewhere.example', null],
+  ['/../console', null],
+  ['javascript:alert(1)', null],
+  ['/tickets?status=open&assigned=me', '/tickets?status=open&assigned=me'],
   ['https://elsewhere.example', null],
   [null, null],
 ])('a sign-in never ends at %s unless it is ours', (next, path) => {

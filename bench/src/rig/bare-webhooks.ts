@@ -1,6 +1,7 @@
 import { createHmac, createSecretKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Pool } from 'undici';
+import { formatId, newUuid } from '../../../server/src/kit/ids.ts';
 
 /** What the bare sender sends: the secret of each receiver, and the bodies that go to each in turn. */
 export interface BareWebhooks {
@@ -13,7 +14,8 @@ export interface BareWebhooks {
 
 /**
  * A process of its own: signs each body by both schemes and POSTs it with undici's dispatch, so many in
- * flight for each receiver, and nothing else. Prints how many it sent a second after the warm-up.
+ * flight for each receiver, with an id for each attempt, and nothing else. Prints how many it sent a
+ * second after the warm-up.
  */
 const { url, secrets, inFlight, warmUp, messages }: BareWebhooks = JSON.parse(
   readFileSync(process.argv[2] ?? '', 'utf8'),
@@ -37,7 +39,8 @@ async function sender(
     const signed = createHmac('sha256', standard).update(`${id}.${seconds}.${body}`);
     const headers = [
       ...['content-type', 'application/json; charset=utf-8', 'user-agent', 'PSNB2B-Webhooks/1'],
-      ...['x-psnb2b-event', 'order.status_changed', 'x-psnb2b-delivery', id],
+      ...['x-psnb2b-event', 'order.status_changed'],
+      ...['x-psnb2b-delivery', formatId('whd', newUuid())],
       ...['webhook-id', id, 'webhook-timestamp', seconds],
       ...['webhook-signature', `v1,${signed.digest('base64')}`],
       ...['x-psnb2b-signature', createHmac('sha256', plain).update(body).digest('hex')],

@@ -35,4 +35,6 @@ export const partnerCan = {
         return status satisfies never;
     }
   },
+  issueTestKey: ({ status }: { status: PartnerStatus }): Can =>
+    status === 'suspended' ? { can: false, reason: 'partner_suspended' } : yes,
 };

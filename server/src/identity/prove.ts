@@ -10,7 +10,7 @@ import { hashOf } from './people-keys.ts';
 import { actorOf, hasSecondFactor, type Person, type User } from './person.ts';
 import { takeRecoveryCode } from './recovery-codes.ts';
 import { endSession } from './sessions.ts';
-import { lockUser, passwordOf } from './store.ts';
+import { findUser, lockUser, passwordOf } from './store.ts';
 import { totpStep } from './totp.ts';
 
 /** Wrong answers that one session may give; then it ends, and the password is asked for again. */
@@ -70,7 +70,8 @@ export async function prove<Result>(
     }
     await forgetFailures(tx, subject);
     await recordAudit(tx, { ...by, actor, action: 'proof.given', subject: actor, detail });
-    return { result: await work(tx, user) };
+    // Read again: a code that was used up is one less.
+    return { result: await work(tx, await findUser(tx, user.userId)) };
   });
   if (!done) throw new Refusal('proof_refused');
   return done.result;

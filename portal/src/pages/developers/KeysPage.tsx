@@ -1,5 +1,5 @@
 import { Group } from '@mantine/core';
-import { type KeyStatus, keyCan } from '@psnb2b/contract/states';
+import { type KeyStatus, keyCan, partnerCan } from '@psnb2b/contract/states';
 import {
   ActButton,
   type Column,
@@ -52,7 +52,11 @@ export function KeysPage() {
   });
   const issue = (
     <ActButton
-      allowed={allowed(me, 'createTestKey')}
+      allowed={allowed(
+        me,
+        'createTestKey',
+        me.partner ? partnerCan.issueTestKey(me.partner) : undefined,
+      )}
       loading={create.busy}
       onClick={() => create.run()}
     >

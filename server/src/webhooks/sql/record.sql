@@ -61,7 +61,8 @@ BEGIN
   INSERT INTO webhooks.notices (endpoint_id, reason, sequence, at)
   SELECT DISTINCT ON (u.endpoint) u.endpoint, 'exhausted', u.sequence, u.at
     FROM unnest(p_endpoint, p_sequence, p_status, p_at) u(endpoint, sequence, status, at)
-   WHERE u.status = 'exhausted'
+    JOIN webhooks.deliveries d ON d.endpoint_id = u.endpoint AND d.sequence = u.sequence
+   WHERE u.status = 'exhausted' AND d.status = 'exhausted'
      AND NOT EXISTS (SELECT FROM webhooks.notices n
                       WHERE n.endpoint_id = u.endpoint AND n.reason = 'exhausted'
                         AND n.at > u.at - interval '24 hours')

@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+
+export type App = 'portal' | 'console';
+
+interface Route {
+  readonly path?: string;
+  readonly index?: boolean;
+  readonly lazy?: unknown;
+  readonly children?: readonly Route[];
+}
+
+/** Patterns of all pages of an app, read from the very table that its router is made of. */
+export async function pagesOf(app: App): Promise<string[]> {
+  const table = join(import.meta.dirname, '../..', app, 'src/routes.tsx');
+  const { routes } = (await import(table)) as { routes: readonly Route[] };
+  return routes.flatMap((route) => pagesBelow(route, ''));
+}
+
+function pagesBelow({ path = '', lazy, children = [] }: Route, above: string): string[] {
+  const here = path === '' ? above : `${above}/${path.replace(/^\//, '')}`;
+  const below = children.flatMap((child) => pagesBelow(child, here));
+  return lazy === undefined ? below : [here, ...below];
+}
+
+/** An address of a pattern: each of its parameters is taken from `ids`, by what stands before it. */
+export function addressOf(pattern: string, ids: Readonly<Record<string, string>>): string {
+  return pattern.replaceAll(/\/([\w-]+)\/:\w+/g, (_, noun: string) => {
+    const id = ids[noun];
+    if (id === undefined) throw new Error(`nothing of “${noun}” is there to open ${pattern} with`);
+    return `/${noun}/${id}`;
+  });
+}
