@@ -3,6 +3,7 @@ import { Loading, type NavGroup, Shell, take, useAct } from '@psnb2b/ui';
 import { type Me, SignedIn, useSetMe } from '@psnb2b/ui/account';
 import {
   IconBuilding,
+  IconGauge,
   IconKey,
   IconLifebuoy,
   IconListCheck,
@@ -22,6 +23,7 @@ const GROUPS: readonly NavGroup[] = [
   {
     items: [
       { to: to.home, title: t.nav.start, icon: IconListCheck, key: 'h' },
+      { to: to.overview, title: t.nav.overview, icon: IconGauge, key: 'v' },
       { to: to.business, title: t.nav.business, icon: IconBuilding, key: 'b' },
       { to: to.claims, title: t.nav.claims, icon: IconReceiptRefund, key: 'c' },
       { to: to.tickets, title: t.nav.support, icon: IconLifebuoy, key: 's' },

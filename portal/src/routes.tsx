@@ -44,6 +44,10 @@ export const routes: RouteObject[] = [
               import('./pages/get-started/GetStartedPage.tsx').then(component('GetStartedPage')),
           },
           {
+            path: 'overview',
+            lazy: () => import('./pages/overview/OverviewPage.tsx').then(component('OverviewPage')),
+          },
+          {
             path: 'business',
             lazy: () => import('./pages/business/BusinessPage.tsx').then(component('BusinessPage')),
           },

@@ -3,6 +3,7 @@ import { portalPages } from '@psnb2b/contract/states';
 /** Every address of the portal, below `/portal`. Those that the server links to are the contract's. */
 export const to = {
   ...portalPages,
+  overview: '/overview',
   signIn: '/sign-in',
   signUp: '/sign-up',
   forgot: '/forgot-password',

@@ -23,6 +23,7 @@ import {
   termsRoutes,
 } from './claims/index.ts';
 import { documentRoute } from './door-document.ts';
+import { portalBalanceRoute } from './funding/index.ts';
 import {
   accountRoutes,
   type BusinessOf,
@@ -50,6 +51,7 @@ export function portalRoutes(app: App): DoorRoute[] {
     ...portalClaimRoutes(app),
     getStartedRoute(app),
     ...businessRoutes(app),
+    portalBalanceRoute(app),
     ...portalFileRoutes(app),
     ...ticketRoutes(app),
     ...keyRoutes(app),

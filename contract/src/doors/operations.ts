@@ -5,6 +5,7 @@ import { consoleLotOperations } from './console/lots.ts';
 import { consolePartnerOperations } from './console/partners.ts';
 import { consoleStaffOperations } from './console/staff.ts';
 import type { Door, DoorOperation } from './door-operation.ts';
+import { portalBalanceOperations } from './portal/balance.ts';
 import { portalBusinessOperations } from './portal/business.ts';
 import { portalClaimOperations } from './portal/claims.ts';
 import { portalPeopleOperations } from './portal/people.ts';
@@ -18,6 +19,7 @@ export const portalOperations = {
   ...signInOperations,
   ...secondFactorOperations,
   ...portalBusinessOperations,
+  ...portalBalanceOperations,
   ...portalSupportOperations,
   ...portalClaimOperations,
 } as const satisfies Record<string, DoorOperation>;

@@ -872,6 +872,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the balance and the tier
+         * @description Of live orders: what they can spend now, and the price tier that they use.
+         */
+        get: operations["getBalance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tickets": {
         parameters: {
             query?: never;
@@ -1340,6 +1360,34 @@ export interface components {
             side: "partner" | "staff" | "system";
             /** @description Name of the person. */
             name: string;
+        };
+        /** @description The money of this partner in the mode of the key. */
+        Balance: {
+            /** @constant */
+            object: "balance";
+            /** @description The partner's currency, of every amount here. */
+            currency: string;
+            /** @description Money of the partner, held money included. */
+            balance: string;
+            /** @description Money held for orders that wait for approval. */
+            held: string;
+            /** @description How far `balance` may go below zero. */
+            credit_limit: string;
+            /** @description What an order can spend now, credit included; the figure a 402 compares. */
+            available: string;
+            /** @description Null where no tiers exist in this currency. */
+            tier: components["schemas"]["BalanceTier"] | null;
+        };
+        /** @description The price tier in force; recomputed every hour. */
+        BalanceTier: {
+            /** @description Name of the tier in force. */
+            name: string;
+            /** @description Discount on list prices in basis points: 150 is 1.50 %. */
+            discount_bps: number;
+            /** @description Totals of orders delivered in the last 720 hours, less refunds. */
+            volume_30d: string;
+            /** @description The tier above, or null in the highest. */
+            next: components["schemas"]["NextTier"] | null;
         };
         /** @description Who owns 25 % or more. */
         BusinessOwner: {
@@ -2144,6 +2192,15 @@ export interface components {
         NameChange: {
             /** @description Name of the person. */
             name: string;
+        };
+        /** @description The tier above the one in force. */
+        NextTier: {
+            /** @description Name of the tier. */
+            name: string;
+            /** @description Its discount in basis points. */
+            discount_bps: number;
+            /** @description Volume of 30 days from which it applies. */
+            volume_required: string;
         };
         /** @description Something that happened and concerns this person. */
         Notification: {
@@ -8567,6 +8624,102 @@ export interface operations {
             };
             /** @description There is nothing of that name. */
             404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was read, but cannot be accepted. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A limit was reached. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RateLimitedProblem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer at the moment. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBalance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The balance. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Balance"];
+                };
+            };
+            /** @description Nobody valid is asking. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Cache-Control": components["headers"]["Cache-Control"];

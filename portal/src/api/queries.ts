@@ -19,6 +19,11 @@ export const caseQuery = queryOptions({
   queryFn: () => take(api.GET('/kyc-case')),
 });
 
+export const balanceQuery = queryOptions({
+  queryKey: ['balance'],
+  queryFn: () => take(api.GET('/balance')),
+});
+
 export const keysQuery = queryOptions({
   queryKey: ['keys'],
   queryFn: () => take(api.GET('/keys')),

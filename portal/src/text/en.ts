@@ -7,12 +7,14 @@ import type {
   TicketStatus,
 } from '@psnb2b/contract/states';
 import { claims } from './claims.ts';
+import { overview } from './overview.ts';
 
 /** Every sentence of the portal. Names of topics, roles and checklist items are the contract's. */
 export const en = {
   app: 'Partner portal',
   cancel: 'Cancel',
   nav: {
+    overview: 'Overview',
     start: 'Get started',
     business: 'Business',
     claims: 'Claims',
@@ -48,6 +50,7 @@ export const en = {
     ticketClosed: 'This ticket is closed; open it again to write.',
   },
   claims,
+  overview,
   signUp: {
     title: 'Register your business',
     lead: 'Test keys from the first minute. Live keys after a brief review, typically within a day.',

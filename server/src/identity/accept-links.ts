@@ -11,7 +11,7 @@ import { writeEmail } from '../kit/mail/index.ts';
 import { Refusal } from '../kit/refusal.ts';
 import { checkPassword } from './check-password.ts';
 import { passwordChangedLetter } from './letters.ts';
-import { countLinkFailure, endLinks, findLink, type Link, useLink } from './links.ts';
+import { countLinkFailure, findLink, type Link, revokeLinks, useLink } from './links.ts';
 import { notify } from './notify.ts';
 import type { IdentityParts, Origin } from './parts.ts';
 import { actorOf, type Person } from './person.ts';
@@ -146,8 +146,7 @@ async function storePassword(
     user.userId,
     password,
   ]);
-  // Links that were asked for earlier would open the account once more.
-  await endLinks(tx, user.userId, at);
+  await revokeLinks(tx, user.userId, at);
   await endSessions(tx, user.userId, keep);
   const actor = actorOf(user);
   await recordAudit(tx, {

@@ -3,7 +3,7 @@ import { sqlState, type Tx } from '../kit/database/index.ts';
 import { writeEmail } from '../kit/mail/index.ts';
 import { invalid, Refusal } from '../kit/refusal.ts';
 import { emailChangedLetter } from './letters.ts';
-import { endLinks, findLink, insertLink, useLink } from './links.ts';
+import { findLink, insertLink, revokeLinks, useLink } from './links.ts';
 import type { IdentityParts, Origin } from './parts.ts';
 import { actorOf, normaliseEmail, type Person } from './person.ts';
 import { endSessions } from './sessions.ts';
@@ -32,7 +32,7 @@ export async function askForEmailChange(
   await database.transaction(async (tx) => {
     await lockUser(tx, userId);
     await checkAsked(tx, userId, at);
-    await endLinks(tx, userId, at, 'email_change');
+    await revokeLinks(tx, userId, at, 'email_change');
     await insertLink(tx, { door, kind: 'email_change', email, userId, name, at });
     const actor = actorOf(person);
     const act = { action: 'email.change_asked', subject: actor, detail: { email } };
@@ -58,7 +58,7 @@ export async function changeEmail(
     const { email: before, name } = await lockUser(tx, userId);
     await useLink(tx, link.linkId, at);
     await storeEmail(tx, userId, link.email);
-    await endLinks(tx, userId, at);
+    await revokeLinks(tx, userId, at);
     await endSessions(tx, userId, session.sessionId);
     const actor = actorOf(person);
     const detail = { before, after: link.email };

@@ -2,7 +2,7 @@ import type { PartnerRole, StaffRole } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { Refusal } from '../kit/refusal.ts';
-import { endLinks, revokeInvitations } from './links.ts';
+import { revokeInvitations, revokeLinks } from './links.ts';
 import { actorOf, type User } from './person.ts';
 import { endSessions } from './sessions.ts';
 import { findUser, lockUser } from './store.ts';
@@ -39,7 +39,7 @@ export async function changeUser(
   ]);
   if (disabled) {
     await endSessions(tx, userId, null);
-    await endLinks(tx, userId, by.at);
+    await revokeLinks(tx, userId, by.at);
   }
   if (isHead(before) && (disabled || !isHead({ role }))) await revokeInvitations(tx, group, by.at);
   await keepsHead(tx, group);

@@ -127,11 +127,22 @@ export async function useLink(tx: Tx, linkId: string, at: Date): Promise<void> {
   if (rowCount === 0) throw new Refusal('link_invalid');
 }
 
+/** A wrong password beside a link: after ten the link is worth nothing, `link_invalid`. */
+export async function countLinkFailure(tx: Tx, linkId: string, at: Date): Promise<void> {
+  const { rowCount } = await tx.query(
+    `UPDATE identity.links SET failures = failures + 1,
+            revoked_at = CASE WHEN failures + 1 >= ${FAILURES_MAX} THEN $2::timestamptz END
+      WHERE link_id = $1 AND ${USABLE}`,
+    [linkId, at],
+  );
+  if (rowCount === 0) throw new Refusal('link_invalid');
+}
+
 /**
- * Links of a person that were not used are worth nothing from here on, of one kind or of all; what the
- * worker has not sent yet is not sent.
+ * Ends the links to an account that were asked for earlier, of one kind or all: they would open it once
+ * more. What the worker has not sent yet is not sent.
  */
-export async function endLinks(
+export async function revokeLinks(
   tx: Tx,
   userId: string,
   at: Date,
@@ -142,17 +153,6 @@ export async function endLinks(
       WHERE user_id = $1 AND ($3::text IS NULL OR kind = $3) AND ${USABLE}`,
     [userId, at, kind],
   );
-}
-
-/** A wrong password beside a link: after ten the link is worth nothing, `link_invalid`. */
-export async function countLinkFailure(tx: Tx, linkId: string, at: Date): Promise<void> {
-  const { rowCount } = await tx.query(
-    `UPDATE identity.links SET failures = failures + 1,
-            revoked_at = CASE WHEN failures + 1 >= ${FAILURES_MAX} THEN $2::timestamptz END
-      WHERE link_id = $1 AND ${USABLE}`,
-    [linkId, at],
-  );
-  if (rowCount === 0) throw new Refusal('link_invalid');
 }
 
 /** Takes all open invitations of a partner, or to the staff, back. */

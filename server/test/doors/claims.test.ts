@@ -95,6 +95,15 @@ describe('the portal', () => {
     expect(again.body.code).toBe('invalid_state');
   });
 
+  test('a ticket is about a claim of one’s own', async () => {
+    const id = await claimed();
+    const about = { topic: 'claim', subject: 'Which?', text: 'This one.', claim_id: id };
+    const own = await owner.post('/tickets', about);
+    expect(own).toMatchObject({ status: 201, body: { claim_id: id } });
+    const { visitor: other } = await signUp(shop, 'Third Shop');
+    expect((await other.post('/tickets', about)).body.code).toBe('not_found');
+  });
+
   test('says which codes of an order can be claimed, until the last millisecond, and no code', async () => {
     const { order, codes } = await buy(shop, key, 2);
     const claim = { order_id: order.id, reason: 'invalid', description: 'Not valid.' };
@@ -147,15 +156,6 @@ describe('the portal', () => {
     expect(await idsOf('reason=invalid&status=needs_info')).toEqual([id]);
     expect(await idsOf('reason=failed')).toEqual([]);
     await owner.post(`/claims/${id}/withdraw`);
-  });
-
-  test('a ticket is about a claim of one’s own', async () => {
-    const id = await claimed();
-    const about = { topic: 'claim', subject: 'Which?', text: 'This one.', claim_id: id };
-    const own = await owner.post('/tickets', about);
-    expect(own).toMatchObject({ status: 201, body: { claim_id: id } });
-    const { visitor: other } = await signUp(shop, 'Third Shop');
-    expect((await other.post('/tickets', about)).body.code).toBe('not_found');
   });
 
   test('shows another business nothing, nor one’s own in the other mode', async () => {

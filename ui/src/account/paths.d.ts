@@ -637,6 +637,34 @@ export interface components {
             /** @description Name of the person. */
             name: string;
         };
+        /** @description The money of this partner in the mode of the key. */
+        Balance: {
+            /** @constant */
+            object: "balance";
+            /** @description The partner's currency, of every amount here. */
+            currency: string;
+            /** @description Money of the partner, held money included. */
+            balance: string;
+            /** @description Money held for orders that wait for approval. */
+            held: string;
+            /** @description How far `balance` may go below zero. */
+            credit_limit: string;
+            /** @description What an order can spend now, credit included; the figure a 402 compares. */
+            available: string;
+            /** @description Null where no tiers exist in this currency. */
+            tier: components["schemas"]["BalanceTier"] | null;
+        };
+        /** @description The price tier in force; recomputed every hour. */
+        BalanceTier: {
+            /** @description Name of the tier in force. */
+            name: string;
+            /** @description Discount on list prices in basis points: 150 is 1.50 %. */
+            discount_bps: number;
+            /** @description Totals of orders delivered in the last 720 hours, less refunds. */
+            volume_30d: string;
+            /** @description The tier above, or null in the highest. */
+            next: components["schemas"]["NextTier"] | null;
+        };
         /** @description Who owns 25 % or more. */
         BusinessOwner: {
             /** @description Full name. */
@@ -1440,6 +1468,15 @@ export interface components {
         NameChange: {
             /** @description Name of the person. */
             name: string;
+        };
+        /** @description The tier above the one in force. */
+        NextTier: {
+            /** @description Name of the tier. */
+            name: string;
+            /** @description Its discount in basis points. */
+            discount_bps: number;
+            /** @description Volume of 30 days from which it applies. */
+            volume_required: string;
         };
         /** @description Something that happened and concerns this person. */
         Notification: {

@@ -101,7 +101,7 @@ export function FileDrop({ label, send, files = [], onAdd, onRemove, filesMax = 
           {problem}
         </p>
       )}
-      {problem !== null && typeof problem !== 'string' && <FailureNote failure={problem} />}
+      {problem !== null && typeof problem !== 'string' && <FailureNote failure={problem} whole />}
       {files.map((file) => (
         <div key={file.id} className={classes.file}>
           <IconFile size={16} aria-hidden />

@@ -12,10 +12,15 @@ interface Props {
   readonly kept?: boolean;
   /** Each thing that is wrong stands beside its field already. */
   readonly placed?: boolean;
+  /** No form has fields for what is wrong: it stands here, and says more than the message. */
+  readonly whole?: boolean;
 }
 
 /** What went wrong, what was kept, and the request id to quote. */
-export function FailureNote({ failure, onAgain, kept = false, placed = false }: Props) {
+export function FailureNote(props: Props) {
+  const { failure, onAgain, kept = false, placed = false, whole = false } = props;
+  const faults = whole ? failure.fields.map(({ detail }) => detail) : [];
+  const sentences = faults.length > 0 ? faults : placed ? [] : [failure.message];
   return (
     <Alert
       color="red"
@@ -25,7 +30,11 @@ export function FailureNote({ failure, onAgain, kept = false, placed = false }: 
       role="alert"
     >
       <Stack gap={6}>
-        {!placed && <Text size="sm">{failure.message}</Text>}
+        {sentences.map((sentence) => (
+          <Text key={sentence} size="sm">
+            {sentence}
+          </Text>
+        ))}
         {kept && (
           <Text size="sm" c="dimmed">
             {text.failure.kept}

@@ -14,7 +14,7 @@ import { ClaimBadge } from './Clock.tsx';
 import { DecideSection } from './DecideSection.tsx';
 import { DecisionsSection, ProposalSection } from './DecisionsSection.tsx';
 import { EvidenceSection } from './EvidenceSection.tsx';
-import { ClockSection, FactsSection } from './FactsSection.tsx';
+import { ClockSection, FactsSection, ReportSection } from './FactsSection.tsx';
 import { CodesSection, OthersSection, RevealsSection } from './HistorySections.tsx';
 import { MessagesSection } from './MessagesSection.tsx';
 import { ConflictContext } from './use-claim-act.ts';
@@ -52,6 +52,7 @@ function OneClaim({ claim }: { readonly claim: Schemas['StaffClaim'] }) {
         <Columns
           main={
             <>
+              <ReportSection claim={claim} />
               <ProposalSection claim={claim} />
               <DecideSection claim={claim} />
               <CodesSection claim={claim} />

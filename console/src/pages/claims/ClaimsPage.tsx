@@ -18,6 +18,7 @@ import { c } from '../../text/claims.ts';
 import { t } from '../../text/text.ts';
 import { to } from '../../to.ts';
 import { claimColumns } from './claim-columns.tsx';
+import classes from './claims.module.css';
 import { PartnerSelect } from './PartnerSelect.tsx';
 
 const FILTERS = [
@@ -100,6 +101,7 @@ function Filters({
         size="xs"
         aria-label={c.partner}
         placeholder={c.partner}
+        className={classes.filter ?? ''}
         value={list.filters.partner_id ?? null}
         onChange={(id) => list.set('partner_id', id)}
       />

@@ -17,6 +17,8 @@ interface Props {
   readonly claim: Claim;
 }
 
+/** More codes than these are decided together, unless somebody wants to see each. */
+const SHOWN_MAX = 20;
 const CHOICES = claimResolutions.map((each) => ({ value: each, label: c.resolutions[each] }));
 
 /** Each code is replaced, refunded or rejected. Not there for whom may not, or when it is over. */
@@ -25,7 +27,7 @@ export function DecideSection({ claim }: Props) {
   if (!allowed(me, 'decideClaim', claimCan.decide(claim)).can) return null;
   return (
     <Section title={c.decide} lead={c.decideLead}>
-      <DecideForm claim={claim} />
+      <DecideForm key={claim.decisions.length} claim={claim} />
     </Section>
   );
 }
@@ -34,6 +36,7 @@ function DecideForm({ claim }: Props) {
   const [chosen, setChosen] = useState<Readonly<Record<string, ClaimResolution>>>({});
   const [reason, setReason] = useState('');
   const [orRefund, setOrRefund] = useState(false);
+  const [showsEach, setShowsEach] = useState(claim.codes.length <= SHOWN_MAX);
   const ids = claim.codes.map(({ id }) => id);
   const values = ids.map((id) => chosen[id] ?? null);
   const choices: Choices = {
@@ -53,7 +56,14 @@ function DecideForm({ claim }: Props) {
           onChange={(each) => setChosen(Object.fromEntries(ids.map((id) => [id, each])))}
         />
       )}
-      {claim.codes.map(({ id, price }) => (
+      {!showsEach && (
+        <Group>
+          <Button size="xs" variant="default" onClick={() => setShowsEach(true)}>
+            {c.showEach(claim.codes.length)}
+          </Button>
+        </Group>
+      )}
+      {(showsEach ? claim.codes : []).map(({ id, price }) => (
         <Choice
           key={id}
           label={c.each(id.slice(-6))}

@@ -38,6 +38,15 @@ export function ClockSection({ claim }: Props) {
   );
 }
 
+/** What was reported, as the text that it is. */
+export function ReportSection({ claim }: Props) {
+  return (
+    <Section title={c.description}>
+      <p className={classes.report}>{claim.description}</p>
+    </Section>
+  );
+}
+
 export function FactsSection({ claim }: Props) {
   return (
     <Section title={c.facts}>
@@ -50,12 +59,6 @@ function factsOf(claim: Schemas['StaffClaim']): Fact[] {
   const { order, partner, currency, lot_id: lot } = claim;
   const filer = claim.names[claim.filed_by] ?? claim.filed_by;
   return [
-    [
-      c.description,
-      <p key="report" className={classes.report}>
-        {claim.description}
-      </p>,
-    ],
     [c.reason, c.reasons[claim.reason]],
     [
       c.partner,

@@ -97,7 +97,7 @@ function factsOf(lot: Lot): Fact[] {
 
 const PRODUCTS: readonly Column<Lot['products'][number]>[] = [
   { key: 'sku', title: words.product, cell: ({ sku }) => sku },
-  { key: 'codes', title: words.codes, align: 'right', cell: ({ codes }) => codes },
+  { key: 'codes', title: words.codes, align: 'right', from: 's', cell: ({ codes }) => codes },
   { key: 'unsold', title: words.unsold, align: 'right', cell: ({ unsold }) => unsold },
   { key: 'elsewhere', title: words.elsewhere, align: 'right', cell: ({ elsewhere }) => elsewhere },
 ];

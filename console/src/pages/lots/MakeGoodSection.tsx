@@ -98,7 +98,7 @@ function Choose({
   return (
     <Stack gap="md">
       {recall.proposals.map(({ by, name, resolution: how, claims }) => (
-        <Alert key={`${by} ${how}`} variant="outline" color="blue" title={words.proposals}>
+        <Alert key={`${by} ${how}`} variant="outline" title={words.proposals}>
           {words.proposed(name ?? by, words.hows[how ?? ''] ?? words.mixed, claims)}
         </Alert>
       ))}
@@ -138,7 +138,7 @@ function Choose({
 
 function Outcome({ outcome }: { readonly outcome: Schemas['RecallResolved'] }) {
   return (
-    <Alert color="teal" variant="outline" role="status" title={words.makeGood}>
+    <Alert variant="outline" role="status" title={words.makeGood}>
       <div>{words.resolved(outcome.taken, outcome.proposed)}</div>
       {Object.entries(outcome.refused).map(([code, claims]) => (
         <div key={code}>{words.refused(claims, words.refusals[code] ?? code)}</div>

@@ -72,6 +72,7 @@ function WhatWillHappen({ lot }: { readonly lot: Lot }) {
     <ul className={classes.preview} aria-label={words.will}>
       <li>{words.willFreeze(lot.unsold)}</li>
       <li>{words.willTell(lot.buyers.length, orders, codes)}</li>
+      {lot.claimed > 0 && <li>{words.willStay}</li>}
       {lot.held > 0 && <li>{words.willSwap(lot.held)}</li>}
       <li>{words.willNot}</li>
     </ul>
@@ -157,7 +158,6 @@ function Result({ recall }: { readonly recall: Recall }) {
   const told = recall.buyers.filter((buyer) => buyer.told).length;
   return (
     <Alert
-      color="teal"
       variant="outline"
       title={words.done}
       icon={<IconCheck size={18} aria-hidden />}

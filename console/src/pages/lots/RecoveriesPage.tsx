@@ -25,6 +25,7 @@ import { claimChoicesQuery, recoveriesQuery } from '../../api/queries.ts';
 import { c } from '../../text/claims.ts';
 import { t } from '../../text/text.ts';
 import { to } from '../../to.ts';
+import classes from './lots.module.css';
 import { SettleDialog } from './SettleDialog.tsx';
 import { type SupplierSum, sumBySupplier } from './sum-by-supplier.ts';
 
@@ -94,7 +95,18 @@ export function RecoveriesPage() {
 }
 
 const SUMS: readonly Column<SupplierSum>[] = [
-  { key: 'supplier', title: words.supplier, cell: ({ supplier }) => supplier || words.unnamed },
+  {
+    key: 'supplier',
+    title: words.supplier,
+    cell: ({ supplier, soonest }) => (
+      <>
+        {supplier || words.unnamed}
+        <span className="quiet narrow">
+          {words.soonest} <Time at={soonest} form="day" />
+        </span>
+      </>
+    ),
+  },
   { key: 'codes', title: c.codes, align: 'right', from: 's', cell: ({ codes }) => codes },
   {
     key: 'open',
@@ -113,6 +125,7 @@ const SUMS: readonly Column<SupplierSum>[] = [
     key: 'soonest',
     title: words.soonest,
     align: 'right',
+    from: 's',
     cell: ({ soonest }) => <Time at={soonest} form="day" />,
   },
 ];
@@ -122,14 +135,18 @@ function columnsWith(onSettle: (recovery: Recovery) => void): readonly Column<Re
     {
       key: 'code',
       title: words.code,
-      cell: ({ code_id, claim_id, lot_id, due_at, supplier }) => (
+      cell: ({ code_id, claim_id, lot_id, due_at, supplier, amount, currency }) => (
         <>
-          <Link to={to.claim(claim_id)} className="mono">
+          <Link to={to.claim(claim_id)} className={`mono ${classes.link}`}>
             …{code_id.slice(-6)}
           </Link>
-          <div className="quiet">
-            <Link to={to.lot(lot_id)}>{c.lot}</Link>
-          </div>
+          <br />
+          <Link to={to.lot(lot_id)} className={classes.link}>
+            {words.itsLot}
+          </Link>
+          <span className="narrow">
+            <Money amount={amount} currency={currency} />
+          </span>
           <span className="quiet narrow">{supplier || words.unnamed}</span>
           <span className="quiet narrow">
             {words.due} <Time at={due_at} form="day" />
@@ -152,6 +169,7 @@ function columnsWith(onSettle: (recovery: Recovery) => void): readonly Column<Re
       key: 'amount',
       title: words.amount,
       align: 'right',
+      from: 's',
       cell: ({ amount, currency }) =>
         amount === null ? (
           <span className="quiet">{words.unknown}</span>

@@ -26,6 +26,7 @@ import { claimQuery } from '../../api/queries.ts';
 import { t } from '../../text/text.ts';
 import { to } from '../../to.ts';
 import { Answer } from './Answer.tsx';
+import { ClaimClock } from './ClaimClock.tsx';
 import { ClaimSide } from './ClaimSide.tsx';
 import { EvidenceSection } from './EvidenceSection.tsx';
 
@@ -86,6 +87,7 @@ function OneClaim({ claim }: { readonly claim: ClaimFile }) {
         }
         side={
           <>
+            <ClaimClock claim={claim} />
             <EvidenceSection claim={claim} />
             <ClaimSide claim={claim} />
           </>

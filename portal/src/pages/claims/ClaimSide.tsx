@@ -1,20 +1,14 @@
-import { Stack } from '@mantine/core';
-import { isClaimFinal } from '@psnb2b/contract/states';
-import { CopyId, type Fact, Facts, type Moment, Money, Section, Time, Timeline } from '@psnb2b/ui';
+import { CopyId, type Fact, Facts, type Moment, Money, Section, Timeline } from '@psnb2b/ui';
 import type { Schemas } from '../../api/api.ts';
 import { t } from '../../text/text.ts';
-import classes from './claims.module.css';
 
 type ClaimFile = Schemas['ClaimFile'];
 const words = t.claims.one;
 
-/** What was promised, what is known, and what happened. */
+/** What is known, and what happened. */
 export function ClaimSide({ claim }: { readonly claim: ClaimFile }) {
   return (
     <>
-      <Section title={words.clock}>
-        <Clock claim={claim} />
-      </Section>
       <Section title={words.facts}>
         <Facts facts={factsOf(claim)} />
       </Section>
@@ -23,48 +17,6 @@ export function ClaimSide({ claim }: { readonly claim: ClaimFile }) {
       </Section>
     </>
   );
-}
-
-function Clock({ claim }: { readonly claim: ClaimFile }) {
-  const { status, first_answered_at, decided_at } = claim;
-  const answer: Fact = first_answered_at
-    ? [words.answered, <Time key="answer" at={first_answered_at} />]
-    : [words.answerBy, <Due key="answer" at={claim.answer_due_at} />];
-  const decision: Fact = decided_at
-    ? [
-        status === 'withdrawn' ? words.withdrawn : words.decided,
-        <Time key="decision" at={decided_at} />,
-      ]
-    : [words.decisionBy, <Due key="decision" at={claim.decision_due_at} />];
-  const shown = status === 'withdrawn' && !first_answered_at ? [decision] : [answer, decision];
-  return (
-    <Stack gap="xs">
-      <Facts facts={shown} />
-      <Remark claim={claim} />
-    </Stack>
-  );
-}
-
-function Due({ at }: { readonly at: string }) {
-  return (
-    <>
-      <Time at={at} />{' '}
-      <span className={classes.quiet}>
-        <Time at={at} form="ago" />
-      </span>
-    </>
-  );
-}
-
-function Remark({ claim }: { readonly claim: ClaimFile }) {
-  if (isClaimFinal(claim.status)) return null;
-  if (claim.status === 'needs_info') return <div className={classes.quiet}>{words.stands}</div>;
-  const now = Date.now();
-  const isLate = (at: string) => Date.parse(at) < now;
-  const late =
-    isLate(claim.decision_due_at) ||
-    (claim.first_answered_at === null && isLate(claim.answer_due_at));
-  return late ? <div>{words.late}</div> : null;
 }
 
 function factsOf(claim: ClaimFile): Fact[] {

@@ -1,0 +1,140 @@
+import { Button } from '@mantine/core';
+import { type Fact, Facts, Loaded, Money, Page, Section, Time } from '@psnb2b/ui';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import type { Schemas } from '../../api/api.ts';
+import { balanceQuery, claimsQuery, keysQuery, ticketsQuery } from '../../api/queries.ts';
+import { t } from '../../text/text.ts';
+import { to } from '../../to.ts';
+import classes from './overview.module.css';
+
+const words = t.overview;
+const SHOWN = 5;
+
+/** Where the business stands, and what waits for its people: only what is known. */
+export function OverviewPage() {
+  const balance = useQuery(balanceQuery);
+  const claims = useQuery(claimsQuery({ status: 'needs_info', limit: SHOWN }));
+  const tickets = useQuery(ticketsQuery({ status: 'waiting', limit: SHOWN }));
+  const keys = useQuery(keysQuery);
+  return (
+    <Page title={words.title} of={t.app} lead={words.lead}>
+      <div className={classes.grid}>
+        <Section title={words.balance}>
+          <Loaded query={balance}>{(each) => <Facts facts={moneyFacts(each)} />}</Loaded>
+        </Section>
+        <Section title={words.tier}>
+          <Loaded query={balance}>
+            {(each) => (each.tier ? <Facts facts={tierFacts(each)} /> : <p>{words.noTier}</p>)}
+          </Loaded>
+        </Section>
+        <Section title={words.claims} acts={<All to={`${to.claims}?status=needs_info`} />}>
+          <Loaded query={claims}>
+            {({ data }) => (
+              <Waiting
+                none={words.noClaims}
+                lines={data.map(({ id, reason, codes, created_at }) => ({
+                  to: to.claim(id),
+                  at: created_at,
+                  title: t.claims.heading(t.claims.reasons[reason], t.claims.codesOf(codes.length)),
+                }))}
+              />
+            )}
+          </Loaded>
+        </Section>
+        <Section title={words.tickets} acts={<All to={`${to.tickets}?status=waiting`} />}>
+          <Loaded query={tickets}>
+            {({ data }) => (
+              <Waiting
+                none={words.noTickets}
+                lines={data.map(({ id, subject, updated_at }) => ({
+                  to: to.ticket(id),
+                  at: updated_at,
+                  title: subject,
+                }))}
+              />
+            )}
+          </Loaded>
+        </Section>
+        <Section title={words.keys} acts={<All to={to.keys} />}>
+          <Loaded query={keys}>{({ data }) => <Facts facts={keyFacts(data)} />}</Loaded>
+        </Section>
+      </div>
+    </Page>
+  );
+}
+
+function All({ to: place }: { readonly to: string }) {
+  return (
+    <Button size="xs" variant="default" component={Link} to={place}>
+      {words.all}
+    </Button>
+  );
+}
+
+interface WaitingLine {
+  readonly to: string;
+  readonly title: string;
+  readonly at: string;
+}
+
+function Waiting({
+  lines,
+  none,
+}: {
+  readonly lines: readonly WaitingLine[];
+  readonly none: string;
+}): ReactNode {
+  if (lines.length === 0) return <p className={classes.none}>{none}</p>;
+  return (
+    <ul className={classes.lines}>
+      {lines.map((line) => (
+        <li key={line.to}>
+          <Link to={line.to}>{line.title}</Link>
+          <span className={classes.none}>
+            <Time at={line.at} form="ago" />
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function moneyFacts({ currency, ...money }: Schemas['Balance']): Fact[] {
+  const amount = (value: string) => <Money key={value} amount={value} currency={currency} />;
+  return [
+    [words.available, amount(money.available)],
+    [words.onAccount, amount(money.balance)],
+    [words.held, amount(money.held)],
+    [words.credit, amount(money.credit_limit)],
+  ];
+}
+
+function tierFacts({ currency, tier }: Schemas['Balance']): Fact[] {
+  if (!tier) return [];
+  const { name, discount_bps, volume_30d, next } = tier;
+  return [
+    [words.tier, name],
+    [words.discount, `${(discount_bps / 100).toFixed(2)} %`],
+    [words.volume, <Money key="volume" amount={volume_30d} currency={currency} />],
+    ...(next
+      ? [
+          [
+            words.next(next.name),
+            <Money key="next" amount={next.volume_required} currency={currency} />,
+          ] as const,
+        ]
+      : []),
+  ];
+}
+
+function keyFacts(keys: readonly Schemas['ApiKey'][]): Fact[] {
+  const count = (mode: 'live' | 'test', status: 'active' | 'unseen') =>
+    keys.filter((key) => key.mode === mode && key.status === status).length;
+  return [
+    [words.live, count('live', 'active')],
+    [words.test, count('test', 'active')],
+    [words.unseen, count('live', 'unseen')],
+  ];
+}
