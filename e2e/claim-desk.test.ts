@@ -227,7 +227,8 @@ test('a lot is called back and made good, and its supplier is asked', async () =
   const settle = page.getByRole('dialog');
   await settle.getByLabel('Note').fill('By mail.');
   await settle.getByRole('button', { name: 'Keep it' }).click();
-  await page.getByText('By mail.').waitFor();
+  await settle.waitFor({ state: 'detached' });
+  await page.getByRole('table', { name: 'What suppliers owe' }).getByText('By mail.').waitFor();
   await look(ada, 'console-recoveries-list');
 });
 
