@@ -119,10 +119,8 @@ async function giveEvidence(): Promise<void> {
   const name = HOSTILE_NAME;
   const mimeType = 'image/png';
   await field.setInputFiles({ name, mimeType, buffer: Buffer.from('no picture at all') });
-  await page
-    .getByRole('alert')
-    .getByText(/PNG|PDF/)
-    .waitFor();
+  const refusal = page.getByRole('alert').getByText(/PNG|PDF/);
+  await refusal.waitFor();
   await look(partner, 'portal-claim-refused-file');
   await field.setInputFiles({ name, mimeType, buffer: Buffer.from(smallFile('small.png')) });
   await page.getByText('Given', { exact: true }).waitFor();
@@ -131,7 +129,7 @@ async function giveEvidence(): Promise<void> {
     page.getByRole('link', { name: `Download ${KEPT_NAME}` }).click(),
   ]);
   expect(saved.suggestedFilename()).toBe(KEPT_NAME);
-  expect(await page.getByRole('alert').count()).toBe(0);
+  expect(await refusal.count()).toBe(0);
 }
 
 /** The reviewer asks; the news of it leads to the claim, and the answer takes it back to review. */
