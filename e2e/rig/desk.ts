@@ -36,10 +36,10 @@ export interface Desk extends AsyncDisposable {
 }
 
 /** A whole shop behind the real server, and a real browser in front of it. */
-export async function openDesk(): Promise<Desk> {
+export async function openDesk(env: Readonly<Record<string, string>> = {}): Promise<Desk> {
   await using stack = new AsyncDisposableStack();
   const clock = drivenClock(new Date());
-  const shop = stack.use(await openShop({ clock }));
+  const shop = stack.use(await openShop({ clock, env }));
   const browser = await openBrowser();
   stack.defer(() => browser.close());
   const owned = stack.move();

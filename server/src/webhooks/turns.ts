@@ -10,7 +10,6 @@ export interface Waiter {
 export class Turns<Each extends Waiter> {
   /** In insertion order; a tenant whose turn it was goes to the end. */
   readonly #tenants = new Map<number, Set<Each>>();
-
   /** The only one that waits: as a rule nobody else does, and then no map has to change. */
   #lone: Each | undefined;
 
@@ -48,11 +47,5 @@ export class Turns<Each extends Waiter> {
       return first;
     }
     return undefined;
-  }
-
-  delete(waiter: Each): void {
-    const theirs = this.#tenants.get(waiter.tenantId);
-    theirs?.delete(waiter);
-    if (theirs?.size === 0) this.#tenants.delete(waiter.tenantId);
   }
 }

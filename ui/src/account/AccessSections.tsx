@@ -14,8 +14,9 @@ import { Empty } from '../state/Empty.tsx';
 import { text } from '../text/text.ts';
 import { StatusBadge } from '../value/StatusBadge.tsx';
 import { Time } from '../value/Time.tsx';
-import { meQuery, useAccount } from './account.ts';
+import { meQuery, useAccount, useMe } from './account.ts';
 import { browserName } from './browser-name.ts';
+import { mayRemoveFactor } from './may-remove-factor.ts';
 import type { components } from './paths.d.ts';
 import { RecoveryCodes } from './RecoveryCodes.tsx';
 
@@ -86,6 +87,7 @@ export function PasskeySection() {
 
 function RemovePasskey({ id, name }: Passkey) {
   const { api } = useAccount();
+  const { second_factor: factor } = useMe();
   const remove = useAct<string, unknown>({
     run: () =>
       take(api.POST('/passkeys/{passkey_id}/remove', { params: { path: { passkey_id: id } } })),
@@ -97,6 +99,7 @@ function RemovePasskey({ id, name }: Passkey) {
       label={text.security.passkeyRemove}
       says={text.security.passkeyRemoveSays(name)}
       act={remove}
+      allowed={mayRemoveFactor(factor, { totp: 0, passkeys: 1 })}
       danger
       button={{ size: 'compact-xs' }}
     />

@@ -34,10 +34,10 @@ export function EmailSection() {
           maw={360}
           {...form.getInputProps('email')}
         />
-        <Text role="status" size="sm" className="breaks">
-          {sentTo !== null && text.security.emailSent(sentTo)}
-        </Text>
       </Form>
+      <Text role="status" size="sm" mt={sentTo === null ? 0 : 'md'} className="breaks">
+        {sentTo !== null && text.security.emailSent(sentTo)}
+      </Text>
     </Section>
   );
 }

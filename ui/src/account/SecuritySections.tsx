@@ -13,6 +13,7 @@ import { text } from '../text/text.ts';
 import { Facts } from '../value/Facts.tsx';
 import { StatusBadge } from '../value/StatusBadge.tsx';
 import { meQuery, useAccount, useMe } from './account.ts';
+import { mayRemoveFactor } from './may-remove-factor.ts';
 import type { components } from './paths.d.ts';
 import { RecoveryCodes } from './RecoveryCodes.tsx';
 import { TotpSetup } from './TotpSetup.tsx';
@@ -70,6 +71,7 @@ export function FactorSection() {
                   label={text.security.remove}
                   says={text.security.removeSays}
                   act={remove}
+                  allowed={mayRemoveFactor(factor, { totp: 1, passkeys: 0 })}
                   danger
                 />
               )}

@@ -160,6 +160,7 @@ export const en = {
     factorOff: 'Not set up',
     factorLead: 'A code from an app at each sign-in, and before anything secret.',
     remove: 'Remove the authenticator',
+    removeLast: 'Your role needs a second factor; set up another one first.',
     removeSays: 'Signing in will need the password alone, or a passkey where you have one.',
     recovery: 'Recovery codes',
     recoveryLeft: (count: number) => (count === 1 ? '1 code is left.' : `${count} codes are left.`),

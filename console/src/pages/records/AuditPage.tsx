@@ -5,11 +5,14 @@ import {
   DataList,
   Empty,
   Facts,
+  FailureNote,
   FilterBar,
   Page,
   Section,
   TextFilter,
   Time,
+  take,
+  useAct,
   useListState,
 } from '@psnb2b/ui';
 import { useQuery } from '@tanstack/react-query';
@@ -131,28 +134,30 @@ function Detail({ entry, onClose }: { readonly entry: Entry; readonly onClose: (
   );
 }
 
-/** Everything that the filters take, as a file. */
+/** Everything that the filters take, as a file; a refusal is told, and is no file. */
 function Export({ filters }: { readonly filters: Readonly<Record<string, string>> }) {
-  const [busy, setBusy] = useState(false);
-  const save = async () => {
-    setBusy(true);
-    try {
+  const act = useAct<void, Blob>({
+    run: async () => {
       const query = new URLSearchParams(filters).toString();
-      const response = await fetch(`/console/api/audit?${query}`, {
-        headers: { accept: 'text/csv' },
-      });
+      const headers = { accept: 'text/csv' };
+      const response = await fetch(`/console/api/audit?${query}`, { headers });
+      if (response.ok) return response.blob();
+      return take<Blob>(Promise.resolve({ error: await response.json(), response }));
+    },
+    onDone: (file) => {
       const link = document.createElement('a');
-      link.href = URL.createObjectURL(await response.blob());
+      link.href = URL.createObjectURL(file);
       link.download = 'audit.csv';
       link.click();
       URL.revokeObjectURL(link.href);
-    } finally {
-      setBusy(false);
-    }
-  };
+    },
+  });
   return (
-    <Button variant="default" loading={busy} onClick={save}>
-      {words.export}
-    </Button>
+    <>
+      {act.failure && <FailureNote failure={act.failure} />}
+      <Button variant="default" loading={act.busy} onClick={() => act.run()}>
+        {words.export}
+      </Button>
+    </>
   );
 }

@@ -1,0 +1,13 @@
+import type { Allowed } from '../act/ActButton.tsx';
+import { text } from '../text/text.ts';
+import type { Me } from './account.ts';
+
+/** Where the role needs a second factor, the last one stays; the server holds to it, too. */
+export function mayRemoveFactor(
+  factor: Me['second_factor'],
+  less: { readonly totp: number; readonly passkeys: number },
+): Allowed {
+  const left = Number(factor.totp) - less.totp + factor.passkeys - less.passkeys;
+  if (left > 0 || !factor.required) return { can: true };
+  return { can: false, why: text.security.removeLast };
+}
