@@ -190,7 +190,7 @@ describe('evidence', () => {
     const refused = await give(id, new Uint8Array(bytes));
     expect(refused.body.code).toBe(code);
     const [fault = refused.body] = (refused.body.errors ?? []) as { detail?: unknown }[];
-    expect(fault.detail).toMatch(/^[A-Z].{20,}\.$/);
+    expect(fault.detail).toMatch(/^[A-Z].{10,}\.$/);
     expect(await storedState(shop.app.database.reads)).toEqual(before);
   });
 
