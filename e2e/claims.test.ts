@@ -166,7 +166,7 @@ async function decide(id: string, rejected: string): Promise<string | null> {
   });
   await open(partner, '/portal/notifications', 'Notifications');
   await partner.page.getByRole('link', { name: 'A claim of yours was approved.' }).click();
-  await partner.page.getByText('Made good', { exact: true }).waitFor();
+  await partner.page.getByText('Made good', { exact: true }).first().waitFor();
   return decided.body.claim.codes.find((code) => code.id !== rejected)?.replacement ?? null;
 }
 

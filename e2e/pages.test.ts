@@ -5,6 +5,7 @@
  * itself, and fails here until there is something to open it with. SCREENSHOTS=folder keeps a picture
  * of each.
  */
+import { linkPages } from '@psnb2b/contract/states';
 import {
   bodyOf,
   buy,
@@ -75,7 +76,7 @@ const nameOf = (app: App, pattern: string) =>
   `${app}${pattern.replaceAll(/[^\w]+/g, '-').replace(/-$/, '') || '-home'}`;
 /** Pages for people who are not signed in, or not yet whole; all others are looked at from inside. */
 const OUTSIDE = ['/sign-in', '/sign-up', '/forgot-password', '/second-factor', '/*'];
-const isOfLink = (pattern: string) => ['/sign-up/confirm', '/reset', '/join'].includes(pattern);
+const isOfLink = (pattern: string) => (Object.values(linkPages) as string[]).includes(pattern);
 
 test('home', async () => {
   const person = await desk.person();

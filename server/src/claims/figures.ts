@@ -24,11 +24,11 @@ interface Counted {
   readonly approved: number;
 }
 
-/** Codes of live claims filed in a span of time; a code that was claimed twice counts twice. */
+/** Codes of live claims filed in a span of time; a code that was claimed again counts once. */
 async function countClaimed(db: Db, from: Date, until: Date): Promise<Counted[]> {
   const { rows } = await db.query<Counted>(
     `SELECT m.tenant_id AS "tenantId", c.run_id AS "runId", c.lot_id AS "lotId",
-            count(*) AS claimed,
+            count(DISTINCT c.code_id) AS claimed,
             count(*) FILTER (WHERE c.state IN ('replaced', 'refunded')) AS approved
        FROM claims.claims m JOIN claims.codes c ON c.claim_id = m.claim_id
       WHERE m.created_at >= $1 AND m.created_at < $2

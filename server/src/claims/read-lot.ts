@@ -49,7 +49,7 @@ export async function withClaims(db: Db, lots: readonly ListedLot[]): Promise<Lo
   const ids = lots.map(({ lotId }) => lotId);
   const gone = new Map((await lotSales(db, ids)).map((each) => [each.lotId, each.gone]));
   const { rows } = await db.query<{ lotId: string; claimed: number; approved: number }>(
-    `SELECT lot_id AS "lotId", count(*) AS claimed,
+    `SELECT lot_id AS "lotId", count(DISTINCT code_id) AS claimed,
             count(*) FILTER (WHERE state IN ('replaced', 'refunded')) AS approved
        FROM claims.codes WHERE lot_id = ANY($1) GROUP BY lot_id`,
     [ids],

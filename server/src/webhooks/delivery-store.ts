@@ -63,9 +63,9 @@ export async function loadLanes(db: Db, endpointIds: readonly string[]): Promise
        FROM webhooks.cursors c
        JOIN webhooks.endpoints e ON e.endpoint_id = c.endpoint_id
        CROSS JOIN LATERAL (
-         SELECT array_agg(x.secret_id ORDER BY x.created_at, x.secret_id) AS secret_id,
-                array_agg(x.sealed ORDER BY x.created_at, x.secret_id) AS sealed,
-                array_agg(x.expires_at ORDER BY x.created_at, x.secret_id) AS expires_at
+         SELECT array_agg(x.secret_id ORDER BY x.expires_at NULLS LAST, x.created_at) AS secret_id,
+                array_agg(x.sealed ORDER BY x.expires_at NULLS LAST, x.created_at) AS sealed,
+                array_agg(x.expires_at ORDER BY x.expires_at NULLS LAST, x.created_at) AS expires_at
            FROM webhooks.secrets x WHERE x.endpoint_id = c.endpoint_id) s
       WHERE c.endpoint_id = ANY($1) AND c.enabled`,
     [endpointIds],

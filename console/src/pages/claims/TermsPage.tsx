@@ -99,7 +99,7 @@ function limitColumns(onChange: (limit: Limit) => void): readonly Column<Limit>[
     { key: 'currency', title: words.currency, cell: ({ currency }) => currency },
     {
       key: 'max',
-      title: words.max,
+      title: words.maxShort,
       align: 'right',
       cell: ({ one_person_max, currency, own }) => (
         <>
@@ -125,13 +125,13 @@ function tierColumns(onChange: (tier: Tier) => void): readonly Column<Tier>[] {
     { key: 'tier', title: words.tier, cell: ({ name }) => name },
     {
       key: 'answer',
-      title: words.answer,
+      title: words.answerShort,
       align: 'right',
       cell: ({ answer_within_ms, own }) => hours(answer_within_ms, own),
     },
     {
       key: 'decision',
-      title: words.decision,
+      title: words.decisionShort,
       align: 'right',
       cell: ({ decide_within_ms, own }) => hours(decide_within_ms, own),
     },

@@ -28,6 +28,7 @@ import { to } from '../../to.ts';
 import { Answer } from './Answer.tsx';
 import { ClaimClock } from './ClaimClock.tsx';
 import { ClaimSide } from './ClaimSide.tsx';
+import classes from './claims.module.css';
 import { EvidenceSection } from './EvidenceSection.tsx';
 
 type ClaimFile = Schemas['ClaimFile'];
@@ -51,7 +52,12 @@ function OneClaim({ claim }: { readonly claim: ClaimFile }) {
       acts={<Withdraw claim={claim} />}
     >
       {status === 'needs_info' && (
-        <Alert color="yellow" variant="outline" title={words.asked}>
+        <Alert
+          color="yellow"
+          variant="outline"
+          title={words.asked}
+          classNames={{ title: classes.asked, label: classes.asked }}
+        >
           {words.askedLead} <Time at={claim.waiting_since} form="ago" />
         </Alert>
       )}
