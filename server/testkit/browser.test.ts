@@ -1,0 +1,20 @@
+/** Guarantee: tests that begin at once each get a whole browser, and leave one of it behind. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { unpackBrowser } from './browser.ts';
+
+test('two that begin at once', async () => {
+  const cache = mkdtempSync(join(tmpdir(), 'psnb2b-browser-'));
+  try {
+    const paths = await Promise.all([unpackBrowser(cache), unpackBrowser(cache)]);
+    for (const path of paths) {
+      expect(execFileSync(path, ['--version'], { encoding: 'utf8' })).toMatch(/^Chrom/);
+    }
+    expect(readdirSync(cache)).toEqual(['browser']);
+  } finally {
+    rmSync(cache, { recursive: true, force: true });
+  }
+});
