@@ -5,7 +5,10 @@ import { drivenClock, openShop, type Shop } from '@psnb2b/server/testkit';
 import { openBrowser } from '@psnb2b/server/testkit/browser';
 import type { BrowserContext, Page } from 'playwright-core';
 
-export type Scheme = 'light' | 'dark';
+interface Look {
+  readonly width: 1440 | 360;
+  readonly scheme: 'light' | 'dark';
+}
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const HEIGHT = 900;
@@ -17,9 +20,18 @@ const SETTLED = `Promise.allSettled(
     .map((each) => each.finished),
 )`;
 
-/** Both widths that a designer looks at. */
-export const WIDTHS = [1440, 360] as const;
-export const SCHEMES: readonly Scheme[] = ['light', 'dark'];
+/** Wide and light, narrow and dark: what is wrong with a width or a scheme is seen at either. */
+const LOOKS: readonly Look[] = [
+  { width: 1440, scheme: 'light' },
+  { width: 360, scheme: 'dark' },
+];
+/** All that a designer looks at. */
+const PICTURES: readonly Look[] = [
+  ...LOOKS,
+  { width: 1440, scheme: 'dark' },
+  { width: 360, scheme: 'light' },
+];
+const WIDTH = 1440;
 
 /** Somebody at a browser of their own: cookies, and everything that went wrong in it. */
 export interface Person {
@@ -48,7 +60,7 @@ export async function openDesk(env: Readonly<Record<string, string>> = {}): Prom
     clock,
     person: async () => {
       const context = await browser.newContext({
-        viewport: { width: WIDTHS[0], height: HEIGHT },
+        viewport: { width: WIDTH, height: HEIGHT },
         locale: 'en-GB',
         timezoneId: 'Europe/Berlin',
         reducedMotion: 'reduce',
@@ -77,16 +89,13 @@ function watch(page: Page, url: string): string[] {
   return faults;
 }
 
-/** Against what axe judges a page; colours are all that a scheme changes. */
-type Rules = 'all' | 'colours';
-
 /** What axe finds against WCAG 2.2 AA on the page as it is, one line each. */
-export async function axeFaults(page: Page, rules: Rules = 'all'): Promise<string[]> {
+export async function axeFaults(page: Page): Promise<string[]> {
   // As a debugger does it, which no page policy concerns.
   if (!(await page.evaluate(() => 'axe' in globalThis))) {
     await page.evaluate(await readFile(AXE, 'utf8'));
   }
-  return page.evaluate(async (rules) => {
+  return page.evaluate(async () => {
     const { axe } = globalThis as unknown as {
       axe: {
         run(options: object): Promise<{
@@ -102,45 +111,41 @@ export async function axeFaults(page: Page, rules: Rules = 'all'): Promise<strin
     const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
     const { violations } = await axe.run({
       resultTypes: ['violations'],
-      runOnly:
-        rules === 'colours'
-          ? { type: 'rule', values: ['color-contrast'] }
-          : { type: 'tag', values: isCovered ? standards : [...standards, 'best-practice'] },
+      runOnly: isCovered ? standards : [...standards, 'best-practice'],
     });
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
     );
-  }, rules);
+  });
 }
 
 /**
  * Looks at a page in both schemes and at both widths: gives what axe finds and whether anything sticks
- * out to the side, and keeps a picture of each where SCREENSHOTS names a folder.
+ * out to the side. Where SCREENSHOTS names a folder, a picture of each width in each scheme is kept.
  */
 export async function lookAt({ page }: Person, name: string): Promise<string[]> {
   const found: string[] = [];
   // Away from everything that would say something about itself.
   await page.mouse.move(0, 0);
-  for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: HEIGHT });
-    for (const scheme of SCHEMES) {
-      await page.emulateMedia({ colorScheme: scheme });
-      await page
-        .locator(`html[data-mantine-color-scheme="${scheme}"]`)
-        .waitFor({ state: 'attached' });
-      await page.evaluate(SETTLED);
-      const where = `${name} ${width} ${scheme}`;
-      const rules = scheme === SCHEMES[0] ? 'all' : 'colours';
-      const overflow = await page.evaluate<number>(
-        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-      );
-      if (overflow > 0) found.push(`${where}: ${overflow} px stick out`);
-      for (const fault of await axeFaults(page, rules)) found.push(`${where}: ${fault}`);
-      await picture(page, `${name}-${width}-${scheme}`);
-    }
+  for (const look of process.env.SCREENSHOTS === undefined ? LOOKS : PICTURES) {
+    await turnTo(page, look);
+    const where = `${name} ${look.width} ${look.scheme}`;
+    const overflow = await page.evaluate<number>(
+      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+    );
+    if (overflow > 0) found.push(`${where}: ${overflow} px stick out`);
+    for (const fault of await axeFaults(page)) found.push(`${where}: ${fault}`);
+    await picture(page, where.replaceAll(' ', '-'));
   }
-  await page.setViewportSize({ width: WIDTHS[0], height: HEIGHT });
+  await page.setViewportSize({ width: WIDTH, height: HEIGHT });
   return found;
+}
+
+async function turnTo(page: Page, { width, scheme }: Look): Promise<void> {
+  await page.setViewportSize({ width, height: HEIGHT });
+  await page.emulateMedia({ colorScheme: scheme });
+  await page.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor({ state: 'attached' });
+  await page.evaluate(SETTLED);
 }
 
 async function picture(page: Page, name: string): Promise<void> {
