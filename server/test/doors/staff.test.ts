@@ -19,7 +19,7 @@ import {
   visitor,
 } from '../../testkit/index.ts';
 
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../bin/psnb2b-server.mjs', import.meta.url));
 const run = promisify(execFile);
 let shop: Shop;
 beforeAll(async () => {
