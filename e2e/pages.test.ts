@@ -20,7 +20,7 @@ import {
 import { inviteStaff, PASSWORD, tokenMailedTo } from '@psnb2b/server/testkit/people';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { comeIn } from './rig/come-in.ts';
-import { type Desk, lookAt, openDesk, type Person } from './rig/desk.ts';
+import { BOTH, type Desk, lookAt, openDesk, type Person } from './rig/desk.ts';
 import { type App, addressOf, pagesOf } from './rig/page-table.ts';
 
 let desk: Desk;
@@ -81,7 +81,7 @@ const isOfLink = (pattern: string) => (Object.values(linkPages) as string[]).inc
 test('home', async () => {
   const person = await desk.person();
   await open(person, '/');
-  expect(await lookAt(person, 'home')).toEqual([]);
+  expect(await lookAt(person, 'home', BOTH)).toEqual([]);
   expect(person.faults).toEqual([]);
 });
 
@@ -102,7 +102,7 @@ describe.each(['portal', 'console'] as const)('%s', async (app) => {
     await open(person, address);
     expect(new URL(person.page.url()).pathname).toBe(address);
     expect(await person.page.getByRole('navigation').count()).toBeGreaterThan(0);
-    expect(await lookAt(person, nameOf(app, pattern))).toEqual([]);
+    expect(await lookAt(person, nameOf(app, pattern), BOTH)).toEqual([]);
     expect(person.faults.slice(before)).toEqual([]);
   });
 
@@ -110,7 +110,7 @@ describe.each(['portal', 'console'] as const)('%s', async (app) => {
     const person =
       pattern === '/second-factor' ? await comeIn(desk, await half(app)) : await desk.person();
     await open(person, `/${app}${pattern.replace('*', 'nowhere')}`);
-    expect(await lookAt(person, nameOf(app, pattern))).toEqual([]);
+    expect(await lookAt(person, nameOf(app, pattern), BOTH)).toEqual([]);
     expect(person.faults).toEqual([]);
     await person.context.close();
   });
@@ -121,9 +121,9 @@ describe.each(['portal', 'console'] as const)('%s', async (app) => {
       await open(person, address);
       expect(person.page.url()).not.toContain('token');
       await person.page.getByRole('textbox', { name: /password/i }).waitFor();
-      expect(await lookAt(person, `${app}-link-${name}`)).toEqual([]);
+      expect(await lookAt(person, `${app}-link-${name}`, BOTH)).toEqual([]);
       await open(person, address.replace(/=.*/, `=${'A'.repeat(43)}`));
-      expect(await lookAt(person, `${app}-link-${name}-dead`)).toEqual([]);
+      expect(await lookAt(person, `${app}-link-${name}-dead`, BOTH)).toEqual([]);
       expect(person.faults).toEqual([]);
       await person.context.close();
     }
@@ -169,17 +169,17 @@ describe('what opens over a page', () => {
     await open(person, '/portal');
     await page.keyboard.press('/');
     await page.getByRole('textbox', { name: 'Search' }).waitFor();
-    expect(await lookAt(person, 'portal-palette')).toEqual([]);
+    expect(await lookAt(person, 'portal-palette', BOTH)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.getByRole('textbox', { name: 'Search' }).waitFor({ state: 'detached' });
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
-    expect(await lookAt(person, 'portal-help')).toEqual([]);
+    expect(await lookAt(person, 'portal-help', BOTH)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Your account' }).click();
     await page.getByRole('menu').waitFor();
-    expect(await lookAt(person, 'portal-menu')).toEqual([]);
+    expect(await lookAt(person, 'portal-menu', BOTH)).toEqual([]);
     await page.keyboard.press('Escape');
   });
 
