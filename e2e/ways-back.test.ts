@@ -79,6 +79,8 @@ test('an authenticator is set up; without it a recovery code signs in, once', as
   const signOut = async () => {
     await page.getByRole('button', { name: 'Your account' }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    // The account page has fields of the same names.
+    await page.waitForURL('**/sign-in**');
   };
   const recover = async (code: string) => {
     await signIn(person, email, PASSWORD);
