@@ -1,35 +1,27 @@
 import { linkPages } from '@psnb2b/contract/states';
 import { Loading } from '@psnb2b/ui';
+import { SignInPage } from '@psnb2b/ui/account';
 import type { RouteObject } from 'react-router';
-import { Frame } from './Frame.tsx';
 import { Broken } from './pages/Broken.tsx';
 import { Root } from './Root.tsx';
 
-type AccountPageName =
-  | 'AccountPage'
-  | 'SignInPage'
-  | 'ForgotPage'
-  | 'EnrolPage'
-  | 'LinkPage'
-  | 'NotificationsPage';
-const accountPage = (name: AccountPageName) => () =>
-  import('./pages/sign-in-pages.ts').then((module) => ({ Component: module[name] }));
 const component =
   <Name extends string>(name: Name) =>
-  (module: Record<Name, () => React.ReactNode>) => ({ Component: module[name] });
+  (module: Record<Name, React.ComponentType>) => ({ Component: module[name] });
+const account = () => import('./pages/account-pages.ts');
 
-/** Every page, each loaded when it is first needed. */
+/** Every page, each loaded when it is first needed; only where one signs in is there at once. */
 export const routes: RouteObject[] = [
   {
     element: <Root />,
     errorElement: <Broken />,
     hydrateFallbackElement: <Loading />,
     children: [
-      { path: 'sign-in', lazy: accountPage('SignInPage') },
-      { path: 'forgot-password', lazy: accountPage('ForgotPage') },
-      { path: 'second-factor', lazy: accountPage('EnrolPage') },
+      { path: 'sign-in', element: <SignInPage /> },
+      { path: 'forgot-password', lazy: () => account().then(component('ForgotPage')) },
+      { path: 'second-factor', lazy: () => account().then(component('EnrolPage')) },
       {
-        element: <Frame />,
+        lazy: () => import('./Frame.tsx').then(component('Frame')),
         children: [
           {
             index: true,
@@ -113,12 +105,15 @@ export const routes: RouteObject[] = [
           },
           {
             path: 'account',
-            lazy: accountPage('AccountPage'),
+            lazy: () => account().then(component('AccountPage')),
           },
-          { path: 'notifications', lazy: accountPage('NotificationsPage') },
+          { path: 'notifications', lazy: () => account().then(component('NotificationsPage')) },
         ],
       },
-      ...Object.values(linkPages).map((path) => ({ path, lazy: accountPage('LinkPage') })),
+      ...Object.values(linkPages).map((path) => ({
+        path,
+        lazy: () => account().then(component('LinkPage')),
+      })),
       { path: '*', lazy: () => import('./pages/Elsewhere.tsx').then(component('Elsewhere')) },
     ],
   },

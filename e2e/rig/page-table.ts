@@ -18,8 +18,9 @@ export async function pagesOf(app: App): Promise<string[]> {
 
 function pagesBelow({ path = '', lazy, children = [] }: Route, above: string): string[] {
   const here = path === '' ? above : `${above}/${path.replace(/^\//, '')}`;
-  const below = children.flatMap((child) => pagesBelow(child, here));
-  return lazy === undefined ? below : [here, ...below];
+  // What has others below it is the frame around them.
+  if (children.length > 0) return children.flatMap((child) => pagesBelow(child, here));
+  return lazy === undefined ? [] : [here];
 }
 
 /** An address of a pattern: each of its parameters is taken from `ids`, by what stands before it. */

@@ -1,18 +1,16 @@
 import { linkPages } from '@psnb2b/contract/states';
 import { Loading } from '@psnb2b/ui';
+import { SignInPage } from '@psnb2b/ui/account';
 import type { RouteObject } from 'react-router';
-import { Frame } from './Frame.tsx';
 import { Broken } from './pages/Broken.tsx';
 import { Root } from './Root.tsx';
 
-const accountPage =
-  (name: 'AccountPage' | 'SignInPage' | 'ForgotPage' | 'EnrolPage' | 'NotificationsPage') => () =>
-    import('./pages/sign-in-pages.ts').then((module) => ({ Component: module[name] }));
 const component =
   <Name extends string>(name: Name) =>
-  (module: Record<Name, () => React.ReactNode>) => ({ Component: module[name] });
+  (module: Record<Name, React.ComponentType>) => ({ Component: module[name] });
+const account = () => import('./pages/account-pages.ts');
 
-/** Every page, each loaded when it is first needed. */
+/** Every page, each loaded when it is first needed; only where one signs in is there at once. */
 export const routes: RouteObject[] = [
   {
     element: <Root />,
@@ -20,7 +18,7 @@ export const routes: RouteObject[] = [
     hydrateFallbackElement: <Loading />,
     children: [
       {
-        lazy: accountPage('SignInPage'),
+        element: <SignInPage />,
         path: 'sign-in',
       },
       {
@@ -28,15 +26,15 @@ export const routes: RouteObject[] = [
         path: 'sign-up',
       },
       {
-        lazy: accountPage('ForgotPage'),
+        lazy: () => account().then(component('ForgotPage')),
         path: 'forgot-password',
       },
       {
-        lazy: accountPage('EnrolPage'),
+        lazy: () => account().then(component('EnrolPage')),
         path: 'second-factor',
       },
       {
-        element: <Frame />,
+        lazy: () => import('./Frame.tsx').then(component('Frame')),
         children: [
           {
             index: true,
@@ -91,11 +89,11 @@ export const routes: RouteObject[] = [
           },
           {
             path: 'settings/account',
-            lazy: accountPage('AccountPage'),
+            lazy: () => account().then(component('AccountPage')),
           },
           {
             path: 'notifications',
-            lazy: accountPage('NotificationsPage'),
+            lazy: () => account().then(component('NotificationsPage')),
           },
         ],
       },

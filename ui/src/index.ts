@@ -2,7 +2,6 @@ export { ActButton, type Allowed } from './act/ActButton.tsx';
 export { ConfirmAct } from './act/ConfirmAct.tsx';
 export type { Once } from './act/keyed-sending.ts';
 export { askPasskey, makePasskey, passkeysWork } from './act/passkey.ts';
-export { ProofForm, type ProofMethod, StepUpProvider } from './act/StepUpProvider.tsx';
 export { type Act, useAct } from './act/use-act.ts';
 export { ClaimedCodes, type CodeOfClaim } from './claim/ClaimedCodes.tsx';
 export { type ClaimWords, toThread } from './claim/claim-thread.ts';

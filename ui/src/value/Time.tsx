@@ -2,9 +2,12 @@ import { Tooltip } from '@mantine/core';
 import { text } from '../text/text.ts';
 import classes from './value.module.css';
 
-const whole = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
-const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
-const ago = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
+// Made when the first time is shown: each takes as long to make as a small page to draw.
+const whole = once(
+  () => new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }),
+);
+const day = once(() => new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }));
+const ago = once(() => new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' }));
 
 const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['day', 86_400_000],
@@ -27,7 +30,7 @@ export function Time({ at, form = 'whole' }: Props) {
   return (
     <Tooltip label={utc}>
       <time dateTime={at} className={classes.time}>
-        {form === 'ago' ? fromNow(date) : (form === 'day' ? day : whole).format(date)}
+        {form === 'ago' ? fromNow(date) : (form === 'day' ? day : whole)().format(date)}
       </time>
     </Tooltip>
   );
@@ -37,7 +40,15 @@ export function Time({ at, form = 'whole' }: Props) {
 export function fromNow(date: Date, now: Date = new Date()): string {
   const distance = date.getTime() - now.getTime();
   for (const [unit, size] of STEPS) {
-    if (Math.abs(distance) >= size) return ago.format(Math.trunc(distance / size), unit);
+    if (Math.abs(distance) >= size) return ago().format(Math.trunc(distance / size), unit);
   }
-  return ago.format(0, 'second');
+  return ago().format(0, 'second');
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: Value | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }

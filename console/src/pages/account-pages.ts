@@ -2,6 +2,6 @@ export {
   AccountPage,
   EnrolPage,
   ForgotPage,
+  LinkPage,
   NotificationsPage,
-  SignInPage,
 } from '@psnb2b/ui/account';

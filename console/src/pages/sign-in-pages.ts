@@ -1,8 +1,0 @@
-export {
-  AccountPage,
-  EnrolPage,
-  ForgotPage,
-  LinkPage,
-  NotificationsPage,
-  SignInPage,
-} from '@psnb2b/ui/account';

@@ -1,0 +1,1 @@
+export { AccountPage, EnrolPage, ForgotPage, NotificationsPage } from '@psnb2b/ui/account';
