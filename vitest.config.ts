@@ -16,6 +16,8 @@ export default defineConfig({
     globalSetup: ['server/testkit/postgres.ts'],
     // Real databases, servers and kills: processes of their own, few at once, and time to finish.
     pool: 'forks',
+    // Each file loads what it imports once in a process, not again for itself: nothing of ours keeps state in a module.
+    isolate: false,
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
