@@ -8,6 +8,8 @@ import type { BrowserContext, Page } from 'playwright-core';
 interface Look {
   readonly width: 1440 | 360;
   readonly scheme: 'light' | 'dark';
+  /** Against what axe judges it: colours are all that a scheme changes. */
+  readonly rules: 'all' | 'colours';
 }
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -22,15 +24,12 @@ const SETTLED = `Promise.allSettled(
     .map((each) => each.finished),
 )`;
 
-/** Where most goes wrong: what comes up while one walks is looked at this way. */
-export const NARROW: readonly Look[] = [{ width: 360, scheme: 'dark' }];
-/** What is wrong with a width or a scheme is seen at either: pages are looked at both ways. */
-export const BOTH: readonly Look[] = [{ width: 1440, scheme: 'light' }, ...NARROW];
-/** All that a designer looks at. */
-const PICTURES: readonly Look[] = [
-  ...BOTH,
-  { width: 1440, scheme: 'dark' },
-  { width: 360, scheme: 'light' },
+/** How everything is looked at, in turn. */
+const LOOKS: readonly Look[] = [
+  { width: 1440, scheme: 'light', rules: 'all' },
+  { width: 1440, scheme: 'dark', rules: 'colours' },
+  { width: 360, scheme: 'dark', rules: 'all' },
+  { width: 360, scheme: 'light', rules: 'colours' },
 ];
 const WIDTH = 1440;
 
@@ -92,12 +91,12 @@ function watch(page: Page, url: string): string[] {
 }
 
 /** What axe finds against WCAG 2.2 AA on the page as it is, one line each. */
-export async function axeFaults(page: Page): Promise<string[]> {
+export async function axeFaults(page: Page, rules: Look['rules'] = 'all'): Promise<string[]> {
   // As a debugger does it, which no page policy concerns.
   if (!(await page.evaluate(() => 'axe' in globalThis))) {
     await page.evaluate(await readFile(AXE, 'utf8'));
   }
-  return page.evaluate(async () => {
+  return page.evaluate(async (rules) => {
     const { axe } = globalThis as unknown as {
       axe: {
         run(options: object): Promise<{
@@ -113,30 +112,37 @@ export async function axeFaults(page: Page): Promise<string[]> {
     const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
     const { violations } = await axe.run({
       resultTypes: ['violations'],
-      runOnly: isCovered ? standards : [...standards, 'best-practice'],
+      // Style sheets would be read again for experimental rules only.
+      preload: false,
+      runOnly:
+        rules === 'colours'
+          ? ['color-contrast']
+          : isCovered
+            ? standards
+            : [...standards, 'best-practice'],
     });
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
     );
-  });
+  }, rules);
 }
 
 /**
- * Looks at a page: gives what axe finds and whether anything sticks out to the side. Where SCREENSHOTS
- * names a folder, it is looked at in each width and scheme, and a picture of each is kept.
+ * Looks at a page in both schemes and at both widths: gives what axe finds and whether anything sticks
+ * out to the side. Where SCREENSHOTS names a folder, a picture of each is kept.
  */
-export async function lookAt({ page }: Person, name: string, looks = NARROW): Promise<string[]> {
+export async function lookAt({ page }: Person, name: string): Promise<string[]> {
   const found: string[] = [];
   // Away from everything that would say something about itself.
   await page.mouse.move(0, 0);
-  for (const look of process.env.SCREENSHOTS === undefined ? looks : PICTURES) {
+  for (const look of LOOKS) {
     await turnTo(page, look);
     const where = `${name} ${look.width} ${look.scheme}`;
     const overflow = await page.evaluate<number>(
       'document.documentElement.scrollWidth - document.documentElement.clientWidth',
     );
     if (overflow > 0) found.push(`${where}: ${overflow} px stick out`);
-    for (const fault of await axeFaults(page)) found.push(`${where}: ${fault}`);
+    for (const fault of await axeFaults(page, look.rules)) found.push(`${where}: ${fault}`);
     await picture(page, where.replaceAll(' ', '-'));
   }
   await page.setViewportSize({ width: WIDTH, height: HEIGHT });

@@ -4,8 +4,6 @@ export type App = 'portal' | 'console';
 
 interface Route {
   readonly path?: string;
-  readonly index?: boolean;
-  readonly lazy?: unknown;
   readonly children?: readonly Route[];
 }
 
@@ -16,11 +14,10 @@ export async function pagesOf(app: App): Promise<string[]> {
   return routes.flatMap((route) => pagesBelow(route, ''));
 }
 
-function pagesBelow({ path = '', lazy, children = [] }: Route, above: string): string[] {
+function pagesBelow({ path = '', children = [] }: Route, above: string): string[] {
   const here = path === '' ? above : `${above}/${path.replace(/^\//, '')}`;
   // What has others below it is the frame around them.
-  if (children.length > 0) return children.flatMap((child) => pagesBelow(child, here));
-  return lazy === undefined ? [] : [here];
+  return children.length > 0 ? children.flatMap((child) => pagesBelow(child, here)) : [here];
 }
 
 /** An address of a pattern: each of its parameters is taken from `ids`, by what stands before it. */
