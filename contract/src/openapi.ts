@@ -4,6 +4,7 @@ import { commonHeaders, headers } from './openapi/headers.ts';
 import { idempotencyKeyParameter, parametersOf } from './openapi/parameters.ts';
 import { problemExamples, problemReplies } from './openapi/problems.ts';
 import { replyOf } from './openapi/replies.ts';
+import { shareProblems } from './openapi/shared-problems.ts';
 import { uploadBody } from './openapi/upload.ts';
 import { type Operation, refusalsOf, tags } from './operation.ts';
 import { basePath, operations } from './operations.ts';
@@ -68,6 +69,7 @@ export function buildOpenapi({ serverUrl }: { serverUrl?: string } = {}): Json {
     const item = pathItem(operation, collector, shown);
     paths[operation.path] = { ...paths[operation.path], [operation.method.toLowerCase()]: item };
   }
+  const responses = shareProblems(paths);
   return {
     openapi: '3.1.0',
     info: {
@@ -90,6 +92,7 @@ export function buildOpenapi({ serverUrl }: { serverUrl?: string } = {}): Json {
     components: {
       securitySchemes: { apiKey: bearer },
       parameters: { IdempotencyKey: idempotencyKeyParameter },
+      responses,
       headers,
       schemas: Object.fromEntries(
         Object.entries(collector.schemas).sort(([a], [b]) => (a < b ? -1 : 1)),

@@ -13,6 +13,7 @@ import { headers } from './headers.ts';
 import { idempotencyKeyParameter, parametersOf } from './parameters.ts';
 import { problemExamples, problemReplies } from './problems.ts';
 import { replyOf } from './replies.ts';
+import { shareProblems } from './shared-problems.ts';
 import { uploadBody } from './upload.ts';
 
 const exampleUrl = 'https://psnb2b.example';
@@ -94,6 +95,7 @@ export function buildDoorOpenapi(door: Door, { serverUrl }: { serverUrl?: string
     paths[operation.path] = { ...paths[operation.path], [operation.method.toLowerCase()]: item };
   }
   const used = new Set(operations.map(({ tag }) => tag));
+  const responses = shareProblems(paths);
   return {
     openapi: '3.1.0',
     info: {
@@ -113,6 +115,7 @@ export function buildDoorOpenapi(door: Door, { serverUrl }: { serverUrl?: string
       ...(operations.some(({ idempotent }) => idempotent) && {
         parameters: { IdempotencyKey: idempotencyKeyParameter },
       }),
+      responses,
       headers: Object.fromEntries(
         [...headerNames, 'WWW-Authenticate'].map((name) => [name, headers[name]]),
       ),

@@ -1,6 +1,7 @@
 import { type ErrorCode, errorEntry } from '../errors.ts';
 import { exampleProblem, Problem } from '../problem.ts';
 import type { Json, SchemaCollector } from './components.ts';
+import { pascalCase } from './shared-problems.ts';
 
 const statusTitles: Readonly<Record<number, string>> = {
   400: 'The request cannot be read.',
@@ -16,10 +17,6 @@ const statusTitles: Readonly<Record<number, string>> = {
   500: 'Something went wrong on our side.',
   503: 'The service cannot answer at the moment.',
 };
-
-function pascalCase(code: string): string {
-  return code.replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
-}
 
 /** The schema of one code's problems: the common one, or with the members of its own. */
 function problemSchema(code: ErrorCode): object {
@@ -50,7 +47,7 @@ export function problemReplies(
   headerNames: readonly string[],
   collector: SchemaCollector,
 ): Record<string, Json> {
-  const byStatus = Map.groupBy(codes, (code) => errorEntry(code).status);
+  const byStatus = Map.groupBy(codes.toSorted(), (code) => errorEntry(code).status);
   const replies: Record<string, Json> = {};
   for (const [status, ofStatus] of [...byStatus].sort(([a], [b]) => a - b)) {
     const names = status === 401 ? ['WWW-Authenticate', ...headerNames] : headerNames;
