@@ -32,6 +32,8 @@ const LOOKS: readonly Look[] = [
   { width: 360, scheme: 'light', rules: 'colours' },
 ];
 const WIDTH = 1440;
+const OVERFLOW = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+const FOLLOWS_MS = 5_000;
 
 /** Somebody at a browser of their own: cookies, and everything that went wrong in it. */
 export interface Person {
@@ -138,15 +140,23 @@ export async function lookAt({ page }: Person, name: string): Promise<string[]> 
   for (const look of LOOKS) {
     await turnTo(page, look);
     const where = `${name} ${look.width} ${look.scheme}`;
-    const overflow = await page.evaluate<number>(
-      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-    );
+    const overflow = await overflowOf(page);
     if (overflow > 0) found.push(`${where}: ${overflow} px stick out`);
     for (const fault of await axeFaults(page, look.rules)) found.push(`${where}: ${fault}`);
     await picture(page, where.replaceAll(' ', '-'));
   }
   await page.setViewportSize({ width: WIDTH, height: HEIGHT });
   return found;
+}
+
+/** Pixels that stick out to the side for good: what floats over a page follows it a moment later. */
+async function overflowOf(page: Page): Promise<number> {
+  await page
+    .waitForFunction(`${OVERFLOW} <= 0`, undefined, { timeout: FOLLOWS_MS })
+    .catch((error: Error) => {
+      if (error.name !== 'TimeoutError') throw error;
+    });
+  return page.evaluate<number>(OVERFLOW);
 }
 
 async function turnTo(page: Page, { width, scheme }: Look): Promise<void> {
