@@ -1,6 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { drivenClock, openShop, type Shop } from '@psnb2b/server/testkit';
 import { openBrowser } from '@psnb2b/server/testkit/browser';
 import type { BrowserContext, Page } from 'playwright-core';
@@ -151,12 +152,12 @@ export async function lookAt({ page }: Person, name: string): Promise<string[]> 
 
 /** Pixels that stick out to the side for good: what floats over a page follows it a moment later. */
 async function overflowOf(page: Page): Promise<number> {
-  await page
-    .waitForFunction(`${OVERFLOW} <= 0`, undefined, { timeout: FOLLOWS_MS })
-    .catch((error: Error) => {
-      if (error.name !== 'TimeoutError') throw error;
-    });
-  return page.evaluate<number>(OVERFLOW);
+  const patience = performance.now() + FOLLOWS_MS;
+  for (;;) {
+    const overflow = await page.evaluate<number>(OVERFLOW);
+    if (overflow <= 0 || performance.now() > patience) return overflow;
+    await delay(50);
+  }
 }
 
 async function turnTo(page: Page, { width, scheme }: Look): Promise<void> {
