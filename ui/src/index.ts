@@ -33,6 +33,7 @@ export { pickLanguage } from './text/pick-language.ts';
 export { Conversation, type Message } from './ticket/Conversation.tsx';
 export { CopyId, CopyValue } from './value/CopyId.tsx';
 export { type Fact, Facts } from './value/Facts.tsx';
+export { groupDigits } from './value/group-digits.ts';
 export { Money } from './value/Money.tsx';
 export { StatusBadge, type Tone } from './value/StatusBadge.tsx';
 export { fromNow, Time } from './value/Time.tsx';

@@ -8,6 +8,7 @@ import {
   CopyId,
   DataList,
   Empty,
+  groupDigits,
   Section,
   StatusBadge,
   Time,
@@ -68,7 +69,12 @@ export function KeysSection({ partner, ticketId = null, lead }: Props) {
       from: 'm',
       cell: (key) => (
         <div>
-          <div>{words.perMinute(key.requests_per_minute, key.orders_per_minute)}</div>
+          <div>
+            {words.perMinute(
+              groupDigits(key.requests_per_minute),
+              groupDigits(key.orders_per_minute),
+            )}
+          </div>
           <div className="quiet">
             {key.scopes.join(', ')} · {key.allow_cidr.join(', ') || words.everywhere}
           </div>

@@ -284,7 +284,7 @@ export const en = {
     modes: { live: 'Live', test: 'Test' },
     scopes: 'Scopes',
     limits: 'Limits',
-    perMinute: (requests: number, orders: number) =>
+    perMinute: (requests: string, orders: string) =>
       `${requests} requests, ${orders} orders a minute`,
     networks: 'Networks',
     networksHint: 'One a line, such as 192.0.2.0/24. Empty: from everywhere.',

@@ -238,10 +238,10 @@ export const en = {
     modes: { live: 'Live', test: 'Test' },
     scopes: 'Scopes',
     limits: 'Limits',
-    perMinute: (requests: number, orders: number) =>
+    perMinute: (requests: string, orders: string) =>
       `${requests} requests, ${orders} orders a minute`,
     spendCap: (amount: string) => `at most ${amount} a day`,
-    quantityCap: (codes: number) => `at most ${codes} codes a day`,
+    quantityCap: (codes: string) => `at most ${codes} codes a day`,
     networks: 'Networks',
     everywhere: 'everywhere',
     created: 'Issued',

@@ -1,4 +1,4 @@
-import { newKey } from '../http/retry-key.ts';
+import { createRetryKey } from '../http/retry-key.ts';
 
 interface Sent {
   readonly params?: object;
@@ -10,20 +10,14 @@ export type Once = <Init extends Sent>(
   init: Init,
 ) => Init & { readonly params: { readonly header: { readonly 'Idempotency-Key': string } } };
 
-/**
- * Keys for one act: while the same is sent, because a reply was lost or for a second click, it has the
- * same key, so that the server does it once; anything else has a key of its own. `done` ends a key.
- */
+/** Keys for what one act sends: the same again has the same key, anything else a key of its own. */
 export function keyedSending(): { readonly once: Once; readonly done: () => void } {
-  let last: { readonly key: string; readonly sent: string } | null = null;
+  const retry = createRetryKey();
   return {
     once: (init) => {
-      const sent = JSON.stringify(init);
-      if (last?.sent !== sent) last = { key: newKey(), sent };
-      return { ...init, params: { ...init.params, header: { 'Idempotency-Key': last.key } } };
+      const header = { 'Idempotency-Key': retry.of(JSON.stringify(init)) };
+      return { ...init, params: { ...init.params, header } };
     },
-    done: () => {
-      last = null;
-    },
+    done: retry.done,
   };
 }

@@ -1,7 +1,7 @@
 import { Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { claimCan } from '@psnb2b/contract/states';
-import { Form, take, useAct, useRetryKey } from '@psnb2b/ui';
+import { Form, take, useAct } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { api, type Schemas } from '../../api/api.ts';
 import { claimQuery } from '../../api/queries.ts';
@@ -14,24 +14,13 @@ const words = t.claims.one;
 export function Answer({ claim }: { readonly claim: ClaimFile }) {
   const me = useMe();
   const form = useForm({ initialValues: { text: '' } });
-  const retry = useRetryKey();
   const act = useAct<{ text: string }, ClaimFile>({
-    run: ({ text }) =>
-      take(
-        api.POST('/claims/{claim_id}/messages', {
-          params: {
-            path: { claim_id: claim.id },
-            query: { mode: claim.mode },
-            header: { 'Idempotency-Key': retry.of(text) },
-          },
-          body: { text },
-        }),
-      ),
-    stale: [claimQuery(claim.id).queryKey, ['claims']],
-    onDone: () => {
-      retry.done();
-      form.reset();
+    run: ({ text }, once) => {
+      const params = { path: { claim_id: claim.id }, query: { mode: claim.mode } };
+      return take(api.POST('/claims/{claim_id}/messages', once({ params, body: { text } })));
     },
+    stale: [claimQuery(claim.id).queryKey, ['claims']],
+    onDone: () => form.reset(),
   });
   if (!me.may.includes('addClaimMessage') || !claimCan.addMessage(claim).can) return null;
   return (

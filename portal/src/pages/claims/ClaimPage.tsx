@@ -16,7 +16,6 @@ import {
   take,
   toThread,
   useAct,
-  useRetryKey,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useQuery } from '@tanstack/react-query';
@@ -113,18 +112,11 @@ function wordsFor({ reason }: ClaimFile): ClaimWords {
 
 function Withdraw({ claim }: { readonly claim: ClaimFile }) {
   const me = useMe();
-  const retry = useRetryKey();
   const act = useAct<string, ClaimFile>({
-    run: () =>
-      take(
-        api.POST('/claims/{claim_id}/withdraw', {
-          params: {
-            path: { claim_id: claim.id },
-            query: { mode: claim.mode },
-            header: { 'Idempotency-Key': retry.of(claim.id) },
-          },
-        }),
-      ),
+    run: (_words, once) => {
+      const params = { path: { claim_id: claim.id }, query: { mode: claim.mode } };
+      return take(api.POST('/claims/{claim_id}/withdraw', once({ params })));
+    },
     stale: [claimQuery(claim.id).queryKey, ['claims'], ['claimable', claim.order_id]],
   });
   if (!me.may.includes('withdrawClaim') || !claimCan.withdraw(claim).can) return null;

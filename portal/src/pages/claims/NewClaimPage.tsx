@@ -1,7 +1,7 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { claimReasons } from '@psnb2b/contract/states';
-import { Empty, Form, Page, Section, take, useAct, useRetryKey } from '@psnb2b/ui';
+import { Empty, Form, Page, Section, take, useAct } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -62,14 +62,12 @@ function NewClaim() {
   });
   const orderId = form.values.order_id.trim();
   const order = useQuery({ ...claimableQuery(orderId), enabled: isOrderId(orderId) });
-  const retry = useRetryKey();
   const [sent, setSent] = useState(form.values);
   const act = useAct({
-    run: (fields: Fields) => {
+    run: (fields: Fields, once) => {
       setSent(fields);
       const body = toBody(fields, order.data?.mode ?? 'live');
-      const header = { 'Idempotency-Key': retry.of(JSON.stringify(body)) };
-      return take(api.POST('/claims', { params: { header }, body }));
+      return take(api.POST('/claims', once({ body })));
     },
     stale: [['claims'], ['claimable', orderId]],
     onDone: ({ id }) => navigate(to.claim(id)),

@@ -7,6 +7,7 @@ import {
   DataList,
   Empty,
   FailureNote,
+  groupDigits,
   Page,
   Section,
   StatusBadge,
@@ -150,12 +151,15 @@ function columnsWith(onShown: (revealed: Revealed) => void): readonly Column<Key
 }
 
 function Limits({ apiKey }: { readonly apiKey: Key }) {
+  const { requests_per_minute: requests, orders_per_minute: orders } = apiKey;
   const { daily_spend: spend, daily_quantity: quantity } = apiKey;
   return (
     <div>
-      <div>{words.perMinute(apiKey.requests_per_minute, apiKey.orders_per_minute)}</div>
-      {spend !== null && <div className={classes.quiet}>{words.spendCap(spend)}</div>}
-      {quantity !== null && <div className={classes.quiet}>{words.quantityCap(quantity)}</div>}
+      <div>{words.perMinute(groupDigits(requests), groupDigits(orders))}</div>
+      {spend !== null && <div className={classes.quiet}>{words.spendCap(groupDigits(spend))}</div>}
+      {quantity !== null && (
+        <div className={classes.quiet}>{words.quantityCap(groupDigits(quantity))}</div>
+      )}
     </div>
   );
 }
