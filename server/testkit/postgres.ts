@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, mkdtempSync, rmSync, statfsSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -7,6 +7,7 @@ import { inject } from 'vitest';
 import type { TestProject } from 'vitest/node';
 import { migrate } from '../src/kit/database/index.ts';
 import { openEmbedded } from '../src/kit/postgres/index.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -15,17 +16,13 @@ declare module 'vitest' {
   }
 }
 
-/** A file system in memory, as Linux has one. */
-const IN_MEMORY = '/dev/shm';
-/** More than a run ever needs at once. */
-const ROOM_BYTES = 4 * 2 ** 30;
-
 /**
  * Vitest's global set-up: one real PostgreSQL for the run, in a temporary folder, migrated once. The
  * test files copy it.
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const dataDir = mkdtempSync(join(folderForClusters(), 'psnb2b-test-'));
+  process.env.TMPDIR = temporaryFolder();
+  const dataDir = mkdtempSync(join(tmpdir(), 'psnb2b-test-'));
   const postgres = await openEmbedded({ dataDir });
   await migrate(postgres.url);
   project.provide('templateUrl', postgres.url);
@@ -66,19 +63,5 @@ async function administer(template: URL, statement: string): Promise<void> {
     await client.query(statement);
   } finally {
     await client.end();
-  }
-}
-
-/**
- * Every copy of the template is a thousand files that soon go again, which is a quarter of all the
- * time that tests with a database take on a disk. Tests that kill PostgreSQL have folders of their own.
- */
-function folderForClusters(): string {
-  try {
-    accessSync(IN_MEMORY, constants.W_OK);
-    const { bavail, bsize } = statfsSync(IN_MEMORY);
-    return bavail * bsize >= ROOM_BYTES ? IN_MEMORY : tmpdir();
-  } catch {
-    return tmpdir();
   }
 }
