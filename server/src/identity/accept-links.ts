@@ -28,7 +28,7 @@ export async function acceptInvitation(
   const { database, peopleKeys, passwords } = parts;
   const link = await findLink(database.reads, peopleKeys, door, given.token, origin.at);
   if (link.kind !== 'invitation') throw new Refusal('link_invalid');
-  checkPassword(given.password, [link.email, given.name]);
+  await checkPassword(given.password, [link.email, given.name]);
   const password = await passwords.hash(given.password);
   return database.transaction(async (tx) => {
     await useLink(tx, link.linkId, origin.at);
@@ -110,7 +110,7 @@ export async function resetPassword(
   const { userId } = link;
   if (link.kind !== 'password_reset' || userId === null) throw new Refusal('link_invalid');
   const user = await findUser(database.reads, userId);
-  checkPassword(given.password, [user.email, user.name]);
+  await checkPassword(given.password, [user.email, user.name]);
   const password = await passwords.hash(given.password);
   await database.transaction(async (tx) => {
     await useLink(tx, link.linkId, origin.at);
@@ -126,7 +126,7 @@ export async function changePassword(
   given: string,
   origin: Origin,
 ): Promise<void> {
-  checkPassword(given, [person.email, person.name]);
+  await checkPassword(given, [person.email, person.name]);
   const password = await parts.passwords.hash(given);
   const { sessionId } = person.session;
   await parts.database.transaction((tx) =>

@@ -10,7 +10,7 @@ import { normaliseEmail } from './person.ts';
  */
 export async function askToSignUp(parts: IdentityParts, given: SignUp, at: Date): Promise<void> {
   const email = normaliseEmail(given.email);
-  checkPassword(given.password, [email, given.name, given.business_name]);
+  await checkPassword(given.password, [email, given.name, given.business_name]);
   const password = await parts.passwords.hash(given.password);
   await parts.database.transaction((tx) =>
     insertLink(tx, {

@@ -1,12 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { isIP } from 'node:net';
 import type { Door } from '@psnb2b/contract';
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { newUuid } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
@@ -15,6 +9,8 @@ import type { User } from './person.ts';
 
 const CHALLENGE_MS = 5 * 60_000;
 const PASSKEYS_MAX = 10;
+/** Three hundred modules, loaded for the first passkey: commands never need them. */
+const loadWebauthn = () => import('@simplewebauthn/server');
 
 /** Our site as authenticators know it (WebAuthn, section 5.1.2): a domain, never an address. */
 export interface Site {
@@ -111,7 +107,8 @@ export async function creationOptions(
     'SELECT credential_id FROM identity.passkeys WHERE user_id = $1',
     [user.userId],
   );
-  const options = await generateRegistrationOptions({
+  const webauthn = await loadWebauthn();
+  const options = await webauthn.generateRegistrationOptions({
     rpName: `psnb2b ${user.door}`,
     rpID: site.rpId,
     userName: user.email,
@@ -135,7 +132,8 @@ export async function requestOptions(
   at: Date,
 ): Promise<PasskeyOptions> {
   const challenge = await newChallenge(tx, keys, door, null, at);
-  const options = await generateAuthenticationOptions({
+  const webauthn = await loadWebauthn();
+  const options = await webauthn.generateAuthenticationOptions({
     rpID: site.rpId,
     challenge: new Uint8Array(challenge),
     timeout: CHALLENGE_MS,
@@ -159,13 +157,16 @@ export async function keepPasskey(
   at: Date,
 ): Promise<boolean> {
   if (!(await takeChallenge(tx, keys, user.door, user.userId, answer.flow, at))) return false;
-  const verified = await verifyRegistrationResponse({
-    response: answer.response as never,
-    expectedChallenge: answer.flow,
-    expectedOrigin: site.origin,
-    expectedRPID: site.rpId,
-    requireUserVerification: true,
-  }).catch(() => null);
+  const webauthn = await loadWebauthn();
+  const verified = await webauthn
+    .verifyRegistrationResponse({
+      response: answer.response as never,
+      expectedChallenge: answer.flow,
+      expectedOrigin: site.origin,
+      expectedRPID: site.rpId,
+      requireUserVerification: true,
+    })
+    .catch(() => null);
   if (!verified?.verified) return false;
   const { credential } = verified.registrationInfo;
   const { rowCount } = await tx.query(
@@ -213,18 +214,21 @@ export async function checkPasskey(
   );
   const [row] = rows;
   if (!row) return null;
-  const verified = await verifyAuthenticationResponse({
-    response: response as never,
-    expectedChallenge: flow,
-    expectedOrigin: site.origin,
-    expectedRPID: site.rpId,
-    requireUserVerification: true,
-    credential: {
-      id: row.credential_id,
-      publicKey: new Uint8Array(row.public_key),
-      counter: row.sign_count,
-    },
-  }).catch(() => null);
+  const webauthn = await loadWebauthn();
+  const verified = await webauthn
+    .verifyAuthenticationResponse({
+      response: response as never,
+      expectedChallenge: flow,
+      expectedOrigin: site.origin,
+      expectedRPID: site.rpId,
+      requireUserVerification: true,
+      credential: {
+        id: row.credential_id,
+        publicKey: new Uint8Array(row.public_key),
+        counter: row.sign_count,
+      },
+    })
+    .catch(() => null);
   if (!verified?.verified) return null;
   await tx.query(
     'UPDATE identity.passkeys SET sign_count = $2, last_used_at = $3 WHERE passkey_id = $1',
