@@ -120,8 +120,8 @@ describe.each(['portal', 'console'] as const)('%s', async (app) => {
     const person = inside[app];
     const before = person.faults.length;
     const address = `/${app}${addressOf(pattern, ids[app])}`;
-    if (pattern === '') await open(person, address);
-    else await go(person, address);
+    const isInside = person.page.url().startsWith(`${desk.shop.url}/${app}`);
+    await (isInside ? go : open)(person, address);
     expect(new URL(person.page.url()).pathname).toBe(address);
     expect(await person.page.getByRole('navigation').count()).toBeGreaterThan(0);
     expect(await lookAt(person, nameOf(app, pattern))).toEqual([]);
