@@ -16,7 +16,7 @@ export default defineConfig({
     globalSetup: ['server/testkit/postgres.ts'],
     // Real databases, servers and kills: processes of their own, few at once, and time to finish.
     pool: 'forks',
-    // Each file loads what it imports once in a process, not again for itself: nothing of ours keeps state in a module.
+    // Each file loads what it imports once in a process, not again for itself: modules of ours keep caches at most.
     isolate: false,
     maxWorkers: 2,
     testTimeout: 60_000,

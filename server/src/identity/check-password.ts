@@ -2,7 +2,7 @@ import { invalid } from '../kit/refusal.ts';
 
 /** Of 0 to 4: below 3 it falls to some 10^8 guesses, by the authors' measure. */
 const SCORE_MIN = 3;
-let judge: ReturnType<typeof loadJudge> | undefined;
+let judge: Awaited<ReturnType<typeof loadJudge>> | undefined;
 
 /**
  * Refuses a password that is common, a pattern, or made of what everybody knows of the person
@@ -10,9 +10,10 @@ let judge: ReturnType<typeof loadJudge> | undefined;
  * characters (NIST SP 800-63B, section 5.1.1.2).
  */
 export async function checkPassword(password: string, known: readonly string[]): Promise<void> {
-  judge ??= loadJudge();
+  // Not the promise: one that failed would be kept, and every password refused from then on.
+  judge ??= await loadJudge();
   const words = known.flatMap((text) => [text, ...text.split(/[\s@._-]+/)]).filter(Boolean);
-  if ((await judge).check(password, words).score >= SCORE_MIN) return;
+  if (judge.check(password, words).score >= SCORE_MIN) return;
   throw invalid({
     pointer: '/password',
     code: 'guessable',
