@@ -1,5 +1,6 @@
 import { formatDecimal, parseDecimal } from '../kit/money.ts';
 import { invalid } from '../kit/refusal.ts';
+import { trimEnd } from '../kit/trim-end.ts';
 
 const DECIMALS = 3;
 
@@ -28,5 +29,5 @@ export function parseDenomination(value: number | string, pointer = '/denominati
 
 /** 50000 → `50`, 7500 → `7.5`: the text of the JSON number, and the end of the SKU. */
 export function denominationText(milli: number): string {
-  return formatDecimal(milli, DECIMALS).replace(/\.?0+$/, '');
+  return trimEnd(trimEnd(formatDecimal(milli, DECIMALS), /0/), /\./);
 }

@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import { Secret } from '../kit/secret.ts';
+import { trimEnd } from '../kit/trim-end.ts';
 import type { Environment, EnvironmentName } from './env.ts';
 import { SettingError } from './setting-error.ts';
 
@@ -34,7 +35,7 @@ export function publicUrl(env: Environment, name: EnvironmentName): string | nul
     ['http:', 'https:'].includes(url.protocol) &&
     [url.username, url.password, url.search, url.hash].every((part) => part === '');
   if (!usable) throw new SettingError(name, text, 'an address such as https://codes.example.com');
-  return url.href.replace(/\/+$/, '');
+  return trimEnd(url.href, /\//);
 }
 
 /** An address that may hold a password, so that neither value nor complaint shows it. */
@@ -47,7 +48,7 @@ export function secretUrl(
   const text = env[name];
   if (text === undefined) return null;
   // Several hosts (host1,host2) are libpq's, and unknown to the URL standard: one is enough to judge.
-  const url = URL.parse(text.replace(/,[^/?@]*(?=[/?]|$)/, ''));
+  const url = URL.parse(text.replaceAll(/,[^,/?@]*(?=[,/?]|$)/g, ''));
   const known = url !== null && schemes.includes(url.protocol.slice(0, -1));
   if (!known) throw new SettingError(name, null, `an address such as ${example}`);
   return new Secret(text);

@@ -1,3 +1,4 @@
+import { trimEnd } from '../kit/trim-end.ts';
 import type { FileKind } from './judged.ts';
 
 const LENGTH_MAX = 100;
@@ -29,5 +30,5 @@ export function cleanName(given: string, kind: FileKind): string {
 }
 
 function trimmed(text: string): string {
-  return text.replace(/^[.\s-]+|[.\s]+$/g, '');
+  return trimEnd(text.replace(/^[.\s-]+/, ''), /[.\s]/);
 }

@@ -1,3 +1,5 @@
+import { trimEnd } from './trim-end.ts';
+
 /** ISO 4217 exponents that are not 2, of the currencies a wholesaler may meet. */
 const EXPONENTS: Readonly<Record<string, number>> = {
   BHD: 3,
@@ -57,7 +59,7 @@ export function parseDecimal(text: string, decimals: number): number | null {
   const match = /^(-?)([0-9]{1,13})(?:\.([0-9]+))?$/.exec(text);
   if (!match) return null;
   const [, sign = '', whole = '', fraction = ''] = match;
-  const kept = fraction.replace(/0+$/, '');
+  const kept = trimEnd(fraction, /0/);
   if (kept.length > decimals) return null;
   const scaled = Number(whole) * 10 ** decimals + Number(kept.padEnd(decimals, '0') || '0');
   if (scaled > AMOUNT_MINOR_MAX) return null;

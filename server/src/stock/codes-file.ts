@@ -36,7 +36,7 @@ export async function inspectCodesFile(path: string): Promise<CodesFile> {
       lineBytes = end < 0 ? lineBytes + piece.length : piece.length - end;
       if (lineBytes > LINE_BYTES_MAX) throw noCodesFile('It has a line of more than 64 KiB.');
       const text = decode(decoder, piece);
-      if (head.trim() === '' || !/\S[^\r\n]*[\r\n]/.test(head)) head += text;
+      if (!/[\r\n]/.test(head.trimStart())) head += text;
     }
     decode(decoder);
     const header = parseHeader(/\S[^\r\n]*/.exec(head)?.[0] ?? '');

@@ -67,12 +67,15 @@ export function oneOfOrNull<const Value extends string>(
   });
 }
 
-/** A line of text a person types: no control characters, and not only blanks. */
+/**
+ * A line of text a person types: no control characters, and not only blanks. No two parts of the
+ * pattern that stand side by side match the same character, so that it never goes back.
+ */
 export function line(max: number, description: string): TString {
   return Type.String({
     minLength: 1,
     maxLength: max,
-    pattern: '^[^\\p{Cc}]*[^\\p{Cc}\\s][^\\p{Cc}]*$',
+    pattern: '^[^\\p{Cc}\\S]*[^\\p{Cc}\\s][^\\p{Cc}]*$',
     description,
   });
 }

@@ -2,10 +2,11 @@ import { type FieldCode, fieldCodeByKeyword } from '@psnb2b/contract';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import type { TSchema } from 'typebox';
 import type { FieldError } from '../refusal.ts';
+import { judgeLengthFirst } from './length-first.ts';
 
 const ERRORS_MAX = 20;
 
-const ajv = new Ajv({ allErrors: true, strict: false, validateFormats: true });
+const ajv = judgeLengthFirst(new Ajv({ allErrors: true, strict: false, validateFormats: true }));
 // RFC 3339, section 5.6, without leap seconds.
 const RFC3339 = /^(\d{4}-\d\d-\d\d)[Tt]([01]\d|2[0-3]):\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)$/;
 ajv.addFormat('date-time', (text) => {

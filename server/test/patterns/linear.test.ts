@@ -1,0 +1,75 @@
+/**
+ * Guards: no text makes a pattern work longer than its length is worth. Every pattern of the contract
+ * and of the server's source is run, its steps counted, against 64 KiB made to hurt it.
+ */
+import { globSync, readFileSync } from 'node:fs';
+import { stripTypeScriptTypes } from 'node:module';
+import { join } from 'node:path';
+import { generatedFiles } from '@psnb2b/contract/generated';
+import { parseAst } from 'vite';
+import { describe, expect, test } from 'vitest';
+import { findHostileText } from '../../testkit/hostile-texts.ts';
+import { ROOT } from '../tidy/source.ts';
+
+interface Pattern {
+  readonly source: string;
+  readonly flags: string;
+}
+
+/** Every string of a document under the name `pattern`, as JSON Schema validators read them. */
+function patternsOf(value: unknown): Pattern[] {
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([name, each]) =>
+    name === 'pattern' && typeof each === 'string'
+      ? [{ source: each, flags: 'u' }]
+      : patternsOf(each),
+  );
+}
+
+/** Every regular expression that is written out in a file of the source. */
+function literalsOf(path: string): Pattern[] {
+  const found: Pattern[] = [];
+  const program = parseAst(stripTypeScriptTypes(readFileSync(join(ROOT, path), 'utf8')));
+  JSON.stringify(program, (_name, value) => {
+    const { regex } = (value ?? {}) as { regex?: { pattern: string; flags: string } };
+    if (regex) found.push({ source: regex.pattern, flags: regex.flags });
+    return typeof value === 'bigint' ? null : value;
+  });
+  return found;
+}
+
+function distinct(patterns: readonly Pattern[]): Pattern[] {
+  return [...new Map(patterns.map((each) => [`/${each.source}/${each.flags}`, each])).values()];
+}
+
+const documents = [...generatedFiles()].filter(([path]) => path.endsWith('.json'));
+const sources = globSync('{contract,server}/src/**/*.ts', { cwd: ROOT }).filter(
+  (path) => !path.endsWith('.test.ts'),
+);
+
+describe('the check itself', () => {
+  test.each([
+    ['^[^\\p{Cc}]*[^\\p{Cc}\\s][^\\p{Cc}]*$', 'u'],
+    ['[.\\s]+$', 'g'],
+    ['^(a+)+$', ''],
+    ['^(?:[a-z]|[a-m])*$', ''],
+    ['\\s*,\\s*', ''],
+    ['^\\w+\\s?\\w*@$', ''],
+  ])('finds the text that hurts %s', (source, flags) => {
+    expect(findHostileText(source, flags)).not.toBeNull();
+  });
+});
+
+test.each(documents)('the patterns of %s', (_path, text) => {
+  const patterns = distinct(patternsOf(JSON.parse(text)));
+  expect(patterns.length).toBeGreaterThan(5);
+  const hurt = patterns.map((each) => [each.source, findHostileText(each.source, each.flags)]);
+  expect(hurt.filter(([, worst]) => worst !== null)).toEqual([]);
+});
+
+test('the patterns of the source', () => {
+  const patterns = distinct(sources.flatMap(literalsOf));
+  expect(patterns.length).toBeGreaterThan(50);
+  const hurt = patterns.map((each) => [each.source, findHostileText(each.source, each.flags)]);
+  expect(hurt.filter(([, worst]) => worst !== null)).toEqual([]);
+});

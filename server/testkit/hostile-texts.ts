@@ -1,0 +1,66 @@
+import { PatternWork, TooMuchWork } from './pattern-work.ts';
+
+/** A text to explore with; and the whole text, as long as the largest body that is read. */
+const SHORT = 768;
+const LONG = 65_536;
+/** Steps that a pattern may take for each character of a text. */
+const STEPS_A_CHARACTER_MAX = 64;
+/** Ends that make a match fail at the last moment, and beginnings that let it start. */
+const ENDS = ['', '\0', '!', '\n', 'x', ' ', '@', '"'];
+const BEGINNINGS_MAX = 4;
+const CANDIDATES: readonly string[] = [
+  ...Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)),
+  ...['\t', '\n', '\0', 'é', 'ß', '\u00a0', '\u200b', '\ufeff', '９'],
+];
+
+/**
+ * Runs a pattern against long texts made to hurt it: what its own parts match, alone and in pairs,
+ * over and over, with a beginning that lets it start and an end that makes it fail. Returns null, or
+ * the worst text's description where the work grows faster than the text.
+ */
+export function findHostileText(source: string, flags: string): string | null {
+  const work = new PatternWork(source, flags);
+  const letters = lettersOf(work, flags);
+  const units = [...letters, ...letters.flatMap((a) => letters.map((b) => a + b))];
+  const beginnings = ['', ...letters.slice(0, BEGINNINGS_MAX)];
+  const texts = units.flatMap((unit) =>
+    beginnings.flatMap((beginning) => ENDS.map((end) => ({ unit, beginning, end }))),
+  );
+  const found = texts.map((text) => ({ text, steps: stepsOf(work, text, SHORT) }));
+  const worst = found.toSorted((a, b) => b.steps - a.steps).slice(0, 3);
+  for (const { text } of worst) {
+    if (stepsOf(work, text, LONG) === Number.POSITIVE_INFINITY) return JSON.stringify(text);
+  }
+  return null;
+}
+
+interface Hostile {
+  readonly beginning: string;
+  readonly unit: string;
+  readonly end: string;
+}
+
+function stepsOf(work: PatternWork, { beginning, unit, end }: Hostile, length: number): number {
+  const text = beginning + unit.repeat(length / unit.length) + end;
+  try {
+    return work.steps(text, STEPS_A_CHARACTER_MAX * (text.length + 1));
+  } catch (error) {
+    if (error instanceof TooMuchWork) return Number.POSITIVE_INFINITY;
+    // A repeated group is counted by recursion: less of the text, then.
+    if (error instanceof RangeError) return stepsOf(work, { beginning, unit, end }, length / 8);
+    throw error;
+  }
+}
+
+/** One letter for each set of characters that the pattern tells apart. */
+function lettersOf(work: PatternWork, flags: string): string[] {
+  const tests = work.ones.map(
+    ({ raw }) => new RegExp(`^(?:${raw})$`, flags.replaceAll(/[gy]/g, '')),
+  );
+  const byProfile = new Map<string, string>();
+  for (const letter of CANDIDATES) {
+    const profile = tests.map((test) => (test.test(letter) ? '1' : '0')).join('');
+    if (!byProfile.has(profile)) byProfile.set(profile, letter);
+  }
+  return [...byProfile.values()].slice(0, 24);
+}

@@ -1,0 +1,170 @@
+import { type AST, RegExpParser } from '@eslint-community/regexpp';
+
+/** Thrown when a match takes more steps than it was given. */
+export class TooMuchWork extends Error {
+  override readonly name = 'TooMuchWork';
+}
+
+type Next = (at: number) => boolean;
+type Matcher = (at: number, next: Next) => boolean;
+
+/** Node kinds that stand for one character. */
+type One = AST.Character | AST.CharacterSet | AST.CharacterClass;
+
+/**
+ * Counts what a backtracking matcher does (ECMA-262, 22.2.2, without any of the short cuts that an
+ * engine may take): one step for each character looked at. Unlike time, it is the same everywhere.
+ */
+export class PatternWork {
+  readonly #match: Matcher;
+  readonly #flags: string;
+  readonly ones: readonly One[];
+  #text = '';
+  #steps = 0;
+  #stepsMax = 0;
+
+  /** Throws for what it does not know: back references and look-behind are in no pattern of ours. */
+  constructor(source: string, flags: string) {
+    const ones: One[] = [];
+    this.#flags = flags;
+    const { alternatives } = new RegExpParser().parsePattern(source, undefined, undefined, {
+      unicode: flags.includes('u'),
+    });
+    this.#match = this.#either(alternatives, ones);
+    this.ones = ones;
+  }
+
+  /** Steps of looking for every match in a text from left to right, as `g` does; throws TooMuchWork above. */
+  steps(text: string, stepsMax: number): number {
+    this.#text = text;
+    this.#steps = 0;
+    this.#stepsMax = stepsMax;
+    const everywhere = this.#flags.includes('g');
+    for (let at = 0; at <= text.length; at += 1) {
+      let end = -1;
+      const found = this.#match(at, (last) => {
+        end = last;
+        return true;
+      });
+      if (this.#flags.includes('y') || (found && !everywhere)) break;
+      if (found) at = Math.max(at, end - 1);
+    }
+    return this.#steps;
+  }
+
+  #step(): void {
+    this.#steps += 1;
+    if (this.#steps > this.#stepsMax) throw new TooMuchWork(`more than ${this.#stepsMax} steps`);
+  }
+
+  #either(alternatives: readonly AST.Alternative[], ones: One[]): Matcher {
+    const each = alternatives.map(({ elements }) =>
+      elements.map((element) => this.#element(element, ones)).reduceRight(then, pass),
+    );
+    return (at, next) => each.some((matcher) => matcher(at, next));
+  }
+
+  #element(element: AST.Element, ones: One[]): Matcher {
+    switch (element.type) {
+      case 'Character':
+      case 'CharacterSet':
+      case 'CharacterClass':
+        ones.push(element);
+        return this.#one(element);
+      case 'Group':
+      case 'CapturingGroup':
+        return this.#either(element.alternatives, ones);
+      case 'Quantifier':
+        return this.#repeat(element, this.#element(element.element, ones));
+      case 'Assertion':
+        return this.#assertion(element, ones);
+      default:
+        throw new Error(`${element.type} is not counted`);
+    }
+  }
+
+  #one(element: One): Matcher {
+    const flags = this.#flags.replaceAll(/[gy]/g, '');
+    const tested = new RegExp(`^(?:${element.raw})$`, flags.includes('s') ? flags : `${flags}s`);
+    const plain = new RegExp(`^(?:${element.raw})$`, flags);
+    const isDot = element.raw === '.';
+    const known = new Map<string, boolean>();
+    return (at, next) => {
+      this.#step();
+      const character = this.#text[at];
+      if (character === undefined) return false;
+      let fits = known.get(character);
+      if (fits === undefined) {
+        fits = (isDot ? plain : tested).test(character);
+        known.set(character, fits);
+      }
+      return fits && next(at + 1);
+    };
+  }
+
+  /** A single character repeated is walked in a loop: recursion would be as deep as the text is long. */
+  #repeat(quantifier: AST.Quantifier, matcher: Matcher): Matcher {
+    const { min, max, greedy, element } = quantifier;
+    if (
+      element.type === 'Character' ||
+      element.type.startsWith('CharacterS') ||
+      element.type === 'CharacterClass'
+    ) {
+      return (at, next) => {
+        const fits = (place: number) => matcher(place, () => true);
+        let count = 0;
+        if (!greedy) {
+          for (; count < min; count += 1) if (!fits(at + count)) return false;
+          for (;;) {
+            if (next(at + count)) return true;
+            if (count >= max || !fits(at + count)) return false;
+            count += 1;
+          }
+        }
+        while (count < max && fits(at + count)) count += 1;
+        for (; count >= min; count -= 1) {
+          this.#step();
+          if (next(at + count)) return true;
+        }
+        return false;
+      };
+    }
+    const more =
+      (count: number): Matcher =>
+      (at, next) => {
+        const again = () =>
+          count < max &&
+          matcher(at, (end) => (end > at || count < min) && more(count + 1)(end, next));
+        if (count < min) return again();
+        return greedy ? again() || next(at) : next(at) || again();
+      };
+    return more(0);
+  }
+
+  #assertion(assertion: AST.Assertion, ones: One[]): Matcher {
+    switch (assertion.kind) {
+      case 'start':
+        return (at, next) => at === 0 && next(at);
+      case 'end':
+        return (at, next) => at === this.#text.length && next(at);
+      case 'word': {
+        const isWord = (at: number) => /\w/.test(this.#text[at] ?? '');
+        return (at, next) => (isWord(at - 1) !== isWord(at)) !== assertion.negate && next(at);
+      }
+      case 'lookahead': {
+        const inner = this.#either(assertion.alternatives, ones);
+        return (at, next) => inner(at, () => true) !== assertion.negate && next(at);
+      }
+      default:
+        throw new Error(`${assertion.kind} is not counted`);
+    }
+  }
+}
+
+function pass(at: number, next: Next): boolean {
+  return next(at);
+}
+
+function then(rest: Matcher, first: Matcher): Matcher {
+  return (at, next) => first(at, (end) => rest(end, next));
+}
