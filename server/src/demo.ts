@@ -8,6 +8,7 @@ import { registerPartner } from './backoffice/index.ts';
 import { denominationText, readPrices, readTiers, setPrices, setTiers } from './catalog/index.ts';
 import { creditDeposit } from './funding/index.ts';
 import { createUser } from './identity/index.ts';
+import { csvLine } from './kit/csv.ts';
 import { issueKey, tenantOf } from './partners/index.ts';
 import { importLot } from './stock/index.ts';
 
@@ -95,15 +96,15 @@ async function demoPerson(
 async function importDemoStock(app: App): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'psnb2b-demo-'));
   try {
-    const lines = ['region,denomination,code,cost'];
+    const lines = [csvLine(['region', 'denomination', 'code'])];
     for (const product of app.catalog.current.products) {
       const face = denominationText(product.denominationMilli);
       for (let count = 0; count < CODES_PER_PRODUCT; count += 1) {
-        lines.push(`${product.region},${face},${demoCode()},`);
+        lines.push(csvLine([product.region, face, demoCode()]));
       }
     }
     const file = join(folder, 'demo-codes.csv');
-    await writeFile(file, lines.join('\n'));
+    await writeFile(file, lines.join(''));
     await importLot(app, {
       path: file,
       mode: 'live',

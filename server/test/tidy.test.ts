@@ -18,6 +18,7 @@ import {
   functionsStayAtHome,
   lockFileHoldsNoAddress,
   namesSayWhatTheyAre,
+  oneFileWritesCsv,
   onlyEnvReadsTheEnvironment,
   tablesStayAtHome,
 } from './tidy/text-rules.ts';
@@ -140,6 +141,20 @@ const RULES: Record<string, Planted> = {
     rule: functionsStayAtHome,
     plants: [[file('server/src/stock/sql/take.sql', 'CREATE OR REPLACE FUNCTION ledger.post()')]],
     fine: [file('server/src/stock/sql/take.sql', 'CREATE OR REPLACE FUNCTION stock.take()')],
+  },
+  'one file writes CSV': {
+    rule: oneFileWritesCsv,
+    plants: [
+      [file('server/src/orders/codes-csv.ts', "const line = cells.join(',');")],
+      [file('server/src/orders/export.ts', `/** As CSV. */ const line = $\{id},$\{code};`)],
+      [file('portal/src/download.ts', "const cell = text.replaceAll('\"', '\"\"');")],
+      [file('server/src/kit/table.ts', "import { stringify } from 'csv-stringify/sync';")],
+    ],
+    fine: [
+      file('server/src/kit/csv.ts', "values.join(',') + text.replaceAll('\"', '\"\"');"),
+      file('server/src/stock/split-record.ts', "quoted.replaceAll('\"\"', '\"'); // CSV"),
+      file('server/src/webhooks/routes.ts', "texts.join(',')"),
+    ],
   },
   'the lock file holds no address': {
     rule: lockFileHoldsNoAddress,

@@ -5560,6 +5560,8 @@ export interface operations {
                 from?: string;
                 /** @description Before. */
                 to?: string;
+                /** @description `true`: every cell of the CSV form is exactly the text that it stands for. Else one that a spreadsheet would run as a formula (it begins with `=`, `+`, `-`, `@`, a tab or a line break) has `'` before it. JSON never has. */
+                raw?: boolean;
                 /** @description Most entries of one page. */
                 limit?: number;
                 /** @description `next_cursor` of the page before, unchanged, with the same filters. */

@@ -11,7 +11,7 @@ import {
   sealedCodesExample,
 } from '../examples.ts';
 import type { Operation } from '../operation.ts';
-import { OrderCodeList } from '../schemas/codes.ts';
+import { OrderCodeList, OrderCodesQuery } from '../schemas/codes.ts';
 import { Order, OrderCreate, OrderList, OrderListQuery, OrderParams } from '../schemas/order.ts';
 import { RevealList, RevealListQuery } from '../schemas/reveal.ts';
 
@@ -154,6 +154,7 @@ export const listOrderCodes = {
   limit: 'requests',
   idempotent: false,
   params: OrderParams,
+  query: OrderCodesQuery,
   replies: {
     200: {
       description: 'The codes.',
@@ -166,7 +167,9 @@ export const listOrderCodes = {
       mediaTypes: {
         'text/csv': {
           schema: Type.String({
-            description: 'RFC 4180, a header line first, lines ending in CRLF.',
+            description:
+              'RFC 4180, a header line first, lines ending in CRLF. A cell that a spreadsheet would run as a formula ' +
+              "begins with `'`; with `raw=true` none is changed.",
             'x-secret': true,
           }),
           examples: { csv: { summary: 'One code', value: codesCsvExample } },

@@ -1,5 +1,14 @@
 import { type Static, Type } from 'typebox';
-import { currency, Denomination, id, nullable, pageMembers, Region, time } from './primitives.ts';
+import {
+  csvQuery,
+  currency,
+  Denomination,
+  id,
+  nullable,
+  pageMembers,
+  Region,
+  time,
+} from './primitives.ts';
 
 export const codeStatuses = ['delivered', 'replaced', 'refunded'] as const;
 export type CodeStatus = (typeof codeStatuses)[number];
@@ -57,6 +66,9 @@ export const OrderCodeList = Type.Object(
   { title: 'OrderCodeList', description: 'All codes of an order, in the same order each time.' },
 );
 export type OrderCodeList = Static<typeof OrderCodeList>;
+
+export const OrderCodesQuery = Type.Object({ ...csvQuery }, { additionalProperties: false });
+export type OrderCodesQuery = Static<typeof OrderCodesQuery>;
 
 /** Columns of the CSV form, in this order; `code` is empty when `sealed` is filled and the other way round. */
 export const orderCodesCsvColumns = [

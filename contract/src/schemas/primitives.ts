@@ -98,6 +98,17 @@ export const pageQuery = {
   ),
 };
 
+/** Of calls that answer as CSV when asked to. */
+export const csvQuery = {
+  raw: Type.Optional(
+    Type.Boolean({
+      description:
+        '`true`: every cell of the CSV form is exactly the text that it stands for. Else one that a spreadsheet would ' +
+        "run as a formula (it begins with `=`, `+`, `-`, `@`, a tab or a line break) has `'` before it. JSON never has.",
+    }),
+  ),
+};
+
 export const pageMembers = {
   has_more: Type.Boolean({ description: 'Whether another page follows.' }),
   next_cursor: nullable(

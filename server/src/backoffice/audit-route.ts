@@ -14,6 +14,7 @@ import {
   listUsers,
   namesOf,
 } from '../identity/index.ts';
+import { csvLine } from '../kit/csv.ts';
 import type { Database, Db } from '../kit/database/index.ts';
 import { json, type Reply, route } from '../kit/http/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
@@ -96,12 +97,17 @@ function userIdOf(actor: string): string | null {
 }
 
 async function exported(database: Database, filters: Filters, call: AuditCall): Promise<Reply> {
-  const lines = [auditCsvColumns.join(',')];
+  const lines = [csvLine(auditCsvColumns)];
   let before: number | undefined;
   for (let count = 0; count < CSV_MAX; count += CSV_PAGE) {
     const rows = await listAudit(database.reads, { ...filters, before, limit: CSV_PAGE });
     for (const entry of await present(database.reads, rows)) {
-      lines.push(auditCsvColumns.map((column) => cell(entry[column])).join(','));
+      lines.push(
+        csvLine(
+          auditCsvColumns.map((column) => entry[column]),
+          call.query,
+        ),
+      );
     }
     before = rows.at(-1)?.entryId;
     if (rows.length < CSV_PAGE) break;
@@ -116,20 +122,12 @@ async function exported(database: Database, filters: Filters, call: AuditCall): 
   );
   return {
     status: 200,
-    body: `${lines.join('\r\n')}\r\n`,
+    body: lines.join(''),
     headers: {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': 'attachment; filename="audit.csv"',
     },
   };
-}
-
-/** RFC 4180; a cell that a spreadsheet would run as a formula is prefixed with `'`. */
-function cell(value: unknown): string {
-  const plain = typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
-  const text = plain === null || plain === undefined ? '' : String(plain);
-  const tame = /^[=+\-@\t]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(tame) ? `"${tame.replaceAll('"', '""')}"` : tame;
 }
 
 function writePlace(entryId: number): string {

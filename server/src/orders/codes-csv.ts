@@ -1,14 +1,13 @@
 import { type OrderCode, orderCodesCsvColumns } from '@psnb2b/contract';
+import { type CsvForm, csvLine } from '../kit/csv.ts';
 
-/** RFC 4180 with CRLF; a cell that a spreadsheet would run as a formula is prefixed with `'`. */
-export function codesCsv(codes: readonly OrderCode[]): string {
+/** The codes as a file, a line each below the names of the columns. */
+export function codesCsv(codes: readonly OrderCode[], form: CsvForm): string {
   const lines = codes.map((code) =>
-    orderCodesCsvColumns.map((column) => cell(code[column as keyof OrderCode])).join(','),
+    csvLine(
+      orderCodesCsvColumns.map((column) => code[column as keyof OrderCode]),
+      form,
+    ),
   );
-  return [orderCodesCsvColumns.join(','), ...lines, ''].join('\r\n');
-}
-
-function cell(value: unknown): string {
-  const text = value === null || value === undefined ? '' : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return csvLine(orderCodesCsvColumns) + lines.join('');
 }

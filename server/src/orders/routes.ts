@@ -64,7 +64,7 @@ export function orderRoutes(parts: OrderParts & RevealParts): Route<KeyEntry>[] 
         });
         if (wantsCsv(call.header('accept'))) {
           const headers = { ...NO_STORE, 'content-type': 'text/csv; charset=utf-8' };
-          return { status: 200, body: codesCsv(codes), headers };
+          return { status: 200, body: codesCsv(codes, call.query), headers };
         }
         return json(
           200,

@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import { csvLine } from '../kit/csv.ts';
 import type { Db } from '../kit/database/index.ts';
 
 const PAGE = 5_000;
@@ -12,9 +13,9 @@ export async function writeRejects(db: Db, lotId: string, path: string): Promise
   if (page.length === 0) return 0;
   let written = 0;
   await using file = await open(path, 'w', 0o600);
-  await file.write('line,reason\n');
+  await file.write(csvLine(['line', 'reason']));
   while (page.length > 0) {
-    await file.write(page.map(({ line, reason }) => `${line},"${reason}"\n`).join(''));
+    await file.write(page.map(({ line, reason }) => csvLine([line, reason])).join(''));
     written += page.length;
     page = await readPage(db, lotId, page.at(-1)?.line ?? 0);
   }

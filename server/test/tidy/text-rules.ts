@@ -37,6 +37,21 @@ export const everyTestRuns: Rule = (sources) =>
     )
     .map(({ path }) => `${path} has a test that does not always run`);
 
+/**
+ * What makes a cell safe is in one place. Elsewhere nobody doubles quotes, strings cells together in a file
+ * that speaks of CSV, or takes another writer.
+ */
+export const oneFileWritesCsv: Rule = (sources) =>
+  sources
+    .filter(({ path }) => /^(server|portal|console|ui|contract)\/src\/.*\.tsx?$/.test(path))
+    .filter(({ path }) => path !== 'server/src/kit/csv.ts' && !isTest(path))
+    .filter(({ path, text }) => {
+      const writes =
+        /\.join\((['"`])[,;\t]\1\)(?!\}[\]}])|\}[,;]\$\{/.test(text) && /csv/i.test(path + text);
+      return writes || /,\s*(['"`])""\1\)|from 'csv-stringify|papaparse/.test(text);
+    })
+    .map(({ path }) => `${path} writes CSV; csvLine of server/src/kit/csv.ts does`);
+
 export const lockFileHoldsNoAddress: Rule = (sources) =>
   sources
     .filter(({ path }) => path.endsWith('package-lock.json'))

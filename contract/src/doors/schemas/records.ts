@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { id, nullable, time } from '../../schemas/primitives.ts';
+import { csvQuery, id, nullable, time } from '../../schemas/primitives.ts';
 import { listOf, listQuery, oneOf } from './shapes.ts';
 
 export const AuditEntry = Type.Object(
@@ -36,6 +36,7 @@ export const AuditQuery = listQuery({
   partner_id: part('Only what concerns this business.'),
   from: Type.Optional(time('Not before.')),
   to: Type.Optional(time('Before.')),
+  ...csvQuery,
 });
 
 export const auditCsvColumns = [
