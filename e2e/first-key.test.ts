@@ -64,11 +64,26 @@ test('from registration to a call with a live key', { timeout: 600_000 }, async 
   await partner.page.getByRole('button', { name: 'I have kept it' }).click();
   expect(await partner.page.getByRole('button', { name: 'See the key' }).count()).toBe(0);
   expect(await partner.page.content()).not.toContain(key);
+  await setTestBalance(partner);
   await look(partner, 'portal-keys-active');
 
   expect(found).toEqual([]);
   expect([...partner.faults, ...staff.faults]).toEqual([]);
 });
+
+async function setTestBalance({ page }: Person): Promise<void> {
+  await page.getByText('10,000.00 USD').waitFor();
+  await page.getByRole('button', { name: 'Set the test balance' }).click();
+  const dialog = page.getByRole('dialog');
+  const field = dialog.getByLabel('Balance, in USD');
+  await field.fill('123.456');
+  await dialog.getByRole('button', { name: 'Set the test balance' }).click();
+  await dialog.getByText('is no amount of USD').waitFor();
+  await field.fill('123.45');
+  await dialog.getByRole('button', { name: 'Set the test balance' }).click();
+  await page.getByText('The test balance is set.').waitFor();
+  await page.getByText('123.45 USD').waitFor();
+}
 
 async function fillProfile({ page }: Person): Promise<void> {
   await page.getByRole('link', { name: 'Business', exact: true }).click();

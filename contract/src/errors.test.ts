@@ -9,6 +9,7 @@ const promised: Record<number, string[]> = {
   402: ['insufficient_balance'],
   403: [
     'scope_missing',
+    'test_key_required',
     'ip_not_allowed',
     'partner_suspended',
     'webhook_registration_closed',

@@ -49,6 +49,12 @@ export const balanceExample: Balance = {
   },
 };
 
+export const testBalanceExample: Balance = {
+  ...balanceExample,
+  balance: '10000.00',
+  available: '10000.00',
+};
+
 export const orderCreateExample: OrderCreate = { region: 'US', denomination: 50, quantity: 10 };
 
 export const orderCreateFullExample: OrderCreate = {

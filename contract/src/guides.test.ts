@@ -31,8 +31,8 @@ test.each(guides)('$name links to pages that exist', async ({ path, text }) => {
 });
 
 test.each(guides)('$name names calls that exist', ({ text }) => {
-  for (const shown of found(text, /(?:\$API|\/api\/v1)(\/[a-z/_….{}-]+)/g)) {
-    expect(paths).toContain(shown.replace(/ord_…/, '{order_id}'));
+  for (const shown of found(text, /(?:\$API|\/api\/v1)(\/[a-zA-Z$/_….{}-]+)/g)) {
+    expect(paths).toContain(shown.replace(/ord_…|\$ORDER/, '{order_id}'));
   }
 });
 

@@ -3,6 +3,8 @@ export const bodyBytesMax = 65_536;
 export const jsonDepthMax = 16;
 export const denominationMax = 999_999_999;
 export const quantityMax = 1_000_000;
+/** Major units of its currency that a test tenant is born with. */
+export const testBalanceDefault = 10_000;
 export const referenceLengthMax = 64;
 export const metadataPairsMax = 20;
 export const metadataKeyLengthMax = 40;

@@ -15,6 +15,7 @@ export const tags = {
   Claims: 'The 7-day promise: codes that did not work are replaced or refunded, per code.',
   Webhooks: 'Endpoints of yours that are told what happens, and what became of each delivery.',
   Events: 'The same facts for those who ask: in order, without a gap, kept for 30 days.',
+  'Test mode': 'What test keys can do beside all the rest, with money and codes that are not real.',
   Security: 'Reporting keys that leaked.',
   Documents: 'The description of this API.',
 } as const;

@@ -20,6 +20,7 @@ import {
   listOrderReveals,
   listOrders,
 } from './operations/orders.ts';
+import { setTestBalance } from './operations/test-mode.ts';
 import {
   createWebhookEndpoint,
   deleteWebhookEndpoint,
@@ -64,6 +65,7 @@ export const operations = {
   replayWebhookEvents,
   listEvents,
   redeliverEvent,
+  setTestBalance,
   reportKey,
   getOpenapi,
 } as const satisfies Record<string, Operation>;

@@ -11,7 +11,7 @@ import { Limiter } from './kit/limits/index.ts';
 import type { Logger } from './kit/log.ts';
 import { Mailer } from './kit/mail/index.ts';
 import { openEmbedded } from './kit/postgres/index.ts';
-import { AccountDirectory } from './ledger/index.ts';
+import { AccountDirectory, fundTestTenants } from './ledger/index.ts';
 import { Metrics } from './metrics.ts';
 import { createRevealBatches, OrderLanes, type RevealBatches } from './orders/index.ts';
 import { KeyDirectory } from './partners/index.ts';
@@ -84,6 +84,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   await database.transaction(async (tx) => {
     await loadCatalogue(tx, { at: clock.now() });
     await ensureShelves(tx, clock.now());
+    await fundTestTenants(tx, clock.now());
   });
   const vault = stack.use(await openVault({ database, kek, clock }));
   const versions = stack.use(new VersionWatch(database, onError));

@@ -55,11 +55,11 @@ export async function loadDemo(app: App): Promise<Demo> {
     actor: ACTOR,
     at,
   });
+  const tenant = await tenantOf(database.reads, partnerId, 'live');
+  const credit = { amount: BALANCE_MINOR, currency: 'USD', reference: 'demo', actor: ACTOR };
+  await creditDeposit(app, tenant, credit);
   const keys = { live: '', test: '' };
   for (const mode of ['live', 'test'] as const) {
-    const tenant = await tenantOf(database.reads, partnerId, mode);
-    const credit = { amount: BALANCE_MINOR, currency: 'USD', reference: 'demo', actor: ACTOR };
-    await creditDeposit(app, tenant, credit);
     const by = { actor: ACTOR, at };
     const issued = await database.transaction((tx) =>
       issueKey(tx, app.pepper, partnerId, mode, {}, by),

@@ -23,7 +23,7 @@ import {
   termsRoutes,
 } from './claims/index.ts';
 import { documentRoute } from './door-document.ts';
-import { portalBalanceRoute } from './funding/index.ts';
+import { portalBalanceRoutes } from './funding/index.ts';
 import {
   accountRoutes,
   type BusinessOf,
@@ -51,7 +51,7 @@ export function portalRoutes(app: App): DoorRoute[] {
     ...portalClaimRoutes(app),
     getStartedRoute(app),
     ...businessRoutes(app),
-    portalBalanceRoute(app),
+    ...portalBalanceRoutes(app),
     ...portalFileRoutes(app),
     ...ticketRoutes(app),
     ...keyRoutes(app),

@@ -23,6 +23,15 @@ export const accessErrors = {
     happened: 'The key is valid, but was issued without the scope named in the API reference.',
     fix: 'Use another key, or ask for one with this scope. Keep the narrow key for what it was made for.',
   },
+  test_key_required: {
+    status: 403,
+    title: 'For test keys only',
+    detail: 'This call changes test data; send it with a test key (psnb2b_test_…).',
+    retryable: false,
+    happened:
+      'A call of test mode was made with a live key. Live money comes from deposits alone. Nothing changed.',
+    fix: 'Use a test key: anybody who may issue keys gets one in the portal at once.',
+  },
   ip_not_allowed: {
     status: 403,
     title: 'Address not allowed',

@@ -22,7 +22,7 @@ export const orderErrors = {
       'The total of the order is more than `available` of `GET /balance`. Nothing was bought and no stock was held.',
     fix:
       'Top up, or order less. After topping up, the same `Idempotency-Key` may be used again: only success uses a ' +
-      'key up.',
+      'key up. In test mode you set your balance yourself, with `POST /test/balance`.',
   },
   payment_not_allowed: {
     status: 403,

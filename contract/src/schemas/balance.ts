@@ -38,3 +38,19 @@ export const Balance = Type.Object(
   { title: 'Balance', description: 'The money of this partner in the mode of the key.' },
 );
 export type Balance = Static<typeof Balance>;
+
+export const TestBalanceSet = Type.Object(
+  {
+    balance: Type.String({
+      pattern: '^[0-9]{1,12}(\\.[0-9]{1,3})?$',
+      description:
+        'What `balance` is to be, held money included, in the currency of the partner: `10000.00`. No less than is held.',
+    }),
+  },
+  {
+    additionalProperties: false,
+    title: 'TestBalanceSet',
+    description: 'The test money to have.',
+  },
+);
+export type TestBalanceSet = Static<typeof TestBalanceSet>;

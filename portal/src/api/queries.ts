@@ -24,6 +24,11 @@ export const balanceQuery = queryOptions({
   queryFn: () => take(api.GET('/balance')),
 });
 
+export const testBalanceQuery = queryOptions({
+  queryKey: ['test-balance'],
+  queryFn: () => take(api.GET('/test-balance')),
+});
+
 export const keysQuery = queryOptions({
   queryKey: ['keys'],
   queryFn: () => take(api.GET('/keys')),

@@ -8,6 +8,7 @@ import type {
 } from '@psnb2b/contract/states';
 import { claims } from './claims.ts';
 import { overview } from './overview.ts';
+import { testMoney } from './test-money.ts';
 
 /** Every sentence of the portal. Names of topics, roles and checklist items are the contract's. */
 export const en = {
@@ -262,6 +263,7 @@ export const en = {
     narrow: 'Narrow',
     rotate: 'Ask to rotate',
   },
+  testMoney,
   narrow: {
     title: (hint: string) => `Narrow ${hint}`,
     lead: 'A key should be able to do what its program needs, and no more. You can only take away here; to get something back, open a ticket.',

@@ -1,5 +1,6 @@
 import { consoleOperations, portalPages } from '@psnb2b/contract';
 import { byOf, type DoorCall, type DoorRoute } from '../identity/index.ts';
+import { amountOf } from '../kit/amount-of.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { json, replayed, route } from '../kit/http/index.ts';
 import { actOnce } from '../kit/idempotency/index.ts';
@@ -18,7 +19,6 @@ import {
   rotateHeldKey,
 } from '../partners/index.ts';
 import { findAccessRequest, findTicket, settleTicket, type Ticket } from '../support/index.ts';
-import { amountOf } from './amount-of.ts';
 import { checkRevocable, type KeyParts } from './key-routes.ts';
 import { personOfCall } from './person-of-call.ts';
 import { presentKey } from './present-key.ts';

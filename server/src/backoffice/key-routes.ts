@@ -7,6 +7,7 @@ import {
   type DoorRoute,
   wholeList,
 } from '../identity/index.ts';
+import { amountOf } from '../kit/amount-of.ts';
 import type { Database, VersionWatch } from '../kit/database/index.ts';
 import { json, route } from '../kit/http/index.ts';
 import { actOnce } from '../kit/idempotency/index.ts';
@@ -23,7 +24,6 @@ import {
   revokeKey,
 } from '../partners/index.ts';
 import type { Vault } from '../vault/index.ts';
-import { amountOf } from './amount-of.ts';
 import { presentKey } from './present-key.ts';
 
 const calls = portalOperations;

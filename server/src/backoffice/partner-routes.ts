@@ -14,6 +14,7 @@ import {
   listUsers,
   presentColleague,
 } from '../identity/index.ts';
+import { amountOf } from '../kit/amount-of.ts';
 import { assert } from '../kit/assert.ts';
 import { readCursor, writeCursor } from '../kit/cursor.ts';
 import type { Database, Db, VersionWatch } from '../kit/database/index.ts';
@@ -40,7 +41,6 @@ import {
 } from '../partners/index.ts';
 import { countTickets, countUnclosed } from '../support/index.ts';
 import type { Vault } from '../vault/index.ts';
-import { amountOf } from './amount-of.ts';
 import { isoOrNull, presentProfile } from './present-case.ts';
 import { presentKey } from './present-key.ts';
 import { type Teller, tellPartner } from './tell.ts';

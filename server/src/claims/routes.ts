@@ -4,14 +4,14 @@ import { readCursor } from '../kit/cursor.ts';
 import { type Call, json, type Route, replayed, route } from '../kit/http/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
-import type { KeyEntry } from '../partners/index.ts';
+import { byKey, type KeyEntry } from '../partners/index.ts';
 import { addEvidence } from './add-evidence.ts';
 import { addMessage } from './add-message.ts';
 import { presentClaim, type StoredClaim } from './claim.ts';
 import { listEvidence } from './evidence.ts';
 import { fileClaim } from './file-claim.ts';
 import { listMessages } from './messages.ts';
-import type { By, ClaimParts, ClaimTenant } from './parts.ts';
+import type { ClaimParts, ClaimTenant } from './parts.ts';
 import { pageOf, presentEvidence, presentMessage } from './present.ts';
 import { type ClaimFilters, findClaim, listClaims } from './store.ts';
 import { withdrawClaim } from './withdraw-claim.ts';
@@ -23,7 +23,7 @@ export function claimRoutes(parts: ClaimParts): Route<KeyEntry>[] {
       const { order_id, codes, reason, description } = call.body;
       const orderId = idOf('ord', order_id);
       const filing = { orderId, codes, reason, description, origin: 'partner' } as const;
-      const filed = await fileClaim(parts, tenantOf(call), filing, byOf(call), call.idempotency);
+      const filed = await fileClaim(parts, tenantOf(call), filing, byKey(call), call.idempotency);
       const location = `/api/v1/claims/${formatId('clm', filed.claim.claimId)}`;
       return replayed(json(201, presentClaim(filed.claim), { location }), filed.replayed);
     }),
@@ -43,7 +43,7 @@ export function claimRoutes(parts: ClaimParts): Route<KeyEntry>[] {
       async (call: Call<KeyEntry, typeof operations.withdrawClaim>) => {
         const claimId = idOf('clm', call.params.claim_id);
         const { caller, idempotency } = call;
-        const done = await withdrawClaim(parts, caller, claimId, byOf(call), idempotency);
+        const done = await withdrawClaim(parts, caller, claimId, byKey(call), idempotency);
         return replayed(json(200, presentClaim(done.claim)), done.replayed);
       },
     ),
@@ -53,7 +53,7 @@ export function claimRoutes(parts: ClaimParts): Route<KeyEntry>[] {
         const claimId = idOf('clm', call.params.claim_id);
         const words = { side: 'partner', text: call.body.text } as const;
         const { caller, idempotency } = call;
-        const added = await addMessage(parts, caller, claimId, words, byOf(call), idempotency);
+        const added = await addMessage(parts, caller, claimId, words, byKey(call), idempotency);
         return replayed(json(201, presentMessage(added.message)), added.replayed);
       },
     ),
@@ -86,7 +86,7 @@ export function claimRoutes(parts: ClaimParts): Route<KeyEntry>[] {
           tenantOf(call),
           claimId,
           gift,
-          byOf(call),
+          byKey(call),
           idempotency,
         );
         return replayed(json(201, presentEvidence(added.evidence)), added.replayed);
@@ -122,10 +122,6 @@ function idOf(prefix: 'ord' | 'clm', text: string): string {
 
 function tenantOf({ caller }: { readonly caller: KeyEntry }): ClaimTenant {
   return { ...caller, tier: caller.tenant.tier };
-}
-
-function byOf({ caller, at, address, requestId }: Call<KeyEntry>): By {
-  return { actor: `key:${formatId('key', caller.keyId)}`, at, address, requestId };
 }
 
 function readFilters(query: ClaimListQuery, limit: number): ClaimFilters {

@@ -1,39 +1,92 @@
 import { operations, portalOperations } from '@psnb2b/contract';
 import type { CatalogWatch } from '../catalog/index.ts';
-import { businessOfCaller, type DoorCall, type DoorRoute } from '../identity/index.ts';
+import {
+  businessOfCaller,
+  byOf,
+  type DoorCall,
+  type DoorRoute,
+  type Person,
+} from '../identity/index.ts';
+import { amountOf } from '../kit/amount-of.ts';
 import { assert } from '../kit/assert.ts';
-import type { Database } from '../kit/database/index.ts';
-import { type Call, json, type Route, route } from '../kit/http/index.ts';
-import { balanceOf } from '../ledger/index.ts';
-import { type KeyEntry, tenantOf } from '../partners/index.ts';
+import { type Call, json, type Route, replayed, route } from '../kit/http/index.ts';
+import { actOnce } from '../kit/idempotency/index.ts';
+import { Refusal } from '../kit/refusal.ts';
+import { balanceOf, once, type TenantBalance } from '../ledger/index.ts';
+import {
+  byKey,
+  findPartner,
+  type KeyEntry,
+  type Mode,
+  type Tenant,
+  tenantOf,
+} from '../partners/index.ts';
+import type { FundingParts } from './credit-deposit.ts';
 import { presentBalance } from './present-balance.ts';
+import { setTestBalance } from './set-test-balance.ts';
 
-interface Parts {
-  readonly database: Database;
+interface Parts extends FundingParts {
   readonly catalog: CatalogWatch;
 }
 
 export function fundingRoutes(parts: Parts): Route<KeyEntry>[] {
+  const { database, catalog } = parts;
+  const show = async ({ tenantId, tenant }: KeyEntry) =>
+    presentBalance(await read(parts, tenantId), tenant, catalog);
   return [
+    route(operations.getBalance, async ({ caller }: Call<KeyEntry, typeof operations.getBalance>) =>
+      json(200, await show(caller)),
+    ),
     route(
-      operations.getBalance,
-      async ({ caller }: Call<KeyEntry, typeof operations.getBalance>) => {
-        const balance = await balanceOf(parts.database.reads, caller.tenantId);
-        assert(balance, `tenant ${caller.tenantId} has no accounts`);
-        return json(200, presentBalance(balance, caller.tenant, parts.catalog));
+      operations.setTestBalance,
+      async (call: Call<KeyEntry, typeof operations.setTestBalance>) => {
+        const { caller, idempotency, at } = call;
+        if (caller.mode !== 'test') throw new Refusal('test_key_required');
+        const { tenantId, partner } = caller;
+        const wanted = amountOf('balance', call.body.balance, partner.currency);
+        const request = { tenantId, operation: operations.setTestBalance.id, idempotency, at };
+        const { made } = await once(database, request, async (tx) => {
+          const resource = await setTestBalance(tx, parts, caller, wanted, byKey(call));
+          return { resource, made: true };
+        });
+        return replayed(json(200, await show(caller)), made === null);
       },
     ),
   ];
 }
 
-/** The same behind a session: of live orders. */
-export function portalBalanceRoute({ database, catalog }: Parts): DoorRoute {
-  const { getBalance } = portalOperations;
-  return route(getBalance, async ({ caller }: DoorCall<typeof getBalance>) => {
-    const { partnerId } = businessOfCaller(caller);
-    const tenant = await tenantOf(database.reads, partnerId, 'live');
-    const balance = await balanceOf(database.reads, tenant.tenantId);
-    assert(balance, `tenant ${tenant.tenantId} has no accounts`);
-    return json(200, presentBalance(balance, tenant, catalog));
-  });
+/** The same behind a session. */
+export function portalBalanceRoutes(parts: Parts): DoorRoute[] {
+  const { database, catalog } = parts;
+  const { getBalance, getTestBalance, setTestBalance: set } = portalOperations;
+  const show = async (tenant: Tenant) =>
+    json(200, presentBalance(await read(parts, tenant.tenantId), tenant, catalog));
+  const tenantOfCaller = (caller: Person, mode: Mode) =>
+    tenantOf(database.reads, businessOfCaller(caller).partnerId, mode);
+  return [
+    route(getBalance, async ({ caller }: DoorCall<typeof getBalance>) =>
+      show(await tenantOfCaller(caller, 'live')),
+    ),
+    route(getTestBalance, async ({ caller }: DoorCall<typeof getTestBalance>) =>
+      show(await tenantOfCaller(caller, 'test')),
+    ),
+    route(set, async (call: DoorCall<typeof set>) => {
+      const { partnerId } = businessOfCaller(call.caller);
+      const { currency, suspendedAt } = await findPartner(database.reads, partnerId);
+      if (suspendedAt) throw new Refusal('partner_suspended');
+      const wanted = amountOf('balance', call.body.balance, currency);
+      const tenant = await tenantOfCaller(call.caller, 'test');
+      await actOnce(database, call.caller.userId, set.id, call, async (tx) => {
+        const resource = await setTestBalance(tx, parts, tenant, wanted, byOf(call));
+        return { resource, made: true };
+      });
+      return show(tenant);
+    }),
+  ];
+}
+
+async function read({ database }: Parts, tenantId: number): Promise<TenantBalance> {
+  const balance = await balanceOf(database.reads, tenantId);
+  assert(balance, `tenant ${tenantId} has no accounts`);
+  return balance;
 }

@@ -9,5 +9,7 @@ export {
   type TenantAccounts,
   type TenantBalance,
 } from './accounts.ts';
+export { fundTestTenants } from './fund-test-tenants.ts';
 export { ledgerInvariants } from './invariants.ts';
+export { answerOnce, type OneRequest, once } from './once.ts';
 export { post, type Transfer } from './post.ts';

@@ -42,4 +42,14 @@ export const ledgerInvariants: readonly Invariant[] = [
     `SELECT 'account ' || a.account_id AS broken FROM ledger.accounts a
       WHERE a.balance < -a.credit_limit`,
   ),
+  sqlInvariant(
+    'L4',
+    'money that was set rather than paid is test money',
+    "SELECT count(*) FROM ledger.transfers WHERE kind = 'adjustment'",
+    `SELECT DISTINCT 'transfer ' || t.transfer_id AS broken
+       FROM ledger.transfers t
+       JOIN ledger.postings p ON p.transfer_id = t.transfer_id
+       JOIN ledger.accounts a ON a.account_id = p.account_id
+      WHERE t.kind = 'adjustment' AND a.mode <> 'test'`,
+  ),
 ];

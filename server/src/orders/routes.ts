@@ -4,7 +4,7 @@ import { readCursor, readPlace, writeCursor, writePlace } from '../kit/cursor.ts
 import { type Call, json, type Reply, type Route, route } from '../kit/http/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
-import type { KeyEntry } from '../partners/index.ts';
+import { byKey, type KeyEntry } from '../partners/index.ts';
 import { cancelOrder } from './cancel-order.ts';
 import { codesCsv } from './codes-csv.ts';
 import { listOrderReveals, type RevealParts } from './list-reveals.ts';
@@ -49,7 +49,7 @@ export function orderRoutes(parts: OrderParts & RevealParts): Route<KeyEntry>[] 
         call.caller,
         orderIdOf(call.params.order_id),
         call.idempotency,
-        { ...call, actor: actorOf(call.caller) },
+        { ...call, ...byKey(call) },
       );
       return replay({ status: 200, body: order.text }, order.replayed);
     }),
@@ -59,7 +59,7 @@ export function orderRoutes(parts: OrderParts & RevealParts): Route<KeyEntry>[] 
         const orderId = orderIdOf(call.params.order_id);
         const codes = await revealCodes(parts, call.caller, orderId, {
           ...call,
-          actor: actorOf(call.caller),
+          ...byKey(call),
           publicKey: call.caller.partner.publicKey,
         });
         if (wantsCsv(call.header('accept'))) {
@@ -108,10 +108,6 @@ export function orderRoutes(parts: OrderParts & RevealParts): Route<KeyEntry>[] 
 function replay(reply: Reply, replayed: boolean): Reply {
   if (!replayed) return reply;
   return { ...reply, headers: { ...reply.headers, 'idempotent-replayed': 'true' } };
-}
-
-function actorOf(caller: KeyEntry): string {
-  return `key:${formatId('key', caller.keyId)}`;
 }
 
 /** A malformed id is an unknown one. */

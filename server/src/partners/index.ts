@@ -1,3 +1,4 @@
+export { byKey } from './by-key.ts';
 export { changeKey, type KeyChange, restrictKey } from './change-key.ts';
 export { type CreatedPartner, createPartner, type NewPartner } from './create-partner.ts';
 export { dropUnseenKeys } from './drop-unseen-keys.ts';

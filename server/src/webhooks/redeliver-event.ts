@@ -4,8 +4,8 @@ import { findEvent } from '../events/index.ts';
 import type { Idempotency } from '../kit/http/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
+import { answerOnce } from '../ledger/index.ts';
 import type { Tenant } from './endpoint.ts';
-import { answerOnce } from './once.ts';
 import type { By, WebhookParts } from './parts.ts';
 import { endpointsFor, findEndpoint } from './store.ts';
 

@@ -3,8 +3,8 @@ import { recordAudit } from '../audit/index.ts';
 import type { Idempotency } from '../kit/http/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
+import { answerOnce } from '../ledger/index.ts';
 import type { Tenant } from './endpoint.ts';
-import { answerOnce } from './once.ts';
 import type { By, WebhookParts } from './parts.ts';
 import { findEndpoint } from './store.ts';
 

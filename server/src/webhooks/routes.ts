@@ -6,7 +6,7 @@ import { type Call, json, type Reply, type Route, route } from '../kit/http/inde
 import { formatId, type IdPrefix, parseId } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
 import type { Secret } from '../kit/secret.ts';
-import type { KeyEntry } from '../partners/index.ts';
+import { byKey, type KeyEntry } from '../partners/index.ts';
 import { createEndpoint } from './create-endpoint.ts';
 import { deleteEndpoint } from './delete-endpoint.ts';
 import { type Endpoint, presentEndpoint } from './endpoint.ts';
@@ -39,7 +39,7 @@ function endpointRoutes(parts: RouteParts): Route<KeyEntry>[] {
         call.caller,
         { url, events },
         call.idempotency,
-        byOf(call),
+        byKey(call),
       );
       const location = `/api/v1/webhook_endpoints/${formatId('whe', endpoint.endpointId)}`;
       return withSecret(201, show(call, endpoint), secret, { location });
@@ -56,12 +56,12 @@ function endpointRoutes(parts: RouteParts): Route<KeyEntry>[] {
     route(operations.updateWebhookEndpoint, async (call: Of<'updateWebhookEndpoint'>) => {
       const id = idOf('whe', call.params.endpoint_id);
       if (call.body.url !== undefined) mustBeSelf(parts);
-      const by = { ...byOf(call), reason: 'owner' } as const;
+      const by = { ...byKey(call), reason: 'owner' } as const;
       return json(200, show(call, await setEndpoint(parts, call.caller, id, call.body, by)));
     }),
     route(operations.deleteWebhookEndpoint, async (call: Of<'deleteWebhookEndpoint'>) => {
       const id = idOf('whe', call.params.endpoint_id);
-      await deleteEndpoint(parts, call.caller, id, { ...byOf(call), reason: 'owner' });
+      await deleteEndpoint(parts, call.caller, id, { ...byKey(call), reason: 'owner' });
       return { status: 204 };
     }),
     route(operations.rotateWebhookSecret, async (call: Of<'rotateWebhookSecret'>) => {
@@ -73,7 +73,7 @@ function endpointRoutes(parts: RouteParts): Route<KeyEntry>[] {
         id,
         overlap,
         call.idempotency,
-        byOf(call),
+        byKey(call),
       );
       return withSecret(200, show(call, endpoint), secret);
     }),
@@ -116,7 +116,7 @@ function deliveryRoutes(parts: RouteParts): Route<KeyEntry>[] {
         id,
         range,
         call.idempotency,
-        byOf(call),
+        byKey(call),
       );
       const body = {
         object: 'webhook_replay',
@@ -157,7 +157,7 @@ function eventRoutes(parts: RouteParts): Route<KeyEntry>[] {
         eventId,
         endpointId,
         call.idempotency,
-        byOf(call),
+        byKey(call),
       );
       const body = {
         object: 'webhook_redelivery',
@@ -171,10 +171,6 @@ function eventRoutes(parts: RouteParts): Route<KeyEntry>[] {
 
 function mustBeSelf({ config }: RouteParts): void {
   if (config.webhookRegistration === 'support') throw new Refusal('webhook_registration_closed');
-}
-
-function byOf({ caller, address, requestId }: Call<KeyEntry>) {
-  return { actor: `key:${formatId('key', caller.keyId)}`, address, requestId };
 }
 
 /** A malformed id is an unknown one. */

@@ -3,8 +3,8 @@ import { assert } from '../kit/assert.ts';
 import type { Idempotency } from '../kit/http/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
+import { once } from '../ledger/index.ts';
 import type { Tenant } from './endpoint.ts';
-import { once } from './once.ts';
 import type { WebhookParts } from './parts.ts';
 import { findEndpoint } from './store.ts';
 

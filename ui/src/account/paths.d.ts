@@ -1610,7 +1610,7 @@ export interface components {
              * @description Stable name of the problem: the member to decide on.
              * @enum {string}
              */
-            code: "malformed_json" | "idempotency_key_invalid" | "method_not_allowed" | "body_too_large" | "unsupported_media_type" | "validation_failed" | "idempotency_key_reused" | "unauthorized" | "scope_missing" | "ip_not_allowed" | "webhook_registration_closed" | "partner_suspended" | "partner_not_approved" | "key_cap_reached" | "rate_limited" | "session_required" | "sign_in_refused" | "proof_refused" | "second_factor_required" | "step_up_required" | "csrf_refused" | "role_missing" | "link_invalid" | "case_incomplete" | "insufficient_balance" | "payment_not_allowed" | "unknown_product" | "out_of_stock" | "price_changed" | "product_paused" | "reference_in_use" | "order_not_delivered" | "order_failed" | "invalid_state" | "limit_reached" | "claim_window_closed" | "code_already_claimed" | "not_found" | "idempotency_in_progress" | "cursor_expired" | "internal" | "unavailable" | "outcome_unknown";
+            code: "malformed_json" | "idempotency_key_invalid" | "method_not_allowed" | "body_too_large" | "unsupported_media_type" | "validation_failed" | "idempotency_key_reused" | "unauthorized" | "scope_missing" | "test_key_required" | "ip_not_allowed" | "webhook_registration_closed" | "partner_suspended" | "partner_not_approved" | "key_cap_reached" | "rate_limited" | "session_required" | "sign_in_refused" | "proof_refused" | "second_factor_required" | "step_up_required" | "csrf_refused" | "role_missing" | "link_invalid" | "case_incomplete" | "insufficient_balance" | "payment_not_allowed" | "unknown_product" | "out_of_stock" | "price_changed" | "product_paused" | "reference_in_use" | "order_not_delivered" | "order_failed" | "invalid_state" | "limit_reached" | "claim_window_closed" | "code_already_claimed" | "not_found" | "idempotency_in_progress" | "cursor_expired" | "internal" | "unavailable" | "outcome_unknown";
             /** @description Id of the request, as in `X-Request-Id`; give it to support. */
             request_id: string;
             /** @description Whether the same request may succeed later without a change. */
@@ -1763,6 +1763,11 @@ export interface components {
             token: string;
             /** @description Password. */
             password: string;
+        };
+        /** @description The test money to have. */
+        TestBalanceSet: {
+            /** @description What `balance` is to be, held money included, in the currency of the partner: `10000.00`. No less than is held. */
+            balance: string;
         };
         /** @description A request to support and its answers. */
         Ticket: {

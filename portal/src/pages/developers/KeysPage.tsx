@@ -28,6 +28,7 @@ import { to } from '../../to.ts';
 import classes from './keys.module.css';
 import { NarrowKey } from './NarrowKey.tsx';
 import { ShownKey } from './ShownKey.tsx';
+import { TestBalance } from './TestBalance.tsx';
 
 type Key = Schemas['ApiKey'];
 type Revealed = Schemas['RevealedKey'];
@@ -92,6 +93,7 @@ export function KeysPage() {
           empty={<Empty title={words.none} hint={words.noneHint} action={issue} />}
         />
       </Section>
+      <TestBalance />
       {shown && <ShownKey revealed={shown} onKept={() => setShown(null)} />}
     </Page>
   );

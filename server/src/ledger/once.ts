@@ -3,7 +3,7 @@ import type { Database, Tx } from '../kit/database/index.ts';
 import type { Idempotency } from '../kit/http/index.ts';
 import { findRecord, saveRecord } from '../kit/idempotency/index.ts';
 import { Refusal } from '../kit/refusal.ts';
-import { accountsOf, lockAccounts } from '../ledger/index.ts';
+import { accountsOf, lockAccounts } from './accounts.ts';
 
 /** A request that has one effect, however often it comes. */
 export interface OneRequest {

@@ -1,5 +1,5 @@
-import { parseMoney } from '../kit/money.ts';
-import { invalid } from '../kit/refusal.ts';
+import { parseMoney } from './money.ts';
+import { invalid } from './refusal.ts';
 
 /** An amount of a request in minor units, 0 or more; null stays null. */
 export function amountOf<Text extends string | null>(
