@@ -1,36 +1,52 @@
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
+import { type Flock, tryFlock } from './flock.ts';
 
 const POLL_MS = 25;
 
 /**
- * Runs `act` while this process alone holds the lock file at `path`; others wait, at most `waitMs`.
- * The lock is SQLite's: Node has no flock, and a lock file of our own would outlive a kill -9, while
- * the kernel frees this one with its process. Nothing is ever written to the file.
+ * Runs `act` while this process alone holds the lock file at `path`, which exists; others wait, at most
+ * `waitMs`. The kernel frees the lock when its process dies, so that a kill -9 leaves nothing behind.
  */
 export async function withLock<T>(path: string, waitMs: number, act: () => Promise<T>): Promise<T> {
-  const lock = new DatabaseSync(path);
+  const release = await take(path, waitMs);
   try {
-    await take(lock, path, waitMs);
     return await act();
   } finally {
-    lock.close();
+    release();
   }
 }
 
-async function take(lock: DatabaseSync, path: string, waitMs: number): Promise<void> {
+async function take(path: string, waitMs: number): Promise<() => void> {
   const deadline = Date.now() + waitMs;
   for (;;) {
-    try {
-      lock.exec('BEGIN EXCLUSIVE');
-      return;
-    } catch (error) {
-      if (!isBusy(error)) throw error;
-      if (Date.now() > deadline) {
-        throw new Error(`Another process has held ${path} for ${waitMs / 1000} s.`);
-      }
-      await delay(POLL_MS);
+    const lock = await tryFlock(path);
+    const release = lock === 'unsupported' ? trySqlite(path) : releaseOf(lock);
+    if (release) return release;
+    if (Date.now() > deadline) {
+      throw new Error(`Another process has held ${path} for ${waitMs / 1000} s.`);
     }
+    await delay(POLL_MS);
+  }
+}
+
+function releaseOf(lock: Flock | 'busy'): (() => void) | null {
+  return lock === 'busy' ? null : lock.release;
+}
+
+/**
+ * The second choice, where neither flock nor Perl is installed: SQLite's lock on the file. It is lost
+ * as soon as this process opens and closes the file once more, which nothing here does.
+ */
+function trySqlite(path: string): (() => void) | null {
+  const lock = new DatabaseSync(path);
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+    return () => lock.close();
+  } catch (error) {
+    lock.close();
+    if (isBusy(error)) return null;
+    throw error;
   }
 }
 

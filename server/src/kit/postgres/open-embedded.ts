@@ -6,12 +6,24 @@ import { findPostmaster, stopPostmaster } from './postmaster.ts';
 import { DATABASE_NAME } from './probe.ts';
 import { isAlive } from './process.ts';
 import { type Running, runCluster } from './run-cluster.ts';
+import type { Guard } from './sole-postmaster.ts';
 import { leaveUsers, registerUser } from './users.ts';
 
 export type EmbeddedOptions = {
   /** The folder that keeps everything; made when it is missing. */
   readonly dataDir: string;
   readonly log?: (line: string) => void;
+  /** Instead of the one that the file system asks for. */
+  readonly guard?: Guard;
+};
+
+type Hold = {
+  readonly place: Place;
+  readonly running: Running;
+  /** The name that we are registered under. */
+  readonly user: string;
+  readonly log: (line: string) => void;
+  readonly guard?: Guard;
 };
 
 const LOCK_WAIT_MS = 600_000;
@@ -27,8 +39,9 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedPo
   const log = options.log ?? (() => {});
   const place = preparePlace(options.dataDir);
   return withLock(place.lock, LOCK_WAIT_MS, async () => {
-    const running = await runCluster(place, log);
-    return new EmbeddedPostgres(place, running, registerUser(place.users), log);
+    const running = await runCluster(place, log, options);
+    const user = registerUser(place.users);
+    return new EmbeddedPostgres({ ...options, log, place, running, user });
   });
 }
 
@@ -41,11 +54,12 @@ export class EmbeddedPostgres implements AsyncDisposable {
   readonly #place: Place;
   readonly #user: string;
   readonly #log: (line: string) => void;
+  readonly #guard: Guard | undefined;
   readonly #watching: Promise<void>;
   readonly #closing = new AbortController();
   #running: Running;
 
-  constructor(place: Place, running: Running, user: string, log: (line: string) => void) {
+  constructor({ place, running, user, log, guard }: Hold) {
     const password = readPassword(place);
     const address = `127.0.0.1:${running.port}`;
     this.url = `postgres://${DATABASE_USER}:${password}@${address}/${DATABASE_NAME}?sslmode=disable`;
@@ -54,6 +68,7 @@ export class EmbeddedPostgres implements AsyncDisposable {
     this.#running = running;
     this.#user = user;
     this.#log = log;
+    this.#guard = guard;
     this.#watching = this.#watch();
   }
 
@@ -89,7 +104,7 @@ export class EmbeddedPostgres implements AsyncDisposable {
     this.#log('PostgreSQL has ended; starting it again');
     try {
       this.#running = await withLock(this.#place.lock, LOCK_WAIT_MS, () =>
-        runCluster(this.#place, this.#log, this.#running.port),
+        runCluster(this.#place, this.#log, { port: this.#running.port, guard: this.#guard }),
       );
     } catch (error) {
       this.#log(error instanceof Error ? error.message : String(error));

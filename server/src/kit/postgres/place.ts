@@ -28,8 +28,11 @@ export function preparePlace(dataDir: string): Place {
   mkdirSync(users, { recursive: true, mode: 0o700 });
   giveToOwner(users);
   const lock = join(home, 'postgres.lock');
-  writeFileSync(lock, '', { flag: 'a', mode: 0o600 });
-  giveToOwner(lock);
+  // Once: a lock by fcntl on it would be lost when this process opened and closed it again.
+  if (!existsSync(lock)) {
+    writeFileSync(lock, '', { flag: 'a', mode: 0o600 });
+    giveToOwner(lock);
+  }
   return {
     home,
     cluster,

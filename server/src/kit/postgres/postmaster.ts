@@ -57,13 +57,15 @@ function runsCluster(pid: number, cluster: string): boolean {
 
 /**
  * Starts a postmaster in a session of its own: Ctrl-C in our terminal must reach only us, and it has
- * to outlive us when we are killed. Its messages go to DATA_DIR/postgres.log.
+ * to outlive us when we are killed. Its messages go to DATA_DIR/postgres.log. `lock` is the descriptor
+ * that it inherits, and with it the lock of its cluster.
  */
 export function startPostmaster(
   place: Place,
   binaries: Binaries,
   account: Account,
   port: number,
+  lock: number | 'ignore',
 ): { pid: number; complaint: () => string | null } {
   removeMisleadingPid(place.cluster);
   turnLog(place.log);
@@ -77,7 +79,7 @@ export function startPostmaster(
     cwd: '/',
     detached: true,
     env: childEnvironment(binaries.libraryPath),
-    stdio: ['ignore', log, log],
+    stdio: ['ignore', log, log, lock],
   });
   closeSync(log);
   child.unref();

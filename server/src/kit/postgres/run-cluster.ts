@@ -10,10 +10,18 @@ import { findPostmaster, startPostmaster, waitForEnd } from './postmaster.ts';
 import { probe } from './probe.ts';
 import { isAlive } from './process.ts';
 import { relocate } from './relocate.ts';
+import { claimCluster, type Guard, guardFor } from './sole-postmaster.ts';
 
 export type Running = { readonly pid: number; readonly port: number; readonly adopted: boolean };
 
 type Log = (line: string) => void;
+
+export type RunOptions = {
+  /** The one port that will do, for a restart beneath open pools. */
+  readonly port?: number;
+  /** Instead of the one that the file system asks for. */
+  readonly guard?: Guard | undefined;
+};
 
 const READY_POLL_MS = 15;
 /** Replaying 4 GB of log after a crash takes minutes on a slow disk. */
@@ -24,9 +32,12 @@ const START_PAUSE_MS = 250;
 /**
  * Makes sure that a postmaster of this cluster runs and answers: adopts a living one, starts one
  * otherwise, and makes the cluster first when there is none. Call it under the place's lock.
- * `port` asks for one port only, for a restart beneath open pools; without it any free one will do.
  */
-export async function runCluster(place: Place, log: Log, port?: number): Promise<Running> {
+export async function runCluster(
+  place: Place,
+  log: Log,
+  { port, guard }: RunOptions = {},
+): Promise<Running> {
   const password = readPassword(place);
   const living = findPostmaster(place.cluster);
   if (living !== null && living.status !== 'stopping') {
@@ -37,7 +48,7 @@ export async function runCluster(place: Place, log: Log, port?: number): Promise
   // It is stopping, or was killed a moment ago: another one takes its place.
   if (living !== null) await waitForEnd(living.pid);
   const ready = await prepareCluster(place, password, log);
-  return startUntilReady(ready, password, port);
+  return startAlone(ready, password, guard ?? guardFor(ready.place.cluster), port);
 }
 
 type Ready = { place: Place; binaries: Binaries; account: Account };
@@ -71,11 +82,32 @@ async function prepareCluster(place: Place, password: string, log: Log): Promise
   return { ...ready, place: { ...ready.place, cluster }, account };
 }
 
-async function startUntilReady(ready: Ready, password: string, wanted?: number): Promise<Running> {
+async function startAlone(
+  ready: Ready,
+  password: string,
+  guard: Guard,
+  port?: number,
+): Promise<Running> {
+  const sole = await claimCluster(ready.place.cluster, guard);
+  try {
+    const running = await startUntilReady(ready, password, sole.descriptor, port);
+    sole.started(running.pid);
+    return running;
+  } finally {
+    sole.release();
+  }
+}
+
+async function startUntilReady(
+  ready: Ready,
+  password: string,
+  lock: number | 'ignore',
+  wanted?: number,
+): Promise<Running> {
   const { place, binaries, account } = ready;
   for (let attempt = 1; ; attempt += 1) {
     const port = wanted ?? (await freePort());
-    const started = startPostmaster(place, binaries, account, port);
+    const started = startPostmaster(place, binaries, account, port, lock);
     const failure = await waitUntilReady(place, password, port, started.complaint);
     if (failure === null) return { pid: started.pid, port, adopted: false };
     if (attempt === START_ATTEMPTS_MAX || !isPassing(failure)) {

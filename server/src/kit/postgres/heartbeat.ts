@@ -1,0 +1,88 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { hostname } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+/** What the holder of a cluster writes beside it again and again, on file systems whose locks do not reach every machine. */
+export interface Beat {
+  /** Of one start. */
+  readonly nonce: string;
+  readonly host: string;
+  readonly counter: number;
+  readonly state: 'running' | 'stopped';
+}
+
+export const BEAT_PERIOD_MS = 2_000;
+/** A holder that has not moved for so many periods is dead. */
+const SILENT_PERIODS = 3;
+const CHILD = fileURLToPath(new URL('./heartbeat.child.ts', import.meta.url));
+
+/**
+ * Claims a cluster by its heartbeat file: refuses while another's counter moves, judged on our own
+ * monotonic clock and never by comparing the clocks of two machines. Returns what starts our own
+ * heart, a process that lives as long as the postmaster whose pid it is given, also when this process
+ * is killed; it stops the postmaster at once when somebody else has taken the cluster over.
+ */
+export async function claimByHeartbeat(
+  path: string,
+  periodMs = BEAT_PERIOD_MS,
+): Promise<(pid: number) => void> {
+  await refuseWhileBeating(path, periodMs);
+  const nonce = randomBytes(16).toString('hex');
+  writeBeat(path, { nonce, host: hostname(), counter: 0, state: 'running' });
+  // Another one may have seen the same silence: the last to write wins, and the others see it here.
+  await delay(periodMs);
+  const now = readBeat(path);
+  if (now?.nonce !== nonce) throw new Error(takenBy(path, now?.host ?? 'another machine'));
+  return (pid) => {
+    const args = [CHILD, path, String(pid), nonce, String(periodMs)];
+    spawn(process.execPath, args, { detached: true, stdio: 'ignore' }).unref();
+  };
+}
+
+async function refuseWhileBeating(path: string, periodMs: number): Promise<void> {
+  const first = readBeat(path);
+  if (first === null || first.state === 'stopped') return;
+  for (let period = 0; period < SILENT_PERIODS; period += 1) {
+    await delay(periodMs);
+    const now = readBeat(path);
+    if (now === null || now.state === 'stopped') return;
+    if (now.nonce !== first.nonce || now.counter !== first.counter) {
+      throw new Error(takenBy(path, now.host));
+    }
+  }
+}
+
+function takenBy(path: string, host: string): string {
+  return `${path} shows that the PostgreSQL of this folder runs on ${host}. Stop that one first: two on one folder would destroy it.`;
+}
+
+/** Null when there is none, or one that was cut off. */
+export function readBeat(path: string): Beat | null {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as Beat;
+  } catch {
+    return null;
+  }
+}
+
+/** Whole or not at all, for readers on other machines too. */
+export function writeBeat(path: string, beat: Beat): void {
+  const fresh = `${path}.${beat.nonce}`;
+  writeFileSync(fresh, '', { mode: 0o600 });
+  const file = openSync(fresh, 'r+');
+  writeSync(file, JSON.stringify(beat));
+  fsyncSync(file);
+  closeSync(file);
+  renameSync(fresh, path);
+}
