@@ -35,7 +35,13 @@ async function serve(only: { api?: boolean; worker?: boolean }): Promise<void> {
   const config = loadConfig();
   const role = { ...config.role, ...only };
   const log = createLog(config.logLevel);
+  let giveUp = (_error: Error): void => {};
   const stopped = new Promise<unknown>((resolve) => {
+    giveUp = (error) => {
+      log.fatal({ err: error }, error.message);
+      process.exitCode = 1;
+      resolve(error);
+    };
     // For good, not once: Ctrl-C may arrive twice, from the terminal and from npm, and the second
     // would end us before PostgreSQL is stopped.
     process.on('SIGINT', resolve);
@@ -52,7 +58,7 @@ async function serve(only: { api?: boolean; worker?: boolean }): Promise<void> {
           'api node.',
       );
     }
-    stack.use(await claimSingleNode(app.database));
+    stack.use(await claimSingleNode(app.database, { onLost: giveUp }));
     await app.inventory.start();
     const http = createServer(app);
     const url = await listen(app, http);

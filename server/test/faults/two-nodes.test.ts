@@ -1,12 +1,23 @@
 /**
  * Guards: limits are counted in the memory of one API process, so that a second one on the same
- * database is refused with a sentence, also after the first was killed and started again.
+ * database is refused with a sentence, also after the first was killed and started again, and after
+ * the connection that keeps others away was lost.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import pg from 'pg';
+import { expect, test, vi } from 'vitest';
+import { claimSingleNode, Database } from '../../src/kit/database/index.ts';
 import { startServer, testDatabase } from '../../testkit/index.ts';
+import { openTcpProxy } from '../../testkit/tcp-proxy.ts';
+
+const NODE_LOCK = 7_215_010;
+/** Who holds it: an advisory lock of one number is split in two halves. */
+const HOLDERS = `SELECT l.pid FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+                  WHERE l.locktype = 'advisory' AND l.objid = ${NODE_LOCK} AND l.granted
+                    AND d.datname = current_database()`;
+const PATIENCE = { timeout: 60_000 };
 
 test('a second API process on one database does not start', async () => {
   await using stack = new AsyncDisposableStack();
@@ -21,4 +32,71 @@ test('a second API process on one database does not start', async () => {
   expect((await fetch(`${heir.url}/readyz`)).status).toBe(200);
   const worker = startServer(dataDir, { DATABASE_URL: url, ROLE: 'api' });
   await expect(worker).rejects.toThrow('ROLE=worker');
+});
+
+test('the process that loses the lock takes it again before another can, or stops', async () => {
+  await using stack = new AsyncDisposableStack();
+  const { url } = stack.use(await testDatabase());
+  const dataDir = await mkdtemp(join(tmpdir(), 'psnb2b-nodes-'));
+  stack.defer(() => rm(dataDir, { recursive: true }));
+  const first = stack.use(await startServer(dataDir, { DATABASE_URL: url }));
+  const operator = new pg.Client({ connectionString: url });
+  await operator.connect();
+  stack.defer(() => operator.end());
+  const holders = async () => {
+    const { rows } = await operator.query<{ pid: number }>(HOLDERS);
+    return rows.map((row) => row.pid);
+  };
+
+  // Lost and taken again, as after a restart of PostgreSQL: nobody else gets in.
+  const [lost] = await holders();
+  await operator.query('SELECT pg_terminate_backend($1)', [lost]);
+  await vi.waitFor(async () => {
+    const [again] = await holders();
+    expect(again).toBeGreaterThan(0);
+    expect(again).not.toBe(lost);
+  }, PATIENCE);
+  const second = startServer(dataDir, { DATABASE_URL: url });
+  await expect(second).rejects.toThrow('Another process serves the API on this database already');
+
+  // Somebody else was quicker: one of the two must go, and it is this one.
+  await operator.query(`DO $$ BEGIN
+    PERFORM pg_terminate_backend(${(await holders())[0]});
+    WHILE NOT pg_try_advisory_lock(${NODE_LOCK}) LOOP PERFORM pg_sleep(0.001); END LOOP;
+  END $$`);
+  await vi.waitFor(async () => {
+    await expect(fetch(`${first.url}/healthz`)).rejects.toThrow('fetch failed');
+  }, PATIENCE);
+});
+
+test('a lock whose connection falls silent is taken again on a new one', async () => {
+  await using stack = new AsyncDisposableStack();
+  const { url } = stack.use(await testDatabase());
+  let silent = false;
+  const watch = () => {
+    let isOld = true;
+    queueMicrotask(() => {
+      isOld = !silent;
+    });
+    const verdict = () => (silent && isOld ? ('swallow' as const) : ('pass' as const));
+    return { fromClient: verdict, fromServer: verdict };
+  };
+  const proxy = stack.use(await openTcpProxy(Number(new URL(url).port), watch));
+  const through = new URL(url);
+  through.port = String(proxy.port);
+  const database = stack.use(new Database({ url: through.href }));
+  const lost: Error[] = [];
+  const claim = await claimSingleNode(database, { onLost: (error) => lost.push(error) });
+  stack.use(claim);
+  const operator = new pg.Client({ connectionString: url });
+  await operator.connect();
+  stack.defer(() => operator.end());
+  const { rows } = await operator.query<{ pid: number }>(HOLDERS);
+  silent = true;
+  await vi.waitFor(async () => {
+    const held = await operator.query<{ pid: number }>(HOLDERS);
+    expect(held.rows).toHaveLength(1);
+    expect(held.rows[0]?.pid).not.toBe(rows[0]?.pid);
+  }, PATIENCE);
+  expect(lost).toEqual([]);
 });

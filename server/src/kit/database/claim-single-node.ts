@@ -1,22 +1,128 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type pg from 'pg';
 import type { Database } from './database.ts';
 
 const NODE_LOCK = 7_215_010;
+/** Between two looks at whether the connection that holds the lock still answers. */
+const WATCH_MS = 300;
+/** A connection that does not answer for so long is taken for lost. */
+const ANSWER_MS = 400;
+const RETAKE_MS = 50;
+
+export interface SingleNodeOptions {
+  /** Another process has the lock: this one must serve no more. */
+  readonly onLost: (error: Error) => void;
+  readonly watchMs?: number;
+}
 
 /**
  * Makes this process the one that serves the API on this database: limits are counted in its
- * memory, so that a second one would double them. Refuses with a sentence when there is one.
+ * memory, so that a second one would double them. Refuses with a sentence when there is one. The
+ * lock lives as long as its connection; when that is lost, or answers no more, the lock is taken anew
+ * at once, or `onLost` is called because somebody else has it.
  */
-export async function claimSingleNode(database: Database): Promise<AsyncDisposable> {
-  const client = await database.connect();
-  const { rows } = await client.query<{ mine: boolean }>(
-    'SELECT pg_try_advisory_lock($1) AS mine',
-    [NODE_LOCK],
-  );
-  if (!rows[0]?.mine) {
-    await client.end();
+export async function claimSingleNode(
+  database: Database,
+  options: SingleNodeOptions,
+): Promise<AsyncDisposable> {
+  const client = await tryLock(database);
+  if (client === null) {
     throw new Error(
       'Another process serves the API on this database already; stop it, or start this one with ROLE=worker.',
     );
   }
-  return { [Symbol.asyncDispose]: () => client.end() };
+  return new SingleNode(database, client, options);
+}
+
+class SingleNode implements AsyncDisposable {
+  readonly #database: Database;
+  readonly #options: SingleNodeOptions;
+  readonly #closing = new AbortController();
+  readonly #watching: Promise<void>;
+  #client: pg.Client;
+
+  constructor(database: Database, client: pg.Client, options: SingleNodeOptions) {
+    this.#database = database;
+    this.#client = client;
+    this.#options = options;
+    this.#watching = this.#watch();
+  }
+
+  async #watch(): Promise<void> {
+    const { signal } = this.#closing;
+    while (!signal.aborted) {
+      const ended = new Promise<void>((done) => this.#client.once('end', () => done()));
+      await Promise.race([ended, this.#rest(this.#options.watchMs ?? WATCH_MS)]);
+      if (signal.aborted || (await answers(this.#client))) continue;
+      abandon(this.#client);
+      if (!(await this.#retake())) return;
+    }
+  }
+
+  /** False when there is nothing left to watch. */
+  async #retake(): Promise<boolean> {
+    const { signal } = this.#closing;
+    while (!signal.aborted) {
+      try {
+        const client = await tryLock(this.#database);
+        if (client !== null) {
+          this.#client = client;
+          return true;
+        }
+        this.#options.onLost(
+          new Error(
+            'The connection that kept other API processes away broke, and another one serves this database now: this one stops.',
+          ),
+        );
+        return false;
+      } catch {
+        // The database is away: nobody can have the lock now, and nothing can be sold.
+        await this.#rest(RETAKE_MS);
+      }
+    }
+    return false;
+  }
+
+  async #rest(milliseconds: number): Promise<void> {
+    const { signal } = this.#closing;
+    await delay(milliseconds, undefined, { signal, ref: false }).catch(() => {});
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closing.abort();
+    await this.#watching;
+    await Promise.race([this.#client.end(), delay(ANSWER_MS, undefined, { ref: false })]);
+    abandon(this.#client);
+  }
+}
+
+/** The connection that holds the lock, or null when somebody else has it. */
+async function tryLock(database: Database): Promise<pg.Client | null> {
+  const client = await database.connect();
+  try {
+    const { rows } = await client.query<{ mine: boolean }>(
+      'SELECT pg_try_advisory_lock($1) AS mine',
+      [NODE_LOCK],
+    );
+    if (rows[0]?.mine) return client;
+  } catch (error) {
+    abandon(client);
+    throw error;
+  }
+  await client.end();
+  return null;
+}
+
+async function answers(client: pg.Client): Promise<boolean> {
+  const answer = client.query('SELECT 1').then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([answer, delay(ANSWER_MS, false, { ref: false })]);
+}
+
+/** Drops the socket without a farewell: whoever is silent would not hear it. */
+function abandon(client: pg.Client): void {
+  const { connection } = client as unknown as { connection?: { stream?: { destroy(): void } } };
+  connection?.stream?.destroy();
 }
