@@ -11,6 +11,7 @@ import { Limiter } from './kit/limits/index.ts';
 import type { Logger } from './kit/log.ts';
 import { Mailer } from './kit/mail/index.ts';
 import { openEmbedded } from './kit/postgres/index.ts';
+import { askDatabaseClock, TrustedTime } from './kit/trusted-time/index.ts';
 import { AccountDirectory, fundTestTenants } from './ledger/index.ts';
 import { Metrics } from './metrics.ts';
 import { createRevealBatches, OrderLanes, type RevealBatches } from './orders/index.ts';
@@ -19,11 +20,17 @@ import { ensureShelves, Inventory, ShelfDirectory } from './stock/index.ts';
 import { type KekSource, openVault, type Vault } from './vault/index.ts';
 import { readBacklog } from './webhooks/index.ts';
 
+const DOUBTED =
+  'the clock is in doubt: nothing is deleted and nothing expires until it has run evenly for a while. ' +
+  'See `psnb2b-server clock`.';
+
 /** The parts that verbs work with, of one process on one database. */
 export interface App extends AsyncDisposable {
   readonly config: Config;
   readonly log: Logger;
   readonly clock: Clock;
+  /** Whether the clock can be believed, for what destroys or expires. */
+  readonly time: TrustedTime;
   readonly kek: KekSource;
   readonly url: string;
   readonly database: Database;
@@ -96,6 +103,17 @@ export async function openApp(options: AppOptions): Promise<App> {
   await versions.start();
   const metrics = new Metrics(config.metrics.token);
   metrics.webhooks.watch(() => readBacklog(database.reads));
+  const time = new TrustedTime({
+    database,
+    clock,
+    // Whoever drives the clock drives all of them.
+    databaseClock: options.clock ? async () => clock.now() : askDatabaseClock,
+    onChange: (doubt) => {
+      metrics.clockDoubted.set(doubt === null ? 0 : 1);
+      if (doubt === null) log.info('the clock is trusted again');
+      else log.error({ doubt }, DOUBTED);
+    },
+  });
   const listening = { url: `http://${config.host}:${config.port}` };
   const publicUrl = () => config.publicUrl ?? listening.url;
   const mailer = config.smtpUrl && stack.use(new Mailer(config.smtpUrl, publicUrl));
@@ -112,6 +130,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       config,
       log,
       clock,
+      time,
       kek,
       url,
       database,

@@ -13,6 +13,7 @@ export class Metrics {
   readonly #token: Secret<string> | null;
   readonly #requests = new RequestTimes();
   readonly brokenInvariants: Gauge;
+  readonly clockDoubted: Gauge;
   readonly jobFailures: Counter<'job'>;
   readonly webhooks: WebhookFigures;
 
@@ -41,6 +42,11 @@ export class Metrics {
     this.brokenInvariants = new Gauge({
       name: 'psnb2b_invariants_broken',
       help: 'Invariants that the last check found broken.',
+      registers,
+    });
+    this.clockDoubted = new Gauge({
+      name: 'psnb2b_clock_doubted',
+      help: '1 while the clock is in doubt: nothing is deleted and nothing expires.',
       registers,
     });
     this.jobFailures = new Counter({

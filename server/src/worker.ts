@@ -4,12 +4,12 @@ import { announceInventory, expireApprovals, tellOfEndpoints, verify } from './b
 import { dropLooseFiles } from './files/index.ts';
 import { pruneIdentity, settleLinks } from './identity/index.ts';
 import { pruneRecords } from './kit/idempotency/index.ts';
-import { JobRunner } from './kit/jobs.ts';
-import { forgetLinks, sendEmails } from './kit/mail/index.ts';
+import { type Job, JobRunner } from './kit/jobs.ts';
+import { forgetLinks, recallEmails, sendEmails } from './kit/mail/index.ts';
 import { expireOrders, recomputeTiers } from './orders/index.ts';
 import { dropUnseenKeys, sealProfiles } from './partners/index.ts';
-import { expireLanes } from './stock/index.ts';
-import { Deliverer, pruneWebhooks } from './webhooks/index.ts';
+import { expireLanes, unexpireLanes } from './stock/index.ts';
+import { Deliverer, pruneWebhooks, recallRetries } from './webhooks/index.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -20,30 +20,31 @@ const VERIFY_REST = 20;
 
 /** The background work of the worker role. */
 export function createWorker(app: App): JobRunner {
-  const { clock, database, log, metrics } = app;
-  return new JobRunner(
+  const { database, log, metrics } = app;
+  return new JobRunner({
     database,
-    [
-      { name: 'expire-orders', everyMs: 10 * SECOND, run: () => expireOrders(app) },
-      { name: 'expire-lanes', everyMs: 10 * SECOND, run: () => expireLanes(app) },
+    isTimeTrusted: () => app.time.isTrusted(),
+    jobs: [
+      { name: 'watch-clock', everyMs: 30 * SECOND, run: () => app.time.isTrusted() },
+      ...dated([
+        { name: 'expire-orders', everyMs: 10 * SECOND, run: () => expireOrders(app) },
+        { name: 'expire-lanes', everyMs: 10 * SECOND, run: () => expireLanes(app) },
+        { name: 'undo-leaps', everyMs: MINUTE, run: () => undoLeaps(app) },
+        { name: 'drop-unseen-keys', everyMs: MINUTE, run: () => dropUnseenKeys(app) },
+        { name: 'expire-approvals', everyMs: MINUTE, run: () => expireApprovals(app) },
+        { name: 'drop-loose-files', everyMs: HOUR, run: () => dropLooseFiles(app) },
+        { name: 'recompute-tiers', everyMs: HOUR, run: () => recomputeTiers(app) },
+        { name: 'prune-idempotency', everyMs: MINUTE, run: () => pruneIdempotency(app) },
+        { name: 'forget-links', everyMs: HOUR, run: () => forgetLinks(app) },
+        { name: 'prune-identity', everyMs: HOUR, run: () => pruneIdentity(app) },
+        { name: 'prune-webhooks', everyMs: MINUTE, run: () => pruneWebhooks(app) },
+      ]),
       { name: 'chain-audit', everyMs: 2 * SECOND, run: () => chainAudit(app) },
       { name: 'sign-audit-head', everyMs: MINUTE, run: () => signAuditHead(app) },
-      { name: 'drop-unseen-keys', everyMs: MINUTE, run: () => dropUnseenKeys(app) },
       {
         name: 'seal-profiles',
         everyMs: HOUR,
         run: () => database.transaction((tx) => sealProfiles(tx, app.vault)),
-      },
-      { name: 'expire-approvals', everyMs: MINUTE, run: () => expireApprovals(app) },
-      { name: 'drop-loose-files', everyMs: HOUR, run: () => dropLooseFiles(app) },
-      { name: 'recompute-tiers', everyMs: HOUR, run: () => recomputeTiers(app) },
-      {
-        name: 'prune-idempotency',
-        everyMs: MINUTE,
-        run: () => {
-          const olderThan = new Date(clock.now().getTime() - IDEMPOTENCY_KEPT_MS);
-          return database.transaction((tx) => pruneRecords(tx, olderThan, PRUNE_MAX));
-        },
       },
       {
         name: 'mail',
@@ -53,18 +54,33 @@ export function createWorker(app: App): JobRunner {
           await sendEmails(app);
         },
       },
-      { name: 'forget-links', everyMs: HOUR, run: () => forgetLinks(app) },
-      { name: 'prune-identity', everyMs: HOUR, run: () => pruneIdentity(app) },
       { name: 'verify', everyMs: MINUTE, run: watchInvariants(app) },
       { name: 'announce-inventory', everyMs: 5 * SECOND, run: () => announceInventory(app) },
       { name: 'tell-of-endpoints', everyMs: 10 * SECOND, run: () => tellOfEndpoints(app) },
-      { name: 'prune-webhooks', everyMs: MINUTE, run: () => pruneWebhooks(app) },
     ],
-    (job, error) => {
+    onError: (job, error) => {
       metrics.jobFailures.inc({ job });
       log.error({ err: error, job }, 'a background job failed and will be tried again');
     },
-  );
+  });
+}
+
+/** Jobs that destroy or expire: none runs on a clock that is in doubt. */
+function dated(jobs: readonly Job[]): Job[] {
+  return jobs.map((job) => ({ ...job, needsTrustedTime: true }));
+}
+
+function pruneIdempotency({ clock, database }: App): Promise<number> {
+  const olderThan = new Date(clock.now().getTime() - IDEMPOTENCY_KEPT_MS);
+  return database.transaction((tx) => pruneRecords(tx, olderThan, PRUNE_MAX));
+}
+
+/** Takes back what a clock that was ahead has done: codes off sale, tries put off for weeks. */
+async function undoLeaps(app: App): Promise<void> {
+  const codes = await unexpireLanes(app);
+  const tries = (await recallRetries(app)) + (await recallEmails(app));
+  if (codes + tries > 0)
+    app.log.warn({ codes, tries }, 'what a wrong clock had done was taken back');
 }
 
 /** Publishes what the audit chain has come to, so that nobody can rewrite it later unseen. */

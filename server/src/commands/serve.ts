@@ -6,6 +6,7 @@ import { demoNotice, loadDemo } from '../demo.ts';
 import { createMetricsServer, createServer } from '../http.ts';
 import { claimSingleNode } from '../kit/database/index.ts';
 import { createLog } from '../kit/log.ts';
+import { OFFSET_MAX_MS } from '../kit/trusted-time/index.ts';
 import { listPartners } from '../partners/index.ts';
 import { createDeliverer, createWorker } from '../worker.ts';
 import { kekSource } from './session.ts';
@@ -51,6 +52,7 @@ async function serve(only: { api?: boolean; worker?: boolean }): Promise<void> {
   await using app = await openApp({ config, kek: kekSource(config), log });
   await using stack = new AsyncDisposableStack();
   warnPrivateWebhooks(app);
+  await refuseWrongClock(app);
   if (role.api) {
     if (config.redisUrl !== null) {
       throw new Error(
@@ -87,6 +89,16 @@ async function listen(app: App, http: ReturnType<typeof createServer>): Promise<
   const scheme = app.config.tls ? 'https' : 'http';
   app.listening.url = `${scheme}://${host.includes(':') ? `[${host}]` : host}:${bound}`;
   return app.listening.url;
+}
+
+/** Prices, windows and leases of several machines would not fit together. */
+async function refuseWrongClock({ time }: App): Promise<void> {
+  const ahead = await time.aheadOfDatabaseMs();
+  if (Math.abs(ahead) <= OFFSET_MAX_MS) return;
+  const seconds = Math.round(Math.abs(ahead) / 1000);
+  throw new Error(
+    `The clock of this machine is ${seconds} s ${ahead > 0 ? 'ahead of' : 'behind'} the database's; set both by NTP, then start again.`,
+  );
 }
 
 function warnPrivateWebhooks({ config, log }: App): void {

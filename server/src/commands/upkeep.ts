@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
+import type { App } from '../app.ts';
 import { recordAudit } from '../audit/index.ts';
 import { verify } from '../backoffice/index.ts';
 import { migrate } from '../kit/database/index.ts';
+import { confirmTime, readTimeRecord } from '../kit/trusted-time/index.ts';
 import { rotateKek } from '../vault/index.ts';
-import { act, OPERATOR } from './session.ts';
+import { act, OPERATOR, type Printed } from './session.ts';
 
 export function upkeepCommands(program: Command): void {
   program
@@ -41,6 +43,35 @@ export function upkeepCommands(program: Command): void {
         return { value, lines: [`version ${value.version}, ${value.rewrapped} keys wrapped anew`] };
       }),
     );
+  const clock = program
+    .command('clock')
+    .description(
+      'whether the clock is trusted: nothing is deleted and nothing expires while it is not',
+    );
+  clock
+    .command('show', { isDefault: true })
+    .option('--json')
+    .action(act(async (app) => showClock(app)));
+  clock
+    .command('confirm')
+    .description('say that the clock is right now, so that deleting and expiring go on at once')
+    .option('--json')
+    .action(
+      act(async (app) => {
+        const at = app.clock.now();
+        await app.database.transaction(async (tx) => {
+          const before = await confirmTime(tx, at);
+          await recordAudit(tx, {
+            at,
+            actor: OPERATOR,
+            action: 'clock.confirmed',
+            subject: 'the clock',
+            detail: { doubt: before?.doubt?.kind ?? null, mark: before?.mark ?? null },
+          });
+        });
+        return showClock(app);
+      }),
+    );
   program
     .command('verify')
     .description('check every invariant on the live database')
@@ -59,4 +90,35 @@ export function upkeepCommands(program: Command): void {
         };
       }),
     );
+}
+
+const DOUBTS = {
+  leap: 'it leapt while the server ran',
+  gap: 'it showed a time before the latest trusted one, or more than a day after it, when the server started',
+  database: "it differs from the database's clock",
+} as const;
+
+async function showClock(app: App): Promise<Printed> {
+  const record = await readTimeRecord(app.database.reads);
+  const now = app.clock.now().toISOString();
+  const doubt = record?.doubt ?? null;
+  const value = {
+    now,
+    trusted: doubt === null,
+    latest_trusted: record?.mark.toISOString() ?? null,
+    doubt: doubt && {
+      reason: doubt.kind,
+      since: doubt.since.toISOString(),
+      steady_seconds: Math.floor(doubt.steadyMs / 1000),
+    },
+  };
+  if (doubt === null) return { value, lines: [`${now}: the clock is trusted`] };
+  return {
+    value,
+    lines: [
+      `${now}: the clock is in doubt since ${doubt.since.toISOString()}, because ${DOUBTS[doubt.kind]}`,
+      `the latest trusted time is ${record?.mark.toISOString()}`,
+      'If the time is right, `psnb2b-server clock confirm` lets deleting and expiring go on.',
+    ],
+  };
 }

@@ -4,64 +4,76 @@ import type { Database } from './database/index.ts';
 export interface Job {
   readonly name: string;
   readonly everyMs: number;
+  /** Destroys or expires something by the clock: waits while the clock is in doubt. */
+  readonly needsTrustedTime?: true;
   readonly run: () => Promise<unknown>;
 }
 
 const LOCK_SPACE = 7_216;
 
+export interface JobRunnerParts {
+  readonly database: Database;
+  readonly jobs: readonly Job[];
+  readonly isTimeTrusted: () => Promise<boolean>;
+  readonly onError: (job: string, error: unknown) => void;
+}
+
 /** Runs jobs at their intervals; stopping waits for what runs. */
 export class JobRunner implements AsyncDisposable {
   readonly #database: Database;
   readonly #jobs: readonly Job[];
+  readonly #isTimeTrusted: () => Promise<boolean>;
   readonly #onError: (job: string, error: unknown) => void;
   readonly #timers = new Set<NodeJS.Timeout>();
   readonly #running = new Set<Promise<void>>();
   #stopped = false;
 
-  constructor(
-    database: Database,
-    jobs: readonly Job[],
-    onError: (job: string, error: unknown) => void,
-  ) {
+  constructor({ database, jobs, isTimeTrusted, onError }: JobRunnerParts) {
     this.#database = database;
     this.#jobs = jobs;
+    this.#isTimeTrusted = isTimeTrusted;
     this.#onError = onError;
   }
 
   start(): void {
-    for (const [index, job] of this.#jobs.entries()) this.#next(job, index, 0);
+    for (const job of this.#jobs) this.#next(job, 0);
   }
 
   /** One round of every job, for tests and the command line. */
   async drain(): Promise<void> {
-    for (const job of this.#jobs) await job.run();
+    for (const job of this.#jobs) await this.#runTrusted(job);
   }
 
-  #next(job: Job, index: number, inMs: number): void {
+  #next(job: Job, inMs: number): void {
     if (this.#stopped) return;
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
-      const round = this.#round(job, index);
+      const round = this.#round(job);
       this.#running.add(round);
       void round.finally(() => {
         this.#running.delete(round);
-        this.#next(job, index, job.everyMs);
+        this.#next(job, job.everyMs);
       });
     }, inMs);
     timer.unref();
     this.#timers.add(timer);
   }
 
+  async #runTrusted(job: Job): Promise<void> {
+    if (job.needsTrustedTime && !(await this.#isTimeTrusted())) return;
+    await job.run();
+  }
+
   /** A transaction's advisory lock makes it one process at a time, and goes when that one dies. */
-  async #round(job: Job, index: number): Promise<void> {
+  async #round(job: Job): Promise<void> {
     try {
       const client = await this.#database.connect({ idle_in_transaction_session_timeout: '0' });
       try {
         const { rows } = await client.query<{ mine: boolean }>(
-          'SELECT pg_try_advisory_lock($1, $2) AS mine',
-          [LOCK_SPACE, index],
+          'SELECT pg_try_advisory_lock($1, hashtext($2)) AS mine',
+          [LOCK_SPACE, job.name],
         );
-        if (rows[0]?.mine) await job.run();
+        if (rows[0]?.mine) await this.#runTrusted(job);
       } finally {
         await client.end();
       }

@@ -26,3 +26,17 @@ export async function expireLanes({
     done += rows.length;
   }
 }
+
+/** Puts back on sale what expired only by a clock that was ahead; how many codes. */
+export async function unexpireLanes({
+  database,
+  clock,
+}: {
+  readonly database: Database;
+  readonly clock: Clock;
+}): Promise<number> {
+  const { rows } = await database.transaction((tx) =>
+    tx.query<{ codes: number }>('SELECT stock.unexpire($1) AS codes', [clock.now()]),
+  );
+  return rows[0]?.codes ?? 0;
+}

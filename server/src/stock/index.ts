@@ -4,7 +4,7 @@ export { countStock, type StockCount } from './count-stock.ts';
 export { currentCursor } from './current-cursor.ts';
 export { discardLot } from './discard-lot.ts';
 export { ensureShelves } from './ensure-shelves.ts';
-export { expireLanes } from './expire-lanes.ts';
+export { expireLanes, unexpireLanes } from './expire-lanes.ts';
 export {
   type ImportedLot,
   type ImportOrder,

@@ -5,6 +5,7 @@ import type { Database } from '../kit/database/index.ts';
 import { type EgressOptions, guardedConnector } from '../kit/egress/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
 import type { Logger } from '../kit/log.ts';
+import type { TrustedTime } from '../kit/trusted-time/index.ts';
 import type { Vault } from '../vault/index.ts';
 import { type Due, readDue } from './delivery-store.ts';
 import { disableEndpoint } from './disable-endpoint.ts';
@@ -38,6 +39,7 @@ export interface DelivererParts {
   readonly vault: Vault;
   readonly log: Logger;
   readonly egress: EgressOptions;
+  readonly time: Pick<TrustedTime, 'isTrusted'>;
   /** Told of every attempt, with `delivered` or why it failed. */
   readonly onAttempt?: (endpointId: string, outcome: string, durationMs: number) => void;
 }
@@ -220,6 +222,11 @@ export class Deliverer implements AsyncDisposable {
 
   async #disable(lane: Lane): Promise<void> {
     if (lane.stop === null || lane.closing) return;
+    // Three days of failures may be a clock that leapt; if not, the next failure stops it again.
+    if (lane.stop === 'failing' && !(await this.#parts.time.isTrusted())) {
+      lane.stop = null;
+      return;
+    }
     closeLane(lane);
     const { endpointId, version } = lane;
     const seen = { worker: this.#held.worker, endpointId, version };

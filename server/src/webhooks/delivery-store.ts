@@ -25,12 +25,12 @@ export interface Outcome {
 /** Leases endpoints that have something to do; their ids. */
 export async function takeEndpoints(
   db: Db,
-  lease: { readonly worker: string; readonly at: Date; readonly until: Date },
+  lease: { readonly worker: string; readonly at: Date; readonly leaseMs: number },
   room: { readonly all: number; readonly failing: number },
 ): Promise<string[]> {
   const { rows } = await db.query<{ endpoint_id: string }>(
     'SELECT endpoint_id FROM webhooks.take($1, $2, $3, $4, $5, $6)',
-    [lease.worker, lease.at, lease.until, room.all, FAILING_FROM, room.failing],
+    [lease.worker, lease.at, lease.leaseMs, room.all, FAILING_FROM, room.failing],
     'webhooks.take',
   );
   return rows.map((row) => row.endpoint_id);
@@ -84,12 +84,12 @@ export async function loadLanes(db: Db, endpointIds: readonly string[]): Promise
 /** Prolongs leases; gives the endpoints that are still ours. */
 export async function renewLeases(
   db: Db,
-  lease: { readonly worker: string; readonly until: Date },
+  lease: { readonly worker: string; readonly leaseMs: number },
   lanes: readonly Lane[],
 ): Promise<Set<string>> {
   const { rows } = await db.query<{ endpoint_id: string }>(
     'SELECT endpoint_id FROM webhooks.renew($1, $2, $3)',
-    [lease.worker, lease.until, lanes.map((lane) => lane.endpointId)],
+    [lease.worker, lease.leaseMs, lanes.map((lane) => lane.endpointId)],
     'webhooks.renew',
   );
   return new Set(rows.map((row) => row.endpoint_id));

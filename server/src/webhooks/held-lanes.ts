@@ -25,7 +25,7 @@ export class HeldLanes {
   readonly #connect: buildConnector.connector;
   readonly #lanes = new Map<string, Lane>();
   readonly #modes = new Map<number, 'live' | 'test'>();
-  /** By the app's clock, as the leases are: since when it has its oldest one. */
+  /** Since when it has its oldest lease, by a clock that nobody sets. */
   #leasedAt = 0;
 
   constructor(parts: {
@@ -55,7 +55,7 @@ export class HeldLanes {
   }
 
   get #leasedForMs(): number {
-    return Math.abs(this.#clock.now().getTime() - this.#leasedAt);
+    return this.#clock.steadyMs() - this.#leasedAt;
   }
 
   /** Leases what has something to do, and lets go of what has changed or has nothing to do. */
@@ -75,7 +75,7 @@ export class HeldLanes {
     const lease = this.#lease();
     const ours = await renewLeases(this.#database.reads, lease, this.all);
     for (const lane of this.all) if (!ours.has(lane.endpointId)) closeLane(lane);
-    this.#leasedAt = lease.at.getTime();
+    this.#leasedAt = lease.steadyMs;
   }
 
   async #take(): Promise<void> {
@@ -86,7 +86,7 @@ export class HeldLanes {
     };
     const lease = this.#lease();
     const taken = await takeEndpoints(this.#database.reads, lease, room);
-    if (this.#lanes.size === 0) this.#leasedAt = lease.at.getTime();
+    if (this.#lanes.size === 0) this.#leasedAt = lease.steadyMs;
     const unknown = taken.filter((id) => !this.#lanes.has(id));
     if (unknown.length === 0) return;
     for (const row of await loadLanes(this.#database.reads, unknown)) {
@@ -97,8 +97,8 @@ export class HeldLanes {
   }
 
   #lease() {
-    const at = this.#clock.now();
-    return { worker: this.worker, at, until: new Date(at.getTime() + LEASE_MS) };
+    const steadyMs = this.#clock.steadyMs();
+    return { worker: this.worker, at: this.#clock.now(), steadyMs, leaseMs: LEASE_MS };
   }
 
   async #modeOf(tenantId: number): Promise<'live' | 'test'> {

@@ -13,6 +13,7 @@ export { listDeliveries } from './list-deliveries.ts';
 export { listNotices, type Notice, noticeTold } from './notices.ts';
 export type { WebhookParts } from './parts.ts';
 export { pruneWebhooks } from './prune-webhooks.ts';
+export { recallRetries } from './recall-retries.ts';
 export { redeliverEvent } from './redeliver-event.ts';
 export { replayEvents } from './replay-events.ts';
 export { rotateSecret } from './rotate-secret.ts';

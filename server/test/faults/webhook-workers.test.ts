@@ -58,9 +58,12 @@ async function subject() {
   return { key, id: (await register(shop, key, receiver.url)).id };
 }
 
-/** A worker of this process whose clock is ahead by so much. */
+/** A worker of this process, so much later: leases end by the database's clock, the rest by the app's. */
 async function inherit(aheadMs: number): Promise<void> {
-  const clock = { now: () => new Date(Date.now() + aheadMs) };
+  await shop.rows('UPDATE webhooks.cursors SET leased_until = leased_until - $1::interval', [
+    `${aheadMs} ms`,
+  ]);
+  const clock = { ...shop.app.clock, now: () => new Date(Date.now() + aheadMs) };
   await using heir = new Deliverer({ ...shop.app, clock });
   await heir.drain();
 }

@@ -8,5 +8,5 @@ export {
   listEmails,
   retryEmail,
 } from './read-emails.ts';
-export { forgetLinks, type MailParts, sendEmails } from './send-emails.ts';
+export { forgetLinks, type MailParts, recallEmails, sendEmails } from './send-emails.ts';
 export { writeEmail } from './write-email.ts';

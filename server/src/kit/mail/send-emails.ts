@@ -96,6 +96,22 @@ async function keepEmails({ database }: MailParts): Promise<number> {
   return rowCount;
 }
 
+/** Makes e-mails due that a clock which was ahead put out of reach; how many. */
+export async function recallEmails({
+  database,
+  clock,
+}: Pick<MailParts, 'database' | 'clock'>): Promise<number> {
+  const now = clock.now();
+  const plannedMax = new Date(now.getTime() + Math.max(...RESTS_MS, LEASE_MS));
+  const { rowCount } = await database.transaction((tx) =>
+    tx.query(`UPDATE kit.emails SET next_at = $1 WHERE status = 'waiting' AND next_at > $2`, [
+      now,
+      plannedMax,
+    ]),
+  );
+  return rowCount;
+}
+
 const LINK_KEPT_MS = 8 * 24 * 60 * MINUTE;
 
 /** Forgets secret links that have stopped working anyway. */

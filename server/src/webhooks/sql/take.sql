@@ -1,8 +1,14 @@
+-- Leases end by the database's clock, the one that all workers share: one whose own clock is wrong neither takes
+-- what another holds nor keeps what it took.
+CREATE OR REPLACE FUNCTION webhooks.lease_end(p_lease_ms int) RETURNS timestamptz LANGUAGE sql VOLATILE AS $$
+  SELECT clock_timestamp() + p_lease_ms * interval '1 millisecond'
+$$;
+
 -- Leases endpoints that have something to do and that no living worker sends to. p_failing: failures in a row from
 -- which an endpoint counts as failing; of those at most p_failing_max are taken, so that dead endpoints never take
 -- the places of healthy ones.
 CREATE OR REPLACE FUNCTION webhooks.take(
-  p_worker uuid, p_at timestamptz, p_until timestamptz, p_max int, p_failing int, p_failing_max int
+  p_worker uuid, p_at timestamptz, p_lease_ms int, p_max int, p_failing int, p_failing_max int
 ) RETURNS TABLE (endpoint_id uuid) LANGUAGE plpgsql AS $$
 BEGIN
   RETURN QUERY
@@ -11,7 +17,7 @@ BEGIN
            row_number() OVER (PARTITION BY c.failures >= p_failing ORDER BY c.endpoint_id) AS place
       FROM webhooks.cursors c
       JOIN events.heads() h ON h.tenant_id = c.tenant_id
-     WHERE c.enabled AND (c.leased_until IS NULL OR c.leased_until <= p_at)
+     WHERE c.enabled AND (c.leased_until IS NULL OR c.leased_until <= clock_timestamp())
        AND (c.position < h.last_sequence
             OR EXISTS (SELECT FROM webhooks.deliveries d
                         WHERE d.endpoint_id = c.endpoint_id AND d.status = 'waiting'
@@ -19,20 +25,20 @@ BEGIN
   free AS (
     SELECT c.endpoint_id FROM webhooks.cursors c JOIN idle i ON i.endpoint_id = c.endpoint_id
      WHERE i.place <= CASE WHEN i.failing THEN p_failing_max ELSE p_max END
-       AND c.enabled AND (c.leased_until IS NULL OR c.leased_until <= p_at)
+       AND c.enabled AND (c.leased_until IS NULL OR c.leased_until <= clock_timestamp())
        FOR UPDATE OF c SKIP LOCKED)
-  UPDATE webhooks.cursors c SET worker = p_worker, leased_until = p_until
+  UPDATE webhooks.cursors c SET worker = p_worker, leased_until = webhooks.lease_end(p_lease_ms)
     FROM free f WHERE c.endpoint_id = f.endpoint_id
   RETURNING c.endpoint_id;
 END $$;
 
 -- Prolongs a worker's leases; those that are not among the rows are lost. Locks in order, as `record` does.
-CREATE OR REPLACE FUNCTION webhooks.renew(p_worker uuid, p_until timestamptz, p_endpoint uuid[])
+CREATE OR REPLACE FUNCTION webhooks.renew(p_worker uuid, p_lease_ms int, p_endpoint uuid[])
 RETURNS TABLE (endpoint_id uuid) LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM FROM webhooks.cursors c WHERE c.endpoint_id = ANY(p_endpoint) ORDER BY c.endpoint_id FOR NO KEY UPDATE;
   RETURN QUERY
-  UPDATE webhooks.cursors c SET leased_until = p_until
+  UPDATE webhooks.cursors c SET leased_until = webhooks.lease_end(p_lease_ms)
    WHERE c.endpoint_id = ANY(p_endpoint) AND c.worker = p_worker
   RETURNING c.endpoint_id;
 END $$;
