@@ -4,7 +4,7 @@ import { errorCodes, errorEntry, isErrorCode } from './errors.ts';
 import { problemType } from './problem.ts';
 
 const promised: Record<number, string[]> = {
-  400: ['malformed_json', 'idempotency_key_invalid'],
+  400: ['malformed_request', 'malformed_json', 'idempotency_key_invalid'],
   401: ['unauthorized', 'session_required', 'sign_in_refused'],
   402: ['insufficient_balance'],
   403: [
@@ -24,6 +24,7 @@ const promised: Record<number, string[]> = {
   ],
   404: ['not_found', 'unknown_product'],
   405: ['method_not_allowed'],
+  408: ['request_timeout'],
   409: [
     'out_of_stock',
     'price_changed',
@@ -42,8 +43,10 @@ const promised: Record<number, string[]> = {
   ],
   413: ['body_too_large'],
   415: ['unsupported_media_type'],
+  417: ['expectation_failed'],
   422: ['validation_failed', 'idempotency_key_reused'],
   429: ['rate_limited'],
+  431: ['headers_too_large'],
   500: ['internal'],
   503: ['unavailable', 'outcome_unknown'],
 };
@@ -94,6 +97,7 @@ describe('error catalogue', () => {
       'order_not_delivered',
       'outcome_unknown',
       'rate_limited',
+      'request_timeout',
       'unavailable',
     ]);
   });

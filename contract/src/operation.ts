@@ -74,6 +74,15 @@ export interface Operation {
   examples: Readonly<Record<string, Example>>;
 }
 
+/** What any request may get before it has reached a call, whatever its path; no call lists them. */
+export const refusalsOfAnyRequest = [
+  'malformed_request',
+  'request_timeout',
+  'method_not_allowed',
+  'expectation_failed',
+  'headers_too_large',
+] as const satisfies readonly ErrorCode[];
+
 /** Every code this call can answer: its own, and those that follow from what it declares. */
 export function refusalsOf(operation: Operation): readonly ErrorCode[] {
   const codes = new Set<ErrorCode>(operation.refusals);

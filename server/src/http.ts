@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { buildOpenapi, doors, operations } from '@psnb2b/contract';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance, type RouteHandlerMethod } from 'fastify';
 import type { App } from './app.ts';
 import { listSignedHeads } from './audit/index.ts';
 import { claimRoutes } from './claims/index.ts';
@@ -19,6 +19,7 @@ import {
   route,
 } from './kit/http/index.ts';
 import { formatId } from './kit/ids.ts';
+import { Refusal } from './kit/refusal.ts';
 import { orderRoutes } from './orders/index.ts';
 import { mountPages } from './pages.ts';
 import { createGate, type KeyEntry, reportKey } from './partners/index.ts';
@@ -44,6 +45,10 @@ export function createServer(app: App): FastifyInstance {
       metrics.observeRequest(done);
       if (done.status >= 500) {
         log.error({ err: done.error, request_id: done.requestId, operation: done.operation });
+      } else if (done.error instanceof Refusal && done.error.details.internal !== undefined) {
+        const { code, details } = done.error;
+        const { requestId: request_id, address } = done;
+        log.info({ code, reason: details.internal, request_id, address }, 'a refused request');
       }
     },
   };
@@ -111,8 +116,11 @@ function mountKeys(http: FastifyInstance, app: App): void {
 }
 
 function mountHealth(http: FastifyInstance, app: App): void {
-  http.get('/healthz', () => ({ status: 'ok' }));
-  http.get('/readyz', async (_request, reply) => {
+  const probe = (path: string, answer: RouteHandlerMethod) => {
+    for (const each of [path, `${path}/`]) http.get(each, answer);
+  };
+  probe('/healthz', () => ({ status: 'ok' }));
+  probe('/readyz', async (_request, reply) => {
     try {
       const pending = await pendingMigrations(app.database.reads as never);
       if (pending.length === 0) return { status: 'ready' };

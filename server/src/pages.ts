@@ -2,17 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { chooseCoding } from './kit/http/index.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const FOR_EVER = 'public, max-age=31536000, immutable';
 /** Every first part of an address but those of the door and of the files. */
 const PAGE = ':page(^(?!api$|assets$)[^/]+$)';
-/** Smallest first. */
-const FORMS = [
-  ['br', '.br'],
-  ['gzip', '.gz'],
-  ['identity', ''],
-] as const;
+/** Where a file lies in each form, the smallest first. */
+const SUFFIXES = { br: '.br', gzip: '.gz', identity: '' } as const;
+const FORMS = ['br', 'gzip', 'identity'] as const;
 const NAME = /^[A-Za-z0-9_-][A-Za-z0-9_.-]*$/;
 const NONCE_MARK = /__CSP_NONCE__/g;
 
@@ -94,13 +92,12 @@ async function sendFile(
 ): Promise<FastifyReply> {
   const type = TYPES[extname(path)];
   if (type === undefined) return notThere(reply);
-  const accepted = request.headers['accept-encoding'] ?? '';
-  for (const [encoding, suffix] of FORMS) {
-    if (suffix !== '' && !new RegExp(`\\b${encoding}\\b`).test(accepted)) continue;
-    const bytes = await read(path + suffix);
+  const wanted = chooseCoding(request.headers['accept-encoding'], FORMS);
+  for (const coding of new Set([wanted, 'identity'] as const)) {
+    const bytes = await read(path + SUFFIXES[coding]);
     if (!bytes) continue;
     reply.headers({ ...HEADERS, vary: 'Accept-Encoding', 'cache-control': cacheControl });
-    if (suffix !== '') reply.header('content-encoding', encoding);
+    if (coding !== 'identity') reply.header('content-encoding', coding);
     return reply.type(type).send(bytes);
   }
   return notThere(reply);

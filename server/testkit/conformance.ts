@@ -11,6 +11,7 @@ import {
   operations,
   Problem,
   refusalsOf,
+  refusalsOfAnyRequest,
   refusalsOfDoor,
 } from '@psnb2b/contract';
 import { Ajv } from 'ajv';
@@ -32,7 +33,7 @@ ajv.addFormat('uri-reference', (text) => URL.canParse(text, 'http://localhost'))
 /** What a caller must never read in an error: our insides. */
 const INSIDES = /select |insert |update |\.ts:\d|node_modules|relation "|function |stack|sqlstate/i;
 /** A path may exist without the method, or not at all: any call can get these. */
-const OF_ANY_CALL: readonly ErrorCode[] = ['not_found', 'method_not_allowed'];
+const OF_ANY_CALL: readonly ErrorCode[] = ['not_found', ...refusalsOfAnyRequest];
 
 /**
  * What is wrong with a reply of one of the three doors by the contract: headers that every reply carries, the
@@ -46,6 +47,7 @@ export function contractFaults(
   const operation = operationOf(method, path);
   const isDoor = !path.startsWith(basePath);
   const faults = isDoor ? doorHeaderFaults(headers) : headerFaults(status, headers);
+  if (method === 'HEAD') return text === '' ? faults : [...faults, 'HEAD came with a body'];
   if (status >= 400) return [...faults, ...problemFaults(operation, status, headers, text, body)];
   const reply = operation?.replies[status];
   if (!reply) return [...faults, `${method} ${path} declares no reply ${status}`];

@@ -3,7 +3,7 @@ export { formatId, parseId } from '../src/kit/ids.ts';
 export { bodyOf, codeOf, smallFile, stepUp, upload } from './acts.ts';
 export { type CallOptions, callApi } from './call.ts';
 export { buy, decide, file, formOf } from './claimant.ts';
-export type { Answer } from './conformance.ts';
+export { type Answer, contractFaults } from './conformance.ts';
 export { killPostgres } from './kill-postgres.ts';
 export { type NameServer, openNameServer } from './name-server.ts';
 export { type ApiNode, openNode } from './node.ts';
@@ -20,6 +20,7 @@ export {
 } from './people.ts';
 export { type TestDatabase, testDatabase } from './postgres.ts';
 export { type Cut, openPostgresProxy, type PostgresProxy } from './postgres-proxy.ts';
+export { rawRequest } from './raw-request.ts';
 export {
   type ServerProcess,
   startServer,

@@ -3,6 +3,45 @@ import type { ErrorEntry } from './entry.ts';
 
 /** Refusals of a request for its form, before anything of the business is looked at. */
 export const requestErrors = {
+  malformed_request: {
+    status: 400,
+    title: 'Malformed request',
+    detail: 'This is not a well-formed HTTP/1.1 request; let an HTTP library write it.',
+    retryable: false,
+    happened:
+      'The request could not be read as HTTP: for instance its path holds characters that are not percent-encoded, ' +
+      'its method is unknown or in lower case, its `Host` is missing, or its `Transfer-Encoding` is not `chunked`. The ' +
+      'connection was closed after this reply.',
+    fix:
+      'Percent-encode paths and queries as UTF-8, write methods in upper case, and leave lengths and encodings of the ' +
+      'body to an HTTP library.',
+  },
+  request_timeout: {
+    status: 408,
+    title: 'Request not received in time',
+    detail: 'The request did not arrive whole in time; send it again over a better connection.',
+    retryable: true,
+    happened:
+      'The head or the body of the request stopped coming. Nothing of it took effect, and the connection was closed.',
+    fix: 'Send the request again, a POST with the same `Idempotency-Key`. If it stays, look for what is slow between us.',
+  },
+  expectation_failed: {
+    status: 417,
+    title: 'Expectation failed',
+    detail: 'The header Expect asks for something unknown; leave it out or send 100-continue.',
+    retryable: false,
+    happened: 'The `Expect` header has another value than `100-continue`.',
+    fix: 'Leave the header `Expect` out.',
+  },
+  headers_too_large: {
+    status: 431,
+    title: 'Headers too large',
+    detail: 'Path and headers together are larger than 16 KiB; send fewer or shorter ones.',
+    retryable: false,
+    happened:
+      'The head of the request is larger than 16 KiB. It was not read, and the connection was closed.',
+    fix: 'Look for a query or a header that grows, a cookie for instance. This API needs only a few short headers.',
+  },
   malformed_json: {
     status: 400,
     title: 'Malformed JSON',

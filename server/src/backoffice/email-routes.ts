@@ -43,7 +43,7 @@ export function emailRoutes(parts: {
       const id = idOf('eml', call.params.email_id);
       const key = call.caller.role === 'admin' ? mailKey : null;
       const { text, linkShown, ...email } = await findEmail(database.reads, id, key);
-      if (linkShown) {
+      if (linkShown && !call.isHead) {
         const subject = formatId('eml', id);
         await database.transaction((tx) =>
           recordAudit(tx, { ...byOf(call), action: 'email.link_shown', subject }),

@@ -40,7 +40,7 @@ export function consoleFileRoutes(parts: FileParts): DoorRoute[] {
   ];
 }
 
-type AnyCall = Pick<DoorCall, 'caller' | 'at' | 'address' | 'requestId' | 'upload'>;
+type AnyCall = Pick<DoorCall, 'caller' | 'at' | 'address' | 'requestId' | 'upload' | 'isHead'>;
 
 async function take(parts: FileParts, call: AnyCall, owner: string): Promise<Reply> {
   const { name = '', bytes = Buffer.alloc(0) } = call.upload ?? {};
@@ -56,7 +56,10 @@ async function give(parts: FileParts, call: AnyCall, id: string): Promise<Reply>
   if (!subject || !(await mayRead(parts.database.reads, call.caller, subject))) {
     throw new Refusal('not_found');
   }
-  const { headers, content } = await openFile(parts, subject, fileId, byOf(call));
+  const { headers, content } = await openFile(parts, subject, fileId, {
+    ...byOf(call),
+    isHead: call.isHead,
+  });
   return { status: 200, headers, body: content };
 }
 

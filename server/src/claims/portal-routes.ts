@@ -107,10 +107,13 @@ export async function fileReply(
   parts: ClaimParts,
   claimId: string,
   fileId: string,
-  call: Parameters<typeof byOf>[0],
+  call: Parameters<typeof byOf>[0] & { readonly isHead: boolean },
 ): Promise<Reply> {
   const subject = formatId('clm', claimId);
-  const { headers, content } = await openFile(parts, subject, idOf('fil', fileId), byOf(call));
+  const { headers, content } = await openFile(parts, subject, idOf('fil', fileId), {
+    ...byOf(call),
+    isHead: call.isHead,
+  });
   return { status: 200, body: content, headers };
 }
 

@@ -16,17 +16,20 @@ export interface OpenedFile {
 
 /**
  * Opens a file that is attached to one of these subjects, which the caller has found that the reader
- * may see; anything else is `not_found`. Who reads it is in the audit before the first byte leaves.
+ * may see; anything else is `not_found`. Who reads it is in the audit before the first byte leaves; a
+ * HEAD gets the headers alone, and nobody has read anything.
  */
 export async function openFile(
   parts: FileParts,
   subject: string,
   fileId: string | null,
-  by: By,
+  { isHead = false, ...by }: By & { readonly isHead?: boolean },
 ): Promise<OpenedFile> {
   const { database, vault } = parts;
   const file = fileId === null ? null : await findAttached(database.reads, subject, fileId);
   if (!file) throw new Refusal('not_found');
+  const headers = attachmentHeaders(file);
+  if (isHead) return { file, headers, content: nothing() };
   await database.transaction((tx) =>
     recordAudit(tx, {
       ...by,
@@ -36,5 +39,7 @@ export async function openFile(
     }),
   );
   const content = readFile({ reads: database.reads, vault }, file);
-  return { file, headers: attachmentHeaders(file), content };
+  return { file, headers, content };
 }
+
+async function* nothing(): AsyncGenerator<Buffer> {}

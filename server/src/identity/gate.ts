@@ -39,14 +39,10 @@ export function createDoorGate(
   limiter: Limiter = new Limiter(),
 ): Gate<Person, DoorNeeds> {
   const { database, peopleKeys, publicUrl } = parts;
+  const nothing = { id: 'none', auth: 'none', roles: 'any', stepUp: false, method: 'GET' } as const;
   return {
-    unmet: (shown) => ({
-      id: shown?.id ?? 'none',
-      auth: 'none',
-      roles: 'any',
-      stepUp: false,
-      method: 'GET',
-    }),
+    unmet: (shown) => ({ ...nothing, id: shown?.id ?? 'none' }),
+    unread: nothing,
     admit: async (knock, needs) => {
       const secure = publicUrl().startsWith('https:');
       const token = readSessionToken(knock.headers, door, secure);

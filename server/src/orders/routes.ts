@@ -1,7 +1,7 @@
-import { type OrderListQuery, operations, pageSizeDefault } from '@psnb2b/contract';
+import { type OrderListQuery, operations, orderCan, pageSizeDefault } from '@psnb2b/contract';
 import { parseRegion } from '../catalog/index.ts';
 import { readCursor, readPlace, writeCursor, writePlace } from '../kit/cursor.ts';
-import { type Call, json, type Reply, type Route, route } from '../kit/http/index.ts';
+import { type Call, chooseType, json, type Reply, type Route, route } from '../kit/http/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
 import { byKey, type KeyEntry } from '../partners/index.ts';
@@ -13,6 +13,9 @@ import { placeOrder } from './place-order.ts';
 import { revealCodes } from './reveal-codes.ts';
 import { findOrder, listOrders, type OrderFilters, orderText } from './store.ts';
 
+const CODES_FORMS = ['application/json', 'text/csv'] as const;
+const CSV = 'text/csv; charset=utf-8';
+const JSON_TYPE = 'application/json; charset=utf-8';
 const NO_STORE = { 'cache-control': 'no-store', vary: 'Authorization, Accept' };
 
 export function orderRoutes(parts: OrderParts & RevealParts): Route<KeyEntry>[] {
@@ -57,13 +60,19 @@ export function orderRoutes(parts: OrderParts & RevealParts): Route<KeyEntry>[] 
       operations.listOrderCodes,
       async (call: Call<KeyEntry, typeof operations.listOrderCodes>) => {
         const orderId = orderIdOf(call.params.order_id);
+        const csv = chooseType(call.header('accept'), CODES_FORMS) === 'text/csv';
+        // Nobody sees a code by HEAD, so none is opened and no reveal is recorded.
+        if (call.isHead) {
+          await mustHaveCodes(parts, call.caller, orderId);
+          return { status: 200, headers: { ...NO_STORE, 'content-type': csv ? CSV : JSON_TYPE } };
+        }
         const codes = await revealCodes(parts, call.caller, orderId, {
           ...call,
           ...byKey(call),
           publicKey: call.caller.partner.publicKey,
         });
-        if (wantsCsv(call.header('accept'))) {
-          const headers = { ...NO_STORE, 'content-type': 'text/csv; charset=utf-8' };
+        if (csv) {
+          const headers = { ...NO_STORE, 'content-type': CSV };
           return { status: 200, body: codesCsv(codes, call.query), headers };
         }
         return json(
@@ -105,6 +114,18 @@ export function orderRoutes(parts: OrderParts & RevealParts): Route<KeyEntry>[] 
   ];
 }
 
+/** Refuses what reading the codes would refuse. */
+async function mustHaveCodes(
+  { database, catalog }: OrderParts,
+  caller: KeyEntry,
+  orderId: string,
+): Promise<void> {
+  const order = await findOrder(database.reads, caller, orderId, catalog.product);
+  if (!order) throw new Refusal('not_found');
+  const can = orderCan.readCodes(order.progress);
+  if (!can.can) throw new Refusal(can.reason);
+}
+
 function replay(reply: Reply, replayed: boolean): Reply {
   if (!replayed) return reply;
   return { ...reply, headers: { ...reply.headers, 'idempotent-replayed': 'true' } };
@@ -115,12 +136,6 @@ function orderIdOf(text: string): string {
   const id = parseId('ord', text);
   if (id === null) throw new Refusal('not_found');
   return id;
-}
-
-function wantsCsv(accept: string | undefined): boolean {
-  return (
-    accept !== undefined && /\btext\/csv\b/i.test(accept) && !/application\/json/i.test(accept)
-  );
 }
 
 function readFilters({ catalog }: OrderParts, query: OrderListQuery, limit: number): OrderFilters {

@@ -33,6 +33,7 @@ export function createGate({
   return {
     // A call to no route is counted like any other.
     unmet: (shown) => ({ auth: shown?.auth ?? 'key', scope: null, limit: 'requests' }),
+    unread: { auth: 'none', scope: null, limit: 'requests' },
     admit: (visit, needs) => {
       const text = BEARER.exec(visit.authorization ?? '')?.[1];
       const found = text === undefined ? null : keys.authenticate(text);

@@ -23,6 +23,7 @@ const quota = { headers: () => ({}), takeOrder: () => {}, giveBackOrder: () => {
 const gate: Gate<KeyEntry> = {
   admit: async () => ({ caller: CALLER, quota, refusal: null }),
   unmet: () => ({ auth: 'key', scope: null, limit: 'requests' }),
+  unread: { auth: 'none', scope: null, limit: 'requests' },
 };
 
 let server: TestDatabase;

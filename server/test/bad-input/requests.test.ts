@@ -4,6 +4,7 @@
  * gets the contract's answer, and nothing is written.
  */
 import { request } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import type { Order, Problem } from '@psnb2b/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type CallOptions, openShop, type Shop, storedState } from '../../testkit/index.ts';
@@ -51,7 +52,8 @@ describe('a body', () => {
     ['a raw line break in text', GOOD.replace('US', 'U\nS')],
     ['a raw NUL in text', GOOD.replace('US', 'U\0')],
     ['a raw NUL behind it', `${GOOD}\0`],
-    ['a byte order mark', bytes([0xef, 0xbb, 0xbf], GOOD)],
+    ['a byte order mark inside', bytes(GOOD.replace(',', '\ufeff,'))],
+    ['two byte order marks', bytes('\ufeff\ufeff', GOOD)],
     ['UTF-16', new Uint8Array(Buffer.from(GOOD, 'utf16le'))],
     ['a broken UTF-8 sequence', bytes(GOOD.replace('}', ',"reference":"'), [0xc3, 0x28], '"}')],
     ['an overlong slash', bytes(GOOD.replace('}', ',"reference":"'), [0xc0, 0xaf], '"}')],
@@ -82,6 +84,38 @@ describe('a body', () => {
     const problem = await refused('POST', '/orders', { key, raw: ofSize(65_537) });
     expect(problem).toMatchObject({ status: 413, code: 'body_too_large' });
   });
+
+  test('with a byte order mark before it is read', async () => {
+    const raw = bytes([0xef, 0xbb, 0xbf], GOOD);
+    expect((await shop.call('POST', '/orders', { key, raw })).status).toBe(201);
+  });
+
+  test.each(['gzip', 'br', 'deflate', 'gzip, identity', 'x'])(
+    'encoded as %s is refused, and told so',
+    async (encoding) => {
+      const raw = new Uint8Array(gzipSync(GOOD));
+      const headers = { 'content-encoding': encoding };
+      const problem = await refused('POST', '/orders', { key, raw, headers });
+      expect(problem).toMatchObject({ status: 415, code: 'unsupported_media_type' });
+      expect(problem.detail).toContain('without Content-Encoding');
+    },
+  );
+
+  test.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data', 'x'])(
+    'of no byte is none, also of the type %s',
+    async (type) => {
+      const headers = { 'content-type': type };
+      const none = { key, raw: '', headers };
+      const problem = await refused('POST', '/orders', none);
+      expect(problem).toMatchObject({ status: 400, code: 'malformed_json' });
+      expect(problem.detail).toContain('empty');
+      const path = '/events/evt_01m84j5stvek8taznva0d678kp/redeliver';
+      const scopes = ['webhooks'] as const;
+      const { text } = await shop.key(await shop.partner(), { scopes: [...scopes] });
+      before = await storedState(shop.app.database.reads);
+      expect((await refused('POST', path, { ...none, key: text })).code).toBe('not_found');
+    },
+  );
 
   test.each([
     '',
@@ -319,31 +353,26 @@ describe('a path', () => {
   });
 
   test.each([
-    ['PUT', '/orders', 'GET, POST'],
-    ['PATCH', '/orders', 'GET, POST'],
-    ['DELETE', '/orders', 'GET, POST'],
-    ['OPTIONS', '/orders', 'GET, POST'],
-    ['POST', '/balance', 'GET'],
-    ['POST', '/inventory', 'GET'],
-    ['POST', '/inventory/changes', 'GET'],
-    ['DELETE', '/orders/{id}', 'GET'],
+    ['PUT', '/orders', 'GET, HEAD, POST'],
+    ['PATCH', '/orders', 'GET, HEAD, POST'],
+    ['DELETE', '/orders', 'GET, HEAD, POST'],
+    ['OPTIONS', '/orders', 'GET, HEAD, POST'],
+    ['POST', '/balance', 'GET, HEAD'],
+    ['POST', '/inventory', 'GET, HEAD'],
+    ['POST', '/inventory/changes', 'GET, HEAD'],
+    ['DELETE', '/orders/{id}', 'GET, HEAD'],
     ['GET', '/orders/{id}/cancel', 'POST'],
-    ['POST', '/orders/{id}/codes', 'GET'],
+    ['POST', '/orders/{id}/codes', 'GET, HEAD'],
     ['GET', '/key-reports', 'POST'],
-    ['POST', '/openapi.json', 'GET'],
+    ['POST', '/openapi.json', 'GET, HEAD'],
+    ['QUERY', '/orders', 'GET, HEAD, POST'],
+    ['PROPFIND', '/orders', 'GET, HEAD, POST'],
   ])('%s %s is no method of it', async (method, path, allow) => {
     const answer = await shop.call(method, path.replace('{id}', pending), { key });
     expect(answer).toMatchObject({ status: 405, body: { code: 'method_not_allowed' } });
     const allowed = (answer.headers.get('allow') ?? '').split(', ').sort();
     expect(allowed).toEqual(allow.split(', ').sort());
     expect(await storedState(shop.app.database.reads)).toEqual(before);
-  });
-
-  test('HEAD is no method of ours, and told like one', async () => {
-    const headers = { authorization: `Bearer ${key}` };
-    const answer = await fetch(`${shop.url}/api/v1/orders`, { method: 'HEAD', headers });
-    expect(answer.status).toBe(405);
-    expect(answer.headers.get('x-ratelimit-limit')).toBe('1000000');
   });
 });
 

@@ -48,6 +48,8 @@ export interface Gate<Caller, Wants = Needs> {
    * another method, null where the path leads nowhere.
    */
   unmet(shown: Wants | null): Wants;
+  /** What a request that nobody could read must pass: it is counted, and may be anybody's. */
+  readonly unread: Wants;
 }
 
 /** A call as far as HTTP is concerned; the contract's operations have more, for the gates. */
@@ -86,6 +88,8 @@ export interface Call<Caller, Op extends Operation = PartnerOperation> extends V
   readonly query: Shaped<Op['query']>;
   readonly body: Shaped<Op['body']>;
   readonly idempotency: Idempotency | null;
+  /** HEAD: the reply is sent without its body, so that nothing of it was shown. */
+  readonly isHead: boolean;
   /** There where the operation takes one. */
   readonly upload: Upload | null;
   /** A request header by lower-case name. */

@@ -1,4 +1,5 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { pipeline, Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { newIdText } from '../ids.ts';
@@ -15,22 +16,43 @@ export interface HttpOptions {
   /** The client's address, past trusted proxies. */
   readonly addressOf: (socketAddress: string, forwardedFor: string | undefined) => string;
   readonly now: () => Date;
-  /** Every finished request, for metrics and the log; `error` where something of ours failed. */
+  /** Every finished request, for metrics and the log; `error` where it was refused or failed. */
   readonly onReply: (done: Done) => void;
 }
 
 export interface Done {
   readonly requestId: string;
+  /** Of the client. */
+  readonly address: string;
   readonly operation: string;
   readonly status: number;
   readonly seconds: number;
   readonly error?: unknown;
 }
 
+/** Where a reply goes: Node's own response, or a socket whose request Node could not read. */
+export interface Sink {
+  writeHead(status: number, headers: OutgoingHttpHeaders): unknown;
+  end(body?: string | Buffer): unknown;
+}
+
 /** One request and where its reply goes. */
 export interface Exchange {
-  readonly response: ServerResponse;
+  readonly response: Sink;
   readonly state: State;
+}
+
+/** What is known of a request's sender; a request that could not be read has no more. */
+export type Arrival = Pick<IncomingMessage, 'headers' | 'method'> & {
+  readonly socket: Pick<Socket, 'remoteAddress'>;
+};
+
+/** The exchange that answers by this response, for when the rest of its request cannot be read. */
+const EXCHANGE = Symbol('exchange');
+type Answering = Sink & { [EXCHANGE]?: Exchange };
+
+export function exchangeOf(response: ServerResponse): Exchange | undefined {
+  return (response as Answering)[EXCHANGE];
 }
 
 export type Send = (
@@ -53,8 +75,8 @@ export function takeOver(
 }
 
 export function begin(
-  request: IncomingMessage,
-  response: ServerResponse,
+  request: Arrival,
+  response: Sink,
   operation: string,
   options: HttpOptions,
 ): Exchange {
@@ -71,18 +93,27 @@ export function begin(
     },
     operation,
     began: performance.now(),
+    contentType: headers['content-type'],
     quota: null,
     caller: null,
+    atGate: false,
+    broken: null,
+    answered: false,
   };
-  return { response, state };
+  const exchange = { response, state };
+  (response as Answering)[EXCHANGE] = exchange;
+  return exchange;
 }
 
 /**
- * Writes a reply or a failure, with the headers that every reply carries. Written to the socket
- * directly: Fastify's own way through its hooks costs as much as the rest of a cached reply.
+ * Writes a reply or a failure, with the headers that every reply carries, once for each request.
+ * Written to the socket directly: Fastify's own way through its hooks costs as much as the rest of a
+ * cached reply.
  */
 export function sender(options: HttpOptions): Send {
   return ({ response, state }, outcome, extra) => {
+    if (state.answered) return;
+    state.answered = true;
     const { requestId } = state.visit;
     const failed = outcome instanceof Error;
     const done = failed
@@ -109,6 +140,7 @@ export function sender(options: HttpOptions): Send {
     const finish = (error?: unknown) =>
       options.onReply({
         requestId,
+        address: state.visit.address,
         operation: state.operation,
         status: error && !failed ? BROKEN_OFF : done.status,
         seconds: (performance.now() - state.began) / 1000,
@@ -117,6 +149,6 @@ export function sender(options: HttpOptions): Send {
     if (isWhole) finish(failed ? outcome : undefined);
     response.writeHead(done.status, headers);
     if (isWhole) response.end(body);
-    else pipeline(Readable.from(body, { highWaterMark: 1 }), response, finish);
+    else pipeline(Readable.from(body, { highWaterMark: 1 }), response as ServerResponse, finish);
   };
 }

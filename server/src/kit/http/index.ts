@@ -18,4 +18,5 @@ export {
 export { requestFingerprint } from './canonical.ts';
 export type { Done, HttpOptions } from './exchange.ts';
 export { mountApi } from './mount-api.ts';
+export { chooseCoding, chooseType, readWeights } from './negotiate.ts';
 export { createHttp } from './server.ts';

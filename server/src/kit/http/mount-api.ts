@@ -12,9 +12,7 @@ import {
   takeOver,
 } from './exchange.ts';
 import { type Incoming, runner } from './run-route.ts';
-import { partsOf, type Unreadable } from './server.ts';
-
-const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
+import { partsOf, ROUTED_METHODS, type Unreadable } from './server.ts';
 
 /** Mounts an API under a prefix: every reply in it, refusals and 404s included, passes the gate. */
 export function mountApi<Caller, Needs>(
@@ -27,10 +25,13 @@ export function mountApi<Caller, Needs>(
   const send = sender(options);
   const admit = (exchange: Exchange, needs: Needs, go: () => void) => {
     const { state } = exchange;
+    state.atGate = true;
     const settle = (admission: Admission<Caller>) => {
+      const { broken } = state;
       state.quota = admission.quota;
       state.caller = admission.caller;
-      if (admission.refusal) send(exchange, admission.refusal);
+      if (admission.refusal) send(exchange, admission.refusal, broken?.headers);
+      else if (broken) send(exchange, broken.refusal, broken.headers);
       else go();
     };
     const fail = (error: unknown) => send(exchange, toError(error));
@@ -42,7 +43,14 @@ export function mountApi<Caller, Needs>(
       fail(error);
     }
   };
-  const { direct, unreadable } = partsOf(app);
+  const { direct, unreadable, turnAway } = partsOf(app);
+  turnAway.set(prefix, (exchange, refusal, headers) => {
+    const { state } = exchange;
+    state.broken = { refusal, headers };
+    // One that is at the gate already is told when it has passed.
+    if (state.quota) send(exchange, refusal, headers);
+    else if (!state.atGate) admit(exchange, gate.unread, () => {});
+  });
   app.register(
     async (api) => {
       api.setErrorHandler((error, request, reply) => {
@@ -54,14 +62,20 @@ export function mountApi<Caller, Needs>(
       };
       unreadable.set(prefix, notFound);
       api.setNotFoundHandler(notFound);
+      // Before anything of a body is read: where there is no call, none is too large or of a wrong type.
+      api.addHook('onRequest', (request, reply, done) => {
+        if (request.is404) notFound(request, reply);
+        else done();
+      });
       if (routes.some(({ operation }) => operation.upload)) {
         api.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, (_, body, done) =>
           done(null, body),
         );
       }
       for (const { path, operations } of byPath(routes)) {
-        const others = METHODS.filter((method) => !operations.some((o) => o.method === method));
-        const allow = operations.map((operation) => operation.method).join(', ');
+        const allowed = operations.flatMap(({ method }) => methodsOf(method));
+        const others = ROUTED_METHODS.filter((method) => !allowed.includes(method));
+        const allow = allowed.join(', ');
         const needs = gate.unmet(operations[0] ?? null);
         api.route({
           method: others,
@@ -93,6 +107,7 @@ export function mountApi<Caller, Needs>(
           onRequest: (request, reply, done) => {
             const exchange = begin(request.raw, reply.raw, operation.id, options);
             (request as Stateful).exchange = exchange;
+            if (!operation.upload) delete request.raw.headers['content-type'];
             admit(exchange, operation, () => done());
           },
           handler: (request, reply) => serve(takeOver(request, reply, options), request),
@@ -118,6 +133,11 @@ function server(run: ReturnType<typeof runner>, send: Send) {
 
 function toError(error: unknown): Error {
   return error instanceof Error ? error : new Error('something else than an error was thrown');
+}
+
+/** Whatever can be read answers HEAD as well: the same, without its body (RFC 9110, section 9.3.2). */
+function methodsOf(method: string): readonly string[] {
+  return method === 'GET' ? ['GET', 'HEAD'] : [method];
 }
 
 function fastifyPath(path: string): string {

@@ -2,9 +2,9 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { invalid, Refusal } from '../refusal.ts';
 import type { Idempotency, Knock, Operation, Quota, Reply, Route, Upload } from './call.ts';
 import { requestFingerprint } from './canonical.ts';
-import { parseJson } from './parse-json.ts';
 import { parseUpload } from './parse-upload.ts';
 import { readQuery } from './query.ts';
+import { readBody } from './read-body.ts';
 import { compileShape } from './validate.ts';
 
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
@@ -23,8 +23,16 @@ export interface State {
   readonly visit: Knock;
   readonly operation: string;
   readonly began: number;
+  /** As it was sent; Fastify does not see it, for it would judge it where there is no body. */
+  readonly contentType: string | undefined;
   quota: Quota | null;
   caller: unknown;
+  /** Whether a gate was asked to admit it. */
+  atGate: boolean;
+  /** Why the rest of the request cannot be read: told instead of what its route would say. */
+  broken: { readonly refusal: Refusal; readonly headers: Readonly<Record<string, string>> } | null;
+  /** It has its reply. */
+  answered: boolean;
 }
 
 /** Parses and checks a request by its operation, then hands it to the route. */
@@ -32,7 +40,9 @@ export function runner<Caller>({ operation, handle }: Route<Caller, Operation>) 
   const bodyShape = operation.body && compileShape(operation.body);
   const queryShape = operation.query && compileShape(operation.query);
   const serve = (request: Incoming, state: State, upload: Upload | null) => {
-    const body = upload ? undefined : readBody(operation, request);
+    const { body: bytes, headers } = request;
+    const { contentType } = state;
+    const body = upload ? undefined : readBody(operation, { bytes, headers, contentType });
     const { value: query, faults } = readQuery(
       operation.query,
       request.query as Record<string, string>,
@@ -54,6 +64,7 @@ export function runner<Caller>({ operation, handle }: Route<Caller, Operation>) 
       query: query as never,
       body: body as never,
       idempotency: readIdempotency(operation, request, body),
+      isHead: state.visit.method === 'HEAD',
       upload,
       header: (name) => request.headers[name] as string | undefined,
     });
@@ -71,27 +82,6 @@ function unknownParameter(name: string) {
     code: 'unknown_member',
     detail: 'This query parameter is not known here; remove it.',
   };
-}
-
-function readBody(operation: Operation, request: Incoming): unknown {
-  const bytes = request.body as Buffer | undefined;
-  if (/^multipart\//i.test(request.headers['content-type'] ?? '')) {
-    throw new Refusal('unsupported_media_type');
-  }
-  if (operation.bodyOptional && !bytes?.length) return {};
-  if (operation.body) return parseJson(bytes ?? Buffer.alloc(0));
-  if (!bytes || bytes.length === 0) return undefined;
-  const value = parseJson(bytes);
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) {
-    throw invalid({ pointer: '', code: 'type', detail: 'Send no body, or an empty object.' });
-  }
-  const extra = Object.keys(value).map((name) => ({
-    pointer: `/${name}`,
-    code: 'unknown_member',
-    detail: 'It is not known here; remove it.',
-  }));
-  if (extra.length > 0) throw invalid(...extra);
-  return undefined;
 }
 
 /** Two header lines arrive joined by `, `, and a space is not a visible character: refused. */

@@ -10,12 +10,16 @@ import { type ParsedUrlQuery, parse } from 'node:querystring';
 import { bodyBytesMax } from '@psnb2b/contract';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { assert } from '../assert.ts';
-import { Refusal } from '../refusal.ts';
-import type { HttpOptions } from './exchange.ts';
+import { arrivalFault } from './arrival-fault.ts';
+import { begin, type HttpOptions } from './exchange.ts';
+import { answering, refuseUnread, type TurnAway, UNREAD } from './refuse-unread.ts';
 
 const REQUEST_TIMEOUT_MS = 30_000;
 const HEADERS_TIMEOUT_MS = 10_000;
 const KEEP_ALIVE_MS = 72_000;
+/** The methods that the router knows; every other one leads where OPTIONS leads, to no call. */
+export const ROUTED_METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
+const ROUTED: ReadonlySet<string> = new Set(ROUTED_METHODS);
 /** A longer id is an unknown one; the router must not answer for us. */
 const PARAM_LENGTH_MAX = 65_536;
 
@@ -31,6 +35,8 @@ type Direct = (request: IncomingMessage, response: ServerResponse, query: Parsed
 interface Parts {
   readonly unreadable: Map<string, Unreadable>;
   readonly direct: Map<string, Direct>;
+  /** How each API refuses what came to no route of it, by its prefix. */
+  readonly turnAway: Map<string, TurnAway>;
 }
 const parts = new WeakMap<FastifyInstance, Parts>();
 
@@ -45,42 +51,57 @@ export function partsOf(app: FastifyInstance): Parts {
 export function createHttp(options: HttpOptions): FastifyInstance {
   const unreadable: Parts['unreadable'] = new Map();
   const direct: Parts['direct'] = new Map();
+  const turnAway: Parts['turnAway'] = new Map();
   const app = fastify({
     bodyLimit: bodyBytesMax,
     forceCloseConnections: 'idle',
-    exposeHeadRoutes: false,
+    exposeHeadRoutes: true,
     logger: false,
+    // `refuseUnread` answers them, on the server itself.
+    clientErrorHandler: () => {},
     routerOptions: { ignoreTrailingSlash: false, maxParamLength: PARAM_LENGTH_MAX },
     serverFactory: (handler: RequestListener) =>
-      createNodeServer(options, dispatcher(direct, handler)),
+      createNodeServer(options, turnAway, dispatcher(direct, handler)),
     frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) => {
       const owner = [...unreadable].find(([prefix]) => request.url.startsWith(`${prefix}/`));
       if (owner) return owner[1](request, reply);
       return reply.code(404).send({ status: 'not found' });
     },
   } as Parameters<typeof fastify>[0]) as unknown as FastifyInstance;
-  parts.set(app, { unreadable, direct });
+  parts.set(app, { unreadable, direct, turnAway });
   // Outside an API's prefix a failure says nothing but that it was ours.
   app.setErrorHandler((error, _request, reply) => {
     const { statusCode = 500 } = error as { statusCode?: number };
     return reply.code(statusCode).send({ status: statusCode < 500 ? 'refused' : 'failed' });
   });
-  app.setNotFoundHandler((_request, reply) => reply.code(404).send({ status: 'not found' }));
+  app.setNotFoundHandler((request, reply) => {
+    const page = pageBefore(request.url);
+    if (page !== null && request.method in READS) return reply.redirect(page, 308);
+    return reply.code(404).send({ status: 'not found' });
+  });
   app.decorateRequest('exchange', null);
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
-    const charset = /;\s*charset="?([^";\s]*)/i.exec(request.headers['content-type'] ?? '')?.[1];
-    const isUtf8 = charset === undefined || /^utf-?8$/i.test(charset);
-    done(isUtf8 ? null : new Refusal('unsupported_media_type'), body);
-  });
+  // Of any type: what a body may be is for the route to say, once it is known that there is one.
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   return app;
+}
+
+const READS = { GET: true, HEAD: true };
+
+/** A page's address without the slashes behind it; null without any, or where it could be another host's. */
+function pageBefore(url: string): string | null {
+  const [, path, query = ''] = /^(\/[^/\\?#][^?#]*?)\/+(\?.*)?$/.exec(url) ?? [];
+  return path === undefined ? null : path + query;
 }
 
 /** Direct calls by their path, everything else by Fastify. */
 function dispatcher(direct: Parts['direct'], handler: RequestListener): RequestListener {
   return (request, response) => {
-    const { method, url = '' } = request;
-    if (method !== 'GET') return handler(request, response);
+    const { method = '', url = '' } = request;
+    if (method !== 'GET' && method !== 'HEAD') {
+      if (!ROUTED.has(method)) request.method = 'OPTIONS';
+      return handler(request, response);
+    }
     const end = url.indexOf('?');
     const serve = direct.get(end < 0 ? url : url.slice(0, end));
     if (!serve) return handler(request, response);
@@ -88,13 +109,31 @@ function dispatcher(direct: Parts['direct'], handler: RequestListener): RequestL
   };
 }
 
-function createNodeServer({ tls }: HttpOptions, listener: RequestListener): Server {
+function createNodeServer(
+  options: HttpOptions,
+  turnAway: Parts['turnAway'],
+  listener: RequestListener,
+): Server {
+  const { tls } = options;
   const settings = {
     requestTimeout: REQUEST_TIMEOUT_MS,
     headersTimeout: HEADERS_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
+    // Node would refuse it without a word; so `arrivalFault` does.
+    requireHostHeader: false,
   };
-  return tls
-    ? createHttpsServer({ ...settings, ...tls }, listener)
-    : createHttpServer(settings, listener);
+  const server = tls ? createHttpsServer({ ...settings, ...tls }) : createHttpServer(settings);
+  const refuse: TurnAway = (exchange, refusal, headers) => {
+    const [first] = turnAway.values();
+    assert(first, 'an API is mounted');
+    first(exchange, refusal, headers);
+  };
+  server.on('request', (request, response) => {
+    answering(request.socket, response);
+    const fault = arrivalFault(request);
+    if (!fault) return listener(request, response);
+    refuse(begin(request, response, UNREAD, options), fault, { connection: 'close' });
+  });
+  refuseUnread(server, refuse, options);
+  return server;
 }

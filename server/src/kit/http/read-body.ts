@@ -1,0 +1,51 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { invalid, Refusal } from '../refusal.ts';
+import type { Operation } from './call.ts';
+import { parseJson } from './parse-json.ts';
+
+const JSON_TYPE = /^application\/json\s*(;|$)/i;
+const CHARSET = /;\s*charset\s*=\s*"?([^";\s]*)/i;
+
+interface Sent {
+  /** A buffer, or nothing where no body was sent. */
+  readonly bytes: unknown;
+  readonly headers: IncomingHttpHeaders;
+  readonly contentType: string | undefined;
+}
+
+/**
+ * The JSON value of a body, as far as the operation takes one. A body without a byte is none, whatever
+ * its type. Throws `unsupported_media_type`, `malformed_json` and `validation_failed`.
+ */
+export function readBody(operation: Operation, { bytes, headers, contentType }: Sent): unknown {
+  const body = Buffer.isBuffer(bytes) ? bytes : Buffer.alloc(0);
+  if (body.length === 0) {
+    if (operation.bodyOptional) return {};
+    return operation.body ? parseJson(body) : undefined;
+  }
+  mustBeJson(headers['content-encoding'], contentType ?? '');
+  const value = parseJson(body);
+  if (operation.body) return value;
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) {
+    throw invalid({ pointer: '', code: 'type', detail: 'Send no body, or an empty object.' });
+  }
+  const extra = Object.keys(value).map((name) => ({
+    pointer: `/${name}`,
+    code: 'unknown_member',
+    detail: 'It is not known here; remove it.',
+  }));
+  if (extra.length > 0) throw invalid(...extra);
+  return undefined;
+}
+
+function mustBeJson(contentEncoding: string | undefined, contentType: string): void {
+  if (contentEncoding !== undefined && !/^\s*(identity)?\s*$/i.test(contentEncoding)) {
+    const detail =
+      'Send the body as it is, without Content-Encoding; compressed ones are not read.';
+    throw new Refusal('unsupported_media_type', {}, { detail });
+  }
+  const charset = CHARSET.exec(contentType)?.[1] ?? 'utf-8';
+  if (!JSON_TYPE.test(contentType) || !/^utf-?8$/i.test(charset)) {
+    throw new Refusal('unsupported_media_type');
+  }
+}

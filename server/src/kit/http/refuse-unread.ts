@@ -1,0 +1,111 @@
+import {
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type Server,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { ErrorCode } from '@psnb2b/contract';
+import { Refusal } from '../refusal.ts';
+import { begin, type Exchange, exchangeOf, type HttpOptions, type Sink } from './exchange.ts';
+
+/** Refuses a request that came to no route, once its gate has counted it. */
+export type TurnAway = (
+  exchange: Exchange,
+  refusal: Refusal,
+  headers: Readonly<Record<string, string>>,
+) => void;
+
+/** What requests that nobody could read are counted as. */
+export const UNREAD = 'unread';
+/** How long a sender that was refused may go on sending, so that it comes to read why. */
+const LINGER_MS = 2_000;
+const METHODS = 'GET, HEAD, POST, PATCH, DELETE';
+const CLOSE = { connection: 'close' } as const;
+
+/** What Node's parser says, in our codes; what is not here is malformed. */
+const BY_PARSER_CODE: Readonly<Record<string, ErrorCode>> = {
+  HPE_HEADER_OVERFLOW: 'headers_too_large',
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 'body_too_large',
+  ERR_HTTP_REQUEST_TIMEOUT: 'request_timeout',
+};
+
+const ANSWERING = Symbol('answering');
+type Connection = Duplex & { [ANSWERING]?: ServerResponse };
+
+/** Remembers the newest response of a connection: what cannot be read may be the rest of its request. */
+export function answering(socket: Connection, response: ServerResponse): void {
+  socket[ANSWERING] = response;
+}
+
+/**
+ * Answers what Node refuses before there is a request: bytes that are no HTTP, heads that are too
+ * large, an expectation that nobody meets, a tunnel. Each gets the problem document and the headers of
+ * any other reply, and is counted by its address; then its connection ends, for nobody knows where the
+ * next request would begin.
+ */
+export function refuseUnread(server: Server, refuse: TurnAway, options: HttpOptions): void {
+  const refused = new WeakSet<Duplex>();
+  const refuseRaw = (
+    socket: Duplex,
+    refusal: Refusal,
+    headers: Readonly<Record<string, string>>,
+  ) => {
+    const arrival = { method: '', headers: {}, socket: socket as IncomingMessage['socket'] };
+    refuse(begin(arrival, rawSink(socket), UNREAD, options), refusal, headers);
+  };
+
+  server.on('clientError', (error: NodeJS.ErrnoException & { reason?: string }, socket) => {
+    if (refused.has(socket)) return;
+    refused.add(socket);
+    if (error.code === 'ECONNRESET' || !socket.writable) {
+      socket.destroy();
+      return;
+    }
+    const code = BY_PARSER_CODE[error.code ?? ''] ?? 'malformed_request';
+    const internal = [error.code, error.reason].filter(Boolean).join(': ');
+    const refusal = new Refusal(code, {}, { internal });
+    const response = (socket as Connection)[ANSWERING];
+    if (response && !response.req.complete) {
+      const exchange = exchangeOf(response);
+      // Part of its reply is under way: it can only be cut.
+      if (response.headersSent) socket.destroy();
+      else if (exchange) refuse(exchange, refusal, CLOSE);
+      else refuseRaw(socket, refusal, CLOSE);
+    } else if (response && !response.writableFinished) {
+      // The request before this one is served first.
+      response.once('close', () => refuseRaw(socket, refusal, CLOSE));
+    } else refuseRaw(socket, refusal, CLOSE);
+  });
+
+  server.on('checkExpectation', (request, response) => {
+    answering(request.socket, response);
+    const refusal = new Refusal('expectation_failed', {}, { internal: 'Expect' });
+    refuse(begin(request, response, UNREAD, options), refusal, CLOSE);
+  });
+
+  server.on('connect', (request, socket) => {
+    const exchange = begin(request, rawSink(socket), UNREAD, options);
+    const refusal = new Refusal('method_not_allowed', {}, { internal: 'CONNECT' });
+    refuse(exchange, refusal, { ...CLOSE, allow: METHODS });
+  });
+}
+
+/** Writes one reply, and the end, straight to a connection: Node has no response for it. */
+function rawSink(socket: Duplex): Sink {
+  let head = '';
+  return {
+    writeHead: (status: number, headers: OutgoingHttpHeaders) => {
+      const lines = Object.entries({ date: new Date().toUTCString(), ...headers })
+        .flatMap(([name, value]) => [value].flat().map((each) => `${name}: ${each}\r\n`))
+        .join('');
+      head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines}\r\n`;
+    },
+    end: (body = '') => {
+      socket.on('error', () => socket.destroy());
+      socket.end(Buffer.concat([Buffer.from(head), Buffer.from(body)]));
+      setTimeout(() => socket.destroy(), LINGER_MS).unref();
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { connect } from 'node:net';
+import type { Answer } from './conformance.ts';
+
+const BREAK = Buffer.from('\r\n\r\n');
+
+/**
+ * Sends bytes as they are over a connection of their own, and gives the replies that came back before
+ * the server closed it. `methods` are those of the requests in `bytes`: a reply to HEAD has no body.
+ * Our own half is closed once as many replies have come, or at once with `end`.
+ */
+export async function rawRequest(
+  url: string,
+  bytes: string | Buffer,
+  { methods = ['GET'], end = false }: { methods?: readonly string[]; end?: boolean } = {},
+): Promise<Answer[]> {
+  const { hostname, port } = new URL(url);
+  const socket = connect({ host: hostname, port: Number(port) });
+  if (end) socket.end(bytes);
+  else socket.write(bytes);
+  let received = Buffer.alloc(0);
+  try {
+    for await (const chunk of socket) {
+      received = Buffer.concat([received, chunk as Buffer]);
+      if (readReplies(received, methods).length === methods.length) socket.end();
+    }
+  } catch {
+    // A reset comes after the reply where more was sent than is read.
+  }
+  return readReplies(received, methods);
+}
+
+function readReplies(bytes: Buffer, methods: readonly string[]): Answer[] {
+  const replies: Answer[] = [];
+  let at = 0;
+  for (const method of methods) {
+    const end = bytes.indexOf(BREAK, at);
+    if (end < 0) break;
+    const [first = '', ...lines] = bytes.toString('latin1', at, end).split('\r\n');
+    const headers = new Headers(
+      lines.map((line) => line.split(/: ?(.*)/s).slice(0, 2) as [string, string]),
+    );
+    const status = Number(/^HTTP\/1\.1 (\d{3}) /.exec(first)?.[1]);
+    const start = end + BREAK.length;
+    const hasBody = method !== 'HEAD' && status !== 204 && status !== 304;
+    const length = hasBody ? Number(headers.get('content-length')) : 0;
+    if (bytes.length < start + length) break;
+    const text = bytes.toString('utf8', start, start + length);
+    const isJson = /[/+]json\b/.test(headers.get('content-type') ?? '');
+    replies.push({ status, headers, text, body: isJson && text !== '' ? JSON.parse(text) : {} });
+    at = start + length;
+  }
+  return replies;
+}
