@@ -80,7 +80,7 @@ export const secondFactorOperations = {
       'With what the browser answered. As a first factor it also gives recovery codes and makes the session whole.',
     body: PasskeyCreate,
     replies: created(RecoveryCodes, 'Recovery codes, if these are the first.'),
-    refusals: ['proof_refused'],
+    refusals: ['proof_refused', 'limit_reached'],
   },
   removePasskey: {
     ...factor,

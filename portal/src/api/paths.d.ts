@@ -4301,6 +4301,7 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrProofRefusedOrSecondFactorRequiredOrStepUpRequired"];
+            409: components["responses"]["LimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -5051,7 +5052,7 @@ export interface operations {
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequired"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["InvalidState"];
+            409: components["responses"]["InvalidStateOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];

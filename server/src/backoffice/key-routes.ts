@@ -19,6 +19,7 @@ import {
   keyStatus,
   listKeys,
   lockKeyOf,
+  lockPartner,
   restrictKey,
   revealKey,
   revokeKey,
@@ -49,10 +50,11 @@ export function keyRoutes(parts: KeyParts): DoorRoute[] {
     }),
     route(calls.createTestKey, async (call: DoorCall<typeof calls.createTestKey>) => {
       const { partnerId } = businessOfCaller(call.caller);
-      const { currency, suspendedAt } = await findPartner(database.reads, partnerId);
-      if (suspendedAt) throw new Refusal('partner_suspended');
+      const currency = await currencyOf(partnerId);
       const { id } = calls.createTestKey;
       const { made } = await actOnce(database, call.caller.userId, id, call, async (tx) => {
+        const { suspendedAt } = await lockPartner(tx, partnerId);
+        if (suspendedAt) throw new Refusal('partner_suspended');
         const issued = await issueKey(tx, pepper, partnerId, 'test', {}, byOf(call));
         return { resource: issued.key.keyId, made: issued };
       });

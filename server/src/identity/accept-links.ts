@@ -15,8 +15,9 @@ import { countLinkFailure, findLink, type Link, revokeLinks, useLink } from './l
 import { notify } from './notify.ts';
 import type { IdentityParts, Origin } from './parts.ts';
 import { actorOf, type Person } from './person.ts';
-import { endSessions, type OpenedSession, openSession, stateAfterPassword } from './sessions.ts';
-import { findUser, insertUser } from './store.ts';
+import { endSessions, type OpenedSession, openSession } from './sessions.ts';
+import { lockPerson } from './standing.ts';
+import { findUser, insertUser, lockUser } from './store.ts';
 
 /** Accepts an invitation: makes the account, uses the link up and signs in, in one commit. */
 export async function acceptInvitation(
@@ -47,7 +48,7 @@ export async function acceptInvitation(
     const head = link.partnerId === null ? STAFF_HEAD : ownersOf(link.partnerId);
     const text = `${given.name} joined as ${role.replaceAll('_', ' ')}.`;
     await notify(tx, head.audience, { kind: 'invitation.accepted', text, path: head.path, at });
-    return openSession(tx, peopleKeys, user, stateAfterPassword(user), origin, null);
+    return openSession(tx, peopleKeys, user, 'password', origin, null);
   });
 }
 
@@ -94,7 +95,7 @@ export async function confirmSignUp(
       action: 'user.created',
       subject: actor,
     });
-    return openSession(tx, peopleKeys, user, stateAfterPassword(user), origin, null);
+    return openSession(tx, peopleKeys, user, 'password', origin, null);
   });
 }
 
@@ -113,6 +114,7 @@ export async function resetPassword(
   await checkPassword(given.password, [user.email, user.name]);
   const password = await passwords.hash(given.password);
   await database.transaction(async (tx) => {
+    await lockUser(tx, userId);
     await useLink(tx, link.linkId, origin.at);
     await storePassword(tx, parts, user, password, null, origin);
   });
@@ -129,9 +131,10 @@ export async function changePassword(
   await checkPassword(given, [person.email, person.name]);
   const password = await parts.passwords.hash(given);
   const { sessionId } = person.session;
-  await parts.database.transaction((tx) =>
-    storePassword(tx, parts, person, password, sessionId, origin),
-  );
+  await parts.database.transaction(async (tx) => {
+    const user = await lockPerson(tx, person);
+    await storePassword(tx, parts, user, password, sessionId, origin);
+  });
 }
 
 async function storePassword(

@@ -23,6 +23,7 @@ import type { IdentityParts } from './parts.ts';
 import { byOf, type DoorCall } from './person.ts';
 import { type BusinessOf, presentMe, wholeList } from './present.ts';
 import { endSession, endSessions, listSessions } from './sessions.ts';
+import { lockPerson } from './standing.ts';
 
 const calls = portalOperations;
 const NOTIFICATIONS = 'notifications';
@@ -99,13 +100,19 @@ export function accountRoutes(
     route(calls.revokeSession, async (call: DoorCall<typeof calls.revokeSession>) => {
       const id = idOf('ses', call.params.session_id);
       const { userId } = call.caller;
-      const ended = await database.transaction((tx) => endSession(tx, userId, id));
+      const ended = await database.transaction(async (tx) => {
+        await lockPerson(tx, call.caller);
+        return endSession(tx, userId, id);
+      });
       if (!ended) throw new Refusal('not_found');
       return DONE;
     }),
     route(calls.revokeOtherSessions, async (call: DoorCall<typeof calls.revokeOtherSessions>) => {
       const { userId, session } = call.caller;
-      await database.transaction((tx) => endSessions(tx, userId, session.sessionId));
+      await database.transaction(async (tx) => {
+        await lockPerson(tx, call.caller);
+        await endSessions(tx, userId, session.sessionId);
+      });
       return DONE;
     }),
     route(calls.listNotifications, async (call: DoorCall<typeof calls.listNotifications>) => {

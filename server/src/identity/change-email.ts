@@ -7,7 +7,8 @@ import { findLink, insertLink, revokeLinks, useLink } from './links.ts';
 import type { IdentityParts, Origin } from './parts.ts';
 import { actorOf, normaliseEmail, type Person } from './person.ts';
 import { endSessions } from './sessions.ts';
-import { findUser, lockUser } from './store.ts';
+import { lockPerson } from './standing.ts';
+import { findUser } from './store.ts';
 
 const HOUR_MS = 60 * 60_000;
 /** Of one person an hour: the letters go to addresses that nobody has confirmed. */
@@ -30,7 +31,7 @@ export async function askForEmailChange(
   }
   const { userId, door, name } = person;
   await database.transaction(async (tx) => {
-    await lockUser(tx, userId);
+    await lockPerson(tx, person);
     await checkAsked(tx, userId, at);
     await revokeLinks(tx, userId, at, 'email_change');
     await insertLink(tx, { door, kind: 'email_change', email, userId, name, at });
@@ -55,7 +56,7 @@ export async function changeEmail(
   const link = await findLink(database.reads, peopleKeys, door, token, at);
   if (link.kind !== 'email_change' || link.userId !== userId) throw new Refusal('link_invalid');
   return database.transaction(async (tx) => {
-    const { email: before, name } = await lockUser(tx, userId);
+    const { email: before, name } = await lockPerson(tx, person);
     await useLink(tx, link.linkId, at);
     await storeEmail(tx, userId, link.email);
     await revokeLinks(tx, userId, at);

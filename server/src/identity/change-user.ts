@@ -4,8 +4,8 @@ import type { Tx } from '../kit/database/index.ts';
 import { Refusal } from '../kit/refusal.ts';
 import { revokeInvitations, revokeLinks } from './links.ts';
 import { actorOf, type User } from './person.ts';
-import { endSessions } from './sessions.ts';
-import { findUser, lockUser } from './store.ts';
+import { endSessions, refuseSignInsUnderWay } from './sessions.ts';
+import { findUser } from './store.ts';
 
 interface By {
   readonly actor: string;
@@ -37,6 +37,7 @@ export async function changeUser(
     role,
     disabledAt,
   ]);
+  if (role !== before.role) await refuseSignInsUnderWay(tx, userId);
   if (disabled) {
     await endSessions(tx, userId, null);
     await revokeLinks(tx, userId, by.at);
@@ -57,8 +58,8 @@ export async function changeUser(
 
 /** For somebody who lost a second factor: removes all of them and ends the sessions. */
 export async function resetFactors(tx: Tx, group: Group, userId: string, by: By): Promise<User> {
-  await userOf(tx, group, userId);
-  const user = await lockUser(tx, userId);
+  await lockGroup(tx, group);
+  const user = await userOf(tx, group, userId);
   if (actorOf(user) === by.actor) {
     const detail = 'Your own second factor is changed in your settings.';
     throw new Refusal('invalid_state', {}, { detail });
@@ -86,11 +87,11 @@ function isHead({ role }: Pick<User, 'role'>): boolean {
 }
 
 /** One change at a time, so that two last owners cannot step down past each other. */
-async function lockGroup(tx: Tx, group: Group): Promise<void> {
+export async function lockGroup(tx: Tx, group: Group): Promise<void> {
   await tx.query(
     `SELECT FROM identity.users
       WHERE ${group === 'staff' ? `door = 'console' AND $1::uuid IS NULL` : 'partner_id = $1'}
-      ORDER BY user_id FOR UPDATE`,
+      ORDER BY user_id FOR NO KEY UPDATE`,
     [group === 'staff' ? null : group.partnerId],
   );
 }

@@ -1,6 +1,7 @@
 import { type Door, type DoorOperation, mayCall } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import { addressBucket } from '../kit/addresses/index.ts';
+import type { CommitCheck } from '../kit/database/index.ts';
 import type { Admission, Gate, Knock } from '../kit/http/index.ts';
 import { createPolicy, Limiter, type Policy, type Taken } from '../kit/limits/index.ts';
 import { Refusal } from '../kit/refusal.ts';
@@ -9,6 +10,7 @@ import { isFromOwnPage } from './own-page.ts';
 import type { IdentityParts } from './parts.ts';
 import { actorOf, byOf, type Person } from './person.ts';
 import { findPerson, isUseWorthNoting, noteUse, PROVEN_MS } from './sessions.ts';
+import { checkStanding } from './standing.ts';
 
 export type DoorNeeds = Pick<DoorOperation, 'id' | 'auth' | 'roles' | 'stepUp' | 'method'>;
 
@@ -61,7 +63,10 @@ export function createDoorGate(
         ...(secure && HSTS),
         ...(stale && { 'set-cookie': clearedCookie(door, secure) }),
       };
-      return admission(person || null, refusal, headers);
+      // A session beside a call that anybody may make opens nothing: the call may well end it.
+      const check =
+        person && needs.auth !== 'none' ? checkStanding(person, needs.roles) : undefined;
+      return admission(person || null, refusal, headers, check);
     },
   };
 }
@@ -70,9 +75,10 @@ function admission(
   caller: Person | null,
   refusal: Refusal | null,
   headers: Readonly<Record<string, string>>,
+  check: CommitCheck | undefined,
 ): Admission<Person> {
   const quota = { headers: () => headers, takeOrder: () => {}, giveBackOrder: () => {} };
-  return { caller, refusal, quota };
+  return { caller, refusal, quota, ...(check && { check }) };
 }
 
 async function judge(

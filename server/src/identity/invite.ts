@@ -1,6 +1,6 @@
 import type { Door, PartnerRole, StaffRole } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
-import type { Tx } from '../kit/database/index.ts';
+import { advisoryLocks, type Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { writeEmail } from '../kit/mail/index.ts';
 import { Refusal } from '../kit/refusal.ts';
@@ -15,9 +15,6 @@ const DAY_MS = 24 * HOUR_MS;
 /** E-mails to one address an hour, and to all a day. */
 const TO_ADDRESS_MAX = 3;
 const SENT_MAX = 100;
-/** Namespace of the advisory lock under which a business sends its invitations one by one. */
-const SEND_LOCK = 7_218;
-
 export interface NewInvitation {
   readonly door: Door;
   readonly partnerId: string | null;
@@ -88,7 +85,10 @@ async function checkSent(
   { door, partnerId, email }: Pick<NewInvitation, 'door' | 'partnerId' | 'email'>,
   at: Date,
 ): Promise<void> {
-  await tx.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [SEND_LOCK, partnerId ?? door]);
+  await tx.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [
+    advisoryLocks.invitationsOfBusiness,
+    partnerId ?? door,
+  ]);
   const { rows } = await tx.query<{ all: number; here: number }>(
     `SELECT count(*) AS all, count(*) FILTER (WHERE email = $3 AND created_at > $4) AS here
        FROM identity.links WHERE kind = 'invitation' AND door = $1

@@ -6,6 +6,7 @@ import { newUuid } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
 import { hashOf, type PeopleKeys } from './people-keys.ts';
 import type { User } from './person.ts';
+import { lockUser } from './store.ts';
 
 const CHALLENGE_MS = 5 * 60_000;
 const PASSKEYS_MAX = 10;
@@ -98,10 +99,7 @@ export async function creationOptions(
   site: Site,
   at: Date,
 ): Promise<PasskeyOptions> {
-  if (user.passkeys >= PASSKEYS_MAX) {
-    const detail = `A person has at most ${PASSKEYS_MAX} passkeys; remove one first.`;
-    throw new Refusal('limit_reached', {}, { detail });
-  }
+  checkPasskeysMax(user);
   const challenge = await newChallenge(tx, keys, user.door, user.userId, at);
   const { rows } = await tx.query<{ credential_id: string }>(
     'SELECT credential_id FROM identity.passkeys WHERE user_id = $1',
@@ -121,6 +119,12 @@ export async function creationOptions(
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   });
   return { flow: challenge.toString('base64url'), options };
+}
+
+function checkPasskeysMax({ passkeys }: User): void {
+  if (passkeys < PASSKEYS_MAX) return;
+  const detail = `A person has at most ${PASSKEYS_MAX} passkeys; remove one first.`;
+  throw new Refusal('limit_reached', {}, { detail });
 }
 
 /** For whoever has a passkey of this door; the authenticator finds it by itself. */
@@ -147,7 +151,7 @@ export interface PasskeyAnswer {
   readonly response: Readonly<Record<string, unknown>>;
 }
 
-/** Keeps a new passkey; whether the answer was right. */
+/** Keeps a new passkey of a user who is locked; whether the answer was right. */
 export async function keepPasskey(
   tx: Tx,
   keys: PeopleKeys,
@@ -156,6 +160,7 @@ export async function keepPasskey(
   answer: PasskeyAnswer & { readonly name: string },
   at: Date,
 ): Promise<boolean> {
+  checkPasskeysMax(user);
   if (!(await takeChallenge(tx, keys, user.door, user.userId, answer.flow, at))) return false;
   const webauthn = await loadWebauthn();
   const verified = await webauthn
@@ -200,6 +205,13 @@ export async function checkPasskey(
   at: Date,
 ): Promise<string | null> {
   if (!(await takeChallenge(tx, keys, door, null, flow, at))) return null;
+  const credentialId = String(response.id);
+  const { rows: owners } = await tx.query<{ user_id: string }>(
+    'SELECT user_id FROM identity.passkeys WHERE credential_id = $1',
+    [credentialId],
+  );
+  if (!owners[0]) return null;
+  await lockUser(tx, owners[0].user_id);
   const { rows } = await tx.query<{
     passkey_id: string;
     user_id: string;
@@ -210,7 +222,7 @@ export async function checkPasskey(
     `SELECT p.passkey_id, p.user_id, p.credential_id, p.public_key, p.sign_count
        FROM identity.passkeys p JOIN identity.users u USING (user_id)
       WHERE p.credential_id = $1 AND u.door = $2 AND u.disabled_at IS NULL FOR UPDATE OF p`,
-    [String(response.id), door],
+    [credentialId, door],
   );
   const [row] = rows;
   if (!row) return null;

@@ -2,13 +2,14 @@ import { consoleOperations, portalOperations } from '@psnb2b/contract';
 import { json, type Reply, replayed, route } from '../kit/http/index.ts';
 import { actOnce } from '../kit/idempotency/index.ts';
 import { formatId } from '../kit/ids.ts';
-import { changeUser, resetFactors } from './change-user.ts';
+import { changeUser, lockGroup, resetFactors } from './change-user.ts';
 import { DONE, type DoorRoute, idOf } from './door-reply.ts';
 import { invite, type NewInvitation, revokeInvitation } from './invite.ts';
 import { findLinkById, type Link, listInvitations } from './links.ts';
 import type { IdentityParts } from './parts.ts';
 import { byOf, type DoorCall, type Person } from './person.ts';
 import { type BusinessOf, presentColleague, presentStaff, wholeList } from './present.ts';
+import { lockPerson } from './standing.ts';
 import { listUsers } from './store.ts';
 
 const portal = portalOperations;
@@ -26,9 +27,11 @@ export function colleagueRoutes(parts: IdentityParts, businessOf: BusinessOf): D
     route(portal.changeColleague, async (call: DoorCall<typeof portal.changeColleague>) => {
       const userId = idOf('usr', call.params.user_id);
       const group = businessOfCaller(call.caller);
-      const user = await database.transaction((tx) =>
-        changeUser(tx, group, userId, call.body, byOf(call)),
-      );
+      const user = await database.transaction(async (tx) => {
+        await lockGroup(tx, group);
+        await lockPerson(tx, call.caller);
+        return changeUser(tx, group, userId, call.body, byOf(call));
+      });
       return json(200, presentColleague(user));
     }),
     route(portal.listInvitations, async (call: DoorCall<typeof portal.listInvitations>) => {
@@ -62,9 +65,11 @@ export function staffRoutes(parts: IdentityParts): DoorRoute[] {
     }),
     route(console.changeStaff, async (call: DoorCall<typeof console.changeStaff>) => {
       const userId = idOf('usr', call.params.user_id);
-      const user = await database.transaction((tx) =>
-        changeUser(tx, 'staff', userId, call.body, byOf(call)),
-      );
+      const user = await database.transaction(async (tx) => {
+        await lockGroup(tx, 'staff');
+        await lockPerson(tx, call.caller);
+        return changeUser(tx, 'staff', userId, call.body, byOf(call));
+      });
       return json(200, presentStaff(user));
     }),
     route(console.resetStaffFactors, async (call: DoorCall<typeof console.resetStaffFactors>) => {

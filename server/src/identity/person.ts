@@ -16,6 +16,8 @@ export interface User {
   readonly hasTotp: boolean;
   readonly passkeys: number;
   readonly recoveryCodes: number;
+  /** Grows with whatever ends sessions. */
+  readonly epoch: number;
 }
 
 /** A browser that is signed in. */
@@ -39,6 +41,7 @@ export type DoorCall<Op extends DoorOperation = DoorOperation> = Call<Person, Op
 export const userColumns = `u.user_id AS "userId", u.door, u.partner_id AS "partnerId", u.email,
   u.name, u.role, u.disabled_at AS "disabledAt", u.last_seen_at AS "lastSeenAt",
   u.created_at AS "createdAt", u.totp_secret IS NOT NULL AS "hasTotp",
+  u.session_epoch AS epoch,
   (SELECT count(*)::int FROM identity.passkeys p WHERE p.user_id = u.user_id) AS passkeys,
   (SELECT count(*)::int FROM identity.recovery_codes r WHERE r.user_id = u.user_id)
     AS "recoveryCodes"`;

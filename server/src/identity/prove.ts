@@ -10,7 +10,8 @@ import { hashOf } from './people-keys.ts';
 import { actorOf, hasSecondFactor, type Person, type User } from './person.ts';
 import { takeRecoveryCode } from './recovery-codes.ts';
 import { endSession } from './sessions.ts';
-import { findUser, lockUser, passwordOf } from './store.ts';
+import { lockPerson } from './standing.ts';
+import { findUser, passwordOf } from './store.ts';
 import { totpStep } from './totp.ts';
 
 /** Wrong answers that one session may give; then it ends, and the password is asked for again. */
@@ -43,21 +44,17 @@ export async function prove<Result>(
   const subject = hashOf(peopleKeys, 'proof', person.userId);
   await checkFailures(database.reads, subject, origin.at);
   // Before the transaction: hashing takes long, and holds no lock then.
-  const passwordRight =
-    proof.method === 'password' &&
-    (await parts.passwords.verify(
-      await passwordOf(database.reads, person.userId),
-      proof.password ?? '',
-    ));
+  const stored = await passwordOf(database.reads, person.userId);
+  const matches =
+    proof.method === 'password' && (await parts.passwords.verify(stored, proof.password ?? ''));
   const done = await database.transaction(async (tx) => {
-    const user = await lockUser(tx, person.userId);
+    const user = await lockPerson(tx, person);
     await takeTurn(tx, subject, origin.at);
-    await checkSession(tx, person);
     const allowed = proofMethodsOf(user).includes(proof.method);
     const right =
       allowed &&
       (proof.method === 'password'
-        ? passwordRight
+        ? matches && (await passwordOf(tx, user.userId)) === stored
         : await checkFactor(tx, parts, user, proof, site, origin.at));
     const by = { at: origin.at, address: origin.address, requestId: origin.requestId };
     const actor = actorOf(user);
@@ -148,14 +145,6 @@ async function useStep(tx: Tx, userId: string, step: number | null): Promise<boo
 /** What an authenticator's secret is bound to. */
 export function totpPlace(userId: string): string {
   return `identity.users ${userId} totp`;
-}
-
-/** Other answers of this session may have ended it while this one waited for its turn. */
-async function checkSession(tx: Tx, { session }: Person): Promise<void> {
-  const { rowCount } = await tx.query('SELECT FROM identity.sessions WHERE session_id = $1', [
-    session.sessionId,
-  ]);
-  if (rowCount === 0) throw new Refusal('session_required');
 }
 
 async function countSessionFailure(tx: Tx, person: Person): Promise<void> {

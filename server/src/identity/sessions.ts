@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Door, SessionState } from '@psnb2b/contract';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { newUuid } from '../kit/ids.ts';
+import { Refusal } from '../kit/refusal.ts';
 import type { Origin } from './parts.ts';
 import { hashOf, type PeopleKeys } from './people-keys.ts';
 import {
@@ -11,6 +12,7 @@ import {
   type User,
   userColumns,
 } from './person.ts';
+import { lockUser } from './store.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -37,23 +39,28 @@ export interface OpenedSession {
 }
 
 /** How far a right password takes a user. */
-export function stateAfterPassword(user: User): SessionState {
+function stateAfterPassword(user: User): SessionState {
   if (hasSecondFactor(user)) return 'second_factor';
   return needsSecondFactor(user) ? 'enrolment' : 'active';
 }
 
 /**
- * Opens a session with an id and a cookie that nobody has seen before; `replaces` ends the one that the
- * browser came with. Of more than 20 sessions of a person the longest unused end.
+ * Opens a session with an id and a cookie that nobody has seen before, as far as what was proven takes
+ * the user; `replaces` ends the one that the browser came with. `seen` is the user when the proof was
+ * judged: when sessions were ended since then, this one is not opened either (`sign_in_refused`). Of more
+ * than 20 sessions of a person the longest unused end.
  */
 export async function openSession(
   tx: Tx,
   keys: PeopleKeys,
-  user: User,
-  state: SessionState,
+  seen: User,
+  proven: 'password' | 'all',
   origin: Origin,
   replaces: string | null,
 ): Promise<OpenedSession> {
+  const user = await lockUser(tx, seen.userId);
+  if (user.disabledAt || user.epoch !== seen.epoch) throw new Refusal('sign_in_refused');
+  const state = proven === 'all' ? 'active' : stateAfterPassword(user);
   if (replaces !== null) {
     // Whoever's it was: its cookie is overwritten, and nobody could end it any more.
     await tx.query('DELETE FROM identity.sessions WHERE session_id = $1', [replaces]);
@@ -126,14 +133,14 @@ export function isUseWorthNoting({ session }: Person, at: Date): boolean {
 }
 
 export async function noteUse(tx: Tx, person: Person, address: string, at: Date): Promise<void> {
-  await tx.query(
-    'UPDATE identity.sessions SET last_used_at = $2, address = $3 WHERE session_id = $1',
-    [person.session.sessionId, at, address],
-  );
   await tx.query('UPDATE identity.users SET last_seen_at = $2 WHERE user_id = $1', [
     person.userId,
     at,
   ]);
+  await tx.query(
+    'UPDATE identity.sessions SET last_used_at = $2, address = $3 WHERE session_id = $1',
+    [person.session.sessionId, at, address],
+  );
 }
 
 /** Whether there was one of this user. */
@@ -145,8 +152,16 @@ export async function endSession(tx: Tx, userId: string, sessionId: string): Pro
   return rowCount === 1;
 }
 
-/** Ends all sessions of a user, but for the one that is kept. */
+/** Sign-ins that began before find the user changed; locks the user. */
+export async function refuseSignInsUnderWay(tx: Tx, userId: string): Promise<void> {
+  await tx.query('UPDATE identity.users SET session_epoch = session_epoch + 1 WHERE user_id = $1', [
+    userId,
+  ]);
+}
+
+/** Ends all sessions of a user, but for the one that is kept, and sign-ins that are under way. */
 export async function endSessions(tx: Tx, userId: string, keep: string | null): Promise<void> {
+  await refuseSignInsUnderWay(tx, userId);
   await tx.query(
     'DELETE FROM identity.sessions WHERE user_id = $1 AND session_id IS DISTINCT FROM $2::uuid',
     [userId, keep],

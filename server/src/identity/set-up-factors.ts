@@ -11,6 +11,7 @@ import { actorOf, hasSecondFactor, needsSecondFactor, type Person, type User } f
 import { totpPlace } from './prove.ts';
 import { renewRecoveryCodes } from './recovery-codes.ts';
 import { endSessions, type OpenedSession, openSession } from './sessions.ts';
+import { lockPerson } from './standing.ts';
 import { lockUser } from './store.ts';
 import { newTotpSecret, totpStep, totpUri } from './totp.ts';
 
@@ -46,7 +47,7 @@ export async function confirmTotp(
   origin: Origin,
 ): Promise<SetUp> {
   return parts.database.transaction(async (tx) => {
-    const before = await lockUser(tx, person.userId);
+    const before = await lockPerson(tx, person);
     const { rows } = await tx.query<{ totp_waiting: Buffer | null }>(
       'SELECT totp_waiting FROM identity.users WHERE user_id = $1',
       [person.userId],
@@ -74,7 +75,7 @@ export async function addPasskey(
   origin: Origin,
 ): Promise<SetUp> {
   const done = await parts.database.transaction(async (tx) => {
-    const before = await lockUser(tx, person.userId);
+    const before = await lockPerson(tx, person);
     const kept = await keepPasskey(tx, parts.peopleKeys, before, site, answer, origin.at);
     return kept ? finish(tx, parts, person, before, 'passkey.added', origin) : null;
   });
@@ -103,7 +104,7 @@ async function finish(
   const user = await lockUser(tx, person.userId);
   const opened =
     state === 'enrolment'
-      ? await openSession(tx, peopleKeys, user, 'active', origin, sessionId)
+      ? await openSession(tx, peopleKeys, user, 'all', origin, sessionId)
       : null;
   return { recoveryCodes, opened };
 }
@@ -114,7 +115,7 @@ export async function removeTotp(
   origin: Origin,
 ): Promise<void> {
   await parts.database.transaction(async (tx) => {
-    const user = await lockUser(tx, person.userId);
+    const user = await lockPerson(tx, person);
     if (!user.hasTotp) {
       throw new Refusal('invalid_state', {}, { detail: 'No authenticator is set up.' });
     }
@@ -134,7 +135,7 @@ export async function removePasskey(
   origin: Origin,
 ): Promise<void> {
   await parts.database.transaction(async (tx) => {
-    const user = await lockUser(tx, person.userId);
+    const user = await lockPerson(tx, person);
     if (!(await deletePasskey(tx, user.userId, passkeyId))) throw new Refusal('not_found');
     await removable(tx, user, { ...user, passkeys: user.passkeys - 1 });
     const detail = { passkey: formatId('psk', passkeyId) };
@@ -158,7 +159,7 @@ export async function renewCodes(
   origin: Origin,
 ): Promise<string[]> {
   return parts.database.transaction(async (tx) => {
-    const user = await lockUser(tx, person.userId);
+    const user = await lockPerson(tx, person);
     if (!hasSecondFactor(user)) {
       throw new Refusal('invalid_state', {}, { detail: 'Set up a second factor first.' });
     }

@@ -10,7 +10,7 @@ import {
 } from './letters.ts';
 import { type Link, linkColumns, newLinkToken } from './links.ts';
 import type { IdentityParts } from './parts.ts';
-import { findUserByEmail } from './store.ts';
+import { lockUserByEmail } from './store.ts';
 
 const BATCH_MAX = 20;
 const HOUR_MS = 60 * 60_000;
@@ -54,7 +54,8 @@ async function write(
 ): Promise<{ hash: Buffer; userId: string | null } | null> {
   if (await isTooMuch(tx, link, at)) return null;
   const { door, kind, email } = link;
-  const user = await findUserByEmail(tx, door, email);
+  // Locked: an address that is just being changed must not get a link to what it loses.
+  const user = await lockUserByEmail(tx, door, email);
   const { token, hash } = newLinkToken(peopleKeys);
   const url = linkUrl(publicUrl(), door, kind, token);
   const send = (template: string, letter: Parameters<typeof writeEmail>[2]['letter']) =>

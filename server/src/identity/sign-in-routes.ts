@@ -11,6 +11,7 @@ import { type BusinessOf, presentMe } from './present.ts';
 import { prove } from './prove.ts';
 import { endSession, markProven, type OpenedSession, openSession } from './sessions.ts';
 import { signIn } from './sign-in.ts';
+import { lockPerson } from './standing.ts';
 import { findUser } from './store.ts';
 
 // Both doors have these calls; each mounts its own.
@@ -56,7 +57,7 @@ export function signInRoutes(
       const origin = originOf(call);
       const site = () => siteOfCall(parts, call);
       const session = await prove(parts, caller, body, site, origin, (tx, user) =>
-        openSession(tx, peopleKeys, user, 'active', origin, caller.session.sessionId),
+        openSession(tx, peopleKeys, user, 'all', origin, caller.session.sessionId),
       );
       return opened(session);
     }),
@@ -73,6 +74,7 @@ export function signInRoutes(
     route(calls.signOut, async (call: DoorCall<typeof calls.signOut>) => {
       const { caller } = call;
       await database.transaction(async (tx) => {
+        await lockPerson(tx, caller);
         await endSession(tx, caller.userId, caller.session.sessionId);
         const subject = actorOf(caller);
         await recordAudit(tx, { ...byOf(call), action: 'sign_out', subject });
@@ -114,7 +116,7 @@ async function signInWithPasskey(
       action: 'sign_in.passkey',
       subject: actor,
     });
-    return openSession(tx, peopleKeys, user, 'active', origin, replaces);
+    return openSession(tx, peopleKeys, user, 'all', origin, replaces);
   });
   if (!opened) {
     const detail = 'This passkey was not accepted; try again, or sign in with your password.';

@@ -5,8 +5,8 @@ import { checkFailures, countFailure, forgetFailures, takeTurn } from './failure
 import type { IdentityParts, Origin } from './parts.ts';
 import { hashOf } from './people-keys.ts';
 import { actorOf, normaliseEmail } from './person.ts';
-import { type OpenedSession, openSession, stateAfterPassword } from './sessions.ts';
-import { findUserByEmail } from './store.ts';
+import { type OpenedSession, openSession } from './sessions.ts';
+import { findUserByEmail, lockUserByEmail } from './store.ts';
 
 /**
  * Signs in with e-mail and password. Unknown, disabled and wrong are one refusal, `sign_in_refused`,
@@ -28,23 +28,25 @@ export async function signIn(
   const right = await passwords.verify(user?.password ?? null, given.password);
   const opened = await database.transaction(async (tx) => {
     await takeTurn(tx, subject, origin.at);
+    // Password, address and state may have changed while the hash was made.
+    const now = await lockUserByEmail(tx, door, email);
+    const holds = right && now && now.epoch === user?.epoch && now.userId === user.userId;
     const by = { at: origin.at, address: origin.address, requestId: origin.requestId };
-    if (!right || !user || user.disabledAt) {
+    if (!holds || now.disabledAt) {
       await countFailure(tx, subject, origin.at);
       const nobody = `${door}:unknown`;
       await recordAudit(tx, {
         ...by,
         actor: nobody,
         action: 'sign_in.refused',
-        subject: user ? actorOf(user) : nobody,
+        subject: now ? actorOf(now) : nobody,
       });
       return null;
     }
     await forgetFailures(tx, subject);
-    const { password: _, ...known } = user;
-    const state = stateAfterPassword(known);
-    const session = await openSession(tx, peopleKeys, known, state, origin, browser.sessionId);
-    const actor = actorOf(user);
+    const session = await openSession(tx, peopleKeys, now, 'password', origin, browser.sessionId);
+    const { state } = session.person.session;
+    const actor = actorOf(now);
     await recordAudit(tx, {
       ...by,
       actor,

@@ -13,10 +13,25 @@ export async function findUser(db: Db, userId: string): Promise<User> {
   return rows[0];
 }
 
-/** The user, locked: second factors, role and password change one at a time. */
+/**
+ * The user, locked: second factors, role, password and sessions change one at a time. Whoever locks
+ * both locks the user before sessions, passkeys and links.
+ */
 export async function lockUser(tx: Tx, userId: string): Promise<User> {
-  await tx.query('SELECT FROM identity.users WHERE user_id = $1 FOR UPDATE', [userId]);
+  await tx.query('SELECT FROM identity.users WHERE user_id = $1 FOR NO KEY UPDATE', [userId]);
   return findUser(tx, userId);
+}
+
+/** The same by e-mail; the same statements whether there is one or not. */
+export async function lockUserByEmail(tx: Tx, door: Door, email: string): Promise<User | null> {
+  await tx.query('SELECT FROM identity.users WHERE door = $1 AND email = $2 FOR NO KEY UPDATE', [
+    door,
+    email,
+  ]);
+  const found = await findUserByEmail(tx, door, email);
+  if (!found) return null;
+  const { password: _, ...user } = found;
+  return user;
 }
 
 /** By e-mail in its normal form, with the stored password hash; null when there is none. */

@@ -1,4 +1,4 @@
-import type { Database } from './database/index.ts';
+import { advisoryLocks, type Database } from './database/index.ts';
 
 /** Background work: safe to run twice, done by one process at a time. */
 export interface Job {
@@ -8,8 +8,6 @@ export interface Job {
   readonly needsTrustedTime?: true;
   readonly run: () => Promise<unknown>;
 }
-
-const LOCK_SPACE = 7_216;
 
 export interface JobRunnerParts {
   readonly database: Database;
@@ -71,7 +69,7 @@ export class JobRunner implements AsyncDisposable {
       try {
         const { rows } = await client.query<{ mine: boolean }>(
           'SELECT pg_try_advisory_lock($1, hashtext($2)) AS mine',
-          [LOCK_SPACE, job.name],
+          [advisoryLocks.jobs, job.name],
         );
         if (rows[0]?.mine) await this.#runTrusted(job);
       } finally {

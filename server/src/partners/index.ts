@@ -43,6 +43,7 @@ export {
   findTenant,
   listPartners,
   listTenants,
+  lockPartner,
   tenantOf,
   tenantPartners,
 } from './store.ts';

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { CODES_LOCK } from './store-chunk.ts';
+import { advisoryLocks } from '../kit/database/index.ts';
 
 const BATCH = 5_000;
 
@@ -16,7 +16,7 @@ export async function emptyLot(connection: ClientBase, lotId: string): Promise<v
 async function deleteSome(connection: ClientBase, lotId: string): Promise<number> {
   await connection.query('BEGIN');
   try {
-    await connection.query('SELECT pg_advisory_xact_lock($1)', [CODES_LOCK]);
+    await connection.query('SELECT pg_advisory_xact_lock($1)', [advisoryLocks.codes]);
     const { rows } = await connection.query<{ deleted: number }>(
       'SELECT stock.delete_discarded($1, $2) AS deleted',
       [lotId, BATCH],

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ClientBase } from 'pg';
-import { type Database, isContention } from '../kit/database/index.ts';
+import { advisoryLocks, type Database, isContention } from '../kit/database/index.ts';
 import { Refusal } from '../kit/refusal.ts';
 
 /** What makes two imports the same lot. */
@@ -9,8 +9,6 @@ export interface LotIdentity {
   readonly supplier: string;
   readonly mode: 'live' | 'test';
 }
-
-const LOT_LOCKS = 7_215_004;
 
 /**
  * A connection for filling or emptying one lot, which nobody else does until it ends: a process
@@ -29,7 +27,10 @@ export async function lotConnection(
     idle_in_transaction_session_timeout: '60s',
   });
   try {
-    await connection.query('SELECT pg_advisory_lock($1, $2)', [LOT_LOCKS, lockNumber(lot)]);
+    await connection.query('SELECT pg_advisory_lock($1, $2)', [
+      advisoryLocks.lotImport,
+      lockNumber(lot),
+    ]);
     return connection;
   } catch (error) {
     await connection.end();

@@ -1,17 +1,11 @@
 import { pipeline } from 'node:stream/promises';
 import type { ClientBase } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { sqlState } from '../kit/database/index.ts';
+import { advisoryLocks, sqlState } from '../kit/database/index.ts';
 import { type Chunk, dropDuplicates, placeCodes } from './chunk.ts';
 
 const UNIQUE_VIOLATION = '23505';
 const COPY = 'COPY stock.codes (run_id, position, code_id, fingerprint, sealed) FROM STDIN BINARY';
-
-/**
- * Imports store their chunks one at a time, so that two with the same codes never wait for each
- * other's, and what one has looked up stays true until it commits.
- */
-export const CODES_LOCK = 7_215_005;
 
 /** Where a chunk belongs. */
 export interface ChunkPlace {
@@ -25,6 +19,8 @@ export interface ChunkPlace {
  * Stores a chunk, its rejects and the lot's counts in one commit. Most files have no code twice, so
  * codes are copied without a look; only when the database finds one that it knows is everything
  * taken back and done with a look first. Returns whether there were any.
+ * Imports store their chunks one at a time, so that two with the same codes never wait for each
+ * other's, and what one has looked up stays true until it commits.
  */
 export async function storeChunk(
   connection: ClientBase,
@@ -45,7 +41,7 @@ async function attempt(
   { lotId, rowsBefore, probe }: ChunkPlace,
 ): Promise<boolean> {
   // One message where it can be: each answer waits for what this process is sealing meanwhile.
-  await connection.query(`BEGIN; SELECT pg_advisory_xact_lock(${CODES_LOCK})`);
+  await connection.query(`BEGIN; SELECT pg_advisory_xact_lock(${advisoryLocks.codes})`);
   try {
     const known = probe ? await knownFingerprints(connection, chunk) : new Set<string>();
     if (known.size > 0) dropDuplicates(chunk, known);

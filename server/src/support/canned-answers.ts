@@ -1,6 +1,6 @@
 import type { TicketTopic } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
-import type { Db, Tx } from '../kit/database/index.ts';
+import { advisoryLocks, type Db, type Tx } from '../kit/database/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
 import type { Person } from '../partners/index.ts';
@@ -30,6 +30,7 @@ export async function addCannedAnswer(
   answer: Omit<CannedAnswer, 'answerId'>,
   person: Person,
 ): Promise<CannedAnswer> {
+  await tx.query('SELECT pg_advisory_xact_lock($1)', [advisoryLocks.cannedAnswers]);
   if ((await listCannedAnswers(tx)).length >= ANSWERS_MAX) {
     const detail = `There are ${ANSWERS_MAX} canned answers; remove one first.`;
     throw new Refusal('limit_reached', {}, { detail });

@@ -2,6 +2,7 @@ import { ticketCan } from '@psnb2b/contract';
 import type { Tx } from '../kit/database/index.ts';
 import { Refusal } from '../kit/refusal.ts';
 import type { Person } from '../partners/index.ts';
+import { checkRoom, lockTickets } from './open-ticket.ts';
 import {
   auditTicket,
   findAccessRequest,
@@ -25,15 +26,17 @@ export async function closeTicket(
   return close(tx, ticket, person);
 }
 
-/** Opens a closed ticket again; its clock begins anew. */
+/** Opens a closed ticket again, where the business may open one; its clock begins anew. */
 export async function reopenTicket(
   tx: Tx,
   partnerId: string | null,
   ticketId: string | null,
   person: Person,
 ): Promise<Ticket> {
+  await lockTickets(tx, (await findTicket(tx, partnerId, ticketId)).partnerId);
   const ticket = await lockTicket(tx, partnerId, ticketId);
   if (!ticketCan.reopen(ticket).can) throw refused('The ticket is open.');
+  await checkRoom(tx, ticket.partnerId);
   if (ticket.topic === 'api_access' && (await findAccessRequest(tx, ticket.partnerId))) {
     throw refused('There is another open API Access Request; write your message there.');
   }

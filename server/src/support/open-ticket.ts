@@ -1,5 +1,5 @@
 import type { TicketTopic } from '@psnb2b/contract';
-import type { Tx } from '../kit/database/index.ts';
+import { advisoryLocks, type Tx } from '../kit/database/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
 import { invalid, Refusal } from '../kit/refusal.ts';
 import type { Person } from '../partners/index.ts';
@@ -14,8 +14,6 @@ import type { About, Ticket } from './ticket.ts';
 import { startClock } from './ticket-clock.ts';
 
 const UNCLOSED_MAX = 50;
-/** Namespace of the advisory lock under which a business opens its tickets one by one. */
-const OPEN_LOCK = 7_217;
 
 export interface NewTicket extends About {
   readonly topic: TicketTopic;
@@ -36,11 +34,8 @@ export async function openTicket(
   person: Person,
 ): Promise<Ticket> {
   checkAbout(request);
-  await tx.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [OPEN_LOCK, partnerId]);
-  if ((await countUnclosed(tx, partnerId)) >= UNCLOSED_MAX) {
-    const detail = `At most ${UNCLOSED_MAX} tickets are open at a time; close some first.`;
-    throw new Refusal('limit_reached', {}, { detail });
-  }
+  await lockTickets(tx, partnerId);
+  await checkRoom(tx, partnerId);
   if (request.topic === 'api_access' && (await findAccessRequest(tx, partnerId))) {
     const detail = 'There is an open API Access Request already; write your message there.';
     throw new Refusal('limit_reached', {}, { detail });
@@ -73,6 +68,21 @@ export async function openTicket(
   const ticket = await findTicket(tx, partnerId, ticketId);
   await auditTicket(tx, ticket, person, 'opened', { subject, after: 'open' });
   return ticket;
+}
+
+/** A business opens its tickets one by one, first and again. */
+export async function lockTickets(tx: Tx, partnerId: string): Promise<void> {
+  await tx.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [
+    advisoryLocks.ticketsOfBusiness,
+    partnerId,
+  ]);
+}
+
+/** Under that lock: `limit_reached` where as many are open as may be. */
+export async function checkRoom(tx: Tx, partnerId: string): Promise<void> {
+  if ((await countUnclosed(tx, partnerId)) < UNCLOSED_MAX) return;
+  const detail = `At most ${UNCLOSED_MAX} tickets are open at a time; close some first.`;
+  throw new Refusal('limit_reached', {}, { detail });
 }
 
 /** What a topic needs it has, and only it. */

@@ -1,12 +1,9 @@
 import type { Clock } from '../kit/clock.ts';
-import type { Database } from '../kit/database/index.ts';
+import { advisoryLocks, type Database } from '../kit/database/index.ts';
 import { type KekSource, Keyring } from './keyring.ts';
 import { loadNamedKeys } from './named-keys.ts';
 import { registerKek } from './register-kek.ts';
 import { Vault } from './vault.ts';
-
-/** Held while keys are made, so that two processes starting at once make each only once. */
-const START_LOCK = 7_215_002;
 
 /**
  * Opens the vault of a migrated database. On the first start makes the key file (mode 0600) and the
@@ -19,7 +16,7 @@ export async function openVault(parts: {
   readonly clock: Clock;
 }): Promise<Vault> {
   return parts.database.transaction(async (tx) => {
-    await tx.query('SELECT pg_advisory_xact_lock($1)', [START_LOCK]);
+    await tx.query('SELECT pg_advisory_xact_lock($1)', [advisoryLocks.vaultStart]);
     const at = parts.clock.now();
     const keyring = new Keyring(parts.kek, await registerKek(tx, parts.kek, at));
     return new Vault(keyring, await loadNamedKeys(tx, keyring, at), parts.clock);

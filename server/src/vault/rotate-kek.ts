@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { ClientBase } from 'pg';
 import type { Clock } from '../kit/clock.ts';
-import { type Database, isContention, type Tx } from '../kit/database/index.ts';
+import { advisoryLocks, type Database, isContention, type Tx } from '../kit/database/index.ts';
 import { Refusal } from '../kit/refusal.ts';
 import { appendKekVersion } from './kek-file.ts';
 import { type KekVersions, newestVersion } from './kek-text.ts';
@@ -16,8 +16,6 @@ export interface RotationProgress {
   readonly step: 'file' | 'database' | 'rewrapped' | 'retired';
   readonly rewrapped: number;
 }
-
-const ROTATION_LOCK = 7_215_003;
 
 /**
  * Gives the key-encryption key a new version and wraps every key anew under it: file, then the
@@ -69,7 +67,7 @@ export async function rotateKek(parts: {
 /** The lock lives as long as its connection: a killed rotation gives it back. */
 async function onlyRotation(guard: Pick<ClientBase, 'query'>): Promise<void> {
   try {
-    await guard.query('SELECT pg_advisory_lock($1)', [ROTATION_LOCK]);
+    await guard.query('SELECT pg_advisory_lock($1)', [advisoryLocks.keyRotation]);
   } catch (error) {
     if (!isContention(error)) throw error;
     throw new Refusal(

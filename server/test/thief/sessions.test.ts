@@ -157,6 +157,18 @@ describe('nobody makes themselves more than they are', () => {
     const demote = (by: Visitor, id: string) =>
       by.call('PATCH', `/colleagues/${id}`, { body: { role: 'buyer' } });
     const replies = await Promise.all([demote(one, second), demote(two, first)]);
+    // The second is no owner any more when their turn comes.
+    expect(replies.map(({ status }) => status).sort()).toEqual([200, 403]);
+  });
+
+  test('two owners who step down at once leave one', async () => {
+    const { visitor: one } = await signUp(shop);
+    const { visitor: two } = await colleague(shop, one, 'owner');
+    const replies = await Promise.all(
+      [one, two].map(async (person) =>
+        person.call('PATCH', `/colleagues/${await idOf(person)}`, { body: { role: 'buyer' } }),
+      ),
+    );
     expect(replies.map(({ status }) => status).sort()).toEqual([200, 409]);
   });
 

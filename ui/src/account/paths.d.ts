@@ -3231,6 +3231,7 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrProofRefusedOrSecondFactorRequiredOrStepUpRequired"];
+            409: components["responses"]["LimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];

@@ -188,7 +188,7 @@ export const consoleCaseOperations = {
     summary: 'Open a ticket again',
     description: 'Its clock runs again.',
     replies: ok(StaffTicket, 'The ticket.'),
-    refusals: ['invalid_state'],
+    refusals: ['invalid_state', 'limit_reached'],
   },
   registerTicketWebhook: {
     ...ticket,

@@ -89,7 +89,7 @@ export const portalSupportOperations = {
     summary: 'Open a ticket again',
     description: 'It waits for staff from then on.',
     replies: ok(Ticket, 'The ticket.'),
-    refusals: ['invalid_state'],
+    refusals: ['invalid_state', 'limit_reached'],
   },
   drawWebhookSecret: {
     ...acting,

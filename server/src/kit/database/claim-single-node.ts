@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
+import { advisoryLocks } from './advisory-locks.ts';
 import type { Database } from './database.ts';
 
-const NODE_LOCK = 7_215_010;
 /** Between two looks at whether the connection that holds the lock still answers. */
 const WATCH_MS = 300;
 /** A connection that does not answer for so long is taken for lost. */
@@ -102,7 +102,7 @@ async function tryLock(database: Database): Promise<pg.Client | null> {
   try {
     const { rows } = await client.query<{ mine: boolean }>(
       'SELECT pg_try_advisory_lock($1) AS mine',
-      [NODE_LOCK],
+      [advisoryLocks.singleNode],
     );
     if (rows[0]?.mine) return client;
   } catch (error) {

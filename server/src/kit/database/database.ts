@@ -1,5 +1,6 @@
 import pg, { type QueryResultRow } from 'pg';
 import { assert } from '../assert.ts';
+import { currentCommitCheck, withoutCommitCheck } from './commit-check.ts';
 import { ConnectFailed } from './errors.ts';
 import { typeParsers } from './parse.ts';
 import type { Db, Rows, Tx } from './types.ts';
@@ -50,7 +51,9 @@ export class Database implements AsyncDisposable {
 
   /** Tells that a transaction on a connection from `connect` was committed. */
   committed(): void {
-    for (const listener of this.#onCommit) listener();
+    withoutCommitCheck(() => {
+      for (const listener of this.#onCommit) listener();
+    });
   }
 
   /** Reads, each statement for itself. */
@@ -78,6 +81,7 @@ export class Database implements AsyncDisposable {
    * READ COMMITTED, because a statement after a lock must see what the lock's holder committed.
    */
   async transaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    const check = currentCommitCheck();
     const client = await this.#checkout();
     let open = true;
     let broken: Error | undefined;
@@ -91,6 +95,7 @@ export class Database implements AsyncDisposable {
     try {
       await client.query('BEGIN');
       const result = await work(tx);
+      await check?.(tx);
       open = false;
       await client.query('COMMIT');
       this.committed();

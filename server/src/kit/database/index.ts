@@ -1,6 +1,8 @@
+export { advisoryLocks } from './advisory-locks.ts';
 export { arrayText } from './array-text.ts';
 export { checkSettings } from './check-settings.ts';
 export { claimSingleNode } from './claim-single-node.ts';
+export { type CommitCheck, withCommitCheck } from './commit-check.ts';
 export { Database, type DatabaseOptions } from './database.ts';
 export {
   ConnectFailed,

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { runner } from 'node-pg-migrate';
 import pg from 'pg';
+import { advisoryLocks } from './advisory-locks.ts';
 
 const MIGRATIONS = new URL('../../../migrations/', import.meta.url);
 const SOURCES = new URL('../../', import.meta.url);
@@ -22,8 +23,6 @@ const FUNCTION_MODULES = [
   'funding',
   'claims',
 ];
-/** One migrator at a time; any number does, as long as nothing else uses it. */
-const MIGRATION_LOCK = 7_215_001;
 
 /**
  * Brings the database to this version: numbered migrations, forward only, then every module's
@@ -33,7 +32,7 @@ export async function migrate(url: string, log: (line: string) => void = () => {
   const client = new pg.Client({ connectionString: url, application_name: 'psnb2b migrate' });
   await client.connect();
   try {
-    await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await client.query('SELECT pg_advisory_lock($1)', [advisoryLocks.migration]);
     await client.query("SET lock_timeout = '5s'");
     await runner({
       dbClient: client,

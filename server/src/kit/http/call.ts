@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Operation as PartnerOperation } from '@psnb2b/contract';
 import type { Static, TObject, TSchema } from 'typebox';
+import type { CommitCheck } from '../database/index.ts';
 
 /** Who knocks: what is known of a request before its key is looked at. */
 export interface Visit {
@@ -35,6 +36,8 @@ export interface Admission<Caller> {
    * told.
    */
   readonly refusal: Error | null;
+  /** Whether the caller may still do what was admitted, looked at before every commit of the call. */
+  readonly check?: CommitCheck;
 }
 
 /** What a call of the partner API asks of its caller. */

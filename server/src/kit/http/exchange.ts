@@ -99,6 +99,7 @@ export function begin(
     atGate: false,
     broken: null,
     answered: false,
+    check: null,
   };
   const exchange = { response, state };
   (response as Answering)[EXCHANGE] = exchange;

@@ -1,5 +1,6 @@
 import { uploadBytesMax } from '@psnb2b/contract';
 import type { FastifyInstance } from 'fastify';
+import { withCommitCheck } from '../database/index.ts';
 import { Refusal } from '../refusal.ts';
 import type { Admission, Gate, Operation, Route } from './call.ts';
 import {
@@ -30,6 +31,7 @@ export function mountApi<Caller, Needs>(
       const { broken } = state;
       state.quota = admission.quota;
       state.caller = admission.caller;
+      state.check = admission.check ?? null;
       if (admission.refusal) send(exchange, admission.refusal, broken?.headers);
       else if (broken) send(exchange, broken.refusal, broken.headers);
       else go();
@@ -122,7 +124,11 @@ function server(run: ReturnType<typeof runner>, send: Send) {
   return (exchange: Exchange, incoming: Incoming): void => {
     const fail = (error: unknown) => send(exchange, toError(error));
     try {
-      const done = run(incoming, exchange.state);
+      const { state } = exchange;
+      const { check } = state;
+      const done = check
+        ? withCommitCheck(check, () => run(incoming, state))
+        : run(incoming, state);
       if (!(done instanceof Promise)) send(exchange, done);
       else done.then((late) => send(exchange, late), fail);
     } catch (error) {

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { CommitCheck } from '../database/index.ts';
 import { invalid, Refusal } from '../refusal.ts';
 import type { Idempotency, Knock, Operation, Quota, Reply, Route, Upload } from './call.ts';
 import { requestFingerprint } from './canonical.ts';
@@ -33,6 +34,7 @@ export interface State {
   broken: { readonly refusal: Refusal; readonly headers: Readonly<Record<string, string>> } | null;
   /** It has its reply. */
   answered: boolean;
+  check: CommitCheck | null;
 }
 
 /** Parses and checks a request by its operation, then hands it to the route. */

@@ -1,9 +1,6 @@
-import type { Database, Tx } from '../database/index.ts';
+import { advisoryLocks, type Database, type Tx } from '../database/index.ts';
 import type { Idempotency } from '../http/index.ts';
 import { Refusal } from '../refusal.ts';
-
-/** Namespace of the advisory lock under which the same request waits for its twin. */
-const ACT_LOCK = 7_218;
 
 /**
  * Does something for somebody in one transaction, once per key: `act` gives the id of what it made.
@@ -20,7 +17,10 @@ export async function actOnce<Made>(
   return database.transaction(async (tx) => {
     if (!idempotency) return act(tx);
     const { key, fingerprint } = idempotency;
-    await tx.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [ACT_LOCK, actor + key]);
+    await tx.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [
+      advisoryLocks.sameAct,
+      actor + key,
+    ]);
     const { rows } = await tx.query<{ resource: string; fingerprint: Buffer }>(
       'SELECT resource, fingerprint FROM kit.acts WHERE actor = $1 AND key = $2',
       [actor, key],

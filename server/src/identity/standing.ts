@@ -1,0 +1,51 @@
+import type { DoorOperation, SessionState } from '@psnb2b/contract';
+import type { CommitCheck, Tx } from '../kit/database/index.ts';
+import { Refusal } from '../kit/refusal.ts';
+import type { Person, User } from './person.ts';
+import { findUser } from './store.ts';
+
+/** Transactions that hold the lock of their person since they looked. */
+const looked = new WeakSet<Tx>();
+/** Who may make the call that a person was admitted to. */
+const rolesOf = new WeakMap<Person, DoorOperation['roles']>();
+
+/**
+ * What the door looks at before every commit of a person's call: that they are still signed in as they
+ * were admitted. The row stays locked until the commit, so that being sent away and acting come one
+ * after the other: `session_required` or `role_missing`, and nothing was done. It is asked last, when
+ * everything else is locked, and waits for nobody but who changes this very person.
+ */
+export function checkStanding(person: Person, roles: DoorOperation['roles']): CommitCheck {
+  rolesOf.set(person, roles);
+  return async (tx) => {
+    if (!looked.has(tx)) await look(tx, person, 'SHARE');
+  };
+}
+
+/**
+ * The person, locked and looked at before anything is done: for acts that end their own session or
+ * change their own role, which the look before the commit would take for somebody else's doing.
+ */
+export async function lockPerson(tx: Tx, person: Person): Promise<User> {
+  await look(tx, person, 'NO KEY UPDATE');
+  looked.add(tx);
+  return findUser(tx, person.userId);
+}
+
+async function look(tx: Tx, person: Person, lock: 'SHARE' | 'NO KEY UPDATE'): Promise<void> {
+  const { userId, session } = person;
+  const { rows } = await tx.query<{ role: string; state: SessionState; proven_at: Date | null }>(
+    `SELECT u.role, s.state, s.proven_at
+       FROM identity.users u JOIN identity.sessions s USING (user_id)
+      WHERE u.user_id = $1 AND s.session_id = $2 AND u.disabled_at IS NULL
+        FOR ${lock} OF u FOR KEY SHARE OF s`,
+    [userId, session.sessionId],
+  );
+  const now = rows[0];
+  const isProven = session.provenAt === null || (now?.proven_at ?? null) !== null;
+  if (now?.state !== session.state || !isProven) throw new Refusal('session_required');
+  // Who kept the right but has another role since may have been served by rules of the old one.
+  if (now.role === person.role || rolesOf.get(person) === 'any') return;
+  const detail = 'Your role was changed meanwhile; nothing was done.';
+  throw new Refusal('role_missing', {}, { detail });
+}
