@@ -95,9 +95,10 @@ export function refusalsOf(operation: Operation): readonly ErrorCode[] {
   if (operation.method === 'POST') codes.add('idempotency_key_invalid');
   if (operation.method !== 'GET') {
     codes.add('malformed_json').add('body_too_large').add('unsupported_media_type');
+    codes.add('outcome_unknown');
   }
   if (operation.idempotent) {
-    codes.add('idempotency_key_reused').add('idempotency_in_progress').add('outcome_unknown');
+    codes.add('idempotency_key_reused').add('idempotency_in_progress');
   }
   if (operation.params !== undefined) codes.add('not_found');
   return [...codes];

@@ -5,8 +5,9 @@ import { UploadRoom } from './files/index.ts';
 import { deriveMailKey, derivePeopleKeys, Passwords, type PeopleKeys } from './identity/index.ts';
 import { clientAddressReader, parseCidrList } from './kit/addresses/index.ts';
 import { type Clock, systemClock } from './kit/clock.ts';
-import { checkSettings, Database, migrate, VersionWatch } from './kit/database/index.ts';
+import { CommitProbe, checkServer, Database, migrate, VersionWatch } from './kit/database/index.ts';
 import { dnsResolver, type EgressOptions, systemResolver } from './kit/egress/index.ts';
+import { Drain } from './kit/http/index.ts';
 import { Limiter } from './kit/limits/index.ts';
 import type { Logger } from './kit/log.ts';
 import { Mailer } from './kit/mail/index.ts';
@@ -23,6 +24,7 @@ import { readBacklog } from './webhooks/index.ts';
 const DOUBTED =
   'the clock is in doubt: nothing is deleted and nothing expires until it has run evenly for a while. ' +
   'See `psnb2b-server clock`.';
+const JOB_PATIENCE = 3;
 
 /** The parts that verbs work with, of one process on one database. */
 export interface App extends AsyncDisposable {
@@ -34,6 +36,10 @@ export interface App extends AsyncDisposable {
   readonly kek: KekSource;
   readonly url: string;
   readonly database: Database;
+  /** The same for background work, which may take longer than a request. */
+  readonly patient: Database;
+  readonly probe: CommitProbe;
+  readonly drain: Drain;
   readonly versions: VersionWatch;
   readonly catalog: CatalogWatch;
   readonly vault: Vault;
@@ -72,6 +78,8 @@ export interface AppOptions {
   readonly egress?: EgressOptions;
   /** Of the connections in the pool; the order lanes have their own. */
   readonly connectionsMax?: number;
+  /** How many times longer than for a request a statement may take. */
+  readonly patience?: number;
 }
 
 /**
@@ -82,17 +90,24 @@ export async function openApp(options: AppOptions): Promise<App> {
   const { config, kek, log, clock = systemClock() } = options;
   await using stack = new AsyncDisposableStack();
   const url = config.databaseUrl?.reveal() ?? stack.use(await embedded(config, log)).url;
+  await checkServer(url, config.databaseTimeoutMs);
   await migrate(url, (line) => log.debug(line));
   const onError = (error: Error) => log.warn({ err: error }, 'a database connection broke');
+  const timeoutMs = config.databaseTimeoutMs * (options.patience ?? 1);
   const database = stack.use(
-    new Database({ url, onError, connectionsMax: options.connectionsMax ?? 8 }),
+    new Database({ url, onError, timeoutMs, connectionsMax: options.connectionsMax ?? 8 }),
   );
-  await checkSettings(database.reads);
   await database.transaction(async (tx) => {
     await loadCatalogue(tx, { at: clock.now() });
     await ensureShelves(tx, clock.now());
     await fundTestTenants(tx, clock.now());
   });
+  const patience = { timeoutMs: config.databaseTimeoutMs * JOB_PATIENCE, connectionsMax: 4 };
+  const patient = stack.use(new Database({ url, onError, ...patience }));
+  patient.onCommit(() => database.committed());
+  const probe = stack.use(
+    new CommitProbe(database, (error) => log.warn({ err: error }, 'nothing can be committed')),
+  );
   const vault = stack.use(await openVault({ database, kek, clock }));
   const versions = stack.use(new VersionWatch(database, onError));
   const catalog = watchCatalog(database, versions);
@@ -134,6 +149,8 @@ export async function openApp(options: AppOptions): Promise<App> {
       kek,
       url,
       database,
+      patient,
+      probe,
       versions,
       catalog,
       vault,
@@ -146,6 +163,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     reveals: createRevealBatches(database),
     accounts: new AccountDirectory(database),
     shelves: new ShelfDirectory(database),
+    drain: new Drain(),
     uploads: new UploadRoom(),
     metrics,
     egress: options.egress ?? egressOf(config),

@@ -8,7 +8,6 @@ import { mountDocs } from './docs.ts';
 import { consoleRoutes, portalRoutes } from './doors.ts';
 import { fundingRoutes } from './funding/index.ts';
 import { createDoorGate } from './identity/index.ts';
-import { pendingMigrations } from './kit/database/index.ts';
 import {
   type Call,
   createHttp,
@@ -41,6 +40,7 @@ export function createServer(app: App): FastifyInstance {
     ...(tls && { tls }),
     addressOf: app.addressOf,
     now: () => clock.now(),
+    drain: app.drain,
     onReply: (done) => {
       metrics.observeRequest(done);
       if (done.status >= 500) {
@@ -121,13 +121,8 @@ function mountHealth(http: FastifyInstance, app: App): void {
   };
   probe('/healthz', () => ({ status: 'ok' }));
   probe('/readyz', async (_request, reply) => {
-    try {
-      const pending = await pendingMigrations(app.database.reads as never);
-      if (pending.length === 0) return { status: 'ready' };
-      return reply.code(503).send({ status: 'migrations pending', migrations: pending.length });
-    } catch {
-      return reply.code(503).send({ status: 'database unreachable' });
-    }
+    const reason = app.drain.isStopping ? 'stopping' : await app.probe.check();
+    return reason === null ? { status: 'ready' } : reply.code(503).send({ status: reason });
   });
   if (app.config.metrics.port === null) mountMetrics(http, app);
 }

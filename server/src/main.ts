@@ -12,6 +12,7 @@ import { staffCommands } from './commands/staff.ts';
 import { stockCommands } from './commands/stock.ts';
 import { upkeepCommands } from './commands/upkeep.ts';
 import { webhookCommands } from './commands/webhooks.ts';
+import { NothingHappened, OutcomeUnknown, refusalFor } from './kit/database/index.ts';
 import { Refusal } from './kit/refusal.ts';
 
 const REFUSED = 1;
@@ -46,15 +47,17 @@ export function createProgram(): Command {
 
 function explain(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE;
-  if (error instanceof Refusal) {
-    const { title, detail } = errorEntry(error.code);
-    const { errors } = error.details;
+  const isTold = error instanceof NothingHappened || error instanceof OutcomeUnknown;
+  const refusal = error instanceof Refusal ? error : isTold && refusalFor(error);
+  if (refusal) {
+    const { title, detail } = errorEntry(refusal.code);
+    const { errors } = refusal.details;
     const problem = {
       title,
-      code: error.code,
-      detail: error.details.detail ?? detail,
+      code: refusal.code,
+      detail: refusal.details.detail ?? detail,
       ...(errors && { errors }),
-      ...error.members,
+      ...refusal.members,
     };
     process.stderr.write(`${JSON.stringify(problem)}\n`);
     return REFUSED;

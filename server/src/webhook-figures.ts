@@ -1,8 +1,10 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import { formatId } from './kit/ids.ts';
 import type { Backlog } from './webhooks/index.ts';
 
 const SECONDS = 1_000;
+const READ_MS = 500;
 
 /** How webhooks are doing, by endpoint: a dead one shows by its age, its failures and its success rate. */
 export class WebhookFigures {
@@ -10,6 +12,7 @@ export class WebhookFigures {
   readonly #seconds: Histogram;
   #readBacklog: (() => Promise<Backlog[]>) | undefined;
   #reading: Promise<Backlog[]> | undefined;
+  #last: Backlog[] = [];
 
   constructor(registry: Registry) {
     const registers = [registry];
@@ -72,12 +75,24 @@ export class WebhookFigures {
     });
   }
 
-  /** The gauges of one look at the figures share one read. */
+  /**
+   * The gauges of one look at the figures share one read. Without a database they are left out, and
+   * from one that takes its time come those of the last look: the other figures are wanted then more
+   * than ever.
+   */
   #backlog(): Promise<Backlog[]> {
-    this.#reading ??= (this.#readBacklog?.() ?? Promise.resolve([])).finally(() => {
-      this.#reading = undefined;
-    });
-    return this.#reading;
+    if (!this.#readBacklog) return Promise.resolve([]);
+    this.#reading ??= this.#readBacklog()
+      .catch(() => [])
+      .then((found) => {
+        this.#last = found;
+        return found;
+      })
+      .finally(() => {
+        this.#reading = undefined;
+      });
+    const late = delay(READ_MS, undefined, { ref: false }).then(() => this.#last);
+    return Promise.race([this.#reading, late]);
   }
 
   /** Where the backlog is read from, at each look at the figures. */

@@ -19,7 +19,8 @@ const PRUNE_MAX = 5_000;
 const VERIFY_REST = 20;
 
 /** The background work of the worker role. */
-export function createWorker(app: App): JobRunner {
+export function createWorker(all: App): JobRunner {
+  const app: App = { ...all, database: all.patient };
   const { database, log, metrics } = app;
   return new JobRunner({
     database,

@@ -79,7 +79,9 @@ function headerFaults(status: number, headers: Headers): string[] {
   if (number('x-ratelimit-reset') < 1_600_000_000) faults.push('X-RateLimit-Reset is no time');
   const wait = number('retry-after');
   if (remaining === 0 && wait === 0) faults.push('nothing remains, but Retry-After is 0');
-  if (remaining > 0 && wait > 0 && status < 500) faults.push('some remain, but Retry-After waits');
+  // An error's own wait wins: of the service, and of a request whose twin is still running.
+  const mayWait = status >= 500 || status === 409;
+  if (remaining > 0 && wait > 0 && !mayWait) faults.push('some remain, but Retry-After waits');
   if (!/^"\w+";q=\d+;w=60/.test(headers.get('ratelimit-policy') ?? '')) faults.push('no policy');
   if (!/^"\w+";r=\d+;t=\d+/.test(headers.get('ratelimit') ?? '')) faults.push('no RateLimit');
   return faults;

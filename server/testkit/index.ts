@@ -4,7 +4,7 @@ export { bodyOf, codeOf, smallFile, stepUp, upload } from './acts.ts';
 export { type CallOptions, callApi } from './call.ts';
 export { buy, decide, file, formOf } from './claimant.ts';
 export { type Answer, contractFaults } from './conformance.ts';
-export { killPostgres } from './kill-postgres.ts';
+export { clusterOf, freezePostgres, killPostgres } from './kill-postgres.ts';
 export { type NameServer, openNameServer } from './name-server.ts';
 export { type ApiNode, openNode } from './node.ts';
 export {
@@ -18,6 +18,7 @@ export {
   tokenMailedTo,
   visitor,
 } from './people.ts';
+export { openPooler, type Pooler } from './pooler.ts';
 export { type TestDatabase, testDatabase } from './postgres.ts';
 export { type Cut, openPostgresProxy, type PostgresProxy } from './postgres-proxy.ts';
 export { rawRequest } from './raw-request.ts';

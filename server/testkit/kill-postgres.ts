@@ -14,17 +14,40 @@ const POLL_MS = 5;
  * sends the signals, at the very moment; the promise is for when all are gone.
  */
 export function killPostgres(dataDir: string): Promise<void> {
-  const postmaster = findPostmaster(preparePlace(dataDir).cluster);
+  const doomed = processesOf(dataDir);
+  signal(doomed, 'SIGKILL');
+  return gone(doomed);
+}
+
+/**
+ * Stops the PostgreSQL under a folder in the middle of whatever it does: its sockets stay open and
+ * nobody answers on them, as on a machine that hangs. Going out of scope lets it go on.
+ */
+export function freezePostgres(dataDir: string): Disposable {
+  const frozen = processesOf(dataDir);
+  signal(frozen, 'SIGSTOP');
+  return { [Symbol.dispose]: () => signal(frozen, 'SIGCONT') };
+}
+
+/** The folder of the cluster under a data folder. */
+export function clusterOf(dataDir: string): string {
+  return preparePlace(dataDir).cluster;
+}
+
+function processesOf(dataDir: string): number[] {
+  const postmaster = findPostmaster(clusterOf(dataDir));
   assert(postmaster, `a postmaster serves ${dataDir}`);
-  const doomed = [postmaster.pid, ...childrenOf(postmaster.pid)];
-  for (const pid of doomed) {
+  return [postmaster.pid, ...childrenOf(postmaster.pid)];
+}
+
+function signal(pids: readonly number[], name: NodeJS.Signals): void {
+  for (const pid of pids) {
     try {
-      process.kill(pid, 'SIGKILL');
+      process.kill(pid, name);
     } catch {
       // A child may have ended by itself meanwhile.
     }
   }
-  return gone(doomed);
 }
 
 async function gone(pids: readonly number[]): Promise<void> {

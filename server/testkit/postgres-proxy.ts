@@ -8,6 +8,9 @@ const LENGTH_BYTES = 4;
 /** Where the connection breaks: before the call arrives, or when its commit is done and unreported. */
 export type Cut = 'before-call' | 'after-commit';
 
+/** Where a transaction breaks: at a statement within it, or when its COMMIT is done and unreported. */
+export type Break = 'within' | 'commit-reply';
+
 export interface PostgresProxy extends AsyncDisposable {
   /** The connection string that leads through the proxy. */
   readonly url: string;
@@ -15,22 +18,43 @@ export interface PostgresProxy extends AsyncDisposable {
   readonly cuts: number;
   /** From now on every call that places orders is cut so, or none is. */
   breakCalls(at: Cut | null): void;
+  /** The next transaction, or call that places orders, is cut so; only one. */
+  breakNext(at: Break | null): void;
   /** While it is away nothing gets through, on old connections or new ones. */
   setAway(away: boolean): void;
+  /** From now on nothing gets through on the connections that there are; new ones are as ever. */
+  silence(): void;
 }
 
 /** A proxy in front of PostgreSQL that can lose the reply of a COMMIT. */
 export async function openPostgresProxy(databaseUrl: string): Promise<PostgresProxy> {
   const url = new URL(databaseUrl);
   let breaking: Cut | null = null;
+  let breakAt: Break | null = null;
   let isAway = false;
+  let silences = 0;
   let cuts = 0;
   const watch = (): Watcher => {
     const isReady = readyForQuery();
+    const bornAt = silences;
     let doomed = false;
+    let isWithin = false;
     return {
       fromClient: (bytes) => {
         if (isAway) return 'cut';
+        if (bornAt < silences) return 'swallow';
+        const ends = bytes.includes('COMMIT\0') || bytes.includes('ROLLBACK\0');
+        const isCall = bytes.includes(STATEMENT);
+        if (breakAt === 'within' && !ends && (isWithin || isCall)) {
+          breakAt = null;
+          cuts += 1;
+          return 'cut';
+        }
+        isWithin = bytes.includes('BEGIN\0') || (isWithin && !ends);
+        if (breakAt === 'commit-reply' && (bytes.includes('COMMIT\0') || isCall)) {
+          breakAt = null;
+          doomed = true;
+        }
         if (breaking === null || doomed || !bytes.includes(STATEMENT)) return 'pass';
         doomed = true;
         if (breaking === 'after-commit') return 'pass';
@@ -38,6 +62,7 @@ export async function openPostgresProxy(databaseUrl: string): Promise<PostgresPr
         return 'cut';
       },
       fromServer: (bytes): Verdict => {
+        if (bornAt < silences) return 'swallow';
         const ready = isReady(bytes);
         if (!doomed) return 'pass';
         if (!ready) return 'swallow';
@@ -56,8 +81,14 @@ export async function openPostgresProxy(databaseUrl: string): Promise<PostgresPr
     breakCalls: (at) => {
       breaking = at;
     },
+    breakNext: (at) => {
+      breakAt = at;
+    },
     setAway: (away) => {
       isAway = away;
+    },
+    silence: () => {
+      silences += 1;
     },
     [Symbol.asyncDispose]: () => proxy[Symbol.asyncDispose](),
   };

@@ -11,6 +11,8 @@ export interface ServerProcess extends AsyncDisposable {
   readonly url: string;
   /** Like kill -9; it is gone when this resolves. */
   kill(): Promise<void>;
+  /** SIGTERM: gives its exit code once it is gone. */
+  stop(): Promise<number | null>;
 }
 
 /** Starts the real server on a folder and waits until it listens. */
@@ -33,6 +35,10 @@ export async function startServer(
     return {
       url,
       kill: () => end('SIGKILL'),
+      stop: async () => {
+        await end('SIGTERM');
+        return child.exitCode;
+      },
       [Symbol.asyncDispose]: () => end('SIGTERM'),
     };
   } catch (error) {

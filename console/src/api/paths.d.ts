@@ -4378,7 +4378,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     passkeyRequest: {
@@ -4410,7 +4410,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     signInPasskey: {
@@ -4446,7 +4446,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     signInSecondFactor: {
@@ -4494,7 +4494,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     signOut: {
@@ -4526,7 +4526,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     getMe: {
@@ -4590,7 +4590,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     requestEmailChange: {
@@ -4627,7 +4627,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     confirmEmailChange: {
@@ -4664,7 +4664,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     stepUp: {
@@ -4711,7 +4711,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     changePassword: {
@@ -4747,7 +4747,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     requestPasswordReset: {
@@ -4782,7 +4782,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     confirmPasswordReset: {
@@ -4818,7 +4818,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     lookAtLink: {
@@ -4854,7 +4854,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     acceptInvitation: {
@@ -4890,7 +4890,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     listSessions: {
@@ -4955,7 +4955,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     revokeOtherSessions: {
@@ -4987,7 +4987,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     listNotifications: {
@@ -5057,7 +5057,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     startTotp: {
@@ -5089,7 +5089,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     confirmTotp: {
@@ -5126,7 +5126,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     removeTotp: {
@@ -5159,7 +5159,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     renewRecoveryCodes: {
@@ -5192,7 +5192,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     listPasskeys: {
@@ -5258,7 +5258,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     startPasskey: {
@@ -5291,7 +5291,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     removePasskey: {
@@ -5328,7 +5328,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     listStaff: {
@@ -5398,7 +5398,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     resetStaffFactors: {
@@ -5435,7 +5435,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     listInvitations: {
@@ -5543,7 +5543,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     listAudit: {
@@ -5700,7 +5700,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     getToday: {
@@ -5841,7 +5841,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     resumePartner: {
@@ -5878,7 +5878,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     setPartnerLimits: {
@@ -5919,7 +5919,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     issueKey: {
@@ -6018,7 +6018,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     rotateKey: {
@@ -6128,7 +6128,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     listKycCases: {
@@ -6238,7 +6238,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     askForMore: {
@@ -6279,7 +6279,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     approveKycCase: {
@@ -6331,7 +6331,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     rejectKycCase: {
@@ -6372,7 +6372,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     reopenKycCase: {
@@ -6413,7 +6413,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     uploadFile: {
@@ -6452,7 +6452,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     downloadFile: {
@@ -6662,7 +6662,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     closeTicket: {
@@ -6699,7 +6699,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     reopenTicket: {
@@ -6736,7 +6736,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     registerTicketWebhook: {
@@ -6773,7 +6773,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     listCannedAnswers: {
@@ -6881,7 +6881,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     listClaims: {
@@ -7334,7 +7334,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     listLots: {
@@ -7580,7 +7580,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     setTierTerms: {
@@ -7616,7 +7616,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
 }

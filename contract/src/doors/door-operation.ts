@@ -90,11 +90,11 @@ export function refusalsOfDoor(operation: DoorOperation): readonly ErrorCode[] {
   if (operation.stepUp) codes.add('step_up_required');
   if (operation.method !== 'GET') {
     codes.add('csrf_refused').add('malformed_json').add('body_too_large');
-    codes.add('unsupported_media_type');
+    codes.add('unsupported_media_type').add('outcome_unknown');
   }
   if (operation.idempotent) {
     codes.add('idempotency_key_invalid').add('idempotency_key_reused');
-    codes.add('idempotency_in_progress').add('outcome_unknown');
+    codes.add('idempotency_in_progress');
   }
   if (operation.params !== undefined) codes.add('not_found');
   return [...codes];

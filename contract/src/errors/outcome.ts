@@ -48,7 +48,8 @@ export const outcomeErrors = {
     detail: 'The service cannot take this request at the moment; try again after Retry-After.',
     retryable: true,
     happened:
-      'The service is starting, stopping or overloaded. Nothing of the request took effect.',
+      'The service is starting, stopping or overloaded, or something that the request needs was in use for longer ' +
+      'than two seconds. Nothing of the request took effect.',
     fix: 'Wait for the seconds in `Retry-After`, then send the same request again.',
   },
   outcome_unknown: {
@@ -57,10 +58,10 @@ export const outcomeErrors = {
     detail: 'We cannot tell whether this took effect; repeat it with the same Idempotency-Key.',
     retryable: true,
     happened:
-      'The connection to the database broke while the request was being committed, so that it either took effect in ' +
-      'full or not at all.',
+      'The connection to the database broke, or it fell silent, while the request was being committed or once it was: ' +
+      'it either took effect in full or not at all.',
     fix:
-      'Repeat the request with the same `Idempotency-Key`: if it took effect you get its result, else it is done ' +
-      'now. Without a key, look for the order by its `reference` before you repeat it.',
+      'Repeat the request, a POST with the same `Idempotency-Key`: if it took effect you get its result, else it is ' +
+      'done now. Without a key look first at what it was to change: an order is found by its `reference`.',
   },
 } as const satisfies Record<string, ErrorEntry>;

@@ -4,11 +4,17 @@ import { type Static, Type } from 'typebox';
 export const Health = Type.Object({ status: Type.Literal('ok') });
 export type Health = Static<typeof Health>;
 
-const check = Type.Enum(['ok', 'failed'], { type: 'string' });
+/** Why orders cannot be placed here. */
+export const unreadyReasons = [
+  'stopping',
+  'migrations pending',
+  'database silent',
+  'database unreachable',
+] as const;
+export type UnreadyReason = (typeof unreadyReasons)[number];
 
-/** `GET /readyz`: 200 when both checks are ok, else 503 with the same shape. */
+/** `GET /readyz`: 200 and `ready` while an order could be committed, else 503 with the reason. */
 export const Readiness = Type.Object({
-  status: Type.Enum(['ready', 'not_ready'], { type: 'string' }),
-  checks: Type.Object({ database: check, migrations: check }),
+  status: Type.Enum(['ready', ...unreadyReasons], { type: 'string' }),
 });
 export type Readiness = Static<typeof Readiness>;

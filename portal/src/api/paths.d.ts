@@ -3131,7 +3131,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     confirmSignUp: {
@@ -3168,7 +3168,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     listColleagues: {
@@ -3238,7 +3238,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     listInvitations: {
@@ -3357,7 +3357,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     getOpenapi: {
@@ -3427,7 +3427,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     passkeyRequest: {
@@ -3459,7 +3459,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     signInPasskey: {
@@ -3495,7 +3495,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     signInSecondFactor: {
@@ -3543,7 +3543,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     signOut: {
@@ -3575,7 +3575,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     getMe: {
@@ -3639,7 +3639,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     requestEmailChange: {
@@ -3676,7 +3676,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     confirmEmailChange: {
@@ -3713,7 +3713,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     stepUp: {
@@ -3760,7 +3760,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     changePassword: {
@@ -3796,7 +3796,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     requestPasswordReset: {
@@ -3831,7 +3831,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     confirmPasswordReset: {
@@ -3867,7 +3867,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     lookAtLink: {
@@ -3903,7 +3903,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     acceptInvitation: {
@@ -3939,7 +3939,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     listSessions: {
@@ -4004,7 +4004,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     revokeOtherSessions: {
@@ -4036,7 +4036,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     listNotifications: {
@@ -4106,7 +4106,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     startTotp: {
@@ -4138,7 +4138,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     confirmTotp: {
@@ -4175,7 +4175,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     removeTotp: {
@@ -4208,7 +4208,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     renewRecoveryCodes: {
@@ -4241,7 +4241,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     listPasskeys: {
@@ -4307,7 +4307,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     startPasskey: {
@@ -4340,7 +4340,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     removePasskey: {
@@ -4377,7 +4377,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     getStarted: {
@@ -4472,7 +4472,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     getKycCase: {
@@ -4539,7 +4539,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     removeKycDocument: {
@@ -4576,7 +4576,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     submitKycCase: {
@@ -4624,7 +4624,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     uploadFile: {
@@ -4663,7 +4663,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     downloadFile: {
@@ -5021,7 +5021,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     reopenTicket: {
@@ -5058,7 +5058,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     drawWebhookSecret: {
@@ -5095,7 +5095,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     listKeys: {
@@ -5200,7 +5200,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     restrictKey: {
@@ -5241,7 +5241,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     revokeKey: {
@@ -5282,7 +5282,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     getPublicKey: {
@@ -5347,7 +5347,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     listClaims: {

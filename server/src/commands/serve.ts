@@ -10,6 +10,7 @@ import { OFFSET_MAX_MS } from '../kit/trusted-time/index.ts';
 import { listPartners } from '../partners/index.ts';
 import { createDeliverer, createWorker } from '../worker.ts';
 import { kekSource } from './session.ts';
+import { type Running, stop } from './stop.ts';
 
 export function serveCommands(program: Command): void {
   program
@@ -33,6 +34,12 @@ export function serveCommands(program: Command): void {
 
 /** Runs until SIGINT or SIGTERM, then finishes what is under way and closes everything. */
 async function serve(only: { api?: boolean; worker?: boolean }): Promise<void> {
+  const wasCut = await runUntilStopped(only);
+  // What was cut off may still hold sockets to the world outside; nothing waits for them.
+  if (wasCut) process.exit();
+}
+
+async function runUntilStopped(only: { api?: boolean; worker?: boolean }): Promise<boolean> {
   const config = loadConfig();
   const role = { ...config.role, ...only };
   const log = createLog(config.logLevel);
@@ -51,6 +58,14 @@ async function serve(only: { api?: boolean; worker?: boolean }): Promise<void> {
   });
   await using app = await openApp({ config, kek: kekSource(config), log });
   await using stack = new AsyncDisposableStack();
+  let http: Running['http'] = null;
+  let figures: Running['figures'] = null;
+  const work: AsyncDisposable[] = [];
+  // Also when starting fails half-way.
+  const wasCut = once(() => stop(app, { http, figures, work }));
+  stack.defer(async () => {
+    await wasCut();
+  });
   warnPrivateWebhooks(app);
   await refuseWrongClock(app);
   if (role.api) {
@@ -62,24 +77,33 @@ async function serve(only: { api?: boolean; worker?: boolean }): Promise<void> {
     }
     stack.use(await claimSingleNode(app.database, { onLost: giveUp }));
     await app.inventory.start();
-    const http = createServer(app);
+    http = createServer(app);
     const url = await listen(app, http);
-    stack.defer(() => http.close());
     warnOpen(app);
     const demo = await demoOnFirstRun(app);
     process.stdout.write(demo ? demoNotice(demo, url) : `psnb2b listens on ${url}\n`);
   }
   if (config.metrics.port !== null) {
-    const figures = createMetricsServer(app);
-    await figures.listen({ host: config.host, port: config.metrics.port });
-    stack.defer(() => figures.close());
+    const own = createMetricsServer(app);
+    figures = own;
+    await own.listen({ host: config.host, port: config.metrics.port });
   }
   if (role.worker) {
-    stack.use(createWorker(app)).start();
-    stack.use(createDeliverer(app)).start();
+    const [worker, deliverer] = [createWorker(app), createDeliverer(app)];
+    work.push(worker, deliverer);
+    worker.start();
+    deliverer.start();
   }
   await stopped;
-  log.info('stopping');
+  return wasCut();
+}
+
+function once<Result>(work: () => Promise<Result>): () => Promise<Result> {
+  let done: Promise<Result> | undefined;
+  return () => {
+    done ??= work();
+    return done;
+  };
 }
 
 async function listen(app: App, http: ReturnType<typeof createServer>): Promise<string> {

@@ -10,11 +10,14 @@ import type { KekSource } from '../vault/index.ts';
 /** Who acts on the command line, for the audit. */
 export const OPERATOR = 'operator:command-line';
 
+/** Nobody waits for a reply behind a command; it may work on much at once. */
+const PATIENCE = 3;
+
 /** Opens the parts for one command beside a running server, or without one. */
 export async function openSession(): Promise<App> {
   const config = loadConfig();
   const log = createLog(config.logLevel === 'info' ? 'warn' : config.logLevel, process.stderr);
-  return openApp({ config, kek: kekSource(config), log, connectionsMax: 4 });
+  return openApp({ config, kek: kekSource(config), log, connectionsMax: 4, patience: PATIENCE });
 }
 
 /** Where the key-encryption key is; beside an external database its file must be private. */

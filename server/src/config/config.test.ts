@@ -21,6 +21,7 @@ test('every variable is optional', () => {
     port: 8080,
     dataDir: resolve('data'),
     databaseUrl: null,
+    databaseTimeoutMs: 10_000,
     redisUrl: null,
     role: { api: true, worker: true },
     publicUrl: null,
@@ -32,6 +33,7 @@ test('every variable is optional', () => {
     metrics: { port: null, token: null },
     webhookRegistration: 'self',
     logLevel: 'info',
+    stopTimeoutMs: 25_000,
   });
   expect(loadSecrets('/somewhere', {})).toEqual({ kek: { from: 'file', path: '/somewhere/kek' } });
 });
@@ -143,6 +145,14 @@ const WRONG: Record<Exclude<EnvironmentName, 'DATA_DIR' | 'KEK_FILE'>, Wrong[]> 
   WEBHOOK_REGISTRATION: [
     { set: { WEBHOOK_REGISTRATION: 'staff' }, says: /^WEBHOOK_REGISTRATION is .* self or support/ },
   ],
+  DATABASE_TIMEOUT_MS: ['10s', '499', '600001', '-1'].map((value) => ({
+    set: { DATABASE_TIMEOUT_MS: value },
+    says: /^DATABASE_TIMEOUT_MS is ".+"; it takes a number of milliseconds from 500 to 600000\.$/,
+  })),
+  STOP_TIMEOUT_MS: ['25s', '600001', '1.5'].map((value) => ({
+    set: { STOP_TIMEOUT_MS: value },
+    says: /^STOP_TIMEOUT_MS is ".+"; it takes a number of milliseconds from 0 to 600000\.$/,
+  })),
   LOG_LEVEL: [{ set: { LOG_LEVEL: 'loud' }, says: /^LOG_LEVEL is "loud"; it takes fatal, error,/ }],
 };
 

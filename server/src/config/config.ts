@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { LOG_LEVELS, type LogLevel } from '../kit/log.ts';
 import { Secret } from '../kit/secret.ts';
 import { type Environment, type EnvironmentName, readEnvironment } from './env.ts';
-import { choice, cidrs, port, publicUrl, secretUrl } from './parse.ts';
+import { choice, cidrs, milliseconds, port, publicUrl, secretUrl } from './parse.ts';
 import { SettingError } from './setting-error.ts';
 
 export type Config = {
@@ -15,6 +15,8 @@ export type Config = {
   readonly dataDir: string;
   /** Null: the embedded PostgreSQL under `dataDir`. */
   readonly databaseUrl: Secret<string> | null;
+  /** For a statement in the database; the other deadlines there follow from it. */
+  readonly databaseTimeoutMs: number;
   readonly redisUrl: Secret<string> | null;
   readonly role: { readonly api: boolean; readonly worker: boolean };
   /** Null: where it happens to listen. No slash at the end. */
@@ -30,6 +32,8 @@ export type Config = {
   readonly metrics: { readonly port: number | null; readonly token: Secret<string> | null };
   readonly webhookRegistration: 'self' | 'support';
   readonly logLevel: LogLevel;
+  /** From the signal to stop until what is still under way is cut off. */
+  readonly stopTimeoutMs: number;
 };
 
 /**
@@ -50,6 +54,7 @@ export function loadConfig(source?: NodeJS.ProcessEnv): Config {
     port: port(env, 'PORT') ?? 8080,
     dataDir: resolve(env.DATA_DIR ?? 'data'),
     databaseUrl,
+    databaseTimeoutMs: milliseconds(env, 'DATABASE_TIMEOUT_MS', 500, 600_000) ?? 10_000,
     redisUrl: secretUrl(env, 'REDIS_URL', ['redis', 'rediss'], 'redis://host:6379'),
     role: readRole(env),
     publicUrl: publicUrl(env, 'PUBLIC_URL'),
@@ -61,6 +66,7 @@ export function loadConfig(source?: NodeJS.ProcessEnv): Config {
     metrics: { port: port(env, 'METRICS_PORT'), token: readMetricsToken(env) },
     webhookRegistration: choice(env, 'WEBHOOK_REGISTRATION', ['self', 'support']) ?? 'self',
     logLevel: choice(env, 'LOG_LEVEL', LOG_LEVELS) ?? 'info',
+    stopTimeoutMs: milliseconds(env, 'STOP_TIMEOUT_MS', 0, 600_000) ?? 25_000,
   };
 }
 

@@ -4,6 +4,7 @@ export const ENVIRONMENT_NAMES = [
   'PORT',
   'DATA_DIR',
   'DATABASE_URL',
+  'DATABASE_TIMEOUT_MS',
   'REDIS_URL',
   'ROLE',
   'KEK',
@@ -19,6 +20,7 @@ export const ENVIRONMENT_NAMES = [
   'METRICS_TOKEN',
   'WEBHOOK_REGISTRATION',
   'LOG_LEVEL',
+  'STOP_TIMEOUT_MS',
 ] as const;
 
 export type EnvironmentName = (typeof ENVIRONMENT_NAMES)[number];

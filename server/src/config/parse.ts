@@ -13,6 +13,22 @@ export function port(env: Environment, name: EnvironmentName): number | null {
   return value;
 }
 
+/** A whole number of milliseconds. */
+export function milliseconds(
+  env: Environment,
+  name: EnvironmentName,
+  min: number,
+  max: number,
+): number | null {
+  const text = env[name];
+  if (text === undefined) return null;
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(value >= min && value <= max)) {
+    throw new SettingError(name, text, `a number of milliseconds from ${min} to ${max}`);
+  }
+  return value;
+}
+
 export function choice<const Value extends string>(
   env: Environment,
   name: EnvironmentName,

@@ -43,6 +43,7 @@ export function createDoorGate(
   const { database, peopleKeys, publicUrl } = parts;
   const nothing = { id: 'none', auth: 'none', roles: 'any', stepUp: false, method: 'GET' } as const;
   return {
+    keysOf: actorOf,
     unmet: (shown) => ({ ...nothing, id: shown?.id ?? 'none' }),
     unread: nothing,
     admit: async (knock, needs) => {

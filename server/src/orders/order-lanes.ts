@@ -1,14 +1,14 @@
 import type pg from 'pg';
 import type { Clock } from '../kit/clock.ts';
 import {
-  ConnectFailed,
   type Database,
+  databaseRefusal,
   isContention,
   isOutcomeUnknown,
   isUnavailable,
+  refusalFor,
 } from '../kit/database/index.ts';
 import { newUuid } from '../kit/ids.ts';
-import { Refusal } from '../kit/refusal.ts';
 import type { Entry, Member, Placed } from './member.ts';
 import { renderPlacement } from './passage.ts';
 import { placeBatch } from './place-batch.ts';
@@ -21,7 +21,7 @@ const WAITING_MAX = 2_000;
  * Plans for arrays must not be made anew at each call, and never be a sequential scan that was
  * cached while the tables were empty: both were measured at a third of the speed or worse.
  */
-const SETTINGS = { plan_cache_mode: 'force_generic_plan', enable_seqscan: 'off' };
+const PLANNING = { plan_cache_mode: 'force_generic_plan', enable_seqscan: 'off' };
 
 interface Waiting {
   readonly member: Member;
@@ -37,8 +37,6 @@ export class OrderLanes implements AsyncDisposable {
   readonly #database: Database;
   readonly #clock: Clock;
   readonly #waiting: Waiting[] = [];
-  /** Keys of what waits or runs, each with its end. */
-  readonly #keys = new Map<string, Promise<unknown>>();
   readonly #idle: (pg.Client | null)[] = Array(LANES).fill(null);
   #running = 0;
   #scheduled = false;
@@ -53,27 +51,12 @@ export class OrderLanes implements AsyncDisposable {
   /** Resolves when the order's commit is done; rejects with a refusal when that is in doubt. */
   place(member: Member): Promise<Placed> {
     if (this.#closed || this.#waiting.length >= WAITING_MAX) {
-      return Promise.reject(new Refusal('unavailable', {}, { retryAfter: 1 }));
+      return Promise.reject(databaseRefusal('unavailable'));
     }
-    const placed = new Promise<Placed>((resolve, reject) => {
+    return new Promise((resolve, reject) => {
       this.#waiting.push({ member, resolve, reject });
       this.#schedule();
     });
-    if (member.key !== null) this.#remember(`${member.tenantId} ${member.key}`, placed);
-    return placed;
-  }
-
-  /** Resolves when no order of this key is on its way in this process any more. */
-  async settled(tenantId: number, key: string): Promise<void> {
-    await this.#keys.get(`${tenantId} ${key}`)?.catch(() => {});
-  }
-
-  #remember(name: string, placed: Promise<unknown>): void {
-    this.#keys.set(name, placed);
-    const forget = () => {
-      if (this.#keys.get(name) === placed) this.#keys.delete(name);
-    };
-    placed.then(forget, forget);
   }
 
   #schedule(): void {
@@ -90,18 +73,27 @@ export class OrderLanes implements AsyncDisposable {
     const batch = this.#nextBatch();
     this.#running += 1;
     try {
-      client ??= await this.#database.connect(SETTINGS);
+      client = await this.#usable(client);
       await this.#runBatch(client, batch);
     } catch (error) {
       // The connection is of no more use; a new one is made for the next batch.
       client?.end().catch(() => {});
       client = null;
-      for (const each of batch) each.reject(refusalFor(error));
+      for (const each of batch) each.reject(meaningOf(error));
     }
     this.#idle.push(client);
     this.#running -= 1;
     if (this.#waiting.length > 0) this.#schedule();
     else if (this.#running === 0) this.#drained?.();
+  }
+
+  /** The connection of a lane, or another one where the old one has gone or is not trusted any more. */
+  async #usable(client: pg.Client | null): Promise<pg.Client> {
+    if (client && this.#database.trusts(client)) return client;
+    void client?.end().catch(() => {});
+    // An order that waits longer than half of what others may is better refused than kept waiting.
+    const statementMs = this.#database.deadlines.statementMs / 2;
+    return this.#database.connect({ ...PLANNING, statement_timeout: String(statementMs) });
   }
 
   /**
@@ -133,7 +125,7 @@ export class OrderLanes implements AsyncDisposable {
     try {
       this.#settle(batch, await this.#attempt(client, batch));
     } catch (error) {
-      if (isOutcomeUnknown(error)) throw error;
+      if (isOutcomeUnknown(error) || isUnavailable(error)) throw error;
       if (batch.length === 1 && !isContention(error)) throw error;
       // Nothing of the batch happened. Contention: once more as it is. A fault of one member:
       // each for itself, so that the others do not suffer it.
@@ -146,7 +138,7 @@ export class OrderLanes implements AsyncDisposable {
     try {
       this.#settle([waiting], await this.#attempt(client, [waiting]));
     } catch (error) {
-      if (isOutcomeUnknown(error)) throw error;
+      if (isOutcomeUnknown(error) || isUnavailable(error)) throw error;
       waiting.reject(error);
     }
   }
@@ -188,11 +180,8 @@ function enter(member: Member, at: Date): Entry {
   };
 }
 
-function refusalFor(error: unknown): unknown {
-  if (error instanceof ConnectFailed || isContention(error)) {
-    return new Refusal('unavailable', {}, { retryAfter: 1 });
-  }
-  if (isOutcomeUnknown(error)) return new Refusal('outcome_unknown', {}, { retryAfter: 1 });
-  if (isUnavailable(error)) return new Refusal('unavailable', {}, { retryAfter: 1 });
-  return error;
+function meaningOf(error: unknown): unknown {
+  // The call carries its own commit: when it was sent and has no answer, nobody knows.
+  if (isOutcomeUnknown(error)) return databaseRefusal('outcome_unknown');
+  return refusalFor(error) ?? error;
 }

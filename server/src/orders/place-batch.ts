@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { arrayText } from '../kit/database/index.ts';
+import { arrayText, refuseWarning } from '../kit/database/index.ts';
 import { currencyDecimals } from '../kit/money.ts';
 import type { Entry, Outcome, Placed } from './member.ts';
 
@@ -58,6 +58,7 @@ export async function placeBatch(
     order_id: string | null;
     figure: number | null;
   }>({ name: 'orders.place', text: CALL, values });
+  refuseWarning(client);
   return rows.map((row) => ({
     outcome: row.outcome,
     orderId: row.order_id,

@@ -136,11 +136,10 @@ function termsOf({ partner }: KeyEntry, body: OrderCreate): Terms {
 }
 
 async function replayOf(
-  { database, catalog, lanes }: OrderParts,
+  { database, catalog }: OrderParts,
   buyer: KeyEntry,
   idempotency: Idempotency,
 ): Promise<PlacedOrder | null> {
-  await lanes.settled(buyer.tenantId, idempotency.key);
   const record = await findRecord(database.reads, buyer.tenantId, idempotency.key);
   if (!record) return null;
   if (record.fingerprint !== idempotency.fingerprint) throw new Refusal('idempotency_key_reused');

@@ -32,6 +32,7 @@ export function createGate({
 }): Gate<KeyEntry> {
   return {
     // A call to no route is counted like any other.
+    keysOf: ({ tenantId }) => String(tenantId),
     unmet: (shown) => ({ auth: shown?.auth ?? 'key', scope: null, limit: 'requests' }),
     unread: { auth: 'none', scope: null, limit: 'requests' },
     admit: (visit, needs) => {

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { advisoryLocks } from '../kit/database/index.ts';
+import { advisoryLocks, commit } from '../kit/database/index.ts';
 
 const BATCH = 5_000;
 
@@ -21,7 +21,7 @@ async function deleteSome(connection: ClientBase, lotId: string): Promise<number
       'SELECT stock.delete_discarded($1, $2) AS deleted',
       [lotId, BATCH],
     );
-    await connection.query('COMMIT');
+    await commit(connection);
     return rows[0]?.deleted ?? 0;
   } catch (error) {
     await connection.query('ROLLBACK').catch(() => {});

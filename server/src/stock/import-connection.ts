@@ -23,7 +23,7 @@ export async function lotConnection(
   const connection = await database.connect({
     synchronous_commit: 'off',
     lock_timeout: '30s',
-    statement_timeout: '5min',
+    statement_timeout: String(5 * 60_000),
     idle_in_transaction_session_timeout: '60s',
   });
   try {

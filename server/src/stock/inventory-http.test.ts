@@ -6,7 +6,7 @@ import { type TestDatabase, testDatabase } from '../../testkit/index.ts';
 import { loadCatalogue, readPrices, setPrices, watchCatalog } from '../catalog/index.ts';
 import { systemClock } from '../kit/clock.ts';
 import { Database, VersionWatch } from '../kit/database/index.ts';
-import { createHttp, type Gate, type HttpOptions, mountApi } from '../kit/http/index.ts';
+import { createHttp, Drain, type Gate, type HttpOptions, mountApi } from '../kit/http/index.ts';
 import type { KeyEntry } from '../partners/index.ts';
 import { Inventory } from './inventory.ts';
 import { chooseEncoding } from './inventory-encoding.ts';
@@ -22,6 +22,7 @@ const CALLER = {
 const quota = { headers: () => ({}), takeOrder: () => {}, giveBackOrder: () => {} };
 const gate: Gate<KeyEntry> = {
   admit: async () => ({ caller: CALLER, quota, refusal: null }),
+  keysOf: () => '',
   unmet: () => ({ auth: 'key', scope: null, limit: 'requests' }),
   unread: { auth: 'none', scope: null, limit: 'requests' },
 };
@@ -51,6 +52,7 @@ beforeAll(async () => {
     addressOf: (address) => address,
     now: () => new Date(),
     onReply: () => {},
+    drain: new Drain(),
   };
   app = createHttp(options);
   mountApi(app, '/api/v1', inventoryRoutes({ inventory }), gate, options);

@@ -1,7 +1,7 @@
 import { pipeline } from 'node:stream/promises';
 import type { ClientBase } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { advisoryLocks, sqlState } from '../kit/database/index.ts';
+import { advisoryLocks, commit, sqlState } from '../kit/database/index.ts';
 import { type Chunk, dropDuplicates, placeCodes } from './chunk.ts';
 
 const UNIQUE_VIOLATION = '23505';
@@ -60,7 +60,7 @@ async function attempt(
         chunk.rejects.map((reject) => reject.reason),
       ],
     });
-    await connection.query('COMMIT');
+    await commit(connection);
     return known.size > 0;
   } catch (error) {
     await connection.query('ROLLBACK').catch(() => {});

@@ -113,6 +113,7 @@ describe('a connection that breaks', () => {
       return { filed, before, answer, broken: breaker.state.broken };
     };
 
+    const told: (string | undefined)[] = [];
     let at = 1;
     for (; ; at += 1) {
       const { filed, before, answer, broken } = await attempt(at);
@@ -121,7 +122,8 @@ describe('a connection that breaks', () => {
         expect(answer.body.outcome).toBe('taken');
         break;
       }
-      expect(answer).toMatchObject({ status: 503, body: { code: 'outcome_unknown' } });
+      expect(answer.status).toBe(503);
+      told.push(answer.body.code);
       expect(await read(shop, key, filed.id)).toMatchObject(UNTOUCHED);
       expect(await balance(shop, key)).toBe(before);
       expect((await decide(agent, filed)).body).toMatchObject({ outcome: 'taken' });
@@ -129,6 +131,9 @@ describe('a connection that breaks', () => {
       expect(await balance(shop, key)).toBe(before + 47);
     }
     expect(at).toBeGreaterThan(10);
+    // Nobody knows only once COMMIT was sent, which is the last of them.
+    expect(told.pop()).toBe('outcome_unknown');
+    expect(new Set(told)).toEqual(new Set(['unavailable']));
 
     const { filed, before, answer, broken } = await attempt('after-commit');
     expect(broken).toBe(1);
@@ -192,8 +197,13 @@ test('a kill of the process under load', async () => {
 
     await using server = await startServer(dataDir);
     const agent = sessionAt(server.url);
+    // They share their tenant's lock: on a slow machine one is told to come again.
+    const settle = async (each: Filed): Promise<Decided> => {
+      const { status, body } = await decide(agent, each);
+      return status === 503 ? settle(each) : body;
+    };
     const settled = await Promise.all(
-      waiting.map(async (each) => ({ id: each.id, ...(await decide(agent, each)).body })),
+      waiting.map(async (each) => ({ id: each.id, ...(await settle(each)) })),
     );
     for (const { id, outcome, code } of settled) {
       // What was acknowledged is done; what was not is done or untouched, and is settled now.

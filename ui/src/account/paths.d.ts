@@ -2357,7 +2357,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     passkeyRequest: {
@@ -2389,7 +2389,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     signInPasskey: {
@@ -2425,7 +2425,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     signInSecondFactor: {
@@ -2473,7 +2473,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     signOut: {
@@ -2505,7 +2505,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     getMe: {
@@ -2569,7 +2569,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     requestEmailChange: {
@@ -2606,7 +2606,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     confirmEmailChange: {
@@ -2643,7 +2643,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     stepUp: {
@@ -2690,7 +2690,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     changePassword: {
@@ -2726,7 +2726,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     requestPasswordReset: {
@@ -2761,7 +2761,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     confirmPasswordReset: {
@@ -2797,7 +2797,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     lookAtLink: {
@@ -2833,7 +2833,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     acceptInvitation: {
@@ -2869,7 +2869,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     listSessions: {
@@ -2934,7 +2934,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     revokeOtherSessions: {
@@ -2966,7 +2966,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     listNotifications: {
@@ -3036,7 +3036,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     startTotp: {
@@ -3068,7 +3068,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     confirmTotp: {
@@ -3105,7 +3105,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     removeTotp: {
@@ -3138,7 +3138,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     renewRecoveryCodes: {
@@ -3171,7 +3171,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     listPasskeys: {
@@ -3237,7 +3237,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     startPasskey: {
@@ -3270,7 +3270,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
     removePasskey: {
@@ -3307,7 +3307,7 @@ export interface operations {
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
 }

@@ -1,10 +1,22 @@
-/** Guarantee: a database that is closed has no connection left, so that PostgreSQL can be stopped at once. */
+/**
+ * Guarantee: what the database says of a transaction is what the caller hears. No answer, a warning
+ * beside a COMMIT, a COMMIT that rolled back, a lock that was not had: each has its own meaning. A
+ * connection that fell silent takes those of its age with it, and a database that is closed has none
+ * left, so that PostgreSQL can be stopped at once.
+ */
 import pg from 'pg';
 import { expect, test } from 'vitest';
-import { testDatabase } from '../../../testkit/index.ts';
+import { openPostgresProxy, testDatabase } from '../../../testkit/index.ts';
 import { Database } from './database.ts';
+import { DatabaseSilent, NothingHappened, OutcomeUnknown } from './errors.ts';
 
 const CONNECTIONS = 8;
+const TIMEOUT_MS = 4_000;
+
+const fill = (database: Database) =>
+  Promise.all(
+    Array.from({ length: CONNECTIONS }, () => database.reads.query('SELECT pg_sleep(0.05)')),
+  );
 
 test('closing waits until every connection of the pool is closed at the server too', async () => {
   await using copy = await testDatabase();
@@ -12,15 +24,98 @@ test('closing waits until every connection of the pool is closed at the server t
   await observer.connect();
   try {
     const database = new Database({ url: copy.url, connectionsMax: CONNECTIONS });
-    await Promise.all(
-      Array.from({ length: CONNECTIONS }, () => database.reads.query('SELECT pg_sleep(0.05)')),
-    );
+    await fill(database);
     expect(await others(observer)).toBe(CONNECTIONS);
     await database[Symbol.asyncDispose]();
     expect(await others(observer)).toBe(0);
   } finally {
     await observer.end();
   }
+});
+
+test('of connections that fell silent one fails, and none of its age is used again', async () => {
+  await using copy = await testDatabase();
+  await using proxy = await openPostgresProxy(copy.url);
+  await using database = new Database({
+    url: proxy.url,
+    connectionsMax: CONNECTIONS,
+    timeoutMs: TIMEOUT_MS,
+  });
+  await fill(database);
+  const kept = await database.connect();
+  expect(database.trusts(kept)).toBe(true);
+  proxy.silence();
+  await expect(database.quickReads.query('SELECT 1')).rejects.toThrow(DatabaseSilent);
+  expect(database.trusts(kept)).toBe(false);
+  for (let turn = 0; turn < CONNECTIONS; turn += 1) await database.reads.query('SELECT 1');
+  await fill(database);
+  await kept.end();
+});
+
+test('a connection of its own that fell silent fails, and says goodbye to nobody', async () => {
+  await using copy = await testDatabase();
+  await using proxy = await openPostgresProxy(copy.url);
+  await using database = new Database({ url: proxy.url, timeoutMs: TIMEOUT_MS });
+  const client = await database.connect();
+  proxy.silence();
+  await expect(client.query('SELECT 1')).rejects.toThrow(DatabaseSilent);
+  const idle = await database.connect();
+  proxy.silence();
+  await idle.end();
+});
+
+test('no answer before COMMIT: nothing happened; no answer to it: nobody knows', async () => {
+  await using copy = await testDatabase();
+  await using proxy = await openPostgresProxy(copy.url);
+  await using database = new Database({ url: proxy.url, timeoutMs: TIMEOUT_MS });
+  const before = database.transaction(async (tx) => {
+    proxy.silence();
+    await tx.query('SELECT 1');
+  });
+  await expect(before).rejects.toThrow(NothingHappened);
+  const during = database.transaction(async (tx) => {
+    await tx.query('SELECT 1');
+    proxy.silence();
+  });
+  await expect(during).rejects.toThrow(OutcomeUnknown);
+});
+
+test('a COMMIT that rolled back is an error, and so is what a server refuses at COMMIT', async () => {
+  await using copy = await testDatabase();
+  await using database = new Database({ url: copy.url });
+  const swallowed = database.transaction((tx) => tx.query('SELECT 1/0').catch(() => null));
+  await expect(swallowed).rejects.toThrow(/rolled back at its COMMIT/);
+  await database.reads.query('CREATE TABLE late (a int UNIQUE DEFERRABLE INITIALLY DEFERRED)');
+  const refused = database.transaction((tx) => tx.query('INSERT INTO late VALUES (1), (1)'));
+  await expect(refused).rejects.toMatchObject({ code: '23505' });
+});
+
+test('a warning at COMMIT puts it in doubt, in whatever language the server speaks', async () => {
+  await using copy = await testDatabase();
+  await using database = new Database({ url: copy.url });
+  await database.reads.query('CREATE TABLE warned (a int)');
+  await database.reads.query(
+    `CREATE FUNCTION warn() RETURNS trigger LANGUAGE plpgsql AS
+       $$ BEGIN RAISE WARNING 'not replicated'; RETURN NULL; END $$`,
+  );
+  await database.reads.query(
+    `CREATE CONSTRAINT TRIGGER warns AFTER INSERT ON warned DEFERRABLE INITIALLY DEFERRED
+       FOR EACH ROW EXECUTE FUNCTION warn()`,
+  );
+  const warned = database.transaction((tx) => tx.query('INSERT INTO warned VALUES (1)'));
+  await expect(warned).rejects.toThrow(OutcomeUnknown);
+  const { rows } = await database.reads.query('SELECT a FROM warned');
+  expect(rows).toEqual([{ a: 1 }]);
+});
+
+test('a lock that is not had in time: nothing happened', async () => {
+  await using copy = await testDatabase();
+  await using database = new Database({ url: copy.url, timeoutMs: TIMEOUT_MS });
+  await database.transaction(async (tx) => {
+    await tx.query('SELECT pg_advisory_xact_lock(1)');
+    const second = database.transaction((also) => also.query('SELECT pg_advisory_xact_lock(1)'));
+    await expect(second).rejects.toThrow(NothingHappened);
+  });
 });
 
 async function others(observer: pg.Client): Promise<number> {

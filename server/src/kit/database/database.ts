@@ -1,47 +1,60 @@
 import pg, { type QueryResultRow } from 'pg';
 import { assert } from '../assert.ts';
+import { commit } from './commit.ts';
 import { currentCommitCheck, withoutCommitCheck } from './commit-check.ts';
-import { ConnectFailed } from './errors.ts';
-import { typeParsers } from './parse.ts';
+import { type Deadlines, deadlinesOf, TIMEOUT_MS } from './deadlines.ts';
+import { noteCommit } from './effects.ts';
+import { ConnectFailed, isContention, isUnavailable, NothingHappened } from './errors.ts';
+import { guardOf } from './guard.ts';
+import { connectionConfig, makeOurs, openConnection } from './open-connection.ts';
+import type { Settings } from './session.ts';
 import type { Db, Rows, Tx } from './types.ts';
+
+interface Opened {
+  /** performance.now() */
+  readonly at: number;
+  readonly isPooled: boolean;
+  readonly end: Promise<void>;
+}
 
 export interface DatabaseOptions {
   /** postgres:// URL. */
   readonly url: string;
   /** Connections of the pool: 2 to 4 a core; more are slower on a hot row. */
   readonly connectionsMax?: number;
+  /** For a statement; every other deadline follows from it. */
+  readonly timeoutMs?: number;
   /** Told of a connection that broke while idle. */
   readonly onError?: (error: Error) => void;
 }
 
-const CONNECT_TIMEOUT_MS = 5_000;
-const LOCK_TIMEOUT_MS = 2_000;
-const STATEMENT_TIMEOUT_MS = 30_000;
-const IDLE_IN_TRANSACTION_MS = 10_000;
-
-/** The connections to PostgreSQL; closing it waits for what is running. */
+/**
+ * The connections to PostgreSQL; closing it waits for what is running. A connection on which a statement
+ * had no answer takes its whole generation with it: what was opened before that moment is not used
+ * again, because one that is dead is seldom alone.
+ */
 export class Database implements AsyncDisposable {
+  readonly deadlines: Deadlines;
   readonly #options: DatabaseOptions;
   readonly #pool: pg.Pool;
-  readonly #open = new Map<pg.PoolClient, Promise<void>>();
+  readonly #open = new Map<pg.ClientBase, Opened>();
+  readonly #idle = new Set<pg.ClientBase>();
   readonly #onCommit: (() => void)[] = [];
+  /** performance.now(); what was opened before is not trusted. */
+  #trustedFrom = Number.NEGATIVE_INFINITY;
+  #isCut = false;
 
   constructor(options: DatabaseOptions) {
     this.#options = options;
+    this.deadlines = deadlinesOf(options.timeoutMs ?? TIMEOUT_MS);
     this.#pool = new pg.Pool({
-      ...connectionConfig(options.url),
+      ...connectionConfig(options.url, this.deadlines),
       max: options.connectionsMax ?? 8,
       idleTimeoutMillis: 60_000,
+      onConnect: ((client: pg.ClientBase) => this.#welcome(client)) as (client: unknown) => void,
     });
     this.#pool.on('error', (error) => options.onError?.(error));
-    // The pool listens only to idle connections. One that breaks in use fails its query, which is how
-    // we hear of it; without a listener the event beside that would end the process.
-    this.#pool.on('connect', (client) => {
-      client.on('error', () => {});
-      const closed = new Promise<void>((resolve) => client.once('end', () => resolve()));
-      this.#open.set(client, closed);
-      void closed.then(() => this.#open.delete(client));
-    });
+    this.#pool.on('acquire', (client) => this.#idle.delete(client));
   }
 
   /** Called after each transaction of this process that wrote: there may be something new to do. */
@@ -59,26 +72,35 @@ export class Database implements AsyncDisposable {
   /** Reads, each statement for itself. */
   readonly reads: Db = { query: (text, values, name) => this.#read(text, values, name) };
 
+  /** The same for what costs next to nothing: no answer within `quickMs` is silence. */
+  readonly quickReads: Db = {
+    query: (text, values, name) => this.#read(text, values, name, this.deadlines.quickMs),
+  };
+
   async #read<Row extends QueryResultRow>(
     text: string,
     values?: readonly unknown[],
     name?: string,
+    limitMs?: number,
   ): Promise<Rows<Row>> {
     const client = await this.#checkout();
     let broken: Error | undefined;
     try {
+      if (limitMs !== undefined) guardOf(client).limitNext(limitMs);
       return await run<Row>(client, text, values, name);
     } catch (error) {
       if (!(error instanceof pg.DatabaseError)) broken = error as Error;
       throw error;
     } finally {
-      client.release(broken);
+      this.#release(client, broken);
     }
   }
 
   /**
    * One use case, one transaction: commits when `work` returns, rolls back when it throws.
    * READ COMMITTED, because a statement after a lock must see what the lock's holder committed.
+   * What fails in the database before COMMIT throws `NothingHappened`; a COMMIT without a clear answer
+   * throws `OutcomeUnknown`; everything else is thrown as it is.
    */
   async transaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
     const check = currentCommitCheck();
@@ -97,7 +119,8 @@ export class Database implements AsyncDisposable {
       const result = await work(tx);
       await check?.(tx);
       open = false;
-      await client.query('COMMIT');
+      await commit(client);
+      noteCommit();
       this.committed();
       return result;
     } catch (error) {
@@ -105,31 +128,34 @@ export class Database implements AsyncDisposable {
       await client.query('ROLLBACK').catch((failure: Error) => {
         broken = failure;
       });
-      throw error;
+      throw isContention(error) || isUnavailable(error) ? new NothingHappened(error) : error;
     } finally {
-      client.release(broken);
+      this.#release(client, broken);
     }
   }
 
-  /** A connection of its own, for the caller to end: COPY, advisory locks, the order lanes. */
-  async connect(settings: Readonly<Record<string, string>> = {}): Promise<pg.Client> {
-    const options = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`);
-    const config = connectionConfig(this.#options.url);
-    const client = new pg.Client({ ...config, options: [config.options, ...options].join(' ') });
-    client.on('error', (error) => this.#options.onError?.(error));
-    try {
-      await client.connect();
-    } catch (error) {
-      throw new ConnectFailed('the database cannot be reached', { cause: error });
-    }
+  /**
+   * A connection of its own, for the caller to end: COPY, advisory locks, the order lanes.
+   * `statement_timeout` among the settings is in milliseconds and sets our own deadline, too.
+   */
+  async connect(settings: Settings = {}): Promise<pg.Client> {
+    if (this.#isCut) throw new ConnectFailed('the database is closed');
+    const client = await openConnection(this.#options.url, this.deadlines, settings, {
+      onSilent: () => this.#distrust(),
+      onError: (error) => this.#options.onError?.(error),
+    });
+    this.#keep(client, false);
     return client;
   }
 
+  /** Whether a connection that was kept may be used again: none of its generation went silent. */
+  trusts(client: pg.ClientBase): boolean {
+    const opened = this.#open.get(client);
+    return opened !== undefined && opened.at > this.#trustedFrom;
+  }
+
   /** Reads on a connection of its own with settings of its own; for long work. */
-  async reading<Result>(
-    settings: Readonly<Record<string, string>>,
-    work: (db: Db) => Promise<Result>,
-  ): Promise<Result> {
+  async reading<Result>(settings: Settings, work: (db: Db) => Promise<Result>): Promise<Result> {
     const client = await this.connect(settings);
     try {
       return await work({ query: (text, values, name) => run(client, text, values, name) });
@@ -138,18 +164,59 @@ export class Database implements AsyncDisposable {
     }
   }
 
+  /** Ends every connection at once, whatever it does, and gives out no other. */
+  cut(): void {
+    this.#isCut = true;
+    for (const client of this.#open.keys()) guardOf(client).cut();
+  }
+
+  async #welcome(client: pg.ClientBase): Promise<void> {
+    this.#keep(client, true);
+    await makeOurs(client, this.deadlines, {}, () => this.#distrust());
+  }
+
+  #keep(client: pg.ClientBase, isPooled: boolean): void {
+    // The pool listens only to idle connections. One that breaks in use fails its query, which is how
+    // we hear of it; without a listener the event beside that would end the process.
+    client.on('error', () => {});
+    const end = new Promise<void>((resolve) => client.once('end', () => resolve()));
+    this.#open.set(client, { at: performance.now(), isPooled, end });
+    void end.then(() => {
+      this.#open.delete(client);
+      this.#idle.delete(client);
+    });
+  }
+
+  /** What is idle goes at once; what is in use has a deadline of its own and goes after it. */
+  #distrust(): void {
+    this.#trustedFrom = performance.now();
+    for (const client of this.#idle) guardOf(client).cut();
+  }
+
   async #checkout(): Promise<pg.PoolClient> {
+    if (this.#isCut) throw new ConnectFailed('the database is closed');
     try {
-      return await this.#pool.connect();
+      for (;;) {
+        const client = await this.#pool.connect();
+        if (this.trusts(client)) return client;
+        client.release(true);
+      }
     } catch (error) {
       throw new ConnectFailed('the database cannot be reached', { cause: error });
     }
   }
 
+  #release(client: pg.PoolClient, broken: Error | undefined): void {
+    const isOver = broken ?? !this.trusts(client);
+    if (!isOver) this.#idle.add(client);
+    client.release(isOver);
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#pool.end();
     // The pool says that it ended while its connections still close; PostgreSQL may be stopped next.
-    await Promise.all(this.#open.values());
+    const pooled = [...this.#open.values()].filter(({ isPooled }) => isPooled);
+    await Promise.all(pooled.map(({ end }) => end));
   }
 }
 
@@ -165,17 +232,4 @@ async function run<Row extends QueryResultRow>(
     ...(name !== undefined && { name }),
   });
   return { rows: result.rows, rowCount: result.rowCount ?? 0 };
-}
-
-function connectionConfig(url: string): pg.ClientConfig & { options: string } {
-  return {
-    connectionString: url,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    keepAlive: true,
-    types: typeParsers(),
-    application_name: 'psnb2b',
-    options:
-      `-c lock_timeout=${LOCK_TIMEOUT_MS} -c statement_timeout=${STATEMENT_TIMEOUT_MS} ` +
-      `-c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_MS} -c jit=off -c timezone=UTC`,
-  };
 }

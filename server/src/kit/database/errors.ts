@@ -14,8 +14,8 @@ export function isContention(error: unknown): boolean {
 }
 
 /**
- * The connection broke, so nobody can say whether the commit happened. A server that shuts down
- * (class 57P) may also have committed before it said so.
+ * The answer to a statement that carries its own commit did not come, so nobody can say whether it
+ * happened. A server that shuts down (class 57P) may also have committed before it said so.
  */
 export function isOutcomeUnknown(error: unknown): boolean {
   const state = sqlState(error);
@@ -23,11 +23,11 @@ export function isOutcomeUnknown(error: unknown): boolean {
   return error instanceof Error && !(error instanceof ConnectFailed);
 }
 
-/** The database cannot serve now: down, full, out of connections or shutting down. */
+/** The database cannot serve now: down, silent, full, read-only, out of connections or shutting down. */
 export function isUnavailable(error: unknown): boolean {
-  if (error instanceof ConnectFailed) return true;
+  if (error instanceof ConnectFailed || error instanceof DatabaseSilent) return true;
   const state = sqlState(error);
-  if (state !== null) return /^(08|53|57P|57014|25006|58)/.test(state);
+  if (state !== null) return /^(08|53|57P|57014|25006|25P0[34]|58)/.test(state);
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return (
     /^(ECONN|EPIPE|ENOENT|ETIMEDOUT|EHOST)/.test(code) ||
@@ -39,4 +39,31 @@ export function isUnavailable(error: unknown): boolean {
 /** No connection was had, so nothing was sent. */
 export class ConnectFailed extends Error {
   override readonly name = 'ConnectFailed';
+}
+
+/** PostgreSQL let our own deadline pass without an answer; the connection is cut off. */
+export class DatabaseSilent extends Error {
+  override readonly name = 'DatabaseSilent';
+
+  constructor(limitMs: number) {
+    super(`the database gave no answer within ${limitMs} ms`);
+  }
+}
+
+/** A transaction that ended before its COMMIT was sent: nothing of it took effect. */
+export class NothingHappened extends Error {
+  override readonly name = 'NothingHappened';
+
+  constructor(cause: unknown) {
+    super('the database could not carry this out, and nothing of it took effect', { cause });
+  }
+}
+
+/** A COMMIT was sent, and no clear answer came: it took effect in full or not at all. */
+export class OutcomeUnknown extends Error {
+  override readonly name = 'OutcomeUnknown';
+
+  constructor(cause: unknown) {
+    super('nobody can tell whether this was committed', { cause });
+  }
 }

@@ -1,17 +1,24 @@
 export { advisoryLocks } from './advisory-locks.ts';
 export { arrayText } from './array-text.ts';
-export { checkSettings } from './check-settings.ts';
+export { checkServer } from './check-server.ts';
 export { claimSingleNode } from './claim-single-node.ts';
+export { commit, refuseWarning } from './commit.ts';
 export { type CommitCheck, withCommitCheck } from './commit-check.ts';
+export { CommitProbe } from './commit-probe.ts';
 export { Database, type DatabaseOptions } from './database.ts';
+export { DatabaseProblem } from './database-problem.ts';
+export { withEffects } from './effects.ts';
 export {
   ConnectFailed,
   DatabaseError,
   isContention,
   isOutcomeUnknown,
   isUnavailable,
+  NothingHappened,
+  OutcomeUnknown,
   sqlState,
 } from './errors.ts';
 export { migrate, pendingMigrations } from './migrate.ts';
+export { databaseRefusal, refusalFor } from './refusal-for.ts';
 export type { Db, Rows, Tx } from './types.ts';
 export { bumpVersion, type Topic, VersionWatch } from './version-watch.ts';

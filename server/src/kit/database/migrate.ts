@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { runner } from 'node-pg-migrate';
-import pg from 'pg';
+import type pg from 'pg';
 import { advisoryLocks } from './advisory-locks.ts';
+import { commit } from './commit.ts';
+import { deadlinesOf, TIMEOUT_MS } from './deadlines.ts';
+import { openConnection } from './open-connection.ts';
 
 const MIGRATIONS = new URL('../../../migrations/', import.meta.url);
 const SOURCES = new URL('../../', import.meta.url);
@@ -23,14 +26,20 @@ const FUNCTION_MODULES = [
   'funding',
   'claims',
 ];
+/** A migration of a large shop may take its time, and so may whoever waits for it. */
+const SETTINGS = {
+  application_name: 'psnb2b migrate',
+  statement_timeout: String(60 * 60_000),
+  lock_timeout: '0',
+  idle_in_transaction_session_timeout: '0',
+};
 
 /**
  * Brings the database to this version: numbered migrations, forward only, then every module's
  * function files when any of them changed.
  */
 export async function migrate(url: string, log: (line: string) => void = () => {}): Promise<void> {
-  const client = new pg.Client({ connectionString: url, application_name: 'psnb2b migrate' });
-  await client.connect();
+  const client = await openConnection(url, deadlinesOf(TIMEOUT_MS), SETTINGS);
   try {
     await client.query('SELECT pg_advisory_lock($1)', [advisoryLocks.migration]);
     await client.query("SET lock_timeout = '5s'");
@@ -62,7 +71,7 @@ async function applyFunctions(client: pg.Client, log: (line: string) => void): P
   try {
     for (const file of files) await client.query(file.text);
     await client.query(`COMMENT ON SCHEMA kit IS '${digest}'`);
-    await client.query('COMMIT');
+    await commit(client);
   } catch (error) {
     await client.query('ROLLBACK');
     throw error;

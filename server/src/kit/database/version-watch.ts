@@ -23,7 +23,7 @@ export class VersionWatch implements AsyncDisposable {
   #closed = false;
 
   constructor(database: Database, onError: (error: Error) => void = () => {}) {
-    this.#db = database.reads;
+    this.#db = database.quickReads;
     this.#onError = onError;
   }
 

@@ -53,6 +53,8 @@ export interface Gate<Caller, Wants = Needs> {
   unmet(shown: Wants | null): Wants;
   /** What a request that nobody could read must pass: it is counted, and may be anybody's. */
   readonly unread: Wants;
+  /** Whose idempotency keys a caller's are: two callers of one name share them. */
+  keysOf(caller: Caller): string;
 }
 
 /** A call as far as HTTP is concerned; the contract's operations have more, for the gates. */
@@ -67,6 +69,8 @@ export interface Operation {
   readonly bodyOptional?: true;
   /** The body is `multipart/form-data` with one part `file`. */
   readonly upload?: true;
+  /** A record is kept under its `Idempotency-Key`. */
+  readonly idempotent?: boolean;
 }
 
 /** A file as it was sent: nothing of it is to be believed. */

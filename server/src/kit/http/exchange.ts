@@ -4,6 +4,7 @@ import { pipeline, Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { newIdText } from '../ids.ts';
 import type { Reply } from './call.ts';
+import type { Drain } from './drain.ts';
 import { problemReply, refusalOf } from './problem.ts';
 import type { State } from './run-route.ts';
 
@@ -18,6 +19,7 @@ export interface HttpOptions {
   readonly now: () => Date;
   /** Every finished request, for metrics and the log; `error` where it was refused or failed. */
   readonly onReply: (done: Done) => void;
+  readonly drain: Drain;
 }
 
 export interface Done {
@@ -40,6 +42,8 @@ export interface Sink {
 export interface Exchange {
   readonly response: Sink;
   readonly state: State;
+  /** It counts as a call that is being served. */
+  isServed: boolean;
 }
 
 /** What is known of a request's sender; a request that could not be read has no more. */
@@ -101,7 +105,7 @@ export function begin(
     answered: false,
     check: null,
   };
-  const exchange = { response, state };
+  const exchange: Exchange = { response, state, isServed: false };
   (response as Answering)[EXCHANGE] = exchange;
   return exchange;
 }
@@ -112,8 +116,12 @@ export function begin(
  * cached reply.
  */
 export function sender(options: HttpOptions): Send {
-  return ({ response, state }, outcome, extra) => {
-    if (state.answered) return;
+  return (exchange, outcome, extra) => {
+    const { response, state } = exchange;
+    if (state.answered) {
+      leave(exchange, options.drain);
+      return;
+    }
     state.answered = true;
     const { requestId } = state.visit;
     const failed = outcome instanceof Error;
@@ -138,7 +146,9 @@ export function sender(options: HttpOptions): Send {
       headers['content-type'] ??= 'application/json; charset=utf-8';
       if (isWhole) headers['content-length'] = Buffer.byteLength(body);
     }
-    const finish = (error?: unknown) =>
+    if (options.drain.isStopping) headers.connection = 'close';
+    const finish = (error?: unknown) => {
+      leave(exchange, options.drain);
       options.onReply({
         requestId,
         address: state.visit.address,
@@ -147,9 +157,16 @@ export function sender(options: HttpOptions): Send {
         seconds: (performance.now() - state.began) / 1000,
         ...(error !== undefined && error !== null && { error }),
       });
+    };
     if (isWhole) finish(failed ? outcome : undefined);
     response.writeHead(done.status, headers);
     if (isWhole) response.end(body);
     else pipeline(Readable.from(body, { highWaterMark: 1 }), response as ServerResponse, finish);
   };
+}
+
+function leave(exchange: Exchange, drain: Drain): void {
+  if (!exchange.isServed) return;
+  exchange.isServed = false;
+  drain.ended();
 }

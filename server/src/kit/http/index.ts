@@ -16,7 +16,9 @@ export {
   type Visit,
 } from './call.ts';
 export { requestFingerprint } from './canonical.ts';
+export { Drain } from './drain.ts';
 export type { Done, HttpOptions } from './exchange.ts';
+export { inProgress } from './keys-under-way.ts';
 export { mountApi } from './mount-api.ts';
 export { chooseCoding, chooseType, readWeights } from './negotiate.ts';
 export { createHttp } from './server.ts';

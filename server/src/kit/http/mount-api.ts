@@ -1,8 +1,9 @@
 import { uploadBytesMax } from '@psnb2b/contract';
-import type { FastifyInstance } from 'fastify';
-import { withCommitCheck } from '../database/index.ts';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { databaseRefusal, OutcomeUnknown, withCommitCheck } from '../database/index.ts';
 import { Refusal } from '../refusal.ts';
 import type { Admission, Gate, Operation, Route } from './call.ts';
+import type { Drain } from './drain.ts';
 import {
   begin,
   type Exchange,
@@ -12,6 +13,7 @@ import {
   sender,
   takeOver,
 } from './exchange.ts';
+import { KeysUnderWay } from './keys-under-way.ts';
 import { type Incoming, runner } from './run-route.ts';
 import { partsOf, ROUTED_METHODS, type Unreadable } from './server.ts';
 
@@ -34,9 +36,15 @@ export function mountApi<Caller, Needs>(
       state.check = admission.check ?? null;
       if (admission.refusal) send(exchange, admission.refusal, broken?.headers);
       else if (broken) send(exchange, broken.refusal, broken.headers);
+      else if (options.drain.isStopping) send(exchange, databaseRefusal('unavailable'));
       else go();
     };
-    const fail = (error: unknown) => send(exchange, toError(error));
+    // Whatever the gate wrote, nothing of the request itself took effect.
+    const fail = (error: unknown) =>
+      send(
+        exchange,
+        error instanceof OutcomeUnknown ? databaseRefusal('unavailable') : toError(error),
+      );
     try {
       const admission = gate.admit(state.visit, needs);
       if (!(admission instanceof Promise)) settle(admission);
@@ -53,6 +61,11 @@ export function mountApi<Caller, Needs>(
     if (state.quota) send(exchange, refusal, headers);
     else if (!state.atGate) admit(exchange, gate.unread, () => {});
   });
+  const keys = new KeysUnderWay();
+  const expectRest = (exchange: Exchange, { raw }: FastifyReply) => {
+    options.drain.arriving(exchange, () => send(exchange, databaseRefusal('unavailable')));
+    raw.once('close', () => options.drain.arrived(exchange));
+  };
   app.register(
     async (api) => {
       api.setErrorHandler((error, request, reply) => {
@@ -92,7 +105,7 @@ export function mountApi<Caller, Needs>(
       }
       for (const each of routes) {
         const { operation } = each;
-        const serve = server(runner(each), send);
+        const serve = server(runner(each, keys, gate.keysOf), send, options.drain);
         if (operation.method === 'GET' && !operation.path.includes('{')) {
           direct.set(`${prefix}${operation.path}`, (request, response, query) => {
             const exchange = begin(request, response, operation.id, options);
@@ -110,7 +123,10 @@ export function mountApi<Caller, Needs>(
             const exchange = begin(request.raw, reply.raw, operation.id, options);
             (request as Stateful).exchange = exchange;
             if (!operation.upload) delete request.raw.headers['content-type'];
-            admit(exchange, operation, () => done());
+            admit(exchange, operation, () => {
+              if (operation.method !== 'GET') expectRest(exchange, reply);
+              done();
+            });
           },
           handler: (request, reply) => serve(takeOver(request, reply, options), request),
         });
@@ -120,8 +136,15 @@ export function mountApi<Caller, Needs>(
   );
 }
 
-function server(run: ReturnType<typeof runner>, send: Send) {
+function server(run: ReturnType<typeof runner>, send: Send, drain: Drain) {
   return (exchange: Exchange, incoming: Incoming): void => {
+    drain.arrived(exchange);
+    if (drain.isStopping) {
+      send(exchange, databaseRefusal('unavailable'));
+      return;
+    }
+    exchange.isServed = true;
+    drain.began();
     const fail = (error: unknown) => send(exchange, toError(error));
     try {
       const { state } = exchange;

@@ -1,9 +1,9 @@
 import { errorEntry, type Problem, problemType } from '@psnb2b/contract';
-import { isUnavailable } from '../database/index.ts';
+import { refusalFor } from '../database/index.ts';
 import { Refusal } from '../refusal.ts';
 import type { Reply } from './call.ts';
 
-const UNAVAILABLE_RETRY_SECONDS = 1;
+const INTERNAL_RETRY_SECONDS = 1;
 
 /** Codes of Fastify's own refusals, in ours. */
 const BY_FRAMEWORK_CODE: Readonly<Record<string, () => Refusal>> = {
@@ -18,10 +18,7 @@ export function refusalOf(error: unknown): Refusal {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const known = BY_FRAMEWORK_CODE[code];
   if (known) return known();
-  if (isUnavailable(error)) {
-    return new Refusal('unavailable', {}, { retryAfter: UNAVAILABLE_RETRY_SECONDS });
-  }
-  return new Refusal('internal', {}, { retryAfter: UNAVAILABLE_RETRY_SECONDS });
+  return refusalFor(error) ?? new Refusal('internal', {}, { retryAfter: INTERNAL_RETRY_SECONDS });
 }
 
 /** The problem document (RFC 9457) of a refusal. */

@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { CommitCheck } from '../database/index.ts';
+import { type CommitCheck, withEffects } from '../database/index.ts';
 import { invalid, Refusal } from '../refusal.ts';
-import type { Idempotency, Knock, Operation, Quota, Reply, Route, Upload } from './call.ts';
+import type { Call, Idempotency, Knock, Operation, Quota, Reply, Route, Upload } from './call.ts';
 import { requestFingerprint } from './canonical.ts';
+import type { KeysUnderWay } from './keys-under-way.ts';
 import { parseUpload } from './parse-upload.ts';
 import { readQuery } from './query.ts';
 import { readBody } from './read-body.ts';
@@ -38,7 +39,13 @@ export interface State {
 }
 
 /** Parses and checks a request by its operation, then hands it to the route. */
-export function runner<Caller>({ operation, handle }: Route<Caller, Operation>) {
+export function runner<Caller>(
+  { operation, handle }: Route<Caller, Operation>,
+  keys: KeysUnderWay,
+  keysOf: (caller: Caller) => string,
+) {
+  const act: typeof handle =
+    operation.method === 'GET' ? handle : (call) => withEffects(() => handle(call));
   const bodyShape = operation.body && compileShape(operation.body);
   const queryShape = operation.query && compileShape(operation.query);
   const serve = (request: Incoming, state: State, upload: Upload | null) => {
@@ -55,21 +62,25 @@ export function runner<Caller>({ operation, handle }: Route<Caller, Operation>) 
     }
     if (faults.length > 0) throw invalid(...faults);
     const { requestId, address, authorization, at } = state.visit;
-    return handle({
+    const caller = state.caller as Caller | null;
+    const idempotency = readIdempotency(operation, request, body);
+    const call: Call<Caller, Operation> = {
       requestId,
       address,
       authorization,
       at,
-      caller: state.caller as Caller,
+      caller: caller as Caller,
       quota: state.quota as Quota,
       params: request.params as never,
       query: query as never,
       body: body as never,
-      idempotency: readIdempotency(operation, request, body),
+      idempotency,
       isHead: state.visit.method === 'HEAD',
       upload,
       header: (name) => request.headers[name] as string | undefined,
-    });
+    };
+    if (!idempotency || !operation.idempotent || caller === null) return act(call);
+    return keys.serve(`${keysOf(caller)} ${idempotency.key}`, async () => act(call));
   };
   return (request: Incoming, state: State): Reply | Promise<Reply> => {
     if (!operation.upload) return serve(request, state, null);

@@ -1,5 +1,5 @@
-import { advisoryLocks, type Database, type Tx } from '../database/index.ts';
-import type { Idempotency } from '../http/index.ts';
+import { advisoryLocks, type Database, isContention, type Tx } from '../database/index.ts';
+import { type Idempotency, inProgress } from '../http/index.ts';
 import { Refusal } from '../refusal.ts';
 
 /**
@@ -17,10 +17,7 @@ export async function actOnce<Made>(
   return database.transaction(async (tx) => {
     if (!idempotency) return act(tx);
     const { key, fingerprint } = idempotency;
-    await tx.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [
-      advisoryLocks.sameAct,
-      actor + key,
-    ]);
+    await lockAct(tx, actor + key);
     const { rows } = await tx.query<{ resource: string; fingerprint: Buffer }>(
       'SELECT resource, fingerprint FROM kit.acts WHERE actor = $1 AND key = $2',
       [actor, key],
@@ -39,4 +36,13 @@ export async function actOnce<Made>(
     );
     return done;
   });
+}
+
+/** One who waits for longer than a lock may is told that the first is still running. */
+async function lockAct(tx: Tx, name: string): Promise<void> {
+  try {
+    await tx.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [advisoryLocks.sameAct, name]);
+  } catch (error) {
+    throw isContention(error) ? inProgress() : error;
+  }
 }

@@ -1,0 +1,102 @@
+import type { Duplex } from 'node:stream';
+import type pg from 'pg';
+import { DatabaseSilent } from './errors.ts';
+
+/** A goodbye on a connection that nobody listens to must not take longer. */
+const GOODBYE_MS = 1_000;
+
+export interface GuardLimits {
+  /** For the answer to a statement, in milliseconds. */
+  readonly answerMs: number;
+  /** For the answer to a COMMIT, which is never cancelled. */
+  readonly commitMs: number;
+}
+
+/** What a connection knows of itself beyond the driver. */
+export interface Guard {
+  /** What the server warned of since the last statement was sent; a COMMIT with one is in doubt. */
+  readonly warning: string | null;
+  /** The next statement alone must be answered within this. */
+  limitNext(milliseconds: number): void;
+  /** Cuts the connection off, without a goodbye and without a cancel. */
+  cut(error?: Error): void;
+}
+
+const guards = new WeakMap<pg.ClientBase, Guard>();
+
+export function guardOf(client: pg.ClientBase): Guard {
+  const guard = guards.get(client);
+  if (!guard) throw new Error('the connection was not opened by this module');
+  return guard;
+}
+
+/**
+ * Puts a deadline of our own on every statement of a connection: when no answer comes, its socket is
+ * destroyed. The driver's `query_timeout` only stops waiting, and the connection that it leaves
+ * behind is of no use to the next one who gets it. Destroying a socket cancels nothing, so that a
+ * COMMIT goes on whatever becomes of us. `onSilent` hears of statements, not of a COMMIT, which may
+ * wait for a disk or a standby.
+ */
+export function guardConnection(
+  client: pg.ClientBase,
+  limits: GuardLimits,
+  onSilent: () => void = () => {},
+): Guard {
+  let timer: NodeJS.Timeout | undefined;
+  let nextMs: number | null = null;
+  let warning: string | null = null;
+  const streamOf = () =>
+    (client as unknown as { connection: { stream: Duplex } }).connection.stream;
+  const rest = () => {
+    clearTimeout(timer);
+    timer = undefined;
+  };
+  const arm = (isCommit: boolean) => {
+    clearTimeout(timer);
+    warning = null;
+    const limitMs = nextMs ?? (isCommit ? limits.commitMs : limits.answerMs);
+    nextMs = null;
+    const mine = setTimeout(() => {
+      // What has arrived while this process was busy is read before it is judged.
+      setImmediate(() => {
+        if (timer !== mine) return;
+        rest();
+        if (!isCommit) onSilent();
+        streamOf().destroy(new DatabaseSilent(limitMs));
+      });
+    }, limitMs);
+    timer = mine;
+  };
+  client.on('drain', rest);
+  client.on('end', rest);
+  // By client_min_messages nothing less than a warning comes; its severity is told in any language.
+  client.on('notice', ({ message }) => {
+    warning = message ?? 'a warning';
+  });
+  const query = client.query.bind(client) as (...asked: unknown[]) => unknown;
+  client.query = ((...asked: unknown[]) => {
+    arm(asked[0] === 'COMMIT');
+    return query(...asked);
+  }) as typeof client.query;
+  const closing = client as pg.Client;
+  const end = closing.end.bind(closing) as (done?: () => void) => Promise<void>;
+  closing.end = ((done?: () => void) => {
+    const goodbye = setTimeout(() => streamOf().destroy(), GOODBYE_MS);
+    client.once('end', () => clearTimeout(goodbye));
+    goodbye.unref();
+    return end(done);
+  }) as typeof closing.end;
+  const guard: Guard = {
+    get warning() {
+      return warning;
+    },
+    limitNext: (milliseconds) => {
+      nextMs = milliseconds;
+    },
+    cut: (error) => {
+      streamOf().destroy(error);
+    },
+  };
+  guards.set(client, guard);
+  return guard;
+}

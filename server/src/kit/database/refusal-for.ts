@@ -1,0 +1,20 @@
+import { Refusal } from '../refusal.ts';
+import { isContention, isUnavailable, NothingHappened, OutcomeUnknown } from './errors.ts';
+
+const RETRY_SECONDS = 1;
+
+/**
+ * What a failed transaction means to whoever asked for it, in every door and on the command line:
+ * `unavailable` when nothing took effect and trying again may work (a lock that was not had in time, a
+ * deadlock, a database that is away), `outcome_unknown` when a COMMIT was sent and its answer never
+ * came. Null where it is no failure of the database.
+ */
+export function refusalFor(error: unknown): Refusal | null {
+  if (error instanceof OutcomeUnknown) return databaseRefusal('outcome_unknown');
+  const nothing = error instanceof NothingHappened || isContention(error) || isUnavailable(error);
+  return nothing ? databaseRefusal('unavailable') : null;
+}
+
+export function databaseRefusal(code: 'unavailable' | 'outcome_unknown'): Refusal {
+  return new Refusal(code, {}, { retryAfter: RETRY_SECONDS });
+}

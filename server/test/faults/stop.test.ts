@@ -1,0 +1,130 @@
+/**
+ * Guards: a server that is told to stop loses nothing and does not stay. It says that it is not ready,
+ * refuses what comes in the contract's words, serves what it has begun, answers whoever never finished
+ * asking, and ends; what takes longer than STOP_TIMEOUT_MS is cut off and settled by its retry.
+ */
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { connect, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Order } from '@psnb2b/contract';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { callApi, openShop, type Shop, startServer, testDatabase } from '../../testkit/index.ts';
+
+const PATIENCE = { timeout: 60_000, interval: 50 };
+const BODY = { region: 'US', denomination: 50, quantity: 1 };
+
+let stack: AsyncDisposableStack;
+let databaseUrl: string;
+let dataDir: string;
+let shop: Shop;
+let key: string;
+beforeAll(async () => {
+  stack = new AsyncDisposableStack();
+  databaseUrl = stack.use(await testDatabase()).url;
+  dataDir = await mkdtemp(join(tmpdir(), 'psnb2b-stop-'));
+  stack.defer(() => rm(dataDir, { recursive: true }));
+  shop = stack.use(await openShop({ databaseUrl, dataDir }));
+  await shop.stock({ codes: 50 });
+  // An order waits in the middle of its transaction for as long as the gate is shut.
+  for (const statement of [
+    'CREATE TABLE gate (open bool)',
+    'INSERT INTO gate VALUES (true)',
+    `CREATE FUNCTION pass() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+       WHILE NOT (SELECT open FROM public.gate) LOOP PERFORM pg_sleep(0.02); END LOOP;
+       RETURN NEW; END $$`,
+    'CREATE TRIGGER pass BEFORE INSERT ON orders.orders FOR EACH ROW EXECUTE FUNCTION pass()',
+  ]) {
+    await shop.rows(statement);
+  }
+});
+afterAll(() => stack[Symbol.asyncDispose]());
+beforeEach(async () => {
+  ({ key } = await shop.buyer({ balance: '4700.00' }));
+});
+
+const setGate = (open: boolean) => shop.rows('UPDATE gate SET open = $1', [open]);
+const start = (env: NodeJS.ProcessEnv = {}) =>
+  startServer(dataDir, { DATABASE_URL: databaseUrl, DATABASE_TIMEOUT_MS: '60000', ...env });
+
+/** An order that has come as far as the gate. */
+async function begin(url: string, idempotencyKey: string) {
+  const placing = callApi<Order>(url, 'POST', '/orders', { key, idempotencyKey, body: BODY });
+  const settled = placing.catch(() => null);
+  await vi.waitFor(async () => {
+    const waiting = await shop.rows(
+      `SELECT FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()`,
+    );
+    expect(waiting).toHaveLength(1);
+  }, PATIENCE);
+  // Not the promise itself, which would be waited for.
+  return { settled };
+}
+
+/** Sends a part of a request and gives what comes back until the other side ends it. */
+async function half(url: string, text: string): Promise<{ socket: Socket; all: Promise<string> }> {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  await once(socket, 'connect');
+  let received = '';
+  socket.on('data', (bytes) => {
+    received += String(bytes);
+  });
+  socket.on('error', () => {});
+  socket.write(text);
+  return { socket, all: once(socket, 'close').then(() => received) };
+}
+
+const HALF_A_BODY = (bearer: string) =>
+  `POST /api/v1/orders HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${bearer}\r\n` +
+  'Content-Type: application/json\r\nContent-Length: 500\r\nExpect: 100-continue\r\n\r\n{"region"';
+
+test('serves what it has begun, refuses the rest, and waits for no half-sent request', async () => {
+  await using server = await start();
+  await setGate(false);
+  const { settled } = await begin(server.url, 'under-way');
+  const body = await half(server.url, HALF_A_BODY(key));
+  const head = await half(server.url, 'GET /api/v1/balance HTTP/1.1\r\nHost:');
+  const [continued] = await once(body.socket, 'data');
+  expect(String(continued)).toMatch(/^HTTP\/1.1 100 /);
+
+  const stopped = server.stop();
+  await vi.waitFor(async () => {
+    const ready = await fetch(`${server.url}/readyz`);
+    expect([ready.status, await ready.json()]).toEqual([503, { status: 'stopping' }]);
+  }, PATIENCE);
+  const refused = await callApi(server.url, 'POST', '/orders', { key, body: BODY });
+  expect(refused).toMatchObject({ status: 503, body: { code: 'unavailable', retryable: true } });
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
+  expect(refused.headers.get('connection')).toBe('close');
+
+  await setGate(true);
+  const placed = await settled;
+  expect(placed?.status).toBe(201);
+  const told = (await body.all).split('\r\n\r\n').slice(1).join('\r\n\r\n');
+  expect(told).toMatch(/^HTTP\/1.1 503 /);
+  expect(told).toMatch(/content-type: application\/problem\+json/i);
+  expect(told).toMatch(/retry-after: [1-9]/i);
+  expect(told).toMatch(/"code":"unavailable"/);
+  expect(await head.all).not.toMatch(/ 200 /);
+  expect(await stopped).toBe(0);
+  const kept = await shop.call<Order>('GET', `/orders/${placed?.body.id}`, { key });
+  expect(kept.body.status).toBe('delivered');
+  expect(await shop.verify()).toEqual([]);
+});
+
+test('after STOP_TIMEOUT_MS the rest is cut off, and its retry settles it', async () => {
+  const server = await start({ STOP_TIMEOUT_MS: '500' });
+  await setGate(false);
+  const { settled } = await begin(server.url, 'cut');
+  expect(await server.stop()).toBe(0);
+  expect([undefined, 503]).toContain((await settled)?.status);
+  await setGate(true);
+  const options = { key, idempotencyKey: 'cut', body: BODY };
+  await vi.waitFor(async () => {
+    expect((await shop.call('POST', '/orders', options)).status).toBe(201);
+  }, PATIENCE);
+  const { body } = await shop.call('GET', '/balance', { key });
+  expect(body.balance).toBe('4653.00');
+  expect(await shop.verify()).toEqual([]);
+});
