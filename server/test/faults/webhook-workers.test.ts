@@ -58,11 +58,16 @@ async function subject() {
   return { key, id: (await register(shop, key, receiver.url)).id };
 }
 
-/** A worker of this process, so much later: leases end by the database's clock, the rest by the app's. */
-async function inherit(aheadMs: number): Promise<void> {
+/** Time passes for the leases, which end by the database's clock. */
+async function passForLeases(ms: number): Promise<void> {
   await shop.rows('UPDATE webhooks.cursors SET leased_until = leased_until - $1::interval', [
-    `${aheadMs} ms`,
+    `${ms} ms`,
   ]);
+}
+
+/** A worker of this process, so much later. */
+async function inherit(aheadMs: number): Promise<void> {
+  await passForLeases(aheadMs);
   const clock = { ...shop.app.clock, now: () => new Date(Date.now() + aheadMs) };
   await using heir = new Deliverer({ ...shop.app, clock });
   await heir.drain();
@@ -158,6 +163,7 @@ test('two workers share, and one that stood still goes no further once it is tak
   expect(receiver.received).toHaveLength(4 + 3);
 
   clock.advance(LEASE);
+  await passForLeases(LEASE);
   receiver.behaviour = two.behaviour;
   const inherited = heir.drain();
   await receiver.waitFor(4 + 3 + 4);
