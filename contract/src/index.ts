@@ -1,3 +1,4 @@
+export * from './check/index.ts';
 export * from './doors/index.ts';
 export * from './error-page.ts';
 export * from './errors/entry.ts';

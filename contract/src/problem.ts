@@ -12,7 +12,7 @@ export const FieldError = Type.Object(
       type: 'string',
       description: 'What is wrong with it.',
     }),
-    detail: Type.String({ description: 'What it should be, in one sentence.' }),
+    detail: Type.String({ description: 'What to change, in one sentence that names it.' }),
   },
   { title: 'FieldError', description: 'One member that could not be accepted.' },
 );
@@ -58,8 +58,12 @@ export function exampleProblem(baseUrl: string, code: ErrorCode): Problem {
   };
   if (code === 'validation_failed') {
     problem.errors = [
-      { pointer: '/quantity', code: 'minimum', detail: 'It must be at least 1.' },
-      { pointer: '/colour', code: 'unknown_member', detail: 'It is not known here.' },
+      { pointer: '/quantity', code: 'minimum', detail: 'The quantity must be at least 1.' },
+      {
+        pointer: '/colour',
+        code: 'unknown_member',
+        detail: 'The colour is not known here; remove it.',
+      },
     ];
   }
   return { ...problem, ...members?.example };

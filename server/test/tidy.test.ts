@@ -84,11 +84,13 @@ const RULES: Record<string, Planted> = {
     rule: webAppsStayApart,
     plants: [
       [file('ui/src/page/Page.tsx', "import { ticketCan } from '@psnb2b/contract/states';")],
+      [file('ui/src/http/check-body.ts', "import { faultsOf } from '@psnb2b/contract';")],
       [file('portal/src/to.ts', "import { to } from '@psnb2b/console';")],
       [file('console/src/allowed.ts', "import { kycCan } from '@psnb2b/contract';")],
     ],
     fine: [
       file('portal/src/main.tsx', "import { startApp } from '@psnb2b/ui';"),
+      file('ui/src/http/check-body.ts', "import { faultsOf } from '@psnb2b/contract/check';"),
       file('console/src/allowed.ts', "import { kycCan } from '@psnb2b/contract/states';"),
     ],
   },

@@ -15,6 +15,7 @@ import {
   refusalsOfDoor,
 } from '@psnb2b/contract';
 import { Ajv } from 'ajv';
+import { isPlainSentence } from './plain-sentence.ts';
 
 /** A reply as it came over the wire. */
 export interface Answer<Body = Record<string, unknown>> {
@@ -123,7 +124,10 @@ function problemFaults(
   if (body.request_id !== headers.get('x-request-id')) faults.push('two request ids');
   if (!String(body.type).endsWith(`/docs/errors/${code}`)) faults.push(`its type is ${body.type}`);
   if (INSIDES.test(text)) faults.push(`it tells of our insides: ${text}`);
-  if (!/^[A-Z].*\.$/.test(String(body.detail))) faults.push(`no sentence: ${body.detail}`);
+  const errors = (body.errors ?? []) as readonly { detail: unknown }[];
+  for (const { detail } of [body, ...errors]) {
+    if (!isPlainSentence(String(detail))) faults.push(`no plain sentence: ${detail}`);
+  }
   if (operation && ![...OF_ANY_CALL, ...operation.refusals].includes(code)) {
     faults.push(`${operation.id} does not declare ${code}`);
   }

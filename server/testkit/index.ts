@@ -18,6 +18,7 @@ export {
   tokenMailedTo,
   visitor,
 } from './people.ts';
+export { isPlainSentence } from './plain-sentence.ts';
 export { openPooler, type Pooler } from './pooler.ts';
 export { type TestDatabase, testDatabase } from './postgres.ts';
 export { type Cut, openPostgresProxy, type PostgresProxy } from './postgres-proxy.ts';

@@ -8,6 +8,7 @@ export { type ClaimWords, toThread } from './claim/claim-thread.ts';
 export { claimTones, resolutionTones } from './claim/claim-tones.ts';
 export { type DroppedFile, FileDrop } from './form/FileDrop.tsx';
 export { Form } from './form/Form.tsx';
+export type { Rules } from './http/check-body.ts';
 export { createApi, take } from './http/create-api.ts';
 export { createQueryClient } from './http/create-query-client.ts';
 export { Failure, toFailure } from './http/failure.ts';

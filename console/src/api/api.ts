@@ -3,6 +3,7 @@ import {
   createQueryClient,
   type DroppedFile,
   type OnProgress,
+  type Rules,
   upload,
 } from '@psnb2b/ui';
 import { type Account, forgetMe } from '@psnb2b/ui/account';
@@ -15,13 +16,16 @@ export type Schemas = components['schemas'];
 export const BASE_URL = '/console/api';
 export const HEADERS = { 'X-PSNB2B-Door': 'console' };
 
-export const api = createApi<paths>({ baseUrl: BASE_URL, headers: HEADERS });
+/** Read when something is first sent; small, and without the schemas' documentation. */
+const rules = () => import('./rules.json').then((module) => module.default as Rules);
+
+export const api = createApi<paths>({ baseUrl: BASE_URL, headers: HEADERS, rules });
 
 export const queryClient = createQueryClient(forgetMe);
 
 export const account: Account = {
   app: t.app,
-  api: createApi({ baseUrl: BASE_URL, headers: HEADERS }),
+  api: createApi({ baseUrl: BASE_URL, headers: HEADERS, rules }),
   to: {
     home: to.home,
     signIn: to.signIn,

@@ -1930,7 +1930,7 @@ export interface components {
              * @enum {string}
              */
             code: "required" | "unknown_member" | "repeated" | "type" | "minimum" | "maximum" | "precision" | "min_length" | "max_length" | "max_members" | "min_items" | "max_items" | "unique_items" | "pattern" | "format" | "enum" | "text" | "address" | "guessable" | "taken" | "content" | "cursor";
-            /** @description What it should be, in one sentence. */
+            /** @description What to change, in one sentence that names it. */
             detail: string;
         };
         /** @description An upload. One that nothing refers to is removed after a day. */

@@ -37,7 +37,11 @@ export function checkDecision(claim: StoredClaim, { codes }: Decision): void {
       faults.push(
         known
           ? { pointer: `/codes/${index}/id`, code: 'repeated', detail: 'It was decided before.' }
-          : { pointer: `/codes/${index}/id`, code: 'enum', detail: 'It is no code of this claim.' },
+          : {
+              pointer: `/codes/${index}/id`,
+              code: 'enum',
+              detail: 'This is no code of this claim.',
+            },
       );
     }
     if (resolution === 'rejected' && !detail?.trim()) {

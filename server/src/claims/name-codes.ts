@@ -36,9 +36,13 @@ export function findNamedCodes(
         : byFingerprint.get(name?.fingerprint.toString('latin1') ?? '');
     const pointer = `/codes/${index}`;
     if (!code) {
-      faults.push({ pointer, code: 'enum', detail: 'It is no code of this order.' });
+      faults.push({ pointer, code: 'enum', detail: 'This is no code of this order.' });
     } else if (seen.has(code)) {
-      faults.push({ pointer, code: 'repeated', detail: 'It was named before; name it once.' });
+      faults.push({
+        pointer,
+        code: 'repeated',
+        detail: 'This code was named before; name it once.',
+      });
     } else {
       seen.add(code);
     }

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@psnb2b/contract';
+import { type ErrorCode, namingField } from '@psnb2b/contract';
 
 export interface FieldError {
   /** JSON pointer (RFC 6901) into the body; a query parameter is named the same way. */
@@ -39,7 +39,11 @@ export class Refusal extends Error {
   }
 }
 
-/** A 422 that names each field to change. */
-export function invalid(...errors: FieldError[]): Refusal {
+/** A 422 that names each field to change: a sentence that begins with `It` is given the field's name. */
+export function invalid(...faults: FieldError[]): Refusal {
+  const errors = faults.map((each) => ({
+    ...each,
+    detail: namingField(each.pointer, each.detail),
+  }));
   return new Refusal('validation_failed', {}, { errors });
 }

@@ -67,7 +67,7 @@ function readNetworks(texts: readonly string[]): string[] {
   const networks = texts.map((text) => {
     const network = parseCidr(text.trim());
     if (network !== null) return formatCidr(network);
-    const detail = `${text} is no network; write it like 192.0.2.0/24 or 2001:db8::/32.`;
+    const detail = `“${text}” is no network; write it like 192.0.2.0/24 or 2001:db8::/32.`;
     throw refuse('allow_cidr', 'format', detail);
   });
   return [...new Set(networks)];

@@ -48,13 +48,15 @@ export const kitPartsGoThroughIndex: Rule = (sources) =>
 
 /**
  * What both web apps share knows neither of them, nor what they are about; and an app takes of the
- * contract only what is small: the rest would bring its schemas into every browser.
+ * contract only what is small (states; the rules of request shapes): the rest would bring its schemas
+ * into every browser.
  */
 export const webAppsStayApart: Rule = (sources) =>
   sources.flatMap(({ path, text }) => {
     const app = /^(ui|portal|console)\/src\//.exec(path)?.[1];
     if (app === undefined || isTest(path)) return [];
-    const allowed = app === 'ui' ? /^$/ : /^@psnb2b\/(ui(\/[\w.]+)?|contract\/states)$/;
+    const allowed =
+      app === 'ui' ? /^@psnb2b\/contract\/check$/ : /^@psnb2b\/(ui(\/[\w.]+)?|contract\/states)$/;
     const names = [...text.matchAll(/from\s*'(@psnb2b\/[^']+)'/g)].map(([, name]) => name ?? '');
     return names
       .filter((name) => !allowed.test(name))

@@ -1,19 +1,23 @@
 import createClient, { type Client } from 'openapi-fetch';
+import { checkBody, type Rules } from './check-body.ts';
 import { Failure } from './failure.ts';
 
 /**
  * A typed client of one OpenAPI document. Calls resolve with what `take` reads, and every request
- * carries `headers`.
+ * carries `headers`. A body that breaks its call's `rules` is refused here, in the server's words.
  */
 export function createApi<Paths extends object>(options: {
   baseUrl: string;
   headers: Readonly<Record<string, string>>;
+  rules: () => Promise<Rules>;
 }): Client<Paths> {
-  return createClient<Paths>({
+  const client = createClient<Paths>({
     baseUrl: options.baseUrl,
     headers: options.headers,
     credentials: 'same-origin',
   });
+  client.use(checkBody(options.rules));
+  return client;
 }
 
 interface Outcome<Data> {

@@ -93,7 +93,7 @@ function unknownParameter(name: string) {
   return {
     pointer: `/${name}`,
     code: 'unknown_member',
-    detail: 'This query parameter is not known here; remove it.',
+    detail: 'It is not known here; remove it.',
   };
 }
 

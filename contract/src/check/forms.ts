@@ -1,0 +1,28 @@
+/**
+ * What a text must look like, by the pattern that judges it; written to follow "must be". A test finds
+ * every pattern of a request here.
+ */
+const forms: Readonly<Record<string, string>> = {
+  '^[A-Za-z]{2}$': 'two letters, like US',
+  '^[A-Z]{2}$': 'two capital letters, like US',
+  '^[A-Z]{3}$': 'three capital letters, like USD',
+  '^[0-9]{1,9}(\\.[0-9]{1,3})?$': 'a number with at most three decimals, like 50 or 25.50',
+  '^[0-9]{1,12}(\\.[0-9]{1,3})?$': 'an amount in digits, like 10000.00',
+  '^[0-9]{1,12}(\\.[0-9]{1,4})?$': 'an amount in digits, like 46.30',
+  '^psnb2b_(live|test)_[0-9A-Za-z]{49}$': 'a whole API key, from psnb2b_ to its last character',
+  '^[^\\p{Cc}\\S]*[^\\p{Cc}\\s][^\\p{Cc}]*$': 'one line of text without control characters',
+  '^[^\\s@\\p{Cc},;:<>()\\[\\]\\\\"]{1,64}@[^\\s@\\p{Cc},;:<>()\\[\\]\\\\"]+$':
+    'like name@example.com',
+  '^[A-Za-z0-9_-]{43}$': 'copied whole, with all its 43 characters',
+  '\\S': 'more than blanks',
+};
+
+const ID = /^\^([a-z]{3})_\[0-7\]/;
+
+/** The form of a pattern in words; null of one that is not known. */
+export function formOf(pattern: string): string | null {
+  const known = Object.hasOwn(forms, pattern) ? forms[pattern] : undefined;
+  if (known !== undefined) return known;
+  const prefix = ID.exec(pattern)?.[1];
+  return prefix === undefined ? null : `a whole id, which begins with ${prefix}_`;
+}

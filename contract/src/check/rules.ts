@@ -1,0 +1,14 @@
+import { type Door, type DoorOperation, doorOperations } from '../doors/index.ts';
+import { bareShape, type Shape } from './shape.ts';
+
+/**
+ * The shape of every body that a door takes, by method and path (`POST /sign-up`): what its web app
+ * checks before it sends anything.
+ */
+export function rulesOf(door: Door): Record<string, Shape> {
+  return Object.fromEntries(
+    Object.values<DoorOperation>(doorOperations[door]).flatMap(({ method, path, body }) =>
+      body ? [[`${method} ${path}`, bareShape(body)]] : [],
+    ),
+  );
+}
