@@ -1,13 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { buildOpenapi, doors, operations } from '@psnb2b/contract';
-import fastify, { type FastifyInstance, type RouteHandlerMethod } from 'fastify';
+import fastify, {
+  type FastifyInstance,
+  type FastifyRequest,
+  type RouteHandlerMethod,
+} from 'fastify';
 import type { App } from './app.ts';
 import { listSignedHeads } from './audit/index.ts';
 import { claimRoutes } from './claims/index.ts';
 import { mountDocs } from './docs.ts';
 import { consoleRoutes, portalRoutes } from './doors.ts';
 import { fundingRoutes } from './funding/index.ts';
-import { createDoorGate } from './identity/index.ts';
+import { createDoorGate, HSTS } from './identity/index.ts';
 import {
   type Call,
   createHttp,
@@ -18,7 +22,9 @@ import {
   route,
 } from './kit/http/index.ts';
 import { formatId } from './kit/ids.ts';
+import { onceASecond } from './kit/once-a-second.ts';
 import { Refusal } from './kit/refusal.ts';
+import { mayReadFigures } from './metrics-readers.ts';
 import { orderRoutes } from './orders/index.ts';
 import { mountPages } from './pages.ts';
 import { createGate, type KeyEntry, reportKey } from './partners/index.ts';
@@ -57,10 +63,15 @@ export function createServer(app: App): FastifyInstance {
   const { portal, console } = doors;
   mountApi(http, portal.basePath, portalRoutes(app), createDoorGate(app, 'portal'), options);
   mountApi(http, console.basePath, consoleRoutes(app), createDoorGate(app, 'console'), options);
-  mountHealth(http, app);
-  mountKeys(http, app);
-  mountDocs(http, app.publicUrl);
-  mountPages(http);
+  http.register(async (site) => {
+    site.addHook('onRequest', async (_request, reply) => {
+      if (app.publicUrl().startsWith('https:')) reply.headers(HSTS);
+    });
+    mountHealth(site as never, app);
+    mountKeys(site as never, app);
+    mountDocs(site as never, app.publicUrl);
+    mountPages(site as never);
+  });
   return http;
 }
 
@@ -94,15 +105,17 @@ async function report(app: App, call: Call<KeyEntry, typeof operations.reportKey
 
 /** What anybody needs to check what we signed: the public key, and the newest heads of the audit chain. */
 function mountKeys(http: FastifyInstance, app: App): void {
+  const readKeys = onceASecond(() => app.vault.receipts());
+  const readHeads = onceASecond(() => listSignedHeads(app.database.reads, SIGNED_HEADS_SHOWN));
   http.get('/.well-known/jwks.json', async (_request, reply) => {
-    const { publicJwk } = await app.vault.receipts();
+    const { publicJwk } = await readKeys();
     return reply
       .header('cache-control', 'public, max-age=3600')
       .type('application/jwk-set+json')
       .send(JSON.stringify({ keys: [publicJwk] }));
   });
   http.get('/.well-known/audit-heads.json', async (_request, reply) => {
-    const heads = await listSignedHeads(app.database.reads, SIGNED_HEADS_SHOWN);
+    const heads = await readHeads();
     return reply.header('cache-control', 'public, max-age=30').send({
       object: 'list',
       data: heads.map(({ hash, signedAt, jws }) => ({
@@ -124,22 +137,33 @@ function mountHealth(http: FastifyInstance, app: App): void {
     const reason = app.drain.isStopping ? 'stopping' : await app.probe.check();
     return reason === null ? { status: 'ready' } : reply.code(503).send({ status: reason });
   });
-  if (app.config.metrics.port === null) mountMetrics(http, app);
+  const { config } = app;
+  if (config.metrics.port !== null) return;
+  mountMetrics(http, app, ({ raw }) =>
+    mayReadFigures(config, raw.socket.remoteAddress ?? '', raw.headers),
+  );
 }
 
 /** The figures on a port of their own, for a network that partners do not reach. */
 export function createMetricsServer(app: App): FastifyInstance {
   const http = fastify({ logger: false });
-  mountMetrics(http, app);
+  mountMetrics(http, app, () => true);
   return http;
 }
 
-function mountMetrics(http: FastifyInstance, app: App): void {
+/** `mayWithoutToken`: who may read them where no token is set. */
+function mountMetrics(
+  http: FastifyInstance,
+  { metrics }: App,
+  mayWithoutToken: (request: FastifyRequest) => boolean,
+): void {
+  const read = onceASecond(() => metrics.text());
   http.get('/metrics', async (request, reply) => {
-    if (!app.metrics.allowed(request.headers.authorization)) {
-      return reply.code(404).send({ status: 'not found' });
-    }
-    return reply.type(app.metrics.contentType).send(await app.metrics.text());
+    const may = metrics.needsToken
+      ? metrics.allowed(request.headers.authorization)
+      : mayWithoutToken(request);
+    if (!may) return reply.code(404).send({ status: 'not found' });
+    return reply.type(metrics.contentType).send(await read());
   });
 }
 

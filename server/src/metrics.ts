@@ -70,9 +70,13 @@ export class Metrics {
     return this.#registry.metrics();
   }
 
-  /** Whether these credentials may read the figures. */
+  get needsToken(): boolean {
+    return this.#token !== null;
+  }
+
+  /** Whether these credentials name the token. */
   allowed(authorization: string | undefined): boolean {
-    if (this.#token === null) return true;
+    if (this.#token === null) return false;
     const wanted = Buffer.from(`Bearer ${this.#token.reveal()}`);
     const given = Buffer.from(authorization ?? '');
     return given.length === wanted.length && timingSafeEqual(given, wanted);

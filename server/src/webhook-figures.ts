@@ -1,14 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
-import { formatId } from './kit/ids.ts';
 import type { Backlog } from './webhooks/index.ts';
 
 const SECONDS = 1_000;
 const READ_MS = 500;
 
-/** How webhooks are doing, by endpoint: a dead one shows by its age, its failures and its success rate. */
+/**
+ * How webhooks are doing, over all endpoints: no figure names one, for there is no end of them, and whose
+ * they are is nobody's business who only reads figures. The console shows each.
+ */
 export class WebhookFigures {
-  readonly #counts = new Map<string, Map<string, number>>();
+  readonly #counts = new Map<string, number>();
   readonly #seconds: Histogram;
   #readBacklog: (() => Promise<Backlog[]>) | undefined;
   #reading: Promise<Backlog[]> | undefined;
@@ -19,16 +21,13 @@ export class WebhookFigures {
     const counts = this.#counts;
     new Counter({
       name: 'psnb2b_webhook_attempts_total',
-      help: 'Attempts to deliver an event, by endpoint and outcome; `delivered` is success.',
-      labelNames: ['endpoint', 'outcome'],
+      help: 'Attempts to deliver an event, by outcome; `delivered` is success.',
+      labelNames: ['outcome'],
       registers,
-      // Counted in plain maps: the library makes a text of the labels at each count.
+      // Counted in a plain map: the library makes a text of the labels at each count.
       collect() {
         this.reset();
-        for (const [endpointId, outcomes] of counts) {
-          const endpoint = formatId('whe', endpointId);
-          for (const [outcome, count] of outcomes) this.inc({ endpoint, outcome }, count);
-        }
+        for (const [outcome, count] of counts) this.inc({ outcome }, count);
       },
     });
     this.#seconds = new Histogram({
@@ -37,18 +36,23 @@ export class WebhookFigures {
       buckets: [0.01, 0.05, 0.1, 0.5, 1, 2.5, 5, 10],
       registers,
     });
-    this.#gauge(registry, 'backlog', 'Events that wait, by endpoint.', (each) => each.waiting);
+    this.#gauge(registry, 'backlog', 'Events that wait.', (all) =>
+      all.reduce((sum, { waiting }) => sum + waiting, 0),
+    );
+    this.#gauge(registry, 'oldest_seconds', 'Age of the oldest event that waits.', (all) =>
+      longest(all.map(({ oldestAt }) => oldestAt)),
+    );
     this.#gauge(
       registry,
-      'oldest_seconds',
-      'Age of the oldest event that waits, by endpoint.',
-      ({ oldestAt }) => oldestAt && ageOf(oldestAt),
+      'failing_endpoints',
+      'Endpoints that have nothing but failures at present.',
+      (all) => all.filter(({ failingSince }) => failingSince !== null).length,
     );
     this.#gauge(
       registry,
       'failing_seconds',
-      'For how long an endpoint has had nothing but failures.',
-      ({ failingSince }) => failingSince && ageOf(failingSince),
+      'For how long the one that has failed longest has had nothing but failures.',
+      (all) => longest(all.map(({ failingSince }) => failingSince)),
     );
   }
 
@@ -56,21 +60,15 @@ export class WebhookFigures {
     registry: Registry,
     name: string,
     help: string,
-    figureOf: (backlog: Backlog) => number | null,
+    figureOf: (all: readonly Backlog[]) => number,
   ): void {
     const read = () => this.#backlog();
     new Gauge({
       name: `psnb2b_webhook_${name}`,
       help,
-      labelNames: ['endpoint'],
       registers: [registry],
       async collect() {
-        const all = await read();
-        this.reset();
-        for (const each of all) {
-          const value = figureOf(each);
-          if (value !== null) this.set({ endpoint: formatId('whe', each.endpointId) }, value);
-        }
+        this.set(figureOf(await read()));
       },
     });
   }
@@ -100,13 +98,14 @@ export class WebhookFigures {
     this.#readBacklog = readBacklog;
   }
 
-  observe(endpointId: string, outcome: string, durationMs: number): void {
-    const outcomes = this.#counts.get(endpointId) ?? new Map<string, number>();
-    this.#counts.set(endpointId, outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1));
+  observe(outcome: string, durationMs: number): void {
+    this.#counts.set(outcome, (this.#counts.get(outcome) ?? 0) + 1);
     this.#seconds.observe(durationMs / SECONDS);
   }
 }
 
-function ageOf(instant: Date): number {
-  return Math.max(Date.now() - instant.getTime(), 0) / SECONDS;
+/** Seconds since the earliest of some instants; 0 where there is none. */
+function longest(instants: readonly (Date | null)[]): number {
+  const ages = instants.map((instant) => (instant ? Date.now() - instant.getTime() : 0));
+  return Math.max(0, ...ages) / SECONDS;
 }

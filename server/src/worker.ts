@@ -94,8 +94,8 @@ async function signAuditHead({ database, clock, vault, publicUrl }: App): Promis
 export function createDeliverer(app: App): Deliverer {
   return new Deliverer({
     ...app,
-    onAttempt: (endpointId, outcome, durationMs) =>
-      app.metrics.webhooks.observe(endpointId, outcome, durationMs),
+    onAttempt: (_endpointId, outcome, durationMs) =>
+      app.metrics.webhooks.observe(outcome, durationMs),
   });
 }
 

@@ -6,7 +6,11 @@ import { demoNotice, loadDemo } from '../demo.ts';
 import { createMetricsServer, createServer } from '../http.ts';
 import { claimSingleNode } from '../kit/database/index.ts';
 import { createLog } from '../kit/log.ts';
+
 import { OFFSET_MAX_MS } from '../kit/trusted-time/index.ts';
+
+import { figuresNotice } from '../metrics-readers.ts';
+
 import { listPartners } from '../partners/index.ts';
 import { createDeliverer, createWorker } from '../worker.ts';
 import { kekSource } from './session.ts';
@@ -80,6 +84,8 @@ async function runUntilStopped(only: { api?: boolean; worker?: boolean }): Promi
     http = createServer(app);
     const url = await listen(app, http);
     warnOpen(app);
+    const figures = figuresNotice(config);
+    if (figures !== null) log.info(figures);
     const demo = await demoOnFirstRun(app);
     process.stdout.write(demo ? demoNotice(demo, url) : `psnb2b listens on ${url}\n`);
   }

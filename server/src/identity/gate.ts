@@ -29,7 +29,8 @@ const SAFE_HEADERS = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
 } as const;
-const HSTS = { 'strict-transport-security': 'max-age=31536000' } as const;
+/** Whoever came by https once comes by nothing else for a year (RFC 6797). */
+export const HSTS = { 'strict-transport-security': 'max-age=31536000' } as const;
 
 /**
  * Who may come through a door, in this order: from our own page (403), request limit (429), session

@@ -13,7 +13,7 @@ export {
   originOf,
 } from './door-reply.ts';
 export { factorRoutes } from './factor-routes.ts';
-export { createDoorGate, type DoorNeeds } from './gate.ts';
+export { createDoorGate, type DoorNeeds, HSTS } from './gate.ts';
 export { invite } from './invite.ts';
 export type { Link } from './links.ts';
 export { type Audience, type News, notify, type Recipient, recipientsOf } from './notify.ts';

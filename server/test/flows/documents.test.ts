@@ -67,6 +67,23 @@ test('the address in every error leads to its page', async () => {
   }
 });
 
+test('figures without a token are for a program of this machine, and name no endpoint', async () => {
+  await using own = await openShop({ env: { TRUSTED_PROXIES: '' } });
+  const read = (url: string, headers: Record<string, string> = {}) =>
+    fetch(`${url}/metrics`, { headers }).then(async (reply) => ({
+      status: reply.status,
+      text: await reply.text(),
+    }));
+  own.app.metrics.webhooks.observe('delivered', 12);
+  const { status, text } = await read(own.url);
+  expect(status).toBe(200);
+  expect(text).toContain('psnb2b_webhook_attempts_total{outcome="delivered"} 1');
+  expect(text).not.toMatch(/endpoint=|whe_/);
+  expect((await read(own.url, { 'x-forwarded-for': '192.0.2.7' })).status).toBe(404);
+  // With trusted proxies nobody can tell a stranger from this machine.
+  expect((await read(shop.url)).status).toBe(404);
+});
+
 test('figures are told to whoever has the token, and to nobody else', async () => {
   await using guarded = await openShop({ env: { METRICS_TOKEN: 'figures-for-the-monitor' } });
   const read = (authorization?: string) =>
