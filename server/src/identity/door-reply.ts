@@ -3,9 +3,8 @@ import { type Call, json, type Reply, type Route } from '../kit/http/index.ts';
 import { type IdPrefix, parseId } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
 import { deviceCookie, sessionCookie } from './cookies.ts';
-import { ownOrigin } from './own-page.ts';
 import type { IdentityParts, Origin } from './parts.ts';
-import { isAddress, type Site, siteOf } from './passkeys.ts';
+import { type Site, siteOf } from './passkeys.ts';
 import type { Person } from './person.ts';
 import { type BusinessOf, presentMe } from './present.ts';
 import type { OpenedSession } from './sessions.ts';
@@ -22,17 +21,15 @@ export function originOf(call: AnyCall): Origin {
 }
 
 /**
- * The site that a call comes from, for passkeys: the origin it names, else the public address, else,
- * where that is no domain, the host that was called. A wrong one gains nothing: an authenticator signs
- * only for the domain that its browser is at.
+ * Our site, for passkeys: what PUBLIC_URL says, and nothing that a request says. A page at any other
+ * address is told where to go, because its browser would ask its authenticator in vain.
  */
 export function siteOfCall({ publicUrl }: IdentityParts, call: AnyCall): Site {
+  const site = siteOf(new URL(publicUrl()));
   const origin = call.header('origin');
-  const host = call.header('host');
-  const address = new URL(publicUrl());
-  const named = ownOrigin({ origin, host }, publicUrl());
-  if (named || !isAddress(address)) return siteOf(named ?? address);
-  return siteOf(URL.parse(`${address.protocol}//${host}`) ?? address);
+  if (origin === undefined || origin === site.origin) return site;
+  const detail = `Passkeys work at ${site.origin} only: open this page there.`;
+  throw new Refusal('invalid_state', {}, { detail });
 }
 
 export function isSecure({ publicUrl }: IdentityParts): boolean {

@@ -19,17 +19,16 @@ export interface Site {
   readonly origin: string;
 }
 
-export function isAddress(url: URL): boolean {
-  return isIP(url.hostname.replace(/^\[|\]$/g, '')) !== 0;
-}
-
-export function siteOf(origin: URL): Site {
-  if (isAddress(origin)) {
-    const detail =
-      'Passkeys need a domain name: open this page as http://localhost, or by its name.';
-    throw new Refusal('invalid_state', {}, { detail });
+/** Of the public address: its domain, or `localhost` where it is this machine; no other address has one. */
+export function siteOf(address: URL): Site {
+  const host = address.hostname.replace(/^\[|\]$/g, '');
+  if (isIP(host) === 0) return { rpId: host, origin: address.origin };
+  if (host === '::1' || host.startsWith('127.')) {
+    const port = address.port === '' ? '' : `:${address.port}`;
+    return { rpId: 'localhost', origin: `${address.protocol}//localhost${port}` };
   }
-  return { rpId: origin.hostname, origin: origin.origin };
+  const detail = 'Passkeys need a domain name: set PUBLIC_URL to one, and open this page there.';
+  throw new Refusal('invalid_state', {}, { detail });
 }
 
 export interface Passkey {
@@ -162,6 +161,7 @@ export async function keepPasskey(
 ): Promise<boolean> {
   checkPasskeysMax(user);
   if (!(await takeChallenge(tx, keys, user.door, user.userId, answer.flow, at))) return false;
+  if (!(await isUnattested(answer.response))) return false;
   const webauthn = await loadWebauthn();
   const verified = await webauthn
     .verifyRegistrationResponse({
@@ -190,6 +190,22 @@ export async function keepPasskey(
     ],
   );
   return rowCount === 1;
+}
+
+/**
+ * Whether an answer carries no attestation, as was asked for. Any other format is refused unread: its
+ * statement is a stranger's certificates, and the code that judges them is the largest of a passkey.
+ */
+async function isUnattested({ response }: PasskeyAnswer['response']): Promise<boolean> {
+  const { attestationObject } = (response ?? {}) as Readonly<Record<string, unknown>>;
+  if (typeof attestationObject !== 'string') return false;
+  const { decodeAttestationObject, isoBase64URL } = await import('@simplewebauthn/server/helpers');
+  try {
+    const bytes = isoBase64URL.toBuffer(attestationObject);
+    return decodeAttestationObject(bytes).get('fmt') === 'none';
+  } catch {
+    return false;
+  }
 }
 
 /**

@@ -10,10 +10,18 @@ import { type NameServer, openNameServer } from '../../../testkit/index.ts';
 import { dnsResolver, guardedConnector, isPublicAddress } from './index.ts';
 
 describe('an address is public', () => {
-  test.each(['8.8.8.8', '1.1.1.1', '93.184.215.14', '2606:4700:4700::1111', '2a00:1450::1'])(
-    '%s',
-    (address) => expect(isPublicAddress(address)).toBe(true),
-  );
+  test.each([
+    '8.8.8.8',
+    '1.1.1.1',
+    '93.184.215.14',
+    '2606:4700:4700::1111',
+    '2a00:1450::1',
+    '168.63.129.15',
+    '168.63.129.17',
+    '161.27.0.1',
+    '166.7.255.255',
+    '166.12.0.1',
+  ])('%s', (address) => expect(isPublicAddress(address)).toBe(true));
 });
 
 describe('an address is not public', () => {
@@ -25,6 +33,20 @@ describe('an address is not public', () => {
     ...['64:ff9b::7f00:1', '64:ff9b::8.8.8.8', '64:ff9b:1::1', '100::1', '2001::1', '2001:db8::1'],
     ...['2002:7f00:1::', '2002:808:808::', 'fc00::1', 'fd00:ec2::254', 'fe80::1', 'fec0::1'],
     ...['ff02::1', '3fff::1', '5f00::1', '', 'localhost', '127.1', '0x7f.1', '2130706433', '0'],
+    // Metadata and other insides of clouds: Azure, AWS, Alibaba, Oracle, Google, IBM.
+    ...['168.63.129.16', '169.254.170.2', '100.100.100.200', '192.0.0.192', 'fd20:ce::254'],
+    ...['161.26.0.7', '166.8.0.1', '166.11.255.254', '::ffff:168.63.129.16', '64:ff9b::a83f:8110'],
+    // IANA's special-purpose registries, one of each that is not above.
+    ...[
+      '192.31.196.1',
+      '192.52.193.1',
+      '192.88.99.1',
+      '192.88.99.2',
+      '192.175.48.1',
+      '192.0.0.170',
+    ],
+    ...['2001:1::1', '2001:2::1', '2001:3::1', '2001:4:112::1', '2001:10::1', '2001:20::1'],
+    ...['2001:30::1', '2620:4f:8000::1', '100:0:0:1::1'],
     ...['0177.0.0.1', '127.0.0.1 ', '8.8.8.8:53', '[::1]', 'fe80::1%lo', '1.2.3.4.5'],
   ])('%s', (address) => expect(isPublicAddress(address)).toBe(false));
 });

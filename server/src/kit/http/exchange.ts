@@ -10,6 +10,8 @@ import type { State } from './run-route.ts';
 
 /** A reply that came in pieces and did not get to its end, as it is counted; its reader sees a cut. */
 const BROKEN_OFF = 500;
+/** The same where the reader went away first: no failure of ours. Sent to nobody (nginx counts it so). */
+const READER_GONE = 499;
 
 export interface HttpOptions {
   readonly publicUrl: () => string;
@@ -153,7 +155,7 @@ export function sender(options: HttpOptions): Send {
         requestId,
         address: state.visit.address,
         operation: state.operation,
-        status: error && !failed ? BROKEN_OFF : done.status,
+        status: error && !failed ? (isGone(error) ? READER_GONE : BROKEN_OFF) : done.status,
         seconds: (performance.now() - state.began) / 1000,
         ...(error !== undefined && error !== null && { error }),
       });
@@ -169,4 +171,9 @@ function leave(exchange: Exchange, drain: Drain): void {
   if (!exchange.isServed) return;
   exchange.isServed = false;
   drain.ended();
+}
+
+function isGone(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return ['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE'].includes(code);
 }

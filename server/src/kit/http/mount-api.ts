@@ -69,7 +69,8 @@ export function mountApi<Caller, Needs>(
   app.register(
     async (api) => {
       api.setErrorHandler((error, request, reply) => {
-        send(takeOver(request, reply, options), error);
+        const isBrokenOff = request.raw.destroyed && !request.raw.complete;
+        send(takeOver(request, reply, options), isBrokenOff ? brokenOff() : error);
       });
       const notFound: Unreadable = (request, reply) => {
         const exchange = takeOver(request, reply, options);
@@ -158,6 +159,12 @@ function server(run: ReturnType<typeof runner>, send: Send, drain: Drain) {
       fail(error);
     }
   };
+}
+
+/** Of a body that stopped before its end. Nobody is there to read it; the count and the log are true. */
+function brokenOff(): Refusal {
+  const detail = 'The body broke off before its end.';
+  return new Refusal('malformed_request', {}, { detail, internal: 'broken off' });
 }
 
 function toError(error: unknown): Error {

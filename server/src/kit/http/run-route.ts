@@ -6,7 +6,7 @@ import { requestFingerprint } from './canonical.ts';
 import type { KeysUnderWay } from './keys-under-way.ts';
 import { parseUpload } from './parse-upload.ts';
 import { readQuery } from './query.ts';
-import { readBody } from './read-body.ts';
+import { mustBePlain, readBody } from './read-body.ts';
 import { compileShape } from './validate.ts';
 
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
@@ -84,6 +84,7 @@ export function runner<Caller>(
   };
   return (request: Incoming, state: State): Reply | Promise<Reply> => {
     if (!operation.upload) return serve(request, state, null);
+    mustBePlain(request.headers['content-encoding']);
     const parsed = parseUpload(request.body, request.headers['content-type']);
     return parsed.then((upload) => serve(request, state, upload));
   };
