@@ -21,6 +21,7 @@ import {
   portalClaimRoutes,
   recallRoutes,
   termsRoutes,
+  withdrawnRoutes,
 } from './claims/index.ts';
 import { documentRoute } from './door-document.ts';
 import { portalBalanceRoutes } from './funding/index.ts';
@@ -72,6 +73,7 @@ export function consoleRoutes(app: App): DoorRoute[] {
     ...consoleClaimRoutes(app),
     ...recallRoutes(app),
     ...lotRoutes(app),
+    ...withdrawnRoutes(app),
     ...termsRoutes(app),
     ...partnerRoutes(app),
     ...keyDeskRoutes(app),

@@ -39,7 +39,7 @@ export function file(
   shop: Shop,
   key: string,
   order: string,
-  codes: readonly (string | undefined)[],
+  codes: readonly (string | null | undefined)[],
   more: Partial<CallOptions> & { reason?: string; description?: string } = {},
 ): Promise<Answer<Claim & { code: string }>> {
   const { reason = 'invalid', description = 'It does not work.', ...options } = more;

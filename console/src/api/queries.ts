@@ -139,6 +139,13 @@ export function lotQuery(id: string) {
   });
 }
 
+export function withdrawnQuery(query: Query<'listWithdrawnCodes'>) {
+  return queryOptions({
+    queryKey: ['withdrawn', query],
+    queryFn: () => take(api.GET('/withdrawn-codes', { params: { query } })),
+  });
+}
+
 export function recoveriesQuery(query: Query<'listRecoveries'>) {
   return queryOptions({
     queryKey: ['recoveries', query],

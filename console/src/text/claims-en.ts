@@ -113,11 +113,18 @@ export const en = {
   recalled: 'recalled',
   until: 'Claimable until',
   replacedBy: 'Replaced by',
+  neverRead: 'Never read: making it good withdraws it',
+  withdrawn: {
+    waiting: 'Withdrawn unread; the lot’s owner decides',
+    restocked: 'Withdrawn unread, for sale again',
+    written_off: 'Withdrawn unread, written off',
+  },
   recovery: {
     due: 'supplier to be asked',
     asked: 'supplier asked',
     recovered: 'supplier paid',
     written_off: 'written off',
+    void: 'supplier owes nothing',
   } as Readonly<Record<string, string>>,
 
   reveals: 'Who read the codes',
@@ -163,6 +170,10 @@ export const en = {
     `Only ${available} are for sale: all of these are refunded instead.`,
   endless: (codes: number) => `${codes} replaced from test stock.`,
   willRefund: (codes: number) => `${codes} refunded at the price paid:`,
+  willWithdraw: (codes: number) =>
+    codes === 1
+      ? '1 was never read: it is withdrawn, and never shown.'
+      : `${codes} were never read: they are withdrawn, and never shown.`,
   willReject: (codes: number) => `${codes} rejected, with the reason told.`,
   gives: 'Given away together:',
   needsTwo: (max: string, currency: string) =>

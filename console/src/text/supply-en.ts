@@ -99,6 +99,24 @@ export const supply = {
       `${name} proposed “${how}” for ${some(claims, 'claim')}.`,
   },
 
+  withdrawnCodes: {
+    title: 'Withdrawn codes',
+    lead: 'They were made good before anybody had read them, and are never shown to their buyer.',
+    first: (codes: number) => `These are the newest ${codes}.`,
+    none: 'No withdrawn code waits.',
+    states: {
+      waiting: 'It waits.',
+      restocked: 'It is for sale again.',
+      written_off: 'It is written off.',
+    },
+    restock: 'Sell again',
+    restockSays:
+      'The code goes back to stock under another id, and its supplier owes nothing for it. It cannot be taken back.',
+    writeOff: 'Write off',
+    writeOffSays:
+      'The code is never sold. What its supplier owes stays as it is. It cannot be taken back.',
+  },
+
   owed: {
     title: 'What suppliers owe',
     lead: 'Codes that were made good, at their cost; the soonest due first.',
@@ -115,6 +133,7 @@ export const supply = {
       asked: 'Asked',
       recovered: 'Paid back',
       written_off: 'Written off',
+      void: 'Nothing owed',
     },
     recovered: 'Came back',
     none: 'No supplier owes anything',

@@ -14,3 +14,4 @@ export * from './schemas/partners.ts';
 export * from './schemas/people.ts';
 export * from './schemas/records.ts';
 export * from './schemas/tickets.ts';
+export * from './schemas/withdrawn.ts';

@@ -21,18 +21,24 @@ export const OrderCode = Type.Object(
   {
     id: id('cod', 'Id of the code; the name to use in claims and logs.'),
     code: Type.Optional(
-      Type.String({
-        description:
-          'The code itself, as it is typed into the store. Absent when `sealed` is there.',
-        'x-secret': true,
-      }),
+      nullable(
+        Type.String({
+          description:
+            'The code itself, as it is typed into the store. Absent when `sealed` is there. Null where it was made good ' +
+            'before anybody had read it: it is never shown then.',
+          'x-secret': true,
+        }),
+      ),
     ),
     sealed: Type.Optional(
-      Type.String({
-        description:
-          'The code as a compact JWE under your registered public key (`ECDH-ES`, `A256GCM`), instead of `code`.',
-        'x-secret': true,
-      }),
+      nullable(
+        Type.String({
+          description:
+            'The code as a compact JWE under your registered public key (`ECDH-ES`, `A256GCM`), instead of `code`; null ' +
+            'where `code` would be.',
+          'x-secret': true,
+        }),
+      ),
     ),
     serial: nullable(Type.String({ description: 'Serial number of the card, where it has one.' })),
     region: Region,
@@ -70,7 +76,10 @@ export type OrderCodeList = Static<typeof OrderCodeList>;
 export const OrderCodesQuery = Type.Object({ ...csvQuery }, { additionalProperties: false });
 export type OrderCodesQuery = Static<typeof OrderCodesQuery>;
 
-/** Columns of the CSV form, in this order; `code` is empty when `sealed` is filled and the other way round. */
+/**
+ * Columns of the CSV form, in this order; `code` is empty when `sealed` is filled and the other way round. Both are
+ * empty where they are null.
+ */
 export const orderCodesCsvColumns = [
   'id',
   'code',

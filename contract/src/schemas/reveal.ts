@@ -9,7 +9,10 @@ export const Reveal = Type.Object(
     reader: Type.String({ description: 'Who read them, as the audit log names it.' }),
     address: nullable(Type.String({ description: 'Address that they were sent to.' })),
     request_id: nullable(Type.String({ description: 'The request that read them.' })),
-    codes: Type.Integer({ minimum: 1, description: 'How many codes were read.' }),
+    codes: Type.Integer({
+      minimum: 0,
+      description: 'How many codes were read; none where all were made good before.',
+    }),
     receipt: Type.String({
       description:
         'Compact JWS (RFC 7515, `EdDSA`) over order, codes, reader, address and time; verify it with the key `kid` of ' +

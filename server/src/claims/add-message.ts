@@ -4,7 +4,7 @@ import type { Tx } from '../kit/database/index.ts';
 import type { Idempotency } from '../kit/http/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
-import { codesOf } from '../orders/index.ts';
+import { codesOf, noteKnownCodes } from '../orders/index.ts';
 import { advanceClaim } from './advance-claim.ts';
 import type { StoredClaim } from './claim.ts';
 import {
@@ -56,12 +56,14 @@ export async function addMessage(
       const detail = `A claim has at most ${MESSAGES_MAX} messages; open a ticket to go on.`;
       throw new Refusal('limit_reached', {}, { detail });
     }
+    const { text, codeIds } = redactCodes(vault, words.text, await codesOf(tx, [claim.orderId]));
+    await noteKnownCodes(tx, by.at, claim.orderId, codeIds);
     const message: StoredMessage = {
       messageId: newUuid(by.at.getTime()),
       claimId,
       side: words.side,
       author: by.actor,
-      text: redactCodes(vault, words.text, await codesOf(tx, [claim.orderId])),
+      text,
       createdAt: by.at,
     };
     await insertMessage(tx, message);

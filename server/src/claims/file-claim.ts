@@ -9,10 +9,11 @@ import {
   claimableUntil,
   codesOf,
   findOrder,
+  noteKnownCodes,
   type StoredOrder,
 } from '../orders/index.ts';
 import { hasLiveKey } from '../partners/index.ts';
-import { originsOf } from '../stock/index.ts';
+import { originOf, originsOf } from '../stock/index.ts';
 import type { StoredClaim } from './claim.ts';
 import { emitSteps } from './emit.ts';
 import { findNamedCodes, readCodeNames } from './name-codes.ts';
@@ -67,7 +68,11 @@ export async function fileClaim(
     if (!filing.late) refuseClosed(codes, by.at);
     await refuseHeld(tx, codes);
     const description = redactCodes(parts.vault, filing.description, all);
-    const claim = await newClaim(tx, tenant, { ...filing, description }, order, codes, by);
+    const named = codes.filter((_, index) => 'fingerprint' in (names[index] ?? {}));
+    const known = [...named.map(({ codeId }) => codeId), ...description.codeIds];
+    await noteKnownCodes(tx, by.at, filing.orderId, known);
+    const told = { ...filing, description: description.text };
+    const claim = await newClaim(tx, tenant, told, order, codes, by);
     await insertClaims(tx, [claim]);
     await emitSteps(tx, by.at, [{ claim, previous: null }]);
     await recordAudit(tx, {
@@ -156,7 +161,7 @@ async function newClaim(
       codeId,
       runId,
       position,
-      lotId: origins.get(runId)?.lotId ?? '',
+      lotId: originOf(origins, runId).lotId,
       deliveredAt,
       price: terms.unitPrice,
       state: 'open',

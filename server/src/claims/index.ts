@@ -37,7 +37,9 @@ export {
 export { type Resolved, resolveRecall } from './resolve-recall.ts';
 export { type ClaimFile, reviewClaim } from './review-claim.ts';
 export { claimRoutes } from './routes.ts';
+export { type SettledCode, settleWithdrawn } from './settle-withdrawn.ts';
 export { startReview } from './start-review.ts';
 export { findClaim, listClaims, tenantOfClaim } from './store.ts';
 export { termsRoutes } from './terms-routes.ts';
 export { withdrawClaim } from './withdraw-claim.ts';
+export { withdrawnRoutes } from './withdrawn-routes.ts';

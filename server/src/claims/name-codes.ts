@@ -26,14 +26,19 @@ export function findNamedCodes(
   codes: readonly BoughtCode[],
 ): BoughtCode[] {
   const byId = new Map(codes.map((code) => [code.codeId, code]));
-  const byFingerprint = new Map(codes.map((code) => [code.fingerprint.toString('latin1'), code]));
+  const byFingerprint = new Map(
+    codes
+      .filter(({ fingerprint }) => fingerprint.length > 0)
+      .map((code) => [code.fingerprint.toString('latin1'), code]),
+  );
+  const find = (name: NonNullable<CodeName>) =>
+    'codeId' in name
+      ? byId.get(name.codeId)
+      : byFingerprint.get(name.fingerprint.toString('latin1'));
   const seen = new Set<BoughtCode>();
   const faults: FieldError[] = [];
   names.forEach((name, index) => {
-    const code =
-      name && 'codeId' in name
-        ? byId.get(name.codeId)
-        : byFingerprint.get(name?.fingerprint.toString('latin1') ?? '');
+    const code = name && find(name);
     const pointer = `/codes/${index}`;
     if (!code) {
       faults.push({ pointer, code: 'enum', detail: 'This is no code of this order.' });

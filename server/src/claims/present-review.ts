@@ -51,6 +51,8 @@ export function presentReview(found: ClaimFile, at: Date): StaffClaim {
         delivered_at: code.deliveredAt.toISOString(),
         origin: presentOrigin(origin),
         recovery: recoveries.get(code.codeId) ?? null,
+        known: found.known.has(code.codeId),
+        withdrawn: found.withdrawn.get(code.codeId) ?? null,
       };
     }),
     order: {

@@ -2,7 +2,7 @@ import { recordAudit } from '../audit/index.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { invalid, Refusal } from '../kit/refusal.ts';
-import { originsOf } from '../stock/index.ts';
+import { originOf, originsOf } from '../stock/index.ts';
 import type { ClaimedCode, StoredClaim } from './claim.ts';
 import type { By } from './parts.ts';
 
@@ -10,8 +10,11 @@ import type { By } from './parts.ts';
 const RECOVER_WITHIN_MS = 30 * 24 * 60 * 60 * 1000;
 const LIST_MAX = 1_000;
 
-/** `due`: to be asked for. `asked`: it was. `recovered` and `written_off` are final. */
-export const RECOVERY_STATES = ['due', 'asked', 'recovered', 'written_off'] as const;
+/**
+ * `due`: to be asked for. `asked`: it was. `recovered` and `written_off` are final, and so is `void`: nothing is
+ * owed, because the code went back to stock.
+ */
+export const RECOVERY_STATES = ['due', 'asked', 'recovered', 'written_off', 'void'] as const;
 export type RecoveryState = (typeof RECOVERY_STATES)[number];
 
 /** What a supplier owes for a code that was made good; minor units of the lot's cost currency. */
@@ -52,9 +55,9 @@ export async function bookRecoveries(
       new Date(at.getTime() + RECOVER_WITHIN_MS),
       column((code) => code.codeId),
       column((code) => code.lotId),
-      column((code) => origins.get(code.runId)?.supplier ?? ''),
-      column((code) => origins.get(code.runId)?.cost ?? null),
-      column((code) => origins.get(code.runId)?.costCurrency ?? 'USD'),
+      column((code) => originOf(origins, code.runId).supplier),
+      column((code) => originOf(origins, code.runId).cost),
+      column((code) => originOf(origins, code.runId).costCurrency),
     ],
   );
 }
@@ -120,8 +123,29 @@ export async function settleRecovery(
   });
 }
 
+/**
+ * Nothing is owed for a code that goes back to stock. Refuses with `invalid_state` where its supplier paid:
+ * selling it again would earn it twice.
+ */
+export async function voidRecovery(tx: Tx, codeId: string, by: By): Promise<void> {
+  const { rows } = await tx.query<{ state: RecoveryState }>(
+    'SELECT state FROM claims.recoveries WHERE code_id = $1 FOR UPDATE',
+    [codeId],
+  );
+  if (rows[0]?.state === 'recovered') {
+    const detail = 'Its supplier paid for it; it can only be written off.';
+    throw new Refusal('invalid_state', {}, { detail });
+  }
+  await tx.query(
+    `UPDATE claims.recoveries
+        SET state = 'void', note = 'It went back to stock.', settled_by = $2, settled_at = $3
+      WHERE code_id = $1`,
+    [codeId, by.actor, by.at],
+  );
+}
+
 export interface SettledRecovery {
-  readonly state: Exclude<RecoveryState, 'due'>;
+  readonly state: Exclude<RecoveryState, 'due' | 'void'>;
   readonly recovered?: number | null;
   readonly note?: string | null;
 }

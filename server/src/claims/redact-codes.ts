@@ -7,12 +7,19 @@ const WORD = /[A-Za-z0-9]+/g;
 const GROUPS_MAX = 8;
 const CODE_LENGTH_MIN = 4;
 
+export interface Redacted {
+  readonly text: string;
+  /** The codes that stood in it: whoever wrote it knows them. */
+  readonly codeIds: readonly string[];
+}
+
 /**
  * The text with every code of the order replaced by its id, however the code was spaced: people paste
  * codes into messages, and messages are read by people, kept, and sent on.
  */
-export function redactCodes(vault: Vault, text: string, codes: readonly BoughtCode[]): string {
+export function redactCodes(vault: Vault, text: string, codes: readonly BoughtCode[]): Redacted {
   const known = new Map(codes.map((code) => [code.fingerprint.toString('latin1'), code.codeId]));
+  const codeIds = new Set<string>();
   const fingerprint = vault.fingerprinter();
   const words = [...text.matchAll(WORD)].map((match) => ({
     start: match.index,
@@ -29,13 +36,14 @@ export function redactCodes(vault: Vault, text: string, codes: readonly BoughtCo
       if (normalised.length < CODE_LENGTH_MIN || normalised.length > CODE_LENGTH_MAX) continue;
       const codeId = known.get(fingerprint(normalised));
       if (codeId === undefined) continue;
+      codeIds.add(codeId);
       kept += text.slice(done, start) + formatId('cod', codeId);
       done = end;
       first = last;
       break;
     }
   }
-  return kept + text.slice(done);
+  return { text: kept + text.slice(done), codeIds: [...codeIds] };
 }
 
 /** The last word that stands in one row with the first, with nothing but blanks and hyphens between. */

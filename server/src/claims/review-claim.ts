@@ -2,7 +2,14 @@ import { type AuditEntry, listReveals } from '../audit/index.ts';
 import { assert } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
-import { findOrder, type ProductLookup, type StoredOrder } from '../orders/index.ts';
+import {
+  codesOf,
+  findOrder,
+  listWithdrawn,
+  type ProductLookup,
+  type StoredOrder,
+  type WithdrawnState,
+} from '../orders/index.ts';
 import { findPartner, findTenant, type Partner, type Tenant } from '../partners/index.ts';
 import { countElsewhere, type Origin, originsOf } from '../stock/index.ts';
 import { actorNames } from './actor-names.ts';
@@ -25,6 +32,10 @@ export interface ClaimFile {
   readonly order: StoredOrder;
   /** Where each run's codes came from, and what they cost. */
   readonly origins: ReadonlyMap<number, Origin>;
+  /** Codes of the order that somebody knows; making good one of the others withdraws it. */
+  readonly known: ReadonlySet<string>;
+  /** What becomes of the claim's codes that were withdrawn. */
+  readonly withdrawn: ReadonlyMap<string, WithdrawnState>;
   /** Every reading of the order's codes, newest first. */
   readonly reveals: readonly AuditEntry[];
   readonly messages: readonly StoredMessage[];
@@ -58,6 +69,9 @@ export async function reviewClaim(
   const { productId } = order;
   const reveals = await listReveals(db, formatId('ord', claim.orderId), { limit: REVEALS_MAX });
   const decisions = await listDecisions(db, [claimId]);
+  const codeIds = claim.codes.map(({ codeId }) => codeId);
+  const withdrawn = await listWithdrawn(db, { codeIds, limit: codeIds.length });
+  const known = (await codesOf(db, [claim.orderId])).filter((code) => code.known);
   const actors = [
     claim.filedBy,
     ...reveals.map(({ actor }) => actor),
@@ -69,6 +83,8 @@ export async function reviewClaim(
     order,
     partner: await findPartner(db, tenant.partnerId),
     origins: await originsOf(db, [...new Set(claim.codes.map(({ runId }) => runId))]),
+    known: new Set(known.map(({ codeId }) => codeId)),
+    withdrawn: new Map(withdrawn.map((code) => [code.codeId, code.state])),
     reveals: reveals.slice(0, REVEALS_MAX),
     messages: await listMessages(db, claimId, { limit: MESSAGES_MAX }),
     evidence: await listEvidence(db, claimId),

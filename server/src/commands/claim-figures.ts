@@ -17,6 +17,7 @@ import { formatMoney } from '../kit/money.ts';
 import { invalid, Refusal } from '../kit/refusal.ts';
 import { act, amountOf, integerOf, OPERATOR } from './session.ts';
 
+const SETTLED_STATES = ['asked', 'recovered', 'written_off'] as const;
 const DAY_MS = 24 * 60 * 60 * 1000;
 const HOUR_MS = 60 * 60 * 1000;
 
@@ -39,7 +40,7 @@ export function claimFigureCommands(claims: Command): void {
     .command('recover')
     .description('say how asking a supplier went, for one code')
     .requiredOption('--code <id>')
-    .requiredOption('--state <state>', 'asked, recovered, written_off')
+    .requiredOption('--state <state>', SETTLED_STATES.join(', '))
     .option('--amount <amount>', 'what came back, with recovered')
     .option('--note <text>')
     .option('--json')
@@ -84,7 +85,7 @@ async function recoveries(
   app: App,
   options: { json?: boolean; supplier?: string; state?: string },
 ) {
-  const state = options.state === undefined ? undefined : stateOf(options.state);
+  const state = options.state === undefined ? undefined : stateOf(options.state, RECOVERY_STATES);
   const found = await listRecoveries(app.database.reads, {
     ...(options.supplier !== undefined && { supplier: options.supplier }),
     ...(state && { state }),
@@ -113,13 +114,9 @@ async function recover(
   options: { json?: boolean; code: string; state: string; amount?: string; note?: string },
 ) {
   const codeId = parseId('cod', options.code);
-  const state = stateOf(options.state);
+  const state = stateOf(options.state, SETTLED_STATES);
   const [found] = codeId ? await listRecoveries(app.database.reads, { codeId }) : [];
   if (!found) throw new Refusal('not_found', {}, { detail: `${options.code} is not owed for.` });
-  if (state === 'due') {
-    const detail = 'It must be one of asked, recovered, written_off.';
-    throw invalid({ pointer: '/state', code: 'enum', detail });
-  }
   const recovered =
     options.amount === undefined ? null : amountOf('amount', options.amount, found.currency);
   const by = { actor: OPERATOR, at: app.clock.now() };
@@ -128,9 +125,9 @@ async function recover(
   return { value: { code: options.code, state }, lines: [`${options.code} is ${state}`] };
 }
 
-function stateOf(text: string): RecoveryState {
-  const state = RECOVERY_STATES.find((each) => each === text);
+function stateOf<State extends RecoveryState>(text: string, states: readonly State[]): State {
+  const state = states.find((each) => each === text);
   if (state) return state;
-  const detail = `It must be one of ${RECOVERY_STATES.join(', ')}.`;
+  const detail = `It must be one of ${states.join(', ')}.`;
   throw invalid({ pointer: '/state', code: 'enum', detail });
 }

@@ -8,6 +8,7 @@ import { formatId, parseId } from '../kit/ids.ts';
 import { invalid, Refusal } from '../kit/refusal.ts';
 import { countStock, discardLot, importLot, listLots, writeRejects } from '../stock/index.ts';
 import { act, OPERATOR, staffOf } from './session.ts';
+import { withdrawnCommands } from './withdrawn.ts';
 
 interface ImportOptions {
   json?: boolean;
@@ -76,6 +77,7 @@ export function stockCommands(program: Command): void {
     .option('--as <email>', 'who decides, with --resolve')
     .option('--json')
     .action(act(recall));
+  withdrawnCommands(stock);
 }
 
 const RESOLUTIONS = {

@@ -9,13 +9,17 @@ export interface BoughtCode {
   readonly position: number;
   readonly replaces: string | null;
   readonly deliveredAt: Date;
+  /** Somebody has read it, or its partner named it by its text. */
+  readonly known: boolean;
+  /** It was made good before anybody had read it: it is never shown again. */
+  readonly withdrawn: boolean;
 }
 
 /** The codes of delivered orders, in the order in which each shows them. Callers know whose they are. */
 export async function codesOf(db: Db, orderIds: readonly string[]): Promise<BoughtCode[]> {
   const { rows } = await db.query<BoughtCode>(
     `SELECT order_id AS "orderId", code_id AS "codeId", fingerprint, run_id AS "runId", position,
-            replaces, delivered_at AS "deliveredAt"
+            replaces, delivered_at AS "deliveredAt", known, withdrawn
        FROM orders.codes_of($1::uuid[])`,
     [orderIds],
   );

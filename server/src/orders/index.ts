@@ -32,3 +32,12 @@ export {
   type StoredOrder,
   type Tenant,
 } from './store.ts';
+export {
+  listWithdrawn,
+  noteKnownCodes,
+  restockCode,
+  type WithdrawnCode,
+  type WithdrawnFilters,
+  type WithdrawnState,
+  writeOffCode,
+} from './withdrawn.ts';

@@ -1,4 +1,5 @@
 import { type Invariant, sqlInvariant } from '../kit/invariant.ts';
+import { checkReadings } from './check-readings.ts';
 
 const ORDERS = 'SELECT count(*) FROM orders.orders';
 
@@ -28,12 +29,17 @@ export const orderInvariants: readonly Invariant[] = [
   ),
   sqlInvariant(
     'O1',
-    'a delivered or pending order has exactly its quantity of codes beside replacements, a failed one none',
+    'a delivered or pending order has exactly its quantity of codes beside replacements, but for those ' +
+      'that were withdrawn and went back to stock; a failed one has none',
     ORDERS,
     `SELECT 'order ' || o.order_id AS broken
        FROM orders.orders o
-       LEFT JOIN (SELECT r.order_id, sum(r.codes) AS codes FROM orders.ranges r
-                   WHERE r.released_at IS NULL AND r.replaces IS NULL
+       LEFT JOIN (SELECT r.order_id, sum(r.codes) AS codes FROM (
+                    SELECT x.order_id, x.codes FROM orders.ranges x
+                     WHERE x.released_at IS NULL AND x.replaces IS NULL
+                     UNION ALL
+                    SELECT w.order_id, 1 FROM orders.withdrawn w
+                     WHERE w.state = 'restocked' AND w.replaces IS NULL) r
                    GROUP BY r.order_id) g ON g.order_id = o.order_id
       WHERE coalesce(g.codes, 0) <> CASE o.status WHEN 'failed' THEN 0 ELSE o.quantity END`,
   ),
@@ -60,8 +66,12 @@ export const orderInvariants: readonly Invariant[] = [
      UNION ALL
      SELECT 'count of replacements of order ' || o.order_id
        FROM orders.orders o
-       LEFT JOIN (SELECT r.order_id, count(*) AS codes, max(r.replacement) AS last
-                    FROM orders.ranges r WHERE r.replaces IS NOT NULL
+       LEFT JOIN (SELECT r.order_id, count(*) AS codes, max(r.replacement) AS last FROM (
+                    SELECT x.order_id, x.replacement FROM orders.ranges x
+                     WHERE x.replaces IS NOT NULL
+                     UNION ALL
+                    SELECT w.order_id, w.replacement FROM orders.withdrawn w
+                     WHERE w.state = 'restocked' AND w.replaces IS NOT NULL) r
                    GROUP BY r.order_id) g ON g.order_id = o.order_id
       WHERE (o.replacements IS NOT NULL OR g.order_id IS NOT NULL)
         AND (o.replacements IS DISTINCT FROM g.codes OR o.replacements <> g.last)`,
@@ -113,4 +123,25 @@ export const orderInvariants: readonly Invariant[] = [
       WHERE NOT EXISTS (SELECT 1 FROM orders.orders o
                          WHERE o.order_id = k.resource AND o.tenant_id = k.tenant_id)`,
   ),
+  sqlInvariant(
+    'O4',
+    'what was made good had been read, or is withdrawn',
+    'SELECT count(*) FROM orders.all_made_good()',
+    `SELECT 'code ' || coalesce(g.code_id, w.code_id) AS broken
+       FROM orders.all_made_good() g
+       FULL JOIN orders.withdrawn w ON w.code_id = g.code_id
+       LEFT JOIN orders.codes_of(ARRAY(
+         SELECT o.order_id FROM orders.orders o
+          WHERE o.refunded IS NOT NULL OR o.replacements IS NOT NULL)) c ON c.code_id = g.code_id
+       LEFT JOIN orders.known_codes k ON k.code_id = g.code_id
+      WHERE CASE WHEN w.code_id IS NULL
+                 THEN k.code_id IS NULL AND coalesce(c.revealed_at > g.made_good_at, true)
+                 ELSE w.order_id IS DISTINCT FROM g.order_id OR w.resolution <> g.resolution
+                   OR k.code_id IS NOT NULL OR w.withdrawn_at <> g.made_good_at END`,
+  ),
+  {
+    id: 'O4b',
+    title: 'no reading ever showed a code that is withdrawn',
+    check: checkReadings,
+  },
 ];

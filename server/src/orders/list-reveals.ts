@@ -16,7 +16,8 @@ export interface RevealPage {
 /**
  * Who read the codes of a delivered order, each as a receipt that is signed now. A receipt names the
  * codes that left then: replacements come behind what was there before, so that they are the first so
- * many; the hash in the audit row must agree, or nothing is signed.
+ * many lines, but for those that were withdrawn; the hash in the audit row must agree, or nothing is
+ * signed.
  */
 export async function listOrderReveals(
   { database, catalog, vault, publicUrl, clock }: RevealParts,
@@ -78,20 +79,33 @@ async function codesShown(
   entry: AuditEntry,
   hashes: Map<number, string>,
 ): Promise<readonly BoughtCode[]> {
-  const { codes: count, sha256 } = JSON.parse(entry.detail) as { codes: number; sha256?: string };
+  const { codes: count, lines = count, sha256 } = JSON.parse(entry.detail) as RevealDetail;
+  const shown = codes.slice(0, lines).filter(({ withdrawn }) => !withdrawn);
+  assert(
+    shown.length === count,
+    `entry ${entry.entryId} counts the codes that order ${orderId} has`,
+  );
   // Reading again what was read before records no hash: the count says which codes these were.
   if (sha256 !== undefined) {
-    const known = hashes.get(count) ?? (await hashOf(db, orderId, count));
-    hashes.set(count, known);
+    const known = hashes.get(lines) ?? (await hashOf(db, orderId, lines));
+    hashes.set(lines, known);
     assert(known === sha256, `entry ${entry.entryId} tells of the codes that order ${orderId} has`);
   }
-  return codes.slice(0, count);
+  return shown;
 }
 
-async function hashOf(db: Db, orderId: string, count: number): Promise<string> {
+/** What an audit row of a reading says: `lines` where not all of them had a code. */
+export interface RevealDetail {
+  readonly codes: number;
+  readonly lines?: number;
+  readonly sha256?: string;
+}
+
+async function hashOf(db: Db, orderId: string, lines: number): Promise<string> {
   const { rows } = await db.query<{ hash: string }>(
     'SELECT o_hash AS hash FROM orders.shown($1, $2)',
-    [orderId, count],
+    [orderId, lines],
   );
-  return rows[0]?.hash ?? '';
+  assert(rows[0], 'a function gives a row');
+  return rows[0].hash;
 }

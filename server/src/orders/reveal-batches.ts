@@ -29,10 +29,18 @@ export interface SealedOrder {
   readonly made_good: string | null;
 }
 
-/** What claims won: of each replacement, in the order shown, what it replaces and when it came. */
+/**
+ * What claims won: of each replacement, in the order shown, what it replaces and when it came. Codes that
+ * were withdrawn have a line at `index` of all, and no text.
+ */
 export interface MadeGood {
   readonly replaced: readonly (readonly [codeId: string, deliveredAtMs: number])[];
   readonly refunded: readonly string[];
+  readonly withdrawn: readonly (readonly [
+    index: number,
+    codeId: string,
+    expiresAtMs: number | null,
+  ])[];
 }
 
 export type RevealBatches = Batcher<RevealRequest, SealedOrder>;

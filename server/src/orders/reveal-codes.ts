@@ -27,7 +27,8 @@ export interface Reader {
 
 /**
  * The codes of a delivered order, in the same order each time. The audit row is committed before
- * anything is opened. Refuses with `not_found`, `order_not_delivered` or `order_failed`.
+ * anything is opened. A code that was made good before anybody had read it is not opened: its line has
+ * null instead. Refuses with `not_found`, `order_not_delivered` or `order_failed`.
  */
 export async function revealCodes(
   { database, reveals, vault, catalog }: OrderParts,
@@ -54,33 +55,49 @@ export async function revealCodes(
     denomination: Number(denominationText(product.denominationMilli)),
     face_currency: product.faceCurrency,
   };
-  const opened = await openCodes(database.reads, vault, row);
-  const deliveryOf = deliveries(row, opened.length);
+  const madeGood = row.made_good === null ? null : (JSON.parse(row.made_good) as MadeGood);
+  const lines: OrderLine[] = await openCodes(database.reads, vault, row);
+  for (const [index, codeId, expiresAtMs] of madeGood?.withdrawn ?? []) {
+    const expiresAt = expiresAtMs === null ? null : new Date(expiresAtMs).toISOString();
+    lines.splice(index, 0, { id: formatId('cod', codeId), plain: null, expiresAt });
+  }
+  const deliveryOf = deliveries(row.delivered_at, madeGood, lines.length);
   const codes: OrderCode[] = [];
-  for (const { id, plain, expiresAt } of opened) {
-    const { publicKey } = reader;
-    const secret = publicKey
-      ? { sealed: await sealFor(publicKey, { id, ...plain }), serial: null }
-      : plain;
+  for (const { id, plain, expiresAt } of lines) {
+    const secret = await secretOf(id, plain, reader.publicKey);
     const delivery = deliveryOf(id, codes.length);
     codes.push({ id, ...secret, ...shared, expires_at: expiresAt, ...delivery });
   }
   return codes;
 }
 
+/** A code as its buyer gets it: in the clear, or sealed where there is a key; null once withdrawn. */
+async function secretOf(
+  id: string,
+  plain: PlainCode | null,
+  publicKey: string | null,
+): Promise<Pick<OrderCode, 'code' | 'sealed' | 'serial'>> {
+  if (publicKey === null) return plain ?? { code: null, serial: null };
+  return { sealed: plain && (await sealFor(publicKey, { id, ...plain })), serial: null };
+}
+
 type Delivery = Pick<OrderCode, 'status' | 'replaces' | 'delivered_at' | 'claimable_until'>;
 
 /** How each code was delivered, by id and place; where nothing was made good all share one answer. */
-function deliveries(row: SealedOrder, count: number): (id: string, index: number) => Delivery {
+function deliveries(
+  deliveredAt: Date,
+  madeGood: MadeGood | null,
+  count: number,
+): (id: string, index: number) => Delivery {
   const delivered = (at: Date, replaces: string | null): Delivery => ({
     status: 'delivered',
     replaces,
     delivered_at: at.toISOString(),
     claimable_until: claimableUntil(at).toISOString(),
   });
-  const bought = delivered(row.delivered_at, null);
-  if (row.made_good === null) return () => bought;
-  const { replaced, refunded } = JSON.parse(row.made_good) as MadeGood;
+  const bought = delivered(deliveredAt, null);
+  if (madeGood === null) return () => bought;
+  const { replaced, refunded } = madeGood;
   const replacements = replaced.map(([codeId, at]) =>
     delivered(new Date(at), formatId('cod', codeId)),
   );
@@ -93,17 +110,18 @@ function deliveries(row: SealedOrder, count: number): (id: string, index: number
   };
 }
 
-interface OpenedCode {
+interface OrderLine {
   readonly id: string;
-  readonly plain: PlainCode;
+  /** Null where the code was withdrawn. */
+  readonly plain: PlainCode | null;
   readonly expiresAt: string | null;
 }
 
 /** Cuts the bytes that orders.reveal packed, and opens each code with the key of its lot. */
-async function openCodes(db: Db, vault: Vault, row: SealedOrder): Promise<OpenedCode[]> {
+async function openCodes(db: Db, vault: Vault, row: SealedOrder): Promise<OrderLine[]> {
   const runs = Buffer.from(row.runs, 'base64');
   const packed = Buffer.from(row.codes, 'base64');
-  const opened: OpenedCode[] = [];
+  const opened: OrderLine[] = [];
   let at = 0;
   for (let run = 0; run < runs.length; run += RUN_BYTES) {
     const lotId = uuidOf(runs.subarray(run, run + UUID_BYTES));

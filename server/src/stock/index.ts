@@ -13,14 +13,16 @@ export {
 } from './import-lot.ts';
 export { stockInvariants } from './invariants.ts';
 export { Inventory, type InventoryBuyer } from './inventory.ts';
+export { isSpoiled } from './is-spoiled.ts';
 export { listInventoryChanges } from './list-inventory-changes.ts';
 export { type ListedLot, listLots, listSuppliers } from './list-lots.ts';
 export { type LotSales, lotSales } from './lot-sales.ts';
-export { type Origin, originsOf, runsOfLot } from './origins.ts';
+export { type Origin, originOf, originsOf, runsOfLot } from './origins.ts';
 export { publicCatalogueRoute } from './public-catalogue.ts';
 export { recallLot } from './recall-lot.ts';
 export { inventoryRoutes } from './routes.ts';
 export { sealInvariant } from './seal-invariant.ts';
+export { type SealedPlace, sealedAt } from './sealed-at.ts';
 export { ShelfDirectory } from './shelf-directory.ts';
 export { countElsewhere, type LotProduct, stockOfLot } from './stock-of-lot.ts';
 export { writeRejects } from './write-rejects.ts';

@@ -1,3 +1,4 @@
+import { assert } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
 
 /** Where the codes of a run came from; cost in minor units of the lot's currency, per code. */
@@ -8,6 +9,8 @@ export interface Origin {
   readonly supplier: string;
   readonly cost: number | null;
   readonly costCurrency: string;
+  /** Null where its codes never expire. */
+  readonly expiresAt: Date | null;
   readonly lotStatus: string;
   readonly fileName: string;
   readonly importedBy: string;
@@ -21,12 +24,19 @@ export async function originsOf(
 ): Promise<ReadonlyMap<number, Origin>> {
   const { rows } = await db.query<Origin>(
     `SELECT run_id AS "runId", product_id AS "productId", lot_id AS "lotId", supplier, cost, cost_currency AS "costCurrency",
-            lot_status AS "lotStatus", file_name AS "fileName", imported_by AS "importedBy",
+            nullif(expires_at, 'infinity') AS "expiresAt", lot_status AS "lotStatus", file_name AS "fileName", imported_by AS "importedBy",
             imported_at AS "importedAt", recalled_at AS "recalledAt"
        FROM stock.origins($1)`,
     [runIds],
   );
   return new Map(rows.map((row) => [row.runId, row]));
+}
+
+/** Where the codes of this run came from; a bug if it was not asked for. */
+export function originOf(origins: ReadonlyMap<number, Origin>, runId: number): Origin {
+  const origin = origins.get(runId);
+  assert(origin, `run ${runId} has its lot`);
+  return origin;
 }
 
 /** The runs of a lot. */

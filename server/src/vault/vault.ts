@@ -95,6 +95,11 @@ export class Vault implements AsyncDisposable {
     return openCode(dataKey, place, sealed);
   }
 
+  /** The same code for another place. Throws SealBroken as `open` does. */
+  reseal(dataKey: KeyObject, from: CodePlace, to: CodePlace, sealed: Buffer): Buffer {
+    return this.seal(dataKey, to, this.open(dataKey, from, sealed));
+  }
+
   /** Bytes of any length (a file, a text for one reader), bound to the row that they belong to. */
   sealBytes(dataKey: KeyObject, place: SealPlace, plain: Uint8Array): Buffer {
     return sealBytes(dataKey, place, plain);

@@ -83,7 +83,8 @@ export async function findLost(journal: Journal, url: string, key: string): Prom
       lost.push(`${id} has no codes`);
       continue;
     }
-    for (const { code = '' } of codes.body.data) {
+    for (const { code } of codes.body.data) {
+      if (!code) throw new Error(`${id} has a code that nobody is shown`);
       if (owner.has(code)) lost.push(`${id} has a code of ${owner.get(code)}`);
       owner.set(code, id);
     }

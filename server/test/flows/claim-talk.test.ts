@@ -39,7 +39,8 @@ beforeEach(() => clock.advance(60_000));
 
 async function claimed(): Promise<{ id: string; code: string; codeId: string }> {
   const { order, codes } = await buy(shop, key, 1);
-  const [{ id: codeId, code = '' } = { id: '' }] = codes;
+  const [{ id: codeId, code } = { id: '' }] = codes;
+  assert(code, 'a code was bought');
   const { body } = await file(shop, key, order.id, [codeId]);
   return { id: body.id, code, codeId };
 }

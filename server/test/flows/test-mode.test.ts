@@ -26,7 +26,7 @@ function place(key: string, quantity: number, denomination = 50) {
   return shop.call<Order>('POST', '/orders', { key, body });
 }
 
-async function codesOf(key: string, order: Order): Promise<(string | undefined)[]> {
+async function codesOf(key: string, order: Order): Promise<(string | null | undefined)[]> {
   const answer = await shop.call<OrderCodeList>('GET', `/orders/${order.id}/codes`, { key });
   return answer.body.data.map((each) => each.code);
 }

@@ -99,8 +99,8 @@ function Origin({ origin }: { readonly origin: Code['origin'] }) {
 }
 
 function Outcome({ code, currency }: { readonly code: Code; readonly currency: string }) {
-  const { resolution, replacement, refund, detail, recovery } = code;
-  if (resolution === null) return <span className="quiet">—</span>;
+  const { resolution, replacement, refund, detail, recovery, known, withdrawn } = code;
+  if (resolution === null) return <span className="quiet">{known ? '—' : c.neverRead}</span>;
   return (
     <>
       <StatusBadge tone={resolutionTones[resolution]}>{c.outcomes[resolution]}</StatusBadge>
@@ -115,6 +115,7 @@ function Outcome({ code, currency }: { readonly code: Code; readonly currency: s
         </div>
       )}
       {detail !== null && <div className="quiet">{detail}</div>}
+      {withdrawn !== null && <div className="quiet">{c.withdrawn[withdrawn]}</div>}
       {recovery !== null && <div className="quiet">{c.recovery[recovery] ?? recovery}</div>}
     </>
   );

@@ -18,7 +18,7 @@ const claim = (
 ): Parameters<typeof previewOf>[0] =>
   ({
     ...{ mode, stock, one_person_max: '90.00' },
-    codes: IDS.map((id) => ({ id, price: '47.00' })),
+    codes: IDS.map((id) => ({ id, price: '47.00', known: true })),
   }) as unknown as Schemas['StaffClaim'];
 
 test('a decision is one on every code, with a reason for those rejected alone', () => {
@@ -61,6 +61,16 @@ test('what is given away above the limit takes two people', () => {
   expect(preview('refunded', 'rejected', 'rejected')).toEqual(['47.00', false]);
   expect(preview('refunded', 'replaced', 'rejected')).toEqual(['94.00', true]);
   expect(preview('rejected', 'rejected', 'rejected')).toEqual(['0', false]);
+});
+
+test('what nobody has read is withdrawn when it is made good, and only then', () => {
+  const found = claim({ available: 9, elsewhere: 9 });
+  const unread = { ...found, codes: found.codes.map((code) => ({ ...code, known: false })) };
+  const lines = previewOf(
+    unread,
+    toDecision(choose('refunded', 'replaced', 'rejected')) ?? { codes: [] },
+  ).lines.map(({ text }) => text);
+  expect(lines).toContain('2 were never read: they are withdrawn, and never shown.');
 });
 
 test('test stock never runs out', () => {

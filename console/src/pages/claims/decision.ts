@@ -40,6 +40,7 @@ export function previewOf(claim: Claim, decision: Decision): Preview {
     sumMoney(claim.codes.filter(({ id }) => ids.includes(id)).map(({ price }) => price));
   const [replaced, refunded, rejected] = [of('replaced'), of('refunded'), of('rejected')];
   const given = [...replaced, ...refunded];
+  const unread = claim.codes.filter(({ id, known }) => !known && given.includes(id)).length;
   const amount = given.length === 0 ? '0' : priceOf(given);
   return {
     lines: [
@@ -47,6 +48,7 @@ export function previewOf(claim: Claim, decision: Decision): Preview {
       ...(refunded.length > 0
         ? [{ text: c.willRefund(refunded.length), amount: priceOf(refunded) }]
         : []),
+      ...(unread > 0 ? [{ text: c.willWithdraw(unread) }] : []),
       ...(rejected.length > 0 ? [{ text: c.willReject(rejected.length) }] : []),
     ],
     amount,

@@ -24,6 +24,7 @@ import { to } from '../../to.ts';
 import { lotTones } from './LotsPage.tsx';
 import { MakeGoodSection } from './MakeGoodSection.tsx';
 import { RecallSection } from './RecallSection.tsx';
+import { WithdrawnSection } from './WithdrawnSection.tsx';
 
 type Lot = Schemas['LotFile'];
 const words = c.lots;
@@ -52,6 +53,7 @@ export function LotPage() {
               <>
                 <RecallSection lot={each} onRunning={setRunning} />
                 <MakeGoodSection lot={each} onRunning={setRunning} />
+                <WithdrawnSection lotId={each.id} />
                 <Buyers lot={each} />
               </>
             }

@@ -38,6 +38,7 @@ const TONES: Readonly<Record<Recovery['state'], Tone>> = {
   asked: 'info',
   recovered: 'good',
   written_off: 'neutral',
+  void: 'neutral',
 };
 
 /** What can be asked back of suppliers, and until when. */
@@ -212,7 +213,7 @@ function Settle({
   readonly onSettle: (recovery: Recovery) => void;
 }) {
   const may = allowed(useMe(), 'settleRecovery');
-  if (recovery.state === 'recovered' || recovery.state === 'written_off') return null;
+  if (recovery.state !== 'due' && recovery.state !== 'asked') return null;
   return (
     <ActButton
       size="compact-xs"

@@ -2,6 +2,12 @@ import { acting, type DoorOperation, ok, reading } from '../door-operation.ts';
 import { LotRecall, LotRecallCreate, RecallResolve, RecallResolved } from '../schemas/claims.ts';
 import { ClaimChoices, LotFile, LotList, LotQuery } from '../schemas/lots.ts';
 import { idParam } from '../schemas/shapes.ts';
+import {
+  WithdrawnCode,
+  WithdrawnCodeList,
+  WithdrawnCodeQuery,
+  WithdrawnCodeSettle,
+} from '../schemas/withdrawn.ts';
 
 const lotId = idParam('lot_id', 'Id of the lot.');
 
@@ -58,6 +64,34 @@ export const consoleLotOperations = {
     body: RecallResolve,
     replies: ok(RecallResolved, 'What came of it.'),
     refusals: ['outcome_unknown'],
+  },
+  listWithdrawnCodes: {
+    ...reading,
+    tag: 'Claims',
+    id: 'listWithdrawnCodes',
+    path: '/withdrawn-codes',
+    summary: 'List withdrawn codes',
+    description:
+      'Live codes that were made good before anybody had read them, the newest first. They are never shown again; those ' +
+      'that wait can be sold again or written off.',
+    query: WithdrawnCodeQuery,
+    replies: ok(WithdrawnCodeList, 'A page of them.'),
+  },
+  settleWithdrawnCode: {
+    ...acting,
+    tag: 'Claims',
+    roles: ['admin', 'stock'],
+    stepUp: true,
+    id: 'settleWithdrawnCode',
+    path: '/withdrawn-codes/{code_id}/settle',
+    summary: 'Say what becomes of a withdrawn code',
+    description:
+      'It goes back to stock under another id, and its supplier owes nothing for it; or it is written off. A code of a ' +
+      'recalled lot, an expired one, and one that its supplier paid for can only be written off. It cannot be undone.',
+    params: idParam('code_id', 'Id of the code.'),
+    body: WithdrawnCodeSettle,
+    replies: ok(WithdrawnCode, 'How it stands.'),
+    refusals: ['invalid_state'],
   },
   getClaimChoices: {
     ...reading,

@@ -1,11 +1,12 @@
 import { type Static, Type } from 'typebox';
 import { claimCodesMax, claimTextLengthMax } from '../../limits.ts';
 import { Claim, ClaimCode, ClaimCreate, ClaimEvidence, ClaimMessage } from '../../schemas/claim.ts';
-import { currency, id, money, nullable, time } from '../../schemas/primitives.ts';
+import { currency, id, money, nullable, nullableEnum, time } from '../../schemas/primitives.ts';
 import { claimReasons, claimResolutions, claimStatuses } from '../../states/claim.ts';
 import { PartnerRef } from './kyc.ts';
 import { recallResolutions } from './lots.ts';
 import { line, listOf, listQuery, oneOf, request, text } from './shapes.ts';
+import { withdrawnStates } from './withdrawn.ts';
 
 const mode = Type.Optional(
   Type.Enum(['live', 'test'], {
@@ -132,6 +133,14 @@ const StaffClaimCode = Type.Object(
     origin: Origin,
     recovery: nullable(
       Type.String({ description: 'How asking the supplier stands: due, asked, recovered, ….' }),
+    ),
+    known: Type.Boolean({
+      description:
+        'Whether somebody has read it, or its partner named it by its text. Making good one that nobody knows withdraws it.',
+    }),
+    withdrawn: nullableEnum(
+      withdrawnStates,
+      'What becomes of it since it was withdrawn; null where it was not.',
     ),
   },
   { title: 'StaffClaimCode', description: 'A code of a claim, with where it came from.' },
@@ -353,7 +362,7 @@ export const ClaimFiguresQuery = Type.Object(
   { additionalProperties: false },
 );
 
-const recoveryStates = ['due', 'asked', 'recovered', 'written_off'] as const;
+const recoveryStates = ['due', 'asked', 'recovered', 'written_off', 'void'] as const;
 export const Recovery = Type.Object(
   {
     object: Type.Literal('recovery'),
@@ -364,7 +373,7 @@ export const Recovery = Type.Object(
     amount: nullable(money('How much; null where the cost is not known.')),
     currency: currency('Currency of the amounts.'),
     due_at: time('To be asked for until then.'),
-    state: oneOf(recoveryStates, 'How it stands.'),
+    state: oneOf(recoveryStates, 'How it stands; `void`: the code went back to stock.'),
     recovered: nullable(money('What came back.')),
     note: nullable(Type.String({ description: 'A note.' })),
   },

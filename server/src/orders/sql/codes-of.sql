@@ -1,20 +1,26 @@
 -- Every code that delivered orders have, in the order in which each shows them: what was bought, then
--- the replacements as they were won.
+-- the replacements as they were won. `revealed_at`: when it was read first, as long as it is shown.
+-- `known`: that it was, or that its partner named it by its text.
+-- A code that was withdrawn and is sold to somebody else by now is recognised by nothing here.
+DROP FUNCTION IF EXISTS orders.codes_of(uuid[]);
 CREATE OR REPLACE FUNCTION orders.codes_of(p_order uuid[])
 RETURNS TABLE (order_id uuid, code_id uuid, fingerprint bytea, run_id int, "position" int,
-               replaces uuid, delivered_at timestamptz)
+               replaces uuid, replacement int, delivered_at timestamptz,
+               revealed_at timestamptz, known boolean, withdrawn boolean)
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RETURN QUERY
-  SELECT o.order_id, c.code_id, c.fingerprint, g.run_id, c.position, g.replaces,
-         coalesce(g.delivered_at, o.delivered_at)
+  SELECT o.order_id, coalesce(l.withdrawn, c.code_id),
+         CASE WHEN l.gone THEN ''::bytea ELSE c.fingerprint END, l.run_id, c.position, l.replaces,
+         l.replacement, coalesce(l.delivered_at, o.delivered_at), l.revealed_at,
+         l.revealed_at IS NOT NULL
+           OR EXISTS (SELECT FROM orders.known_codes k WHERE k.code_id = c.code_id),
+         l.withdrawn IS NOT NULL
     FROM unnest(p_order) WITH ORDINALITY u(id, ord)
     JOIN orders.orders o ON o.order_id = u.id AND o.status = 'delivered'
-    CROSS JOIN LATERAL (
-      SELECT r.run_id, r.from_position, r.codes, r.replaces, r.replacement, r.delivered_at
-        FROM orders.ranges r WHERE r.order_id = u.id AND r.released_at IS NULL OFFSET 0) g
-    CROSS JOIN LATERAL stock.list_codes(g.run_id, g.from_position, g.codes) c
-   ORDER BY u.ord, g.replacement NULLS FIRST, g.run_id, c.position;
+    CROSS JOIN LATERAL orders.lines(u.id) l
+    CROSS JOIN LATERAL stock.list_codes(l.run_id, l.from_position, l.codes) c
+   ORDER BY u.ord, l.replacement NULLS FIRST, l.run_id, c.position;
 END $$;
 
 -- The codes of these runs that partners have, and what each paid; for a recall.
@@ -51,7 +57,7 @@ BEGIN
    GROUP BY o.tenant_id, o.currency ORDER BY 3 DESC, 1;
 END $$;
 
--- Whether an order has the code at this place; for checks.
+-- Whether an order has the code at this place, or had it until it was withdrawn; for checks.
 CREATE OR REPLACE FUNCTION orders.has_code(p_tenant int, p_order uuid, p_code uuid, p_run int, p_position int)
 RETURNS boolean LANGUAGE plpgsql STABLE AS $$
 BEGIN
@@ -62,5 +68,9 @@ BEGIN
      WHERE o.order_id = p_order AND o.tenant_id = p_tenant AND o.status = 'delivered'
        AND r.released_at IS NULL AND r.run_id = p_run
        AND p_position >= r.from_position AND p_position < r.from_position + r.codes
-       AND c.code_id = p_code);
+       AND c.code_id = p_code)
+    OR EXISTS (
+    SELECT FROM orders.orders o JOIN orders.withdrawn w ON w.order_id = o.order_id
+     WHERE o.order_id = p_order AND o.tenant_id = p_tenant AND o.status = 'delivered'
+       AND w.code_id = p_code AND w.run_id = p_run AND w.position = p_position);
 END $$;

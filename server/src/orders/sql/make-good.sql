@@ -16,6 +16,7 @@ BEGIN
   UPDATE orders.orders o SET replacements = coalesce(o.replacements, 0) + cardinality(p_code)
    WHERE o.order_id = p_order
   RETURNING o.replacements - cardinality(p_code) INTO v_last;
+  PERFORM orders.withdraw(p_at, p_order, p_code, 'replaced');
   WITH taken AS (
     SELECT u.run_id, u.from_position + g.offset AS position,
            row_number() OVER (ORDER BY u.ord, g.offset) AS n
@@ -43,6 +44,7 @@ BEGIN
   UPDATE orders.orders o SET refunded = coalesce(o.refunded, 0) + o.unit_price * v_count
    WHERE o.order_id = p_order AND o.tenant_id = p_tenant AND o.status = 'delivered'
   RETURNING o.unit_price INTO STRICT v_price;
+  PERFORM orders.withdraw(p_at, p_order, p_code, 'refunded');
   INSERT INTO orders.refunds (order_id, code_id, amount, refunded_at)
   SELECT p_order, u, v_price, p_at FROM unnest(p_code) u;
   PERFORM ledger.post(
@@ -58,14 +60,25 @@ BEGIN
   SELECT c.code_id INTO o_replacement FROM orders.ranges r
     CROSS JOIN LATERAL stock.list_codes(r.run_id, r.from_position, 1) c
    WHERE r.replaces = p_code AND r.released_at IS NULL;
+  IF NOT FOUND THEN
+    SELECT w.code_id INTO o_replacement FROM orders.withdrawn w
+     WHERE w.replaces = p_code AND w.state = 'restocked';
+  END IF;
   SELECT f.amount INTO o_refund FROM orders.refunds f WHERE f.code_id = p_code;
 END $$;
 
--- Every code for which something was made good.
-CREATE OR REPLACE FUNCTION orders.all_made_good() RETURNS TABLE (code_id uuid, resolution text)
+-- Every code for which something was made good, and when.
+DROP FUNCTION IF EXISTS orders.all_made_good();
+CREATE OR REPLACE FUNCTION orders.all_made_good()
+RETURNS TABLE (order_id uuid, code_id uuid, resolution text, made_good_at timestamptz)
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RETURN QUERY
-  SELECT r.replaces, 'replaced' FROM orders.ranges r WHERE r.replaces IS NOT NULL
-  UNION ALL SELECT f.code_id, 'refunded' FROM orders.refunds f;
+  SELECT r.order_id, r.replaces, 'replaced', r.delivered_at
+    FROM orders.ranges r WHERE r.replaces IS NOT NULL
+   UNION ALL
+  SELECT w.order_id, w.replaces, 'replaced', w.delivered_at
+    FROM orders.withdrawn w WHERE w.replaces IS NOT NULL AND w.state = 'restocked'
+   UNION ALL
+  SELECT f.order_id, f.code_id, 'refunded', f.refunded_at FROM orders.refunds f;
 END $$;

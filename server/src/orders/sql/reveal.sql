@@ -2,9 +2,12 @@
 -- No row: no such order. An order that is not delivered gives its status alone, unaudited.
 -- Runs and codes come as stock.read packs them, in the same order: what was bought, then replacements,
 -- one code a run. o_made_good is NULL where nothing was: else JSON of what each replacement replaces
--- and when it came, in their order, and of the codes that were paid back.
--- The audit row tells how many codes left, and where they were not read before the hash of them as
--- they are sealed.
+-- and when it came, in their order, of the codes that were paid back, and of those that were withdrawn,
+-- whose texts do not come along.
+-- The audit row tells how many codes left, of how many lines where that is more, and where they were not
+-- read before the hash of them as they are sealed.
+-- A first reading and a decision on the order's codes wait for one another at its row, so that a code is
+-- either read or withdrawn.
 DROP FUNCTION IF EXISTS orders.reveal_many(timestamptz, int[], uuid[], text[], text[], text[], text[]);
 DROP FUNCTION IF EXISTS orders.reveal(timestamptz, int, uuid, text, text, text, text);
 CREATE OR REPLACE FUNCTION orders.reveal(
@@ -17,7 +20,7 @@ DECLARE
   v_range record;
   v_read record;
   v_won record;
-  v_count int := 0;
+  v_count text;
   v_proof text := '';
 BEGIN
   SELECT o.status, o.delivered_at, o.product_id, o.quantity, o.first_revealed_at, o.refunded,
@@ -30,54 +33,82 @@ BEGIN
   o_delivered_at := v_order.delivered_at;
   o_runs := ''::bytea;
   o_codes := ''::bytea;
-  FOR v_range IN
-    SELECT r.run_id, r.from_position, r.codes FROM orders.ranges r
-     WHERE r.order_id = p_order AND r.released_at IS NULL AND r.replaces IS NULL
-     ORDER BY r.run_id, r.from_position
-  LOOP
-    SELECT * INTO v_read FROM stock.read(v_range.run_id, v_range.from_position, v_range.codes);
-    o_runs := o_runs || v_read.run;
-    o_codes := o_codes || v_read.codes;
-  END LOOP;
-  IF v_order.refunded IS NOT NULL OR v_order.replacements IS NOT NULL THEN
+  IF v_order.first_revealed_at IS NULL THEN
+    UPDATE orders.orders o SET first_revealed_at = coalesce(o.first_revealed_at, p_at)
+     WHERE o.order_id = p_order
+    RETURNING o.refunded, o.replacements INTO v_order.refunded, v_order.replacements;
+  ELSIF v_order.replacements IS NOT NULL THEN
+    PERFORM FROM orders.orders o WHERE o.order_id = p_order FOR NO KEY UPDATE;
+  END IF;
+  IF v_order.refunded IS NULL AND v_order.replacements IS NULL THEN
+    FOR v_range IN
+      SELECT r.run_id, r.from_position, r.codes FROM orders.ranges r
+       WHERE r.order_id = p_order AND r.released_at IS NULL AND r.replaces IS NULL
+       ORDER BY r.run_id, r.from_position
+    LOOP
+      SELECT * INTO v_read FROM stock.read(v_range.run_id, v_range.from_position, v_range.codes);
+      o_runs := o_runs || v_read.run;
+      o_codes := o_codes || v_read.codes;
+    END LOOP;
+    v_count := v_order.quantity;
+  ELSE
     SELECT * INTO v_won FROM orders.read_made_good(p_order);
-    o_runs := o_runs || v_won.runs;
-    o_codes := o_codes || v_won.codes;
+    o_runs := v_won.runs;
+    o_codes := v_won.codes;
     o_made_good := v_won.made_good;
-    v_count := v_won.replacements;
+    v_count := v_won.shown ||
+      CASE WHEN v_won.shown < v_won.lines THEN ',"lines":' || v_won.lines ELSE '' END;
+    UPDATE orders.ranges r SET revealed_at = p_at
+     WHERE r.order_id = p_order AND r.released_at IS NULL AND r.replaces IS NOT NULL
+       AND r.revealed_at IS NULL AND NOT EXISTS (
+         SELECT FROM orders.withdrawn w
+          WHERE w.order_id = p_order AND w.run_id = r.run_id AND w.position = r.from_position
+            AND w.state <> 'restocked');
   END IF;
   -- The hash is proof of which codes left. What was shown before cannot change, so that reading the
   -- same again need not prove it again.
-  IF v_order.first_revealed_at IS NULL OR v_count > 0 THEN
+  IF v_order.first_revealed_at IS NULL OR v_order.replacements IS NOT NULL THEN
     v_proof := ',"sha256":"' || encode(sha256(o_codes), 'hex') || '"';
   END IF;
   PERFORM audit.record(p_at, p_actor, p_tenant, 'codes.revealed', p_subject, p_address, p_request,
-                       '{"codes":' || v_order.quantity + v_count || v_proof || '}');
-  IF v_order.first_revealed_at IS NULL THEN
-    UPDATE orders.orders o SET first_revealed_at = p_at
-     WHERE o.order_id = p_order AND o.first_revealed_at IS NULL;
-  END IF;
+                       '{"codes":' || v_count || v_proof || '}');
 END $$;
 
--- What claims won for an order: its replacements, packed as they are shown, and JSON of what each
--- replaces, when it came, and which codes were paid back.
+-- An order of which something was made good: its codes packed as they are shown, how many they are, of
+-- how many lines, and JSON of what each replacement replaces, when it came, which codes were paid back,
+-- and which lines have no code any more: the place, the id and the expiry in milliseconds of each.
+DROP FUNCTION IF EXISTS orders.read_made_good(uuid);
 CREATE OR REPLACE FUNCTION orders.read_made_good(
-  p_order uuid, OUT runs bytea, OUT codes bytea, OUT replacements int, OUT made_good text
+  p_order uuid, OUT runs bytea, OUT codes bytea, OUT shown bigint, OUT lines bigint,
+  OUT made_good text
 ) LANGUAGE plpgsql STABLE AS $$
 DECLARE
   v_replaced jsonb;
+  v_withdrawn jsonb;
 BEGIN
-  SELECT coalesce(string_agg(x.run, ''::bytea ORDER BY r.replacement), ''),
-         coalesce(string_agg(x.codes, ''::bytea ORDER BY r.replacement), ''), count(*)::int,
+  SELECT coalesce(string_agg(x.run, ''::bytea ORDER BY l.ord), ''),
+         coalesce(string_agg(x.codes, ''::bytea ORDER BY l.ord), ''),
+         coalesce(sum(l.codes) FILTER (WHERE l.withdrawn IS NULL), 0), sum(l.codes),
          coalesce(jsonb_agg(jsonb_build_array(
-           r.replaces, (extract(epoch FROM r.delivered_at) * 1000)::bigint)
-           ORDER BY r.replacement), '[]')
-    INTO runs, codes, replacements, v_replaced
-    FROM orders.ranges r
-    CROSS JOIN LATERAL stock.read(r.run_id, r.from_position, r.codes) x
-   WHERE r.order_id = p_order AND r.released_at IS NULL AND r.replaces IS NOT NULL;
+           l.replaces, (extract(epoch FROM l.delivered_at) * 1000)::bigint)
+           ORDER BY l.ord) FILTER (WHERE l.replaces IS NOT NULL), '[]'),
+         coalesce(jsonb_agg(jsonb_build_array(
+           l.before, l.withdrawn, CASE WHEN x.expires_at < 'infinity'
+                                       THEN (extract(epoch FROM x.expires_at) * 1000)::bigint END)
+           ORDER BY l.ord) FILTER (WHERE l.withdrawn IS NOT NULL), '[]')
+    INTO runs, codes, shown, lines, v_replaced, v_withdrawn
+    FROM (SELECT n.*, sum(n.codes) OVER (ORDER BY n.ord) - n.codes AS before
+            FROM orders.lines(p_order) WITH ORDINALITY
+              n(run_id, from_position, codes, replaces, replacement, delivered_at, revealed_at,
+                withdrawn, gone, ord)) l
+    CROSS JOIN LATERAL (
+      SELECT r.run, r.codes, NULL::timestamptz AS expires_at
+        FROM stock.read(l.run_id, l.from_position, l.codes) r WHERE l.withdrawn IS NULL
+       UNION ALL
+      SELECT NULL, NULL, r.expires_at
+        FROM stock.origins(ARRAY[l.run_id]) r WHERE l.withdrawn IS NOT NULL) x;
   made_good := jsonb_build_object(
-    'replaced', v_replaced,
+    'replaced', v_replaced, 'withdrawn', v_withdrawn,
     'refunded', (SELECT coalesce(jsonb_agg(f.code_id), '[]')
                    FROM orders.refunds f WHERE f.order_id = p_order));
 END $$;
@@ -102,23 +133,25 @@ BEGIN
   END LOOP;
 END $$;
 
--- The first codes that an order shows, and their hash as an audit row of reading them has it.
-CREATE OR REPLACE FUNCTION orders.shown(p_order uuid, p_count int, OUT o_count int, OUT o_hash text)
-LANGUAGE plpgsql STABLE AS $$
+-- How many codes left in the first lines that an order shows, and their hash as an audit row of reading
+-- them has it.
+DROP FUNCTION IF EXISTS orders.shown(uuid, int);
+CREATE OR REPLACE FUNCTION orders.shown(
+  p_order uuid, p_lines int, OUT o_codes int, OUT o_hash text
+) LANGUAGE plpgsql STABLE AS $$
 DECLARE
-  v_range record;
-  v_codes bytea := '';
+  v_line record;
+  v_read bytea := '';
+  v_lines int := 0;
 BEGIN
-  o_count := 0;
-  FOR v_range IN
-    SELECT r.run_id, r.from_position, r.codes FROM orders.ranges r
-     WHERE r.order_id = p_order AND r.released_at IS NULL
-     ORDER BY r.replacement NULLS FIRST, r.run_id, r.from_position
-  LOOP
-    EXIT WHEN o_count >= p_count;
-    v_codes := v_codes ||
-      (SELECT x.codes FROM stock.read(v_range.run_id, v_range.from_position, v_range.codes) x);
-    o_count := o_count + v_range.codes;
+  o_codes := 0;
+  FOR v_line IN SELECT * FROM orders.lines(p_order) LOOP
+    EXIT WHEN v_lines >= p_lines;
+    v_lines := v_lines + v_line.codes;
+    CONTINUE WHEN v_line.withdrawn IS NOT NULL;
+    o_codes := o_codes + v_line.codes;
+    v_read := v_read ||
+      (SELECT x.codes FROM stock.read(v_line.run_id, v_line.from_position, v_line.codes) x);
   END LOOP;
-  o_hash := encode(sha256(v_codes), 'hex');
+  o_hash := encode(sha256(v_read), 'hex');
 END $$;

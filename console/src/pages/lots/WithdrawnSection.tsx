@@ -1,0 +1,96 @@
+import { Group } from '@mantine/core';
+import {
+  type Column,
+  ConfirmAct,
+  CopyId,
+  DataList,
+  Empty,
+  Section,
+  say,
+  Time,
+  take,
+  useAct,
+} from '@psnb2b/ui';
+import { useMe } from '@psnb2b/ui/account';
+import { useQuery } from '@tanstack/react-query';
+import { allowed } from '../../allowed.ts';
+import { api, type Schemas } from '../../api/api.ts';
+import { lotQuery, withdrawnQuery } from '../../api/queries.ts';
+import { c } from '../../text/claims.ts';
+
+type Withdrawn = Schemas['WithdrawnCode'];
+type Outcome = Schemas['WithdrawnCodeSettle']['outcome'];
+const words = c.withdrawnCodes;
+const PAGE_MAX = 100;
+
+/** Codes of a lot that were made good before anybody had read them, and wait for a decision. */
+export function WithdrawnSection({ lotId }: { readonly lotId: string }) {
+  const codes = useQuery(withdrawnQuery({ lot_id: lotId, state: 'waiting', limit: PAGE_MAX }));
+  if (codes.data?.data.length === 0) return null;
+  const lead = codes.data?.has_more ? `${words.lead} ${words.first(PAGE_MAX)}` : words.lead;
+  return (
+    <Section title={words.title} lead={lead} flush>
+      <DataList
+        label={words.title}
+        query={codes}
+        columns={COLUMNS}
+        rowKey={({ id }) => id}
+        empty={<Empty title={words.none} />}
+      />
+    </Section>
+  );
+}
+
+const COLUMNS: readonly Column<Withdrawn>[] = [
+  {
+    key: 'code',
+    title: c.code,
+    cell: ({ id, resolution, withdrawn_at }) => (
+      <>
+        <CopyId id={id} what={c.code} short />
+        <div className="quiet">
+          {c.outcomes[resolution]} <Time at={withdrawn_at} />
+        </div>
+      </>
+    ),
+  },
+  { key: 'act', title: '', align: 'right', cell: (code) => <Settle code={code} /> },
+];
+
+function Settle({ code }: { readonly code: Withdrawn }) {
+  const me = useMe();
+  const act = useAct<Outcome, Withdrawn>({
+    run: (outcome) =>
+      take(
+        api.POST('/withdrawn-codes/{code_id}/settle', {
+          params: { path: { code_id: code.id } },
+          body: { outcome },
+        }),
+      ),
+    stale: [['withdrawn'], lotQuery(code.lot_id).queryKey, ['lots'], ['recoveries']],
+    onDone: ({ state }) => say(words.states[state]),
+  });
+  const may = allowed(me, 'settleWithdrawnCode');
+  const button = { size: 'compact-xs' } as const;
+  return (
+    <Group gap="xs" justify="flex-end">
+      {code.restockable && (
+        <ConfirmAct
+          label={words.restock}
+          says={words.restockSays}
+          act={{ ...act, run: () => act.run('restocked') }}
+          allowed={may}
+          button={button}
+        />
+      )}
+      <ConfirmAct
+        label={words.writeOff}
+        says={words.writeOffSays}
+        act={{ ...act, run: () => act.run('written_off') }}
+        allowed={may}
+        danger
+        button={button}
+      />
+    </Group>
+  );
+}

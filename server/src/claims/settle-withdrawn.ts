@@ -1,0 +1,84 @@
+import { recordAudit } from '../audit/index.ts';
+import type { Database, Tx } from '../kit/database/index.ts';
+import { formatId, newUuid } from '../kit/ids.ts';
+import { Refusal } from '../kit/refusal.ts';
+import { listWithdrawn, restockCode, type WithdrawnCode, writeOffCode } from '../orders/index.ts';
+import { isSpoiled, sealedAt } from '../stock/index.ts';
+import type { Vault } from '../vault/index.ts';
+import type { By } from './parts.ts';
+import { voidRecovery } from './recoveries.ts';
+
+export interface SettledCode {
+  readonly codeId: string;
+  readonly outcome: 'restocked' | 'written_off';
+}
+
+/**
+ * Says what becomes of a code that was made good before anybody had read it: it is sold again, or never.
+ *
+ * Sold again it has another id, so that what was made good stays what it was; its supplier owes nothing for
+ * it then. Refuses with `not_found`, or with `invalid_state` where that was decided before, its lot is
+ * recalled, it has expired, or its supplier paid for it.
+ */
+export async function settleWithdrawn(
+  { database, vault }: { readonly database: Database; readonly vault: Vault },
+  { codeId, outcome }: SettledCode,
+  by: By,
+): Promise<void> {
+  await database.transaction(async (tx) => {
+    const [code] = await listWithdrawn(tx, { codeIds: [codeId], limit: 1 });
+    if (!code) throw new Refusal('not_found');
+    const { lotId, newId } =
+      outcome === 'restocked' ? await restock(tx, vault, code, by) : await writeOff(tx, code, by);
+    await recordAudit(tx, {
+      ...by,
+      action: outcome === 'restocked' ? 'code.restocked' : 'code.written_off',
+      subject: formatId('cod', codeId),
+      detail: {
+        lot: formatId('lot', lotId),
+        order: formatId('ord', code.orderId),
+        ...(newId !== null && { reissued_as: formatId('cod', newId) }),
+      },
+    });
+  });
+}
+
+interface Settled {
+  readonly lotId: string;
+  readonly newId: string | null;
+}
+
+async function restock(
+  tx: Tx,
+  vault: Vault,
+  { codeId, runId, position, state }: WithdrawnCode,
+  by: By,
+): Promise<Settled> {
+  const { sealed, lotId, productId, ...held } = await sealedAt(tx, { runId, position }, by.at);
+  if (state !== 'waiting' || held.codeId !== codeId) throw decidedBefore();
+  if (await isSpoiled(tx, runId, by.at)) {
+    const detail = 'Its lot was recalled, or it has expired; it can only be written off.';
+    throw new Refusal('invalid_state', {}, { detail });
+  }
+  const newId = newUuid(by.at.getTime());
+  const key = await vault.dataKey(tx, lotId);
+  const place = { lotId, productId };
+  const resealed = vault.reseal(key, { ...place, codeId }, { ...place, codeId: newId }, sealed);
+  if (!(await restockCode(tx, { codeId, newId, sealed: resealed }, by))) throw decidedBefore();
+  await voidRecovery(tx, codeId, by);
+  return { lotId, newId };
+}
+
+async function writeOff(
+  tx: Tx,
+  { codeId, runId, position }: WithdrawnCode,
+  by: By,
+): Promise<Settled> {
+  const { lotId } = await sealedAt(tx, { runId, position }, by.at);
+  if (!(await writeOffCode(tx, codeId, by))) throw decidedBefore();
+  return { lotId, newId: null };
+}
+
+function decidedBefore(): Refusal {
+  return new Refusal('invalid_state', {}, { detail: 'What becomes of it was decided before.' });
+}

@@ -1,0 +1,76 @@
+import { consoleOperations, pageSizeDefault, type WithdrawnCode as Shown } from '@psnb2b/contract';
+import { byOf, type DoorCall, type DoorRoute, idOf } from '../identity/index.ts';
+import { readCursor, writeCursor } from '../kit/cursor.ts';
+import { json, route } from '../kit/http/index.ts';
+import { formatId } from '../kit/ids.ts';
+import { listWithdrawn, type WithdrawnCode } from '../orders/index.ts';
+import { listTenants } from '../partners/index.ts';
+import { originOf, originsOf, runsOfLot } from '../stock/index.ts';
+import type { ClaimParts } from './parts.ts';
+import { settleWithdrawn } from './settle-withdrawn.ts';
+
+const operations = consoleOperations;
+const LIST = 'withdrawn';
+
+/** Codes that were made good before anybody had read them, for whoever owns the stock. */
+export function withdrawnRoutes(parts: ClaimParts): DoorRoute[] {
+  const { reads } = parts.database;
+  return [
+    route(
+      operations.listWithdrawnCodes,
+      async (call: DoorCall<typeof operations.listWithdrawnCodes>) => {
+        const { limit = pageSizeDefault, cursor, lot_id: lot, state } = call.query;
+        const live = (await listTenants(reads)).filter(({ mode }) => mode === 'live');
+        const found = await listWithdrawn(reads, {
+          tenantIds: live.map(({ tenantId }) => tenantId),
+          ...(lot !== undefined && { runIds: await runsOfLot(reads, idOf('lot', lot)) }),
+          ...(state && { state }),
+          ...(cursor !== undefined && { before: readCursor(LIST, cursor) }),
+          limit: limit + 1,
+        });
+        const page = found.slice(0, limit);
+        const last = found.length > limit ? page.at(-1) : undefined;
+        const next = last ? writeCursor(LIST, last.codeId) : null;
+        const data = await present(parts, page, call.at);
+        return json(200, { object: 'list', data, has_more: next !== null, next_cursor: next });
+      },
+    ),
+    route(
+      operations.settleWithdrawnCode,
+      async (call: DoorCall<typeof operations.settleWithdrawnCode>) => {
+        const codeId = idOf('cod', call.params.code_id);
+        await settleWithdrawn(parts, { codeId, outcome: call.body.outcome }, byOf(call));
+        const [code] = await listWithdrawn(reads, { codeIds: [codeId], limit: 1 });
+        const [shown] = await present(parts, code ? [code] : [], call.at);
+        return json(200, shown);
+      },
+    ),
+  ];
+}
+
+async function present(
+  { database, catalog }: Pick<ClaimParts, 'database' | 'catalog'>,
+  codes: readonly WithdrawnCode[],
+  at: Date,
+): Promise<Shown[]> {
+  const origins = await originsOf(database.reads, [...new Set(codes.map(({ runId }) => runId))]);
+  return codes.map((code) => {
+    const origin = originOf(origins, code.runId);
+    const isExpired = origin.expiresAt !== null && origin.expiresAt <= at;
+    const isSpoiled = origin.lotStatus === 'recalled' || isExpired;
+    return {
+      id: formatId('cod', code.codeId),
+      object: 'withdrawn_code',
+      order_id: formatId('ord', code.orderId),
+      lot_id: formatId('lot', origin.lotId),
+      sku: catalog.product(origin.productId)?.sku ?? String(origin.productId),
+      resolution: code.resolution,
+      withdrawn_at: code.withdrawnAt.toISOString(),
+      state: code.state,
+      restockable: code.state === 'waiting' && !isSpoiled,
+      settled_at: code.settledAt?.toISOString() ?? null,
+      settled_by: code.settledBy,
+      reissued_as: code.reissuedAs && formatId('cod', code.reissuedAs),
+    };
+  });
+}

@@ -1,0 +1,54 @@
+-- Withdraws those of an order's codes that nobody knows: they are made good, and never shown again.
+-- Caller holds the order's row, where readings wait.
+CREATE OR REPLACE FUNCTION orders.withdraw(
+  p_at timestamptz, p_order uuid, p_code uuid[], p_resolution text
+) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO orders.withdrawn
+    (code_id, order_id, run_id, position, replaces, replacement, delivered_at, resolution,
+     withdrawn_at)
+  SELECT c.code_id, p_order, c.run_id, c.position, c.replaces, c.replacement,
+         CASE WHEN c.replaces IS NOT NULL THEN c.delivered_at END, p_resolution, p_at
+    FROM orders.codes_of(ARRAY[p_order]) c
+   WHERE c.code_id = ANY(p_code) AND NOT c.known;
+END $$;
+
+-- Remembers that a partner named codes of its order by their texts, so that none of them is ever taken
+-- for unread. Caller holds the tenant's account, as decisions do.
+CREATE OR REPLACE FUNCTION orders.note_known(p_at timestamptz, p_order uuid, p_code uuid[])
+RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO orders.known_codes (code_id, order_id, known_at)
+  SELECT c.code_id, p_order, p_at FROM orders.codes_of(ARRAY[p_order]) c
+   WHERE c.code_id = ANY(p_code) AND NOT c.known;
+END $$;
+
+-- Puts a withdrawn code up for sale again, as p_new: the order keeps the line, the code leaves its range
+-- and becomes a lane of its own. Caller holds the lock of its shelf and has sealed it for its new id.
+-- False when it does not wait any more: nothing was done.
+CREATE OR REPLACE FUNCTION orders.restock(
+  p_at timestamptz, p_code uuid, p_by text, p_new uuid, p_sealed bytea
+) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+  v_code orders.withdrawn;
+  v_range orders.ranges;
+BEGIN
+  SELECT * INTO v_code FROM orders.withdrawn w WHERE w.code_id = p_code;
+  PERFORM FROM orders.orders o WHERE o.order_id = v_code.order_id FOR NO KEY UPDATE;
+  UPDATE orders.withdrawn w
+     SET state = 'restocked', settled_at = p_at, settled_by = p_by, reissued_as = p_new
+   WHERE w.code_id = p_code AND w.state = 'waiting';
+  IF NOT FOUND THEN RETURN false; END IF;
+  DELETE FROM orders.ranges r
+   WHERE r.order_id = v_code.order_id AND r.released_at IS NULL AND r.run_id = v_code.run_id
+     AND r.from_position <= v_code.position AND r.from_position + r.codes > v_code.position
+  RETURNING r.* INTO STRICT v_range;
+  INSERT INTO orders.ranges (order_id, run_id, from_position, codes)
+  SELECT v_range.order_id, v_range.run_id, x.head, x.tail - x.head
+    FROM (VALUES (v_range.from_position, v_code.position),
+                 (v_code.position + 1, v_range.from_position + v_range.codes)) x(head, tail)
+   WHERE x.tail > x.head;
+  PERFORM stock.reissue(p_code, v_code.run_id, v_code.position, p_new, p_sealed);
+  PERFORM stock.give_back(p_at, ARRAY[v_code.run_id], ARRAY[v_code.position], ARRAY[1]);
+  RETURN true;
+END $$;

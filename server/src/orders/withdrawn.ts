@@ -1,0 +1,99 @@
+import type { Db, Tx } from '../kit/database/index.ts';
+
+export type WithdrawnState = 'waiting' | 'restocked' | 'written_off';
+
+/** A code that was made good before anybody had read it. */
+export interface WithdrawnCode {
+  readonly codeId: string;
+  readonly orderId: string;
+  readonly tenantId: number;
+  readonly runId: number;
+  readonly position: number;
+  readonly resolution: 'replaced' | 'refunded';
+  readonly withdrawnAt: Date;
+  readonly state: WithdrawnState;
+  readonly settledAt: Date | null;
+  readonly settledBy: string | null;
+  /** Under which id it is sold again. */
+  readonly reissuedAs: string | null;
+}
+
+export interface WithdrawnFilters {
+  readonly runIds?: readonly number[];
+  readonly codeIds?: readonly string[];
+  readonly tenantIds?: readonly number[];
+  readonly state?: WithdrawnState;
+  /** Only before this one: the page's cursor. */
+  readonly before?: string;
+  readonly limit: number;
+}
+
+/** Withdrawn codes, by their ids from the last one. */
+export async function listWithdrawn(db: Db, filters: WithdrawnFilters): Promise<WithdrawnCode[]> {
+  const { rows } = await db.query<WithdrawnCode>(
+    `SELECT w.code_id AS "codeId", w.order_id AS "orderId", o.tenant_id AS "tenantId",
+            w.run_id AS "runId", w.position, w.resolution, w.withdrawn_at AS "withdrawnAt", w.state,
+            w.settled_at AS "settledAt", w.settled_by AS "settledBy", w.reissued_as AS "reissuedAs"
+       FROM orders.withdrawn w JOIN orders.orders o ON o.order_id = w.order_id
+      WHERE ($1::int[] IS NULL OR w.run_id = ANY($1))
+        AND ($2::uuid[] IS NULL OR w.code_id = ANY($2))
+        AND ($3::int[] IS NULL OR o.tenant_id = ANY($3))
+        AND ($4::text IS NULL OR w.state = $4)
+        AND ($5::uuid IS NULL OR w.code_id < $5)
+      ORDER BY w.code_id DESC LIMIT $6`,
+    [
+      filters.runIds ?? null,
+      filters.codeIds ?? null,
+      filters.tenantIds ?? null,
+      filters.state ?? null,
+      filters.before ?? null,
+      filters.limit,
+    ],
+  );
+  return rows;
+}
+
+/** Remembers codes of an order that its partner knows although nobody has read them here. */
+export async function noteKnownCodes(
+  tx: Tx,
+  at: Date,
+  orderId: string,
+  codeIds: readonly string[],
+): Promise<void> {
+  if (codeIds.length === 0) return;
+  await tx.query('SELECT orders.note_known($1, $2, $3::uuid[])', [at, orderId, codeIds]);
+}
+
+/** A withdrawn code as it will be sold again. */
+export interface Reissue {
+  readonly codeId: string;
+  readonly newId: string;
+  readonly sealed: Buffer;
+}
+
+/** Puts a withdrawn code up for sale again; false when it does not wait any more. */
+export async function restockCode(
+  tx: Tx,
+  { codeId, newId, sealed }: Reissue,
+  { actor, at }: { readonly actor: string; readonly at: Date },
+): Promise<boolean> {
+  const { rows } = await tx.query<{ done: boolean }>(
+    'SELECT orders.restock($1, $2, $3, $4, $5) AS done',
+    [at, codeId, actor, newId, sealed],
+  );
+  return rows[0]?.done === true;
+}
+
+/** Gives a withdrawn code up for ever; false when it does not wait any more. */
+export async function writeOffCode(
+  tx: Tx,
+  codeId: string,
+  { actor, at }: { readonly actor: string; readonly at: Date },
+): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `UPDATE orders.withdrawn SET state = 'written_off', settled_at = $2, settled_by = $3
+      WHERE code_id = $1 AND state = 'waiting'`,
+    [codeId, at, actor],
+  );
+  return rowCount === 1;
+}
