@@ -39,11 +39,19 @@ export type DoorTag = keyof typeof doorTags;
 export type DoorAuth = 'none' | 'half' | 'enrolling' | 'session';
 
 /**
+ * What a call can move from one to another: `money` (or codes, which are cash), `rights` (who may do what, now or
+ * later), `secrets` (who knows or sets something that proves who somebody is, or opens something).
+ */
+export type Moved = 'money' | 'rights' | 'secrets';
+
+/**
  * One call of a door as data.
  *
  * - `path` is in OpenAPI style, relative to the door's base path.
  * - `roles`: who may call it; `any` for everybody whom `auth` lets in.
- * - `stepUp`: only within minutes of a proof (second factor, or the password where there is none).
+ * - `moves`: what it can move. Whoever finds a session open must not be able to move anything with it.
+ * - `stepUp`: only within minutes of a proof (second factor, or the password where there is none). Follows from
+ *   `moves`: spread `moving(…)`.
  * - `idempotent`: takes an `Idempotency-Key`.
  * - `upload`: the body is `multipart/form-data` with one part `file`.
  * - `refusals` are those of this call itself; what follows from the rest is added by `refusalsOfDoor`.
@@ -57,6 +65,7 @@ export interface DoorOperation {
   description: string;
   auth: DoorAuth;
   roles: 'any' | readonly (PartnerRole | StaffRole)[];
+  moves: readonly Moved[];
   stepUp: boolean;
   idempotent: boolean;
   upload?: true;
@@ -72,11 +81,17 @@ export const reading = {
   method: 'GET',
   auth: 'session',
   roles: 'any',
+  moves: [],
   stepUp: false,
   idempotent: false,
   refusals: [],
 } as const satisfies Partial<DoorOperation>;
 export const acting = { ...reading, method: 'POST' } as const satisfies Partial<DoorOperation>;
+
+/** The same for a call that moves something: it wants a fresh proof. */
+export function moving<const What extends readonly Moved[]>(...moves: What) {
+  return { moves, stepUp: true } as const;
+}
 
 /** Every code this call can answer. */
 export function refusalsOfDoor(operation: DoorOperation): readonly ErrorCode[] {

@@ -1,4 +1,4 @@
-import { acting, created, type DoorOperation, ok, reading } from './door-operation.ts';
+import { acting, created, type DoorOperation, moving, ok, reading } from './door-operation.ts';
 import {
   PasskeyCreate,
   PasskeyList,
@@ -9,7 +9,7 @@ import {
 } from './schemas/identity.ts';
 import { Done, idParam } from './schemas/shapes.ts';
 
-const factor = { ...acting, tag: 'Sign-in', auth: 'enrolling', stepUp: true } as const;
+const factor = { ...acting, tag: 'Sign-in', auth: 'enrolling', ...moving('secrets') } as const;
 
 /** Setting up second factors; the same calls in both doors. */
 export const secondFactorOperations = {

@@ -1,4 +1,4 @@
-import { acting, type DoorOperation, ok, reading } from './door-operation.ts';
+import { acting, type DoorOperation, moving, ok, reading } from './door-operation.ts';
 import {
   EmailChange,
   EmailChangeConfirm,
@@ -111,7 +111,7 @@ export const signInOperations = {
   requestEmailChange: {
     ...acting,
     tag,
-    stepUp: true,
+    ...moving('secrets'),
     id: 'requestEmailChange',
     path: '/me/email',
     summary: 'Ask to change one’s own e-mail',
@@ -125,6 +125,7 @@ export const signInOperations = {
   confirmEmailChange: {
     ...acting,
     tag,
+    ...moving('secrets'),
     id: 'confirmEmailChange',
     path: '/me/email/confirm',
     summary: 'Confirm the new e-mail',
@@ -152,7 +153,7 @@ export const signInOperations = {
   changePassword: {
     ...acting,
     tag,
-    stepUp: true,
+    ...moving('secrets'),
     id: 'changePassword',
     path: '/password',
     summary: 'Change the password',

@@ -91,13 +91,4 @@ describe.each(['portal', 'console'] as const)('%s', (door: Door) => {
     );
     for (const { tag } of own) expect(['Sign-in', 'People']).toContain(tag);
   });
-
-  test('what shows or changes a secret wants a step-up', () => {
-    const secret =
-      /[Kk]ey$|[Ii]nvite$|changePassword|changeStaff|changeColleague|Totp$|setPublicKey/;
-    const reading = /^(list|get|passkeyRequest|signIn)/;
-    for (const { id, stepUp } of operations) {
-      if (secret.test(id) && !reading.test(id)) expect([id, stepUp]).toEqual([id, true]);
-    }
-  });
 });

@@ -1,10 +1,14 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { useStepUp } from '../act/step-up-context.ts';
 import { toFailure } from '../http/failure.ts';
 import { FailureNote } from './FailureNote.tsx';
 import { Loading } from './Loading.tsx';
 
-/** A query's data once it is there; until then that it loads, or why it does not. */
+/**
+ * A query's data once it is there; until then that it loads, or why it does not. Where the server wants a
+ * proof first, trying again asks for it.
+ */
 export function Loaded<Data>({
   query,
   children,
@@ -12,9 +16,13 @@ export function Loaded<Data>({
   readonly query: UseQueryResult<Data>;
   readonly children: (data: Data) => ReactNode;
 }) {
+  const prove = useStepUp();
   if (query.data !== undefined) return children(query.data);
   if (query.error !== null) {
-    return <FailureNote failure={toFailure(query.error)} onAgain={() => query.refetch()} />;
+    const failure = toFailure(query.error);
+    const isUnproven = failure.code === 'step_up_required';
+    const again = async () => (!isUnproven || (await prove())) && query.refetch();
+    return <FailureNote failure={failure} onAgain={again} />;
   }
   return <Loading />;
 }

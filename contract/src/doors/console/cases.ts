@@ -1,4 +1,4 @@
-import { acting, created, type DoorOperation, ok, reading } from '../door-operation.ts';
+import { acting, created, type DoorOperation, moving, ok, reading } from '../door-operation.ts';
 import { File, FileContents } from '../schemas/files.ts';
 import {
   KycApprove,
@@ -74,6 +74,7 @@ export const consoleCaseOperations = {
   },
   approveKycCase: {
     ...review,
+    ...moving('rights'),
     id: 'approveKycCase',
     path: '/kyc-cases/{case_id}/approve',
     summary: 'Approve a business',
@@ -84,6 +85,7 @@ export const consoleCaseOperations = {
   },
   rejectKycCase: {
     ...review,
+    ...moving('rights'),
     id: 'rejectKycCase',
     path: '/kyc-cases/{case_id}/reject',
     summary: 'Turn a business down',
@@ -192,6 +194,7 @@ export const consoleCaseOperations = {
   },
   registerTicketWebhook: {
     ...ticket,
+    ...moving('rights'),
     id: 'registerTicketWebhook',
     path: '/tickets/{ticket_id}/register-webhook',
     summary: 'Register the endpoint of a ticket',

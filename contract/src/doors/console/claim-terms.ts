@@ -1,7 +1,7 @@
-import { acting, type DoorOperation, ok, reading } from '../door-operation.ts';
+import { acting, type DoorOperation, moving, ok, reading } from '../door-operation.ts';
 import { ClaimTerms, DecisionLimitSet, TierTermsSet } from '../schemas/claim-terms.ts';
 
-const setting = { ...acting, tag: 'Claims', roles: ['admin'], stepUp: true } as const;
+const setting = { ...acting, tag: 'Claims', roles: ['admin'], ...moving('rights') } as const;
 
 /** What one person may decide alone, and what partners are promised. */
 export const consoleClaimTermsOperations = {

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { ClaimEvidence, ClaimEvidenceQuery } from '../../schemas/claim.ts';
-import { acting, created, type DoorOperation, ok, reading } from '../door-operation.ts';
+import { acting, created, type DoorOperation, moving, ok, reading } from '../door-operation.ts';
 import {
   ClaimDecision,
   ClaimFigures,
@@ -52,6 +52,7 @@ export const consoleClaimOperations = {
     ...acting,
     tag: 'Claims',
     roles: agents,
+    ...moving('money'),
     id: 'openClaim',
     path: '/claims',
     summary: 'Open a claim for a partner',
@@ -119,6 +120,7 @@ export const consoleClaimOperations = {
   decideClaim: {
     ...claim,
     roles: deciders,
+    ...moving('money'),
     id: 'decideClaim',
     path: '/claims/{claim_id}/decide',
     summary: 'Decide on a claim',
@@ -153,6 +155,7 @@ export const consoleClaimOperations = {
     ...acting,
     tag: 'Claims',
     roles: ['admin', 'finance'],
+    ...moving('money'),
     id: 'settleRecovery',
     path: '/recoveries/{code_id}/settle',
     summary: 'Say how asking a supplier went',

@@ -1,4 +1,4 @@
-import { acting, type DoorOperation, ok, reading } from '../door-operation.ts';
+import { acting, type DoorOperation, moving, ok, reading } from '../door-operation.ts';
 import { LotRecall, LotRecallCreate, RecallResolve, RecallResolved } from '../schemas/claims.ts';
 import { ClaimChoices, LotFile, LotList, LotQuery } from '../schemas/lots.ts';
 import { idParam } from '../schemas/shapes.ts';
@@ -37,7 +37,7 @@ export const consoleLotOperations = {
     ...acting,
     tag: 'Claims',
     roles: ['admin', 'stock'],
-    stepUp: true,
+    ...moving('money'),
     id: 'recallLot',
     path: '/lots/{lot_id}/recall',
     summary: 'Recall a lot',
@@ -53,7 +53,7 @@ export const consoleLotOperations = {
     ...acting,
     tag: 'Claims',
     roles: ['admin', 'finance'],
-    stepUp: true,
+    ...moving('money'),
     id: 'resolveRecall',
     path: '/lots/{lot_id}/recall/resolve',
     summary: 'Decide all claims of a recall',
@@ -81,7 +81,7 @@ export const consoleLotOperations = {
     ...acting,
     tag: 'Claims',
     roles: ['admin', 'stock'],
-    stepUp: true,
+    ...moving('money'),
     id: 'settleWithdrawnCode',
     path: '/withdrawn-codes/{code_id}/settle',
     summary: 'Say what becomes of a withdrawn code',

@@ -1,4 +1,4 @@
-import { acting, created, type DoorOperation, ok, reading } from '../door-operation.ts';
+import { acting, created, type DoorOperation, moving, ok, reading } from '../door-operation.ts';
 import { Key, KeyIssue, KeyRevoke, KeyRotate, KeyTermsChange } from '../schemas/keys.ts';
 import {
   Partner,
@@ -13,8 +13,8 @@ import { idParam } from '../schemas/shapes.ts';
 const partnerId = idParam('partner_id', 'Id of the business.');
 const keyId = idParam('key_id', 'Id of the key.');
 const keepers = ['admin', 'support'] as const;
-const key = { ...acting, tag: 'Keys', roles: keepers, stepUp: true } as const;
-const partner = { ...acting, tag: 'Partners', params: partnerId, stepUp: true } as const;
+const key = { ...acting, tag: 'Keys', roles: keepers, ...moving('rights') } as const;
+const partner = { ...acting, tag: 'Partners', params: partnerId, ...moving('rights') } as const;
 
 /** Businesses and their keys, as staff decide on them. Staff never see a key. */
 export const consolePartnerOperations = {
@@ -73,6 +73,7 @@ export const consolePartnerOperations = {
     ...partner,
     method: 'PATCH',
     roles: ['admin', 'finance'],
+    ...moving('money', 'rights'),
     id: 'setPartnerLimits',
     path: '/partners/{partner_id}/limits',
     summary: 'Change limits',

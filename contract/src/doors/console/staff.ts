@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { acting, created, type DoorOperation, ok, reading } from '../door-operation.ts';
+import { acting, created, type DoorOperation, moving, ok, reading } from '../door-operation.ts';
 import {
   StaffChange,
   StaffInvitation,
@@ -32,7 +32,7 @@ export const consoleStaffOperations = {
     method: 'PATCH',
     tag: 'People',
     roles: admin,
-    stepUp: true,
+    ...moving('rights'),
     id: 'changeStaff',
     path: '/staff/{user_id}',
     summary: 'Change a role, or disable a person',
@@ -46,7 +46,7 @@ export const consoleStaffOperations = {
     ...acting,
     tag: 'People',
     roles: admin,
-    stepUp: true,
+    ...moving('secrets'),
     id: 'resetStaffFactors',
     path: '/staff/{user_id}/reset-second-factor',
     summary: 'Reset a second factor',
@@ -70,7 +70,7 @@ export const consoleStaffOperations = {
     ...acting,
     tag: 'People',
     roles: admin,
-    stepUp: true,
+    ...moving('rights'),
     idempotent: true,
     id: 'invite',
     path: '/invitations',
@@ -128,6 +128,7 @@ export const consoleStaffOperations = {
     ...reading,
     tag: 'Records',
     roles: readers,
+    ...moving('secrets'),
     id: 'getEmail',
     path: '/emails/{email_id}',
     summary: 'Read an e-mail',

@@ -1,4 +1,4 @@
-import { acting, created, type DoorOperation, ok, reading } from '../door-operation.ts';
+import { acting, created, type DoorOperation, moving, ok, reading } from '../door-operation.ts';
 import { PublicCatalogue } from '../schemas/catalogue.ts';
 import { Me, SignUp, SignUpConfirm } from '../schemas/identity.ts';
 import {
@@ -64,7 +64,7 @@ export const portalPeopleOperations = {
     method: 'PATCH',
     tag: 'People',
     roles: owner,
-    stepUp: true,
+    ...moving('rights'),
     id: 'changeColleague',
     path: '/colleagues/{user_id}',
     summary: 'Change a colleague’s role, or disable them',
@@ -88,7 +88,7 @@ export const portalPeopleOperations = {
     ...acting,
     tag: 'People',
     roles: owner,
-    stepUp: true,
+    ...moving('rights'),
     idempotent: true,
     id: 'invite',
     path: '/invitations',

@@ -1,4 +1,4 @@
-import { acting, created, type DoorOperation, ok, reading } from '../door-operation.ts';
+import { acting, created, type DoorOperation, moving, ok, reading } from '../door-operation.ts';
 import {
   Key,
   KeyList,
@@ -95,7 +95,7 @@ export const portalSupportOperations = {
     ...acting,
     tag: 'Tickets',
     roles: keepers,
-    stepUp: true,
+    ...moving('secrets'),
     id: 'drawWebhookSecret',
     path: '/tickets/{ticket_id}/webhook-secret',
     summary: 'Draw the signing secret of an endpoint that staff registered',
@@ -116,7 +116,7 @@ export const portalSupportOperations = {
   },
   createTestKey: {
     ...key,
-    stepUp: true,
+    ...moving('secrets'),
     idempotent: true,
     id: 'createTestKey',
     path: '/keys',
@@ -129,7 +129,7 @@ export const portalSupportOperations = {
   },
   revealKey: {
     ...key,
-    stepUp: true,
+    ...moving('secrets'),
     id: 'revealKey',
     path: '/keys/{key_id}/reveal',
     summary: 'See a new live key, once',
@@ -141,7 +141,7 @@ export const portalSupportOperations = {
   restrictKey: {
     ...key,
     method: 'PATCH',
-    stepUp: true,
+    ...moving('rights'),
     id: 'restrictKey',
     path: '/keys/{key_id}',
     summary: 'Narrow a key',
@@ -153,7 +153,7 @@ export const portalSupportOperations = {
   },
   revokeKey: {
     ...key,
-    stepUp: true,
+    ...moving('rights'),
     id: 'revokeKey',
     path: '/keys/{key_id}/revoke',
     summary: 'Revoke a key',
@@ -175,7 +175,7 @@ export const portalSupportOperations = {
   setPublicKey: {
     ...key,
     method: 'PUT',
-    stepUp: true,
+    ...moving('secrets'),
     id: 'setPublicKey',
     path: '/public-key',
     summary: 'Register the key that codes are sealed for',
