@@ -126,6 +126,7 @@ export const supply = {
     unnamed: 'no supplier',
     amount: 'Cost',
     unknown: 'cost unknown',
+    unknownOf: (codes: number) => `${some(codes, 'code')} of unknown cost`,
     due: 'Ask until',
     state: 'State',
     states: {
@@ -142,6 +143,7 @@ export const supply = {
     open: 'Still open',
     back: 'Came back',
     soonest: 'Next to ask until',
+    nothing: '—',
     settle: 'Settle',
     settleOf: (code: string) => `Settle ${code}`,
     how: 'How it went',
@@ -179,6 +181,7 @@ export const supply = {
     claimed: 'Claimed',
     approved: 'Made good',
     rate: 'Rate',
+    rateUnknown: 'none sold',
     none: 'Nothing yet',
   },
 

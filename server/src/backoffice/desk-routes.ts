@@ -22,7 +22,7 @@ import {
   type Ticket,
 } from '../support/index.ts';
 import type { WebhookParts } from '../webhooks/index.ts';
-import { namesOfPartners } from './names-of-partners.ts';
+import { nameIn, namesOfPartners } from './names-of-partners.ts';
 import { pageReply, readPage } from './page-reply.ts';
 import { personOfCall } from './person-of-call.ts';
 import { presentQueued, presentStaffTicket } from './present-ticket.ts';
@@ -62,7 +62,7 @@ export function deskRoutes(parts: Parts): DoorRoute[] {
       });
       const names = await namesOfPartners(database.reads, found);
       const present = (ticket: QueuedTicket) =>
-        presentQueued({ ticket, partnerName: names.get(ticket.partnerId) ?? '' }, call.at);
+        presentQueued({ ticket, partnerName: nameIn(names, ticket.partnerId) }, call.at);
       const placeOf = (row: QueuedTicket) => ({ time: row.rank, id: row.ticketId });
       return pageReply(LIST, found, limit, present, placeOf);
     }),

@@ -91,7 +91,7 @@ async function readProgress(
     testKey: keys.some((key) => key.mode === 'test'),
     testOrder: await hasOrders(db, test.tenantId),
     webhook: endpoints.some((endpoint) => endpoint.succeededAt !== null),
-    money: balance !== null && balance.available + balance.held + balance.creditLimit > 0,
+    money: balance.available + balance.held + balance.creditLimit > 0,
     liveKey: live.includes('active') ? 'active' : live.includes('unseen') ? 'unseen' : 'none',
   };
 }

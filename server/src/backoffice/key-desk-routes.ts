@@ -1,6 +1,7 @@
 import { consoleOperations, portalPages } from '@psnb2b/contract';
 import { byOf, type DoorCall, type DoorRoute } from '../identity/index.ts';
 import { amountOf } from '../kit/amount-of.ts';
+import { required } from '../kit/assert.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { json, replayed, route } from '../kit/http/index.ts';
 import { actOnce } from '../kit/idempotency/index.ts';
@@ -159,7 +160,8 @@ async function hand(
   what: string,
   person: Person,
 ): Promise<void> {
-  const until = key.unseenUntil?.toISOString().slice(0, 16).replace('T', ' ') ?? '';
+  const unseenUntil = required(key.unseenUntil, `key ${key.keyId} waits until some time`);
+  const until = unseenUntil.toISOString().slice(0, 16).replace('T', ' ');
   const words =
     'An owner or developer of your business can see it in the portal, once, until ' +
     `${until} UTC. It works from then on.`;

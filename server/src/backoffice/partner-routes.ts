@@ -15,7 +15,6 @@ import {
   presentColleague,
 } from '../identity/index.ts';
 import { amountOf } from '../kit/amount-of.ts';
-import { assert } from '../kit/assert.ts';
 import { readCursor, writeCursor } from '../kit/cursor.ts';
 import type { Database, Db, VersionWatch } from '../kit/database/index.ts';
 import { json, type Reply, route } from '../kit/http/index.ts';
@@ -142,7 +141,7 @@ async function setLimits(
     if (Object.keys(change).length > 0) await setPartner(tx, partnerId, change, byOf(call));
     if (credit === undefined) return;
     const { tenantId } = await tenantOf(tx, partnerId, 'live');
-    const before = (await balanceOf(tx, tenantId))?.creditLimit ?? 0;
+    const { creditLimit: before } = await balanceOf(tx, tenantId);
     const after = amountOf('credit_limit', credit, currency);
     await setCreditLimit(tx, tenantId, after);
     await recordAudit(tx, {
@@ -167,7 +166,6 @@ async function presentPartner(
   const { profile, updatedAt } = await findProfile(db, vault, partnerId);
   const live = await tenantOf(db, partnerId, 'live');
   const balance = await balanceOf(db, live.tenantId);
-  assert(balance, `partner ${partnerId} has accounts`);
   const money = (minor: number) => formatMoney(minor, currency);
   const keys = await listKeys(db, partnerId);
   return {

@@ -11,6 +11,7 @@ import {
   openedReply,
   originOf,
 } from '../identity/index.ts';
+import { required } from '../kit/assert.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { route } from '../kit/http/index.ts';
 import { foundPartner } from './register-partner.ts';
@@ -41,7 +42,7 @@ async function foundBusiness(tx: Tx, link: Link, at: Date): Promise<string> {
     name: link.business ?? link.email,
     email: link.email,
     country: link.country,
-    currency: link.currency ?? 'USD',
+    currency: required(link.currency, 'a sign-up names a currency'),
     approved: false,
     actor: ACTOR,
     at,

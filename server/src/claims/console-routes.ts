@@ -1,6 +1,6 @@
 import { consoleOperations, pageSizeDefault, type StaffClaim } from '@psnb2b/contract';
 import { byOf, type DoorCall, type DoorRoute, idOf } from '../identity/index.ts';
-import { assert } from '../kit/assert.ts';
+import { assert, required } from '../kit/assert.ts';
 import { readCursor, writeCursor } from '../kit/cursor.ts';
 import type { Db } from '../kit/database/index.ts';
 import { json, route } from '../kit/http/index.ts';
@@ -133,7 +133,8 @@ async function queuePage(db: Db, filters: QueueFilters, at: Date) {
   return {
     object: 'list',
     data: page.map(({ claim, partnerId }) => {
-      const partner = { partnerId, name: names.get(partnerId) ?? '' };
+      const name = required(names.get(partnerId), `partner ${partnerId} has a name`);
+      const partner = { partnerId, name };
       return presentQueued(claim, partner, proposed.has(claim.claimId), at);
     }),
     has_more: next !== null,

@@ -1,19 +1,23 @@
+import { required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
 import type { ProductLookup } from '../orders/index.ts';
 import { soldBetween } from '../orders/index.ts';
 import { listTenants } from '../partners/index.ts';
-import { lotSales, originsOf } from '../stock/index.ts';
+import { lotSales, originOf, originsOf } from '../stock/index.ts';
 
 const BPS = 10_000;
 
-/** How much of what was sold was claimed. `rateBps`: approved of sold, in basis points. */
+/**
+ * How much of what was sold was claimed. `rateBps`: approved of sold, in basis points; null where nothing was sold in
+ * the time, so that there is nothing to compare with.
+ */
 export interface ClaimRate {
   /** A lot, supplier, partner or region. */
   readonly name: string;
   readonly sold: number;
   readonly claimed: number;
   readonly approved: number;
-  readonly rateBps: number;
+  readonly rateBps: number | null;
 }
 
 interface Counted {
@@ -92,10 +96,11 @@ export async function ratesByRegion(
   const sold = (await soldBetween(db, from, until)).filter(({ tenantId }) => live.has(tenantId));
   const claimed = (await countClaimed(db, from, until)).filter((each) => live.has(each.tenantId));
   const origins = await originsOf(db, [...new Set(claimed.map(({ runId }) => runId))]);
-  const regionOf = (productId: number | undefined) => products(productId ?? 0)?.region ?? '?';
+  const regionOf = (productId: number) =>
+    required(products(productId), `product ${productId} is known`).region;
   return ratesOf(
     sold.map(({ productId, codes }) => [regionOf(productId), codes]),
-    claimed.map((each) => [regionOf(origins.get(each.runId)?.productId), each]),
+    claimed.map((each) => [regionOf(originOf(origins, each.runId).productId), each]),
   );
 }
 
@@ -119,9 +124,14 @@ function ratesOf(
     .map(([name, sum]) => ({
       name,
       ...sum,
-      rateBps: sum.sold === 0 ? 0 : Math.round((sum.approved * BPS) / sum.sold),
+      rateBps: sum.sold === 0 ? null : Math.round((sum.approved * BPS) / sum.sold),
     }))
-    .sort((a, b) => b.rateBps - a.rateBps || b.claimed - a.claimed || (a.name < b.name ? -1 : 1));
+    .sort(
+      (a, b) =>
+        (b.rateBps ?? -1) - (a.rateBps ?? -1) ||
+        b.claimed - a.claimed ||
+        (a.name < b.name ? -1 : 1),
+    );
 }
 
 /** How long claims took, in milliseconds; null where there were none. */

@@ -114,8 +114,9 @@ async function refuseHeld(tx: Tx, codes: readonly BoughtCode[]): Promise<void> {
   if (claimId === undefined) return;
   const errors = codes.flatMap(({ codeId }, index) => {
     const other = held.get(codeId);
-    const detail = `It is in ${formatId('clm', other ?? '')}.`;
-    return other ? [{ pointer: `/codes/${index}`, code: 'enum', detail }] : [];
+    if (other === undefined) return [];
+    const detail = `It is in ${formatId('clm', other)}.`;
+    return [{ pointer: `/codes/${index}`, code: 'enum', detail }];
   });
   throw new Refusal(
     'code_already_claimed',

@@ -1,4 +1,5 @@
 import type { ClaimPriority, ClaimReason, ClaimStatus } from '@psnb2b/contract';
+import { required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
 import { listTenants } from '../partners/index.ts';
 import type { StoredClaim } from './claim.ts';
@@ -61,9 +62,7 @@ export async function listQueue(db: Db, filters: QueueFilters): Promise<QueuedCl
     ],
   );
   const tenants = new Map((await listTenants(db)).map((each) => [each.tenantId, each]));
-  const claims = await withCodes(db, rows, (id) => tenants.get(id)?.mode ?? 'live');
-  return claims.map((claim) => ({
-    claim,
-    partnerId: tenants.get(claim.tenantId)?.partnerId ?? '',
-  }));
+  const tenantOf = (id: number) => required(tenants.get(id), `tenant ${id} has claims`);
+  const claims = await withCodes(db, rows, (id) => tenantOf(id).mode);
+  return claims.map((claim) => ({ claim, partnerId: tenantOf(claim.tenantId).partnerId }));
 }

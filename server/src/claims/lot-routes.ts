@@ -1,5 +1,6 @@
 import { consoleOperations, pageSizeDefault, type LotFile as Shown } from '@psnb2b/contract';
 import { type DoorCall, type DoorRoute, idOf } from '../identity/index.ts';
+import { required } from '../kit/assert.ts';
 import { readCursor, writeCursor } from '../kit/cursor.ts';
 import type { Db } from '../kit/database/index.ts';
 import { json, route } from '../kit/http/index.ts';
@@ -80,9 +81,13 @@ async function presentLot(
   skuOf: (productId: number) => string,
 ): Promise<Shown> {
   const tenants = new Map((await listTenants(db)).map((each) => [each.tenantId, each]));
-  const partnerOf = (tenantId: number) => tenants.get(tenantId)?.partnerId ?? '';
-  const ids = found.buyers.map(({ tenantId }) => partnerOf(tenantId));
+  const tenantOf = (id: number) => required(tenants.get(id), `tenant ${id} has codes`);
+  const ids = found.buyers.map(({ tenantId }) => tenantOf(tenantId).partnerId);
   const names = await partnerNames(db, ids);
+  const partnerOf = (partnerId: string) => ({
+    id: formatId('prt', partnerId),
+    name: required(names.get(partnerId), `partner ${partnerId} has a name`),
+  });
   return {
     ...presentLine(found),
     held: found.held,
@@ -91,11 +96,8 @@ async function presentLot(
       ...counts,
     })),
     buyers: found.buyers.map(({ tenantId, orders, codes, amount, currency }) => ({
-      partner: {
-        id: formatId('prt', partnerOf(tenantId)),
-        name: names.get(partnerOf(tenantId)) ?? '',
-      },
-      mode: tenants.get(tenantId)?.mode ?? 'live',
+      partner: partnerOf(tenantOf(tenantId).partnerId),
+      mode: tenantOf(tenantId).mode,
       orders,
       codes,
       amount: formatMoney(amount, currency),

@@ -1,6 +1,7 @@
 import { type ClaimFigures, consoleOperations, type Recovery as Shown } from '@psnb2b/contract';
 import type { Static } from 'typebox';
 import { actorOf, byOf, type DoorCall, type DoorRoute, idOf } from '../identity/index.ts';
+import { required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
 import { json, route } from '../kit/http/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
@@ -43,7 +44,10 @@ export function recallRoutes(parts: ClaimParts & MailDesk): DoorRoute[] {
         held: done.held,
         sold: done.sold,
         buyers: done.buyers.map(({ partnerId, claims, claimedBefore, ...buyer }) => ({
-          partner: { id: formatId('prt', partnerId), name: names.get(partnerId) ?? '' },
+          partner: {
+            id: formatId('prt', partnerId),
+            name: required(names.get(partnerId), `partner ${partnerId} has a name`),
+          },
           ...buyer,
           claims: claims.map((claimId) => formatId('clm', claimId)),
           claimed_before: claimedBefore,

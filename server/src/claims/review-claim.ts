@@ -75,7 +75,7 @@ export async function reviewClaim(
   const actors = [
     claim.filedBy,
     ...reveals.map(({ actor }) => actor),
-    ...decisions.flatMap(({ proposedBy, takenBy }) => [proposedBy, takenBy ?? '']),
+    ...decisions.flatMap(({ proposedBy, takenBy }) => [proposedBy, takenBy ?? proposedBy]),
   ];
   return {
     claim,

@@ -77,7 +77,7 @@ async function figures(app: App, options: { json?: boolean; days: string }) {
 }
 
 function rateLine({ name, sold, claimed, approved, rateBps }: ClaimRate): string {
-  const rate = `${(rateBps / 100).toFixed(2)} %`;
+  const rate = rateBps === null ? 'unknown' : `${(rateBps / 100).toFixed(2)} %`;
   return `  ${rate.padStart(8)}  ${approved} approved, ${claimed} claimed of ${sold}  ${name}`;
 }
 
@@ -103,10 +103,15 @@ async function recoveries(
   }));
   const lines = value.map(
     (each) =>
-      `${each.code}  ${each.amount ?? 'cost unknown'} ${each.currency}  ${each.state}  ` +
+      `${each.code}  ${costOf(each.amount, each.currency)}  ${each.state}  ` +
       `by ${each.due_at.toISOString().slice(0, 10)}  ${each.supplier || 'no supplier'}`,
   );
   return { value, lines: lines.length > 0 ? lines : ['no supplier owes anything'] };
+}
+
+/** What is not known is told so, never as nothing. */
+export function costOf(amount: string | null, currency: string): string {
+  return amount === null ? 'cost unknown' : `${amount} ${currency}`;
 }
 
 async function recover(

@@ -14,10 +14,12 @@ import {
   setOnePersonMax,
   setServiceTerms,
 } from '../claims/index.ts';
+import { required } from '../kit/assert.ts';
 import { formatId, parseId } from '../kit/ids.ts';
 import { formatMoney } from '../kit/money.ts';
 import { invalid, Refusal } from '../kit/refusal.ts';
 import { tenantOf } from '../partners/index.ts';
+import { originOf } from '../stock/index.ts';
 import { claimFigureCommands } from './claim-figures.ts';
 import { act, amountOf, durationOf, integerOf, OPERATOR, partnerIdOf, staffOf } from './session.ts';
 
@@ -251,13 +253,14 @@ function shownOf(found: ClaimFile) {
     ...presentClaim(claim),
     partner: { id: formatId('prt', found.partner.partnerId), name: found.partner.name },
     codes: presentClaim(claim).codes.map((code, index) => {
-      const origin = origins.get(claim.codes[index]?.runId ?? 0);
+      const { runId } = required(claim.codes[index], 'a claim shows its codes');
+      const origin = originOf(origins, runId);
       return {
         ...code,
-        lot: origin && formatId('lot', origin.lotId),
-        supplier: origin?.supplier,
-        cost: origin && origin.cost !== null ? formatMoney(origin.cost, origin.costCurrency) : null,
-        cost_currency: origin?.costCurrency,
+        lot: formatId('lot', origin.lotId),
+        supplier: origin.supplier,
+        cost: origin.cost === null ? null : formatMoney(origin.cost, origin.costCurrency),
+        cost_currency: origin.costCurrency,
       };
     }),
     messages: found.messages.map(presentMessage),
@@ -276,7 +279,7 @@ function linesOf(found: ClaimFile): string[] {
     ...value.codes.map(
       (code) =>
         `${code.id}  ${code.resolution ?? 'open'}  ${code.lot}  ${code.supplier || 'no supplier'}` +
-        `${code.cost === null ? '' : `  cost ${code.cost} ${code.cost_currency}`}`,
+        `  cost ${code.cost === null ? 'unknown' : `${code.cost} ${code.cost_currency}`}`,
     ),
     ...value.reveals.map((each) => `read ${each.at.toISOString()} by ${each.reader}`),
     `other claims: ${value.claims_of_lots} of these lots, ${value.claims_of_partner} of the partner`,

@@ -87,12 +87,12 @@ export async function creditDeposit(
       subject: depositId,
       at,
     });
-    return { depositId, balance: balance?.available ?? 0, ordersPaid, repeated: known !== null };
+    return { depositId, balance: balance.available, ordersPaid, repeated: known !== null };
   });
 }
 
-function spendable(balance: TenantBalance | null): number {
-  return (balance?.available ?? 0) + (balance?.creditLimit ?? 0);
+function spendable({ available, creditLimit }: TenantBalance): number {
+  return available + creditLimit;
 }
 
 async function findDeposit(

@@ -1,12 +1,12 @@
 import type { Balance } from '@psnb2b/contract';
 import { type CatalogWatch, nextTier } from '../catalog/index.ts';
 import { formatMoney } from '../kit/money.ts';
-import type { balanceOf } from '../ledger/index.ts';
+import type { TenantBalance } from '../ledger/index.ts';
 import type { Tenant } from '../partners/index.ts';
 
 /** A tenant's money and its stored tier, as both doors of partners show them. */
 export function presentBalance(
-  { currency, available, held, creditLimit }: Awaited<ReturnType<typeof balanceOf>> & object,
+  { currency, available, held, creditLimit }: TenantBalance,
   tenant: Pick<Tenant, 'tier' | 'discountBps' | 'volume30d'>,
   catalog: CatalogWatch,
 ): Balance {

@@ -4,6 +4,9 @@ import { insertLink } from './links.ts';
 import type { IdentityParts } from './parts.ts';
 import { normaliseEmail } from './person.ts';
 
+/** What the contract says of a sign-up that names none. */
+const CURRENCY_DEFAULT = 'USD';
+
 /**
  * A stranger registers a business. One hash and one row, whoever has an account: the worker finds out
  * and writes to the address.
@@ -17,7 +20,7 @@ export async function askToSignUp(parts: IdentityParts, given: SignUp, at: Date)
       ...{ door: 'portal', kind: 'sign_up', email, name: given.name, password, at },
       business: given.business_name,
       country: given.country,
-      currency: given.currency ?? 'USD',
+      currency: given.currency ?? CURRENCY_DEFAULT,
     }),
   );
 }

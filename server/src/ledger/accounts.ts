@@ -56,7 +56,7 @@ export interface TenantBalance {
   readonly creditLimit: number;
 }
 
-export async function balanceOf(db: Db, tenantId: number): Promise<TenantBalance | null> {
+export async function balanceOf(db: Db, tenantId: number): Promise<TenantBalance> {
   const { rows } = await db.query<{
     kind: 'available' | 'held';
     currency: string;
@@ -69,7 +69,7 @@ export async function balanceOf(db: Db, tenantId: number): Promise<TenantBalance
   );
   const available = rows.find((row) => row.kind === 'available');
   const held = rows.find((row) => row.kind === 'held');
-  if (!available || !held) return null;
+  assert(available && held, `tenant ${tenantId} has no accounts`);
   return {
     currency: available.currency,
     available: available.balance,

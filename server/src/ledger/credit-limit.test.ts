@@ -17,10 +17,10 @@ beforeAll(async () => {
 });
 afterAll(() => shop[Symbol.asyncDispose]());
 
-async function limit(): Promise<number | undefined> {
+async function limit(): Promise<number> {
   const { reads } = shop.app.database;
   const { tenantId } = await tenantOf(reads, partnerId, 'live');
-  return (await balanceOf(reads, tenantId))?.creditLimit;
+  return (await balanceOf(reads, tenantId)).creditLimit;
 }
 
 test.each(['46.99', '0.00'])('%s of which 47.00 are used', async (amount) => {

@@ -1,3 +1,4 @@
+import { required } from '../kit/assert.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { Refusal } from '../kit/refusal.ts';
 import type { TenantAccounts } from '../ledger/index.ts';
@@ -24,9 +25,11 @@ export async function replaceCodes(
        FROM orders.replace_codes($1, $2, $3, $4::uuid[], $5::uuid[])`,
     [at, tenantId, orderId, codeIds, lotIds],
   );
-  const { available = 0, codes = null } = rows[0] ?? {};
+  const { available, codes } = required(rows[0], 'a function gives a row');
   if (codes === null) throw new Refusal('out_of_stock', { available });
-  return new Map(codeIds.map((codeId, index) => [codeId, codes[index] ?? '']));
+  return new Map(
+    codeIds.map((codeId, index) => [codeId, required(codes[index], `${codeId} got a replacement`)]),
+  );
 }
 
 /** Pays back what codes cost when they were bought; gives the price of one, in minor units. */
@@ -40,5 +43,5 @@ export async function refundCodes(
     'SELECT orders.refund_codes($1, $2, $3, $4::uuid[], $5, $6) AS price',
     [at, tenantId, orderId, codeIds, accounts.available, accounts.refunds],
   );
-  return rows[0]?.price ?? 0;
+  return required(rows[0], 'a function gives a row').price;
 }

@@ -1,5 +1,6 @@
 import type { OrderCreate } from '@psnb2b/contract';
-import { parseDenomination, parseRegion } from '../catalog/index.ts';
+import { type Product, parseDenomination, parseRegion, type Quote } from '../catalog/index.ts';
+import { required } from '../kit/assert.ts';
 import type { Idempotency, Quota } from '../kit/http/index.ts';
 import { findRecord } from '../kit/idempotency/index.ts';
 import { formatId } from '../kit/ids.ts';
@@ -80,7 +81,8 @@ async function prepare(
     });
   const shelfId = product && (await shelves.find(product.productId, mode));
   const verdict = verdictOn(body, shelfId ? product : null, quote, terms);
-  const total = (quote?.unitPrice ?? 0) * body.quantity;
+  const sold = product && quote ? soldAs(product, quote) : NOT_SOLD;
+  const total = sold.unitPrice * body.quantity;
   const capped = buyer.caps.dailySpend !== null || buyer.caps.dailyQuantity !== null;
   return {
     tenantId,
@@ -103,14 +105,8 @@ async function prepare(
       : null,
     terms: {
       mode,
-      region: product?.region ?? '',
-      denominationMilli: product?.denominationMilli ?? 0,
-      faceCurrency: product?.faceCurrency ?? '',
-      sku: product?.sku ?? '',
+      ...sold,
       quantity: body.quantity,
-      listPrice: quote?.listPrice ?? 0,
-      unitPrice: quote?.unitPrice ?? 0,
-      discountBps: quote?.discountBps ?? 0,
       tier: tenant.tier,
       total,
       currency: partner.currency,
@@ -119,6 +115,18 @@ async function prepare(
       metadata: body.metadata ? JSON.stringify(body.metadata) : '{}',
     },
   };
+}
+
+/** What an order is sold as. One that is refused for want of a product or a price is never stored. */
+const NOT_SOLD = {
+  ...{ region: '', denominationMilli: 0, faceCurrency: '', sku: '' },
+  ...{ listPrice: 0, unitPrice: 0, discountBps: 0 },
+};
+
+function soldAs(product: Product, quote: Quote): typeof NOT_SOLD {
+  const { region, denominationMilli, faceCurrency, sku } = product;
+  const { listPrice, unitPrice, discountBps } = quote;
+  return { region, denominationMilli, faceCurrency, sku, listPrice, unitPrice, discountBps };
 }
 
 function termsOf({ partner }: KeyEntry, body: OrderCreate): Terms {
@@ -159,7 +167,12 @@ async function outcomeOf(
       return { text: entry.placement[outcome], orderId: entry.orderId, replayed: false };
     case 'replayed': {
       quota.giveBackOrder();
-      const order = await findOrder(database.reads, buyer, orderId ?? '', catalog.product);
+      const order = await findOrder(
+        database.reads,
+        buyer,
+        required(orderId, outcome),
+        catalog.product,
+      );
       if (!order) throw new Refusal('not_found');
       return { text: orderText(order), orderId: order.terms.orderId, replayed: true };
     }
@@ -167,17 +180,19 @@ async function outcomeOf(
       quota.giveBackOrder();
       throw new Refusal('idempotency_key_reused');
     case 'reference_in_use':
-      throw new Refusal('reference_in_use', { order_id: formatId('ord', orderId ?? '') });
+      throw new Refusal('reference_in_use', {
+        order_id: formatId('ord', required(orderId, outcome)),
+      });
     case 'verdict':
       throw entry.verdict ?? new Refusal('internal');
     case 'insufficient_balance':
       throw new Refusal('insufficient_balance', {
         required: formatMoney(entry.terms.total, entry.terms.currency),
-        available: formatMoney(figure ?? 0, entry.terms.currency),
+        available: formatMoney(required(figure, outcome), entry.terms.currency),
         currency: entry.terms.currency,
       });
     case 'out_of_stock':
-      throw new Refusal('out_of_stock', { available: figure ?? 0 });
+      throw new Refusal('out_of_stock', { available: required(figure, outcome) });
     case 'limit_reached':
     case 'key_cap_reached':
       throw new Refusal(outcome);

@@ -1,5 +1,6 @@
 import { type DoorOperation, portalOperations } from '@psnb2b/contract';
 import type { CatalogSnapshot, CatalogWatch } from '../catalog/index.ts';
+import { required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
 import { json, type Route, route } from '../kit/http/index.ts';
 import { formatMoney } from '../kit/money.ts';
@@ -23,11 +24,11 @@ export function publicCatalogueRoute<Caller>(parts: {
 function regionsOf(catalog: CatalogSnapshot, inStock: ReadonlySet<number>) {
   const sold = catalog.products.filter(({ status }) => status === 'active');
   return [...Map.groupBy(sold, ({ region }) => region)].map(([code, products]) => {
-    const region = catalog.regions.get(code);
+    const region = required(catalog.regions.get(code), `region ${code} has products`);
     return {
       region: code,
-      name: region?.name ?? code,
-      currency: region?.currency ?? '',
+      name: region.name,
+      currency: region.currency,
       denominations: products.map(({ denominationMilli }) => denominationMilli / 1000),
       in_stock: products.some(({ productId }) => inStock.has(productId)),
     };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { buildConnector } from 'undici';
+import { required } from '../kit/assert.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Database } from '../kit/database/index.ts';
 import { findTenant } from '../partners/index.ts';
@@ -105,7 +106,7 @@ export class HeldLanes {
     const known = this.#modes.get(tenantId);
     if (known) return known;
     const tenant = await findTenant(this.#database.reads, tenantId);
-    const mode = tenant?.mode ?? 'live';
+    const { mode } = required(tenant, `tenant ${tenantId} has endpoints`);
     this.#modes.set(tenantId, mode);
     return mode;
   }

@@ -127,7 +127,12 @@ const RATES: readonly Column<Rate>[] = [
     key: 'rate',
     title: words.rate,
     align: 'right',
-    cell: ({ rate_bps }) => `${(rate_bps / 100).toFixed(2)} %`,
+    cell: ({ rate_bps }) =>
+      rate_bps === null ? (
+        <span className="quiet">{words.rateUnknown}</span>
+      ) : (
+        `${(rate_bps / 100).toFixed(2)} %`
+      ),
   },
 ];
 

@@ -14,6 +14,7 @@ import type { Schemas } from '../../api/api.ts';
 import { c } from '../../text/claims.ts';
 import { to } from '../../to.ts';
 import { claimTones } from '../../tones.ts';
+import { Cost } from '../lots/Cost.tsx';
 
 type Claim = Schemas['StaffClaim'];
 type Code = Claim['codes'][number];
@@ -66,7 +67,7 @@ function codeColumns({ currency }: Claim): readonly Column<Code>[] {
       title: c.cost,
       align: 'right',
       from: 's',
-      cell: ({ origin }) => <Money amount={origin.cost} currency={origin.cost_currency} />,
+      cell: ({ origin }) => <Cost amount={origin.cost} currency={origin.cost_currency} />,
     },
     {
       key: 'price',

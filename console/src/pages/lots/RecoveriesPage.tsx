@@ -25,6 +25,7 @@ import { claimChoicesQuery, recoveriesQuery } from '../../api/queries.ts';
 import { c } from '../../text/claims.ts';
 import { t } from '../../text/text.ts';
 import { to } from '../../to.ts';
+import { Cost } from './Cost.tsx';
 import classes from './lots.module.css';
 import { SettleDialog } from './SettleDialog.tsx';
 import { type SupplierSum, sumBySupplier } from './sum-by-supplier.ts';
@@ -113,14 +114,15 @@ const SUMS: readonly Column<SupplierSum>[] = [
     key: 'open',
     title: words.open,
     align: 'right',
-    cell: ({ open, currency }) => <Money amount={open} currency={currency} />,
+    cell: (sum) => <Open sum={sum} />,
   },
   {
     key: 'back',
     title: words.back,
     align: 'right',
     from: 's',
-    cell: ({ back, currency }) => <Money amount={back} currency={currency} />,
+    cell: ({ back, currency }) =>
+      back === null ? words.nothing : <Money amount={back} currency={currency} />,
   },
   {
     key: 'soonest',
@@ -130,6 +132,18 @@ const SUMS: readonly Column<SupplierSum>[] = [
     cell: ({ soonest }) => <Time at={soonest} form="day" />,
   },
 ];
+
+/** What is known of what is owed, and how many codes it leaves out. */
+function Open({ sum }: { readonly sum: SupplierSum }) {
+  const { open, unknown, currency } = sum;
+  return (
+    <>
+      {open !== null && <Money amount={open} currency={currency} />}
+      {unknown > 0 && <div className="quiet">{words.unknownOf(unknown)}</div>}
+      {open === null && unknown === 0 && words.nothing}
+    </>
+  );
+}
 
 function columnsWith(onSettle: (recovery: Recovery) => void): readonly Column<Recovery>[] {
   return [
@@ -146,7 +160,7 @@ function columnsWith(onSettle: (recovery: Recovery) => void): readonly Column<Re
             {words.itsLot}
           </Link>
           <span className="narrow">
-            <Money amount={amount} currency={currency} />
+            <Cost amount={amount} currency={currency} />
           </span>
           <span className="quiet narrow">{supplier || words.unnamed}</span>
           <span className="quiet narrow">
@@ -171,12 +185,7 @@ function columnsWith(onSettle: (recovery: Recovery) => void): readonly Column<Re
       title: words.amount,
       align: 'right',
       from: 's',
-      cell: ({ amount, currency }) =>
-        amount === null ? (
-          <span className="quiet">{words.unknown}</span>
-        ) : (
-          <Money amount={amount} currency={currency} />
-        ),
+      cell: ({ amount, currency }) => <Cost amount={amount} currency={currency} />,
     },
     {
       key: 'state',

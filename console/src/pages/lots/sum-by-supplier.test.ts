@@ -21,11 +21,17 @@ test('by supplier and currency, whoever is to be asked soonest first', () => {
     owed({ currency: 'JPY', amount: '4000', state: 'written_off' }),
   ]);
   expect(sums).toEqual([
-    expect.objectContaining({ supplier: 'Other', open: '41.20' }),
+    expect.objectContaining({ supplier: 'Other', open: '41.20', unknown: 0, back: null }),
     {
       ...{ supplier: 'First Hand', currency: 'USD', codes: 4, open: '82.40', back: '40.00' },
+      unknown: 1,
       soonest: '2026-12-01T00:00:00.000Z',
     },
-    expect.objectContaining({ currency: 'JPY', open: '0', soonest: null }),
+    expect.objectContaining({ currency: 'JPY', open: null, unknown: 0, soonest: null }),
   ]);
+});
+
+test('what is not known is not nothing', () => {
+  const [sum] = sumBySupplier([owed({ amount: null }), owed({ amount: null })]);
+  expect(sum).toMatchObject({ codes: 2, open: null, unknown: 2, back: null });
 });

@@ -322,7 +322,11 @@ const Rate = Type.Object(
     sold: Type.Integer({ description: 'Codes sold.' }),
     claimed: Type.Integer({ description: 'Codes claimed.' }),
     approved: Type.Integer({ description: 'Codes made good.' }),
-    rate_bps: Type.Integer({ description: 'Approved of sold, in basis points.' }),
+    rate_bps: nullable(
+      Type.Integer({
+        description: 'Approved of sold, in basis points; null where none were sold.',
+      }),
+    ),
   },
   { title: 'ClaimRate', description: 'How much of what was sold was claimed.' },
 );
