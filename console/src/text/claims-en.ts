@@ -178,6 +178,10 @@ export const en = {
   gives: 'Given away together:',
   needsTwo: (max: string, currency: string) =>
     `Above ${max} ${currency}: it is only proposed, until a second person decides the same.`,
+  needsTwoLeft: (left: string, max: string, currency: string) =>
+    `Of the ${max} ${currency} that one person may give away, ${left} are left to you here: it is only proposed, until a second person decides the same.`,
+  needsTwoOwn:
+    'You opened this claim: it is only proposed, until a second person decides the same.',
   alone: 'You may decide this alone.',
   propose: 'Propose',
   confirmDecision: 'Decide now',

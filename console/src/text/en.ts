@@ -248,7 +248,8 @@ export const en = {
     creditLimit: 'Credit limit',
     invoiceLimit: 'Invoice limit',
     approvalLimit: 'Approval above',
-    approvalLimitHint: 'Orders above it wait for a person. Empty: none does.',
+    approvalLimitHint:
+      'Orders that go above it, together with those of the hours before, wait for a person. Empty: none does.',
     requests: 'Requests a minute, all keys',
     orders: 'Orders a minute, all keys',
     rateHint: 'Empty: the default.',

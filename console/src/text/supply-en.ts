@@ -82,7 +82,8 @@ export const supply = {
     } as Readonly<Record<string, string>>,
     mixed: 'Different things by code',
     stake: 'At stake',
-    twoPeople: (max: string) => `Above ${max} it takes two people: you propose, another decides.`,
+    twoPeople: (max: string) =>
+      `It takes two people: you propose, another decides. One person gives away at most ${max} within some hours, and who recalled a lot never decides alone.`,
     stock: (sku: string, codes: number) => `${sku}: other lots have ${codes} in stock.`,
     resolve: 'Make good',
     resolveSays: (claims: number) =>
@@ -189,7 +190,8 @@ export const supply = {
     title: 'Limits and times',
     lead: 'What one person may decide alone, and how soon partners are promised an answer.',
     limits: 'Two people',
-    limitsLead: 'A decision that gives away more takes two people. All of a bulk decision counts.',
+    limitsLead:
+      'A decision that gives away more takes two people. What single people gave for the order, and lately to the business or by the same person, counts as well, and so does all of a bulk decision.',
     currency: 'Currency',
     max: 'One person, at most',
     maxShort: 'Alone, up to',

@@ -1,5 +1,5 @@
 import { consoleOperations, pageSizeDefault, type StaffClaim } from '@psnb2b/contract';
-import { byOf, type DoorCall, type DoorRoute, idOf } from '../identity/index.ts';
+import { actorOf, byOf, type DoorCall, type DoorRoute, idOf } from '../identity/index.ts';
 import { assert, required } from '../kit/assert.ts';
 import { readCursor, writeCursor } from '../kit/cursor.ts';
 import type { Db } from '../kit/database/index.ts';
@@ -36,7 +36,7 @@ export function consoleClaimRoutes(parts: ClaimParts): DoorRoute[] {
     }),
     route(operations.getClaim, async (call: DoorCall<typeof operations.getClaim>) => {
       const claimId = idOf('clm', call.params.claim_id);
-      return json(200, await review(parts, claimId, call.at));
+      return json(200, await review(parts, claimId, call));
     }),
     route(operations.openClaim, async (call: DoorCall<typeof operations.openClaim>) => {
       const { partner_id, order_id, codes, reason, description, late = false } = call.body;
@@ -44,21 +44,21 @@ export function consoleClaimRoutes(parts: ClaimParts): DoorRoute[] {
       const orderId = idOf('ord', order_id);
       const filing = { orderId, codes, reason, description, origin: 'staff', late } as const;
       const { claim } = await fileClaim(parts, tenant, filing, byOf(call));
-      return json(201, await review(parts, claim.claimId, call.at));
+      return json(201, await review(parts, claim.claimId, call));
     }),
     route(
       operations.startClaimReview,
       async (call: DoorCall<typeof operations.startClaimReview>) => {
         const { claimId, tenant } = await claimOf(reads, call.params.claim_id);
         await startReview(parts, tenant, claimId, byOf(call));
-        return json(200, await review(parts, claimId, call.at));
+        return json(200, await review(parts, claimId, call));
       },
     ),
     route(operations.addClaimMessage, async (call: DoorCall<typeof operations.addClaimMessage>) => {
       const { claimId, tenant } = await claimOf(reads, call.params.claim_id);
       const { text, ask = false } = call.body;
       await addMessage(parts, tenant, claimId, { side: 'staff', text, ask }, byOf(call));
-      return json(201, await review(parts, claimId, call.at));
+      return json(201, await review(parts, claimId, call));
     }),
     route(
       operations.addClaimEvidence,
@@ -86,7 +86,7 @@ export function consoleClaimRoutes(parts: ClaimParts): DoorRoute[] {
       }));
       const decision = { codes, orRefund: call.body.or_refund ?? false };
       const { outcome } = await decideClaim(parts, tenant, claimId, () => decision, byOf(call));
-      const claim = await review(parts, claimId, call.at);
+      const claim = await review(parts, claimId, call);
       return json(200, { object: 'decided_claim', outcome, claim });
     }),
   ];
@@ -110,13 +110,15 @@ async function claimOf(db: Db, text: string): Promise<{ claimId: string; tenant:
 }
 
 async function review(
-  { database, catalog }: ClaimParts,
+  { database, catalog, config }: ClaimParts,
   claimId: string,
-  at: Date,
+  { at, caller }: Pick<DoorCall, 'at' | 'caller'>,
 ): Promise<StaffClaim> {
-  const found = await reviewClaim(database.reads, catalog.product, claimId);
+  const actor = actorOf(caller);
+  const since = new Date(at.getTime() - config.approvalWindowMs);
+  const found = await reviewClaim(database.reads, catalog.product, claimId, { actor, since });
   if (!found) throw new Refusal('not_found');
-  return presentReview(found, at);
+  return presentReview(found, at, actor);
 }
 
 async function queuePage(db: Db, filters: QueueFilters, at: Date) {

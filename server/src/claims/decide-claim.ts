@@ -17,16 +17,24 @@ import {
   onePersonMax,
   takeProposal,
 } from './decisions.ts';
+import { givenAlone, lockDecider, mostOf } from './given-alone.ts';
 import type { By, ClaimOwner, ClaimParts } from './parts.ts';
 import { bookRecoveries } from './recoveries.ts';
 import { findClaim } from './store.ts';
 import { tellPartner } from './tell-partner.ts';
 import { tenantTransaction } from './tenant-transaction.ts';
 
+const NO_BULK: Bulk = { total: 0, taken: 0 };
 /** Others may take what was made, so that it may have to be made again. */
 const TEST_STOCK_TRIES_MAX = 3;
 
-export type DecisionParts = Pick<ClaimParts, 'database' | 'vault' | 'clock' | 'catalog'>;
+export type DecisionParts = Pick<ClaimParts, 'database' | 'vault' | 'clock' | 'catalog' | 'config'>;
+
+/** What a decision is a part of, in minor units: what all of it gives away, and what of that is taken by now. */
+export interface Bulk {
+  readonly total: number;
+  readonly taken: number;
+}
 
 export interface Decided {
   /** `proposed`: it waits for a second person who decides the same. */
@@ -39,9 +47,10 @@ export interface Decided {
  * paid, or rejected with a reason.
  *
  * Stock, money, claim, events, the supplier's debt and the audit row are one commit. Where it gives away
- * more than one person may (`together`, if it is a part of something larger), it is only proposed, and
- * taken when another person decides the same; a different decision takes its place. Too little stock
- * refuses with `out_of_stock` and leaves everything as it was.
+ * more than one person may, it is only proposed, and taken when another person decides the same; a different
+ * decision takes its place. What single people gave for the order, lately to the partner, and lately by this
+ * person counts as well, and so does all of a `bulk` that it is a part of. Whoever opened a claim never
+ * decides it alone. Too little stock refuses with `out_of_stock` and leaves everything as it was.
  */
 export async function decideClaim(
   parts: DecisionParts,
@@ -49,11 +58,11 @@ export async function decideClaim(
   claimId: string,
   decision: (claim: StoredClaim) => Decision,
   by: By,
-  together = 0,
+  bulk: Bulk = NO_BULK,
 ): Promise<Decided> {
   for (let tries = 0; ; tries += 1) {
     try {
-      return await decideOnce(parts, tenant, claimId, decision, by, together);
+      return await decideOnce(parts, tenant, claimId, decision, by, bulk);
     } catch (error) {
       const isShort = error instanceof Refusal && error.code === 'out_of_stock';
       if (!isShort || tenant.mode !== 'test' || tries === TEST_STOCK_TRIES_MAX) throw error;
@@ -76,13 +85,14 @@ async function addTestStockFor(
 }
 
 async function decideOnce(
-  { database }: DecisionParts,
+  { database, config }: DecisionParts,
   tenant: ClaimOwner,
   claimId: string,
   decision: (claim: StoredClaim) => Decision,
   by: By,
-  together: number,
+  bulk: Bulk,
 ): Promise<Decided> {
+  const since = new Date(by.at.getTime() - config.approvalWindowMs);
   return tenantTransaction(database, tenant.tenantId, async (tx, accounts) => {
     const claim = await findClaim(tx, tenant, claimId);
     if (!claim) throw new Refusal('not_found');
@@ -90,7 +100,7 @@ async function decideOnce(
     if (!can.can) throw new Refusal(can.reason);
     const wanted = decision(claim);
     checkDecision(claim, wanted);
-    const outcome = await agree(tx, claim, wanted, by, together);
+    const outcome = await agree(tx, claim, wanted, by, { bulk, since });
     if (outcome === 'proposed') return { outcome, claim };
     const codes = await makeGood(tx, claim, wanted, by.at, accounts);
     const approved = codes.filter(({ state }) => state !== 'rejected');
@@ -120,21 +130,23 @@ async function agree(
   claim: StoredClaim,
   decision: Decision,
   by: By,
-  together: number,
+  { bulk, since }: { readonly bulk: Bulk; readonly since: Date },
 ): Promise<Decided['outcome']> {
   const { claimId } = claim;
   const content = contentOf(decision);
   const amount = amountOf(claim, decision);
-  const needsTwo =
-    amount > 0 && Math.max(amount, together) > (await onePersonMax(tx, claim.currency));
+  await lockDecider(tx, by.actor);
+  const needsTwo = await takesTwo(tx, claim, amount, by, { bulk, since });
   const proposal = await findProposal(tx, claimId);
-  if (needsTwo && proposal?.content === content) {
-    if (proposal.proposedBy === by.actor) {
+  if (proposal?.content === content) {
+    if (proposal.proposedBy !== by.actor) {
+      await takeProposal(tx, proposal.decisionId, by.actor, by.at);
+      return 'taken';
+    }
+    if (needsTwo) {
       const detail = 'You proposed this decision; it waits for another person to decide the same.';
       throw new Refusal('invalid_state', {}, { detail });
     }
-    await takeProposal(tx, proposal.decisionId, by.actor, by.at);
-    return 'taken';
   }
   await dropProposal(tx, claimId);
   const made = { claimId, content, amount, needsTwo, proposedBy: by.actor, at: by.at };
@@ -148,6 +160,21 @@ async function agree(
     detail: { amount, replaces_proposal: proposal !== null },
   });
   return 'proposed';
+}
+
+/** Whether one person is too few for a decision that gives this amount away. */
+async function takesTwo(
+  tx: Tx,
+  { orderId, tenantId, currency, filedBy }: StoredClaim,
+  amount: number,
+  { actor }: By,
+  { bulk, since }: { readonly bulk: Bulk; readonly since: Date },
+): Promise<boolean> {
+  if (filedBy === actor) return true;
+  if (amount === 0) return false;
+  const given = await givenAlone(tx, { orderId, tenantId, currency, actor, since });
+  const together = given.decider - bulk.taken + bulk.total;
+  return Math.max(mostOf(given) + amount, together) > (await onePersonMax(tx, currency));
 }
 
 /** Moves stock and money; gives the claim's codes as they are then. */

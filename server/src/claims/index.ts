@@ -3,7 +3,7 @@ export { addMessage } from './add-message.ts';
 export { presentClaim, type StoredClaim } from './claim.ts';
 export { consoleClaimRoutes } from './console-routes.ts';
 export { type ClaimCounts, countClaims } from './count-claims.ts';
-export { type Decided, decideClaim } from './decide-claim.ts';
+export { type Bulk, type Decided, decideClaim } from './decide-claim.ts';
 export { type CodeDecision, type Decision, decideAll, decisionFrom } from './decision.ts';
 export { onePersonMax, setOnePersonMax } from './decisions.ts';
 export { listEvidence } from './evidence.ts';

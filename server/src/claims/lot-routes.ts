@@ -1,5 +1,5 @@
 import { consoleOperations, pageSizeDefault, type LotFile as Shown } from '@psnb2b/contract';
-import { type DoorCall, type DoorRoute, idOf } from '../identity/index.ts';
+import { actorOf, type DoorCall, type DoorRoute, idOf } from '../identity/index.ts';
 import { required } from '../kit/assert.ts';
 import { readCursor, writeCursor } from '../kit/cursor.ts';
 import type { Db } from '../kit/database/index.ts';
@@ -23,7 +23,7 @@ const operations = consoleOperations;
 const LIST = 'lots';
 
 /** Lots as far as claims need them, for staff. */
-export function lotRoutes({ database, catalog }: ClaimParts): DoorRoute[] {
+export function lotRoutes({ database, catalog, config }: ClaimParts): DoorRoute[] {
   const { reads } = database;
   return [
     route(operations.listLots, async (call: DoorCall<typeof operations.listLots>) => {
@@ -41,7 +41,10 @@ export function lotRoutes({ database, catalog }: ClaimParts): DoorRoute[] {
       return json(200, { object: 'list', data, has_more: next !== null, next_cursor: next });
     }),
     route(operations.getLot, async (call: DoorCall<typeof operations.getLot>) => {
-      const found = await readLot(reads, idOf('lot', call.params.lot_id));
+      const found = await readLot(reads, idOf('lot', call.params.lot_id), {
+        actor: actorOf(call.caller),
+        since: new Date(call.at.getTime() - config.approvalWindowMs),
+      });
       if (!found) throw new Refusal('not_found');
       const skuOf = (productId: number) => catalog.product(productId)?.sku ?? String(productId);
       return json(200, await presentLot(reads, found, skuOf));
@@ -121,11 +124,11 @@ async function presentProgress(db: Db, recall: RecallProgress): Promise<Shown['r
     refunded_codes: recall.refundedCodes,
     told: recall.told,
     note: recall.note,
-    amounts: recall.amounts.map(({ currency, amount, onePersonMax }) => ({
+    amounts: recall.amounts.map(({ currency, amount, onePersonMax, needsTwo }) => ({
       currency,
       amount: formatMoney(amount, currency),
       one_person_max: formatMoney(onePersonMax, currency),
-      needs_two: amount > onePersonMax,
+      needs_two: needsTwo,
     })),
     proposals: recall.proposals.map((each) => ({ ...each, name: names.get(each.by) ?? null })),
   };

@@ -12,6 +12,7 @@ export interface ClaimParts {
   readonly catalog: CatalogWatch;
   readonly vault: Vault;
   readonly uploads: UploadRoom;
+  readonly config: { readonly approvalWindowMs: number };
 }
 
 /** Whose claim it is. */

@@ -1,5 +1,5 @@
 import type { QueuedClaim, StaffClaim } from '@psnb2b/contract';
-import { assert } from '../kit/assert.ts';
+import { assert, required } from '../kit/assert.ts';
 import { formatId } from '../kit/ids.ts';
 import { formatMoney } from '../kit/money.ts';
 import type { Origin } from '../stock/index.ts';
@@ -31,7 +31,7 @@ export function presentQueued(
 }
 
 /** A claim with everything that decides about it. For staff alone. */
-export function presentReview(found: ClaimFile, at: Date): StaffClaim {
+export function presentReview(found: ClaimFile, at: Date, viewer: string): StaffClaim {
   const { claim, order, partner } = found;
   const money = (minor: number) => formatMoney(minor, claim.currency);
   const proposed = found.decisions.some(({ state }) => state === 'proposed');
@@ -65,6 +65,8 @@ export function presentReview(found: ClaimFile, at: Date): StaffClaim {
       delivered_at: order.progress.deliveredAt?.toISOString() ?? null,
     },
     one_person_max: money(found.onePersonMax),
+    one_person_left: money(required(found.left, 'somebody looks at it')),
+    opened_by_you: claim.filedBy === viewer,
     stock: found.stock,
     names: Object.fromEntries(found.names),
     reveals: found.reveals.map((each) => ({

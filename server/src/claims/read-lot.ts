@@ -11,6 +11,10 @@ import {
 } from '../stock/index.ts';
 import { decisionFrom } from './decision.ts';
 import { onePersonMax } from './decisions.ts';
+import { givenAlone } from './given-alone.ts';
+
+/** What is given by a person counts, whatever the order and the partner. */
+const NOWHERE = { orderId: '00000000-0000-0000-0000-000000000000', tenantId: 0 };
 
 /** A lot as claims see it. */
 export interface LotLine {
@@ -33,7 +37,13 @@ export interface RecallProgress {
   /** What they were told is wrong with it. */
   readonly note: string | null;
   /** What the claims that wait can give away together, by currency, in minor units. */
-  readonly amounts: readonly { currency: string; amount: number; onePersonMax: number }[];
+  readonly amounts: readonly {
+    currency: string;
+    amount: number;
+    onePersonMax: number;
+    /** Whether deciding them takes two people if the one who looks is one of them. */
+    needsTwo: boolean;
+  }[];
   readonly proposals: readonly { resolution: string | null; by: string; claims: number }[];
 }
 
@@ -64,7 +74,7 @@ export async function withClaims(db: Db, lots: readonly ListedLot[]): Promise<Lo
 }
 
 /** A live lot with who has its codes and how its recall stands; null where there is none. */
-export async function readLot(db: Db, lotId: string): Promise<LotFile | null> {
+export async function readLot(db: Db, lotId: string, viewer: Viewer): Promise<LotFile | null> {
   const [line] = await withClaims(db, await listLots(db, { lotId, limit: 1 }));
   if (!line) return null;
   const runs = await runsOfLot(db, lotId);
@@ -73,11 +83,17 @@ export async function readLot(db: Db, lotId: string): Promise<LotFile | null> {
     held: await countHeld(db, runs),
     products: await stockOfLot(db, lotId),
     buyers: await buyersOf(db, runs),
-    recall: await progressOf(db, lotId),
+    recall: await progressOf(db, lotId, viewer),
   };
 }
 
-async function progressOf(db: Db, lotId: string): Promise<RecallProgress> {
+/** Who looks, and since when their decisions add up. */
+interface Viewer {
+  readonly actor: string;
+  readonly since: Date;
+}
+
+async function progressOf(db: Db, lotId: string, viewer: Viewer): Promise<RecallProgress> {
   const { rows } = await db.query<Omit<RecallProgress, 'amounts' | 'proposals'>>(
     `SELECT count(*) AS claims,
             count(*) FILTER (WHERE decided_at IS NULL) AS waiting,
@@ -99,20 +115,28 @@ async function progressOf(db: Db, lotId: string): Promise<RecallProgress> {
   const none = { claims: 0, waiting: 0, approved: 0, rejected: 0, told: 0, note: null };
   return {
     ...(counts ?? { ...none, replacedCodes: 0, refundedCodes: 0 }),
-    amounts: await amountsOf(db, lotId),
+    amounts: await amountsOf(db, lotId, viewer),
     proposals: await proposalsOf(db, lotId),
   };
 }
 
-async function amountsOf(db: Db, lotId: string): Promise<RecallProgress['amounts']> {
-  const { rows } = await db.query<{ currency: string; amount: number }>(
-    `SELECT m.currency, sum(c.price)::bigint AS amount
+async function amountsOf(
+  db: Db,
+  lotId: string,
+  viewer: Viewer,
+): Promise<RecallProgress['amounts']> {
+  const { rows } = await db.query<{ currency: string; amount: number; own: boolean }>(
+    `SELECT m.currency, sum(c.price)::bigint AS amount, bool_or(m.filed_by = $2) AS own
        FROM claims.claims m JOIN claims.codes c ON c.claim_id = m.claim_id
       WHERE m.lot_id = $1 AND m.decided_at IS NULL GROUP BY m.currency ORDER BY m.currency`,
-    [lotId],
+    [lotId, viewer.actor],
   );
   return Promise.all(
-    rows.map(async (row) => ({ ...row, onePersonMax: await onePersonMax(db, row.currency) })),
+    rows.map(async ({ currency, amount, own }) => {
+      const max = await onePersonMax(db, currency);
+      const { decider } = await givenAlone(db, { ...NOWHERE, currency, ...viewer });
+      return { currency, amount, onePersonMax: max, needsTwo: own || decider + amount > max };
+    }),
   );
 }
 

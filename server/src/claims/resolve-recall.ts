@@ -19,8 +19,8 @@ export interface Resolved {
 
 /**
  * Decides all open claims that the recall of a lot opened, in one act: replaced, refunded, or replaced
- * as long as there is stock and refunded from there on. What they give away together decides whether it
- * takes two people. Each claim is a commit of its own; one that is refused leaves the others alone.
+ * as long as there is stock and refunded from there on. What they give away together, and what the same person
+ * gave lately, decides whether it takes two people; whoever recalled the lot is never the only one. Each claim is a commit of its own; one that is refused leaves the others alone.
  */
 export async function resolveRecall(
   parts: DecisionParts,
@@ -32,18 +32,22 @@ export async function resolveRecall(
   const { rows } = await database.reads.query<{
     claimId: string;
     tenantId: number;
+    currency: string;
     amount: number;
+    total: number;
   }>(
-    `SELECT m.claim_id AS "claimId", m.tenant_id AS "tenantId",
-            sum(sum(c.price)) OVER (PARTITION BY m.currency) AS amount
+    `SELECT m.claim_id AS "claimId", m.tenant_id AS "tenantId", m.currency, sum(c.price) AS amount,
+            sum(sum(c.price)) OVER (PARTITION BY m.currency) AS total
        FROM claims.claims m JOIN claims.codes c ON c.claim_id = m.claim_id
       WHERE m.lot_id = $1 AND m.status IN ('open', 'under_review', 'needs_info')
       GROUP BY m.claim_id ORDER BY m.priority, m.claim_id LIMIT ${CLAIMS_MAX}`,
     [lotId],
   );
   const counts = { taken: 0, proposed: 0 };
+  const taken = new Map<string, number>();
   const refused: Partial<Record<ErrorCode, number>> = {};
-  for (const { claimId, tenantId, amount } of rows) {
+  for (const { claimId, tenantId, currency, amount, total } of rows) {
+    const before = taken.get(currency) ?? 0;
     const tenant = await findTenant(database.reads, tenantId);
     assert(tenant, `claim ${claimId} has its tenant`);
     const by: By = { actor, at: clock.now() };
@@ -57,9 +61,10 @@ export async function resolveRecall(
           orRefund: resolution === 'replaced_or_refunded',
         }),
         by,
-        amount,
+        { total, taken: before },
       );
       counts[outcome] += 1;
+      if (outcome === 'taken') taken.set(currency, before + amount);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       refused[error.code] = (refused[error.code] ?? 0) + 1;

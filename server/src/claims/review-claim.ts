@@ -16,6 +16,7 @@ import { actorNames } from './actor-names.ts';
 import type { StoredClaim } from './claim.ts';
 import { listDecisions, onePersonMax, type StoredDecision } from './decisions.ts';
 import { type Evidence, listEvidence } from './evidence.ts';
+import { givenAlone, mostOf } from './given-alone.ts';
 import { listMessages, type StoredMessage } from './messages.ts';
 import { listRecoveries, type Recovery } from './recoveries.ts';
 import { claimColumns, findClaim, tenantOfClaim, withCodes } from './store.ts';
@@ -44,6 +45,8 @@ export interface ClaimFile {
   readonly recoveries: readonly Recovery[];
   /** What one person may give away. */
   readonly onePersonMax: number;
+  /** What of it is left to whoever looks, after what single people gave; null where nobody does. */
+  readonly left: number | null;
   /** What replacements can come from. */
   readonly stock: { readonly available: number; readonly elsewhere: number };
   /** What people call those who acted, by how the audit names them. */
@@ -58,6 +61,7 @@ export async function reviewClaim(
   db: Db,
   products: ProductLookup,
   claimId: string,
+  viewer: { readonly actor: string; readonly since: Date } | null = null,
 ): Promise<ClaimFile | null> {
   const tenantId = await tenantOfClaim(db, claimId);
   const tenant = tenantId === null ? null : await findTenant(db, tenantId);
@@ -69,6 +73,7 @@ export async function reviewClaim(
   const { productId } = order;
   const reveals = await listReveals(db, formatId('ord', claim.orderId), { limit: REVEALS_MAX });
   const decisions = await listDecisions(db, [claimId]);
+  const max = await onePersonMax(db, claim.currency);
   const codeIds = claim.codes.map(({ codeId }) => codeId);
   const withdrawn = await listWithdrawn(db, { codeIds, limit: codeIds.length });
   const known = (await codesOf(db, [claim.orderId])).filter((code) => code.known);
@@ -90,7 +95,8 @@ export async function reviewClaim(
     evidence: await listEvidence(db, claimId),
     decisions,
     recoveries: await listRecoveries(db, { claimId }),
-    onePersonMax: await onePersonMax(db, claim.currency),
+    onePersonMax: max,
+    left: viewer && Math.max(0, max - mostOf(await givenAlone(db, { ...claim, ...viewer }))),
     stock: await countElsewhere(db, { productId, mode: tenant.mode }, lotIds),
     names: await actorNames(db, [...new Set(actors)], tenant.partnerId),
     ofLots: await others(db, claim, 'lots', lotIds),

@@ -32,6 +32,7 @@ test('every variable is optional', () => {
     tls: null,
     metrics: { port: null, token: null },
     webhookRegistration: 'self',
+    approvalWindowMs: 24 * 3_600_000,
     logLevel: 'info',
     stopTimeoutMs: 25_000,
   });
@@ -58,6 +59,7 @@ test('good values arrive', () => {
     METRICS_PORT: '9090',
     METRICS_TOKEN: 'a-token-of-sixteen-or-more',
     WEBHOOK_REGISTRATION: 'support',
+    APPROVAL_WINDOW_HOURS: '48',
     LOG_LEVEL: 'debug',
     DATABASE_URL: 'postgres://u:p,w@one:5432,two:5432/db?target_session_attrs=read-write',
   });
@@ -121,6 +123,10 @@ const WRONG: Record<Exclude<EnvironmentName, 'DATA_DIR' | 'KEK_FILE'>, Wrong[]> 
     says: /^PUBLIC_URL is ".+"; it takes an address such as https:/,
   })),
   SMTP_URL: [{ set: { SMTP_URL: 'mail:hunter2' }, says: /^SMTP_URL is not usable/ }],
+  APPROVAL_WINDOW_HOURS: ['0', '721', '1.5', 'a day'].map((value) => ({
+    set: { APPROVAL_WINDOW_HOURS: value },
+    says: /^APPROVAL_WINDOW_HOURS is ".+"; it takes a whole number from 1 to 720\.$/,
+  })),
   ALLOW_PRIVATE_WEBHOOKS: ['yes', '1', 'TRUE'].map((value) => ({
     set: { ALLOW_PRIVATE_WEBHOOKS: value },
     says: /^ALLOW_PRIVATE_WEBHOOKS is ".+"; it takes true or false\.$/,

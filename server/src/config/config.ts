@@ -4,8 +4,10 @@ import { resolve } from 'node:path';
 import { LOG_LEVELS, type LogLevel } from '../kit/log.ts';
 import { Secret } from '../kit/secret.ts';
 import { type Environment, type EnvironmentName, readEnvironment } from './env.ts';
-import { choice, cidrs, milliseconds, port, publicUrl, secretUrl } from './parse.ts';
+import { choice, cidrs, milliseconds, port, publicUrl, secretUrl, whole } from './parse.ts';
 import { SettingError } from './setting-error.ts';
+
+const HOUR_MS = 60 * 60 * 1000;
 
 export type Config = {
   readonly host: string;
@@ -31,6 +33,8 @@ export type Config = {
   /** Port null: `/metrics` answers on the main port. Token null: without one. */
   readonly metrics: { readonly port: number | null; readonly token: Secret<string> | null };
   readonly webhookRegistration: 'self' | 'support';
+  /** What is given away or ordered within this time counts together against limits of one person. */
+  readonly approvalWindowMs: number;
   readonly logLevel: LogLevel;
   /** From the signal to stop until what is still under way is cut off. */
   readonly stopTimeoutMs: number;
@@ -65,6 +69,7 @@ export function loadConfig(source?: NodeJS.ProcessEnv): Config {
     tls: readTls(env),
     metrics: { port: port(env, 'METRICS_PORT'), token: readMetricsToken(env) },
     webhookRegistration: choice(env, 'WEBHOOK_REGISTRATION', ['self', 'support']) ?? 'self',
+    approvalWindowMs: (whole(env, 'APPROVAL_WINDOW_HOURS', 1, 720) ?? 24) * HOUR_MS,
     logLevel: choice(env, 'LOG_LEVEL', LOG_LEVELS) ?? 'info',
     stopTimeoutMs: milliseconds(env, 'STOP_TIMEOUT_MS', 0, 600_000) ?? 25_000,
   };

@@ -13,6 +13,21 @@ export function port(env: Environment, name: EnvironmentName): number | null {
   return value;
 }
 
+/** A whole number in a range; `of` says of what. */
+export function whole(
+  env: Environment,
+  name: EnvironmentName,
+  min: number,
+  max: number,
+  of = 'whole number',
+): number | null {
+  const text = env[name];
+  if (text === undefined) return null;
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= min && value <= max) return value;
+  throw new SettingError(name, text, `a ${of} from ${min} to ${max}`);
+}
+
 /** A whole number of milliseconds. */
 export function milliseconds(
   env: Environment,
@@ -20,13 +35,7 @@ export function milliseconds(
   min: number,
   max: number,
 ): number | null {
-  const text = env[name];
-  if (text === undefined) return null;
-  const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-  if (!(value >= min && value <= max)) {
-    throw new SettingError(name, text, `a number of milliseconds from ${min} to ${max}`);
-  }
-  return value;
+  return whole(env, name, min, max, 'number of milliseconds');
 }
 
 export function choice<const Value extends string>(

@@ -8,7 +8,6 @@ import type { Settlement } from './member.ts';
 export interface Terms {
   readonly currency: string;
   readonly invoiceLimit: number;
-  readonly approvalLimit: number | null;
   readonly maxUnitPrice: number | null;
 }
 
@@ -53,8 +52,7 @@ export function verdictOn(
   return null;
 }
 
-/** An order above the approval limit holds its money and waits for a person. */
-export function settlementOf(body: OrderCreate, total: number, terms: Terms): Settlement {
-  if (body.payment === 'invoice') return 'invoice';
-  return terms.approvalLimit !== null && total > terms.approvalLimit ? 'hold' : 'balance';
+/** How an order gets its money, unless it waits for a person: that depends on what was ordered before. */
+export function settlementOf(body: OrderCreate): Settlement {
+  return body.payment === 'invoice' ? 'invoice' : 'balance';
 }

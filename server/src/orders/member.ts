@@ -2,8 +2,8 @@ import type { Refusal } from '../kit/refusal.ts';
 import type { Terms } from './order.ts';
 import type { Placement } from './passage.ts';
 
-/** How an order gets its money: now, held for a person's approval, or by a later deposit. */
-export type Settlement = 'balance' | 'hold' | 'invoice';
+/** How an order gets its money: now (or held for a person's approval), or by a later deposit. */
+export type Settlement = 'balance' | 'invoice';
 
 /** One order on its way into a batch. Money in minor units. */
 export interface Member {
@@ -16,6 +16,8 @@ export interface Member {
   readonly product: { readonly productId: number; readonly shelfId: number } | null;
   readonly settlement: Settlement;
   readonly invoiceLimit: number;
+  /** An order that goes above it together with those of the window before waits for a person; null: none does. */
+  readonly approval: { readonly limit: number; readonly windowMs: number } | null;
   /** Falling under it is an event; null: never. */
   readonly lowBalance: number | null;
   readonly payWithinMs: number;

@@ -17,4 +17,5 @@ export interface OrderParts {
   readonly lanes: OrderLanes;
   readonly reveals: RevealBatches;
   readonly vault: Vault;
+  readonly config: { readonly approvalWindowMs: number };
 }

@@ -33,6 +33,8 @@ const COLUMNS: readonly (readonly [string, (entry: Entry) => unknown])[] = [
   ['bigint', (e) => e.cap?.quantity ?? null],
   ['bigint', (e) => e.lowBalance],
   ['int', (e) => (e.lowBalance === null ? null : currencyDecimals(e.terms.currency))],
+  ['bigint', (e) => e.approval?.limit ?? null],
+  ['bigint', (e) => e.approval?.windowMs ?? null],
 ];
 
 const TYPES = [...COLUMNS.map(([type]) => type), 'uuid', 'text'];

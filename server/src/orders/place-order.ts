@@ -64,7 +64,7 @@ function isTest(member: Member): member is Member & { product: NonNullable<Membe
 }
 
 async function prepare(
-  { catalog, accounts, shelves }: OrderParts,
+  { catalog, accounts, shelves, config }: OrderParts,
   buyer: KeyEntry,
   body: OrderCreate,
   idempotency: Idempotency | null,
@@ -91,7 +91,11 @@ async function prepare(
     fingerprint: idempotency?.fingerprint ?? null,
     verdict,
     product: product && shelfId ? { productId: product.productId, shelfId } : null,
-    settlement: settlementOf(body, total, terms),
+    settlement: settlementOf(body),
+    approval:
+      partner.approvalLimit === null
+        ? null
+        : { limit: partner.approvalLimit, windowMs: config.approvalWindowMs },
     invoiceLimit: terms.invoiceLimit,
     lowBalance: partner.lowBalance,
     payWithinMs: PAY_WITHIN_MS,
@@ -130,7 +134,7 @@ function soldAs(product: Product, quote: Quote): typeof NOT_SOLD {
 }
 
 function termsOf({ partner }: KeyEntry, body: OrderCreate): Terms {
-  const { currency, invoiceLimit, approvalLimit } = partner;
+  const { currency, invoiceLimit } = partner;
   const guard = body.max_unit_price;
   const maxUnitPrice = guard === undefined ? null : parseMoney(guard, currency);
   if (guard !== undefined && maxUnitPrice === null) {
@@ -140,7 +144,7 @@ function termsOf({ partner }: KeyEntry, body: OrderCreate): Terms {
       detail: `It must be an amount of ${currency} with the decimals of that currency.`,
     });
   }
-  return { currency, invoiceLimit, approvalLimit, maxUnitPrice };
+  return { currency, invoiceLimit, maxUnitPrice };
 }
 
 async function replayOf(

@@ -313,8 +313,11 @@ describe('the console', () => {
       ({ template }) => template === 'codes_recalled',
     );
     expect(emails).toHaveLength(1);
-    const resolved = await boss.post(`${path}/resolve`, { resolution: 'refunded' });
-    expect(resolved.body).toMatchObject({ taken: 2, proposed: 0, refused: {} });
+    // Who recalled it is never the only one who makes it good.
+    const resolve = (who: Visitor) => who.post(`${path}/resolve`, { resolution: 'refunded' });
+    expect((await resolve(boss)).body).toMatchObject({ taken: 0, proposed: 2, refused: {} });
+    const { visitor: other } = await staff(shop, 'finance');
+    expect((await resolve(other)).body).toMatchObject({ taken: 2, proposed: 0, refused: {} });
     const owed = await boss.get<{ data: { code_id: string; amount: string }[] }>(
       `/recoveries?lot_id=${formatId('lot', bad)}`,
     );

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import type { Claim, DecidedClaim } from '@psnb2b/contract';
 import type { Static } from 'typebox';
 import { describe, expect, test, vi } from 'vitest';
+import { setOnePersonMax } from '../../src/claims/index.ts';
 import { openEmbedded } from '../../src/kit/postgres/index.ts';
 import {
   buy,
@@ -46,6 +47,12 @@ function decide(agent: Visitor, { id, codes }: Filed) {
       { id: codes[1], resolution: 'refunded' },
     ],
   });
+}
+
+/** One person decides everything here: no sum of theirs is too large. */
+function giveFreely({ app }: Shop): Promise<void> {
+  const by = { actor: 'operator:test', at: app.clock.now() };
+  return app.database.transaction((tx) => setOnePersonMax(tx, 'USD', 100_000_000, by));
 }
 
 const read = async (shop: Shop, key: string, id: string) =>
@@ -101,6 +108,7 @@ describe('a connection that breaks', () => {
     await using breaker = await openBreaker(database.url);
     await using shop = await openShop({ databaseUrl: breaker.url });
     await shop.stock({ codes: 200 });
+    await giveFreely(shop);
     const { key } = await shop.buyer({ balance: '9000.00' });
     const { visitor: agent } = await staff(shop, 'support');
     const attempt = async (at: number | 'after-commit') => {
@@ -168,6 +176,7 @@ test('a kill of the process under load', async () => {
   try {
     await inProcess(async (shop) => {
       await shop.stock({ codes: 4 * CLAIMS });
+      await giveFreely(shop);
       ({ key } = await shop.buyer({ balance: '9000.00' }));
       for (let count = 0; count < CLAIMS; count += 1) waiting.push(await claimed(shop, key));
       const { visitor } = await staff(shop, 'support');

@@ -177,6 +177,17 @@ function Outcome({
   );
 }
 
+/** Why it takes two people: who opened a claim, or what is left of the limit. */
+function whyTwo({
+  opened_by_you: own,
+  one_person_left: left,
+  one_person_max: max,
+  currency,
+}: Claim) {
+  if (own) return c.needsTwoOwn;
+  return left === max ? c.needsTwo(max, currency) : c.needsTwoLeft(left, max, currency);
+}
+
 function PreviewList({ claim, preview }: Props & { readonly preview: Preview }) {
   const { currency } = claim;
   const proposal = claim.decisions.find(({ state }) => state === 'proposed');
@@ -189,7 +200,7 @@ function PreviewList({ claim, preview }: Props & { readonly preview: Preview }) 
       ))}
       <li>
         {c.gives} <Money amount={preview.amount} currency={currency} />.{' '}
-        {preview.needsTwo ? c.needsTwo(claim.one_person_max, currency) : c.alone}
+        {preview.needsTwo ? whyTwo(claim) : c.alone}
       </li>
       {proposal && <li>{c.replaces(claim.names[proposal.proposed_by] ?? proposal.proposed_by)}</li>}
     </ul>

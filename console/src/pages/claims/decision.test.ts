@@ -17,7 +17,7 @@ const claim = (
   mode: 'live' | 'test' = 'live',
 ): Parameters<typeof previewOf>[0] =>
   ({
-    ...{ mode, stock, one_person_max: '90.00' },
+    ...{ mode, stock, one_person_max: '90.00', one_person_left: '90.00', opened_by_you: false },
     codes: IDS.map((id) => ({ id, price: '47.00', known: true })),
   }) as unknown as Schemas['StaffClaim'];
 
@@ -61,6 +61,15 @@ test('what is given away above the limit takes two people', () => {
   expect(preview('refunded', 'rejected', 'rejected')).toEqual(['47.00', false]);
   expect(preview('refunded', 'replaced', 'rejected')).toEqual(['94.00', true]);
   expect(preview('rejected', 'rejected', 'rejected')).toEqual(['0', false]);
+});
+
+test('what is left of the limit counts, and who opened a claim never decides it alone', () => {
+  const found = claim({ available: 9, elsewhere: 9 });
+  const one = toDecision(choose('refunded', 'rejected', 'rejected')) ?? { codes: [] };
+  const none = toDecision(choose('rejected', 'rejected', 'rejected')) ?? { codes: [] };
+  expect(previewOf({ ...found, one_person_left: '46.99' }, one).needsTwo).toBe(true);
+  expect(previewOf({ ...found, one_person_left: '47.00' }, one).needsTwo).toBe(false);
+  expect(previewOf({ ...found, opened_by_you: true }, none).needsTwo).toBe(true);
 });
 
 test('what nobody has read is withdrawn when it is made good, and only then', () => {

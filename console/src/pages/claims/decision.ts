@@ -52,7 +52,7 @@ export function previewOf(claim: Claim, decision: Decision): Preview {
       ...(rejected.length > 0 ? [{ text: c.willReject(rejected.length) }] : []),
     ],
     amount,
-    needsTwo: given.length > 0 && isMore(amount, claim.one_person_max),
+    needsTwo: claim.opened_by_you || (given.length > 0 && isMore(amount, claim.one_person_left)),
   };
 }
 

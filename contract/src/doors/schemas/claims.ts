@@ -209,6 +209,12 @@ export const StaffClaim = Type.Object(
       { title: 'ClaimedOrder', description: 'The order, in short.' },
     ),
     one_person_max: money('Above this a decision takes two people.'),
+    one_person_left: money(
+      'What of it is left to you here, after what single people gave for the order, and lately to the business and by you.',
+    ),
+    opened_by_you: Type.Boolean({
+      description: 'Whether you opened it: then a decision always takes two people.',
+    }),
     stock: Type.Object(
       {
         available: Type.Integer({ description: 'Codes of the product for sale.' }),

@@ -6,8 +6,9 @@
 -- to it; the unique indexes make sure). The order of refusals is the contract's.
 -- p_verdict: what the catalogue already decided against the order, or NULL.
 -- p_pay_within_ms: how long an invoice order waits for its money.
--- p_settlement: 'balance' pays now, 'hold' holds the money and waits for a person, 'invoice' waits
--- for a deposit.
+-- p_settlement: 'balance' pays now, 'invoice' waits for a deposit.
+-- p_approval_limit: an order that goes above it together with what was ordered in the p_approval_ms before
+-- and approved by nobody holds its money ('hold') and waits for a person; NULL: none does.
 -- p_low_balance: falling under it is an event, written with p_low_decimals decimals; NULL: never.
 -- Returns one row per member: the outcome, the order a replay or a reference points to, and the
 -- figure that the refusal tells (spendable money, available stock, what the invoice limit leaves).
@@ -15,6 +16,10 @@ DROP FUNCTION IF EXISTS orders.place(
   timestamptz, uuid[], int[], int[], int[], int[], text[], bytea[], text[], text[], int[], int[], int[],
   bigint[], bigint[], int[], text[], bigint[], text[], text[], bigint[], bigint[], text[], uuid[],
   uuid[], bigint[], bigint[], uuid[], text[]);
+DROP FUNCTION IF EXISTS orders.place(
+  timestamptz, uuid[], int[], int[], int[], int[], text[], bytea[], text[], text[], int[], int[], int[],
+  bigint[], bigint[], int[], text[], bigint[], text[], text[], bigint[], bigint[], text[], uuid[],
+  uuid[], bigint[], bigint[], bigint[], int[], uuid[], text[]);
 CREATE OR REPLACE FUNCTION orders.place(
   p_at timestamptz, p_order uuid[], p_tenant int[], p_available int[], p_held int[], p_sales int[],
   p_key text[], p_fingerprint bytea[], p_reference text[], p_verdict text[],
@@ -22,7 +27,8 @@ CREATE OR REPLACE FUNCTION orders.place(
   p_discount_bps int[], p_tier text[], p_total bigint[], p_currency text[], p_settlement text[],
   p_invoice_limit bigint[], p_pay_within_ms bigint[], p_metadata text[], p_api_key uuid[],
   p_cap_group uuid[], p_cap_spend bigint[], p_cap_quantity bigint[],
-  p_low_balance bigint[], p_low_decimals int[], p_event uuid[], p_event_data text[]
+  p_low_balance bigint[], p_low_decimals int[], p_approval_limit bigint[], p_approval_ms bigint[],
+  p_event uuid[], p_event_data text[]
 ) RETURNS TABLE (member int, outcome text, order_id uuid, figure bigint) LANGUAGE plpgsql AS $$
 DECLARE
   v_count int := cardinality(p_order);
@@ -76,6 +82,17 @@ BEGIN
     ELSIF p_verdict[j] IS NOT NULL THEN
       v_outcome[j] := p_verdict[j];
       CONTINUE;
+    END IF;
+
+    IF p_settlement[j] = 'balance' AND p_approval_limit[j] IS NOT NULL THEN
+      v_open := orders.unapproved(
+        p_tenant[j], p_at - p_approval_ms[j] * interval '1 millisecond');
+      FOR k IN 1..j - 1 LOOP
+        IF p_tenant[k] = p_tenant[j] AND v_keep[k] AND p_settlement[k] = 'balance' THEN
+          v_open := v_open + p_total[k];
+        END IF;
+      END LOOP;
+      IF v_open + p_total[j] > p_approval_limit[j] THEN p_settlement[j] := 'hold'; END IF;
     END IF;
 
     -- The first member with this account or shelf holds the running figure of the batch.
@@ -198,4 +215,19 @@ BEGIN
   END IF;
   RETURN QUERY SELECT u.ord::int, u.outcome, u.known, u.figure
     FROM unnest(v_outcome, v_known, v_figure) WITH ORDINALITY u(outcome, known, figure, ord);
+END $$;
+
+-- What a tenant ordered since then and paid at once, approved by nobody. Ids of orders are in the order of
+-- their times, so that the index finds the newest.
+CREATE OR REPLACE FUNCTION orders.unapproved(p_tenant int, p_since timestamptz) RETURNS bigint
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  v_ms bigint := greatest(0, floor(extract(epoch FROM p_since) * 1000)::bigint - 60000);
+BEGIN
+  RETURN (
+    SELECT coalesce(sum(o.total), 0) FROM orders.orders o
+     WHERE o.tenant_id = p_tenant
+       AND o.order_id >= (lpad(to_hex(v_ms), 12, '0') || repeat('0', 20))::uuid
+       AND o.created_at > p_since AND o.payment = 'balance' AND o.status = 'delivered'
+       AND o.paid_at = o.created_at);
 END $$;

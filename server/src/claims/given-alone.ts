@@ -1,0 +1,57 @@
+import type { Db, Tx } from '../kit/database/index.ts';
+
+/** A decision as far as it decides how many people it takes. */
+export interface Giving {
+  readonly orderId: string;
+  readonly tenantId: number;
+  readonly currency: string;
+  readonly actor: string;
+  /** Decisions before this count no more; those on the order always do. */
+  readonly since: Date;
+}
+
+/** What single people gave away before, in minor units of one currency. */
+export interface GivenAlone {
+  /** Of the order, whoever it was and whenever. */
+  readonly order: number;
+  /** To the partner, whoever it was. */
+  readonly partner: number;
+  /** By this person, to whomever. */
+  readonly decider: number;
+}
+
+/**
+ * What was given away by one person each, as it counts against what one person may give: cut into small
+ * pieces it is the same harm. Decisions that two people took count nothing.
+ */
+export async function givenAlone(db: Db, giving: Giving): Promise<GivenAlone> {
+  const { rows } = await db.query<GivenAlone>(
+    `WITH alone AS (
+       SELECT d.amount, d.taken_by, m.tenant_id
+         FROM claims.decisions d JOIN claims.claims m ON m.claim_id = d.claim_id
+        WHERE d.state = 'taken' AND NOT d.needs_two AND d.taken_at > $5 AND m.currency = $3)
+     SELECT (SELECT coalesce(sum(d.amount), 0)
+               FROM claims.claims m JOIN claims.decisions d ON d.claim_id = m.claim_id
+              WHERE m.order_id = $1 AND d.state = 'taken' AND NOT d.needs_two) AS "order",
+            coalesce(sum(a.amount) FILTER (WHERE a.tenant_id = $2), 0) AS partner,
+            coalesce(sum(a.amount) FILTER (WHERE a.taken_by = $4), 0) AS decider
+       FROM alone a`,
+    [giving.orderId, giving.tenantId, giving.currency, giving.actor, giving.since],
+  );
+  return rows[0] ?? { order: 0, partner: 0, decider: 0 };
+}
+
+/**
+ * One decision of a person at a time: two at once would each find that nothing was given yet. Taken after
+ * the tenant's account and before any shelf.
+ */
+export async function lockDecider(tx: Tx, actor: string): Promise<void> {
+  await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('claims.decider ' || $1, 0))`, [
+    actor,
+  ]);
+}
+
+/** The most that counts against the limit of one decision. */
+export function mostOf({ order, partner, decider }: GivenAlone): number {
+  return Math.max(order, partner, decider);
+}
