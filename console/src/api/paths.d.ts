@@ -1596,6 +1596,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/withdrawn-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List withdrawn codes
+         * @description Live codes that were made good before anybody had read them, the newest first. They are never shown again; those that wait can be sold again or written off.
+         */
+        get: operations["listWithdrawnCodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/withdrawn-codes/{code_id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what becomes of a withdrawn code
+         * @description It goes back to stock under another id, and its supplier owes nothing for it; or it is written off. A code of a recalled lot, an expired one, and one that its supplier paid for can only be written off. It cannot be undone.
+         */
+        post: operations["settleWithdrawnCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/claim-choices": {
         parameters: {
             query?: never;
@@ -2030,8 +2070,8 @@ export interface components {
             claimed: number;
             /** @description Codes made good. */
             approved: number;
-            /** @description Approved of sold, in basis points. */
-            rate_bps: number;
+            /** @description Approved of sold, in basis points; null where none were sold. */
+            rate_bps: number | null;
         };
         /** @description Another claim. */
         ClaimRef: {
@@ -3380,10 +3420,10 @@ export interface components {
              */
             due_at: string;
             /**
-             * @description How it stands.
+             * @description How it stands; `void`: the code went back to stock.
              * @enum {string}
              */
-            state: "due" | "asked" | "recovered" | "written_off";
+            state: "due" | "asked" | "recovered" | "written_off" | "void";
             /** @description What came back. */
             recovered: string | null;
             /** @description A note. */
@@ -3591,6 +3631,10 @@ export interface components {
             order: components["schemas"]["ClaimedOrder"];
             /** @description Above this a decision takes two people. */
             one_person_max: string;
+            /** @description What of it is left to you here, after what single people gave for the order, and lately to the business and by you. */
+            one_person_left: string;
+            /** @description Whether you opened it: then a decision always takes two people. */
+            opened_by_you: boolean;
             stock: components["schemas"]["ReplacementStock"];
             /** @description Names of people and keys, by how the audit names them. */
             names: {
@@ -3639,6 +3683,13 @@ export interface components {
             origin: components["schemas"]["CodeOrigin"];
             /** @description How asking the supplier stands: due, asked, recovered, …. */
             recovery: string | null;
+            /** @description Whether somebody has read it, or its partner named it by its text. Making good one that nobody knows withdraws it. */
+            known: boolean;
+            /**
+             * @description What becomes of it since it was withdrawn; null where it was not.
+             * @enum {string|null}
+             */
+            withdrawn: "waiting" | "restocked" | "written_off" | null;
         };
         /** @description A claim for a partner. */
         StaffClaimCreate: {
@@ -3959,6 +4010,63 @@ export interface components {
              * @enum {string}
              */
             mode: "live" | "test";
+        };
+        /** @description A code that was made good before anybody had read it: it is never shown again. */
+        WithdrawnCode: {
+            /** @description Id of the code, as its order had it. */
+            id: string;
+            /** @constant */
+            object: "withdrawn_code";
+            /** @description Order that it was of. */
+            order_id: string;
+            /** @description Lot that it came with. */
+            lot_id: string;
+            /** @description The product. */
+            sku: string;
+            /**
+             * @description How it was made good.
+             * @enum {string}
+             */
+            resolution: "replaced" | "refunded";
+            /**
+             * Format: date-time
+             * @description When it was.
+             */
+            withdrawn_at: string;
+            /**
+             * @description `waiting`: for whoever owns the stock. `restocked`: it is sold again. `written_off`: it never is.
+             * @enum {string}
+             */
+            state: "waiting" | "restocked" | "written_off";
+            /** @description Whether it can be sold again: its lot is not recalled, and it has not expired. */
+            restockable: boolean;
+            /**
+             * Format: date-time
+             * @description When that was decided.
+             */
+            settled_at: string | null;
+            /** @description Who decided, as the audit names it. */
+            settled_by: string | null;
+            /** @description Id under which it is sold again. */
+            reissued_as: string | null;
+        };
+        /** @description Withdrawn codes, the newest first. */
+        WithdrawnCodeList: {
+            /** @constant */
+            object: "list";
+            data: components["schemas"]["WithdrawnCode"][];
+            /** @description Whether another page follows. */
+            has_more: boolean;
+            /** @description Give it as `cursor` to get the next page; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description What becomes of it. */
+        WithdrawnCodeSettle: {
+            /**
+             * @description `restocked`: it is sold again, under another id. `written_off`: it never is.
+             * @enum {string}
+             */
+            outcome: "restocked" | "written_off";
         };
     };
     responses: {
@@ -4657,7 +4765,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
-            403: components["responses"]["CsrfRefusedOrSecondFactorRequired"];
+            403: components["responses"]["CsrfRefusedOrSecondFactorRequiredOrStepUpRequired"];
             409: components["responses"]["InvalidStateOrLinkInvalid"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -5658,7 +5766,18 @@ export interface operations {
                 };
             };
             401: components["responses"]["SessionRequired"];
-            403: components["responses"]["RoleMissingOrSecondFactorRequired"];
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             404: components["responses"]["NotFound"];
             422: components["responses"]["ValidationFailed"];
             429: components["responses"]["RateLimited"];
@@ -6312,7 +6431,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
-            403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequired"];
+            403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequiredOrStepUpRequired"];
             404: components["responses"]["NotFound"];
             /** @description The state of things does not allow it. */
             409: {
@@ -6364,7 +6483,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
-            403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequired"];
+            403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequiredOrStepUpRequired"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InvalidState"];
             413: components["responses"]["BodyTooLarge"];
@@ -6765,7 +6884,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
-            403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequired"];
+            403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequiredOrStepUpRequired"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InvalidStateOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
@@ -6959,7 +7078,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
-            403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequired"];
+            403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequiredOrStepUpRequired"];
             404: components["responses"]["NotFound"];
             /** @description The state of things does not allow it. */
             409: {
@@ -7206,7 +7325,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
-            403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequired"];
+            403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequiredOrStepUpRequired"];
             404: components["responses"]["NotFound"];
             /** @description The state of things does not allow it. */
             409: {
@@ -7268,7 +7387,7 @@ export interface operations {
                 /** @description Only of this lot. */
                 lot_id?: string;
                 /** @description Only in this state. */
-                state?: "due" | "asked" | "recovered" | "written_off";
+                state?: "due" | "asked" | "recovered" | "written_off" | "void";
             };
             header?: never;
             path?: never;
@@ -7326,7 +7445,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
-            403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequired"];
+            403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequiredOrStepUpRequired"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InvalidState"];
             413: components["responses"]["BodyTooLarge"];
@@ -7481,6 +7600,85 @@ export interface operations {
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequiredOrStepUpRequired"];
             404: components["responses"]["NotFound"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
+        };
+    };
+    listWithdrawnCodes: {
+        parameters: {
+            query?: {
+                /** @description Only of this lot. */
+                lot_id?: string;
+                /** @description Only in this state. */
+                state?: "waiting" | "restocked" | "written_off";
+                /** @description Most entries of one page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before, unchanged, with the same filters. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WithdrawnCodeList"];
+                };
+            };
+            401: components["responses"]["SessionRequired"];
+            403: components["responses"]["SecondFactorRequired"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    settleWithdrawnCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the code. */
+                code_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawnCodeSettle"];
+            };
+        };
+        responses: {
+            /** @description How it stands. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WithdrawnCode"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["SessionRequired"];
+            403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequiredOrStepUpRequired"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InvalidState"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];

@@ -13,5 +13,6 @@ export * from './schemas/lots.ts';
 export * from './schemas/partners.ts';
 export * from './schemas/people.ts';
 export * from './schemas/records.ts';
+export * from './schemas/recoveries.ts';
 export * from './schemas/tickets.ts';
 export * from './schemas/withdrawn.ts';

@@ -3706,7 +3706,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
-            403: components["responses"]["CsrfRefusedOrSecondFactorRequired"];
+            403: components["responses"]["CsrfRefusedOrSecondFactorRequiredOrStepUpRequired"];
             409: components["responses"]["InvalidStateOrLinkInvalid"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];

@@ -8,15 +8,12 @@ import {
   DecidedClaim,
   QueuedClaimList,
   QueueQuery,
-  Recovery,
-  RecoveryList,
-  RecoveryQuery,
-  RecoverySettle,
   StaffClaim,
   StaffClaimCreate,
   StaffClaimMessage,
 } from '../schemas/claims.ts';
 import { FileContents } from '../schemas/files.ts';
+import { Recovery, RecoveryList, RecoveryQuery, RecoverySettle } from '../schemas/recoveries.ts';
 import { idParam } from '../schemas/shapes.ts';
 
 const agents = ['admin', 'support'] as const;

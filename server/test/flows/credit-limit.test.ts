@@ -1,8 +1,8 @@
 /** Guards: a credit limit is never below what is used of it: that is refused, and the limit stays as it was. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { balanceOf } from '../../src/ledger/index.ts';
+import { tenantOf } from '../../src/partners/index.ts';
 import { openShop, type Shop } from '../../testkit/index.ts';
-import { tenantOf } from '../partners/index.ts';
-import { balanceOf } from './accounts.ts';
 
 let shop: Shop;
 let partnerId: string;
