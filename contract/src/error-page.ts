@@ -39,6 +39,12 @@ export function errorPage(code: ErrorCode, baseUrl: string = exampleUrl): string
     entry.fix,
     '',
     ...memberTable(code),
+    ...(entry.guide === undefined
+      ? []
+      : [
+          `The guide says more: [${entry.guide.replaceAll('-', ' ')}](../guides/${entry.guide}.md).`,
+          '',
+        ]),
     ...(code === 'validation_failed' ? fieldCodeTable() : []),
     '## Example',
     '',

@@ -1,9 +1,9 @@
 import { type Static, type TSchema, Type } from 'typebox';
-import { pageSizeDefault, pageSizeMax } from './limits.ts';
+import { cursorLengthMax } from './limits.ts';
 import { scopes } from './operation.ts';
 import { Claim, ClaimStatusSchema } from './schemas/claim.ts';
 import { Order, OrderStatusSchema } from './schemas/order.ts';
-import { currency, id, Mode, money, pageMembers, time } from './schemas/primitives.ts';
+import { currency, id, Mode, money, pageMembers, pageQuery, time } from './schemas/primitives.ts';
 
 /** Every event type; `byDefault` says whether an endpoint without a filter gets it. */
 export const eventTypes = {
@@ -107,7 +107,15 @@ export const EventEnvelope = Type.Object(
 export type EventEnvelope = Static<typeof EventEnvelope>;
 
 export const EventList = Type.Object(
-  { object: Type.Literal('list'), data: Type.Array(EventEnvelope), ...pageMembers },
+  {
+    object: Type.Literal('list'),
+    data: Type.Array(EventEnvelope),
+    has_more: pageMembers.has_more,
+    next_cursor: Type.String({
+      description:
+        'Give it as `cursor` to go on, now or later: never null, because more events may always come.',
+    }),
+  },
   { title: 'EventList', description: 'Events in the order of their `sequence`.' },
 );
 export type EventList = Static<typeof EventList>;
@@ -118,16 +126,16 @@ export const EventListQuery = Type.Object(
       Type.Integer({
         minimum: 0,
         maximum: Number.MAX_SAFE_INTEGER,
-        default: 0,
-        description: 'Only events with a higher `sequence`; 0 begins with the oldest that is kept.',
+        description:
+          'Only events with a higher `sequence`; 0, or neither this nor `cursor`, begins with the oldest that is kept.',
       }),
     ),
-    limit: Type.Optional(
-      Type.Integer({
-        minimum: 1,
-        maximum: pageSizeMax,
-        default: pageSizeDefault,
-        description: 'Most entries of one page.',
+    limit: pageQuery.limit,
+    cursor: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: cursorLengthMax,
+        description: '`next_cursor` of the reply before, unchanged. Not together with `after`.',
       }),
     ),
   },

@@ -3,7 +3,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Compile } from 'typebox/compile';
 import { expect, test } from 'vitest';
-import { isErrorCode } from './errors.ts';
+import { errorCodes, errorEntry, isErrorCode } from './errors.ts';
 import type { Operation } from './operation.ts';
 import { operations } from './operations.ts';
 import { exampleProblem } from './problem.ts';
@@ -26,6 +26,7 @@ function found(text: string, pattern: RegExp): string[] {
 
 test.each(guides)('$name links to pages that exist', async ({ path, text }) => {
   for (const link of found(text, /\]\(([^)#]+)\)/g)) {
+    if (link.startsWith('https://')) continue;
     expect((await stat(join(dirname(path), link))).isFile(), link).toBe(true);
   }
 });
@@ -49,4 +50,23 @@ test.each(guides)('$name shows bodies and problems that fit', ({ text }) => {
       JSON.parse(json),
     );
   }
+});
+
+test('an Idempotency-Key in the guides is that of one request', () => {
+  const bodies = new Map<string, string>();
+  for (const { name, text } of guides) {
+    for (const [, key = '', body = ''] of text.matchAll(
+      /"Idempotency-Key: ([^"]+)" \\\n {2}-d '([^']+)'/g,
+    )) {
+      expect([name, key, bodies.get(key) ?? body]).toEqual([name, key, body]);
+      bodies.set(key, body);
+    }
+  }
+  expect(bodies.size).toBeGreaterThan(1);
+});
+
+test('error pages lead to guides that exist', async () => {
+  const named = errorCodes.flatMap((code) => errorEntry(code).guide ?? []);
+  expect(named).toContain('sealed-codes');
+  for (const name of named) expect((await stat(join(folder, `${name}.md`))).isFile()).toBe(true);
 });

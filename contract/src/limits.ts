@@ -12,7 +12,8 @@ export const metadataValueLengthMax = 200;
 export const pageSizeMax = 100;
 export const pageSizeDefault = 20;
 export const cursorLengthMax = 512;
-export const regionFiltersMax = 100;
+/** Times that one filter of a list may be given. */
+export const filterValuesMax = 100;
 export const claimCodesMax = 500;
 /** Files of evidence; each is judged by its content. */
 export const claimEvidenceMax = 10;

@@ -14,6 +14,7 @@ export const accessErrors = {
     fix:
       'Check that the whole key is sent, without quotes or line breaks, and that the portal lists it as live. ' +
       'If it was revoked or rotated, switch to its successor.',
+    guide: 'authentication',
   },
   scope_missing: {
     status: 403,
@@ -22,6 +23,7 @@ export const accessErrors = {
     retryable: false,
     happened: 'The key is valid, but was issued without the scope named in the API reference.',
     fix: 'Use another key, or ask for one with this scope. Keep the narrow key for what it was made for.',
+    guide: 'authentication',
   },
   test_key_required: {
     status: 403,
@@ -39,6 +41,7 @@ export const accessErrors = {
     retryable: false,
     happened: 'The key has a list of allowed networks, and the request came from elsewhere.',
     fix: 'Send it from a listed address, or have the list of the key changed. Mind proxies and IPv6.',
+    guide: 'authentication',
   },
   webhook_registration_closed: {
     status: 403,
@@ -50,6 +53,7 @@ export const accessErrors = {
     fix:
       'Open a ticket with the topic "Webhook Registration". Reading, disabling, rotating and deleting endpoints stays ' +
       'open to you.',
+    guide: 'webhooks',
   },
   partner_suspended: {
     status: 403,
@@ -97,5 +101,6 @@ export const accessErrors = {
     fix:
       'Wait for the seconds in `Retry-After`: a client that comes back exactly then is served. Ask for many codes ' +
       'with one order rather than many orders, and read `/inventory` with `If-None-Match`.',
+    guide: 'rate-limits',
   },
 } as const satisfies Record<string, ErrorEntry>;

@@ -19,4 +19,6 @@ export interface ErrorEntry {
   /** For the documentation page: what happened, and how to fix it. */
   happened: string;
   fix: string;
+  /** Name of the guide (`docs/guides/<name>.md`) that says more. */
+  guide?: string;
 }

@@ -100,6 +100,7 @@ export const orderErrors = {
     retryable: true,
     happened: 'The order is `pending` or `paid`; codes exist from `delivered` on, all at once.',
     fix: 'Wait for `order.status_changed`, or read the order from time to time.',
+    guide: 'sealed-codes',
   },
   order_failed: {
     status: 409,
@@ -143,6 +144,7 @@ export const orderErrors = {
     fix:
       'Check codes soon after delivery. `claimable_until` of each code tells its last moment. Where `errors` names some ' +
       'codes only, leave those out and claim the others.',
+    guide: 'claims',
   },
   code_already_claimed: {
     status: 409,
@@ -157,5 +159,6 @@ export const orderErrors = {
     },
     happened: 'A code can be in one open or approved claim only.',
     fix: 'Follow the earlier claim. A rejected or withdrawn code may be claimed again inside its window.',
+    guide: 'claims',
   },
 } as const satisfies Record<string, ErrorEntry>;

@@ -20,6 +20,7 @@ export const outcomeErrors = {
     happened:
       'Two requests with the same key overlapped, and the first had not finished after 2 seconds.',
     fix: 'Send the same request with the same key again after a second.',
+    guide: 'idempotency',
   },
   cursor_expired: {
     status: 409,
@@ -63,5 +64,6 @@ export const outcomeErrors = {
     fix:
       'Repeat the request, a POST with the same `Idempotency-Key`: if it took effect you get its result, else it is ' +
       'done now. Without a key look first at what it was to change: an order is found by its `reference`.',
+    guide: 'idempotency',
   },
 } as const satisfies Record<string, ErrorEntry>;

@@ -60,6 +60,7 @@ export const requestErrors = {
     happened:
       'The `Idempotency-Key` header was empty, too long, held other than visible ASCII characters, or was sent twice.',
     fix: 'Use a UUID or your own order number as the key, in exactly one header.',
+    guide: 'idempotency',
   },
   method_not_allowed: {
     status: 405,
@@ -101,7 +102,8 @@ export const requestErrors = {
     detail: 'This Idempotency-Key already belongs to a different request; use a new key.',
     retryable: false,
     happened:
-      'A request with this key succeeded in the last 30 days, and its method, path or JSON value was another one.',
+      'A request with this key succeeded in the last 30 days, and its method, path, query or JSON value was another one.',
     fix: 'Make a new key for each new thing to do, and keep it only for retries of exactly that request.',
+    guide: 'idempotency',
   },
 } as const satisfies Record<string, ErrorEntry>;

@@ -18,7 +18,7 @@ import {
   ClaimMessage,
   ClaimMessageCreate,
   ClaimMessageList,
-  ClaimMessageListQuery,
+  ClaimPageQuery,
   ClaimParams,
 } from '../schemas/claim.ts';
 
@@ -174,7 +174,7 @@ export const listClaimMessages = {
   limit: 'requests',
   idempotent: false,
   params: ClaimParams,
-  query: ClaimMessageListQuery,
+  query: ClaimPageQuery,
   replies: {
     200: {
       description: 'A page of messages.',
@@ -230,15 +230,17 @@ export const listClaimEvidence = {
   path: '/claims/{claim_id}/evidence',
   tag: 'Claims',
   summary: 'List the evidence',
-  description: 'All files of a claim, oldest first. Their content is for people, in the portal.',
+  description:
+    'Files of a claim, oldest first, a page at a time. Their content is for people, in the portal.',
   auth: 'key',
   scope: 'read',
   limit: 'requests',
   idempotent: false,
   params: ClaimParams,
+  query: ClaimPageQuery,
   replies: {
     200: {
-      description: 'The evidence.',
+      description: 'A page of evidence.',
       schema: ClaimEvidenceList,
       examples: {
         one: {

@@ -11,8 +11,8 @@ export const listEvents = {
   summary: 'Read events in order',
   description:
     'The events of the mode of the key, oldest first, whether or not an endpoint was sent them: for those who poll, ' +
-    'and for whoever sees a gap in `sequence`. Go on with the `sequence` of the last one as `after`; `next_cursor` is ' +
-    'the same number. Events are kept for at least 30 days.',
+    'and for whoever sees a gap in `sequence`. Go on with `next_cursor` as `cursor`, or with the `sequence` of the last ' +
+    'one as `after`; with nothing new `next_cursor` stays where it was. Events are kept for at least 30 days.',
   auth: 'key',
   scope: 'read',
   limit: 'requests',
@@ -25,7 +25,12 @@ export const listEvents = {
       examples: {
         page: {
           summary: 'One event, and no more',
-          value: { object: 'list', data: [orderEventExample], has_more: false, next_cursor: null },
+          value: {
+            object: 'list',
+            data: [orderEventExample],
+            has_more: false,
+            next_cursor: String(orderEventExample.sequence),
+          },
         },
       },
     },

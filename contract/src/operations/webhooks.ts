@@ -14,6 +14,7 @@ import {
   WebhookEndpoint,
   WebhookEndpointCreate,
   WebhookEndpointList,
+  WebhookEndpointListQuery,
   WebhookEndpointParams,
   WebhookEndpointSecret,
   WebhookEndpointUpdate,
@@ -39,7 +40,7 @@ export const createWebhookEndpoint = {
   summary: 'Register an endpoint',
   description:
     'Registers a URL that is told, from the next event on, what happens in the mode of the key. Its secret is in this ' +
-    'reply and in no other. At most 10 endpoints; the operator may keep registration to its support.',
+    'reply and in no other. At most 10 endpoints, live and test ones together; the operator may keep registration to its support.',
   idempotent: true,
   body: WebhookEndpointCreate,
   replies: {
@@ -60,11 +61,12 @@ export const listWebhookEndpoints = {
   method: 'GET',
   path: '/webhook_endpoints',
   summary: 'List endpoints',
-  description: 'All endpoints of the mode of the key, newest first, on one page.',
+  description: 'All endpoints of the mode of the key, newest first, a page at a time.',
   idempotent: false,
+  query: WebhookEndpointListQuery,
   replies: {
     200: {
-      description: 'The endpoints.',
+      description: 'A page of endpoints.',
       schema: WebhookEndpointList,
       examples: {
         all: {

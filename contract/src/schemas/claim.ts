@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { File } from '../doors/schemas/files.ts';
 import { claimCodesMax, claimTextLengthMax, codeTextLengthMax } from '../limits.ts';
 import {
+  type ClaimReason,
   type ClaimResolution,
   claimEvidenceItems,
   claimOrigins,
@@ -10,7 +11,17 @@ import {
   claimResolutions,
   claimStatuses,
 } from '../states/claim.ts';
-import { currency, id, Mode, money, nullable, pageMembers, pageQuery, time } from './primitives.ts';
+import {
+  currency,
+  id,
+  Mode,
+  money,
+  nullable,
+  pageMembers,
+  pageQuery,
+  repeatable,
+  time,
+} from './primitives.ts';
 
 export const ClaimStatusSchema = Type.Enum([...claimStatuses], {
   type: 'string',
@@ -19,12 +30,29 @@ export const ClaimStatusSchema = Type.Enum([...claimStatuses], {
     'code was replaced or refunded), `rejected` and `withdrawn` are final.',
 });
 
+const reasonsExplained =
+  '`invalid`: not recognised or not activated. `wrong_region`: region or denomination differs from what was ' +
+  'ordered. `failed`: not received, truncated or corrupted. `already_redeemed`: used before; decided case by case.';
+
 const ClaimReasonSchema = Type.Enum([...claimReasons], {
   type: 'string',
-  description:
-    '`invalid`: not recognised or not activated. `wrong_region`: region or denomination differs from what was ' +
-    'ordered. `failed`: not received, truncated or corrupted. `already_redeemed`: used before; decided case by case.',
+  description: reasonsExplained,
 });
+
+const hyphenated = (reason: string) => reason.replaceAll('_', '-');
+
+/** A reason in a request: a hyphen is read as the underscore that it stands for. */
+export const ClaimReasonInput = Type.Unsafe<ClaimReason | 'wrong-region' | 'already-redeemed'>({
+  type: 'string',
+  enum: [...new Set([...claimReasons, ...claimReasons.map(hyphenated)])],
+  description: `${reasonsExplained} A hyphen is read as an underscore.`,
+});
+export type ClaimReasonInput = Static<typeof ClaimReasonInput>;
+
+/** The reason that was meant. */
+export function claimReasonOf(given: ClaimReasonInput): ClaimReason {
+  return given.replaceAll('-', '_') as ClaimReason;
+}
 
 const OrderId = Type.String({
   maxLength: 64,
@@ -47,7 +75,7 @@ export const ClaimCreate = Type.Object(
         description: 'The codes that did not work. Prefer ids: they are no secret.',
       },
     ),
-    reason: ClaimReasonSchema,
+    reason: ClaimReasonInput,
     description: Type.String({
       minLength: 1,
       maxLength: claimTextLengthMax,
@@ -138,11 +166,9 @@ export type ClaimList = Static<typeof ClaimList>;
 export const ClaimListQuery = Type.Object(
   {
     status: Type.Optional(
-      Type.Enum([...claimStatuses], { type: 'string', description: 'Only claims in this state.' }),
+      repeatable(Type.Enum([...claimStatuses], { type: 'string' }), 'Only claims in this state.'),
     ),
-    reason: Type.Optional(
-      Type.Enum([...claimReasons], { type: 'string', description: 'Only claims for this reason.' }),
-    ),
+    reason: Type.Optional(repeatable(ClaimReasonInput, 'Only claims for this reason.')),
     order_id: Type.Optional(OrderId),
     created_after: Type.Optional(time('Only claims filed later than this moment.')),
     created_before: Type.Optional(time('Only claims filed earlier than this moment.')),
@@ -199,8 +225,9 @@ export const ClaimMessageList = Type.Object(
 );
 export type ClaimMessageList = Static<typeof ClaimMessageList>;
 
-export const ClaimMessageListQuery = Type.Object({ ...pageQuery }, { additionalProperties: false });
-export type ClaimMessageListQuery = Static<typeof ClaimMessageListQuery>;
+/** Of the messages or the evidence of a claim. */
+export const ClaimPageQuery = Type.Object({ ...pageQuery }, { additionalProperties: false });
+export type ClaimPageQuery = Static<typeof ClaimPageQuery>;
 
 export const ClaimEvidenceQuery = Type.Object(
   {
@@ -229,6 +256,6 @@ export type ClaimEvidence = Static<typeof ClaimEvidence>;
 
 export const ClaimEvidenceList = Type.Object(
   { object: Type.Literal('list'), data: Type.Array(ClaimEvidence), ...pageMembers },
-  { title: 'ClaimEvidenceList', description: 'All evidence of a claim, oldest first.' },
+  { title: 'ClaimEvidenceList', description: 'A page of evidence, oldest first.' },
 );
 export type ClaimEvidenceList = Static<typeof ClaimEvidenceList>;

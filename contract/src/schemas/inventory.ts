@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { cursorLengthMax, regionFiltersMax } from '../limits.ts';
+import { cursorLengthMax } from '../limits.ts';
 import {
   bps,
   currency,
@@ -8,6 +8,7 @@ import {
   money,
   Region,
   RegionInput,
+  repeatable,
   time,
 } from './primitives.ts';
 
@@ -49,7 +50,7 @@ export type InventoryRegion = Static<typeof InventoryRegion>;
 const snapshotMembers = {
   currency: currency("The partner's currency."),
   as_of: time('Moment that the reply shows; never older than 1 s.'),
-  cursor: Type.String({ description: 'Give it to `/inventory/changes` as `since`.' }),
+  cursor: Type.String({ description: 'Give it to `/inventory/changes` as `cursor`.' }),
 };
 
 export const Inventory = Type.Object(
@@ -77,12 +78,7 @@ export type InventoryChanges = Static<typeof InventoryChanges>;
 
 export const InventoryQuery = Type.Object(
   {
-    region: Type.Optional(
-      Type.Array(RegionInput, {
-        maxItems: regionFiltersMax,
-        description: 'Only these regions; repeat the parameter for several.',
-      }),
-    ),
+    region: Type.Optional(repeatable(RegionInput, 'Only products of this region.')),
     denomination: Type.Optional(DenominationInput),
     in_stock: Type.Optional(
       Type.Boolean({ default: false, description: '`true`: only products that are in stock.' }),
@@ -94,11 +90,20 @@ export type InventoryQuery = Static<typeof InventoryQuery>;
 
 export const InventoryChangesQuery = Type.Object(
   {
-    since: Type.String({
-      minLength: 1,
-      maxLength: cursorLengthMax,
-      description: '`cursor` of the last `/inventory` or `/inventory/changes` reply.',
-    }),
+    cursor: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: cursorLengthMax,
+        description: '`cursor` of the last `/inventory` or `/inventory/changes` reply. Required.',
+      }),
+    ),
+    since: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: cursorLengthMax,
+        description: 'Another name of `cursor`.',
+      }),
+    ),
   },
   { additionalProperties: false },
 );

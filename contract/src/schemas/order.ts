@@ -20,6 +20,7 @@ import {
   pageQuery,
   Region,
   RegionInput,
+  repeatable,
   time,
 } from './primitives.ts';
 
@@ -143,9 +144,9 @@ export type OrderList = Static<typeof OrderList>;
 export const OrderListQuery = Type.Object(
   {
     status: Type.Optional(
-      Type.Enum([...orderStatuses], { type: 'string', description: 'Only orders in this state.' }),
+      repeatable(Type.Enum([...orderStatuses], { type: 'string' }), 'Only orders in this state.'),
     ),
-    region: Type.Optional(RegionInput),
+    region: Type.Optional(repeatable(RegionInput, 'Only orders of this region.')),
     reference: Type.Optional(Reference),
     created_after: Type.Optional(time('Only orders created later than this moment.')),
     created_before: Type.Optional(time('Only orders created earlier than this moment.')),

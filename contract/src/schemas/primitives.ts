@@ -1,5 +1,11 @@
 import { type Static, type TSchema, type TString, type TUnsafe, Type } from 'typebox';
-import { cursorLengthMax, denominationMax, pageSizeDefault, pageSizeMax } from '../limits.ts';
+import {
+  cursorLengthMax,
+  denominationMax,
+  filterValuesMax,
+  pageSizeDefault,
+  pageSizeMax,
+} from '../limits.ts';
 
 /**
  * The same primitive schema, or null. Written as a type list because every OpenAPI 3.1 tool reads that,
@@ -79,6 +85,17 @@ export const Mode: TUnsafe<'live' | 'test'> = Type.Unsafe<'live' | 'test'>({
   enum: ['live', 'test'],
   description: 'Mode of the key it was made with. Live and test data never meet.',
 });
+
+/** A filter of a list that may be given several times: whatever fits one of them is listed. */
+export function repeatable<T extends TSchema>(
+  schema: T,
+  description: string,
+): ReturnType<typeof Type.Array<T>> {
+  return Type.Array(schema, {
+    maxItems: filterValuesMax,
+    description: `${description} Repeat the parameter for several.`,
+  });
+}
 
 export const pageQuery = {
   limit: Type.Optional(

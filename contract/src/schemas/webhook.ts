@@ -6,7 +6,16 @@ import {
   webhookUrlLengthMax,
 } from '../limits.ts';
 import { webhookSecretPattern } from '../webhook-signature.ts';
-import { id, Mode, nullable, nullableEnum, pageMembers, pageQuery, time } from './primitives.ts';
+import {
+  id,
+  Mode,
+  nullable,
+  nullableEnum,
+  pageMembers,
+  pageQuery,
+  repeatable,
+  time,
+} from './primitives.ts';
 
 export const webhookEndpointStatuses = ['enabled', 'disabled'] as const;
 export type WebhookEndpointStatus = (typeof webhookEndpointStatuses)[number];
@@ -94,9 +103,15 @@ export type WebhookEndpointSecret = Static<typeof WebhookEndpointSecret>;
 
 export const WebhookEndpointList = Type.Object(
   { object: Type.Literal('list'), data: Type.Array(WebhookEndpoint), ...pageMembers },
-  { title: 'WebhookEndpointList', description: 'All endpoints, newest first.' },
+  { title: 'WebhookEndpointList', description: 'A page of endpoints, newest first.' },
 );
 export type WebhookEndpointList = Static<typeof WebhookEndpointList>;
+
+export const WebhookEndpointListQuery = Type.Object(
+  { ...pageQuery },
+  { additionalProperties: false },
+);
+export type WebhookEndpointListQuery = Static<typeof WebhookEndpointListQuery>;
 
 export const WebhookEndpointCreate = Type.Object(
   { url: Url, events: Type.Optional(EventFilter) },
@@ -190,10 +205,10 @@ export type WebhookDeliveryList = Static<typeof WebhookDeliveryList>;
 export const WebhookDeliveryListQuery = Type.Object(
   {
     status: Type.Optional(
-      Type.Enum([...webhookDeliveryStatuses], {
-        type: 'string',
-        description: 'Only deliveries in this state.',
-      }),
+      repeatable(
+        Type.Enum([...webhookDeliveryStatuses], { type: 'string' }),
+        'Only deliveries in this state.',
+      ),
     ),
     ...pageQuery,
   },

@@ -311,6 +311,7 @@ export const en = {
     saved: 'Codes are sealed for this key from now on.',
     removed: 'Codes are in the clear again.',
     how: 'What sealing does',
+    guide: 'How to make a key pair and open sealed codes, in TypeScript and Python',
     explain: [
       'Each code comes as a JWE (ECDH-ES, A256GCM) in “sealed” instead of “code”, in JSON and CSV alike. Only the private half opens it.',
       'A stolen API key, a proxy or a log then yields nothing to spend. A lost private key is no loss: register another, and read the order again.',

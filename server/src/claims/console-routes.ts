@@ -1,4 +1,9 @@
-import { consoleOperations, pageSizeDefault, type StaffClaim } from '@psnb2b/contract';
+import {
+  claimReasonOf,
+  consoleOperations,
+  pageSizeDefault,
+  type StaffClaim,
+} from '@psnb2b/contract';
 import { actorOf, byOf, type DoorCall, type DoorRoute, idOf } from '../identity/index.ts';
 import { assert, required } from '../kit/assert.ts';
 import { readCursor, writeCursor } from '../kit/cursor.ts';
@@ -39,7 +44,8 @@ export function consoleClaimRoutes(parts: ClaimParts): DoorRoute[] {
       return json(200, await review(parts, claimId, call));
     }),
     route(operations.openClaim, async (call: DoorCall<typeof operations.openClaim>) => {
-      const { partner_id, order_id, codes, reason, description, late = false } = call.body;
+      const { partner_id, order_id, codes, description, late = false } = call.body;
+      const reason = claimReasonOf(call.body.reason);
       const tenant = await tenantOf(reads, idOf('prt', partner_id), 'live');
       const orderId = idOf('ord', order_id);
       const filing = { orderId, codes, reason, description, origin: 'staff', late } as const;

@@ -1,4 +1,9 @@
-import { type PortalClaim, pageSizeDefault, portalOperations } from '@psnb2b/contract';
+import {
+  claimReasonOf,
+  type PortalClaim,
+  pageSizeDefault,
+  portalOperations,
+} from '@psnb2b/contract';
 import { openFile } from '../files/index.ts';
 import { businessOfCaller, byOf, type DoorCall, type DoorRoute, idOf } from '../identity/index.ts';
 import { assert } from '../kit/assert.ts';
@@ -32,8 +37,8 @@ export function portalClaimRoutes(parts: ClaimParts): DoorRoute[] {
       const { limit = pageSizeDefault, cursor, status, reason, order_id: order } = call.query;
       const found = await listClaims(reads, await tenantOfCall(reads, call), {
         limit,
-        ...(status && { status }),
-        ...(reason && { reason }),
+        ...(status && { status: [status] }),
+        ...(reason && { reason: [reason] }),
         ...(order !== undefined && { orderId: idOf('ord', order) }),
         ...(cursor !== undefined && { before: readCursor('claims', cursor) }),
       });
@@ -54,7 +59,8 @@ export function portalClaimRoutes(parts: ClaimParts): DoorRoute[] {
       },
     ),
     route(operations.createClaim, async (call: DoorCall<typeof operations.createClaim>) => {
-      const { order_id: order, codes, reason, description, mode = 'live' } = call.body;
+      const { order_id: order, codes, description, mode = 'live' } = call.body;
+      const reason = claimReasonOf(call.body.reason);
       const tenant = await tenantOfCall(reads, { ...call, query: { mode } });
       const orderId = idOf('ord', order);
       const filing = { orderId, codes, reason, description, origin: 'partner' } as const;

@@ -1,4 +1,4 @@
-import { type ClaimListQuery, operations, pageSizeDefault } from '@psnb2b/contract';
+import { type ClaimListQuery, claimReasonOf, operations, pageSizeDefault } from '@psnb2b/contract';
 import { assert } from '../kit/assert.ts';
 import { readCursor } from '../kit/cursor.ts';
 import { type Call, json, type Route, replayed, route } from '../kit/http/index.ts';
@@ -20,7 +20,8 @@ export function claimRoutes(parts: ClaimParts): Route<KeyEntry>[] {
   const { database } = parts;
   return [
     route(operations.createClaim, async (call: Call<KeyEntry, typeof operations.createClaim>) => {
-      const { order_id, codes, reason, description } = call.body;
+      const { order_id, codes, description } = call.body;
+      const reason = claimReasonOf(call.body.reason);
       const orderId = idOf('ord', order_id);
       const filing = { orderId, codes, reason, description, origin: 'partner' } as const;
       const filed = await fileClaim(parts, tenantOf(call), filing, byKey(call), call.idempotency);
@@ -96,8 +97,15 @@ export function claimRoutes(parts: ClaimParts): Route<KeyEntry>[] {
       operations.listClaimEvidence,
       async (call: Call<KeyEntry, typeof operations.listClaimEvidence>) => {
         const { claimId } = await mustFind(parts, call);
-        const data = (await listEvidence(database.reads, claimId)).map(presentEvidence);
-        return json(200, { object: 'list', data, has_more: false, next_cursor: null });
+        const { limit = pageSizeDefault, cursor } = call.query;
+        const after = cursor === undefined ? null : readCursor('evidence', cursor);
+        const found = (await listEvidence(database.reads, claimId)).filter(
+          ({ file }) => after === null || file.fileId > after,
+        );
+        return json(
+          200,
+          pageOf('evidence', found, limit, presentEvidence, ({ file }) => file.fileId),
+        );
       },
     ),
   ];
@@ -129,7 +137,7 @@ function readFilters(query: ClaimListQuery, limit: number): ClaimFilters {
   return {
     limit,
     ...(status && { status }),
-    ...(reason && { reason }),
+    ...(reason && { reason: reason.map(claimReasonOf) }),
     // An id that is none is of no order: an empty list, as for an order of somebody else.
     ...(order !== undefined && { orderId: parseId('ord', order) ?? NO_ORDER }),
     ...(after && { createdAfter: new Date(after) }),

@@ -13,8 +13,8 @@ export const claimColumns = `claim_id AS "claimId", tenant_id AS "tenantId", ord
   first_answered_at AS "firstAnsweredAt", decided_at AS "decidedAt", decided_by AS "decidedBy"`;
 
 export interface ClaimFilters {
-  readonly status?: ClaimStatus;
-  readonly reason?: ClaimReason;
+  readonly status?: readonly ClaimStatus[];
+  readonly reason?: readonly ClaimReason[];
   readonly orderId?: string;
   readonly createdAfter?: Date;
   readonly createdBefore?: Date;
@@ -56,8 +56,8 @@ export async function listClaims(
     `SELECT ${claimColumns} FROM claims.claims
       WHERE tenant_id = $1
         AND ($2::uuid IS NULL OR claim_id < $2)
-        AND ($3::text IS NULL OR status = $3)
-        AND ($4::text IS NULL OR reason = $4)
+        AND ($3::text[] IS NULL OR status = ANY($3))
+        AND ($4::text[] IS NULL OR reason = ANY($4))
         AND ($5::uuid IS NULL OR order_id = $5)
         AND ($6::timestamptz IS NULL OR created_at > $6)
         AND ($7::timestamptz IS NULL OR created_at < $7)

@@ -145,7 +145,9 @@ function readFilters({ catalog }: OrderParts, query: OrderListQuery, limit: numb
     limit,
     ...(status && { status }),
     ...(reference !== undefined && { reference }),
-    ...(region && { productIds: catalog.productIdsIn(parseRegion(region)) }),
+    ...(region && {
+      productIds: region.flatMap((each) => catalog.productIdsIn(parseRegion(each))),
+    }),
     ...(after && { createdAfter: new Date(after) }),
     ...(before && { createdBefore: new Date(before) }),
     ...(cursor && { before: cursor }),

@@ -51,7 +51,7 @@ export interface StoredOrder {
 export type ProductLookup = (productId: number) => Product | null;
 
 export interface OrderFilters {
-  readonly status?: OrderStatus;
+  readonly status?: readonly OrderStatus[];
   readonly productIds?: readonly number[];
   readonly reference?: string;
   readonly createdAfter?: Date;
@@ -86,7 +86,7 @@ export async function listOrders(
     `SELECT ${COLUMNS} FROM orders.orders
       WHERE tenant_id = $1
         AND ($2::uuid IS NULL OR order_id < $2)
-        AND ($3::text IS NULL OR status = $3)
+        AND ($3::text[] IS NULL OR status = ANY($3))
         AND ($4::int[] IS NULL OR product_id = ANY($4))
         AND ($5::text IS NULL OR reference = $5)
         AND ($6::timestamptz IS NULL OR created_at > $6)

@@ -46,5 +46,6 @@ export {
   lockPartner,
   tenantOf,
   tenantPartners,
+  tenantsBeside,
 } from './store.ts';
 export { resumePartner, suspendPartner } from './suspend-partner.ts';

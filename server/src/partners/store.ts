@@ -70,3 +70,13 @@ export async function tenantPartners(
   );
   return new Map(rows.map((row) => [row.tenant_id, row.partner_id]));
 }
+
+/** The tenants of a tenant's partner: its own, and that of the other mode. */
+export async function tenantsBeside(db: Db, tenantId: number): Promise<number[]> {
+  const { rows } = await db.query<{ tenant_id: number }>(
+    `SELECT o.tenant_id FROM partners.tenants t JOIN partners.tenants o USING (partner_id)
+      WHERE t.tenant_id = $1`,
+    [tenantId],
+  );
+  return rows.map((row) => row.tenant_id);
+}

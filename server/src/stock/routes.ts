@@ -1,6 +1,7 @@
-import { type InventoryQuery, operations } from '@psnb2b/contract';
+import { type InventoryChangesQuery, type InventoryQuery, operations } from '@psnb2b/contract';
 import { parseDenomination, parseRegion } from '../catalog/index.ts';
 import { type Call, type Reply, type Route, route } from '../kit/http/index.ts';
+import { invalid } from '../kit/refusal.ts';
 import type { KeyEntry } from '../partners/index.ts';
 import type { Inventory, InventoryBuyer } from './inventory.ts';
 import { chooseEncoding } from './inventory-encoding.ts';
@@ -24,10 +25,19 @@ export function inventoryRoutes({ inventory }: { inventory: Inventory }): Route<
     }),
     route(operations.listInventoryChanges, async (call: ChangesCall) => {
       const buyer = buyerOf(call.caller);
-      const body = await listInventoryChanges(inventory, buyer, call.query.since, call.at);
+      const body = await listInventoryChanges(inventory, buyer, sinceOf(call.query), call.at);
       return { status: 200, body, headers: CACHING };
     }),
   ];
+}
+
+/** Where the changes begin, by either of its names. */
+function sinceOf({ cursor, since }: InventoryChangesQuery): string {
+  const given = cursor ?? since;
+  if (given !== undefined && (cursor === undefined || since === undefined)) return given;
+  const detail = 'Give cursor, as the last reply told it.';
+  const code = given === undefined ? 'required' : 'unknown_member';
+  throw invalid({ pointer: given === undefined ? '/cursor' : '/since', code, detail });
 }
 
 function present(call: InventoryCall, page: Page): Reply {

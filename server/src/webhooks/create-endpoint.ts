@@ -1,15 +1,20 @@
 import { type EventType, webhookEndpointsMax } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
+import type { Tx } from '../kit/database/index.ts';
 import type { Idempotency } from '../kit/http/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
 import type { Secret } from '../kit/secret.ts';
 import { once } from '../ledger/index.ts';
+import { tenantsBeside } from '../partners/index.ts';
 import type { Endpoint, Tenant } from './endpoint.ts';
 import type { By, WebhookParts } from './parts.ts';
 import { addSecret } from './secrets.ts';
-import { findEndpoint, insertEndpoint, listEndpoints } from './store.ts';
+import { countEndpoints, findEndpoint, insertEndpoint } from './store.ts';
 import { judgeWebhookUrl, readWebhookUrl } from './webhook-url.ts';
+
+/** Namespace of the advisory lock under which a partner's endpoints of both modes are counted. */
+const COUNT_LOCK = 7_231;
 
 export interface NewEndpoint {
   readonly url: string;
@@ -36,8 +41,10 @@ export async function createEndpoint(
   const { tenantId } = tenant;
   const request = { tenantId, operation: 'createWebhookEndpoint', idempotency, at };
   const { resource, made } = await once(database, request, async (tx) => {
-    if ((await listEndpoints(tx, tenant)).length >= webhookEndpointsMax) {
-      const detail = `There are ${webhookEndpointsMax} endpoints already; delete one first.`;
+    if ((await countOfPartner(tx, tenantId)) >= webhookEndpointsMax) {
+      const detail =
+        `You have ${webhookEndpointsMax} endpoints already, live and test ones together; ` +
+        'delete one first.';
       throw new Refusal('limit_reached', {}, { detail });
     }
     const endpointId = newUuid(at.getTime());
@@ -56,4 +63,11 @@ export async function createEndpoint(
     return { resource: endpointId, made: secret };
   });
   return { endpoint: await findEndpoint(database.reads, tenant, resource), secret: made };
+}
+
+/** Under a lock until the commit, so that one of each mode at once cannot pass the limit. */
+async function countOfPartner(tx: Tx, tenantId: number): Promise<number> {
+  const tenantIds = await tenantsBeside(tx, tenantId);
+  await tx.query('SELECT pg_advisory_xact_lock($1, $2)', [COUNT_LOCK, Math.min(...tenantIds)]);
+  return countEndpoints(tx, tenantIds);
 }

@@ -27,7 +27,7 @@ interface Row extends Record<string, unknown> {
 }
 
 export interface DeliveryFilters {
-  readonly status?: WebhookDeliveryStatus;
+  readonly status?: readonly WebhookDeliveryStatus[];
   /** Only those of events with a lower number: the page's cursor. */
   readonly before?: number;
   readonly limit: number;
@@ -56,7 +56,7 @@ export async function listDeliveries(
                  SELECT d.attempt_id, d.at, d.http, d.duration_ms, d.error, d.reply
                   WHERE d.attempt_id IS NOT NULL
                   ORDER BY attempt_id DESC LIMIT ${ATTEMPTS_MAX}) x) a ON true
-      WHERE d.endpoint_id = $1 AND ($2::text IS NULL OR d.status = $2)
+      WHERE d.endpoint_id = $1 AND ($2::text[] IS NULL OR d.status = ANY($2))
         AND ($3::bigint IS NULL OR d.sequence < $3)
       ORDER BY d.sequence DESC LIMIT $4`,
     [endpointId, status ?? null, before ?? null, limit + 1],

@@ -1,10 +1,15 @@
-import { operations, pageSizeDefault, webhookOverlapSecondsDefault } from '@psnb2b/contract';
+import {
+  type EventListQuery,
+  operations,
+  pageSizeDefault,
+  webhookOverlapSecondsDefault,
+} from '@psnb2b/contract';
 import type { Config } from '../config/index.ts';
 import { eventText, listEvents } from '../events/index.ts';
-import { readPlace, writePlace } from '../kit/cursor.ts';
+import { readCursor, readPlace, writeCursor, writePlace } from '../kit/cursor.ts';
 import { type Call, json, type Reply, type Route, route } from '../kit/http/index.ts';
 import { formatId, type IdPrefix, parseId } from '../kit/ids.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { invalid, Refusal } from '../kit/refusal.ts';
 import type { Secret } from '../kit/secret.ts';
 import { byKey, type KeyEntry } from '../partners/index.ts';
 import { createEndpoint } from './create-endpoint.ts';
@@ -45,9 +50,19 @@ function endpointRoutes(parts: RouteParts): Route<KeyEntry>[] {
       return withSecret(201, show(call, endpoint), secret, { location });
     }),
     route(operations.listWebhookEndpoints, async (call: Of<'listWebhookEndpoints'>) => {
-      const all = await listEndpoints(database.reads, call.caller);
-      const data = all.map((each) => show(call, each));
-      return json(200, { object: 'list', data, has_more: false, next_cursor: null });
+      const { limit = pageSizeDefault, cursor } = call.query;
+      const before = cursor === undefined ? null : readCursor('endpoints', cursor);
+      const found = (await listEndpoints(database.reads, call.caller)).filter(
+        ({ endpointId }) => before === null || endpointId < before,
+      );
+      const page = found.slice(0, limit);
+      const last = found.length > limit ? page.at(-1) : undefined;
+      return json(200, {
+        object: 'list',
+        data: page.map((each) => show(call, each)),
+        has_more: last !== undefined,
+        next_cursor: last ? writeCursor('endpoints', last.endpointId) : null,
+      });
     }),
     route(operations.getWebhookEndpoint, async (call: Of<'getWebhookEndpoint'>) => {
       const id = idOf('whe', call.params.endpoint_id);
@@ -134,17 +149,18 @@ function eventRoutes(parts: RouteParts): Route<KeyEntry>[] {
   const { database } = parts;
   return [
     route(operations.listEvents, async (call: Of<'listEvents'>) => {
-      const { after = 0, limit = pageSizeDefault } = call.query;
+      const { limit = pageSizeDefault } = call.query;
+      const after = startOf(call.query);
       const { tenantId, mode } = call.caller;
       const found = await listEvents(database.reads, tenantId, after, limit);
       const page = found.slice(0, limit);
-      const last = found.length > limit ? page.at(-1) : undefined;
+      // Who polls always has a place to go on from.
+      const next = page.at(-1)?.sequence ?? after;
       return {
         status: 200,
         body:
           `{"object":"list","data":[${page.map((each) => eventText(each, mode)).join(',')}]` +
-          `,"has_more":${last !== undefined}` +
-          `,"next_cursor":${last ? `"${last.sequence}"` : 'null'}}`,
+          `,"has_more":${found.length > limit},"next_cursor":"${next}"}`,
       };
     }),
     route(operations.redeliverEvent, async (call: Of<'redeliverEvent'>) => {
@@ -167,6 +183,18 @@ function eventRoutes(parts: RouteParts): Route<KeyEntry>[] {
       return replay(json(202, body), replayed);
     }),
   ];
+}
+
+/** The `sequence` that a reading of the events begins after. */
+function startOf({ after, cursor }: EventListQuery): number {
+  if (cursor === undefined) return after ?? 0;
+  if (after !== undefined) {
+    throw invalid({ pointer: '/after', code: 'unknown_member', detail: 'Give cursor or after.' });
+  }
+  const sequence = /^[0-9]{1,16}$/.test(cursor) ? Number(cursor) : Number.NaN;
+  if (Number.isSafeInteger(sequence)) return sequence;
+  const detail = 'It is not a cursor of this list; take next_cursor of the reply before.';
+  throw invalid({ pointer: '/cursor', code: 'cursor', detail });
 }
 
 function mustBeSelf({ config }: RouteParts): void {

@@ -49,6 +49,16 @@ export async function listEndpoints(db: Db, { tenantId }: Tenant): Promise<Endpo
   return rows;
 }
 
+/** Endpoints that these tenants have together. */
+export async function countEndpoints(db: Db, tenantIds: readonly number[]): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM webhooks.endpoints
+      WHERE tenant_id = ANY($1::int[]) AND status <> 'deleted'`,
+    [tenantIds],
+  );
+  return rows[0]?.count ?? 0;
+}
+
 /** The tenant of an endpoint, for those who may see all; `not_found` when there is none. */
 export async function tenantOfEndpoint(db: Db, endpointId: string): Promise<number> {
   const { rows } = await db.query<{ tenant_id: number }>(

@@ -130,9 +130,9 @@ test.each([
 test.each([
   ['limit=0', '/limit', 'minimum'],
   ['limit=101', '/limit', 'maximum'],
-  ['status=decided', '/status', 'enum'],
-  ['status=open&status=open', '/status', 'repeated'],
-  ['reason=other', '/reason', 'enum'],
+  ['status=decided', '/status/0', 'enum'],
+  ['status=open&status=decided', '/status/1', 'enum'],
+  ['reason=other', '/reason/0', 'enum'],
   ['created_after=yesterday', '/created_after', 'format'],
   ['created_before=2026-02-30T00:00:00Z', '/created_before', 'format'],
   ['cursor=x', '/cursor', 'cursor'],

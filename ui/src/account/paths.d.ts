@@ -883,10 +883,10 @@ export interface components {
             /** @description The codes that did not work. Prefer ids: they are no secret. */
             codes: string[];
             /**
-             * @description `invalid`: not recognised or not activated. `wrong_region`: region or denomination differs from what was ordered. `failed`: not received, truncated or corrupted. `already_redeemed`: used before; decided case by case.
+             * @description `invalid`: not recognised or not activated. `wrong_region`: region or denomination differs from what was ordered. `failed`: not received, truncated or corrupted. `already_redeemed`: used before; decided case by case. A hyphen is read as an underscore.
              * @enum {string}
              */
-            reason: "invalid" | "wrong_region" | "failed" | "already_redeemed";
+            reason: "invalid" | "wrong_region" | "failed" | "already_redeemed" | "wrong-region" | "already-redeemed";
             /** @description What happened, in your words. A code of the order that stands in it is replaced by its id before it is kept. */
             description: string;
             /**

@@ -1,4 +1,4 @@
-import { Group, Stack, Text, Textarea } from '@mantine/core';
+import { Anchor, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import {
   ConfirmAct,
@@ -46,6 +46,7 @@ export function PublicKeyPage() {
             <li key={sentence}>{sentence}</li>
           ))}
         </Stack>
+        <Anchor href="/docs/sealed-codes">{words.guide}</Anchor>
       </Section>
     </Page>
   );

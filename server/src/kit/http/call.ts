@@ -81,7 +81,7 @@ export interface Upload {
 
 export interface Idempotency {
   readonly key: string;
-  /** SHA-256 over method, path and JSON value, hex. */
+  /** SHA-256 over method, path, query and JSON value, hex. */
   readonly fingerprint: string;
 }
 

@@ -8,7 +8,15 @@ export function canonicalJson(value: unknown): string {
   return `{${members.map(([name, each]) => `${JSON.stringify(name)}:${canonicalJson(each)}`).join(',')}}`;
 }
 
-/** What "the same request" means: SHA-256 over method, path and JSON value, as hex. */
-export function requestFingerprint(method: string, path: string, body: unknown): string {
-  return hash('sha256', `${method} ${path}\n${canonicalJson(body ?? null)}`);
+/**
+ * What "the same request" means: SHA-256 over method, path, query and JSON value, as hex. The query as
+ * text by name, each name with its values in their order; the names may come in any.
+ */
+export function requestFingerprint(
+  method: string,
+  { path, query }: { readonly path: string; readonly query: Readonly<Record<string, unknown>> },
+  body: unknown,
+): string {
+  const asked = Object.keys(query).length === 0 ? '' : `?${canonicalJson(query)}`;
+  return hash('sha256', `${method} ${path}${asked}\n${canonicalJson(body ?? null)}`);
 }

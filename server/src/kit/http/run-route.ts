@@ -108,5 +108,6 @@ function readIdempotency(
   if (operation.method !== 'POST' || key === undefined) return null;
   if (!IDEMPOTENCY_KEY.test(key)) throw new Refusal('idempotency_key_invalid');
   const path = request.url.split('?', 1)[0] as string;
-  return { key, fingerprint: requestFingerprint(operation.method, path, body) };
+  const query = request.query as Record<string, unknown>;
+  return { key, fingerprint: requestFingerprint(operation.method, { path, query }, body) };
 }
