@@ -9,6 +9,7 @@ import { recordAudit } from '../audit/index.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { writeEmail } from '../kit/mail/index.ts';
 import { Refusal } from '../kit/refusal.ts';
+import { checkNames } from './check-name.ts';
 import { checkPassword } from './check-password.ts';
 import { passwordChangedLetter } from './letters.ts';
 import { countLinkFailure, findLink, type Link, revokeLinks, useLink } from './links.ts';
@@ -29,6 +30,7 @@ export async function acceptInvitation(
   const { database, peopleKeys, passwords } = parts;
   const link = await findLink(database.reads, peopleKeys, door, given.token, origin.at);
   if (link.kind !== 'invitation') throw new Refusal('link_invalid');
+  checkNames({ name: given.name });
   await checkPassword(given.password, [link.email, given.name]);
   const password = await passwords.hash(given.password);
   return database.transaction(async (tx) => {

@@ -1,4 +1,5 @@
 import type { Door, SignUp } from '@psnb2b/contract';
+import { checkNames } from './check-name.ts';
 import { checkPassword } from './check-password.ts';
 import { insertLink } from './links.ts';
 import type { IdentityParts } from './parts.ts';
@@ -13,6 +14,7 @@ const CURRENCY_DEFAULT = 'USD';
  */
 export async function askToSignUp(parts: IdentityParts, given: SignUp, at: Date): Promise<void> {
   const email = normaliseEmail(given.email);
+  checkNames({ name: given.name, business_name: given.business_name });
   await checkPassword(given.password, [email, given.name, given.business_name]);
   const password = await parts.passwords.hash(given.password);
   await parts.database.transaction((tx) =>

@@ -2,6 +2,7 @@ import type { PartnerRole, StaffRole } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { Refusal } from '../kit/refusal.ts';
+import { checkNames } from './check-name.ts';
 import { revokeInvitations, revokeLinks } from './links.ts';
 import { actorOf, type User } from './person.ts';
 import { endSessions, refuseSignInsUnderWay } from './sessions.ts';
@@ -76,6 +77,7 @@ export async function resetFactors(tx: Tx, group: Group, userId: string, by: By)
 }
 
 export async function changeName(tx: Tx, userId: string, name: string, by: By): Promise<User> {
+  checkNames({ name });
   await tx.query('UPDATE identity.users SET name = $2 WHERE user_id = $1', [userId, name]);
   await recordAudit(tx, { ...by, action: 'user.renamed', subject: by.actor });
   return findUser(tx, userId);

@@ -8,12 +8,12 @@ import { invitationLetter, linkUrl } from './letters.ts';
 import { findLinkById, insertLink, type Link, listInvitations, newLinkToken } from './links.ts';
 import type { IdentityParts } from './parts.ts';
 import { normaliseEmail } from './person.ts';
+import { EMAILS_MAX, TO_STRANGERS } from './settle-links.ts';
 
 const OPEN_MAX = 50;
 const HOUR_MS = 60 * 60_000;
 const DAY_MS = 24 * HOUR_MS;
-/** E-mails to one address an hour, and to all a day. */
-const TO_ADDRESS_MAX = 3;
+/** E-mails to all a day. */
 const SENT_MAX = 100;
 export interface NewInvitation {
   readonly door: Door;
@@ -64,7 +64,7 @@ export async function invite(
     ...{ tokenHash: hash, at: by.at },
   });
   if (send) {
-    const letter = invitationLetter(invitedBy, into, role, url);
+    const letter = invitationLetter(role, url);
     await writeEmail(tx, mailKey, { to: email, template: 'invitation', letter, at: by.at });
   }
   await recordAudit(tx, {
@@ -78,7 +78,7 @@ export async function invite(
 
 /**
  * Anybody's mailbox may be named in an invitation: there are so many a day in all, and so many an hour
- * to one address, also of those that were taken back.
+ * to one address from all businesses together, also of those that were taken back.
  */
 async function checkSent(
   tx: Tx,
@@ -89,15 +89,23 @@ async function checkSent(
     advisoryLocks.invitationsOfBusiness,
     partnerId ?? door,
   ]);
+  await tx.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [
+    advisoryLocks.lettersToAddress,
+    email,
+  ]);
   const { rows } = await tx.query<{ all: number; here: number }>(
-    `SELECT count(*) AS all, count(*) FILTER (WHERE email = $3 AND created_at > $4) AS here
-       FROM identity.links WHERE kind = 'invitation' AND door = $1
-        AND partner_id IS NOT DISTINCT FROM $2::uuid AND created_at > $5`,
-    [door, partnerId, email, new Date(at.getTime() - HOUR_MS), new Date(at.getTime() - DAY_MS)],
+    `SELECT (SELECT count(*) FROM identity.links WHERE kind = 'invitation' AND door = $1
+                AND partner_id IS NOT DISTINCT FROM $2::uuid AND created_at > $5) AS all,
+            (SELECT count(*) FROM identity.links WHERE email = $3 AND settled_at > $4
+                AND kind = ANY ($6) AND token_hash IS NOT NULL) AS here`,
+    [
+      ...[door, partnerId, email],
+      ...[new Date(at.getTime() - HOUR_MS), new Date(at.getTime() - DAY_MS), TO_STRANGERS],
+    ],
   );
   const { all = 0, here = 0 } = rows[0] ?? {};
-  if (here >= TO_ADDRESS_MAX) {
-    const detail = 'This address was invited several times already; wait an hour.';
+  if (here >= EMAILS_MAX) {
+    const detail = 'This address got several e-mails of ours already; wait an hour.';
     throw new Refusal('limit_reached', {}, { detail });
   }
   if (all < SENT_MAX) return;

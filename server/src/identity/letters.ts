@@ -1,4 +1,10 @@
-import { type Door, type LinkKind, linkPages } from '@psnb2b/contract';
+import {
+  type Door,
+  type LinkKind,
+  linkPages,
+  type PartnerRole,
+  type StaffRole,
+} from '@psnb2b/contract';
 import type { Letter } from '../kit/mail/index.ts';
 
 /** Where a link of an e-mail leads. The token is behind `#`, which no browser sends to a server. */
@@ -6,12 +12,16 @@ export function linkUrl(publicUrl: string, door: Door, kind: LinkKind, token: st
   return `${publicUrl}/${door}${linkPages[kind]}#token=${token}`;
 }
 
-export function signUpLetter(name: string, business: string, url: string): Letter {
+/**
+ * Letters to an address that nobody has confirmed are these very words: whoever asked for one chose whom it
+ * goes to, and must not choose what our domain says there. No name, no subject, no link but ours.
+ */
+export function signUpLetter(url: string): Letter {
   return {
     subject: 'Confirm your e-mail',
     paragraphs: [
-      `Hello ${name},`,
-      `${business} was registered with this address. Confirm it with the password that you chose; the link works ` +
+      'Hello,',
+      'a business was registered with this address. Confirm it with the password that you chose; the link works ' +
         'once, for 24 hours.',
       'If this was not you, do nothing: without your confirmation there is no account.',
     ],
@@ -43,11 +53,11 @@ export function passwordResetLetter(name: string, url: string): Letter {
   };
 }
 
-export function emailChangeLetter(name: string, url: string): Letter {
+export function emailChangeLetter(url: string): Letter {
   return {
     subject: 'Confirm your new e-mail',
     paragraphs: [
-      `Hello ${name},`,
+      'Hello,',
       'your account is to have this address. Open the link in a browser where you are signed in; it works once, for ' +
         'one hour.',
       'If this was not you, do nothing: without your confirmation nothing changes.',
@@ -73,17 +83,15 @@ export function emailChangedLetter(name: string, to: string, at: Date, address: 
   return changed(name, 'The e-mail of your account was changed', what, at, address);
 }
 
-export function invitationLetter(
-  invitedBy: string,
-  into: string,
-  role: string,
-  url: string,
-): Letter {
+/** Who invites, and into what, is on the page that the link leads to. */
+export function invitationLetter(role: PartnerRole | StaffRole, url: string): Letter {
   return {
-    subject: `Invitation to ${into}`,
+    subject: 'You are invited',
     paragraphs: [
       'Hello,',
-      `${invitedBy} invites you to ${into}, as ${role.replaceAll('_', ' ')}. The link works once, for 7 days.`,
+      `you are invited to join as ${role.replaceAll('_', ' ')}. The link works once, for 7 days, and shows who invites ` +
+        'you before you accept.',
+      'If you expect no invitation, do nothing.',
     ],
     link: { label: 'Accept the invitation', url, secret: true },
   };

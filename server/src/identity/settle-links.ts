@@ -1,3 +1,4 @@
+import type { LinkKind } from '@psnb2b/contract';
 import type { Tx } from '../kit/database/index.ts';
 import { writeEmail } from '../kit/mail/index.ts';
 import {
@@ -14,8 +15,12 @@ import { lockUserByEmail } from './store.ts';
 
 const BATCH_MAX = 20;
 const HOUR_MS = 60 * 60_000;
-/** E-mails of one kind to one address an hour; what is asked for beyond comes to nothing. */
-const EMAILS_MAX = 3;
+/** E-mails to one address an hour; what is asked for beyond comes to nothing. */
+export const EMAILS_MAX = 3;
+/** To addresses that nobody has confirmed, all together, an hour; what is asked for beyond waits. */
+const STRANGERS_MAX = 500;
+/** Whoever asks for these chooses to whom they go. */
+export const TO_STRANGERS: readonly LinkKind[] = ['sign_up', 'email_change', 'invitation'];
 
 /**
  * Decides what becomes of the links that strangers asked for: the callers got their replies before
@@ -23,13 +28,27 @@ const EMAILS_MAX = 3;
  */
 export async function settleLinks(parts: IdentityParts): Promise<number> {
   return parts.database.transaction(async (tx) => {
+    const hasRoom = (await sentToStrangers(tx, parts.clock.now())) < STRANGERS_MAX;
+    // Who has an account is served first: a flood of registrations must not keep people from theirs.
     const { rows } = await tx.query<Link>(
-      `SELECT ${linkColumns} FROM identity.links WHERE settled_at IS NULL
-        ORDER BY created_at LIMIT ${BATCH_MAX} FOR UPDATE SKIP LOCKED`,
+      `SELECT ${linkColumns} FROM identity.links
+        WHERE settled_at IS NULL AND ($1 OR kind = 'password_reset')
+        ORDER BY kind <> 'password_reset', created_at LIMIT ${BATCH_MAX} FOR UPDATE SKIP LOCKED`,
+      [hasRoom],
     );
     for (const link of rows) await settle(tx, parts, link);
     return rows.length;
   });
+}
+
+/** Letters of the last hour that strangers asked for; invitations have limits of their own. */
+async function sentToStrangers(tx: Tx, at: Date): Promise<number> {
+  const { rows } = await tx.query<{ count: number }>(
+    `SELECT count(*) FROM identity.links
+      WHERE token_hash IS NOT NULL AND settled_at > $1 AND kind IN ('sign_up', 'email_change')`,
+    [new Date(at.getTime() - HOUR_MS)],
+  );
+  return rows[0]?.count ?? 0;
 }
 
 async function settle(tx: Tx, parts: IdentityParts, link: Link): Promise<void> {
@@ -52,7 +71,7 @@ async function write(
   link: Link,
   at: Date,
 ): Promise<{ hash: Buffer; userId: string | null } | null> {
-  if (await isTooMuch(tx, link, at)) return null;
+  if (link.expiresAt <= at || (await isTooMuch(tx, link, at))) return null;
   const { door, kind, email } = link;
   // Locked: an address that is just being changed must not get a link to what it loses.
   const user = await lockUserByEmail(tx, door, email);
@@ -67,7 +86,7 @@ async function write(
         await send('account_exists', accountExistsLetter(user.name, page));
         return null;
       }
-      await send('sign_up', signUpLetter(link.name ?? '', link.business ?? '', url));
+      await send('sign_up', signUpLetter(url));
       return { hash, userId: null };
     case 'password_reset':
       if (!user || user.disabledAt) return null;
@@ -79,7 +98,7 @@ async function write(
         await send('account_exists', addressTakenLetter(user.name, page));
         return null;
       }
-      await send('email_change', emailChangeLetter(link.name ?? '', url));
+      await send('email_change', emailChangeLetter(url));
       return { hash, userId: link.userId };
     case 'invitation':
       return null;
@@ -88,11 +107,19 @@ async function write(
   }
 }
 
+/** The kinds that go to strangers share their number, whoever asks: it is one mailbox. */
 async function isTooMuch(tx: Tx, { email, kind, door }: Link, at: Date): Promise<boolean> {
+  const isToStranger = TO_STRANGERS.includes(kind);
   const { rows } = await tx.query<{ count: number }>(
     `SELECT count(*) FROM identity.links
-      WHERE email = $1 AND kind = $2 AND door = $3 AND settled_at > $4`,
-    [email, kind, door, new Date(at.getTime() - HOUR_MS)],
+      WHERE email = $1 AND kind = ANY ($2) AND ($3 OR door = $4) AND settled_at > $5`,
+    [
+      email,
+      isToStranger ? TO_STRANGERS : [kind],
+      isToStranger,
+      door,
+      new Date(at.getTime() - HOUR_MS),
+    ],
   );
   return (rows[0]?.count ?? 0) >= EMAILS_MAX;
 }

@@ -60,7 +60,7 @@ test('a business comes to be when its first person confirms the e-mail with thei
   expect(await shop.verify()).toEqual([]);
 });
 
-test('names full of HTML stay text in e-mails', async () => {
+test('names are in no e-mail to an address that nobody has confirmed', async () => {
   const email = 'html@shop.example';
   const ann = visitor(shop, 'portal');
   await ann.post('/sign-up', {
@@ -72,10 +72,8 @@ test('names full of HTML stay text in e-mails', async () => {
     'SELECT body_html, body_text FROM kit.emails WHERE recipient = $1',
     [email],
   );
-  expect(row?.body_html).toContain('&lt;img src=x onerror=alert(1)&gt;');
-  expect(row?.body_html).toContain('A &lt;b&gt;Shop&lt;/b&gt; &amp; Sons');
-  expect(row?.body_html).not.toContain('<img');
-  expect(row?.body_text).toContain('A <b>Shop</b> & Sons');
+  expect(row?.body_html).not.toMatch(/img|onerror|Sons/);
+  expect(row?.body_text).not.toMatch(/img|onerror|Sons/);
 });
 
 test('asking again for a known e-mail reads the same, and only the mailbox learns of it', async () => {

@@ -108,7 +108,7 @@ describe('what somebody typed', () => {
     const { port } = smtp.server.address() as AddressInfo;
     await using own = await openShop({ clock, env: { SMTP_URL: `smtp://127.0.0.1:${port}` } });
     const boss = visitor(own, 'portal');
-    const business = 'Shop =?utf-8?q?=0D=0ABcc:_all@evil.example?= Ltd';
+    const business = 'Shop =?utf-8?q?=0D=0ABcc:_all=40evil.example?= Ltd';
     const asked = { business_name: business, country: 'DE', name: 'E', email: 'e@shop.example' };
     await boss.post('/sign-up', { ...asked, password: PASSWORD });
     await settleLinks(own.app);

@@ -15,4 +15,5 @@ export const advisoryLocks = {
   sameAct: 7_218,
   invitationsOfBusiness: 7_219,
   cannedAnswers: 7_220,
+  lettersToAddress: 7_221,
 } as const;
