@@ -219,7 +219,8 @@ export class Shop implements AsyncDisposable {
     const path = join(this.#folder, `${randomUUID()}.csv`);
     await writeFile(path, csv);
     const order = { path, mode: 'live', supplier: 'A supplier', costCurrency: 'USD', actor: ACTOR };
-    return (await importLot(this.app, { ...order, mode: 'live' })).lotId;
+    const confirmed = true;
+    return (await importLot(this.app, { ...order, mode: 'live', confirmed })).lotId;
   }
 
   /** Sets prices from a price file's text. */

@@ -1,31 +1,19 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
-import { SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
 import type { App } from '../app.ts';
 import { recallFromBuyers, resolveRecall } from '../claims/index.ts';
-import { formatId, parseId } from '../kit/ids.ts';
-import { invalid, Refusal } from '../kit/refusal.ts';
-import { countStock, discardLot, importLot, listLots, writeRejects } from '../stock/index.ts';
+import { formatId } from '../kit/ids.ts';
+import { invalid } from '../kit/refusal.ts';
+import { countStock, discardLot, listLots } from '../stock/index.ts';
+import { codeFormCommands } from './code-forms.ts';
+import { lotIdOf } from './lot-id.ts';
 import { act, OPERATOR, staffOf } from './session.ts';
+import { importCommand } from './stock-import.ts';
 import { withdrawnCommands } from './withdrawn.ts';
-
-interface ImportOptions {
-  json?: boolean;
-  file: string;
-  supplier: string;
-  costCurrency: string;
-}
 
 export function stockCommands(program: Command): void {
   const stock = program.command('stock').description('lots of codes');
-  stock
-    .command('import')
-    .requiredOption('--file <csv>', 'region,denomination,code[,serial,expires_at,cost]')
-    .option('--supplier <name>', 'a lot is a file of a supplier', '')
-    .option('--cost-currency <code>', 'of the column cost', 'USD')
-    .option('--json')
-    .action(act(importFile));
+  importCommand(stock);
+  codeFormCommands(stock);
   stock
     .command('count')
     .option('--sku <sku>', 'PSN-US-50')
@@ -59,7 +47,7 @@ export function stockCommands(program: Command): void {
     );
   stock
     .command('discard')
-    .description('give up an unfinished import')
+    .description('give up an unfinished import, or a lot that is held')
     .requiredOption('--lot <id>')
     .option('--json')
     .action(
@@ -125,59 +113,4 @@ function resolutionOf(text: string | undefined) {
   if (found) return found;
   const detail = `It must be one of ${Object.keys(RESOLUTIONS).join(', ')}.`;
   throw invalid({ pointer: '/resolve', code: 'enum', detail });
-}
-
-/**
- * V8 lets the heap of a large machine grow for long before it cleans up: to 360 MB by what a million
- * rows leave behind. From one collection on it grows by a fifth only, and stays at 240 MB however
- * long the file is.
- */
-function keepHeapSmall(): void {
-  setFlagsFromString('--heap-growing-percent=20');
-  setFlagsFromString('--expose-gc');
-  const collect: () => void = runInNewContext('gc');
-  collect();
-}
-
-async function importFile(app: App, options: ImportOptions) {
-  keepHeapSmall();
-  const bar =
-    !options.json && process.stderr.isTTY
-      ? new SingleBar({ format: '{bar} {percentage}% | {rows} rows | {eta_formatted} left' })
-      : null;
-  bar?.start(1, 0, { rows: 0 });
-  const lot = await importLot(app, {
-    path: options.file,
-    mode: 'live',
-    supplier: options.supplier,
-    costCurrency: options.costCurrency.toUpperCase(),
-    actor: OPERATOR,
-    onProgress: ({ rowsDone, bytesDone, bytesTotal }) => {
-      bar?.setTotal(bytesTotal);
-      bar?.update(bytesDone, { rows: rowsDone });
-    },
-  }).finally(() => bar?.stop());
-  const refused = lot.duplicates + lot.rejected;
-  const rejectsFile = refused > 0 ? `${options.file}.rejects.csv` : null;
-  if (rejectsFile) await writeRejects(app.database.reads, lot.lotId, rejectsFile);
-  const id = formatId('lot', lot.lotId);
-  return {
-    value: {
-      lot: id,
-      accepted: lot.accepted,
-      duplicates: lot.duplicates,
-      rejected: lot.rejected,
-      rejects_file: rejectsFile,
-    },
-    lines: [
-      `${id}  ${lot.accepted} accepted, ${lot.duplicates} duplicates, ${lot.rejected} rejected`,
-      ...(rejectsFile ? [`what was refused, and why: ${rejectsFile}`] : []),
-    ],
-  };
-}
-
-function lotIdOf(text: string): string {
-  const id = parseId('lot', text);
-  if (id === null) throw new Refusal('not_found', {}, { detail: `${text} is no lot.` });
-  return id;
 }

@@ -9,6 +9,7 @@ import {
   SEALED_BYTES,
   sealCode,
 } from '../vault/index.ts';
+import { type Look, shapeOf } from './code-shape.ts';
 import { FAULTS, type Fault, type StockRow } from './judge-row.ts';
 
 /**
@@ -47,6 +48,8 @@ export interface Chunk {
   /** Of each code: which of `runKeys`, which line, and its fingerprint in Latin-1. */
   readonly runOf: number[];
   readonly lineOf: number[];
+  /** How each code looks (`shapeOf`); empty where a pattern is stated. */
+  readonly shapeOf: string[];
   readonly fingerprints: Set<string>;
   readonly buffer: Buffer;
   readonly codesMax: number;
@@ -85,6 +88,7 @@ export function newChunk(codesMax: number): Chunk {
     rejects: [],
     runOf: [],
     lineOf: [],
+    shapeOf: [],
     fingerprints: new Set(),
     buffer,
     codesMax,
@@ -94,7 +98,9 @@ export function newChunk(codesMax: number): Chunk {
 export function emptyChunk(chunk: Chunk): void {
   chunk.runs.clear();
   chunk.fingerprints.clear();
-  for (const list of [chunk.runKeys, chunk.rejects, chunk.runOf, chunk.lineOf]) list.length = 0;
+  for (const list of [chunk.runKeys, chunk.rejects, chunk.runOf, chunk.lineOf, chunk.shapeOf]) {
+    list.length = 0;
+  }
 }
 
 /** Data rows dealt with: codes and rejects. */
@@ -130,6 +136,7 @@ export function addRow(
   sealCode(sealer.dataKey, sealer.associated, row, buffer, at + SEALED_AT);
   chunk.runOf.push(runIndex(chunk, row));
   chunk.lineOf.push(line);
+  chunk.shapeOf.push(row.stated ? '' : shapeOf(row.code));
 }
 
 /** Rejects codes as duplicates, by fingerprint, and closes the gaps that they leave. */
@@ -137,7 +144,11 @@ export function dropDuplicates(chunk: Chunk, taken: ReadonlySet<string>): void {
   let kept = 0;
   let row = 0;
   for (const fingerprint of chunk.fingerprints) {
-    const [run = 0, line = 0] = [chunk.runOf[row], chunk.lineOf[row]];
+    const [run = 0, line = 0, shape = ''] = [
+      chunk.runOf[row],
+      chunk.lineOf[row],
+      chunk.shapeOf[row],
+    ];
     if (taken.has(fingerprint)) {
       chunk.rejects.push({ line, reason: FAULTS.duplicate });
       chunk.fingerprints.delete(fingerprint);
@@ -145,12 +156,14 @@ export function dropDuplicates(chunk: Chunk, taken: ReadonlySet<string>): void {
       chunk.buffer.copy(chunk.buffer, rowAt(kept), rowAt(row), rowAt(row + 1));
       chunk.runOf[kept] = run;
       chunk.lineOf[kept] = line;
+      chunk.shapeOf[kept] = shape;
       kept += 1;
     }
     row += 1;
   }
   chunk.runOf.length = kept;
   chunk.lineOf.length = kept;
+  chunk.shapeOf.length = kept;
 }
 
 /**
@@ -173,6 +186,17 @@ export function placeCodes(
   const end = rowAt(chunk.runOf.length);
   COPY_TRAILER.copy(chunk.buffer, end);
   return { added, data: chunk.buffer.subarray(0, end + COPY_TRAILER.length) };
+}
+
+/** How many codes of a chunk have each look, and the line of the first of them. */
+export function looksOf(chunk: Chunk): Look[] {
+  const looks = new Map<string, { shape: string; codes: number; firstLine: number }>();
+  for (const [row, shape] of chunk.shapeOf.entries()) {
+    const look = looks.get(shape);
+    if (look) look.codes += 1;
+    else if (shape !== '') looks.set(shape, { shape, codes: 1, firstLine: chunk.lineOf[row] ?? 0 });
+  }
+  return [...looks.values()];
 }
 
 function rowAt(row: number): number {

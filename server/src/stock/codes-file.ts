@@ -1,47 +1,58 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
-import { Refusal } from '../kit/refusal.ts';
-import { type Header, parseHeader } from './columns.ts';
+import { findHeader, type Header } from './columns.ts';
+import { type Encoding, encodingOf, textReader } from './encoding.ts';
+import { noCodesFile } from './no-codes-file.ts';
 import { type CsvRecord, RecordReader } from './record-reader.ts';
 
 export interface CodesFile extends Header {
   readonly handle: FileHandle;
   readonly sha256: Buffer;
   readonly bytes: number;
+  readonly encoding: Encoding;
+  /** Records up to this line, from 1, are no data. */
+  readonly headerLine: number;
 }
 
 const INSPECTED_BYTES = 64 * 1024;
 /** Some hundred rows: between two pieces the database's answers get their turn. */
 const PIECE_BYTES = 8 * 1024;
 /** A line as long as this is none of a code list. */
-const LINE_BYTES_MAX = 64 * 1024;
+const LINE_LENGTH_MAX = 64 * 1024;
+/** Where the header must be: far more than a line or two. */
+const HEAD_LENGTH_MAX = 2 * LINE_LENGTH_MAX;
 
 /**
- * Reads a file of codes once, whole, before anything is stored: what it is (SHA-256) and that it is
- * CSV text with our columns. Throws `validation_failed` with a sentence otherwise. The caller
+ * Reads a file of codes once, whole, before anything is stored: what it is (SHA-256), what it is written in
+ * and that it is CSV text with our columns. Throws `validation_failed` with a sentence otherwise. The caller
  * closes the handle.
  */
 export async function inspectCodesFile(path: string): Promise<CodesFile> {
   const handle = await openFile(path);
   try {
     const hash = createHash('sha256');
-    const decoder = new TextDecoder('utf-8', { fatal: true });
+    let encoding: Encoding = 'utf-8';
+    let reader = textReader(encoding);
     let bytes = 0;
     let head = '';
-    let lineBytes = 0;
+    let lineLength = 0;
     for await (const piece of pieces(handle, INSPECTED_BYTES)) {
       hash.update(piece);
+      if (bytes === 0) {
+        encoding = encodingOf(piece);
+        reader = textReader(encoding);
+      }
       bytes += piece.length;
-      const end = Math.max(piece.lastIndexOf(10), piece.lastIndexOf(13));
-      lineBytes = end < 0 ? lineBytes + piece.length : piece.length - end;
-      if (lineBytes > LINE_BYTES_MAX) throw noCodesFile('It has a line of more than 64 KiB.');
-      const text = decode(decoder, piece);
-      if (!/[\r\n]/.test(head.trimStart())) head += text;
+      const text = reader.push(piece);
+      const end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'));
+      lineLength = end < 0 ? lineLength + text.length : text.length - end;
+      if (lineLength > LINE_LENGTH_MAX) throw noCodesFile('It has a line of more than 64 KiB.');
+      if (head.length < HEAD_LENGTH_MAX) head += text;
     }
-    decode(decoder);
-    const header = parseHeader(/\S[^\r\n]*/.exec(head)?.[0] ?? '');
+    reader.end();
+    const header = findHeader(head);
     if (typeof header === 'string') throw noCodesFile(header);
-    return { ...header, handle, sha256: hash.digest(), bytes };
+    return { ...header, handle, encoding, sha256: hash.digest(), bytes };
   } catch (error) {
     await handle.close();
     throw error;
@@ -56,34 +67,27 @@ export async function* readRecords(
   file: CodesFile,
 ): AsyncGenerator<{ records: CsvRecord[]; bytesDone: number }> {
   const hash = createHash('sha256');
-  const decoder = new TextDecoder('utf-8');
+  const decoder = new TextDecoder(file.encoding);
   const reader = new RecordReader(file.delimiter);
   let bytesDone = 0;
   let header = true;
+  const withoutHeader = (records: CsvRecord[]) => {
+    if (!header) return records;
+    const data = records.filter(({ line }) => line > file.headerLine);
+    header = data.length === 0;
+    return data;
+  };
   for await (const piece of pieces(file.handle, PIECE_BYTES)) {
     hash.update(piece);
     bytesDone += piece.length;
     const records = reader.push(decoder.decode(piece, { stream: true }), false);
-    if (header && records.length > 0) {
-      records.shift();
-      header = false;
-    }
-    yield { records, bytesDone };
+    yield { records: withoutHeader(records), bytesDone };
   }
-  const records = reader.push('', true);
-  if (header) records.shift();
+  const records = reader.push(decoder.decode(), true);
   if (!hash.digest().equals(file.sha256)) {
     throw noCodesFile('It was changed while it was read; import it again.');
   }
-  yield { records, bytesDone };
-}
-
-export function noCodesFile(detail: string): Refusal {
-  return new Refusal(
-    'validation_failed',
-    {},
-    { detail, errors: [{ pointer: '', code: 'format', detail }] },
-  );
+  yield { records: withoutHeader(records), bytesDone };
 }
 
 async function openFile(path: string): Promise<FileHandle> {
@@ -105,14 +109,5 @@ async function* pieces(handle: FileHandle, size: number): AsyncGenerator<Buffer>
     if (bytesRead === 0) return;
     position += bytesRead;
     yield buffer.subarray(0, bytesRead);
-  }
-}
-
-function decode(decoder: TextDecoder, piece?: Buffer): string {
-  if (piece?.includes(0)) throw noCodesFile('It is not a text file.');
-  try {
-    return piece ? decoder.decode(piece, { stream: true }) : decoder.decode();
-  } catch {
-    throw noCodesFile('It is not UTF-8 text.');
   }
 }

@@ -13,6 +13,7 @@ export async function completeLot(
   { database, clock }: { readonly database: Database; readonly clock: Clock },
   lotId: string,
   actor: string,
+  action: 'lot.imported' | 'lot.confirmed' = 'lot.imported',
 ): Promise<LotState> {
   return database.transaction(async (tx) => {
     await lockShelvesOf(tx, lotId, clock.now());
@@ -34,7 +35,7 @@ export async function completeLot(
     await recordAudit(tx, {
       at,
       actor,
-      action: 'lot.imported',
+      action,
       subject: formatId('lot', lotId),
       detail: { supplier, ...counts },
     });

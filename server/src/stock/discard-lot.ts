@@ -7,7 +7,7 @@ import { emptyLot } from './empty-lot.ts';
 import { type LotIdentity, lotConnection } from './import-connection.ts';
 
 /**
- * Gives up a lot whose import is not finished: its codes are deleted and may be imported again.
+ * Gives up a lot whose import is not finished, or that is held: its codes are deleted and may be imported again.
  * One that is discarded already stays so; `not_found`, or `invalid_state` for a complete one.
  */
 export async function discardLot(
@@ -43,11 +43,11 @@ export async function markDiscarding(
     );
     const status = rows[0]?.status;
     if (status === 'discarding') return;
-    if (status !== 'importing') {
+    if (status !== 'importing' && status !== 'held') {
       throw new Refusal(
         'invalid_state',
         {},
-        { detail: `The lot is ${status}; only one whose import is not finished can be discarded.` },
+        { detail: `The lot is ${status}; only one that was never for sale can be discarded.` },
       );
     }
     await tx.query(`UPDATE stock.lots SET status = 'discarding' WHERE lot_id = $1`, [lotId]);

@@ -6,13 +6,17 @@ import type { Database } from '../kit/database/index.ts';
 import { Refusal } from '../kit/refusal.ts';
 import type { Vault } from '../vault/index.ts';
 import { addRow, type Chunk, emptyChunk, isFull, lotSealer, newChunk, rowsOf } from './chunk.ts';
-import { type CodesFile, inspectCodesFile, noCodesFile, readRecords } from './codes-file.ts';
+import { patternTest } from './code-pattern.ts';
+import { type CodesFile, inspectCodesFile, readRecords } from './codes-file.ts';
 import { completeLot } from './complete-lot.ts';
+import { confirmLot, holdLot, type Oddness, oddnessOf } from './confirm-lot.ts';
 import { markDiscarding } from './discard-lot.ts';
 import { emptyLot } from './empty-lot.ts';
 import { type LotIdentity, lotConnection } from './import-connection.ts';
-import { FAULTS, rowJudge, type Shelf } from './judge-row.ts';
+import { FAULTS, type RowRules, rowJudge } from './judge-row.ts';
+import { noCodesFile } from './no-codes-file.ts';
 import { type LotState, openLot } from './open-lot.ts';
+import { listCodePatterns } from './patterns.ts';
 import { storeChunk } from './store-chunk.ts';
 
 /** Large enough that a commit costs little a row, small enough that an interruption loses little. */
@@ -31,6 +35,8 @@ export interface ImportOrder {
   /** ISO 4217, of the column `cost`. */
   readonly costCurrency: string;
   readonly actor: string;
+  /** Somebody knows that the codes do not all look alike, and wants them sold. */
+  readonly confirmed?: boolean;
   /** Rows a commit, 10,000 unless told; memory grows with it. */
   readonly chunkRows?: number;
   /** Told after each commit. */
@@ -48,13 +54,15 @@ export interface ImportProgress {
 export interface ImportedLot extends LotState {
   /** Whether the lot was complete before, so that nothing was added. */
   readonly repeated: boolean;
+  /** Why the lot is held: what does not look alike. Null for a lot that is not. */
+  readonly oddness: Oddness | null;
 }
 
 /**
  * Imports a file of codes (operations.md, `codes.csv`) as one lot, which is its SHA-256 and
  * supplier: the first time, on from where it stopped, or, when it was complete, not at all. Rows
  * that cannot be taken are kept with line and reason; the others go in, and are for sale once all
- * are. Memory does not grow with the file. Throws `validation_failed` for a file that is no such
+ * are. Where they do not all look alike, the lot is held instead, until `confirmLot`. Memory does not grow with the file. Throws `validation_failed` for a file that is no such
  * CSV, and then nothing is kept; `invalid_state` when another process has the same file in hand.
  */
 export async function importLot(parts: ImportParts, order: ImportOrder): Promise<ImportedLot> {
@@ -82,7 +90,7 @@ async function importInto(
 ): Promise<ImportedLot> {
   const fileName = basename(order.path);
   const lot = await openLot(parts, connection, { ...order, fileName });
-  if (lot.status !== 'importing') return { ...lot, repeated: true };
+  if (lot.status !== 'importing') return repeated(parts, lot, order);
   try {
     await fillLot(parts, connection, file, order, lot);
   } catch (error) {
@@ -92,7 +100,25 @@ async function importInto(
     }
     throw error;
   }
-  return { ...(await completeLot(parts, lot.lotId, order.actor)), repeated: false };
+  const oddness = order.confirmed ? null : await oddnessOf(parts.database.reads, lot.lotId);
+  if (oddness) {
+    const read = await holdLot(parts, lot.lotId, oddness, order.actor);
+    return { ...read, repeated: false, oddness };
+  }
+  const complete = await completeLot(parts, lot.lotId, order.actor);
+  return { ...complete, repeated: false, oddness: null };
+}
+
+/** A file that was read to its end before. */
+async function repeated(
+  parts: ImportParts,
+  lot: LotState,
+  { confirmed = false, actor }: ImportOrder,
+): Promise<ImportedLot> {
+  if (lot.status !== 'held') return { ...lot, repeated: true, oddness: null };
+  if (confirmed)
+    return { ...(await confirmLot(parts, { ...lot, actor })), repeated: true, oddness: null };
+  return { ...lot, repeated: true, oddness: await oddnessOf(parts.database.reads, lot.lotId) };
 }
 
 /**
@@ -110,8 +136,9 @@ async function fillLot(
   const sealer = lotSealer(lot.lotId, { dataKey, fingerprint: vault.fingerprinter() });
   const judge = rowJudge({
     columns: file.columns,
+    delimiter: file.delimiter,
     costCurrency: order.costCurrency,
-    ...(await loadProducts(database, order.mode)),
+    ...(await loadProducts(database, order)),
   });
   const store = chunkStore(connection, file, order, lot);
   const { chunkRows = CHUNK_ROWS } = order;
@@ -170,11 +197,11 @@ function chunkStore(
 
 async function loadProducts(
   database: Database,
-  mode: 'live' | 'test',
-): Promise<{
-  knowsRegion: (region: string) => boolean;
-  findShelf: (region: string, denominationMilli: number) => Shelf | null;
-}> {
+  { mode, supplier }: ImportOrder,
+): Promise<Pick<RowRules, 'knowsRegion' | 'findShelf' | 'hasSupplierForm'>> {
+  const stated = await listCodePatterns(database.reads);
+  const formOf = (kind: string, name: string) =>
+    patternTest(stated.find((each) => each.kind === kind && each.name === name)?.patterns ?? []);
   const catalog: CatalogSnapshot = await loadSnapshot(database.reads);
   const { rows } = await database.reads.query<{ shelf_id: number; product_id: number }>(
     'SELECT shelf_id, product_id FROM stock.shelves WHERE mode = $1',
@@ -183,11 +210,13 @@ async function loadProducts(
   const shelves = new Map(rows.map((row) => [row.product_id, row.shelf_id]));
   return {
     knowsRegion: (region) => catalog.regions.has(region),
+    hasSupplierForm: formOf('supplier', supplier),
     findShelf: (region, denominationMilli) => {
-      const productId = catalog.find(region, denominationMilli)?.productId;
-      const shelfId = productId === undefined ? undefined : shelves.get(productId);
-      if (productId === undefined || shelfId === undefined) return null;
-      return { shelfId, productId };
+      const product = catalog.find(region, denominationMilli);
+      const shelfId = product ? shelves.get(product.productId) : undefined;
+      if (!product || shelfId === undefined) return null;
+      const { productId, sku } = product;
+      return { shelfId, productId, hasForm: formOf('product', sku) };
     },
   };
 }

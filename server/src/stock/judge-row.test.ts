@@ -9,9 +9,11 @@ const header = parseHeader('Code;region; DENOMINATION ;serial;expires_at;cost');
 if (typeof header === 'string') throw new Error(header);
 const judge = rowJudge({
   columns: header.columns,
+  delimiter: ';',
   costCurrency: 'USD',
+  hasSupplierForm: null,
   knowsRegion: (region) => ['US', 'GB'].includes(region),
-  findShelf: (_, milli) => (milli === 50_000 ? { shelfId: 1, productId: 2 } : null),
+  findShelf: (_, milli) => (milli === 50_000 ? { shelfId: 1, productId: 2, hasForm: null } : null),
 });
 const now = Date.parse('2026-11-24T00:00:00Z');
 const row = (text: string) => judge(text.split(';'), now);
@@ -25,6 +27,7 @@ test('a row in full, and one with the least', () => {
     serial: 'SN 1',
     expiresAt: '2027-01-31T23:59:59.999Z',
     cost: 4625,
+    stated: false,
   });
   expect(row(' 1234 ;UK;50;;;')).toMatchObject({
     code: '1234',
@@ -36,7 +39,7 @@ test('a row in full, and one with the least', () => {
 
 test.each([
   ['ABCD;US;50', FAULTS.columns],
-  ['ABCD;US;50;;;;', FAULTS.columns],
+  ['ABCD;US;50;;;;x', FAULTS.columns],
   ['ABCD;XX;50;;;', FAULTS.region],
   ['ABCD;;50;;;', FAULTS.region],
   ['ABCD;US;fifty;;;', FAULTS.denomination],
@@ -47,16 +50,18 @@ test.each([
   ['ABC;US;50;;;', FAULTS.code],
   ['----;US;50;;;', FAULTS.code],
   [`${'A'.repeat(65)};US;50;;;`, FAULTS.code],
-  ['ABCÄ;US;50;;;', FAULTS.code],
-  ['AB\tCD;US;50;;;', FAULTS.code],
-  ['ABCD\nEF;US;50;;;', FAULTS.code],
+  ['ABCÄ;US;50;;;', 'code has U+00C4, a Latin letter with a mark'],
+  ['AB\tCD;US;50;;;', 'code has U+0009, a control character'],
+  ['ABCD\nEF;US;50;;;', 'code has U+000A, a control character'],
+  ['\tABCD;US;50;;;', FAULTS.formula],
   [`ABCD;US;50;${'s'.repeat(63)};;`, FAULTS.serial],
   ['ABCD;US;50;a\u0007;;', FAULTS.serial],
   ['ABCD;US;50;;soon;', FAULTS.expiry],
   ['ABCD;US;50;;2027-02-30;', FAULTS.expiry],
   ['ABCD;US;50;;2026-11-23;', FAULTS.past],
   ['ABCD;US;50;;2026-11-24T00:00:00Z;', FAULTS.past],
-  ['ABCD;US;50;;;4,5', FAULTS.cost],
+  ['ABCD;US;50;;;4,500', FAULTS.cost],
+  ['ABCD;US;50;;;1.004,50', FAULTS.cost],
   ['ABCD;US;50;;;-1', FAULTS.cost],
   ['ABCD;US;50;;;1.005', FAULTS.cost],
 ])('%s: %s', (text, fault) => {

@@ -1,28 +1,34 @@
 import { denominationMilli, parseRegion } from '../catalog/index.ts';
 import { parseMoney } from '../kit/money.ts';
 import { CODE_LENGTH_MAX, normaliseCode, SERIAL_BYTES_MAX } from '../vault/index.ts';
+import { isBlank, trimCell } from './blank.ts';
 import type { Columns } from './columns.ts';
+import { findWreckage, WRECKAGE } from './find-wreckage.ts';
 import { parseExpiry } from './parse-expiry.ts';
+import { strangeCharacter, toAscii } from './read-characters.ts';
 
 /**
- * Why a row is not taken. Each is a constant that repeats nothing of the row: with two columns
- * mixed up, a region would be a code.
+ * Why a row is not taken. Each repeats nothing of the row but the name of one strange character: with
+ * two columns mixed up, a region would be a code.
  */
 export const FAULTS = {
+  ...WRECKAGE,
   columns: 'wrong number of columns',
   quotes: 'quotes are not as in RFC 4180',
-  region: 'unknown region',
-  denomination: 'denomination is not a number',
+  region: 'unknown region; write its two letters, such as US',
+  denomination: 'denomination is not a number such as 50 or 49.99',
   product: 'product is not in the catalogue',
   noCode: 'code is missing',
   code: 'code is not 4 to 64 visible ASCII characters',
+  productForm: 'code does not have the form that is stated for its product',
+  supplierForm: 'code does not have the form that is stated for its supplier',
   serial: `serial is longer than ${SERIAL_BYTES_MAX} bytes or has control characters`,
-  expiry: 'expires_at is not a date',
+  expiry: 'expires_at is not a date such as 2027-12-31 or 2027-12-31T23:59:59Z',
   past: 'expires_at is in the past',
-  cost: 'cost is not a money amount',
+  cost: 'cost is not a money amount such as 46.25',
   duplicate: 'duplicate',
 } as const;
-export type Fault = (typeof FAULTS)[keyof typeof FAULTS];
+export type Fault = (typeof FAULTS)[keyof typeof FAULTS] | `code has ${string}`;
 
 /** A row that may be taken. */
 export interface StockRow {
@@ -35,44 +41,49 @@ export interface StockRow {
   readonly expiresAt: string;
   /** Minor units of the lot's cost currency. */
   readonly cost: number | null;
+  /** Whether a stated pattern says how the code looks, so that nobody needs to wonder. */
+  readonly stated: boolean;
 }
 
 export interface Shelf {
   readonly shelfId: number;
   readonly productId: number;
+  /** How codes of the product must look, where that is stated. */
+  readonly hasForm: ((code: string) => boolean) | null;
 }
 
 /** What rows are judged by. */
 export interface RowRules {
   readonly columns: Columns;
+  readonly delimiter: string;
   readonly costCurrency: string;
   readonly knowsRegion: (region: string) => boolean;
   readonly findShelf: (region: string, denominationMilli: number) => Shelf | null;
+  /** How codes of the supplier must look, where that is stated. */
+  readonly hasSupplierForm: ((code: string) => boolean) | null;
 }
 
 type Judge = (fields: readonly string[], now: number) => StockRow | Fault;
 
-const CODE = /^[\x20-\x7e]+$/;
 const CODE_LENGTH_MIN = 4;
 const MEMO_MAX = 10_000;
 
 /** Makes the judge of a file's rows. What repeats from row to row is worked out once. */
 export function rowJudge(rules: RowRules): Judge {
-  const { columns } = rules;
+  const { columns, hasSupplierForm } = rules;
   const shelves = memo((face: string) => findShelf(rules, face));
-  const expiries = memo((text: string) => parseExpiry(text));
-  const costs = memo((text: string) => parseCost(text, rules.costCurrency));
+  const expiries = memo((text: string) => parseExpiry(toAscii(text)));
+  const costs = memo((text: string) => parseCost(readNumber(rules, text), rules.costCurrency));
   return (fields, now) => {
-    if (fields.length !== columns.count) return FAULTS.columns;
-    const text = (column: number) => (column < 0 ? '' : (fields[column] ?? '').trim());
+    if (fields.length !== columns.count && !fits(fields, columns.count)) return FAULTS.columns;
+    const text = (column: number) => (column < 0 ? '' : trimCell(fields[column] ?? ''));
     const shelf = shelves(`${text(columns.region)}\n${text(columns.denomination)}`);
     if (typeof shelf === 'string') return shelf;
-    const code = text(columns.code);
-    if (code === '') return FAULTS.noCode;
-    const normalised = normaliseCode(code);
-    if (!CODE.test(code) || code.length > CODE_LENGTH_MAX || normalised.length < CODE_LENGTH_MIN) {
-      return FAULTS.code;
-    }
+    if (fields[columns.code]?.startsWith('\t')) return FAULTS.formula;
+    const judged = judgeCode(text(columns.code));
+    if (typeof judged === 'string') return judged;
+    if (shelf.hasForm?.(judged.code) === false) return FAULTS.productForm;
+    if (hasSupplierForm?.(judged.code) === false) return FAULTS.supplierForm;
     const serial = text(columns.serial) || null;
     if (serial !== null && !isSerial(serial)) return FAULTS.serial;
     const expiry = text(columns.expires_at);
@@ -83,23 +94,50 @@ export function rowJudge(rules: RowRules): Judge {
     const cost = amount === '' ? null : costs(amount);
     if (amount !== '' && cost === null) return FAULTS.cost;
     return {
-      ...shelf,
-      code,
-      normalised,
+      productId: shelf.productId,
+      shelfId: shelf.shelfId,
+      ...judged,
       serial,
       expiresAt: expires?.toISOString() ?? 'infinity',
       cost,
+      stated: shelf.hasForm !== null || hasSupplierForm !== null,
     };
   };
 }
 
+/** Spreadsheets leave empty cells at the end of a row. */
+function fits(fields: readonly string[], count: number): boolean {
+  return fields.length > count && fields.slice(count).every(isBlank);
+}
+
+function judgeCode(text: string): { code: string; normalised: string } | Fault {
+  if (text === '') return FAULTS.noCode;
+  const code = toAscii(text).trim();
+  const strange = strangeCharacter(code);
+  if (strange !== null) return `code has ${strange}`;
+  const normalised = normaliseCode(code);
+  if (code.length > CODE_LENGTH_MAX || normalised === '') return FAULTS.code;
+  const wreckage = findWreckage(code, normalised);
+  if (wreckage) return wreckage;
+  return normalised.length < CODE_LENGTH_MIN ? FAULTS.code : { code, normalised };
+}
+
 function findShelf(rules: RowRules, face: string): Shelf | Fault {
   const [region = '', denomination = ''] = face.split('\n');
-  const name = parseRegion(region);
+  const name = parseRegion(toAscii(region));
   if (!rules.knowsRegion(name)) return FAULTS.region;
-  const milli = denominationMilli(denomination);
+  const milli = denominationMilli(readNumber(rules, denomination));
   if (milli === null) return FAULTS.denomination;
   return rules.findShelf(name, milli) ?? FAULTS.product;
+}
+
+/**
+ * A decimal comma, where the comma separates nothing else: one or two digits behind it, since three may be
+ * thousands as well.
+ */
+function readNumber({ delimiter }: RowRules, text: string): string {
+  const ascii = toAscii(text);
+  return delimiter === ',' ? ascii : ascii.replace(/^(\d+),(\d{1,2})$/, '$1.$2');
 }
 
 function parseCost(text: string, currency: string): number | null {

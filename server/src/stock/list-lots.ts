@@ -5,7 +5,7 @@ export interface ListedLot {
   readonly mode: 'live' | 'test';
   readonly supplier: string;
   readonly fileName: string;
-  readonly status: 'importing' | 'complete' | 'discarding' | 'discarded' | 'recalled';
+  readonly status: 'importing' | 'held' | 'complete' | 'discarding' | 'discarded' | 'recalled';
   readonly accepted: number;
   readonly duplicates: number;
   readonly rejected: number;

@@ -52,7 +52,14 @@ afterEach(async () => {
 async function load(name: string, rows: string[]): Promise<string> {
   const path = join(folder, name);
   await writeFile(path, `region,denomination,code,expires_at\n${rows.join('\n')}\n`);
-  const order = { path, mode: 'live', supplier: 'ACME', costCurrency: 'USD', actor } as const;
+  const order = {
+    path,
+    mode: 'live',
+    supplier: 'ACME',
+    costCurrency: 'USD',
+    actor,
+    confirmed: true,
+  } as const;
   return (await importLot({ database, vault, clock }, order)).lotId;
 }
 

@@ -4,12 +4,17 @@ import type { Database } from '../kit/database/index.ts';
 import { newUuid } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
 import type { Vault } from '../vault/index.ts';
+import { markDiscarding } from './discard-lot.ts';
 import { emptyLot } from './empty-lot.ts';
 import type { LotIdentity } from './import-connection.ts';
 
+/** Which lines are data rows changes with the code that reads files; raised whenever it does. */
+const READER = 2;
+
 export interface LotState {
   readonly lotId: string;
-  readonly status: 'importing' | 'complete' | 'recalled';
+  /** `held`: read to its end, and kept from sale until somebody confirms it. */
+  readonly status: 'importing' | 'held' | 'complete' | 'recalled';
   readonly rowsDone: number;
   readonly accepted: number;
   readonly duplicates: number;
@@ -18,7 +23,8 @@ export interface LotState {
 
 interface Row {
   lot_id: string;
-  status: 'importing' | 'complete' | 'recalled' | 'discarding';
+  status: LotState['status'] | 'discarding';
+  reader: number;
   rows_done: number;
   accepted: number;
   duplicates: number;
@@ -28,7 +34,8 @@ interface Row {
 
 /**
  * The lot of a file: the one begun or finished before, or a new one with its data key. A discard
- * that was interrupted is finished first. Caller holds the lot's connection.
+ * that was interrupted is finished first, and an import that was begun by another reader of files
+ * is begun again: its rows would be counted in another way. Caller holds the lot's connection.
  */
 export async function openLot(
   parts: { readonly database: Database; readonly vault: Vault; readonly clock: Clock },
@@ -40,6 +47,10 @@ export async function openLot(
   },
 ): Promise<LotState> {
   const found = await findLot(parts.database, lot);
+  if (found?.status === 'importing' && found.reader !== READER) {
+    await markDiscarding(parts, found.lot_id, lot.actor);
+    found.status = 'discarding';
+  }
   if (found?.status === 'discarding') await emptyLot(connection, found.lot_id);
   if (!found || found.status === 'discarding') return createLot(parts, lot);
   if (found.status === 'importing' && found.cost_currency !== lot.costCurrency) {
@@ -65,7 +76,7 @@ export async function openLot(
 
 async function findLot(database: Database, lot: LotIdentity): Promise<Row | undefined> {
   const { rows } = await database.reads.query<Row>(
-    `SELECT lot_id, status, rows_done, accepted, duplicates, rejected, cost_currency
+    `SELECT lot_id, status, rows_done, accepted, duplicates, rejected, cost_currency, reader
        FROM stock.lots
       WHERE sha256 = $1 AND supplier = $2 AND mode = $3 AND status <> 'discarded'`,
     [lot.sha256, lot.supplier, lot.mode],
@@ -86,9 +97,19 @@ async function createLot(
   await parts.database.transaction(async (tx) => {
     await tx.query(
       `INSERT INTO stock.lots
-         (lot_id, mode, supplier, file_name, sha256, cost_currency, imported_by, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [lotId, lot.mode, lot.supplier, lot.fileName, lot.sha256, lot.costCurrency, lot.actor, at],
+         (lot_id, mode, supplier, file_name, sha256, cost_currency, imported_by, created_at, reader)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [
+        lotId,
+        lot.mode,
+        lot.supplier,
+        lot.fileName,
+        lot.sha256,
+        lot.costCurrency,
+        lot.actor,
+        at,
+        READER,
+      ],
     );
     await parts.vault.createDataKey(tx, lotId);
   });

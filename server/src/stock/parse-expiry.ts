@@ -1,15 +1,18 @@
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
+/** Year first, which is read in one way everywhere. */
+const DAY = /^(\d{4})([-/.])(\d{2})\2(\d{2})$/;
 const INSTANT =
   /^(\d{4}-\d{2}-\d{2})[Tt ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 
 /**
- * Until when a code may be redeemed: an RFC 3339 instant, or a date, which means the end of that
- * day in UTC. Null when the text is neither, or names a day that no calendar has.
+ * Until when a code may be redeemed: an RFC 3339 instant, or a date (`2027-12-31`, `2027/12/31`), which means
+ * the end of that day in UTC. Null when the text is neither, or names a day that no calendar has.
  */
 export function parseExpiry(text: string): Date | null {
-  const day = DAY.test(text) ? text : INSTANT.exec(text)?.[1];
+  const [alone, year, , month, date] = DAY.exec(text) ?? [];
+  const day = alone === undefined ? INSTANT.exec(text)?.[1] : `${year}-${month}-${date}`;
   if (day === undefined || !isDay(day)) return null;
-  const instant = text === day ? `${day}T23:59:59.999Z` : text.toUpperCase().replace(' ', 'T');
+  const whole = `${day}T23:59:59.999Z`;
+  const instant = alone === undefined ? text.toUpperCase().replace(' ', 'T') : whole;
   return new Date(instant);
 }
 

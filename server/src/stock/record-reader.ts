@@ -1,3 +1,4 @@
+import { CTRL_Z, isBlank } from './blank.ts';
 import { isOpen, splitRecord } from './split-record.ts';
 
 /** One record of a CSV file; `fields` is null when its quotes are broken. */
@@ -13,7 +14,8 @@ const RECORD_LINES_MAX = 20;
 const LINE_END = /\r\n?|\n/g;
 
 /**
- * Cuts a CSV text that comes in pieces into records; empty lines are skipped. No column of ours may
+ * Cuts a CSV text that comes in pieces into records; lines without anything in any cell are skipped, as is the
+ * end of file of DOS programs. No column of ours may
  * hold a line break, so a record with broken quotes costs its first line only: the next line is
  * read as a record of its own. (A general parser takes everything up to the next quote, which
  * loses good rows.)
@@ -43,6 +45,7 @@ export class RecordReader {
     }
     this.#rest = text.slice(at);
     if (last) {
+      while (this.#rest.endsWith(CTRL_Z)) this.#rest = this.#rest.slice(0, -1);
       if (this.#rest) this.#take(this.#rest, records);
       this.#rest = '';
       while (this.#open.length > 0) this.#giveUp(records);
@@ -59,8 +62,9 @@ export class RecordReader {
       else if (this.#open.length === RECORD_LINES_MAX) this.#giveUp(records);
       return;
     }
-    if (text.trim() === '') return;
-    records.push({ line: this.#line, fields: splitRecord(text, this.#delimiter) });
+    if (text === '') return;
+    const fields = splitRecord(text, this.#delimiter);
+    if (!fields?.every(isBlank)) records.push({ line: this.#line, fields });
   }
 
   #close(joined: string, records: CsvRecord[]): void {
@@ -69,7 +73,9 @@ export class RecordReader {
       this.#giveUp(records);
       return;
     }
-    records.push({ line: this.#line - this.#open.length + 1, fields });
+    if (!fields.every(isBlank)) {
+      records.push({ line: this.#line - this.#open.length + 1, fields });
+    }
     this.#open = [];
   }
 

@@ -19,6 +19,7 @@ test('quotes, doubled quotes, delimiters and spaces around quotes', () => {
   expect(splitRecord('a,b,', ',')).toEqual(['a', 'b', '']);
   expect(splitRecord('"a,1", "b""c" ,', ',')).toEqual(['a,1', 'b"c', '']);
   expect(splitRecord('"";x', ';')).toEqual(['', 'x']);
+  expect(splitRecord('"a"\t"b"\t\t c', '\t')).toEqual(['a', 'b', '', ' c']);
   expect(splitRecord('"a"b,c', ',')).toBeNull();
   expect(splitRecord('a"b,c', ',')).toBeNull();
 });
@@ -37,7 +38,8 @@ test('what is written with quotes reads back, in pieces of any size', () => {
         found.push(...reader.push(text.slice(at, at + size), false));
       }
       found.push(...reader.push('', true));
-      expect(found.map(({ fields }) => fields)).toEqual(table);
+      const shown = table.filter((row) => row.some((each) => each.trim() !== ''));
+      expect(found.map(({ fields }) => fields)).toEqual(shown);
     }),
   );
 });

@@ -1,4 +1,6 @@
 const QUOTED = /[ \t]*"([^"]*(?:""[^"]*)*)"[ \t]*/y;
+/** Where a tab is the delimiter, none belongs to a cell. */
+const QUOTED_BETWEEN_TABS = / *"([^"]*(?:""[^"]*)*)" */y;
 
 /**
  * The fields of one record (RFC 4180), spaces around quotes tolerated; null when its quotes are not
@@ -6,10 +8,11 @@ const QUOTED = /[ \t]*"([^"]*(?:""[^"]*)*)"[ \t]*/y;
  */
 export function splitRecord(text: string, delimiter: string): string[] | null {
   if (!text.includes('"')) return text.split(delimiter);
+  const quotes = delimiter === '\t' ? QUOTED_BETWEEN_TABS : QUOTED;
   const fields: string[] = [];
   for (let at = 0; ; at += 1) {
-    QUOTED.lastIndex = at;
-    const quoted = QUOTED.exec(text)?.[1];
+    quotes.lastIndex = at;
+    const quoted = quotes.exec(text)?.[1];
     if (quoted === undefined) {
       const end = text.indexOf(delimiter, at);
       const plain = text.slice(at, end < 0 ? text.length : end);
@@ -18,7 +21,7 @@ export function splitRecord(text: string, delimiter: string): string[] | null {
       at = end < 0 ? text.length : end;
     } else {
       fields.push(quoted.replaceAll('""', '"'));
-      at = QUOTED.lastIndex;
+      at = quotes.lastIndex;
       if (at < text.length && text[at] !== delimiter) return null;
     }
     if (at >= text.length) return fields;

@@ -2,7 +2,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ClientBase } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { advisoryLocks, commit, sqlState } from '../kit/database/index.ts';
-import { type Chunk, dropDuplicates, placeCodes } from './chunk.ts';
+import { type Chunk, dropDuplicates, looksOf, placeCodes } from './chunk.ts';
 
 const UNIQUE_VIOLATION = '23505';
 const COPY = 'COPY stock.codes (run_id, position, code_id, fingerprint, sealed) FROM STDIN BINARY';
@@ -48,9 +48,10 @@ async function attempt(
     const runs = await openRuns(connection, chunk, lotId);
     const { added, data } = placeCodes(chunk, runs);
     if (chunk.runOf.length > 0) await pipeline([data], connection.query(copyFrom(COPY)));
+    const looks = looksOf(chunk);
     await connection.query({
       name: 'stock.record_chunk',
-      text: 'SELECT stock.record_chunk($1, $2, $3, $4, $5, $6)',
+      text: 'SELECT stock.record_chunk($1, $2, $3, $4, $5, $6), stock.record_looks($1, $7, $8, $9)',
       values: [
         lotId,
         rowsBefore,
@@ -58,6 +59,9 @@ async function attempt(
         added,
         chunk.rejects.map((reject) => reject.line),
         chunk.rejects.map((reject) => reject.reason),
+        looks.map((look) => look.shape),
+        looks.map((look) => look.codes),
+        looks.map((look) => look.firstLine),
       ],
     });
     await commit(connection);

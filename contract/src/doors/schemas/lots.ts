@@ -3,7 +3,14 @@ import { currency, id, money, nullable, time } from '../../schemas/primitives.ts
 import { PartnerRef } from './kyc.ts';
 import { listOf, listQuery, oneOf } from './shapes.ts';
 
-const lotStatuses = ['importing', 'complete', 'discarding', 'discarded', 'recalled'] as const;
+const lotStatuses = [
+  'importing',
+  'held',
+  'complete',
+  'discarding',
+  'discarded',
+  'recalled',
+] as const;
 export const recallResolutions = ['replaced', 'refunded', 'replaced_or_refunded'] as const;
 const count = (description: string) => Type.Integer({ minimum: 0, description });
 
@@ -13,7 +20,10 @@ export const Lot = Type.Object(
     object: Type.Literal('lot'),
     supplier: Type.String({ description: 'Who sold it to us; empty where nobody said.' }),
     file_name: Type.String({ description: 'File that it was.' }),
-    status: oneOf(lotStatuses, 'Only a `complete` one is sold from.'),
+    status: oneOf(
+      lotStatuses,
+      'Only a `complete` one is sold from; a `held` one has codes that do not look like its others.',
+    ),
     accepted: count('Codes that it brought.'),
     unsold: count('Of them, neither sold nor held; frozen once the lot is recalled.'),
     gone: count('Of them, sold or held by orders that wait.'),

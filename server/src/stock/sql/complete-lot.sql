@@ -12,7 +12,7 @@ CREATE OR REPLACE FUNCTION stock.complete_lot(p_lot uuid, p_at timestamptz) RETU
 LANGUAGE plpgsql AS $$
 BEGIN
   UPDATE stock.lots t SET status = 'complete', completed_at = p_at
-   WHERE t.lot_id = p_lot AND t.status = 'importing';
+   WHERE t.lot_id = p_lot AND t.status IN ('importing', 'held');
   IF NOT FOUND THEN
     RAISE EXCEPTION 'stock: lot % is not being imported', p_lot;
   END IF;

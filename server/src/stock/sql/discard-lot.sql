@@ -27,4 +27,5 @@ BEGIN
   END IF;
   DELETE FROM stock.runs r WHERE r.lot_id = p_lot;
   DELETE FROM stock.rejects j WHERE j.lot_id = p_lot;
+  DELETE FROM stock.lot_shapes s WHERE s.lot_id = p_lot;
 END $$;

@@ -1,0 +1,96 @@
+import type { Command } from 'commander';
+import { csvLine } from '../kit/csv.ts';
+import { invalid } from '../kit/refusal.ts';
+import {
+  confirmLot,
+  listCodePatterns,
+  type PatternOwner,
+  readRejects,
+  setCodePatterns,
+} from '../stock/index.ts';
+import { lotIdOf } from './lot-id.ts';
+import { act, OPERATOR, openSession } from './session.ts';
+
+interface PatternOptions {
+  json?: boolean;
+  product?: string;
+  supplier?: string;
+  form: string[];
+}
+
+/** What an operator says about how codes look, and about lots that are held because they do not. */
+export function codeFormCommands(stock: Command): void {
+  stock
+    .command('confirm')
+    .description('sell a lot that is held because its codes do not all look alike')
+    .requiredOption('--lot <id>')
+    .option('--json')
+    .action(
+      act(async (app, { lot }: { json?: boolean; lot: string }) => {
+        const { status, accepted } = await confirmLot(app, {
+          lotId: lotIdOf(lot),
+          actor: OPERATOR,
+        });
+        return { value: { lot, status, accepted }, lines: [`${lot} is for sale`] };
+      }),
+    );
+  stock
+    .command('rejects')
+    .description('what of a lot was refused, as CSV: line,reason')
+    .requiredOption('--lot <id>')
+    .action(async ({ lot }: { lot: string }) => {
+      await using app = await openSession();
+      process.stdout.write(csvLine(['line', 'reason']));
+      for await (const page of readRejects(app.database.reads, lotIdOf(lot))) {
+        process.stdout.write(page.map(({ line, reason }) => csvLine([line, reason])).join(''));
+      }
+    });
+  stock
+    .command('patterns')
+    .description('how codes of products and suppliers must look')
+    .option('--json')
+    .action(
+      act(async (app) => {
+        const value = await listCodePatterns(app.database.reads);
+        const lines = value.map(
+          (each) => `${each.kind}  ${each.name}  ${each.patterns.join('  ')}`,
+        );
+        return { value, lines };
+      }),
+    );
+  stock
+    .command('set-pattern')
+    .description('state how codes of a product or a supplier look; imports refuse all others')
+    .option('--product <sku>', 'PSN-US-50')
+    .option('--supplier <name>')
+    .option(
+      '--form <pattern>',
+      'XXXX-XXXX-XXXX: X letter or digit, 9 digit, A letter; may be repeated, none takes it back',
+      (form: string, forms: string[]) => [...forms, form],
+      [],
+    )
+    .option('--json')
+    .action(
+      act(async (app, options: PatternOptions) => {
+        const owner = ownerOf(options);
+        if (owner.kind === 'product' && !app.catalog.current.productBySku(owner.name)) {
+          const detail = 'There is no such product in the catalogue; see stock count.';
+          throw invalid({ pointer: '/product', code: 'enum', detail });
+        }
+        await setCodePatterns(app, owner, options.form, OPERATOR);
+        const lines = [
+          options.form.length > 0
+            ? `codes of ${owner.name} must look like ${options.form.join(' or ')}`
+            : `codes of ${owner.name} may look like anything`,
+        ];
+        return { value: { ...owner, patterns: options.form }, lines };
+      }),
+    );
+}
+
+function ownerOf({ product, supplier }: PatternOptions): PatternOwner {
+  if (product !== undefined && supplier === undefined) return { kind: 'product', name: product };
+  if (supplier !== undefined && product === undefined) return { kind: 'supplier', name: supplier };
+  const detail = 'Name either a product or a supplier.';
+  throw invalid({ pointer: '/product', code: 'required', detail });
+}

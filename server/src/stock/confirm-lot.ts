@@ -1,0 +1,88 @@
+import { recordAudit } from '../audit/index.ts';
+import { assert } from '../kit/assert.ts';
+import type { Clock } from '../kit/clock.ts';
+import type { Database, Db } from '../kit/database/index.ts';
+import { formatId } from '../kit/ids.ts';
+import { Refusal } from '../kit/refusal.ts';
+import { type Look, oddLooks, shapeText } from './code-shape.ts';
+import { completeLot } from './complete-lot.ts';
+import type { LotState } from './open-lot.ts';
+
+const STATE = `lot_id AS "lotId", status, rows_done AS "rowsDone", accepted, duplicates, rejected`;
+
+interface Parts {
+  readonly database: Database;
+  readonly clock: Clock;
+}
+
+/** What is strange about the codes of a lot, for whoever decides about it; no code is in it. */
+export interface Oddness {
+  /** As XXXX-XXXX: see `shapeText`. */
+  readonly usual: { readonly form: string; readonly codes: number };
+  readonly odd: readonly {
+    readonly form: string;
+    readonly codes: number;
+    readonly firstLine: number;
+  }[];
+}
+
+/** Which codes of a lot do not look like the others; null when all do. */
+export async function oddnessOf(db: Db, lotId: string): Promise<Oddness | null> {
+  const { rows } = await db.query<Look>(
+    `SELECT shape, codes, first_line AS "firstLine" FROM stock.lot_shapes
+      WHERE lot_id = $1 AND codes > 0`,
+    [lotId],
+  );
+  const found = oddLooks(rows);
+  if (!found) return null;
+  const form = ({ shape, ...look }: Look) => ({ ...look, form: shapeText(shape) });
+  return { usual: form(found.usual), odd: found.odd.map(form) };
+}
+
+/** Keeps a lot that is read to its end from sale until somebody has looked at what is odd about it. */
+export async function holdLot(
+  { database, clock }: Parts,
+  lotId: string,
+  oddness: Oddness,
+  actor: string,
+): Promise<LotState> {
+  return database.transaction(async (tx) => {
+    const { rows } = await tx.query<LotState>(
+      `UPDATE stock.lots SET status = 'held' WHERE lot_id = $1 AND status = 'importing'
+       RETURNING ${STATE}`,
+      [lotId],
+    );
+    const [held] = rows;
+    assert(held, `lot ${lotId} was being imported`);
+    await recordAudit(tx, {
+      at: clock.now(),
+      actor,
+      action: 'lot.held',
+      subject: formatId('lot', lotId),
+      detail: { ...oddness },
+    });
+    return held;
+  });
+}
+
+/**
+ * Puts a lot up for sale whose codes do not all look alike. One that is complete stays so. Throws
+ * `not_found`, or `invalid_state` for a lot that is not held.
+ */
+export async function confirmLot(
+  { database, clock }: Parts,
+  { lotId, actor }: { readonly lotId: string; readonly actor: string },
+): Promise<LotState> {
+  const { rows } = await database.reads.query<LotState>(
+    `SELECT ${STATE} FROM stock.lots WHERE lot_id = $1`,
+    [lotId],
+  );
+  const [lot] = rows;
+  if (!lot) throw new Refusal('not_found');
+  if (lot.status === 'complete') return lot;
+  if (lot.status !== 'held') {
+    const detail = `The lot is ${lot.status}; only one that is held can be confirmed.`;
+    throw new Refusal('invalid_state', {}, { detail });
+  }
+  return completeLot({ database, clock }, lotId, actor, 'lot.confirmed');
+}

@@ -1,0 +1,76 @@
+import { guessEncoding } from './guess-encoding.ts';
+import { noCodesFile } from './no-codes-file.ts';
+
+/** What a file of codes may be written in; others are named and refused. */
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
+
+const SAVE_AS = 'save it as CSV in UTF-8 and import that';
+/** What a file begins with that is no text, or no table; in Latin-1. */
+const OTHER_FORMS: readonly (readonly [what: string, ...begins: string[]])[] = [
+  ['UTF-32 text', '\xff\xfe\0\0', '\0\0\xfe\xff'],
+  ['an Excel or Office file, or an archive', 'PK\x03\x04', '\xd0\xcf\x11\xe0'],
+  ['a packed file', '\x1f\x8b', '7z\xbc\xaf', 'Rar!', 'BZh', '\xfd7zXZ'],
+  ['a PDF', '%PDF-'],
+  ['a text document (RTF)', '{\\rtf'],
+  ['a web page or XML', '<!doctype', '<html', '<?xml', '<table', '<!--'],
+];
+/** UTF-16 without a mark is certain when one byte of each pair of ASCII is zero, and the other never. */
+const ZEROES_MIN = 0.7;
+const LOOKED_AT_BYTES = 1_024;
+
+/** The encoding of a file by its first bytes; throws for what is no table of text at all. */
+export function encodingOf(head: Buffer): Encoding {
+  const start = head.toString('latin1', 0, LOOKED_AT_BYTES);
+  const shown = start
+    .replace(/^\xef\xbb\xbf/, '')
+    .trimStart()
+    .toLowerCase();
+  const other = OTHER_FORMS.find(([, ...begins]) =>
+    begins.some((each) => start.startsWith(each) || shown.startsWith(each)),
+  );
+  if (other) throw noCodesFile(`It is ${other[0]}; ${SAVE_AS}.`);
+  if (start.startsWith('\xff\xfe')) return 'utf-16le';
+  if (start.startsWith('\xfe\xff')) return 'utf-16be';
+  const zeroes = [0, 0];
+  for (let at = 0; at < start.length; at += 1) {
+    if (start.charCodeAt(at) === 0) zeroes[at % 2] = (zeroes[at % 2] ?? 0) + 1;
+  }
+  const [even = 0, odd = 0] = zeroes.map((count) => count / Math.max(1, start.length / 2));
+  if (even === 0 && odd >= ZEROES_MIN) return 'utf-16le';
+  if (odd === 0 && even >= ZEROES_MIN) return 'utf-16be';
+  return 'utf-8';
+}
+
+/**
+ * Reads the pieces of a file as text, all of it in this encoding. Throws a sentence that says what it
+ * seems to be instead; `end` without a piece says that the file is over.
+ */
+export function textReader(encoding: Encoding): { push(piece: Buffer): string; end(): void } {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  return {
+    push: (piece) => {
+      try {
+        const text = decoder.decode(piece, { stream: true });
+        if (!text.includes('\0')) return text;
+      } catch {
+        throw noCodesFile(notInThis(encoding, piece));
+      }
+      throw noCodesFile('It is not a text file.');
+    },
+    end: () => {
+      try {
+        decoder.decode();
+      } catch {
+        const name = encoding.toUpperCase();
+        throw noCodesFile(`It is not ${name} text to its end: its last character is cut.`);
+      }
+    },
+  };
+}
+
+function notInThis(encoding: Encoding, piece: Buffer): string {
+  if (encoding !== 'utf-8') return `It begins as ${encoding.toUpperCase()} text and is none.`;
+  if (piece.includes(0)) return 'It is not a text file.';
+  const seems = guessEncoding(piece);
+  return `It is not UTF-8 text${seems ? `; it seems to be ${seems}` : ''}: ${SAVE_AS}.`;
+}

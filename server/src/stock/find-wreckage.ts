@@ -1,0 +1,59 @@
+/** What programs make of a code that they take for a number, a date, a formula or nothing at all. */
+export const WRECKAGE = {
+  formula: 'code begins with =, +, -, @ or a tab, as a formula of a spreadsheet does',
+  quoted: 'code is in quotes, or begins with the apostrophe by which spreadsheets mark a text',
+  scientific:
+    'code is a number in scientific notation, as a spreadsheet shows long ones; its digits are lost',
+  rounded:
+    'code has zeroes behind its fifteenth digit, as a spreadsheet leaves them; write it in groups if it is right',
+  decimals: 'code is a number with decimals, as a spreadsheet or program writes one',
+  date: 'code is a date, as a spreadsheet makes of some codes',
+  error: 'code is an error of a spreadsheet, such as #N/A',
+  placeholder: 'code is a word or sign that stands for none, such as NULL or XXXX',
+  label: 'code has a label, a number or punctuation around it, such as "Code:"',
+} as const;
+
+const FORMULA = /^[=+\-@]/;
+const QUOTED = /^['"`]/;
+/** With a sign or decimals, or too short for a code: digits around an E may be a code. */
+const SCIENTIFIC = /^\d(?:\d*[.,]\d+E[+-]?\d{1,4}|\d*E[+-]\d{1,4}|E\d{1,3})$/i;
+/** A double has fifteen digits that are certain (IEEE 754); two zeroes behind them are one code in a hundred. */
+const ROUNDED = /^[1-9]\d{14}000+$/;
+const DECIMALS = /^\d+[.,]\d+$/;
+const DATE =
+  /^(?:\d{1,2}-(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:-\d{2,4})?|\d{1,4}([/.])\d{1,2}\1\d{1,4})$/i;
+const ERROR = /^#(?:[A-Z/0]+[!?]?|#*)$/i;
+/** One sign again and again, in groups or not. */
+const FILLED = /^([0Xx*?#_.~])(?:[ -]*\1)*$/;
+const LABEL =
+  /^(?:(?:gift ?)?(?:code|pin|key|card|voucher|serial|sn|no|nr|psn|redeem)(?: (?:code|pin|key|no))?\s*(?:[:=#]|\s)\s*\S|\(?\d{1,6}[.)]\s)/i;
+const PUNCTUATION = /[;,:]$/;
+/** By normalised text: upper case, without blanks and hyphens. */
+const WORDS: ReadonlySet<string> = new Set(
+  (
+    'NULL <NULL> (NULL) \\N NIL NONE NAN UNDEFINED EMPTY BLANK (BLANK) (EMPTY) [OBJECTOBJECT] [OBJECT] ' +
+    'N/A N/A. N.A. N.A TBD TBA TODO SOLD SOLDOUT OUTOFSTOCK USED VOID REDEEMED EXPIRED CANCELLED CANCELED ' +
+    'UNAVAILABLE NOTAVAILABLE MISSING PENDING UNKNOWN TRUE FALSE ERROR FAILED INVALID REDACTED HIDDEN ' +
+    'CODE CODES TOTAL SUBTOTAL VALUE DEFAULT STRING PLACEHOLDER EXAMPLE SAMPLE'
+  ).split(' '),
+);
+const WORD_LENGTH_MAX = 16;
+
+/** Why a text is what is left of a code rather than one; null when it may be a code. */
+export function findWreckage(
+  code: string,
+  normalised: string,
+): (typeof WRECKAGE)[keyof typeof WRECKAGE] | null {
+  if (FORMULA.test(code)) return WRECKAGE.formula;
+  if (QUOTED.test(code)) return WRECKAGE.quoted;
+  if (code.charCodeAt(0) <= 0x39) {
+    if (SCIENTIFIC.test(code)) return WRECKAGE.scientific;
+    if (ROUNDED.test(code)) return WRECKAGE.rounded;
+    if (DECIMALS.test(code)) return WRECKAGE.decimals;
+    if (DATE.test(code)) return WRECKAGE.date;
+    if (ERROR.test(code)) return WRECKAGE.error;
+  }
+  if (normalised.length <= WORD_LENGTH_MAX && WORDS.has(normalised)) return WRECKAGE.placeholder;
+  if (FILLED.test(code)) return WRECKAGE.placeholder;
+  return LABEL.test(code) || PUNCTUATION.test(code) ? WRECKAGE.label : null;
+}
