@@ -1,17 +1,17 @@
-/** What a browser, a web server or an unpacker would take for something else than a picture. */
-const MARKUP = /<(script|svg|html|iframe|!doctype|\?php)\b/i;
 const PDF_HEAD = '%PDF-';
-/** Viewers look for a PDF's head in its first kilobyte, browsers for markup at the beginning. */
+/** Viewers look for a PDF's head in its first kilobyte, some a little further. */
 const HEAD_BYTES = 4_096;
 
 const ZIP_END = Buffer.from('504b0506', 'hex');
 const ZIP_END_BYTES = 22;
 const ZIP_COMMENT_MAX = 65_535;
 
-/** The kind of a second file inside the first, or null: one that opens as two things is neither. */
+/**
+ * The kind of a second file inside what is kept of the first, or null: one that opens as two things is neither. Markup is
+ * no page here: a browser takes for one only what begins as one (WHATWG, MIME Sniffing, 7.1), and nothing that is kept
+ * does; files are served with their type, to be saved, and with `nosniff`.
+ */
 export function findStowaway(bytes: Buffer, kind: 'picture' | 'document'): string | null {
-  const searched = kind === 'picture' ? bytes.length : HEAD_BYTES;
-  if (MARKUP.test(bytes.toString('latin1', 0, searched))) return 'a web page';
   if (kind === 'picture' && bytes.subarray(0, HEAD_BYTES).includes(PDF_HEAD)) return 'a PDF';
   return holdsZip(bytes) ? 'an archive' : null;
 }

@@ -1,14 +1,16 @@
 import { FileFault } from './file-fault.ts';
 import { findStowaway } from './find-stowaway.ts';
 import { judgeJpeg } from './judge-jpeg.ts';
-import { judgePdf } from './judge-pdf.ts';
+import { findPdf, judgePdf } from './judge-pdf.ts';
 import { judgePng, PNG_SIGNATURE } from './judge-png.ts';
 import { judgeWebp } from './judge-webp.ts';
 import { FILE_BYTES_MAX, type Judged } from './judged.ts';
+import { nameOtherKind } from './name-other-kind.ts';
 
 /**
  * What a file is, by its bytes alone: neither its name nor what the sender calls it counts. Throws
- * FileFault with a sentence for everything that is not wholly one PNG, JPEG, WebP or PDF.
+ * FileFault with a sentence for everything that is not one PNG, JPEG, WebP or PDF. What is kept is the picture or the
+ * document alone, and judged again it stays as it is: what came along with it is dropped.
  */
 export function judgeContent(bytes: Buffer): Judged {
   if (bytes.length === 0) throw new FileFault('The file is empty.');
@@ -29,6 +31,9 @@ function judgeBySignature(bytes: Buffer): Judged {
   if (bytes.subarray(0, 8).equals(PNG_SIGNATURE)) return judgePng(bytes);
   if (bytes.toString('latin1', 0, 3) === '\xff\xd8\xff') return judgeJpeg(bytes);
   if (/^RIFF.{4}WEBP/s.test(bytes.toString('latin1', 0, 12))) return judgeWebp(bytes);
-  if (bytes.toString('latin1', 0, 5) === '%PDF-') return judgePdf(bytes);
+  const pdf = findPdf(bytes);
+  if (pdf >= 0) return judgePdf(bytes, pdf);
+  const other = nameOtherKind(bytes);
+  if (other) throw new FileFault(`The file is ${other.kind}; ${other.instead}.`);
   throw new FileFault('The file is no PNG, JPEG, WebP or PDF; send one of these.');
 }

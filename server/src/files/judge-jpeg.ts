@@ -12,28 +12,38 @@ const OTHER_FRAMES: readonly number[] = [
 ];
 /** Each is another pass over all pixels; cameras and editors use ten or so. */
 const SCANS_MAX = 64;
-/** What cameras hang behind the picture, as they say in its head. */
-const ANNOUNCED = /MPF\0|GCamera:(MotionPhoto|MicroVideo)|Container:Directory|hdrgm:/;
-const SAMSUNG_END = 'SEFT';
+/** Cameras write some ten segments, editors some hundred of colour profiles. */
+const SEGMENTS_MAX = 10_000;
+/** Application segments that tell how the picture is to be shown, by what they begin with. */
+const SHOWN: Readonly<Record<number, string>> = {
+  224: 'JFIF\0',
+  225: 'Exif\0\0',
+  226: 'ICC_PROFILE\0',
+  238: 'Adobe',
+};
+/** From the first to the last of these belongs to the picture (table B.1); the rest is application data and comments. */
+const PICTURE = { first: 0xc0, last: 0xdf } as const;
 
 /**
- * Walks the segments of a JPEG (ITU-T T.81, annex B): head, one frame, its scans, the end. What a
- * phone hangs on behind (a second exposure, a short film) is left out when the head announces it;
- * anything else there is refused. Nothing is decoded.
+ * Walks the segments of a JPEG (ITU-T T.81, annex B): head, one frame, its scans, the end. Keeps the picture and what
+ * tells how it is to be shown; comments, data of other programs and what follows the end (a second exposure, a short
+ * film) are dropped. Nothing is decoded.
  */
 export function judgeJpeg(bytes: Buffer): Judged {
+  const kept: Buffer[] = [bytes.subarray(0, 2)];
   let at = 2;
   let size: { width: number; height: number } | null = null;
   let scans = 0;
-  let head = 0;
-  for (;;) {
+  for (let segments = 1; ; segments += 1) {
     const { marker, start } = readMarker(bytes, at);
     if (marker === EOI) {
       if (!size || scans === 0) throw broken();
-      return { kind: 'jpeg', ...size, kept: keepPicture(bytes, start, head) };
+      kept.push(bytes.subarray(start - 2, start));
+      return { kind: 'jpeg', ...size, kept: Buffer.concat(kept) };
     }
     // Markers without a segment belong inside a scan, and a second start belongs nowhere.
     if (marker === SOI || marker < 0xc0 || (marker >= 0xd0 && marker <= 0xd7)) throw broken();
+    if (segments > SEGMENTS_MAX) throw broken();
     const end = segmentEnd(bytes, start);
     if (OTHER_FRAMES.includes(marker)) {
       throw new FileFault('The JPEG is of a rare kind; save it again as a plain JPEG.');
@@ -43,13 +53,20 @@ export function judgeJpeg(bytes: Buffer): Judged {
       size = readFrame(bytes.subarray(start + 2, end));
     }
     at = end;
-    if (marker !== SOS) continue;
-    if (!size) throw broken();
-    scans += 1;
-    head ||= start;
-    if (scans > SCANS_MAX) throw new FileFault('The JPEG has too many passes; save it again.');
-    at = scanEnd(bytes, end);
+    if (marker === SOS) {
+      if (!size) throw broken();
+      scans += 1;
+      if (scans > SCANS_MAX) throw new FileFault('The JPEG has too many passes; save it again.');
+      at = scanEnd(bytes, end);
+    }
+    if (belongs(marker, bytes.subarray(start + 2, end))) kept.push(bytes.subarray(start - 2, at));
   }
+}
+
+function belongs(marker: number, data: Buffer): boolean {
+  if (marker >= PICTURE.first && marker <= PICTURE.last) return true;
+  const begins = SHOWN[marker];
+  return begins !== undefined && data.toString('latin1', 0, begins.length) === begins;
 }
 
 /** The marker at a place, past fill bytes; `start` is where its segment's length is. */
@@ -84,23 +101,12 @@ function readFrame(data: Buffer): { width: number; height: number } {
 
 /** Where the marker after a scan's data is: 0xff there is followed by 0 or a restart marker. */
 function scanEnd(bytes: Buffer, start: number): number {
-  for (let at = start; at + 1 < bytes.length; at += 1) {
-    if (bytes[at] !== 0xff) continue;
-    const next = bytes[at + 1] ?? 0;
+  for (let at = bytes.indexOf(0xff, start); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
+    const next = bytes[at + 1];
+    if (next === undefined) break;
     if (next !== 0 && (next < 0xd0 || next > 0xd7)) return at;
   }
   throw truncated();
-}
-
-function keepPicture(bytes: Buffer, end: number, head: number): Buffer {
-  const kept = bytes.subarray(0, end);
-  const rest = bytes.subarray(end);
-  if (rest.every((byte) => byte === 0)) return kept;
-  const announced = ANNOUNCED.test(bytes.toString('latin1', 0, head));
-  if (announced || rest.toString('latin1', rest.length - SAMSUNG_END.length) === SAMSUNG_END) {
-    return kept;
-  }
-  throw new FileFault('The JPEG is followed by something else.');
 }
 
 function broken(): FileFault {

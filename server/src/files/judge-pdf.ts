@@ -1,57 +1,147 @@
+import { inflateSync } from 'node:zlib';
 import { FileFault } from './file-fault.ts';
 import type { Judged } from './judged.ts';
+import { type PdfObject, readPdfObject } from './pdf-syntax.ts';
 
-const HEAD = /^%PDF-(1\.[0-7]|2\.0)[\r\n\t ]/;
-/** ISO 32000-2, 7.5.5: where the last cross-reference section begins, then the end. */
-const TAIL = /startxref[\r\n\t ]+([0-9]{1,10})[\r\n\t ]+%%EOF[\r\n\t ]{0,8}$/;
-const TAIL_BYTES = 1_024;
-const SECTION = /^(xref[\r\n\t ]|[0-9]{1,10} [0-9]{1,5} obj)/;
+/** Viewers look for the head in the first kilobyte; mail gateways and printers put lines before it. */
+const HEAD_BYTES = 1_024;
+const HEAD = /^%PDF-(1\.[0-7]|2\.0)(?![0-9])/;
+/** ISO 32000-2, 7.5.5: where the last cross-reference section begins, then the end, if it got that far. */
+const TAIL =
+  /^startxref[\0\r\n\t\f ]+([0-9]{1,10})(?![0-9])(?:[\0\r\n\t\f ]+%%EOF(?:\r\n|\r|\n)?)?/;
+const TAIL_BYTES = 128;
+const TAILS_MAX = 100;
+const END = '\n%%EOF\n';
+const SECTION = /^\s*(xref[\r\n\t ]|[0-9]{1,10} [0-9]{1,5} obj)/;
 /** Names of what acts by itself or carries other files. */
-const ACTIVE = names(
+const ACTIVE: ReadonlySet<string> = new Set([
   ...['JavaScript', 'JS', 'Launch', 'EmbeddedFile', 'EmbeddedFiles', 'RichMedia', 'XFA'],
   ...['SubmitForm', 'ImportData'],
-);
-const LOCKED = names('Encrypt');
+]);
+const LOCKED = 'Encrypt';
+/** Of all object streams of a file together: far more than the pages of any document of 10 MB. */
+const UNPACKED_BYTES_MAX = 16 * 1024 * 1024;
+const UNPACKS: ReadonlySet<string | undefined> = new Set([
+  '/FlateDecode',
+  '/Fl',
+  '[/FlateDecode',
+  '[/Fl',
+]);
 
 /**
- * Looks at both ends of a PDF (ISO 32000-2) and at the names in it that are not packed. It opens with
- * its version, ends with its own end, is not locked, and holds no script and no other file, as far
- * as that shows: nothing is unpacked, so what a stream hides is the viewer's to refuse.
+ * Keeps of a PDF (ISO 32000-2) what is between its head and its end, and looks at the names of all its objects, those
+ * in object streams included, but not inside strings, comments and other streams, where a name is text. It is not
+ * locked, and holds no script and no other file.
  */
-export function judgePdf(bytes: Buffer): Judged {
-  const text = bytes.toString('latin1');
-  if (!HEAD.test(text.slice(0, 16))) throw broken();
-  const tail = TAIL.exec(text.slice(-TAIL_BYTES));
-  if (!tail) throw truncated(text);
-  const section = Number(tail[1]);
-  if (section >= bytes.length || !SECTION.test(text.slice(section, section + 20))) throw broken();
-  if (!/\btrailer\b|\/Type\s*\/XRef\b/.test(text)) throw broken();
-  if (LOCKED.test(text)) {
-    throw new FileFault('The PDF is protected; send it without a password or restrictions.');
+export function judgePdf(bytes: Buffer, head: number): Judged {
+  const text = bytes.toString('latin1', head);
+  if (!HEAD.test(text)) throw broken();
+  const tail = findTail(text, head);
+  const body = text.slice(0, tail.end);
+  if (!checkObjects(body, bytes.subarray(head, head + tail.end))) throw broken();
+  const kept = bytes.subarray(head, head + tail.end);
+  return {
+    kind: 'pdf',
+    width: null,
+    height: null,
+    kept: tail.complete ? kept : Buffer.concat([kept, Buffer.from(END)]),
+  };
+}
+
+/** Where a PDF is at its first bytes; -1 for none. */
+export function findPdf(bytes: Buffer): number {
+  return bytes.subarray(0, HEAD_BYTES + 5).indexOf('%PDF-');
+}
+
+/** The last end that points to a cross-reference section, counted from the head or from the first byte. */
+function findTail(text: string, head: number): { end: number; complete: boolean } {
+  let at = text.lastIndexOf('startxref');
+  if (at < 0) throw new FileFault('The PDF is not complete; send it again.');
+  for (let tries = 0; at >= 0 && tries < TAILS_MAX; tries += 1) {
+    const [whole, place] = TAIL.exec(text.slice(at, at + TAIL_BYTES)) ?? [];
+    const sections = [Number(place), Number(place) - head];
+    if (whole !== undefined && sections.some((from) => isSection(text, from, at))) {
+      return { end: at + whole.length, complete: whole.includes('%%EOF') };
+    }
+    at = at === 0 ? -1 : text.lastIndexOf('startxref', at - 1);
   }
-  if (ACTIVE.test(text)) {
+  throw new FileFault('The PDF is cut, or damaged; print it to a new PDF and send that.');
+}
+
+function isSection(text: string, from: number, before: number): boolean {
+  return from > 0 && from < before && SECTION.test(text.slice(from, from + 24));
+}
+
+/**
+ * Looks at the names of every object. A viewer comes to an object by its number and `obj`, or by the trailer, also where
+ * we would see the data of a stream; so every such word in the file begins one, wherever it stands. Returns whether there
+ * is a trailer.
+ */
+function checkObjects(body: string, bytes: Buffer): boolean {
+  const budget = { steps: 4 * body.length + 100_000, unpacked: UNPACKED_BYTES_MAX };
+  let trailer = false;
+  for (const { 0: word, index } of body.matchAll(/(?<!end)obj|trailer/g)) {
+    const object = readPdfObject(body, index + word.length);
+    check(object, index, budget);
+    trailer ||= word === 'trailer' || object.entries.get('Type') === '/XRef';
+    if (object.data !== null && isObjectStream(object)) checkPacked(object, bytes, budget);
+  }
+  return trailer;
+}
+
+interface Budget {
+  steps: number;
+  unpacked: number;
+}
+
+function check({ names, end }: PdfObject, from: number, budget: Budget): void {
+  budget.steps -= end - from;
+  if (budget.steps < 0) throw broken();
+  if (names.includes(LOCKED)) {
+    throw new FileFault(
+      'The PDF is protected; print it to a new PDF, without a password or restrictions, and send that.',
+    );
+  }
+  if (names.some((name) => ACTIVE.has(name))) {
     throw new FileFault(
       'The PDF holds scripts, forms or other files; print it to a new PDF and send that.',
     );
   }
-  return { kind: 'pdf', width: null, height: null, kept: bytes };
 }
 
-/** Finds these names, each letter as itself or as `#` and its code (7.3.5). */
-function names(...words: readonly string[]): RegExp {
-  const spelled = words.map((word) => [...word].map(letter).join(''));
-  return new RegExp(`/(?:${spelled.join('|')})(?![A-Za-z0-9#])`);
+/** By what makes a viewer read one (7.5.7), not only by what it calls itself. */
+function isObjectStream({ entries }: PdfObject): boolean {
+  return entries.get('Type') === '/ObjStm' || (entries.has('First') && entries.has('N'));
 }
 
-function letter(character: string): string {
-  const code = character.charCodeAt(0).toString(16);
-  const either = code.replace(/[a-f]/, (digit) => `[${digit}${digit.toUpperCase()}]`);
-  return `(?:${character}|#${either})`;
+/** The objects of an object stream: pairs of number and place first, then the objects at these places. */
+function checkPacked(object: PdfObject, bytes: Buffer, budget: Budget): void {
+  const text = unpack(object, bytes, budget);
+  const first = Number(object.entries.get('First'));
+  if (!Number.isInteger(first) || first < 0 || first > text.length) throw broken();
+  const numbers = text.slice(0, first).match(/[0-9]+/g) ?? [];
+  check(readPdfObject(text, first), first, budget);
+  for (let at = 1; at < numbers.length; at += 2) {
+    const from = first + Number(numbers[at]);
+    if (from < text.length) check(readPdfObject(text, from), from, budget);
+  }
 }
 
-function truncated(text: string): FileFault {
-  if (!text.includes('%%EOF')) return new FileFault('The PDF is not complete; send it again.');
-  return new FileFault('The PDF is cut, or followed by something else.');
+function unpack({ entries, names, data }: PdfObject, bytes: Buffer, budget: Budget): string {
+  const packed = bytes.subarray(data ?? 0);
+  if (!entries.has('Filter')) {
+    const end = packed.indexOf('endstream');
+    return packed.toString('latin1', 0, end < 0 ? packed.length : end);
+  }
+  if (!UNPACKS.has(entries.get('Filter')) || names.includes('Predictor')) throw broken();
+  try {
+    const plain = inflateSync(packed, { maxOutputLength: Math.max(1, budget.unpacked) });
+    budget.unpacked -= plain.length;
+    budget.steps += 4 * plain.length;
+    return plain.toString('latin1');
+  } catch {
+    throw broken();
+  }
 }
 
 function broken(): FileFault {

@@ -4,6 +4,8 @@ import { checkPixels, type Judged } from './judged.ts';
 
 export const PNG_SIGNATURE: Buffer = Buffer.from('89504e470d0a1a0a', 'hex');
 const TYPE = /^[A-Za-z]{4}$/;
+/** Encoders write pixels in pieces of 8 KiB; a file of our size has some thousand then. */
+const CHUNKS_MAX = 10_000;
 /** Bit depths of each colour type: PNG, third edition, table 8. */
 const DEPTHS: Readonly<Record<number, readonly number[]>> = {
   0: [1, 2, 4, 8, 16],
@@ -12,24 +14,40 @@ const DEPTHS: Readonly<Record<number, readonly number[]>> = {
   4: [8, 16],
   6: [8, 16],
 };
+/** The picture itself, then what tells how it is to be shown (chapter 11). Texts and everything private are dropped. */
+const CRITICAL: readonly string[] = ['IHDR', 'PLTE', 'IDAT', 'IEND'];
+const SHOWN: readonly string[] = [
+  ...[
+    'tRNS',
+    'cHRM',
+    'gAMA',
+    'iCCP',
+    'sBIT',
+    'sRGB',
+    'cICP',
+    'mDCV',
+    'cLLI',
+    'bKGD',
+    'pHYs',
+    'eXIf',
+  ],
+];
 
 /**
- * Walks the chunks of a PNG (W3C, Portable Network Graphics, third edition): each complete and with
- * its checksum, header first, pixels in one stretch, the end last and nothing behind it. Nothing is
- * unpacked.
+ * Walks the chunks of a PNG (W3C, Portable Network Graphics, third edition): each complete and with its checksum, header
+ * first, pixels in one stretch. Keeps the chunks that are the picture; what other programs put in, and what follows the
+ * end, is dropped. Nothing is unpacked.
  */
 export function judgePng(bytes: Buffer): Judged {
+  const kept: Buffer[] = [PNG_SIGNATURE];
   let at = PNG_SIGNATURE.length;
   let size: { width: number; height: number } | null = null;
   let pixels: 'ahead' | 'here' | 'over' = 'ahead';
-  while (at < bytes.length) {
-    if (at + 12 > bytes.length) throw truncated();
-    const length = bytes.readUInt32BE(at);
-    const type = bytes.toString('latin1', at + 4, at + 8);
-    const end = at + 12 + length;
-    if (!TYPE.test(type)) throw broken();
-    if (end > bytes.length) throw truncated();
-    if (crc32(bytes.subarray(at + 4, end - 4)) !== bytes.readUInt32BE(end - 4)) throw broken();
+  for (let chunks = 1; at < bytes.length; chunks += 1) {
+    if (chunks > CHUNKS_MAX) {
+      throw new FileFault('The PNG is in too many pieces; save it again and send that.');
+    }
+    const { type, end } = readChunk(bytes, at);
     if ((type === 'IHDR') !== (size === null)) throw broken();
     if (type === 'IHDR') size = readHeader(bytes.subarray(at + 8, end - 4));
     if (type === 'acTL') throw new FileFault('The PNG moves; send a picture that stands still.');
@@ -39,14 +57,26 @@ export function judgePng(bytes: Buffer): Judged {
     } else if (pixels === 'here') {
       pixels = 'over';
     }
-    at = end;
+    // A capital letter says that no picture can be shown without it (5.4).
+    if (/^[A-Z]/.test(type) && !CRITICAL.includes(type)) throw broken();
+    if (CRITICAL.includes(type) || SHOWN.includes(type)) kept.push(bytes.subarray(at, end));
     if (type === 'IEND') {
-      if (!size || pixels === 'ahead' || length !== 0) throw broken();
-      if (at < bytes.length) throw new FileFault('The PNG is followed by something else.');
-      return { kind: 'png', ...size, kept: bytes };
+      if (!size || pixels === 'ahead' || end - at !== 12) throw broken();
+      return { kind: 'png', ...size, kept: Buffer.concat(kept) };
     }
+    at = end;
   }
   throw truncated();
+}
+
+function readChunk(bytes: Buffer, at: number): { type: string; end: number } {
+  if (at + 12 > bytes.length) throw truncated();
+  const type = bytes.toString('latin1', at + 4, at + 8);
+  const end = at + 12 + bytes.readUInt32BE(at);
+  if (!TYPE.test(type)) throw broken();
+  if (end > bytes.length) throw truncated();
+  if (crc32(bytes.subarray(at + 4, end - 4)) !== bytes.readUInt32BE(end - 4)) throw broken();
+  return { type, end };
 }
 
 function readHeader(data: Buffer): { width: number; height: number } {

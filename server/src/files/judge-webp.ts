@@ -3,8 +3,10 @@ import { checkPixels, type Judged } from './judged.ts';
 
 const ANIMATION_FLAG = 0x02;
 const IMAGES: readonly string[] = ['VP8 ', 'VP8L'];
-/** Beside the picture itself, in the extended form only. */
-const EXTRAS: readonly string[] = ['ICCP', 'ALPH', 'EXIF', 'XMP '];
+/** How the picture is to be shown, in the extended form only, by the flag that announces each (RFC 9649, 2.7). */
+const EXTRAS: Readonly<Record<string, number>> = { ICCP: 0x20, ALPH: 0x10, EXIF: 0x08 };
+/** A picture and five more are all that there can be. */
+const CHUNKS_MAX = 1_000;
 const VP8_START = 0x9d012a;
 const VP8L_SIGNATURE = 0x2f;
 
@@ -14,33 +16,72 @@ interface Size {
 }
 
 /**
- * Walks the chunks of a WebP (RFC 9649): as long as it says, one picture that does not move, as large
- * as its canvas, and only chunks that are known. Nothing is decoded.
+ * Walks the chunks of a WebP (RFC 9649): one picture that does not move, as large as its canvas. Keeps the picture and
+ * what tells how it is to be shown; texts, unknown chunks and what follows the end are dropped. Nothing is decoded.
  */
 export function judgeWebp(bytes: Buffer): Judged {
   if (bytes.length < 20) throw truncated();
   const said = bytes.readUInt32LE(4) + 8;
   if (said > bytes.length) throw truncated();
-  if (said < bytes.length) throw new FileFault('The WebP is followed by something else.');
   let canvas: Size | null = null;
   let picture: Size | null = null;
-  for (let at = 12; at < bytes.length; ) {
-    if (at + 8 > bytes.length) throw truncated();
+  const kept: Buffer[] = [];
+  let flags = 0;
+  let chunks = 0;
+  for (let at = 12; at < said; ) {
+    if (at + 8 > said) throw truncated();
+    chunks += 1;
+    if (chunks > CHUNKS_MAX) throw broken();
     const type = bytes.toString('latin1', at, at + 4);
     const length = bytes.readUInt32LE(at + 4);
     const end = at + 8 + length;
-    if (end > bytes.length) throw truncated();
+    if (end > said) throw truncated();
     const data = bytes.subarray(at + 8, end);
-    if (type === 'VP8X' && at === 12) canvas = readCanvas(data);
-    else if (IMAGES.includes(type) && !picture) picture = readPicture(type, data);
-    else if (!canvas || !EXTRAS.includes(type)) throw broken();
-    at = end + (length % 2);
+    const next = end + (length % 2);
+    const extra = Object.hasOwn(EXTRAS, type) ? (EXTRAS[type] ?? 0) : 0;
+    if (type === 'VP8X') {
+      if (at !== 12) throw broken();
+      canvas = readCanvas(data);
+    } else if (IMAGES.includes(type)) {
+      if (picture) throw broken();
+      picture = readPicture(type, data);
+      kept.push(padded(bytes.subarray(at, end)));
+    } else if (canvas && extra !== 0 && (flags & extra) === 0) {
+      flags |= extra;
+      kept.push(padded(bytes.subarray(at, end)));
+    }
+    at = next;
   }
   if (!picture) throw broken();
   if (canvas && (canvas.width !== picture.width || canvas.height !== picture.height)) {
     throw broken();
   }
-  return { kind: 'webp', ...picture, kept: bytes };
+  return { kind: 'webp', ...picture, kept: compose(canvas, flags | alphaOf(bytes, canvas), kept) };
+}
+
+/** A lossless picture has its transparency inside, and only the flag tells. */
+function alphaOf(bytes: Buffer, canvas: Size | null): number {
+  return canvas ? (bytes[20] ?? 0) & (EXTRAS.ALPH ?? 0) : 0;
+}
+
+function compose(canvas: Size | null, flags: number, chunks: readonly Buffer[]): Buffer {
+  const head = Buffer.alloc(canvas ? 30 : 12);
+  head.write('RIFF____WEBP', 'latin1');
+  if (canvas) {
+    head.write('VP8X', 12, 'latin1');
+    head.writeUInt32LE(10, 16);
+    head[20] = flags;
+    head.writeUIntLE(canvas.width - 1, 24, 3);
+    head.writeUIntLE(canvas.height - 1, 27, 3);
+  }
+  const whole = Buffer.concat([head, ...chunks]);
+  whole.writeUInt32LE(whole.length - 8, 4);
+  return whole;
+}
+
+/** A chunk of odd length has a byte behind it that nothing counts. */
+function padded(chunk: Buffer): Buffer {
+  return chunk.length % 2 === 0 ? chunk : Buffer.concat([chunk, Buffer.alloc(1)]);
 }
 
 function readCanvas(data: Buffer): Size {

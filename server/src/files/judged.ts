@@ -16,7 +16,7 @@ export interface Judged {
   /** Pixels; null for a document. */
   readonly width: number | null;
   readonly height: number | null;
-  /** What is to be kept: all, or all but what a camera hung on behind the picture. */
+  /** What is to be kept: the picture or the document, without what other programs put into it, before or behind it. */
   readonly kept: Buffer;
 }
 
