@@ -5,7 +5,15 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -45,6 +53,17 @@ async function query(url: string, statement: string): Promise<Record<string, unk
 }
 
 describe('openEmbedded', () => {
+  test.each(['a,b', 'a#b', 'a "b" c', "a'b%20c"])('lies in a folder called %s', async (name) => {
+    rmSync(dataDir, { recursive: true });
+    dataDir = mkdtempSync(join(tmpdir(), `psnb2b-${name}-`));
+    await using opened = await openEmbedded({ dataDir });
+    const cluster = join(dataDir, 'postgres');
+    expect(await query(opened.url, 'SHOW data_directory')).toEqual([{ data_directory: cluster }]);
+    // One folder for the socket, and it is there.
+    const sockets = readdirSync(cluster).filter((each) => each.startsWith('.s.PGSQL.'));
+    expect(sockets.filter((each) => !each.endsWith('.lock'))).toHaveLength(1);
+  });
+
   test('makes a durable UTF-8 cluster that only this machine and its password can open', async () => {
     await using opened = await openEmbedded({ dataDir });
     const names = ['data_checksums', 'fsync', 'full_page_writes', 'synchronous_commit'];

@@ -11,7 +11,7 @@ export function postmasterSettings(cluster: string, port: number): string[] {
   const settings = {
     port,
     listen_addresses: '127.0.0.1',
-    unix_socket_directories: socketFits(cluster, port) ? cluster : '',
+    unix_socket_directories: socketFits(cluster, port) ? quoted(cluster) : '',
     cluster_name: 'psnb2b',
     fsync: 'on',
     full_page_writes: 'on',
@@ -30,6 +30,11 @@ export function postmasterSettings(cluster: string, port: number): string[] {
     log_checkpoints: 'off',
   };
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+}
+
+/** A list whose names stand in quotes: a comma in a path would begin another folder. */
+function quoted(folder: string): string {
+  return `"${folder.split('"').join('""')}"`;
 }
 
 function socketFits(folder: string, port: number): boolean {
