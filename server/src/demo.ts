@@ -6,13 +6,16 @@ import type { Door } from '@psnb2b/contract';
 import type { App } from './app.ts';
 import { registerPartner } from './backoffice/index.ts';
 import { denominationText, readPrices, readTiers, setPrices, setTiers } from './catalog/index.ts';
+import { type FirstRun, readFirstRun, writeFirstRun } from './first-run.ts';
 import { creditDeposit } from './funding/index.ts';
-import { createUser } from './identity/index.ts';
+import { createUser, findUserByEmail, madeUpPassword, passwordOf } from './identity/index.ts';
 import { csvLine } from './kit/csv.ts';
-import { issueKey, tenantOf } from './partners/index.ts';
-import { importLot } from './stock/index.ts';
+import { issueKey, listKeys, listPartners, revokeKey, tenantOf } from './partners/index.ts';
+import { discardLot, importLot, listLots } from './stock/index.ts';
 
 const ACTOR = 'system:demo';
+const NAME = 'Demo Partner';
+const SUPPLIER = 'Demo supplier';
 const BALANCE_MINOR = 2_500_000;
 const CODES_PER_PRODUCT = 100;
 const ALPHABET = 'ABCDEFGHJKLMNPQRTUVWXYZ234679';
@@ -32,10 +35,35 @@ interface SignIn {
 }
 
 /**
- * Demo data for a first look: sample prices and tiers, stock of made-up codes in every region, an
- * approved partner with money, a key for each mode, and a person at each door.
+ * The demo of a first run: made when there is no partner yet, and gone on with when a start before this one was
+ * killed before it had shown it. Null when there is nothing to show.
  */
-export async function loadDemo(app: App): Promise<Demo> {
+export async function demoOfFirstRun(app: App): Promise<Demo | null> {
+  const { dataDir, demo } = app.config;
+  const begun = readFirstRun(dataDir);
+  if (!begun) {
+    if (demo === 'off') return null;
+    const partners = await listPartners(app.database.reads);
+    if (partners.length > 0) return null;
+  }
+  const { passwords, keys } = begun ?? madeUp();
+  if (!begun) writeFirstRun(dataDir, { passwords, keys });
+  if (keys) return { liveKey: keys.live, testKey: keys.test, people: signIns(passwords) };
+  const made = await loadDemo(app, passwords);
+  writeFirstRun(dataDir, { passwords, keys: { live: made.liveKey, test: made.testKey } });
+  return made;
+}
+
+function madeUp(): FirstRun {
+  return { passwords: { portal: madeUpPassword(), console: madeUpPassword() }, keys: null };
+}
+
+/**
+ * Demo data for a first look: sample prices and tiers, stock of made-up codes in every region, an
+ * approved partner with money, a key for each mode, and a person at each door. What is there stays; keys
+ * that nobody can have seen are replaced.
+ */
+export async function loadDemo(app: App, passwords = madeUp().passwords): Promise<Demo> {
   const { clock, database } = app;
   const at = clock.now();
   await database.transaction(async (tx) => {
@@ -46,15 +74,7 @@ export async function loadDemo(app: App): Promise<Demo> {
   });
   await app.versions.poll();
   await importDemoStock(app);
-  const { partnerId } = await registerPartner(app, {
-    name: 'Demo Partner',
-    email: 'buyer@demo.example',
-    country: 'US',
-    currency: 'USD',
-    approved: true,
-    actor: ACTOR,
-    at,
-  });
+  const partnerId = await demoPartner(app, at);
   const tenant = await tenantOf(database.reads, partnerId, 'live');
   const credit = { amount: BALANCE_MINOR, currency: 'USD', reference: 'demo', actor: ACTOR };
   await creditDeposit(app, tenant, credit);
@@ -67,33 +87,62 @@ export async function loadDemo(app: App): Promise<Demo> {
     keys[mode] = issued.text;
   }
   await app.versions.poll();
-  const people = [
-    await demoPerson(app, { door: 'portal', partnerId, email: 'buyer@demo.example' }, 'owner'),
-    await demoPerson(
-      app,
-      { door: 'console', partnerId: null, email: 'operator@demo.example' },
-      'admin',
-    ),
-  ];
-  return {
-    liveKey: keys.live,
-    testKey: keys.test,
-    people: people.filter((each) => each !== null),
-  };
+  const people = signIns(passwords);
+  const created = await Promise.all(people.map((who) => demoPerson(app, who, partnerId)));
+  // A demo that is loaded again keeps the people of the first.
+  const known = people.filter((_, index) => created[index]);
+  return { liveKey: keys.live, testKey: keys.test, people: known };
 }
 
-async function demoPerson(
-  app: App,
-  who: { readonly door: Door; readonly partnerId: string | null; readonly email: string },
-  role: 'owner' | 'admin',
-): Promise<SignIn | null> {
-  const name = `Demo ${role}`;
-  const created = await createUser(app, { ...who, name, role, at: app.clock.now() }, ACTOR);
-  // A demo that is loaded again keeps the people of the first, and nobody knows their passwords.
-  return created && { door: who.door, email: who.email, password: created.password };
+function signIns(passwords: FirstRun['passwords']): SignIn[] {
+  return [
+    { door: 'portal', email: 'buyer@demo.example', password: passwords.portal },
+    { door: 'console', email: 'operator@demo.example', password: passwords.console },
+  ];
+}
+
+async function demoPartner(app: App, at: Date): Promise<string> {
+  const { reads } = app.database;
+  const known = (await listPartners(reads)).find(({ name }) => name === NAME);
+  if (known) {
+    const by = { actor: ACTOR, at };
+    const unseen = (await listKeys(reads, known.partnerId)).filter((key) => !key.revokedAt);
+    for (const { keyId } of unseen) {
+      await app.database.transaction((tx) => revokeKey(tx, keyId, 'never shown', by));
+    }
+    return known.partnerId;
+  }
+  const { partnerId } = await registerPartner(app, {
+    ...{ name: NAME, email: 'buyer@demo.example', country: 'US', currency: 'USD' },
+    ...{ approved: true, actor: ACTOR, at },
+  });
+  return partnerId;
+}
+
+/** Whether the person's password is this one: new, or of a start that was killed after it. */
+async function demoPerson(app: App, who: SignIn, partnerId: string): Promise<boolean> {
+  const { door, email, password } = who;
+  const role = door === 'portal' ? 'owner' : 'admin';
+  const owner = {
+    name: `Demo ${role}`,
+    role,
+    partnerId: door === 'portal' ? partnerId : null,
+  } as const;
+  const user = { door, email, password, ...owner, at: app.clock.now() };
+  if (await createUser(app, user, ACTOR)) return true;
+  const known = await findUserByEmail(app.database.reads, door, email);
+  return (
+    known !== null &&
+    app.passwords.verify(await passwordOf(app.database.reads, known.userId), password)
+  );
 }
 
 async function importDemoStock(app: App): Promise<void> {
+  const lots = await listLots(app.database.reads, { supplier: SUPPLIER });
+  if (lots.some(({ status }) => status === 'complete')) return;
+  for (const { lotId } of lots.filter(({ status }) => status === 'importing')) {
+    await discardLot(app, { lotId, actor: ACTOR });
+  }
   const folder = await mkdtemp(join(tmpdir(), 'psnb2b-demo-'));
   try {
     const lines = [csvLine(['region', 'denomination', 'code'])];
@@ -108,7 +157,7 @@ async function importDemoStock(app: App): Promise<void> {
     await importLot(app, {
       path: file,
       mode: 'live',
-      supplier: 'Demo supplier',
+      supplier: SUPPLIER,
       costCurrency: 'USD',
       actor: ACTOR,
     });

@@ -2,16 +2,14 @@ import type { AddressInfo } from 'node:net';
 import type { Command } from 'commander';
 import { type App, openApp } from '../app.ts';
 import { isLoopback, loadConfig } from '../config/index.ts';
-import { demoNotice, loadDemo } from '../demo.ts';
+import { demoNotice, demoOfFirstRun, loadDemo } from '../demo.ts';
+import { forgetFirstRun } from '../first-run.ts';
 import { createMetricsServer, createServer } from '../http.ts';
 import { claimSingleNode } from '../kit/database/index.ts';
 import { createLog } from '../kit/log.ts';
 
 import { OFFSET_MAX_MS } from '../kit/trusted-time/index.ts';
-
 import { figuresNotice } from '../metrics-readers.ts';
-
-import { listPartners } from '../partners/index.ts';
 import { createDeliverer, createWorker } from '../worker.ts';
 import { kekSource } from './session.ts';
 import { type Running, stop } from './stop.ts';
@@ -86,8 +84,9 @@ async function runUntilStopped(only: { api?: boolean; worker?: boolean }): Promi
     warnOpen(app);
     const figures = figuresNotice(config);
     if (figures !== null) log.info(figures);
-    const demo = await demoOnFirstRun(app);
+    const demo = await demoOfFirstRun(app);
     process.stdout.write(demo ? demoNotice(demo, url) : `psnb2b listens on ${url}\n`);
+    forgetFirstRun(config.dataDir);
   }
   if (config.metrics.port !== null) {
     const own = createMetricsServer(app);
@@ -146,11 +145,4 @@ function warnOpen({ config, log }: App): void {
     `HOST=${config.host} is reachable from other machines without TLS: keys and codes travel in ` +
       'the clear. Set TLS_CERT_FILE and TLS_KEY_FILE, or put a TLS proxy in front.',
   );
-}
-
-/** Demo data comes once, when there is no partner yet. */
-async function demoOnFirstRun(app: App) {
-  if (app.config.demo === 'off') return null;
-  const partners = await listPartners(app.database.reads);
-  return partners.length === 0 ? loadDemo(app) : null;
 }

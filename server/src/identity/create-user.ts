@@ -4,14 +4,18 @@ import type { IdentityParts } from './parts.ts';
 import { actorOf, normaliseEmail, type User } from './person.ts';
 import { insertUser, type NewUser } from './store.ts';
 
-/** Makes an account with a password of 120 random bits, which is given back this once; for the demo. */
+/** 120 random bits. */
+export function madeUpPassword(): string {
+  return randomBytes(15).toString('base64url');
+}
+
+/** Makes an account with a password, unless there is one with its e-mail; for the demo. */
 export async function createUser(
   { database, passwords }: Pick<IdentityParts, 'database' | 'passwords'>,
-  user: Omit<NewUser, 'password'>,
+  user: NewUser,
   actor: string,
-): Promise<{ readonly user: User; readonly password: string } | null> {
-  const password = randomBytes(15).toString('base64url');
-  const hash = await passwords.hash(password);
+): Promise<User | null> {
+  const hash = await passwords.hash(user.password);
   return database.transaction(async (tx) => {
     const email = normaliseEmail(user.email);
     const created = await insertUser(tx, { ...user, email, password: hash });
@@ -21,6 +25,6 @@ export async function createUser(
       ...{ at: user.at, actor, action: 'user.created', subject },
       detail: { role: user.role },
     });
-    return { user: created, password };
+    return created;
   });
 }

@@ -3,7 +3,7 @@ export { accountRoutes } from './account-routes.ts';
 export { askToSignUp } from './ask-for-link.ts';
 export { changeUser, resetFactors } from './change-user.ts';
 export { checkPassword } from './check-password.ts';
-export { createUser } from './create-user.ts';
+export { createUser, madeUpPassword } from './create-user.ts';
 export {
   ACCEPTED,
   DONE,
@@ -26,4 +26,4 @@ export { type BusinessOf, presentColleague, presentStaff, wholeList } from './pr
 export { recoverUser } from './recover-user.ts';
 export { pruneIdentity, settleLinks } from './settle-links.ts';
 export { signInRoutes } from './sign-in-routes.ts';
-export { findUser, findUserByEmail, insertUser, listUsers, namesOf } from './store.ts';
+export { findUser, findUserByEmail, insertUser, listUsers, namesOf, passwordOf } from './store.ts';

@@ -1,0 +1,52 @@
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * What a first run has made up and not yet shown to anybody. It is kept in DATA_DIR (mode 0600) until it
+ * was printed: a start that is killed before that would leave data to which nobody has a key.
+ */
+export interface FirstRun {
+  readonly passwords: { readonly portal: string; readonly console: string };
+  /** Once all of the demo is there. */
+  readonly keys: { readonly live: string; readonly test: string } | null;
+}
+
+const pathOf = (dataDir: string) => join(dataDir, 'first-run.json');
+
+/** A first run that was not shown yet, or null. */
+export function readFirstRun(dataDir: string): FirstRun | null {
+  try {
+    return JSON.parse(readFileSync(pathOf(dataDir), 'utf8')) as FirstRun;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** Written whole or not at all, and on the disk when it returns. */
+export function writeFirstRun(dataDir: string, run: FirstRun): void {
+  mkdirSync(dataDir, { recursive: true });
+  const path = pathOf(dataDir);
+  const file = openSync(`${path}.new`, 'w', 0o600);
+  try {
+    writeSync(file, JSON.stringify(run));
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(`${path}.new`, path);
+}
+
+/** It was shown: nobody needs it any more, and it holds secrets. */
+export function forgetFirstRun(dataDir: string): void {
+  rmSync(pathOf(dataDir), { force: true });
+}
