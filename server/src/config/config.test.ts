@@ -118,15 +118,24 @@ const WRONG: Record<Exclude<EnvironmentName, 'DATA_DIR' | 'KEK_FILE'>, Wrong[]> 
     says: /^ROLE is ".+"; it takes all, api, worker or api,worker\.$/,
   })),
   KEK: [{ set: { KEK: 'hunter2', KEK_FILE: '/kek' }, says: /^KEK is not usable; .*KEK_FILE/ }],
-  PUBLIC_URL: ['codes.example.com', 'ftp://h', 'https://u:p@h', 'https://h/?a=b'].map((value) => ({
+  PUBLIC_URL: [
+    'codes.example.com',
+    'ftp://h',
+    'https://u:p@h',
+    'https://h/?a=b',
+    'https://h/shop',
+    'https://h/a/',
+  ].map((value) => ({
     set: { PUBLIC_URL: value },
     says: /^PUBLIC_URL is ".+"; it takes an address such as https:/,
   })),
-  SMTP_URL: [{ set: { SMTP_URL: 'mail:hunter2' }, says: /^SMTP_URL is not usable/ }],
   APPROVAL_WINDOW_HOURS: ['0', '721', '1.5', 'a day'].map((value) => ({
     set: { APPROVAL_WINDOW_HOURS: value },
     says: /^APPROVAL_WINDOW_HOURS is ".+"; it takes a whole number from 1 to 720\.$/,
   })),
+  SMTP_URL: ['mail:hunter2', 'smtp://u:hunter2@h?from=Shop', 'smtp://h?from=a@b.c,d@hunter2'].map(
+    (value) => ({ set: { SMTP_URL: value }, says: /^SMTP_URL is not usable/ }),
+  ),
   ALLOW_PRIVATE_WEBHOOKS: ['yes', '1', 'TRUE'].map((value) => ({
     set: { ALLOW_PRIVATE_WEBHOOKS: value },
     says: /^ALLOW_PRIVATE_WEBHOOKS is ".+"; it takes true or false\.$/,

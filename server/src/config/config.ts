@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { LOG_LEVELS, type LogLevel } from '../kit/log.ts';
 import { Secret } from '../kit/secret.ts';
+import { readSender } from '../kit/sender.ts';
 import { type Environment, type EnvironmentName, readEnvironment } from './env.ts';
 import { choice, cidrs, milliseconds, port, publicUrl, secretUrl, whole } from './parse.ts';
 import { SettingError } from './setting-error.ts';
@@ -62,7 +63,7 @@ export function loadConfig(source?: NodeJS.ProcessEnv): Config {
     redisUrl: secretUrl(env, 'REDIS_URL', ['redis', 'rediss'], 'redis://host:6379'),
     role: readRole(env),
     publicUrl: publicUrl(env, 'PUBLIC_URL'),
-    smtpUrl: secretUrl(env, 'SMTP_URL', ['smtp', 'smtps'], 'smtps://user:password@host:465'),
+    smtpUrl: readSmtpUrl(env),
     allowPrivateWebhooks: choice(env, 'ALLOW_PRIVATE_WEBHOOKS', ['true', 'false']) === 'true',
     demo: choice(env, 'DEMO', ['on', 'off']) ?? defaultDemo(host, databaseUrl),
     trustedProxies: cidrs(env, 'TRUSTED_PROXIES'),
@@ -104,6 +105,17 @@ function readRole(env: Environment): { api: boolean; worker: boolean } {
     api: named.has('all') || named.has('api'),
     worker: named.has('all') || named.has('worker'),
   };
+}
+
+/** With `?from=`, an address to send from, which may have a name before it. */
+function readSmtpUrl(env: Environment): Secret<string> | null {
+  const example = 'smtps://user:password@host:465?from=Corner Shop <codes@example.com>';
+  const url = secretUrl(env, 'SMTP_URL', ['smtp', 'smtps'], example);
+  const from = url && new URL(url.reveal()).searchParams.get('from');
+  if (from !== null && readSender(from) === null) {
+    throw new SettingError('SMTP_URL', null, `an address such as ${example}`);
+  }
+  return url;
 }
 
 function readTls(env: Environment): Config['tls'] {

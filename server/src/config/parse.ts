@@ -50,7 +50,7 @@ export function choice<const Value extends string>(
   return value;
 }
 
-/** An http or https address without anything secret or changeable in it; no slash at its end. */
+/** An http or https address of a host: we serve at its root; nothing secret in it, no slash at its end. */
 export function publicUrl(env: Environment, name: EnvironmentName): string | null {
   const text = env[name];
   if (text === undefined) return null;
@@ -58,8 +58,10 @@ export function publicUrl(env: Environment, name: EnvironmentName): string | nul
   const usable =
     url !== null &&
     ['http:', 'https:'].includes(url.protocol) &&
+    url.pathname === '/' &&
     [url.username, url.password, url.search, url.hash].every((part) => part === '');
-  if (!usable) throw new SettingError(name, text, 'an address such as https://codes.example.com');
+  const takes = 'an address such as https://codes.example.com, without a path';
+  if (!usable) throw new SettingError(name, text, takes);
   return trimEnd(url.href, /\//);
 }
 

@@ -1,6 +1,7 @@
 import type { Door, DoorOperation, PartnerRole, SessionState, StaffRole } from '@psnb2b/contract';
 import type { Call } from '../kit/http/index.ts';
 import { formatId } from '../kit/ids.ts';
+import { trimEnd } from '../kit/trim-end.ts';
 
 export interface User {
   readonly userId: string;
@@ -66,7 +67,8 @@ export function byOf(call: Pick<Call<Person>, 'caller' | 'at' | 'address' | 'req
   return { actor: actorOf(caller), at, address, requestId };
 }
 
-/** Two addresses are one when they are the same in this form. */
+/** Two addresses are one when they are the same in this form; what is pasted has blanks around it. */
 export function normaliseEmail(email: string): string {
-  return email.normalize('NFC').toLowerCase();
+  const plain = email.normalize('NFC').toLowerCase();
+  return trimEnd(plain, /[\s\p{Cf}]/u).replace(/^[\s\p{Cf}]+/u, '');
 }

@@ -27,7 +27,8 @@ export function totpUri(secret: string, label: string): string {
 
 /** The step that a code belongs to, so that it can be used up; null when it is not a code of now. */
 export function totpStep(secret: string, code: string, at: Date): number | null {
-  const token = code.replaceAll(/\s/g, '');
+  // As people type and paste it: `123-456`, `123 456`, in full width.
+  const token = code.normalize('NFKC').replaceAll(/[\s\p{Pd}\p{Cf}.]/gu, '');
   if (!/^[0-9]{6}$/.test(token)) return null;
   const delta = totpOf(secret).validate({ token, timestamp: at.getTime(), window: WINDOW });
   return delta === null ? null : Math.floor(at.getTime() / 1000 / PERIOD_S) + delta;

@@ -92,7 +92,8 @@ export function emailInput(description: string): TString {
     minLength: 3,
     maxLength: emailLengthMax,
     // No list separators and quotes: one address, whoever reads it.
-    pattern: `^${addressPart}{1,64}@${addressPart}+$`,
+    // Blanks around it are no part of it.
+    pattern: `^\\s*${addressPart}{1,64}@${addressPart}+\\s*$`,
     description,
   });
 }

@@ -1,5 +1,7 @@
 import { createTransport, type Transporter } from 'nodemailer';
+import { assert } from '../assert.ts';
 import type { Secret } from '../secret.ts';
+import { readSender, type Sender } from '../sender.ts';
 
 export interface Outgoing {
   readonly id: string;
@@ -18,18 +20,21 @@ const TIMEOUT_MS = 20_000;
 const ERROR_MAX = 300;
 
 /**
- * The mail server of SMTP_URL. `?from=codes@example.com` in it names the sender; without one it is
+ * The mail server of SMTP_URL. `?from=codes@example.com` or `?from=Corner Shop <codes@example.com>` in it names the
+ * sender; without one it is
  * `no-reply@` and the host of PUBLIC_URL.
  */
 export class Mailer implements AsyncDisposable {
   readonly #transport: Transporter;
-  readonly #from: string;
+  readonly #from: Sender;
   readonly #host: string;
 
   constructor(smtpUrl: Secret<string>, publicUrl: () => string) {
     const url = new URL(smtpUrl.reveal());
     this.#host = new URL(publicUrl()).hostname;
-    this.#from = url.searchParams.get('from') ?? `no-reply@${this.#host}`;
+    const sender = readSender(url.searchParams.get('from') ?? `no-reply@${this.#host}`);
+    assert(sender, 'the sender was judged with SMTP_URL');
+    this.#from = sender;
     url.searchParams.delete('from');
     this.#transport = createTransport({
       url: url.href,
@@ -45,7 +50,7 @@ export class Mailer implements AsyncDisposable {
   async send(email: Outgoing): Promise<Sent> {
     try {
       await this.#transport.sendMail({
-        from: { name: 'psnb2b', address: this.#from },
+        from: this.#from,
         to: { name: '', address: email.to },
         subject: email.subject,
         text: email.text,
