@@ -142,7 +142,7 @@ export function oddLines(id: string, { usual, odd }: Oddness): string[] {
 
 export function presentOddness({ usual, odd }: Oddness) {
   return {
-    usual,
+    usual: { form: usual.form, codes: usual.codes },
     odd: odd.map(({ form, codes, firstLine }) => ({ form, codes, first_line: firstLine })),
   };
 }

@@ -1,0 +1,53 @@
+/**
+ * Guards: whoever starts the server for the first time gets one whole demo and its keys, whenever a start before was
+ * killed; and once they were shown, they are nowhere any more.
+ */
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { demoNotice, demoOfFirstRun } from '../../src/demo.ts';
+import { forgetFirstRun, readFirstRun, writeFirstRun } from '../../src/first-run.ts';
+import { openShop, type Shop } from '../../testkit/index.ts';
+
+let shop: Shop;
+beforeAll(async () => {
+  shop = await openShop({ env: { DEMO: 'on' } });
+});
+afterAll(() => shop[Symbol.asyncDispose]());
+
+const start = () => demoOfFirstRun(shop.app);
+const counts = () =>
+  shop.rows(`SELECT (SELECT count(*) FROM partners.partners) AS partners,
+    (SELECT count(*) FROM stock.lots) AS lots, (SELECT count(*) FROM identity.users) AS people,
+    (SELECT sum(available) FROM stock.shelves) AS codes`);
+async function works(key: string): Promise<boolean> {
+  await shop.settle();
+  return (await shop.call('GET', '/balance', { key })).status === 200;
+}
+
+test('a first start that is killed again and again still shows one whole demo', async () => {
+  const { dataDir } = shop.app.config;
+  const path = join(dataDir, 'first-run.json');
+  const first = await start();
+  const made = await counts();
+  expect(made).toMatchObject([{ partners: 1, lots: 1, people: 2 }]);
+  expect(statSync(path).mode & 0o777).toBe(0o600);
+  // Killed before it printed: the same is shown.
+  expect(await start()).toEqual(first);
+  // Killed when all was made and nothing written down: nobody has these keys, so there are new ones.
+  const { passwords } = readFirstRun(dataDir) ?? { passwords: { portal: '', console: '' } };
+  writeFirstRun(dataDir, { passwords, keys: null });
+  const second = await start();
+  expect(await counts()).toEqual(made);
+  expect(second?.people).toEqual(first?.people);
+  expect(second?.people).toHaveLength(2);
+  expect(await works(first?.liveKey ?? '')).toBe(false);
+  expect(await works(second?.liveKey ?? '')).toBe(true);
+  expect(await works(second?.testKey ?? '')).toBe(true);
+  expect(readFileSync(path, 'utf8')).toContain(second?.liveKey);
+  if (second) expect(demoNotice(second, shop.url)).toContain(second.liveKey);
+  forgetFirstRun(dataDir);
+  expect(existsSync(path)).toBe(false);
+  expect(await start()).toBeNull();
+  expect(await shop.verify()).toEqual([]);
+});

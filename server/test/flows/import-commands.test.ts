@@ -1,0 +1,115 @@
+/**
+ * Guards: the operator's command line imports files as they come, says what it did before anything that can fail, and
+ * sells nothing that does not look like the rest until somebody has said so.
+ */
+import { spawn } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openShop, type Shop, testDatabase } from '../../testkit/index.ts';
+
+const BIN = fileURLToPath(new URL('../../bin/psnb2b-server.mjs', import.meta.url));
+
+let shop: Shop;
+let env: NodeJS.ProcessEnv;
+let dataDir: string;
+let close: () => Promise<void>;
+beforeAll(async () => {
+  const database = await testDatabase();
+  dataDir = await mkdtemp(join(tmpdir(), 'psnb2b-import-'));
+  shop = await openShop({ databaseUrl: database.url, dataDir });
+  env = { PATH: process.env.PATH, DATA_DIR: dataDir, DATABASE_URL: database.url, DEMO: 'off' };
+  close = async () => {
+    await shop[Symbol.asyncDispose]();
+    await database[Symbol.asyncDispose]();
+    await rm(dataDir, { recursive: true });
+  };
+});
+afterAll(() => close());
+
+async function run(...args: string[]): Promise<{ code: number | null; out: string }> {
+  const child = spawn(process.execPath, [BIN, 'stock', ...args], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const [out] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    new Promise((resolve) => child.on('close', resolve)),
+  ]);
+  return { code: child.exitCode, out };
+}
+
+async function codesFile(name: string, ...codes: string[]): Promise<string> {
+  const path = join(dataDir, name);
+  const rows = codes.map((code) => `US;50;${code};\r\n`).join('');
+  await writeFile(
+    path,
+    Buffer.from(`\ufeffRegion;Denomination;Code;\r\n${rows};;;\r\n`, 'utf16le'),
+  );
+  return path;
+}
+
+const available = async () =>
+  (await shop.rows<{ n: number }>('SELECT sum(available) AS n FROM stock.shelves'))[0]?.n;
+
+test('a file with wreckage and a stranger, whose folder cannot be written', async () => {
+  const codes = ['ABCD-0001-EFGH', 'ABCD-0002-EFGH', '123456789012', '2,19E+26'];
+  const path = await codesFile('first.csv', ...codes);
+  // Where the rejects would go something else is already.
+  await mkdir(`${path}.rejects.csv`);
+  const { code, out } = await run('import', '--file', path, '--supplier', 'ACME');
+  expect(code).toBe(0);
+  const lines = out.trim().split('\n');
+  expect(lines[0]).toMatch(/^lot_\w+ {2}3 accepted, 0 duplicates, 1 rejected$/);
+  expect(lines[1]).toContain('.rejects.csv cannot be written (EISDIR)');
+  const lot = /lot_\w+/.exec(out)?.[0] ?? '';
+  const rejects = join(dataDir, 'rejects', `${lot}.csv`);
+  expect(lines[2]).toContain(rejects);
+  expect(await readFile(rejects, 'utf8')).toMatch(
+    /^line,reason\r\n5,"code is a number in scientific/,
+  );
+  expect((await run('rejects', '--lot', lot)).out).toBe(await readFile(rejects, 'utf8'));
+  expect(out).toMatch(/2 {2}XXXX-XXXX-XXXX\n +1 {2}999999999999 {2}the first on line 4\n/);
+  expect(out).toContain(`stock confirm --lot ${lot}`);
+  for (const each of codes) expect(out).not.toContain(each);
+  expect(await available()).toBe(0);
+
+  const again = JSON.parse(
+    (await run('import', '--file', path, '--supplier', 'ACME', '--json')).out,
+  );
+  expect(again).toMatchObject({ lot, status: 'held', accepted: 3, rejected: 1 });
+  expect(again.held_because).toEqual({
+    usual: { codes: 2, form: 'XXXX-XXXX-XXXX' },
+    odd: [{ codes: 1, first_line: 4, form: '999999999999' }],
+  });
+  expect(JSON.parse((await run('confirm', '--lot', lot, '--json')).out)).toMatchObject({
+    status: 'complete',
+  });
+  expect(await available()).toBe(3);
+  expect(await shop.verify()).toEqual([]);
+});
+
+test('a stated form, and an answer given beforehand', async () => {
+  const state = ['set-pattern', '--product', 'PSN-US-50', '--form', 'XXXX-9999-XXXX', '--json'];
+  expect((await run(...state)).code).toBe(0);
+  const path = await codesFile('second.csv', 'KLMN-0001-OPQR', 'KLMN-ABCD-OPQR');
+  const lot = JSON.parse((await run('import', '--file', path, '--json')).out);
+  expect(lot).toMatchObject({ status: 'complete', accepted: 1, rejected: 1, held_because: null });
+  expect(JSON.parse((await run('patterns', '--json')).out)).toEqual([
+    { kind: 'product', name: 'PSN-US-50', patterns: ['XXXX-9999-XXXX'] },
+  ]);
+  expect((await run('set-pattern', '--product', 'PSN-US-50')).code).toBe(0);
+  const other = await codesFile('third.csv', 'STUV-0001-WXYZ', 'STUV');
+  const sold = JSON.parse((await run('import', '--file', other, '--confirm', '--json')).out);
+  expect(sold).toMatchObject({ status: 'complete', accepted: 2, rejects_file: null });
+  for (const wrong of [
+    ['--form', 'XXXX'],
+    ['--product', 'PSN-XX-1', '--form', 'XXXX'],
+  ]) {
+    expect((await run('set-pattern', ...wrong)).code).toBe(1);
+  }
+});
