@@ -2732,10 +2732,10 @@ export interface components {
             /** @description File that it was. */
             file_name: string;
             /**
-             * @description Only a `complete` one is sold from.
+             * @description Only a `complete` one is sold from; a `held` one has codes that do not look like its others.
              * @enum {string}
              */
-            status: "importing" | "complete" | "discarding" | "discarded" | "recalled";
+            status: "importing" | "held" | "complete" | "discarding" | "discarded" | "recalled";
             /** @description Codes that it brought. */
             accepted: number;
             /** @description Of them, neither sold nor held; frozen once the lot is recalled. */
@@ -2789,10 +2789,10 @@ export interface components {
             /** @description File that it was. */
             file_name: string;
             /**
-             * @description Only a `complete` one is sold from.
+             * @description Only a `complete` one is sold from; a `held` one has codes that do not look like its others.
              * @enum {string}
              */
-            status: "importing" | "complete" | "discarding" | "discarded" | "recalled";
+            status: "importing" | "held" | "complete" | "discarding" | "discarded" | "recalled";
             /** @description Codes that it brought. */
             accepted: number;
             /** @description Of them, neither sold nor held; frozen once the lot is recalled. */
@@ -7462,7 +7462,7 @@ export interface operations {
                 /** @description Only of this supplier. */
                 supplier?: string;
                 /** @description Only in this state. */
-                status?: "importing" | "complete" | "discarding" | "discarded" | "recalled";
+                status?: "importing" | "held" | "complete" | "discarding" | "discarded" | "recalled";
                 /** @description Most entries of one page. */
                 limit?: number;
                 /** @description `next_cursor` of the page before, unchanged, with the same filters. */

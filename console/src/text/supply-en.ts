@@ -13,6 +13,7 @@ export const supply = {
     status: 'State',
     statuses: {
       importing: 'Being imported',
+      held: 'Waits to be confirmed',
       complete: 'For sale',
       discarding: 'Being given up',
       discarded: 'Given up',

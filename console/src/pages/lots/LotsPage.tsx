@@ -23,6 +23,7 @@ const words = c.lots;
 
 export const lotTones: Readonly<Record<Lot['status'], Tone>> = {
   importing: 'info',
+  held: 'wait',
   complete: 'good',
   discarding: 'neutral',
   discarded: 'neutral',
