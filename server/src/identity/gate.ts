@@ -1,7 +1,7 @@
 import { type Door, type DoorOperation, mayCall } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import { addressBucket } from '../kit/addresses/index.ts';
-import type { CommitCheck } from '../kit/database/index.ts';
+import { type CommitCheck, databaseRefusal, refusalFor } from '../kit/database/index.ts';
 import type { Admission, Gate, Knock } from '../kit/http/index.ts';
 import { createPolicy, Limiter, type Policy, type Taken } from '../kit/limits/index.ts';
 import { Refusal } from '../kit/refusal.ts';
@@ -49,33 +49,53 @@ export function createDoorGate(
     unread: nothing,
     admit: async (knock, needs) => {
       const secure = publicUrl().startsWith('https:');
-      const token = readSessionToken(knock.headers, door, secure);
-      const { at } = knock;
-      const person = token && (await findPerson(database.reads, peopleKeys, door, token, at));
-      // A session makes nobody less of a stranger to a sign-in: accounts are free.
-      const counted = person && !isOpenAct(needs) ? ofPerson(person) : ofStranger(knock, needs);
-      const taken = limiter.take(counted);
-      const refusal = await judge(parts, door, knock, needs, person || null, taken);
-      if (person && !refusal && isUseWorthNoting(person, at)) {
-        await database.transaction((tx) => noteUse(tx, person, knock.address, at));
+      const safe = { ...SAFE_HEADERS, ...(secure && HSTS) };
+      try {
+        const token = readSessionToken(knock.headers, door, secure);
+        const { at } = knock;
+        const person = token && (await findPerson(database.reads, peopleKeys, door, token, at));
+        // A session makes nobody less of a stranger to a sign-in: accounts are free.
+        const counted = person && !isOpenAct(needs) ? ofPerson(person) : ofStranger(knock, needs);
+        const taken = limiter.take(counted);
+        const refusal = await judge(parts, door, knock, needs, person || null, taken);
+        if (person && !refusal && isUseWorthNoting(person, at)) {
+          await noteIfPossible(parts, person, knock);
+        }
+        const stale = token !== null && !person;
+        const headers = { ...safe, ...(stale && { 'set-cookie': clearedCookie(door, secure) }) };
+        // A session beside a call that anybody may make opens nothing: the call may well end it.
+        const check =
+          person && needs.auth !== 'none' ? checkStanding(person, needs.roles) : undefined;
+        return admission(person || null, refusal, headers, check);
+      } catch (error) {
+        return admission(null, gateFailure(error), safe, undefined);
       }
-      const stale = token !== null && !person;
-      const headers = {
-        ...SAFE_HEADERS,
-        ...(secure && HSTS),
-        ...(stale && { 'set-cookie': clearedCookie(door, secure) }),
-      };
-      // A session beside a call that anybody may make opens nothing: the call may well end it.
-      const check =
-        person && needs.auth !== 'none' ? checkStanding(person, needs.roles) : undefined;
-      return admission(person || null, refusal, headers, check);
     },
   };
 }
 
+/** When a session was used last is told on the account page; no call fails for it. */
+async function noteIfPossible(
+  { database }: IdentityParts,
+  person: Person,
+  { address, at }: Knock,
+): Promise<void> {
+  try {
+    await database.transaction((tx) => noteUse(tx, person, address, at));
+  } catch (error) {
+    if (refusalFor(error) === null) throw error;
+  }
+}
+
+/** Whatever the gate wrote, nothing of the request itself took effect. */
+function gateFailure(error: unknown): Error {
+  if (refusalFor(error)) return databaseRefusal('unavailable');
+  return error instanceof Error ? error : new Error('something else than an error was thrown');
+}
+
 function admission(
   caller: Person | null,
-  refusal: Refusal | null,
+  refusal: Error | null,
   headers: Readonly<Record<string, string>>,
   check: CommitCheck | undefined,
 ): Admission<Person> {
