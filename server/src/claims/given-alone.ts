@@ -1,4 +1,4 @@
-import type { Db, Tx } from '../kit/database/index.ts';
+import { advisoryLocks, type Db, type Tx } from '../kit/database/index.ts';
 
 /** A decision as far as it decides how many people it takes. */
 export interface Giving {
@@ -46,7 +46,8 @@ export async function givenAlone(db: Db, giving: Giving): Promise<GivenAlone> {
  * the tenant's account and before any shelf.
  */
 export async function lockDecider(tx: Tx, actor: string): Promise<void> {
-  await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('claims.decider ' || $1, 0))`, [
+  await tx.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [
+    advisoryLocks.decisionsOfPerson,
     actor,
   ]);
 }

@@ -1,6 +1,6 @@
 import { type EventType, webhookEndpointsMax } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
-import type { Tx } from '../kit/database/index.ts';
+import { advisoryLocks, type Tx } from '../kit/database/index.ts';
 import type { Idempotency } from '../kit/http/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
@@ -12,9 +12,6 @@ import type { By, WebhookParts } from './parts.ts';
 import { addSecret } from './secrets.ts';
 import { countEndpoints, findEndpoint, insertEndpoint } from './store.ts';
 import { judgeWebhookUrl, readWebhookUrl } from './webhook-url.ts';
-
-/** Namespace of the advisory lock under which a partner's endpoints of both modes are counted. */
-const COUNT_LOCK = 7_231;
 
 export interface NewEndpoint {
   readonly url: string;
@@ -68,6 +65,9 @@ export async function createEndpoint(
 /** Under a lock until the commit, so that one of each mode at once cannot pass the limit. */
 async function countOfPartner(tx: Tx, tenantId: number): Promise<number> {
   const tenantIds = await tenantsBeside(tx, tenantId);
-  await tx.query('SELECT pg_advisory_xact_lock($1, $2)', [COUNT_LOCK, Math.min(...tenantIds)]);
+  await tx.query('SELECT pg_advisory_xact_lock($1, $2)', [
+    advisoryLocks.endpointsOfPartner,
+    Math.min(...tenantIds),
+  ]);
   return countEndpoints(tx, tenantIds);
 }

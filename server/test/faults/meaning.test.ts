@@ -60,9 +60,6 @@ beforeAll(async () => {
   key = (await shop.key(partnerId, { scopes: SCOPES })).text;
   ids.leaked = (await shop.key(partnerId)).text;
   ids.test = (await shop.key(partnerId, { mode: 'test' })).text;
-  await shop.change(partnerId, { approvalLimit: 50_00 });
-  const pending = { key, body: { ...BODY, quantity: 2 } };
-  ids.pending = (await shop.call<{ id: string }>('POST', '/orders', pending)).body.id;
   for (const name of ['claimable', 'claim', 'withdrawn'] as const) {
     const { order, codes } = await buy(shop, key, 1);
     [ids[name], ids[`${name} code`]] = [order.id, codes[0]?.id ?? ''];
@@ -70,6 +67,9 @@ beforeAll(async () => {
       ids[name] = (await file(shop, key, order.id, [codes[0]?.id])).body.id;
     }
   }
+  await shop.change(partnerId, { approvalLimit: 50_00 });
+  const pending = { key, body: { ...BODY, quantity: 2 } };
+  ids.pending = (await shop.call<{ id: string }>('POST', '/orders', pending)).body.id;
   ids.endpoint = (await register(shop, key, HOOK)).id;
   ids.doomed = (await register(shop, key, `${HOOK}/doomed`)).id;
   const events = await shop.call<{ data: { id: string }[] }>('GET', '/events', { key });

@@ -16,4 +16,6 @@ export const advisoryLocks = {
   invitationsOfBusiness: 7_219,
   cannedAnswers: 7_220,
   lettersToAddress: 7_221,
+  endpointsOfPartner: 7_231,
+  decisionsOfPerson: 7_232,
 } as const;
