@@ -61,27 +61,42 @@ export const WebhookTest = Type.Object({
 });
 export type WebhookTest = Static<typeof WebhookTest>;
 
-function envelope<Name extends EventType, Data extends TSchema>(type: Name, data: Data) {
-  return Type.Object({
-    id: id('evt', 'Id of the event; the same in every delivery of it.'),
-    type: Type.Literal(type),
-    created_at: time('When it happened.'),
-    mode: Mode,
-    sequence: Type.Integer({
-      minimum: 1,
-      description: "Counts a partner's events of one mode without gaps.",
-    }),
-    data,
-  });
+function envelope<Name extends EventType, Data extends TSchema>(
+  type: Name,
+  title: string,
+  data: Data,
+) {
+  return Type.Object(
+    {
+      id: id('evt', 'Id of the event; the same in every delivery of it.'),
+      type: Type.Literal(type),
+      created_at: time('When it happened.'),
+      mode: Mode,
+      sequence: Type.Integer({
+        minimum: 1,
+        description: "Counts a partner's events of one mode without gaps.",
+      }),
+      data,
+    },
+    { title, description: eventTypes[type].summary },
+  );
 }
 
 /** `order.status_changed`: the order as `GET /orders/{order_id}` showed it at that moment. Never a code inside. */
-export const OrderStatusChangedEvent = envelope('order.status_changed', OrderStatusChanged);
+export const OrderStatusChangedEvent = envelope(
+  'order.status_changed',
+  'OrderStatusChangedEvent',
+  OrderStatusChanged,
+);
 export type OrderStatusChangedEvent = Static<typeof OrderStatusChangedEvent>;
-export const InventoryChangedEvent = envelope('inventory.changed', InventoryChanged);
-export const BalanceLowEvent = envelope('balance.low', BalanceLow);
-export const KeyRotatedEvent = envelope('key.rotated', KeyRotated);
-export const WebhookTestEvent = envelope('webhook.test', WebhookTest);
+export const InventoryChangedEvent = envelope(
+  'inventory.changed',
+  'InventoryChangedEvent',
+  InventoryChanged,
+);
+export const BalanceLowEvent = envelope('balance.low', 'BalanceLowEvent', BalanceLow);
+export const KeyRotatedEvent = envelope('key.rotated', 'KeyRotatedEvent', KeyRotated);
+export const WebhookTestEvent = envelope('webhook.test', 'WebhookTestEvent', WebhookTest);
 
 export const ClaimStatusChanged = Type.Object({
   claim: Claim,
@@ -90,20 +105,39 @@ export const ClaimStatusChanged = Type.Object({
 export type ClaimStatusChanged = Static<typeof ClaimStatusChanged>;
 
 /** `claim.status_changed`: the claim as `GET /claims/{claim_id}` showed it at that moment. Never a code inside. */
-export const ClaimStatusChangedEvent = envelope('claim.status_changed', ClaimStatusChanged);
+export const ClaimStatusChangedEvent = envelope(
+  'claim.status_changed',
+  'ClaimStatusChangedEvent',
+  ClaimStatusChanged,
+);
 export type ClaimStatusChangedEvent = Static<typeof ClaimStatusChangedEvent>;
 
-/** The envelope that all events share, whatever their data. */
-export const EventEnvelope = Type.Object(
-  {
-    ...OrderStatusChangedEvent.properties,
-    type: Type.Enum([...eventTypeNames], { type: 'string', description: 'What happened.' }),
-    data: Type.Record(Type.String(), Type.Unknown(), {
-      description: 'The fact as it was then; its members depend on the type.',
-    }),
+/** Every event by its type: what webhooks are sent. */
+export const eventSchemas = {
+  'order.status_changed': OrderStatusChangedEvent,
+  'claim.status_changed': ClaimStatusChangedEvent,
+  'inventory.changed': InventoryChangedEvent,
+  'balance.low': BalanceLowEvent,
+  'key.rotated': KeyRotatedEvent,
+  'webhook.test': WebhookTestEvent,
+} as const satisfies Record<EventType, TSchema>;
+type AnyEvent = { [Name in EventType]: Static<(typeof eventSchemas)[Name]> }[EventType];
+
+/** Any of them; `type` says which, and so what is in `data`. */
+export const EventEnvelope = Type.Unsafe<AnyEvent>({
+  title: 'Event',
+  description: 'Something that happened, exactly as webhooks are sent it.',
+  oneOf: Object.values(eventSchemas),
+  discriminator: {
+    propertyName: 'type',
+    mapping: Object.fromEntries(
+      Object.entries(eventSchemas).map(([type, schema]) => [
+        type,
+        `#/components/schemas/${(schema as { title?: string }).title}`,
+      ]),
+    ),
   },
-  { title: 'Event', description: 'Something that happened, exactly as webhooks are sent it.' },
-);
+});
 export type EventEnvelope = Static<typeof EventEnvelope>;
 
 export const EventList = Type.Object(

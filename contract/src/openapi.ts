@@ -4,8 +4,10 @@ import { commonHeaders, headers } from './openapi/headers.ts';
 import { idempotencyKeyParameter, parametersOf } from './openapi/parameters.ts';
 import { problemExamples, problemReplies } from './openapi/problems.ts';
 import { replyOf } from './openapi/replies.ts';
+import { jsonBody } from './openapi/request-body.ts';
 import { shareProblems } from './openapi/shared-problems.ts';
 import { uploadBody } from './openapi/upload.ts';
+import { webhooksOf } from './openapi/webhooks.ts';
 import { type Operation, refusalsOf, tags } from './operation.ts';
 import { basePath, operations } from './operations.ts';
 
@@ -31,8 +33,8 @@ function bodyOf(operation: Operation, collect: SchemaCollector): Json {
   const { body, bodyOptional, upload, examples } = operation;
   if (upload) return { requestBody: uploadBody };
   if (body === undefined) return {};
-  const content = { 'application/json': { schema: collect.reference(body), examples } };
-  return { requestBody: { required: bodyOptional !== true, content } };
+  const required = bodyOptional !== true;
+  return { requestBody: jsonBody(body, collect, { required, examples }) };
 }
 
 function pathItem(operation: Operation, collect: SchemaCollector, shown: Set<ErrorCode>): Json {
@@ -89,6 +91,7 @@ export function buildOpenapi({ serverUrl }: { serverUrl?: string } = {}): Json {
     security: [{ apiKey: [] }],
     tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
     paths,
+    webhooks: webhooksOf(collector),
     components: {
       securitySchemes: { apiKey: bearer },
       parameters: { IdempotencyKey: idempotencyKeyParameter },

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { type ErrorCode, errorCodes, errorEntry } from './errors.ts';
 import { fieldCodes } from './field-codes.ts';
-import { id } from './schemas/primitives.ts';
+import { id, mayGrow } from './schemas/primitives.ts';
 
 export const FieldError = Type.Object(
   {
@@ -9,7 +9,7 @@ export const FieldError = Type.Object(
       description: 'JSON Pointer (RFC 6901) to the member, or to the query parameter: `/quantity`.',
     }),
     code: Type.Enum(Object.keys(fieldCodes) as (keyof typeof fieldCodes)[], {
-      type: 'string',
+      ...mayGrow,
       description: 'What is wrong with it.',
     }),
     detail: Type.String({ description: 'What to change, in one sentence that names it.' }),

@@ -19,7 +19,7 @@ function* members(schema: unknown, place = ''): Generator<[place: string, schema
     yield* members(part, `${place}/${name}`);
   }
   yield* members(node.items, `${place}/*`);
-  for (const part of (node.anyOf as unknown[] | undefined) ?? []) yield* members(part, place);
+  for (const part of [node.anyOf ?? [], node.oneOf ?? []].flat()) yield* members(part, place);
 }
 
 const all: [path: string, schema: Node][] = [];

@@ -35,7 +35,7 @@ export const account: Account = {
 };
 
 export function sendFile(file: File, onProgress: OnProgress): Promise<DroppedFile> {
-  return upload<Schemas['File']>(`${BASE_URL}/files`, HEADERS, file, onProgress);
+  return upload<Schemas['UploadedFile']>(`${BASE_URL}/files`, HEADERS, file, onProgress);
 }
 
 /** Where a file is downloaded from; it comes as an attachment. */

@@ -20,7 +20,7 @@ export function schemaCollector(): SchemaCollector {
       return Object.fromEntries(properties.map(([name, part]) => [name, reference(part)]));
     }
     if (keyword === 'items') return reference(value as object);
-    if (keyword === 'anyOf' || keyword === 'allOf') {
+    if (keyword === 'anyOf' || keyword === 'allOf' || keyword === 'oneOf') {
       return (value as object[]).map((part) => reference(part));
     }
     return value;
@@ -28,8 +28,10 @@ export function schemaCollector(): SchemaCollector {
 
   function reference(schema: object): Json {
     const { title, ...rest } = schema as Json;
-    const inner = Object.fromEntries(
-      Object.entries(rest).map(([keyword, value]) => [keyword, keywordValue(keyword, value)]),
+    const inner = opened(
+      Object.fromEntries(
+        Object.entries(rest).map(([keyword, value]) => [keyword, keywordValue(keyword, value)]),
+      ),
     );
     if (typeof title !== 'string') return inner;
     const known = schemas[title];
@@ -41,4 +43,14 @@ export function schemaCollector(): SchemaCollector {
   }
 
   return { schemas, reference };
+}
+
+/**
+ * An enumeration of replies that may gain values is written as one that takes any other too, so that
+ * generated clients do not break on the day it does.
+ */
+function opened({ 'x-open': isOpen, ...schema }: Json): Json {
+  if (isOpen !== true) return schema;
+  const { type, enum: words, ...rest } = schema;
+  return { ...rest, anyOf: [{ type, enum: words }, { type }] };
 }

@@ -13,6 +13,7 @@ import { headers } from './headers.ts';
 import { idempotencyKeyParameter, parametersOf } from './parameters.ts';
 import { problemExamples, problemReplies } from './problems.ts';
 import { replyOf } from './replies.ts';
+import { jsonBody } from './request-body.ts';
 import { shareProblems } from './shared-problems.ts';
 import { uploadBody } from './upload.ts';
 
@@ -55,8 +56,7 @@ function security({ auth, method }: DoorOperation): Json[] {
 function bodyOf({ body, upload }: DoorOperation, collect: SchemaCollector): Json {
   if (upload) return { requestBody: uploadBody };
   if (body === undefined) return {};
-  const content = { 'application/json': { schema: collect.reference(body) } };
-  return { requestBody: { required: true, content } };
+  return { requestBody: jsonBody(body, collect) };
 }
 
 function pathItem(operation: DoorOperation, collect: SchemaCollector, shown: Set<ErrorCode>): Json {

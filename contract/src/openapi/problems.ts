@@ -18,27 +18,48 @@ const statusTitles: Readonly<Record<number, string>> = {
   503: 'The service cannot answer at the moment.',
 };
 
-/** The schema of one code's problems: the common one, or with the members of its own. */
+/**
+ * The schema of one code's problems, whole: members that all share, the code as a constant to narrow by,
+ * and members of its own.
+ */
 function problemSchema(code: ErrorCode): object {
   const { members, status, retryable, title } = errorEntry(code);
-  if (members === undefined) return Problem;
-  return {
-    title: `${pascalCase(code)}Problem`,
-    description: `${title}: a problem with members of its own.`,
-    allOf: [
-      Problem,
-      {
-        type: 'object',
-        required: ['code', ...Object.keys(members.schema.properties)],
-        properties: {
-          code: { type: 'string', const: code },
-          status: { type: 'integer', const: status },
-          retryable: { type: 'boolean', const: retryable },
-          ...members.schema.properties,
-        },
-      },
-    ],
+  const { code: _any, errors, ...shared } = Problem.properties;
+  const own = { ...(code === 'validation_failed' && { errors }), ...members?.schema.properties };
+  const properties = {
+    ...shared,
+    status: { type: 'integer', const: status, description: 'The HTTP status.' },
+    code: { type: 'string', const: code, description: 'Stable name of the problem.' },
+    retryable: {
+      type: 'boolean',
+      const: retryable,
+      description: 'Whether the same request may succeed later without a change.',
+    },
+    ...own,
   };
+  const required = Object.keys(properties);
+  return {
+    title: problemName(code),
+    description: `${title}.`,
+    type: 'object',
+    required,
+    properties,
+  };
+}
+
+function problemName(code: ErrorCode): string {
+  return `${pascalCase(code)}Problem`;
+}
+
+/** One schema, or a choice that clients narrow by `code`. */
+function choiceOf(codes: readonly ErrorCode[], collector: SchemaCollector): Json {
+  const oneOf = codes.map((code) => collector.reference(problemSchema(code)));
+  const [only] = oneOf;
+  if (only !== undefined && oneOf.length === 1) return only;
+  const mapping = Object.fromEntries(
+    codes.map((code) => [code, `#/components/schemas/${problemName(code)}`]),
+  );
+  return { oneOf, discriminator: { propertyName: 'code', mapping } };
 }
 
 /** The replies that are problems, by status; each carries `headerNames`, a 401 also its challenge. */
@@ -51,10 +72,6 @@ export function problemReplies(
   const replies: Record<string, Json> = {};
   for (const [status, ofStatus] of [...byStatus].sort(([a], [b]) => a - b)) {
     const names = status === 401 ? ['WWW-Authenticate', ...headerNames] : headerNames;
-    const schemas = [...new Set(ofStatus.map(problemSchema))].map((schema) =>
-      collector.reference(schema),
-    );
-    const [only] = schemas;
     replies[status] = {
       description: statusTitles[status],
       headers: Object.fromEntries(
@@ -62,7 +79,7 @@ export function problemReplies(
       ),
       content: {
         'application/problem+json': {
-          schema: schemas.length === 1 ? only : { anyOf: schemas },
+          schema: choiceOf(ofStatus, collector),
           examples: Object.fromEntries(
             ofStatus.map((code) => [code, { $ref: `#/components/examples/${code}` }]),
           ),

@@ -9,7 +9,10 @@ export const uploadBody: Json = {
         type: 'object',
         required: ['file'],
         additionalProperties: false,
-        properties: { file: { type: 'string', contentMediaType: 'application/octet-stream' } },
+        // 3.1 says `contentMediaType`; generators of 3.0 look for `format`.
+        properties: {
+          file: { type: 'string', format: 'binary', contentMediaType: 'application/octet-stream' },
+        },
       },
     },
   },

@@ -14,6 +14,7 @@ import {
   DenominationInput,
   id,
   Mode,
+  mayGrow,
   money,
   nullable,
   pageMembers,
@@ -88,7 +89,7 @@ export type OrderCreate = Static<typeof OrderCreate>;
 
 export const OrderFailure = Type.Object(
   {
-    code: Type.Enum([...orderFailureCodes], { type: 'string', description: 'Why it failed.' }),
+    code: Type.Enum([...orderFailureCodes], { ...mayGrow, description: 'Why it failed.' }),
     detail: Type.String({ description: 'The reason in one sentence.' }),
   },
   { title: 'OrderFailure', description: 'Why an order delivered nothing.' },
@@ -112,7 +113,10 @@ export const Order = Type.Object(
     tier: nullable(Type.String({ description: 'Tier in force when it was ordered.' })),
     total: money('Unit price times quantity.'),
     currency: currency('Currency of every price here.'),
-    payment: Type.Enum([...paymentMethods], { type: 'string', description: 'How it is paid.' }),
+    payment: Type.Enum([...paymentMethods], {
+      ...mayGrow,
+      description: 'How it is paid.',
+    }),
     reference: nullable(Type.String({ description: 'Your own order number, if you gave one.' })),
     metadata: Metadata,
     created_at: time('When it was accepted.'),

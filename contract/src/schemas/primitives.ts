@@ -17,6 +17,12 @@ export function nullable<T extends TSchema & { type: string }>(
   return Type.Unsafe<Static<T> | null>({ ...schema, type: [schema.type, 'null'] });
 }
 
+/**
+ * Of an enumeration in replies that may gain values: documents write it as one that takes any other
+ * too. Ours never sends one that is not listed.
+ */
+export const mayGrow = { type: 'string', 'x-open': true } as const;
+
 /** One of some words, or null. */
 export function nullableEnum<const Word extends string>(
   words: readonly Word[],

@@ -9,6 +9,7 @@ import { webhookSecretPattern } from '../webhook-signature.ts';
 import {
   id,
   Mode,
+  mayGrow,
   nullable,
   nullableEnum,
   pageMembers,
@@ -59,7 +60,7 @@ const endpointMembers = {
   object: Type.Literal('webhook_endpoint'),
   mode: Mode,
   url: Type.String({ description: 'Where events are sent.' }),
-  events: Type.Array(Type.Enum([...eventTypeNames] as EventType[], { type: 'string' }), {
+  events: Type.Array(Type.Enum([...eventTypeNames] as EventType[], mayGrow), {
     description: 'The event types that it is told of.',
   }),
   status: Type.Enum([...webhookEndpointStatuses], {

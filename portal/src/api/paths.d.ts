@@ -1413,6 +1413,35 @@ export interface components {
             /** @description The tier above, or null in the highest. */
             next: components["schemas"]["NextTier"] | null;
         };
+        /** @description Body too large. */
+        BodyTooLargeProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 413;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: false;
+            /**
+             * @description Stable name of the problem.
+             * @constant
+             */
+            code: "body_too_large";
+        };
         /** @description Who owns 25 % or more. */
         BusinessOwner: {
             /** @description Full name. */
@@ -1480,14 +1509,34 @@ export interface components {
             /** @description Who signs for it. */
             representative: components["schemas"]["Representative"] | null;
         };
-        /** @description Something is still missing: a problem with members of its own. */
-        CaseIncompleteProblem: components["schemas"]["Problem"] & {
-            /** @constant */
+        /** @description Something is still missing. */
+        CaseIncompleteProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 409;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: false;
+            /**
+             * @description Stable name of the problem. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             code: "case_incomplete";
-            /** @constant */
-            status?: 409;
-            /** @constant */
-            retryable?: false;
             /** @description Items of the checklist still open. */
             missing: string[];
         };
@@ -1638,8 +1687,7 @@ export interface components {
             /** @description What happened, in your words. A code of the order that stands in it is replaced by its id before it is kept. */
             description: string;
             /**
-             * @description Whose claims: of live or of test orders.
-             * @default live
+             * @description Whose claims: of live or of test orders. Left out: `live`.
              * @enum {string}
              */
             mode?: "live" | "test";
@@ -1657,7 +1705,7 @@ export interface components {
              * @enum {string}
              */
             from: "partner" | "staff";
-            file: components["schemas"]["File"];
+            file: components["schemas"]["UploadedFile"];
         };
         /** @description A claim with its conversation and its evidence. */
         ClaimFile: {
@@ -1775,14 +1823,34 @@ export interface components {
             /** @description Plain text. A code of the order that stands in it is replaced by its id before it is kept. */
             text: string;
         };
-        /** @description Claim window closed: a problem with members of its own. */
-        ClaimWindowClosedProblem: components["schemas"]["Problem"] & {
-            /** @constant */
+        /** @description Claim window closed. */
+        ClaimWindowClosedProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 409;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: false;
+            /**
+             * @description Stable name of the problem. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             code: "claim_window_closed";
-            /** @constant */
-            status?: 409;
-            /** @constant */
-            retryable?: false;
             /**
              * Format: date-time
              * @description Last moment at which it could be claimed.
@@ -1833,14 +1901,34 @@ export interface components {
             /** @description All its codes, in the order they have. */
             codes: components["schemas"]["ClaimableCode"][];
         };
-        /** @description Code already claimed: a problem with members of its own. */
-        CodeAlreadyClaimedProblem: components["schemas"]["Problem"] & {
-            /** @constant */
+        /** @description Code already claimed. */
+        CodeAlreadyClaimedProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 409;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: false;
+            /**
+             * @description Stable name of the problem. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             code: "code_already_claimed";
-            /** @constant */
-            status?: 409;
-            /** @constant */
-            retryable?: false;
             /** @description The open or approved claim that has the code. */
             claim_id: string;
         };
@@ -1897,6 +1985,35 @@ export interface components {
             /** @description Give it as `cursor` to get the next page; null on the last one. */
             next_cursor: string | null;
         };
+        /** @description Not from our own pages. */
+        CsrfRefusedProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 403;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: false;
+            /**
+             * @description Stable name of the problem. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "csrf_refused";
+        };
         /** @description It is done. */
         Done: {
             /** @constant */
@@ -1925,34 +2042,10 @@ export interface components {
         FieldError: {
             /** @description JSON Pointer (RFC 6901) to the member, or to the query parameter: `/quantity`. */
             pointer: string;
-            /**
-             * @description What is wrong with it.
-             * @enum {string}
-             */
-            code: "required" | "unknown_member" | "repeated" | "type" | "minimum" | "maximum" | "precision" | "min_length" | "max_length" | "max_members" | "min_items" | "max_items" | "unique_items" | "pattern" | "format" | "enum" | "text" | "address" | "guessable" | "taken" | "content" | "cursor";
+            /** @description What is wrong with it. */
+            code: ("required" | "unknown_member" | "repeated" | "type" | "minimum" | "maximum" | "precision" | "min_length" | "max_length" | "max_members" | "min_items" | "max_items" | "unique_items" | "pattern" | "format" | "enum" | "text" | "address" | "guessable" | "taken" | "content" | "cursor") | string;
             /** @description What to change, in one sentence that names it. */
             detail: string;
-        };
-        /** @description An upload. One that nothing refers to is removed after a day. */
-        File: {
-            /** @description Id of the file. */
-            id: string;
-            /** @constant */
-            object: "file";
-            /** @description Name it was uploaded under, cleaned. */
-            name: string;
-            /**
-             * @description What it is, by its content.
-             * @enum {string}
-             */
-            media_type: "application/pdf" | "image/jpeg" | "image/png" | "image/webp";
-            /** @description Bytes. */
-            size: number;
-            /**
-             * Format: date-time
-             * @description When it was uploaded.
-             */
-            created_at: string;
         };
         /** @description The way to the first live order; it knows where it stands. */
         GetStarted: {
@@ -1972,6 +2065,151 @@ export interface components {
              * @enum {string}
              */
             state: "done" | "now" | "waiting" | "later";
+        };
+        /** @description First request still running. */
+        IdempotencyInProgressProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 409;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: true;
+            /**
+             * @description Stable name of the problem. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "idempotency_in_progress";
+        };
+        /** @description Invalid Idempotency-Key. */
+        IdempotencyKeyInvalidProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 400;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: false;
+            /**
+             * @description Stable name of the problem. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "idempotency_key_invalid";
+        };
+        /** @description Idempotency-Key used for another request. */
+        IdempotencyKeyReusedProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 422;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: false;
+            /**
+             * @description Stable name of the problem. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "idempotency_key_reused";
+        };
+        /** @description Internal error. */
+        InternalProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 500;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: true;
+            /**
+             * @description Stable name of the problem.
+             * @constant
+             */
+            code: "internal";
+        };
+        /** @description Not possible in this state. */
+        InvalidStateProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 409;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: false;
+            /**
+             * @description Stable name of the problem. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "invalid_state";
         };
         /** @description An invitation that nobody has accepted yet. */
         Invitation: {
@@ -2088,7 +2326,7 @@ export interface components {
              * @enum {string}
              */
             kind: "registration" | "identity" | "address" | "tax" | "source_of_funds" | "other";
-            file: components["schemas"]["File"];
+            file: components["schemas"]["UploadedFile"];
         };
         /** @description An uploaded file, and what it shows. */
         KycDocumentAdd: {
@@ -2104,6 +2342,35 @@ export interface components {
         KycSubmit: {
             /** @description An answer to what staff asked. */
             answer?: string;
+        };
+        /** @description Limit reached. */
+        LimitReachedProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 409;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: false;
+            /**
+             * @description Stable name of the problem. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "limit_reached";
         };
         /** @description What a link of an e-mail is for. Looking does not use it up. */
         Link: {
@@ -2128,10 +2395,68 @@ export interface components {
              */
             expires_at: string;
         };
+        /** @description Link not valid. */
+        LinkInvalidProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 409;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: false;
+            /**
+             * @description Stable name of the problem. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "link_invalid";
+        };
         /** @description A link to look at. */
         LinkLook: {
             /** @description Token of the link, as it stands behind `#token=`. */
             token: string;
+        };
+        /** @description Malformed JSON. */
+        MalformedJsonProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 400;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: false;
+            /**
+             * @description Stable name of the problem. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "malformed_json";
         };
         /** @description Who is signed in, how far, and what they may do. */
         Me: {
@@ -2226,6 +2551,35 @@ export interface components {
             /** @description Volume of 30 days from which it applies. */
             volume_required: string;
         };
+        /** @description Not found. */
+        NotFoundProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 404;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: false;
+            /**
+             * @description Stable name of the problem.
+             * @constant
+             */
+            code: "not_found";
+        };
         /** @description Something that happened and concerns this person. */
         Notification: {
             /** @description Id of the notification. */
@@ -2263,6 +2617,122 @@ export interface components {
         NotificationsRead: {
             /** @description Everything up to this one is marked as read. */
             until: string;
+        };
+        /** @description Order failed. */
+        OrderFailedProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 409;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: false;
+            /**
+             * @description Stable name of the problem. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "order_failed";
+        };
+        /** @description Order not delivered yet. */
+        OrderNotDeliveredProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 409;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: true;
+            /**
+             * @description Stable name of the problem. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "order_not_delivered";
+        };
+        /** @description Outcome unknown. */
+        OutcomeUnknownProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 503;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: true;
+            /**
+             * @description Stable name of the problem. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "outcome_unknown";
+        };
+        /** @description Partner suspended. */
+        PartnerSuspendedProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 403;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: false;
+            /**
+             * @description Stable name of the problem. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "partner_suspended";
         };
         /** @description A passkey of this person. */
         Passkey: {
@@ -2341,30 +2811,6 @@ export interface components {
             /** @description E-mail of the account. */
             email: string;
         };
-        /** @description A refusal or a failure (RFC 9457). */
-        Problem: {
-            /**
-             * Format: uri-reference
-             * @description Page that explains the code.
-             */
-            type: string;
-            /** @description The problem in a few words. */
-            title: string;
-            /** @description The HTTP status. */
-            status: number;
-            /** @description One sentence that a person can act on. */
-            detail: string;
-            /**
-             * @description Stable name of the problem: the member to decide on.
-             * @enum {string}
-             */
-            code: "malformed_request" | "request_timeout" | "expectation_failed" | "headers_too_large" | "malformed_json" | "idempotency_key_invalid" | "method_not_allowed" | "body_too_large" | "unsupported_media_type" | "validation_failed" | "idempotency_key_reused" | "unauthorized" | "scope_missing" | "test_key_required" | "ip_not_allowed" | "webhook_registration_closed" | "partner_suspended" | "partner_not_approved" | "key_cap_reached" | "rate_limited" | "session_required" | "sign_in_refused" | "proof_refused" | "second_factor_required" | "step_up_required" | "csrf_refused" | "role_missing" | "link_invalid" | "case_incomplete" | "insufficient_balance" | "payment_not_allowed" | "unknown_product" | "out_of_stock" | "price_changed" | "product_paused" | "reference_in_use" | "order_not_delivered" | "order_failed" | "invalid_state" | "limit_reached" | "claim_window_closed" | "code_already_claimed" | "not_found" | "idempotency_in_progress" | "cursor_expired" | "internal" | "unavailable" | "outcome_unknown";
-            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
-            request_id: string;
-            /** @description Whether the same request may succeed later without a change. */
-            retryable: boolean;
-            errors?: components["schemas"]["FieldError"][];
-        };
         /** @description Proof that it is you: `password` or `code`, or `flow` and `response` of a passkey. The password proves nothing to an account with a second factor. */
         Proof: {
             /**
@@ -2382,6 +2828,35 @@ export interface components {
             response?: {
                 [key: string]: unknown;
             };
+        };
+        /** @description Proof refused. */
+        ProofRefusedProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 403;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: false;
+            /**
+             * @description Stable name of the problem. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "proof_refused";
         };
         /** @description What is sold, without prices. */
         PublicCatalogue: {
@@ -2404,14 +2879,34 @@ export interface components {
             /** @description JWK text (P-256 or X25519); null: codes are shown in the clear again. */
             public_key: string | null;
         };
-        /** @description Too many requests: a problem with members of its own. */
-        RateLimitedProblem: components["schemas"]["Problem"] & {
-            /** @constant */
+        /** @description Too many requests. */
+        RateLimitedProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 429;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: true;
+            /**
+             * @description Stable name of the problem.
+             * @constant
+             */
             code: "rate_limited";
-            /** @constant */
-            status?: 429;
-            /** @constant */
-            retryable?: true;
             /** @description Name of the limit that was hit, as in `RateLimit-Policy`. */
             policy: string;
             /** @description Whole seconds to wait. */
@@ -2441,6 +2936,64 @@ export interface components {
             api_key: components["schemas"]["ApiKey"];
             /** @description The whole key. Shown once. */
             key: string;
+        };
+        /** @description Not for your role. */
+        RoleMissingProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 403;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: false;
+            /**
+             * @description Stable name of the problem. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "role_missing";
+        };
+        /** @description Second factor required. */
+        SecondFactorRequiredProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 403;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: false;
+            /**
+             * @description Stable name of the problem. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "second_factor_required";
         };
         /** @description A browser that is signed in. */
         Session: {
@@ -2480,6 +3033,35 @@ export interface components {
             /** @description Give it as `cursor` to get the next page; null on the last one. */
             next_cursor: string | null;
         };
+        /** @description Not signed in. */
+        SessionRequiredProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 401;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: false;
+            /**
+             * @description Stable name of the problem.
+             * @constant
+             */
+            code: "session_required";
+        };
         /** @description E-mail and password. */
         SignIn: {
             /** @description E-mail. */
@@ -2487,16 +3069,42 @@ export interface components {
             /** @description Password. */
             password: string;
         };
+        /** @description Sign-in refused. */
+        SignInRefusedProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 401;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: false;
+            /**
+             * @description Stable name of the problem.
+             * @constant
+             */
+            code: "sign_in_refused";
+        };
         /** @description A business and its first person. */
         SignUp: {
             /** @description Name of the business. */
             business_name: string;
             /** @description ISO 3166-1 alpha-2. */
             country: string;
-            /**
-             * @description ISO 4217; fixed for ever.
-             * @default USD
-             */
+            /** @description ISO 4217; fixed for ever. Left out: `USD`. */
             currency?: string;
             /** @description Name of the person. */
             name: string;
@@ -2511,6 +3119,35 @@ export interface components {
             token: string;
             /** @description Password. */
             password: string;
+        };
+        /** @description Confirm that it is you. */
+        StepUpRequiredProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 403;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: false;
+            /**
+             * @description Stable name of the problem. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "step_up_required";
         };
         /** @description The test money to have. */
         TestBalanceSet: {
@@ -2609,7 +3246,7 @@ export interface components {
             author: components["schemas"]["Author"];
             /** @description Plain text. */
             text: string;
-            attachments: components["schemas"]["File"][];
+            attachments: components["schemas"]["UploadedFile"][];
             /**
              * Format: date-time
              * @description When it was written.
@@ -2688,6 +3325,115 @@ export interface components {
             /** @description `otpauth://` address, to show as a QR code. */
             uri: string;
         };
+        /** @description Unavailable. */
+        UnavailableProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 503;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: true;
+            /**
+             * @description Stable name of the problem. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "unavailable";
+        };
+        /** @description Unsupported media type. */
+        UnsupportedMediaTypeProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 415;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: false;
+            /**
+             * @description Stable name of the problem.
+             * @constant
+             */
+            code: "unsupported_media_type";
+        };
+        /** @description An upload. One that nothing refers to is removed after a day. */
+        UploadedFile: {
+            /** @description Id of the file. */
+            id: string;
+            /** @constant */
+            object: "file";
+            /** @description Name it was uploaded under, cleaned. */
+            name: string;
+            /**
+             * @description What it is, by its content.
+             * @enum {string}
+             */
+            media_type: "application/pdf" | "image/jpeg" | "image/png" | "image/webp";
+            /** @description Bytes. */
+            size: number;
+            /**
+             * Format: date-time
+             * @description When it was uploaded.
+             */
+            created_at: string;
+        };
+        /** @description Validation failed. */
+        ValidationFailedProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 422;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: false;
+            /**
+             * @description Stable name of the problem. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "validation_failed";
+            errors: components["schemas"]["FieldError"][];
+        };
         /** @description What would settle the claim sooner. */
         WantedEvidence: {
             /** @description Name to give with an upload. */
@@ -2720,7 +3466,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
             };
         };
         /** @description The caller may not do this. */
@@ -2732,7 +3478,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["CsrfRefusedProblem"];
             };
         };
         /** @description The caller may not do this. */
@@ -2744,7 +3490,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["CsrfRefusedProblem"] | components["schemas"]["PartnerSuspendedProblem"] | components["schemas"]["RoleMissingProblem"] | components["schemas"]["SecondFactorRequiredProblem"] | components["schemas"]["StepUpRequiredProblem"];
             };
         };
         /** @description The caller may not do this. */
@@ -2756,7 +3502,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["CsrfRefusedProblem"] | components["schemas"]["ProofRefusedProblem"] | components["schemas"]["SecondFactorRequiredProblem"] | components["schemas"]["StepUpRequiredProblem"];
             };
         };
         /** @description The caller may not do this. */
@@ -2768,7 +3514,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["CsrfRefusedProblem"] | components["schemas"]["RoleMissingProblem"] | components["schemas"]["SecondFactorRequiredProblem"];
             };
         };
         /** @description The caller may not do this. */
@@ -2780,7 +3526,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["CsrfRefusedProblem"] | components["schemas"]["RoleMissingProblem"] | components["schemas"]["SecondFactorRequiredProblem"] | components["schemas"]["StepUpRequiredProblem"];
             };
         };
         /** @description The caller may not do this. */
@@ -2792,7 +3538,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["CsrfRefusedProblem"] | components["schemas"]["SecondFactorRequiredProblem"];
             };
         };
         /** @description The caller may not do this. */
@@ -2804,7 +3550,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["CsrfRefusedProblem"] | components["schemas"]["SecondFactorRequiredProblem"] | components["schemas"]["StepUpRequiredProblem"];
             };
         };
         /** @description The state of things does not allow it. */
@@ -2816,7 +3562,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["IdempotencyInProgressProblem"] | components["schemas"]["InvalidStateProblem"] | components["schemas"]["LimitReachedProblem"];
             };
         };
         /** @description The request cannot be read. */
@@ -2828,7 +3574,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["IdempotencyKeyInvalidProblem"] | components["schemas"]["MalformedJsonProblem"];
             };
         };
         /** @description The request was read, but cannot be accepted. */
@@ -2840,7 +3586,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["ValidationFailedProblem"];
             };
         };
         /** @description Something went wrong on our side. */
@@ -2852,7 +3598,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["InternalProblem"];
             };
         };
         /** @description The state of things does not allow it. */
@@ -2864,7 +3610,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["InvalidStateProblem"];
             };
         };
         /** @description The state of things does not allow it. */
@@ -2876,7 +3622,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["InvalidStateProblem"] | components["schemas"]["LimitReachedProblem"];
             };
         };
         /** @description The state of things does not allow it. */
@@ -2888,7 +3634,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["InvalidStateProblem"] | components["schemas"]["LinkInvalidProblem"];
             };
         };
         /** @description The state of things does not allow it. */
@@ -2900,7 +3646,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["LimitReachedProblem"];
             };
         };
         /** @description The state of things does not allow it. */
@@ -2912,7 +3658,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["LinkInvalidProblem"];
             };
         };
         /** @description The request cannot be read. */
@@ -2924,7 +3670,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["MalformedJsonProblem"];
             };
         };
         /** @description There is nothing of that name. */
@@ -2936,7 +3682,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["NotFoundProblem"];
             };
         };
         /** @description The service cannot answer at the moment. */
@@ -2948,7 +3694,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["OutcomeUnknownProblem"] | components["schemas"]["UnavailableProblem"];
             };
         };
         /** @description A limit was reached. */
@@ -2972,7 +3718,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["RoleMissingProblem"] | components["schemas"]["SecondFactorRequiredProblem"];
             };
         };
         /** @description The caller may not do this. */
@@ -2984,7 +3730,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["SecondFactorRequiredProblem"];
             };
         };
         /** @description Nobody valid is asking. */
@@ -2997,7 +3743,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["SessionRequiredProblem"];
             };
         };
         /** @description Nobody valid is asking. */
@@ -3010,7 +3756,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["SignInRefusedProblem"];
             };
         };
         /** @description The service cannot answer at the moment. */
@@ -3022,7 +3768,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["UnavailableProblem"];
             };
         };
         /** @description The body is not JSON. */
@@ -3034,7 +3780,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
             };
         };
         /** @description The request was read, but cannot be accepted. */
@@ -3046,7 +3792,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ValidationFailedProblem"];
             };
         };
     };
@@ -3313,7 +4059,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["IdempotencyInProgressProblem"] | components["schemas"]["LimitReachedProblem"];
                 };
             };
             413: components["responses"]["BodyTooLarge"];
@@ -3534,7 +4280,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CsrfRefusedProblem"] | components["schemas"]["ProofRefusedProblem"];
                 };
             };
             409: components["responses"]["InvalidState"];
@@ -3752,7 +4498,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CsrfRefusedProblem"] | components["schemas"]["ProofRefusedProblem"] | components["schemas"]["SecondFactorRequiredProblem"];
                 };
             };
             413: components["responses"]["BodyTooLarge"];
@@ -4616,7 +5362,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["CaseIncompleteProblem"] | components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CaseIncompleteProblem"] | components["schemas"]["InvalidStateProblem"];
                 };
             };
             413: components["responses"]["BodyTooLarge"];
@@ -4637,6 +5383,7 @@ export interface operations {
         requestBody: {
             content: {
                 "multipart/form-data": {
+                    /** Format: binary */
                     file: string;
                 };
             };
@@ -4651,7 +5398,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["File"];
+                    "application/json": components["schemas"]["UploadedFile"];
                 };
             };
             400: components["responses"]["MalformedJson"];
@@ -4802,7 +5549,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CsrfRefusedProblem"] | components["schemas"]["PartnerSuspendedProblem"] | components["schemas"]["RoleMissingProblem"] | components["schemas"]["SecondFactorRequiredProblem"];
                 };
             };
             /** @description The state of things does not allow it. */
@@ -4814,7 +5561,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["IdempotencyInProgressProblem"];
                 };
             };
             413: components["responses"]["BodyTooLarge"];
@@ -5436,7 +6183,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ClaimWindowClosedProblem"] | components["schemas"]["CodeAlreadyClaimedProblem"] | components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ClaimWindowClosedProblem"] | components["schemas"]["CodeAlreadyClaimedProblem"] | components["schemas"]["IdempotencyInProgressProblem"] | components["schemas"]["OrderFailedProblem"] | components["schemas"]["OrderNotDeliveredProblem"];
                 };
             };
             413: components["responses"]["BodyTooLarge"];
@@ -5522,7 +6269,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["OrderFailedProblem"] | components["schemas"]["OrderNotDeliveredProblem"];
                 };
             };
             422: components["responses"]["ValidationFailed"];
@@ -5605,6 +6352,7 @@ export interface operations {
         requestBody: {
             content: {
                 "multipart/form-data": {
+                    /** Format: binary */
                     file: string;
                 };
             };
@@ -5722,7 +6470,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["IdempotencyInProgressProblem"] | components["schemas"]["InvalidStateProblem"];
                 };
             };
             413: components["responses"]["BodyTooLarge"];

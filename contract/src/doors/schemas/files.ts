@@ -16,12 +16,16 @@ export const File = Type.Object(
     size: Type.Integer({ minimum: 1, description: 'Bytes.' }),
     created_at: time('When it was uploaded.'),
   },
-  { title: 'File', description: 'An upload. One that nothing refers to is removed after a day.' },
+  {
+    title: 'UploadedFile',
+    description: 'An upload. One that nothing refers to is removed after a day.',
+  },
 );
 export type File = Static<typeof File>;
 
 const FileContent = Type.String({
   description: 'The bytes, with `Content-Disposition: attachment`.',
+  format: 'binary',
   contentMediaType: 'application/octet-stream',
 });
 /** A file as it is served, by what it is: always an attachment, never shown as a page. */
