@@ -1841,6 +1841,35 @@ export interface components {
             /** @description Name of the person. */
             name: string;
         };
+        /** @description Body too large. */
+        BodyTooLargeProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 413;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: false;
+            /**
+             * @description Stable name of the problem.
+             * @constant
+             */
+            code: "body_too_large";
+        };
         /** @description A decision that waits for a second person. */
         BulkProposal: {
             /** @description What is proposed; null where it differs by code. */
@@ -1934,14 +1963,34 @@ export interface components {
             /** @description Give it as `cursor` to get the next page; null on the last one. */
             next_cursor: string | null;
         };
-        /** @description Something is still missing: a problem with members of its own. */
-        CaseIncompleteProblem: components["schemas"]["Problem"] & {
-            /** @constant */
+        /** @description Something is still missing. */
+        CaseIncompleteProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 409;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: false;
+            /**
+             * @description Stable name of the problem. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             code: "case_incomplete";
-            /** @constant */
-            status?: 409;
-            /** @constant */
-            retryable?: false;
             /** @description Items of the checklist still open. */
             missing: string[];
         };
@@ -1996,10 +2045,7 @@ export interface components {
         ClaimDecision: {
             /** @description Each code once. */
             codes: components["schemas"]["CodeDecision"][];
-            /**
-             * @description Refund what cannot be replaced.
-             * @default false
-             */
+            /** @description Refund what cannot be replaced. Left out: `false`. */
             or_refund?: boolean;
         };
         /** @description A file that was given as evidence. */
@@ -2015,7 +2061,7 @@ export interface components {
              * @enum {string}
              */
             from: "partner" | "staff";
-            file: components["schemas"]["File"];
+            file: components["schemas"]["UploadedFile"];
         };
         /** @description What claims say of suppliers, partners and ourselves. */
         ClaimFigures: {
@@ -2126,14 +2172,34 @@ export interface components {
             /** @description Nine of ten were decided within. */
             decision_p90_ms: number | null;
         };
-        /** @description Claim window closed: a problem with members of its own. */
-        ClaimWindowClosedProblem: components["schemas"]["Problem"] & {
-            /** @constant */
+        /** @description Claim window closed. */
+        ClaimWindowClosedProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 409;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: false;
+            /**
+             * @description Stable name of the problem. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             code: "claim_window_closed";
-            /** @constant */
-            status?: 409;
-            /** @constant */
-            retryable?: false;
             /**
              * Format: date-time
              * @description Last moment at which it could be claimed.
@@ -2160,14 +2226,34 @@ export interface components {
              */
             delivered_at: string | null;
         };
-        /** @description Code already claimed: a problem with members of its own. */
-        CodeAlreadyClaimedProblem: components["schemas"]["Problem"] & {
-            /** @constant */
+        /** @description Code already claimed. */
+        CodeAlreadyClaimedProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 409;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: false;
+            /**
+             * @description Stable name of the problem. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             code: "code_already_claimed";
-            /** @constant */
-            status?: 409;
-            /** @constant */
-            retryable?: false;
             /** @description The open or approved claim that has the code. */
             claim_id: string;
         };
@@ -2257,6 +2343,35 @@ export interface components {
              * @enum {string}
              */
             role: "owner" | "buyer" | "finance" | "developer" | "read_only";
+        };
+        /** @description Not from our own pages. */
+        CsrfRefusedProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 403;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: false;
+            /**
+             * @description Stable name of the problem. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "csrf_refused";
         };
         /** @description What came of a decision. */
         DecidedClaim: {
@@ -2421,34 +2536,155 @@ export interface components {
         FieldError: {
             /** @description JSON Pointer (RFC 6901) to the member, or to the query parameter: `/quantity`. */
             pointer: string;
-            /**
-             * @description What is wrong with it.
-             * @enum {string}
-             */
-            code: "required" | "unknown_member" | "repeated" | "type" | "minimum" | "maximum" | "precision" | "min_length" | "max_length" | "max_members" | "min_items" | "max_items" | "unique_items" | "pattern" | "format" | "enum" | "text" | "address" | "guessable" | "taken" | "content" | "cursor";
+            /** @description What is wrong with it. */
+            code: ("required" | "unknown_member" | "repeated" | "type" | "minimum" | "maximum" | "precision" | "min_length" | "max_length" | "max_members" | "min_items" | "max_items" | "unique_items" | "pattern" | "format" | "enum" | "text" | "address" | "guessable" | "taken" | "content" | "cursor") | string;
             /** @description What to change, in one sentence that names it. */
             detail: string;
         };
-        /** @description An upload. One that nothing refers to is removed after a day. */
-        File: {
-            /** @description Id of the file. */
-            id: string;
-            /** @constant */
-            object: "file";
-            /** @description Name it was uploaded under, cleaned. */
-            name: string;
+        /** @description First request still running. */
+        IdempotencyInProgressProblem: {
             /**
-             * @description What it is, by its content.
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 409;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: true;
+            /**
+             * @description Stable name of the problem. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
-            media_type: "application/pdf" | "image/jpeg" | "image/png" | "image/webp";
-            /** @description Bytes. */
-            size: number;
+            code: "idempotency_in_progress";
+        };
+        /** @description Invalid Idempotency-Key. */
+        IdempotencyKeyInvalidProblem: {
             /**
-             * Format: date-time
-             * @description When it was uploaded.
+             * Format: uri-reference
+             * @description Page that explains the code.
              */
-            created_at: string;
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 400;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: false;
+            /**
+             * @description Stable name of the problem. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "idempotency_key_invalid";
+        };
+        /** @description Idempotency-Key used for another request. */
+        IdempotencyKeyReusedProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 422;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: false;
+            /**
+             * @description Stable name of the problem. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "idempotency_key_reused";
+        };
+        /** @description Internal error. */
+        InternalProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 500;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: true;
+            /**
+             * @description Stable name of the problem.
+             * @constant
+             */
+            code: "internal";
+        };
+        /** @description Not possible in this state. */
+        InvalidStateProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 409;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: false;
+            /**
+             * @description Stable name of the problem. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "invalid_state";
         };
         /** @description An invitation that nobody has accepted yet. */
         Invitation: {
@@ -2537,10 +2773,7 @@ export interface components {
         };
         /** @description How long the old key stays valid. */
         KeyRotate: {
-            /**
-             * @description Hours.
-             * @default 24
-             */
+            /** @description Hours. Left out: `24`. */
             overlap_hours?: number;
             /** @description The Key Rotation ticket that this answers; it is closed in the same commit. */
             ticket_id?: string;
@@ -2567,10 +2800,7 @@ export interface components {
         KycApprove: {
             /** @description For the record. */
             reason: string;
-            /**
-             * @description Days until re-review.
-             * @default 365
-             */
+            /** @description Days until re-review. Left out: `365`. */
             valid_days?: number;
         };
         /** @description What is still wanted. */
@@ -2676,7 +2906,7 @@ export interface components {
              * @enum {string}
              */
             kind: "registration" | "identity" | "address" | "tax" | "source_of_funds" | "other";
-            file: components["schemas"]["File"];
+            file: components["schemas"]["UploadedFile"];
         };
         /** @description What a reviewer found. */
         KycItemMark: {
@@ -2692,6 +2922,35 @@ export interface components {
             state: "given" | "accepted" | "asked";
             /** @description For the partner to read. */
             note?: string;
+        };
+        /** @description Limit reached. */
+        LimitReachedProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 409;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: false;
+            /**
+             * @description Stable name of the problem. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "limit_reached";
         };
         /** @description What a link of an e-mail is for. Looking does not use it up. */
         Link: {
@@ -2715,6 +2974,35 @@ export interface components {
              * @description When it stops working.
              */
             expires_at: string;
+        };
+        /** @description Link not valid. */
+        LinkInvalidProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 409;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: false;
+            /**
+             * @description Stable name of the problem. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "link_invalid";
         };
         /** @description A link to look at. */
         LinkLook: {
@@ -2862,6 +3150,35 @@ export interface components {
             /** @description Told to everybody who bought of it. */
             note: string;
         };
+        /** @description Malformed JSON. */
+        MalformedJsonProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 400;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: false;
+            /**
+             * @description Stable name of the problem. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "malformed_json";
+        };
         /** @description Who is signed in, how far, and what they may do. */
         Me: {
             /** @constant */
@@ -2939,10 +3256,7 @@ export interface components {
         MessageCreate: {
             /** @description Plain text. */
             text: string;
-            /**
-             * @description A note that only staff read.
-             * @default false
-             */
+            /** @description A note that only staff read. Left out: `false`. */
             internal?: boolean;
             attachments?: string[];
         };
@@ -2950,6 +3264,35 @@ export interface components {
         NameChange: {
             /** @description Name of the person. */
             name: string;
+        };
+        /** @description Not found. */
+        NotFoundProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 404;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: false;
+            /**
+             * @description Stable name of the problem.
+             * @constant
+             */
+            code: "not_found";
         };
         /** @description Something that happened and concerns this person. */
         Notification: {
@@ -2989,16 +3332,123 @@ export interface components {
             /** @description Everything up to this one is marked as read. */
             until: string;
         };
-        /** @description Out of stock: a problem with members of its own. */
-        OutOfStockProblem: components["schemas"]["Problem"] & {
-            /** @constant */
+        /** @description Order failed. */
+        OrderFailedProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 409;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: false;
+            /**
+             * @description Stable name of the problem. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "order_failed";
+        };
+        /** @description Order not delivered yet. */
+        OrderNotDeliveredProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 409;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: true;
+            /**
+             * @description Stable name of the problem. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "order_not_delivered";
+        };
+        /** @description Out of stock. */
+        OutOfStockProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 409;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: false;
+            /**
+             * @description Stable name of the problem. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
             code: "out_of_stock";
-            /** @constant */
-            status?: 409;
-            /** @constant */
-            retryable?: false;
             /** @description Codes that could be bought. */
             available: number;
+        };
+        /** @description Outcome unknown. */
+        OutcomeUnknownProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 503;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: true;
+            /**
+             * @description Stable name of the problem. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "outcome_unknown";
         };
         /** @description A business, on one page. */
         Partner: {
@@ -3092,6 +3542,35 @@ export interface components {
             /** @description Give it as `cursor` to get the next page; null on the last one. */
             next_cursor: string | null;
         };
+        /** @description Partner not approved yet. */
+        PartnerNotApprovedProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 403;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: false;
+            /**
+             * @description Stable name of the problem. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "partner_not_approved";
+        };
         /** @description A business, named. */
         PartnerRef: {
             /** @description Id of the business. */
@@ -3133,6 +3612,35 @@ export interface components {
         PartnerSuspend: {
             /** @description Told to the business. */
             reason: string;
+        };
+        /** @description Partner suspended. */
+        PartnerSuspendedProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 403;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: false;
+            /**
+             * @description Stable name of the problem. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "partner_suspended";
         };
         /** @description A passkey of this person. */
         Passkey: {
@@ -3211,30 +3719,6 @@ export interface components {
             /** @description E-mail of the account. */
             email: string;
         };
-        /** @description A refusal or a failure (RFC 9457). */
-        Problem: {
-            /**
-             * Format: uri-reference
-             * @description Page that explains the code.
-             */
-            type: string;
-            /** @description The problem in a few words. */
-            title: string;
-            /** @description The HTTP status. */
-            status: number;
-            /** @description One sentence that a person can act on. */
-            detail: string;
-            /**
-             * @description Stable name of the problem: the member to decide on.
-             * @enum {string}
-             */
-            code: "malformed_request" | "request_timeout" | "expectation_failed" | "headers_too_large" | "malformed_json" | "idempotency_key_invalid" | "method_not_allowed" | "body_too_large" | "unsupported_media_type" | "validation_failed" | "idempotency_key_reused" | "unauthorized" | "scope_missing" | "test_key_required" | "ip_not_allowed" | "webhook_registration_closed" | "partner_suspended" | "partner_not_approved" | "key_cap_reached" | "rate_limited" | "session_required" | "sign_in_refused" | "proof_refused" | "second_factor_required" | "step_up_required" | "csrf_refused" | "role_missing" | "link_invalid" | "case_incomplete" | "insufficient_balance" | "payment_not_allowed" | "unknown_product" | "out_of_stock" | "price_changed" | "product_paused" | "reference_in_use" | "order_not_delivered" | "order_failed" | "invalid_state" | "limit_reached" | "claim_window_closed" | "code_already_claimed" | "not_found" | "idempotency_in_progress" | "cursor_expired" | "internal" | "unavailable" | "outcome_unknown";
-            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
-            request_id: string;
-            /** @description Whether the same request may succeed later without a change. */
-            retryable: boolean;
-            errors?: components["schemas"]["FieldError"][];
-        };
         /** @description Proof that it is you: `password` or `code`, or `flow` and `response` of a passkey. The password proves nothing to an account with a second factor. */
         Proof: {
             /**
@@ -3252,6 +3736,35 @@ export interface components {
             response?: {
                 [key: string]: unknown;
             };
+        };
+        /** @description Proof refused. */
+        ProofRefusedProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 403;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: false;
+            /**
+             * @description Stable name of the problem. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "proof_refused";
         };
         /** @description A line of the queue. */
         QueuedClaim: {
@@ -3343,14 +3856,34 @@ export interface components {
             /** @description Give it as `cursor` to get the next page; null on the last one. */
             next_cursor: string | null;
         };
-        /** @description Too many requests: a problem with members of its own. */
-        RateLimitedProblem: components["schemas"]["Problem"] & {
-            /** @constant */
+        /** @description Too many requests. */
+        RateLimitedProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 429;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: true;
+            /**
+             * @description Stable name of the problem.
+             * @constant
+             */
             code: "rate_limited";
-            /** @constant */
-            status?: 429;
-            /** @constant */
-            retryable?: true;
             /** @description Name of the limit that was hit, as in `RateLimit-Policy`. */
             policy: string;
             /** @description Whole seconds to wait. */
@@ -3491,6 +4024,64 @@ export interface components {
             /** @description How many codes. */
             codes: number;
         };
+        /** @description Not for your role. */
+        RoleMissingProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 403;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: false;
+            /**
+             * @description Stable name of the problem. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "role_missing";
+        };
+        /** @description Second factor required. */
+        SecondFactorRequiredProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 403;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: false;
+            /**
+             * @description Stable name of the problem. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "second_factor_required";
+        };
         /** @description A browser that is signed in. */
         Session: {
             /** @description Id of the session. */
@@ -3529,12 +4120,70 @@ export interface components {
             /** @description Give it as `cursor` to get the next page; null on the last one. */
             next_cursor: string | null;
         };
+        /** @description Not signed in. */
+        SessionRequiredProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 401;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: false;
+            /**
+             * @description Stable name of the problem.
+             * @constant
+             */
+            code: "session_required";
+        };
         /** @description E-mail and password. */
         SignIn: {
             /** @description E-mail. */
             email: string;
             /** @description Password. */
             password: string;
+        };
+        /** @description Sign-in refused. */
+        SignInRefusedProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 401;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: false;
+            /**
+             * @description Stable name of the problem.
+             * @constant
+             */
+            code: "sign_in_refused";
         };
         /** @description What to change. */
         StaffChange: {
@@ -3706,20 +4355,14 @@ export interface components {
             description: string;
             /** @description Whose order it is. */
             partner_id: string;
-            /**
-             * @description After the window, because the fault is ours; audited as such.
-             * @default false
-             */
+            /** @description After the window, because the fault is ours; audited as such. Left out: `false`. */
             late?: boolean;
         };
         /** @description Words to the partner. */
         StaffClaimMessage: {
             /** @description Plain text. */
             text: string;
-            /**
-             * @description The claim waits for the partner’s answer.
-             * @default false
-             */
+            /** @description The claim waits for the partner’s answer. Left out: `false`. */
             ask?: boolean;
         };
         /** @description The staff. */
@@ -3764,6 +4407,35 @@ export interface components {
              * @enum {string}
              */
             role: "admin" | "finance" | "support" | "stock" | "read_only";
+        };
+        /** @description Confirm that it is you. */
+        StepUpRequiredProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 403;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: false;
+            /**
+             * @description Stable name of the problem. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "step_up_required";
         };
         /** @description A request to support, as staff see it. */
         Ticket: {
@@ -3846,7 +4518,7 @@ export interface components {
             author: components["schemas"]["Author"];
             /** @description Plain text. */
             text: string;
-            attachments: components["schemas"]["File"][];
+            attachments: components["schemas"]["UploadedFile"][];
             /**
              * Format: date-time
              * @description When it was written.
@@ -3979,6 +4651,115 @@ export interface components {
             /** @description `otpauth://` address, to show as a QR code. */
             uri: string;
         };
+        /** @description Unavailable. */
+        UnavailableProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 503;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: true;
+            /**
+             * @description Stable name of the problem. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "unavailable";
+        };
+        /** @description Unsupported media type. */
+        UnsupportedMediaTypeProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 415;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: false;
+            /**
+             * @description Stable name of the problem.
+             * @constant
+             */
+            code: "unsupported_media_type";
+        };
+        /** @description An upload. One that nothing refers to is removed after a day. */
+        UploadedFile: {
+            /** @description Id of the file. */
+            id: string;
+            /** @constant */
+            object: "file";
+            /** @description Name it was uploaded under, cleaned. */
+            name: string;
+            /**
+             * @description What it is, by its content.
+             * @enum {string}
+             */
+            media_type: "application/pdf" | "image/jpeg" | "image/png" | "image/webp";
+            /** @description Bytes. */
+            size: number;
+            /**
+             * Format: date-time
+             * @description When it was uploaded.
+             */
+            created_at: string;
+        };
+        /** @description Validation failed. */
+        ValidationFailedProblem: {
+            /**
+             * Format: uri-reference
+             * @description Page that explains the code.
+             */
+            type: string;
+            /** @description The problem in a few words. */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @constant
+             */
+            status: 422;
+            /** @description One sentence that a person can act on. */
+            detail: string;
+            /** @description Id of the request, as in `X-Request-Id`; give it to support. */
+            request_id: string;
+            /**
+             * @description Whether the same request may succeed later without a change.
+             * @constant
+             */
+            retryable: false;
+            /**
+             * @description Stable name of the problem. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "validation_failed";
+            errors: components["schemas"]["FieldError"][];
+        };
         /** @description What is at stake in one currency. */
         WaitingAmount: {
             /** @description Currency of the amounts. */
@@ -4079,7 +4860,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
             };
         };
         /** @description The caller may not do this. */
@@ -4091,7 +4872,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["CsrfRefusedProblem"];
             };
         };
         /** @description The caller may not do this. */
@@ -4103,7 +4884,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["CsrfRefusedProblem"] | components["schemas"]["ProofRefusedProblem"] | components["schemas"]["SecondFactorRequiredProblem"] | components["schemas"]["StepUpRequiredProblem"];
             };
         };
         /** @description The caller may not do this. */
@@ -4115,7 +4896,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["CsrfRefusedProblem"] | components["schemas"]["RoleMissingProblem"] | components["schemas"]["SecondFactorRequiredProblem"];
             };
         };
         /** @description The caller may not do this. */
@@ -4127,7 +4908,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["CsrfRefusedProblem"] | components["schemas"]["RoleMissingProblem"] | components["schemas"]["SecondFactorRequiredProblem"] | components["schemas"]["StepUpRequiredProblem"];
             };
         };
         /** @description The caller may not do this. */
@@ -4139,7 +4920,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["CsrfRefusedProblem"] | components["schemas"]["SecondFactorRequiredProblem"];
             };
         };
         /** @description The caller may not do this. */
@@ -4151,7 +4932,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["CsrfRefusedProblem"] | components["schemas"]["SecondFactorRequiredProblem"] | components["schemas"]["StepUpRequiredProblem"];
             };
         };
         /** @description The state of things does not allow it. */
@@ -4163,7 +4944,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["IdempotencyInProgressProblem"] | components["schemas"]["LimitReachedProblem"];
             };
         };
         /** @description The request cannot be read. */
@@ -4175,7 +4956,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["IdempotencyKeyInvalidProblem"] | components["schemas"]["MalformedJsonProblem"];
             };
         };
         /** @description The request was read, but cannot be accepted. */
@@ -4187,7 +4968,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["ValidationFailedProblem"];
             };
         };
         /** @description Something went wrong on our side. */
@@ -4199,7 +4980,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["InternalProblem"];
             };
         };
         /** @description The state of things does not allow it. */
@@ -4211,7 +4992,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["InvalidStateProblem"];
             };
         };
         /** @description The state of things does not allow it. */
@@ -4223,7 +5004,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["InvalidStateProblem"] | components["schemas"]["LimitReachedProblem"];
             };
         };
         /** @description The state of things does not allow it. */
@@ -4235,7 +5016,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["InvalidStateProblem"] | components["schemas"]["LinkInvalidProblem"];
             };
         };
         /** @description The state of things does not allow it. */
@@ -4247,7 +5028,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["LimitReachedProblem"];
             };
         };
         /** @description The state of things does not allow it. */
@@ -4259,7 +5040,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["LinkInvalidProblem"];
             };
         };
         /** @description The request cannot be read. */
@@ -4271,7 +5052,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["MalformedJsonProblem"];
             };
         };
         /** @description There is nothing of that name. */
@@ -4283,7 +5064,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["NotFoundProblem"];
             };
         };
         /** @description The service cannot answer at the moment. */
@@ -4295,7 +5076,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["OutcomeUnknownProblem"] | components["schemas"]["UnavailableProblem"];
             };
         };
         /** @description A limit was reached. */
@@ -4319,7 +5100,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["RoleMissingProblem"] | components["schemas"]["SecondFactorRequiredProblem"];
             };
         };
         /** @description The caller may not do this. */
@@ -4331,7 +5112,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["SecondFactorRequiredProblem"];
             };
         };
         /** @description Nobody valid is asking. */
@@ -4344,7 +5125,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["SessionRequiredProblem"];
             };
         };
         /** @description Nobody valid is asking. */
@@ -4357,7 +5138,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["SignInRefusedProblem"];
             };
         };
         /** @description The service cannot answer at the moment. */
@@ -4369,7 +5150,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["UnavailableProblem"];
             };
         };
         /** @description The body is not JSON. */
@@ -4381,7 +5162,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
             };
         };
         /** @description The request was read, but cannot be accepted. */
@@ -4393,7 +5174,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ValidationFailedProblem"];
             };
         };
     };
@@ -4593,7 +5374,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CsrfRefusedProblem"] | components["schemas"]["ProofRefusedProblem"];
                 };
             };
             409: components["responses"]["InvalidState"];
@@ -4811,7 +5592,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CsrfRefusedProblem"] | components["schemas"]["ProofRefusedProblem"] | components["schemas"]["SecondFactorRequiredProblem"];
                 };
             };
             413: components["responses"]["BodyTooLarge"];
@@ -5775,7 +6556,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["RoleMissingProblem"] | components["schemas"]["SecondFactorRequiredProblem"] | components["schemas"]["StepUpRequiredProblem"];
                 };
             };
             404: components["responses"]["NotFound"];
@@ -6086,7 +6867,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CsrfRefusedProblem"] | components["schemas"]["PartnerNotApprovedProblem"] | components["schemas"]["PartnerSuspendedProblem"] | components["schemas"]["RoleMissingProblem"] | components["schemas"]["SecondFactorRequiredProblem"] | components["schemas"]["StepUpRequiredProblem"];
                 };
             };
             404: components["responses"]["NotFound"];
@@ -6185,7 +6966,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CsrfRefusedProblem"] | components["schemas"]["PartnerSuspendedProblem"] | components["schemas"]["RoleMissingProblem"] | components["schemas"]["SecondFactorRequiredProblem"] | components["schemas"]["StepUpRequiredProblem"];
                 };
             };
             404: components["responses"]["NotFound"];
@@ -6198,7 +6979,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["IdempotencyInProgressProblem"] | components["schemas"]["InvalidStateProblem"];
                 };
             };
             413: components["responses"]["BodyTooLarge"];
@@ -6442,7 +7223,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["CaseIncompleteProblem"] | components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["CaseIncompleteProblem"] | components["schemas"]["InvalidStateProblem"];
                 };
             };
             413: components["responses"]["BodyTooLarge"];
@@ -6545,6 +7326,7 @@ export interface operations {
         requestBody: {
             content: {
                 "multipart/form-data": {
+                    /** Format: binary */
                     file: string;
                 };
             };
@@ -6559,7 +7341,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["File"];
+                    "application/json": components["schemas"]["UploadedFile"];
                 };
             };
             400: components["responses"]["MalformedJson"];
@@ -6732,7 +7514,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["IdempotencyInProgressProblem"] | components["schemas"]["InvalidStateProblem"] | components["schemas"]["LimitReachedProblem"];
                 };
             };
             413: components["responses"]["BodyTooLarge"];
@@ -7089,7 +7871,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ClaimWindowClosedProblem"] | components["schemas"]["CodeAlreadyClaimedProblem"] | components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["ClaimWindowClosedProblem"] | components["schemas"]["CodeAlreadyClaimedProblem"] | components["schemas"]["OrderFailedProblem"] | components["schemas"]["OrderNotDeliveredProblem"];
                 };
             };
             413: components["responses"]["BodyTooLarge"];
@@ -7227,6 +8009,7 @@ export interface operations {
         requestBody: {
             content: {
                 "multipart/form-data": {
+                    /** Format: binary */
                     file: string;
                 };
             };
@@ -7336,7 +8119,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] | components["schemas"]["OutOfStockProblem"];
+                    "application/problem+json": components["schemas"]["InvalidStateProblem"] | components["schemas"]["OutOfStockProblem"];
                 };
             };
             413: components["responses"]["BodyTooLarge"];

@@ -85,7 +85,7 @@ describe('order body', () => {
 });
 
 describe('order list query', () => {
-  test.each([{}, { limit: 1 }, { limit: 100 }, { status: 'failed', region: 'de' }])(
+  test.each([{}, { limit: 1 }, { limit: 100 }, { status: ['failed'], region: ['de', 'US'] }])(
     'takes %j',
     (value) => expect(query.Errors(value)).toEqual([]),
   );
@@ -94,7 +94,7 @@ describe('order list query', () => {
     { limit: 0 },
     { limit: 101 },
     { limit: 1.5 },
-    { status: 'open' },
+    { status: ['open'] },
     { cursor: '' },
     { created_after: '2026-11-23' },
     { offset: 1 },
