@@ -11,6 +11,7 @@ import {
   IconPackages,
   IconReceiptRefund,
   IconShieldLock,
+  IconUserCheck,
   IconUsers,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -103,6 +104,14 @@ function groupsFor(me: Me, today: Schemas['Today'] | undefined): readonly NavGro
   ];
   const house = [
     { to: to.staff, title: t.nav.staff, icon: IconUsers, key: 's', call: 'listStaff' },
+    {
+      to: to.proposals,
+      title: t.nav.proposals,
+      icon: IconUserCheck,
+      key: 'o',
+      call: 'listProposals',
+      count: today?.proposals_waiting,
+    },
     { to: to.account, title: t.nav.account, icon: IconShieldLock, key: 'm', call: 'getMe' },
   ];
   const groups = [

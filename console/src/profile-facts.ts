@@ -7,6 +7,8 @@ const words = t.profile;
 /** What a business says of itself, as labels and values. */
 export function profileFacts(profile: Schemas['BusinessProfile']): Fact[] {
   const { address, representative, owners } = profile;
+  const withheld = (member: (typeof profile.withheld)[number]) =>
+    profile.withheld.includes(member) ? words.withheld : null;
   const lines = address && [
     address.line1,
     address.line2,
@@ -23,12 +25,12 @@ export function profileFacts(profile: Schemas['BusinessProfile']): Fact[] {
     [words.legalName, profile.legal_name],
     [words.tradingName, profile.trading_name],
     [words.registrationNumber, profile.registration_number],
-    [words.taxId, profile.tax_id],
+    [words.taxId, withheld('tax_id') ?? profile.tax_id],
     [words.website, profile.website],
     [words.monthlyVolume, profile.monthly_volume],
     [words.address, lines?.filter(Boolean).join('\n')],
-    [words.owners, owners.map(ownerLine).join('\n')],
-    [words.representative, signer?.filter(Boolean).join('\n')],
+    [words.owners, withheld('owners') ?? owners.map(ownerLine).join('\n')],
+    [words.representative, withheld('representative') ?? signer?.filter(Boolean).join('\n')],
     [words.sellsTo, profile.sells_to],
   ];
 }

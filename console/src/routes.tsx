@@ -104,6 +104,11 @@ export const routes: RouteObject[] = [
             lazy: () => import('./pages/staff/StaffPage.tsx').then(component('StaffPage')),
           },
           {
+            path: 'proposals',
+            lazy: () =>
+              import('./pages/proposals/ProposalsPage.tsx').then(component('ProposalsPage')),
+          },
+          {
             path: 'account',
             lazy: () => account().then(component('AccountPage')),
           },

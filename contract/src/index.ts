@@ -24,6 +24,7 @@ export * from './secret-paths.ts';
 export * from './states/claim.ts';
 export * from './states/key.ts';
 export * from './states/kyc.ts';
+export * from './states/proposal.ts';
 export * from './states/ticket.ts';
 export * from './states.ts';
 export * from './webhook-signature.ts';

@@ -11,7 +11,10 @@ export function allowed(
   can: Can = { can: true },
   why?: string,
 ): Allowed {
-  if (!me.may.includes(call)) return { can: false, why: t.why.role };
+  if (!me.may.includes(call)) {
+    const suspended = me.partner?.status === 'suspended';
+    return { can: false, why: suspended ? t.why.partner_suspended : t.why.role };
+  }
   if (can.can) return { can: true };
   const sentences: Readonly<Record<string, string>> = t.why;
   return { can: false, why: why ?? sentences[can.reason] ?? t.why.invalid_state };

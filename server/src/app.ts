@@ -2,7 +2,13 @@ import type { KeyObject } from 'node:crypto';
 import { type CatalogWatch, loadCatalogue, watchCatalog } from './catalog/index.ts';
 import type { Config } from './config/index.ts';
 import { UploadRoom } from './files/index.ts';
-import { deriveMailKey, derivePeopleKeys, Passwords, type PeopleKeys } from './identity/index.ts';
+import {
+  deriveMailKey,
+  derivePeopleKeys,
+  Passwords,
+  type PeopleKeys,
+  type TwoPeople,
+} from './identity/index.ts';
 import { clientAddressReader, parseCidrList } from './kit/addresses/index.ts';
 import { type Clock, systemClock } from './kit/clock.ts';
 import { CommitProbe, checkServer, Database, migrate, VersionWatch } from './kit/database/index.ts';
@@ -11,6 +17,7 @@ import { Drain } from './kit/http/index.ts';
 import { Limiter } from './kit/limits/index.ts';
 import type { Logger } from './kit/log.ts';
 import { Mailer } from './kit/mail/index.ts';
+import { parseMoney } from './kit/money.ts';
 import { openEmbedded } from './kit/postgres/index.ts';
 import { askDatabaseClock, TrustedTime } from './kit/trusted-time/index.ts';
 import { AccountDirectory, fundTestTenants } from './ledger/index.ts';
@@ -61,6 +68,8 @@ export interface App extends AsyncDisposable {
   readonly mailKey: KeyObject;
   /** Null without SMTP_URL. */
   readonly mailer: Mailer | null;
+  /** What takes two people. */
+  readonly twoPeople: TwoPeople;
   readonly products: CatalogWatch['product'];
   /** Where this process listens, once it does. */
   readonly listening: { url: string };
@@ -159,6 +168,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       lanes,
       inventory,
     },
+    twoPeople: twoPeopleOf(config),
     limiter: new Limiter(),
     reveals: createRevealBatches(database),
     accounts: new AccountDirectory(database),
@@ -171,6 +181,13 @@ export async function openApp(options: AppOptions): Promise<App> {
     addressOf: clientAddressReader(parseCidrList(config.trustedProxies)),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
+}
+
+/** A currency that has no amount of its own, where there are such, has none that one person may give. */
+function twoPeopleOf({ twoPeople: { creditAloneMax, delayMs } }: Config): TwoPeople {
+  const maxOf = (currency: string) =>
+    parseMoney(creditAloneMax.get(currency) ?? creditAloneMax.get('*') ?? '0', currency) ?? 0;
+  return { delayMs, creditAloneMax: maxOf };
 }
 
 /** A developer's machine resolves by its own hosts file; a server asks the name servers. */

@@ -81,9 +81,7 @@ export async function loadDemo(app: App, passwords = madeUp().passwords): Promis
   const keys = { live: '', test: '' };
   for (const mode of ['live', 'test'] as const) {
     const by = { actor: ACTOR, at };
-    const issued = await database.transaction((tx) =>
-      issueKey(tx, app.pepper, partnerId, mode, {}, by),
-    );
+    const issued = await database.transaction((tx) => issueKey(tx, app, partnerId, mode, {}, by));
     keys[mode] = issued.text;
   }
   await app.versions.poll();
@@ -108,7 +106,7 @@ async function demoPartner(app: App, at: Date): Promise<string> {
     const by = { actor: ACTOR, at };
     const unseen = (await listKeys(reads, known.partnerId)).filter((key) => !key.revokedAt);
     for (const { keyId } of unseen) {
-      await app.database.transaction((tx) => revokeKey(tx, keyId, 'never shown', by));
+      await app.database.transaction((tx) => revokeKey(tx, app, keyId, 'never shown', by));
     }
     return known.partnerId;
   }

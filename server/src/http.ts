@@ -11,7 +11,7 @@ import { claimRoutes } from './claims/index.ts';
 import { mountDocs } from './docs.ts';
 import { consoleRoutes, portalRoutes } from './doors.ts';
 import { fundingRoutes } from './funding/index.ts';
-import { createDoorGate, HSTS } from './identity/index.ts';
+import { createDoorGate, HSTS, type IsSuspended } from './identity/index.ts';
 import {
   type Call,
   createHttp,
@@ -27,7 +27,7 @@ import { Refusal } from './kit/refusal.ts';
 import { mayReadFigures } from './metrics-readers.ts';
 import { orderRoutes } from './orders/index.ts';
 import { mountPages } from './pages.ts';
-import { createGate, type KeyEntry, reportKey } from './partners/index.ts';
+import { createGate, findPartner, type KeyEntry, reportKey } from './partners/index.ts';
 import { inventoryRoutes } from './stock/index.ts';
 import { webhookRoutes } from './webhooks/index.ts';
 
@@ -61,7 +61,13 @@ export function createServer(app: App): FastifyInstance {
   const http = createHttp(options);
   mountApi(http, '/api/v1', partnerRoutes(app), createGate(app), options);
   const { portal, console } = doors;
-  mountApi(http, portal.basePath, portalRoutes(app), createDoorGate(app, 'portal'), options);
+  mountApi(
+    http,
+    portal.basePath,
+    portalRoutes(app),
+    createDoorGate(app, 'portal', suspension(app)),
+    options,
+  );
   mountApi(http, console.basePath, consoleRoutes(app), createDoorGate(app, 'console'), options);
   http.register(async (site) => {
     site.addHook('onRequest', async (_request, reply) => {
@@ -73,6 +79,10 @@ export function createServer(app: App): FastifyInstance {
     mountPages(site as never);
   });
   return http;
+}
+
+function suspension({ database }: App): IsSuspended {
+  return async (partnerId) => (await findPartner(database.reads, partnerId)).suspendedAt !== null;
 }
 
 function partnerRoutes(app: App): Route<KeyEntry>[] {

@@ -1,6 +1,12 @@
 import type { App } from './app.ts';
 import { chainAudit, signHead } from './audit/index.ts';
-import { announceInventory, expireApprovals, tellOfEndpoints, verify } from './backoffice/index.ts';
+import {
+  announceInventory,
+  applyProposals,
+  expireApprovals,
+  tellOfEndpoints,
+  verify,
+} from './backoffice/index.ts';
 import { dropLooseFiles } from './files/index.ts';
 import { pruneIdentity, settleLinks } from './identity/index.ts';
 import { pruneRecords } from './kit/idempotency/index.ts';
@@ -33,6 +39,7 @@ export function createWorker(all: App): JobRunner {
         { name: 'undo-leaps', everyMs: MINUTE, run: () => undoLeaps(app) },
         { name: 'drop-unseen-keys', everyMs: MINUTE, run: () => dropUnseenKeys(app) },
         { name: 'expire-approvals', everyMs: MINUTE, run: () => expireApprovals(app) },
+        { name: 'apply-proposals', everyMs: MINUTE, run: () => applyProposals(app) },
         { name: 'drop-loose-files', everyMs: HOUR, run: () => dropLooseFiles(app) },
         { name: 'recompute-tiers', everyMs: HOUR, run: () => recomputeTiers(app) },
         { name: 'prune-idempotency', everyMs: MINUTE, run: () => pruneIdempotency(app) },

@@ -21,6 +21,7 @@ import {
   oneFileWritesCsv,
   onlyEnvReadsTheEnvironment,
   tablesStayAtHome,
+  waysInLeaveNoTraces,
 } from './tidy/text-rules.ts';
 
 const sources = readSources();
@@ -47,6 +48,19 @@ const RULES: Record<string, Planted> = {
       file('server/src/app.ts', "import { verify } from './backoffice/index.ts';"),
       file('server/src/commands/keys.ts', "import { createApp } from '../app.ts';"),
       file('server/src/orders/place.ts', "import type { Config } from '../config/index.ts';"),
+    ],
+  },
+  'ways in leave no traces of their own': {
+    rule: waysInLeaveNoTraces,
+    plants: [
+      [file('server/src/backoffice/partner-routes.ts', 'await recordAudit(tx, { ...by });')],
+      [file('server/src/commands/partners.ts', 'await setPartner(tx, partnerId, change, by);')],
+      [file('server/src/backoffice/audit-route.ts', 'await tellStaff(tx, told);')],
+      [file('server/src/http.ts', 'await notify(tx, audience, news);')],
+    ],
+    fine: [
+      file('server/src/partners/suspend-partner.ts', 'await tellPartner(tx, teller, id, told);'),
+      file('server/src/commands/partners.ts', 'await suspendPartner(tx, app, id, reason, by);'),
     ],
   },
   'imports go through index.ts': {

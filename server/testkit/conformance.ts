@@ -154,7 +154,7 @@ const ALL: readonly AnyOperation[] = [
     Object.values<DoorOperation>(ofDoor).map((each) => ({
       ...each,
       path: `${doors[door as Door].basePath}${each.path}`,
-      refusals: refusalsOfDoor(each),
+      refusals: refusalsOfDoor(each, door as Door),
     })),
   ),
 ];

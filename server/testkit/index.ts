@@ -32,6 +32,7 @@ export {
 export { openShop, type Shop, type TestKey, type TestLot } from './shop.ts';
 export { storedState } from './stored.ts';
 export { openTcpProxy, type TcpProxy, type Verdict, type Watcher } from './tcp-proxy.ts';
+export { testTeller } from './teller.ts';
 export { type VisitOptions, Visitor } from './visitor.ts';
 export {
   answer,

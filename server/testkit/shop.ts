@@ -159,7 +159,7 @@ export class Shop implements AsyncDisposable {
   ): Promise<TestKey> {
     const by = { actor: ACTOR, at: this.clock.now() };
     const { key, text } = await this.app.database.transaction((tx) =>
-      issueKey(tx, this.app.pepper, partnerId, mode, { ...UNLIMITED, ...terms }, by),
+      issueKey(tx, this.app, partnerId, mode, { ...UNLIMITED, ...terms }, by),
     );
     return { keyId: key.keyId, text };
   }

@@ -77,7 +77,7 @@ async function openBuyer(app: App, number: number): Promise<Buyer> {
   });
   const terms = { requestsPerMinute: PER_MINUTE, ordersPerMinute: PER_MINUTE };
   const { key, text } = await app.database.transaction((tx) =>
-    issueKey(tx, app.pepper, partnerId, 'live', terms, { actor: ACTOR, at }),
+    issueKey(tx, app, partnerId, 'live', terms, { actor: ACTOR, at }),
   );
   const tenant = await tenantOf(app.database.reads, partnerId, 'live');
   await creditDeposit(app, tenant, {

@@ -599,7 +599,7 @@ export interface paths {
         head?: never;
         /**
          * Change a role, or disable a person
-         * @description Takes effect with their next request. There is always an admin.
+         * @description Takes effect with their next request; one more admin waits for a second admin (202). There is always an admin.
          */
         patch: operations["changeStaff"];
         trace?: never;
@@ -615,7 +615,7 @@ export interface paths {
         put?: never;
         /**
          * Reset a second factor
-         * @description For somebody who lost theirs: signs them out everywhere; at their next sign-in they set one up anew.
+         * @description For somebody who lost theirs. It waits for a second admin; then they are signed out everywhere, and set one up anew at their next sign-in.
          */
         post: operations["resetStaffFactors"];
         delete?: never;
@@ -639,7 +639,7 @@ export interface paths {
         put?: never;
         /**
          * Invite somebody to the staff
-         * @description Sends a link that works once, for seven days.
+         * @description Sends a link that works once, for seven days. Nobody is invited as an admin: that takes two people, once they are here.
          */
         post: operations["invite"];
         delete?: never;
@@ -717,7 +717,7 @@ export interface paths {
         };
         /**
          * Read an e-mail
-         * @description With its text. Secret links are shown to admins only, only while no mail server has taken it, and audited.
+         * @description With its text. Secret links are shown to admins only, only while no mail server has taken it, and audited; never to who asked for one, and those that open an account of the staff to nobody.
          */
         get: operations["getEmail"];
         put?: never;
@@ -742,6 +742,66 @@ export interface paths {
          * @description One that was given up.
          */
         post: operations["retryEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List proposals
+         * @description What waits for a second person, and what became of others; newest first.
+         */
+        get: operations["listProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/proposals/{proposal_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a proposal
+         * @description By an admin who was one when it was proposed, did not propose it, and whom it does not concern. It takes effect with the reply.
+         */
+        post: operations["approveProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/proposals/{proposal_id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a proposal
+         * @description By an admin, by who proposed it or by whom it concerns; where nobody can approve it, by anybody of the staff.
+         */
+        post: operations["refuseProposal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -863,7 +923,7 @@ export interface paths {
         head?: never;
         /**
          * Change limits
-         * @description Credit, invoices, approval and requests.
+         * @description Credit, invoices, approval and requests. More credit than one person may give waits for an admin (202); the rest takes effect at once.
          */
         patch: operations["setPartnerLimits"];
         trace?: never;
@@ -1687,7 +1747,7 @@ export interface paths {
         put?: never;
         /**
          * Set what one person may give away
-         * @description In one currency, for decisions from now on. It is audited with what it was before.
+         * @description In one currency, for decisions from now on. Less takes effect at once, more waits for a second admin (202).
          */
         post: operations["setDecisionLimit"];
         delete?: never;
@@ -1919,6 +1979,8 @@ export interface components {
             owners: components["schemas"]["BusinessOwner"][];
             /** @description Who signs for it. */
             representative: components["schemas"]["Representative"] | null;
+            /** @description Members with data of people that your role does not see: null or empty here. */
+            withheld: ("tax_id" | "owners" | "representative")[];
             /**
              * Format: date-time
              * @description Last change.
@@ -2726,10 +2788,10 @@ export interface components {
             /** @description Where the link is sent. */
             email: string;
             /**
-             * @description Role of the person.
+             * @description Role of the person; an admin is made of somebody who is here.
              * @enum {string}
              */
-            role: "admin" | "finance" | "support" | "stock" | "read_only";
+            role: "finance" | "support" | "stock" | "read_only";
         };
         /** @description Open invitations. */
         InvitationList: {
@@ -3719,6 +3781,13 @@ export interface components {
             /** @description E-mail of the account. */
             email: string;
         };
+        /** @description A person, named. */
+        PersonRef: {
+            /** @description Id of the person. */
+            id: string;
+            /** @description Name. */
+            name: string;
+        };
         /** @description Proof that it is you: `password` or `code`, or `flow` and `response` of a passkey. The password proves nothing to an account with a second factor. */
         Proof: {
             /**
@@ -3765,6 +3834,71 @@ export interface components {
              * @enum {string}
              */
             code: "proof_refused";
+        };
+        /** @description A change that waits for a second person. */
+        Proposal: {
+            /** @description Id of the proposal. */
+            id: string;
+            /** @constant */
+            object: "proposal";
+            /**
+             * @description What is to change.
+             * @enum {string}
+             */
+            kind: "credit_limit" | "claim_limit" | "staff_factors" | "staff_admin";
+            /**
+             * @description Where it stands.
+             * @enum {string}
+             */
+            state: "waiting" | "approved" | "refused" | "dropped";
+            subject: components["schemas"]["ProposalSubject"];
+            /** @description What it was when it was proposed. */
+            before: string | null;
+            /** @description What it is to be. */
+            after: string | null;
+            /** @description Of both, where they are money. */
+            currency: string | null;
+            proposed_by: components["schemas"]["PersonRef"];
+            /**
+             * Format: date-time
+             * @description When it was proposed.
+             */
+            proposed_at: string;
+            /** @description Of whom one can approve it. */
+            approvers: components["schemas"]["PersonRef"][];
+            /**
+             * Format: date-time
+             * @description Where nobody can approve it: when it takes effect, unless somebody stops it.
+             */
+            takes_effect_at: string | null;
+            /** @description Whether you can approve it. */
+            may_approve: boolean;
+            /** @description Whether you can stop it. */
+            may_refuse: boolean;
+            /** @description Who ended it. */
+            decided_by: string | null;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            decided_at: string | null;
+        };
+        /** @description Proposals, newest first. */
+        ProposalList: {
+            /** @constant */
+            object: "list";
+            data: components["schemas"]["Proposal"][];
+            /** @description Whether another page follows. */
+            has_more: boolean;
+            /** @description Give it as `cursor` to get the next page; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description What it is about. */
+        ProposalSubject: {
+            /** @description A business, a currency or a person. */
+            id: string;
+            /** @description What people call it. */
+            name: string;
         };
         /** @description A line of the queue. */
         QueuedClaim: {
@@ -4628,6 +4762,8 @@ export interface components {
             claims_overdue: number;
             /** @description Of them, decided by one person and waiting for a second. */
             claims_proposed: number;
+            /** @description Changes that wait for a second person, or for their time. */
+            proposals_waiting: number;
             /** @description Codes to ask suppliers money for. */
             recoveries_due: number;
             /** @description E-mails given up. */
@@ -6277,6 +6413,18 @@ export interface operations {
                     "application/json": components["schemas"]["StaffMember"];
                 };
             };
+            /** @description It waits for a second person. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequiredOrStepUpRequired"];
@@ -6302,8 +6450,8 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The person. */
-            200: {
+            /** @description It waits for a second person. */
+            202: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -6311,7 +6459,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StaffMember"];
+                    "application/json": components["schemas"]["Proposal"];
                 };
             };
             400: components["responses"]["MalformedJson"];
@@ -6603,6 +6751,118 @@ export interface operations {
             503: components["responses"]["OutcomeUnknownOrUnavailable"];
         };
     };
+    listProposals: {
+        parameters: {
+            query?: {
+                /** @description Only in this state. */
+                state?: "waiting" | "approved" | "refused" | "dropped";
+                /** @description Only about this. */
+                subject?: string;
+                /** @description Most entries of one page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before, unchanged, with the same filters. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of proposals. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalList"];
+                };
+            };
+            401: components["responses"]["SessionRequired"];
+            403: components["responses"]["SecondFactorRequired"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    approveProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the proposal. */
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The proposal. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["SessionRequired"];
+            403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequiredOrStepUpRequired"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InvalidStateOrLimitReached"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
+        };
+    };
+    refuseProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the proposal. */
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The proposal. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["SessionRequired"];
+            403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequired"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InvalidState"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrUnavailable"];
+        };
+    };
     getToday: {
         parameters: {
             query?: never;
@@ -6809,11 +7069,23 @@ export interface operations {
                     "application/json": components["schemas"]["Partner"];
                 };
             };
+            /** @description It waits for a second person. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequiredOrStepUpRequired"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["InvalidState"];
+            409: components["responses"]["InvalidStateOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -8551,6 +8823,18 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClaimTerms"];
+                };
+            };
+            /** @description It waits for a second person. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
                 };
             };
             400: components["responses"]["MalformedJson"];

@@ -67,6 +67,13 @@ export const staffQuery = queryOptions({
   queryFn: () => take(api.GET('/staff')),
 });
 
+export function proposalsQuery(query: Query<'listProposals'>) {
+  return queryOptions({
+    queryKey: ['proposals', query],
+    queryFn: () => take(api.GET('/proposals', { params: { query } })),
+  });
+}
+
 export const invitationsQuery = queryOptions({
   queryKey: ['invitations'],
   queryFn: () => take(api.GET('/invitations')),

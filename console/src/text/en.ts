@@ -6,6 +6,7 @@ import type {
   StaffRole,
   TicketStatus,
 } from '@psnb2b/contract/states';
+import { proposals } from './proposals-en.ts';
 
 /** Every sentence of the console. Names of topics, roles and checklist items are the contract's. */
 export const en = {
@@ -27,6 +28,7 @@ export const en = {
     emails: 'E-mail',
     house: 'House',
     staff: 'Staff',
+    proposals: 'Proposals',
     account: 'Your account',
   },
   notFound: {
@@ -71,6 +73,7 @@ export const en = {
     house: 'The house',
   },
   case: {
+    notAccepted: (items: readonly string[]) => `Not accepted yet: ${items.join(', ')}.`,
     title: 'Reviews',
     lead: 'Businesses that want to buy, the longest waiting first.',
     business: 'Business',
@@ -133,6 +136,7 @@ export const en = {
     by: { partner: 'Partner', staff: 'Staff', system: 'System' },
   },
   profile: {
+    withheld: 'Not shown to your role.',
     legalName: 'Name in the register',
     tradingName: 'Trading name',
     registrationNumber: 'Register number',
@@ -245,11 +249,10 @@ export const en = {
     openClaims: 'Claims of this business to decide',
     money: 'Money',
     limits: 'Limits',
+    creditProposed: 'Waits for a second admin:',
     creditLimit: 'Credit limit',
     invoiceLimit: 'Invoice limit',
     approvalLimit: 'Approval above',
-    approvalLimitHint:
-      'Orders that go above it, together with those of the hours before, wait for a person. Empty: none does.',
     requests: 'Requests a minute, all keys',
     orders: 'Orders a minute, all keys',
     rateHint: 'Empty: the default.',
@@ -350,6 +353,7 @@ export const en = {
     retry: 'Try again',
     retried: 'It will be tried again.',
   },
+  proposals,
   staff: {
     title: 'Staff',
     lead: 'Who works here, and as what. Everybody needs a second factor.',
@@ -362,7 +366,7 @@ export const en = {
     } satisfies Record<StaffRole, string>,
     resetFactor: 'Reset factor',
     resetFactorSays: (name: string) =>
-      `${name} is signed out everywhere, and sets up a second factor anew at the next sign-in.`,
+      `It waits for a second admin, and ${name} is told. Then ${name} is signed out everywhere and sets up a second factor anew.`,
   },
 };
 

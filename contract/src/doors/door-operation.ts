@@ -25,6 +25,7 @@ export const doorTags = {
   Claims: 'Codes that did not work, what becomes of them, and who pays for it.',
   Keys: 'API keys, and who may see one once.',
   Partners: 'The businesses that buy.',
+  Proposals: 'Changes that move a guard, and wait for a second person.',
   Records: 'Audit and e-mail.',
   Public: 'What anybody may see.',
   Documents: 'What describes this door.',
@@ -54,6 +55,8 @@ export type Moved = 'money' | 'rights' | 'secrets';
  *   `moves`: spread `moving(…)`.
  * - `idempotent`: takes an `Idempotency-Key`.
  * - `upload`: the body is `multipart/form-data` with one part `file`.
+ * - `whileSuspended`: what a suspended business keeps: reading, its people's own accounts, support, its
+ *   claims and its review, and whatever takes rights away. All else is refused with `partner_suspended`.
  * - `refusals` are those of this call itself; what follows from the rest is added by `refusalsOfDoor`.
  */
 export interface DoorOperation {
@@ -68,6 +71,8 @@ export interface DoorOperation {
   moves: readonly Moved[];
   stepUp: boolean;
   idempotent: boolean;
+  /** Of a portal's call that changes something: people of a suspended business may make it all the same. */
+  whileSuspended?: true;
   upload?: true;
   params?: TObject;
   query?: TObject;
@@ -93,8 +98,8 @@ export function moving<const What extends readonly Moved[]>(...moves: What) {
   return { moves, stepUp: true } as const;
 }
 
-/** Every code this call can answer. */
-export function refusalsOfDoor(operation: DoorOperation): readonly ErrorCode[] {
+/** Every code this call can answer. `door`: the portal's calls can meet a suspended business. */
+export function refusalsOfDoor(operation: DoorOperation, door?: Door): readonly ErrorCode[] {
   const codes = new Set<ErrorCode>(operation.refusals);
   codes.add('validation_failed').add('rate_limited').add('internal').add('unavailable');
   if (operation.auth !== 'none') codes.add('session_required');
@@ -111,8 +116,18 @@ export function refusalsOfDoor(operation: DoorOperation): readonly ErrorCode[] {
     codes.add('idempotency_key_invalid').add('idempotency_key_reused');
     codes.add('idempotency_in_progress');
   }
+  if (door === 'portal' && !mayWhileSuspended(operation)) codes.add('partner_suspended');
   if (operation.params !== undefined) codes.add('not_found');
   return [...codes];
+}
+
+/** Whether people of a suspended business may make this call of the portal. */
+export function mayWhileSuspended(
+  operation: Pick<DoorOperation, 'method' | 'auth' | 'whileSuspended'>,
+): boolean {
+  return (
+    operation.method === 'GET' || operation.auth !== 'session' || operation.whileSuspended === true
+  );
 }
 
 /** Whether a person of this role may make this call. */
@@ -123,6 +138,17 @@ export function mayCall(operation: DoorOperation, role: PartnerRole | StaffRole)
 /** The replies of a call that answers in one way. */
 export function ok(schema: TSchema, description: string): Readonly<Record<number, Reply>> {
   return { 200: { description, schema } };
+}
+/** One that does at once what one person may do, and answers 202 with a proposal where it takes two. */
+export function okOrProposed(
+  schema: TSchema,
+  proposal: TSchema,
+  description: string,
+): Readonly<Record<number, Reply>> {
+  return {
+    ...ok(schema, description),
+    202: { description: 'It waits for a second person.', schema: proposal },
+  };
 }
 export function created(schema: TSchema, description: string): Readonly<Record<number, Reply>> {
   return { 201: { description, schema } };

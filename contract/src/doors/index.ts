@@ -1,6 +1,7 @@
 export * from './door-operation.ts';
 export * from './operations.ts';
 export * from './pages.ts';
+export * from './personal.ts';
 export * from './roles.ts';
 export * from './schemas/catalogue.ts';
 export * from './schemas/claim-terms.ts';
@@ -12,6 +13,7 @@ export * from './schemas/kyc.ts';
 export * from './schemas/lots.ts';
 export * from './schemas/partners.ts';
 export * from './schemas/people.ts';
+export * from './schemas/proposals.ts';
 export * from './schemas/records.ts';
 export * from './schemas/recoveries.ts';
 export * from './schemas/tickets.ts';

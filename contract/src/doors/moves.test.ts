@@ -29,6 +29,7 @@ const HARMLESS: Readonly<Record<string, string>> = {
   addClaimMessage: 'words',
   addClaimEvidence: 'a file about a claim',
   withdrawClaim: 'gives up what was asked for',
+  refuseProposal: 'stops a change before it takes effect; what was, stays',
   setTestBalance: 'test money, which buys test codes alone',
   retryEmail: 'sends the same words to the same address',
   markKycItem: 'a note about one fact; approving is another call',

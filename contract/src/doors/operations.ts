@@ -3,6 +3,7 @@ import { consoleClaimTermsOperations } from './console/claim-terms.ts';
 import { consoleClaimOperations } from './console/claims.ts';
 import { consoleLotOperations } from './console/lots.ts';
 import { consolePartnerOperations } from './console/partners.ts';
+import { consoleProposalOperations } from './console/proposals.ts';
 import { consoleStaffOperations } from './console/staff.ts';
 import type { Door, DoorOperation } from './door-operation.ts';
 import { portalBalanceOperations } from './portal/balance.ts';
@@ -29,6 +30,7 @@ export const consoleOperations = {
   ...signInOperations,
   ...secondFactorOperations,
   ...consoleStaffOperations,
+  ...consoleProposalOperations,
   ...consolePartnerOperations,
   ...consoleCaseOperations,
   ...consoleClaimOperations,

@@ -28,6 +28,7 @@ export const consolePages = {
   review: (id: string) => inConsole(`/reviews/${id}`),
   ticket: (id: string) => inConsole(`/tickets/${id}`),
   staff: inConsole('/staff'),
+  proposals: inConsole('/proposals'),
   account: inConsole('/account'),
   notifications: inConsole('/notifications'),
 } as const;

@@ -1,4 +1,4 @@
-import { acting, type DoorOperation, moving, ok, reading } from './door-operation.ts';
+import { acting as acts, type DoorOperation, moving, ok, reading } from './door-operation.ts';
 import {
   EmailChange,
   EmailChangeConfirm,
@@ -17,6 +17,9 @@ import {
 } from './schemas/identity.ts';
 import { NameChange, NotificationList, NotificationsRead } from './schemas/people.ts';
 import { Accepted, Done, idParam, listQuery, OpenapiDocument } from './schemas/shapes.ts';
+
+/** One's own account stays one's own while the business is suspended. */
+const acting = { ...acts, whileSuspended: true } as const;
 
 const tag = 'Sign-in';
 const open = { ...acting, tag, auth: 'none' } as const;

@@ -69,7 +69,7 @@ describe.each(['portal', 'console'] as const)('%s', (door: Door) => {
     expect(schemes.includes('session')).toBe(operation.auth !== 'none');
     expect(schemes.includes('door')).toBe(operation.method !== 'GET');
     const text = JSON.stringify(withShared(document, item?.responses ?? {}));
-    for (const code of refusalsOfDoor(operation)) {
+    for (const code of refusalsOfDoor(operation, door)) {
       expect(text).toContain(`"#/components/examples/${code}"`);
     }
   });

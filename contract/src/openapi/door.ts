@@ -59,8 +59,13 @@ function bodyOf({ body, upload }: DoorOperation, collect: SchemaCollector): Json
   return { requestBody: jsonBody(body, collect) };
 }
 
-function pathItem(operation: DoorOperation, collect: SchemaCollector, shown: Set<ErrorCode>): Json {
-  const codes = refusalsOfDoor(operation);
+function pathItem(
+  door: Door,
+  operation: DoorOperation,
+  collect: SchemaCollector,
+  shown: Set<ErrorCode>,
+): Json {
+  const codes = refusalsOfDoor(operation, door);
   for (const code of codes) shown.add(code);
   const replies = Object.entries(operation.replies).map(([status, form]) => [
     status,
@@ -91,7 +96,7 @@ export function buildDoorOpenapi(door: Door, { serverUrl }: { serverUrl?: string
   const paths: Record<string, Json> = {};
   const operations = Object.values<DoorOperation>(doorOperations[door]);
   for (const operation of operations) {
-    const item = pathItem(operation, collector, shown);
+    const item = pathItem(door, operation, collector, shown);
     paths[operation.path] = { ...paths[operation.path], [operation.method.toLowerCase()]: item };
   }
   const used = new Set(operations.map(({ tag }) => tag));

@@ -7,4 +7,5 @@ export * from './claim.ts';
 export * from './key.ts';
 export * from './kyc.ts';
 export * from './kyc-steps.ts';
+export * from './proposal.ts';
 export * from './ticket.ts';

@@ -47,8 +47,46 @@ export const kycItemsRequired: readonly KycItem[] = [
   'identity',
 ];
 
+/**
+ * What of a profile each item was judged by: when that changes, what a reviewer accepted is to be looked at
+ * again.
+ */
+export const kycItemRestsOn = {
+  profile: [
+    'legal_name',
+    'trading_name',
+    'registration_number',
+    'tax_id',
+    'website',
+    'address',
+    'sells_to',
+    'monthly_volume',
+  ],
+  owners: ['owners', 'representative'],
+  registration: ['legal_name', 'registration_number'],
+  identity: ['owners', 'representative'],
+  address: ['legal_name', 'address'],
+  tax: ['legal_name', 'tax_id'],
+  source_of_funds: ['owners', 'monthly_volume'],
+  other: [],
+} as const satisfies Record<KycItem, readonly string[]>;
+
 export const kycItemStates = ['missing', 'given', 'accepted', 'asked'] as const;
 export type KycItemState = (typeof kycItemStates)[number];
+
+/** An item of a checklist, as far as decisions rest on it. */
+export interface ChecklistState {
+  readonly item: KycItem;
+  readonly required: boolean;
+  readonly state: KycItemState;
+}
+
+/** What keeps a case from being approved: a required item that no reviewer has ticked, or any wanted again. */
+export function unacceptedItems(checklist: readonly ChecklistState[]): KycItem[] {
+  return checklist
+    .filter(({ state, required }) => state === 'asked' || (required && state !== 'accepted'))
+    .map(({ item }) => item);
+}
 
 type Case = { status: KycStatus };
 const yes: Can = { can: true };
@@ -68,7 +106,13 @@ export const kycCan = {
     return each.missing.length === 0 ? yes : { can: false, reason: 'case_incomplete' };
   },
   askForMore: when('submitted'),
-  approve: when('submitted'),
+  approve(each: Case & { checklist: readonly ChecklistState[] }): Can {
+    const allowed = when('submitted')(each);
+    if (!allowed.can) return allowed;
+    return unacceptedItems(each.checklist).length === 0
+      ? yes
+      : { can: false, reason: 'case_incomplete' };
+  },
   reject: when('submitted'),
   /** Staff open a decided case again: the approval stands until the new decision. */
   reopen: when('approved', 'rejected', 'expired'),

@@ -16,7 +16,9 @@ describe('reviews', () => {
     ['rejected', 'reopen'],
     ['expired', 'edit submit reopen'],
   ] as const)('%s: %s', (status, names) => {
-    const open = Object.entries(kycCan).filter(([, can]) => can({ status, missing: [] }).can);
+    const open = Object.entries(kycCan).filter(
+      ([, can]) => can({ status, missing: [], checklist: [] }).can,
+    );
     expect(open.map(([name]) => name).join(' ')).toBe(names);
   });
 
@@ -25,6 +27,18 @@ describe('reviews', () => {
       can: false,
       reason: 'case_incomplete',
     });
+  });
+
+  test('are approved once every required item is ticked, and none is wanted again', () => {
+    const checklist = (state: 'given' | 'accepted', tax: 'missing' | 'asked') => [
+      { item: 'owners', required: true, state } as const,
+      { item: 'tax', required: false, state: tax } as const,
+    ];
+    const can = (...of: Parameters<typeof checklist>) =>
+      allowed(kycCan.approve({ status: 'submitted', checklist: checklist(...of) }));
+    expect(can('given', 'missing')).toBe('case_incomplete');
+    expect(can('accepted', 'asked')).toBe('case_incomplete');
+    expect(can('accepted', 'missing')).toBe('yes');
   });
 
   test('go nowhere that has no name', () => {

@@ -1480,6 +1480,8 @@ export interface components {
             owners: components["schemas"]["BusinessOwner"][];
             /** @description Who signs for it. */
             representative: components["schemas"]["Representative"] | null;
+            /** @description Members with data of people that your role does not see: null or empty here. */
+            withheld: ("tax_id" | "owners" | "representative")[];
             /**
              * Format: date-time
              * @description Last change.
@@ -3494,6 +3496,18 @@ export interface components {
             };
         };
         /** @description The caller may not do this. */
+        CsrfRefusedOrPartnerSuspendedOrSecondFactorRequiredOrStepUpRequired: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["CsrfRefusedProblem"] | components["schemas"]["PartnerSuspendedProblem"] | components["schemas"]["SecondFactorRequiredProblem"] | components["schemas"]["StepUpRequiredProblem"];
+            };
+        };
+        /** @description The caller may not do this. */
         CsrfRefusedOrProofRefusedOrSecondFactorRequiredOrStepUpRequired: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3976,7 +3990,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
-            403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequiredOrStepUpRequired"];
+            403: components["responses"]["CsrfRefusedOrPartnerSuspendedOrRoleMissingOrSecondFactorRequiredOrStepUpRequired"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InvalidState"];
             413: components["responses"]["BodyTooLarge"];
@@ -4049,7 +4063,7 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyKeyInvalidOrMalformedJson"];
             401: components["responses"]["SessionRequired"];
-            403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequiredOrStepUpRequired"];
+            403: components["responses"]["CsrfRefusedOrPartnerSuspendedOrRoleMissingOrSecondFactorRequiredOrStepUpRequired"];
             /** @description The state of things does not allow it. */
             409: {
                 headers: {
@@ -4947,7 +4961,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
-            403: components["responses"]["CsrfRefusedOrSecondFactorRequiredOrStepUpRequired"];
+            403: components["responses"]["CsrfRefusedOrPartnerSuspendedOrSecondFactorRequiredOrStepUpRequired"];
             409: components["responses"]["InvalidState"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -4980,7 +4994,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
-            403: components["responses"]["CsrfRefusedOrSecondFactorRequiredOrStepUpRequired"];
+            403: components["responses"]["CsrfRefusedOrPartnerSuspendedOrSecondFactorRequiredOrStepUpRequired"];
             409: components["responses"]["InvalidState"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -5115,7 +5129,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
-            403: components["responses"]["CsrfRefusedOrSecondFactorRequiredOrStepUpRequired"];
+            403: components["responses"]["CsrfRefusedOrPartnerSuspendedOrSecondFactorRequiredOrStepUpRequired"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InvalidState"];
             413: components["responses"]["BodyTooLarge"];
@@ -5834,7 +5848,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
-            403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequiredOrStepUpRequired"];
+            403: components["responses"]["CsrfRefusedOrPartnerSuspendedOrRoleMissingOrSecondFactorRequiredOrStepUpRequired"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InvalidState"];
             413: components["responses"]["BodyTooLarge"];
@@ -6088,7 +6102,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
-            403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequiredOrStepUpRequired"];
+            403: components["responses"]["CsrfRefusedOrPartnerSuspendedOrRoleMissingOrSecondFactorRequiredOrStepUpRequired"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];

@@ -104,6 +104,7 @@ export const en = {
     title: 'Business',
     lead: 'Who you are, for the review that every buyer goes through once a year.',
     profile: 'Company profile',
+    withheld: 'Not shown to your role.',
     legalName: 'Name in the register',
     tradingName: 'Trading name (optional)',
     registrationNumber: 'Register number',

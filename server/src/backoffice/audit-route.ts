@@ -4,7 +4,7 @@ import {
   consoleOperations,
   pageSizeDefault,
 } from '@psnb2b/contract';
-import { type AuditFilters, type AuditRow, listAudit, recordAudit } from '../audit/index.ts';
+import { type AuditFilters, type AuditRow, listAudit } from '../audit/index.ts';
 import {
   actorOf,
   byOf,
@@ -20,6 +20,7 @@ import { json, type Reply, route } from '../kit/http/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
 import { invalid } from '../kit/refusal.ts';
 import { tenantOf, tenantPartners } from '../partners/index.ts';
+import { recordExport } from './record-export.ts';
 
 const CSV_MAX = 50_000;
 const CSV_PAGE = 2_000;
@@ -112,14 +113,7 @@ async function exported(database: Database, filters: Filters, call: AuditCall): 
     before = rows.at(-1)?.entryId;
     if (rows.length < CSV_PAGE) break;
   }
-  await database.transaction((tx) =>
-    recordAudit(tx, {
-      ...byOf(call),
-      action: 'audit.exported',
-      subject: actorOf(call.caller),
-      detail: { filters: call.query, entries: lines.length - 1 },
-    }),
-  );
+  await recordExport(database, byOf(call), call.query, lines.length - 1);
   return {
     status: 200,
     body: lines.join(''),

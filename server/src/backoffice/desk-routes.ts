@@ -1,5 +1,12 @@
-import { consoleOperations, portalPages } from '@psnb2b/contract';
-import { DONE, type DoorCall, type DoorRoute, findUser, wholeList } from '../identity/index.ts';
+import { consoleOperations } from '@psnb2b/contract';
+import {
+  DONE,
+  type DoorCall,
+  type DoorRoute,
+  findUser,
+  type Teller,
+  wholeList,
+} from '../identity/index.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { json, type Reply, replayed, route } from '../kit/http/index.ts';
 import { actOnce } from '../kit/idempotency/index.ts';
@@ -8,7 +15,6 @@ import { Refusal } from '../kit/refusal.ts';
 import { findCaseOf, findPartner, type Person } from '../partners/index.ts';
 import {
   addCannedAnswer,
-  answerTicket,
   assignTicket,
   type CannedAnswer,
   closeTicket,
@@ -22,13 +28,13 @@ import {
   type Ticket,
 } from '../support/index.ts';
 import type { WebhookParts } from '../webhooks/index.ts';
+import { answerAsSupport } from './answer-as-support.ts';
 import { nameIn, namesOfPartners } from './names-of-partners.ts';
 import { pageReply, readPage } from './page-reply.ts';
 import { personOfCall } from './person-of-call.ts';
 import { presentQueued, presentStaffTicket } from './present-ticket.ts';
 import { registerTicketWebhook } from './register-ticket-webhook.ts';
-import { type Teller, tellPartner } from './tell.ts';
-import { filesOf } from './ticket-routes.ts';
+import { filesOf } from './write-to-support.ts';
 
 const calls = consoleOperations;
 const LIST = 'desk';
@@ -78,8 +84,7 @@ export function deskRoutes(parts: Parts): DoorRoute[] {
       const ticketId = parseId('tkt', call.params.ticket_id);
       const { id } = calls.addTicketMessage;
       const { made } = await actOnce(database, call.caller.userId, id, call, async (tx) => {
-        const ticket = await answerTicket(tx, ticketId, message, personOfCall(call));
-        if (!internal) await tellOfAnswer(tx, parts, ticket, text, call.at);
+        const ticket = await answerAsSupport(tx, parts, ticketId, message, personOfCall(call));
         return { resource: ticket.ticketId, made: ticket };
       });
       const ticket = made ?? (await findTicket(database.reads, null, ticketId));
@@ -152,18 +157,6 @@ async function assignee(
   const user = userId === null ? null : await findUser(db, userId);
   if (user?.door === 'console' && !user.disabledAt) return user;
   throw new Refusal('not_found', {}, { detail: 'There is no such person on the staff.' });
-}
-
-async function tellOfAnswer(
-  tx: Tx,
-  teller: Teller,
-  ticket: Ticket,
-  words: string,
-  at: Date,
-): Promise<void> {
-  const path = portalPages.ticket(formatId('tkt', ticket.ticketId));
-  const told = { kind: 'ticket.answered', text: `Support answered “${ticket.subject}”.`, path, at };
-  await tellPartner(tx, teller, ticket.partnerId, { ...told, words });
 }
 
 function presentAnswer({ answerId, title, topic, text }: CannedAnswer) {

@@ -1,6 +1,5 @@
 import type { KeyObject } from 'node:crypto';
 import { consoleOperations, pageSizeDefault } from '@psnb2b/contract';
-import { recordAudit } from '../audit/index.ts';
 import {
   byOf,
   DONE,
@@ -13,17 +12,18 @@ import { readCursor, writeCursor } from '../kit/cursor.ts';
 import type { Database } from '../kit/database/index.ts';
 import { json, route } from '../kit/http/index.ts';
 import { formatId } from '../kit/ids.ts';
-import { type Email, findEmail, listEmails, retryEmail } from '../kit/mail/index.ts';
+import { type Email, listEmails } from '../kit/mail/index.ts';
+import { sendAgain, showEmail } from './show-email.ts';
 
 const calls = consoleOperations;
 const LIST = 'emails';
 
-/** The outbox. A secret link is shown to admins only, and that it was is in the audit. */
+/** The outbox, for staff. */
 export function emailRoutes(parts: {
   readonly database: Database;
   readonly mailKey: KeyObject;
 }): DoorRoute[] {
-  const { database, mailKey } = parts;
+  const { database } = parts;
   return [
     route(calls.listEmails, async (call: DoorCall<typeof calls.listEmails>) => {
       const { limit = pageSizeDefault, cursor, status, to } = call.query;
@@ -41,23 +41,12 @@ export function emailRoutes(parts: {
     }),
     route(calls.getEmail, async (call: DoorCall<typeof calls.getEmail>) => {
       const id = idOf('eml', call.params.email_id);
-      const key = call.caller.role === 'admin' ? mailKey : null;
-      const { text, linkShown, ...email } = await findEmail(database.reads, id, key);
-      if (linkShown && !call.isHead) {
-        const subject = formatId('eml', id);
-        await database.transaction((tx) =>
-          recordAudit(tx, { ...byOf(call), action: 'email.link_shown', subject }),
-        );
-      }
+      const { isHead } = call;
+      const { text, ...email } = await showEmail(parts, id, call.caller, byOf(call), isHead);
       return json(200, { ...present(email), text });
     }),
     route(calls.retryEmail, async (call: DoorCall<typeof calls.retryEmail>) => {
-      const id = idOf('eml', call.params.email_id);
-      await database.transaction(async (tx) => {
-        await retryEmail(tx, id, call.at);
-        const subject = formatId('eml', id);
-        await recordAudit(tx, { ...byOf(call), action: 'email.retried', subject });
-      });
+      await sendAgain(parts, idOf('eml', call.params.email_id), byOf(call));
       return DONE;
     }),
   ];

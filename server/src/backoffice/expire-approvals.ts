@@ -1,9 +1,9 @@
 import { consolePages, portalPages } from '@psnb2b/contract';
+import { type Teller, tellPartner, tellStaff } from '../identity/index.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Database } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { expireCases, findPartner, takeWarnings } from '../partners/index.ts';
-import { type Teller, tellPartner, tellStaff } from './tell.ts';
 
 type Parts = Teller & { readonly database: Database; readonly clock: Clock };
 

@@ -1,4 +1,4 @@
-import { consoleOperations, portalOperations } from '@psnb2b/contract';
+import { consoleOperations, mayReadPersonal, portalOperations } from '@psnb2b/contract';
 import { type FileParts, findSubject, openFile, storeFile } from '../files/index.ts';
 import {
   businessOfCaller,
@@ -71,8 +71,7 @@ async function mayRead(db: Db, person: Person, subject: string): Promise<boolean
   const caseId = parseId('kyc', subject);
   if (caseId === null) return false;
   const kyc = await findCase(db, caseId);
-  if (partnerId === null) return true;
-  if (kyc.partnerId !== partnerId) return false;
-  if (person.role !== 'owner' && person.role !== 'finance') throw new Refusal('role_missing');
+  if (partnerId !== null && kyc.partnerId !== partnerId) return false;
+  if (!mayReadPersonal('identity', person)) throw new Refusal('role_missing');
   return true;
 }

@@ -1,7 +1,6 @@
-import { consoleOperations, portalPages } from '@psnb2b/contract';
+import { consoleOperations } from '@psnb2b/contract';
 import { byOf, type DoorCall, type DoorRoute } from '../identity/index.ts';
 import { amountOf } from '../kit/amount-of.ts';
-import { required } from '../kit/assert.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { json, replayed, route } from '../kit/http/index.ts';
 import { actOnce } from '../kit/idempotency/index.ts';
@@ -18,22 +17,21 @@ import {
   type Person,
   revokeKey,
   rotateHeldKey,
+  whereToSee,
 } from '../partners/index.ts';
 import { findAccessRequest, findTicket, settleTicket, type Ticket } from '../support/index.ts';
 import { checkRevocable, type KeyParts } from './key-routes.ts';
 import { personOfCall } from './person-of-call.ts';
 import { presentKey } from './present-key.ts';
-import { type Teller, tellPartner } from './tell.ts';
 
 const calls = consoleOperations;
 const HOUR_MS = 60 * 60 * 1000;
 const OVERLAP_HOURS = 24;
 
-type Parts = KeyParts & Teller;
 type Terms = DoorCall<typeof calls.issueKey>['body'] | DoorCall<typeof calls.changeKey>['body'];
 
 /** Keys by the hand of staff, who never see one. What answers a ticket closes it in the same commit. */
-export function keyDeskRoutes(parts: Parts): DoorRoute[] {
+export function keyDeskRoutes(parts: KeyParts): DoorRoute[] {
   const { database, versions } = parts;
   return [
     route(calls.issueKey, async (call: DoorCall<typeof calls.issueKey>) => {
@@ -51,7 +49,7 @@ export function keyDeskRoutes(parts: Parts): DoorRoute[] {
         async (tx) => {
           const issued = await issueHeldKey(tx, parts, partnerId, mode, terms, byOf(call));
           const ticket = await accessRequest(tx, partnerId, ticketId, mode);
-          await hand(tx, parts, partnerId, issued, ticket, 'A new API key', personOfCall(call));
+          await settle(tx, ticket, issued, 'A new API key', personOfCall(call));
           return { resource: issued.keyId, made: issued };
         },
       );
@@ -61,7 +59,9 @@ export function keyDeskRoutes(parts: Parts): DoorRoute[] {
     route(calls.changeKey, async (call: DoorCall<typeof calls.changeKey>) => {
       const { keyId, currency } = await find(database.reads, call.params.key_id);
       const change = termsOf(call.body, currency);
-      const key = await database.transaction((tx) => changeKey(tx, keyId, change, byOf(call)));
+      const key = await database.transaction((tx) =>
+        changeKey(tx, parts, keyId, change, byOf(call)),
+      );
       await versions.poll();
       return json(200, presentKey(key, key.mode, currency, call.at));
     }),
@@ -78,15 +78,7 @@ export function keyDeskRoutes(parts: Parts): DoorRoute[] {
           const key = await rotateHeldKey(tx, parts, keyId, hours * HOUR_MS, byOf(call));
           const ticket =
             ticketId === undefined ? null : await rotationTicket(tx, partnerId, ticketId, keyId);
-          await hand(
-            tx,
-            parts,
-            partnerId,
-            key,
-            ticket,
-            'The successor of a key',
-            personOfCall(call),
-          );
+          await settle(tx, ticket, key, 'The successor of a key', personOfCall(call));
           return { resource: key.keyId, made: key };
         },
       );
@@ -95,22 +87,11 @@ export function keyDeskRoutes(parts: Parts): DoorRoute[] {
       return replayed(json(201, presentKey(next, mode, currency, call.at)), made === null);
     }),
     route(calls.revokeKey, async (call: DoorCall<typeof calls.revokeKey>) => {
-      const { keyId, partnerId, mode, currency } = await find(database.reads, call.params.key_id);
+      const { keyId, mode, currency } = await find(database.reads, call.params.key_id);
       const { reason } = call.body;
       const key = await database.transaction(async (tx) => {
         checkRevocable(keyStatus(await findKey(tx, keyId), call.at));
-        const revoked = await revokeKey(tx, keyId, reason, byOf(call));
-        const name = `${revoked.prefix}…${revoked.suffix}`;
-        const text = `Support revoked the API key ${name}.`;
-        const told = {
-          kind: 'key.revoked',
-          text,
-          words: reason,
-          path: portalPages.keys,
-          at: call.at,
-        };
-        await tellPartner(tx, parts, partnerId, told, ['owner', 'developer']);
-        return revoked;
+        return revokeKey(tx, parts, keyId, reason, byOf(call));
       });
       await versions.poll();
       return json(200, presentKey(key, mode, currency, call.at));
@@ -150,25 +131,15 @@ async function rotationTicket(
   throw notThat('This is no open Key Rotation of this key.');
 }
 
-/** Tells the partner that a key waits to be seen, and closes what asked for it. */
-async function hand(
+/** Closes the ticket that asked for a key, with where to see it. */
+async function settle(
   tx: Tx,
-  teller: Teller,
-  partnerId: string,
-  key: Key,
   ticket: Ticket | null,
+  key: Key,
   what: string,
   person: Person,
 ): Promise<void> {
-  const unseenUntil = required(key.unseenUntil, `key ${key.keyId} waits until some time`);
-  const until = unseenUntil.toISOString().slice(0, 16).replace('T', ' ');
-  const words =
-    'An owner or developer of your business can see it in the portal, once, until ' +
-    `${until} UTC. It works from then on.`;
-  if (ticket) await settleTicket(tx, ticket, `${what} was issued. ${words}`, person);
-  const news = { kind: 'key.issued', text: `${what} waits for you.`, words };
-  const told = { ...news, path: portalPages.keys, at: person.at };
-  await tellPartner(tx, teller, partnerId, told, ['owner', 'developer']);
+  if (ticket) await settleTicket(tx, ticket, `${what} was issued. ${whereToSee(key)}`, person);
 }
 
 /** What a body says of a key's terms; a member that is left out stays out. */

@@ -5,6 +5,7 @@ import {
   byOf,
   type DoorCall,
   type DoorRoute,
+  type Teller,
   wholeList,
 } from '../identity/index.ts';
 import { amountOf } from '../kit/amount-of.ts';
@@ -29,7 +30,7 @@ import { presentKey } from './present-key.ts';
 
 const calls = portalOperations;
 
-export interface KeyParts {
+export interface KeyParts extends Teller {
   readonly database: Database;
   readonly vault: Vault;
   readonly pepper: KeyObject;
@@ -38,7 +39,7 @@ export interface KeyParts {
 
 /** API keys of a business, by its own people. What changes a key is in force here at once. */
 export function keyRoutes(parts: KeyParts): DoorRoute[] {
-  const { database, vault, pepper, versions } = parts;
+  const { database, versions } = parts;
   const currencyOf = async (partnerId: string) =>
     (await findPartner(database.reads, partnerId)).currency;
   return [
@@ -55,7 +56,7 @@ export function keyRoutes(parts: KeyParts): DoorRoute[] {
       const { made } = await actOnce(database, call.caller.userId, id, call, async (tx) => {
         const { suspendedAt } = await lockPartner(tx, partnerId);
         if (suspendedAt) throw new Refusal('partner_suspended');
-        const issued = await issueKey(tx, pepper, partnerId, 'test', {}, byOf(call));
+        const issued = await issueKey(tx, parts, partnerId, 'test', {}, byOf(call));
         return { resource: issued.key.keyId, made: issued };
       });
       // Its text is kept nowhere, so that a retry whose first reply was lost can only be told so.
@@ -69,7 +70,7 @@ export function keyRoutes(parts: KeyParts): DoorRoute[] {
       const { partnerId } = businessOfCaller(call.caller);
       const keyId = parseId('key', call.params.key_id);
       const { key, mode, text } = await database.transaction((tx) =>
-        revealKey(tx, vault, partnerId, keyId, byOf(call)),
+        revealKey(tx, parts, partnerId, keyId, byOf(call)),
       );
       await versions.poll();
       const shown = presentKey(key, mode, await currencyOf(partnerId), call.at);
@@ -89,7 +90,7 @@ export function keyRoutes(parts: KeyParts): DoorRoute[] {
       };
       const keyId = parseId('key', call.params.key_id);
       const key = await database.transaction((tx) =>
-        restrictKey(tx, partnerId, keyId, change, byOf(call)),
+        restrictKey(tx, parts, partnerId, keyId, change, byOf(call)),
       );
       await versions.poll();
       return json(200, presentKey(key, key.mode, currency, call.at));
@@ -100,7 +101,10 @@ export function keyRoutes(parts: KeyParts): DoorRoute[] {
       const key = await database.transaction(async (tx) => {
         const found = await lockKeyOf(tx, partnerId, parseId('key', call.params.key_id));
         checkRevocable(keyStatus(found, call.at));
-        return { ...found, ...(await revokeKey(tx, found.keyId, call.body.reason, byOf(call))) };
+        return {
+          ...found,
+          ...(await revokeKey(tx, parts, found.keyId, call.body.reason, byOf(call))),
+        };
       });
       await versions.poll();
       return json(200, presentKey(key, key.mode, currency, call.at));

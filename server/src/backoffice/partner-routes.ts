@@ -2,17 +2,17 @@ import {
   consoleOperations,
   type Partner as PartnerBody,
   pageSizeDefault,
-  portalPages,
   type Today,
 } from '@psnb2b/contract';
-import { recordAudit } from '../audit/index.ts';
 import { countClaims } from '../claims/index.ts';
 import {
   byOf,
   type DoorCall,
   type DoorRoute,
+  type Guard,
   listUsers,
   presentColleague,
+  proposedReply,
 } from '../identity/index.ts';
 import { amountOf } from '../kit/amount-of.ts';
 import { readCursor, writeCursor } from '../kit/cursor.ts';
@@ -22,7 +22,7 @@ import { formatId, parseId } from '../kit/ids.ts';
 import { countFailedEmails } from '../kit/mail/index.ts';
 import { formatMoney } from '../kit/money.ts';
 import { Refusal } from '../kit/refusal.ts';
-import { balanceOf, setCreditLimit } from '../ledger/index.ts';
+import { balanceOf } from '../ledger/index.ts';
 import {
   countCases,
   countPartners,
@@ -34,21 +34,21 @@ import {
   partnerStatus,
   resumePartner,
   searchPartners,
-  setPartner,
   suspendPartner,
   tenantOf,
 } from '../partners/index.ts';
+import { countProposals } from '../proposals/index.ts';
 import { countTickets, countUnclosed } from '../support/index.ts';
 import type { Vault } from '../vault/index.ts';
-import { isoOrNull, presentProfile } from './present-case.ts';
+import { isoOrNull, presentProfile, type Reader } from './present-case.ts';
 import { presentKey } from './present-key.ts';
-import { type Teller, tellPartner } from './tell.ts';
+import { setPartnerTerms, type TermsSet } from './set-partner-terms.ts';
 
 const calls = consoleOperations;
 const LIST = 'partners';
 const SOON_MS = 30 * 24 * 60 * 60 * 1000;
 
-interface Parts extends Teller {
+interface Parts extends Guard {
   readonly database: Database;
   readonly vault: Vault;
   readonly versions: VersionWatch;
@@ -58,13 +58,13 @@ interface Parts extends Teller {
 export function partnerRoutes(parts: Parts): DoorRoute[] {
   const { database, versions } = parts;
   const act = async (
-    call: Pick<DoorCall, 'at'> & { readonly params: { readonly partner_id: string } },
+    call: Pick<DoorCall, 'at' | 'caller'> & { readonly params: { readonly partner_id: string } },
     step: (partnerId: string) => Promise<unknown>,
   ): Promise<Reply> => {
     const partnerId = partnerIdOf(call.params.partner_id);
     await step(partnerId);
     await versions.poll();
-    return json(200, await presentPartner(parts, partnerId, call.at));
+    return json(200, await presentPartner(parts, partnerId, call.at, call.caller));
   };
   return [
     route(calls.getToday, async ({ at }: DoorCall<typeof calls.getToday>) =>
@@ -84,52 +84,43 @@ export function partnerRoutes(parts: Parts): DoorRoute[] {
       const data = page.map((each) => summary(each, each.kycStatus));
       return json(200, { object: 'list', data, has_more: next !== null, next_cursor: next });
     }),
-    route(calls.getPartner, async ({ params, at }: DoorCall<typeof calls.getPartner>) =>
-      json(200, await presentPartner(parts, partnerIdOf(params.partner_id), at)),
+    route(calls.getPartner, async ({ params, at, caller }: DoorCall<typeof calls.getPartner>) =>
+      json(200, await presentPartner(parts, partnerIdOf(params.partner_id), at, caller)),
     ),
     route(calls.suspendPartner, (call: DoorCall<typeof calls.suspendPartner>) =>
       act(call, (partnerId) =>
-        database.transaction(async (tx) => {
-          const { reason } = call.body;
-          await suspendPartner(tx, partnerId, reason, byOf(call));
-          const text = 'Your business was suspended; its API keys are refused for now.';
-          const told = {
-            kind: 'partner.suspended',
-            text,
-            words: reason,
-            path: portalPages.tickets,
-            at: call.at,
-          };
-          await tellPartner(tx, parts, partnerId, told);
-        }),
+        database.transaction((tx) =>
+          suspendPartner(tx, parts, partnerId, call.body.reason, byOf(call)),
+        ),
       ),
     ),
     route(calls.resumePartner, (call: DoorCall<typeof calls.resumePartner>) =>
       act(call, (partnerId) =>
-        database.transaction(async (tx) => {
-          await resumePartner(tx, partnerId, byOf(call));
-          const text = 'Your business can go on; its API keys work again.';
-          await tellPartner(tx, parts, partnerId, {
-            ...{ kind: 'partner.resumed', text, path: portalPages.home, at: call.at },
-          });
-        }),
+        database.transaction((tx) => resumePartner(tx, parts, partnerId, byOf(call))),
       ),
     ),
-    route(calls.setPartnerLimits, (call: DoorCall<typeof calls.setPartnerLimits>) =>
-      act(call, (partnerId) => setLimits(parts, partnerId, call)),
-    ),
+    route(calls.setPartnerLimits, async (call: DoorCall<typeof calls.setPartnerLimits>) => {
+      const { partner, proposal } = await setLimits(parts, call);
+      await versions.poll();
+      if (!proposal)
+        return json(200, await presentPartner(parts, partner.partnerId, call.at, call.caller));
+      const names = new Map([[proposal.subject, partner.name]]);
+      return proposedReply(database.reads, proposal, call, names);
+    }),
   ];
 }
 
 async function setLimits(
-  { database }: Parts,
-  partnerId: string,
+  parts: Parts,
   call: DoorCall<typeof calls.setPartnerLimits>,
-): Promise<void> {
+): Promise<TermsSet> {
+  const { database } = parts;
+  const partnerId = partnerIdOf(call.params.partner_id);
   const { currency } = await findPartner(database.reads, partnerId);
   const { credit_limit: credit, invoice_limit: invoice, approval_limit: approval } = call.body;
   const { requests_per_minute: requests, orders_per_minute: orders } = call.body;
-  const change = {
+  const terms = {
+    ...(credit !== undefined && { creditLimit: amountOf('credit_limit', credit, currency) }),
     ...(invoice !== undefined && { invoiceLimit: amountOf('invoice_limit', invoice, currency) }),
     ...(approval !== undefined && {
       approvalLimit: amountOf('approval_limit', approval, currency),
@@ -137,27 +128,14 @@ async function setLimits(
     ...(requests !== undefined && { requestsPerMinute: requests }),
     ...(orders !== undefined && { ordersPerMinute: orders }),
   };
-  await database.transaction(async (tx) => {
-    if (Object.keys(change).length > 0) await setPartner(tx, partnerId, change, byOf(call));
-    if (credit === undefined) return;
-    const { tenantId } = await tenantOf(tx, partnerId, 'live');
-    const { creditLimit: before } = await balanceOf(tx, tenantId);
-    const after = amountOf('credit_limit', credit, currency);
-    await setCreditLimit(tx, tenantId, after);
-    await recordAudit(tx, {
-      ...byOf(call),
-      tenantId,
-      action: 'partner.credit_limit_set',
-      subject: formatId('prt', partnerId),
-      detail: { before: formatMoney(before, currency), after: formatMoney(after, currency) },
-    });
-  });
+  return database.transaction((tx) => setPartnerTerms(tx, parts, partnerId, terms, byOf(call)));
 }
 
 async function presentPartner(
   { database, vault }: Parts,
   partnerId: string,
   at: Date,
+  reader: Reader,
 ): Promise<PartnerBody> {
   const db = database.reads;
   const partner = await findPartner(db, partnerId);
@@ -170,7 +148,7 @@ async function presentPartner(
   const keys = await listKeys(db, partnerId);
   return {
     ...summary(partner, kyc.status),
-    profile: presentProfile(profile, updatedAt),
+    profile: presentProfile(profile, updatedAt, reader),
     kyc_case_id: formatId('kyc', kyc.caseId),
     approved_at: isoOrNull(partner.approvedAt),
     suspended_at: isoOrNull(partner.suspendedAt),
@@ -221,6 +199,7 @@ async function today(db: Db, at: Date): Promise<Record<string, number | string>>
     claims_waiting: claims.waiting,
     claims_overdue: claims.overdue,
     claims_proposed: claims.proposed,
+    proposals_waiting: await countProposals(db),
     recoveries_due: claims.recoveriesDue,
     emails_failed: await countFailedEmails(db),
     partners: partners.all,

@@ -1,10 +1,32 @@
-import type { BusinessProfile, KycCase as CaseBody, StaffKycCase } from '@psnb2b/contract';
+import {
+  type BusinessProfile,
+  type KycCase as CaseBody,
+  mayReadPersonal,
+  personalMembers,
+  type StaffKycCase,
+} from '@psnb2b/contract';
+import type { Person } from '../identity/index.ts';
 import { formatId } from '../kit/ids.ts';
 import type { CaseView, Partner, Profile } from '../partners/index.ts';
 import { presentFile } from './present-file.ts';
 
-export function presentProfile(profile: Profile, updatedAt: Date | null): BusinessProfile {
-  return { object: 'business_profile', ...profile, updated_at: isoOrNull(updatedAt) };
+/** Whose role decides what is shown. */
+export type Reader = Pick<Person, 'door' | 'role'>;
+
+/** The profile as far as its reader's role sees data of people. */
+export function presentProfile(
+  profile: Profile,
+  updatedAt: Date | null,
+  reader: Reader,
+): BusinessProfile {
+  const sees = mayReadPersonal('identity', reader);
+  return {
+    object: 'business_profile',
+    ...profile,
+    ...(!sees && { tax_id: null, owners: [], representative: null }),
+    withheld: sees ? [] : [...personalMembers],
+    updated_at: isoOrNull(updatedAt),
+  };
 }
 
 /** A case as its own business sees it: names of staff are not told. */
@@ -16,11 +38,12 @@ export function presentStaffCase(
   view: CaseView,
   partner: Partner,
   ticketId: string | null,
+  reader: Reader,
 ): StaffKycCase {
   return {
     ...caseBody(view, true),
     partner: { id: formatId('prt', partner.partnerId), name: partner.name },
-    profile: presentProfile(view.profile, view.profileUpdatedAt),
+    profile: presentProfile(view.profile, view.profileUpdatedAt, reader),
     reviewer: view.kyc.reviewer,
     ticket_id: ticketId && formatId('tkt', ticketId),
   };

@@ -1,14 +1,17 @@
-import { portalOperations, portalPages } from '@psnb2b/contract';
-import { businessOfCaller, byOf, type DoorCall, type DoorRoute } from '../identity/index.ts';
+import { portalOperations } from '@psnb2b/contract';
+import {
+  businessOfCaller,
+  byOf,
+  type DoorCall,
+  type DoorRoute,
+  type Teller,
+} from '../identity/index.ts';
 import type { Database } from '../kit/database/index.ts';
 import { json, type Reply, route } from '../kit/http/index.ts';
-import { findPartner, setPartner } from '../partners/index.ts';
+import { changePublicKey, findPartner } from '../partners/index.ts';
 import { thumbprintOf } from '../vault/index.ts';
-import { type Teller, tellPartner } from './tell.ts';
 
 const { getPublicKey, setPublicKey } = portalOperations;
-const WHAT_NOW =
-  'If nobody of your business did this, put the right key back and change the passwords of those who can.';
 
 /** The key that a business wants its codes sealed for; every process follows within a second. */
 export function publicKeyRoutes(parts: Teller & { readonly database: Database }): DoorRoute[] {
@@ -25,17 +28,9 @@ export function publicKeyRoutes(parts: Teller & { readonly database: Database })
     route(setPublicKey, async (call: DoorCall<typeof setPublicKey>) => {
       const { partnerId } = businessOfCaller(call.caller);
       const publicKey = call.body.public_key;
-      await database.transaction(async (tx) => {
-        await setPartner(tx, partnerId, { publicKey }, byOf(call));
-        const text =
-          publicKey === null
-            ? 'Codes of your business are shown in the clear again.'
-            : 'Codes of your business are sealed for a new key from now on.';
-        const told = { kind: 'public_key.changed', text, words: WHAT_NOW };
-        await tellPartner(tx, parts, partnerId, {
-          ...{ ...told, path: portalPages.publicKey, at: call.at },
-        });
-      });
+      await database.transaction((tx) =>
+        changePublicKey(tx, parts, partnerId, publicKey, byOf(call)),
+      );
       return reply(partnerId);
     }),
   ];

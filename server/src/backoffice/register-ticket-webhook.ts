@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { portalPages, ticketCan } from '@psnb2b/contract';
+import { type Teller, tellPartner } from '../identity/index.ts';
 import type { Db } from '../kit/database/index.ts';
 import type { Idempotency } from '../kit/http/index.ts';
 import { findRecord } from '../kit/idempotency/index.ts';
@@ -15,7 +16,6 @@ import {
   type WebhookParts,
 } from '../webhooks/index.ts';
 import { eventsOf } from './events-of.ts';
-import { type Teller, tellPartner } from './tell.ts';
 
 /** How long after the registration its secret can be drawn in the ticket; later it is rotated. */
 const DRAW_MS = 7 * 24 * 60 * 60 * 1000;

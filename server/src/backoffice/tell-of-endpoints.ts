@@ -1,10 +1,10 @@
 import { portalPages } from '@psnb2b/contract';
+import { type Teller, tellPartner } from '../identity/index.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Database } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { findTenant } from '../partners/index.ts';
 import { listNotices, type Notice, noticeTold } from '../webhooks/index.ts';
-import { type Teller, tellPartner } from './tell.ts';
 
 type Parts = Teller & { readonly database: Database; readonly clock: Clock };
 

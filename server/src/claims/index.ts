@@ -5,7 +5,7 @@ export { consoleClaimRoutes } from './console-routes.ts';
 export { type ClaimCounts, countClaims } from './count-claims.ts';
 export { type Bulk, type Decided, decideClaim } from './decide-claim.ts';
 export { type CodeDecision, type Decision, decideAll, decisionFrom } from './decision.ts';
-export { onePersonMax, setOnePersonMax } from './decisions.ts';
+export { onePersonMax } from './decisions.ts';
 export { listEvidence } from './evidence.ts';
 export {
   type ClaimRate,
@@ -37,6 +37,7 @@ export {
 export { type Resolved, resolveRecall } from './resolve-recall.ts';
 export { type ClaimFile, reviewClaim } from './review-claim.ts';
 export { claimRoutes } from './routes.ts';
+export { raiseClaimLimit, setClaimLimit } from './set-claim-limit.ts';
 export { type SettledCode, settleWithdrawn } from './settle-withdrawn.ts';
 export { startReview } from './start-review.ts';
 export { findClaim, listClaims, tenantOfClaim } from './store.ts';

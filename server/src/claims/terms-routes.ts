@@ -1,17 +1,24 @@
 import { consoleOperations, type ClaimTerms as Shown } from '@psnb2b/contract';
-import { byOf, type DoorCall, type DoorRoute } from '../identity/index.ts';
+import {
+  byOf,
+  type DoorCall,
+  type DoorRoute,
+  type Guard,
+  proposedReply,
+} from '../identity/index.ts';
 import { json, type Reply, route } from '../kit/http/index.ts';
 import { formatMoney, parseMoney } from '../kit/money.ts';
 import { invalid } from '../kit/refusal.ts';
-import { setOnePersonMax } from './decisions.ts';
 import { listTerms } from './list-terms.ts';
 import type { ClaimParts } from './parts.ts';
 import { setServiceTerms } from './promised-terms.ts';
+import { setClaimLimit } from './set-claim-limit.ts';
 
 const operations = consoleOperations;
 
 /** What one person may decide alone, and what partners are promised, for staff. */
-export function termsRoutes({ database, catalog }: ClaimParts): DoorRoute[] {
+export function termsRoutes(parts: ClaimParts & Guard): DoorRoute[] {
+  const { database, catalog } = parts;
   const reply = async (): Promise<Reply> => {
     const terms = await listTerms(database.reads, (currency) => catalog.tiers(currency));
     const shown: Shown = {
@@ -46,8 +53,10 @@ export function termsRoutes({ database, catalog }: ClaimParts): DoorRoute[] {
           const detail = `It must be an amount of ${currency} with the decimals of that currency.`;
           throw invalid({ pointer: '/one_person_max', code: 'precision', detail });
         }
-        await database.transaction((tx) => setOnePersonMax(tx, currency, max, byOf(call)));
-        return reply();
+        const proposal = await database.transaction((tx) =>
+          setClaimLimit(tx, parts, currency, max, byOf(call)),
+        );
+        return proposal ? proposedReply(database.reads, proposal, call) : reply();
       },
     ),
     route(operations.setTierTerms, async (call: DoorCall<typeof operations.setTierTerms>) => {

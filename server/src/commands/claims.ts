@@ -11,7 +11,7 @@ import {
   presentClaim,
   presentMessage,
   reviewClaim,
-  setOnePersonMax,
+  setClaimLimit,
   setServiceTerms,
 } from '../claims/index.ts';
 import { required } from '../kit/assert.ts';
@@ -210,7 +210,7 @@ async function limit(app: App, options: { json?: boolean; currency: string; amou
   }
   const max = amountOf('amount', options.amount, currency);
   const by = { actor: OPERATOR, at: app.clock.now() };
-  await app.database.transaction((tx) => setOnePersonMax(tx, currency, max, by));
+  await app.database.transaction((tx) => setClaimLimit(tx, app, currency, max, by));
   const amount = formatMoney(max, currency);
   const lines = [`above ${amount} ${currency} a decision takes two people`];
   return { value: { currency, one_person_max: amount }, lines };

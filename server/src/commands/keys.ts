@@ -49,7 +49,7 @@ export function keyCommands(program: Command): void {
         const mode = modeOf(options.mode);
         const by = { actor: OPERATOR, at: app.clock.now() };
         const { key, text } = await app.database.transaction((tx) =>
-          issueKey(tx, app.pepper, partnerId, mode, termsOf(options, currency), by),
+          issueKey(tx, app, partnerId, mode, termsOf(options, currency), by),
         );
         const id = formatId('key', key.keyId);
         return { value: { id, key: text }, lines: [id, text] };
@@ -93,7 +93,7 @@ export function keyCommands(program: Command): void {
         const overlapMs = durationOf('overlap', options.overlap);
         const by = { actor: OPERATOR, at: app.clock.now() };
         const rotated = await app.database.transaction((tx) =>
-          rotateKey(tx, app.pepper, keyIdOf(options.key), overlapMs, by),
+          rotateKey(tx, app, keyIdOf(options.key), overlapMs, by),
         );
         const id = formatId('key', rotated.key.keyId);
         const expires = rotated.oldExpiresAt.toISOString();
@@ -112,7 +112,7 @@ export function keyCommands(program: Command): void {
       act(async (app, options: { json?: boolean; key: string; reason: string }) => {
         const by = { actor: OPERATOR, at: app.clock.now() };
         const key = await app.database.transaction((tx) =>
-          revokeKey(tx, keyIdOf(options.key), options.reason, by),
+          revokeKey(tx, app, keyIdOf(options.key), options.reason, by),
         );
         return {
           value: { id: options.key, revoked_at: key.revokedAt },

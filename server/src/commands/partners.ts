@@ -1,16 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { registerPartner } from '../backoffice/index.ts';
+import type { App } from '../app.ts';
+import { type PartnerTerms, registerPartner, setPartnerTerms } from '../backoffice/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { formatMoney } from '../kit/money.ts';
-import { setCreditLimit } from '../ledger/index.ts';
 import {
+  approvePartner,
+  changePublicKey,
   findPartner,
   listPartners,
   type Partner,
-  type PartnerChange,
-  setPartner,
-  tenantOf,
+  resumePartner,
+  suspendPartner,
 } from '../partners/index.ts';
 import { checkPublicKey } from '../vault/index.ts';
 import { act, amountOf, integerOf, OPERATOR, partnerIdOf } from './session.ts';
@@ -95,32 +96,37 @@ export function partnerCommands(program: Command): void {
     .action(act(async (app, options: SetOptions) => set(app, options)));
 }
 
-async function set(app: Parameters<Parameters<typeof act>[0]>[0], options: SetOptions) {
+/** Each act by the verb that the console and the portal use, all in one commit. */
+async function set(app: App, options: SetOptions) {
   const partnerId = partnerIdOf(options.partner);
   const { currency } = await findPartner(app.database.reads, partnerId);
-  const change = await changeOf(options, currency);
+  const terms = termsOf(options, currency);
+  const publicKey =
+    options.publicKey === undefined ? undefined : await publicKeyOf(options.publicKey);
+  const by = { actor: OPERATOR, at: app.clock.now() };
   const partner = await app.database.transaction(async (tx) => {
-    if (options.creditLimit !== undefined) {
-      const limit = amountOf('credit-limit', options.creditLimit, currency);
-      const { tenantId } = await tenantOf(tx, partnerId, 'live');
-      await setCreditLimit(tx, tenantId, limit);
+    await setPartnerTerms(tx, app, partnerId, terms, by);
+    if (options.approve) await approvePartner(tx, app, partnerId, by);
+    if (publicKey !== undefined) await changePublicKey(tx, app, partnerId, publicKey, by);
+    if (options.suspend !== undefined) {
+      await suspendPartner(tx, app, partnerId, options.suspend, by);
     }
-    return setPartner(tx, partnerId, change, { actor: OPERATOR, at: app.clock.now() });
+    if (options.resume) await resumePartner(tx, app, partnerId, by);
+    return findPartner(tx, partnerId);
   });
   const value = present(partner);
   return { value, lines: [JSON.stringify(value, null, 2)] };
 }
 
-async function changeOf(options: SetOptions, currency: string): Promise<PartnerChange> {
+function termsOf(options: SetOptions, currency: string): PartnerTerms {
   const amount = (name: string, text: string) =>
     text === 'none' ? null : amountOf(name, text, currency);
   const rate = (name: string, text: string) =>
     text === 'none' ? null : integerOf(name, text, 1, PARTNER_RATE_MAX);
-  const { publicKey } = options;
   return {
-    ...(options.approve && { approved: true as const }),
-    ...(options.resume && { suspended: null }),
-    ...(options.suspend !== undefined && { suspended: options.suspend }),
+    ...(options.creditLimit !== undefined && {
+      creditLimit: amountOf('credit-limit', options.creditLimit, currency),
+    }),
     ...(options.invoiceLimit !== undefined && {
       invoiceLimit: amountOf('invoice-limit', options.invoiceLimit, currency),
     }),
@@ -136,7 +142,6 @@ async function changeOf(options: SetOptions, currency: string): Promise<PartnerC
     ...(options.ordersPerMinute !== undefined && {
       ordersPerMinute: rate('orders-per-minute', options.ordersPerMinute),
     }),
-    ...(publicKey !== undefined && { publicKey: await publicKeyOf(publicKey) }),
   };
 }
 

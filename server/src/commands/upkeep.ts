@@ -1,10 +1,8 @@
 import type { Command } from 'commander';
 import type { App } from '../app.ts';
-import { recordAudit } from '../audit/index.ts';
-import { verify } from '../backoffice/index.ts';
+import { confirmClock, rotateKekOf, verify } from '../backoffice/index.ts';
 import { migrate } from '../kit/database/index.ts';
-import { confirmTime, readTimeRecord } from '../kit/trusted-time/index.ts';
-import { rotateKek } from '../vault/index.ts';
+import { readTimeRecord } from '../kit/trusted-time/index.ts';
 import { act, OPERATOR, type Printed } from './session.ts';
 
 export function upkeepCommands(program: Command): void {
@@ -25,21 +23,10 @@ export function upkeepCommands(program: Command): void {
     .option('--json')
     .action(
       act(async (app, options: { json?: boolean }) => {
-        const value = await rotateKek({
-          ...app,
-          onProgress: ({ step, rewrapped }) => {
-            if (!options.json) process.stderr.write(`${step}: ${rewrapped} keys wrapped anew\n`);
-          },
-        });
-        await app.database.transaction((tx) =>
-          recordAudit(tx, {
-            at: app.clock.now(),
-            actor: OPERATOR,
-            action: 'kek.rotated',
-            subject: `version ${value.version}`,
-            detail: { rewrapped: value.rewrapped },
-          }),
-        );
+        const onProgress = ({ step, rewrapped }: { step: string; rewrapped: number }) => {
+          if (!options.json) process.stderr.write(`${step}: ${rewrapped} keys wrapped anew\n`);
+        };
+        const value = await rotateKekOf({ ...app, onProgress }, OPERATOR);
         return { value, lines: [`version ${value.version}, ${value.rewrapped} keys wrapped anew`] };
       }),
     );
@@ -58,17 +45,7 @@ export function upkeepCommands(program: Command): void {
     .option('--json')
     .action(
       act(async (app) => {
-        const at = app.clock.now();
-        await app.database.transaction(async (tx) => {
-          const before = await confirmTime(tx, at);
-          await recordAudit(tx, {
-            at,
-            actor: OPERATOR,
-            action: 'clock.confirmed',
-            subject: 'the clock',
-            detail: { doubt: before?.doubt?.kind ?? null, mark: before?.mark ?? null },
-          });
-        });
+        await confirmClock(app, OPERATOR);
         return showClock(app);
       }),
     );

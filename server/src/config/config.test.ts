@@ -33,6 +33,7 @@ test('every variable is optional', () => {
     metrics: { port: null, token: null },
     webhookRegistration: 'self',
     approvalWindowMs: 24 * 3_600_000,
+    twoPeople: { creditAloneMax: new Map([['*', '1000']]), delayMs: 86_400_000 },
     logLevel: 'info',
     stopTimeoutMs: 25_000,
   });
@@ -168,6 +169,14 @@ const WRONG: Record<Exclude<EnvironmentName, 'DATA_DIR' | 'KEK_FILE'>, Wrong[]> 
     set: { STOP_TIMEOUT_MS: value },
     says: /^STOP_TIMEOUT_MS is ".+"; it takes a number of milliseconds from 0 to 600000\.$/,
   })),
+  CREDIT_ALONE_MAX: [
+    { set: { CREDIT_ALONE_MAX: 'a lot' }, says: /CREDIT_ALONE_MAX.*a lot.*USD 1000/ },
+    { set: { CREDIT_ALONE_MAX: 'USD 1000, 5' }, says: /CREDIT_ALONE_MAX/ },
+  ],
+  SOLE_ADMIN_DELAY_HOURS: [
+    { set: { SOLE_ADMIN_DELAY_HOURS: '0' }, says: /SOLE_ADMIN_DELAY_HOURS.*1 to 720/ },
+    { set: { SOLE_ADMIN_DELAY_HOURS: '1d' }, says: /1 to 720/ },
+  ],
   LOG_LEVEL: [{ set: { LOG_LEVEL: 'loud' }, says: /^LOG_LEVEL is "loud"; it takes fatal, error,/ }],
 };
 

@@ -5,7 +5,16 @@ import { LOG_LEVELS, type LogLevel } from '../kit/log.ts';
 import { Secret } from '../kit/secret.ts';
 import { readSender } from '../kit/sender.ts';
 import { type Environment, type EnvironmentName, readEnvironment } from './env.ts';
-import { choice, cidrs, milliseconds, port, publicUrl, secretUrl, whole } from './parse.ts';
+import {
+  amounts,
+  choice,
+  cidrs,
+  milliseconds,
+  port,
+  publicUrl,
+  secretUrl,
+  whole,
+} from './parse.ts';
 import { SettingError } from './setting-error.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -36,6 +45,12 @@ export type Config = {
   readonly webhookRegistration: 'self' | 'support';
   /** What is given away or ordered within this time counts together against limits of one person. */
   readonly approvalWindowMs: number;
+  readonly twoPeople: {
+    /** Amounts by currency as text, `*` for all others: more credit than this takes two people. */
+    readonly creditAloneMax: ReadonlyMap<string, string>;
+    /** So long a change that takes two waits where there is one admin. */
+    readonly delayMs: number;
+  };
   readonly logLevel: LogLevel;
   /** From the signal to stop until what is still under way is cut off. */
   readonly stopTimeoutMs: number;
@@ -71,6 +86,10 @@ export function loadConfig(source?: NodeJS.ProcessEnv): Config {
     metrics: { port: port(env, 'METRICS_PORT'), token: readMetricsToken(env) },
     webhookRegistration: choice(env, 'WEBHOOK_REGISTRATION', ['self', 'support']) ?? 'self',
     approvalWindowMs: (whole(env, 'APPROVAL_WINDOW_HOURS', 1, 720) ?? 24) * HOUR_MS,
+    twoPeople: {
+      creditAloneMax: amounts(env, 'CREDIT_ALONE_MAX') ?? new Map([['*', '1000']]),
+      delayMs: (whole(env, 'SOLE_ADMIN_DELAY_HOURS', 1, 720) ?? 24) * HOUR_MS,
+    },
     logLevel: choice(env, 'LOG_LEVEL', LOG_LEVELS) ?? 'info',
     stopTimeoutMs: milliseconds(env, 'STOP_TIMEOUT_MS', 0, 600_000) ?? 25_000,
   };

@@ -99,3 +99,26 @@ function cidr(name: EnvironmentName, text: string): string {
 function listed(values: readonly string[]): string {
   return `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`;
 }
+
+const AMOUNT = '[0-9]{1,9}(?:\\.[0-9]{1,3})?';
+const AMOUNTS = new RegExp(`^(?:${AMOUNT}|(?:[A-Z]{3} ${AMOUNT})(?:, ?[A-Z]{3} ${AMOUNT})*)$`);
+
+/** One amount for every currency (under `*`), or one each for some: `USD 1000, JPY 150000`. */
+export function amounts(env: Environment, name: EnvironmentName): Map<string, string> | null {
+  const text = env[name];
+  if (text === undefined) return null;
+  if (!AMOUNTS.test(text)) {
+    throw new SettingError(
+      name,
+      text,
+      'an amount such as 1000, or amounts such as USD 1000, JPY 150000',
+    );
+  }
+  if (/^[0-9]/.test(text)) return new Map([['*', text]]);
+  return new Map(
+    text.split(',').map((part) => {
+      const [currency = '', amount = ''] = part.trim().split(' ');
+      return [currency, amount];
+    }),
+  );
+}

@@ -2,36 +2,49 @@ import type { PartnerRole, StaffRole } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { Refusal } from '../kit/refusal.ts';
+import { lockProposalsOf, settleProposal } from '../proposals/index.ts';
 import { checkNames } from './check-name.ts';
 import { revokeInvitations, revokeLinks } from './links.ts';
-import { actorOf, type User } from './person.ts';
+import { actorOf, type Person, type User } from './person.ts';
 import { endSessions, refuseSignInsUnderWay } from './sessions.ts';
+import { lockPerson } from './standing.ts';
 import { findUser } from './store.ts';
+import type { Teller } from './tell.ts';
+import { type Group, tellHeads, tellOfAccount } from './tell-of-people.ts';
 
 interface By {
   readonly actor: string;
   readonly at: Date;
 }
 
-/** Of whom: people of one partner, or the staff. Others read as unknown. */
-type Group = { readonly partnerId: string } | 'staff';
+/** What to change of a person; what is left out stays. */
+export interface UserChange<Role = PartnerRole | StaffRole> {
+  readonly role?: Role;
+  readonly disabled?: boolean;
+}
 
 /**
  * Changes a person's role, or disables them and ends their sessions. A business keeps an owner and the
  * staff an admin who can sign in: `invalid_state` for the change that would leave none. When one of
- * them goes, invitations that are open go too: who is sent away may have invited themselves.
+ * them goes, invitations that are open go too: who is sent away may have invited themselves. What the
+ * person proposed is dropped. The person is told, and who answers for the group.
  */
 export async function changeUser(
   tx: Tx,
+  teller: Teller,
   group: Group,
   userId: string,
-  change: { readonly role?: PartnerRole | StaffRole; readonly disabled?: boolean },
+  change: UserChange,
   by: By,
 ): Promise<User> {
+  // Before the people, in everybody's order: a proposal of theirs may be decided right now.
+  const loses = change.role !== undefined || change.disabled === true;
+  const proposals = loses ? await lockProposalsOf(tx, userId) : [];
   await lockGroup(tx, group);
   const before = await userOf(tx, group, userId);
   const role = change.role ?? before.role;
   const disabled = change.disabled ?? before.disabledAt !== null;
+  if (role === before.role && disabled === (before.disabledAt !== null)) return before;
   const disabledAt = disabled ? (before.disabledAt ?? by.at) : null;
   await tx.query('UPDATE identity.users SET role = $2, disabled_at = $3 WHERE user_id = $1', [
     userId,
@@ -45,6 +58,9 @@ export async function changeUser(
   }
   if (isHead(before) && (disabled || !isHead({ role }))) await revokeInvitations(tx, group, by.at);
   await keepsHead(tx, group);
+  if (disabled || role !== before.role) {
+    for (const proposal of proposals) await settleProposal(tx, proposal, 'dropped', by);
+  }
   await recordAudit(tx, {
     ...by,
     action: 'user.changed',
@@ -54,11 +70,60 @@ export async function changeUser(
       after: { role, disabled },
     },
   });
-  return findUser(tx, userId);
+  const after = await findUser(tx, userId);
+  await tellOfChange(tx, teller, group, before, after, by.at);
+  return after;
 }
 
-/** For somebody who lost a second factor: removes all of them and ends the sessions. */
-export async function resetFactors(tx: Tx, group: Group, userId: string, by: By): Promise<User> {
+/**
+ * Locks what a change of a person rests on, in everybody's order: what they proposed, the people of the
+ * group, and who makes the change, looked at again.
+ */
+export async function lockForChange(
+  tx: Tx,
+  group: Group,
+  userId: string,
+  caller: Person,
+): Promise<void> {
+  await lockProposalsOf(tx, userId);
+  await lockGroup(tx, group);
+  await lockPerson(tx, caller);
+}
+
+async function tellOfChange(
+  tx: Tx,
+  teller: Teller,
+  group: Group,
+  before: User,
+  after: User,
+  at: Date,
+): Promise<void> {
+  const role = after.role.replaceAll('_', ' ');
+  const changes = [
+    ...(before.role === after.role ? [] : [`has the role ${role} from now on`]),
+    ...((before.disabledAt === null) === (after.disabledAt === null)
+      ? []
+      : [after.disabledAt === null ? 'can sign in again' : 'was disabled and cannot sign in']),
+  ].join(', and ');
+  const news = { kind: 'user.changed', at };
+  await tellHeads(tx, teller, group, { ...news, text: `${after.name} ${changes}.` });
+  const yours = after.disabledAt === null ? `role: ${role}` : 'disabled';
+  await tellOfAccount(tx, teller, after, {
+    ...{ ...news, kind: 'account.changed', text: `Your account was changed: ${yours}.` },
+  });
+}
+
+/**
+ * For somebody who lost a second factor: removes all of them and ends the sessions. The person and all
+ * heads of the group are told: whoever has the password signs in with it alone, once.
+ */
+export async function resetFactors(
+  tx: Tx,
+  teller: Teller,
+  group: Group,
+  userId: string,
+  by: By,
+): Promise<User> {
   await lockGroup(tx, group);
   const user = await userOf(tx, group, userId);
   if (actorOf(user) === by.actor) {
@@ -73,6 +138,11 @@ export async function resetFactors(tx: Tx, group: Group, userId: string, by: By)
   await tx.query('DELETE FROM identity.recovery_codes WHERE user_id = $1', [userId]);
   await endSessions(tx, userId, null);
   await recordAudit(tx, { ...by, action: 'user.factors_reset', subject: actorOf(user) });
+  const news = { kind: 'user.factors_reset', at: by.at };
+  const text = `The second factors of ${user.name} were reset.`;
+  await tellHeads(tx, teller, group, { ...news, text });
+  const yours = 'The second factors of your account were reset, and you were signed out.';
+  await tellOfAccount(tx, teller, user, { ...news, kind: 'account.factors_reset', text: yours });
   return findUser(tx, userId);
 }
 

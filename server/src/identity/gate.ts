@@ -1,4 +1,4 @@
-import { type Door, type DoorOperation, mayCall } from '@psnb2b/contract';
+import { type Door, type DoorOperation, mayCall, mayWhileSuspended } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import { addressBucket } from '../kit/addresses/index.ts';
 import { type CommitCheck, databaseRefusal, refusalFor } from '../kit/database/index.ts';
@@ -12,7 +12,13 @@ import { actorOf, byOf, type Person } from './person.ts';
 import { findPerson, isUseWorthNoting, noteUse, PROVEN_MS } from './sessions.ts';
 import { checkStanding } from './standing.ts';
 
-export type DoorNeeds = Pick<DoorOperation, 'id' | 'auth' | 'roles' | 'stepUp' | 'method'>;
+export type DoorNeeds = Pick<
+  DoorOperation,
+  'id' | 'auth' | 'roles' | 'stepUp' | 'method' | 'whileSuspended'
+>;
+
+/** Whether a business is suspended: its people keep what `whileSuspended` declares. */
+export type IsSuspended = (partnerId: string) => Promise<boolean>;
 
 /** A minute and address: whoever is not signed in reads so often, and tries so often. */
 const STRANGER_READS = 120;
@@ -34,14 +40,16 @@ export const HSTS = { 'strict-transport-security': 'max-age=31536000' } as const
 
 /**
  * Who may come through a door, in this order: from our own page (403), request limit (429), session
- * (401), second factor (403), role (403, and in the audit), step-up (403).
+ * (401), second factor (403), role (403, and in the audit), suspended business (403), step-up (403).
  */
 export function createDoorGate(
   parts: IdentityParts,
   door: Door,
+  isSuspended: IsSuspended = async () => false,
   limiter: Limiter = new Limiter(),
 ): Gate<Person, DoorNeeds> {
   const { database, peopleKeys, publicUrl } = parts;
+  const asked = { ...parts, isSuspended };
   const nothing = { id: 'none', auth: 'none', roles: 'any', stepUp: false, method: 'GET' } as const;
   return {
     keysOf: actorOf,
@@ -57,7 +65,7 @@ export function createDoorGate(
         // A session makes nobody less of a stranger to a sign-in: accounts are free.
         const counted = person && !isOpenAct(needs) ? ofPerson(person) : ofStranger(knock, needs);
         const taken = limiter.take(counted);
-        const refusal = await judge(parts, door, knock, needs, person || null, taken);
+        const refusal = await judge(asked, door, knock, needs, person || null, taken);
         if (person && !refusal && isUseWorthNoting(person, at)) {
           await noteIfPossible(parts, person, knock);
         }
@@ -104,7 +112,7 @@ function admission(
 }
 
 async function judge(
-  parts: IdentityParts,
+  parts: IdentityParts & { readonly isSuspended: IsSuspended },
   door: Door,
   knock: Knock,
   needs: DoorNeeds,
@@ -132,6 +140,11 @@ async function judge(
   if (!mayCall(needs as DoorOperation, person.role)) {
     await auditRefusal(parts, knock, needs, person);
     return new Refusal('role_missing');
+  }
+  const { partnerId } = person;
+  if (partnerId !== null && !mayWhileSuspended(needs) && (await parts.isSuspended(partnerId))) {
+    const detail = 'Your business is suspended: read, write to support, and take rights away.';
+    return new Refusal('partner_suspended', {}, { detail });
   }
   const provenMs = provenAt === null ? Number.POSITIVE_INFINITY : knock.at.getTime() - +provenAt;
   return needs.stepUp && provenMs > PROVEN_MS ? new Refusal('step_up_required') : null;

@@ -9,6 +9,7 @@ import { findLinkById, insertLink, type Link, listInvitations, newLinkToken } fr
 import type { IdentityParts } from './parts.ts';
 import { normaliseEmail } from './person.ts';
 import { EMAILS_MAX, TO_STRANGERS } from './settle-links.ts';
+import { tellHeads } from './tell-of-people.ts';
 
 const OPEN_MAX = 50;
 const HOUR_MS = 60 * 60_000;
@@ -34,15 +35,17 @@ interface By {
 
 /**
  * Invites somebody: a link that works once, for seven days, sent by e-mail (`send`) or given back for
- * the command line to print. An earlier open invitation of the address is taken back.
+ * the command line to print. An earlier open invitation of the address is taken back. Who answers for
+ * the group is told.
  */
 export async function invite(
   tx: Tx,
-  { peopleKeys, mailKey, publicUrl }: Pick<IdentityParts, 'peopleKeys' | 'mailKey' | 'publicUrl'>,
+  parts: Pick<IdentityParts, 'peopleKeys' | 'mailKey' | 'publicUrl'>,
   invitation: NewInvitation,
   send: boolean,
   by: By,
 ): Promise<{ readonly link: Link; readonly url: string }> {
+  const { peopleKeys, mailKey, publicUrl } = parts;
   const { door, partnerId, role, into, invitedBy } = invitation;
   const email = normaliseEmail(invitation.email);
   const of = partnerId === null ? ('staff' as const) : { partnerId };
@@ -65,7 +68,9 @@ export async function invite(
   });
   if (send) {
     const letter = invitationLetter(role, url);
-    await writeEmail(tx, mailKey, { to: email, template: 'invitation', letter, at: by.at });
+    const sent = { to: email, template: 'invitation', letter, at: by.at };
+    // Whoever invites and reads the link is the colleague too: a second person of their own.
+    await writeEmail(tx, mailKey, { ...sent, linkHiddenFrom: by.actor });
   }
   await recordAudit(tx, {
     ...by,
@@ -73,6 +78,8 @@ export async function invite(
     subject: formatId('inv', linkId),
     detail: { door, email, role },
   });
+  const text = `${email} was invited to ${into} as ${role.replaceAll('_', ' ')}, by ${invitedBy}.`;
+  await tellHeads(tx, parts, of, { kind: 'invitation.sent', text, at: by.at });
   return { link: await findLinkById(tx, linkId), url };
 }
 

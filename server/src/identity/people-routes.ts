@@ -2,15 +2,17 @@ import { consoleOperations, portalOperations } from '@psnb2b/contract';
 import { json, type Reply, replayed, route } from '../kit/http/index.ts';
 import { actOnce } from '../kit/idempotency/index.ts';
 import { formatId } from '../kit/ids.ts';
-import { changeUser, lockGroup, resetFactors } from './change-user.ts';
+import { changeStaff, isWaiting, proposeFactorReset } from './change-staff.ts';
+import { changeUser, lockForChange } from './change-user.ts';
 import { DONE, type DoorRoute, idOf } from './door-reply.ts';
 import { invite, type NewInvitation, revokeInvitation } from './invite.ts';
 import { findLinkById, type Link, listInvitations } from './links.ts';
 import type { IdentityParts } from './parts.ts';
 import { byOf, type DoorCall, type Person } from './person.ts';
 import { type BusinessOf, presentColleague, presentStaff, wholeList } from './present.ts';
-import { lockPerson } from './standing.ts';
+import { proposedReply } from './present-proposal.ts';
 import { listUsers } from './store.ts';
+import type { Guard } from './two-people.ts';
 
 const portal = portalOperations;
 const console = consoleOperations;
@@ -28,9 +30,8 @@ export function colleagueRoutes(parts: IdentityParts, businessOf: BusinessOf): D
       const userId = idOf('usr', call.params.user_id);
       const group = businessOfCaller(call.caller);
       const user = await database.transaction(async (tx) => {
-        await lockGroup(tx, group);
-        await lockPerson(tx, call.caller);
-        return changeUser(tx, group, userId, call.body, byOf(call));
+        await lockForChange(tx, group, userId, call.caller);
+        return changeUser(tx, parts, group, userId, call.body, byOf(call));
       });
       return json(200, presentColleague(user));
     }),
@@ -56,7 +57,7 @@ export function colleagueRoutes(parts: IdentityParts, businessOf: BusinessOf): D
 }
 
 /** The staff, and who was invited to it. */
-export function staffRoutes(parts: IdentityParts): DoorRoute[] {
+export function staffRoutes(parts: IdentityParts & Guard): DoorRoute[] {
   const { database } = parts;
   return [
     route(console.listStaff, async () => {
@@ -66,18 +67,19 @@ export function staffRoutes(parts: IdentityParts): DoorRoute[] {
     route(console.changeStaff, async (call: DoorCall<typeof console.changeStaff>) => {
       const userId = idOf('usr', call.params.user_id);
       const user = await database.transaction(async (tx) => {
-        await lockGroup(tx, 'staff');
-        await lockPerson(tx, call.caller);
-        return changeUser(tx, 'staff', userId, call.body, byOf(call));
+        await lockForChange(tx, 'staff', userId, call.caller);
+        return changeStaff(tx, parts, userId, call.body, byOf(call));
       });
-      return json(200, presentStaff(user));
+      return isWaiting(user)
+        ? proposedReply(database.reads, user, call)
+        : json(200, presentStaff(user));
     }),
     route(console.resetStaffFactors, async (call: DoorCall<typeof console.resetStaffFactors>) => {
       const userId = idOf('usr', call.params.user_id);
-      const user = await database.transaction((tx) =>
-        resetFactors(tx, 'staff', userId, byOf(call)),
+      const proposal = await database.transaction((tx) =>
+        proposeFactorReset(tx, parts, userId, byOf(call)),
       );
-      return json(200, presentStaff(user));
+      return proposedReply(database.reads, proposal, call);
     }),
     route(console.listInvitations, async (call: DoorCall<typeof console.listInvitations>) => {
       const found = await listInvitations(database.reads, 'staff', call.at);

@@ -4,6 +4,7 @@ import {
   doorOperations,
   type Me,
   mayCall,
+  mayWhileSuspended,
   type StaffMember,
 } from '@psnb2b/contract';
 import { formatId } from '../kit/ids.ts';
@@ -23,6 +24,8 @@ export async function presentMe(
 ): Promise<Me> {
   const { session, partnerId } = person;
   const isWhole = session.state === 'active';
+  const partner = isWhole && partnerId !== null ? await businessOf(partnerId) : null;
+  const suspended = partner?.status === 'suspended';
   const { provenAt } = session;
   return {
     object: 'me',
@@ -32,7 +35,7 @@ export async function presentMe(
       email: person.email,
       role: person.role,
     },
-    partner: isWhole && partnerId !== null ? await businessOf(partnerId) : null,
+    partner,
     session: {
       id: formatId('ses', session.sessionId),
       state: session.state,
@@ -48,6 +51,7 @@ export async function presentMe(
     },
     may: Object.values<DoorOperation>(doorOperations[person.door])
       .filter((operation) => mayCall(operation, person.role))
+      .filter((operation) => !suspended || mayWhileSuspended(operation))
       .map(({ id }) => id),
     unread: isWhole ? await countUnread(database.reads, person.userId) : 0,
   };

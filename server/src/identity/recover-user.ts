@@ -9,13 +9,14 @@ import type { User } from './person.ts';
  * sessions, and gives a link that sets a new password, once, for an hour.
  */
 export async function recoverUser(
-  { database, peopleKeys, publicUrl }: IdentityParts,
+  parts: IdentityParts,
   { userId, door, email }: User,
   by: { readonly actor: string; readonly at: Date },
 ): Promise<string> {
+  const { database, peopleKeys, publicUrl } = parts;
   const { token, hash } = newLinkToken(peopleKeys);
   await database.transaction(async (tx) => {
-    await resetFactors(tx, 'staff', userId, by);
+    await resetFactors(tx, parts, 'staff', userId, by);
     const kind = 'password_reset';
     await insertLink(tx, { door, kind, email, userId, tokenHash: hash, at: by.at });
   });

@@ -1,6 +1,6 @@
 import type { LinkKind } from '@psnb2b/contract';
 import type { Tx } from '../kit/database/index.ts';
-import { writeEmail } from '../kit/mail/index.ts';
+import { NOBODY_READS, writeEmail } from '../kit/mail/index.ts';
 import {
   accountExistsLetter,
   addressTakenLetter,
@@ -77,8 +77,9 @@ async function write(
   const user = await lockUserByEmail(tx, door, email);
   const { token, hash } = newLinkToken(peopleKeys);
   const url = linkUrl(publicUrl(), door, kind, token);
+  const hidden = door === 'console' ? { linkHiddenFrom: NOBODY_READS } : {};
   const send = (template: string, letter: Parameters<typeof writeEmail>[2]['letter']) =>
-    writeEmail(tx, mailKey, { to: email, template, letter, at });
+    writeEmail(tx, mailKey, { to: email, template, letter, at, ...hidden });
   switch (kind) {
     case 'sign_up':
       if (user) {

@@ -26,7 +26,8 @@ export type IdPrefix =
   | 'kyc'
   | 'fil'
   | 'msg'
-  | 'ans';
+  | 'ans'
+  | 'prp';
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 const DIGITS = new Map([...ALPHABET].map((character, digit) => [character, digit]));

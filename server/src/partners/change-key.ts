@@ -1,5 +1,6 @@
 import { keyCan } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
+import type { Teller } from '../identity/index.ts';
 import { bumpVersion, type Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { invalid, Refusal } from '../kit/refusal.ts';
@@ -7,6 +8,7 @@ import { type By, type Key, keyStatus } from './key.ts';
 import { lockKey, lockKeyOf, type OwnedKey } from './key-store.ts';
 import { type KeyTerms, readKeyTerms } from './key-terms.ts';
 import { wideningFaults } from './narrows.ts';
+import { tellOfKey } from './tell-of-key.ts';
 
 /** What to change of a key; what is left out stays, null takes a cap or the end away. */
 export interface KeyChange {
@@ -19,19 +21,24 @@ export interface KeyChange {
   readonly expiresAt?: Date | null;
 }
 
-/** Changes what a key may do, by the hand of staff; in force everywhere within a second. */
+/**
+ * Changes what a key may do, by the hand of staff; in force everywhere within a second. Owners and
+ * developers are told what is different now.
+ */
 export async function changeKey(
   tx: Tx,
+  teller: Teller,
   keyId: string,
   change: KeyChange,
   by: By,
 ): Promise<OwnedKey> {
-  return apply(tx, await lockKey(tx, keyId), change, by);
+  return apply(tx, teller, await lockKey(tx, keyId), change, by);
 }
 
 /** Takes rights away from a key of this partner; refuses to widen it, by the member that would. */
 export async function restrictKey(
   tx: Tx,
+  teller: Teller,
   partnerId: string,
   keyId: string | null,
   change: Pick<KeyChange, 'scopes' | 'allowCidr' | 'dailySpend' | 'dailyQuantity'>,
@@ -40,14 +47,24 @@ export async function restrictKey(
   const key = await lockKeyOf(tx, partnerId, keyId);
   const faults = wideningFaults(key, termsOf(key, change, by.at));
   if (faults.length > 0) throw invalid(...faults);
-  return apply(tx, key, change, by);
+  return apply(tx, teller, key, change, by);
 }
 
-async function apply(tx: Tx, key: OwnedKey, change: KeyChange, by: By): Promise<OwnedKey> {
+async function apply(
+  tx: Tx,
+  teller: Teller,
+  key: OwnedKey,
+  change: KeyChange,
+  by: By,
+): Promise<OwnedKey> {
   if (!keyCan.restrict({ status: keyStatus(key, by.at) }).can) {
     throw new Refusal('invalid_state', {}, { detail: 'This key is not valid any more.' });
   }
   const terms = termsOf(key, change, by.at);
+  const names = (Object.keys(terms) as (keyof typeof terms)[]).filter(
+    (name) => String(terms[name]) !== String(key[name]),
+  );
+  if (names.length === 0) return key;
   await tx.query(
     `UPDATE partners.keys
         SET scopes = $2, allow_cidr = $3, requests_per_minute = $4, orders_per_minute = $5,
@@ -65,9 +82,6 @@ async function apply(tx: Tx, key: OwnedKey, change: KeyChange, by: By): Promise<
     ],
   );
   await bumpVersion(tx, 'partners');
-  const names = (Object.keys(terms) as (keyof typeof terms)[]).filter(
-    (name) => String(terms[name]) !== String(key[name]),
-  );
   const pick = (of: typeof terms) => Object.fromEntries(names.map((name) => [name, of[name]]));
   await recordAudit(tx, {
     ...by,
@@ -76,8 +90,20 @@ async function apply(tx: Tx, key: OwnedKey, change: KeyChange, by: By): Promise<
     subject: formatId('key', key.keyId),
     detail: { before: pick(key), after: pick(terms) },
   });
+  const words = `Changed: ${names.map((name) => WORDS[name]).join(', ')}. The portal shows what holds now.`;
+  await tellOfKey(tx, teller, key, 'key.changed', { words, at: by.at });
   return { ...key, ...terms };
 }
+
+const WORDS: Readonly<Record<keyof ReturnType<typeof readKeyTerms>, string>> = {
+  scopes: 'scopes',
+  allowCidr: 'networks',
+  requestsPerMinute: 'requests a minute',
+  ordersPerMinute: 'orders a minute',
+  dailySpend: 'daily spend',
+  dailyQuantity: 'codes a day',
+  expiresAt: 'end',
+};
 
 /** The key's terms with the change in them, in the form in which they are stored. */
 function termsOf(key: Key, change: KeyChange, at: Date): ReturnType<typeof readKeyTerms> {

@@ -1,14 +1,14 @@
+import type { Teller } from '../identity/index.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Database } from '../kit/database/index.ts';
 import { revokeKey } from './revoke-key.ts';
 
 const BATCH = 100;
 
-/** Revokes the keys that nobody came to see in time, and drops their text; how many. */
-export async function dropUnseenKeys(parts: {
-  readonly database: Database;
-  readonly clock: Clock;
-}): Promise<number> {
+/** Revokes the keys that nobody came to see in time, tells their owners and drops their text; how many. */
+export async function dropUnseenKeys(
+  parts: Teller & { readonly database: Database; readonly clock: Clock },
+): Promise<number> {
   const { database, clock } = parts;
   const at = clock.now();
   return database.transaction(async (tx) => {
@@ -18,7 +18,8 @@ export async function dropUnseenKeys(parts: {
       [at],
     );
     for (const { key_id: keyId } of rows) {
-      await revokeKey(tx, keyId, 'nobody came to see it', { actor: 'system:drop-unseen-keys', at });
+      const by = { actor: 'system:drop-unseen-keys', at };
+      await revokeKey(tx, parts, keyId, 'nobody came to see it', by);
     }
     return rows.length;
   });

@@ -4,7 +4,7 @@
  */
 import { createSecretKey } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type TestDatabase, testDatabase } from '../../testkit/index.ts';
+import { type TestDatabase, testDatabase, testTeller } from '../../testkit/index.ts';
 import { openStream } from '../events/index.ts';
 import { drivenClock } from '../kit/clock.ts';
 import { Database, VersionWatch } from '../kit/database/index.ts';
@@ -25,6 +25,7 @@ import { setPartner } from './set-partner.ts';
 
 const HOUR = 3_600_000;
 const pepper = createSecretKey(Buffer.alloc(32, 7));
+const issuer = { ...testTeller, pepper };
 const clock = drivenClock();
 const bare = { method: 'GET', headers: {} };
 const reads: Needs = { auth: 'key', scope: 'read', limit: 'requests' };
@@ -65,7 +66,7 @@ beforeEach(async () => {
 const by = () => ({ actor: 'operator:test', at: clock.now() });
 async function issue(terms: KeyTerms = {}, mode: Mode = 'live') {
   const issued = await database.transaction((tx) =>
-    issueKey(tx, pepper, partnerId, mode, terms, by()),
+    issueKey(tx, issuer, partnerId, mode, terms, by()),
   );
   await versions.poll();
   return issued;
@@ -161,7 +162,9 @@ describe('who comes in', () => {
     const expiresAt = new Date(clock.now().getTime() + HOUR);
     const [revoked, expiring] = [await issue(), await issue({ expiresAt })];
     for (const { text } of [revoked, expiring]) expect((await call(bearer(text))).code).toBe('ok');
-    await database.transaction((tx) => revokeKey(tx, revoked.key.keyId, 'leaked', by()));
+    await database.transaction((tx) =>
+      revokeKey(tx, testTeller, revoked.key.keyId, 'leaked', by()),
+    );
     await versions.poll();
     expect((await call(bearer(revoked.text))).code).toBe('unauthorized');
     clock.advance(HOUR - 1);
@@ -175,7 +178,7 @@ describe('who comes in', () => {
     const silent = new VersionWatch(database);
     const directory = new KeyDirectory({ database, pepper, versions: silent, clock });
     expect(await directory.authenticate(text)).toMatchObject({ keyId: key.keyId });
-    await database.transaction((tx) => revokeKey(tx, key.keyId, 'leaked', by()));
+    await database.transaction((tx) => revokeKey(tx, testTeller, key.keyId, 'leaked', by()));
     expect(await directory.authenticate(text)).toBeNull();
   });
 });
@@ -233,7 +236,7 @@ describe('what is counted', () => {
     const { key, text } = await issue();
     await repeat(30, () => call(bearer(text)));
     const rotated = await database.transaction((tx) =>
-      rotateKey(tx, pepper, key.keyId, HOUR, by()),
+      rotateKey(tx, issuer, key.keyId, HOUR, by()),
     );
     await versions.poll();
     expect(await repeat(40, () => call(bearer(rotated.text)))).toEqual({

@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type TestDatabase, testDatabase } from '../../testkit/index.ts';
+import { type TestDatabase, testDatabase, testTeller } from '../../testkit/index.ts';
 import { openStream } from '../events/index.ts';
 import { drivenClock } from '../kit/clock.ts';
 import { Database, type Tx, VersionWatch } from '../kit/database/index.ts';
@@ -72,11 +72,11 @@ const newPartner = async (approved = true) => {
   return (await write((tx) => foundPartner(tx, { ...partner, approved, ...by() }))).partnerId;
 };
 const issue = (terms: KeyTerms = {}, mode: 'live' | 'test' = 'live') =>
-  write((tx) => issueHeldKey(tx, { pepper, vault }, partnerId, mode, terms, by()));
+  write((tx) => issueHeldKey(tx, { ...testTeller, pepper, vault }, partnerId, mode, terms, by()));
 const reveal = (keyId: string | null, of = partnerId) =>
-  write((tx) => revealKey(tx, vault, of, keyId, by('user:u')));
+  write((tx) => revealKey(tx, { ...testTeller, vault }, of, keyId, by('user:u')));
 const rotate = (keyId: string, overlapMs = 24 * HOUR) =>
-  write((tx) => rotateHeldKey(tx, { pepper, vault }, keyId, overlapMs, by()));
+  write((tx) => rotateHeldKey(tx, { ...testTeller, pepper, vault }, keyId, overlapMs, by()));
 async function works(text: string): Promise<boolean> {
   await versions.poll();
   return (await keys.authenticate(text)) !== null;
@@ -120,7 +120,7 @@ describe('a key by hand', () => {
     const { keyId } = await issue();
     const { text } = await database
       .transaction(async (tx) => {
-        throw await revealKey(tx, vault, partnerId, keyId, by());
+        throw await revealKey(tx, { ...testTeller, vault }, partnerId, keyId, by());
       })
       .catch((revealed) => revealed);
     expect(await works(text)).toBe(false);
@@ -153,7 +153,7 @@ describe('a key by hand', () => {
           WHERE key_id = $1`,
         [keyId, other],
       );
-      await revealKey(tx, vault, other, keyId, by());
+      await revealKey(tx, { ...testTeller, vault }, other, keyId, by());
     });
     await expect(thief).rejects.toThrow('does not open in its place');
   });
@@ -164,8 +164,8 @@ describe('a key by hand', () => {
     expect(await refusal(issue({}, 'test'))).toBe('went through');
     await write((tx) => setPartner(tx, partnerId, { approved: true }, by()));
     const { keyId } = await issue();
-    await write((tx) => suspendPartner(tx, partnerId, 'chargeback', by()));
-    expect(await refusal(write((tx) => suspendPartner(tx, partnerId, 'x', by())))).toBe(
+    await write((tx) => suspendPartner(tx, testTeller, partnerId, 'chargeback', by()));
+    expect(await refusal(write((tx) => suspendPartner(tx, testTeller, partnerId, 'x', by())))).toBe(
       'invalid_state',
     );
     for (const act of [
@@ -176,8 +176,10 @@ describe('a key by hand', () => {
     ]) {
       expect(await refusal(act())).toBe('partner_suspended');
     }
-    await write((tx) => resumePartner(tx, partnerId, by()));
-    expect(await refusal(write((tx) => resumePartner(tx, partnerId, by())))).toBe('invalid_state');
+    await write((tx) => resumePartner(tx, testTeller, partnerId, by()));
+    expect(await refusal(write((tx) => resumePartner(tx, testTeller, partnerId, by())))).toBe(
+      'invalid_state',
+    );
     expect(await refusal(reveal(keyId))).toBe('went through');
   });
 
@@ -185,13 +187,13 @@ describe('a key by hand', () => {
     const [late, kept] = [await issue(), await issue()];
     await reveal(kept.keyId);
     clock.advance(WEEK - 1);
-    await dropUnseenKeys({ database, clock });
+    await dropUnseenKeys({ ...testTeller, database, clock });
     expect(await statusOf(late.keyId)).toBe('unseen');
     clock.advance(1);
     expect(await statusOf(late.keyId)).toBe('revoked');
     expect(await refusal(reveal(late.keyId))).toBe('invalid_state');
-    await dropUnseenKeys({ database, clock });
-    expect(await dropUnseenKeys({ database, clock })).toBe(0);
+    await dropUnseenKeys({ ...testTeller, database, clock });
+    expect(await dropUnseenKeys({ ...testTeller, database, clock })).toBe(0);
     expect(await waiting(late.keyId)).toBe(0);
     expect(await findKey(database.reads, late.keyId)).toMatchObject({
       revokedReason: 'nobody came to see it',
@@ -201,7 +203,7 @@ describe('a key by hand', () => {
 
   test('revoked before it was seen, its text is gone at once', async () => {
     const { keyId } = await issue();
-    await write((tx) => revokeKey(tx, keyId, 'mistake', by()));
+    await write((tx) => revokeKey(tx, testTeller, keyId, 'mistake', by()));
     expect(await waiting(keyId)).toBe(0);
     expect(await refusal(reveal(keyId))).toBe('invalid_state');
   });
@@ -234,7 +236,7 @@ describe('rotation by hand', () => {
     await rotate(old.keyId);
     expect(await refusal(rotate(old.keyId))).toBe('invalid_state');
     clock.advance(WEEK);
-    await dropUnseenKeys({ database, clock });
+    await dropUnseenKeys({ ...testTeller, database, clock });
     expect(await works(text)).toBe(true);
     expect(await refusal(rotate(old.keyId))).toBe('went through');
   });
@@ -254,7 +256,7 @@ describe('rotation by hand', () => {
 
 describe('what a key may do', () => {
   const restrict = (keyId: string, change: KeyChange) =>
-    write((tx) => restrictKey(tx, partnerId, keyId, change, by('user:u')));
+    write((tx) => restrictKey(tx, testTeller, partnerId, keyId, change, by('user:u')));
   const terms = {
     ...{ scopes: ['read', 'orders'], allowCidr: ['10.0.0.0/8', '2001:db8::/32'] },
     ...{ dailySpend: 100_00, dailyQuantity: 10 },
@@ -274,17 +276,21 @@ describe('what a key may do', () => {
   ])('a partner narrows its own key and never widens it: %s, %j', async (seen, change) => {
     const { keyId } = await issue(terms);
     expect(await refusal(restrict(keyId, change))).toBe(seen);
-    const staff = write((tx) => changeKey(tx, keyId, change, by()));
+    const staff = write((tx) => changeKey(tx, testTeller, keyId, change, by()));
     expect(await refusal(staff)).toBe('went through');
   });
 
   test('only of a key that can still be used, and only its own', async () => {
     const { keyId } = await issue(terms);
     const other = await newPartner();
-    const foreign = write((tx) => restrictKey(tx, other, keyId, { scopes: ['read'] }, by()));
+    const foreign = write((tx) =>
+      restrictKey(tx, testTeller, other, keyId, { scopes: ['read'] }, by()),
+    );
     expect(await refusal(foreign)).toBe('not_found');
-    await write((tx) => changeKey(tx, keyId, { dailySpend: null, expiresAt: null }, by()));
-    await write((tx) => revokeKey(tx, keyId, 'x', by()));
+    await write((tx) =>
+      changeKey(tx, testTeller, keyId, { dailySpend: null, expiresAt: null }, by()),
+    );
+    await write((tx) => revokeKey(tx, testTeller, keyId, 'x', by()));
     expect(await refusal(restrict(keyId, { scopes: ['read'] }))).toBe('invalid_state');
   });
 });

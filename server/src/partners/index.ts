@@ -1,11 +1,13 @@
+export { approvePartner, tellApproval } from './approve-partner.ts';
 export { byKey } from './by-key.ts';
 export { changeKey, type KeyChange, restrictKey } from './change-key.ts';
+export { changePublicKey } from './change-public-key.ts';
 export { type CreatedPartner, createPartner, type NewPartner } from './create-partner.ts';
 export { dropUnseenKeys } from './drop-unseen-keys.ts';
 export { createGate } from './gate.ts';
 export { hasLiveKey } from './has-live-key.ts';
 export { issueHeldKey, type KeyMaker } from './issue-held-key.ts';
-export { issueKey } from './issue-key.ts';
+export { issueKey, type KeyIssuer } from './issue-key.ts';
 export { type By, type IssuedKey, type Key, keyStatus } from './key.ts';
 export { KeyDirectory } from './key-directory.ts';
 export type { KeyEntry } from './key-entry.ts';
@@ -49,3 +51,4 @@ export {
   tenantsBeside,
 } from './store.ts';
 export { resumePartner, suspendPartner } from './suspend-partner.ts';
+export { whereToSee } from './tell-of-key.ts';

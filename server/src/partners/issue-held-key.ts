@@ -1,19 +1,18 @@
-import type { KeyObject } from 'node:crypto';
 import { partnerCan } from '@psnb2b/contract';
 import type { Tx } from '../kit/database/index.ts';
 import { Refusal } from '../kit/refusal.ts';
 import type { Vault } from '../vault/index.ts';
 import { holdKey } from './hold-key.ts';
-import { issueKey } from './issue-key.ts';
+import { type KeyIssuer, makeKey } from './issue-key.ts';
 import type { By, Key } from './key.ts';
 import type { Mode } from './key-format.ts';
 import type { KeyTerms } from './key-terms.ts';
 import { partnerStatus } from './partner.ts';
 import { lockPartner } from './store.ts';
+import { tellOfHeldKey } from './tell-of-key.ts';
 
-/** What makes keys and sets them aside. */
-export interface KeyMaker {
-  readonly pepper: KeyObject;
+/** What makes keys, sets them aside and tells of it. */
+export interface KeyMaker extends KeyIssuer {
   readonly vault: Vault;
 }
 
@@ -23,7 +22,7 @@ export interface KeyMaker {
  */
 export async function issueHeldKey(
   tx: Tx,
-  { pepper, vault }: KeyMaker,
+  maker: KeyMaker,
   partnerId: string,
   mode: Mode,
   terms: KeyTerms,
@@ -33,6 +32,9 @@ export async function issueHeldKey(
   if (status === 'suspended') throw new Refusal('partner_suspended');
   const can = mode === 'live' ? partnerCan.issueLiveKey({ status }) : ({ can: true } as const);
   if (!can.can) throw new Refusal(can.reason);
-  const issued = await issueKey(tx, pepper, partnerId, mode, terms, by);
-  return holdKey(tx, vault, partnerId, issued, { at: by.at, overlapMs: null });
+  const issued = await makeKey(tx, maker.pepper, partnerId, mode, terms, by);
+  const held = { at: by.at, overlapMs: null };
+  const key = await holdKey(tx, maker.vault, partnerId, issued, held);
+  await tellOfHeldKey(tx, maker, { ...key, partnerId, mode }, by.at);
+  return key;
 }

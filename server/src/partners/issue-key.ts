@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { scopes } from '@psnb2b/contract';
+import type { Teller } from '../identity/index.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { newUuid } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
@@ -8,14 +9,34 @@ import type { Mode } from './key-format.ts';
 import { insertKey } from './key-store.ts';
 import { type KeyTerms, readKeyTerms } from './key-terms.ts';
 import { lockPartner, tenantOf } from './store.ts';
+import { tellOfKey } from './tell-of-key.ts';
 
 const USABLE_MAX = 5;
 
-/**
- * Issues a key; a test key has every scope unless some are named. A partner has at most 5 usable ones a mode (a rotated pair counts as one), else
- * `limit_reached`; terms that no key can have are `validation_failed`.
- */
+/** What issues keys and tells of it. */
+export interface KeyIssuer extends Teller {
+  readonly pepper: KeyObject;
+}
+
+/** Issues a key that works at once, and tells owners and developers of the business. */
 export async function issueKey(
+  tx: Tx,
+  issuer: KeyIssuer,
+  partnerId: string,
+  mode: Mode,
+  terms: KeyTerms,
+  by: By,
+): Promise<IssuedKey> {
+  const issued = await makeKey(tx, issuer.pepper, partnerId, mode, terms, by);
+  await tellOfKey(tx, issuer, { ...issued.key, partnerId, mode }, 'key.issued', by);
+  return issued;
+}
+
+/**
+ * Makes a key and tells nobody. A partner has at most 5 usable ones a mode (a rotated pair counts as
+ * one), else `limit_reached`; terms that no key can have are `validation_failed`.
+ */
+export async function makeKey(
   tx: Tx,
   pepper: KeyObject,
   partnerId: string,

@@ -1,7 +1,7 @@
 /** Guarantee: keys have the terms they were issued with, few are usable, and a revoked one is over. */
 import { createSecretKey } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type TestDatabase, testDatabase } from '../../testkit/index.ts';
+import { type TestDatabase, testDatabase, testTeller } from '../../testkit/index.ts';
 import { openStream } from '../events/index.ts';
 import { drivenClock } from '../kit/clock.ts';
 import { Database } from '../kit/database/index.ts';
@@ -19,6 +19,7 @@ import { rotateKey } from './rotate-key.ts';
 
 const HOUR = 3_600_000;
 const pepper = createSecretKey(Buffer.alloc(32, 7));
+const issuer = { ...testTeller, pepper };
 const clock = drivenClock();
 let copy: TestDatabase;
 let database: Database;
@@ -45,14 +46,14 @@ beforeEach(async () => {
 
 const by = () => ({ actor: 'operator:test', at: clock.now(), address: '192.0.2.1' });
 const issue = (terms: KeyTerms = {}, mode: Mode = 'live') =>
-  database.transaction((tx) => issueKey(tx, pepper, partnerId, mode, terms, by()));
+  database.transaction((tx) => issueKey(tx, issuer, partnerId, mode, terms, by()));
 const rotate = (keyId: string, overlapMs: number) => {
   // Ids sort by time: a successor is the newer one only in a later millisecond.
   clock.advance(1);
-  return database.transaction((tx) => rotateKey(tx, pepper, keyId, overlapMs, by()));
+  return database.transaction((tx) => rotateKey(tx, issuer, keyId, overlapMs, by()));
 };
 const revoke = (keyId: string) =>
-  database.transaction((tx) => revokeKey(tx, keyId, 'no longer needed', by()));
+  database.transaction((tx) => revokeKey(tx, testTeller, keyId, 'no longer needed', by()));
 
 async function refused(work: Promise<unknown>): Promise<unknown> {
   const refusal = await work.then(
@@ -149,7 +150,7 @@ describe('issuing', () => {
 
   test('does not know a partner that is none', async () => {
     const nobody = newUuid();
-    const work = database.transaction((tx) => issueKey(tx, pepper, nobody, 'live', {}, by()));
+    const work = database.transaction((tx) => issueKey(tx, issuer, nobody, 'live', {}, by()));
     expect(await refused(work)).toBe('not_found');
   });
 });
@@ -208,7 +209,7 @@ describe('revoking', () => {
   test('a reported key is revoked, and told once; any other changes nothing', async () => {
     const { key, text } = await issue();
     const report = (reported: string) =>
-      reportKey({ database, pepper }, reported, { actor: 'anyone', at: clock.now() });
+      reportKey({ database, ...issuer }, reported, { actor: 'anyone', at: clock.now() });
     const mistyped = text.slice(0, -1) + (text.endsWith('0') ? '1' : '0');
     expect(await report(mistyped)).toBeNull();
     expect(await report(text)).toEqual({ tenantId: key.tenantId, keyId: key.keyId });

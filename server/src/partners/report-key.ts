@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import type { Teller } from '../identity/index.ts';
 import type { Database } from '../kit/database/index.ts';
 import type { By } from './key.ts';
 import { hashKey, readKeyText } from './key-format.ts';
@@ -6,17 +7,20 @@ import { findKeyByHash } from './key-store.ts';
 import { revokeKey } from './revoke-key.ts';
 
 /**
- * Takes a key that was found where it should not be: if it is real it is revoked at once, and the
- * caller tells its owner. Null when it is not real, or was revoked before.
+ * Takes a key that was found where it should not be: if it is real it is revoked at once, and owners
+ * and developers of its business are told in the same commit. Null when it is not real, or was revoked
+ * before.
  */
 export async function reportKey(
-  parts: { readonly database: Database; readonly pepper: KeyObject },
+  parts: Teller & { readonly database: Database; readonly pepper: KeyObject },
   text: string,
   by: By,
 ): Promise<{ tenantId: number; keyId: string } | null> {
   if (readKeyText(text) === null) return null;
   const key = await findKeyByHash(parts.database.reads, hashKey(parts.pepper, text));
   if (!key || key.revokedAt) return null;
-  await parts.database.transaction((tx) => revokeKey(tx, key.keyId, 'reported as leaked', by));
+  await parts.database.transaction((tx) =>
+    revokeKey(tx, parts, key.keyId, 'reported as leaked', by, 'key.reported'),
+  );
   return { tenantId: key.tenantId, keyId: key.keyId };
 }

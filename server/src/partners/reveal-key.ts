@@ -1,6 +1,7 @@
 import { type KeyRotated, keyCan } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import { emitEvent } from '../events/index.ts';
+import type { Teller } from '../identity/index.ts';
 import { bumpVersion, type Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
@@ -10,6 +11,7 @@ import { type By, type IssuedKey, type Key, keyStatus } from './key.ts';
 import type { Mode } from './key-format.ts';
 import { lockKeyOf } from './key-store.ts';
 import { lockPartner } from './store.ts';
+import { tellOfKey } from './tell-of-key.ts';
 
 /**
  * Shows a key that staff issued to a person of its business, the only time that anybody sees it: the
@@ -18,7 +20,7 @@ import { lockPartner } from './store.ts';
  */
 export async function revealKey(
   tx: Tx,
-  vault: Vault,
+  parts: Teller & { readonly vault: Vault },
   partnerId: string,
   keyId: string | null,
   by: By,
@@ -27,7 +29,7 @@ export async function revealKey(
   const key = await lockKeyOf(tx, partnerId, keyId);
   if (suspendedAt) throw new Refusal('partner_suspended');
   const can = keyCan.reveal({ status: keyStatus(key, by.at) });
-  const held = can.can ? await takeHeldKey(tx, vault, key, partnerId) : null;
+  const held = can.can ? await takeHeldKey(tx, parts.vault, key, partnerId) : null;
   if (!held) {
     const detail = 'This key was seen already or has ended; ask support for another.';
     throw new Refusal('invalid_state', {}, { detail });
@@ -59,6 +61,7 @@ export async function revealKey(
     const { tenantId, replaces: subject } = key;
     await emitEvent(tx, { at: by.at, tenantId, type: 'key.rotated', subject, data });
   }
+  await tellOfKey(tx, parts, key, 'key.revealed', by);
   return { key: { ...key, unseenUntil: null }, mode: key.mode, text: held.text };
 }
 

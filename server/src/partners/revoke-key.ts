@@ -1,14 +1,34 @@
 import { recordAudit } from '../audit/index.ts';
+import type { Teller } from '../identity/index.ts';
 import { bumpVersion, type Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { dropHeldKey } from './hold-key.ts';
 import type { By, Key } from './key.ts';
 import { lockKey } from './key-store.ts';
+import { type KeyNews, tellOfKey } from './tell-of-key.ts';
 
-/** Revokes a key; every process refuses it within a second. Doing it twice changes nothing. */
-export async function revokeKey(tx: Tx, keyId: string, reason: string, by: By): Promise<Key> {
+/**
+ * Revokes a key and tells owners and developers why; every process refuses it within a second. Doing it
+ * twice changes nothing, and tells nobody again.
+ */
+export async function revokeKey(
+  tx: Tx,
+  teller: Teller,
+  keyId: string,
+  reason: string,
+  by: By,
+  kind: KeyNews = 'key.revoked',
+): Promise<Key> {
   const key = await lockKey(tx, keyId);
   if (key.revokedAt) return key;
+  const revoked = await endKey(tx, key, reason, by);
+  await tellOfKey(tx, teller, key, kind, { words: `The reason: ${reason}`, at: by.at });
+  return revoked;
+}
+
+/** Revokes a key that is locked, and tells nobody. */
+export async function endKey(tx: Tx, key: Key, reason: string, by: By): Promise<Key> {
+  const { keyId } = key;
   await tx.query(
     'UPDATE partners.keys SET revoked_at = $2, revoked_reason = $3, unseen_until = NULL WHERE key_id = $1',
     [keyId, by.at, reason],

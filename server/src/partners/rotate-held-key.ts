@@ -6,9 +6,10 @@ import { holdKey } from './hold-key.ts';
 import type { KeyMaker } from './issue-held-key.ts';
 import { type By, type Key, keyStatus } from './key.ts';
 import { findKey, insertKey, lockKey, type OwnedKey } from './key-store.ts';
-import { revokeKey } from './revoke-key.ts';
+import { endKey } from './revoke-key.ts';
 import { checkRotatable, OVERLAP_MS_MAX } from './rotate-key.ts';
 import { lockPartner } from './store.ts';
+import { tellOfHeldKey } from './tell-of-key.ts';
 
 /**
  * Issues a successor by the hand of staff. The old key's last hours are counted from the moment when
@@ -38,21 +39,21 @@ async function replaceUnseen(tx: Tx, maker: KeyMaker, old: OwnedKey, by: By): Pr
     'SELECT overlap_ms FROM partners.waiting_keys WHERE key_id = $1',
     [old.keyId],
   );
-  await revokeKey(tx, old.keyId, 'replaced before anybody saw it', by);
+  await endKey(tx, old, 'replaced before anybody saw it', by);
   const kept = { replaces: old.replaces, overlapMs: rows[0]?.overlap_ms ?? null };
   return succeed(tx, maker, old, kept, by);
 }
 
 async function succeed(
   tx: Tx,
-  { pepper, vault }: KeyMaker,
+  maker: KeyMaker,
   old: OwnedKey,
   { replaces, overlapMs }: { readonly replaces: string | null; readonly overlapMs: number | null },
   by: By,
 ): Promise<Key> {
   const successor = { ...old, keyId: newUuid(by.at.getTime()), replaces };
-  const issued = await insertKey(tx, pepper, old.mode, successor, by);
-  const held = await holdKey(tx, vault, old.partnerId, issued, { at: by.at, overlapMs });
+  const issued = await insertKey(tx, maker.pepper, old.mode, successor, by);
+  const held = await holdKey(tx, maker.vault, old.partnerId, issued, { at: by.at, overlapMs });
   await recordAudit(tx, {
     ...by,
     tenantId: old.tenantId,
@@ -60,5 +61,6 @@ async function succeed(
     subject: formatId('key', held.keyId),
     detail: { successor_of: formatId('key', old.keyId), overlap_ms: overlapMs },
   });
+  await tellOfHeldKey(tx, maker, { ...held, partnerId: old.partnerId, mode: old.mode }, by.at);
   return held;
 }

@@ -1,11 +1,12 @@
-import type { KeyObject } from 'node:crypto';
 import type { KeyRotated } from '@psnb2b/contract';
 import { emitEvent } from '../events/index.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
 import { invalid, Refusal } from '../kit/refusal.ts';
+import type { KeyIssuer } from './issue-key.ts';
 import { type By, type IssuedKey, isUsable, type Key } from './key.ts';
 import { insertKey, lockKey } from './key-store.ts';
+import { tellOfKey } from './tell-of-key.ts';
 
 export const OVERLAP_MS_MAX: number = 7 * 24 * 60 * 60 * 1000;
 
@@ -16,7 +17,7 @@ export const OVERLAP_MS_MAX: number = 7 * 24 * 60 * 60 * 1000;
  */
 export async function rotateKey(
   tx: Tx,
-  pepper: KeyObject,
+  issuer: KeyIssuer,
   keyId: string,
   overlapMs: number,
   by: By,
@@ -33,7 +34,7 @@ export async function rotateKey(
     oldExpiresAt,
   ]);
   const successor = { ...old, keyId: newUuid(by.at.getTime()), replaces: keyId };
-  const issued = await insertKey(tx, pepper, old.mode, successor, by);
+  const issued = await insertKey(tx, issuer.pepper, old.mode, successor, by);
   const data: KeyRotated = {
     key_id: formatId('key', successor.keyId),
     replaces: formatId('key', keyId),
@@ -42,6 +43,9 @@ export async function rotateKey(
   };
   const { tenantId } = old;
   await emitEvent(tx, { at: by.at, tenantId, type: 'key.rotated', subject: keyId, data });
+  const words = `The old key is valid until ${oldExpiresAt.toISOString()}.`;
+  const named = { ...issued.key, partnerId: old.partnerId, mode: old.mode };
+  await tellOfKey(tx, issuer, named, 'key.rotated', { words, at: by.at });
   return { ...issued, oldExpiresAt };
 }
 

@@ -1,4 +1,5 @@
-import { partnerCan } from '@psnb2b/contract';
+import { partnerCan, portalPages } from '@psnb2b/contract';
+import { revokeInvitations, type Teller, tellPartner } from '../identity/index.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { Refusal } from '../kit/refusal.ts';
 import type { By } from './key.ts';
@@ -7,25 +8,41 @@ import { setPartner } from './set-partner.ts';
 import { lockPartner } from './store.ts';
 
 /**
- * Suspends a business with a reason that it is told: every key of it answers 403 within a second. Its
- * data stays readable to it in the portal.
+ * Suspends a business with a reason that it is told: every key of it answers 403 within a second, and its
+ * open invitations are taken back. Its data stays readable to it in the portal; what else its people may
+ * do is declared call by call (`whileSuspended`).
  */
 export async function suspendPartner(
   tx: Tx,
+  teller: Teller,
   partnerId: string,
   reason: string,
   by: By,
 ): Promise<Partner> {
   const status = partnerStatus(await lockPartner(tx, partnerId));
   if (!partnerCan.suspend({ status }).can) throw refused('The business is suspended already.');
-  return setPartner(tx, partnerId, { suspended: reason }, by);
+  const partner = await setPartner(tx, partnerId, { suspended: reason }, by);
+  await revokeInvitations(tx, { partnerId }, by.at);
+  const text = 'Your business was suspended; its API keys are refused for now.';
+  const news = { kind: 'partner.suspended', text, words: reason };
+  await tellPartner(tx, teller, partnerId, { ...news, path: portalPages.tickets, at: by.at });
+  return partner;
 }
 
-/** Lets a business go on, as it was before. */
-export async function resumePartner(tx: Tx, partnerId: string, by: By): Promise<Partner> {
+/** Lets a business go on, as it was before; it is told. */
+export async function resumePartner(
+  tx: Tx,
+  teller: Teller,
+  partnerId: string,
+  by: By,
+): Promise<Partner> {
   const status = partnerStatus(await lockPartner(tx, partnerId));
   if (!partnerCan.resume({ status }).can) throw refused('The business is not suspended.');
-  return setPartner(tx, partnerId, { suspended: null }, by);
+  const partner = await setPartner(tx, partnerId, { suspended: null }, by);
+  const text = 'Your business can go on; its API keys work again.';
+  const news = { kind: 'partner.resumed', text };
+  await tellPartner(tx, teller, partnerId, { ...news, path: portalPages.home, at: by.at });
+  return partner;
 }
 
 function refused(detail: string): Refusal {

@@ -215,17 +215,18 @@ test('who invited is told of the newcomer, and marks it as read', async () => {
   const { visitor: owner } = await signUp(shop);
   await colleague(shop, owner, 'developer');
   const { visitor: stranger } = await signUp(shop);
-  expect((await owner.get<Me>('/me')).body.unread).toBe(1);
+  expect((await owner.get<Me>('/me')).body.unread).toBe(2);
   expect((await stranger.get<Me>('/me')).body.unread).toBe(0);
   const { body: news } = await owner.get<{ data: { id: string; text: string }[] }>(
     '/notifications',
   );
   expect(news.data).toEqual([
     expect.objectContaining({ text: 'A developer joined as developer.', path: '/settings/team' }),
+    expect.objectContaining({ kind: 'invitation.sent', path: '/settings/team' }),
   ]);
   const until = news.data[0]?.id;
   await stranger.post('/notifications/read', { until });
-  expect((await owner.get<Me>('/me')).body.unread).toBe(1);
+  expect((await owner.get<Me>('/me')).body.unread).toBe(2);
   expect((await owner.post('/notifications/read', { until })).status).toBe(200);
   expect((await owner.get<Me>('/me')).body.unread).toBe(0);
 });

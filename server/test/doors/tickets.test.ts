@@ -142,6 +142,7 @@ test('a Webhook Registration is carried out with one click; its partner draws th
   const { id } = await ok<{ id: string }>(owner.post('/tickets', request));
   await prove(owner);
   expect(await codeOf(owner.post(`/tickets/${id}/webhook-secret`))).toBe('invalid_state');
+  await prove(agent);
   const registered = await agent.post(`/tickets/${id}/register-webhook`);
   expect(registered.text).not.toContain('whsec_');
   expect(registered.body).toMatchObject({

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import type { Claim, DecidedClaim } from '@psnb2b/contract';
 import type { Static } from 'typebox';
 import { describe, expect, test, vi } from 'vitest';
-import { setOnePersonMax } from '../../src/claims/index.ts';
+import { setClaimLimit } from '../../src/claims/index.ts';
 import { openEmbedded } from '../../src/kit/postgres/index.ts';
 import {
   buy,
@@ -50,9 +50,9 @@ function decide(agent: Visitor, { id, codes }: Filed) {
 }
 
 /** One person decides everything here: no sum of theirs is too large. */
-function giveFreely({ app }: Shop): Promise<void> {
+async function giveFreely({ app }: Shop): Promise<void> {
   const by = { actor: 'operator:test', at: app.clock.now() };
-  return app.database.transaction((tx) => setOnePersonMax(tx, 'USD', 100_000_000, by));
+  await app.database.transaction((tx) => setClaimLimit(tx, app, 'USD', 100_000_000, by));
 }
 
 const read = async (shop: Shop, key: string, id: string) =>

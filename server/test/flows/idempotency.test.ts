@@ -117,8 +117,8 @@ test('the key belongs to partner and mode: a rotated key replays, others know no
   const first = await place(old.text, 'rotated');
   const by = { actor: 'operator:test', at: shop.clock.now() };
   const { text: heir } = await shop.app.database.transaction(async (tx) => {
-    const rotated = await rotateKey(tx, shop.app.pepper, old.keyId, 60_000, by);
-    await revokeKey(tx, old.keyId, 'lost', by);
+    const rotated = await rotateKey(tx, shop.app, old.keyId, 60_000, by);
+    await revokeKey(tx, shop.app, old.keyId, 'lost', by);
     return rotated;
   });
   await shop.settle();

@@ -32,9 +32,7 @@ function place(key: string, quantity: number) {
 }
 
 function rotate(keyId: string, overlapMs: number) {
-  return shop.app.database.transaction((tx) =>
-    rotateKey(tx, shop.app.pepper, keyId, overlapMs, by()),
-  );
+  return shop.app.database.transaction((tx) => rotateKey(tx, shop.app, keyId, overlapMs, by()));
 }
 
 describe('what is no valid key', () => {
@@ -42,7 +40,9 @@ describe('what is no valid key', () => {
     const partnerId = await shop.partner();
     const { text: key } = await shop.key(partnerId);
     const revoked = await shop.key(partnerId);
-    await shop.app.database.transaction((tx) => revokeKey(tx, revoked.keyId, 'test', by()));
+    await shop.app.database.transaction((tx) =>
+      revokeKey(tx, shop.app, revoked.keyId, 'test', by()),
+    );
     const expired = await shop.key(partnerId, { expiresAt: new Date(clock.now().getTime() + 1) });
     clock.advance(1);
     await shop.settle();
@@ -121,7 +121,7 @@ test('a revocation holds within a second on a node that was not told', async () 
   const { keyId, text: key } = await shop.key(await shop.partner());
   const node = shop.nodes[1]?.url ?? '';
   expect((await callApi(node, 'GET', '/balance', { key })).status).toBe(200);
-  await shop.app.database.transaction((tx) => revokeKey(tx, keyId, 'stolen', by()));
+  await shop.app.database.transaction((tx) => revokeKey(tx, shop.app, keyId, 'stolen', by()));
   const revokedAt = performance.now();
   for (;;) {
     const began = performance.now();
@@ -179,7 +179,7 @@ test('each call needs its scope', async () => {
       ]);
       if (seen === 'kept out') expect(status).toBe(403);
     }
-    await shop.app.database.transaction((tx) => revokeKey(tx, keyId, 'done', by()));
+    await shop.app.database.transaction((tx) => revokeKey(tx, shop.app, keyId, 'done', by()));
   }
 });
 

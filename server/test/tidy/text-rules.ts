@@ -59,6 +59,22 @@ export const lockFileHoldsNoAddress: Rule = (sources) =>
     .map(({ path }) => `${path} holds download addresses`);
 
 /**
+ * What people and programs come in by (route handlers, commands) leaves no traces of its own: audit, news
+ * and e-mail are written by the verb that does the act, so that no way in can forget one. Signing in and
+ * out is the act of its own route.
+ */
+export const waysInLeaveNoTraces: Rule = (sources) =>
+  sources
+    .filter(({ path }) => /^server\/src\/(.+-routes?|commands\/.+|http)\.ts$/.test(path))
+    .filter(({ path }) => !isTest(path) && path !== 'server/src/identity/sign-in-routes.ts')
+    .flatMap(({ path, text }) => {
+      const called = text.matchAll(
+        /\b(recordAudit|notify|tell(?:Partner|Staff|Admins|Person|Heads)|writeEmail|setPartner|setCreditLimit)\(/g,
+      );
+      return [...called].map(([, name]) => `${path} calls ${name}: let the verb do it`);
+    });
+
+/**
  * A table is named only in the module whose name its schema has. In SQL any mention counts; in
  * TypeScript one after a word that takes a table, because `catalog.prices` may be a property there.
  * Tests are free: they look for evidence wherever it is.

@@ -75,7 +75,7 @@ test('key.rotated: names both keys and shows neither', async () => {
   const old = await shop.key(partnerId, { scopes: ['read'] });
   const by = { actor: 'operator:test', at: clock.now() };
   const rotated = await shop.app.database.transaction((tx) =>
-    rotateKey(tx, shop.app.pepper, old.keyId, DAY, by),
+    rotateKey(tx, shop.app, old.keyId, DAY, by),
   );
   await worker.drain();
   expect(receiver.received.map(({ event }) => event)).toMatchObject([

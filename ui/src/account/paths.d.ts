@@ -732,6 +732,8 @@ export interface components {
             owners: components["schemas"]["BusinessOwner"][];
             /** @description Who signs for it. */
             representative: components["schemas"]["Representative"] | null;
+            /** @description Members with data of people that your role does not see: null or empty here. */
+            withheld: ("tax_id" | "owners" | "representative")[];
             /**
              * Format: date-time
              * @description Last change.
@@ -2746,6 +2748,18 @@ export interface components {
             };
         };
         /** @description The caller may not do this. */
+        CsrfRefusedOrPartnerSuspendedOrSecondFactorRequiredOrStepUpRequired: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["CsrfRefusedProblem"] | components["schemas"]["PartnerSuspendedProblem"] | components["schemas"]["SecondFactorRequiredProblem"] | components["schemas"]["StepUpRequiredProblem"];
+            };
+        };
+        /** @description The caller may not do this. */
         CsrfRefusedOrProofRefusedOrSecondFactorRequiredOrStepUpRequired: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3877,7 +3891,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
-            403: components["responses"]["CsrfRefusedOrSecondFactorRequiredOrStepUpRequired"];
+            403: components["responses"]["CsrfRefusedOrPartnerSuspendedOrSecondFactorRequiredOrStepUpRequired"];
             409: components["responses"]["InvalidState"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -3910,7 +3924,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
-            403: components["responses"]["CsrfRefusedOrSecondFactorRequiredOrStepUpRequired"];
+            403: components["responses"]["CsrfRefusedOrPartnerSuspendedOrSecondFactorRequiredOrStepUpRequired"];
             409: components["responses"]["InvalidState"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -4045,7 +4059,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
-            403: components["responses"]["CsrfRefusedOrSecondFactorRequiredOrStepUpRequired"];
+            403: components["responses"]["CsrfRefusedOrPartnerSuspendedOrSecondFactorRequiredOrStepUpRequired"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InvalidState"];
             413: components["responses"]["BodyTooLarge"];

@@ -43,6 +43,8 @@ interface PeopleProps<Role extends string, Each extends Person<Role>> {
   readonly allowed: Allowed;
   readonly change: (id: string, what: { role?: Role; disabled?: boolean }) => Promise<unknown>;
   readonly stale: readonly string[];
+  /** What to say of an answer instead of that the role was changed. */
+  readonly says?: (answer: unknown) => string | null;
   /** More that can be done with a person. */
   readonly more?: (person: Each) => ReactNode;
 }
@@ -111,11 +113,12 @@ function RoleCell<Role extends string, Each extends Person<Role>>({
   allowed,
   change,
   stale,
+  says,
 }: PeopleProps<Role, Each> & { readonly person: Each }) {
   const act = useAct<Role, unknown>({
     run: (role) => change(person.id, { role }),
     stale: [stale],
-    onDone: () => say(words.roleChanged),
+    onDone: (answer) => say(says?.(answer) ?? words.roleChanged),
   });
   if (!allowed.can || person.id === self) return roles[person.role];
   return (
@@ -171,8 +174,9 @@ interface Invitation<Role extends string> {
 }
 
 /** Open invitations, and the form that sends one. */
-export function InvitationsSection<Role extends string>({
+export function InvitationsSection<Role extends string, Offered extends Role = Role>({
   roles,
+  offered,
   query,
   firstRole,
   invite,
@@ -181,14 +185,16 @@ export function InvitationsSection<Role extends string>({
 }: {
   /** What each role is called. */
   readonly roles: Roles<Role>;
+  /** Which of them somebody can be invited as; all, where it is left out. */
+  readonly offered?: readonly Offered[];
   readonly query: UseQueryResult<Listed<Invitation<Role>>>;
   /** Offered first: the least. */
-  readonly firstRole: Role;
-  readonly invite: (body: { email: string; role: Role }, once: Once) => Promise<unknown>;
+  readonly firstRole: Offered;
+  readonly invite: (body: { email: string; role: Offered }, once: Once) => Promise<unknown>;
   readonly revoke: (id: string) => Promise<unknown>;
   readonly stale: readonly string[];
 }) {
-  const form = useForm<{ email: string; role: Role }>({
+  const form = useForm<{ email: string; role: Offered }>({
     initialValues: { email: '', role: firstRole },
   });
   const act = useAct({
@@ -240,7 +246,10 @@ export function InvitationsSection<Role extends string>({
             />
             <Select
               label={words.role}
-              data={Object.entries<string>(roles).map(([value, label]) => ({ value, label }))}
+              data={(offered ?? Object.keys(roles)).map((value) => ({
+                value,
+                label: roles[value as Role],
+              }))}
               allowDeselect={false}
               {...form.getInputProps('role')}
             />

@@ -19,10 +19,11 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { allowed } from '../../allowed.ts';
 import { api, type Schemas } from '../../api/api.ts';
-import { claimTermsQuery } from '../../api/queries.ts';
+import { claimTermsQuery, todayQuery } from '../../api/queries.ts';
 import { c } from '../../text/claims.ts';
 import { t } from '../../text/text.ts';
 import { to } from '../../to.ts';
+import { sayDone } from '../proposals/say-proposed.ts';
 
 type Limit = Schemas['DecisionLimit'];
 interface Tier {
@@ -178,10 +179,10 @@ function LimitDialog({ limit, onClose }: { limit: Limit; onClose: () => void }) 
           body: { currency: limit.currency, one_person_max: one_person_max.trim() },
         }),
       ),
-    stale: [claimTermsQuery.queryKey, ['claim'], ['lot']],
-    onDone: () => {
+    stale: [claimTermsQuery.queryKey, ['claim'], ['lot'], ['proposals'], todayQuery.queryKey],
+    onDone: (answer) => {
       onClose();
-      say(words.changed);
+      sayDone(answer, words.changed);
     },
   });
   return (

@@ -1,12 +1,16 @@
 import { Button, Modal, NumberInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
-import { ActButton, Facts, Form, Money, Section, say, take, useAct } from '@psnb2b/ui';
+import { ActButton, Facts, Form, Money, Section, take, useAct } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
 import { allowed } from '../../allowed.ts';
 import { api, type Schemas } from '../../api/api.ts';
-import { partnerQuery } from '../../api/queries.ts';
+import { partnerQuery, proposalsQuery, todayQuery } from '../../api/queries.ts';
 import { t } from '../../text/text.ts';
+import { to } from '../../to.ts';
+import { sayDone } from '../proposals/say-proposed.ts';
 
 type Partner = Schemas['Partner'];
 const words = t.partner;
@@ -14,7 +18,6 @@ const words = t.partner;
 interface Fields extends Record<string, unknown> {
   credit_limit: string;
   invoice_limit: string;
-  approval_limit: string;
   requests_per_minute: number | string;
   orders_per_minute: number | string;
 }
@@ -23,6 +26,8 @@ export function LimitsSection({ partner }: { readonly partner: Partner }) {
   const me = useMe();
   const [open, dialog] = useDisclosure(false);
   const { limits, currency } = partner;
+  const waiting = useQuery(proposalsQuery({ state: 'waiting', subject: partner.id }));
+  const proposed = waiting.data?.data[0];
   const money = (amount: string | null) => <Money amount={amount} currency={currency} />;
   return (
     <Section
@@ -40,9 +45,22 @@ export function LimitsSection({ partner }: { readonly partner: Partner }) {
     >
       <Facts
         facts={[
-          [words.creditLimit, money(limits.credit_limit)],
+          [
+            words.creditLimit,
+            <>
+              {money(limits.credit_limit)}
+              {proposed && (
+                <Link to={to.proposals} className="quiet narrow">
+                  {words.creditProposed} {money(proposed.after)}
+                </Link>
+              )}
+            </>,
+          ],
           [words.invoiceLimit, money(limits.invoice_limit)],
-          [words.approvalLimit, money(limits.approval_limit)],
+          // Set by command line: no page shows the orders that it stops, so that no page offers it.
+          ...(limits.approval_limit === null
+            ? []
+            : [[words.approvalLimit, money(limits.approval_limit)] as const]),
           [words.requests, limits.requests_per_minute ?? words.default],
           [words.orders, limits.orders_per_minute ?? words.default],
         ]}
@@ -58,7 +76,6 @@ function LimitsDialog({ partner, onClose }: { partner: Partner; onClose: () => v
     initialValues: {
       credit_limit: limits.credit_limit,
       invoice_limit: limits.invoice_limit,
-      approval_limit: limits.approval_limit ?? '',
       requests_per_minute: limits.requests_per_minute ?? '',
       orders_per_minute: limits.orders_per_minute ?? '',
     },
@@ -71,10 +88,10 @@ function LimitsDialog({ partner, onClose }: { partner: Partner; onClose: () => v
           body: toBody(fields),
         }),
       ),
-    stale: [partnerQuery(partner.id).queryKey],
-    onDone: () => {
+    stale: [partnerQuery(partner.id).queryKey, ['proposals'], todayQuery.queryKey],
+    onDone: (answer) => {
       onClose();
-      say(words.changed);
+      sayDone(answer, words.changed);
     },
   });
   const field = form.getInputProps;
@@ -98,12 +115,6 @@ function LimitsDialog({ partner, onClose }: { partner: Partner; onClose: () => v
         <Stack gap="sm">
           <TextInput label={words.creditLimit} {...suffix} {...field('credit_limit')} />
           <TextInput label={words.invoiceLimit} {...suffix} {...field('invoice_limit')} />
-          <TextInput
-            label={words.approvalLimit}
-            description={words.approvalLimitHint}
-            {...suffix}
-            {...field('approval_limit')}
-          />
           <NumberInput
             label={words.requests}
             description={words.rateHint}
@@ -128,7 +139,6 @@ function toBody(fields: Fields): Schemas['PartnerLimits'] {
   return {
     credit_limit: fields.credit_limit.trim(),
     invoice_limit: fields.invoice_limit.trim(),
-    approval_limit: fields.approval_limit.trim() || null,
     requests_per_minute: rate(fields.requests_per_minute),
     orders_per_minute: rate(fields.orders_per_minute),
   };

@@ -1,7 +1,13 @@
 import { Button, Checkbox, Modal, NumberInput, Stack, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
-import { type KycItem, kycCan, kycItemNames, kycItems } from '@psnb2b/contract/states';
+import {
+  type KycItem,
+  kycCan,
+  kycItemNames,
+  kycItems,
+  unacceptedItems,
+} from '@psnb2b/contract/states';
 import { ActButton, ConfirmAct, Form, say, take, useAct } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed } from '../../allowed.ts';
@@ -110,6 +116,12 @@ function Ask({ kyc }: Props) {
   );
 }
 
+/** What a reviewer has not ticked yet, by its name; undefined where that is not what is missing. */
+function whyNot(kyc: Kyc): string | undefined {
+  if (kyc.status !== 'submitted') return undefined;
+  return t.case.notAccepted(unacceptedItems(kyc.checklist).map((item) => kycItems[item]));
+}
+
 function Approve({ kyc }: Props) {
   const me = useMe();
   const [open, dialog] = useDisclosure(false);
@@ -127,7 +139,10 @@ function Approve({ kyc }: Props) {
   });
   return (
     <>
-      <ActButton allowed={allowed(me, 'approveKycCase', kycCan.approve(kyc))} onClick={dialog.open}>
+      <ActButton
+        allowed={allowed(me, 'approveKycCase', kycCan.approve(kyc), whyNot(kyc))}
+        onClick={dialog.open}
+      >
         {t.case.approve}
       </ActButton>
       <Modal opened={open} onClose={dialog.close} title={t.case.approve}>

@@ -1,10 +1,12 @@
+import { invitableStaffRoles } from '@psnb2b/contract/states';
 import { ConfirmAct, InvitationsSection, Page, PeopleSection, take, useAct } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useQuery } from '@tanstack/react-query';
 import { allowed } from '../../allowed.ts';
 import { api, type Schemas } from '../../api/api.ts';
-import { invitationsQuery, staffQuery } from '../../api/queries.ts';
+import { invitationsQuery, staffQuery, todayQuery } from '../../api/queries.ts';
 import { t } from '../../text/text.ts';
+import { proposedText, sayDone } from '../proposals/say-proposed.ts';
 
 /** The staff; an admin changes them and invites more. */
 export function StaffPage() {
@@ -20,6 +22,7 @@ export function StaffPage() {
         self={me.user.id}
         allowed={allowed(me, 'changeStaff')}
         stale={staffQuery.queryKey}
+        says={proposedText}
         change={(id, body) =>
           take(api.PATCH('/staff/{user_id}', { params: { path: { user_id: id } }, body }))
         }
@@ -28,6 +31,7 @@ export function StaffPage() {
       {mayInvite && (
         <InvitationsSection
           roles={t.staff.roles}
+          offered={invitableStaffRoles}
           query={invitations}
           firstRole="read_only"
           stale={invitationsQuery.queryKey}
@@ -53,7 +57,8 @@ function ResetFactor({ person }: { readonly person: Schemas['StaffMember'] }) {
           params: { path: { user_id: person.id } },
         }),
       ),
-    stale: [staffQuery.queryKey],
+    stale: [staffQuery.queryKey, ['proposals'], todayQuery.queryKey],
+    onDone: (answer) => sayDone(answer, t.proposals.proposed),
   });
   if (!person.second_factor) return null;
   return (

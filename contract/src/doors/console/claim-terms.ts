@@ -1,5 +1,13 @@
-import { acting, type DoorOperation, moving, ok, reading } from '../door-operation.ts';
+import {
+  acting,
+  type DoorOperation,
+  moving,
+  ok,
+  okOrProposed,
+  reading,
+} from '../door-operation.ts';
 import { ClaimTerms, DecisionLimitSet, TierTermsSet } from '../schemas/claim-terms.ts';
+import { Proposal } from '../schemas/proposals.ts';
 
 const setting = { ...acting, tag: 'Claims', roles: ['admin'], ...moving('rights') } as const;
 
@@ -20,9 +28,9 @@ export const consoleClaimTermsOperations = {
     path: '/claim-terms/limits',
     summary: 'Set what one person may give away',
     description:
-      'In one currency, for decisions from now on. It is audited with what it was before.',
+      'In one currency, for decisions from now on. Less takes effect at once, more waits for a second admin (202).',
     body: DecisionLimitSet,
-    replies: ok(ClaimTerms, 'The terms.'),
+    replies: okOrProposed(ClaimTerms, Proposal, 'The terms.'),
   },
   setTierTerms: {
     ...setting,

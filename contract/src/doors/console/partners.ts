@@ -1,4 +1,12 @@
-import { acting, created, type DoorOperation, moving, ok, reading } from '../door-operation.ts';
+import {
+  acting,
+  created,
+  type DoorOperation,
+  moving,
+  ok,
+  okOrProposed,
+  reading,
+} from '../door-operation.ts';
 import { Key, KeyIssue, KeyRevoke, KeyRotate, KeyTermsChange } from '../schemas/keys.ts';
 import {
   Partner,
@@ -8,6 +16,7 @@ import {
   PartnerSuspend,
   Today,
 } from '../schemas/partners.ts';
+import { Proposal } from '../schemas/proposals.ts';
 import { idParam } from '../schemas/shapes.ts';
 
 const partnerId = idParam('partner_id', 'Id of the business.');
@@ -77,10 +86,12 @@ export const consolePartnerOperations = {
     id: 'setPartnerLimits',
     path: '/partners/{partner_id}/limits',
     summary: 'Change limits',
-    description: 'Credit, invoices, approval and requests.',
+    description:
+      'Credit, invoices, approval and requests. More credit than one person may give waits for an admin (202); the ' +
+      'rest takes effect at once.',
     body: PartnerLimits,
-    replies: ok(Partner, 'The business.'),
-    refusals: ['invalid_state'],
+    replies: okOrProposed(Partner, Proposal, 'The business.'),
+    refusals: ['invalid_state', 'limit_reached'],
   },
   issueKey: {
     ...key,

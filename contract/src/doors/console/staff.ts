@@ -1,5 +1,13 @@
 import { Type } from 'typebox';
-import { acting, created, type DoorOperation, moving, ok, reading } from '../door-operation.ts';
+import {
+  acting,
+  created,
+  type DoorOperation,
+  moving,
+  ok,
+  okOrProposed,
+  reading,
+} from '../door-operation.ts';
 import {
   StaffChange,
   StaffInvitation,
@@ -8,6 +16,7 @@ import {
   StaffList,
   StaffMember,
 } from '../schemas/people.ts';
+import { Proposal } from '../schemas/proposals.ts';
 import { AuditList, AuditQuery, Email, EmailList, EmailQuery } from '../schemas/records.ts';
 import { Done, idParam } from '../schemas/shapes.ts';
 
@@ -36,10 +45,11 @@ export const consoleStaffOperations = {
     id: 'changeStaff',
     path: '/staff/{user_id}',
     summary: 'Change a role, or disable a person',
-    description: 'Takes effect with their next request. There is always an admin.',
+    description:
+      'Takes effect with their next request; one more admin waits for a second admin (202). There is always an admin.',
     params: userId,
     body: StaffChange,
-    replies: ok(StaffMember, 'The person.'),
+    replies: okOrProposed(StaffMember, Proposal, 'The person.'),
     refusals: ['invalid_state'],
   },
   resetStaffFactors: {
@@ -51,9 +61,10 @@ export const consoleStaffOperations = {
     path: '/staff/{user_id}/reset-second-factor',
     summary: 'Reset a second factor',
     description:
-      'For somebody who lost theirs: signs them out everywhere; at their next sign-in they set one up anew.',
+      'For somebody who lost theirs. It waits for a second admin; then they are signed out everywhere, and set one up ' +
+      'anew at their next sign-in.',
     params: userId,
-    replies: ok(StaffMember, 'The person.'),
+    replies: { 202: { description: 'It waits for a second person.', schema: Proposal } },
     refusals: ['invalid_state'],
   },
   listInvitations: {
@@ -75,7 +86,8 @@ export const consoleStaffOperations = {
     id: 'invite',
     path: '/invitations',
     summary: 'Invite somebody to the staff',
-    description: 'Sends a link that works once, for seven days.',
+    description:
+      'Sends a link that works once, for seven days. Nobody is invited as an admin: that takes two people, once they are here.',
     body: StaffInvitationCreate,
     replies: created(StaffInvitation, 'The invitation.'),
     refusals: ['limit_reached'],
@@ -133,7 +145,8 @@ export const consoleStaffOperations = {
     path: '/emails/{email_id}',
     summary: 'Read an e-mail',
     description:
-      'With its text. Secret links are shown to admins only, only while no mail server has taken it, and audited.',
+      'With its text. Secret links are shown to admins only, only while no mail server has taken it, and audited; never to ' +
+      'who asked for one, and those that open an account of the staff to nobody.',
     params: emailId,
     replies: ok(Email, 'The e-mail.'),
   },

@@ -12,7 +12,9 @@ import { idParam } from '../schemas/shapes.ts';
 
 const business = { tag: 'Business' } as const;
 const editors = ['owner', 'finance'] as const;
-const caseParts = { ...acting, ...business, roles: editors } as const;
+/** A review can be what a suspended business is waiting for. */
+const kept = { ...acting, whileSuspended: true } as const;
+const caseParts = { ...kept, ...business, roles: editors } as const;
 
 /** The business, its review and its files, as its own people see them. */
 export const portalBusinessOperations = {
@@ -35,7 +37,7 @@ export const portalBusinessOperations = {
     replies: ok(BusinessProfile, 'The profile.'),
   },
   setBusiness: {
-    ...acting,
+    ...kept,
     ...business,
     method: 'PUT',
     roles: editors,
@@ -89,7 +91,7 @@ export const portalBusinessOperations = {
     refusals: ['invalid_state', 'case_incomplete'],
   },
   uploadFile: {
-    ...acting,
+    ...kept,
     tag: 'Files',
     roles: ['owner', 'buyer', 'finance', 'developer'],
     upload: true,

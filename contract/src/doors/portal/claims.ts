@@ -14,7 +14,9 @@ import { idParam } from '../schemas/shapes.ts';
 
 const claimants = ['owner', 'buyer'] as const;
 const claimId = idParam('claim_id', 'Id of the claim.');
-const claim = { ...acting, tag: 'Claims', roles: claimants, params: claimId } as const;
+/** A claim is about codes that were paid for, and its window runs on: it stays open to a suspended business. */
+const kept = { ...acting, whileSuspended: true } as const;
+const claim = { ...kept, tag: 'Claims', roles: claimants, params: claimId } as const;
 
 /** Claims, as a partner's people see them. A claim of the other mode reads as none. */
 export const portalClaimOperations = {
@@ -52,7 +54,7 @@ export const portalClaimOperations = {
     refusals: ['order_not_delivered', 'order_failed'],
   },
   createClaim: {
-    ...acting,
+    ...kept,
     tag: 'Claims',
     roles: claimants,
     idempotent: true,

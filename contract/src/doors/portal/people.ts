@@ -100,6 +100,7 @@ export const portalPeopleOperations = {
   },
   revokeInvitation: {
     ...acting,
+    whileSuspended: true,
     tag: 'People',
     roles: owner,
     id: 'revokeInvitation',

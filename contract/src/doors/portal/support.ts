@@ -22,7 +22,9 @@ const writers = ['owner', 'buyer', 'finance', 'developer'] as const;
 const keepers = ['owner', 'developer'] as const;
 const ticketId = idParam('ticket_id', 'Id of the ticket.');
 const keyId = idParam('key_id', 'Id of the key.');
-const ticket = { ...acting, tag: 'Tickets', roles: writers, params: ticketId } as const;
+/** Whoever is suspended writes to support, and takes rights away. */
+const kept = { ...acting, whileSuspended: true } as const;
+const ticket = { ...kept, tag: 'Tickets', roles: writers, params: ticketId } as const;
 const key = { ...acting, tag: 'Keys', roles: keepers } as const;
 
 /** Tickets and API keys, as a partner's people see them. */
@@ -38,7 +40,7 @@ export const portalSupportOperations = {
     replies: ok(TicketList, 'A page of tickets.'),
   },
   createTicket: {
-    ...acting,
+    ...kept,
     tag: 'Tickets',
     roles: writers,
     idempotent: true,
@@ -140,6 +142,7 @@ export const portalSupportOperations = {
   },
   restrictKey: {
     ...key,
+    whileSuspended: true,
     method: 'PATCH',
     ...moving('rights'),
     id: 'restrictKey',
@@ -153,6 +156,7 @@ export const portalSupportOperations = {
   },
   revokeKey: {
     ...key,
+    whileSuspended: true,
     ...moving('rights'),
     id: 'revokeKey',
     path: '/keys/{key_id}/revoke',

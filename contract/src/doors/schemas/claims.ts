@@ -3,6 +3,7 @@ import { claimCodesMax, claimTextLengthMax } from '../../limits.ts';
 import { Claim, ClaimCode, ClaimCreate, ClaimEvidence, ClaimMessage } from '../../schemas/claim.ts';
 import { currency, id, money, nullable, nullableEnum, time } from '../../schemas/primitives.ts';
 import { claimReasons, claimResolutions, claimStatuses } from '../../states/claim.ts';
+import { personal } from '../personal.ts';
 import { PartnerRef } from './kyc.ts';
 import { recallResolutions } from './lots.ts';
 import { line, listOf, listQuery, oneOf, request, text } from './shapes.ts';
@@ -149,7 +150,7 @@ const RevealEntry = Type.Object(
   {
     at: time('When.'),
     reader: Type.String({ description: 'Who, as the audit names it.' }),
-    address: nullable(Type.String({ description: 'To which address.' })),
+    address: personal('evidence', nullable(Type.String({ description: 'To which address.' }))),
     request_id: nullable(Type.String({ description: 'In which request.' })),
     codes: Type.Integer({ description: 'How many codes.' }),
   },

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { passwordLengthMax, passwordLengthMin } from '../../limits.ts';
 import { id, nullable, time } from '../../schemas/primitives.ts';
 import { partnerStatuses } from '../../states/key.ts';
+import { personal } from '../personal.ts';
 import { partnerRoles, staffRoles } from '../roles.ts';
 import { emailInput, line, listOf, oneOf, PersonName, request, secret } from './shapes.ts';
 
@@ -144,7 +145,7 @@ export const Me = Type.Object(
     user: Type.Object({
       id: id('usr', 'Id of the person.'),
       name: Type.String({ description: 'Name.' }),
-      email: Type.String({ description: 'E-mail.' }),
+      email: personal('own', Type.String({ description: 'E-mail.' })),
       role: oneOf([...new Set([...partnerRoles, ...staffRoles])], 'Role of the person.'),
     }),
     partner: Type.Union(
@@ -194,7 +195,7 @@ export const Session = Type.Object(
     id: id('ses', 'Id of the session.'),
     object: Type.Literal('session'),
     current: Type.Boolean({ description: 'Whether it is the one that asks.' }),
-    address: Type.String({ description: 'Address it was last used from.' }),
+    address: personal('own', Type.String({ description: 'Address it was last used from.' })),
     user_agent: Type.String({ description: 'Browser, as it names itself.' }),
     created_at: time('When it was signed in.'),
     last_used_at: time('When it was last used, to the minute.'),
@@ -230,7 +231,7 @@ export const Link = Type.Object(
   {
     object: Type.Literal('link'),
     kind: oneOf(linkKinds, 'What it is for.'),
-    email: Type.String({ description: 'Whom it was sent to.' }),
+    email: personal('own', Type.String({ description: 'Whom it was sent to.' })),
     name: nullable(Type.String({ description: 'Name of the person, where it is known.' })),
     business_name: nullable(Type.String({ description: 'Business that it leads to.' })),
     role: nullable(Type.String({ description: 'Role that it gives.' })),

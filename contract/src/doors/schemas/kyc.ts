@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { noteLengthMax } from '../../limits.ts';
 import { id, nullable, time } from '../../schemas/primitives.ts';
 import { kycDocumentKinds, kycItemNames, kycItemStates, kycStatuses } from '../../states/kyc.ts';
+import { personal } from '../personal.ts';
 import { File } from './files.ts';
 import { line, listOf, listQuery, oneOf, request, text } from './shapes.ts';
 
@@ -48,7 +49,10 @@ const profileMembers = {
   legal_name: nullable(line(200, 'Name in the register.')),
   trading_name: nullable(Type.String({ maxLength: 200, description: 'Name it trades under.' })),
   registration_number: nullable(Type.String({ maxLength: 60, description: 'Register number.' })),
-  tax_id: nullable(Type.String({ maxLength: 60, description: 'Tax or VAT number.' })),
+  tax_id: personal(
+    'identity',
+    nullable(Type.String({ maxLength: 60, description: 'Tax or VAT number.' })),
+  ),
   website: nullable(Type.String({ maxLength: 300, description: 'Address of its site.' })),
   address: Type.Union([Address, Type.Null()], { description: 'Registered address.' }),
   sells_to: nullable(
@@ -57,9 +61,18 @@ const profileMembers = {
   monthly_volume: nullable(
     Type.String({ maxLength: 60, description: 'Expected volume a month, in its own words.' }),
   ),
-  owners: Type.Array(BusinessOwner, { maxItems: OWNERS_MAX, description: 'Its owners.' }),
-  representative: Type.Union([Representative, Type.Null()], { description: 'Who signs for it.' }),
+  owners: personal(
+    'identity',
+    Type.Array(BusinessOwner, { maxItems: OWNERS_MAX, description: 'Its owners.' }),
+  ),
+  representative: personal(
+    'identity',
+    Type.Union([Representative, Type.Null()], { description: 'Who signs for it.' }),
+  ),
 };
+
+/** What of a profile is told of people. */
+export const personalMembers = ['tax_id', 'owners', 'representative'] as const;
 
 /** The profile as a whole: what is sent replaces it, and what is not known yet is null. */
 export const BusinessProfileInput = request(
@@ -71,6 +84,9 @@ export const BusinessProfile = Type.Object(
   {
     object: Type.Literal('business_profile'),
     ...profileMembers,
+    withheld: Type.Array(oneOf(personalMembers, 'A member.'), {
+      description: 'Members with data of people that your role does not see: null or empty here.',
+    }),
     updated_at: nullable(time('Last change.')),
   },
   { title: 'BusinessProfile', description: 'What a business says of itself.' },

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { id, money, nullable, time } from '../../schemas/primitives.ts';
 import { partnerStatuses } from '../../states/key.ts';
 import { kycStatuses } from '../../states/kyc.ts';
+import { personal } from '../personal.ts';
 import { Key } from './keys.ts';
 import { BusinessProfile } from './kyc.ts';
 import { Colleague } from './people.ts';
@@ -15,7 +16,7 @@ const summaryMembers = {
   id: id('prt', 'Id of the business.'),
   object: Type.Literal('partner'),
   name: Type.String({ description: 'Name.' }),
-  email: Type.String({ description: 'E-mail it was registered with.' }),
+  email: personal('contact', Type.String({ description: 'E-mail it was registered with.' })),
   country: nullable(Type.String({ description: 'ISO 3166-1 alpha-2.' })),
   currency: Type.String({ description: 'Its one currency.' }),
   status: oneOf(partnerStatuses, '`new`: not approved yet.'),
@@ -124,6 +125,10 @@ export const Today = Type.Object(
     claims_proposed: Type.Integer({
       minimum: 0,
       description: 'Of them, decided by one person and waiting for a second.',
+    }),
+    proposals_waiting: Type.Integer({
+      minimum: 0,
+      description: 'Changes that wait for a second person, or for their time.',
     }),
     recoveries_due: Type.Integer({ minimum: 0, description: 'Codes to ask suppliers money for.' }),
     emails_failed: Type.Integer({ minimum: 0, description: 'E-mails given up.' }),

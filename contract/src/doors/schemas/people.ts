@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { id, nullable, time } from '../../schemas/primitives.ts';
-import { partnerRoles, staffRoles } from '../roles.ts';
+import { personal } from '../personal.ts';
+import { invitableStaffRoles, partnerRoles, staffRoles } from '../roles.ts';
 import { emailInput, listOf, oneOf, PersonName, request } from './shapes.ts';
 
 const PartnerRoleSchema = oneOf(partnerRoles, 'Role of the person.');
@@ -8,8 +9,8 @@ const StaffRoleSchema = oneOf(staffRoles, 'Role of the person.');
 
 const personMembers = {
   id: id('usr', 'Id of the person.'),
-  name: Type.String({ description: 'Name.' }),
-  email: Type.String({ description: 'E-mail.' }),
+  name: personal('contact', Type.String({ description: 'Name.' })),
+  email: personal('contact', Type.String({ description: 'E-mail.' })),
   second_factor: Type.Boolean({ description: 'Whether a second factor is set up.' }),
   disabled_at: nullable(time('Since when the person cannot sign in.')),
   last_seen_at: nullable(time('When the person was last signed in, to the minute.')),
@@ -45,7 +46,7 @@ export const StaffChange = request('StaffChange', 'What to change.', {
 const invitationMembers = {
   id: id('inv', 'Id of the invitation.'),
   object: Type.Literal('invitation'),
-  email: Type.String({ description: 'Whom it was sent to.' }),
+  email: personal('contact', Type.String({ description: 'Whom it was sent to.' })),
   invited_by: Type.String({ description: 'Who invited.' }),
   created_at: time('When it was sent.'),
   expires_at: time('When its link stops working.'),
@@ -67,7 +68,7 @@ export const InvitationCreate = request('InvitationCreate', 'Whom to invite, and
 });
 export const StaffInvitationCreate = request('InvitationCreate', 'Whom to invite, and as what.', {
   email: emailInput('Where the link is sent.'),
-  role: StaffRoleSchema,
+  role: oneOf(invitableStaffRoles, 'Role of the person; an admin is made of somebody who is here.'),
 });
 
 export const NameChange = request('NameChange', 'The new name.', { name: PersonName });

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { csvQuery, id, nullable, time } from '../../schemas/primitives.ts';
+import { personal } from '../personal.ts';
 import { listOf, listQuery, oneOf } from './shapes.ts';
 
 export const AuditEntry = Type.Object(
@@ -12,7 +13,7 @@ export const AuditEntry = Type.Object(
     partner_id: nullable(Type.String({ description: 'Business that it concerns.' })),
     action: Type.String({ description: '`key.issued`, `partner.changed`, ….' }),
     subject: Type.String({ description: 'What it was done to.' }),
-    address: nullable(Type.String({ description: 'From where.' })),
+    address: personal('whereabouts', nullable(Type.String({ description: 'From where.' }))),
     request_id: nullable(Type.String({ description: 'In which request.' })),
     detail: Type.Unsafe<Record<string, unknown>>({
       type: 'object',
@@ -58,7 +59,7 @@ export type EmailStatus = (typeof emailStatuses)[number];
 const emailMembers = {
   id: id('eml', 'Id of the e-mail.'),
   object: Type.Literal('email'),
-  to: Type.String({ description: 'To whom.' }),
+  to: personal('contact', Type.String({ description: 'To whom.' })),
   subject: Type.String({ description: 'Subject.' }),
   template: Type.String({ description: 'What kind of e-mail it is.' }),
   status: oneOf(emailStatuses, '`kept`: no SMTP server is set, so that it is read here.'),

@@ -140,6 +140,8 @@ function Owners({ form }: { readonly form: UseFormReturnType<ProfileFields> }) {
 
 export function factsOf(profile: Schemas['BusinessProfile']): Fact[] {
   const { address, representative, owners } = profile;
+  const withheld = (member: (typeof profile.withheld)[number]) =>
+    profile.withheld.includes(member) ? words.withheld : null;
   const lines = address && [
     address.line1,
     address.line2,
@@ -151,22 +153,24 @@ export function factsOf(profile: Schemas['BusinessProfile']): Fact[] {
     [words.legalName, profile.legal_name],
     [words.tradingName, profile.trading_name],
     [words.registrationNumber, profile.registration_number],
-    [words.taxId, profile.tax_id],
+    [words.taxId, withheld('tax_id') ?? profile.tax_id],
     [words.website, profile.website],
     [words.monthlyVolume, profile.monthly_volume],
     [words.address, lines?.filter(Boolean).join('\n')],
     [
       words.owners,
-      owners
-        .map((owner) => `${owner.name}, ${countryName(owner.country)}, ${owner.share_percent} %`)
-        .join('\n'),
+      withheld('owners') ??
+        owners
+          .map((owner) => `${owner.name}, ${countryName(owner.country)}, ${owner.share_percent} %`)
+          .join('\n'),
     ],
     [
       words.representative,
-      representative &&
-        [representative.name, representative.position, representative.email, representative.phone]
-          .filter(Boolean)
-          .join('\n'),
+      withheld('representative') ??
+        (representative &&
+          [representative.name, representative.position, representative.email, representative.phone]
+            .filter(Boolean)
+            .join('\n')),
     ],
     [words.sellsTo, profile.sells_to],
   ];

@@ -16,6 +16,8 @@ export const advisoryLocks = {
   invitationsOfBusiness: 7_219,
   cannedAnswers: 7_220,
   lettersToAddress: 7_221,
+  proposalsOfSubject: 7_222,
+  raisesOfPerson: 7_223,
   endpointsOfPartner: 7_231,
   decisionsOfPerson: 7_232,
 } as const;

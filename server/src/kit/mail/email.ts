@@ -11,10 +11,16 @@ export interface Email {
   readonly lastError: string | null;
   readonly createdAt: Date;
   readonly sentAt: Date | null;
+  /** Who may not read its link in the outbox: an actor, `NOBODY_READS`, or null. */
+  readonly linkHiddenFrom: string | null;
 }
 
+/** Of an e-mail whose link is for its recipient alone. */
+export const NOBODY_READS = 'everybody';
+
 export const emailColumns = `email_id AS "emailId", recipient, template, subject, status, attempts,
-  last_error AS "lastError", created_at AS "createdAt", sent_at AS "sentAt"`;
+  last_error AS "lastError", created_at AS "createdAt", sent_at AS "sentAt",
+  link_hidden_from AS "linkHiddenFrom"`;
 
 /** What a sealed link is bound to. */
 export function linkPlace(emailId: string): string {

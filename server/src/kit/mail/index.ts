@@ -1,5 +1,5 @@
 export { composeEmail, type Letter } from './compose.ts';
-export type { Email } from './email.ts';
+export { type Email, NOBODY_READS } from './email.ts';
 export { Mailer } from './mailer.ts';
 export {
   countFailedEmails,

@@ -17,6 +17,8 @@ export async function writeEmail(
     readonly template: string;
     readonly letter: Letter;
     readonly at: Date;
+    /** Who may not read its link in the outbox: an actor, or `NOBODY_READS`. */
+    readonly linkHiddenFrom?: string;
   },
 ): Promise<string> {
   const emailId = newUuid(email.at.getTime());
@@ -24,8 +26,8 @@ export async function writeEmail(
   await tx.query(
     `INSERT INTO kit.emails
        (email_id, recipient, template, subject, body_text, body_html, sealed_link, status, next_at,
-        created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, 'waiting', $8, $8)`,
+        created_at, link_hidden_from)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, 'waiting', $8, $8, $9)`,
     [
       emailId,
       email.to,
@@ -35,6 +37,7 @@ export async function writeEmail(
       html,
       secret === null ? null : sealText(key, linkPlace(emailId), secret),
       email.at,
+      email.linkHiddenFrom ?? null,
     ],
   );
   return emailId;

@@ -5,7 +5,7 @@ import { formatId } from '../../kit/ids.ts';
 import { Refusal } from '../../kit/refusal.ts';
 import { checkCan } from './check-can.ts';
 import type { Person } from './kyc-case.ts';
-import { listDocuments, lockCaseOf, recordStep, setMark } from './store.ts';
+import { answerMark, listDocuments, lockCaseOf, recordStep, voidAcceptance } from './store.ts';
 
 const DOCUMENTS_MAX = 50;
 
@@ -33,7 +33,8 @@ export async function addDocument(
     `INSERT INTO partners.kyc_documents (file_id, case_id, kind, added_at) VALUES ($1, $2, $3, $4)`,
     [fileId, kyc.caseId, kind, person.at],
   );
-  await setMark(tx, kyc.caseId, kind, null);
+  await voidAcceptance(tx, kyc.caseId, kind);
+  await answerMark(tx, kyc.caseId, kind, true);
   await recordStep(tx, kyc, person, {
     event: 'document_added',
     text: kind,

@@ -17,7 +17,9 @@ export async function askForMore(
   const kyc = await lockCase(tx, caseId);
   checkCan(kycCan.askForMore(kyc), 'Only a submitted case can be given back.');
   const marks = await listMarks(tx, kyc.caseId);
-  const marked = marks.filter((mark) => mark.state === 'asked').map((mark) => mark.item);
+  const marked = marks
+    .filter((mark) => mark.state === 'asked' && !mark.answered)
+    .map((mark) => mark.item);
   const items = [...new Set([...request.items, ...marked])];
   for (const item of items) {
     const note = marks.find((mark) => mark.item === item && mark.state === 'asked')?.note ?? null;

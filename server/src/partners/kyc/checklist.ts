@@ -6,6 +6,8 @@ export interface Mark {
   readonly state: 'accepted' | 'asked';
   readonly note: string | null;
   readonly told: boolean;
+  /** Of one that is asked for: given since, and not looked at yet. */
+  readonly answered: boolean;
 }
 
 export interface ChecklistEntry {
@@ -17,7 +19,8 @@ export interface ChecklistEntry {
 
 /**
  * Every item as its reader sees it: what was given, and over that what reviewers found. What they
- * want again but have not asked for yet, and their notes on it, only staff see.
+ * want again but have not asked for yet, and their notes on it, only staff see. What was asked for stays
+ * required until a reviewer accepts it, and is asked for again when what answered it is taken back.
  */
 export function checklist(
   given: ReadonlySet<KycItem>,
@@ -32,22 +35,20 @@ export function checklist(
     return {
       item,
       required: kycItemsRequired.includes(item) || asked,
-      state: mark?.state ?? (given.has(item) ? 'given' : 'missing'),
-      note: mark?.note ?? null,
+      state: stateOf(mark, given.has(item)),
+      note: (!mark?.answered && mark?.note) || null,
     };
   });
+}
+
+function stateOf(mark: Mark | undefined, given: boolean): KycItemState {
+  const stands = mark && !(mark.answered && given);
+  return stands ? mark.state : given ? 'given' : 'missing';
 }
 
 /** What keeps a case from being submitted: required and never given, or asked for and not given since. */
 export function missingItems(entries: readonly ChecklistEntry[]): KycItem[] {
   return entries
     .filter(({ state, required }) => state === 'asked' || (required && state === 'missing'))
-    .map(({ item }) => item);
-}
-
-/** What keeps a case from being approved: a required item that no reviewer has ticked, or any wanted again. */
-export function unacceptedItems(entries: readonly ChecklistEntry[]): KycItem[] {
-  return entries
-    .filter(({ state, required }) => state === 'asked' || (required && state !== 'accepted'))
     .map(({ item }) => item);
 }

@@ -1,9 +1,8 @@
-import { kycCan } from '@psnb2b/contract';
+import { kycCan, unacceptedItems } from '@psnb2b/contract';
 import type { Tx } from '../../kit/database/index.ts';
 import type { Vault } from '../../vault/index.ts';
 import { setPartner } from '../set-partner.ts';
 import { checkCan } from './check-can.ts';
-import { unacceptedItems } from './checklist.ts';
 import { readChecklist } from './given-items.ts';
 import type { KycCase, Person } from './kyc-case.ts';
 import { lockCase, moveCase, recordStep } from './store.ts';
@@ -22,12 +21,13 @@ export async function approveCase(
   person: Person,
 ): Promise<KycCase> {
   const kyc = await lockCase(tx, caseId);
-  checkCan(kycCan.approve(kyc), 'Only a submitted case can be decided.');
-  const missing = unacceptedItems(await readChecklist(tx, vault, kyc, 'staff'));
-  if (missing.length > 0) {
-    const detail = `Not accepted yet: ${missing.join(', ')}.`;
-    checkCan({ can: false, reason: 'case_incomplete' }, detail, { missing });
+  const checklist = await readChecklist(tx, vault, kyc, 'staff');
+  const missing = unacceptedItems(checklist);
+  const can = kycCan.approve({ ...kyc, checklist });
+  if (!can.can && can.reason === 'case_incomplete') {
+    checkCan(can, `Not accepted yet: ${missing.join(', ')}.`, { missing });
   }
+  checkCan(can, 'Only a submitted case can be decided.');
   const validUntil = new Date(person.at.getTime() + decision.validDays * DAY_MS);
   await setPartner(tx, kyc.partnerId, { approved: true }, person);
   return decide(tx, kyc, person, { to: 'approved', reason: decision.reason, validUntil });

@@ -6,11 +6,12 @@ import { Refusal } from '../../kit/refusal.ts';
 import type { Vault } from '../../vault/index.ts';
 import { checkCan } from './check-can.ts';
 import type { KycCase, Person } from './kyc-case.ts';
-import { listDocuments, lockCaseOf, recordStep, setMark } from './store.ts';
+import { answerMark, listDocuments, lockCaseOf, recordStep, voidAcceptance } from './store.ts';
 
 /**
  * Takes a document back while the case can be edited. One that no reviewer can have seen is deleted;
- * one that was submitted once is only left out from now on, because a decision may rest on it.
+ * one that was submitted once is only left out from now on, because a decision may rest on it. What was
+ * accepted of its kind is void, also when others are left: nobody knows which one was looked at.
  */
 export async function removeDocument(
   tx: Tx,
@@ -33,9 +34,9 @@ export async function removeDocument(
     await deleteAttached(tx, vault, formatId('kyc', kyc.caseId), document.fileId);
   }
   const left = await listDocuments(tx, kyc.caseId);
-  if (!left.some((each) => each.kind === document.kind)) {
-    await setMark(tx, kyc.caseId, document.kind, null);
-  }
+  const given = left.some((each) => each.kind === document.kind);
+  await voidAcceptance(tx, kyc.caseId, document.kind);
+  if (!given) await answerMark(tx, kyc.caseId, document.kind, false);
   await recordStep(tx, kyc, person, {
     event: 'document_removed',
     text: document.kind,

@@ -1,19 +1,19 @@
-import { type KycItem, kycCan } from '@psnb2b/contract';
+import { kycCan, kycItemNames, kycItemRestsOn } from '@psnb2b/contract';
 import type { Tx } from '../../kit/database/index.ts';
 import type { Vault } from '../../vault/index.ts';
 import { checkCan } from './check-can.ts';
 import type { Person } from './kyc-case.ts';
 import { changedMembers, checkProfile, type Profile } from './profile.ts';
 import { findProfile, storeProfile } from './profile-store.ts';
-import { lockCaseOf, recordStep, setMark } from './store.ts';
+import { answerMark, lockCaseOf, recordStep, voidAcceptance } from './store.ts';
 
 const PEOPLE: readonly (keyof Profile)[] = ['owners', 'representative'];
 /** Data of people stays out of the audit, which keeps what it has for ever: sole traders' numbers too. */
 const PERSONAL: readonly (keyof Profile)[] = [...PEOPLE, 'tax_id'];
 
 /**
- * Replaces what a business says of itself, while its case can be edited. What reviewers had found of
- * a part that changed is void, and has to be looked at again.
+ * Replaces what a business says of itself, while its case can be edited. What reviewers accepted by what
+ * changed is void, documents included: a certificate of the former name certifies nothing.
  */
 export async function setProfile(
   tx: Tx,
@@ -29,15 +29,17 @@ export async function setProfile(
   const changed = changedMembers(before, profile);
   if (changed.length === 0) return;
   await storeProfile(tx, vault, partnerId, profile, person.at);
-  for (const item of new Set(changed.map(itemOf))) await setMark(tx, kyc.caseId, item, null);
+  for (const item of kycItemNames) {
+    const restsOn: readonly string[] = kycItemRestsOn[item];
+    if (!changed.some((name) => restsOn.includes(name))) continue;
+    await voidAcceptance(tx, kyc.caseId, item);
+    // A document that was asked for is not answered by a form.
+    if (item === 'profile' || item === 'owners') await answerMark(tx, kyc.caseId, item, true);
+  }
   const open = changed.filter((name) => !PERSONAL.includes(name));
   const pick = (of: Profile) => Object.fromEntries(open.map((name) => [name, of[name]]));
   await recordStep(tx, kyc, person, {
     event: 'profile_changed',
     detail: { changed, before: pick(before), after: pick(profile) },
   });
-}
-
-function itemOf(member: keyof Profile): KycItem {
-  return PEOPLE.includes(member) ? 'owners' : 'profile';
 }

@@ -147,7 +147,7 @@ export async function listSteps(db: Db, caseId: string): Promise<Step[]> {
 
 export async function listMarks(db: Db, caseId: string): Promise<Mark[]> {
   const { rows } = await db.query<Mark>(
-    'SELECT item, state, note, told FROM partners.kyc_marks WHERE case_id = $1',
+    'SELECT item, state, note, told, answered FROM partners.kyc_marks WHERE case_id = $1',
     [caseId],
   );
   return rows;
@@ -158,13 +158,35 @@ export async function setMark(
   tx: Tx,
   caseId: string,
   item: KycItem,
-  mark: Omit<Mark, 'item'> | null,
+  mark: Omit<Mark, 'item' | 'answered'> | null,
 ): Promise<void> {
   await tx.query('DELETE FROM partners.kyc_marks WHERE case_id = $1 AND item = $2', [caseId, item]);
   if (!mark) return;
   await tx.query(
     `INSERT INTO partners.kyc_marks (case_id, item, state, note, told) VALUES ($1, $2, $3, $4, $5)`,
     [caseId, item, mark.state, mark.note, mark.told],
+  );
+}
+
+/** What a reviewer accepted of an item is void, because what it was judged by has changed. */
+export async function voidAcceptance(tx: Tx, caseId: string, item: KycItem): Promise<void> {
+  await tx.query(
+    `DELETE FROM partners.kyc_marks WHERE case_id = $1 AND item = $2 AND state = 'accepted'`,
+    [caseId, item],
+  );
+}
+
+/** What was asked for has been given, or what was given has been taken back. */
+export async function answerMark(
+  tx: Tx,
+  caseId: string,
+  item: KycItem,
+  answered: boolean,
+): Promise<void> {
+  await tx.query(
+    `UPDATE partners.kyc_marks SET answered = $3
+      WHERE case_id = $1 AND item = $2 AND state = 'asked'`,
+    [caseId, item, answered],
   );
 }
 

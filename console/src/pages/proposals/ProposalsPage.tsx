@@ -1,0 +1,176 @@
+import { Group } from '@mantine/core';
+import { type ProposalState, proposalKinds } from '@psnb2b/contract/states';
+import {
+  ChoiceFilter,
+  type Column,
+  ConfirmAct,
+  DataList,
+  Empty,
+  FilterBar,
+  Money,
+  Page,
+  Section,
+  StatusBadge,
+  say,
+  Time,
+  type Tone,
+  take,
+  useAct,
+  useListState,
+} from '@psnb2b/ui';
+import { useMe } from '@psnb2b/ui/account';
+import { useQuery } from '@tanstack/react-query';
+import { allowed } from '../../allowed.ts';
+import { api, type Schemas } from '../../api/api.ts';
+import { proposalsQuery, todayQuery } from '../../api/queries.ts';
+import { t } from '../../text/text.ts';
+
+type Proposal = Schemas['Proposal'];
+const words = t.proposals;
+
+const TONES: Readonly<Record<ProposalState, Tone>> = {
+  waiting: 'wait',
+  approved: 'good',
+  refused: 'bad',
+  dropped: 'neutral',
+};
+
+/** What waits for a second admin, and what became of the rest. */
+export function ProposalsPage() {
+  const list = useListState(['state']);
+  const query = { state: 'waiting', ...list.query } as Parameters<typeof proposalsQuery>[0];
+  const proposals = useQuery(proposalsQuery(query));
+  return (
+    <Page title={words.title} of={t.app} lead={words.lead}>
+      <Section flush>
+        <FilterBar>
+          <ChoiceFilter
+            label={words.state}
+            value={list.filters.state ?? 'waiting'}
+            choices={words.states}
+            onChange={(value) => list.set('state', value)}
+          />
+        </FilterBar>
+        <DataList
+          label={words.title}
+          query={proposals}
+          columns={COLUMNS}
+          rowKey={({ id }) => id}
+          empty={<Empty title={words.none} hint={words.noneHint} />}
+          paging={list}
+        />
+      </Section>
+    </Page>
+  );
+}
+
+const COLUMNS: readonly Column<Proposal>[] = [
+  {
+    key: 'what',
+    title: words.what,
+    cell: (each) => (
+      <>
+        {proposalKinds[each.kind]}
+        <span className="quiet narrow">
+          {each.subject.name} <Change {...each} />
+        </span>
+        <Acts proposal={each} />
+      </>
+    ),
+  },
+  {
+    key: 'about',
+    title: words.about,
+    from: 's',
+    cell: ({ subject }) => <span className="breaks">{subject.name}</span>,
+  },
+  {
+    key: 'change',
+    title: words.change,
+    align: 'right',
+    from: 's',
+    cell: (each) => <Change {...each} />,
+  },
+  {
+    key: 'by',
+    title: words.by,
+    from: 'm',
+    cell: ({ proposed_by, proposed_at }) => (
+      <>
+        {proposed_by.name} <Time at={proposed_at} form="ago" />
+      </>
+    ),
+  },
+  {
+    key: 'state',
+    title: words.state,
+    cell: ({ state, approvers, takes_effect_at, decided_by }) => (
+      <>
+        <StatusBadge tone={TONES[state]}>{words.states[state]}</StatusBadge>{' '}
+        <span className="quiet">
+          {state !== 'waiting' && decided_by}
+          {state === 'waiting' &&
+            takes_effect_at === null &&
+            words.waitsFor(approvers.map(({ name }) => name).join(', '))}
+          {state === 'waiting' && takes_effect_at !== null && (
+            <>
+              {words.takesEffect} <Time at={takes_effect_at} />
+            </>
+          )}
+        </span>
+      </>
+    ),
+  },
+];
+
+function Change({ before, after, currency }: Proposal) {
+  if (before === null && after === null) return null;
+  const show = (value: string | null) =>
+    currency === null ? value : <Money amount={value} currency={currency} />;
+  return (
+    <>
+      {show(before)} → {show(after)}
+    </>
+  );
+}
+
+/** Below the change and not at the end of the row: at the end they would be cut off on a telephone. */
+function Acts({ proposal }: { readonly proposal: Proposal }) {
+  const me = useMe();
+  const { id, kind, subject, may_approve, may_refuse } = proposal;
+  const params = { path: { proposal_id: id } };
+  const stale = [['proposals'], todayQuery.queryKey, ['partner'], ['staff'], ['claim-terms']];
+  const approve = useAct<string, Proposal>({
+    run: () => take(api.POST('/proposals/{proposal_id}/approve', { params })),
+    stale,
+    onDone: () => say(words.approved),
+  });
+  const stop = useAct<string, Proposal>({
+    run: () => take(api.POST('/proposals/{proposal_id}/refuse', { params })),
+    stale,
+    onDone: () => say(words.stopped),
+  });
+  if (!may_approve && !may_refuse) return null;
+  return (
+    <Group gap={8} mt={6}>
+      {may_approve && (
+        <ConfirmAct
+          label={words.approve}
+          says={words.approveSays(proposalKinds[kind], subject.name)}
+          act={approve}
+          allowed={allowed(me, 'approveProposal')}
+          button={{ size: 'compact-xs' }}
+        />
+      )}
+      {may_refuse && (
+        <ConfirmAct
+          label={words.stop}
+          says={words.stopSays}
+          act={stop}
+          allowed={allowed(me, 'refuseProposal')}
+          button={{ size: 'compact-xs' }}
+        />
+      )}
+    </Group>
+  );
+}

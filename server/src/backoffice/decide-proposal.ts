@@ -1,0 +1,88 @@
+import { proposalKinds } from '@psnb2b/contract';
+import { raiseClaimLimit } from '../claims/index.ts';
+import {
+  checkMayApprove,
+  type Guard,
+  makeAdmin,
+  mayRefuse,
+  type Person,
+  resetFactors,
+  tellOfProposal,
+} from '../identity/index.ts';
+import { assert } from '../kit/assert.ts';
+import type { Tx } from '../kit/database/index.ts';
+import { parseId } from '../kit/ids.ts';
+import { Refusal } from '../kit/refusal.ts';
+import type { By } from '../partners/index.ts';
+import { lockProposal, type Proposal, settleProposal } from '../proposals/index.ts';
+import { raiseCredit } from './set-partner-terms.ts';
+
+/** The second person approves: the change takes effect in this commit, once. */
+export async function approveProposal(
+  tx: Tx,
+  guard: Guard,
+  proposalId: string | null,
+  person: Person,
+  by: By,
+): Promise<void> {
+  const proposal = await lockProposal(tx, proposalId);
+  checkMayApprove(proposal, person);
+  await carryOut(tx, guard, proposal, by);
+  const text = `${person.name} approved a proposal: ${proposalKinds[proposal.kind]}.`;
+  await tellOfProposal(tx, guard, proposal, text, 'proposal.approved', by.at);
+}
+
+/** Somebody stops a change before it takes effect. */
+export async function refuseProposal(
+  tx: Tx,
+  guard: Guard,
+  proposalId: string | null,
+  person: Person,
+  by: By,
+): Promise<void> {
+  const proposal = await lockProposal(tx, proposalId);
+  refuseOthers(proposal, person);
+  await settleProposal(tx, proposal, 'refused', by);
+  const text = `${person.name} stopped a proposal: ${proposalKinds[proposal.kind]}.`;
+  await tellOfProposal(tx, guard, proposal, text, 'proposal.refused', by.at);
+}
+
+/** What was proposed takes effect; its row says so in the same commit. */
+export async function carryOut(tx: Tx, guard: Guard, proposal: Proposal, by: By): Promise<void> {
+  await settleProposal(tx, proposal, 'approved', by);
+  const { kind, subject, content } = proposal;
+  switch (kind) {
+    case 'credit_limit':
+      return raiseCredit(tx, guard, idOf('prt', subject), amountsOf(proposal), by);
+    case 'claim_limit':
+      return raiseClaimLimit(tx, guard, { currency: subject, ...amountsOf(proposal) }, by);
+    case 'staff_factors':
+      await resetFactors(tx, guard, 'staff', idOf('usr', subject), by);
+      return;
+    case 'staff_admin':
+      await makeAdmin(tx, guard, idOf('usr', subject), content.before, by);
+      return;
+    default:
+      return kind satisfies never;
+  }
+}
+
+function refuseOthers(proposal: Proposal, person: Person): void {
+  if (mayRefuse(proposal, person)) return;
+  if (proposal.state !== 'waiting') {
+    const detail = `This proposal is ${proposal.state} already.`;
+    throw new Refusal('invalid_state', {}, { detail });
+  }
+  throw new Refusal('role_missing');
+}
+
+function amountsOf({ content: { before, after } }: Proposal): { before: number; after: number } {
+  assert(typeof before === 'number' && typeof after === 'number', 'it is about amounts');
+  return { before, after };
+}
+
+function idOf(prefix: 'prt' | 'usr', subject: string): string {
+  const id = parseId(prefix, subject);
+  assert(id !== null, `${subject} is an id`);
+  return id;
+}

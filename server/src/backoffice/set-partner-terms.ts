@@ -1,0 +1,161 @@
+import { portalPages } from '@psnb2b/contract';
+import { recordAudit } from '../audit/index.ts';
+import { type Guard, isByStaff, proposeChange, tellPartner } from '../identity/index.ts';
+import { assert } from '../kit/assert.ts';
+import type { Tx } from '../kit/database/index.ts';
+import { formatId } from '../kit/ids.ts';
+import { formatMoney } from '../kit/money.ts';
+import { Refusal } from '../kit/refusal.ts';
+import { balanceOf, setCreditLimit } from '../ledger/index.ts';
+import {
+  type By,
+  findPartner,
+  type Partner,
+  type PartnerChange,
+  setPartner,
+  tenantOf,
+} from '../partners/index.ts';
+import { lockWaiting, mayRaiseAlone, type Proposal, settleProposal } from '../proposals/index.ts';
+
+type Stored = Pick<
+  Partner,
+  'invoiceLimit' | 'approvalLimit' | 'lowBalance' | 'requestsPerMinute' | 'ordersPerMinute'
+>;
+
+/** What staff set of a business; what is left out stays. Money in minor units of its currency. */
+export interface PartnerTerms extends Pick<PartnerChange, keyof Stored> {
+  /** How far its live balance may go below zero. */
+  readonly creditLimit?: number;
+}
+
+/** Set where a second person approved: nobody is asked again. */
+interface Approved {
+  readonly approved?: true;
+}
+
+export interface TermsSet {
+  readonly partner: Partner;
+  /** The credit limit, where it waits for a second person. */
+  readonly proposal: Proposal | null;
+}
+
+const WORDS = {
+  creditLimit: 'credit limit',
+  invoiceLimit: 'invoice limit',
+  approvalLimit: 'orders above it wait for us',
+  lowBalance: 'warning of a low balance',
+  requestsPerMinute: 'requests a minute',
+  ordersPerMinute: 'orders a minute',
+} as const satisfies Record<keyof PartnerTerms, string>;
+const MONEY: readonly string[] = ['creditLimit', 'invoiceLimit', 'approvalLimit', 'lowBalance'];
+
+/**
+ * Sets the terms of a business: in the audit with what was before, and told to its owners and finance.
+ * `limit_reached` for a credit limit below what is in use. More credit than one person may give is
+ * proposed to an admin; all else takes effect at once.
+ */
+export async function setPartnerTerms(
+  tx: Tx,
+  guard: Guard,
+  partnerId: string,
+  terms: PartnerTerms,
+  { approved, ...by }: By & Approved,
+): Promise<TermsSet> {
+  const { creditLimit, ...rest } = terms;
+  const subject = formatId('prt', partnerId);
+  // Before the row of the business, in everybody's order: the proposal may be decided right now.
+  const waiting =
+    creditLimit === undefined ? [] : await lockWaiting(tx, { kind: 'credit_limit', subject });
+  const before = await readTerms(tx, partnerId);
+  const partner = await setPartner(tx, partnerId, rest, by);
+  const proposal =
+    creditLimit === undefined
+      ? null
+      : await setCredit(tx, guard, partner, creditLimit, { ...by, ...(approved && { approved }) });
+  const after = await readTerms(tx, partnerId);
+  const names = (Object.keys(WORDS) as (keyof PartnerTerms)[]).filter(
+    (name) => before[name] !== after[name],
+  );
+  if (before.creditLimit !== after.creditLimit) {
+    for (const each of waiting) await settleProposal(tx, each, 'dropped', by);
+  }
+  if (names.length === 0) return { partner, proposal };
+  const show = (name: keyof PartnerTerms, value: number | null) =>
+    value === null ? 'none' : MONEY.includes(name) ? formatMoney(value, partner.currency) : value;
+  const lines = names.map(
+    (name) => `${WORDS[name]}: ${show(name, before[name])} → ${show(name, after[name])}`,
+  );
+  const news = { kind: 'partner.terms_changed', text: 'The terms of your business changed.' };
+  const told = { ...news, words: `${lines.join('; ')}.`, path: portalPages.business, at: by.at };
+  await tellPartner(tx, guard, partnerId, told, ['owner', 'finance']);
+  return { partner, proposal };
+}
+
+/** Gives as much credit as was proposed; `invalid_state` when the limit is another by now. */
+export async function raiseCredit(
+  tx: Tx,
+  guard: Guard,
+  partnerId: string,
+  { before, after }: { readonly before: number; readonly after: number },
+  by: By,
+): Promise<void> {
+  const { creditLimit, currency } = await readTerms(tx, partnerId);
+  if (creditLimit !== before) {
+    const now = `${formatMoney(creditLimit, currency)} by now, not ${formatMoney(before, currency)}`;
+    const detail = `The limit is ${now}; propose it again.`;
+    throw new Refusal('invalid_state', {}, { detail });
+  }
+  await setPartnerTerms(tx, guard, partnerId, { creditLimit: after }, { ...by, approved: true });
+}
+
+async function setCredit(
+  tx: Tx,
+  guard: Guard,
+  { partnerId, currency, name }: Partner,
+  limit: number,
+  { approved, ...by }: By & Approved,
+): Promise<Proposal | null> {
+  const { tenantId } = await tenantOf(tx, partnerId, 'live');
+  const before = await creditOf(tx, tenantId);
+  if (before === limit) return null;
+  const subject = formatId('prt', partnerId);
+  if (!approved && !(await isAlone(tx, guard, { before, limit, currency }, by))) {
+    const amounts = `${formatMoney(before, currency)} to ${formatMoney(limit, currency)} ${currency}`;
+    const would = `raise the credit limit of ${name} from ${amounts}`;
+    const content = { before, after: limit, currency };
+    return proposeChange(tx, guard, { kind: 'credit_limit', subject, content, would }, by);
+  }
+  await setCreditLimit(tx, tenantId, limit);
+  await recordAudit(tx, {
+    ...by,
+    tenantId,
+    action: 'partner.credit_limit_set',
+    subject,
+    detail: { before: formatMoney(before, currency), after: formatMoney(limit, currency) },
+  });
+  return null;
+}
+
+/** Whether one person may give so much credit: less always, more up to the sum that is theirs. */
+async function isAlone(
+  tx: Tx,
+  { twoPeople }: Guard,
+  { before, limit, currency }: { before: number; limit: number; currency: string },
+  { actor, at }: By,
+): Promise<boolean> {
+  if (limit <= before || !isByStaff({ actor })) return true;
+  const max = twoPeople.creditAloneMax(currency);
+  if (limit > max) return false;
+  return mayRaiseAlone(tx, { actor, currency, amount: limit - before }, max, at);
+}
+
+async function readTerms(tx: Tx, partnerId: string): Promise<Partner & { creditLimit: number }> {
+  const { tenantId } = await tenantOf(tx, partnerId, 'live');
+  return { ...(await findPartner(tx, partnerId)), creditLimit: await creditOf(tx, tenantId) };
+}
+
+async function creditOf(tx: Tx, tenantId: number): Promise<number> {
+  const balance = await balanceOf(tx, tenantId);
+  assert(balance, `tenant ${tenantId} has accounts`);
+  return balance.creditLimit;
+}

@@ -1,0 +1,119 @@
+import { consolePages, type TicketCreate } from '@psnb2b/contract';
+import type { CatalogWatch } from '../catalog/index.ts';
+import { findClaim } from '../claims/index.ts';
+import { tellStaff } from '../identity/index.ts';
+import type { Db, Tx } from '../kit/database/index.ts';
+import { formatId, parseId } from '../kit/ids.ts';
+import { invalid, Refusal } from '../kit/refusal.ts';
+import { findOrder } from '../orders/index.ts';
+import {
+  findKey,
+  findPartner,
+  keyStatus,
+  type Mode,
+  type Person,
+  tenantOf,
+} from '../partners/index.ts';
+import { openTicket, reopenTicket, type Ticket, writeMessage } from '../support/index.ts';
+import { eventsOf } from './events-of.ts';
+
+interface OpenParts {
+  readonly products: CatalogWatch['product'];
+}
+
+/** Opens a ticket about what is this business's own; staff are told. */
+export async function openTicketOf(
+  parts: OpenParts,
+  tx: Tx,
+  partnerId: string,
+  asked: TicketCreate,
+  person: Person,
+): Promise<Ticket> {
+  const { topic, subject, text, attachments, webhook, key_id, order_id, claim_id } = asked;
+  if (webhook) eventsOf(webhook.events);
+  const keyId = key_id === undefined ? null : await usableKey(tx, partnerId, key_id, person.at);
+  if (order_id !== undefined) await checkOrder(parts, tx, partnerId, order_id);
+  if (claim_id !== undefined) await checkClaim(tx, partnerId, claim_id);
+  const about = { keyId, orderId: order_id ?? null, claimId: claim_id ?? null };
+  const request = { topic, subject, text, webhook: webhook ?? null, ...about };
+  const fileIds = filesOf(attachments);
+  const ticket = await openTicket(tx, partnerId, { ...request, fileIds }, person);
+  await tellDesk(tx, ticket, 'ticket.opened', 'opened', person.at);
+  return ticket;
+}
+
+/** A key of this business that can be rotated; another's reads as one that never was. */
+async function usableKey(tx: Tx, partnerId: string, id: string, at: Date): Promise<string> {
+  const key = await findKey(tx, parseId('key', id));
+  if (key.partnerId !== partnerId) {
+    throw new Refusal('not_found', {}, { detail: 'There is no such key.' });
+  }
+  const status = keyStatus(key, at);
+  if (status === 'active' || status === 'unseen') return key.keyId;
+  throw new Refusal('invalid_state', {}, { detail: 'This key is not valid any more.' });
+}
+
+/** An order of this business in either mode. */
+async function checkOrder(parts: OpenParts, db: Db, partnerId: string, id: string): Promise<void> {
+  const orderId = parseId('ord', id);
+  for (const mode of ['live', 'test'] satisfies Mode[]) {
+    const tenant = await tenantOf(db, partnerId, mode);
+    if (orderId && (await findOrder(db, tenant, orderId, parts.products))) return;
+  }
+  throw new Refusal('not_found', {}, { detail: 'There is no such order of yours.' });
+}
+
+/** A claim of this business in either mode. */
+async function checkClaim(db: Db, partnerId: string, id: string): Promise<void> {
+  const claimId = parseId('clm', id);
+  for (const mode of ['live', 'test'] satisfies Mode[]) {
+    const tenant = await tenantOf(db, partnerId, mode);
+    if (claimId && (await findClaim(db, tenant, claimId))) return;
+  }
+  throw new Refusal('not_found', {}, { detail: 'There is no such claim of yours.' });
+}
+
+/** A person of the business writes in a ticket; staff are told. */
+export async function writeToSupport(
+  tx: Tx,
+  partnerId: string,
+  ticketId: string | null,
+  message: Parameters<typeof writeMessage>[3],
+  person: Person,
+): Promise<Ticket> {
+  const ticket = await writeMessage(tx, partnerId, ticketId, message, person);
+  await tellDesk(tx, ticket, 'ticket.written', 'wrote in', person.at);
+  return ticket;
+}
+
+/** A person of the business opens a ticket again; staff are told. */
+export async function reopenTicketOf(
+  tx: Tx,
+  partnerId: string,
+  ticketId: string | null,
+  person: Person,
+): Promise<Ticket> {
+  const ticket = await reopenTicket(tx, partnerId, ticketId, person);
+  await tellDesk(tx, ticket, 'ticket.reopened', 'opened again', person.at);
+  return ticket;
+}
+
+export function filesOf(ids: readonly string[] | undefined): (string | null)[] {
+  const unique = new Set(ids);
+  if (unique.size < (ids?.length ?? 0)) {
+    throw invalid({ pointer: '/attachments', code: 'repeated', detail: 'Name each file once.' });
+  }
+  return [...unique].map((id) => parseId('fil', id));
+}
+
+async function tellDesk(
+  tx: Tx,
+  ticket: Ticket,
+  kind: string,
+  did: string,
+  at: Date,
+): Promise<void> {
+  const { name } = await findPartner(tx, ticket.partnerId);
+  const path = consolePages.ticket(formatId('tkt', ticket.ticketId));
+  await tellStaff(tx, { kind, text: `${name} ${did} “${ticket.subject}”.`, path, at });
+}

@@ -1,0 +1,73 @@
+import { consolePages } from '@psnb2b/contract';
+import {
+  type Guard,
+  isByStaff,
+  proposeChange,
+  type Teller,
+  tellAdmins,
+} from '../identity/index.ts';
+import type { Tx } from '../kit/database/index.ts';
+import { formatMoney } from '../kit/money.ts';
+import { Refusal } from '../kit/refusal.ts';
+import { dropProposals, type Proposal } from '../proposals/index.ts';
+import { onePersonMax, setOnePersonMax } from './decisions.ts';
+import type { By } from './parts.ts';
+
+/**
+ * Sets what one person may give away in claims of a currency, in minor units. Less takes effect at once;
+ * more is proposed to a second admin, because whoever could raise it alone could give away anything.
+ * Gives the proposal, or null when it is done.
+ */
+export async function setClaimLimit(
+  tx: Tx,
+  guard: Guard,
+  currency: string,
+  max: number,
+  by: By,
+): Promise<Proposal | null> {
+  const before = await onePersonMax(tx, currency);
+  if (max > before && isByStaff(by)) {
+    const amounts = `${formatMoney(before, currency)} to ${formatMoney(max, currency)} ${currency}`;
+    const would = `raise what one person may give away in claims from ${amounts}`;
+    const content = { before, after: max, currency };
+    return proposeChange(tx, guard, { kind: 'claim_limit', subject: currency, content, would }, by);
+  }
+  await dropProposals(tx, { kind: 'claim_limit', subject: currency }, by);
+  await setOnePersonMax(tx, currency, max, by);
+  await tellOfLimit(tx, guard, currency, before, max, by);
+  return null;
+}
+
+/** Raises the limit as it was proposed; `invalid_state` when it is another by now. */
+export async function raiseClaimLimit(
+  tx: Tx,
+  teller: Teller,
+  { currency, before, after }: { currency: string; before: number; after: number },
+  by: By,
+): Promise<void> {
+  const now = await onePersonMax(tx, currency);
+  if (now !== before) {
+    const amounts = `${formatMoney(now, currency)} by now, not ${formatMoney(before, currency)}`;
+    throw new Refusal(
+      'invalid_state',
+      {},
+      { detail: `The limit is ${amounts}; propose it again.` },
+    );
+  }
+  await setOnePersonMax(tx, currency, after, by);
+  await tellOfLimit(tx, teller, currency, before, after, by);
+}
+
+async function tellOfLimit(
+  tx: Tx,
+  teller: Teller,
+  currency: string,
+  before: number,
+  after: number,
+  { at }: By,
+): Promise<void> {
+  if (before === after) return;
+  const amounts = `${formatMoney(before, currency)} → ${formatMoney(after, currency)} ${currency}`;
+  const text = `What one person may give away in claims changed: ${amounts}.`;
+  await tellAdmins(tx, teller, { kind: 'claim_limit.set', text, path: consolePages.home, at });
+}

@@ -1,0 +1,89 @@
+import type { StaffRole } from '@psnb2b/contract';
+import type { By } from '../audit/index.ts';
+import type { Tx } from '../kit/database/index.ts';
+import { formatId } from '../kit/ids.ts';
+import { Refusal } from '../kit/refusal.ts';
+import type { Proposal } from '../proposals/index.ts';
+import { changeUser, type UserChange } from './change-user.ts';
+import { actorOf, type User } from './person.ts';
+import { findUser } from './store.ts';
+import { type Guard, isByStaff, proposeChange } from './two-people.ts';
+
+/**
+ * Changes a person of the staff. One more admin, a new one or one who comes back, takes two people: an
+ * admin could else make the second person up. Everything else takes effect at once.
+ */
+export async function changeStaff(
+  tx: Tx,
+  guard: Guard,
+  userId: string,
+  change: UserChange<StaffRole>,
+  by: By,
+): Promise<User | Proposal> {
+  const before = await staffMember(tx, userId);
+  if (!isByStaff(by) || !makesAdmin(before, change)) {
+    return changeUser(tx, guard, 'staff', userId, change, by);
+  }
+  const content = { before: standing(before), after: 'admin' };
+  const would = `make ${before.name} (${before.email}) an admin`;
+  const subject = formatId('usr', userId);
+  const asked = { kind: 'staff_admin', subject, content, would, concerns: before } as const;
+  return proposeChange(tx, guard, asked, by);
+}
+
+/** Proposes to remove the second factors of a colleague who lost them; nobody does so alone. */
+export async function proposeFactorReset(
+  tx: Tx,
+  guard: Guard,
+  userId: string,
+  by: By,
+): Promise<Proposal> {
+  const user = await staffMember(tx, userId);
+  if (actorOf(user) === by.actor) {
+    const detail = 'Your own second factor is changed in your settings.';
+    throw new Refusal('invalid_state', {}, { detail });
+  }
+  const content = { before: null, after: null };
+  const would = `reset the second factors of ${user.name} (${user.email})`;
+  const subject = formatId('usr', userId);
+  const asked = { kind: 'staff_factors', subject, content, would, concerns: user } as const;
+  return proposeChange(tx, guard, asked, by);
+}
+
+/** Makes somebody an admin as it was proposed; `invalid_state` when they are something else by now. */
+export async function makeAdmin(
+  tx: Tx,
+  guard: Guard,
+  userId: string,
+  before: Proposal['content']['before'],
+  by: By,
+): Promise<User> {
+  const user = await staffMember(tx, userId);
+  if (standing(user) !== before) {
+    const detail = `${user.name} is ${standing(user)} by now, not ${before}; propose it again.`;
+    throw new Refusal('invalid_state', {}, { detail });
+  }
+  return changeUser(tx, guard, 'staff', userId, { role: 'admin', disabled: false }, by);
+}
+
+export function isWaiting(outcome: User | Proposal): outcome is Proposal {
+  return 'proposalId' in outcome;
+}
+
+function makesAdmin(
+  before: User,
+  { role = before.role as StaffRole, disabled }: UserChange<StaffRole>,
+) {
+  if (role !== 'admin') return false;
+  return before.role !== 'admin' || (before.disabledAt !== null && disabled === false);
+}
+
+function standing({ role, disabledAt }: User): string {
+  return disabledAt === null ? role : `${role}, disabled`;
+}
+
+async function staffMember(tx: Tx, userId: string): Promise<User> {
+  const user = await findUser(tx, userId);
+  if (user.door !== 'console') throw new Refusal('not_found');
+  return user;
+}

@@ -1,0 +1,12 @@
+export type { Content, Proposal } from './proposal.ts';
+export { dropProposals, propose, settleProposal } from './propose.ts';
+export { mayRaiseAlone, RAISED_WINDOW_MS } from './raised-alone.ts';
+export {
+  countProposals,
+  findProposal,
+  listDue,
+  listProposals,
+  lockProposal,
+  lockProposalsOf,
+  lockWaiting,
+} from './store.ts';

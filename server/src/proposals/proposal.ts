@@ -1,0 +1,30 @@
+import type { ProposalKind, ProposalState } from '@psnb2b/contract';
+
+/** A change that waits for a second person. Money in minor units. */
+export interface Proposal {
+  readonly proposalId: string;
+  readonly kind: ProposalKind;
+  /** What it is about: `prt_…`, a currency, `usr_…`. */
+  readonly subject: string;
+  readonly content: Content;
+  /** Id of a user. */
+  readonly proposedBy: string;
+  readonly proposedAt: Date;
+  /** Ids of users of whom one can approve it; none: it waits for its time. */
+  readonly approvers: readonly string[];
+  readonly takesEffectAt: Date | null;
+  readonly state: ProposalState;
+  readonly decidedBy: string | null;
+  readonly decidedAt: Date | null;
+}
+
+/** What it was and is to be. `currency` where both are money. */
+export interface Content {
+  readonly before: number | string | null;
+  readonly after: number | string | null;
+  readonly currency?: string;
+}
+
+export const proposalColumns = `proposal_id AS "proposalId", kind, subject, content,
+  proposed_by AS "proposedBy", proposed_at AS "proposedAt", approvers,
+  takes_effect_at AS "takesEffectAt", state, decided_by AS "decidedBy", decided_at AS "decidedAt"`;

@@ -1,0 +1,89 @@
+import type { ProposalKind, ProposalState } from '@psnb2b/contract';
+import { type By, recordAudit } from '../audit/index.ts';
+import { advisoryLocks, type Tx } from '../kit/database/index.ts';
+import { formatId, newUuid } from '../kit/ids.ts';
+import { Refusal } from '../kit/refusal.ts';
+import type { Content, Proposal } from './proposal.ts';
+import { findProposal, lockWaiting } from './store.ts';
+
+export interface NewProposal {
+  readonly kind: ProposalKind;
+  readonly subject: string;
+  readonly content: Content;
+  readonly proposedBy: string;
+  readonly approvers: readonly string[];
+  /** How long it waits where nobody can approve it. */
+  readonly delayMs: number;
+}
+
+/**
+ * Makes a proposal; one that waits for the same takes its leave, so that nobody approves what they have
+ * not read. Without approvers it takes effect after the delay.
+ */
+export async function propose(tx: Tx, proposal: NewProposal, by: By): Promise<Proposal> {
+  const { kind, subject, content, proposedBy, approvers, delayMs } = proposal;
+  await tx.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [
+    advisoryLocks.proposalsOfSubject,
+    `${kind} ${subject}`,
+  ]);
+  await dropProposals(tx, { kind, subject }, by);
+  const proposalId = newUuid(by.at.getTime());
+  const takesEffectAt = approvers.length === 0 ? new Date(by.at.getTime() + delayMs) : null;
+  await tx.query(
+    `INSERT INTO proposals.proposals
+       (proposal_id, kind, subject, content, proposed_by, proposed_at, approvers, takes_effect_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [
+      proposalId,
+      kind,
+      subject,
+      JSON.stringify(content),
+      proposedBy,
+      by.at,
+      approvers,
+      takesEffectAt,
+    ],
+  );
+  const detail = { kind, subject, ...content, takes_effect_at: takesEffectAt };
+  await recordAudit(tx, {
+    ...by,
+    action: 'proposal.made',
+    subject: formatId('prp', proposalId),
+    detail,
+  });
+  return findProposal(tx, proposalId);
+}
+
+/** Drops what waits and has been overtaken: by a newer one, another value, or its proposer's leaving. */
+export async function dropProposals(
+  tx: Tx,
+  of: Parameters<typeof lockWaiting>[1],
+  by: By,
+): Promise<void> {
+  for (const proposal of await lockWaiting(tx, of)) {
+    await settleProposal(tx, proposal, 'dropped', by);
+  }
+}
+
+/** Ends a proposal that is locked. `invalid_state` when it has ended already. */
+export async function settleProposal(
+  tx: Tx,
+  { proposalId, kind, subject, content, proposedBy, state }: Proposal,
+  to: Exclude<ProposalState, 'waiting'>,
+  by: By,
+): Promise<void> {
+  if (state !== 'waiting') {
+    throw new Refusal('invalid_state', {}, { detail: `This proposal is ${state} already.` });
+  }
+  await tx.query(
+    `UPDATE proposals.proposals SET state = $2, decided_by = $3, decided_at = $4
+      WHERE proposal_id = $1`,
+    [proposalId, to, by.actor, by.at],
+  );
+  await recordAudit(tx, {
+    ...by,
+    action: `proposal.${to}`,
+    subject: formatId('prp', proposalId),
+    detail: { kind, subject, ...content, proposed_by: `staff:${formatId('usr', proposedBy)}` },
+  });
+}

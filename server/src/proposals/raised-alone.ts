@@ -1,0 +1,36 @@
+import { advisoryLocks, type Tx } from '../kit/database/index.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** So long what a person raised alone counts. */
+export const RAISED_WINDOW_MS: number = 7 * DAY_MS;
+
+/**
+ * Counts a raise against what one person may raise alone, in one currency and seven days: a raise cut into
+ * small pieces, or spread over many businesses, is one raise. False, and nothing is counted, when it is too
+ * much. Minor units.
+ */
+export async function mayRaiseAlone(
+  tx: Tx,
+  raise: { readonly actor: string; readonly currency: string; readonly amount: number },
+  max: number,
+  at: Date,
+): Promise<boolean> {
+  const { actor, currency, amount } = raise;
+  await tx.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [
+    advisoryLocks.raisesOfPerson,
+    actor,
+  ]);
+  const since = new Date(at.getTime() - RAISED_WINDOW_MS);
+  const { rows } = await tx.query<{ sum: number }>(
+    `SELECT coalesce(sum(amount), 0)::bigint AS sum FROM proposals.raised_alone
+      WHERE actor = $1 AND currency = $2 AND raised_at > $3`,
+    [actor, currency, since],
+  );
+  if ((rows[0]?.sum ?? 0) + amount > max) return false;
+  await tx.query(
+    `INSERT INTO proposals.raised_alone (actor, currency, amount, raised_at)
+     VALUES ($1, $2, $3, $4)`,
+    [actor, currency, amount, at],
+  );
+  return true;
+}
