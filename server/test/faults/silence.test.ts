@@ -131,7 +131,8 @@ test('a COMMIT that somebody cancels while it waits for a standby is in doubt', 
     }, PATIENCE);
   try {
     await standby('nobody');
-    expect((await readiness())[0]).toBe(503);
+    // What it said a moment ago is told for a second.
+    await vi.waitFor(async () => expect((await readiness())[0]).toBe(503), PATIENCE);
     let isDone = false;
     const acts = Promise.all([
       shop.call('POST', `/orders/${waiting.id}/cancel`, { key, idempotencyKey: 'cancel' }),
