@@ -10,6 +10,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   webhooks: async () => (await import('./webhooks.ts')).webhooks,
   'webhooks-hanging': async () => (await import('./webhooks-hanging.ts')).webhooksHanging,
   growth: async () => (await import('./growth.ts')).growth,
+  stall: async () => (await import('./stall.ts')).stall,
   'first-page': async () => (await import('./first-page.ts')).firstPage,
 };
 const WRONG_USAGE = 2;

@@ -59,6 +59,7 @@ const promisedMembers: Record<string, string[]> = {
   claim_window_closed: ['closed_at'],
   code_already_claimed: ['claim_id'],
   reference_in_use: ['order_id'],
+  limit_reached: ['limit', 'used', 'resets_at'],
   rate_limited: ['policy', 'retry_after'],
 };
 

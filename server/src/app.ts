@@ -1,7 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { type CatalogWatch, loadCatalogue, watchCatalog } from './catalog/index.ts';
 import type { Config } from './config/index.ts';
-import { UploadRoom } from './files/index.ts';
 import {
   deriveMailKey,
   derivePeopleKeys,
@@ -13,7 +12,7 @@ import { clientAddressReader, parseCidrList } from './kit/addresses/index.ts';
 import { type Clock, systemClock } from './kit/clock.ts';
 import { CommitProbe, checkServer, Database, migrate, VersionWatch } from './kit/database/index.ts';
 import { dnsResolver, type EgressOptions, systemResolver } from './kit/egress/index.ts';
-import { Drain } from './kit/http/index.ts';
+import { Drain, UploadRoom } from './kit/http/index.ts';
 import { Limiter } from './kit/limits/index.ts';
 import type { Logger } from './kit/log.ts';
 import { Mailer } from './kit/mail/index.ts';

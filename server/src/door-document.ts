@@ -1,12 +1,23 @@
-import { buildDoorOpenapi, type Door, portalOperations } from '@psnb2b/contract';
+import { type Door, portalOperations } from '@psnb2b/contract';
 import type { DoorRoute } from './identity/index.ts';
+import { compute, task } from './kit/compute/index.ts';
 import { route } from './kit/http/index.ts';
 
-/** A door's own OpenAPI document; its text is made at the first call, when the address is known. */
-export function documentRoute(door: Door, publicUrl: () => string): DoorRoute {
+const buildDocument = task<typeof import('./build-document.ts').run>(
+  new URL('./build-document.ts', import.meta.url),
+);
+
+/** A document's text, made once: at the first call, when the address is known. */
+export function documentText(door: Door | 'api', publicUrl: () => string): () => Promise<string> {
   let text: string | undefined;
-  return route(portalOperations.getOpenapi, () => {
-    text ??= JSON.stringify(buildDoorOpenapi(door, { serverUrl: publicUrl() }));
-    return { status: 200, body: text };
-  });
+  return async () => {
+    text ??= await compute(buildDocument, { door, serverUrl: publicUrl() });
+    return text;
+  };
+}
+
+/** A door's own OpenAPI document. */
+export function documentRoute(door: Door, publicUrl: () => string): DoorRoute {
+  const document = documentText(door, publicUrl);
+  return route(portalOperations.getOpenapi, async () => ({ status: 200, body: await document() }));
 }

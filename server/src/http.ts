@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { buildOpenapi, doors, operations } from '@psnb2b/contract';
+import { doors, operations } from '@psnb2b/contract';
 import fastify, {
   type FastifyInstance,
   type FastifyRequest,
@@ -9,6 +9,7 @@ import type { App } from './app.ts';
 import { listSignedHeads } from './audit/index.ts';
 import { claimRoutes } from './claims/index.ts';
 import { mountDocs } from './docs.ts';
+import { documentText } from './door-document.ts';
 import { consoleRoutes, portalRoutes } from './doors.ts';
 import { fundingRoutes } from './funding/index.ts';
 import { createDoorGate, HSTS, type IsSuspended } from './identity/index.ts';
@@ -47,6 +48,7 @@ export function createServer(app: App): FastifyInstance {
     addressOf: app.addressOf,
     now: () => clock.now(),
     drain: app.drain,
+    uploads: app.uploads,
     onReply: (done) => {
       metrics.observeRequest(done);
       if (done.status >= 500) {
@@ -86,16 +88,16 @@ function suspension({ database }: App): IsSuspended {
 }
 
 function partnerRoutes(app: App): Route<KeyEntry>[] {
-  const document = once(() => buildOpenapi({ serverUrl: app.publicUrl() }));
+  const document = documentText('api', app.publicUrl);
   return [
     ...inventoryRoutes(app),
     ...fundingRoutes(app),
     ...orderRoutes(app),
     ...claimRoutes(app),
     ...webhookRoutes(app),
-    route(operations.getOpenapi, () => ({
+    route(operations.getOpenapi, async () => ({
       status: 200,
-      body: document(),
+      body: await document(),
       headers: { 'cache-control': 'public, max-age=300' },
     })),
     route(operations.reportKey, async (call: Call<KeyEntry, typeof operations.reportKey>) => {
@@ -175,13 +177,4 @@ function mountMetrics(
     if (!may) return reply.code(404).send({ status: 'not found' });
     return reply.type(metrics.contentType).send(await read());
   });
-}
-
-/** JSON text made at the first call: the server's address is known only once it listens. */
-function once(make: () => unknown): () => string {
-  let text: string | undefined;
-  return () => {
-    text ??= JSON.stringify(make());
-    return text;
-  };
 }

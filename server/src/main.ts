@@ -7,6 +7,7 @@ import { keyCommands } from './commands/keys.ts';
 import { orderCommands } from './commands/orders.ts';
 import { partnerCommands } from './commands/partners.ts';
 import { priceCommands } from './commands/prices.ts';
+import { quotaCommands } from './commands/quotas.ts';
 import { serveCommands } from './commands/serve.ts';
 import { staffCommands } from './commands/staff.ts';
 import { stockCommands } from './commands/stock.ts';
@@ -38,6 +39,7 @@ export function createProgram(): Command {
   priceCommands(program);
   webhookCommands(program);
   staffCommands(program);
+  quotaCommands(program);
   upkeepCommands(program);
   for (const command of program.commands.flatMap((each) => [each, ...each.commands])) {
     command.exitOverride();

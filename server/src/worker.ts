@@ -14,6 +14,7 @@ import { type Job, JobRunner } from './kit/jobs.ts';
 import { forgetLinks, recallEmails, sendEmails } from './kit/mail/index.ts';
 import { expireOrders, recomputeTiers } from './orders/index.ts';
 import { dropUnseenKeys, sealProfiles } from './partners/index.ts';
+import { pruneQuotas } from './quotas/index.ts';
 import { expireLanes, unexpireLanes } from './stock/index.ts';
 import { Deliverer, pruneWebhooks, recallRetries } from './webhooks/index.ts';
 
@@ -44,6 +45,7 @@ export function createWorker(all: App): JobRunner {
         { name: 'recompute-tiers', everyMs: HOUR, run: () => recomputeTiers(app) },
         { name: 'prune-idempotency', everyMs: MINUTE, run: () => pruneIdempotency(app) },
         { name: 'forget-links', everyMs: HOUR, run: () => forgetLinks(app) },
+        { name: 'prune-quotas', everyMs: HOUR, run: () => pruneQuotas(app) },
         { name: 'prune-identity', everyMs: HOUR, run: () => pruneIdentity(app) },
         { name: 'prune-webhooks', everyMs: MINUTE, run: () => pruneWebhooks(app) },
       ]),

@@ -3,10 +3,13 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { assert } from '../../../server/src/kit/assert.ts';
+import type { Held } from './loop-probe.ts';
 
 const MAIN = fileURLToPath(new URL('../../../server/src/main.ts', import.meta.url));
 /** Children get this and what they are told, so that nobody's settings change a measurement. */
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+const PROBE = new URL('loop-probe.ts', import.meta.url).href;
 const STOP_WAIT_MS = 20_000;
 /** Ticks a second of the times in /proc (USER_HZ, proc_pid_stat(5)). */
 const TICKS_PER_SECOND = 100;
@@ -33,6 +36,14 @@ export class ServerProcess implements AsyncDisposable {
     return (Number(fields[UTIME]) + Number(fields[STIME])) / TICKS_PER_SECOND;
   }
 
+  /** How long its event loop was held up at worst since the last call; of a probed server. */
+  async worstHeld(): Promise<Held> {
+    const answer = once(this.#child, 'message');
+    this.#child.send('worst held');
+    const [held] = await answer;
+    return held as Held;
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     const { exitCode, signalCode } = this.#child;
     if (exitCode !== null || signalCode !== null) return;
@@ -44,10 +55,16 @@ export class ServerProcess implements AsyncDisposable {
   }
 }
 
+const SETTINGS = { HOST: '127.0.0.1', PORT: '0', DEMO: 'off', ROLE: 'api', LOG_LEVEL: 'warn' };
+
 /** The real server, api role only: a busy shop has its worker in another process. */
 export function startServer(env: Environment): Promise<ServerProcess> {
-  const settings = { HOST: '127.0.0.1', PORT: '0', DEMO: 'off', ROLE: 'api', LOG_LEVEL: 'warn' };
-  return startNode(MAIN, ['serve'], { ...settings, ...env });
+  return startNode(MAIN, ['serve'], { ...SETTINGS, ...env });
+}
+
+/** The same with `loop-probe.ts` in it, logging failures only. */
+export function startProbedServer(env: Environment): Promise<ServerProcess> {
+  return startNode(MAIN, ['serve'], { ...SETTINGS, LOG_LEVEL: 'fatal', ...env }, PROBE);
 }
 
 /** Runs a file of ours that says in a line of its output where it listens. */
@@ -55,11 +72,13 @@ export async function startNode(
   file: string,
   args: readonly string[],
   env: Environment,
+  probe?: string,
 ): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [file, ...args], {
+  const child = spawn(process.execPath, [...(probe ? ['--import', probe] : []), file, ...args], {
     env: { PATH, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit', ...(probe ? (['ipc'] as const) : [])],
   });
+  assert(child.stdout, 'its output is piped');
   const lines = createInterface({ input: child.stdout });
   const url = await new Promise<string>((resolve, reject) => {
     lines.on('line', (line) => {

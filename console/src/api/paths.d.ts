@@ -3013,6 +3013,15 @@ export interface components {
              * @enum {string}
              */
             code: "limit_reached";
+            /** @description How much there may be. */
+            limit?: number;
+            /** @description How much of it is used. */
+            used?: number;
+            /**
+             * Format: date-time
+             * @description When it begins anew, of a limit by day.
+             */
+            resets_at?: string;
         };
         /** @description What a link of an e-mail is for. Looking does not use it up. */
         Link: {
@@ -5072,6 +5081,18 @@ export interface components {
             };
         };
         /** @description The state of things does not allow it. */
+        IdempotencyInProgressOrInvalidStateOrLimitReached: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["IdempotencyInProgressProblem"] | components["schemas"]["InvalidStateProblem"] | components["schemas"]["LimitReachedProblem"];
+            };
+        };
+        /** @description The state of things does not allow it. */
         IdempotencyInProgressOrLimitReached: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5120,18 +5141,6 @@ export interface components {
             };
         };
         /** @description The state of things does not allow it. */
-        InvalidState: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                "Cache-Control": components["headers"]["Cache-Control"];
-                "Retry-After": components["headers"]["Retry-After"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["InvalidStateProblem"];
-            };
-        };
-        /** @description The state of things does not allow it. */
         InvalidStateOrLimitReached: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5144,7 +5153,7 @@ export interface components {
             };
         };
         /** @description The state of things does not allow it. */
-        InvalidStateOrLinkInvalid: {
+        InvalidStateOrLimitReachedOrLinkInvalid: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 "Cache-Control": components["headers"]["Cache-Control"];
@@ -5152,7 +5161,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["InvalidStateProblem"] | components["schemas"]["LinkInvalidProblem"];
+                "application/problem+json": components["schemas"]["InvalidStateProblem"] | components["schemas"]["LimitReachedProblem"] | components["schemas"]["LinkInvalidProblem"];
             };
         };
         /** @description The state of things does not allow it. */
@@ -5168,7 +5177,7 @@ export interface components {
             };
         };
         /** @description The state of things does not allow it. */
-        LinkInvalid: {
+        LimitReachedOrLinkInvalid: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 "Cache-Control": components["headers"]["Cache-Control"];
@@ -5176,7 +5185,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["LinkInvalidProblem"];
+                "application/problem+json": components["schemas"]["LimitReachedProblem"] | components["schemas"]["LinkInvalidProblem"];
             };
         };
         /** @description The request cannot be read. */
@@ -5398,6 +5407,7 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SignInRefused"];
             403: components["responses"]["CsrfRefused"];
+            409: components["responses"]["LimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -5429,7 +5439,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             403: components["responses"]["CsrfRefused"];
-            409: components["responses"]["InvalidState"];
+            409: components["responses"]["InvalidStateOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -5466,6 +5476,7 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SignInRefused"];
             403: components["responses"]["CsrfRefused"];
+            409: components["responses"]["LimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -5513,7 +5524,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["CsrfRefusedProblem"] | components["schemas"]["ProofRefusedProblem"];
                 };
             };
-            409: components["responses"]["InvalidState"];
+            409: components["responses"]["InvalidStateOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -5546,6 +5557,7 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefused"];
+            409: components["responses"]["LimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -5610,6 +5622,7 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrSecondFactorRequired"];
+            409: components["responses"]["LimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -5683,7 +5696,7 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrSecondFactorRequiredOrStepUpRequired"];
-            409: components["responses"]["InvalidStateOrLinkInvalid"];
+            409: components["responses"]["InvalidStateOrLimitReachedOrLinkInvalid"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -5731,6 +5744,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["CsrfRefusedProblem"] | components["schemas"]["ProofRefusedProblem"] | components["schemas"]["SecondFactorRequiredProblem"];
                 };
             };
+            409: components["responses"]["LimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -5767,6 +5781,7 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrSecondFactorRequiredOrStepUpRequired"];
+            409: components["responses"]["LimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -5802,6 +5817,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             403: components["responses"]["CsrfRefused"];
+            409: components["responses"]["LimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -5837,7 +5853,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             403: components["responses"]["CsrfRefused"];
-            409: components["responses"]["LinkInvalid"];
+            409: components["responses"]["LimitReachedOrLinkInvalid"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -5873,7 +5889,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             403: components["responses"]["CsrfRefused"];
-            409: components["responses"]["LinkInvalid"];
+            409: components["responses"]["LimitReachedOrLinkInvalid"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -5909,7 +5925,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             403: components["responses"]["CsrfRefused"];
-            409: components["responses"]["InvalidStateOrLinkInvalid"];
+            409: components["responses"]["InvalidStateOrLimitReachedOrLinkInvalid"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -5975,6 +5991,7 @@ export interface operations {
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrSecondFactorRequired"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["LimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -6007,6 +6024,7 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrSecondFactorRequired"];
+            409: components["responses"]["LimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -6077,6 +6095,7 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrSecondFactorRequired"];
+            409: components["responses"]["LimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -6109,6 +6128,7 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrSecondFactorRequiredOrStepUpRequired"];
+            409: components["responses"]["LimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -6145,7 +6165,7 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrProofRefusedOrSecondFactorRequiredOrStepUpRequired"];
-            409: components["responses"]["InvalidState"];
+            409: components["responses"]["InvalidStateOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -6178,7 +6198,7 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrSecondFactorRequiredOrStepUpRequired"];
-            409: components["responses"]["InvalidState"];
+            409: components["responses"]["InvalidStateOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -6211,7 +6231,7 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrSecondFactorRequiredOrStepUpRequired"];
-            409: components["responses"]["InvalidState"];
+            409: components["responses"]["InvalidStateOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -6347,7 +6367,7 @@ export interface operations {
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrSecondFactorRequiredOrStepUpRequired"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["InvalidState"];
+            409: components["responses"]["InvalidStateOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -6429,7 +6449,7 @@ export interface operations {
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequiredOrStepUpRequired"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["InvalidState"];
+            409: components["responses"]["InvalidStateOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -6466,7 +6486,7 @@ export interface operations {
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequiredOrStepUpRequired"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["InvalidState"];
+            409: components["responses"]["InvalidStateOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -6575,6 +6595,7 @@ export interface operations {
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequired"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["LimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -6742,7 +6763,7 @@ export interface operations {
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequired"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["InvalidState"];
+            409: components["responses"]["InvalidStateOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -6854,7 +6875,7 @@ export interface operations {
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequired"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["InvalidState"];
+            409: components["responses"]["InvalidStateOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -6995,7 +7016,7 @@ export interface operations {
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequiredOrStepUpRequired"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["InvalidState"];
+            409: components["responses"]["InvalidStateOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -7032,7 +7053,7 @@ export interface operations {
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequiredOrStepUpRequired"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["InvalidState"];
+            409: components["responses"]["InvalidStateOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -7184,7 +7205,7 @@ export interface operations {
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequiredOrStepUpRequired"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["InvalidState"];
+            409: components["responses"]["InvalidStateOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -7242,18 +7263,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
-            /** @description The state of things does not allow it. */
-            409: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["IdempotencyInProgressProblem"] | components["schemas"]["InvalidStateProblem"];
-                };
-            };
+            409: components["responses"]["IdempotencyInProgressOrInvalidStateOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedOrValidationFailed"];
@@ -7294,7 +7304,7 @@ export interface operations {
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequiredOrStepUpRequired"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["InvalidState"];
+            409: components["responses"]["InvalidStateOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -7404,7 +7414,7 @@ export interface operations {
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequired"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["InvalidState"];
+            409: components["responses"]["InvalidStateOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -7445,7 +7455,7 @@ export interface operations {
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequired"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["InvalidState"];
+            409: components["responses"]["InvalidStateOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -7495,7 +7505,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["CaseIncompleteProblem"] | components["schemas"]["InvalidStateProblem"];
+                    "application/problem+json": components["schemas"]["CaseIncompleteProblem"] | components["schemas"]["InvalidStateProblem"] | components["schemas"]["LimitReachedProblem"];
                 };
             };
             413: components["responses"]["BodyTooLarge"];
@@ -7538,7 +7548,7 @@ export interface operations {
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequiredOrStepUpRequired"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["InvalidState"];
+            409: components["responses"]["InvalidStateOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -7579,7 +7589,7 @@ export interface operations {
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequired"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["InvalidState"];
+            409: components["responses"]["InvalidStateOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -7777,18 +7787,7 @@ export interface operations {
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequired"];
             404: components["responses"]["NotFound"];
-            /** @description The state of things does not allow it. */
-            409: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["IdempotencyInProgressProblem"] | components["schemas"]["InvalidStateProblem"] | components["schemas"]["LimitReachedProblem"];
-                };
-            };
+            409: components["responses"]["IdempotencyInProgressOrInvalidStateOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedOrValidationFailed"];
@@ -7829,7 +7828,7 @@ export interface operations {
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequired"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["InvalidState"];
+            409: components["responses"]["InvalidStateOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -7866,7 +7865,7 @@ export interface operations {
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequired"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["InvalidState"];
+            409: components["responses"]["InvalidStateOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -8049,6 +8048,7 @@ export interface operations {
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequired"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["LimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -8143,7 +8143,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ClaimWindowClosedProblem"] | components["schemas"]["CodeAlreadyClaimedProblem"] | components["schemas"]["OrderFailedProblem"] | components["schemas"]["OrderNotDeliveredProblem"];
+                    "application/problem+json": components["schemas"]["ClaimWindowClosedProblem"] | components["schemas"]["CodeAlreadyClaimedProblem"] | components["schemas"]["LimitReachedProblem"] | components["schemas"]["OrderFailedProblem"] | components["schemas"]["OrderNotDeliveredProblem"];
                 };
             };
             413: components["responses"]["BodyTooLarge"];
@@ -8215,7 +8215,7 @@ export interface operations {
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequired"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["InvalidState"];
+            409: components["responses"]["InvalidStateOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -8391,7 +8391,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["InvalidStateProblem"] | components["schemas"]["OutOfStockProblem"];
+                    "application/problem+json": components["schemas"]["InvalidStateProblem"] | components["schemas"]["LimitReachedProblem"] | components["schemas"]["OutOfStockProblem"];
                 };
             };
             413: components["responses"]["BodyTooLarge"];
@@ -8502,7 +8502,7 @@ export interface operations {
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequiredOrStepUpRequired"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["InvalidState"];
+            409: components["responses"]["InvalidStateOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -8614,7 +8614,7 @@ export interface operations {
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequiredOrStepUpRequired"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["InvalidState"];
+            409: components["responses"]["InvalidStateOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -8655,6 +8655,7 @@ export interface operations {
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequiredOrStepUpRequired"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["LimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -8733,7 +8734,7 @@ export interface operations {
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequiredOrStepUpRequired"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["InvalidState"];
+            409: components["responses"]["InvalidStateOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -8840,6 +8841,7 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequiredOrStepUpRequired"];
+            409: components["responses"]["LimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -8876,6 +8878,7 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequiredOrStepUpRequired"];
+            409: components["responses"]["LimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];

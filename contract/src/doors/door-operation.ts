@@ -110,7 +110,7 @@ export function refusalsOfDoor(operation: DoorOperation, door?: Door): readonly 
   if (operation.stepUp) codes.add('step_up_required');
   if (operation.method !== 'GET') {
     codes.add('csrf_refused').add('malformed_json').add('body_too_large');
-    codes.add('unsupported_media_type').add('outcome_unknown');
+    codes.add('unsupported_media_type').add('outcome_unknown').add('limit_reached');
   }
   if (operation.idempotent) {
     codes.add('idempotency_key_invalid').add('idempotency_key_reused');

@@ -127,9 +127,21 @@ export const orderErrors = {
     detail:
       'This would pass a limit agreed with you; settle what is open, or ask for a higher limit.',
     retryable: false,
+    members: {
+      schema: Type.Object({
+        limit: Type.Optional(Type.Integer({ description: 'How much there may be.' })),
+        used: Type.Optional(Type.Integer({ description: 'How much of it is used.' })),
+        resets_at: Type.Optional(time('When it begins anew, of a limit by day.')),
+      }),
+      example: { limit: 200, used: 200, resets_at: '2026-12-01T00:00:00.000Z' },
+    },
     happened:
-      'A limit on a total is full: for instance, all open invoice orders together may not pass the invoice limit.',
-    fix: 'Pay or cancel open invoice orders, or ask support for a higher limit.',
+      'A limit on a total is full: for instance, all open invoice orders together may not pass the invoice limit, and ' +
+      'a day holds so many tickets, files or test orders. `detail` says which; `limit`, `used` and `resets_at` stand ' +
+      'there where it is a number, or a day.',
+    fix:
+      'Wait until `resets_at`, or settle what is open: pay or cancel invoice orders, close tickets. Ask support for a ' +
+      'higher limit if your business needs it.',
   },
   claim_window_closed: {
     status: 409,

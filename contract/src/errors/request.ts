@@ -22,7 +22,9 @@ export const requestErrors = {
     detail: 'The request did not arrive whole in time; send it again over a better connection.',
     retryable: true,
     happened:
-      'The head or the body of the request stopped coming. Nothing of it took effect, and the connection was closed.',
+      'The head or the body of the request stopped coming, or came too slowly. A head has 10 seconds, a body of JSON 30. ' +
+      'An upload may take as long as it needs, but not stand still for 15 seconds, nor be slower than 8 KiB a second on ' +
+      'the whole. Nothing of the request took effect, and the connection was closed.',
     fix: 'Send the request again, a POST with the same `Idempotency-Key`. If it stays, look for what is slow between us.',
   },
   expectation_failed: {

@@ -25,8 +25,7 @@ const statusTitles: Readonly<Record<number, string>> = {
 function problemSchema(code: ErrorCode): object {
   const { members, status, retryable, title } = errorEntry(code);
   const { code: _any, errors, ...shared } = Problem.properties;
-  const own = { ...(code === 'validation_failed' && { errors }), ...members?.schema.properties };
-  const properties = {
+  const common = {
     ...shared,
     status: { type: 'integer', const: status, description: 'The HTTP status.' },
     code: { type: 'string', const: code, description: 'Stable name of the problem.' },
@@ -35,15 +34,14 @@ function problemSchema(code: ErrorCode): object {
       const: retryable,
       description: 'Whether the same request may succeed later without a change.',
     },
-    ...own,
+    ...(code === 'validation_failed' && { errors }),
   };
-  const required = Object.keys(properties);
   return {
     title: problemName(code),
     description: `${title}.`,
     type: 'object',
-    required,
-    properties,
+    required: [...Object.keys(common), ...(members?.schema.required ?? [])],
+    properties: { ...common, ...members?.schema.properties },
   };
 }
 

@@ -46,6 +46,7 @@ export const createClaim = {
     },
   },
   refusals: [
+    'limit_reached',
     'not_found',
     'order_not_delivered',
     'order_failed',

@@ -192,7 +192,7 @@ export const testWebhookEndpoint = {
       examples: { sent: { summary: 'The event', value: testEventExample } },
     },
   },
-  refusals: ['invalid_state'],
+  refusals: ['invalid_state', 'limit_reached'],
   examples: {},
 } as const satisfies Operation;
 

@@ -2373,6 +2373,15 @@ export interface components {
              * @enum {string}
              */
             code: "limit_reached";
+            /** @description How much there may be. */
+            limit?: number;
+            /** @description How much of it is used. */
+            used?: number;
+            /**
+             * Format: date-time
+             * @description When it begins anew, of a limit by day.
+             */
+            resets_at?: string;
         };
         /** @description What a link of an e-mail is for. Looking does not use it up. */
         Link: {
@@ -3579,6 +3588,18 @@ export interface components {
                 "application/problem+json": components["schemas"]["IdempotencyInProgressProblem"] | components["schemas"]["InvalidStateProblem"] | components["schemas"]["LimitReachedProblem"];
             };
         };
+        /** @description The state of things does not allow it. */
+        IdempotencyInProgressOrLimitReached: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["IdempotencyInProgressProblem"] | components["schemas"]["LimitReachedProblem"];
+            };
+        };
         /** @description The request cannot be read. */
         IdempotencyKeyInvalidOrMalformedJson: {
             headers: {
@@ -3616,18 +3637,6 @@ export interface components {
             };
         };
         /** @description The state of things does not allow it. */
-        InvalidState: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                "Cache-Control": components["headers"]["Cache-Control"];
-                "Retry-After": components["headers"]["Retry-After"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["InvalidStateProblem"];
-            };
-        };
-        /** @description The state of things does not allow it. */
         InvalidStateOrLimitReached: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3640,7 +3649,7 @@ export interface components {
             };
         };
         /** @description The state of things does not allow it. */
-        InvalidStateOrLinkInvalid: {
+        InvalidStateOrLimitReachedOrLinkInvalid: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 "Cache-Control": components["headers"]["Cache-Control"];
@@ -3648,7 +3657,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["InvalidStateProblem"] | components["schemas"]["LinkInvalidProblem"];
+                "application/problem+json": components["schemas"]["InvalidStateProblem"] | components["schemas"]["LimitReachedProblem"] | components["schemas"]["LinkInvalidProblem"];
             };
         };
         /** @description The state of things does not allow it. */
@@ -3664,7 +3673,7 @@ export interface components {
             };
         };
         /** @description The state of things does not allow it. */
-        LinkInvalid: {
+        LimitReachedOrLinkInvalid: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 "Cache-Control": components["headers"]["Cache-Control"];
@@ -3672,7 +3681,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["LinkInvalidProblem"];
+                "application/problem+json": components["schemas"]["LimitReachedProblem"] | components["schemas"]["LinkInvalidProblem"];
             };
         };
         /** @description The request cannot be read. */
@@ -3886,6 +3895,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             403: components["responses"]["CsrfRefused"];
+            409: components["responses"]["LimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -3922,7 +3932,7 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SignInRefused"];
             403: components["responses"]["CsrfRefused"];
-            409: components["responses"]["LinkInvalid"];
+            409: components["responses"]["LimitReachedOrLinkInvalid"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -3992,7 +4002,7 @@ export interface operations {
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrPartnerSuspendedOrRoleMissingOrSecondFactorRequiredOrStepUpRequired"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["InvalidState"];
+            409: components["responses"]["InvalidStateOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -4064,18 +4074,7 @@ export interface operations {
             400: components["responses"]["IdempotencyKeyInvalidOrMalformedJson"];
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrPartnerSuspendedOrRoleMissingOrSecondFactorRequiredOrStepUpRequired"];
-            /** @description The state of things does not allow it. */
-            409: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["IdempotencyInProgressProblem"] | components["schemas"]["LimitReachedProblem"];
-                };
-            };
+            409: components["responses"]["IdempotencyInProgressOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedOrValidationFailed"];
@@ -4112,6 +4111,7 @@ export interface operations {
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequired"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["LimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -4182,6 +4182,7 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SignInRefused"];
             403: components["responses"]["CsrfRefused"];
+            409: components["responses"]["LimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -4213,7 +4214,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             403: components["responses"]["CsrfRefused"];
-            409: components["responses"]["InvalidState"];
+            409: components["responses"]["InvalidStateOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -4250,6 +4251,7 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SignInRefused"];
             403: components["responses"]["CsrfRefused"];
+            409: components["responses"]["LimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -4297,7 +4299,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["CsrfRefusedProblem"] | components["schemas"]["ProofRefusedProblem"];
                 };
             };
-            409: components["responses"]["InvalidState"];
+            409: components["responses"]["InvalidStateOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -4330,6 +4332,7 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefused"];
+            409: components["responses"]["LimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -4394,6 +4397,7 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrSecondFactorRequired"];
+            409: components["responses"]["LimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -4467,7 +4471,7 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrSecondFactorRequiredOrStepUpRequired"];
-            409: components["responses"]["InvalidStateOrLinkInvalid"];
+            409: components["responses"]["InvalidStateOrLimitReachedOrLinkInvalid"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -4515,6 +4519,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["CsrfRefusedProblem"] | components["schemas"]["ProofRefusedProblem"] | components["schemas"]["SecondFactorRequiredProblem"];
                 };
             };
+            409: components["responses"]["LimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -4551,6 +4556,7 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrSecondFactorRequiredOrStepUpRequired"];
+            409: components["responses"]["LimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -4586,6 +4592,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             403: components["responses"]["CsrfRefused"];
+            409: components["responses"]["LimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -4621,7 +4628,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             403: components["responses"]["CsrfRefused"];
-            409: components["responses"]["LinkInvalid"];
+            409: components["responses"]["LimitReachedOrLinkInvalid"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -4657,7 +4664,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             403: components["responses"]["CsrfRefused"];
-            409: components["responses"]["LinkInvalid"];
+            409: components["responses"]["LimitReachedOrLinkInvalid"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -4693,7 +4700,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             403: components["responses"]["CsrfRefused"];
-            409: components["responses"]["InvalidStateOrLinkInvalid"];
+            409: components["responses"]["InvalidStateOrLimitReachedOrLinkInvalid"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -4759,6 +4766,7 @@ export interface operations {
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrSecondFactorRequired"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["LimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -4791,6 +4799,7 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrSecondFactorRequired"];
+            409: components["responses"]["LimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -4861,6 +4870,7 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrSecondFactorRequired"];
+            409: components["responses"]["LimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -4893,6 +4903,7 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrSecondFactorRequiredOrStepUpRequired"];
+            409: components["responses"]["LimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -4929,7 +4940,7 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrProofRefusedOrSecondFactorRequiredOrStepUpRequired"];
-            409: components["responses"]["InvalidState"];
+            409: components["responses"]["InvalidStateOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -4962,7 +4973,7 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrPartnerSuspendedOrSecondFactorRequiredOrStepUpRequired"];
-            409: components["responses"]["InvalidState"];
+            409: components["responses"]["InvalidStateOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -4995,7 +5006,7 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrPartnerSuspendedOrSecondFactorRequiredOrStepUpRequired"];
-            409: components["responses"]["InvalidState"];
+            409: components["responses"]["InvalidStateOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -5131,7 +5142,7 @@ export interface operations {
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrPartnerSuspendedOrSecondFactorRequiredOrStepUpRequired"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["InvalidState"];
+            409: components["responses"]["InvalidStateOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -5226,7 +5237,7 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequired"];
-            409: components["responses"]["InvalidState"];
+            409: components["responses"]["InvalidStateOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -5330,7 +5341,7 @@ export interface operations {
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequired"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["InvalidState"];
+            409: components["responses"]["InvalidStateOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -5376,7 +5387,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["CaseIncompleteProblem"] | components["schemas"]["InvalidStateProblem"];
+                    "application/problem+json": components["schemas"]["CaseIncompleteProblem"] | components["schemas"]["InvalidStateProblem"] | components["schemas"]["LimitReachedProblem"];
                 };
             };
             413: components["responses"]["BodyTooLarge"];
@@ -5566,18 +5577,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["CsrfRefusedProblem"] | components["schemas"]["PartnerSuspendedProblem"] | components["schemas"]["RoleMissingProblem"] | components["schemas"]["SecondFactorRequiredProblem"];
                 };
             };
-            /** @description The state of things does not allow it. */
-            409: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["IdempotencyInProgressProblem"];
-                };
-            };
+            409: components["responses"]["IdempotencyInProgressOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedOrValidationFailed"];
@@ -5776,7 +5776,7 @@ export interface operations {
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequired"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["InvalidState"];
+            409: components["responses"]["InvalidStateOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -5850,7 +5850,7 @@ export interface operations {
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrPartnerSuspendedOrRoleMissingOrSecondFactorRequiredOrStepUpRequired"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["InvalidState"];
+            409: components["responses"]["InvalidStateOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -5955,7 +5955,7 @@ export interface operations {
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrPartnerSuspendedOrRoleMissingOrSecondFactorRequiredOrStepUpRequired"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["InvalidState"];
+            409: components["responses"]["InvalidStateOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -5996,7 +5996,7 @@ export interface operations {
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequiredOrStepUpRequired"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["InvalidState"];
+            409: components["responses"]["InvalidStateOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -6037,7 +6037,7 @@ export interface operations {
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequiredOrStepUpRequired"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["InvalidState"];
+            409: components["responses"]["InvalidStateOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -6103,6 +6103,7 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrPartnerSuspendedOrRoleMissingOrSecondFactorRequiredOrStepUpRequired"];
+            409: components["responses"]["LimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -6197,7 +6198,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ClaimWindowClosedProblem"] | components["schemas"]["CodeAlreadyClaimedProblem"] | components["schemas"]["IdempotencyInProgressProblem"] | components["schemas"]["OrderFailedProblem"] | components["schemas"]["OrderNotDeliveredProblem"];
+                    "application/problem+json": components["schemas"]["ClaimWindowClosedProblem"] | components["schemas"]["CodeAlreadyClaimedProblem"] | components["schemas"]["IdempotencyInProgressProblem"] | components["schemas"]["LimitReachedProblem"] | components["schemas"]["OrderFailedProblem"] | components["schemas"]["OrderNotDeliveredProblem"];
                 };
             };
             413: components["responses"]["BodyTooLarge"];
@@ -6475,18 +6476,7 @@ export interface operations {
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrRoleMissingOrSecondFactorRequired"];
             404: components["responses"]["NotFound"];
-            /** @description The state of things does not allow it. */
-            409: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["IdempotencyInProgressProblem"] | components["schemas"]["InvalidStateProblem"];
-                };
-            };
+            409: components["responses"]["IdempotencyInProgressOrInvalidStateOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedOrValidationFailed"];

@@ -7,6 +7,7 @@ import {
   type DoorRoute,
   type Person,
 } from '../identity/index.ts';
+import { assert } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
 import { json, type Reply, route } from '../kit/http/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
@@ -43,11 +44,8 @@ export function consoleFileRoutes(parts: FileParts): DoorRoute[] {
 type AnyCall = Pick<DoorCall, 'caller' | 'at' | 'address' | 'requestId' | 'upload' | 'isHead'>;
 
 async function take(parts: FileParts, call: AnyCall, owner: string): Promise<Reply> {
-  const { name = '', bytes = Buffer.alloc(0) } = call.upload ?? {};
-  return json(
-    201,
-    presentFile(await storeFile(parts, { owner, name, content: [bytes] }, byOf(call))),
-  );
+  assert(call.upload, 'the operation takes a file');
+  return json(201, presentFile(await storeFile(parts, { owner, ...call.upload }, byOf(call))));
 }
 
 async function give(parts: FileParts, call: AnyCall, id: string): Promise<Reply> {

@@ -23,7 +23,7 @@ const ACTOR = 'system:sign-up';
 export function signUpRoutes(parts: IdentityParts, businessOf: BusinessOf): DoorRoute[] {
   return [
     route(signUp, async (call: DoorCall<typeof signUp>) => {
-      await askToSignUp(parts, call.body, call.at);
+      await askToSignUp(parts, call.body, call);
       return ACCEPTED;
     }),
     route(confirm, async (call: DoorCall<typeof confirm>) => {

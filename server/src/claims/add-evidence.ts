@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { claimCan, claimEvidenceMax } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import { attachFiles, type StoredFile, storeFile } from '../files/index.ts';
@@ -45,8 +45,7 @@ export async function addEvidence(
   const before = await look(database.reads, tenant, claimId, key);
   if (before) return { evidence: before, replayed: true };
   const owner = gift.side === 'partner' ? formatId('prt', tenant.partnerId) : by.actor;
-  const { name, bytes } = gift.upload;
-  const file = await storeFile(parts, { owner, name, content: [bytes] }, by);
+  const file = await storeFile(parts, { owner, ...gift.upload }, by);
   return tenantTransaction(database, tenant.tenantId, async (tx) => {
     const replay = await look(tx, tenant, claimId, key);
     if (replay) return { evidence: replay, replayed: true };
@@ -104,7 +103,6 @@ async function attach(
 }
 
 /** The same request is also the same file. */
-function withContent({ key, fingerprint }: Idempotency, { bytes }: Upload): Idempotency {
-  const digest = createHash('sha256').update(fingerprint).update(bytes).digest('hex');
-  return { key, fingerprint: digest };
+function withContent({ key, fingerprint }: Idempotency, { sha256 }: Upload): Idempotency {
+  return { key, fingerprint: hash('sha256', fingerprint + sha256.toString('hex')) };
 }

@@ -1,10 +1,11 @@
 import { claimCan } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
-import type { Tx } from '../kit/database/index.ts';
+import type { Db, Tx } from '../kit/database/index.ts';
 import type { Idempotency } from '../kit/http/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
 import { codesOf, noteKnownCodes } from '../orders/index.ts';
+import { spendQuota } from '../quotas/index.ts';
 import { advanceClaim } from './advance-claim.ts';
 import type { StoredClaim } from './claim.ts';
 import {
@@ -15,7 +16,7 @@ import {
   type StoredMessage,
 } from './messages.ts';
 import type { By, ClaimOwner, ClaimParts } from './parts.ts';
-import { redactCodes } from './redact-codes.ts';
+import { type Redacted, redactCodes } from './redact-codes.ts';
 import { useKey } from './replay.ts';
 import { findClaim, updateClaim } from './store.ts';
 import { tellPartner } from './tell-partner.ts';
@@ -44,6 +45,7 @@ export async function addMessage(
   idempotency: Idempotency | null = null,
 ): Promise<{ message: StoredMessage; replayed: boolean }> {
   const key = idempotency && useKey(vault, tenant.tenantId, 'addClaimMessage', idempotency);
+  const { text, codeIds } = await withoutCodes(database.reads, vault, tenant, claimId, words.text);
   return tenantTransaction(database, tenant.tenantId, async (tx) => {
     const claim = await findClaim(tx, tenant, claimId);
     if (!claim) throw new Refusal('not_found');
@@ -56,7 +58,6 @@ export async function addMessage(
       const detail = `A claim has at most ${MESSAGES_MAX} messages; open a ticket to go on.`;
       throw new Refusal('limit_reached', {}, { detail });
     }
-    const { text, codeIds } = redactCodes(vault, words.text, await codesOf(tx, [claim.orderId]));
     await noteKnownCodes(tx, by.at, claim.orderId, codeIds);
     const message: StoredMessage = {
       messageId: newUuid(by.at.getTime()),
@@ -77,8 +78,24 @@ export async function addMessage(
       detail: { message: formatId('msg', message.messageId) },
     });
     await key?.save(tx, message.messageId, by.at);
+    if (words.side === 'partner') {
+      await spendQuota(tx, 'messages', { owner: formatId('prt', tenant.partnerId), at: by.at });
+    }
     return { message, replayed: false };
   });
+}
+
+/** An order keeps the codes it has, so that a text can be searched for them before anything is locked. */
+async function withoutCodes(
+  db: Db,
+  vault: ClaimParts['vault'],
+  tenant: ClaimOwner,
+  claimId: string,
+  text: string,
+): Promise<Redacted> {
+  const claim = await findClaim(db, tenant, claimId);
+  if (!claim) throw new Refusal('not_found');
+  return redactCodes(vault, text, await codesOf(db, [claim.orderId]));
 }
 
 async function tellOfWords(

@@ -13,13 +13,14 @@ import {
   type StoredOrder,
 } from '../orders/index.ts';
 import { hasLiveKey } from '../partners/index.ts';
+import { spendQuota } from '../quotas/index.ts';
 import { originOf, originsOf } from '../stock/index.ts';
 import type { StoredClaim } from './claim.ts';
 import { emitSteps } from './emit.ts';
 import { findNamedCodes, readCodeNames } from './name-codes.ts';
 import type { By, ClaimParts, ClaimTenant } from './parts.ts';
 import { serviceTerms } from './promised-terms.ts';
-import { redactCodes } from './redact-codes.ts';
+import { type Redacted, redactCodes } from './redact-codes.ts';
 import { replayOf, useKey } from './replay.ts';
 import { claimsHolding, insertClaims } from './store.ts';
 import { tenantTransaction } from './tenant-transaction.ts';
@@ -56,6 +57,7 @@ export async function fileClaim(
 ): Promise<Filed> {
   const names = readCodeNames(parts.vault, filing.codes);
   const key = idempotency && useKey(parts.vault, tenant.tenantId, 'createClaim', idempotency);
+  const description = await withoutCodes(parts, tenant, filing);
   return tenantTransaction(parts.database, tenant.tenantId, async (tx) => {
     const replay = key && (await replayOf(tx, tenant, key));
     if (replay) return { claim: replay, replayed: true };
@@ -67,7 +69,6 @@ export async function fileClaim(
     const codes = findNamedCodes(names, all);
     if (!filing.late) refuseClosed(codes, by.at);
     await refuseHeld(tx, codes);
-    const description = redactCodes(parts.vault, filing.description, all);
     const named = codes.filter((_, index) => 'fingerprint' in (names[index] ?? {}));
     const known = [...named.map(({ codeId }) => codeId), ...description.codeIds];
     await noteKnownCodes(tx, by.at, filing.orderId, known);
@@ -87,8 +88,22 @@ export async function fileClaim(
       },
     });
     await key?.save(tx, claim.claimId, by.at);
+    if (filing.origin === 'partner') {
+      await spendQuota(tx, 'claims', { owner: formatId('prt', tenant.partnerId), at: by.at });
+    }
     return { claim, replayed: false };
   });
+}
+
+/** The description without the order's codes, before anything is locked; an unknown order is refused later. */
+async function withoutCodes(
+  { database, vault, catalog }: ClaimParts,
+  tenant: ClaimTenant,
+  { orderId, description }: Filing,
+): Promise<Redacted> {
+  const order = await findOrder(database.reads, tenant, orderId, catalog.product);
+  if (!order) return { text: '', codeIds: [] };
+  return redactCodes(vault, description, await codesOf(database.reads, [orderId]));
 }
 
 /** The last millisecond of the window counts. Names every code whose window is over. */

@@ -1,6 +1,5 @@
 import type { By } from '../audit/index.ts';
 import type { CatalogWatch } from '../catalog/index.ts';
-import type { UploadRoom } from '../files/index.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Database } from '../kit/database/index.ts';
 import type { Vault } from '../vault/index.ts';
@@ -11,7 +10,6 @@ export interface ClaimParts {
   readonly clock: Clock;
   readonly catalog: CatalogWatch;
   readonly vault: Vault;
-  readonly uploads: UploadRoom;
   readonly config: { readonly approvalWindowMs: number };
 }
 

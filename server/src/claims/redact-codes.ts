@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { formatId } from '../kit/ids.ts';
 import type { BoughtCode } from '../orders/index.ts';
 import { CODE_LENGTH_MAX, normaliseCode, type Vault } from '../vault/index.ts';
@@ -6,6 +7,8 @@ const WORD = /[A-Za-z0-9]+/g;
 /** A code is written in at most so many groups. */
 const GROUPS_MAX = 8;
 const CODE_LENGTH_MIN = 4;
+/** Fingerprints between two turns of the event loop: about a millisecond. */
+const FINGERPRINTS_AT_ONCE = 512;
 
 export interface Redacted {
   readonly text: string;
@@ -15,9 +18,14 @@ export interface Redacted {
 
 /**
  * The text with every code of the order replaced by its id, however the code was spaced: people paste
- * codes into messages, and messages are read by people, kept, and sent on.
+ * codes into messages, and messages are read by people, kept, and sent on. The longest text takes tens of
+ * milliseconds: others are served meanwhile, and no lock may be held.
  */
-export function redactCodes(vault: Vault, text: string, codes: readonly BoughtCode[]): Redacted {
+export async function redactCodes(
+  vault: Vault,
+  text: string,
+  codes: readonly BoughtCode[],
+): Promise<Redacted> {
   const known = new Map(codes.map((code) => [code.fingerprint.toString('latin1'), code.codeId]));
   const codeIds = new Set<string>();
   const fingerprint = vault.fingerprinter();
@@ -27,6 +35,7 @@ export function redactCodes(vault: Vault, text: string, codes: readonly BoughtCo
   }));
   let kept = '';
   let done = 0;
+  let tried = 0;
   for (let first = 0; first < words.length; first += 1) {
     const start = words[first]?.start ?? 0;
     // The longest run of groups first: a code may begin with another.
@@ -34,6 +43,8 @@ export function redactCodes(vault: Vault, text: string, codes: readonly BoughtCo
       const end = words[last]?.end ?? start;
       const normalised = normaliseCode(text.slice(start, end).replaceAll(/\s/g, ''));
       if (normalised.length < CODE_LENGTH_MIN || normalised.length > CODE_LENGTH_MAX) continue;
+      tried += 1;
+      if (tried % FINGERPRINTS_AT_ONCE === 0) await setImmediate();
       const codeId = known.get(fingerprint(normalised));
       if (codeId === undefined) continue;
       codeIds.add(codeId);

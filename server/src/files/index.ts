@@ -8,4 +8,3 @@ export { type OpenedFile, openFile } from './open-file.ts';
 export type { FileParts } from './parts.ts';
 export { findSubject, listAttached } from './store.ts';
 export { storeFile, type Upload } from './store-file.ts';
-export { UploadRoom } from './upload-room.ts';

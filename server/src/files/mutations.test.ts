@@ -10,6 +10,7 @@ import { testDatabase } from '../../testkit/index.ts';
 import { drivenClock } from '../kit/clock.ts';
 import { Database } from '../kit/database/index.ts';
 import { Refusal } from '../kit/refusal.ts';
+import { setQuota } from '../quotas/index.ts';
 import { openVault } from '../vault/index.ts';
 import { attachFiles } from './attach-files.ts';
 import { fileInvariants } from './invariants.ts';
@@ -17,7 +18,6 @@ import { judgeContent } from './judge-content.ts';
 import { type FileKind, PIXELS_MAX } from './judged.ts';
 import { openFile } from './open-file.ts';
 import { storeFile } from './store-file.ts';
-import { UploadRoom } from './upload-room.ts';
 
 const ROUNDS = 10_000;
 const SEED = 20_261_125;
@@ -97,8 +97,10 @@ test(`${ROUNDS} mutated uploads`, async () => {
   const kek = { kind: 'file', path: join(folder, 'kek'), strict: false } as const;
   await using vault = await openVault({ database, kek, clock });
   rmSync(folder, { recursive: true });
-  const parts = { database, vault, clock, uploads: new UploadRoom() };
+  const parts = { database, vault, clock };
   const by = { actor: 'user:test', at: clock.now() };
+  // All in one day.
+  await database.transaction((tx) => setQuota(tx, 'files', ROUNDS, by));
   const random = randomFrom(SEED);
   const seen: Record<string, number> = {};
   const count = (what: string) => {
@@ -106,16 +108,14 @@ test(`${ROUNDS} mutated uploads`, async () => {
   };
   for (let round = 0; round < ROUNDS; round += 1) {
     const bytes = mutant(random);
-    const stored = await storeFile(
-      parts,
-      { owner: 'prt_a', name: 'x', content: [bytes] },
-      by,
-    ).catch((error: unknown) => {
-      // Anything else than a sentence for the sender is a crash, and the test says which.
-      if (!(error instanceof Refusal) || error.code !== 'validation_failed') throw error;
-      expect(error.details.errors?.[0]?.detail).toMatch(/^The .+\.$/);
-      return null;
-    });
+    const stored = await storeFile(parts, { owner: 'prt_a', name: 'x', bytes }, by).catch(
+      (error: unknown) => {
+        // Anything else than a sentence for the sender is a crash, and the test says which.
+        if (!(error instanceof Refusal) || error.code !== 'validation_failed') throw error;
+        expect(error.details.errors?.[0]?.detail).toMatch(/^The .+\.$/);
+        return null;
+      },
+    );
     count(stored?.kind ?? 'refused');
     if (!stored) continue;
     expect((stored.width ?? 1) * (stored.height ?? 1)).toBeLessThanOrEqual(PIXELS_MAX);

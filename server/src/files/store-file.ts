@@ -1,10 +1,11 @@
 import { type By, recordAudit } from '../audit/index.ts';
+import { compute, task } from '../kit/compute/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
 import { invalid, Refusal } from '../kit/refusal.ts';
+import { findQuotaRefusal, spendQuota } from '../quotas/index.ts';
 import { cleanName } from './clean-name.ts';
 import type { StoredFile } from './file.ts';
-import { FileFault } from './file-fault.ts';
-import { judgeContent, tooLarge } from './judge-content.ts';
+import { tooLarge } from './judge-content.ts';
 import { FILE_BYTES_MAX, type Judged } from './judged.ts';
 import type { FileParts } from './parts.ts';
 import { countLoose, insertFile, insertPiece, PIECE_BYTES, pieceAt, pieceCount } from './store.ts';
@@ -17,52 +18,48 @@ export interface Upload {
   readonly owner: string;
   /** What the sender calls it. */
   readonly name: string;
-  readonly content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+  readonly bytes: Buffer;
 }
+
+const judgeTask = task<typeof import('./judge-task.ts').run>(
+  new URL('./judge-task.ts', import.meta.url),
+);
 
 /**
- * Takes a file in: reads no more than is allowed, judges it by its content, seals it under a key of
- * its own and stores it, attached to nothing. Refuses with `validation_failed` and a sentence what is
- * no picture or document, with `limit_reached` too many that nothing uses, with `unavailable` when
- * many arrive at once.
+ * Takes a file in: judges it by its content, in a thread; seals it under a key of its own and stores it,
+ * attached to nothing. Refuses with `validation_failed` and a sentence what is no picture or document,
+ * with `limit_reached` too many that nothing uses or too much for a day, with `unavailable` when many are judged at once.
  */
 export async function storeFile(parts: FileParts, upload: Upload, by: By): Promise<StoredFile> {
-  return parts.uploads.hold(upload.owner, async (take) => {
-    const judged = judge(await collect(upload.content, take));
-    const file: StoredFile = {
-      fileId: newUuid(by.at.getTime()),
-      owner: upload.owner,
-      subject: null,
-      name: cleanName(upload.name, judged.kind),
-      kind: judged.kind,
-      sizeBytes: judged.kept.length,
-      width: judged.width,
-      height: judged.height,
-      createdAt: by.at,
-    };
-    await keep(parts, file, judged.kept, by);
-    return file;
-  });
+  const spender = { owner: upload.owner, at: by.at };
+  const reads = parts.database.reads;
+  const refusal =
+    (await findQuotaRefusal(reads, 'files', spender)) ??
+    (await findQuotaRefusal(reads, 'file_bytes', spender, upload.bytes.length));
+  if (refusal) throw refusal;
+  const { judged, kept } = await judge(upload.bytes);
+  const file: StoredFile = {
+    fileId: newUuid(by.at.getTime()),
+    owner: upload.owner,
+    subject: null,
+    name: cleanName(upload.name, judged.kind),
+    kind: judged.kind,
+    sizeBytes: kept.length,
+    width: judged.width,
+    height: judged.height,
+    createdAt: by.at,
+  };
+  await keep(parts, file, kept, by);
+  return file;
 }
 
-async function collect(content: Upload['content'], take: (bytes: number) => void): Promise<Buffer> {
-  const pieces: Uint8Array[] = [];
-  let size = 0;
-  for await (const piece of content) {
-    size += piece.length;
-    if (size > FILE_BYTES_MAX) throw refused(tooLarge());
-    take(piece.length);
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces, size);
-}
-
-function judge(bytes: Buffer): Judged {
-  try {
-    return judgeContent(bytes);
-  } catch (error) {
-    throw error instanceof FileFault ? refused(error) : error;
-  }
+async function judge(bytes: Buffer): Promise<{ judged: Omit<Judged, 'kept'>; kept: Buffer }> {
+  if (bytes.length > FILE_BYTES_MAX) throw refused(tooLarge().message);
+  const content = new Uint8Array(bytes);
+  const verdict = await compute(judgeTask, content, [content.buffer]);
+  if ('fault' in verdict) throw refused(verdict.fault);
+  const { judged, kept } = verdict;
+  return { judged, kept: Buffer.from(kept.buffer, kept.byteOffset, kept.length) };
 }
 
 async function keep(
@@ -90,9 +87,12 @@ async function keep(
       subject: formatId('fil', file.fileId),
       detail: { owner: file.owner, name: file.name, kind: file.kind, size_bytes: file.sizeBytes },
     });
+    const spender = { owner: file.owner, at: by.at };
+    await spendQuota(tx, 'files', spender);
+    await spendQuota(tx, 'file_bytes', spender, file.sizeBytes);
   });
 }
 
-function refused(fault: FileFault): Refusal {
-  return invalid({ pointer: '/file', code: 'content', detail: fault.message });
+function refused(detail: string): Refusal {
+  return invalid({ pointer: '/file', code: 'content', detail });
 }

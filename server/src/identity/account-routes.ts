@@ -57,7 +57,7 @@ export function accountRoutes(
       return DONE;
     }),
     route(calls.requestPasswordReset, async (call: DoorCall<typeof calls.requestPasswordReset>) => {
-      await askForPasswordReset(parts, door, call.body.email, call.at);
+      await askForPasswordReset(parts, door, call.body.email, call);
       return ACCEPTED;
     }),
     route(calls.confirmPasswordReset, async (call: DoorCall<typeof calls.confirmPasswordReset>) => {

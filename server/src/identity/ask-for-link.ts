@@ -1,4 +1,6 @@
 import type { Door, SignUp } from '@psnb2b/contract';
+import { addressBucket } from '../kit/addresses/index.ts';
+import { spendQuota } from '../quotas/index.ts';
 import { checkNames } from './check-name.ts';
 import { checkPassword } from './check-password.ts';
 import { insertLink } from './links.ts';
@@ -8,23 +10,34 @@ import { normaliseEmail } from './person.ts';
 /** What the contract says of a sign-up that names none. */
 const CURRENCY_DEFAULT = 'USD';
 
+/** Whoever asks has no account that could be counted by: only the network they come from. */
+interface Asker {
+  readonly at: Date;
+  readonly address: string;
+}
+
 /**
  * A stranger registers a business. One hash and one row, whoever has an account: the worker finds out
  * and writes to the address.
  */
-export async function askToSignUp(parts: IdentityParts, given: SignUp, at: Date): Promise<void> {
+export async function askToSignUp(
+  parts: IdentityParts,
+  given: SignUp,
+  { at, address }: Asker,
+): Promise<void> {
   const email = normaliseEmail(given.email);
   checkNames({ name: given.name, business_name: given.business_name });
   await checkPassword(given.password, [email, given.name, given.business_name]);
   const password = await parts.passwords.hash(given.password);
-  await parts.database.transaction((tx) =>
-    insertLink(tx, {
+  await parts.database.transaction(async (tx) => {
+    await insertLink(tx, {
       ...{ door: 'portal', kind: 'sign_up', email, name: given.name, password, at },
       business: given.business_name,
       country: given.country,
       currency: given.currency ?? CURRENCY_DEFAULT,
-    }),
-  );
+    });
+    await spendQuota(tx, 'link_requests', { owner: addressBucket(address), at });
+  });
 }
 
 /** Somebody forgot a password. One row, whether there is such an account or not. */
@@ -32,9 +45,10 @@ export async function askForPasswordReset(
   { database }: IdentityParts,
   door: Door,
   email: string,
-  at: Date,
+  { at, address }: Asker,
 ): Promise<void> {
-  await database.transaction((tx) =>
-    insertLink(tx, { door, kind: 'password_reset', email: normaliseEmail(email), at }),
-  );
+  await database.transaction(async (tx) => {
+    await insertLink(tx, { door, kind: 'password_reset', email: normaliseEmail(email), at });
+    await spendQuota(tx, 'link_requests', { owner: addressBucket(address), at });
+  });
 }

@@ -5,6 +5,7 @@ import { type CommitCheck, databaseRefusal, refusalFor } from '../kit/database/i
 import type { Admission, Gate, Knock } from '../kit/http/index.ts';
 import { createPolicy, Limiter, type Policy, type Taken } from '../kit/limits/index.ts';
 import { Refusal } from '../kit/refusal.ts';
+import { findQuotaRefusal, trySpendQuota } from '../quotas/index.ts';
 import { clearedCookie, readSessionToken } from './cookies.ts';
 import { isFromOwnPage } from './own-page.ts';
 import type { IdentityParts } from './parts.ts';
@@ -108,7 +109,8 @@ function admission(
   check: CommitCheck | undefined,
 ): Admission<Person> {
   const quota = { headers: () => headers, takeOrder: () => {}, giveBackOrder: () => {} };
-  return { caller, refusal, quota, ...(check && { check }) };
+  const owner = caller && (caller.partnerId ?? caller.userId);
+  return { caller, refusal, quota, ...(check && { check }), ...(owner && { owner }) };
 }
 
 async function judge(
@@ -146,6 +148,11 @@ async function judge(
     const detail = 'Your business is suspended: read, write to support, and take rights away.';
     return new Refusal('partner_suspended', {}, { detail });
   }
+  if (needs.method !== 'GET' && person.door === 'portal') {
+    const spender = { owner: actorOf(person), at: knock.at };
+    const spent = await parts.database.transaction((tx) => trySpendQuota(tx, 'acts', spender));
+    if (!spent) return findQuotaRefusal(parts.database.reads, 'acts', spender);
+  }
   const provenMs = provenAt === null ? Number.POSITIVE_INFINITY : knock.at.getTime() - +provenAt;
   return needs.stepUp && provenMs > PROVEN_MS ? new Refusal('step_up_required') : null;
 }
@@ -156,14 +163,17 @@ async function auditRefusal(
   needs: DoorNeeds,
   person: Person,
 ): Promise<void> {
-  await database.transaction((tx) =>
-    recordAudit(tx, {
+  const actor = actorOf(person);
+  await database.transaction(async (tx) => {
+    // Whoever is refused all day is on record often enough.
+    if (!(await trySpendQuota(tx, 'refusal_records', { owner: actor, at: knock.at }))) return;
+    await recordAudit(tx, {
       ...byOf({ ...knock, caller: person }),
       action: 'call.refused',
-      subject: actorOf(person),
+      subject: actor,
       detail: { call: needs.id, role: person.role },
-    }),
-  );
+    });
+  });
 }
 
 function ofPerson({ userId }: Person): Policy {

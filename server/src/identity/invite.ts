@@ -4,6 +4,7 @@ import { advisoryLocks, type Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { writeEmail } from '../kit/mail/index.ts';
 import { Refusal } from '../kit/refusal.ts';
+import { spendQuota } from '../quotas/index.ts';
 import { invitationLetter, linkUrl } from './letters.ts';
 import { findLinkById, insertLink, type Link, listInvitations, newLinkToken } from './links.ts';
 import type { IdentityParts } from './parts.ts';
@@ -13,9 +14,7 @@ import { tellHeads } from './tell-of-people.ts';
 
 const OPEN_MAX = 50;
 const HOUR_MS = 60 * 60_000;
-const DAY_MS = 24 * HOUR_MS;
-/** E-mails to all a day. */
-const SENT_MAX = 100;
+
 export interface NewInvitation {
   readonly door: Door;
   readonly partnerId: string | null;
@@ -80,12 +79,14 @@ export async function invite(
   });
   const text = `${email} was invited to ${into} as ${role.replaceAll('_', ' ')}, by ${invitedBy}.`;
   await tellHeads(tx, parts, of, { kind: 'invitation.sent', text, at: by.at });
+  const owner = partnerId === null ? 'staff' : formatId('prt', partnerId);
+  if (send) await spendQuota(tx, 'invitations', { owner, at: by.at });
   return { link: await findLinkById(tx, linkId), url };
 }
 
 /**
- * Anybody's mailbox may be named in an invitation: there are so many a day in all, and so many an hour
- * to one address from all businesses together, also of those that were taken back.
+ * Anybody's mailbox may be named in an invitation: there are so many an hour to one address from all
+ * businesses together, also of those that were taken back.
  */
 async function checkSent(
   tx: Tx,
@@ -100,23 +101,13 @@ async function checkSent(
     advisoryLocks.lettersToAddress,
     email,
   ]);
-  const { rows } = await tx.query<{ all: number; here: number }>(
-    `SELECT (SELECT count(*) FROM identity.links WHERE kind = 'invitation' AND door = $1
-                AND partner_id IS NOT DISTINCT FROM $2::uuid AND created_at > $5) AS all,
-            (SELECT count(*) FROM identity.links WHERE email = $3 AND settled_at > $4
-                AND kind = ANY ($6) AND token_hash IS NOT NULL) AS here`,
-    [
-      ...[door, partnerId, email],
-      ...[new Date(at.getTime() - HOUR_MS), new Date(at.getTime() - DAY_MS), TO_STRANGERS],
-    ],
+  const { rows } = await tx.query<{ here: number }>(
+    `SELECT count(*) AS here FROM identity.links WHERE email = $1 AND settled_at > $2
+        AND kind = ANY ($3) AND token_hash IS NOT NULL`,
+    [email, new Date(at.getTime() - HOUR_MS), TO_STRANGERS],
   );
-  const { all = 0, here = 0 } = rows[0] ?? {};
-  if (here >= EMAILS_MAX) {
-    const detail = 'This address got several e-mails of ours already; wait an hour.';
-    throw new Refusal('limit_reached', {}, { detail });
-  }
-  if (all < SENT_MAX) return;
-  const detail = `At most ${SENT_MAX} invitations are sent a day.`;
+  if ((rows[0]?.here ?? 0) < EMAILS_MAX) return;
+  const detail = 'This address got several e-mails of ours already; wait an hour.';
   throw new Refusal('limit_reached', {}, { detail });
 }
 

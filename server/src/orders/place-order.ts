@@ -12,6 +12,7 @@ import { settlementOf, type Terms, verdictOn } from './decide-order.ts';
 import type { Member, Placed } from './member.ts';
 import type { OrderParts } from './parts.ts';
 import { findOrder, orderText } from './store.ts';
+import { spendTestQuota, testQuotaRefusal } from './test-quota.ts';
 
 const TEST_STOCK_TRIES_MAX = 20;
 /** An invoice order waits this long for its money. */
@@ -56,7 +57,12 @@ export async function placeOrder(
     await addTestStock(parts, { ...member.product, quantity: member.terms.quantity });
     placed = await parts.lanes.place(member);
   }
+  if (buyer.mode === 'test' && isPlaced(placed)) await spendTestQuota(parts, buyer, body);
   return outcomeOf(parts, buyer, placed, quota);
+}
+
+function isPlaced({ outcome }: Placed): boolean {
+  return outcome === 'delivered' || outcome === 'pending';
 }
 
 function isTest(member: Member): member is Member & { product: NonNullable<Member['product']> } {
@@ -64,7 +70,7 @@ function isTest(member: Member): member is Member & { product: NonNullable<Membe
 }
 
 async function prepare(
-  { catalog, accounts, shelves, config }: OrderParts,
+  { catalog, accounts, shelves, config, database, clock }: OrderParts,
   buyer: KeyEntry,
   body: OrderCreate,
   idempotency: Idempotency | null,
@@ -80,7 +86,9 @@ async function prepare(
       discountBps: tenant.discountBps,
     });
   const shelfId = product && (await shelves.find(product.productId, mode));
-  const verdict = verdictOn(body, shelfId ? product : null, quote, terms);
+  const verdict =
+    verdictOn(body, shelfId ? product : null, quote, terms) ??
+    (mode === 'test' ? await testQuotaRefusal(database.reads, buyer, body, clock.now()) : null);
   const sold = product && quote ? soldAs(product, quote) : NOT_SOLD;
   const total = sold.unitPrice * body.quantity;
   const capped = buyer.caps.dailySpend !== null || buyer.caps.dailyQuantity !== null;

@@ -57,6 +57,7 @@ function admitKey(
   const forbidden = needs.auth === 'key' ? forbiddenBecause(caller, visit, needs) : null;
   return {
     caller,
+    owner: caller.partnerId,
     quota: createQuota(limiter, visit, taken, orders),
     refusal: forbidden ?? (taken.allowed ? null : limited(taken)),
   };

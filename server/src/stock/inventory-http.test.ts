@@ -6,7 +6,14 @@ import { type TestDatabase, testDatabase } from '../../testkit/index.ts';
 import { loadCatalogue, readPrices, setPrices, watchCatalog } from '../catalog/index.ts';
 import { systemClock } from '../kit/clock.ts';
 import { Database, VersionWatch } from '../kit/database/index.ts';
-import { createHttp, Drain, type Gate, type HttpOptions, mountApi } from '../kit/http/index.ts';
+import {
+  createHttp,
+  Drain,
+  type Gate,
+  type HttpOptions,
+  mountApi,
+  UploadRoom,
+} from '../kit/http/index.ts';
 import type { KeyEntry } from '../partners/index.ts';
 import { Inventory } from './inventory.ts';
 import { chooseEncoding } from './inventory-encoding.ts';
@@ -53,6 +60,7 @@ beforeAll(async () => {
     now: () => new Date(),
     onReply: () => {},
     drain: new Drain(),
+    uploads: new UploadRoom(),
   };
   app = createHttp(options);
   mountApi(app, '/api/v1', inventoryRoutes({ inventory }), gate, options);
@@ -119,7 +127,7 @@ test.each([
   ['?denomination=1&denomination=2', '/denomination', 'repeated'],
   ['?in_stock=yes', '/in_stock', 'type'],
   ['?colour=red', '/colour', 'unknown_member'],
-  ['/changes', '/since', 'required'],
+  ['/changes', '/cursor', 'required'],
 ])('%s is refused by name', async (query, pointer, code) => {
   const reply = await get(query);
   expect(reply.statusCode).toBe(422);

@@ -3,6 +3,7 @@ import { advisoryLocks, type Tx } from '../kit/database/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
 import { invalid, Refusal } from '../kit/refusal.ts';
 import type { Person } from '../partners/index.ts';
+import { spendQuota } from '../quotas/index.ts';
 import {
   auditTicket,
   countUnclosed,
@@ -67,6 +68,7 @@ export async function openTicket(
   await insertMessage(tx, ticketId, { text, fileIds, owner, internal: false }, person);
   const ticket = await findTicket(tx, partnerId, ticketId);
   await auditTicket(tx, ticket, person, 'opened', { subject, after: 'open' });
+  await spendQuota(tx, 'tickets', { owner, at: person.at });
   return ticket;
 }
 

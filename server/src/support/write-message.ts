@@ -3,6 +3,7 @@ import type { Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
 import type { Person } from '../partners/index.ts';
+import { spendQuota } from '../quotas/index.ts';
 import { auditTicket, findTicket, insertMessage, lockTicket, moveTicket } from './store.ts';
 import type { Ticket } from './ticket.ts';
 import { resumeClock, stopClock } from './ticket-clock.ts';
@@ -28,6 +29,7 @@ export async function writeMessage(
   const clock = resumeClock(ticket.topic, ticket, person.at);
   await moveTicket(tx, ticket, 'open', clock, person.at);
   await auditTicket(tx, ticket, person, 'written', { before: ticket.status, after: 'open' });
+  await spendQuota(tx, 'messages', { owner, at: person.at });
   return findTicket(tx, partnerId, ticket.ticketId);
 }
 

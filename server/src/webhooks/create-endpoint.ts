@@ -7,6 +7,7 @@ import { Refusal } from '../kit/refusal.ts';
 import type { Secret } from '../kit/secret.ts';
 import { once } from '../ledger/index.ts';
 import { tenantsBeside } from '../partners/index.ts';
+import { spendQuota } from '../quotas/index.ts';
 import type { Endpoint, Tenant } from './endpoint.ts';
 import type { By, WebhookParts } from './parts.ts';
 import { addSecret } from './secrets.ts';
@@ -57,6 +58,7 @@ export async function createEndpoint(
       // Not the path: some receivers keep a password there.
       detail: { host: url.host, events },
     });
+    await spendQuota(tx, 'webhook_endpoints', { owner: `tenant ${tenantId}`, at });
     return { resource: endpointId, made: secret };
   });
   return { endpoint: await findEndpoint(database.reads, tenant, resource), secret: made };

@@ -4,6 +4,7 @@ import type { Idempotency } from '../kit/http/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
 import { once } from '../ledger/index.ts';
+import { spendQuota } from '../quotas/index.ts';
 import type { Tenant } from './endpoint.ts';
 import type { WebhookParts } from './parts.ts';
 import { findEndpoint } from './store.ts';
@@ -33,6 +34,7 @@ export async function testEndpoint(
     const event = await findEvent(tx, tenantId, eventId);
     assert(event, 'an event that was emitted is there');
     await tx.query('SELECT webhooks.send_again($1, $2, $3)', [at, [endpointId], event.sequence]);
+    await spendQuota(tx, 'webhook_tests', { owner: `tenant ${tenantId}`, at });
     return { resource: eventId, made: event };
   });
   const event = made ?? (await findEvent(database.reads, tenantId, resource));

@@ -4,7 +4,7 @@ import { importsOf, isTest, moduleOf, type Rule, type Source } from './source.ts
 export const LEVELS: readonly (readonly string[])[] = [
   ['kit'],
   ['events', 'audit', 'vault'],
-  ['proposals'],
+  ['proposals', 'quotas'],
   ['identity', 'files'],
   ['partners', 'catalog', 'ledger'],
   ['stock', 'webhooks', 'support'],

@@ -1625,6 +1625,15 @@ export interface components {
              * @enum {string}
              */
             code: "limit_reached";
+            /** @description How much there may be. */
+            limit?: number;
+            /** @description How much of it is used. */
+            used?: number;
+            /**
+             * Format: date-time
+             * @description When it begins anew, of a limit by day.
+             */
+            resets_at?: string;
         };
         /** @description What a link of an e-mail is for. Looking does not use it up. */
         Link: {
@@ -2831,6 +2840,18 @@ export interface components {
                 "application/problem+json": components["schemas"]["IdempotencyInProgressProblem"] | components["schemas"]["InvalidStateProblem"] | components["schemas"]["LimitReachedProblem"];
             };
         };
+        /** @description The state of things does not allow it. */
+        IdempotencyInProgressOrLimitReached: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["IdempotencyInProgressProblem"] | components["schemas"]["LimitReachedProblem"];
+            };
+        };
         /** @description The request cannot be read. */
         IdempotencyKeyInvalidOrMalformedJson: {
             headers: {
@@ -2868,18 +2889,6 @@ export interface components {
             };
         };
         /** @description The state of things does not allow it. */
-        InvalidState: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                "Cache-Control": components["headers"]["Cache-Control"];
-                "Retry-After": components["headers"]["Retry-After"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["InvalidStateProblem"];
-            };
-        };
-        /** @description The state of things does not allow it. */
         InvalidStateOrLimitReached: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2892,7 +2901,7 @@ export interface components {
             };
         };
         /** @description The state of things does not allow it. */
-        InvalidStateOrLinkInvalid: {
+        InvalidStateOrLimitReachedOrLinkInvalid: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 "Cache-Control": components["headers"]["Cache-Control"];
@@ -2900,7 +2909,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["InvalidStateProblem"] | components["schemas"]["LinkInvalidProblem"];
+                "application/problem+json": components["schemas"]["InvalidStateProblem"] | components["schemas"]["LimitReachedProblem"] | components["schemas"]["LinkInvalidProblem"];
             };
         };
         /** @description The state of things does not allow it. */
@@ -2916,7 +2925,7 @@ export interface components {
             };
         };
         /** @description The state of things does not allow it. */
-        LinkInvalid: {
+        LimitReachedOrLinkInvalid: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 "Cache-Control": components["headers"]["Cache-Control"];
@@ -2924,7 +2933,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["LinkInvalidProblem"];
+                "application/problem+json": components["schemas"]["LimitReachedProblem"] | components["schemas"]["LinkInvalidProblem"];
             };
         };
         /** @description The request cannot be read. */
@@ -3112,6 +3121,7 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SignInRefused"];
             403: components["responses"]["CsrfRefused"];
+            409: components["responses"]["LimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -3143,7 +3153,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             403: components["responses"]["CsrfRefused"];
-            409: components["responses"]["InvalidState"];
+            409: components["responses"]["InvalidStateOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -3180,6 +3190,7 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SignInRefused"];
             403: components["responses"]["CsrfRefused"];
+            409: components["responses"]["LimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -3227,7 +3238,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["CsrfRefusedProblem"] | components["schemas"]["ProofRefusedProblem"];
                 };
             };
-            409: components["responses"]["InvalidState"];
+            409: components["responses"]["InvalidStateOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -3260,6 +3271,7 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefused"];
+            409: components["responses"]["LimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -3324,6 +3336,7 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrSecondFactorRequired"];
+            409: components["responses"]["LimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -3397,7 +3410,7 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrSecondFactorRequiredOrStepUpRequired"];
-            409: components["responses"]["InvalidStateOrLinkInvalid"];
+            409: components["responses"]["InvalidStateOrLimitReachedOrLinkInvalid"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -3445,6 +3458,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["CsrfRefusedProblem"] | components["schemas"]["ProofRefusedProblem"] | components["schemas"]["SecondFactorRequiredProblem"];
                 };
             };
+            409: components["responses"]["LimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -3481,6 +3495,7 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrSecondFactorRequiredOrStepUpRequired"];
+            409: components["responses"]["LimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -3516,6 +3531,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             403: components["responses"]["CsrfRefused"];
+            409: components["responses"]["LimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -3551,7 +3567,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             403: components["responses"]["CsrfRefused"];
-            409: components["responses"]["LinkInvalid"];
+            409: components["responses"]["LimitReachedOrLinkInvalid"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -3587,7 +3603,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             403: components["responses"]["CsrfRefused"];
-            409: components["responses"]["LinkInvalid"];
+            409: components["responses"]["LimitReachedOrLinkInvalid"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -3623,7 +3639,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             403: components["responses"]["CsrfRefused"];
-            409: components["responses"]["InvalidStateOrLinkInvalid"];
+            409: components["responses"]["InvalidStateOrLimitReachedOrLinkInvalid"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -3689,6 +3705,7 @@ export interface operations {
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrSecondFactorRequired"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["LimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -3721,6 +3738,7 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrSecondFactorRequired"];
+            409: components["responses"]["LimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -3791,6 +3809,7 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrSecondFactorRequired"];
+            409: components["responses"]["LimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -3823,6 +3842,7 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrSecondFactorRequiredOrStepUpRequired"];
+            409: components["responses"]["LimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -3859,7 +3879,7 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrProofRefusedOrSecondFactorRequiredOrStepUpRequired"];
-            409: components["responses"]["InvalidState"];
+            409: components["responses"]["InvalidStateOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -3892,7 +3912,7 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrPartnerSuspendedOrSecondFactorRequiredOrStepUpRequired"];
-            409: components["responses"]["InvalidState"];
+            409: components["responses"]["InvalidStateOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -3925,7 +3945,7 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrPartnerSuspendedOrSecondFactorRequiredOrStepUpRequired"];
-            409: components["responses"]["InvalidState"];
+            409: components["responses"]["InvalidStateOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -4061,7 +4081,7 @@ export interface operations {
             401: components["responses"]["SessionRequired"];
             403: components["responses"]["CsrfRefusedOrPartnerSuspendedOrSecondFactorRequiredOrStepUpRequired"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["InvalidState"];
+            409: components["responses"]["InvalidStateOrLimitReached"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];

@@ -17,6 +17,7 @@ const FUNCTION_MODULES = [
   'events',
   'audit',
   'vault',
+  'quotas',
   'partners',
   'catalog',
   'ledger',

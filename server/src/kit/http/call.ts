@@ -38,6 +38,8 @@ export interface Admission<Caller> {
   readonly refusal: Error | null;
   /** Whether the caller may still do what was admitted, looked at before every commit of the call. */
   readonly check?: CommitCheck;
+  /** Who answers for what the request uses: a business, or somebody of the staff. */
+  readonly owner?: string;
 }
 
 /** What a call of the partner API asks of its caller. */
@@ -77,6 +79,8 @@ export interface Operation {
 export interface Upload {
   readonly name: string;
   readonly bytes: Buffer;
+  /** SHA-256 of its bytes. */
+  readonly sha256: Buffer;
 }
 
 export interface Idempotency {

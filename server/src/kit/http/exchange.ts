@@ -3,10 +3,12 @@ import type { Socket } from 'node:net';
 import { pipeline, Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { newIdText } from '../ids.ts';
+import type { BodyLimits } from './body-pace.ts';
 import type { Reply } from './call.ts';
 import type { Drain } from './drain.ts';
 import { problemReply, refusalOf } from './problem.ts';
 import type { State } from './run-route.ts';
+import type { UploadRoom } from './upload-room.ts';
 
 /** A reply that came in pieces and did not get to its end, as it is counted; its reader sees a cut. */
 const BROKEN_OFF = 500;
@@ -19,6 +21,8 @@ export interface HttpOptions {
   /** The client's address, past trusted proxies. */
   readonly addressOf: (socketAddress: string, forwardedFor: string | undefined) => string;
   readonly now: () => Date;
+  readonly uploads: UploadRoom;
+  readonly bodyLimits?: Partial<BodyLimits>;
   /** Every finished request, for metrics and the log; `error` where it was refused or failed. */
   readonly onReply: (done: Done) => void;
   readonly drain: Drain;
@@ -106,6 +110,7 @@ export function begin(
     broken: null,
     answered: false,
     check: null,
+    owner: null,
   };
   const exchange: Exchange = { response, state, isServed: false };
   (response as Answering)[EXCHANGE] = exchange;

@@ -1,3 +1,4 @@
+export type { BodyLimits } from './body-pace.ts';
 export {
   type Admission,
   type Call,
@@ -22,3 +23,4 @@ export { inProgress } from './keys-under-way.ts';
 export { mountApi } from './mount-api.ts';
 export { chooseCoding, chooseType, readWeights } from './negotiate.ts';
 export { createHttp } from './server.ts';
+export { UploadRoom } from './upload-room.ts';

@@ -1,4 +1,3 @@
-import { uploadBytesMax } from '@psnb2b/contract';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { databaseRefusal, OutcomeUnknown, withCommitCheck } from '../database/index.ts';
 import { Refusal } from '../refusal.ts';
@@ -14,6 +13,7 @@ import {
   takeOver,
 } from './exchange.ts';
 import { KeysUnderWay } from './keys-under-way.ts';
+import { isForm, noForm } from './receive-upload.ts';
 import { type Incoming, runner } from './run-route.ts';
 import { partsOf, ROUTED_METHODS, type Unreadable } from './server.ts';
 
@@ -34,6 +34,7 @@ export function mountApi<Caller, Needs>(
       state.quota = admission.quota;
       state.caller = admission.caller;
       state.check = admission.check ?? null;
+      state.owner = admission.owner ?? null;
       if (admission.refusal) send(exchange, admission.refusal, broken?.headers);
       else if (broken) send(exchange, broken.refusal, broken.headers);
       else if (options.drain.isStopping) send(exchange, databaseRefusal('unavailable'));
@@ -53,7 +54,7 @@ export function mountApi<Caller, Needs>(
       fail(error);
     }
   };
-  const { direct, unreadable, turnAway } = partsOf(app);
+  const { direct, unreadable, turnAway, bodies } = partsOf(app);
   turnAway.set(prefix, (exchange, refusal, headers) => {
     const { state } = exchange;
     state.broken = { refusal, headers };
@@ -84,9 +85,8 @@ export function mountApi<Caller, Needs>(
         else done();
       });
       if (routes.some(({ operation }) => operation.upload)) {
-        api.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, (_, body, done) =>
-          done(null, body),
-        );
+        // Read by the route, piece by piece, once there is a place for it.
+        api.addContentTypeParser('multipart/form-data', (_request, _body, done) => done(null));
       }
       for (const { path, operations } of byPath(routes)) {
         const allowed = operations.flatMap(({ method }) => methodsOf(method));
@@ -106,7 +106,8 @@ export function mountApi<Caller, Needs>(
       }
       for (const each of routes) {
         const { operation } = each;
-        const serve = server(runner(each, keys, gate.keysOf), send, options.drain);
+        const uploads = { room: options.uploads, bodies };
+        const serve = server(runner(each, uploads, keys, gate.keysOf), send, options.drain);
         if (operation.method === 'GET' && !operation.path.includes('{')) {
           direct.set(`${prefix}${operation.path}`, (request, response, query) => {
             const exchange = begin(request, response, operation.id, options);
@@ -118,13 +119,16 @@ export function mountApi<Caller, Needs>(
         api.route({
           method: operation.method,
           url: fastifyPath(operation.path),
-          ...(operation.upload && { bodyLimit: uploadBytesMax }),
           config: { operation: operation.id },
           onRequest: (request, reply, done) => {
             const exchange = begin(request.raw, reply.raw, operation.id, options);
             (request as Stateful).exchange = exchange;
             if (!operation.upload) delete request.raw.headers['content-type'];
             admit(exchange, operation, () => {
+              if (operation.upload && !isForm(exchange.state.contentType)) {
+                send(exchange, noForm());
+                return;
+              }
               if (operation.method !== 'GET') expectRest(exchange, reply);
               done();
             });

@@ -1,8 +1,9 @@
 import { jsonDepthMax } from '@psnb2b/contract';
 import { Refusal } from '../refusal.ts';
 
-/** Members of one object; more is no request of ours. */
+/** Members of one object, and values in all; more is no request of ours, and each may be a fault to tell. */
 const MEMBERS_MAX = 1000;
+const VALUES_MAX = 1500;
 
 /**
  * Parses a request body as RFC 8259 JSON in UTF-8, and refuses what parsers disagree about:
@@ -25,30 +26,43 @@ export function parseJson(bytes: Buffer): unknown {
     throw malformed('The body is not valid JSON; check quotes, commas and brackets.', error);
   }
   // The text is valid JSON from here on, so a scan needs to know only strings and brackets.
-  const open: (Set<string> | null)[] = [];
+  const open: (Set<string> | 'object' | 'list')[] = [];
+  let values = 1;
   for (let at = 0; at < text.length; at += 1) {
     const character = text.charCodeAt(at);
     if (character === 0x22) {
       const end = endOfString(text, at);
-      const members = open.at(-1);
-      if (members && followedByColon(text, end + 1)) {
+      if (open.at(-1) !== 'list' && followedByColon(text, end + 1)) {
+        const members = membersOf(open);
         const name = JSON.parse(text.slice(at, end + 1)) as string;
         if (members.has(name)) throw malformed(`The member ${JSON.stringify(name)} occurs twice.`);
         if (members.size >= MEMBERS_MAX) throw malformed('The body has too many members.');
         members.add(name);
       }
       at = end;
+    } else if (character === 0x2c) {
+      values += 1;
+      if (values > VALUES_MAX) throw malformed(`The body has more than ${VALUES_MAX} values.`);
     } else if (character === 0x7b || character === 0x5b) {
       depth += 1;
       if (depth > jsonDepthMax)
         throw malformed(`The body is nested deeper than ${jsonDepthMax} levels.`);
-      open.push(character === 0x7b ? new Set() : null);
+      open.push(character === 0x7b ? 'object' : 'list');
     } else if (character === 0x7d || character === 0x5d) {
       depth -= 1;
       open.pop();
     }
   }
   return parsed;
+}
+
+/** The names seen in the innermost object; a set is made with its first, for most objects may be empty. */
+function membersOf(open: (Set<string> | 'object' | 'list')[]): Set<string> {
+  const innermost = open.at(-1);
+  if (innermost instanceof Set) return innermost;
+  const members = new Set<string>();
+  open[open.length - 1] = members;
+  return members;
 }
 
 function endOfString(text: string, start: number): number {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Busboy } from '@fastify/busboy';
 import { fileBytesMax } from '@psnb2b/contract';
 import { invalid, Refusal } from '../refusal.ts';
@@ -43,7 +44,7 @@ async function readParts(body: Buffer, contentType: string): Promise<Upload[]> {
         const chunks: Buffer[] = [];
         stream.on('data', (chunk: Buffer) => chunks.push(chunk));
         stream.on('error', fail);
-        stream.on('end', () => parts.push({ name: clean(name), bytes: Buffer.concat(chunks) }));
+        stream.on('end', () => parts.push(fileOf(name, Buffer.concat(chunks))));
         if (part !== PART) fail();
       });
       parser.on('finish', () => resolve());
@@ -55,6 +56,10 @@ async function readParts(body: Buffer, contentType: string): Promise<Upload[]> {
     throw new Refusal('malformed_json', {}, { detail, internal });
   }
   return parts;
+}
+
+function fileOf(name: string | undefined, bytes: Buffer): Upload {
+  return { name: clean(name), bytes, sha256: createHash('sha256').update(bytes).digest() };
 }
 
 function clean(name: string | undefined): string {

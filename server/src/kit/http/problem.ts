@@ -46,6 +46,8 @@ export function problemReply(refusal: Refusal, requestId: string, publicUrl: str
       ...(status === 401 && {
         'www-authenticate': refusal.code === 'unauthorized' ? 'Bearer' : 'Session',
       }),
+      // RFC 9110, section 15.5.9: what is left of the request is not waited for.
+      ...(status === 408 && { connection: 'close' }),
       ...(details.retryAfter !== undefined && { 'retry-after': String(details.retryAfter) }),
     },
   };

@@ -41,7 +41,7 @@ export function readBody(operation: Operation, { bytes, headers, contentType }: 
 
 /** Throws `unsupported_media_type` for a body that would have to be unpacked: nobody sees how large it is. */
 export function mustBePlain(contentEncoding: string | undefined): void {
-  if (contentEncoding !== undefined && !/^\s*(identity)?\s*$/i.test(contentEncoding)) {
+  if (contentEncoding !== undefined && !/^(identity)?$/i.test(contentEncoding.trim())) {
     const detail =
       'Send the body as it is, without Content-Encoding; compressed ones are not read.';
     throw new Refusal('unsupported_media_type', {}, { detail });

@@ -1,12 +1,16 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { uploadBytesMax } from '@psnb2b/contract';
+import { assert } from '../assert.ts';
 import { type CommitCheck, withEffects } from '../database/index.ts';
 import { invalid, Refusal } from '../refusal.ts';
+import type { BodyWatch } from './body-watch.ts';
 import type { Call, Idempotency, Knock, Operation, Quota, Reply, Route, Upload } from './call.ts';
 import { requestFingerprint } from './canonical.ts';
 import type { KeysUnderWay } from './keys-under-way.ts';
-import { parseUpload } from './parse-upload.ts';
 import { readQuery } from './query.ts';
 import { mustBePlain, readBody } from './read-body.ts';
+import { type Receiving, receiveUpload } from './receive-upload.ts';
+import type { UploadRoom } from './upload-room.ts';
 import { compileShape } from './validate.ts';
 
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
@@ -18,6 +22,8 @@ export interface Incoming {
   readonly params: unknown;
   readonly query: unknown;
   readonly body: unknown;
+  /** Where the body comes from, of one that is read by the route. */
+  readonly raw?: IncomingMessage;
 }
 
 /** What is known of a request while it is served. */
@@ -36,11 +42,20 @@ export interface State {
   /** It has its reply. */
   answered: boolean;
   check: CommitCheck | null;
+  /** Who answers for what it uses; null: nobody but its address. */
+  owner: string | null;
+}
+
+/** Where uploads wait, and what watches them come. */
+export interface Uploads {
+  readonly room: UploadRoom;
+  readonly bodies: BodyWatch;
 }
 
 /** Parses and checks a request by its operation, then hands it to the route. */
 export function runner<Caller>(
   { operation, handle }: Route<Caller, Operation>,
+  uploads: Uploads,
   keys: KeysUnderWay,
   keysOf: (caller: Caller) => string,
 ) {
@@ -85,9 +100,34 @@ export function runner<Caller>(
   return (request: Incoming, state: State): Reply | Promise<Reply> => {
     if (!operation.upload) return serve(request, state, null);
     mustBePlain(request.headers['content-encoding']);
-    const parsed = parseUpload(request.body, request.headers['content-type']);
-    return parsed.then((upload) => serve(request, state, upload));
+    return withUpload(uploads, request, state, (upload) => serve(request, state, upload));
   };
+}
+
+/** Serves a request whose body is a file: it has its place before the first byte is read. */
+async function withUpload(
+  { room, bodies }: Uploads,
+  { raw, headers }: Incoming,
+  { owner, visit, contentType }: State,
+  serve: (upload: Upload) => Reply | Promise<Reply>,
+): Promise<Reply> {
+  assert(raw, 'an upload comes with its request');
+  if (Number(headers['content-length'] ?? 0) > uploadBytesMax) throw new Refusal('body_too_large');
+  let receiving: Receiving | null = null;
+  const stop = (refusal: Refusal) => receiving?.stop(refusal);
+  const { address } = visit;
+  const place = room.enter({ owner: owner ?? address, address }, stop);
+  try {
+    const pace = bodies.upload(raw, stop);
+    raw.once('end', () => place.complete());
+    receiving = receiveUpload(raw, contentType ?? '', (bytes) => {
+      pace.took(bytes);
+      place.take(bytes);
+    });
+    return await serve(await receiving.upload);
+  } finally {
+    place.leave();
+  }
 }
 
 function unknownParameter(name: string) {

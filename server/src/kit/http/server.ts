@@ -11,10 +11,10 @@ import { bodyBytesMax } from '@psnb2b/contract';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { assert } from '../assert.ts';
 import { arrivalFault } from './arrival-fault.ts';
+import { BodyWatch } from './body-watch.ts';
 import { begin, type HttpOptions } from './exchange.ts';
 import { answering, refuseUnread, type TurnAway, UNREAD } from './refuse-unread.ts';
 
-const REQUEST_TIMEOUT_MS = 30_000;
 const HEADERS_TIMEOUT_MS = 10_000;
 const KEEP_ALIVE_MS = 72_000;
 /** The methods that the router knows; every other one leads where OPTIONS leads, to no call. */
@@ -37,6 +37,7 @@ interface Parts {
   readonly direct: Map<string, Direct>;
   /** How each API refuses what came to no route of it, by its prefix. */
   readonly turnAway: Map<string, TurnAway>;
+  readonly bodies: BodyWatch;
 }
 const parts = new WeakMap<FastifyInstance, Parts>();
 
@@ -52,6 +53,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   const unreadable: Parts['unreadable'] = new Map();
   const direct: Parts['direct'] = new Map();
   const turnAway: Parts['turnAway'] = new Map();
+  const bodies = new BodyWatch(options.bodyLimits);
   const app = fastify({
     bodyLimit: bodyBytesMax,
     forceCloseConnections: 'idle',
@@ -61,14 +63,14 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     clientErrorHandler: () => {},
     routerOptions: { ignoreTrailingSlash: false, maxParamLength: PARAM_LENGTH_MAX },
     serverFactory: (handler: RequestListener) =>
-      createNodeServer(options, turnAway, dispatcher(direct, handler)),
+      createNodeServer(options, { turnAway, bodies }, dispatcher(direct, handler)),
     frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) => {
       const owner = [...unreadable].find(([prefix]) => request.url.startsWith(`${prefix}/`));
       if (owner) return owner[1](request, reply);
       return reply.code(404).send({ status: 'not found' });
     },
   } as Parameters<typeof fastify>[0]) as unknown as FastifyInstance;
-  parts.set(app, { unreadable, direct, turnAway });
+  parts.set(app, { unreadable, direct, turnAway, bodies });
   // Outside an API's prefix a failure says nothing but that it was ours.
   app.setErrorHandler((error, _request, reply) => {
     const { statusCode = 500 } = error as { statusCode?: number };
@@ -109,14 +111,20 @@ function dispatcher(direct: Parts['direct'], handler: RequestListener): RequestL
   };
 }
 
+/** A body that did not come in time, as Node itself says it. */
+class BodyTimedOut extends Error {
+  readonly code = 'ERR_HTTP_REQUEST_TIMEOUT';
+}
+
 function createNodeServer(
   options: HttpOptions,
-  turnAway: Parts['turnAway'],
+  { turnAway, bodies }: Pick<Parts, 'turnAway' | 'bodies'>,
   listener: RequestListener,
 ): Server {
   const { tls } = options;
   const settings = {
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    // Bodies are watched by us, for an upload may take longer than anything else.
+    requestTimeout: 0,
     headersTimeout: HEADERS_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
     // Node would refuse it without a word; so `arrivalFault` does.
@@ -130,6 +138,7 @@ function createNodeServer(
   };
   server.on('request', (request, response) => {
     answering(request.socket, response);
+    bodies.begin(request, () => server.emit('clientError', new BodyTimedOut(), request.socket));
     const fault = arrivalFault(request);
     if (!fault) return listener(request, response);
     refuse(begin(request, response, UNREAD, options), fault, { connection: 'close' });

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { type KycItem, kycItemsRequired } from '@psnb2b/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../../testkit/index.ts';
-import { type FileParts, storeFile, UploadRoom } from '../../files/index.ts';
+import { type FileParts, storeFile } from '../../files/index.ts';
 import { drivenClock } from '../../kit/clock.ts';
 import { Database, type Tx } from '../../kit/database/index.ts';
 import { formatId, newUuid } from '../../kit/ids.ts';
@@ -43,7 +43,7 @@ beforeAll(async () => {
   const database = new Database({ url: copy.url });
   const kek = { kind: 'file', path: join(folder, 'kek'), strict: false } as const;
   const vault = await openVault({ database, kek, clock });
-  parts = { database, vault, clock, uploads: new UploadRoom() };
+  parts = { database, vault, clock };
 });
 afterAll(async () => {
   await parts.vault[Symbol.asyncDispose]();
@@ -112,7 +112,7 @@ const full: Profile = {
 const profile = (change: Partial<Profile> = {}) =>
   write((tx) => setProfile(tx, parts.vault, partnerId, { ...full, ...change }, owner()));
 async function upload(of = partnerId): Promise<string> {
-  const content = { owner: formatId('prt', of), name: 'scan.png', content: [png] };
+  const content = { owner: formatId('prt', of), name: 'scan.png', bytes: png };
   return (await storeFile(parts, content, { actor: 'user:o', at: clock.now() })).fileId;
 }
 async function give(kind: KycItem): Promise<string> {

@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import { doorHeader, doors } from '@psnb2b/contract';
+import { openApp } from '../../../server/src/app.ts';
+import { registerPartner } from '../../../server/src/backoffice/index.ts';
+import { loadConfig } from '../../../server/src/config/index.ts';
+import { createUser, madeUpPassword } from '../../../server/src/identity/index.ts';
+import { assert } from '../../../server/src/kit/assert.ts';
+import { createLog } from '../../../server/src/kit/log.ts';
+import type { Entrance } from './hostile-requests.ts';
+import type { Shop } from './shop.ts';
+
+const ACTOR = 'operator:bench';
+
+/** The owner of a business of their own, with a password. */
+export interface SignsIn {
+  enter(url: URL): Promise<Entrance>;
+}
+
+/** Makes so many businesses that are not approved, each with its owner: what anybody may become. */
+export async function openPeople(shop: Shop, count: number): Promise<SignsIn[]> {
+  const config = loadConfig({ ...shop.env, DATA_DIR: join(shop.env.KEK_FILE ?? '', '../data') });
+  const kek = { kind: 'file', path: shop.env.KEK_FILE ?? '', strict: true } as const;
+  await using app = await openApp({ config, kek, log: createLog('warn', process.stderr) });
+  const people: SignsIn[] = [];
+  for (let number = 1; number <= count; number += 1) {
+    const at = app.clock.now();
+    const email = `owner${number}@bench.example`;
+    const business = { name: `Shop ${number}`, email, country: null, currency: 'USD' };
+    const { partnerId } = await registerPartner(app, {
+      ...business,
+      approved: false,
+      actor: ACTOR,
+      at,
+    });
+    const password = madeUpPassword();
+    const person = { partnerId, email, name: 'An owner', role: 'owner', password, at } as const;
+    const created = await createUser(app, { door: 'portal', ...person }, ACTOR);
+    assert(created, 'the address is new');
+    people.push({ enter: (url) => signIn(url, email, password, number) });
+  }
+  return people;
+}
+
+async function signIn(url: URL, email: string, password: string, from: number): Promise<Entrance> {
+  const { origin } = url;
+  const reply = await fetch(new URL(`${doors.portal.basePath}/sign-in`, url), {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'x-forwarded-for': `10.255.0.${from}`,
+      [doorHeader]: 'portal',
+      'sec-fetch-site': 'same-origin',
+      origin,
+    },
+    body: JSON.stringify({ email, password }),
+  });
+  assert(reply.ok, `signing in works: ${await reply.text()}`);
+  const cookie = reply.headers.getSetCookie().map((line) => line.split(';', 1)[0]);
+  return { key: '', cookie: cookie.join('; '), door: 'portal', origin };
+}

@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { Agent, request } from 'undici';
+import { type Benchmark, median, type Result, type Run } from './rig/benchmark.ts';
+import { openCluster } from './rig/cluster.ts';
+import { writeCodesFile } from './rig/codes-file.ts';
+import { type Entrance, type Fed, invalidRequests } from './rig/hostile-requests.ts';
+import type { Held } from './rig/loop-probe.ts';
+import { openPeople } from './rig/people.ts';
+import { operate, type ServerProcess, startProbedServer } from './rig/server-process.ts';
+import { openShop } from './rig/shop.ts';
+import { validRequests } from './rig/worst-requests.ts';
+
+/** The goal: nobody's order waits longer for anybody else's request. */
+const GOAL_MS = 50;
+const TIMES = { full: 7, quick: 1 };
+const PEOPLE = 20;
+const IDLE_SECONDS = 10;
+const SHOWN = 15;
+
+interface Delay {
+  readonly name: string;
+  /** The smallest of all rounds, of each: what happens beside it, as a collection, is not in every one. */
+  readonly held: Held;
+  readonly statuses: ReadonlySet<number>;
+}
+
+/** How long the event loop is held up by each public call, fed its worst valid and invalid input. */
+export const stall: Benchmark = async (run) => {
+  await using cluster = await openCluster();
+  run.log('stall: preparing a shop');
+  const shop = await openShop(cluster, 'stall', 1);
+  const people = await openPeople(shop, PEOPLE);
+  const file = join(cluster.folder, 'codes.csv');
+  await writeCodesFile(file, shop.products.slice(0, 1), 5_000);
+  await operate(['stock', 'import', '--file', file, '--supplier', 'bench'], shop.env);
+  await using server = await startProbedServer({ ...shop.env, TRUSTED_PROXIES: '127.0.0.0/8' });
+  const entrances = await Promise.all(people.map((person) => person.enter(server.url)));
+  const [entrance] = entrances;
+  const key = shop.buyers[0]?.key ?? '';
+  if (!entrance) throw new Error('somebody signs in');
+  const feeder = new Feeder(server, entrances);
+  const idle = await feeder.idle(run);
+  run.log('stall: valid input');
+  const valid = await feeder.feed(run, await validRequests(server.url, { ...entrance, key }, shop));
+  run.log('stall: invalid input');
+  const invalid = await feeder.feed(run, invalidRequests({ ...entrance, key }));
+  return [resultOf('stall, valid', valid, idle), resultOf('stall, invalid', invalid, idle)];
+};
+
+class Feeder {
+  readonly #server: ServerProcess;
+  readonly #entrances: readonly Entrance[];
+  readonly #agent = new Agent({ connections: 4, headersTimeout: 120_000, bodyTimeout: 120_000 });
+  #turn = 0;
+
+  constructor(server: ServerProcess, entrances: readonly Entrance[]) {
+    this.#server = server;
+    this.#entrances = entrances;
+  }
+
+  /** The worst delays, of a second each, of a server that is only asked whether it lives. */
+  async idle({ quick, signal }: Run): Promise<Held> {
+    const worst: Held[] = [];
+    for (let second = 0; second < (quick ? 1 : IDLE_SECONDS); second += 1) {
+      signal.throwIfAborted();
+      await this.#server.worstHeld();
+      for (const began = performance.now(); performance.now() - began < 1_000; ) {
+        await this.#send({ name: 'idle', method: 'GET', path: '/healthz', headers: {} });
+      }
+      worst.push(await this.#server.worstHeld());
+    }
+    return {
+      passedMs: median(worst.map(({ passedMs }) => passedMs)),
+      workedMs: median(worst.map(({ workedMs }) => workedMs)),
+    };
+  }
+
+  /** Every request so many times, in turns, so that no minute is only one request's. */
+  async feed({ quick, signal }: Run, requests: readonly Fed[]): Promise<Delay[]> {
+    const seen = requests.map(({ name }) => ({
+      name,
+      held: [] as Held[],
+      statuses: new Set<number>(),
+    }));
+    for (let round = 0; round < (quick ? TIMES.quick : TIMES.full); round += 1) {
+      for (const [index, each] of requests.entries()) {
+        signal.throwIfAborted();
+        await this.#server.worstHeld();
+        seen[index]?.statuses.add(await this.#send(each));
+        seen[index]?.held.push(await this.#server.worstHeld());
+      }
+    }
+    return seen.map(({ name, held, statuses }) => ({ name, held: smallest(held), statuses }));
+  }
+
+  /** From another address each time, and in turn by somebody else, so that no limit answers instead. */
+  async #send({ method, path, headers, body }: Fed): Promise<number> {
+    this.#turn += 1;
+    const { cookie } = this.#entrances[this.#turn % this.#entrances.length] ?? { cookie: '' };
+    const address = `10.${(this.#turn >> 16) & 255}.${(this.#turn >> 8) & 255}.${this.#turn & 255}`;
+    const reply = await request(new URL(path, this.#server.url), {
+      method: method as 'GET',
+      headers: {
+        ...headers,
+        ...('cookie' in headers && { cookie }),
+        'x-forwarded-for': address,
+        ...('idempotency-key' in headers && { 'idempotency-key': randomUUID() }),
+      },
+      body: body ?? null,
+      dispatcher: this.#agent,
+    });
+    await reply.body.arrayBuffer();
+    return reply.statusCode;
+  }
+}
+
+function smallest(held: readonly Held[]): Held {
+  return {
+    passedMs: Math.min(...held.map(({ passedMs }) => passedMs)),
+    workedMs: Math.min(...held.map(({ workedMs }) => workedMs)),
+  };
+}
+
+function resultOf(name: string, delays: readonly Delay[], idle: Held): Result {
+  const sorted = delays.toSorted((a, b) => b.held.workedMs - a.held.workedMs);
+  const worst = sorted[0]?.held.workedMs ?? 0;
+  return {
+    name,
+    ratio: worst / GOAL_MS,
+    ours: `${worst.toFixed(1)} ms`,
+    bare: `goal ${GOAL_MS} ms`,
+    limit: { kind: 'at most', value: 1 },
+    sides:
+      `ours: the longest stretch that one of ${delays.length} requests kept the loop's thread at work, ` +
+      `the smallest of its rounds; in brackets how long it took by the clock. Idle but polled: ${told(idle)}`,
+    notes: sorted
+      .slice(0, SHOWN)
+      .map(({ name, held, statuses }) => `${told(held)}  ${name}: ${[...statuses].join(', ')}`),
+  };
+}
+
+function told({ workedMs, passedMs }: Held): string {
+  return `${workedMs.toFixed(1)} ms (${passedMs.toFixed(1)})`;
+}

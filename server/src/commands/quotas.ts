@@ -1,0 +1,78 @@
+import type { Command } from 'commander';
+import { invalid } from '../kit/refusal.ts';
+import {
+  isQuotaName,
+  listQuotas,
+  type QuotaName,
+  quotaNames,
+  quotas,
+  setQuota,
+} from '../quotas/index.ts';
+import { act, OPERATOR } from './session.ts';
+
+interface SetOptions {
+  json?: boolean;
+  name: string;
+  perDay?: string;
+  default?: true;
+}
+
+/** How much of each thing a day may hold, for every partner and person. */
+export function quotaCommands(program: Command): void {
+  const command = program.command('quotas').description('what partners may make grow in a day');
+  command
+    .command('list')
+    .description('every quota, as it holds now')
+    .option('--json')
+    .action(
+      act(async ({ database }) => {
+        const all = await listQuotas(database.reads);
+        const value = all.map(({ name, perDay, setAt }) => ({
+          name,
+          per_day: perDay,
+          default: quotas[name].perDay,
+          of: quotas[name].of,
+          set_at: setAt?.toISOString() ?? null,
+        }));
+        const lines = all.map(
+          ({ name, perDay, setAt }) =>
+            `${name.padEnd(18)} ${String(perDay).padStart(12)} a day and ${quotas[name].of}` +
+            `${setAt ? ', set by you' : ''}`,
+        );
+        return { value, lines };
+      }),
+    );
+  command
+    .command('set')
+    .description('change a quota, at once and for everybody')
+    .requiredOption('--name <quota>', quotaNames.join(', '))
+    .option('--per-day <number>', 'how much a day may hold; 0 stops it')
+    .option('--default', 'what it was at first')
+    .option('--json')
+    .action(
+      act(async ({ database, clock }, options: SetOptions) => {
+        const name = nameOf(options.name);
+        const perDay = perDayOf(options);
+        const by = { actor: OPERATOR, at: clock.now() };
+        await database.transaction((tx) => setQuota(tx, name, perDay, by));
+        const now = perDay ?? quotas[name].perDay;
+        return {
+          value: { name, per_day: now },
+          lines: [`${name}: ${now} a day and ${quotas[name].of}`],
+        };
+      }),
+    );
+}
+
+function nameOf(text: string): QuotaName {
+  if (isQuotaName(text)) return text;
+  const detail = `It must be one of ${quotaNames.join(', ')}.`;
+  throw invalid({ pointer: '/name', code: 'enum', detail });
+}
+
+function perDayOf({ perDay, default: back }: SetOptions): number | null {
+  if (back === true && perDay === undefined) return null;
+  if (back === undefined && /^[0-9]{1,12}$/.test(perDay ?? '')) return Number(perDay);
+  const detail = 'Give a whole number with --per-day, or --default.';
+  throw invalid({ pointer: '/per_day', code: 'pattern', detail });
+}

@@ -1,0 +1,118 @@
+import { Worker } from 'node:worker_threads';
+import { Refusal } from '../refusal.ts';
+import type { Request, Result } from './compute-thread.ts';
+
+/** As many as may compete with the thread that serves; and how much may wait for them. */
+const THREADS_MAX = 2;
+const WAITING_MAX = 64;
+/** Of one task, with the start of its thread: far above what the largest input takes on a busy machine. */
+const TASK_MS_MAX = 30_000;
+const HEAP_MB_MAX = 192;
+const RETRY_SECONDS = 2;
+const THREAD = new URL('./compute-thread.ts', import.meta.url);
+
+interface Job {
+  readonly request: Request;
+  readonly transfer: readonly ArrayBuffer[];
+  readonly settle: PromiseWithResolvers<unknown>;
+}
+
+interface Thread {
+  readonly worker: Worker;
+  job: Job | null;
+  deadline: NodeJS.Timeout | undefined;
+}
+
+export interface ComputeLimits {
+  readonly threadsMax: number;
+  readonly waitingMax: number;
+  readonly taskMsMax: number;
+}
+
+/**
+ * A few threads that do what would hold up the event loop, first come, first served. They start with
+ * the first task and keep no process alive. A task that takes too long costs its thread, which is
+ * replaced by the next.
+ */
+export class ComputePool {
+  readonly #limits: ComputeLimits;
+  readonly #threads = new Set<Thread>();
+  readonly #waiting: Job[] = [];
+
+  constructor(limits: Partial<ComputeLimits> = {}) {
+    this.#limits = {
+      threadsMax: THREADS_MAX,
+      waitingMax: WAITING_MAX,
+      taskMsMax: TASK_MS_MAX,
+      ...limits,
+    };
+  }
+
+  /** What `run` of a module gives for an input; throws what it throws. */
+  run(module: string, input: unknown, transfer: readonly ArrayBuffer[] = []): Promise<unknown> {
+    const settle = Promise.withResolvers<unknown>();
+    const job: Job = { request: { module, input }, transfer, settle };
+    const idle = [...this.#threads].find((thread) => thread.job === null);
+    if (idle) this.#give(idle, job);
+    else if (this.#threads.size < this.#limits.threadsMax) this.#give(this.#start(), job);
+    else if (this.#waiting.length < this.#limits.waitingMax) this.#waiting.push(job);
+    else settle.reject(busy());
+    return settle.promise;
+  }
+
+  #start(): Thread {
+    const worker = new Worker(THREAD, {
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB_MAX },
+    });
+    const thread: Thread = { worker, job: null, deadline: undefined };
+    this.#threads.add(thread);
+    worker.on('message', (result: Result) => this.#finish(thread, result));
+    worker.on('error', (error) => this.#lose(thread, error));
+    worker.on('exit', () => this.#lose(thread, new Error('a thread of the compute pool ended')));
+    return thread;
+  }
+
+  #give(thread: Thread, job: Job): void {
+    thread.job = job;
+    thread.worker.ref();
+    thread.deadline = setTimeout(() => {
+      this.#lose(thread, busy());
+      void thread.worker.terminate();
+    }, this.#limits.taskMsMax);
+    try {
+      thread.worker.postMessage(job.request, [...job.transfer]);
+    } catch (error) {
+      this.#finish(thread, { error });
+    }
+  }
+
+  #finish(thread: Thread, result: Result): void {
+    const { job } = thread;
+    this.#rest(thread);
+    if ('error' in result) job?.settle.reject(result.error);
+    else job?.settle.resolve(result.value);
+    const next = this.#waiting.shift();
+    if (next) this.#give(thread, next);
+  }
+
+  #lose(thread: Thread, error: unknown): void {
+    if (!this.#threads.delete(thread)) return;
+    const { job } = thread;
+    this.#rest(thread);
+    job?.settle.reject(error);
+    const next = this.#waiting.shift();
+    if (next) this.#give(this.#start(), next);
+  }
+
+  #rest(thread: Thread): void {
+    clearTimeout(thread.deadline);
+    thread.job = null;
+    thread.worker.unref();
+  }
+}
+
+function busy(): Refusal {
+  const detail = 'Too much is being worked on at the moment; send it again shortly.';
+  return new Refusal('unavailable', {}, { detail, retryAfter: RETRY_SECONDS });
+}

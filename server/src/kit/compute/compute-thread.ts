@@ -1,0 +1,31 @@
+import { parentPort } from 'node:worker_threads';
+
+export interface Request {
+  /** URL of a module that exports `run`. */
+  readonly module: string;
+  readonly input: unknown;
+}
+
+export type Result = { readonly value: unknown } | { readonly error: unknown };
+
+/** What a task's module exports; `transfer` names the buffers of its output that need not be copied. */
+interface TaskModule {
+  readonly run: (input: unknown) => unknown;
+  readonly transfer?: (output: unknown) => ArrayBuffer[];
+}
+
+/** The inside of a thread of the compute pool: one task at a time. */
+parentPort?.on('message', async ({ module, input }: Request) => {
+  const [result, transfer] = await work(module, input);
+  parentPort?.postMessage(result, transfer);
+});
+
+async function work(module: string, input: unknown): Promise<[Result, ArrayBuffer[]]> {
+  try {
+    const { run, transfer } = (await import(module)) as TaskModule;
+    const value = await run(input);
+    return [{ value }, transfer?.(value) ?? []];
+  } catch (error) {
+    return [{ error: error instanceof Error ? error : new Error(String(error)) }, []];
+  }
+}

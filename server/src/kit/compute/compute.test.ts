@@ -1,0 +1,64 @@
+/** Guards: work of a size that others choose never stops the event loop, and its queue has an end. */
+import { expect, test } from 'vitest';
+import { Refusal } from '../refusal.ts';
+import { ComputePool } from './compute-pool.ts';
+
+const MODULE = new URL('../../../testkit/compute-task.ts', import.meta.url).href;
+
+/** A task that blocks its thread; `end` lets it go. */
+function blocking() {
+  const block = new SharedArrayBuffer(4);
+  const end = () => {
+    Atomics.store(new Int32Array(block), 0, 1);
+    Atomics.notify(new Int32Array(block), 0);
+  };
+  return { input: { block }, end };
+}
+
+async function codeOf(work: Promise<unknown>): Promise<string> {
+  return work.then(
+    () => 'went through',
+    (error: unknown) => (error instanceof Refusal ? error.code : String(error)),
+  );
+}
+
+test('the loop goes on while a task blocks its thread, and the next has another', async () => {
+  const pool = new ComputePool({ threadsMax: 2 });
+  const { input, end } = blocking();
+  const blocked = pool.run(MODULE, input);
+  const bytes = new Uint8Array(7);
+  expect(await pool.run(MODULE, { bytes }, [bytes.buffer])).toBe(7);
+  expect(bytes.length).toBe(0);
+  end();
+  expect(await blocked).toBe(0);
+});
+
+test('what waits is served in order, and what is too much is refused', async () => {
+  const pool = new ComputePool({ threadsMax: 1, waitingMax: 2 });
+  const { input, end } = blocking();
+  const ended: number[] = [];
+  const all = [input, { bytes: new Uint8Array(1) }, { bytes: new Uint8Array(2) }].map((each) =>
+    pool.run(MODULE, each).then((value) => ended.push(value as number)),
+  );
+  expect(await codeOf(pool.run(MODULE, {}))).toBe('unavailable');
+  end();
+  await Promise.all(all);
+  expect(ended).toEqual([0, 1, 2]);
+});
+
+test('a task that takes too long costs its thread, not the next task', async () => {
+  const pool = new ComputePool({ threadsMax: 1, taskMsMax: 5_000 });
+  const stuck = pool.run(MODULE, blocking().input);
+  const next = pool.run(MODULE, { bytes: new Uint8Array(3) });
+  expect(await codeOf(stuck)).toBe('unavailable');
+  expect(await next).toBe(3);
+});
+
+test('what a task throws is thrown, and its thread goes on', async () => {
+  const pool = new ComputePool({ threadsMax: 1 });
+  expect(await codeOf(pool.run(MODULE, { fail: 'too far' }))).toBe('RangeError: too far');
+  expect(await codeOf(pool.run('file:///nowhere.ts', {}))).toContain('Cannot find module');
+  const notCloneable = { bytes: () => 1 };
+  expect(await codeOf(pool.run(MODULE, notCloneable))).toContain('could not be cloned');
+  expect(await pool.run(MODULE, { bytes: new Uint8Array(3) })).toBe(3);
+});

@@ -1,0 +1,32 @@
+import type { ErrorCode } from '@psnb2b/contract';
+import { Refusal, type RefusalDetails } from '../refusal.ts';
+import { parseUpload } from './parse-upload.ts';
+
+export interface UploadBody {
+  readonly pieces: readonly Uint8Array<ArrayBuffer>[];
+  readonly contentType: string;
+}
+
+/** The one file of a form, or why there is none: a refusal's class does not get from thread to thread. */
+export type ParsedUpload =
+  | {
+      readonly name: string;
+      readonly bytes: Uint8Array<ArrayBuffer>;
+      readonly sha256: Uint8Array<ArrayBuffer>;
+    }
+  | { readonly code: ErrorCode; readonly details: RefusalDetails };
+
+/** `parseUpload`, as it runs in a thread. */
+export async function run({ pieces, contentType }: UploadBody): Promise<ParsedUpload> {
+  try {
+    const { name, bytes, sha256 } = await parseUpload(Buffer.concat(pieces), contentType);
+    return { name, bytes: new Uint8Array(bytes), sha256: new Uint8Array(sha256) };
+  } catch (error) {
+    if (error instanceof Refusal) return { code: error.code, details: error.details };
+    throw error;
+  }
+}
+
+export function transfer(parsed: ParsedUpload): ArrayBuffer[] {
+  return 'bytes' in parsed ? [parsed.bytes.buffer] : [];
+}

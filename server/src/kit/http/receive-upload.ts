@@ -1,0 +1,109 @@
+import type { Readable } from 'node:stream';
+import { uploadBytesMax } from '@psnb2b/contract';
+import { compute, task } from '../compute/index.ts';
+import { Refusal } from '../refusal.ts';
+import type { Upload } from './call.ts';
+
+/** The body is kept in blocks of this size until it is whole: one that has sent little holds little. */
+const BLOCK_BYTES = 256 * 1024;
+const parseTask = task<typeof import('./parse-upload-task.ts').run>(
+  new URL('./parse-upload-task.ts', import.meta.url),
+);
+
+/** An upload on its way. */
+export interface Receiving {
+  readonly upload: Promise<Upload>;
+  /** Ends it: what came is let go, and the rest is read and dropped. */
+  stop(refusal: Refusal): void;
+}
+
+/** Whether a body is one that uploads are read from. */
+export function isForm(contentType: string | undefined): boolean {
+  return /^multipart\/form-data\b/i.test(contentType ?? '');
+}
+
+export function noForm(): Refusal {
+  const detail = 'Send the file as multipart/form-data, in one part named file.';
+  return new Refusal('unsupported_media_type', {}, { detail });
+}
+
+/**
+ * Takes an upload's body in as it arrives; `take` is told of bytes before they are kept, and may throw.
+ * What it holds is found in a thread: the largest body takes a tenth of a second to look through.
+ */
+export function receiveUpload(
+  source: Readable,
+  contentType: string,
+  take: (bytes: number) => void,
+): Receiving {
+  const { promise, resolve, reject } = Promise.withResolvers<Blocks>();
+  const blocks = new Blocks();
+  const stop = (error: unknown) => {
+    source.off('data', read).off('end', end).off('close', brokenOff);
+    source.resume();
+    blocks.clear();
+    reject(error);
+  };
+  const read = (chunk: Buffer) => {
+    try {
+      if (blocks.bytes + chunk.length > uploadBytesMax) throw new Refusal('body_too_large');
+      take(chunk.length);
+      blocks.add(chunk);
+    } catch (error) {
+      stop(error);
+    }
+  };
+  const end = () => {
+    source.off('close', brokenOff);
+    resolve(blocks);
+  };
+  const brokenOff = () => stop(new Refusal('request_timeout', {}, { internal: 'broken off' }));
+  source.on('data', read).on('end', end).on('close', brokenOff);
+  return { upload: promise.then((whole) => parse(whole, contentType)), stop };
+}
+
+async function parse(blocks: Blocks, contentType: string): Promise<Upload> {
+  const pieces = blocks.giveAway();
+  const transfer = pieces.map(({ buffer }) => buffer);
+  const parsed = await compute(parseTask, { pieces, contentType }, transfer);
+  if ('code' in parsed) throw new Refusal(parsed.code, {}, parsed.details);
+  const { name, bytes, sha256 } = parsed;
+  const { buffer, byteOffset, length } = bytes;
+  return { name, bytes: Buffer.from(buffer, byteOffset, length), sha256: Buffer.from(sha256) };
+}
+
+/** Bytes in blocks of one size, the last of which is filled as far as it goes. */
+class Blocks {
+  #blocks: Uint8Array<ArrayBuffer>[] = [];
+  #bytes = 0;
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  add(chunk: Uint8Array): void {
+    for (let from = 0; from < chunk.length; ) {
+      const at = this.#bytes % BLOCK_BYTES;
+      if (at === 0) this.#blocks.push(new Uint8Array(BLOCK_BYTES));
+      const part = chunk.subarray(from, from + BLOCK_BYTES - at);
+      this.#blocks.at(-1)?.set(part, at);
+      this.#bytes += part.length;
+      from += part.length;
+    }
+  }
+
+  /** The blocks with exactly what was added; they are nobody's here any more. */
+  giveAway(): Uint8Array<ArrayBuffer>[] {
+    const last = this.#bytes % BLOCK_BYTES || BLOCK_BYTES;
+    const whole = this.#blocks.map((block, index) =>
+      index === this.#blocks.length - 1 ? block.subarray(0, last) : block,
+    );
+    this.clear();
+    return whole;
+  }
+
+  clear(): void {
+    this.#blocks = [];
+    this.#bytes = 0;
+  }
+}

@@ -1,0 +1,97 @@
+/** Guards: uploads are bounded before they send anything, and no number of slow ones keeps others out. */
+import { describe, expect, test } from 'vitest';
+import { Refusal } from '../refusal.ts';
+import { UploadRoom } from './upload-room.ts';
+
+function codeOf(work: () => unknown): string {
+  try {
+    work();
+    return 'went through';
+  } catch (error) {
+    if (error instanceof Refusal) return error.code;
+    throw error;
+  }
+}
+
+const from = (owner: string, address = '192.0.2.1') => ({ owner, address });
+const never = () => expect.unreachable('nobody has to give way');
+
+describe('how many are under way', () => {
+  test('of one owner, wherever they come from', () => {
+    const room = new UploadRoom();
+    const places = [1, 2, 3].map((host) => room.enter(from('prt_a', `192.0.2.${host}`), never));
+    expect(codeOf(() => room.enter(from('prt_a', '192.0.2.9'), never))).toBe('limit_reached');
+    expect(codeOf(() => room.enter(from('prt_b', '192.0.2.9'), never))).toBe('went through');
+    places[0]?.leave();
+    expect(codeOf(() => room.enter(from('prt_a', '192.0.2.9'), never))).toBe('went through');
+  });
+
+  test('from one address, whoever they are; of IPv6 from one network', () => {
+    const room = new UploadRoom({ perAddressMax: 2 });
+    const address = (host: number) => `2001:db8:0:1::${host}`;
+    for (const host of [1, 2]) room.enter(from(`prt_${host}`, address(host)), never);
+    expect(codeOf(() => room.enter(from('prt_3', address(3)), never))).toBe('limit_reached');
+    expect(codeOf(() => room.enter(from('prt_3', '2001:db8:0:2::1'), never))).toBe('went through');
+  });
+
+  test('in all', () => {
+    const room = new UploadRoom({ inAllMax: 1 });
+    room.enter(from('prt_a'), never);
+    expect(codeOf(() => room.enter(from('prt_b', '192.0.2.2'), never))).toBe('unavailable');
+  });
+});
+
+describe('when the memory is full', () => {
+  function filled() {
+    let nowMs = 0;
+    const room = new UploadRoom({ bytesMax: 1_000_000 }, () => nowMs);
+    const gone: string[] = [];
+    const enter = (owner: string, address: string) =>
+      room.enter(from(owner, address), () => gone.push(owner));
+    const slow = enter('prt_slow', '192.0.2.1');
+    const slower = enter('prt_slower', '192.0.2.2');
+    slow.take(600_000);
+    slower.take(400_000);
+    const pass = (ms: number) => {
+      nowMs += ms;
+    };
+    return { room, gone, enter, pass, slow, slower };
+  }
+
+  test('the slowest gives way to one who sends, and its memory is free at once', () => {
+    const { room, gone, enter, pass } = filled();
+    pass(60_000);
+    enter('prt_new', '192.0.2.3').take(300_000);
+    expect(gone).toEqual(['prt_slower']);
+    expect(room.bytes).toBe(900_000);
+  });
+
+  test('nobody gives way in the first moments, nor once complete, nor to itself', () => {
+    const { room, gone, enter, pass, slow, slower } = filled();
+    const newcomer = enter('prt_new', '192.0.2.3');
+    expect(codeOf(() => newcomer.take(1))).toBe('unavailable');
+    pass(60_000);
+    slow.complete();
+    slower.complete();
+    expect(codeOf(() => newcomer.take(1))).toBe('unavailable');
+    expect(gone).toEqual([]);
+    slow.leave();
+    expect(room.bytes).toBe(400_000);
+    expect(codeOf(() => newcomer.take(1))).toBe('went through');
+  });
+
+  test('one that sends fast enough stays', () => {
+    const { gone, enter, pass } = filled();
+    pass(11_000);
+    expect(codeOf(() => enter('prt_new', '192.0.2.3').take(500_000))).toBe('unavailable');
+    expect(gone).toEqual([]);
+  });
+
+  test('a place that gave way gives back nothing twice', () => {
+    const { room, enter, pass, slower } = filled();
+    pass(60_000);
+    enter('prt_new', '192.0.2.3').take(300_000);
+    slower.leave();
+    expect(room.bytes).toBe(900_000);
+  });
+});

@@ -1,0 +1,133 @@
+import { addressBucket } from '../addresses/index.ts';
+import { Refusal } from '../refusal.ts';
+
+export interface UploadLimits {
+  /** Bytes of all uploads in memory, of one process; while one is judged it is there twice. */
+  readonly bytesMax: number;
+  /** Under way at once: of one owner, from one address, and in all. */
+  readonly perOwnerMax: number;
+  readonly perAddressMax: number;
+  readonly inAllMax: number;
+  /** Who sends slower than this gives way when there is no memory left, in bytes a second. */
+  readonly givesWayBelow: number;
+}
+
+const LIMITS: UploadLimits = {
+  bytesMax: 64 * 1024 * 1024,
+  perOwnerMax: 3,
+  perAddressMax: 6,
+  inAllMax: 60,
+  givesWayBelow: 32 * 1024,
+};
+/** Nobody's rate is judged by its first moments. */
+const JUDGED_AFTER_MS = 10_000;
+const RETRY_SECONDS = 2;
+
+/** Whose upload it is, and where it comes from. */
+export interface Uploader {
+  readonly owner: string;
+  readonly address: string;
+}
+
+/** One upload's place in the room. */
+export interface UploadPlace {
+  /** Makes room for more bytes before they are kept; throws `unavailable` when there is none. */
+  take(bytes: number): void;
+  /** All of it is there: it gives way to nobody any more. */
+  complete(): void;
+  leave(): void;
+}
+
+interface Place {
+  readonly enteredMs: number;
+  readonly giveWay: (refusal: Refusal) => void;
+  bytes: number;
+  isComplete: boolean;
+}
+
+/**
+ * Where uploads are while they arrive. One enters before its first byte is read, so that uploads which
+ * send nothing are bounded in number and hold no memory; bytes are counted as they come, and when there
+ * is room for no more the slowest gives way to those who send.
+ */
+export class UploadRoom {
+  readonly #limits: UploadLimits;
+  readonly #nowMs: () => number;
+  readonly #places = new Set<Place>();
+  readonly #underWay = new Map<string, number>();
+  #bytes = 0;
+
+  constructor(limits: Partial<UploadLimits> = {}, nowMs: () => number = () => performance.now()) {
+    this.#limits = { ...LIMITS, ...limits };
+    this.#nowMs = nowMs;
+  }
+
+  /** Bytes in memory at the moment. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** A place for one upload; throws `limit_reached` or `unavailable`. `giveWay` is told when it loses it. */
+  enter({ owner, address }: Uploader, giveWay: (refusal: Refusal) => void): UploadPlace {
+    const { perOwnerMax, perAddressMax, inAllMax } = this.#limits;
+    const names = [`owner ${owner}`, `address ${addressBucket(address)}`];
+    const [ofOwner = 0, ofAddress = 0] = names.map((name) => this.#underWay.get(name) ?? 0);
+    if (ofOwner >= perOwnerMax) throw tooMany(perOwnerMax);
+    if (ofAddress >= perAddressMax) throw tooMany(perAddressMax);
+    if (this.#places.size >= inAllMax) throw full();
+    const place: Place = { enteredMs: this.#nowMs(), giveWay, bytes: 0, isComplete: false };
+    this.#places.add(place);
+    for (const name of names) this.#underWay.set(name, (this.#underWay.get(name) ?? 0) + 1);
+    return {
+      take: (bytes) => this.#take(place, bytes),
+      complete: () => {
+        place.isComplete = true;
+      },
+      leave: () => {
+        this.#empty(place);
+        for (const name of names) {
+          const others = (this.#underWay.get(name) ?? 1) - 1;
+          if (others === 0) this.#underWay.delete(name);
+          else this.#underWay.set(name, others);
+        }
+      },
+    };
+  }
+
+  #take(place: Place, bytes: number): void {
+    while (this.#bytes + bytes > this.#limits.bytesMax) {
+      const slowest = this.#slowest(place);
+      if (!slowest) throw full();
+      this.#empty(slowest);
+      slowest.giveWay(full());
+    }
+    this.#bytes += bytes;
+    place.bytes += bytes;
+  }
+
+  #slowest(other: Place): Place | null {
+    const now = this.#nowMs();
+    const rated = [...this.#places]
+      .filter((place) => place !== other && place.bytes > 0 && !place.isComplete)
+      .filter((place) => now - place.enteredMs >= JUDGED_AFTER_MS)
+      .map((place) => ({ place, rate: (place.bytes * 1000) / (now - place.enteredMs) }))
+      .filter(({ rate }) => rate < this.#limits.givesWayBelow);
+    return rated.toSorted((a, b) => a.rate - b.rate)[0]?.place ?? null;
+  }
+
+  #empty(place: Place): void {
+    if (!this.#places.delete(place)) return;
+    this.#bytes -= place.bytes;
+    place.bytes = 0;
+  }
+}
+
+function tooMany(most: number): Refusal {
+  const detail = `At most ${most} files are taken at a time; send this one again.`;
+  return new Refusal('limit_reached', {}, { detail, retryAfter: RETRY_SECONDS });
+}
+
+function full(): Refusal {
+  const detail = 'Many files are arriving at the moment; send this one again shortly.';
+  return new Refusal('unavailable', {}, { detail, retryAfter: RETRY_SECONDS });
+}

@@ -1,0 +1,199 @@
+/**
+ * Guards: an upload has its place before its first byte is read; one that stands still is cut with a
+ * problem document and holds nothing; one that is slow but steady arrives.
+ */
+import { type ClientRequest, type IncomingMessage, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { BodyLimits } from './body-pace.ts';
+import { type Gate, json, type Operation, type Route, route } from './call.ts';
+import { Drain } from './drain.ts';
+import type { HttpOptions } from './exchange.ts';
+import { mountApi } from './mount-api.ts';
+import { createHttp } from './server.ts';
+import { UploadRoom } from './upload-room.ts';
+
+const file = { id: 'file', method: 'POST', path: '/files', upload: true } as const;
+const note = { id: 'note', method: 'POST', path: '/notes' } as const;
+const room = new UploadRoom({ perAddressMax: 1_000, inAllMax: 1_000 });
+/** So short that only an upload outlives it, and so long that only one that stands still is cut. */
+const [wholeMs, stallMs] = [300, 1_500];
+
+const gate: Gate<null, object> = {
+  unmet: () => ({}),
+  unread: {},
+  keysOf: () => '',
+  admit: ({ headers }) => ({
+    caller: null,
+    refusal: null,
+    owner: String(headers['x-owner']),
+    quota: {
+      headers: () => ({ 'x-limits': 'told' }),
+      takeOrder: () => {},
+      giveBackOrder: () => {},
+    },
+  }),
+};
+const routes: Route<null, Operation>[] = [
+  route<null, typeof file>(file, ({ upload }) =>
+    json(201, { bytes: upload?.bytes.length, sha256: upload?.sha256.toString('hex') }),
+  ),
+  route<null, typeof note>(note, () => json(200, {})),
+];
+
+async function listen(bodyLimits: Partial<BodyLimits>): Promise<FastifyInstance> {
+  const options: HttpOptions = {
+    publicUrl: () => 'http://localhost',
+    addressOf: (address) => address,
+    now: () => new Date(),
+    onReply: () => {},
+    uploads: room,
+    drain: new Drain(),
+    bodyLimits,
+  };
+  const http = createHttp(options);
+  mountApi(http, '/api', routes, gate, options);
+  await http.listen({ host: '127.0.0.1', port: 0 });
+  return http;
+}
+
+let app: FastifyInstance;
+let patient: FastifyInstance;
+let port: number;
+let patientPort: number;
+beforeAll(async () => {
+  app = await listen({ wholeMs, stallMs });
+  patient = await listen({ stallMs: 600_000 });
+  port = (app.server.address() as AddressInfo).port;
+  patientPort = (patient.server.address() as AddressInfo).port;
+});
+afterAll(async () => {
+  await app.close();
+  await patient.close();
+});
+
+const HEAD = '--B\r\ncontent-disposition: form-data; name="file"; filename="a.png"\r\n\r\n';
+const TAIL = '\r\n--B--\r\n';
+
+interface Sent {
+  readonly sending: ClientRequest;
+  readonly reply: Promise<{ status: number; headers: IncomingMessage['headers']; body: unknown }>;
+}
+
+function send(path: string, headers: Record<string, string | number>, to = port): Sent {
+  const sending = request({ port: to, path, method: 'POST', headers, agent: false });
+  const reply = new Promise<Awaited<Sent['reply']>>((resolve, reject) => {
+    sending.on('error', reject);
+    sending.on('response', async (response) => {
+      const text = (await Array.fromAsync(response)).join('');
+      const { statusCode = 0 } = response;
+      resolve({ status: statusCode, headers: response.headers, body: JSON.parse(text) });
+    });
+  });
+  return { sending, reply };
+}
+
+function upload(owner: string, bytes: number, to = port): Sent {
+  const headers = {
+    'x-owner': owner,
+    'content-type': 'multipart/form-data; boundary=B',
+    'content-length': HEAD.length + bytes + TAIL.length,
+  };
+  return send('/api/files', headers, to);
+}
+
+describe('uploads that send nothing', () => {
+  test('have three places of an owner; all others are refused at once, and none holds memory', async () => {
+    const all = Array.from({ length: 120 }, () => upload('prt_stalling', 10_000_000, patientPort));
+    const refused = await new Promise<unknown[]>((resolve) => {
+      const bodies: unknown[] = [];
+      for (const { sending, reply } of all) {
+        sending.flushHeaders();
+        reply.then(
+          ({ status, body }) => {
+            bodies.push({ status, code: (body as { code: string }).code });
+            if (bodies.length === 117) resolve(bodies);
+          },
+          () => {},
+        );
+      }
+    });
+    expect(new Set(refused.map((each) => JSON.stringify(each)))).toEqual(
+      new Set([JSON.stringify({ status: 409, code: 'limit_reached' })]),
+    );
+    expect(room.bytes).toBe(0);
+    for (const { sending } of all) sending.destroy();
+  });
+
+  test('are cut with a problem document', async () => {
+    const { sending, reply } = upload('prt_silent', 10_000_000);
+    sending.flushHeaders();
+    expect(await reply).toMatchObject({
+      status: 408,
+      headers: { connection: 'close', 'x-limits': 'told', 'x-request-id': expect.any(String) },
+      body: { code: 'request_timeout', detail: expect.stringContaining('Nothing of the file') },
+    });
+  });
+
+  test('hold what they sent only until they are cut', async () => {
+    const { sending, reply } = upload('prt_begun', 2_000_000);
+    sending.write(HEAD);
+    sending.write(Buffer.alloc(1_000_000));
+    while (room.bytes < 1_000_000) await setTimeout(5);
+    expect((await reply).status).toBe(408);
+    expect(room.bytes).toBe(0);
+  });
+});
+
+test('an upload that is slow but steady arrives, longer than any other body may take', async () => {
+  const { sending, reply } = upload('prt_slow', 100_000);
+  sending.write(HEAD);
+  for (let piece = 0; piece < 10; piece += 1) {
+    await setTimeout(wholeMs / 5);
+    sending.write(Buffer.alloc(10_000, 'x'));
+  }
+  sending.end(TAIL);
+  expect(await reply).toMatchObject({ status: 201, body: { bytes: 100_000 } });
+  expect(room.bytes).toBe(0);
+});
+
+test('one that is announced too large is refused before it is read', async () => {
+  const { sending, reply } = upload('prt_large', 11_000_000);
+  sending.flushHeaders();
+  expect(await reply).toMatchObject({ status: 413, body: { code: 'body_too_large' } });
+});
+
+test('a broken form is refused, and the connection serves the next request', async () => {
+  const body = `--B\r\ncontent-disposition: form-data; name="other"\r\n\r\n${'x'.repeat(5_000)}${TAIL}`;
+  const headers = { 'x-owner': 'prt_b', 'content-type': 'multipart/form-data; boundary=B' };
+  const url = `http://127.0.0.1:${port}/api`;
+  const first = await fetch(`${url}/files`, { method: 'POST', headers, body });
+  expect(first.status).toBe(400);
+  await first.text();
+  const next = await fetch(`${url}/files`, { method: 'POST', headers, body: `${HEAD}abc${TAIL}` });
+  expect(next.status).toBe(201);
+  expect(room.bytes).toBe(0);
+});
+
+describe('a body of JSON that does not come', () => {
+  const half = { 'content-type': 'application/json', 'content-length': 100 };
+
+  test('is answered when its time is over', async () => {
+    const { sending, reply } = send('/api/notes', half);
+    sending.write('{"a":');
+    expect(await reply).toMatchObject({
+      status: 408,
+      headers: { connection: 'close', 'x-limits': 'told' },
+      body: { code: 'request_timeout' },
+    });
+  });
+
+  test('keeps no connection, wherever it was sent', async () => {
+    const { sending, reply } = send('/elsewhere', half);
+    sending.write('{"a":');
+    const { status, headers } = await reply;
+    expect([status, headers.connection]).toEqual([expect.any(Number), 'close']);
+  });
+});

@@ -1,0 +1,4 @@
+export { pruneQuotas } from './prune-quotas.ts';
+export { isQuotaName, type QuotaName, quotaNames, quotas } from './quota.ts';
+export { listQuotas, type QuotaSetting, setQuota } from './set-quota.ts';
+export { findQuotaRefusal, type Spender, spendQuota, trySpendQuota } from './spend-quota.ts';

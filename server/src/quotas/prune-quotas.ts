@@ -1,0 +1,19 @@
+import type { Clock } from '../kit/clock.ts';
+import type { Database } from '../kit/database/index.ts';
+
+const KEPT_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** Forgets what was used on days long over; how many rows. */
+export async function pruneQuotas({
+  database,
+  clock,
+}: {
+  readonly database: Database;
+  readonly clock: Clock;
+}): Promise<number> {
+  const before = new Date(clock.now().getTime() - KEPT_MS).toISOString().slice(0, 10);
+  return database.transaction(async (tx) => {
+    const { rowCount } = await tx.query('DELETE FROM quotas.uses WHERE day < $1', [before]);
+    return rowCount;
+  });
+}

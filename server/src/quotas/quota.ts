@@ -1,0 +1,38 @@
+/** What is counted by, as `owner` of a quota. */
+export type QuotaOf = 'business' | 'tenant' | 'person' | 'network';
+
+interface Quota {
+  /** A day (UTC), unless the operator set another. */
+  readonly perDay: number;
+  readonly of: QuotaOf;
+  /** What is counted, in the plural, for sentences. */
+  readonly what: string;
+}
+
+/**
+ * Every sum that somebody else makes grow, and how much of it one day may hold: far more than anybody
+ * works with, far less than fills a disk. What is in no quota is bounded by one of these.
+ */
+export const quotas = {
+  files: { perDay: 200, of: 'business', what: 'files' },
+  file_bytes: { perDay: 500 * 1024 * 1024, of: 'business', what: 'bytes of files' },
+  tickets: { perDay: 50, of: 'business', what: 'tickets' },
+  messages: { perDay: 500, of: 'business', what: 'messages' },
+  claims: { perDay: 1_000, of: 'business', what: 'claims' },
+  invitations: { perDay: 100, of: 'business', what: 'invitations' },
+  webhook_endpoints: { perDay: 50, of: 'tenant', what: 'registered webhook endpoints' },
+  webhook_tests: { perDay: 1_000, of: 'tenant', what: 'test events' },
+  test_orders: { perDay: 5_000, of: 'business', what: 'test orders' },
+  test_codes: { perDay: 50_000, of: 'business', what: 'test codes' },
+  acts: { perDay: 5_000, of: 'person', what: 'acts in the portal' },
+  refusal_records: { perDay: 200, of: 'person', what: 'refused calls on record' },
+  link_requests: { perDay: 200, of: 'network', what: 'requests for a link by e-mail' },
+} as const satisfies Readonly<Record<string, Quota>>;
+
+export type QuotaName = keyof typeof quotas;
+
+export const quotaNames: readonly QuotaName[] = Object.keys(quotas) as QuotaName[];
+
+export function isQuotaName(text: string): text is QuotaName {
+  return Object.hasOwn(quotas, text);
+}

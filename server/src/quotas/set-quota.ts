@@ -1,0 +1,49 @@
+import { recordAudit } from '../audit/index.ts';
+import type { Db, Tx } from '../kit/database/index.ts';
+import { type QuotaName, quotaNames, quotas } from './quota.ts';
+
+export interface QuotaSetting {
+  readonly name: QuotaName;
+  readonly perDay: number;
+  /** Null where the operator set nothing. */
+  readonly setAt: Date | null;
+}
+
+/** Every quota as it holds now. */
+export async function listQuotas(db: Db): Promise<QuotaSetting[]> {
+  const { rows } = await db.query<{ name: string; per_day: number; set_at: Date }>(
+    'SELECT name, per_day, set_at FROM quotas.limits',
+  );
+  const set = new Map(rows.map((row) => [row.name, row]));
+  return quotaNames.map((name) => ({
+    name,
+    perDay: set.get(name)?.per_day ?? quotas[name].perDay,
+    setAt: set.get(name)?.set_at ?? null,
+  }));
+}
+
+/** Sets what a day may hold, at once and for everybody; null gives the quota its default back. */
+export async function setQuota(
+  tx: Tx,
+  name: QuotaName,
+  perDay: number | null,
+  { actor, at }: { readonly actor: string; readonly at: Date },
+): Promise<void> {
+  const before = (await listQuotas(tx)).find((each) => each.name === name)?.perDay;
+  if (perDay === null) await tx.query('DELETE FROM quotas.limits WHERE name = $1', [name]);
+  else {
+    await tx.query(
+      `INSERT INTO quotas.limits (name, per_day, set_at) VALUES ($1, $2, $3)
+       ON CONFLICT (name) DO UPDATE SET per_day = excluded.per_day, set_at = excluded.set_at`,
+      [name, perDay, at],
+    );
+  }
+  const after = perDay ?? quotas[name].perDay;
+  await recordAudit(tx, {
+    at,
+    actor,
+    action: 'quota.set',
+    subject: name,
+    detail: { before, after },
+  });
+}

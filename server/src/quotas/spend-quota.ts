@@ -1,0 +1,91 @@
+import type { Db, Tx } from '../kit/database/index.ts';
+import { Refusal } from '../kit/refusal.ts';
+import { type QuotaName, quotas } from './quota.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Whose day it is: the id of a business or person, or a network. */
+export interface Spender {
+  readonly owner: string;
+  readonly at: Date;
+}
+
+interface Spent {
+  readonly spent: boolean;
+  readonly per_day: number;
+  readonly used: number;
+}
+
+/**
+ * Spends of a quota in the transaction of what it pays for; refuses with `limit_reached`, the limit, what
+ * is used of it and when the next day begins. Called last in a transaction: it holds the owner's row
+ * until the commit.
+ */
+export async function spendQuota(
+  tx: Tx,
+  name: QuotaName,
+  { owner, at }: Spender,
+  amount = 1,
+): Promise<void> {
+  const spent = await spend(tx, name, { owner, at }, amount);
+  if (!spent.spent) throw usedUp(name, spent, at);
+}
+
+/** The same for what need not be done: false instead of a refusal. */
+export async function trySpendQuota(
+  tx: Tx,
+  name: QuotaName,
+  spender: Spender,
+  amount = 1,
+): Promise<boolean> {
+  return (await spend(tx, name, spender, amount)).spent;
+}
+
+/** The refusal that spending would give now, or null: asked before work that would be for nothing. */
+export async function findQuotaRefusal(
+  db: Db,
+  name: QuotaName,
+  { owner, at }: Spender,
+  amount = 1,
+): Promise<Refusal | null> {
+  const { rows } = await db.query<Omit<Spent, 'spent'>>(
+    `SELECT coalesce((SELECT per_day FROM quotas.limits WHERE name = $1), $4::bigint) AS per_day,
+            coalesce((SELECT used FROM quotas.uses WHERE name = $1 AND owner = $2 AND day = $3), 0)
+              AS used`,
+    [name, owner, dayOf(at), quotas[name].perDay],
+    'quotas.find',
+  );
+  const { per_day: perDay = 0, used = 0 } = rows[0] ?? {};
+  return used + amount <= perDay ? null : usedUp(name, { per_day: perDay, used }, at);
+}
+
+async function spend(
+  tx: Tx,
+  name: QuotaName,
+  { owner, at }: Spender,
+  amount: number,
+): Promise<Spent> {
+  const { rows } = await tx.query<Spent>(
+    'SELECT spent, per_day, used FROM quotas.spend($1, $2, $3, $4, $5)',
+    [name, owner, dayOf(at), amount, quotas[name].perDay],
+    'quotas.spend',
+  );
+  return rows[0] ?? { spent: false, per_day: 0, used: 0 };
+}
+
+function usedUp(
+  name: QuotaName,
+  { per_day: limit, used }: Omit<Spent, 'spent'>,
+  at: Date,
+): Refusal {
+  const resetsAt = new Date(Math.floor(at.getTime() / DAY_MS + 1) * DAY_MS).toISOString();
+  const detail =
+    `At most ${limit} ${quotas[name].what} are taken in a day, and ${used} are used; ` +
+    `go on after ${resetsAt}, or ask support for more.`;
+  return new Refusal('limit_reached', { limit, used, resets_at: resetsAt }, { detail });
+}
+
+/** UTC, as everything that resets daily. */
+function dayOf(at: Date): string {
+  return at.toISOString().slice(0, 10);
+}

@@ -1,0 +1,151 @@
+/**
+ * Guards: no sum grows without end because somebody goes on. Every quota is met by who makes its sum
+ * grow, and each refusal says how much there is and when it goes on.
+ */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { drivenClock } from '../../src/kit/clock.ts';
+import { parseId } from '../../src/kit/ids.ts';
+import { type QuotaName, quotaNames, setQuota } from '../../src/quotas/index.ts';
+import {
+  type Answer,
+  buy,
+  colleague,
+  file,
+  openShop,
+  type Shop,
+  signUp,
+  smallFile,
+  stepUp,
+  type Visitor,
+  visitor,
+} from '../../testkit/index.ts';
+
+const clock = drivenClock();
+const png = { name: 'a.png', bytes: smallFile('small.png') };
+let shop: Shop;
+let owner: Visitor;
+let partnerId: string;
+let key: string;
+let testKey: string;
+let order: Awaited<ReturnType<typeof buy>>;
+
+beforeAll(async () => {
+  shop = await openShop({ clock, env: { ALLOW_PRIVATE_WEBHOOKS: 'true' } });
+  const signedUp = await signUp(shop);
+  owner = signedUp.visitor;
+  partnerId = parseId('prt', signedUp.partnerId) ?? '';
+  await shop.change(partnerId, { approved: true });
+  key = (await shop.key(partnerId, { scopes: ['read', 'orders', 'codes', 'claims', 'webhooks'] }))
+    .text;
+  testKey = (await shop.key(partnerId, { mode: 'test' })).text;
+  await shop.deposit(partnerId, '1000.00');
+  await shop.deposit(partnerId, '1000000.00', 'test');
+  await shop.stock({ codes: 5 });
+  order = await buy(shop, key, 3);
+});
+afterAll(() => shop[Symbol.asyncDispose]());
+
+let claimed = 0;
+let number = 0;
+/** Something that was never sent before. */
+const fresh = () => {
+  number += 1;
+  return `fresh-${number}`;
+};
+const ticket = () => owner.post('/tickets', { ...about, subject: fresh() });
+const about = { topic: 'billing', text: 'Where is it?', attachments: [] };
+
+/** Who makes each sum grow, once. */
+const GROWING: Readonly<Record<QuotaName, () => Promise<Answer>>> = {
+  files: () => owner.call('POST', '/files', { file: png }),
+  file_bytes: () => owner.call('POST', '/files', { file: png }),
+  tickets: ticket,
+  messages: async () => {
+    const { body } = await owner.get<{ data: { id: string }[] }>('/tickets');
+    return owner.post(`/tickets/${body.data[0]?.id}/messages`, { text: fresh(), attachments: [] });
+  },
+  claims: () => {
+    claimed += 1;
+    return file(shop, key, order.order.id, [order.codes[claimed % order.codes.length]?.id]);
+  },
+  invitations: () =>
+    owner.post('/invitations', { email: `${fresh()}@shop.example`, role: 'read_only' }),
+  webhook_endpoints: () => {
+    const body = { url: `http://127.0.0.1:9/${fresh()}` };
+    return shop.call('POST', '/webhook_endpoints', { key, body });
+  },
+  webhook_tests: async () => {
+    const { body } = await shop.call<{ data: { id: string }[] }>('GET', '/webhook_endpoints', {
+      key,
+    });
+    return shop.call('POST', `/webhook_endpoints/${body.data[0]?.id}/test`, { key });
+  },
+  test_orders: () => testOrder(1),
+  test_codes: () => testOrder(2),
+  acts: () => owner.post('/me/name', { name: fresh() }),
+  refusal_records: async () => {
+    const reader = (await colleague(shop, owner, 'read_only')).visitor;
+    await reader.post('/tickets', { ...about, subject: 'No' });
+    const answer = await reader.post('/tickets', { ...about, subject: 'No' });
+    expect(answer.body.code).toBe('role_missing');
+    return answer;
+  },
+  link_requests: () => stranger.post('/password-resets', { email: `${fresh()}@nowhere.example` }),
+};
+let stranger: Visitor;
+
+function testOrder(quantity: number): Promise<Answer> {
+  const body = { region: 'US', denomination: 50, quantity, payment: 'balance' };
+  return shop.call('POST', '/orders', { key: testKey, body, idempotencyKey: fresh() });
+}
+
+async function set(name: QuotaName, perDay: number | null): Promise<void> {
+  const by = { actor: 'operator:test', at: clock.now() };
+  await shop.app.database.transaction((tx) => setQuota(tx, name, perDay, by));
+}
+
+beforeEach(async () => {
+  stranger = visitor(shop, 'portal');
+  await shop.rows('DELETE FROM quotas.uses RETURNING 1');
+  clock.advance(60 * 60 * 1000);
+  await stepUp(clock, owner);
+});
+
+describe('the quota of', () => {
+  // The records of refusals end without a word: the call was refused already.
+  const told = quotaNames.filter((name) => name !== 'refusal_records');
+  test.each(told)('%s', async (name) => {
+    const grow = GROWING[name];
+    const first = await grow();
+    expect(first.status, first.text).toBeLessThan(300);
+    await set(name, 1);
+    const refused = await grow();
+    expect(refused.body, refused.text).toMatchObject({
+      code: 'limit_reached',
+      limit: 1,
+      used: expect.any(Number),
+      resets_at: expect.stringMatching(/T00:00:00\.000Z$/),
+    });
+    await set(name, null);
+    const again = await grow();
+    expect(again.status, again.text).toBeLessThan(300);
+  });
+});
+
+test('refusals are recorded so often a day', async () => {
+  await set('refusal_records', 1);
+  await GROWING.refusal_records();
+  const rows = await shop.rows(`SELECT 1 FROM audit.entries WHERE action = 'call.refused'`);
+  expect(rows).toHaveLength(1);
+});
+
+test('a test order that was placed is found again when the day is full', async () => {
+  const body = { region: 'US', denomination: 50, quantity: 1 };
+  const send = () =>
+    shop.call<{ id: string }>('POST', '/orders', { key: testKey, body, idempotencyKey: 'kept' });
+  const placed = await send();
+  expect(placed.status, placed.text).toBe(201);
+  await set('test_orders', 1);
+  expect((await send()).body.id).toBe(placed.body.id);
+  await set('test_orders', null);
+});
