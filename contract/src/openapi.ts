@@ -82,6 +82,7 @@ export function buildOpenapi({ serverUrl }: { serverUrl?: string } = {}): Json {
       contact: { name: 'Partner support', url: `${serverUrl ?? exampleUrl}/docs` },
       license: { name: 'AGPL-3.0-or-later', identifier: 'AGPL-3.0-or-later' },
     },
+    externalDocs: { description: 'Guides', url: `${serverUrl ?? exampleUrl}/docs` },
     servers: [
       {
         url: `${serverUrl ?? ''}${basePath}`,

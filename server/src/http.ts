@@ -8,7 +8,7 @@ import fastify, {
 import type { App } from './app.ts';
 import { listSignedHeads } from './audit/index.ts';
 import { claimRoutes } from './claims/index.ts';
-import { mountDocs } from './docs.ts';
+import { mountDocs, notFoundPage } from './docs/index.ts';
 import { documentText } from './door-document.ts';
 import { consoleRoutes, portalRoutes } from './doors.ts';
 import { fundingRoutes } from './funding/index.ts';
@@ -49,6 +49,7 @@ export function createServer(app: App): FastifyInstance {
     now: () => clock.now(),
     drain: app.drain,
     uploads: app.uploads,
+    notFoundPage,
     onReply: (done) => {
       metrics.observeRequest(done);
       if (done.status >= 500) {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { appRoutes } from '@psnb2b/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { chooseCoding } from './kit/http/index.ts';
 
@@ -30,20 +31,23 @@ const HEADERS = {
 
 /**
  * The web apps as `npm start` built them: the public page at `/`, the portal and the console below
- * their names. Every address of an app that is no file of it is a page of it. Files with a hash in
- * their name are kept for ever; pages are asked for each time, with a policy that allows nothing
- * inline but styles that carry this reply's nonce.
+ * their names. At an address that is no page of an app, the app itself says so, with status 404. Files
+ * with a hash in their name are kept for ever; pages are asked for each time, with a policy that
+ * allows nothing inline but styles that carry this reply's nonce.
  */
 export function mountPages(http: FastifyInstance): void {
   const kept = keeper();
   http.get('/', (_request, reply) => sendPage(reply, 'portal', 'home.html'));
-  for (const app of ['portal', 'console']) {
+  for (const app of ['portal', 'console'] as const) {
     const page = (_request: FastifyRequest, reply: FastifyReply) =>
       sendPage(reply, app, 'index.html');
-    http.get(`/${app}`, page);
-    http.get(`/${app}/`, page);
-    http.get(`/${app}/${PAGE}`, page);
-    http.get(`/${app}/${PAGE}/*`, page);
+    const noPage = (request: FastifyRequest, reply: FastifyReply) => page(request, reply.code(404));
+    for (const path of appRoutes[app]) {
+      const address = `/${app}${path}`.replace(/\/$/, '');
+      for (const each of [address, `${address}/`]) http.get(each, page);
+    }
+    http.get(`/${app}/${PAGE}`, noPage);
+    http.get(`/${app}/${PAGE}/*`, noPage);
     http.get<{ Params: { name: string } }>(`/${app}/assets/:name`, (request, reply) => {
       const { name } = request.params;
       if (!NAME.test(name)) return notThere(reply);

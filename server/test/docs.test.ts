@@ -18,7 +18,7 @@ test('the reference shows every call and asks nobody else for anything', async (
       }
     });
     page.on('pageerror', (error) => faults.push(error.message));
-    await page.goto(`${shop.url}/docs`);
+    await page.goto(`${shop.url}/docs/reference`);
     await page.getByRole('heading', { name: 'List what can be bought' }).first().waitFor();
     for (const name of ['Inventory', 'Orders', 'Codes', 'Security']) {
       await page.getByText(name).first().waitFor({ state: 'attached' });

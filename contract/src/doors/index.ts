@@ -1,3 +1,4 @@
+export * from './app-routes.ts';
 export * from './door-operation.ts';
 export * from './operations.ts';
 export * from './pages.ts';

@@ -37,7 +37,7 @@ test('the description of the API is the contract, and needs no key', async () =>
 });
 
 test('the reference is rendered from our own server alone', async () => {
-  const page = await fetch(`${shop.url}/docs`);
+  const page = await fetch(`${shop.url}/docs/reference`);
   const html = await page.text();
   expect(page.status).toBe(200);
   expect(page.headers.get('content-security-policy')).toContain("default-src 'self'");

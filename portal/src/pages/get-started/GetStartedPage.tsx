@@ -23,7 +23,7 @@ const PLACES: Readonly<Record<Item['step'], string>> = {
   documents: `${to.business}#documents`,
   api_access: to.business,
   test_key: to.keys,
-  test_order: '/docs',
+  test_order: '/docs/quick-start',
   webhook: to.newTicket('webhook_registration'),
   top_up: to.newTicket('billing'),
   live_key: to.keys,
@@ -88,7 +88,7 @@ function Step({ item, number, isNext }: StepProps) {
         <div className={classes.line}>{line}</div>
       </div>
       {(state === 'now' || state === 'waiting') &&
-        (place === '/docs' ? (
+        (place.startsWith('/docs/') ? (
           <Button component="a" href={place} size="xs" {...variant}>
             {t.start.go[step]}
           </Button>

@@ -26,6 +26,13 @@ export interface HttpOptions {
   /** Every finished request, for metrics and the log; `error` where it was refused or failed. */
   readonly onReply: (done: Done) => void;
   readonly drain: Drain;
+  /** What a browser shows at an address outside every API that leads nowhere; without it, JSON. */
+  readonly notFoundPage?: () => Promise<NotFoundPage>;
+}
+
+export interface NotFoundPage {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly html: string;
 }
 
 export interface Done {

@@ -13,6 +13,7 @@ import { assert } from '../assert.ts';
 import { arrivalFault } from './arrival-fault.ts';
 import { BodyWatch } from './body-watch.ts';
 import { begin, type HttpOptions } from './exchange.ts';
+import { chooseType } from './negotiate.ts';
 import { answering, refuseUnread, type TurnAway, UNREAD } from './refuse-unread.ts';
 
 const HEADERS_TIMEOUT_MS = 10_000;
@@ -67,7 +68,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) => {
       const owner = [...unreadable].find(([prefix]) => request.url.startsWith(`${prefix}/`));
       if (owner) return owner[1](request, reply);
-      return reply.code(404).send({ status: 'not found' });
+      return sendNotFound(options, request, reply);
     },
   } as Parameters<typeof fastify>[0]) as unknown as FastifyInstance;
   parts.set(app, { unreadable, direct, turnAway, bodies });
@@ -79,7 +80,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   app.setNotFoundHandler((request, reply) => {
     const page = pageBefore(request.url);
     if (page !== null && request.method in READS) return reply.redirect(page, 308);
-    return reply.code(404).send({ status: 'not found' });
+    return sendNotFound(options, request, reply);
   });
   app.decorateRequest('exchange', null);
   app.removeAllContentTypeParsers();
@@ -89,6 +90,19 @@ export function createHttp(options: HttpOptions): FastifyInstance {
 }
 
 const READS = { GET: true, HEAD: true };
+
+/** A person who opened an address gets a page, a program JSON. */
+async function sendNotFound(
+  { notFoundPage }: HttpOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const type = chooseType(request.headers.accept, ['application/json', 'text/html']);
+  reply.code(404).header('vary', 'Accept');
+  if (!notFoundPage || type !== 'text/html') return reply.send({ status: 'not found' });
+  const { headers, html } = await notFoundPage();
+  return reply.headers(headers).type('text/html; charset=utf-8').send(html);
+}
 
 /** A page's address without the slashes behind it; null without any, or where it could be another host's. */
 function pageBefore(url: string): string | null {

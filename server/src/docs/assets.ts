@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import { styleSheet } from './style-sheet.ts';
+
+const UI = join(import.meta.dirname, '../../../ui');
+const SCALAR = import.meta.resolve('@scalar/api-reference');
+const HASH_LENGTH = 16;
+/** Little larger than the best, in a fraction of its time: it is made once a start, off the loop. */
+const BROTLI_QUALITY = 6;
+
+export interface Asset {
+  readonly type: string;
+  readonly identity: Buffer;
+  /** Null of what is compressed by its own format. */
+  readonly br: Buffer | null;
+  readonly gzip: Buffer | null;
+}
+
+/** The addresses of what pages need; each holds a hash of its content. */
+export interface Assets {
+  readonly icon: string;
+  readonly scheme: string;
+  readonly style: string;
+}
+
+const kept = new Map<string, Asset>();
+let small: Promise<Assets> | undefined;
+let reference: Promise<{ script: string; start: string }> | undefined;
+
+const START = `Scalar.createApiReference('#reference', {
+  url: '/api/v1/openapi.json',
+  withDefaultFonts: false,
+  telemetry: false,
+  hideClientButton: true,
+  showDeveloperTools: 'never',
+  agent: { disabled: true },
+  mcp: { disabled: true },
+});
+`;
+
+/** By its name in the address; another process may have named it, so it is made if need be. */
+export async function findAsset(name: string): Promise<Asset | null> {
+  await readAssets();
+  if (!kept.has(name) && /^(reference|start)\./.test(name)) await readReference();
+  return kept.get(name) ?? null;
+}
+
+/** What every page needs; read, hashed and compressed once. */
+export function readAssets(): Promise<Assets> {
+  small ??= makeAssets();
+  return small;
+}
+
+/** The API reference's scripts: 4 MB before compression, made when first asked for. */
+export function readReference(): Promise<{ script: string; start: string }> {
+  reference ??= makeReference();
+  return reference;
+}
+
+async function makeAssets(): Promise<Assets> {
+  const [icon, scheme, tokens] = await Promise.all(
+    ['public/favicon.svg', 'public/scheme.js', 'src/theme/tokens.css'].map((path) =>
+      readFile(join(UI, path)),
+    ),
+  );
+  const [sans, mono] = await Promise.all([
+    keepFile(
+      'sans',
+      '@fontsource-variable/ibm-plex-sans/files/ibm-plex-sans-latin-wght-normal.woff2',
+    ),
+    keepFile('mono', '@fontsource/ibm-plex-mono/files/ibm-plex-mono-latin-400-normal.woff2'),
+  ]);
+  const style = styleSheet(String(tokens), { sans, mono });
+  return {
+    icon: await keep('icon', 'svg', icon ?? Buffer.alloc(0)),
+    scheme: await keep('scheme', 'js', scheme ?? Buffer.alloc(0)),
+    style: await keep('style', 'css', Buffer.from(style)),
+  };
+}
+
+async function makeReference(): Promise<{ script: string; start: string }> {
+  const bundle = await readFile(new URL('./browser/standalone.js', SCALAR));
+  return {
+    script: await keep('reference', 'js', bundle),
+    start: await keep('start', 'js', Buffer.from(START)),
+  };
+}
+
+async function keepFile(name: string, module: string): Promise<string> {
+  return keep(name, 'woff2', await readFile(fileURLToPath(import.meta.resolve(module))));
+}
+
+const TYPES = {
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  svg: 'image/svg+xml',
+  woff2: 'font/woff2',
+} as const;
+
+async function keep(name: string, ending: keyof typeof TYPES, bytes: Buffer): Promise<string> {
+  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, HASH_LENGTH);
+  const file = `${name}.${hash}.${ending}`;
+  // A font is compressed already.
+  const isPacked = ending === 'woff2';
+  const params = { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY };
+  const [br, gz] = isPacked
+    ? [null, null]
+    : await Promise.all([promisify(brotliCompress)(bytes, { params }), promisify(gzip)(bytes)]);
+  kept.set(file, { type: TYPES[ending], identity: bytes, br, gzip: gz });
+  return `/docs/assets/${file}`;
+}

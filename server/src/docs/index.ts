@@ -1,0 +1,2 @@
+export { mountDocs } from './mount-docs.ts';
+export { notFoundPage } from './not-found-page.ts';

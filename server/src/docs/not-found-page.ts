@@ -1,0 +1,17 @@
+import { readAssets } from './assets.ts';
+import { docsHeaders } from './headers.ts';
+import { renderPage } from './page.ts';
+
+const BODY = `<h1>There is no such page</h1>
+<p>The address may be mistyped, or what it showed is gone.</p>
+<ul>
+<li><a href="/docs">Documentation</a>: the guides and the API reference</li>
+<li><a href="/portal">Portal</a>: for people who buy</li>
+<li><a href="/">First page</a></li>
+</ul>`;
+
+/** What a person sees at an address that leads nowhere. */
+export async function notFoundPage(): Promise<{ headers: typeof docsHeaders; html: string }> {
+  const page = { title: 'There is no such page', path: null, body: BODY };
+  return { headers: docsHeaders, html: renderPage(await readAssets(), page) };
+}

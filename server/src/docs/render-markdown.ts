@@ -1,0 +1,59 @@
+import { Marked, type RendererObject, type Tokens } from 'marked';
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (each) => ENTITIES[each] ?? each);
+}
+
+/** `Test money` → `test-money`, as GitHub and editors make anchors of headings. */
+export function anchorOf(heading: string): string {
+  const words = heading.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, '');
+  return words.trim().replaceAll(/\s/g, '-');
+}
+
+/** Where a link between Markdown files of `docs/guides` and `docs/errors` leads on the site. */
+export function siteLink(href: string): string {
+  const [, path = '', name, anchor = ''] = /^(.*?)([\w-]+)\.md(#.*)?$/.exec(href) ?? [];
+  if (name === undefined || /^[a-z]+:|^\//.test(path)) return href;
+  if (name === 'README') return `/docs/errors${anchor || '#all-codes'}`;
+  // Codes are written with `_`, guides with `-`; a code of one word lies in the folder of codes.
+  return path.endsWith('errors/') ? `/docs/errors/${name}${anchor}` : `/docs/${name}${anchor}`;
+}
+
+const renderer: RendererObject = {
+  heading({ tokens, depth, text }: Tokens.Heading) {
+    const inner = this.parser.parseInline(tokens);
+    return `<h${depth} id="${anchorOf(text)}">${inner}</h${depth}>\n`;
+  },
+  link({ href, tokens }: Tokens.Link) {
+    return `<a href="${escapeHtml(siteLink(href))}">${this.parser.parseInline(tokens)}</a>`;
+  },
+  code({ text, lang }: Tokens.Code) {
+    const label = escapeHtml(lang ? `Example (${lang})` : 'Example');
+    return `<pre tabindex="0" role="region" aria-label="${label}"><code>${escapeHtml(text)}\n</code></pre>\n`;
+  },
+  // Our own texts hold none; whoever writes some means its characters.
+  html({ text }: Tokens.HTML | Tokens.Tag) {
+    return escapeHtml(text);
+  },
+};
+
+const marked = new Marked({ gfm: true, renderer });
+
+/** HTML of Markdown (CommonMark with tables): headings with anchors, wide tables in frames of their own. */
+export function renderMarkdown(markdown: string): string {
+  const html = marked.parse(markdown, { async: false });
+  return html
+    .replaceAll(
+      '<table>',
+      '<div class="wide" tabindex="0" role="region" aria-label="Table"><table>',
+    )
+    .replaceAll('</table>', '</table></div>');
+}

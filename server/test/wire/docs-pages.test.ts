@@ -1,0 +1,208 @@
+/**
+ * Guarantee: everything that is written for partners' engineers is served as a page that a person can
+ * read: with a title, from this server alone, under a policy that allows nothing inline, and with links
+ * that lead somewhere. An address that leads nowhere says so to a person in HTML, to a program in JSON.
+ */
+import { readdir } from 'node:fs/promises';
+import { get, type IncomingHttpHeaders } from 'node:http';
+import { join } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { errorCodes } from '@psnb2b/contract';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openShop, type Shop } from '../../testkit/index.ts';
+
+let shop: Shop;
+beforeAll(async () => {
+  shop = await openShop();
+});
+afterAll(() => shop[Symbol.asyncDispose]());
+
+const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
+const files = await readdir(join(import.meta.dirname, '../../../docs/guides'));
+const guides = files.map((name) => `/docs/${name.replace(/\.md$/, '')}`);
+const PAGES = [
+  '/docs',
+  '/docs/reference',
+  ...guides,
+  ...errorCodes.map((code) => `/docs/errors/${code}`),
+];
+
+async function open(path: string, accept = BROWSER) {
+  const reply = await fetch(shop.url + path, { headers: { accept } });
+  return { status: reply.status, headers: reply.headers, text: await reply.text() };
+}
+
+/** As it comes over the wire: `fetch` would unpack it. */
+async function getPacked(path: string, headers: Record<string, string>) {
+  type Packed = { status: number | undefined; headers: IncomingHttpHeaders; bytes: Buffer };
+  return new Promise<Packed>((resolve, reject) => {
+    const request = get(shop.url + path, { headers, agent: false }, async (reply) => {
+      const bytes = Buffer.concat(await reply.toArray());
+      resolve({ status: reply.statusCode, headers: reply.headers, bytes });
+    });
+    request.on('error', reject);
+  });
+}
+
+/** Every address that a page names, in links and in what it loads. */
+function addresses(html: string): string[] {
+  return [...html.matchAll(/\b(?:href|src)="([^"]+)"/g)].map(([, address = '']) => address);
+}
+
+describe('a page', () => {
+  test('is served for every guide and every error code, with a title of its own', async () => {
+    const titles = new Map<string, string>();
+    for (const path of PAGES) {
+      const { status, headers, text } = await open(path);
+      expect([path, status]).toEqual([path, 200]);
+      expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
+      const title = /<title>(.+) · psnb2b<\/title>/.exec(text)?.[1] ?? '';
+      expect([path, title]).not.toEqual([path, '']);
+      expect([title, titles.get(title) ?? path]).toEqual([title, path]);
+      titles.set(title, path);
+    }
+    expect(guides.length).toBeGreaterThan(8);
+  });
+
+  test('has no link that leads nowhere, and loads nothing from elsewhere', async () => {
+    const texts = new Map<string, string>();
+    for (const path of PAGES) texts.set(path, (await open(path)).text);
+    const links = [...texts].flatMap(([path, html]) =>
+      addresses(html).map((address) => ({ path, address })),
+    );
+    const foreign = links.filter(({ address }) => !/^[/#]/.test(address));
+    // Two libraries that open sealed codes, where they are kept.
+    expect([...new Set(foreign.map(({ address }) => new URL(address).host))].sort()).toEqual([
+      'pypi.org',
+      'www.npmjs.com',
+    ]);
+    const loaded = [...texts.values()].flatMap((html) =>
+      [...html.matchAll(/<(?:script|link|img)[^>]*(?:src|href)="([^"]+)"/g)].map(([, at]) => at),
+    );
+    expect(loaded.filter((address) => !address?.startsWith('/docs/assets/'))).toEqual([]);
+    const wanted = new Set(links.map(({ address }) => address).filter((at) => /^\//.test(at)));
+    for (const address of wanted) {
+      const [path = '', anchor] = address.split('#');
+      const { status, text } = await open(path);
+      expect([address, status]).toEqual([address, 200]);
+      if (anchor) expect(text, address).toContain(`id="${anchor}"`);
+    }
+    expect(wanted.size).toBeGreaterThan(errorCodes.length);
+  });
+
+  test('names this server where the text has a sample, and keeps a table and its code whole', async () => {
+    const { text } = await open('/docs/quick-start');
+    expect(text).toContain(shop.url);
+    expect(text).not.toMatch(/127\.0\.0\.1:8080|psnb2b\.example/);
+    expect((await open('/docs/errors')).text).toContain('<table>');
+    expect(text).toMatch(/<pre[^>]*><code>[^<]*curl/);
+  });
+
+  test('allows nothing inline and nothing of others', async () => {
+    for (const path of ['/docs', '/docs/webhooks', '/docs/errors/not_found', '/nothing']) {
+      const { headers, text } = await open(path);
+      const policy = headers.get('content-security-policy') ?? '';
+      expect(policy).toContain("default-src 'none'");
+      expect(policy).not.toMatch(/unsafe|https?:|\*/);
+      expect(text).not.toMatch(/<script>|<style| style="| on\w+="/);
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+    }
+  });
+
+  test('is Markdown for whoever asks for that', async () => {
+    const { headers, text } = await open('/docs/errors/out_of_stock', 'text/markdown');
+    expect(headers.get('content-type')).toBe('text/markdown; charset=utf-8');
+    expect(headers.get('vary')).toBe('Accept');
+    expect(text).toMatch(/^# out_of_stock\n/);
+    const refused = await open('/docs/errors/out_of_stock', 'text/markdown;q=0, text/html');
+    expect(refused.headers.get('content-type')).toBe('text/html; charset=utf-8');
+  });
+});
+
+describe('an asset', () => {
+  test('is kept for ever, and comes in the coding that is taken', async () => {
+    const html = (await open('/docs')).text + (await open('/docs/reference')).text;
+    const paths = new Set(addresses(html).filter((path) => path.startsWith('/docs/assets/')));
+    for (const path of paths) {
+      const plain = await getPacked(path, { 'accept-encoding': 'identity' });
+      expect([path, plain.status]).toEqual([path, 200]);
+      expect(plain.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+      expect(plain.headers['content-encoding']).toBeUndefined();
+      const codings = [
+        ['gzip, deflate, br, zstd', 'br', brotliDecompressSync],
+        ['gzip, br;q=0', 'gzip', gunzipSync],
+      ] as const;
+      for (const [accepted, coding, unpack] of codings) {
+        const packed = await getPacked(path, { 'accept-encoding': accepted });
+        expect(packed.headers).toMatchObject({
+          'content-encoding': coding,
+          vary: 'Accept-Encoding',
+        });
+        expect(packed.bytes.length).toBeLessThan(plain.bytes.length);
+        expect(unpack(packed.bytes).equals(plain.bytes)).toBe(true);
+      }
+      const none = await getPacked(path, { 'accept-encoding': 'br;q=0, gzip;q=0' });
+      expect(none.headers['content-encoding']).toBeUndefined();
+    }
+    expect(paths.size).toBe(5);
+  });
+
+  test('of a style is a font that is served', async () => {
+    const style = addresses((await open('/docs')).text).find((path) => path.endsWith('.css'));
+    const css = (await open(style ?? '')).text;
+    const fonts = [...css.matchAll(/url\("([^"]+)"\)/g)].map(([, path = '']) => path);
+    expect(fonts).toHaveLength(2);
+    for (const path of fonts) {
+      const { status, headers } = await open(path);
+      expect([path, status, headers.get('content-type')]).toEqual([path, 200, 'font/woff2']);
+    }
+  });
+
+  test('that a process has not made yet is made when it is asked for', async () => {
+    const html = (await open('/docs/reference')).text;
+    await using other = await openShop();
+    for (const path of addresses(html)) {
+      expect([path, (await fetch(other.url + path)).status]).toEqual([path, 200]);
+    }
+  });
+});
+
+describe('an address that leads nowhere', () => {
+  const NOWHERE = [
+    '/nothing',
+    '/docs/nothing',
+    '/docs/README',
+    '/docs/errors/nothing',
+    '/docs/errors/constructor',
+    '/docs/assets/nothing.js',
+    '/docs/quick-start/more',
+    '/%zz',
+  ];
+  test.each(NOWHERE)('%s is a page for a person, and JSON for a program', async (path) => {
+    const person = await open(path);
+    expect(person.status).toBe(404);
+    expect(person.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(person.headers.get('vary')).toBe('Accept');
+    expect(person.text).toContain('<h1>There is no such page</h1>');
+    const program = await open(path, '*/*');
+    expect([program.status, JSON.parse(program.text)]).toEqual([404, { status: 'not found' }]);
+  });
+
+  test('below the apps is 404 too, and a page of theirs is not', async () => {
+    for (const path of ['/portal/nothing', '/portal/claims/a/b', '/console/nothing']) {
+      const { status, text } = await open(path);
+      expect([path, status]).toEqual([path, 404]);
+      // The app itself says so, with its own ways on.
+      expect(text).toContain('<div id="root">');
+    }
+    for (const path of [
+      '/portal',
+      '/portal/',
+      '/portal/claims/clm_x',
+      '/portal/claims/',
+      '/console/lots',
+    ]) {
+      expect([path, (await open(path)).status]).toEqual([path, 200]);
+    }
+  });
+});
