@@ -48,6 +48,7 @@ export const appRoutes = {
     '/tickets/:id',
     '/partners',
     '/partners/:id',
+    '/proposals',
     '/audit',
     '/emails',
     '/emails/:id',
