@@ -77,6 +77,7 @@ test('it needs a fresh proof, and then the person as well as the mailbox', async
   const token = await asked(owner, email);
   const nobody = visitor(shop, 'portal');
   expect(await codeOf(nobody.post('/me/email/confirm', { token }))).toBe('session_required');
+  await stepUp(clock, other);
   expect(await codeOf(other.post('/me/email/confirm', { token }))).toBe('link_invalid');
   const look = await nobody.post('/links/look', { token });
   expect(look.body).toMatchObject({ kind: 'email_change', email, business_name: null });
@@ -89,10 +90,10 @@ test('only the newest link works, and for an hour', async () => {
   const second = await asked(owner, newAddress());
   expect(await codeOf(owner.post('/me/email/confirm', { token: first }))).toBe('link_invalid');
   clock.advance(HOUR);
+  await stepUp(clock, owner);
   expect(await codeOf(owner.post('/me/email/confirm', { token: second }))).toBe('link_invalid');
   // What was not sent yet when the next was asked for is never sent.
   const [never, sent] = [newAddress(), newAddress()];
-  await stepUp(clock, owner);
   await bodyOf(clock, owner.post('/me/email', { email: never }));
   expect((await owner.post('/me/email/confirm', { token: await asked(owner, sent) })).status).toBe(
     200,
