@@ -18,10 +18,15 @@ export function anchorOf(heading: string): string {
   return words.trim().replaceAll(/\s/g, '-');
 }
 
+const MARKDOWN = '.md';
+
 /** Where a link between Markdown files of `docs/guides` and `docs/errors` leads on the site. */
 export function siteLink(href: string): string {
-  const [, path = '', name, anchor = ''] = /^(.*?)([\w-]+)\.md(#.*)?$/.exec(href) ?? [];
-  if (name === undefined || /^[a-z]+:|^\//.test(path)) return href;
+  const hash = href.includes('#') ? href.indexOf('#') : href.length;
+  const [file, anchor] = [href.slice(0, hash), href.slice(hash)];
+  if (!file.endsWith(MARKDOWN) || /^[a-z]+:|^\//.test(file)) return href;
+  const folder = file.lastIndexOf('/') + 1;
+  const [path, name] = [file.slice(0, folder), file.slice(folder, -MARKDOWN.length)];
   if (name === 'README') return `/docs/errors${anchor || '#all-codes'}`;
   // Codes are written with `_`, guides with `-`; a code of one word lies in the folder of codes.
   return path.endsWith('errors/') ? `/docs/errors/${name}${anchor}` : `/docs/${name}${anchor}`;

@@ -80,7 +80,8 @@ function isSection(text: string, from: number, before: number): boolean {
 function checkObjects(body: string, bytes: Buffer): boolean {
   const budget = { steps: 4 * body.length + 100_000, unpacked: UNPACKED_BYTES_MAX };
   let trailer = false;
-  for (const { 0: word, index } of body.matchAll(/(?<!end)obj|trailer/g)) {
+  for (const { 0: word, index } of body.matchAll(/endobj|obj|trailer/g)) {
+    if (word === 'endobj') continue;
     const object = readPdfObject(body, index + word.length);
     check(object, index, budget);
     trailer ||= word === 'trailer' || object.entries.get('Type') === '/XRef';

@@ -21,10 +21,10 @@ const SCIENTIFIC = /^\d(?:\d*[.,]\d+E[+-]?\d{1,4}|\d*E[+-]\d{1,4}|E\d{1,3})$/i;
 const ROUNDED = /^[1-9]\d{14}000+$/;
 const DECIMALS = /^\d+[.,]\d+$/;
 const DATE =
-  /^(?:\d{1,2}-(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:-\d{2,4})?|\d{1,4}([/.])\d{1,2}\1\d{1,4})$/i;
+  /^(?:\d{1,2}-(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:-\d{2,4})?|\d{1,4}(?:\/\d{1,2}\/|\.\d{1,2}\.)\d{1,4})$/i;
 const ERROR = /^#(?:[A-Z/0]+[!?]?|#*)$/i;
-/** One sign again and again, in groups or not. */
-const FILLED = /^([0Xx*?#_.~])(?:[ -]*\1)*$/;
+const FILLERS = '0Xx*?#_.~';
+const BETWEEN_GROUPS = ' -';
 const LABEL =
   /^(?:(?:gift ?)?(?:code|pin|key|card|voucher|serial|sn|no|nr|psn|redeem)(?: (?:code|pin|key|no))?\s*(?:[:=#]|\s)\s*\S|\(?\d{1,6}[.)]\s)/i;
 const PUNCTUATION = /[;,:]$/;
@@ -54,6 +54,13 @@ export function findWreckage(
     if (ERROR.test(code)) return WRECKAGE.error;
   }
   if (normalised.length <= WORD_LENGTH_MAX && WORDS.has(normalised)) return WRECKAGE.placeholder;
-  if (FILLED.test(code)) return WRECKAGE.placeholder;
+  if (isFilled(code)) return WRECKAGE.placeholder;
   return LABEL.test(code) || PUNCTUATION.test(code) ? WRECKAGE.label : null;
+}
+
+/** One sign again and again, in groups or not. */
+function isFilled(code: string): boolean {
+  const sign = code.charAt(0);
+  if (sign === '' || !FILLERS.includes(sign) || !code.endsWith(sign)) return false;
+  return [...code].every((each) => each === sign || BETWEEN_GROUPS.includes(each));
 }

@@ -1,5 +1,5 @@
 /** Year first, which is read in one way everywhere. */
-const DAY = /^(\d{4})([-/.])(\d{2})\2(\d{2})$/;
+const DAY = /^\d{4}(?:-\d{2}-|\/\d{2}\/|\.\d{2}\.)\d{2}$/;
 const INSTANT =
   /^(\d{4}-\d{2}-\d{2})[Tt ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 
@@ -8,11 +8,10 @@ const INSTANT =
  * the end of that day in UTC. Null when the text is neither, or names a day that no calendar has.
  */
 export function parseExpiry(text: string): Date | null {
-  const [alone, year, , month, date] = DAY.exec(text) ?? [];
-  const day = alone === undefined ? INSTANT.exec(text)?.[1] : `${year}-${month}-${date}`;
+  const isDate = DAY.test(text);
+  const day = isDate ? text.replaceAll(/[/.]/g, '-') : INSTANT.exec(text)?.[1];
   if (day === undefined || !isDay(day)) return null;
-  const whole = `${day}T23:59:59.999Z`;
-  const instant = alone === undefined ? text.toUpperCase().replace(' ', 'T') : whole;
+  const instant = isDate ? `${day}T23:59:59.999Z` : text.toUpperCase().replace(' ', 'T');
   return new Date(instant);
 }
 
