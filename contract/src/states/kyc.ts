@@ -105,6 +105,8 @@ export const kycCan = {
     if (!allowed.can) return allowed;
     return each.missing.length === 0 ? yes : { can: false, reason: 'case_incomplete' };
   },
+  /** Tick an item of the checklist. */
+  mark: when('submitted'),
   askForMore: when('submitted'),
   approve(each: Case & { checklist: readonly ChecklistState[] }): Can {
     const allowed = when('submitted')(each);

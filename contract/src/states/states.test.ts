@@ -10,7 +10,7 @@ const allowed = (can: Can): string => (can.can ? 'yes' : can.reason);
 describe('reviews', () => {
   test.each([
     ['draft', 'edit submit'],
-    ['submitted', 'askForMore approve reject'],
+    ['submitted', 'mark askForMore approve reject'],
     ['needs_info', 'edit submit'],
     ['approved', 'reopen'],
     ['rejected', 'reopen'],

@@ -53,7 +53,7 @@ function ChecklistLine({ kyc, item }: { readonly kyc: Kyc; readonly item: Item }
       ),
     stale: [caseQuery(kyc.id).queryKey],
   });
-  const may = allowed(me, 'markKycItem', kycCan.approve(kyc));
+  const may = allowed(me, 'markKycItem', kycCan.mark(kyc));
   const documents = kyc.documents.filter(({ kind }) => kind === item.item);
   const name = kycItems[item.item];
   return (
