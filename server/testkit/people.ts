@@ -18,14 +18,15 @@ export function visitor(shop: Shop, door: Door): Visitor {
   return new Visitor(shop.url, door, `198.51.${(visitors >> 8) & 255}.${visitors & 255}`);
 }
 
-/** What the worker does about e-mails, then the newest to an address as an admin reads it. */
-export async function mailTo(shop: Shop, to: string) {
+/** What the worker does about e-mails, then the newest to an address (of one template) as an admin reads it. */
+export async function mailTo(shop: Shop, to: string, template?: string) {
   const { app } = shop;
   tick(shop);
   await settled(shop);
   await sendEmails(app);
   tick(shop);
-  const [newest] = await listEmails(app.database.reads, { to, limit: 1 });
+  const emails = await listEmails(app.database.reads, { to, limit: 20 });
+  const newest = emails.find((email) => email.template === (template ?? email.template));
   return newest ? findEmail(app.database.reads, newest.emailId, app.mailKey) : null;
 }
 

@@ -2,16 +2,14 @@ import type { Db } from '../src/kit/database/index.ts';
 
 /**
  * How many rows each table has, and a digest of those rows: equal before and after means that
- * nothing was written, not even an update. Unlogged tables are left out: they are a cache; and the quotas' uses, which
- * count what was tried.
+ * nothing was written, not even an update. Unlogged tables are left out: they are a cache.
  */
 export async function storedState(db: Db): Promise<Record<string, string>> {
   const tables = await db.query<{ name: string }>(
     `SELECT format('%I.%I', n.nspname, c.relname) AS name
        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
       WHERE c.relkind = 'r' AND c.relpersistence = 'p'
-        AND n.nspname NOT IN ('pg_catalog', 'information_schema')
-        AND (n.nspname, c.relname) <> ('quotas', 'uses') ORDER BY 1`,
+        AND n.nspname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1`,
   );
   const each = tables.rows.map(
     ({ name }) =>

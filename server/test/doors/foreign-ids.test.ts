@@ -151,10 +151,10 @@ const BODIES: Readonly<Record<string, unknown>> = {
   changeColleague: { role: 'owner' },
 };
 
-/** All that is stored, but for when people were last there. */
+/** All that is stored, but for when people were last there and how much the quotas count as tried. */
 async function written(): Promise<Record<string, string>> {
   const state = await storedState(shop.app.database.reads);
-  return { ...state, 'identity.sessions': '', 'identity.users': '' };
+  return { ...state, 'identity.sessions': '', 'identity.users': '', 'quotas.uses': '' };
 }
 
 function neverWas(id: string): string {
