@@ -103,6 +103,13 @@ describe('error catalogue', () => {
     ]);
   });
 
+  test('what is retryable always says when', () => {
+    for (const code of errorCodes) {
+      const { retryable, retryAfter = 0 } = errorEntry(code);
+      expect([code, retryAfter > 0]).toEqual([code, retryable]);
+    }
+  });
+
   test('names the page of a code', () => {
     expect(problemType('https://a.test', 'not_found')).toBe('https://a.test/docs/errors/not_found');
     expect(isErrorCode('toString')).toBe(false);

@@ -81,7 +81,7 @@ function headerFaults(status: number, headers: Headers): string[] {
   const wait = number('retry-after');
   if (remaining === 0 && wait === 0) faults.push('nothing remains, but Retry-After is 0');
   // An error's own wait wins: of the service, and of a request whose twin is still running.
-  const mayWait = status >= 500 || status === 409;
+  const mayWait = status >= 500 || status === 409 || status === 408;
   if (remaining > 0 && wait > 0 && !mayWait) faults.push('some remain, but Retry-After waits');
   if (!/^"\w+";q=\d+;w=60/.test(headers.get('ratelimit-policy') ?? '')) faults.push('no policy');
   if (!/^"\w+";r=\d+;t=\d+/.test(headers.get('ratelimit') ?? '')) faults.push('no RateLimit');
@@ -119,6 +119,7 @@ function problemFaults(
   if (!isErrorCode(code)) return [...faults, `${code} is no error code`];
   const entry = errorEntry(code);
   if (entry.members && !ajv.validate(entry.members.schema, body)) faults.push(ajv.errorsText());
+  if (entry.retryable && !(Number(headers.get('retry-after')) >= 1)) faults.push('no wait is told');
   if (entry.status !== status || body.status !== status) faults.push(`${code} came as ${status}`);
   if (body.title !== entry.title) faults.push(`the title of ${code} is ${body.title}`);
   if (body.request_id !== headers.get('x-request-id')) faults.push('two request ids');

@@ -86,6 +86,7 @@ export const accessErrors = {
     title: 'Too many requests',
     detail: 'You have used up your requests; wait as long as Retry-After says, then go on.',
     retryable: true,
+    retryAfter: 1,
     members: {
       schema: Type.Object({
         policy: Type.String({

@@ -15,6 +15,8 @@ export interface ErrorEntry {
   detail: string;
   /** True: wait (`Retry-After`, else back off) and send the same request again; it may then succeed by itself. */
   retryable: boolean;
+  /** Seconds that a retryable one says in `Retry-After` unless the server knows better; at least 1. */
+  retryAfter?: number;
   members?: ProblemMembers;
   /** For the documentation page: what happened, and how to fix it. */
   happened: string;

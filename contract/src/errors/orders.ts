@@ -98,8 +98,9 @@ export const orderErrors = {
     title: 'Order not delivered yet',
     detail: 'This order has no codes yet; wait until its status is delivered.',
     retryable: true,
+    retryAfter: 5,
     happened: 'The order is `pending` or `paid`; codes exist from `delivered` on, all at once.',
-    fix: 'Wait for `order.status_changed`, or read the order from time to time.',
+    fix: 'Wait for `order.status_changed`, or for `Retry-After` before you read again.',
     guide: 'sealed-codes',
   },
   order_failed: {

@@ -17,6 +17,7 @@ export const outcomeErrors = {
     title: 'First request still running',
     detail: 'The first request with this Idempotency-Key is still running; send it again shortly.',
     retryable: true,
+    retryAfter: 1,
     happened:
       'Two requests with the same key overlapped, and the first had not finished after 2 seconds.',
     fix: 'Send the same request with the same key again after a second.',
@@ -37,6 +38,7 @@ export const outcomeErrors = {
     detail:
       'Something went wrong on our side; try again, and give support the request_id if it stays.',
     retryable: true,
+    retryAfter: 1,
     happened:
       'A fault of ours. It was recorded under `request_id`; nothing of the request took effect.',
     fix:
@@ -48,6 +50,7 @@ export const outcomeErrors = {
     title: 'Unavailable',
     detail: 'The service cannot take this request at the moment; try again after Retry-After.',
     retryable: true,
+    retryAfter: 1,
     happened:
       'The service is starting, stopping or overloaded, or something that the request needs was in use for longer ' +
       'than two seconds. Nothing of the request took effect.',
@@ -58,6 +61,7 @@ export const outcomeErrors = {
     title: 'Outcome unknown',
     detail: 'We cannot tell whether this took effect; repeat it with the same Idempotency-Key.',
     retryable: true,
+    retryAfter: 1,
     happened:
       'The connection to the database broke, or it fell silent, while the request was being committed or once it was: ' +
       'it either took effect in full or not at all.',

@@ -21,6 +21,7 @@ export const requestErrors = {
     title: 'Request not received in time',
     detail: 'The request did not arrive whole in time; send it again over a better connection.',
     retryable: true,
+    retryAfter: 1,
     happened:
       'The head or the body of the request stopped coming, or came too slowly. A head has 10 seconds, a body of JSON 30. ' +
       'An upload may take as long as it needs, but not stand still for 15 seconds, nor be slower than 8 KiB a second on ' +

@@ -23,8 +23,9 @@ export function refusalOf(error: unknown): Refusal {
 
 /** The problem document (RFC 9457) of a refusal. */
 export function problemReply(refusal: Refusal, requestId: string, publicUrl: string): Reply {
-  const { status, title, detail, retryable } = errorEntry(refusal.code);
+  const { status, title, detail, retryable, retryAfter } = errorEntry(refusal.code);
   const { details } = refusal;
+  const wait = details.retryAfter ?? retryAfter;
   const problem: Problem = {
     type: problemType(publicUrl, refusal.code),
     title,
@@ -48,7 +49,7 @@ export function problemReply(refusal: Refusal, requestId: string, publicUrl: str
       }),
       // RFC 9110, section 15.5.9: what is left of the request is not waited for.
       ...(status === 408 && { connection: 'close' }),
-      ...(details.retryAfter !== undefined && { 'retry-after': String(details.retryAfter) }),
+      ...(wait !== undefined && { 'retry-after': String(wait) }),
     },
   };
 }
