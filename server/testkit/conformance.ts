@@ -5,6 +5,7 @@ import {
   doorOperations,
   doors,
   type ErrorCode,
+  errorCodes,
   errorEntry,
   isErrorCode,
   type Operation,
@@ -47,7 +48,8 @@ export function contractFaults(
 ): string[] {
   const operation = operationOf(method, path);
   const isDoor = !path.startsWith(basePath);
-  const faults = isDoor ? doorHeaderFaults(headers) : headerFaults(status, headers);
+  const faults = isDoor ? doorHeaderFaults(headers) : headerFaults(headers);
+  faults.push(...waitFaults(status, headers, body.code));
   if (method === 'HEAD') return text === '' ? faults : [...faults, 'HEAD came with a body'];
   if (status >= 400) return [...faults, ...problemFaults(operation, status, headers, text, body)];
   const reply = operation?.replies[status];
@@ -67,7 +69,7 @@ export function contractFaults(
   return faults;
 }
 
-function headerFaults(status: number, headers: Headers): string[] {
+function headerFaults(headers: Headers): string[] {
   const faults: string[] = [];
   const number = (name: string) => {
     const text = headers.get(name) ?? '';
@@ -80,12 +82,20 @@ function headerFaults(status: number, headers: Headers): string[] {
   if (number('x-ratelimit-reset') < 1_600_000_000) faults.push('X-RateLimit-Reset is no time');
   const wait = number('retry-after');
   if (remaining === 0 && wait === 0) faults.push('nothing remains, but Retry-After is 0');
-  // An error's own wait wins: of the service, and of a request whose twin is still running.
-  const mayWait = status >= 500 || status === 409 || status === 408;
-  if (remaining > 0 && wait > 0 && !mayWait) faults.push('some remain, but Retry-After waits');
   if (!/^"\w+";q=\d+;w=60/.test(headers.get('ratelimit-policy') ?? '')) faults.push('no policy');
   if (!/^"\w+";r=\d+;t=\d+/.test(headers.get('ratelimit') ?? '')) faults.push('no RateLimit');
   return faults;
+}
+
+/** Who has requests left waits only for what the catalogue calls retryable, and for that at least a second. */
+function waitFaults(status: number, headers: Headers, code: unknown): string[] {
+  const wait = Number(headers.get('retry-after'));
+  // Of a HEAD only the status is seen, which several codes may share.
+  const heals = errorCodes.filter((each) => errorEntry(each).retryable);
+  if (heals.some((each) => each === code)) return wait >= 1 ? [] : ['no wait is told'];
+  const mayHeal = code === undefined && heals.some((each) => errorEntry(each).status === status);
+  const isSpent = headers.get('x-ratelimit-remaining') === '0';
+  return wait > 0 && !isSpent && !mayHeal ? [`nothing to wait for, but it says ${wait} s`] : [];
 }
 
 /** What every reply of a door for people carries. */
@@ -119,7 +129,6 @@ function problemFaults(
   if (!isErrorCode(code)) return [...faults, `${code} is no error code`];
   const entry = errorEntry(code);
   if (entry.members && !ajv.validate(entry.members.schema, body)) faults.push(ajv.errorsText());
-  if (entry.retryable && !(Number(headers.get('retry-after')) >= 1)) faults.push('no wait is told');
   if (entry.status !== status || body.status !== status) faults.push(`${code} came as ${status}`);
   if (body.title !== entry.title) faults.push(`the title of ${code} is ${body.title}`);
   if (body.request_id !== headers.get('x-request-id')) faults.push('two request ids');

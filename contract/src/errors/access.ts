@@ -97,8 +97,8 @@ export const accessErrors = {
       example: { policy: 'orders', retry_after: 12 },
     },
     happened:
-      'More requests arrived within 60 seconds than the limit named by `policy` allows. This request spent nothing ' +
-      'in any limit.',
+      'More requests arrived within 60 seconds than the limit named by `policy` allows, or more uploads were under way ' +
+      'at once (`uploads`). This request spent nothing in any limit.',
     fix:
       'Wait for the seconds in `Retry-After`: a client that comes back exactly then is served. Ask for many codes ' +
       'with one order rather than many orders, and read `/inventory` with `If-None-Match`.',

@@ -6,21 +6,25 @@ export interface ProblemMembers {
   example: Record<string, unknown>;
 }
 
+/**
+ * Whether only time heals it. Retryable: wait and send the same request again; it may then succeed by
+ * itself. `retryAfter` is what `Retry-After` says unless the server knows better: seconds, at least 1.
+ */
+type Wait =
+  | { readonly retryable: true; readonly retryAfter: number }
+  | { readonly retryable: false; readonly retryAfter?: undefined };
+
 /** What the catalogue knows of one error code. All texts are public. */
-export interface ErrorEntry {
+export type ErrorEntry = Wait & {
   status: number;
   /** A few words, the same for every occurrence. */
   title: string;
   /** One sentence that a person can act on; sent as `detail` unless the server has a better one. */
   detail: string;
-  /** True: wait (`Retry-After`, else back off) and send the same request again; it may then succeed by itself. */
-  retryable: boolean;
-  /** Seconds that a retryable one says in `Retry-After` unless the server knows better; at least 1. */
-  retryAfter?: number;
   members?: ProblemMembers;
   /** For the documentation page: what happened, and how to fix it. */
   happened: string;
   fix: string;
   /** Name of the guide (`docs/guides/<name>.md`) that says more. */
   guide?: string;
-}
+};

@@ -91,7 +91,7 @@ export class Inventory implements AsyncDisposable {
   async refresh(): Promise<void> {
     const { promise: late, reject } = Promise.withResolvers<never>();
     const timer = setTimeout(() => {
-      reject(new Refusal('unavailable', {}, { retryAfter: 1, internal: 'the stock poll hangs' }));
+      reject(new Refusal('unavailable', {}, { internal: 'the stock poll hangs' }));
     }, REFRESH_TIMEOUT_MS);
     try {
       await Promise.race([this.#running ? this.#queue(this.#running) : this.#begin(0), late]);

@@ -1,8 +1,6 @@
 import { Refusal } from '../refusal.ts';
 import { isContention, isUnavailable, NothingHappened, OutcomeUnknown } from './errors.ts';
 
-const RETRY_SECONDS = 1;
-
 /**
  * What a failed transaction means to whoever asked for it, in every door and on the command line:
  * `unavailable` when nothing took effect and trying again may work (a lock that was not had in time, a
@@ -16,5 +14,5 @@ export function refusalFor(error: unknown): Refusal | null {
 }
 
 export function databaseRefusal(code: 'unavailable' | 'outcome_unknown'): Refusal {
-  return new Refusal(code, {}, { retryAfter: RETRY_SECONDS });
+  return new Refusal(code);
 }

@@ -3,7 +3,6 @@ import { Refusal } from '../refusal.ts';
 
 /** The contract's: the second of two requests with one key waits so long for the first. */
 const WAIT_MS = 2_000;
-const RETRY_SECONDS = 1;
 
 /**
  * Requests with an idempotency key that are being served by this process. Whoever comes with the key of
@@ -37,5 +36,5 @@ async function waitFor(first: Promise<unknown>): Promise<void> {
 }
 
 export function inProgress(): Refusal {
-  return new Refusal('idempotency_in_progress', {}, { retryAfter: RETRY_SECONDS });
+  return new Refusal('idempotency_in_progress');
 }

@@ -3,8 +3,6 @@ import { refusalFor } from '../database/index.ts';
 import { Refusal } from '../refusal.ts';
 import type { Reply } from './call.ts';
 
-const INTERNAL_RETRY_SECONDS = 1;
-
 /** Codes of Fastify's own refusals, in ours. */
 const BY_FRAMEWORK_CODE: Readonly<Record<string, () => Refusal>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: () => new Refusal('body_too_large'),
@@ -18,14 +16,14 @@ export function refusalOf(error: unknown): Refusal {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const known = BY_FRAMEWORK_CODE[code];
   if (known) return known();
-  return refusalFor(error) ?? new Refusal('internal', {}, { retryAfter: INTERNAL_RETRY_SECONDS });
+  return refusalFor(error) ?? new Refusal('internal');
 }
 
 /** The problem document (RFC 9457) of a refusal. */
 export function problemReply(refusal: Refusal, requestId: string, publicUrl: string): Reply {
   const { status, title, detail, retryable, retryAfter } = errorEntry(refusal.code);
   const { details } = refusal;
-  const wait = details.retryAfter ?? retryAfter;
+  const wait = retryAfter && Math.max(1, details.retryAfter ?? retryAfter);
   const problem: Problem = {
     type: problemType(publicUrl, refusal.code),
     title,

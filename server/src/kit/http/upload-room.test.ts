@@ -20,7 +20,7 @@ describe('how many are under way', () => {
   test('of one owner, wherever they come from', () => {
     const room = new UploadRoom();
     const places = [1, 2, 3].map((host) => room.enter(from('prt_a', `192.0.2.${host}`), never));
-    expect(codeOf(() => room.enter(from('prt_a', '192.0.2.9'), never))).toBe('limit_reached');
+    expect(codeOf(() => room.enter(from('prt_a', '192.0.2.9'), never))).toBe('rate_limited');
     expect(codeOf(() => room.enter(from('prt_b', '192.0.2.9'), never))).toBe('went through');
     places[0]?.leave();
     expect(codeOf(() => room.enter(from('prt_a', '192.0.2.9'), never))).toBe('went through');
@@ -30,7 +30,7 @@ describe('how many are under way', () => {
     const room = new UploadRoom({ perAddressMax: 2 });
     const address = (host: number) => `2001:db8:0:1::${host}`;
     for (const host of [1, 2]) room.enter(from(`prt_${host}`, address(host)), never);
-    expect(codeOf(() => room.enter(from('prt_3', address(3)), never))).toBe('limit_reached');
+    expect(codeOf(() => room.enter(from('prt_3', address(3)), never))).toBe('rate_limited');
     expect(codeOf(() => room.enter(from('prt_3', '2001:db8:0:2::1'), never))).toBe('went through');
   });
 

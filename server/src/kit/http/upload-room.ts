@@ -67,7 +67,7 @@ export class UploadRoom {
     return this.#bytes;
   }
 
-  /** A place for one upload; throws `limit_reached` or `unavailable`. `giveWay` is told when it loses it. */
+  /** A place for one upload; throws `rate_limited` or `unavailable`. `giveWay` is told when it loses it. */
   enter({ owner, address }: Uploader, giveWay: (refusal: Refusal) => void): UploadPlace {
     const { perOwnerMax, perAddressMax, inAllMax } = this.#limits;
     const names = [`owner ${owner}`, `address ${addressBucket(address)}`];
@@ -123,8 +123,9 @@ export class UploadRoom {
 }
 
 function tooMany(most: number): Refusal {
-  const detail = `At most ${most} files are taken at a time; send this one again.`;
-  return new Refusal('limit_reached', {}, { detail, retryAfter: RETRY_SECONDS });
+  const detail = `At most ${most} files are taken at a time; send this one again when one of them has arrived.`;
+  const members = { policy: 'uploads', retry_after: RETRY_SECONDS };
+  return new Refusal('rate_limited', members, { detail, retryAfter: RETRY_SECONDS });
 }
 
 function full(): Refusal {

@@ -121,7 +121,7 @@ describe('uploads that send nothing', () => {
       }
     });
     expect(new Set(refused.map((each) => JSON.stringify(each)))).toEqual(
-      new Set([JSON.stringify({ status: 409, code: 'limit_reached' })]),
+      new Set([JSON.stringify({ status: 429, code: 'rate_limited' })]),
     );
     expect(room.bytes).toBe(0);
     for (const { sending } of all) sending.destroy();
