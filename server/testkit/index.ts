@@ -7,6 +7,7 @@ export { type Answer, contractFaults } from './conformance.ts';
 export { clusterOf, freezePostgres, killPostgres } from './kill-postgres.ts';
 export { type NameServer, openNameServer } from './name-server.ts';
 export { type ApiNode, openNode } from './node.ts';
+export { overtake } from './overtake.ts';
 export {
   colleague,
   enrol,

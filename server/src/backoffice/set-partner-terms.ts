@@ -10,6 +10,7 @@ import { balanceOf, setCreditLimit } from '../ledger/index.ts';
 import {
   type By,
   findPartner,
+  lockPartner,
   type Partner,
   type PartnerChange,
   setPartner,
@@ -65,8 +66,10 @@ export async function setPartnerTerms(
   const subject = formatId('prt', partnerId);
   // Before the row of the business, in everybody's order: the proposal may be decided right now.
   const waiting =
-    creditLimit === undefined ? [] : await lockWaiting(tx, { kind: 'credit_limit', subject });
-  const before = await readTerms(tx, partnerId);
+    creditLimit === undefined
+      ? []
+      : await lockWaiting(tx, { about: { kind: 'credit_limit', subject } });
+  const before = await lockTerms(tx, partnerId);
   const partner = await setPartner(tx, partnerId, rest, by);
   const proposal =
     creditLimit === undefined
@@ -99,7 +102,7 @@ export async function raiseCredit(
   { before, after }: { readonly before: number; readonly after: number },
   by: By,
 ): Promise<void> {
-  const { creditLimit, currency } = await readTerms(tx, partnerId);
+  const { creditLimit, currency } = await lockTerms(tx, partnerId);
   if (creditLimit !== before) {
     const now = `${formatMoney(creditLimit, currency)} by now, not ${formatMoney(before, currency)}`;
     const detail = `The limit is ${now}; propose it again.`;
@@ -147,6 +150,12 @@ async function isAlone(
   const max = twoPeople.creditAloneMax(currency);
   if (limit > max) return false;
   return mayRaiseAlone(tx, { actor, currency, amount: limit - before }, max, at);
+}
+
+/** The terms as they are and stay until the commit: whoever sets any locks the business. */
+async function lockTerms(tx: Tx, partnerId: string): Promise<Partner & { creditLimit: number }> {
+  await lockPartner(tx, partnerId);
+  return readTerms(tx, partnerId);
 }
 
 async function readTerms(tx: Tx, partnerId: string): Promise<Partner & { creditLimit: number }> {

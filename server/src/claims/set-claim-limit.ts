@@ -9,7 +9,7 @@ import {
 import type { Tx } from '../kit/database/index.ts';
 import { formatMoney } from '../kit/money.ts';
 import { Refusal } from '../kit/refusal.ts';
-import { dropProposals, type Proposal } from '../proposals/index.ts';
+import { dropProposals, lockWaiting, type Proposal } from '../proposals/index.ts';
 import { onePersonMax, setOnePersonMax } from './decisions.ts';
 import type { By } from './parts.ts';
 
@@ -25,14 +25,17 @@ export async function setClaimLimit(
   max: number,
   by: By,
 ): Promise<Proposal | null> {
+  // First: the proposal may be decided right now, and nothing of this currency is set beside it.
+  const about = { kind: 'claim_limit', subject: currency } as const;
+  await lockWaiting(tx, { about });
   const before = await onePersonMax(tx, currency);
   if (max > before && isByStaff(by)) {
     const amounts = `${formatMoney(before, currency)} to ${formatMoney(max, currency)} ${currency}`;
     const would = `raise what one person may give away in claims from ${amounts}`;
     const content = { before, after: max, currency };
-    return proposeChange(tx, guard, { kind: 'claim_limit', subject: currency, content, would }, by);
+    return proposeChange(tx, guard, { ...about, content, would }, by);
   }
-  await dropProposals(tx, { kind: 'claim_limit', subject: currency }, by);
+  await dropProposals(tx, { about }, by);
   await setOnePersonMax(tx, currency, max, by);
   await tellOfLimit(tx, guard, currency, before, max, by);
   return null;

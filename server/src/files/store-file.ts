@@ -8,7 +8,15 @@ import type { StoredFile } from './file.ts';
 import { tooLarge } from './judge-content.ts';
 import { FILE_BYTES_MAX, type Judged } from './judged.ts';
 import type { FileParts } from './parts.ts';
-import { countLoose, insertFile, insertPiece, PIECE_BYTES, pieceAt, pieceCount } from './store.ts';
+import {
+  countLoose,
+  insertFile,
+  insertPiece,
+  lockUploads,
+  PIECE_BYTES,
+  pieceAt,
+  pieceCount,
+} from './store.ts';
 
 /** Uploads of an owner that are attached to nothing yet; they go after a day. */
 const LOOSE_MAX = 50;
@@ -37,6 +45,7 @@ export async function storeFile(parts: FileParts, upload: Upload, by: By): Promi
     (await findQuotaRefusal(reads, 'files', spender)) ??
     (await findQuotaRefusal(reads, 'file_bytes', spender, upload.bytes.length));
   if (refusal) throw refusal;
+  checkLoose(await countLoose(reads, upload.owner));
   const { judged, kept } = await judge(upload.bytes);
   const file: StoredFile = {
     fileId: newUuid(by.at.getTime()),
@@ -69,10 +78,6 @@ async function keep(
   by: By,
 ): Promise<void> {
   await database.transaction(async (tx) => {
-    if ((await countLoose(tx, file.owner)) >= LOOSE_MAX) {
-      const detail = `${LOOSE_MAX} uploaded files are not used yet; attach or remove some first.`;
-      throw new Refusal('limit_reached', {}, { detail });
-    }
     const key = await vault.createDataKey(tx, file.fileId);
     await insertFile(tx, file);
     for (let position = 0; position < pieceCount(file); position += 1) {
@@ -81,6 +86,8 @@ async function keep(
       const sealed = vault.sealBytes(key, pieceAt(file, position), plain);
       await insertPiece(tx, file.fileId, position, sealed);
     }
+    await lockUploads(tx, file.owner);
+    checkLoose((await countLoose(tx, file.owner)) - 1);
     await recordAudit(tx, {
       ...by,
       action: 'file.uploaded',
@@ -91,6 +98,12 @@ async function keep(
     await spendQuota(tx, 'files', spender);
     await spendQuota(tx, 'file_bytes', spender, file.sizeBytes);
   });
+}
+
+function checkLoose(others: number): void {
+  if (others < LOOSE_MAX) return;
+  const detail = `${LOOSE_MAX} uploaded files are not used yet; attach or remove some first.`;
+  throw new Refusal('limit_reached', {}, { detail });
 }
 
 function refused(detail: string): Refusal {

@@ -1,4 +1,4 @@
-import type { Db, Tx } from '../kit/database/index.ts';
+import { advisoryLocks, type Db, type Tx } from '../kit/database/index.ts';
 import type { SealPlace } from '../vault/index.ts';
 import { fileColumns, type StoredFile } from './file.ts';
 
@@ -54,6 +54,14 @@ export async function readPiece(db: Db, fileId: string, position: number): Promi
     'files.read_piece',
   );
   return rows[0]?.sealed ?? null;
+}
+
+/** An owner's uploads come to be one by one, so that what is counted of them holds. */
+export async function lockUploads(tx: Tx, owner: string): Promise<void> {
+  await tx.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [
+    advisoryLocks.uploadsOfOwner,
+    owner,
+  ]);
 }
 
 /** How many files an owner has uploaded and attached to nothing yet. */

@@ -1,8 +1,9 @@
 import type { PartnerRole, StaffRole } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import type { Tx } from '../kit/database/index.ts';
+import { formatId } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
-import { lockProposalsOf, settleProposal } from '../proposals/index.ts';
+import { lockWaiting, settleProposal } from '../proposals/index.ts';
 import { checkNames } from './check-name.ts';
 import { revokeInvitations, revokeLinks } from './links.ts';
 import { actorOf, type Person, type User } from './person.ts';
@@ -39,7 +40,7 @@ export async function changeUser(
 ): Promise<User> {
   // Before the people, in everybody's order: a proposal of theirs may be decided right now.
   const loses = change.role !== undefined || change.disabled === true;
-  const proposals = loses ? await lockProposalsOf(tx, userId) : [];
+  const proposals = loses ? await lockWaiting(tx, { proposedBy: userId }) : [];
   await lockGroup(tx, group);
   const before = await userOf(tx, group, userId);
   const role = change.role ?? before.role;
@@ -76,8 +77,8 @@ export async function changeUser(
 }
 
 /**
- * Locks what a change of a person rests on, in everybody's order: what they proposed, the people of the
- * group, and who makes the change, looked at again.
+ * Locks what a change of a person rests on, in everybody's order: what they proposed and what is proposed
+ * about them, the people of the group, and who makes the change, looked at again.
  */
 export async function lockForChange(
   tx: Tx,
@@ -85,7 +86,8 @@ export async function lockForChange(
   userId: string,
   caller: Person,
 ): Promise<void> {
-  await lockProposalsOf(tx, userId);
+  const about = { kind: 'staff_admin', subject: formatId('usr', userId) } as const;
+  await lockWaiting(tx, { proposedBy: userId, ...(group === 'staff' && { about }) });
   await lockGroup(tx, group);
   await lockPerson(tx, caller);
 }

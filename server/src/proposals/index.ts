@@ -7,6 +7,5 @@ export {
   listDue,
   listProposals,
   lockProposal,
-  lockProposalsOf,
   lockWaiting,
 } from './store.ts';

@@ -1,10 +1,10 @@
 import type { ProposalKind, ProposalState } from '@psnb2b/contract';
 import { type By, recordAudit } from '../audit/index.ts';
-import { advisoryLocks, type Tx } from '../kit/database/index.ts';
+import type { Tx } from '../kit/database/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
 import type { Content, Proposal } from './proposal.ts';
-import { findProposal, lockWaiting } from './store.ts';
+import { findProposal, lockWaiting, type WaitingOf } from './store.ts';
 
 export interface NewProposal {
   readonly kind: ProposalKind;
@@ -22,11 +22,7 @@ export interface NewProposal {
  */
 export async function propose(tx: Tx, proposal: NewProposal, by: By): Promise<Proposal> {
   const { kind, subject, content, proposedBy, approvers, delayMs } = proposal;
-  await tx.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [
-    advisoryLocks.proposalsOfSubject,
-    `${kind} ${subject}`,
-  ]);
-  await dropProposals(tx, { kind, subject }, by);
+  await dropProposals(tx, { about: { kind, subject } }, by);
   const proposalId = newUuid(by.at.getTime());
   const takesEffectAt = approvers.length === 0 ? new Date(by.at.getTime() + delayMs) : null;
   await tx.query(
@@ -55,11 +51,7 @@ export async function propose(tx: Tx, proposal: NewProposal, by: By): Promise<Pr
 }
 
 /** Drops what waits and has been overtaken: by a newer one, another value, or its proposer's leaving. */
-export async function dropProposals(
-  tx: Tx,
-  of: Parameters<typeof lockWaiting>[1],
-  by: By,
-): Promise<void> {
+export async function dropProposals(tx: Tx, of: WaitingOf, by: By): Promise<void> {
   for (const proposal of await lockWaiting(tx, of)) {
     await settleProposal(tx, proposal, 'dropped', by);
   }

@@ -1,16 +1,25 @@
 import type { ProposalKind, ProposalState } from '@psnb2b/contract';
-import type { Db, Tx } from '../kit/database/index.ts';
+import { assert } from '../kit/assert.ts';
+import { advisoryLocks, type Db, type Tx } from '../kit/database/index.ts';
+import { parseId } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
 import { type Proposal, proposalColumns } from './proposal.ts';
 
-/** The proposal, locked: it is decided once. */
+/**
+ * The proposal, locked: it is decided once. One about a person takes what this person proposed along,
+ * which may be dropped by it: proposals are locked in one go and one order, before anything else.
+ */
 export async function lockProposal(tx: Tx, proposalId: string | null): Promise<Proposal> {
+  const { subject } = await findProposal(tx, proposalId);
   const { rows } = await tx.query<Proposal>(
-    `SELECT ${proposalColumns} FROM proposals.proposals WHERE proposal_id = $1 FOR UPDATE`,
-    [proposalId],
+    `SELECT ${proposalColumns} FROM proposals.proposals
+      WHERE proposal_id = $1 OR (state = 'waiting' AND proposed_by = $2)
+      ORDER BY proposal_id FOR UPDATE`,
+    [proposalId, parseId('usr', subject)],
   );
-  if (!rows[0]) throw new Refusal('not_found', {}, { detail: 'There is no such proposal.' });
-  return rows[0];
+  const found = rows.find((each) => each.proposalId === proposalId);
+  assert(found, 'a proposal is never deleted');
+  return found;
 }
 
 export async function findProposal(db: Db, proposalId: string | null): Promise<Proposal> {
@@ -61,24 +70,28 @@ export async function listDue(db: Db, at: Date): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** What waits of one person, locked. */
-export function lockProposalsOf(tx: Tx, proposedBy: string): Promise<Proposal[]> {
-  return lockWaiting(tx, { proposedBy });
+/** Which of those that wait: of one person, of one kind about one subject, or both. */
+export interface WaitingOf {
+  readonly proposedBy?: string;
+  readonly about?: { readonly kind: ProposalKind; readonly subject: string };
 }
 
-/** Those that wait and are of one kind about one subject, or of one person; locked. */
-export async function lockWaiting(
-  tx: Tx,
-  of: { readonly kind: ProposalKind; readonly subject: string } | { readonly proposedBy: string },
-): Promise<Proposal[]> {
-  const [where, values] =
-    'kind' in of
-      ? ['kind = $1 AND subject = $2', [of.kind, of.subject]]
-      : ['proposed_by = $1', [of.proposedBy]];
+/**
+ * Those that wait, locked in one order; about a subject, nobody proposes anything else meanwhile. Called
+ * before the rows that a proposal is about are locked, for whoever decides on one holds it already.
+ */
+export async function lockWaiting(tx: Tx, { proposedBy, about }: WaitingOf): Promise<Proposal[]> {
+  if (about) {
+    await tx.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [
+      advisoryLocks.proposalsOfSubject,
+      `${about.kind} ${about.subject}`,
+    ]);
+  }
   const { rows } = await tx.query<Proposal>(
-    `SELECT ${proposalColumns} FROM proposals.proposals WHERE state = 'waiting' AND ${where}
+    `SELECT ${proposalColumns} FROM proposals.proposals
+      WHERE state = 'waiting' AND (proposed_by = $1 OR (kind = $2 AND subject = $3))
       ORDER BY proposal_id FOR UPDATE`,
-    values,
+    [proposedBy ?? null, about?.kind ?? null, about?.subject ?? null],
   );
   return rows;
 }

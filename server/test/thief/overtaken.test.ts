@@ -11,11 +11,11 @@ import type { Tx } from '../../src/kit/database/index.ts';
 import { parseId } from '../../src/kit/ids.ts';
 import { reopenTicket } from '../../src/support/index.ts';
 import {
-  type Answer,
   codeOf,
   colleague,
   enrol,
   openShop,
+  overtake,
   PASSWORD,
   type Shop,
   signUp,
@@ -170,43 +170,6 @@ const partnerOf = async (userId: string) => {
   return row?.partner_id ?? '';
 };
 
-/**
- * Calls while `change` is written but not committed: the door still sees the person as before. Commits once
- * the call waits for it, or has its answer already.
- */
-async function overtake<Result = Answer>(
-  change: (tx: Tx) => Promise<unknown>,
-  call: () => Promise<Result>,
-): Promise<Result> {
-  const { promise: written, resolve: wrote } = Promise.withResolvers<void>();
-  const { promise: held, resolve: commit } = Promise.withResolvers<void>();
-  const changing = shop.app.database.transaction(async (tx) => {
-    await change(tx);
-    wrote();
-    await held;
-  });
-  await written;
-  let answered = false;
-  const answer = call().finally(() => {
-    answered = true;
-  });
-  answer.catch(() => {});
-  while (!answered && !(await someoneWaits())) {
-    // Asked again: a call that neither waits nor answers ends with its own time-out.
-  }
-  commit();
-  await changing;
-  return answer;
-}
-
-async function someoneWaits(): Promise<boolean> {
-  const rows = await shop.rows(
-    `SELECT FROM pg_locks l JOIN pg_stat_activity a USING (pid)
-      WHERE NOT l.granted AND a.datname = current_database()`,
-  );
-  return rows.length > 0;
-}
-
 describe('whoever was sent away meanwhile does nothing any more:', () => {
   const by = { actor: 'operator:test', at: clock.now() };
   const ticket = { topic: 'other', subject: 'A question', text: 'Where is it?' };
@@ -257,6 +220,7 @@ describe('whoever was sent away meanwhile does nothing any more:', () => {
         );
       const before = await kept();
       const { body: refused } = await overtake(
+        shop,
         (tx) => change(tx, userId, partnerId),
         () => rogue.call(method, path, body === undefined ? {} : { body }),
       );
@@ -287,6 +251,7 @@ describe('what was counted or looked up before holds when it is done:', () => {
       side: 'staff',
     } as const;
     const { body } = await overtake(
+      shop,
       (tx) => reopenTicket(tx, null, parseId('tkt', closed[0] ?? ''), person),
       () => owner.post(`/tickets/${closed[1]}/reopen`),
     );
@@ -308,6 +273,7 @@ describe('what was counted or looked up before holds when it is done:', () => {
     const userId = await uuidOf(email);
     await owner.post('/password-resets', { email });
     const settled = await overtake(
+      shop,
       (tx) =>
         tx.query('UPDATE identity.users SET email = $2 WHERE user_id = $1', [userId, `x${email}`]),
       () => settleLinks(shop.app),

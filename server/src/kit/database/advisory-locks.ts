@@ -18,6 +18,7 @@ export const advisoryLocks = {
   lettersToAddress: 7_221,
   proposalsOfSubject: 7_222,
   raisesOfPerson: 7_223,
+  uploadsOfOwner: 7_224,
   endpointsOfPartner: 7_231,
   decisionsOfPerson: 7_232,
 } as const;
