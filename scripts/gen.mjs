@@ -1,7 +1,6 @@
-// npm run gen: everything that is derived from the contract.
+// npm run gen: the OpenAPI document and the error pages, from the contract.
 import { ensureInstalled } from './lib/ensure.mjs';
 import { runNode } from './lib/run.mjs';
 
 ensureInstalled();
-const contract = await runNode(['contract/src/gen.ts', ...process.argv.slice(2)]);
-process.exitCode = contract || (await runNode(['ui/build/gen-types.ts']));
+process.exitCode = await runNode(['contract/src/gen.ts', ...process.argv.slice(2)]);

@@ -1,3 +1,4 @@
+import type { Today } from '@psnb2b/contract';
 import { type Found, Loading, type NavGroup, Shell, take, useAct } from '@psnb2b/ui';
 import { type Me, SignedIn, useSetMe } from '@psnb2b/ui/account';
 import {
@@ -17,7 +18,7 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { Suspense } from 'react';
 import { Outlet } from 'react-router';
-import { account, api, type Schemas } from './api/api.ts';
+import { account, api } from './api/api.ts';
 import { todayQuery } from './api/queries.ts';
 import { t } from './text/text.ts';
 import { to } from './to.ts';
@@ -52,7 +53,7 @@ function ConsoleShell({ me }: { readonly me: Me }) {
 }
 
 /** What a role may not read does not stand in its navigation. */
-function groupsFor(me: Me, today: Schemas['Today'] | undefined): readonly NavGroup[] {
+function groupsFor(me: Me, today: Today | undefined): readonly NavGroup[] {
   const all = [
     { to: to.home, title: t.nav.today, icon: IconLayoutDashboard, key: 'h', call: 'getToday' },
     {

@@ -1,13 +1,13 @@
+import type { consoleOperations } from '@psnb2b/contract';
 import type { Can } from '@psnb2b/contract/states';
 import type { Allowed } from '@psnb2b/ui';
 import type { Me } from '@psnb2b/ui/account';
-import type { operations } from './api/paths.d.ts';
 import { t } from './text/text.ts';
 
 /** Whether this person may make this call, and the state of its subject lets it, and why not. */
 export function allowed(
   me: Me,
-  call: keyof operations,
+  call: keyof typeof consoleOperations,
   can: Can = { can: true },
   why?: string,
 ): Allowed {

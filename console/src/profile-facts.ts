@@ -1,11 +1,11 @@
+import type { BusinessOwner, BusinessProfile } from '@psnb2b/contract';
 import type { Fact } from '@psnb2b/ui';
-import type { Schemas } from './api/api.ts';
 import { t } from './text/text.ts';
 
 const words = t.profile;
 
 /** What a business says of itself, as labels and values. */
-export function profileFacts(profile: Schemas['BusinessProfile']): Fact[] {
+export function profileFacts(profile: BusinessProfile): Fact[] {
   const { address, representative, owners } = profile;
   const withheld = (member: (typeof profile.withheld)[number]) =>
     profile.withheld.includes(member) ? words.withheld : null;
@@ -35,7 +35,7 @@ export function profileFacts(profile: Schemas['BusinessProfile']): Fact[] {
   ];
 }
 
-function ownerLine(owner: Schemas['BusinessOwner']): string {
+function ownerLine(owner: BusinessOwner): string {
   const born = owner.born_on === null ? [] : [words.born(owner.born_on)];
   return [owner.name, owner.country, `${owner.share_percent} %`, ...born].join(', ');
 }

@@ -10,6 +10,7 @@ export * from './openapi/door.ts';
 export * from './openapi.ts';
 export * from './operation.ts';
 export * from './operations.ts';
+export * from './paths-of.ts';
 export * from './problem.ts';
 export * from './schemas/balance.ts';
 export * from './schemas/claim.ts';

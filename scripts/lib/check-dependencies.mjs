@@ -60,7 +60,7 @@ function checkImports(folder, manifest) {
   const undeclared = files.flatMap(({ path, text }) => {
     const allowed = TESTING.test(path) ? anywhere : runtime;
     const names = [...text.matchAll(IMPORT)].map(([, a, b, c]) => packageName(a ?? b ?? c));
-    const wrong = names.filter((name) => !name.startsWith('node:') && !(name in allowed));
+    const wrong = names.filter((name) => !/^(node|virtual):/.test(name) && !(name in allowed));
     return wrong.map((name) => `${path} imports ${name}, which ${folder} does not declare for it`);
   });
   const explained = read(DECISION);

@@ -101,11 +101,14 @@ const RULES: Record<string, Planted> = {
       [file('ui/src/http/check-body.ts', "import { faultsOf } from '@psnb2b/contract';")],
       [file('portal/src/to.ts', "import { to } from '@psnb2b/console';")],
       [file('console/src/allowed.ts', "import { kycCan } from '@psnb2b/contract';")],
+      [file('console/src/allowed.ts', "import { type Me, kycCan } from '@psnb2b/contract';")],
+      [file('portal/src/to.ts', "import type { to } from '@psnb2b/console';")],
     ],
     fine: [
       file('portal/src/main.tsx', "import { startApp } from '@psnb2b/ui';"),
       file('ui/src/http/check-body.ts', "import { faultsOf } from '@psnb2b/contract/check';"),
       file('console/src/allowed.ts', "import { kycCan } from '@psnb2b/contract/states';"),
+      file('ui/src/account/account.ts', "import type { Me } from '@psnb2b/contract';"),
     ],
   },
   'names say what they are': {

@@ -1,20 +1,22 @@
 import { join } from 'node:path';
+import type { Door } from '@psnb2b/contract';
 import react from '@vitejs/plugin-react';
 import type { UserConfig } from 'vite';
+import { formRules } from './form-rules.ts';
 
 const SHARED = join(import.meta.dirname, '../public');
 
 /**
- * How a web app is built: into `dist` of its folder, for the address `base`, without anything inline,
- * so that the page's policy need not allow it.
+ * How a web app is built: into `dist` of its folder, for the address of its name (`/portal/`), without
+ * anything inline, so that the page's policy need not allow it.
  */
-export function appConfig(folder: string, base: string, pages: readonly string[]): UserConfig {
+export function appConfig(app: Door, folder: string, pages: readonly string[]): UserConfig {
   return {
     root: folder,
-    base,
+    base: `/${app}/`,
     publicDir: SHARED,
     logLevel: 'warn',
-    plugins: [react()],
+    plugins: [react(), formRules(app)],
     build: {
       target: 'es2023',
       outDir: 'dist',

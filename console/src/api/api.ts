@@ -1,25 +1,26 @@
+import type { consoleOperations, PathsOf, UploadedFile } from '@psnb2b/contract';
 import {
   createApi,
   createQueryClient,
   type DroppedFile,
   type OnProgress,
-  type Rules,
   upload,
 } from '@psnb2b/ui';
 import { type Account, forgetMe } from '@psnb2b/ui/account';
 import { t } from '../text/text.ts';
 import { to } from '../to.ts';
-import type { components, paths } from './paths.d.ts';
-
-export type Schemas = components['schemas'];
 
 export const BASE_URL = '/console/api';
 export const HEADERS = { 'X-PSNB2B-Door': 'console' };
 
-/** Read when something is first sent; small, and without the schemas' documentation. */
-const rules = () => import('./rules.json').then((module) => module.default as Rules);
+/** Read when something is first sent. */
+const rules = () => import('virtual:form-rules').then((module) => module.rules);
 
-export const api = createApi<paths>({ baseUrl: BASE_URL, headers: HEADERS, rules });
+export const api = createApi<PathsOf<typeof consoleOperations>>({
+  baseUrl: BASE_URL,
+  headers: HEADERS,
+  rules,
+});
 
 export const queryClient = createQueryClient(forgetMe);
 
@@ -35,7 +36,7 @@ export const account: Account = {
 };
 
 export function sendFile(file: File, onProgress: OnProgress): Promise<DroppedFile> {
-  return upload<Schemas['UploadedFile']>(`${BASE_URL}/files`, HEADERS, file, onProgress);
+  return upload<UploadedFile>(`${BASE_URL}/files`, HEADERS, file, onProgress);
 }
 
 /** Where a file is downloaded from; it comes as an attachment. */

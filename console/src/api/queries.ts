@@ -1,11 +1,9 @@
+import type { AuditList, consoleOperations, QueryOf } from '@psnb2b/contract';
 import { take } from '@psnb2b/ui';
 import { queryOptions } from '@tanstack/react-query';
-import { api, type Schemas } from './api.ts';
-import type { operations } from './paths.d.ts';
+import { api } from './api.ts';
 
-type Query<Call extends keyof operations> = NonNullable<
-  operations[Call]['parameters'] extends { query?: infer Filters } ? Filters : never
->;
+type Query<Call extends keyof typeof consoleOperations> = QueryOf<(typeof consoleOperations)[Call]>;
 
 /** What pages read, by the key under which it is kept and made stale. */
 export const todayQuery = queryOptions({
@@ -83,7 +81,7 @@ export function auditQuery(query: Query<'listAudit'>) {
   return queryOptions({
     queryKey: ['audit', query],
     // The same address answers CSV, but only where that is asked for.
-    queryFn: () => take(api.GET('/audit', { params: { query } })) as Promise<Schemas['AuditList']>,
+    queryFn: () => take(api.GET('/audit', { params: { query } })) as Promise<AuditList>,
   });
 }
 

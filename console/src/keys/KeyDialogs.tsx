@@ -10,13 +10,13 @@ import {
   TextInput,
 } from '@mantine/core';
 import { type UseFormReturnType, useForm } from '@mantine/form';
+import type { ApiKey, Partner } from '@psnb2b/contract';
 import { Form, say, take, useAct } from '@psnb2b/ui';
-import { api, type Schemas } from '../api/api.ts';
+import { api } from '../api/api.ts';
 import { partnerQuery, todayQuery } from '../api/queries.ts';
 import { t } from '../text/text.ts';
 import { defaultTerms, scopeNames, type TermFields, termsOf, toTerms } from './key-terms.ts';
 
-type Partner = Schemas['Partner'];
 const words = t.key;
 
 /** Issues a key; its secret goes to the partner alone. */
@@ -69,7 +69,7 @@ export function ChangeKey({
   onClose,
 }: {
   readonly partner: Partner;
-  readonly apiKey: Schemas['ApiKey'];
+  readonly apiKey: ApiKey;
   readonly onClose: () => void;
 }) {
   const form = useForm<TermFields>({ initialValues: termsOf(apiKey) });

@@ -1,5 +1,6 @@
 import { Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import type { ApiKey, Partner } from '@psnb2b/contract';
 import { keyCan, partnerCan } from '@psnb2b/contract/states';
 import {
   ActButton,
@@ -18,14 +19,13 @@ import {
 import { useMe } from '@psnb2b/ui/account';
 import { useQuery } from '@tanstack/react-query';
 import { allowed } from '../allowed.ts';
-import { api, type Schemas } from '../api/api.ts';
+import { api } from '../api/api.ts';
 import { partnerQuery } from '../api/queries.ts';
 import { t } from '../text/text.ts';
 import { keyTones } from '../tones.ts';
 import { ChangeKey, IssueKey } from './KeyDialogs.tsx';
 
-type Partner = Schemas['Partner'];
-type Key = Schemas['ApiKey'];
+type Key = ApiKey;
 const words = t.key;
 
 interface Props {

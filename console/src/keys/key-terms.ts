@@ -1,6 +1,6 @@
-import type { Schemas } from '../api/api.ts';
+import type { ApiKey, KeyTermsChange } from '@psnb2b/contract';
 
-export type Scope = Schemas['ApiKey']['scopes'][number];
+export type Scope = ApiKey['scopes'][number];
 export const scopeNames: readonly Scope[] = ['read', 'orders', 'codes', 'claims', 'webhooks'];
 
 /** The terms of a key as fields; an empty one is no cap. */
@@ -23,7 +23,7 @@ export const defaultTerms: TermFields = {
   daily_quantity: '',
 };
 
-export function termsOf(key: Schemas['ApiKey']): TermFields {
+export function termsOf(key: ApiKey): TermFields {
   return {
     scopes: [...key.scopes],
     allow_cidr: key.allow_cidr.join('\n'),
@@ -34,7 +34,7 @@ export function termsOf(key: Schemas['ApiKey']): TermFields {
   };
 }
 
-export function toTerms(fields: TermFields): Schemas['KeyTermsChange'] {
+export function toTerms(fields: TermFields): KeyTermsChange {
   return {
     scopes: fields.scopes,
     allow_cidr: fields.allow_cidr.split(/[\s,]+/).filter((network) => network !== ''),

@@ -136,20 +136,18 @@ export function mayCall(operation: DoorOperation, role: PartnerRole | StaffRole)
 }
 
 /** The replies of a call that answers in one way. */
-export function ok(schema: TSchema, description: string): Readonly<Record<number, Reply>> {
-  return { 200: { description, schema } };
+export function ok<const Schema extends TSchema>(schema: Schema, description: string) {
+  return { 200: { description, schema } } as const;
 }
 /** One that does at once what one person may do, and answers 202 with a proposal where it takes two. */
-export function okOrProposed(
-  schema: TSchema,
-  proposal: TSchema,
+export function okOrProposed<const Schema extends TSchema, const Proposal extends TSchema>(
+  schema: Schema,
+  proposal: Proposal,
   description: string,
-): Readonly<Record<number, Reply>> {
-  return {
-    ...ok(schema, description),
-    202: { description: 'It waits for a second person.', schema: proposal },
-  };
+) {
+  const waits = { description: 'It waits for a second person.', schema: proposal } as const;
+  return { ...ok(schema, description), 202: waits } as const;
 }
-export function created(schema: TSchema, description: string): Readonly<Record<number, Reply>> {
-  return { 201: { description, schema } };
+export function created<const Schema extends TSchema>(schema: Schema, description: string) {
+  return { 201: { description, schema } } as const;
 }

@@ -14,11 +14,16 @@ import { portalSupportOperations } from './portal/support.ts';
 import { secondFactorOperations } from './second-factor.ts';
 import { signInOperations } from './sign-in.ts';
 
+/** What people do about themselves is the same call in both doors. */
+export const accountOperations = {
+  ...signInOperations,
+  ...secondFactorOperations,
+} as const satisfies Record<string, DoorOperation>;
+
 /** Every call of the portal's door, by its id. */
 export const portalOperations = {
   ...portalPeopleOperations,
-  ...signInOperations,
-  ...secondFactorOperations,
+  ...accountOperations,
   ...portalBusinessOperations,
   ...portalBalanceOperations,
   ...portalSupportOperations,
@@ -27,8 +32,7 @@ export const portalOperations = {
 
 /** Every call of the console's door, by its id. */
 export const consoleOperations = {
-  ...signInOperations,
-  ...secondFactorOperations,
+  ...accountOperations,
   ...consoleStaffOperations,
   ...consoleProposalOperations,
   ...consolePartnerOperations,

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { File } from '../doors/schemas/files.ts';
+import { UploadedFile } from '../doors/schemas/files.ts';
 import { claimCodesMax, claimTextLengthMax, codeTextLengthMax } from '../limits.ts';
 import {
   type ClaimReason,
@@ -248,7 +248,7 @@ export const ClaimEvidence = Type.Object(
     claim_id: id('clm', 'Id of the claim.'),
     item: nullable(Type.String({ description: 'What it is evidence of, if that was said.' })),
     from: Type.Enum(['partner', 'staff'], { type: 'string', description: 'Who gave it.' }),
-    file: File,
+    file: UploadedFile,
   },
   { title: 'ClaimEvidence', description: 'A file that was given as evidence.' },
 );

@@ -1,25 +1,32 @@
+import type {
+  Claim,
+  ClaimEvidence,
+  PathsOf,
+  portalOperations,
+  UploadedFile,
+} from '@psnb2b/contract';
 import {
   createApi,
   createQueryClient,
   type DroppedFile,
   type OnProgress,
-  type Rules,
   upload,
 } from '@psnb2b/ui';
 import { type Account, forgetMe } from '@psnb2b/ui/account';
 import { t } from '../text/text.ts';
 import { to } from '../to.ts';
-import type { components, paths } from './paths.d.ts';
-
-export type Schemas = components['schemas'];
 
 const BASE_URL = '/portal/api';
 const HEADERS = { 'X-PSNB2B-Door': 'portal' };
 
-/** Read when something is first sent; small, and without the schemas' documentation. */
-const rules = () => import('./rules.json').then((module) => module.default as Rules);
+/** Read when something is first sent. */
+const rules = () => import('virtual:form-rules').then((module) => module.rules);
 
-export const api = createApi<paths>({ baseUrl: BASE_URL, headers: HEADERS, rules });
+export const api = createApi<PathsOf<typeof portalOperations>>({
+  baseUrl: BASE_URL,
+  headers: HEADERS,
+  rules,
+});
 
 export const queryClient = createQueryClient(forgetMe);
 
@@ -36,7 +43,7 @@ export const account: Account = {
 };
 
 export function sendFile(file: File, onProgress: OnProgress): Promise<DroppedFile> {
-  return upload<Schemas['UploadedFile']>(`${BASE_URL}/files`, HEADERS, file, onProgress);
+  return upload<UploadedFile>(`${BASE_URL}/files`, HEADERS, file, onProgress);
 }
 
 /** Where a file is downloaded from; it comes as an attachment. */
@@ -46,13 +53,13 @@ export function fileUrl(id: string): string {
 
 /** Adds a file to a claim, as evidence of an item of its checklist where one is named. */
 export async function sendEvidence(
-  claim: Pick<Schemas['Claim'], 'id' | 'mode'>,
+  claim: Pick<Claim, 'id' | 'mode'>,
   item: string | null,
   file: File,
   { onProgress, key }: { readonly onProgress: OnProgress; readonly key: string },
 ): Promise<DroppedFile> {
   const query = new URLSearchParams({ mode: claim.mode, ...(item !== null && { item }) });
-  const given = await upload<Schemas['ClaimEvidence']>(
+  const given = await upload<ClaimEvidence>(
     `${BASE_URL}/claims/${encodeURIComponent(claim.id)}/evidence?${query}`,
     { ...HEADERS, 'Idempotency-Key': key },
     file,
@@ -61,7 +68,7 @@ export async function sendEvidence(
   return given.file;
 }
 
-export function evidenceUrl({ id, mode }: Pick<Schemas['Claim'], 'id' | 'mode'>, file: string) {
+export function evidenceUrl({ id, mode }: Pick<Claim, 'id' | 'mode'>, file: string) {
   const path = `${BASE_URL}/claims/${encodeURIComponent(id)}/evidence/${encodeURIComponent(file)}`;
   return `${path}?mode=${mode}`;
 }

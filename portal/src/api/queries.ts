@@ -1,7 +1,7 @@
+import type { portalOperations, QueryOf } from '@psnb2b/contract';
 import { take, toFailure } from '@psnb2b/ui';
 import { queryOptions } from '@tanstack/react-query';
 import { api } from './api.ts';
-import type { operations } from './paths.d.ts';
 
 /** What pages read, by the key under which it is kept and made stale. */
 export const getStartedQuery = queryOptions({
@@ -49,7 +49,7 @@ export const invitationsQuery = queryOptions({
   queryFn: () => take(api.GET('/invitations')),
 });
 
-type TicketQuery = NonNullable<operations['listTickets']['parameters']['query']>;
+type TicketQuery = QueryOf<(typeof portalOperations)['listTickets']>;
 
 export function ticketsQuery(query: TicketQuery) {
   return queryOptions({
@@ -65,7 +65,7 @@ export function ticketQuery(id: string) {
   });
 }
 
-type ClaimQuery = NonNullable<operations['listClaims']['parameters']['query']>;
+type ClaimQuery = QueryOf<(typeof portalOperations)['listClaims']>;
 
 export function claimsQuery(query: ClaimQuery) {
   return queryOptions({

@@ -1,9 +1,9 @@
+import type { PublicCatalogue } from '@psnb2b/contract';
 import { type ReactNode, useEffect, useState } from 'react';
-import type { components } from '../api/paths.d.ts';
 import { t } from '../text/text.ts';
 import classes from './home.module.css';
 
-type Catalogue = components['schemas']['PublicCatalogue'];
+type Catalogue = PublicCatalogue;
 const words = t.home;
 
 /** What this is, in one screen and what follows it; regions and tiers as they are now. */

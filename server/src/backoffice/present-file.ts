@@ -1,4 +1,4 @@
-import type { File as FileBody } from '@psnb2b/contract';
+import type { UploadedFile as FileBody } from '@psnb2b/contract';
 import { mediaTypes, type StoredFile } from '../files/index.ts';
 import { formatId } from '../kit/ids.ts';
 

@@ -1,4 +1,4 @@
-import type { Key as KeyBody } from '@psnb2b/contract';
+import type { ApiKey as KeyBody } from '@psnb2b/contract';
 import { formatId } from '../kit/ids.ts';
 import { formatMoney } from '../kit/money.ts';
 import { type Key, keyStatus, type Mode } from '../partners/index.ts';

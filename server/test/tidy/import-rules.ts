@@ -49,8 +49,8 @@ export const kitPartsGoThroughIndex: Rule = (sources) =>
 
 /**
  * What both web apps share knows neither of them, nor what they are about; and an app takes of the
- * contract only what is small (states; the rules of request shapes): the rest would bring its schemas
- * into every browser.
+ * contract its types, and otherwise only what is small (states; the rules of request shapes): the rest
+ * would bring its schemas into every browser.
  */
 export const webAppsStayApart: Rule = (sources) =>
   sources.flatMap(({ path, text }) => {
@@ -58,7 +58,8 @@ export const webAppsStayApart: Rule = (sources) =>
     if (app === undefined || isTest(path)) return [];
     const allowed =
       app === 'ui' ? /^@psnb2b\/contract\/check$/ : /^@psnb2b\/(ui(\/[\w.]+)?|contract\/states)$/;
-    const names = [...text.matchAll(/from\s*'(@psnb2b\/[^']+)'/g)].map(([, name]) => name ?? '');
+    const values = text.replaceAll(/import type [^;']+from '@psnb2b\/contract';/g, '');
+    const names = [...values.matchAll(/from\s*'(@psnb2b\/[^']+)'/g)].map(([, name]) => name ?? '');
     return names
       .filter((name) => !allowed.test(name))
       .map((name) => `${path} imports ${name}, which is not for ${app}`);

@@ -1,5 +1,6 @@
 import { Group, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import type { Passkey, Session } from '@psnb2b/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ConfirmAct } from '../act/ConfirmAct.tsx';
@@ -17,11 +18,7 @@ import { Time } from '../value/Time.tsx';
 import { meQuery, useAccount, useMe } from './account.ts';
 import { browserName } from './browser-name.ts';
 import { mayRemoveFactor } from './may-remove-factor.ts';
-import type { components } from './paths.d.ts';
 import { RecoveryCodes } from './RecoveryCodes.tsx';
-
-type Passkey = components['schemas']['Passkey'];
-type Session = components['schemas']['Session'];
 
 /** Passkeys of this person. */
 export function PasskeySection() {

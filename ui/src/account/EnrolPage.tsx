@@ -1,4 +1,5 @@
 import { Anchor, Button, Stack } from '@mantine/core';
+import type { TotpSetup as Setup } from '@psnb2b/contract';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Navigate, useNavigate } from 'react-router';
@@ -9,7 +10,6 @@ import { Gate } from '../shell/Gate.tsx';
 import { FailureNote } from '../state/FailureNote.tsx';
 import { text } from '../text/text.ts';
 import { meQuery, useAccount } from './account.ts';
-import type { components } from './paths.d.ts';
 import { RecoveryCodes } from './RecoveryCodes.tsx';
 import { TotpSetup } from './TotpSetup.tsx';
 
@@ -19,9 +19,9 @@ export function EnrolPage() {
   const client = useQueryClient();
   const navigate = useNavigate();
   const me = useQuery(meQuery(api));
-  const [setup, setSetup] = useState<components['schemas']['TotpSetup'] | null>(null);
+  const [setup, setSetup] = useState<Setup | null>(null);
   const [codes, setCodes] = useState<readonly string[] | null>(null);
-  const start = useAct<void, components['schemas']['TotpSetup']>({
+  const start = useAct<void, Setup>({
     run: () => take(api.POST('/second-factor/totp')),
     onDone: setSetup,
   });

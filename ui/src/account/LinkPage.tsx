@@ -1,5 +1,6 @@
 import { PasswordInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import type { Link as LinkFacts } from '@psnb2b/contract';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
@@ -14,9 +15,6 @@ import { Loading } from '../state/Loading.tsx';
 import { text } from '../text/text.ts';
 import { type Me, useAccount, useSetMe } from './account.ts';
 import { ConfirmEmail } from './ConfirmEmail.tsx';
-import type { components } from './paths.d.ts';
-
-type LinkFacts = components['schemas']['Link'];
 
 interface Props {
   /** Confirms a registration, in the app that has one. */

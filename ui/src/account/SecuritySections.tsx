@@ -1,5 +1,6 @@
 import { Button, Group, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import type { TotpSetup as Setup } from '@psnb2b/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ConfirmAct } from '../act/ConfirmAct.tsx';
@@ -14,7 +15,6 @@ import { Facts } from '../value/Facts.tsx';
 import { StatusBadge } from '../value/StatusBadge.tsx';
 import { meQuery, useAccount, useMe } from './account.ts';
 import { mayRemoveFactor } from './may-remove-factor.ts';
-import type { components } from './paths.d.ts';
 import { RecoveryCodes } from './RecoveryCodes.tsx';
 import { TotpSetup } from './TotpSetup.tsx';
 
@@ -24,9 +24,9 @@ export function FactorSection() {
   const client = useQueryClient();
   const { second_factor: factor } = useMe();
   const stale = [meQuery(api).queryKey];
-  const [setup, setSetup] = useState<components['schemas']['TotpSetup'] | null>(null);
+  const [setup, setSetup] = useState<Setup | null>(null);
   const [codes, setCodes] = useState<readonly string[]>([]);
-  const start = useAct<void, components['schemas']['TotpSetup']>({
+  const start = useAct<void, Setup>({
     run: () => take(api.POST('/second-factor/totp')),
     onDone: setSetup,
   });

@@ -1,5 +1,6 @@
 import { Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import type { TotpSetup as Setup } from '@psnb2b/contract';
 import { encode } from 'uqr';
 import { useAct } from '../act/use-act.ts';
 import { Form } from '../form/Form.tsx';
@@ -8,10 +9,9 @@ import { text } from '../text/text.ts';
 import { CopyValue } from '../value/CopyId.tsx';
 import classes from './account.module.css';
 import { useAccount } from './account.ts';
-import type { components } from './paths.d.ts';
 
 interface Props {
-  readonly setup: components['schemas']['TotpSetup'];
+  readonly setup: Setup;
   /** With recovery codes, if these are the first. */
   readonly onDone: (codes: readonly string[]) => void;
 }

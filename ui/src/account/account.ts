@@ -1,13 +1,12 @@
+import type { accountOperations, Me, PathsOf, Proof } from '@psnb2b/contract';
 import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Client } from 'openapi-fetch';
 import { createContext, useContext } from 'react';
 import { take } from '../http/create-api.ts';
 import { Failure } from '../http/failure.ts';
-import type { components, paths } from './paths.d.ts';
 
-export type AccountApi = Client<paths>;
-export type Me = components['schemas']['Me'];
-export type Proof = components['schemas']['Proof'];
+export type AccountApi = Client<PathsOf<typeof accountOperations>>;
+export type { Me, Proof };
 
 /** What the pages about an account need to know of the app that they are in. */
 export interface Account {

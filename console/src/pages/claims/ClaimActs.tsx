@@ -1,17 +1,18 @@
 import { Button, Modal, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
+import type { StaffClaim } from '@psnb2b/contract';
 import { claimCan } from '@psnb2b/contract/states';
 import { ActButton, Form, say, take } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed } from '../../allowed.ts';
-import { api, type Schemas } from '../../api/api.ts';
+import { api } from '../../api/api.ts';
 import { c } from '../../text/claims.ts';
 import { t } from '../../text/text.ts';
 import { useClaimAct } from './use-claim-act.ts';
 
 interface Props {
-  readonly claim: Schemas['StaffClaim'];
+  readonly claim: StaffClaim;
 }
 
 /** What may be done with the whole claim; a role that may not sees none of it. */
@@ -29,7 +30,7 @@ export function ClaimActs({ claim }: Props) {
 
 function TakeUp({ claim }: Props) {
   const me = useMe();
-  const act = useClaimAct<void, Schemas['StaffClaim']>(claim, {
+  const act = useClaimAct<void, StaffClaim>(claim, {
     run: () =>
       take(api.POST('/claims/{claim_id}/review', { params: { path: { claim_id: claim.id } } })),
   });

@@ -1,10 +1,10 @@
 import { Alert, Stack } from '@mantine/core';
+import type { StaffClaim } from '@psnb2b/contract';
 import { Columns, CopyId, type Failure, Loaded, Page, StatusBadge } from '@psnb2b/ui';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
-import type { Schemas } from '../../api/api.ts';
 import { claimQuery } from '../../api/queries.ts';
 import { c } from '../../text/claims.ts';
 import { t } from '../../text/text.ts';
@@ -28,7 +28,7 @@ export function ClaimPage() {
   return <Loaded query={claim}>{(each) => <OneClaim key={each.id} claim={each} />}</Loaded>;
 }
 
-function OneClaim({ claim }: { readonly claim: Schemas['StaffClaim'] }) {
+function OneClaim({ claim }: { readonly claim: StaffClaim }) {
   const [conflict, setConflict] = useState<Failure | null>(null);
   return (
     <ConflictContext value={setConflict}>

@@ -1,10 +1,10 @@
+import type { QueuedClaim } from '@psnb2b/contract';
 import { StatusBadge, Time } from '@psnb2b/ui';
-import type { Schemas } from '../../api/api.ts';
 import { c } from '../../text/claims.ts';
 import { claimTones } from '../../tones.ts';
 
 type Clocked = Pick<
-  Schemas['QueuedClaim'],
+  QueuedClaim,
   'status' | 'overdue' | 'answer_due_at' | 'decision_due_at' | 'first_answered_at' | 'decided_at'
 >;
 

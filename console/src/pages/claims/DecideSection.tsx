@@ -1,18 +1,19 @@
 import { Button, Checkbox, Group, Modal, SegmentedControl, Stack, Textarea } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import type { DecidedClaim, StaffClaim } from '@psnb2b/contract';
 import { type ClaimResolution, claimCan, claimResolutions } from '@psnb2b/contract/states';
 import { FailureNote, Money, Section, say, take } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useState } from 'react';
 import { allowed } from '../../allowed.ts';
-import { api, type Schemas } from '../../api/api.ts';
+import { api } from '../../api/api.ts';
 import { c } from '../../text/claims.ts';
 import { t } from '../../text/text.ts';
 import classes from './claims.module.css';
 import { type Choices, type Decision, type Preview, previewOf, toDecision } from './decision.ts';
 import { useClaimAct } from './use-claim-act.ts';
 
-type Claim = Schemas['StaffClaim'];
+type Claim = StaffClaim;
 interface Props {
   readonly claim: Claim;
 }
@@ -134,7 +135,7 @@ function Outcome({
   needsReason,
 }: Props & { readonly decision: Decision | null; readonly needsReason: boolean }) {
   const [open, dialog] = useDisclosure(false);
-  const act = useClaimAct<Decision, Schemas['DecidedClaim']>(claim, {
+  const act = useClaimAct<Decision, DecidedClaim>(claim, {
     run: (body) =>
       take(
         api.POST('/claims/{claim_id}/decide', { params: { path: { claim_id: claim.id } }, body }),

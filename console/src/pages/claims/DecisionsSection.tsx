@@ -1,13 +1,14 @@
 import { Stack } from '@mantine/core';
+import type { DecidedClaim, StaffClaim } from '@psnb2b/contract';
 import { claimCan } from '@psnb2b/contract/states';
 import { ConfirmAct, Facts, Money, Section, say, Time, Timeline, take } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed } from '../../allowed.ts';
-import { api, type Schemas } from '../../api/api.ts';
+import { api } from '../../api/api.ts';
 import { c } from '../../text/claims.ts';
 import { useClaimAct } from './use-claim-act.ts';
 
-type Claim = Schemas['StaffClaim'];
+type Claim = StaffClaim;
 type Entry = Claim['decisions'][number];
 interface Props {
   readonly claim: Claim;
@@ -37,7 +38,7 @@ export function ProposalSection({ claim }: Props) {
 
 function TakeProposal({ claim, proposal }: Props & { readonly proposal: Entry }) {
   const me = useMe();
-  const act = useClaimAct<string, Schemas['DecidedClaim']>(claim, {
+  const act = useClaimAct<string, DecidedClaim>(claim, {
     run: () =>
       take(
         api.POST('/claims/{claim_id}/decide', {

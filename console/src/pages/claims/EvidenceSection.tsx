@@ -1,16 +1,16 @@
+import type { StaffClaim } from '@psnb2b/contract';
 import { claimCan } from '@psnb2b/contract/states';
 import { FileDrop, Section, StatusBadge, Time } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { IconFile } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { allowed } from '../../allowed.ts';
-import type { Schemas } from '../../api/api.ts';
 import { claimQuery } from '../../api/queries.ts';
 import { c } from '../../text/claims.ts';
 import { claimFileUrl, giveEvidence } from './claim-file.ts';
 import classes from './claims.module.css';
 
-type Claim = Schemas['StaffClaim'];
+type Claim = StaffClaim;
 
 /** The checklist of the reason, each item with the files that were given for it. */
 export function EvidenceSection({ claim }: { readonly claim: Claim }) {

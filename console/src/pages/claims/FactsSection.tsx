@@ -1,12 +1,12 @@
+import type { StaffClaim } from '@psnb2b/contract';
 import { CopyId, type Fact, Facts, Money, Section, Time } from '@psnb2b/ui';
 import { Link } from 'react-router';
-import type { Schemas } from '../../api/api.ts';
 import { c } from '../../text/claims.ts';
 import { to } from '../../to.ts';
 import classes from './claims.module.css';
 
 interface Props {
-  readonly claim: Schemas['StaffClaim'];
+  readonly claim: StaffClaim;
 }
 
 /** What was promised, what was kept, and what runs. */
@@ -55,7 +55,7 @@ export function FactsSection({ claim }: Props) {
   );
 }
 
-function factsOf(claim: Schemas['StaffClaim']): Fact[] {
+function factsOf(claim: StaffClaim): Fact[] {
   const { order, partner, currency, lot_id: lot } = claim;
   const filer = claim.names[claim.filed_by] ?? claim.filed_by;
   return [

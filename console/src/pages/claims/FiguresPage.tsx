@@ -1,15 +1,15 @@
 import { SegmentedControl } from '@mantine/core';
+import type { ClaimFigures, ClaimRate } from '@psnb2b/contract';
 import { type Column, DataTable, Empty, Loaded, Page, Section, useListState } from '@psnb2b/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import type { Schemas } from '../../api/api.ts';
 import { claimFiguresQuery } from '../../api/queries.ts';
 import { c } from '../../text/claims.ts';
 import { t } from '../../text/text.ts';
 import { to } from '../../to.ts';
 
-type Figures = Schemas['ClaimFigures'];
-type Rate = Schemas['ClaimRate'];
+type Figures = ClaimFigures;
+type Rate = ClaimRate;
 const words = c.rates;
 const DAYS = '30';
 const LOTS_SHOWN = 50;

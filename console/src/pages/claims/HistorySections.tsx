@@ -1,3 +1,4 @@
+import type { StaffClaim } from '@psnb2b/contract';
 import {
   type Column,
   CopyId,
@@ -10,13 +11,12 @@ import {
   Time,
 } from '@psnb2b/ui';
 import { Link } from 'react-router';
-import type { Schemas } from '../../api/api.ts';
 import { c } from '../../text/claims.ts';
 import { to } from '../../to.ts';
 import { claimTones } from '../../tones.ts';
 import { Cost } from '../lots/Cost.tsx';
 
-type Claim = Schemas['StaffClaim'];
+type Claim = StaffClaim;
 type Code = Claim['codes'][number];
 interface Props {
   readonly claim: Claim;

@@ -1,15 +1,16 @@
 import { Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import type { StaffClaim } from '@psnb2b/contract';
 import { claimCan } from '@psnb2b/contract/states';
 import { Conversation, Empty, Form, Section, take } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed } from '../../allowed.ts';
-import { api, type Schemas } from '../../api/api.ts';
+import { api } from '../../api/api.ts';
 import { c } from '../../text/claims.ts';
 import { claimFileUrl } from './claim-file.ts';
 import { useClaimAct } from './use-claim-act.ts';
 
-type Claim = Schemas['StaffClaim'];
+type Claim = StaffClaim;
 
 /** What was reported, and what was said since, oldest first. */
 export function MessagesSection({ claim }: { readonly claim: Claim }) {

@@ -1,11 +1,12 @@
 import { Checkbox, Select, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import type { StaffClaim } from '@psnb2b/contract';
 import { type ClaimReason, claimReasons } from '@psnb2b/contract/states';
 import { Form, Page, Section, take, useAct } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { allowed } from '../../allowed.ts';
-import { api, type Schemas } from '../../api/api.ts';
+import { api } from '../../api/api.ts';
 import { todayQuery } from '../../api/queries.ts';
 import { c } from '../../text/claims.ts';
 import { t } from '../../text/text.ts';
@@ -52,7 +53,7 @@ function NewClaim() {
       late: false,
     },
   });
-  const act = useAct<Fields, Schemas['StaffClaim']>({
+  const act = useAct<Fields, StaffClaim>({
     run: ({ codes, ...fields }) =>
       take(api.POST('/claims', { body: { ...fields, codes: linesOf(codes) } })),
     stale: [['claims'], todayQuery.queryKey],

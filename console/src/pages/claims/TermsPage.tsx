@@ -1,5 +1,6 @@
 import { Button, Modal, NumberInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import type { ClaimTerms, DecisionLimit } from '@psnb2b/contract';
 import {
   ActButton,
   type Column,
@@ -18,14 +19,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { allowed } from '../../allowed.ts';
-import { api, type Schemas } from '../../api/api.ts';
+import { api } from '../../api/api.ts';
 import { claimTermsQuery, todayQuery } from '../../api/queries.ts';
 import { c } from '../../text/claims.ts';
 import { t } from '../../text/text.ts';
 import { to } from '../../to.ts';
 import { sayDone } from '../proposals/say-proposed.ts';
 
-type Limit = Schemas['DecisionLimit'];
+type Limit = DecisionLimit;
 interface Tier {
   readonly name: string;
   /** Null for a default, which is not set here. */
@@ -79,7 +80,7 @@ export function TermsPage() {
 }
 
 /** Defaults first, then tiers with times of their own, then those without. */
-function tiersOf({ defaults, tiers, tiers_without }: Schemas['ClaimTerms']): Tier[] {
+function tiersOf({ defaults, tiers, tiers_without }: ClaimTerms): Tier[] {
   const normal = defaults.find(({ priority }) => priority === 'normal');
   return [
     ...defaults.map((each) => ({

@@ -1,9 +1,9 @@
+import type { QueuedClaim } from '@psnb2b/contract';
 import { type Column, Money, StatusBadge } from '@psnb2b/ui';
-import type { Schemas } from '../../api/api.ts';
 import { c } from '../../text/claims.ts';
 import { ClaimBadge, Clock } from './Clock.tsx';
 
-export const claimColumns: readonly Column<Schemas['QueuedClaim']>[] = [
+export const claimColumns: readonly Column<QueuedClaim>[] = [
   {
     key: 'partner',
     title: c.partner,

@@ -2,8 +2,8 @@
  * Guards: what a decision is said to do before it is taken: how many codes of which lots, how much
  * money, and whether it takes two people.
  */
+import type { StaffClaim } from '@psnb2b/contract';
 import { expect, test } from 'vitest';
-import type { Schemas } from '../../api/api.ts';
 import { previewOf, toDecision } from './decision.ts';
 
 const IDS = ['cod_a', 'cod_b', 'cod_c'];
@@ -19,7 +19,7 @@ const claim = (
   ({
     ...{ mode, stock, one_person_max: '90.00', one_person_left: '90.00', opened_by_you: false },
     codes: IDS.map((id) => ({ id, price: '47.00', known: true })),
-  }) as unknown as Schemas['StaffClaim'];
+  }) as unknown as StaffClaim;
 
 test('a decision is one on every code, with a reason for those rejected alone', () => {
   expect(toDecision(choose('replaced', 'refunded'))).toBeNull();

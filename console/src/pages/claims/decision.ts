@@ -1,10 +1,10 @@
+import type { ClaimDecision, StaffClaim } from '@psnb2b/contract';
 import type { ClaimResolution } from '@psnb2b/contract/states';
-import type { Schemas } from '../../api/api.ts';
 import { isMore, sumMoney } from '../../sum-money.ts';
 import { c } from '../../text/claims.ts';
 
-type Claim = Schemas['StaffClaim'];
-export type Decision = Schemas['ClaimDecision'];
+type Claim = StaffClaim;
+export type Decision = ClaimDecision;
 
 /** What somebody chose for each code so far. */
 export interface Choices {

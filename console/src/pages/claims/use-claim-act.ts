@@ -1,7 +1,7 @@
+import type { StaffClaim } from '@psnb2b/contract';
 import { type Act, type Failure, toFailure, useAct } from '@psnb2b/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
-import type { Schemas } from '../../api/api.ts';
 import { claimQuery, todayQuery } from '../../api/queries.ts';
 
 /** The claim is not, or may not be, as the page shows it. */
@@ -15,7 +15,7 @@ export const ConflictContext = createContext<(failure: Failure | null) => void>(
  * again: what was chosen was not done.
  */
 export function useClaimAct<Input, Output>(
-  { id, partner }: Pick<Schemas['StaffClaim'], 'id' | 'partner'>,
+  { id, partner }: Pick<StaffClaim, 'id' | 'partner'>,
   options: {
     run: (input: Input) => Promise<Output>;
     onDone?: (output: Output, input: Input) => void;

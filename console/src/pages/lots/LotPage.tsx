@@ -1,3 +1,4 @@
+import type { LotFile } from '@psnb2b/contract';
 import {
   type Column,
   Columns,
@@ -16,7 +17,6 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
-import type { Schemas } from '../../api/api.ts';
 import { lotQuery } from '../../api/queries.ts';
 import { c } from '../../text/claims.ts';
 import { t } from '../../text/text.ts';
@@ -26,7 +26,7 @@ import { MakeGoodSection } from './MakeGoodSection.tsx';
 import { RecallSection } from './RecallSection.tsx';
 import { WithdrawnSection } from './WithdrawnSection.tsx';
 
-type Lot = Schemas['LotFile'];
+type Lot = LotFile;
 const words = c.lots;
 /** While a recall runs, its progress is read this often. */
 const PROGRESS_MS = 500;

@@ -1,3 +1,4 @@
+import type { Lot } from '@psnb2b/contract';
 import {
   ChoiceFilter,
   type Column,
@@ -12,13 +13,11 @@ import {
   useListState,
 } from '@psnb2b/ui';
 import { useQuery } from '@tanstack/react-query';
-import type { Schemas } from '../../api/api.ts';
 import { claimChoicesQuery, lotsQuery } from '../../api/queries.ts';
 import { c } from '../../text/claims.ts';
 import { t } from '../../text/text.ts';
 import { to } from '../../to.ts';
 
-type Lot = Schemas['Lot'];
 const words = c.lots;
 
 export const lotTones: Readonly<Record<Lot['status'], Tone>> = {

@@ -1,17 +1,18 @@
 import { Alert, Radio, Stack } from '@mantine/core';
+import type { LotFile, RecallResolve, RecallResolved } from '@psnb2b/contract';
 import { ConfirmAct, type Fact, Facts, Money, Section, take, useAct } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { allowed } from '../../allowed.ts';
-import { api, type Schemas } from '../../api/api.ts';
+import { api } from '../../api/api.ts';
 import { lotQuery, todayQuery } from '../../api/queries.ts';
 import { c } from '../../text/claims.ts';
 import { to } from '../../to.ts';
 import classes from '../claims/claims.module.css';
 
-type Lot = Schemas['LotFile'];
-type Resolution = Schemas['RecallResolve']['resolution'];
+type Lot = LotFile;
+type Resolution = RecallResolve['resolution'];
 interface Props {
   readonly lot: Lot;
   readonly onRunning: (running: boolean) => void;
@@ -21,7 +22,7 @@ const RESOLUTIONS: readonly Resolution[] = ['replaced_or_refunded', 'replaced', 
 
 /** How a recall stands, and one decision on all of its claims that wait. */
 export function MakeGoodSection({ lot, onRunning }: Props) {
-  const act = useAct<Resolution, Schemas['RecallResolved']>({
+  const act = useAct<Resolution, RecallResolved>({
     run: (resolution) =>
       take(
         api.POST('/lots/{lot_id}/recall/resolve', {
@@ -36,7 +37,7 @@ export function MakeGoodSection({ lot, onRunning }: Props) {
     ],
     onDone: (outcome) => setOutcome(outcome),
   });
-  const [outcome, setOutcome] = useState<Schemas['RecallResolved'] | null>(null);
+  const [outcome, setOutcome] = useState<RecallResolved | null>(null);
   useEffect(() => onRunning(act.busy), [act.busy, onRunning]);
   if (lot.recalled_at === null) return null;
   return (
@@ -82,7 +83,7 @@ function Choose({
   act,
 }: {
   readonly lot: Lot;
-  readonly act: ReturnType<typeof useAct<Resolution, Schemas['RecallResolved']>>;
+  readonly act: ReturnType<typeof useAct<Resolution, RecallResolved>>;
 }) {
   const me = useMe();
   const { recall } = lot;
@@ -136,7 +137,7 @@ function Choose({
   );
 }
 
-function Outcome({ outcome }: { readonly outcome: Schemas['RecallResolved'] }) {
+function Outcome({ outcome }: { readonly outcome: RecallResolved }) {
   return (
     <Alert variant="outline" role="status" title={words.makeGood}>
       <div>{words.resolved(outcome.taken, outcome.proposed)}</div>

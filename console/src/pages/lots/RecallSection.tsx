@@ -1,18 +1,19 @@
 import { Alert, Button, Group, Modal, Progress, Stack, Textarea, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import type { LotFile, LotRecall } from '@psnb2b/contract';
 import { ActButton, ConfirmAct, FailureNote, Section, take, useAct } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { IconCheck } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { allowed } from '../../allowed.ts';
-import { api, type Schemas } from '../../api/api.ts';
+import { api } from '../../api/api.ts';
 import { lotQuery, todayQuery } from '../../api/queries.ts';
 import { c } from '../../text/claims.ts';
 import { t } from '../../text/text.ts';
 import classes from '../claims/claims.module.css';
 
-type Lot = Schemas['LotFile'];
-type Recall = Schemas['LotRecall'];
+type Lot = LotFile;
+type Recall = LotRecall;
 interface Props {
   readonly lot: Lot;
   /** While it runs the page reads how far it is. */

@@ -1,3 +1,4 @@
+import type { Recovery } from '@psnb2b/contract';
 import {
   ActButton,
   ChoiceFilter,
@@ -20,7 +21,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { allowed } from '../../allowed.ts';
-import type { Schemas } from '../../api/api.ts';
 import { claimChoicesQuery, recoveriesQuery } from '../../api/queries.ts';
 import { c } from '../../text/claims.ts';
 import { t } from '../../text/text.ts';
@@ -30,7 +30,6 @@ import classes from './lots.module.css';
 import { SettleDialog } from './SettleDialog.tsx';
 import { type SupplierSum, sumBySupplier } from './sum-by-supplier.ts';
 
-type Recovery = Schemas['Recovery'];
 const words = c.owed;
 const LIST_MAX = 1_000;
 

@@ -1,13 +1,13 @@
 import { Button, Modal, Select, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import type { Recovery, RecoverySettle } from '@psnb2b/contract';
 import { Form, say, take, useAct } from '@psnb2b/ui';
-import { api, type Schemas } from '../../api/api.ts';
+import { api } from '../../api/api.ts';
 import { todayQuery } from '../../api/queries.ts';
 import { c } from '../../text/claims.ts';
 import { t } from '../../text/text.ts';
 
-type Recovery = Schemas['Recovery'];
-type State = Schemas['RecoverySettle']['state'];
+type State = RecoverySettle['state'];
 interface Fields extends Record<string, unknown> {
   state: State;
   recovered: string;

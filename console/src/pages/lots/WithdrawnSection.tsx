@@ -1,4 +1,5 @@
 import { Group } from '@mantine/core';
+import type { WithdrawnCode, WithdrawnCodeSettle } from '@psnb2b/contract';
 import {
   type Column,
   ConfirmAct,
@@ -14,12 +15,12 @@ import {
 import { useMe } from '@psnb2b/ui/account';
 import { useQuery } from '@tanstack/react-query';
 import { allowed } from '../../allowed.ts';
-import { api, type Schemas } from '../../api/api.ts';
+import { api } from '../../api/api.ts';
 import { lotQuery, withdrawnQuery } from '../../api/queries.ts';
 import { c } from '../../text/claims.ts';
 
-type Withdrawn = Schemas['WithdrawnCode'];
-type Outcome = Schemas['WithdrawnCodeSettle']['outcome'];
+type Withdrawn = WithdrawnCode;
+type Outcome = WithdrawnCodeSettle['outcome'];
 const words = c.withdrawnCodes;
 const PAGE_MAX = 100;
 

@@ -1,9 +1,8 @@
 /** Guards: what suppliers owe is summed by supplier and currency; what is settled is not open any more. */
+import type { Recovery } from '@psnb2b/contract';
 import { expect, test } from 'vitest';
-import type { Schemas } from '../../api/api.ts';
 import { sumBySupplier } from './sum-by-supplier.ts';
 
-type Recovery = Schemas['Recovery'];
 const owed = (more: Partial<Recovery>) =>
   ({
     ...{ supplier: 'First Hand', currency: 'USD', amount: '41.20', state: 'due' },

@@ -1,7 +1,5 @@
-import type { Schemas } from '../../api/api.ts';
+import type { Recovery } from '@psnb2b/contract';
 import { sumMoney } from '../../sum-money.ts';
-
-type Recovery = Schemas['Recovery'];
 
 /** What one supplier owes in one currency. */
 export interface SupplierSum {

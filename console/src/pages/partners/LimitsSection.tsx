@@ -1,18 +1,18 @@
 import { Button, Modal, NumberInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
+import type { Partner, PartnerLimits } from '@psnb2b/contract';
 import { ActButton, Facts, Form, Money, Section, take, useAct } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { allowed } from '../../allowed.ts';
-import { api, type Schemas } from '../../api/api.ts';
+import { api } from '../../api/api.ts';
 import { partnerQuery, proposalsQuery, todayQuery } from '../../api/queries.ts';
 import { t } from '../../text/text.ts';
 import { to } from '../../to.ts';
 import { sayDone } from '../proposals/say-proposed.ts';
 
-type Partner = Schemas['Partner'];
 const words = t.partner;
 
 interface Fields extends Record<string, unknown> {
@@ -134,7 +134,7 @@ function LimitsDialog({ partner, onClose }: { partner: Partner; onClose: () => v
 }
 
 /** An empty field is no limit of its own. */
-function toBody(fields: Fields): Schemas['PartnerLimits'] {
+function toBody(fields: Fields): PartnerLimits {
   const rate = (value: number | string) => (value === '' ? null : Number(value));
   return {
     credit_limit: fields.credit_limit.trim(),

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import type { Partner } from '@psnb2b/contract';
 import { type PartnerRole, partnerCan } from '@psnb2b/contract/states';
 import {
   type Column,
@@ -22,7 +23,7 @@ import { useMe } from '@psnb2b/ui/account';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { allowed } from '../../allowed.ts';
-import { api, type Schemas } from '../../api/api.ts';
+import { api } from '../../api/api.ts';
 import { partnerQuery, todayQuery } from '../../api/queries.ts';
 import { KeysSection } from '../../keys/KeysSection.tsx';
 import { profileFacts } from '../../profile-facts.ts';
@@ -31,7 +32,6 @@ import { to } from '../../to.ts';
 import { partnerTones } from '../../tones.ts';
 import { LimitsSection } from './LimitsSection.tsx';
 
-type Partner = Schemas['Partner'];
 const words = t.partner;
 
 /** A business, on one page. */

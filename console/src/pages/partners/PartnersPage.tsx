@@ -1,3 +1,4 @@
+import type { PartnerSummary } from '@psnb2b/contract';
 import {
   ChoiceFilter,
   type Column,
@@ -12,7 +13,6 @@ import {
   useListState,
 } from '@psnb2b/ui';
 import { useQuery } from '@tanstack/react-query';
-import type { Schemas } from '../../api/api.ts';
 import { partnersQuery } from '../../api/queries.ts';
 import { t } from '../../text/text.ts';
 import { to } from '../../to.ts';
@@ -20,7 +20,7 @@ import { caseTones, partnerTones } from '../../tones.ts';
 
 const words = t.partner;
 
-const COLUMNS: readonly Column<Schemas['PartnerSummary']>[] = [
+const COLUMNS: readonly Column<PartnerSummary>[] = [
   { key: 'name', title: words.name, cell: ({ name }) => name },
   {
     key: 'email',

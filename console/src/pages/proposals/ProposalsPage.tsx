@@ -1,4 +1,5 @@
 import { Group } from '@mantine/core';
+import type { Proposal } from '@psnb2b/contract';
 import { type ProposalState, proposalKinds } from '@psnb2b/contract/states';
 import {
   ChoiceFilter,
@@ -21,11 +22,10 @@ import {
 import { useMe } from '@psnb2b/ui/account';
 import { useQuery } from '@tanstack/react-query';
 import { allowed } from '../../allowed.ts';
-import { api, type Schemas } from '../../api/api.ts';
+import { api } from '../../api/api.ts';
 import { proposalsQuery, todayQuery } from '../../api/queries.ts';
 import { t } from '../../text/text.ts';
 
-type Proposal = Schemas['Proposal'];
 const words = t.proposals;
 
 const TONES: Readonly<Record<ProposalState, Tone>> = {

@@ -1,11 +1,11 @@
+import type { Proposal } from '@psnb2b/contract';
 import { say } from '@psnb2b/ui';
-import type { Schemas } from '../../api/api.ts';
 import { t } from '../../text/text.ts';
 
 const words = t.proposals;
 
 /** Whether a call was only proposed instead of done. */
-export function isProposed(answer: unknown): answer is Schemas['Proposal'] {
+export function isProposed(answer: unknown): answer is Proposal {
   return (answer as { object?: string } | null)?.object === 'proposal';
 }
 

@@ -1,4 +1,5 @@
 import { Button, Modal, Stack } from '@mantine/core';
+import type { AuditEntry } from '@psnb2b/contract';
 import {
   type Column,
   CopyId,
@@ -17,12 +18,11 @@ import {
 } from '@psnb2b/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Schemas } from '../../api/api.ts';
 import { auditQuery } from '../../api/queries.ts';
 import { t } from '../../text/text.ts';
 import classes from './records.module.css';
 
-type Entry = Schemas['AuditEntry'];
+type Entry = AuditEntry;
 const words = t.audit;
 
 /** Who did what, when and from where. */

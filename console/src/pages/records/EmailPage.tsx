@@ -1,3 +1,4 @@
+import type { Email } from '@psnb2b/contract';
 import {
   ActButton,
   Columns,
@@ -15,7 +16,7 @@ import { useMe } from '@psnb2b/ui/account';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { allowed } from '../../allowed.ts';
-import { api, type Schemas } from '../../api/api.ts';
+import { api } from '../../api/api.ts';
 import { emailQuery } from '../../api/queries.ts';
 import { t } from '../../text/text.ts';
 import { to } from '../../to.ts';
@@ -30,7 +31,7 @@ export function EmailPage() {
   return <Loaded query={email}>{(each) => <OneEmail email={each} />}</Loaded>;
 }
 
-function OneEmail({ email }: { readonly email: Schemas['Email'] }) {
+function OneEmail({ email }: { readonly email: Email }) {
   const me = useMe();
   const retry = useAct<void, unknown>({
     run: () =>

@@ -1,3 +1,4 @@
+import type { EmailSummary } from '@psnb2b/contract';
 import {
   ChoiceFilter,
   type Column,
@@ -13,21 +14,20 @@ import {
   useListState,
 } from '@psnb2b/ui';
 import { useQuery } from '@tanstack/react-query';
-import type { Schemas } from '../../api/api.ts';
 import { emailsQuery } from '../../api/queries.ts';
 import { t } from '../../text/text.ts';
 import { to } from '../../to.ts';
 
 const words = t.email;
 
-export const emailTones: Readonly<Record<Schemas['EmailSummary']['status'], Tone>> = {
+export const emailTones: Readonly<Record<EmailSummary['status'], Tone>> = {
   waiting: 'info',
   sent: 'good',
   kept: 'neutral',
   failed: 'bad',
 };
 
-const COLUMNS: readonly Column<Schemas['EmailSummary']>[] = [
+const COLUMNS: readonly Column<EmailSummary>[] = [
   { key: 'subject', title: words.subject, cell: ({ subject }) => subject },
   {
     key: 'to',

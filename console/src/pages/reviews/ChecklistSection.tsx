@@ -1,4 +1,5 @@
 import { Stack } from '@mantine/core';
+import type { StaffKycCase } from '@psnb2b/contract';
 import { kycCan, kycItems } from '@psnb2b/contract/states';
 import {
   ActButton,
@@ -13,12 +14,12 @@ import {
 import { useMe } from '@psnb2b/ui/account';
 import { IconFile } from '@tabler/icons-react';
 import { allowed } from '../../allowed.ts';
-import { api, fileUrl, type Schemas } from '../../api/api.ts';
+import { api, fileUrl } from '../../api/api.ts';
 import { caseQuery } from '../../api/queries.ts';
 import { t } from '../../text/text.ts';
 import classes from './reviews.module.css';
 
-type Kyc = Schemas['KycCase'];
+type Kyc = StaffKycCase;
 type Item = Kyc['checklist'][number];
 
 const TONES: Readonly<Record<Item['state'], Tone>> = {

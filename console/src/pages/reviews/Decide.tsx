@@ -1,6 +1,7 @@
 import { Button, Checkbox, Modal, NumberInput, Stack, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
+import type { StaffKycCase } from '@psnb2b/contract';
 import {
   type KycItem,
   kycCan,
@@ -11,11 +12,11 @@ import {
 import { ActButton, ConfirmAct, Form, say, take, useAct } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed } from '../../allowed.ts';
-import { api, type Schemas } from '../../api/api.ts';
+import { api } from '../../api/api.ts';
 import { caseQuery, partnerQuery, todayQuery } from '../../api/queries.ts';
 import { t } from '../../text/text.ts';
 
-type Kyc = Schemas['KycCase'];
+type Kyc = StaffKycCase;
 
 interface Props {
   readonly kyc: Kyc;

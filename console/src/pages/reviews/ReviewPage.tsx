@@ -1,3 +1,4 @@
+import type { StaffKycCase } from '@psnb2b/contract';
 import { kycCan, kycStepDetail, kycStepText } from '@psnb2b/contract/states';
 import {
   Columns,
@@ -13,7 +14,6 @@ import {
 } from '@psnb2b/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
-import type { Schemas } from '../../api/api.ts';
 import { caseQuery, partnerQuery } from '../../api/queries.ts';
 import { KeysSection } from '../../keys/KeysSection.tsx';
 import { profileFacts } from '../../profile-facts.ts';
@@ -23,7 +23,7 @@ import { caseTones } from '../../tones.ts';
 import { ChecklistSection } from './ChecklistSection.tsx';
 import { Decide } from './Decide.tsx';
 
-type Kyc = Schemas['KycCase'];
+type Kyc = StaffKycCase;
 
 const MOMENT_TONES: Readonly<Record<string, Tone>> = {
   approved: 'good',

@@ -1,3 +1,4 @@
+import type { KycCaseSummary } from '@psnb2b/contract';
 import {
   ChoiceFilter,
   type Column,
@@ -11,13 +12,12 @@ import {
   useListState,
 } from '@psnb2b/ui';
 import { useQuery } from '@tanstack/react-query';
-import type { Schemas } from '../../api/api.ts';
 import { casesQuery } from '../../api/queries.ts';
 import { t } from '../../text/text.ts';
 import { to } from '../../to.ts';
 import { caseTones } from '../../tones.ts';
 
-export const caseColumns: readonly Column<Schemas['KycCaseSummary']>[] = [
+export const caseColumns: readonly Column<KycCaseSummary>[] = [
   { key: 'business', title: t.case.business, cell: ({ partner }) => partner.name },
   { key: 'country', title: t.case.country, from: 's', cell: ({ country }) => country ?? '—' },
   {

@@ -1,9 +1,10 @@
+import type { StaffMember } from '@psnb2b/contract';
 import { invitableStaffRoles } from '@psnb2b/contract/states';
 import { ConfirmAct, InvitationsSection, Page, PeopleSection, take, useAct } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useQuery } from '@tanstack/react-query';
 import { allowed } from '../../allowed.ts';
-import { api, type Schemas } from '../../api/api.ts';
+import { api } from '../../api/api.ts';
 import { invitationsQuery, staffQuery, todayQuery } from '../../api/queries.ts';
 import { t } from '../../text/text.ts';
 import { proposedText, sayDone } from '../proposals/say-proposed.ts';
@@ -49,7 +50,7 @@ export function StaffPage() {
   );
 }
 
-function ResetFactor({ person }: { readonly person: Schemas['StaffMember'] }) {
+function ResetFactor({ person }: { readonly person: StaffMember }) {
   const act = useAct<string, unknown>({
     run: () =>
       take(

@@ -1,5 +1,6 @@
 import { Select, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import type { CannedAnswer } from '@psnb2b/contract';
 import { type TicketTopic, ticketTopicNames, ticketTopics } from '@psnb2b/contract/states';
 import {
   type Column,
@@ -17,12 +18,12 @@ import { useMe } from '@psnb2b/ui/account';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { allowed } from '../../allowed.ts';
-import { api, type Schemas } from '../../api/api.ts';
+import { api } from '../../api/api.ts';
 import { answersQuery } from '../../api/queries.ts';
 import { t } from '../../text/text.ts';
 import { to } from '../../to.ts';
 
-type Answer = Schemas['CannedAnswer'];
+type Answer = CannedAnswer;
 const words = t.answers;
 
 const COLUMNS: readonly Column<Answer>[] = [

@@ -1,12 +1,13 @@
 import { SegmentedControl, Select, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import type { StaffTicket } from '@psnb2b/contract';
 import { ticketCan } from '@psnb2b/contract/states';
 import { type DroppedFile, FileDrop, Form, take, useAct } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { allowed } from '../../allowed.ts';
-import { api, type Schemas, sendFile } from '../../api/api.ts';
+import { api, sendFile } from '../../api/api.ts';
 import { answersQuery, ticketQuery, todayQuery } from '../../api/queries.ts';
 import { t } from '../../text/text.ts';
 
@@ -14,7 +15,7 @@ type Kind = 'answer' | 'note';
 const words = t.ticket;
 
 /** An answer to the partner, or a note that only staff read: said before it is sent. */
-export function Reply({ ticket }: { readonly ticket: Schemas['Ticket'] }) {
+export function Reply({ ticket }: { readonly ticket: StaffTicket }) {
   const may = allowed(useMe(), 'addTicketMessage', ticketCan.answer(ticket));
   const answers = useQuery(answersQuery);
   const [files, setFiles] = useState<readonly DroppedFile[]>([]);

@@ -1,4 +1,5 @@
 import { Group, Select, Stack } from '@mantine/core';
+import type { StaffTicket } from '@psnb2b/contract';
 import { ticketCan } from '@psnb2b/contract/states';
 import {
   ActButton,
@@ -13,26 +14,25 @@ import {
 import { useMe } from '@psnb2b/ui/account';
 import { useQuery } from '@tanstack/react-query';
 import { allowed } from '../../allowed.ts';
-import { api, type Schemas } from '../../api/api.ts';
+import { api } from '../../api/api.ts';
 import { staffQuery, ticketQuery, todayQuery } from '../../api/queries.ts';
 import { t } from '../../text/text.ts';
 
-type Ticket = Schemas['Ticket'];
 const words = t.ticket;
 
 interface Props {
-  readonly ticket: Ticket;
+  readonly ticket: StaffTicket;
 }
 
 export function TicketActs({ ticket }: Props) {
   const me = useMe();
   const params = { path: { ticket_id: ticket.id } };
   const stale = staleOf(ticket);
-  const close = useAct<string, Ticket>({
+  const close = useAct<string, StaffTicket>({
     run: () => take(api.POST('/tickets/{ticket_id}/close', { params })),
     stale,
   });
-  const reopen = useAct<void, Ticket>({
+  const reopen = useAct<void, StaffTicket>({
     run: () => take(api.POST('/tickets/{ticket_id}/reopen', { params })),
     stale,
   });
@@ -58,7 +58,7 @@ export function TicketActs({ ticket }: Props) {
   );
 }
 
-function staleOf(ticket: Ticket) {
+function staleOf(ticket: StaffTicket) {
   return [ticketQuery(ticket.id).queryKey, ['tickets'], todayQuery.queryKey];
 }
 
@@ -113,9 +113,9 @@ export function Assign({ ticket }: Props) {
 export function WebhookSection({
   ticket,
   webhook,
-}: Props & { readonly webhook: NonNullable<Ticket['webhook']> }) {
+}: Props & { readonly webhook: NonNullable<StaffTicket['webhook']> }) {
   const me = useMe();
-  const act = useAct<string, Ticket>({
+  const act = useAct<string, StaffTicket>({
     run: () =>
       take(
         api.POST('/tickets/{ticket_id}/register-webhook', {

@@ -1,3 +1,4 @@
+import type { StaffTicket } from '@psnb2b/contract';
 import { ticketCan, ticketTopics } from '@psnb2b/contract/states';
 import {
   Columns,
@@ -13,7 +14,7 @@ import {
 } from '@psnb2b/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
-import { fileUrl, type Schemas } from '../../api/api.ts';
+import { fileUrl } from '../../api/api.ts';
 import { ticketQuery } from '../../api/queries.ts';
 import { t } from '../../text/text.ts';
 import { to } from '../../to.ts';
@@ -21,7 +22,6 @@ import { ticketTones } from '../../tones.ts';
 import { Reply } from './Reply.tsx';
 import { Assign, TicketActs, WebhookSection } from './TicketActs.tsx';
 
-type Ticket = Schemas['Ticket'];
 const words = t.ticket;
 
 export function TicketPage() {
@@ -30,7 +30,7 @@ export function TicketPage() {
   return <Loaded query={ticket}>{(each) => <OneTicket ticket={each} />}</Loaded>;
 }
 
-function OneTicket({ ticket }: { readonly ticket: Ticket }) {
+function OneTicket({ ticket }: { readonly ticket: StaffTicket }) {
   return (
     <Page
       title={ticket.subject}
@@ -80,7 +80,7 @@ function OneTicket({ ticket }: { readonly ticket: Ticket }) {
   );
 }
 
-function factsOf(ticket: Ticket): Fact[] {
+function factsOf(ticket: StaffTicket): Fact[] {
   const optional: readonly Fact[] = [
     [
       words.review,

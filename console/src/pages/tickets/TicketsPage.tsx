@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import type { StaffTicketSummary } from '@psnb2b/contract';
 import { ticketTopics } from '@psnb2b/contract/states';
 import {
   ChoiceFilter,
@@ -14,7 +15,6 @@ import {
 } from '@psnb2b/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import type { Schemas } from '../../api/api.ts';
 import { ticketsQuery } from '../../api/queries.ts';
 import { t } from '../../text/text.ts';
 import { to } from '../../to.ts';
@@ -22,7 +22,7 @@ import { ticketTones } from '../../tones.ts';
 
 const words = t.ticket;
 
-export const ticketColumns: readonly Column<Schemas['TicketSummary']>[] = [
+export const ticketColumns: readonly Column<StaffTicketSummary>[] = [
   {
     key: 'subject',
     title: words.subject,

@@ -1,7 +1,7 @@
+import type { Today } from '@psnb2b/contract';
 import { DataList, Empty, Loaded, Page, Section } from '@psnb2b/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import type { Schemas } from '../../api/api.ts';
 import { casesQuery, claimsQuery, ticketsQuery, todayQuery } from '../../api/queries.ts';
 import { t } from '../../text/text.ts';
 import { to } from '../../to.ts';
@@ -82,7 +82,7 @@ function Queues() {
   );
 }
 
-function waiting(counts: Schemas['Today']): readonly Figure[] {
+function waiting(counts: Today): readonly Figure[] {
   return [
     [t.today.reviews, counts.kyc_waiting, `${to.reviews}?status=submitted`],
     [t.today.access, counts.access_requests, `${to.tickets}?status=open&topic=api_access`],

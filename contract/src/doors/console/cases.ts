@@ -1,5 +1,5 @@
 import { acting, created, type DoorOperation, moving, ok, reading } from '../door-operation.ts';
-import { File, FileContents } from '../schemas/files.ts';
+import { FileContents, UploadedFile } from '../schemas/files.ts';
 import {
   KycApprove,
   KycAsk,
@@ -114,7 +114,7 @@ export const consoleCaseOperations = {
     path: '/files',
     summary: 'Upload a file',
     description: 'PDF, JPEG, PNG or WebP up to 10 MiB, to attach to a message.',
-    replies: created(File, 'The file.'),
+    replies: created(UploadedFile, 'The file.'),
     refusals: ['limit_reached'],
   },
   downloadFile: {

@@ -7,7 +7,7 @@ import {
   okOrProposed,
   reading,
 } from '../door-operation.ts';
-import { Key, KeyIssue, KeyRevoke, KeyRotate, KeyTermsChange } from '../schemas/keys.ts';
+import { ApiKey, KeyIssue, KeyRevoke, KeyRotate, KeyTermsChange } from '../schemas/keys.ts';
 import {
   Partner,
   PartnerLimits,
@@ -104,7 +104,7 @@ export const consolePartnerOperations = {
       'Access Request it answers closes in the same commit.',
     params: partnerId,
     body: KeyIssue,
-    replies: created(Key, 'The key without its secret.'),
+    replies: created(ApiKey, 'The key without its secret.'),
     refusals: ['partner_not_approved', 'partner_suspended', 'limit_reached'],
   },
   changeKey: {
@@ -116,7 +116,7 @@ export const consolePartnerOperations = {
     description: 'Scopes, networks, limits, caps and end.',
     params: keyId,
     body: KeyTermsChange,
-    replies: ok(Key, 'The key.'),
+    replies: ok(ApiKey, 'The key.'),
     refusals: ['invalid_state'],
   },
   rotateKey: {
@@ -129,7 +129,7 @@ export const consolePartnerOperations = {
       'Issues a successor for the partner to see once; the old key stays valid for the overlap.',
     params: keyId,
     body: KeyRotate,
-    replies: created(Key, 'The successor without its secret.'),
+    replies: created(ApiKey, 'The successor without its secret.'),
     refusals: ['invalid_state', 'partner_suspended'],
   },
   revokeKey: {
@@ -140,7 +140,7 @@ export const consolePartnerOperations = {
     description: 'It is refused everywhere within a second, and never works again.',
     params: keyId,
     body: KeyRevoke,
-    replies: ok(Key, 'The key.'),
+    replies: ok(ApiKey, 'The key.'),
     refusals: ['invalid_state'],
   },
 } as const satisfies Record<string, DoorOperation>;

@@ -1,5 +1,5 @@
 import { acting, created, type DoorOperation, ok, reading } from '../door-operation.ts';
-import { File, FileContents } from '../schemas/files.ts';
+import { FileContents, UploadedFile } from '../schemas/files.ts';
 import {
   BusinessProfile,
   BusinessProfileInput,
@@ -100,7 +100,7 @@ export const portalBusinessOperations = {
     summary: 'Upload a file',
     description:
       'PDF, JPEG, PNG or WebP up to 10 MiB, judged by content. Then refer to it by its id: in a document or a message.',
-    replies: created(File, 'The file.'),
+    replies: created(UploadedFile, 'The file.'),
     refusals: ['limit_reached'],
   },
   downloadFile: {

@@ -1,6 +1,6 @@
 import { acting, created, type DoorOperation, moving, ok, reading } from '../door-operation.ts';
 import {
-  Key,
+  ApiKey,
   KeyList,
   KeyRestrict,
   KeyRevoke,
@@ -151,7 +151,7 @@ export const portalSupportOperations = {
     description: 'Fewer scopes, fewer networks, lower caps. Staff can widen it again.',
     params: keyId,
     body: KeyRestrict,
-    replies: ok(Key, 'The key.'),
+    replies: ok(ApiKey, 'The key.'),
     refusals: ['invalid_state'],
   },
   revokeKey: {
@@ -164,7 +164,7 @@ export const portalSupportOperations = {
     description: 'It is refused everywhere within a second, and never works again.',
     params: keyId,
     body: KeyRevoke,
-    replies: ok(Key, 'The key.'),
+    replies: ok(ApiKey, 'The key.'),
     refusals: ['invalid_state'],
   },
   getPublicKey: {

@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { bps, currency, Denomination, money, Region } from '../../schemas/primitives.ts';
 
 export const PublicCatalogue = Type.Object(
@@ -30,3 +30,4 @@ export const PublicCatalogue = Type.Object(
   },
   { title: 'PublicCatalogue', description: 'What is sold, without prices.' },
 );
+export type PublicCatalogue = Static<typeof PublicCatalogue>;

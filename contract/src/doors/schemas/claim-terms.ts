@@ -13,20 +13,21 @@ const times = {
 };
 const own = Type.Boolean({ description: 'Whether it was set; else it is the default.' });
 
+const DecisionLimit = Type.Object(
+  {
+    currency: currency('The currency.'),
+    one_person_max: money('Above this a decision takes two people.'),
+    own,
+  },
+  { title: 'DecisionLimit', description: 'What one person may give away.' },
+);
+export type DecisionLimit = Static<typeof DecisionLimit>;
+
 /** What people may decide alone, and what partners are promised. */
 export const ClaimTerms = Type.Object(
   {
     object: Type.Literal('claim_terms'),
-    limits: Type.Array(
-      Type.Object(
-        {
-          currency: currency('The currency.'),
-          one_person_max: money('Above this a decision takes two people.'),
-          own,
-        },
-        { title: 'DecisionLimit', description: 'What one person may give away.' },
-      ),
-    ),
+    limits: Type.Array(DecisionLimit),
     tiers: Type.Array(
       Type.Object(
         {

@@ -48,6 +48,7 @@ export const PortalClaimCreate = Type.Object(
     description: 'What is claimed, and why.',
   },
 );
+export type PortalClaimCreate = Static<typeof PortalClaimCreate>;
 
 const ClaimableCode = Type.Object(
   {
@@ -246,6 +247,7 @@ export const ClaimDecision = request('ClaimDecision', 'A decision on every code 
     Type.Boolean({ default: false, description: 'Refund what cannot be replaced.' }),
   ),
 });
+export type ClaimDecision = Static<typeof ClaimDecision>;
 export const DecidedClaim = Type.Object(
   {
     object: Type.Literal('decided_claim'),
@@ -254,6 +256,7 @@ export const DecidedClaim = Type.Object(
   },
   { title: 'DecidedClaim', description: 'What came of a decision.' },
 );
+export type DecidedClaim = Static<typeof DecidedClaim>;
 export const StaffClaimMessage = request('StaffClaimMessage', 'Words to the partner.', {
   text: text(claimTextLengthMax, 'Plain text.'),
   ask: Type.Optional(
@@ -305,9 +308,11 @@ export const LotRecall = Type.Object(
   },
   { title: 'LotRecall', description: 'What a recall came to.' },
 );
+export type LotRecall = Static<typeof LotRecall>;
 export const RecallResolve = request('RecallResolve', 'One decision on all claims of a recall.', {
   resolution: oneOf(recallResolutions, 'What becomes of every code.'),
 });
+export type RecallResolve = Static<typeof RecallResolve>;
 export const RecallResolved = Type.Object(
   {
     object: Type.Literal('recall_resolved'),
@@ -319,8 +324,9 @@ export const RecallResolved = Type.Object(
   },
   { title: 'RecallResolved', description: 'What came of it.' },
 );
+export type RecallResolved = Static<typeof RecallResolved>;
 
-const Rate = Type.Object(
+export const ClaimRate = Type.Object(
   {
     name: Type.String({ description: 'Id or name of what it is about.' }),
     title: nullable(
@@ -337,16 +343,17 @@ const Rate = Type.Object(
   },
   { title: 'ClaimRate', description: 'How much of what was sold was claimed.' },
 );
+export type ClaimRate = Static<typeof ClaimRate>;
 const figure = (description: string) => nullable(Type.Integer({ description }));
 export const ClaimFigures = Type.Object(
   {
     object: Type.Literal('claim_figures'),
     from: time('Of partners, regions and times.'),
     until: time('Until when.'),
-    lots: Type.Array(Rate),
-    suppliers: Type.Array(Rate),
-    partners: Type.Array(Rate),
-    regions: Type.Array(Rate),
+    lots: Type.Array(ClaimRate),
+    suppliers: Type.Array(ClaimRate),
+    partners: Type.Array(ClaimRate),
+    regions: Type.Array(ClaimRate),
     times: Type.Array(
       Type.Object(
         {
@@ -364,6 +371,7 @@ export const ClaimFigures = Type.Object(
   },
   { title: 'ClaimFigures', description: 'What claims say of suppliers, partners and ourselves.' },
 );
+export type ClaimFigures = Static<typeof ClaimFigures>;
 export const ClaimFiguresQuery = Type.Object(
   {
     days: Type.Optional(

@@ -7,7 +7,7 @@ import { oneOf } from './shapes.ts';
 export const fileTypes = ['application/pdf', 'image/jpeg', 'image/png', 'image/webp'] as const;
 export type FileType = (typeof fileTypes)[number];
 
-export const File = Type.Object(
+export const UploadedFile = Type.Object(
   {
     id: id('fil', 'Id of the file.'),
     object: Type.Literal('file'),
@@ -21,7 +21,7 @@ export const File = Type.Object(
     description: 'An upload. One that nothing refers to is removed after a day.',
   },
 );
-export type File = Static<typeof File>;
+export type UploadedFile = Static<typeof UploadedFile>;
 
 const FileContent = Type.String({
   description: 'The bytes, with `Content-Disposition: attachment`.',

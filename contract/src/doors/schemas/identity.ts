@@ -110,6 +110,7 @@ export const Passkey = Type.Object(
   },
   { title: 'Passkey', description: 'A passkey of this person.' },
 );
+export type Passkey = Static<typeof Passkey>;
 export const PasskeyList = listOf('PasskeyList', 'All passkeys of this person.', Passkey);
 
 export const TotpSetup = Type.Object(
@@ -120,6 +121,7 @@ export const TotpSetup = Type.Object(
   },
   { title: 'TotpSetup', description: 'A new secret; it counts once a code of it is confirmed.' },
 );
+export type TotpSetup = Static<typeof TotpSetup>;
 
 export const TotpConfirm = request('TotpConfirm', 'The first code of the authenticator.', {
   code: OneTimeCode,
@@ -203,6 +205,7 @@ export const Session = Type.Object(
   },
   { title: 'Session', description: 'A browser that is signed in.' },
 );
+export type Session = Static<typeof Session>;
 export const SessionList = listOf('SessionList', 'All sessions of this person.', Session);
 
 export const PasswordResetCreate = request('PasswordResetCreate', 'Whose password to reset.', {
@@ -239,6 +242,7 @@ export const Link = Type.Object(
   },
   { title: 'Link', description: 'What a link of an e-mail is for. Looking does not use it up.' },
 );
+export type Link = Static<typeof Link>;
 
 export const InvitationAccept = request('InvitationAccept', 'Who you are.', {
   token: LinkToken,

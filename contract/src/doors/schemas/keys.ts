@@ -23,7 +23,7 @@ const quantity = Type.Integer({
   description: 'Codes a UTC day.',
 });
 
-export const Key = Type.Object(
+export const ApiKey = Type.Object(
   {
     id: id('key', 'Id of the key.'),
     object: Type.Literal('api_key'),
@@ -44,14 +44,19 @@ export const Key = Type.Object(
   },
   { title: 'ApiKey', description: 'An API key without its secret.' },
 );
-export type Key = Static<typeof Key>;
-export const KeyList = listOf('ApiKeyList', 'Keys of both modes, newest first.', Key);
+export type ApiKey = Static<typeof ApiKey>;
+export const KeyList = listOf('ApiKeyList', 'Keys of both modes, newest first.', ApiKey);
 
 /** The only two places where a key leaves: a new test key, and a live one at its one reveal. */
 export const RevealedKey = Type.Object(
-  { object: Type.Literal('revealed_key'), api_key: Key, key: secret('The whole key. Shown once.') },
+  {
+    object: Type.Literal('revealed_key'),
+    api_key: ApiKey,
+    key: secret('The whole key. Shown once.'),
+  },
   { title: 'RevealedKey', description: 'A key with its secret, this once.' },
 );
+export type RevealedKey = Static<typeof RevealedKey>;
 
 /** A partner may only take rights away from its own key; the server refuses to widen. */
 export const KeyRestrict = request('KeyRestrict', 'What to narrow; what is left out stays.', {
@@ -60,6 +65,7 @@ export const KeyRestrict = request('KeyRestrict', 'What to narrow; what is left 
   daily_spend: Type.Optional(nullable(amount)),
   daily_quantity: Type.Optional(nullable(quantity)),
 });
+export type KeyRestrict = Static<typeof KeyRestrict>;
 export const KeyRevoke = request('KeyRevoke', 'Why.', {
   reason: Type.String({ minLength: 1, maxLength: 500, pattern: '\\S', description: 'Why.' }),
 });
@@ -82,6 +88,7 @@ export const KeyTermsChange = request(
   'What to change; what is left out stays.',
   termMembers,
 );
+export type KeyTermsChange = Static<typeof KeyTermsChange>;
 export const KeyRotate = request('KeyRotate', 'How long the old key stays valid.', {
   overlap_hours: Type.Optional(
     Type.Integer({ minimum: 0, maximum: 168, default: 24, description: 'Hours.' }),
@@ -103,6 +110,7 @@ export const PublicKey = Type.Object(
   },
   { title: 'PublicKey', description: 'The key that codes are sealed for.' },
 );
+export type PublicKey = Static<typeof PublicKey>;
 export const PublicKeySet = request('PublicKeySet', 'The key that codes are sealed for.', {
   public_key: nullable(
     Type.String({

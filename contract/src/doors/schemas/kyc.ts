@@ -3,7 +3,7 @@ import { noteLengthMax } from '../../limits.ts';
 import { id, nullable, time } from '../../schemas/primitives.ts';
 import { kycDocumentKinds, kycItemNames, kycItemStates, kycStatuses } from '../../states/kyc.ts';
 import { personal } from '../personal.ts';
-import { File } from './files.ts';
+import { UploadedFile } from './files.ts';
 import { line, listOf, listQuery, oneOf, request, text } from './shapes.ts';
 
 const country = (description: string) => Type.String({ pattern: '^[A-Z]{2}$', description });
@@ -21,7 +21,7 @@ const Address = Type.Object(
   { additionalProperties: false, title: 'Address', description: 'A postal address.' },
 );
 
-const BusinessOwner = Type.Object(
+export const BusinessOwner = Type.Object(
   {
     name: line(200, 'Full name.'),
     country: country('Country of residence, ISO 3166-1 alpha-2.'),
@@ -30,6 +30,7 @@ const BusinessOwner = Type.Object(
   },
   { additionalProperties: false, title: 'BusinessOwner', description: 'Who owns 25 % or more.' },
 );
+export type BusinessOwner = Static<typeof BusinessOwner>;
 
 const Representative = Type.Object(
   {
@@ -80,6 +81,7 @@ export const BusinessProfileInput = request(
   'The whole profile; what is not known yet is null.',
   profileMembers,
 );
+export type BusinessProfileInput = Static<typeof BusinessProfileInput>;
 export const BusinessProfile = Type.Object(
   {
     object: Type.Literal('business_profile'),
@@ -94,7 +96,7 @@ export const BusinessProfile = Type.Object(
 export type BusinessProfile = Static<typeof BusinessProfile>;
 
 const KycDocument = Type.Object(
-  { kind: oneOf(kycDocumentKinds, 'What it shows.'), file: File },
+  { kind: oneOf(kycDocumentKinds, 'What it shows.'), file: UploadedFile },
   { title: 'KycDocument', description: 'A document of a case.' },
 );
 
@@ -181,6 +183,7 @@ export const KycCaseSummary = Type.Object(
   },
   { title: 'KycCaseSummary', description: 'A line of the queue.' },
 );
+export type KycCaseSummary = Static<typeof KycCaseSummary>;
 export const KycCaseList = listOf(
   'KycCaseList',
   'Cases, the longest waiting first.',

@@ -35,6 +35,7 @@ export const Lot = Type.Object(
   },
   { title: 'Lot', description: 'A file of a supplier, and what became of its codes.' },
 );
+export type Lot = Static<typeof Lot>;
 export const LotList = listOf('LotList', 'Live lots, newest first.', Lot);
 export const LotQuery = listQuery({
   supplier: Type.Optional(Type.String({ maxLength: 200, description: 'Only of this supplier.' })),

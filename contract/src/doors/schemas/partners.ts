@@ -3,7 +3,7 @@ import { id, money, nullable, time } from '../../schemas/primitives.ts';
 import { partnerStatuses } from '../../states/key.ts';
 import { kycStatuses } from '../../states/kyc.ts';
 import { personal } from '../personal.ts';
-import { Key } from './keys.ts';
+import { ApiKey } from './keys.ts';
 import { BusinessProfile } from './kyc.ts';
 import { Colleague } from './people.ts';
 import { line, listOf, listQuery, oneOf, oneOfOrNull, request } from './shapes.ts';
@@ -27,6 +27,7 @@ export const PartnerSummary = Type.Object(summaryMembers, {
   title: 'PartnerSummary',
   description: 'A line of the list.',
 });
+export type PartnerSummary = Static<typeof PartnerSummary>;
 export const PartnerList = listOf('PartnerList', 'Businesses, newest first.', PartnerSummary);
 export const PartnerQuery = listQuery({
   q: Type.Optional(
@@ -57,7 +58,7 @@ export const Partner = Type.Object(
     tier: nullable(Type.String({ description: 'Its price tier.' })),
     sealed_codes: Type.Boolean({ description: 'Whether a public key is registered.' }),
     people: Type.Array(Colleague),
-    keys: Type.Array(Key),
+    keys: Type.Array(ApiKey),
     open_tickets: Type.Integer({ minimum: 0, description: 'Tickets not closed.' }),
   },
   { title: 'Partner', description: 'A business, on one page.' },
@@ -74,6 +75,7 @@ export const PartnerLimits = request('PartnerLimits', 'What to change; what is l
   requests_per_minute: Type.Optional(nullable(rate)),
   orders_per_minute: Type.Optional(nullable(rate)),
 });
+export type PartnerLimits = Static<typeof PartnerLimits>;
 
 export const getStartedSteps = [
   'profile',
@@ -87,21 +89,21 @@ export const getStartedSteps = [
 ] as const;
 export type GetStartedStep = (typeof getStartedSteps)[number];
 
+const GetStartedItem = Type.Object(
+  {
+    step: oneOf(getStartedSteps, 'Which step.'),
+    state: oneOf(
+      ['done', 'now', 'waiting', 'later'],
+      '`now`: can be done. `waiting`: for staff. `later`: after another step.',
+    ),
+  },
+  { title: 'GetStartedItem', description: 'One step.' },
+);
+export type GetStartedItem = Static<typeof GetStartedItem>;
 export const GetStarted = Type.Object(
   {
     object: Type.Literal('get_started'),
-    steps: Type.Array(
-      Type.Object(
-        {
-          step: oneOf(getStartedSteps, 'Which step.'),
-          state: oneOf(
-            ['done', 'now', 'waiting', 'later'],
-            '`now`: can be done. `waiting`: for staff. `later`: after another step.',
-          ),
-        },
-        { title: 'GetStartedItem', description: 'One step.' },
-      ),
-    ),
+    steps: Type.Array(GetStartedItem),
   },
   {
     title: 'GetStarted',
@@ -137,3 +139,4 @@ export const Today = Type.Object(
   },
   { title: 'Today', description: 'What waits for a person.' },
 );
+export type Today = Static<typeof Today>;

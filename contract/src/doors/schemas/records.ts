@@ -28,6 +28,7 @@ export const AuditEntry = Type.Object(
 );
 export type AuditEntry = Static<typeof AuditEntry>;
 export const AuditList = listOf('AuditList', 'Acts, newest first.', AuditEntry);
+export type AuditList = Static<typeof AuditList>;
 const part = (description: string) =>
   Type.Optional(Type.String({ minLength: 1, maxLength: 100, description }));
 export const AuditQuery = listQuery({
@@ -72,6 +73,7 @@ export const EmailSummary = Type.Object(emailMembers, {
   title: 'EmailSummary',
   description: 'A line of the outbox.',
 });
+export type EmailSummary = Static<typeof EmailSummary>;
 export const EmailList = listOf('EmailList', 'E-mails, newest first.', EmailSummary);
 export const EmailQuery = listQuery({
   status: Type.Optional(oneOf(emailStatuses, 'Only in this state.')),
@@ -87,3 +89,4 @@ export const Email = Type.Object(
   },
   { title: 'Email', description: 'An e-mail as it was or would be sent.' },
 );
+export type Email = Static<typeof Email>;

@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { currency, id, money, nullable, time } from '../../schemas/primitives.ts';
 import { line, listOf, oneOf, request } from './shapes.ts';
 
@@ -19,6 +19,7 @@ export const Recovery = Type.Object(
   },
   { title: 'Recovery', description: 'What a supplier owes for a bad code.' },
 );
+export type Recovery = Static<typeof Recovery>;
 export const RecoveryList = listOf('RecoveryList', 'The soonest due first.', Recovery);
 export const RecoveryQuery = Type.Object(
   {
@@ -38,3 +39,4 @@ export const RecoverySettle = request('RecoverySettle', 'How asking a supplier w
   ),
   note: Type.Optional(line(500, 'A note.')),
 });
+export type RecoverySettle = Static<typeof RecoverySettle>;

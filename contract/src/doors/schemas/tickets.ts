@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { attachmentsMax, messageLengthMax } from '../../limits.ts';
 import { id, nullable, time } from '../../schemas/primitives.ts';
 import { ticketStatuses, ticketTopicNames } from '../../states/ticket.ts';
-import { File } from './files.ts';
+import { UploadedFile } from './files.ts';
 import { PartnerRef } from './kyc.ts';
 import { line, listOf, listQuery, oneOf, oneOfOrNull, request, secret, text } from './shapes.ts';
 
@@ -50,7 +50,7 @@ const messageMembers = {
   id: id('msg', 'Id of the message.'),
   author: Author,
   text: Type.String({ description: 'Plain text.' }),
-  attachments: Type.Array(File),
+  attachments: Type.Array(UploadedFile),
   created_at: time('When it was written.'),
 };
 const TicketMessage = Type.Object(messageMembers, {
@@ -85,6 +85,7 @@ export const TicketSummary = Type.Object(summaryMembers, {
   title: 'TicketSummary',
   description: 'A line of the list.',
 });
+export type TicketSummary = Static<typeof TicketSummary>;
 export const TicketList = listOf('TicketList', 'Tickets, last changed first.', TicketSummary);
 export const TicketQuery = listQuery({
   status: Type.Optional(oneOf(ticketStatuses, 'Only tickets in this state.')),
@@ -114,6 +115,7 @@ export const DrawnWebhookSecret = Type.Object(
     description: 'What the deliveries of an endpoint are signed with.',
   },
 );
+export type DrawnWebhookSecret = Static<typeof DrawnWebhookSecret>;
 
 export const MessageCreate = request('MessageCreate', 'A message.', {
   text: text(messageLengthMax, 'Plain text.'),
@@ -130,6 +132,7 @@ export const StaffTicketSummary = Type.Object(
   },
   { title: 'TicketSummary', description: 'A line of the queue.' },
 );
+export type StaffTicketSummary = Static<typeof StaffTicketSummary>;
 export const StaffTicketList = listOf(
   'TicketList',
   'Tickets, the soonest due first.',
@@ -176,5 +179,6 @@ export const CannedAnswer = Type.Object(
   { id: id('ans', 'Id of the answer.'), object: Type.Literal('canned_answer'), ...answerMembers },
   { title: 'CannedAnswer', description: 'An answer to start from.' },
 );
+export type CannedAnswer = Static<typeof CannedAnswer>;
 export const CannedAnswerList = listOf('CannedAnswerList', 'All of them.', CannedAnswer);
 export const CannedAnswerInput = request('CannedAnswerInput', 'An answer to keep.', answerMembers);

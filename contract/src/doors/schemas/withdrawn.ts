@@ -46,3 +46,4 @@ export const WithdrawnCodeSettle = request('WithdrawnCodeSettle', 'What becomes 
     '`restocked`: it is sold again, under another id. `written_off`: it never is.',
   ),
 });
+export type WithdrawnCodeSettle = Static<typeof WithdrawnCodeSettle>;

@@ -1,5 +1,6 @@
 import { Group, Stack, Text, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import type { KycCase } from '@psnb2b/contract';
 import { kycCan, kycItems, kycStepDetail, kycStepText } from '@psnb2b/contract/states';
 import {
   ActButton,
@@ -16,12 +17,12 @@ import {
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed } from '../../allowed.ts';
-import { api, type Schemas } from '../../api/api.ts';
+import { api } from '../../api/api.ts';
 import { caseQuery, getStartedQuery } from '../../api/queries.ts';
 import { t } from '../../text/text.ts';
 import classes from './business.module.css';
 
-type Kyc = Schemas['KycCase'];
+type Kyc = KycCase;
 
 const ITEM_TONES: Readonly<Record<Kyc['checklist'][number]['state'], Tone>> = {
   missing: 'neutral',

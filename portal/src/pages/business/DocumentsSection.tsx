@@ -1,4 +1,5 @@
 import { Select, Stack } from '@mantine/core';
+import type { KycCase } from '@psnb2b/contract';
 import { type KycItem, kycCan, kycDocumentKinds, kycItems } from '@psnb2b/contract/states';
 import {
   type Column,
@@ -17,12 +18,12 @@ import { useMe } from '@psnb2b/ui/account';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { allowed } from '../../allowed.ts';
-import { api, fileUrl, type Schemas, sendFile } from '../../api/api.ts';
+import { api, fileUrl, sendFile } from '../../api/api.ts';
 import { caseQuery, getStartedQuery } from '../../api/queries.ts';
 import { t } from '../../text/text.ts';
 import classes from './business.module.css';
 
-type Kyc = Schemas['KycCase'];
+type Kyc = KycCase;
 type Document = Kyc['documents'][number];
 type Kind = Document['kind'];
 

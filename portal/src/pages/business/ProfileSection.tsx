@@ -10,12 +10,13 @@ import {
   TextInput,
 } from '@mantine/core';
 import { type UseFormReturnType, useForm } from '@mantine/form';
+import type { BusinessProfile, KycCase } from '@psnb2b/contract';
 import { kycCan } from '@psnb2b/contract/states';
 import { type Fact, Facts, Form, Section, say, take, useAct } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { IconTrash } from '@tabler/icons-react';
 import { allowed } from '../../allowed.ts';
-import { api, type Schemas } from '../../api/api.ts';
+import { api } from '../../api/api.ts';
 import { businessQuery, caseQuery, getStartedQuery } from '../../api/queries.ts';
 import { countries, countryName } from '../../countries.ts';
 import { t } from '../../text/text.ts';
@@ -25,8 +26,8 @@ import { emptyOwner, type ProfileFields, toFields, toInput } from './profile-for
 const words = t.business;
 
 interface Props {
-  readonly profile: Schemas['BusinessProfile'];
-  readonly kyc: Schemas['KycCase'];
+  readonly profile: BusinessProfile;
+  readonly kyc: KycCase;
 }
 
 /** A form while the case can be edited by this person, else what it says. */
@@ -138,7 +139,7 @@ function Owners({ form }: { readonly form: UseFormReturnType<ProfileFields> }) {
   );
 }
 
-export function factsOf(profile: Schemas['BusinessProfile']): Fact[] {
+export function factsOf(profile: BusinessProfile): Fact[] {
   const { address, representative, owners } = profile;
   const withheld = (member: (typeof profile.withheld)[number]) =>
     profile.withheld.includes(member) ? words.withheld : null;

@@ -1,6 +1,6 @@
-import type { Schemas } from '../../api/api.ts';
+import type { BusinessProfile, BusinessProfileInput } from '@psnb2b/contract';
 
-type Input = Schemas['BusinessProfileInput'];
+type Input = BusinessProfileInput;
 
 export interface OwnerFields {
   name: string;
@@ -32,7 +32,7 @@ export interface ProfileFields extends Record<string, unknown> {
 
 export const emptyOwner: OwnerFields = { name: '', country: '', share_percent: '', born_on: '' };
 
-export function toFields(profile: Schemas['BusinessProfile']): ProfileFields {
+export function toFields(profile: BusinessProfile): ProfileFields {
   const { address, representative } = profile;
   return {
     legal_name: profile.legal_name ?? '',

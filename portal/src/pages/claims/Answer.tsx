@@ -1,20 +1,20 @@
 import { Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import type { PortalClaim } from '@psnb2b/contract';
 import { claimCan } from '@psnb2b/contract/states';
 import { Form, take, useAct } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { api, type Schemas } from '../../api/api.ts';
+import { api } from '../../api/api.ts';
 import { claimQuery } from '../../api/queries.ts';
 import { t } from '../../text/text.ts';
 
-type ClaimFile = Schemas['ClaimFile'];
 const words = t.claims.one;
 
 /** Words to those who review; of a claim that waits for them, the answer. */
-export function Answer({ claim }: { readonly claim: ClaimFile }) {
+export function Answer({ claim }: { readonly claim: PortalClaim }) {
   const me = useMe();
   const form = useForm({ initialValues: { text: '' } });
-  const act = useAct<{ text: string }, ClaimFile>({
+  const act = useAct<{ text: string }, PortalClaim>({
     run: ({ text }, once) => {
       const params = { path: { claim_id: claim.id }, query: { mode: claim.mode } };
       return take(api.POST('/claims/{claim_id}/messages', once({ params, body: { text } })));

@@ -1,15 +1,14 @@
 import { Stack } from '@mantine/core';
+import type { PortalClaim } from '@psnb2b/contract';
 import { isClaimFinal } from '@psnb2b/contract/states';
 import { type Fact, Facts, Section, Time } from '@psnb2b/ui';
-import type { Schemas } from '../../api/api.ts';
 import { t } from '../../text/text.ts';
 import classes from './claims.module.css';
 
-type ClaimFile = Schemas['ClaimFile'];
 const words = t.claims.one;
 
 /** What was promised, and whether it was kept. */
-export function ClaimClock({ claim }: { readonly claim: ClaimFile }) {
+export function ClaimClock({ claim }: { readonly claim: PortalClaim }) {
   const { status, first_answered_at, decided_at } = claim;
   const answer: Fact = first_answered_at
     ? [words.answered, <Time key="answer" at={first_answered_at} />]
@@ -42,7 +41,7 @@ function Due({ at }: { readonly at: string }) {
   );
 }
 
-function Remark({ claim }: { readonly claim: ClaimFile }) {
+function Remark({ claim }: { readonly claim: PortalClaim }) {
   if (isClaimFinal(claim.status)) return null;
   if (claim.status === 'needs_info') return <div className={classes.quiet}>{words.stands}</div>;
   const now = Date.now();

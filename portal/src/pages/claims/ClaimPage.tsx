@@ -1,4 +1,5 @@
 import { Alert } from '@mantine/core';
+import type { PortalClaim } from '@psnb2b/contract';
 import { claimCan, claimEvidence } from '@psnb2b/contract/states';
 import {
   ClaimedCodes,
@@ -20,7 +21,7 @@ import {
 import { useMe } from '@psnb2b/ui/account';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
-import { api, evidenceUrl, type Schemas } from '../../api/api.ts';
+import { api, evidenceUrl } from '../../api/api.ts';
 import { claimQuery } from '../../api/queries.ts';
 import { t } from '../../text/text.ts';
 import { to } from '../../to.ts';
@@ -30,7 +31,6 @@ import { ClaimSide } from './ClaimSide.tsx';
 import classes from './claims.module.css';
 import { EvidenceSection } from './EvidenceSection.tsx';
 
-type ClaimFile = Schemas['ClaimFile'];
 const words = t.claims.one;
 
 export function ClaimPage() {
@@ -39,7 +39,7 @@ export function ClaimPage() {
   return <Loaded query={claim}>{(each) => <OneClaim claim={each} />}</Loaded>;
 }
 
-function OneClaim({ claim }: { readonly claim: ClaimFile }) {
+function OneClaim({ claim }: { readonly claim: PortalClaim }) {
   const { status, reason, codes } = claim;
   const mayOpen = useMe().may.includes('downloadClaimFile');
   return (
@@ -102,7 +102,7 @@ function OneClaim({ claim }: { readonly claim: ClaimFile }) {
   );
 }
 
-function wordsFor({ reason }: ClaimFile): ClaimWords {
+function wordsFor({ reason }: PortalClaim): ClaimWords {
   return {
     names: { partner: words.you, staff: words.us },
     evidence: (name) =>
@@ -110,9 +110,9 @@ function wordsFor({ reason }: ClaimFile): ClaimWords {
   };
 }
 
-function Withdraw({ claim }: { readonly claim: ClaimFile }) {
+function Withdraw({ claim }: { readonly claim: PortalClaim }) {
   const me = useMe();
-  const act = useAct<string, ClaimFile>({
+  const act = useAct<string, PortalClaim>({
     run: (_words, once) => {
       const params = { path: { claim_id: claim.id }, query: { mode: claim.mode } };
       return take(api.POST('/claims/{claim_id}/withdraw', once({ params })));

@@ -1,12 +1,11 @@
+import type { PortalClaim } from '@psnb2b/contract';
 import { CopyId, type Fact, Facts, type Moment, Money, Section, Timeline } from '@psnb2b/ui';
-import type { Schemas } from '../../api/api.ts';
 import { t } from '../../text/text.ts';
 
-type ClaimFile = Schemas['ClaimFile'];
 const words = t.claims.one;
 
 /** What is known, and what happened. */
-export function ClaimSide({ claim }: { readonly claim: ClaimFile }) {
+export function ClaimSide({ claim }: { readonly claim: PortalClaim }) {
   return (
     <>
       <Section title={words.facts}>
@@ -19,7 +18,7 @@ export function ClaimSide({ claim }: { readonly claim: ClaimFile }) {
   );
 }
 
-function factsOf(claim: ClaimFile): Fact[] {
+function factsOf(claim: PortalClaim): Fact[] {
   return [
     [t.claims.priority, t.claims.priorities[claim.priority]],
     [words.refunded, <Money key="refunded" amount={claim.refunded} currency={claim.currency} />],
@@ -31,7 +30,7 @@ function factsOf(claim: ClaimFile): Fact[] {
 }
 
 /** What happened, and at the end what comes next where that is known. */
-function momentsOf(claim: ClaimFile): Moment[] {
+function momentsOf(claim: PortalClaim): Moment[] {
   const { id, status, first_answered_at, waiting_since, decided_at } = claim;
   const past: Moment[] = [
     { key: id, at: claim.created_at, title: t.claims.origins[claim.origin], tone: 'info' },
@@ -50,7 +49,7 @@ function momentsOf(claim: ClaimFile): Moment[] {
   return past.sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
 }
 
-const TONES: Readonly<Partial<Record<ClaimFile['status'], 'good' | 'bad'>>> = {
+const TONES: Readonly<Partial<Record<PortalClaim['status'], 'good' | 'bad'>>> = {
   approved: 'good',
   rejected: 'bad',
 };

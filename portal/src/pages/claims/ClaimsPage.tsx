@@ -1,3 +1,4 @@
+import type { Claim } from '@psnb2b/contract';
 import { isClaimFinal } from '@psnb2b/contract/states';
 import {
   ActButton,
@@ -16,13 +17,11 @@ import {
 import { useMe } from '@psnb2b/ui/account';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
-import type { Schemas } from '../../api/api.ts';
 import { claimsQuery } from '../../api/queries.ts';
 import { t } from '../../text/text.ts';
 import { to } from '../../to.ts';
 import classes from './claims.module.css';
 
-type Claim = Schemas['Claim'];
 const words = t.claims;
 
 const COLUMNS: readonly Column<Claim>[] = [

@@ -1,15 +1,15 @@
 import { Checkbox, Input, SegmentedControl, Stack, Text, Textarea } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
+import type { ClaimableOrder } from '@psnb2b/contract';
 import { claimCodesMax } from '@psnb2b/contract/states';
 import { type Column, CopyId, DataTable, StatusBadge, Time, type Tone } from '@psnb2b/ui';
 import { Link } from 'react-router';
-import type { Schemas } from '../../api/api.ts';
 import { t } from '../../text/text.ts';
 import { to } from '../../to.ts';
 import type { Fields } from './claim-form.ts';
 import classes from './claims.module.css';
 
-type Order = Schemas['ClaimableOrder'];
+type Order = ClaimableOrder;
 type Code = Order['codes'][number];
 const words = t.claims.file;
 

@@ -1,21 +1,21 @@
 import { Group, Select, Stack } from '@mantine/core';
+import type { PortalClaim } from '@psnb2b/contract';
 import { claimCan, claimEvidenceMax } from '@psnb2b/contract/states';
 import { FileDrop, Section, StatusBadge, say, useRetryKey } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { evidenceUrl, type Schemas, sendEvidence } from '../../api/api.ts';
+import { evidenceUrl, sendEvidence } from '../../api/api.ts';
 import { claimQuery } from '../../api/queries.ts';
 import { t } from '../../text/text.ts';
 import classes from './claims.module.css';
 
-type ClaimFile = Schemas['ClaimFile'];
-type Evidence = ClaimFile['files'][number];
+type Evidence = PortalClaim['files'][number];
 const words = t.claims.one;
 const OTHER = 'other';
 
 /** What would settle the claim sooner, what was given of it, and the way to give more. */
-export function EvidenceSection({ claim }: { readonly claim: ClaimFile }) {
+export function EvidenceSection({ claim }: { readonly claim: PortalClaim }) {
   const mayAdd = useMe().may.includes('addClaimEvidence') && claimCan.addEvidence(claim).can;
   const filesOf = (item: string | null) =>
     claim.files.filter((each) => (item === null ? isOther(claim, each) : each.item === item));
@@ -47,7 +47,7 @@ export function EvidenceSection({ claim }: { readonly claim: ClaimFile }) {
   );
 }
 
-function isOther({ evidence }: ClaimFile, { item }: Evidence): boolean {
+function isOther({ evidence }: PortalClaim, { item }: Evidence): boolean {
   return !evidence.some((each) => each.item === item);
 }
 
@@ -55,7 +55,7 @@ function Files({
   claim,
   files,
 }: {
-  readonly claim: ClaimFile;
+  readonly claim: PortalClaim;
   readonly files: readonly Evidence[];
 }) {
   const mayOpen = useMe().may.includes('downloadClaimFile');
@@ -72,7 +72,7 @@ function Files({
   ));
 }
 
-function Add({ claim }: { readonly claim: ClaimFile }) {
+function Add({ claim }: { readonly claim: PortalClaim }) {
   const client = useQueryClient();
   const retry = useRetryKey();
   const [chosen, setChosen] = useState<string | null>(null);

@@ -1,16 +1,12 @@
+import type { ClaimableOrder } from '@psnb2b/contract';
 import { Facts, FailureNote, Loading, Time, toFailure } from '@psnb2b/ui';
 import type { UseQueryResult } from '@tanstack/react-query';
-import type { Schemas } from '../../api/api.ts';
 import { t } from '../../text/text.ts';
 
 const words = t.claims.file;
 
 /** The order that was named, so that one sees that it is the right one; or why it is none. */
-export function FoundOrder({
-  query,
-}: {
-  readonly query: UseQueryResult<Schemas['ClaimableOrder']>;
-}) {
+export function FoundOrder({ query }: { readonly query: UseQueryResult<ClaimableOrder> }) {
   if (query.error) return <FailureNote failure={toFailure(query.error)} kept />;
   if (query.isFetching && !query.data) return <Loading />;
   if (!query.data) return null;

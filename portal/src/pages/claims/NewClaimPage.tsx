@@ -1,12 +1,13 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import type { PortalClaimCreate } from '@psnb2b/contract';
 import { claimReasons } from '@psnb2b/contract/states';
 import { Empty, Form, Page, Section, take, useAct } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
-import { api, type Schemas } from '../../api/api.ts';
+import { api } from '../../api/api.ts';
 import { claimableQuery } from '../../api/queries.ts';
 import { t } from '../../text/text.ts';
 import { to } from '../../to.ts';
@@ -114,7 +115,7 @@ function NewClaim() {
   );
 }
 
-function toBody(fields: Fields, mode: 'live' | 'test'): Schemas['ClaimCreate'] {
+function toBody(fields: Fields, mode: 'live' | 'test'): PortalClaimCreate {
   return {
     order_id: fields.order_id.trim(),
     codes: codesOf(fields),

@@ -1,4 +1,5 @@
 import { Group } from '@mantine/core';
+import type { ApiKey, RevealedKey } from '@psnb2b/contract';
 import { type KeyStatus, keyCan, partnerCan } from '@psnb2b/contract/states';
 import {
   ActButton,
@@ -21,7 +22,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { allowed } from '../../allowed.ts';
-import { api, type Schemas } from '../../api/api.ts';
+import { api } from '../../api/api.ts';
 import { getStartedQuery, keysQuery } from '../../api/queries.ts';
 import { t } from '../../text/text.ts';
 import { to } from '../../to.ts';
@@ -30,8 +31,8 @@ import { NarrowKey } from './NarrowKey.tsx';
 import { ShownKey } from './ShownKey.tsx';
 import { TestBalance } from './TestBalance.tsx';
 
-type Key = Schemas['ApiKey'];
-type Revealed = Schemas['RevealedKey'];
+type Key = ApiKey;
+type Revealed = RevealedKey;
 const words = t.keys;
 const STALE = [keysQuery.queryKey, getStartedQuery.queryKey];
 

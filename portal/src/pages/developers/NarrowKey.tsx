@@ -10,9 +10,10 @@ import {
   TextInput,
 } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import type { ApiKey } from '@psnb2b/contract';
 import { Form, say, take, useAct } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { api, type Schemas } from '../../api/api.ts';
+import { api } from '../../api/api.ts';
 import { keysQuery } from '../../api/queries.ts';
 import { t } from '../../text/text.ts';
 import { changesOf, fieldsOf, type NarrowFields } from './narrow-terms.ts';
@@ -24,7 +25,7 @@ export function NarrowKey({
   apiKey,
   onClose,
 }: {
-  readonly apiKey: Schemas['ApiKey'];
+  readonly apiKey: ApiKey;
   readonly onClose: () => void;
 }) {
   const currency = useMe().partner?.currency ?? '';

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
+import type { RevealedKey } from '@psnb2b/contract';
 import { CopyValue } from '@psnb2b/ui';
-import type { Schemas } from '../../api/api.ts';
 import { t } from '../../text/text.ts';
 import classes from './keys.module.css';
 import { ShownOnce } from './ShownOnce.tsx';
@@ -10,7 +10,7 @@ export function ShownKey({
   revealed,
   onKept,
 }: {
-  readonly revealed: Schemas['RevealedKey'];
+  readonly revealed: RevealedKey;
   readonly onKept: () => void;
 }) {
   const call = `curl ${location.origin}/api/v1/balance -H "Authorization: Bearer ${revealed.key}"`;

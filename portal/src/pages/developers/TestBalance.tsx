@@ -1,17 +1,17 @@
 import { Button, Modal, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import type { Balance } from '@psnb2b/contract';
 import { ActButton, Facts, Form, Loaded, Money, Section, say, take, useAct } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { allowed } from '../../allowed.ts';
-import { api, type Schemas } from '../../api/api.ts';
+import { api } from '../../api/api.ts';
 import { testBalanceQuery } from '../../api/queries.ts';
 import { t } from '../../text/text.ts';
 import classes from './keys.module.css';
 
 const words = t.testMoney;
-type Balance = Schemas['Balance'];
 
 /** The money of test keys, which the business gives itself. */
 export function TestBalance() {

@@ -1,6 +1,6 @@
-import type { Schemas } from '../../api/api.ts';
+import type { ApiKey, KeyRestrict } from '@psnb2b/contract';
 
-type Key = Schemas['ApiKey'];
+type Key = ApiKey;
 
 /** What a partner may take from its own key, as fields; an empty cap is none. */
 export interface NarrowFields extends Record<string, unknown> {
@@ -20,7 +20,7 @@ export function fieldsOf(key: Key): NarrowFields {
 }
 
 /** Only what was changed: what stays needs no saying, and no rounding can widen it. */
-export function changesOf(key: Key, fields: NarrowFields): Schemas['KeyRestrict'] {
+export function changesOf(key: Key, fields: NarrowFields): KeyRestrict {
   const before = fieldsOf(key);
   const changed = (name: keyof NarrowFields) =>
     JSON.stringify(before[name]) !== JSON.stringify(fields[name]);

@@ -1,15 +1,15 @@
 import { Button } from '@mantine/core';
+import type { GetStartedItem } from '@psnb2b/contract';
 import { Loaded, Page, Section, StatusBadge, type Tone } from '@psnb2b/ui';
 import { IconCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import type { Schemas } from '../../api/api.ts';
 import { getStartedQuery } from '../../api/queries.ts';
 import { t } from '../../text/text.ts';
 import { to } from '../../to.ts';
 import classes from './get-started.module.css';
 
-type Item = Schemas['GetStartedItem'];
+type Item = GetStartedItem;
 
 const TONES: Readonly<Record<Item['state'], Tone>> = {
   done: 'good',

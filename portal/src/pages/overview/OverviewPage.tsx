@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
+import type { ApiKey, Balance } from '@psnb2b/contract';
 import { type Fact, Facts, Loaded, Money, Page, Section, Time } from '@psnb2b/ui';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import type { Schemas } from '../../api/api.ts';
 import { balanceQuery, claimsQuery, keysQuery, ticketsQuery } from '../../api/queries.ts';
 import { t } from '../../text/text.ts';
 import { to } from '../../to.ts';
@@ -101,7 +101,7 @@ function Waiting({
   );
 }
 
-function moneyFacts({ currency, ...money }: Schemas['Balance']): Fact[] {
+function moneyFacts({ currency, ...money }: Balance): Fact[] {
   const amount = (value: string) => <Money key={value} amount={value} currency={currency} />;
   return [
     [words.available, amount(money.available)],
@@ -111,7 +111,7 @@ function moneyFacts({ currency, ...money }: Schemas['Balance']): Fact[] {
   ];
 }
 
-function tierFacts({ currency, tier }: Schemas['Balance']): Fact[] {
+function tierFacts({ currency, tier }: Balance): Fact[] {
   if (!tier) return [];
   const { name, discount_bps, volume_30d, next } = tier;
   return [
@@ -129,7 +129,7 @@ function tierFacts({ currency, tier }: Schemas['Balance']): Fact[] {
   ];
 }
 
-function keyFacts(keys: readonly Schemas['ApiKey'][]): Fact[] {
+function keyFacts(keys: readonly ApiKey[]): Fact[] {
   const count = (mode: 'live' | 'test', status: 'active' | 'unseen') =>
     keys.filter((key) => key.mode === mode && key.status === status).length;
   return [

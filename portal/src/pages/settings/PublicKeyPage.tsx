@@ -1,5 +1,6 @@
 import { Anchor, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import type { PublicKey } from '@psnb2b/contract';
 import {
   ConfirmAct,
   CopyId,
@@ -17,12 +18,11 @@ import {
 import { meQuery, useAccount, useMe } from '@psnb2b/ui/account';
 import { useQuery } from '@tanstack/react-query';
 import { allowed } from '../../allowed.ts';
-import { api, type Schemas } from '../../api/api.ts';
+import { api } from '../../api/api.ts';
 import { publicKeyQuery } from '../../api/queries.ts';
 import { t } from '../../text/text.ts';
 import classes from './public-key.module.css';
 
-type PublicKey = Schemas['PublicKey'];
 const words = t.publicKey;
 
 /** The key that codes leave sealed for: which one it is, another one, or none. */

@@ -1,9 +1,10 @@
 import { PasswordInput, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import type { SignUp } from '@psnb2b/contract';
 import { Form, Gate, take, useAct } from '@psnb2b/ui';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { api, type Schemas } from '../../api/api.ts';
+import { api } from '../../api/api.ts';
 import { countries } from '../../countries.ts';
 import { t } from '../../text/text.ts';
 import { to } from '../../to.ts';
@@ -13,7 +14,7 @@ const CURRENCIES = ['USD', 'EUR', 'GBP', 'AUD', 'CAD', 'BRL', 'INR', 'JPY', 'PLN
 /** A business and its first person; the e-mail's link makes both. */
 export function SignUpPage() {
   const [sentTo, setSentTo] = useState<string | null>(null);
-  const form = useForm<Schemas['SignUp']>({
+  const form = useForm<SignUp>({
     initialValues: {
       business_name: '',
       country: '',
@@ -24,7 +25,7 @@ export function SignUpPage() {
     },
   });
   const act = useAct({
-    run: (body: Schemas['SignUp']) => take(api.POST('/sign-up', { body })),
+    run: (body: SignUp) => take(api.POST('/sign-up', { body })),
     onDone: (_accepted, { email }) => setSentTo(email),
   });
   const foot = (

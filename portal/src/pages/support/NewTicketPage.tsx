@@ -9,12 +9,13 @@ import {
   TextInput,
 } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import type { TicketCreate } from '@psnb2b/contract';
 import { type TicketTopic, ticketTopicNames, ticketTopics } from '@psnb2b/contract/states';
 import { type DroppedFile, FileDrop, Form, Page, Section, take, useAct } from '@psnb2b/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
-import { api, type Schemas, sendFile } from '../../api/api.ts';
+import { api, sendFile } from '../../api/api.ts';
 import { getStartedQuery, keysQuery } from '../../api/queries.ts';
 import { t } from '../../text/text.ts';
 import { to } from '../../to.ts';
@@ -160,7 +161,7 @@ function About({ form }: { readonly form: ReturnType<typeof useForm<Fields>> }) 
   }
 }
 
-function toBody(fields: Fields, files: readonly DroppedFile[]): Schemas['TicketCreate'] {
+function toBody(fields: Fields, files: readonly DroppedFile[]): TicketCreate {
   const { topic, subject, text } = fields;
   return {
     topic,

@@ -1,5 +1,6 @@
 import { Stack, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import type { Ticket } from '@psnb2b/contract';
 import { ticketCan, ticketTopics } from '@psnb2b/contract/states';
 import {
   ActButton,
@@ -25,14 +26,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { allowed } from '../../allowed.ts';
-import { api, fileUrl, type Schemas, sendFile } from '../../api/api.ts';
+import { api, fileUrl, sendFile } from '../../api/api.ts';
 import { ticketQuery } from '../../api/queries.ts';
 import { t } from '../../text/text.ts';
 import { to } from '../../to.ts';
 import { ticketTones } from './TicketsPage.tsx';
 import { WebhookSecret } from './WebhookSecret.tsx';
 
-type Ticket = Schemas['Ticket'];
 const words = t.tickets;
 
 export function TicketPage() {

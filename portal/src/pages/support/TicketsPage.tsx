@@ -1,3 +1,4 @@
+import type { TicketSummary } from '@psnb2b/contract';
 import { type TicketStatus, ticketTopics } from '@psnb2b/contract/states';
 import {
   ActButton,
@@ -17,7 +18,6 @@ import { useMe } from '@psnb2b/ui/account';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import { allowed } from '../../allowed.ts';
-import type { Schemas } from '../../api/api.ts';
 import { ticketsQuery } from '../../api/queries.ts';
 import { t } from '../../text/text.ts';
 import { to } from '../../to.ts';
@@ -28,7 +28,7 @@ export const ticketTones: Readonly<Record<TicketStatus, Tone>> = {
   closed: 'neutral',
 };
 
-const COLUMNS: readonly Column<Schemas['TicketSummary']>[] = [
+const COLUMNS: readonly Column<TicketSummary>[] = [
   { key: 'subject', title: t.tickets.subject, cell: ({ subject }) => subject },
   {
     key: 'topic',

@@ -1,9 +1,10 @@
 import { Text } from '@mantine/core';
+import type { DrawnWebhookSecret, Ticket } from '@psnb2b/contract';
 import { ConfirmAct, Section, Time, take, useAct } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useState } from 'react';
 import { allowed } from '../../allowed.ts';
-import { api, type Schemas } from '../../api/api.ts';
+import { api } from '../../api/api.ts';
 import { ticketQuery } from '../../api/queries.ts';
 import { t } from '../../text/text.ts';
 import { ShownOnce } from '../developers/ShownOnce.tsx';
@@ -11,10 +12,10 @@ import { ShownOnce } from '../developers/ShownOnce.tsx';
 const words = t.webhookSecret;
 
 /** The signing secret of an endpoint that staff registered, while it waits to be drawn. */
-export function WebhookSecret({ ticket }: { readonly ticket: Schemas['Ticket'] }) {
+export function WebhookSecret({ ticket }: { readonly ticket: Ticket }) {
   const me = useMe();
   const [secret, setSecret] = useState<string | null>(null);
-  const draw = useAct<string, Schemas['DrawnWebhookSecret']>({
+  const draw = useAct<string, DrawnWebhookSecret>({
     run: () => {
       const params = { path: { ticket_id: ticket.id } };
       return take(api.POST('/tickets/{ticket_id}/webhook-secret', { params }));

@@ -10,7 +10,7 @@ import openapiTypescript, { astToString } from 'openapi-typescript';
 import ts from 'typescript';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-const ROOT = join(import.meta.dirname, '../..');
+const ROOT = join(import.meta.dirname, '../../..');
 const HEAD = `import type { components, operations, webhooks } from './psnb2b.js';
 type Body = operations['createOrder']['requestBody']['content']['application/json'];
 type Conflict = operations['createOrder']['responses'][409]['content']['application/problem+json'];
