@@ -2,11 +2,13 @@ import type { KeyObject } from 'node:crypto';
 import { type CatalogWatch, loadCatalogue, watchCatalog } from './catalog/index.ts';
 import type { Config } from './config/index.ts';
 import {
+  createVisitors,
   deriveMailKey,
   derivePeopleKeys,
   Passwords,
   type PeopleKeys,
   type TwoPeople,
+  type Visitors,
 } from './identity/index.ts';
 import { clientAddressReader, parseCidrList } from './kit/addresses/index.ts';
 import { type Clock, systemClock } from './kit/clock.ts';
@@ -63,6 +65,7 @@ export interface App extends AsyncDisposable {
   readonly egress: EgressOptions;
   readonly peopleKeys: PeopleKeys;
   readonly passwords: Passwords;
+  readonly visitors: Visitors;
   /** Seals the links in e-mails. */
   readonly mailKey: KeyObject;
   /** Null without SMTP_URL. */
@@ -148,6 +151,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     mailer,
     peopleKeys,
     passwords: new Passwords(peopleKeys.password),
+    visitors: createVisitors(),
     mailKey: deriveMailKey(vault.namedKey('session')),
     ...{
       config,

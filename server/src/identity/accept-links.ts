@@ -15,7 +15,8 @@ import { passwordChangedLetter } from './letters.ts';
 import { countLinkFailure, findLink, type Link, revokeLinks, useLink } from './links.ts';
 import { notify } from './notify.ts';
 import type { IdentityParts, Origin } from './parts.ts';
-import { actorOf, type Person } from './person.ts';
+import { knownAs, strangerFrom } from './passwords.ts';
+import { actorOf, type Person, type User } from './person.ts';
 import { endSessions, type OpenedSession, openSession } from './sessions.ts';
 import { lockPerson } from './standing.ts';
 import { findUser, insertUser, lockUser } from './store.ts';
@@ -32,7 +33,7 @@ export async function acceptInvitation(
   if (link.kind !== 'invitation') throw new Refusal('link_invalid');
   checkNames({ name: given.name });
   await checkPassword(given.password, [link.email, given.name]);
-  const password = await passwords.hash(given.password);
+  const password = await passwords.hash(given.password, strangerFrom(origin.address));
   return database.transaction(async (tx) => {
     await useLink(tx, link.linkId, origin.at);
     const role = link.role as PartnerRole | StaffRole;
@@ -75,7 +76,7 @@ export async function confirmSignUp(
   const link = await findLink(database.reads, peopleKeys, 'portal', given.token, origin.at);
   if (link.kind !== 'sign_up' || link.password === null) throw new Refusal('link_invalid');
   const { password } = link;
-  if (!(await passwords.verify(password, given.password))) {
+  if (!(await passwords.verify(password, given.password, strangerFrom(origin.address)))) {
     await database.transaction((tx) => countLinkFailure(tx, link.linkId, origin.at));
     throw new Refusal('sign_in_refused', {}, { detail: 'This is not the password you chose.' });
   }
@@ -107,20 +108,20 @@ export async function resetPassword(
   door: Door,
   given: { readonly token: string; readonly password: string },
   origin: Origin,
-): Promise<{ readonly email: string }> {
+): Promise<User> {
   const { database, peopleKeys, passwords } = parts;
   const link = await findLink(database.reads, peopleKeys, door, given.token, origin.at);
   const { userId } = link;
   if (link.kind !== 'password_reset' || userId === null) throw new Refusal('link_invalid');
   const user = await findUser(database.reads, userId);
   await checkPassword(given.password, [user.email, user.name]);
-  const password = await passwords.hash(given.password);
-  await database.transaction(async (tx) => {
+  const password = await passwords.hash(given.password, strangerFrom(origin.address));
+  return database.transaction(async (tx) => {
     await lockUser(tx, userId);
     await useLink(tx, link.linkId, origin.at);
     await storePassword(tx, parts, user, password, null, origin);
+    return findUser(tx, userId);
   });
-  return { email: user.email };
 }
 
 /** Changes one's own password; all other sessions end. */
@@ -129,13 +130,14 @@ export async function changePassword(
   person: Person,
   given: string,
   origin: Origin,
-): Promise<void> {
+): Promise<User> {
   await checkPassword(given, [person.email, person.name]);
-  const password = await parts.passwords.hash(given);
+  const password = await parts.passwords.hash(given, knownAs(person.userId));
   const { sessionId } = person.session;
-  await parts.database.transaction(async (tx) => {
+  return parts.database.transaction(async (tx) => {
     const user = await lockPerson(tx, person);
     await storePassword(tx, parts, user, password, sessionId, origin);
+    return findUser(tx, user.userId);
   });
 }
 

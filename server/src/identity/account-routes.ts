@@ -1,6 +1,6 @@
 import { type Door, pageSizeDefault, portalOperations } from '@psnb2b/contract';
 import { readCursor, writeCursor } from '../kit/cursor.ts';
-import { json, route } from '../kit/http/index.ts';
+import { json, type Reply, route } from '../kit/http/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
 import { acceptInvitation, changePassword, resetPassword } from './accept-links.ts';
@@ -20,10 +20,11 @@ import {
 import { findLink } from './links.ts';
 import { listNotifications, readNotifications } from './notify.ts';
 import type { IdentityParts } from './parts.ts';
-import { byOf, type DoorCall } from './person.ts';
+import { byOf, type DoorCall, type User } from './person.ts';
 import { type BusinessOf, presentMe, wholeList } from './present.ts';
 import { endSession, endSessions, listSessions } from './sessions.ts';
 import { lockPerson } from './standing.ts';
+import { findUser } from './store.ts';
 
 const calls = portalOperations;
 const NOTIFICATIONS = 'notifications';
@@ -35,6 +36,11 @@ export function accountRoutes(
   businessOf: BusinessOf,
 ): DoorRoute[] {
   const { database, peopleKeys } = parts;
+  /** The marks of all browsers ended with the sessions; this one has a new one. */
+  const markedReply = (user: User): Reply => {
+    const cookie = deviceCookie(peopleKeys, user, isSecure(parts));
+    return { ...DONE, headers: { 'set-cookie': cookie } };
+  };
   return [
     route(calls.changeName, async (call: DoorCall<typeof calls.changeName>) => {
       const { caller } = call;
@@ -49,22 +55,20 @@ export function accountRoutes(
     }),
     route(calls.confirmEmailChange, async (call: DoorCall<typeof calls.confirmEmailChange>) => {
       const person = await changeEmail(parts, call.caller, call.body.token, originOf(call));
-      const cookie = deviceCookie(peopleKeys, door, person.email, isSecure(parts));
+      const cookie = deviceCookie(peopleKeys, person, isSecure(parts));
       return json(200, await presentMe(parts, businessOf, person), { 'set-cookie': cookie });
     }),
     route(calls.changePassword, async (call: DoorCall<typeof calls.changePassword>) => {
-      await changePassword(parts, call.caller, call.body.password, originOf(call));
-      return DONE;
+      const user = await changePassword(parts, call.caller, call.body.password, originOf(call));
+      return markedReply(user);
     }),
     route(calls.requestPasswordReset, async (call: DoorCall<typeof calls.requestPasswordReset>) => {
       await askForPasswordReset(parts, door, call.body.email, call);
       return ACCEPTED;
     }),
     route(calls.confirmPasswordReset, async (call: DoorCall<typeof calls.confirmPasswordReset>) => {
-      const { email } = await resetPassword(parts, door, call.body, originOf(call));
       // Whoever has the mailbox has shown that this browser is theirs: guessers no longer block it.
-      const cookie = deviceCookie(peopleKeys, door, email, isSecure(parts));
-      return { ...DONE, headers: { 'set-cookie': cookie } };
+      return markedReply(await resetPassword(parts, door, call.body, originOf(call)));
     }),
     route(calls.lookAtLink, async (call: DoorCall<typeof calls.lookAtLink>) => {
       const link = await findLink(database.reads, peopleKeys, door, call.body.token, call.at);
@@ -109,11 +113,12 @@ export function accountRoutes(
     }),
     route(calls.revokeOtherSessions, async (call: DoorCall<typeof calls.revokeOtherSessions>) => {
       const { userId, session } = call.caller;
-      await database.transaction(async (tx) => {
+      const user = await database.transaction(async (tx) => {
         await lockPerson(tx, call.caller);
         await endSessions(tx, userId, session.sessionId);
+        return findUser(tx, userId);
       });
-      return DONE;
+      return markedReply(user);
     }),
     route(calls.listNotifications, async (call: DoorCall<typeof calls.listNotifications>) => {
       const { limit = pageSizeDefault, cursor } = call.query;

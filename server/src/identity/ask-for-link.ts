@@ -1,10 +1,10 @@
 import type { Door, SignUp } from '@psnb2b/contract';
-import { addressBucket } from '../kit/addresses/index.ts';
-import { spendQuota } from '../quotas/index.ts';
+import { spendQuotaOfAddress } from '../quotas/index.ts';
 import { checkNames } from './check-name.ts';
 import { checkPassword } from './check-password.ts';
 import { insertLink } from './links.ts';
 import type { IdentityParts } from './parts.ts';
+import { strangerFrom } from './passwords.ts';
 import { normaliseEmail } from './person.ts';
 
 /** What the contract says of a sign-up that names none. */
@@ -28,7 +28,7 @@ export async function askToSignUp(
   const email = normaliseEmail(given.email);
   checkNames({ name: given.name, business_name: given.business_name });
   await checkPassword(given.password, [email, given.name, given.business_name]);
-  const password = await parts.passwords.hash(given.password);
+  const password = await parts.passwords.hash(given.password, strangerFrom(address));
   await parts.database.transaction(async (tx) => {
     await insertLink(tx, {
       ...{ door: 'portal', kind: 'sign_up', email, name: given.name, password, at },
@@ -36,7 +36,7 @@ export async function askToSignUp(
       country: given.country,
       currency: given.currency ?? CURRENCY_DEFAULT,
     });
-    await spendQuota(tx, 'link_requests', { owner: addressBucket(address), at });
+    await spendQuotaOfAddress(tx, 'link_requests', { address, at });
   });
 }
 
@@ -49,6 +49,6 @@ export async function askForPasswordReset(
 ): Promise<void> {
   await database.transaction(async (tx) => {
     await insertLink(tx, { door, kind: 'password_reset', email: normaliseEmail(email), at });
-    await spendQuota(tx, 'link_requests', { owner: addressBucket(address), at });
+    await spendQuotaOfAddress(tx, 'link_requests', { address, at });
   });
 }

@@ -1,7 +1,8 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Door } from '@psnb2b/contract';
+import { type Device, readDevice, writeDevice } from './device.ts';
 import type { PeopleKeys } from './people-keys.ts';
+import type { User } from './person.ts';
 
 const DEVICE_DAYS = 180;
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
@@ -34,37 +35,28 @@ export function readSessionToken(
   return value !== null && TOKEN.test(value) ? value : null;
 }
 
-/**
- * A mark of the browser in which somebody signed in: `nonce.mac`, for one e-mail. It opens nothing; but
- * wrong passwords from elsewhere do not make its owner wait.
- */
-export function deviceCookie(keys: PeopleKeys, door: Door, email: string, secure: boolean): string {
-  const nonce = randomBytes(16).toString('base64url');
-  const value = `${nonce}.${deviceMac(keys, door, email, nonce)}`;
-  return cookie(nameOf(door, '_device', secure), value, DEVICE_DAYS * 86_400, secure);
+/** The mark of a browser in which a person has just shown who they are. */
+export function deviceCookie(
+  keys: PeopleKeys,
+  user: Pick<User, 'door' | 'email' | 'epoch'>,
+  secure: boolean,
+): string {
+  const name = nameOf(user.door, '_device', secure);
+  return cookie(name, writeDevice(keys, user), DEVICE_DAYS * 86_400, secure);
 }
 
-/** The nonce of a mark that was made for this e-mail, else null. */
-export function readDevice(
-  headers: IncomingHttpHeaders,
+/** What the mark of a browser says, if it is one of ours. */
+export function deviceOf(
+  headers: Pick<IncomingHttpHeaders, 'cookie'>,
   keys: PeopleKeys,
   door: Door,
-  email: string,
   secure: boolean,
-): string | null {
-  const value = readCookie(headers, nameOf(door, '_device', secure)) ?? '';
-  const [nonce = '', mac = ''] = value.split('.');
-  const expected = Buffer.from(deviceMac(keys, door, email, nonce));
-  const found = Buffer.from(mac);
-  return found.length === expected.length && timingSafeEqual(found, expected) ? nonce : null;
+): Device | null {
+  const value = readCookie(headers, nameOf(door, '_device', secure));
+  return value === null ? null : readDevice(keys, door, value);
 }
 
-function deviceMac(keys: PeopleKeys, door: Door, email: string, nonce: string): string {
-  const mac = createHmac('sha256', keys.token).update(`device\0${door}\0${nonce}\0${email}`);
-  return mac.digest('base64url');
-}
-
-function readCookie(headers: IncomingHttpHeaders, name: string): string | null {
+function readCookie(headers: Pick<IncomingHttpHeaders, 'cookie'>, name: string): string | null {
   const found = (headers.cookie ?? '')
     .split(';')
     .map((part) => part.trim())

@@ -7,7 +7,7 @@ import type { IdentityParts, Origin } from './parts.ts';
 import { type Site, siteOf } from './passkeys.ts';
 import type { Person } from './person.ts';
 import { type BusinessOf, presentMe } from './present.ts';
-import type { OpenedSession } from './sessions.ts';
+import { type OpenedSession, sessionName } from './sessions.ts';
 
 export type DoorRoute = Route<Person, DoorOperation>;
 type AnyCall = Pick<Call<Person>, 'address' | 'requestId' | 'at' | 'header'>;
@@ -42,10 +42,12 @@ export function openedCookies(
   { person, token, maxAge }: OpenedSession,
 ): { readonly 'set-cookie': readonly string[] } {
   const secure = isSecure(parts);
-  const { door, email } = person;
+  const { door } = person;
+  // Whoever signs in is looked up next, whatever strangers at the same address do.
+  parts.visitors.sessions.add(sessionName(parts.peopleKeys, token));
   const session = sessionCookie(door, token, maxAge, secure);
   const isWhole = person.session.state === 'active';
-  const device = isWhole ? [deviceCookie(parts.peopleKeys, door, email, secure)] : [];
+  const device = isWhole ? [deviceCookie(parts.peopleKeys, person, secure)] : [];
   return { 'set-cookie': [session, ...device] };
 }
 

@@ -1,17 +1,23 @@
-import { type Door, type DoorOperation, mayCall, mayWhileSuspended } from '@psnb2b/contract';
+import {
+  type Door,
+  type DoorOperation,
+  mayCall,
+  mayWhileSuspended,
+  portalOperations,
+} from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
-import { addressBucket } from '../kit/addresses/index.ts';
 import { type CommitCheck, databaseRefusal, refusalFor } from '../kit/database/index.ts';
 import type { Admission, Gate, Knock } from '../kit/http/index.ts';
-import { createPolicy, Limiter, type Policy, type Taken } from '../kit/limits/index.ts';
+import { rateLimited, type Taken } from '../kit/limits/index.ts';
 import { Refusal } from '../kit/refusal.ts';
 import { findQuotaRefusal, trySpendQuota } from '../quotas/index.ts';
-import { clearedCookie, readSessionToken } from './cookies.ts';
+import { clearedCookie, deviceOf, readSessionToken } from './cookies.ts';
 import { isFromOwnPage } from './own-page.ts';
 import type { IdentityParts } from './parts.ts';
 import { actorOf, byOf, type Person } from './person.ts';
-import { findPerson, isUseWorthNoting, noteUse, PROVEN_MS } from './sessions.ts';
+import { findPerson, isUseWorthNoting, noteUse, PROVEN_MS, sessionHash } from './sessions.ts';
 import { checkStanding } from './standing.ts';
+import { ofKnownBrowser, ofPerson, ofStranger } from './visitors.ts';
 
 export type DoorNeeds = Pick<
   DoorOperation,
@@ -21,11 +27,12 @@ export type DoorNeeds = Pick<
 /** Whether a business is suspended: its people keep what `whileSuspended` declares. */
 export type IsSuspended = (partnerId: string) => Promise<boolean>;
 
-/** A minute and address: whoever is not signed in reads so often, and tries so often. */
-const STRANGER_READS = 120;
-const STRANGER_ACTS = 30;
-/** A minute and person. */
-const PERSON_CALLS = 600;
+/** What a browser that signed in before has its own lane for. */
+const SIGN_INS: ReadonlySet<string> = new Set(
+  [portalOperations.signIn, portalOperations.passkeyRequest, portalOperations.signInPasskey].map(
+    ({ id }) => id,
+  ),
+);
 
 /** On every reply of a door: kept by nobody, shown in no frame, read by no other site. */
 const SAFE_HEADERS = {
@@ -47,9 +54,8 @@ export function createDoorGate(
   parts: IdentityParts,
   door: Door,
   isSuspended: IsSuspended = async () => false,
-  limiter: Limiter = new Limiter(),
 ): Gate<Person, DoorNeeds> {
-  const { database, peopleKeys, publicUrl } = parts;
+  const { publicUrl } = parts;
   const asked = { ...parts, isSuspended };
   const nothing = { id: 'none', auth: 'none', roles: 'any', stepUp: false, method: 'GET' } as const;
   return {
@@ -60,27 +66,77 @@ export function createDoorGate(
       const secure = publicUrl().startsWith('https:');
       const safe = { ...SAFE_HEADERS, ...(secure && HSTS) };
       try {
-        const token = readSessionToken(knock.headers, door, secure);
-        const { at } = knock;
-        const person = token && (await findPerson(database.reads, peopleKeys, door, token, at));
-        // A session makes nobody less of a stranger to a sign-in: accounts are free.
-        const counted = person && !isOpenAct(needs) ? ofPerson(person) : ofStranger(knock, needs);
-        const taken = limiter.take(counted);
-        const refusal = await judge(asked, door, knock, needs, person || null, taken);
-        if (person && !refusal && isUseWorthNoting(person, at)) {
+        const { person, taken, stale } = await recognise(parts, door, knock, needs, secure);
+        const refusal = await judge(asked, door, knock, needs, person, taken);
+        if (person && !refusal && isUseWorthNoting(person, knock.at)) {
           await noteIfPossible(parts, person, knock);
         }
-        const stale = token !== null && !person;
         const headers = { ...safe, ...(stale && { 'set-cookie': clearedCookie(door, secure) }) };
         // A session beside a call that anybody may make opens nothing: the call may well end it.
         const check =
           person && needs.auth !== 'none' ? checkStanding(person, needs.roles) : undefined;
-        return admission(person || null, refusal, headers, check);
+        return admission(person, refusal, headers, check);
       } catch (error) {
         return admission(null, gateFailure(error), safe, undefined);
       }
     },
   };
+}
+
+/**
+ * Who knocks, and what the knock was counted by. A session must be looked up, so that it is a stranger's
+ * until it is found, and found again without asking whose address it comes from while it was good of late.
+ * It makes nobody less of a stranger to a sign-in: accounts are free.
+ */
+async function recognise(
+  parts: IdentityParts,
+  door: Door,
+  knock: Knock,
+  needs: DoorNeeds,
+  secure: boolean,
+): Promise<{ person: Person | null; taken: Taken; stale: boolean }> {
+  const { database, peopleKeys, visitors } = parts;
+  const { strangers, persons, sessions } = visitors;
+  const token = readSessionToken(knock.headers, door, secure);
+  const hash = token === null ? null : sessionHash(peopleKeys, token);
+  const name = hash?.toString('base64') ?? '';
+  const isOpen = isOpenAct(needs);
+  const isFree = hash !== null && !isOpen && sessions.has(name);
+  const asStranger = () => takeAsStranger(parts, door, knock, needs, secure);
+  const taken = isFree ? null : asStranger();
+  if (!hash || taken?.allowed === false) {
+    return { person: null, taken: taken ?? asStranger(), stale: false };
+  }
+  try {
+    const person = await findPerson(database.reads, hash, door, knock.at);
+    if (!person) {
+      sessions.delete(name);
+      return { person, taken: taken ?? asStranger(), stale: true };
+    }
+    sessions.add(name);
+    if (isOpen && taken) return { person, taken, stale: false };
+    if (taken) strangers.giveBack(taken);
+    return { person, taken: persons.take(ofPerson(person)), stale: false };
+  } catch (error) {
+    if (taken) strangers.giveBack(taken);
+    throw error;
+  }
+}
+
+/** Signing in where somebody did so before has a lane of its own, and when that is full is anybody's. */
+function takeAsStranger(
+  { peopleKeys, visitors: { strangers } }: IdentityParts,
+  door: Door,
+  { headers, address }: Knock,
+  needs: DoorNeeds,
+  secure: boolean,
+): Taken {
+  if (SIGN_INS.has(needs.id)) {
+    const device = deviceOf(headers, peopleKeys, door, secure);
+    const taken = device && strangers.take(ofKnownBrowser(door, device.account));
+    if (taken?.allowed) return taken;
+  }
+  return strangers.take(ofStranger(door, isOpenAct(needs) ? 'act' : 'read', address));
 }
 
 /** When a session was used last is told on the account page; no call fails for it. */
@@ -124,11 +180,7 @@ async function judge(
   if (needs.method !== 'GET' && !isFromOwnPage(knock, door, parts.publicUrl())) {
     return new Refusal('csrf_refused');
   }
-  if (!taken.allowed) {
-    const { policy, retryAfter } = taken;
-    const members = { policy: policy.name, retry_after: retryAfter };
-    return new Refusal('rate_limited', members, { retryAfter });
-  }
+  if (!taken.allowed) return rateLimited(taken);
   if (needs.auth === 'none') return null;
   if (!person) return new Refusal('session_required');
   const { state, provenAt } = person.session;
@@ -176,19 +228,7 @@ async function auditRefusal(
   });
 }
 
-function ofPerson({ userId }: Person): Policy {
-  return createPolicy('person', [{ key: userId, limit: PERSON_CALLS }]);
-}
-
 /** What anybody may try: signing in, signing up, asking for a link, using one. */
 function isOpenAct({ method, auth }: DoorNeeds): boolean {
   return method !== 'GET' && auth === 'none';
-}
-
-function ofStranger({ address }: Knock, needs: DoorNeeds): Policy {
-  const acts = isOpenAct(needs);
-  const limit = acts ? STRANGER_ACTS : STRANGER_READS;
-  return createPolicy('address', [
-    { key: `${acts ? 'act' : 'read'} ${addressBucket(address)}`, limit },
-  ]);
 }

@@ -46,3 +46,4 @@ export {
   type TwoPeople,
   tellOfProposal,
 } from './two-people.ts';
+export { createVisitors, type Visitors } from './visitors.ts';

@@ -3,6 +3,7 @@ import type { Clock } from '../kit/clock.ts';
 import type { Database } from '../kit/database/index.ts';
 import type { Passwords } from './passwords.ts';
 import type { PeopleKeys } from './people-keys.ts';
+import type { Visitors } from './visitors.ts';
 
 /** What identity's verbs work with. */
 export interface IdentityParts {
@@ -11,6 +12,7 @@ export interface IdentityParts {
   readonly peopleKeys: PeopleKeys;
   readonly mailKey: KeyObject;
   readonly passwords: Passwords;
+  readonly visitors: Visitors;
   readonly publicUrl: () => string;
 }
 

@@ -1,5 +1,6 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
-import { Refusal } from '../kit/refusal.ts';
+import { widestNetwork } from '../kit/addresses/index.ts';
+import { FairQueue, type Turn } from '../kit/fair-queue.ts';
 
 /** argon2id with OWASP's first choice: 19 MiB, two passes, one lane. */
 const MEMORY_KIB = 19_456;
@@ -8,14 +9,24 @@ const SALT_BYTES = 16;
 const HASH_BYTES = 32;
 const PHC = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=1\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/;
 /** At once, so that a flood of sign-ins leaves threads for everything else; and how many may wait. */
-const RUNNING_MAX = 2;
-const WAITING_MAX = 40;
+const QUEUE = { runningMax: 2, waitingMax: 40, perNameMax: 8 } as const;
+/** Whoever made the call on this machine. */
+const OPERATOR: Turn = { isKnown: true, name: 'operator' };
 
-/** Hashes passwords, a few at a time. The pepper is argon2's secret input, unknown to the database. */
+/** The turn of whoever is known by an address only: all of a customer's networks wait in one line. */
+export function strangerFrom(address: string): Turn {
+  return { isKnown: false, name: widestNetwork(address) };
+}
+
+/** The turn of an account that a session or the mark of a browser vouches for. */
+export function knownAs(account: string): Turn {
+  return { isKnown: true, name: account };
+}
+
+/** Hashes passwords, a few at a time, in fair turns. The pepper is argon2's secret input, unknown to the database. */
 export class Passwords {
   readonly #pepper: Buffer;
-  readonly #waiting: (() => void)[] = [];
-  #running = 0;
+  readonly #queue = new FairQueue(QUEUE);
   /** What an unknown e-mail's password is compared with: the same work, never a match. */
   readonly #nobody: string;
 
@@ -25,54 +36,47 @@ export class Passwords {
   }
 
   /** PHC string; 19 MiB and some tens of milliseconds. */
-  async hash(password: string): Promise<string> {
+  async hash(password: string, turn: Turn = OPERATOR): Promise<string> {
     const salt = randomBytes(SALT_BYTES);
-    return phc(salt, await this.#derive(password, salt, MEMORY_KIB, PASSES));
+    const given = { password, salt, memory: MEMORY_KIB, passes: PASSES };
+    return phc(salt, await this.#queue.run(turn, () => this.#derive(given)));
   }
 
   /** Whether it is the password of a stored hash. `null` costs the same time and is never true. */
-  async verify(stored: string | null, password: string): Promise<boolean> {
+  async verify(stored: string | null, password: string, turn: Turn = OPERATOR): Promise<boolean> {
     const [, memory, passes, salt = '', hash = ''] = PHC.exec(stored ?? this.#nobody) ?? [];
     const expected = Buffer.from(hash, 'base64');
-    const found = await this.#derive(
+    const given = {
       password,
-      Buffer.from(salt, 'base64'),
-      Number(memory),
-      Number(passes),
-    );
+      salt: Buffer.from(salt, 'base64'),
+      memory: Number(memory),
+      passes: Number(passes),
+    };
+    const found = await this.#queue.run(turn, () => this.#derive(given));
     return timingSafeEqual(found, expected) && stored !== null;
   }
 
-  async #derive(password: string, salt: Buffer, memory: number, passes: number): Promise<Buffer> {
-    await this.#enter();
-    try {
-      return await new Promise<Buffer>((resolve, reject) => {
-        const parameters = {
-          message: Buffer.from(password.normalize('NFKC')),
-          nonce: salt,
-          secret: this.#pepper,
-          parallelism: 1,
-          tagLength: HASH_BYTES,
-          memory,
-          passes,
-        };
-        argon2('argon2id', parameters, (error, key) => (error ? reject(error) : resolve(key)));
-      });
-    } finally {
-      this.#running -= 1;
-      this.#waiting.shift()?.();
-    }
+  #derive({ password, salt, memory, passes }: Given): Promise<Buffer> {
+    const parameters = {
+      message: Buffer.from(password.normalize('NFKC')),
+      nonce: salt,
+      secret: this.#pepper,
+      parallelism: 1,
+      tagLength: HASH_BYTES,
+      memory,
+      passes,
+    };
+    return new Promise((resolve, reject) => {
+      argon2('argon2id', parameters, (error, key) => (error ? reject(error) : resolve(key)));
+    });
   }
+}
 
-  async #enter(): Promise<void> {
-    if (this.#running >= RUNNING_MAX) {
-      if (this.#waiting.length >= WAITING_MAX) {
-        throw new Refusal('unavailable', {}, { retryAfter: 2 });
-      }
-      await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    }
-    this.#running += 1;
-  }
+interface Given {
+  readonly password: string;
+  readonly salt: Buffer;
+  readonly memory: number;
+  readonly passes: number;
 }
 
 function phc(salt: Buffer, hash: Buffer): string {

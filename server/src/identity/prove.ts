@@ -6,6 +6,7 @@ import { openText } from '../kit/sealed-text.ts';
 import { checkFailures, countFailure, forgetFailures, takeTurn } from './failures.ts';
 import type { IdentityParts, Origin } from './parts.ts';
 import { checkPasskey, type Site } from './passkeys.ts';
+import { knownAs } from './passwords.ts';
 import { hashOf } from './people-keys.ts';
 import { actorOf, hasSecondFactor, type Person, type User } from './person.ts';
 import { takeRecoveryCode } from './recovery-codes.ts';
@@ -46,7 +47,8 @@ export async function prove<Result>(
   // Before the transaction: hashing takes long, and holds no lock then.
   const stored = await passwordOf(database.reads, person.userId);
   const matches =
-    proof.method === 'password' && (await parts.passwords.verify(stored, proof.password ?? ''));
+    proof.method === 'password' &&
+    (await parts.passwords.verify(stored, proof.password ?? '', knownAs(person.userId)));
   const done = await database.transaction(async (tx) => {
     const user = await lockPerson(tx, person);
     await takeTurn(tx, subject, origin.at);

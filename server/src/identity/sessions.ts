@@ -77,7 +77,7 @@ export async function openSession(
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9)`,
     [
       sessionId,
-      hashOf(keys, 'session', token),
+      sessionHash(keys, token),
       user.userId,
       state,
       provenAt,
@@ -105,12 +105,21 @@ interface Row extends User {
   lastUsedAt: Date;
 }
 
-/** Who is behind a cookie of this door; null when nobody is, any more. */
+/** The keyed hash that a session is looked up by. */
+export function sessionHash(keys: PeopleKeys, token: string): Buffer {
+  return hashOf(keys, 'session', token);
+}
+
+/** The same as a text, to remember sessions by. */
+export function sessionName(keys: PeopleKeys, token: string): string {
+  return sessionHash(keys, token).toString('base64');
+}
+
+/** Who is behind a cookie of this door, by its hash; null when nobody is, any more. */
 export async function findPerson(
   db: Db,
-  keys: PeopleKeys,
+  hash: Buffer,
   door: Door,
-  token: string,
   at: Date,
 ): Promise<Person | null> {
   const { rows } = await db.query<Row>(
@@ -119,7 +128,7 @@ export async function findPerson(
        FROM identity.sessions s JOIN identity.users u USING (user_id)
       WHERE s.token_hash = $1 AND u.door = $2 AND u.disabled_at IS NULL
         AND s.expires_at > $3 AND s.last_used_at > $4`,
-    [hashOf(keys, 'session', token), door, at, new Date(at.getTime() - SESSION_LIFE[door].idleMs)],
+    [hash, door, at, new Date(at.getTime() - SESSION_LIFE[door].idleMs)],
     'identity.person',
   );
   if (!rows[0]) return null;

@@ -2,11 +2,11 @@ import { type Door, type Me, portalOperations } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import { json, route } from '../kit/http/index.ts';
 import { Refusal } from '../kit/refusal.ts';
-import { clearedCookie, readDevice } from './cookies.ts';
+import { clearedCookie, deviceOf } from './cookies.ts';
 import { DONE, type DoorRoute, isSecure, openedReply, originOf, siteOfCall } from './door-reply.ts';
 import type { IdentityParts, Origin } from './parts.ts';
 import { checkPasskey, type PasskeyAnswer, requestOptions, type Site } from './passkeys.ts';
-import { actorOf, byOf, type DoorCall, normaliseEmail, type Person } from './person.ts';
+import { actorOf, byOf, type DoorCall, type Person } from './person.ts';
 import { type BusinessOf, presentMe } from './present.ts';
 import { prove } from './prove.ts';
 import { endSession, markProven, type OpenedSession, openSession } from './sessions.ts';
@@ -28,9 +28,8 @@ export function signInRoutes(
   const opened = (session: OpenedSession) => openedReply(parts, businessOf, session);
   return [
     route(calls.signIn, async (call: DoorCall<typeof calls.signIn>) => {
-      const email = normaliseEmail(call.body.email);
       const cookies = { cookie: call.header('cookie') ?? '' };
-      const device = readDevice(cookies, peopleKeys, door, email, isSecure(parts));
+      const device = deviceOf(cookies, peopleKeys, door, isSecure(parts));
       const sessionId = currentSession(call);
       return opened(await signIn(parts, door, call.body, originOf(call), { device, sessionId }));
     }),

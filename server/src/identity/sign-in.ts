@@ -1,31 +1,44 @@
 import type { Door } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
+import { rateLimited } from '../kit/limits/index.ts';
 import { Refusal } from '../kit/refusal.ts';
+import { type Device, isDeviceOf } from './device.ts';
 import { checkFailures, countFailure, forgetFailures, takeTurn } from './failures.ts';
 import type { IdentityParts, Origin } from './parts.ts';
+import { knownAs, strangerFrom } from './passwords.ts';
 import { hashOf } from './people-keys.ts';
 import { actorOf, normaliseEmail } from './person.ts';
 import { type OpenedSession, openSession } from './sessions.ts';
 import { findUserByEmail, lockUserByEmail } from './store.ts';
+import { ofStranger } from './visitors.ts';
 
 /**
  * Signs in with e-mail and password. Unknown, disabled and wrong are one refusal, `sign_in_refused`,
- * after the same work: one look-up, one hash, one transaction with the same rows. `device`: the mark
- * of a browser that signed in to this account before; its failures count apart.
+ * after the same work: one look-up, one hash, one transaction with the same rows. `device`: what the mark
+ * of a browser says; where it signed in to this very account before, it has its own place in the queue for
+ * hashes and its failures count apart. One of another account counts by its address after all.
  */
 export async function signIn(
   parts: IdentityParts,
   door: Door,
   given: { readonly email: string; readonly password: string },
   origin: Origin,
-  browser: { readonly device: string | null; readonly sessionId: string | null },
+  browser: { readonly device: Device | null; readonly sessionId: string | null },
 ): Promise<OpenedSession> {
-  const { database, peopleKeys, passwords } = parts;
+  const { database, peopleKeys, passwords, visitors } = parts;
   const email = normaliseEmail(given.email);
-  const subject = hashOf(peopleKeys, 'sign-in', `${door} ${email} ${browser.device ?? ''}`);
-  await checkFailures(database.reads, subject, origin.at);
   const user = await findUserByEmail(database.reads, door, email);
-  const right = await passwords.verify(user?.password ?? null, given.password);
+  const { device } = browser;
+  const isKnown = device !== null && isDeviceOf(peopleKeys, device, user);
+  if (device && !isKnown) {
+    const taken = visitors.strangers.take(ofStranger(door, 'act', origin.address));
+    if (!taken.allowed) throw rateLimited(taken);
+  }
+  const mark = isKnown ? device.nonce : '';
+  const subject = hashOf(peopleKeys, 'sign-in', `${door} ${email} ${mark}`);
+  await checkFailures(database.reads, subject, origin.at);
+  const turn = isKnown ? knownAs(device.account) : strangerFrom(origin.address);
+  const right = await passwords.verify(user?.password ?? null, given.password, turn);
   const opened = await database.transaction(async (tx) => {
     await takeTurn(tx, subject, origin.at);
     // Password, address and state may have changed while the hash was made.

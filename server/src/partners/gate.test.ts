@@ -7,14 +7,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase, testTeller } from '../../testkit/index.ts';
 import { openStream } from '../events/index.ts';
 import { drivenClock } from '../kit/clock.ts';
-import { Database, VersionWatch } from '../kit/database/index.ts';
+import { bumpVersion, Database, VersionWatch } from '../kit/database/index.ts';
 import type { Gate, Needs } from '../kit/http/index.ts';
 import { Limiter } from '../kit/limits/index.ts';
 import type { Refusal } from '../kit/refusal.ts';
 import { createPartner } from './create-partner.ts';
 import { createGate } from './gate.ts';
 import { issueKey } from './issue-key.ts';
-import { KeyDirectory } from './key-directory.ts';
+import { isLookUp, KeyDirectory, type KeyLookUp } from './key-directory.ts';
 import type { KeyEntry } from './key-entry.ts';
 import { createKeyText, type Mode } from './key-format.ts';
 import type { KeyTerms } from './key-terms.ts';
@@ -177,9 +177,10 @@ describe('who comes in', () => {
     const { key, text } = await issue();
     const silent = new VersionWatch(database);
     const directory = new KeyDirectory({ database, pepper, versions: silent, clock });
-    expect(await directory.authenticate(text)).toMatchObject({ keyId: key.keyId });
+    const find = async () => (directory.authenticate(text) as KeyLookUp).find();
+    expect(await find()).toMatchObject({ keyId: key.keyId });
     await database.transaction((tx) => revokeKey(tx, testTeller, key.keyId, 'leaked', by()));
-    expect(await directory.authenticate(text)).toBeNull();
+    expect(await find()).toBeNull();
   });
 });
 
@@ -269,6 +270,7 @@ describe('what is counted', () => {
 
   test('without a valid key the address counts, and no key is hurt by it', async () => {
     const { text } = await issue();
+    await call(bearer(text));
     expect(await repeat(33, () => call('Bearer nonsense'))).toEqual({
       unauthorized: 30,
       rate_limited: 3,
@@ -283,5 +285,81 @@ describe('what is counted', () => {
     await repeat(30, () => call(undefined, open, '2001:db8::1'));
     expect((await call(undefined, open, '2001:db8::2')).code).toBe('rate_limited');
     expect((await call(bearer(text), open, '2001:db8::2')).code).toBe('ok');
+  });
+
+  describe('a key that must be looked up', () => {
+    let lookUps = 0;
+    let strangers: Limiter;
+    const counting = (directory: KeyDirectory): Gate<KeyEntry> =>
+      createGate({
+        keys: {
+          authenticate: (text) => {
+            const found = directory.authenticate(text);
+            if (found === null || !isLookUp(found)) return found;
+            const find = () => {
+              lookUps += 1;
+              return found.find();
+            };
+            return found.isFree ? found : { ...found, find };
+          },
+        },
+        limiter: new Limiter(() => monotonic),
+        strangers,
+      });
+    const forget = async () => {
+      await database.transaction((tx) => bumpVersion(tx, 'partners'));
+      await versions.poll();
+    };
+    beforeEach(() => {
+      lookUps = 0;
+      strangers = new Limiter(() => monotonic);
+      gate = counting(keys);
+    });
+
+    test('is a stranger’s until it is found: made-up ones cost no look-up without end', async () => {
+      const [used, fresh] = [await issue(), await issue()];
+      expect((await call(bearer(used.text))).code).toBe('ok');
+      const made = () => call(bearer(createKeyText('live')));
+      expect(await repeat(40, made)).toEqual({ unauthorized: 30, rate_limited: 10 });
+      expect(lookUps).toBe(31);
+      await forget();
+      expect((await call(bearer(used.text))).code, 'good of late').toBe('ok');
+      expect((await call(bearer(fresh.text))).code, 'never seen').toBe('rate_limited');
+      monotonic += 60_000;
+      expect((await call(bearer(fresh.text))).code).toBe('ok');
+    });
+
+    test('costs its address nothing when it is good, or when nobody can tell', async () => {
+      const { text } = await issue();
+      for (let turn = 0; turn < 35; turn += 1) {
+        gate = counting(new KeyDirectory({ database, pepper, versions, clock }));
+        expect((await call(bearer(text))).code).toBe('ok');
+      }
+      const away = new KeyDirectory({
+        ...{ pepper, versions, clock },
+        database: new Database({ url: 'postgres://127.0.0.1:1/nowhere' }),
+      });
+      gate = counting(away);
+      const made = () => call(bearer(createKeyText('live')));
+      await repeat(35, made);
+      gate = counting(keys);
+      expect(await repeat(31, made)).toEqual({ unauthorized: 30, rate_limited: 1 });
+    });
+
+    test('is looked up once by all who come with it at once', async () => {
+      const { text } = await issue();
+      const all = await Promise.all(Array.from({ length: 40 }, () => call(bearer(text))));
+      expect(all.filter(({ code }) => code === 'ok')).toHaveLength(40);
+      expect(lookUps).toBe(1);
+    });
+
+    test('is free to look up once more after it was revoked', async () => {
+      const { key, text } = await issue();
+      await call(bearer(text));
+      await database.transaction((tx) => revokeKey(tx, testTeller, key.keyId, 'leaked', by()));
+      await versions.poll();
+      const codes = await repeat(40, () => call(bearer(text)));
+      expect(codes).toEqual({ unauthorized: 30, rate_limited: 10 });
+    });
   });
 });

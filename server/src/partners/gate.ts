@@ -1,17 +1,18 @@
-import { addressBucket, inCidrList, parseAddress } from '../kit/addresses/index.ts';
+import { inCidrList, parseAddress } from '../kit/addresses/index.ts';
 import type { Admission, Gate, Needs, Quota, Visit } from '../kit/http/index.ts';
 import {
-  createPolicy,
+  addressPolicy,
   Limiter,
   limitHeaders,
   type Policy,
+  rateLimited,
   type Taken,
 } from '../kit/limits/index.ts';
 import { Refusal } from '../kit/refusal.ts';
-import type { KeyDirectory } from './key-directory.ts';
+import { isLookUp, type KeyDirectory, type KeyLookUp } from './key-directory.ts';
 import type { KeyEntry } from './key-entry.ts';
 
-/** Requests without a valid key, a minute and address (IPv6: a /64). */
+/** Requests without a valid key, a minute and address. */
 const KEYLESS_PER_MINUTE = 30;
 const TOO_MANY = 429;
 const BEARER = /^Bearer +(\S+)$/i;
@@ -19,7 +20,8 @@ const BEARER = /^Bearer +(\S+)$/i;
 /**
  * Who may come in, in the contract's order: key (401), address list, scope, partner (403), request
  * limit (429). What is refused with 429 spends nothing; every other answer spends one request.
- * `strangers` counts those without a key, apart: a flood of addresses must not push a key out.
+ * `strangers` counts those without a key, apart: a flood of addresses must not push a key out. A key that
+ * must be looked up is a stranger's until it is found, so that made-up keys cost no look-up without end.
  */
 export function createGate({
   keys,
@@ -38,12 +40,30 @@ export function createGate({
     admit: (visit, needs) => {
       const text = BEARER.exec(visit.authorization ?? '')?.[1];
       const found = text === undefined ? null : keys.authenticate(text);
-      const decide = (caller: KeyEntry | null) =>
-        caller ? admitKey(limiter, visit, needs, caller) : admitStranger(strangers, visit, needs);
-      const fail = (failure: Error) => admitNobody(strangers, visit, failure);
-      return found instanceof Promise ? found.then(decide, fail) : decide(found);
+      if (found === null) return admitStranger(strangers, visit, needs);
+      if (!isLookUp(found)) return admitKey(limiter, visit, needs, found);
+      return admitByLookUp({ limiter, strangers }, visit, needs, found);
     },
   };
+}
+
+async function admitByLookUp(
+  { limiter, strangers }: { readonly limiter: Limiter; readonly strangers: Limiter },
+  visit: Visit,
+  needs: Needs,
+  { isFree, find }: KeyLookUp,
+): Promise<Admission<KeyEntry>> {
+  const taken = isFree ? null : strangers.take(strangersPolicy(visit));
+  if (taken && !taken.allowed) return admitStranger(strangers, visit, needs, taken);
+  try {
+    const caller = await find();
+    if (!caller) return admitStranger(strangers, visit, needs, taken);
+    if (taken) strangers.giveBack(taken);
+    return admitKey(limiter, visit, needs, caller);
+  } catch (error) {
+    if (taken) strangers.giveBack(taken);
+    return admitNobody(strangers, visit, error as Error);
+  }
 }
 
 function admitKey(
@@ -59,25 +79,30 @@ function admitKey(
     caller,
     owner: caller.partnerId,
     quota: createQuota(limiter, visit, taken, orders),
-    refusal: forbidden ?? (taken.allowed ? null : limited(taken)),
+    refusal: forbidden ?? (taken.allowed ? null : rateLimited(taken)),
   };
 }
 
 /** Whose key it is cannot be told while the database is away: our fault, which costs no request. */
 function admitNobody(limiter: Limiter, visit: Visit, failure: Error): Admission<KeyEntry> {
-  const quota = createQuota(limiter, visit, limiter.look(addressPolicy(visit)), null);
+  const quota = createQuota(limiter, visit, limiter.look(strangersPolicy(visit)), null);
   return { caller: null, quota, refusal: failure };
 }
 
-function addressPolicy(visit: Visit): Policy {
-  const bucket = { key: addressBucket(visit.address), limit: KEYLESS_PER_MINUTE };
-  return createPolicy('address', [bucket]);
+function strangersPolicy({ address }: Visit): Policy {
+  return addressPolicy(address, KEYLESS_PER_MINUTE, 'keyless');
 }
 
-function admitStranger(limiter: Limiter, visit: Visit, needs: Needs): Admission<KeyEntry> {
-  const taken = limiter.take(addressPolicy(visit));
+/** `before`: what was taken for it already. */
+function admitStranger(
+  limiter: Limiter,
+  visit: Visit,
+  needs: Needs,
+  before: Taken | null = null,
+): Admission<KeyEntry> {
+  const taken = before ?? limiter.take(strangersPolicy(visit));
   const quota = createQuota(limiter, visit, taken, null);
-  if (!taken.allowed) return { caller: null, quota, refusal: limited(taken) };
+  if (!taken.allowed) return { caller: null, quota, refusal: rateLimited(taken) };
   const refusal = needs.auth === 'key' ? new Refusal('unauthorized') : null;
   return { caller: null, quota, refusal };
 }
@@ -124,16 +149,11 @@ function createQuota(
     takeOrder: () => {
       if (orders === null) return;
       order = limiter.take(orders);
-      if (!order.allowed) throw limited(order);
+      if (!order.allowed) throw rateLimited(order);
     },
     giveBackOrder: () => {
       if (order?.allowed) limiter.giveBack(order);
       order = null;
     },
   };
-}
-
-function limited({ policy, retryAfter }: Taken): Refusal {
-  const members = { policy: policy.name, retry_after: retryAfter };
-  return new Refusal('rate_limited', members, { retryAfter });
 }

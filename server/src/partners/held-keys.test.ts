@@ -18,7 +18,7 @@ import { createPartner, type NewPartner } from './create-partner.ts';
 import { dropUnseenKeys } from './drop-unseen-keys.ts';
 import { issueHeldKey } from './issue-held-key.ts';
 import { keyStatus } from './key.ts';
-import { KeyDirectory } from './key-directory.ts';
+import { isLookUp, KeyDirectory } from './key-directory.ts';
 import { findKey } from './key-store.ts';
 import type { KeyTerms } from './key-terms.ts';
 import { revealKey } from './reveal-key.ts';
@@ -79,7 +79,8 @@ const rotate = (keyId: string, overlapMs = 24 * HOUR) =>
   write((tx) => rotateHeldKey(tx, { ...testTeller, pepper, vault }, keyId, overlapMs, by()));
 async function works(text: string): Promise<boolean> {
   await versions.poll();
-  return (await keys.authenticate(text)) !== null;
+  const found = keys.authenticate(text);
+  return found !== null && (!isLookUp(found) || (await found.find()) !== null);
 }
 const statusOf = async (keyId: string) =>
   keyStatus(await findKey(database.reads, keyId), clock.now());

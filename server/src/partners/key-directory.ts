@@ -1,10 +1,22 @@
 import { hash, type KeyObject } from 'node:crypto';
 import type { Clock } from '../kit/clock.ts';
 import type { Database, VersionWatch } from '../kit/database/index.ts';
+import { RecentlyGood } from '../kit/limits/index.ts';
 import { findKeyEntry, type KeyEntry } from './key-entry.ts';
 import { hashKey, readKeyText } from './key-format.ts';
 
 const ENTRIES_MAX = 10_000;
+
+/** What the database must be asked for. */
+export interface KeyLookUp {
+  /** It costs nobody anything: the key was good a while ago, or is being looked up already. */
+  readonly isFree: boolean;
+  readonly find: () => Promise<KeyEntry | null>;
+}
+
+export function isLookUp(found: KeyEntry | KeyLookUp): found is KeyLookUp {
+  return 'find' in found;
+}
 
 /**
  * The keys in use, in memory by plain SHA-256: as safe for 256 random bits as the keyed hash that is
@@ -17,7 +29,9 @@ export class KeyDirectory {
   readonly #pepper: KeyObject;
   readonly #versions: VersionWatch;
   readonly #clock: Clock;
+  readonly #recent = new RecentlyGood();
   #entries = new Map<string, KeyEntry>();
+  #underWay = new Map<string, Promise<KeyEntry | null>>();
 
   constructor(parts: {
     readonly database: Database;
@@ -33,25 +47,47 @@ export class KeyDirectory {
       // A look-up under way fills the map that it started with, so that it cannot bring back what
       // changed meanwhile.
       this.#entries = new Map();
+      this.#underWay = new Map();
     });
   }
 
   /**
-   * The entry of a valid key; null for any other text. A promise only where the database must be
+   * The entry of a valid key; null for any other text; a look-up only where the database must be
    * asked: a key in use is answered at once, and a mistyped one costs no look-up.
    */
-  authenticate(text: string): KeyEntry | null | Promise<KeyEntry | null> {
+  authenticate(text: string): KeyEntry | null | KeyLookUp {
     const digest = hash('sha256', text, 'base64');
     const known = this.#versions.fresh ? this.#entries.get(digest) : undefined;
-    if (known === undefined) return readKeyText(text) === null ? null : this.#lookUp(text, digest);
+    if (known === undefined)
+      return readKeyText(text) === null ? null : this.#lookUpOf(text, digest);
     return known.expiresAt && known.expiresAt <= this.#clock.now() ? null : known;
   }
 
-  async #lookUp(text: string, digest: string): Promise<KeyEntry | null> {
+  #lookUpOf(text: string, digest: string): KeyLookUp {
+    const underWay = this.#underWay.get(digest);
+    return {
+      isFree: underWay !== undefined || this.#recent.has(digest),
+      find: () => underWay ?? this.#share(text, digest),
+    };
+  }
+
+  /** Whoever comes with the same key meanwhile waits for the same answer. */
+  #share(text: string, digest: string): Promise<KeyEntry | null> {
+    const underWay = this.#underWay;
+    const found = this.#find(text, digest).finally(() => underWay.delete(digest));
+    underWay.set(digest, found);
+    return found;
+  }
+
+  async #find(text: string, digest: string): Promise<KeyEntry | null> {
     const entries = this.#entries;
     const hashed = hashKey(this.#pepper, text);
     const found = await findKeyEntry(this.#database.reads, hashed, this.#clock.now());
-    if (!found) return null;
+    if (!found) {
+      this.#recent.delete(digest);
+      return null;
+    }
+    this.#recent.add(digest);
     if (entries.size >= ENTRIES_MAX) entries.clear();
     entries.set(digest, found);
     return found;

@@ -1,4 +1,10 @@
 export { pruneQuotas } from './prune-quotas.ts';
 export { isQuotaName, type QuotaName, quotaNames, quotas } from './quota.ts';
 export { listQuotas, type QuotaSetting, setQuota } from './set-quota.ts';
-export { findQuotaRefusal, type Spender, spendQuota, trySpendQuota } from './spend-quota.ts';
+export {
+  findQuotaRefusal,
+  type Spender,
+  spendQuota,
+  spendQuotaOfAddress,
+  trySpendQuota,
+} from './spend-quota.ts';

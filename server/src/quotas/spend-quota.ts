@@ -1,3 +1,4 @@
+import { networksOf } from '../kit/addresses/index.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { Refusal } from '../kit/refusal.ts';
 import { type QuotaName, quotas } from './quota.ts';
@@ -8,6 +9,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export interface Spender {
   readonly owner: string;
   readonly at: Date;
+  /** How many times the quota it may use: of a wide network. */
+  readonly times?: number;
 }
 
 interface Spent {
@@ -24,11 +27,22 @@ interface Spent {
 export async function spendQuota(
   tx: Tx,
   name: QuotaName,
-  { owner, at }: Spender,
+  spender: Spender,
   amount = 1,
 ): Promise<void> {
-  const spent = await spend(tx, name, { owner, at }, amount);
-  if (!spent.spent) throw usedUp(name, spent, at);
+  const spent = await spend(tx, name, spender, amount);
+  if (!spent.spent) throw usedUp(name, spent, spender.at);
+}
+
+/** The same for whoever is known by an address only, in each of its networks. */
+export async function spendQuotaOfAddress(
+  tx: Tx,
+  name: QuotaName,
+  { address, at }: { readonly address: string; readonly at: Date },
+): Promise<void> {
+  for (const { name: owner, allowance: times } of networksOf(address)) {
+    await spendQuota(tx, name, { owner, at, times });
+  }
 }
 
 /** The same for what need not be done: false instead of a refusal. */
@@ -62,12 +76,12 @@ export async function findQuotaRefusal(
 async function spend(
   tx: Tx,
   name: QuotaName,
-  { owner, at }: Spender,
+  { owner, at, times = 1 }: Spender,
   amount: number,
 ): Promise<Spent> {
   const { rows } = await tx.query<Spent>(
-    'SELECT spent, per_day, used FROM quotas.spend($1, $2, $3, $4, $5)',
-    [name, owner, dayOf(at), amount, quotas[name].perDay],
+    'SELECT spent, per_day, used FROM quotas.spend($1, $2, $3, $4, $5, $6)',
+    [name, owner, dayOf(at), amount, quotas[name].perDay, times],
     'quotas.spend',
   );
   return rows[0] ?? { spent: false, per_day: 0, used: 0 };

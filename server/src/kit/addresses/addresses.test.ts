@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { formatCidr, inCidrList, parseCidr, parseCidrList } from './cidr-list.ts';
 import { clientAddressReader } from './client-address.ts';
-import { addressBucket, parseAddress } from './parse-address.ts';
+import { networksOf, widestNetwork } from './networks-of.ts';
+import { parseAddress } from './parse-address.ts';
 
 describe('client address', () => {
   const behindProxies = clientAddressReader(
@@ -43,13 +44,19 @@ describe('client address', () => {
 });
 
 test.each([
-  ['203.0.113.9', '203.0.113.9'],
-  ['::ffff:203.0.113.9', '203.0.113.9'],
-  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
-  ['2001:db8:1:2::1', '2001:db8:1:2::/64'],
-  ['::1', '0:0:0:0::/64'],
-])('%s is counted under %s', (address, bucket) => {
-  expect(addressBucket(address)).toBe(bucket);
+  ['203.0.113.9', ['203.0.113.9']],
+  ['::ffff:203.0.113.9', ['203.0.113.9']],
+  ['not an address', ['not an address']],
+  ['2001:db8:1:2345:3:4:5:6', ['2001:db8:1:2345::/64', '2001:db8:1:2300::/56', '2001:db8:1::/48']],
+  ['::1', ['::/64', '::/56', '::/48']],
+])('%s is counted under %s', (address, networks) => {
+  expect(networksOf(address).map(({ name }) => name)).toEqual(networks);
+  expect(widestNetwork(address)).toBe(networks.at(-1));
+});
+
+test('a wider network may use more than a narrower one', () => {
+  const allowances = networksOf('2001:db8::1').map(({ allowance }) => allowance);
+  expect(allowances).toEqual([...new Set(allowances)].sort((a, b) => a - b));
 });
 
 describe('networks', () => {

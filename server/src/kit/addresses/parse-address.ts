@@ -13,16 +13,3 @@ export function parseAddress(text: string): Address | null {
   const address = ipaddr.IPv6.parse(text);
   return address.isIPv4MappedAddress() ? address.toIPv4Address() : address;
 }
-
-const BUCKET_GROUPS = 4;
-
-/**
- * The key under which an address is counted: an IPv4 address itself, or the /64 of an IPv6 one,
- * because whoever has one address of a /64 has them all.
- */
-export function addressBucket(text: string): string {
-  const address = parseAddress(text);
-  if (address === null || address.kind() === 'ipv4') return address?.toString() ?? text;
-  const groups = (address as ipaddr.IPv6).parts.slice(0, BUCKET_GROUPS);
-  return `${groups.map((group) => group.toString(16)).join(':')}::/64`;
-}

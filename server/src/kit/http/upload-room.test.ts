@@ -34,6 +34,14 @@ describe('how many are under way', () => {
     expect(codeOf(() => room.enter(from('prt_3', '2001:db8:0:2::1'), never))).toBe('went through');
   });
 
+  test('from one /48, whichever of its networks they name', () => {
+    const room = new UploadRoom({ perAddressMax: 2 });
+    const enter = (net: number) =>
+      codeOf(() => room.enter(from(`prt_${net}`, `2001:db8:0:${net.toString(16)}00::1`), never));
+    const codes = Array.from({ length: 9 }, (_, net) => enter(net));
+    expect(codes).toEqual([...Array(8).fill('went through'), 'rate_limited']);
+  });
+
   test('in all', () => {
     const room = new UploadRoom({ inAllMax: 1 });
     room.enter(from('prt_a'), never);

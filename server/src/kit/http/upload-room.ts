@@ -1,10 +1,10 @@
-import { addressBucket } from '../addresses/index.ts';
+import { networksOf } from '../addresses/index.ts';
 import { Refusal } from '../refusal.ts';
 
 export interface UploadLimits {
   /** Bytes of all uploads in memory, of one process; while one is judged it is there twice. */
   readonly bytesMax: number;
-  /** Under way at once: of one owner, from one address, and in all. */
+  /** Under way at once: of one owner, from one address (more from its wider networks), and in all. */
   readonly perOwnerMax: number;
   readonly perAddressMax: number;
   readonly inAllMax: number;
@@ -70,10 +70,17 @@ export class UploadRoom {
   /** A place for one upload; throws `rate_limited` or `unavailable`. `giveWay` is told when it loses it. */
   enter({ owner, address }: Uploader, giveWay: (refusal: Refusal) => void): UploadPlace {
     const { perOwnerMax, perAddressMax, inAllMax } = this.#limits;
-    const names = [`owner ${owner}`, `address ${addressBucket(address)}`];
-    const [ofOwner = 0, ofAddress = 0] = names.map((name) => this.#underWay.get(name) ?? 0);
-    if (ofOwner >= perOwnerMax) throw tooMany(perOwnerMax);
-    if (ofAddress >= perAddressMax) throw tooMany(perAddressMax);
+    const counted = [
+      { name: `owner ${owner}`, most: perOwnerMax },
+      ...networksOf(address).map(({ name, allowance }) => ({
+        name: `network ${name}`,
+        most: perAddressMax * allowance,
+      })),
+    ];
+    for (const { name, most } of counted) {
+      if ((this.#underWay.get(name) ?? 0) >= most) throw tooMany(most);
+    }
+    const names = counted.map(({ name }) => name);
     if (this.#places.size >= inAllMax) throw full();
     const place: Place = { enteredMs: this.#nowMs(), giveWay, bytes: 0, isComplete: false };
     this.#places.add(place);

@@ -1,3 +1,4 @@
+export { addressPolicy } from './address-policy.ts';
 export { limitHeaders } from './limit-headers.ts';
 export {
   type Bucket,
@@ -7,3 +8,5 @@ export {
   type Standing,
   type Taken,
 } from './limiter.ts';
+export { rateLimited } from './rate-limited.ts';
+export { RecentlyGood } from './recently-good.ts';

@@ -1,9 +1,10 @@
 -- Spends of an owner's quota of a day, or nothing when too little is left; tells the limit that holds and what is used.
+DROP FUNCTION IF EXISTS quotas.spend(text, text, date, bigint, bigint);
 CREATE OR REPLACE FUNCTION quotas.spend(
-  p_name text, p_owner text, p_day date, p_amount bigint, p_default bigint
+  p_name text, p_owner text, p_day date, p_amount bigint, p_default bigint, p_times int
 ) RETURNS TABLE (spent boolean, per_day bigint, used bigint) LANGUAGE plpgsql AS $$
 DECLARE
-  v_limit bigint := coalesce((SELECT l.per_day FROM quotas.limits l WHERE l.name = p_name), p_default);
+  v_limit bigint := coalesce((SELECT l.per_day FROM quotas.limits l WHERE l.name = p_name), p_default) * p_times;
   v_used bigint;
 BEGIN
   IF p_amount <= v_limit THEN

@@ -1,0 +1,40 @@
+import { formatCidr } from './cidr-list.ts';
+import { parseAddress } from './parse-address.ts';
+
+/** A network whose addresses are counted together, and how many times what one address may use it may. */
+export interface Network {
+  readonly name: string;
+  readonly allowance: number;
+}
+
+/**
+ * What of an IPv6 address is counted, narrowest first. Whoever has one address of a /64 has them all;
+ * providers give a customer a /56 or a /48 (RFC 6177), in which others may live as well.
+ */
+const COUNTED = [
+  { prefix: 64, allowance: 1 },
+  { prefix: 56, allowance: 2 },
+  { prefix: 48, allowance: 4 },
+] as const;
+
+/**
+ * The networks under which an address is counted, each for itself: an IPv4 address itself, the /64, the
+ * /56 and the /48 of an IPv6 one. What is no address is counted under its text.
+ */
+export function networksOf(text: string): readonly [Network, ...Network[]] {
+  const address = parseAddress(text);
+  if (address === null || address.kind() === 'ipv4') {
+    return [{ name: address?.toString() ?? text, allowance: 1 }];
+  }
+  const [narrowest, ...wider] = COUNTED.map(({ prefix, allowance }) => ({
+    name: formatCidr([address, prefix]),
+    allowance,
+  }));
+  return [narrowest as Network, ...wider];
+}
+
+/** The widest of them: what may belong to one customer of a provider. */
+export function widestNetwork(text: string): string {
+  const networks = networksOf(text);
+  return (networks.at(-1) ?? networks[0]).name;
+}

@@ -1,0 +1,34 @@
+const MOST = 10_000;
+const KEPT_MS = 60 * 60_000;
+
+/**
+ * Names of what was found good of late, by the hash that it is looked up by: whoever has one is no
+ * stranger, and is looked up again whatever strangers do. It says nothing about what is good now.
+ */
+export class RecentlyGood {
+  readonly #until = new Map<string, number>();
+  readonly #monotonic: () => number;
+
+  /** `monotonic` gives milliseconds. */
+  constructor(monotonic: () => number = () => performance.now()) {
+    this.#monotonic = monotonic;
+  }
+
+  has(name: string): boolean {
+    return (this.#until.get(name) ?? Number.NEGATIVE_INFINITY) > this.#monotonic();
+  }
+
+  add(name: string): void {
+    this.#until.delete(name);
+    this.#until.set(name, this.#monotonic() + KEPT_MS);
+    if (this.#until.size <= MOST) return;
+    for (const oldest of this.#until.keys()) {
+      this.#until.delete(oldest);
+      return;
+    }
+  }
+
+  delete(name: string): void {
+    this.#until.delete(name);
+  }
+}
