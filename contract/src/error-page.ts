@@ -1,5 +1,9 @@
+import { type DoorOperation, refusalsOfDoor } from './doors/door-operation.ts';
+import { doorOperations } from './doors/operations.ts';
 import { type ErrorCode, errorCodes, errorEntry } from './errors.ts';
 import { fieldCodes } from './field-codes.ts';
+import { type Operation, refusalsOf, refusalsOfAnyRequest } from './operation.ts';
+import { basePath, operations } from './operations.ts';
 import { exampleProblem } from './problem.ts';
 
 const exampleUrl = 'https://psnb2b.example';
@@ -16,6 +20,32 @@ function memberTable(code: ErrorCode): string[] {
     ([name, schema]) => `| \`${name}\` | ${(schema as { description?: string }).description} |`,
   );
   return ['## Its own members', '', '| member | meaning |', '|---|---|', ...rows, ''];
+}
+
+/** Answers to any call are not listed with each. */
+const ofAnyCall: ReadonlySet<ErrorCode> = new Set([
+  ...refusalsOfAnyRequest,
+  'not_found',
+  'rate_limited',
+  'internal',
+  'unavailable',
+]);
+
+/** The calls that can answer with a code, as lines of Markdown. */
+function callList(code: ErrorCode): string[] {
+  const title = ['## Calls that answer with it', ''];
+  if (ofAnyCall.has(code)) return [...title, 'Any call.', ''];
+  const api = Object.values<Operation>(operations)
+    .filter((operation) => refusalsOf(operation).includes(code))
+    .map(({ method, path }) => `- \`${method} ${basePath}${path}\``);
+  const people = Object.entries(doorOperations).flatMap(([door, ofDoor]) => {
+    const calls = Object.values<DoorOperation>(ofDoor).filter((operation) =>
+      refusalsOfDoor(operation).includes(code),
+    );
+    const names = calls.map(({ method, path }) => `\`${method} ${path}\``);
+    return names.length === 0 ? [] : [`- The ${door}, for people: ${names.join(', ')}`];
+  });
+  return [...title, ...api, ...people, ''];
 }
 
 /** The documentation page of a code as Markdown without HTML; `baseUrl` is shown in the example's `type`. */
@@ -39,6 +69,7 @@ export function errorPage(code: ErrorCode, baseUrl: string = exampleUrl): string
     entry.fix,
     '',
     ...memberTable(code),
+    ...callList(code),
     ...(entry.guide === undefined
       ? []
       : [

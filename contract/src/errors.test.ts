@@ -1,10 +1,14 @@
 /** Guarantee: the catalogue is exactly the contract's table, and each entry helps the person who reads it. */
 import { describe, expect, test } from 'vitest';
+import { errorPage } from './error-page.ts';
+import { sharedMembers } from './errors/entry.ts';
 import { errorCodes, errorEntry, isErrorCode } from './errors.ts';
-import { problemType } from './problem.ts';
+import { type Operation, refusalsOf } from './operation.ts';
+import { basePath, operations } from './operations.ts';
+import { Problem, problemType } from './problem.ts';
 
 const promised: Record<number, string[]> = {
-  400: ['malformed_request', 'malformed_json', 'idempotency_key_invalid'],
+  400: ['malformed_request', 'malformed_json', 'malformed_upload', 'idempotency_key_invalid'],
   401: ['unauthorized', 'session_required', 'sign_in_refused'],
   402: ['insufficient_balance'],
   403: [
@@ -55,11 +59,20 @@ const promisedMembers: Record<string, string[]> = {
   insufficient_balance: ['required', 'available', 'currency'],
   out_of_stock: ['available'],
   price_changed: ['unit_price'],
+  body_too_large: ['max_bytes'],
+  scope_missing: ['scope'],
+  ip_not_allowed: ['address'],
+  second_factor_required: ['step'],
+  role_missing: ['roles'],
+  key_cap_reached: ['cap', 'limit', 'used', 'currency', 'resets_at'],
+  product_paused: ['product_status'],
+  order_not_delivered: ['order_status'],
+  invalid_state: ['current_status'],
+  limit_reached: ['limit', 'used', 'currency', 'resets_at'],
   case_incomplete: ['missing'],
   claim_window_closed: ['closed_at'],
   code_already_claimed: ['claim_id'],
   reference_in_use: ['order_id'],
-  limit_reached: ['limit', 'used', 'resets_at'],
   rate_limited: ['policy', 'retry_after'],
 };
 
@@ -80,6 +93,31 @@ describe('error catalogue', () => {
       return members === undefined ? [] : [[code, Object.keys(members.schema.properties)]];
     });
     expect(Object.fromEntries(found)).toEqual(promisedMembers);
+  });
+
+  test('has no member that says something else than in every problem', () => {
+    expect([...sharedMembers].sort()).toEqual(
+      [...Object.keys(Problem.properties), 'instance'].sort(),
+    );
+    for (const code of errorCodes) {
+      const own = Object.keys(errorEntry(code).members?.schema.properties ?? {});
+      const colliding = own.filter((name) => (sharedMembers as readonly string[]).includes(name));
+      expect([code, colliding]).toEqual([code, []]);
+      for (const name of own) expect(name).toMatch(/^[a-z]{3,}(_[a-z]+)*$/);
+    }
+  });
+
+  test('describes each member, with an example that has it', () => {
+    for (const code of errorCodes) {
+      const { members } = errorEntry(code);
+      for (const [name, schema] of Object.entries(members?.schema.properties ?? {})) {
+        const { description = '' } = schema as { description?: string };
+        expect([code, name, /^.{10,}\.$/.test(description)]).toEqual([code, name, true]);
+        expect(errorPage(code)).toContain(`| \`${name}\` | ${description} |`);
+      }
+      const required = members?.schema.required ?? [];
+      expect(Object.keys(members?.example ?? {})).toEqual(expect.arrayContaining([...required]));
+    }
   });
 
   test.each(errorCodes)('%s speaks in one sentence and says how to go on', (code) => {
@@ -114,4 +152,24 @@ describe('error catalogue', () => {
     expect(problemType('https://a.test', 'not_found')).toBe('https://a.test/docs/errors/not_found');
     expect(isErrorCode('toString')).toBe(false);
   });
+});
+
+test('the page of a code names every call that answers with it', () => {
+  for (const operation of Object.values<Operation>(operations)) {
+    for (const code of refusalsOf(operation)) {
+      const page = errorPage(code);
+      const line = `- \`${operation.method} ${basePath}${operation.path}\``;
+      expect([code, operation.id, page.includes(line) || page.includes('Any call.')]).toEqual([
+        code,
+        operation.id,
+        true,
+      ]);
+    }
+  }
+});
+
+test('no code is without a call', () => {
+  for (const code of errorCodes) {
+    expect([code, /(^- |Any call)/m.test(errorPage(code))]).toEqual([code, true]);
+  }
 });

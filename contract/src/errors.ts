@@ -1,6 +1,6 @@
 import type { Static, TObject } from 'typebox';
 import { accessErrors } from './errors/access.ts';
-import type { ErrorEntry } from './errors/entry.ts';
+import type { ErrorEntry, SharedMember } from './errors/entry.ts';
 import { orderErrors } from './errors/orders.ts';
 import { outcomeErrors } from './errors/outcome.ts';
 import { peopleErrors } from './errors/people.ts';
@@ -25,6 +25,11 @@ export type ErrorMembers<Code extends ErrorCode> = (typeof errors)[Code] extends
 }
   ? Static<Schema>
   : undefined;
+
+type Colliding = { [Code in ErrorCode]: keyof ErrorMembers<Code> & SharedMember }[ErrorCode];
+type Checked = [Colliding] extends [never] ? true : { every_problem_has: Colliding };
+// Does not compile where a member of a code has the name of one that every problem has.
+true satisfies Checked;
 
 /** A code's entry with its optional parts visible. */
 export function errorEntry(code: ErrorCode): ErrorEntry {

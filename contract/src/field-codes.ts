@@ -22,6 +22,9 @@ export const fieldCodes = {
   taken: 'It is already in use.',
   content: 'It is not what it must be, by its content.',
   cursor: 'It is not a cursor of this list.',
+  unknown_id: 'Nothing of yours has this id, or it is not of what it must be of.',
+  window_closed: 'Its time to be claimed is over.',
+  already_claimed: 'It is in another claim already.',
 } as const;
 
 export type FieldCode = keyof typeof fieldCodes;

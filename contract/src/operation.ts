@@ -94,8 +94,8 @@ export function refusalsOf(operation: Operation): readonly ErrorCode[] {
   codes.add('validation_failed');
   if (operation.method === 'POST') codes.add('idempotency_key_invalid');
   if (operation.method !== 'GET') {
-    codes.add('malformed_json').add('body_too_large').add('unsupported_media_type');
-    codes.add('outcome_unknown');
+    codes.add(operation.upload ? 'malformed_upload' : 'malformed_json');
+    codes.add('body_too_large').add('unsupported_media_type').add('outcome_unknown');
   }
   if (operation.idempotent) {
     codes.add('idempotency_key_reused').add('idempotency_in_progress');

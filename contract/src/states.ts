@@ -28,7 +28,17 @@ export const orderFailureCodes = [
   'upstream_failed',
 ] as const satisfies readonly OrderFailureCode[];
 
-export type Can = { can: true } | { can: false; reason: ErrorCode };
+/** Refusals for the state that a thing is in. */
+export type StateRefusal = Extract<
+  ErrorCode,
+  | 'invalid_state'
+  | 'order_failed'
+  | 'order_not_delivered'
+  | 'case_incomplete'
+  | 'partner_not_approved'
+  | 'partner_suspended'
+>;
+export type Can = { can: true } | { can: false; reason: StateRefusal };
 
 /** Whether an order may go from one state to the other in a single step. */
 export function canTransition(from: OrderStatus, to: OrderStatus): boolean {

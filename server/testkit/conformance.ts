@@ -129,6 +129,15 @@ function problemFaults(
   if (!isErrorCode(code)) return [...faults, `${code} is no error code`];
   const entry = errorEntry(code);
   if (entry.members && !ajv.validate(entry.members.schema, body)) faults.push(ajv.errorsText());
+  const own = Object.keys(entry.members?.schema.properties ?? {});
+  const known = [...Object.keys(Problem.properties), ...own];
+  const unknown = Object.keys(body).filter((name) => !known.includes(name));
+  if (unknown.length > 0) faults.push(`${code} has no member ${unknown}`);
+  if (entry.fields === 'always' && body.errors === undefined) faults.push('no field is named');
+  if (entry.fields === undefined && body.errors !== undefined) faults.push('fields are named');
+  if (own.includes('limit') && (typeof body.limit === 'string') !== 'currency' in body) {
+    faults.push('an amount has no currency, or a count has one');
+  }
   if (entry.status !== status || body.status !== status) faults.push(`${code} came as ${status}`);
   if (body.title !== entry.title) faults.push(`the title of ${code} is ${body.title}`);
   if (body.request_id !== headers.get('x-request-id')) faults.push('two request ids');

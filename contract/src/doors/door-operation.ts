@@ -109,8 +109,9 @@ export function refusalsOfDoor(operation: DoorOperation, door?: Door): readonly 
   if (operation.roles !== 'any') codes.add('role_missing');
   if (operation.stepUp) codes.add('step_up_required');
   if (operation.method !== 'GET') {
-    codes.add('csrf_refused').add('malformed_json').add('body_too_large');
-    codes.add('unsupported_media_type').add('outcome_unknown').add('limit_reached');
+    codes.add('csrf_refused').add('body_too_large').add('unsupported_media_type');
+    codes.add(operation.upload ? 'malformed_upload' : 'malformed_json');
+    codes.add('outcome_unknown').add('limit_reached');
   }
   if (operation.idempotent) {
     codes.add('idempotency_key_invalid').add('idempotency_key_reused');

@@ -32,10 +32,14 @@ export function personal<Schema extends TSchema>(datum: PersonalDatum, schema: S
   return { ...schema, 'x-personal': datum };
 }
 
+/** Roles of a door that may read it. */
+export function personalRoles(datum: PersonalDatum, door: Door): readonly string[] {
+  return personalData[datum][door];
+}
+
 export function mayReadPersonal(
   datum: PersonalDatum,
   reader: { readonly door: Door; readonly role: PartnerRole | StaffRole },
 ): boolean {
-  const roles: readonly string[] = personalData[datum][reader.door];
-  return roles.includes(reader.role);
+  return personalRoles(datum, reader.door).includes(reader.role);
 }

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { currency, figure, time } from '../schemas/primitives.ts';
 import type { ErrorEntry } from './entry.ts';
 
 /** Refusals for who is asking, or how often. */
@@ -21,6 +22,12 @@ export const accessErrors = {
     title: 'Scope missing',
     detail: 'This key lacks the scope that the call needs; use a key that has it.',
     retryable: false,
+    members: {
+      schema: Type.Object({
+        scope: Type.String({ description: 'The scope that the call needs.' }),
+      }),
+      example: { scope: 'orders' },
+    },
     happened: 'The key is valid, but was issued without the scope named in the API reference.',
     fix: 'Use another key, or ask for one with this scope. Keep the narrow key for what it was made for.',
     guide: 'authentication',
@@ -39,8 +46,16 @@ export const accessErrors = {
     title: 'Address not allowed',
     detail: 'This key may not be used from your address; call from an address on its list.',
     retryable: false,
+    members: {
+      schema: Type.Object({
+        address: Type.String({
+          description: 'The address that your request came from, as we see it.',
+        }),
+      }),
+      example: { address: '198.51.100.7' },
+    },
     happened: 'The key has a list of allowed networks, and the request came from elsewhere.',
-    fix: 'Send it from a listed address, or have the list of the key changed. Mind proxies and IPv6.',
+    fix: 'Send it from a listed address, or have `address` put on the list of the key. Mind proxies and IPv6.',
     guide: 'authentication',
   },
   webhook_registration_closed: {
@@ -76,6 +91,19 @@ export const accessErrors = {
     title: 'Daily cap of the key reached',
     detail: "This order would pass the key's daily cap; order less, or wait for the next UTC day.",
     retryable: false,
+    members: {
+      schema: Type.Object({
+        cap: Type.Enum(['spend', 'quantity'], {
+          type: 'string',
+          description: 'Which cap: on money (`spend`) or on codes (`quantity`).',
+        }),
+        limit: figure('The cap of one UTC day.'),
+        used: figure('How much of it is used.'),
+        currency: Type.Optional(currency('Currency of both, where they are amounts of money.')),
+        resets_at: time('When the next UTC day begins.'),
+      }),
+      example: { cap: 'quantity', limit: 500, used: 495, resets_at: '2026-11-24T00:00:00.000Z' },
+    },
     happened:
       'The key has a cap on what it may spend or buy in one UTC day, and this order would go past it. A rotated key ' +
       'shares the cap of its successor.',

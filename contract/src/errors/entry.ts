@@ -1,5 +1,22 @@
 import type { TObject } from 'typebox';
 
+/**
+ * Members of every problem document (RFC 9457, section 3.1, and our own). No code has a member of its own
+ * by one of these names: it would say something else than it does everywhere.
+ */
+export const sharedMembers = [
+  'type',
+  'title',
+  'status',
+  'detail',
+  'instance',
+  'code',
+  'request_id',
+  'retryable',
+  'errors',
+] as const;
+export type SharedMember = (typeof sharedMembers)[number];
+
 /** Extra members of a problem document: their schema, and values for examples. */
 export interface ProblemMembers {
   schema: TObject;
@@ -22,6 +39,8 @@ export type ErrorEntry = Wait & {
   /** One sentence that a person can act on; sent as `detail` unless the server has a better one. */
   detail: string;
   members?: ProblemMembers;
+  /** Whether its problems say in `errors` which fields of the request are meant. */
+  fields?: 'always' | 'sometimes';
   /** For the documentation page: what happened, and how to fix it. */
   happened: string;
   fix: string;

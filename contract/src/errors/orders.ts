@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { currency, money, time } from '../schemas/primitives.ts';
+import { currency, figure, money, time } from '../schemas/primitives.ts';
 import type { ErrorEntry } from './entry.ts';
 
 /** Refusals of buying and of the orders bought. */
@@ -73,6 +73,15 @@ export const orderErrors = {
     title: 'Product not on sale',
     detail: 'This product is not on sale at present; choose another one or try again later.',
     retryable: false,
+    members: {
+      schema: Type.Object({
+        product_status: Type.Enum(['paused', 'retired'], {
+          type: 'string',
+          description: '`paused` may be sold again, `retired` never is.',
+        }),
+      }),
+      example: { product_status: 'paused' },
+    },
     happened: 'The product is listed, but its `status` is `paused` or `retired`.',
     fix: 'Order only rows of `GET /inventory` whose `status` is `active`.',
   },
@@ -99,6 +108,15 @@ export const orderErrors = {
     detail: 'This order has no codes yet; wait until its status is delivered.',
     retryable: true,
     retryAfter: 5,
+    members: {
+      schema: Type.Object({
+        order_status: Type.Enum(['pending', 'paid'], {
+          type: 'string',
+          description: 'The status of the order now.',
+        }),
+      }),
+      example: { order_status: 'paid' },
+    },
     happened: 'The order is `pending` or `paid`; codes exist from `delivered` on, all at once.',
     fix: 'Wait for `order.status_changed`, or for `Retry-After` before you read again.',
     guide: 'sealed-codes',
@@ -117,10 +135,19 @@ export const orderErrors = {
     detail:
       'The state it is in does not allow this any more; read it again to see where it stands.',
     retryable: false,
+    members: {
+      schema: Type.Object({
+        current_status: Type.String({
+          description:
+            'The `status` or `state` of the thing now; of what has none, a word for how it stands.',
+        }),
+      }),
+      example: { current_status: 'delivered' },
+    },
     happened:
-      'The call needs a state that was left already: only a `pending` order can be cancelled, and only a claim that is ' +
-      'not decided can be changed.',
-    fix: 'Read the resource again and act on its `status`.',
+      'The call needs another state than the one it found: for instance only a `pending` order can be cancelled, only ' +
+      'a claim that is not decided can be changed, and only an enabled endpoint can be sent something.',
+    fix: 'Act on `current_status`, or read the resource again.',
   },
   limit_reached: {
     status: 409,
@@ -130,25 +157,27 @@ export const orderErrors = {
     retryable: false,
     members: {
       schema: Type.Object({
-        limit: Type.Optional(Type.Integer({ description: 'How much there may be.' })),
-        used: Type.Optional(Type.Integer({ description: 'How much of it is used.' })),
-        resets_at: Type.Optional(time('When it begins anew, of a limit by day.')),
+        limit: figure('How much there may be.'),
+        used: figure('How much of it is used.'),
+        currency: Type.Optional(currency('Currency of both, where they are amounts of money.')),
+        resets_at: Type.Optional(time('When it begins anew, of a limit on a span of time.')),
       }),
-      example: { limit: 200, used: 200, resets_at: '2026-12-01T00:00:00.000Z' },
+      example: { limit: '5000.00', used: '4800.00', currency: 'USD' },
     },
     happened:
-      'A limit on a total is full: for instance, all open invoice orders together may not pass the invoice limit, and ' +
-      'a day holds so many tickets, files or test orders. `detail` says which; `limit`, `used` and `resets_at` stand ' +
-      'there where it is a number, or a day.',
+      'A limit on a total is full: for instance, all open invoice orders together may not pass the invoice limit, ' +
+      'there is a most of endpoints, keys and invitations, and a day holds so many tickets, files or test orders. ' +
+      '`detail` says which it is.',
     fix:
-      'Wait until `resets_at`, or settle what is open: pay or cancel invoice orders, close tickets. Ask support for a ' +
-      'higher limit if your business needs it.',
+      'Wait until `resets_at` where it is there. Else settle, close or delete what is open, so that less is `used` of ' +
+      '`limit`. Ask support for a higher limit if your business needs it.',
   },
   claim_window_closed: {
     status: 409,
     title: 'Claim window closed',
     detail: 'This code can no longer be claimed: claims are taken for 168 hours after delivery.',
     retryable: false,
+    fields: 'sometimes',
     members: {
       schema: Type.Object({ closed_at: time('Last moment at which it could be claimed.') }),
       example: { closed_at: '2026-11-30T16:00:12.123Z' },
@@ -164,6 +193,7 @@ export const orderErrors = {
     title: 'Code already claimed',
     detail: 'A code of this claim is already in another claim; leave it out or follow that claim.',
     retryable: false,
+    fields: 'sometimes',
     members: {
       schema: Type.Object({
         claim_id: Type.String({ description: 'The open or approved claim that has the code.' }),

@@ -7,6 +7,7 @@ export const outcomeErrors = {
     title: 'Not found',
     detail: 'Nothing of yours has this path or id; check both.',
     retryable: false,
+    fields: 'sometimes',
     happened:
       'The path does not exist, or the id is not that of anything of yours in the mode of the key. Something of ' +
       'another partner reads exactly like something that never was.',

@@ -37,6 +37,15 @@ export const peopleErrors = {
     title: 'Second factor required',
     detail: 'Finish signing in with your second factor, or set one up first.',
     retryable: false,
+    members: {
+      schema: Type.Object({
+        step: Type.Enum(['prove', 'set_up'], {
+          type: 'string',
+          description: 'What comes next: `prove` a second factor, or `set_up` one.',
+        }),
+      }),
+      example: { step: 'prove' },
+    },
     happened:
       'The sign-in is only half done, or the role requires a second factor and none is set up yet.',
     fix: 'Enter the code of your authenticator, use a passkey, or set one of them up.',
@@ -65,8 +74,14 @@ export const peopleErrors = {
     title: 'Not for your role',
     detail: 'Your role does not allow this; ask somebody whose role does.',
     retryable: false,
+    members: {
+      schema: Type.Object({
+        roles: Type.Array(Type.String(), { description: 'Roles that may do this.' }),
+      }),
+      example: { roles: ['owner'] },
+    },
     happened: 'The call is for other roles. The refusal is in the audit log.',
-    fix: 'Ask an owner or an admin to do it, or to change your role.',
+    fix: 'Ask somebody with one of `roles` to do it, or to change your role.',
   },
   link_invalid: {
     status: 409,

@@ -1,4 +1,5 @@
-import { bodyBytesMax, jsonDepthMax } from '../limits.ts';
+import { Type } from 'typebox';
+import { bodyBytesMax, fileBytesMax, jsonDepthMax } from '../limits.ts';
 import type { ErrorEntry } from './entry.ts';
 
 /** Refusals of a request for its form, before anything of the business is looked at. */
@@ -55,6 +56,16 @@ export const requestErrors = {
       `deeper than ${jsonDepthMax} levels count as malformed too, because readers differ on what they mean.`,
     fix: 'Build the body with a JSON library rather than by joining strings, and encode it as UTF-8.',
   },
+  malformed_upload: {
+    status: 400,
+    title: 'Malformed upload',
+    detail: 'The body is no well-formed multipart form; let an HTTP library write it.',
+    retryable: false,
+    happened:
+      'The body of an upload could not be read as `multipart/form-data`: for instance it ends early, or its boundary ' +
+      'is another one than the header says.',
+    fix: 'Send the file in one part named `file`, and leave `Content-Type` and its boundary to your HTTP library.',
+  },
   idempotency_key_invalid: {
     status: 400,
     title: 'Invalid Idempotency-Key',
@@ -76,24 +87,35 @@ export const requestErrors = {
   body_too_large: {
     status: 413,
     title: 'Body too large',
-    detail: `The body is larger than ${bodyBytesMax / 1024} KiB; send a smaller one.`,
+    detail: 'The body is larger than this call takes; send a smaller one.',
     retryable: false,
-    happened: `The body has more than ${bodyBytesMax} bytes. It was not read.`,
-    fix: 'No call of this API needs that much: check what your program puts into `metadata`.',
+    members: {
+      schema: Type.Object({
+        max_bytes: Type.Integer({ description: 'How many bytes are taken.' }),
+      }),
+      example: { max_bytes: bodyBytesMax },
+    },
+    happened:
+      `The body has more than \`max_bytes\`: ${bodyBytesMax} of JSON, ${fileBytesMax} of a file. It was not read, ` +
+      'and nothing took effect.',
+    fix: 'Send a smaller file, or check what your program puts into `metadata`.',
   },
   unsupported_media_type: {
     status: 415,
     title: 'Unsupported media type',
     detail: 'Send the body as JSON with the header Content-Type: application/json.',
     retryable: false,
-    happened: 'The `Content-Type` is missing or is not `application/json` in UTF-8.',
-    fix: 'Set `Content-Type: application/json`. Many HTTP libraries send a form unless told otherwise.',
+    happened:
+      'The `Content-Type` is missing, or is not `application/json` in UTF-8 (`multipart/form-data` where a file is ' +
+      'sent), or the body came with a `Content-Encoding`.',
+    fix: 'Set `Content-Type: application/json`, and send the body uncompressed. Many HTTP libraries send a form unless told otherwise.',
   },
   validation_failed: {
     status: 422,
     title: 'Validation failed',
     detail: 'The request has a member that cannot be accepted; see errors for which and why.',
     retryable: false,
+    fields: 'always',
     happened:
       'The request was read, but a member or query parameter is missing, unknown or outside of what it may be. ' +
       'Nothing was written. `errors` lists each one with a JSON Pointer (a query parameter is named the same way).',

@@ -23,7 +23,7 @@ const statusTitles: Readonly<Record<number, string>> = {
  * and members of its own.
  */
 function problemSchema(code: ErrorCode): object {
-  const { members, status, retryable, title } = errorEntry(code);
+  const { members, fields, status, retryable, title } = errorEntry(code);
   const { code: _any, errors, ...shared } = Problem.properties;
   const common = {
     ...shared,
@@ -34,14 +34,17 @@ function problemSchema(code: ErrorCode): object {
       const: retryable,
       description: 'Whether the same request may succeed later without a change.',
     },
-    ...(code === 'validation_failed' && { errors }),
   };
   return {
     title: problemName(code),
     description: `${title}.`,
     type: 'object',
-    required: [...Object.keys(common), ...(members?.schema.required ?? [])],
-    properties: { ...common, ...members?.schema.properties },
+    required: [
+      ...Object.keys(common),
+      ...(fields === 'always' ? ['errors'] : []),
+      ...(members?.schema.required ?? []),
+    ],
+    properties: { ...common, ...(fields && { errors }), ...members?.schema.properties },
   };
 }
 

@@ -48,6 +48,14 @@ export function money(description: string): TString {
   return Type.String({ pattern: '^-?[0-9]+(\\.[0-9]+)?$', description });
 }
 
+/** A count as a number, an amount of money as a decimal string. */
+export function figure(description: string): TUnsafe<number | string> {
+  return Type.Unsafe<number | string>({
+    type: ['integer', 'string'],
+    description: `${description} A count is a number, an amount of money a decimal string.`,
+  });
+}
+
 export function currency(description: string): TString {
   return Type.String({ pattern: '^[A-Z]{3}$', description });
 }

@@ -12,7 +12,7 @@ import {
 import { assert } from '../kit/assert.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { parseId } from '../kit/ids.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { invalidState, Refusal } from '../kit/refusal.ts';
 import type { By } from '../partners/index.ts';
 import { lockProposal, type Proposal, settleProposal } from '../proposals/index.ts';
 import { raiseCredit } from './set-partner-terms.ts';
@@ -71,9 +71,9 @@ function refuseOthers(proposal: Proposal, person: Person): void {
   if (mayRefuse(proposal, person)) return;
   if (proposal.state !== 'waiting') {
     const detail = `This proposal is ${proposal.state} already.`;
-    throw new Refusal('invalid_state', {}, { detail });
+    throw invalidState(proposal.state, detail);
   }
-  throw new Refusal('role_missing');
+  throw new Refusal('role_missing', { roles: ['admin'] });
 }
 
 function amountsOf({ content: { before, after } }: Proposal): { before: number; after: number } {

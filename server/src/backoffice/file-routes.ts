@@ -1,4 +1,9 @@
-import { consoleOperations, mayReadPersonal, portalOperations } from '@psnb2b/contract';
+import {
+  consoleOperations,
+  mayReadPersonal,
+  personalRoles,
+  portalOperations,
+} from '@psnb2b/contract';
 import { type FileParts, findSubject, openFile, storeFile } from '../files/index.ts';
 import {
   businessOfCaller,
@@ -70,6 +75,8 @@ async function mayRead(db: Db, person: Person, subject: string): Promise<boolean
   if (caseId === null) return false;
   const kyc = await findCase(db, caseId);
   if (partnerId !== null && kyc.partnerId !== partnerId) return false;
-  if (!mayReadPersonal('identity', person)) throw new Refusal('role_missing');
+  if (!mayReadPersonal('identity', person)) {
+    throw new Refusal('role_missing', { roles: [...personalRoles('identity', person.door)] });
+  }
   return true;
 }

@@ -5,7 +5,7 @@ import type { Db, Tx } from '../kit/database/index.ts';
 import { json, replayed, route } from '../kit/http/index.ts';
 import { actOnce } from '../kit/idempotency/index.ts';
 import { parseId } from '../kit/ids.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { invalidState, Refusal } from '../kit/refusal.ts';
 import {
   changeKey,
   findKey,
@@ -115,7 +115,7 @@ async function accessRequest(
   if (id === undefined) return mode === 'live' ? findAccessRequest(tx, partnerId) : null;
   const ticket = await findTicket(tx, partnerId, parseId('tkt', id));
   if (ticket.topic === 'api_access' && ticket.status !== 'closed') return ticket;
-  throw notThat('This is no open API Access Request.');
+  throw invalidState(ticket.status, 'This is no open API Access Request.');
 }
 
 async function rotationTicket(
@@ -128,7 +128,7 @@ async function rotationTicket(
   if (ticket.topic === 'key_rotation' && ticket.status !== 'closed' && ticket.keyId === keyId) {
     return ticket;
   }
-  throw notThat('This is no open Key Rotation of this key.');
+  throw invalidState(ticket.status, 'This is no open Key Rotation of this key.');
 }
 
 /** Closes the ticket that asked for a key, with where to see it. */
@@ -164,8 +164,4 @@ function termsOf(body: Terms, currency: string) {
 /** For a new key null means the same as nothing. */
 function withoutNulls(terms: ReturnType<typeof termsOf>): KeyTerms {
   return Object.fromEntries(Object.entries(terms).filter(([, value]) => value !== null));
-}
-
-function notThat(detail: string): Refusal {
-  return new Refusal('invalid_state', {}, { detail });
 }

@@ -13,7 +13,7 @@ import type { Database, VersionWatch } from '../kit/database/index.ts';
 import { json, route } from '../kit/http/index.ts';
 import { actOnce } from '../kit/idempotency/index.ts';
 import { parseId } from '../kit/ids.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { invalidState, Refusal } from '../kit/refusal.ts';
 import {
   findPartner,
   issueKey,
@@ -114,10 +114,10 @@ export function keyRoutes(parts: KeyParts): DoorRoute[] {
 
 function issuedBefore(): Refusal {
   const detail = 'The key was issued, and is shown only once; revoke it and issue another.';
-  return new Refusal('invalid_state', {}, { detail });
+  return invalidState('issued', detail);
 }
 
 export function checkRevocable(status: ReturnType<typeof keyStatus>): void {
   if (keyCan.revoke({ status }).can) return;
-  throw new Refusal('invalid_state', {}, { detail: 'This key is not valid any more.' });
+  throw invalidState(status, 'This key is not valid any more.');
 }

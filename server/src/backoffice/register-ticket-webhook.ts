@@ -5,7 +5,7 @@ import type { Db } from '../kit/database/index.ts';
 import type { Idempotency } from '../kit/http/index.ts';
 import { findRecord } from '../kit/idempotency/index.ts';
 import { formatId } from '../kit/ids.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { invalidState, type Refusal } from '../kit/refusal.ts';
 import type { Secret } from '../kit/secret.ts';
 import { type Person, tenantOf } from '../partners/index.ts';
 import { findTicket, settleRegistration, type Ticket } from '../support/index.ts';
@@ -35,7 +35,7 @@ export async function registerTicketWebhook(
   const { webhook } = ticket;
   if (!ticketCan.registerWebhook(ticket).can || !webhook) {
     const detail = 'Only an open Webhook Registration can be carried out.';
-    throw new Refusal('invalid_state', {}, { detail });
+    throw invalidState(ticket.status, detail);
   }
   const tenant = await tenantOf(database.reads, ticket.partnerId, webhook.mode);
   const asked = { url: webhook.url, events: eventsOf(webhook.events) };
@@ -73,14 +73,14 @@ export async function drawTicketSecret(
   const ticket = await findTicket(database.reads, partnerId, ticketId);
   const { webhook, webhookEndpointId } = ticket;
   const until = drawingEnds(ticket);
-  if (!webhook || !until || person.at.getTime() > until.getTime()) throw nothingToDraw();
+  if (!webhook || !until || person.at.getTime() > until.getTime()) throw nothingToDraw(ticket);
   const tenant = await tenantOf(database.reads, partnerId, webhook.mode);
   const endpoints = await listEndpoints(database.reads, tenant);
   const endpoint = endpoints.find((each) => formatId('whe', each.endpointId) === webhookEndpointId);
-  if (!endpoint) throw nothingToDraw();
+  if (!endpoint) throw nothingToDraw(ticket);
   const key = onceFor('secret', ticket);
   const { secret } = await rotateSecret(parts, tenant, endpoint.endpointId, 0, key, person);
-  if (!secret) throw nothingToDraw();
+  if (!secret) throw nothingToDraw(ticket);
   return { endpointId: formatId('whe', endpoint.endpointId), secret };
 }
 
@@ -102,7 +102,7 @@ function onceFor(what: string, ticket: Ticket): Idempotency {
   return { key, fingerprint: createHash('sha256').update(key).digest('hex') };
 }
 
-function nothingToDraw(): Refusal {
+function nothingToDraw({ status }: Ticket): Refusal {
   const detail = 'There is no secret to draw here any more; rotate the secret of the endpoint.';
-  return new Refusal('invalid_state', {}, { detail });
+  return invalidState(status, detail);
 }

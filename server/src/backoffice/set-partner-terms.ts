@@ -5,7 +5,7 @@ import { assert } from '../kit/assert.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { formatMoney } from '../kit/money.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { invalidState } from '../kit/refusal.ts';
 import { balanceOf, setCreditLimit } from '../ledger/index.ts';
 import {
   type By,
@@ -106,7 +106,7 @@ export async function raiseCredit(
   if (creditLimit !== before) {
     const now = `${formatMoney(creditLimit, currency)} by now, not ${formatMoney(before, currency)}`;
     const detail = `The limit is ${now}; propose it again.`;
-    throw new Refusal('invalid_state', {}, { detail });
+    throw invalidState('changed', detail);
   }
   await setPartnerTerms(tx, guard, partnerId, { creditLimit: after }, { ...by, approved: true });
 }

@@ -4,7 +4,7 @@ import { findClaim } from '../claims/index.ts';
 import { tellStaff } from '../identity/index.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
-import { invalid, Refusal } from '../kit/refusal.ts';
+import { invalid, invalidState, Refusal } from '../kit/refusal.ts';
 import { findOrder } from '../orders/index.ts';
 import {
   findKey,
@@ -50,7 +50,7 @@ async function usableKey(tx: Tx, partnerId: string, id: string, at: Date): Promi
   }
   const status = keyStatus(key, at);
   if (status === 'active' || status === 'unseen') return key.keyId;
-  throw new Refusal('invalid_state', {}, { detail: 'This key is not valid any more.' });
+  throw invalidState(status, 'This key is not valid any more.');
 }
 
 /** An order of this business in either mode. */

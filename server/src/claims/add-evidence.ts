@@ -6,7 +6,7 @@ import { assert } from '../kit/assert.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import type { Idempotency, Upload } from '../kit/http/index.ts';
 import { formatId } from '../kit/ids.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { limitReached, mustBeAble, Refusal } from '../kit/refusal.ts';
 import { follow } from './add-message.ts';
 import type { StoredClaim } from './claim.ts';
 import { type Evidence, listEvidence } from './evidence.ts';
@@ -78,11 +78,10 @@ async function look(
   const made = key && (await key.made(db));
   const known = given.find(({ file }) => file.fileId === made);
   if (known) return known;
-  const can = claimCan.addEvidence(claim);
-  if (!can.can) throw new Refusal(can.reason);
+  mustBeAble(claimCan.addEvidence(claim), claim.status);
   if (given.length >= claimEvidenceMax) {
     const detail = `A claim takes at most ${claimEvidenceMax} files.`;
-    throw new Refusal('limit_reached', {}, { detail });
+    throw limitReached({ limit: claimEvidenceMax, used: given.length }, detail);
   }
   return null;
 }

@@ -3,7 +3,7 @@ import { recordAudit } from '../audit/index.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import type { Idempotency } from '../kit/http/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { limitReached, mustBeAble, Refusal } from '../kit/refusal.ts';
 import { codesOf, noteKnownCodes } from '../orders/index.ts';
 import { spendQuota } from '../quotas/index.ts';
 import { advanceClaim } from './advance-claim.ts';
@@ -52,11 +52,11 @@ export async function addMessage(
     const made = key && (await key.made(tx));
     const known = made ? await findMessage(tx, made) : null;
     if (known) return { message: known, replayed: true };
-    const can = words.ask ? claimCan.askForInfo(claim) : claimCan.addMessage(claim);
-    if (!can.can) throw new Refusal(can.reason);
-    if ((await countMessages(tx, claimId)) >= MESSAGES_MAX) {
+    mustBeAble(words.ask ? claimCan.askForInfo(claim) : claimCan.addMessage(claim), claim.status);
+    const used = await countMessages(tx, claimId);
+    if (used >= MESSAGES_MAX) {
       const detail = `A claim has at most ${MESSAGES_MAX} messages; open a ticket to go on.`;
-      throw new Refusal('limit_reached', {}, { detail });
+      throw limitReached({ limit: MESSAGES_MAX, used }, detail);
     }
     await noteKnownCodes(tx, by.at, claim.orderId, codeIds);
     const message: StoredMessage = {

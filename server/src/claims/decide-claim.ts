@@ -3,7 +3,7 @@ import { recordAudit } from '../audit/index.ts';
 import { assert } from '../kit/assert.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { invalidState, mustBeAble, Refusal } from '../kit/refusal.ts';
 import type { TenantAccounts } from '../ledger/index.ts';
 import { findOrder, refundCodes, replaceCodes } from '../orders/index.ts';
 import { addTestStock } from '../stock/index.ts';
@@ -96,8 +96,7 @@ async function decideOnce(
   return tenantTransaction(database, tenant.tenantId, async (tx, accounts) => {
     const claim = await findClaim(tx, tenant, claimId);
     if (!claim) throw new Refusal('not_found');
-    const can = claimCan.decide(claim);
-    if (!can.can) throw new Refusal(can.reason);
+    mustBeAble(claimCan.decide(claim), claim.status);
     const wanted = decision(claim);
     checkDecision(claim, wanted);
     const outcome = await agree(tx, claim, wanted, by, { bulk, since });
@@ -145,7 +144,7 @@ async function agree(
     }
     if (needsTwo) {
       const detail = 'You proposed this decision; it waits for another person to decide the same.';
-      throw new Refusal('invalid_state', {}, { detail });
+      throw invalidState('proposed', detail);
     }
   }
   await dropProposal(tx, claimId);

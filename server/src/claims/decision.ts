@@ -39,7 +39,7 @@ export function checkDecision(claim: StoredClaim, { codes }: Decision): void {
           ? { pointer: `/codes/${index}/id`, code: 'repeated', detail: 'It was decided before.' }
           : {
               pointer: `/codes/${index}/id`,
-              code: 'enum',
+              code: 'unknown_id',
               detail: 'This is no code of this claim.',
             },
       );

@@ -3,7 +3,7 @@ import { recordAudit } from '../audit/index.ts';
 import type { Tx } from '../kit/database/index.ts';
 import type { Idempotency } from '../kit/http/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { mustBeAble, notFoundAt, Refusal } from '../kit/refusal.ts';
 import {
   type BoughtCode,
   claimableUntil,
@@ -62,9 +62,8 @@ export async function fileClaim(
     const replay = key && (await replayOf(tx, tenant, key));
     if (replay) return { claim: replay, replayed: true };
     const order = await findOrder(tx, tenant, filing.orderId, parts.catalog.product);
-    if (!order) throw new Refusal('not_found');
-    const can = orderCan.readCodes(order.progress);
-    if (!can.can) throw new Refusal(can.reason);
+    if (!order) throw notFoundAt('/order_id');
+    mustBeAble(orderCan.readCodes(order.progress), order.progress.status);
     const all = await codesOf(tx, [filing.orderId]);
     const codes = findNamedCodes(names, all);
     if (!filing.late) refuseClosed(codes, by.at);
@@ -114,7 +113,7 @@ function refuseClosed(codes: readonly BoughtCode[], at: Date): void {
   if (!first) return;
   const errors = closed.slice(0, 20).map(({ end, index }) => ({
     pointer: `/codes/${index}`,
-    code: 'maximum',
+    code: 'window_closed' as const,
     detail: `It could be claimed until ${end.toISOString()}.`,
   }));
   throw new Refusal('claim_window_closed', { closed_at: first.end.toISOString() }, { errors });
@@ -131,7 +130,7 @@ async function refuseHeld(tx: Tx, codes: readonly BoughtCode[]): Promise<void> {
     const other = held.get(codeId);
     if (other === undefined) return [];
     const detail = `It is in ${formatId('clm', other)}.`;
-    return [{ pointer: `/codes/${index}`, code: 'enum', detail }];
+    return [{ pointer: `/codes/${index}`, code: 'already_claimed' as const, detail }];
   });
   throw new Refusal(
     'code_already_claimed',

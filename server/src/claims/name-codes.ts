@@ -41,7 +41,7 @@ export function findNamedCodes(
     const code = name && find(name);
     const pointer = `/codes/${index}`;
     if (!code) {
-      faults.push({ pointer, code: 'enum', detail: 'This is no code of this order.' });
+      faults.push({ pointer, code: 'unknown_id', detail: 'This is no code of this order.' });
     } else if (seen.has(code)) {
       faults.push({
         pointer,

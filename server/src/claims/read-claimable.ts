@@ -1,7 +1,7 @@
 import { type ClaimableOrder, orderCan } from '@psnb2b/contract';
 import { assert } from '../kit/assert.ts';
 import { formatId } from '../kit/ids.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { mustBeAble, Refusal } from '../kit/refusal.ts';
 import { claimableUntil, codesOf, findOrder, type Tenant } from '../orders/index.ts';
 import type { ClaimParts } from './parts.ts';
 import { claimsHolding } from './store.ts';
@@ -18,8 +18,7 @@ export async function readClaimable(
 ): Promise<ClaimableOrder> {
   const order = await findOrder(database.reads, tenant, orderId, catalog.product);
   if (!order) throw new Refusal('not_found');
-  const can = orderCan.readCodes(order.progress);
-  if (!can.can) throw new Refusal(can.reason);
+  mustBeAble(orderCan.readCodes(order.progress), order.progress.status);
   const { terms, progress } = order;
   assert(progress.deliveredAt, `order ${orderId} was delivered at some time`);
   const codes = await codesOf(database.reads, [orderId]);

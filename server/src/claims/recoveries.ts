@@ -1,7 +1,7 @@
 import { recordAudit } from '../audit/index.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
-import { invalid, Refusal } from '../kit/refusal.ts';
+import { invalid, invalidState, Refusal } from '../kit/refusal.ts';
 import { originOf, originsOf } from '../stock/index.ts';
 import type { ClaimedCode, StoredClaim } from './claim.ts';
 import type { By } from './parts.ts';
@@ -112,8 +112,11 @@ export async function settleRecovery(
     [codeId, state, recovered, note ?? null, by.actor, by.at],
   );
   if (rowCount === 0) {
-    const { rows } = await tx.query('SELECT 1 FROM claims.recoveries WHERE code_id = $1', [codeId]);
-    throw new Refusal(rows.length > 0 ? 'invalid_state' : 'not_found');
+    const { rows } = await tx.query<{ state: RecoveryState }>(
+      'SELECT state FROM claims.recoveries WHERE code_id = $1',
+      [codeId],
+    );
+    throw rows[0] ? invalidState(rows[0].state) : new Refusal('not_found');
   }
   await recordAudit(tx, {
     ...by,
@@ -134,7 +137,7 @@ export async function voidRecovery(tx: Tx, codeId: string, by: By): Promise<void
   );
   if (rows[0]?.state === 'recovered') {
     const detail = 'Its supplier paid for it; it can only be written off.';
-    throw new Refusal('invalid_state', {}, { detail });
+    throw invalidState('recovered', detail);
   }
   await tx.query(
     `UPDATE claims.recoveries

@@ -67,7 +67,8 @@ export async function resolveRecall(
       if (outcome === 'taken') taken.set(currency, before + amount);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      refused[error.code] = (refused[error.code] ?? 0) + 1;
+      const code: ErrorCode = error.code;
+      refused[code] = (refused[code] ?? 0) + 1;
     }
   }
   return { ...counts, refused };

@@ -3,7 +3,7 @@ import { assert } from '../kit/assert.ts';
 import { readCursor } from '../kit/cursor.ts';
 import { type Call, json, type Route, replayed, route } from '../kit/http/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { notFoundAt, Refusal } from '../kit/refusal.ts';
 import { byKey, type KeyEntry } from '../partners/index.ts';
 import { addEvidence } from './add-evidence.ts';
 import { addMessage } from './add-message.ts';
@@ -22,7 +22,8 @@ export function claimRoutes(parts: ClaimParts): Route<KeyEntry>[] {
     route(operations.createClaim, async (call: Call<KeyEntry, typeof operations.createClaim>) => {
       const { order_id, codes, description } = call.body;
       const reason = claimReasonOf(call.body.reason);
-      const orderId = idOf('ord', order_id);
+      const orderId = parseId('ord', order_id);
+      if (orderId === null) throw notFoundAt('/order_id');
       const filing = { orderId, codes, reason, description, origin: 'partner' } as const;
       const filed = await fileClaim(parts, tenantOf(call), filing, byKey(call), call.idempotency);
       const location = `/api/v1/claims/${formatId('clm', filed.claim.claimId)}`;
@@ -122,7 +123,7 @@ async function mustFind(
 }
 
 /** A malformed id is an unknown one. */
-function idOf(prefix: 'ord' | 'clm', text: string): string {
+function idOf(prefix: 'clm', text: string): string {
   const id = parseId(prefix, text);
   if (id === null) throw new Refusal('not_found');
   return id;

@@ -8,7 +8,7 @@ import {
 } from '../identity/index.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { formatMoney } from '../kit/money.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { invalidState } from '../kit/refusal.ts';
 import { dropProposals, lockWaiting, type Proposal } from '../proposals/index.ts';
 import { onePersonMax, setOnePersonMax } from './decisions.ts';
 import type { By } from './parts.ts';
@@ -51,11 +51,7 @@ export async function raiseClaimLimit(
   const now = await onePersonMax(tx, currency);
   if (now !== before) {
     const amounts = `${formatMoney(now, currency)} by now, not ${formatMoney(before, currency)}`;
-    throw new Refusal(
-      'invalid_state',
-      {},
-      { detail: `The limit is ${amounts}; propose it again.` },
-    );
+    throw invalidState('changed', `The limit is ${amounts}; propose it again.`);
   }
   await setOnePersonMax(tx, currency, after, by);
   await tellOfLimit(tx, teller, currency, before, after, by);

@@ -1,7 +1,7 @@
 import { recordAudit } from '../audit/index.ts';
 import type { Database, Tx } from '../kit/database/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { invalidState, Refusal } from '../kit/refusal.ts';
 import { listWithdrawn, restockCode, type WithdrawnCode, writeOffCode } from '../orders/index.ts';
 import { isSpoiled, sealedAt } from '../stock/index.ts';
 import type { Vault } from '../vault/index.ts';
@@ -58,7 +58,7 @@ async function restock(
   if (state !== 'waiting' || held.codeId !== codeId) throw decidedBefore();
   if (await isSpoiled(tx, runId, by.at)) {
     const detail = 'Its lot was recalled, or it has expired; it can only be written off.';
-    throw new Refusal('invalid_state', {}, { detail });
+    throw invalidState('spoiled', detail);
   }
   const newId = newUuid(by.at.getTime());
   const key = await vault.dataKey(tx, lotId);
@@ -80,5 +80,5 @@ async function writeOff(
 }
 
 function decidedBefore(): Refusal {
-  return new Refusal('invalid_state', {}, { detail: 'What becomes of it was decided before.' });
+  return invalidState('decided', 'What becomes of it was decided before.');
 }

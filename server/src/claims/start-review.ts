@@ -1,7 +1,7 @@
 import { claimCan } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import { formatId } from '../kit/ids.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { mustBeAble, Refusal } from '../kit/refusal.ts';
 import type { Tenant } from '../orders/index.ts';
 import { advanceClaim } from './advance-claim.ts';
 import type { StoredClaim } from './claim.ts';
@@ -19,8 +19,7 @@ export async function startReview(
   return tenantTransaction(database, tenant.tenantId, async (tx) => {
     const claim = await findClaim(tx, tenant, claimId);
     if (!claim) throw new Refusal('not_found');
-    const can = claimCan.startReview(claim);
-    if (!can.can) throw new Refusal(can.reason);
+    mustBeAble(claimCan.startReview(claim), claim.status);
     const after = await advanceClaim(tx, claim, 'under_review', by.at, { answered: true });
     await recordAudit(tx, {
       ...by,

@@ -1,5 +1,5 @@
 import { type ClaimStatus, claimPath } from '@psnb2b/contract';
-import { Refusal } from '../kit/refusal.ts';
+import { invalidState } from '../kit/refusal.ts';
 import type { StoredClaim } from './claim.ts';
 
 /** What changes of a claim with the last of its steps. */
@@ -17,7 +17,7 @@ export function stepsTo(
   { answered, ...ending }: Ending & { readonly answered: boolean },
 ): StoredClaim[] {
   const path = claimPath(claim.status, to);
-  if (path === null) throw new Refusal('invalid_state');
+  if (path === null) throw invalidState(claim.status);
   let last = claim;
   return path.map((status, index) => {
     const waitedMs = last.waitingSince

@@ -2,7 +2,7 @@ import { claimCan } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import type { Idempotency } from '../kit/http/index.ts';
 import { formatId } from '../kit/ids.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { mustBeAble, Refusal } from '../kit/refusal.ts';
 import type { Tenant } from '../orders/index.ts';
 import { advanceClaim } from './advance-claim.ts';
 import { dropProposal } from './decisions.ts';
@@ -29,8 +29,7 @@ export async function withdrawClaim(
     if (!found) throw new Refusal('not_found');
     const replay = key && (await replayOf(tx, tenant, key));
     if (replay) return { claim: replay, replayed: true };
-    const can = claimCan.withdraw(found);
-    if (!can.can) throw new Refusal(can.reason);
+    mustBeAble(claimCan.withdraw(found), found.status);
     const codes = found.codes.map((code) => ({ ...code, state: 'withdrawn' as const }));
     const ending = { codes, decidedAt: by.at, decidedBy: by.actor, answered: false };
     await dropProposal(tx, claimId);

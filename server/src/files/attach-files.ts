@@ -27,7 +27,7 @@ export async function attachFiles(
   throw invalid(
     ...faults.map(([index]) => ({
       pointer: `/attachments/${index}`,
-      code: 'enum',
+      code: 'unknown_id' as const,
       detail: 'There is no such upload of yours that is still free; upload the file again.',
     })),
   );

@@ -1,7 +1,7 @@
 import { type By, recordAudit } from '../audit/index.ts';
 import { compute, task } from '../kit/compute/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
-import { invalid, Refusal } from '../kit/refusal.ts';
+import { invalid, limitReached, type Refusal } from '../kit/refusal.ts';
 import { findQuotaRefusal, spendQuota } from '../quotas/index.ts';
 import { cleanName } from './clean-name.ts';
 import type { StoredFile } from './file.ts';

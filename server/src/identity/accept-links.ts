@@ -8,7 +8,7 @@ import {
 import { recordAudit } from '../audit/index.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { writeEmail } from '../kit/mail/index.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { invalidState, Refusal } from '../kit/refusal.ts';
 import { checkNames } from './check-name.ts';
 import { checkPassword } from './check-password.ts';
 import { passwordChangedLetter } from './letters.ts';
@@ -40,7 +40,7 @@ export async function acceptInvitation(
     const user = await insertUser(tx, { ...link, role, name: given.name, password, at: origin.at });
     if (!user) {
       const detail = 'This address has an account already; sign in with it.';
-      throw new Refusal('invalid_state', {}, { detail });
+      throw invalidState('account_exists', detail);
     }
     const actor = actorOf(user);
     const { at, address, requestId } = origin;

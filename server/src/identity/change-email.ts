@@ -1,7 +1,7 @@
 import { recordAudit } from '../audit/index.ts';
 import { sqlState, type Tx } from '../kit/database/index.ts';
 import { writeEmail } from '../kit/mail/index.ts';
-import { invalid, Refusal } from '../kit/refusal.ts';
+import { invalid, invalidState, limitReached, Refusal } from '../kit/refusal.ts';
 import { emailChangedLetter } from './letters.ts';
 import { findLink, insertLink, revokeLinks, useLink } from './links.ts';
 import type { IdentityParts, Origin } from './parts.ts';
@@ -72,14 +72,16 @@ export async function changeEmail(
 }
 
 async function checkAsked(tx: Tx, userId: string, at: Date): Promise<void> {
-  const { rows } = await tx.query<{ count: number }>(
-    `SELECT count(*) FROM identity.links
+  const { rows } = await tx.query<{ count: number; first_at: Date }>(
+    `SELECT count(*), min(created_at) AS first_at FROM identity.links
       WHERE user_id = $1 AND kind = 'email_change' AND created_at > $2`,
     [userId, new Date(at.getTime() - HOUR_MS)],
   );
-  if ((rows[0]?.count ?? 0) < ASKED_MAX) return;
+  const [asked] = rows;
+  if (!asked || asked.count < ASKED_MAX) return;
   const detail = `At most ${ASKED_MAX} times an hour; use the newest link, or try again later.`;
-  throw new Refusal('limit_reached', {}, { detail });
+  const resetsAt = new Date(asked.first_at.getTime() + HOUR_MS);
+  throw limitReached({ limit: ASKED_MAX, used: asked.count, resetsAt }, detail);
 }
 
 /** An account that came to be at the address meanwhile keeps it. */
@@ -89,6 +91,6 @@ async function storeEmail(tx: Tx, userId: string, email: string): Promise<void> 
   } catch (error) {
     if (sqlState(error) !== UNIQUE_VIOLATION) throw error;
     const detail = 'This address has an account of its own by now; nothing was changed.';
-    throw new Refusal('invalid_state', {}, { detail });
+    throw invalidState('account_exists', detail);
   }
 }

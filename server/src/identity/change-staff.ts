@@ -2,7 +2,7 @@ import type { StaffRole } from '@psnb2b/contract';
 import type { By } from '../audit/index.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { invalidState, Refusal } from '../kit/refusal.ts';
 import type { Proposal } from '../proposals/index.ts';
 import { changeUser, type UserChange } from './change-user.ts';
 import { actorOf, type User } from './person.ts';
@@ -41,7 +41,7 @@ export async function proposeFactorReset(
   const user = await staffMember(tx, userId);
   if (actorOf(user) === by.actor) {
     const detail = 'Your own second factor is changed in your settings.';
-    throw new Refusal('invalid_state', {}, { detail });
+    throw invalidState('own_account', detail);
   }
   const content = { before: null, after: null };
   const would = `reset the second factors of ${user.name} (${user.email})`;
@@ -61,7 +61,7 @@ export async function makeAdmin(
   const user = await staffMember(tx, userId);
   if (standing(user) !== before) {
     const detail = `${user.name} is ${standing(user)} by now, not ${before}; propose it again.`;
-    throw new Refusal('invalid_state', {}, { detail });
+    throw invalidState(standing(user), detail);
   }
   return changeUser(tx, guard, 'staff', userId, { role: 'admin', disabled: false }, by);
 }

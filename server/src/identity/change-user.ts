@@ -2,7 +2,7 @@ import type { PartnerRole, StaffRole } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { invalidState, Refusal } from '../kit/refusal.ts';
 import { lockWaiting, settleProposal } from '../proposals/index.ts';
 import { checkNames } from './check-name.ts';
 import { revokeInvitations, revokeLinks } from './links.ts';
@@ -130,7 +130,7 @@ export async function resetFactors(
   const user = await userOf(tx, group, userId);
   if (actorOf(user) === by.actor) {
     const detail = 'Your own second factor is changed in your settings.';
-    throw new Refusal('invalid_state', {}, { detail });
+    throw invalidState('own_account', detail);
   }
   await tx.query(
     'UPDATE identity.users SET totp_secret = NULL, totp_waiting = NULL WHERE user_id = $1',
@@ -190,5 +190,5 @@ async function keepsHead(tx: Tx, group: Group): Promise<void> {
     group === 'staff'
       ? 'The staff needs an admin.'
       : 'A business needs an owner; name another first.';
-  throw new Refusal('invalid_state', {}, { detail });
+  throw invalidState('last_head', detail);
 }

@@ -1,7 +1,7 @@
 import type { DoorOperation } from '@psnb2b/contract';
 import { type Call, json, type Reply, type Route } from '../kit/http/index.ts';
 import { type IdPrefix, parseId } from '../kit/ids.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { invalidState, Refusal } from '../kit/refusal.ts';
 import { deviceCookie, sessionCookie } from './cookies.ts';
 import type { IdentityParts, Origin } from './parts.ts';
 import { type Site, siteOf } from './passkeys.ts';
@@ -29,7 +29,7 @@ export function siteOfCall({ publicUrl }: IdentityParts, call: AnyCall): Site {
   const origin = call.header('origin');
   if (origin === undefined || origin === site.origin) return site;
   const detail = `Passkeys work at ${site.origin} only: open this page there.`;
-  throw new Refusal('invalid_state', {}, { detail });
+  throw invalidState('other_address', detail);
 }
 
 export function isSecure({ publicUrl }: IdentityParts): boolean {

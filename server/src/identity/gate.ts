@@ -185,15 +185,16 @@ async function judge(
   if (!person) return new Refusal('session_required');
   const { state, provenAt } = person.session;
   if (state === 'second_factor' && needs.auth !== 'half') {
-    return new Refusal('second_factor_required');
+    return new Refusal('second_factor_required', { step: 'prove' });
   }
   if (state === 'enrolment' && needs.auth === 'session') {
     const detail = 'Your role needs a second factor; set one up first.';
-    return new Refusal('second_factor_required', {}, { detail });
+    return new Refusal('second_factor_required', { step: 'set_up' }, { detail });
   }
   if (!mayCall(needs as DoorOperation, person.role)) {
     await auditRefusal(parts, knock, needs, person);
-    return new Refusal('role_missing');
+    const { roles } = needs as DoorOperation;
+    return new Refusal('role_missing', { roles: roles === 'any' ? [] : [...roles] });
   }
   const { partnerId } = person;
   if (partnerId !== null && !mayWhileSuspended(needs) && (await parts.isSuspended(partnerId))) {

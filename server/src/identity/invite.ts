@@ -3,7 +3,7 @@ import { recordAudit } from '../audit/index.ts';
 import { advisoryLocks, type Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { writeEmail } from '../kit/mail/index.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { limitReached, Refusal } from '../kit/refusal.ts';
 import { spendQuota } from '../quotas/index.ts';
 import { invitationLetter, linkUrl } from './letters.ts';
 import { findLinkById, insertLink, type Link, listInvitations, newLinkToken } from './links.ts';
@@ -49,9 +49,10 @@ export async function invite(
   const email = normaliseEmail(invitation.email);
   const of = partnerId === null ? ('staff' as const) : { partnerId };
   if (send) await checkSent(tx, { door, partnerId, email }, by.at);
-  if ((await listInvitations(tx, of, by.at)).length >= OPEN_MAX) {
+  const open = await listInvitations(tx, of, by.at);
+  if (open.length >= OPEN_MAX) {
     const detail = `At most ${OPEN_MAX} invitations may be open; take some back first.`;
-    throw new Refusal('limit_reached', {}, { detail });
+    throw limitReached({ limit: OPEN_MAX, used: open.length }, detail);
   }
   await tx.query(
     `UPDATE identity.links SET revoked_at = $4
@@ -101,14 +102,16 @@ async function checkSent(
     advisoryLocks.lettersToAddress,
     email,
   ]);
-  const { rows } = await tx.query<{ here: number }>(
-    `SELECT count(*) AS here FROM identity.links WHERE email = $1 AND settled_at > $2
+  const { rows } = await tx.query<{ here: number; first_at: Date }>(
+    `SELECT count(*) AS here, min(settled_at) AS first_at FROM identity.links WHERE email = $1 AND settled_at > $2
         AND kind = ANY ($3) AND token_hash IS NOT NULL`,
     [email, new Date(at.getTime() - HOUR_MS), TO_STRANGERS],
   );
-  if ((rows[0]?.here ?? 0) < EMAILS_MAX) return;
+  const [sent] = rows;
+  if (!sent || sent.here < EMAILS_MAX) return;
   const detail = 'This address got several e-mails of ours already; wait an hour.';
-  throw new Refusal('limit_reached', {}, { detail });
+  const resetsAt = new Date(sent.first_at.getTime() + HOUR_MS);
+  throw limitReached({ limit: EMAILS_MAX, used: sent.here, resetsAt }, detail);
 }
 
 /** Takes an open invitation back; of another business it reads as unknown. */

@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import type { Door } from '@psnb2b/contract';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { newUuid } from '../kit/ids.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { invalidState, limitReached } from '../kit/refusal.ts';
 import { hashOf, type PeopleKeys } from './people-keys.ts';
 import type { User } from './person.ts';
 import { lockUser } from './store.ts';
@@ -28,7 +28,7 @@ export function siteOf(address: URL): Site {
     return { rpId: 'localhost', origin: `${address.protocol}//localhost${port}` };
   }
   const detail = 'Passkeys need a domain name: set PUBLIC_URL to one, and open this page there.';
-  throw new Refusal('invalid_state', {}, { detail });
+  throw invalidState('no_domain', detail);
 }
 
 export interface Passkey {
@@ -123,7 +123,7 @@ export async function creationOptions(
 function checkPasskeysMax({ passkeys }: User): void {
   if (passkeys < PASSKEYS_MAX) return;
   const detail = `A person has at most ${PASSKEYS_MAX} passkeys; remove one first.`;
-  throw new Refusal('limit_reached', {}, { detail });
+  throw limitReached({ limit: PASSKEYS_MAX, used: passkeys }, detail);
 }
 
 /** For whoever has a passkey of this door; the authenticator finds it by itself. */

@@ -86,7 +86,7 @@ function checkMembers(proof: Proof): void {
   const missing = wanted[proof.method].filter((name) => proof[name] === undefined);
   const faults = missing.map((name) => ({
     pointer: `/${name}`,
-    code: 'required',
+    code: 'required' as const,
     detail: 'It is required for this method.',
   }));
   if (faults.length > 0) throw invalid(...faults);

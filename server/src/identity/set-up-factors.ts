@@ -2,7 +2,7 @@ import { recordAudit } from '../audit/index.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { writeEmail } from '../kit/mail/index.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { invalidState, Refusal } from '../kit/refusal.ts';
 import { openText, sealText } from '../kit/sealed-text.ts';
 import { factorChangedLetter } from './letters.ts';
 import type { IdentityParts, Origin } from './parts.ts';
@@ -53,7 +53,7 @@ export async function confirmTotp(
       [person.userId],
     );
     const sealed = rows[0]?.totp_waiting;
-    if (!sealed) throw new Refusal('invalid_state', {}, { detail: 'Start to set one up first.' });
+    if (!sealed) throw invalidState('not_started', 'Start to set one up first.');
     const secret = openText(parts.peopleKeys.seal, totpPlace(person.userId), sealed);
     const step = totpStep(secret, code, origin.at);
     if (step === null) throw new Refusal('proof_refused');
@@ -117,7 +117,7 @@ export async function removeTotp(
   await parts.database.transaction(async (tx) => {
     const user = await lockPerson(tx, person);
     if (!user.hasTotp) {
-      throw new Refusal('invalid_state', {}, { detail: 'No authenticator is set up.' });
+      throw invalidState('not_set_up', 'No authenticator is set up.');
     }
     await removable(tx, user, { ...user, hasTotp: false });
     await tx.query(
@@ -148,7 +148,7 @@ async function removable(tx: Tx, user: User, after: User): Promise<void> {
   if (hasSecondFactor(after)) return;
   if (needsSecondFactor(user)) {
     const detail = 'Your role needs a second factor; set up another one first.';
-    throw new Refusal('invalid_state', {}, { detail });
+    throw invalidState('last_factor', detail);
   }
   await tx.query('DELETE FROM identity.recovery_codes WHERE user_id = $1', [user.userId]);
 }
@@ -161,7 +161,7 @@ export async function renewCodes(
   return parts.database.transaction(async (tx) => {
     const user = await lockPerson(tx, person);
     if (!hasSecondFactor(user)) {
-      throw new Refusal('invalid_state', {}, { detail: 'Set up a second factor first.' });
+      throw invalidState('not_set_up', 'Set up a second factor first.');
     }
     const codes = await renewRecoveryCodes(tx, parts.peopleKeys, user.userId);
     await tell(tx, parts, person, 'recovery_codes.renewed', origin);

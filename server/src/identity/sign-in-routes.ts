@@ -1,7 +1,7 @@
 import { type Door, type Me, portalOperations } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import { json, route } from '../kit/http/index.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { invalidState, Refusal } from '../kit/refusal.ts';
 import { clearedCookie, deviceOf } from './cookies.ts';
 import { DONE, type DoorRoute, isSecure, openedReply, originOf, siteOfCall } from './door-reply.ts';
 import type { IdentityParts, Origin } from './parts.ts';
@@ -51,7 +51,7 @@ export function signInRoutes(
       const { caller, body } = call;
       if (caller.session.state !== 'second_factor') {
         const detail = 'This sign-in does not wait for a second factor.';
-        throw new Refusal('invalid_state', {}, { detail });
+        throw invalidState(caller.session.state, detail);
       }
       const origin = originOf(call);
       const site = () => siteOfCall(parts, call);

@@ -45,7 +45,8 @@ async function look(tx: Tx, person: Person, lock: 'SHARE' | 'NO KEY UPDATE'): Pr
   const isProven = session.provenAt === null || (now?.proven_at ?? null) !== null;
   if (now?.state !== session.state || !isProven) throw new Refusal('session_required');
   // Who kept the right but has another role since may have been served by rules of the old one.
-  if (now.role === person.role || rolesOf.get(person) === 'any') return;
+  const roles = rolesOf.get(person) ?? 'any';
+  if (now.role === person.role || roles === 'any') return;
   const detail = 'Your role was changed meanwhile; nothing was done.';
-  throw new Refusal('role_missing', {}, { detail });
+  throw new Refusal('role_missing', { roles: [...roles] }, { detail });
 }

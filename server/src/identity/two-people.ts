@@ -2,7 +2,7 @@ import { consolePages } from '@psnb2b/contract';
 import type { By } from '../audit/index.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { invalidState } from '../kit/refusal.ts';
 import { type Content, type Proposal, propose } from '../proposals/index.ts';
 import { notify, type Recipient, recipientsOf } from './notify.ts';
 import type { User } from './person.ts';
@@ -130,7 +130,7 @@ export function mayRefuse(
 /** Refuses with the reason why this person cannot approve it. */
 export function checkMayApprove(proposal: Proposal, user: Pick<User, 'userId' | 'role'>): void {
   if (mayApprove(proposal, user)) return;
-  throw new Refusal('invalid_state', {}, { detail: whyNot(proposal, user.userId) });
+  throw invalidState(proposal.state, whyNot(proposal, user.userId));
 }
 
 function whyNot({ state, subject, proposedBy, takesEffectAt }: Proposal, userId: string): string {

@@ -1,37 +1,59 @@
-import { type ErrorCode, namingField } from '@psnb2b/contract';
+import {
+  type Can,
+  type ErrorCode,
+  type ErrorMembers,
+  type errors,
+  type FieldError,
+  namingField,
+  type StateRefusal,
+} from '@psnb2b/contract';
+import { formatMoney } from './money.ts';
 
-export interface FieldError {
-  /** JSON pointer (RFC 6901) into the body; a query parameter is named the same way. */
-  readonly pointer: string;
-  readonly code: string;
-  readonly detail: string;
-}
+export type { FieldError };
 
-export interface RefusalDetails {
+interface SaidOfAny {
   /** Replaces the catalogue's sentence; one a person can act on. */
   readonly detail?: string;
-  readonly errors?: readonly FieldError[];
-  /** Seconds for Retry-After. */
-  readonly retryAfter?: number;
   /** Only logged, never sent. */
   readonly internal?: string;
 }
 
+/** What may be said beside the members: fields and waits only with codes whose problems have them. */
+export type RefusalDetails<Code extends ErrorCode = ErrorCode> = SaidOfAny &
+  ((typeof errors)[Code] extends { fields: string }
+    ? { readonly errors?: readonly FieldError[] }
+    : { readonly errors?: undefined }) &
+  ((typeof errors)[Code] extends { retryable: true }
+    ? {
+        /** Whole seconds for Retry-After, where more is known than the catalogue says. */
+        readonly retryAfter?: number;
+      }
+    : { readonly retryAfter?: undefined });
+
+/** The members that a code's problem must carry; none of most. */
+export type MembersOf<Code extends ErrorCode> =
+  ErrorMembers<Code> extends object ? ErrorMembers<Code> : Readonly<Record<string, never>>;
+
+/** What follows the code: members can be left out only where the code needs none. */
+type Rest<Code extends ErrorCode> =
+  Record<string, never> extends MembersOf<Code>
+    ? [members?: MembersOf<Code>, details?: RefusalDetails<Code>]
+    : [members: MembersOf<Code>, details?: RefusalDetails<Code>];
+
 /**
  * An expected refusal. Status, title and public sentence come from the contract's catalogue;
- * `members` are the code's own public members (`available`, `order_id`, …).
+ * `members` are the code's own public members (`available`, `order_id`, …), as the catalogue says.
  */
-export class Refusal extends Error {
+export class Refusal<Code extends ErrorCode = ErrorCode> extends Error {
   override readonly name = 'Refusal';
-  readonly code: ErrorCode;
+  readonly code: Code;
   readonly members: Readonly<Record<string, unknown>>;
-  readonly details: RefusalDetails;
+  readonly details: SaidOfAny & {
+    readonly errors?: readonly FieldError[] | undefined;
+    readonly retryAfter?: number | undefined;
+  };
 
-  constructor(
-    code: ErrorCode,
-    members: Readonly<Record<string, unknown>> = {},
-    details: RefusalDetails = {},
-  ) {
+  constructor(code: Code, ...[members = {} as MembersOf<Code>, details = {}]: Rest<Code>) {
     super(details.detail ?? code);
     this.code = code;
     this.members = members;
@@ -39,8 +61,104 @@ export class Refusal extends Error {
   }
 }
 
+/** A refusal as it goes from thread to thread, where no class comes along. */
+export type PlainRefusal = Pick<Refusal, 'code' | 'members' | 'details'>;
+
+export function plainOf({ code, members, details }: Refusal): PlainRefusal {
+  return { code, members, details };
+}
+
+export function fromPlain({ code, members, details }: PlainRefusal): Refusal {
+  return new Refusal(code, members as never, details as never);
+}
+
+/**
+ * What does not go as a thing stands. `current` is its status or state, or a word for how it stands where
+ * it has none; `detail` says what is possible instead.
+ */
+export function invalidState(current: string, detail?: string): Refusal<'invalid_state'> {
+  return new Refusal(
+    'invalid_state',
+    { current_status: current },
+    detail === undefined ? {} : { detail },
+  );
+}
+
+/** A count that is full: `used` of `limit`, until `resetsAt` where time heals it. */
+export function limitReached(
+  count: { readonly limit: number; readonly used: number; readonly resetsAt?: Date },
+  detail: string,
+): Refusal<'limit_reached'> {
+  const { limit, used, resetsAt } = count;
+  const members = { limit, used, ...(resetsAt && { resets_at: resetsAt.toISOString() }) };
+  return new Refusal('limit_reached', members, { detail });
+}
+
+/** A sum of money that is full: `used` of `limit`, both in minor units. */
+export function moneyLimitReached(
+  sum: { readonly limit: number; readonly used: number; readonly currency: string },
+  detail?: string,
+): Refusal<'limit_reached'> {
+  const { currency } = sum;
+  const amount = (minor: number) => formatMoney(minor, currency);
+  const members = { limit: amount(sum.limit), used: amount(sum.used), currency };
+  return new Refusal('limit_reached', members, detail === undefined ? {} : { detail });
+}
+
+/** What is told beside the refusal of a table of states. */
+interface StateDetails {
+  /** What is possible instead, in one sentence. */
+  readonly detail?: string;
+  /** Items of a case that are still open. */
+  readonly missing?: readonly string[];
+}
+
+/** Throws the refusal that a table of states names, for a thing that is in this state. */
+export function mustBeAble(can: Can, status: string, details: StateDetails = {}): void {
+  if (!can.can) throw refusalOfState(can.reason, status, details);
+}
+
+function refusalOfState(
+  reason: StateRefusal,
+  status: string,
+  { missing = [], ...details }: StateDetails,
+): Refusal {
+  switch (reason) {
+    case 'invalid_state':
+      return invalidState(status, details.detail);
+    case 'order_not_delivered': {
+      const order_status = status === 'paid' ? 'paid' : 'pending';
+      return new Refusal(reason, { order_status }, details);
+    }
+    case 'case_incomplete':
+      return new Refusal(reason, { missing: [...missing] }, details);
+    case 'order_failed':
+    case 'partner_not_approved':
+    case 'partner_suspended':
+      return new Refusal(reason, {}, details);
+    default:
+      return reason satisfies never;
+  }
+}
+
+/** An id in a body that leads to nothing of the caller's: 404, and its pointer. */
+export function notFoundAt(
+  pointer: string,
+  detail = 'Nothing of yours has this id.',
+): Refusal<'not_found'> {
+  return new Refusal('not_found', {}, { errors: [{ pointer, code: 'unknown_id', detail }] });
+}
+
+/** For what was looked up by an id of the body: its `not_found` gets the pointer. */
+export function pointTo(pointer: string): (error: unknown) => never {
+  return (error) => {
+    if (!(error instanceof Refusal) || error.code !== 'not_found') throw error;
+    throw notFoundAt(pointer, error.details.detail);
+  };
+}
+
 /** A 422 that names each field to change: a sentence that begins with `It` is given the field's name. */
-export function invalid(...faults: FieldError[]): Refusal {
+export function invalid(...faults: FieldError[]): Refusal<'validation_failed'> {
   const errors = faults.map((each) => ({
     ...each,
     detail: namingField(each.pointer, each.detail),

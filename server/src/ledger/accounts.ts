@@ -1,6 +1,6 @@
 import { assert } from '../kit/assert.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { moneyLimitReached } from '../kit/refusal.ts';
 
 export type Mode = 'live' | 'test';
 
@@ -86,13 +86,9 @@ export async function setCreditLimit(tx: Tx, tenantId: number, limit: number): P
     [tenantId, limit],
   );
   if (rowCount > 0) return;
-  throw new Refusal(
-    'limit_reached',
-    {},
-    {
-      detail: 'More than this credit limit is in use; settle it first.',
-    },
-  );
+  const { currency, available } = await balanceOf(tx, tenantId);
+  const detail = 'More than this credit limit is in use; settle it first.';
+  throw moneyLimitReached({ limit, used: Math.max(0, -available), currency }, detail);
 }
 
 /** Locks accounts in the one order that everybody uses. */

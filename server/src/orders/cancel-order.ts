@@ -3,7 +3,7 @@ import { recordAudit } from '../audit/index.ts';
 import type { Idempotency, Visit } from '../kit/http/index.ts';
 import { findRecord, saveRecord } from '../kit/idempotency/index.ts';
 import { formatId } from '../kit/ids.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { invalidState, mustBeAble, Refusal } from '../kit/refusal.ts';
 import { accountsOf, lockAccounts } from '../ledger/index.ts';
 import { failOrder } from './end-order.ts';
 import type { OrderParts } from './parts.ts';
@@ -30,10 +30,11 @@ export async function cancelOrder(
       throw new Refusal('idempotency_key_reused');
     }
     if (record) return { text: orderText(order), replayed: true };
-    const can = orderCan.cancel(order.progress);
-    if (!can.can) throw new Refusal(can.reason);
+    mustBeAble(orderCan.cancel(order.progress), order.progress.status);
     const at = clock.now();
-    if (!(await failOrder(tx, order, 'cancelled', at))) throw new Refusal('invalid_state');
+    if (!(await failOrder(tx, order, 'cancelled', at))) {
+      throw invalidState(order.progress.status);
+    }
     if (idempotency) {
       await saveRecord(tx, {
         ...idempotency,

@@ -22,7 +22,8 @@ export function verdictOn(
   terms: Terms,
 ): Refusal | null {
   if (!product || !quote) return new Refusal('unknown_product');
-  if (product.status !== 'active') return new Refusal('product_paused');
+  const { status } = product;
+  if (status !== 'active') return new Refusal('product_paused', { product_status: status });
   const { minQuantity, maxQuantity } = product;
   if (body.quantity > maxQuantity) {
     return invalid({

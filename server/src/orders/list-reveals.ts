@@ -3,7 +3,7 @@ import { type AuditEntry, firstReveal, listReveals } from '../audit/index.ts';
 import { assert } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { mustBeAble, Refusal } from '../kit/refusal.ts';
 import { type BoughtCode, codesOf } from './codes-of.ts';
 import type { OrderParts } from './parts.ts';
 import { findOrder, type Tenant } from './store.ts';
@@ -28,8 +28,7 @@ export async function listOrderReveals(
   const db = database.reads;
   const order = await findOrder(db, tenant, orderId, catalog.product);
   if (!order) throw new Refusal('not_found');
-  const can = orderCan.readCodes(order.progress);
-  if (!can.can) throw new Refusal(can.reason);
+  mustBeAble(orderCan.readCodes(order.progress), order.progress.status);
   const id = formatId('ord', orderId);
   const entries = await listReveals(db, id, page);
   const first = await firstReveal(db, id);

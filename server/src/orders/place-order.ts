@@ -5,9 +5,10 @@ import type { Idempotency, Quota } from '../kit/http/index.ts';
 import { findRecord } from '../kit/idempotency/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { formatMoney, parseMoney } from '../kit/money.ts';
-import { invalid, Refusal } from '../kit/refusal.ts';
+import { invalid, moneyLimitReached, Refusal } from '../kit/refusal.ts';
 import type { KeyEntry } from '../partners/index.ts';
 import { addTestStock } from '../stock/index.ts';
+import { capReached } from './cap-reached.ts';
 import { settlementOf, type Terms, verdictOn } from './decide-order.ts';
 import type { Member, Placed } from './member.ts';
 import type { OrderParts } from './parts.ts';
@@ -168,7 +169,7 @@ async function replayOf(
 }
 
 async function outcomeOf(
-  { database, catalog }: OrderParts,
+  { database, catalog, clock }: OrderParts,
   buyer: KeyEntry,
   { outcome, entry, orderId, figure }: Placed,
   quota: Quota,
@@ -205,9 +206,13 @@ async function outcomeOf(
       });
     case 'out_of_stock':
       throw new Refusal('out_of_stock', { available: required(figure, outcome) });
-    case 'limit_reached':
+    case 'limit_reached': {
+      const { currency } = entry.terms;
+      const sum = { limit: entry.invoiceLimit, used: required(figure, outcome), currency };
+      throw moneyLimitReached(sum);
+    }
     case 'key_cap_reached':
-      throw new Refusal(outcome);
+      throw await capReached(database.reads, entry, clock.now());
     default:
       return outcome satisfies never;
   }

@@ -3,7 +3,7 @@ import { denominationText } from '../catalog/index.ts';
 import { assert } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
 import { formatId, formatIdBytes } from '../kit/ids.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { mustBeAble, Refusal } from '../kit/refusal.ts';
 import { type PlainCode, SEALED_BYTES, sealFor, type Vault } from '../vault/index.ts';
 import { claimableUntil } from './order.ts';
 import type { OrderParts } from './parts.ts';
@@ -46,8 +46,7 @@ export async function revealCodes(
     requestId: reader.requestId,
   });
   if (row.status === null) throw new Refusal('not_found');
-  const can = orderCan.readCodes({ status: row.status });
-  if (!can.can) throw new Refusal(can.reason);
+  mustBeAble(orderCan.readCodes({ status: row.status }), row.status);
   const product = catalog.product(row.product);
   assert(product, `order ${orderId} is of no known product`);
   const shared = {

@@ -1,6 +1,6 @@
 import { recordAudit } from '../audit/index.ts';
 import { formatId } from '../kit/ids.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { invalidState, Refusal } from '../kit/refusal.ts';
 import { failOrder, settleOrder } from './end-order.ts';
 import type { OrderParts } from './parts.ts';
 import { findOrder, type StoredOrder, type Tenant } from './store.ts';
@@ -20,14 +20,14 @@ export async function reviewOrder(
     const order = await findOrder(tx, tenant, orderId, catalog.product);
     if (!order) throw new Refusal('not_found');
     if (order.progress.status !== 'pending' || order.terms.payment !== 'balance') {
-      throw new Refusal('invalid_state');
+      throw invalidState(order.progress.status);
     }
     const at = clock.now();
     const done =
       decision === 'approve'
         ? await settleOrder(tx, order, at)
         : await failOrder(tx, order, 'refused', at);
-    if (!done) throw new Refusal('invalid_state');
+    if (!done) throw invalidState(order.progress.status);
     await recordAudit(tx, {
       at,
       actor,

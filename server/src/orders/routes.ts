@@ -3,7 +3,7 @@ import { parseRegion } from '../catalog/index.ts';
 import { readCursor, readPlace, writeCursor, writePlace } from '../kit/cursor.ts';
 import { type Call, chooseType, json, type Reply, type Route, route } from '../kit/http/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { mustBeAble, Refusal } from '../kit/refusal.ts';
 import { byKey, type KeyEntry } from '../partners/index.ts';
 import { cancelOrder } from './cancel-order.ts';
 import { codesCsv } from './codes-csv.ts';
@@ -122,8 +122,7 @@ async function mustHaveCodes(
 ): Promise<void> {
   const order = await findOrder(database.reads, caller, orderId, catalog.product);
   if (!order) throw new Refusal('not_found');
-  const can = orderCan.readCodes(order.progress);
-  if (!can.can) throw new Refusal(can.reason);
+  mustBeAble(orderCan.readCodes(order.progress), order.progress.status);
 }
 
 function replay(reply: Reply, replayed: boolean): Reply {

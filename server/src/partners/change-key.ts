@@ -3,7 +3,7 @@ import { recordAudit } from '../audit/index.ts';
 import type { Teller } from '../identity/index.ts';
 import { bumpVersion, type Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
-import { invalid, Refusal } from '../kit/refusal.ts';
+import { invalid, mustBeAble } from '../kit/refusal.ts';
 import { type By, type Key, keyStatus } from './key.ts';
 import { lockKey, lockKeyOf, type OwnedKey } from './key-store.ts';
 import { type KeyTerms, readKeyTerms } from './key-terms.ts';
@@ -57,9 +57,9 @@ async function apply(
   change: KeyChange,
   by: By,
 ): Promise<OwnedKey> {
-  if (!keyCan.restrict({ status: keyStatus(key, by.at) }).can) {
-    throw new Refusal('invalid_state', {}, { detail: 'This key is not valid any more.' });
-  }
+  const status = keyStatus(key, by.at);
+  const detail = 'This key is not valid any more.';
+  mustBeAble(keyCan.restrict({ status }), status, { detail });
   const terms = termsOf(key, change, by.at);
   const names = (Object.keys(terms) as (keyof typeof terms)[]).filter(
     (name) => String(terms[name]) !== String(key[name]),

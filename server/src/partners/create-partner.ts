@@ -1,7 +1,7 @@
 import { recordAudit } from '../audit/index.ts';
 import { bumpVersion, type Tx } from '../kit/database/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
-import { invalid, type Refusal } from '../kit/refusal.ts';
+import { type FieldError, invalid, type Refusal } from '../kit/refusal.ts';
 import type { Mode } from './key-format.ts';
 import { openCase } from './kyc/store.ts';
 
@@ -76,6 +76,6 @@ function check({ name, email, country, currency }: NewPartner): void {
   }
 }
 
-function refuse(name: string, code: string, detail: string): Refusal {
+function refuse(name: string, code: FieldError['code'], detail: string): Refusal {
   return invalid({ pointer: `/${name}`, code, detail });
 }

@@ -110,11 +110,13 @@ function admitStranger(
 function forbiddenBecause(caller: KeyEntry, visit: Visit, needs: Needs): Refusal | null {
   if (caller.networks.length > 0) {
     const address = parseAddress(visit.address);
-    if (!address || !inCidrList(caller.networks, address)) return new Refusal('ip_not_allowed');
+    if (!address || !inCidrList(caller.networks, address)) {
+      return new Refusal('ip_not_allowed', { address: visit.address });
+    }
   }
   if (needs.scope !== null && !caller.scopes.has(needs.scope)) {
     const detail = `This key lacks the scope ${needs.scope}; use a key that has it.`;
-    return new Refusal('scope_missing', {}, { detail });
+    return new Refusal('scope_missing', { scope: needs.scope }, { detail });
   }
   if (caller.partner.suspended) return new Refusal('partner_suspended');
   if (!caller.partner.approved && caller.mode === 'live') {

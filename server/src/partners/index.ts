@@ -49,6 +49,7 @@ export {
   tenantOf,
   tenantPartners,
   tenantsBeside,
+  usageOfDay,
 } from './store.ts';
 export { resumePartner, suspendPartner } from './suspend-partner.ts';
 export { whereToSee } from './tell-of-key.ts';

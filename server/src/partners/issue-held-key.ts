@@ -1,6 +1,6 @@
 import { partnerCan } from '@psnb2b/contract';
 import type { Tx } from '../kit/database/index.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { mustBeAble, Refusal } from '../kit/refusal.ts';
 import type { Vault } from '../vault/index.ts';
 import { holdKey } from './hold-key.ts';
 import { type KeyIssuer, makeKey } from './issue-key.ts';
@@ -30,8 +30,7 @@ export async function issueHeldKey(
 ): Promise<Key> {
   const status = partnerStatus(await lockPartner(tx, partnerId));
   if (status === 'suspended') throw new Refusal('partner_suspended');
-  const can = mode === 'live' ? partnerCan.issueLiveKey({ status }) : ({ can: true } as const);
-  if (!can.can) throw new Refusal(can.reason);
+  if (mode === 'live') mustBeAble(partnerCan.issueLiveKey({ status }), status);
   const issued = await makeKey(tx, maker.pepper, partnerId, mode, terms, by);
   const held = { at: by.at, overlapMs: null };
   const key = await holdKey(tx, maker.vault, partnerId, issued, held);

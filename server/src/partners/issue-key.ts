@@ -3,7 +3,7 @@ import { scopes } from '@psnb2b/contract';
 import type { Teller } from '../identity/index.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { newUuid } from '../kit/ids.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { limitReached } from '../kit/refusal.ts';
 import type { By, IssuedKey } from './key.ts';
 import type { Mode } from './key-format.ts';
 import { insertKey } from './key-store.ts';
@@ -53,9 +53,10 @@ export async function makeKey(
         AND (unseen_until IS NULL OR unseen_until > $2)`,
     [tenantId, by.at],
   );
-  if ((usable.rows[0]?.count ?? 0) >= USABLE_MAX) {
+  const used = usable.rows[0]?.count ?? 0;
+  if (used >= USABLE_MAX) {
     const detail = `A partner has at most ${USABLE_MAX} usable ${mode} keys; revoke one first.`;
-    throw new Refusal('limit_reached', {}, { detail });
+    throw limitReached({ limit: USABLE_MAX, used }, detail);
   }
   const keyId = newUuid(by.at.getTime());
   const key = { ...read, keyId, tenantId, limitGroup: keyId, replaces: null };

@@ -1,6 +1,6 @@
 import { scopes as allScopes, type Scope, scopesDefault } from '@psnb2b/contract';
 import { formatCidr, parseCidr } from '../kit/addresses/index.ts';
-import { invalid, type Refusal } from '../kit/refusal.ts';
+import { type FieldError, invalid, type Refusal } from '../kit/refusal.ts';
 import type { Key } from './key.ts';
 
 const REQUESTS_PER_MINUTE = 60;
@@ -83,6 +83,6 @@ function readCap(name: string, cap: number | null): number | null {
   throw refuse(name, 'minimum', 'It must be a whole number, 0 or more.');
 }
 
-function refuse(name: string, code: string, detail: string): Refusal {
+function refuse(name: string, code: FieldError['code'], detail: string): Refusal {
   return invalid({ pointer: `/${name}`, code, detail });
 }

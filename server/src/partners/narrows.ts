@@ -7,7 +7,7 @@ type Rights = Pick<Key, 'scopes' | 'allowCidr' | 'dailySpend' | 'dailyQuantity'>
 /** Where new terms give a key more than it has, by the member that does. */
 export function wideningFaults(before: Rights, after: Rights): FieldError[] {
   const faults: FieldError[] = [];
-  const fault = (pointer: string, code: string, detail: string) =>
+  const fault = (pointer: string, code: FieldError['code'], detail: string) =>
     faults.push({ pointer, code, detail: `${detail} Ask support to widen a key.` });
   const added = after.scopes.filter((scope) => !before.scopes.includes(scope));
   if (added.length > 0) fault('/scopes', 'enum', `The key has not the scope ${added.join(', ')}.`);

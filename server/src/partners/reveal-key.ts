@@ -4,7 +4,7 @@ import { emitEvent } from '../events/index.ts';
 import type { Teller } from '../identity/index.ts';
 import { bumpVersion, type Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { invalidState, Refusal } from '../kit/refusal.ts';
 import type { Vault } from '../vault/index.ts';
 import { takeHeldKey } from './hold-key.ts';
 import { type By, type IssuedKey, type Key, keyStatus } from './key.ts';
@@ -28,11 +28,12 @@ export async function revealKey(
   const { suspendedAt } = await lockPartner(tx, partnerId);
   const key = await lockKeyOf(tx, partnerId, keyId);
   if (suspendedAt) throw new Refusal('partner_suspended');
-  const can = keyCan.reveal({ status: keyStatus(key, by.at) });
+  const status = keyStatus(key, by.at);
+  const can = keyCan.reveal({ status });
   const held = can.can ? await takeHeldKey(tx, parts.vault, key, partnerId) : null;
   if (!held) {
     const detail = 'This key was seen already or has ended; ask support for another.';
-    throw new Refusal('invalid_state', {}, { detail });
+    throw invalidState(status, detail);
   }
   await tx.query('UPDATE partners.keys SET unseen_until = NULL WHERE key_id = $1', [key.keyId]);
   const oldExpiresAt = await endPredecessor(tx, key, held.overlapMs, by.at);

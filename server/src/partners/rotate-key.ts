@@ -2,9 +2,9 @@ import type { KeyRotated } from '@psnb2b/contract';
 import { emitEvent } from '../events/index.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
-import { invalid, Refusal } from '../kit/refusal.ts';
+import { invalid, invalidState } from '../kit/refusal.ts';
 import type { KeyIssuer } from './issue-key.ts';
-import { type By, type IssuedKey, isUsable, type Key } from './key.ts';
+import { type By, type IssuedKey, isUsable, type Key, keyStatus } from './key.ts';
 import { insertKey, lockKey } from './key-store.ts';
 import { tellOfKey } from './tell-of-key.ts';
 
@@ -52,7 +52,7 @@ export async function rotateKey(
 /** Whether this key may get a successor: it is valid, and no other of its rotation is. */
 export async function checkRotatable(tx: Tx, old: Key, at: Date): Promise<void> {
   if (!isUsable(old, at)) {
-    throw new Refusal('invalid_state', {}, { detail: 'This key is not valid any more.' });
+    throw invalidState(keyStatus(old, at), 'This key is not valid any more.');
   }
   const { rowCount } = await tx.query(
     `SELECT FROM partners.keys
@@ -63,5 +63,5 @@ export async function checkRotatable(tx: Tx, old: Key, at: Date): Promise<void> 
   );
   if (rowCount === 0) return;
   const detail = 'Another key of this rotation is still valid; let it run out or revoke it first.';
-  throw new Refusal('invalid_state', {}, { detail });
+  throw invalidState('rotating', detail);
 }

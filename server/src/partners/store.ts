@@ -80,3 +80,16 @@ export async function tenantsBeside(db: Db, tenantId: number): Promise<number[]>
   );
   return rows.map((row) => row.tenant_id);
 }
+
+/** What the keys of a group have bought on a UTC day, which begins at `day`. */
+export async function usageOfDay(
+  db: Db,
+  limitGroup: string,
+  day: Date,
+): Promise<{ readonly spend: number; readonly quantity: number }> {
+  const { rows } = await db.query<{ spend: number; quantity: number }>(
+    'SELECT spend, quantity FROM partners.key_usage WHERE limit_group = $1 AND day = $2::date',
+    [limitGroup, day.toISOString().slice(0, 10)],
+  );
+  return rows[0] ?? { spend: 0, quantity: 0 };
+}

@@ -1,7 +1,7 @@
 import { partnerCan, portalPages } from '@psnb2b/contract';
 import { revokeInvitations, type Teller, tellPartner } from '../identity/index.ts';
 import type { Tx } from '../kit/database/index.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { invalidState } from '../kit/refusal.ts';
 import type { By } from './key.ts';
 import { type Partner, partnerStatus } from './partner.ts';
 import { setPartner } from './set-partner.ts';
@@ -20,7 +20,8 @@ export async function suspendPartner(
   by: By,
 ): Promise<Partner> {
   const status = partnerStatus(await lockPartner(tx, partnerId));
-  if (!partnerCan.suspend({ status }).can) throw refused('The business is suspended already.');
+  if (!partnerCan.suspend({ status }).can)
+    throw invalidState(status, 'The business is suspended already.');
   const partner = await setPartner(tx, partnerId, { suspended: reason }, by);
   await revokeInvitations(tx, { partnerId }, by.at);
   const text = 'Your business was suspended; its API keys are refused for now.';
@@ -37,14 +38,11 @@ export async function resumePartner(
   by: By,
 ): Promise<Partner> {
   const status = partnerStatus(await lockPartner(tx, partnerId));
-  if (!partnerCan.resume({ status }).can) throw refused('The business is not suspended.');
+  if (!partnerCan.resume({ status }).can)
+    throw invalidState(status, 'The business is not suspended.');
   const partner = await setPartner(tx, partnerId, { suspended: null }, by);
   const text = 'Your business can go on; its API keys work again.';
   const news = { kind: 'partner.resumed', text };
   await tellPartner(tx, teller, partnerId, { ...news, path: portalPages.home, at: by.at });
   return partner;
-}
-
-function refused(detail: string): Refusal {
-  return new Refusal('invalid_state', {}, { detail });
 }

@@ -2,7 +2,7 @@ import type { ProposalKind, ProposalState } from '@psnb2b/contract';
 import { type By, recordAudit } from '../audit/index.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { invalidState } from '../kit/refusal.ts';
 import type { Content, Proposal } from './proposal.ts';
 import { findProposal, lockWaiting, type WaitingOf } from './store.ts';
 
@@ -65,7 +65,7 @@ export async function settleProposal(
   by: By,
 ): Promise<void> {
   if (state !== 'waiting') {
-    throw new Refusal('invalid_state', {}, { detail: `This proposal is ${state} already.` });
+    throw invalidState(state, `This proposal is ${state} already.`);
   }
   await tx.query(
     `UPDATE proposals.proposals SET state = $2, decided_by = $3, decided_at = $4

@@ -1,6 +1,6 @@
 import { networksOf } from '../kit/addresses/index.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { limitReached, type Refusal } from '../kit/refusal.ts';
 import { type QuotaName, quotas } from './quota.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -92,11 +92,11 @@ function usedUp(
   { per_day: limit, used }: Omit<Spent, 'spent'>,
   at: Date,
 ): Refusal {
-  const resetsAt = new Date(Math.floor(at.getTime() / DAY_MS + 1) * DAY_MS).toISOString();
+  const resetsAt = new Date(Math.floor(at.getTime() / DAY_MS + 1) * DAY_MS);
   const detail =
     `At most ${limit} ${quotas[name].what} are taken in a day, and ${used} are used; ` +
-    `go on after ${resetsAt}, or ask support for more.`;
-  return new Refusal('limit_reached', { limit, used, resets_at: resetsAt }, { detail });
+    `go on after ${resetsAt.toISOString()}, or ask support for more.`;
+  return limitReached({ limit, used, resetsAt }, detail);
 }
 
 /** UTC, as everything that resets daily. */

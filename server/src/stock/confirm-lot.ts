@@ -3,7 +3,7 @@ import { assert } from '../kit/assert.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Database, Db } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { invalidState, Refusal } from '../kit/refusal.ts';
 import { type Look, oddLooks, shapeText } from './code-shape.ts';
 import { completeLot } from './complete-lot.ts';
 import type { LotState } from './open-lot.ts';
@@ -82,7 +82,7 @@ export async function confirmLot(
   if (lot.status === 'complete') return lot;
   if (lot.status !== 'held') {
     const detail = `The lot is ${lot.status}; only one that is held can be confirmed.`;
-    throw new Refusal('invalid_state', {}, { detail });
+    throw invalidState(lot.status, detail);
   }
   return completeLot({ database, clock }, lotId, actor, 'lot.confirmed');
 }

@@ -2,7 +2,7 @@ import { recordAudit } from '../audit/index.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Database } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { invalidState, Refusal } from '../kit/refusal.ts';
 import { emptyLot } from './empty-lot.ts';
 import { type LotIdentity, lotConnection } from './import-connection.ts';
 
@@ -44,10 +44,9 @@ export async function markDiscarding(
     const status = rows[0]?.status;
     if (status === 'discarding') return;
     if (status !== 'importing' && status !== 'held') {
-      throw new Refusal(
-        'invalid_state',
-        {},
-        { detail: `The lot is ${status}; only one that was never for sale can be discarded.` },
+      throw invalidState(
+        status ?? 'unknown',
+        `The lot is ${status}; only one that was never for sale can be discarded.`,
       );
     }
     await tx.query(`UPDATE stock.lots SET status = 'discarding' WHERE lot_id = $1`, [lotId]);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ClientBase } from 'pg';
 import { advisoryLocks, type Database, isContention } from '../kit/database/index.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { invalidState } from '../kit/refusal.ts';
 
 /** What makes two imports the same lot. */
 export interface LotIdentity {
@@ -35,12 +35,9 @@ export async function lotConnection(
   } catch (error) {
     await connection.end();
     if (!isContention(error)) throw error;
-    throw new Refusal(
-      'invalid_state',
-      {},
-      {
-        detail: 'This file is being imported or discarded right now; try again when that is done.',
-      },
+    throw invalidState(
+      'importing',
+      'This file is being imported or discarded right now; try again when that is done.',
     );
   }
 }

@@ -2,7 +2,7 @@ import type { ClientBase } from 'pg';
 import type { Clock } from '../kit/clock.ts';
 import type { Database } from '../kit/database/index.ts';
 import { newUuid } from '../kit/ids.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { invalidState } from '../kit/refusal.ts';
 import type { Vault } from '../vault/index.ts';
 import { markDiscarding } from './discard-lot.ts';
 import { emptyLot } from './empty-lot.ts';
@@ -54,14 +54,10 @@ export async function openLot(
   if (found?.status === 'discarding') await emptyLot(connection, found.lot_id);
   if (!found || found.status === 'discarding') return createLot(parts, lot);
   if (found.status === 'importing' && found.cost_currency !== lot.costCurrency) {
-    throw new Refusal(
-      'invalid_state',
-      {},
-      {
-        detail:
-          `The import of this file was begun with costs in ${found.cost_currency}; ` +
-          'go on with that, or discard its lot first.',
-      },
+    throw invalidState(
+      found.status,
+      `The import of this file was begun with costs in ${found.cost_currency}; ` +
+        'go on with that, or discard its lot first.',
     );
   }
   return {

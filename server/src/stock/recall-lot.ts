@@ -2,7 +2,7 @@ import { recordAudit } from '../audit/index.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Database } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { invalidState, Refusal } from '../kit/refusal.ts';
 import { lockShelvesOf } from './lock-shelves-of.ts';
 
 /**
@@ -23,11 +23,7 @@ export async function recallLot(
     const status = rows[0]?.status;
     if (status === undefined) throw new Refusal('not_found');
     if (status !== 'complete' && status !== 'recalled') {
-      throw new Refusal(
-        'invalid_state',
-        {},
-        { detail: `The lot is ${status}; only a complete one can be recalled.` },
-      );
+      throw invalidState(status, `The lot is ${status}; only a complete one can be recalled.`);
     }
     const at = clock.now();
     const frozen = await tx.query<{ unsold: number }>('SELECT stock.recall_lot($1, $2) AS unsold', [

@@ -1,7 +1,7 @@
 import { ticketCan } from '@psnb2b/contract';
 import type { Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { invalidState } from '../kit/refusal.ts';
 import type { Person } from '../partners/index.ts';
 import { auditTicket, findTicket, lockTicket } from './store.ts';
 import type { Ticket } from './ticket.ts';
@@ -15,11 +15,7 @@ export async function assignTicket(
 ): Promise<Ticket> {
   const ticket = await lockTicket(tx, null, ticketId);
   if (!ticketCan.assign(ticket).can) {
-    throw new Refusal(
-      'invalid_state',
-      {},
-      { detail: 'The ticket is closed; open it again first.' },
-    );
+    throw invalidState(ticket.status, 'The ticket is closed; open it again first.');
   }
   await tx.query(
     `UPDATE support.tickets SET assignee_id = $2, assignee = $3, updated_at = $4

@@ -2,7 +2,7 @@ import type { TicketTopic } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import { advisoryLocks, type Db, type Tx } from '../kit/database/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { limitReached, Refusal } from '../kit/refusal.ts';
 import type { Person } from '../partners/index.ts';
 
 const ANSWERS_MAX = 200;
@@ -31,9 +31,10 @@ export async function addCannedAnswer(
   person: Person,
 ): Promise<CannedAnswer> {
   await tx.query('SELECT pg_advisory_xact_lock($1)', [advisoryLocks.cannedAnswers]);
-  if ((await listCannedAnswers(tx)).length >= ANSWERS_MAX) {
+  const used = (await listCannedAnswers(tx)).length;
+  if (used >= ANSWERS_MAX) {
     const detail = `There are ${ANSWERS_MAX} canned answers; remove one first.`;
-    throw new Refusal('limit_reached', {}, { detail });
+    throw limitReached({ limit: ANSWERS_MAX, used }, detail);
   }
   const added = { answerId: newUuid(person.at.getTime()), ...answer };
   await tx.query(

@@ -1,6 +1,6 @@
 import { ticketCan } from '@psnb2b/contract';
 import type { Tx } from '../kit/database/index.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { invalidState } from '../kit/refusal.ts';
 import type { Person } from '../partners/index.ts';
 import { checkRoom, lockTickets } from './open-ticket.ts';
 import {
@@ -22,7 +22,8 @@ export async function closeTicket(
   person: Person,
 ): Promise<Ticket> {
   const ticket = await lockTicket(tx, partnerId, ticketId);
-  if (!ticketCan.close(ticket).can) throw refused('The ticket is closed already.');
+  if (!ticketCan.close(ticket).can)
+    throw invalidState(ticket.status, 'The ticket is closed already.');
   return close(tx, ticket, person);
 }
 
@@ -35,10 +36,13 @@ export async function reopenTicket(
 ): Promise<Ticket> {
   await lockTickets(tx, (await findTicket(tx, partnerId, ticketId)).partnerId);
   const ticket = await lockTicket(tx, partnerId, ticketId);
-  if (!ticketCan.reopen(ticket).can) throw refused('The ticket is open.');
+  if (!ticketCan.reopen(ticket).can) throw invalidState(ticket.status, 'The ticket is open.');
   await checkRoom(tx, ticket.partnerId);
   if (ticket.topic === 'api_access' && (await findAccessRequest(tx, ticket.partnerId))) {
-    throw refused('There is another open API Access Request; write your message there.');
+    throw invalidState(
+      ticket.status,
+      'There is another open API Access Request; write your message there.',
+    );
   }
   const clock = startClock(ticket.topic, person.at);
   await moveTicket(tx, ticket, 'open', clock, person.at);
@@ -95,8 +99,4 @@ async function close(tx: Tx, ticket: Ticket, person: Person): Promise<Ticket> {
   await moveTicket(tx, ticket, 'closed', stopClock(ticket, person.at), person.at);
   await auditTicket(tx, ticket, person, 'closed', { before: ticket.status, after: 'closed' });
   return findTicket(tx, ticket.partnerId, ticket.ticketId);
-}
-
-function refused(detail: string): Refusal {
-  return new Refusal('invalid_state', {}, { detail });
 }

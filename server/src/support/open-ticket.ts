@@ -1,7 +1,7 @@
 import type { TicketTopic } from '@psnb2b/contract';
 import { advisoryLocks, type Tx } from '../kit/database/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
-import { invalid, Refusal } from '../kit/refusal.ts';
+import { invalid, limitReached } from '../kit/refusal.ts';
 import type { Person } from '../partners/index.ts';
 import { spendQuota } from '../quotas/index.ts';
 import {
@@ -39,7 +39,7 @@ export async function openTicket(
   await checkRoom(tx, partnerId);
   if (request.topic === 'api_access' && (await findAccessRequest(tx, partnerId))) {
     const detail = 'There is an open API Access Request already; write your message there.';
-    throw new Refusal('limit_reached', {}, { detail });
+    throw limitReached({ limit: 1, used: 1 }, detail);
   }
   const ticketId = newUuid(person.at.getTime());
   const { topic, subject, text, fileIds } = request;
@@ -82,9 +82,10 @@ export async function lockTickets(tx: Tx, partnerId: string): Promise<void> {
 
 /** Under that lock: `limit_reached` where as many are open as may be. */
 export async function checkRoom(tx: Tx, partnerId: string): Promise<void> {
-  if ((await countUnclosed(tx, partnerId)) < UNCLOSED_MAX) return;
+  const used = await countUnclosed(tx, partnerId);
+  if (used < UNCLOSED_MAX) return;
   const detail = `At most ${UNCLOSED_MAX} tickets are open at a time; close some first.`;
-  throw new Refusal('limit_reached', {}, { detail });
+  throw limitReached({ limit: UNCLOSED_MAX, used }, detail);
 }
 
 /** What a topic needs it has, and only it. */

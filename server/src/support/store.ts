@@ -4,7 +4,7 @@ import { attachFiles, listAttached } from '../files/index.ts';
 import { assert } from '../kit/assert.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { limitReached, Refusal } from '../kit/refusal.ts';
 import { type Person, tenantOf } from '../partners/index.ts';
 import { type Message, type Ticket, ticketColumns } from './ticket.ts';
 import type { TicketClock } from './ticket-clock.ts';
@@ -103,7 +103,7 @@ export async function insertMessage(
   );
   if ((rows[0]?.position ?? 0) > MESSAGES_MAX) {
     const detail = `A ticket holds at most ${MESSAGES_MAX} messages; open another one.`;
-    throw new Refusal('limit_reached', {}, { detail });
+    throw limitReached({ limit: MESSAGES_MAX, used: MESSAGES_MAX }, detail);
   }
   await attachFiles(tx, message.owner, message.fileIds, formatId('msg', messageId), person.at);
   return messageId;

@@ -1,7 +1,7 @@
 import { ticketCan } from '@psnb2b/contract';
 import type { Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { invalidState } from '../kit/refusal.ts';
 import type { Person } from '../partners/index.ts';
 import { spendQuota } from '../quotas/index.ts';
 import { auditTicket, findTicket, insertMessage, lockTicket, moveTicket } from './store.ts';
@@ -62,5 +62,5 @@ export async function answerTicket(
 
 function checkOpen({ status }: Ticket): void {
   if (ticketCan.answer({ status }).can) return;
-  throw new Refusal('invalid_state', {}, { detail: 'The ticket is closed; open it again first.' });
+  throw invalidState(status, 'The ticket is closed; open it again first.');
 }

@@ -1,4 +1,4 @@
-import { invalid } from '../kit/refusal.ts';
+import { type FieldError, invalid } from '../kit/refusal.ts';
 import { sealFor } from './seal-for.ts';
 
 const MEMBERS = ['kty', 'crv', 'x', 'y', 'kid', 'alg', 'use'];
@@ -47,6 +47,6 @@ function parseObject(text: string): Record<string, unknown> | null {
   }
 }
 
-function refuse(code: string, what: string) {
+function refuse(code: FieldError['code'], what: string) {
   return invalid({ pointer: '/public_key', code, detail: `The key ${what}` });
 }

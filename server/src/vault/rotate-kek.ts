@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { ClientBase } from 'pg';
 import type { Clock } from '../kit/clock.ts';
 import { advisoryLocks, type Database, isContention, type Tx } from '../kit/database/index.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { invalidState } from '../kit/refusal.ts';
 import { appendKekVersion } from './kek-file.ts';
 import { type KekVersions, newestVersion } from './kek-text.ts';
 import { KeyProblem } from './key-problem.ts';
@@ -32,14 +32,10 @@ export async function rotateKek(parts: {
 }): Promise<{ version: number; rewrapped: number }> {
   const { database, kek, clock, onProgress = () => {} } = parts;
   if (kek.kind === 'text') {
-    throw new Refusal(
-      'invalid_state',
-      {},
-      {
-        detail:
-          'The key-encryption key comes from the variable KEK, which nobody can change for you; ' +
-          'put it into a file, name that in KEK_FILE, and rotate then.',
-      },
+    throw invalidState(
+      'from_variable',
+      'The key-encryption key comes from the variable KEK, which nobody can change for you; ' +
+        'put it into a file, name that in KEK_FILE, and rotate then.',
     );
   }
   const guard = await database.connect();
@@ -70,10 +66,9 @@ async function onlyRotation(guard: Pick<ClientBase, 'query'>): Promise<void> {
     await guard.query('SELECT pg_advisory_lock($1)', [advisoryLocks.keyRotation]);
   } catch (error) {
     if (!isContention(error)) throw error;
-    throw new Refusal(
-      'invalid_state',
-      {},
-      { detail: 'The key-encryption key is being rotated right now; wait until that is done.' },
+    throw invalidState(
+      'rotating',
+      'The key-encryption key is being rotated right now; wait until that is done.',
     );
   }
 }

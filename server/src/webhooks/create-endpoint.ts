@@ -3,7 +3,7 @@ import { recordAudit } from '../audit/index.ts';
 import { advisoryLocks, type Tx } from '../kit/database/index.ts';
 import type { Idempotency } from '../kit/http/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { limitReached } from '../kit/refusal.ts';
 import type { Secret } from '../kit/secret.ts';
 import { once } from '../ledger/index.ts';
 import { tenantsBeside } from '../partners/index.ts';
@@ -39,11 +39,12 @@ export async function createEndpoint(
   const { tenantId } = tenant;
   const request = { tenantId, operation: 'createWebhookEndpoint', idempotency, at };
   const { resource, made } = await once(database, request, async (tx) => {
-    if ((await countOfPartner(tx, tenantId)) >= webhookEndpointsMax) {
+    const used = await countOfPartner(tx, tenantId);
+    if (used >= webhookEndpointsMax) {
       const detail =
         `You have ${webhookEndpointsMax} endpoints already, live and test ones together; ` +
         'delete one first.';
-      throw new Refusal('limit_reached', {}, { detail });
+      throw limitReached({ limit: webhookEndpointsMax, used }, detail);
     }
     const endpointId = newUuid(at.getTime());
     const { events } = endpoint;

@@ -3,7 +3,7 @@ import { recordAudit } from '../audit/index.ts';
 import { findEvent } from '../events/index.ts';
 import type { Idempotency } from '../kit/http/index.ts';
 import { formatId } from '../kit/ids.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { invalidState, pointTo, Refusal } from '../kit/refusal.ts';
 import { answerOnce } from '../ledger/index.ts';
 import type { Tenant } from './endpoint.ts';
 import type { By, WebhookParts } from './parts.ts';
@@ -29,13 +29,16 @@ export async function redeliverEvent(
     const event = await findEvent(tx, tenantId, eventId);
     if (!event) throw new Refusal('not_found');
     const defaults: readonly string[] = eventTypesDefault;
-    const endpoint = endpointId && (await findEndpoint(tx, tenant, endpointId));
+    const endpoint =
+      endpointId === null
+        ? null
+        : await findEndpoint(tx, tenant, endpointId).catch(pointTo('/endpoint_id'));
     const wanted = endpoint
       ? [endpoint].filter((each) => each.status === 'enabled').map((each) => each.endpointId)
       : await endpointsFor(tx, tenant, event.type, defaults.includes(event.type));
     if (wanted.length === 0) {
       const detail = 'No enabled endpoint is told of this type of event.';
-      throw new Refusal('invalid_state', {}, { detail });
+      throw invalidState(endpoint?.status ?? 'no_endpoint', detail);
     }
     await tx.query('SELECT webhooks.send_again($1, $2, $3)', [at, wanted, event.sequence]);
     await recordAudit(tx, {

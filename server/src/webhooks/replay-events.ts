@@ -2,7 +2,7 @@ import { eventTypesDefault, webhookReplayMax } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import type { Idempotency } from '../kit/http/index.ts';
 import { formatId } from '../kit/ids.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { invalidState } from '../kit/refusal.ts';
 import { answerOnce } from '../ledger/index.ts';
 import type { Tenant } from './endpoint.ts';
 import type { By, WebhookParts } from './parts.ts';
@@ -40,11 +40,7 @@ export async function replayEvents(
   return answerOnce<Replayed>(database, request, async (tx) => {
     const endpoint = await findEndpoint(tx, tenant, endpointId);
     if (endpoint.status !== 'enabled') {
-      throw new Refusal(
-        'invalid_state',
-        {},
-        { detail: 'The endpoint is disabled; enable it first.' },
-      );
+      throw invalidState(endpoint.status, 'The endpoint is disabled; enable it first.');
     }
     const { rows } = await tx.query<{ events: number; through: number; more: boolean }>(
       `SELECT o_events AS events, o_through AS through, o_more AS more

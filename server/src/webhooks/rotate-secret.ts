@@ -2,7 +2,7 @@ import { webhookOverlapSecondsMax } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import type { Idempotency } from '../kit/http/index.ts';
 import { formatId } from '../kit/ids.ts';
-import { invalid, Refusal } from '../kit/refusal.ts';
+import { invalid, invalidState } from '../kit/refusal.ts';
 import type { Secret } from '../kit/secret.ts';
 import { once } from '../ledger/index.ts';
 import type { Endpoint, Tenant } from './endpoint.ts';
@@ -33,7 +33,7 @@ export async function rotateSecret(
     const { rotationEndsAt } = await findEndpoint(tx, tenant, endpointId);
     if (overlapSeconds > 0 && rotationEndsAt && rotationEndsAt > at) {
       const detail = 'A rotation is under way; let it end, or rotate with an overlap of 0.';
-      throw new Refusal('invalid_state', {}, { detail });
+      throw invalidState('rotating', detail);
     }
     await tx.query('DELETE FROM webhooks.secrets WHERE endpoint_id = $1 AND expires_at <= $2', [
       endpointId,

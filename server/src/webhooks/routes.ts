@@ -9,7 +9,7 @@ import { eventText, listEvents } from '../events/index.ts';
 import { readCursor, readPlace, writeCursor, writePlace } from '../kit/cursor.ts';
 import { type Call, json, type Reply, type Route, route } from '../kit/http/index.ts';
 import { formatId, type IdPrefix, parseId } from '../kit/ids.ts';
-import { invalid, Refusal } from '../kit/refusal.ts';
+import { invalid, notFoundAt, Refusal } from '../kit/refusal.ts';
 import type { Secret } from '../kit/secret.ts';
 import { byKey, type KeyEntry } from '../partners/index.ts';
 import { createEndpoint } from './create-endpoint.ts';
@@ -166,7 +166,8 @@ function eventRoutes(parts: RouteParts): Route<KeyEntry>[] {
     route(operations.redeliverEvent, async (call: Of<'redeliverEvent'>) => {
       const eventId = idOf('evt', call.params.event_id);
       const wanted = call.body.endpoint_id;
-      const endpointId = wanted === undefined ? null : idOf('whe', wanted);
+      const endpointId = wanted === undefined ? null : parseId('whe', wanted);
+      if (wanted !== undefined && endpointId === null) throw notFoundAt('/endpoint_id');
       const { endpointIds, replayed } = await redeliverEvent(
         parts,
         call.caller,

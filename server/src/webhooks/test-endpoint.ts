@@ -2,7 +2,7 @@ import { emitEvent, findEvent, type StoredEvent } from '../events/index.ts';
 import { assert } from '../kit/assert.ts';
 import type { Idempotency } from '../kit/http/index.ts';
 import { formatId } from '../kit/ids.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { invalidState, Refusal } from '../kit/refusal.ts';
 import { once } from '../ledger/index.ts';
 import { spendQuota } from '../quotas/index.ts';
 import type { Tenant } from './endpoint.ts';
@@ -22,11 +22,7 @@ export async function testEndpoint(
   const { resource, made } = await once(database, request, async (tx) => {
     const endpoint = await findEndpoint(tx, tenant, endpointId);
     if (endpoint.status !== 'enabled') {
-      throw new Refusal(
-        'invalid_state',
-        {},
-        { detail: 'The endpoint is disabled; enable it first.' },
-      );
+      throw invalidState(endpoint.status, 'The endpoint is disabled; enable it first.');
     }
     const data = { endpoint_id: formatId('whe', endpointId) };
     const fact = { at, tenantId, type: 'webhook.test', subject: endpointId, data } as const;

@@ -1,6 +1,6 @@
 import { webhookUrlLengthMax } from '@psnb2b/contract';
 import { EgressError, type EgressOptions, judgeHost, publicPorts } from '../kit/egress/index.ts';
-import { invalid, type Refusal } from '../kit/refusal.ts';
+import { type FieldError, invalid, type Refusal } from '../kit/refusal.ts';
 
 /**
  * Reads the URL of an endpoint in the form in which it is stored; refuses with 422 whatever is not
@@ -40,6 +40,6 @@ export async function judgeWebhookUrl(url: URL, egress: EgressOptions): Promise<
   }
 }
 
-function refuse(code: string, detail: string): Refusal {
+function refuse(code: FieldError['code'], detail: string): Refusal {
   return invalid({ pointer: '/url', code, detail });
 }

@@ -13,7 +13,7 @@ import {
   takeOver,
 } from './exchange.ts';
 import { KeysUnderWay } from './keys-under-way.ts';
-import { isForm, noForm } from './receive-upload.ts';
+import { isForm, noForm } from './parse-upload.ts';
 import { type Incoming, runner } from './run-route.ts';
 import { partsOf, ROUTED_METHODS, type Unreadable } from './server.ts';
 

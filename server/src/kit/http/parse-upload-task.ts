@@ -1,5 +1,4 @@
-import type { ErrorCode } from '@psnb2b/contract';
-import { Refusal, type RefusalDetails } from '../refusal.ts';
+import { type PlainRefusal, plainOf, Refusal } from '../refusal.ts';
 import { parseUpload } from './parse-upload.ts';
 
 export interface UploadBody {
@@ -7,14 +6,14 @@ export interface UploadBody {
   readonly contentType: string;
 }
 
-/** The one file of a form, or why there is none: a refusal's class does not get from thread to thread. */
+/** The one file of a form, or why there is none. */
 export type ParsedUpload =
   | {
       readonly name: string;
       readonly bytes: Uint8Array<ArrayBuffer>;
       readonly sha256: Uint8Array<ArrayBuffer>;
     }
-  | { readonly code: ErrorCode; readonly details: RefusalDetails };
+  | { readonly refused: PlainRefusal };
 
 /** `parseUpload`, as it runs in a thread. */
 export async function run({ pieces, contentType }: UploadBody): Promise<ParsedUpload> {
@@ -22,7 +21,7 @@ export async function run({ pieces, contentType }: UploadBody): Promise<ParsedUp
     const { name, bytes, sha256 } = await parseUpload(Buffer.concat(pieces), contentType);
     return { name, bytes: new Uint8Array(bytes), sha256: new Uint8Array(sha256) };
   } catch (error) {
-    if (error instanceof Refusal) return { code: error.code, details: error.details };
+    if (error instanceof Refusal) return { refused: plainOf(error) };
     throw error;
   }
 }

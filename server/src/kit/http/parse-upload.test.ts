@@ -30,13 +30,19 @@ test('a file comes out as it went in, under a name without a path', async () => 
 describe('anything else is refused', () => {
   test.each([
     ['no form', Buffer.from('{}'), 'application/json', 'unsupported_media_type'],
-    ['no boundary', Buffer.from('x'), 'multipart/form-data', 'malformed_json'],
-    ['an empty body', Buffer.from(''), TYPE, 'malformed_json'],
+    ['no boundary', Buffer.from('x'), 'multipart/form-data', 'malformed_upload'],
+    ['an empty body', Buffer.from(''), TYPE, 'malformed_upload'],
     ['an empty file', Buffer.from(part('file', 'a', '') + END), TYPE, 'validation_failed'],
-    ['another name', Buffer.from(part('other', 'a', 'x') + END), TYPE, 'malformed_json'],
-    ['a field', Buffer.from(part('file', null, 'x') + END), TYPE, 'malformed_json'],
+    ['another name', Buffer.from(part('other', 'a', 'x') + END), TYPE, 'validation_failed'],
+    ['a field', Buffer.from(part('file', null, 'x') + END), TYPE, 'validation_failed'],
+    [
+      'a field beside the file',
+      Buffer.from(part('note', null, 'x') + part('file', 'a', 'x') + END),
+      TYPE,
+      'validation_failed',
+    ],
     ['two files', Buffer.from(part('file', 'a', 'x') + part('file', 'b', 'y') + END), TYPE, null],
-    ['a cut form', Buffer.from(part('file', 'a', 'x')), TYPE, 'malformed_json'],
+    ['a cut form', Buffer.from(part('file', 'a', 'x')), TYPE, 'malformed_upload'],
   ] as const)('%s', async (_name, body, type, code) => {
     const found = await outcome(body, type);
     expect(typeof found).toBe('string');

@@ -1,21 +1,21 @@
 import { createHash } from 'node:crypto';
 import { Busboy } from '@fastify/busboy';
-import { fileBytesMax } from '@psnb2b/contract';
+import { type FieldError, fileBytesMax } from '@psnb2b/contract';
 import { invalid, Refusal } from '../refusal.ts';
+import { bodyTooLarge } from './body-too-large.ts';
 import type { Upload } from './call.ts';
 
 const NAME_MAX = 255;
 const PART = 'file';
+/** Of other parts, which are named in the refusal. */
+const FIELDS_MAX = 10;
 
 /**
  * The one part `file` of a `multipart/form-data` body (RFC 7578) that was read whole. Anything else in
  * it is refused. The name is only a label: no path, no control characters, at most 255 characters.
  */
 export async function parseUpload(body: unknown, contentType: string | undefined): Promise<Upload> {
-  if (!Buffer.isBuffer(body) || !/^multipart\/form-data\b/i.test(contentType ?? '')) {
-    const detail = 'Send the file as multipart/form-data, in one part named file.';
-    throw new Refusal('unsupported_media_type', {}, { detail });
-  }
+  if (!Buffer.isBuffer(body) || !isForm(contentType)) throw noForm();
   const parts = await readParts(body, contentType ?? '');
   const [file] = parts;
   if (!file || parts.length > 1) {
@@ -24,28 +24,48 @@ export async function parseUpload(body: unknown, contentType: string | undefined
   if (file.bytes.length === 0) {
     throw invalid({ pointer: '/file', code: 'min_length', detail: 'The file is empty.' });
   }
-  if (file.bytes.length > fileBytesMax) throw new Refusal('body_too_large');
+  if (file.bytes.length > fileBytesMax) throw bodyTooLarge(fileBytesMax);
   return file;
+}
+
+/** Whether a body is one that uploads are read from. */
+export function isForm(contentType: string | undefined): boolean {
+  return /^multipart\/form-data\b/i.test(contentType ?? '');
+}
+
+export function noForm(): Refusal<'unsupported_media_type'> {
+  const detail = 'Send the file as multipart/form-data, in one part named file.';
+  return new Refusal('unsupported_media_type', {}, { detail });
 }
 
 async function readParts(body: Buffer, contentType: string): Promise<Upload[]> {
   const parts: Upload[] = [];
+  const others: string[] = [];
   try {
     const parser = new Busboy({
       headers: { 'content-type': contentType },
-      limits: { files: 2, fields: 0, parts: 2, headerPairs: 20, fileSize: fileBytesMax + 1 },
+      limits: {
+        files: 2,
+        fields: FIELDS_MAX,
+        parts: FIELDS_MAX + 2,
+        headerPairs: 20,
+        fileSize: fileBytesMax + 1,
+      },
     });
     await new Promise<void>((resolve, reject) => {
       const fail = () => reject(new Error('the form holds something else than one file'));
       for (const event of ['error', 'fieldsLimit', 'partsLimit', 'filesLimit'] as const) {
         parser.on(event, fail);
       }
+      parser.on('field', (name) => (typeof name === 'string' ? others.push(name) : fail()));
       parser.on('file', (part, stream, name) => {
         const chunks: Buffer[] = [];
         stream.on('data', (chunk: Buffer) => chunks.push(chunk));
         stream.on('error', fail);
         stream.on('end', () => parts.push(fileOf(name, Buffer.concat(chunks))));
-        if (part !== PART) fail();
+        // Its name is missing where the head of the part says none.
+        if (typeof part !== 'string') fail();
+        else if (part !== PART) others.push(part);
       });
       parser.on('finish', () => resolve());
       parser.end(body);
@@ -53,13 +73,20 @@ async function readParts(body: Buffer, contentType: string): Promise<Upload[]> {
   } catch (error) {
     const detail = 'The body is no multipart form with one part named file.';
     const internal = error instanceof Error ? error.message : 'unknown';
-    throw new Refusal('malformed_json', {}, { detail, internal });
+    throw new Refusal('malformed_upload', {}, { detail, internal });
   }
+  if (others.length > 0) throw invalid(...others.map(unknownPart));
   return parts;
 }
 
 function fileOf(name: string | undefined, bytes: Buffer): Upload {
   return { name: clean(name), bytes, sha256: createHash('sha256').update(bytes).digest() };
+}
+
+function unknownPart(name: string): FieldError {
+  const pointer = `/${name.replaceAll('~', '~0').replaceAll('/', '~1').slice(0, NAME_MAX)}`;
+  const detail = 'It is not known here; send the file alone, in the part named file.';
+  return { pointer, code: 'unknown_member', detail };
 }
 
 function clean(name: string | undefined): string {

@@ -1,11 +1,12 @@
-import { errorEntry, type Problem, problemType } from '@psnb2b/contract';
+import { bodyBytesMax, errorEntry, type Problem, problemType } from '@psnb2b/contract';
 import { refusalFor } from '../database/index.ts';
 import { Refusal } from '../refusal.ts';
+import { bodyTooLarge } from './body-too-large.ts';
 import type { Reply } from './call.ts';
 
 /** Codes of Fastify's own refusals, in ours. */
 const BY_FRAMEWORK_CODE: Readonly<Record<string, () => Refusal>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: () => new Refusal('body_too_large'),
+  FST_ERR_CTP_BODY_TOO_LARGE: () => bodyTooLarge(bodyBytesMax),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: () => new Refusal('unsupported_media_type'),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => new Refusal('malformed_json'),
 };
@@ -32,12 +33,12 @@ export function problemReply(refusal: Refusal, requestId: string, publicUrl: str
     code: refusal.code,
     request_id: requestId,
     retryable,
-    ...(details.errors && { errors: details.errors as Problem['errors'] & object }),
-    ...refusal.members,
+    ...(details.errors && { errors: [...details.errors] }),
   };
   return {
     status,
-    body: JSON.stringify(problem),
+    // What every problem has is said last, too: no member of a code can take its place.
+    body: JSON.stringify({ ...problem, ...refusal.members, ...problem }),
     headers: {
       'content-type': 'application/problem+json; charset=utf-8',
       'cache-control': 'no-store',

@@ -32,7 +32,7 @@ export function readBody(operation: Operation, { bytes, headers, contentType }: 
   }
   const extra = Object.keys(value).map((name) => ({
     pointer: `/${name}`,
-    code: 'unknown_member',
+    code: 'unknown_member' as const,
     detail: 'It is not known here; remove it.',
   }));
   if (extra.length > 0) throw invalid(...extra);

@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream';
-import { uploadBytesMax } from '@psnb2b/contract';
+import { fileBytesMax, uploadBytesMax } from '@psnb2b/contract';
 import { compute, task } from '../compute/index.ts';
-import { Refusal } from '../refusal.ts';
+import { fromPlain, Refusal } from '../refusal.ts';
+import { bodyTooLarge } from './body-too-large.ts';
 import type { Upload } from './call.ts';
 
 /** The body is kept in blocks of this size until it is whole: one that has sent little holds little. */
@@ -15,16 +16,6 @@ export interface Receiving {
   readonly upload: Promise<Upload>;
   /** Ends it: what came is let go, and the rest is read and dropped. */
   stop(refusal: Refusal): void;
-}
-
-/** Whether a body is one that uploads are read from. */
-export function isForm(contentType: string | undefined): boolean {
-  return /^multipart\/form-data\b/i.test(contentType ?? '');
-}
-
-export function noForm(): Refusal {
-  const detail = 'Send the file as multipart/form-data, in one part named file.';
-  return new Refusal('unsupported_media_type', {}, { detail });
 }
 
 /**
@@ -46,7 +37,7 @@ export function receiveUpload(
   };
   const read = (chunk: Buffer) => {
     try {
-      if (blocks.bytes + chunk.length > uploadBytesMax) throw new Refusal('body_too_large');
+      if (blocks.bytes + chunk.length > uploadBytesMax) throw bodyTooLarge(fileBytesMax);
       take(chunk.length);
       blocks.add(chunk);
     } catch (error) {
@@ -66,7 +57,7 @@ async function parse(blocks: Blocks, contentType: string): Promise<Upload> {
   const pieces = blocks.giveAway();
   const transfer = pieces.map(({ buffer }) => buffer);
   const parsed = await compute(parseTask, { pieces, contentType }, transfer);
-  if ('code' in parsed) throw new Refusal(parsed.code, {}, parsed.details);
+  if ('refused' in parsed) throw fromPlain(parsed.refused);
   const { name, bytes, sha256 } = parsed;
   const { buffer, byteOffset, length } = bytes;
   return { name, bytes: Buffer.from(buffer, byteOffset, length), sha256: Buffer.from(sha256) };

@@ -6,7 +6,6 @@ import {
   STATUS_CODES,
 } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { ErrorCode } from '@psnb2b/contract';
 import { Refusal } from '../refusal.ts';
 import { begin, type Exchange, exchangeOf, type HttpOptions, type Sink } from './exchange.ts';
 
@@ -24,11 +23,18 @@ const LINGER_MS = 2_000;
 const METHODS = 'GET, HEAD, POST, PATCH, DELETE';
 const CLOSE = { connection: 'close' } as const;
 
+/** Most bytes that the extensions of all chunks may have together: Node's own limit. */
+const CHUNK_EXTENSIONS_BYTES_MAX = 16 * 1024;
+
 /** What Node's parser says, in our codes; what is not here is malformed. */
-const BY_PARSER_CODE: Readonly<Record<string, ErrorCode>> = {
-  HPE_HEADER_OVERFLOW: 'headers_too_large',
-  HPE_CHUNK_EXTENSIONS_OVERFLOW: 'body_too_large',
-  ERR_HTTP_REQUEST_TIMEOUT: 'request_timeout',
+const BY_PARSER_CODE: Readonly<Record<string, (details: { internal: string }) => Refusal>> = {
+  HPE_HEADER_OVERFLOW: (details) => new Refusal('headers_too_large', {}, details),
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: ({ internal }) => {
+    const detail = 'The extensions of its chunks are larger than 16 KiB; send chunks without any.';
+    const members = { max_bytes: CHUNK_EXTENSIONS_BYTES_MAX };
+    return new Refusal('body_too_large', members, { detail, internal });
+  },
+  ERR_HTTP_REQUEST_TIMEOUT: (details) => new Refusal('request_timeout', {}, details),
 };
 
 const ANSWERING = Symbol('answering');
@@ -63,9 +69,9 @@ export function refuseUnread(server: Server, refuse: TurnAway, options: HttpOpti
       socket.destroy();
       return;
     }
-    const code = BY_PARSER_CODE[error.code ?? ''] ?? 'malformed_request';
     const internal = [error.code, error.reason].filter(Boolean).join(': ');
-    const refusal = new Refusal(code, {}, { internal });
+    const known = BY_PARSER_CODE[error.code ?? ''];
+    const refusal = known?.({ internal }) ?? new Refusal('malformed_request', {}, { internal });
     const response = (socket as Connection)[ANSWERING];
     if (response && !response.req.complete) {
       const exchange = exchangeOf(response);

@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { uploadBytesMax } from '@psnb2b/contract';
+import { fileBytesMax, uploadBytesMax } from '@psnb2b/contract';
 import { assert } from '../assert.ts';
 import { type CommitCheck, withEffects } from '../database/index.ts';
-import { invalid, Refusal } from '../refusal.ts';
+import { type FieldError, invalid, Refusal } from '../refusal.ts';
+import { bodyTooLarge } from './body-too-large.ts';
 import type { BodyWatch } from './body-watch.ts';
 import type { Call, Idempotency, Knock, Operation, Quota, Reply, Route, Upload } from './call.ts';
 import { requestFingerprint } from './canonical.ts';
@@ -112,7 +113,7 @@ async function withUpload(
   serve: (upload: Upload) => Reply | Promise<Reply>,
 ): Promise<Reply> {
   assert(raw, 'an upload comes with its request');
-  if (Number(headers['content-length'] ?? 0) > uploadBytesMax) throw new Refusal('body_too_large');
+  if (Number(headers['content-length'] ?? 0) > uploadBytesMax) throw bodyTooLarge(fileBytesMax);
   let receiving: Receiving | null = null;
   const stop = (refusal: Refusal) => receiving?.stop(refusal);
   const { address } = visit;
@@ -130,7 +131,7 @@ async function withUpload(
   }
 }
 
-function unknownParameter(name: string) {
+function unknownParameter(name: string): FieldError {
   return {
     pointer: `/${name}`,
     code: 'unknown_member',

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { EmailStatus } from '@psnb2b/contract';
 import type { Db, Tx } from '../database/index.ts';
-import { Refusal } from '../refusal.ts';
+import { invalidState, Refusal } from '../refusal.ts';
 import { openText } from '../sealed-text.ts';
 import { withLink } from './compose.ts';
 import { type Email, emailColumns, linkPlace } from './email.ts';
@@ -51,8 +51,8 @@ export async function retryEmail(tx: Tx, emailId: string, at: Date): Promise<voi
     [emailId, at],
   );
   if (rowCount === 1) return;
-  await findEmail(tx, emailId, null);
-  throw new Refusal('invalid_state', {}, { detail: 'Only an e-mail given up can be sent again.' });
+  const { status } = await findEmail(tx, emailId, null);
+  throw invalidState(status, 'Only an e-mail given up can be sent again.');
 }
 
 export async function countFailedEmails(db: Db): Promise<number> {

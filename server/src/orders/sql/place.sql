@@ -108,7 +108,7 @@ BEGIN
       END LOOP;
       IF v_open + p_total[j] > p_invoice_limit[j] THEN
         v_outcome[j] := 'limit_reached';
-        v_figure[j] := greatest(p_invoice_limit[j] - v_open, 0);
+        v_figure[j] := v_open;
       END IF;
     ELSIF v_money[m] IS NULL OR v_money[m] < p_total[j] THEN
       v_outcome[j] := 'insufficient_balance';

@@ -2,7 +2,7 @@ import { type KycItem, kycCan } from '@psnb2b/contract';
 import { attachFiles } from '../../files/index.ts';
 import type { Tx } from '../../kit/database/index.ts';
 import { formatId } from '../../kit/ids.ts';
-import { Refusal } from '../../kit/refusal.ts';
+import { limitReached, Refusal } from '../../kit/refusal.ts';
 import { checkCan } from './check-can.ts';
 import type { Person } from './kyc-case.ts';
 import { answerMark, listDocuments, lockCaseOf, recordStep, voidAcceptance } from './store.ts';
@@ -20,10 +20,15 @@ export async function addDocument(
   person: Person,
 ): Promise<void> {
   const kyc = await lockCaseOf(tx, partnerId);
-  checkCan(kycCan.edit(kyc), 'The case is under review or decided; add a message to its ticket.');
-  if ((await listDocuments(tx, kyc.caseId)).length >= DOCUMENTS_MAX) {
+  checkCan(
+    kycCan.edit(kyc),
+    kyc,
+    'The case is under review or decided; add a message to its ticket.',
+  );
+  const used = (await listDocuments(tx, kyc.caseId)).length;
+  if (used >= DOCUMENTS_MAX) {
     const detail = `A case holds at most ${DOCUMENTS_MAX} documents; remove one first.`;
-    throw new Refusal('limit_reached', {}, { detail });
+    throw limitReached({ limit: DOCUMENTS_MAX, used }, detail);
   }
   const { kind, fileId } = document;
   const subject = formatId('kyc', kyc.caseId);

@@ -15,7 +15,7 @@ export async function askForMore(
   person: Person,
 ): Promise<KycCase> {
   const kyc = await lockCase(tx, caseId);
-  checkCan(kycCan.askForMore(kyc), 'Only a submitted case can be given back.');
+  checkCan(kycCan.askForMore(kyc), kyc, 'Only a submitted case can be given back.');
   const marks = await listMarks(tx, kyc.caseId);
   const marked = marks
     .filter((mark) => mark.state === 'asked' && !mark.answered)

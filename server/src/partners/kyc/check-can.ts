@@ -1,7 +1,12 @@
 import type { Can } from '@psnb2b/contract';
-import { Refusal } from '../../kit/refusal.ts';
+import { mustBeAble } from '../../kit/refusal.ts';
 
 /** Throws the refusal that a state table names; `detail` is a sentence on what is possible instead. */
-export function checkCan(can: Can, detail: string, members: Record<string, unknown> = {}): void {
-  if (!can.can) throw new Refusal(can.reason, members, { detail });
+export function checkCan(
+  can: Can,
+  { status }: { readonly status: string },
+  detail: string,
+  missing: readonly string[] = [],
+): void {
+  mustBeAble(can, status, { detail, missing });
 }

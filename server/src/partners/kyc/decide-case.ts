@@ -25,9 +25,9 @@ export async function approveCase(
   const missing = unacceptedItems(checklist);
   const can = kycCan.approve({ ...kyc, checklist });
   if (!can.can && can.reason === 'case_incomplete') {
-    checkCan(can, `Not accepted yet: ${missing.join(', ')}.`, { missing });
+    checkCan(can, kyc, `Not accepted yet: ${missing.join(', ')}.`, missing);
   }
-  checkCan(can, 'Only a submitted case can be decided.');
+  checkCan(can, kyc, 'Only a submitted case can be decided.');
   const validUntil = new Date(person.at.getTime() + decision.validDays * DAY_MS);
   await setPartner(tx, kyc.partnerId, { approved: true }, person);
   return decide(tx, kyc, person, { to: 'approved', reason: decision.reason, validUntil });
@@ -41,7 +41,7 @@ export async function rejectCase(
   person: Person,
 ): Promise<KycCase> {
   const kyc = await lockCase(tx, caseId);
-  checkCan(kycCan.reject(kyc), 'Only a submitted case can be decided.');
+  checkCan(kycCan.reject(kyc), kyc, 'Only a submitted case can be decided.');
   await setPartner(tx, kyc.partnerId, { approved: false }, person);
   return decide(tx, kyc, person, { to: 'rejected', reason, validUntil: null });
 }

@@ -23,7 +23,7 @@ export async function markItem(
   person: Person,
 ): Promise<KycCase> {
   const kyc = await lockCase(tx, caseId);
-  checkCan(kycCan.askForMore(kyc), 'Only a submitted case is reviewed.');
+  checkCan(kycCan.askForMore(kyc), kyc, 'Only a submitted case is reviewed.');
   const { item, state, note } = mark;
   const before = (await readChecklist(tx, vault, kyc, 'staff')).find((each) => each.item === item);
   if (state === 'accepted' && before?.state === 'missing') {

@@ -23,7 +23,7 @@ const SHARES_MAX = 100;
 /** Refuses by name what has the form of a profile but cannot be one. */
 export function checkProfile(profile: Profile, at: Date): void {
   const faults: FieldError[] = [];
-  const fault = (pointer: string, code: string, detail: string) =>
+  const fault = (pointer: string, code: FieldError['code'], detail: string) =>
     faults.push({ pointer, code, detail });
   if (profile.website !== null && !isWebsite(profile.website)) {
     fault('/website', 'format', 'It must be an address that begins with https:// or http://.');

@@ -23,7 +23,11 @@ export async function removeDocument(
   const kyc = await lockCaseOf(tx, partnerId);
   const document = (await listDocuments(tx, kyc.caseId)).find((each) => each.fileId === fileId);
   if (!document) throw new Refusal('not_found');
-  checkCan(kycCan.edit(kyc), 'The case is under review or decided, and cannot be changed now.');
+  checkCan(
+    kycCan.edit(kyc),
+    kyc,
+    'The case is under review or decided, and cannot be changed now.',
+  );
   if (await wasSubmitted(tx, kyc, document.fileId)) {
     await tx.query('UPDATE partners.kyc_documents SET removed_at = $2 WHERE file_id = $1', [
       document.fileId,

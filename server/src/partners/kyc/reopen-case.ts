@@ -15,7 +15,7 @@ export async function reopenCase(
   person: Person,
 ): Promise<KycCase> {
   const kyc = await lockCase(tx, caseId);
-  checkCan(kycCan.reopen(kyc), 'Only a decided case can be opened again.');
+  checkCan(kycCan.reopen(kyc), kyc, 'Only a decided case can be opened again.');
   await clearMarks(tx, kyc.caseId);
   await moveCase(tx, kyc, { to: 'needs_info' });
   await recordStep(tx, kyc, person, {

@@ -24,7 +24,11 @@ export async function setProfile(
 ): Promise<void> {
   checkProfile(profile, person.at);
   const kyc = await lockCaseOf(tx, partnerId);
-  checkCan(kycCan.edit(kyc), 'The profile is under review or decided, and cannot be changed now.');
+  checkCan(
+    kycCan.edit(kyc),
+    kyc,
+    'The profile is under review or decided, and cannot be changed now.',
+  );
   const { profile: before } = await findProfile(tx, vault, partnerId);
   const changed = changedMembers(before, profile);
   if (changed.length === 0) return;

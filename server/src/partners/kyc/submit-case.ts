@@ -24,7 +24,7 @@ export async function submitCase(
   const detail = editable
     ? `Still missing: ${missing.join(', ')}.`
     : 'The case is under review already, or decided.';
-  checkCan(kycCan.submit({ ...kyc, missing }), detail, editable ? { missing } : {});
+  checkCan(kycCan.submit({ ...kyc, missing }), kyc, detail, editable ? missing : []);
   await moveCase(tx, kyc, { to: 'submitted', submittedAt: person.at });
   await recordStep(tx, kyc, person, {
     event: 'submitted',
