@@ -1,3 +1,4 @@
+import { formats } from './formats.ts';
 import { formOf } from './forms.ts';
 import { capitalised, nounOf } from './nouns.ts';
 import type { Shape } from './shape.ts';
@@ -42,7 +43,7 @@ export function sentenceOf({ pointer, keyword, shape, value }: Broken): string {
     case 'minLength':
     case 'pattern':
     case 'format':
-      return isBlank(value) ? asking(noun, shape) : must(textRule(keyword, shape));
+      return isBlank(value) ? asking(noun, shape) : must(textRule(keyword, shape, String(value)));
     case 'maxLength':
       return must(`have at most ${counted(shape.maxLength, 'character')}`);
     case 'minimum':
@@ -66,12 +67,21 @@ export function sentenceOf({ pointer, keyword, shape, value }: Broken): string {
   }
 }
 
-function textRule(keyword: string, shape: Shape): string {
+function textRule(keyword: string, shape: Shape, value: string): string {
   if (keyword === 'minLength') return `have at least ${counted(shape.minLength, 'character')}`;
   if (keyword === 'pattern')
     return `be ${formOf(shape.pattern ?? '') ?? 'in another form; see the API reference'}`;
   if (shape.format === 'date') return 'be a day, like 2026-11-23';
-  return 'be a time with its zone, like 2026-11-23T16:00:00Z';
+  return `be a time with its zone, like ${timeLike(value)}`;
+}
+
+/** A time as it is written, near to what was meant. */
+function timeLike(value: string): string {
+  const { date: isDay, 'date-time': isTime } = formats;
+  if (isDay?.(value)) return `${value}T00:00:00Z`;
+  // The plus of a zone reads as a blank in a query.
+  const withPlus = value.replace(' ', '+');
+  return isTime?.(withPlus) ? withPlus.replace('+', '%2B') : '2026-11-23T16:00:00Z';
 }
 
 function parentOf(pointer: string): string {

@@ -56,7 +56,7 @@ async function readFilters(db: Db, query: AuditCall['query']): Promise<Filters> 
 }
 
 async function concerning(db: Db, id: string): Promise<NonNullable<Filters['concerning']>> {
-  const partnerId = idOf('prt', id);
+  const partnerId = idOf('prt', id, '/partner_id');
   const live = await tenantOf(db, partnerId, 'live');
   const test = await tenantOf(db, partnerId, 'test');
   const people = await listUsers(db, { partnerId });

@@ -11,7 +11,7 @@ import type { Db, Tx } from '../kit/database/index.ts';
 import { json, type Reply, replayed, route } from '../kit/http/index.ts';
 import { actOnce } from '../kit/idempotency/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { notFoundAt, pointTo } from '../kit/refusal.ts';
 import { findCaseOf, findPartner, type Person } from '../partners/index.ts';
 import {
   addCannedAnswer,
@@ -154,9 +154,9 @@ async function assignee(
 ): Promise<{ userId: string; name: string } | null> {
   if (id === null) return null;
   const userId = parseId('usr', id);
-  const user = userId === null ? null : await findUser(db, userId);
+  const user = userId === null ? null : await findUser(db, userId).catch(pointTo('/assignee_id'));
   if (user?.door === 'console' && !user.disabledAt) return user;
-  throw new Refusal('not_found', {}, { detail: 'There is no such person on the staff.' });
+  throw notFoundAt('/assignee_id', 'There is no such person on the staff.');
 }
 
 function presentAnswer({ answerId, title, topic, text }: CannedAnswer) {

@@ -5,7 +5,7 @@ import type { Db, Tx } from '../kit/database/index.ts';
 import { json, replayed, route } from '../kit/http/index.ts';
 import { actOnce } from '../kit/idempotency/index.ts';
 import { parseId } from '../kit/ids.ts';
-import { invalidState, Refusal } from '../kit/refusal.ts';
+import { invalidState, pointTo, Refusal } from '../kit/refusal.ts';
 import {
   changeKey,
   findKey,
@@ -113,7 +113,7 @@ async function accessRequest(
   mode: 'live' | 'test',
 ): Promise<Ticket | null> {
   if (id === undefined) return mode === 'live' ? findAccessRequest(tx, partnerId) : null;
-  const ticket = await findTicket(tx, partnerId, parseId('tkt', id));
+  const ticket = await findTicket(tx, partnerId, parseId('tkt', id)).catch(pointTo('/ticket_id'));
   if (ticket.topic === 'api_access' && ticket.status !== 'closed') return ticket;
   throw invalidState(ticket.status, 'This is no open API Access Request.');
 }
@@ -124,7 +124,7 @@ async function rotationTicket(
   id: string,
   keyId: string,
 ): Promise<Ticket> {
-  const ticket = await findTicket(tx, partnerId, parseId('tkt', id));
+  const ticket = await findTicket(tx, partnerId, parseId('tkt', id)).catch(pointTo('/ticket_id'));
   if (ticket.topic === 'key_rotation' && ticket.status !== 'closed' && ticket.keyId === keyId) {
     return ticket;
   }

@@ -4,7 +4,7 @@ import { findClaim } from '../claims/index.ts';
 import { tellStaff } from '../identity/index.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
-import { invalid, invalidState, Refusal } from '../kit/refusal.ts';
+import { invalid, invalidState, notFoundAt, pointTo } from '../kit/refusal.ts';
 import { findOrder } from '../orders/index.ts';
 import {
   findKey,
@@ -44,10 +44,8 @@ export async function openTicketOf(
 
 /** A key of this business that can be rotated; another's reads as one that never was. */
 async function usableKey(tx: Tx, partnerId: string, id: string, at: Date): Promise<string> {
-  const key = await findKey(tx, parseId('key', id));
-  if (key.partnerId !== partnerId) {
-    throw new Refusal('not_found', {}, { detail: 'There is no such key.' });
-  }
+  const key = await findKey(tx, parseId('key', id)).catch(pointTo('/key_id'));
+  if (key.partnerId !== partnerId) throw notFoundAt('/key_id', 'There is no such key.');
   const status = keyStatus(key, at);
   if (status === 'active' || status === 'unseen') return key.keyId;
   throw invalidState(status, 'This key is not valid any more.');
@@ -60,7 +58,7 @@ async function checkOrder(parts: OpenParts, db: Db, partnerId: string, id: strin
     const tenant = await tenantOf(db, partnerId, mode);
     if (orderId && (await findOrder(db, tenant, orderId, parts.products))) return;
   }
-  throw new Refusal('not_found', {}, { detail: 'There is no such order of yours.' });
+  throw notFoundAt('/order_id', 'There is no such order of yours.');
 }
 
 /** A claim of this business in either mode. */
@@ -70,7 +68,7 @@ async function checkClaim(db: Db, partnerId: string, id: string): Promise<void> 
     const tenant = await tenantOf(db, partnerId, mode);
     if (claimId && (await findClaim(db, tenant, claimId))) return;
   }
-  throw new Refusal('not_found', {}, { detail: 'There is no such claim of yours.' });
+  throw notFoundAt('/claim_id', 'There is no such claim of yours.');
 }
 
 /** A person of the business writes in a ticket; staff are told. */

@@ -10,7 +10,7 @@ import { readCursor, writeCursor } from '../kit/cursor.ts';
 import type { Db } from '../kit/database/index.ts';
 import { json, route } from '../kit/http/index.ts';
 import { parseId } from '../kit/ids.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { pointTo, Refusal } from '../kit/refusal.ts';
 import { findTenant, listPartners, type Tenant, tenantOf } from '../partners/index.ts';
 import { addEvidence } from './add-evidence.ts';
 import { addMessage } from './add-message.ts';
@@ -46,8 +46,10 @@ export function consoleClaimRoutes(parts: ClaimParts): DoorRoute[] {
     route(operations.openClaim, async (call: DoorCall<typeof operations.openClaim>) => {
       const { partner_id, order_id, codes, description, late = false } = call.body;
       const reason = claimReasonOf(call.body.reason);
-      const tenant = await tenantOf(reads, idOf('prt', partner_id), 'live');
-      const orderId = idOf('ord', order_id);
+      const tenant = await tenantOf(reads, idOf('prt', partner_id, '/partner_id'), 'live').catch(
+        pointTo('/partner_id'),
+      );
+      const orderId = idOf('ord', order_id, '/order_id');
       const filing = { orderId, codes, reason, description, origin: 'staff', late } as const;
       const { claim } = await fileClaim(parts, tenant, filing, byOf(call));
       return json(201, await review(parts, claim.claimId, call));
@@ -162,7 +164,7 @@ async function readFilters(
       ? []
       : await Promise.all(
           (['live', 'test'] as const).map((mode) =>
-            tenantOf(database.reads, idOf('prt', partner), mode),
+            tenantOf(database.reads, idOf('prt', partner, '/partner_id'), mode),
           ),
         );
   return {

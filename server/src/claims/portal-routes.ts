@@ -39,7 +39,7 @@ export function portalClaimRoutes(parts: ClaimParts): DoorRoute[] {
         limit,
         ...(status && { status: [status] }),
         ...(reason && { reason: [reason] }),
-        ...(order !== undefined && { orderId: idOf('ord', order) }),
+        ...(order !== undefined && { orderId: idOf('ord', order, '/order_id') }),
         ...(cursor !== undefined && { before: readCursor('claims', cursor) }),
       });
       return json(
@@ -62,7 +62,7 @@ export function portalClaimRoutes(parts: ClaimParts): DoorRoute[] {
       const { order_id: order, codes, description, mode = 'live' } = call.body;
       const reason = claimReasonOf(call.body.reason);
       const tenant = await tenantOfCall(reads, { ...call, query: { mode } });
-      const orderId = idOf('ord', order);
+      const orderId = idOf('ord', order, '/order_id');
       const filing = { orderId, codes, reason, description, origin: 'partner' } as const;
       const filed = await fileClaim(parts, tenant, filing, byOf(call), call.idempotency);
       return replayed(json(201, await presentFile(reads, filed.claim)), filed.replayed);

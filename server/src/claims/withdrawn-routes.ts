@@ -23,7 +23,7 @@ export function withdrawnRoutes(parts: ClaimParts): DoorRoute[] {
         const live = (await listTenants(reads)).filter(({ mode }) => mode === 'live');
         const found = await listWithdrawn(reads, {
           tenantIds: live.map(({ tenantId }) => tenantId),
-          ...(lot !== undefined && { runIds: await runsOfLot(reads, idOf('lot', lot)) }),
+          ...(lot !== undefined && { runIds: await runsOfLot(reads, idOf('lot', lot, '/lot_id')) }),
           ...(state && { state }),
           ...(cursor !== undefined && { before: readCursor(LIST, cursor) }),
           limit: limit + 1,

@@ -141,7 +141,7 @@ export function accountRoutes(
       return json(200, { object: 'list', data, has_more: next !== null, next_cursor: next });
     }),
     route(calls.readNotifications, async (call: DoorCall<typeof calls.readNotifications>) => {
-      const until = idOf('ntf', call.body.until);
+      const until = idOf('ntf', call.body.until, '/until');
       const { userId } = call.caller;
       await database.transaction((tx) => readNotifications(tx, userId, until, call.at));
       return DONE;

@@ -62,7 +62,7 @@ test('a message with an attachment goes to and fro, and the clock follows', asyn
   const hours = (Date.parse(opened.due_at) - clock.now().getTime()) / 3_600_000;
   expect(hours).toBeCloseTo(24, 2);
   const again = await owner.post('/tickets', { ...body, attachments });
-  expect(again.body).toMatchObject({ errors: [{ pointer: '/attachments/0', code: 'enum' }] });
+  expect(again.body).toMatchObject({ errors: [{ pointer: '/attachments/0', code: 'unknown_id' }] });
   const answer = { text: 'Here', attachments: [await upload(agent, pdf, 'invoice.pdf')] };
   const answered = await ok<{ messages: { attachments: { id: string }[] }[] }>(
     agent.post(`/tickets/${ticketId}/messages`, answer),

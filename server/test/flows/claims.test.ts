@@ -95,12 +95,12 @@ describe('filing', () => {
     expect(refused.status).toBe(422);
     const { errors } = refused.body as unknown as { errors: { pointer: string; code: string }[] };
     expect(errors.map(({ pointer, code }) => [pointer, code])).toEqual([
-      ['/codes/1', 'enum'],
-      ['/codes/2', 'enum'],
-      ['/codes/3', 'enum'],
-      ['/codes/4', 'enum'],
+      ['/codes/1', 'unknown_id'],
+      ['/codes/2', 'unknown_id'],
+      ['/codes/3', 'unknown_id'],
+      ['/codes/4', 'unknown_id'],
       ['/codes/5', 'repeated'],
-      ['/codes/6', 'enum'],
+      ['/codes/6', 'unknown_id'],
     ]);
     expect(
       new Set(errors.slice(0, 4).map((each) => JSON.stringify({ ...each, pointer: '' }))).size,

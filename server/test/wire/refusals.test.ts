@@ -201,3 +201,16 @@ test('a body of JSON that is too large says how much is taken', async () => {
   expect(found).toMatchObject({ code: 'body_too_large', max_bytes: 65_536 });
   expect(found.detail).toContain('64 KiB');
 });
+
+test.each([
+  ['2026-11-01', 'like 2026-11-01T00:00:00Z.'],
+  ['2026-11-01T02:00:00+02:00', 'like 2026-11-01T02:00:00%2B02:00.'],
+  ['yesterday', 'like 2026-11-23T16:00:00Z.'],
+])('a time that is none is shown as it is written: %s', async (time, words) => {
+  const { errors } = await refusal('GET', `/orders?created_after=${time}`);
+  expect(errors).toMatchObject([{ pointer: '/created_after', code: 'format' }]);
+  expect(errors?.[0]?.detail).toContain(words);
+  const shown = /like (\S+)\.$/.exec(errors?.[0]?.detail ?? '')?.[1];
+  const again = await shop.call('GET', `/orders?created_after=${shown}`, { key });
+  expect(again.status).toBe(200);
+});

@@ -3,6 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import type { Failure } from '../http/failure.ts';
 import { text } from '../text/text.ts';
 import { CopyId } from '../value/CopyId.tsx';
+import { FailureFigures } from './FailureFigures.tsx';
 
 interface Props {
   readonly failure: Failure;
@@ -35,6 +36,7 @@ export function FailureNote(props: Props) {
             {sentence}
           </Text>
         ))}
+        {!placed && <FailureFigures failure={failure} />}
         {kept && (
           <Text size="sm" c="dimmed">
             {text.failure.kept}

@@ -37,6 +37,9 @@ export const en = {
     again: 'Try again',
     passkey: 'The browser gave no passkey. Try again, or use another way.',
     kept: 'What you typed is still here.',
+    used: (used: string, limit: string) => `Used: ${used} of ${limit}`,
+    resets: 'It begins anew:',
+    roles: 'Roles that may do this:',
   },
   list: {
     more: 'Next page',

@@ -2,7 +2,7 @@ import { type KycItem, kycCan } from '@psnb2b/contract';
 import { attachFiles } from '../../files/index.ts';
 import type { Tx } from '../../kit/database/index.ts';
 import { formatId } from '../../kit/ids.ts';
-import { limitReached, Refusal } from '../../kit/refusal.ts';
+import { limitReached, notFoundAt, Refusal } from '../../kit/refusal.ts';
 import { checkCan } from './check-can.ts';
 import type { Person } from './kyc-case.ts';
 import { answerMark, listDocuments, lockCaseOf, recordStep, voidAcceptance } from './store.ts';
@@ -32,7 +32,7 @@ export async function addDocument(
   }
   const { kind, fileId } = document;
   const subject = formatId('kyc', kyc.caseId);
-  if (fileId === null) throw new Refusal('not_found');
+  if (fileId === null) throw noSuchUpload();
   await attachFiles(tx, formatId('prt', partnerId), [fileId], subject, person.at).catch(unknown);
   await tx.query(
     `INSERT INTO partners.kyc_documents (file_id, case_id, kind, added_at) VALUES ($1, $2, $3, $4)`,
@@ -48,7 +48,9 @@ export async function addDocument(
 }
 
 function unknown(error: unknown): never {
-  throw error instanceof Refusal && error.code === 'validation_failed'
-    ? new Refusal('not_found', {}, { detail: 'There is no such upload that is still free.' })
-    : error;
+  throw error instanceof Refusal && error.code === 'validation_failed' ? noSuchUpload() : error;
+}
+
+function noSuchUpload(): Refusal {
+  return notFoundAt('/file_id', 'There is no such upload that is still free.');
 }

@@ -1,0 +1,189 @@
+/**
+ * Guarantee: an id in a body that leads to nothing of the caller's is named by its pointer, in every call
+ * of every door that takes one; which those are is read from the contract.
+ */
+import { doorOperations, operations, type Problem } from '@psnb2b/contract';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { drivenClock } from '../../src/kit/clock.ts';
+import { formatId, newUuid, parseId } from '../../src/kit/ids.ts';
+import { openShop, type Shop, signUp, staff, stepUp, type Visitor } from '../../testkit/index.ts';
+
+interface Shape {
+  readonly pattern?: string;
+  readonly properties?: Readonly<Record<string, Shape>>;
+  readonly items?: Shape;
+  readonly anyOf?: readonly Shape[];
+}
+
+/** A tax number has no thing of ours; notifications are read up to a place, whether one stands there or not. */
+const NO_IDS: ReadonlySet<string> = new Set(['tax_id', 'until']);
+
+/** Pointers of all ids in a body, by the pattern of ids or by their name; `0` stands for an entry. */
+function idsIn(shape: Shape | undefined, pointer = ''): string[] {
+  if (!shape) return [];
+  const name = pointer.slice(pointer.lastIndexOf('/') + 1);
+  const isId = /^\^[a-z]{3}_/.test(shape.pattern ?? '') || /^\w+_id$/.test(name);
+  return [
+    ...(isId && !NO_IDS.has(name) ? [pointer] : []),
+    ...Object.entries(shape.properties ?? {}).flatMap(([each, inner]) =>
+      idsIn(inner, `${pointer}/${each}`),
+    ),
+    ...idsIn(shape.items, `${pointer}/0`),
+    ...(shape.anyOf ?? []).flatMap((inner) => idsIn(inner, pointer)),
+  ];
+}
+
+const IDS = Object.entries({ api: operations, ...doorOperations }).flatMap(([door, calls]) =>
+  Object.values(calls as Record<string, { id: string; body?: Shape }>).flatMap(({ id, body }) =>
+    [...new Set(idsIn(body))].map((pointer) => `${door} ${id} ${pointer}`),
+  ),
+);
+
+const clock = drivenClock();
+let shop: Shop;
+let api: string;
+let owner: Visitor;
+let agent: Visitor;
+let partnerId: string;
+let ticketId: string;
+let keyId: string;
+let eventId: string;
+let claimId: string;
+beforeAll(async () => {
+  shop = await openShop({ clock });
+  await shop.stock({ codes: 5 });
+  const bought = await shop.buyer({ balance: '900.00' });
+  api = (await shop.key(bought.partnerId, { scopes: ['read', 'orders', 'claims', 'webhooks'] }))
+    .text;
+  const body = { region: 'US', denomination: 50, quantity: 1 };
+  const order = await shop.call<{ id: string }>('POST', '/orders', { key: bought.key, body });
+  const codes = await shop.call<{ data: { id: string }[] }>(
+    'GET',
+    `/orders/${order.body.id}/codes`,
+    {
+      key: bought.key,
+    },
+  );
+  const filing = { ...claim(), codes: [codes.body.data[0]?.id], order_id: order.body.id };
+  claimId = (await shop.call<{ id: string }>('POST', '/claims', { key: api, body: filing })).body
+    .id;
+  const events = await shop.call<{ data: { id: string }[] }>('GET', '/events', { key: api });
+  eventId = events.body.data[0]?.id ?? '';
+  ({ visitor: owner, partnerId } = await signUp(shop));
+  agent = (await staff(shop, 'admin')).visitor;
+  for (const each of [owner, agent]) await stepUp(clock, each);
+  await shop.change(parseId('prt', partnerId) ?? '', { approved: true });
+  const ticket = { topic: 'billing', subject: 'Invoice', text: 'Where is it?' };
+  ticketId = (await owner.post<{ id: string }>('/tickets', ticket)).body.id;
+  const key = await agent.post<{ id: string }>(`/partners/${partnerId}/keys`, { mode: 'test' });
+  keyId = key.body.id;
+});
+afterAll(() => shop[Symbol.asyncDispose]());
+
+const nowhere = (prefix: Parameters<typeof formatId>[0]) => formatId(prefix, newUuid());
+const claim = () => ({
+  codes: [nowhere('cod')],
+  reason: 'failed',
+  description: 'It is cut short.',
+});
+const ticket = (about: object) => ({ topic: 'order', subject: 'Order', text: 'See.', ...about });
+type Send = readonly [who: 'api' | 'portal' | 'console', path: () => string, body: () => object];
+
+/** One request for each: all of it is right but the id. */
+const SENDS: Readonly<Record<string, Send>> = {
+  'api createClaim /order_id': [
+    'api',
+    () => '/claims',
+    () => ({ ...claim(), order_id: nowhere('ord') }),
+  ],
+  'api redeliverEvent /endpoint_id': [
+    'api',
+    () => `/events/${eventId}/redeliver`,
+    () => ({ endpoint_id: nowhere('whe') }),
+  ],
+  'portal addKycDocument /file_id': [
+    'portal',
+    () => '/kyc-case/documents',
+    () => ({ kind: 'registration', file_id: nowhere('fil') }),
+  ],
+  'portal createTicket /attachments/0': [
+    'portal',
+    () => '/tickets',
+    () => ticket({ attachments: [nowhere('fil')] }),
+  ],
+  'portal createTicket /key_id': [
+    'portal',
+    () => '/tickets',
+    () => ticket({ key_id: nowhere('key') }),
+  ],
+  'portal createTicket /order_id': [
+    'portal',
+    () => '/tickets',
+    () => ticket({ order_id: nowhere('ord') }),
+  ],
+  'portal createTicket /claim_id': [
+    'portal',
+    () => '/tickets',
+    () => ticket({ claim_id: nowhere('clm') }),
+  ],
+  'portal addTicketMessage /attachments/0': [
+    'portal',
+    () => `/tickets/${ticketId}/messages`,
+    () => ({ text: 'Here.', attachments: [nowhere('fil')] }),
+  ],
+  'portal createClaim /order_id': [
+    'portal',
+    () => '/claims',
+    () => ({ ...claim(), order_id: nowhere('ord') }),
+  ],
+  'console issueKey /ticket_id': [
+    'console',
+    () => `/partners/${partnerId}/keys`,
+    () => ({ mode: 'live', ticket_id: nowhere('tkt') }),
+  ],
+  'console rotateKey /ticket_id': [
+    'console',
+    () => `/keys/${keyId}/rotate`,
+    () => ({ ticket_id: nowhere('tkt') }),
+  ],
+  'console addTicketMessage /attachments/0': [
+    'console',
+    () => `/tickets/${ticketId}/messages`,
+    () => ({ text: 'Here.', attachments: [nowhere('fil')] }),
+  ],
+  'console assignTicket /assignee_id': [
+    'console',
+    () => `/tickets/${ticketId}/assign`,
+    () => ({ assignee_id: nowhere('usr') }),
+  ],
+  'console openClaim /order_id': [
+    'console',
+    () => '/claims',
+    () => ({ ...claim(), partner_id: partnerId, order_id: nowhere('ord') }),
+  ],
+  'console openClaim /partner_id': [
+    'console',
+    () => '/claims',
+    () => ({ ...claim(), partner_id: nowhere('prt'), order_id: nowhere('ord') }),
+  ],
+  'console decideClaim /codes/0/id': [
+    'console',
+    () => `/claims/${claimId}/decide`,
+    () => ({ codes: [{ id: nowhere('cod'), resolution: 'rejected', detail: 'It works.' }] }),
+  ],
+};
+
+test('each has a request here', () => {
+  expect(IDS.length).toBeGreaterThan(10);
+  expect(Object.keys(SENDS).sort()).toEqual([...IDS].sort());
+});
+
+test.each(Object.entries(SENDS))('%s', async (name, [who, path, body]) => {
+  const pointer = name.split(' ')[2];
+  const answer =
+    who === 'api'
+      ? await shop.call<Problem>('POST', path(), { key: api, body: body() })
+      : await (who === 'portal' ? owner : agent).post<Problem>(path(), body());
+  expect([404, 422]).toContain(answer.status);
+  expect(answer.body.errors).toMatchObject([{ pointer, code: 'unknown_id' }]);
+});
