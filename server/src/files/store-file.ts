@@ -100,10 +100,10 @@ async function keep(
   });
 }
 
-function checkLoose(others: number): void {
-  if (others < LOOSE_MAX) return;
+function checkLoose(used: number): void {
+  if (used < LOOSE_MAX) return;
   const detail = `${LOOSE_MAX} uploaded files are not used yet; attach or remove some first.`;
-  throw new Refusal('limit_reached', {}, { detail });
+  throw limitReached({ limit: LOOSE_MAX, used }, detail);
 }
 
 function refused(detail: string): Refusal {

@@ -1,7 +1,6 @@
 /** Guards: whoever refuses gives all that the code's problem must carry; else it does not compile. */
 import { type ErrorCode, errorCodes, errorEntry, sharedMembers } from '@psnb2b/contract';
 import { expect, test } from 'vitest';
-import { problemReply } from './http/problem.ts';
 import {
   fromPlain,
   invalidState,
@@ -9,7 +8,8 @@ import {
   moneyLimitReached,
   plainOf,
   Refusal,
-} from './refusal.ts';
+} from '../refusal.ts';
+import { problemReply } from './problem.ts';
 
 /** What does not compile; a line that did would be an error of the compiler. */
 export const refused = [
