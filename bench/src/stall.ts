@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { Agent, request } from 'undici';
+import { assert } from '../../server/src/kit/assert.ts';
 import { type Benchmark, median, type Result, type Run } from './rig/benchmark.ts';
 import { openCluster } from './rig/cluster.ts';
 import { writeCodesFile } from './rig/codes-file.ts';
@@ -87,7 +88,9 @@ class Feeder {
       for (const [index, each] of requests.entries()) {
         signal.throwIfAborted();
         await this.#server.worstHeld();
-        seen[index]?.statuses.add(await this.#send(each));
+        const status = await this.#send(each);
+        assert(status === (each.status ?? status), `${each.name} is answered with ${status}`);
+        seen[index]?.statuses.add(status);
         seen[index]?.held.push(await this.#server.worstHeld());
       }
     }

@@ -16,6 +16,8 @@ export interface Fed {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array<ArrayBuffer>;
+  /** What it is answered with, where another answer would mean that other work was measured. */
+  readonly status?: number;
 }
 
 interface Call {

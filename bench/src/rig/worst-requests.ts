@@ -21,8 +21,15 @@ export async function validRequests(url: URL, entrance: Entrance, shop: Shop): P
   const page = sessionHeaders(entrance);
   const keyed = { ...auth, 'content-type': 'application/json', 'idempotency-key': 'new' };
   const acted = { ...page, 'content-type': 'application/json' };
-  const post = (name: string, path: string, headers: Fed['headers'], body: unknown): Fed => ({
+  const post = (
+    name: string,
+    path: string,
+    headers: Fed['headers'],
+    body: unknown,
+    status?: number,
+  ): Fed => ({
     name,
+    ...(status !== undefined && { status }),
     method: 'POST',
     path,
     headers,
@@ -30,6 +37,7 @@ export async function validRequests(url: URL, entrance: Entrance, shop: Shop): P
   });
   const get = (name: string, path: string, headers: Fed['headers'] = auth): Fed => ({
     name,
+    status: 200,
     method: 'GET',
     path,
     headers,
@@ -42,7 +50,7 @@ export async function validRequests(url: URL, entrance: Entrance, shop: Shop): P
   const business = { business_name: words.slice(0, 200), country: 'DE', currency: 'USD' };
   const person = { name: words.slice(0, 100), email: `${'a.'.repeat(31)}a@bench.example` };
   return [
-    post(`createOrder, ${CODES} codes`, '/api/v1/orders', keyed, { ...order, quantity: 1 }),
+    post(`createOrder, ${CODES} codes`, '/api/v1/orders', keyed, { ...order, quantity: 1 }, 201),
     get(`listOrderCodes, ${CODES} codes`, `/api/v1/orders/${orderId}/codes`),
     get(`listOrderCodes, CSV`, `/api/v1/orders/${orderId}/codes`, { ...auth, accept: 'text/csv' }),
     get('listOrderReveals', `/api/v1/orders/${orderId}/reveals`),
@@ -56,12 +64,18 @@ export async function validRequests(url: URL, entrance: Entrance, shop: Shop): P
       ...claim,
       description: GROUPS.slice(0, claimTextLengthMax),
     }),
-    post('openTicket, the longest', `${PORTAL}/tickets`, acted, {
-      topic: 'technical_integration',
-      subject: 'a',
-      text: GROUPS,
-      attachments: [],
-    }),
+    post(
+      'openTicket, the longest',
+      `${PORTAL}/tickets`,
+      acted,
+      {
+        topic: 'other',
+        subject: 'a',
+        text: GROUPS,
+        attachments: [],
+      },
+      201,
+    ),
     post('signUp, odd password and 60 words', `${PORTAL}/sign-up`, acted, {
       ...business,
       ...person,

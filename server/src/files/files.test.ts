@@ -45,7 +45,7 @@ afterAll(async () => {
 
 const by = () => ({ actor: 'user:test', at: clock.now(), address: '192.0.2.1' });
 const store = (owner: string, bytes: Buffer = png, name = 'scan.png') =>
-  storeFile(parts, { owner, name, bytes }, by());
+  storeFile(parts, { owner, name, bytes: Buffer.from(bytes) }, by());
 const attach = (owner: string, ids: readonly (string | null)[], subject: string) =>
   parts.database.transaction((tx) => attachFiles(tx, owner, ids, subject, clock.now()));
 async function read(subject: string, fileId: string | null): Promise<Buffer> {
@@ -212,4 +212,10 @@ describe('a database that was tampered with', () => {
       tx.query('DELETE FROM files.files WHERE file_id = $1', [fileId]),
     );
   });
+});
+
+test('an upload goes to the thread that judges it without being copied', async () => {
+  const bytes = longPdf(700_000);
+  await storeFile(parts, { owner: 'prt_given', name: 'a.pdf', bytes }, by());
+  expect(bytes.buffer.byteLength).toBe(0);
 });

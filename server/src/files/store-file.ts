@@ -26,6 +26,7 @@ export interface Upload {
   readonly owner: string;
   /** What the sender calls it. */
   readonly name: string;
+  /** Given away: nobody reads them here again. */
   readonly bytes: Buffer;
 }
 
@@ -64,11 +65,17 @@ export async function storeFile(parts: FileParts, upload: Upload, by: By): Promi
 
 async function judge(bytes: Buffer): Promise<{ judged: Omit<Judged, 'kept'>; kept: Buffer }> {
   if (bytes.length > FILE_BYTES_MAX) throw refused(tooLarge().message);
-  const content = new Uint8Array(bytes);
+  const content = givenAway(bytes);
   const verdict = await compute(judgeTask, content, [content.buffer]);
   if ('fault' in verdict) throw refused(verdict.fault);
   const { judged, kept } = verdict;
   return { judged, kept: Buffer.from(kept.buffer, kept.byteOffset, kept.length) };
+}
+
+/** What small buffers share with others is copied; the memory of a large one goes to the thread as it is. */
+function givenAway({ buffer, byteOffset, length }: Buffer): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(buffer as ArrayBuffer, byteOffset, length);
+  return length >= Buffer.poolSize ? whole : new Uint8Array(whole);
 }
 
 async function keep(
