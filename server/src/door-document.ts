@@ -1,7 +1,8 @@
 import { type Door, portalOperations } from '@psnb2b/contract';
 import type { DoorRoute } from './identity/index.ts';
+import { doorRoute } from './identity/index.ts';
 import { compute, task } from './kit/compute/index.ts';
-import { route } from './kit/http/index.ts';
+import { raw } from './kit/http/index.ts';
 
 const buildDocument = task<typeof import('./build-document.ts').run>(
   new URL('./build-document.ts', import.meta.url),
@@ -19,5 +20,5 @@ export function documentText(door: Door | 'api', publicUrl: () => string): () =>
 /** A door's own OpenAPI document. */
 export function documentRoute(door: Door, publicUrl: () => string): DoorRoute {
   const document = documentText(door, publicUrl);
-  return route(portalOperations.getOpenapi, async () => ({ status: 200, body: await document() }));
+  return doorRoute(portalOperations.getOpenapi, async () => raw(200, await document()));
 }

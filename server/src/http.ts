@@ -20,7 +20,7 @@ import {
   json,
   mountApi,
   type Route,
-  route,
+  raw,
 } from './kit/http/index.ts';
 import { formatId } from './kit/ids.ts';
 import { onceASecond } from './kit/once-a-second.ts';
@@ -28,7 +28,7 @@ import { Refusal } from './kit/refusal.ts';
 import { mayReadFigures } from './metrics-readers.ts';
 import { orderRoutes } from './orders/index.ts';
 import { mountPages } from './pages.ts';
-import { createGate, findPartner, type KeyEntry, reportKey } from './partners/index.ts';
+import { createGate, findPartner, type KeyEntry, keyRoute, reportKey } from './partners/index.ts';
 import { inventoryRoutes } from './stock/index.ts';
 import { webhookRoutes } from './webhooks/index.ts';
 
@@ -96,12 +96,10 @@ function partnerRoutes(app: App): Route<KeyEntry>[] {
     ...orderRoutes(app),
     ...claimRoutes(app),
     ...webhookRoutes(app),
-    route(operations.getOpenapi, async () => ({
-      status: 200,
-      body: await document(),
-      headers: { 'cache-control': 'public, max-age=300' },
-    })),
-    route(operations.reportKey, async (call: Call<KeyEntry, typeof operations.reportKey>) => {
+    keyRoute(operations.getOpenapi, async () =>
+      raw(200, await document(), { 'cache-control': 'public, max-age=300' }),
+    ),
+    keyRoute(operations.reportKey, async (call) => {
       await report(app, call);
       return json(202, { object: 'key_report', status: 'received' });
     }),

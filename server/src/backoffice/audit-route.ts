@@ -10,13 +10,14 @@ import {
   byOf,
   type DoorCall,
   type DoorRoute,
+  doorRoute,
   idOf,
   listUsers,
   namesOf,
 } from '../identity/index.ts';
 import { csvLine } from '../kit/csv.ts';
 import type { Database, Db } from '../kit/database/index.ts';
-import { json, type Reply, route } from '../kit/http/index.ts';
+import { json, raw } from '../kit/http/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
 import { invalid } from '../kit/refusal.ts';
 import { tenantOf, tenantPartners } from '../partners/index.ts';
@@ -29,7 +30,7 @@ type AuditCall = DoorCall<typeof operation>;
 
 /** Who did what, when, from where; as CSV everything that the filters take, which is itself an act. */
 export function auditRoute({ database }: { readonly database: Database }): DoorRoute {
-  return route(operation, async (call: AuditCall) => {
+  return doorRoute(operation, async (call) => {
     const filters = await readFilters(database.reads, call.query);
     if (/\btext\/csv\b/.test(call.header('accept') ?? '')) return exported(database, filters, call);
     const { limit = pageSizeDefault, cursor } = call.query;
@@ -97,7 +98,7 @@ function userIdOf(actor: string): string | null {
   return side === 'staff' || side === 'person' ? parseId('usr', id) : null;
 }
 
-async function exported(database: Database, filters: Filters, call: AuditCall): Promise<Reply> {
+async function exported(database: Database, filters: Filters, call: AuditCall) {
   const lines = [csvLine(auditCsvColumns)];
   let before: number | undefined;
   for (let count = 0; count < CSV_MAX; count += CSV_PAGE) {
@@ -114,14 +115,10 @@ async function exported(database: Database, filters: Filters, call: AuditCall): 
     if (rows.length < CSV_PAGE) break;
   }
   await recordExport(database, byOf(call), call.query, lines.length - 1);
-  return {
-    status: 200,
-    body: lines.join(''),
-    headers: {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': 'attachment; filename="audit.csv"',
-    },
-  };
+  return raw(200, lines.join(''), {
+    'content-type': 'text/csv; charset=utf-8',
+    'content-disposition': 'attachment; filename="audit.csv"',
+  });
 }
 
 function writePlace(entryId: number): string {

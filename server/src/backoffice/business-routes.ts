@@ -1,7 +1,7 @@
 import { portalOperations } from '@psnb2b/contract';
-import { businessOfCaller, type DoorCall, type DoorRoute, type Person } from '../identity/index.ts';
+import { businessOfCaller, type DoorRoute, doorRoute, type Person } from '../identity/index.ts';
 import type { Database } from '../kit/database/index.ts';
-import { json, type Reply, route } from '../kit/http/index.ts';
+import { json } from '../kit/http/index.ts';
 import { parseId } from '../kit/ids.ts';
 import {
   addDocument,
@@ -24,44 +24,40 @@ export function businessRoutes(parts: {
   readonly vault: Vault;
 }): DoorRoute[] {
   const { database, vault } = parts;
-  const caseReply = async (partnerId: string): Promise<Reply> => {
+  const caseReply = async (partnerId: string) => {
     const kyc = await findCaseOf(database.reads, partnerId);
     return json(200, presentCase(await readCase(database.reads, vault, kyc, 'partner')));
   };
-  const profileReply = async (caller: Person): Promise<Reply> => {
+  const profileReply = async (caller: Person) => {
     const { partnerId } = businessOfCaller(caller);
     const { profile, updatedAt } = await findProfile(database.reads, vault, partnerId);
     return json(200, presentProfile(profile, updatedAt, caller));
   };
   return [
-    route(calls.getBusiness, ({ caller }: DoorCall<typeof calls.getBusiness>) =>
-      profileReply(caller),
-    ),
-    route(calls.setBusiness, async (call: DoorCall<typeof calls.setBusiness>) => {
+    doorRoute(calls.getBusiness, ({ caller }) => profileReply(caller)),
+    doorRoute(calls.setBusiness, async (call) => {
       const { partnerId } = businessOfCaller(call.caller);
       await database.transaction((tx) =>
         setProfile(tx, vault, partnerId, call.body, personOfCall(call)),
       );
       return profileReply(call.caller);
     }),
-    route(calls.getKycCase, ({ caller }: DoorCall<typeof calls.getKycCase>) =>
-      caseReply(businessOfCaller(caller).partnerId),
-    ),
-    route(calls.addKycDocument, async (call: DoorCall<typeof calls.addKycDocument>) => {
+    doorRoute(calls.getKycCase, ({ caller }) => caseReply(businessOfCaller(caller).partnerId)),
+    doorRoute(calls.addKycDocument, async (call) => {
       const { partnerId } = businessOfCaller(call.caller);
       const document = { kind: call.body.kind, fileId: parseId('fil', call.body.file_id) };
       const person = personOfCall(call);
       await database.transaction((tx) => addDocument(tx, partnerId, document, person));
       return caseReply(partnerId);
     }),
-    route(calls.removeKycDocument, async (call: DoorCall<typeof calls.removeKycDocument>) => {
+    doorRoute(calls.removeKycDocument, async (call) => {
       const { partnerId } = businessOfCaller(call.caller);
       const fileId = parseId('fil', call.params.file_id);
       const person = personOfCall(call);
       await database.transaction((tx) => removeDocument(tx, vault, partnerId, fileId, person));
       return caseReply(partnerId);
     }),
-    route(calls.submitKycCase, async (call: DoorCall<typeof calls.submitKycCase>) => {
+    doorRoute(calls.submitKycCase, async (call) => {
       const { partnerId } = businessOfCaller(call.caller);
       const { answer = null } = call.body;
       const person = personOfCall(call);

@@ -1,14 +1,14 @@
 import { consoleOperations } from '@psnb2b/contract';
 import {
   DONE,
-  type DoorCall,
   type DoorRoute,
+  doorRoute,
   findUser,
   type Teller,
   wholeList,
 } from '../identity/index.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
-import { json, type Reply, replayed, route } from '../kit/http/index.ts';
+import { json, replayed } from '../kit/http/index.ts';
 import { actOnce } from '../kit/idempotency/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
 import { notFoundAt, pointTo } from '../kit/refusal.ts';
@@ -47,17 +47,17 @@ export function deskRoutes(parts: Parts): DoorRoute[] {
   const act = async (
     call: Parameters<typeof personOfCall>[0] & { readonly params: { readonly ticket_id: string } },
     step: (tx: Tx, ticketId: string | null, person: Person) => Promise<Ticket>,
-  ): Promise<Reply> => {
+  ) => {
     const ticketId = parseId('tkt', call.params.ticket_id);
     const ticket = await database.transaction((tx) => step(tx, ticketId, personOfCall(call)));
-    return staffTicketReply(database.reads, ticket, call.at);
+    return staffTicketReply(database.reads, ticket, call.at, 200);
   };
   return [
-    route(calls.listTickets, async (call: DoorCall<typeof calls.listTickets>) => {
+    doorRoute(calls.listTickets, async (call) => {
       const { status, topic, assigned, partner_id: partner } = call.query;
       const { limit, from } = readPage(LIST, call.query);
       const partnerId = partner === undefined ? undefined : parseId('prt', partner);
-      if (partnerId === null) return pageReply(LIST, [], limit, (row) => row, never);
+      if (partnerId === null) return pageReply(LIST, [], limit, never, never);
       const found = await listQueue(database.reads, {
         ...(status && { status }),
         ...(topic && { topic }),
@@ -72,12 +72,12 @@ export function deskRoutes(parts: Parts): DoorRoute[] {
       const placeOf = (row: QueuedTicket) => ({ time: row.rank, id: row.ticketId });
       return pageReply(LIST, found, limit, present, placeOf);
     }),
-    route(calls.getTicket, async (call: DoorCall<typeof calls.getTicket>) => {
+    doorRoute(calls.getTicket, async (call) => {
       const ticketId = parseId('tkt', call.params.ticket_id);
       const ticket = await findTicket(database.reads, null, ticketId);
-      return staffTicketReply(database.reads, ticket, call.at);
+      return staffTicketReply(database.reads, ticket, call.at, 200);
     }),
-    route(calls.addTicketMessage, async (call: DoorCall<typeof calls.addTicketMessage>) => {
+    doorRoute(calls.addTicketMessage, async (call) => {
       const { text, internal = false, attachments } = call.body;
       const owner = formatId('usr', call.caller.userId);
       const message = { text, internal, fileIds: filesOf(attachments), owner };
@@ -90,29 +90,26 @@ export function deskRoutes(parts: Parts): DoorRoute[] {
       const ticket = made ?? (await findTicket(database.reads, null, ticketId));
       return replayed(await staffTicketReply(database.reads, ticket, call.at, 201), made === null);
     }),
-    route(calls.assignTicket, (call: DoorCall<typeof calls.assignTicket>) =>
+    doorRoute(calls.assignTicket, (call) =>
       act(call, async (tx, ticketId, person) =>
         assignTicket(tx, ticketId, await assignee(tx, call.body.assignee_id), person),
       ),
     ),
-    route(calls.closeTicket, (call: DoorCall<typeof calls.closeTicket>) =>
+    doorRoute(calls.closeTicket, (call) =>
       act(call, (tx, ticketId, person) => closeTicket(tx, null, ticketId, person)),
     ),
-    route(calls.reopenTicket, (call: DoorCall<typeof calls.reopenTicket>) =>
+    doorRoute(calls.reopenTicket, (call) =>
       act(call, (tx, ticketId, person) => reopenTicket(tx, null, ticketId, person)),
     ),
-    route(
-      calls.registerTicketWebhook,
-      async (call: DoorCall<typeof calls.registerTicketWebhook>) => {
-        const ticketId = parseId('tkt', call.params.ticket_id);
-        const ticket = await registerTicketWebhook(parts, ticketId, personOfCall(call));
-        return staffTicketReply(database.reads, ticket, call.at);
-      },
-    ),
-    route(calls.listCannedAnswers, async () =>
+    doorRoute(calls.registerTicketWebhook, async (call) => {
+      const ticketId = parseId('tkt', call.params.ticket_id);
+      const ticket = await registerTicketWebhook(parts, ticketId, personOfCall(call));
+      return staffTicketReply(database.reads, ticket, call.at, 200);
+    }),
+    doorRoute(calls.listCannedAnswers, async () =>
       json(200, wholeList((await listCannedAnswers(database.reads)).map(presentAnswer))),
     ),
-    route(calls.createCannedAnswer, async (call: DoorCall<typeof calls.createCannedAnswer>) => {
+    doorRoute(calls.createCannedAnswer, async (call) => {
       const { id } = calls.createCannedAnswer;
       const { resource, made } = await actOnce(
         database,
@@ -127,7 +124,7 @@ export function deskRoutes(parts: Parts): DoorRoute[] {
       const answer = made ?? { ...call.body, answerId: resource };
       return replayed(json(201, presentAnswer(answer)), made === null);
     }),
-    route(calls.removeCannedAnswer, async (call: DoorCall<typeof calls.removeCannedAnswer>) => {
+    doorRoute(calls.removeCannedAnswer, async (call) => {
       const answerId = parseId('ans', call.params.answer_id);
       await database.transaction((tx) => removeCannedAnswer(tx, answerId, personOfCall(call)));
       return DONE;
@@ -135,12 +132,12 @@ export function deskRoutes(parts: Parts): DoorRoute[] {
   ];
 }
 
-export async function staffTicketReply(
+export async function staffTicketReply<Status extends number>(
   db: Db,
   ticket: Ticket,
   at: Date,
-  status = 200,
-): Promise<Reply> {
+  status: Status,
+) {
   const { name } = await findPartner(db, ticket.partnerId);
   const messages = await listMessages(db, ticket.ticketId, 'staff');
   const { caseId } = await findCaseOf(db, ticket.partnerId);
@@ -160,7 +157,7 @@ async function assignee(
 }
 
 function presentAnswer({ answerId, title, topic, text }: CannedAnswer) {
-  return { id: formatId('ans', answerId), object: 'canned_answer', title, topic, text };
+  return { id: formatId('ans', answerId), object: 'canned_answer', title, topic, text } as const;
 }
 
 function never(): never {

@@ -1,16 +1,9 @@
 import type { KeyObject } from 'node:crypto';
-import { consoleOperations, pageSizeDefault } from '@psnb2b/contract';
-import {
-  byOf,
-  DONE,
-  type DoorCall,
-  type DoorRoute,
-  idOf,
-  normaliseEmail,
-} from '../identity/index.ts';
+import { consoleOperations, type EmailSummary, pageSizeDefault } from '@psnb2b/contract';
+import { byOf, DONE, type DoorRoute, doorRoute, idOf, normaliseEmail } from '../identity/index.ts';
 import { readCursor, writeCursor } from '../kit/cursor.ts';
 import type { Database } from '../kit/database/index.ts';
-import { json, route } from '../kit/http/index.ts';
+import { json } from '../kit/http/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { type Email, listEmails } from '../kit/mail/index.ts';
 import { sendAgain, showEmail } from './show-email.ts';
@@ -25,7 +18,7 @@ export function emailRoutes(parts: {
 }): DoorRoute[] {
   const { database } = parts;
   return [
-    route(calls.listEmails, async (call: DoorCall<typeof calls.listEmails>) => {
+    doorRoute(calls.listEmails, async (call) => {
       const { limit = pageSizeDefault, cursor, status, to } = call.query;
       const found = await listEmails(database.reads, {
         ...(status !== undefined && { status }),
@@ -39,20 +32,20 @@ export function emailRoutes(parts: {
       const data = page.map(present);
       return json(200, { object: 'list', data, has_more: next !== null, next_cursor: next });
     }),
-    route(calls.getEmail, async (call: DoorCall<typeof calls.getEmail>) => {
+    doorRoute(calls.getEmail, async (call) => {
       const id = idOf('eml', call.params.email_id);
       const { isHead } = call;
       const { text, ...email } = await showEmail(parts, id, call.caller, byOf(call), isHead);
       return json(200, { ...present(email), text });
     }),
-    route(calls.retryEmail, async (call: DoorCall<typeof calls.retryEmail>) => {
+    doorRoute(calls.retryEmail, async (call) => {
       await sendAgain(parts, idOf('eml', call.params.email_id), byOf(call));
       return DONE;
     }),
   ];
 }
 
-function present(email: Email) {
+function present(email: Email): EmailSummary {
   return {
     id: formatId('eml', email.emailId),
     object: 'email',

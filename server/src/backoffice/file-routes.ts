@@ -10,11 +10,12 @@ import {
   byOf,
   type DoorCall,
   type DoorRoute,
+  doorRoute,
   type Person,
 } from '../identity/index.ts';
 import { assert } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
-import { json, type Reply, route } from '../kit/http/index.ts';
+import { json, raw } from '../kit/http/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
 import { findCase } from '../partners/index.ts';
@@ -26,34 +27,28 @@ const console = consoleOperations;
 
 export function portalFileRoutes(parts: FileParts): DoorRoute[] {
   return [
-    route(portal.uploadFile, (call: DoorCall<typeof portal.uploadFile>) =>
+    doorRoute(portal.uploadFile, (call) =>
       take(parts, call, formatId('prt', businessOfCaller(call.caller).partnerId)),
     ),
-    route(portal.downloadFile, (call: DoorCall<typeof portal.downloadFile>) =>
-      give(parts, call, call.params.file_id),
-    ),
+    doorRoute(portal.downloadFile, (call) => give(parts, call, call.params.file_id)),
   ];
 }
 
 export function consoleFileRoutes(parts: FileParts): DoorRoute[] {
   return [
-    route(console.uploadFile, (call: DoorCall<typeof console.uploadFile>) =>
-      take(parts, call, formatId('usr', call.caller.userId)),
-    ),
-    route(console.downloadFile, (call: DoorCall<typeof console.downloadFile>) =>
-      give(parts, call, call.params.file_id),
-    ),
+    doorRoute(console.uploadFile, (call) => take(parts, call, formatId('usr', call.caller.userId))),
+    doorRoute(console.downloadFile, (call) => give(parts, call, call.params.file_id)),
   ];
 }
 
 type AnyCall = Pick<DoorCall, 'caller' | 'at' | 'address' | 'requestId' | 'upload' | 'isHead'>;
 
-async function take(parts: FileParts, call: AnyCall, owner: string): Promise<Reply> {
+async function take(parts: FileParts, call: AnyCall, owner: string) {
   assert(call.upload, 'the operation takes a file');
   return json(201, presentFile(await storeFile(parts, { owner, ...call.upload }, byOf(call))));
 }
 
-async function give(parts: FileParts, call: AnyCall, id: string): Promise<Reply> {
+async function give(parts: FileParts, call: AnyCall, id: string) {
   const fileId = parseId('fil', id);
   const subject = await findSubject(parts.database.reads, fileId);
   if (!subject || !(await mayRead(parts.database.reads, call.caller, subject))) {
@@ -63,7 +58,7 @@ async function give(parts: FileParts, call: AnyCall, id: string): Promise<Reply>
     ...byOf(call),
     isHead: call.isHead,
   });
-  return { status: 200, headers, body: content };
+  return raw(200, content, headers);
 }
 
 /** Whether a person may read what is attached to something; that module says so. */

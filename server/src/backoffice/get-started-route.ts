@@ -1,7 +1,12 @@
-import { type GetStartedStep, kycItemsRequired, portalOperations } from '@psnb2b/contract';
-import { businessOfCaller, type DoorCall, type DoorRoute } from '../identity/index.ts';
+import {
+  type GetStartedStep,
+  getStartedSteps,
+  kycItemsRequired,
+  portalOperations,
+} from '@psnb2b/contract';
+import { businessOfCaller, type DoorRoute, doorRoute } from '../identity/index.ts';
 import type { Database } from '../kit/database/index.ts';
-import { json, route } from '../kit/http/index.ts';
+import { json } from '../kit/http/index.ts';
 import { balanceOf } from '../ledger/index.ts';
 import { hasOrders } from '../orders/index.ts';
 import {
@@ -36,10 +41,10 @@ export interface Progress {
 
 /** The steps to the first live order, and which of them can be done now. */
 export function getStartedRoute(parts: Parts): DoorRoute {
-  return route(getStarted, async ({ caller, at }: DoorCall<typeof getStarted>) => {
+  return doorRoute(getStarted, async ({ caller, at }) => {
     const { partnerId } = businessOfCaller(caller);
     const states = stepStates(await readProgress(parts, partnerId, at));
-    const steps = Object.entries(states).map(([step, state]) => ({ step, state }));
+    const steps = getStartedSteps.map((step) => ({ step, state: states[step] }));
     return json(200, { object: 'get_started', steps });
   });
 }

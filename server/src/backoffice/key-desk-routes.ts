@@ -1,8 +1,8 @@
 import { consoleOperations } from '@psnb2b/contract';
-import { byOf, type DoorCall, type DoorRoute } from '../identity/index.ts';
+import { byOf, type DoorCall, type DoorRoute, doorRoute } from '../identity/index.ts';
 import { amountOf } from '../kit/amount-of.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
-import { json, replayed, route } from '../kit/http/index.ts';
+import { json, replayed } from '../kit/http/index.ts';
 import { actOnce } from '../kit/idempotency/index.ts';
 import { parseId } from '../kit/ids.ts';
 import { invalidState, pointTo, Refusal } from '../kit/refusal.ts';
@@ -34,7 +34,7 @@ type Terms = DoorCall<typeof calls.issueKey>['body'] | DoorCall<typeof calls.cha
 export function keyDeskRoutes(parts: KeyParts): DoorRoute[] {
   const { database, versions } = parts;
   return [
-    route(calls.issueKey, async (call: DoorCall<typeof calls.issueKey>) => {
+    doorRoute(calls.issueKey, async (call) => {
       const partnerId = parseId('prt', call.params.partner_id);
       if (partnerId === null) throw new Refusal('not_found');
       const { currency } = await findPartner(database.reads, partnerId);
@@ -56,7 +56,7 @@ export function keyDeskRoutes(parts: KeyParts): DoorRoute[] {
       const key = made ?? (await findKey(database.reads, resource));
       return replayed(json(201, presentKey(key, mode, currency, call.at)), made === null);
     }),
-    route(calls.changeKey, async (call: DoorCall<typeof calls.changeKey>) => {
+    doorRoute(calls.changeKey, async (call) => {
       const { keyId, currency } = await find(database.reads, call.params.key_id);
       const change = termsOf(call.body, currency);
       const key = await database.transaction((tx) =>
@@ -65,7 +65,7 @@ export function keyDeskRoutes(parts: KeyParts): DoorRoute[] {
       await versions.poll();
       return json(200, presentKey(key, key.mode, currency, call.at));
     }),
-    route(calls.rotateKey, async (call: DoorCall<typeof calls.rotateKey>) => {
+    doorRoute(calls.rotateKey, async (call) => {
       const { keyId, partnerId, mode, currency } = await find(database.reads, call.params.key_id);
       const { overlap_hours: hours = OVERLAP_HOURS, ticket_id: ticketId } = call.body;
       const { id } = calls.rotateKey;
@@ -86,7 +86,7 @@ export function keyDeskRoutes(parts: KeyParts): DoorRoute[] {
       const next = made ?? (await findKey(database.reads, resource));
       return replayed(json(201, presentKey(next, mode, currency, call.at)), made === null);
     }),
-    route(calls.revokeKey, async (call: DoorCall<typeof calls.revokeKey>) => {
+    doorRoute(calls.revokeKey, async (call) => {
       const { keyId, mode, currency } = await find(database.reads, call.params.key_id);
       const { reason } = call.body;
       const key = await database.transaction(async (tx) => {

@@ -3,14 +3,14 @@ import { keyCan, portalOperations } from '@psnb2b/contract';
 import {
   businessOfCaller,
   byOf,
-  type DoorCall,
   type DoorRoute,
+  doorRoute,
   type Teller,
   wholeList,
 } from '../identity/index.ts';
 import { amountOf } from '../kit/amount-of.ts';
 import type { Database, VersionWatch } from '../kit/database/index.ts';
-import { json, route } from '../kit/http/index.ts';
+import { json } from '../kit/http/index.ts';
 import { actOnce } from '../kit/idempotency/index.ts';
 import { parseId } from '../kit/ids.ts';
 import { invalidState, Refusal } from '../kit/refusal.ts';
@@ -43,13 +43,13 @@ export function keyRoutes(parts: KeyParts): DoorRoute[] {
   const currencyOf = async (partnerId: string) =>
     (await findPartner(database.reads, partnerId)).currency;
   return [
-    route(calls.listKeys, async ({ caller, at }: DoorCall<typeof calls.listKeys>) => {
+    doorRoute(calls.listKeys, async ({ caller, at }) => {
       const { partnerId } = businessOfCaller(caller);
       const currency = await currencyOf(partnerId);
       const keys = await listKeys(database.reads, partnerId);
       return json(200, wholeList(keys.map((key) => presentKey(key, key.mode, currency, at))));
     }),
-    route(calls.createTestKey, async (call: DoorCall<typeof calls.createTestKey>) => {
+    doorRoute(calls.createTestKey, async (call) => {
       const { partnerId } = businessOfCaller(call.caller);
       const currency = await currencyOf(partnerId);
       const { id } = calls.createTestKey;
@@ -66,7 +66,7 @@ export function keyRoutes(parts: KeyParts): DoorRoute[] {
       const shown = presentKey(key, 'test', currency, call.at);
       return json(201, { object: 'revealed_key', api_key: shown, key: text });
     }),
-    route(calls.revealKey, async (call: DoorCall<typeof calls.revealKey>) => {
+    doorRoute(calls.revealKey, async (call) => {
       const { partnerId } = businessOfCaller(call.caller);
       const keyId = parseId('key', call.params.key_id);
       const { key, mode, text } = await database.transaction((tx) =>
@@ -76,7 +76,7 @@ export function keyRoutes(parts: KeyParts): DoorRoute[] {
       const shown = presentKey(key, mode, await currencyOf(partnerId), call.at);
       return json(200, { object: 'revealed_key', api_key: shown, key: text });
     }),
-    route(calls.restrictKey, async (call: DoorCall<typeof calls.restrictKey>) => {
+    doorRoute(calls.restrictKey, async (call) => {
       const { partnerId } = businessOfCaller(call.caller);
       const currency = await currencyOf(partnerId);
       const { scopes, allow_cidr, daily_spend, daily_quantity } = call.body;
@@ -95,7 +95,7 @@ export function keyRoutes(parts: KeyParts): DoorRoute[] {
       await versions.poll();
       return json(200, presentKey(key, key.mode, currency, call.at));
     }),
-    route(calls.revokeKey, async (call: DoorCall<typeof calls.revokeKey>) => {
+    doorRoute(calls.revokeKey, async (call) => {
       const { partnerId } = businessOfCaller(call.caller);
       const currency = await currencyOf(partnerId);
       const key = await database.transaction(async (tx) => {

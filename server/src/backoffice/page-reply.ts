@@ -1,6 +1,6 @@
 import { pageSizeDefault } from '@psnb2b/contract';
 import { readTimedCursor, type TimedPlace, writeTimedCursor } from '../kit/cursor.ts';
-import { json, type Reply } from '../kit/http/index.ts';
+import { json } from '../kit/http/index.ts';
 
 /** How many, and from where on, a call asks for. */
 export function readPage(
@@ -12,13 +12,13 @@ export function readPage(
 }
 
 /** A page of rows of which one more than `limit` was read when there are more. */
-export function pageReply<Row>(
+export function pageReply<Row, Shown>(
   list: string,
   found: readonly Row[],
   limit: number,
-  present: (row: Row) => unknown,
+  present: (row: Row) => Shown,
   placeOf: (row: Row) => TimedPlace,
-): Reply {
+) {
   const page = found.slice(0, limit);
   const last = page.at(-1);
   const next = found.length > limit && last ? writeTimedCursor(list, placeOf(last)) : null;

@@ -9,6 +9,7 @@ import {
   byOf,
   type DoorCall,
   type DoorRoute,
+  doorRoute,
   type Guard,
   listUsers,
   presentColleague,
@@ -17,7 +18,7 @@ import {
 import { amountOf } from '../kit/amount-of.ts';
 import { readCursor, writeCursor } from '../kit/cursor.ts';
 import type { Database, Db, VersionWatch } from '../kit/database/index.ts';
-import { json, type Reply, route } from '../kit/http/index.ts';
+import { json } from '../kit/http/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
 import { countFailedEmails } from '../kit/mail/index.ts';
 import { formatMoney } from '../kit/money.ts';
@@ -60,17 +61,15 @@ export function partnerRoutes(parts: Parts): DoorRoute[] {
   const act = async (
     call: Pick<DoorCall, 'at' | 'caller'> & { readonly params: { readonly partner_id: string } },
     step: (partnerId: string) => Promise<unknown>,
-  ): Promise<Reply> => {
+  ) => {
     const partnerId = partnerIdOf(call.params.partner_id);
     await step(partnerId);
     await versions.poll();
     return json(200, await presentPartner(parts, partnerId, call.at, call.caller));
   };
   return [
-    route(calls.getToday, async ({ at }: DoorCall<typeof calls.getToday>) =>
-      json(200, await today(database.reads, at)),
-    ),
-    route(calls.listPartners, async (call: DoorCall<typeof calls.listPartners>) => {
+    doorRoute(calls.getToday, async ({ at }) => json(200, await today(database.reads, at))),
+    doorRoute(calls.listPartners, async (call) => {
       const { limit = pageSizeDefault, cursor, q, status } = call.query;
       const found = await searchPartners(database.reads, {
         ...(q !== undefined && { text: q, id: parseId('prt', q) }),
@@ -84,22 +83,22 @@ export function partnerRoutes(parts: Parts): DoorRoute[] {
       const data = page.map((each) => summary(each, each.kycStatus));
       return json(200, { object: 'list', data, has_more: next !== null, next_cursor: next });
     }),
-    route(calls.getPartner, async ({ params, at, caller }: DoorCall<typeof calls.getPartner>) =>
+    doorRoute(calls.getPartner, async ({ params, at, caller }) =>
       json(200, await presentPartner(parts, partnerIdOf(params.partner_id), at, caller)),
     ),
-    route(calls.suspendPartner, (call: DoorCall<typeof calls.suspendPartner>) =>
+    doorRoute(calls.suspendPartner, (call) =>
       act(call, (partnerId) =>
         database.transaction((tx) =>
           suspendPartner(tx, parts, partnerId, call.body.reason, byOf(call)),
         ),
       ),
     ),
-    route(calls.resumePartner, (call: DoorCall<typeof calls.resumePartner>) =>
+    doorRoute(calls.resumePartner, (call) =>
       act(call, (partnerId) =>
         database.transaction((tx) => resumePartner(tx, parts, partnerId, byOf(call))),
       ),
     ),
-    route(calls.setPartnerLimits, async (call: DoorCall<typeof calls.setPartnerLimits>) => {
+    doorRoute(calls.setPartnerLimits, async (call) => {
       const { partner, proposal } = await setLimits(parts, call);
       await versions.poll();
       if (!proposal)
@@ -184,7 +183,7 @@ function summary(partner: Partner, kycStatus: PartnerBody['kyc_status']) {
   };
 }
 
-async function today(db: Db, at: Date): Promise<Record<string, number | string>> {
+async function today(db: Db, at: Date): Promise<Today> {
   const cases = await countCases(db, new Date(at.getTime() + SOON_MS));
   const tickets = await countTickets(db, at);
   const claims = await countClaims(db, at);
@@ -204,7 +203,7 @@ async function today(db: Db, at: Date): Promise<Record<string, number | string>>
     emails_failed: await countFailedEmails(db),
     partners: partners.all,
     partners_suspended: partners.suspended,
-  } satisfies Record<keyof (typeof Today)['properties'], number | string>;
+  };
 }
 
 function partnerIdOf(text: string): string {

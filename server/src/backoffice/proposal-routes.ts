@@ -3,12 +3,14 @@ import {
   byOf,
   type DoorCall,
   type DoorRoute,
+  doorRoute,
   type Guard,
   presentProposals,
 } from '../identity/index.ts';
+import { required } from '../kit/assert.ts';
 import { readCursor, writeCursor } from '../kit/cursor.ts';
 import type { Database, Db, Tx, VersionWatch } from '../kit/database/index.ts';
-import { json, type Reply, route } from '../kit/http/index.ts';
+import { json } from '../kit/http/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
 import { partnerNames } from '../partners/index.ts';
 import { findProposal, listProposals, type Proposal } from '../proposals/index.ts';
@@ -30,16 +32,16 @@ export function proposalRoutes(parts: Parts): DoorRoute[] {
   const decide = async (
     call: Caller & { readonly params: { readonly proposal_id: string } },
     step: (tx: Tx, proposalId: string | null) => Promise<void>,
-  ): Promise<Reply> => {
+  ) => {
     const proposalId = parseId('prp', call.params.proposal_id);
     await database.transaction((tx) => step(tx, proposalId));
     await versions.poll();
     const proposal = await findProposal(database.reads, proposalId);
     const [body] = await present(database.reads, [proposal], call);
-    return json(200, body);
+    return json(200, required(body, 'one proposal has one body'));
   };
   return [
-    route(calls.listProposals, async (call: DoorCall<typeof calls.listProposals>) => {
+    doorRoute(calls.listProposals, async (call) => {
       const { limit = pageSizeDefault, cursor, state, subject } = call.query;
       const found = await listProposals(database.reads, {
         ...(state && { state }),
@@ -53,10 +55,10 @@ export function proposalRoutes(parts: Parts): DoorRoute[] {
       const data = await present(database.reads, page, call);
       return json(200, { object: 'list', data, has_more: next !== null, next_cursor: next });
     }),
-    route(calls.approveProposal, (call: DoorCall<typeof calls.approveProposal>) =>
+    doorRoute(calls.approveProposal, (call) =>
       decide(call, (tx, id) => approveProposal(tx, parts, id, call.caller, byOf(call))),
     ),
-    route(calls.refuseProposal, (call: DoorCall<typeof calls.refuseProposal>) =>
+    doorRoute(calls.refuseProposal, (call) =>
       decide(call, (tx, id) => refuseProposal(tx, parts, id, call.caller, byOf(call))),
     ),
   ];

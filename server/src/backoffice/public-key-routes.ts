@@ -2,12 +2,12 @@ import { portalOperations } from '@psnb2b/contract';
 import {
   businessOfCaller,
   byOf,
-  type DoorCall,
   type DoorRoute,
+  doorRoute,
   type Teller,
 } from '../identity/index.ts';
 import type { Database } from '../kit/database/index.ts';
-import { json, type Reply, route } from '../kit/http/index.ts';
+import { json } from '../kit/http/index.ts';
 import { changePublicKey, findPartner } from '../partners/index.ts';
 import { thumbprintOf } from '../vault/index.ts';
 
@@ -16,16 +16,14 @@ const { getPublicKey, setPublicKey } = portalOperations;
 /** The key that a business wants its codes sealed for; every process follows within a second. */
 export function publicKeyRoutes(parts: Teller & { readonly database: Database }): DoorRoute[] {
   const { database } = parts;
-  const reply = async (partnerId: string): Promise<Reply> => {
+  const reply = async (partnerId: string) => {
     const { publicKey } = await findPartner(database.reads, partnerId);
     const thumbprint = publicKey && (await thumbprintOf(publicKey));
     return json(200, { object: 'public_key', public_key: publicKey, thumbprint });
   };
   return [
-    route(getPublicKey, ({ caller }: DoorCall<typeof getPublicKey>) =>
-      reply(businessOfCaller(caller).partnerId),
-    ),
-    route(setPublicKey, async (call: DoorCall<typeof setPublicKey>) => {
+    doorRoute(getPublicKey, ({ caller }) => reply(businessOfCaller(caller).partnerId)),
+    doorRoute(setPublicKey, async (call) => {
       const { partnerId } = businessOfCaller(call.caller);
       const publicKey = call.body.public_key;
       await database.transaction((tx) =>

@@ -1,7 +1,8 @@
-import { consoleOperations } from '@psnb2b/contract';
-import type { DoorCall, DoorRoute, Teller } from '../identity/index.ts';
+import { consoleOperations, type KycCaseSummary } from '@psnb2b/contract';
+import type { DoorRoute, Teller } from '../identity/index.ts';
+import { doorRoute } from '../identity/index.ts';
 import type { Database, Tx, VersionWatch } from '../kit/database/index.ts';
-import { json, type Reply, route } from '../kit/http/index.ts';
+import { json } from '../kit/http/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
 import {
   type CaseLine,
@@ -32,7 +33,7 @@ interface Parts extends Teller {
 /** Reviews, as staff work on them; the partner hears of each step in the commit of the step. */
 export function reviewRoutes(parts: Parts): DoorRoute[] {
   const { database, versions } = parts;
-  const reply = async (caseId: string | null, reader: Reader): Promise<Reply> => {
+  const reply = async (caseId: string | null, reader: Reader) => {
     const kyc = await findCase(database.reads, caseId);
     const view = await readCase(database.reads, parts.vault, kyc, 'staff');
     const partner = await findPartner(database.reads, kyc.partnerId);
@@ -42,14 +43,14 @@ export function reviewRoutes(parts: Parts): DoorRoute[] {
   const act = async (
     call: Parameters<typeof personOfCall>[0] & { readonly params: { readonly case_id: string } },
     step: (tx: Tx, caseId: string | null, person: Person) => Promise<unknown>,
-  ): Promise<Reply> => {
+  ) => {
     const caseId = parseId('kyc', call.params.case_id);
     await database.transaction((tx) => step(tx, caseId, personOfCall(call)));
     await versions.poll();
     return reply(caseId, call.caller);
   };
   return [
-    route(calls.listKycCases, async (call: DoorCall<typeof calls.listKycCases>) => {
+    doorRoute(calls.listKycCases, async (call) => {
       const { limit, from } = readPage(LIST, call.query);
       const { status } = call.query;
       const found = await listCases(database.reads, {
@@ -60,36 +61,36 @@ export function reviewRoutes(parts: Parts): DoorRoute[] {
       const placeOf = (row: CaseLine) => ({ time: row.rank, id: row.caseId });
       return pageReply(LIST, found, limit, presentLine, placeOf);
     }),
-    route(calls.getKycCase, ({ params, caller }: DoorCall<typeof calls.getKycCase>) =>
+    doorRoute(calls.getKycCase, ({ params, caller }) =>
       reply(parseId('kyc', params.case_id), caller),
     ),
-    route(calls.markKycItem, (call: DoorCall<typeof calls.markKycItem>) =>
+    doorRoute(calls.markKycItem, (call) =>
       act(call, (tx, caseId, person) => {
         const { item, state, note = null } = call.body;
         return markItem(tx, parts.vault, caseId, { item, state, note }, person);
       }),
     ),
-    route(calls.askForMore, (call: DoorCall<typeof calls.askForMore>) =>
+    doorRoute(calls.askForMore, (call) =>
       act(call, (tx, caseId, person) => askBusiness(tx, parts, caseId, call.body, person)),
     ),
-    route(calls.approveKycCase, (call: DoorCall<typeof calls.approveKycCase>) =>
+    doorRoute(calls.approveKycCase, (call) =>
       act(call, (tx, caseId, person) => {
         const { reason, valid_days: validDays = VALID_DAYS } = call.body;
         return approveBusiness(tx, parts, caseId, { reason, validDays }, person);
       }),
     ),
-    route(calls.rejectKycCase, (call: DoorCall<typeof calls.rejectKycCase>) =>
+    doorRoute(calls.rejectKycCase, (call) =>
       act(call, (tx, caseId, person) =>
         rejectBusiness(tx, parts, caseId, call.body.reason, person),
       ),
     ),
-    route(calls.reopenKycCase, (call: DoorCall<typeof calls.reopenKycCase>) =>
+    doorRoute(calls.reopenKycCase, (call) =>
       act(call, (tx, caseId, person) => reopenReview(tx, parts, caseId, call.body.reason, person)),
     ),
   ];
 }
 
-function presentLine(line: CaseLine) {
+function presentLine(line: CaseLine): KycCaseSummary {
   return {
     id: formatId('kyc', line.caseId),
     object: 'kyc_case',

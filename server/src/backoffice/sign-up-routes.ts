@@ -4,8 +4,8 @@ import {
   askToSignUp,
   type BusinessOf,
   confirmSignUp,
-  type DoorCall,
   type DoorRoute,
+  doorRoute,
   type IdentityParts,
   type Link,
   openedReply,
@@ -13,7 +13,7 @@ import {
 } from '../identity/index.ts';
 import { required } from '../kit/assert.ts';
 import type { Tx } from '../kit/database/index.ts';
-import { route } from '../kit/http/index.ts';
+
 import { foundPartner } from './register-partner.ts';
 
 const { signUp, confirmSignUp: confirm } = portalOperations;
@@ -22,11 +22,11 @@ const ACTOR = 'system:sign-up';
 /** Becoming a partner: the business comes to be when its first person confirms the e-mail. */
 export function signUpRoutes(parts: IdentityParts, businessOf: BusinessOf): DoorRoute[] {
   return [
-    route(signUp, async (call: DoorCall<typeof signUp>) => {
+    doorRoute(signUp, async (call) => {
       await askToSignUp(parts, call.body, call);
       return ACCEPTED;
     }),
-    route(confirm, async (call: DoorCall<typeof confirm>) => {
+    doorRoute(confirm, async (call) => {
       const found = (tx: Tx, link: Link) => foundBusiness(tx, link, call.at);
       return openedReply(
         parts,

@@ -1,7 +1,7 @@
 import { portalOperations } from '@psnb2b/contract';
 import type { CatalogWatch } from '../catalog/index.ts';
-import { businessOfCaller, type DoorCall, type DoorRoute } from '../identity/index.ts';
-import { json, type Reply, replayed, route } from '../kit/http/index.ts';
+import { businessOfCaller, type DoorRoute, doorRoute } from '../identity/index.ts';
+import { json, replayed } from '../kit/http/index.ts';
 import { actOnce } from '../kit/idempotency/index.ts';
 import { parseId } from '../kit/ids.ts';
 import {
@@ -28,13 +28,13 @@ interface Parts extends WebhookParts {
 /** Tickets of a business, by its own people. */
 export function ticketRoutes(parts: Parts): DoorRoute[] {
   const { database } = parts;
-  const reply = async (status: number, ticket: Ticket): Promise<Reply> => {
+  const reply = async <Status extends number>(status: Status, ticket: Ticket) => {
     const messages = await listMessages(database.reads, ticket.ticketId, 'partner');
     const secretUntil = await drawableUntil(database.reads, ticket);
     return json(status, presentTicket(ticket, messages, secretUntil));
   };
   return [
-    route(calls.listTickets, async (call: DoorCall<typeof calls.listTickets>) => {
+    doorRoute(calls.listTickets, async (call) => {
       const { partnerId } = businessOfCaller(call.caller);
       const { status, topic } = call.query;
       const { limit, from } = readPage(LIST, call.query);
@@ -47,12 +47,12 @@ export function ticketRoutes(parts: Parts): DoorRoute[] {
       const placeOf = (row: Ticket) => ({ time: row.updatedAt, id: row.ticketId });
       return pageReply(LIST, found, limit, presentTicketLine, placeOf);
     }),
-    route(calls.getTicket, async (call: DoorCall<typeof calls.getTicket>) => {
+    doorRoute(calls.getTicket, async (call) => {
       const { partnerId } = businessOfCaller(call.caller);
       const ticketId = parseId('tkt', call.params.ticket_id);
       return reply(200, await findTicket(database.reads, partnerId, ticketId));
     }),
-    route(calls.createTicket, async (call: DoorCall<typeof calls.createTicket>) => {
+    doorRoute(calls.createTicket, async (call) => {
       const { partnerId } = businessOfCaller(call.caller);
       const { id } = calls.createTicket;
       const { resource, made } = await actOnce(
@@ -68,7 +68,7 @@ export function ticketRoutes(parts: Parts): DoorRoute[] {
       const ticket = made ?? (await findTicket(database.reads, partnerId, resource));
       return replayed(await reply(201, ticket), made === null);
     }),
-    route(calls.addTicketMessage, async (call: DoorCall<typeof calls.addTicketMessage>) => {
+    doorRoute(calls.addTicketMessage, async (call) => {
       const { partnerId } = businessOfCaller(call.caller);
       const ticketId = parseId('tkt', call.params.ticket_id);
       const message = { text: call.body.text, fileIds: filesOf(call.body.attachments) };
@@ -87,7 +87,7 @@ export function ticketRoutes(parts: Parts): DoorRoute[] {
       const ticket = made ?? (await findTicket(database.reads, partnerId, resource));
       return replayed(await reply(201, ticket), made === null);
     }),
-    route(calls.drawWebhookSecret, async (call: DoorCall<typeof calls.drawWebhookSecret>) => {
+    doorRoute(calls.drawWebhookSecret, async (call) => {
       const { partnerId } = businessOfCaller(call.caller);
       const ticketId = parseId('tkt', call.params.ticket_id);
       const drawn = await drawTicketSecret(parts, partnerId, ticketId, personOfCall(call));
@@ -95,7 +95,7 @@ export function ticketRoutes(parts: Parts): DoorRoute[] {
       const body = { webhook_endpoint_id: endpointId, secret: secret.reveal() };
       return json(200, { object: 'drawn_webhook_secret', ...body });
     }),
-    route(calls.closeTicket, async (call: DoorCall<typeof calls.closeTicket>) => {
+    doorRoute(calls.closeTicket, async (call) => {
       const { partnerId } = businessOfCaller(call.caller);
       const ticketId = parseId('tkt', call.params.ticket_id);
       const person = personOfCall(call);
@@ -104,7 +104,7 @@ export function ticketRoutes(parts: Parts): DoorRoute[] {
         await database.transaction((tx) => closeTicket(tx, partnerId, ticketId, person)),
       );
     }),
-    route(calls.reopenTicket, async (call: DoorCall<typeof calls.reopenTicket>) => {
+    doorRoute(calls.reopenTicket, async (call) => {
       const { partnerId } = businessOfCaller(call.caller);
       const ticketId = parseId('tkt', call.params.ticket_id);
       const person = personOfCall(call);

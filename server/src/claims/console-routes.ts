@@ -4,11 +4,18 @@ import {
   pageSizeDefault,
   type StaffClaim,
 } from '@psnb2b/contract';
-import { actorOf, byOf, type DoorCall, type DoorRoute, idOf } from '../identity/index.ts';
+import {
+  actorOf,
+  byOf,
+  type DoorCall,
+  type DoorRoute,
+  doorRoute,
+  idOf,
+} from '../identity/index.ts';
 import { assert, required } from '../kit/assert.ts';
 import { readCursor, writeCursor } from '../kit/cursor.ts';
 import type { Db } from '../kit/database/index.ts';
-import { json, route } from '../kit/http/index.ts';
+import { json } from '../kit/http/index.ts';
 import { parseId } from '../kit/ids.ts';
 import { pointTo, Refusal } from '../kit/refusal.ts';
 import { findTenant, listPartners, type Tenant, tenantOf } from '../partners/index.ts';
@@ -34,16 +41,16 @@ const NO_LOT = '00000000-0000-0000-0000-000000000000';
 export function consoleClaimRoutes(parts: ClaimParts): DoorRoute[] {
   const { reads } = parts.database;
   return [
-    route(operations.listClaims, async (call: DoorCall<typeof operations.listClaims>) => {
+    doorRoute(operations.listClaims, async (call) => {
       const { limit = pageSizeDefault } = call.query;
       const filters = await readFilters(parts, call, limit);
       return json(200, await queuePage(reads, filters, call.at));
     }),
-    route(operations.getClaim, async (call: DoorCall<typeof operations.getClaim>) => {
+    doorRoute(operations.getClaim, async (call) => {
       const claimId = idOf('clm', call.params.claim_id);
       return json(200, await review(parts, claimId, call));
     }),
-    route(operations.openClaim, async (call: DoorCall<typeof operations.openClaim>) => {
+    doorRoute(operations.openClaim, async (call) => {
       const { partner_id, order_id, codes, description, late = false } = call.body;
       const reason = claimReasonOf(call.body.reason);
       const tenant = await tenantOf(reads, idOf('prt', partner_id, '/partner_id'), 'live').catch(
@@ -54,38 +61,29 @@ export function consoleClaimRoutes(parts: ClaimParts): DoorRoute[] {
       const { claim } = await fileClaim(parts, tenant, filing, byOf(call));
       return json(201, await review(parts, claim.claimId, call));
     }),
-    route(
-      operations.startClaimReview,
-      async (call: DoorCall<typeof operations.startClaimReview>) => {
-        const { claimId, tenant } = await claimOf(reads, call.params.claim_id);
-        await startReview(parts, tenant, claimId, byOf(call));
-        return json(200, await review(parts, claimId, call));
-      },
-    ),
-    route(operations.addClaimMessage, async (call: DoorCall<typeof operations.addClaimMessage>) => {
+    doorRoute(operations.startClaimReview, async (call) => {
+      const { claimId, tenant } = await claimOf(reads, call.params.claim_id);
+      await startReview(parts, tenant, claimId, byOf(call));
+      return json(200, await review(parts, claimId, call));
+    }),
+    doorRoute(operations.addClaimMessage, async (call) => {
       const { claimId, tenant } = await claimOf(reads, call.params.claim_id);
       const { text, ask = false } = call.body;
       await addMessage(parts, tenant, claimId, { side: 'staff', text, ask }, byOf(call));
       return json(201, await review(parts, claimId, call));
     }),
-    route(
-      operations.addClaimEvidence,
-      async (call: DoorCall<typeof operations.addClaimEvidence>) => {
-        const { claimId, tenant } = await claimOf(reads, call.params.claim_id);
-        assert(call.upload, 'the operation takes a file');
-        const gift = { side: 'staff', item: call.query.item ?? null, upload: call.upload } as const;
-        const { evidence } = await addEvidence(parts, tenant, claimId, gift, byOf(call));
-        return json(201, presentEvidence(evidence));
-      },
-    ),
-    route(
-      operations.downloadClaimFile,
-      async (call: DoorCall<typeof operations.downloadClaimFile>) => {
-        const { claimId } = await claimOf(reads, call.params.claim_id);
-        return fileReply(parts, claimId, call.params.file_id, call);
-      },
-    ),
-    route(operations.decideClaim, async (call: DoorCall<typeof operations.decideClaim>) => {
+    doorRoute(operations.addClaimEvidence, async (call) => {
+      const { claimId, tenant } = await claimOf(reads, call.params.claim_id);
+      assert(call.upload, 'the operation takes a file');
+      const gift = { side: 'staff', item: call.query.item ?? null, upload: call.upload } as const;
+      const { evidence } = await addEvidence(parts, tenant, claimId, gift, byOf(call));
+      return json(201, presentEvidence(evidence));
+    }),
+    doorRoute(operations.downloadClaimFile, async (call) => {
+      const { claimId } = await claimOf(reads, call.params.claim_id);
+      return fileReply(parts, claimId, call.params.file_id, call);
+    }),
+    doorRoute(operations.decideClaim, async (call) => {
       const { claimId, tenant } = await claimOf(reads, call.params.claim_id);
       const codes = call.body.codes.map(({ id, resolution, detail = null }) => ({
         codeId: parseCode(id),
@@ -149,7 +147,7 @@ async function queuePage(db: Db, filters: QueueFilters, at: Date) {
     }),
     has_more: next !== null,
     next_cursor: next,
-  };
+  } as const;
 }
 
 async function readFilters(

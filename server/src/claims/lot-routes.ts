@@ -1,9 +1,9 @@
 import { consoleOperations, pageSizeDefault, type LotFile as Shown } from '@psnb2b/contract';
-import { actorOf, type DoorCall, type DoorRoute, idOf } from '../identity/index.ts';
+import { actorOf, type DoorRoute, doorRoute, idOf } from '../identity/index.ts';
 import { required } from '../kit/assert.ts';
 import { readCursor, writeCursor } from '../kit/cursor.ts';
 import type { Db } from '../kit/database/index.ts';
-import { json, route } from '../kit/http/index.ts';
+import { json } from '../kit/http/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { formatMoney } from '../kit/money.ts';
 import { Refusal } from '../kit/refusal.ts';
@@ -26,7 +26,7 @@ const LIST = 'lots';
 export function lotRoutes({ database, catalog, config }: ClaimParts): DoorRoute[] {
   const { reads } = database;
   return [
-    route(operations.listLots, async (call: DoorCall<typeof operations.listLots>) => {
+    doorRoute(operations.listLots, async (call) => {
       const { limit = pageSizeDefault, cursor, supplier, status } = call.query;
       const found = await listLots(reads, {
         ...(supplier !== undefined && { supplier }),
@@ -40,7 +40,7 @@ export function lotRoutes({ database, catalog, config }: ClaimParts): DoorRoute[
       const data = (await withClaims(reads, page)).map(presentLine);
       return json(200, { object: 'list', data, has_more: next !== null, next_cursor: next });
     }),
-    route(operations.getLot, async (call: DoorCall<typeof operations.getLot>) => {
+    doorRoute(operations.getLot, async (call) => {
       const found = await readLot(reads, idOf('lot', call.params.lot_id), {
         actor: actorOf(call.caller),
         since: new Date(call.at.getTime() - config.approvalWindowMs),
@@ -49,7 +49,7 @@ export function lotRoutes({ database, catalog, config }: ClaimParts): DoorRoute[
       const skuOf = (productId: number) => catalog.product(productId)?.sku ?? String(productId);
       return json(200, await presentLot(reads, found, skuOf));
     }),
-    route(operations.getClaimChoices, async () =>
+    doorRoute(operations.getClaimChoices, async () =>
       json(200, {
         object: 'claim_choices',
         suppliers: await listSuppliers(reads),

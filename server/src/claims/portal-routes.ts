@@ -5,11 +5,18 @@ import {
   portalOperations,
 } from '@psnb2b/contract';
 import { openFile } from '../files/index.ts';
-import { businessOfCaller, byOf, type DoorCall, type DoorRoute, idOf } from '../identity/index.ts';
+import {
+  businessOfCaller,
+  byOf,
+  type DoorCall,
+  type DoorRoute,
+  doorRoute,
+  idOf,
+} from '../identity/index.ts';
 import { assert } from '../kit/assert.ts';
 import { readCursor } from '../kit/cursor.ts';
 import type { Db } from '../kit/database/index.ts';
-import { json, type Reply, replayed, route } from '../kit/http/index.ts';
+import { json, raw, replayed } from '../kit/http/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
 import { type Tenant, tenantOf } from '../partners/index.ts';
@@ -33,7 +40,7 @@ export function portalClaimRoutes(parts: ClaimParts): DoorRoute[] {
   const { database } = parts;
   const reads = database.reads;
   return [
-    route(operations.listClaims, async (call: DoorCall<typeof operations.listClaims>) => {
+    doorRoute(operations.listClaims, async (call) => {
       const { limit = pageSizeDefault, cursor, status, reason, order_id: order } = call.query;
       const found = await listClaims(reads, await tenantOfCall(reads, call), {
         limit,
@@ -47,18 +54,15 @@ export function portalClaimRoutes(parts: ClaimParts): DoorRoute[] {
         pageOf('claims', found, limit, presentClaim, ({ claimId }) => claimId),
       );
     }),
-    route(operations.getClaim, async (call: DoorCall<typeof operations.getClaim>) => {
+    doorRoute(operations.getClaim, async (call) => {
       return json(200, await presentFile(reads, await mustFind(reads, call)));
     }),
-    route(
-      operations.getClaimableOrder,
-      async (call: DoorCall<typeof operations.getClaimableOrder>) => {
-        const tenant = await tenantOfCall(reads, call);
-        const orderId = idOf('ord', call.params.order_id);
-        return json(200, await readClaimable(parts, tenant, orderId, call.at));
-      },
-    ),
-    route(operations.createClaim, async (call: DoorCall<typeof operations.createClaim>) => {
+    doorRoute(operations.getClaimableOrder, async (call) => {
+      const tenant = await tenantOfCall(reads, call);
+      const orderId = idOf('ord', call.params.order_id);
+      return json(200, await readClaimable(parts, tenant, orderId, call.at));
+    }),
+    doorRoute(operations.createClaim, async (call) => {
       const { order_id: order, codes, description, mode = 'live' } = call.body;
       const reason = claimReasonOf(call.body.reason);
       const tenant = await tenantOfCall(reads, { ...call, query: { mode } });
@@ -67,7 +71,7 @@ export function portalClaimRoutes(parts: ClaimParts): DoorRoute[] {
       const filed = await fileClaim(parts, tenant, filing, byOf(call), call.idempotency);
       return replayed(json(201, await presentFile(reads, filed.claim)), filed.replayed);
     }),
-    route(operations.addClaimMessage, async (call: DoorCall<typeof operations.addClaimMessage>) => {
+    doorRoute(operations.addClaimMessage, async (call) => {
       const tenant = await tenantOfCall(reads, call);
       const claimId = idOf('clm', call.params.claim_id);
       const words = { side: 'partner', text: call.body.text } as const;
@@ -75,31 +79,25 @@ export function portalClaimRoutes(parts: ClaimParts): DoorRoute[] {
       const claim = await mustFind(reads, call);
       return replayed(json(201, await presentFile(reads, claim)), done.replayed);
     }),
-    route(
-      operations.addClaimEvidence,
-      async (call: DoorCall<typeof operations.addClaimEvidence>) => {
-        const tenant = await tenantOfCall(reads, call);
-        assert(call.upload, 'the operation takes a file');
-        const item = call.query.item ?? null;
-        const { evidence, replayed: again } = await addEvidence(
-          parts,
-          tenant,
-          idOf('clm', call.params.claim_id),
-          { side: 'partner', item, upload: call.upload },
-          byOf(call),
-          call.idempotency,
-        );
-        return replayed(json(201, presentEvidence(evidence)), again);
-      },
-    ),
-    route(
-      operations.downloadClaimFile,
-      async (call: DoorCall<typeof operations.downloadClaimFile>) => {
-        const { claimId } = await mustFind(reads, call);
-        return fileReply(parts, claimId, call.params.file_id, call);
-      },
-    ),
-    route(operations.withdrawClaim, async (call: DoorCall<typeof operations.withdrawClaim>) => {
+    doorRoute(operations.addClaimEvidence, async (call) => {
+      const tenant = await tenantOfCall(reads, call);
+      assert(call.upload, 'the operation takes a file');
+      const item = call.query.item ?? null;
+      const { evidence, replayed: again } = await addEvidence(
+        parts,
+        tenant,
+        idOf('clm', call.params.claim_id),
+        { side: 'partner', item, upload: call.upload },
+        byOf(call),
+        call.idempotency,
+      );
+      return replayed(json(201, presentEvidence(evidence)), again);
+    }),
+    doorRoute(operations.downloadClaimFile, async (call) => {
+      const { claimId } = await mustFind(reads, call);
+      return fileReply(parts, claimId, call.params.file_id, call);
+    }),
+    doorRoute(operations.withdrawClaim, async (call) => {
       const tenant = await tenantOfCall(reads, call);
       const claimId = idOf('clm', call.params.claim_id);
       const done = await withdrawClaim(parts, tenant, claimId, byOf(call), call.idempotency);
@@ -114,13 +112,13 @@ export async function fileReply(
   claimId: string,
   fileId: string,
   call: Parameters<typeof byOf>[0] & { readonly isHead: boolean },
-): Promise<Reply> {
+) {
   const subject = formatId('clm', claimId);
   const { headers, content } = await openFile(parts, subject, idOf('fil', fileId), {
     ...byOf(call),
     isHead: call.isHead,
   });
-  return { status: 200, body: content, headers };
+  return raw(200, content, headers);
 }
 
 interface ModeCall {

@@ -50,10 +50,6 @@ export function pageOf<Row, Shown>(
   const shown = found.slice(0, limit);
   const last = shown.at(-1);
   const next = found.length > limit && last ? writeCursor(list, idOfRow(last)) : null;
-  return {
-    object: 'list',
-    data: shown.map(present),
-    has_more: next !== null,
-    next_cursor: next,
-  };
+  const data = shown.map(present);
+  return { object: 'list', data, has_more: next !== null, next_cursor: next } as const;
 }

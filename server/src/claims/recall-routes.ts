@@ -1,9 +1,9 @@
 import { type ClaimFigures, consoleOperations, type Recovery as Shown } from '@psnb2b/contract';
 import type { Static } from 'typebox';
-import { actorOf, byOf, type DoorCall, type DoorRoute, idOf } from '../identity/index.ts';
+import { actorOf, byOf, type DoorRoute, doorRoute, idOf } from '../identity/index.ts';
 import { required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
-import { json, route } from '../kit/http/index.ts';
+import { json } from '../kit/http/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
 import { formatMoney, parseMoney } from '../kit/money.ts';
 import { invalid, Refusal } from '../kit/refusal.ts';
@@ -33,7 +33,7 @@ export function recallRoutes(parts: ClaimParts & MailDesk): DoorRoute[] {
   const { database, catalog } = parts;
   const { reads } = database;
   return [
-    route(operations.recallLot, async (call: DoorCall<typeof operations.recallLot>) => {
+    doorRoute(operations.recallLot, async (call) => {
       const order = { lotId: idOf('lot', call.params.lot_id), note: call.body.note };
       const done = await recallFromBuyers(parts, order, actorOf(call.caller));
       const names = await namesOf(reads);
@@ -54,13 +54,13 @@ export function recallRoutes(parts: ClaimParts & MailDesk): DoorRoute[] {
         })),
       });
     }),
-    route(operations.resolveRecall, async (call: DoorCall<typeof operations.resolveRecall>) => {
+    doorRoute(operations.resolveRecall, async (call) => {
       const lotId = idOf('lot', call.params.lot_id);
       const { resolution } = call.body;
       const done = await resolveRecall(parts, lotId, resolution, actorOf(call.caller));
       return json(200, { object: 'recall_resolved', ...done });
     }),
-    route(operations.getClaimFigures, async (call: DoorCall<typeof operations.getClaimFigures>) => {
+    doorRoute(operations.getClaimFigures, async (call) => {
       const until = call.at;
       const from = new Date(until.getTime() - (call.query.days ?? 30) * DAY_MS);
       const lots = await ratesByLot(reads);
@@ -94,7 +94,7 @@ export function recallRoutes(parts: ClaimParts & MailDesk): DoorRoute[] {
       };
       return json(200, figures);
     }),
-    route(operations.listRecoveries, async (call: DoorCall<typeof operations.listRecoveries>) => {
+    doorRoute(operations.listRecoveries, async (call) => {
       const { supplier, lot_id: lot, state } = call.query;
       const found = await listRecoveries(reads, {
         ...(supplier !== undefined && { supplier }),
@@ -104,7 +104,7 @@ export function recallRoutes(parts: ClaimParts & MailDesk): DoorRoute[] {
       const data = found.map(presentRecovery);
       return json(200, { object: 'list', data, has_more: false, next_cursor: null });
     }),
-    route(operations.settleRecovery, async (call: DoorCall<typeof operations.settleRecovery>) => {
+    doorRoute(operations.settleRecovery, async (call) => {
       const codeId = idOf('cod', call.params.code_id);
       const { state, recovered: text, note = null } = call.body;
       const found = await recoveryOf(reads, codeId);

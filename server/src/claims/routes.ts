@@ -1,10 +1,10 @@
 import { type ClaimListQuery, claimReasonOf, operations, pageSizeDefault } from '@psnb2b/contract';
 import { assert } from '../kit/assert.ts';
 import { readCursor } from '../kit/cursor.ts';
-import { type Call, json, type Route, replayed, route } from '../kit/http/index.ts';
+import { json, type Route, replayed } from '../kit/http/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
 import { notFoundAt, Refusal } from '../kit/refusal.ts';
-import { byKey, type KeyEntry } from '../partners/index.ts';
+import { byKey, type KeyEntry, keyRoute } from '../partners/index.ts';
 import { addEvidence } from './add-evidence.ts';
 import { addMessage } from './add-message.ts';
 import { presentClaim, type StoredClaim } from './claim.ts';
@@ -19,7 +19,7 @@ import { withdrawClaim } from './withdraw-claim.ts';
 export function claimRoutes(parts: ClaimParts): Route<KeyEntry>[] {
   const { database } = parts;
   return [
-    route(operations.createClaim, async (call: Call<KeyEntry, typeof operations.createClaim>) => {
+    keyRoute(operations.createClaim, async (call) => {
       const { order_id, codes, description } = call.body;
       const reason = claimReasonOf(call.body.reason);
       const orderId = parseId('ord', order_id);
@@ -29,7 +29,7 @@ export function claimRoutes(parts: ClaimParts): Route<KeyEntry>[] {
       const location = `/api/v1/claims/${formatId('clm', filed.claim.claimId)}`;
       return replayed(json(201, presentClaim(filed.claim), { location }), filed.replayed);
     }),
-    route(operations.listClaims, async (call: Call<KeyEntry, typeof operations.listClaims>) => {
+    keyRoute(operations.listClaims, async (call) => {
       const limit = call.query.limit ?? pageSizeDefault;
       const found = await listClaims(database.reads, call.caller, readFilters(call.query, limit));
       return json(
@@ -37,78 +37,63 @@ export function claimRoutes(parts: ClaimParts): Route<KeyEntry>[] {
         pageOf('claims', found, limit, presentClaim, ({ claimId }) => claimId),
       );
     }),
-    route(operations.getClaim, async (call: Call<KeyEntry, typeof operations.getClaim>) => {
+    keyRoute(operations.getClaim, async (call) => {
       return json(200, presentClaim(await mustFind(parts, call)));
     }),
-    route(
-      operations.withdrawClaim,
-      async (call: Call<KeyEntry, typeof operations.withdrawClaim>) => {
-        const claimId = idOf('clm', call.params.claim_id);
-        const { caller, idempotency } = call;
-        const done = await withdrawClaim(parts, caller, claimId, byKey(call), idempotency);
-        return replayed(json(200, presentClaim(done.claim)), done.replayed);
-      },
-    ),
-    route(
-      operations.addClaimMessage,
-      async (call: Call<KeyEntry, typeof operations.addClaimMessage>) => {
-        const claimId = idOf('clm', call.params.claim_id);
-        const words = { side: 'partner', text: call.body.text } as const;
-        const { caller, idempotency } = call;
-        const added = await addMessage(parts, caller, claimId, words, byKey(call), idempotency);
-        return replayed(json(201, presentMessage(added.message)), added.replayed);
-      },
-    ),
-    route(
-      operations.listClaimMessages,
-      async (call: Call<KeyEntry, typeof operations.listClaimMessages>) => {
-        const { claimId } = await mustFind(parts, call);
-        const { limit = pageSizeDefault, cursor } = call.query;
-        const before = cursor === undefined ? {} : { before: readCursor('messages', cursor) };
-        const found = await listMessages(database.reads, claimId, { ...before, limit });
-        return json(
-          200,
-          pageOf('messages', found, limit, presentMessage, ({ messageId }) => messageId),
-        );
-      },
-    ),
-    route(
-      operations.addClaimEvidence,
-      async (call: Call<KeyEntry, typeof operations.addClaimEvidence>) => {
-        const claimId = idOf('clm', call.params.claim_id);
-        assert(call.upload, 'the operation takes a file');
-        const gift = {
-          side: 'partner',
-          item: call.query.item ?? null,
-          upload: call.upload,
-        } as const;
-        const { idempotency } = call;
-        const added = await addEvidence(
-          parts,
-          tenantOf(call),
-          claimId,
-          gift,
-          byKey(call),
-          idempotency,
-        );
-        return replayed(json(201, presentEvidence(added.evidence)), added.replayed);
-      },
-    ),
-    route(
-      operations.listClaimEvidence,
-      async (call: Call<KeyEntry, typeof operations.listClaimEvidence>) => {
-        const { claimId } = await mustFind(parts, call);
-        const { limit = pageSizeDefault, cursor } = call.query;
-        const after = cursor === undefined ? null : readCursor('evidence', cursor);
-        const found = (await listEvidence(database.reads, claimId)).filter(
-          ({ file }) => after === null || file.fileId > after,
-        );
-        return json(
-          200,
-          pageOf('evidence', found, limit, presentEvidence, ({ file }) => file.fileId),
-        );
-      },
-    ),
+    keyRoute(operations.withdrawClaim, async (call) => {
+      const claimId = idOf('clm', call.params.claim_id);
+      const { caller, idempotency } = call;
+      const done = await withdrawClaim(parts, caller, claimId, byKey(call), idempotency);
+      return replayed(json(200, presentClaim(done.claim)), done.replayed);
+    }),
+    keyRoute(operations.addClaimMessage, async (call) => {
+      const claimId = idOf('clm', call.params.claim_id);
+      const words = { side: 'partner', text: call.body.text } as const;
+      const { caller, idempotency } = call;
+      const added = await addMessage(parts, caller, claimId, words, byKey(call), idempotency);
+      return replayed(json(201, presentMessage(added.message)), added.replayed);
+    }),
+    keyRoute(operations.listClaimMessages, async (call) => {
+      const { claimId } = await mustFind(parts, call);
+      const { limit = pageSizeDefault, cursor } = call.query;
+      const before = cursor === undefined ? {} : { before: readCursor('messages', cursor) };
+      const found = await listMessages(database.reads, claimId, { ...before, limit });
+      return json(
+        200,
+        pageOf('messages', found, limit, presentMessage, ({ messageId }) => messageId),
+      );
+    }),
+    keyRoute(operations.addClaimEvidence, async (call) => {
+      const claimId = idOf('clm', call.params.claim_id);
+      assert(call.upload, 'the operation takes a file');
+      const gift = {
+        side: 'partner',
+        item: call.query.item ?? null,
+        upload: call.upload,
+      } as const;
+      const { idempotency } = call;
+      const added = await addEvidence(
+        parts,
+        tenantOf(call),
+        claimId,
+        gift,
+        byKey(call),
+        idempotency,
+      );
+      return replayed(json(201, presentEvidence(added.evidence)), added.replayed);
+    }),
+    keyRoute(operations.listClaimEvidence, async (call) => {
+      const { claimId } = await mustFind(parts, call);
+      const { limit = pageSizeDefault, cursor } = call.query;
+      const after = cursor === undefined ? null : readCursor('evidence', cursor);
+      const found = (await listEvidence(database.reads, claimId)).filter(
+        ({ file }) => after === null || file.fileId > after,
+      );
+      return json(
+        200,
+        pageOf('evidence', found, limit, presentEvidence, ({ file }) => file.fileId),
+      );
+    }),
   ];
 }
 

@@ -1,12 +1,6 @@
 import { consoleOperations, type ClaimTerms as Shown } from '@psnb2b/contract';
-import {
-  byOf,
-  type DoorCall,
-  type DoorRoute,
-  type Guard,
-  proposedReply,
-} from '../identity/index.ts';
-import { json, type Reply, route } from '../kit/http/index.ts';
+import { byOf, type DoorRoute, doorRoute, type Guard, proposedReply } from '../identity/index.ts';
+import { json } from '../kit/http/index.ts';
 import { formatMoney, parseMoney } from '../kit/money.ts';
 import { invalid } from '../kit/refusal.ts';
 import { listTerms } from './list-terms.ts';
@@ -19,7 +13,7 @@ const operations = consoleOperations;
 /** What one person may decide alone, and what partners are promised, for staff. */
 export function termsRoutes(parts: ClaimParts & Guard): DoorRoute[] {
   const { database, catalog } = parts;
-  const reply = async (): Promise<Reply> => {
+  const reply = async () => {
     const terms = await listTerms(database.reads, (currency) => catalog.tiers(currency));
     const shown: Shown = {
       object: 'claim_terms',
@@ -43,23 +37,20 @@ export function termsRoutes(parts: ClaimParts & Guard): DoorRoute[] {
     return json(200, shown);
   };
   return [
-    route(operations.getClaimTerms, reply),
-    route(
-      operations.setDecisionLimit,
-      async (call: DoorCall<typeof operations.setDecisionLimit>) => {
-        const { currency, one_person_max: text } = call.body;
-        const max = parseMoney(text, currency);
-        if (max === null) {
-          const detail = `It must be an amount of ${currency} with the decimals of that currency.`;
-          throw invalid({ pointer: '/one_person_max', code: 'precision', detail });
-        }
-        const proposal = await database.transaction((tx) =>
-          setClaimLimit(tx, parts, currency, max, byOf(call)),
-        );
-        return proposal ? proposedReply(database.reads, proposal, call) : reply();
-      },
-    ),
-    route(operations.setTierTerms, async (call: DoorCall<typeof operations.setTierTerms>) => {
+    doorRoute(operations.getClaimTerms, reply),
+    doorRoute(operations.setDecisionLimit, async (call) => {
+      const { currency, one_person_max: text } = call.body;
+      const max = parseMoney(text, currency);
+      if (max === null) {
+        const detail = `It must be an amount of ${currency} with the decimals of that currency.`;
+        throw invalid({ pointer: '/one_person_max', code: 'precision', detail });
+      }
+      const proposal = await database.transaction((tx) =>
+        setClaimLimit(tx, parts, currency, max, byOf(call)),
+      );
+      return proposal ? proposedReply(database.reads, proposal, call) : reply();
+    }),
+    doorRoute(operations.setTierTerms, async (call) => {
       const { tier, answer_within_ms: answer, decide_within_ms: decide } = call.body;
       if (decide < answer) {
         const detail = 'A decision takes at least as long as the first answer.';

@@ -1,7 +1,8 @@
 import { consoleOperations, pageSizeDefault, type WithdrawnCode as Shown } from '@psnb2b/contract';
-import { byOf, type DoorCall, type DoorRoute, idOf } from '../identity/index.ts';
+import { byOf, type DoorRoute, doorRoute, idOf } from '../identity/index.ts';
+import { required } from '../kit/assert.ts';
 import { readCursor, writeCursor } from '../kit/cursor.ts';
-import { json, route } from '../kit/http/index.ts';
+import { json } from '../kit/http/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { listWithdrawn, type WithdrawnCode } from '../orders/index.ts';
 import { listTenants } from '../partners/index.ts';
@@ -16,35 +17,29 @@ const LIST = 'withdrawn';
 export function withdrawnRoutes(parts: ClaimParts): DoorRoute[] {
   const { reads } = parts.database;
   return [
-    route(
-      operations.listWithdrawnCodes,
-      async (call: DoorCall<typeof operations.listWithdrawnCodes>) => {
-        const { limit = pageSizeDefault, cursor, lot_id: lot, state } = call.query;
-        const live = (await listTenants(reads)).filter(({ mode }) => mode === 'live');
-        const found = await listWithdrawn(reads, {
-          tenantIds: live.map(({ tenantId }) => tenantId),
-          ...(lot !== undefined && { runIds: await runsOfLot(reads, idOf('lot', lot, '/lot_id')) }),
-          ...(state && { state }),
-          ...(cursor !== undefined && { before: readCursor(LIST, cursor) }),
-          limit: limit + 1,
-        });
-        const page = found.slice(0, limit);
-        const last = found.length > limit ? page.at(-1) : undefined;
-        const next = last ? writeCursor(LIST, last.codeId) : null;
-        const data = await present(parts, page, call.at);
-        return json(200, { object: 'list', data, has_more: next !== null, next_cursor: next });
-      },
-    ),
-    route(
-      operations.settleWithdrawnCode,
-      async (call: DoorCall<typeof operations.settleWithdrawnCode>) => {
-        const codeId = idOf('cod', call.params.code_id);
-        await settleWithdrawn(parts, { codeId, outcome: call.body.outcome }, byOf(call));
-        const [code] = await listWithdrawn(reads, { codeIds: [codeId], limit: 1 });
-        const [shown] = await present(parts, code ? [code] : [], call.at);
-        return json(200, shown);
-      },
-    ),
+    doorRoute(operations.listWithdrawnCodes, async (call) => {
+      const { limit = pageSizeDefault, cursor, lot_id: lot, state } = call.query;
+      const live = (await listTenants(reads)).filter(({ mode }) => mode === 'live');
+      const found = await listWithdrawn(reads, {
+        tenantIds: live.map(({ tenantId }) => tenantId),
+        ...(lot !== undefined && { runIds: await runsOfLot(reads, idOf('lot', lot, '/lot_id')) }),
+        ...(state && { state }),
+        ...(cursor !== undefined && { before: readCursor(LIST, cursor) }),
+        limit: limit + 1,
+      });
+      const page = found.slice(0, limit);
+      const last = found.length > limit ? page.at(-1) : undefined;
+      const next = last ? writeCursor(LIST, last.codeId) : null;
+      const data = await present(parts, page, call.at);
+      return json(200, { object: 'list', data, has_more: next !== null, next_cursor: next });
+    }),
+    doorRoute(operations.settleWithdrawnCode, async (call) => {
+      const codeId = idOf('cod', call.params.code_id);
+      await settleWithdrawn(parts, { codeId, outcome: call.body.outcome }, byOf(call));
+      const [code] = await listWithdrawn(reads, { codeIds: [codeId], limit: 1 });
+      const [shown] = await present(parts, code ? [code] : [], call.at);
+      return json(200, required(shown, 'what was settled is withdrawn'));
+    }),
   ];
 }
 

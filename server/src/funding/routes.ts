@@ -3,12 +3,12 @@ import type { CatalogWatch } from '../catalog/index.ts';
 import {
   businessOfCaller,
   byOf,
-  type DoorCall,
   type DoorRoute,
+  doorRoute,
   type Person,
 } from '../identity/index.ts';
 import { amountOf } from '../kit/amount-of.ts';
-import { type Call, json, type Route, replayed, route } from '../kit/http/index.ts';
+import { json, type Route, replayed } from '../kit/http/index.ts';
 import { actOnce } from '../kit/idempotency/index.ts';
 import { Refusal } from '../kit/refusal.ts';
 import { balanceOf, once, type TenantBalance } from '../ledger/index.ts';
@@ -16,6 +16,7 @@ import {
   byKey,
   findPartner,
   type KeyEntry,
+  keyRoute,
   type Mode,
   type Tenant,
   tenantOf,
@@ -33,24 +34,19 @@ export function fundingRoutes(parts: Parts): Route<KeyEntry>[] {
   const show = async ({ tenantId, tenant }: KeyEntry) =>
     presentBalance(await read(parts, tenantId), tenant, catalog);
   return [
-    route(operations.getBalance, async ({ caller }: Call<KeyEntry, typeof operations.getBalance>) =>
-      json(200, await show(caller)),
-    ),
-    route(
-      operations.setTestBalance,
-      async (call: Call<KeyEntry, typeof operations.setTestBalance>) => {
-        const { caller, idempotency, at } = call;
-        if (caller.mode !== 'test') throw new Refusal('test_key_required');
-        const { tenantId, partner } = caller;
-        const wanted = amountOf('balance', call.body.balance, partner.currency);
-        const request = { tenantId, operation: operations.setTestBalance.id, idempotency, at };
-        const { made } = await once(database, request, async (tx) => {
-          const resource = await setTestBalance(tx, parts, caller, wanted, byKey(call));
-          return { resource, made: true };
-        });
-        return replayed(json(200, await show(caller)), made === null);
-      },
-    ),
+    keyRoute(operations.getBalance, async ({ caller }) => json(200, await show(caller))),
+    keyRoute(operations.setTestBalance, async (call) => {
+      const { caller, idempotency, at } = call;
+      if (caller.mode !== 'test') throw new Refusal('test_key_required');
+      const { tenantId, partner } = caller;
+      const wanted = amountOf('balance', call.body.balance, partner.currency);
+      const request = { tenantId, operation: operations.setTestBalance.id, idempotency, at };
+      const { made } = await once(database, request, async (tx) => {
+        const resource = await setTestBalance(tx, parts, caller, wanted, byKey(call));
+        return { resource, made: true };
+      });
+      return replayed(json(200, await show(caller)), made === null);
+    }),
   ];
 }
 
@@ -63,13 +59,9 @@ export function portalBalanceRoutes(parts: Parts): DoorRoute[] {
   const tenantOfCaller = (caller: Person, mode: Mode) =>
     tenantOf(database.reads, businessOfCaller(caller).partnerId, mode);
   return [
-    route(getBalance, async ({ caller }: DoorCall<typeof getBalance>) =>
-      show(await tenantOfCaller(caller, 'live')),
-    ),
-    route(getTestBalance, async ({ caller }: DoorCall<typeof getTestBalance>) =>
-      show(await tenantOfCaller(caller, 'test')),
-    ),
-    route(set, async (call: DoorCall<typeof set>) => {
+    doorRoute(getBalance, async ({ caller }) => show(await tenantOfCaller(caller, 'live'))),
+    doorRoute(getTestBalance, async ({ caller }) => show(await tenantOfCaller(caller, 'test'))),
+    doorRoute(set, async (call) => {
       const { partnerId } = businessOfCaller(call.caller);
       const { currency, suspendedAt } = await findPartner(database.reads, partnerId);
       if (suspendedAt) throw new Refusal('partner_suspended');

@@ -1,6 +1,12 @@
-import { type Door, pageSizeDefault, portalOperations } from '@psnb2b/contract';
+import {
+  type Door,
+  type Notification,
+  pageSizeDefault,
+  portalOperations,
+  type Session,
+} from '@psnb2b/contract';
 import { readCursor, writeCursor } from '../kit/cursor.ts';
-import { json, type Reply, route } from '../kit/http/index.ts';
+import { json } from '../kit/http/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
 import { acceptInvitation, changePassword, resetPassword } from './accept-links.ts';
@@ -12,6 +18,7 @@ import {
   ACCEPTED,
   DONE,
   type DoorRoute,
+  doorRoute,
   idOf,
   isSecure,
   openedReply,
@@ -20,7 +27,7 @@ import {
 import { findLink } from './links.ts';
 import { listNotifications, readNotifications } from './notify.ts';
 import type { IdentityParts } from './parts.ts';
-import { byOf, type DoorCall, type User } from './person.ts';
+import { byOf, type User } from './person.ts';
 import { type BusinessOf, presentMe, wholeList } from './present.ts';
 import { endSession, endSessions, listSessions } from './sessions.ts';
 import { lockPerson } from './standing.ts';
@@ -37,40 +44,40 @@ export function accountRoutes(
 ): DoorRoute[] {
   const { database, peopleKeys } = parts;
   /** The marks of all browsers ended with the sessions; this one has a new one. */
-  const markedReply = (user: User): Reply => {
+  const markedReply = (user: User) => {
     const cookie = deviceCookie(peopleKeys, user, isSecure(parts));
     return { ...DONE, headers: { 'set-cookie': cookie } };
   };
   return [
-    route(calls.changeName, async (call: DoorCall<typeof calls.changeName>) => {
+    doorRoute(calls.changeName, async (call) => {
       const { caller } = call;
       const user = await database.transaction((tx) =>
         changeName(tx, caller.userId, call.body.name, byOf(call)),
       );
       return json(200, await presentMe(parts, businessOf, { ...user, session: caller.session }));
     }),
-    route(calls.requestEmailChange, async (call: DoorCall<typeof calls.requestEmailChange>) => {
+    doorRoute(calls.requestEmailChange, async (call) => {
       await askForEmailChange(parts, call.caller, call.body.email, originOf(call));
       return ACCEPTED;
     }),
-    route(calls.confirmEmailChange, async (call: DoorCall<typeof calls.confirmEmailChange>) => {
+    doorRoute(calls.confirmEmailChange, async (call) => {
       const person = await changeEmail(parts, call.caller, call.body.token, originOf(call));
       const cookie = deviceCookie(peopleKeys, person, isSecure(parts));
       return json(200, await presentMe(parts, businessOf, person), { 'set-cookie': cookie });
     }),
-    route(calls.changePassword, async (call: DoorCall<typeof calls.changePassword>) => {
+    doorRoute(calls.changePassword, async (call) => {
       const user = await changePassword(parts, call.caller, call.body.password, originOf(call));
       return markedReply(user);
     }),
-    route(calls.requestPasswordReset, async (call: DoorCall<typeof calls.requestPasswordReset>) => {
+    doorRoute(calls.requestPasswordReset, async (call) => {
       await askForPasswordReset(parts, door, call.body.email, call);
       return ACCEPTED;
     }),
-    route(calls.confirmPasswordReset, async (call: DoorCall<typeof calls.confirmPasswordReset>) => {
+    doorRoute(calls.confirmPasswordReset, async (call) => {
       // Whoever has the mailbox has shown that this browser is theirs: guessers no longer block it.
       return markedReply(await resetPassword(parts, door, call.body, originOf(call)));
     }),
-    route(calls.lookAtLink, async (call: DoorCall<typeof calls.lookAtLink>) => {
+    doorRoute(calls.lookAtLink, async (call) => {
       const link = await findLink(database.reads, peopleKeys, door, call.body.token, call.at);
       return json(200, {
         object: 'link',
@@ -82,26 +89,28 @@ export function accountRoutes(
         expires_at: link.expiresAt.toISOString(),
       });
     }),
-    route(calls.acceptInvitation, async (call: DoorCall<typeof calls.acceptInvitation>) => {
+    doorRoute(calls.acceptInvitation, async (call) => {
       const opened = await acceptInvitation(parts, door, call.body, originOf(call));
       return openedReply(parts, businessOf, opened);
     }),
-    route(calls.listSessions, async (call: DoorCall<typeof calls.listSessions>) => {
+    doorRoute(calls.listSessions, async (call) => {
       const { session } = call.caller;
       const found = await listSessions(database.reads, call.caller, call.at);
-      const data = found.map((each) => ({
-        id: formatId('ses', each.sessionId),
-        object: 'session',
-        current: each.sessionId === session.sessionId,
-        address: each.address,
-        user_agent: each.userAgent,
-        created_at: each.createdAt.toISOString(),
-        last_used_at: each.lastUsedAt.toISOString(),
-        expires_at: each.expiresAt.toISOString(),
-      }));
+      const data = found.map(
+        (each): Session => ({
+          id: formatId('ses', each.sessionId),
+          object: 'session',
+          current: each.sessionId === session.sessionId,
+          address: each.address,
+          user_agent: each.userAgent,
+          created_at: each.createdAt.toISOString(),
+          last_used_at: each.lastUsedAt.toISOString(),
+          expires_at: each.expiresAt.toISOString(),
+        }),
+      );
       return json(200, wholeList(data));
     }),
-    route(calls.revokeSession, async (call: DoorCall<typeof calls.revokeSession>) => {
+    doorRoute(calls.revokeSession, async (call) => {
       const id = idOf('ses', call.params.session_id);
       const { userId } = call.caller;
       const ended = await database.transaction(async (tx) => {
@@ -111,7 +120,7 @@ export function accountRoutes(
       if (!ended) throw new Refusal('not_found');
       return DONE;
     }),
-    route(calls.revokeOtherSessions, async (call: DoorCall<typeof calls.revokeOtherSessions>) => {
+    doorRoute(calls.revokeOtherSessions, async (call) => {
       const { userId, session } = call.caller;
       const user = await database.transaction(async (tx) => {
         await lockPerson(tx, call.caller);
@@ -120,7 +129,7 @@ export function accountRoutes(
       });
       return markedReply(user);
     }),
-    route(calls.listNotifications, async (call: DoorCall<typeof calls.listNotifications>) => {
+    doorRoute(calls.listNotifications, async (call) => {
       const { limit = pageSizeDefault, cursor } = call.query;
       const before = cursor === undefined ? null : readCursor(NOTIFICATIONS, cursor);
       const { userId } = call.caller;
@@ -129,18 +138,20 @@ export function accountRoutes(
       const last = page.at(-1);
       const next =
         found.length > limit && last ? writeCursor(NOTIFICATIONS, last.notificationId) : null;
-      const data = page.map((each) => ({
-        id: formatId('ntf', each.notificationId),
-        object: 'notification',
-        kind: each.kind,
-        text: each.text,
-        path: each.path,
-        created_at: each.at.toISOString(),
-        read_at: each.readAt?.toISOString() ?? null,
-      }));
+      const data = page.map(
+        (each): Notification => ({
+          id: formatId('ntf', each.notificationId),
+          object: 'notification',
+          kind: each.kind,
+          text: each.text,
+          path: each.path,
+          created_at: each.at.toISOString(),
+          read_at: each.readAt?.toISOString() ?? null,
+        }),
+      );
       return json(200, { object: 'list', data, has_more: next !== null, next_cursor: next });
     }),
-    route(calls.readNotifications, async (call: DoorCall<typeof calls.readNotifications>) => {
+    doorRoute(calls.readNotifications, async (call) => {
       const until = idOf('ntf', call.body.until, '/until');
       const { userId } = call.caller;
       await database.transaction((tx) => readNotifications(tx, userId, until, call.at));

@@ -1,5 +1,5 @@
 import type { DoorOperation } from '@psnb2b/contract';
-import { type Call, json, type Reply, type Route } from '../kit/http/index.ts';
+import { type Call, json, type Route, routesOf } from '../kit/http/index.ts';
 import { type IdPrefix, parseId } from '../kit/ids.ts';
 import { invalidState, notFoundAt, Refusal } from '../kit/refusal.ts';
 import { deviceCookie, sessionCookie } from './cookies.ts';
@@ -10,10 +10,12 @@ import { type BusinessOf, presentMe } from './present.ts';
 import { type OpenedSession, sessionName } from './sessions.ts';
 
 export type DoorRoute = Route<Person, DoorOperation>;
+/** Ties a handler to a call of the portal or the console. */
+export const doorRoute = routesOf<Person>();
 type AnyCall = Pick<Call<Person>, 'address' | 'requestId' | 'at' | 'header'>;
 
-export const DONE: Reply = json(200, { object: 'done' });
-export const ACCEPTED: Reply = json(200, { object: 'accepted' });
+export const DONE = json(200, { object: 'done' });
+export const ACCEPTED = json(200, { object: 'accepted' });
 
 export function originOf(call: AnyCall): Origin {
   const { address, requestId, at } = call;
@@ -56,7 +58,7 @@ export async function openedReply(
   parts: IdentityParts,
   businessOf: BusinessOf,
   opened: OpenedSession,
-): Promise<Reply> {
+) {
   const me = await presentMe(parts, businessOf, opened.person);
   return json(200, me, openedCookies(parts, opened));
 }

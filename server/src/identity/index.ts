@@ -9,6 +9,7 @@ export {
   ACCEPTED,
   DONE,
   type DoorRoute,
+  doorRoute,
   idOf,
   openedReply,
   originOf,

@@ -88,7 +88,7 @@ async function takeChallenge(
 
 export interface PasskeyOptions {
   readonly flow: string;
-  readonly options: object;
+  readonly options: Record<string, unknown>;
 }
 
 export async function creationOptions(
@@ -117,7 +117,7 @@ export async function creationOptions(
     excludeCredentials: rows.map((row) => ({ id: row.credential_id })),
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   });
-  return { flow: challenge.toString('base64url'), options };
+  return { flow: challenge.toString('base64url'), options: { ...options } };
 }
 
 function checkPasskeysMax({ passkeys }: User): void {
@@ -142,7 +142,7 @@ export async function requestOptions(
     timeout: CHALLENGE_MS,
     userVerification: 'required',
   });
-  return { flow: challenge.toString('base64url'), options };
+  return { flow: challenge.toString('base64url'), options: { ...options } };
 }
 
 export interface PasskeyAnswer {

@@ -1,10 +1,15 @@
-import { consoleOperations, portalOperations } from '@psnb2b/contract';
-import { json, type Reply, replayed, route } from '../kit/http/index.ts';
+import {
+  consoleOperations,
+  type PartnerRole,
+  portalOperations,
+  type StaffRole,
+} from '@psnb2b/contract';
+import { json, replayed } from '../kit/http/index.ts';
 import { actOnce } from '../kit/idempotency/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { changeStaff, isWaiting, proposeFactorReset } from './change-staff.ts';
 import { changeUser, lockForChange } from './change-user.ts';
-import { DONE, type DoorRoute, idOf } from './door-reply.ts';
+import { DONE, type DoorRoute, doorRoute, idOf } from './door-reply.ts';
 import { invite, type NewInvitation, revokeInvitation } from './invite.ts';
 import { findLinkById, type Link, listInvitations } from './links.ts';
 import type { IdentityParts } from './parts.ts';
@@ -22,11 +27,11 @@ const STAFF_PLACE = 'the staff of this shop';
 export function colleagueRoutes(parts: IdentityParts, businessOf: BusinessOf): DoorRoute[] {
   const { database } = parts;
   return [
-    route(portal.listColleagues, async (call: DoorCall<typeof portal.listColleagues>) => {
+    doorRoute(portal.listColleagues, async (call) => {
       const found = await listUsers(database.reads, businessOfCaller(call.caller));
       return json(200, wholeList(found.map(presentColleague)));
     }),
-    route(portal.changeColleague, async (call: DoorCall<typeof portal.changeColleague>) => {
+    doorRoute(portal.changeColleague, async (call) => {
       const userId = idOf('usr', call.params.user_id);
       const group = businessOfCaller(call.caller);
       const user = await database.transaction(async (tx) => {
@@ -35,18 +40,19 @@ export function colleagueRoutes(parts: IdentityParts, businessOf: BusinessOf): D
       });
       return json(200, presentColleague(user));
     }),
-    route(portal.listInvitations, async (call: DoorCall<typeof portal.listInvitations>) => {
+    doorRoute(portal.listInvitations, async (call) => {
       const group = businessOfCaller(call.caller);
       const found = await listInvitations(database.reads, group, call.at);
-      return json(200, wholeList(found.map(presentInvitation)));
+      return json(200, wholeList(found.map(presentInvitation<PartnerRole>)));
     }),
-    route(portal.invite, async (call: DoorCall<typeof portal.invite>) => {
+    doorRoute(portal.invite, async (call) => {
       const { partnerId } = businessOfCaller(call.caller);
       const { name: into } = await businessOf(partnerId);
-      const invitation = { ...call.body, door: 'portal', partnerId, into } as const;
-      return sendInvitation(parts, { ...invitation, invitedBy: call.caller.name }, call);
+      const invitation = { ...call.body, door: 'portal', partnerId } as const;
+      const who = { into, invitedBy: call.caller.name };
+      return sendInvitation<PartnerRole>(parts, { ...invitation, ...who }, call);
     }),
-    route(portal.revokeInvitation, async (call: DoorCall<typeof portal.revokeInvitation>) => {
+    doorRoute(portal.revokeInvitation, async (call) => {
       const { partnerId } = businessOfCaller(call.caller);
       const id = idOf('inv', call.params.invitation_id);
       const of = { door: 'portal', partnerId } as const;
@@ -60,11 +66,11 @@ export function colleagueRoutes(parts: IdentityParts, businessOf: BusinessOf): D
 export function staffRoutes(parts: IdentityParts & Guard): DoorRoute[] {
   const { database } = parts;
   return [
-    route(console.listStaff, async () => {
+    doorRoute(console.listStaff, async () => {
       const found = await listUsers(database.reads, 'staff');
       return json(200, wholeList(found.map(presentStaff)));
     }),
-    route(console.changeStaff, async (call: DoorCall<typeof console.changeStaff>) => {
+    doorRoute(console.changeStaff, async (call) => {
       const userId = idOf('usr', call.params.user_id);
       const user = await database.transaction(async (tx) => {
         await lockForChange(tx, 'staff', userId, call.caller);
@@ -74,23 +80,23 @@ export function staffRoutes(parts: IdentityParts & Guard): DoorRoute[] {
         ? proposedReply(database.reads, user, call)
         : json(200, presentStaff(user));
     }),
-    route(console.resetStaffFactors, async (call: DoorCall<typeof console.resetStaffFactors>) => {
+    doorRoute(console.resetStaffFactors, async (call) => {
       const userId = idOf('usr', call.params.user_id);
       const proposal = await database.transaction((tx) =>
         proposeFactorReset(tx, parts, userId, byOf(call)),
       );
       return proposedReply(database.reads, proposal, call);
     }),
-    route(console.listInvitations, async (call: DoorCall<typeof console.listInvitations>) => {
+    doorRoute(console.listInvitations, async (call) => {
       const found = await listInvitations(database.reads, 'staff', call.at);
-      return json(200, wholeList(found.map(presentInvitation)));
+      return json(200, wholeList(found.map(presentInvitation<StaffRole>)));
     }),
-    route(console.invite, async (call: DoorCall<typeof console.invite>) => {
+    doorRoute(console.invite, async (call) => {
       const invitation = { ...call.body, door: 'console', partnerId: null } as const;
       const who = { into: STAFF_PLACE, invitedBy: call.caller.name };
-      return sendInvitation(parts, { ...invitation, ...who }, call);
+      return sendInvitation<StaffRole>(parts, { ...invitation, ...who }, call);
     }),
-    route(console.revokeInvitation, async (call: DoorCall<typeof console.revokeInvitation>) => {
+    doorRoute(console.revokeInvitation, async (call) => {
       const id = idOf('inv', call.params.invitation_id);
       const of = { door: 'console', partnerId: null } as const;
       await database.transaction((tx) => revokeInvitation(tx, of, id, byOf(call)));
@@ -106,11 +112,11 @@ export function businessOfCaller(caller: Person): { readonly partnerId: string }
 }
 
 /** Once per idempotency key: a second click sends no second e-mail. */
-async function sendInvitation(
+async function sendInvitation<Role extends PartnerRole | StaffRole>(
   parts: IdentityParts,
   invitation: NewInvitation,
   call: Pick<DoorCall, 'caller' | 'at' | 'address' | 'requestId' | 'idempotency'>,
-): Promise<Reply> {
+) {
   const { database } = parts;
   const { userId } = call.caller;
   const { resource, made } = await actOnce(database, userId, portal.invite.id, call, async (tx) => {
@@ -118,15 +124,15 @@ async function sendInvitation(
     return { resource: link.linkId, made: link };
   });
   const link = made ?? (await findLinkById(database.reads, resource));
-  return replayed(json(201, presentInvitation(link)), made === null);
+  return replayed(json(201, presentInvitation<Role>(link)), made === null);
 }
 
-function presentInvitation(link: Link) {
+function presentInvitation<Role extends PartnerRole | StaffRole>(link: Link) {
   return {
     id: formatId('inv', link.linkId),
-    object: 'invitation',
+    object: 'invitation' as const,
     email: link.email,
-    role: link.role,
+    role: link.role as Role,
     invited_by: link.invitedBy ?? '',
     created_at: link.createdAt.toISOString(),
     expires_at: link.expiresAt.toISOString(),

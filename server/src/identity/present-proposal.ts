@@ -1,7 +1,7 @@
 import type { Proposal as ProposalBody } from '@psnb2b/contract';
-import { assert } from '../kit/assert.ts';
+import { assert, required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
-import { json, type Reply } from '../kit/http/index.ts';
+import { json } from '../kit/http/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
 import { formatMoney } from '../kit/money.ts';
 import type { Content, Proposal } from '../proposals/index.ts';
@@ -15,9 +15,9 @@ export async function proposedReply(
   proposal: Proposal,
   { caller }: Pick<DoorCall, 'caller'>,
   partnerNames?: ReadonlyMap<string, string>,
-): Promise<Reply> {
+) {
   const [body] = await presentProposals(db, [proposal], caller, partnerNames);
-  return json(202, body);
+  return json(202, required(body, 'one proposal has one body'));
 }
 
 /** Proposals as one of the staff sees them; `partnerNames` by `prt_…`. */

@@ -78,6 +78,6 @@ function presentPerson(user: User) {
 }
 
 /** A list that is never longer than one page. */
-export function wholeList<Item>(data: readonly Item[]) {
-  return { object: 'list', data, has_more: false, next_cursor: null };
+export function wholeList<Item>(data: Item[]) {
+  return { object: 'list', data, has_more: false, next_cursor: null } as const;
 }

@@ -1,12 +1,20 @@
 import { type Door, type Me, portalOperations } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
-import { json, route } from '../kit/http/index.ts';
+import { json } from '../kit/http/index.ts';
 import { invalidState, Refusal } from '../kit/refusal.ts';
 import { clearedCookie, deviceOf } from './cookies.ts';
-import { DONE, type DoorRoute, isSecure, openedReply, originOf, siteOfCall } from './door-reply.ts';
+import {
+  DONE,
+  type DoorRoute,
+  doorRoute,
+  isSecure,
+  openedReply,
+  originOf,
+  siteOfCall,
+} from './door-reply.ts';
 import type { IdentityParts, Origin } from './parts.ts';
 import { checkPasskey, type PasskeyAnswer, requestOptions, type Site } from './passkeys.ts';
-import { actorOf, byOf, type DoorCall, type Person } from './person.ts';
+import { actorOf, byOf, type Person } from './person.ts';
 import { type BusinessOf, presentMe } from './present.ts';
 import { prove } from './prove.ts';
 import { endSession, markProven, type OpenedSession, openSession } from './sessions.ts';
@@ -27,27 +35,27 @@ export function signInRoutes(
   const me = (person: Person): Promise<Me> => presentMe(parts, businessOf, person);
   const opened = (session: OpenedSession) => openedReply(parts, businessOf, session);
   return [
-    route(calls.signIn, async (call: DoorCall<typeof calls.signIn>) => {
+    doorRoute(calls.signIn, async (call) => {
       const cookies = { cookie: call.header('cookie') ?? '' };
       const device = deviceOf(cookies, peopleKeys, door, isSecure(parts));
       const sessionId = currentSession(call);
       return opened(await signIn(parts, door, call.body, originOf(call), { device, sessionId }));
     }),
-    route(calls.passkeyRequest, async (call: DoorCall<typeof calls.passkeyRequest>) => {
+    doorRoute(calls.passkeyRequest, async (call) => {
       const site = siteOfCall(parts, call);
       const { flow, options } = await database.transaction((tx) =>
         requestOptions(tx, peopleKeys, door, site, call.at),
       );
       return json(200, { object: 'passkey_options', flow, options });
     }),
-    route(calls.signInPasskey, async (call: DoorCall<typeof calls.signInPasskey>) => {
+    doorRoute(calls.signInPasskey, async (call) => {
       const site = siteOfCall(parts, call);
       const sessionId = currentSession(call);
       return opened(
         await signInWithPasskey(parts, door, call.body, site, originOf(call), sessionId),
       );
     }),
-    route(calls.signInSecondFactor, async (call: DoorCall<typeof calls.signInSecondFactor>) => {
+    doorRoute(calls.signInSecondFactor, async (call) => {
       const { caller, body } = call;
       if (caller.session.state !== 'second_factor') {
         const detail = 'This sign-in does not wait for a second factor.';
@@ -60,7 +68,7 @@ export function signInRoutes(
       );
       return opened(session);
     }),
-    route(calls.stepUp, async (call: DoorCall<typeof calls.stepUp>) => {
+    doorRoute(calls.stepUp, async (call) => {
       const { caller, body } = call;
       const site = () => siteOfCall(parts, call);
       const user = await prove(parts, caller, body, site, originOf(call), async (tx, proven) => {
@@ -70,7 +78,7 @@ export function signInRoutes(
       const session = { ...caller.session, provenAt: call.at };
       return json(200, await me({ ...user, session }));
     }),
-    route(calls.signOut, async (call: DoorCall<typeof calls.signOut>) => {
+    doorRoute(calls.signOut, async (call) => {
       const { caller } = call;
       await database.transaction(async (tx) => {
         await lockPerson(tx, caller);
@@ -81,9 +89,7 @@ export function signInRoutes(
       const cookie = clearedCookie(door, isSecure(parts));
       return { ...DONE, headers: { 'set-cookie': cookie } };
     }),
-    route(calls.getMe, async (call: DoorCall<typeof calls.getMe>) =>
-      json(200, await me(call.caller)),
-    ),
+    doorRoute(calls.getMe, async (call) => json(200, await me(call.caller))),
   ];
 }
 

@@ -1,10 +1,10 @@
 import { type OrderListQuery, operations, orderCan, pageSizeDefault } from '@psnb2b/contract';
 import { parseRegion } from '../catalog/index.ts';
 import { readCursor, readPlace, writeCursor, writePlace } from '../kit/cursor.ts';
-import { type Call, chooseType, json, type Reply, type Route, route } from '../kit/http/index.ts';
+import { chooseType, json, type Route, raw, replayed } from '../kit/http/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
 import { mustBeAble, Refusal } from '../kit/refusal.ts';
-import { byKey, type KeyEntry } from '../partners/index.ts';
+import { byKey, type KeyEntry, keyRoute } from '../partners/index.ts';
 import { cancelOrder } from './cancel-order.ts';
 import { codesCsv } from './codes-csv.ts';
 import { listOrderReveals, type RevealParts } from './list-reveals.ts';
@@ -21,32 +21,31 @@ const NO_STORE = { 'cache-control': 'no-store', vary: 'Authorization, Accept' };
 export function orderRoutes(parts: OrderParts & RevealParts): Route<KeyEntry>[] {
   const { database, catalog } = parts;
   return [
-    route(operations.createOrder, async (call: Call<KeyEntry, typeof operations.createOrder>) => {
+    keyRoute(operations.createOrder, async (call) => {
       const order = await placeOrder(parts, call.caller, call.body, call.idempotency, call.quota);
       const location = `/api/v1/orders/${formatId('ord', order.orderId)}`;
-      return replay({ status: 201, body: order.text, headers: { location } }, order.replayed);
+      return replayed(raw(201, order.text, { location }), order.replayed);
     }),
-    route(operations.listOrders, async (call: Call<KeyEntry, typeof operations.listOrders>) => {
+    keyRoute(operations.listOrders, async (call) => {
       const limit = call.query.limit ?? pageSizeDefault;
       const filters = readFilters(parts, call.query, limit);
       const found = await listOrders(database.reads, call.caller, filters, catalog.product);
       const page = found.slice(0, limit);
       const last = page.at(-1);
       const next = found.length > limit && last ? writeCursor('orders', last.terms.orderId) : null;
-      return {
-        status: 200,
-        body:
-          `{"object":"list","data":[${page.map(orderText).join(',')}]` +
+      return raw(
+        200,
+        `{"object":"list","data":[${page.map(orderText).join(',')}]` +
           `,"has_more":${next !== null},"next_cursor":${JSON.stringify(next)}}`,
-      };
+      );
     }),
-    route(operations.getOrder, async (call: Call<KeyEntry, typeof operations.getOrder>) => {
+    keyRoute(operations.getOrder, async (call) => {
       const id = orderIdOf(call.params.order_id);
       const order = await findOrder(database.reads, call.caller, id, catalog.product);
       if (!order) throw new Refusal('not_found');
-      return { status: 200, body: orderText(order) };
+      return raw(200, orderText(order));
     }),
-    route(operations.cancelOrder, async (call: Call<KeyEntry, typeof operations.cancelOrder>) => {
+    keyRoute(operations.cancelOrder, async (call) => {
       const order = await cancelOrder(
         parts,
         call.caller,
@@ -54,63 +53,57 @@ export function orderRoutes(parts: OrderParts & RevealParts): Route<KeyEntry>[] 
         call.idempotency,
         { ...call, ...byKey(call) },
       );
-      return replay({ status: 200, body: order.text }, order.replayed);
+      return replayed(raw(200, order.text), order.replayed);
     }),
-    route(
-      operations.listOrderCodes,
-      async (call: Call<KeyEntry, typeof operations.listOrderCodes>) => {
-        const orderId = orderIdOf(call.params.order_id);
-        const csv = chooseType(call.header('accept'), CODES_FORMS) === 'text/csv';
-        // Nobody sees a code by HEAD, so none is opened and no reveal is recorded.
-        if (call.isHead) {
-          await mustHaveCodes(parts, call.caller, orderId);
-          return { status: 200, headers: { ...NO_STORE, 'content-type': csv ? CSV : JSON_TYPE } };
-        }
-        const codes = await revealCodes(parts, call.caller, orderId, {
-          ...call,
-          ...byKey(call),
-          publicKey: call.caller.partner.publicKey,
-        });
-        if (csv) {
-          const headers = { ...NO_STORE, 'content-type': CSV };
-          return { status: 200, body: codesCsv(codes, call.query), headers };
-        }
-        return json(
-          200,
-          {
-            object: 'list',
-            order_id: formatId('ord', orderId),
-            data: codes,
-            has_more: false,
-            next_cursor: null,
-          },
-          NO_STORE,
-        );
-      },
-    ),
-    route(
-      operations.listOrderReveals,
-      async (call: Call<KeyEntry, typeof operations.listOrderReveals>) => {
-        const orderId = orderIdOf(call.params.order_id);
-        const { limit = pageSizeDefault, cursor } = call.query;
-        const before = cursor === undefined ? {} : { before: readPlace('reveals', cursor) };
-        const page = { ...before, limit };
-        const { reveals } = await listOrderReveals(parts, call.caller, orderId, page);
-        const shown = reveals.slice(0, limit);
-        const last = reveals.length > limit ? shown.at(-1) : undefined;
-        return json(
-          200,
-          {
-            object: 'list',
-            order_id: formatId('ord', orderId),
-            data: shown.map(({ reveal }) => reveal),
-            has_more: last !== undefined,
-            next_cursor: last ? writePlace('reveals', last.entryId) : null,
-          },
-          { 'cache-control': 'no-store' },
-        );
-      },
-    ),
+    keyRoute(operations.listOrderCodes, async (call) => {
+      const orderId = orderIdOf(call.params.order_id);
+      const csv = chooseType(call.header('accept'), CODES_FORMS) === 'text/csv';
+      // Nobody sees a code by HEAD, so none is opened and no reveal is recorded.
+      if (call.isHead) {
+        await mustHaveCodes(parts, call.caller, orderId);
+        return raw(200, undefined, { ...NO_STORE, 'content-type': csv ? CSV : JSON_TYPE });
+      }
+      const codes = await revealCodes(parts, call.caller, orderId, {
+        ...call,
+        ...byKey(call),
+        publicKey: call.caller.partner.publicKey,
+      });
+      if (csv) {
+        const headers = { ...NO_STORE, 'content-type': CSV };
+        return raw(200, codesCsv(codes, call.query), headers);
+      }
+      return json(
+        200,
+        {
+          object: 'list',
+          order_id: formatId('ord', orderId),
+          data: codes,
+          has_more: false,
+          next_cursor: null,
+        },
+        NO_STORE,
+      );
+    }),
+    keyRoute(operations.listOrderReveals, async (call) => {
+      const orderId = orderIdOf(call.params.order_id);
+      const { limit = pageSizeDefault, cursor } = call.query;
+      const before = cursor === undefined ? {} : { before: readPlace('reveals', cursor) };
+      const page = { ...before, limit };
+      const { reveals } = await listOrderReveals(parts, call.caller, orderId, page);
+      const shown = reveals.slice(0, limit);
+      const last = reveals.length > limit ? shown.at(-1) : undefined;
+      return json(
+        200,
+        {
+          object: 'list',
+          order_id: formatId('ord', orderId),
+          data: shown.map(({ reveal }) => reveal),
+          has_more: last !== undefined,
+          next_cursor: last ? writePlace('reveals', last.entryId) : null,
+        },
+        { 'cache-control': 'no-store' },
+      );
+    }),
   ];
 }
 
@@ -123,11 +116,6 @@ async function mustHaveCodes(
   const order = await findOrder(database.reads, caller, orderId, catalog.product);
   if (!order) throw new Refusal('not_found');
   mustBeAble(orderCan.readCodes(order.progress), order.progress.status);
-}
-
-function replay(reply: Reply, replayed: boolean): Reply {
-  if (!replayed) return reply;
-  return { ...reply, headers: { ...reply.headers, 'idempotent-replayed': 'true' } };
 }
 
 /** A malformed id is an unknown one. */

@@ -12,6 +12,7 @@ export { type By, type IssuedKey, type Key, keyStatus } from './key.ts';
 export { KeyDirectory } from './key-directory.ts';
 export type { KeyEntry } from './key-entry.ts';
 export { createKeyText, type Mode } from './key-format.ts';
+export { keyRoute } from './key-route.ts';
 export { findKey, lockKeyOf, type OwnedKey } from './key-store.ts';
 export type { KeyTerms } from './key-terms.ts';
 export { addDocument } from './kyc/add-document.ts';

@@ -2,7 +2,7 @@ import { type DoorOperation, portalOperations } from '@psnb2b/contract';
 import type { CatalogSnapshot, CatalogWatch } from '../catalog/index.ts';
 import { required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
-import { json, type Route, route } from '../kit/http/index.ts';
+import { json, type Route, routesOf } from '../kit/http/index.ts';
 import { formatMoney } from '../kit/money.ts';
 
 /** What anybody may see on the public page: what is sold, without prices and counts. */
@@ -10,7 +10,7 @@ export function publicCatalogueRoute<Caller>(parts: {
   readonly database: { readonly reads: Db };
   readonly catalog: CatalogWatch;
 }): Route<Caller, DoorOperation> {
-  return route(portalOperations.getCatalogue, async () => {
+  return routesOf<Caller>()(portalOperations.getCatalogue, async () => {
     const { rows } = await parts.database.reads.query<{ product_id: number }>(
       `SELECT product_id FROM stock.shelves WHERE mode = 'live' AND available > 0`,
     );

@@ -1,8 +1,9 @@
 import { type InventoryChangesQuery, type InventoryQuery, operations } from '@psnb2b/contract';
 import { parseDenomination, parseRegion } from '../catalog/index.ts';
-import { type Call, type Reply, type Route, route } from '../kit/http/index.ts';
+import { type Call, type Route, raw } from '../kit/http/index.ts';
 import { invalid } from '../kit/refusal.ts';
 import type { KeyEntry } from '../partners/index.ts';
+import { keyRoute } from '../partners/index.ts';
 import type { Inventory, InventoryBuyer } from './inventory.ts';
 import { chooseEncoding } from './inventory-encoding.ts';
 import { matchesTag } from './inventory-etag.ts';
@@ -13,20 +14,19 @@ import { listInventoryChanges } from './list-inventory-changes.ts';
 const CACHING = { 'cache-control': 'private', vary: 'Authorization, Accept-Encoding' };
 
 type InventoryCall = Call<KeyEntry, typeof operations.listInventory>;
-type ChangesCall = Call<KeyEntry, typeof operations.listInventoryChanges>;
 
 export function inventoryRoutes({ inventory }: { inventory: Inventory }): Route<KeyEntry>[] {
   return [
-    route(operations.listInventory, (call: InventoryCall) => {
+    keyRoute(operations.listInventory, (call) => {
       const page = listInventory(inventory, buyerOf(call.caller), filterOf(call.query));
       return page instanceof Promise
         ? page.then((late) => present(call, late))
         : present(call, page);
     }),
-    route(operations.listInventoryChanges, async (call: ChangesCall) => {
+    keyRoute(operations.listInventoryChanges, async (call) => {
       const buyer = buyerOf(call.caller);
       const body = await listInventoryChanges(inventory, buyer, sinceOf(call.query), call.at);
-      return { status: 200, body, headers: CACHING };
+      return raw(200, body, CACHING);
     }),
   ];
 }
@@ -40,15 +40,15 @@ function sinceOf({ cursor, since }: InventoryChangesQuery): string {
   throw invalid({ pointer: given === undefined ? '/cursor' : '/since', code, detail });
 }
 
-function present(call: InventoryCall, page: Page): Reply {
+function present(call: InventoryCall, page: Page) {
   const { etag } = page;
   if (matchesTag(call.header('if-none-match'), etag)) {
-    return { status: 304, headers: { ...CACHING, etag } };
+    return raw(304, undefined, { ...CACHING, etag });
   }
   const encoding = chooseEncoding(call.header('accept-encoding'), page.bytes);
   const body = page.body(encoding);
-  if (encoding === 'identity') return { status: 200, body, headers: { ...CACHING, etag } };
-  return { status: 200, body, headers: { ...CACHING, etag, 'content-encoding': encoding } };
+  if (encoding === 'identity') return raw(200, body, { ...CACHING, etag });
+  return raw(200, body, { ...CACHING, etag, 'content-encoding': encoding });
 }
 
 function buyerOf({ partnerId, mode, partner, tenant }: KeyEntry): InventoryBuyer {

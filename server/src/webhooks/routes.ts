@@ -7,11 +7,11 @@ import {
 import type { Config } from '../config/index.ts';
 import { eventText, listEvents } from '../events/index.ts';
 import { readCursor, readPlace, writeCursor, writePlace } from '../kit/cursor.ts';
-import { type Call, json, type Reply, type Route, route } from '../kit/http/index.ts';
+import { type Call, json, type Route, raw, replayed } from '../kit/http/index.ts';
 import { formatId, type IdPrefix, parseId } from '../kit/ids.ts';
 import { invalid, notFoundAt, Refusal } from '../kit/refusal.ts';
 import type { Secret } from '../kit/secret.ts';
-import { byKey, type KeyEntry } from '../partners/index.ts';
+import { byKey, type KeyEntry, keyRoute } from '../partners/index.ts';
 import { createEndpoint } from './create-endpoint.ts';
 import { deleteEndpoint } from './delete-endpoint.ts';
 import { type Endpoint, presentEndpoint } from './endpoint.ts';
@@ -36,7 +36,7 @@ function endpointRoutes(parts: RouteParts): Route<KeyEntry>[] {
   const show = ({ caller, at }: Pick<Of<'getWebhookEndpoint'>, 'caller' | 'at'>, each: Endpoint) =>
     presentEndpoint(each, caller.mode, at);
   return [
-    route(operations.createWebhookEndpoint, async (call: Of<'createWebhookEndpoint'>) => {
+    keyRoute(operations.createWebhookEndpoint, async (call) => {
       mustBeSelf(parts);
       const { url, events = null } = call.body;
       const { endpoint, secret } = await createEndpoint(
@@ -49,7 +49,7 @@ function endpointRoutes(parts: RouteParts): Route<KeyEntry>[] {
       const location = `/api/v1/webhook_endpoints/${formatId('whe', endpoint.endpointId)}`;
       return withSecret(201, show(call, endpoint), secret, { location });
     }),
-    route(operations.listWebhookEndpoints, async (call: Of<'listWebhookEndpoints'>) => {
+    keyRoute(operations.listWebhookEndpoints, async (call) => {
       const { limit = pageSizeDefault, cursor } = call.query;
       const before = cursor === undefined ? null : readCursor('endpoints', cursor);
       const found = (await listEndpoints(database.reads, call.caller)).filter(
@@ -64,22 +64,22 @@ function endpointRoutes(parts: RouteParts): Route<KeyEntry>[] {
         next_cursor: last ? writeCursor('endpoints', last.endpointId) : null,
       });
     }),
-    route(operations.getWebhookEndpoint, async (call: Of<'getWebhookEndpoint'>) => {
+    keyRoute(operations.getWebhookEndpoint, async (call) => {
       const id = idOf('whe', call.params.endpoint_id);
       return json(200, show(call, await findEndpoint(database.reads, call.caller, id)));
     }),
-    route(operations.updateWebhookEndpoint, async (call: Of<'updateWebhookEndpoint'>) => {
+    keyRoute(operations.updateWebhookEndpoint, async (call) => {
       const id = idOf('whe', call.params.endpoint_id);
       if (call.body.url !== undefined) mustBeSelf(parts);
       const by = { ...byKey(call), reason: 'owner' } as const;
       return json(200, show(call, await setEndpoint(parts, call.caller, id, call.body, by)));
     }),
-    route(operations.deleteWebhookEndpoint, async (call: Of<'deleteWebhookEndpoint'>) => {
+    keyRoute(operations.deleteWebhookEndpoint, async (call) => {
       const id = idOf('whe', call.params.endpoint_id);
       await deleteEndpoint(parts, call.caller, id, { ...byKey(call), reason: 'owner' });
-      return { status: 204 };
+      return raw(204);
     }),
-    route(operations.rotateWebhookSecret, async (call: Of<'rotateWebhookSecret'>) => {
+    keyRoute(operations.rotateWebhookSecret, async (call) => {
       const id = idOf('whe', call.params.endpoint_id);
       const { overlap_seconds: overlap = webhookOverlapSecondsDefault } = call.body;
       const { endpoint, secret } = await rotateSecret(
@@ -98,12 +98,17 @@ function endpointRoutes(parts: RouteParts): Route<KeyEntry>[] {
 function deliveryRoutes(parts: RouteParts): Route<KeyEntry>[] {
   const { database } = parts;
   return [
-    route(operations.testWebhookEndpoint, async (call: Of<'testWebhookEndpoint'>) => {
+    keyRoute(operations.testWebhookEndpoint, async (call) => {
       const id = idOf('whe', call.params.endpoint_id);
-      const { event, replayed } = await testEndpoint(parts, call.caller, id, call.idempotency);
-      return replay({ status: 202, body: eventText(event, call.caller.mode) }, replayed);
+      const { event, replayed: again } = await testEndpoint(
+        parts,
+        call.caller,
+        id,
+        call.idempotency,
+      );
+      return replayed(raw(202, eventText(event, call.caller.mode)), again);
     }),
-    route(operations.listWebhookDeliveries, async (call: Of<'listWebhookDeliveries'>) => {
+    keyRoute(operations.listWebhookDeliveries, async (call) => {
       const id = idOf('whe', call.params.endpoint_id);
       const { status, cursor, limit = pageSizeDefault } = call.query;
       await findEndpoint(database.reads, call.caller, id);
@@ -121,26 +126,24 @@ function deliveryRoutes(parts: RouteParts): Route<KeyEntry>[] {
         next_cursor: last ? writePlace('deliveries', last.sequence) : null,
       });
     }),
-    route(operations.replayWebhookEvents, async (call: Of<'replayWebhookEvents'>) => {
+    keyRoute(operations.replayWebhookEvents, async (call) => {
       const id = idOf('whe', call.params.endpoint_id);
       const { after, through = null, include_delivered: includeDelivered = false } = call.body;
       const range = { after, through, includeDelivered };
-      const { events, hasMore, replayed, ...done } = await replayEvents(
-        parts,
-        call.caller,
-        id,
-        range,
-        call.idempotency,
-        byKey(call),
-      );
+      const {
+        events,
+        hasMore,
+        replayed: again,
+        ...done
+      } = await replayEvents(parts, call.caller, id, range, call.idempotency, byKey(call));
       const body = {
-        object: 'webhook_replay',
+        object: 'webhook_replay' as const,
         endpoint_id: formatId('whe', id),
         events,
         through: done.through,
         has_more: hasMore,
       };
-      return replay(json(202, body), replayed);
+      return replayed(json(202, body), again);
     }),
   ];
 }
@@ -148,7 +151,7 @@ function deliveryRoutes(parts: RouteParts): Route<KeyEntry>[] {
 function eventRoutes(parts: RouteParts): Route<KeyEntry>[] {
   const { database } = parts;
   return [
-    route(operations.listEvents, async (call: Of<'listEvents'>) => {
+    keyRoute(operations.listEvents, async (call) => {
       const { limit = pageSizeDefault } = call.query;
       const after = startOf(call.query);
       const { tenantId, mode } = call.caller;
@@ -156,19 +159,18 @@ function eventRoutes(parts: RouteParts): Route<KeyEntry>[] {
       const page = found.slice(0, limit);
       // Who polls always has a place to go on from.
       const next = page.at(-1)?.sequence ?? after;
-      return {
-        status: 200,
-        body:
-          `{"object":"list","data":[${page.map((each) => eventText(each, mode)).join(',')}]` +
+      return raw(
+        200,
+        `{"object":"list","data":[${page.map((each) => eventText(each, mode)).join(',')}]` +
           `,"has_more":${found.length > limit},"next_cursor":"${next}"}`,
-      };
+      );
     }),
-    route(operations.redeliverEvent, async (call: Of<'redeliverEvent'>) => {
+    keyRoute(operations.redeliverEvent, async (call) => {
       const eventId = idOf('evt', call.params.event_id);
       const wanted = call.body.endpoint_id;
       const endpointId = wanted === undefined ? null : parseId('whe', wanted);
       if (wanted !== undefined && endpointId === null) throw notFoundAt('/endpoint_id');
-      const { endpointIds, replayed } = await redeliverEvent(
+      const { endpointIds, replayed: again } = await redeliverEvent(
         parts,
         call.caller,
         eventId,
@@ -177,11 +179,11 @@ function eventRoutes(parts: RouteParts): Route<KeyEntry>[] {
         byKey(call),
       );
       const body = {
-        object: 'webhook_redelivery',
+        object: 'webhook_redelivery' as const,
         event_id: formatId('evt', eventId),
         endpoint_ids: endpointIds.map((each) => formatId('whe', each)),
       };
-      return replay(json(202, body), replayed);
+      return replayed(json(202, body), again);
     }),
   ];
 }
@@ -210,18 +212,13 @@ function idOf(prefix: IdPrefix, text: string): string {
 }
 
 /** A secret is in a first reply only, which nothing on the way may keep. */
-function withSecret(
-  status: number,
-  shown: object,
+function withSecret<Status extends number, Shown extends object>(
+  status: Status,
+  shown: Shown,
   secret: Secret<string> | null,
   headers: Record<string, string> = {},
-): Reply {
-  if (secret === null) return replay(json(status, shown, headers), true);
+) {
+  if (secret === null) return replayed(json(status, shown, headers), true);
   const body = { ...shown, secret: secret.reveal() };
   return json(status, body, { ...headers, 'cache-control': 'no-store' });
-}
-
-function replay(reply: Reply, replayed: boolean): Reply {
-  if (!replayed) return reply;
-  return { ...reply, headers: { ...reply.headers, 'idempotent-replayed': 'true' } };
 }

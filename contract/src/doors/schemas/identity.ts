@@ -137,6 +137,7 @@ export const RecoveryCodes = Type.Object(
     description: 'Shown once. Empty when the codes made earlier stay in force.',
   },
 );
+export type RecoveryCodes = Static<typeof RecoveryCodes>;
 
 export const sessionStates = ['active', 'second_factor', 'enrolment'] as const;
 export type SessionState = (typeof sessionStates)[number];

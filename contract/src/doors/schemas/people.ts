@@ -55,11 +55,13 @@ export const Invitation = Type.Object(
   { ...invitationMembers, role: PartnerRoleSchema },
   { title: 'Invitation', description: 'An invitation that nobody has accepted yet.' },
 );
+export type Invitation = Static<typeof Invitation>;
 export const InvitationList = listOf('InvitationList', 'Open invitations.', Invitation);
 export const StaffInvitation = Type.Object(
   { ...invitationMembers, role: StaffRoleSchema },
   { title: 'Invitation', description: 'An invitation that nobody has accepted yet.' },
 );
+export type StaffInvitation = Static<typeof StaffInvitation>;
 export const StaffInvitationList = listOf('InvitationList', 'Open invitations.', StaffInvitation);
 
 export const InvitationCreate = request('InvitationCreate', 'Whom to invite, and as what.', {
@@ -85,6 +87,7 @@ export const Notification = Type.Object(
   },
   { title: 'Notification', description: 'Something that happened and concerns this person.' },
 );
+export type Notification = Static<typeof Notification>;
 export const NotificationList = listOf(
   'NotificationList',
   'Notifications, newest first.',

@@ -73,6 +73,7 @@ export interface Operation {
   readonly upload?: true;
   /** A record is kept under its `Idempotency-Key`. */
   readonly idempotent?: boolean;
+  readonly replies: PartnerOperation['replies'];
 }
 
 /** A file as it was sent: nothing of it is to be believed. */
@@ -107,12 +108,22 @@ export interface Call<Caller, Op extends Operation = PartnerOperation> extends V
   header(name: string): string | undefined;
 }
 
-export interface Reply {
-  readonly status: number;
+export interface Reply<Status extends number = number, Value = unknown> {
+  readonly status: Status;
   /** What comes in pieces has its `content-length` among the headers. */
   readonly body?: Buffer | string | AsyncIterable<Buffer>;
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
+  /** For the compiler alone, and never there: what `body` is the JSON of, where `json` wrote it. */
+  readonly value?: Value;
 }
+
+/** The replies that an operation declares; a body that is no JSON, or was written by hand, is not looked into. */
+export type ReplyOf<Op extends Operation> = {
+  [Status in keyof Op['replies'] & number]: Reply<
+    Status,
+    Op['replies'][Status] extends { schema: infer Schema extends TSchema } ? Static<Schema> : never
+  >;
+}[keyof Op['replies'] & number];
 
 /** A route is data: the operation says who may call it and how, the handler does it. */
 export interface Route<Caller, Op extends Operation = PartnerOperation> {
@@ -120,21 +131,39 @@ export interface Route<Caller, Op extends Operation = PartnerOperation> {
   readonly handle: (call: Call<Caller, Operation>) => Promise<Reply> | Reply;
 }
 
-/** Ties a handler to its operation, so that params, query and body have the contract's types. */
-export function route<Caller, const Op extends Operation>(
-  operation: Op,
-  handle: (call: Call<Caller, Op>) => Promise<Reply> | Reply,
-): Route<Caller, Op> {
-  return { operation, handle: handle as unknown as Route<Caller, Op>['handle'] };
+/**
+ * How routes for one kind of caller are written: `route(operation, handle)` ties a handler to its operation, so that
+ * params, query, body and reply have the contract's types.
+ */
+export function routesOf<Caller>() {
+  return <const Op extends Operation>(
+    operation: Op,
+    handle: (call: Call<Caller, Op>) => Promise<ReplyOf<Op>> | ReplyOf<Op>,
+  ): Route<Caller, Op> => {
+    return { operation, handle: handle as unknown as Route<Caller, Op>['handle'] };
+  };
 }
 
 /** A JSON reply. */
-export function json(status: number, value: unknown, headers?: Reply['headers']): Reply {
+export function json<const Status extends number, const Value>(
+  status: Status,
+  value: Value,
+  headers?: Reply['headers'],
+): Reply<Status, Value> {
   return { status, body: JSON.stringify(value), ...(headers && { headers }) };
 }
 
+/** A reply that is no JSON, or whose JSON is text already. */
+export function raw<const Status extends number>(
+  status: Status,
+  body?: Reply['body'],
+  headers?: Reply['headers'],
+): Reply<Status, never> {
+  return { status, ...(body !== undefined && { body }), ...(headers && { headers }) };
+}
+
 /** Says of a reply that an earlier request with its idempotency key had it. */
-export function replayed(reply: Reply, again: boolean): Reply {
+export function replayed<R extends Reply>(reply: R, again: boolean): R {
   if (!again) return reply;
   return { ...reply, headers: { ...reply.headers, 'idempotent-replayed': 'true' } };
 }

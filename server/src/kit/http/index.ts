@@ -11,8 +11,9 @@ export {
   type Quota,
   type Reply,
   type Route,
+  raw,
   replayed,
-  route,
+  routesOf,
   type Upload,
   type Visit,
 } from './call.ts';

@@ -6,17 +6,21 @@ import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BodyLimits } from './body-pace.ts';
-import { type Gate, json, type Operation, type Route, route } from './call.ts';
+import { type Gate, json, type Operation, type Route, routesOf } from './call.ts';
 import { Drain } from './drain.ts';
 import type { HttpOptions } from './exchange.ts';
 import { mountApi } from './mount-api.ts';
 import { createHttp } from './server.ts';
 import { UploadRoom } from './upload-room.ts';
 
-const file = { id: 'file', method: 'POST', path: '/files', upload: true } as const;
-const note = { id: 'note', method: 'POST', path: '/notes' } as const;
+const schema = Type.Object({});
+const replies = { 200: { description: 'Read.', schema }, 201: { description: 'Kept.', schema } };
+const route = routesOf<null>();
+const file = { id: 'file', method: 'POST', path: '/files', upload: true, replies } as const;
+const note = { id: 'note', method: 'POST', path: '/notes', replies } as const;
 const room = new UploadRoom({ perAddressMax: 1_000, inAllMax: 1_000 });
 /** So short that only an upload outlives it, and so long that only one that stands still is cut. */
 const [wholeMs, stallMs] = [300, 1_500];
@@ -37,10 +41,10 @@ const gate: Gate<null, object> = {
   }),
 };
 const routes: Route<null, Operation>[] = [
-  route<null, typeof file>(file, ({ upload }) =>
+  route(file, ({ upload }) =>
     json(201, { bytes: upload?.bytes.length, sha256: upload?.sha256.toString('hex') }),
   ),
-  route<null, typeof note>(note, () => json(200, {})),
+  route(note, () => json(200, {})),
 ];
 
 async function listen(bodyLimits: Partial<BodyLimits>): Promise<FastifyInstance> {
