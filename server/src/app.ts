@@ -199,5 +199,9 @@ function egressOf({ allowPrivateWebhooks: allowPrivate }: Config): EgressOptions
 }
 
 function embedded(config: Config, log: Logger) {
-  return openEmbedded({ dataDir: config.dataDir, log: (line) => log.debug(line) });
+  return openEmbedded({
+    dataDir: config.dataDir,
+    log: (line) => log.debug(line),
+    warn: (line) => log.warn(line),
+  });
 }

@@ -6,7 +6,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 
@@ -38,7 +38,7 @@ export function writeFirstRun(dataDir: string, run: FirstRun): void {
   const path = pathOf(dataDir);
   const file = openSync(`${path}.new`, 'w', 0o600);
   try {
-    writeSync(file, JSON.stringify(run));
+    writeFileSync(file, JSON.stringify(run));
     fsyncSync(file);
   } finally {
     closeSync(file);

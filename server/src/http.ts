@@ -144,8 +144,9 @@ function mountHealth(http: FastifyInstance, app: App): void {
     for (const each of [path, `${path}/`]) http.get(each, answer);
   };
   probe('/healthz', () => ({ status: 'ok' }));
+  const look = onceASecond(() => app.probe.check());
   probe('/readyz', async (_request, reply) => {
-    const reason = app.drain.isStopping ? 'stopping' : await app.probe.check();
+    const reason = app.drain.isStopping ? 'stopping' : await look();
     return reason === null ? { status: 'ready' } : reply.code(503).send({ status: reason });
   });
   const { config } = app;

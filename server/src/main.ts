@@ -68,6 +68,10 @@ function explain(error: unknown): number {
   return REFUSED;
 }
 
+// Whoever writes is told by the write itself; unheard, the event would end the process.
+process.stdout.on('error', () => {});
+process.stderr.on('error', () => {});
+
 try {
   await createProgram().parseAsync();
 } catch (error) {

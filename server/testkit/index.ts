@@ -31,6 +31,7 @@ export {
   type WorkerProcess,
 } from './server-process.ts';
 export { openShop, type Shop, type TestKey, type TestLot } from './shop.ts';
+export { onSmallDisk, SmallDisk } from './small-disk.ts';
 export { storedState } from './stored.ts';
 export { openTcpProxy, type TcpProxy, type Verdict, type Watcher } from './tcp-proxy.ts';
 export { testTeller } from './teller.ts';

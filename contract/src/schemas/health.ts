@@ -10,6 +10,8 @@ export const unreadyReasons = [
   'migrations pending',
   'database silent',
   'database unreachable',
+  // It answers and keeps nothing, as on a disk without room.
+  'database cannot write',
 ] as const;
 export type UnreadyReason = (typeof unreadyReasons)[number];
 

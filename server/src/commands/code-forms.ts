@@ -9,6 +9,7 @@ import {
   setCodePatterns,
 } from '../stock/index.ts';
 import { lotIdOf } from './lot-id.ts';
+import { print } from './print.ts';
 import { act, OPERATOR, openSession } from './session.ts';
 
 interface PatternOptions {
@@ -40,9 +41,9 @@ export function codeFormCommands(stock: Command): void {
     .requiredOption('--lot <id>')
     .action(async ({ lot }: { lot: string }) => {
       await using app = await openSession();
-      process.stdout.write(csvLine(['line', 'reason']));
+      await print(csvLine(['line', 'reason']));
       for await (const page of readRejects(app.database.reads, lotIdOf(lot))) {
-        process.stdout.write(page.map(({ line, reason }) => csvLine([line, reason])).join(''));
+        await print(page.map(({ line, reason }) => csvLine([line, reason])).join(''));
       }
     });
   stock

@@ -11,6 +11,7 @@ import { createLog } from '../kit/log.ts';
 import { OFFSET_MAX_MS } from '../kit/trusted-time/index.ts';
 import { figuresNotice } from '../metrics-readers.ts';
 import { createDeliverer, createWorker } from '../worker.ts';
+import { print } from './print.ts';
 import { kekSource } from './session.ts';
 import { type Running, stop } from './stop.ts';
 
@@ -30,7 +31,7 @@ export function serveCommands(program: Command): void {
       const config = loadConfig();
       const log = createLog('warn', process.stderr);
       await using app = await openApp({ config, kek: kekSource(config), log });
-      process.stdout.write(demoNotice(await loadDemo(app), `http://${config.host}:${config.port}`));
+      await print(demoNotice(await loadDemo(app), `http://${config.host}:${config.port}`));
     });
 }
 
@@ -85,8 +86,7 @@ async function runUntilStopped(only: { api?: boolean; worker?: boolean }): Promi
     const figures = figuresNotice(config);
     if (figures !== null) log.info(figures);
     const demo = await demoOfFirstRun(app);
-    process.stdout.write(demo ? demoNotice(demo, url) : `psnb2b listens on ${url}\n`);
-    forgetFirstRun(config.dataDir);
+    await announce(app, demo ? demoNotice(demo, url) : `psnb2b listens on ${url}\n`);
   }
   if (config.metrics.port !== null) {
     const own = createMetricsServer(app);
@@ -101,6 +101,16 @@ async function runUntilStopped(only: { api?: boolean; worker?: boolean }): Promi
   }
   await stopped;
   return wasCut();
+}
+
+/** What a first run made up is kept until it was shown; a server whose notice nobody can read still serves. */
+async function announce({ config, log }: App, notice: string): Promise<void> {
+  try {
+    await print(notice);
+    forgetFirstRun(config.dataDir);
+  } catch (error) {
+    log.warn({ err: error }, 'the notice of the start could not be written');
+  }
 }
 
 function once<Result>(work: () => Promise<Result>): () => Promise<Result> {

@@ -6,6 +6,7 @@ import { createLog } from '../kit/log.ts';
 import { parseMoney } from '../kit/money.ts';
 import { invalid, Refusal } from '../kit/refusal.ts';
 import type { KekSource } from '../vault/index.ts';
+import { print } from './print.ts';
 
 /** Who acts on the command line, for the audit. */
 export const OPERATOR = 'operator:command-line';
@@ -35,7 +36,7 @@ export function act<Options extends { json?: boolean }>(
   return async (options) => {
     await using app = await openSession();
     const { value, lines } = await work(app, options);
-    process.stdout.write(options.json ? `${JSON.stringify(value)}\n` : `${lines.join('\n')}\n`);
+    await print(options.json ? `${JSON.stringify(value)}\n` : `${lines.join('\n')}\n`);
   };
 }
 

@@ -12,6 +12,7 @@ import {
   type Oddness,
   saveRejects,
 } from '../stock/index.ts';
+import { print } from './print.ts';
 import { act, OPERATOR } from './session.ts';
 
 interface ImportOptions {
@@ -51,7 +52,7 @@ async function importFile(app: App, options: ImportOptions) {
   const id = formatId('lot', read.lotId);
   const counts = `${id}  ${read.accepted} accepted, ${read.duplicates} duplicates, ${read.rejected} rejected`;
   // What was done is said before anything that can fail: a folder that cannot be written, or an answer.
-  if (!options.json) process.stdout.write(`${counts}\n`);
+  if (!options.json) await print(`${counts}\n`);
   const rejects = await rejectsOf(app, options, read);
   const odd = read.oddness ? oddLines(id, read.oddness) : [];
   const lot = read.oddness && (await wanted(options, odd)) ? await confirmed(app, read) : read;

@@ -6,6 +6,12 @@ export type { Logger } from 'pino';
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
+/** Of lines that could not be written. */
+const WAITING_BYTES_MAX = 1024 * 1024;
+const RETRY_MS = 1_000;
+
+type Output = NodeJS.WriteStream & { readonly fd: number };
+
 /** Header fields that sign a caller in; fastify logs requests as `req`, and ours may be nested once. */
 const CREDENTIALS = ['authorization', 'cookie', '["set-cookie"]'];
 
@@ -13,12 +19,41 @@ const CREDENTIALS = ['authorization', 'cookie', '["set-cookie"]'];
  * A logger of JSON lines, or of readable lines on a terminal. The server logs to stdout; a command
  * whose stdout is its answer logs to stderr.
  */
-export function createLog(level: LogLevel, stream: NodeJS.WriteStream = process.stdout): Logger {
+export function createLog(level: LogLevel, stream: Output = process.stdout): Logger {
   const terminal = stream.isTTY === true;
   const lines: DestinationStream = terminal
     ? pretty({ destination: stream, ignore: 'pid,hostname', translateTime: 'HH:MM:ss.l' })
-    : stream;
+    : patientLines(stream.fd);
   return createLogTo(level, lines);
+}
+
+/**
+ * Lines to a file or a pipe that may refuse them: a disk without room must not end the process, as an
+ * error on a stream of Node would. They wait, the oldest of them, and are written once they can be; how
+ * many there was no place for is said then.
+ */
+export function patientLines(fd: number, bytesMax: number = WAITING_BYTES_MAX): DestinationStream {
+  const lines = pino.destination({ fd, sync: true, maxLength: bytesMax });
+  let dropped = 0;
+  let timer: NodeJS.Timeout | undefined;
+  const tryAgain = () => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      lines.write('');
+    }, RETRY_MS).unref();
+  };
+  lines.on('error', tryAgain);
+  lines.on('drop', () => {
+    dropped += 1;
+  });
+  lines.on('drain', () => {
+    if (dropped === 0) return;
+    const msg = `${dropped} lines of this log could not be written`;
+    dropped = 0;
+    lines.write(`${JSON.stringify({ level: 50, time: Date.now(), msg })}\n`);
+  });
+  // Without its flushSync, which pino calls after a fatal line, and which waits for room for ever.
+  return { write: (line) => void lines.write(line) };
 }
 
 /** The same logger into any stream of lines. */

@@ -182,6 +182,6 @@ function enter(member: Member, at: Date): Entry {
 
 function meaningOf(error: unknown): unknown {
   // The call carries its own commit: when it was sent and has no answer, nobody knows.
-  if (isOutcomeUnknown(error)) return databaseRefusal('outcome_unknown');
+  if (isOutcomeUnknown(error)) return databaseRefusal('outcome_unknown', error);
   return refusalFor(error) ?? error;
 }

@@ -1,4 +1,4 @@
-import { type FileHandle, mkdir, open } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { csvLine } from '../kit/csv.ts';
 import type { Db } from '../kit/database/index.ts';
@@ -49,6 +49,10 @@ export async function writeRejects(db: Db, lotId: string, path: string): Promise
       await file.write(page.map(({ line, reason }) => csvLine([line, reason])).join(''));
       written += page.length;
     }
+  } catch (error) {
+    // Some of them, on a disk without room, would look like all of them.
+    if (file) await rm(path, { force: true });
+    throw error;
   } finally {
     await file?.close();
   }

@@ -3,14 +3,22 @@ import type { UnreadyReason } from '@psnb2b/contract';
 import type pg from 'pg';
 import { refuseWarning } from './commit.ts';
 import type { Database } from './database.ts';
+import { isOutOfRoom } from './errors.ts';
 import { pendingMigrations } from './migrate.ts';
 
 /** Whoever asks gets an answer within a second, whatever the database does. */
 const ANSWER_MS = 800;
 const SILENT = 'database silent';
+/**
+ * Writes the row, and a megabyte to a temporary file that is gone when the statement ends: an order may
+ * need new room on the disk where a row that is written again and again finds its old place.
+ */
+const COMMIT = `WITH room AS MATERIALIZED (SELECT repeat('x', 8192) FROM generate_series(1, 128))
+  UPDATE kit.commit_probe SET commits = commits + 1 WHERE (SELECT count(*) FROM room) > 0`;
+const OWN_SETTINGS = { work_mem: '64kB' };
 
 /**
- * Finds out whether orders can commit, by committing: one row is written, on a connection of its own.
+ * Finds out whether orders can commit, by committing: one row is written, on a connection of its own, and some room is taken for a moment.
  * A database that only reads (a full disk, a standby that is waited for, a frozen server) is not
  * ready. Whoever asks while a look is under way shares it.
  */
@@ -51,14 +59,14 @@ export class CommitProbe implements AsyncDisposable {
   async #commit(): Promise<UnreadyReason | null> {
     try {
       const client = await this.#usable();
-      await client.query('UPDATE kit.commit_probe SET commits = commits + 1');
+      await client.query(COMMIT);
       refuseWarning(client);
       return (await pendingMigrations(client)).length > 0 ? 'migrations pending' : null;
     } catch (error) {
       void this.#client?.end().catch(() => {});
       this.#client = null;
       this.#onFailure(error);
-      return 'database unreachable';
+      return isOutOfRoom(error) ? 'database cannot write' : 'database unreachable';
     }
   }
 
@@ -67,7 +75,7 @@ export class CommitProbe implements AsyncDisposable {
       void this.#client.end().catch(() => {});
       this.#client = null;
     }
-    this.#client ??= await this.#database.connect();
+    this.#client ??= await this.#database.connect(OWN_SETTINGS);
     return this.#client;
   }
 

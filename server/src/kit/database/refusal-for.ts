@@ -8,11 +8,12 @@ import { isContention, isUnavailable, NothingHappened, OutcomeUnknown } from './
  * came. Null where it is no failure of the database.
  */
 export function refusalFor(error: unknown): Refusal | null {
-  if (error instanceof OutcomeUnknown) return databaseRefusal('outcome_unknown');
+  if (error instanceof OutcomeUnknown) return databaseRefusal('outcome_unknown', error);
   const nothing = error instanceof NothingHappened || isContention(error) || isUnavailable(error);
-  return nothing ? databaseRefusal('unavailable') : null;
+  return nothing ? databaseRefusal('unavailable', error) : null;
 }
 
-export function databaseRefusal(code: 'unavailable' | 'outcome_unknown'): Refusal {
-  return new Refusal(code);
+/** `cause` is for the log alone: what the operator has to mend, such as a disk without room. */
+export function databaseRefusal(code: 'unavailable' | 'outcome_unknown', cause?: unknown): Refusal {
+  return Object.assign(new Refusal(code), { cause });
 }

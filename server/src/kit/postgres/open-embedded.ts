@@ -13,6 +13,8 @@ export type EmbeddedOptions = {
   /** The folder that keeps everything; made when it is missing. */
   readonly dataDir: string;
   readonly log?: (line: string) => void;
+  /** Told of what somebody should look at; `log` where there is none. */
+  readonly warn?: (line: string) => void;
   /** Instead of the one that the file system asks for. */
   readonly guard?: Guard;
 };
@@ -23,6 +25,7 @@ type Hold = {
   /** The name that we are registered under. */
   readonly user: string;
   readonly log: (line: string) => void;
+  readonly warn: (line: string) => void;
   readonly guard?: Guard;
 };
 
@@ -41,7 +44,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedPo
   return withLock(place.lock, LOCK_WAIT_MS, async () => {
     const running = await runCluster(place, log, options);
     const user = registerUser(place.users);
-    return new EmbeddedPostgres({ ...options, log, place, running, user });
+    return new EmbeddedPostgres({ warn: log, ...options, log, place, running, user });
   });
 }
 
@@ -54,12 +57,15 @@ export class EmbeddedPostgres implements AsyncDisposable {
   readonly #place: Place;
   readonly #user: string;
   readonly #log: (line: string) => void;
+  readonly #warn: (line: string) => void;
   readonly #guard: Guard | undefined;
   readonly #watching: Promise<void>;
   readonly #closing = new AbortController();
   #running: Running;
+  /** Why the last restart failed; said once, not four times a second. */
+  #trouble: string | null = null;
 
-  constructor({ place, running, user, log, guard }: Hold) {
+  constructor({ place, running, user, log, warn, guard }: Hold) {
     const password = readPassword(place);
     const address = `127.0.0.1:${running.port}`;
     this.url = `postgres://${DATABASE_USER}:${password}@${address}/${DATABASE_NAME}?sslmode=disable`;
@@ -68,6 +74,7 @@ export class EmbeddedPostgres implements AsyncDisposable {
     this.#running = running;
     this.#user = user;
     this.#log = log;
+    this.#warn = warn;
     this.#guard = guard;
     this.#watching = this.#watch();
   }
@@ -101,13 +108,19 @@ export class EmbeddedPostgres implements AsyncDisposable {
   }
 
   async #restart(): Promise<void> {
-    this.#log('PostgreSQL has ended; starting it again');
+    if (this.#trouble === null) this.#warn('PostgreSQL has ended; starting it again');
     try {
       this.#running = await withLock(this.#place.lock, LOCK_WAIT_MS, () =>
         runCluster(this.#place, this.#log, { port: this.#running.port, guard: this.#guard }),
       );
+      if (this.#trouble !== null) this.#warn('PostgreSQL runs again');
+      this.#trouble = null;
     } catch (error) {
-      this.#log(error instanceof Error ? error.message : String(error));
+      const trouble = error instanceof Error ? error.message : String(error);
+      // A process and a moment are in each line of PostgreSQL: only what happened counts.
+      const told = trouble.replace(/\d+/g, '');
+      if (told !== this.#trouble) this.#warn(trouble);
+      this.#trouble = told;
     }
   }
 }

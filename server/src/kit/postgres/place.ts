@@ -1,5 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 /** Where the parts of one embedded database lie, all of them inside DATA_DIR. */
@@ -52,8 +60,11 @@ export function readPassword(place: Place): string {
         `${place.password} is missing, and the database cannot be opened without it.`,
       );
     }
-    writeFileSync(place.password, randomBytes(24).toString('base64url'), { mode: 0o600 });
-    giveToOwner(place.password);
+    // Half of one, from a disk without room, must not become the password.
+    const fresh = `${place.password}.new`;
+    writeFileSync(fresh, randomBytes(24).toString('base64url'), { mode: 0o600 });
+    giveToOwner(fresh);
+    renameSync(fresh, place.password);
   }
   return readFileSync(place.password, 'utf8').trim();
 }

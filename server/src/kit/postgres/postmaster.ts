@@ -91,8 +91,14 @@ export function startPostmaster(
   child.on('error', (error) => {
     failure = error.message;
   });
-  const written = () => readFileSync(place.log).subarray(begin).toString('utf8').trim();
+  const written = () => complaintIn(readFileSync(place.log).subarray(begin).toString('utf8'));
   return { pid: child.pid ?? 0, complaint: () => failure ?? (ended ? written() : null) };
+}
+
+/** What the postmaster says of itself, without those who knocked too early; `%a` names nobody yet. */
+function complaintIn(log: string): string {
+  const lines = log.split('\n').filter((line) => !line.includes('] [unknown] '));
+  return lines.join('\n').trim();
 }
 
 /** Fast shutdown: open transactions are rolled back, everything committed is written. */

@@ -1,0 +1,87 @@
+import { spawnSync } from 'node:child_process';
+import {
+  closeSync,
+  fstatSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { DATABASE_USER } from '../src/kit/postgres/init-cluster.ts';
+import { DATABASE_NAME } from '../src/kit/postgres/probe.ts';
+
+const CHUNKS = [1024 * 1024, 4096];
+const MOUNT = 'mount -t tmpfs -o size=$0,mode=711 small "$1" && shift && exec "$@"';
+const LOG = 'log=$0; exec "$@" > "$log" 2>&1';
+
+/** How this account mounts for a child alone: as root, or as root of a user namespace; null where neither is allowed. */
+function wayToMount(): string[] | null {
+  const ways = [['--mount'], ['--user', '--map-root-user', '--mount']];
+  const able = (way: string[]) =>
+    spawnSync('unshare', [...way, 'mount', '-t', 'tmpfs', 'small', '/mnt']).status === 0;
+  return ways.find(able) ?? null;
+}
+
+/**
+ * The command line of a program that has a file system of its own at a folder, of so many bytes, and
+ * writes what it says to `log` there; null where this system allows no mounts.
+ */
+export function onSmallDisk(
+  { folder, bytes }: { folder: string; bytes: number },
+  program: readonly string[],
+): string[] | null {
+  const way = wayToMount();
+  if (way === null) return null;
+  const logged = ['sh', '-c', LOG, join(folder, 'log'), ...program];
+  return ['unshare', ...way, 'sh', '-c', MOUNT, String(bytes), folder, ...logged];
+}
+
+/** The disk of such a program, seen from outside of it. */
+export class SmallDisk {
+  /** The folder as this process reaches it. */
+  readonly root: string;
+  readonly #ballast: string;
+
+  constructor(pid: number, folder: string) {
+    this.root = `/proc/${pid}/root${folder}`;
+    this.#ballast = join(this.root, 'ballast');
+  }
+
+  /** Leaves no room but for so many bytes. */
+  fill(leaveBytes = 0): void {
+    const file = openSync(this.#ballast, 'a');
+    try {
+      for (const size of CHUNKS) writeUntilFull(file, Buffer.alloc(size));
+      if (leaveBytes > 0) truncateSync(this.#ballast, fstatSync(file).size - leaveBytes);
+    } finally {
+      closeSync(file);
+    }
+  }
+
+  /** Gives all room back. */
+  free(): void {
+    rmSync(this.#ballast);
+  }
+
+  log(): string {
+    return readFileSync(join(this.root, 'log'), 'utf8');
+  }
+
+  /** The embedded PostgreSQL of a data folder on this disk. */
+  databaseUrl(dataDir: string): string {
+    const read = (name: string) => readFileSync(join(this.root, dataDir, name), 'utf8');
+    const port = read('postgres/postmaster.pid').split('\n')[3];
+    const user = `${DATABASE_USER}:${read('postgres.password').trim()}`;
+    return `postgres://${user}@127.0.0.1:${port}/${DATABASE_NAME}?sslmode=disable`;
+  }
+}
+
+function writeUntilFull(file: number, chunk: Buffer): void {
+  try {
+    while (writeSync(file, chunk) > 0);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error;
+  }
+}
