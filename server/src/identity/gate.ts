@@ -154,7 +154,7 @@ async function noteIfPossible(
 
 /** Whatever the gate wrote, nothing of the request itself took effect. */
 function gateFailure(error: unknown): Error {
-  if (refusalFor(error)) return databaseRefusal('unavailable');
+  if (refusalFor(error)) return databaseRefusal('unavailable', error);
   return error instanceof Error ? error : new Error('something else than an error was thrown');
 }
 

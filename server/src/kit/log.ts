@@ -35,12 +35,15 @@ export function createLog(level: LogLevel, stream: Output = process.stdout): Log
 export function patientLines(fd: number, bytesMax: number = WAITING_BYTES_MAX): DestinationStream {
   const lines = pino.destination({ fd, sync: true, maxLength: bytesMax });
   let dropped = 0;
-  let timer: NodeJS.Timeout | undefined;
+  let waits = false;
   const tryAgain = () => {
-    timer ??= setTimeout(() => {
-      timer = undefined;
+    if (waits) return;
+    waits = true;
+    const again = () => {
+      waits = false;
       lines.write('');
-    }, RETRY_MS).unref();
+    };
+    setTimeout(again, RETRY_MS).unref();
   };
   lines.on('error', tryAgain);
   lines.on('drop', () => {

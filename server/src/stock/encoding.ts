@@ -9,7 +9,9 @@ const SAVE_AS = 'save it as CSV in UTF-8 and import that';
 const OTHER_FORMS: readonly (readonly [what: string, ...begins: string[]])[] = [
   ['UTF-32 text', '\xff\xfe\0\0', '\0\0\xfe\xff'],
   ['an Excel or Office file, or an archive', 'PK\x03\x04', '\xd0\xcf\x11\xe0'],
-  ['a packed file', '\x1f\x8b', '7z\xbc\xaf', 'Rar!', 'BZh', '\xfd7zXZ'],
+  ['a packed file', '\x1f\x8b', '7z\xbc\xaf', 'Rar!', 'BZh', '\xfd7zXZ', '(\xb5/\xfd'],
+  ['a picture', '\x89PNG', '\xff\xd8\xff', 'GIF8'],
+  ['JSON', '{"', '[{', '[['],
   ['a PDF', '%PDF-'],
   ['a text document (RTF)', '{\\rtf'],
   ['a web page or XML', '<!doctype', '<html', '<?xml', '<table', '<!--'],

@@ -6,10 +6,13 @@ export const WRECKAGE = {
     'code is a number in scientific notation, as a spreadsheet shows long ones; its digits are lost',
   rounded:
     'code has zeroes behind its fifteenth digit, as a spreadsheet leaves them; write it in groups if it is right',
-  decimals: 'code is a number with decimals, as a spreadsheet or program writes one',
-  date: 'code is a date, as a spreadsheet makes of some codes',
+  decimals:
+    'code is a number with decimals or separated thousands, as a spreadsheet or program writes one',
+  date: 'code is a date or a time, as a spreadsheet makes of some codes',
   error: 'code is an error of a spreadsheet, such as #N/A',
   placeholder: 'code is a word or sign that stands for none, such as NULL or XXXX',
+  masked: 'code is masked: a part of it is hidden behind * or X',
+  markup: 'code has one of < > { } " , ; in it: markup, or more than one code',
   label: 'code has a label, a number or punctuation around it, such as "Code:"',
 } as const;
 
@@ -19,10 +22,15 @@ const QUOTED = /^['"`]/;
 const SCIENTIFIC = /^\d(?:\d*[.,]\d+E[+-]?\d{1,4}|\d*E[+-]\d{1,4}|E\d{1,3})$/i;
 /** A double has fifteen digits that are certain (IEEE 754); two zeroes behind them are one code in a hundred. */
 const ROUNDED = /^[1-9]\d{14}000+$/;
-const DECIMALS = /^\d+[.,]\d+$/;
+const DECIMALS = /^(?:\d+[.,]\d+|\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d{3})+)$/;
 const DATE =
-  /^(?:\d{1,2}-(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:-\d{2,4})?|\d{1,4}(?:\/\d{1,2}\/|\.\d{1,2}\.)\d{1,4})$/i;
-const ERROR = /^#(?:[A-Z/0]+[!?]?|#*)$/i;
+  /^(?:\d{1,2}-(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:-\d{2,4})?|\d{1,4}(?:\/\d{1,2}\/|\.\d{1,2}\.)\d{1,4}|(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[T ]\d.*)?|\d{1,2}:\d\d(?::\d\d)?)$/i;
+const MONTH = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[- '](?:\d\d|(?:19|20)\d\d)$/i;
+const ERROR = /^#(?:[A-Z/0_]+[!?]?|#*)$/i;
+/** As LibreOffice writes them. */
+const NUMBERED_ERROR = /^err:\d{3}$/i;
+const MASKED = /\*\*|(?:^|[ -])x{4}[ -]x{4}(?:[ -]|$)/i;
+const MARKUP = /[<>{}",;]/;
 const FILLERS = '0Xx*?#_.~';
 const BETWEEN_GROUPS = ' -';
 const LABEL =
@@ -34,7 +42,8 @@ const WORDS: ReadonlySet<string> = new Set(
     'NULL <NULL> (NULL) \\N NIL NONE NAN UNDEFINED EMPTY BLANK (BLANK) (EMPTY) [OBJECTOBJECT] [OBJECT] ' +
     'N/A N/A. N.A. N.A TBD TBA TODO SOLD SOLDOUT OUTOFSTOCK USED VOID REDEEMED EXPIRED CANCELLED CANCELED ' +
     'UNAVAILABLE NOTAVAILABLE MISSING PENDING UNKNOWN TRUE FALSE ERROR FAILED INVALID REDACTED HIDDEN ' +
-    'CODE CODES TOTAL SUBTOTAL VALUE DEFAULT STRING PLACEHOLDER EXAMPLE SAMPLE'
+    'CODE CODES TOTAL SUBTOTAL VALUE DEFAULT STRING PLACEHOLDER EXAMPLE SAMPLE TEST TESTING TESTCODE ' +
+    'EXAMPLECODE SAMPLECODE DEMO DUMMY NOCODE NOTFOUND'
   ).split(' '),
 );
 const WORD_LENGTH_MAX = 16;
@@ -55,7 +64,13 @@ export function findWreckage(
   }
   if (normalised.length <= WORD_LENGTH_MAX && WORDS.has(normalised)) return WRECKAGE.placeholder;
   if (isFilled(code)) return WRECKAGE.placeholder;
-  return LABEL.test(code) || PUNCTUATION.test(code) ? WRECKAGE.label : null;
+  if (MONTH.test(code)) return WRECKAGE.date;
+  if (NUMBERED_ERROR.test(code)) return WRECKAGE.error;
+  if (MASKED.test(code)) return WRECKAGE.masked;
+  // What stands at the end is told by the label's sentence.
+  if (PUNCTUATION.test(code)) return WRECKAGE.label;
+  if (MARKUP.test(code)) return WRECKAGE.markup;
+  return LABEL.test(code) ? WRECKAGE.label : null;
 }
 
 /** One sign again and again, in groups or not. */

@@ -200,6 +200,8 @@ test.each([
   ['an old one', Buffer.from('d0cf11e0a1b11ae1', 'hex'), /an Excel or Office file/],
   ['a web page', UTF8(' <HTML><table>'), /a web page or XML/],
   ['a packed file', Buffer.from('1f8b0800', 'hex'), /a packed file/],
+  ['a picture', Buffer.from('89504e470d0a1a0a', 'hex'), /a picture;/],
+  ['JSON', UTF8('\ufeff[{"code":"ABCD"}]'), /It is JSON;/],
   ['UTF-32', Buffer.from('fffe000072000000', 'hex'), /UTF-32/],
   [
     'Cyrillic',
@@ -225,6 +227,10 @@ test.each([
     '3) ABCD-EFGH',
     'ABCD,',
   ],
+  ...['#GETTING_DATA', 'Err:502', 'TEST', 'EXAMPLE-CODE', 'Not Found', '2027-12-31', '12:30:00'],
+  ...['2027-12-31T00:00:00Z', 'Dec-27', 'Jan 2027', '1.234.567.890.123', '1,234,567,890,123'],
+  ...['ABCD-****-EFGH', 'XXXX-XXXX-1234', 'ABCD-1234-XXXX-XXXX', '<b>ABCD-0001-EFGH</b>'],
+  ...['ABCD&amp;0001', '{code: ABCD-0001}', 'ABCD-0001-EFGH;ABCD-0002-EFGH'],
 ])('never sold: %s', async (code) => {
   const path = join(folder, 'wreck.csv');
   writeFileSync(path, `region;denomination;code\nUS;50;"${code}"\n`);
@@ -233,11 +239,18 @@ test.each([
   expect(refused[2]).toMatch(/^code /);
 });
 
-test.each(['1234E5678901', 'E123-4567-8901', 'NULL-0001-ABCD', 'CODE-1234-ABCD', '123456789012'])(
-  'may be a code: %s',
-  async (code) => {
-    const path = join(folder, 'code.csv');
-    writeFileSync(path, `region,denomination,code\nUS,50,${code}\n`);
-    expect((await read(path)).taken).toEqual([code]);
-  },
-);
+test.each([
+  '1234E5678901',
+  'E123-4567-8901',
+  'NULL-0001-ABCD',
+  'CODE-1234-ABCD',
+  '123456789012',
+  '1927-13-31',
+  '123.45.6789',
+  'XXXX-ABCD-EFGH',
+  'ERR:5021',
+])('may be a code: %s', async (code) => {
+  const path = join(folder, 'code.csv');
+  writeFileSync(path, `region,denomination,code\nUS,50,${code}\n`);
+  expect((await read(path)).taken).toEqual([code]);
+});

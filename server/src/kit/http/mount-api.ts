@@ -44,7 +44,7 @@ export function mountApi<Caller, Needs>(
     const fail = (error: unknown) =>
       send(
         exchange,
-        error instanceof OutcomeUnknown ? databaseRefusal('unavailable') : toError(error),
+        error instanceof OutcomeUnknown ? databaseRefusal('unavailable', error) : toError(error),
       );
     try {
       const admission = gate.admit(state.visit, needs);
