@@ -69,6 +69,29 @@ test('the process that loses the lock takes it again before another can, or stop
   }, PATIENCE);
 });
 
+test('looking after the lock leaves nothing behind, however long it goes on', async () => {
+  await using copy = await testDatabase();
+  await using database = new Database({ url: copy.url });
+  const { promise: held, resolve } = Promise.withResolvers<pg.Client>();
+  const connect = database.connect.bind(database);
+  database.connect = async (...settings) => {
+    const client = await connect(...settings);
+    resolve(client);
+    return client;
+  };
+  await using _claim = await claimSingleNode(database, { onLost: () => {}, watchMs: 1 });
+  const client = await held;
+  const before = client.listenerCount('end');
+  const query = client.query.bind(client);
+  let looks = 0;
+  client.query = ((...asked: Parameters<typeof query>) => {
+    looks += 1;
+    return query(...asked);
+  }) as typeof client.query;
+  await vi.waitFor(() => expect(looks).toBeGreaterThan(20), PATIENCE);
+  expect(client.listenerCount('end')).toBeLessThanOrEqual(before);
+});
+
 test('a lock whose connection falls silent is taken again on a new one', async () => {
   await using stack = new AsyncDisposableStack();
   const { url } = stack.use(await testDatabase());

@@ -51,8 +51,7 @@ class SingleNode implements AsyncDisposable {
   async #watch(): Promise<void> {
     const { signal } = this.#closing;
     while (!signal.aborted) {
-      const ended = new Promise<void>((done) => this.#client.once('end', () => done()));
-      await Promise.race([ended, this.#rest(this.#options.watchMs ?? WATCH_MS)]);
+      await this.#restWhileOpen(this.#client);
       if (signal.aborted || (await answers(this.#client))) continue;
       abandon(this.#client);
       if (!(await this.#retake())) return;
@@ -81,6 +80,18 @@ class SingleNode implements AsyncDisposable {
       }
     }
     return false;
+  }
+
+  /** Until the next look, or until the connection ends. */
+  async #restWhileOpen(client: pg.Client): Promise<void> {
+    let end = () => {};
+    const ended = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    client.once('end', end);
+    await Promise.race([ended, this.#rest(this.#options.watchMs ?? WATCH_MS)]);
+    // A shop looks three times a second for years.
+    client.off('end', end);
   }
 
   async #rest(milliseconds: number): Promise<void> {

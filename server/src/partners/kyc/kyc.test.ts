@@ -312,6 +312,26 @@ describe('documents', () => {
     return rows.length;
   }
 
+  test.each([0, 1])(
+    'a document that is taken back leaves its item unaccepted, with %i others of its kind',
+    async (others) => {
+      await profile();
+      const looked = await give('registration');
+      for (let other = 0; other < others; other += 1) await give('registration');
+      await give('identity');
+      await submit();
+      await mark('registration', 'accepted');
+      await mark('identity', 'accepted');
+      await ask(['tax']);
+      await write((tx) => removeDocument(tx, parts.vault, partnerId, looked, owner()));
+      if (others === 0) await give('registration');
+      const states = Object.fromEntries(
+        (await view()).checklist.map((each) => [each.item, each.state]),
+      );
+      expect(states).toMatchObject({ registration: 'given', identity: 'accepted' });
+    },
+  );
+
   test('a profile that changes after it was accepted has to be looked at again', async () => {
     await submitted();
     await mark('profile', 'accepted');
