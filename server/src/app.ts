@@ -151,7 +151,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     mailer,
     peopleKeys,
     passwords: new Passwords(peopleKeys.password),
-    visitors: createVisitors(),
+    visitors: createVisitors(database),
     mailKey: deriveMailKey(vault.namedKey('session')),
     ...{
       config,

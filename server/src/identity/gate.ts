@@ -10,7 +10,7 @@ import { type CommitCheck, databaseRefusal, refusalFor } from '../kit/database/i
 import type { Admission, Gate, Knock } from '../kit/http/index.ts';
 import { rateLimited, type Taken } from '../kit/limits/index.ts';
 import { Refusal } from '../kit/refusal.ts';
-import { findQuotaRefusal, trySpendQuota } from '../quotas/index.ts';
+import { type CountedAct, trySpendQuota } from '../quotas/index.ts';
 import { clearedCookie, deviceOf, readSessionToken } from './cookies.ts';
 import { isFromOwnPage } from './own-page.ts';
 import type { IdentityParts } from './parts.ts';
@@ -67,15 +67,23 @@ export function createDoorGate(
       const safe = { ...SAFE_HEADERS, ...(secure && HSTS) };
       try {
         const { person, taken, stale } = await recognise(parts, door, knock, needs, secure);
-        const refusal = await judge(asked, door, knock, needs, person, taken);
+        const judged = await judge(asked, door, knock, needs, person, taken);
+        const act = judged || !person ? null : await beginAct(parts, knock, needs, person);
+        const refused = judged ?? (act instanceof Refusal ? act : null);
+        const refusal = refused ?? (person && judgeProof(knock, needs, person));
         if (person && !refusal && isUseWorthNoting(person, knock.at)) {
           await noteIfPossible(parts, person, knock);
         }
         const headers = { ...safe, ...(stale && { 'set-cookie': clearedCookie(door, secure) }) };
         // A session beside a call that anybody may make opens nothing: the call may well end it.
-        const check =
+        const standing =
           person && needs.auth !== 'none' ? checkStanding(person, needs.roles) : undefined;
-        return admission(person, refusal, headers, check);
+        if (!act || act instanceof Refusal) return admission(person, refusal, headers, standing);
+        const check: CommitCheck = async (tx) => {
+          await standing?.(tx);
+          await act.count(tx);
+        };
+        return admission(person, refusal, headers, check, act);
       } catch (error) {
         return admission(null, gateFailure(error), safe, undefined);
       }
@@ -163,8 +171,16 @@ function admission(
   refusal: Error | null,
   headers: Readonly<Record<string, string>>,
   check: CommitCheck | undefined,
+  act: CountedAct | null = null,
 ): Admission<Person> {
-  const quota = { headers: () => headers, takeOrder: () => {}, giveBackOrder: () => {} };
+  const quota = {
+    headers: () => {
+      act?.end();
+      return headers;
+    },
+    takeOrder: () => {},
+    giveBackOrder: () => {},
+  };
   const owner = caller && (caller.partnerId ?? caller.userId);
   return { caller, refusal, quota, ...(check && { check }), ...(owner && { owner }) };
 }
@@ -183,7 +199,7 @@ async function judge(
   if (!taken.allowed) return rateLimited(taken);
   if (needs.auth === 'none') return null;
   if (!person) return new Refusal('session_required');
-  const { state, provenAt } = person.session;
+  const { state } = person.session;
   if (state === 'second_factor' && needs.auth !== 'half') {
     return new Refusal('second_factor_required', { step: 'prove' });
   }
@@ -201,13 +217,25 @@ async function judge(
     const detail = 'Your business is suspended: read, write to support, and take rights away.';
     return new Refusal('partner_suspended', {}, { detail });
   }
-  if (needs.method !== 'GET' && person.door === 'portal') {
-    const spender = { owner: actorOf(person), at: knock.at };
-    const spent = await parts.database.transaction((tx) => trySpendQuota(tx, 'acts', spender));
-    if (!spent) return findQuotaRefusal(parts.database.reads, 'acts', spender);
-  }
-  const provenMs = provenAt === null ? Number.POSITIVE_INFINITY : knock.at.getTime() - +provenAt;
-  return needs.stepUp && provenMs > PROVEN_MS ? new Refusal('step_up_required') : null;
+  return null;
+}
+
+/** What a person of a partner does is counted, by the day; staff are not. */
+async function beginAct(
+  { visitors }: IdentityParts,
+  { at }: Knock,
+  { method, auth }: DoorNeeds,
+  person: Person,
+): Promise<CountedAct | Refusal | null> {
+  if (method === 'GET' || auth === 'none' || person.door !== 'portal') return null;
+  return visitors.acts.begin({ owner: actorOf(person), at });
+}
+
+function judgeProof({ at }: Knock, { stepUp, auth }: DoorNeeds, { session }: Person) {
+  if (!stepUp || auth === 'none') return null;
+  const { provenAt } = session;
+  const provenMs = provenAt === null ? Number.POSITIVE_INFINITY : at.getTime() - +provenAt;
+  return provenMs > PROVEN_MS ? new Refusal('step_up_required') : null;
 }
 
 async function auditRefusal(

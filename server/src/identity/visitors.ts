@@ -1,4 +1,5 @@
 import type { Door } from '@psnb2b/contract';
+import type { Database } from '../kit/database/index.ts';
 import {
   addressPolicy,
   createPolicy,
@@ -6,6 +7,7 @@ import {
   type Policy,
   RecentlyGood,
 } from '../kit/limits/index.ts';
+import { ActCounter } from '../quotas/index.ts';
 import type { Person } from './person.ts';
 
 /** A minute and address: whoever is not signed in reads so often, and tries so often. */
@@ -23,10 +25,16 @@ export interface Visitors {
   readonly persons: Limiter;
   /** Sessions that were there of late, by the hash that they are looked up by. */
   readonly sessions: RecentlyGood;
+  readonly acts: ActCounter;
 }
 
-export function createVisitors(): Visitors {
-  return { strangers: new Limiter(), persons: new Limiter(), sessions: new RecentlyGood() };
+export function createVisitors(database: Database): Visitors {
+  return {
+    strangers: new Limiter(),
+    persons: new Limiter(),
+    sessions: new RecentlyGood(),
+    acts: new ActCounter(database),
+  };
 }
 
 export function ofPerson({ userId }: Pick<Person, 'userId'>): Policy {

@@ -1,3 +1,4 @@
+export { ActCounter, type CountedAct } from './count-acts.ts';
 export { pruneQuotas } from './prune-quotas.ts';
 export { isQuotaName, type QuotaName, quotaNames, quotas } from './quota.ts';
 export { listQuotas, type QuotaSetting, setQuota } from './set-quota.ts';

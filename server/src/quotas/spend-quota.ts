@@ -100,6 +100,6 @@ function usedUp(
 }
 
 /** UTC, as everything that resets daily. */
-function dayOf(at: Date): string {
+export function dayOf(at: Date): string {
   return at.toISOString().slice(0, 10);
 }

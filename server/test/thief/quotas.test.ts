@@ -149,3 +149,65 @@ test('a test order that was placed is found again when the day is full', async (
   expect((await send()).body.id).toBe(placed.body.id);
   await set('test_orders', null);
 });
+
+describe('an act of a person', () => {
+  /** How many transactions a call began. */
+  async function logOf(call: () => Promise<Answer>) {
+    const { database } = shop.app;
+    const begin = database.transaction.bind(database);
+    const log = { transactions: 0 };
+    database.transaction = (work) => {
+      log.transactions += 1;
+      return begin(work);
+    };
+    try {
+      const { status } = await call();
+      return { ...log, status };
+    } finally {
+      database.transaction = begin;
+    }
+  }
+  const used = async () => {
+    const rows = await shop.rows<{ used: number }>(
+      `SELECT used FROM quotas.uses WHERE name = 'acts'`,
+    );
+    return rows.map((row) => row.used);
+  };
+  const refused = () => owner.post('/me/name', { name: '' });
+
+  test('is counted in its own commit', async () => {
+    await owner.get('/me');
+    await shop.rows('DELETE FROM quotas.uses RETURNING 1');
+    expect(await logOf(GROWING.acts)).toMatchObject({ status: 200, transactions: 1 });
+    expect(await used()).toEqual([1]);
+  });
+
+  test('counts as well when it is refused: with the next, or with the 25th', async () => {
+    await GROWING.acts();
+    await shop.rows('DELETE FROM quotas.uses RETURNING 1');
+    expect(await logOf(refused)).toMatchObject({ status: 422, transactions: 0 });
+    expect(await used()).toEqual([]);
+    await GROWING.acts();
+    expect(await used()).toEqual([2]);
+    for (let turn = 0; turn < 26; turn += 1) await refused();
+    expect(await used()).toEqual([27]);
+    await set('acts', 30);
+    const codes: unknown[] = [];
+    for (let turn = 0; turn < 30; turn += 1) codes.push((await refused()).body.code);
+    expect(codes.at(0)).toBe('validation_failed');
+    expect(codes.at(-1)).toBe('limit_reached');
+    expect((await GROWING.acts()).body.code).toBe('limit_reached');
+    await set('acts', null);
+    expect((await GROWING.acts()).status).toBe(200);
+  });
+
+  test('that another process made full is undone', async () => {
+    const name = async () => (await owner.get<{ user: { name: string } }>('/me')).body.user.name;
+    await GROWING.acts();
+    const before = await name();
+    await set('acts', 1);
+    expect((await GROWING.acts()).body.code).toBe('limit_reached');
+    expect(await name()).toBe(before);
+    await set('acts', null);
+  });
+});
