@@ -185,5 +185,7 @@ test.each(Object.entries(SENDS))('%s', async (name, [who, path, body]) => {
       ? await shop.call<Problem>('POST', path(), { key: api, body: body() })
       : await (who === 'portal' ? owner : agent).post<Problem>(path(), body());
   expect([404, 422]).toContain(answer.status);
-  expect(answer.body.errors).toMatchObject([{ pointer, code: 'unknown_id' }]);
+  // A decision that names a code of elsewhere leaves out one of its claim.
+  const named = answer.body.errors?.filter(({ code }) => code === 'unknown_id');
+  expect(named).toMatchObject([{ pointer }]);
 });
