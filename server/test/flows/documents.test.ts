@@ -19,6 +19,17 @@ test('it is alive and ready', async () => {
   expect([ready.status, await ready.json()]).toEqual([200, { status: 'ready' }]);
 });
 
+test('however many ask whether it is ready, the database is asked once a second', async () => {
+  const commits = async () => {
+    const [row] = await shop.rows<{ n: number }>('SELECT commits AS n FROM kit.commit_probe');
+    return row?.n ?? 0;
+  };
+  const [began, before] = [performance.now(), await commits()];
+  for (let asked = 0; asked < 60; asked += 1) await (await fetch(`${shop.url}/readyz`)).text();
+  const seconds = (performance.now() - began) / 1_000;
+  expect((await commits()) - before).toBeLessThanOrEqual(1 + seconds);
+});
+
 test('it is not ready while a migration is missing, and alive all the same', async () => {
   await using own = await openShop();
   await own.app.database.transaction((tx) =>
