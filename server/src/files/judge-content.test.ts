@@ -225,6 +225,14 @@ describe('what is refused', () => {
     expect(faultOf(Buffer.from(text, 'latin1'))).toMatch(fault);
   });
 
+  test('a PNG in more pieces than any program writes', () => {
+    const empty = chunk('tEXt', Buffer.alloc(0));
+    const head = png.subarray(0, HEADER_END);
+    const rest = png.subarray(HEADER_END);
+    const many = Buffer.alloc(10_000 * empty.length, empty);
+    expect(faultOf(Buffer.concat([head, many, rest]))).toMatch(/too many pieces/);
+  });
+
   test('a PDF only for what it says, not for what sounds alike', () => {
     const text = pdf.toString('latin1').replace('<</Size', '<</JSON 1 /Encrypted 2 /Size');
     expect(faultOf(Buffer.from(text, 'latin1'))).toBe('taken as pdf');
