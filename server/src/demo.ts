@@ -10,6 +10,7 @@ import { type FirstRun, readFirstRun, writeFirstRun } from './first-run.ts';
 import { creditDeposit } from './funding/index.ts';
 import { createUser, findUserByEmail, madeUpPassword, passwordOf } from './identity/index.ts';
 import { csvLine } from './kit/csv.ts';
+import { readEmail } from './kit/email-address.ts';
 import { issueKey, listKeys, listPartners, revokeKey, tenantOf } from './partners/index.ts';
 import { discardLot, importLot, listLots } from './stock/index.ts';
 
@@ -111,7 +112,7 @@ async function demoPartner(app: App, at: Date): Promise<string> {
     return known.partnerId;
   }
   const { partnerId } = await registerPartner(app, {
-    ...{ name: NAME, email: 'buyer@demo.example', country: 'US', currency: 'USD' },
+    ...{ name: NAME, email: readEmail('buyer@demo.example'), country: 'US', currency: 'USD' },
     ...{ approved: true, actor: ACTOR, at },
   });
   return partnerId;
@@ -119,7 +120,8 @@ async function demoPartner(app: App, at: Date): Promise<string> {
 
 /** Whether the person's password is this one: new, or of a start that was killed after it. */
 async function demoPerson(app: App, who: SignIn, partnerId: string): Promise<boolean> {
-  const { door, email, password } = who;
+  const { door, password } = who;
+  const email = readEmail(who.email);
   const role = door === 'portal' ? 'owner' : 'admin';
   const owner = {
     name: `Demo ${role}`,

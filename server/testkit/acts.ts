@@ -22,8 +22,8 @@ export async function bodyOf<Body = Record<string, unknown>>(
 }
 
 /** The code of a refusal. */
-export async function codeOf(work: Promise<Answer>): Promise<unknown> {
-  return (await work).body.code;
+export async function codeOf(work: Promise<Answer<unknown>>): Promise<unknown> {
+  return ((await work).body as { code?: unknown }).code;
 }
 
 /** Steps up, with the authenticator where there is one. */

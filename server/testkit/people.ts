@@ -3,6 +3,7 @@ import type { Door, PartnerRole, StaffRole } from '@psnb2b/contract';
 import { invite, settleLinks } from '../src/identity/index.ts';
 import { assert } from '../src/kit/assert.ts';
 import type { DrivenClock } from '../src/kit/clock.ts';
+import { readEmail } from '../src/kit/email-address.ts';
 import { findEmail, listEmails, sendEmails } from '../src/kit/mail/index.ts';
 import type { Shop } from './shop.ts';
 import { Visitor } from './visitor.ts';
@@ -93,7 +94,8 @@ export async function colleague(
 export async function inviteStaff(shop: Shop, email: string, role: StaffRole): Promise<string> {
   const { app } = shop;
   const by = { actor: 'operator:test', at: shop.clock.now() };
-  const invitation = { door: 'console', partnerId: null, into: 'the staff', email, role } as const;
+  const who = { door: 'console', partnerId: null, into: 'the staff', role } as const;
+  const invitation = { ...who, email: readEmail(email) };
   const { url } = await app.database.transaction((tx) =>
     invite(tx, app, { ...invitation, invitedBy: 'test' }, false, by),
   );

@@ -5,6 +5,7 @@ import { registerPartner } from '../../../server/src/backoffice/index.ts';
 import { loadConfig } from '../../../server/src/config/index.ts';
 import { createUser, madeUpPassword } from '../../../server/src/identity/index.ts';
 import { assert } from '../../../server/src/kit/assert.ts';
+import { readEmail } from '../../../server/src/kit/email-address.ts';
 import { createLog } from '../../../server/src/kit/log.ts';
 import type { Entrance } from './hostile-requests.ts';
 import type { Shop } from './shop.ts';
@@ -24,7 +25,7 @@ export async function openPeople(shop: Shop, count: number): Promise<SignsIn[]> 
   const people: SignsIn[] = [];
   for (let number = 1; number <= count; number += 1) {
     const at = app.clock.now();
-    const email = `owner${number}@bench.example`;
+    const email = readEmail(`owner${number}@bench.example`);
     const business = { name: `Shop ${number}`, email, country: null, currency: 'USD' };
     const { partnerId } = await registerPartner(app, {
       ...business,

@@ -5,6 +5,7 @@ import { registerPartner } from '../../../server/src/backoffice/index.ts';
 import { denominationText, readPrices, setPrices } from '../../../server/src/catalog/index.ts';
 import { loadConfig } from '../../../server/src/config/index.ts';
 import { creditDeposit } from '../../../server/src/funding/index.ts';
+import { readEmail } from '../../../server/src/kit/email-address.ts';
 import { createLog } from '../../../server/src/kit/log.ts';
 import { issueKey, tenantOf } from '../../../server/src/partners/index.ts';
 import type { Cluster } from './cluster.ts';
@@ -68,7 +69,7 @@ async function openBuyer(app: App, number: number): Promise<Buyer> {
   const at = app.clock.now();
   const { partnerId } = await registerPartner(app, {
     name: `Partner ${number}`,
-    email: `buyer${number}@bench.example`,
+    email: readEmail(`buyer${number}@bench.example`),
     country: null,
     currency: CURRENCY,
     approved: true,

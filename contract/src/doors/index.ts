@@ -17,5 +17,6 @@ export * from './schemas/people.ts';
 export * from './schemas/proposals.ts';
 export * from './schemas/records.ts';
 export * from './schemas/recoveries.ts';
+export type { TypedEmail } from './schemas/shapes.ts';
 export * from './schemas/tickets.ts';
 export * from './schemas/withdrawn.ts';

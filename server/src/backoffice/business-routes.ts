@@ -8,6 +8,7 @@ import {
   findCaseOf,
   findProfile,
   readCase,
+  readProfile,
   removeDocument,
   setProfile,
 } from '../partners/index.ts';
@@ -38,7 +39,7 @@ export function businessRoutes(parts: {
     doorRoute(calls.setBusiness, async (call) => {
       const { partnerId } = businessOfCaller(call.caller);
       await database.transaction((tx) =>
-        setProfile(tx, vault, partnerId, call.body, personOfCall(call)),
+        setProfile(tx, vault, partnerId, readProfile(call.body), personOfCall(call)),
       );
       return profileReply(call.caller);
     }),

@@ -1,12 +1,13 @@
 import type { KeyObject } from 'node:crypto';
 import { consoleOperations, type EmailSummary, pageSizeDefault } from '@psnb2b/contract';
-import { byOf, DONE, type DoorRoute, doorRoute, idOf, normaliseEmail } from '../identity/index.ts';
+import { byOf, DONE, type DoorRoute, doorRoute, idOf } from '../identity/index.ts';
 import { readCursor, writeCursor } from '../kit/cursor.ts';
 import type { Database } from '../kit/database/index.ts';
 import { json } from '../kit/http/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { type Email, listEmails } from '../kit/mail/index.ts';
 import { sendAgain, showEmail } from './show-email.ts';
+import { readEmail } from '../kit/email-address.ts';
 
 const calls = consoleOperations;
 const LIST = 'emails';
@@ -22,7 +23,7 @@ export function emailRoutes(parts: {
       const { limit = pageSizeDefault, cursor, status, to } = call.query;
       const found = await listEmails(database.reads, {
         ...(status !== undefined && { status }),
-        ...(to !== undefined && { to: normaliseEmail(to) }),
+        ...(to !== undefined && { to: readEmail(to) }),
         ...(cursor !== undefined && { before: readCursor(LIST, cursor) }),
         limit: limit + 1,
       });

@@ -15,18 +15,28 @@ import {
   setServiceTerms,
 } from '../claims/index.ts';
 import { required } from '../kit/assert.ts';
+import type { EmailAddress } from '../kit/email-address.ts';
 import { formatId, parseId } from '../kit/ids.ts';
 import { formatMoney } from '../kit/money.ts';
 import { invalid, Refusal } from '../kit/refusal.ts';
 import { tenantOf } from '../partners/index.ts';
 import { originOf } from '../stock/index.ts';
 import { claimFigureCommands } from './claim-figures.ts';
-import { act, amountOf, durationOf, integerOf, OPERATOR, partnerIdOf, staffOf } from './session.ts';
+import {
+  act,
+  amountOf,
+  durationOf,
+  emailOption,
+  integerOf,
+  OPERATOR,
+  partnerIdOf,
+  staffOf,
+} from './session.ts';
 
 interface DecideOptions {
   json?: boolean;
   claim: string;
-  as: string;
+  as: EmailAddress;
   replace?: string;
   refund?: string;
   reject?: string;
@@ -58,7 +68,7 @@ export function claimCommands(program: Command): void {
     .command('decide')
     .description('on every code: ids separated by commas, or all')
     .requiredOption('--claim <id>')
-    .requiredOption('--as <email>', 'who decides')
+    .requiredOption('--as <email>', 'who decides', emailOption)
     .option('--replace <codes>', 'with codes of another lot')
     .option('--refund <codes>', 'at the price paid')
     .option('--reject <codes>', 'with --reason')
@@ -70,17 +80,22 @@ export function claimCommands(program: Command): void {
     .command('ask')
     .description('ask the partner for something; the claim waits for it')
     .requiredOption('--claim <id>')
-    .requiredOption('--as <email>', 'who asks')
+    .requiredOption('--as <email>', 'who asks', emailOption)
     .requiredOption('--text <text>')
     .option('--json')
     .action(
-      act(async (app, options: { json?: boolean; claim: string; as: string; text: string }) => {
-        const { claim, tenant } = await fileOf(app, options.claim);
-        const by = { actor: await staffOf(app, options.as), at: app.clock.now() };
-        const words = { side: 'staff', text: options.text, ask: true } as const;
-        await addMessage(app, tenant, claim.claimId, words, by);
-        return { value: { claim: options.claim }, lines: [`${options.claim} waits for an answer`] };
-      }),
+      act(
+        async (app, options: { json?: boolean; claim: string; as: EmailAddress; text: string }) => {
+          const { claim, tenant } = await fileOf(app, options.claim);
+          const by = { actor: await staffOf(app, options.as), at: app.clock.now() };
+          const words = { side: 'staff', text: options.text, ask: true } as const;
+          await addMessage(app, tenant, claim.claimId, words, by);
+          return {
+            value: { claim: options.claim },
+            lines: [`${options.claim} waits for an answer`],
+          };
+        },
+      ),
     );
   claims
     .command('open')
@@ -90,7 +105,7 @@ export function claimCommands(program: Command): void {
     .requiredOption('--codes <ids>', 'separated by commas')
     .requiredOption('--reason <reason>', 'invalid, wrong_region, failed, already_redeemed')
     .requiredOption('--text <text>', 'what happened')
-    .requiredOption('--as <email>', 'who opens it')
+    .requiredOption('--as <email>', 'who opens it', emailOption)
     .option('--late')
     .option('--json')
     .action(act(open));
@@ -178,7 +193,7 @@ async function open(
     codes: string;
     reason: string;
     text: string;
-    as: string;
+    as: EmailAddress;
     late?: boolean;
   },
 ) {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { App } from '../app.ts';
 import { type PartnerTerms, registerPartner, setPartnerTerms } from '../backoffice/index.ts';
+import type { EmailAddress } from '../kit/email-address.ts';
 import { formatId } from '../kit/ids.ts';
 import { formatMoney } from '../kit/money.ts';
 import {
@@ -14,14 +15,14 @@ import {
   suspendPartner,
 } from '../partners/index.ts';
 import { checkPublicKey } from '../vault/index.ts';
-import { act, amountOf, integerOf, OPERATOR, partnerIdOf } from './session.ts';
+import { act, amountOf, emailOption, integerOf, OPERATOR, partnerIdOf } from './session.ts';
 
 const PARTNER_RATE_MAX = 3_000_000;
 
 interface CreateOptions {
   json?: boolean;
   name: string;
-  email: string;
+  email: EmailAddress;
   country?: string;
   currency: string;
   approved?: boolean;
@@ -47,7 +48,7 @@ export function partnerCommands(program: Command): void {
   partners
     .command('create')
     .requiredOption('--name <name>')
-    .requiredOption('--email <address>')
+    .requiredOption('--email <address>', 'e-mail address', emailOption)
     .option('--country <code>', 'two letters, ISO 3166-1')
     .option('--currency <code>', 'three letters, fixed for ever', 'USD')
     .option('--approved', 'without a review')

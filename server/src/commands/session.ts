@@ -1,6 +1,7 @@
 import { type App, openApp } from '../app.ts';
 import { type Config, loadConfig, loadSecrets, type KekSource as RawKek } from '../config/index.ts';
-import { actorOf, findUserByEmail, normaliseEmail } from '../identity/index.ts';
+import { actorOf, findUserByEmail } from '../identity/index.ts';
+import { type EmailAddress, readEmail } from '../kit/email-address.ts';
 import { parseId } from '../kit/ids.ts';
 import { createLog } from '../kit/log.ts';
 import { parseMoney } from '../kit/money.ts';
@@ -46,12 +47,17 @@ export interface Printed {
   readonly lines: readonly string[];
 }
 
+/** An option that is an e-mail address, read as everywhere: `command.option('--as <email>', what, emailOption)`. */
+export function emailOption(text: string): EmailAddress {
+  return readEmail(text);
+}
+
 /**
  * The member of staff who acts, by e-mail: as the console would name them, so that the rule of two people
  * counts one person once, whichever way they come.
  */
-export async function staffOf(app: App, email: string): Promise<string> {
-  const found = await findUserByEmail(app.database.reads, 'console', normaliseEmail(email));
+export async function staffOf(app: App, email: EmailAddress): Promise<string> {
+  const found = await findUserByEmail(app.database.reads, 'console', email);
   if (found && found.disabledAt === null) return actorOf(found);
   const detail = 'No member of the staff who can sign in has this e-mail; see staff create.';
   throw invalid({ pointer: '/as', code: 'enum', detail });

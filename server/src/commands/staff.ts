@@ -1,27 +1,20 @@
 import { type StaffRole, staffRoles } from '@psnb2b/contract';
 import type { Command } from 'commander';
-import {
-  findUserByEmail,
-  invite,
-  listUsers,
-  normaliseEmail,
-  recoverUser,
-} from '../identity/index.ts';
+import { findUserByEmail, invite, listUsers, recoverUser } from '../identity/index.ts';
+import { type EmailAddress, isEmail } from '../kit/email-address.ts';
 import { formatId } from '../kit/ids.ts';
 import { invalid, Refusal } from '../kit/refusal.ts';
-import { act, OPERATOR } from './session.ts';
-
-const EMAIL = /^[^\s@,;:<>()[\]\\"]{1,64}@[^\s@,;:<>()[\]\\"]{1,189}$/;
+import { act, emailOption, OPERATOR } from './session.ts';
 
 interface CreateOptions {
   json?: boolean;
-  email: string;
+  email: EmailAddress;
   role: string;
 }
 
 interface ResetOptions {
   json?: boolean;
-  email: string;
+  email: EmailAddress;
 }
 
 /** The people who run the shop. */
@@ -30,12 +23,13 @@ export function staffCommands(program: Command): void {
   staff
     .command('create')
     .description('print a link with which a person joins the staff, once, within 7 days')
-    .requiredOption('--email <address>')
+    .requiredOption('--email <address>', 'e-mail address', emailOption)
     .requiredOption('--role <role>', staffRoles.join(', '))
     .option('--json')
     .action(
       act(async (app, options: CreateOptions) => {
-        const email = emailOf(options.email);
+        const { email } = options;
+        checkEmail(email);
         const role = roleOf(options.role);
         if (await findUserByEmail(app.database.reads, 'console', email)) {
           const detail = 'This address is on the staff already; see staff reset.';
@@ -53,15 +47,11 @@ export function staffCommands(program: Command): void {
   staff
     .command('reset')
     .description('for somebody locked out: remove their second factors, print a link')
-    .requiredOption('--email <address>')
+    .requiredOption('--email <address>', 'e-mail address', emailOption)
     .option('--json')
     .action(
       act(async (app, options: ResetOptions) => {
-        const user = await findUserByEmail(
-          app.database.reads,
-          'console',
-          normaliseEmail(options.email),
-        );
+        const user = await findUserByEmail(app.database.reads, 'console', options.email);
         if (!user) {
           throw new Refusal('not_found', {}, { detail: 'Nobody of the staff has this address.' });
         }
@@ -89,8 +79,8 @@ export function staffCommands(program: Command): void {
     );
 }
 
-function emailOf(text: string): string {
-  if (EMAIL.test(text)) return normaliseEmail(text);
+function checkEmail(email: EmailAddress): void {
+  if (isEmail(email)) return;
   throw invalid({ pointer: '/email', code: 'format', detail: 'It is no e-mail address.' });
 }
 

@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import type { App } from '../app.ts';
 import { settleWithdrawn } from '../claims/index.ts';
+import type { EmailAddress } from '../kit/email-address.ts';
 import { formatId, parseId } from '../kit/ids.ts';
 import { invalid, Refusal } from '../kit/refusal.ts';
 import { listWithdrawn } from '../orders/index.ts';
 import { originOf, originsOf, runsOfLot } from '../stock/index.ts';
-import { act, staffOf } from './session.ts';
+import { act, emailOption, staffOf } from './session.ts';
 
 const LIST_MAX = 1_000;
 const OUTCOMES = { restock: 'restocked', 'write-off': 'written_off' } as const;
@@ -23,7 +24,7 @@ export function withdrawnCommands(stock: Command): void {
     .description('sell a withdrawn code again, under another id, or write it off')
     .requiredOption('--code <id>')
     .requiredOption('--outcome <outcome>', Object.keys(OUTCOMES).join(', '))
-    .requiredOption('--as <email>', 'who decides')
+    .requiredOption('--as <email>', 'who decides', emailOption)
     .option('--json')
     .action(act(settle));
 }
@@ -55,7 +56,7 @@ async function list(app: App, options: { json?: boolean; lot?: string }) {
 
 async function settle(
   app: App,
-  options: { json?: boolean; code: string; outcome: string; as: string },
+  options: { json?: boolean; code: string; outcome: string; as: EmailAddress },
 ) {
   const codeId = parseId('cod', options.code);
   if (codeId === null) {

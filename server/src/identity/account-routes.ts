@@ -32,6 +32,7 @@ import { type BusinessOf, presentMe, wholeList } from './present.ts';
 import { endSession, endSessions, listSessions } from './sessions.ts';
 import { lockPerson } from './standing.ts';
 import { findUser } from './store.ts';
+import { readEmail } from '../kit/email-address.ts';
 
 const calls = portalOperations;
 const NOTIFICATIONS = 'notifications';
@@ -57,7 +58,7 @@ export function accountRoutes(
       return json(200, await presentMe(parts, businessOf, { ...user, session: caller.session }));
     }),
     doorRoute(calls.requestEmailChange, async (call) => {
-      await askForEmailChange(parts, call.caller, call.body.email, originOf(call));
+      await askForEmailChange(parts, call.caller, readEmail(call.body.email), originOf(call));
       return ACCEPTED;
     }),
     doorRoute(calls.confirmEmailChange, async (call) => {
@@ -70,7 +71,7 @@ export function accountRoutes(
       return markedReply(user);
     }),
     doorRoute(calls.requestPasswordReset, async (call) => {
-      await askForPasswordReset(parts, door, call.body.email, call);
+      await askForPasswordReset(parts, door, readEmail(call.body.email), call);
       return ACCEPTED;
     }),
     doorRoute(calls.confirmPasswordReset, async (call) => {

@@ -1,11 +1,11 @@
 import type { Door, SignUp } from '@psnb2b/contract';
+import { type EmailAddress, readEmail } from '../kit/email-address.ts';
 import { spendQuotaOfAddress } from '../quotas/index.ts';
 import { checkNames } from './check-name.ts';
 import { checkPassword } from './check-password.ts';
 import { insertLink } from './links.ts';
 import type { IdentityParts } from './parts.ts';
 import { strangerFrom } from './passwords.ts';
-import { normaliseEmail } from './person.ts';
 
 /** What the contract says of a sign-up that names none. */
 const CURRENCY_DEFAULT = 'USD';
@@ -25,7 +25,7 @@ export async function askToSignUp(
   given: SignUp,
   { at, address }: Asker,
 ): Promise<void> {
-  const email = normaliseEmail(given.email);
+  const email = readEmail(given.email);
   checkNames({ name: given.name, business_name: given.business_name });
   await checkPassword(given.password, [email, given.name, given.business_name]);
   const password = await parts.passwords.hash(given.password, strangerFrom(address));
@@ -44,11 +44,11 @@ export async function askToSignUp(
 export async function askForPasswordReset(
   { database }: IdentityParts,
   door: Door,
-  email: string,
+  email: EmailAddress,
   { at, address }: Asker,
 ): Promise<void> {
   await database.transaction(async (tx) => {
-    await insertLink(tx, { door, kind: 'password_reset', email: normaliseEmail(email), at });
+    await insertLink(tx, { door, kind: 'password_reset', email, at });
     await spendQuotaOfAddress(tx, 'link_requests', { address, at });
   });
 }

@@ -1,11 +1,12 @@
 import { recordAudit } from '../audit/index.ts';
 import { sqlState, type Tx } from '../kit/database/index.ts';
+import type { EmailAddress } from '../kit/email-address.ts';
 import { writeEmail } from '../kit/mail/index.ts';
 import { invalid, invalidState, limitReached, Refusal } from '../kit/refusal.ts';
 import { emailChangedLetter } from './letters.ts';
 import { findLink, insertLink, revokeLinks, useLink } from './links.ts';
 import type { IdentityParts, Origin } from './parts.ts';
-import { actorOf, normaliseEmail, type Person } from './person.ts';
+import { actorOf, type Person } from './person.ts';
 import { endSessions } from './sessions.ts';
 import { lockPerson } from './standing.ts';
 import { findUser } from './store.ts';
@@ -22,10 +23,9 @@ const UNIQUE_VIOLATION = '23505';
 export async function askForEmailChange(
   { database }: IdentityParts,
   person: Person,
-  given: string,
+  email: EmailAddress,
   { at, address, requestId }: Origin,
 ): Promise<void> {
-  const email = normaliseEmail(given);
   if (email === person.email) {
     throw invalid({ pointer: '/email', code: 'taken', detail: 'It is your e-mail already.' });
   }

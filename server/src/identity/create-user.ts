@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { recordAudit } from '../audit/index.ts';
 import type { IdentityParts } from './parts.ts';
-import { actorOf, normaliseEmail, type User } from './person.ts';
+import { actorOf, type User } from './person.ts';
 import { insertUser, type NewUser } from './store.ts';
 
 /** 120 random bits. */
@@ -17,8 +17,7 @@ export async function createUser(
 ): Promise<User | null> {
   const hash = await passwords.hash(user.password);
   return database.transaction(async (tx) => {
-    const email = normaliseEmail(user.email);
-    const created = await insertUser(tx, { ...user, email, password: hash });
+    const created = await insertUser(tx, { ...user, password: hash });
     if (!created) return null;
     const subject = actorOf(created);
     await recordAudit(tx, {

@@ -23,7 +23,7 @@ export type { IdentityParts, Origin } from './parts.ts';
 export { Passwords } from './passwords.ts';
 export { deriveMailKey, derivePeopleKeys, type PeopleKeys } from './people-keys.ts';
 export { businessOfCaller, colleagueRoutes, staffRoutes } from './people-routes.ts';
-export { actorOf, byOf, type DoorCall, normaliseEmail, type Person, type User } from './person.ts';
+export { actorOf, byOf, type DoorCall, type Person, type User } from './person.ts';
 export { type BusinessOf, presentColleague, presentStaff, wholeList } from './present.ts';
 export { presentProposals, proposedReply } from './present-proposal.ts';
 export { recoverUser } from './recover-user.ts';

@@ -1,6 +1,7 @@
 import type { Door, PartnerRole, StaffRole } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import { advisoryLocks, type Tx } from '../kit/database/index.ts';
+import type { EmailAddress } from '../kit/email-address.ts';
 import { formatId } from '../kit/ids.ts';
 import { writeEmail } from '../kit/mail/index.ts';
 import { limitReached, Refusal } from '../kit/refusal.ts';
@@ -8,7 +9,6 @@ import { spendQuota } from '../quotas/index.ts';
 import { invitationLetter, linkUrl } from './letters.ts';
 import { findLinkById, insertLink, type Link, listInvitations, newLinkToken } from './links.ts';
 import type { IdentityParts } from './parts.ts';
-import { normaliseEmail } from './person.ts';
 import { EMAILS_MAX, TO_STRANGERS } from './settle-links.ts';
 import { tellHeads } from './tell-of-people.ts';
 
@@ -20,7 +20,7 @@ export interface NewInvitation {
   readonly partnerId: string | null;
   /** The business, or what the staff's place is called. */
   readonly into: string;
-  readonly email: string;
+  readonly email: EmailAddress;
   readonly role: PartnerRole | StaffRole;
   readonly invitedBy: string;
 }
@@ -45,8 +45,7 @@ export async function invite(
   by: By,
 ): Promise<{ readonly link: Link; readonly url: string }> {
   const { peopleKeys, mailKey, publicUrl } = parts;
-  const { door, partnerId, role, into, invitedBy } = invitation;
-  const email = normaliseEmail(invitation.email);
+  const { door, partnerId, email, role, into, invitedBy } = invitation;
   const of = partnerId === null ? ('staff' as const) : { partnerId };
   if (send) await checkSent(tx, { door, partnerId, email }, by.at);
   const open = await listInvitations(tx, of, by.at);

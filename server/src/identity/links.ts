@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Door, LinkKind } from '@psnb2b/contract';
 import type { Db, Tx } from '../kit/database/index.ts';
+import type { EmailAddress } from '../kit/email-address.ts';
 import { newUuid } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
 import { hashOf, type PeopleKeys } from './people-keys.ts';
@@ -19,7 +20,7 @@ export interface Link {
   readonly linkId: string;
   readonly door: Door;
   readonly kind: LinkKind;
-  readonly email: string;
+  readonly email: EmailAddress;
   readonly userId: string | null;
   readonly partnerId: string | null;
   readonly role: string | null;

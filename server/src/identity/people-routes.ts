@@ -18,6 +18,7 @@ import { type BusinessOf, presentColleague, presentStaff, wholeList } from './pr
 import { proposedReply } from './present-proposal.ts';
 import { listUsers } from './store.ts';
 import type { Guard } from './two-people.ts';
+import { readEmail } from '../kit/email-address.ts';
 
 const portal = portalOperations;
 const console = consoleOperations;
@@ -48,7 +49,8 @@ export function colleagueRoutes(parts: IdentityParts, businessOf: BusinessOf): D
     doorRoute(portal.invite, async (call) => {
       const { partnerId } = businessOfCaller(call.caller);
       const { name: into } = await businessOf(partnerId);
-      const invitation = { ...call.body, door: 'portal', partnerId } as const;
+      const email = readEmail(call.body.email);
+      const invitation = { ...call.body, email, door: 'portal', partnerId } as const;
       const who = { into, invitedBy: call.caller.name };
       return sendInvitation<PartnerRole>(parts, { ...invitation, ...who }, call);
     }),
@@ -92,7 +94,8 @@ export function staffRoutes(parts: IdentityParts & Guard): DoorRoute[] {
       return json(200, wholeList(found.map(presentInvitation<StaffRole>)));
     }),
     doorRoute(console.invite, async (call) => {
-      const invitation = { ...call.body, door: 'console', partnerId: null } as const;
+      const email = readEmail(call.body.email);
+      const invitation = { ...call.body, email, door: 'console', partnerId: null } as const;
       const who = { into: STAFF_PLACE, invitedBy: call.caller.name };
       return sendInvitation<StaffRole>(parts, { ...invitation, ...who }, call);
     }),

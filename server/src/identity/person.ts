@@ -1,14 +1,14 @@
 import type { Door, DoorOperation, PartnerRole, SessionState, StaffRole } from '@psnb2b/contract';
+import type { EmailAddress } from '../kit/email-address.ts';
 import type { Call } from '../kit/http/index.ts';
 import { formatId } from '../kit/ids.ts';
-import { trimEnd } from '../kit/trim-end.ts';
 
 export interface User {
   readonly userId: string;
   readonly door: Door;
   /** Of the portal's people; opaque here. */
   readonly partnerId: string | null;
-  readonly email: string;
+  readonly email: EmailAddress;
   readonly name: string;
   readonly role: PartnerRole | StaffRole;
   readonly disabledAt: Date | null;
@@ -65,10 +65,4 @@ export function actorOf(user: Pick<User, 'door' | 'userId'>): string {
 export function byOf(call: Pick<Call<Person>, 'caller' | 'at' | 'address' | 'requestId'>) {
   const { caller, at, address, requestId } = call;
   return { actor: actorOf(caller), at, address, requestId };
-}
-
-/** Two addresses are one when they are the same in this form; what is pasted has blanks around it. */
-export function normaliseEmail(email: string): string {
-  const plain = email.normalize('NFC').toLowerCase();
-  return trimEnd(plain, /[\s\p{Cf}]/u).replace(/^[\s\p{Cf}]+/u, '');
 }

@@ -21,6 +21,7 @@ import { endSession, markProven, type OpenedSession, openSession } from './sessi
 import { signIn } from './sign-in.ts';
 import { lockPerson } from './standing.ts';
 import { findUser } from './store.ts';
+import { readEmail } from '../kit/email-address.ts';
 
 // Both doors have these calls; each mounts its own.
 const calls = portalOperations;
@@ -39,7 +40,8 @@ export function signInRoutes(
       const cookies = { cookie: call.header('cookie') ?? '' };
       const device = deviceOf(cookies, peopleKeys, door, isSecure(parts));
       const sessionId = currentSession(call);
-      return opened(await signIn(parts, door, call.body, originOf(call), { device, sessionId }));
+      const given = { email: readEmail(call.body.email), password: call.body.password };
+      return opened(await signIn(parts, door, given, originOf(call), { device, sessionId }));
     }),
     doorRoute(calls.passkeyRequest, async (call) => {
       const site = siteOfCall(parts, call);

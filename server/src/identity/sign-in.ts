@@ -1,5 +1,6 @@
 import type { Door } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
+import type { EmailAddress } from '../kit/email-address.ts';
 import { rateLimited } from '../kit/limits/index.ts';
 import { Refusal } from '../kit/refusal.ts';
 import { type Device, isDeviceOf } from './device.ts';
@@ -7,7 +8,7 @@ import { checkFailures, countFailure, forgetFailures, takeTurn } from './failure
 import type { IdentityParts, Origin } from './parts.ts';
 import { knownAs, strangerFrom } from './passwords.ts';
 import { hashOf } from './people-keys.ts';
-import { actorOf, normaliseEmail } from './person.ts';
+import { actorOf } from './person.ts';
 import { type OpenedSession, openSession } from './sessions.ts';
 import { findUserByEmail, lockUserByEmail } from './store.ts';
 import { ofStranger } from './visitors.ts';
@@ -21,12 +22,11 @@ import { ofStranger } from './visitors.ts';
 export async function signIn(
   parts: IdentityParts,
   door: Door,
-  given: { readonly email: string; readonly password: string },
+  { email, password }: { readonly email: EmailAddress; readonly password: string },
   origin: Origin,
   browser: { readonly device: Device | null; readonly sessionId: string | null },
 ): Promise<OpenedSession> {
   const { database, peopleKeys, passwords, visitors } = parts;
-  const email = normaliseEmail(given.email);
   const user = await findUserByEmail(database.reads, door, email);
   const { device } = browser;
   const isKnown = device !== null && isDeviceOf(peopleKeys, device, user);
@@ -38,7 +38,7 @@ export async function signIn(
   const subject = hashOf(peopleKeys, 'sign-in', `${door} ${email} ${mark}`);
   await checkFailures(database.reads, subject, origin.at);
   const turn = isKnown ? knownAs(device.account) : strangerFrom(origin.address);
-  const right = await passwords.verify(user?.password ?? null, given.password, turn);
+  const right = await passwords.verify(user?.password ?? null, password, turn);
   const opened = await database.transaction(async (tx) => {
     await takeTurn(tx, subject, origin.at);
     // Password, address and state may have changed while the hash was made.

@@ -1,5 +1,6 @@
 import type { Door, PartnerRole, StaffRole } from '@psnb2b/contract';
 import type { Db, Tx } from '../kit/database/index.ts';
+import type { EmailAddress } from '../kit/email-address.ts';
 import { newUuid } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
 import { type User, userColumns } from './person.ts';
@@ -23,7 +24,11 @@ export async function lockUser(tx: Tx, userId: string): Promise<User> {
 }
 
 /** The same by e-mail; the same statements whether there is one or not. */
-export async function lockUserByEmail(tx: Tx, door: Door, email: string): Promise<User | null> {
+export async function lockUserByEmail(
+  tx: Tx,
+  door: Door,
+  email: EmailAddress,
+): Promise<User | null> {
   await tx.query('SELECT FROM identity.users WHERE door = $1 AND email = $2 FOR NO KEY UPDATE', [
     door,
     email,
@@ -34,11 +39,11 @@ export async function lockUserByEmail(tx: Tx, door: Door, email: string): Promis
   return user;
 }
 
-/** By e-mail in its normal form, with the stored password hash; null when there is none. */
+/** By e-mail, with the stored password hash; null when there is none. */
 export async function findUserByEmail(
   db: Db,
   door: Door,
-  email: string,
+  email: EmailAddress,
 ): Promise<(User & { readonly password: string }) | null> {
   const { rows } = await db.query<User & { password: string }>(
     `SELECT ${userColumns}, u.password FROM identity.users u WHERE u.door = $1 AND u.email = $2`,
@@ -75,7 +80,7 @@ export async function listUsers(
 export interface NewUser {
   readonly door: Door;
   readonly partnerId: string | null;
-  readonly email: string;
+  readonly email: EmailAddress;
   readonly name: string;
   readonly role: PartnerRole | StaffRole;
   /** PHC string. */

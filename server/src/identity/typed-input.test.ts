@@ -1,7 +1,7 @@
 /** Guards: what people type or paste is read as they mean it: blanks, hyphens and other forms of digits are nothing. */
 import { TOTP } from 'otpauth';
 import { expect, test } from 'vitest';
-import { normaliseEmail } from './person.ts';
+import { readEmail } from '../kit/email-address.ts';
 import { totpStep } from './totp.ts';
 
 test('a code of six digits, as it is typed', () => {
@@ -27,5 +27,5 @@ test.each([
   '\u00a0ann@example.com\u200b',
   '\tann@example.com\r\n',
 ])('%j is ann@example.com', (text) => {
-  expect(normaliseEmail(text)).toBe('ann@example.com');
+  expect(readEmail(text)).toBe('ann@example.com');
 });

@@ -1,5 +1,6 @@
 import { recordAudit } from '../audit/index.ts';
 import { bumpVersion, type Tx } from '../kit/database/index.ts';
+import { type EmailAddress, isEmail } from '../kit/email-address.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
 import { type FieldError, invalid, type Refusal } from '../kit/refusal.ts';
 import type { Mode } from './key-format.ts';
@@ -7,7 +8,7 @@ import { openCase } from './kyc/store.ts';
 
 export interface NewPartner {
   readonly name: string;
-  readonly email: string;
+  readonly email: EmailAddress;
   readonly country: string | null;
   readonly currency: string;
   readonly approved: boolean;
@@ -19,9 +20,6 @@ export interface CreatedPartner {
   readonly partnerId: string;
   readonly tenants: readonly { readonly tenantId: number; readonly mode: Mode }[];
 }
-
-const EMAIL_LENGTH_MAX = 254;
-const EMAIL = /^[^\s@\p{Cc}]{1,64}@[^\s@\p{Cc}]+$/u;
 
 /** Creates a business with its live and its test tenant. Its currency is fixed from here on. */
 export async function createPartner(tx: Tx, partner: NewPartner): Promise<CreatedPartner> {
@@ -65,7 +63,7 @@ function check({ name, email, country, currency }: NewPartner): void {
       'It must be 1 to 200 characters, without control characters.',
     );
   }
-  if (!email.isWellFormed() || !EMAIL.test(email) || email.length > EMAIL_LENGTH_MAX) {
+  if (!isEmail(email)) {
     throw refuse('email', 'format', 'It is no e-mail address.');
   }
   if (country !== null && !/^[A-Z]{2}$/.test(country)) {

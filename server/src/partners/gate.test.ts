@@ -8,6 +8,7 @@ import { type TestDatabase, testDatabase, testTeller } from '../../testkit/index
 import { openStream } from '../events/index.ts';
 import { drivenClock } from '../kit/clock.ts';
 import { bumpVersion, Database, VersionWatch } from '../kit/database/index.ts';
+import { readEmail } from '../kit/email-address.ts';
 import type { Gate, Needs } from '../kit/http/index.ts';
 import { Limiter } from '../kit/limits/index.ts';
 import type { Refusal } from '../kit/refusal.ts';
@@ -54,7 +55,7 @@ afterAll(async () => {
 beforeEach(async () => {
   const driven = () => new Limiter(() => monotonic);
   gate = createGate({ keys, limiter: driven(), strangers: driven() });
-  const partner = { name: 'Acme', email: 'a@acme.test', country: null, currency: 'USD' };
+  const partner = { name: 'Acme', email: readEmail('a@acme.test'), country: null, currency: 'USD' };
   await database.transaction(async (tx) => {
     const created = await createPartner(tx, { ...partner, approved: true, ...by() });
     // Rotating a key is an event.
@@ -146,7 +147,12 @@ describe('who comes in', () => {
   });
 
   test('live calls wait for approval, test calls do not', async () => {
-    const unapproved = { name: 'New', email: 'n@new.test', country: null, currency: 'USD' };
+    const unapproved = {
+      name: 'New',
+      email: readEmail('n@new.test'),
+      country: null,
+      currency: 'USD',
+    };
     const created = await database.transaction((tx) =>
       createPartner(tx, { ...unapproved, approved: false, ...by() }),
     );

@@ -11,6 +11,7 @@ import { type TestDatabase, testDatabase, testTeller } from '../../testkit/index
 import { openStream } from '../events/index.ts';
 import { drivenClock } from '../kit/clock.ts';
 import { Database, type Tx, VersionWatch } from '../kit/database/index.ts';
+import { readEmail } from '../kit/email-address.ts';
 import { newUuid } from '../kit/ids.ts';
 import { openVault, type Vault } from '../vault/index.ts';
 import { changeKey, type KeyChange, restrictKey } from './change-key.ts';
@@ -68,7 +69,7 @@ async function foundPartner(tx: Tx, partner: NewPartner) {
 const by = (actor = 'staff:s') => ({ actor, at: clock.now() });
 const write = <Result>(work: (tx: Tx) => Promise<Result>) => database.transaction(work);
 const newPartner = async (approved = true) => {
-  const partner = { name: 'Acme', email: 'a@acme.test', country: null, currency: 'USD' };
+  const partner = { name: 'Acme', email: readEmail('a@acme.test'), country: null, currency: 'USD' };
   return (await write((tx) => foundPartner(tx, { ...partner, approved, ...by() }))).partnerId;
 };
 const issue = (terms: KeyTerms = {}, mode: 'live' | 'test' = 'live') =>

@@ -21,7 +21,7 @@ export { approveCase, rejectCase } from './kyc/decide-case.ts';
 export { expireCases, takeWarnings } from './kyc/expire-cases.ts';
 export type { KycCase, Person, Side } from './kyc/kyc-case.ts';
 export { markItem } from './kyc/mark-item.ts';
-export { emptyProfile, type Profile } from './kyc/profile.ts';
+export { emptyProfile, type Profile, readProfile } from './kyc/profile.ts';
 export { findProfile, sealProfiles } from './kyc/profile-store.ts';
 export { type CaseLine, type CaseView, countCases, listCases, readCase } from './kyc/read-case.ts';
 export { removeDocument } from './kyc/remove-document.ts';

@@ -5,6 +5,7 @@ import { type TestDatabase, testDatabase, testTeller } from '../../testkit/index
 import { openStream } from '../events/index.ts';
 import { drivenClock } from '../kit/clock.ts';
 import { Database } from '../kit/database/index.ts';
+import { readEmail } from '../kit/email-address.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
 import { createPartner } from './create-partner.ts';
 import { issueKey } from './issue-key.ts';
@@ -35,7 +36,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   const by = { actor: 'operator:test', at: clock.now() };
-  const partner = { name: 'Acme', email: 'a@acme.test', country: 'DE', currency: 'EUR' };
+  const partner = { name: 'Acme', email: readEmail('a@acme.test'), country: 'DE', currency: 'EUR' };
   await database.transaction(async (tx) => {
     const created = await createPartner(tx, { ...partner, approved: true, ...by });
     // Rotating a key is an event.

@@ -3,6 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../testkit/index.ts';
 import { Database } from '../kit/database/index.ts';
+import { readEmail } from '../kit/email-address.ts';
 import { newUuid } from '../kit/ids.ts';
 import { createPartner, type NewPartner } from './create-partner.ts';
 import type { PartnerChange } from './partner-change.ts';
@@ -14,7 +15,7 @@ const at = new Date('2026-11-24T00:00:00.000Z');
 const later = new Date('2026-11-25T00:00:00.000Z');
 const acme: NewPartner = {
   name: 'Acme “α” GmbH',
-  email: 'buyer@acme.test',
+  email: readEmail('buyer@acme.test'),
   country: 'DE',
   currency: 'EUR',
   approved: false,
@@ -67,8 +68,8 @@ test.each<[string, Partial<NewPartner>]>([
   ['/name', { name: 'x'.repeat(201) }],
   ['/name', { name: 'a\0b' }],
   ['/name', { name: '\ud800' }],
-  ['/email', { email: 'nobody' }],
-  ['/email', { email: `a@${'x'.repeat(260)}` }],
+  ['/email', { email: readEmail('nobody') }],
+  ['/email', { email: readEmail(`a@${'x'.repeat(260)}`) }],
   ['/country', { country: 'Germany' }],
   ['/currency', { currency: 'eur' }],
 ])('no partner is created with a bad %s: %o', async (pointer, partner) => {

@@ -47,12 +47,15 @@ const profile = {
   address: { line1: 'Way 1', line2: null, city: 'Berlin', state: null, postal_code: null },
   ...{ sells_to: 'Gamers', monthly_volume: '10,000 EUR' },
   owners: [{ name: 'Olga', country: 'DE', share_percent: 100, born_on: '1980-02-29' }],
-  representative: { name: 'Olga', position: 'CEO', email: 'o@corner.example', phone: null },
+  representative: { name: 'Olga', position: 'CEO', email: ' O@corner.example ', phone: null },
 };
 
 async function handIn(): Promise<void> {
   const address = { ...profile.address, country: 'DE' };
-  await bodyOf(clock, owner.call('PUT', '/business', { body: { ...profile, address } }));
+  const set = owner.call<{ representative: { email: string } }>('PUT', '/business', {
+    body: { ...profile, address },
+  });
+  expect((await bodyOf(clock, set)).representative.email).toBe('o@corner.example');
   for (const kind of ['registration', 'identity']) {
     const document = { kind, file_id: await upload(owner) };
     await bodyOf(clock, owner.post('/kyc-case/documents', document));

@@ -8,6 +8,7 @@ import type { Static } from 'typebox';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { invite } from '../../src/identity/index.ts';
 import { drivenClock } from '../../src/kit/clock.ts';
+import { readEmail } from '../../src/kit/email-address.ts';
 import {
   enrol,
   openShop,
@@ -89,7 +90,7 @@ test('over TLS it is a __Host- cookie', async () => {
 });
 
 async function staffCookie(own: Shop, headers: Record<string, string>): Promise<string> {
-  const email = 'root@staff.example';
+  const email = readEmail('root@staff.example');
   const { url } = await own.app.database.transaction((tx) =>
     invite(
       tx,

@@ -4,7 +4,7 @@ import { id, nullable, time } from '../../schemas/primitives.ts';
 import { kycDocumentKinds, kycItemNames, kycItemStates, kycStatuses } from '../../states/kyc.ts';
 import { personal } from '../personal.ts';
 import { UploadedFile } from './files.ts';
-import { line, listOf, listQuery, oneOf, request, text } from './shapes.ts';
+import { emailInput, line, listOf, listQuery, oneOf, request, text } from './shapes.ts';
 
 const country = (description: string) => Type.String({ pattern: '^[A-Z]{2}$', description });
 const OWNERS_MAX = 20;
@@ -32,19 +32,19 @@ export const BusinessOwner = Type.Object(
 );
 export type BusinessOwner = Static<typeof BusinessOwner>;
 
+const representativeMembers = {
+  name: line(200, 'Full name.'),
+  position: line(100, 'Position in the business.'),
+  phone: nullable(Type.String({ maxLength: 40, description: 'Telephone number.' })),
+};
 const Representative = Type.Object(
-  {
-    name: line(200, 'Full name.'),
-    position: line(100, 'Position in the business.'),
-    email: line(254, 'E-mail.'),
-    phone: nullable(Type.String({ maxLength: 40, description: 'Telephone number.' })),
-  },
-  {
-    additionalProperties: false,
-    title: 'Representative',
-    description: 'Who signs for the business.',
-  },
+  { ...representativeMembers, email: Type.String({ description: 'E-mail.' }) },
+  { title: 'Representative', description: 'Who signs for the business.' },
 );
+const RepresentativeInput = request('RepresentativeInput', 'Who signs for the business.', {
+  ...representativeMembers,
+  email: emailInput('E-mail.'),
+});
 
 const profileMembers = {
   legal_name: nullable(line(200, 'Name in the register.')),
@@ -66,11 +66,8 @@ const profileMembers = {
     'identity',
     Type.Array(BusinessOwner, { maxItems: OWNERS_MAX, description: 'Its owners.' }),
   ),
-  representative: personal(
-    'identity',
-    Type.Union([Representative, Type.Null()], { description: 'Who signs for it.' }),
-  ),
 };
+const signer = { description: 'Who signs for it.' };
 
 /** What of a profile is told of people. */
 export const personalMembers = ['tax_id', 'owners', 'representative'] as const;
@@ -79,13 +76,17 @@ export const personalMembers = ['tax_id', 'owners', 'representative'] as const;
 export const BusinessProfileInput = request(
   'BusinessProfileInput',
   'The whole profile; what is not known yet is null.',
-  profileMembers,
+  {
+    ...profileMembers,
+    representative: personal('identity', Type.Union([RepresentativeInput, Type.Null()], signer)),
+  },
 );
 export type BusinessProfileInput = Static<typeof BusinessProfileInput>;
 export const BusinessProfile = Type.Object(
   {
     object: Type.Literal('business_profile'),
     ...profileMembers,
+    representative: personal('identity', Type.Union([Representative, Type.Null()], signer)),
     withheld: Type.Array(oneOf(personalMembers, 'A member.'), {
       description: 'Members with data of people that your role does not see: null or empty here.',
     }),

@@ -11,6 +11,7 @@ import { type TestDatabase, testDatabase } from '../../../testkit/index.ts';
 import { type FileParts, storeFile } from '../../files/index.ts';
 import { drivenClock } from '../../kit/clock.ts';
 import { Database, type Tx } from '../../kit/database/index.ts';
+import { readEmail } from '../../kit/email-address.ts';
 import { formatId, newUuid } from '../../kit/ids.ts';
 import { openVault } from '../../vault/index.ts';
 import { createPartner } from '../create-partner.ts';
@@ -58,7 +59,7 @@ beforeEach(async () => {
 });
 
 const newPartner = async () => {
-  const partner = { name: 'Acme', email: 'a@acme.test', country: 'DE', currency: 'EUR' };
+  const partner = { name: 'Acme', email: readEmail('a@acme.test'), country: 'DE', currency: 'EUR' };
   const by = { actor: 'user:a', at: clock.now() };
   const created = await write((tx) => createPartner(tx, { ...partner, approved: false, ...by }));
   return created.partnerId;
@@ -100,7 +101,7 @@ const full: Profile = {
   sells_to: 'Gamers',
   monthly_volume: '10,000 EUR',
   owners: [{ name: 'Olga', country: 'DE', share_percent: 100, born_on: '1980-02-29' }],
-  representative: { name: 'Olga', position: 'CEO', email: 'o@acme.test', phone: null },
+  representative: { name: 'Olga', position: 'CEO', email: readEmail('o@acme.test'), phone: null },
 };
 const profile = (change: Partial<Profile> = {}) =>
   write((tx) => setProfile(tx, parts.vault, partnerId, { ...full, ...change }, owner()));

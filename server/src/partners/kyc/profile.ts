@@ -1,9 +1,26 @@
 import type { BusinessProfileInput } from '@psnb2b/contract';
 import type { Static } from 'typebox';
+import { type EmailAddress, readEmail } from '../../kit/email-address.ts';
 import { type FieldError, invalid } from '../../kit/refusal.ts';
 
+type Given = Static<typeof BusinessProfileInput>;
 /** What a business says of itself, in the contract's form. */
-export type Profile = Static<typeof BusinessProfileInput>;
+export interface Profile extends Omit<Given, 'representative'> {
+  readonly representative:
+    | (Omit<NonNullable<Given['representative']>, 'email'> & { readonly email: EmailAddress })
+    | null;
+}
+
+/** A profile as it was sent, read. */
+export function readProfile({ representative, ...given }: Given): Profile {
+  return {
+    ...given,
+    representative: representative && {
+      ...representative,
+      email: readEmail(representative.email),
+    },
+  };
+}
 
 export const emptyProfile: Profile = {
   legal_name: null,

@@ -1,0 +1,29 @@
+/** Guards: an e-mail address given on the command line is read as everywhere, whichever option it comes in. */
+import type { Command, Option } from 'commander';
+import { expect, test } from 'vitest';
+import { createProgram } from './program.ts';
+import { emailOption } from './session.ts';
+
+function optionsOf(command: Command): { name: string; option: Option }[] {
+  return [
+    ...command.options.map((option) => ({ name: `${command.name()} ${option.flags}`, option })),
+    ...command.commands.flatMap(optionsOf),
+  ];
+}
+
+const emails = optionsOf(createProgram()).filter(({ option: { flags, description } }) =>
+  /e-?mail|<address>/i.test(`${flags} ${description}`),
+);
+
+test('there are such options', () => {
+  expect(emails.map(({ name }) => name)).toContain('create --email <address>');
+  expect(emails.length).toBeGreaterThan(6);
+});
+
+test.each(emails)('$name', ({ option }) => {
+  expect(option.parseArg).toBe(emailOption);
+});
+
+test('blanks around it and its case are nothing', () => {
+  expect(emailOption(' Ann@Example.com\n')).toBe('ann@example.com');
+});

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { claimCommands } from './claims.ts';
+import { depositCommands } from './deposits.ts';
+import { keyCommands } from './keys.ts';
+import { orderCommands } from './orders.ts';
+import { partnerCommands } from './partners.ts';
+import { priceCommands } from './prices.ts';
+import { quotaCommands } from './quotas.ts';
+import { serveCommands } from './serve.ts';
+import { staffCommands } from './staff.ts';
+import { stockCommands } from './stock.ts';
+import { upkeepCommands } from './upkeep.ts';
+import { webhookCommands } from './webhooks.ts';
+
+/** The operator's command line: exit 0 done, 1 refused (problem on stderr), 2 wrong usage. */
+export function createProgram(): Command {
+  const { version } = JSON.parse(
+    readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+  ) as { version: string };
+  const program = new Command('psnb2b-server')
+    .description('Supplies other businesses with gift cards by API.')
+    .version(version)
+    .exitOverride()
+    .showHelpAfterError();
+  serveCommands(program);
+  partnerCommands(program);
+  keyCommands(program);
+  depositCommands(program);
+  orderCommands(program);
+  stockCommands(program);
+  claimCommands(program);
+  priceCommands(program);
+  webhookCommands(program);
+  staffCommands(program);
+  quotaCommands(program);
+  upkeepCommands(program);
+  for (const command of program.commands.flatMap((each) => [each, ...each.commands])) {
+    command.exitOverride();
+  }
+  return program;
+}
