@@ -83,7 +83,14 @@ function groupsFor(me: Me, today: Today | undefined): readonly NavGroup[] {
     { to: to.partners, title: t.nav.partners, icon: IconBuildings, key: 'p', call: 'listPartners' },
   ];
   const supply = [
-    { to: to.lots, title: t.nav.lots, icon: IconPackages, key: 'l', call: 'listLots' },
+    {
+      to: to.lots,
+      title: t.nav.lots,
+      icon: IconPackages,
+      key: 'l',
+      call: 'listLots',
+      count: today?.lots_held,
+    },
     {
       to: to.recoveries,
       title: t.nav.recoveries,

@@ -17,7 +17,6 @@ export const to = {
   recoveries: '/recoveries',
   recoveriesOf: (lotId: string) => `/recoveries?lot_id=${encodeURIComponent(lotId)}`,
   lots: '/lots',
-  lot: (id: string) => `/lots/${id}`,
   tickets: '/tickets',
   answers: '/tickets/answers',
   partners: '/partners',

@@ -17,6 +17,7 @@ import { type Credited, creditDeposit } from '../src/funding/index.ts';
 import { assert } from '../src/kit/assert.ts';
 import { type Clock, systemClock } from '../src/kit/clock.ts';
 import type { EgressOptions } from '../src/kit/egress/index.ts';
+import { readEmail } from '../src/kit/email-address.ts';
 import { formatId } from '../src/kit/ids.ts';
 import { parseMoney } from '../src/kit/money.ts';
 import { setCreditLimit } from '../src/ledger/index.ts';
@@ -136,7 +137,7 @@ export class Shop implements AsyncDisposable {
   } = {}): Promise<string> {
     const { partnerId } = await registerPartner(this.app, {
       name: 'A Partner',
-      email: 'buyer@partner.example',
+      email: readEmail('buyer@partner.example'),
       country: 'US',
       currency,
       approved,
@@ -215,11 +216,11 @@ export class Shop implements AsyncDisposable {
     return { lotId, codes: texts };
   }
 
-  async importFile(csv: string): Promise<string> {
+  /** Imports a file of codes; unless told otherwise somebody said that it sells however its codes look. */
+  async importFile(csv: string, confirmed = true): Promise<string> {
     const path = join(this.#folder, `${randomUUID()}.csv`);
     await writeFile(path, csv);
     const order = { path, mode: 'live', supplier: 'A supplier', costCurrency: 'USD', actor: ACTOR };
-    const confirmed = true;
     return (await importLot(this.app, { ...order, mode: 'live', confirmed })).lotId;
   }
 

@@ -58,6 +58,7 @@ export const en = {
     claims: 'Claims to decide',
     claimsOverdue: 'Claims overdue',
     claimsProposed: 'Waiting for a second person',
+    lotsHeld: 'Held lots',
     recoveries: 'Codes suppliers owe for',
     nextClaims: 'Claims first in line',
     noClaims: 'No claim waits',

@@ -27,6 +27,7 @@ export const consolePages = {
   home: inConsole('/'),
   review: (id: string) => inConsole(`/reviews/${id}`),
   ticket: (id: string) => inConsole(`/tickets/${id}`),
+  lot: (id: string) => inConsole(`/lots/${id}`),
   staff: inConsole('/staff'),
   proposals: inConsole('/proposals'),
   account: inConsole('/account'),

@@ -39,6 +39,7 @@ import {
   tenantOf,
 } from '../partners/index.ts';
 import { countProposals } from '../proposals/index.ts';
+import { countHeldLots } from '../stock/index.ts';
 import { countTickets, countUnclosed } from '../support/index.ts';
 import type { Vault } from '../vault/index.ts';
 import { isoOrNull, presentProfile, type Reader } from './present-case.ts';
@@ -199,6 +200,7 @@ async function today(db: Db, at: Date): Promise<Today> {
     claims_overdue: claims.overdue,
     claims_proposed: claims.proposed,
     proposals_waiting: await countProposals(db),
+    lots_held: await countHeldLots(db),
     recoveries_due: claims.recoveriesDue,
     emails_failed: await countFailedEmails(db),
     partners: partners.all,

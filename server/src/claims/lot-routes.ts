@@ -1,5 +1,5 @@
 import { consoleOperations, pageSizeDefault, type LotFile as Shown } from '@psnb2b/contract';
-import { actorOf, type DoorRoute, doorRoute, idOf } from '../identity/index.ts';
+import { actorOf, type DoorRoute, doorRoute, idOf, type Person } from '../identity/index.ts';
 import { required } from '../kit/assert.ts';
 import { readCursor, writeCursor } from '../kit/cursor.ts';
 import type { Db } from '../kit/database/index.ts';
@@ -8,7 +8,7 @@ import { formatId } from '../kit/ids.ts';
 import { formatMoney } from '../kit/money.ts';
 import { Refusal } from '../kit/refusal.ts';
 import { listTenants, partnerNames } from '../partners/index.ts';
-import { listLots, listSuppliers } from '../stock/index.ts';
+import { confirmLot, discardLot, listLots, listSuppliers, type Oddness } from '../stock/index.ts';
 import { actorNames } from './actor-names.ts';
 import type { ClaimParts } from './parts.ts';
 import {
@@ -23,8 +23,18 @@ const operations = consoleOperations;
 const LIST = 'lots';
 
 /** Lots as far as claims need them, for staff. */
-export function lotRoutes({ database, catalog, config }: ClaimParts): DoorRoute[] {
+export function lotRoutes(parts: ClaimParts): DoorRoute[] {
+  const { database, catalog, config } = parts;
   const { reads } = database;
+  const lotReply = async (lotId: string, call: { caller: Person; at: Date }) => {
+    const found = await readLot(reads, lotId, {
+      actor: actorOf(call.caller),
+      since: new Date(call.at.getTime() - config.approvalWindowMs),
+    });
+    if (!found) throw new Refusal('not_found');
+    const skuOf = (productId: number) => catalog.product(productId)?.sku ?? String(productId);
+    return json(200, await presentLot(reads, found, skuOf));
+  };
   return [
     doorRoute(operations.listLots, async (call) => {
       const { limit = pageSizeDefault, cursor, supplier, status } = call.query;
@@ -40,14 +50,18 @@ export function lotRoutes({ database, catalog, config }: ClaimParts): DoorRoute[
       const data = (await withClaims(reads, page)).map(presentLine);
       return json(200, { object: 'list', data, has_more: next !== null, next_cursor: next });
     }),
-    doorRoute(operations.getLot, async (call) => {
-      const found = await readLot(reads, idOf('lot', call.params.lot_id), {
-        actor: actorOf(call.caller),
-        since: new Date(call.at.getTime() - config.approvalWindowMs),
-      });
-      if (!found) throw new Refusal('not_found');
-      const skuOf = (productId: number) => catalog.product(productId)?.sku ?? String(productId);
-      return json(200, await presentLot(reads, found, skuOf));
+    doorRoute(operations.getLot, async (call) =>
+      lotReply(idOf('lot', call.params.lot_id), call),
+    ),
+    doorRoute(operations.confirmLot, async (call) => {
+      const lotId = idOf('lot', call.params.lot_id);
+      await confirmLot(parts, { lotId, actor: actorOf(call.caller), reason: call.body.reason });
+      return lotReply(lotId, call);
+    }),
+    doorRoute(operations.discardLot, async (call) => {
+      const lotId = idOf('lot', call.params.lot_id);
+      await discardLot(parts, { lotId, actor: actorOf(call.caller), reason: call.body.reason });
+      return lotReply(lotId, call);
     }),
     doorRoute(operations.getClaimChoices, async () =>
       json(200, {
@@ -94,6 +108,9 @@ async function presentLot(
   return {
     ...presentLine(found),
     held: found.held,
+    duplicates: found.lot.duplicates,
+    rejected: found.lot.rejected,
+    held_because: found.oddness && presentOddness(found.oddness),
     products: found.products.map(({ productId, ...counts }) => ({
       sku: skuOf(productId),
       ...counts,
@@ -108,6 +125,15 @@ async function presentLot(
     })),
     recall: await presentProgress(db, found.recall),
   };
+}
+
+function presentOddness({ usual, odd }: Oddness): Shown['held_because'] {
+  const form = ({ form, codes, firstLine }: Oddness['usual']) => ({
+    form,
+    codes,
+    first_line: firstLine,
+  });
+  return { usual: form(usual), odd: odd.map(form) };
 }
 
 async function presentProgress(db: Db, recall: RecallProgress): Promise<Shown['recall']> {

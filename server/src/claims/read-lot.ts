@@ -6,6 +6,8 @@ import {
   type LotProduct,
   listLots,
   lotSales,
+  type Oddness,
+  oddnessOf,
   runsOfLot,
   stockOfLot,
 } from '../stock/index.ts';
@@ -49,6 +51,8 @@ export interface RecallProgress {
 
 export interface LotFile extends LotLine {
   readonly held: number;
+  /** Why the whole lot is held; null for one that is not. */
+  readonly oddness: Oddness | null;
   readonly products: readonly LotProduct[];
   readonly buyers: readonly CodeBuyer[];
   readonly recall: RecallProgress;
@@ -81,6 +85,7 @@ export async function readLot(db: Db, lotId: string, viewer: Viewer): Promise<Lo
   return {
     ...line,
     held: await countHeld(db, runs),
+    oddness: line.lot.status === 'held' ? await oddnessOf(db, lotId) : null,
     products: await stockOfLot(db, lotId),
     buyers: await buyersOf(db, runs),
     recall: await progressOf(db, lotId, viewer),

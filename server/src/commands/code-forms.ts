@@ -25,12 +25,14 @@ export function codeFormCommands(stock: Command): void {
     .command('confirm')
     .description('sell a lot that is held because its codes do not all look alike')
     .requiredOption('--lot <id>')
+    .option('--reason <text>', 'why, for the record')
     .option('--json')
     .action(
-      act(async (app, { lot }: { json?: boolean; lot: string }) => {
+      act(async (app, { lot, reason }: { json?: boolean; lot: string; reason?: string }) => {
         const { status, accepted } = await confirmLot(app, {
           lotId: lotIdOf(lot),
           actor: OPERATOR,
+          reason: reason ?? null,
         });
         return { value: { lot, status, accepted }, lines: [`${lot} is for sale`] };
       }),

@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
 import type { App } from '../app.ts';
 import { recallFromBuyers, resolveRecall } from '../claims/index.ts';
+import type { EmailAddress } from '../kit/email-address.ts';
 import { formatId } from '../kit/ids.ts';
 import { invalid } from '../kit/refusal.ts';
 import { countStock, discardLot, listLots } from '../stock/index.ts';
 import { codeFormCommands } from './code-forms.ts';
 import { lotIdOf } from './lot-id.ts';
-import { act, OPERATOR, staffOf } from './session.ts';
+import { act, emailOption, OPERATOR, staffOf } from './session.ts';
 import { importCommand } from './stock-import.ts';
 import { withdrawnCommands } from './withdrawn.ts';
 
@@ -49,10 +50,11 @@ export function stockCommands(program: Command): void {
     .command('discard')
     .description('give up an unfinished import, or a lot that is held')
     .requiredOption('--lot <id>')
+    .option('--reason <text>', 'why, for the record')
     .option('--json')
     .action(
-      act(async (app, { lot }: { json?: boolean; lot: string }) => {
-        await discardLot(app, { lotId: lotIdOf(lot), actor: OPERATOR });
+      act(async (app, { lot, reason }: { json?: boolean; lot: string; reason?: string }) => {
+        await discardLot(app, { lotId: lotIdOf(lot), actor: OPERATOR, reason: reason ?? null });
         return { value: { lot, status: 'discarded' }, lines: [`${lot} is discarded`] };
       }),
     );
@@ -62,7 +64,7 @@ export function stockCommands(program: Command): void {
     .requiredOption('--lot <id>')
     .option('--note <text>', 'what is wrong with it, told to every buyer', 'The lot was recalled.')
     .option('--resolve <how>', 'decide its claims at once: replace, refund, replace-or-refund')
-    .option('--as <email>', 'who decides, with --resolve')
+    .option('--as <email>', 'who decides, with --resolve', emailOption)
     .option('--json')
     .action(act(recall));
   withdrawnCommands(stock);
@@ -76,11 +78,11 @@ const RESOLUTIONS = {
 
 async function recall(
   app: App,
-  options: { json?: boolean; lot: string; note: string; resolve?: string; as?: string },
+  options: { json?: boolean; lot: string; note: string; resolve?: string; as?: EmailAddress },
 ) {
   const lotId = lotIdOf(options.lot);
   const resolution = resolutionOf(options.resolve);
-  const actor = resolution ? await staffOf(app, options.as ?? '') : OPERATOR;
+  const actor = resolution ? await staffOf(app, options.as ?? emailOption('')) : OPERATOR;
   const done = await recallFromBuyers(app, { lotId, note: options.note }, actor);
   const resolved = resolution && (await resolveRecall(app, lotId, resolution, actor));
   const buyers = done.buyers.map(({ partnerId, claims, claimedBefore, ...buyer }) => ({

@@ -4,6 +4,13 @@ import type { Database } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { lockShelvesOf } from './lock-shelves-of.ts';
 import type { LotState } from './open-lot.ts';
+import { tellOfLot } from './tell-of-lot.ts';
+
+/** Somebody wants a lot sold whose codes do not all look alike. */
+export interface Confirmed {
+  /** Null where nobody was asked. */
+  readonly reason: string | null;
+}
 
 /**
  * Puts a lot whose file is read to its end up for sale, in one commit with its audit row. The time
@@ -13,7 +20,7 @@ export async function completeLot(
   { database, clock }: { readonly database: Database; readonly clock: Clock },
   lotId: string,
   actor: string,
-  action: 'lot.imported' | 'lot.confirmed' = 'lot.imported',
+  confirmed?: Confirmed,
 ): Promise<LotState> {
   return database.transaction(async (tx) => {
     await lockShelvesOf(tx, lotId, clock.now());
@@ -35,10 +42,11 @@ export async function completeLot(
     await recordAudit(tx, {
       at,
       actor,
-      action,
+      action: confirmed ? 'lot.confirmed' : 'lot.imported',
       subject: formatId('lot', lotId),
-      detail: { supplier, ...counts },
+      detail: { supplier, ...counts, ...confirmed },
     });
+    if (confirmed) await tellOfLot(tx, lotId, 'confirmed', at);
     return { lotId, status: 'complete', rowsDone, ...counts };
   });
 }

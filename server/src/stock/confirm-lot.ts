@@ -7,6 +7,7 @@ import { invalidState, Refusal } from '../kit/refusal.ts';
 import { type Look, oddLooks, shapeText } from './code-shape.ts';
 import { completeLot } from './complete-lot.ts';
 import type { LotState } from './open-lot.ts';
+import { tellOfLot } from './tell-of-lot.ts';
 
 const STATE = `lot_id AS "lotId", status, rows_done AS "rowsDone", accepted, duplicates, rejected`;
 
@@ -18,12 +19,14 @@ interface Parts {
 /** What is strange about the codes of a lot, for whoever decides about it; no code is in it. */
 export interface Oddness {
   /** As XXXX-XXXX: see `shapeText`. */
-  readonly usual: { readonly form: string; readonly codes: number };
-  readonly odd: readonly {
-    readonly form: string;
-    readonly codes: number;
-    readonly firstLine: number;
-  }[];
+  readonly usual: CodeForm;
+  readonly odd: readonly CodeForm[];
+}
+
+interface CodeForm {
+  readonly form: string;
+  readonly codes: number;
+  readonly firstLine: number;
 }
 
 /** Which codes of a lot do not look like the others; null when all do. */
@@ -47,6 +50,7 @@ export async function holdLot(
   actor: string,
 ): Promise<LotState> {
   return database.transaction(async (tx) => {
+    const at = clock.now();
     const { rows } = await tx.query<LotState>(
       `UPDATE stock.lots SET status = 'held' WHERE lot_id = $1 AND status = 'importing'
        RETURNING ${STATE}`,
@@ -55,14 +59,22 @@ export async function holdLot(
     const [held] = rows;
     assert(held, `lot ${lotId} was being imported`);
     await recordAudit(tx, {
-      at: clock.now(),
+      at,
       actor,
       action: 'lot.held',
       subject: formatId('lot', lotId),
       detail: { ...oddness },
     });
+    await tellOfLot(tx, lotId, 'held', at);
     return held;
   });
+}
+
+/** What somebody wants done with a lot, and why; null where nobody asked. */
+export interface LotAct {
+  readonly lotId: string;
+  readonly actor: string;
+  readonly reason?: string | null;
 }
 
 /**
@@ -71,7 +83,7 @@ export async function holdLot(
  */
 export async function confirmLot(
   { database, clock }: Parts,
-  { lotId, actor }: { readonly lotId: string; readonly actor: string },
+  { lotId, actor, reason = null }: LotAct,
 ): Promise<LotState> {
   const { rows } = await database.reads.query<LotState>(
     `SELECT ${STATE} FROM stock.lots WHERE lot_id = $1`,
@@ -84,5 +96,5 @@ export async function confirmLot(
     const detail = `The lot is ${lot.status}; only one that is held can be confirmed.`;
     throw invalidState(lot.status, detail);
   }
-  return completeLot({ database, clock }, lotId, actor, 'lot.confirmed');
+  return completeLot({ database, clock }, lotId, actor, { reason });
 }

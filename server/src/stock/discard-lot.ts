@@ -3,8 +3,10 @@ import type { Clock } from '../kit/clock.ts';
 import type { Database } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { invalidState, Refusal } from '../kit/refusal.ts';
+import type { LotAct } from './confirm-lot.ts';
 import { emptyLot } from './empty-lot.ts';
 import { type LotIdentity, lotConnection } from './import-connection.ts';
+import { tellOfLot } from './tell-of-lot.ts';
 
 /**
  * Gives up a lot whose import is not finished, or that is held: its codes are deleted and may be imported again.
@@ -12,7 +14,7 @@ import { type LotIdentity, lotConnection } from './import-connection.ts';
  */
 export async function discardLot(
   parts: { readonly database: Database; readonly clock: Clock },
-  { lotId, actor }: { readonly lotId: string; readonly actor: string },
+  { lotId, actor, reason = null }: LotAct,
 ): Promise<void> {
   const { database } = parts;
   const { rows } = await database.reads.query<LotIdentity & { status: string }>(
@@ -23,7 +25,7 @@ export async function discardLot(
   if (rows[0].status === 'discarded') return;
   const connection = await lotConnection(database, rows[0]);
   try {
-    await markDiscarding(parts, lotId, actor);
+    await markDiscarding(parts, { lotId, actor, reason });
     await emptyLot(connection, lotId);
   } finally {
     await connection.end();
@@ -33,10 +35,10 @@ export async function discardLot(
 /** From here on the lot can only go; the codes follow. Caller holds the lot's connection. */
 export async function markDiscarding(
   { database, clock }: { readonly database: Database; readonly clock: Clock },
-  lotId: string,
-  actor: string,
+  { lotId, actor, reason = null }: LotAct,
 ): Promise<void> {
   await database.transaction(async (tx) => {
+    const at = clock.now();
     const { rows } = await tx.query<{ status: string; accepted: number }>(
       'SELECT status, accepted FROM stock.lots WHERE lot_id = $1 FOR UPDATE',
       [lotId],
@@ -51,11 +53,12 @@ export async function markDiscarding(
     }
     await tx.query(`UPDATE stock.lots SET status = 'discarding' WHERE lot_id = $1`, [lotId]);
     await recordAudit(tx, {
-      at: clock.now(),
+      at,
       actor,
       action: 'lot.discarded',
       subject: formatId('lot', lotId),
-      detail: { codes: rows[0]?.accepted },
+      detail: { codes: rows[0]?.accepted, reason },
     });
+    if (status === 'held') await tellOfLot(tx, lotId, 'discarded', at);
   });
 }

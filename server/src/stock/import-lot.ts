@@ -95,7 +95,7 @@ async function importInto(
     await fillLot(parts, connection, file, order, lot);
   } catch (error) {
     if (error instanceof Refusal) {
-      await markDiscarding(parts, lot.lotId, order.actor);
+      await markDiscarding(parts, { lotId: lot.lotId, actor: order.actor });
       await emptyLot(connection, lot.lotId);
     }
     throw error;

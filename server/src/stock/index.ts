@@ -16,7 +16,7 @@ export { stockInvariants } from './invariants.ts';
 export { Inventory, type InventoryBuyer } from './inventory.ts';
 export { isSpoiled } from './is-spoiled.ts';
 export { listInventoryChanges } from './list-inventory-changes.ts';
-export { type ListedLot, listLots, listSuppliers } from './list-lots.ts';
+export { countHeldLots, type ListedLot, listLots, listSuppliers } from './list-lots.ts';
 export { type LotSales, lotSales } from './lot-sales.ts';
 export { type Origin, originOf, originsOf, runsOfLot } from './origins.ts';
 export { listCodePatterns, type PatternOwner, setCodePatterns } from './patterns.ts';

@@ -1,3 +1,4 @@
+import { required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
 
 export interface ListedLot {
@@ -51,6 +52,14 @@ export async function listLots(db: Db, filters: LotFilters = {}): Promise<Listed
     ],
   );
   return rows;
+}
+
+/** How many live lots are held until somebody confirms how their codes look. */
+export async function countHeldLots(db: Db): Promise<number> {
+  const { rows } = await db.query<{ held: number }>(
+    `SELECT count(*) AS held FROM stock.lots WHERE mode = 'live' AND status = 'held'`,
+  );
+  return required(rows[0], 'a count has a row').held;
 }
 
 /** Who ever sold us a live lot, by name. */

@@ -48,7 +48,7 @@ export async function openLot(
 ): Promise<LotState> {
   const found = await findLot(parts.database, lot);
   if (found?.status === 'importing' && found.reader !== READER) {
-    await markDiscarding(parts, found.lot_id, lot.actor);
+    await markDiscarding(parts, { lotId: found.lot_id, actor: lot.actor });
     found.status = 'discarding';
   }
   if (found?.status === 'discarding') await emptyLot(connection, found.lot_id);

@@ -21,6 +21,7 @@ import { lotQuery } from '../../api/queries.ts';
 import { c } from '../../text/claims.ts';
 import { t } from '../../text/text.ts';
 import { to } from '../../to.ts';
+import { HeldSection } from './HeldSection.tsx';
 import { lotTones } from './LotsPage.tsx';
 import { MakeGoodSection } from './MakeGoodSection.tsx';
 import { RecallSection } from './RecallSection.tsx';
@@ -51,6 +52,7 @@ export function LotPage() {
           <Columns
             main={
               <>
+                <HeldSection lot={each} />
                 <RecallSection lot={each} onRunning={setRunning} />
                 <MakeGoodSection lot={each} onRunning={setRunning} />
                 <WithdrawnSection lotId={each.id} />
@@ -76,6 +78,8 @@ function factsOf(lot: Lot): Fact[] {
   return [
     [words.id, <CopyId key="id" id={lot.id} what={words.id} short />],
     [words.codes, lot.accepted],
+    [words.duplicates, lot.duplicates],
+    [words.rejected, lot.rejected],
     [lot.recalled_at === null ? words.unsold : words.frozen, lot.unsold],
     [words.gone, lot.gone],
     [words.held, lot.held],
@@ -94,6 +98,12 @@ function factsOf(lot: Lot): Fact[] {
     [words.imported, <Time key="imported" at={lot.created_at} />],
     [words.importedBy, lot.imported_by],
     [words.recalledAt, <Time key="recalled" at={lot.recalled_at} />],
+    [
+      words.record,
+      <Link key="record" to={to.auditOf(lot.id)}>
+        {words.recordSee}
+      </Link>,
+    ],
   ];
 }
 

@@ -92,6 +92,7 @@ function waiting(counts: Today): readonly Figure[] {
     [t.today.claimsOverdue, counts.claims_overdue, to.claimsOf({ waiting: 'overdue' }), true],
     [t.today.claimsProposed, counts.claims_proposed, to.claimsOf({ waiting: 'second_person' })],
     [t.proposals.today, counts.proposals_waiting, to.proposals, true],
+    [t.today.lotsHeld, counts.lots_held, `${to.lots}?status=held`, true],
     [t.today.recoveries, counts.recoveries_due, `${to.recoveries}?state=due`],
     [t.today.emails, counts.emails_failed, `${to.emails}?status=failed`, true],
   ];

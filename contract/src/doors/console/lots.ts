@@ -1,6 +1,6 @@
 import { acting, type DoorOperation, moving, ok, reading } from '../door-operation.ts';
 import { LotRecall, LotRecallCreate, RecallResolve, RecallResolved } from '../schemas/claims.ts';
-import { ClaimChoices, LotFile, LotList, LotQuery } from '../schemas/lots.ts';
+import { ClaimChoices, LotDecision, LotFile, LotList, LotQuery } from '../schemas/lots.ts';
 import { idParam } from '../schemas/shapes.ts';
 import {
   WithdrawnCode,
@@ -32,6 +32,37 @@ export const consoleLotOperations = {
     description: 'Who has its codes, what could replace them, and how its recall stands.',
     params: lotId,
     replies: ok(LotFile, 'The lot.'),
+  },
+  confirmLot: {
+    ...acting,
+    tag: 'Claims',
+    roles: ['admin', 'stock'],
+    ...moving('money'),
+    id: 'confirmLot',
+    path: '/lots/{lot_id}/confirm',
+    summary: 'Sell a held lot',
+    description:
+      'Puts a lot up for sale whose codes do not all look alike. One that is complete stays so.',
+    params: lotId,
+    body: LotDecision,
+    replies: ok(LotFile, 'The lot.'),
+    refusals: ['invalid_state', 'outcome_unknown'],
+  },
+  discardLot: {
+    ...acting,
+    tag: 'Claims',
+    roles: ['admin', 'stock'],
+    ...moving('money'),
+    id: 'discardLot',
+    path: '/lots/{lot_id}/discard',
+    summary: 'Discard a held lot',
+    description:
+      'Deletes the codes of a lot that is held or not read to its end; the file can be imported again. Running it again ' +
+      'does what is left.',
+    params: lotId,
+    body: LotDecision,
+    replies: ok(LotFile, 'The lot.'),
+    refusals: ['invalid_state', 'outcome_unknown'],
   },
   recallLot: {
     ...acting,

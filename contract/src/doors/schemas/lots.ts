@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { currency, id, money, nullable, time } from '../../schemas/primitives.ts';
 import { PartnerRef } from './kyc.ts';
-import { listOf, listQuery, oneOf } from './shapes.ts';
+import { line, listOf, listQuery, oneOf } from './shapes.ts';
 
 const lotStatuses = [
   'importing',
@@ -97,10 +97,33 @@ const RecallProgress = Type.Object(
   },
   { title: 'RecallProgress', description: 'How far a recall has come.' },
 );
+const CodeForm = Type.Object(
+  {
+    form: Type.String({
+      description: 'How they look, as `XXXX-XXXX`: X letter or digit, 9 digit, x lower case.',
+    }),
+    codes: count('Codes that look so.'),
+    first_line: Type.Integer({
+      minimum: 1,
+      description: 'Line of the file with the first of them.',
+    }),
+  },
+  { title: 'CodeForm', description: 'How some codes of a lot look; no code is in it.' },
+);
+const LotOddness = Type.Object(
+  {
+    usual: CodeForm,
+    odd: Type.Array(CodeForm, { description: 'The other forms, most codes first.' }),
+  },
+  { title: 'LotOddness', description: 'Why a lot is held: its codes do not all look alike.' },
+);
 export const LotFile = Type.Object(
   {
     ...Lot.properties,
     held: count('Codes held by orders that wait, which get others.'),
+    duplicates: count('Rows whose code was there before.'),
+    rejected: count('Rows that could not be taken.'),
+    held_because: nullable(LotOddness),
     products: Type.Array(LotProduct),
     buyers: Type.Array(CodeBuyer, { description: 'Who has codes of it, most codes first.' }),
     recall: RecallProgress,
@@ -108,6 +131,11 @@ export const LotFile = Type.Object(
   { title: 'LotFile', description: 'A lot with who has its codes and how its recall stands.' },
 );
 export type LotFile = Static<typeof LotFile>;
+
+export const LotDecision = Type.Object(
+  { reason: line(500, 'Why, for the record.') },
+  { title: 'LotDecision', description: 'What becomes of a held lot, and why.' },
+);
 
 export const ClaimChoices = Type.Object(
   {

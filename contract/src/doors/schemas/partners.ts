@@ -132,6 +132,10 @@ export const Today = Type.Object(
       minimum: 0,
       description: 'Changes that wait for a second person, or for their time.',
     }),
+    lots_held: Type.Integer({
+      minimum: 0,
+      description: 'Lots that are not for sale until somebody confirms how their codes look.',
+    }),
     recoveries_due: Type.Integer({ minimum: 0, description: 'Codes to ask suppliers money for.' }),
     emails_failed: Type.Integer({ minimum: 0, description: 'E-mails given up.' }),
     partners: Type.Integer({ minimum: 0, description: 'Businesses.' }),

@@ -1,0 +1,72 @@
+import { Group } from '@mantine/core';
+import { type Column, ConfirmAct, DataTable, Section, say, take, useAct } from '@psnb2b/ui';
+import { useMe } from '@psnb2b/ui/account';
+import { allowed } from '../../allowed.ts';
+import { api, type Schemas } from '../../api/api.ts';
+import { lotQuery, todayQuery } from '../../api/queries.ts';
+import { c } from '../../text/claims.ts';
+import classes from './lots.module.css';
+
+type Lot = Schemas['LotFile'];
+type Form = Schemas['CodeForm'];
+const words = c.lots;
+
+/** A lot that nothing is sold from until somebody has looked at how its codes look. */
+export function HeldSection({ lot }: { readonly lot: Lot }) {
+  const me = useMe();
+  const stale = [lotQuery(lot.id).queryKey, ['lots'], todayQuery.queryKey];
+  const params = { path: { lot_id: lot.id } };
+  const confirm = useAct<string, Lot>({
+    run: (reason) => take(api.POST('/lots/{lot_id}/confirm', { params, body: { reason } })),
+    stale,
+    onDone: () => say(words.confirmed),
+  });
+  const discard = useAct<string, Lot>({
+    run: (reason) => take(api.POST('/lots/{lot_id}/discard', { params, body: { reason } })),
+    stale,
+    onDone: () => say(words.discarded),
+  });
+  if (lot.held_because === null) return null;
+  const { usual, odd } = lot.held_because;
+  const oddCodes = odd.reduce((all, { codes }) => all + codes, 0);
+  return (
+    <Section title={words.heldTitle} lead={words.heldLead} flush>
+      <DataTable
+        label={words.heldTitle}
+        rows={[usual, ...odd]}
+        columns={formsWith(usual)}
+        rowKey={({ form, first_line }) => `${form} ${first_line}`}
+      />
+      <Group gap="xs" className={classes.acts}>
+        <ConfirmAct
+          label={words.confirm}
+          says={words.confirmSays(lot.accepted, oddCodes)}
+          reason={words.why}
+          act={confirm}
+          allowed={allowed(me, 'confirmLot')}
+        />
+        <ConfirmAct
+          label={words.discard}
+          says={words.discardSays(lot.accepted)}
+          reason={words.why}
+          act={discard}
+          allowed={allowed(me, 'discardLot')}
+          danger
+        />
+      </Group>
+    </Section>
+  );
+}
+
+function formsWith(usual: Form): readonly Column<Form>[] {
+  return [
+    { key: 'form', title: words.form, cell: ({ form }) => <span className="mono">{form}</span> },
+    {
+      key: 'which',
+      title: words.which,
+      cell: (each) => (each === usual ? words.most : words.others),
+    },
+    { key: 'codes', title: words.codes, align: 'right', cell: ({ codes }) => codes },
+    { key: 'line', title: words.firstLine, align: 'right', cell: ({ first_line }) => first_line },
+  ];
+}
