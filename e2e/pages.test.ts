@@ -1,28 +1,19 @@
 /**
  * Guards what people see: every page of both apps opens in a real browser, axe finds nothing on it in
- * light and dark, at 1440 and at 360 px, nothing sticks out, no page asks anybody but us, and the page
+ * light and dark, at 1440 and at 360 px, nothing sticks out, no act is cut off, no page asks anybody but us, and the page
  * policy stops nothing. The pages are those of the apps' own route tables: a new one is opened by
  * itself, and fails here until there is something to open it with. SCREENSHOTS=folder keeps a picture
  * of each.
  */
 import { linkPages } from '@psnb2b/contract/states';
-import {
-  bodyOf,
-  buy,
-  formatId,
-  parseId,
-  signUp,
-  staff,
-  stepUp,
-  type Visitor,
-  visitor,
-} from '@psnb2b/server/testkit';
+import { signUp, type Visitor, visitor } from '@psnb2b/server/testkit';
 import { inviteStaff, PASSWORD, tokenMailedTo } from '@psnb2b/server/testkit/people';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { comeIn } from './rig/come-in.ts';
 import { type Desk, lookAt, openDesk, type Person } from './rig/desk.ts';
-import { type App, addressOf, pagesOf } from './rig/page-table.ts';
+import { furnish } from './rig/furnish.ts';
+import { type App, addressOf, countActColumns, pagesOf } from './rig/page-table.ts';
 
 let desk: Desk;
 /** Who looks at the pages of an app, signed in. */
@@ -30,41 +21,19 @@ const inside = {} as Record<App, Person>;
 /** Something of each kind, by the first word of its address. */
 const ids: Record<App, Record<string, string>> = { portal: {}, console: {} };
 
+let heldLot: string;
+/** Tables that were looked at with acts in their rows. */
+const actTables = new Set<string>();
+
 beforeAll(async () => {
   desk = await openDesk();
-  const { shop, clock } = desk;
-  const { lotId } = await shop.stock({ codes: 3 });
-  const { visitor: owner, partnerId } = await signUp(shop, 'Nordlicht Handel & Söhne');
-  const { visitor: admin } = await staff(shop, 'admin');
-  const question = { topic: 'other', subject: 'Opening hours', text: 'When may we call?' };
-  const { id: ticket } = await bodyOf<{ id: string }>(clock, owner.post('/tickets', question));
-  const { id: review } = await bodyOf<{ id: string }>(clock, owner.get('/kyc-case'));
-  const mails = await bodyOf<{ data: { id: string }[] }>(clock, admin.get('/emails'));
-  await stepUp(clock, owner);
-  await bodyOf(clock, owner.post('/keys'));
-  const claim = await claimedBy(owner, partnerId);
-  ids.portal = { support: ticket, claims: claim };
-  ids.console = {
-    ...{ partners: partnerId, tickets: ticket, reviews: review },
-    ...{ claims: claim, lots: formatId('lot', lotId) },
-    emails: mails.data[0]?.id ?? '',
-  };
-  inside.portal = await comeIn(desk, owner);
-  inside.console = await comeIn(desk, admin);
+  const furnished = await furnish(desk);
+  Object.assign(ids, furnished.ids);
+  heldLot = furnished.heldLot;
+  inside.portal = await comeIn(desk, furnished.owner);
+  inside.console = await comeIn(desk, furnished.admin);
 });
 afterAll(() => desk[Symbol.asyncDispose]());
-
-/** A claim for a code that was bought: it needs a business that may buy. */
-async function claimedBy(owner: Visitor, partner: string): Promise<string> {
-  const { shop, clock } = desk;
-  const partnerId = parseId('prt', partner) ?? '';
-  await shop.change(partnerId, { approved: true });
-  await shop.deposit(partnerId, '100.00');
-  const { order, codes } = await buy(shop, (await shop.key(partnerId)).text, 1);
-  const filing = { order_id: order.id, codes: codes.map(({ id }) => id), reason: 'invalid' };
-  const body = { ...filing, description: 'Not valid.' };
-  return (await bodyOf<{ id: string }>(clock, owner.post('/claims', body))).id;
-}
 
 /** Opens an address and waits until everything on it is there. */
 async function open({ page }: Person, address: string): Promise<void> {
@@ -90,6 +59,17 @@ async function go({ page }: Person, address: string): Promise<void> {
   }`);
   await page.locator('h1:not([data-left])').waitFor();
   await settled(page);
+}
+
+/** The tables on a page with acts in their rows, by label and columns. */
+function actTablesOf(page: Page): Promise<string[]> {
+  return page
+    .locator('table:has(tbody td[data-title=""] :is(button, a))')
+    .evaluateAll((tables) =>
+      (tables as unknown as { ariaLabel: string; tHead: { textContent: string } }[]).map(
+        ({ ariaLabel, tHead }) => `${ariaLabel}: ${tHead.textContent}`,
+      ),
+    );
 }
 
 const nameOf = (app: App, pattern: string) =>
@@ -126,6 +106,7 @@ describe.each(['portal', 'console'] as const)('%s', async (app) => {
     expect(await person.page.getByRole('navigation').count()).toBeGreaterThan(0);
     expect(await lookAt(person, nameOf(app, pattern))).toEqual([]);
     expect(person.faults.slice(before)).toEqual([]);
+    for (const label of await actTablesOf(person.page)) actTables.add(label);
   });
 
   test.each(outside)('%s/ from outside', async (pattern) => {
@@ -214,6 +195,17 @@ describe('what opens over a page', () => {
     await page.getByRole('heading', { level: 1, name: 'Support' }).waitFor();
     await page.setViewportSize({ width: 1440, height: 900 });
   });
+});
+
+test('a held lot', async () => {
+  const person = inside.console;
+  await open(person, `/console/lots/${heldLot}`);
+  await person.page.getByRole('button', { name: 'Put it up for sale' }).waitFor();
+  expect(await lookAt(person, 'console-lots-held')).toEqual([]);
+});
+
+test('every table with acts was looked at with a row', async () => {
+  expect(actTables.size, [...actTables].sort().join('\n')).toBe(await countActColumns());
 });
 
 test('a page that is not there yet says what it lacks', () => {

@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { drivenClock, openShop, type Shop } from '@psnb2b/server/testkit';
 import { openBrowser } from '@psnb2b/server/testkit/browser';
 import type { BrowserContext, Page } from 'playwright-core';
+import { actsCutOff } from './acts-cut-off.ts';
 
 interface Look {
   readonly width: 1440 | 360;
@@ -131,8 +132,8 @@ export async function axeFaults(page: Page, rules: Look['rules'] = 'all'): Promi
 }
 
 /**
- * Looks at a page in both schemes and at both widths: gives what axe finds and whether anything sticks
- * out to the side. Where SCREENSHOTS names a folder, a picture of each is kept.
+ * Looks at a page in both schemes and at both widths: gives what axe finds, whether anything sticks
+ * out to the side, and which acts are out of sight to the side. Where SCREENSHOTS names a folder, a picture of each is kept.
  */
 export async function lookAt({ page }: Person, name: string): Promise<string[]> {
   const found: string[] = [];
@@ -143,6 +144,7 @@ export async function lookAt({ page }: Person, name: string): Promise<string[]> 
     const where = `${name} ${look.width} ${look.scheme}`;
     const overflow = await overflowOf(page);
     if (overflow > 0) found.push(`${where}: ${overflow} px stick out`);
+    for (const act of await actsCutOff(page)) found.push(`${where}: cut off: ${act}`);
     for (const fault of await axeFaults(page, look.rules)) found.push(`${where}: ${fault}`);
     await picture(page, where.replaceAll(' ', '-'));
   }

@@ -5,7 +5,7 @@ import classes from './list.module.css';
 
 export interface Column<Row> {
   readonly key: string;
-  /** Empty for the column of a row's acts. */
+  /** Empty for the column of a row's acts, which is there however narrow the screen. */
   readonly title: string;
   readonly cell: (row: Row) => ReactNode;
   readonly align?: 'right';
@@ -24,7 +24,11 @@ interface Props<Row> {
   readonly body?: Ref<HTMLTableSectionElement>;
 }
 
-/** Rows that are all there, as a table. */
+/**
+ * Rows that are all there, as a table; below 640 px each row is a card, one line a cell, so that nothing
+ * of it is out of sight to the side. Roles are spelled out, because what is laid out otherwise is a
+ * table to browsers only if they are told.
+ */
 export function DataTable<Row>({ label, rows, columns, rowKey, rowLink, body }: Props<Row>) {
   return (
     <div className={classes.scroll}>
@@ -55,8 +59,8 @@ function Line<Row>({
 }: { row: Row } & Pick<Props<Row>, 'columns' | 'rowLink'>) {
   return (
     <tr>
-      {columns.map(({ key, cell, align, from }, index) => (
-        <td key={key} data-align={align} data-from={from}>
+      {columns.map(({ key, title, cell, align, from }, index) => (
+        <td key={key} data-title={title} data-align={align} data-from={from}>
           {index === 0 && rowLink ? (
             <Link to={rowLink(row)} className={classes.rowLink} data-row>
               {cell(row)}

@@ -74,7 +74,6 @@ const COLUMNS: readonly Column<Proposal>[] = [
         <span className="quiet narrow">
           {each.subject.name} <Change {...each} />
         </span>
-        <Acts proposal={each} />
       </>
     ),
   },
@@ -121,6 +120,7 @@ const COLUMNS: readonly Column<Proposal>[] = [
       </>
     ),
   },
+  { key: 'acts', title: '', align: 'right', cell: (each) => <Acts proposal={each} /> },
 ];
 
 function Change({ before, after, currency }: Proposal) {
@@ -134,7 +134,6 @@ function Change({ before, after, currency }: Proposal) {
   );
 }
 
-/** Below the change and not at the end of the row: at the end they would be cut off on a telephone. */
 function Acts({ proposal }: { readonly proposal: Proposal }) {
   const me = useMe();
   const { id, kind, subject, may_approve, may_refuse } = proposal;
@@ -152,7 +151,7 @@ function Acts({ proposal }: { readonly proposal: Proposal }) {
   });
   if (!may_approve && !may_refuse) return null;
   return (
-    <Group gap={8} mt={6}>
+    <Group gap={8} justify="flex-end">
       {may_approve && (
         <ConfirmAct
           label={words.approve}

@@ -1,0 +1,34 @@
+import type { Page } from 'playwright-core';
+
+/**
+ * Everything one can press, follow or fill in that is out of sight to the side: inside of something that
+ * scrolls sideways or cuts, whether or not the page itself is wide enough. One line each.
+ */
+const CUT_OFF = `(() => {
+  const ACTS = 'a[href], button, input, select, textarea, summary, [role=button], [tabindex="0"]';
+  const SLACK_PX = 1;
+  const found = [];
+  for (const act of document.querySelectorAll(ACTS)) {
+    const place = act.getBoundingClientRect();
+    // What only screen readers see, and what stands behind a switch of our own drawing.
+    if (!act.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
+    if (place.width <= 1 || place.height <= 1) continue;
+    for (let around = act.parentElement; around; around = around.parentElement) {
+      if (getComputedStyle(around).overflowX === 'visible') continue;
+      const box = around.getBoundingClientRect();
+      if (box.width <= 1 || box.height <= 1) break;
+      const right = box.left + around.clientLeft + around.clientWidth;
+      const out = Math.max(place.right - right, box.left - place.left);
+      if (out <= SLACK_PX) continue;
+      const name = act.getAttribute('aria-label') ?? act.textContent.trim();
+      found.push((name || act.outerHTML.slice(0, 80)) + ' (' + Math.round(out) + ' px)');
+      break;
+    }
+  }
+  return found;
+})()`;
+
+/** Acts that somebody has to scroll sideways for, or never finds; see `CUT_OFF`. */
+export function actsCutOff(page: Page): Promise<string[]> {
+  return page.evaluate<string[]>(CUT_OFF);
+}

@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import type { Order } from '@psnb2b/contract';
+import {
+  type Answer,
+  bodyOf,
+  buy,
+  colleague,
+  decide,
+  file,
+  formatId,
+  parseId,
+  signUp,
+  staff,
+  stepUp,
+  upload,
+  type Visitor,
+  visitor,
+} from '@psnb2b/server/testkit';
+import { PASSWORD } from '@psnb2b/server/testkit/people';
+import type { Desk } from './desk.ts';
+
+type Made = { readonly id: string };
+
+/** Somebody of each door, and something of each kind. */
+export interface Furnished {
+  readonly owner: Visitor;
+  readonly admin: Visitor;
+  /** By the first word of the address of its page. */
+  readonly ids: Readonly<Record<'portal' | 'console', Readonly<Record<string, string>>>>;
+  /** Whose codes do not all look alike. */
+  readonly heldLot: string;
+}
+
+/** A shop with something in every list, so that its pages show rows with all that can be done to them. */
+export async function furnish(desk: Desk): Promise<Furnished> {
+  const { shop, clock } = desk;
+  const well = <Body>(work: Promise<Answer<Body>>) => bodyOf(clock, work);
+  const { visitor: owner, partnerId, email } = await signUp(shop, 'Nordlicht Handel & Söhne');
+  const { visitor: admin } = await staff(shop, 'admin');
+
+  const question = { topic: 'other', subject: 'Opening hours', text: 'When may we call?' };
+  const { id: ticket } = await well(owner.post<Made>('/tickets', question));
+  const { id: review } = await well(owner.get<Made>('/kyc-case'));
+  await stepUp(clock, owner);
+  await well(owner.post('/keys'));
+  // With a passkey from here on, the password proves nothing any more.
+  await peopleOf(desk, owner, email);
+  const document = { kind: 'registration', file_id: await upload(owner) };
+  await well(owner.post('/kyc-case/documents', document));
+
+  await stepUp(clock, admin);
+  await staff(shop, 'support');
+  await well(admin.post('/invitations', { email: 'new@staff.example', role: 'stock' }));
+  await well(
+    admin.post('/canned-answers', { title: 'Hours', topic: 'other', text: 'From nine to five.' }),
+  );
+  const { data: mails } = await well(admin.get<{ data: Made[] }>('/emails'));
+  await shop.tiers('name,currency,volume_30d,discount_bps\nStandard,USD,0,0\n');
+  const { lot, claim } = await tradeWith(desk, owner, partnerId);
+  await stepUp(clock, admin);
+  // Shown to nobody yet, and more credit than one person may give.
+  await well(admin.post(`/partners/${partnerId}/keys`, { mode: 'live' }));
+  const limits = { credit_limit: '900000000.00' };
+  await well(admin.call('PATCH', `/partners/${partnerId}/limits`, { body: limits }));
+  return {
+    owner,
+    admin,
+    ids: {
+      portal: { support: ticket, claims: claim },
+      console: {
+        ...{ partners: partnerId, tickets: ticket, reviews: review },
+        ...{ claims: claim, lots: lot, emails: mails[0]?.id ?? '' },
+      },
+    },
+    heldLot: await heldLot(desk),
+  };
+}
+
+/** A colleague, an invitation, another browser and a passkey. */
+async function peopleOf({ shop }: Desk, owner: Visitor, email: string): Promise<void> {
+  await colleague(shop, owner, 'buyer');
+  await owner.post('/invitations', { email: 'new@shop.example', role: 'read_only' });
+  await visitor(shop, 'portal').post('/sign-in', { email, password: PASSWORD });
+  await shop.rows(
+    `INSERT INTO identity.passkeys (passkey_id, user_id, credential_id, public_key, sign_count,
+       transports, name, created_at)
+     SELECT gen_random_uuid(), user_id, $2, '', 0, '{}', 'The telephone in the shop', now()
+       FROM identity.users WHERE email = $1 RETURNING 1`,
+    [email, randomUUID()],
+  );
+}
+
+/**
+ * A claim that waits, and a lot with a code that its supplier owes for and one that was withdrawn before
+ * anybody had read it.
+ */
+async function tradeWith(
+  { shop, clock }: Desk,
+  owner: Visitor,
+  partner: string,
+): Promise<{ readonly lot: string; readonly claim: string }> {
+  const { lotId } = await shop.stock({ codes: 6 });
+  const partnerId = parseId('prt', partner) ?? '';
+  await shop.change(partnerId, { approved: true });
+  await shop.deposit(partnerId, '500.00');
+  const { text: key } = await shop.key(partnerId);
+  const { order, codes } = await buy(shop, key, 2);
+  const [first, second] = codes.map(({ id }) => id);
+  const filing = { order_id: order.id, reason: 'invalid', description: 'Not valid.' };
+  const { id: claim } = await bodyOf(
+    clock,
+    owner.post<Made>('/claims', { ...filing, codes: [first] }),
+  );
+  const read = await file(shop, key, order.id, [second]);
+  await decide(shop, read.body.id, 'refunded', 'staff:ann');
+  const body = { region: 'US', denomination: 50, quantity: 1 };
+  const { body: unread } = await shop.call<Order>('POST', '/orders', { key, body });
+  const [withdrawn] = await shop.rows<{ id: string }>(
+    'SELECT code_id AS id FROM orders.codes_of(ARRAY[$1::uuid])',
+    [parseId('ord', unread.id)],
+  );
+  const ids = [formatId('cod', withdrawn?.id ?? '')];
+  const filed = await file(shop, key, unread.id, ids, { reason: 'failed' });
+  await decide(shop, filed.body.id, 'refunded', 'staff:bob');
+  return { lot: formatId('lot', lotId), claim };
+}
+
+async function heldLot({ shop }: Desk): Promise<string> {
+  const codes = ['ABCD-EF12-GH34', 'KLMN-PQ56-RS78', '123456789012'];
+  const rows = codes.map((code) => `US,50,${code}\n`).join('');
+  return formatId('lot', await shop.importFile(`region,denomination,code\n${rows}`, false));
+}
