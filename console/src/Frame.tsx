@@ -4,6 +4,7 @@ import { type Me, SignedIn, useSetMe } from '@psnb2b/ui/account';
 import {
   IconBuildings,
   IconClipboardCheck,
+  IconGauge,
   IconGavel,
   IconHistory,
   IconInbox,
@@ -120,6 +121,7 @@ function groupsFor(me: Me, today: Today | undefined): readonly NavGroup[] {
       call: 'listProposals',
       count: today?.proposals_waiting,
     },
+    { to: to.quotas, title: t.nav.quotas, icon: IconGauge, key: 'q', call: 'listQuotas' },
     { to: to.account, title: t.nav.account, icon: IconShieldLock, key: 'm', call: 'getMe' },
   ];
   const groups = [

@@ -109,6 +109,10 @@ export const routes: RouteObject[] = [
               import('./pages/proposals/ProposalsPage.tsx').then(component('ProposalsPage')),
           },
           {
+            path: 'quotas',
+            lazy: () => import('./pages/quotas/QuotasPage.tsx').then(component('QuotasPage')),
+          },
+          {
             path: 'account',
             lazy: () => account().then(component('AccountPage')),
           },

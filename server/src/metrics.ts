@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { Counter, Gauge, type Metric, Registry } from 'prom-client';
 import type { Done } from './kit/http/index.ts';
 import type { Secret } from './kit/secret.ts';
+import { quotaRefusals } from './quotas/index.ts';
 import { RequestTimes } from './request-times.ts';
 import { WebhookFigures } from './webhook-figures.ts';
 
@@ -54,6 +55,16 @@ export class Metrics {
       help: 'Rounds of a background job that failed.',
       labelNames: ['job'],
       registers,
+    });
+    new Counter({
+      name: 'psnb2b_quota_refusals_total',
+      help: 'What was not done because a day was full, by quota.',
+      labelNames: ['quota'],
+      registers,
+      collect() {
+        this.reset();
+        for (const [quota, count] of quotaRefusals()) this.inc({ quota }, count);
+      },
     });
     this.webhooks = new WebhookFigures(this.#registry);
   }

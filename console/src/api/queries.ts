@@ -125,6 +125,19 @@ export function claimFiguresQuery(query: Query<'getClaimFigures'>) {
   });
 }
 
+export const quotasQuery = queryOptions({
+  queryKey: ['quotas'],
+  queryFn: () => take(api.GET('/quotas')),
+});
+
+export function partnerQuotasQuery(id: string) {
+  return queryOptions({
+    queryKey: ['quotas', id],
+    queryFn: () =>
+      take(api.GET('/partners/{partner_id}/quotas', { params: { path: { partner_id: id } } })),
+  });
+}
+
 export const claimTermsQuery = queryOptions({
   queryKey: ['claim-terms'],
   queryFn: () => take(api.GET('/claim-terms')),

@@ -7,6 +7,7 @@ import type {
   TicketStatus,
 } from '@psnb2b/contract/states';
 import { proposals } from './proposals-en.ts';
+import { quotas } from './quotas-en.ts';
 
 /** Every sentence of the console. Names of topics, roles and checklist items are the contract's. */
 export const en = {
@@ -29,6 +30,7 @@ export const en = {
     house: 'House',
     staff: 'Staff',
     proposals: 'Proposals',
+    quotas: 'Quotas',
     account: 'Your account',
   },
   notFound: {
@@ -355,6 +357,7 @@ export const en = {
     retried: 'It will be tried again.',
   },
   proposals,
+  quotas,
   staff: {
     title: 'Staff',
     lead: 'Who works here, and as what. Everybody needs a second factor.',

@@ -49,6 +49,7 @@ export const appRoutes = {
     '/partners',
     '/partners/:id',
     '/proposals',
+    '/quotas',
     '/audit',
     '/emails',
     '/emails/:id',

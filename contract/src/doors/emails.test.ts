@@ -50,6 +50,6 @@ test.each(fields)('$where', ({ schema }) => {
 test.each([' ann@example.com', 'ann@example.com\n', '\u00a0ann@example.com'])(
   '%j is taken',
   (text) => {
-    expect(new RegExp(String(emailInput('').pattern), 'u').test(text)).toBe(true);
+    expect(new RegExp(JSON.parse(FORM).pattern, 'u').test(text)).toBe(true);
   },
 );

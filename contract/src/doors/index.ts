@@ -15,6 +15,7 @@ export * from './schemas/lots.ts';
 export * from './schemas/partners.ts';
 export * from './schemas/people.ts';
 export * from './schemas/proposals.ts';
+export * from './schemas/quotas.ts';
 export * from './schemas/records.ts';
 export * from './schemas/recoveries.ts';
 export type { TypedEmail } from './schemas/shapes.ts';

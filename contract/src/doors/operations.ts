@@ -4,6 +4,7 @@ import { consoleClaimOperations } from './console/claims.ts';
 import { consoleLotOperations } from './console/lots.ts';
 import { consolePartnerOperations } from './console/partners.ts';
 import { consoleProposalOperations } from './console/proposals.ts';
+import { consoleQuotaOperations } from './console/quotas.ts';
 import { consoleStaffOperations } from './console/staff.ts';
 import type { Door, DoorOperation } from './door-operation.ts';
 import { portalBalanceOperations } from './portal/balance.ts';
@@ -36,6 +37,7 @@ export const consoleOperations = {
   ...consoleStaffOperations,
   ...consoleProposalOperations,
   ...consolePartnerOperations,
+  ...consoleQuotaOperations,
   ...consoleCaseOperations,
   ...consoleClaimOperations,
   ...consoleLotOperations,

@@ -30,6 +30,7 @@ export const consolePages = {
   lot: (id: string) => inConsole(`/lots/${id}`),
   staff: inConsole('/staff'),
   proposals: inConsole('/proposals'),
+  quotas: inConsole('/quotas'),
   account: inConsole('/account'),
   notifications: inConsole('/notifications'),
 } as const;

@@ -1,13 +1,7 @@
 import type { Command } from 'commander';
+import { changeQuota } from '../backoffice/index.ts';
 import { invalid } from '../kit/refusal.ts';
-import {
-  isQuotaName,
-  listQuotas,
-  type QuotaName,
-  quotaNames,
-  quotas,
-  setQuota,
-} from '../quotas/index.ts';
+import { isQuotaName, listQuotas, type QuotaName, quotaNames, quotas } from '../quotas/index.ts';
 import { act, OPERATOR } from './session.ts';
 
 interface SetOptions {
@@ -27,17 +21,18 @@ export function quotaCommands(program: Command): void {
     .action(
       act(async ({ database }) => {
         const all = await listQuotas(database.reads);
-        const value = all.map(({ name, perDay, setAt }) => ({
+        const value = all.map(({ name, perDay, setAt, setBy }) => ({
           name,
           per_day: perDay,
           default: quotas[name].perDay,
           of: quotas[name].of,
           set_at: setAt?.toISOString() ?? null,
+          set_by: setBy,
         }));
         const lines = all.map(
-          ({ name, perDay, setAt }) =>
+          ({ name, perDay, setBy }) =>
             `${name.padEnd(18)} ${String(perDay).padStart(12)} a day and ${quotas[name].of}` +
-            `${setAt ? ', set by you' : ''}`,
+            `${setBy === null ? '' : `, set by ${setBy}`}`,
         );
         return { value, lines };
       }),
@@ -54,7 +49,7 @@ export function quotaCommands(program: Command): void {
         const name = nameOf(options.name);
         const perDay = perDayOf(options);
         const by = { actor: OPERATOR, at: clock.now() };
-        await database.transaction((tx) => setQuota(tx, name, perDay, by));
+        await database.transaction((tx) => changeQuota(tx, name, perDay, by));
         const now = perDay ?? quotas[name].perDay;
         return {
           value: { name, per_day: now },

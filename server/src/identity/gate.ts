@@ -10,7 +10,7 @@ import { type CommitCheck, databaseRefusal, refusalFor } from '../kit/database/i
 import type { Admission, Gate, Knock } from '../kit/http/index.ts';
 import { rateLimited, type Taken } from '../kit/limits/index.ts';
 import { Refusal } from '../kit/refusal.ts';
-import { type CountedAct, trySpendQuota } from '../quotas/index.ts';
+import { type CountedAct, countQuotaRefusal, trySpendQuota } from '../quotas/index.ts';
 import { clearedCookie, deviceOf, readSessionToken } from './cookies.ts';
 import { isFromOwnPage } from './own-page.ts';
 import type { IdentityParts } from './parts.ts';
@@ -247,7 +247,10 @@ async function auditRefusal(
   const actor = actorOf(person);
   await database.transaction(async (tx) => {
     // Whoever is refused all day is on record often enough.
-    if (!(await trySpendQuota(tx, 'refusal_records', { owner: actor, at: knock.at }))) return;
+    if (!(await trySpendQuota(tx, 'refusal_records', { owner: actor, at: knock.at }))) {
+      countQuotaRefusal('refusal_records');
+      return;
+    }
     await recordAudit(tx, {
       ...byOf({ ...knock, caller: person }),
       action: 'call.refused',

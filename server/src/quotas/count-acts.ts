@@ -1,6 +1,7 @@
 import type { Database, Tx } from '../kit/database/index.ts';
 import type { Refusal } from '../kit/refusal.ts';
-import { dayOf, findQuotaRefusal, type Spender, spendQuota, trySpendQuota } from './spend-quota.ts';
+import { dayOf } from './day.ts';
+import { findQuotaRefusal, type Spender, spendQuota, trySpendQuota } from './spend-quota.ts';
 
 /** Acts of one owner that may be owed to the quota before they are written for themselves. */
 const OWED_MAX = 25;

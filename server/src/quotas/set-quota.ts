@@ -7,18 +7,24 @@ export interface QuotaSetting {
   readonly perDay: number;
   /** Null where the operator set nothing. */
   readonly setAt: Date | null;
+  /** Who set it, as the audit names them. */
+  readonly setBy: string | null;
 }
 
 /** Every quota as it holds now. */
 export async function listQuotas(db: Db): Promise<QuotaSetting[]> {
-  const { rows } = await db.query<{ name: string; per_day: number; set_at: Date }>(
-    'SELECT name, per_day, set_at FROM quotas.limits',
-  );
+  const { rows } = await db.query<{
+    name: string;
+    per_day: number;
+    set_at: Date;
+    set_by: string;
+  }>('SELECT name, per_day, set_at, set_by FROM quotas.limits');
   const set = new Map(rows.map((row) => [row.name, row]));
   return quotaNames.map((name) => ({
     name,
     perDay: set.get(name)?.per_day ?? quotas[name].perDay,
     setAt: set.get(name)?.set_at ?? null,
+    setBy: set.get(name)?.set_by ?? null,
   }));
 }
 
@@ -33,9 +39,10 @@ export async function setQuota(
   if (perDay === null) await tx.query('DELETE FROM quotas.limits WHERE name = $1', [name]);
   else {
     await tx.query(
-      `INSERT INTO quotas.limits (name, per_day, set_at) VALUES ($1, $2, $3)
-       ON CONFLICT (name) DO UPDATE SET per_day = excluded.per_day, set_at = excluded.set_at`,
-      [name, perDay, at],
+      `INSERT INTO quotas.limits (name, per_day, set_at, set_by) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (name) DO UPDATE SET per_day = excluded.per_day,
+         set_at = excluded.set_at, set_by = excluded.set_by`,
+      [name, perDay, at, actor],
     );
   }
   const after = perDay ?? quotas[name].perDay;

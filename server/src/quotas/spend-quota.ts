@@ -1,7 +1,9 @@
 import { networksOf } from '../kit/addresses/index.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { limitReached, type Refusal } from '../kit/refusal.ts';
+import { dayOf } from './day.ts';
 import { type QuotaName, quotas } from './quota.ts';
+import { countQuotaRefusal } from './refusals.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -92,14 +94,10 @@ function usedUp(
   { per_day: limit, used }: Omit<Spent, 'spent'>,
   at: Date,
 ): Refusal {
+  countQuotaRefusal(name);
   const resetsAt = new Date(Math.floor(at.getTime() / DAY_MS + 1) * DAY_MS);
   const detail =
     `At most ${limit} ${quotas[name].what} are taken in a day, and ${used} are used; ` +
     `go on after ${resetsAt.toISOString()}, or ask support for more.`;
   return limitReached({ limit, used, resetsAt }, detail);
-}
-
-/** UTC, as everything that resets daily. */
-export function dayOf(at: Date): string {
-  return at.toISOString().slice(0, 10);
 }

@@ -31,6 +31,7 @@ import { t } from '../../text/text.ts';
 import { to } from '../../to.ts';
 import { partnerTones } from '../../tones.ts';
 import { LimitsSection } from './LimitsSection.tsx';
+import { UsedTodaySection } from './UsedTodaySection.tsx';
 
 const words = t.partner;
 
@@ -73,6 +74,7 @@ function OnePartner({ partner }: { readonly partner: Partner }) {
               <Facts facts={factsOf(partner)} />
             </Section>
             <LimitsSection partner={partner} />
+            <UsedTodaySection partnerId={partner.id} />
           </>
         }
       />

@@ -1,0 +1,22 @@
+import { Facts, groupDigits, Section } from '@psnb2b/ui';
+import { useQuery } from '@tanstack/react-query';
+import { partnerQuotasQuery } from '../../api/queries.ts';
+import { t } from '../../text/text.ts';
+
+const words = t.quotas;
+
+/** What a business used today of its quotas; nothing where it used none. */
+export function UsedTodaySection({ partnerId }: { readonly partnerId: string }) {
+  const { data } = useQuery(partnerQuotasQuery(partnerId));
+  if (data === undefined || data.data.length === 0) return null;
+  return (
+    <Section title={words.today} lead={words.todayLead}>
+      <Facts
+        facts={data.data.map(({ what, mode, used, per_day }) => [
+          mode === null ? what : `${what} (${mode})`,
+          words.ofPerDay(groupDigits(used), groupDigits(per_day)),
+        ])}
+      />
+    </Section>
+  );
+}
