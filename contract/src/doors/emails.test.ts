@@ -1,6 +1,6 @@
 /**
- * Guarantee: an e-mail address is taken in one form by every call, blanks around it allowed, so that it can be
- * read in one way: as `TypedEmail`, which is no text before the server has read it.
+ * Guarantee: an e-mail address is taken in one form by every call, blanks around it allowed, and the
+ * server reads it in one way: it keeps and looks for nothing but an `EmailAddress`.
  */
 import { expect, test } from 'vitest';
 import { operations } from '../operations.ts';

@@ -18,6 +18,5 @@ export * from './schemas/proposals.ts';
 export * from './schemas/quotas.ts';
 export * from './schemas/records.ts';
 export * from './schemas/recoveries.ts';
-export type { TypedEmail } from './schemas/shapes.ts';
 export * from './schemas/tickets.ts';
 export * from './schemas/withdrawn.ts';

@@ -1,4 +1,4 @@
-import { emailLengthMax, type TypedEmail } from '@psnb2b/contract';
+import { emailLengthMax } from '@psnb2b/contract';
 import { trimEnd } from './trim-end.ts';
 
 declare const read: unique symbol;
@@ -13,8 +13,8 @@ const UNSEEN = /[\s\p{Cf}]/u;
  * invisible characters. Whether it is an address at all is judged by the
  * contract (`emailInput`), or by `isEmail` where no call brought it.
  */
-export function readEmail(typed: TypedEmail | string): EmailAddress {
-  const plain = String(typed).normalize('NFC').toLowerCase();
+export function readEmail(text: string): EmailAddress {
+  const plain = text.normalize('NFC').toLowerCase();
   return trimEnd(plain, UNSEEN).replace(/^[\s\p{Cf}]+/u, '') as EmailAddress;
 }
 

@@ -1,14 +1,15 @@
 import { Group } from '@mantine/core';
+import type { LotFile } from '@psnb2b/contract';
 import { type Column, ConfirmAct, DataTable, Section, say, take, useAct } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed } from '../../allowed.ts';
-import { api, type Schemas } from '../../api/api.ts';
+import { api } from '../../api/api.ts';
 import { lotQuery, todayQuery } from '../../api/queries.ts';
 import { c } from '../../text/claims.ts';
 import classes from './lots.module.css';
 
-type Lot = Schemas['LotFile'];
-type Form = Schemas['CodeForm'];
+type Lot = LotFile;
+type Form = NonNullable<Lot['held_because']>['usual'];
 const words = c.lots;
 
 /** A lot that nothing is sold from until somebody has looked at how its codes look. */

@@ -1,14 +1,14 @@
 import { Button, Modal, NumberInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
+import type { Quota } from '@psnb2b/contract';
 import { ActButton, Form, groupDigits, say, take, useAct } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed } from '../../allowed.ts';
-import { api, type Schemas } from '../../api/api.ts';
+import { api } from '../../api/api.ts';
 import { quotasQuery } from '../../api/queries.ts';
 import { t } from '../../text/text.ts';
 
-type Quota = Schemas['Quota'];
 const words = t.quotas;
 
 /** The button that changes a quota, and its dialog. */

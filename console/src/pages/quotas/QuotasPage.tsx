@@ -1,13 +1,12 @@
+import type { Quota } from '@psnb2b/contract';
 import { type Column, DataList, Empty, groupDigits, Page, Section, Time } from '@psnb2b/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import type { Schemas } from '../../api/api.ts';
 import { quotasQuery } from '../../api/queries.ts';
 import { t } from '../../text/text.ts';
 import { to } from '../../to.ts';
 import { ChangeQuota } from './ChangeQuota.tsx';
 
-type Quota = Schemas['Quota'];
 const words = t.quotas;
 
 /** Every quota: its default, what it is set to, who set it, and who uses most of it today. */

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { currency, id, money, nullable, time } from '../../schemas/primitives.ts';
 import { PartnerRef } from './kyc.ts';
-import { line, listOf, listQuery, oneOf } from './shapes.ts';
+import { line, listOf, listQuery, oneOf, request } from './shapes.ts';
 
 const lotStatuses = [
   'importing',
@@ -132,10 +132,9 @@ export const LotFile = Type.Object(
 );
 export type LotFile = Static<typeof LotFile>;
 
-export const LotDecision = Type.Object(
-  { reason: line(500, 'Why, for the record.') },
-  { title: 'LotDecision', description: 'What becomes of a held lot, and why.' },
-);
+export const LotDecision = request('LotDecision', 'What becomes of a held lot, and why.', {
+  reason: line(500, 'Why, for the record.'),
+});
 
 export const ClaimChoices = Type.Object(
   {
