@@ -3,11 +3,11 @@ import { consoleOperations, type EmailSummary, pageSizeDefault } from '@psnb2b/c
 import { byOf, DONE, type DoorRoute, doorRoute, idOf } from '../identity/index.ts';
 import { readCursor, writeCursor } from '../kit/cursor.ts';
 import type { Database } from '../kit/database/index.ts';
+import { readEmail } from '../kit/email-address.ts';
 import { json } from '../kit/http/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { type Email, listEmails } from '../kit/mail/index.ts';
 import { sendAgain, showEmail } from './show-email.ts';
-import { readEmail } from '../kit/email-address.ts';
 
 const calls = consoleOperations;
 const LIST = 'emails';

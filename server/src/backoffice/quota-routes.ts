@@ -1,7 +1,7 @@
 import { consoleOperations, type Quota as Shown } from '@psnb2b/contract';
-import { byOf, type DoorCall, type DoorRoute, wholeList } from '../identity/index.ts';
+import { byOf, type DoorRoute, doorRoute, wholeList } from '../identity/index.ts';
 import type { Database, Db } from '../kit/database/index.ts';
-import { json, type Reply, route } from '../kit/http/index.ts';
+import { json } from '../kit/http/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
 import { findPartner, tenantOf } from '../partners/index.ts';
@@ -24,17 +24,17 @@ const LARGEST = 5;
 export function quotaRoutes({ database }: { readonly database: Database }): DoorRoute[] {
   const { reads } = database;
   return [
-    route(calls.listQuotas, async (call: DoorCall<typeof calls.listQuotas>) =>
+    doorRoute(calls.listQuotas, async (call) =>
       json(200, wholeList(await present(reads, call.at))),
     ),
-    route(calls.setQuota, async (call: DoorCall<typeof calls.setQuota>): Promise<Reply> => {
+    doorRoute(calls.setQuota, async (call) => {
       const { name } = call.params;
       if (!isQuotaName(name)) throw new Refusal('not_found');
       const { per_day: perDay } = call.body;
       await database.transaction((tx) => changeQuota(tx, name, perDay, byOf(call)));
       return json(200, wholeList(await present(reads, call.at)));
     }),
-    route(calls.listPartnerQuotas, async (call: DoorCall<typeof calls.listPartnerQuotas>) => {
+    doorRoute(calls.listPartnerQuotas, async (call) => {
       const partnerId = parseId('prt', call.params.partner_id);
       if (partnerId === null) throw new Refusal('not_found');
       return json(200, wholeList(await usesOf(reads, partnerId, call.at)));

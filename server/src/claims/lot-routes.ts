@@ -50,9 +50,7 @@ export function lotRoutes(parts: ClaimParts): DoorRoute[] {
       const data = (await withClaims(reads, page)).map(presentLine);
       return json(200, { object: 'list', data, has_more: next !== null, next_cursor: next });
     }),
-    doorRoute(operations.getLot, async (call) =>
-      lotReply(idOf('lot', call.params.lot_id), call),
-    ),
+    doorRoute(operations.getLot, async (call) => lotReply(idOf('lot', call.params.lot_id), call)),
     doorRoute(operations.confirmLot, async (call) => {
       const lotId = idOf('lot', call.params.lot_id);
       await confirmLot(parts, { lotId, actor: actorOf(call.caller), reason: call.body.reason });

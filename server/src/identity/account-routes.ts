@@ -6,6 +6,7 @@ import {
   type Session,
 } from '@psnb2b/contract';
 import { readCursor, writeCursor } from '../kit/cursor.ts';
+import { readEmail } from '../kit/email-address.ts';
 import { json } from '../kit/http/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
@@ -32,7 +33,6 @@ import { type BusinessOf, presentMe, wholeList } from './present.ts';
 import { endSession, endSessions, listSessions } from './sessions.ts';
 import { lockPerson } from './standing.ts';
 import { findUser } from './store.ts';
-import { readEmail } from '../kit/email-address.ts';
 
 const calls = portalOperations;
 const NOTIFICATIONS = 'notifications';

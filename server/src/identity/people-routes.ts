@@ -4,6 +4,7 @@ import {
   portalOperations,
   type StaffRole,
 } from '@psnb2b/contract';
+import { readEmail } from '../kit/email-address.ts';
 import { json, replayed } from '../kit/http/index.ts';
 import { actOnce } from '../kit/idempotency/index.ts';
 import { formatId } from '../kit/ids.ts';
@@ -18,7 +19,6 @@ import { type BusinessOf, presentColleague, presentStaff, wholeList } from './pr
 import { proposedReply } from './present-proposal.ts';
 import { listUsers } from './store.ts';
 import type { Guard } from './two-people.ts';
-import { readEmail } from '../kit/email-address.ts';
 
 const portal = portalOperations;
 const console = consoleOperations;

@@ -1,5 +1,6 @@
 import { type Door, type Me, portalOperations } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
+import { readEmail } from '../kit/email-address.ts';
 import { json } from '../kit/http/index.ts';
 import { invalidState, Refusal } from '../kit/refusal.ts';
 import { clearedCookie, deviceOf } from './cookies.ts';
@@ -21,7 +22,6 @@ import { endSession, markProven, type OpenedSession, openSession } from './sessi
 import { signIn } from './sign-in.ts';
 import { lockPerson } from './standing.ts';
 import { findUser } from './store.ts';
-import { readEmail } from '../kit/email-address.ts';
 
 // Both doors have these calls; each mounts its own.
 const calls = portalOperations;
