@@ -7,7 +7,7 @@ import { invalidState, Refusal } from '../kit/refusal.ts';
 import { type Look, oddLooks, shapeText } from './code-shape.ts';
 import { completeLot } from './complete-lot.ts';
 import type { LotState } from './open-lot.ts';
-import { tellOfLot } from './tell-of-lot.ts';
+import { type LotAct, tellOfLot } from './tell-of-lot.ts';
 
 const STATE = `lot_id AS "lotId", status, rows_done AS "rowsDone", accepted, duplicates, rejected`;
 
@@ -68,13 +68,6 @@ export async function holdLot(
     await tellOfLot(tx, lotId, 'held', at);
     return held;
   });
-}
-
-/** What somebody wants done with a lot, and why; null where nobody asked. */
-export interface LotAct {
-  readonly lotId: string;
-  readonly actor: string;
-  readonly reason?: string | null;
 }
 
 /**

@@ -3,10 +3,9 @@ import type { Clock } from '../kit/clock.ts';
 import type { Database } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { invalidState, Refusal } from '../kit/refusal.ts';
-import type { LotAct } from './confirm-lot.ts';
 import { emptyLot } from './empty-lot.ts';
 import { type LotIdentity, lotConnection } from './import-connection.ts';
-import { tellOfLot } from './tell-of-lot.ts';
+import { type LotAct, tellOfLot } from './tell-of-lot.ts';
 
 /**
  * Gives up a lot whose import is not finished, or that is held: its codes are deleted and may be imported again.

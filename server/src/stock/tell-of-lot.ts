@@ -4,6 +4,13 @@ import { assert } from '../kit/assert.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 
+/** What somebody wants done with a lot, and why; null where nobody asked. */
+export interface LotAct {
+  readonly lotId: string;
+  readonly actor: string;
+  readonly reason?: string | null;
+}
+
 const WORDS = {
   held: 'is held: its codes do not all look alike, and none is sold before somebody confirms it',
   confirmed: 'was held and is for sale now',
