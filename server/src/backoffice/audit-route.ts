@@ -1,9 +1,4 @@
-import {
-  type AuditEntry,
-  auditCsvColumns,
-  consoleOperations,
-  pageSizeDefault,
-} from '@psnb2b/contract';
+import { type AuditEntry, auditCsvColumns, consoleOperations } from '@psnb2b/contract';
 import { type AuditFilters, type AuditRow, listAudit } from '../audit/index.ts';
 import {
   actorOf,
@@ -19,12 +14,13 @@ import { csvLine } from '../kit/csv.ts';
 import type { Database, Db } from '../kit/database/index.ts';
 import { json, raw } from '../kit/http/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
-import { invalid } from '../kit/refusal.ts';
+import { numberPlace, Pages } from '../kit/pages.ts';
 import { tenantOf, tenantPartners } from '../partners/index.ts';
 import { recordExport } from './record-export.ts';
 
 const CSV_MAX = 50_000;
 const CSV_PAGE = 2_000;
+const pages = new Pages('audit', numberPlace);
 const { listAudit: operation } = consoleOperations;
 type AuditCall = DoorCall<typeof operation>;
 
@@ -33,14 +29,11 @@ export function auditRoute({ database }: { readonly database: Database }): DoorR
   return doorRoute(operation, async (call) => {
     const filters = await readFilters(database.reads, call.query);
     if (/\btext\/csv\b/.test(call.header('accept') ?? '')) return exported(database, filters, call);
-    const { limit = pageSizeDefault, cursor } = call.query;
-    const before = cursor === undefined ? undefined : readPlace(cursor);
+    const { limit, from } = pages.read(call.query);
+    const before = from ?? undefined;
     const found = await listAudit(database.reads, { ...filters, before, limit: limit + 1 });
-    const page = found.slice(0, limit);
-    const last = page.at(-1);
-    const next = found.length > limit && last ? writePlace(last.entryId) : null;
-    const data = await present(database.reads, page);
-    return json(200, { object: 'list', data, has_more: next !== null, next_cursor: next });
+    const page = pages.cut(found, limit, ({ entryId }) => entryId);
+    return json(200, page.list(await present(database.reads, page.rows)));
   });
 }
 
@@ -119,15 +112,4 @@ async function exported(database: Database, filters: Filters, call: AuditCall) {
     'content-type': 'text/csv; charset=utf-8',
     'content-disposition': 'attachment; filename="audit.csv"',
   });
-}
-
-function writePlace(entryId: number): string {
-  return Buffer.from(`audit ${entryId}`).toString('base64url');
-}
-
-function readPlace(cursor: string): number {
-  const [, id] = /^audit ([0-9]{1,15})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
-  if (id !== undefined) return Number(id);
-  const detail = 'It is not a cursor of this list; take next_cursor of the page before.';
-  throw invalid({ pointer: '/cursor', code: 'cursor', detail });
 }

@@ -1,16 +1,10 @@
 import { consoleOperations } from '@psnb2b/contract';
-import {
-  DONE,
-  type DoorRoute,
-  doorRoute,
-  findUser,
-  type Teller,
-  wholeList,
-} from '../identity/index.ts';
+import { DONE, type DoorRoute, doorRoute, findUser, type Teller } from '../identity/index.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { json, replayed } from '../kit/http/index.ts';
 import { actOnce } from '../kit/idempotency/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
+import { Pages, timedPlace, wholeList } from '../kit/pages.ts';
 import { notFoundAt, pointTo } from '../kit/refusal.ts';
 import { findCaseOf, findPartner, type Person } from '../partners/index.ts';
 import {
@@ -30,14 +24,13 @@ import {
 import type { WebhookParts } from '../webhooks/index.ts';
 import { answerAsSupport } from './answer-as-support.ts';
 import { nameIn, namesOfPartners } from './names-of-partners.ts';
-import { pageReply, readPage } from './page-reply.ts';
 import { personOfCall } from './person-of-call.ts';
 import { presentQueued, presentStaffTicket } from './present-ticket.ts';
 import { registerTicketWebhook } from './register-ticket-webhook.ts';
 import { filesOf } from './write-to-support.ts';
 
 const calls = consoleOperations;
-const LIST = 'desk';
+const pages = new Pages('desk', timedPlace);
 
 type Parts = Teller & WebhookParts;
 
@@ -55,9 +48,9 @@ export function deskRoutes(parts: Parts): DoorRoute[] {
   return [
     doorRoute(calls.listTickets, async (call) => {
       const { status, topic, assigned, partner_id: partner } = call.query;
-      const { limit, from } = readPage(LIST, call.query);
+      const { limit, from } = pages.read(call.query);
       const partnerId = partner === undefined ? undefined : parseId('prt', partner);
-      if (partnerId === null) return pageReply(LIST, [], limit, never, never);
+      if (partnerId === null) return json(200, wholeList([]));
       const found = await listQueue(database.reads, {
         ...(status && { status }),
         ...(topic && { topic }),
@@ -70,7 +63,8 @@ export function deskRoutes(parts: Parts): DoorRoute[] {
       const present = (ticket: QueuedTicket) =>
         presentQueued({ ticket, partnerName: nameIn(names, ticket.partnerId) }, call.at);
       const placeOf = (row: QueuedTicket) => ({ time: row.rank, id: row.ticketId });
-      return pageReply(LIST, found, limit, present, placeOf);
+      const page = pages.cut(found, limit, placeOf);
+      return json(200, page.list(page.rows.map(present)));
     }),
     doorRoute(calls.getTicket, async (call) => {
       const ticketId = parseId('tkt', call.params.ticket_id);
@@ -158,8 +152,4 @@ async function assignee(
 
 function presentAnswer({ answerId, title, topic, text }: CannedAnswer) {
   return { id: formatId('ans', answerId), object: 'canned_answer', title, topic, text } as const;
-}
-
-function never(): never {
-  throw new Error('an empty page has no last row');
 }

@@ -1,16 +1,16 @@
 import type { KeyObject } from 'node:crypto';
-import { consoleOperations, type EmailSummary, pageSizeDefault } from '@psnb2b/contract';
+import { consoleOperations, type EmailSummary } from '@psnb2b/contract';
 import { byOf, DONE, type DoorRoute, doorRoute, idOf } from '../identity/index.ts';
-import { readCursor, writeCursor } from '../kit/cursor.ts';
 import type { Database } from '../kit/database/index.ts';
 import { readEmail } from '../kit/email-address.ts';
 import { json } from '../kit/http/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { type Email, listEmails } from '../kit/mail/index.ts';
+import { idPlace, Pages } from '../kit/pages.ts';
 import { sendAgain, showEmail } from './show-email.ts';
 
 const calls = consoleOperations;
-const LIST = 'emails';
+const pages = new Pages('emails', idPlace);
 
 /** The outbox, for staff. */
 export function emailRoutes(parts: {
@@ -20,18 +20,16 @@ export function emailRoutes(parts: {
   const { database } = parts;
   return [
     doorRoute(calls.listEmails, async (call) => {
-      const { limit = pageSizeDefault, cursor, status, to } = call.query;
+      const { status, to } = call.query;
+      const { limit, from } = pages.read(call.query);
       const found = await listEmails(database.reads, {
         ...(status !== undefined && { status }),
         ...(to !== undefined && { to: readEmail(to) }),
-        ...(cursor !== undefined && { before: readCursor(LIST, cursor) }),
+        ...(from && { before: from }),
         limit: limit + 1,
       });
-      const page = found.slice(0, limit);
-      const last = page.at(-1);
-      const next = found.length > limit && last ? writeCursor(LIST, last.emailId) : null;
-      const data = page.map(present);
-      return json(200, { object: 'list', data, has_more: next !== null, next_cursor: next });
+      const page = pages.cut(found, limit, ({ emailId }) => emailId);
+      return json(200, page.list(page.rows.map(present)));
     }),
     doorRoute(calls.getEmail, async (call) => {
       const id = idOf('eml', call.params.email_id);

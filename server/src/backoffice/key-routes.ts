@@ -6,13 +6,13 @@ import {
   type DoorRoute,
   doorRoute,
   type Teller,
-  wholeList,
 } from '../identity/index.ts';
 import { amountOf } from '../kit/amount-of.ts';
 import type { Database, VersionWatch } from '../kit/database/index.ts';
 import { json } from '../kit/http/index.ts';
 import { actOnce } from '../kit/idempotency/index.ts';
 import { parseId } from '../kit/ids.ts';
+import { wholeList } from '../kit/pages.ts';
 import { invalidState, Refusal } from '../kit/refusal.ts';
 import {
   findPartner,

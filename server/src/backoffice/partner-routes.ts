@@ -1,9 +1,4 @@
-import {
-  consoleOperations,
-  type Partner as PartnerBody,
-  pageSizeDefault,
-  type Today,
-} from '@psnb2b/contract';
+import { consoleOperations, type Partner as PartnerBody, type Today } from '@psnb2b/contract';
 import { countClaims } from '../claims/index.ts';
 import {
   byOf,
@@ -16,12 +11,12 @@ import {
   proposedReply,
 } from '../identity/index.ts';
 import { amountOf } from '../kit/amount-of.ts';
-import { readCursor, writeCursor } from '../kit/cursor.ts';
 import type { Database, Db, VersionWatch } from '../kit/database/index.ts';
 import { json } from '../kit/http/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
 import { countFailedEmails } from '../kit/mail/index.ts';
 import { formatMoney } from '../kit/money.ts';
+import { idPlace, Pages } from '../kit/pages.ts';
 import { Refusal } from '../kit/refusal.ts';
 import { balanceOf } from '../ledger/index.ts';
 import {
@@ -47,7 +42,7 @@ import { presentKey } from './present-key.ts';
 import { setPartnerTerms, type TermsSet } from './set-partner-terms.ts';
 
 const calls = consoleOperations;
-const LIST = 'partners';
+const pages = new Pages('partners', idPlace);
 const SOON_MS = 30 * 24 * 60 * 60 * 1000;
 
 interface Parts extends Guard {
@@ -71,18 +66,16 @@ export function partnerRoutes(parts: Parts): DoorRoute[] {
   return [
     doorRoute(calls.getToday, async ({ at }) => json(200, await today(database.reads, at))),
     doorRoute(calls.listPartners, async (call) => {
-      const { limit = pageSizeDefault, cursor, q, status } = call.query;
+      const { q, status } = call.query;
+      const { limit, from } = pages.read(call.query);
       const found = await searchPartners(database.reads, {
         ...(q !== undefined && { text: q, id: parseId('prt', q) }),
         ...(status && { status }),
-        ...(cursor !== undefined && { before: readCursor(LIST, cursor) }),
+        ...(from && { before: from }),
         limit,
       });
-      const page = found.slice(0, limit);
-      const last = page.at(-1);
-      const next = found.length > limit && last ? writeCursor(LIST, last.partnerId) : null;
-      const data = page.map((each) => summary(each, each.kycStatus));
-      return json(200, { object: 'list', data, has_more: next !== null, next_cursor: next });
+      const page = pages.cut(found, limit, ({ partnerId }) => partnerId);
+      return json(200, page.list(page.rows.map((each) => summary(each, each.kycStatus))));
     }),
     doorRoute(calls.getPartner, async ({ params, at, caller }) =>
       json(200, await presentPartner(parts, partnerIdOf(params.partner_id), at, caller)),

@@ -1,4 +1,4 @@
-import { consoleOperations, pageSizeDefault } from '@psnb2b/contract';
+import { consoleOperations } from '@psnb2b/contract';
 import {
   byOf,
   type DoorCall,
@@ -8,16 +8,16 @@ import {
   presentProposals,
 } from '../identity/index.ts';
 import { required } from '../kit/assert.ts';
-import { readCursor, writeCursor } from '../kit/cursor.ts';
 import type { Database, Db, Tx, VersionWatch } from '../kit/database/index.ts';
 import { json } from '../kit/http/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
+import { idPlace, Pages } from '../kit/pages.ts';
 import { partnerNames } from '../partners/index.ts';
 import { findProposal, listProposals, type Proposal } from '../proposals/index.ts';
 import { approveProposal, refuseProposal } from './decide-proposal.ts';
 
 const calls = consoleOperations;
-const LIST = 'proposals';
+const pages = new Pages('proposals', idPlace);
 
 interface Parts extends Guard {
   readonly database: Database;
@@ -42,18 +42,16 @@ export function proposalRoutes(parts: Parts): DoorRoute[] {
   };
   return [
     doorRoute(calls.listProposals, async (call) => {
-      const { limit = pageSizeDefault, cursor, state, subject } = call.query;
+      const { state, subject } = call.query;
+      const { limit, from } = pages.read(call.query);
       const found = await listProposals(database.reads, {
         ...(state && { state }),
         ...(subject !== undefined && { subject }),
-        ...(cursor !== undefined && { before: readCursor(LIST, cursor) }),
+        ...(from && { before: from }),
         limit,
       });
-      const page = found.slice(0, limit);
-      const last = page.at(-1);
-      const next = found.length > limit && last ? writeCursor(LIST, last.proposalId) : null;
-      const data = await present(database.reads, page, call);
-      return json(200, { object: 'list', data, has_more: next !== null, next_cursor: next });
+      const page = pages.cut(found, limit, ({ proposalId }) => proposalId);
+      return json(200, page.list(await present(database.reads, page.rows, call)));
     }),
     doorRoute(calls.approveProposal, (call) =>
       decide(call, (tx, id) => approveProposal(tx, parts, id, call.caller, byOf(call))),

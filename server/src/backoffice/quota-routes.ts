@@ -1,8 +1,9 @@
 import { consoleOperations, type Quota as Shown } from '@psnb2b/contract';
-import { byOf, type DoorRoute, doorRoute, wholeList } from '../identity/index.ts';
+import { byOf, type DoorRoute, doorRoute } from '../identity/index.ts';
 import type { Database, Db } from '../kit/database/index.ts';
 import { json } from '../kit/http/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
+import { wholeList } from '../kit/pages.ts';
 import { Refusal } from '../kit/refusal.ts';
 import { findPartner, tenantOf } from '../partners/index.ts';
 import {

@@ -4,6 +4,7 @@ import { doorRoute } from '../identity/index.ts';
 import type { Database, Tx, VersionWatch } from '../kit/database/index.ts';
 import { json } from '../kit/http/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
+import { Pages, timedPlace } from '../kit/pages.ts';
 import {
   type CaseLine,
   findCase,
@@ -15,13 +16,12 @@ import {
 } from '../partners/index.ts';
 import { findAccessRequest } from '../support/index.ts';
 import type { Vault } from '../vault/index.ts';
-import { pageReply, readPage } from './page-reply.ts';
 import { personOfCall } from './person-of-call.ts';
 import { isoOrNull, presentStaffCase, type Reader } from './present-case.ts';
 import { approveBusiness, askBusiness, rejectBusiness, reopenReview } from './review-business.ts';
 
 const calls = consoleOperations;
-const LIST = 'kyc-cases';
+const pages = new Pages('kyc-cases', timedPlace);
 const VALID_DAYS = 365;
 
 interface Parts extends Teller {
@@ -51,7 +51,7 @@ export function reviewRoutes(parts: Parts): DoorRoute[] {
   };
   return [
     doorRoute(calls.listKycCases, async (call) => {
-      const { limit, from } = readPage(LIST, call.query);
+      const { limit, from } = pages.read(call.query);
       const { status } = call.query;
       const found = await listCases(database.reads, {
         ...(status && { status }),
@@ -59,7 +59,8 @@ export function reviewRoutes(parts: Parts): DoorRoute[] {
         limit,
       });
       const placeOf = (row: CaseLine) => ({ time: row.rank, id: row.caseId });
-      return pageReply(LIST, found, limit, presentLine, placeOf);
+      const page = pages.cut(found, limit, placeOf);
+      return json(200, page.list(page.rows.map(presentLine)));
     }),
     doorRoute(calls.getKycCase, ({ params, caller }) =>
       reply(parseId('kyc', params.case_id), caller),

@@ -4,6 +4,7 @@ import { businessOfCaller, type DoorRoute, doorRoute } from '../identity/index.t
 import { json, replayed } from '../kit/http/index.ts';
 import { actOnce } from '../kit/idempotency/index.ts';
 import { parseId } from '../kit/ids.ts';
+import { Pages, timedPlace } from '../kit/pages.ts';
 import {
   closeTicket,
   findTicket,
@@ -12,14 +13,13 @@ import {
   type Ticket,
 } from '../support/index.ts';
 import type { WebhookParts } from '../webhooks/index.ts';
-import { pageReply, readPage } from './page-reply.ts';
 import { personOfCall } from './person-of-call.ts';
 import { presentTicket, presentTicketLine } from './present-ticket.ts';
 import { drawableUntil, drawTicketSecret } from './register-ticket-webhook.ts';
 import { filesOf, openTicketOf, reopenTicketOf, writeToSupport } from './write-to-support.ts';
 
 const calls = portalOperations;
-const LIST = 'tickets';
+const pages = new Pages('tickets', timedPlace);
 
 interface Parts extends WebhookParts {
   readonly products: CatalogWatch['product'];
@@ -37,7 +37,7 @@ export function ticketRoutes(parts: Parts): DoorRoute[] {
     doorRoute(calls.listTickets, async (call) => {
       const { partnerId } = businessOfCaller(call.caller);
       const { status, topic } = call.query;
-      const { limit, from } = readPage(LIST, call.query);
+      const { limit, from } = pages.read(call.query);
       const found = await listTickets(database.reads, partnerId, {
         ...(status && { status }),
         ...(topic && { topic }),
@@ -45,7 +45,8 @@ export function ticketRoutes(parts: Parts): DoorRoute[] {
         limit,
       });
       const placeOf = (row: Ticket) => ({ time: row.updatedAt, id: row.ticketId });
-      return pageReply(LIST, found, limit, presentTicketLine, placeOf);
+      const page = pages.cut(found, limit, placeOf);
+      return json(200, page.list(page.rows.map(presentTicketLine)));
     }),
     doorRoute(calls.getTicket, async (call) => {
       const { partnerId } = businessOfCaller(call.caller);

@@ -1,7 +1,7 @@
 import {
+  claimPriorities,
   claimReasonOf,
   consoleOperations,
-  pageSizeDefault,
   type StaffClaim,
 } from '@psnb2b/contract';
 import {
@@ -13,12 +13,12 @@ import {
   idOf,
 } from '../identity/index.ts';
 import { assert, required } from '../kit/assert.ts';
-import { readCursor, writeCursor } from '../kit/cursor.ts';
 import type { Db } from '../kit/database/index.ts';
 import { json } from '../kit/http/index.ts';
 import { parseId } from '../kit/ids.ts';
+import { idPlace, Pages } from '../kit/pages.ts';
 import { pointTo, Refusal } from '../kit/refusal.ts';
-import { findTenant, listPartners, type Tenant, tenantOf } from '../partners/index.ts';
+import { findTenant, partnerNames, type Tenant, tenantOf } from '../partners/index.ts';
 import { addEvidence } from './add-evidence.ts';
 import { addMessage } from './add-message.ts';
 import { decideClaim } from './decide-claim.ts';
@@ -37,14 +37,24 @@ const operations = consoleOperations;
 /** What a malformed id of a lot names. */
 const NO_LOT = '00000000-0000-0000-0000-000000000000';
 
+type QueuePlace = NonNullable<QueueFilters['after']>;
+/** The queue goes on behind a priority and a claim. */
+const pages = new Pages<QueuePlace>('queue', {
+  write: ({ priority, claimId }) => `${priority} ${claimId}`,
+  read: (text) => {
+    const [word, id = ''] = text.split(' ');
+    const priority = claimPriorities.find((each) => each === word);
+    const claimId = idPlace.read(id);
+    return priority === undefined || claimId === null ? null : { priority, claimId };
+  },
+});
+
 /** The review of claims, for staff. */
 export function consoleClaimRoutes(parts: ClaimParts): DoorRoute[] {
   const { reads } = parts.database;
   return [
     doorRoute(operations.listClaims, async (call) => {
-      const { limit = pageSizeDefault } = call.query;
-      const filters = await readFilters(parts, call, limit);
-      return json(200, await queuePage(reads, filters, call.at));
+      return json(200, await queuePage(reads, await readFilters(parts, call), call.at));
     }),
     doorRoute(operations.getClaim, async (call) => {
       const claimId = idOf('clm', call.params.claim_id);
@@ -129,33 +139,29 @@ async function review(
 
 async function queuePage(db: Db, filters: QueueFilters, at: Date) {
   const found = await listQueue(db, filters);
-  const page = found.slice(0, filters.limit);
-  const ids = page.map(({ claim }) => claim.claimId);
+  const page = pages.cut(found, filters.limit, ({ claim }) => claim);
+  const ids = page.rows.map(({ claim }) => claim.claimId);
   const decisions = await listDecisions(db, ids);
   const proposed = new Set(
     decisions.filter(({ state }) => state === 'proposed').map(({ claimId }) => claimId),
   );
-  const names = new Map((await listPartners(db)).map((each) => [each.partnerId, each.name]));
-  const last = found.length > filters.limit ? page.at(-1)?.claim : undefined;
-  const next = last ? writeCursor(`queue-${last.priority}`, last.claimId) : null;
-  return {
-    object: 'list',
-    data: page.map(({ claim, partnerId }) => {
+  const partnerIds = new Set(page.rows.map(({ partnerId }) => partnerId));
+  const names = await partnerNames(db, [...partnerIds]);
+  return page.list(
+    page.rows.map(({ claim, partnerId }) => {
       const name = required(names.get(partnerId), `partner ${partnerId} has a name`);
       const partner = { partnerId, name };
       return presentQueued(claim, partner, proposed.has(claim.claimId), at);
     }),
-    has_more: next !== null,
-    next_cursor: next,
-  } as const;
+  );
 }
 
 async function readFilters(
   { database, catalog }: ClaimParts,
   { query, at }: DoorCall<typeof operations.listClaims>,
-  limit: number,
 ): Promise<QueueFilters> {
-  const { status, waiting, reason, region, supplier, cursor } = query;
+  const { limit, from } = pages.read(query);
+  const { status, waiting, reason, region, supplier } = query;
   const { partner_id: partner, lot_id: lot } = query;
   const tenants =
     partner === undefined
@@ -175,13 +181,6 @@ async function readFilters(
     ...(lot !== undefined && { lotId: parseId('lot', lot) ?? NO_LOT }),
     ...(supplier !== undefined && { supplier }),
     ...(region !== undefined && { productIds: catalog.productIdsIn(region.toUpperCase()) }),
-    ...(cursor !== undefined && { after: readPlace(cursor) }),
+    ...(from && { after: from }),
   };
-}
-
-/** The queue goes on behind a priority and a claim. */
-function readPlace(cursor: string): NonNullable<QueueFilters['after']> {
-  const isHigh = Buffer.from(cursor, 'base64url').toString().startsWith('queue-high ');
-  const priority = isHigh ? 'high' : 'normal';
-  return { priority, claimId: readCursor(`queue-${priority}`, cursor) };
 }

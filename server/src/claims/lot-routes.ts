@@ -1,11 +1,11 @@
-import { consoleOperations, pageSizeDefault, type LotFile as Shown } from '@psnb2b/contract';
+import { consoleOperations, type LotFile as Shown } from '@psnb2b/contract';
 import { actorOf, type DoorRoute, doorRoute, idOf, type Person } from '../identity/index.ts';
 import { required } from '../kit/assert.ts';
-import { readCursor, writeCursor } from '../kit/cursor.ts';
 import type { Db } from '../kit/database/index.ts';
 import { json } from '../kit/http/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { formatMoney } from '../kit/money.ts';
+import { idPlace, Pages } from '../kit/pages.ts';
 import { Refusal } from '../kit/refusal.ts';
 import { listTenants, partnerNames } from '../partners/index.ts';
 import { confirmLot, discardLot, listLots, listSuppliers, type Oddness } from '../stock/index.ts';
@@ -20,7 +20,7 @@ import {
 } from './read-lot.ts';
 
 const operations = consoleOperations;
-const LIST = 'lots';
+const pages = new Pages('lots', idPlace);
 
 /** Lots as far as claims need them, for staff. */
 export function lotRoutes(parts: ClaimParts): DoorRoute[] {
@@ -37,18 +37,16 @@ export function lotRoutes(parts: ClaimParts): DoorRoute[] {
   };
   return [
     doorRoute(operations.listLots, async (call) => {
-      const { limit = pageSizeDefault, cursor, supplier, status } = call.query;
+      const { supplier, status } = call.query;
+      const { limit, from } = pages.read(call.query);
       const found = await listLots(reads, {
         ...(supplier !== undefined && { supplier }),
         ...(status && { status }),
-        ...(cursor !== undefined && { before: readCursor(LIST, cursor) }),
+        ...(from && { before: from }),
         limit: limit + 1,
       });
-      const page = found.slice(0, limit);
-      const last = found.length > limit ? page.at(-1) : undefined;
-      const next = last ? writeCursor(LIST, last.lotId) : null;
-      const data = (await withClaims(reads, page)).map(presentLine);
-      return json(200, { object: 'list', data, has_more: next !== null, next_cursor: next });
+      const page = pages.cut(found, limit, ({ lotId }) => lotId);
+      return json(200, page.list((await withClaims(reads, page.rows)).map(presentLine)));
     }),
     doorRoute(operations.getLot, async (call) => lotReply(idOf('lot', call.params.lot_id), call)),
     doorRoute(operations.confirmLot, async (call) => {

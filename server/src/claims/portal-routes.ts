@@ -1,9 +1,4 @@
-import {
-  claimReasonOf,
-  type PortalClaim,
-  pageSizeDefault,
-  portalOperations,
-} from '@psnb2b/contract';
+import { claimReasonOf, type PortalClaim, portalOperations } from '@psnb2b/contract';
 import { openFile } from '../files/index.ts';
 import {
   businessOfCaller,
@@ -14,7 +9,6 @@ import {
   idOf,
 } from '../identity/index.ts';
 import { assert } from '../kit/assert.ts';
-import { readCursor } from '../kit/cursor.ts';
 import type { Db } from '../kit/database/index.ts';
 import { json, raw, replayed } from '../kit/http/index.ts';
 import { formatId } from '../kit/ids.ts';
@@ -27,7 +21,7 @@ import { listEvidence } from './evidence.ts';
 import { fileClaim } from './file-claim.ts';
 import { listMessages } from './messages.ts';
 import type { ClaimParts } from './parts.ts';
-import { pageOf, presentEvidence, presentMessage } from './present.ts';
+import { claimPages, presentEvidence, presentMessage } from './present.ts';
 import { readClaimable } from './read-claimable.ts';
 import { findClaim, listClaims } from './store.ts';
 import { withdrawClaim } from './withdraw-claim.ts';
@@ -41,18 +35,17 @@ export function portalClaimRoutes(parts: ClaimParts): DoorRoute[] {
   const reads = database.reads;
   return [
     doorRoute(operations.listClaims, async (call) => {
-      const { limit = pageSizeDefault, cursor, status, reason, order_id: order } = call.query;
+      const { status, reason, order_id: order } = call.query;
+      const { limit, from } = claimPages.read(call.query);
       const found = await listClaims(reads, await tenantOfCall(reads, call), {
         limit,
         ...(status && { status: [status] }),
         ...(reason && { reason: [reason] }),
         ...(order !== undefined && { orderId: idOf('ord', order, '/order_id') }),
-        ...(cursor !== undefined && { before: readCursor('claims', cursor) }),
+        ...(from && { before: from }),
       });
-      return json(
-        200,
-        pageOf('claims', found, limit, presentClaim, ({ claimId }) => claimId),
-      );
+      const page = claimPages.cut(found, limit, ({ claimId }) => claimId);
+      return json(200, page.list(page.rows.map(presentClaim)));
     }),
     doorRoute(operations.getClaim, async (call) => {
       return json(200, await presentFile(reads, await mustFind(reads, call)));

@@ -1,6 +1,6 @@
 import type { ClaimEvidence, ClaimMessage } from '@psnb2b/contract';
-import { writeCursor } from '../kit/cursor.ts';
 import { formatId } from '../kit/ids.ts';
+import { idPlace, Pages } from '../kit/pages.ts';
 import type { Evidence } from './evidence.ts';
 import type { StoredMessage } from './messages.ts';
 
@@ -39,17 +39,5 @@ export function presentMessage(message: StoredMessage): ClaimMessage {
   };
 }
 
-/** A page of one more than `limit` rows. */
-export function pageOf<Row, Shown>(
-  list: string,
-  found: readonly Row[],
-  limit: number,
-  present: (row: Row) => Shown,
-  idOfRow: (row: Row) => string,
-) {
-  const shown = found.slice(0, limit);
-  const last = shown.at(-1);
-  const next = found.length > limit && last ? writeCursor(list, idOfRow(last)) : null;
-  const data = shown.map(present);
-  return { object: 'list', data, has_more: next !== null, next_cursor: next } as const;
-}
+/** Claims of a partner, newest first. */
+export const claimPages = new Pages('claims', idPlace);

@@ -6,6 +6,7 @@ import type { Db } from '../kit/database/index.ts';
 import { json } from '../kit/http/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
 import { formatMoney, parseMoney } from '../kit/money.ts';
+import { wholeList } from '../kit/pages.ts';
 import { invalid, Refusal } from '../kit/refusal.ts';
 import { listPartners } from '../partners/index.ts';
 import { listLots } from '../stock/index.ts';
@@ -102,7 +103,7 @@ export function recallRoutes(parts: ClaimParts & MailDesk): DoorRoute[] {
         ...(state && { state }),
       });
       const data = found.map(presentRecovery);
-      return json(200, { object: 'list', data, has_more: false, next_cursor: null });
+      return json(200, wholeList(data));
     }),
     doorRoute(operations.settleRecovery, async (call) => {
       const codeId = idOf('cod', call.params.code_id);

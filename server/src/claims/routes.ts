@@ -1,8 +1,8 @@
-import { type ClaimListQuery, claimReasonOf, operations, pageSizeDefault } from '@psnb2b/contract';
+import { type ClaimListQuery, claimReasonOf, operations } from '@psnb2b/contract';
 import { assert } from '../kit/assert.ts';
-import { readCursor } from '../kit/cursor.ts';
 import { json, type Route, replayed } from '../kit/http/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
+import { idPlace, Pages } from '../kit/pages.ts';
 import { notFoundAt, Refusal } from '../kit/refusal.ts';
 import { byKey, type KeyEntry, keyRoute } from '../partners/index.ts';
 import { addEvidence } from './add-evidence.ts';
@@ -12,9 +12,12 @@ import { listEvidence } from './evidence.ts';
 import { fileClaim } from './file-claim.ts';
 import { listMessages } from './messages.ts';
 import type { ClaimParts, ClaimTenant } from './parts.ts';
-import { pageOf, presentEvidence, presentMessage } from './present.ts';
+import { claimPages, presentEvidence, presentMessage } from './present.ts';
 import { type ClaimFilters, findClaim, listClaims } from './store.ts';
 import { withdrawClaim } from './withdraw-claim.ts';
+
+const messagePages = new Pages('messages', idPlace);
+const evidencePages = new Pages('evidence', idPlace);
 
 export function claimRoutes(parts: ClaimParts): Route<KeyEntry>[] {
   const { database } = parts;
@@ -30,12 +33,10 @@ export function claimRoutes(parts: ClaimParts): Route<KeyEntry>[] {
       return replayed(json(201, presentClaim(filed.claim), { location }), filed.replayed);
     }),
     keyRoute(operations.listClaims, async (call) => {
-      const limit = call.query.limit ?? pageSizeDefault;
-      const found = await listClaims(database.reads, call.caller, readFilters(call.query, limit));
-      return json(
-        200,
-        pageOf('claims', found, limit, presentClaim, ({ claimId }) => claimId),
-      );
+      const filters = readFilters(call.query);
+      const found = await listClaims(database.reads, call.caller, filters);
+      const page = claimPages.cut(found, filters.limit, ({ claimId }) => claimId);
+      return json(200, page.list(page.rows.map(presentClaim)));
     }),
     keyRoute(operations.getClaim, async (call) => {
       return json(200, presentClaim(await mustFind(parts, call)));
@@ -55,13 +56,11 @@ export function claimRoutes(parts: ClaimParts): Route<KeyEntry>[] {
     }),
     keyRoute(operations.listClaimMessages, async (call) => {
       const { claimId } = await mustFind(parts, call);
-      const { limit = pageSizeDefault, cursor } = call.query;
-      const before = cursor === undefined ? {} : { before: readCursor('messages', cursor) };
+      const { limit, from } = messagePages.read(call.query);
+      const before = from === null ? {} : { before: from };
       const found = await listMessages(database.reads, claimId, { ...before, limit });
-      return json(
-        200,
-        pageOf('messages', found, limit, presentMessage, ({ messageId }) => messageId),
-      );
+      const page = messagePages.cut(found, limit, ({ messageId }) => messageId);
+      return json(200, page.list(page.rows.map(presentMessage)));
     }),
     keyRoute(operations.addClaimEvidence, async (call) => {
       const claimId = idOf('clm', call.params.claim_id);
@@ -84,15 +83,12 @@ export function claimRoutes(parts: ClaimParts): Route<KeyEntry>[] {
     }),
     keyRoute(operations.listClaimEvidence, async (call) => {
       const { claimId } = await mustFind(parts, call);
-      const { limit = pageSizeDefault, cursor } = call.query;
-      const after = cursor === undefined ? null : readCursor('evidence', cursor);
+      const { limit, from } = evidencePages.read(call.query);
       const found = (await listEvidence(database.reads, claimId)).filter(
-        ({ file }) => after === null || file.fileId > after,
+        ({ file }) => from === null || file.fileId > from,
       );
-      return json(
-        200,
-        pageOf('evidence', found, limit, presentEvidence, ({ file }) => file.fileId),
-      );
+      const page = evidencePages.cut(found, limit, ({ file }) => file.fileId);
+      return json(200, page.list(page.rows.map(presentEvidence)));
     }),
   ];
 }
@@ -118,7 +114,8 @@ function tenantOf({ caller }: { readonly caller: KeyEntry }): ClaimTenant {
   return { ...caller, tier: caller.tenant.tier };
 }
 
-function readFilters(query: ClaimListQuery, limit: number): ClaimFilters {
+function readFilters(query: ClaimListQuery): ClaimFilters {
+  const { limit, from } = claimPages.read(query);
   const { status, reason, order_id: order, created_after: after, created_before: before } = query;
   return {
     limit,
@@ -128,7 +125,7 @@ function readFilters(query: ClaimListQuery, limit: number): ClaimFilters {
     ...(order !== undefined && { orderId: parseId('ord', order) ?? NO_ORDER }),
     ...(after && { createdAfter: new Date(after) }),
     ...(before && { createdBefore: new Date(before) }),
-    ...(query.cursor !== undefined && { before: readCursor('claims', query.cursor) }),
+    ...(from && { before: from }),
   };
 }
 

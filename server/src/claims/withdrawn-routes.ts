@@ -1,9 +1,9 @@
-import { consoleOperations, pageSizeDefault, type WithdrawnCode as Shown } from '@psnb2b/contract';
+import { consoleOperations, type WithdrawnCode as Shown } from '@psnb2b/contract';
 import { byOf, type DoorRoute, doorRoute, idOf } from '../identity/index.ts';
 import { required } from '../kit/assert.ts';
-import { readCursor, writeCursor } from '../kit/cursor.ts';
 import { json } from '../kit/http/index.ts';
 import { formatId } from '../kit/ids.ts';
+import { idPlace, Pages } from '../kit/pages.ts';
 import { listWithdrawn, type WithdrawnCode } from '../orders/index.ts';
 import { listTenants } from '../partners/index.ts';
 import { originOf, originsOf, runsOfLot } from '../stock/index.ts';
@@ -11,27 +11,25 @@ import type { ClaimParts } from './parts.ts';
 import { settleWithdrawn } from './settle-withdrawn.ts';
 
 const operations = consoleOperations;
-const LIST = 'withdrawn';
+const pages = new Pages('withdrawn', idPlace);
 
 /** Codes that were made good before anybody had read them, for whoever owns the stock. */
 export function withdrawnRoutes(parts: ClaimParts): DoorRoute[] {
   const { reads } = parts.database;
   return [
     doorRoute(operations.listWithdrawnCodes, async (call) => {
-      const { limit = pageSizeDefault, cursor, lot_id: lot, state } = call.query;
+      const { lot_id: lot, state } = call.query;
+      const { limit, from } = pages.read(call.query);
       const live = (await listTenants(reads)).filter(({ mode }) => mode === 'live');
       const found = await listWithdrawn(reads, {
         tenantIds: live.map(({ tenantId }) => tenantId),
         ...(lot !== undefined && { runIds: await runsOfLot(reads, idOf('lot', lot, '/lot_id')) }),
         ...(state && { state }),
-        ...(cursor !== undefined && { before: readCursor(LIST, cursor) }),
+        ...(from && { before: from }),
         limit: limit + 1,
       });
-      const page = found.slice(0, limit);
-      const last = found.length > limit ? page.at(-1) : undefined;
-      const next = last ? writeCursor(LIST, last.codeId) : null;
-      const data = await present(parts, page, call.at);
-      return json(200, { object: 'list', data, has_more: next !== null, next_cursor: next });
+      const page = pages.cut(found, limit, ({ codeId }) => codeId);
+      return json(200, page.list(await present(parts, page.rows, call.at)));
     }),
     doorRoute(operations.settleWithdrawnCode, async (call) => {
       const codeId = idOf('cod', call.params.code_id);

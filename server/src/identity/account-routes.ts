@@ -1,14 +1,8 @@
-import {
-  type Door,
-  type Notification,
-  pageSizeDefault,
-  portalOperations,
-  type Session,
-} from '@psnb2b/contract';
-import { readCursor, writeCursor } from '../kit/cursor.ts';
+import { type Door, type Notification, portalOperations, type Session } from '@psnb2b/contract';
 import { readEmail } from '../kit/email-address.ts';
 import { json } from '../kit/http/index.ts';
 import { formatId } from '../kit/ids.ts';
+import { idPlace, Pages, wholeList } from '../kit/pages.ts';
 import { Refusal } from '../kit/refusal.ts';
 import { acceptInvitation, changePassword, resetPassword } from './accept-links.ts';
 import { askForPasswordReset } from './ask-for-link.ts';
@@ -29,13 +23,13 @@ import { findLink } from './links.ts';
 import { listNotifications, readNotifications } from './notify.ts';
 import type { IdentityParts } from './parts.ts';
 import { byOf, type User } from './person.ts';
-import { type BusinessOf, presentMe, wholeList } from './present.ts';
+import { type BusinessOf, presentMe } from './present.ts';
 import { endSession, endSessions, listSessions } from './sessions.ts';
 import { lockPerson } from './standing.ts';
 import { findUser } from './store.ts';
 
 const calls = portalOperations;
-const NOTIFICATIONS = 'notifications';
+const notificationPages = new Pages('notifications', idPlace);
 
 /** What a person does about their own account: links, password, name, sessions, notifications. */
 export function accountRoutes(
@@ -131,15 +125,11 @@ export function accountRoutes(
       return markedReply(user);
     }),
     doorRoute(calls.listNotifications, async (call) => {
-      const { limit = pageSizeDefault, cursor } = call.query;
-      const before = cursor === undefined ? null : readCursor(NOTIFICATIONS, cursor);
+      const { limit, from } = notificationPages.read(call.query);
       const { userId } = call.caller;
-      const found = await listNotifications(database.reads, userId, before, limit + 1);
-      const page = found.slice(0, limit);
-      const last = page.at(-1);
-      const next =
-        found.length > limit && last ? writeCursor(NOTIFICATIONS, last.notificationId) : null;
-      const data = page.map(
+      const found = await listNotifications(database.reads, userId, from, limit + 1);
+      const page = notificationPages.cut(found, limit, (each) => each.notificationId);
+      const data = page.rows.map(
         (each): Notification => ({
           id: formatId('ntf', each.notificationId),
           object: 'notification',
@@ -150,7 +140,7 @@ export function accountRoutes(
           read_at: each.readAt?.toISOString() ?? null,
         }),
       );
-      return json(200, { object: 'list', data, has_more: next !== null, next_cursor: next });
+      return json(200, page.list(data));
     }),
     doorRoute(calls.readNotifications, async (call) => {
       const until = idOf('ntf', call.body.until, '/until');

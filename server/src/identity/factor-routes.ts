@@ -1,6 +1,7 @@
 import { type Passkey, portalOperations, type RecoveryCodes } from '@psnb2b/contract';
 import { json } from '../kit/http/index.ts';
 import { formatId } from '../kit/ids.ts';
+import { wholeList } from '../kit/pages.ts';
 import {
   DONE,
   type DoorRoute,
@@ -12,7 +13,7 @@ import {
 } from './door-reply.ts';
 import type { IdentityParts } from './parts.ts';
 import { creationOptions, listPasskeys } from './passkeys.ts';
-import { wholeList } from './present.ts';
+
 import {
   addPasskey,
   confirmTotp,

@@ -24,7 +24,7 @@ export { Passwords } from './passwords.ts';
 export { deriveMailKey, derivePeopleKeys, type PeopleKeys } from './people-keys.ts';
 export { businessOfCaller, colleagueRoutes, staffRoutes } from './people-routes.ts';
 export { actorOf, byOf, type DoorCall, type Person, type User } from './person.ts';
-export { type BusinessOf, presentColleague, presentStaff, wholeList } from './present.ts';
+export { type BusinessOf, presentColleague, presentStaff } from './present.ts';
 export { presentProposals, proposedReply } from './present-proposal.ts';
 export { recoverUser } from './recover-user.ts';
 export { pruneIdentity, settleLinks } from './settle-links.ts';

@@ -76,8 +76,3 @@ function presentPerson(user: User) {
     created_at: user.createdAt.toISOString(),
   };
 }
-
-/** A list that is never longer than one page. */
-export function wholeList<Item>(data: Item[]) {
-  return { object: 'list', data, has_more: false, next_cursor: null } as const;
-}

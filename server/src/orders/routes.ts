@@ -1,8 +1,8 @@
-import { type OrderListQuery, operations, orderCan, pageSizeDefault } from '@psnb2b/contract';
+import { type OrderListQuery, operations, orderCan } from '@psnb2b/contract';
 import { parseRegion } from '../catalog/index.ts';
-import { readCursor, readPlace, writeCursor, writePlace } from '../kit/cursor.ts';
 import { chooseType, json, type Route, raw, replayed } from '../kit/http/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
+import { idPlace, numberPlace, Pages, wholeList } from '../kit/pages.ts';
 import { mustBeAble, Refusal } from '../kit/refusal.ts';
 import { byKey, type KeyEntry, keyRoute } from '../partners/index.ts';
 import { cancelOrder } from './cancel-order.ts';
@@ -18,6 +18,9 @@ const CSV = 'text/csv; charset=utf-8';
 const JSON_TYPE = 'application/json; charset=utf-8';
 const NO_STORE = { 'cache-control': 'no-store', vary: 'Authorization, Accept' };
 
+const orderPages = new Pages('orders', idPlace);
+const revealPages = new Pages('reveals', numberPlace);
+
 export function orderRoutes(parts: OrderParts & RevealParts): Route<KeyEntry>[] {
   const { database, catalog } = parts;
   return [
@@ -27,16 +30,13 @@ export function orderRoutes(parts: OrderParts & RevealParts): Route<KeyEntry>[] 
       return replayed(raw(201, order.text, { location }), order.replayed);
     }),
     keyRoute(operations.listOrders, async (call) => {
-      const limit = call.query.limit ?? pageSizeDefault;
-      const filters = readFilters(parts, call.query, limit);
+      const filters = readFilters(parts, call.query);
       const found = await listOrders(database.reads, call.caller, filters, catalog.product);
-      const page = found.slice(0, limit);
-      const last = page.at(-1);
-      const next = found.length > limit && last ? writeCursor('orders', last.terms.orderId) : null;
+      const page = orderPages.cut(found, filters.limit, ({ terms }) => terms.orderId);
       return raw(
         200,
-        `{"object":"list","data":[${page.map(orderText).join(',')}]` +
-          `,"has_more":${next !== null},"next_cursor":${JSON.stringify(next)}}`,
+        `{"object":"list","data":[${page.rows.map(orderText).join(',')}]` +
+          `,"has_more":${page.hasMore},"next_cursor":${JSON.stringify(page.nextCursor)}}`,
       );
     }),
     keyRoute(operations.getOrder, async (call) => {
@@ -72,37 +72,17 @@ export function orderRoutes(parts: OrderParts & RevealParts): Route<KeyEntry>[] 
         const headers = { ...NO_STORE, 'content-type': CSV };
         return raw(200, codesCsv(codes, call.query), headers);
       }
-      return json(
-        200,
-        {
-          object: 'list',
-          order_id: formatId('ord', orderId),
-          data: codes,
-          has_more: false,
-          next_cursor: null,
-        },
-        NO_STORE,
-      );
+      return json(200, { order_id: formatId('ord', orderId), ...wholeList(codes) }, NO_STORE);
     }),
     keyRoute(operations.listOrderReveals, async (call) => {
       const orderId = orderIdOf(call.params.order_id);
-      const { limit = pageSizeDefault, cursor } = call.query;
-      const before = cursor === undefined ? {} : { before: readPlace('reveals', cursor) };
-      const page = { ...before, limit };
-      const { reveals } = await listOrderReveals(parts, call.caller, orderId, page);
-      const shown = reveals.slice(0, limit);
-      const last = reveals.length > limit ? shown.at(-1) : undefined;
-      return json(
-        200,
-        {
-          object: 'list',
-          order_id: formatId('ord', orderId),
-          data: shown.map(({ reveal }) => reveal),
-          has_more: last !== undefined,
-          next_cursor: last ? writePlace('reveals', last.entryId) : null,
-        },
-        { 'cache-control': 'no-store' },
-      );
+      const { limit, from } = revealPages.read(call.query);
+      const asked = from === null ? { limit } : { before: from, limit };
+      const { reveals } = await listOrderReveals(parts, call.caller, orderId, asked);
+      const page = revealPages.cut(reveals, limit, ({ entryId }) => entryId);
+      const data = page.rows.map(({ reveal }) => reveal);
+      const body = { order_id: formatId('ord', orderId), ...page.list(data) };
+      return json(200, body, { 'cache-control': 'no-store' });
     }),
   ];
 }
@@ -125,9 +105,9 @@ function orderIdOf(text: string): string {
   return id;
 }
 
-function readFilters({ catalog }: OrderParts, query: OrderListQuery, limit: number): OrderFilters {
+function readFilters({ catalog }: OrderParts, query: OrderListQuery): OrderFilters {
+  const { limit, from } = orderPages.read(query);
   const { status, region, reference, created_after: after, created_before: before } = query;
-  const cursor = query.cursor === undefined ? null : readCursor('orders', query.cursor);
   return {
     limit,
     ...(status && { status }),
@@ -137,6 +117,6 @@ function readFilters({ catalog }: OrderParts, query: OrderListQuery, limit: numb
     }),
     ...(after && { createdAfter: new Date(after) }),
     ...(before && { createdBefore: new Date(before) }),
-    ...(cursor && { before: cursor }),
+    ...(from && { before: from }),
   };
 }

@@ -6,9 +6,9 @@ import {
 } from '@psnb2b/contract';
 import type { Config } from '../config/index.ts';
 import { eventText, listEvents } from '../events/index.ts';
-import { readCursor, readPlace, writeCursor, writePlace } from '../kit/cursor.ts';
 import { type Call, json, type Route, raw, replayed } from '../kit/http/index.ts';
 import { formatId, type IdPrefix, parseId } from '../kit/ids.ts';
+import { idPlace, numberPlace, Pages } from '../kit/pages.ts';
 import { invalid, notFoundAt, Refusal } from '../kit/refusal.ts';
 import type { Secret } from '../kit/secret.ts';
 import { byKey, type KeyEntry, keyRoute } from '../partners/index.ts';
@@ -26,6 +26,9 @@ import { testEndpoint } from './test-endpoint.ts';
 
 type RouteParts = WebhookParts & { readonly config: Pick<Config, 'webhookRegistration'> };
 type Of<Id extends keyof typeof operations> = Call<KeyEntry, (typeof operations)[Id]>;
+
+const endpointPages = new Pages('endpoints', idPlace);
+const deliveryPages = new Pages('deliveries', numberPlace);
 
 export function webhookRoutes(parts: RouteParts): Route<KeyEntry>[] {
   return [...endpointRoutes(parts), ...deliveryRoutes(parts), ...eventRoutes(parts)];
@@ -50,19 +53,12 @@ function endpointRoutes(parts: RouteParts): Route<KeyEntry>[] {
       return withSecret(201, show(call, endpoint), secret, { location });
     }),
     keyRoute(operations.listWebhookEndpoints, async (call) => {
-      const { limit = pageSizeDefault, cursor } = call.query;
-      const before = cursor === undefined ? null : readCursor('endpoints', cursor);
+      const { limit, from } = endpointPages.read(call.query);
       const found = (await listEndpoints(database.reads, call.caller)).filter(
-        ({ endpointId }) => before === null || endpointId < before,
+        ({ endpointId }) => from === null || endpointId < from,
       );
-      const page = found.slice(0, limit);
-      const last = found.length > limit ? page.at(-1) : undefined;
-      return json(200, {
-        object: 'list',
-        data: page.map((each) => show(call, each)),
-        has_more: last !== undefined,
-        next_cursor: last ? writeCursor('endpoints', last.endpointId) : null,
-      });
+      const page = endpointPages.cut(found, limit, ({ endpointId }) => endpointId);
+      return json(200, page.list(page.rows.map((each) => show(call, each))));
     }),
     keyRoute(operations.getWebhookEndpoint, async (call) => {
       const id = idOf('whe', call.params.endpoint_id);
@@ -110,21 +106,16 @@ function deliveryRoutes(parts: RouteParts): Route<KeyEntry>[] {
     }),
     keyRoute(operations.listWebhookDeliveries, async (call) => {
       const id = idOf('whe', call.params.endpoint_id);
-      const { status, cursor, limit = pageSizeDefault } = call.query;
+      const { status } = call.query;
+      const { limit, from } = deliveryPages.read(call.query);
       await findEndpoint(database.reads, call.caller, id);
       const found = await listDeliveries(database.reads, id, {
         limit,
         ...(status && { status }),
-        ...(cursor !== undefined && { before: readPlace('deliveries', cursor) }),
+        ...(from !== null && { before: from }),
       });
-      const page = found.slice(0, limit);
-      const last = found.length > limit ? page.at(-1) : undefined;
-      return json(200, {
-        object: 'list',
-        data: page,
-        has_more: last !== undefined,
-        next_cursor: last ? writePlace('deliveries', last.sequence) : null,
-      });
+      const page = deliveryPages.cut(found, limit, ({ sequence }) => sequence);
+      return json(200, page.list(page.rows));
     }),
     keyRoute(operations.replayWebhookEvents, async (call) => {
       const id = idOf('whe', call.params.endpoint_id);
