@@ -18,8 +18,8 @@ export interface PostgresProxy extends AsyncDisposable {
   readonly cuts: number;
   /** From now on every call that places orders is cut so, or none is. */
   breakCalls(at: Cut | null): void;
-  /** One transaction, or call that places orders, is cut so: the next, or the one after `spared` COMMITs. */
-  breakNext(at: Break | null, spared?: number): void;
+  /** The next transaction, or call that places orders, is cut so. */
+  breakNext(at: Break | null): void;
   /** While it is away nothing gets through, on old connections or new ones. */
   setAway(away: boolean): void;
   /** From now on nothing gets through on the connections that there are; new ones are as ever. */
@@ -31,7 +31,6 @@ export async function openPostgresProxy(databaseUrl: string): Promise<PostgresPr
   const url = new URL(databaseUrl);
   let breaking: Cut | null = null;
   let breakAt: Break | null = null;
-  let toSpare = 0;
   let isAway = false;
   let silences = 0;
   let cuts = 0;
@@ -53,11 +52,8 @@ export async function openPostgresProxy(databaseUrl: string): Promise<PostgresPr
         }
         isWithin = bytes.includes('BEGIN\0') || (isWithin && !ends);
         if (breakAt === 'commit-reply' && (bytes.includes('COMMIT\0') || isCall)) {
-          if (toSpare > 0) toSpare -= 1;
-          else {
-            breakAt = null;
-            doomed = true;
-          }
+          breakAt = null;
+          doomed = true;
         }
         if (breaking === null || doomed || !bytes.includes(STATEMENT)) return 'pass';
         doomed = true;
@@ -85,9 +81,8 @@ export async function openPostgresProxy(databaseUrl: string): Promise<PostgresPr
     breakCalls: (at) => {
       breaking = at;
     },
-    breakNext: (at, spared = 0) => {
+    breakNext: (at) => {
       breakAt = at;
-      toSpare = spared;
     },
     setAway: (away) => {
       isAway = away;

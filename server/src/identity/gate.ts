@@ -103,32 +103,48 @@ async function recognise(
   needs: DoorNeeds,
   secure: boolean,
 ): Promise<{ person: Person | null; taken: Taken; stale: boolean }> {
-  const { database, peopleKeys, visitors } = parts;
-  const { strangers, persons, sessions } = visitors;
+  const { peopleKeys, visitors } = parts;
+  const { lookUps, persons, sessions, strangers } = visitors;
   const token = readSessionToken(knock.headers, door, secure);
   const hash = token === null ? null : sessionHash(peopleKeys, token);
-  const name = hash?.toString('base64') ?? '';
-  const isOpen = isOpenAct(needs);
-  const isFree = hash !== null && !isOpen && sessions.has(name);
   const asStranger = () => takeAsStranger(parts, door, knock, needs, secure);
-  const taken = isFree ? null : asStranger();
-  if (!hash || taken?.allowed === false) {
-    return { person: null, taken: taken ?? asStranger(), stale: false };
+  if (!hash) return { person: null, taken: asStranger(), stale: false };
+  const find = () => findAndRemember(parts, door, knock, hash);
+  // A failure costs the address nothing: nobody can tell, and it is ours.
+  if (isOpenAct(needs)) {
+    const taken = asStranger();
+    if (!taken.allowed) return { person: null, taken, stale: false };
+    const person = await find().catch((error: unknown) => {
+      strangers.giveBack(taken);
+      throw error;
+    });
+    return { person, taken, stale: person === null };
   }
+  const isFree = sessions.has(hash.toString('base64'));
+  const taken = isFree ? null : await lookUps.begin(ofStranger(door, 'read', knock.address));
+  if (taken?.allowed === false) return { person: null, taken, stale: false };
+  let isFound = true;
   try {
-    const person = await findPerson(database.reads, hash, door, knock.at);
-    if (!person) {
-      sessions.delete(name);
-      return { person, taken: taken ?? asStranger(), stale: true };
-    }
-    sessions.add(name);
-    if (isOpen && taken) return { person, taken, stale: false };
-    if (taken) strangers.giveBack(taken);
-    return { person, taken: persons.take(ofPerson(person)), stale: false };
-  } catch (error) {
-    if (taken) strangers.giveBack(taken);
-    throw error;
+    const person = await find();
+    isFound = person !== null;
+    if (person) return { person, taken: persons.take(ofPerson(person)), stale: false };
+    return { person, taken: taken ?? asStranger(), stale: true };
+  } finally {
+    if (taken) lookUps.end(taken, isFound);
   }
+}
+
+async function findAndRemember(
+  { database, visitors: { sessions } }: IdentityParts,
+  door: Door,
+  { at }: Knock,
+  hash: Buffer,
+): Promise<Person | null> {
+  const name = hash.toString('base64');
+  const person = await findPerson(database.reads, hash, door, at);
+  if (person) sessions.add(name);
+  else sessions.delete(name);
+  return person;
 }
 
 /** Signing in where somebody did so before has a lane of its own, and when that is full is anybody's. */

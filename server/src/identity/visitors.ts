@@ -4,6 +4,7 @@ import {
   addressPolicy,
   createPolicy,
   Limiter,
+  LookUps,
   type Policy,
   RecentlyGood,
 } from '../kit/limits/index.ts';
@@ -22,6 +23,8 @@ const KNOWN_SIGN_INS = 20;
 export interface Visitors {
   /** Apart, so that a flood of addresses forgets nobody who is signed in. */
   readonly strangers: Limiter;
+  /** Of sessions, charged to strangers until somebody is found. */
+  readonly lookUps: LookUps;
   readonly persons: Limiter;
   /** Sessions that were there of late, by the hash that they are looked up by. */
   readonly sessions: RecentlyGood;
@@ -29,8 +32,10 @@ export interface Visitors {
 }
 
 export function createVisitors(database: Database): Visitors {
+  const strangers = new Limiter();
   return {
-    strangers: new Limiter(),
+    strangers,
+    lookUps: new LookUps(strangers),
     persons: new Limiter(),
     sessions: new RecentlyGood(),
     acts: new ActCounter(database),

@@ -3,7 +3,7 @@
  * what the contract counts, and keeps partners from hurting one another.
  */
 import { createSecretKey } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type TestDatabase, testDatabase, testTeller } from '../../testkit/index.ts';
 import { openStream } from '../events/index.ts';
 import { drivenClock } from '../kit/clock.ts';
@@ -354,9 +354,12 @@ describe('what is counted', () => {
 
     test('is looked up once by all who come with it at once', async () => {
       const { text } = await issue();
+      const query = vi.spyOn(database.reads, 'query');
       const all = await Promise.all(Array.from({ length: 40 }, () => call(bearer(text))));
       expect(all.filter(({ code }) => code === 'ok')).toHaveLength(40);
+      expect(query).toHaveBeenCalledTimes(1);
       expect(lookUps).toBe(1);
+      query.mockRestore();
     });
 
     test('is free to look up once more after it was revoked', async () => {

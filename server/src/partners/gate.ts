@@ -3,6 +3,7 @@ import type { Admission, Gate, Needs, Quota, Visit } from '../kit/http/index.ts'
 import {
   addressPolicy,
   Limiter,
+  LookUps,
   limitHeaders,
   type Policy,
   rateLimited,
@@ -32,6 +33,7 @@ export function createGate({
   readonly limiter: Limiter;
   readonly strangers?: Limiter;
 }): Gate<KeyEntry> {
+  const lookUps = new LookUps(strangers);
   return {
     // A call to no route is counted like any other.
     keysOf: ({ tenantId }) => String(tenantId),
@@ -42,27 +44,35 @@ export function createGate({
       const found = text === undefined ? null : keys.authenticate(text);
       if (found === null) return admitStranger(strangers, visit, needs);
       if (!isLookUp(found)) return admitKey(limiter, visit, needs, found);
-      return admitByLookUp({ limiter, strangers }, visit, needs, found);
+      return admitByLookUp({ limiter, strangers, lookUps }, visit, needs, found);
     },
   };
 }
 
 async function admitByLookUp(
-  { limiter, strangers }: { readonly limiter: Limiter; readonly strangers: Limiter },
+  {
+    limiter,
+    strangers,
+    lookUps,
+  }: { readonly limiter: Limiter; readonly strangers: Limiter; readonly lookUps: LookUps },
   visit: Visit,
   needs: Needs,
   { isFree, find }: KeyLookUp,
 ): Promise<Admission<KeyEntry>> {
-  const taken = isFree ? null : strangers.take(strangersPolicy(visit));
+  const begun = isFree ? null : lookUps.begin(strangersPolicy(visit));
+  const taken = begun instanceof Promise ? await begun : begun;
   if (taken && !taken.allowed) return admitStranger(strangers, visit, needs, taken);
+  let isFound = true;
   try {
     const caller = await find();
+    isFound = caller !== null;
     if (!caller) return admitStranger(strangers, visit, needs, taken);
-    if (taken) strangers.giveBack(taken);
     return admitKey(limiter, visit, needs, caller);
   } catch (error) {
-    if (taken) strangers.giveBack(taken);
+    // Nobody can tell: our fault, which costs its address nothing.
     return admitNobody(strangers, visit, error as Error);
+  } finally {
+    if (taken) lookUps.end(taken, isFound);
   }
 }
 

@@ -64,10 +64,9 @@ export class KeyDirectory {
   }
 
   #lookUpOf(text: string, digest: string): KeyLookUp {
-    const underWay = this.#underWay.get(digest);
     return {
-      isFree: underWay !== undefined || this.#recent.has(digest),
-      find: () => underWay ?? this.#share(text, digest),
+      isFree: this.#underWay.has(digest) || this.#recent.has(digest),
+      find: () => this.#underWay.get(digest) ?? this.#share(text, digest),
     };
   }
 

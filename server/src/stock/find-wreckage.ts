@@ -24,7 +24,7 @@ const SCIENTIFIC = /^\d(?:\d*[.,]\d+E[+-]?\d{1,4}|\d*E[+-]\d{1,4}|E\d{1,3})$/i;
 const ROUNDED = /^[1-9]\d{14}000+$/;
 const DECIMALS = /^(?:\d+[.,]\d+|\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d{3})+)$/;
 const DATE =
-  /^(?:\d{1,2}-(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:-\d{2,4})?|\d{1,4}(?:\/\d{1,2}\/|\.\d{1,2}\.)\d{1,4}|(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[T ]\d.*)?|\d{1,2}:\d\d(?::\d\d)?)$/i;
+  /^(?:\d{1,2}-(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:-\d{2,4})?|(?:\d{1,2}|\d{4})(?:\/\d{1,2}\/|\.\d{1,2}\.)(?:\d{1,2}|\d{4})|(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[T ]\d.*)?|\d{1,2}:\d\d(?::\d\d)?)$/i;
 const MONTH = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[- '](?:\d\d|(?:19|20)\d\d)$/i;
 const ERROR = /^#(?:[A-Z/0_]+[!?]?|#*)$/i;
 /** As LibreOffice writes them. */

@@ -132,7 +132,7 @@ else {
     await expect(writes()).rejects.toThrow();
     await client.end().catch(() => {});
     await orders('log');
-    expect((await readiness(url))[0]).toBe(503);
+    await vi.waitFor(async () => expect((await readiness(url))[0]).toBe(503), PATIENCE);
     await vi.waitFor(() => {
       expect(disk.log()).toContain('PostgreSQL has ended; starting it again');
     }, PATIENCE);

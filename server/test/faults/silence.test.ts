@@ -64,7 +64,8 @@ async function servesAgain(key: string, names: readonly string[]): Promise<void>
     for (const { status } of answers) expect([200, 201]).toContain(status);
   }, PATIENCE);
   for (const name of names) expect((await place(key, name)).status).toBe(201);
-  expect(await readiness()).toEqual([200, 'ready']);
+  // What was found out is told for a second.
+  await vi.waitFor(async () => expect(await readiness()).toEqual([200, 'ready']), PATIENCE);
   const { body } = await shop.call('GET', '/balance', { key });
   expect(Number(body.balance)).toBe(BALANCE - 47 * (names.length + 2));
   expect(await shop.verify()).toEqual([]);
@@ -91,7 +92,9 @@ test('a frozen server: not ready and figures at once, a true answer to all, and 
     const calls = everything(key, 'frozen').finally(() => {
       answered = true;
     });
-    expect(await readiness()).toEqual([503, 'database silent']);
+    await vi.waitFor(async () => {
+      expect(await readiness()).toEqual([503, 'database silent']);
+    }, PATIENCE);
     const figures = await fetch(`${shop.url}/metrics`);
     expect([figures.status, await figures.text()]).toEqual([200, expect.stringMatching(/cpu/)]);
     expect(answered).toBe(false);

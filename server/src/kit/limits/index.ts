@@ -8,5 +8,6 @@ export {
   type Standing,
   type Taken,
 } from './limiter.ts';
+export { LookUps } from './look-ups.ts';
 export { rateLimited } from './rate-limited.ts';
 export { RecentlyGood } from './recently-good.ts';

@@ -1,0 +1,66 @@
+import type { Limiter, Policy, Taken } from './limiter.ts';
+
+const WAITING_MAX = 200;
+
+interface Line {
+  underWay: number;
+  readonly waiting: (() => void)[];
+}
+
+/**
+ * Look-ups for callers who are strangers until they are found: each is charged to its address before it begins, and
+ * gets the charge back when it finds somebody. One that finds its address spent waits for those that are under way,
+ * because their charges may come back: many good keys that come at once behind one address are all served, and
+ * made-up ones still cost no more look-ups than the address has requests.
+ */
+export class LookUps {
+  readonly #limiter: Limiter;
+  readonly #lines = new Map<string, Line>();
+
+  constructor(limiter: Limiter) {
+    this.#limiter = limiter;
+  }
+
+  /** Charges a look-up, at once where there is no doubt. If that is allowed, `end` must follow. */
+  begin(policy: Policy): Taken | Promise<Taken> {
+    const line = this.#lineOf(policy);
+    const taken = this.#limiter.take(policy);
+    if (taken.allowed) {
+      line.underWay += 1;
+      return taken;
+    }
+    if (line.underWay === 0) this.#next(policy, line);
+    if (line.underWay === 0 || line.waiting.length >= WAITING_MAX) return taken;
+    return new Promise<void>((resolve) => line.waiting.push(resolve)).then(() =>
+      this.begin(policy),
+    );
+  }
+
+  /** Gives the charge back unless nobody was found. */
+  end(taken: Taken, isFound: boolean): void {
+    if (isFound) this.#limiter.giveBack(taken);
+    const line = this.#lineOf(taken.policy);
+    line.underWay -= 1;
+    this.#next(taken.policy, line);
+  }
+
+  /** Whoever is next tries again; the last one to go takes the line along. */
+  #next(policy: Policy, line: Line): void {
+    line.waiting.shift()?.();
+    if (line.underWay === 0 && line.waiting.length === 0) this.#lines.delete(keyOf(policy));
+  }
+
+  #lineOf(policy: Policy): Line {
+    const key = keyOf(policy);
+    const found = this.#lines.get(key);
+    if (found) return found;
+    const line: Line = { underWay: 0, waiting: [] };
+    this.#lines.set(key, line);
+    return line;
+  }
+}
+
+/** The widest network of the address: what its neighbours have under way may free it too. */
+function keyOf({ name, buckets }: Policy): string {
+  return `${name} ${buckets.at(-1)?.key}`;
+}
