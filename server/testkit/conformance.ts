@@ -179,7 +179,7 @@ const ALL: readonly AnyOperation[] = [
 ];
 
 function operationOf(method: string, path: string): AnyOperation | undefined {
-  const [plain = ''] = path.split('?');
+  const [plain = ''] = path.split(/[?#]/);
   const fits = (each: AnyOperation) =>
     new RegExp(`^${each.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(plain);
   // A path without a parameter wins, as in the router.

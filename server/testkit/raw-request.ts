@@ -2,6 +2,8 @@ import { connect } from 'node:net';
 import type { Answer } from './conformance.ts';
 
 const BREAK = Buffer.from('\r\n\r\n');
+/** Such as "100 Continue": no reply yet. */
+const INTERIM = /^HTTP\/1\.1 1\d\d /;
 
 /**
  * Sends bytes as they are over a connection of their own, and gives the replies that came back before
@@ -33,7 +35,11 @@ function readReplies(bytes: Buffer, methods: readonly string[]): Answer[] {
   const replies: Answer[] = [];
   let at = 0;
   for (const method of methods) {
-    const end = bytes.indexOf(BREAK, at);
+    let end = bytes.indexOf(BREAK, at);
+    while (end >= 0 && INTERIM.test(bytes.toString('latin1', at, at + 16))) {
+      at = end + BREAK.length;
+      end = bytes.indexOf(BREAK, at);
+    }
     if (end < 0) break;
     const [first = '', ...lines] = bytes.toString('latin1', at, end).split('\r\n');
     const headers = new Headers(

@@ -283,3 +283,46 @@ test('a target with its host, and a wish for another protocol, are served', asyn
     expect(faultsOf('GET', at('/balance'), answer)).toEqual([]);
   }
 });
+
+describe('a sender that closes its half at once', () => {
+  beforeAll(reopen);
+
+  test.each(['HEAD', 'GET', 'OPTIONS', 'DELETE'])('is answered for %s', async (method) => {
+    const { key } = await shop.buyer();
+    for (const path of ['/balance', '/orders', '/openapi.json', '/nothing'].map(at)) {
+      const bytes = head(`${method} ${path} HTTP/1.1`, `Authorization: Bearer ${key}`);
+      const answers = await rawRequest(shop.url, bytes, { methods: [method], end: true });
+      expect([path, answers.length]).toEqual([path, 1]);
+      expect([path, ...faultsOf(method, path, answers[0])]).toEqual([path]);
+    }
+  });
+
+  test.each([
+    ['nonsense', 'nonsense\r\n\r\n', 400],
+    ['a tunnel', head('CONNECT shop.example:443 HTTP/1.1'), 405],
+    [
+      'chunks that are none',
+      `${head(`POST ${at('/orders')} HTTP/1.1`, 'Transfer-Encoding: chunked')}-1\r\n`,
+      401,
+    ],
+  ] as const)('is answered in turn, with %s behind what is good', async (_, last, status) => {
+    const { key } = await shop.buyer();
+    const good = head(`GET ${at('/orders')} HTTP/1.1`, `Authorization: Bearer ${key}`);
+    const methods = ['GET', 'GET', 'GET'];
+    const answers = await rawRequest(shop.url, good + good + last, { methods, end: true });
+    expect(answers.map((each) => each.status)).toEqual([200, 200, status]);
+    for (const answer of answers) expect(faultsOf('GET', at('/orders'), answer)).toEqual([]);
+  });
+});
+
+test('what comes behind a wish for another protocol is told that it was not read', async () => {
+  const { key } = await shop.buyer();
+  const authorization = `Authorization: Bearer ${key}`;
+  const line = `GET ${at('/balance')} HTTP/1.1`;
+  const bytes =
+    head(line, authorization, 'Connection: Upgrade, HTTP2-Settings', 'Upgrade: h2c') +
+    head(line, authorization);
+  const answers = await rawRequest(shop.url, bytes, { methods: ['GET', 'GET'] });
+  expect(answers.map(({ status }) => status)).toEqual([200]);
+  expect(answers[0]?.headers.get('connection')).toBe('close');
+});

@@ -40,8 +40,17 @@ const BY_PARSER_CODE: Readonly<Record<string, (details: { internal: string }) =>
 const ANSWERING = Symbol('answering');
 type Connection = Duplex & { [ANSWERING]?: ServerResponse };
 
-/** Remembers the newest response of a connection: what cannot be read may be the rest of its request. */
+/**
+ * Remembers the newest response of a connection: what cannot be read may be the rest of its request, and
+ * where its sender has closed its half, it is the last.
+ */
 export function answering(socket: Connection, response: ServerResponse): void {
+  if (socket[ANSWERING] === undefined) {
+    socket.once('end', () => {
+      const newest = socket[ANSWERING];
+      if (newest && !newest.headersSent) newest.shouldKeepAlive = false;
+    });
+  }
   socket[ANSWERING] = response;
 }
 
@@ -75,14 +84,11 @@ export function refuseUnread(server: Server, refuse: TurnAway, options: HttpOpti
     const response = (socket as Connection)[ANSWERING];
     if (response && !response.req.complete) {
       const exchange = exchangeOf(response);
-      // Part of its reply is under way: it can only be cut.
-      if (response.headersSent) socket.destroy();
+      // It is answered without what it sent behind its head.
+      if (response.headersSent) afterNewest(socket, () => endSoon(socket));
       else if (exchange) refuse(exchange, refusal, CLOSE);
       else refuseRaw(socket, refusal, CLOSE);
-    } else if (response && !response.writableFinished) {
-      // The request before this one is served first.
-      response.once('close', () => refuseRaw(socket, refusal, CLOSE));
-    } else refuseRaw(socket, refusal, CLOSE);
+    } else afterNewest(socket, () => refuseRaw(socket, refusal, CLOSE));
   });
 
   server.on('checkExpectation', (request, response) => {
@@ -94,8 +100,24 @@ export function refuseUnread(server: Server, refuse: TurnAway, options: HttpOpti
   server.on('connect', (request, socket) => {
     const exchange = begin(request, rawSink(socket), UNREAD, options);
     const refusal = new Refusal('method_not_allowed', {}, { internal: 'CONNECT' });
-    refuse(exchange, refusal, { ...CLOSE, allow: METHODS });
+    afterNewest(socket, () => refuse(exchange, refusal, { ...CLOSE, allow: METHODS }));
   });
+}
+
+/** Once the requests that came before on the connection are answered. */
+function afterNewest(socket: Connection, act: () => void): void {
+  // That its sender closes its half must not end it with those: one more reply is owed.
+  socket.removeAllListeners('end');
+  const response = socket[ANSWERING];
+  if (response && !response.writableFinished) response.once('close', act);
+  else act();
+}
+
+/** Ends a connection whose sender may go on sending for a while. */
+function endSoon(socket: Duplex, last?: Buffer): void {
+  socket.on('error', () => socket.destroy());
+  socket.end(last);
+  setTimeout(() => socket.destroy(), LINGER_MS).unref();
 }
 
 /** Writes one reply, and the end, straight to a connection: Node has no response for it. */
@@ -108,10 +130,6 @@ function rawSink(socket: Duplex): Sink {
         .join('');
       head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines}\r\n`;
     },
-    end: (body = '') => {
-      socket.on('error', () => socket.destroy());
-      socket.end(Buffer.concat([Buffer.from(head), Buffer.from(body)]));
-      setTimeout(() => socket.destroy(), LINGER_MS).unref();
-    },
+    end: (body = '') => endSoon(socket, Buffer.concat([Buffer.from(head), Buffer.from(body)])),
   };
 }

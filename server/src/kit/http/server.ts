@@ -130,6 +130,14 @@ class BodyTimedOut extends Error {
   readonly code = 'ERR_HTTP_REQUEST_TIMEOUT';
 }
 
+/**
+ * A wish for another protocol, which nobody has to fulfil. Node's parser stops behind such a request and
+ * loses what came with it; so its connection ends, and its sender knows what was never read.
+ */
+function wantsUpgrade({ headers }: IncomingMessage): boolean {
+  return headers.upgrade !== undefined && /\bupgrade\b/i.test(headers.connection ?? '');
+}
+
 function createNodeServer(
   options: HttpOptions,
   { turnAway, bodies }: Pick<Parts, 'turnAway' | 'bodies'>,
@@ -143,8 +151,14 @@ function createNodeServer(
     keepAliveTimeout: KEEP_ALIVE_MS,
     // Node would refuse it without a word; so `arrivalFault` does.
     requireHostHeader: false,
+    // Node itself says so for plain HTTP alone.
+    allowHalfOpen: true,
   };
-  const server = tls ? createHttpsServer({ ...settings, ...tls }) : createHttpServer(settings);
+  const server: Server & { httpAllowHalfOpen?: boolean } = tls
+    ? createHttpsServer({ ...settings, ...tls })
+    : createHttpServer(settings);
+  // Whoever has sent all that it wants may close its half, and is answered still (RFC 9112, section 9.6).
+  server.httpAllowHalfOpen = true;
   const refuse: TurnAway = (exchange, refusal, headers) => {
     const [first] = turnAway.values();
     assert(first, 'an API is mounted');
@@ -152,6 +166,7 @@ function createNodeServer(
   };
   server.on('request', (request, response) => {
     answering(request.socket, response);
+    if (wantsUpgrade(request)) response.shouldKeepAlive = false;
     bodies.begin(request, () => server.emit('clientError', new BodyTimedOut(), request.socket));
     const fault = arrivalFault(request);
     if (!fault) return listener(request, response);
