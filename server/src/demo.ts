@@ -9,7 +9,7 @@ import { denominationText, readPrices, readTiers, setPrices, setTiers } from './
 import { type FirstRun, readFirstRun, writeFirstRun } from './first-run.ts';
 import { creditDeposit } from './funding/index.ts';
 import { createUser, findUserByEmail, madeUpPassword, passwordOf } from './identity/index.ts';
-import { csvLine } from './kit/csv.ts';
+import { csvLine } from './kit/csv/index.ts';
 import { readEmail } from './kit/email-address.ts';
 import { issueKey, listKeys, listPartners, revokeKey, tenantOf } from './partners/index.ts';
 import { discardLot, importLot, listLots } from './stock/index.ts';
@@ -68,9 +68,9 @@ export async function loadDemo(app: App, passwords = madeUp().passwords): Promis
   const { clock, database } = app;
   const at = clock.now();
   await database.transaction(async (tx) => {
-    const prices = readPrices(await readFile(new URL('sample-prices.csv', DATA), 'utf8'));
+    const prices = readPrices(await readFile(new URL('sample-prices.csv', DATA)));
     await setPrices(tx, { at, actor: ACTOR, rows: prices, partnerCurrencies: new Map() });
-    const tiers = readTiers(await readFile(new URL('sample-tiers.csv', DATA), 'utf8'));
+    const tiers = readTiers(await readFile(new URL('sample-tiers.csv', DATA)));
     await setTiers(tx, { at, actor: ACTOR, rows: tiers });
   });
   await app.versions.poll();

@@ -170,7 +170,7 @@ const RULES: Record<string, Planted> = {
       [file('server/src/kit/table.ts', "import { stringify } from 'csv-stringify/sync';")],
     ],
     fine: [
-      file('server/src/kit/csv.ts', "values.join(',') + text.replaceAll('\"', '\"\"');"),
+      file('server/src/kit/csv/csv-line.ts', "values.join(',') + text.replaceAll('\"', '\"\"');"),
       file('server/src/stock/split-record.ts', "quoted.replaceAll('\"\"', '\"'); // CSV"),
       file('server/src/webhooks/routes.ts', "texts.join(',')"),
     ],

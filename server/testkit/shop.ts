@@ -227,7 +227,7 @@ export class Shop implements AsyncDisposable {
   /** Sets prices from a price file's text. */
   async prices(csv: string): Promise<void> {
     const { database, clock } = this.app;
-    const rows = readPrices(csv);
+    const rows = readPrices(Buffer.from(csv));
     const partnerCurrencies = new Map<string, string>();
     for (const id of partnersIn(rows)) {
       partnerCurrencies.set(id, (await findPartner(database.reads, id)).currency);
@@ -251,7 +251,7 @@ export class Shop implements AsyncDisposable {
 
   async tiers(csv: string): Promise<void> {
     const { database, clock } = this.app;
-    const act = { at: clock.now(), actor: ACTOR, rows: readTiers(csv) };
+    const act = { at: clock.now(), actor: ACTOR, rows: readTiers(Buffer.from(csv)) };
     await database.transaction((tx) => setTiers(tx, act));
     await this.settle();
   }

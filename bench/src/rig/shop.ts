@@ -55,7 +55,7 @@ export async function openShop(cluster: Cluster, name: string, partners: number)
   const kek = { kind: 'file', path: env.KEK_FILE, strict: true } as const;
   const log = createLog('warn', process.stderr);
   await using app = await openApp({ config, kek, log });
-  const rows = readPrices(await readFile(PRICES, 'utf8'));
+  const rows = readPrices(await readFile(PRICES));
   await app.database.transaction((tx) =>
     setPrices(tx, { at: app.clock.now(), actor: ACTOR, rows, partnerCurrencies: new Map() }),
   );

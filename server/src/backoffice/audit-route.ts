@@ -10,7 +10,7 @@ import {
   listUsers,
   namesOf,
 } from '../identity/index.ts';
-import { csvLine } from '../kit/csv.ts';
+import { csvLine } from '../kit/csv/index.ts';
 import type { Database, Db } from '../kit/database/index.ts';
 import { json, raw } from '../kit/http/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';

@@ -42,7 +42,7 @@ async function shipped(name: string): Promise<string> {
 }
 
 async function set(csv: string, at = AT) {
-  const rows = readPrices(csv);
+  const rows = readPrices(Buffer.from(csv));
   const partnerCurrencies = new Map([[PARTNER, 'USD']]);
   return database.transaction((tx) => setPrices(tx, { ...ACT, at, rows, partnerCurrencies }));
 }
@@ -99,7 +99,7 @@ test('the sample prices cover every product, within the band of public cost list
 });
 
 test('the sample tiers can be set and reach a snapshot', async () => {
-  const rows = readTiers(await shipped('sample-tiers.csv'));
+  const rows = readTiers(Buffer.from(await shipped('sample-tiers.csv')));
   await database.transaction((tx) => setTiers(tx, { ...ACT, rows }));
   const { tiers } = await loadSnapshot(database.reads);
   expect(tiers('USD').map((tier) => [tier.name, tier.volume30d, tier.discountBps])).toEqual([
@@ -195,7 +195,7 @@ test('one bad line refuses the whole price file and names every fault', async ()
 });
 
 test('an own price needs a list price in its currency', async () => {
-  const rows = readPrices(`${HEADER}\nUS,50,KWD,11.005,${PARTNER_ID}\n`);
+  const rows = readPrices(Buffer.from(`${HEADER}\nUS,50,KWD,11.005,${PARTNER_ID}\n`));
   const partnerCurrencies = new Map([[PARTNER, 'KWD']]);
   expect(partnersIn(rows)).toEqual([PARTNER]);
   const alone = database.transaction((tx) => setPrices(tx, { ...ACT, rows, partnerCurrencies }));
@@ -210,7 +210,7 @@ test.each([
   `${HEADER},surprise\n`,
   `${HEADER}\n1,2\n`,
 ])('a file like %j is no price file', (csv) => {
-  expect(() => readPrices(csv)).toThrow(Refusal);
+  expect(() => readPrices(Buffer.from(csv))).toThrow(Refusal);
 });
 
 test.each([
@@ -223,7 +223,7 @@ test.each([
   [',USD,0,0', '/2/name max_length'],
   ['', '/1/name required'],
 ])('tiers like %j are refused', async (lines, fault) => {
-  const rows = readTiers(`name,currency,volume_30d,discount_bps\n${lines}\n`);
+  const rows = readTiers(Buffer.from(`name,currency,volume_30d,discount_bps\n${lines}\n`));
   const attempt = database.transaction((tx) => setTiers(tx, { ...ACT, rows }));
   const { details } = await refusalOf(attempt);
   expect(details.errors?.map(({ pointer, code }) => `${pointer} ${code}`)).toEqual([fault]);

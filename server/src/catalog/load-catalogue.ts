@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { recordAudit } from '../audit/index.ts';
 import { assert } from '../kit/assert.ts';
+import { readTable } from '../kit/csv/index.ts';
 import { bumpVersion, type Tx } from '../kit/database/index.ts';
 import { denominationMilli } from './denomination.ts';
 import type { Region } from './product.ts';
 import { skuOf } from './product.ts';
-import { readCsv } from './read-csv.ts';
 
 const DATA = new URL('../../data/', import.meta.url);
 
@@ -62,10 +62,15 @@ interface Face {
 
 /** The shipped files; a fault in them is ours. */
 async function readCatalogue(): Promise<{ regions: Region[]; products: Face[] }> {
-  const regionsFile = await readFile(new URL('regions.csv', DATA), 'utf8');
-  const productsFile = await readFile(new URL('catalogue.csv', DATA), 'utf8');
-  const regions = readCsv(regionsFile, ['region', 'name', 'currency']).map((row) => row.values);
-  const products = readCsv(productsFile, ['region', 'denomination', 'source']).map((row) => {
+  const regionsFile = await readFile(new URL('regions.csv', DATA));
+  const productsFile = await readFile(new URL('catalogue.csv', DATA));
+  const regions = readTable(regionsFile, {
+    required: ['region', 'name', 'currency'],
+    words: ['name'],
+  }).map((row) => row.values);
+  const products = readTable(productsFile, {
+    required: ['region', 'denomination', 'source'],
+  }).map((row) => {
     const { region, denomination } = row.values;
     const milli = denominationMilli(denomination);
     assert(milli !== null, `catalogue.csv, line ${row.line}: denomination ${denomination}`);

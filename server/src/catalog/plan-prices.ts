@@ -1,8 +1,8 @@
+import { type LineFaults, lineFaults } from '../kit/csv/index.ts';
 import { parseId } from '../kit/ids.ts';
-import { currencyDecimals, parseMoney } from '../kit/money.ts';
+import { currencyDecimals, formatMoney, parseMoney } from '../kit/money.ts';
 import type { CatalogSnapshot } from './catalog-snapshot.ts';
 import { denominationMilli } from './denomination.ts';
-import { type LineFaults, lineFaults } from './line-faults.ts';
 import { parseRegion } from './parse-region.ts';
 import type { Product } from './product.ts';
 import type { PriceRow } from './read-prices.ts';
@@ -123,7 +123,7 @@ function amountOf(
   const amount = parseMoney(text, currency);
   if (amount !== null && amount > 0) return amount;
   const decimals = currencyDecimals(currency);
-  const detail = `The price must be above 0 with at most ${decimals} decimals.`;
+  const detail = `The price must be a number above 0 such as ${formatMoney(4_625, currency)}, with at most ${decimals} decimals.`;
   faults.add(line, 'list_price', 'pattern', detail);
   return undefined;
 }

@@ -1,15 +1,19 @@
+import { readTable, type TableRow } from '../kit/csv/index.ts';
 import { parseId } from '../kit/ids.ts';
-import { type CsvRow, readCsv } from './read-csv.ts';
-
-const COLUMNS = ['region', 'denomination', 'currency', 'list_price'] as const;
+import { FACE_SYNONYMS } from './face-synonyms.ts';
 
 /** One price as text. With `partner` (`prt_…`) it is that partner's own; empty removes it. */
-export type PriceRow = CsvRow<PriceColumn>;
-type PriceColumn = (typeof COLUMNS)[number] | 'partner';
+export type PriceRow = TableRow<PriceColumn>;
+type PriceColumn = 'region' | 'denomination' | 'currency' | 'list_price' | 'partner';
 
-/** Rows of a price file: `region,denomination,currency,list_price[,partner]`. */
-export function readPrices(csv: string): PriceRow[] {
-  return readCsv<PriceColumn>(csv, COLUMNS, ['partner']);
+/** Rows of a price file: `region,denomination,currency,list_price[,partner]`; refuses as `readTable` does. */
+export function readPrices(csv: Buffer): PriceRow[] {
+  return readTable<PriceColumn>(csv, {
+    required: ['region', 'denomination', 'currency', 'list_price'],
+    optional: ['partner'],
+    synonyms: FACE_SYNONYMS,
+    numbers: ['denomination', 'list_price'],
+  });
 }
 
 /** The partners (uuids) that rows name, for the caller to look up. */

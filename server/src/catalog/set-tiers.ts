@@ -1,21 +1,23 @@
 import { recordAudit } from '../audit/index.ts';
+import { type LineFaults, lineFaults, readTable, type TableRow } from '../kit/csv/index.ts';
 import { bumpVersion, type Tx } from '../kit/database/index.ts';
 import { formatMoney, parseMoney } from '../kit/money.ts';
-import { type LineFaults, lineFaults } from './line-faults.ts';
 import type { Tier } from './price.ts';
-import { type CsvRow, readCsv } from './read-csv.ts';
 
-const COLUMNS = ['name', 'currency', 'volume_30d', 'discount_bps'] as const;
-export type TierRow = CsvRow<(typeof COLUMNS)[number]>;
+export type TierRow = TableRow<'name' | 'currency' | 'volume_30d' | 'discount_bps'>;
 
 const NAME_LENGTH_MAX = 40;
 /** A discount of 100 % would give codes away. */
 const DISCOUNT_BPS_MAX = 9_999;
 const TIERS_PER_CURRENCY_MAX = 50;
 
-/** Rows of a tier file: `name,currency,volume_30d,discount_bps`. */
-export function readTiers(csv: string): TierRow[] {
-  return readCsv(csv, COLUMNS);
+/** Rows of a tier file: `name,currency,volume_30d,discount_bps`; refuses as `readTable` does. */
+export function readTiers(csv: Buffer): TierRow[] {
+  return readTable(csv, {
+    required: ['name', 'currency', 'volume_30d', 'discount_bps'],
+    numbers: ['volume_30d', 'discount_bps'],
+    words: ['name'],
+  });
 }
 
 /**
@@ -102,7 +104,8 @@ function checkTier(
     faults.add(line, 'discount_bps', 'maximum', detail);
   }
   if (volume30d === null || volume30d < 0) {
-    faults.add(line, 'volume_30d', 'pattern', `The volume must be an amount of ${currency}.`);
+    const detail = `The volume must be an amount of ${currency} such as ${formatMoney(4_625, currency)}.`;
+    faults.add(line, 'volume_30d', 'pattern', detail);
     return null;
   }
   if (!last && volume30d !== 0) {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { csvLine } from '../kit/csv.ts';
+import { csvLine } from '../kit/csv/index.ts';
 import { invalid } from '../kit/refusal.ts';
 import {
   confirmLot,

@@ -14,7 +14,7 @@ export function priceCommands(program: Command): void {
     .option('--json')
     .action(
       act(async (app, options: { json?: boolean; file: string }) => {
-        const rows = readPrices(await readFile(options.file, 'utf8'));
+        const rows = readPrices(await readFile(options.file));
         const partnerCurrencies = new Map<string, string>();
         for (const partnerId of partnersIn(rows)) {
           const { currency } = await findPartner(app.database.reads, partnerId);
@@ -34,7 +34,7 @@ export function priceCommands(program: Command): void {
     .option('--json')
     .action(
       act(async (app, options: { json?: boolean; file: string }) => {
-        const rows = readTiers(await readFile(options.file, 'utf8'));
+        const rows = readTiers(await readFile(options.file));
         const value = await app.database.transaction((tx) =>
           setTiers(tx, { at: app.clock.now(), actor: OPERATOR, rows }),
         );

@@ -1,5 +1,5 @@
 import { type OrderCode, orderCodesCsvColumns } from '@psnb2b/contract';
-import { type CsvForm, csvLine } from '../kit/csv.ts';
+import { type CsvForm, csvLine } from '../kit/csv/index.ts';
 
 /** The codes as a file, a line each below the names of the columns. */
 export function codesCsv(codes: readonly OrderCode[], form: CsvForm): string {

@@ -1,17 +1,22 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
-import { findHeader, type Header } from './columns.ts';
-import { type Encoding, encodingOf, textReader } from './encoding.ts';
-import { noCodesFile } from './no-codes-file.ts';
-import { type CsvRecord, RecordReader } from './record-reader.ts';
+import {
+  type CsvRecord,
+  type Encoding,
+  encodingOf,
+  findHeader,
+  type Header,
+  notThisFile,
+  RecordReader,
+  textReader,
+} from '../kit/csv/index.ts';
+import { CODES_FORM, type CodesColumn } from './columns.ts';
 
-export interface CodesFile extends Header {
+export interface CodesFile extends Header<CodesColumn> {
   readonly handle: FileHandle;
   readonly sha256: Buffer;
   readonly bytes: number;
   readonly encoding: Encoding;
-  /** Records up to this line, from 1, are no data. */
-  readonly headerLine: number;
 }
 
 const INSPECTED_BYTES = 64 * 1024;
@@ -46,12 +51,12 @@ export async function inspectCodesFile(path: string): Promise<CodesFile> {
       const text = reader.push(piece);
       const end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'));
       lineLength = end < 0 ? lineLength + text.length : text.length - end;
-      if (lineLength > LINE_LENGTH_MAX) throw noCodesFile('It has a line of more than 64 KiB.');
+      if (lineLength > LINE_LENGTH_MAX) throw notThisFile('It has a line of more than 64 KiB.');
       if (head.length < HEAD_LENGTH_MAX) head += text;
     }
     reader.end();
-    const header = findHeader(head);
-    if (typeof header === 'string') throw noCodesFile(header);
+    const header = findHeader(head, CODES_FORM);
+    if (typeof header === 'string') throw notThisFile(header);
     return { ...header, handle, encoding, sha256: hash.digest(), bytes };
   } catch (error) {
     await handle.close();
@@ -85,7 +90,7 @@ export async function* readRecords(
   }
   const records = reader.push(decoder.decode(), true);
   if (!hash.digest().equals(file.sha256)) {
-    throw noCodesFile('It was changed while it was read; import it again.');
+    throw notThisFile('It was changed while it was read; import it again.');
   }
   yield { records: withoutHeader(records), bytesDone };
 }
@@ -97,9 +102,9 @@ async function openFile(path: string): Promise<FileHandle> {
     await handle.close();
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? ` (${error.code})` : '';
-    throw noCodesFile(`The file ${path} cannot be read${code}.`);
+    throw notThisFile(`The file ${path} cannot be read${code}.`);
   }
-  throw noCodesFile(`${path} is not a file.`);
+  throw notThisFile(`${path} is not a file.`);
 }
 
 async function* pieces(handle: FileHandle, size: number): AsyncGenerator<Buffer> {

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { ClientBase } from 'pg';
 import { type CatalogSnapshot, loadSnapshot } from '../catalog/index.ts';
 import type { Clock } from '../kit/clock.ts';
+import { notThisFile } from '../kit/csv/index.ts';
 import type { Database } from '../kit/database/index.ts';
 import { Refusal } from '../kit/refusal.ts';
 import type { Vault } from '../vault/index.ts';
@@ -14,7 +15,6 @@ import { markDiscarding } from './discard-lot.ts';
 import { emptyLot } from './empty-lot.ts';
 import { type LotIdentity, lotConnection } from './import-connection.ts';
 import { FAULTS, type RowRules, rowJudge } from './judge-row.ts';
-import { noCodesFile } from './no-codes-file.ts';
 import { type LotState, openLot } from './open-lot.ts';
 import { listCodePatterns } from './patterns.ts';
 import { storeChunk } from './store-chunk.ts';
@@ -66,8 +66,8 @@ export interface ImportedLot extends LotState {
  * CSV, and then nothing is kept; `invalid_state` when another process has the same file in hand.
  */
 export async function importLot(parts: ImportParts, order: ImportOrder): Promise<ImportedLot> {
-  if (!/^[A-Z]{3}$/.test(order.costCurrency)) throw noCodesFile('The cost currency is none.');
-  if (order.supplier.length > 200) throw noCodesFile('The supplier has over 200 characters.');
+  if (!/^[A-Z]{3}$/.test(order.costCurrency)) throw notThisFile('The cost currency is none.');
+  if (order.supplier.length > 200) throw notThisFile('The supplier has over 200 characters.');
   const file = await inspectCodesFile(order.path);
   try {
     const identity = { sha256: file.sha256, supplier: order.supplier, mode: order.mode };
@@ -136,6 +136,7 @@ async function fillLot(
   const sealer = lotSealer(lot.lotId, { dataKey, fingerprint: vault.fingerprinter() });
   const judge = rowJudge({
     columns: file.columns,
+    cells: file.cells,
     delimiter: file.delimiter,
     costCurrency: order.costCurrency,
     ...(await loadProducts(database, order)),

@@ -47,7 +47,9 @@ beforeAll(async () => {
   const at = new Date();
   await database.transaction((tx) => loadCatalogue(tx, { at }));
   const faces = [10, 20, 25, 50, 100].map((face) => `US,${face},USD,${face}`);
-  const rows = readPrices(`region,denomination,currency,list_price\n${faces.join('\n')}\n`);
+  const rows = readPrices(
+    Buffer.from(`region,denomination,currency,list_price\n${faces.join('\n')}\n`),
+  );
   await database.transaction((tx) =>
     setPrices(tx, { at, actor: 'operator:test', rows, partnerCurrencies: new Map() }),
   );

@@ -60,7 +60,7 @@ afterAll(async () => {
 });
 
 async function price(csv: string): Promise<void> {
-  const rows = readPrices(csv);
+  const rows = readPrices(Buffer.from(csv));
   const partnerCurrencies = new Map([[PARTNER, 'USD']]);
   await database.transaction((tx) =>
     setPrices(tx, { at: clock.now(), actor: 'operator:test', rows, partnerCurrencies }),

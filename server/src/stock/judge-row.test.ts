@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import { parseHeader } from './columns.ts';
+import { findHeader } from '../kit/csv/index.ts';
+import { CODES_FORM } from './columns.ts';
 import { FAULTS, rowJudge } from './judge-row.ts';
 import { parseExpiry } from './parse-expiry.ts';
 
 // Each row that cannot be sold is refused with the reason, and no reason repeats what the row says.
 
-const header = parseHeader('Code;region; DENOMINATION ;serial;expires_at;cost');
+const header = findHeader('Code;region; DENOMINATION ;serial;expires_at;cost', CODES_FORM);
 if (typeof header === 'string') throw new Error(header);
 const judge = rowJudge({
-  columns: header.columns,
-  delimiter: ';',
+  ...header,
   costCurrency: 'USD',
   hasSupplierForm: null,
   knowsRegion: (region) => ['US', 'GB'].includes(region),
@@ -91,6 +91,6 @@ test.each([
   ['region,denomination,code,pin', /Column 4/],
   ['region,denomination,code,code', /Column 4/],
 ])('no header: %s', (line, sentence) => {
-  expect(parseHeader(line)).toMatch(sentence);
-  expect(parseHeader(line)).not.toContain('ABCD');
+  expect(findHeader(line, CODES_FORM)).toMatch(sentence);
+  expect(findHeader(line, CODES_FORM)).not.toContain('ABCD');
 });

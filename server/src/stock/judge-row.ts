@@ -1,11 +1,17 @@
 import { denominationMilli, parseRegion } from '../catalog/index.ts';
+import {
+  type Columns,
+  fitsHeader,
+  readNumber,
+  strangeCharacter,
+  toAscii,
+  trimCell,
+} from '../kit/csv/index.ts';
 import { parseMoney } from '../kit/money.ts';
 import { CODE_LENGTH_MAX, normaliseCode, SERIAL_BYTES_MAX } from '../vault/index.ts';
-import { isBlank, trimCell } from './blank.ts';
-import type { Columns } from './columns.ts';
+import type { CodesColumn } from './columns.ts';
 import { findWreckage, WRECKAGE } from './find-wreckage.ts';
 import { parseExpiry } from './parse-expiry.ts';
-import { strangeCharacter, toAscii } from './read-characters.ts';
 
 /**
  * Why a row is not taken. Each repeats nothing of the row but the name of one strange character: with
@@ -54,7 +60,9 @@ export interface Shelf {
 
 /** What rows are judged by. */
 export interface RowRules {
-  readonly columns: Columns;
+  readonly columns: Columns<CodesColumn>;
+  /** How many the header has. */
+  readonly cells: number;
   readonly delimiter: string;
   readonly costCurrency: string;
   readonly knowsRegion: (region: string) => boolean;
@@ -70,12 +78,14 @@ const MEMO_MAX = 10_000;
 
 /** Makes the judge of a file's rows. What repeats from row to row is worked out once. */
 export function rowJudge(rules: RowRules): Judge {
-  const { columns, hasSupplierForm } = rules;
+  const { columns, cells, hasSupplierForm } = rules;
   const shelves = memo((face: string) => findShelf(rules, face));
   const expiries = memo((text: string) => parseExpiry(toAscii(text)));
-  const costs = memo((text: string) => parseCost(readNumber(rules, text), rules.costCurrency));
+  const costs = memo((text: string) =>
+    parseCost(readNumber(text, rules.delimiter), rules.costCurrency),
+  );
   return (fields, now) => {
-    if (fields.length !== columns.count && !fits(fields, columns.count)) return FAULTS.columns;
+    if (!fitsHeader(fields, cells)) return FAULTS.columns;
     const text = (column: number) => (column < 0 ? '' : trimCell(fields[column] ?? ''));
     const shelf = shelves(`${text(columns.region)}\n${text(columns.denomination)}`);
     if (typeof shelf === 'string') return shelf;
@@ -105,11 +115,6 @@ export function rowJudge(rules: RowRules): Judge {
   };
 }
 
-/** Spreadsheets leave empty cells at the end of a row. */
-function fits(fields: readonly string[], count: number): boolean {
-  return fields.length > count && fields.slice(count).every(isBlank);
-}
-
 function judgeCode(text: string): { code: string; normalised: string } | Fault {
   if (text === '') return FAULTS.noCode;
   const code = toAscii(text).trim();
@@ -126,18 +131,9 @@ function findShelf(rules: RowRules, face: string): Shelf | Fault {
   const [region = '', denomination = ''] = face.split('\n');
   const name = parseRegion(toAscii(region));
   if (!rules.knowsRegion(name)) return FAULTS.region;
-  const milli = denominationMilli(readNumber(rules, denomination));
+  const milli = denominationMilli(readNumber(denomination, rules.delimiter));
   if (milli === null) return FAULTS.denomination;
   return rules.findShelf(name, milli) ?? FAULTS.product;
-}
-
-/**
- * A decimal comma, where the comma separates nothing else: one or two digits behind it, since three may be
- * thousands as well.
- */
-function readNumber({ delimiter }: RowRules, text: string): string {
-  const ascii = toAscii(text);
-  return delimiter === ',' ? ascii : ascii.replace(/^(\d+),(\d{1,2})$/, '$1.$2');
 }
 
 function parseCost(text: string, currency: string): number | null {

@@ -1,6 +1,6 @@
 import { type FileHandle, mkdir, open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { csvLine } from '../kit/csv.ts';
+import { csvLine } from '../kit/csv/index.ts';
 import type { Db } from '../kit/database/index.ts';
 
 const PAGE = 5_000;

@@ -1,7 +1,7 @@
 import { guessEncoding } from './guess-encoding.ts';
-import { noCodesFile } from './no-codes-file.ts';
+import { notThisFile } from './not-this-file.ts';
 
-/** What a file of codes may be written in; others are named and refused. */
+/** What a table may be written in; others are named and refused. */
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
 const SAVE_AS = 'save it as CSV in UTF-8 and import that';
@@ -30,7 +30,7 @@ export function encodingOf(head: Buffer): Encoding {
   const other = OTHER_FORMS.find(([, ...begins]) =>
     begins.some((each) => start.startsWith(each) || shown.startsWith(each)),
   );
-  if (other) throw noCodesFile(`It is ${other[0]}; ${SAVE_AS}.`);
+  if (other) throw notThisFile(`It is ${other[0]}; ${SAVE_AS}.`);
   if (start.startsWith('\xff\xfe')) return 'utf-16le';
   if (start.startsWith('\xfe\xff')) return 'utf-16be';
   const zeroes = [0, 0];
@@ -55,16 +55,16 @@ export function textReader(encoding: Encoding): { push(piece: Buffer): string; e
         const text = decoder.decode(piece, { stream: true });
         if (!text.includes('\0')) return text;
       } catch {
-        throw noCodesFile(notInThis(encoding, piece));
+        throw notThisFile(notInThis(encoding, piece));
       }
-      throw noCodesFile('It is not a text file.');
+      throw notThisFile('It is not a text file.');
     },
     end: () => {
       try {
         decoder.decode();
       } catch {
         const name = encoding.toUpperCase();
-        throw noCodesFile(`It is not ${name} text to its end: its last character is cut.`);
+        throw notThisFile(`It is not ${name} text to its end: its last character is cut.`);
       }
     },
   };

@@ -1,4 +1,4 @@
-import { trimEnd } from '../kit/trim-end.ts';
+import { trimEnd } from '../trim-end.ts';
 
 const UNSEEN = /[\s\p{Cf}]/u;
 

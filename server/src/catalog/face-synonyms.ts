@@ -1,0 +1,7 @@
+/** Other names of the columns by which a file names a product. A value may be several things. */
+export const FACE_SYNONYMS = {
+  country: 'region',
+  country_code: 'region',
+  region_code: 'region',
+  face_value: 'denomination',
+} as const;

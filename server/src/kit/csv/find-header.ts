@@ -1,0 +1,95 @@
+import { isBlank } from './blank.ts';
+import { splitRecord } from './split-record.ts';
+
+/** Which columns a table may have, by the names of our contract: lower case, `_` for a blank. */
+export interface TableForm<Column extends string> {
+  readonly required: readonly Column[];
+  readonly optional?: readonly Column[];
+  /** Other names of columns that can mean nothing else. */
+  readonly synonyms?: Readonly<Record<string, Column>>;
+}
+
+/** Where in a record each column stands; -1 where the file has none. */
+export type Columns<Column extends string> = Readonly<Record<Column, number>>;
+
+/** What a header says: `cells` are its columns, `headerLine` its line from 1. */
+export interface Header<Column extends string> {
+  readonly delimiter: string;
+  readonly columns: Columns<Column>;
+  readonly cells: number;
+  readonly headerLine: number;
+}
+
+/** What programs set between cells; the last two as an Asian keyboard writes them. */
+const DELIMITERS: readonly string[] = [',', ';', '\t', '|', '\uff0c', '\uff1b'];
+/** The line by which a file tells Excel its delimiter. */
+const SAYS_DELIMITER = /^"?sep=([^A-Za-z0-9\s"]|\t)"?[\s,;|]*$/i;
+
+/**
+ * Finds the header in the first lines of a table: the first line that is neither blank nor says the
+ * delimiter (`sep=;`). Its columns stand in any order, case and spacing, between the delimiter that
+ * gives all that are needed. Returns a sentence when it is none; the sentence repeats nothing of the
+ * file, since a file without a header begins with its data.
+ */
+export function findHeader<Column extends string>(
+  head: string,
+  form: TableForm<Column>,
+): Header<Column> | string {
+  let said: string | undefined;
+  for (const [index, line] of head.split(/\r\n?|\n/).entries()) {
+    if (line.split(/[,;|"\uff0c\uff1b]/).every(isBlank)) continue;
+    const delimiter = SAYS_DELIMITER.exec(line.replace(/\p{Cf}/gu, ''))?.[1];
+    if (delimiter !== undefined && said === undefined) said = delimiter;
+    else return parseHeader(line, index + 1, form, said);
+  }
+  return parseHeader('', 1, form);
+}
+
+function parseHeader<Column extends string>(
+  line: string,
+  headerLine: number,
+  form: TableForm<Column>,
+  said?: string,
+): Header<Column> | string {
+  const { required, optional = [] } = form;
+  const known: readonly Column[] = [...required, ...optional];
+  const candidates = [...(said === undefined ? [] : [said]), ...DELIMITERS].map((delimiter) => {
+    const names = namesIn(line, delimiter, form);
+    return { delimiter, names, missing: required.filter((name) => !names.includes(name)) };
+  });
+  candidates.sort((one, other) => one.missing.length - other.missing.length);
+  const [best] = candidates;
+  if (!best || best.missing.length > 0) {
+    const spare = optional.length > 0 ? ` (${optional.join(', ')} may be left out)` : '';
+    const missing = (best?.missing ?? required).join(', ');
+    return `The first line must name the columns ${known.join(', ')}${spare}; it lacks ${missing}.`;
+  }
+  const { delimiter, names } = best;
+  const strange = names.findIndex(
+    (name, at) => !known.some((each) => each === name) || names.indexOf(name) < at,
+  );
+  if (strange >= 0) {
+    const fault = names[strange] === '' ? 'has no name' : 'is named twice or not known';
+    return `Column ${strange + 1} of the header ${fault}; known are ${known.join(', ')}.`;
+  }
+  const columns = Object.fromEntries(
+    known.map((name) => [name, names.indexOf(name)]),
+  ) as Columns<Column>;
+  return { delimiter, columns, cells: names.length, headerLine };
+}
+
+/** The names of a header line as ours, without the empty cells that spreadsheets leave at the end. */
+function namesIn(line: string, delimiter: string, { synonyms = {} }: TableForm<string>): string[] {
+  const names = splitRecord(line, delimiter)?.map((cell) => columnName(cell, synonyms)) ?? [];
+  while (names.at(-1) === '') names.pop();
+  return names;
+}
+
+function columnName(text: string, synonyms: Readonly<Record<string, string>>): string {
+  const plain = text.normalize('NFKC').replace(/[\p{Cf}\p{Cc}]/gu, '');
+  const name = plain
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s_-]+/g, '_');
+  return Object.hasOwn(synonyms, name) ? (synonyms[name] ?? name) : name;
+}

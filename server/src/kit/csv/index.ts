@@ -1,0 +1,11 @@
+export { isBlank, trimCell } from './blank.ts';
+export { type CsvForm, csvLine } from './csv-line.ts';
+export { type Encoding, encodingOf, textReader } from './encoding.ts';
+export { type Columns, findHeader, type Header, type TableForm } from './find-header.ts';
+export { fitsHeader } from './fits-header.ts';
+export { type LineFaults, lineFaults } from './line-faults.ts';
+export { notThisFile } from './not-this-file.ts';
+export { strangeCharacter, toAscii } from './read-characters.ts';
+export { readNumber } from './read-number.ts';
+export { readTable, type TableRow } from './read-table.ts';
+export { type CsvRecord, RecordReader } from './record-reader.ts';
