@@ -78,12 +78,17 @@ const nameOf = (app: App, pattern: string) =>
 const OUTSIDE = ['/sign-in', '/sign-up', '/forgot-password', '/second-factor', '/*'];
 const isOfLink = (pattern: string) => (Object.values(linkPages) as string[]).includes(pattern);
 
-test('home', async () => {
-  const person = await desk.person();
-  await open(person, '/');
-  expect(await lookAt(person, 'home')).toEqual([]);
-  expect(person.faults).toEqual([]);
-});
+/** What is served as it is: the first page, a guide, the errors, one of them, and what is not there. */
+test.each(['/', '/docs/quick-start', '/docs/errors', '/docs/errors/out_of_stock', '/docs/nowhere'])(
+  '%s',
+  async (path) => {
+    const person = await desk.person();
+    await open(person, path);
+    expect(await lookAt(person, path.replaceAll('/', '-').slice(1) || 'home')).toEqual([]);
+    expect(person.faults).toEqual([]);
+    await person.context.close();
+  },
+);
 
 describe.each(['portal', 'console'] as const)('%s', async (app) => {
   const pages = await pagesOf(app);

@@ -41,8 +41,8 @@ const renderer: RendererObject = {
     return `<a href="${escapeHtml(siteLink(href))}">${this.parser.parseInline(tokens)}</a>`;
   },
   code({ text, lang }: Tokens.Code) {
-    const label = escapeHtml(lang ? `Example (${lang})` : 'Example');
-    return `<pre tabindex="0" role="region" aria-label="${label}"><code>${escapeHtml(text)}\n</code></pre>\n`;
+    const label = escapeHtml(lang ? ` (${lang})` : '');
+    return `<pre tabindex="0" role="region" aria-label="Example${label}"><code>${escapeHtml(text)}\n</code></pre>\n`;
   },
   // Our own texts hold none; whoever writes some means its characters.
   html({ text }: Tokens.HTML | Tokens.Tag) {
@@ -55,10 +55,20 @@ const marked = new Marked({ gfm: true, renderer });
 /** HTML of Markdown (CommonMark with tables): headings with anchors, wide tables in frames of their own. */
 export function renderMarkdown(markdown: string): string {
   const html = marked.parse(markdown, { async: false });
-  return html
-    .replaceAll(
-      '<table>',
-      '<div class="wide" tabindex="0" role="region" aria-label="Table"><table>',
-    )
-    .replaceAll('</table>', '</table></div>');
+  const frame = (table: number) =>
+    `<div class="wide" tabindex="0" role="region" aria-label="Table ${table}"><table>`;
+  // Regions are numbered, so that each has a name of its own. No text has these quotes or tags: they are escaped.
+  return numbered(
+    numbered(html, 'aria-label="Example', (example) => `aria-label="Example ${example}`),
+    '<table>',
+    frame,
+  ).replaceAll('</table>', '</table></div>');
+}
+
+function numbered(html: string, what: string, write: (number: number) => string): string {
+  let last = 0;
+  return html.replaceAll(what, () => {
+    last += 1;
+    return write(last);
+  });
 }

@@ -46,7 +46,9 @@ export function PublicKeyPage() {
             <li key={sentence}>{sentence}</li>
           ))}
         </Stack>
-        <Anchor href="/docs/sealed-codes">{words.guide}</Anchor>
+        <Anchor href="/docs/sealed-codes" display="inline-block" mt="md">
+          {words.guide}
+        </Anchor>
       </Section>
     </Page>
   );
