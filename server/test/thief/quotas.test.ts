@@ -12,6 +12,7 @@ import {
   colleague,
   file,
   openShop,
+  overtake,
   type Shop,
   signUp,
   smallFile,
@@ -40,8 +41,8 @@ beforeAll(async () => {
   testKey = (await shop.key(partnerId, { mode: 'test' })).text;
   await shop.deposit(partnerId, '1000.00');
   await shop.deposit(partnerId, '1000000.00', 'test');
-  await shop.stock({ codes: 5 });
-  order = await buy(shop, key, 3);
+  await shop.stock({ codes: 12 });
+  order = await buy(shop, key, 10);
 });
 afterAll(() => shop[Symbol.asyncDispose]());
 
@@ -130,6 +131,65 @@ describe('the quota of', () => {
     const again = await grow();
     expect(again.status, again.text).toBeLessThan(300);
   });
+});
+
+/** Whatever the limit is, this is more. */
+const FULL = 1_000_000_000_000;
+
+/** Each sum is asked for before work and spent at its end: this proves the end, the ask sees nothing. */
+describe('the day gets full while it is under way:', () => {
+  const usesOf = async (name: QuotaName) => {
+    const rows = await shop.rows<{ used: number }>(
+      `SELECT DISTINCT used FROM quotas.uses WHERE name = '${name}'`,
+    );
+    return rows.map(({ used }) => used);
+  };
+  const overtaken = async (name: QuotaName) => {
+    await GROWING[name]();
+    return overtake(
+      shop,
+      (tx) => tx.query('UPDATE quotas.uses SET used = $2 WHERE name = $1', [name, FULL]),
+      GROWING[name],
+    );
+  };
+  // A test order is placed by then: it is counted as far as the day goes, and the next is refused.
+  const counted: readonly QuotaName[] = ['test_orders', 'test_codes'];
+  // These are spent only, for each person: the test below proves it.
+  const others: readonly QuotaName[] = [...counted, 'refusal_records'];
+
+  test.each(quotaNames.filter((name) => !others.includes(name)))('%s', async (name) => {
+    const answer = await overtaken(name);
+    expect(answer.body, answer.text).toMatchObject({ code: 'limit_reached', used: FULL });
+    expect(await usesOf(name)).toEqual([FULL]);
+  });
+
+  test.each(counted)('%s', async (name) => {
+    await overtaken(name);
+    expect(await usesOf(name)).toEqual([FULL]);
+  });
+});
+
+test.each(['files', 'file_bytes'] as const)(
+  '%s are asked for before the file is judged',
+  async (name) => {
+    await set(name, 0);
+    const bad = { name: 'a.png', bytes: Buffer.from('no picture') };
+    expect((await owner.call('POST', '/files', { file: bad })).body.code).toBe('limit_reached');
+    await set(name, null);
+    expect((await owner.call('POST', '/files', { file: bad })).body.code).toBe('validation_failed');
+  },
+);
+
+test('every test order and each of its codes is counted', async () => {
+  await testOrder(2);
+  await testOrder(1);
+  const rows = await shop.rows(
+    `SELECT name, used FROM quotas.uses WHERE name LIKE 'test\\_%' ORDER BY name`,
+  );
+  expect(rows).toEqual([
+    { name: 'test_codes', used: 3 },
+    { name: 'test_orders', used: 2 },
+  ]);
 });
 
 test('refusals are recorded so often a day', async () => {
