@@ -2,6 +2,7 @@
  * Guards: passkeys are for the site that PUBLIC_URL names, whatever a request claims; an answer with an
  * attestation is refused before anything of it is verified.
  */
+import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { siteOf } from '../../src/identity/passkeys.ts';
 import { codeOf, openShop, type Shop, signUp } from '../../testkit/index.ts';
@@ -44,6 +45,64 @@ test.each([
 
 test('an address that is no name has no site', () => {
   expect(() => siteOf(new URL('http://192.0.2.7'))).toThrow(/PUBLIC_URL/);
+});
+
+/** CBOR (RFC 8949), as far as an authenticator needs it: short texts, byte strings, maps of few members. */
+const cbor = {
+  text: (value: string) => Buffer.concat([Buffer.from([0x60 + value.length]), Buffer.from(value)]),
+  bytes: (value: Buffer) => Buffer.concat([Buffer.from([0x58, value.length]), value]),
+  map: (...members: Buffer[]) =>
+    Buffer.concat([Buffer.from([0xa0 + members.length / 2]), ...members]),
+};
+const byte = (value: number) => Buffer.from([value]);
+const sha256 = (value: Buffer | string) => createHash('sha256').update(value).digest();
+
+/** A new ES256 credential for our site that was verified with its user; `packed` attests itself (WebAuthn, 8.2). */
+function credential(clientDataJSON: Buffer, fmt: 'none' | 'packed') {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const { x, y } = publicKey.export({ format: 'jwk' });
+  const part = (text: string | undefined) => cbor.bytes(Buffer.from(text ?? '', 'base64url'));
+  // COSE (RFC 9053): key type EC2, algorithm ES256, curve P-256, x and y.
+  const key = cbor.map(
+    ...[byte(0x01), byte(0x02), byte(0x03), byte(0x26), byte(0x20), byte(0x01)],
+    ...[byte(0x21), part(x), byte(0x22), part(y)],
+  );
+  const id = sha256(key).subarray(0, 16);
+  const authData = Buffer.concat([
+    ...[sha256('codes.example'), byte(0x45), Buffer.alloc(4), Buffer.alloc(16)],
+    ...[Buffer.from([0, id.length]), id, key],
+  ]);
+  const signature = sign('sha256', Buffer.concat([authData, sha256(clientDataJSON)]), privateKey);
+  const statement =
+    fmt === 'none'
+      ? cbor.map()
+      : cbor.map(cbor.text('alg'), byte(0x26), cbor.text('sig'), cbor.bytes(signature));
+  const attestation = cbor.map(
+    ...[cbor.text('fmt'), cbor.text(fmt), cbor.text('attStmt'), statement],
+    ...[cbor.text('authData'), cbor.bytes(authData)],
+  );
+  return {
+    ...{ id: id.toString('base64url'), rawId: id.toString('base64url') },
+    ...{ type: 'public-key', clientExtensionResults: {} },
+    response: {
+      clientDataJSON: clientDataJSON.toString('base64url'),
+      attestationObject: attestation.toString('base64url'),
+    },
+  };
+}
+
+test.each([
+  ['none', 201],
+  ['packed', 403],
+] as const)('a whole credential of the format %s is answered with %i', async (fmt, status) => {
+  const { visitor } = await signUp(shop);
+  const headers = { origin: 'http://codes.example:8080' };
+  const { body } = await visitor.call<Options>('POST', '/passkeys/options', { headers });
+  const client = { type: 'webauthn.create', challenge: body.options.challenge, ...headers };
+  const response = credential(Buffer.from(JSON.stringify(client)), fmt);
+  const asked = { name: 'A key', flow: body.flow, response };
+  const answer = await visitor.call('POST', '/passkeys', { body: asked, headers });
+  expect(answer.status, answer.text).toBe(status);
 });
 
 describe('an answer with an attestation', () => {

@@ -120,6 +120,26 @@ test('an audit row that tells of other codes signs nothing', async () => {
   expect(answer.status).toBe(500);
 });
 
+test('heads are read for many who ask at once as for one', async () => {
+  const { reads } = shop.app.database;
+  const query = reads.query;
+  let asked = 0;
+  reads.query = (text, ...rest) => {
+    if (text.includes('audit.signed_heads')) asked += 1;
+    return query.call(reads, text, ...rest) as never;
+  };
+  try {
+    const replies = Array.from({ length: 20 }, () =>
+      fetch(`${shop.url}/.well-known/audit-heads.json`),
+    );
+    for (const reply of await Promise.all(replies)) expect(reply.status).toBe(200);
+  } finally {
+    reads.query = query;
+  }
+  // One a second: a machine that takes longer may read twice.
+  expect(asked).toBeLessThan(20);
+});
+
 test('the chain’s head is signed and published, and a rewritten chain is seen', async () => {
   await shop.stock({ codes: 1 });
   await chainAudit(shop.app);
