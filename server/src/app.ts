@@ -11,6 +11,7 @@ import {
   type Visitors,
 } from './identity/index.ts';
 import { clientAddressReader, parseCidrList } from './kit/addresses/index.ts';
+import { required } from './kit/assert.ts';
 import { type Clock, systemClock } from './kit/clock.ts';
 import { CommitProbe, checkServer, Database, migrate, VersionWatch } from './kit/database/index.ts';
 import { dnsResolver, type EgressOptions, systemResolver } from './kit/egress/index.ts';
@@ -189,7 +190,10 @@ export async function openApp(options: AppOptions): Promise<App> {
 /** A currency that has no amount of its own, where there are such, has none that one person may give. */
 function twoPeopleOf({ twoPeople: { creditAloneMax, delayMs } }: Config): TwoPeople {
   const maxOf = (currency: string) =>
-    parseMoney(creditAloneMax.get(currency) ?? creditAloneMax.get('*') ?? '0', currency) ?? 0;
+    required(
+      parseMoney(creditAloneMax.get(currency) ?? creditAloneMax.get('*') ?? '0', currency),
+      `the setting names an amount of ${currency}`,
+    );
   return { delayMs, creditAloneMax: maxOf };
 }
 

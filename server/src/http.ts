@@ -152,6 +152,7 @@ function mountHealth(http: FastifyInstance, app: App): void {
   const { config } = app;
   if (config.metrics.port !== null) return;
   mountMetrics(http, app, ({ raw }) =>
+    // nothing: a socket that is closed has no address, and no right.
     mayReadFigures(config, raw.socket.remoteAddress ?? '', raw.headers),
   );
 }

@@ -18,6 +18,7 @@ import {
   functionsStayAtHome,
   lockFileHoldsNoAddress,
   namesSayWhatTheyAre,
+  nothingStandsIn,
   oneFileWritesCsv,
   onlyEnvReadsTheEnvironment,
   tablesStayAtHome,
@@ -140,6 +141,27 @@ const RULES: Record<string, Planted> = {
       file('server/src/orders/place.test.ts', `${'test'}.${word}('x', () => {});`),
     ]),
     fine: [file('server/src/orders/place.test.ts', "test.each([1])('x', () => {});")],
+  },
+  'nothing stands in for what must be there': {
+    rule: nothingStandsIn,
+    plants: [
+      "name: names.get(userId) ?? '',",
+      'return rows[0]?.count ?? 0;',
+      "const currency = tenant?.currency ?? 'USD';",
+      "tenantOf(db, partnerId, mode ?? 'live')",
+      'return rows[0] ?? { order: 0, partner: 0 };',
+      'const { used = 0 } = rows[0] ?? {};',
+      '// There is nothing.\nconst cost = costs.get(codeId) ?? 0;',
+    ].map((text) => [file('server/src/orders/place.ts', text)]),
+    fine: [
+      file('server/src/orders/place.ts', 'const left = held ?? 0.5;\nreturn rows[0] ?? null;'),
+      file('server/src/orders/a.ts', '// nothing: no order, no sum.\nreturn sums.get(id) ?? 0;'),
+      file(
+        'server/src/orders/b.ts',
+        "readName(call.header('x-name') ?? '', headers.cookie ?? '');",
+      ),
+      file('server/src/orders/place.test.ts', "const id = rows[0]?.id ?? '';"),
+    ],
   },
   'tables stay at home': {
     rule: tablesStayAtHome,

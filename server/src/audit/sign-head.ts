@@ -1,3 +1,4 @@
+import { required } from '../kit/assert.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Database, Db } from '../kit/database/index.ts';
 
@@ -24,8 +25,9 @@ export async function signHead(parts: {
   const { rows } = await parts.database.reads.query<{ position: number; hash: Buffer }>(
     'SELECT position, hash FROM audit.head',
   );
-  const { position = 0, hash = Buffer.alloc(0) } = rows[0] ?? {};
+  const { position, hash } = required(rows[0], 'the chain has a head');
   const [last] = await listSignedHeads(parts.database.reads, 1);
+  // nothing: before the first signature, nothing is signed.
   if (position === (last?.position ?? 0)) return false;
   const at = parts.clock.now();
   const jws = await parts.sign({

@@ -1,3 +1,4 @@
+import { required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
 import type { Invariant } from '../kit/invariant.ts';
 import type { SignedHead } from './sign-head.ts';
@@ -29,7 +30,7 @@ export function signedHeadInvariant(
         if (payload?.hash === head.hash.toString('hex')) continue;
         if (broken.length < BROKEN_MAX) broken.push(`signature of head ${head.position}`);
       }
-      return { checked: counted.rows[0]?.count ?? 0, broken };
+      return { checked: required(counted.rows[0], 'a count has a row').count, broken };
     },
   };
 }

@@ -63,12 +63,13 @@ async function present(db: Db, rows: readonly AuditRow[]): Promise<AuditEntry[]>
   const partners = await tenantPartners(db, [
     ...new Set(rows.flatMap((row) => row.tenantId ?? [])),
   ]);
+  const nameOf = (userId: string | null) => (userId === null ? null : (names.get(userId) ?? null));
   return rows.map((row) => ({
     id: String(row.entryId),
     object: 'audit_entry',
     at: row.at.toISOString(),
     actor: row.actor,
-    actor_name: names.get(userIdOf(row.actor) ?? '') ?? null,
+    actor_name: nameOf(userIdOf(row.actor)),
     partner_id: partnerOf(row, partners),
     action: row.action,
     subject: row.subject,

@@ -52,6 +52,7 @@ export function planPrices(
 }
 
 function keyOf({ product, currency }: PriceChange, partnerId: string | null): string {
+  // nothing: a list price is of no business.
   return `${product.productId} ${currency} ${partnerId ?? ''}`;
 }
 

@@ -113,5 +113,6 @@ function checkTier(
   } else if (last && volume30d <= last.volume30d) {
     faults.add(line, 'volume_30d', 'minimum', 'The volume must be above that of the tier before.');
   }
+  // nothing: a fault was noted above, and no tier is set.
   return { name, volume30d, discountBps: discountBps ?? 0 };
 }

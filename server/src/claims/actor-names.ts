@@ -30,7 +30,8 @@ export async function actorNames(
   }
   return new Map(
     actors.flatMap((actor): [string, string][] => {
-      const name = names.get(userIdOf(actor) ?? '') ?? hints.get(actor);
+      const userId = userIdOf(actor);
+      const name = (userId === null ? undefined : names.get(userId)) ?? hints.get(actor);
       return name === undefined ? [] : [[actor, name]];
     }),
   );

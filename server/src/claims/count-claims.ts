@@ -1,3 +1,4 @@
+import { required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
 
 /** What waits for staff. */
@@ -29,5 +30,5 @@ export async function countClaims(db: Db, at: Date): Promise<ClaimCounts> {
        FROM claims.claims m WHERE m.status IN ('open', 'under_review', 'needs_info')`,
     [at],
   );
-  return rows[0] ?? { waiting: 0, overdue: 0, proposed: 0, recoveriesDue: 0 };
+  return required(rows[0], 'a count has a row');
 }

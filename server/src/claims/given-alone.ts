@@ -1,3 +1,4 @@
+import { required } from '../kit/assert.ts';
 import { advisoryLocks, type Db, type Tx } from '../kit/database/index.ts';
 
 /** A decision as far as it decides how many people it takes. */
@@ -38,7 +39,7 @@ export async function givenAlone(db: Db, giving: Giving): Promise<GivenAlone> {
        FROM alone a`,
     [giving.orderId, giving.tenantId, giving.currency, giving.actor, giving.since],
   );
-  return rows[0] ?? { order: 0, partner: 0, decider: 0 };
+  return required(rows[0], 'a count has a row');
 }
 
 /**

@@ -1,3 +1,4 @@
+import { required } from '../kit/assert.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 
 export type Side = 'partner' | 'staff';
@@ -42,7 +43,7 @@ export async function countMessages(db: Db, claimId: string): Promise<number> {
     'SELECT count(*) AS count FROM claims.messages WHERE claim_id = $1',
     [claimId],
   );
-  return rows[0]?.count ?? 0;
+  return required(rows[0], 'a count has a row').count;
 }
 
 export async function insertMessage(tx: Tx, message: StoredMessage): Promise<void> {

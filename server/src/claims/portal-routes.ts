@@ -120,6 +120,7 @@ interface ModeCall {
 }
 
 function tenantOfCall(db: Db, { caller, query }: ModeCall): Promise<Tenant> {
+  // nothing: the contract reads no mode as live.
   return tenantOf(db, businessOfCaller(caller).partnerId, query.mode ?? 'live');
 }
 

@@ -71,8 +71,11 @@ export async function withClaims(db: Db, lots: readonly ListedLot[]): Promise<Lo
   const claimed = new Map(rows.map((each) => [each.lotId, each]));
   return lots.map((lot) => ({
     lot,
+    // nothing: a lot of which nothing is gone is not among these.
     gone: gone.get(lot.lotId) ?? 0,
+    // nothing: a lot without claims is not among these.
     claimed: claimed.get(lot.lotId)?.claimed ?? 0,
+    // nothing: a lot without claims is not among these.
     approved: claimed.get(lot.lotId)?.approved ?? 0,
   }));
 }
@@ -119,6 +122,7 @@ async function progressOf(db: Db, lotId: string, viewer: Viewer): Promise<Recall
   const [counts] = rows;
   const none = { claims: 0, waiting: 0, approved: 0, rejected: 0, told: 0, note: null };
   return {
+    // nothing: a lot that was never recalled has no counts.
     ...(counts ?? { ...none, replacedCodes: 0, refundedCodes: 0 }),
     amounts: await amountsOf(db, lotId, viewer),
     proposals: await proposalsOf(db, lotId),
@@ -157,6 +161,7 @@ async function proposalsOf(db: Db, lotId: string): Promise<RecallProgress['propo
   for (const { by, content } of rows) {
     const resolution = resolutionOf(content);
     const key = `${by} ${resolution}`;
+    // nothing: a count begins at 0.
     const before = found.get(key) ?? { resolution, by, claims: 0 };
     found.set(key, { ...before, claims: before.claims + 1 });
   }

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { required } from '../kit/assert.ts';
 import { formatId } from '../kit/ids.ts';
 import type { BoughtCode } from '../orders/index.ts';
 import { CODE_LENGTH_MAX, normaliseCode, type Vault } from '../vault/index.ts';
@@ -37,7 +38,7 @@ export async function redactCodes(
   let done = 0;
   let tried = 0;
   for (let first = 0; first < words.length; first += 1) {
-    const start = words[first]?.start ?? 0;
+    const { start } = required(words[first], 'the word is one of them');
     // The longest run of groups first: a code may begin with another.
     for (let last = lastGroup(text, words, first); last >= first; last -= 1) {
       const end = words[last]?.end ?? start;

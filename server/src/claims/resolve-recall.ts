@@ -47,6 +47,7 @@ export async function resolveRecall(
   const taken = new Map<string, number>();
   const refused: Partial<Record<ErrorCode, number>> = {};
   for (const { claimId, tenantId, currency, amount, total } of rows) {
+    // nothing: a sum begins at 0.
     const before = taken.get(currency) ?? 0;
     const tenant = await findTenant(database.reads, tenantId);
     assert(tenant, `claim ${claimId} has its tenant`);

@@ -67,7 +67,8 @@ function nameOf(text: string): QuotaName {
 
 function perDayOf({ perDay, default: back }: SetOptions): number | null {
   if (back === true && perDay === undefined) return null;
-  if (back === undefined && /^[0-9]{1,12}$/.test(perDay ?? '')) return Number(perDay);
+  if (back === undefined && perDay !== undefined && /^[0-9]{1,12}$/.test(perDay))
+    return Number(perDay);
   const detail = 'Give a whole number with --per-day, or --default.';
   throw invalid({ pointer: '/per_day', code: 'pattern', detail });
 }

@@ -3,6 +3,7 @@
  * script says which scheme an app was set to, the system's is taken.
  */
 export function styleSheet(tokens: string, fonts: { sans: string; mono: string }): string {
+  // nothing: tokens without a dark scheme have one scheme.
   const dark = /:root\[data-mantine-color-scheme="dark"\] \{([^}]*)\}/.exec(tokens)?.[1] ?? '';
   return `${tokens.replace(/\/\* Mantine's own names[\s\S]*$/, '')}
 @media (prefers-color-scheme: dark) { :root:not([data-mantine-color-scheme]) {${dark}} }

@@ -1,7 +1,9 @@
+import { required } from '../kit/assert.ts';
 import { trimEnd } from '../kit/trim-end.ts';
 import type { FileKind } from './judged.ts';
 
 const LENGTH_MAX = 100;
+const SPLIT = 'a text that is split has a part';
 const EXTENSION: Readonly<Record<FileKind, string>> = {
   png: '.png',
   jpeg: '.jpg',
@@ -21,11 +23,11 @@ const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
  * of which nothing is left becomes `file`.
  */
 export function cleanName(given: string, kind: FileKind): string {
-  const segment = given.toWellFormed().normalize('NFC').split(/[/\\]/).at(-1) ?? '';
+  const segment = required(given.toWellFormed().normalize('NFC').split(/[/\\]/).at(-1), SPLIT);
   const seen = segment.replace(UNSEEN, '').replace(UNSAFE, '_').replace(/\s+/g, ' ');
   const stem = trimmed(seen.replace(/\.[^.]{1,8}$/, ''));
   const cut = trimmed([...stem].slice(0, LENGTH_MAX).join('').slice(0, LENGTH_MAX).toWellFormed());
-  const safe = DEVICE.test(cut.split('.')[0] ?? '') ? `_${cut}` : cut;
+  const safe = DEVICE.test(required(cut.split('.')[0], SPLIT)) ? `_${cut}` : cut;
   return `${safe || 'file'}${EXTENSION[kind]}`;
 }
 

@@ -91,7 +91,7 @@ function segmentEnd(bytes: Buffer, start: number): number {
 
 function readFrame(data: Buffer): { width: number; height: number } {
   if (data.length < 9) throw broken();
-  const [precision, components] = [data[0], data[5] ?? 0];
+  const [precision, components] = [data.readUInt8(0), data.readUInt8(5)];
   if (precision !== 8 && precision !== 12) throw broken();
   if (components < 1 || components > 4 || data.length !== 6 + 3 * components) throw broken();
   const [height, width] = [data.readUInt16BE(1), data.readUInt16BE(3)];

@@ -1,4 +1,5 @@
 import { inflateSync } from 'node:zlib';
+import { required } from '../kit/assert.ts';
 import { FileFault } from './file-fault.ts';
 import type { Judged } from './judged.ts';
 import { type PdfObject, readPdfObject } from './pdf-syntax.ts';
@@ -129,7 +130,7 @@ function checkPacked(object: PdfObject, bytes: Buffer, budget: Budget): void {
 }
 
 function unpack({ entries, names, data }: PdfObject, bytes: Buffer, budget: Budget): string {
-  const packed = bytes.subarray(data ?? 0);
+  const packed = bytes.subarray(required(data, 'an object stream has data'));
   if (!entries.has('Filter')) {
     const end = packed.indexOf('endstream');
     return packed.toString('latin1', 0, end < 0 ? packed.length : end);

@@ -1,3 +1,4 @@
+import { required } from '../kit/assert.ts';
 import { FileFault } from './file-fault.ts';
 import { checkPixels, type Judged } from './judged.ts';
 
@@ -38,7 +39,7 @@ export function judgeWebp(bytes: Buffer): Judged {
     if (end > said) throw truncated();
     const data = bytes.subarray(at + 8, end);
     const next = end + (length % 2);
-    const extra = Object.hasOwn(EXTRAS, type) ? (EXTRAS[type] ?? 0) : 0;
+    const extra = Object.hasOwn(EXTRAS, type) ? required(EXTRAS[type], 'a flag is a number') : 0;
     if (type === 'VP8X') {
       if (at !== 12) throw broken();
       canvas = readCanvas(data);
@@ -61,7 +62,7 @@ export function judgeWebp(bytes: Buffer): Judged {
 
 /** A lossless picture has its transparency inside, and only the flag tells. */
 function alphaOf(bytes: Buffer, canvas: Size | null): number {
-  return canvas ? (bytes[20] ?? 0) & (EXTRAS.ALPH ?? 0) : 0;
+  return canvas ? bytes.readUInt8(20) & required(EXTRAS.ALPH, 'transparency has a flag') : 0;
 }
 
 function compose(canvas: Size | null, flags: number, chunks: readonly Buffer[]): Buffer {
@@ -86,7 +87,7 @@ function padded(chunk: Buffer): Buffer {
 
 function readCanvas(data: Buffer): Size {
   if (data.length !== 10) throw broken();
-  if (((data[0] ?? 0) & ANIMATION_FLAG) !== 0) {
+  if ((data.readUInt8(0) & ANIMATION_FLAG) !== 0) {
     throw new FileFault('The WebP moves; send a picture that stands still.');
   }
   return sized(data.readUIntLE(4, 3) + 1, data.readUIntLE(7, 3) + 1);

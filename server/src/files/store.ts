@@ -1,3 +1,4 @@
+import { required } from '../kit/assert.ts';
 import { advisoryLocks, type Db, type Tx } from '../kit/database/index.ts';
 import type { SealPlace } from '../vault/index.ts';
 import { fileColumns, type StoredFile } from './file.ts';
@@ -70,7 +71,7 @@ export async function countLoose(db: Db, owner: string): Promise<number> {
     'SELECT count(*) FROM files.files WHERE owner = $1 AND subject IS NULL',
     [owner],
   );
-  return rows[0]?.count ?? 0;
+  return required(rows[0], 'a count has a row').count;
 }
 
 /** What a file is attached to, or null: whose word decides who may read it. */

@@ -1,4 +1,5 @@
 import type { ConsolePage, PartnerRole, PortalPage, StaffRole } from '@psnb2b/contract';
+import { required } from '../kit/assert.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { newUuid } from '../kit/ids.ts';
 
@@ -97,7 +98,7 @@ export async function countUnread(db: Db, userId: string): Promise<number> {
     'SELECT count(*) FROM identity.notifications WHERE user_id = $1 AND read_at IS NULL',
     [userId],
   );
-  return rows[0]?.count ?? 0;
+  return required(rows[0], 'a count has a row').count;
 }
 
 /** Marks everything up to one of them as read. */

@@ -4,6 +4,7 @@ import {
   portalOperations,
   type StaffRole,
 } from '@psnb2b/contract';
+import { required } from '../kit/assert.ts';
 import { readEmail } from '../kit/email-address.ts';
 import { json, replayed } from '../kit/http/index.ts';
 import { actOnce } from '../kit/idempotency/index.ts';
@@ -137,7 +138,7 @@ function presentInvitation<Role extends PartnerRole | StaffRole>(link: Link) {
     object: 'invitation' as const,
     email: link.email,
     role: link.role as Role,
-    invited_by: link.invitedBy ?? '',
+    invited_by: required(link.invitedBy, 'an invitation names who invited'),
     created_at: link.createdAt.toISOString(),
     expires_at: link.expiresAt.toISOString(),
   };

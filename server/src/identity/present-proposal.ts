@@ -32,17 +32,22 @@ export async function presentProposals(
       each.proposedBy,
       ...each.approvers,
       parseId('usr', each.subject) ?? [],
-      staffOfActor(each.decidedBy ?? '') ?? [],
+      (each.decidedBy && staffOfActor(each.decidedBy)) ?? [],
     ].flat(),
   );
   const names = await namesOf(db, people);
   const person = (userId: string) => ({
     id: formatId('usr', userId),
-    name: names.get(userId) ?? '',
+    name: required(names.get(userId), `person ${userId} has a name`),
   });
+  const nameOfActor = (actor: string) => {
+    const userId = staffOfActor(actor);
+    return userId === null ? actor : person(userId).name;
+  };
   return proposals.map((each) => {
     const { subject, content, decidedBy } = each;
-    const subjectName = names.get(parseId('usr', subject) ?? '') ?? partnerNames.get(subject);
+    const personId = parseId('usr', subject);
+    const subjectName = personId === null ? partnerNames.get(subject) : names.get(personId);
     return {
       id: formatId('prp', each.proposalId),
       object: 'proposal',
@@ -58,7 +63,7 @@ export async function presentProposals(
       takes_effect_at: each.takesEffectAt?.toISOString() ?? null,
       may_approve: mayApprove(each, reader),
       may_refuse: mayRefuse(each, reader),
-      decided_by: decidedBy && (names.get(staffOfActor(decidedBy) ?? '') ?? decidedBy),
+      decided_by: decidedBy && nameOfActor(decidedBy),
       decided_at: each.decidedAt?.toISOString() ?? null,
     };
   });

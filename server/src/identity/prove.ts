@@ -1,5 +1,6 @@
 import type { Proof, ProofMethod } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
+import { required } from '../kit/assert.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { invalid, Refusal } from '../kit/refusal.ts';
 import { openText } from '../kit/sealed-text.ts';
@@ -48,7 +49,11 @@ export async function prove<Result>(
   const stored = await passwordOf(database.reads, person.userId);
   const matches =
     proof.method === 'password' &&
-    (await parts.passwords.verify(stored, proof.password ?? '', knownAs(person.userId)));
+    (await parts.passwords.verify(
+      stored,
+      required(proof.password, CHECKED),
+      knownAs(person.userId),
+    ));
   const done = await database.transaction(async (tx) => {
     const user = await lockPerson(tx, person);
     await takeTurn(tx, subject, origin.at);
@@ -76,6 +81,8 @@ export async function prove<Result>(
   return done.result;
 }
 
+const CHECKED = 'a proof has the members of its method';
+
 function checkMembers(proof: Proof): void {
   const wanted = {
     password: ['password'],
@@ -102,11 +109,14 @@ async function checkFactor(
 ): Promise<boolean> {
   switch (proof.method) {
     case 'totp':
-      return useTotp(tx, parts, user, proof.code ?? '', at);
+      return useTotp(tx, parts, user, required(proof.code, CHECKED), at);
     case 'recovery_code':
-      return takeRecoveryCode(tx, parts.peopleKeys, user.userId, proof.code ?? '');
+      return takeRecoveryCode(tx, parts.peopleKeys, user.userId, required(proof.code, CHECKED));
     case 'passkey': {
-      const answer = { flow: proof.flow ?? '', response: proof.response ?? {} };
+      const answer = {
+        flow: required(proof.flow, CHECKED),
+        response: required(proof.response, CHECKED),
+      };
       const owner = await checkPasskey(tx, parts.peopleKeys, user.door, site(), answer, at);
       return owner === user.userId;
     }
@@ -155,7 +165,8 @@ async function countSessionFailure(tx: Tx, person: Person): Promise<void> {
      RETURNING failures`,
     [person.session.sessionId],
   );
-  if ((rows[0]?.failures ?? 0) >= SESSION_FAILURES_MAX) {
+  const [session] = rows;
+  if (session && session.failures >= SESSION_FAILURES_MAX) {
     await endSession(tx, person.userId, person.session.sessionId);
   }
 }

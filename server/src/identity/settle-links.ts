@@ -1,4 +1,5 @@
 import type { LinkKind } from '@psnb2b/contract';
+import { required } from '../kit/assert.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { NOBODY_READS, writeEmail } from '../kit/mail/index.ts';
 import {
@@ -48,7 +49,7 @@ async function sentToStrangers(tx: Tx, at: Date): Promise<number> {
       WHERE token_hash IS NOT NULL AND settled_at > $1 AND kind IN ('sign_up', 'email_change')`,
     [new Date(at.getTime() - HOUR_MS)],
   );
-  return rows[0]?.count ?? 0;
+  return required(rows[0], 'a count has a row').count;
 }
 
 async function settle(tx: Tx, parts: IdentityParts, link: Link): Promise<void> {
@@ -122,7 +123,7 @@ async function isTooMuch(tx: Tx, { email, kind, door }: Link, at: Date): Promise
       new Date(at.getTime() - HOUR_MS),
     ],
   );
-  return (rows[0]?.count ?? 0) >= EMAILS_MAX;
+  return required(rows[0], 'a count has a row').count >= EMAILS_MAX;
 }
 
 const KEPT_MS = 30 * 24 * HOUR_MS;

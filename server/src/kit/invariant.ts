@@ -1,3 +1,4 @@
+import { required } from './assert.ts';
 import type { Db } from './database/index.ts';
 
 /** Something that must always be true of the data, and how to see it. */
@@ -22,7 +23,7 @@ export function sqlInvariant(id: string, title: string, count: string, broken: s
       const counted = await db.query<{ count: number }>(count);
       const found = await db.query<{ broken: string }>(`${broken} LIMIT ${BROKEN_MAX}`);
       return {
-        checked: counted.rows[0]?.count ?? 0,
+        checked: required(counted.rows[0], 'a count has a row').count,
         broken: found.rows.map((row) => row.broken),
       };
     },

@@ -1,4 +1,5 @@
 import { listReveals } from '../audit/index.ts';
+import { required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import type { RevealDetail } from './list-reveals.ts';
@@ -46,5 +47,5 @@ async function shownOf(db: Db, orderId: string, lines: number) {
     'SELECT o_codes AS codes, o_hash AS hash FROM orders.shown($1, $2)',
     [orderId, lines],
   );
-  return rows[0] ?? { codes: 0, hash: '' };
+  return required(rows[0], 'a function gives a row');
 }

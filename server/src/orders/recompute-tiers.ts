@@ -25,8 +25,10 @@ export async function recomputeTiers(parts: {
   const volumes = new Map(rows.map((row) => [row.tenant_id, row.volume]));
   let changed = 0;
   for (const tenant of await listTenants(database.reads)) {
+    // nothing: who bought nothing is not among these.
     const volume30d = volumes.get(tenant.tenantId) ?? 0;
     const tier = tierFor(catalog.tiers(tenant.currency), volume30d);
+    // nothing: a currency without tiers gives no discount.
     const next = { tier: tier?.name ?? '', discountBps: tier?.discountBps ?? 0, volume30d };
     const same =
       tenant.tier === next.tier &&

@@ -1,4 +1,5 @@
 import type { OrderStatus } from '@psnb2b/contract';
+import { required } from '../kit/assert.ts';
 import { Batcher } from '../kit/batcher.ts';
 import type { Database } from '../kit/database/index.ts';
 
@@ -58,11 +59,10 @@ async function revealMany(
   database: Database,
   requests: readonly RevealRequest[],
 ): Promise<SealedOrder[]> {
-  const sorted = [...requests.keys()].sort((a, b) =>
-    (requests[a]?.orderId ?? '') < (requests[b]?.orderId ?? '') ? -1 : 1,
-  );
+  const at = (index: number) => required(requests[index], 'a request is asked for by its place');
+  const sorted = [...requests.keys()].sort((a, b) => (at(a).orderId < at(b).orderId ? -1 : 1));
   const column = <Value>(value: (request: RevealRequest) => Value) =>
-    sorted.map((index) => value(requests[index] as RevealRequest));
+    sorted.map((index) => value(at(index)));
   const { rows } = await database.reads.query<SealedOrder & { member: number }>(
     `SELECT member, status, product, delivered_at, runs, codes, made_good
        FROM orders.reveal_many($1, $2::int[], $3::uuid[], $4, $5, $6, $7)`,
@@ -78,6 +78,6 @@ async function revealMany(
     'orders.reveal_many',
   );
   const outputs = Array<SealedOrder>(requests.length);
-  for (const row of rows) outputs[sorted[row.member - 1] ?? 0] = row;
+  for (const row of rows) outputs[required(sorted[row.member - 1], 'a row is of a request')] = row;
   return outputs;
 }

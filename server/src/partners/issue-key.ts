@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { scopes } from '@psnb2b/contract';
 import type { Teller } from '../identity/index.ts';
+import { required } from '../kit/assert.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { newUuid } from '../kit/ids.ts';
 import { limitReached } from '../kit/refusal.ts';
@@ -53,7 +54,7 @@ export async function makeKey(
         AND (unseen_until IS NULL OR unseen_until > $2)`,
     [tenantId, by.at],
   );
-  const used = usable.rows[0]?.count ?? 0;
+  const used = required(usable.rows[0], 'a count has a row').count;
   if (used >= USABLE_MAX) {
     const detail = `A partner has at most ${USABLE_MAX} usable ${mode} keys; revoke one first.`;
     throw limitReached({ limit: USABLE_MAX, used }, detail);

@@ -1,4 +1,5 @@
 import type { KycStatus, PartnerStatus } from '@psnb2b/contract';
+import { required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
 import { type Partner, partnerColumns } from './partner.ts';
 
@@ -41,7 +42,7 @@ export async function countPartners(db: Db): Promise<{ all: number; suspended: n
   const { rows } = await db.query<{ all: number; suspended: number }>(
     `SELECT count(*) AS all, count(suspended_at) AS suspended FROM partners.partners`,
   );
-  return rows[0] ?? { all: 0, suspended: 0 };
+  return required(rows[0], 'a count has a row');
 }
 
 export async function partnerNames(

@@ -1,3 +1,4 @@
+import { required } from '../kit/assert.ts';
 import { advisoryLocks, type Tx } from '../kit/database/index.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -26,7 +27,7 @@ export async function mayRaiseAlone(
       WHERE actor = $1 AND currency = $2 AND raised_at > $3`,
     [actor, currency, since],
   );
-  if ((rows[0]?.sum ?? 0) + amount > max) return false;
+  if (required(rows[0], 'a count has a row').sum + amount > max) return false;
   await tx.query(
     `INSERT INTO proposals.raised_alone (actor, currency, amount, raised_at)
      VALUES ($1, $2, $3, $4)`,

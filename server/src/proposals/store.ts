@@ -1,5 +1,5 @@
 import type { ProposalKind, ProposalState } from '@psnb2b/contract';
-import { assert } from '../kit/assert.ts';
+import { assert, required } from '../kit/assert.ts';
 import { advisoryLocks, type Db, type Tx } from '../kit/database/index.ts';
 import { parseId } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
@@ -55,7 +55,7 @@ export async function countProposals(db: Db): Promise<number> {
   const { rows } = await db.query<{ count: number }>(
     `SELECT count(*) FROM proposals.proposals WHERE state = 'waiting'`,
   );
-  return rows[0]?.count ?? 0;
+  return required(rows[0], 'a count has a row').count;
 }
 
 const DUE_MAX = 100;

@@ -1,4 +1,5 @@
 import { networksOf } from '../kit/addresses/index.ts';
+import { required } from '../kit/assert.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { limitReached, type Refusal } from '../kit/refusal.ts';
 import { dayOf } from './day.ts';
@@ -71,7 +72,7 @@ export async function findQuotaRefusal(
     [name, owner, dayOf(at), quotas[name].perDay],
     'quotas.find',
   );
-  const { per_day: perDay = 0, used = 0 } = rows[0] ?? {};
+  const { per_day: perDay, used } = required(rows[0], 'a count has a row');
   return used + amount <= perDay ? null : usedUp(name, { per_day: perDay, used }, at);
 }
 
@@ -86,7 +87,7 @@ async function spend(
     [name, owner, dayOf(at), amount, quotas[name].perDay, times],
     'quotas.spend',
   );
-  return rows[0] ?? { spent: false, per_day: 0, used: 0 };
+  return required(rows[0], 'a function gives a row');
 }
 
 function usedUp(

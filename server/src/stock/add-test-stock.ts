@@ -1,4 +1,5 @@
 import { createHash, randomInt } from 'node:crypto';
+import { required } from '../kit/assert.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Database, Tx } from '../kit/database/index.ts';
 import { newUuid } from '../kit/ids.ts';
@@ -33,7 +34,7 @@ export async function addTestStock(
       ids,
       texts.map((code) => vault.fingerprint(normaliseCode(code))),
       texts.map((code, index) => {
-        const place = { codeId: ids[index] ?? '', productId, lotId };
+        const place = { codeId: required(ids[index], 'each code has an id'), productId, lotId };
         return vault.seal(dataKey, place, { code, serial: null });
       }),
     ]);

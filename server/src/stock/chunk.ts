@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { assert } from '../kit/assert.ts';
+import { assert, required } from '../kit/assert.ts';
 import { drawRandom } from '../kit/random.ts';
 import {
   associatedData,
@@ -178,7 +178,7 @@ export function placeCodes(
   for (const [row, index] of chunk.runOf.entries()) {
     const run = runs[index];
     assert(run, 'every code has a run');
-    const before = added[index] ?? 0;
+    const before = required(added[index], 'every run is counted');
     chunk.buffer.writeInt32BE(run.run_id, rowAt(row) + RUN_AT);
     chunk.buffer.writeInt32BE(run.codes + before, rowAt(row) + POSITION_AT);
     added[index] = before + 1;
@@ -194,7 +194,12 @@ export function looksOf(chunk: Chunk): Look[] {
   for (const [row, shape] of chunk.shapeOf.entries()) {
     const look = looks.get(shape);
     if (look) look.codes += 1;
-    else if (shape !== '') looks.set(shape, { shape, codes: 1, firstLine: chunk.lineOf[row] ?? 0 });
+    else if (shape !== '')
+      looks.set(shape, {
+        shape,
+        codes: 1,
+        firstLine: required(chunk.lineOf[row], 'every row has a line'),
+      });
   }
   return [...looks.values()];
 }

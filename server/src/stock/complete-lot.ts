@@ -1,4 +1,5 @@
 import { recordAudit } from '../audit/index.ts';
+import { required } from '../kit/assert.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Database } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
@@ -37,8 +38,7 @@ export async function completeLot(
          FROM stock.lots WHERE lot_id = $1`,
       [lotId],
     );
-    const { supplier = '', rows_done: rowsDone = 0, ...rest } = rows[0] ?? {};
-    const counts = { accepted: 0, duplicates: 0, rejected: 0, ...rest };
+    const { supplier, rows_done: rowsDone, ...counts } = required(rows[0], `lot ${lotId} is there`);
     await recordAudit(tx, {
       at,
       actor,

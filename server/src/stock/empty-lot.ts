@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { required } from '../kit/assert.ts';
 import { advisoryLocks, commit } from '../kit/database/index.ts';
 
 const BATCH = 5_000;
@@ -22,7 +23,7 @@ async function deleteSome(connection: ClientBase, lotId: string): Promise<number
       [lotId, BATCH],
     );
     await commit(connection);
-    return rows[0]?.deleted ?? 0;
+    return required(rows[0], 'a function gives a row').deleted;
   } catch (error) {
     await connection.query('ROLLBACK').catch(() => {});
     throw error;

@@ -1,3 +1,4 @@
+import { required } from '../kit/assert.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Database } from '../kit/database/index.ts';
 
@@ -38,5 +39,5 @@ export async function unexpireLanes({
   const { rows } = await database.transaction((tx) =>
     tx.query<{ codes: number }>('SELECT stock.unexpire($1) AS codes', [clock.now()]),
   );
-  return rows[0]?.codes ?? 0;
+  return required(rows[0], 'a function gives a row').codes;
 }

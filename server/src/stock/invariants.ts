@@ -1,3 +1,4 @@
+import { required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
 import { type Invariant, sqlInvariant } from '../kit/invariant.ts';
 
@@ -91,14 +92,15 @@ async function checkFingerprints(db: Db) {
     from[0] = part << 4;
     to[0] = (part << 4) | 0x0f;
     const { rows } = await db.query<{ codes: number; broken: string[] | null }>(
-      `SELECT sum(f.codes) AS codes,
+      `SELECT coalesce(sum(f.codes), 0) AS codes,
               array_agg(encode(f.fingerprint, 'hex')) FILTER (WHERE f.codes > 1) AS broken
          FROM (SELECT c.fingerprint, count(*) AS codes FROM stock.codes c
                 WHERE c.fingerprint BETWEEN $1 AND $2 GROUP BY c.fingerprint) f`,
       [from, to],
     );
-    checked += rows[0]?.codes ?? 0;
-    broken.push(...(rows[0]?.broken ?? []));
+    const counted = required(rows[0], 'a count has a row');
+    checked += counted.codes;
+    broken.push(...(counted.broken ?? []));
   }
   return { checked, broken: broken.slice(0, BROKEN_MAX) };
 }

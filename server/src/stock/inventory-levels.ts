@@ -71,6 +71,7 @@ export async function readLevels(database: Database, since: Mark | null): Promis
 }
 
 async function poll(db: Db, since: Mark | null): Promise<Row[]> {
+  // nothing: the first poll reads all.
   const values = [String(since?.xmin ?? 0), since?.epoch ?? ''];
   return (await db.query<Row>(POLL, values, 'stock.levels')).rows;
 }

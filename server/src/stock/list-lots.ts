@@ -43,6 +43,7 @@ export async function listLots(db: Db, filters: LotFilters = {}): Promise<Listed
           SELECT b.created_at, b.lot_id FROM stock.lots b WHERE b.lot_id = $5))
       ORDER BY created_at DESC, lot_id DESC LIMIT $6`,
     [
+      // nothing: the contract reads no mode as live.
       filters.mode ?? 'live',
       filters.lotId ?? null,
       filters.supplier ?? null,

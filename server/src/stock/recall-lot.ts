@@ -1,4 +1,5 @@
 import { recordAudit } from '../audit/index.ts';
+import { required } from '../kit/assert.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Database } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
@@ -30,7 +31,7 @@ export async function recallLot(
       lotId,
       at,
     ]);
-    const unsold = frozen.rows[0]?.unsold ?? 0;
+    const unsold = required(frozen.rows[0], 'a function gives a row').unsold;
     if (status === 'complete') {
       await recordAudit(tx, {
         at,

@@ -1,7 +1,7 @@
 import { type TicketStatus, type TicketTopic, ticketTransitions } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import { attachFiles, listAttached } from '../files/index.ts';
-import { assert } from '../kit/assert.ts';
+import { assert, required } from '../kit/assert.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
 import { limitReached, Refusal } from '../kit/refusal.ts';
@@ -101,7 +101,7 @@ export async function insertMessage(
      RETURNING position`,
     [messageId, ticketId, person.side, person.name, message.text, message.internal, person.at],
   );
-  if ((rows[0]?.position ?? 0) > MESSAGES_MAX) {
+  if (required(rows[0], 'a new message has its row').position > MESSAGES_MAX) {
     const detail = `A ticket holds at most ${MESSAGES_MAX} messages; open another one.`;
     throw limitReached({ limit: MESSAGES_MAX, used: MESSAGES_MAX }, detail);
   }
@@ -239,7 +239,7 @@ export async function countTickets(
        FROM support.tickets WHERE status <> 'closed'`,
     [at],
   );
-  return rows[0] ?? { open: 0, overdue: 0, accessRequests: 0 };
+  return required(rows[0], 'a count has a row');
 }
 
 export async function countUnclosed(db: Db, partnerId: string): Promise<number> {
@@ -247,5 +247,5 @@ export async function countUnclosed(db: Db, partnerId: string): Promise<number> 
     `SELECT count(*) FROM support.tickets WHERE partner_id = $1 AND status <> 'closed'`,
     [partnerId],
   );
-  return rows[0]?.count ?? 0;
+  return required(rows[0], 'a count has a row').count;
 }

@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { ClientBase } from 'pg';
+import { required } from '../kit/assert.ts';
 import type { Clock } from '../kit/clock.ts';
 import { advisoryLocks, type Database, isContention, type Tx } from '../kit/database/index.ts';
 import { invalidState } from '../kit/refusal.ts';
@@ -87,7 +88,10 @@ async function introduce(
   const { rows } = await database.reads.query<{ version: number; state: string }>(
     'SELECT version, state FROM vault.key_encryption_keys',
   );
-  const active = rows.find((row) => row.state === 'active')?.version ?? 0;
+  const { version: active } = required(
+    rows.find((row) => row.state === 'active'),
+    'one version is active',
+  );
   if (rows.some((row) => row.state === 'retiring')) return active;
   const recorded = Math.max(...rows.map((row) => row.version));
   let version = newestVersion(versions);

@@ -1,5 +1,6 @@
 import { eventTypesDefault, type WebhookAttemptError } from '@psnb2b/contract';
 import { eventText } from '../events/index.ts';
+import { required } from '../kit/assert.ts';
 import { arrayText, type Db } from '../kit/database/index.ts';
 import { FAILING_FROM } from './endpoint.ts';
 import { type Job, type Lane, positionOf, roomOf } from './lane.ts';
@@ -156,7 +157,9 @@ export async function readDue(db: Db, at: Date, lanes: readonly Lane[]): Promise
     const [head] = found;
     if (!lane || !head) return [];
     const jobs = found.flatMap((row) => jobOf(row, lane));
-    return [{ lane, ...reach(lane, head, jobs, want[index] ?? 0), jobs }];
+    return [
+      { lane, ...reach(lane, head, jobs, required(want[index], 'each lane wants some')), jobs },
+    ];
   });
 }
 

@@ -1,5 +1,6 @@
 import { eventTypesDefault, webhookReplayMax } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
+import { required } from '../kit/assert.ts';
 import type { Idempotency } from '../kit/http/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { invalidState } from '../kit/refusal.ts';
@@ -55,7 +56,7 @@ export async function replayEvents(
         eventTypesDefault,
       ],
     );
-    const { events = 0, through = range.after, more = false } = rows[0] ?? {};
+    const { events, through, more } = required(rows[0], 'a function gives a row');
     await recordAudit(tx, {
       ...by,
       at,

@@ -181,6 +181,7 @@ function eventRoutes(parts: RouteParts): Route<KeyEntry>[] {
 
 /** The `sequence` that a reading of the events begins after. */
 function startOf({ after, cursor }: EventListQuery): number {
+  // nothing: without a place it begins at the first event.
   if (cursor === undefined) return after ?? 0;
   if (after !== undefined) {
     throw invalid({ pointer: '/after', code: 'unknown_member', detail: 'Give cursor or after.' });

@@ -1,4 +1,5 @@
 import type { EventType, WebhookStatusReason } from '@psnb2b/contract';
+import { required } from '../kit/assert.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { Refusal } from '../kit/refusal.ts';
 import type { Endpoint, Tenant } from './endpoint.ts';
@@ -56,7 +57,7 @@ export async function countEndpoints(db: Db, tenantIds: readonly number[]): Prom
       WHERE tenant_id = ANY($1::int[]) AND status <> 'deleted'`,
     [tenantIds],
   );
-  return rows[0]?.count ?? 0;
+  return required(rows[0], 'a count has a row').count;
 }
 
 /** The tenant of an endpoint, for those who may see all; `not_found` when there is none. */

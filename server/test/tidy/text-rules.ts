@@ -74,6 +74,31 @@ export const waysInLeaveNoTraces: Rule = (sources) =>
       return [...called].map(([, name]) => `${path} calls ${name}: let the verb do it`);
     });
 
+/** An empty text, a zero, a currency, a mode, or a row made up, for what is not there. */
+const STAND_IN =
+  /\?\? (?:''|""|``|0(?![\w.])|'(?:[A-Z]{3}|live|test)'|\{[^}]+: *(?:0|''|false)\b)|\} = (?:\w+\.)?rows\[0\] \?\? \{/;
+/** Headers and settings that nobody gave are empty, and a count begins at 0. */
+const TRUE_NOTHING =
+  /\b(?:headers?(?:\??\.\w+|(?:\?\.)?\[[^\]]+\]|\([^)]*\))|env(?:\.\w+|\[\w+\])|contentType|authorization) \?\? (?:''|0)|\?\? 0\) \+ 1\b/g;
+const SAYS_WHY = /^\s*\/\/ nothing: \S/;
+
+/**
+ * A figure or name that is made up looks like one: what must be there is `required(…)`. Where nothing is a
+ * true value, the line before says why, after `// nothing:`.
+ */
+export const nothingStandsIn: Rule = (sources) =>
+  sources
+    .filter(({ path }) => /^server\/src\/.*\.ts$/.test(path) && !isTest(path))
+    .flatMap(({ path, text }) => {
+      const lines = text.split('\n');
+      const found = lines.flatMap((line, index) =>
+        STAND_IN.test(line.replaceAll(TRUE_NOTHING, '')) && !SAYS_WHY.test(lines[index - 1] ?? '')
+          ? [index + 1]
+          : [],
+      );
+      return found.map((line) => `${path}:${line} has a stand-in for what must be there`);
+    });
+
 /**
  * A table is named only in the module whose name its schema has. In SQL any mention counts; in
  * TypeScript one after a word that takes a table, because `catalog.prices` may be a property there.

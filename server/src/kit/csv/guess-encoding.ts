@@ -30,6 +30,7 @@ export function guessEncoding(bytes: Buffer): string | null {
 function decodes(bytes: Buffer, encoding: string): boolean {
   // A piece may begin or end inside a pair.
   const text = new TextDecoder(encoding).decode(bytes);
+  // nothing: no match, none wrong.
   const wrong = text.match(/\ufffd/g)?.length ?? 0;
   return wrong <= 2;
 }

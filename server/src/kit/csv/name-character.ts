@@ -1,3 +1,5 @@
+import { required } from '../assert.ts';
+
 /**
  * Letters of other alphabets that look like one of ours, by code point: name (Unicode Character Database) and look.
  */
@@ -96,7 +98,7 @@ const SCRIPTS: readonly (readonly [RegExp, string])[] = [
 
 /** A character by code point and name: `U+041E 'CYRILLIC CAPITAL LETTER O', which looks like O`. */
 export function nameCharacter(character: string): string {
-  const point = character.codePointAt(0) ?? 0;
+  const point = required(character.codePointAt(0), 'a character has a code point');
   const number = `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
   const alike = LOOK_ALIKES[point];
   if (alike) return `${number} '${alike[0]}', which looks like ${alike[1]}`;

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { required } from '../assert.ts';
 import { DatabaseProblem } from './database-problem.ts';
 import { deadlinesOf, TIMEOUT_MS } from './deadlines.ts';
 import { ConnectFailed, sqlState } from './errors.ts';
@@ -44,7 +45,8 @@ export async function checkServer(url: string, timeoutMs = TIMEOUT_MS): Promise<
 function explain(error: unknown): never {
   const cause = error instanceof ConnectFailed ? error.cause : error;
   if (cause instanceof DatabaseProblem) throw cause;
-  const known = REFUSED[sqlState(cause) ?? ''];
+  const state = sqlState(cause);
+  const known = state === null ? undefined : REFUSED[state];
   const said = cause instanceof AggregateError ? cause.errors[0] : cause;
   const words = said instanceof Error ? said.message : String(said);
   throw new DatabaseProblem(
@@ -59,7 +61,7 @@ async function settingsProblem(client: pg.Client): Promise<string | null> {
             current_setting('server_version') AS version,
             ${DURABLE.map((name) => `current_setting('${name}') AS ${name}`).join(', ')}`,
   );
-  const found = rows[0] ?? {};
+  const found = required(rows[0], 'a setting has a row');
   if (Number(found.version_number) < VERSION_MIN) {
     return `PostgreSQL is ${found.version}; it must be 15 or newer.`;
   }
@@ -76,7 +78,7 @@ async function rightsProblem(client: pg.Client): Promise<string | null> {
             (SELECT pg_get_userbyid(nspowner) FROM pg_namespace
               WHERE nspname = 'kit' AND NOT pg_has_role(nspowner, 'USAGE')) AS foreign`,
   );
-  const { who, creates = false, foreign = null } = rows[0] ?? {};
+  const { who, creates, foreign } = required(rows[0], 'a setting has a row');
   if (foreign !== null) {
     return `The tables belong to the role ${foreign}; DATABASE_URL signs in as ${who}, which must be it or a member of it.`;
   }
@@ -110,5 +112,5 @@ async function sharesByTransaction(first: pg.Client, second: pg.Client): Promise
 
 async function backendOf(client: pg.Client): Promise<number> {
   const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
-  return rows[0]?.pid ?? 0;
+  return required(rows[0], 'a setting has a row').pid;
 }

@@ -38,7 +38,8 @@ export function isUnavailable(error: unknown): boolean {
 
 /** The database answers, and its disk has no room (53100), fails (58030) or may not be written (25006). */
 export function isOutOfRoom(error: unknown): boolean {
-  return ['53100', '58030', '25006'].includes(sqlState(error) ?? '');
+  const state = sqlState(error);
+  return state !== null && ['53100', '58030', '25006'].includes(state);
 }
 
 /** No connection was had, so nothing was sent. */

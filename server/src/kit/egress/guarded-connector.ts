@@ -88,6 +88,7 @@ function dialOne(
   return new Promise((resolve, reject) => {
     dial(target, (error, socket) => {
       if (error) return reject(error);
+      // nothing: a socket that is closed has no address, and is not public.
       if (allowPrivate || isPublicAddress(socket.remoteAddress ?? '')) return resolve(socket);
       socket.destroy();
       reject(new EgressError('address'));

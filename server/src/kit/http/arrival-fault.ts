@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { required } from '../assert.ts';
 import { Refusal } from '../refusal.ts';
 
 /** A target with its scheme and host, as a client writes it for a proxy (RFC 9112, section 3.2.2). */
@@ -11,7 +12,7 @@ const SINGLE: readonly string[] = ['host', 'authorization'];
 function repeatedLine(rawHeaders: readonly string[]): string | null {
   const seen = new Set<string>();
   for (let index = 0; index < rawHeaders.length; index += 2) {
-    const name = rawHeaders[index] ?? '';
+    const name = required(rawHeaders[index], 'names and values alternate');
     // Most names are of another length, and are not looked at.
     if (name.length !== 4 && name.length !== 13) continue;
     const known = SINGLE.find((each) => each === name.toLowerCase());

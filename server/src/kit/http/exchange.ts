@@ -2,6 +2,7 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:
 import type { Socket } from 'node:net';
 import { pipeline, Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { required } from '../assert.ts';
 import { newIdText } from '../ids.ts';
 import type { BodyLimits } from './body-pace.ts';
 import type { Reply } from './call.ts';
@@ -102,10 +103,11 @@ export function begin(
   const state: State = {
     visit: {
       requestId: newIdText('req'),
+      // nothing: a socket that is closed has no address; its reply reaches nobody.
       address: options.addressOf(socket.remoteAddress ?? '', forwardedFor),
       authorization: headers.authorization,
       at: options.now(),
-      method: request.method ?? '',
+      method: required(request.method, 'a request has a method'),
       headers,
     },
     operation,
@@ -150,6 +152,7 @@ export function sender(options: HttpOptions): Send {
       ...extra,
     };
     const wait = Math.max(
+      // nothing: who names no wait asks for none.
       Number(limits?.['retry-after'] ?? 0),
       Number(done.headers?.['retry-after'] ?? 0),
     );

@@ -23,6 +23,7 @@ export function chooseCoding<const Coding extends string>(
 ): Coding | 'identity' {
   if (header === undefined) return 'identity';
   const weights = readWeights(header);
+  // nothing: what a header does not name weighs 0.
   return best(offered, (coding) => weights.get(coding) ?? weights.get('*') ?? 0) ?? 'identity';
 }
 
@@ -37,6 +38,7 @@ export function chooseType<const Type extends string>(
   if (header === undefined) return offered[0];
   const weights = readWeights(header);
   const weigh = (type: string) =>
+    // nothing: what a header does not name weighs 0.
     weights.get(type) ?? weights.get(type.replace(/\/.*/, '/*')) ?? weights.get('*/*') ?? 0;
   return best(offered, weigh) ?? offered[0];
 }

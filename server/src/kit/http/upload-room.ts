@@ -78,6 +78,7 @@ export class UploadRoom {
       })),
     ];
     for (const { name, most } of counted) {
+      // nothing: who has no upload under way is not in it.
       if ((this.#underWay.get(name) ?? 0) >= most) throw tooMany(most);
     }
     const names = counted.map(({ name }) => name);

@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { EmailStatus } from '@psnb2b/contract';
+import { required } from '../assert.ts';
 import type { Db, Tx } from '../database/index.ts';
 import { invalidState, Refusal } from '../refusal.ts';
 import { openText } from '../sealed-text.ts';
@@ -59,5 +60,5 @@ export async function countFailedEmails(db: Db): Promise<number> {
   const { rows } = await db.query<{ count: number }>(
     `SELECT count(*) FROM kit.emails WHERE status = 'failed'`,
   );
-  return rows[0]?.count ?? 0;
+  return required(rows[0], 'a count has a row').count;
 }

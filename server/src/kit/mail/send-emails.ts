@@ -82,6 +82,7 @@ async function record({ database, clock }: MailParts, row: Due, sent: Sent): Pro
       [
         row.email_id,
         rest === undefined ? 'failed' : 'waiting',
+        // nothing: what failed is not tried again.
         new Date(now.getTime() + (rest ?? 0)),
         sent.error,
       ],

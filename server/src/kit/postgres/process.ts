@@ -25,6 +25,7 @@ export function isTaken(pid: number): boolean {
  * predecessor. Empty where the system has no /proc (macOS): there the pid alone must do.
  */
 export function startMark(pid: number): string {
+  // nothing: no /proc, no mark (see above).
   return statFields(pid)?.[19] ?? '';
 }
 

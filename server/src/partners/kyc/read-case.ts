@@ -1,5 +1,6 @@
 import type { KycStatus } from '@psnb2b/contract';
 import { listAttached, type StoredFile } from '../../files/index.ts';
+import { required } from '../../kit/assert.ts';
 import type { Db } from '../../kit/database/index.ts';
 import { formatId } from '../../kit/ids.ts';
 import type { Vault } from '../../vault/index.ts';
@@ -97,5 +98,5 @@ export async function countCases(
        FROM partners.kyc_cases`,
     [endingBefore],
   );
-  return rows[0] ?? { waiting: 0, ending: 0 };
+  return required(rows[0], 'a count has a row');
 }
