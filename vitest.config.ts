@@ -19,8 +19,9 @@ export default defineConfig({
     // Each file loads what it imports once in a process, not again for itself: modules of ours keep caches at most.
     isolate: false,
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // A busy machine may take this long; a test that waits in vain still ends.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     teardownTimeout: 30_000,
   },
 });

@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import type { Reveal, RevealReceipt } from '@psnb2b/contract';
 import { compactVerify, importJWK, type JWK } from 'jose';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { chainAudit } from '../../src/audit/index.ts';
 import { parseId } from '../../src/kit/ids.ts';
 import { createWorker } from '../../src/worker.ts';
@@ -145,11 +145,14 @@ test('the chain’s head is signed and published, and a rewritten chain is seen'
   await chainAudit(shop.app);
   await createWorker(shop.app).drain();
   await createWorker(shop.app).drain();
-  const heads = (await (await fetch(`${shop.url}/.well-known/audit-heads.json`)).json()) as {
-    data: { hash: string; signed_at: string; jws: string }[];
-  };
-  expect(heads.data.length).toBeGreaterThan(0);
-  const [head] = heads.data;
+  // What was read is told for a second.
+  const head = await vi.waitFor(async () => {
+    const { data } = (await (await fetch(`${shop.url}/.well-known/audit-heads.json`)).json()) as {
+      data: { hash: string; signed_at: string; jws: string }[];
+    };
+    expect(data.length).toBeGreaterThan(0);
+    return data[0];
+  }, 60_000);
   const told = await opened<{ hash: string; at: string }>(head?.jws ?? '');
   expect(told).toMatchObject({ typ: 'audit-head', hash: head?.hash, at: head?.signed_at });
   expect(JSON.stringify(told)).not.toMatch(/position/);
