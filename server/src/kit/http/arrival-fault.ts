@@ -1,26 +1,23 @@
 import type { IncomingMessage } from 'node:http';
-import { required } from '../assert.ts';
 import { Refusal } from '../refusal.ts';
 
 /** A target with its scheme and host, as a client writes it for a proxy (RFC 9112, section 3.2.2). */
 const ABSOLUTE = /^https?:\/\/[^/?#]*/i;
 
-/** Of which a request has one line: of two, a proxy before us may have believed the other. */
-const SINGLE: readonly string[] = ['host', 'authorization'];
-
-/** The first of these that a request has two lines of; Node itself keeps the first and drops the rest. */
-function repeatedLine(rawHeaders: readonly string[]): string | null {
-  const seen = new Set<string>();
+/**
+ * What a request has two lines of and must have one: of two, a proxy before us may have believed the other, and Node
+ * itself keeps the first and drops the rest. Counted for every request, so that nothing is made on the way.
+ */
+function repeatedLine(rawHeaders: readonly string[]): 'host' | 'authorization' | null {
+  let hosts = 0;
+  let authorizations = 0;
   for (let index = 0; index < rawHeaders.length; index += 2) {
-    const name = required(rawHeaders[index], 'names and values alternate');
-    // Most names are of another length, and are not looked at.
-    if (name.length !== 4 && name.length !== 13) continue;
-    const known = SINGLE.find((each) => each === name.toLowerCase());
-    if (known === undefined) continue;
-    if (seen.has(known)) return known;
-    seen.add(known);
+    const name = rawHeaders[index];
+    if (name?.length === 4 && name.toLowerCase() === 'host') hosts += 1;
+    if (name?.length === 13 && name.toLowerCase() === 'authorization') authorizations += 1;
   }
-  return null;
+  if (hosts > 1) return 'host';
+  return authorizations > 1 ? 'authorization' : null;
 }
 
 /**
