@@ -6,13 +6,13 @@ import {
   type DoorCall,
   type DoorRoute,
   doorRoute,
-  idOf,
   listUsers,
   namesOf,
 } from '../identity/index.ts';
 import { csvLine } from '../kit/csv/index.ts';
 import type { Database, Db } from '../kit/database/index.ts';
 import { json, raw } from '../kit/http/index.ts';
+import { idOf } from '../kit/id-of.ts';
 import { formatId, parseId } from '../kit/ids.ts';
 import { numberPlace, Pages } from '../kit/pages.ts';
 import { tenantOf, tenantPartners } from '../partners/index.ts';

@@ -1,9 +1,10 @@
 import type { KeyObject } from 'node:crypto';
 import { consoleOperations, type EmailSummary } from '@psnb2b/contract';
-import { byOf, DONE, type DoorRoute, doorRoute, idOf } from '../identity/index.ts';
+import { byOf, DONE, type DoorRoute, doorRoute } from '../identity/index.ts';
 import type { Database } from '../kit/database/index.ts';
 import { readEmail } from '../kit/email-address.ts';
 import { json } from '../kit/http/index.ts';
+import { idOf } from '../kit/id-of.ts';
 import { formatId } from '../kit/ids.ts';
 import { type Email, listEmails } from '../kit/mail/index.ts';
 import { idPlace, Pages } from '../kit/pages.ts';

@@ -4,17 +4,11 @@ import {
   consoleOperations,
   type StaffClaim,
 } from '@psnb2b/contract';
-import {
-  actorOf,
-  byOf,
-  type DoorCall,
-  type DoorRoute,
-  doorRoute,
-  idOf,
-} from '../identity/index.ts';
+import { actorOf, byOf, type DoorCall, type DoorRoute, doorRoute } from '../identity/index.ts';
 import { assert, required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
 import { json } from '../kit/http/index.ts';
+import { idOf } from '../kit/id-of.ts';
 import { parseId } from '../kit/ids.ts';
 import { idPlace, Pages } from '../kit/pages.ts';
 import { pointTo, Refusal } from '../kit/refusal.ts';

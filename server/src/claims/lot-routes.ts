@@ -1,8 +1,9 @@
 import { consoleOperations, type LotFile as Shown } from '@psnb2b/contract';
-import { actorOf, type DoorRoute, doorRoute, idOf, type Person } from '../identity/index.ts';
+import { actorOf, type DoorRoute, doorRoute, type Person } from '../identity/index.ts';
 import { required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
 import { json } from '../kit/http/index.ts';
+import { idOf } from '../kit/id-of.ts';
 import { formatId } from '../kit/ids.ts';
 import { formatMoney } from '../kit/money.ts';
 import { idPlace, Pages } from '../kit/pages.ts';

@@ -6,11 +6,11 @@ import {
   type DoorCall,
   type DoorRoute,
   doorRoute,
-  idOf,
 } from '../identity/index.ts';
 import { assert } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
 import { json, raw, replayed } from '../kit/http/index.ts';
+import { idOf } from '../kit/id-of.ts';
 import { formatId } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
 import { type Tenant, tenantOf } from '../partners/index.ts';

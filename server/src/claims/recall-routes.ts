@@ -1,9 +1,10 @@
 import { type ClaimFigures, consoleOperations, type Recovery as Shown } from '@psnb2b/contract';
 import type { Static } from 'typebox';
-import { actorOf, byOf, type DoorRoute, doorRoute, idOf } from '../identity/index.ts';
+import { actorOf, byOf, type DoorRoute, doorRoute } from '../identity/index.ts';
 import { required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
 import { json } from '../kit/http/index.ts';
+import { idOf } from '../kit/id-of.ts';
 import { formatId, parseId } from '../kit/ids.ts';
 import { formatMoney, parseMoney } from '../kit/money.ts';
 import { wholeList } from '../kit/pages.ts';

@@ -1,6 +1,7 @@
 import { type ClaimListQuery, claimReasonOf, operations } from '@psnb2b/contract';
 import { assert } from '../kit/assert.ts';
 import { json, type Route, replayed } from '../kit/http/index.ts';
+import { idOf } from '../kit/id-of.ts';
 import { formatId, parseId } from '../kit/ids.ts';
 import { idPlace, Pages } from '../kit/pages.ts';
 import { notFoundAt, Refusal } from '../kit/refusal.ts';
@@ -101,13 +102,6 @@ async function mustFind(
   const claim = await findClaim(database.reads, call.caller, claimId);
   if (!claim) throw new Refusal('not_found');
   return claim;
-}
-
-/** A malformed id is an unknown one. */
-function idOf(prefix: 'clm', text: string): string {
-  const id = parseId(prefix, text);
-  if (id === null) throw new Refusal('not_found');
-  return id;
 }
 
 function tenantOf({ caller }: { readonly caller: KeyEntry }): ClaimTenant {

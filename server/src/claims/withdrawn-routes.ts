@@ -1,7 +1,8 @@
 import { consoleOperations, type WithdrawnCode as Shown } from '@psnb2b/contract';
-import { byOf, type DoorRoute, doorRoute, idOf } from '../identity/index.ts';
+import { byOf, type DoorRoute, doorRoute } from '../identity/index.ts';
 import { required } from '../kit/assert.ts';
 import { json } from '../kit/http/index.ts';
+import { idOf } from '../kit/id-of.ts';
 import { formatId } from '../kit/ids.ts';
 import { idPlace, Pages } from '../kit/pages.ts';
 import { listWithdrawn, type WithdrawnCode } from '../orders/index.ts';

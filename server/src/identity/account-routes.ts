@@ -1,6 +1,7 @@
 import { type Door, type Notification, portalOperations, type Session } from '@psnb2b/contract';
 import { readEmail } from '../kit/email-address.ts';
 import { json } from '../kit/http/index.ts';
+import { idOf } from '../kit/id-of.ts';
 import { formatId } from '../kit/ids.ts';
 import { idPlace, Pages, wholeList } from '../kit/pages.ts';
 import { Refusal } from '../kit/refusal.ts';
@@ -14,7 +15,6 @@ import {
   DONE,
   type DoorRoute,
   doorRoute,
-  idOf,
   isSecure,
   openedReply,
   originOf,

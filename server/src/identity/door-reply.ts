@@ -1,7 +1,6 @@
 import type { DoorOperation } from '@psnb2b/contract';
 import { type Call, json, type Route, routesOf } from '../kit/http/index.ts';
-import { type IdPrefix, parseId } from '../kit/ids.ts';
-import { invalidState, notFoundAt, Refusal } from '../kit/refusal.ts';
+import { invalidState } from '../kit/refusal.ts';
 import { deviceCookie, sessionCookie } from './cookies.ts';
 import type { IdentityParts, Origin } from './parts.ts';
 import { type Site, siteOf } from './passkeys.ts';
@@ -61,11 +60,4 @@ export async function openedReply(
 ) {
   const me = await presentMe(parts, businessOf, opened.person);
   return json(200, me, openedCookies(parts, opened));
-}
-
-/** The uuid behind an id; one that is none reads as unknown. `pointer`: where it stands in a body or query. */
-export function idOf(prefix: IdPrefix, text: string, pointer?: string): string {
-  const id = parseId(prefix, text);
-  if (id !== null) return id;
-  throw pointer === undefined ? new Refusal('not_found') : notFoundAt(pointer);
 }

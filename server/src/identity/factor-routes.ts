@@ -1,12 +1,12 @@
 import { type Passkey, portalOperations, type RecoveryCodes } from '@psnb2b/contract';
 import { json } from '../kit/http/index.ts';
+import { idOf } from '../kit/id-of.ts';
 import { formatId } from '../kit/ids.ts';
 import { wholeList } from '../kit/pages.ts';
 import {
   DONE,
   type DoorRoute,
   doorRoute,
-  idOf,
   openedCookies,
   originOf,
   siteOfCall,

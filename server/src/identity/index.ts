@@ -5,15 +5,7 @@ export { changeStaff, makeAdmin, proposeFactorReset } from './change-staff.ts';
 export { changeUser, resetFactors } from './change-user.ts';
 export { checkPassword } from './check-password.ts';
 export { createUser, madeUpPassword } from './create-user.ts';
-export {
-  ACCEPTED,
-  DONE,
-  type DoorRoute,
-  doorRoute,
-  idOf,
-  openedReply,
-  originOf,
-} from './door-reply.ts';
+export { ACCEPTED, DONE, type DoorRoute, doorRoute, openedReply, originOf } from './door-reply.ts';
 export { factorRoutes } from './factor-routes.ts';
 export { createDoorGate, type DoorNeeds, HSTS, type IsSuspended } from './gate.ts';
 export { invite } from './invite.ts';

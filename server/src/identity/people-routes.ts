@@ -7,12 +7,13 @@ import {
 import { required } from '../kit/assert.ts';
 import { readEmail } from '../kit/email-address.ts';
 import { json, replayed } from '../kit/http/index.ts';
+import { idOf } from '../kit/id-of.ts';
 import { actOnce } from '../kit/idempotency/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { wholeList } from '../kit/pages.ts';
 import { changeStaff, isWaiting, proposeFactorReset } from './change-staff.ts';
 import { changeUser, lockForChange } from './change-user.ts';
-import { DONE, type DoorRoute, doorRoute, idOf } from './door-reply.ts';
+import { DONE, type DoorRoute, doorRoute } from './door-reply.ts';
 import { invite, type NewInvitation, revokeInvitation } from './invite.ts';
 import { findLinkById, type Link, listInvitations } from './links.ts';
 import type { IdentityParts } from './parts.ts';

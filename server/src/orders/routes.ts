@@ -1,7 +1,8 @@
 import { type OrderListQuery, operations, orderCan } from '@psnb2b/contract';
 import { parseRegion } from '../catalog/index.ts';
 import { chooseType, json, type Route, raw, replayed } from '../kit/http/index.ts';
-import { formatId, parseId } from '../kit/ids.ts';
+import { idOf } from '../kit/id-of.ts';
+import { formatId } from '../kit/ids.ts';
 import { idPlace, numberPlace, Pages, wholeList } from '../kit/pages.ts';
 import { mustBeAble, Refusal } from '../kit/refusal.ts';
 import { byKey, type KeyEntry, keyRoute } from '../partners/index.ts';
@@ -40,7 +41,7 @@ export function orderRoutes(parts: OrderParts & RevealParts): Route<KeyEntry>[] 
       );
     }),
     keyRoute(operations.getOrder, async (call) => {
-      const id = orderIdOf(call.params.order_id);
+      const id = idOf('ord', call.params.order_id);
       const order = await findOrder(database.reads, call.caller, id, catalog.product);
       if (!order) throw new Refusal('not_found');
       return raw(200, orderText(order));
@@ -49,14 +50,14 @@ export function orderRoutes(parts: OrderParts & RevealParts): Route<KeyEntry>[] 
       const order = await cancelOrder(
         parts,
         call.caller,
-        orderIdOf(call.params.order_id),
+        idOf('ord', call.params.order_id),
         call.idempotency,
         { ...call, ...byKey(call) },
       );
       return replayed(raw(200, order.text), order.replayed);
     }),
     keyRoute(operations.listOrderCodes, async (call) => {
-      const orderId = orderIdOf(call.params.order_id);
+      const orderId = idOf('ord', call.params.order_id);
       const csv = chooseType(call.header('accept'), CODES_FORMS) === 'text/csv';
       // Nobody sees a code by HEAD, so none is opened and no reveal is recorded.
       if (call.isHead) {
@@ -75,7 +76,7 @@ export function orderRoutes(parts: OrderParts & RevealParts): Route<KeyEntry>[] 
       return json(200, { order_id: formatId('ord', orderId), ...wholeList(codes) }, NO_STORE);
     }),
     keyRoute(operations.listOrderReveals, async (call) => {
-      const orderId = orderIdOf(call.params.order_id);
+      const orderId = idOf('ord', call.params.order_id);
       const { limit, from } = revealPages.read(call.query);
       const asked = from === null ? { limit } : { before: from, limit };
       const { reveals } = await listOrderReveals(parts, call.caller, orderId, asked);
@@ -96,13 +97,6 @@ async function mustHaveCodes(
   const order = await findOrder(database.reads, caller, orderId, catalog.product);
   if (!order) throw new Refusal('not_found');
   mustBeAble(orderCan.readCodes(order.progress), order.progress.status);
-}
-
-/** A malformed id is an unknown one. */
-function orderIdOf(text: string): string {
-  const id = parseId('ord', text);
-  if (id === null) throw new Refusal('not_found');
-  return id;
 }
 
 function readFilters({ catalog }: OrderParts, query: OrderListQuery): OrderFilters {

@@ -7,7 +7,8 @@ import {
 import type { Config } from '../config/index.ts';
 import { eventText, listEvents } from '../events/index.ts';
 import { type Call, json, type Route, raw, replayed } from '../kit/http/index.ts';
-import { formatId, type IdPrefix, parseId } from '../kit/ids.ts';
+import { idOf } from '../kit/id-of.ts';
+import { formatId, parseId } from '../kit/ids.ts';
 import { idPlace, numberPlace, Pages } from '../kit/pages.ts';
 import { invalid, notFoundAt, Refusal } from '../kit/refusal.ts';
 import type { Secret } from '../kit/secret.ts';
@@ -194,13 +195,6 @@ function startOf({ after, cursor }: EventListQuery): number {
 
 function mustBeSelf({ config }: RouteParts): void {
   if (config.webhookRegistration === 'support') throw new Refusal('webhook_registration_closed');
-}
-
-/** A malformed id is an unknown one. */
-function idOf(prefix: IdPrefix, text: string): string {
-  const id = parseId(prefix, text);
-  if (id === null) throw new Refusal('not_found');
-  return id;
 }
 
 /** A secret is in a first reply only, which nothing on the way may keep. */
