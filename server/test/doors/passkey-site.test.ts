@@ -3,9 +3,10 @@
  * attestation is refused before anything of it is verified.
  */
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
+import { doorHeader } from '@psnb2b/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { siteOf } from '../../src/identity/passkeys.ts';
-import { codeOf, openShop, type Shop, signUp } from '../../testkit/index.ts';
+import { codeOf, openShop, rawRequest, type Shop, signUp } from '../../testkit/index.ts';
 
 let shop: Shop;
 beforeAll(async () => {
@@ -26,6 +27,38 @@ test.each([
   const answer = await visitor.call('POST', '/passkeys/options', { headers });
   expect(answer.status).toBe(status);
   expect(answer.text).not.toContain('challenge');
+});
+
+describe('a request that agrees with itself is told where to go', () => {
+  const hosts = ['localhost', '127.0.0.1', '[::1]', 'evil.example'];
+  const calls = [
+    ['/passkeys/options', ''],
+    ['/passkeys', JSON.stringify({ name: 'A key', flow: 'A'.repeat(43), response: {} })],
+    ['/passkey-options', ''],
+  ] as const;
+  let cookie = '';
+  beforeAll(async () => {
+    const { visitor } = await signUp(shop);
+    cookie = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  });
+
+  test.each(hosts.flatMap((host) => calls.map(([path, body]) => ({ host, path, body }))))(
+    'sent to $host for $path',
+    async ({ host, path, body }) => {
+      const called = `${host}:${new URL(shop.url).port}`;
+      const lines = [
+        ...[`POST /portal/api${path} HTTP/1.1`, `Host: ${called}`, `Origin: http://${called}`],
+        ...[`Cookie: ${cookie}`, `${doorHeader}: portal`, 'Sec-Fetch-Site: same-origin'],
+        ...(body === '' ? [] : ['Content-Type: application/json']),
+        `Content-Length: ${body.length}`,
+      ];
+      const bytes = `${lines.join('\r\n')}\r\n\r\n${body}`;
+      const [answer] = await rawRequest(shop.url, bytes, { methods: ['POST'] });
+      expect(answer).toMatchObject({ status: 409, body: { current_status: 'other_address' } });
+      expect(answer?.text).toContain('http://codes.example:8080');
+      expect(answer?.text).not.toContain('challenge');
+    },
+  );
 });
 
 test('options are for the public address, whatever host was called', async () => {
