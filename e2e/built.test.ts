@@ -1,16 +1,31 @@
 /**
  * Guards what is built and how it is served: no more script than 250 KB before the first page, files
  * kept for ever only under names with a hash, pressed beforehand, pages under a policy that allows
- * nothing inline, and nothing outside the built folders.
+ * nothing inline, and nothing outside the built folders. And the command line: one file that says what
+ * its sources say, so that it begins at once.
  */
+import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { openShop, type Shop } from '@psnb2b/server/testkit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '..');
 const SCRIPT_BYTES_MAX = 250_000;
+/** Of the 1,900 that its sources and packages are. */
+const LOADED_MAX = 8;
+const COUNT_LOADED = `
+  import { registerHooks } from 'node:module';
+  let loaded = 0;
+  registerHooks({
+    load: (url, context, next) => {
+      if (url.startsWith('file:')) loaded += 1;
+      return next(url, context);
+    },
+  });
+  process.on('exit', () => console.error(loaded));`;
 
 let shop: Shop;
 beforeAll(async () => {
@@ -119,4 +134,16 @@ test('a call that is no call is a problem, not a page', async () => {
     expect(reply.status).toBe(404);
     expect(reply.headers.get('content-type')).toContain('application/problem+json');
   }
+});
+
+test('the command line is one file, which says what its sources say', async () => {
+  const run = async (main: string, ...flags: string[]) =>
+    promisify(execFile)(process.execPath, [...flags, join(ROOT, main), '--help']);
+  const counter = `data:text/javascript,${encodeURIComponent(COUNT_LOADED)}`;
+  const [bundle, sources] = await Promise.all([
+    run('server/bin/psnb2b-server.mjs', '--import', counter),
+    run('server/src/main.ts'),
+  ]);
+  expect(bundle.stdout).toBe(sources.stdout);
+  expect(Number(bundle.stderr)).toBeLessThanOrEqual(LOADED_MAX);
 });

@@ -1,8 +1,9 @@
 // npm start: install once, then serve.
+import { entryPoint } from '../server/bin/entry.mjs';
 import { ensureInstalled } from './lib/ensure.mjs';
 import { ensureBuilt } from './lib/ensure-built.mjs';
 import { runNode } from './lib/run.mjs';
 
 ensureInstalled();
 ensureBuilt();
-process.exitCode = await runNode(['server/src/main.ts', 'serve', ...process.argv.slice(2)]);
+process.exitCode = await runNode([entryPoint(), 'serve', ...process.argv.slice(2)]);

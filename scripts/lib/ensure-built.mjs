@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isFresh } from '../../server/bin/entry.mjs';
 import { findNode, ROOT } from './ensure.mjs';
 import { sourceFiles } from './source-files.mjs';
 
@@ -11,23 +12,26 @@ const SOURCES = /\.(tsx?|css|html|js|svg|json)$/;
 
 /**
  * Builds each web app whose sources are not those that its `dist` was built from, by their content:
- * neither a checkout nor a copy makes it stale. Needs nothing but what is installed. Ends the process
- * on failure.
+ * neither a checkout nor a copy makes it stale; and the server's bundle, unless it is fresh. Needs
+ * nothing but what is installed. Ends the process on failure.
  */
 export function ensureBuilt() {
   const shared = [...sourceFiles(EVERYWHERE, SOURCES), lockFile()];
   for (const app of APPS) {
     const stamp = fingerprint([...shared, ...sourceFiles([app], SOURCES)]);
     if (read(join(app, 'dist', '.stamp')) === stamp) continue;
-    console.error(`Building ${app}, because its sources changed.`);
-    const { status } = spawnSync(findNode(), ['scripts/lib/build-app.mjs', app, stamp], {
-      cwd: ROOT,
-      stdio: ['ignore', process.stderr, process.stderr],
-    });
-    if (status === 0) continue;
-    console.error(`${app} could not be built; what went wrong is above.`);
-    process.exit(1);
+    build(app, ['scripts/lib/build-app.mjs', app, stamp]);
   }
+  if (!isFresh()) build('server', ['scripts/lib/build-server.mjs']);
+}
+
+function build(name, args) {
+  console.error(`Building ${name}, because its sources changed.`);
+  const stdio = ['ignore', process.stderr, process.stderr];
+  const { status } = spawnSync(findNode(), args, { cwd: ROOT, stdio });
+  if (status === 0) return;
+  console.error(`${name} could not be built; what went wrong is above.`);
+  process.exit(1);
 }
 
 function lockFile() {

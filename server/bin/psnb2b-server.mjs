@@ -6,18 +6,18 @@ import module from 'node:module';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { entryPoint } from './entry.mjs';
 
-const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+const MAIN = entryPoint();
+/** Half of a short command's time would be compiling. */
+const COMPILED = fileURLToPath(new URL('../../node_modules/.cache/node', import.meta.url));
 // The first with argon2 in node:crypto.
 const NODE_MIN = '24.7';
 const [major, minor] = process.versions.node.split('.').map(Number);
 
 if (major > 24 || (major === 24 && minor >= 7)) {
-  // Half of a short command's time is compiling.
-  module.enableCompileCache(
-    fileURLToPath(new URL('../../node_modules/.cache/node', import.meta.url)),
-  );
-  // As if it had been started directly: main.ts reads its arguments from there.
+  module.enableCompileCache(COMPILED);
+  // As if it had been started directly: it reads its arguments from there.
   process.argv[1] = MAIN;
   await import(MAIN);
 } else {
@@ -28,7 +28,10 @@ if (major > 24 || (major === 24 && minor >= 7)) {
     );
     process.exit(1);
   }
-  const child = spawn(node, [MAIN, ...process.argv.slice(2)], { stdio: 'inherit' });
+  const child = spawn(node, [MAIN, ...process.argv.slice(2)], {
+    stdio: 'inherit',
+    env: { NODE_COMPILE_CACHE: COMPILED, ...process.env },
+  });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {
       // On a terminal Ctrl-C has already reached the child through its process group.

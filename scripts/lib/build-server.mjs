@@ -1,0 +1,56 @@
+// build-server.mjs: makes one file of the server and all that it imports, beside its sources in server/dist.
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { rolldown } from 'rolldown';
+import { BUNDLE, INPUTS, stateOf } from '../../server/bin/entry.mjs';
+import { ROOT } from './ensure.mjs';
+
+const PLACE = /\bimport\.meta\.(url|dirname)\b/g;
+const dist = dirname(join(ROOT, BUNDLE));
+const made = `${dist}.${process.pid}`;
+
+/** What a module reads lies beside its source, wherever its code has gone. */
+const placesOfSources = {
+  name: 'places-of-sources',
+  transform: {
+    filter: { id: /\.ts$/, code: PLACE },
+    handler(code, id) {
+      const path = JSON.stringify(relative(dist, id));
+      const folder = JSON.stringify(`/${relative(dist, dirname(id))}`);
+      return code.replaceAll(PLACE, (_, kind) =>
+        kind === 'url'
+          ? `new URL(${path}, import.meta.url).href`
+          : `(import.meta.dirname + ${folder})`,
+      );
+    },
+  },
+};
+
+const bundle = await rolldown({
+  input: { 'psnb2b-server': join(ROOT, 'server/src/main.ts') },
+  platform: 'node',
+  // For migrations in TypeScript, which ours are not.
+  external: ['jiti', 'pg-native'],
+  plugins: [placesOfSources],
+});
+try {
+  const { output } = await bundle.write({ dir: made, format: 'esm', comments: false });
+  for (const { fileName } of output) asciiOnly(join(made, fileName));
+  const modules = new Set(output.flatMap(({ moduleIds = [] }) => moduleIds));
+  const sources = [...modules].filter((id) => id.startsWith(ROOT) && !/node_modules/.test(id));
+  const inputs = [...sources.map((id) => relative(ROOT, id)), 'package-lock.json'];
+  const state = Object.fromEntries(inputs.map((path) => [path, stateOf(join(ROOT, path))]));
+  writeFileSync(join(made, INPUTS), JSON.stringify(state));
+  mkdirSync(dist, { recursive: true });
+  rmSync(dist, { recursive: true, force: true });
+  renameSync(made, dist);
+} finally {
+  await bundle.close();
+  rmSync(made, { recursive: true, force: true });
+}
+
+/** A file in ASCII is used as it was read, one in UTF-8 is decoded into twice its size at each start. */
+function asciiOnly(path) {
+  const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  writeFileSync(path, readFileSync(path, 'utf8').replace(/[^\0-\x7f]/g, escaped));
+}
