@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
-import { deliveredOrderExample } from '../../contract/src/examples.ts';
+import { deliveredOrderExample } from '../../contract/src/orders/examples.ts';
 import { eventText } from '../../server/src/events/index.ts';
 import { formatId, newUuid } from '../../server/src/kit/ids.ts';
 import type { BareWebhooks } from './rig/bare-webhooks.ts';

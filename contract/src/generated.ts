@@ -1,6 +1,6 @@
-import { errorIndex, errorPage } from './error-page.ts';
-import { errorCodes } from './errors.ts';
-import { buildOpenapi } from './openapi.ts';
+import { errorCodes } from './errors/catalogue.ts';
+import { buildOpenapi } from './openapi/document.ts';
+import { errorIndex, errorPage } from './openapi/error-page.ts';
 
 /** Every generated file: its path from the root of the repository, and its text. */
 export function generatedFiles(): ReadonlyMap<string, string> {

@@ -3,12 +3,12 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Compile } from 'typebox/compile';
 import { expect, test } from 'vitest';
-import { errorCodes, errorEntry, isErrorCode } from './errors.ts';
-import type { Operation } from './operation.ts';
-import { operations } from './operations.ts';
-import { exampleProblem } from './problem.ts';
-import { ClaimCreate } from './schemas/claim.ts';
-import { OrderCreate } from './schemas/order.ts';
+import { operations } from './calls/operations.ts';
+import { ClaimCreate } from './claims/schemas.ts';
+import { errorCodes, errorEntry, isErrorCode } from './errors/catalogue.ts';
+import type { Operation } from './kit/operation.ts';
+import { exampleProblem } from './kit/problem.ts';
+import { OrderCreate } from './orders/schemas.ts';
 
 const folder = join(import.meta.dirname, '../../docs/guides');
 const guides = await Promise.all(

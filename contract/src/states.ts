@@ -1,72 +1,11 @@
-import type { ErrorCode } from './errors.ts';
-
-export const orderStatuses = ['pending', 'paid', 'delivered', 'failed'] as const;
-export type OrderStatus = (typeof orderStatuses)[number];
-
-/** Every step an order may take. A step is recorded and emitted even when several happen in one commit. */
-export const orderTransitions = {
-  pending: ['paid', 'failed'],
-  paid: ['delivered', 'failed'],
-  delivered: [],
-  failed: [],
-} as const satisfies Record<OrderStatus, readonly OrderStatus[]>;
-
-/** Why an order failed, with the sentence that `failure.detail` carries. */
-export const orderFailures = {
-  cancelled: 'The order was cancelled while it was pending.',
-  payment_expired: 'The order was not paid in time.',
-  refused: 'The order was not approved.',
-  out_of_stock: 'The codes held for the order could not be delivered and no others were in stock.',
-  upstream_failed: 'The codes could not be obtained from the supplier.',
-} as const;
-export type OrderFailureCode = keyof typeof orderFailures;
-export const orderFailureCodes = [
-  'cancelled',
-  'payment_expired',
-  'refused',
-  'out_of_stock',
-  'upstream_failed',
-] as const satisfies readonly OrderFailureCode[];
-
-/** Refusals for the state that a thing is in. */
-export type StateRefusal = Extract<
-  ErrorCode,
-  | 'invalid_state'
-  | 'order_failed'
-  | 'order_not_delivered'
-  | 'case_incomplete'
-  | 'partner_not_approved'
-  | 'partner_suspended'
->;
-export type Can = { can: true } | { can: false; reason: StateRefusal };
-
-/** Whether an order may go from one state to the other in a single step. */
-export function canTransition(from: OrderStatus, to: OrderStatus): boolean {
-  const allowed: readonly OrderStatus[] = orderTransitions[from];
-  return allowed.includes(to);
-}
-
-/** Whether no step leads out of this state. */
-export function isFinal(status: OrderStatus): boolean {
-  return orderTransitions[status].length === 0;
-}
-
-/** What a partner may do with an order in its state, and the code of the refusal where not. */
-export const orderCan = {
-  cancel(order: { status: OrderStatus }): Can {
-    return order.status === 'pending' ? { can: true } : { can: false, reason: 'invalid_state' };
-  },
-  readCodes(order: { status: OrderStatus }): Can {
-    switch (order.status) {
-      case 'delivered':
-        return { can: true };
-      case 'failed':
-        return { can: false, reason: 'order_failed' };
-      case 'pending':
-      case 'paid':
-        return { can: false, reason: 'order_not_delivered' };
-      default:
-        return order.status satisfies never;
-    }
-  },
-};
+/** What both web apps need of the contract at run time: small, and without the schemas. */
+export * from './apps/pages.ts';
+export * from './claims/states.ts';
+export * from './keys/states.ts';
+export type { Can } from './kit/can.ts';
+export { claimCodesMax, claimEvidenceMax } from './kit/limits.ts';
+export * from './kit/roles.ts';
+export * from './kyc/states.ts';
+export * from './kyc/steps.ts';
+export * from './proposals/states.ts';
+export * from './tickets/states.ts';

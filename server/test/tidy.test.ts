@@ -4,6 +4,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import {
+  contractGoesByNoun,
   importsGoLeftward,
   importsGoThroughIndex,
   importsHaveNoCycle,
@@ -93,6 +94,18 @@ const RULES: Record<string, Planted> = {
       file('server/src/stock/a.ts', "import { b } from './b.ts'; import { c } from './c.ts';"),
       file('server/src/stock/b.ts', "import { c } from './c.ts';"),
       file('server/src/stock/c.ts', ''),
+    ],
+  },
+  'the contract goes by noun': {
+    rule: contractGoesByNoun,
+    plants: [
+      [file('contract/src/kit/operation.ts', "import { Order } from '../orders/schemas.ts';")],
+      [file('contract/src/orders/api.ts', "import { operations } from '../calls/operations.ts';")],
+      [file('contract/src/claims/api.ts', "import { operations } from '../index.ts';")],
+    ],
+    fine: [
+      file('contract/src/claims/api.ts', "import { Order } from '../orders/schemas.ts';"),
+      file('contract/src/calls/operations.ts', "import { createOrder } from '../orders/api.ts';"),
     ],
   },
   'the web apps stay apart': {

@@ -1,4 +1,4 @@
-import { type FieldCode, fieldCodeByKeyword } from '../field-codes.ts';
+import { type FieldCode, fieldCodeByKeyword } from '../kit/field-codes.ts';
 import { formats } from './formats.ts';
 import { sentenceOf } from './sentences.ts';
 import type { Shape } from './shape.ts';

@@ -1,4 +1,5 @@
-import { type Door, type DoorOperation, doorOperations } from '../doors/index.ts';
+import { doorOperations } from '../calls/door-operations.ts';
+import type { Door, DoorOperation } from '../kit/door-operation.ts';
 import { bareShape, type Shape } from './shape.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { currency, figure, time } from '../schemas/primitives.ts';
+import { currency, figure, time } from '../kit/primitives.ts';
 import type { ErrorEntry } from './entry.ts';
 
 /** Refusals for who is asking, or how often. */

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { currency, figure, money, time } from '../schemas/primitives.ts';
+import { currency, figure, money, time } from '../kit/primitives.ts';
 import type { ErrorEntry } from './entry.ts';
 
 /** Refusals of buying and of the orders bought. */

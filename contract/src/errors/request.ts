@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { bodyBytesMax, fileBytesMax, jsonDepthMax } from '../limits.ts';
+import { bodyBytesMax, fileBytesMax, jsonDepthMax } from '../kit/limits.ts';
 import type { ErrorEntry } from './entry.ts';
 
 /** Refusals of a request for its form, before anything of the business is looked at. */

@@ -6,9 +6,9 @@ import { createConfig, lintFromString } from '@redocly/openapi-core';
 import spectralCore, { type RulesetDefinition } from '@stoplight/spectral-core';
 import { oas } from '@stoplight/spectral-rulesets';
 import { describe, expect, test } from 'vitest';
-import { type Door, type DoorOperation, mayCall, refusalsOfDoor } from '../doors/door-operation.ts';
-import { doorOperations } from '../doors/operations.ts';
-import { partnerRoles, staffRoles } from '../doors/roles.ts';
+import { doorOperations } from '../calls/door-operations.ts';
+import { type Door, type DoorOperation, mayCall, refusalsOfDoor } from '../kit/door-operation.ts';
+import { partnerRoles, staffRoles } from '../kit/roles.ts';
 import { buildDoorOpenapi } from './door.ts';
 import { withShared } from './shared-problems.ts';
 

@@ -1,3 +1,5 @@
+import { doorOperations } from '../calls/door-operations.ts';
+import type { ErrorCode } from '../errors/catalogue.ts';
 import {
   type Door,
   type DoorOperation,
@@ -5,9 +7,7 @@ import {
   doors,
   doorTags,
   refusalsOfDoor,
-} from '../doors/door-operation.ts';
-import { doorOperations } from '../doors/operations.ts';
-import type { ErrorCode } from '../errors.ts';
+} from '../kit/door-operation.ts';
 import { type Json, type SchemaCollector, schemaCollector } from './components.ts';
 import { headers } from './headers.ts';
 import { idempotencyKeyParameter, parametersOf } from './parameters.ts';

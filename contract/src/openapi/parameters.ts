@@ -1,5 +1,5 @@
 import type { TObject } from 'typebox';
-import { idempotencyKeyPattern } from '../limits.ts';
+import { idempotencyKeyPattern } from '../kit/limits.ts';
 import type { Json } from './components.ts';
 
 /** The parameter of every POST. */

@@ -1,5 +1,5 @@
-import { type ErrorCode, errorEntry } from '../errors.ts';
-import { exampleProblem, Problem } from '../problem.ts';
+import { type ErrorCode, errorEntry } from '../errors/catalogue.ts';
+import { exampleProblem, Problem } from '../kit/problem.ts';
 import type { Json, SchemaCollector } from './components.ts';
 import { pascalCase } from './shared-problems.ts';
 

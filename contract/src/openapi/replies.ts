@@ -1,4 +1,4 @@
-import type { Reply } from '../operation.ts';
+import type { Reply } from '../kit/operation.ts';
 import type { Json, SchemaCollector } from './components.ts';
 
 /** A reply as the document shows it, with its own headers and those that every reply carries. */

@@ -1,4 +1,4 @@
-import { eventSchemas, eventTypes } from '../events.ts';
+import { eventSchemas, eventTypes } from '../events/schemas.ts';
 import type { Json, SchemaCollector } from './components.ts';
 import { pascalCase } from './shared-problems.ts';
 

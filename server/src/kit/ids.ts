@@ -1,34 +1,12 @@
 import { randomFillSync } from 'node:crypto';
+import type { IdPrefix } from '@psnb2b/contract';
 
-/**
+export type { IdPrefix };
+
+/*
  * TypeID 0.3: a prefix, `_`, and a UUID as 26 characters of Crockford's base32 in lower case.
  * The UUID is version 7 (RFC 9562): milliseconds first, so ids sort by time.
  */
-export type IdPrefix =
-  | 'ord'
-  | 'cod'
-  | 'clm'
-  | 'evt'
-  | 'whe'
-  | 'whd'
-  | 'prt'
-  | 'key'
-  | 'tkt'
-  | 'dep'
-  | 'lot'
-  | 'req'
-  | 'usr'
-  | 'ses'
-  | 'inv'
-  | 'psk'
-  | 'ntf'
-  | 'eml'
-  | 'kyc'
-  | 'fil'
-  | 'msg'
-  | 'ans'
-  | 'prp';
-
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 const DIGITS = new Map([...ALPHABET].map((character, digit) => [character, digit]));
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));

@@ -65,6 +65,19 @@ export const webAppsStayApart: Rule = (sources) =>
       .map((name) => `${path} imports ${name}, which is not for ${app}`);
   });
 
+/** The contract from low to high; every other folder of it is a noun, and stands between `kit` and `calls`. */
+const CONTRACT_LEVELS = [['kit', 'errors'], ['a noun'], ['calls', 'apps'], ['check', 'openapi']];
+
+/** A noun knows what it is made of and other nouns, never the lists of all calls; `kit` knows no noun. */
+export const contractGoesByNoun: Rule = (sources) =>
+  sources
+    .filter(({ path }) => contractLevel(path) !== null && !isTest(path))
+    .flatMap((source) =>
+      importsOf(source)
+        .filter((target) => Number(contractLevel(target) ?? 9) > Number(contractLevel(source.path)))
+        .map((target) => `${source.path} imports ${target}, which is above it`),
+    );
+
 /** Types count too: two files that need each other's types are one thing cut in two. */
 export const importsHaveNoCycle: Rule = (sources) => {
   const graph = new Map(sources.map((source) => [source.path, importsOf(source)]));
@@ -104,4 +117,12 @@ function edges(sources: readonly Source[]): Edge[] {
 
 function kitFolder(path: string): string | null {
   return /^server\/src\/kit\/([^/]+)\//.exec(path)?.[1] ?? null;
+}
+
+/** Null for what stands at the top of the contract, and for all that is not of it. */
+function contractLevel(path: string): number | null {
+  const folder = /^contract\/src\/([^/]+)\//.exec(path)?.[1];
+  if (folder === undefined) return null;
+  const level = CONTRACT_LEVELS.findIndex((names) => names.includes(folder));
+  return level === -1 ? 1 : level;
 }

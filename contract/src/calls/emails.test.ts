@@ -1,0 +1,55 @@
+/**
+ * Guarantee: an e-mail address is taken in one form by every call, blanks around it allowed, and the
+ * server reads it in one way: it keeps and looks for nothing but an `EmailAddress`.
+ */
+import { expect, test } from 'vitest';
+import { emailInput } from '../kit/shapes.ts';
+import { doorOperations } from './door-operations.ts';
+import { operations } from './operations.ts';
+
+const FORM = JSON.stringify({ ...emailInput(''), description: undefined });
+
+interface Field {
+  readonly where: string;
+  readonly schema: Record<string, unknown>;
+}
+
+function isText(schema: unknown): schema is Field['schema'] {
+  return [(schema as { type?: unknown } | null)?.type].flat().includes('string');
+}
+
+/** Every member of a request body that is an e-mail address by its name or by what is said of it. */
+function emailsIn(schema: unknown, where: string): Field[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  return Object.entries(schema).flatMap(([name, value]): Field[] => {
+    const inside = emailsIn(value, `${where}/${name}`);
+    const said = isText(value) ? value : null;
+    if (said === null) return inside;
+    const description = String(said.description ?? '');
+    const isEmail = /e_?mail/i.test(name) || /^e-mail/i.test(description);
+    return isEmail ? [{ where: `${where}/${name}`, schema: said }, ...inside] : inside;
+  });
+}
+
+const calls: readonly { readonly id: string; readonly body?: unknown }[] = [
+  ...Object.values(operations),
+  ...Object.values(doorOperations.portal),
+  ...Object.values(doorOperations.console),
+];
+const fields = calls.flatMap(({ id, body }) => emailsIn(body, id));
+
+test('there are such fields, in what is nested too', () => {
+  expect(fields.length).toBeGreaterThan(6);
+  expect(fields.map(({ where }) => where).join('\n')).toContain('representative');
+});
+
+test.each(fields)('$where', ({ schema }) => {
+  expect(JSON.stringify({ ...schema, description: undefined })).toBe(FORM);
+});
+
+test.each([' ann@example.com', 'ann@example.com\n', '\u00a0ann@example.com'])(
+  '%j is taken',
+  (text) => {
+    expect(new RegExp(JSON.parse(FORM).pattern, 'u').test(text)).toBe(true);
+  },
+);

@@ -1,0 +1,96 @@
+/**
+ * Guarantee: whoever finds a session open moves nothing with it. Every call of both doors says what it can
+ * move of money, rights and secrets; one that moves something wants a fresh proof; and none that does can say
+ * that it does not: each is told by its schemas, or named below with the reason why it moves nothing.
+ */
+import { describe, expect, test } from 'vitest';
+import type { DoorOperation } from '../kit/door-operation.ts';
+import { doorOperations } from './door-operations.ts';
+
+/** Calls that change something and move nothing, each with the reason. */
+const HARMLESS: Readonly<Record<string, string>> = {
+  signOut: 'ends the own session',
+  stepUp: 'is the proof',
+  changeName: 'what the person is called',
+  revokeSession: 'ends a session of the same person',
+  revokeOtherSessions: 'ends sessions of the same person',
+  readNotifications: 'marks what was read',
+  revokeInvitation: 'takes back what nobody has yet',
+  setBusiness: 'facts that a reviewer judges',
+  addKycDocument: 'facts that a reviewer judges',
+  removeKycDocument: 'facts that a reviewer judges',
+  submitKycCase: 'asks for a review',
+  uploadFile: 'a file of the own business, attached to nothing',
+  createTicket: 'asks',
+  addTicketMessage: 'words',
+  closeTicket: 'where a conversation stands',
+  reopenTicket: 'where a conversation stands',
+  createClaim: 'asks for money; the texts of codes in it are the caller’s own',
+  addClaimMessage: 'words',
+  addClaimEvidence: 'a file about a claim',
+  withdrawClaim: 'gives up what was asked for',
+  refuseProposal: 'stops a change before it takes effect; what was, stays',
+  setTestBalance: 'test money, which buys test codes alone',
+  retryEmail: 'sends the same words to the same address',
+  markKycItem: 'a note about one fact; approving is another call',
+  askForMore: 'asks',
+  reopenKycCase: 'a new review; what was approved stays until its end',
+  assignTicket: 'who answers',
+  createCannedAnswer: 'words',
+  removeCannedAnswer: 'words',
+  startClaimReview: 'says that somebody looks at it',
+};
+
+const doors = ['portal', 'console'] as const;
+const callsOf = (door: (typeof doors)[number]) =>
+  Object.values<DoorOperation>(doorOperations[door]).filter(
+    // Before there is a whole session, the call is itself a part of the proof.
+    ({ auth }) => auth === 'session' || auth === 'enrolling',
+  );
+
+describe.each(doors)('at the %s', (door) => {
+  const calls = callsOf(door);
+
+  test.each(calls)('$id wants a fresh proof if it moves something, and only then', (call) => {
+    expect([call.id, call.stepUp]).toEqual([call.id, call.moves.length > 0]);
+  });
+
+  test.each(calls.filter(({ method }) => method !== 'GET'))(
+    '$id moves something, or is named here with the reason why not',
+    ({ id, moves }) => {
+      expect([id, moves.length > 0 || HARMLESS[id] !== undefined]).toEqual([id, true]);
+      expect([id, moves.length > 0 && HARMLESS[id] !== undefined]).toEqual([id, false]);
+    },
+  );
+
+  test('what shows a secret moves it, and so does what sets one', () => {
+    for (const { id, moves, replies, body } of calls) {
+      const shown = Object.values(replies).some(({ schema, mediaTypes = {} }) =>
+        [schema, ...Object.values(mediaTypes)].some(hasSecret),
+      );
+      const isTold = hasSecret(body) && HARMLESS[id] === undefined && !moves.includes('money');
+      if (shown || isTold) expect([id, moves]).toEqual([id, expect.arrayContaining(['secrets'])]);
+    }
+  });
+
+  test('what takes an amount moves money or rights', () => {
+    for (const { id, moves, body } of calls) {
+      const takesMoney = JSON.stringify(body ?? {}).includes('[0-9]{1,12}(');
+      const told = moves.includes('money') || moves.includes('rights');
+      if (takesMoney && HARMLESS[id] === undefined) expect([id, told]).toEqual([id, true]);
+    }
+  });
+});
+
+test('nothing is named that there is not', () => {
+  const known = new Set(doors.flatMap((door) => callsOf(door).map(({ id }) => id)));
+  known.add('signOut');
+  expect(Object.keys(HARMLESS).filter((id) => !known.has(id))).toEqual([]);
+});
+
+/** Whether a schema marks anything in it as a secret. */
+function hasSecret(schema: unknown): boolean {
+  if (typeof schema !== 'object' || schema === null) return false;
+  if ((schema as Record<string, unknown>)['x-secret'] === true) return true;
+  return Object.values(schema).some(hasSecret);
+}

@@ -1,0 +1,74 @@
+import { getBalance, setTestBalance } from '../balance/api.ts';
+import {
+  addClaimEvidence,
+  addClaimMessage,
+  createClaim,
+  getClaim,
+  listClaimEvidence,
+  listClaimMessages,
+  listClaims,
+  withdrawClaim,
+} from '../claims/api.ts';
+import { getOpenapi } from '../documents/api.ts';
+import { listEvents, redeliverEvent } from '../events/api.ts';
+import { listInventory, listInventoryChanges } from '../inventory/api.ts';
+import { reportKey } from '../keys/api.ts';
+import type { Operation } from '../kit/operation.ts';
+import {
+  cancelOrder,
+  createOrder,
+  getOrder,
+  listOrderCodes,
+  listOrderReveals,
+  listOrders,
+} from '../orders/api.ts';
+import {
+  createWebhookEndpoint,
+  deleteWebhookEndpoint,
+  getWebhookEndpoint,
+  listWebhookDeliveries,
+  listWebhookEndpoints,
+  replayWebhookEvents,
+  rotateWebhookSecret,
+  testWebhookEndpoint,
+  updateWebhookEndpoint,
+} from '../webhooks/api.ts';
+
+export const basePath = '/api/v1';
+
+/** Every call of the partner API, by its id. */
+export const operations = {
+  listInventory,
+  listInventoryChanges,
+  getBalance,
+  createOrder,
+  listOrders,
+  getOrder,
+  cancelOrder,
+  listOrderCodes,
+  listOrderReveals,
+  createClaim,
+  listClaims,
+  getClaim,
+  withdrawClaim,
+  addClaimMessage,
+  listClaimMessages,
+  addClaimEvidence,
+  listClaimEvidence,
+  createWebhookEndpoint,
+  listWebhookEndpoints,
+  getWebhookEndpoint,
+  updateWebhookEndpoint,
+  deleteWebhookEndpoint,
+  rotateWebhookSecret,
+  testWebhookEndpoint,
+  listWebhookDeliveries,
+  replayWebhookEvents,
+  listEvents,
+  redeliverEvent,
+  setTestBalance,
+  reportKey,
+  getOpenapi,
+} as const satisfies Record<string, Operation>;
+
+export type OperationId = keyof typeof operations;

@@ -1,0 +1,86 @@
+/**
+ * Guards: what is told of people is declared, datum by datum, and no call answers with it to a role that
+ * may not see it. A member whose name says that it is about a person has its declaration, or is listed
+ * here with the reason why it needs none.
+ */
+import { describe, expect, test } from 'vitest';
+import { type Door, type DoorOperation, mayCall } from '../kit/door-operation.ts';
+import { mayReadPersonal, type PersonalDatum } from '../kit/personal.ts';
+import { partnerRoles, staffRoles } from '../kit/roles.ts';
+import { doorOperations } from './door-operations.ts';
+
+interface Node {
+  readonly 'x-personal'?: PersonalDatum;
+  readonly properties?: Readonly<Record<string, Node>>;
+  readonly items?: Node;
+  readonly anyOf?: readonly Node[];
+}
+
+interface Found {
+  readonly path: string;
+  readonly name: string;
+  readonly datum: PersonalDatum | undefined;
+  /** In an object that says what it withholds: the server leaves it out by role. */
+  readonly withheld: boolean;
+}
+
+function members(node: Node, path: string, datum?: PersonalDatum, withheld = false): Found[] {
+  const own = node['x-personal'] ?? datum;
+  const says = withheld || node.properties?.withheld !== undefined;
+  return [
+    ...Object.entries(node.properties ?? {}).flatMap(([name, member]) => [
+      { path: `${path}.${name}`, name, datum: member['x-personal'] ?? own, withheld: says },
+      ...members(member, `${path}.${name}`, own, says),
+    ]),
+    ...[node.items, ...(node.anyOf ?? [])].flatMap((each) =>
+      each ? members(each, path, own, says) : [],
+    ),
+  ];
+}
+
+const roles = { portal: partnerRoles, console: staffRoles } as const;
+
+const CALLS = (['portal', 'console'] as const).flatMap((door) =>
+  Object.values<DoorOperation>(doorOperations[door]).map((operation) => ({
+    door,
+    id: operation.id,
+    operation,
+    found: Object.values(operation.replies).flatMap(({ schema }) =>
+      schema ? members(schema as Node, operation.id) : [],
+    ),
+  })),
+);
+
+describe.each(CALLS)('$door $id', ({ door, operation, found }) => {
+  test('answers with what is told of people only to whom it may be told', () => {
+    for (const { path, datum, withheld } of found) {
+      if (datum === undefined || withheld) continue;
+      const told = roles[door].filter((role) => mayCall(operation, role));
+      const may = told.filter((role) => mayReadPersonal(datum, { door: door as Door, role }));
+      expect(may, path).toEqual(told);
+    }
+  });
+
+  test('declares every member that is about a person', () => {
+    for (const { path, name, datum } of found) {
+      if (
+        !/(^|_)(born|birth|e?mail|phone|tax|owners?|representative|address|sex|passport)(_|$)/.test(
+          name,
+        )
+      )
+        continue;
+      if (NOT_PERSONAL.some((each) => path.endsWith(each))) continue;
+      expect(datum, `${path} has x-personal`).toBeDefined();
+    }
+  });
+});
+
+/** By their names they could be, and are not. */
+const NOT_PERSONAL = [
+  // The registered address of a business.
+  '.profile.address',
+  'Business.address',
+  // Counts.
+  '.emails_failed',
+  '.emails',
+];

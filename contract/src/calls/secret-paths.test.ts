@@ -1,0 +1,82 @@
+/** Guarantee: no member that holds a secret enters the contract, or leaves it, without this list being changed. */
+import { describe, expect, test } from 'vitest';
+import {
+  ClaimStatusChangedEvent,
+  EventEnvelope,
+  OrderStatusChangedEvent,
+} from '../events/schemas.ts';
+import type { DoorOperation } from '../kit/door-operation.ts';
+import type { Operation } from '../kit/operation.ts';
+import { exampleProblem, Problem } from '../kit/problem.ts';
+import { doorOperations } from './door-operations.ts';
+import { operations } from './operations.ts';
+import { secretPaths } from './secret-paths.ts';
+
+type Node = Record<string, unknown>;
+
+/** Every member of a schema by its place, `*` for any item; the schema itself first. */
+function* members(schema: unknown, place = ''): Generator<[place: string, schema: Node]> {
+  if (typeof schema !== 'object' || schema === null) return;
+  const node = schema as Node;
+  yield [place, node];
+  for (const [name, part] of Object.entries((node.properties as Node | undefined) ?? {})) {
+    yield* members(part, `${place}/${name}`);
+  }
+  yield* members(node.items, `${place}/*`);
+  for (const part of [node.anyOf ?? [], node.oneOf ?? []].flat()) yield* members(part, place);
+}
+
+const all: [path: string, schema: Node][] = [];
+function add(name: string, schema: unknown) {
+  for (const [place, node] of members(schema)) all.push([`${name} ${place}`.trimEnd(), node]);
+}
+for (const operation of Object.values<Operation>(operations)) {
+  add(`${operation.id} params`, operation.params);
+  add(`${operation.id} query`, operation.query);
+  add(`${operation.id} headers`, operation.headers);
+  add(`${operation.id} body`, operation.body);
+  for (const [status, reply] of Object.entries(operation.replies)) {
+    add(`${operation.id} reply ${status}`, reply.schema);
+    for (const [mediaType, form] of Object.entries(reply.mediaTypes ?? {})) {
+      add(`${operation.id} reply ${status} ${mediaType}`, form.schema);
+    }
+  }
+}
+for (const [door, ofDoor] of Object.entries(doorOperations)) {
+  for (const operation of Object.values<DoorOperation>(ofDoor)) {
+    add(`${door} ${operation.id} params`, operation.params);
+    add(`${door} ${operation.id} query`, operation.query);
+    add(`${door} ${operation.id} body`, operation.body);
+    for (const [status, reply] of Object.entries(operation.replies)) {
+      add(`${door} ${operation.id} reply ${status}`, reply.schema);
+    }
+  }
+}
+
+describe('secret paths', () => {
+  test('are the marked members of all bodies, replies and parameters', () => {
+    const marked = all.filter(([, node]) => node['x-secret'] === true).map(([path]) => path);
+    expect(marked.sort()).toEqual([...secretPaths].sort());
+  });
+
+  test('miss no member whose name sounds like a secret', () => {
+    const sounding = /\/(code|sealed|key|pin|secret|token|password)$/;
+    const suspects = all.map(([path]) => path).filter((path) => sounding.test(path));
+    const harmless = suspects.filter((path) => path.endsWith('/failure/code'));
+    const known: readonly string[] = [...secretPaths, ...harmless];
+    expect(suspects.filter((path) => !known.includes(path))).toEqual([]);
+  });
+
+  test('are in no event and no problem', () => {
+    for (const schema of [
+      OrderStatusChangedEvent,
+      ClaimStatusChangedEvent,
+      EventEnvelope,
+      Problem,
+    ]) {
+      const marked = [...members(schema)].filter(([, node]) => node['x-secret'] === true);
+      expect(marked).toEqual([]);
+    }
+    expect(JSON.stringify(exampleProblem('', 'validation_failed'))).not.toContain('psnb2b_');
+  });
+});

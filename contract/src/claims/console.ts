@@ -1,0 +1,140 @@
+import { Type } from 'typebox';
+import { FileContents } from '../files/schemas.ts';
+import { acting, created, type DoorOperation, moving, ok, reading } from '../kit/door-operation.ts';
+import { idParam } from '../kit/shapes.ts';
+import {
+  ClaimDecision,
+  ClaimFigures,
+  ClaimFiguresQuery,
+  DecidedClaim,
+  QueuedClaimList,
+  QueueQuery,
+  StaffClaim,
+  StaffClaimCreate,
+  StaffClaimMessage,
+} from './door-schemas.ts';
+import { ClaimEvidence, ClaimEvidenceQuery } from './schemas.ts';
+
+const agents = ['admin', 'support'] as const;
+const deciders = ['admin', 'finance', 'support'] as const;
+const claimId = idParam('claim_id', 'Id of the claim.');
+const claim = { ...acting, tag: 'Claims', roles: agents, params: claimId } as const;
+
+/** The review of claims, their figures, and what suppliers owe. */
+export const consoleClaimOperations = {
+  listClaims: {
+    ...reading,
+    tag: 'Claims',
+    id: 'listClaims',
+    path: '/claims',
+    summary: 'List claims',
+    description: 'Those to decide, unless a state is asked for: high priority first, then age.',
+    query: QueueQuery,
+    replies: ok(QueuedClaimList, 'A page of the queue.'),
+  },
+  getClaim: {
+    ...reading,
+    tag: 'Claims',
+    id: 'getClaim',
+    path: '/claims/{claim_id}',
+    summary: 'Read a claim',
+    description:
+      'With everything that decides about it: lot, supplier and cost of each code, who read the codes, other claims of ' +
+      'the lots and of the business, messages, evidence, decisions.',
+    params: claimId,
+    replies: ok(StaffClaim, 'The claim.'),
+  },
+  openClaim: {
+    ...acting,
+    tag: 'Claims',
+    roles: agents,
+    ...moving('money'),
+    id: 'openClaim',
+    path: '/claims',
+    summary: 'Open a claim for a partner',
+    description: 'Also after its window with `late`, where the fault is ours.',
+    body: StaffClaimCreate,
+    replies: created(StaffClaim, 'The claim.'),
+    refusals: [
+      'not_found',
+      'order_not_delivered',
+      'order_failed',
+      'claim_window_closed',
+      'code_already_claimed',
+      'outcome_unknown',
+    ],
+  },
+  startClaimReview: {
+    ...claim,
+    id: 'startClaimReview',
+    path: '/claims/{claim_id}/review',
+    summary: 'Take a claim up',
+    description: 'The partner sees that somebody looks at it.',
+    replies: ok(StaffClaim, 'The claim.'),
+    refusals: ['invalid_state', 'outcome_unknown'],
+  },
+  addClaimMessage: {
+    ...claim,
+    id: 'addClaimMessage',
+    path: '/claims/{claim_id}/messages',
+    summary: 'Write to the partner',
+    description: 'With `ask` the claim waits for the answer, and its clock with it.',
+    body: StaffClaimMessage,
+    replies: created(StaffClaim, 'The claim.'),
+    refusals: ['invalid_state', 'limit_reached', 'outcome_unknown'],
+  },
+  addClaimEvidence: {
+    ...claim,
+    upload: true,
+    id: 'addClaimEvidence',
+    path: '/claims/{claim_id}/evidence',
+    summary: 'Add evidence',
+    description: 'One PNG, JPEG, WebP or PDF of at most 10 MiB; at most 10 a claim.',
+    query: ClaimEvidenceQuery,
+    replies: created(ClaimEvidence, 'The evidence.'),
+    refusals: ['invalid_state', 'limit_reached', 'outcome_unknown'],
+  },
+  downloadClaimFile: {
+    ...reading,
+    tag: 'Claims',
+    roles: deciders,
+    id: 'downloadClaimFile',
+    path: '/claims/{claim_id}/evidence/{file_id}',
+    summary: 'Download evidence',
+    description: 'As an attachment, never shown in place. Every download is audited.',
+    params: Type.Object({
+      ...claimId.properties,
+      ...idParam('file_id', 'Id of the file.').properties,
+    }),
+    replies: {
+      200: {
+        description: 'The bytes.',
+        mediaTypes: FileContents,
+      },
+    },
+  },
+  decideClaim: {
+    ...claim,
+    roles: deciders,
+    ...moving('money'),
+    id: 'decideClaim',
+    path: '/claims/{claim_id}/decide',
+    summary: 'Decide on a claim',
+    description:
+      'Each code is replaced, refunded or rejected with a reason, in one commit. Above a limit it is only proposed, ' +
+      'until another person decides the same.',
+    body: ClaimDecision,
+    replies: ok(DecidedClaim, 'What came of it.'),
+    refusals: ['invalid_state', 'out_of_stock', 'outcome_unknown'],
+  },
+  getClaimFigures: {
+    ...reading,
+    tag: 'Claims',
+    id: 'getClaimFigures',
+    path: '/claim-figures',
+    summary: 'Read the figures of claims',
+    description: 'Claim rates by lot, supplier, partner and region, and how long claims took.',
+    query: ClaimFiguresQuery,
+    replies: ok(ClaimFigures, 'The figures.'),
+  },
+} as const satisfies Record<string, DoorOperation>;

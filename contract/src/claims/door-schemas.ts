@@ -1,0 +1,382 @@
+import { type Static, Type } from 'typebox';
+import { claimCodesMax, claimTextLengthMax } from '../kit/limits.ts';
+import { personal } from '../kit/personal.ts';
+import { currency, id, money, nullable, nullableEnum, time } from '../kit/primitives.ts';
+import { line, listOf, listQuery, oneOf, request, text } from '../kit/shapes.ts';
+import { PartnerRef } from '../kyc/schemas.ts';
+import { recallResolutions } from '../lots/schemas.ts';
+import { withdrawnStates } from '../lots/withdrawn.ts';
+import { Claim, ClaimCode, ClaimCreate, ClaimEvidence, ClaimMessage } from './schemas.ts';
+import { claimReasons, claimResolutions, claimStatuses } from './states.ts';
+
+const mode = Type.Optional(
+  Type.Enum(['live', 'test'], {
+    type: 'string',
+    default: 'live',
+    description: 'Whose claims: of live or of test orders.',
+  }),
+);
+const status = Type.Optional(oneOf(claimStatuses, 'Only claims in this state.'));
+const someId = (description: string) => Type.Optional(Type.String({ maxLength: 60, description }));
+
+export const PortalClaimQuery = listQuery({
+  mode,
+  status,
+  reason: Type.Optional(oneOf(claimReasons, 'Only claims for this reason.')),
+  order_id: someId('Only claims on this order.'),
+});
+export const ClaimModeQuery = Type.Object({ mode }, { additionalProperties: false });
+export const PortalClaimList = listOf('ClaimList', 'Claims, newest first.', Claim);
+const conversation = {
+  messages: Type.Array(ClaimMessage, { description: 'Newest first.' }),
+  files: Type.Array(ClaimEvidence, { description: 'Evidence, oldest first.' }),
+};
+export const PortalClaim = Type.Object(
+  {
+    ...Claim.properties,
+    waiting_since: nullable(time('Since when it waits for you, its clock standing still.')),
+    ...conversation,
+  },
+  { title: 'ClaimFile', description: 'A claim with its conversation and its evidence.' },
+);
+export type PortalClaim = Static<typeof PortalClaim>;
+export const PortalClaimCreate = Type.Object(
+  { ...ClaimCreate.properties, mode },
+  {
+    additionalProperties: false,
+    title: 'ClaimCreate',
+    description: 'What is claimed, and why.',
+  },
+);
+export type PortalClaimCreate = Static<typeof PortalClaimCreate>;
+
+const ClaimableCode = Type.Object(
+  {
+    id: id('cod', 'Id of the code.'),
+    state: oneOf(
+      ['claimable', 'claimed', 'closed'],
+      '`claimed`: an open or approved claim has it. `closed`: its window is over.',
+    ),
+    claim_id: nullable(Type.String({ description: 'The open or approved claim that has it.' })),
+    replaces: nullable(Type.String({ description: 'Id of the code that it replaces.' })),
+    claimable_until: time('Last moment at which it can be claimed.'),
+  },
+  { title: 'ClaimableCode', description: 'A code of an order, never the code itself.' },
+);
+export const ClaimableOrder = Type.Object(
+  {
+    id: id('ord', 'Id of the order.'),
+    object: Type.Literal('claimable_order'),
+    mode: oneOf(['live', 'test'], 'Of live or of test orders.'),
+    sku: Type.String({ description: 'What was bought.' }),
+    quantity: Type.Integer({ minimum: 1, description: 'How many codes were bought.' }),
+    reference: nullable(Type.String({ description: 'Your own order number, if you gave one.' })),
+    delivered_at: time('When it was delivered.'),
+    codes: Type.Array(ClaimableCode, { description: 'All its codes, in the order they have.' }),
+  },
+  { title: 'ClaimableOrder', description: 'A delivered order, and which codes can be claimed.' },
+);
+export type ClaimableOrder = Static<typeof ClaimableOrder>;
+
+export const QueuedClaim = Type.Object(
+  {
+    ...Claim.properties,
+    partner: PartnerRef,
+    late: Type.Boolean({ description: 'Taken after its window, because the fault is ours.' }),
+    overdue: Type.Boolean({ description: 'Whether a promised time is over.' }),
+    amount: money('What its codes cost together.'),
+    proposed: Type.Boolean({ description: 'Whether a decision waits for a second person.' }),
+  },
+  { title: 'QueuedClaim', description: 'A line of the queue.' },
+);
+export type QueuedClaim = Static<typeof QueuedClaim>;
+export const QueuedClaimList = listOf(
+  'QueuedClaimList',
+  'Claims to decide: high priority first, then age.',
+  QueuedClaim,
+);
+/** What a claim of the queue may wait for besides a decision. */
+export const queueWaits = ['overdue', 'second_person'] as const;
+export const QueueQuery = listQuery({
+  status,
+  waiting: Type.Optional(
+    oneOf(
+      queueWaits,
+      '`overdue`: a promised time is over. `second_person`: a decision is proposed.',
+    ),
+  ),
+  reason: Type.Optional(oneOf(claimReasons, 'Only for this reason.')),
+  region: Type.Optional(Type.String({ maxLength: 2, description: 'Only of this region.' })),
+  partner_id: someId('Only of this business.'),
+  lot_id: someId('Only with codes of this lot.'),
+  supplier: Type.Optional(
+    Type.String({ maxLength: 200, description: 'Only with codes of this supplier.' }),
+  ),
+});
+
+const Origin = Type.Object(
+  {
+    lot_id: id('lot', 'Lot that it came with.'),
+    supplier: Type.String({ description: 'Who sold us the lot.' }),
+    file_name: Type.String({ description: 'File that the lot was.' }),
+    imported_by: Type.String({ description: 'Who imported it.' }),
+    imported_at: nullable(time('When.')),
+    recalled_at: nullable(time('When the lot was recalled; null where it was not.')),
+    cost: nullable(money('What it cost us; null where the file did not say.')),
+    cost_currency: currency('Currency of the cost.'),
+  },
+  { title: 'CodeOrigin', description: 'Where a code came from.' },
+);
+const StaffClaimCode = Type.Object(
+  {
+    ...ClaimCode.properties,
+    price: money('What the partner paid.'),
+    delivered_at: time('When it was delivered.'),
+    origin: Origin,
+    recovery: nullable(
+      Type.String({ description: 'How asking the supplier stands: due, asked, recovered, ….' }),
+    ),
+    known: Type.Boolean({
+      description:
+        'Whether somebody has read it, or its partner named it by its text. Making good one that nobody knows withdraws it.',
+    }),
+    withdrawn: nullableEnum(
+      withdrawnStates,
+      'What becomes of it since it was withdrawn; null where it was not.',
+    ),
+  },
+  { title: 'StaffClaimCode', description: 'A code of a claim, with where it came from.' },
+);
+const RevealEntry = Type.Object(
+  {
+    at: time('When.'),
+    reader: Type.String({ description: 'Who, as the audit names it.' }),
+    address: personal('evidence', nullable(Type.String({ description: 'To which address.' }))),
+    request_id: nullable(Type.String({ description: 'In which request.' })),
+    codes: Type.Integer({ description: 'How many codes.' }),
+  },
+  { title: 'RevealEntry', description: 'One reading of the order’s codes.' },
+);
+const ClaimRef = Type.Object(
+  {
+    id: id('clm', 'Id of the claim.'),
+    status: oneOf(claimStatuses, 'Where it stands.'),
+    reason: oneOf(claimReasons, 'Why it was filed.'),
+    codes: Type.Integer({ description: 'How many codes.' }),
+    created_at: time('When it was filed.'),
+  },
+  { title: 'ClaimRef', description: 'Another claim.' },
+);
+const decided = {
+  id: id('cod', 'Id of the code.'),
+  resolution: oneOf(claimResolutions, 'What becomes of it.'),
+  detail: Type.Optional(nullable(text(claimTextLengthMax, 'Why it is rejected, to its partner.'))),
+};
+const CodeDecision = Type.Object(decided, {
+  additionalProperties: false,
+  title: 'CodeDecision',
+  description: 'What is decided on one code.',
+});
+const DecisionEntry = Type.Object(
+  {
+    state: oneOf(['proposed', 'dropped', 'taken'], '`proposed` waits for a second person.'),
+    codes: Type.Array(CodeDecision),
+    or_refund: Type.Boolean({ description: 'Refund what cannot be replaced.' }),
+    amount: money('What it gives away.'),
+    needs_two: Type.Boolean({ description: 'Whether it takes two people.' }),
+    proposed_by: Type.String({ description: 'Who proposed or took it.' }),
+    proposed_at: time('When.'),
+    taken_by: nullable(Type.String({ description: 'Who took it.' })),
+    taken_at: nullable(time('When.')),
+  },
+  { title: 'DecisionEntry', description: 'A decision, or a proposal of one.' },
+);
+
+export const StaffClaim = Type.Object(
+  {
+    ...QueuedClaim.properties,
+    filed_by: Type.String({ description: 'Who filed it, as the audit names it.' }),
+    lot_id: nullable(Type.String({ description: 'Lot whose recall opened it.' })),
+    codes: Type.Array(StaffClaimCode),
+    order: Type.Object(
+      {
+        id: id('ord', 'Id of the order.'),
+        sku: Type.String({ description: 'What was bought.' }),
+        quantity: Type.Integer({ description: 'How many codes.' }),
+        unit_price: money('Price of one.'),
+        total: money('Price of all.'),
+        reference: nullable(Type.String({ description: 'The partner’s own number.' })),
+        delivered_at: nullable(time('When it was delivered.')),
+      },
+      { title: 'ClaimedOrder', description: 'The order, in short.' },
+    ),
+    one_person_max: money('Above this a decision takes two people.'),
+    one_person_left: money(
+      'What of it is left to you here, after what single people gave for the order, and lately to the business and by you.',
+    ),
+    opened_by_you: Type.Boolean({
+      description: 'Whether you opened it: then a decision always takes two people.',
+    }),
+    stock: Type.Object(
+      {
+        available: Type.Integer({ description: 'Codes of the product for sale.' }),
+        elsewhere: Type.Integer({ description: 'Of them, in lots that no code here came with.' }),
+      },
+      { title: 'ReplacementStock', description: 'What replacements can come from.' },
+    ),
+    names: Type.Record(Type.String(), Type.String(), {
+      description: 'Names of people and keys, by how the audit names them.',
+    }),
+    reveals: Type.Array(RevealEntry, { description: 'Newest first.' }),
+    decisions: Type.Array(DecisionEntry, { description: 'Oldest first.' }),
+    claims_of_lots: Type.Array(ClaimRef, { description: 'Newest others of the same lots.' }),
+    claims_of_partner: Type.Array(ClaimRef, { description: 'Newest others of the business.' }),
+    ...conversation,
+  },
+  { title: 'StaffClaim', description: 'A claim with everything that decides about it.' },
+);
+export type StaffClaim = Static<typeof StaffClaim>;
+
+export const ClaimDecision = request('ClaimDecision', 'A decision on every code of a claim.', {
+  codes: Type.Array(CodeDecision, {
+    minItems: 1,
+    maxItems: claimCodesMax,
+    description: 'Each code once.',
+  }),
+  or_refund: Type.Optional(
+    Type.Boolean({ default: false, description: 'Refund what cannot be replaced.' }),
+  ),
+});
+export type ClaimDecision = Static<typeof ClaimDecision>;
+export const DecidedClaim = Type.Object(
+  {
+    object: Type.Literal('decided_claim'),
+    outcome: oneOf(['taken', 'proposed'], '`proposed`: a second person must decide the same.'),
+    claim: StaffClaim,
+  },
+  { title: 'DecidedClaim', description: 'What came of a decision.' },
+);
+export type DecidedClaim = Static<typeof DecidedClaim>;
+export const StaffClaimMessage = request('StaffClaimMessage', 'Words to the partner.', {
+  text: text(claimTextLengthMax, 'Plain text.'),
+  ask: Type.Optional(
+    Type.Boolean({ default: false, description: 'The claim waits for the partner’s answer.' }),
+  ),
+});
+export const StaffClaimCreate = Type.Object(
+  {
+    ...ClaimCreate.properties,
+    partner_id: Type.String({ maxLength: 60, description: 'Whose order it is.' }),
+    late: Type.Optional(
+      Type.Boolean({
+        default: false,
+        description: 'After the window, because the fault is ours; audited as such.',
+      }),
+    ),
+  },
+  {
+    additionalProperties: false,
+    title: 'StaffClaimCreate',
+    description: 'A claim for a partner.',
+  },
+);
+
+export const LotRecallCreate = request('LotRecallCreate', 'What is wrong with a lot.', {
+  note: line(1_000, 'Told to everybody who bought of it.'),
+});
+export const LotRecall = Type.Object(
+  {
+    object: Type.Literal('lot_recall'),
+    lot_id: id('lot', 'The lot.'),
+    unsold: Type.Integer({ description: 'Codes that are frozen.' }),
+    held: Type.Integer({ description: 'Codes held by waiting orders, which get others.' }),
+    sold: Type.Integer({ description: 'Codes that partners have.' }),
+    buyers: Type.Array(
+      Type.Object(
+        {
+          partner: PartnerRef,
+          mode: oneOf(['live', 'test'], 'Of its live or test orders.'),
+          orders: Type.Integer({ description: 'Orders with codes of the lot.' }),
+          codes: Type.Integer({ description: 'Codes of the lot.' }),
+          claims: Type.Array(Type.String(), { description: 'Claims opened now.' }),
+          claimed_before: Type.Integer({ description: 'Codes in claims already.' }),
+          told: Type.Boolean({ description: 'Whether it was told now; once a lot.' }),
+        },
+        { title: 'LotBuyer', description: 'A business that has codes of the lot.' },
+      ),
+    ),
+  },
+  { title: 'LotRecall', description: 'What a recall came to.' },
+);
+export type LotRecall = Static<typeof LotRecall>;
+export const RecallResolve = request('RecallResolve', 'One decision on all claims of a recall.', {
+  resolution: oneOf(recallResolutions, 'What becomes of every code.'),
+});
+export type RecallResolve = Static<typeof RecallResolve>;
+export const RecallResolved = Type.Object(
+  {
+    object: Type.Literal('recall_resolved'),
+    taken: Type.Integer({ description: 'Claims decided now.' }),
+    proposed: Type.Integer({ description: 'Claims that wait for a second person.' }),
+    refused: Type.Record(Type.String(), Type.Integer(), {
+      description: 'Claims left as they are, by the code of the refusal.',
+    }),
+  },
+  { title: 'RecallResolved', description: 'What came of it.' },
+);
+export type RecallResolved = Static<typeof RecallResolved>;
+
+export const ClaimRate = Type.Object(
+  {
+    name: Type.String({ description: 'Id or name of what it is about.' }),
+    title: nullable(
+      Type.String({ description: 'What people call it, where that is not its name.' }),
+    ),
+    sold: Type.Integer({ description: 'Codes sold.' }),
+    claimed: Type.Integer({ description: 'Codes claimed.' }),
+    approved: Type.Integer({ description: 'Codes made good.' }),
+    rate_bps: nullable(
+      Type.Integer({
+        description: 'Approved of sold, in basis points; null where none were sold.',
+      }),
+    ),
+  },
+  { title: 'ClaimRate', description: 'How much of what was sold was claimed.' },
+);
+export type ClaimRate = Static<typeof ClaimRate>;
+const figure = (description: string) => nullable(Type.Integer({ description }));
+export const ClaimFigures = Type.Object(
+  {
+    object: Type.Literal('claim_figures'),
+    from: time('Of partners, regions and times.'),
+    until: time('Until when.'),
+    lots: Type.Array(ClaimRate),
+    suppliers: Type.Array(ClaimRate),
+    partners: Type.Array(ClaimRate),
+    regions: Type.Array(ClaimRate),
+    times: Type.Array(
+      Type.Object(
+        {
+          priority: oneOf(['high', 'normal'], 'Priority of the claims.'),
+          claims: Type.Integer({ description: 'Claims filed.' }),
+          decided: Type.Integer({ description: 'Of these, decided.' }),
+          in_time: Type.Integer({ description: 'Decided in the time promised.' }),
+          answer_median_ms: figure('Half had a first answer within.'),
+          decision_median_ms: figure('Half were decided within.'),
+          decision_p90_ms: figure('Nine of ten were decided within.'),
+        },
+        { title: 'ClaimTimes', description: 'How long claims took.' },
+      ),
+    ),
+  },
+  { title: 'ClaimFigures', description: 'What claims say of suppliers, partners and ourselves.' },
+);
+export type ClaimFigures = Static<typeof ClaimFigures>;
+export const ClaimFiguresQuery = Type.Object(
+  {
+    days: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 3_650, default: 30, description: 'How far back.' }),
+    ),
+  },
+  { additionalProperties: false },
+);

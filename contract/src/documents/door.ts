@@ -1,0 +1,15 @@
+import { type DoorOperation, ok, reading } from '../kit/door-operation.ts';
+import { OpenapiDocument } from '../kit/shapes.ts';
+
+/** The document of a door. */
+export const documentOperations = {
+  getOpenapi: {
+    ...reading,
+    tag: 'Documents',
+    id: 'getOpenapi',
+    path: '/openapi.json',
+    summary: 'Read this document',
+    description: 'The OpenAPI 3.1 description of this door, for whoever is signed in.',
+    replies: ok(OpenapiDocument, 'The document.'),
+  },
+} as const satisfies Record<string, DoorOperation>;

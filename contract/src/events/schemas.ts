@@ -1,0 +1,178 @@
+import { type Static, type TSchema, Type } from 'typebox';
+import { Claim, ClaimStatusSchema } from '../claims/schemas.ts';
+import { cursorLengthMax } from '../kit/limits.ts';
+import { scopes } from '../kit/operation.ts';
+import { currency, id, Mode, money, pageMembers, pageQuery, time } from '../kit/primitives.ts';
+import { Order, OrderStatusSchema } from '../orders/schemas.ts';
+
+/** Every event type; `byDefault` says whether an endpoint without a filter gets it. */
+export const eventTypes = {
+  'order.status_changed': { byDefault: true, summary: 'An order took a step.' },
+  'claim.status_changed': { byDefault: true, summary: 'A claim took a step.' },
+  'inventory.changed': {
+    byDefault: false,
+    summary: 'Stock or prices changed; at most one a minute, to subscribers only.',
+  },
+  'balance.low': { byDefault: true, summary: 'The available balance fell under its threshold.' },
+  'key.rotated': { byDefault: true, summary: 'An API key was rotated.' },
+  'webhook.test': { byDefault: true, summary: 'A test delivery was asked for.' },
+} as const;
+export type EventType = keyof typeof eventTypes;
+export const eventTypeNames: readonly EventType[] = Object.keys(eventTypes) as EventType[];
+export const eventTypesDefault: readonly EventType[] = eventTypeNames.filter(
+  (name) => eventTypes[name].byDefault,
+);
+
+export const OrderStatusChanged = Type.Object({
+  order: Order,
+  previous_status: Type.Union([OrderStatusSchema, Type.Null()]),
+});
+export type OrderStatusChanged = Static<typeof OrderStatusChanged>;
+
+export const InventoryChanged = Type.Object({
+  since: Type.String({
+    description: 'Give it to `GET /inventory/changes?since=` to read what changed.',
+  }),
+  skus: Type.Array(Type.String(), {
+    description: 'Products whose stock or price changed, at most 100 of them.',
+  }),
+  has_more: Type.Boolean({ description: 'Whether more products changed than are named.' }),
+});
+export type InventoryChanged = Static<typeof InventoryChanged>;
+
+export const BalanceLow = Type.Object({
+  available: money('What can be spent now, credit included.'),
+  threshold: money('The threshold that it fell under.'),
+  currency: currency('Currency of both.'),
+});
+export type BalanceLow = Static<typeof BalanceLow>;
+
+/** Holds ids only: no part of either key's text. */
+export const KeyRotated = Type.Object({
+  key_id: id('key', 'The new key.'),
+  replaces: id('key', 'The key that it takes the place of.'),
+  old_expires_at: time('Until when the old key is valid.'),
+  scopes: Type.Array(Type.Enum([...scopes], { type: 'string' }), { description: 'Of both keys.' }),
+});
+export type KeyRotated = Static<typeof KeyRotated>;
+
+export const WebhookTest = Type.Object({
+  endpoint_id: id('whe', 'The endpoint that is tested.'),
+});
+export type WebhookTest = Static<typeof WebhookTest>;
+
+function envelope<Name extends EventType, Data extends TSchema>(
+  type: Name,
+  title: string,
+  data: Data,
+) {
+  return Type.Object(
+    {
+      id: id('evt', 'Id of the event; the same in every delivery of it.'),
+      type: Type.Literal(type),
+      created_at: time('When it happened.'),
+      mode: Mode,
+      sequence: Type.Integer({
+        minimum: 1,
+        description: "Counts a partner's events of one mode without gaps.",
+      }),
+      data,
+    },
+    { title, description: eventTypes[type].summary },
+  );
+}
+
+/** `order.status_changed`: the order as `GET /orders/{order_id}` showed it at that moment. Never a code inside. */
+export const OrderStatusChangedEvent = envelope(
+  'order.status_changed',
+  'OrderStatusChangedEvent',
+  OrderStatusChanged,
+);
+export type OrderStatusChangedEvent = Static<typeof OrderStatusChangedEvent>;
+export const InventoryChangedEvent = envelope(
+  'inventory.changed',
+  'InventoryChangedEvent',
+  InventoryChanged,
+);
+export const BalanceLowEvent = envelope('balance.low', 'BalanceLowEvent', BalanceLow);
+export const KeyRotatedEvent = envelope('key.rotated', 'KeyRotatedEvent', KeyRotated);
+export const WebhookTestEvent = envelope('webhook.test', 'WebhookTestEvent', WebhookTest);
+
+export const ClaimStatusChanged = Type.Object({
+  claim: Claim,
+  previous_status: Type.Union([ClaimStatusSchema, Type.Null()]),
+});
+export type ClaimStatusChanged = Static<typeof ClaimStatusChanged>;
+
+/** `claim.status_changed`: the claim as `GET /claims/{claim_id}` showed it at that moment. Never a code inside. */
+export const ClaimStatusChangedEvent = envelope(
+  'claim.status_changed',
+  'ClaimStatusChangedEvent',
+  ClaimStatusChanged,
+);
+export type ClaimStatusChangedEvent = Static<typeof ClaimStatusChangedEvent>;
+
+/** Every event by its type: what webhooks are sent. */
+export const eventSchemas = {
+  'order.status_changed': OrderStatusChangedEvent,
+  'claim.status_changed': ClaimStatusChangedEvent,
+  'inventory.changed': InventoryChangedEvent,
+  'balance.low': BalanceLowEvent,
+  'key.rotated': KeyRotatedEvent,
+  'webhook.test': WebhookTestEvent,
+} as const satisfies Record<EventType, TSchema>;
+type AnyEvent = { [Name in EventType]: Static<(typeof eventSchemas)[Name]> }[EventType];
+
+/** Any of them; `type` says which, and so what is in `data`. */
+export const EventEnvelope = Type.Unsafe<AnyEvent>({
+  title: 'Event',
+  description: 'Something that happened, exactly as webhooks are sent it.',
+  oneOf: Object.values(eventSchemas),
+  discriminator: {
+    propertyName: 'type',
+    mapping: Object.fromEntries(
+      Object.entries(eventSchemas).map(([type, schema]) => [
+        type,
+        `#/components/schemas/${(schema as { title?: string }).title}`,
+      ]),
+    ),
+  },
+});
+export type EventEnvelope = Static<typeof EventEnvelope>;
+
+export const EventList = Type.Object(
+  {
+    object: Type.Literal('list'),
+    data: Type.Array(EventEnvelope),
+    has_more: pageMembers.has_more,
+    next_cursor: Type.String({
+      description:
+        'Give it as `cursor` to go on, now or later: never null, because more events may always come.',
+    }),
+  },
+  { title: 'EventList', description: 'Events in the order of their `sequence`.' },
+);
+export type EventList = Static<typeof EventList>;
+
+export const EventListQuery = Type.Object(
+  {
+    after: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: Number.MAX_SAFE_INTEGER,
+        description:
+          'Only events with a higher `sequence`; 0, or neither this nor `cursor`, begins with the oldest that is kept.',
+      }),
+    ),
+    limit: pageQuery.limit,
+    cursor: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: cursorLengthMax,
+        description: '`next_cursor` of the reply before, unchanged. Not together with `after`.',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type EventListQuery = Static<typeof EventListQuery>;

@@ -1,0 +1,34 @@
+import { type Static, Type } from 'typebox';
+import type { Reply } from '../kit/operation.ts';
+import { id, time } from '../kit/primitives.ts';
+import { oneOf } from '../kit/shapes.ts';
+
+/** What uploads may be, judged by their content and never by their name. */
+export const fileTypes = ['application/pdf', 'image/jpeg', 'image/png', 'image/webp'] as const;
+export type FileType = (typeof fileTypes)[number];
+
+export const UploadedFile = Type.Object(
+  {
+    id: id('fil', 'Id of the file.'),
+    object: Type.Literal('file'),
+    name: Type.String({ description: 'Name it was uploaded under, cleaned.' }),
+    media_type: oneOf(fileTypes, 'What it is, by its content.'),
+    size: Type.Integer({ minimum: 1, description: 'Bytes.' }),
+    created_at: time('When it was uploaded.'),
+  },
+  {
+    title: 'UploadedFile',
+    description: 'An upload. One that nothing refers to is removed after a day.',
+  },
+);
+export type UploadedFile = Static<typeof UploadedFile>;
+
+const FileContent = Type.String({
+  description: 'The bytes, with `Content-Disposition: attachment`.',
+  format: 'binary',
+  contentMediaType: 'application/octet-stream',
+});
+/** A file as it is served, by what it is: always an attachment, never shown as a page. */
+export const FileContents: NonNullable<Reply['mediaTypes']> = Object.fromEntries(
+  fileTypes.map((type) => [type, { schema: FileContent }]),
+);

@@ -1,0 +1,16 @@
+import { type DoorOperation, ok, reading } from '../kit/door-operation.ts';
+import { PublicCatalogue } from './catalogue.ts';
+
+/** What anybody may see of the catalogue. */
+export const publicCatalogueOperations = {
+  getCatalogue: {
+    ...reading,
+    tag: 'Public',
+    auth: 'none',
+    id: 'getCatalogue',
+    path: '/catalogue',
+    summary: 'See what is sold',
+    description: 'Regions, denominations and price tiers, for the public page. No prices.',
+    replies: ok(PublicCatalogue, 'What is sold.'),
+  },
+} as const satisfies Record<string, DoorOperation>;

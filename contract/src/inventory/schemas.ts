@@ -1,0 +1,110 @@
+import { type Static, Type } from 'typebox';
+import { cursorLengthMax } from '../kit/limits.ts';
+import {
+  bps,
+  currency,
+  Denomination,
+  DenominationInput,
+  money,
+  Region,
+  RegionInput,
+  repeatable,
+  time,
+} from '../kit/primitives.ts';
+
+export const InventoryItem = Type.Object(
+  {
+    sku: Type.String({ description: 'Name of the product: region and denomination.' }),
+    region: Region,
+    denomination: Denomination,
+    face_currency: currency('Currency printed on the card.'),
+    list_price: money('Price of one code before any discount.'),
+    unit_price: money('Price of one code for this partner, now.'),
+    currency: currency("The partner's currency, of both prices."),
+    discount_bps: bps("The tier's discount in basis points; 0 where an own price is agreed."),
+    available: Type.Integer({ minimum: 0, description: 'Codes that can be bought now.' }),
+    in_stock: Type.Boolean({ description: 'Whether `available` is more than 0.' }),
+    min_quantity: Type.Integer({ minimum: 1, description: 'Fewest codes of one order.' }),
+    max_quantity: Type.Integer({ minimum: 1, description: 'Most codes of one order.' }),
+    status: Type.Enum(['active', 'paused', 'retired'], {
+      type: 'string',
+      description: 'Only `active` products can be ordered. A product once listed never disappears.',
+    }),
+    updated_at: time('Last change of stock, price or status.'),
+  },
+  { title: 'InventoryItem', description: 'One product: a region and a denomination.' },
+);
+export type InventoryItem = Static<typeof InventoryItem>;
+
+export const InventoryRegion = Type.Object(
+  {
+    region: Region,
+    name: Type.String({ description: 'Name of the region in English.' }),
+    currency: currency('Currency of the cards of this region.'),
+    products: Type.Integer({ minimum: 0, description: 'Number of products in this reply.' }),
+  },
+  { title: 'InventoryRegion', description: 'A region that the products of a reply belong to.' },
+);
+export type InventoryRegion = Static<typeof InventoryRegion>;
+
+const snapshotMembers = {
+  currency: currency("The partner's currency."),
+  as_of: time('Moment that the reply shows; never older than 1 s.'),
+  cursor: Type.String({ description: 'Give it to `/inventory/changes` as `cursor`.' }),
+};
+
+export const Inventory = Type.Object(
+  {
+    object: Type.Literal('inventory'),
+    ...snapshotMembers,
+    regions: Type.Array(InventoryRegion),
+    data: Type.Array(InventoryItem),
+  },
+  { title: 'Inventory', description: 'Everything that this partner can buy, in one reply.' },
+);
+export type Inventory = Static<typeof Inventory>;
+
+export const InventoryChanges = Type.Object(
+  {
+    object: Type.Literal('inventory_changes'),
+    ...snapshotMembers,
+    data: Type.Array(InventoryItem, {
+      description: 'The products that changed, as they are now. A row may repeat, none is missed.',
+    }),
+  },
+  { title: 'InventoryChanges', description: 'The products that changed since a cursor.' },
+);
+export type InventoryChanges = Static<typeof InventoryChanges>;
+
+export const InventoryQuery = Type.Object(
+  {
+    region: Type.Optional(repeatable(RegionInput, 'Only products of this region.')),
+    denomination: Type.Optional(DenominationInput),
+    in_stock: Type.Optional(
+      Type.Boolean({ default: false, description: '`true`: only products that are in stock.' }),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type InventoryQuery = Static<typeof InventoryQuery>;
+
+export const InventoryChangesQuery = Type.Object(
+  {
+    cursor: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: cursorLengthMax,
+        description: '`cursor` of the last `/inventory` or `/inventory/changes` reply. Required.',
+      }),
+    ),
+    since: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: cursorLengthMax,
+        description: 'Another name of `cursor`.',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type InventoryChangesQuery = Static<typeof InventoryChangesQuery>;

@@ -1,0 +1,35 @@
+import type { Operation } from '../kit/operation.ts';
+import { KeyReport, KeyReportCreate } from './report.ts';
+
+export const reportKey = {
+  id: 'reportKey',
+  method: 'POST',
+  path: '/key-reports',
+  tag: 'Security',
+  summary: 'Report a leaked key',
+  description:
+    'Takes a key found where it should not be, from anyone. If it is real it is revoked at once and its owner told; ' +
+    'the reply is the same if it is not. Reporting a key twice changes nothing more.',
+  auth: 'none',
+  scope: null,
+  limit: 'requests',
+  idempotent: false,
+  body: KeyReportCreate,
+  replies: {
+    202: {
+      description: 'The report was received.',
+      schema: KeyReport,
+      examples: {
+        received: {
+          summary: 'Received',
+          value: { object: 'key_report', status: 'received' },
+        },
+      },
+    },
+  },
+  refusals: [],
+  examples: {
+    // Its checksum is wrong on purpose: no such key can exist.
+    found: { summary: 'A test key', value: { key: `psnb2b_test_${'0'.repeat(49)}` } },
+  },
+} as const satisfies Operation;

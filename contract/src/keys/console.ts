@@ -1,0 +1,62 @@
+import { acting, created, type DoorOperation, moving, ok } from '../kit/door-operation.ts';
+import { idParam } from '../kit/shapes.ts';
+import { ApiKey, KeyIssue, KeyRevoke, KeyRotate, KeyTermsChange } from './schemas.ts';
+
+const partnerId = idParam('partner_id', 'Id of the business.');
+const keyId = idParam('key_id', 'Id of the key.');
+const keepers = ['admin', 'support'] as const;
+const key = { ...acting, tag: 'Keys', roles: keepers, ...moving('rights') } as const;
+
+/** API keys, as staff issue and change them. */
+export const consoleKeyOperations = {
+  issueKey: {
+    ...key,
+    idempotent: true,
+    id: 'issueKey',
+    path: '/partners/{partner_id}/keys',
+    summary: 'Issue a key',
+    description:
+      'It is kept sealed until a person of the business sees it, once. A live key needs an approved business. The API ' +
+      'Access Request it answers closes in the same commit.',
+    params: partnerId,
+    body: KeyIssue,
+    replies: created(ApiKey, 'The key without its secret.'),
+    refusals: ['partner_not_approved', 'partner_suspended', 'limit_reached'],
+  },
+  changeKey: {
+    ...key,
+    method: 'PATCH',
+    id: 'changeKey',
+    path: '/keys/{key_id}',
+    summary: 'Change what a key may do',
+    description: 'Scopes, networks, limits, caps and end.',
+    params: keyId,
+    body: KeyTermsChange,
+    replies: ok(ApiKey, 'The key.'),
+    refusals: ['invalid_state'],
+  },
+  rotateKey: {
+    ...key,
+    idempotent: true,
+    id: 'rotateKey',
+    path: '/keys/{key_id}/rotate',
+    summary: 'Rotate a key',
+    description:
+      'Issues a successor for the partner to see once; the old key stays valid for the overlap.',
+    params: keyId,
+    body: KeyRotate,
+    replies: created(ApiKey, 'The successor without its secret.'),
+    refusals: ['invalid_state', 'partner_suspended'],
+  },
+  revokeKey: {
+    ...key,
+    id: 'revokeKey',
+    path: '/keys/{key_id}/revoke',
+    summary: 'Revoke a key',
+    description: 'It is refused everywhere within a second, and never works again.',
+    params: keyId,
+    body: KeyRevoke,
+    replies: ok(ApiKey, 'The key.'),
+    refusals: ['invalid_state'],
+  },
+} as const satisfies Record<string, DoorOperation>;

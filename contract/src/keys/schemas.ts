@@ -1,0 +1,122 @@
+import { type Static, Type } from 'typebox';
+import { scopes } from '../kit/operation.ts';
+import { id, Mode, money, nullable, time } from '../kit/primitives.ts';
+import { listOf, oneOf, request, secret } from '../kit/shapes.ts';
+import { keyStatuses } from './states.ts';
+
+const RATE_MAX = 1_000_000;
+const NETWORKS_MAX = 100;
+
+const network = Type.String({
+  minLength: 2,
+  maxLength: 50,
+  description: 'A network: 192.0.2.0/24.',
+});
+const amount = Type.String({
+  pattern: '^[0-9]{1,12}(\\.[0-9]{1,4})?$',
+  description: "In the partner's currency, a UTC day.",
+});
+const rate = (description: string) => Type.Integer({ minimum: 1, maximum: RATE_MAX, description });
+const quantity = Type.Integer({
+  minimum: 0,
+  maximum: Number.MAX_SAFE_INTEGER,
+  description: 'Codes a UTC day.',
+});
+
+export const ApiKey = Type.Object(
+  {
+    id: id('key', 'Id of the key.'),
+    object: Type.Literal('api_key'),
+    mode: Mode,
+    status: oneOf(keyStatuses, '`unseen`: it works once a person of the business has seen it.'),
+    hint: Type.String({ description: 'First and last characters.' }),
+    scopes: Type.Array(oneOf(scopes, 'A scope.')),
+    allow_cidr: Type.Array(network, { description: 'Networks it works from; none: everywhere.' }),
+    requests_per_minute: rate('Requests a minute.'),
+    orders_per_minute: rate('Orders a minute.'),
+    daily_spend: nullable(money('Most it spends a UTC day.')),
+    daily_quantity: nullable(quantity),
+    replaces: nullable(Type.String({ description: 'Id of the key that it follows.' })),
+    created_at: time('When it was issued.'),
+    expires_at: nullable(time('When it ends.')),
+    revoked_at: nullable(time('When it was revoked.')),
+    revoked_reason: nullable(Type.String({ description: 'Why.' })),
+  },
+  { title: 'ApiKey', description: 'An API key without its secret.' },
+);
+export type ApiKey = Static<typeof ApiKey>;
+export const KeyList = listOf('ApiKeyList', 'Keys of both modes, newest first.', ApiKey);
+
+/** The only two places where a key leaves: a new test key, and a live one at its one reveal. */
+export const RevealedKey = Type.Object(
+  {
+    object: Type.Literal('revealed_key'),
+    api_key: ApiKey,
+    key: secret('The whole key. Shown once.'),
+  },
+  { title: 'RevealedKey', description: 'A key with its secret, this once.' },
+);
+export type RevealedKey = Static<typeof RevealedKey>;
+
+/** A partner may only take rights away from its own key; the server refuses to widen. */
+export const KeyRestrict = request('KeyRestrict', 'What to narrow; what is left out stays.', {
+  scopes: Type.Optional(Type.Array(oneOf(scopes, 'A scope.'), { minItems: 1, maxItems: 5 })),
+  allow_cidr: Type.Optional(Type.Array(network, { maxItems: NETWORKS_MAX })),
+  daily_spend: Type.Optional(nullable(amount)),
+  daily_quantity: Type.Optional(nullable(quantity)),
+});
+export type KeyRestrict = Static<typeof KeyRestrict>;
+export const KeyRevoke = request('KeyRevoke', 'Why.', {
+  reason: Type.String({ minLength: 1, maxLength: 500, pattern: '\\S', description: 'Why.' }),
+});
+
+const termMembers = {
+  ...KeyRestrict.properties,
+  requests_per_minute: Type.Optional(rate('Requests a minute.')),
+  orders_per_minute: Type.Optional(rate('Orders a minute.')),
+  expires_at: Type.Optional(nullable(time('When it ends.'))),
+};
+export const KeyIssue = request('KeyIssue', 'What the key may do; the rest has its default.', {
+  mode: Mode,
+  ...termMembers,
+  ticket_id: Type.Optional(
+    id('tkt', 'The API Access Request that this answers; it is closed in the same commit.'),
+  ),
+});
+export const KeyTermsChange = request(
+  'KeyTermsChange',
+  'What to change; what is left out stays.',
+  termMembers,
+);
+export type KeyTermsChange = Static<typeof KeyTermsChange>;
+export const KeyRotate = request('KeyRotate', 'How long the old key stays valid.', {
+  overlap_hours: Type.Optional(
+    Type.Integer({ minimum: 0, maximum: 168, default: 24, description: 'Hours.' }),
+  ),
+  ticket_id: Type.Optional(
+    id('tkt', 'The Key Rotation ticket that this answers; it is closed in the same commit.'),
+  ),
+});
+
+export const PublicKey = Type.Object(
+  {
+    object: Type.Literal('public_key'),
+    public_key: nullable(
+      Type.String({ description: 'The key as JWK text; null: codes are shown in the clear.' }),
+    ),
+    thumbprint: nullable(
+      Type.String({ description: 'SHA-256 of the key in base64url (RFC 7638), to compare it by.' }),
+    ),
+  },
+  { title: 'PublicKey', description: 'The key that codes are sealed for.' },
+);
+export type PublicKey = Static<typeof PublicKey>;
+export const PublicKeySet = request('PublicKeySet', 'The key that codes are sealed for.', {
+  public_key: nullable(
+    Type.String({
+      minLength: 1,
+      maxLength: 2000,
+      description: 'JWK text (P-256 or X25519); null: codes are shown in the clear again.',
+    }),
+  ),
+});

@@ -1,0 +1,154 @@
+import type { TObject, TSchema } from 'typebox';
+import type { ErrorCode } from '../errors/catalogue.ts';
+import type { Reply } from './operation.ts';
+import type { PartnerRole, StaffRole } from './roles.ts';
+
+/** The two doors for people: a session cookie each, and no API key. */
+export const doors = {
+  portal: { basePath: '/portal/api', title: 'PSNB2B portal' },
+  console: { basePath: '/console/api', title: 'PSNB2B console' },
+} as const;
+export type Door = keyof typeof doors;
+
+/**
+ * Every call but a GET carries this header with the name of its door. Another site's page can make a
+ * browser send cookies, but no header of ours without asking first; the server never allows it to.
+ */
+export const doorHeader = 'X-PSNB2B-Door';
+
+export const doorTags = {
+  'Sign-in': 'Accounts, sessions and second factors of people.',
+  People: 'Colleagues, invitations, staff and what they are told.',
+  Business: 'The profile of a business and its review (KYC).',
+  Files: 'Uploads, judged by their content and served as attachments only.',
+  Tickets: 'Requests to support and their answers.',
+  Claims: 'Codes that did not work, what becomes of them, and who pays for it.',
+  Keys: 'API keys, and who may see one once.',
+  Partners: 'The businesses that buy.',
+  Proposals: 'Changes that move a guard, and wait for a second person.',
+  Records: 'Audit and e-mail.',
+  Public: 'What anybody may see.',
+  Documents: 'What describes this door.',
+} as const;
+export type DoorTag = keyof typeof doorTags;
+
+/**
+ * How far signed in a caller must be. `half`: any session, also one that still waits for its second
+ * factor. `enrolling`: a whole session, or one that may do nothing but set up the second factor that
+ * its role requires. `session`: a whole one.
+ */
+export type DoorAuth = 'none' | 'half' | 'enrolling' | 'session';
+
+/**
+ * What a call can move from one to another: `money` (or codes, which are cash), `rights` (who may do what, now or
+ * later), `secrets` (who knows or sets something that proves who somebody is, or opens something).
+ */
+export type Moved = 'money' | 'rights' | 'secrets';
+
+/**
+ * One call of a door as data.
+ *
+ * - `path` is in OpenAPI style, relative to the door's base path.
+ * - `roles`: who may call it; `any` for everybody whom `auth` lets in.
+ * - `moves`: what it can move. Whoever finds a session open must not be able to move anything with it.
+ * - `stepUp`: only within minutes of a proof (second factor, or the password where there is none). Follows from
+ *   `moves`: spread `moving(…)`.
+ * - `idempotent`: takes an `Idempotency-Key`.
+ * - `upload`: the body is `multipart/form-data` with one part `file`.
+ * - `whileSuspended`: what a suspended business keeps: reading, its people's own accounts, support, its
+ *   claims and its review, and whatever takes rights away. All else is refused with `partner_suspended`.
+ * - `refusals` are those of this call itself; what follows from the rest is added by `refusalsOfDoor`.
+ */
+export interface DoorOperation {
+  id: string;
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH';
+  path: string;
+  tag: DoorTag;
+  summary: string;
+  description: string;
+  auth: DoorAuth;
+  roles: 'any' | readonly (PartnerRole | StaffRole)[];
+  moves: readonly Moved[];
+  stepUp: boolean;
+  idempotent: boolean;
+  /** Of a portal's call that changes something: people of a suspended business may make it all the same. */
+  whileSuspended?: true;
+  upload?: true;
+  params?: TObject;
+  query?: TObject;
+  body?: TSchema;
+  replies: Readonly<Record<number, Reply>>;
+  refusals: readonly ErrorCode[];
+}
+
+/** What most calls share; spread first, then say what differs. */
+export const reading = {
+  method: 'GET',
+  auth: 'session',
+  roles: 'any',
+  moves: [],
+  stepUp: false,
+  idempotent: false,
+  refusals: [],
+} as const satisfies Partial<DoorOperation>;
+export const acting = { ...reading, method: 'POST' } as const satisfies Partial<DoorOperation>;
+
+/** The same for a call that moves something: it wants a fresh proof. */
+export function moving<const What extends readonly Moved[]>(...moves: What) {
+  return { moves, stepUp: true } as const;
+}
+
+/** Every code this call can answer. `door`: the portal's calls can meet a suspended business. */
+export function refusalsOfDoor(operation: DoorOperation, door?: Door): readonly ErrorCode[] {
+  const codes = new Set<ErrorCode>(operation.refusals);
+  codes.add('validation_failed').add('rate_limited').add('internal').add('unavailable');
+  if (operation.auth !== 'none') codes.add('session_required');
+  if (operation.auth === 'session' || operation.auth === 'enrolling') {
+    codes.add('second_factor_required');
+  }
+  if (operation.roles !== 'any') codes.add('role_missing');
+  if (operation.stepUp) codes.add('step_up_required');
+  if (operation.method !== 'GET') {
+    codes.add('csrf_refused').add('body_too_large').add('unsupported_media_type');
+    codes.add(operation.upload ? 'malformed_upload' : 'malformed_json');
+    codes.add('outcome_unknown').add('limit_reached');
+  }
+  if (operation.idempotent) {
+    codes.add('idempotency_key_invalid').add('idempotency_key_reused');
+    codes.add('idempotency_in_progress');
+  }
+  if (door === 'portal' && !mayWhileSuspended(operation)) codes.add('partner_suspended');
+  if (operation.params !== undefined) codes.add('not_found');
+  return [...codes];
+}
+
+/** Whether people of a suspended business may make this call of the portal. */
+export function mayWhileSuspended(
+  operation: Pick<DoorOperation, 'method' | 'auth' | 'whileSuspended'>,
+): boolean {
+  return (
+    operation.method === 'GET' || operation.auth !== 'session' || operation.whileSuspended === true
+  );
+}
+
+/** Whether a person of this role may make this call. */
+export function mayCall(operation: DoorOperation, role: PartnerRole | StaffRole): boolean {
+  return operation.roles === 'any' || operation.roles.includes(role);
+}
+
+/** The replies of a call that answers in one way. */
+export function ok<const Schema extends TSchema>(schema: Schema, description: string) {
+  return { 200: { description, schema } } as const;
+}
+/** One that does at once what one person may do, and answers 202 with a proposal where it takes two. */
+export function okOrProposed<const Schema extends TSchema, const Proposal extends TSchema>(
+  schema: Schema,
+  proposal: Proposal,
+  description: string,
+) {
+  const waits = { description: 'It waits for a second person.', schema: proposal } as const;
+  return { ...ok(schema, description), 202: waits } as const;
+}
+export function created<const Schema extends TSchema>(schema: Schema, description: string) {
+  return { 201: { description, schema } } as const;
+}

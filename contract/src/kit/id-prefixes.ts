@@ -1,0 +1,27 @@
+/** What each id begins with, by what it names. */
+export const idPrefixes = {
+  ord: 'order',
+  cod: 'code',
+  clm: 'claim',
+  evt: 'event',
+  whe: 'webhook endpoint',
+  whd: 'webhook delivery',
+  prt: 'partner',
+  key: 'API key',
+  tkt: 'ticket',
+  dep: 'deposit',
+  lot: 'lot',
+  req: 'request',
+  usr: 'person',
+  ses: 'session',
+  inv: 'invitation',
+  psk: 'passkey',
+  ntf: 'notification',
+  eml: 'e-mail',
+  kyc: 'review of a business',
+  fil: 'file',
+  msg: 'message',
+  ans: 'prepared answer',
+  prp: 'proposal',
+} as const;
+export type IdPrefix = keyof typeof idPrefixes;

@@ -1,0 +1,149 @@
+import { type Static, type TSchema, type TString, type TUnsafe, Type } from 'typebox';
+import type { IdPrefix } from './id-prefixes.ts';
+import {
+  cursorLengthMax,
+  denominationMax,
+  filterValuesMax,
+  pageSizeDefault,
+  pageSizeMax,
+} from './limits.ts';
+
+/**
+ * The same primitive schema, or null. Written as a type list because every OpenAPI 3.1 tool reads that,
+ * while a union of two schemas makes generated clients clumsy.
+ */
+export function nullable<T extends TSchema & { type: string }>(
+  schema: T,
+): TUnsafe<Static<T> | null> {
+  return Type.Unsafe<Static<T> | null>({ ...schema, type: [schema.type, 'null'] });
+}
+
+/**
+ * Of an enumeration in replies that may gain values: documents write it as one that takes any other
+ * too. Ours never sends one that is not listed.
+ */
+export const mayGrow = { type: 'string', 'x-open': true } as const;
+
+/** One of some words, or null. */
+export function nullableEnum<const Word extends string>(
+  words: readonly Word[],
+  description: string,
+): TUnsafe<Word | null> {
+  return Type.Unsafe<Word | null>({
+    type: ['string', 'null'],
+    enum: [...words, null],
+    description,
+  });
+}
+
+/** A prefixed TypeID in a reply: prefix, underscore, 26 characters of Crockford base32. */
+export function id(prefix: IdPrefix, description: string): TString {
+  return Type.String({ pattern: `^${prefix}_[0-7][0-9a-hjkmnp-tv-z]{25}$`, description });
+}
+
+export function time(description: string): TString {
+  return Type.String({ format: 'date-time', description });
+}
+
+export function money(description: string): TString {
+  return Type.String({ pattern: '^-?[0-9]+(\\.[0-9]+)?$', description });
+}
+
+/** A count as a number, an amount of money as a decimal string. */
+export function figure(description: string): TUnsafe<number | string> {
+  return Type.Unsafe<number | string>({
+    type: ['integer', 'string'],
+    description: `${description} A count is a number, an amount of money a decimal string.`,
+  });
+}
+
+export function currency(description: string): TString {
+  return Type.String({ pattern: '^[A-Z]{3}$', description });
+}
+
+export function bps(description: string): ReturnType<typeof Type.Integer> {
+  return Type.Integer({ minimum: 0, maximum: 10_000, description });
+}
+
+export const Region: TString = Type.String({
+  pattern: '^[A-Z]{2}$',
+  description: 'PlayStation Store region, ISO 3166-1 alpha-2, upper case.',
+});
+
+/** A region in a request: any case, and `UK` is read as `GB` by the server. */
+export const RegionInput: TString = Type.String({
+  pattern: '^[A-Za-z]{2}$',
+  description: 'ISO 3166-1 alpha-2 code in any case; `UK` is read as `GB`.',
+});
+
+export const Denomination: ReturnType<typeof Type.Number> = Type.Number({
+  exclusiveMinimum: 0,
+  description: 'Face value in major units of `face_currency`.',
+});
+
+/**
+ * A denomination in a request. One schema with two types, so that a refusal names one reason. That it has at most
+ * three decimals when given as a number, and is not zero when given as text, only the server can say.
+ */
+export const DenominationInput: TUnsafe<number | string> = Type.Unsafe<number | string>({
+  type: ['number', 'string'],
+  exclusiveMinimum: 0,
+  maximum: denominationMax,
+  pattern: '^[0-9]{1,9}(\\.[0-9]{1,3})?$',
+  description:
+    'Face value in major units, more than 0 and with at most three decimals: `50`, `"50"` and `"50.00"` are one ' +
+    'denomination.',
+});
+
+export const Mode: TUnsafe<'live' | 'test'> = Type.Unsafe<'live' | 'test'>({
+  type: 'string',
+  enum: ['live', 'test'],
+  description: 'Mode of the key it was made with. Live and test data never meet.',
+});
+
+/** A filter of a list that may be given several times: whatever fits one of them is listed. */
+export function repeatable<T extends TSchema>(
+  schema: T,
+  description: string,
+): ReturnType<typeof Type.Array<T>> {
+  return Type.Array(schema, {
+    maxItems: filterValuesMax,
+    description: `${description} Repeat the parameter for several.`,
+  });
+}
+
+export const pageQuery = {
+  limit: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: pageSizeMax,
+      default: pageSizeDefault,
+      description: 'Most entries of one page.',
+    }),
+  ),
+  cursor: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: cursorLengthMax,
+      description: '`next_cursor` of the page before, unchanged, with the same filters.',
+    }),
+  ),
+};
+
+/** Of calls that answer as CSV when asked to. */
+export const csvQuery = {
+  raw: Type.Optional(
+    Type.Boolean({
+      description:
+        '`true`: every cell of the CSV form is exactly the text that it stands for. Else one that a spreadsheet would ' +
+        "run as a formula (it begins with `=`, `+`, `-`, `@`, a tab or a line break) has `'` before it. JSON never has.",
+    }),
+  ),
+};
+
+export const pageMembers = {
+  has_more: Type.Boolean({ description: 'Whether another page follows.' }),
+  next_cursor: nullable(
+    Type.String({ description: 'Give it as `cursor` to get the next page; null on the last one.' }),
+  ),
+};

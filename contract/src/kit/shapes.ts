@@ -1,0 +1,129 @@
+import {
+  type TArray,
+  type TObject,
+  type TProperties,
+  type TSchema,
+  type TString,
+  type TUnsafe,
+  Type,
+} from 'typebox';
+import { emailLengthMax, personNameLengthMax } from './limits.ts';
+import { pageMembers, pageQuery } from './primitives.ts';
+
+/** A request body: members that are not listed are refused. */
+export function request<Properties extends TProperties>(
+  title: string,
+  description: string,
+  properties: Properties,
+): TObject<Properties> {
+  return Type.Object(properties, { additionalProperties: false, title, description });
+}
+
+/** A page of a list, in the form that all lists have. */
+export function listOf<Item extends TSchema>(
+  title: string,
+  description: string,
+  item: Item,
+): TObject<{ object: ReturnType<typeof literalList>; data: TArray<Item> } & typeof pageMembers> {
+  return Type.Object(
+    { object: literalList(), data: Type.Array(item), ...pageMembers },
+    { title, description },
+  );
+}
+
+function literalList() {
+  return Type.Literal('list');
+}
+
+/** The query of a list: a page, and filters of its own. */
+export function listQuery<Properties extends TProperties>(
+  filters: Properties,
+): TObject<Properties & typeof pageQuery> {
+  return Type.Object({ ...filters, ...pageQuery }, { additionalProperties: false });
+}
+
+/** One path parameter that is an id; a malformed one is an unknown one. */
+export function idParam<const Name extends string>(
+  name: Name,
+  description: string,
+): TObject<Record<Name, TString>> {
+  return Type.Object({ [name]: Type.String({ description }) } as Record<Name, TString>);
+}
+
+/** One of a few names. */
+export function oneOf<const Value extends string>(values: readonly Value[], description: string) {
+  return Type.Enum([...values] as Value[], { type: 'string', description });
+}
+
+/** One of a few names, or null. */
+export function oneOfOrNull<const Value extends string>(
+  values: readonly Value[],
+  description: string,
+): TUnsafe<Value | null> {
+  return Type.Unsafe<Value | null>({
+    type: ['string', 'null'],
+    enum: [...values, null],
+    description,
+  });
+}
+
+/**
+ * A line of text a person types: no control characters, and not only blanks. No two parts of the
+ * pattern that stand side by side match the same character, so that it never goes back.
+ */
+export function line(max: number, description: string): TString {
+  return Type.String({
+    minLength: 1,
+    maxLength: max,
+    pattern: '^[^\\p{Cc}\\S]*[^\\p{Cc}\\s][^\\p{Cc}]*$',
+    description,
+  });
+}
+
+/** Several lines of text. */
+export function text(max: number, description: string): TString {
+  return Type.String({ minLength: 1, maxLength: max, pattern: '\\S', description });
+}
+
+const addressPart = '[^\\s@\\p{Cc},;:<>()\\[\\]\\\\"]';
+
+/**
+ * The only form in which a call takes an e-mail address; a test finds every other. The server keeps none that it
+ * has not read (`EmailAddress`).
+ */
+export function emailInput(description: string): TString {
+  return Type.String({
+    minLength: 3,
+    maxLength: emailLengthMax,
+    // No list separators and quotes: one address, whoever reads it.
+    // Blanks around it are no part of it.
+    pattern: `^\\s*${addressPart}{1,64}@${addressPart}+\\s*$`,
+    description,
+  });
+}
+
+export const PersonName: TString = line(personNameLengthMax, 'Name of the person.');
+
+export function secret(description: string, options: object = {}): TString {
+  return Type.String({ description, 'x-secret': true, ...options });
+}
+
+export const OpenapiDocument = Type.Object(
+  { openapi: Type.String({ description: 'Version of the OpenAPI specification.' }) },
+  { additionalProperties: true, description: 'An OpenAPI document.' },
+);
+
+/** What a call answers that has nothing else to say. */
+export const Done = Type.Object(
+  { object: Type.Literal('done') },
+  { title: 'Done', description: 'It is done.' },
+);
+
+/** What is said whether or not there is such an account. */
+export const Accepted = Type.Object(
+  { object: Type.Literal('accepted') },
+  {
+    title: 'Accepted',
+    description: 'If it applies, an e-mail is on its way. The reply is the same if it does not.',
+  },
+);

@@ -1,0 +1,124 @@
+import { FileContents, UploadedFile } from '../files/schemas.ts';
+import { acting, created, type DoorOperation, moving, ok, reading } from '../kit/door-operation.ts';
+import { idParam } from '../kit/shapes.ts';
+import {
+  KycApprove,
+  KycAsk,
+  KycCaseList,
+  KycCaseQuery,
+  KycDecline,
+  KycItemMark,
+  StaffKycCase,
+} from './schemas.ts';
+
+const reviewers = ['admin', 'finance', 'support'] as const;
+const agents = ['admin', 'finance', 'support'] as const;
+const caseId = idParam('case_id', 'Id of the case.');
+const review = { ...acting, tag: 'Business', roles: reviewers, params: caseId } as const;
+
+/** Reviews and tickets, as staff work on them. */
+export const consoleKycOperations = {
+  listKycCases: {
+    ...reading,
+    tag: 'Business',
+    id: 'listKycCases',
+    path: '/kyc-cases',
+    summary: 'List reviews',
+    description: 'The longest waiting first.',
+    query: KycCaseQuery,
+    replies: ok(KycCaseList, 'A page of cases.'),
+  },
+  getKycCase: {
+    ...reading,
+    tag: 'Business',
+    roles: ['admin', 'finance', 'support', 'read_only'],
+    id: 'getKycCase',
+    path: '/kyc-cases/{case_id}',
+    summary: 'Read a review',
+    description: 'The whole case: profile, checklist, documents, timeline.',
+    params: caseId,
+    replies: ok(StaffKycCase, 'The case.'),
+  },
+  markKycItem: {
+    ...review,
+    id: 'markKycItem',
+    path: '/kyc-cases/{case_id}/checklist',
+    summary: 'Tick an item',
+    description:
+      'Accepts an item, wants it again, or takes that back. Told to the partner by `ask`.',
+    body: KycItemMark,
+    replies: ok(StaffKycCase, 'The case.'),
+    refusals: ['invalid_state'],
+  },
+  askForMore: {
+    ...review,
+    id: 'askForMore',
+    path: '/kyc-cases/{case_id}/ask',
+    summary: 'Ask for more',
+    description: 'The partner is told, and can edit the case again.',
+    body: KycAsk,
+    replies: ok(StaffKycCase, 'The case.'),
+    refusals: ['invalid_state'],
+  },
+  approveKycCase: {
+    ...review,
+    ...moving('rights'),
+    id: 'approveKycCase',
+    path: '/kyc-cases/{case_id}/approve',
+    summary: 'Approve a business',
+    description: 'With a reason and for a time; then it must be reviewed again.',
+    body: KycApprove,
+    replies: ok(StaffKycCase, 'The case.'),
+    refusals: ['invalid_state', 'case_incomplete'],
+  },
+  rejectKycCase: {
+    ...review,
+    ...moving('rights'),
+    id: 'rejectKycCase',
+    path: '/kyc-cases/{case_id}/reject',
+    summary: 'Turn a business down',
+    description: 'With a reason that it is told.',
+    body: KycDecline,
+    replies: ok(StaffKycCase, 'The case.'),
+    refusals: ['invalid_state'],
+  },
+  reopenKycCase: {
+    ...review,
+    id: 'reopenKycCase',
+    path: '/kyc-cases/{case_id}/reopen',
+    summary: 'Review again',
+    description:
+      'A decided case, with a reason. What was approved stays so until the new decision.',
+    body: KycDecline,
+    replies: ok(StaffKycCase, 'The case.'),
+    refusals: ['invalid_state'],
+  },
+  uploadFile: {
+    ...acting,
+    tag: 'Files',
+    roles: agents,
+    upload: true,
+    id: 'uploadFile',
+    path: '/files',
+    summary: 'Upload a file',
+    description: 'PDF, JPEG, PNG or WebP up to 10 MiB, to attach to a message.',
+    replies: created(UploadedFile, 'The file.'),
+    refusals: ['limit_reached'],
+  },
+  downloadFile: {
+    ...reading,
+    tag: 'Files',
+    roles: ['admin', 'finance', 'support'],
+    id: 'downloadFile',
+    path: '/files/{file_id}',
+    summary: 'Download a file',
+    description: 'As an attachment. Every download of a document is audited.',
+    params: idParam('file_id', 'Id of the file.'),
+    replies: {
+      200: {
+        description: 'The bytes.',
+        mediaTypes: FileContents,
+      },
+    },
+  },
+} as const satisfies Record<string, DoorOperation>;

@@ -1,0 +1,120 @@
+/**
+ * Guarantee: the document that partners generate clients from is true to the operations, clean under both linters'
+ * recommended rules with none switched off, and the committed copy is the generated one.
+ */
+import { createConfig, lintFromString } from '@redocly/openapi-core';
+import spectralCore, { type RulesetDefinition } from '@stoplight/spectral-core';
+import { oas } from '@stoplight/spectral-rulesets';
+import { describe, expect, test } from 'vitest';
+import { basePath, operations } from '../calls/operations.ts';
+import { type Operation, refusalsOf } from '../kit/operation.ts';
+import type { Json } from './components.ts';
+import { buildOpenapi } from './document.ts';
+import { commonHeaders } from './headers.ts';
+import { withShared } from './shared-problems.ts';
+
+interface Documented {
+  operationId: string;
+  security: unknown[];
+  parameters?: { $ref?: string; name?: string }[];
+  responses: Record<string, Json>;
+}
+type Paths = Record<string, Record<string, Documented>>;
+
+async function spectral(document: object): Promise<string[]> {
+  const linter = new spectralCore.Spectral();
+  linter.setRuleset({ extends: [[oas as RulesetDefinition, 'recommended']] });
+  const found = await linter.run(JSON.stringify(document));
+  return found.map((each) => `${each.code} ${each.path.join('/')}: ${each.message}`);
+}
+
+async function redocly(document: object): Promise<string[]> {
+  const config = await createConfig({ extends: ['recommended'] });
+  const found = await lintFromString({
+    source: JSON.stringify(document),
+    absoluteRef: 'openapi.json',
+    config,
+  });
+  return found.map((each) => `${each.ruleId} ${each.location[0]?.pointer}: ${each.message}`);
+}
+
+const built = buildOpenapi();
+const paths = built.paths as Paths;
+const documented = Object.values<Operation>(operations).map((operation) => {
+  const item = paths[operation.path]?.[operation.method.toLowerCase()];
+  if (item === undefined) throw new Error(`${operation.id} is not in the document.`);
+  return { operation, item, replies: withShared(built, item.responses) };
+});
+
+describe('linters', () => {
+  const servers = [undefined, 'https://gift.supplier.test', 'http://127.0.0.1:8080'];
+  test.each(servers)('find nothing for the server %s', async (serverUrl) => {
+    const document = buildOpenapi(serverUrl === undefined ? {} : { serverUrl });
+    expect(await spectral(document)).toEqual([]);
+    expect(await redocly(document)).toEqual([]);
+  });
+
+  test('find a planted example that does not fit its schema', async () => {
+    const document = structuredClone(buildOpenapi());
+    const examples = (document.components as { examples: Record<string, { value: object }> })
+      .examples;
+    Object.assign(examples.out_of_stock ?? {}, { value: { available: 'many' } });
+    expect((await spectral(document)).join('\n')).toContain('oas3-valid-media-example');
+    expect((await redocly(document)).join('\n')).toContain('no-invalid-media-type-examples');
+  });
+
+  test('find a planted operation without description, id and 4xx replies', async () => {
+    const document = structuredClone(buildOpenapi());
+    (document.paths as Record<string, unknown>)['/planted'] = {
+      get: { responses: { 200: { description: 'Planted.' } } },
+    };
+    expect((await spectral(document)).join('\n')).toContain('operation-description');
+    expect((await redocly(document)).join('\n')).toContain('operation-4xx-response');
+  });
+});
+
+describe('document', () => {
+  test('holds the operations and nothing else', () => {
+    const held = Object.values(paths).flatMap((item) =>
+      Object.values(item).map((each) => each.operationId),
+    );
+    expect(held.sort()).toEqual(Object.keys(operations).sort());
+    for (const { operation, item } of documented) expect(item.operationId).toBe(operation.id);
+  });
+
+  test('lies under the base path of the server it is given', () => {
+    expect(buildOpenapi({ serverUrl: 'https://a.test' }).servers).toMatchObject([
+      { url: `https://a.test${basePath}` },
+    ]);
+    expect(buildOpenapi().servers).toMatchObject([{ url: basePath }]);
+  });
+
+  test.each(documented)('$operation.id shows the common headers on every reply', ({ replies }) => {
+    for (const reply of Object.values(replies)) {
+      expect(Object.keys(reply.headers as object)).toEqual(
+        expect.arrayContaining([...commonHeaders]),
+      );
+    }
+  });
+
+  test.each(documented)(
+    '$operation.id shows its key, and its refusals',
+    ({ operation, item, replies }) => {
+      expect(item.security.length).toBe(operation.auth === 'key' ? 1 : 0);
+      const text = JSON.stringify(replies);
+      for (const code of refusalsOf(operation)) {
+        expect(text).toContain(`"#/components/examples/${code}"`);
+      }
+    },
+  );
+
+  test.each(documented)('$operation.id takes an Idempotency-Key if a POST', (each) => {
+    const references = (each.item.parameters ?? []).map((parameter) => parameter.$ref);
+    const takesKey = references.includes('#/components/parameters/IdempotencyKey');
+    expect(takesKey).toBe(each.operation.method === 'POST');
+  });
+
+  test('is the same at every build', () => {
+    expect(JSON.stringify(buildOpenapi())).toBe(JSON.stringify(buildOpenapi()));
+  });
+});

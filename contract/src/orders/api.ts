@@ -1,0 +1,210 @@
+import { Type } from 'typebox';
+import type { Operation } from '../kit/operation.ts';
+import { OrderCodeList, OrderCodesQuery } from './codes.ts';
+import {
+  cancelledOrderExample,
+  codesCsvExample,
+  codesExample,
+  deliveredOrderExample,
+  orderCreateExample,
+  orderCreateFullExample,
+  pendingOrderExample,
+  revealsExample,
+  sealedCodesExample,
+} from './examples.ts';
+import { RevealList, RevealListQuery } from './reveals.ts';
+import { Order, OrderCreate, OrderList, OrderListQuery, OrderParams } from './schemas.ts';
+
+export const createOrder = {
+  id: 'createOrder',
+  method: 'POST',
+  path: '/orders',
+  tag: 'Orders',
+  summary: 'Place an order',
+  description:
+    'Buys codes of one product. With balance and stock at hand the reply already says `delivered` and the codes can ' +
+    'be read at once: money, stock and codes move in one commit, all or nothing. The reply never holds codes. Send ' +
+    'an `Idempotency-Key`, so that a retry can never buy twice.',
+  auth: 'key',
+  scope: 'orders',
+  limit: 'orders',
+  idempotent: true,
+  body: OrderCreate,
+  replies: {
+    201: {
+      description: 'The order, as it is now.',
+      schema: Order,
+      headers: ['Location', 'Idempotent-Replayed'],
+      examples: {
+        delivered: { summary: 'Paid from the balance', value: deliveredOrderExample },
+        pending: { summary: 'Waiting for the money of an invoice', value: pendingOrderExample },
+      },
+    },
+  },
+  refusals: [
+    'insufficient_balance',
+    'key_cap_reached',
+    'payment_not_allowed',
+    'unknown_product',
+    'out_of_stock',
+    'price_changed',
+    'product_paused',
+    'reference_in_use',
+    'limit_reached',
+  ],
+  examples: {
+    short: { summary: 'Ten cards of 50 USD', value: orderCreateExample },
+    full: { summary: 'With a reference and a price guard', value: orderCreateFullExample },
+  },
+} as const satisfies Operation;
+
+export const listOrders = {
+  id: 'listOrders',
+  method: 'GET',
+  path: '/orders',
+  tag: 'Orders',
+  summary: 'List orders',
+  description: 'Orders of the mode of the key, newest first, a page at a time. Filters add up.',
+  auth: 'key',
+  scope: 'read',
+  limit: 'requests',
+  idempotent: false,
+  query: OrderListQuery,
+  replies: {
+    200: {
+      description: 'A page of orders.',
+      schema: OrderList,
+      examples: {
+        page: {
+          summary: 'The last page',
+          value: {
+            object: 'list',
+            data: [deliveredOrderExample],
+            has_more: false,
+            next_cursor: null,
+          },
+        },
+      },
+    },
+  },
+  refusals: [],
+  examples: {},
+} as const satisfies Operation;
+
+export const getOrder = {
+  id: 'getOrder',
+  method: 'GET',
+  path: '/orders/{order_id}',
+  tag: 'Orders',
+  summary: 'Read an order',
+  description: 'One order. It keeps what it was sold as, whatever happens to the catalogue.',
+  auth: 'key',
+  scope: 'read',
+  limit: 'requests',
+  idempotent: false,
+  params: OrderParams,
+  replies: {
+    200: {
+      description: 'The order.',
+      schema: Order,
+      examples: { delivered: { summary: 'A delivered order', value: deliveredOrderExample } },
+    },
+  },
+  refusals: [],
+  examples: {},
+} as const satisfies Operation;
+
+export const cancelOrder = {
+  id: 'cancelOrder',
+  method: 'POST',
+  path: '/orders/{order_id}/cancel',
+  tag: 'Orders',
+  summary: 'Cancel a pending order',
+  description:
+    'Only while the order is `pending`. Stock and money held for it are given back in the same commit, and it ends ' +
+    'as `failed` with the reason `cancelled`. Takes no body.',
+  auth: 'key',
+  scope: 'orders',
+  limit: 'requests',
+  idempotent: true,
+  params: OrderParams,
+  replies: {
+    200: {
+      description: 'The order, cancelled.',
+      schema: Order,
+      headers: ['Idempotent-Replayed'],
+      examples: { cancelled: { summary: 'A cancelled order', value: cancelledOrderExample } },
+    },
+  },
+  refusals: ['invalid_state'],
+  examples: {},
+} as const satisfies Operation;
+
+export const listOrderCodes = {
+  id: 'listOrderCodes',
+  method: 'GET',
+  path: '/orders/{order_id}/codes',
+  tag: 'Codes',
+  summary: 'Download the codes of an order',
+  description:
+    'All codes in one reply, in the same order each time; as CSV with `Accept: text/csv`. Every read is written to ' +
+    'the audit log before the reply leaves. Partners with a registered public key get `sealed` instead of `code`.',
+  auth: 'key',
+  scope: 'codes',
+  limit: 'requests',
+  idempotent: false,
+  params: OrderParams,
+  query: OrderCodesQuery,
+  replies: {
+    200: {
+      description: 'The codes.',
+      schema: OrderCodeList,
+      headers: ['Cache-Control', 'Vary'],
+      examples: {
+        clear: { summary: 'In the clear (one shown)', value: codesExample },
+        sealed: { summary: 'Sealed under your public key', value: sealedCodesExample },
+      },
+      mediaTypes: {
+        'text/csv': {
+          schema: Type.String({
+            description:
+              'RFC 4180, a header line first, lines ending in CRLF. A cell that a spreadsheet would run as a formula ' +
+              "begins with `'`; with `raw=true` none is changed.",
+            'x-secret': true,
+          }),
+          examples: { csv: { summary: 'One code', value: codesCsvExample } },
+        },
+      },
+    },
+  },
+  refusals: ['order_not_delivered', 'order_failed'],
+  examples: {},
+} as const satisfies Operation;
+
+export const listOrderReveals = {
+  id: 'listOrderReveals',
+  method: 'GET',
+  path: '/orders/{order_id}/reveals',
+  tag: 'Codes',
+  summary: 'List who read the codes of an order',
+  description:
+    'Every reading of the codes, newest first, each as a receipt: a compact JWS over order, fingerprints of the codes, ' +
+    'reader, address and time, signed when you ask for it. It settles by evidence who had a code, and since when. ' +
+    'The public key is at `/.well-known/jwks.json`.',
+  auth: 'key',
+  scope: 'read',
+  limit: 'requests',
+  idempotent: false,
+  params: OrderParams,
+  query: RevealListQuery,
+  replies: {
+    200: {
+      description: 'A page of readings.',
+      schema: RevealList,
+      headers: ['Cache-Control'],
+      examples: { page: { summary: 'Read once', value: revealsExample } },
+    },
+  },
+  refusals: ['order_not_delivered', 'order_failed'],
+  examples: {},
+} as const satisfies Operation;

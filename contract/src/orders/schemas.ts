@@ -1,0 +1,169 @@
+import { type Static, Type } from 'typebox';
+import {
+  metadataKeyLengthMax,
+  metadataPairsMax,
+  metadataValueLengthMax,
+  quantityMax,
+  referenceLengthMax,
+} from '../kit/limits.ts';
+import {
+  bps,
+  currency,
+  Denomination,
+  DenominationInput,
+  id,
+  Mode,
+  mayGrow,
+  money,
+  nullable,
+  pageMembers,
+  pageQuery,
+  Region,
+  RegionInput,
+  repeatable,
+  time,
+} from '../kit/primitives.ts';
+import { orderFailureCodes, orderStatuses } from './states.ts';
+
+/**
+ * String pairs. Written with `additionalProperties` and `propertyNames`, because a pattern over keys would let a key
+ * that holds a line break past the value's schema.
+ */
+const Metadata = Type.Unsafe<Record<string, string>>({
+  type: 'object',
+  maxProperties: metadataPairsMax,
+  propertyNames: { type: 'string', minLength: 1, maxLength: metadataKeyLengthMax },
+  additionalProperties: { type: 'string', maxLength: metadataValueLengthMax },
+  description: `Up to ${metadataPairsMax} string pairs of your own, returned unchanged.`,
+});
+
+const paymentMethods = ['balance', 'invoice'] as const;
+export type PaymentMethod = (typeof paymentMethods)[number];
+
+const Reference = Type.String({
+  minLength: 1,
+  maxLength: referenceLengthMax,
+  description: 'Your own order number; unique for ever among your orders of one mode.',
+});
+
+export const OrderStatusSchema = Type.Enum([...orderStatuses], {
+  type: 'string',
+  description:
+    '`pending`: accepted, stock held, waiting for money or a person. `paid`: codes are being obtained. ' +
+    '`delivered` and `failed` are final.',
+});
+
+export const OrderCreate = Type.Object(
+  {
+    region: RegionInput,
+    denomination: DenominationInput,
+    quantity: Type.Integer({
+      minimum: 1,
+      maximum: quantityMax,
+      description: "Number of codes; the product's `max_quantity` applies too.",
+    }),
+    reference: Type.Optional(Reference),
+    metadata: Type.Optional(Metadata),
+    max_unit_price: Type.Optional(
+      Type.String({
+        pattern: '^[0-9]{1,12}(\\.[0-9]{1,4})?$',
+        description:
+          'Most you pay for one code, in your currency: a higher price is refused with `price_changed`.',
+      }),
+    ),
+    payment: Type.Optional(
+      Type.Enum([...paymentMethods], {
+        type: 'string',
+        default: 'balance',
+        description: '`invoice` needs an invoice limit and waits as `pending` for your deposit.',
+      }),
+    ),
+  },
+  {
+    additionalProperties: false,
+    title: 'OrderCreate',
+    description: 'What to buy. Members that are not listed are refused.',
+  },
+);
+export type OrderCreate = Static<typeof OrderCreate>;
+
+export const OrderFailure = Type.Object(
+  {
+    code: Type.Enum([...orderFailureCodes], { ...mayGrow, description: 'Why it failed.' }),
+    detail: Type.String({ description: 'The reason in one sentence.' }),
+  },
+  { title: 'OrderFailure', description: 'Why an order delivered nothing.' },
+);
+export type OrderFailure = Static<typeof OrderFailure>;
+
+export const Order = Type.Object(
+  {
+    id: id('ord', 'Id of the order.'),
+    object: Type.Literal('order'),
+    mode: Mode,
+    status: OrderStatusSchema,
+    region: Region,
+    denomination: Denomination,
+    face_currency: currency('Currency printed on the cards.'),
+    sku: Type.String({ description: 'Name of the product when it was ordered.' }),
+    quantity: Type.Integer({ minimum: 1, description: 'Number of codes.' }),
+    list_price: money('Price of one code before any discount.'),
+    unit_price: money('Price paid for one code.'),
+    discount_bps: bps('Discount applied, in basis points.'),
+    tier: nullable(Type.String({ description: 'Tier in force when it was ordered.' })),
+    total: money('Unit price times quantity.'),
+    currency: currency('Currency of every price here.'),
+    payment: Type.Enum([...paymentMethods], {
+      ...mayGrow,
+      description: 'How it is paid.',
+    }),
+    reference: nullable(Type.String({ description: 'Your own order number, if you gave one.' })),
+    metadata: Metadata,
+    created_at: time('When it was accepted.'),
+    paid_at: nullable(time('When its money was taken.')),
+    delivered_at: nullable(time('When every code was available to you.')),
+    failed_at: nullable(time('When it failed.')),
+    failure: Type.Union([OrderFailure, Type.Null()], {
+      description: 'Why it failed; null unless `status` is `failed`.',
+    }),
+    claimable_until: nullable(time('Last moment to claim a code: 168 hours after delivery.')),
+    sequence: Type.Integer({
+      minimum: 1,
+      description: "Count of this order's transitions; `pending` is 1. A higher one is newer.",
+    }),
+  },
+  {
+    title: 'Order',
+    description: 'An order as it was sold, whatever happens to the catalogue later. Holds no code.',
+  },
+);
+export type Order = Static<typeof Order>;
+
+export const OrderList = Type.Object(
+  { object: Type.Literal('list'), data: Type.Array(Order), ...pageMembers },
+  { title: 'OrderList', description: 'A page of orders, newest first.' },
+);
+export type OrderList = Static<typeof OrderList>;
+
+export const OrderListQuery = Type.Object(
+  {
+    status: Type.Optional(
+      repeatable(Type.Enum([...orderStatuses], { type: 'string' }), 'Only orders in this state.'),
+    ),
+    region: Type.Optional(repeatable(RegionInput, 'Only orders of this region.')),
+    reference: Type.Optional(Reference),
+    created_after: Type.Optional(time('Only orders created later than this moment.')),
+    created_before: Type.Optional(time('Only orders created earlier than this moment.')),
+    ...pageQuery,
+  },
+  { additionalProperties: false },
+);
+export type OrderListQuery = Static<typeof OrderListQuery>;
+
+export const OrderParams = Type.Object({
+  order_id: Type.String({
+    description: 'Id of the order.',
+    examples: ['ord_01m84j5stvek8taznva0d678kp'],
+  }),
+});
+export type OrderParams = Static<typeof OrderParams>;

@@ -1,0 +1,91 @@
+import {
+  acting,
+  type DoorOperation,
+  moving,
+  ok,
+  okOrProposed,
+  reading,
+} from '../kit/door-operation.ts';
+import { idParam } from '../kit/shapes.ts';
+import { Proposal } from '../proposals/schemas.ts';
+import {
+  Partner,
+  PartnerLimits,
+  PartnerList,
+  PartnerQuery,
+  PartnerSuspend,
+  Today,
+} from './schemas.ts';
+
+const partnerId = idParam('partner_id', 'Id of the business.');
+const partner = { ...acting, tag: 'Partners', params: partnerId, ...moving('rights') } as const;
+
+/** Businesses and their keys, as staff decide on them. Staff never see a key. */
+export const consolePartnerOperations = {
+  getToday: {
+    ...reading,
+    tag: 'Partners',
+    id: 'getToday',
+    path: '/today',
+    summary: 'See what waits for a person',
+    description: 'Counts, for the first page and the marks beside the navigation.',
+    replies: ok(Today, 'The counts.'),
+  },
+  listPartners: {
+    ...reading,
+    tag: 'Partners',
+    id: 'listPartners',
+    path: '/partners',
+    summary: 'List businesses',
+    description: 'Newest first.',
+    query: PartnerQuery,
+    replies: ok(PartnerList, 'A page of businesses.'),
+  },
+  getPartner: {
+    ...reading,
+    tag: 'Partners',
+    id: 'getPartner',
+    path: '/partners/{partner_id}',
+    summary: 'Read a business',
+    description: 'Profile, review, keys, limits, balance and people, on one page.',
+    params: partnerId,
+    replies: ok(Partner, 'The business.'),
+  },
+  suspendPartner: {
+    ...partner,
+    roles: ['admin', 'finance', 'support'],
+    id: 'suspendPartner',
+    path: '/partners/{partner_id}/suspend',
+    summary: 'Suspend a business',
+    description:
+      'With a reason that it is told. Its keys answer 403 within a second; its data stays readable to it.',
+    body: PartnerSuspend,
+    replies: ok(Partner, 'The business.'),
+    refusals: ['invalid_state'],
+  },
+  resumePartner: {
+    ...partner,
+    roles: ['admin', 'finance', 'support'],
+    id: 'resumePartner',
+    path: '/partners/{partner_id}/resume',
+    summary: 'Let a business go on',
+    description: 'Its keys work again within a second.',
+    replies: ok(Partner, 'The business.'),
+    refusals: ['invalid_state'],
+  },
+  setPartnerLimits: {
+    ...partner,
+    method: 'PATCH',
+    roles: ['admin', 'finance'],
+    ...moving('money', 'rights'),
+    id: 'setPartnerLimits',
+    path: '/partners/{partner_id}/limits',
+    summary: 'Change limits',
+    description:
+      'Credit, invoices, approval and requests. More credit than one person may give waits for an admin (202); the ' +
+      'rest takes effect at once.',
+    body: PartnerLimits,
+    replies: okOrProposed(Partner, Proposal, 'The business.'),
+    refusals: ['invalid_state', 'limit_reached'],
+  },
+} as const satisfies Record<string, DoorOperation>;

@@ -1,0 +1,146 @@
+import { type Static, Type } from 'typebox';
+import { ApiKey } from '../keys/schemas.ts';
+import { partnerStatuses } from '../keys/states.ts';
+import { personal } from '../kit/personal.ts';
+import { id, money, nullable, time } from '../kit/primitives.ts';
+import { line, listOf, listQuery, oneOf, oneOfOrNull, request } from '../kit/shapes.ts';
+import { BusinessProfile } from '../kyc/schemas.ts';
+import { kycStatuses } from '../kyc/states.ts';
+import { Colleague } from '../people/schemas.ts';
+
+const RATE_MAX = 3_000_000;
+const amount = (description: string) =>
+  Type.String({ pattern: '^[0-9]{1,12}(\\.[0-9]{1,4})?$', description });
+
+const summaryMembers = {
+  id: id('prt', 'Id of the business.'),
+  object: Type.Literal('partner'),
+  name: Type.String({ description: 'Name.' }),
+  email: personal('contact', Type.String({ description: 'E-mail it was registered with.' })),
+  country: nullable(Type.String({ description: 'ISO 3166-1 alpha-2.' })),
+  currency: Type.String({ description: 'Its one currency.' }),
+  status: oneOf(partnerStatuses, '`new`: not approved yet.'),
+  kyc_status: oneOfOrNull(kycStatuses, 'Where its review stands.'),
+  created_at: time('When it was registered.'),
+};
+export const PartnerSummary = Type.Object(summaryMembers, {
+  title: 'PartnerSummary',
+  description: 'A line of the list.',
+});
+export type PartnerSummary = Static<typeof PartnerSummary>;
+export const PartnerList = listOf('PartnerList', 'Businesses, newest first.', PartnerSummary);
+export const PartnerQuery = listQuery({
+  q: Type.Optional(
+    Type.String({ minLength: 1, maxLength: 100, description: 'Part of name, e-mail or id.' }),
+  ),
+  status: Type.Optional(oneOf(partnerStatuses, 'Only in this state.')),
+});
+
+const rate = Type.Integer({ minimum: 1, maximum: RATE_MAX, description: 'A minute, all keys.' });
+
+export const Partner = Type.Object(
+  {
+    ...summaryMembers,
+    profile: BusinessProfile,
+    kyc_case_id: nullable(Type.String({ description: 'Its review.' })),
+    approved_at: nullable(time('When it was approved.')),
+    suspended_at: nullable(time('Since when it is suspended.')),
+    suspended_reason: nullable(Type.String({ description: 'Why.' })),
+    limits: Type.Object({
+      credit_limit: money('How far its balance may go below zero.'),
+      invoice_limit: money('Most that all its open invoice orders may be together.'),
+      approval_limit: nullable(money('Orders above it wait for a person; null: none does.')),
+      requests_per_minute: nullable(rate),
+      orders_per_minute: nullable(rate),
+    }),
+    balance: money('Live balance.'),
+    available: money('What a live order can spend now.'),
+    tier: nullable(Type.String({ description: 'Its price tier.' })),
+    sealed_codes: Type.Boolean({ description: 'Whether a public key is registered.' }),
+    people: Type.Array(Colleague),
+    keys: Type.Array(ApiKey),
+    open_tickets: Type.Integer({ minimum: 0, description: 'Tickets not closed.' }),
+  },
+  { title: 'Partner', description: 'A business, on one page.' },
+);
+export type Partner = Static<typeof Partner>;
+
+export const PartnerSuspend = request('PartnerSuspend', 'Why.', {
+  reason: line(500, 'Told to the business.'),
+});
+export const PartnerLimits = request('PartnerLimits', 'What to change; what is left out stays.', {
+  credit_limit: Type.Optional(amount('How far its balance may go below zero.')),
+  invoice_limit: Type.Optional(amount('For all its open invoice orders together.')),
+  approval_limit: Type.Optional(nullable(amount('Orders above it wait; null: none does.'))),
+  requests_per_minute: Type.Optional(nullable(rate)),
+  orders_per_minute: Type.Optional(nullable(rate)),
+});
+export type PartnerLimits = Static<typeof PartnerLimits>;
+
+export const getStartedSteps = [
+  'profile',
+  'documents',
+  'api_access',
+  'test_key',
+  'test_order',
+  'webhook',
+  'top_up',
+  'live_key',
+] as const;
+export type GetStartedStep = (typeof getStartedSteps)[number];
+
+const GetStartedItem = Type.Object(
+  {
+    step: oneOf(getStartedSteps, 'Which step.'),
+    state: oneOf(
+      ['done', 'now', 'waiting', 'later'],
+      '`now`: can be done. `waiting`: for staff. `later`: after another step.',
+    ),
+  },
+  { title: 'GetStartedItem', description: 'One step.' },
+);
+export type GetStartedItem = Static<typeof GetStartedItem>;
+export const GetStarted = Type.Object(
+  {
+    object: Type.Literal('get_started'),
+    steps: Type.Array(GetStartedItem),
+  },
+  {
+    title: 'GetStarted',
+    description: 'The way to the first live order; it knows where it stands.',
+  },
+);
+
+export const Today = Type.Object(
+  {
+    object: Type.Literal('today'),
+    kyc_waiting: Type.Integer({ minimum: 0, description: 'Reviews that wait for staff.' }),
+    kyc_expiring: Type.Integer({ minimum: 0, description: 'Approvals that end within 30 days.' }),
+    tickets_open: Type.Integer({ minimum: 0, description: 'Tickets that wait for staff.' }),
+    tickets_overdue: Type.Integer({ minimum: 0, description: 'Of them, late.' }),
+    access_requests: Type.Integer({ minimum: 0, description: 'Open API Access Requests.' }),
+    claims_waiting: Type.Integer({ minimum: 0, description: 'Claims to decide.' }),
+    claims_overdue: Type.Integer({
+      minimum: 0,
+      description: 'Of them, with a promised time over.',
+    }),
+    claims_proposed: Type.Integer({
+      minimum: 0,
+      description: 'Of them, decided by one person and waiting for a second.',
+    }),
+    proposals_waiting: Type.Integer({
+      minimum: 0,
+      description: 'Changes that wait for a second person, or for their time.',
+    }),
+    lots_held: Type.Integer({
+      minimum: 0,
+      description: 'Lots that are not for sale until somebody confirms how their codes look.',
+    }),
+    recoveries_due: Type.Integer({ minimum: 0, description: 'Codes to ask suppliers money for.' }),
+    emails_failed: Type.Integer({ minimum: 0, description: 'E-mails given up.' }),
+    partners: Type.Integer({ minimum: 0, description: 'Businesses.' }),
+    partners_suspended: Type.Integer({ minimum: 0, description: 'Of them, suspended.' }),
+  },
+  { title: 'Today', description: 'What waits for a person.' },
+);
+export type Today = Static<typeof Today>;

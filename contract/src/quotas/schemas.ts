@@ -1,0 +1,52 @@
+import { type Static, Type } from 'typebox';
+import { id, nullable, time } from '../kit/primitives.ts';
+import { listOf, oneOf, oneOfOrNull, request } from '../kit/shapes.ts';
+
+const PER_DAY_MAX = 1_000_000_000_000;
+const perDay = (description: string) =>
+  Type.Integer({ minimum: 0, maximum: PER_DAY_MAX, description });
+
+const members = {
+  name: Type.String({ description: 'Name of the quota.' }),
+  what: Type.String({ description: 'What is counted, in the plural.' }),
+  of: oneOf(['business', 'tenant', 'person', 'network'], 'Of whom each has its own day.'),
+  per_day: perDay('How much a day (UTC) may hold now.'),
+  default_per_day: perDay('How much it holds unless it is set.'),
+};
+
+const QuotaUser = Type.Object(
+  {
+    name: Type.String({ description: 'Name of the business or person, or the network.' }),
+    partner_id: nullable(id('prt', 'Id of the business; null where it is none.')),
+    used: perDay('How much of today is used.'),
+  },
+  { title: 'QuotaUser', description: 'Who uses most of a quota today.' },
+);
+
+export const Quota = Type.Object(
+  {
+    object: Type.Literal('quota'),
+    ...members,
+    set_at: nullable(time('When it was set; null where it has its default.')),
+    set_by: nullable(Type.String({ description: 'Who set it.' })),
+    largest: Type.Array(QuotaUser, { description: 'Who uses most of it today, the most first.' }),
+  },
+  { title: 'Quota', description: 'How much of one thing a day may hold.' },
+);
+export type Quota = Static<typeof Quota>;
+export const QuotaList = listOf('QuotaList', 'Every quota.', Quota);
+
+const QuotaUse = Type.Object(
+  {
+    object: Type.Literal('quota_use'),
+    ...members,
+    mode: oneOfOrNull(['live', 'test'], 'Where live and test are counted apart: which.'),
+    used: perDay('How much of today is used.'),
+  },
+  { title: 'QuotaUse', description: 'What a business uses of a quota today.' },
+);
+export const QuotaUseList = listOf('QuotaUseList', 'What a business uses today.', QuotaUse);
+
+export const QuotaSet = request('QuotaSet', 'How much a day may hold, for everybody.', {
+  per_day: nullable(perDay('How much; 0 stops it, null is the default again.')),
+});

@@ -1,0 +1,70 @@
+import { Type } from 'typebox';
+import { acting, type DoorOperation, moving, ok, reading } from '../kit/door-operation.ts';
+import { Done, idParam } from '../kit/shapes.ts';
+import { AuditList, AuditQuery, Email, EmailList, EmailQuery } from './schemas.ts';
+
+const readers = ['admin', 'finance', 'support', 'read_only'] as const;
+const emailId = idParam('email_id', 'Id of the e-mail.');
+
+/** Audit and e-mail. */
+export const consoleRecordOperations = {
+  listAudit: {
+    ...reading,
+    tag: 'Records',
+    roles: readers,
+    id: 'listAudit',
+    path: '/audit',
+    summary: 'Read the audit log',
+    description:
+      'Newest first. With `Accept: text/csv` everything that the filters take, up to 50,000 entries.',
+    query: AuditQuery,
+    replies: {
+      200: {
+        description: 'A page of entries.',
+        schema: AuditList,
+        mediaTypes: {
+          'text/csv': {
+            schema: Type.String({ description: 'RFC 4180, a header line first.' }),
+          },
+        },
+      },
+    },
+  },
+  listEmails: {
+    ...reading,
+    tag: 'Records',
+    roles: readers,
+    id: 'listEmails',
+    path: '/emails',
+    summary: 'Read the outbox',
+    description: 'E-mails, newest first.',
+    query: EmailQuery,
+    replies: ok(EmailList, 'A page of e-mails.'),
+  },
+  getEmail: {
+    ...reading,
+    tag: 'Records',
+    roles: readers,
+    ...moving('secrets'),
+    id: 'getEmail',
+    path: '/emails/{email_id}',
+    summary: 'Read an e-mail',
+    description:
+      'With its text. Secret links are shown to admins only, only while no mail server has taken it, and audited; never to ' +
+      'who asked for one, and those that open an account of the staff to nobody.',
+    params: emailId,
+    replies: ok(Email, 'The e-mail.'),
+  },
+  retryEmail: {
+    ...acting,
+    tag: 'Records',
+    roles: ['admin', 'support'],
+    id: 'retryEmail',
+    path: '/emails/{email_id}/retry',
+    summary: 'Send an e-mail again',
+    description: 'One that was given up.',
+    params: emailId,
+    replies: ok(Done, 'It will be tried again.'),
+    refusals: ['invalid_state'],
+  },
+} as const satisfies Record<string, DoorOperation>;

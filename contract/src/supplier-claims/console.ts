@@ -1,0 +1,31 @@
+import { acting, type DoorOperation, moving, ok, reading } from '../kit/door-operation.ts';
+import { idParam } from '../kit/shapes.ts';
+import { Recovery, RecoveryList, RecoveryQuery, RecoverySettle } from './schemas.ts';
+
+/** What suppliers owe for codes that did not work. */
+export const consoleSupplierClaimOperations = {
+  listRecoveries: {
+    ...reading,
+    tag: 'Claims',
+    id: 'listRecoveries',
+    path: '/recoveries',
+    summary: 'List what suppliers owe',
+    description: 'For codes that were made good, the soonest due first; at most 1,000.',
+    query: RecoveryQuery,
+    replies: ok(RecoveryList, 'All of them.'),
+  },
+  settleRecovery: {
+    ...acting,
+    tag: 'Claims',
+    roles: ['admin', 'finance'],
+    ...moving('money'),
+    id: 'settleRecovery',
+    path: '/recoveries/{code_id}/settle',
+    summary: 'Say how asking a supplier went',
+    description: 'Asked, recovered with its amount, or written off.',
+    params: idParam('code_id', 'Id of the code.'),
+    body: RecoverySettle,
+    replies: ok(Recovery, 'How it stands.'),
+    refusals: ['invalid_state'],
+  },
+} as const satisfies Record<string, DoorOperation>;

@@ -1,0 +1,99 @@
+import { acting, created, type DoorOperation, moving, ok, reading } from '../kit/door-operation.ts';
+import { idParam } from '../kit/shapes.ts';
+import {
+  DrawnWebhookSecret,
+  MessageCreate,
+  Ticket,
+  TicketCreate,
+  TicketList,
+  TicketQuery,
+} from './schemas.ts';
+
+const writers = ['owner', 'buyer', 'finance', 'developer'] as const;
+const keepers = ['owner', 'developer'] as const;
+const ticketId = idParam('ticket_id', 'Id of the ticket.');
+/** Whoever is suspended writes to support, and takes rights away. */
+const kept = { ...acting, whileSuspended: true } as const;
+const ticket = { ...kept, tag: 'Tickets', roles: writers, params: ticketId } as const;
+
+/** Tickets and API keys, as a partner's people see them. */
+export const portalTicketOperations = {
+  listTickets: {
+    ...reading,
+    tag: 'Tickets',
+    id: 'listTickets',
+    path: '/tickets',
+    summary: 'List tickets',
+    description: 'Of the whole business, the last changed first.',
+    query: TicketQuery,
+    replies: ok(TicketList, 'A page of tickets.'),
+  },
+  createTicket: {
+    ...kept,
+    tag: 'Tickets',
+    roles: writers,
+    idempotent: true,
+    id: 'createTicket',
+    path: '/tickets',
+    summary: 'Open a ticket',
+    description:
+      'A Webhook Registration names the endpoint in `webhook`, a Key Rotation its key in `key_id`. One API Access ' +
+      'Request at a time.',
+    body: TicketCreate,
+    replies: created(Ticket, 'The ticket.'),
+    refusals: ['limit_reached', 'invalid_state', 'not_found'],
+  },
+  getTicket: {
+    ...reading,
+    tag: 'Tickets',
+    id: 'getTicket',
+    path: '/tickets/{ticket_id}',
+    summary: 'Read a ticket',
+    description: 'With all its messages, oldest first. Notes among staff are not in it.',
+    params: ticketId,
+    replies: ok(Ticket, 'The ticket.'),
+  },
+  addTicketMessage: {
+    ...ticket,
+    idempotent: true,
+    id: 'addTicketMessage',
+    path: '/tickets/{ticket_id}/messages',
+    summary: 'Write a message',
+    description: 'The ticket waits for staff from then on.',
+    body: MessageCreate,
+    replies: created(Ticket, 'The ticket.'),
+    refusals: ['invalid_state', 'limit_reached'],
+  },
+  closeTicket: {
+    ...ticket,
+    id: 'closeTicket',
+    path: '/tickets/{ticket_id}/close',
+    summary: 'Close a ticket',
+    description: 'It can be opened again.',
+    replies: ok(Ticket, 'The ticket.'),
+    refusals: ['invalid_state'],
+  },
+  reopenTicket: {
+    ...ticket,
+    id: 'reopenTicket',
+    path: '/tickets/{ticket_id}/reopen',
+    summary: 'Open a ticket again',
+    description: 'It waits for staff from then on.',
+    replies: ok(Ticket, 'The ticket.'),
+    refusals: ['invalid_state', 'limit_reached'],
+  },
+  drawWebhookSecret: {
+    ...acting,
+    tag: 'Tickets',
+    roles: keepers,
+    ...moving('secrets'),
+    id: 'drawWebhookSecret',
+    path: '/tickets/{ticket_id}/webhook-secret',
+    summary: 'Draw the signing secret of an endpoint that staff registered',
+    description:
+      'Once, within a week. It is new, and the one that the endpoint was made with, which nobody saw, ends.',
+    params: ticketId,
+    replies: ok(DrawnWebhookSecret, 'The secret, shown once.'),
+    refusals: ['invalid_state'],
+  },
+} as const satisfies Record<string, DoorOperation>;

@@ -1,0 +1,193 @@
+import { type Static, Type } from 'typebox';
+import { UploadedFile } from '../files/schemas.ts';
+import { attachmentsMax, messageLengthMax } from '../kit/limits.ts';
+import { id, nullable, time } from '../kit/primitives.ts';
+import {
+  line,
+  listOf,
+  listQuery,
+  oneOf,
+  oneOfOrNull,
+  request,
+  secret,
+  text,
+} from '../kit/shapes.ts';
+import { PartnerRef } from '../kyc/schemas.ts';
+import { ticketStatuses, ticketTopicNames } from './states.ts';
+
+const attachments = Type.Optional(
+  Type.Array(id('fil', 'A file, uploaded before.'), { maxItems: attachmentsMax }),
+);
+const Webhook = Type.Object(
+  {
+    url: Type.String({
+      minLength: 1,
+      maxLength: 2048,
+      description: 'https address that receives.',
+    }),
+    events: Type.Optional(
+      Type.Array(Type.String({ maxLength: 60, description: 'An event type.' }), {
+        maxItems: 20,
+        description: 'Only these; all but `inventory.changed` where it is left out.',
+      }),
+    ),
+    mode: oneOf(['live', 'test'], 'Whose events.'),
+  },
+  { additionalProperties: false, title: 'WebhookRequest', description: 'An endpoint to register.' },
+);
+
+export const TicketCreate = request('TicketCreate', 'A request to support.', {
+  topic: oneOf(ticketTopicNames, 'What it is about.'),
+  subject: line(200, 'In a few words.'),
+  text: text(messageLengthMax, 'The first message.'),
+  attachments,
+  webhook: Type.Optional(Webhook),
+  key_id: Type.Optional(Type.String({ maxLength: 60, description: 'Key to rotate.' })),
+  order_id: Type.Optional(Type.String({ maxLength: 60, description: 'Order it is about.' })),
+  claim_id: Type.Optional(Type.String({ maxLength: 60, description: 'Claim it is about.' })),
+});
+export type TicketCreate = Static<typeof TicketCreate>;
+
+const Author = Type.Object(
+  {
+    side: oneOf(['partner', 'staff', 'system'], 'Whose side.'),
+    name: Type.String({ description: 'Name of the person.' }),
+  },
+  { title: 'Author', description: 'Who wrote.' },
+);
+const messageMembers = {
+  id: id('msg', 'Id of the message.'),
+  author: Author,
+  text: Type.String({ description: 'Plain text.' }),
+  attachments: Type.Array(UploadedFile),
+  created_at: time('When it was written.'),
+};
+const TicketMessage = Type.Object(messageMembers, {
+  title: 'TicketMessage',
+  description: 'A message.',
+});
+const StaffTicketMessage = Type.Object(
+  { ...messageMembers, internal: Type.Boolean({ description: 'Only staff read it.' }) },
+  { title: 'TicketMessage', description: 'A message or an internal note.' },
+);
+
+const summaryMembers = {
+  id: id('tkt', 'Id of the ticket.'),
+  object: Type.Literal('ticket'),
+  topic: oneOf(ticketTopicNames, 'What it is about.'),
+  subject: Type.String({ description: 'In a few words.' }),
+  status: oneOf(ticketStatuses, '`open` waits for staff, `waiting` for the partner.'),
+  due_at: nullable(time('When staff promise to have answered; null while nobody waits for them.')),
+  created_at: time('When it was opened.'),
+  updated_at: time('Last change.'),
+  closed_at: nullable(time('When it was closed.')),
+};
+const aboutMembers = {
+  webhook: Type.Union([Webhook, Type.Null()], { description: 'The endpoint to register.' }),
+  webhook_endpoint_id: nullable(Type.String({ description: 'The endpoint, once registered.' })),
+  key_id: nullable(Type.String({ description: 'Key it is about.' })),
+  order_id: nullable(Type.String({ description: 'Order it is about.' })),
+  claim_id: nullable(Type.String({ description: 'Claim it is about.' })),
+};
+
+export const TicketSummary = Type.Object(summaryMembers, {
+  title: 'TicketSummary',
+  description: 'A line of the list.',
+});
+export type TicketSummary = Static<typeof TicketSummary>;
+export const TicketList = listOf('TicketList', 'Tickets, last changed first.', TicketSummary);
+export const TicketQuery = listQuery({
+  status: Type.Optional(oneOf(ticketStatuses, 'Only tickets in this state.')),
+  topic: Type.Optional(oneOf(ticketTopicNames, 'Only tickets of this topic.')),
+});
+export const Ticket = Type.Object(
+  {
+    ...summaryMembers,
+    ...aboutMembers,
+    webhook_secret_until: nullable(
+      time('Until when the secret of its endpoint can be drawn; null: there is none to draw.'),
+    ),
+    messages: Type.Array(TicketMessage),
+  },
+  { title: 'Ticket', description: 'A request to support and its answers.' },
+);
+export type Ticket = Static<typeof Ticket>;
+
+export const DrawnWebhookSecret = Type.Object(
+  {
+    object: Type.Literal('drawn_webhook_secret'),
+    webhook_endpoint_id: Type.String({ description: 'The endpoint.' }),
+    secret: secret('The whole `whsec_…` text. Shown once.'),
+  },
+  {
+    title: 'DrawnWebhookSecret',
+    description: 'What the deliveries of an endpoint are signed with.',
+  },
+);
+export type DrawnWebhookSecret = Static<typeof DrawnWebhookSecret>;
+
+export const MessageCreate = request('MessageCreate', 'A message.', {
+  text: text(messageLengthMax, 'Plain text.'),
+  attachments,
+});
+
+const assignee = nullable(Type.String({ description: 'Name of the person it is assigned to.' }));
+export const StaffTicketSummary = Type.Object(
+  {
+    ...summaryMembers,
+    partner: PartnerRef,
+    assignee,
+    overdue: Type.Boolean({ description: 'Whether the promise is broken already.' }),
+  },
+  { title: 'TicketSummary', description: 'A line of the queue.' },
+);
+export type StaffTicketSummary = Static<typeof StaffTicketSummary>;
+export const StaffTicketList = listOf(
+  'TicketList',
+  'Tickets, the soonest due first.',
+  StaffTicketSummary,
+);
+export const StaffTicketQuery = listQuery({
+  status: Type.Optional(oneOf(ticketStatuses, 'Only tickets in this state.')),
+  topic: Type.Optional(oneOf(ticketTopicNames, 'Only tickets of this topic.')),
+  assigned: Type.Optional(oneOf(['me', 'nobody'], 'Only mine, or only those nobody has.')),
+  partner_id: Type.Optional(Type.String({ maxLength: 60, description: 'Only of this business.' })),
+});
+export const StaffTicket = Type.Object(
+  {
+    ...summaryMembers,
+    ...aboutMembers,
+    partner: PartnerRef,
+    assignee,
+    assignee_id: nullable(Type.String({ description: 'Id of the person it is assigned to.' })),
+    overdue: Type.Boolean({ description: 'Whether the promise is broken already.' }),
+    kyc_case_id: nullable(Type.String({ description: 'The review of the business.' })),
+    messages: Type.Array(StaffTicketMessage),
+  },
+  { title: 'Ticket', description: 'A request to support, as staff see it.' },
+);
+export type StaffTicket = Static<typeof StaffTicket>;
+
+export const StaffMessageCreate = request('MessageCreate', 'An answer, or a note for staff.', {
+  text: text(messageLengthMax, 'Plain text.'),
+  internal: Type.Optional(
+    Type.Boolean({ default: false, description: 'A note that only staff read.' }),
+  ),
+  attachments,
+});
+export const TicketAssign = request('TicketAssign', 'Who takes care of it.', {
+  assignee_id: nullable(id('usr', 'A person of the staff; null: nobody.')),
+});
+
+const answerMembers = {
+  title: line(100, 'A name to find it by.'),
+  topic: oneOfOrNull(ticketTopicNames, 'Topic it is for; null: any.'),
+  text: text(messageLengthMax, 'What it says.'),
+};
+export const CannedAnswer = Type.Object(
+  { id: id('ans', 'Id of the answer.'), object: Type.Literal('canned_answer'), ...answerMembers },
+  { title: 'CannedAnswer', description: 'An answer to start from.' },
+);
+export type CannedAnswer = Static<typeof CannedAnswer>;
+export const CannedAnswerList = listOf('CannedAnswerList', 'All of them.', CannedAnswer);
+export const CannedAnswerInput = request('CannedAnswerInput', 'An answer to keep.', answerMembers);
