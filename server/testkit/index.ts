@@ -24,6 +24,7 @@ export { openPooler, type Pooler } from './pooler.ts';
 export { type TestDatabase, testDatabase } from './postgres.ts';
 export { type Cut, openPostgresProxy, type PostgresProxy } from './postgres-proxy.ts';
 export { rawRequest } from './raw-request.ts';
+export { type Ran, runHere } from './run-here.ts';
 export {
   type ServerProcess,
   startServer,

@@ -11,6 +11,7 @@ import {
 import { lotIdOf } from './lot-id.ts';
 import { print } from './print.ts';
 import { act, OPERATOR, openSession } from './session.ts';
+import { terminalOf } from './terminal.ts';
 
 interface PatternOptions {
   json?: boolean;
@@ -41,11 +42,12 @@ export function codeFormCommands(stock: Command): void {
     .command('rejects')
     .description('what of a lot was refused, as CSV: line,reason')
     .requiredOption('--lot <id>')
-    .action(async ({ lot }: { lot: string }) => {
-      await using app = await openSession();
-      await print(csvLine(['line', 'reason']));
+    .action(async ({ lot }: { lot: string }, command: Command) => {
+      const terminal = terminalOf(command);
+      await using app = await openSession(terminal);
+      await print(terminal, csvLine(['line', 'reason']));
       for await (const page of readRejects(app.database.reads, lotIdOf(lot))) {
-        await print(page.map(({ line, reason }) => csvLine([line, reason])).join(''));
+        await print(terminal, page.map(({ line, reason }) => csvLine([line, reason])).join(''));
       }
     });
   stock

@@ -3,6 +3,7 @@ import type { Command, Option } from 'commander';
 import { expect, test } from 'vitest';
 import { createProgram } from './program.ts';
 import { emailOption } from './session.ts';
+import { processTerminal } from './terminal.ts';
 
 function optionsOf(command: Command): { name: string; option: Option }[] {
   return [
@@ -11,8 +12,8 @@ function optionsOf(command: Command): { name: string; option: Option }[] {
   ];
 }
 
-const emails = optionsOf(createProgram()).filter(({ option: { flags, description } }) =>
-  /e-?mail|<address>/i.test(`${flags} ${description}`),
+const emails = optionsOf(createProgram(processTerminal())).filter(
+  ({ option: { flags, description } }) => /e-?mail|<address>/i.test(`${flags} ${description}`),
 );
 
 test('there are such options', () => {

@@ -10,11 +10,12 @@ import { quotaCommands } from './quotas.ts';
 import { serveCommands } from './serve.ts';
 import { staffCommands } from './staff.ts';
 import { stockCommands } from './stock.ts';
+import { runOn, type Terminal } from './terminal.ts';
 import { upkeepCommands } from './upkeep.ts';
 import { webhookCommands } from './webhooks.ts';
 
-/** The operator's command line: exit 0 done, 1 refused (problem on stderr), 2 wrong usage. */
-export function createProgram(): Command {
+/** The operator's command line. */
+export function createProgram(terminal: Terminal): Command {
   const { version } = JSON.parse(
     readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
   ) as { version: string };
@@ -23,6 +24,7 @@ export function createProgram(): Command {
     .version(version)
     .exitOverride()
     .showHelpAfterError();
+  runOn(program, terminal);
   serveCommands(program);
   partnerCommands(program);
   keyCommands(program);

@@ -14,43 +14,53 @@ import { createDeliverer, createWorker } from '../worker.ts';
 import { print } from './print.ts';
 import { kekSource } from './session.ts';
 import { type Running, stop } from './stop.ts';
+import { type Terminal, terminalOf } from './terminal.ts';
 
 export function serveCommands(program: Command): void {
   program
     .command('serve', { isDefault: true })
     .description('serve the API and run the background work, as ROLE says')
-    .action(() => serve({}));
+    .action((_, command: Command) => serve(terminalOf(command), {}));
   program
     .command('work')
     .description('run the background work only')
-    .action(() => serve({ api: false, worker: true }));
+    .action((_, command: Command) => serve(terminalOf(command), { api: false, worker: true }));
   program
     .command('demo')
     .description('create the demo data if it is not there')
-    .action(async () => {
-      const config = loadConfig();
-      const log = createLog('warn', process.stderr);
-      await using app = await openApp({ config, kek: kekSource(config), log });
-      await print(demoNotice(await loadDemo(app), `http://${config.host}:${config.port}`));
+    .action(async (_, command: Command) => {
+      const terminal = terminalOf(command);
+      const config = loadConfig(terminal.env);
+      const log = terminal.log('warn');
+      await using app = await openApp({ config, kek: kekSource(config, terminal.env), log });
+      await print(
+        terminal,
+        demoNotice(await loadDemo(app), `http://${config.host}:${config.port}`),
+      );
     });
 }
 
-/** Runs until SIGINT or SIGTERM, then finishes what is under way and closes everything. */
-async function serve(only: { api?: boolean; worker?: boolean }): Promise<void> {
-  const wasCut = await runUntilStopped(only);
-  // What was cut off may still hold sockets to the world outside; nothing waits for them.
-  if (wasCut) process.exit();
+interface Only {
+  readonly api?: boolean;
+  readonly worker?: boolean;
 }
 
-async function runUntilStopped(only: { api?: boolean; worker?: boolean }): Promise<boolean> {
-  const config = loadConfig();
+/** Runs until SIGINT or SIGTERM, then finishes what is under way and closes everything. */
+async function serve(terminal: Terminal, only: Only): Promise<void> {
+  const wasCut = await runUntilStopped(terminal, only);
+  // What was cut off may still hold sockets to the world outside; nothing waits for them.
+  if (wasCut) process.exit(terminal.exitCode);
+}
+
+async function runUntilStopped(terminal: Terminal, only: Only): Promise<boolean> {
+  const config = loadConfig(terminal.env);
   const role = { ...config.role, ...only };
   const log = createLog(config.logLevel);
   let giveUp = (_error: Error): void => {};
   const stopped = new Promise<unknown>((resolve) => {
     giveUp = (error) => {
       log.fatal({ err: error }, error.message);
-      process.exitCode = 1;
+      terminal.exitCode = 1;
       resolve(error);
     };
     // For good, not once: Ctrl-C may arrive twice, from the terminal and from npm, and the second
@@ -59,7 +69,7 @@ async function runUntilStopped(only: { api?: boolean; worker?: boolean }): Promi
     process.on('SIGTERM', resolve);
     process.on('SIGHUP', resolve);
   });
-  await using app = await openApp({ config, kek: kekSource(config), log });
+  await using app = await openApp({ config, kek: kekSource(config, terminal.env), log });
   await using stack = new AsyncDisposableStack();
   let http: Running['http'] = null;
   let figures: Running['figures'] = null;
@@ -86,7 +96,7 @@ async function runUntilStopped(only: { api?: boolean; worker?: boolean }): Promi
     const figures = figuresNotice(config);
     if (figures !== null) log.info(figures);
     const demo = await demoOfFirstRun(app);
-    await announce(app, demo ? demoNotice(demo, url) : `psnb2b listens on ${url}\n`);
+    await announce(app, terminal, demo ? demoNotice(demo, url) : `psnb2b listens on ${url}\n`);
   }
   if (config.metrics.port !== null) {
     const own = createMetricsServer(app);
@@ -104,9 +114,9 @@ async function runUntilStopped(only: { api?: boolean; worker?: boolean }): Promi
 }
 
 /** What a first run made up is kept until it was shown; a server whose notice nobody can read still serves. */
-async function announce({ config, log }: App, notice: string): Promise<void> {
+async function announce({ config, log }: App, terminal: Terminal, notice: string): Promise<void> {
   try {
-    await print(notice);
+    await print(terminal, notice);
     forgetFirstRun(config.dataDir);
   } catch (error) {
     log.warn({ err: error }, 'the notice of the start could not be written');

@@ -1,13 +1,14 @@
+import type { Command } from 'commander';
 import { type App, openApp } from '../app.ts';
 import { type Config, loadConfig, loadSecrets, type KekSource as RawKek } from '../config/index.ts';
 import { actorOf, findUserByEmail } from '../identity/index.ts';
 import { type EmailAddress, readEmail } from '../kit/email-address.ts';
 import { parseId } from '../kit/ids.ts';
-import { createLog } from '../kit/log.ts';
 import { parseMoney } from '../kit/money.ts';
 import { invalid, Refusal } from '../kit/refusal.ts';
 import type { KekSource } from '../vault/index.ts';
 import { print } from './print.ts';
+import { type Terminal, terminalOf } from './terminal.ts';
 
 /** Who acts on the command line, for the audit. */
 export const OPERATOR = 'operator:command-line';
@@ -16,15 +17,21 @@ export const OPERATOR = 'operator:command-line';
 const PATIENCE = 3;
 
 /** Opens the parts for one command beside a running server, or without one. */
-export async function openSession(): Promise<App> {
-  const config = loadConfig();
-  const log = createLog(config.logLevel === 'info' ? 'warn' : config.logLevel, process.stderr);
-  return openApp({ config, kek: kekSource(config), log, connectionsMax: 4, patience: PATIENCE });
+export async function openSession({ env, log: openLog }: Terminal): Promise<App> {
+  const config = loadConfig(env);
+  const log = openLog(config.logLevel === 'info' ? 'warn' : config.logLevel);
+  return openApp({
+    config,
+    kek: kekSource(config, env),
+    log,
+    connectionsMax: 4,
+    patience: PATIENCE,
+  });
 }
 
 /** Where the key-encryption key is; beside an external database its file must be private. */
-export function kekSource(config: Config): KekSource {
-  const raw: RawKek = loadSecrets(config.dataDir).kek;
+export function kekSource(config: Config, env: Terminal['env']): KekSource {
+  const raw: RawKek = loadSecrets(config.dataDir, env).kek;
   return raw.from === 'environment'
     ? { kind: 'text', text: raw.value.reveal() }
     : { kind: 'file', path: raw.path, strict: config.databaseUrl !== null };
@@ -32,12 +39,13 @@ export function kekSource(config: Config): KekSource {
 
 /** Runs a command's work on an open session and prints what it gives. */
 export function act<Options extends { json?: boolean }>(
-  work: (app: App, options: Options) => Promise<Printed>,
-): (options: Options) => Promise<void> {
-  return async (options) => {
-    await using app = await openSession();
-    const { value, lines } = await work(app, options);
-    await print(options.json ? `${JSON.stringify(value)}\n` : `${lines.join('\n')}\n`);
+  work: (app: App, options: Options, terminal: Terminal) => Promise<Printed>,
+): (options: Options, command: Command) => Promise<void> {
+  return async (options, command) => {
+    const terminal = terminalOf(command);
+    await using app = await openSession(terminal);
+    const { value, lines } = await work(app, options, terminal);
+    await print(terminal, options.json ? `${JSON.stringify(value)}\n` : `${lines.join('\n')}\n`);
   };
 }
 

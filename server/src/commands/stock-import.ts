@@ -14,6 +14,7 @@ import {
 } from '../stock/index.ts';
 import { print } from './print.ts';
 import { act, OPERATOR } from './session.ts';
+import type { Terminal } from './terminal.ts';
 
 interface ImportOptions {
   json?: boolean;
@@ -46,13 +47,13 @@ function keepHeapSmall(): void {
   collect();
 }
 
-async function importFile(app: App, options: ImportOptions) {
-  keepHeapSmall();
+async function importFile(app: App, options: ImportOptions, terminal: Terminal) {
+  if (terminal.isAlone) keepHeapSmall();
   const read = await readFile(app, options);
   const id = formatId('lot', read.lotId);
   const counts = `${id}  ${read.accepted} accepted, ${read.duplicates} duplicates, ${read.rejected} rejected`;
   // What was done is said before anything that can fail: a folder that cannot be written, or an answer.
-  if (!options.json) await print(`${counts}\n`);
+  if (!options.json) await print(terminal, `${counts}\n`);
   const rejects = await rejectsOf(app, options, read);
   const odd = read.oddness ? oddLines(id, read.oddness) : [];
   const lot = read.oddness && (await wanted(options, odd)) ? await confirmed(app, read) : read;

@@ -22,9 +22,9 @@ export function upkeepCommands(program: Command): void {
     .command('rotate')
     .option('--json')
     .action(
-      act(async (app, options: { json?: boolean }) => {
+      act(async (app, options: { json?: boolean }, { err }) => {
         const onProgress = ({ step, rewrapped }: { step: string; rewrapped: number }) => {
-          if (!options.json) process.stderr.write(`${step}: ${rewrapped} keys wrapped anew\n`);
+          if (!options.json) err.write(`${step}: ${rewrapped} keys wrapped anew\n`);
         };
         const value = await rotateKekOf({ ...app, onProgress }, OPERATOR);
         return { value, lines: [`version ${value.version}, ${value.rewrapped} keys wrapped anew`] };
@@ -55,9 +55,9 @@ export function upkeepCommands(program: Command): void {
     .option('--deep', 'open every code instead of a sample')
     .option('--json')
     .action(
-      act(async (app, options: { json?: boolean; deep?: boolean }) => {
+      act(async (app, options: { json?: boolean; deep?: boolean }, terminal) => {
         const results = await verify(app, { deep: options.deep ?? false });
-        if (results.some((each) => each.broken.length > 0)) process.exitCode = 1;
+        if (results.some((each) => each.broken.length > 0)) terminal.exitCode = 1;
         return {
           value: results,
           lines: results.flatMap(({ id, title, checked, broken }) => [

@@ -2,9 +2,6 @@
  * Guards: how the staff comes to be and stays in charge: a link from the command line, invitations and
  * roles by an admin, a way back for who lost a second factor, and the sign-ins that a demo prints.
  */
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import type { Me } from '@psnb2b/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { demoNotice, loadDemo } from '../../src/demo.ts';
@@ -12,6 +9,7 @@ import {
   enrol,
   openShop,
   PASSWORD,
+  runHere,
   type Shop,
   signUp,
   staff,
@@ -19,8 +17,6 @@ import {
   visitor,
 } from '../../testkit/index.ts';
 
-const MAIN = fileURLToPath(new URL('../../bin/psnb2b-server.mjs', import.meta.url));
-const run = promisify(execFile);
 let shop: Shop;
 beforeAll(async () => {
   shop = await openShop();
@@ -29,10 +25,9 @@ afterAll(() => shop[Symbol.asyncDispose]());
 
 /** The operator's command line beside the running server. */
 async function cli(...words: string[]): Promise<Record<string, unknown>> {
-  const { config, url } = shop.app;
-  const env = { PATH: process.env.PATH, DATA_DIR: config.dataDir, DATABASE_URL: url };
-  const { stdout } = await run(process.execPath, [MAIN, ...words, '--json'], { env });
-  return JSON.parse(stdout);
+  const { code, err, value } = await runHere(shop, [...words, '--json']);
+  if (code !== 0) throw Object.assign(new Error(err), { code, stderr: err });
+  return value;
 }
 
 const tokenOf = (link: unknown) => String(link).split('#token=')[1];

@@ -3,12 +3,9 @@
  * traces by whichever way it is done: audit, notification and e-mail. Each act is run in the console, in
  * the portal and on the command line, wherever there is a way, and what it left is compared.
  */
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { exportJWK, generateKeyPair } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { assert } from '../../src/kit/assert.ts';
@@ -18,51 +15,34 @@ import {
   type Answer,
   colleague,
   openShop,
+  runHere,
   type Shop,
   signUp,
   staff,
-  testDatabase,
   type Visitor,
 } from '../../testkit/index.ts';
 
-const BIN = new URL('../../bin/psnb2b-server.mjs', import.meta.url).pathname;
 type Way = 'console' | 'portal' | 'command line' | 'API';
 
 let shop: Shop;
-let dataDir: string;
-let env: NodeJS.ProcessEnv;
 let owner: Visitor;
 let admin: Visitor;
 let partner: string;
-let close: () => Promise<void>;
 beforeAll(async () => {
-  const database = await testDatabase();
-  dataDir = await mkdtemp(join(tmpdir(), 'psnb2b-traces-'));
-  shop = await openShop({ databaseUrl: database.url, dataDir });
-  env = { PATH: process.env.PATH, DATA_DIR: dataDir, DATABASE_URL: database.url, DEMO: 'off' };
+  shop = await openShop();
   const business = await signUp(shop);
   owner = business.visitor;
   partner = business.partnerId;
   for (const role of ['developer', 'finance', 'buyer'] as const) await colleague(shop, owner, role);
   admin = (await staff(shop, 'admin')).visitor;
   await staff(shop, 'support');
-  close = async () => {
-    await shop[Symbol.asyncDispose]();
-    await database[Symbol.asyncDispose]();
-    await rm(dataDir, { recursive: true });
-  };
 });
-afterAll(() => close());
+afterAll(() => shop[Symbol.asyncDispose]());
 
 async function commandLine(...args: string[]): Promise<Record<string, string>> {
-  const child = spawn(process.execPath, [BIN, ...args, '--json'], { env });
-  const [out, problem] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    new Promise((resolve) => child.on('close', resolve)),
-  ]);
-  assert(child.exitCode === 0, `${args.join(' ')} works: ${problem}`);
-  return JSON.parse(out);
+  const { code, err, value } = await runHere(shop, [...args, '--json']);
+  assert(code === 0, `${args.join(' ')} works: ${err}`);
+  return value;
 }
 
 const set = (...args: string[]) => commandLine('partners', 'set', '--partner', partner, ...args);
@@ -138,7 +118,7 @@ const clearKeys = () =>
 
 async function publicKeyFile(): Promise<string> {
   const { publicKey } = await generateKeyPair('ECDH-ES', { crv: 'X25519', extractable: true });
-  const path = join(dataDir, `${randomUUID()}.jwk`);
+  const path = join(shop.app.config.dataDir, `${randomUUID()}.jwk`);
   await writeFile(path, JSON.stringify(await exportJWK(publicKey)));
   return path;
 }

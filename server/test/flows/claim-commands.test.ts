@@ -3,54 +3,21 @@
  * and prints one JSON value: list, show, decide by two, open late, ask, limits, terms, figures, what
  * suppliers owe, and the recall of a lot.
  */
-import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { formatId } from '../../src/kit/ids.ts';
-import { buy, file, openShop, type Shop, staff, testDatabase } from '../../testkit/index.ts';
-
-const BIN = new URL('../../bin/psnb2b-server.mjs', import.meta.url).pathname;
+import { buy, file, openShop, runHere, type Shop, staff } from '../../testkit/index.ts';
 
 let shop: Shop;
-let env: NodeJS.ProcessEnv;
 let ann: string;
 let bob: string;
-let close: () => Promise<void>;
 beforeAll(async () => {
-  const database = await testDatabase();
-  const dataDir = await mkdtemp(join(tmpdir(), 'psnb2b-claims-'));
-  shop = await openShop({ databaseUrl: database.url, dataDir });
+  shop = await openShop();
   ann = (await staff(shop, 'support')).email;
   bob = (await staff(shop, 'finance')).email;
-  env = { PATH: process.env.PATH, DATA_DIR: dataDir, DATABASE_URL: database.url, DEMO: 'off' };
-  close = async () => {
-    await shop[Symbol.asyncDispose]();
-    await database[Symbol.asyncDispose]();
-    await rm(dataDir, { recursive: true });
-  };
 });
-afterAll(() => close());
+afterAll(() => shop[Symbol.asyncDispose]());
 
-interface Ran {
-  readonly code: number | null;
-  // biome-ignore lint/suspicious/noExplicitAny: each command prints a value of its own.
-  readonly value: any;
-}
-
-/** Runs a command in a process of its own; its value, or the problem that it was refused with. */
-async function run(...args: string[]): Promise<Ran> {
-  const child = spawn(process.execPath, [BIN, ...args, '--json'], { env });
-  const [out, problem] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    new Promise((resolve) => child.on('close', resolve)),
-  ]);
-  const code = child.exitCode;
-  return { code, value: JSON.parse(code === 0 ? out : (problem.trim().split('\n').at(-1) ?? '')) };
-}
+const run = (...args: string[]) => runHere(shop, [...args, '--json']);
 
 test('from the queue to the supplier', async () => {
   const lines = Array.from({ length: 8 }, (_, n) => `US,50,CMD-${1000 + n}-AAAA,41.20`);

@@ -2,46 +2,20 @@
  * Guards: the operator's command line imports files as they come, says what it did before anything that can fail, and
  * sells nothing that does not look like the rest until somebody has said so.
  */
-import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openShop, type Shop, testDatabase } from '../../testkit/index.ts';
-
-const BIN = fileURLToPath(new URL('../../bin/psnb2b-server.mjs', import.meta.url));
+import { openShop, runHere, type Shop } from '../../testkit/index.ts';
 
 let shop: Shop;
-let env: NodeJS.ProcessEnv;
 let dataDir: string;
-let close: () => Promise<void>;
 beforeAll(async () => {
-  const database = await testDatabase();
-  dataDir = await mkdtemp(join(tmpdir(), 'psnb2b-import-'));
-  shop = await openShop({ databaseUrl: database.url, dataDir });
-  env = { PATH: process.env.PATH, DATA_DIR: dataDir, DATABASE_URL: database.url, DEMO: 'off' };
-  close = async () => {
-    await shop[Symbol.asyncDispose]();
-    await database[Symbol.asyncDispose]();
-    await rm(dataDir, { recursive: true });
-  };
+  shop = await openShop();
+  dataDir = shop.app.config.dataDir;
 });
-afterAll(() => close());
+afterAll(() => shop[Symbol.asyncDispose]());
 
-async function run(...args: string[]): Promise<{ code: number | null; out: string }> {
-  const child = spawn(process.execPath, [BIN, 'stock', ...args], {
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const [out] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    new Promise((resolve) => child.on('close', resolve)),
-  ]);
-  return { code: child.exitCode, out };
-}
+const run = (...args: string[]) => runHere(shop, ['stock', ...args]);
 
 async function codesFile(name: string, ...codes: string[]): Promise<string> {
   const path = join(dataDir, name);

@@ -2,71 +2,40 @@
  * Guards: the operator's command line does with endpoints what their owner can do by API, also where
  * only support registers them; every command prints one JSON value, and refuses with a problem.
  */
-import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { webhookSecretPattern } from '@psnb2b/contract';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { formatId } from '../../src/kit/ids.ts';
 import type { Deliverer } from '../../src/webhooks/index.ts';
 import {
   answer,
   openReceiver,
   openShop,
+  runHere,
   type Shop,
-  testDatabase,
   type WebhookReceiver,
 } from '../../testkit/index.ts';
 import { driven, order, webhookBuyer } from './rig.ts';
 
-// Each command is a process.
-vi.setConfig({ testTimeout: 300_000 });
-
-const BIN = new URL('../../bin/psnb2b-server.mjs', import.meta.url).pathname;
 const SETTINGS = { ALLOW_PRIVATE_WEBHOOKS: 'true', WEBHOOK_REGISTRATION: 'support' };
 
 let shop: Shop;
 let receiver: WebhookReceiver;
 let worker: Deliverer;
-let env: NodeJS.ProcessEnv;
-let close: () => Promise<void>;
 beforeAll(async () => {
-  const database = await testDatabase();
-  const dataDir = await mkdtemp(join(tmpdir(), 'psnb2b-hooks-'));
-  shop = await openShop({ databaseUrl: database.url, dataDir, env: SETTINGS });
+  shop = await openShop({ env: SETTINGS });
   await shop.stock({ codes: 10 });
   receiver = await openReceiver();
   worker = driven(shop.app);
-  const place = { DATA_DIR: dataDir, DATABASE_URL: database.url };
-  env = { PATH: process.env.PATH, DEMO: 'off', ...place, ...SETTINGS };
-  close = async () => {
-    await worker[Symbol.asyncDispose]();
-    await receiver[Symbol.asyncDispose]();
-    await shop[Symbol.asyncDispose]();
-    await database[Symbol.asyncDispose]();
-    await rm(dataDir, { recursive: true });
-  };
 });
-afterAll(() => close());
+afterAll(async () => {
+  await worker[Symbol.asyncDispose]();
+  await receiver[Symbol.asyncDispose]();
+  await shop[Symbol.asyncDispose]();
+});
 
-interface Ran {
-  readonly code: number | null;
-  // biome-ignore lint/suspicious/noExplicitAny: each command prints a value of its own.
-  readonly value: any;
-}
-
-/** Runs a command in a process of its own; its value, or the problem that it was refused with. */
-async function webhooks(...args: string[]): Promise<Ran> {
-  const child = spawn(process.execPath, [BIN, 'webhooks', ...args, '--json'], { env });
-  const [out, problem] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    new Promise((resolve) => child.on('close', resolve)),
-  ]);
-  const code = child.exitCode;
-  return { code, value: JSON.parse(code === 0 ? out : (problem.trim().split('\n').at(-1) ?? '')) };
+async function webhooks(...args: string[]) {
+  const { code, value } = await runHere(shop, ['webhooks', ...args, '--json'], SETTINGS);
+  return { code, value };
 }
 
 test('from registration to removal', async () => {

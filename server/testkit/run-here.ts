@@ -1,0 +1,54 @@
+import { Writable } from 'node:stream';
+import { runCommand } from '../src/commands/run-command.ts';
+import type { Terminal } from '../src/commands/terminal.ts';
+import { createLogTo } from '../src/kit/log.ts';
+import type { Shop } from './shop.ts';
+
+export interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+  /** What `--json` printed, or the problem that the command was refused with. */
+  // biome-ignore lint/suspicious/noExplicitAny: each command prints a value of its own.
+  readonly value: any;
+}
+
+/**
+ * Runs one command of the operator's command line on a shop's database, with an app of its own, as beside
+ * a running server, but in the process of the test: for what a command does. What it is as a process, its
+ * signals and streams, is for `startServer` and the tests of the program itself.
+ */
+export async function runHere(shop: Shop, args: readonly string[], env = {}): Promise<Ran> {
+  const { config, url } = shop.app;
+  const [out, err] = [keeping(), keeping()];
+  const terminal: Terminal = {
+    env: { DATA_DIR: config.dataDir, DATABASE_URL: url, DEMO: 'off', ...env },
+    out: out.stream,
+    err: err.stream,
+    log: (level) => createLogTo(level, err.stream),
+    isAlone: false,
+    exitCode: 0,
+  };
+  const code = await runCommand(args, terminal);
+  const answer = code === 0 ? out.text() : (err.text().trim().split('\n').at(-1) ?? '');
+  return { code, out: out.text(), err: err.text(), value: readJson(answer) };
+}
+
+function keeping(): { stream: Writable; text: () => string } {
+  let text = '';
+  const stream = new Writable({
+    write: (chunk, _encoding, done) => {
+      text += String(chunk);
+      done();
+    },
+  });
+  return { stream, text: () => text };
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
