@@ -1,12 +1,12 @@
-import type { App } from './app.ts';
-import { chainAudit, signHead } from './audit/index.ts';
 import {
   announceInventory,
   applyProposals,
   expireApprovals,
   tellOfEndpoints,
   verify,
-} from './backoffice/index.ts';
+} from './acts/index.ts';
+import type { App } from './app.ts';
+import { chainAudit, signHead } from './audit/index.ts';
 import { dropLooseFiles } from './files/index.ts';
 import { pruneIdentity, settleLinks } from './identity/index.ts';
 import { pruneRecords } from './kit/idempotency/index.ts';

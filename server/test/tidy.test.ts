@@ -47,7 +47,7 @@ const RULES: Record<string, Planted> = {
     ],
     fine: [
       file('server/src/orders/place.ts', "import { post } from '../ledger/index.ts';"),
-      file('server/src/app.ts', "import { verify } from './backoffice/index.ts';"),
+      file('server/src/app.ts', "import { verify } from './acts/index.ts';"),
       file('server/src/commands/keys.ts', "import { createApp } from '../app.ts';"),
       file('server/src/orders/place.ts', "import type { Config } from '../config/index.ts';"),
     ],
@@ -55,9 +55,9 @@ const RULES: Record<string, Planted> = {
   'ways in leave no traces of their own': {
     rule: waysInLeaveNoTraces,
     plants: [
-      [file('server/src/backoffice/partner-routes.ts', 'await recordAudit(tx, { ...by });')],
+      [file('server/src/acts/partner-routes.ts', 'await recordAudit(tx, { ...by });')],
       [file('server/src/commands/partners.ts', 'await setPartner(tx, partnerId, change, by);')],
-      [file('server/src/backoffice/audit-route.ts', 'await tellStaff(tx, told);')],
+      [file('server/src/acts/audit-route.ts', 'await tellStaff(tx, told);')],
       [file('server/src/http.ts', 'await notify(tx, audience, news);')],
     ],
     fine: [

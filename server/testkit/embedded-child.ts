@@ -1,4 +1,4 @@
-import { openEmbedded } from '../src/kit/postgres/index.ts';
+import { openEmbedded } from '../src/postgres/index.ts';
 
 /**
  * A process of its own that opens the embedded database in the folder given as its argument, says so

@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { assert } from '../src/kit/assert.ts';
-import { preparePlace } from '../src/kit/postgres/place.ts';
-import { findPostmaster } from '../src/kit/postgres/postmaster.ts';
-import { isAlive } from '../src/kit/postgres/process.ts';
+import { preparePlace } from '../src/postgres/place.ts';
+import { findPostmaster } from '../src/postgres/postmaster.ts';
+import { isAlive } from '../src/postgres/process.ts';
 
 const POLL_MS = 5;
 

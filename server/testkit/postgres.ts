@@ -6,7 +6,7 @@ import pg from 'pg';
 import { inject } from 'vitest';
 import type { TestProject } from 'vitest/node';
 import { migrate } from '../src/kit/database/index.ts';
-import { openEmbedded } from '../src/kit/postgres/index.ts';
+import { openEmbedded } from '../src/postgres/index.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 declare module 'vitest' {

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { registerPartner, verify } from '../src/acts/index.ts';
 import { chainAudit } from '../src/audit/index.ts';
-import { registerPartner, verify } from '../src/backoffice/index.ts';
 import {
   type ProductStatus,
   partnersIn,

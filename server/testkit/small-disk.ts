@@ -9,8 +9,8 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { DATABASE_USER } from '../src/kit/postgres/init-cluster.ts';
-import { DATABASE_NAME } from '../src/kit/postgres/probe.ts';
+import { DATABASE_USER } from '../src/postgres/init-cluster.ts';
+import { DATABASE_NAME } from '../src/postgres/probe.ts';
 
 const CHUNKS = [1024 * 1024, 4096];
 const MOUNT = 'mount -t tmpfs -o size=$0,mode=711 small "$1" && shift && exec "$@"';

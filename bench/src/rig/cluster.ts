@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { type EmbeddedPostgres, openEmbedded } from '../../../server/src/kit/postgres/index.ts';
+import { type EmbeddedPostgres, openEmbedded } from '../../../server/src/postgres/index.ts';
 
 /** A PostgreSQL of its own in a temporary folder; both go when it is closed. */
 export class Cluster implements AsyncDisposable {

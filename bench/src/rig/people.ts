@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { doorHeader, doors } from '@psnb2b/contract';
+import { registerPartner } from '../../../server/src/acts/index.ts';
 import { openApp } from '../../../server/src/app.ts';
-import { registerPartner } from '../../../server/src/backoffice/index.ts';
 import { loadConfig } from '../../../server/src/config/index.ts';
 import { createUser, madeUpPassword } from '../../../server/src/identity/index.ts';
 import { assert } from '../../../server/src/kit/assert.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { registerPartner } from '../../../server/src/acts/index.ts';
 import { type App, openApp } from '../../../server/src/app.ts';
-import { registerPartner } from '../../../server/src/backoffice/index.ts';
 import { denominationText, readPrices, setPrices } from '../../../server/src/catalog/index.ts';
 import { loadConfig } from '../../../server/src/config/index.ts';
 import { creditDeposit } from '../../../server/src/funding/index.ts';

@@ -9,7 +9,6 @@ import {
   fileClaim,
   listQueue,
   presentClaim,
-  presentMessage,
   reviewClaim,
   setClaimLimit,
   setServiceTerms,
@@ -21,6 +20,7 @@ import { formatMoney } from '../kit/money.ts';
 import { invalid, Refusal } from '../kit/refusal.ts';
 import { tenantOf } from '../partners/index.ts';
 import { originOf } from '../stock/index.ts';
+import { presentMessage } from '../surfaces/index.ts';
 import { claimFigureCommands } from './claim-figures.ts';
 import {
   act,

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
+import { type PartnerTerms, registerPartner, setPartnerTerms } from '../acts/index.ts';
 import type { App } from '../app.ts';
-import { type PartnerTerms, registerPartner, setPartnerTerms } from '../backoffice/index.ts';
 import type { EmailAddress } from '../kit/email-address.ts';
 import { formatId } from '../kit/ids.ts';
 import { formatMoney } from '../kit/money.ts';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { changeQuota } from '../backoffice/index.ts';
+import { changeQuota } from '../acts/index.ts';
 import { invalid } from '../kit/refusal.ts';
 import { isQuotaName, listQuotas, type QuotaName, quotaNames, quotas } from '../quotas/index.ts';
 import { act, OPERATOR } from './session.ts';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
+import { confirmClock, rotateKekOf, verify } from '../acts/index.ts';
 import type { App } from '../app.ts';
-import { confirmClock, rotateKekOf, verify } from '../backoffice/index.ts';
 import { migrate } from '../kit/database/index.ts';
 import { readTimeRecord } from '../kit/trusted-time/index.ts';
 import { act, OPERATOR, type Printed } from './session.ts';

@@ -1,2 +1,2 @@
 export { type Credit, type Credited, creditDeposit, type FundingParts } from './credit-deposit.ts';
-export { fundingRoutes, portalBalanceRoutes } from './routes.ts';
+export { setTestBalance } from './set-test-balance.ts';

@@ -1,26 +1,69 @@
-export { confirmSignUp } from './accept-links.ts';
-export { accountRoutes } from './account-routes.ts';
-export { askToSignUp } from './ask-for-link.ts';
-export { changeStaff, makeAdmin, proposeFactorReset } from './change-staff.ts';
-export { changeUser, resetFactors } from './change-user.ts';
+export { acceptInvitation, changePassword, confirmSignUp, resetPassword } from './accept-links.ts';
+export { askForPasswordReset, askToSignUp } from './ask-for-link.ts';
+export { askForEmailChange, changeEmail } from './change-email.ts';
+export { changeStaff, isWaiting, makeAdmin, proposeFactorReset } from './change-staff.ts';
+export { changeName, changeUser, lockForChange, resetFactors } from './change-user.ts';
 export { checkPassword } from './check-password.ts';
+export { clearedCookie, deviceCookie, deviceOf, sessionCookie } from './cookies.ts';
 export { createUser, madeUpPassword } from './create-user.ts';
-export { ACCEPTED, DONE, type DoorRoute, doorRoute, openedReply, originOf } from './door-reply.ts';
-export { factorRoutes } from './factor-routes.ts';
 export { createDoorGate, type DoorNeeds, HSTS, type IsSuspended } from './gate.ts';
-export { invite } from './invite.ts';
-export { type Link, revokeInvitations } from './links.ts';
-export { type Audience, type News, notify, type Recipient, recipientsOf } from './notify.ts';
+export { invite, type NewInvitation, revokeInvitation } from './invite.ts';
+export { findLink, findLinkById, type Link, listInvitations, revokeInvitations } from './links.ts';
+export {
+  type Audience,
+  countUnread,
+  listNotifications,
+  type News,
+  notify,
+  type Recipient,
+  readNotifications,
+  recipientsOf,
+} from './notify.ts';
 export type { IdentityParts, Origin } from './parts.ts';
+export {
+  checkPasskey,
+  creationOptions,
+  listPasskeys,
+  type PasskeyAnswer,
+  requestOptions,
+  type Site,
+  siteOf,
+} from './passkeys.ts';
 export { Passwords } from './passwords.ts';
 export { deriveMailKey, derivePeopleKeys, type PeopleKeys } from './people-keys.ts';
-export { businessOfCaller, colleagueRoutes, staffRoutes } from './people-routes.ts';
-export { actorOf, byOf, type DoorCall, type Person, type User } from './person.ts';
-export { type BusinessOf, presentColleague, presentStaff } from './present.ts';
-export { presentProposals, proposedReply } from './present-proposal.ts';
+export {
+  actorOf,
+  byOf,
+  type DoorCall,
+  hasSecondFactor,
+  needsSecondFactor,
+  type Person,
+  type User,
+} from './person.ts';
+export { proofMethodsOf, prove } from './prove.ts';
 export { recoverUser } from './recover-user.ts';
+export {
+  endSession,
+  endSessions,
+  listSessions,
+  markProven,
+  type OpenedSession,
+  openSession,
+  PROVEN_MS,
+  sessionName,
+} from './sessions.ts';
+export {
+  addPasskey,
+  confirmTotp,
+  removePasskey,
+  removeTotp,
+  renewCodes,
+  type SetUp,
+  startTotp,
+} from './set-up-factors.ts';
 export { pruneIdentity, settleLinks } from './settle-links.ts';
-export { signInRoutes } from './sign-in-routes.ts';
+export { signIn } from './sign-in.ts';
+export { lockPerson } from './standing.ts';
 export { findUser, findUserByEmail, insertUser, listUsers, namesOf, passwordOf } from './store.ts';
 export {
   type Teller,
@@ -34,8 +77,10 @@ export {
   checkMayApprove,
   type Guard,
   isByStaff,
+  mayApprove,
   mayRefuse,
   proposeChange,
+  staffOfActor,
   type TwoPeople,
   tellOfProposal,
 } from './two-people.ts';

@@ -1,4 +1,5 @@
 export { cancelOrder } from './cancel-order.ts';
+export { codesCsv } from './codes-csv.ts';
 export {
   type BoughtCode,
   buyersOf,
@@ -18,8 +19,8 @@ export { payInvoices } from './pay-invoices.ts';
 export { placeOrder } from './place-order.ts';
 export { recomputeTiers } from './recompute-tiers.ts';
 export { createRevealBatches, type RevealBatches } from './reveal-batches.ts';
+export { revealCodes } from './reveal-codes.ts';
 export { reviewOrder } from './review-order.ts';
-export { orderRoutes } from './routes.ts';
 export { type SoldCount, soldBetween } from './sold-between.ts';
 export {
   findOrder,
@@ -27,6 +28,7 @@ export {
   hasOrders,
   listOrders,
   listWaiting,
+  type OrderFilters,
   orderText,
   type ProductLookup,
   type StoredOrder,

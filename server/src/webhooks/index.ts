@@ -17,7 +17,6 @@ export { recallRetries } from './recall-retries.ts';
 export { redeliverEvent } from './redeliver-event.ts';
 export { replayEvents } from './replay-events.ts';
 export { rotateSecret } from './rotate-secret.ts';
-export { webhookRoutes } from './routes.ts';
 export { setEndpoint } from './set-endpoint.ts';
 export {
   keysInForce,

@@ -6,7 +6,7 @@
 import { kycItemsRequired, type NotificationList } from '@psnb2b/contract';
 import type { Static } from 'typebox';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { expireApprovals } from '../../src/backoffice/index.ts';
+import { expireApprovals } from '../../src/acts/index.ts';
 import { drivenClock } from '../../src/kit/clock.ts';
 import { parseId } from '../../src/kit/ids.ts';
 import { createWorker } from '../../src/worker.ts';

@@ -14,9 +14,9 @@ import {
   staffRoles,
 } from '@psnb2b/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { consoleRoutes, portalRoutes } from '../../src/doors.ts';
 import { drivenClock } from '../../src/kit/clock.ts';
 import { formatId, newUuid } from '../../src/kit/ids.ts';
+import { consoleRoutes, portalRoutes } from '../../src/routes.ts';
 import {
   colleague,
   enrol,

@@ -3,7 +3,7 @@
  * uses it is named; and how often each quota stopped something is measured, without saying whom.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { changeQuota } from '../../src/backoffice/index.ts';
+import { changeQuota } from '../../src/acts/index.ts';
 import { quotaNames, quotas } from '../../src/quotas/index.ts';
 import {
   bodyOf,

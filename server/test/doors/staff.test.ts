@@ -4,7 +4,7 @@
  */
 import type { Me } from '@psnb2b/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { demoNotice, loadDemo } from '../../src/demo.ts';
+import { demoNotice, loadDemo } from '../../src/commands/demo.ts';
 import {
   enrol,
   openShop,

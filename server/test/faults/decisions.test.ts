@@ -10,7 +10,7 @@ import type { Claim, DecidedClaim } from '@psnb2b/contract';
 import type { Static } from 'typebox';
 import { describe, expect, test, vi } from 'vitest';
 import { setClaimLimit } from '../../src/claims/index.ts';
-import { openEmbedded } from '../../src/kit/postgres/index.ts';
+import { openEmbedded } from '../../src/postgres/index.ts';
 import {
   buy,
   file,

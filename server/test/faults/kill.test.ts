@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { parseId } from '../../src/kit/ids.ts';
-import { openEmbedded } from '../../src/kit/postgres/index.ts';
+import { openEmbedded } from '../../src/postgres/index.ts';
 import {
   callApi,
   killPostgres,

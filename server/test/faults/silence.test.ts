@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import type { Order } from '@psnb2b/contract';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { type EmbeddedPostgres, openEmbedded } from '../../src/kit/postgres/index.ts';
+import { type EmbeddedPostgres, openEmbedded } from '../../src/postgres/index.ts';
 import {
   type Answer,
   freezePostgres,

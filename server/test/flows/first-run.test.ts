@@ -5,8 +5,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { demoNotice, demoOfFirstRun } from '../../src/demo.ts';
-import { forgetFirstRun, readFirstRun, writeFirstRun } from '../../src/first-run.ts';
+import { demoNotice, demoOfFirstRun } from '../../src/commands/demo.ts';
+import { forgetFirstRun, readFirstRun, writeFirstRun } from '../../src/commands/first-run.ts';
 import { openShop, type Shop } from '../../testkit/index.ts';
 
 let shop: Shop;

@@ -4,7 +4,7 @@
  * nobody else does.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { tellOfEndpoints } from '../../src/backoffice/index.ts';
+import { tellOfEndpoints } from '../../src/acts/index.ts';
 import { parseId } from '../../src/kit/ids.ts';
 import { listEmails } from '../../src/kit/mail/index.ts';
 import {

@@ -3,8 +3,8 @@
  * counts by it, and neither waits for the other for ever.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { approveProposal } from '../../src/backoffice/decide-proposal.ts';
-import { setPartnerTerms } from '../../src/backoffice/index.ts';
+import { approveProposal } from '../../src/acts/decide-proposal.ts';
+import { setPartnerTerms } from '../../src/acts/index.ts';
 import { setClaimLimit } from '../../src/claims/index.ts';
 import { lockUploads } from '../../src/files/store.ts';
 import { findUser } from '../../src/identity/store.ts';

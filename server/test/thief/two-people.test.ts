@@ -5,7 +5,7 @@
  * Where there is no second admin it waits for a day that everybody of the staff hears of and can stop.
  */
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import { applyProposals } from '../../src/backoffice/index.ts';
+import { applyProposals } from '../../src/acts/index.ts';
 import { setClaimLimit } from '../../src/claims/index.ts';
 import { drivenClock } from '../../src/kit/clock.ts';
 import { formatId } from '../../src/kit/ids.ts';

@@ -4,7 +4,7 @@
  * the worker forgets what is older than it is kept, and nothing sooner.
  */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { announceInventory } from '../../src/backoffice/index.ts';
+import { announceInventory } from '../../src/acts/index.ts';
 import { drivenClock } from '../../src/kit/clock.ts';
 import { formatId } from '../../src/kit/ids.ts';
 import { rotateKey } from '../../src/partners/index.ts';

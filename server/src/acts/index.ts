@@ -1,0 +1,20 @@
+export { announceInventory } from './announce-inventory.ts';
+export { answerAsSupport } from './answer-as-support.ts';
+export { applyProposals } from './apply-proposals.ts';
+export { changeQuota } from './change-quota.ts';
+export { confirmClock } from './confirm-clock.ts';
+export { approveProposal, refuseProposal } from './decide-proposal.ts';
+export { expireApprovals } from './expire-approvals.ts';
+export { foundPartner, registerPartner } from './register-partner.ts';
+export {
+  drawableUntil,
+  drawTicketSecret,
+  registerTicketWebhook,
+} from './register-ticket-webhook.ts';
+export { approveBusiness, askBusiness, rejectBusiness, reopenReview } from './review-business.ts';
+export { rotateKekOf } from './rotate-kek.ts';
+export { type PartnerTerms, setPartnerTerms, type TermsSet } from './set-partner-terms.ts';
+export { submitReview } from './submit-review.ts';
+export { tellOfEndpoints } from './tell-of-endpoints.ts';
+export { type Verified, verify } from './verify.ts';
+export { filesOf, openTicketOf, reopenTicketOf, writeToSupport } from './write-to-support.ts';

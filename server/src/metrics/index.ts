@@ -1,0 +1,2 @@
+export { Metrics } from './metrics.ts';
+export { figuresNotice, mayReadFigures } from './metrics-readers.ts';

@@ -1,0 +1,95 @@
+import { timingSafeEqual } from 'node:crypto';
+import { Counter, Gauge, type Metric, Registry } from 'prom-client';
+import type { Done } from '../kit/http/index.ts';
+import type { Secret } from '../kit/secret.ts';
+import { quotaRefusals } from '../quotas/index.ts';
+import { RequestTimes } from './request-times.ts';
+import { WebhookFigures } from './webhook-figures.ts';
+
+const MICROSECONDS = 1_000_000;
+
+/** What this process measures of itself, in the text format of Prometheus. */
+export class Metrics {
+  readonly #registry = new Registry();
+  readonly #token: Secret<string> | null;
+  readonly #requests = new RequestTimes();
+  readonly brokenInvariants: Gauge;
+  readonly clockDoubted: Gauge;
+  readonly jobFailures: Counter<'job'>;
+  readonly webhooks: WebhookFigures;
+
+  constructor(token: Secret<string> | null) {
+    this.#token = token;
+    const registers = [this.#registry];
+    // Not the library's default set: its observer of every garbage collection costs each request.
+    new Gauge({
+      name: 'psnb2b_process_resident_memory_bytes',
+      help: 'Memory of this process.',
+      registers,
+      collect() {
+        this.set(process.memoryUsage.rss());
+      },
+    });
+    new Gauge({
+      name: 'psnb2b_process_cpu_seconds',
+      help: 'CPU time that this process has used.',
+      registers,
+      collect() {
+        const { user, system } = process.cpuUsage();
+        this.set((user + system) / MICROSECONDS);
+      },
+    });
+    this.#registry.registerMetric(this.#requests as unknown as Metric);
+    this.brokenInvariants = new Gauge({
+      name: 'psnb2b_invariants_broken',
+      help: 'Invariants that the last check found broken.',
+      registers,
+    });
+    this.clockDoubted = new Gauge({
+      name: 'psnb2b_clock_doubted',
+      help: '1 while the clock is in doubt: nothing is deleted and nothing expires.',
+      registers,
+    });
+    this.jobFailures = new Counter({
+      name: 'psnb2b_job_failures_total',
+      help: 'Rounds of a background job that failed.',
+      labelNames: ['job'],
+      registers,
+    });
+    new Counter({
+      name: 'psnb2b_quota_refusals_total',
+      help: 'What was not done because a day was full, by quota.',
+      labelNames: ['quota'],
+      registers,
+      collect() {
+        this.reset();
+        for (const [quota, count] of quotaRefusals()) this.inc({ quota }, count);
+      },
+    });
+    this.webhooks = new WebhookFigures(this.#registry);
+  }
+
+  observeRequest({ operation, status, seconds }: Done): void {
+    this.#requests.add(operation, status, seconds);
+  }
+
+  get contentType(): string {
+    return this.#registry.contentType;
+  }
+
+  text(): Promise<string> {
+    return this.#registry.metrics();
+  }
+
+  get needsToken(): boolean {
+    return this.#token !== null;
+  }
+
+  /** Whether these credentials name the token. */
+  allowed(authorization: string | undefined): boolean {
+    if (this.#token === null) return false;
+    const wanted = Buffer.from(`Bearer ${this.#token.reveal()}`);
+    const given = Buffer.from(authorization ?? '');
+    return given.length === wanted.length && timingSafeEqual(given, wanted);
+  }
+}

@@ -1,0 +1,111 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import type { Backlog } from '../webhooks/index.ts';
+
+const SECONDS = 1_000;
+const READ_MS = 500;
+
+/**
+ * How webhooks are doing, over all endpoints: no figure names one, for there is no end of them, and whose
+ * they are is nobody's business who only reads figures. The console shows each.
+ */
+export class WebhookFigures {
+  readonly #counts = new Map<string, number>();
+  readonly #seconds: Histogram;
+  #readBacklog: (() => Promise<Backlog[]>) | undefined;
+  #reading: Promise<Backlog[]> | undefined;
+  #last: Backlog[] = [];
+
+  constructor(registry: Registry) {
+    const registers = [registry];
+    const counts = this.#counts;
+    new Counter({
+      name: 'psnb2b_webhook_attempts_total',
+      help: 'Attempts to deliver an event, by outcome; `delivered` is success.',
+      labelNames: ['outcome'],
+      registers,
+      // Counted in a plain map: the library makes a text of the labels at each count.
+      collect() {
+        this.reset();
+        for (const [outcome, count] of counts) this.inc({ outcome }, count);
+      },
+    });
+    this.#seconds = new Histogram({
+      name: 'psnb2b_webhook_attempt_seconds',
+      help: 'Time of an attempt from the look-up of the name to the end of the answer.',
+      buckets: [0.01, 0.05, 0.1, 0.5, 1, 2.5, 5, 10],
+      registers,
+    });
+    this.#gauge(registry, 'backlog', 'Events that wait.', (all) =>
+      all.reduce((sum, { waiting }) => sum + waiting, 0),
+    );
+    this.#gauge(registry, 'oldest_seconds', 'Age of the oldest event that waits.', (all) =>
+      longest(all.map(({ oldestAt }) => oldestAt)),
+    );
+    this.#gauge(
+      registry,
+      'failing_endpoints',
+      'Endpoints that have nothing but failures at present.',
+      (all) => all.filter(({ failingSince }) => failingSince !== null).length,
+    );
+    this.#gauge(
+      registry,
+      'failing_seconds',
+      'For how long the one that has failed longest has had nothing but failures.',
+      (all) => longest(all.map(({ failingSince }) => failingSince)),
+    );
+  }
+
+  #gauge(
+    registry: Registry,
+    name: string,
+    help: string,
+    figureOf: (all: readonly Backlog[]) => number,
+  ): void {
+    const read = () => this.#backlog();
+    new Gauge({
+      name: `psnb2b_webhook_${name}`,
+      help,
+      registers: [registry],
+      async collect() {
+        this.set(figureOf(await read()));
+      },
+    });
+  }
+
+  /**
+   * The gauges of one look at the figures share one read. Without a database they are left out, and
+   * from one that takes its time come those of the last look: the other figures are wanted then more
+   * than ever.
+   */
+  #backlog(): Promise<Backlog[]> {
+    if (!this.#readBacklog) return Promise.resolve([]);
+    this.#reading ??= this.#readBacklog()
+      .catch(() => [])
+      .then((found) => {
+        this.#last = found;
+        return found;
+      })
+      .finally(() => {
+        this.#reading = undefined;
+      });
+    const late = delay(READ_MS, undefined, { ref: false }).then(() => this.#last);
+    return Promise.race([this.#reading, late]);
+  }
+
+  /** Where the backlog is read from, at each look at the figures. */
+  watch(readBacklog: () => Promise<Backlog[]>): void {
+    this.#readBacklog = readBacklog;
+  }
+
+  observe(outcome: string, durationMs: number): void {
+    this.#counts.set(outcome, (this.#counts.get(outcome) ?? 0) + 1);
+    this.#seconds.observe(durationMs / SECONDS);
+  }
+}
+
+/** Seconds since the earliest of some instants; 0 where there is none. */
+function longest(instants: readonly (Date | null)[]): number {
+  const ages = instants.map((instant) => (instant ? Date.now() - instant.getTime() : 0));
+  return Math.max(0, ...ages) / SECONDS;
+}

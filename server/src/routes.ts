@@ -1,0 +1,112 @@
+import { operations } from '@psnb2b/contract';
+import type { App } from './app.ts';
+import { type Route, raw } from './kit/http/index.ts';
+import { type KeyEntry, keyRoute, presentBusiness } from './partners/index.ts';
+import type { BusinessOf, DoorRoute } from './surfaces/index.ts';
+import {
+  accountRoutes,
+  balanceRoutes,
+  claimRoutes,
+  consoleAuditRoute,
+  consoleClaimRoutes,
+  consoleClaimTermsRoutes,
+  consoleEmailRoutes,
+  consoleFileRoutes,
+  consoleKeyRoutes,
+  consoleLotRoutes,
+  consolePartnerRoutes,
+  consoleProposalRoutes,
+  consoleQuotaRoutes,
+  consoleRecallRoutes,
+  consoleReviewRoutes,
+  consoleStaffRoutes,
+  consoleTicketRoutes,
+  consoleWithdrawnRoutes,
+  documentRoute,
+  documentText,
+  factorRoutes,
+  inventoryRoutes,
+  keyReportRoutes,
+  orderRoutes,
+  portalBalanceRoutes,
+  portalBusinessRoutes,
+  portalCatalogueRoute,
+  portalClaimRoutes,
+  portalColleagueRoutes,
+  portalFileRoutes,
+  portalGetStartedRoute,
+  portalKeyRoutes,
+  portalPublicKeyRoutes,
+  portalSignUpRoutes,
+  portalTicketRoutes,
+  signInRoutes,
+  webhookRoutes,
+} from './surfaces/index.ts';
+
+/** The partner API: programs with a key. */
+export function partnerApiRoutes(app: App): Route<KeyEntry>[] {
+  const document = documentText('api', app.publicUrl);
+  return [
+    ...inventoryRoutes(app),
+    ...balanceRoutes(app),
+    ...orderRoutes(app),
+    ...claimRoutes(app),
+    ...webhookRoutes(app),
+    keyRoute(operations.getOpenapi, async () =>
+      raw(200, await document(), { 'cache-control': 'public, max-age=300' }),
+    ),
+    ...keyReportRoutes(app),
+  ];
+}
+
+/** The portal's door: partners' people. */
+export function portalRoutes(app: App): DoorRoute[] {
+  const businessOf = businesses(app);
+  return [
+    portalCatalogueRoute(app),
+    ...portalSignUpRoutes(app, businessOf),
+    documentRoute('portal', app.publicUrl),
+    ...signInRoutes(app, 'portal', businessOf),
+    ...accountRoutes(app, 'portal', businessOf),
+    ...factorRoutes(app),
+    ...portalColleagueRoutes(app, businessOf),
+    ...portalPublicKeyRoutes(app),
+    ...portalClaimRoutes(app),
+    portalGetStartedRoute(app),
+    ...portalBusinessRoutes(app),
+    ...portalBalanceRoutes(app),
+    ...portalFileRoutes(app),
+    ...portalTicketRoutes(app),
+    ...portalKeyRoutes(app),
+  ];
+}
+
+/** The console's door: the staff. */
+export function consoleRoutes(app: App): DoorRoute[] {
+  const businessOf = businesses(app);
+  return [
+    documentRoute('console', app.publicUrl),
+    ...signInRoutes(app, 'console', businessOf),
+    ...accountRoutes(app, 'console', businessOf),
+    ...factorRoutes(app),
+    ...consoleStaffRoutes(app),
+    ...consoleProposalRoutes(app),
+    ...consoleQuotaRoutes(app),
+    consoleAuditRoute(app),
+    ...consoleEmailRoutes(app),
+    ...consoleClaimRoutes(app),
+    ...consoleRecallRoutes(app),
+    ...consoleLotRoutes(app),
+    ...consoleWithdrawnRoutes(app),
+    ...consoleClaimTermsRoutes(app),
+    ...consolePartnerRoutes(app),
+    ...consoleKeyRoutes(app),
+    ...consoleReviewRoutes(app),
+    ...consoleFileRoutes(app),
+    ...consoleTicketRoutes(app),
+  ];
+}
+
+function businesses({ database }: App): BusinessOf {
+  return (partnerId) => presentBusiness(database.reads, partnerId);
+}

@@ -1,0 +1,67 @@
+import type { DoorOperation } from '@psnb2b/contract';
+import type { IdentityParts, Origin, Person } from '../../identity/index.ts';
+import {
+  deviceCookie,
+  type OpenedSession,
+  type Site,
+  sessionCookie,
+  sessionName,
+  siteOf,
+} from '../../identity/index.ts';
+import { type Call, json, type Route, routesOf } from '../../kit/http/index.ts';
+import { invalidState } from '../../kit/refusal.ts';
+import { type BusinessOf, presentMe } from '../present/person.ts';
+
+export type DoorRoute = Route<Person, DoorOperation>;
+/** Ties a handler to a call of the portal or the console. */
+export const doorRoute = routesOf<Person>();
+type AnyCall = Pick<Call<Person>, 'address' | 'requestId' | 'at' | 'header'>;
+
+export const DONE = json(200, { object: 'done' });
+export const ACCEPTED = json(200, { object: 'accepted' });
+
+export function originOf(call: AnyCall): Origin {
+  const { address, requestId, at } = call;
+  return { address, requestId, at, userAgent: call.header('user-agent') ?? '' };
+}
+
+/**
+ * Our site, for passkeys: what PUBLIC_URL says, and nothing that a request says. A page at any other
+ * address is told where to go, because its browser would ask its authenticator in vain.
+ */
+export function siteOfCall({ publicUrl }: IdentityParts, call: AnyCall): Site {
+  const site = siteOf(new URL(publicUrl()));
+  const origin = call.header('origin');
+  if (origin === undefined || origin === site.origin) return site;
+  const detail = `Passkeys work at ${site.origin} only: open this page there.`;
+  throw invalidState('other_address', detail);
+}
+
+export function isSecure({ publicUrl }: IdentityParts): boolean {
+  return publicUrl().startsWith('https:');
+}
+
+/** Cookies of a session that has just been opened; a browser is remembered once it is whole. */
+export function openedCookies(
+  parts: IdentityParts,
+  { person, token, maxAge }: OpenedSession,
+): { readonly 'set-cookie': readonly string[] } {
+  const secure = isSecure(parts);
+  const { door } = person;
+  // Whoever signs in is looked up next, whatever strangers at the same address do.
+  parts.visitors.sessions.add(sessionName(parts.peopleKeys, token));
+  const session = sessionCookie(door, token, maxAge, secure);
+  const isWhole = person.session.state === 'active';
+  const device = isWhole ? [deviceCookie(parts.peopleKeys, person, secure)] : [];
+  return { 'set-cookie': [session, ...device] };
+}
+
+/** Who is signed in from now on, with the new cookie. */
+export async function openedReply(
+  parts: IdentityParts,
+  businessOf: BusinessOf,
+  opened: OpenedSession,
+) {
+  const me = await presentMe(parts, businessOf, opened.person);
+  return json(200, me, openedCookies(parts, opened));
+}

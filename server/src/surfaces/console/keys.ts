@@ -1,0 +1,169 @@
+import { consoleOperations } from '@psnb2b/contract';
+import { byOf, type DoorCall } from '../../identity/index.ts';
+import { amountOf } from '../../kit/amount-of.ts';
+import type { Db, Tx } from '../../kit/database/index.ts';
+import { json, replayed } from '../../kit/http/index.ts';
+import { actOnce } from '../../kit/idempotency/index.ts';
+import { parseId } from '../../kit/ids.ts';
+import { invalidState, pointTo, Refusal } from '../../kit/refusal.ts';
+import {
+  changeKey,
+  findKey,
+  findPartner,
+  issueHeldKey,
+  type Key,
+  type KeyTerms,
+  keyStatus,
+  type Person,
+  revokeKey,
+  rotateHeldKey,
+  whereToSee,
+} from '../../partners/index.ts';
+import { findAccessRequest, findTicket, settleTicket, type Ticket } from '../../support/index.ts';
+import type { DoorRoute } from '../both/door-reply.ts';
+import { doorRoute } from '../both/door-reply.ts';
+import { checkRevocable, type KeyParts } from '../portal/keys.ts';
+import { presentKey } from '../present/key.ts';
+import { personOfCall } from '../present/person-of-call.ts';
+
+const calls = consoleOperations;
+const HOUR_MS = 60 * 60 * 1000;
+const OVERLAP_HOURS = 24;
+
+type Terms = DoorCall<typeof calls.issueKey>['body'] | DoorCall<typeof calls.changeKey>['body'];
+
+/** Keys by the hand of staff, who never see one. What answers a ticket closes it in the same commit. */
+export function consoleKeyRoutes(parts: KeyParts): DoorRoute[] {
+  const { database, versions } = parts;
+  return [
+    doorRoute(calls.issueKey, async (call) => {
+      const partnerId = parseId('prt', call.params.partner_id);
+      if (partnerId === null) throw new Refusal('not_found');
+      const { currency } = await findPartner(database.reads, partnerId);
+      const { mode, ticket_id: ticketId } = call.body;
+      const terms = withoutNulls(termsOf(call.body, currency));
+      const { id } = calls.issueKey;
+      const { resource, made } = await actOnce(
+        database,
+        call.caller.userId,
+        id,
+        call,
+        async (tx) => {
+          const issued = await issueHeldKey(tx, parts, partnerId, mode, terms, byOf(call));
+          const ticket = await accessRequest(tx, partnerId, ticketId, mode);
+          await settle(tx, ticket, issued, 'A new API key', personOfCall(call));
+          return { resource: issued.keyId, made: issued };
+        },
+      );
+      const key = made ?? (await findKey(database.reads, resource));
+      return replayed(json(201, presentKey(key, mode, currency, call.at)), made === null);
+    }),
+    doorRoute(calls.changeKey, async (call) => {
+      const { keyId, currency } = await find(database.reads, call.params.key_id);
+      const change = termsOf(call.body, currency);
+      const key = await database.transaction((tx) =>
+        changeKey(tx, parts, keyId, change, byOf(call)),
+      );
+      await versions.poll();
+      return json(200, presentKey(key, key.mode, currency, call.at));
+    }),
+    doorRoute(calls.rotateKey, async (call) => {
+      const { keyId, partnerId, mode, currency } = await find(database.reads, call.params.key_id);
+      const { overlap_hours: hours = OVERLAP_HOURS, ticket_id: ticketId } = call.body;
+      const { id } = calls.rotateKey;
+      const { resource, made } = await actOnce(
+        database,
+        call.caller.userId,
+        id,
+        call,
+        async (tx) => {
+          const key = await rotateHeldKey(tx, parts, keyId, hours * HOUR_MS, byOf(call));
+          const ticket =
+            ticketId === undefined ? null : await rotationTicket(tx, partnerId, ticketId, keyId);
+          await settle(tx, ticket, key, 'The successor of a key', personOfCall(call));
+          return { resource: key.keyId, made: key };
+        },
+      );
+      await versions.poll();
+      const next = made ?? (await findKey(database.reads, resource));
+      return replayed(json(201, presentKey(next, mode, currency, call.at)), made === null);
+    }),
+    doorRoute(calls.revokeKey, async (call) => {
+      const { keyId, mode, currency } = await find(database.reads, call.params.key_id);
+      const { reason } = call.body;
+      const key = await database.transaction(async (tx) => {
+        checkRevocable(keyStatus(await findKey(tx, keyId), call.at));
+        return revokeKey(tx, parts, keyId, reason, byOf(call));
+      });
+      await versions.poll();
+      return json(200, presentKey(key, mode, currency, call.at));
+    }),
+  ];
+}
+
+async function find(db: Db, id: string) {
+  const key = await findKey(db, parseId('key', id));
+  const { currency } = await findPartner(db, key.partnerId);
+  return { keyId: key.keyId, partnerId: key.partnerId, mode: key.mode, currency };
+}
+
+/** The request that a key answers: the one that is named, else for a live key the one that is open. */
+async function accessRequest(
+  tx: Tx,
+  partnerId: string,
+  id: string | undefined,
+  mode: 'live' | 'test',
+): Promise<Ticket | null> {
+  if (id === undefined) return mode === 'live' ? findAccessRequest(tx, partnerId) : null;
+  const ticket = await findTicket(tx, partnerId, parseId('tkt', id)).catch(pointTo('/ticket_id'));
+  if (ticket.topic === 'api_access' && ticket.status !== 'closed') return ticket;
+  throw invalidState(ticket.status, 'This is no open API Access Request.');
+}
+
+async function rotationTicket(
+  tx: Tx,
+  partnerId: string,
+  id: string,
+  keyId: string,
+): Promise<Ticket> {
+  const ticket = await findTicket(tx, partnerId, parseId('tkt', id)).catch(pointTo('/ticket_id'));
+  if (ticket.topic === 'key_rotation' && ticket.status !== 'closed' && ticket.keyId === keyId) {
+    return ticket;
+  }
+  throw invalidState(ticket.status, 'This is no open Key Rotation of this key.');
+}
+
+/** Closes the ticket that asked for a key, with where to see it. */
+async function settle(
+  tx: Tx,
+  ticket: Ticket | null,
+  key: Key,
+  what: string,
+  person: Person,
+): Promise<void> {
+  if (ticket) await settleTicket(tx, ticket, `${what} was issued. ${whereToSee(key)}`, person);
+}
+
+/** What a body says of a key's terms; a member that is left out stays out. */
+function termsOf(body: Terms, currency: string) {
+  const { scopes, allow_cidr, daily_spend, daily_quantity, expires_at } = body;
+  const { requests_per_minute: requests, orders_per_minute: orders } = body;
+  return {
+    ...(scopes && { scopes }),
+    ...(allow_cidr && { allowCidr: allow_cidr }),
+    ...(requests !== undefined && { requestsPerMinute: requests }),
+    ...(orders !== undefined && { ordersPerMinute: orders }),
+    ...(daily_spend !== undefined && {
+      dailySpend: amountOf('daily_spend', daily_spend, currency),
+    }),
+    ...(daily_quantity !== undefined && { dailyQuantity: daily_quantity }),
+    ...(expires_at !== undefined && {
+      expiresAt: expires_at === null ? null : new Date(expires_at),
+    }),
+  };
+}
+
+/** For a new key null means the same as nothing. */
+function withoutNulls(terms: ReturnType<typeof termsOf>): KeyTerms {
+  return Object.fromEntries(Object.entries(terms).filter(([, value]) => value !== null));
+}

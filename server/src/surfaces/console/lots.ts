@@ -1,0 +1,166 @@
+import { consoleOperations, type LotFile as Shown } from '@psnb2b/contract';
+import type { ClaimParts } from '../../claims/index.ts';
+import {
+  actorNames,
+  type LotFile,
+  type LotLine,
+  type RecallProgress,
+  readLot,
+  withClaims,
+} from '../../claims/index.ts';
+import { actorOf, type Person } from '../../identity/index.ts';
+import { required } from '../../kit/assert.ts';
+import type { Db } from '../../kit/database/index.ts';
+import { json } from '../../kit/http/index.ts';
+import { idOf } from '../../kit/id-of.ts';
+import { formatId } from '../../kit/ids.ts';
+import { formatMoney } from '../../kit/money.ts';
+import { idPlace, Pages } from '../../kit/pages.ts';
+import { Refusal } from '../../kit/refusal.ts';
+import { listTenants, partnerNames } from '../../partners/index.ts';
+import {
+  confirmLot,
+  discardLot,
+  listLots,
+  listSuppliers,
+  type Oddness,
+} from '../../stock/index.ts';
+import type { DoorRoute } from '../both/door-reply.ts';
+import { doorRoute } from '../both/door-reply.ts';
+
+const operations = consoleOperations;
+const pages = new Pages('lots', idPlace);
+
+/** Lots as far as claims need them, for staff. */
+export function consoleLotRoutes(parts: ClaimParts): DoorRoute[] {
+  const { database, catalog, config } = parts;
+  const { reads } = database;
+  const lotReply = async (lotId: string, call: { caller: Person; at: Date }) => {
+    const found = await readLot(reads, lotId, {
+      actor: actorOf(call.caller),
+      since: new Date(call.at.getTime() - config.approvalWindowMs),
+    });
+    if (!found) throw new Refusal('not_found');
+    const skuOf = (productId: number) => catalog.product(productId)?.sku ?? String(productId);
+    return json(200, await presentLot(reads, found, skuOf));
+  };
+  return [
+    doorRoute(operations.listLots, async (call) => {
+      const { supplier, status } = call.query;
+      const { limit, from } = pages.read(call.query);
+      const found = await listLots(reads, {
+        ...(supplier !== undefined && { supplier }),
+        ...(status && { status }),
+        ...(from && { before: from }),
+        limit: limit + 1,
+      });
+      const page = pages.cut(found, limit, ({ lotId }) => lotId);
+      return json(200, page.list((await withClaims(reads, page.rows)).map(presentLine)));
+    }),
+    doorRoute(operations.getLot, async (call) => lotReply(idOf('lot', call.params.lot_id), call)),
+    doorRoute(operations.confirmLot, async (call) => {
+      const lotId = idOf('lot', call.params.lot_id);
+      await confirmLot(parts, { lotId, actor: actorOf(call.caller), reason: call.body.reason });
+      return lotReply(lotId, call);
+    }),
+    doorRoute(operations.discardLot, async (call) => {
+      const lotId = idOf('lot', call.params.lot_id);
+      await discardLot(parts, { lotId, actor: actorOf(call.caller), reason: call.body.reason });
+      return lotReply(lotId, call);
+    }),
+    doorRoute(operations.getClaimChoices, async () =>
+      json(200, {
+        object: 'claim_choices',
+        suppliers: await listSuppliers(reads),
+        regions: [...new Set(catalog.current.products.map(({ region }) => region))].sort(),
+      }),
+    ),
+  ];
+}
+
+function presentLine({ lot, gone, claimed, approved }: LotLine) {
+  const wasSold = lot.status === 'complete' || lot.status === 'recalled';
+  return {
+    id: formatId('lot', lot.lotId),
+    object: 'lot' as const,
+    supplier: lot.supplier,
+    file_name: lot.fileName,
+    status: lot.status,
+    accepted: lot.accepted,
+    unsold: wasSold ? lot.accepted - gone : 0,
+    gone,
+    claimed,
+    approved,
+    imported_by: lot.importedBy,
+    created_at: lot.createdAt.toISOString(),
+    recalled_at: lot.recalledAt?.toISOString() ?? null,
+  };
+}
+
+async function presentLot(
+  db: Db,
+  found: LotFile,
+  skuOf: (productId: number) => string,
+): Promise<Shown> {
+  const tenants = new Map((await listTenants(db)).map((each) => [each.tenantId, each]));
+  const tenantOf = (id: number) => required(tenants.get(id), `tenant ${id} has codes`);
+  const ids = found.buyers.map(({ tenantId }) => tenantOf(tenantId).partnerId);
+  const names = await partnerNames(db, ids);
+  const partnerOf = (partnerId: string) => ({
+    id: formatId('prt', partnerId),
+    name: required(names.get(partnerId), `partner ${partnerId} has a name`),
+  });
+  return {
+    ...presentLine(found),
+    held: found.held,
+    duplicates: found.lot.duplicates,
+    rejected: found.lot.rejected,
+    held_because: found.oddness && presentOddness(found.oddness),
+    products: found.products.map(({ productId, ...counts }) => ({
+      sku: skuOf(productId),
+      ...counts,
+    })),
+    buyers: found.buyers.map(({ tenantId, orders, codes, amount, currency }) => ({
+      partner: partnerOf(tenantOf(tenantId).partnerId),
+      mode: tenantOf(tenantId).mode,
+      orders,
+      codes,
+      amount: formatMoney(amount, currency),
+      currency,
+    })),
+    recall: await presentProgress(db, found.recall),
+  };
+}
+
+function presentOddness({ usual, odd }: Oddness): Shown['held_because'] {
+  const form = ({ form, codes, firstLine }: Oddness['usual']) => ({
+    form,
+    codes,
+    first_line: firstLine,
+  });
+  return { usual: form(usual), odd: odd.map(form) };
+}
+
+async function presentProgress(db: Db, recall: RecallProgress): Promise<Shown['recall']> {
+  const names = await actorNames(
+    db,
+    recall.proposals.map(({ by }) => by),
+  );
+  return {
+    claims: recall.claims,
+    waiting: recall.waiting,
+    approved: recall.approved,
+    rejected: recall.rejected,
+    replaced_codes: recall.replacedCodes,
+    refunded_codes: recall.refundedCodes,
+    told: recall.told,
+    note: recall.note,
+    amounts: recall.amounts.map(({ currency, amount, onePersonMax, needsTwo }) => ({
+      currency,
+      amount: formatMoney(amount, currency),
+      one_person_max: formatMoney(onePersonMax, currency),
+      needs_two: needsTwo,
+    })),
+    proposals: recall.proposals.map((each) => ({ ...each, name: names.get(each.by) ?? null })),
+  };
+}

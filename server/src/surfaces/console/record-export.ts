@@ -1,0 +1,13 @@
+import { type By, recordAudit } from '../../audit/index.ts';
+import type { Database } from '../../kit/database/index.ts';
+
+/** Who took the audit away as a file, with what filters and how many entries. */
+export async function recordExport(
+  database: Database,
+  by: By,
+  filters: object,
+  entries: number,
+): Promise<void> {
+  const act = { action: 'audit.exported', subject: by.actor, detail: { filters, entries } };
+  await database.transaction((tx) => recordAudit(tx, { ...by, ...act }));
+}

@@ -1,0 +1,49 @@
+import { portalOperations } from '@psnb2b/contract';
+import type { CatalogSnapshot, CatalogWatch } from '../../catalog/index.ts';
+import { required } from '../../kit/assert.ts';
+import type { Db } from '../../kit/database/index.ts';
+import { json } from '../../kit/http/index.ts';
+import { formatMoney } from '../../kit/money.ts';
+import { productsInStock } from '../../stock/index.ts';
+import { doorRoute } from '../both/door-reply.ts';
+
+/** What anybody may see on the public page: what is sold, without prices and counts. */
+export function portalCatalogueRoute(parts: {
+  readonly database: { readonly reads: Db };
+  readonly catalog: CatalogWatch;
+}) {
+  return doorRoute(portalOperations.getCatalogue, async () => {
+    const { current } = parts.catalog;
+    const regions = regionsOf(current, await productsInStock(parts.database.reads));
+    return json(200, { object: 'catalogue', regions, tiers: tiersOf(current) });
+  });
+}
+
+function regionsOf(catalog: CatalogSnapshot, inStock: ReadonlySet<number>) {
+  const sold = catalog.products.filter(({ status }) => status === 'active');
+  return [...Map.groupBy(sold, ({ region }) => region)].map(([code, products]) => {
+    const region = required(catalog.regions.get(code), `region ${code} has products`);
+    return {
+      region: code,
+      name: region.name,
+      currency: region.currency,
+      denominations: products.map(({ denominationMilli }) => denominationMilli / 1000),
+      in_stock: products.some(({ productId }) => inStock.has(productId)),
+    };
+  });
+}
+
+function tiersOf(catalog: CatalogSnapshot) {
+  const currencies = new Set([
+    'USD',
+    ...[...catalog.regions.values()].map((each) => each.currency),
+  ]);
+  return [...currencies].flatMap((currency) =>
+    catalog.tiers(currency).map((tier) => ({
+      name: tier.name,
+      currency,
+      volume_30d: formatMoney(tier.volume30d, currency),
+      discount_bps: tier.discountBps,
+    })),
+  );
+}

@@ -1,0 +1,38 @@
+/** Guarantee: the steps to the first live order say what is done, what can be done now, and who is waited for. */
+import { expect, test } from 'vitest';
+import { type Progress, stepStates } from './get-started.ts';
+
+const nothing: Progress = {
+  ...{ profile: false, documents: false, review: 'open', testKey: false, testOrder: false },
+  ...{ webhook: false, money: false, liveKey: 'none' },
+};
+const told = (progress: Partial<Progress>) =>
+  Object.values(stepStates({ ...nothing, ...progress }));
+
+test.each<[Partial<Progress>, string]>([
+  [{}, 'now now later now later later later later'],
+  [{ profile: true }, 'done now later now later later later later'],
+  [{ profile: true, documents: true }, 'done done now now later later later later'],
+  [
+    { profile: true, documents: true, review: 'submitted', testKey: true },
+    'done done waiting done now now later later',
+  ],
+  [{ review: 'approved' }, 'done done done now later later now waiting'],
+  [
+    { review: 'approved', liveKey: 'unseen', testKey: true, testOrder: true },
+    'done done done done done now now now',
+  ],
+  [
+    {
+      review: 'approved',
+      liveKey: 'active',
+      testKey: true,
+      testOrder: true,
+      webhook: true,
+      money: true,
+    },
+    'done done done done done done done done',
+  ],
+])('%j: %s', (progress, states) => {
+  expect(told(progress).join(' ')).toBe(states);
+});

@@ -1,0 +1,75 @@
+import type { Proposal as ProposalBody } from '@psnb2b/contract';
+import type { DoorCall, User } from '../../identity/index.ts';
+import { mayApprove, mayRefuse, namesOf, staffOfActor } from '../../identity/index.ts';
+import { assert, required } from '../../kit/assert.ts';
+import type { Db } from '../../kit/database/index.ts';
+import { json } from '../../kit/http/index.ts';
+import { formatId, parseId } from '../../kit/ids.ts';
+import { formatMoney } from '../../kit/money.ts';
+import type { Content, Proposal } from '../../proposals/index.ts';
+
+/** The reply of a call that only proposed what was asked for. */
+export async function proposedReply(
+  db: Db,
+  proposal: Proposal,
+  { caller }: Pick<DoorCall, 'caller'>,
+  partnerNames?: ReadonlyMap<string, string>,
+) {
+  const [body] = await presentProposals(db, [proposal], caller, partnerNames);
+  return json(202, required(body, 'one proposal has one body'));
+}
+
+/** Proposals as one of the staff sees them; `partnerNames` by `prt_…`. */
+export async function presentProposals(
+  db: Db,
+  proposals: readonly Proposal[],
+  reader: Pick<User, 'userId' | 'role'>,
+  partnerNames: ReadonlyMap<string, string> = new Map(),
+): Promise<ProposalBody[]> {
+  const people = proposals.flatMap((each) =>
+    [
+      each.proposedBy,
+      ...each.approvers,
+      parseId('usr', each.subject) ?? [],
+      (each.decidedBy && staffOfActor(each.decidedBy)) ?? [],
+    ].flat(),
+  );
+  const names = await namesOf(db, people);
+  const person = (userId: string) => ({
+    id: formatId('usr', userId),
+    name: required(names.get(userId), `person ${userId} has a name`),
+  });
+  const nameOfActor = (actor: string) => {
+    const userId = staffOfActor(actor);
+    return userId === null ? actor : person(userId).name;
+  };
+  return proposals.map((each) => {
+    const { subject, content, decidedBy } = each;
+    const personId = parseId('usr', subject);
+    const subjectName = personId === null ? partnerNames.get(subject) : names.get(personId);
+    return {
+      id: formatId('prp', each.proposalId),
+      object: 'proposal',
+      kind: each.kind,
+      state: each.state,
+      subject: { id: subject, name: subjectName ?? subject },
+      before: shown(content, content.before),
+      after: shown(content, content.after),
+      currency: content.currency ?? null,
+      proposed_by: person(each.proposedBy),
+      proposed_at: each.proposedAt.toISOString(),
+      approvers: each.approvers.map(person),
+      takes_effect_at: each.takesEffectAt?.toISOString() ?? null,
+      may_approve: mayApprove(each, reader),
+      may_refuse: mayRefuse(each, reader),
+      decided_by: decidedBy && nameOfActor(decidedBy),
+      decided_at: each.decidedAt?.toISOString() ?? null,
+    };
+  });
+}
+
+function shown({ currency }: Content, value: number | string | null): string | null {
+  if (typeof value !== 'number') return value;
+  assert(currency !== undefined, 'an amount has a currency');
+  return formatMoney(value, currency);
+}

@@ -1,0 +1,128 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { appRoutes } from '@psnb2b/contract';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { chooseCoding } from '../kit/http/index.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const FOR_EVER = 'public, max-age=31536000, immutable';
+/** Every first part of an address but those of the door and of the files. */
+const PAGE = ':page(^(?!api$|assets$)[^/]+$)';
+/** Where a file lies in each form, the smallest first. */
+const SUFFIXES = { br: '.br', gzip: '.gz', identity: '' } as const;
+const FORMS = ['br', 'gzip', 'identity'] as const;
+const NAME = /^[A-Za-z0-9_-][A-Za-z0-9_.-]*$/;
+const NONCE_MARK = /__CSP_NONCE__/g;
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+};
+
+const HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()',
+};
+
+/**
+ * The web apps as `npm start` built them: the public page at `/`, the portal and the console below
+ * their names. At an address that is no page of an app, the app itself says so, with status 404. Files
+ * with a hash in their name are kept for ever; pages are asked for each time, with a policy that
+ * allows nothing inline but styles that carry this reply's nonce.
+ */
+export function mountPages(http: FastifyInstance): void {
+  const kept = keeper();
+  http.get('/', (_request, reply) => sendPage(reply, 'portal', 'home.html'));
+  for (const app of ['portal', 'console'] as const) {
+    const page = (_request: FastifyRequest, reply: FastifyReply) =>
+      sendPage(reply, app, 'index.html');
+    const noPage = (request: FastifyRequest, reply: FastifyReply) => page(request, reply.code(404));
+    for (const path of appRoutes[app]) {
+      const address = `/${app}${path}`.replace(/\/$/, '');
+      for (const each of [address, `${address}/`]) http.get(each, page);
+    }
+    http.get(`/${app}/${PAGE}`, noPage);
+    http.get(`/${app}/${PAGE}/*`, noPage);
+    http.get<{ Params: { name: string } }>(`/${app}/assets/:name`, (request, reply) => {
+      const { name } = request.params;
+      if (!NAME.test(name)) return notThere(reply);
+      return sendFile(kept, request, reply, join(app, 'dist/assets', name), FOR_EVER);
+    });
+    for (const name of ['favicon.svg', 'scheme.js']) {
+      http.get(`/${app}/${name}`, (request, reply) =>
+        sendFile(readOnce, request, reply, join(app, 'dist', name), 'no-cache'),
+      );
+    }
+  }
+}
+
+async function sendPage(reply: FastifyReply, app: string, name: string): Promise<FastifyReply> {
+  const text = await readFile(join(ROOT, app, 'dist', name), 'utf8').catch(() => null);
+  reply.headers({ ...HEADERS, 'cache-control': 'no-cache' });
+  if (text === null) {
+    return reply.code(503).type('text/plain').send('The web apps are not built; run npm start.\n');
+  }
+  const nonce = randomBytes(16).toString('base64');
+  return reply
+    .header('content-security-policy', policy(nonce))
+    .type('text/html; charset=utf-8')
+    .send(text.replace(NONCE_MARK, nonce));
+}
+
+function policy(nonce: string): string {
+  const rules = [
+    "default-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ];
+  return rules.join('; ');
+}
+
+/** A file in the smallest form that the browser takes. */
+async function sendFile(
+  read: (path: string) => Promise<Buffer | null>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  path: string,
+  cacheControl: string,
+): Promise<FastifyReply> {
+  const type = TYPES[extname(path)];
+  if (type === undefined) return notThere(reply);
+  const wanted = chooseCoding(request.headers['accept-encoding'], FORMS);
+  for (const coding of new Set([wanted, 'identity'] as const)) {
+    const bytes = await read(path + SUFFIXES[coding]);
+    if (!bytes) continue;
+    reply.headers({ ...HEADERS, vary: 'Accept-Encoding', 'cache-control': cacheControl });
+    if (coding !== 'identity') reply.header('content-encoding', coding);
+    return reply.type(type).send(bytes);
+  }
+  return notThere(reply);
+}
+
+function notThere(reply: FastifyReply): FastifyReply {
+  return reply.code(404).send({ status: 'not found' });
+}
+
+function readOnce(path: string): Promise<Buffer | null> {
+  return readFile(join(ROOT, path)).catch(() => null);
+}
+
+/** Keeps what it read: a name with a hash never means other bytes. */
+function keeper(): (path: string) => Promise<Buffer | null> {
+  const kept = new Map<string, Promise<Buffer | null>>();
+  return (path) => {
+    const found = kept.get(path) ?? readOnce(path);
+    kept.set(path, found);
+    // A name that is not there yet may come with the next build.
+    found.then((bytes) => bytes ?? kept.delete(path));
+    return found;
+  };
+}
