@@ -75,6 +75,8 @@ export function nounOf(pointer: string): string {
 function memberNoun(name: string): string {
   const known = Object.hasOwn(nouns, name) ? nouns[name] : undefined;
   if (known !== undefined) return known;
+  // Of such a name too little would be left to find it by.
+  if (/^_|_$|__|^$/.test(name)) return `the member ${JSON.stringify(name.slice(0, LENGTH_MAX))}`;
   const words = [...name.replace(/[\p{Cc}_]+/gu, ' ')];
   return `the ${words.length > LENGTH_MAX ? `${words.slice(0, LENGTH_MAX).join('')}…` : words.join('')}`;
 }

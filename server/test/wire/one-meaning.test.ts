@@ -19,12 +19,14 @@ const requestOf = (path: string, lines: readonly string[]) =>
   [`GET ${path} HTTP/1.1`, ...lines, '', ''].join('\r\n');
 
 describe('two lines where one may be', () => {
-  const one = ['Host: shop.example', `Authorization: Bearer KEY`];
+  const one = ['Host: shop.example', `Authorization: Bearer KEY`, 'Content-Type: application/json'];
   test.each([
     ['Host', 'host: other.example'],
     ['Host', 'HOST: shop.example'],
     ['Authorization', 'authorization: Bearer KEY'],
     ['Authorization', 'Authorization: Basic b3RoZXI6b25l'],
+    ['Content-Type', 'content-type: application/json'],
+    ['Content-Type', 'Content-Type: text/plain'],
   ])('of %s are a 400 that says so: %s', async (name, more) => {
     const lines = [...one, more].map((line) => line.replace('KEY', key));
     for (const path of [`${basePath}/balance`, `${basePath}/nothing`, '/healthz']) {

@@ -4,20 +4,26 @@ import { Refusal } from '../refusal.ts';
 /** A target with its scheme and host, as a client writes it for a proxy (RFC 9112, section 3.2.2). */
 const ABSOLUTE = /^https?:\/\/[^/?#]*/i;
 
+/** Names of headers that decide what a request means: Node keeps the first line of each and drops the rest. */
+const SINGLE = ['Host', 'Content-Type', 'Authorization'] as const;
+const SINGLE_IN_LOWER = SINGLE.map((name) => name.toLowerCase());
+
 /**
- * What a request has two lines of and must have one: of two, a proxy before us may have believed the other, and Node
- * itself keeps the first and drops the rest. Counted for every request, so that nothing is made on the way.
+ * What a request has two lines of and must have one: of two, a proxy before us may have believed the
+ * other. Counted for every request, so that nothing is made on the way.
  */
-function repeatedLine(rawHeaders: readonly string[]): 'host' | 'authorization' | null {
-  let hosts = 0;
-  let authorizations = 0;
+function repeatedLine(rawHeaders: readonly string[]): (typeof SINGLE)[number] | null {
+  let seen = 0;
   for (let index = 0; index < rawHeaders.length; index += 2) {
     const name = rawHeaders[index];
-    if (name?.length === 4 && name.toLowerCase() === 'host') hosts += 1;
-    if (name?.length === 13 && name.toLowerCase() === 'authorization') authorizations += 1;
+    for (let at = 0; at < SINGLE.length; at += 1) {
+      const single = SINGLE_IN_LOWER[at];
+      if (name?.length !== single?.length || name?.toLowerCase() !== single) continue;
+      if ((seen & (1 << at)) !== 0) return SINGLE[at] ?? null;
+      seen |= 1 << at;
+    }
   }
-  if (hosts > 1) return 'host';
-  return authorizations > 1 ? 'authorization' : null;
+  return null;
 }
 
 /**
@@ -36,7 +42,7 @@ export function arrivalFault(request: IncomingMessage): Refusal | null {
   }
   const repeated = repeatedLine(request.rawHeaders);
   if (repeated !== null) {
-    const detail = `The request has two ${repeated === 'host' ? 'Host' : 'Authorization'} lines; send one.`;
+    const detail = `The request has two ${repeated} lines; send one.`;
     return new Refusal('malformed_request', {}, { detail, internal: `two ${repeated}` });
   }
   return null;

@@ -2,9 +2,11 @@
  * Guards: an upload has its place before its first byte is read; one that stands still is cut with a
  * problem document and holds nothing; one that is slow but steady arrives.
  */
+import { execFile } from 'node:child_process';
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -161,6 +163,13 @@ test('an upload that is slow but steady arrives, longer than any other body may 
   sending.end(TAIL);
   expect(await reply).toMatchObject({ status: 201, body: { bytes: 100_000 } });
   expect(room.bytes).toBe(0);
+});
+
+test('slow-upload.mjs, which sends 100 KB a second, arrives', async () => {
+  const script = new URL('../../../test/strangers/http/slow-upload.mjs', import.meta.url).pathname;
+  const url = `http://127.0.0.1:${port}/api/files`;
+  const { stdout } = await promisify(execFile)(process.execPath, [script, url, '', '100', '100']);
+  expect(stdout).toMatch(/^201 .*102400/);
 });
 
 test('one that is announced too large is refused before it is read', async () => {
