@@ -23,7 +23,12 @@ import { parseMoney } from './kit/money.ts';
 import { askDatabaseClock, TrustedTime } from './kit/trusted-time/index.ts';
 import { AccountDirectory, fundTestTenants } from './ledger/index.ts';
 import { Metrics } from './metrics/index.ts';
-import { createRevealBatches, OrderLanes, type RevealBatches } from './orders/index.ts';
+import {
+  createRevealBatches,
+  ORDER_LANES,
+  OrderLanes,
+  type RevealBatches,
+} from './orders/index.ts';
 import { KeyDirectory } from './partners/index.ts';
 import { openEmbedded } from './postgres/index.ts';
 import { ensureShelves, Inventory, ShelfDirectory } from './stock/index.ts';
@@ -34,6 +39,8 @@ const DOUBTED =
   'the clock is in doubt: nothing is deleted and nothing expires until it has run evenly for a while. ' +
   'See `psnb2b-server clock`.';
 const JOB_PATIENCE = 3;
+const CONNECTIONS_MAX = 8;
+const PATIENT_CONNECTIONS_MAX = 4;
 
 /** The parts that verbs work with, of one process on one database. */
 export interface App extends AsyncDisposable {
@@ -102,19 +109,23 @@ export async function openApp(options: AppOptions): Promise<App> {
   const { config, kek, log, clock = systemClock() } = options;
   await using stack = new AsyncDisposableStack();
   const url = config.databaseUrl?.reveal() ?? stack.use(await embedded(config, log)).url;
-  await checkServer(url, config.databaseTimeoutMs);
+  const connectionsMax = options.connectionsMax ?? CONNECTIONS_MAX;
+  // One more holds the lock of a single node.
+  const connectionsMin = connectionsMax + PATIENT_CONNECTIONS_MAX + ORDER_LANES + 1;
+  await checkServer(url, { timeoutMs: config.databaseTimeoutMs, connectionsMin });
   await migrate(url, (line) => log.debug(line));
   const onError = (error: Error) => log.warn({ err: error }, 'a database connection broke');
   const timeoutMs = config.databaseTimeoutMs * (options.patience ?? 1);
-  const database = stack.use(
-    new Database({ url, onError, timeoutMs, connectionsMax: options.connectionsMax ?? 8 }),
-  );
+  const database = stack.use(new Database({ url, onError, timeoutMs, connectionsMax }));
   await database.transaction(async (tx) => {
     await loadCatalogue(tx, { at: clock.now() });
     await ensureShelves(tx, clock.now());
     await fundTestTenants(tx, clock.now());
   });
-  const patience = { timeoutMs: config.databaseTimeoutMs * JOB_PATIENCE, connectionsMax: 4 };
+  const patience = {
+    timeoutMs: config.databaseTimeoutMs * JOB_PATIENCE,
+    connectionsMax: PATIENT_CONNECTIONS_MAX,
+  };
   const patient = stack.use(new Database({ url, onError, ...patience }));
   patient.onCommit(() => database.committed());
   const probe = stack.use(

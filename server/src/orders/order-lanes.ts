@@ -15,7 +15,7 @@ import { placeBatch } from './place-batch.ts';
 
 const BATCH_MAX = 64;
 /** Two calls at once: one in the database while the other is rendered and read. */
-const LANES = 2;
+export const ORDER_LANES = 2;
 const WAITING_MAX = 2_000;
 /**
  * Plans for arrays must not be made anew at each call, and never be a sequential scan that was
@@ -37,7 +37,7 @@ export class OrderLanes implements AsyncDisposable {
   readonly #database: Database;
   readonly #clock: Clock;
   readonly #waiting: Waiting[] = [];
-  readonly #idle: (pg.Client | null)[] = Array(LANES).fill(null);
+  readonly #idle: (pg.Client | null)[] = Array(ORDER_LANES).fill(null);
   #running = 0;
   #scheduled = false;
   #closed = false;

@@ -18,18 +18,32 @@ const REFUSED: Readonly<Record<string, string>> = {
   '42501': 'The user of DATABASE_URL may not connect to the database that it names.',
 };
 
+export interface CheckOptions {
+  /** For a statement; every other deadline follows from it. */
+  readonly timeoutMs?: number;
+  /** As many as the caller opens when it is busy. */
+  readonly connectionsMin?: number;
+}
+
 /**
  * Refuses, with one sentence each, a PostgreSQL that we cannot work with: one that may lose what it
  * acknowledged, that is too old, a standby, read-only, of another encoding, reached through a pooler
- * that shares its connections by the transaction, or whose objects belong to somebody else. Throws a
+ * that shares its connections by the transaction, whose objects belong to somebody else, or that lets in
+ * fewer connections than are needed. Throws a
  * `DatabaseProblem`. To be called before anything is written.
  */
-export async function checkServer(url: string, timeoutMs = TIMEOUT_MS): Promise<void> {
+export async function checkServer(
+  url: string,
+  { timeoutMs = TIMEOUT_MS, connectionsMin = 2 }: CheckOptions = {},
+): Promise<void> {
   const deadlines = deadlinesOf(timeoutMs);
   const open = () => openConnection(url, deadlines);
   await using stack = new AsyncDisposableStack();
   const first = stack.adopt(await open().catch(explain), (client) => client.end());
-  const problem = (await settingsProblem(first)) ?? (await rightsProblem(first));
+  const problem =
+    (await settingsProblem(first)) ??
+    (await rightsProblem(first)) ??
+    (await roomProblem(first, connectionsMin));
   if (problem !== null) throw new DatabaseProblem(problem);
   if (await isItself(first)) return;
   const second = stack.adopt(await open().catch(explain), (client) => client.end());
@@ -69,24 +83,63 @@ async function settingsProblem(client: pg.Client): Promise<string | null> {
   return off ? `PostgreSQL runs with ${off}=${found[off]}; it must be on.` : null;
 }
 
+interface Rights {
+  readonly who: string;
+  readonly signed_in: string;
+  readonly creates: boolean;
+  /** Whose our tables are, where we may not act for that role. */
+  readonly foreign: string | null;
+}
+
 /** Migrations make schemas and tables, and replace functions: only an owner may. */
 async function rightsProblem(client: pg.Client): Promise<string | null> {
-  const { rows } = await client.query<{ who: string; creates: boolean; foreign: string | null }>(
-    `SELECT current_user AS who,
+  const { rows } = await client.query<Rights>(
+    `SELECT current_user AS who, session_user AS signed_in,
             has_database_privilege(current_database(), 'CREATE')
               AND has_schema_privilege('public', 'CREATE') AS creates,
             (SELECT pg_get_userbyid(nspowner) FROM pg_namespace
               WHERE nspname = 'kit' AND NOT pg_has_role(nspowner, 'USAGE')) AS foreign`,
   );
-  const { who, creates, foreign } = required(rows[0], 'a setting has a row');
+  const { who, signed_in, creates, foreign } = required(rows[0], 'a setting has a row');
   if (foreign !== null) {
-    return `The tables belong to the role ${foreign}; DATABASE_URL signs in as ${who}, which must be it or a member of it.`;
+    const made = `, which a setting makes ${who} (ALTER ROLE ${signed_in} RESET role)`;
+    const whom = `${signed_in}${who === signed_in ? '' : made}`;
+    return `The tables belong to the role ${foreign}; DATABASE_URL signs in as ${whom}, which must be it or a member of it.`;
   }
   if (creates) return null;
   return (
     `The role ${who} may not create schemas in this database, or tables in its schema public; ` +
     `make it the database's owner (ALTER DATABASE … OWNER TO ${who}).`
   );
+}
+
+/**
+ * Too few connections are felt only once many want something at once: then some of them are refused.
+ * Roles and databases have limits that a superuser does not meet (PostgreSQL manual, "CREATE ROLE").
+ */
+async function roomProblem(client: pg.Client, connectionsMin: number): Promise<string | null> {
+  const { rows } = await client.query<{ whose: string; most: number; way: string }>(
+    `SELECT whose, most, way
+       FROM pg_roles r, pg_database d,
+            LATERAL (VALUES
+              (format('The role %I', rolname), rolconnlimit,
+               format('ALTER ROLE %I CONNECTION LIMIT …', rolname)),
+              (format('The database %I', datname), datconnlimit,
+               format('ALTER DATABASE %I CONNECTION LIMIT …', datname)),
+              ('PostgreSQL',
+               current_setting('max_connections')::int
+                 - current_setting('superuser_reserved_connections')::int
+                 - coalesce(current_setting('reserved_connections', true)::int, 0),
+               'max_connections')) AS limits (whose, most, way)
+      WHERE rolname = session_user AND NOT rolsuper AND datname = current_database()
+        AND most >= 0 AND most < $1
+      ORDER BY most LIMIT 1`,
+    [connectionsMin],
+  );
+  const [tightest] = rows;
+  if (!tightest) return null;
+  const { whose, most, way } = tightest;
+  return `${whose} lets ${most} connections in at once, and ${connectionsMin} are needed; raise that (${way}).`;
 }
 
 /** Whether we speak with the very backend that the handshake named. */

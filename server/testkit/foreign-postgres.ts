@@ -1,0 +1,100 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { realpathSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+import { assert } from '../src/kit/assert.ts';
+import { asAccount, childEnvironment, chooseAccount } from '../src/postgres/account.ts';
+import { findBinaries } from '../src/postgres/binaries.ts';
+import { openEmbedded } from '../src/postgres/index.ts';
+import { preparePlace } from '../src/postgres/place.ts';
+
+const POLL_MS = 20;
+
+/** A PostgreSQL that is not ours: nothing of it is set on its command line, so that whoever runs it decides. */
+export interface ForeignPostgres extends AsyncDisposable {
+  /** Of its superuser, to a database that may be thrown away. */
+  readonly url: string;
+  /** Statements of its superuser, each in a transaction of its own, as in a file for psql. */
+  run(...statements: string[]): Promise<void>;
+  /** What ALTER SYSTEM set is in force for every connection from now on. */
+  reload(): Promise<void>;
+  /** The same server as somebody else, to another database. */
+  urlOf(user: string, password: string, database: string): string;
+}
+
+export async function openForeignPostgres(): Promise<ForeignPostgres> {
+  await using stack = new AsyncDisposableStack();
+  const dataDir = await mkdtemp(join(tmpdir(), 'psnb2b-foreign-'));
+  stack.defer(() => rm(dataDir, { recursive: true, force: true }));
+  const made = await openEmbedded({ dataDir });
+  const url = new URL(made.url);
+  await made.close();
+  const port = await freePort();
+  url.port = String(port);
+  const place = preparePlace(dataDir);
+  const binaries = findBinaries(place.libraries);
+  const cluster = realpathSync(place.cluster);
+  const account = chooseAccount(cluster, binaries.postgres);
+  assert(account, 'PostgreSQL can run here');
+  const args = ['-D', cluster, '-p', String(port), '-c', 'unix_socket_directories='];
+  const { file, args: all, ids } = asAccount(account, binaries.postgres, args);
+  const env = childEnvironment(binaries.libraryPath);
+  const child = spawn(file, all, { ...ids, cwd: '/', env, stdio: 'ignore' });
+  const exited = once(child, 'exit');
+  stack.defer(async () => {
+    child.kill('SIGINT');
+    await exited;
+  });
+  const run = async (...statements: string[]) => {
+    const client = new pg.Client({ connectionString: url.href });
+    await client.connect();
+    try {
+      for (const each of statements) await client.query(each);
+    } finally {
+      await client.end();
+    }
+  };
+  while (
+    !(await run().then(
+      () => true,
+      () => false,
+    ))
+  ) {
+    assert(child.exitCode === null, 'PostgreSQL runs');
+    await delay(POLL_MS);
+  }
+  const reload = async () => {
+    const ask = async (text: string) => {
+      const client = new pg.Client({ connectionString: url.href });
+      await client.connect();
+      const { rows } = await client.query({ text, rowMode: 'array' });
+      await client.end();
+      return rows[0]?.[0];
+    };
+    const at: Date = await ask('SELECT clock_timestamp()');
+    await ask('SELECT pg_reload_conf()');
+    // A new connection has what the postmaster last read.
+    while ((await ask('SELECT pg_conf_load_time()')) < at) await delay(POLL_MS);
+  };
+  const owned = stack.move();
+  return {
+    ...{ url: url.href, run, reload },
+    urlOf: (username, password, database) =>
+      Object.assign(new URL(url), { username, password, pathname: `/${database}` }).href,
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
