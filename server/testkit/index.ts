@@ -1,6 +1,7 @@
 export { drivenClock } from '../src/kit/clock.ts';
 export { formatId, parseId } from '../src/kit/ids.ts';
 export { bodyOf, codeOf, smallFile, stepUp, upload } from './acts.ts';
+export { type BareOrders, openBareOrders } from './bare-orders.ts';
 export { type CallOptions, callApi } from './call.ts';
 export { buy, decide, file, formOf } from './claimant.ts';
 export { type Answer, contractFaults } from './conformance.ts';
@@ -8,7 +9,9 @@ export { type ForeignPostgres, openForeignPostgres } from './foreign-postgres.ts
 export { clusterOf, freezePostgres, killPostgres } from './kill-postgres.ts';
 export { type NameServer, openNameServer } from './name-server.ts';
 export { type ApiNode, openNode } from './node.ts';
+export { entryOf, type OrderWish } from './order-entry.ts';
 export { overtake } from './overtake.ts';
+export { pageThrough } from './page-through.ts';
 export {
   colleague,
   enrol,
@@ -37,6 +40,7 @@ export { onSmallDisk, SmallDisk } from './small-disk.ts';
 export { storedState } from './stored.ts';
 export { openTcpProxy, type TcpProxy, type Verdict, type Watcher } from './tcp-proxy.ts';
 export { testTeller } from './teller.ts';
+export { type Left, leftBy } from './two-forms.ts';
 export { type VisitOptions, Visitor } from './visitor.ts';
 export {
   answer,

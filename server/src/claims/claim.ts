@@ -10,6 +10,7 @@ import {
 import { formatId } from '../kit/ids.ts';
 import { formatMoney } from '../kit/money.ts';
 import { claimableUntil } from '../orders/index.ts';
+import type { ServiceTerms } from './promised-terms.ts';
 
 /** What became of a claimed code: what the contract calls a resolution, or none. */
 export type CodeState = 'open' | 'withdrawn' | ClaimResolution;
@@ -55,6 +56,54 @@ export interface StoredClaim {
   readonly codes: readonly ClaimedCode[];
   /** Items of the checklist for which evidence was given. */
   readonly items: readonly string[];
+}
+
+/** A code to be claimed, with what its buyer paid for it, in minor units. */
+export type CodeToClaim = Pick<
+  ClaimedCode,
+  'codeId' | 'runId' | 'position' | 'lotId' | 'deliveredAt' | 'price'
+>;
+
+/** A claim as it begins; its times follow from `at` and what its partner is promised. */
+export function openClaim(
+  of: Pick<
+    StoredClaim,
+    | 'claimId'
+    | 'tenantId'
+    | 'mode'
+    | 'orderId'
+    | 'currency'
+    | 'reason'
+    | 'description'
+    | 'priority'
+    | 'origin'
+    | 'late'
+    | 'lotId'
+    | 'filedBy'
+  >,
+  codes: readonly CodeToClaim[],
+  at: Date,
+  { answerWithinMs, decideWithinMs }: ServiceTerms,
+): StoredClaim {
+  return {
+    ...of,
+    status: 'open',
+    sequence: 1,
+    createdAt: at,
+    answerDueAt: new Date(at.getTime() + answerWithinMs),
+    decisionDueAt: new Date(at.getTime() + decideWithinMs),
+    waitingSince: null,
+    firstAnsweredAt: null,
+    decidedAt: null,
+    decidedBy: null,
+    codes: codes.map(({ codeId, runId, position, lotId, deliveredAt, price }) => ({
+      ...{ codeId, runId, position, lotId, deliveredAt, price },
+      state: 'open',
+      detail: null,
+      replacementId: null,
+    })),
+    items: [],
+  };
 }
 
 /** The claim as the API shows it. */

@@ -17,7 +17,8 @@ import {
   onePersonMax,
   takeProposal,
 } from './decisions.ts';
-import { givenAlone, lockDecider, mostOf } from './given-alone.ts';
+import { agreement, type Bulk, isTooMuchAlone } from './four-eyes.ts';
+import { givenAlone, lockDecider } from './given-alone.ts';
 import type { By, ClaimOwner, ClaimParts } from './parts.ts';
 import { bookRecoveries } from './recoveries.ts';
 import { findClaim } from './store.ts';
@@ -29,12 +30,6 @@ const NO_BULK: Bulk = { total: 0, taken: 0 };
 const TEST_STOCK_TRIES_MAX = 3;
 
 export type DecisionParts = Pick<ClaimParts, 'database' | 'vault' | 'clock' | 'catalog' | 'config'>;
-
-/** What a decision is a part of, in minor units: what all of it gives away, and what of that is taken by now. */
-export interface Bulk {
-  readonly total: number;
-  readonly taken: number;
-}
 
 export interface Decided {
   /** `proposed`: it waits for a second person who decides the same. */
@@ -137,15 +132,14 @@ async function agree(
   await lockDecider(tx, by.actor);
   const needsTwo = await takesTwo(tx, claim, amount, by, { bulk, since });
   const proposal = await findProposal(tx, claimId);
-  if (proposal?.content === content) {
-    if (proposal.proposedBy !== by.actor) {
-      await takeProposal(tx, proposal.decisionId, by.actor, by.at);
-      return 'taken';
-    }
-    if (needsTwo) {
-      const detail = 'You proposed this decision; it waits for another person to decide the same.';
-      throw invalidState('proposed', detail);
-    }
+  const step = agreement({ proposal, content, actor: by.actor, needsTwo });
+  if (step === 'refuse') {
+    const detail = 'You proposed this decision; it waits for another person to decide the same.';
+    throw invalidState('proposed', detail);
+  }
+  if (proposal && step === 'agree') {
+    await takeProposal(tx, proposal.decisionId, by.actor, by.at);
+    return 'taken';
   }
   await dropProposal(tx, claimId);
   const made = { claimId, content, amount, needsTwo, proposedBy: by.actor, at: by.at };
@@ -169,11 +163,9 @@ async function takesTwo(
   { actor }: By,
   { bulk, since }: { readonly bulk: Bulk; readonly since: Date },
 ): Promise<boolean> {
-  if (filedBy === actor) return true;
-  if (amount === 0) return false;
   const given = await givenAlone(tx, { orderId, tenantId, currency, actor, since });
-  const together = given.decider - bulk.taken + bulk.total;
-  return Math.max(mostOf(given) + amount, together) > (await onePersonMax(tx, currency));
+  const max = await onePersonMax(tx, currency);
+  return isTooMuchAlone({ isOwn: filedBy === actor, amount, given, bulk, max });
 }
 
 /** Moves stock and money; gives the claim's codes as they are then. */

@@ -9,13 +9,15 @@ import {
   claimableUntil,
   codesOf,
   findOrder,
+  isClaimable,
   noteKnownCodes,
+  pricePaid,
   type StoredOrder,
 } from '../orders/index.ts';
 import { hasLiveKey } from '../partners/index.ts';
 import { spendQuota } from '../quotas/index.ts';
 import { originOf, originsOf } from '../stock/index.ts';
-import type { StoredClaim } from './claim.ts';
+import { openClaim, type StoredClaim } from './claim.ts';
 import { emitSteps } from './emit.ts';
 import { findNamedCodes, readCodeNames } from './name-codes.ts';
 import type { By, ClaimParts, ClaimTenant } from './parts.ts';
@@ -105,10 +107,11 @@ async function withoutCodes(
   return redactCodes(vault, description, await codesOf(database.reads, [orderId]));
 }
 
-/** The last millisecond of the window counts. Names every code whose window is over. */
+/** Names every code whose window is over. */
 function refuseClosed(codes: readonly BoughtCode[], at: Date): void {
-  const ends = codes.map((code) => claimableUntil(code.deliveredAt));
-  const closed = ends.flatMap((end, index) => (at > end ? [{ end, index }] : []));
+  const closed = codes.flatMap(({ deliveredAt }, index) =>
+    isClaimable(deliveredAt, at) ? [] : [{ end: claimableUntil(deliveredAt), index }],
+  );
   const [first] = closed.toSorted((a, b) => a.end.getTime() - b.end.getTime());
   if (!first) return;
   const errors = closed.slice(0, 20).map(({ end, index }) => ({
@@ -150,7 +153,7 @@ async function newClaim(
   const priority = (await hasLiveKey(tx, tenant.partnerId, at)) ? 'high' : 'normal';
   const service = await serviceTerms(tx, tenant.tier, priority);
   const origins = await originsOf(tx, [...new Set(codes.map(({ runId }) => runId))]);
-  return {
+  const claim = {
     claimId: newUuid(at.getTime()),
     tenantId: tenant.tenantId,
     mode: tenant.mode,
@@ -158,31 +161,16 @@ async function newClaim(
     currency: terms.currency,
     reason: filing.reason,
     description: filing.description,
-    status: 'open',
-    sequence: 1,
     priority,
     origin: filing.origin,
     late: filing.late ?? false,
     lotId: null,
     filedBy: actor,
-    createdAt: at,
-    answerDueAt: new Date(at.getTime() + service.answerWithinMs),
-    decisionDueAt: new Date(at.getTime() + service.decideWithinMs),
-    waitingSince: null,
-    firstAnsweredAt: null,
-    decidedAt: null,
-    decidedBy: null,
-    codes: codes.map(({ codeId, runId, position, deliveredAt }) => ({
-      codeId,
-      runId,
-      position,
-      lotId: originOf(origins, runId).lotId,
-      deliveredAt,
-      price: terms.unitPrice,
-      state: 'open',
-      detail: null,
-      replacementId: null,
-    })),
-    items: [],
-  };
+  } as const;
+  const paid = codes.map((code) => ({
+    ...code,
+    lotId: originOf(origins, code.runId).lotId,
+    price: pricePaid(terms),
+  }));
+  return openClaim(claim, paid, at, service);
 }

@@ -1,5 +1,6 @@
 import { required } from '../kit/assert.ts';
 import { advisoryLocks, type Db, type Tx } from '../kit/database/index.ts';
+import type { GivenAlone } from './four-eyes.ts';
 
 /** A decision as far as it decides how many people it takes. */
 export interface Giving {
@@ -9,16 +10,6 @@ export interface Giving {
   readonly actor: string;
   /** Decisions before this count no more; those on the order always do. */
   readonly since: Date;
-}
-
-/** What single people gave away before, in minor units of one currency. */
-export interface GivenAlone {
-  /** Of the order, whoever it was and whenever. */
-  readonly order: number;
-  /** To the partner, whoever it was. */
-  readonly partner: number;
-  /** By this person, to whomever. */
-  readonly decider: number;
 }
 
 /**
@@ -51,9 +42,4 @@ export async function lockDecider(tx: Tx, actor: string): Promise<void> {
     advisoryLocks.decisionsOfPerson,
     actor,
   ]);
-}
-
-/** The most that counts against the limit of one decision. */
-export function mostOf({ order, partner, decider }: GivenAlone): number {
-  return Math.max(order, partner, decider);
 }

@@ -3,7 +3,7 @@ export { addEvidence } from './add-evidence.ts';
 export { addMessage } from './add-message.ts';
 export { presentClaim, type StoredClaim } from './claim.ts';
 export { type ClaimCounts, countClaims } from './count-claims.ts';
-export { type Bulk, type Decided, decideClaim } from './decide-claim.ts';
+export { type Decided, decideClaim } from './decide-claim.ts';
 export { type CodeDecision, type Decision, decideAll, decisionFrom } from './decision.ts';
 export { listDecisions, onePersonMax, type StoredDecision } from './decisions.ts';
 export { type Evidence, listEvidence } from './evidence.ts';

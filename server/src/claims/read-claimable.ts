@@ -2,7 +2,7 @@ import { type ClaimableOrder, orderCan } from '@psnb2b/contract';
 import { assert } from '../kit/assert.ts';
 import { formatId } from '../kit/ids.ts';
 import { mustBeAble, Refusal } from '../kit/refusal.ts';
-import { claimableUntil, codesOf, findOrder, type Tenant } from '../orders/index.ts';
+import { claimableUntil, codesOf, findOrder, isClaimable, type Tenant } from '../orders/index.ts';
 import type { ClaimParts } from './parts.ts';
 import { claimsHolding } from './store.ts';
 
@@ -36,13 +36,12 @@ export async function readClaimable(
     delivered_at: progress.deliveredAt.toISOString(),
     codes: codes.map(({ codeId, replaces, deliveredAt }) => {
       const claimId = held.get(codeId);
-      const until = claimableUntil(deliveredAt);
       return {
         id: formatId('cod', codeId),
-        state: claimId ? 'claimed' : at > until ? 'closed' : 'claimable',
+        state: claimId ? 'claimed' : isClaimable(deliveredAt, at) ? 'claimable' : 'closed',
         claim_id: claimId ? formatId('clm', claimId) : null,
         replaces: replaces && formatId('cod', replaces),
-        claimable_until: until.toISOString(),
+        claimable_until: claimableUntil(deliveredAt).toISOString(),
       };
     }),
   };

@@ -4,7 +4,7 @@ import { formatId, newUuid } from '../kit/ids.ts';
 import { type SoldCode, soldCodes } from '../orders/index.ts';
 import { findPartner, findTenant, hasLiveKey, type Tenant } from '../partners/index.ts';
 import { countHeld, recallLot, runsOfLot } from '../stock/index.ts';
-import type { StoredClaim } from './claim.ts';
+import { openClaim, type StoredClaim } from './claim.ts';
 import { emitSteps } from './emit.ts';
 import type { By, ClaimParts } from './parts.ts';
 import { type ServiceTerms, serviceTerms } from './promised-terms.ts';
@@ -157,7 +157,7 @@ function recallClaim(
   { priority, terms, by }: RecallTerms,
 ): StoredClaim {
   const { actor, at } = by;
-  return {
+  const claim = {
     claimId: newUuid(at.getTime()),
     tenantId: tenant.tenantId,
     mode: tenant.mode,
@@ -165,28 +165,14 @@ function recallClaim(
     currency: tenant.currency,
     reason: 'invalid',
     description: note,
-    status: 'open',
-    sequence: 1,
     priority,
     origin: 'recall',
     late: false,
     lotId,
     filedBy: actor,
-    createdAt: at,
-    answerDueAt: new Date(at.getTime() + terms.answerWithinMs),
-    decisionDueAt: new Date(at.getTime() + terms.decideWithinMs),
-    waitingSince: null,
-    firstAnsweredAt: null,
-    decidedAt: null,
-    decidedBy: null,
-    codes: codes.map(({ codeId, runId, position, deliveredAt, price }) => ({
-      ...{ codeId, runId, position, lotId, deliveredAt, price },
-      state: 'open',
-      detail: null,
-      replacementId: null,
-    })),
-    items: [],
-  };
+  } as const;
+  const sold = codes.map((code) => ({ ...code, lotId }));
+  return openClaim(claim, sold, at, terms);
 }
 
 interface RecallTerms {

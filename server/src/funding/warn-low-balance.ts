@@ -4,6 +4,11 @@ import type { Tx } from '../kit/database/index.ts';
 import { formatMoney } from '../kit/money.ts';
 import { findPartner, findTenant } from '../partners/index.ts';
 
+/** Whether a change takes a sum from its threshold, or above, to below it. */
+export function fallsBelow(threshold: number, before: number, after: number): boolean {
+  return before >= threshold && after < threshold;
+}
+
 /**
  * Writes `balance.low` when what a tenant can spend fell under its threshold in this transaction: once
  * at the edge, not for every order below it. Amounts in minor units, credit included.
@@ -23,7 +28,7 @@ export async function warnLowBalance(
   const tenant = await findTenant(tx, tenantId);
   const partner = tenant && (await findPartner(tx, tenant.partnerId));
   const threshold = partner?.lowBalance ?? null;
-  if (!partner || threshold === null || before < threshold || after >= threshold) return;
+  if (!partner || threshold === null || !fallsBelow(threshold, before, after)) return;
   const { currency } = partner;
   const data: BalanceLow = {
     available: formatMoney(after, currency),

@@ -6,6 +6,13 @@ const FREE = 10;
 const REST_MS = 30_000;
 const REST_MS_MAX = 15 * 60_000;
 
+/** Whole seconds to wait at a time, after so many wrong answers in a row of which the last was then; 0: none. */
+export function waitAfter(count: number, lastAt: Date, at: Date): number {
+  if (count < FREE) return 0;
+  const restMs = Math.min(REST_MS * 2 ** Math.min(count - FREE, 10), REST_MS_MAX);
+  return Math.max(0, Math.ceil((lastAt.getTime() + restMs - at.getTime()) / 1000));
+}
+
 /**
  * Refuses with `rate_limited` while a subject rests. A subject is whose answers are counted together:
  * an account seen from strange browsers, an account in one browser that it signed in with before, a
@@ -17,11 +24,8 @@ export async function checkFailures(db: Db, subject: Buffer, at: Date): Promise<
     [subject],
   );
   const row = rows[0];
-  if (!row || row.count < FREE) return;
-  const restMs = Math.min(REST_MS * 2 ** Math.min(row.count - FREE, 10), REST_MS_MAX);
-  const waitMs = row.last_at.getTime() + restMs - at.getTime();
-  if (waitMs <= 0) return;
-  const retryAfter = Math.ceil(waitMs / 1000);
+  const retryAfter = row ? waitAfter(row.count, row.last_at, at) : 0;
+  if (retryAfter === 0) return;
   const members = { policy: 'sign-in', retry_after: retryAfter };
   const detail = 'Too many wrong answers; wait as long as Retry-After says, or set a new password.';
   throw new Refusal('rate_limited', members, { retryAfter, detail });

@@ -15,7 +15,8 @@ import { clearedCookie, deviceOf, readSessionToken } from './cookies.ts';
 import { isFromOwnPage } from './own-page.ts';
 import type { IdentityParts } from './parts.ts';
 import { actorOf, byOf, type Person } from './person.ts';
-import { findPerson, isUseWorthNoting, noteUse, PROVEN_MS, sessionHash } from './sessions.ts';
+import { isProvenAt, isUseWorthNoting } from './session.ts';
+import { findPerson, noteUse, sessionHash } from './sessions.ts';
 import { checkStanding } from './standing.ts';
 import { ofKnownBrowser, ofPerson, ofStranger } from './visitors.ts';
 
@@ -249,9 +250,7 @@ async function beginAct(
 
 function judgeProof({ at }: Knock, { stepUp, auth }: DoorNeeds, { session }: Person) {
   if (!stepUp || auth === 'none') return null;
-  const { provenAt } = session;
-  const provenMs = provenAt === null ? Number.POSITIVE_INFINITY : at.getTime() - +provenAt;
-  return provenMs > PROVEN_MS ? new Refusal('step_up_required') : null;
+  return isProvenAt(session, at) ? null : new Refusal('step_up_required');
 }
 
 async function auditRefusal(

@@ -42,6 +42,7 @@ export {
 } from './person.ts';
 export { proofMethodsOf, prove } from './prove.ts';
 export { recoverUser } from './recover-user.ts';
+export { PROVEN_MS } from './session.ts';
 export {
   endSession,
   endSessions,
@@ -49,7 +50,6 @@ export {
   markProven,
   type OpenedSession,
   openSession,
-  PROVEN_MS,
   sessionName,
 } from './sessions.ts';
 export {

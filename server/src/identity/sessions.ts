@@ -5,30 +5,12 @@ import { newUuid } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
 import type { Origin } from './parts.ts';
 import { hashOf, type PeopleKeys } from './people-keys.ts';
-import {
-  hasSecondFactor,
-  needsSecondFactor,
-  type Person,
-  type User,
-  userColumns,
-} from './person.ts';
+import { type Person, type User, userColumns } from './person.ts';
+import { SESSION_LIFE, sessionLifeMs, stateAfterPassword } from './session.ts';
 import { lockUser } from './store.ts';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-/** How long a session lasts at most, and how long it may lie unused. */
-export const SESSION_LIFE: Readonly<Record<Door, { mostMs: number; idleMs: number }>> = {
-  portal: { mostMs: 14 * DAY, idleMs: 2 * DAY },
-  console: { mostMs: 12 * HOUR, idleMs: 2 * HOUR },
-};
-/** A sign-in that stays half done. */
-const HALF_MS = 15 * MINUTE;
-/** A proof opens the calls that need a step-up for so long. */
-export const PROVEN_MS = 10 * MINUTE;
 const SESSIONS_MAX = 20;
 const USER_AGENT_MAX = 300;
-const SEEN_EVERY_MS = MINUTE;
 
 export interface OpenedSession {
   readonly person: Person;
@@ -36,12 +18,6 @@ export interface OpenedSession {
   readonly token: string;
   /** Whole seconds until it ends at the latest. */
   readonly maxAge: number;
-}
-
-/** How far a right password takes a user. */
-function stateAfterPassword(user: User): SessionState {
-  if (hasSecondFactor(user)) return 'second_factor';
-  return needsSecondFactor(user) ? 'enrolment' : 'active';
 }
 
 /**
@@ -67,8 +43,7 @@ export async function openSession(
   }
   const token = randomBytes(32).toString('base64url');
   const sessionId = newUuid(origin.at.getTime());
-  const { mostMs } = SESSION_LIFE[user.door];
-  const lifeMs = state === 'active' ? mostMs : HALF_MS;
+  const lifeMs = sessionLifeMs(user.door, state);
   const expiresAt = new Date(origin.at.getTime() + lifeMs);
   const provenAt = state === 'second_factor' ? null : origin.at;
   await tx.query(
@@ -134,11 +109,6 @@ export async function findPerson(
   if (!rows[0]) return null;
   const { sessionId, state, provenAt, expiresAt, lastUsedAt, ...user } = rows[0];
   return { ...user, session: { sessionId, state, provenAt, expiresAt, lastUsedAt } };
-}
-
-/** Whether its last use is worth writing down: once a minute. */
-export function isUseWorthNoting({ session }: Person, at: Date): boolean {
-  return at.getTime() - session.lastUsedAt.getTime() >= SEEN_EVERY_MS;
 }
 
 export async function noteUse(tx: Tx, person: Person, address: string, at: Date): Promise<void> {

@@ -67,8 +67,7 @@ export async function proposeChange(
   const { name } = await findUser(tx, proposedBy);
   const { kind, subject, content, would, concerns } = change;
   const admins = await recipientsOf(tx, { staff: ['admin'] });
-  const without = [proposedBy, concerns?.userId];
-  const approvers = admins.map(({ userId }) => userId).filter((id) => !without.includes(id));
+  const approvers = approversOf(admins, proposedBy, concerns);
   const { delayMs } = guard.twoPeople;
   const asked = { kind, subject, content, proposedBy, approvers, delayMs };
   const proposal = await propose(tx, asked, by);
@@ -94,6 +93,16 @@ export async function proposeChange(
     await tellOfAccount(tx, guard, concerns, { kind: 'account.proposal', text, words, at: by.at });
   }
   return proposal;
+}
+
+/** Ids of the admins of whom one can approve a change: neither who proposes it nor whom it concerns. */
+export function approversOf(
+  admins: readonly Pick<User, 'userId'>[],
+  proposedBy: string,
+  concerns: Pick<User, 'userId'> | undefined,
+): string[] {
+  const without = [proposedBy, concerns?.userId];
+  return admins.map(({ userId }) => userId).filter((id) => !without.includes(id));
 }
 
 /** Tells all admins what became of a proposal, and its proposer. */

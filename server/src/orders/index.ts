@@ -12,7 +12,7 @@ export { expireOrders } from './expire-orders.ts';
 export { orderInvariants } from './invariants.ts';
 export { listOrderReveals, type RevealParts } from './list-reveals.ts';
 export { refundCodes, replaceCodes } from './make-good.ts';
-export { CLAIM_WINDOW_MS, claimableUntil } from './order.ts';
+export { CLAIM_WINDOW_MS, claimableUntil, isClaimable, pricePaid } from './order.ts';
 export { ORDER_LANES, OrderLanes } from './order-lanes.ts';
 export type { OrderParts } from './parts.ts';
 export { payInvoices } from './pay-invoices.ts';

@@ -43,8 +43,18 @@ export interface Progress {
   readonly failure: OrderFailureCode | null;
 }
 
+/** What one code of an order cost its buyer, in minor units: what is paid back for it, whatever the list says. */
+export function pricePaid({ unitPrice }: Pick<Terms, 'unitPrice'>): number {
+  return unitPrice;
+}
+
 export function claimableUntil(deliveredAt: Date): Date {
   return new Date(deliveredAt.getTime() + CLAIM_WINDOW_MS);
+}
+
+/** Whether a code that was delivered then may be claimed at a time: the last millisecond of its window counts. */
+export function isClaimable(deliveredAt: Date, at: Date): boolean {
+  return at <= claimableUntil(deliveredAt);
 }
 
 /** The members that never change, as JSON text; rendered once for all states of an order. */

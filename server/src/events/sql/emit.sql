@@ -12,9 +12,11 @@ DECLARE
 BEGIN
   -- A batch of one is a lone order: plain statements halve its time.
   IF cardinality(p_tenant) = 1 THEN
-    UPDATE events.streams s SET last_sequence = s.last_sequence + cardinality(array_remove(p_data, NULL))
+    v_facts := cardinality(array_remove(p_data, NULL));
+    IF v_facts = 0 THEN RETURN; END IF;
+    UPDATE events.streams s SET last_sequence = s.last_sequence + v_facts
      WHERE s.tenant_id = p_tenant[1]
-    RETURNING s.last_sequence - cardinality(array_remove(p_data, NULL)) INTO STRICT v_base;
+    RETURNING s.last_sequence - v_facts INTO STRICT v_base;
     FOR i IN 1..cardinality(p_event) LOOP
       CONTINUE WHEN p_data[i] IS NULL;
       v_base := v_base + 1;

@@ -125,3 +125,12 @@ async function others(observer: pg.Client): Promise<number> {
   );
   return rows[0]?.count ?? -1;
 }
+
+test('what is NULL in an array of integers is no zero', async () => {
+  await using copy = await testDatabase();
+  await using database = new Database({ url: copy.url });
+  const { rows } = await database.reads.query(
+    'SELECT ARRAY[1, NULL, 0]::bigint[] AS many, NULL::bigint AS one',
+  );
+  expect(rows).toEqual([{ many: [1, null, 0], one: null }]);
+});

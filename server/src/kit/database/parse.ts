@@ -11,16 +11,21 @@ function exact(text: string): number {
   return value;
 }
 
-/** int8 and integral numeric become numbers; one that would lose digits is a bug, not a rounding. */
+/**
+ * int8 and integral numeric become numbers; one that would lose digits is a bug, not a rounding. What is NULL in an
+ * array stays so.
+ */
 export function typeParsers(): pg.CustomTypesConfig {
   const numbers = pg.types.getTypeParser(INT8_ARRAY as number as never) as unknown as (
     text: string,
-  ) => string[];
+  ) => (string | null)[];
   return {
     getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
       if (format !== 'binary') {
         if (oid === INT8 || oid === NUMERIC) return exact;
-        if (oid === INT8_ARRAY) return (text: string) => numbers(text).map(exact);
+        if (oid === INT8_ARRAY)
+          return (text: string) =>
+            numbers(text).map((each) => (each === null ? null : exact(each)));
       }
       return pg.types.getTypeParser(oid, format as 'text');
     }) as typeof pg.types.getTypeParser,

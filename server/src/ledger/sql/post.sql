@@ -22,7 +22,8 @@ END $$;
 
 -- Writes transfers of two legs, from one account to another, and moves the running balances.
 -- Members with a NULL amount are left out. Callers hold the lock of every tenant account named
--- here; the CHECK on balances is the backstop.
+-- here; the CHECK on balances is the backstop, and judges a batch by what it leaves: within it an account
+-- may pass below its limit and come back.
 CREATE OR REPLACE FUNCTION ledger.post(
   p_at timestamptz, p_kind text[], p_reference uuid[], p_from int[], p_to int[], p_amount bigint[]
 ) RETURNS void LANGUAGE plpgsql AS $$

@@ -46,6 +46,7 @@ DECLARE
   v_moved bigint;
 BEGIN
   IF cardinality(p_order) = 1 THEN
+    IF p_quantity[1] = 0 THEN RETURN; END IF;
     SELECT * INTO o_order, o_run, o_from, o_codes
       FROM stock.take_one(p_at, p_order[1], p_shelf[1], p_quantity[1]);
     RETURN;
@@ -86,7 +87,7 @@ BEGIN
   SELECT array_agg(t.order_id), array_agg(t.run_id), array_agg(t.from_position),
          array_agg(t.codes), sum(t.codes), (SELECT sum(s.codes) FROM shelves s)
     INTO o_order, o_run, o_from, o_codes, v_taken, v_moved FROM taken t;
-  IF v_taken IS DISTINCT FROM (SELECT sum(q) FROM unnest(p_quantity) q)
+  IF coalesce(v_taken, 0) IS DISTINCT FROM (SELECT sum(q) FROM unnest(p_quantity) q)
      OR v_taken IS DISTINCT FROM v_moved THEN
     RAISE EXCEPTION 'stock: more was asked for than the shelves hold';
   END IF;

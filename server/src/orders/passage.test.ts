@@ -1,0 +1,68 @@
+/** Guards: every state that an order passes is told, numbered without gaps, with the state before it. */
+import { expect, test } from 'vitest';
+import type { Progress, Terms } from './order.ts';
+import { renderFailure, renderPlacement, renderSettlement } from './passage.ts';
+
+const at = new Date('2026-03-01T12:00:00.000Z');
+const terms: Terms = {
+  ...{
+    orderId: '00000000-0000-7000-8000-000000000001',
+    mode: 'live',
+    region: 'US',
+    denominationMilli: 50_000,
+  },
+  ...{
+    faceCurrency: 'USD',
+    sku: 'PSN-US-50',
+    quantity: 3,
+    listPrice: 1000,
+    unitPrice: 900,
+    discountBps: 1000,
+  },
+  ...{
+    tier: 'Gold',
+    total: 2700,
+    currency: 'USD',
+    payment: 'balance',
+    reference: null,
+    metadata: '{}',
+  },
+} as const;
+const pending: Progress = {
+  ...{ status: 'pending', sequence: 1, createdAt: at, paidAt: null, deliveredAt: null },
+  ...{ failedAt: null, failure: null },
+} as const;
+const told = (text: string) => {
+  const { order, previous_status } = JSON.parse(text);
+  return [previous_status, order.status, order.sequence];
+};
+
+test('an order that is delivered at once', () => {
+  const { events, delivered } = renderPlacement(terms, at);
+  expect(events.map(told)).toEqual([
+    [null, 'pending', 1],
+    ['pending', 'paid', 2],
+    ['paid', 'delivered', 3],
+  ]);
+  expect(JSON.parse(delivered)).toMatchObject({
+    ...{ list_price: '10.00', unit_price: '9.00', total: '27.00', delivered_at: at.toISOString() },
+    claimable_until: '2026-03-08T12:00:00.000Z',
+  });
+});
+
+test('an order that waited', () => {
+  expect(renderSettlement(terms, pending, at).map(told)).toEqual([
+    ['pending', 'paid', 2],
+    ['paid', 'delivered', 3],
+    ['pending', 'failed', 2],
+  ]);
+});
+
+test('an order that ends', () => {
+  const text = renderFailure(terms, pending, at, 'cancelled');
+  expect(told(text)).toEqual(['pending', 'failed', 2]);
+  expect(JSON.parse(text).order).toMatchObject({
+    failure: { code: 'cancelled' },
+    claimable_until: null,
+  });
+});

@@ -1,0 +1,190 @@
+/**
+ * Guards: orders that are placed as one batch get what they would get one by one, in the same order: the same outcomes
+ * and figures, the same codes, money, events, limits and records.
+ */
+import { randomBytes, randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  type BareOrders,
+  entryOf,
+  leftBy,
+  type OrderWish,
+  openBareOrders,
+} from '../../testkit/index.ts';
+import { required } from '../kit/assert.ts';
+import { Refusal } from '../kit/refusal.ts';
+import type { Entry } from './member.ts';
+import { placeBatch } from './place-batch.ts';
+
+const LOOKS = {
+  orders: 'SELECT * FROM orders.orders ORDER BY order_id',
+  ranges: 'SELECT * FROM orders.ranges ORDER BY order_id, run_id, from_position',
+  accounts: 'SELECT account_id, balance, version FROM ledger.accounts ORDER BY account_id',
+  transfers: 'SELECT kind, reference, at FROM ledger.transfers ORDER BY transfer_id',
+  postings: `SELECT leg, account_id, amount, balance_after, account_version
+               FROM ledger.postings ORDER BY transfer_id, leg`,
+  streams: 'SELECT * FROM events.streams ORDER BY tenant_id',
+  // A batch tells of low balances after all of its orders.
+  events: `SELECT tenant_id, type, subject, data, created_at FROM events.outbox
+            ORDER BY tenant_id, type, sequence`,
+  numbers: 'SELECT tenant_id, sequence FROM events.outbox ORDER BY tenant_id, sequence',
+  shelves: 'SELECT shelf_id, available, next_expiry FROM stock.shelves ORDER BY shelf_id',
+  lanes: 'SELECT run_id, head, tail, state FROM stock.lanes ORDER BY lane_id',
+  caps: 'SELECT * FROM partners.key_usage ORDER BY limit_group, day',
+  records:
+    'SELECT tenant_id, key, fingerprint, operation, resource FROM kit.idempotency ORDER BY tenant_id, key',
+};
+const SAME = randomBytes(32).toString('hex');
+const OTHER = randomBytes(32).toString('hex');
+const GROUPS = [randomUUID(), randomUUID()];
+
+let bare: BareOrders;
+/** Placed before each run: its key and its reference are taken. */
+let before: Entry;
+beforeAll(async () => {
+  bare = await openBareOrders();
+  before = entryOf(bare, { key: 'KNOWN', fingerprint: SAME, reference: 'KNOWN' });
+});
+afterAll(() => bare[Symbol.asyncDispose]());
+
+interface Partner {
+  readonly balance: number;
+  readonly credit: number;
+  readonly lowBalance: number | null;
+  readonly invoiceLimit: number;
+  readonly approval: number | null;
+}
+type Wish = Required<
+  Pick<OrderWish, 'quantity' | 'unitPrice' | 'settlement' | 'verdict' | 'cap' | 'shelf' | 'tenant'>
+> & { readonly known: 'none' | 'key' | 'key of another' | 'reference' };
+
+const few = (max: number) => fc.integer({ min: 0, max });
+const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { freq: 2 });
+const partners: fc.Arbitrary<Partner[]> = fc.array(
+  fc.record({
+    balance: few(150),
+    credit: few(40),
+    lowBalance: maybe(few(120)),
+    invoiceLimit: few(120),
+    approval: maybe(few(120)),
+  }),
+  { minLength: 2, maxLength: 2 },
+);
+const wish: fc.Arbitrary<Wish> = fc.record({
+  tenant: few(1),
+  shelf: few(1),
+  quantity: fc.integer({ min: 1, max: 4 }),
+  unitPrice: fc.integer({ min: 1, max: 30 }),
+  settlement: fc.constantFrom('balance', 'balance', 'balance', 'invoice'),
+  verdict: fc.option(fc.constant(new Refusal('product_paused', { product_status: 'paused' })), {
+    freq: 6,
+  }),
+  known: fc.constantFrom('none', 'none', 'none', 'key', 'key of another', 'reference'),
+  cap: fc.option(
+    fc.record({
+      group: fc.constantFrom(...GROUPS),
+      spend: maybe(few(80)),
+      quantity: maybe(few(6)),
+    }),
+    { freq: 2 },
+  ),
+});
+/** How many codes each shelf has left. */
+const left = fc.array(few(6), { minLength: 2, maxLength: 2 });
+
+/** No two of a batch share a key or a reference: the second of them waits. */
+function entriesOf(wishes: readonly Wish[], of: readonly Partner[]): Entry[] {
+  let isKeyFree = true;
+  let isReferenceFree = true;
+  return wishes.map(({ known, ...each }, index) => {
+    const { lowBalance, invoiceLimit, approval } = required(of[each.tenant], 'a tenant');
+    const usesKey = known.startsWith('key') && each.tenant === 0 && isKeyFree;
+    const usesReference = known === 'reference' && each.tenant === 0 && isReferenceFree;
+    if (usesKey) isKeyFree = false;
+    if (usesReference) isReferenceFree = false;
+    const named: OrderWish = {
+      key: usesKey ? 'KNOWN' : index % 2 === 0 ? `key ${index}` : null,
+      fingerprint: known === 'key' ? SAME : OTHER,
+      reference: usesReference ? 'KNOWN' : index % 3 === 0 ? `reference ${index}` : null,
+    };
+    return entryOf(bare, {
+      ...each,
+      ...named,
+      lowBalance,
+      invoiceLimit,
+      approval: approval === null ? null : { limit: approval, windowMs: 60_000 },
+    });
+  });
+}
+
+test('a batch leaves what its orders leave one by one', async () => {
+  const seen = new Set<string>();
+  const { client, at } = bare;
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(wish, { minLength: 2, maxLength: 6 }),
+      partners,
+      left,
+      async (wishes, of, codes) => {
+        const entries = entriesOf(wishes, of);
+        const run = (groups: readonly Entry[][]) =>
+          leftBy(client, LOOKS, async () => {
+            await client.query('UPDATE ledger.accounts SET balance = 1000 WHERE account_id = $1', [
+              before.accounts.available,
+            ]);
+            await placeBatch(client, at, [before]);
+            for (const [index, { balance, credit }] of of.entries()) {
+              await client.query(
+                'UPDATE ledger.accounts SET balance = $2, credit_limit = $3 WHERE account_id = $1',
+                [bare.tenants[index]?.accounts.available, balance, credit],
+              );
+            }
+            for (const [index, available] of codes.entries()) await leave(index, available);
+            const outcomes = [];
+            for (const group of groups) outcomes.push(...(await placeBatch(client, at, group)));
+            return outcomes.map(({ outcome, orderId, figure }) => ({ outcome, orderId, figure }));
+          });
+        const batch = await run([entries]);
+        expect(batch).toEqual(await run(entries.map((each) => [each])));
+        if (!batch.refused) for (const { outcome } of batch.result) seen.add(outcome);
+      },
+    ),
+    { numRuns: 200 },
+  );
+  // The property is worth nothing for what it never draws.
+  expect([...seen].sort()).toEqual(
+    [
+      ...[
+        'delivered',
+        'pending',
+        'replayed',
+        'idempotency_key_reused',
+        'reference_in_use',
+        'verdict',
+      ],
+      ...['limit_reached', 'insufficient_balance', 'key_cap_reached', 'out_of_stock'],
+    ].sort(),
+  );
+});
+
+/** Leaves so many codes of a shelf for sale, of two lanes. */
+async function leave(index: number, available: number): Promise<void> {
+  const shelf = bare.shelves[index];
+  const [first = 0, second = 0] = shelf?.runs ?? [];
+  const ofFirst = Math.min(2, available);
+  for (const [run, codes] of [
+    [first, ofFirst],
+    [second, available - ofFirst],
+  ] as const) {
+    await bare.client.query(
+      `UPDATE stock.lanes SET head = tail - $2, state = CASE WHEN $2 = 0 THEN 'empty' ELSE 'open' END
+        WHERE run_id = $1`,
+      [run, codes],
+    );
+  }
+  await bare.client.query('UPDATE stock.shelves SET available = $2 WHERE shelf_id = $1', [
+    shelf?.shelfId,
+    available,
+  ]);
+}

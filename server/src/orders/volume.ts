@@ -1,0 +1,30 @@
+import { type Tier, tierFor } from '../catalog/index.ts';
+
+const HOUR_MS = 60 * 60 * 1000;
+/** Volume counts for 30 days of 24 hours. */
+const VOLUME_WINDOW_MS = 720 * HOUR_MS;
+
+/** A tenant's tier as it is stored; money in minor units. */
+export interface StoredTier {
+  /** Empty where its currency has no tiers. */
+  readonly tier: string;
+  readonly discountBps: number;
+  readonly volume30d: number;
+}
+
+/** What was delivered at this time or later counts towards the volume of a moment. */
+export function volumeSince(at: Date): Date {
+  return new Date(at.getTime() - VOLUME_WINDOW_MS);
+}
+
+/** What a volume of 30 days gives; a currency without tiers gives no discount. */
+export function tierOfVolume(tiers: readonly Tier[], volume30d: number): StoredTier {
+  const tier = tierFor(tiers, volume30d);
+  return tier
+    ? { tier: tier.name, discountBps: tier.discountBps, volume30d }
+    : { tier: '', discountBps: 0, volume30d };
+}
+
+export function isSameTier(a: StoredTier, b: StoredTier): boolean {
+  return a.tier === b.tier && a.discountBps === b.discountBps && a.volume30d === b.volume30d;
+}

@@ -1,0 +1,50 @@
+/** Guards: every ticket is read once, page by page, however many were changed or are due in the same millisecond. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { pageThrough, type TestDatabase, testDatabase } from '../../testkit/index.ts';
+import { Database } from '../kit/database/index.ts';
+import { listQueue, listTickets, type QueuedTicket } from './store.ts';
+import type { Ticket } from './ticket.ts';
+
+const TICKETS = 7;
+const partnerId = randomUUID();
+
+let own: TestDatabase;
+let database: Database;
+let ids: string[];
+beforeAll(async () => {
+  own = await testDatabase();
+  database = new Database({ url: own.url });
+  // All of one time but the first and the last; half of them wait for staff.
+  const { rows } = await database.transaction((tx) =>
+    tx.query<{ id: string }>(
+      `INSERT INTO support.tickets (ticket_id, partner_id, topic, subject, status, open_since, due_at,
+                                    solve_left_ms, created_at, updated_at)
+       SELECT gen_random_uuid(), $1, 'other', 'Ticket ' || n, CASE WHEN n % 2 = 0 THEN 'open' ELSE 'waiting' END,
+              CASE WHEN n % 2 = 0 THEN t.at END, CASE WHEN n % 2 = 0 THEN t.at END, 0, t.at, t.at
+         FROM generate_series(1, ${TICKETS}) n
+        CROSS JOIN LATERAL (
+          SELECT timestamptz '2026-03-01T12:00:00Z'
+                 + CASE n WHEN 1 THEN -1 WHEN ${TICKETS} THEN 1 ELSE 0 END * interval '1 second' AS at) t
+      RETURNING ticket_id AS id`,
+      [partnerId],
+    ),
+  );
+  ids = rows.map(({ id }) => id).sort();
+});
+afterAll(async () => {
+  await database[Symbol.asyncDispose]();
+  await own[Symbol.asyncDispose]();
+});
+
+test.each([1, 2, 3, TICKETS, TICKETS + 1])('%i at a time', async (limit) => {
+  const { reads } = database;
+  const ofPartner = await pageThrough<Ticket>(limit, (last) =>
+    listTickets(reads, partnerId, { limit, ...(last && { before: last }) }),
+  );
+  expect(ofPartner.map(({ ticketId }) => ticketId).sort()).toEqual(ids);
+  const queue = await pageThrough<QueuedTicket>(limit, (last) =>
+    listQueue(reads, { limit, ...(last && { after: last }) }),
+  );
+  expect(queue.map(({ ticketId }) => ticketId).sort()).toEqual(ids);
+});

@@ -1,0 +1,61 @@
+import { newUuid } from '../src/kit/ids.ts';
+import type { Entry } from '../src/orders/member.ts';
+import { renderPlacement } from '../src/orders/passage.ts';
+import type { BareOrders } from './bare-orders.ts';
+
+/** What of an order differs; money in minor units. */
+export type OrderWish = Partial<
+  Pick<
+    Entry,
+    | 'key'
+    | 'fingerprint'
+    | 'verdict'
+    | 'settlement'
+    | 'invoiceLimit'
+    | 'approval'
+    | 'lowBalance'
+    | 'cap'
+  >
+> & {
+  readonly tenant?: number;
+  readonly shelf?: number;
+  readonly quantity?: number;
+  readonly listPrice?: number;
+  readonly unitPrice?: number;
+  readonly reference?: string | null;
+};
+
+/** An order as the lanes hand it to the database: one code of the first shelf for the first tenant, by default. */
+export function entryOf(bare: BareOrders, wish: OrderWish = {}): Entry {
+  const { tenant = 0, shelf = 0, quantity = 1, listPrice = 10, unitPrice = 10 } = wish;
+  const { settlement = 'balance', reference = null } = wish;
+  const own = bare.tenants[tenant];
+  const product = bare.shelves[shelf];
+  if (!own || !product) throw new Error('the bare shop has two tenants and two shelves');
+  const ms = bare.at.getTime();
+  const orderId = newUuid(ms);
+  const terms = {
+    ...({ mode: 'live', region: 'US', denominationMilli: 50_000, faceCurrency: 'USD' } as const),
+    ...{ sku: 'PSN-US-50', quantity, listPrice, unitPrice, discountBps: 0, tier: '' },
+    ...{ total: unitPrice * quantity, currency: 'USD', reference, metadata: '{}' },
+    payment: settlement,
+  };
+  return {
+    ...own,
+    product,
+    terms,
+    settlement,
+    orderId,
+    key: wish.key ?? null,
+    fingerprint: wish.fingerprint ?? null,
+    verdict: wish.verdict ?? null,
+    invoiceLimit: wish.invoiceLimit ?? 0,
+    approval: wish.approval ?? null,
+    lowBalance: wish.lowBalance ?? null,
+    cap: wish.cap ?? null,
+    payWithinMs: 24 * 60 * 60 * 1000,
+    apiKeyId: null,
+    eventIds: [newUuid(ms), newUuid(ms), newUuid(ms)],
+    placement: renderPlacement({ ...terms, orderId }, bare.at),
+  };
+}
