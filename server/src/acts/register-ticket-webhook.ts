@@ -3,7 +3,7 @@ import { portalPages, ticketCan } from '@psnb2b/contract';
 import { type Teller, tellPartner } from '../identity/index.ts';
 import type { Db } from '../kit/database/index.ts';
 import type { Idempotency } from '../kit/http/index.ts';
-import { findRecord } from '../kit/idempotency/index.ts';
+import { findMade } from '../kit/idempotency/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { invalidState, type Refusal } from '../kit/refusal.ts';
 import type { Secret } from '../kit/secret.ts';
@@ -89,7 +89,7 @@ export async function drawableUntil(db: Db, ticket: Ticket): Promise<Date | null
   const until = drawingEnds(ticket);
   if (!ticket.webhook || !until) return null;
   const { tenantId } = await tenantOf(db, ticket.partnerId, ticket.webhook.mode);
-  return (await findRecord(db, tenantId, onceFor('secret', ticket).key)) ? null : until;
+  return (await findMade(db, { tenantId }, onceFor('secret', ticket))) ? null : until;
 }
 
 function drawingEnds({ webhookEndpointId, closedAt }: Ticket): Date | null {

@@ -2,19 +2,20 @@ import { hash } from 'node:crypto';
 import { claimCan, claimEvidenceMax } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import { attachFiles, type StoredFile, storeFile } from '../files/index.ts';
-import { assert } from '../kit/assert.ts';
+import { required } from '../kit/assert.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import type { Idempotency, Upload } from '../kit/http/index.ts';
+import { findMade } from '../kit/idempotency/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { limitReached, mustBeAble, Refusal } from '../kit/refusal.ts';
+import { onceByTenant } from '../ledger/index.ts';
 import { follow } from './add-message.ts';
 import type { StoredClaim } from './claim.ts';
 import { type Evidence, listEvidence } from './evidence.ts';
+import { hideRequest } from './hide-request.ts';
 import type { Side } from './messages.ts';
 import type { By, ClaimParts, ClaimTenant } from './parts.ts';
-import { type UsedKey, useKey } from './replay.ts';
 import { findClaim } from './store.ts';
-import { tenantTransaction } from './tenant-transaction.ts';
 
 export interface Gift {
   readonly side: Side;
@@ -39,51 +40,52 @@ export async function addEvidence(
   idempotency: Idempotency | null = null,
 ): Promise<{ evidence: Evidence; replayed: boolean }> {
   const { database, vault } = parts;
-  const key =
-    idempotency &&
-    useKey(vault, tenant.tenantId, 'addClaimEvidence', withContent(idempotency, gift.upload));
-  const before = await look(database.reads, tenant, claimId, key);
-  if (before) return { evidence: before, replayed: true };
+  const { tenantId } = tenant;
+  const hidden = hideRequest(vault, idempotency && withContent(idempotency, gift.upload));
+  const before = hidden && (await findMade(database.reads, { tenantId }, hidden));
+  if (before) return replayOf(database.reads, claimId, before.resource);
+  await checkTakesEvidence(database.reads, tenant, claimId);
   const owner = gift.side === 'partner' ? formatId('prt', tenant.partnerId) : by.actor;
   const file = await storeFile(parts, { owner, ...gift.upload }, by);
-  return tenantTransaction(database, tenant.tenantId, async (tx) => {
-    const replay = await look(tx, tenant, claimId, key);
-    if (replay) return { evidence: replay, replayed: true };
+  const request = { tenantId, operation: 'addClaimEvidence', idempotency: hidden, at: by.at };
+  const { resource, made } = await onceByTenant(database, request, async (tx) => {
+    const claim = await checkTakesEvidence(tx, tenant, claimId);
     await attach(tx, { claimId, ...gift }, owner, file, by);
-    const claim = await findClaim(tx, tenant, claimId);
-    assert(claim, 'a claim does not go away');
     await follow(tx, claim, gift, by);
     await recordAudit(tx, {
       ...by,
-      tenantId: tenant.tenantId,
+      tenantId,
       action: 'claim.evidence_added',
       subject: formatId('clm', claimId),
       detail: { file: formatId('fil', file.fileId), item: gift.item },
     });
-    await key?.save(tx, file.fileId, by.at);
-    return { evidence: { claimId, item: gift.item, side: gift.side, file }, replayed: false };
+    const evidence: Evidence = { claimId, item: gift.item, side: gift.side, file };
+    return { resource: file.fileId, made: evidence };
   });
+  if (made) return { evidence: made, replayed: false };
+  return replayOf(database.reads, claimId, resource);
 }
 
-/** What the key gave before; null where it is new and the claim takes evidence. */
-async function look(
+async function replayOf(db: Db, claimId: string, fileId: string) {
+  const given = await listEvidence(db, claimId);
+  const evidence = given.find(({ file }) => file.fileId === fileId);
+  return { evidence: required(evidence, 'evidence does not go away'), replayed: true };
+}
+
+async function checkTakesEvidence(
   db: Db,
   tenant: ClaimTenant,
   claimId: string,
-  key: UsedKey | null,
-): Promise<Evidence | null> {
-  const claim: StoredClaim | null = await findClaim(db, tenant, claimId);
+): Promise<StoredClaim> {
+  const claim = await findClaim(db, tenant, claimId);
   if (!claim) throw new Refusal('not_found');
   const given = await listEvidence(db, claimId);
-  const made = key && (await key.made(db));
-  const known = given.find(({ file }) => file.fileId === made);
-  if (known) return known;
   mustBeAble(claimCan.addEvidence(claim), claim.status);
   if (given.length >= claimEvidenceMax) {
     const detail = `A claim takes at most ${claimEvidenceMax} files.`;
     throw limitReached({ limit: claimEvidenceMax, used: given.length }, detail);
   }
-  return null;
+  return claim;
 }
 
 async function attach(

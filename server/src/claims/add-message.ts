@@ -1,13 +1,16 @@
 import { claimCan } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
+import { required } from '../kit/assert.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import type { Idempotency } from '../kit/http/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
 import { limitReached, mustBeAble, Refusal } from '../kit/refusal.ts';
+import { onceByTenant } from '../ledger/index.ts';
 import { codesOf, noteKnownCodes } from '../orders/index.ts';
 import { spendQuota } from '../quotas/index.ts';
 import { advanceClaim } from './advance-claim.ts';
 import type { StoredClaim } from './claim.ts';
+import { hideRequest } from './hide-request.ts';
 import {
   countMessages,
   findMessage,
@@ -17,10 +20,8 @@ import {
 } from './messages.ts';
 import type { By, ClaimOwner, ClaimParts } from './parts.ts';
 import { type Redacted, redactCodes } from './redact-codes.ts';
-import { useKey } from './replay.ts';
 import { findClaim, updateClaim } from './store.ts';
 import { tellPartner } from './tell-partner.ts';
-import { tenantTransaction } from './tenant-transaction.ts';
 
 const MESSAGES_MAX = 200;
 
@@ -44,14 +45,16 @@ export async function addMessage(
   by: By,
   idempotency: Idempotency | null = null,
 ): Promise<{ message: StoredMessage; replayed: boolean }> {
-  const key = idempotency && useKey(vault, tenant.tenantId, 'addClaimMessage', idempotency);
   const { text, codeIds } = await withoutCodes(database.reads, vault, tenant, claimId, words.text);
-  return tenantTransaction(database, tenant.tenantId, async (tx) => {
+  const request = {
+    tenantId: tenant.tenantId,
+    operation: 'addClaimMessage',
+    idempotency: hideRequest(vault, idempotency),
+    at: by.at,
+  };
+  const { resource, made } = await onceByTenant(database, request, async (tx) => {
     const claim = await findClaim(tx, tenant, claimId);
     if (!claim) throw new Refusal('not_found');
-    const made = key && (await key.made(tx));
-    const known = made ? await findMessage(tx, made) : null;
-    if (known) return { message: known, replayed: true };
     mustBeAble(words.ask ? claimCan.askForInfo(claim) : claimCan.addMessage(claim), claim.status);
     const used = await countMessages(tx, claimId);
     if (used >= MESSAGES_MAX) {
@@ -77,12 +80,13 @@ export async function addMessage(
       subject: formatId('clm', claimId),
       detail: { message: formatId('msg', message.messageId) },
     });
-    await key?.save(tx, message.messageId, by.at);
     if (words.side === 'partner') {
       await spendQuota(tx, 'messages', { owner: formatId('prt', tenant.partnerId), at: by.at });
     }
-    return { message, replayed: false };
+    return { resource: message.messageId, made: message };
   });
+  const message = made ?? (await findMessage(database.reads, resource));
+  return { message: required(message, 'a message does not go away'), replayed: made === null };
 }
 
 /** An order keeps the codes it has, so that a text can be searched for them before anything is locked. */

@@ -4,7 +4,7 @@ import { assert } from '../kit/assert.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { invalidState, mustBeAble, Refusal } from '../kit/refusal.ts';
-import type { TenantAccounts } from '../ledger/index.ts';
+import { type TenantAccounts, tenantTransaction } from '../ledger/index.ts';
 import { findOrder, refundCodes, replaceCodes } from '../orders/index.ts';
 import { addTestStock } from '../stock/index.ts';
 import { advanceClaim } from './advance-claim.ts';
@@ -23,7 +23,6 @@ import type { By, ClaimOwner, ClaimParts } from './parts.ts';
 import { bookRecoveries } from './recoveries.ts';
 import { findClaim } from './store.ts';
 import { tellPartner } from './tell-partner.ts';
-import { tenantTransaction } from './tenant-transaction.ts';
 
 const NO_BULK: Bulk = { total: 0, taken: 0 };
 /** Others may take what was made, so that it may have to be made again. */

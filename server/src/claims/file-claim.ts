@@ -1,9 +1,11 @@
 import { type ClaimReason, orderCan } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
+import { required } from '../kit/assert.ts';
 import type { Tx } from '../kit/database/index.ts';
 import type { Idempotency } from '../kit/http/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
 import { mustBeAble, notFoundAt, Refusal } from '../kit/refusal.ts';
+import { onceByTenant } from '../ledger/index.ts';
 import {
   type BoughtCode,
   claimableUntil,
@@ -19,13 +21,12 @@ import { spendQuota } from '../quotas/index.ts';
 import { originOf, originsOf } from '../stock/index.ts';
 import { openClaim, type StoredClaim } from './claim.ts';
 import { emitSteps } from './emit.ts';
+import { hideRequest } from './hide-request.ts';
 import { findNamedCodes, readCodeNames } from './name-codes.ts';
 import type { By, ClaimParts, ClaimTenant } from './parts.ts';
 import { serviceTerms } from './promised-terms.ts';
 import { type Redacted, redactCodes } from './redact-codes.ts';
-import { replayOf, useKey } from './replay.ts';
-import { claimsHolding, insertClaims } from './store.ts';
-import { tenantTransaction } from './tenant-transaction.ts';
+import { claimsHolding, findClaim, insertClaims } from './store.ts';
 
 /** What is claimed, and why. `codes` are ids, or the codes themselves. */
 export interface Filing {
@@ -58,11 +59,14 @@ export async function fileClaim(
   idempotency: Idempotency | null = null,
 ): Promise<Filed> {
   const names = readCodeNames(parts.vault, filing.codes);
-  const key = idempotency && useKey(parts.vault, tenant.tenantId, 'createClaim', idempotency);
   const description = await withoutCodes(parts, tenant, filing);
-  return tenantTransaction(parts.database, tenant.tenantId, async (tx) => {
-    const replay = key && (await replayOf(tx, tenant, key));
-    if (replay) return { claim: replay, replayed: true };
+  const request = {
+    tenantId: tenant.tenantId,
+    operation: 'createClaim',
+    idempotency: hideRequest(parts.vault, idempotency),
+    at: by.at,
+  };
+  const { resource, made } = await onceByTenant(parts.database, request, async (tx) => {
     const order = await findOrder(tx, tenant, filing.orderId, parts.catalog.product);
     if (!order) throw notFoundAt('/order_id');
     mustBeAble(orderCan.readCodes(order.progress), order.progress.status);
@@ -88,12 +92,13 @@ export async function fileClaim(
         codes: codes.map(({ codeId }) => formatId('cod', codeId)),
       },
     });
-    await key?.save(tx, claim.claimId, by.at);
     if (filing.origin === 'partner') {
       await spendQuota(tx, 'claims', { owner: formatId('prt', tenant.partnerId), at: by.at });
     }
-    return { claim, replayed: false };
+    return { resource: claim.claimId, made: claim };
   });
+  const claim = made ?? (await findClaim(parts.database.reads, tenant, resource));
+  return { claim: required(claim, 'a claim does not go away'), replayed: made === null };
 }
 
 /** The description without the order's codes, before anything is locked; an unknown order is refused later. */

@@ -1,6 +1,7 @@
 import { recordAudit } from '../audit/index.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
+import { tenantTransaction } from '../ledger/index.ts';
 import { type SoldCode, soldCodes } from '../orders/index.ts';
 import { findPartner, findTenant, hasLiveKey, type Tenant } from '../partners/index.ts';
 import { countHeld, recallLot, runsOfLot } from '../stock/index.ts';
@@ -10,7 +11,6 @@ import type { By, ClaimParts } from './parts.ts';
 import { type ServiceTerms, serviceTerms } from './promised-terms.ts';
 import { claimsHolding, insertClaims } from './store.ts';
 import { type MailDesk, tellOfRecall } from './tell-partner.ts';
-import { tenantTransaction } from './tenant-transaction.ts';
 
 /** A partner that has codes of a recalled lot. */
 export interface Buyer {

@@ -2,12 +2,12 @@ import { claimCan } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { mustBeAble, Refusal } from '../kit/refusal.ts';
+import { tenantTransaction } from '../ledger/index.ts';
 import type { Tenant } from '../orders/index.ts';
 import { advanceClaim } from './advance-claim.ts';
 import type { StoredClaim } from './claim.ts';
 import type { By, ClaimParts } from './parts.ts';
 import { findClaim } from './store.ts';
-import { tenantTransaction } from './tenant-transaction.ts';
 
 /** Somebody of the staff takes an open claim up; its partner sees that, which is a first answer. */
 export async function startReview(

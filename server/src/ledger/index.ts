@@ -11,5 +11,6 @@ export {
 } from './accounts.ts';
 export { fundTestTenants } from './fund-test-tenants.ts';
 export { ledgerInvariants } from './invariants.ts';
-export { answerOnce, type OneRequest, once } from './once.ts';
+export { answerOnce, onceByTenant, type TenantRequest } from './once.ts';
 export { post, type Transfer } from './post.ts';
+export { tenantTransaction } from './tenant-transaction.ts';

@@ -1,50 +1,26 @@
 import { assert } from '../kit/assert.ts';
 import type { Database, Tx } from '../kit/database/index.ts';
 import type { Idempotency } from '../kit/http/index.ts';
-import { findRecord, saveRecord } from '../kit/idempotency/index.ts';
-import { Refusal } from '../kit/refusal.ts';
-import { accountsOf, lockAccounts } from './accounts.ts';
+import { type Done, once } from '../kit/idempotency/index.ts';
+import { tenantTransaction } from './tenant-transaction.ts';
 
-/** A request that has one effect, however often it comes. */
-export interface OneRequest {
+/** A request of a tenant that has one effect, however often it comes. */
+export interface TenantRequest {
   readonly tenantId: number;
   readonly operation: string;
   readonly idempotency: Idempotency | null;
   readonly at: Date;
 }
 
-interface Done<Made> {
-  readonly resource: string;
-  readonly made: Made;
-  /** Kept for repeated requests. */
-  readonly answer?: string | null;
-}
-
-/**
- * Does something for a tenant in one transaction, once per idempotency key: `work` gives the id of
- * what it made, and a repeated request gets that id and `null` for the rest. Under the tenant's lock,
- * which is the one that orders take, so that a key has one effect whatever it is sent to.
- */
-export async function once<Made>(
+/** `once` for a tenant: one transaction, under its lock. */
+export function onceByTenant<Made>(
   database: Database,
-  { tenantId, operation, idempotency, at }: OneRequest,
+  { tenantId, ...request }: TenantRequest,
   work: (tx: Tx) => Promise<Done<Made>>,
 ): Promise<Done<Made | null>> {
-  return database.transaction(async (tx) => {
-    const accounts = await accountsOf(tx, tenantId);
-    await lockAccounts(tx, [accounts.available]);
-    const record = idempotency && (await findRecord(tx, tenantId, idempotency.key));
-    if (record && record.fingerprint !== idempotency.fingerprint) {
-      throw new Refusal('idempotency_key_reused');
-    }
-    if (record) return { resource: record.resource, made: null, answer: record.answer ?? null };
-    const done = await work(tx);
-    if (idempotency) {
-      const { resource, answer = null } = done;
-      await saveRecord(tx, { ...idempotency, tenantId, operation, resource, at, answer });
-    }
-    return done;
-  });
+  return tenantTransaction(database, tenantId, (tx) =>
+    once(tx, { owner: { tenantId }, ...request }, work),
+  );
 }
 
 /**
@@ -53,10 +29,10 @@ export async function once<Made>(
  */
 export async function answerOnce<Answer extends object>(
   database: Database,
-  request: OneRequest,
+  request: TenantRequest,
   work: (tx: Tx) => Promise<{ readonly resource: string; readonly answer: Answer }>,
 ): Promise<Answer & { readonly replayed: boolean }> {
-  const { made, answer } = await once(database, request, async (tx) => {
+  const { made, answer } = await onceByTenant(database, request, async (tx) => {
     const done = await work(tx);
     return { resource: done.resource, made: done.answer, answer: JSON.stringify(done.answer) };
   });

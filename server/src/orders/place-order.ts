@@ -2,7 +2,7 @@ import type { OrderCreate } from '@psnb2b/contract';
 import { type Product, parseDenomination, parseRegion, type Quote } from '../catalog/index.ts';
 import { required } from '../kit/assert.ts';
 import type { Idempotency, Quota } from '../kit/http/index.ts';
-import { findRecord } from '../kit/idempotency/index.ts';
+import { findMade } from '../kit/idempotency/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { formatMoney, parseMoney } from '../kit/money.ts';
 import { invalid, moneyLimitReached, Refusal } from '../kit/refusal.ts';
@@ -161,11 +161,10 @@ async function replayOf(
   buyer: KeyEntry,
   idempotency: Idempotency,
 ): Promise<PlacedOrder | null> {
-  const record = await findRecord(database.reads, buyer.tenantId, idempotency.key);
-  if (!record) return null;
-  if (record.fingerprint !== idempotency.fingerprint) throw new Refusal('idempotency_key_reused');
-  const order = await findOrder(database.reads, buyer, record.resource, catalog.product);
-  return order && { text: orderText(order), orderId: record.resource, replayed: true };
+  const before = await findMade(database.reads, { tenantId: buyer.tenantId }, idempotency);
+  if (!before) return null;
+  const order = await findOrder(database.reads, buyer, before.resource, catalog.product);
+  return order && { text: orderText(order), orderId: before.resource, replayed: true };
 }
 
 async function outcomeOf(

@@ -5,7 +5,7 @@ import type { Idempotency } from '../kit/http/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
 import { limitReached } from '../kit/refusal.ts';
 import type { Secret } from '../kit/secret.ts';
-import { once } from '../ledger/index.ts';
+import { onceByTenant } from '../ledger/index.ts';
 import { tenantsBeside } from '../partners/index.ts';
 import { spendQuota } from '../quotas/index.ts';
 import type { Endpoint, Tenant } from './endpoint.ts';
@@ -38,7 +38,7 @@ export async function createEndpoint(
   const at = clock.now();
   const { tenantId } = tenant;
   const request = { tenantId, operation: 'createWebhookEndpoint', idempotency, at };
-  const { resource, made } = await once(database, request, async (tx) => {
+  const { resource, made } = await onceByTenant(database, request, async (tx) => {
     const used = await countOfPartner(tx, tenantId);
     if (used >= webhookEndpointsMax) {
       const detail =

@@ -4,7 +4,7 @@ import type { Idempotency } from '../kit/http/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { invalid, invalidState } from '../kit/refusal.ts';
 import type { Secret } from '../kit/secret.ts';
-import { once } from '../ledger/index.ts';
+import { onceByTenant } from '../ledger/index.ts';
 import type { Endpoint, Tenant } from './endpoint.ts';
 import type { By, WebhookParts } from './parts.ts';
 import { addSecret } from './secrets.ts';
@@ -29,7 +29,7 @@ export async function rotateSecret(
   const at = clock.now();
   const { tenantId } = tenant;
   const request = { tenantId, operation: 'rotateWebhookSecret', idempotency, at };
-  const { made } = await once(database, request, async (tx) => {
+  const { made } = await onceByTenant(database, request, async (tx) => {
     const { rotationEndsAt } = await findEndpoint(tx, tenant, endpointId);
     if (overlapSeconds > 0 && rotationEndsAt && rotationEndsAt > at) {
       const detail = 'A rotation is under way; let it end, or rotate with an overlap of 0.';

@@ -3,7 +3,7 @@ import { assert } from '../kit/assert.ts';
 import type { Idempotency } from '../kit/http/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { invalidState, Refusal } from '../kit/refusal.ts';
-import { once } from '../ledger/index.ts';
+import { onceByTenant } from '../ledger/index.ts';
 import { spendQuota } from '../quotas/index.ts';
 import type { Tenant } from './endpoint.ts';
 import type { WebhookParts } from './parts.ts';
@@ -19,7 +19,7 @@ export async function testEndpoint(
   const at = clock.now();
   const { tenantId } = tenant;
   const request = { tenantId, operation: 'testWebhookEndpoint', idempotency, at };
-  const { resource, made } = await once(database, request, async (tx) => {
+  const { resource, made } = await onceByTenant(database, request, async (tx) => {
     const endpoint = await findEndpoint(tx, tenant, endpointId);
     if (endpoint.status !== 'enabled') {
       throw invalidState(endpoint.status, 'The endpoint is disabled; enable it first.');

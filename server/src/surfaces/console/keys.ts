@@ -1,9 +1,8 @@
 import { consoleOperations } from '@psnb2b/contract';
-import { byOf, type DoorCall } from '../../identity/index.ts';
+import { byOf, type DoorCall, onceByPerson } from '../../identity/index.ts';
 import { amountOf } from '../../kit/amount-of.ts';
 import type { Db, Tx } from '../../kit/database/index.ts';
 import { json, replayed } from '../../kit/http/index.ts';
-import { actOnce } from '../../kit/idempotency/index.ts';
 import { parseId } from '../../kit/ids.ts';
 import { invalidState, pointTo, Refusal } from '../../kit/refusal.ts';
 import {
@@ -42,19 +41,12 @@ export function consoleKeyRoutes(parts: KeyParts): DoorRoute[] {
       const { currency } = await findPartner(database.reads, partnerId);
       const { mode, ticket_id: ticketId } = call.body;
       const terms = withoutNulls(termsOf(call.body, currency));
-      const { id } = calls.issueKey;
-      const { resource, made } = await actOnce(
-        database,
-        call.caller.userId,
-        id,
-        call,
-        async (tx) => {
-          const issued = await issueHeldKey(tx, parts, partnerId, mode, terms, byOf(call));
-          const ticket = await accessRequest(tx, partnerId, ticketId, mode);
-          await settle(tx, ticket, issued, 'A new API key', personOfCall(call));
-          return { resource: issued.keyId, made: issued };
-        },
-      );
+      const { resource, made } = await onceByPerson(database, calls.issueKey, call, async (tx) => {
+        const issued = await issueHeldKey(tx, parts, partnerId, mode, terms, byOf(call));
+        const ticket = await accessRequest(tx, partnerId, ticketId, mode);
+        await settle(tx, ticket, issued, 'A new API key', personOfCall(call));
+        return { resource: issued.keyId, made: issued };
+      });
       const key = made ?? (await findKey(database.reads, resource));
       return replayed(json(201, presentKey(key, mode, currency, call.at)), made === null);
     }),
@@ -70,20 +62,13 @@ export function consoleKeyRoutes(parts: KeyParts): DoorRoute[] {
     doorRoute(calls.rotateKey, async (call) => {
       const { keyId, partnerId, mode, currency } = await find(database.reads, call.params.key_id);
       const { overlap_hours: hours = OVERLAP_HOURS, ticket_id: ticketId } = call.body;
-      const { id } = calls.rotateKey;
-      const { resource, made } = await actOnce(
-        database,
-        call.caller.userId,
-        id,
-        call,
-        async (tx) => {
-          const key = await rotateHeldKey(tx, parts, keyId, hours * HOUR_MS, byOf(call));
-          const ticket =
-            ticketId === undefined ? null : await rotationTicket(tx, partnerId, ticketId, keyId);
-          await settle(tx, ticket, key, 'The successor of a key', personOfCall(call));
-          return { resource: key.keyId, made: key };
-        },
-      );
+      const { resource, made } = await onceByPerson(database, calls.rotateKey, call, async (tx) => {
+        const key = await rotateHeldKey(tx, parts, keyId, hours * HOUR_MS, byOf(call));
+        const ticket =
+          ticketId === undefined ? null : await rotationTicket(tx, partnerId, ticketId, keyId);
+        await settle(tx, ticket, key, 'The successor of a key', personOfCall(call));
+        return { resource: key.keyId, made: key };
+      });
       await versions.poll();
       const next = made ?? (await findKey(database.reads, resource));
       return replayed(json(201, presentKey(next, mode, currency, call.at)), made === null);

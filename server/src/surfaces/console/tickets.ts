@@ -1,9 +1,8 @@
 import { consoleOperations } from '@psnb2b/contract';
 import { answerAsSupport, filesOf, registerTicketWebhook } from '../../acts/index.ts';
-import { findUser, type Teller } from '../../identity/index.ts';
+import { findUser, onceByPerson, type Teller } from '../../identity/index.ts';
 import type { Db, Tx } from '../../kit/database/index.ts';
 import { json, replayed } from '../../kit/http/index.ts';
-import { actOnce } from '../../kit/idempotency/index.ts';
 import { formatId, parseId } from '../../kit/ids.ts';
 import { Pages, timedPlace, wholeList } from '../../kit/pages.ts';
 import { notFoundAt, pointTo } from '../../kit/refusal.ts';
@@ -76,8 +75,7 @@ export function consoleTicketRoutes(parts: Parts): DoorRoute[] {
       const owner = formatId('usr', call.caller.userId);
       const message = { text, internal, fileIds: filesOf(attachments), owner };
       const ticketId = parseId('tkt', call.params.ticket_id);
-      const { id } = calls.addTicketMessage;
-      const { made } = await actOnce(database, call.caller.userId, id, call, async (tx) => {
+      const { made } = await onceByPerson(database, calls.addTicketMessage, call, async (tx) => {
         const ticket = await answerAsSupport(tx, parts, ticketId, message, personOfCall(call));
         return { resource: ticket.ticketId, made: ticket };
       });
@@ -104,11 +102,9 @@ export function consoleTicketRoutes(parts: Parts): DoorRoute[] {
       json(200, wholeList((await listCannedAnswers(database.reads)).map(presentAnswer))),
     ),
     doorRoute(calls.createCannedAnswer, async (call) => {
-      const { id } = calls.createCannedAnswer;
-      const { resource, made } = await actOnce(
+      const { resource, made } = await onceByPerson(
         database,
-        call.caller.userId,
-        id,
+        calls.createCannedAnswer,
         call,
         async (tx) => {
           const answer = await addCannedAnswer(tx, call.body, personOfCall(call));

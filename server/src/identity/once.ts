@@ -1,0 +1,15 @@
+import type { DoorOperation } from '@psnb2b/contract';
+import type { Database, Tx } from '../kit/database/index.ts';
+import { type Done, once } from '../kit/idempotency/index.ts';
+import type { DoorCall } from './person.ts';
+
+/** `once` for the person who calls: one transaction, in which requests of one key come one after the other. */
+export function onceByPerson<Made>(
+  database: Database,
+  { id }: Pick<DoorOperation, 'id'>,
+  { caller, idempotency, at }: Pick<DoorCall, 'caller' | 'idempotency' | 'at'>,
+  work: (tx: Tx) => Promise<Done<Made>>,
+): Promise<Done<Made | null>> {
+  const request = { owner: { userId: caller.userId }, operation: id, idempotency, at };
+  return database.transaction((tx) => once(tx, request, work));
+}
