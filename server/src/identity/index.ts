@@ -19,6 +19,7 @@ export {
   readNotifications,
   recipientsOf,
 } from './notify.ts';
+export { onceByPerson } from './once.ts';
 export type { IdentityParts, Origin } from './parts.ts';
 export {
   checkPasskey,

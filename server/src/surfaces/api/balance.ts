@@ -2,12 +2,11 @@ import { operations, portalOperations } from '@psnb2b/contract';
 import type { CatalogWatch } from '../../catalog/index.ts';
 import type { FundingParts } from '../../funding/index.ts';
 import { setTestBalance } from '../../funding/index.ts';
-import { byOf, type Person } from '../../identity/index.ts';
+import { byOf, onceByPerson, type Person } from '../../identity/index.ts';
 import { amountOf } from '../../kit/amount-of.ts';
 import { json, type Route, replayed } from '../../kit/http/index.ts';
-import { actOnce } from '../../kit/idempotency/index.ts';
 import { Refusal } from '../../kit/refusal.ts';
-import { balanceOf, once, type TenantBalance } from '../../ledger/index.ts';
+import { balanceOf, onceByTenant, type TenantBalance } from '../../ledger/index.ts';
 import {
   byKey,
   findPartner,
@@ -38,7 +37,7 @@ export function balanceRoutes(parts: Parts): Route<KeyEntry>[] {
       const { tenantId, partner } = caller;
       const wanted = amountOf('balance', call.body.balance, partner.currency);
       const request = { tenantId, operation: operations.setTestBalance.id, idempotency, at };
-      const { made } = await once(database, request, async (tx) => {
+      const { made } = await onceByTenant(database, request, async (tx) => {
         const resource = await setTestBalance(tx, parts, caller, wanted, byKey(call));
         return { resource, made: true };
       });
@@ -64,7 +63,7 @@ export function portalBalanceRoutes(parts: Parts): DoorRoute[] {
       if (suspendedAt) throw new Refusal('partner_suspended');
       const wanted = amountOf('balance', call.body.balance, currency);
       const tenant = await tenantOfCaller(call.caller, 'test');
-      await actOnce(database, call.caller.userId, set.id, call, async (tx) => {
+      await onceByPerson(database, set, call, async (tx) => {
         const resource = await setTestBalance(tx, parts, tenant, wanted, byOf(call));
         return { resource, made: true };
       });

@@ -18,6 +18,7 @@ import {
   listUsers,
   lockForChange,
   type NewInvitation,
+  onceByPerson,
   type Person,
   proposeFactorReset,
   revokeInvitation,
@@ -26,7 +27,6 @@ import { required } from '../../kit/assert.ts';
 import { readEmail } from '../../kit/email-address.ts';
 import { json, replayed } from '../../kit/http/index.ts';
 import { idOf } from '../../kit/id-of.ts';
-import { actOnce } from '../../kit/idempotency/index.ts';
 import { formatId } from '../../kit/ids.ts';
 import { wholeList } from '../../kit/pages.ts';
 import { type BusinessOf, presentColleague, presentStaff } from '../present/person.ts';
@@ -134,8 +134,7 @@ async function sendInvitation<Role extends PartnerRole | StaffRole>(
   call: Pick<DoorCall, 'caller' | 'at' | 'address' | 'requestId' | 'idempotency'>,
 ) {
   const { database } = parts;
-  const { userId } = call.caller;
-  const { resource, made } = await actOnce(database, userId, portal.invite.id, call, async (tx) => {
+  const { resource, made } = await onceByPerson(database, portal.invite, call, async (tx) => {
     const { link } = await invite(tx, parts, invitation, true, byOf(call));
     return { resource: link.linkId, made: link };
   });

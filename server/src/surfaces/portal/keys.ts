@@ -1,10 +1,9 @@
 import type { KeyObject } from 'node:crypto';
 import { keyCan, portalOperations } from '@psnb2b/contract';
-import { byOf, type Teller } from '../../identity/index.ts';
+import { byOf, onceByPerson, type Teller } from '../../identity/index.ts';
 import { amountOf } from '../../kit/amount-of.ts';
 import type { Database, VersionWatch } from '../../kit/database/index.ts';
 import { json } from '../../kit/http/index.ts';
-import { actOnce } from '../../kit/idempotency/index.ts';
 import { parseId } from '../../kit/ids.ts';
 import { wholeList } from '../../kit/pages.ts';
 import { invalidState, Refusal } from '../../kit/refusal.ts';
@@ -49,8 +48,7 @@ export function portalKeyRoutes(parts: KeyParts): DoorRoute[] {
     doorRoute(calls.createTestKey, async (call) => {
       const { partnerId } = businessOfCaller(call.caller);
       const currency = await currencyOf(partnerId);
-      const { id } = calls.createTestKey;
-      const { made } = await actOnce(database, call.caller.userId, id, call, async (tx) => {
+      const { made } = await onceByPerson(database, calls.createTestKey, call, async (tx) => {
         const { suspendedAt } = await lockPartner(tx, partnerId);
         if (suspendedAt) throw new Refusal('partner_suspended');
         const issued = await issueKey(tx, parts, partnerId, 'test', {}, byOf(call));

@@ -8,8 +8,8 @@ import {
   writeToSupport,
 } from '../../acts/index.ts';
 import type { CatalogWatch } from '../../catalog/index.ts';
+import { onceByPerson } from '../../identity/index.ts';
 import { json, replayed } from '../../kit/http/index.ts';
-import { actOnce } from '../../kit/idempotency/index.ts';
 import { parseId } from '../../kit/ids.ts';
 import { Pages, timedPlace } from '../../kit/pages.ts';
 import {
@@ -63,11 +63,9 @@ export function portalTicketRoutes(parts: Parts): DoorRoute[] {
     }),
     doorRoute(calls.createTicket, async (call) => {
       const { partnerId } = businessOfCaller(call.caller);
-      const { id } = calls.createTicket;
-      const { resource, made } = await actOnce(
+      const { resource, made } = await onceByPerson(
         database,
-        call.caller.userId,
-        id,
+        calls.createTicket,
         call,
         async (tx) => {
           const ticket = await openTicketOf(parts, tx, partnerId, call.body, personOfCall(call));
@@ -82,11 +80,9 @@ export function portalTicketRoutes(parts: Parts): DoorRoute[] {
       const ticketId = parseId('tkt', call.params.ticket_id);
       const message = { text: call.body.text, fileIds: filesOf(call.body.attachments) };
       const person = personOfCall(call);
-      const { id } = calls.addTicketMessage;
-      const { resource, made } = await actOnce(
+      const { resource, made } = await onceByPerson(
         database,
-        call.caller.userId,
-        id,
+        calls.addTicketMessage,
         call,
         async (tx) => {
           const written = await writeToSupport(tx, partnerId, ticketId, message, person);
