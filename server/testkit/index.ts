@@ -4,6 +4,7 @@ export { bodyOf, codeOf, smallFile, stepUp, upload } from './acts.ts';
 export { type BareOrders, openBareOrders } from './bare-orders.ts';
 export { type CallOptions, callApi } from './call.ts';
 export { buy, decide, file, formOf } from './claimant.ts';
+export { type ClusterFolder, clusterFolder, emptyFolder } from './cluster-folder.ts';
 export { type Answer, contractFaults } from './conformance.ts';
 export { type ForeignPostgres, openForeignPostgres } from './foreign-postgres.ts';
 export { clusterOf, freezePostgres, killPostgres } from './kill-postgres.ts';

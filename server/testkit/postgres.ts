@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -7,12 +7,15 @@ import { inject } from 'vitest';
 import type { TestProject } from 'vitest/node';
 import { migrate } from '../src/kit/database/index.ts';
 import { openEmbedded } from '../src/postgres/index.ts';
+import { copyFolder } from './cluster-folder.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** The connection string of the test run's own cluster, pointing at the migrated template. */
     templateUrl: string;
+    /** A data folder with a migrated cluster that nobody runs: it is copied. */
+    preparedFolder: string;
   }
 }
 
@@ -22,14 +25,23 @@ declare module 'vitest' {
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   process.env.TMPDIR = temporaryFolder();
-  const dataDir = mkdtempSync(join(tmpdir(), 'psnb2b-test-'));
+  const folder = mkdtempSync(join(tmpdir(), 'psnb2b-test-'));
+  const [prepared, dataDir] = [join(folder, 'prepared'), join(folder, 'run')];
+  for (const each of [prepared, dataDir]) mkdirSync(each);
+  await prepare(prepared);
+  await copyFolder(prepared, dataDir);
   const postgres = await openEmbedded({ dataDir });
-  await migrate(postgres.url);
   project.provide('templateUrl', postgres.url);
+  project.provide('preparedFolder', prepared);
   return async () => {
     await postgres.close();
-    rmSync(dataDir, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   };
+}
+
+async function prepare(dataDir: string): Promise<void> {
+  await using postgres = await openEmbedded({ dataDir });
+  await migrate(postgres.url);
 }
 
 /** A database of one test file, freshly migrated, dropped when it goes out of scope. */

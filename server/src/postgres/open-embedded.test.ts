@@ -5,20 +5,12 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type ClusterFolder, clusterFolder, emptyFolder } from '../../testkit/index.ts';
 import { openEmbedded } from './index.ts';
 import { isAlive } from './process.ts';
 
@@ -26,15 +18,20 @@ const CHILD = fileURLToPath(new URL('../../testkit/embedded-child.ts', import.me
 
 type Opened = { url: string; pid: number; adopted: boolean };
 
+let folder: ClusterFolder;
 let dataDir: string;
-beforeEach(() => {
-  dataDir = mkdtempSync(join(tmpdir(), 'psnb2b-launcher-'));
+beforeEach(async () => {
+  folder = await clusterFolder();
+  ({ dataDir } = folder);
 });
-afterEach(async () => {
-  // Whatever a failed test left running ends here: opening adopts it, closing stops it.
-  await (await openEmbedded({ dataDir })).close();
-  rmSync(dataDir, { recursive: true, force: true });
-});
+afterEach(() => folder[Symbol.asyncDispose]());
+
+/** For how a cluster comes to be. */
+async function startEmpty(): Promise<void> {
+  await folder[Symbol.asyncDispose]();
+  folder = await emptyFolder();
+  ({ dataDir } = folder);
+}
 
 async function openInChild(): Promise<{ child: ChildProcess; opened: Opened }> {
   const child = spawn(process.execPath, [CHILD, dataDir], { stdio: ['pipe', 'pipe', 'inherit'] });
@@ -54,8 +51,8 @@ async function query(url: string, statement: string): Promise<Record<string, unk
 
 describe('openEmbedded', () => {
   test.each(['a,b', 'a#b', 'a "b" c', "a'b%20c"])('lies in a folder called %s', async (name) => {
-    rmSync(dataDir, { recursive: true });
-    dataDir = mkdtempSync(join(tmpdir(), `psnb2b-${name}-`));
+    await startEmpty();
+    dataDir = join(dataDir, name);
     await using opened = await openEmbedded({ dataDir });
     const cluster = join(dataDir, 'postgres');
     expect(await query(opened.url, 'SHOW data_directory')).toEqual([{ data_directory: cluster }]);
@@ -65,6 +62,7 @@ describe('openEmbedded', () => {
   });
 
   test('makes a durable UTF-8 cluster that only this machine and its password can open', async () => {
+    await startEmpty();
     await using opened = await openEmbedded({ dataDir });
     const names = ['data_checksums', 'fsync', 'full_page_writes', 'synchronous_commit'];
     for (const name of names) {
@@ -121,7 +119,6 @@ describe('openEmbedded', () => {
   });
 
   test('is not fooled by a pid file that names another program', async () => {
-    await (await openEmbedded({ dataDir })).close();
     const pidFile = join(dataDir, 'postgres', 'postmaster.pid');
     writeFileSync(pidFile, `${process.pid}\n${dataDir}/postgres\n1\n5432\n\n127.0.0.1\n\nready\n`);
     await using opened = await openEmbedded({ dataDir });
@@ -130,6 +127,7 @@ describe('openEmbedded', () => {
   });
 
   test('serves several users, two first starts included, until the last one leaves', async () => {
+    await startEmpty();
     const [{ child, opened }, ours] = await Promise.all([openInChild(), openEmbedded({ dataDir })]);
     expect(ours.pid).toBe(opened.pid);
     expect([ours.adopted, opened.adopted].sort()).toEqual([false, true]);
@@ -148,7 +146,6 @@ describe('openEmbedded', () => {
   });
 
   test('says what is wrong when the password is lost', async () => {
-    await (await openEmbedded({ dataDir })).close();
     const password = readFileSync(join(dataDir, 'postgres.password'));
     rmSync(join(dataDir, 'postgres.password'));
     await expect(openEmbedded({ dataDir })).rejects.toThrow(/postgres\.password is missing/);

@@ -4,13 +4,18 @@
  * anything is written, with one sentence that says what to change.
  */
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Order } from '@psnb2b/contract';
 import pg from 'pg';
 import { expect, test } from 'vitest';
-import { clusterOf, openPooler, openShop, testDatabase } from '../../testkit/index.ts';
+import {
+  clusterFolder,
+  clusterOf,
+  openPooler,
+  openShop,
+  testDatabase,
+} from '../../testkit/index.ts';
 import { checkServer, Database } from '../kit/database/index.ts';
 import { openEmbedded } from './index.ts';
 
@@ -157,15 +162,11 @@ test('a role that was told to turn our triggers off', async () => {
 });
 
 test('a standby', async () => {
-  const dataDir = await mkdtemp(join(tmpdir(), 'psnb2b-standby-'));
-  try {
-    await (await openEmbedded({ dataDir })).close();
-    await writeFile(join(clusterOf(dataDir), 'standby.signal'), '');
-    await using standby = await openEmbedded({ dataDir });
-    await expect(checkServer(standby.url)).rejects.toThrow(/is a standby; name the primary\.$/);
-  } finally {
-    await rm(dataDir, { recursive: true, force: true });
-  }
+  await using folder = await clusterFolder();
+  const { dataDir } = folder;
+  await writeFile(join(clusterOf(dataDir), 'standby.signal'), '');
+  await using standby = await openEmbedded({ dataDir });
+  await expect(checkServer(standby.url)).rejects.toThrow(/is a standby; name the primary\.$/);
 });
 
 test('a pooler by transaction in between; one by session will do', async () => {

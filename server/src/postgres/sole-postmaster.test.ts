@@ -5,12 +5,12 @@
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type ClusterFolder, clusterFolder } from '../../testkit/index.ts';
 import { tryFlock } from './flock.ts';
 import { claimByHeartbeat, readBeat, writeBeat } from './heartbeat.ts';
 import { openEmbedded } from './index.ts';
@@ -21,11 +21,13 @@ const CHILD = fileURLToPath(new URL('../../testkit/embedded-child.ts', import.me
 const APART = ['--pid', '--ipc', '--fork', '--mount-proc'];
 const PERIOD_MS = 200;
 
+let made: ClusterFolder;
 let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'psnb2b-sole-'));
+beforeEach(async () => {
+  made = await clusterFolder();
+  folder = made.dataDir;
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => made[Symbol.asyncDispose]());
 
 /** How this account gets namespaces of its own: as root, or as root of a user namespace; null where neither is allowed. */
 function apart(): string[] | null {

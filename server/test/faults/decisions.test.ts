@@ -3,9 +3,6 @@
  * statements, before its COMMIT or after it, stock, money, claim, events and audit agree; the retry
  * settles it, and a code is made good once. So too when the process is killed under load.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Claim, DecidedClaim } from '@psnb2b/contract';
 import type { Static } from 'typebox';
 import { describe, expect, test, vi } from 'vitest';
@@ -13,6 +10,7 @@ import { setClaimLimit } from '../../src/claims/index.ts';
 import { openEmbedded } from '../../src/postgres/index.ts';
 import {
   buy,
+  clusterFolder,
   file,
   openShop,
   openTcpProxy,
@@ -158,7 +156,8 @@ const DECIDED_FIRST = 12;
 const DECIDERS = 4;
 
 test('a kill of the process under load', async () => {
-  const dataDir = await mkdtemp(join(tmpdir(), 'psnb2b-faults-'));
+  await using folder = await clusterFolder();
+  const { dataDir } = folder;
   const waiting: Filed[] = [];
   let key = '';
   let before = 0;
@@ -173,63 +172,57 @@ test('a kill of the process under load', async () => {
     for (const [name, value] of cookies) visitor.cookies.set(name, value);
     return visitor;
   };
-  try {
-    await inProcess(async (shop) => {
-      await shop.stock({ codes: 4 * CLAIMS });
-      await giveFreely(shop);
-      ({ key } = await shop.buyer({ balance: '9000.00' }));
-      for (let count = 0; count < CLAIMS; count += 1) waiting.push(await claimed(shop, key));
-      const { visitor } = await staff(shop, 'support');
-      for (const [name, value] of visitor.cookies) cookies.set(name, value);
-      before = await balance(shop, key);
-    });
+  await inProcess(async (shop) => {
+    await shop.stock({ codes: 4 * CLAIMS });
+    await giveFreely(shop);
+    ({ key } = await shop.buyer({ balance: '9000.00' }));
+    for (let count = 0; count < CLAIMS; count += 1) waiting.push(await claimed(shop, key));
+    const { visitor } = await staff(shop, 'support');
+    for (const [name, value] of visitor.cookies) cookies.set(name, value);
+    before = await balance(shop, key);
+  });
 
-    const acknowledged = new Set<string>();
-    {
-      await using server = await startServer(dataDir);
-      const agent = sessionAt(server.url);
-      const queue = [...waiting];
-      let gone: Promise<void> | null = null;
-      const decider = async () => {
-        for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-          const answer = await decide(agent, next).catch(() => null);
-          if (answer?.status !== 200) return;
-          acknowledged.add(next.id);
-          if (acknowledged.size === DECIDED_FIRST) gone = server.kill();
-        }
-      };
-      await Promise.all(Array.from({ length: DECIDERS }, decider));
-      await gone;
-    }
-    expect(acknowledged.size).toBeGreaterThanOrEqual(DECIDED_FIRST);
-    expect(acknowledged.size).toBeLessThan(CLAIMS);
-
+  const acknowledged = new Set<string>();
+  {
     await using server = await startServer(dataDir);
     const agent = sessionAt(server.url);
-    // They share their tenant's lock: on a slow machine one is told to come again.
-    const settle = async (each: Filed): Promise<Decided> => {
-      const { status, body } = await decide(agent, each);
-      return status === 503 ? settle(each) : body;
-    };
-    const settled = await Promise.all(
-      waiting.map(async (each) => ({ id: each.id, ...(await settle(each)) })),
-    );
-    for (const { id, outcome, code } of settled) {
-      // What was acknowledged is done; what was not is done or untouched, and is settled now.
-      if (acknowledged.has(id)) expect(code).toBe('invalid_state');
-      else expect(code ?? outcome).toMatch(/^(invalid_state|taken)$/);
-    }
-    await inProcess(async (shop) => {
-      for (const { id } of waiting) {
-        expect(await read(shop, key, id)).toMatchObject(MADE_GOOD);
+    const queue = [...waiting];
+    let gone: Promise<void> | null = null;
+    const decider = async () => {
+      for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+        const answer = await decide(agent, next).catch(() => null);
+        if (answer?.status !== 200) return;
+        acknowledged.add(next.id);
+        if (acknowledged.size === DECIDED_FIRST) gone = server.kill();
       }
-      expect(await balance(shop, key)).toBe(before + 47 * CLAIMS);
-      expect(await shop.available('PSN-US-50')).toBe(CLAIMS);
-      expect(await shop.verify()).toEqual([]);
-    });
-  } finally {
-    // Whatever a failed test left running ends here: opening adopts it, closing stops it.
-    await (await openEmbedded({ dataDir })).close();
-    await rm(dataDir, { recursive: true, force: true });
+    };
+    await Promise.all(Array.from({ length: DECIDERS }, decider));
+    await gone;
   }
+  expect(acknowledged.size).toBeGreaterThanOrEqual(DECIDED_FIRST);
+  expect(acknowledged.size).toBeLessThan(CLAIMS);
+
+  await using server = await startServer(dataDir);
+  const agent = sessionAt(server.url);
+  // They share their tenant's lock: on a slow machine one is told to come again.
+  const settle = async (each: Filed): Promise<Decided> => {
+    const { status, body } = await decide(agent, each);
+    return status === 503 ? settle(each) : body;
+  };
+  const settled = await Promise.all(
+    waiting.map(async (each) => ({ id: each.id, ...(await settle(each)) })),
+  );
+  for (const { id, outcome, code } of settled) {
+    // What was acknowledged is done; what was not is done or untouched, and is settled now.
+    if (acknowledged.has(id)) expect(code).toBe('invalid_state');
+    else expect(code ?? outcome).toMatch(/^(invalid_state|taken)$/);
+  }
+  await inProcess(async (shop) => {
+    for (const { id } of waiting) {
+      expect(await read(shop, key, id)).toMatchObject(MADE_GOOD);
+    }
+    expect(await balance(shop, key)).toBe(before + 47 * CLAIMS);
+    expect(await shop.available('PSN-US-50')).toBe(CLAIMS);
+    expect(await shop.verify()).toEqual([]);
+  });
 });

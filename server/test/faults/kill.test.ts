@@ -4,15 +4,14 @@
  * there with its key and its codes, every unknown one ends in exactly one order, and every
  * invariant holds. And the harness bites: it sees commits that were lost on purpose.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import pg from 'pg';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { parseId } from '../../src/kit/ids.ts';
 import { openEmbedded } from '../../src/postgres/index.ts';
 import {
+  type ClusterFolder,
   callApi,
+  clusterFolder,
   killPostgres,
   openShop,
   type ServerProcess,
@@ -27,22 +26,27 @@ const KILLS = 5;
 const ORDERS_EACH = 60;
 const CODES = 4_000;
 
+/** With codes and a buyer; each test kills a copy. */
+let furnished: ClusterFolder;
+let folder: ClusterFolder;
 let dataDir: string;
 let key: string;
 let journal: Journal;
-beforeEach(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'psnb2b-faults-'));
-  journal = new Journal();
+beforeAll(async () => {
+  furnished = await clusterFolder();
+  ({ dataDir } = furnished);
   await inProcess(async (shop) => {
     await shop.stock({ codes: CODES });
     ({ key } = await shop.buyer({ balance: '1000000.00' }));
   });
 });
-afterEach(async () => {
-  // Whatever a failed test left running ends here: opening adopts it, closing stops it.
-  await (await openEmbedded({ dataDir })).close();
-  await rm(dataDir, { recursive: true, force: true });
+beforeEach(async () => {
+  folder = await clusterFolder(furnished.dataDir);
+  ({ dataDir } = folder);
+  journal = new Journal();
 });
+afterEach(() => folder[Symbol.asyncDispose]());
+afterAll(() => furnished[Symbol.asyncDispose]());
 
 /** Opens the same folder in this process, beside the server or without it. */
 async function inProcess(work: (shop: Shop) => Promise<void>): Promise<void> {

@@ -271,32 +271,46 @@ test('every call of the API that changes something is tried', () => {
   expect(Object.keys(API).sort()).toEqual(changing.map(({ id }) => id).sort());
 });
 
-describe.each(Object.entries({ ...API, ...DOORS }))('%s', (name, send) => {
-  const idempotencyKey = randomUUID();
-  const expectRefused = async (code: string, answer: Answer) => {
-    expect([answer.status, answer.body.code]).toEqual([503, code]);
-    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
-  };
+const CALLS = Object.entries({ ...API, ...DOORS });
+/** Fewer than there are connections, so that each waits for its own lock, and all of them at once. */
+const AT_ONCE = 5;
+const GROUPS = Array.from({ length: Math.ceil(CALLS.length / AT_ONCE) }, (_, group) =>
+  CALLS.slice(group * AT_ONCE, (group + 1) * AT_ONCE),
+);
 
-  test('a lock held too long: unavailable, and nothing took effect', async () => {
-    const before = await state();
-    await expectRefused('unavailable', await locked(() => send(idempotencyKey)));
-    expect(await state()).toEqual(before);
-  });
+function expectRefused(code: string, answer: Answer): void {
+  expect([answer.status, answer.body.code]).toEqual([503, code]);
+  expect(Number(answer.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
+}
+
+describe('a lock held too long: unavailable, and nothing took effect', () => {
+  test.each(GROUPS.map((group) => ({ group, names: group.map(([name]) => name).join(', ') })))(
+    '$names',
+    async ({ group }) => {
+      const before = await state();
+      const answers = await locked(() => Promise.all(group.map(([, send]) => send(randomUUID()))));
+      for (const answer of answers) expectRefused('unavailable', answer);
+      expect(await state()).toEqual(before);
+    },
+  );
+});
+
+describe.each(CALLS)('%s', (name, send) => {
+  const idempotencyKey = randomUUID();
 
   // An order is one call that carries its own commit: sent is sent.
   const isWithin = name === 'createOrder' ? 'outcome_unknown' : 'unavailable';
   test('broken before COMMIT was done: nothing took effect', async () => {
     const before = await state();
     proxy.breakNext('within');
-    await expectRefused(isWithin, await send(idempotencyKey));
+    expectRefused(isWithin, await send(idempotencyKey));
     expect(await state()).toEqual(before);
   });
 
   test('the reply of COMMIT lost: nobody knows, and it took effect', async () => {
     const before = await state();
     proxy.breakNext('commit-reply');
-    await expectRefused('outcome_unknown', await send(idempotencyKey));
+    expectRefused('outcome_unknown', await send(idempotencyKey));
     expect(await state()).not.toEqual(before);
   });
 });

@@ -3,15 +3,14 @@
  * that is frozen and a COMMIT that waits for a standby each end in a true answer, and the shop serves
  * again by itself; meanwhile it says that it is not ready, and still shows its figures.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Order } from '@psnb2b/contract';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type EmbeddedPostgres, openEmbedded } from '../../src/postgres/index.ts';
 import {
   type Answer,
+  type ClusterFolder,
+  clusterFolder,
   freezePostgres,
   openPostgresProxy,
   openShop,
@@ -24,12 +23,14 @@ const BODY = { region: 'US', denomination: 50, quantity: 1 };
 const BALANCE = 4_700;
 const READERS = 6;
 
+let folder: ClusterFolder;
 let dataDir: string;
 let postgres: EmbeddedPostgres;
 let proxy: PostgresProxy;
 let shop: Shop;
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'psnb2b-silence-'));
+  folder = await clusterFolder();
+  ({ dataDir } = folder);
   postgres = await openEmbedded({ dataDir });
   proxy = await openPostgresProxy(postgres.url);
   // Without trusted proxies, so that figures are told to this machine.
@@ -41,7 +42,7 @@ afterAll(async () => {
   await shop[Symbol.asyncDispose]();
   await proxy[Symbol.asyncDispose]();
   await postgres.close();
-  await rm(dataDir, { recursive: true, force: true });
+  await folder[Symbol.asyncDispose]();
 });
 
 const place = (key: string, idempotencyKey: string) =>

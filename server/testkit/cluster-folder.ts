@@ -1,0 +1,47 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { inject } from 'vitest';
+import { openEmbedded } from '../src/postgres/index.ts';
+import { findPostmaster } from '../src/postgres/postmaster.ts';
+
+/** A DATA_DIR of a test; whatever still runs on it is stopped, and it is gone, when it goes out of scope. */
+export interface ClusterFolder extends AsyncDisposable {
+  readonly dataDir: string;
+}
+
+/**
+ * A DATA_DIR with a cluster that is migrated and that nobody runs: a copy of the one that the run has
+ * prepared, or of another folder that nobody runs. Making one takes ten times as long.
+ */
+export async function clusterFolder(
+  from: string = inject('preparedFolder'),
+): Promise<ClusterFolder> {
+  const folder = await emptyFolder();
+  await copyFolder(from, folder.dataDir);
+  return folder;
+}
+
+/** A DATA_DIR with nothing in it, for tests of how a cluster comes to be. */
+export async function emptyFolder(): Promise<ClusterFolder> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'psnb2b-cluster-'));
+  return { dataDir, [Symbol.asyncDispose]: () => clear(dataDir) };
+}
+
+/** Copies what is in a folder with owners and modes, sharing its blocks where the file system can. */
+export async function copyFolder(from: string, to: string): Promise<void> {
+  const sharing = process.platform === 'linux' ? ['--reflink=auto'] : [];
+  await promisify(execFile)('cp', ['-a', ...sharing, `${from}/.`, to]);
+}
+
+/** What a failed test left running ends: opening adopts it, closing stops it. */
+async function clear(dataDir: string): Promise<void> {
+  const cluster = join(dataDir, 'postgres');
+  if (existsSync(cluster) && findPostmaster(cluster) !== null) {
+    await (await openEmbedded({ dataDir })).close();
+  }
+  await rm(dataDir, { recursive: true, force: true });
+}
