@@ -60,10 +60,10 @@ test.each([
   ['ABCD;US;50;;2027-02-30;', FAULTS.expiry],
   ['ABCD;US;50;;2026-11-23;', FAULTS.past],
   ['ABCD;US;50;;2026-11-24T00:00:00Z;', FAULTS.past],
-  ['ABCD;US;50;;;4,500', FAULTS.cost],
+  ['ABCD;US;50;;;4,500', FAULTS.costDoubt],
   ['ABCD;US;50;;;1.004,50', FAULTS.cost],
   ['ABCD;US;50;;;-1', FAULTS.cost],
-  ['ABCD;US;50;;;1.005', FAULTS.cost],
+  ['ABCD;US;50;;;1.005', FAULTS.costDoubt],
 ])('%s: %s', (text, fault) => {
   expect(row(text)).toBe(fault);
 });
@@ -77,7 +77,7 @@ test.each([
   expect(parseExpiry(text)?.toISOString()).toBe(instant);
 });
 
-test.each(['2027-13-01', '2027-1-1', '31.01.2027', '2027-02-29', '2027-01-31T10:00:00', '1e9'])(
+test.each(['2027-13-01', '2027-1-1', '31.02.2027', '2027-02-29', '2027-01-31T10:00:00', '1e9'])(
   'no expiry: %s',
   (text) => {
     expect(parseExpiry(text)).toBeNull();

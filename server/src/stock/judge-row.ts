@@ -1,5 +1,6 @@
 import { denominationMilli, parseRegion } from '../catalog/index.ts';
 import {
+  ambiguity,
   type Columns,
   fitsHeader,
   readNumber,
@@ -23,6 +24,7 @@ export const FAULTS = {
   quotes: 'quotes are not as in RFC 4180',
   region: 'unknown region; write its two letters, such as US',
   denomination: 'denomination is not a number such as 50 or 49.99',
+  denominationDoubt: 'denomination may be thousands or decimals; write 1000 or 1.00, not 1.000',
   product: 'product is not in the catalogue',
   noCode: 'code is missing',
   code: 'code is not 4 to 64 visible ASCII characters',
@@ -32,6 +34,7 @@ export const FAULTS = {
   expiry: 'expires_at is not a date such as 2027-12-31 or 2027-12-31T23:59:59Z',
   past: 'expires_at is in the past',
   cost: 'cost is not a money amount such as 46.25',
+  costDoubt: 'cost may be thousands or decimals; write 1000 or 1.00, not 1.000',
   duplicate: 'duplicate',
 } as const;
 export type Fault = (typeof FAULTS)[keyof typeof FAULTS] | `code has ${string}`;
@@ -81,9 +84,7 @@ export function rowJudge(rules: RowRules): Judge {
   const { columns, cells, hasSupplierForm } = rules;
   const shelves = memo((face: string) => findShelf(rules, face));
   const expiries = memo((text: string) => parseExpiry(toAscii(text)));
-  const costs = memo((text: string) =>
-    parseCost(readNumber(text, rules.delimiter), rules.costCurrency),
-  );
+  const costs = memo((text: string) => judgeCost(text, rules));
   return (fields, now) => {
     if (!fitsHeader(fields, cells)) return FAULTS.columns;
     // nothing: a short row ends with empty cells.
@@ -103,7 +104,7 @@ export function rowJudge(rules: RowRules): Judge {
     if (expires && expires.getTime() <= now) return FAULTS.past;
     const amount = text(columns.cost);
     const cost = amount === '' ? null : costs(amount);
-    if (amount !== '' && cost === null) return FAULTS.cost;
+    if (typeof cost === 'string') return cost;
     return {
       productId: shelf.productId,
       shelfId: shelf.shelfId,
@@ -128,18 +129,22 @@ function judgeCode(text: string): { code: string; normalised: string } | Fault {
   return normalised.length < CODE_LENGTH_MIN ? FAULTS.code : { code, normalised };
 }
 
-function findShelf(rules: RowRules, face: string): Shelf | Fault {
-  const [region = '', denomination = ''] = face.split('\n');
+function findShelf(rules: RowRules, wanted: string): Shelf | Fault {
+  const [region = '', denomination = ''] = wanted.split('\n');
   const name = parseRegion(toAscii(region));
   if (!rules.knowsRegion(name)) return FAULTS.region;
-  const milli = denominationMilli(readNumber(denomination, rules.delimiter));
+  const face = readNumber(denomination, rules.delimiter);
+  if (ambiguity(face, rules.delimiter) !== null) return FAULTS.denominationDoubt;
+  const milli = denominationMilli(face);
   if (milli === null) return FAULTS.denomination;
   return rules.findShelf(name, milli) ?? FAULTS.product;
 }
 
-function parseCost(text: string, currency: string): number | null {
-  const cost = parseMoney(text, currency);
-  return cost !== null && cost >= 0 ? cost : null;
+function judgeCost(text: string, { delimiter, costCurrency }: RowRules): number | Fault {
+  const amount = readNumber(text, delimiter);
+  if (ambiguity(amount, delimiter) !== null) return FAULTS.costDoubt;
+  const cost = parseMoney(amount, costCurrency);
+  return cost !== null && cost >= 0 ? cost : FAULTS.cost;
 }
 
 function isSerial(text: string): boolean {

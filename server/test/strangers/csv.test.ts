@@ -80,9 +80,10 @@ const OUTCOMES: Readonly<Record<string, Outcome>> = {
     ...['REGA-0001-AAAA', 'REGA-0004-AAAA', 'REGA-0005-AAAA', 'REGA-0006-AAAA'],
   ],
   'c13-dates.csv': [
-    every(/such as 2027-12-31/, 3, 8),
+    every(/such as 2027-12-31/, 3, 4),
+    every(/such as 2027-12-31/, 6, 8),
     every(/such as 2027-12-31/, 10, 12),
-    ...['DATE-0001-AAAA', 'DATE-0008-AAAA', 'DATE-0012-AAAA', 'DATE-0013-AAAA'],
+    ...['DATE-0001-AAAA', 'DATE-0004-AAAA', 'DATE-0008-AAAA', 'DATE-0012-AAAA', 'DATE-0013-AAAA'],
   ],
   'c14-pin-header.csv': /it lacks code\./,
   'c14b-two-columns.csv': /it lacks region, denomination, code\./,
@@ -193,6 +194,84 @@ test.each(FORMS)('$start $delimiter $end $encode', async ({ delimiter, end, enco
   const path = join(folder, 'form.csv');
   writeFileSync(path, encode(text));
   await expectOutcome(path, ['FORM-0001-AAAA', 'FORM-0002-AAAA']);
+});
+
+const COMMA = 'region,denomination,code,serial,expires_at,cost';
+const EXCEL = COMMA.replaceAll(',', ';');
+const LATIN1 = (text: string) => Buffer.from(text, 'latin1');
+
+/** What programs of the world write besides: each file of one program, with what is taken of it. */
+test.each<[program: string, file: string | Buffer, outcome: Outcome]>([
+  [
+    'Excel, German',
+    `\ufeff${EXCEL}\r\nUS;50,00;EXDE-0001-AAAA;;31.12.2027;46,25\r\n`,
+    ['EXDE-0001-AAAA 4625'],
+  ],
+  ['Excel, German, as ANSI', LATIN1(`${EXCEL}\r\nUS;50;ABCD;Gr\xf6\xdfe;;\r\n`), /Windows-1252/],
+  ['Excel, French', `\ufeff${EXCEL}\r\nUS;50;ABCD;;;46,25 €\r\n`, [{ 2: /such as 46\.25/ }]],
+  [
+    'Excel, Japanese',
+    `\ufeff${COMMA}\r\nＵＳ,５０,ＥＸＪＡ－0001－AAAA,,2027/12/31,\r\n`,
+    ['EXJA-0001-AAAA'],
+  ],
+  ['Excel, a day as it keeps it', `${COMMA}\r\nUS,50,ABCD,,46752,\r\n`, [{ 2: /2027-12-31/ }]],
+  ['Excel, thousands', `${EXCEL}\r\nUS;50;ABCD;;;1.000\r\n`, [{ 2: /^cost may be thousands/ }]],
+  [
+    'Excel, thousands in columns by tabs',
+    `${COMMA.replaceAll(',', '\t')}\r\nUS\t50\tABCD\t\t\t1,000\r\n`,
+    [{ 2: /^cost may be thousands/ }],
+  ],
+  ['Excel, a denomination', `${EXCEL}\r\nJP;1.100;ABCD;;;\r\n`, [{ 2: /^denomination may be th/ }]],
+  ['Excel, both', `${EXCEL}\r\nUS;50;ABCD;;;1.234,50\r\n`, [{ 2: /such as 46\.25/ }]],
+  ['Excel, Swiss', `${EXCEL}\r\nUS;50;ABCD;;;1'234.50\r\n`, [{ 2: /such as 46\.25/ }]],
+  [
+    'LibreOffice, all in quotes',
+    `"${COMMA.replaceAll(',', '","')}"\n"US","50","LIBR-0001-AAAA","0012","2027-12-31","46.250"\n`,
+    ['LIBR-0001-AAAA 4625'],
+  ],
+  ['LibreOffice, blanks between', 'region denomination code\nUS 50 ABCD\n', /it lacks region/],
+  ['Google Sheets', 'region,denomination,code\r\nUS,50,SHEE-0001-AAAA', ['SHEE-0001-AAAA']],
+  ['Google Sheets, two lines in a cell', `${COMMA}\r\nUS,50,"AB\nCD",,,\r\n`, [{ 2: /U\+000A/ }]],
+  ['Numbers, its title first', `Table 1\r\n${EXCEL}\r\nUS;50;ABCD;;;\r\n`, /first line must name/],
+  [
+    'PHP, a quote by its backslash',
+    'region,denomination,code,serial\nUS,50,ABCD,"a\\"b"\n',
+    [{ 2: /RFC 4180/ }],
+  ],
+  [
+    'Python, line ends twice',
+    'region,denomination,code\r\r\nUS,50,PYTH-0001-AAAA\r\r\nUS,50,PYTH-0002-AAAA\r\r\n',
+    ['PYTH-0001-AAAA', 'PYTH-0002-AAAA'],
+  ],
+  [
+    'Python, numbers without quotes',
+    '"region","denomination","code"\r\n"US",50.0,"PYTH-0003-AAAA"\r\n',
+    ['PYTH-0003-AAAA'],
+  ],
+  [
+    'pandas, its index first',
+    ',region,denomination,code\n0,US,50,ABCD\n',
+    /Column 1 .* has no name/,
+  ],
+  ['pandas, what is missing', `${COMMA}\nUS,50,ABCD,,,nan\n`, [{ 2: /such as 46\.25/ }]],
+  ['Word, its quotes', `${COMMA}\nUS,50,“ABCD-EFGH”,,,\n`, [{ 2: /U\+201C/ }]],
+  ['a Mac of old', LATIN1(`${COMMA}\rUS,50,ABCD,caf\x8e,,\r`), /not UTF-8 text/],
+  [
+    'a report, its sum last',
+    `${COMMA}\nUS,50,SUMS-0001-AAAA,,,1.00\nTotal,,,,,1.00\n`,
+    ['SUMS-0001-AAAA 100', { 3: /^unknown region/ }],
+  ],
+  ['a report, a remark first', `# November\n${COMMA}\nUS,50,ABCD,,,\n`, /first line must name/],
+  ['a table of Markdown', '| region | denomination | code |\n|---|---|---|\n', /has no name/],
+  [
+    'a quote that is left open',
+    `${COMMA}\nUS,50,"ABCD,,,\nUS,50,OPEN-0002-AAAA,,,\n`,
+    ['OPEN-0002-AAAA', { 2: /RFC 4180/ }],
+  ],
+])('%s', async (_program, file, outcome) => {
+  const path = join(folder, 'program.csv');
+  writeFileSync(path, file);
+  await expectOutcome(path, outcome);
 });
 
 test.each([

@@ -20,7 +20,13 @@ export function guessEncoding(bytes: Buffer): string | null {
     const common = leads.filter((lead) => lead >= '\xb0' && lead <= '\xd7').length;
     if (common > leads.length / 2) return 'GBK (Chinese) or EUC-KR (Korean)';
   }
-  if (/^[\xa8\xb8\xc0-\xff]+$/.test(all)) return 'Windows-1251 (Cyrillic)';
+  if (/^[\xa8\xb8\xc0-\xff]+$/.test(all)) {
+    // A word is written in one alphabet: letters of ours beside it are Latin ones, as in Größe.
+    const among = bytes
+      .toString('latin1')
+      .match(/[a-z][\xa8\xb8\xc0-\xff]|[\xa8\xb8\xc0-\xff][a-z]/gi);
+    return among ? 'Windows-1252 or another Western encoding' : 'Windows-1251 (Cyrillic)';
+  }
   if (decodes(bytes, 'shift_jis')) return 'Shift-JIS (Japanese)';
   if (decodes(bytes, 'gb18030')) return 'GBK (Chinese)';
   if (decodes(bytes, 'big5')) return 'Big5 (Chinese)';

@@ -6,6 +6,6 @@ export { fitsHeader } from './fits-header.ts';
 export { type LineFaults, lineFaults } from './line-faults.ts';
 export { notThisFile } from './not-this-file.ts';
 export { strangeCharacter, toAscii } from './read-characters.ts';
-export { readNumber } from './read-number.ts';
+export { ambiguity, readNumber } from './read-number.ts';
 export { readTable, type TableRow } from './read-table.ts';
 export { type CsvRecord, RecordReader } from './record-reader.ts';
