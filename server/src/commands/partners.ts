@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { type PartnerTerms, registerPartner, setPartnerTerms } from '../acts/index.ts';
 import type { App } from '../app.ts';
 import type { EmailAddress } from '../kit/email-address.ts';
+import { readGivenFile } from '../kit/given-file.ts';
 import { formatId } from '../kit/ids.ts';
 import { formatMoney } from '../kit/money.ts';
 import {
@@ -148,7 +148,7 @@ function termsOf(options: SetOptions, currency: string): PartnerTerms {
 
 async function publicKeyOf(file: string): Promise<string | null> {
   if (file === 'none') return null;
-  const text = await readFile(file, 'utf8');
+  const text = (await readGivenFile(file)).toString('utf8');
   await checkPublicKey(text);
   return text.trim();
 }

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { partnersIn, readPrices, readTiers, setPrices, setTiers } from '../catalog/index.ts';
+import { readGivenFile } from '../kit/given-file.ts';
 import { recomputeTiers } from '../orders/index.ts';
 import { findPartner } from '../partners/index.ts';
 import { act, OPERATOR } from './session.ts';
@@ -14,7 +14,7 @@ export function priceCommands(program: Command): void {
     .option('--json')
     .action(
       act(async (app, options: { json?: boolean; file: string }) => {
-        const rows = readPrices(await readFile(options.file));
+        const rows = readPrices(await readGivenFile(options.file));
         const partnerCurrencies = new Map<string, string>();
         for (const partnerId of partnersIn(rows)) {
           const { currency } = await findPartner(app.database.reads, partnerId);
@@ -34,7 +34,7 @@ export function priceCommands(program: Command): void {
     .option('--json')
     .action(
       act(async (app, options: { json?: boolean; file: string }) => {
-        const rows = readTiers(await readFile(options.file));
+        const rows = readTiers(await readGivenFile(options.file));
         const value = await app.database.transaction((tx) =>
           setTiers(tx, { at: app.clock.now(), actor: OPERATOR, rows }),
         );

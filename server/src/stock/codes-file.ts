@@ -10,6 +10,7 @@ import {
   RecordReader,
   textReader,
 } from '../kit/csv/index.ts';
+import { unreadable } from '../kit/given-file.ts';
 import { CODES_FORM, type CodesColumn } from './columns.ts';
 
 export interface CodesFile extends Header<CodesColumn> {
@@ -96,15 +97,18 @@ export async function* readRecords(
 }
 
 async function openFile(path: string): Promise<FileHandle> {
+  let handle: FileHandle;
   try {
-    const handle = await open(path, 'r');
-    if ((await handle.stat()).isFile()) return handle;
-    await handle.close();
+    handle = await open(path, 'r');
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? ` (${error.code})` : '';
-    throw notThisFile(`The file ${path} cannot be read${code}.`);
+    throw unreadable(path, error);
   }
-  throw notThisFile(`${path} is not a file.`);
+  const stats = await handle.stat();
+  if (stats.isFile()) return handle;
+  await handle.close();
+  throw stats.isDirectory()
+    ? unreadable(path, Object.assign(new Error(), { code: 'EISDIR' }))
+    : notThisFile(`${path} is no file that can be read twice; write it to one first.`);
 }
 
 async function* pieces(handle: FileHandle, size: number): AsyncGenerator<Buffer> {

@@ -4,7 +4,11 @@
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Command } from 'commander';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createProgram } from '../../src/commands/program.ts';
+import { processTerminal } from '../../src/commands/terminal.ts';
+import { formatId } from '../../src/kit/ids.ts';
 import { openShop, runHere, type Shop } from '../../testkit/index.ts';
 
 let shop: Shop;
@@ -86,4 +90,37 @@ test('a stated form, and an answer given beforehand', async () => {
   ]) {
     expect((await run('set-pattern', ...wrong)).code).toBe(1);
   }
+});
+
+/** Every option of a command that names a file to read. */
+const FILES: readonly (readonly string[])[] = [
+  ['stock', 'import', '--supplier', 'ACME', '--file'],
+  ['prices', 'set', '--file'],
+  ['tiers', 'set', '--file'],
+  ['partners', 'set', '--partner', 'PARTNER', '--public-key'],
+];
+
+test('every option that names a file is tried', () => {
+  const found: string[] = [];
+  const visit = (command: Command, path: readonly string[]) => {
+    for (const option of command.options) {
+      if (/<(csv|file|path)>/.test(option.flags)) found.push([...path, option.long].join(' '));
+    }
+    for (const each of command.commands) visit(each, [...path, each.name()]);
+  };
+  visit(createProgram(processTerminal()), []);
+  const tried = FILES.map((words) => [...words.slice(0, 2), words.at(-1)].join(' '));
+  expect(tried.sort()).toEqual(found.sort());
+});
+
+test.each(FILES)('a file that is not there, or a folder: %s %s', async (...words) => {
+  const partner = formatId('prt', await shop.partner());
+  const args = words.map((word) => (word === 'PARTNER' ? partner : word));
+  const missing = await runHere(shop, [...args, join(dataDir, 'nowhere.csv')]);
+  expect([missing.code, missing.value.detail]).toEqual([
+    1,
+    `There is no file ${join(dataDir, 'nowhere.csv')}; check its name and its folder.`,
+  ]);
+  const folder = await runHere(shop, [...args, dataDir]);
+  expect([folder.code, folder.value.detail]).toEqual([1, `${dataDir} is a folder; name a file.`]);
 });
