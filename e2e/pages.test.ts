@@ -74,8 +74,6 @@ function actTablesOf(page: Page): Promise<string[]> {
 
 const nameOf = (app: App, pattern: string) =>
   `${app}${pattern.replaceAll(/[^\w]+/g, '-').replace(/-$/, '') || '-home'}`;
-/** Pages for people who are not signed in, or not yet whole; all others are looked at from inside. */
-const OUTSIDE = ['/sign-in', '/sign-up', '/forgot-password', '/second-factor', '/*'];
 const isOfLink = (pattern: string) => (Object.values(linkPages) as string[]).includes(pattern);
 
 /** What is served as it is: the first page, a guide, the errors, one of them, and what is not there. */
@@ -92,19 +90,23 @@ test.each(['/', '/docs/quick-start', '/docs/errors', '/docs/errors/out_of_stock'
 
 describe.each(['portal', 'console'] as const)('%s', async (app) => {
   const pages = await pagesOf(app);
-  const outside = pages.filter((pattern) => OUTSIDE.includes(pattern) && !isOfLink(pattern));
-  const within = pages.filter((pattern) => !OUTSIDE.includes(pattern) && !isOfLink(pattern));
+  const paths = (from: 'outside' | 'inside') =>
+    pages
+      .filter((page) => (page.outside === true) === (from === 'outside') && !isOfLink(page.path))
+      .map(({ path }) => path);
+  const outside = [...paths('outside'), '/*'];
+  const within = paths('inside');
 
   test('has pages', () => {
     expect(outside).toContain('/sign-in');
-    expect(within).toContain('');
+    expect(within).toContain('/');
     expect(within.length).toBeGreaterThan(8);
   });
 
-  test.each(within)('%s/', async (pattern) => {
+  test.each(within)('%s', async (pattern) => {
     const person = inside[app];
     const before = person.faults.length;
-    const address = `/${app}${addressOf(pattern, ids[app])}`;
+    const address = `/${app}${addressOf(pattern, ids[app])}`.replace(/\/$/, '');
     const isInside = person.page.url().startsWith(`${desk.shop.url}/${app}`);
     await (isInside ? go : open)(person, address);
     expect(new URL(person.page.url()).pathname).toBe(address);

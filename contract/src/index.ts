@@ -1,5 +1,4 @@
 export * from './account/schemas.ts';
-export * from './apps/app-routes.ts';
 export * from './apps/pages.ts';
 export * from './balance/schemas.ts';
 export * from './calls/door-operations.ts';

@@ -3,22 +3,17 @@ import { join } from 'node:path';
 
 export type App = 'portal' | 'console';
 
-interface Route {
-  readonly path?: string;
-  readonly children?: readonly Route[];
+/** A page of an app: its path, and whether it is for people who are not signed in. */
+export interface PageOfApp {
+  readonly path: string;
+  readonly outside?: true;
 }
 
-/** Patterns of all pages of an app, read from the very table that its router is made of. */
-export async function pagesOf(app: App): Promise<string[]> {
-  const table = join(import.meta.dirname, '../..', app, 'src/routes.tsx');
-  const { routes } = (await import(table)) as { routes: readonly Route[] };
-  return routes.flatMap((route) => pagesBelow(route, ''));
-}
-
-function pagesBelow({ path = '', children = [] }: Route, above: string): string[] {
-  const here = path === '' ? above : `${above}/${path.replace(/^\//, '')}`;
-  // What has others below it is the frame around them.
-  return children.length > 0 ? children.flatMap((child) => pagesBelow(child, here)) : [here];
+/** All pages of an app, from the very table that its routes, links and navigation are made of. */
+export async function pagesOf(app: App): Promise<PageOfApp[]> {
+  const table = join(import.meta.dirname, '../..', app, 'src/pages.ts');
+  const { pages } = (await import(table)) as { pages: Readonly<Record<string, PageOfApp>> };
+  return Object.values(pages);
 }
 
 /** An address of a pattern: each of its parameters is taken from `ids`, by what stands before it. */

@@ -1,7 +1,5 @@
 import '@psnb2b/ui/styles.css';
-import { startApp } from '@psnb2b/ui';
-import { createBrowserRouter } from 'react-router';
-import { queryClient } from './api/api.ts';
-import { routes } from './routes.tsx';
+import { createApp } from '@psnb2b/ui';
+import { app } from './app.tsx';
 
-startApp(createBrowserRouter(routes, { basename: '/portal' }), queryClient);
+createApp(app);

@@ -1,7 +1,7 @@
 import { type Found, take } from '@psnb2b/ui';
-import { api } from './api/api.ts';
+import { api } from './door.ts';
+import { to } from './pages.ts';
 import { t } from './text/text.ts';
-import { to } from './to.ts';
 
 const LATEST = 100;
 const SHOWN_MAX = 8;

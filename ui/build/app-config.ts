@@ -3,6 +3,7 @@ import type { Door } from '@psnb2b/contract';
 import react from '@vitejs/plugin-react';
 import type { UserConfig } from 'vite';
 import { formRules } from './form-rules.ts';
+import { pageList } from './page-list.ts';
 
 const SHARED = join(import.meta.dirname, '../public');
 
@@ -16,7 +17,7 @@ export function appConfig(app: Door, folder: string, pages: readonly string[]): 
     base: `/${app}/`,
     publicDir: SHARED,
     logLevel: 'warn',
-    plugins: [react(), formRules(app)],
+    plugins: [react(), formRules(app), pageList(folder)],
     build: {
       target: 'es2023',
       outDir: 'dist',

@@ -12,8 +12,7 @@ import {
 import { type UseFormReturnType, useForm } from '@mantine/form';
 import type { ApiKey, Partner } from '@psnb2b/contract';
 import { Form, say, take, useAct } from '@psnb2b/ui';
-import { api } from '../api/api.ts';
-import { partnerQuery, todayQuery } from '../api/queries.ts';
+import { api, useDo } from '../door.ts';
 import { t } from '../text/text.ts';
 import { defaultTerms, scopeNames, type TermFields, termsOf, toTerms } from './key-terms.ts';
 
@@ -39,7 +38,6 @@ export function IssueKey({
       const init = once({ params: { path: { partner_id: partner.id } }, body });
       return take(api.POST('/partners/{partner_id}/keys', init));
     },
-    stale: [partnerQuery(partner.id).queryKey, ['tickets'], ['kyc-case'], todayQuery.queryKey],
     onDone: () => {
       onClose();
       say(words.issued);
@@ -64,24 +62,15 @@ export function IssueKey({
 
 /** Widens or narrows what a key may do. */
 export function ChangeKey({
-  partner,
   apiKey,
   onClose,
 }: {
-  readonly partner: Partner;
   readonly apiKey: ApiKey;
   readonly onClose: () => void;
 }) {
   const form = useForm<TermFields>({ initialValues: termsOf(apiKey) });
-  const act = useAct({
-    run: (fields: TermFields) =>
-      take(
-        api.PATCH('/keys/{key_id}', {
-          params: { path: { key_id: apiKey.id } },
-          body: toTerms(fields),
-        }),
-      ),
-    stale: [partnerQuery(partner.id).queryKey],
+  const act = useDo('PATCH /keys/{key_id}', {
+    send: (fields: TermFields) => ({ path: { key_id: apiKey.id }, body: toTerms(fields) }),
     onDone: () => {
       onClose();
       say(words.changed);

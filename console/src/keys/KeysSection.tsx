@@ -13,14 +13,10 @@ import {
   Section,
   StatusBadge,
   Time,
-  take,
-  useAct,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useQuery } from '@tanstack/react-query';
-import { allowed } from '../allowed.ts';
-import { api } from '../api/api.ts';
-import { partnerQuery } from '../api/queries.ts';
+import { allowed, read, useDo } from '../door.ts';
 import { t } from '../text/text.ts';
 import { keyTones } from '../tones.ts';
 import { ChangeKey, IssueKey } from './KeyDialogs.tsx';
@@ -40,7 +36,7 @@ export function KeysSection({ partner, ticketId = null, lead }: Props) {
   const me = useMe();
   const [open, dialog] = useDisclosure(false);
   const keys = useQuery({
-    ...partnerQuery(partner.id),
+    ...read('/partners/{partner_id}', { path: { partner_id: partner.id } }),
     select: (each) => ({ data: each.keys, has_more: false, next_cursor: null }),
   });
   const columns: readonly Column<Key>[] = [
@@ -91,7 +87,7 @@ export function KeysSection({ partner, ticketId = null, lead }: Props) {
       key: 'acts',
       title: '',
       align: 'right',
-      cell: (key) => <KeyActs partner={partner} apiKey={key} />,
+      cell: (key) => <KeyActs apiKey={key} />,
     },
   ];
   return (
@@ -121,18 +117,13 @@ export function KeysSection({ partner, ticketId = null, lead }: Props) {
   );
 }
 
-function KeyActs({ partner, apiKey }: { readonly partner: Partner; readonly apiKey: Key }) {
+function KeyActs({ apiKey }: { readonly apiKey: Key }) {
   const me = useMe();
   const [open, dialog] = useDisclosure(false);
-  const params = { path: { key_id: apiKey.id } };
-  const stale = [partnerQuery(partner.id).queryKey];
-  const rotate = useAct<string, Key>({
-    run: (_words, once) => take(api.POST('/keys/{key_id}/rotate', once({ params, body: {} }))),
-    stale,
-  });
-  const revoke = useAct<string, Key>({
-    run: (reason) => take(api.POST('/keys/{key_id}/revoke', { params, body: { reason } })),
-    stale,
+  const path = { key_id: apiKey.id };
+  const rotate = useDo('POST /keys/{key_id}/rotate', { send: () => ({ path, body: {} }) });
+  const revoke = useDo('POST /keys/{key_id}/revoke', {
+    send: (reason: string) => ({ path, body: { reason } }),
   });
   if (!keyCan.revoke(apiKey).can) return null;
   const button = { size: 'compact-xs' } as const;
@@ -162,7 +153,7 @@ function KeyActs({ partner, apiKey }: { readonly partner: Partner; readonly apiK
         danger
         button={button}
       />
-      {open && <ChangeKey partner={partner} apiKey={apiKey} onClose={dialog.close} />}
+      {open && <ChangeKey apiKey={apiKey} onClose={dialog.close} />}
     </Group>
   );
 }

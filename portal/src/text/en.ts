@@ -14,31 +14,9 @@ import { testMoney } from './test-money.ts';
 export const en = {
   app: 'Partner portal',
   cancel: 'Cancel',
-  nav: {
-    overview: 'Overview',
-    start: 'Get started',
-    business: 'Business',
-    claims: 'Claims',
-    support: 'Support',
-    developers: 'Developers',
-    keys: 'API keys',
-    settings: 'Settings',
-    team: 'Team',
-    publicKey: 'Sealed codes',
-    account: 'Your account',
-  },
   suspended: (reason: string | null) =>
     `Your business is suspended${reason ? `: ${reason}` : '.'} API keys are refused; everything here stays readable.`,
-  notFound: {
-    title: 'There is no such page',
-    lead: 'The address may be mistyped, or what it showed is gone.',
-    back: 'Go to the first page',
-  },
-  broken: {
-    title: 'This page broke',
-    lead: 'Nothing was changed. Reload it; if it breaks again, tell support what you did.',
-    reload: 'Reload',
-  },
+  broken: 'Nothing was changed. Reload it; if it breaks again, tell support what you did.',
   why: {
     role: 'Your role does not allow this; ask an owner.',
     invalid_state: 'Not possible in this state.',

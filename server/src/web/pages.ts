@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { appRoutes } from '@psnb2b/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { chooseCoding } from '../kit/http/index.ts';
 
@@ -31,7 +30,7 @@ const HEADERS = {
 
 /**
  * The web apps as `npm start` built them: the public page at `/`, the portal and the console below
- * their names. At an address that is no page of an app, the app itself says so, with status 404. Files
+ * their names. At an address that is no page of an app's table, the app itself says so, with status 404. Files
  * with a hash in their name are kept for ever; pages are asked for each time, with a policy that
  * allows nothing inline but styles that carry this reply's nonce.
  */
@@ -39,15 +38,12 @@ export function mountPages(http: FastifyInstance): void {
   const kept = keeper();
   http.get('/', (_request, reply) => sendPage(reply, 'portal', 'home.html'));
   for (const app of ['portal', 'console'] as const) {
-    const page = (_request: FastifyRequest, reply: FastifyReply) =>
-      sendPage(reply, app, 'index.html');
-    const noPage = (request: FastifyRequest, reply: FastifyReply) => page(request, reply.code(404));
-    for (const path of appRoutes[app]) {
-      const address = `/${app}${path}`.replace(/\/$/, '');
-      for (const each of [address, `${address}/`]) http.get(each, page);
-    }
-    http.get(`/${app}/${PAGE}`, noPage);
-    http.get(`/${app}/${PAGE}/*`, noPage);
+    const page = async ({ url }: FastifyRequest, reply: FastifyReply) => {
+      const path = url.slice(app.length + 1).replace(/[?#].*$/, '');
+      const isPage = (await pathsOf(app)).some((pattern) => matches(pattern, path));
+      return sendPage(isPage ? reply : reply.code(404), app, 'index.html');
+    };
+    for (const each of ['', '/', `/${PAGE}`, `/${PAGE}/*`]) http.get(`/${app}${each}`, page);
     http.get<{ Params: { name: string } }>(`/${app}/assets/:name`, (request, reply) => {
       const { name } = request.params;
       if (!NAME.test(name)) return notThere(reply);
@@ -59,6 +55,21 @@ export function mountPages(http: FastifyInstance): void {
       );
     }
   }
+}
+
+/** The paths of an app's pages, as a router writes them; the build has them from the app's own table. */
+async function pathsOf(app: string): Promise<readonly string[]> {
+  const text = await readFile(join(ROOT, app, 'dist/pages.json'), 'utf8').catch(() => '[]');
+  return JSON.parse(text) as string[];
+}
+
+function matches(pattern: string, path: string): boolean {
+  const parts = path.replace(/\/$/, '').split('/');
+  const wanted = pattern.replace(/\/$/, '').split('/');
+  return (
+    parts.length === wanted.length &&
+    wanted.every((part, at) => (part.startsWith(':') ? parts[at] !== '' : part === parts[at]))
+  );
 }
 
 async function sendPage(reply: FastifyReply, app: string, name: string): Promise<FastifyReply> {

@@ -10,12 +10,12 @@ import { Form } from '../form/Form.tsx';
 import { take } from '../http/create-api.ts';
 import { DataList } from '../list/DataList.tsx';
 import { Section } from '../page/Page.tsx';
-import { say } from '../shell/App.tsx';
+import { say } from '../shell/say.ts';
 import { Empty } from '../state/Empty.tsx';
 import { text } from '../text/text.ts';
 import { StatusBadge } from '../value/StatusBadge.tsx';
 import { Time } from '../value/Time.tsx';
-import { meQuery, useAccount, useMe } from './account.ts';
+import { useAccount, useMe } from './account.ts';
 import { browserName } from './browser-name.ts';
 import { mayRemoveFactor } from './may-remove-factor.ts';
 import { RecoveryCodes } from './RecoveryCodes.tsx';
@@ -35,7 +35,6 @@ export function PasskeySection() {
       const response = await makePasskey(options);
       return take(api.POST('/passkeys', { body: { flow, name, response } }));
     },
-    stale: [['passkeys'], meQuery(api).queryKey],
     onDone: ({ codes: made }) => {
       form.reset();
       setCodes(made);
@@ -83,12 +82,10 @@ export function PasskeySection() {
 }
 
 function RemovePasskey({ id, name }: Passkey) {
-  const { api } = useAccount();
+  const { useDo } = useAccount();
   const { second_factor: factor } = useMe();
-  const remove = useAct<string, unknown>({
-    run: () =>
-      take(api.POST('/passkeys/{passkey_id}/remove', { params: { path: { passkey_id: id } } })),
-    stale: [['passkeys'], meQuery(api).queryKey],
+  const remove = useDo('POST /passkeys/{passkey_id}/remove', {
+    send: () => ({ path: { passkey_id: id } }),
     onDone: () => say(text.security.removed),
   });
   return (
@@ -105,15 +102,12 @@ function RemovePasskey({ id, name }: Passkey) {
 
 /** Browsers that are signed in. */
 export function SessionSection() {
-  const { api } = useAccount();
+  const { api, useDo } = useAccount();
   const sessions = useQuery({
     queryKey: ['sessions'],
     queryFn: () => take(api.GET('/sessions')),
   });
-  const others = useAct<string, unknown>({
-    run: () => take(api.POST('/sessions/revoke-others')),
-    stale: [['sessions']],
-  });
+  const others = useDo('POST /sessions/revoke-others', { send: () => ({}) });
   return (
     <Section
       title={text.security.sessions}
@@ -170,11 +164,9 @@ export function SessionSection() {
 }
 
 function EndSession({ id }: Session) {
-  const { api } = useAccount();
-  const end = useAct<string, unknown>({
-    run: () =>
-      take(api.POST('/sessions/{session_id}/revoke', { params: { path: { session_id: id } } })),
-    stale: [['sessions']],
+  const { useDo } = useAccount();
+  const end = useDo('POST /sessions/{session_id}/revoke', {
+    send: () => ({ path: { session_id: id } }),
   });
   return (
     <ConfirmAct

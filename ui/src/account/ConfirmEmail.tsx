@@ -1,10 +1,8 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from 'react-router';
-import { useAct } from '../act/use-act.ts';
-import { take } from '../http/create-api.ts';
-import { say } from '../shell/App.tsx';
 import { Gate } from '../shell/Gate.tsx';
+import { say } from '../shell/say.ts';
 import { FailureNote } from '../state/FailureNote.tsx';
 import { Loaded } from '../state/Loaded.tsx';
 import { text } from '../text/text.ts';
@@ -37,11 +35,11 @@ export function ConfirmEmail({ token, email }: { readonly token: string; readonl
 }
 
 function Confirm({ token, me }: { readonly token: string; readonly me: Me }) {
-  const { api, to } = useAccount();
+  const { api, to, useDo } = useAccount();
   const client = useQueryClient();
   const navigate = useNavigate();
-  const act = useAct<void, Me>({
-    run: () => take(api.POST('/me/email/confirm', { body: { token } })),
+  const act = useDo('POST /me/email/confirm', {
+    send: () => ({ body: { token } }),
     onDone: (person) => {
       client.setQueryData(meQuery(api).queryKey, person);
       say(text.link.emailDone);

@@ -1,21 +1,19 @@
 import { Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
-import { useAct } from '../act/use-act.ts';
 import { Form } from '../form/Form.tsx';
-import { take } from '../http/create-api.ts';
 import { Section } from '../page/Page.tsx';
 import { text } from '../text/text.ts';
 import { useAccount, useMe } from './account.ts';
 
 /** The address that one signs in with; another counts once the link sent to it is opened. */
 export function EmailSection() {
-  const { api } = useAccount();
+  const { useDo } = useAccount();
   const { user } = useMe();
   const [sentTo, setSentTo] = useState<string | null>(null);
   const form = useForm({ initialValues: { email: '' } });
-  const ask = useAct({
-    run: (body: { email: string }) => take(api.POST('/me/email', { body })),
+  const ask = useDo('POST /me/email', {
+    send: (body: { email: string }) => ({ body }),
     onDone: (_accepted, { email }) => {
       form.reset();
       setSentTo(email);

@@ -15,16 +15,13 @@ import { TotpSetup } from './TotpSetup.tsx';
 
 /** The first sign-in of somebody whose role needs a second factor: nothing else is open yet. */
 export function EnrolPage() {
-  const { app, api, to } = useAccount();
+  const { app, api, to, useDo } = useAccount();
   const client = useQueryClient();
   const navigate = useNavigate();
   const me = useQuery(meQuery(api));
   const [setup, setSetup] = useState<Setup | null>(null);
   const [codes, setCodes] = useState<readonly string[] | null>(null);
-  const start = useAct<void, Setup>({
-    run: () => take(api.POST('/second-factor/totp')),
-    onDone: setSetup,
-  });
+  const start = useDo('POST /second-factor/totp', { onDone: setSetup });
   const passkey = useAct<void, { codes: string[] }>({
     run: async () => {
       const { flow, options } = await take(api.POST('/passkeys/options'));

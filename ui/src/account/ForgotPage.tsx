@@ -2,20 +2,18 @@ import { TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { useAct } from '../act/use-act.ts';
 import { Form } from '../form/Form.tsx';
-import { take } from '../http/create-api.ts';
 import { Gate } from '../shell/Gate.tsx';
 import { text } from '../text/text.ts';
 import { useAccount } from './account.ts';
 
 /** Asks for a link; the answer never tells whether there is such an account. */
 export function ForgotPage() {
-  const { app, api, to } = useAccount();
+  const { app, to, useDo } = useAccount();
   const [sent, setSent] = useState(false);
   const form = useForm({ initialValues: { email: '' } });
-  const act = useAct({
-    run: (body: { email: string }) => take(api.POST('/password-resets', { body })),
+  const act = useDo('POST /password-resets', {
+    send: (body: { email: string }) => ({ body }),
     onDone: () => setSent(true),
   });
   const back = <Link to={to.signIn}>{text.signIn.title}</Link>;

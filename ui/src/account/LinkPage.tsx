@@ -8,25 +8,20 @@ import { useAct } from '../act/use-act.ts';
 import { Form } from '../form/Form.tsx';
 import { take } from '../http/create-api.ts';
 import { toFailure } from '../http/failure.ts';
-import { say } from '../shell/App.tsx';
 import { Gate } from '../shell/Gate.tsx';
+import { say } from '../shell/say.ts';
 import { FailureNote } from '../state/FailureNote.tsx';
 import { Loading } from '../state/Loading.tsx';
 import { text } from '../text/text.ts';
 import { type Me, useAccount, useSetMe } from './account.ts';
 import { ConfirmEmail } from './ConfirmEmail.tsx';
 
-interface Props {
-  /** Confirms a registration, in the app that has one. */
-  readonly confirmSignUp?: (token: string, password: string) => Promise<Me>;
-}
-
 /**
  * Where every link of an e-mail leads. Its token stands behind `#`, which no server and no log sees,
  * and is taken out of the address at once.
  */
-export function LinkPage({ confirmSignUp }: Props) {
-  const { app, api, to } = useAccount();
+export function LinkPage() {
+  const { app, api, to, confirmSignUp } = useAccount();
   const [token] = useState(readToken);
   useEffect(() => {
     if (token) history.replaceState(history.state, '', location.pathname);
@@ -108,12 +103,11 @@ function ConfirmSignUp({
 }
 
 function NewPassword({ token, link }: Facts) {
-  const { api, to } = useAccount();
+  const { to, useDo } = useAccount();
   const navigate = useNavigate();
   const form = useForm({ initialValues: { password: '' } });
-  const act = useAct({
-    run: ({ password }: { password: string }) =>
-      take(api.POST('/password-resets/confirm', { body: { token, password } })),
+  const act = useDo('POST /password-resets/confirm', {
+    send: ({ password }: { password: string }) => ({ body: { token, password } }),
     onDone: () => {
       say(text.link.resetDone);
       navigate(to.signIn, { replace: true });
@@ -135,12 +129,11 @@ function NewPassword({ token, link }: Facts) {
 }
 
 function Join({ token, link }: Facts) {
-  const { api } = useAccount();
+  const { useDo } = useAccount();
   const enter = useEnter();
   const form = useForm({ initialValues: { name: link.name ?? '', password: '' } });
-  const act = useAct({
-    run: (values: { name: string; password: string }) =>
-      take(api.POST('/invitations/accept', { body: { token, ...values } })),
+  const act = useDo('POST /invitations/accept', {
+    send: (values: { name: string; password: string }) => ({ body: { token, ...values } }),
     onDone: enter,
   });
   const lead = text.link.invitationLead(link.business_name, link.email);

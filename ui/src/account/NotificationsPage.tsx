@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { useAct } from '../act/use-act.ts';
 import { take } from '../http/create-api.ts';
 import { useListState } from '../list/use-list-state.ts';
 import { Page, Section } from '../page/Page.tsx';
@@ -10,27 +9,25 @@ import { Loaded } from '../state/Loaded.tsx';
 import { text } from '../text/text.ts';
 import { Time } from '../value/Time.tsx';
 import classes from './account.module.css';
-import { meQuery, useAccount } from './account.ts';
+import { useAccount } from './account.ts';
 import { ownPath } from './own-path.ts';
 
 /** What happened and concerns this person. */
 export function NotificationsPage() {
-  const { app, api } = useAccount();
+  const { api, useDo } = useAccount();
   const { query, turnTo } = useListState([]);
   const news = useQuery({
     queryKey: ['notifications', query],
     queryFn: () => take(api.GET('/notifications', { params: { query } })),
   });
-  const read = useAct({
-    run: (until: string) => take(api.POST('/notifications/read', { body: { until } })),
-    stale: [['notifications'], meQuery(api).queryKey],
+  const read = useDo('POST /notifications/read', {
+    send: (until: string) => ({ body: { until } }),
   });
   const newest = news.data?.data[0];
   const unread = news.data?.data.some(({ read_at }) => read_at === null) ?? false;
   return (
     <Page
       title={text.news.title}
-      of={app}
       width="text"
       acts={
         newest &&

@@ -4,11 +4,9 @@ import type { TotpSetup as Setup } from '@psnb2b/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ConfirmAct } from '../act/ConfirmAct.tsx';
-import { useAct } from '../act/use-act.ts';
 import { Form } from '../form/Form.tsx';
-import { take } from '../http/create-api.ts';
 import { Section } from '../page/Page.tsx';
-import { say } from '../shell/App.tsx';
+import { say } from '../shell/say.ts';
 import { FailureNote } from '../state/FailureNote.tsx';
 import { text } from '../text/text.ts';
 import { Facts } from '../value/Facts.tsx';
@@ -20,24 +18,18 @@ import { TotpSetup } from './TotpSetup.tsx';
 
 /** The authenticator and the recovery codes. */
 export function FactorSection() {
-  const { api } = useAccount();
+  const { api, useDo } = useAccount();
   const client = useQueryClient();
   const { second_factor: factor } = useMe();
-  const stale = [meQuery(api).queryKey];
   const [setup, setSetup] = useState<Setup | null>(null);
   const [codes, setCodes] = useState<readonly string[]>([]);
-  const start = useAct<void, Setup>({
-    run: () => take(api.POST('/second-factor/totp')),
-    onDone: setSetup,
-  });
-  const remove = useAct<string, unknown>({
-    run: () => take(api.POST('/second-factor/totp/remove')),
-    stale,
+  const start = useDo('POST /second-factor/totp', { onDone: setSetup });
+  const remove = useDo('POST /second-factor/totp/remove', {
+    send: () => ({}),
     onDone: () => say(text.security.removed),
   });
-  const renew = useAct<string, { codes: string[] }>({
-    run: () => take(api.POST('/second-factor/recovery-codes')),
-    stale,
+  const renew = useDo('POST /second-factor/recovery-codes', {
+    send: () => ({}),
     onDone: ({ codes: made }) => setCodes(made),
   });
   const confirmed = (made: readonly string[]) => {
@@ -94,12 +86,12 @@ export function FactorSection() {
 
 /** The name that others see. */
 export function YouSection() {
-  const { api } = useAccount();
+  const { api, useDo } = useAccount();
   const { user } = useMe();
   const client = useQueryClient();
   const form = useForm({ initialValues: { name: user.name } });
-  const rename = useAct({
-    run: (body: { name: string }) => take(api.POST('/me/name', { body })),
+  const rename = useDo('POST /me/name', {
+    send: (body: { name: string }) => ({ body }),
     onDone: (me) => {
       client.setQueryData(meQuery(api).queryKey, me);
       say(text.security.nameSaved);
@@ -121,12 +113,11 @@ export function YouSection() {
 
 /** A new password ends all other sessions. */
 export function PasswordSection() {
-  const { api } = useAccount();
+  const { useDo } = useAccount();
   const { user } = useMe();
   const form = useForm({ initialValues: { password: '' } });
-  const change = useAct({
-    run: (body: { password: string }) => take(api.POST('/password', { body })),
-    stale: [['sessions']],
+  const change = useDo('POST /password', {
+    send: (body: { password: string }) => ({ body }),
     onDone: () => {
       form.reset();
       say(text.security.passwordSaved);

@@ -33,11 +33,11 @@ export function SignInPage() {
 }
 
 function FirstStep() {
-  const { app, api, to } = useAccount();
+  const { app, api, to, useDo } = useAccount();
   const setMe = useSetMe();
   const form = useForm({ initialValues: { email: '', password: '' } });
-  const act = useAct({
-    run: (body: { email: string; password: string }) => take(api.POST('/sign-in', { body })),
+  const act = useDo('POST /sign-in', {
+    send: (body: { email: string; password: string }) => ({ body }),
     onDone: setMe,
   });
   const withPasskey = useAct<void, Me>({
@@ -101,14 +101,11 @@ function FirstStep() {
 }
 
 function SecondStep({ me }: { readonly me: Me }) {
-  const { app, api, to } = useAccount();
+  const { app, api, to, useDo } = useAccount();
   const setMe = useSetMe();
   const finish = async (proof: Parameters<typeof proofOf>) =>
     setMe(await take(api.POST('/sign-in/second-factor', { body: proofOf(...proof) })));
-  const signOut = useAct<void, unknown>({
-    run: () => take(api.POST('/sign-out')),
-    onDone: () => setMe(null),
-  });
+  const signOut = useDo('POST /sign-out', { onDone: () => setMe(null) });
   return (
     <Gate
       app={app}

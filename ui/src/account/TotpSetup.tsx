@@ -2,9 +2,7 @@ import { Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { TotpSetup as Setup } from '@psnb2b/contract';
 import { encode } from 'uqr';
-import { useAct } from '../act/use-act.ts';
 import { Form } from '../form/Form.tsx';
-import { take } from '../http/create-api.ts';
 import { text } from '../text/text.ts';
 import { CopyValue } from '../value/CopyId.tsx';
 import classes from './account.module.css';
@@ -18,11 +16,10 @@ interface Props {
 
 /** The secret as a picture and as text, and the first code that proves it arrived. */
 export function TotpSetup({ setup, onDone }: Props) {
-  const { api } = useAccount();
+  const { useDo } = useAccount();
   const form = useForm({ initialValues: { code: '' } });
-  const act = useAct({
-    run: ({ code }: { code: string }) =>
-      take(api.POST('/second-factor/totp/confirm', { body: { code: code.trim() } })),
+  const act = useDo('POST /second-factor/totp/confirm', {
+    send: ({ code }: { code: string }) => ({ body: { code: code.trim() } }),
     onDone: ({ codes }) => onDone(codes),
   });
   return (

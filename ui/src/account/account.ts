@@ -1,25 +1,36 @@
 import type { accountOperations, Me, PathsOf, Proof } from '@psnb2b/contract';
-import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { Client } from 'openapi-fetch';
+import {
+  hashKey,
+  type QueryClient,
+  queryOptions,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import { take } from '../http/create-api.ts';
+import type { Calls } from '../http/create-calls.ts';
 import { Failure } from '../http/failure.ts';
+import { readingKey, readings } from '../http/reading.ts';
 
-export type AccountApi = Client<PathsOf<typeof accountOperations>>;
+export type AccountCalls = Calls<PathsOf<typeof accountOperations>>;
+export type AccountApi = AccountCalls['api'];
 export type { Me, Proof };
 
 /** What the pages about an account need to know of the app that they are in. */
-export interface Account {
+export interface Account extends AccountCalls {
   readonly app: string;
-  readonly api: AccountApi;
   readonly to: {
     readonly home: string;
     readonly signIn: string;
     readonly forgot: string;
     readonly enrol: string;
+    readonly account: string;
+    readonly notifications: string;
     /** Only where anybody may register. */
     readonly signUp?: string;
   };
+  /** Confirms a registration, in the app that has one. */
+  readonly confirmSignUp?: (token: string, password: string) => Promise<Me>;
 }
 
 export const AccountContext = createContext<Account | null>(null);
@@ -30,7 +41,7 @@ export function useAccount(): Account {
   return account;
 }
 
-const ME = ['me'] as const;
+const ME = readingKey('/me');
 
 /** Who is signed in; null when nobody is. */
 export function meQuery(api: AccountApi) {
@@ -59,7 +70,10 @@ export function useMe(): Me {
 export function useSetMe(): (me: Me | null) => void {
   const client = useQueryClient();
   return (me) => {
-    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== ME[0] });
+    client.removeQueries({
+      queryKey: readings(),
+      predicate: ({ queryHash }) => queryHash !== hashKey(ME),
+    });
     client.setQueryData(ME, me);
   };
 }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { type ReactNode, useRef } from 'react';
 import { useKeys } from '../keys/use-keys.ts';
+import type { Address } from '../pages/address.ts';
 import { Empty } from '../state/Empty.tsx';
 import { Loaded } from '../state/Loaded.tsx';
 import { text } from '../text/text.ts';
@@ -17,26 +18,42 @@ interface ListPage<Row> {
 interface Props<Row> {
   /** What the list holds, for the table's name. */
   readonly label: string;
-  readonly query: UseQueryResult<ListPage<Row>>;
   /** The first column names the row and links to it. */
   readonly columns: readonly Column<Row>[];
   readonly rowKey: (row: Row) => string;
-  readonly rowLink?: (row: Row) => string;
+  readonly rowLink?: (row: Row) => Address<string>;
   readonly empty: ReactNode;
-  readonly paging?: {
-    readonly cursor: string | null;
-    readonly turnTo: (cursor: string | null) => void;
-    readonly filters: object;
-    readonly clear: () => void;
-  };
+}
+
+/** A reply; or a list whose filters and page are in the address. */
+type Source<Row> =
+  | { readonly query: UseQueryResult<ListPage<Row>>; readonly list?: never }
+  | {
+      readonly list: Paging & { readonly reply: UseQueryResult<ListPage<Row>> };
+      readonly query?: never;
+    };
+
+interface Paging {
+  readonly cursor: string | null;
+  readonly turnTo: (cursor: string | null) => void;
+  readonly filters: object;
+  readonly clear: () => void;
 }
 
 /** A table of one page. `j` and `k` walk through its lines, Enter opens one. */
-export function DataList<Row>(props: Props<Row>) {
-  return <Loaded query={props.query}>{(page) => <Table {...props} page={page} />}</Loaded>;
+export function DataList<Row>({ query, list, ...props }: Props<Row> & Source<Row>) {
+  return (
+    <Loaded query={list ? list.reply : query}>
+      {(page) => <Table {...props} page={page} paging={list} />}
+    </Loaded>
+  );
 }
 
-function Table<Row>({ page, paging, ...props }: Props<Row> & { page: ListPage<Row> }) {
+function Table<Row>({
+  page,
+  paging,
+  ...props
+}: Props<Row> & { page: ListPage<Row>; paging: Paging | undefined }) {
   const body = useRef<HTMLTableSectionElement>(null);
   const step = (by: number) => {
     const links = [...(body.current?.querySelectorAll<HTMLElement>('a[data-row]') ?? [])];

@@ -1,5 +1,6 @@
 import type { ReactNode, Ref } from 'react';
-import { Link } from 'react-router';
+import type { Address } from '../pages/address.ts';
+import { Link } from '../pages/Link.tsx';
 import { text } from '../text/text.ts';
 import classes from './list.module.css';
 
@@ -20,7 +21,7 @@ interface Props<Row> {
   /** The first column names the row and links to it. */
   readonly columns: readonly Column<Row>[];
   readonly rowKey: (row: Row) => string;
-  readonly rowLink?: (row: Row) => string;
+  readonly rowLink?: (row: Row) => Address<string>;
   readonly body?: Ref<HTMLTableSectionElement>;
 }
 

@@ -1,30 +1,35 @@
 import { Title } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import classes from './page.module.css';
+import { usePageFacts } from './page-facts.ts';
 
 interface Props {
-  readonly title: string;
-  /** The app's name, after the title in the browser's tab. */
-  readonly of: string;
+  /** Of the one thing that the page is about; without it, the page's own title in the table. */
+  readonly title?: string;
   /** One sentence below the title. */
   readonly lead?: ReactNode;
   /** Beside the title: a status. */
   readonly mark?: ReactNode;
   /** The acts of the page. */
   readonly acts?: ReactNode;
-  /** Above the title: where this belongs. */
-  readonly parent?: ReactNode;
   /** `text` keeps forms and prose at a width that reads well. */
   readonly width?: 'full' | 'text';
   readonly children: ReactNode;
 }
 
-/** What every page begins with. */
-export function Page({ title, of, lead, mark, acts, parent, width = 'full', children }: Props) {
+/** What every page begins with; the way up and the title in the browser's tab follow from the table of pages. */
+export function Page({ lead, mark, acts, width = 'full', children, ...own }: Props) {
+  const { app, parent, ...facts } = usePageFacts();
+  const title = own.title ?? facts.title;
   return (
     <article className={classes.page} data-width={width}>
-      <title>{`${title} · ${of}`}</title>
-      {parent && <div className={classes.parent}>{parent}</div>}
+      <title>{`${title} · ${app}`}</title>
+      {parent && (
+        <div className={classes.parent}>
+          <Link to={parent.to}>{parent.title}</Link>
+        </div>
+      )}
       <header className={classes.head}>
         <div className={classes.heading}>
           <div className={classes.titleLine}>

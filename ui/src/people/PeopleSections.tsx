@@ -9,7 +9,7 @@ import { useAct } from '../act/use-act.ts';
 import { Form } from '../form/Form.tsx';
 import { DataList } from '../list/DataList.tsx';
 import { Section } from '../page/Page.tsx';
-import { say } from '../shell/App.tsx';
+import { say } from '../shell/say.ts';
 import { Empty } from '../state/Empty.tsx';
 import { text } from '../text/text.ts';
 import { StatusBadge } from '../value/StatusBadge.tsx';
@@ -42,7 +42,6 @@ interface PeopleProps<Role extends string, Each extends Person<Role>> {
   readonly self: string;
   readonly allowed: Allowed;
   readonly change: (id: string, what: { role?: Role; disabled?: boolean }) => Promise<unknown>;
-  readonly stale: readonly string[];
   /** What to say of an answer instead of that the role was changed. */
   readonly says?: (answer: unknown) => string | null;
   /** More that can be done with a person. */
@@ -112,12 +111,10 @@ function RoleCell<Role extends string, Each extends Person<Role>>({
   self,
   allowed,
   change,
-  stale,
   says,
 }: PeopleProps<Role, Each> & { readonly person: Each }) {
   const act = useAct<Role, unknown>({
     run: (role) => change(person.id, { role }),
-    stale: [stale],
     onDone: (answer) => say(says?.(answer) ?? words.roleChanged),
   });
   if (!allowed.can || person.id === self) return roles[person.role];
@@ -141,13 +138,11 @@ function PersonActs<Role extends string, Each extends Person<Role>>({
   self,
   allowed,
   change,
-  stale,
   more,
 }: PeopleProps<Role, Each> & { readonly person: Each }) {
   const isDisabled = person.disabled_at !== null;
   const act = useAct<string, unknown>({
     run: () => change(person.id, { disabled: !isDisabled }),
-    stale: [stale],
   });
   if (!allowed.can || person.id === self) return null;
   const says = isDisabled ? words.enableSays(person.name) : words.disableSays(person.name);
@@ -181,7 +176,6 @@ export function InvitationsSection<Role extends string, Offered extends Role = R
   firstRole,
   invite,
   revoke,
-  stale,
 }: {
   /** What each role is called. */
   readonly roles: Roles<Role>;
@@ -192,14 +186,12 @@ export function InvitationsSection<Role extends string, Offered extends Role = R
   readonly firstRole: Offered;
   readonly invite: (body: { email: string; role: Offered }, once: Once) => Promise<unknown>;
   readonly revoke: (id: string) => Promise<unknown>;
-  readonly stale: readonly string[];
 }) {
   const form = useForm<{ email: string; role: Offered }>({
     initialValues: { email: '', role: firstRole },
   });
   const act = useAct({
     run: invite,
-    stale: [stale],
     onDone: (_invitation, { email }) => {
       form.reset();
       say(words.invited(email));
@@ -229,7 +221,7 @@ export function InvitationsSection<Role extends string, Offered extends Role = R
             key: 'acts',
             title: '',
             align: 'right',
-            cell: (each) => <TakeBack {...{ revoke, stale }} invitation={each} />,
+            cell: (each) => <TakeBack revoke={revoke} invitation={each} />,
           },
         ]}
         empty={<Empty title={words.noInvitations} />}
@@ -262,14 +254,12 @@ export function InvitationsSection<Role extends string, Offered extends Role = R
 
 function TakeBack<Role extends string>({
   revoke,
-  stale,
   invitation,
 }: {
   readonly revoke: (id: string) => Promise<unknown>;
-  readonly stale: readonly string[];
   readonly invitation: Invitation<Role>;
 }) {
-  const act = useAct<string, unknown>({ run: () => revoke(invitation.id), stale: [stale] });
+  const act = useAct<string, unknown>({ run: () => revoke(invitation.id) });
   return (
     <ConfirmAct
       label={words.takeBack}

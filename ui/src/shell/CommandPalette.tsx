@@ -11,7 +11,7 @@ const TYPING_MS = 200;
 const [store, spotlight] = createSpotlight();
 
 interface Props {
-  readonly items: readonly NavItem[];
+  readonly items: readonly (Pick<NavItem, 'to' | 'title'> & Partial<NavItem>)[];
   readonly onSearch?: (text: string) => Promise<readonly Found[]>;
   readonly onClose: () => void;
 }
@@ -26,14 +26,16 @@ export default function CommandPalette({ items, onSearch, onClose }: Props) {
     const wanted = words.trim();
     setFound(wanted === '' ? [] : ((await onSearch?.(wanted).catch(() => [])) ?? []));
   }, TYPING_MS);
-  const pages: SpotlightActionData[] = items.map(({ to, title, icon: Icon, key }) => ({
-    id: to,
-    label: title,
-    description: text.goTo(title),
-    keywords: [key],
-    leftSection: <Icon size={18} stroke={1.6} aria-hidden />,
-    onClick: () => navigate(to),
-  }));
+  const pages: SpotlightActionData[] = items.map(
+    ({ to, title, icon: Icon = IconArrowRight, key }) => ({
+      id: to,
+      label: title,
+      description: text.goTo(title),
+      ...(key !== undefined && { keywords: [key] }),
+      leftSection: <Icon size={18} stroke={1.6} aria-hidden />,
+      onClick: () => navigate(to),
+    }),
+  );
   const things: SpotlightActionData[] = found.map(({ to, title, line }) => ({
     id: `found ${to}`,
     label: title,

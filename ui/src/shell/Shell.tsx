@@ -28,6 +28,8 @@ export interface ShellProps {
   readonly app: string;
   readonly home: string;
   readonly groups: readonly NavGroup[];
+  /** Pages without a place in the navigation, for the palette. */
+  readonly others: readonly { readonly to: string; readonly title: string }[];
   readonly user: { readonly name: string; readonly line: string; readonly settings: string | null };
   readonly notifications: { readonly unread: number; readonly to: string } | null;
   /** Looks for things by text; the palette lists what it finds. */
@@ -133,7 +135,7 @@ export function Shell(props: ShellProps) {
       <Suspense fallback={null}>
         {palette && (
           <CommandPalette
-            items={items}
+            items={[...items, ...props.others]}
             {...(props.onSearch && { onSearch: props.onSearch })}
             onClose={() => setPalette(false)}
           />

@@ -1,6 +1,8 @@
+import type { Address } from '../pages/address.ts';
+
 /** Something that a search found, and where it is. */
 export interface Found {
-  readonly to: string;
+  readonly to: Address<string>;
   readonly title: string;
   readonly line?: string;
 }

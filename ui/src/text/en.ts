@@ -29,6 +29,15 @@ export const en = {
   copy: (what: string) => `Copy ${what}`,
   copied: 'Copied',
   none: '—',
+  notFound: {
+    title: 'There is no such page',
+    lead: 'The address may be mistyped, or what it showed is gone.',
+    back: 'Go to the first page',
+  },
+  broken: {
+    title: 'This page broke',
+    reload: 'Reload',
+  },
   failure: {
     title: 'That did not work',
     offline: 'The server cannot be reached. Check the connection; nothing was changed.',

@@ -5,8 +5,7 @@ import type { StaffClaim } from '@psnb2b/contract';
 import { claimCan } from '@psnb2b/contract/states';
 import { ActButton, Form, say, take } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { allowed } from '../../allowed.ts';
-import { api } from '../../api/api.ts';
+import { allowed, api } from '../../door.ts';
 import { c } from '../../text/claims.ts';
 import { t } from '../../text/text.ts';
 import { useClaimAct } from './use-claim-act.ts';
@@ -30,7 +29,7 @@ export function ClaimActs({ claim }: Props) {
 
 function TakeUp({ claim }: Props) {
   const me = useMe();
-  const act = useClaimAct<void, StaffClaim>(claim, {
+  const act = useClaimAct<void, StaffClaim>({
     run: () =>
       take(api.POST('/claims/{claim_id}/review', { params: { path: { claim_id: claim.id } } })),
   });
@@ -50,7 +49,7 @@ function Ask({ claim }: Props) {
   const me = useMe();
   const [open, dialog] = useDisclosure(false);
   const form = useForm({ initialValues: { text: '' } });
-  const act = useClaimAct(claim, {
+  const act = useClaimAct({
     run: ({ text }: { text: string }) =>
       take(
         api.POST('/claims/{claim_id}/messages', {

@@ -2,13 +2,11 @@ import { Alert, Stack } from '@mantine/core';
 import type { StaffClaim } from '@psnb2b/contract';
 import { Columns, CopyId, type Failure, Loaded, Page, StatusBadge } from '@psnb2b/ui';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link, useParams } from 'react-router';
-import { claimQuery } from '../../api/queries.ts';
+import { useParams } from 'react-router';
+import { useRead } from '../../door.ts';
 import { c } from '../../text/claims.ts';
 import { t } from '../../text/text.ts';
-import { to } from '../../to.ts';
 import { ClaimActs } from './ClaimActs.tsx';
 import { ClaimBadge } from './Clock.tsx';
 import { DecideSection } from './DecideSection.tsx';
@@ -24,7 +22,11 @@ const READ_AGAIN_MS = 30_000;
 /** One claim with everything that decides about it. */
 export function ClaimPage() {
   const { id = '' } = useParams();
-  const claim = useQuery({ ...claimQuery(id), refetchInterval: READ_AGAIN_MS });
+  const claim = useRead(
+    '/claims/{claim_id}',
+    { path: { claim_id: id } },
+    { refetchInterval: READ_AGAIN_MS },
+  );
   return <Loaded query={claim}>{(each) => <OneClaim key={each.id} claim={each} />}</Loaded>;
 }
 
@@ -34,8 +36,6 @@ function OneClaim({ claim }: { readonly claim: StaffClaim }) {
     <ConflictContext value={setConflict}>
       <Page
         title={c.of(claim.partner.name)}
-        of={t.app}
-        parent={<Link to={to.claims}>{c.title}</Link>}
         mark={
           <>
             <ClaimBadge claim={claim} />

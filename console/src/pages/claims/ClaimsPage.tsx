@@ -4,19 +4,16 @@ import {
   DataList,
   Empty,
   FilterBar,
+  Link,
+  type ListState,
   Page,
   Section,
   TextFilter,
-  useListState,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { useQuery } from '@tanstack/react-query';
-import { Link } from 'react-router';
-import { allowed } from '../../allowed.ts';
-import { claimChoicesQuery, claimsQuery } from '../../api/queries.ts';
+import { allowed, useList, useRead } from '../../door.ts';
+import { to } from '../../pages.ts';
 import { c } from '../../text/claims.ts';
-import { t } from '../../text/text.ts';
-import { to } from '../../to.ts';
 import { claimColumns } from './claim-columns.tsx';
 import classes from './claims.module.css';
 import { PartnerSelect } from './PartnerSelect.tsx';
@@ -33,20 +30,18 @@ const FILTERS = [
 
 /** The queue of claims, as staff work it off. */
 export function ClaimsPage() {
-  const list = useListState(FILTERS);
-  const claims = useQuery(claimsQuery(list.query as Parameters<typeof claimsQuery>[0]));
+  const list = useList('/claims', FILTERS);
   return (
-    <Page title={c.title} of={t.app} lead={c.lead} acts={<Elsewhere />}>
+    <Page title={c.title} lead={c.lead} acts={<Elsewhere />}>
       <Section flush>
         <Filters list={list} />
         <DataList
           label={c.title}
-          query={claims}
+          list={list}
           columns={claimColumns}
           rowKey={({ id }) => id}
           rowLink={({ id }) => to.claim(id)}
           empty={<Empty title={c.none} hint={c.noneHint} />}
-          paging={list}
         />
       </Section>
     </Page>
@@ -72,12 +67,8 @@ function Elsewhere() {
   );
 }
 
-function Filters({
-  list,
-}: {
-  readonly list: ReturnType<typeof useListState<(typeof FILTERS)[number]>>;
-}) {
-  const choices = useQuery(claimChoicesQuery).data;
+function Filters({ list }: { readonly list: ListState<(typeof FILTERS)[number]> }) {
+  const choices = useRead('/claim-choices').data;
   const choice = (
     name: (typeof FILTERS)[number],
     label: string,

@@ -5,8 +5,7 @@ import { type ClaimResolution, claimCan, claimResolutions } from '@psnb2b/contra
 import { FailureNote, Money, Section, say, take } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useState } from 'react';
-import { allowed } from '../../allowed.ts';
-import { api } from '../../api/api.ts';
+import { allowed, api } from '../../door.ts';
 import { c } from '../../text/claims.ts';
 import { t } from '../../text/text.ts';
 import classes from './claims.module.css';
@@ -135,7 +134,7 @@ function Outcome({
   needsReason,
 }: Props & { readonly decision: Decision | null; readonly needsReason: boolean }) {
   const [open, dialog] = useDisclosure(false);
-  const act = useClaimAct<Decision, DecidedClaim>(claim, {
+  const act = useClaimAct<Decision, DecidedClaim>({
     run: (body) =>
       take(
         api.POST('/claims/{claim_id}/decide', { params: { path: { claim_id: claim.id } }, body }),

@@ -3,8 +3,7 @@ import type { DecidedClaim, StaffClaim } from '@psnb2b/contract';
 import { claimCan } from '@psnb2b/contract/states';
 import { ConfirmAct, Facts, Money, Section, say, Time, Timeline, take } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { allowed } from '../../allowed.ts';
-import { api } from '../../api/api.ts';
+import { allowed, api } from '../../door.ts';
 import { c } from '../../text/claims.ts';
 import { useClaimAct } from './use-claim-act.ts';
 
@@ -38,7 +37,7 @@ export function ProposalSection({ claim }: Props) {
 
 function TakeProposal({ claim, proposal }: Props & { readonly proposal: Entry }) {
   const me = useMe();
-  const act = useClaimAct<string, DecidedClaim>(claim, {
+  const act = useClaimAct<string, DecidedClaim>({
     run: () =>
       take(
         api.POST('/claims/{claim_id}/decide', {

@@ -1,11 +1,9 @@
 import type { StaffClaim } from '@psnb2b/contract';
 import { claimCan } from '@psnb2b/contract/states';
-import { FileDrop, Section, StatusBadge, Time } from '@psnb2b/ui';
+import { FileDrop, Section, StatusBadge, Time, useReadAgain } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { IconFile } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
-import { allowed } from '../../allowed.ts';
-import { claimQuery } from '../../api/queries.ts';
+import { allowed } from '../../door.ts';
 import { c } from '../../text/claims.ts';
 import { claimFileUrl, giveEvidence } from './claim-file.ts';
 import classes from './claims.module.css';
@@ -15,7 +13,7 @@ type Claim = StaffClaim;
 /** The checklist of the reason, each item with the files that were given for it. */
 export function EvidenceSection({ claim }: { readonly claim: Claim }) {
   const me = useMe();
-  const client = useQueryClient();
+  const readAgain = useReadAgain();
   const wanted = new Set(claim.evidence.map(({ item }) => item));
   const others = claim.files.filter(({ item }) => item === null || !wanted.has(item));
   const may = allowed(me, 'addClaimEvidence', claimCan.addEvidence(claim));
@@ -46,8 +44,8 @@ export function EvidenceSection({ claim }: { readonly claim: Claim }) {
         <div className="padded">
           <FileDrop
             label={c.addEvidence}
-            send={(file) => giveEvidence(claim.id, file)}
-            onAdd={() => client.invalidateQueries({ queryKey: claimQuery(claim.id).queryKey })}
+            send={(file, onProgress) => giveEvidence(claim.id, file, onProgress)}
+            onAdd={readAgain}
           />
         </div>
       )}

@@ -1,8 +1,7 @@
 import type { StaffClaim } from '@psnb2b/contract';
-import { CopyId, type Fact, Facts, Money, Section, Time } from '@psnb2b/ui';
-import { Link } from 'react-router';
+import { CopyId, type Fact, Facts, Link, Money, Section, Time } from '@psnb2b/ui';
+import { to } from '../../pages.ts';
 import { c } from '../../text/claims.ts';
-import { to } from '../../to.ts';
 import classes from './claims.module.css';
 
 interface Props {

@@ -1,12 +1,10 @@
 import { SegmentedControl } from '@mantine/core';
 import type { ClaimFigures, ClaimRate } from '@psnb2b/contract';
 import { type Column, DataTable, Empty, Loaded, Page, Section, useListState } from '@psnb2b/ui';
-import { useQuery } from '@tanstack/react-query';
-import { Link } from 'react-router';
-import { claimFiguresQuery } from '../../api/queries.ts';
+import type { Address } from '@psnb2b/ui/pages';
+import { useRead } from '../../door.ts';
+import { to } from '../../pages.ts';
 import { c } from '../../text/claims.ts';
-import { t } from '../../text/text.ts';
-import { to } from '../../to.ts';
 
 type Figures = ClaimFigures;
 type Rate = ClaimRate;
@@ -20,13 +18,11 @@ const MINUTE_MS = 60_000;
 export function FiguresPage() {
   const list = useListState(['days']);
   const days = list.filters.days ?? DAYS;
-  const figures = useQuery(claimFiguresQuery({ days: Number(days) }));
+  const figures = useRead('/claim-figures', { query: { days: Number(days) } });
   return (
     <Page
       title={words.title}
-      of={t.app}
       lead={words.lead}
-      parent={<Link to={to.claims}>{c.title}</Link>}
       acts={
         <SegmentedControl
           aria-label={words.period}
@@ -78,7 +74,7 @@ function Rates({
   readonly title: string;
   readonly lead: string;
   readonly rates: readonly Rate[];
-  readonly link?: (rate: Rate) => string;
+  readonly link?: (rate: Rate) => Address<string>;
 }) {
   return (
     <Section title={title} lead={lead} flush>

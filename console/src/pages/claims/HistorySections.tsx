@@ -4,15 +4,15 @@ import {
   CopyId,
   DataTable,
   Empty,
+  Link,
   Money,
   resolutionTones,
   Section,
   StatusBadge,
   Time,
 } from '@psnb2b/ui';
-import { Link } from 'react-router';
+import { to } from '../../pages.ts';
 import { c } from '../../text/claims.ts';
-import { to } from '../../to.ts';
 import { claimTones } from '../../tones.ts';
 import { Cost } from '../lots/Cost.tsx';
 

@@ -4,8 +4,7 @@ import type { StaffClaim } from '@psnb2b/contract';
 import { claimCan } from '@psnb2b/contract/states';
 import { Conversation, Empty, Form, Section, take } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { allowed } from '../../allowed.ts';
-import { api } from '../../api/api.ts';
+import { allowed, api } from '../../door.ts';
 import { c } from '../../text/claims.ts';
 import { claimFileUrl } from './claim-file.ts';
 import { useClaimAct } from './use-claim-act.ts';
@@ -41,7 +40,7 @@ export function MessagesSection({ claim }: { readonly claim: Claim }) {
 
 function Write({ claim }: { readonly claim: Claim }) {
   const form = useForm({ initialValues: { text: '' } });
-  const act = useClaimAct(claim, {
+  const act = useClaimAct({
     run: (body: { text: string }) =>
       take(
         api.POST('/claims/{claim_id}/messages', {

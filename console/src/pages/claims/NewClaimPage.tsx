@@ -1,16 +1,12 @@
 import { Checkbox, Select, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import type { StaffClaim } from '@psnb2b/contract';
 import { type ClaimReason, claimReasons } from '@psnb2b/contract/states';
-import { Form, Page, Section, take, useAct } from '@psnb2b/ui';
+import { Form, Page, Section, useGo } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { Link, useNavigate, useSearchParams } from 'react-router';
-import { allowed } from '../../allowed.ts';
-import { api } from '../../api/api.ts';
-import { todayQuery } from '../../api/queries.ts';
+import { useSearchParams } from 'react-router';
+import { allowed, useDo } from '../../door.ts';
+import { to } from '../../pages.ts';
 import { c } from '../../text/claims.ts';
-import { t } from '../../text/text.ts';
-import { to } from '../../to.ts';
 import { PartnerSelect } from './PartnerSelect.tsx';
 
 const words = c.new;
@@ -28,20 +24,14 @@ interface Fields extends Record<string, unknown> {
 export function NewClaimPage() {
   const may = allowed(useMe(), 'openClaim');
   return (
-    <Page
-      title={words.title}
-      of={t.app}
-      lead={words.lead}
-      parent={<Link to={to.claims}>{c.title}</Link>}
-      width="text"
-    >
+    <Page title={words.title} lead={words.lead} width="text">
       <Section>{may.can ? <NewClaim /> : <p>{may.why}</p>}</Section>
     </Page>
   );
 }
 
 function NewClaim() {
-  const navigate = useNavigate();
+  const go = useGo();
   const [params] = useSearchParams();
   const form = useForm<Fields>({
     initialValues: {
@@ -53,11 +43,9 @@ function NewClaim() {
       late: false,
     },
   });
-  const act = useAct<Fields, StaffClaim>({
-    run: ({ codes, ...fields }) =>
-      take(api.POST('/claims', { body: { ...fields, codes: linesOf(codes) } })),
-    stale: [['claims'], todayQuery.queryKey],
-    onDone: ({ id }) => navigate(to.claim(id)),
+  const act = useDo('POST /claims', {
+    send: ({ codes, ...fields }: Fields) => ({ body: { ...fields, codes: linesOf(codes) } }),
+    onDone: ({ id }) => go(to.claim(id)),
   });
   const field = form.getInputProps;
   const partner = field('partner_id');

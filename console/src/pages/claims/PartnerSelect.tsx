@@ -1,8 +1,7 @@
 import { Select, type SelectProps } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { partnerQuery, partnersQuery } from '../../api/queries.ts';
+import { useRead } from '../../door.ts';
 import { c } from '../../text/claims.ts';
 
 const TYPING_MS = 250;
@@ -17,12 +16,17 @@ interface Props extends Omit<SelectProps, 'value' | 'onChange' | 'data'> {
 export function PartnerSelect({ value, onChange, ...rest }: Props) {
   const [typed, setTyped] = useState('');
   const [words] = useDebouncedValue(typed.trim(), TYPING_MS);
-  const chosen = useQuery({ ...partnerQuery(value ?? ''), enabled: value !== null });
+  const chosen = useRead(
+    '/partners/{partner_id}',
+    { path: { partner_id: value ?? '' } },
+    { enabled: value !== null },
+  );
   const isChosen = chosen.data?.name === words;
-  const found = useQuery({
-    ...partnersQuery({ limit: FOUND_MAX, ...(words !== '' && !isChosen && { q: words }) }),
-    placeholderData: keepPreviousData,
-  });
+  const found = useRead(
+    '/partners',
+    { query: { limit: FOUND_MAX, ...(words !== '' && !isChosen && { q: words }) } },
+    { keep: true },
+  );
   const all = [...(chosen.data ? [chosen.data] : []), ...(found.data?.data ?? [])];
   const names = new Map(all.map(({ id, name }) => [id, name]));
   return (

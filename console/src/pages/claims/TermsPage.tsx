@@ -11,19 +11,12 @@ import {
   Page,
   Section,
   say,
-  take,
-  useAct,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link } from 'react-router';
-import { allowed } from '../../allowed.ts';
-import { api } from '../../api/api.ts';
-import { claimTermsQuery, todayQuery } from '../../api/queries.ts';
+import { allowed, useDo, useRead } from '../../door.ts';
 import { c } from '../../text/claims.ts';
 import { t } from '../../text/text.ts';
-import { to } from '../../to.ts';
 import { sayDone } from '../proposals/say-proposed.ts';
 
 type Limit = DecisionLimit;
@@ -40,17 +33,11 @@ const HOUR_MS = 3_600_000;
 
 /** What one person may decide alone, and what partners are promised. */
 export function TermsPage() {
-  const terms = useQuery(claimTermsQuery);
+  const terms = useRead('/claim-terms');
   const [limit, setLimit] = useState<Limit | null>(null);
   const [tier, setTier] = useState<Tier | null>(null);
   return (
-    <Page
-      title={words.title}
-      of={t.app}
-      lead={words.lead}
-      parent={<Link to={to.claims}>{c.title}</Link>}
-      width="text"
-    >
+    <Page title={words.title} lead={words.lead} width="text">
       <Loaded query={terms}>
         {(each) => (
           <>
@@ -173,14 +160,10 @@ function Change({
 
 function LimitDialog({ limit, onClose }: { limit: Limit; onClose: () => void }) {
   const form = useForm({ initialValues: { one_person_max: limit.one_person_max } });
-  const act = useAct({
-    run: ({ one_person_max }: { one_person_max: string }) =>
-      take(
-        api.POST('/claim-terms/limits', {
-          body: { currency: limit.currency, one_person_max: one_person_max.trim() },
-        }),
-      ),
-    stale: [claimTermsQuery.queryKey, ['claim'], ['lot'], ['proposals'], todayQuery.queryKey],
+  const act = useDo('POST /claim-terms/limits', {
+    send: ({ one_person_max }: { one_person_max: string }) => ({
+      body: { currency: limit.currency, one_person_max: one_person_max.trim() },
+    }),
     onDone: (answer) => {
       onClose();
       sayDone(answer, words.changed);
@@ -216,18 +199,14 @@ function TierDialog({ tier, onClose }: { tier: Tier; onClose: () => void }) {
     },
   });
   const toMs = (hours: number | string) => Math.round(Number(hours) * HOUR_MS);
-  const act = useAct({
-    run: (fields: Hours) =>
-      take(
-        api.POST('/claim-terms/tiers', {
-          body: {
-            tier: tier.tier ?? '',
-            answer_within_ms: toMs(fields.answer_within_ms),
-            decide_within_ms: toMs(fields.decide_within_ms),
-          },
-        }),
-      ),
-    stale: [claimTermsQuery.queryKey],
+  const act = useDo('POST /claim-terms/tiers', {
+    send: (fields: Hours) => ({
+      body: {
+        tier: tier.tier ?? '',
+        answer_within_ms: toMs(fields.answer_within_ms),
+        decide_within_ms: toMs(fields.decide_within_ms),
+      },
+    }),
     onDone: () => {
       onClose();
       say(words.changed);

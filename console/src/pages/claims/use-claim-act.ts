@@ -1,8 +1,5 @@
-import type { StaffClaim } from '@psnb2b/contract';
-import { type Act, type Failure, toFailure, useAct } from '@psnb2b/ui';
-import { useQueryClient } from '@tanstack/react-query';
+import { type Act, type Failure, toFailure, useAct, useReadAgain } from '@psnb2b/ui';
 import { createContext, useContext } from 'react';
-import { claimQuery, todayQuery } from '../../api/queries.ts';
 
 /** The claim is not, or may not be, as the page shows it. */
 const CHANGED: ReadonlySet<string> = new Set(['invalid_state', 'outcome_unknown']);
@@ -14,14 +11,11 @@ export const ConflictContext = createContext<(failure: Failure | null) => void>(
  * An act on a claim. Where the claim is no longer as the page shows it, the page says so and reads it
  * again: what was chosen was not done.
  */
-export function useClaimAct<Input, Output>(
-  { id, partner }: Pick<StaffClaim, 'id' | 'partner'>,
-  options: {
-    run: (input: Input) => Promise<Output>;
-    onDone?: (output: Output, input: Input) => void;
-  },
-): Act<Input, Output> {
-  const client = useQueryClient();
+export function useClaimAct<Input, Output>(options: {
+  run: (input: Input) => Promise<Output>;
+  onDone?: (output: Output, input: Input) => void;
+}): Act<Input, Output> {
+  const readAgain = useReadAgain();
   const onConflict = useContext(ConflictContext);
   return useAct<Input, Output>({
     ...options,
@@ -34,18 +28,10 @@ export function useClaimAct<Input, Output>(
         const failure = toFailure(error);
         if (CHANGED.has(failure.code)) {
           onConflict(failure);
-          await client.invalidateQueries({ queryKey: claimQuery(id).queryKey });
+          await readAgain();
         }
         throw error;
       }
     },
-    stale: [
-      claimQuery(id).queryKey,
-      ['claims'],
-      ['lot'],
-      ['recoveries'],
-      ['partner', partner.id],
-      todayQuery.queryKey,
-    ],
   });
 }

@@ -1,10 +1,8 @@
 import { Group } from '@mantine/core';
 import type { LotFile } from '@psnb2b/contract';
-import { type Column, ConfirmAct, DataTable, Section, say, take, useAct } from '@psnb2b/ui';
+import { type Column, ConfirmAct, DataTable, Section, say } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { allowed } from '../../allowed.ts';
-import { api } from '../../api/api.ts';
-import { lotQuery, todayQuery } from '../../api/queries.ts';
+import { allowed, useDo } from '../../door.ts';
 import { c } from '../../text/claims.ts';
 import classes from './lots.module.css';
 
@@ -15,16 +13,13 @@ const words = c.lots;
 /** A lot that nothing is sold from until somebody has looked at how its codes look. */
 export function HeldSection({ lot }: { readonly lot: Lot }) {
   const me = useMe();
-  const stale = [lotQuery(lot.id).queryKey, ['lots'], todayQuery.queryKey];
-  const params = { path: { lot_id: lot.id } };
-  const confirm = useAct<string, Lot>({
-    run: (reason) => take(api.POST('/lots/{lot_id}/confirm', { params, body: { reason } })),
-    stale,
+  const path = { lot_id: lot.id };
+  const confirm = useDo('POST /lots/{lot_id}/confirm', {
+    send: (reason: string) => ({ path, body: { reason } }),
     onDone: () => say(words.confirmed),
   });
-  const discard = useAct<string, Lot>({
-    run: (reason) => take(api.POST('/lots/{lot_id}/discard', { params, body: { reason } })),
-    stale,
+  const discard = useDo('POST /lots/{lot_id}/discard', {
+    send: (reason: string) => ({ path, body: { reason } }),
     onDone: () => say(words.discarded),
   });
   if (lot.held_because === null) return null;

@@ -7,6 +7,7 @@ import {
   Empty,
   type Fact,
   Facts,
+  Link,
   Loaded,
   Money,
   Page,
@@ -14,13 +15,12 @@ import {
   StatusBadge,
   Time,
 } from '@psnb2b/ui';
-import { useQuery } from '@tanstack/react-query';
+import { at } from '@psnb2b/ui/pages';
 import { useState } from 'react';
-import { Link, useParams } from 'react-router';
-import { lotQuery } from '../../api/queries.ts';
+import { useParams } from 'react-router';
+import { useRead } from '../../door.ts';
+import { to } from '../../pages.ts';
 import { c } from '../../text/claims.ts';
-import { t } from '../../text/text.ts';
-import { to } from '../../to.ts';
 import { HeldSection } from './HeldSection.tsx';
 import { lotTones } from './LotsPage.tsx';
 import { MakeGoodSection } from './MakeGoodSection.tsx';
@@ -36,14 +36,16 @@ const PROGRESS_MS = 500;
 export function LotPage() {
   const { id = '' } = useParams();
   const [isRunning, setRunning] = useState(false);
-  const lot = useQuery({ ...lotQuery(id), refetchInterval: isRunning ? PROGRESS_MS : false });
+  const lot = useRead(
+    '/lots/{lot_id}',
+    { path: { lot_id: id } },
+    { refetchInterval: isRunning ? PROGRESS_MS : false },
+  );
   return (
     <Loaded query={lot}>
       {(each) => (
         <Page
           title={each.file_name}
-          of={t.app}
-          parent={<Link to={to.lots}>{words.title}</Link>}
           lead={each.supplier || c.noSupplier}
           mark={
             <StatusBadge tone={lotTones[each.status]}>{words.statuses[each.status]}</StatusBadge>
@@ -85,13 +87,13 @@ function factsOf(lot: Lot): Fact[] {
     [words.held, lot.held],
     [
       words.claimed,
-      <Link key="claimed" to={to.claimsOf({ lot_id: lot.id })}>
+      <Link key="claimed" to={at(to.claims, { lot_id: lot.id })}>
         {lot.claimed}
       </Link>,
     ],
     [
       words.approved,
-      <Link key="approved" to={to.recoveriesOf(lot.id)}>
+      <Link key="approved" to={at(to.recoveries, { lot_id: lot.id })}>
         {lot.approved}
       </Link>,
     ],
@@ -100,7 +102,7 @@ function factsOf(lot: Lot): Fact[] {
     [words.recalledAt, <Time key="recalled" at={lot.recalled_at} />],
     [
       words.record,
-      <Link key="record" to={to.auditOf(lot.id)}>
+      <Link key="record" to={at(to.audit, { subject: lot.id })}>
         {words.recordSee}
       </Link>,
     ],

@@ -10,13 +10,10 @@ import {
   StatusBadge,
   Time,
   type Tone,
-  useListState,
 } from '@psnb2b/ui';
-import { useQuery } from '@tanstack/react-query';
-import { claimChoicesQuery, lotsQuery } from '../../api/queries.ts';
+import { useList, useRead } from '../../door.ts';
+import { to } from '../../pages.ts';
 import { c } from '../../text/claims.ts';
-import { t } from '../../text/text.ts';
-import { to } from '../../to.ts';
 
 const words = c.lots;
 
@@ -74,12 +71,11 @@ const COLUMNS: readonly Column<Lot>[] = [
 
 /** Lots, as far as bad codes are about them. */
 export function LotsPage() {
-  const list = useListState(['supplier', 'status']);
-  const lots = useQuery(lotsQuery(list.query as Parameters<typeof lotsQuery>[0]));
-  const choices = useQuery(claimChoicesQuery);
+  const list = useList('/lots', ['supplier', 'status']);
+  const choices = useRead('/claim-choices');
   const suppliers = choices.data?.suppliers ?? [];
   return (
-    <Page title={words.title} of={t.app} lead={words.lead}>
+    <Page title={words.title} lead={words.lead}>
       <Section flush>
         <FilterBar>
           <ChoiceFilter
@@ -97,12 +93,11 @@ export function LotsPage() {
         </FilterBar>
         <DataList
           label={words.title}
-          query={lots}
+          list={list}
           columns={COLUMNS}
           rowKey={({ id }) => id}
           rowLink={({ id }) => to.lot(id)}
           empty={<Empty title={words.none} hint={words.noneHint} />}
-          paging={list}
         />
       </Section>
     </Page>

@@ -1,14 +1,12 @@
 import { Alert, Radio, Stack } from '@mantine/core';
 import type { LotFile, RecallResolve, RecallResolved } from '@psnb2b/contract';
-import { ConfirmAct, type Fact, Facts, Money, Section, take, useAct } from '@psnb2b/ui';
+import { ConfirmAct, type Fact, Facts, Link, Money, Section, type useAct } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
+import { at } from '@psnb2b/ui/pages';
 import { useEffect, useState } from 'react';
-import { Link } from 'react-router';
-import { allowed } from '../../allowed.ts';
-import { api } from '../../api/api.ts';
-import { lotQuery, todayQuery } from '../../api/queries.ts';
+import { allowed, useDo } from '../../door.ts';
+import { to } from '../../pages.ts';
 import { c } from '../../text/claims.ts';
-import { to } from '../../to.ts';
 import classes from '../claims/claims.module.css';
 
 type Lot = LotFile;
@@ -22,19 +20,8 @@ const RESOLUTIONS: readonly Resolution[] = ['replaced_or_refunded', 'replaced', 
 
 /** How a recall stands, and one decision on all of its claims that wait. */
 export function MakeGoodSection({ lot, onRunning }: Props) {
-  const act = useAct<Resolution, RecallResolved>({
-    run: (resolution) =>
-      take(
-        api.POST('/lots/{lot_id}/recall/resolve', {
-          params: { path: { lot_id: lot.id } },
-          body: { resolution },
-        }),
-      ),
-    stale: [
-      lotQuery(lot.id).queryKey,
-      ...[['lots'], ['claims'], ['claim'], ['recoveries'], ['claim-figures']],
-      todayQuery.queryKey,
-    ],
+  const act = useDo('POST /lots/{lot_id}/recall/resolve', {
+    send: (resolution: Resolution) => ({ path: { lot_id: lot.id }, body: { resolution } }),
     onDone: (outcome) => setOutcome(outcome),
   });
   const [outcome, setOutcome] = useState<RecallResolved | null>(null);
@@ -62,7 +49,7 @@ function progressOf({ id, recall }: Lot): Fact[] {
     [words.told, recall.told],
     [
       words.opened,
-      <Link key="claims" to={to.claimsOf({ lot_id: id })}>
+      <Link key="claims" to={at(to.claims, { lot_id: id })}>
         {recall.claims}
       </Link>,
     ],

@@ -1,13 +1,11 @@
 import { Alert, Button, Group, Modal, Progress, Stack, Textarea, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { LotFile, LotRecall } from '@psnb2b/contract';
-import { ActButton, ConfirmAct, FailureNote, Section, take, useAct } from '@psnb2b/ui';
+import { ActButton, ConfirmAct, FailureNote, Section, type useAct } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { IconCheck } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import { allowed } from '../../allowed.ts';
-import { api } from '../../api/api.ts';
-import { lotQuery, todayQuery } from '../../api/queries.ts';
+import { allowed, useDo } from '../../door.ts';
 import { c } from '../../text/claims.ts';
 import { t } from '../../text/text.ts';
 import classes from '../claims/claims.module.css';
@@ -26,12 +24,8 @@ const CONFIRM_LENGTH = 6;
 export function RecallSection({ lot, onRunning }: Props) {
   const me = useMe();
   const [done, setDone] = useState<Recall | null>(null);
-  const act = useAct<string, Recall>({
-    run: (note) =>
-      take(
-        api.POST('/lots/{lot_id}/recall', { params: { path: { lot_id: lot.id } }, body: { note } }),
-      ),
-    stale: [lotQuery(lot.id).queryKey, ['lots'], ['claims'], ['claim'], todayQuery.queryKey],
+  const act = useDo('POST /lots/{lot_id}/recall', {
+    send: (note: string) => ({ path: { lot_id: lot.id }, body: { note } }),
     onDone: setDone,
   });
   useEffect(() => onRunning(act.busy), [act.busy, onRunning]);

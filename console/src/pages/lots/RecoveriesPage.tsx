@@ -7,6 +7,7 @@ import {
   DataTable,
   Empty,
   FilterBar,
+  Link,
   Money,
   Page,
   Section,
@@ -14,17 +15,12 @@ import {
   TextFilter,
   Time,
   type Tone,
-  useListState,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link } from 'react-router';
-import { allowed } from '../../allowed.ts';
-import { claimChoicesQuery, recoveriesQuery } from '../../api/queries.ts';
+import { allowed, useList, useRead } from '../../door.ts';
+import { to } from '../../pages.ts';
 import { c } from '../../text/claims.ts';
-import { t } from '../../text/text.ts';
-import { to } from '../../to.ts';
 import { Cost } from './Cost.tsx';
 import classes from './lots.module.css';
 import { SettleDialog } from './SettleDialog.tsx';
@@ -43,14 +39,13 @@ const TONES: Readonly<Record<Recovery['state'], Tone>> = {
 
 /** What can be asked back of suppliers, and until when. */
 export function RecoveriesPage() {
-  const list = useListState(['supplier', 'state', 'lot_id']);
-  const owed = useQuery(recoveriesQuery(list.query as Parameters<typeof recoveriesQuery>[0]));
-  const choices = useQuery(claimChoicesQuery);
+  const list = useList('/recoveries', ['supplier', 'state', 'lot_id']);
+  const choices = useRead('/claim-choices');
   const [settling, setSettling] = useState<Recovery | null>(null);
   const suppliers = choices.data?.suppliers ?? [];
-  const rows = owed.data?.data ?? [];
+  const rows = list.reply.data?.data ?? [];
   return (
-    <Page title={words.title} of={t.app} lead={words.lead}>
+    <Page title={words.title} lead={words.lead}>
       {rows.length > 0 && (
         <Section title={words.sums} flush>
           <DataTable
@@ -83,11 +78,10 @@ export function RecoveriesPage() {
         </FilterBar>
         <DataList
           label={words.title}
-          query={owed}
+          list={list}
           columns={columnsWith(setSettling)}
           rowKey={({ code_id }) => code_id}
           empty={<Empty title={words.none} hint={words.noneHint} />}
-          paging={list}
         />
       </Section>
       {settling && <SettleDialog recovery={settling} onClose={() => setSettling(null)} />}

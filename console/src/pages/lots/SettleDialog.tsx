@@ -1,9 +1,8 @@
 import { Button, Modal, Select, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { Recovery, RecoverySettle } from '@psnb2b/contract';
-import { Form, say, take, useAct } from '@psnb2b/ui';
-import { api } from '../../api/api.ts';
-import { todayQuery } from '../../api/queries.ts';
+import { Form, say } from '@psnb2b/ui';
+import { useDo } from '../../door.ts';
 import { c } from '../../text/claims.ts';
 import { t } from '../../text/text.ts';
 
@@ -31,19 +30,15 @@ export function SettleDialog({
       note: '',
     },
   });
-  const act = useAct<Fields, Recovery>({
-    run: ({ state, recovered, note }) =>
-      take(
-        api.POST('/recoveries/{code_id}/settle', {
-          params: { path: { code_id: recovery.code_id } },
-          body: {
-            state,
-            ...(state === 'recovered' && { recovered: recovered.trim() }),
-            ...(note.trim() !== '' && { note: note.trim() }),
-          },
-        }),
-      ),
-    stale: [['recoveries'], ['claim'], todayQuery.queryKey],
+  const act = useDo('POST /recoveries/{code_id}/settle', {
+    send: ({ state, recovered, note }: Fields) => ({
+      path: { code_id: recovery.code_id },
+      body: {
+        state,
+        ...(state === 'recovered' && { recovered: recovered.trim() }),
+        ...(note.trim() !== '' && { note: note.trim() }),
+      },
+    }),
     onDone: () => {
       onClose();
       say(words.settled);

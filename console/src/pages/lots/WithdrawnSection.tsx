@@ -1,22 +1,8 @@
 import { Group } from '@mantine/core';
 import type { WithdrawnCode, WithdrawnCodeSettle } from '@psnb2b/contract';
-import {
-  type Column,
-  ConfirmAct,
-  CopyId,
-  DataList,
-  Empty,
-  Section,
-  say,
-  Time,
-  take,
-  useAct,
-} from '@psnb2b/ui';
+import { type Column, ConfirmAct, CopyId, DataList, Empty, Section, say, Time } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { useQuery } from '@tanstack/react-query';
-import { allowed } from '../../allowed.ts';
-import { api } from '../../api/api.ts';
-import { lotQuery, withdrawnQuery } from '../../api/queries.ts';
+import { allowed, useDo, useRead } from '../../door.ts';
 import { c } from '../../text/claims.ts';
 
 type Withdrawn = WithdrawnCode;
@@ -26,7 +12,9 @@ const PAGE_MAX = 100;
 
 /** Codes of a lot that were made good before anybody had read them, and wait for a decision. */
 export function WithdrawnSection({ lotId }: { readonly lotId: string }) {
-  const codes = useQuery(withdrawnQuery({ lot_id: lotId, state: 'waiting', limit: PAGE_MAX }));
+  const codes = useRead('/withdrawn-codes', {
+    query: { lot_id: lotId, state: 'waiting', limit: PAGE_MAX },
+  });
   if (codes.data?.data.length === 0) return null;
   const lead = codes.data?.has_more ? `${words.lead} ${words.first(PAGE_MAX)}` : words.lead;
   return (
@@ -60,15 +48,8 @@ const COLUMNS: readonly Column<Withdrawn>[] = [
 
 function Settle({ code }: { readonly code: Withdrawn }) {
   const me = useMe();
-  const act = useAct<Outcome, Withdrawn>({
-    run: (outcome) =>
-      take(
-        api.POST('/withdrawn-codes/{code_id}/settle', {
-          params: { path: { code_id: code.id } },
-          body: { outcome },
-        }),
-      ),
-    stale: [['withdrawn'], lotQuery(code.lot_id).queryKey, ['lots'], ['recoveries']],
+  const act = useDo('POST /withdrawn-codes/{code_id}/settle', {
+    send: (outcome: Outcome) => ({ path: { code_id: code.id }, body: { outcome } }),
     onDone: ({ state }) => say(words.states[state]),
   });
   const may = allowed(me, 'settleWithdrawnCode');

@@ -2,15 +2,11 @@ import { Button, Modal, NumberInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
 import type { Partner, PartnerLimits } from '@psnb2b/contract';
-import { ActButton, Facts, Form, Money, Section, take, useAct } from '@psnb2b/ui';
+import { ActButton, Facts, Form, Link, Money, Section } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { useQuery } from '@tanstack/react-query';
-import { Link } from 'react-router';
-import { allowed } from '../../allowed.ts';
-import { api } from '../../api/api.ts';
-import { partnerQuery, proposalsQuery, todayQuery } from '../../api/queries.ts';
+import { allowed, useDo, useRead } from '../../door.ts';
+import { to } from '../../pages.ts';
 import { t } from '../../text/text.ts';
-import { to } from '../../to.ts';
 import { sayDone } from '../proposals/say-proposed.ts';
 
 const words = t.partner;
@@ -26,7 +22,7 @@ export function LimitsSection({ partner }: { readonly partner: Partner }) {
   const me = useMe();
   const [open, dialog] = useDisclosure(false);
   const { limits, currency } = partner;
-  const waiting = useQuery(proposalsQuery({ state: 'waiting', subject: partner.id }));
+  const waiting = useRead('/proposals', { query: { state: 'waiting', subject: partner.id } });
   const proposed = waiting.data?.data[0];
   const money = (amount: string | null) => <Money amount={amount} currency={currency} />;
   return (
@@ -80,15 +76,8 @@ function LimitsDialog({ partner, onClose }: { partner: Partner; onClose: () => v
       orders_per_minute: limits.orders_per_minute ?? '',
     },
   });
-  const act = useAct({
-    run: (fields: Fields) =>
-      take(
-        api.PATCH('/partners/{partner_id}/limits', {
-          params: { path: { partner_id: partner.id } },
-          body: toBody(fields),
-        }),
-      ),
-    stale: [partnerQuery(partner.id).queryKey, ['proposals'], todayQuery.queryKey],
+  const act = useDo('PATCH /partners/{partner_id}/limits', {
+    send: (fields: Fields) => ({ path: { partner_id: partner.id }, body: toBody(fields) }),
     onDone: (answer) => {
       onClose();
       sayDone(answer, words.changed);

@@ -10,25 +10,23 @@ import {
   Empty,
   type Fact,
   Facts,
+  Link,
   Loaded,
   Money,
   Page,
   Section,
   StatusBadge,
   Time,
-  take,
-  useAct,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
+import { at } from '@psnb2b/ui/pages';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from 'react-router';
-import { allowed } from '../../allowed.ts';
-import { api } from '../../api/api.ts';
-import { partnerQuery, todayQuery } from '../../api/queries.ts';
+import { useParams } from 'react-router';
+import { allowed, read, useDo, useRead } from '../../door.ts';
 import { KeysSection } from '../../keys/KeysSection.tsx';
+import { to } from '../../pages.ts';
 import { profileFacts } from '../../profile-facts.ts';
 import { t } from '../../text/text.ts';
-import { to } from '../../to.ts';
 import { partnerTones } from '../../tones.ts';
 import { LimitsSection } from './LimitsSection.tsx';
 import { UsedTodaySection } from './UsedTodaySection.tsx';
@@ -38,7 +36,7 @@ const words = t.partner;
 /** A business, on one page. */
 export function PartnerPage() {
   const { id = '' } = useParams();
-  const partner = useQuery(partnerQuery(id));
+  const partner = useRead('/partners/{partner_id}', { path: { partner_id: id } });
   return <Loaded query={partner}>{(each) => <OnePartner partner={each} />}</Loaded>;
 }
 
@@ -46,8 +44,6 @@ function OnePartner({ partner }: { readonly partner: Partner }) {
   return (
     <Page
       title={partner.name}
-      of={t.app}
-      parent={<Link to={to.partners}>{words.title}</Link>}
       mark={
         <StatusBadge tone={partnerTones[partner.status]}>
           {words.statuses[partner.status]}
@@ -84,16 +80,11 @@ function OnePartner({ partner }: { readonly partner: Partner }) {
 
 function Acts({ partner }: { readonly partner: Partner }) {
   const me = useMe();
-  const params = { path: { partner_id: partner.id } };
-  const stale = [partnerQuery(partner.id).queryKey, ['partners'], todayQuery.queryKey];
-  const suspend = useAct<string, Partner>({
-    run: (reason) => take(api.POST('/partners/{partner_id}/suspend', { params, body: { reason } })),
-    stale,
+  const path = { partner_id: partner.id };
+  const suspend = useDo('POST /partners/{partner_id}/suspend', {
+    send: (reason: string) => ({ path, body: { reason } }),
   });
-  const resume = useAct<string, Partner>({
-    run: () => take(api.POST('/partners/{partner_id}/resume', { params })),
-    stale,
-  });
+  const resume = useDo('POST /partners/{partner_id}/resume', { send: () => ({ path }) });
   return (
     <>
       {partner.kyc_case_id && (
@@ -143,20 +134,20 @@ function factsOf(partner: Partner): Fact[] {
     [words.sealed, partner.sealed_codes ? words.yes : words.no],
     [
       words.openTickets,
-      <Link key="tickets" to={`${to.tickets}?partner_id=${partner.id}`}>
+      <Link key="tickets" to={at(to.tickets, { partner_id: partner.id })}>
         {partner.open_tickets}
       </Link>,
     ],
     [
       words.claims,
-      <Link key="claims" to={to.claimsOf({ partner_id: partner.id })}>
+      <Link key="claims" to={at(to.claims, { partner_id: partner.id })}>
         {words.openClaims}
       </Link>,
     ],
     [words.id, <CopyId key="id" id={partner.id} what={words.id} short />],
     [
       t.audit.title,
-      <Link key="audit" to={`${to.audit}?partner_id=${partner.id}`}>
+      <Link key="audit" to={at(to.audit, { partner_id: partner.id })}>
         {words.audit}
       </Link>,
     ],
@@ -192,7 +183,7 @@ function roleName(role: PartnerRole): string {
 
 function People({ partner }: { readonly partner: Partner }) {
   const people = useQuery({
-    ...partnerQuery(partner.id),
+    ...read('/partners/{partner_id}', { path: { partner_id: partner.id } }),
     select: (each) => ({ data: each.people, has_more: false, next_cursor: null }),
   });
   return (

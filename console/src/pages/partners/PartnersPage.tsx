@@ -10,12 +10,10 @@ import {
   StatusBadge,
   TextFilter,
   Time,
-  useListState,
 } from '@psnb2b/ui';
-import { useQuery } from '@tanstack/react-query';
-import { partnersQuery } from '../../api/queries.ts';
+import { useList } from '../../door.ts';
+import { to } from '../../pages.ts';
 import { t } from '../../text/text.ts';
-import { to } from '../../to.ts';
 import { caseTones, partnerTones } from '../../tones.ts';
 
 const words = t.partner;
@@ -57,10 +55,9 @@ const COLUMNS: readonly Column<PartnerSummary>[] = [
 ];
 
 export function PartnersPage() {
-  const list = useListState(['q', 'status']);
-  const partners = useQuery(partnersQuery(list.query as Parameters<typeof partnersQuery>[0]));
+  const list = useList('/partners', ['q', 'status']);
   return (
-    <Page title={words.title} of={t.app} lead={words.lead}>
+    <Page title={words.title} lead={words.lead}>
       <Section flush>
         <FilterBar>
           <TextFilter
@@ -77,12 +74,11 @@ export function PartnersPage() {
         </FilterBar>
         <DataList
           label={words.title}
-          query={partners}
+          list={list}
           columns={COLUMNS}
           rowKey={({ id }) => id}
           rowLink={({ id }) => to.partner(id)}
           empty={<Empty title={words.none} hint={words.noneHint} />}
-          paging={list}
         />
       </Section>
     </Page>

@@ -1,13 +1,12 @@
 import { Facts, groupDigits, Section } from '@psnb2b/ui';
-import { useQuery } from '@tanstack/react-query';
-import { partnerQuotasQuery } from '../../api/queries.ts';
+import { useRead } from '../../door.ts';
 import { t } from '../../text/text.ts';
 
 const words = t.quotas;
 
 /** What a business used today of its quotas; nothing where it used none. */
 export function UsedTodaySection({ partnerId }: { readonly partnerId: string }) {
-  const { data } = useQuery(partnerQuotasQuery(partnerId));
+  const { data } = useRead('/partners/{partner_id}/quotas', { path: { partner_id: partnerId } });
   if (data === undefined || data.data.length === 0) return null;
   return (
     <Section title={words.today} lead={words.todayLead}>

@@ -15,15 +15,9 @@ import {
   say,
   Time,
   type Tone,
-  take,
-  useAct,
-  useListState,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { useQuery } from '@tanstack/react-query';
-import { allowed } from '../../allowed.ts';
-import { api } from '../../api/api.ts';
-import { proposalsQuery, todayQuery } from '../../api/queries.ts';
+import { allowed, useDo, useList } from '../../door.ts';
 import { t } from '../../text/text.ts';
 
 const words = t.proposals;
@@ -37,11 +31,9 @@ const TONES: Readonly<Record<ProposalState, Tone>> = {
 
 /** What waits for a second admin, and what became of the rest. */
 export function ProposalsPage() {
-  const list = useListState(['state']);
-  const query = { state: 'waiting', ...list.query } as Parameters<typeof proposalsQuery>[0];
-  const proposals = useQuery(proposalsQuery(query));
+  const list = useList('/proposals', ['state'], { state: 'waiting' });
   return (
-    <Page title={words.title} of={t.app} lead={words.lead}>
+    <Page title={words.title} lead={words.lead}>
       <Section flush>
         <FilterBar>
           <ChoiceFilter
@@ -53,11 +45,10 @@ export function ProposalsPage() {
         </FilterBar>
         <DataList
           label={words.title}
-          query={proposals}
+          list={list}
           columns={COLUMNS}
           rowKey={({ id }) => id}
           empty={<Empty title={words.none} hint={words.noneHint} />}
-          paging={list}
         />
       </Section>
     </Page>
@@ -137,16 +128,13 @@ function Change({ before, after, currency }: Proposal) {
 function Acts({ proposal }: { readonly proposal: Proposal }) {
   const me = useMe();
   const { id, kind, subject, may_approve, may_refuse } = proposal;
-  const params = { path: { proposal_id: id } };
-  const stale = [['proposals'], todayQuery.queryKey, ['partner'], ['staff'], ['claim-terms']];
-  const approve = useAct<string, Proposal>({
-    run: () => take(api.POST('/proposals/{proposal_id}/approve', { params })),
-    stale,
+  const path = { proposal_id: id };
+  const approve = useDo('POST /proposals/{proposal_id}/approve', {
+    send: () => ({ path }),
     onDone: () => say(words.approved),
   });
-  const stop = useAct<string, Proposal>({
-    run: () => take(api.POST('/proposals/{proposal_id}/refuse', { params })),
-    stale,
+  const stop = useDo('POST /proposals/{proposal_id}/refuse', {
+    send: () => ({ path }),
     onDone: () => say(words.stopped),
   });
   if (!may_approve && !may_refuse) return null;

@@ -2,11 +2,9 @@ import { Button, Modal, NumberInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
 import type { Quota } from '@psnb2b/contract';
-import { ActButton, Form, groupDigits, say, take, useAct } from '@psnb2b/ui';
+import { ActButton, Form, groupDigits, say } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { allowed } from '../../allowed.ts';
-import { api } from '../../api/api.ts';
-import { quotasQuery } from '../../api/queries.ts';
+import { allowed, useDo } from '../../door.ts';
 import { t } from '../../text/text.ts';
 
 const words = t.quotas;
@@ -37,21 +35,19 @@ interface Fields extends Record<string, unknown> {
 
 function Dialog({ quota, onClose }: { readonly quota: Quota; readonly onClose: () => void }) {
   const form = useForm<Fields>({ initialValues: { per_day: quota.per_day } });
-  const params = { path: { name: quota.name } };
+  const path = { name: quota.name };
   const parts = {
-    stale: [quotasQuery.queryKey],
     onDone: () => {
       onClose();
       say(words.changed);
     },
   };
-  const set = useAct({
-    run: ({ per_day }: Fields) =>
-      take(api.POST('/quotas/{name}', { params, body: { per_day: Number(per_day) } })),
+  const set = useDo('POST /quotas/{name}', {
+    send: ({ per_day }: Fields) => ({ path, body: { per_day: Number(per_day) } }),
     ...parts,
   });
-  const back = useAct({
-    run: () => take(api.POST('/quotas/{name}', { params, body: { per_day: null } })),
+  const back = useDo('POST /quotas/{name}', {
+    send: () => ({ path, body: { per_day: null } }),
     ...parts,
   });
   return (

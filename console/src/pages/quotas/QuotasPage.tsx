@@ -1,19 +1,17 @@
 import type { Quota } from '@psnb2b/contract';
-import { type Column, DataList, Empty, groupDigits, Page, Section, Time } from '@psnb2b/ui';
-import { useQuery } from '@tanstack/react-query';
-import { Link } from 'react-router';
-import { quotasQuery } from '../../api/queries.ts';
+import { type Column, DataList, Empty, groupDigits, Link, Page, Section, Time } from '@psnb2b/ui';
+import { useRead } from '../../door.ts';
+import { to } from '../../pages.ts';
 import { t } from '../../text/text.ts';
-import { to } from '../../to.ts';
 import { ChangeQuota } from './ChangeQuota.tsx';
 
 const words = t.quotas;
 
 /** Every quota: its default, what it is set to, who set it, and who uses most of it today. */
 export function QuotasPage() {
-  const quotas = useQuery(quotasQuery);
+  const quotas = useRead('/quotas');
   return (
-    <Page title={words.title} of={t.app} lead={words.lead}>
+    <Page title={words.title} lead={words.lead}>
       <Section flush>
         <DataList
           label={words.title}

@@ -14,11 +14,9 @@ import {
   Time,
   take,
   useAct,
-  useListState,
 } from '@psnb2b/ui';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { auditQuery } from '../../api/queries.ts';
+import { useList } from '../../door.ts';
 import { t } from '../../text/text.ts';
 import classes from './records.module.css';
 
@@ -27,8 +25,7 @@ const words = t.audit;
 
 /** Who did what, when and from where. */
 export function AuditPage() {
-  const list = useListState(['actor', 'action', 'subject', 'partner_id']);
-  const entries = useQuery(auditQuery(list.query));
+  const list = useList('/audit', ['actor', 'action', 'subject', 'partner_id']);
   const [shown, setShown] = useState<Entry | null>(null);
   const filter = (name: 'actor' | 'action' | 'subject' | 'partner_id', label: string) => (
     <TextFilter
@@ -38,7 +35,7 @@ export function AuditPage() {
     />
   );
   return (
-    <Page title={words.title} of={t.app} lead={words.lead} acts={<Export filters={list.filters} />}>
+    <Page title={words.title} lead={words.lead} acts={<Export filters={list.filters} />}>
       <Section flush>
         <FilterBar>
           {filter('action', words.actionHint)}
@@ -48,11 +45,10 @@ export function AuditPage() {
         </FilterBar>
         <DataList
           label={words.title}
-          query={entries}
+          list={list}
           columns={columnsWith(setShown)}
           rowKey={({ id }) => id}
           empty={<Empty title={words.none} />}
-          paging={list}
         />
       </Section>
       {shown && <Detail entry={shown} onClose={() => setShown(null)} />}

@@ -9,17 +9,11 @@ import {
   StatusBadge,
   say,
   Time,
-  take,
-  useAct,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from 'react-router';
-import { allowed } from '../../allowed.ts';
-import { api } from '../../api/api.ts';
-import { emailQuery } from '../../api/queries.ts';
+import { useParams } from 'react-router';
+import { allowed, useDo, useRead } from '../../door.ts';
 import { t } from '../../text/text.ts';
-import { to } from '../../to.ts';
 import { emailTones } from './EmailsPage.tsx';
 import classes from './records.module.css';
 
@@ -27,24 +21,20 @@ const words = t.email;
 
 export function EmailPage() {
   const { id = '' } = useParams();
-  const email = useQuery(emailQuery(id));
+  const email = useRead('/emails/{email_id}', { path: { email_id: id } });
   return <Loaded query={email}>{(each) => <OneEmail email={each} />}</Loaded>;
 }
 
 function OneEmail({ email }: { readonly email: Email }) {
   const me = useMe();
-  const retry = useAct<void, unknown>({
-    run: () =>
-      take(api.POST('/emails/{email_id}/retry', { params: { path: { email_id: email.id } } })),
-    stale: [emailQuery(email.id).queryKey, ['emails']],
+  const retry = useDo('POST /emails/{email_id}/retry', {
+    send: () => ({ path: { email_id: email.id } }),
     onDone: () => say(words.retried),
   });
   const state = email.status === 'failed' ? { can: true as const } : null;
   return (
     <Page
       title={email.subject}
-      of={t.app}
-      parent={<Link to={to.emails}>{words.title}</Link>}
       mark={
         <StatusBadge tone={emailTones[email.status]}>{words.statuses[email.status]}</StatusBadge>
       }

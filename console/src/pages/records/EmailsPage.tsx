@@ -11,12 +11,10 @@ import {
   TextFilter,
   Time,
   type Tone,
-  useListState,
 } from '@psnb2b/ui';
-import { useQuery } from '@tanstack/react-query';
-import { emailsQuery } from '../../api/queries.ts';
+import { useList } from '../../door.ts';
+import { to } from '../../pages.ts';
 import { t } from '../../text/text.ts';
-import { to } from '../../to.ts';
 
 const words = t.email;
 
@@ -53,10 +51,9 @@ const COLUMNS: readonly Column<EmailSummary>[] = [
 
 /** The outbox: everything that was or would be sent. */
 export function EmailsPage() {
-  const list = useListState(['status', 'to']);
-  const emails = useQuery(emailsQuery(list.query as Parameters<typeof emailsQuery>[0]));
+  const list = useList('/emails', ['status', 'to']);
   return (
-    <Page title={words.title} of={t.app} lead={words.lead}>
+    <Page title={words.title} lead={words.lead}>
       <Section flush>
         <FilterBar>
           <TextFilter
@@ -73,12 +70,11 @@ export function EmailsPage() {
         </FilterBar>
         <DataList
           label={words.title}
-          query={emails}
+          list={list}
           columns={COLUMNS}
           rowKey={({ id }) => id}
           rowLink={({ id }) => to.email(id)}
           empty={<Empty title={words.none} />}
-          paging={list}
         />
       </Section>
     </Page>

@@ -1,21 +1,10 @@
 import { Stack } from '@mantine/core';
 import type { StaffKycCase } from '@psnb2b/contract';
 import { kycCan, kycItems } from '@psnb2b/contract/states';
-import {
-  ActButton,
-  FailureNote,
-  Section,
-  StatusBadge,
-  Time,
-  type Tone,
-  take,
-  useAct,
-} from '@psnb2b/ui';
+import { ActButton, FailureNote, Section, StatusBadge, Time, type Tone } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { IconFile } from '@tabler/icons-react';
-import { allowed } from '../../allowed.ts';
-import { api, fileUrl } from '../../api/api.ts';
-import { caseQuery } from '../../api/queries.ts';
+import { allowed, fileUrl, useDo } from '../../door.ts';
 import { t } from '../../text/text.ts';
 import classes from './reviews.module.css';
 
@@ -44,15 +33,11 @@ export function ChecklistSection({ kyc }: { readonly kyc: Kyc }) {
 
 function ChecklistLine({ kyc, item }: { readonly kyc: Kyc; readonly item: Item }) {
   const me = useMe();
-  const mark = useAct<'accepted' | 'given', Kyc>({
-    run: (state) =>
-      take(
-        api.POST('/kyc-cases/{case_id}/checklist', {
-          params: { path: { case_id: kyc.id } },
-          body: { item: item.item, state },
-        }),
-      ),
-    stale: [caseQuery(kyc.id).queryKey],
+  const mark = useDo('POST /kyc-cases/{case_id}/checklist', {
+    send: (state: 'accepted' | 'given') => ({
+      path: { case_id: kyc.id },
+      body: { item: item.item, state },
+    }),
   });
   const may = allowed(me, 'markKycItem', kycCan.mark(kyc));
   const documents = kyc.documents.filter(({ kind }) => kind === item.item);

@@ -9,11 +9,9 @@ import {
   kycItems,
   unacceptedItems,
 } from '@psnb2b/contract/states';
-import { ActButton, ConfirmAct, Form, say, take, useAct } from '@psnb2b/ui';
+import { ActButton, ConfirmAct, Form, say } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { allowed } from '../../allowed.ts';
-import { api } from '../../api/api.ts';
-import { caseQuery, partnerQuery, todayQuery } from '../../api/queries.ts';
+import { allowed, useDo } from '../../door.ts';
 import { t } from '../../text/text.ts';
 
 type Kyc = StaffKycCase;
@@ -25,15 +23,12 @@ interface Props {
 /** What may be decided now; what may not says why. */
 export function Decide({ kyc }: Props) {
   const me = useMe();
-  const params = { path: { case_id: kyc.id } };
-  const stale = staleOf(kyc);
-  const reject = useAct<string, Kyc>({
-    run: (reason) => take(api.POST('/kyc-cases/{case_id}/reject', { params, body: { reason } })),
-    stale,
+  const path = { case_id: kyc.id };
+  const reject = useDo('POST /kyc-cases/{case_id}/reject', {
+    send: (reason: string) => ({ path, body: { reason } }),
   });
-  const reopen = useAct<string, Kyc>({
-    run: (reason) => take(api.POST('/kyc-cases/{case_id}/reopen', { params, body: { reason } })),
-    stale,
+  const reopen = useDo('POST /kyc-cases/{case_id}/reopen', {
+    send: (reason: string) => ({ path, body: { reason } }),
   });
   if (kycCan.reopen(kyc).can) {
     return (
@@ -62,25 +57,14 @@ export function Decide({ kyc }: Props) {
   );
 }
 
-function staleOf(kyc: Kyc) {
-  return [
-    caseQuery(kyc.id).queryKey,
-    ['kyc-cases'],
-    partnerQuery(kyc.partner.id).queryKey,
-    todayQuery.queryKey,
-  ];
-}
-
 function Ask({ kyc }: Props) {
   const me = useMe();
   const [open, dialog] = useDisclosure(false);
   const form = useForm<{ items: KycItem[]; message: string }>({
     initialValues: { items: [], message: '' },
   });
-  const act = useAct({
-    run: (body: { items: KycItem[]; message: string }) =>
-      take(api.POST('/kyc-cases/{case_id}/ask', { params: { path: { case_id: kyc.id } }, body })),
-    stale: staleOf(kyc),
+  const act = useDo('POST /kyc-cases/{case_id}/ask', {
+    send: (body: { items: KycItem[]; message: string }) => ({ path: { case_id: kyc.id }, body }),
     onDone: () => {
       dialog.close();
       form.reset();
@@ -127,12 +111,8 @@ function Approve({ kyc }: Props) {
   const me = useMe();
   const [open, dialog] = useDisclosure(false);
   const form = useForm({ initialValues: { reason: '', valid_days: 365 } });
-  const act = useAct({
-    run: (body: { reason: string; valid_days: number }) =>
-      take(
-        api.POST('/kyc-cases/{case_id}/approve', { params: { path: { case_id: kyc.id } }, body }),
-      ),
-    stale: staleOf(kyc),
+  const act = useDo('POST /kyc-cases/{case_id}/approve', {
+    send: (body: { reason: string; valid_days: number }) => ({ path: { case_id: kyc.id }, body }),
     onDone: () => {
       dialog.close();
       say(t.case.approved);

@@ -4,6 +4,7 @@ import {
   Columns,
   type Fact,
   Facts,
+  Link,
   Loaded,
   Page,
   Section,
@@ -12,13 +13,12 @@ import {
   Timeline,
   type Tone,
 } from '@psnb2b/ui';
-import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from 'react-router';
-import { caseQuery, partnerQuery } from '../../api/queries.ts';
+import { useParams } from 'react-router';
+import { useRead } from '../../door.ts';
 import { KeysSection } from '../../keys/KeysSection.tsx';
+import { to } from '../../pages.ts';
 import { profileFacts } from '../../profile-facts.ts';
 import { t } from '../../text/text.ts';
-import { to } from '../../to.ts';
 import { caseTones } from '../../tones.ts';
 import { ChecklistSection } from './ChecklistSection.tsx';
 import { Decide } from './Decide.tsx';
@@ -35,7 +35,7 @@ const MOMENT_TONES: Readonly<Record<string, Tone>> = {
 /** The whole case on one page: what was given, what is checked, what happened, and the decision. */
 export function ReviewPage() {
   const { id = '' } = useParams();
-  const kyc = useQuery(caseQuery(id));
+  const kyc = useRead('/kyc-cases/{case_id}', { path: { case_id: id } });
   return <Loaded query={kyc}>{(each) => <Review kyc={each} />}</Loaded>;
 }
 
@@ -43,8 +43,6 @@ function Review({ kyc }: { readonly kyc: Kyc }) {
   return (
     <Page
       title={kyc.partner.name}
-      of={t.app}
-      parent={<Link to={to.reviews}>{t.case.title}</Link>}
       mark={<StatusBadge tone={caseTones[kyc.status]}>{t.case.statuses[kyc.status]}</StatusBadge>}
       acts={<Decide kyc={kyc} />}
     >
@@ -86,7 +84,11 @@ function Review({ kyc }: { readonly kyc: Kyc }) {
 /** Once it is decided, the key is issued in the same place. */
 function KeyIssue({ kyc }: { readonly kyc: Kyc }) {
   const isDecided = kycCan.reopen(kyc).can;
-  const partner = useQuery({ ...partnerQuery(kyc.partner.id), enabled: isDecided });
+  const partner = useRead(
+    '/partners/{partner_id}',
+    { path: { partner_id: kyc.partner.id } },
+    { enabled: isDecided },
+  );
   if (!partner.data) return null;
   return <KeysSection partner={partner.data} ticketId={kyc.ticket_id} lead={t.case.keyLead} />;
 }

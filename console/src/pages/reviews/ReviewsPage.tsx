@@ -9,12 +9,10 @@ import {
   Section,
   StatusBadge,
   Time,
-  useListState,
 } from '@psnb2b/ui';
-import { useQuery } from '@tanstack/react-query';
-import { casesQuery } from '../../api/queries.ts';
+import { useList } from '../../door.ts';
+import { to } from '../../pages.ts';
 import { t } from '../../text/text.ts';
-import { to } from '../../to.ts';
 import { caseTones } from '../../tones.ts';
 
 export const caseColumns: readonly Column<KycCaseSummary>[] = [
@@ -45,10 +43,9 @@ export const caseColumns: readonly Column<KycCaseSummary>[] = [
 
 /** The queue of reviews. */
 export function ReviewsPage() {
-  const list = useListState(['status']);
-  const cases = useQuery(casesQuery(list.query as Parameters<typeof casesQuery>[0]));
+  const list = useList('/kyc-cases', ['status']);
   return (
-    <Page title={t.case.title} of={t.app} lead={t.case.lead}>
+    <Page title={t.case.title} lead={t.case.lead}>
       <Section flush>
         <FilterBar>
           <ChoiceFilter
@@ -60,12 +57,11 @@ export function ReviewsPage() {
         </FilterBar>
         <DataList
           label={t.case.title}
-          query={cases}
+          list={list}
           columns={caseColumns}
           rowKey={({ id }) => id}
           rowLink={({ id }) => to.review(id)}
           empty={<Empty title={t.case.none} hint={t.case.noneHint} />}
-          paging={list}
         />
       </Section>
     </Page>

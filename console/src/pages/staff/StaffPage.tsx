@@ -1,28 +1,24 @@
 import type { StaffMember } from '@psnb2b/contract';
 import { invitableStaffRoles } from '@psnb2b/contract/states';
-import { ConfirmAct, InvitationsSection, Page, PeopleSection, take, useAct } from '@psnb2b/ui';
+import { ConfirmAct, InvitationsSection, Page, PeopleSection, take } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { useQuery } from '@tanstack/react-query';
-import { allowed } from '../../allowed.ts';
-import { api } from '../../api/api.ts';
-import { invitationsQuery, staffQuery, todayQuery } from '../../api/queries.ts';
+import { allowed, api, useDo, useRead } from '../../door.ts';
 import { t } from '../../text/text.ts';
 import { proposedText, sayDone } from '../proposals/say-proposed.ts';
 
 /** The staff; an admin changes them and invites more. */
 export function StaffPage() {
   const me = useMe();
-  const staff = useQuery(staffQuery);
+  const staff = useRead('/staff');
   const mayInvite = allowed(me, 'listInvitations').can;
-  const invitations = useQuery({ ...invitationsQuery, enabled: mayInvite });
+  const invitations = useRead('/invitations', {}, { enabled: mayInvite });
   return (
-    <Page title={t.staff.title} of={t.app} lead={t.staff.lead}>
+    <Page title={t.staff.title} lead={t.staff.lead}>
       <PeopleSection
         roles={t.staff.roles}
         query={staff}
         self={me.user.id}
         allowed={allowed(me, 'changeStaff')}
-        stale={staffQuery.queryKey}
         says={proposedText}
         change={(id, body) =>
           take(api.PATCH('/staff/{user_id}', { params: { path: { user_id: id } }, body }))
@@ -35,7 +31,6 @@ export function StaffPage() {
           offered={invitableStaffRoles}
           query={invitations}
           firstRole="read_only"
-          stale={invitationsQuery.queryKey}
           invite={(body, once) => take(api.POST('/invitations', once({ body })))}
           revoke={(id) =>
             take(
@@ -51,14 +46,8 @@ export function StaffPage() {
 }
 
 function ResetFactor({ person }: { readonly person: StaffMember }) {
-  const act = useAct<string, unknown>({
-    run: () =>
-      take(
-        api.POST('/staff/{user_id}/reset-second-factor', {
-          params: { path: { user_id: person.id } },
-        }),
-      ),
-    stale: [staffQuery.queryKey, ['proposals'], todayQuery.queryKey],
+  const act = useDo('POST /staff/{user_id}/reset-second-factor', {
+    send: () => ({ path: { user_id: person.id } }),
     onDone: (answer) => sayDone(answer, t.proposals.proposed),
   });
   if (!person.second_factor) return null;

@@ -2,26 +2,10 @@ import { Select, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { CannedAnswer } from '@psnb2b/contract';
 import { type TicketTopic, ticketTopicNames, ticketTopics } from '@psnb2b/contract/states';
-import {
-  type Column,
-  ConfirmAct,
-  DataList,
-  Empty,
-  Form,
-  Page,
-  Section,
-  say,
-  take,
-  useAct,
-} from '@psnb2b/ui';
+import { type Column, ConfirmAct, DataList, Empty, Form, Page, Section, say } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { useQuery } from '@tanstack/react-query';
-import { Link } from 'react-router';
-import { allowed } from '../../allowed.ts';
-import { api } from '../../api/api.ts';
-import { answersQuery } from '../../api/queries.ts';
+import { allowed, useDo, useRead } from '../../door.ts';
 import { t } from '../../text/text.ts';
-import { to } from '../../to.ts';
 
 type Answer = CannedAnswer;
 const words = t.answers;
@@ -48,15 +32,9 @@ const COLUMNS: readonly Column<Answer>[] = [
 
 export function AnswersPage() {
   const me = useMe();
-  const answers = useQuery(answersQuery);
+  const answers = useRead('/canned-answers');
   return (
-    <Page
-      title={words.title}
-      of={t.app}
-      lead={words.lead}
-      parent={<Link to={to.tickets}>{t.ticket.title}</Link>}
-      width="text"
-    >
+    <Page title={words.title} lead={words.lead} width="text">
       <Section flush>
         <DataList
           label={words.title}
@@ -73,10 +51,10 @@ export function AnswersPage() {
 
 function NewAnswer() {
   const form = useForm({ initialValues: { title: '', topic: '' as TicketTopic | '', text: '' } });
-  const act = useAct({
-    run: ({ topic, ...rest }: { title: string; topic: TicketTopic | ''; text: string }, once) =>
-      take(api.POST('/canned-answers', once({ body: { ...rest, topic: topic || null } }))),
-    stale: [answersQuery.queryKey],
+  const act = useDo('POST /canned-answers', {
+    send: ({ topic, ...rest }: { title: string; topic: TicketTopic | ''; text: string }) => ({
+      body: { ...rest, topic: topic || null },
+    }),
     onDone: () => {
       form.reset();
       say(words.kept);
@@ -102,14 +80,8 @@ function NewAnswer() {
 
 function Remove({ answer }: { readonly answer: Answer }) {
   const me = useMe();
-  const act = useAct<string, unknown>({
-    run: () =>
-      take(
-        api.POST('/canned-answers/{answer_id}/remove', {
-          params: { path: { answer_id: answer.id } },
-        }),
-      ),
-    stale: [answersQuery.queryKey],
+  const act = useDo('POST /canned-answers/{answer_id}/remove', {
+    send: () => ({ path: { answer_id: answer.id } }),
   });
   return (
     <ConfirmAct

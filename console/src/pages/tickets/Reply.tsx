@@ -4,11 +4,8 @@ import type { StaffTicket } from '@psnb2b/contract';
 import { ticketCan } from '@psnb2b/contract/states';
 import { type DroppedFile, FileDrop, Form, take, useAct } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { allowed } from '../../allowed.ts';
-import { api, sendFile } from '../../api/api.ts';
-import { answersQuery, ticketQuery, todayQuery } from '../../api/queries.ts';
+import { allowed, api, sendFile, useRead } from '../../door.ts';
 import { t } from '../../text/text.ts';
 
 type Kind = 'answer' | 'note';
@@ -17,7 +14,7 @@ const words = t.ticket;
 /** An answer to the partner, or a note that only staff read: said before it is sent. */
 export function Reply({ ticket }: { readonly ticket: StaffTicket }) {
   const may = allowed(useMe(), 'addTicketMessage', ticketCan.answer(ticket));
-  const answers = useQuery(answersQuery);
+  const answers = useRead('/canned-answers');
   const [files, setFiles] = useState<readonly DroppedFile[]>([]);
   const form = useForm<{ text: string; kind: Kind }>({
     initialValues: { text: '', kind: 'answer' },
@@ -29,7 +26,6 @@ export function Reply({ ticket }: { readonly ticket: StaffTicket }) {
       const init = once({ params: { path: { ticket_id: ticket.id } }, body });
       return take(api.POST('/tickets/{ticket_id}/messages', init));
     },
-    stale: [ticketQuery(ticket.id).queryKey, ['tickets'], todayQuery.queryKey],
     onDone: () => {
       form.reset();
       setFiles([]);

@@ -1,21 +1,9 @@
 import { Group, Select, Stack } from '@mantine/core';
 import type { StaffTicket } from '@psnb2b/contract';
 import { ticketCan } from '@psnb2b/contract/states';
-import {
-  ActButton,
-  ConfirmAct,
-  CopyId,
-  Facts,
-  FailureNote,
-  Section,
-  take,
-  useAct,
-} from '@psnb2b/ui';
+import { ActButton, ConfirmAct, CopyId, Facts, FailureNote, Section } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { useQuery } from '@tanstack/react-query';
-import { allowed } from '../../allowed.ts';
-import { api } from '../../api/api.ts';
-import { staffQuery, ticketQuery, todayQuery } from '../../api/queries.ts';
+import { allowed, useDo, useRead } from '../../door.ts';
 import { t } from '../../text/text.ts';
 
 const words = t.ticket;
@@ -26,16 +14,9 @@ interface Props {
 
 export function TicketActs({ ticket }: Props) {
   const me = useMe();
-  const params = { path: { ticket_id: ticket.id } };
-  const stale = staleOf(ticket);
-  const close = useAct<string, StaffTicket>({
-    run: () => take(api.POST('/tickets/{ticket_id}/close', { params })),
-    stale,
-  });
-  const reopen = useAct<void, StaffTicket>({
-    run: () => take(api.POST('/tickets/{ticket_id}/reopen', { params })),
-    stale,
-  });
+  const path = { ticket_id: ticket.id };
+  const close = useDo('POST /tickets/{ticket_id}/close', { send: () => ({ path }) });
+  const reopen = useDo('POST /tickets/{ticket_id}/reopen', { send: () => ({ path }) });
   if (ticketCan.reopen(ticket).can) {
     return (
       <ActButton
@@ -58,23 +39,15 @@ export function TicketActs({ ticket }: Props) {
   );
 }
 
-function staleOf(ticket: StaffTicket) {
-  return [ticketQuery(ticket.id).queryKey, ['tickets'], todayQuery.queryKey];
-}
-
 /** Who takes care of it. */
 export function Assign({ ticket }: Props) {
   const me = useMe();
-  const staff = useQuery(staffQuery);
-  const act = useAct({
-    run: (assignee_id: string | null) =>
-      take(
-        api.POST('/tickets/{ticket_id}/assign', {
-          params: { path: { ticket_id: ticket.id } },
-          body: { assignee_id },
-        }),
-      ),
-    stale: staleOf(ticket),
+  const staff = useRead('/staff');
+  const act = useDo('POST /tickets/{ticket_id}/assign', {
+    send: (assignee_id: string | null) => ({
+      path: { ticket_id: ticket.id },
+      body: { assignee_id },
+    }),
   });
   const may = allowed(me, 'assignTicket', ticketCan.assign(ticket));
   return (
@@ -115,14 +88,8 @@ export function WebhookSection({
   webhook,
 }: Props & { readonly webhook: NonNullable<StaffTicket['webhook']> }) {
   const me = useMe();
-  const act = useAct<string, StaffTicket>({
-    run: () =>
-      take(
-        api.POST('/tickets/{ticket_id}/register-webhook', {
-          params: { path: { ticket_id: ticket.id } },
-        }),
-      ),
-    stale: staleOf(ticket),
+  const act = useDo('POST /tickets/{ticket_id}/register-webhook', {
+    send: () => ({ path: { ticket_id: ticket.id } }),
   });
   return (
     <Section title={words.webhook}>

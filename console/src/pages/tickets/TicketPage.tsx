@@ -6,18 +6,17 @@ import {
   CopyId,
   type Fact,
   Facts,
+  Link,
   Loaded,
   Page,
   Section,
   StatusBadge,
   Time,
 } from '@psnb2b/ui';
-import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from 'react-router';
-import { fileUrl } from '../../api/api.ts';
-import { ticketQuery } from '../../api/queries.ts';
+import { useParams } from 'react-router';
+import { fileUrl, useRead } from '../../door.ts';
+import { to } from '../../pages.ts';
 import { t } from '../../text/text.ts';
-import { to } from '../../to.ts';
 import { ticketTones } from '../../tones.ts';
 import { Reply } from './Reply.tsx';
 import { Assign, TicketActs, WebhookSection } from './TicketActs.tsx';
@@ -26,7 +25,7 @@ const words = t.ticket;
 
 export function TicketPage() {
   const { id = '' } = useParams();
-  const ticket = useQuery(ticketQuery(id));
+  const ticket = useRead('/tickets/{ticket_id}', { path: { ticket_id: id } });
   return <Loaded query={ticket}>{(each) => <OneTicket ticket={each} />}</Loaded>;
 }
 
@@ -34,8 +33,6 @@ function OneTicket({ ticket }: { readonly ticket: StaffTicket }) {
   return (
     <Page
       title={ticket.subject}
-      of={t.app}
-      parent={<Link to={to.tickets}>{words.title}</Link>}
       mark={
         ticket.overdue ? (
           <StatusBadge tone="bad">{words.overdue}</StatusBadge>

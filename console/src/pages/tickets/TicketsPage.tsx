@@ -7,17 +7,15 @@ import {
   DataList,
   Empty,
   FilterBar,
+  Link,
   Page,
   Section,
   StatusBadge,
   Time,
-  useListState,
 } from '@psnb2b/ui';
-import { useQuery } from '@tanstack/react-query';
-import { Link } from 'react-router';
-import { ticketsQuery } from '../../api/queries.ts';
+import { useList } from '../../door.ts';
+import { to } from '../../pages.ts';
 import { t } from '../../text/text.ts';
-import { to } from '../../to.ts';
 import { ticketTones } from '../../tones.ts';
 
 const words = t.ticket;
@@ -67,12 +65,10 @@ export const ticketColumns: readonly Column<StaffTicketSummary>[] = [
 
 /** The queue of tickets, by when an answer is due. */
 export function TicketsPage() {
-  const list = useListState(['status', 'topic', 'assigned', 'partner_id']);
-  const tickets = useQuery(ticketsQuery(list.query as Parameters<typeof ticketsQuery>[0]));
+  const list = useList('/tickets', ['status', 'topic', 'assigned', 'partner_id']);
   return (
     <Page
       title={words.title}
-      of={t.app}
       lead={words.lead}
       acts={
         <Button component={Link} to={to.answers} variant="default">
@@ -103,12 +99,11 @@ export function TicketsPage() {
         </FilterBar>
         <DataList
           label={words.title}
-          query={tickets}
+          list={list}
           columns={ticketColumns}
           rowKey={({ id }) => id}
           rowLink={({ id }) => to.ticket(id)}
           empty={<Empty title={words.none} hint={words.noneHint} />}
-          paging={list}
         />
       </Section>
     </Page>

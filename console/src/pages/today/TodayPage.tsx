@@ -1,10 +1,9 @@
 import type { Today } from '@psnb2b/contract';
-import { DataList, Empty, Loaded, Page, Section } from '@psnb2b/ui';
-import { useQuery } from '@tanstack/react-query';
-import { Link } from 'react-router';
-import { casesQuery, claimsQuery, ticketsQuery, todayQuery } from '../../api/queries.ts';
+import { DataList, Empty, Link, Loaded, Page, Section } from '@psnb2b/ui';
+import { type Address, at } from '@psnb2b/ui/pages';
+import { useRead } from '../../door.ts';
+import { to } from '../../pages.ts';
 import { t } from '../../text/text.ts';
-import { to } from '../../to.ts';
 import { claimColumns } from '../claims/claim-columns.tsx';
 import { caseColumns } from '../reviews/ReviewsPage.tsx';
 import { ticketColumns } from '../tickets/TicketsPage.tsx';
@@ -12,12 +11,12 @@ import classes from './today.module.css';
 
 const QUEUE = 5;
 
-type Figure = readonly [label: string, count: number, place: string, urgent?: boolean];
+type Figure = readonly [label: string, count: number, place: Address<string>, urgent?: boolean];
 
 export function TodayPage() {
-  const today = useQuery(todayQuery);
+  const today = useRead('/today');
   return (
-    <Page title={t.today.title} of={t.app} lead={t.today.lead}>
+    <Page title={t.today.title} lead={t.today.lead}>
       <Loaded query={today}>
         {(counts) => (
           <>
@@ -29,8 +28,12 @@ export function TodayPage() {
               <Figures
                 figures={[
                   [t.today.partners, counts.partners, to.partners],
-                  [t.today.suspended, counts.partners_suspended, `${to.partners}?status=suspended`],
-                  [t.today.expiring, counts.kyc_expiring, `${to.reviews}?status=approved`],
+                  [
+                    t.today.suspended,
+                    counts.partners_suspended,
+                    at(to.partners, { status: 'suspended' }),
+                  ],
+                  [t.today.expiring, counts.kyc_expiring, at(to.reviews, { status: 'approved' })],
                 ]}
               />
             </Section>
@@ -43,9 +46,9 @@ export function TodayPage() {
 
 /** The first few of what waits, to begin with. */
 function Queues() {
-  const cases = useQuery(casesQuery({ status: 'submitted', limit: QUEUE }));
-  const tickets = useQuery(ticketsQuery({ status: 'open', limit: QUEUE }));
-  const claims = useQuery(claimsQuery({ limit: QUEUE }));
+  const cases = useRead('/kyc-cases', { query: { status: 'submitted', limit: QUEUE } });
+  const tickets = useRead('/tickets', { query: { status: 'open', limit: QUEUE } });
+  const claims = useRead('/claims', { query: { limit: QUEUE } });
   return (
     <>
       <Section title={t.today.nextClaims} flush>
@@ -84,17 +87,21 @@ function Queues() {
 
 function waiting(counts: Today): readonly Figure[] {
   return [
-    [t.today.reviews, counts.kyc_waiting, `${to.reviews}?status=submitted`],
-    [t.today.access, counts.access_requests, `${to.tickets}?status=open&topic=api_access`],
-    [t.today.tickets, counts.tickets_open, `${to.tickets}?status=open`],
-    [t.today.overdue, counts.tickets_overdue, `${to.tickets}?status=open`, true],
+    [t.today.reviews, counts.kyc_waiting, at(to.reviews, { status: 'submitted' })],
+    [
+      t.today.access,
+      counts.access_requests,
+      at(to.tickets, { status: 'open', topic: 'api_access' }),
+    ],
+    [t.today.tickets, counts.tickets_open, at(to.tickets, { status: 'open' })],
+    [t.today.overdue, counts.tickets_overdue, at(to.tickets, { status: 'open' }), true],
     [t.today.claims, counts.claims_waiting, to.claims],
-    [t.today.claimsOverdue, counts.claims_overdue, to.claimsOf({ waiting: 'overdue' }), true],
-    [t.today.claimsProposed, counts.claims_proposed, to.claimsOf({ waiting: 'second_person' })],
+    [t.today.claimsOverdue, counts.claims_overdue, at(to.claims, { waiting: 'overdue' }), true],
+    [t.today.claimsProposed, counts.claims_proposed, at(to.claims, { waiting: 'second_person' })],
     [t.proposals.today, counts.proposals_waiting, to.proposals, true],
-    [t.today.lotsHeld, counts.lots_held, `${to.lots}?status=held`, true],
-    [t.today.recoveries, counts.recoveries_due, `${to.recoveries}?state=due`],
-    [t.today.emails, counts.emails_failed, `${to.emails}?status=failed`, true],
+    [t.today.lotsHeld, counts.lots_held, at(to.lots, { status: 'held' }), true],
+    [t.today.recoveries, counts.recoveries_due, at(to.recoveries, { state: 'due' })],
+    [t.today.emails, counts.emails_failed, at(to.emails, { status: 'failed' }), true],
   ];
 }
 

@@ -1,7 +1,6 @@
 import type { KycStatus } from '@psnb2b/contract/states';
 import { Columns, Loaded, Page, StatusBadge, type Tone } from '@psnb2b/ui';
-import { useQuery } from '@tanstack/react-query';
-import { businessQuery, caseQuery } from '../../api/queries.ts';
+import { useRead } from '../../door.ts';
 import { t } from '../../text/text.ts';
 import { CaseSide } from './CaseSide.tsx';
 import { DocumentsSection } from './DocumentsSection.tsx';
@@ -18,12 +17,11 @@ export const caseTones: Readonly<Record<KycStatus, Tone>> = {
 
 /** The profile and the review of the business: one case, one page. */
 export function BusinessPage() {
-  const profile = useQuery(businessQuery);
-  const kyc = useQuery(caseQuery);
+  const profile = useRead('/business');
+  const kyc = useRead('/kyc-case');
   return (
     <Page
       title={t.business.title}
-      of={t.app}
       lead={kyc.data ? t.review.explain[kyc.data.status] : t.business.lead}
       mark={
         kyc.data && (

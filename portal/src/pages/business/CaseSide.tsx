@@ -16,9 +16,7 @@ import {
   useAct,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { allowed } from '../../allowed.ts';
-import { api } from '../../api/api.ts';
-import { caseQuery, getStartedQuery } from '../../api/queries.ts';
+import { allowed, api } from '../../door.ts';
 import { t } from '../../text/text.ts';
 import classes from './business.module.css';
 
@@ -93,7 +91,6 @@ function Submit({ kyc }: { readonly kyc: Kyc }) {
       const answer = form.values.answer.trim();
       return take(api.POST('/kyc-case/submit', { body: answer === '' ? {} : { answer } }));
     },
-    stale: [caseQuery.queryKey, getStartedQuery.queryKey, ['tickets']],
     onDone: () => {
       form.reset();
       say(t.review.submitted);

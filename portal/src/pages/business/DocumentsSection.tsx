@@ -11,15 +11,11 @@ import {
   FileDrop,
   Section,
   Time,
-  take,
-  useAct,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { allowed } from '../../allowed.ts';
-import { api, fileUrl, sendFile } from '../../api/api.ts';
-import { caseQuery, getStartedQuery } from '../../api/queries.ts';
+import { allowed, fileUrl, read, sendFile, useDo } from '../../door.ts';
 import { t } from '../../text/text.ts';
 import classes from './business.module.css';
 
@@ -27,12 +23,10 @@ type Kyc = KycCase;
 type Document = Kyc['documents'][number];
 type Kind = Document['kind'];
 
-const STALE = [caseQuery.queryKey, getStartedQuery.queryKey];
-
 export function DocumentsSection({ kyc }: { readonly kyc: Kyc }) {
   const me = useMe();
   const documents = useQuery({
-    ...caseQuery,
+    ...read('/kyc-case'),
     select: (each) => ({ data: each.documents, has_more: false, next_cursor: null }),
   });
   const editable = allowed(me, 'addKycDocument', kycCan.edit(kyc), t.why.caseLocked);
@@ -88,10 +82,8 @@ function Add({ kyc }: { readonly kyc: Kyc }) {
   const wanted = kycDocumentKinds.find((each) => kyc.missing.includes(each as KycItem));
   const [chosen, setChosen] = useState<Kind | null>(null);
   const kind = chosen ?? ((wanted ?? 'registration') as Kind);
-  const act = useAct({
-    run: (file: DroppedFile) =>
-      take(api.POST('/kyc-case/documents', { body: { kind, file_id: file.id } })),
-    stale: STALE,
+  const act = useDo('POST /kyc-case/documents', {
+    send: (file: DroppedFile) => ({ body: { kind, file_id: file.id } }),
     onDone: () => setChosen(null),
   });
   return (
@@ -111,14 +103,8 @@ function Add({ kyc }: { readonly kyc: Kyc }) {
 }
 
 function Remove({ document }: { readonly document: Document }) {
-  const act = useAct<string, Kyc>({
-    run: () =>
-      take(
-        api.POST('/kyc-case/documents/{file_id}/remove', {
-          params: { path: { file_id: document.file.id } },
-        }),
-      ),
-    stale: STALE,
+  const act = useDo('POST /kyc-case/documents/{file_id}/remove', {
+    send: () => ({ path: { file_id: document.file.id } }),
   });
   return (
     <ConfirmAct

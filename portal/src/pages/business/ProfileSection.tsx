@@ -12,13 +12,11 @@ import {
 import { type UseFormReturnType, useForm } from '@mantine/form';
 import type { BusinessProfile, KycCase } from '@psnb2b/contract';
 import { kycCan } from '@psnb2b/contract/states';
-import { type Fact, Facts, Form, Section, say, take, useAct } from '@psnb2b/ui';
+import { type Fact, Facts, Form, Section, say } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { IconTrash } from '@tabler/icons-react';
-import { allowed } from '../../allowed.ts';
-import { api } from '../../api/api.ts';
-import { businessQuery, caseQuery, getStartedQuery } from '../../api/queries.ts';
 import { countries, countryName } from '../../countries.ts';
+import { allowed, useDo } from '../../door.ts';
 import { t } from '../../text/text.ts';
 import classes from './business.module.css';
 import { emptyOwner, type ProfileFields, toFields, toInput } from './profile-form.ts';
@@ -44,9 +42,8 @@ export function ProfileSection({ profile, kyc }: Props) {
 
 function ProfileForm({ profile }: Pick<Props, 'profile'>) {
   const form = useForm<ProfileFields>({ initialValues: toFields(profile) });
-  const act = useAct({
-    run: (fields: ProfileFields) => take(api.PUT('/business', { body: toInput(fields) })),
-    stale: [businessQuery.queryKey, caseQuery.queryKey, getStartedQuery.queryKey],
+  const act = useDo('PUT /business', {
+    send: (fields: ProfileFields) => ({ body: toInput(fields) }),
     onDone: () => say(words.saved),
   });
   const field = form.getInputProps;

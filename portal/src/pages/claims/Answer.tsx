@@ -4,8 +4,7 @@ import type { PortalClaim } from '@psnb2b/contract';
 import { claimCan } from '@psnb2b/contract/states';
 import { Form, take, useAct } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { api } from '../../api/api.ts';
-import { claimQuery } from '../../api/queries.ts';
+import { api } from '../../door.ts';
 import { t } from '../../text/text.ts';
 
 const words = t.claims.one;
@@ -19,7 +18,6 @@ export function Answer({ claim }: { readonly claim: PortalClaim }) {
       const params = { path: { claim_id: claim.id }, query: { mode: claim.mode } };
       return take(api.POST('/claims/{claim_id}/messages', once({ params, body: { text } })));
     },
-    stale: [claimQuery(claim.id).queryKey, ['claims']],
     onDone: () => form.reset(),
   });
   if (!me.may.includes('addClaimMessage') || !claimCan.addMessage(claim).can) return null;

@@ -19,23 +19,21 @@ import {
   useAct,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from 'react-router';
-import { api, evidenceUrl } from '../../api/api.ts';
-import { claimQuery } from '../../api/queries.ts';
+import { useParams } from 'react-router';
+import { api, evidenceUrl } from '../../door.ts';
 import { t } from '../../text/text.ts';
-import { to } from '../../to.ts';
 import { Answer } from './Answer.tsx';
 import { ClaimClock } from './ClaimClock.tsx';
 import { ClaimSide } from './ClaimSide.tsx';
 import classes from './claims.module.css';
 import { EvidenceSection } from './EvidenceSection.tsx';
+import { useClaim } from './read-claim.ts';
 
 const words = t.claims.one;
 
 export function ClaimPage() {
   const { id = '' } = useParams();
-  const claim = useQuery(claimQuery(id));
+  const claim = useClaim(id);
   return <Loaded query={claim}>{(each) => <OneClaim claim={each} />}</Loaded>;
 }
 
@@ -45,8 +43,6 @@ function OneClaim({ claim }: { readonly claim: PortalClaim }) {
   return (
     <Page
       title={t.claims.heading(t.claims.reasons[reason], t.claims.codesOf(codes.length))}
-      of={t.app}
-      parent={<Link to={to.claims}>{t.claims.title}</Link>}
       mark={<StatusBadge tone={claimTones[status]}>{t.claims.statuses[status]}</StatusBadge>}
       acts={<Withdraw claim={claim} />}
     >
@@ -117,7 +113,6 @@ function Withdraw({ claim }: { readonly claim: PortalClaim }) {
       const params = { path: { claim_id: claim.id }, query: { mode: claim.mode } };
       return take(api.POST('/claims/{claim_id}/withdraw', once({ params })));
     },
-    stale: [claimQuery(claim.id).queryKey, ['claims'], ['claimable', claim.order_id]],
   });
   if (!me.may.includes('withdrawClaim') || !claimCan.withdraw(claim).can) return null;
   return <ConfirmAct label={words.withdraw} says={words.withdrawSays} act={act} danger />;

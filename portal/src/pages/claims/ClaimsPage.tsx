@@ -12,14 +12,12 @@ import {
   Section,
   StatusBadge,
   Time,
-  useListState,
+  useGo,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from 'react-router';
-import { claimsQuery } from '../../api/queries.ts';
+import { useList } from '../../door.ts';
+import { to } from '../../pages.ts';
 import { t } from '../../text/text.ts';
-import { to } from '../../to.ts';
 import classes from './claims.module.css';
 
 const words = t.claims;
@@ -55,14 +53,13 @@ const COLUMNS: readonly Column<Claim>[] = [
 
 export function ClaimsPage() {
   const me = useMe();
-  const navigate = useNavigate();
-  const list = useListState(['status', 'reason', 'mode']);
-  const claims = useQuery(claimsQuery(list.query as Parameters<typeof claimsQuery>[0]));
+  const go = useGo();
+  const list = useList('/claims', ['status', 'reason', 'mode']);
   const create = me.may.includes('createClaim') && (
-    <ActButton onClick={() => navigate(to.newClaim())}>{words.create}</ActButton>
+    <ActButton onClick={() => go(to.newClaim)}>{words.create}</ActButton>
   );
   return (
-    <Page title={words.title} of={t.app} lead={words.lead} acts={create}>
+    <Page title={words.title} lead={words.lead} acts={create}>
       <Section flush>
         <FilterBar>
           <ChoiceFilter
@@ -87,12 +84,11 @@ export function ClaimsPage() {
         </FilterBar>
         <DataList
           label={words.title}
-          query={claims}
+          list={list}
           columns={COLUMNS}
           rowKey={({ id }) => id}
           rowLink={({ id }) => to.claim(id)}
           empty={<Empty title={words.none} hint={words.noneHint} action={create} />}
-          paging={list}
         />
       </Section>
     </Page>

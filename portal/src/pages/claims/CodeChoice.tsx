@@ -2,10 +2,9 @@ import { Checkbox, Input, SegmentedControl, Stack, Text, Textarea } from '@manti
 import type { UseFormReturnType } from '@mantine/form';
 import type { ClaimableOrder } from '@psnb2b/contract';
 import { claimCodesMax } from '@psnb2b/contract/states';
-import { type Column, CopyId, DataTable, StatusBadge, Time, type Tone } from '@psnb2b/ui';
-import { Link } from 'react-router';
+import { type Column, CopyId, DataTable, Link, StatusBadge, Time, type Tone } from '@psnb2b/ui';
+import { to } from '../../pages.ts';
 import { t } from '../../text/text.ts';
-import { to } from '../../to.ts';
 import type { Fields } from './claim-form.ts';
 import classes from './claims.module.css';
 

@@ -1,12 +1,10 @@
 import { Group, Select, Stack } from '@mantine/core';
 import type { PortalClaim } from '@psnb2b/contract';
 import { claimCan, claimEvidenceMax } from '@psnb2b/contract/states';
-import { FileDrop, Section, StatusBadge, say, useRetryKey } from '@psnb2b/ui';
+import { FileDrop, Section, StatusBadge, say, useReadAgain, useRetryKey } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { evidenceUrl, sendEvidence } from '../../api/api.ts';
-import { claimQuery } from '../../api/queries.ts';
+import { evidenceUrl, sendEvidence } from '../../door.ts';
 import { t } from '../../text/text.ts';
 import classes from './claims.module.css';
 
@@ -73,7 +71,7 @@ function Files({
 }
 
 function Add({ claim }: { readonly claim: PortalClaim }) {
-  const client = useQueryClient();
+  const readAgain = useReadAgain();
   const retry = useRetryKey();
   const [chosen, setChosen] = useState<string | null>(null);
   const wanted = claim.evidence.find(({ given }) => !given)?.item ?? OTHER;
@@ -101,10 +99,7 @@ function Add({ claim }: { readonly claim: PortalClaim }) {
         onAdd={async () => {
           retry.done();
           setChosen(null);
-          await Promise.all([
-            client.invalidateQueries({ queryKey: claimQuery(claim.id).queryKey }),
-            client.invalidateQueries({ queryKey: ['claims'] }),
-          ]);
+          await readAgain();
           say(words.uploaded);
         }}
         filesMax={claimEvidenceMax - claim.files.length}

@@ -2,33 +2,26 @@ import { Button, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { PortalClaimCreate } from '@psnb2b/contract';
 import { claimReasons } from '@psnb2b/contract/states';
-import { Empty, Form, Page, Section, take, useAct } from '@psnb2b/ui';
+import { Empty, Form, Link, Page, Section, take, useAct, useGo } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link, useNavigate, useSearchParams } from 'react-router';
-import { api } from '../../api/api.ts';
-import { claimableQuery } from '../../api/queries.ts';
+import { useSearchParams } from 'react-router';
+import { api } from '../../door.ts';
+import { to } from '../../pages.ts';
 import { t } from '../../text/text.ts';
-import { to } from '../../to.ts';
 import { CodeChoice } from './CodeChoice.tsx';
 import { CodeFaults } from './CodeFaults.tsx';
 import { codesOf, type Fields, isOrderId, leaveOut } from './claim-form.ts';
 import { FoundOrder } from './FoundOrder.tsx';
 import { ReasonChoice } from './ReasonChoice.tsx';
+import { useClaimable } from './read-claim.ts';
 
 const words = t.claims.file;
 
 export function NewClaimPage() {
   const mayFile = useMe().may.includes('createClaim');
   return (
-    <Page
-      title={t.claims.create}
-      of={t.app}
-      lead={words.lead}
-      width="text"
-      parent={<Link to={to.claims}>{t.claims.title}</Link>}
-    >
+    <Page title={t.claims.create} lead={words.lead} width="text">
       <Section>{mayFile ? <NewClaim /> : <Forbidden />}</Section>
     </Page>
   );
@@ -44,7 +37,7 @@ function Forbidden() {
 }
 
 function NewClaim() {
-  const navigate = useNavigate();
+  const go = useGo();
   const [params] = useSearchParams();
   const form = useForm<Fields>({
     initialValues: {
@@ -62,7 +55,7 @@ function NewClaim() {
     },
   });
   const orderId = form.values.order_id.trim();
-  const order = useQuery({ ...claimableQuery(orderId), enabled: isOrderId(orderId) });
+  const order = useClaimable(orderId, isOrderId(orderId));
   const [sent, setSent] = useState(form.values);
   const act = useAct({
     run: (fields: Fields, once) => {
@@ -70,8 +63,7 @@ function NewClaim() {
       const body = toBody(fields, order.data?.mode ?? 'live');
       return take(api.POST('/claims', once({ body })));
     },
-    stale: [['claims'], ['claimable', orderId]],
-    onDone: ({ id }) => navigate(to.claim(id)),
+    onDone: ({ id }) => go(to.claim(id)),
   });
   return (
     <Form

@@ -1,6 +1,5 @@
-import { Time } from '@psnb2b/ui';
-import { Link } from 'react-router';
-import { to } from '../../to.ts';
+import { Link, Time } from '@psnb2b/ui';
+import { to } from '../../pages.ts';
 
 const PARTS = /(\d{4}-\d\d-\d\dT[\d:.]+Z|clm_[0-9a-z]{26})/;
 

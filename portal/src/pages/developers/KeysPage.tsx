@@ -14,18 +14,14 @@ import {
   StatusBadge,
   Time,
   type Tone,
-  take,
-  useAct,
+  useGo,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { useQuery } from '@tanstack/react-query';
+import { at } from '@psnb2b/ui/pages';
 import { useState } from 'react';
-import { useNavigate } from 'react-router';
-import { allowed } from '../../allowed.ts';
-import { api } from '../../api/api.ts';
-import { getStartedQuery, keysQuery } from '../../api/queries.ts';
+import { allowed, useDo, useRead } from '../../door.ts';
+import { to } from '../../pages.ts';
 import { t } from '../../text/text.ts';
-import { to } from '../../to.ts';
 import classes from './keys.module.css';
 import { NarrowKey } from './NarrowKey.tsx';
 import { ShownKey } from './ShownKey.tsx';
@@ -34,7 +30,6 @@ import { TestBalance } from './TestBalance.tsx';
 type Key = ApiKey;
 type Revealed = RevealedKey;
 const words = t.keys;
-const STALE = [keysQuery.queryKey, getStartedQuery.queryKey];
 
 const TONES: Readonly<Record<KeyStatus, Tone>> = {
   unseen: 'wait',
@@ -45,14 +40,10 @@ const TONES: Readonly<Record<KeyStatus, Tone>> = {
 
 export function KeysPage() {
   const me = useMe();
-  const navigate = useNavigate();
-  const keys = useQuery(keysQuery);
+  const go = useGo();
+  const keys = useRead('/keys');
   const [shown, setShown] = useState<Revealed | null>(null);
-  const create = useAct<void, Revealed>({
-    run: (_input, once) => take(api.POST('/keys', once({}))),
-    stale: STALE,
-    onDone: setShown,
-  });
+  const create = useDo('POST /keys', { send: () => ({}), onDone: setShown });
   const issue = (
     <ActButton
       allowed={allowed(
@@ -69,14 +60,13 @@ export function KeysPage() {
   return (
     <Page
       title={words.title}
-      of={t.app}
       lead={words.lead}
       acts={
         <>
           <ActButton
             variant="default"
             allowed={allowed(me, 'createTicket')}
-            onClick={() => navigate(to.newTicket('api_access'))}
+            onClick={() => go(at(to.newTicket, { topic: 'api_access' }))}
           >
             {words.ask}
           </ActButton>
@@ -169,17 +159,12 @@ function Limits({ apiKey }: { readonly apiKey: Key }) {
 
 function KeyActs({ apiKey, onShown }: { apiKey: Key; onShown: (revealed: Revealed) => void }) {
   const me = useMe();
-  const navigate = useNavigate();
+  const go = useGo();
   const [open, setOpen] = useState(false);
-  const params = { path: { key_id: apiKey.id } };
-  const reveal = useAct<string, Revealed>({
-    run: () => take(api.POST('/keys/{key_id}/reveal', { params })),
-    stale: STALE,
-    onDone: onShown,
-  });
-  const revoke = useAct<string, Key>({
-    run: (reason) => take(api.POST('/keys/{key_id}/revoke', { params, body: { reason } })),
-    stale: STALE,
+  const path = { key_id: apiKey.id };
+  const reveal = useDo('POST /keys/{key_id}/reveal', { send: () => ({ path }), onDone: onShown });
+  const revoke = useDo('POST /keys/{key_id}/revoke', {
+    send: (reason: string) => ({ path, body: { reason } }),
   });
   if (!keyCan.revoke(apiKey).can) return null;
   return (
@@ -198,7 +183,7 @@ function KeyActs({ apiKey, onShown }: { apiKey: Key; onShown: (revealed: Reveale
           variant="default"
           size="compact-sm"
           allowed={allowed(me, 'createTicket')}
-          onClick={() => navigate(`${to.newTicket('key_rotation')}&key=${apiKey.id}`)}
+          onClick={() => go(at(to.newTicket, { topic: 'key_rotation', key: apiKey.id }))}
         >
           {words.rotate}
         </ActButton>

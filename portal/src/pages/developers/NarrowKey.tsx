@@ -11,10 +11,9 @@ import {
 } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { ApiKey } from '@psnb2b/contract';
-import { Form, say, take, useAct } from '@psnb2b/ui';
+import { Form, say } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { api } from '../../api/api.ts';
-import { keysQuery } from '../../api/queries.ts';
+import { useDo } from '../../door.ts';
 import { t } from '../../text/text.ts';
 import { changesOf, fieldsOf, type NarrowFields } from './narrow-terms.ts';
 
@@ -30,15 +29,11 @@ export function NarrowKey({
 }) {
   const currency = useMe().partner?.currency ?? '';
   const form = useForm<NarrowFields>({ initialValues: fieldsOf(apiKey) });
-  const act = useAct({
-    run: (fields: NarrowFields) =>
-      take(
-        api.PATCH('/keys/{key_id}', {
-          params: { path: { key_id: apiKey.id } },
-          body: changesOf(apiKey, fields),
-        }),
-      ),
-    stale: [keysQuery.queryKey],
+  const act = useDo('PATCH /keys/{key_id}', {
+    send: (fields: NarrowFields) => ({
+      path: { key_id: apiKey.id },
+      body: changesOf(apiKey, fields),
+    }),
     onDone: () => {
       onClose();
       say(words.done);

@@ -1,13 +1,10 @@
 import { Button, Modal, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { Balance } from '@psnb2b/contract';
-import { ActButton, Facts, Form, Loaded, Money, Section, say, take, useAct } from '@psnb2b/ui';
+import { ActButton, Facts, Form, Loaded, Money, Section, say } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { allowed } from '../../allowed.ts';
-import { api } from '../../api/api.ts';
-import { testBalanceQuery } from '../../api/queries.ts';
+import { allowed, useDo, useRead } from '../../door.ts';
 import { t } from '../../text/text.ts';
 import classes from './keys.module.css';
 
@@ -16,7 +13,7 @@ const words = t.testMoney;
 /** The money of test keys, which the business gives itself. */
 export function TestBalance() {
   const me = useMe();
-  const balance = useQuery(testBalanceQuery);
+  const balance = useRead('/test-balance');
   const [open, setOpen] = useState(false);
   return (
     <Section
@@ -55,9 +52,8 @@ export function TestBalance() {
 
 function SetBalance({ balance, onClose }: { balance: Balance; onClose: () => void }) {
   const form = useForm({ initialValues: { balance: balance.balance } });
-  const act = useAct({
-    run: (body: { balance: string }, once) => take(api.POST('/test-balance', once({ body }))),
-    stale: [testBalanceQuery.queryKey],
+  const act = useDo('POST /test-balance', {
+    send: (body: { balance: string }) => ({ body }),
     onDone: () => {
       onClose();
       say(words.done);

@@ -1,12 +1,11 @@
 import { Button } from '@mantine/core';
 import type { GetStartedItem } from '@psnb2b/contract';
-import { Loaded, Page, Section, StatusBadge, type Tone } from '@psnb2b/ui';
+import { Link, Loaded, Page, Section, StatusBadge, type Tone } from '@psnb2b/ui';
+import { type Address, at, inside } from '@psnb2b/ui/pages';
 import { IconCheck } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
-import { Link } from 'react-router';
-import { getStartedQuery } from '../../api/queries.ts';
+import { useRead } from '../../door.ts';
+import { to } from '../../pages.ts';
 import { t } from '../../text/text.ts';
-import { to } from '../../to.ts';
 import classes from './get-started.module.css';
 
 type Item = GetStartedItem;
@@ -18,22 +17,24 @@ const TONES: Readonly<Record<Item['state'], Tone>> = {
   later: 'neutral',
 };
 
-const PLACES: Readonly<Record<Item['step'], string>> = {
-  profile: `${to.business}#profile`,
-  documents: `${to.business}#documents`,
+const GUIDE = '/docs/quick-start';
+/** Null is the guide, which is no page of this app. */
+const PLACES: Readonly<Record<Item['step'], Address<string> | null>> = {
+  profile: inside(to.business, 'profile'),
+  documents: inside(to.business, 'documents'),
   api_access: to.business,
   test_key: to.keys,
-  test_order: '/docs/quick-start',
-  webhook: to.newTicket('webhook_registration'),
-  top_up: to.newTicket('billing'),
+  test_order: null,
+  webhook: at(to.newTicket, { topic: 'webhook_registration' }),
+  top_up: at(to.newTicket, { topic: 'billing' }),
   live_key: to.keys,
 };
 
 /** The way to the first live order; it knows where it stands. */
 export function GetStartedPage() {
-  const started = useQuery(getStartedQuery);
+  const started = useRead('/get-started');
   return (
-    <Page title={t.start.title} of={t.app} lead={t.start.lead} width="text">
+    <Page title={t.start.title} lead={t.start.lead} width="text">
       <Loaded query={started}>
         {({ steps }) => {
           const next = steps.find(({ state }) => state === 'now');
@@ -88,8 +89,8 @@ function Step({ item, number, isNext }: StepProps) {
         <div className={classes.line}>{line}</div>
       </div>
       {(state === 'now' || state === 'waiting') &&
-        (place.startsWith('/docs/') ? (
-          <Button component="a" href={place} size="xs" {...variant}>
+        (place === null ? (
+          <Button component="a" href={GUIDE} size="xs" {...variant}>
             {t.start.go[step]}
           </Button>
         ) : (

@@ -1,12 +1,11 @@
 import { Button } from '@mantine/core';
 import type { ApiKey, Balance } from '@psnb2b/contract';
-import { type Fact, Facts, Loaded, Money, Page, Section, Time } from '@psnb2b/ui';
-import { useQuery } from '@tanstack/react-query';
+import { type Fact, Facts, Link, Loaded, Money, Page, Section, Time } from '@psnb2b/ui';
+import { type Address, at } from '@psnb2b/ui/pages';
 import type { ReactNode } from 'react';
-import { Link } from 'react-router';
-import { balanceQuery, claimsQuery, keysQuery, ticketsQuery } from '../../api/queries.ts';
+import { useRead } from '../../door.ts';
+import { to } from '../../pages.ts';
 import { t } from '../../text/text.ts';
-import { to } from '../../to.ts';
 import classes from './overview.module.css';
 
 const words = t.overview;
@@ -14,12 +13,12 @@ const SHOWN = 5;
 
 /** Where the business stands, and what waits for its people: only what is known. */
 export function OverviewPage() {
-  const balance = useQuery(balanceQuery);
-  const claims = useQuery(claimsQuery({ status: 'needs_info', limit: SHOWN }));
-  const tickets = useQuery(ticketsQuery({ status: 'waiting', limit: SHOWN }));
-  const keys = useQuery(keysQuery);
+  const balance = useRead('/balance');
+  const claims = useRead('/claims', { query: { status: 'needs_info', limit: SHOWN } });
+  const tickets = useRead('/tickets', { query: { status: 'waiting', limit: SHOWN } });
+  const keys = useRead('/keys');
   return (
-    <Page title={words.title} of={t.app} lead={words.lead}>
+    <Page title={words.title} lead={words.lead}>
       <div className={classes.grid}>
         <Section title={words.balance}>
           <Loaded query={balance}>{(each) => <Facts facts={moneyFacts(each)} />}</Loaded>
@@ -29,7 +28,7 @@ export function OverviewPage() {
             {(each) => (each.tier ? <Facts facts={tierFacts(each)} /> : <p>{words.noTier}</p>)}
           </Loaded>
         </Section>
-        <Section title={words.claims} acts={<All to={`${to.claims}?status=needs_info`} />}>
+        <Section title={words.claims} acts={<All to={at(to.claims, { status: 'needs_info' })} />}>
           <Loaded query={claims}>
             {({ data }) => (
               <Waiting
@@ -43,7 +42,7 @@ export function OverviewPage() {
             )}
           </Loaded>
         </Section>
-        <Section title={words.tickets} acts={<All to={`${to.tickets}?status=waiting`} />}>
+        <Section title={words.tickets} acts={<All to={at(to.tickets, { status: 'waiting' })} />}>
           <Loaded query={tickets}>
             {({ data }) => (
               <Waiting
@@ -65,7 +64,7 @@ export function OverviewPage() {
   );
 }
 
-function All({ to: place }: { readonly to: string }) {
+function All({ to: place }: { readonly to: Address<string> }) {
   return (
     <Button size="xs" variant="default" component={Link} to={place}>
       {words.all}
@@ -74,7 +73,7 @@ function All({ to: place }: { readonly to: string }) {
 }
 
 interface WaitingLine {
-  readonly to: string;
+  readonly to: Address<string>;
   readonly title: string;
   readonly at: string;
 }

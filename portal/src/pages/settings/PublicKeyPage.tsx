@@ -12,14 +12,9 @@ import {
   Section,
   StatusBadge,
   say,
-  take,
-  useAct,
 } from '@psnb2b/ui';
-import { meQuery, useAccount, useMe } from '@psnb2b/ui/account';
-import { useQuery } from '@tanstack/react-query';
-import { allowed } from '../../allowed.ts';
-import { api } from '../../api/api.ts';
-import { publicKeyQuery } from '../../api/queries.ts';
+import { useMe } from '@psnb2b/ui/account';
+import { allowed, useDo, useRead } from '../../door.ts';
 import { t } from '../../text/text.ts';
 import classes from './public-key.module.css';
 
@@ -28,10 +23,10 @@ const words = t.publicKey;
 /** The key that codes leave sealed for: which one it is, another one, or none. */
 export function PublicKeyPage() {
   const me = useMe();
-  const key = useQuery(publicKeyQuery);
+  const key = useRead('/public-key');
   const may = allowed(me, 'setPublicKey');
   return (
-    <Page title={words.title} of={t.app} lead={words.lead} width="text">
+    <Page title={words.title} lead={words.lead} width="text">
       <Loaded query={key}>
         {(found) => (
           <>
@@ -55,10 +50,8 @@ export function PublicKeyPage() {
 }
 
 function useSetKey(done: string, onDone: () => void = () => {}) {
-  const { api: account } = useAccount();
-  return useAct({
-    run: (public_key: string | null) => take(api.PUT('/public-key', { body: { public_key } })),
-    stale: [publicKeyQuery.queryKey, meQuery(account).queryKey],
+  return useDo('PUT /public-key', {
+    send: (public_key: string | null) => ({ body: { public_key } }),
     onDone: () => {
       onDone();
       say(done);

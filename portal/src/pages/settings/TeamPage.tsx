@@ -1,25 +1,21 @@
 import { InvitationsSection, Page, PeopleSection, take } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { useQuery } from '@tanstack/react-query';
-import { allowed } from '../../allowed.ts';
-import { api } from '../../api/api.ts';
-import { colleaguesQuery, invitationsQuery } from '../../api/queries.ts';
+import { allowed, api, useRead } from '../../door.ts';
 import { t } from '../../text/text.ts';
 
 /** The people of the business; an owner changes them and invites more. */
 export function TeamPage() {
   const me = useMe();
-  const people = useQuery(colleaguesQuery);
+  const people = useRead('/colleagues');
   const mayInvite = allowed(me, 'listInvitations').can;
-  const invitations = useQuery({ ...invitationsQuery, enabled: mayInvite });
+  const invitations = useRead('/invitations', {}, { enabled: mayInvite });
   return (
-    <Page title={t.team.title} of={t.app} lead={t.team.lead}>
+    <Page title={t.team.title} lead={t.team.lead}>
       <PeopleSection
         roles={t.team.roles}
         query={people}
         self={me.user.id}
         allowed={allowed(me, 'changeColleague')}
-        stale={colleaguesQuery.queryKey}
         change={(id, body) =>
           take(api.PATCH('/colleagues/{user_id}', { params: { path: { user_id: id } }, body }))
         }
@@ -29,7 +25,6 @@ export function TeamPage() {
           roles={t.team.roles}
           query={invitations}
           firstRole="read_only"
-          stale={invitationsQuery.queryKey}
           invite={(body, once) => take(api.POST('/invitations', once({ body })))}
           revoke={(id) =>
             take(

@@ -1,13 +1,12 @@
 import { PasswordInput, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { SignUp } from '@psnb2b/contract';
-import { Form, Gate, take, useAct } from '@psnb2b/ui';
+import { Form, Gate, Link } from '@psnb2b/ui';
 import { useState } from 'react';
-import { Link } from 'react-router';
-import { api } from '../../api/api.ts';
 import { countries } from '../../countries.ts';
+import { useDo } from '../../door.ts';
+import { to } from '../../pages.ts';
 import { t } from '../../text/text.ts';
-import { to } from '../../to.ts';
 
 const CURRENCIES = ['USD', 'EUR', 'GBP', 'AUD', 'CAD', 'BRL', 'INR', 'JPY', 'PLN', 'TRY'];
 
@@ -24,8 +23,8 @@ export function SignUpPage() {
       password: '',
     },
   });
-  const act = useAct({
-    run: (body: SignUp) => take(api.POST('/sign-up', { body })),
+  const act = useDo('POST /sign-up', {
+    send: (body: SignUp) => ({ body }),
     onDone: (_accepted, { email }) => setSentTo(email),
   });
   const foot = (

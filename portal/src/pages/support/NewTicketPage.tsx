@@ -11,14 +11,12 @@ import {
 import { useForm } from '@mantine/form';
 import type { TicketCreate } from '@psnb2b/contract';
 import { type TicketTopic, ticketTopicNames, ticketTopics } from '@psnb2b/contract/states';
-import { type DroppedFile, FileDrop, Form, Page, Section, take, useAct } from '@psnb2b/ui';
-import { useQuery } from '@tanstack/react-query';
+import { type DroppedFile, FileDrop, Form, Link, Page, Section, useGo } from '@psnb2b/ui';
 import { useState } from 'react';
-import { Link, useNavigate, useSearchParams } from 'react-router';
-import { api, sendFile } from '../../api/api.ts';
-import { getStartedQuery, keysQuery } from '../../api/queries.ts';
+import { useSearchParams } from 'react-router';
+import { sendFile, useDo, useRead } from '../../door.ts';
+import { to } from '../../pages.ts';
 import { t } from '../../text/text.ts';
-import { to } from '../../to.ts';
 
 interface Fields extends Record<string, unknown> {
   topic: TicketTopic;
@@ -33,7 +31,7 @@ interface Fields extends Record<string, unknown> {
 const words = t.tickets;
 
 export function NewTicketPage() {
-  const navigate = useNavigate();
+  const go = useGo();
   const [params] = useSearchParams();
   const [files, setFiles] = useState<readonly DroppedFile[]>([]);
   const asked = ticketTopicNames.find((each) => each === params.get('topic'));
@@ -48,20 +46,12 @@ export function NewTicketPage() {
       claim_id: '',
     },
   });
-  const act = useAct({
-    run: (fields: Fields, once) =>
-      take(api.POST('/tickets', once({ body: toBody(fields, files) }))),
-    stale: [['tickets'], getStartedQuery.queryKey],
-    onDone: ({ id }) => navigate(to.ticket(id)),
+  const act = useDo('POST /tickets', {
+    send: (fields: Fields) => ({ body: toBody(fields, files) }),
+    onDone: ({ id }) => go(to.ticket(id)),
   });
   return (
-    <Page
-      title={words.newTitle}
-      of={t.app}
-      lead={words.newLead}
-      width="text"
-      parent={<Link to={to.tickets}>{words.title}</Link>}
-    >
+    <Page title={words.newTitle} lead={words.newLead} width="text">
       <Section>
         <Form
           form={form}
@@ -98,7 +88,7 @@ export function NewTicketPage() {
 
 /** What a topic needs to know beside the message. */
 function About({ form }: { readonly form: ReturnType<typeof useForm<Fields>> }) {
-  const keys = useQuery({ ...keysQuery, enabled: form.values.topic === 'key_rotation' });
+  const keys = useRead('/keys', {}, { enabled: form.values.topic === 'key_rotation' });
   switch (form.values.topic) {
     case 'webhook_registration':
       return (

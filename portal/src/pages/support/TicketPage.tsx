@@ -22,14 +22,10 @@ import {
   useAct,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link, useParams } from 'react-router';
-import { allowed } from '../../allowed.ts';
-import { api, fileUrl, sendFile } from '../../api/api.ts';
-import { ticketQuery } from '../../api/queries.ts';
+import { useParams } from 'react-router';
+import { allowed, api, fileUrl, sendFile, useDo, useRead } from '../../door.ts';
 import { t } from '../../text/text.ts';
-import { to } from '../../to.ts';
 import { ticketTones } from './TicketsPage.tsx';
 import { WebhookSecret } from './WebhookSecret.tsx';
 
@@ -37,7 +33,7 @@ const words = t.tickets;
 
 export function TicketPage() {
   const { id = '' } = useParams();
-  const ticket = useQuery(ticketQuery(id));
+  const ticket = useRead('/tickets/{ticket_id}', { path: { ticket_id: id } });
   return <Loaded query={ticket}>{(each) => <OneTicket ticket={each} />}</Loaded>;
 }
 
@@ -45,8 +41,6 @@ function OneTicket({ ticket }: { readonly ticket: Ticket }) {
   return (
     <Page
       title={ticket.subject}
-      of={t.app}
-      parent={<Link to={to.tickets}>{words.title}</Link>}
       mark={
         <StatusBadge tone={ticketTones[ticket.status]}>{words.statuses[ticket.status]}</StatusBadge>
       }
@@ -83,16 +77,9 @@ function OneTicket({ ticket }: { readonly ticket: Ticket }) {
 
 function Acts({ ticket }: { readonly ticket: Ticket }) {
   const me = useMe();
-  const params = { path: { ticket_id: ticket.id } };
-  const stale = [ticketQuery(ticket.id).queryKey, ['tickets']];
-  const close = useAct<string, Ticket>({
-    run: () => take(api.POST('/tickets/{ticket_id}/close', { params })),
-    stale,
-  });
-  const reopen = useAct<void, Ticket>({
-    run: () => take(api.POST('/tickets/{ticket_id}/reopen', { params })),
-    stale,
-  });
+  const path = { ticket_id: ticket.id };
+  const close = useDo('POST /tickets/{ticket_id}/close', { send: () => ({ path }) });
+  const reopen = useDo('POST /tickets/{ticket_id}/reopen', { send: () => ({ path }) });
   if (ticketCan.close(ticket).can) {
     return (
       <ConfirmAct
@@ -130,7 +117,6 @@ function Answer({ ticket }: { readonly ticket: Ticket }) {
           }),
         ),
       ),
-    stale: [ticketQuery(ticket.id).queryKey, ['tickets']],
     onDone: () => {
       form.reset();
       setFiles([]);

@@ -12,15 +12,12 @@ import {
   StatusBadge,
   Time,
   type Tone,
-  useListState,
+  useGo,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from 'react-router';
-import { allowed } from '../../allowed.ts';
-import { ticketsQuery } from '../../api/queries.ts';
+import { allowed, useList } from '../../door.ts';
+import { to } from '../../pages.ts';
 import { t } from '../../text/text.ts';
-import { to } from '../../to.ts';
 
 export const ticketTones: Readonly<Record<TicketStatus, Tone>> = {
   open: 'info',
@@ -54,16 +51,15 @@ const COLUMNS: readonly Column<TicketSummary>[] = [
 
 export function TicketsPage() {
   const me = useMe();
-  const navigate = useNavigate();
-  const list = useListState(['status', 'topic']);
-  const tickets = useQuery(ticketsQuery(list.query as Parameters<typeof ticketsQuery>[0]));
+  const go = useGo();
+  const list = useList('/tickets', ['status', 'topic']);
   const create = (
-    <ActButton allowed={allowed(me, 'createTicket')} onClick={() => navigate(to.newTicket())}>
+    <ActButton allowed={allowed(me, 'createTicket')} onClick={() => go(to.newTicket)}>
       {t.tickets.create}
     </ActButton>
   );
   return (
-    <Page title={t.tickets.title} of={t.app} lead={t.tickets.lead} acts={create}>
+    <Page title={t.tickets.title} lead={t.tickets.lead} acts={create}>
       <Section flush>
         <FilterBar>
           <ChoiceFilter
@@ -81,12 +77,11 @@ export function TicketsPage() {
         </FilterBar>
         <DataList
           label={t.tickets.title}
-          query={tickets}
+          list={list}
           columns={COLUMNS}
           rowKey={({ id }) => id}
           rowLink={({ id }) => to.ticket(id)}
           empty={<Empty title={t.tickets.none} hint={t.tickets.noneHint} action={create} />}
-          paging={list}
         />
       </Section>
     </Page>

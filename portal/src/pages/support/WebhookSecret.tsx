@@ -3,9 +3,7 @@ import type { DrawnWebhookSecret, Ticket } from '@psnb2b/contract';
 import { ConfirmAct, Section, Time, take, useAct } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useState } from 'react';
-import { allowed } from '../../allowed.ts';
-import { api } from '../../api/api.ts';
-import { ticketQuery } from '../../api/queries.ts';
+import { allowed, api } from '../../door.ts';
 import { t } from '../../text/text.ts';
 import { ShownOnce } from '../developers/ShownOnce.tsx';
 
@@ -20,7 +18,6 @@ export function WebhookSecret({ ticket }: { readonly ticket: Ticket }) {
       const params = { path: { ticket_id: ticket.id } };
       return take(api.POST('/tickets/{ticket_id}/webhook-secret', { params }));
     },
-    stale: [ticketQuery(ticket.id).queryKey],
     onDone: (drawn) => setSecret(drawn.secret),
   });
   const until = ticket.webhook_secret_until;

@@ -1,0 +1,5 @@
+import { createDoor } from '@psnb2b/ui';
+import { t } from './text/text.ts';
+
+export const door = createDoor('console', t.why);
+export const { api, read, useRead, useList, useDo, allowed, sendFile, fileUrl } = door;

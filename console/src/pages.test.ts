@@ -1,0 +1,30 @@
+/**
+ * Guarantee: where e-mails and notifications lead, there is a page of the console; every line of the table has its
+ * page, and no page is without a line.
+ */
+import { addressesOf, consolePages, linkPages } from '@psnb2b/contract/states';
+import { routesOf } from '@psnb2b/ui';
+import { matchRoutes, type RouteObject } from 'react-router';
+import { expect, test } from 'vitest';
+import { app } from './app.ts';
+
+const routes = routesOf(app);
+
+test.each(addressesOf({ ...consolePages, ...linkPages }))('%s', (path) => {
+  const page = matchRoutes(routes, path)?.at(-1)?.route;
+  expect(page?.path).not.toBe('*');
+});
+
+const within = (some: readonly RouteObject[]): RouteObject[] =>
+  some.flatMap((each) => [each, ...within(each.children ?? [])]);
+const pages = within(routes).filter(({ path, handle }) => path !== undefined && handle);
+
+test.each(pages.map(({ path, lazy }) => [path, lazy] as const))('%s is there', async (_, lazy) => {
+  const loaded = typeof lazy === 'function' ? await lazy() : { Component: 'at once' };
+  expect(loaded).toHaveProperty('Component');
+});
+
+test('every page has a line in the table', () => {
+  const named = Object.values(app.pages).map(({ file }) => `./pages/${file}.tsx`);
+  expect(Object.keys(app.files).filter((file) => !named.includes(file))).toEqual([]);
+});

@@ -1,0 +1,139 @@
+import type { consoleOperations } from '@psnb2b/contract';
+import { linkPages } from '@psnb2b/contract/states';
+import { accountPages, definePages, linksOf } from '@psnb2b/ui/pages';
+
+/** Groups of the navigation, in their order. */
+export const groups = { work: null, supply: 'Supply', records: 'Records', house: 'House' };
+
+/**
+ * Every page of the console. Routes, links, navigation, palette and the way up follow from it, and so does what the
+ * server answers at addresses that are no page. Within a group, the order is the navigation's. Titles are the
+ * English ones; another language names the same pages.
+ */
+export const pages = definePages<typeof consoleOperations>()({
+  ...accountPages(linkPages),
+  home: {
+    path: '/',
+    file: 'today/TodayPage',
+    title: 'Today',
+    call: 'getToday',
+    nav: { group: 'work', icon: 'dashboard', key: 'h' },
+  },
+  reviews: {
+    path: '/reviews',
+    file: 'reviews/ReviewsPage',
+    title: 'Reviews',
+    call: 'listKycCases',
+    nav: { group: 'work', icon: 'check', key: 'r', count: 'kyc_waiting' },
+  },
+  review: { path: '/reviews/:id', file: 'reviews/ReviewPage', title: 'Reviews' },
+  claims: {
+    path: '/claims',
+    file: 'claims/ClaimsPage',
+    title: 'Claims',
+    call: 'listClaims',
+    nav: { group: 'work', icon: 'gavel', key: 'c', count: 'claims_waiting' },
+  },
+  newClaim: {
+    path: '/claims/new',
+    file: 'claims/NewClaimPage',
+    title: 'Open a claim for a partner',
+    call: 'openClaim',
+    takes: ['partner_id'],
+  },
+  claimFigures: {
+    path: '/claims/figures',
+    file: 'claims/FiguresPage',
+    title: 'Figures of claims',
+    call: 'getClaimFigures',
+  },
+  claimTerms: {
+    path: '/claims/terms',
+    file: 'claims/TermsPage',
+    title: 'Limits and times',
+    call: 'getClaimTerms',
+  },
+  claim: { path: '/claims/:id', file: 'claims/ClaimPage', title: 'Claims' },
+  tickets: {
+    path: '/tickets',
+    file: 'tickets/TicketsPage',
+    title: 'Tickets',
+    call: 'listTickets',
+    nav: { group: 'work', icon: 'inbox', key: 't', count: 'tickets_open' },
+  },
+  answers: {
+    path: '/tickets/answers',
+    file: 'tickets/AnswersPage',
+    title: 'Canned answers',
+    call: 'listCannedAnswers',
+  },
+  ticket: { path: '/tickets/:id', file: 'tickets/TicketPage', title: 'Tickets' },
+  partners: {
+    path: '/partners',
+    file: 'partners/PartnersPage',
+    title: 'Partners',
+    call: 'listPartners',
+    nav: { group: 'work', icon: 'buildings', key: 'p' },
+  },
+  partner: { path: '/partners/:id', file: 'partners/PartnerPage', title: 'Partners' },
+  lots: {
+    path: '/lots',
+    file: 'lots/LotsPage',
+    title: 'Lots',
+    call: 'listLots',
+    nav: { group: 'supply', icon: 'packages', key: 'l', count: 'lots_held' },
+  },
+  lot: { path: '/lots/:id', file: 'lots/LotPage', title: 'Lots' },
+  recoveries: {
+    path: '/recoveries',
+    file: 'lots/RecoveriesPage',
+    title: 'What suppliers owe',
+    call: 'listRecoveries',
+    nav: { group: 'supply', icon: 'refund', key: 'd', title: 'Supplier debts' },
+  },
+  audit: {
+    path: '/audit',
+    file: 'records/AuditPage',
+    title: 'Audit',
+    call: 'listAudit',
+    nav: { group: 'records', icon: 'history', key: 'a' },
+  },
+  emails: {
+    path: '/emails',
+    file: 'records/EmailsPage',
+    title: 'E-mail',
+    call: 'listEmails',
+    nav: { group: 'records', icon: 'mail', key: 'e', count: 'emails_failed' },
+  },
+  email: { path: '/emails/:id', file: 'records/EmailPage', title: 'E-mail' },
+  staff: {
+    path: '/staff',
+    file: 'staff/StaffPage',
+    title: 'Staff',
+    call: 'listStaff',
+    nav: { group: 'house', icon: 'people', key: 's' },
+  },
+  proposals: {
+    path: '/proposals',
+    file: 'proposals/ProposalsPage',
+    title: 'Proposals',
+    call: 'listProposals',
+    nav: { group: 'house', icon: 'person', key: 'o', count: 'proposals_waiting' },
+  },
+  quotas: {
+    path: '/quotas',
+    file: 'quotas/QuotasPage',
+    title: 'Quotas',
+    call: 'listQuotas',
+    nav: { group: 'house', icon: 'gauge', key: 'q' },
+  },
+  account: {
+    path: '/account',
+    file: '@account/AccountPage',
+    title: 'Your account',
+    nav: { group: 'house', icon: 'shield', key: 'm' },
+  },
+});
+
+/** The address of each page, below `/console`. */
+export const to = linksOf<typeof consoleOperations, typeof pages>(pages);

@@ -1,7 +1,0 @@
-export {
-  AccountPage,
-  EnrolPage,
-  ForgotPage,
-  LinkPage,
-  NotificationsPage,
-} from '@psnb2b/ui/account';

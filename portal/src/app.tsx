@@ -1,0 +1,26 @@
+import { Alert } from '@mantine/core';
+import { type AppParts, take } from '@psnb2b/ui';
+import { api, door } from './door.ts';
+import { groups, pages, to } from './pages.ts';
+import { search } from './search.ts';
+import { t } from './text/text.ts';
+
+export const app: AppParts = {
+  name: t.app,
+  door,
+  pages,
+  groups,
+  to,
+  broken: t.broken,
+  files: import.meta.glob('./pages/*/*Page.tsx'),
+  search,
+  line: ({ user, partner }) => partner?.name ?? user.email,
+  banner: ({ partner }) =>
+    partner?.status === 'suspended' && (
+      <Alert color="red" variant="outline" mb="md">
+        {t.suspended(partner.suspended_reason)}
+      </Alert>
+    ),
+  confirmSignUp: (token, password) =>
+    take(api.POST('/sign-up/confirm', { body: { token, password } })),
+};

@@ -1,0 +1,24 @@
+import type { Claim, ClaimEvidence } from '@psnb2b/contract';
+import { createDoor, type DroppedFile, type OnProgress } from '@psnb2b/ui';
+import { t } from './text/text.ts';
+
+export const door = createDoor('portal', t.why);
+export const { api, read, useRead, useList, useDo, allowed, sendFile, fileUrl } = door;
+
+/** Adds a file to a claim, as evidence of an item of its checklist where one is named. */
+export async function sendEvidence(
+  claim: Pick<Claim, 'id' | 'mode'>,
+  item: string | null,
+  file: File,
+  { onProgress, key }: { readonly onProgress: OnProgress; readonly key: string },
+): Promise<DroppedFile> {
+  const query = new URLSearchParams({ mode: claim.mode, ...(item !== null && { item }) });
+  const path = `/claims/${encodeURIComponent(claim.id)}/evidence?${query}`;
+  const given = await door.sendTo<ClaimEvidence>(path, file, onProgress, key);
+  return given.file;
+}
+
+export function evidenceUrl({ id, mode }: Pick<Claim, 'id' | 'mode'>, file: string) {
+  const path = `/claims/${encodeURIComponent(id)}/evidence/${encodeURIComponent(file)}`;
+  return `${door.urlOf(path)}?mode=${mode}`;
+}

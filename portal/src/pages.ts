@@ -1,0 +1,94 @@
+import type { portalOperations } from '@psnb2b/contract';
+import { linkPages } from '@psnb2b/contract/states';
+import { accountPages, definePages, linksOf } from '@psnb2b/ui/pages';
+
+/** Groups of the navigation, in their order. */
+export const groups = { first: null, developers: 'Developers', settings: 'Settings' };
+
+/**
+ * Every page of the portal. Routes, links, navigation, palette and the way up follow from it, and so does what the
+ * server answers at addresses that are no page. Within a group, the order is the navigation's. Titles are the
+ * English ones; another language names the same pages.
+ */
+export const pages = definePages<typeof portalOperations>()({
+  ...accountPages(linkPages),
+  signUp: {
+    path: '/sign-up',
+    file: 'sign-up/SignUpPage',
+    title: 'Register your business',
+    outside: true,
+  },
+  home: {
+    path: '/',
+    file: 'get-started/GetStartedPage',
+    title: 'Get started',
+    nav: { group: 'first', icon: 'list', key: 'h' },
+  },
+  overview: {
+    path: '/overview',
+    file: 'overview/OverviewPage',
+    title: 'Overview',
+    nav: { group: 'first', icon: 'gauge', key: 'v' },
+  },
+  business: {
+    path: '/business',
+    file: 'business/BusinessPage',
+    title: 'Business',
+    nav: { group: 'first', icon: 'building', key: 'b' },
+  },
+  claims: {
+    path: '/claims',
+    file: 'claims/ClaimsPage',
+    title: 'Claims',
+    call: 'listClaims',
+    nav: { group: 'first', icon: 'refund', key: 'c' },
+  },
+  newClaim: {
+    path: '/claims/new',
+    file: 'claims/NewClaimPage',
+    title: 'File a claim',
+    takes: ['order'],
+  },
+  claim: { path: '/claims/:id', file: 'claims/ClaimPage', title: 'Claims' },
+  tickets: {
+    path: '/support',
+    file: 'support/TicketsPage',
+    title: 'Support',
+    call: 'listTickets',
+    nav: { group: 'first', icon: 'lifebuoy', key: 's' },
+  },
+  newTicket: {
+    path: '/support/new',
+    file: 'support/NewTicketPage',
+    title: 'New ticket',
+    takes: ['topic', 'key'],
+  },
+  ticket: { path: '/support/:id', file: 'support/TicketPage', title: 'Support' },
+  keys: {
+    path: '/developers/keys',
+    file: 'developers/KeysPage',
+    title: 'API keys',
+    nav: { group: 'developers', icon: 'key', key: 'k' },
+  },
+  team: {
+    path: '/settings/team',
+    file: 'settings/TeamPage',
+    title: 'Team',
+    nav: { group: 'settings', icon: 'people', key: 't' },
+  },
+  publicKey: {
+    path: '/settings/public-key',
+    file: 'settings/PublicKeyPage',
+    title: 'Sealed codes',
+    nav: { group: 'settings', icon: 'lock', key: 'p' },
+  },
+  account: {
+    path: '/settings/account',
+    file: '@account/AccountPage',
+    title: 'Your account',
+    nav: { group: 'settings', icon: 'shield', key: 'a' },
+  },
+});
+
+/** The address of each page, below `/portal`. */
+export const to = linksOf<typeof portalOperations, typeof pages>(pages);

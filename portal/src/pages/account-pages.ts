@@ -1,1 +1,0 @@
-export { AccountPage, EnrolPage, ForgotPage, NotificationsPage } from '@psnb2b/ui/account';

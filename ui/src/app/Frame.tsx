@@ -1,0 +1,93 @@
+import { type ReactNode, Suspense } from 'react';
+import { Outlet } from 'react-router';
+import { type Me, useAccount, useSetMe } from '../account/account.ts';
+import { SignedIn } from '../account/SignedIn.tsx';
+import { isOpen, type PageTable } from '../pages/page-table.ts';
+import type { Found } from '../shell/found.ts';
+import { icons } from '../shell/icons.ts';
+import type { NavGroup } from '../shell/NavRail.tsx';
+import { Shell } from '../shell/Shell.tsx';
+import { Loading } from '../state/Loading.tsx';
+
+/** What an app says about the frame around its pages. */
+export interface FrameParts {
+  readonly pages: PageTable;
+  /** The groups of the navigation, in their order; the first has no title. */
+  readonly groups: Readonly<Record<string, string | null>>;
+  /** How much waits behind each page, by the names that the table's `nav.count` has. */
+  readonly useCounts?: (me: Me) => Readonly<Record<string, unknown>> | undefined;
+  /** Below the person's name. */
+  readonly line?: (me: Me) => string;
+  /** Above every page. */
+  readonly banner?: (me: Me) => ReactNode;
+  /** What the palette finds beside pages. */
+  readonly search?: (words: string) => Promise<readonly Found[]>;
+}
+
+/** Around every page of somebody who is signed in. */
+export function Frame(parts: FrameParts) {
+  return <SignedIn>{(me) => <Framed {...parts} me={me} />}</SignedIn>;
+}
+
+const noCounts = () => undefined;
+
+function Framed({ me, ...parts }: FrameParts & { readonly me: Me }) {
+  const { app, to, useDo } = useAccount();
+  const setMe = useSetMe();
+  const { useCounts = noCounts } = parts;
+  const counts = useCounts(me);
+  const signOut = useDo('POST /sign-out', { onDone: () => setMe(null) });
+  const groups = groupsFor(parts, me, counts);
+  return (
+    <Shell
+      app={app}
+      home={to.home}
+      groups={groups}
+      others={othersFor(parts.pages, me)}
+      user={{ name: me.user.name, line: parts.line?.(me) ?? me.user.email, settings: to.account }}
+      notifications={{ unread: me.unread, to: to.notifications }}
+      {...(parts.search && { onSearch: parts.search })}
+      onSignOut={() => signOut.run()}
+      banner={parts.banner?.(me)}
+    >
+      <Suspense fallback={<Loading />}>
+        <Outlet />
+      </Suspense>
+    </Shell>
+  );
+}
+
+const mayOpen = (me: Me, call: string | undefined) => call === undefined || me.may.includes(call);
+
+/** The navigation in the table's order. What a role may not read does not stand in it. */
+function groupsFor(
+  { pages, groups }: FrameParts,
+  me: Me,
+  counts: Readonly<Record<string, unknown>> | undefined,
+): readonly NavGroup[] {
+  const entries = Object.values(pages).filter(({ call }) => mayOpen(me, call));
+  return Object.entries(groups)
+    .map(([name, title]) => ({
+      ...(title !== null && { title }),
+      items: entries.flatMap(({ path, title: full, nav }) => {
+        if (nav?.group !== name) return [];
+        const { icon, key, count, title: brief } = nav;
+        const waiting = count === undefined ? undefined : counts?.[count];
+        return {
+          to: path,
+          title: brief ?? full,
+          icon: icons[icon],
+          key,
+          count: typeof waiting === 'number' ? waiting : undefined,
+        };
+      }),
+    }))
+    .filter(({ items }) => items.length > 0);
+}
+
+/** Pages that the palette finds though they have no place in the navigation. */
+function othersFor(pages: PageTable, me: Me) {
+  return Object.values(pages)
+    .filter((page) => page.nav === undefined && isOpen(page) && mayOpen(me, page.call))
+    .map(({ path, title }) => ({ to: path, title }));
+}

@@ -1,0 +1,111 @@
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { type ComponentType, StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import {
+  createBrowserRouter,
+  type DataRouter,
+  Outlet,
+  type RouteObject,
+  RouterProvider,
+} from 'react-router';
+import { type Account, AccountContext } from '../account/account.ts';
+import { SignInPage } from '../account/SignInPage.tsx';
+import type { PageFacts } from '../page/page-facts.ts';
+import { ACCOUNT } from '../pages/account-pages.ts';
+import { type PageEntry, parentOf } from '../pages/page-table.ts';
+import { Loading } from '../state/Loading.tsx';
+import { theme } from '../theme/theme.ts';
+import type { createDoor } from './create-door.ts';
+import { Broken, Elsewhere } from './Ends.tsx';
+import type { FrameParts } from './Frame.tsx';
+
+type Module = Readonly<Record<string, unknown>>;
+type Door = Pick<ReturnType<typeof createDoor>, 'door' | 'account' | 'queryClient'>;
+
+export interface AppParts extends FrameParts, Pick<Account, 'to' | 'confirmSignUp'> {
+  /** The app's name, beside the mark and in the browser's tab. */
+  readonly name: string;
+  readonly door: Door;
+  /** What a page says that broke. */
+  readonly broken: string;
+  /** The files of the table by their paths from the app's `src`, as `import.meta.glob` gives them. */
+  readonly files: Readonly<Record<string, () => Promise<unknown>>>;
+}
+
+/** Puts an app on the page: its table of pages as routes, and around them what is the same in every app. */
+export function createApp(parts: AppParts): void {
+  const router = createBrowserRouter(routesOf(parts), { basename: `/${parts.door.door}` });
+  render(router, parts.door);
+}
+
+/** The routes of an app's pages, each page loaded when it is first needed; only where one signs in is there at once. */
+export function routesOf(parts: AppParts): RouteObject[] {
+  const { name, door, pages, broken, to, confirmSignUp } = parts;
+  const account: Account = {
+    app: name,
+    ...door.account,
+    to,
+    ...(confirmSignUp && { confirmSignUp }),
+  };
+  const entries = Object.values(pages);
+  const route = (page: PageEntry): RouteObject => {
+    const above = parentOf(pages, page);
+    const parent = above && { to: above.path, title: above.title };
+    const handle: PageFacts = { app: name, title: page.title, parent };
+    if (page.file === '@account/SignInPage')
+      return { path: page.path, Component: SignInPage, handle };
+    return { path: page.path, lazy: () => load(parts.files, page.file), handle };
+  };
+  return [
+    {
+      element: (
+        <AccountContext value={account}>
+          <Outlet />
+        </AccountContext>
+      ),
+      errorElement: <Broken app={name} home={to.home} lead={broken} />,
+      hydrateFallbackElement: <Loading />,
+      children: [
+        ...entries.filter(({ outside }) => outside === true).map(route),
+        {
+          lazy: async () => {
+            const { Frame } = await import('./Frame.tsx');
+            return { element: <Frame {...parts} /> };
+          },
+          children: entries.filter(({ outside }) => outside !== true).map(route),
+        },
+        { path: '*', element: <Elsewhere /> },
+      ],
+    },
+  ];
+}
+
+async function load(files: AppParts['files'], file: string): Promise<{ Component: ComponentType }> {
+  const isOurs = file.startsWith(ACCOUNT);
+  const found = isOurs ? import('../account/index.ts') : files[`./pages/${file}.tsx`]?.();
+  const module = (await found) as Module | undefined;
+  const Component = module?.[file.slice(file.lastIndexOf('/') + 1)];
+  if (typeof Component !== 'function') throw new Error(`pages/${file}.tsx exports no such page`);
+  return { Component: Component as ComponentType };
+}
+
+/** The styles carry the nonce that the server put into the page. */
+function render(router: DataRouter, { queryClient }: Door): void {
+  const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce;
+  // The scroll lock below dialogs makes a style element of its own and reads this name.
+  Object.assign(globalThis, { __webpack_nonce__: nonce });
+  const root = document.getElementById('root');
+  if (!root) throw new Error('the page has a #root');
+  createRoot(root).render(
+    <StrictMode>
+      <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce ?? ''}>
+        <QueryClientProvider client={queryClient}>
+          <Notifications position="bottom-right" limit={4} />
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </MantineProvider>
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,43 @@
+import type { accountOperations, doorOperations, PathsOf, UploadedFile } from '@psnb2b/contract';
+import type { AccountCalls } from '../account/account.ts';
+import { forgetMe } from '../account/account.ts';
+import type { DroppedFile } from '../form/FileDrop.tsx';
+import { createApi } from '../http/create-api.ts';
+import { createCalls } from '../http/create-calls.ts';
+import { createQueryClient } from '../http/create-query-client.ts';
+import { type OnProgress, upload } from '../http/upload.ts';
+import { allowedIn } from './allowed-in.ts';
+
+type Operations = typeof doorOperations;
+
+/**
+ * Everything of an app that talks to its door of the server: typed calls, uploads, and what its person may do.
+ * `why` has the sentence for each reason that a state gives.
+ */
+export function createDoor<Name extends keyof Operations>(
+  door: Name,
+  why: Parameters<typeof allowedIn>[0],
+) {
+  const url = `/${door}/api`;
+  const headers = { 'X-PSNB2B-Door': door };
+  // Read when something is first sent.
+  const rules = () => import('virtual:form-rules').then((module) => module.rules);
+  const api = { baseUrl: url, headers, rules };
+  return {
+    door,
+    ...createCalls(createApi<PathsOf<Operations[Name]>>(api)),
+    account: createCalls(createApi<PathsOf<typeof accountOperations>>(api)) as AccountCalls,
+    queryClient: createQueryClient(forgetMe),
+    allowed: allowedIn<keyof Operations[Name] & string>(why),
+    /** Where a file is downloaded from; it comes as an attachment. */
+    fileUrl: (id: string) => `${url}/files/${encodeURIComponent(id)}`,
+    sendFile: (file: File, onProgress: OnProgress): Promise<DroppedFile> =>
+      upload<UploadedFile>(`${url}/files`, headers, file, onProgress),
+    /** For uploads to another place than `/files`. */
+    sendTo: <Data>(path: string, file: File, onProgress: OnProgress, key?: string) => {
+      const once = key !== undefined && { 'Idempotency-Key': key };
+      return upload<Data>(url + path, { ...headers, ...once }, file, onProgress);
+    },
+    urlOf: (path: string) => `${url}${path}`,
+  };
+}

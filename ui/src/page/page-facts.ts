@@ -1,0 +1,16 @@
+import { useMatches } from 'react-router';
+
+/** What the table of pages says about the page that is open, for whoever draws it. */
+export interface PageFacts {
+  readonly app: string;
+  readonly title: string;
+  /** The page above it. */
+  readonly parent: { readonly to: string; readonly title: string } | null;
+}
+
+/** Each route of a page carries its facts as its handle. */
+export function usePageFacts(): PageFacts {
+  const facts = useMatches().at(-1)?.handle as PageFacts | undefined;
+  if (!facts) throw new Error('a page is opened by a route of its table');
+  return facts;
+}

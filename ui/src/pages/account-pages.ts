@@ -1,0 +1,55 @@
+import { text } from '../text/text.ts';
+
+/** Files below `@account/` are this package's own: the same pages about an account are in every app. */
+export const ACCOUNT = '@account/';
+
+/** The pages about an account that are at the same place in every app. Links: where those of e-mails lead. */
+export function accountPages<const Links extends Readonly<Record<string, `/${string}`>>>(
+  links: Links,
+) {
+  return {
+    signIn: {
+      path: '/sign-in',
+      file: '@account/SignInPage',
+      title: text.signIn.title,
+      outside: true,
+    },
+    forgot: {
+      path: '/forgot-password',
+      file: '@account/ForgotPage',
+      title: text.forgot.title,
+      outside: true,
+    },
+    enrol: {
+      path: '/second-factor',
+      file: '@account/EnrolPage',
+      title: text.enrol.title,
+      outside: true,
+    },
+    notifications: {
+      path: '/notifications',
+      file: '@account/NotificationsPage',
+      title: text.news.title,
+    },
+    ...linkEntries(links),
+  } as const;
+}
+
+type LinkEntries<Links> = {
+  readonly [Name in keyof Links & string as `link_${Name}`]: {
+    readonly path: Links[Name];
+    readonly file: '@account/LinkPage';
+    readonly title: string;
+    readonly outside: true;
+  };
+};
+
+function linkEntries<const Links extends Readonly<Record<string, `/${string}`>>>(
+  links: Links,
+): LinkEntries<Links> {
+  const entries = Object.entries(links).map(([name, path]) => [
+    `link_${name}`,
+    { path, file: '@account/LinkPage', title: text.link.title, outside: true },
+  ]);
+  return Object.fromEntries(entries) as LinkEntries<Links>;
+}

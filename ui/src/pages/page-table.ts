@@ -1,0 +1,94 @@
+import type { QueryOf } from '@psnb2b/contract';
+import type { IconName } from '../shell/icons.ts';
+import type { Address } from './address.ts';
+
+/** Where a page stands in the navigation. */
+export interface NavPlace<Group extends string = string, Count extends string = string> {
+  readonly group: Group;
+  readonly icon: IconName;
+  /** After `g`. */
+  readonly key: string;
+  /** The figure that says how much waits there. */
+  readonly count?: Count;
+  /** The page's name there, where its title would be too long. */
+  readonly title?: string;
+}
+
+/** Everything about a page that others than itself need to know: one line of its app's table. */
+export interface PageEntry<Call extends string = string> {
+  /** Below the app's name, as a router writes addresses: `/lots/:id`. */
+  readonly path: `/${string}`;
+  /** Below the app's `pages`, without `.tsx`. It exports a component of its own name. */
+  readonly file: string;
+  readonly title: string;
+  /** The call that it needs: whose role may not make it does not find the page. It names the page's query, too. */
+  readonly call?: Call;
+  /** More names that it reads of its query. */
+  readonly takes?: readonly string[];
+  readonly nav?: NavPlace;
+  /** For people who are not signed in, or not yet whole. */
+  readonly outside?: true;
+}
+
+export type PageTable = Readonly<Record<string, PageEntry>>;
+
+/** The parameters of a path, each a string. */
+type ParamsOf<Path extends string> = Path extends `${string}/:${string}/${infer Rest}`
+  ? [string, ...ParamsOf<`/${Rest}`>]
+  : Path extends `${string}/:${string}`
+    ? [string]
+    : [];
+
+type NamesOf<Query> = Query extends object ? keyof Query & string : never;
+
+type QueryNames<Operations, Entry> =
+  | (Entry extends { readonly call: infer Call extends keyof Operations }
+      ? NamesOf<QueryOf<Operations[Call]>>
+      : never)
+  | (Entry extends { readonly takes: readonly (infer Name extends string)[] } ? Name : never);
+
+/** The addresses of a table by the names of its pages; where a path has parameters, a function of them. */
+export type LinksOf<Operations, Table extends PageTable> = {
+  readonly [Name in keyof Table]: ParamsOf<Table[Name]['path']> extends []
+    ? Address<QueryNames<Operations, Table[Name]>>
+    : (...params: ParamsOf<Table[Name]['path']>) => Address<QueryNames<Operations, Table[Name]>>;
+};
+
+/**
+ * Checks a table's lines against the calls of the app's API, and gives it as it was written.
+ * Use: `definePages<typeof operations>()({ … })`.
+ */
+export function definePages<Operations>() {
+  return <const Table extends Readonly<Record<string, PageEntry<keyof Operations & string>>>>(
+    table: Table,
+  ): Table => table;
+}
+
+/** The addresses of all pages, typed by their paths. */
+export function linksOf<Operations, const Table extends PageTable>(
+  table: Table,
+): LinksOf<Operations, Table> {
+  const links = Object.entries(table).map(([name, { path }]) => [
+    name,
+    path.includes(':') ? (...params: string[]) => fill(path, params) : path,
+  ]);
+  return Object.fromEntries(links) as LinksOf<Operations, Table>;
+}
+
+function fill(path: string, params: readonly string[]): string {
+  const rest = params.values();
+  return path.replaceAll(/:\w+/g, () => encodeURIComponent(rest.next().value ?? ''));
+}
+
+/** Where a page belongs: the one whose path its own continues. Nothing belongs below the first page. */
+export function parentOf(table: PageTable, { path }: PageEntry): PageEntry | null {
+  const above = Object.values(table).filter(
+    (each) => each.path !== '/' && path.startsWith(`${each.path}/`),
+  );
+  return above.sort((one, other) => other.path.length - one.path.length)[0] ?? null;
+}
+
+/** The pages that can be opened without knowing an id. */
+export function isOpen({ path, outside }: PageEntry): boolean {
+  return !path.includes(':') && outside !== true;
+}
