@@ -2,4 +2,4 @@ import { createDoor } from '@psnb2b/ui';
 import { t } from './text/text.ts';
 
 export const door = createDoor('console', t.why);
-export const { api, read, useRead, useList, useDo, allowed, sendFile, fileUrl } = door;
+export const { api, read, useRead, useList, useDo, useFormOf, allowed, sendFile, fileUrl } = door;

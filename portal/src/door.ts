@@ -3,7 +3,7 @@ import { createDoor, type DroppedFile, type OnProgress } from '@psnb2b/ui';
 import { t } from './text/text.ts';
 
 export const door = createDoor('portal', t.why);
-export const { api, read, useRead, useList, useDo, allowed, sendFile, fileUrl } = door;
+export const { api, read, useRead, useList, useDo, useFormOf, allowed, sendFile, fileUrl } = door;
 
 /** Adds a file to a claim, as evidence of an item of its checklist where one is named. */
 export async function sendEvidence(

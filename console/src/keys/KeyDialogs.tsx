@@ -1,8 +1,6 @@
 import {
-  Button,
   Checkbox,
   Group,
-  Modal,
   NumberInput,
   SegmentedControl,
   SimpleGrid,
@@ -11,7 +9,7 @@ import {
 } from '@mantine/core';
 import { type UseFormReturnType, useForm } from '@mantine/form';
 import type { ApiKey, Partner } from '@psnb2b/contract';
-import { Form, say, take, useAct } from '@psnb2b/ui';
+import { FormDialog, say, take, useAct } from '@psnb2b/ui';
 import { api, useDo } from '../door.ts';
 import { t } from '../text/text.ts';
 import { defaultTerms, scopeNames, type TermFields, termsOf, toTerms } from './key-terms.ts';
@@ -44,19 +42,23 @@ export function IssueKey({
     },
   });
   return (
-    <Modal opened onClose={onClose} title={words.issue} size="lg">
-      <Form form={form} act={act} submit={words.issue} more={<Cancel onClick={onClose} />}>
-        <SegmentedControl
-          aria-label={words.mode}
-          data={[
-            { value: 'live', label: words.modes.live },
-            { value: 'test', label: words.modes.test },
-          ]}
-          {...form.getInputProps('mode')}
-        />
-        <TermsFields form={form as unknown as UseFormReturnType<TermFields>} />
-      </Form>
-    </Modal>
+    <FormDialog
+      title={words.issue}
+      onClose={onClose}
+      of={{ form, act }}
+      submit={words.issue}
+      size="lg"
+    >
+      <SegmentedControl
+        aria-label={words.mode}
+        data={[
+          { value: 'live', label: words.modes.live },
+          { value: 'test', label: words.modes.test },
+        ]}
+        {...form.getInputProps('mode')}
+      />
+      <TermsFields form={form as unknown as UseFormReturnType<TermFields>} />
+    </FormDialog>
   );
 }
 
@@ -77,11 +79,9 @@ export function ChangeKey({
     },
   });
   return (
-    <Modal opened onClose={onClose} title={words.change} size="lg">
-      <Form form={form} act={act} submit={t.save} more={<Cancel onClick={onClose} />}>
-        <TermsFields form={form} />
-      </Form>
-    </Modal>
+    <FormDialog title={words.change} onClose={onClose} of={{ form, act }} size="lg">
+      <TermsFields form={form} />
+    </FormDialog>
   );
 }
 
@@ -121,13 +121,5 @@ function TermsFields({ form }: { readonly form: UseFormReturnType<TermFields> })
         {...field('allow_cidr')}
       />
     </>
-  );
-}
-
-function Cancel({ onClick }: { readonly onClick: () => void }) {
-  return (
-    <Button variant="default" onClick={onClick}>
-      {t.cancel}
-    </Button>
   );
 }

@@ -2,6 +2,7 @@ import type { accountOperations, doorOperations, PathsOf, UploadedFile } from '@
 import type { AccountCalls } from '../account/account.ts';
 import { forgetMe } from '../account/account.ts';
 import type { DroppedFile } from '../form/FileDrop.tsx';
+import { readRules } from '../form/read-rules.ts';
 import { createApi } from '../http/create-api.ts';
 import { createCalls } from '../http/create-calls.ts';
 import { createQueryClient } from '../http/create-query-client.ts';
@@ -20,9 +21,7 @@ export function createDoor<Name extends keyof Operations>(
 ) {
   const url = `/${door}/api`;
   const headers = { 'X-PSNB2B-Door': door };
-  // Read when something is first sent.
-  const rules = () => import('virtual:form-rules').then((module) => module.rules);
-  const api = { baseUrl: url, headers, rules };
+  const api = { baseUrl: url, headers, rules: readRules };
   return {
     door,
     ...createCalls(createApi<PathsOf<Operations[Name]>>(api)),

@@ -5,6 +5,7 @@ import type { Act } from '../act/use-act.ts';
 import type { Failure } from '../http/failure.ts';
 import { FailureNote } from '../state/FailureNote.tsx';
 import { text } from '../text/text.ts';
+import classes from './form.module.css';
 import { placeFaults } from './place-faults.ts';
 
 interface Props<Values extends Record<string, unknown>> {
@@ -50,13 +51,25 @@ export function Form<Values extends Record<string, unknown>>({
       );
       return;
     }
-    if (!act.busy) act.run(form.values);
+    sendOnce();
+  };
+  /** What is being sent cannot be changed; the focus comes back to where it was. */
+  const sendOnce = async () => {
+    if (act.busy) return;
+    const before = document.activeElement;
+    await act.run(form.values);
+    requestAnimationFrame(() => {
+      const isLost = document.activeElement === document.body;
+      if (isLost && before instanceof HTMLElement && before.isConnected) before.focus();
+    });
   };
   return (
     <form ref={element} onSubmit={send} noValidate>
       <Stack gap="md">
         {failure && placed && <FormFailure failure={failure} rest={placed.rest} />}
-        {children}
+        <fieldset disabled={act.busy} className={classes.fields}>
+          {children}
+        </fieldset>
         <Group gap="sm" justify={wide ? 'stretch' : 'flex-start'}>
           <Button type="submit" loading={act.busy} fullWidth={wide}>
             {submit}

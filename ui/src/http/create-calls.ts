@@ -1,3 +1,4 @@
+import { useForm } from '@mantine/form';
 import {
   keepPreviousData,
   queryOptions,
@@ -6,6 +7,7 @@ import {
 } from '@tanstack/react-query';
 import type { Client } from 'openapi-fetch';
 import { type Act, useAct } from '../act/use-act.ts';
+import type { CallForm } from '../form/form-of-call.ts';
 import { type ListState, useListState } from '../list/use-list-state.ts';
 import type {
   ActName,
@@ -72,6 +74,8 @@ interface Untyped {
  *   once at a time; then whatever was read of the same noun is read again before it is done, and all else on the
  *   screen behind it. `send` makes of the input what is sent; without it the input is that.
  * - `useList('/lots', ['status'])` reads a page of a list, whose filters and cursor are in the address.
+ * - `useFormOf('POST /quotas/{name}', { initial, send, onDone })` is a form whose values become the body of the call:
+ *   `FormDialog` shows it, `Field` asks for a member of it.
  * - `read` is the query of `useRead`, for those who need it elsewhere.
  */
 export function createCalls<Paths extends object>(api: Client<Paths>) {
@@ -114,6 +118,18 @@ export function createCalls<Paths extends object>(api: Client<Paths>) {
       },
       ...(onDone && { onDone }),
     });
+  function useFormOf<Name extends ActName<Paths>, Values extends Record<string, unknown>>(
+    name: Name,
+    options: {
+      readonly initial: Values;
+      readonly send: (values: Values) => SentOf<CallOf<Paths, Name>>;
+      readonly onDone?: (reply: ReplyOf<CallOf<Paths, Name>>, values: Values) => void;
+    },
+  ): CallForm<Values> & { readonly act: Act<Values, ReplyOf<CallOf<Paths, Name>>> } {
+    const form = useForm<Values>({ initialValues: options.initial });
+    const act = useDo(name, options as unknown as Doing);
+    return { call: name, form, act: act as unknown as Act<Values, ReplyOf<CallOf<Paths, Name>>> };
+  }
   function useList<
     Path extends ReadPath<Paths>,
     const Name extends string & keyof QueryOfGet<GetOf<Paths, Path>>,
@@ -128,7 +144,7 @@ export function createCalls<Paths extends object>(api: Client<Paths>) {
     const reply = useRead(path, ...([sent] as unknown as Sending<GetOf<Paths, Path>>));
     return { ...state, reply };
   }
-  return { api, read, useRead, useList, useDo: useDo as unknown as UseDo<Paths> };
+  return { api, read, useRead, useList, useDo: useDo as unknown as UseDo<Paths>, useFormOf };
 }
 
 /** The hooks of one API. */

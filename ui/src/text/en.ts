@@ -63,7 +63,7 @@ export const en = {
   form: {
     save: 'Save',
     fix: 'Some fields need another look.',
-    optional: 'optional',
+    like: (form: string) => `It must be ${form}.`,
   },
   claim: {
     codes: 'Codes',

@@ -1,13 +1,12 @@
-import { Button, Modal, Textarea } from '@mantine/core';
+import { Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
 import type { StaffClaim } from '@psnb2b/contract';
 import { claimCan } from '@psnb2b/contract/states';
-import { ActButton, Form, say, take } from '@psnb2b/ui';
+import { ActButton, FormDialog, say, take } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, api } from '../../door.ts';
 import { c } from '../../text/claims.ts';
-import { t } from '../../text/text.ts';
 import { useClaimAct } from './use-claim-act.ts';
 
 interface Props {
@@ -72,17 +71,8 @@ function Ask({ claim }: Props) {
       >
         {c.ask}
       </ActButton>
-      <Modal opened={open} onClose={dialog.close} title={c.ask}>
-        <Form
-          form={form}
-          act={act}
-          submit={c.ask}
-          more={
-            <Button variant="default" onClick={dialog.close}>
-              {t.cancel}
-            </Button>
-          }
-        >
+      {open && (
+        <FormDialog title={c.ask} onClose={dialog.close} of={{ form, act }} submit={c.ask}>
           <Textarea
             label={c.askText}
             autosize
@@ -90,8 +80,8 @@ function Ask({ claim }: Props) {
             data-autofocus
             {...form.getInputProps('text')}
           />
-        </Form>
-      </Modal>
+        </FormDialog>
+      )}
     </>
   );
 }

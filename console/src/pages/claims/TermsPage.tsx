@@ -1,11 +1,11 @@
-import { Button, Modal, NumberInput, TextInput } from '@mantine/core';
+import { NumberInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { ClaimTerms, DecisionLimit } from '@psnb2b/contract';
 import {
   ActButton,
   type Column,
   DataTable,
-  Form,
+  FormDialog,
   Loaded,
   Money,
   Page,
@@ -16,7 +16,6 @@ import { useMe } from '@psnb2b/ui/account';
 import { useState } from 'react';
 import { allowed, useDo, useRead } from '../../door.ts';
 import { c } from '../../text/claims.ts';
-import { t } from '../../text/text.ts';
 import { sayDone } from '../proposals/say-proposed.ts';
 
 type Limit = DecisionLimit;
@@ -170,19 +169,17 @@ function LimitDialog({ limit, onClose }: { limit: Limit; onClose: () => void }) 
     },
   });
   return (
-    <Modal opened onClose={onClose} title={words.changeOf(limit.currency)}>
-      <Form form={form} act={act} submit={t.save} more={<Cancel onClick={onClose} />}>
-        <TextInput
-          label={words.max}
-          description={words.limitsLead}
-          rightSection={limit.currency}
-          rightSectionWidth={52}
-          inputMode="decimal"
-          data-autofocus
-          {...form.getInputProps('one_person_max')}
-        />
-      </Form>
-    </Modal>
+    <FormDialog title={words.changeOf(limit.currency)} onClose={onClose} of={{ form, act }}>
+      <TextInput
+        label={words.max}
+        description={words.limitsLead}
+        rightSection={limit.currency}
+        rightSectionWidth={52}
+        inputMode="decimal"
+        data-autofocus
+        {...form.getInputProps('one_person_max')}
+      />
+    </FormDialog>
   );
 }
 
@@ -214,28 +211,14 @@ function TierDialog({ tier, onClose }: { tier: Tier; onClose: () => void }) {
   });
   const hours = { min: 0, decimalScale: 2, suffix: ' h', maw: 220 } as const;
   return (
-    <Modal opened onClose={onClose} title={words.changeOf(tier.name)}>
-      <Form form={form} act={act} submit={t.save} more={<Cancel onClick={onClose} />}>
-        <NumberInput
-          label={words.answer}
-          {...hours}
-          data-autofocus
-          {...form.getInputProps('answer_within_ms')}
-        />
-        <NumberInput
-          label={words.decision}
-          {...hours}
-          {...form.getInputProps('decide_within_ms')}
-        />
-      </Form>
-    </Modal>
-  );
-}
-
-function Cancel({ onClick }: { readonly onClick: () => void }) {
-  return (
-    <Button variant="default" onClick={onClick}>
-      {t.cancel}
-    </Button>
+    <FormDialog title={words.changeOf(tier.name)} onClose={onClose} of={{ form, act }}>
+      <NumberInput
+        label={words.answer}
+        {...hours}
+        data-autofocus
+        {...form.getInputProps('answer_within_ms')}
+      />
+      <NumberInput label={words.decision} {...hours} {...form.getInputProps('decide_within_ms')} />
+    </FormDialog>
   );
 }

@@ -2,13 +2,12 @@ import type { Lot } from '@psnb2b/contract';
 import {
   ChoiceFilter,
   type Column,
+  columnsOf,
   DataList,
   Empty,
   FilterBar,
   Page,
   Section,
-  StatusBadge,
-  Time,
   type Tone,
 } from '@psnb2b/ui';
 import { useList, useRead } from '../../door.ts';
@@ -25,6 +24,8 @@ export const lotTones: Readonly<Record<Lot['status'], Tone>> = {
   discarded: 'neutral',
   recalled: 'bad',
 };
+
+const col = columnsOf<Lot>();
 
 const COLUMNS: readonly Column<Lot>[] = [
   {
@@ -43,30 +44,12 @@ const COLUMNS: readonly Column<Lot>[] = [
     from: 's',
     cell: ({ supplier }) => supplier || <span className="quiet">{c.noSupplier}</span>,
   },
-  {
-    key: 'status',
-    title: words.status,
-    cell: ({ status }) => (
-      <StatusBadge tone={lotTones[status]}>{words.statuses[status]}</StatusBadge>
-    ),
-  },
-  { key: 'codes', title: words.codes, align: 'right', from: 's', cell: ({ accepted }) => accepted },
-  { key: 'unsold', title: words.unsold, align: 'right', from: 'm', cell: ({ unsold }) => unsold },
-  { key: 'claimed', title: words.claimed, align: 'right', cell: ({ claimed }) => claimed },
-  {
-    key: 'approved',
-    title: words.approved,
-    align: 'right',
-    from: 'm',
-    cell: ({ approved }) => approved,
-  },
-  {
-    key: 'imported',
-    title: words.imported,
-    align: 'right',
-    from: 's',
-    cell: ({ created_at }) => <Time at={created_at} form="day" />,
-  },
+  col.status('status', words.status, lotTones, words.statuses),
+  col.count('accepted', words.codes, { from: 's' }),
+  col.count('unsold', words.unsold, { from: 'm' }),
+  col.count('claimed', words.claimed),
+  col.count('approved', words.approved, { from: 'm' }),
+  col.time('created_at', words.imported, { form: 'day', from: 's' }),
 ];
 
 /** Lots, as far as bad codes are about them. */

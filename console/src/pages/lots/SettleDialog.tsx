@@ -1,10 +1,9 @@
-import { Button, Modal, Select, Textarea, TextInput } from '@mantine/core';
+import { Select, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { Recovery, RecoverySettle } from '@psnb2b/contract';
-import { Form, say } from '@psnb2b/ui';
+import { FormDialog, say } from '@psnb2b/ui';
 import { useDo } from '../../door.ts';
 import { c } from '../../text/claims.ts';
-import { t } from '../../text/text.ts';
 
 type State = RecoverySettle['state'];
 interface Fields extends Record<string, unknown> {
@@ -45,34 +44,28 @@ export function SettleDialog({
     },
   });
   return (
-    <Modal opened onClose={onClose} title={words.settleOf(recovery.code_id.slice(-6))}>
-      <Form
-        form={form}
-        act={act}
-        submit={words.save}
-        more={
-          <Button variant="default" onClick={onClose}>
-            {t.cancel}
-          </Button>
-        }
-      >
-        <Select
-          label={words.how}
-          data={STATES.map((each) => ({ value: each, label: words.states[each] }))}
-          allowDeselect={false}
-          {...form.getInputProps('state')}
+    <FormDialog
+      title={words.settleOf(recovery.code_id.slice(-6))}
+      onClose={onClose}
+      of={{ form, act }}
+      submit={words.save}
+    >
+      <Select
+        label={words.how}
+        data={STATES.map((each) => ({ value: each, label: words.states[each] }))}
+        allowDeselect={false}
+        {...form.getInputProps('state')}
+      />
+      {form.values.state === 'recovered' && (
+        <TextInput
+          label={words.recovered}
+          rightSection={recovery.currency}
+          rightSectionWidth={52}
+          inputMode="decimal"
+          {...form.getInputProps('recovered')}
         />
-        {form.values.state === 'recovered' && (
-          <TextInput
-            label={words.recovered}
-            rightSection={recovery.currency}
-            rightSectionWidth={52}
-            inputMode="decimal"
-            {...form.getInputProps('recovered')}
-          />
-        )}
-        <Textarea label={words.note} autosize minRows={2} {...form.getInputProps('note')} />
-      </Form>
-    </Modal>
+      )}
+      <Textarea label={words.note} autosize minRows={2} {...form.getInputProps('note')} />
+    </FormDialog>
   );
 }

@@ -1,8 +1,8 @@
-import { Button, Modal, NumberInput, Stack, TextInput } from '@mantine/core';
+import { NumberInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
 import type { Partner, PartnerLimits } from '@psnb2b/contract';
-import { ActButton, Facts, Form, Link, Money, Section } from '@psnb2b/ui';
+import { ActButton, Facts, FormDialog, Link, Money, Section } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useDo, useRead } from '../../door.ts';
 import { to } from '../../pages.ts';
@@ -90,35 +90,24 @@ function LimitsDialog({ partner, onClose }: { partner: Partner; onClose: () => v
     inputMode: 'decimal',
   } as const;
   return (
-    <Modal opened onClose={onClose} title={words.change}>
-      <Form
-        form={form}
-        act={act}
-        submit={t.save}
-        more={
-          <Button variant="default" onClick={onClose}>
-            {t.cancel}
-          </Button>
-        }
-      >
-        <Stack gap="sm">
-          <TextInput label={words.creditLimit} {...suffix} {...field('credit_limit')} />
-          <TextInput label={words.invoiceLimit} {...suffix} {...field('invoice_limit')} />
-          <NumberInput
-            label={words.requests}
-            description={words.rateHint}
-            min={1}
-            {...field('requests_per_minute')}
-          />
-          <NumberInput
-            label={words.orders}
-            description={words.rateHint}
-            min={1}
-            {...field('orders_per_minute')}
-          />
-        </Stack>
-      </Form>
-    </Modal>
+    <FormDialog title={words.change} onClose={onClose} of={{ form, act }}>
+      <Stack gap="sm">
+        <TextInput label={words.creditLimit} {...suffix} {...field('credit_limit')} />
+        <TextInput label={words.invoiceLimit} {...suffix} {...field('invoice_limit')} />
+        <NumberInput
+          label={words.requests}
+          description={words.rateHint}
+          min={1}
+          {...field('requests_per_minute')}
+        />
+        <NumberInput
+          label={words.orders}
+          description={words.rateHint}
+          min={1}
+          {...field('orders_per_minute')}
+        />
+      </Stack>
+    </FormDialog>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Modal, NumberInput, Stack, Textarea } from '@mantine/core';
+import { Checkbox, NumberInput, Stack, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
 import type { StaffKycCase } from '@psnb2b/contract';
@@ -9,7 +9,7 @@ import {
   kycItems,
   unacceptedItems,
 } from '@psnb2b/contract/states';
-import { ActButton, ConfirmAct, Form, say } from '@psnb2b/ui';
+import { ActButton, ConfirmAct, FormDialog, say } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useDo } from '../../door.ts';
 import { t } from '../../text/text.ts';
@@ -80,8 +80,14 @@ function Ask({ kyc }: Props) {
       >
         {t.case.ask}
       </ActButton>
-      <Modal opened={open} onClose={dialog.close} title={t.case.ask} size="lg">
-        <Form form={form} act={act} submit={t.case.ask} more={<Cancel onClick={dialog.close} />}>
+      {open && (
+        <FormDialog
+          title={t.case.ask}
+          onClose={dialog.close}
+          of={{ form, act }}
+          submit={t.case.ask}
+          size="lg"
+        >
           <Checkbox.Group label={t.case.askItems} {...form.getInputProps('items')}>
             <Stack gap={8} mt={6}>
               {kycItemNames.map((item) => (
@@ -95,8 +101,8 @@ function Ask({ kyc }: Props) {
             minRows={4}
             {...form.getInputProps('message')}
           />
-        </Form>
-      </Modal>
+        </FormDialog>
+      )}
     </>
   );
 }
@@ -126,12 +132,12 @@ function Approve({ kyc }: Props) {
       >
         {t.case.approve}
       </ActButton>
-      <Modal opened={open} onClose={dialog.close} title={t.case.approve}>
-        <Form
-          form={form}
-          act={act}
+      {open && (
+        <FormDialog
+          title={t.case.approve}
+          onClose={dialog.close}
+          of={{ form, act }}
           submit={t.case.approve}
-          more={<Cancel onClick={dialog.close} />}
         >
           <Textarea
             label={t.case.approveReason}
@@ -148,16 +154,8 @@ function Approve({ kyc }: Props) {
             maw={180}
             {...form.getInputProps('valid_days')}
           />
-        </Form>
-      </Modal>
+        </FormDialog>
+      )}
     </>
-  );
-}
-
-function Cancel({ onClick }: { readonly onClick: () => void }) {
-  return (
-    <Button variant="default" onClick={onClick}>
-      {t.cancel}
-    </Button>
   );
 }

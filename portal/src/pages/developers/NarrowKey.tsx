@@ -1,17 +1,7 @@
-import {
-  Button,
-  Checkbox,
-  Group,
-  Modal,
-  NumberInput,
-  SimpleGrid,
-  Text,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
+import { Checkbox, Group, NumberInput, SimpleGrid, Text, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { ApiKey } from '@psnb2b/contract';
-import { Form, say } from '@psnb2b/ui';
+import { FormDialog, say } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useDo } from '../../door.ts';
 import { t } from '../../text/text.ts';
@@ -41,50 +31,45 @@ export function NarrowKey({
   });
   const field = form.getInputProps;
   return (
-    <Modal opened onClose={onClose} title={words.title(apiKey.hint)} size="lg">
-      <Form
-        form={form}
-        act={act}
-        submit={words.submit}
-        more={
-          <Button variant="default" onClick={onClose}>
-            {t.cancel}
-          </Button>
-        }
-      >
-        <Text size="sm">{words.lead}</Text>
-        <Checkbox.Group label={words.scopes} {...field('scopes')}>
-          <Group gap="md" mt={6}>
-            {apiKey.scopes.map((scope) => (
-              <Checkbox key={scope} value={scope} label={scope} />
-            ))}
-          </Group>
-        </Checkbox.Group>
-        <Textarea
-          label={words.networks}
-          description={words.networksHint}
-          placeholder={words.networksSample}
-          autosize
-          minRows={2}
-          classNames={{ input: 'mono' }}
-          {...field('allow_cidr')}
+    <FormDialog
+      title={words.title(apiKey.hint)}
+      onClose={onClose}
+      of={{ form, act }}
+      submit={words.submit}
+      size="lg"
+    >
+      <Text size="sm">{words.lead}</Text>
+      <Checkbox.Group label={words.scopes} {...field('scopes')}>
+        <Group gap="md" mt={6}>
+          {apiKey.scopes.map((scope) => (
+            <Checkbox key={scope} value={scope} label={scope} />
+          ))}
+        </Group>
+      </Checkbox.Group>
+      <Textarea
+        label={words.networks}
+        description={words.networksHint}
+        placeholder={words.networksSample}
+        autosize
+        minRows={2}
+        classNames={{ input: 'mono' }}
+        {...field('allow_cidr')}
+      />
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
+        <TextInput
+          label={words.dailySpend(currency)}
+          description={words.capHint}
+          inputMode="decimal"
+          {...field('daily_spend')}
         />
-        <SimpleGrid cols={{ base: 1, xs: 2 }}>
-          <TextInput
-            label={words.dailySpend(currency)}
-            description={words.capHint}
-            inputMode="decimal"
-            {...field('daily_spend')}
-          />
-          <NumberInput
-            label={words.dailyQuantity}
-            description={words.capHint}
-            min={0}
-            allowDecimal={false}
-            {...field('daily_quantity')}
-          />
-        </SimpleGrid>
-      </Form>
-    </Modal>
+        <NumberInput
+          label={words.dailyQuantity}
+          description={words.capHint}
+          min={0}
+          allowDecimal={false}
+          {...field('daily_quantity')}
+        />
+      </SimpleGrid>
+    </FormDialog>
   );
 }

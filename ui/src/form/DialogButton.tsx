@@ -1,0 +1,32 @@
+import type { ButtonProps } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { ActButton, type Allowed } from '../act/ActButton.tsx';
+
+interface Props {
+  readonly label: string;
+  /** The button's name, where its label says too little without its row. */
+  readonly name?: string;
+  readonly allowed?: Allowed;
+  readonly button?: ButtonProps;
+  /** The dialog, while it is open. */
+  readonly children: (close: () => void) => ReactNode;
+}
+
+/** A button that opens a dialog, or says why it cannot. */
+export function DialogButton({ label, name, allowed, button, children }: Props) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <ActButton
+        variant="default"
+        {...button}
+        {...(name !== undefined && { 'aria-label': name })}
+        {...(allowed && { allowed })}
+        onClick={() => setOpen(true)}
+      >
+        {label}
+      </ActButton>
+      {open && children(() => setOpen(false))}
+    </>
+  );
+}

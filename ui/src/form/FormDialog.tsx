@@ -1,0 +1,55 @@
+import { Button, Modal } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import { type ComponentProps, type ReactNode, Suspense } from 'react';
+import type { Act } from '../act/use-act.ts';
+import { Loading } from '../state/Loading.tsx';
+import { text } from '../text/text.ts';
+import { Form } from './Form.tsx';
+
+interface Props<Values extends Record<string, unknown>> {
+  readonly title: string;
+  readonly onClose: () => void;
+  /** The form and its act; what `useFormOf` gives has both. */
+  readonly of: {
+    readonly form: UseFormReturnType<Values>;
+    readonly act: Pick<Act<Values, unknown>, 'run' | 'busy' | 'failure'>;
+  };
+  readonly submit?: string;
+  /** In place of the button that closes. */
+  readonly more?: ReactNode;
+  readonly size?: ComponentProps<typeof Modal>['size'];
+  readonly children: ReactNode;
+}
+
+/** A form in a dialog, mounted when it opens: every opening begins anew. It cannot be closed while it sends. */
+export function FormDialog<Values extends Record<string, unknown>>({
+  title,
+  onClose,
+  of: { form, act },
+  submit,
+  more,
+  size,
+  children,
+}: Props<Values>) {
+  const close = () => !act.busy && onClose();
+  return (
+    <Modal opened onClose={close} title={title} {...(size !== undefined && { size })}>
+      <Suspense fallback={<Loading />}>
+        <Form
+          form={form}
+          act={act}
+          {...(submit !== undefined && { submit })}
+          more={
+            more || (
+              <Button variant="default" onClick={close}>
+                {text.cancel}
+              </Button>
+            )
+          }
+        >
+          {children}
+        </Form>
+      </Suspense>
+    </Modal>
+  );
+}

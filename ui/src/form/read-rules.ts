@@ -1,0 +1,15 @@
+import type { Rules } from '../http/check-body.ts';
+
+let reading: Promise<Rules> | null = null;
+
+/** The shapes of the bodies that the app's calls take; read once, and again where that failed. */
+export function readRules(): Promise<Rules> {
+  reading ??= import('virtual:form-rules').then(
+    (module) => module.rules,
+    (error: unknown) => {
+      reading = null;
+      throw error;
+    },
+  );
+  return reading;
+}

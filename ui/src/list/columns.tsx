@@ -1,0 +1,99 @@
+import type { ReactNode } from 'react';
+import { text } from '../text/text.ts';
+import { groupDigits } from '../value/group-digits.ts';
+import { Money } from '../value/Money.tsx';
+import { StatusBadge, type Tone } from '../value/StatusBadge.tsx';
+import { Time } from '../value/Time.tsx';
+import type { Column } from './DataTable.tsx';
+
+/** The members of a row that have a value of a type. */
+type NamesOf<Row, Value> = {
+  [Name in keyof Row]: Row[Name] extends Value ? Name : never;
+}[keyof Row] &
+  string;
+
+type Place = Pick<Column<never>, 'from'>;
+
+/** A value that may not be there: it reads as a dash. */
+const orNone = (value: ReactNode) => value ?? text.none;
+
+/**
+ * The columns that most lists are made of, typed by a row: `const col = columnsOf<Lot>()`, then `col.time('created_at',
+ * 'Imported', { form: 'day' })`. A member that the row does not have, or of another kind, does not compile; null reads
+ * as a dash. Counts and money stand to the right. What is not here is a column by hand.
+ */
+export function columnsOf<Row>() {
+  const column = (key: string, title: string, cell: Column<Row>['cell'], place: Place = {}) =>
+    ({ key, title, cell, ...place }) satisfies Column<Row>;
+  const right = (key: string, title: string, cell: Column<Row>['cell'], place: Place = {}) =>
+    ({ key, title, cell, align: 'right', ...place }) satisfies Column<Row>;
+  return {
+    /** Words as they are; they may break anywhere, as names of people and files do. */
+    text: (name: NamesOf<Row, string | null>, title: string, place?: Place) =>
+      column(
+        name,
+        title,
+        (row) => <span className="breaks">{orNone(row[name] as string | null)}</span>,
+        place,
+      ),
+    /** An id or another text that is compared letter by letter. */
+    mono: (name: NamesOf<Row, string | null>, title: string, place?: Place) =>
+      column(
+        name,
+        title,
+        (row) => <span className="mono">{orNone(row[name] as string | null)}</span>,
+        place,
+      ),
+    /** One of a few states, in its word and tone. */
+    status: <Name extends NamesOf<Row, string>>(
+      name: Name,
+      title: string,
+      tones: Readonly<Record<Row[Name] & string, Tone>>,
+      words: Readonly<Record<Row[Name] & string, string>>,
+      place?: Place,
+    ) =>
+      column(
+        name,
+        title,
+        (row) => {
+          const state = row[name] as Row[Name] & string;
+          return <StatusBadge tone={tones[state]}>{words[state]}</StatusBadge>;
+        },
+        place,
+      ),
+    /** One of a few values, in its word. */
+    word: <Name extends NamesOf<Row, string>>(
+      name: Name,
+      title: string,
+      words: Readonly<Record<Row[Name] & string, string>>,
+      place?: Place,
+    ) => column(name, title, (row) => words[row[name] as Row[Name] & string], place),
+    count: (name: NamesOf<Row, number | null>, title: string, place?: Place) =>
+      right(
+        name,
+        title,
+        (row) => (row[name] === null ? text.none : groupDigits(row[name] as number)),
+        place,
+      ),
+    /** An amount beside the row's own currency. */
+    money: <Name extends NamesOf<Row, string | null>>(
+      name: Name,
+      title: string,
+      currency: NamesOf<Row, string>,
+      place?: Place,
+    ) =>
+      right(
+        name,
+        title,
+        (row) => <Money amount={row[name] as string | null} currency={row[currency] as string} />,
+        place,
+      ),
+    time: (
+      name: NamesOf<Row, string | null>,
+      title: string,
+      { form = 'whole', ...place }: Place & { readonly form?: 'whole' | 'day' | 'ago' } = {},
+    ) => right(name, title, (row) => <Time at={row[name] as string | null} form={form} />, place),
+    /** What can be done with a row: there however narrow the screen is. */
+    acts: (cell: Column<Row>['cell']) => right('acts', '', cell),
+  };
+}
