@@ -22,6 +22,7 @@ import {
   nothingStandsIn,
   oneFileWritesCsv,
   onlyEnvReadsTheEnvironment,
+  readsAreKeptByCall,
   tablesStayAtHome,
   waysInLeaveNoTraces,
 } from './tidy/text-rules.ts';
@@ -195,6 +196,17 @@ const RULES: Record<string, Planted> = {
     rule: functionsStayAtHome,
     plants: [[file('server/src/stock/sql/take.sql', 'CREATE OR REPLACE FUNCTION ledger.post()')]],
     fine: [file('server/src/stock/sql/take.sql', 'CREATE OR REPLACE FUNCTION stock.take()')],
+  },
+  'reads are kept by call': {
+    rule: readsAreKeptByCall,
+    plants: [
+      [file('portal/src/pages/a/APage.tsx', "useQuery({ queryKey: ['orders'], queryFn })")],
+      [file('ui/src/account/A.tsx', "client.invalidateQueries({ queryKey: ['sessions', id] })")],
+    ],
+    fine: [
+      file('ui/src/act/use-act.ts', 'client.invalidateQueries({ queryKey: readings(about) })'),
+      file('console/src/pages/a/APage.tsx', "useQuery({ ...read('/orders'), select })"),
+    ],
   },
   'one file writes CSV': {
     rule: oneFileWritesCsv,

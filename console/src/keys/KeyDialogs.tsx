@@ -30,6 +30,7 @@ export function IssueKey({
     initialValues: { ...defaultTerms, mode: 'live' },
   });
   const act = useAct({
+    about: 'partners',
     run: ({ mode, ...fields }: TermFields & { mode: 'live' | 'test' }, once) => {
       const answers = ticketId !== null && mode === 'live' && { ticket_id: ticketId };
       const body = { mode, ...toTerms(fields), ...answers };

@@ -52,6 +52,16 @@ export const oneFileWritesCsv: Rule = (sources) =>
     })
     .map(({ path }) => `${path} writes CSV; csvLine of server/src/kit/csv/csv-line.ts does`);
 
+/** What an act makes stale follows from the call: nobody keeps what was read under a key of their own. */
+export const readsAreKeptByCall: Rule = (sources) =>
+  sources
+    .filter(({ path }) => /^(ui|portal|console)\/src\//.test(path) && !isTest(path))
+    .filter(({ text }) => /\b(queryKey|mutationKey): \[/.test(text))
+    .map(
+      ({ path }) =>
+        `${path} names a key by hand; useRead, useList and read of the door keep by call`,
+    );
+
 export const lockFileHoldsNoAddress: Rule = (sources) =>
   sources
     .filter(({ path }) => path.endsWith('package-lock.json'))

@@ -1,7 +1,6 @@
 import { Group, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { Passkey, Session } from '@psnb2b/contract';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ConfirmAct } from '../act/ConfirmAct.tsx';
 import { makePasskey, passkeysWork } from '../act/passkey.ts';
@@ -22,14 +21,12 @@ import { RecoveryCodes } from './RecoveryCodes.tsx';
 
 /** Passkeys of this person. */
 export function PasskeySection() {
-  const { api } = useAccount();
+  const { api, useRead } = useAccount();
   const [codes, setCodes] = useState<readonly string[]>([]);
-  const passkeys = useQuery({
-    queryKey: ['passkeys'],
-    queryFn: () => take(api.GET('/passkeys')),
-  });
+  const passkeys = useRead('/passkeys');
   const form = useForm({ initialValues: { name: '' } });
   const add = useAct({
+    about: 'passkeys',
     run: async ({ name }: { name: string }) => {
       const { flow, options } = await take(api.POST('/passkeys/options'));
       const response = await makePasskey(options);
@@ -102,11 +99,8 @@ function RemovePasskey({ id, name }: Passkey) {
 
 /** Browsers that are signed in. */
 export function SessionSection() {
-  const { api, useDo } = useAccount();
-  const sessions = useQuery({
-    queryKey: ['sessions'],
-    queryFn: () => take(api.GET('/sessions')),
-  });
+  const { useRead, useDo } = useAccount();
+  const sessions = useRead('/sessions');
   const others = useDo('POST /sessions/revoke-others', { send: () => ({}) });
   return (
     <Section

@@ -23,6 +23,7 @@ export function EnrolPage() {
   const [codes, setCodes] = useState<readonly string[] | null>(null);
   const start = useDo('POST /second-factor/totp', { onDone: setSetup });
   const passkey = useAct<void, { codes: string[] }>({
+    about: 'passkeys',
     run: async () => {
       const { flow, options } = await take(api.POST('/passkeys/options'));
       const body = { flow, name: text.security.passkeys, response: await makePasskey(options) };

@@ -8,6 +8,7 @@ import { useAct } from '../act/use-act.ts';
 import { Form } from '../form/Form.tsx';
 import { take } from '../http/create-api.ts';
 import { toFailure } from '../http/failure.ts';
+import { onceKey } from '../http/reading.ts';
 import { Gate } from '../shell/Gate.tsx';
 import { say } from '../shell/say.ts';
 import { FailureNote } from '../state/FailureNote.tsx';
@@ -27,7 +28,7 @@ export function LinkPage() {
     if (token) history.replaceState(history.state, '', location.pathname);
   }, [token]);
   const link = useQuery({
-    queryKey: ['link', token],
+    queryKey: onceKey('/links/look', token),
     queryFn: () => take(api.POST('/links/look', { body: { token: token ?? '' } })),
     enabled: token !== null,
     retry: false,
@@ -84,6 +85,7 @@ function ConfirmSignUp({
   const enter = useEnter();
   const form = useForm({ initialValues: { password: '' } });
   const act = useAct({
+    about: 'sign-up',
     run: ({ password }: { password: string }) => confirm(token, password),
     onDone: enter,
   });

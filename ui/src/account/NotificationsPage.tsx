@@ -1,8 +1,5 @@
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { take } from '../http/create-api.ts';
-import { useListState } from '../list/use-list-state.ts';
 import { Page, Section } from '../page/Page.tsx';
 import { Empty } from '../state/Empty.tsx';
 import { Loaded } from '../state/Loaded.tsx';
@@ -14,12 +11,8 @@ import { ownPath } from './own-path.ts';
 
 /** What happened and concerns this person. */
 export function NotificationsPage() {
-  const { api, useDo } = useAccount();
-  const { query, turnTo } = useListState([]);
-  const news = useQuery({
-    queryKey: ['notifications', query],
-    queryFn: () => take(api.GET('/notifications', { params: { query } })),
-  });
+  const { useList, useDo } = useAccount();
+  const { reply: news, turnTo } = useList('/notifications', []);
   const read = useDo('POST /notifications/read', {
     send: (until: string) => ({ body: { until } }),
   });

@@ -41,6 +41,7 @@ function FirstStep() {
     onDone: setMe,
   });
   const withPasskey = useAct<void, Me>({
+    about: 'sign-in',
     run: async () => {
       const body = await passkeyAnswer(api);
       return take(api.POST('/sign-in/passkey', { body }));

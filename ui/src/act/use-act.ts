@@ -34,8 +34,8 @@ export function useReadAgain(): () => Promise<void> {
  */
 export function useAct<Input, Output>(options: {
   run: (input: Input, once: Once) => Promise<Output>;
-  /** The noun of the call (`lots`); without it, everything on the screen is waited for. */
-  about?: string;
+  /** The noun of the call: `lots`. */
+  about: string;
   onDone?: (output: Output, input: Input) => void;
 }): Act<Input, Output> {
   const client = useQueryClient();
@@ -61,7 +61,6 @@ export function useAct<Input, Output>(options: {
       done();
       await client.invalidateQueries({ queryKey: readings(options.about) });
       options.onDone?.(output, input);
-      if (options.about === undefined) return;
       const others = ({ queryKey }: { queryKey: QueryKey }) => queryKey[1] !== options.about;
       client.invalidateQueries({ queryKey: readings(), predicate: others });
     },

@@ -8,6 +8,11 @@ export function readingKey(path: string, sent: Sent = {}): QueryKey {
   return [READ, nounOf(path), path, { path: sent.path, query: sent.query }];
 }
 
+/** Under which something is kept that is true for good, whatever is done: acts do not make it stale. */
+export function onceKey(path: string, ...of: readonly unknown[]): QueryKey {
+  return ['once', path, ...of];
+}
+
 /** What an address is about: its first part. */
 export function nounOf(path: string): string {
   return path.split('/')[1] ?? '';

@@ -41,6 +41,8 @@ interface PeopleProps<Role extends string, Each extends Person<Role>> {
   readonly query: UseQueryResult<Listed<Each>>;
   readonly self: string;
   readonly allowed: Allowed;
+  /** The noun of the call that changes one: `staff`. */
+  readonly about: string;
   readonly change: (id: string, what: { role?: Role; disabled?: boolean }) => Promise<unknown>;
   /** What to say of an answer instead of that the role was changed. */
   readonly says?: (answer: unknown) => string | null;
@@ -110,10 +112,12 @@ function RoleCell<Role extends string, Each extends Person<Role>>({
   roles,
   self,
   allowed,
+  about,
   change,
   says,
 }: PeopleProps<Role, Each> & { readonly person: Each }) {
   const act = useAct<Role, unknown>({
+    about,
     run: (role) => change(person.id, { role }),
     onDone: (answer) => say(says?.(answer) ?? words.roleChanged),
   });
@@ -137,11 +141,13 @@ function PersonActs<Role extends string, Each extends Person<Role>>({
   person,
   self,
   allowed,
+  about,
   change,
   more,
 }: PeopleProps<Role, Each> & { readonly person: Each }) {
   const isDisabled = person.disabled_at !== null;
   const act = useAct<string, unknown>({
+    about,
     run: () => change(person.id, { disabled: !isDisabled }),
   });
   if (!allowed.can || person.id === self) return null;
@@ -191,6 +197,7 @@ export function InvitationsSection<Role extends string, Offered extends Role = R
     initialValues: { email: '', role: firstRole },
   });
   const act = useAct({
+    about: 'invitations',
     run: invite,
     onDone: (_invitation, { email }) => {
       form.reset();
@@ -259,7 +266,10 @@ function TakeBack<Role extends string>({
   readonly revoke: (id: string) => Promise<unknown>;
   readonly invitation: Invitation<Role>;
 }) {
-  const act = useAct<string, unknown>({ run: () => revoke(invitation.id) });
+  const act = useAct<string, unknown>({
+    about: 'invitations',
+    run: () => revoke(invitation.id),
+  });
   return (
     <ConfirmAct
       label={words.takeBack}

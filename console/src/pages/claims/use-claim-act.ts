@@ -18,6 +18,7 @@ export function useClaimAct<Input, Output>(options: {
   const readAgain = useReadAgain();
   const onConflict = useContext(ConflictContext);
   return useAct<Input, Output>({
+    about: 'claims',
     ...options,
     run: async (input) => {
       try {

@@ -133,6 +133,7 @@ function Detail({ entry, onClose }: { readonly entry: Entry; readonly onClose: (
 /** Everything that the filters take, as a file; a refusal is told, and is no file. */
 function Export({ filters }: { readonly filters: Readonly<Record<string, string>> }) {
   const act = useAct<void, Blob>({
+    about: 'audit',
     run: async () => {
       const query = new URLSearchParams(filters).toString();
       const headers = { accept: 'text/csv' };

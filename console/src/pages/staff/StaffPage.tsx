@@ -20,6 +20,7 @@ export function StaffPage() {
         self={me.user.id}
         allowed={allowed(me, 'changeStaff')}
         says={proposedText}
+        about="staff"
         change={(id, body) =>
           take(api.PATCH('/staff/{user_id}', { params: { path: { user_id: id } }, body }))
         }

@@ -20,6 +20,7 @@ export function Reply({ ticket }: { readonly ticket: StaffTicket }) {
     initialValues: { text: '', kind: 'answer' },
   });
   const act = useAct({
+    about: 'tickets',
     run: ({ text, kind }: { text: string; kind: Kind }, once) => {
       const attached = files.length > 0 && { attachments: files.map(({ id }) => id) };
       const body = { text, internal: kind === 'note', ...attached };

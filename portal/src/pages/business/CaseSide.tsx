@@ -87,6 +87,7 @@ function Submit({ kyc }: { readonly kyc: Kyc }) {
   const me = useMe();
   const form = useForm({ initialValues: { answer: '' } });
   const act = useAct<void, Kyc>({
+    about: 'kyc-case',
     run: () => {
       const answer = form.values.answer.trim();
       return take(api.POST('/kyc-case/submit', { body: answer === '' ? {} : { answer } }));

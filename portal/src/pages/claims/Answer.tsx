@@ -14,6 +14,7 @@ export function Answer({ claim }: { readonly claim: PortalClaim }) {
   const me = useMe();
   const form = useForm({ initialValues: { text: '' } });
   const act = useAct<{ text: string }, PortalClaim>({
+    about: 'claims',
     run: ({ text }, once) => {
       const params = { path: { claim_id: claim.id }, query: { mode: claim.mode } };
       return take(api.POST('/claims/{claim_id}/messages', once({ params, body: { text } })));

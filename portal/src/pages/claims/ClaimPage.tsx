@@ -109,6 +109,7 @@ function wordsFor({ reason }: PortalClaim): ClaimWords {
 function Withdraw({ claim }: { readonly claim: PortalClaim }) {
   const me = useMe();
   const act = useAct<string, PortalClaim>({
+    about: 'claims',
     run: (_words, once) => {
       const params = { path: { claim_id: claim.id }, query: { mode: claim.mode } };
       return take(api.POST('/claims/{claim_id}/withdraw', once({ params })));

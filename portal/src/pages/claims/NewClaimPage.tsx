@@ -58,6 +58,7 @@ function NewClaim() {
   const order = useClaimable(orderId, isOrderId(orderId));
   const [sent, setSent] = useState(form.values);
   const act = useAct({
+    about: 'claims',
     run: (fields: Fields, once) => {
       setSent(fields);
       const body = toBody(fields, order.data?.mode ?? 'live');

@@ -16,6 +16,7 @@ export function TeamPage() {
         query={people}
         self={me.user.id}
         allowed={allowed(me, 'changeColleague')}
+        about="colleagues"
         change={(id, body) =>
           take(api.PATCH('/colleagues/{user_id}', { params: { path: { user_id: id } }, body }))
         }

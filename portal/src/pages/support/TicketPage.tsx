@@ -107,6 +107,7 @@ function Answer({ ticket }: { readonly ticket: Ticket }) {
   const [files, setFiles] = useState<readonly DroppedFile[]>([]);
   const form = useForm({ initialValues: { text: '' } });
   const act = useAct({
+    about: 'tickets',
     run: ({ text }: { text: string }, once) =>
       take(
         api.POST(

@@ -14,6 +14,7 @@ export function WebhookSecret({ ticket }: { readonly ticket: Ticket }) {
   const me = useMe();
   const [secret, setSecret] = useState<string | null>(null);
   const draw = useAct<string, DrawnWebhookSecret>({
+    about: 'tickets',
     run: () => {
       const params = { path: { ticket_id: ticket.id } };
       return take(api.POST('/tickets/{ticket_id}/webhook-secret', { params }));
