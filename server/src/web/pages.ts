@@ -4,7 +4,7 @@ import { extname, join } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { chooseCoding } from '../kit/http/index.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
+const ROOT = join(import.meta.dirname, '../../..');
 const FOR_EVER = 'public, max-age=31536000, immutable';
 /** Every first part of an address but those of the door and of the files. */
 const PAGE = ':page(^(?!api$|assets$)[^/]+$)';
