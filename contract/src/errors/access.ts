@@ -10,8 +10,8 @@ export const accessErrors = {
     detail: 'Send a valid API key in the header Authorization: Bearer psnb2b_….',
     retryable: false,
     happened:
-      'The key is missing, mistyped, unknown, expired or revoked. Which of these is not said, because only a guesser ' +
-      'would gain from it. A key in the query string or in a body is never accepted.',
+      'The key is missing, mistyped, unknown, expired or revoked. The API does not say which, because only an attacker ' +
+      'would benefit. It never accepts a key in the query string or in a body.',
     fix:
       'Check that the whole key is sent, without quotes or line breaks, and that the portal lists it as live. ' +
       'If it was revoked or rotated, switch to its successor.',
@@ -29,7 +29,7 @@ export const accessErrors = {
       example: { scope: 'orders' },
     },
     happened: 'The key is valid, but was issued without the scope named in the API reference.',
-    fix: 'Use another key, or ask for one with this scope. Keep the narrow key for what it was made for.',
+    fix: 'Use another key, or ask for one with this scope. Keep using the restricted key for its own purpose.',
     guide: 'authentication',
   },
   test_key_required: {
@@ -38,8 +38,8 @@ export const accessErrors = {
     detail: 'This call changes test data; send it with a test key (psnb2b_test_…).',
     retryable: false,
     happened:
-      'A call of test mode was made with a live key. Live money comes from deposits alone. Nothing changed.',
-    fix: 'Use a test key: anybody who may issue keys gets one in the portal at once.',
+      'You made a call of test mode with a live key. Live money comes only from deposits. Nothing changed.',
+    fix: 'Use a test key. Anybody in your business who can create keys can create one in the portal at once.',
   },
   ip_not_allowed: {
     status: 403,
@@ -55,7 +55,7 @@ export const accessErrors = {
       example: { address: '198.51.100.7' },
     },
     happened: 'The key has a list of allowed networks, and the request came from elsewhere.',
-    fix: 'Send it from a listed address, or have `address` put on the list of the key. Mind proxies and IPv6.',
+    fix: 'Send it from a listed address, or ask for `address` to be added to the key. Check for proxies and IPv6.',
     guide: 'authentication',
   },
   webhook_registration_closed: {
@@ -64,10 +64,10 @@ export const accessErrors = {
     detail: 'Webhook endpoints are registered by support here; open a ticket with the URL.',
     retryable: false,
     happened:
-      'The operator keeps the registration of webhook endpoints, and changes of their URL, to its own staff.',
+      "Only the operator's staff can register webhook endpoints and change their URLs here.",
     fix:
-      'Open a ticket with the topic "Webhook Registration". Reading, disabling, rotating and deleting endpoints stays ' +
-      'open to you.',
+      'Open a ticket with the topic "Webhook Registration". You can still read, disable, rotate and delete ' +
+      'endpoints.',
     guide: 'webhooks',
   },
   partner_suspended: {
@@ -75,16 +75,18 @@ export const accessErrors = {
     title: 'Partner suspended',
     detail: 'Your account is suspended; contact support to have it looked at.',
     retryable: false,
-    happened: 'The business that this key belongs to is suspended. No call is served meanwhile.',
-    fix: 'Write to support. Your data stays readable in the portal.',
+    happened:
+      'The business that this key belongs to is suspended. The API serves none of its calls until it is reactivated.',
+    fix: 'Write to support. You can still read your data in the portal.',
   },
   partner_not_approved: {
     status: 403,
     title: 'Partner not approved yet',
     detail: 'Your business is not approved for live orders yet; finish the steps in the portal.',
     retryable: false,
-    happened: 'The review of the business is not finished, so that live calls are not served.',
-    fix: 'Complete what the portal asks for. A test key works until then.',
+    happened:
+      'The review of your business is not finished, so the API does not serve live calls yet.',
+    fix: 'Complete the steps in the portal. You can use a test key until then.',
   },
   key_cap_reached: {
     status: 403,
@@ -105,9 +107,9 @@ export const accessErrors = {
       example: { cap: 'quantity', limit: 500, used: 495, resets_at: '2026-11-24T00:00:00.000Z' },
     },
     happened:
-      'The key has a cap on what it may spend or buy in one UTC day, and this order would go past it. A rotated key ' +
+      'The key has a cap on the money or the codes of one UTC day, and this order would exceed it. A rotated key ' +
       'shares the cap of its successor.',
-    fix: 'Order less, continue after midnight UTC, or have the cap raised.',
+    fix: 'Order less, continue after midnight UTC, or ask for a higher cap.',
   },
   rate_limited: {
     status: 429,
@@ -125,11 +127,11 @@ export const accessErrors = {
       example: { policy: 'orders', retry_after: 12 },
     },
     happened:
-      'More requests arrived within 60 seconds than the limit named by `policy` allows, or more uploads were under way ' +
-      'at once (`uploads`). This request spent nothing in any limit.',
+      'You sent more requests within 60 seconds than the limit named by `policy` allows, or too many uploads at once ' +
+      '(`uploads`). This request did not count against any limit.',
     fix:
-      'Wait for the seconds in `Retry-After`: a client that comes back exactly then is served. Ask for many codes ' +
-      'with one order rather than many orders, and read `/inventory` with `If-None-Match`.',
+      'Wait for the number of seconds in `Retry-After`; the request will be served then. Buy many codes with one order ' +
+      'rather than with many orders, and read `/inventory` with `If-None-Match`.',
     guide: 'rate-limits',
   },
 } as const satisfies Record<string, ErrorEntry>;

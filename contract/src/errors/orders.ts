@@ -19,10 +19,10 @@ export const orderErrors = {
       example: { required: '463.00', available: '120.50', currency: 'USD' },
     },
     happened:
-      'The total of the order is more than `available` of `GET /balance`. Nothing was bought and no stock was held.',
+      'The total of the order is more than `available` of `GET /balance`. You bought nothing, and no stock is reserved.',
     fix:
-      'Top up, or order less. After topping up, the same `Idempotency-Key` may be used again: only success uses a ' +
-      'key up. In test mode you set your balance yourself, with `POST /test/balance`.',
+      'Top up, or order less. After you top up, use the same `Idempotency-Key` again: only success uses a ' +
+      'key. In test mode, set your balance yourself, with `POST /test/balance`.',
   },
   payment_not_allowed: {
     status: 403,
@@ -30,7 +30,7 @@ export const orderErrors = {
     detail:
       'Payment by invoice is not open to you; pay from the balance or ask for an invoice limit.',
     retryable: false,
-    happened: 'The order asked for `"payment": "invoice"`, and the partner has no invoice limit.',
+    happened: 'The order has `"payment": "invoice"`, but you have no invoice limit.',
     fix: 'Leave `payment` out to pay from the balance, or ask support for an invoice limit.',
   },
   unknown_product: {
@@ -38,7 +38,7 @@ export const orderErrors = {
     title: 'Unknown product',
     detail: 'No product has this region and denomination; see GET /inventory for those that exist.',
     retryable: false,
-    happened: 'The region and denomination are well formed, but were never listed together.',
+    happened: 'The region and the denomination are valid, but no product has both.',
     fix: 'Take `region` and `denomination` from a row of `GET /inventory`.',
   },
   out_of_stock: {
@@ -53,8 +53,8 @@ export const orderErrors = {
       example: { available: 4 },
     },
     happened:
-      'Fewer sellable codes than `quantity` remained. Orders are all or nothing: no code and no money moved.',
-    fix: 'Order at most `available`, or watch `GET /inventory/changes` and order when stock is back.',
+      'Fewer codes than `quantity` are in stock. An order succeeds for all of its codes or for none: you bought nothing.',
+    fix: 'Order at most `available`, or poll `GET /inventory/changes` and order when there is stock again.',
   },
   price_changed: {
     status: 409,
@@ -66,7 +66,7 @@ export const orderErrors = {
       example: { unit_price: '46.85' },
     },
     happened: 'One code costs `unit_price` now, more than the `max_unit_price` of the request.',
-    fix: 'Raise `max_unit_price` if the price is right for you, and read `GET /inventory` for current prices.',
+    fix: 'Raise `max_unit_price` if you accept the price. `GET /inventory` has the current prices.',
   },
   product_paused: {
     status: 409,
@@ -97,10 +97,10 @@ export const orderErrors = {
       example: { order_id: 'ord_01m849jry0fb5ak1wamdmqe2y5' },
     },
     happened:
-      'A `reference` is unique for ever among your orders of one mode. The order `order_id` already carries it.',
+      'A `reference` is unique for ever among your orders of one mode. The order `order_id` already has it.',
     fix:
-      'If you lost the first reply, `GET /orders/{order_id}` is what you wanted. Else give the new order a ' +
-      'reference of its own.',
+      'If you lost the first reply, read `GET /orders/{order_id}`. Otherwise give the new order its own ' +
+      'reference.',
   },
   order_not_delivered: {
     status: 409,
@@ -117,7 +117,8 @@ export const orderErrors = {
       }),
       example: { order_status: 'paid' },
     },
-    happened: 'The order is `pending` or `paid`; codes exist from `delivered` on, all at once.',
+    happened:
+      'The order is `pending` or `paid`. It gets all of its codes when it becomes `delivered`.',
     fix: 'Wait for `order.status_changed`, or for `Retry-After` before you read again.',
     guide: 'sealed-codes',
   },
@@ -126,7 +127,8 @@ export const orderErrors = {
     title: 'Order failed',
     detail: 'This order failed and has no codes; see its failure, and place a new order.',
     retryable: false,
-    happened: 'The order ended as `failed`: no code was delivered and its money was given back.',
+    happened:
+      'The order ended as `failed`: no code was delivered, and its money is back on your balance.',
     fix: 'Read `failure` of the order for the reason. A new order needs a new `Idempotency-Key`.',
   },
   invalid_state: {
@@ -145,8 +147,8 @@ export const orderErrors = {
       example: { current_status: 'delivered' },
     },
     happened:
-      'The call needs another state than the one it found: for instance only a `pending` order can be cancelled, only ' +
-      'a claim that is not decided can be changed, and only an enabled endpoint can be sent something.',
+      "The call is not possible in the resource's current state. For example, you can cancel only a `pending` order, " +
+      'change only an undecided claim, and send a test only to an enabled endpoint.',
     fix: 'Act on `current_status`, or read the resource again.',
   },
   limit_reached: {
@@ -165,12 +167,12 @@ export const orderErrors = {
       example: { limit: '5000.00', used: '4800.00', currency: 'USD' },
     },
     happened:
-      'A limit on a total is full: for instance, all open invoice orders together may not pass the invoice limit, ' +
-      'there is a most of endpoints, keys and invitations, and a day holds so many tickets, files or test orders. ' +
-      '`detail` says which it is.',
+      'You have reached a limit: for example, all open invoice orders together cannot exceed the invoice limit, ' +
+      'the number of endpoints, keys and invitations is limited, and so are the tickets, files and test orders of a ' +
+      'day. `detail` names the limit.',
     fix:
-      'Wait until `resets_at` where it is there. Else settle, close or delete what is open, so that less is `used` of ' +
-      '`limit`. Ask support for a higher limit if your business needs it.',
+      'If there is `resets_at`, wait until then. Otherwise settle, close or delete something that is open, so that ' +
+      '`used` falls below `limit`. Ask support for a higher limit if your business needs one.',
   },
   claim_window_closed: {
     status: 409,
@@ -184,8 +186,8 @@ export const orderErrors = {
     },
     happened: 'More than 168 hours have passed since `delivered_at` of the code.',
     fix:
-      'Check codes soon after delivery. `claimable_until` of each code tells its last moment. Where `errors` names some ' +
-      'codes only, leave those out and claim the others.',
+      'Check codes soon after delivery: `claimable_until` of each code is its deadline. If `errors` names only some of the ' +
+      'codes, leave those out and claim the others.',
     guide: 'claims',
   },
   code_already_claimed: {
@@ -201,7 +203,7 @@ export const orderErrors = {
       example: { claim_id: 'clm_01m8550q5wfh09e40j8f80ga9b' },
     },
     happened: 'A code can be in one open or approved claim only.',
-    fix: 'Follow the earlier claim. A rejected or withdrawn code may be claimed again inside its window.',
+    fix: 'Follow the earlier claim. You can claim a rejected or withdrawn code again within its window.',
     guide: 'claims',
   },
 } as const satisfies Record<string, ErrorEntry>;

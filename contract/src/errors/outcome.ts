@@ -9,9 +9,9 @@ export const outcomeErrors = {
     retryable: false,
     fields: 'sometimes',
     happened:
-      'The path does not exist, or the id is not that of anything of yours in the mode of the key. Something of ' +
-      'another partner reads exactly like something that never was.',
-    fix: 'Check the path in the API reference, and that a test key is not used for a live id.',
+      'The path does not exist, or you have nothing with this id in the mode of the key. The reply is the same for an ' +
+      'id of another partner and for an id that never existed.',
+    fix: 'Check the path in the API reference, and that you do not use a test key with a live id.',
   },
   idempotency_in_progress: {
     status: 409,
@@ -29,9 +29,8 @@ export const outcomeErrors = {
     title: 'Cursor expired',
     detail: 'This cursor is unknown or older than 24 hours; read GET /inventory again.',
     retryable: false,
-    happened:
-      'Changes are kept for 24 hours, and `since` points before that or was never given out.',
-    fix: 'Read `GET /inventory` once and go on with its `cursor`.',
+    happened: 'We keep changes for 24 hours. `since` is older than that, or we never returned it.',
+    fix: 'Read `GET /inventory` once and continue with its `cursor`.',
   },
   internal: {
     status: 500,
@@ -41,10 +40,10 @@ export const outcomeErrors = {
     retryable: true,
     retryAfter: 1,
     happened:
-      'A fault of ours. It was recorded under `request_id`; nothing of the request took effect.',
+      'This is a fault of ours, and we recorded it under `request_id`. The request had no effect.',
     fix:
-      'Send the request again, a POST with the same `Idempotency-Key`. If it stays, write to support and name the ' +
-      '`request_id`.',
+      'Send the request again, a POST with the same `Idempotency-Key`. If it fails again, write to support and give ' +
+      'the `request_id`.',
   },
   unavailable: {
     status: 503,
@@ -53,9 +52,9 @@ export const outcomeErrors = {
     retryable: true,
     retryAfter: 1,
     happened:
-      'The service is starting, stopping or overloaded, or something that the request needs was in use for longer ' +
-      'than two seconds. Nothing of the request took effect.',
-    fix: 'Wait for the seconds in `Retry-After`, then send the same request again.',
+      'The service is starting, stopping or overloaded, or a resource that the request needs was in use for more ' +
+      'than two seconds. The request had no effect.',
+    fix: 'Wait for the number of seconds in `Retry-After`, then send the same request again.',
   },
   outcome_unknown: {
     status: 503,
@@ -64,11 +63,11 @@ export const outcomeErrors = {
     retryable: true,
     retryAfter: 1,
     happened:
-      'The connection to the database broke, or it fell silent, while the request was being committed or once it was: ' +
-      'it either took effect in full or not at all.',
+      'We lost the connection to the database while it committed the request. The request took effect completely or ' +
+      'not at all.',
     fix:
-      'Repeat the request, a POST with the same `Idempotency-Key`: if it took effect you get its result, else it is ' +
-      'done now. Without a key look first at what it was to change: an order is found by its `reference`.',
+      'Repeat the request, a POST with the same `Idempotency-Key`: if it took effect you get its result, otherwise it ' +
+      'takes effect now. If you sent no key, first read what the request would have changed; find an order by its `reference`.',
     guide: 'idempotency',
   },
 } as const satisfies Record<string, ErrorEntry>;

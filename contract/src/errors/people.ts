@@ -9,8 +9,8 @@ export const peopleErrors = {
     detail: 'You are not signed in, or your session has ended; sign in and try again.',
     retryable: false,
     happened:
-      'The request came without a session, or with one that ended, was revoked or belongs to the other door.',
-    fix: 'Sign in again. What you typed is still in the page.',
+      'The request has no session, or its session ended, was revoked, or belongs to the other web app.',
+    fix: 'Sign in again. The page keeps what you typed.',
   },
   sign_in_refused: {
     status: 401,
@@ -18,9 +18,9 @@ export const peopleErrors = {
     detail: 'This e-mail and password do not belong together; check both and try again.',
     retryable: false,
     happened:
-      'The e-mail is unknown, the password is wrong, or the account cannot be used. Which of these is not said, ' +
-      'because only a guesser would gain from it.',
-    fix: 'Check both, or ask for a link that sets a new password.',
+      'The e-mail is unknown, the password is wrong, or the account cannot be used. We do not say which, ' +
+      'because only an attacker would benefit.',
+    fix: 'Check both, or request a link to set a new password.',
   },
   proof_refused: {
     status: 403,
@@ -28,8 +28,8 @@ export const peopleErrors = {
     detail: 'This code, password or passkey was not accepted; try again with a fresh one.',
     retryable: false,
     happened:
-      'A second factor or a step-up was answered with something that does not fit, or that was used before: each ' +
-      'code works once.',
+      'The code, password or passkey is wrong, or the code was used before: each code works ' +
+      'once.',
     fix: 'Wait for the next code of your authenticator, or use a recovery code.',
   },
   second_factor_required: {
@@ -47,8 +47,8 @@ export const peopleErrors = {
       example: { step: 'prove' },
     },
     happened:
-      'The sign-in is only half done, or the role requires a second factor and none is set up yet.',
-    fix: 'Enter the code of your authenticator, use a passkey, or set one of them up.',
+      'You have not entered your second factor yet, or your role requires one and you have not set it up.',
+    fix: 'Enter the code from your authenticator app, use a passkey, or set one of them up.',
   },
   step_up_required: {
     status: 403,
@@ -56,8 +56,8 @@ export const peopleErrors = {
     detail: 'Prove again that it is you, with your second factor or password, then repeat this.',
     retryable: false,
     happened:
-      'What you asked for shows or changes a secret, and your last proof is older than a few minutes.',
-    fix: 'Answer the step-up, then send the same request again.',
+      'This action needs a recent confirmation of who you are, and your last one is older than a few minutes.',
+    fix: 'Confirm that it is you, then send the same request again.',
   },
   csrf_refused: {
     status: 403,
@@ -65,8 +65,8 @@ export const peopleErrors = {
     detail: 'This request did not come from our own pages; reload the page and try again.',
     retryable: false,
     happened:
-      'Requests that change something must come from the same origin and carry the header `X-PSNB2B-Door` with the ' +
-      'name of the door. That keeps other sites from acting in your name.',
+      'Requests that change something must come from the same origin and have the header `X-PSNB2B-Door` with the ' +
+      'name of the web app. That stops other sites from acting in your name.',
     fix: 'Use the page of this server. Behind a proxy, check that `PUBLIC_URL` is the address that people use.',
   },
   role_missing: {
@@ -80,7 +80,7 @@ export const peopleErrors = {
       }),
       example: { roles: ['owner'] },
     },
-    happened: 'The call is for other roles. The refusal is in the audit log.',
+    happened: 'Only other roles can do this. The audit log has a record of the attempt.',
     fix: 'Ask somebody with one of `roles` to do it, or to change your role.',
   },
   link_invalid: {
@@ -88,8 +88,8 @@ export const peopleErrors = {
     title: 'Link not valid',
     detail: 'This link was used, has expired or is not ours; ask for a new one.',
     retryable: false,
-    happened: 'Links of our e-mails work once and for a limited time.',
-    fix: 'Ask for a new link, and use the newest e-mail.',
+    happened: 'Each link in our e-mails works once and for a limited time.',
+    fix: 'Request a new link, and use the newest e-mail.',
   },
   case_incomplete: {
     status: 409,
@@ -102,7 +102,7 @@ export const peopleErrors = {
       }),
       example: { missing: ['registration', 'identity'] },
     },
-    happened: 'A review starts only when every required item of its checklist is there.',
-    fix: 'Give what `missing` names, then submit again.',
+    happened: 'A review starts only when every required item of its checklist is complete.',
+    fix: 'Add the items that `missing` names, then submit again.',
   },
 } as const satisfies Record<string, ErrorEntry>;

@@ -10,9 +10,9 @@ export const requestErrors = {
     detail: 'This is not a well-formed HTTP/1.1 request; let an HTTP library write it.',
     retryable: false,
     happened:
-      'The request could not be read as HTTP: for instance its path holds characters that are not percent-encoded, ' +
-      'its method is unknown or in lower case, its `Host` is missing, or its `Transfer-Encoding` is not `chunked`. The ' +
-      'connection was closed after this reply.',
+      'The request is not valid HTTP: for example, its path has characters that are not percent-encoded, ' +
+      'its method is unknown or in lower case, its `Host` is missing, or its `Transfer-Encoding` is not `chunked`. We ' +
+      'closed the connection after this reply.',
     fix:
       'Percent-encode paths and queries as UTF-8, write methods in upper case, and leave lengths and encodings of the ' +
       'body to an HTTP library.',
@@ -24,10 +24,10 @@ export const requestErrors = {
     retryable: true,
     retryAfter: 1,
     happened:
-      'The head or the body of the request stopped coming, or came too slowly. A head has 10 seconds, a body of JSON 30. ' +
-      'An upload may take as long as it needs, but not stand still for 15 seconds, nor be slower than 8 KiB a second on ' +
-      'the whole. Nothing of the request took effect, and the connection was closed.',
-    fix: 'Send the request again, a POST with the same `Idempotency-Key`. If it stays, look for what is slow between us.',
+      'The request arrived too slowly, or only in part. Its head must arrive within 10 seconds and a JSON body within 30. ' +
+      'An upload can take as long as it needs, but it must not pause for 15 seconds, and it must average 8 KiB per ' +
+      'second. The request had no effect, and we closed the connection.',
+    fix: 'Send the request again, a POST with the same `Idempotency-Key`. If it fails again, check the network between you and us.',
   },
   expectation_failed: {
     status: 417,
@@ -43,7 +43,7 @@ export const requestErrors = {
     detail: 'Path and headers together are larger than 16 KiB; send fewer or shorter ones.',
     retryable: false,
     happened:
-      'The head of the request is larger than 16 KiB. It was not read, and the connection was closed.',
+      'The head of the request is larger than 16 KiB. We did not read it, and closed the connection.',
     fix: 'Look for a query or a header that grows, a cookie for instance. This API needs only a few short headers.',
   },
   malformed_json: {
@@ -52,9 +52,9 @@ export const requestErrors = {
     detail: 'The body is not one well-formed JSON value; correct it and send it again.',
     retryable: false,
     happened:
-      'The body could not be read as JSON. An empty body, a member that appears twice in one object and nesting ' +
-      `deeper than ${jsonDepthMax} levels count as malformed too, because readers differ on what they mean.`,
-    fix: 'Build the body with a JSON library rather than by joining strings, and encode it as UTF-8.',
+      'The body is not valid JSON. An empty body, a member that appears twice in one object and nesting ' +
+      `deeper than ${jsonDepthMax} levels are malformed too, because JSON libraries read them differently.`,
+    fix: 'Build the body with a JSON library, not by joining strings, and encode it as UTF-8.',
   },
   malformed_upload: {
     status: 400,
@@ -62,8 +62,8 @@ export const requestErrors = {
     detail: 'The body is no well-formed multipart form; let an HTTP library write it.',
     retryable: false,
     happened:
-      'The body of an upload could not be read as `multipart/form-data`: for instance it ends early, or its boundary ' +
-      'is another one than the header says.',
+      'The body of the upload is not valid `multipart/form-data`: for example, it ends early, or its boundary differs ' +
+      'from the one in the header.',
     fix: 'Send the file in one part named `file`, and leave `Content-Type` and its boundary to your HTTP library.',
   },
   idempotency_key_invalid: {
@@ -72,7 +72,7 @@ export const requestErrors = {
     detail: 'Send one Idempotency-Key header of 1 to 255 visible ASCII characters.',
     retryable: false,
     happened:
-      'The `Idempotency-Key` header was empty, too long, held other than visible ASCII characters, or was sent twice.',
+      'The `Idempotency-Key` header is empty or too long, has other characters than visible ASCII, or was sent twice.',
     fix: 'Use a UUID or your own order number as the key, in exactly one header.',
     guide: 'idempotency',
   },
@@ -81,7 +81,7 @@ export const requestErrors = {
     title: 'Method not allowed',
     detail: 'This path does not take that method; the Allow header lists those it takes.',
     retryable: false,
-    happened: 'The path exists, but not with the method of the request.',
+    happened: 'The path exists, but it does not accept the method of the request.',
     fix: 'Use a method of the `Allow` header, and check the call in the API reference.',
   },
   body_too_large: {
@@ -108,7 +108,7 @@ export const requestErrors = {
     happened:
       'The `Content-Type` is missing, or is not `application/json` in UTF-8 (`multipart/form-data` where a file is ' +
       'sent), or the body came with a `Content-Encoding`.',
-    fix: 'Set `Content-Type: application/json`, and send the body uncompressed. Many HTTP libraries send a form unless told otherwise.',
+    fix: 'Set `Content-Type: application/json`, and send the body uncompressed. Many HTTP libraries send a form by default.',
   },
   validation_failed: {
     status: 422,
@@ -117,9 +117,9 @@ export const requestErrors = {
     retryable: false,
     fields: 'always',
     happened:
-      'The request was read, but a member or query parameter is missing, unknown or outside of what it may be. ' +
-      'Nothing was written. `errors` lists each one with a JSON Pointer (a query parameter is named the same way).',
-    fix: 'Correct every entry of `errors` and send the request again; the same `Idempotency-Key` may be used.',
+      'A member or a query parameter of the request is missing, unknown or has a value that is not allowed. ' +
+      'The request had no effect. `errors` lists each one with a JSON Pointer (a query parameter is named the same way).',
+    fix: 'Correct every entry of `errors` and send the request again; you can use the same `Idempotency-Key`.',
   },
   idempotency_key_reused: {
     status: 422,
@@ -127,8 +127,8 @@ export const requestErrors = {
     detail: 'This Idempotency-Key already belongs to a different request; use a new key.',
     retryable: false,
     happened:
-      'A request with this key succeeded in the last 30 days, and its method, path, query or JSON value was another one.',
-    fix: 'Make a new key for each new thing to do, and keep it only for retries of exactly that request.',
+      'A request with this key succeeded in the last 30 days, and its method, path, query or JSON value was different.',
+    fix: 'Create a new key for each new request, and use it again only to retry exactly that request.',
     guide: 'idempotency',
   },
 } as const satisfies Record<string, ErrorEntry>;
