@@ -33,6 +33,12 @@ type Planted = { rule: Rule; plants: Source[][]; fine?: Source[] };
 
 const file = (path: string, text: string): Source => ({ path, text });
 const migration = file('server/migrations/0001_x.sql', 'CREATE TABLE ledger.accounts (id int);');
+const moved = file(
+  'server/migrations/0002_y.sql',
+  `CREATE TABLE ledger.lists (id int);
+   ALTER TABLE ledger.lists SET SCHEMA price_lists;
+   ALTER TABLE price_lists.lists RENAME TO books;`,
+);
 
 const RULES: Record<string, Planted> = {
   'imports go leftward': {
@@ -184,12 +190,15 @@ const RULES: Record<string, Planted> = {
       [migration, file('server/src/app.ts', "query('UPDATE ledger.accounts SET a = 1')")],
       [migration, file('server/src/stock/sql/take.sql', 'FROM a, ledger.accounts')],
       [migration, file('server/src/stock/sql/take.sql', 'INSERT INTO ledger.accounts (id)')],
+      [migration, moved, file('server/src/ledger/store.ts', 'SELECT 1 FROM price_lists.books')],
     ],
     fine: [
       migration,
       file('server/src/ledger/store.ts', 'SELECT 1 FROM ledger.accounts'),
       file('server/src/orders/sql/place.sql', 'PERFORM ledger.post(x); -- as ledger.accounts says'),
       file('server/src/orders/place.ts', 'return ledger.accounts.length;'),
+      moved,
+      file('server/src/price-lists/store.ts', 'SELECT 1 FROM price_lists.books'),
     ],
   },
   'functions stay at home': {

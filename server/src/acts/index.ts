@@ -14,6 +14,7 @@ export {
 export { approveBusiness, askBusiness, rejectBusiness, reopenReview } from './review-business.ts';
 export { rotateKekOf } from './rotate-kek.ts';
 export { type PartnerTerms, setPartnerTerms, type TermsSet } from './set-partner-terms.ts';
+export { settleWithdrawn } from './settle-withdrawn.ts';
 export { submitReview } from './submit-review.ts';
 export { tellOfEndpoints } from './tell-of-endpoints.ts';
 export { type Verified, verify } from './verify.ts';

@@ -3,6 +3,7 @@
  * is numbered, and time that it waits for its partner does not count.
  */
 import { expect, test } from 'vitest';
+import { DEFAULT_TERMS } from '../service-levels/index.ts';
 import {
   type CodeToClaim,
   openClaim,
@@ -11,7 +12,6 @@ import {
   statusChanged,
 } from './claim.ts';
 import { amountOf, checkDecision, contentOf, decideAll, decisionFrom } from './decision.ts';
-import { DEFAULT_TERMS } from './promised-terms.ts';
 import { stepsTo } from './steps.ts';
 
 const HOUR = 60 * 60 * 1000;

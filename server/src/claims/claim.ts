@@ -10,7 +10,7 @@ import {
 import { formatId } from '../kit/ids.ts';
 import { formatMoney } from '../kit/money.ts';
 import { claimableUntil } from '../orders/index.ts';
-import type { ServiceTerms } from './promised-terms.ts';
+import type { ServiceTerms } from '../service-levels/index.ts';
 
 /** What became of a claimed code: what the contract calls a resolution, or none. */
 export type CodeState = 'open' | 'withdrawn' | ClaimResolution;

@@ -9,8 +9,6 @@ export interface ClaimCounts {
   readonly overdue: number;
   /** Decided by one person, waiting for a second. */
   readonly proposed: number;
-  /** Codes to ask suppliers money for. */
-  readonly recoveriesDue: number;
 }
 
 /** Whether a promised time of a claim `m` is over at the instant `$1`; its clock stands while it waits. */
@@ -25,8 +23,7 @@ export async function countClaims(db: Db, at: Date): Promise<ClaimCounts> {
   const { rows } = await db.query<ClaimCounts>(
     `SELECT count(*) FILTER (WHERE m.status <> 'needs_info') AS waiting,
             count(*) FILTER (WHERE ${OVERDUE_AT('$1')}) AS overdue,
-            count(*) FILTER (WHERE ${IS_PROPOSED}) AS proposed,
-            (SELECT count(*) FROM claims.recoveries r WHERE r.state = 'due') AS "recoveriesDue"
+            count(*) FILTER (WHERE ${IS_PROPOSED}) AS proposed
        FROM claims.claims m WHERE m.status IN ('open', 'under_review', 'needs_info')`,
     [at],
   );

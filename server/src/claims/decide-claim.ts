@@ -7,6 +7,7 @@ import { invalidState, mustBeAble, Refusal } from '../kit/refusal.ts';
 import { type TenantAccounts, tenantTransaction } from '../ledger/index.ts';
 import { findOrder, refundCodes, replaceCodes } from '../orders/index.ts';
 import { addTestStock } from '../stock/index.ts';
+import { bookRecoveries } from '../supplier-claims/index.ts';
 import { advanceClaim } from './advance-claim.ts';
 import type { ClaimedCode, StoredClaim } from './claim.ts';
 import { amountOf, checkDecision, contentOf, type Decision } from './decision.ts';
@@ -20,7 +21,6 @@ import {
 import { agreement, type Bulk, isTooMuchAlone } from './four-eyes.ts';
 import { givenAlone, lockDecider } from './given-alone.ts';
 import type { By, ClaimOwner, ClaimParts } from './parts.ts';
-import { bookRecoveries } from './recoveries.ts';
 import { findClaim } from './store.ts';
 import { tellPartner } from './tell-partner.ts';
 
@@ -100,7 +100,7 @@ async function decideOnce(
     const to = approved.length > 0 ? 'approved' : 'rejected';
     const ending = { codes, decidedAt: by.at, decidedBy: by.actor, answered: true };
     const after = await advanceClaim(tx, claim, to, by.at, ending);
-    await bookRecoveries(tx, after, approved, by.at);
+    await bookRecoveries(tx, claimId, approved, by.at);
     await tellPartner(tx, tenant.partnerId, claimId, {
       kind: 'claim.decided',
       text: to === 'approved' ? 'A claim of yours was approved.' : 'A claim of yours was rejected.',

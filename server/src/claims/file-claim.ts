@@ -18,13 +18,13 @@ import {
 } from '../orders/index.ts';
 import { hasLiveKey } from '../partners/index.ts';
 import { spendQuota } from '../quotas/index.ts';
+import { serviceTerms } from '../service-levels/index.ts';
 import { originOf, originsOf } from '../stock/index.ts';
 import { openClaim, type StoredClaim } from './claim.ts';
 import { emitSteps } from './emit.ts';
 import { hideRequest } from './hide-request.ts';
 import { findNamedCodes, readCodeNames } from './name-codes.ts';
 import type { By, ClaimParts, ClaimTenant } from './parts.ts';
-import { serviceTerms } from './promised-terms.ts';
 import { type Redacted, redactCodes } from './redact-codes.ts';
 import { claimsHolding, findClaim, insertClaims } from './store.ts';
 

@@ -92,11 +92,11 @@ export const claimInvariants: readonly Invariant[] = [
   sqlInvariant(
     'C1g',
     'every code that was made good is booked once against the supplier of its lot',
-    `SELECT count(*) FROM claims.recoveries`,
+    `SELECT count(*) FROM supplier_claims.booked()`,
     `SELECT 'code ' || coalesce(c.code_id, r.code_id) AS broken
        FROM (SELECT x.code_id, x.claim_id, x.lot_id FROM claims.codes x
               WHERE x.state IN ('replaced', 'refunded')) c
-       FULL JOIN claims.recoveries r ON r.code_id = c.code_id
+       FULL JOIN supplier_claims.booked() r ON r.code_id = c.code_id
       WHERE r.claim_id IS DISTINCT FROM c.claim_id OR r.lot_id IS DISTINCT FROM c.lot_id`,
   ),
 ];

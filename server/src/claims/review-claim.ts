@@ -12,6 +12,7 @@ import {
 } from '../orders/index.ts';
 import { findPartner, findTenant, type Partner, type Tenant } from '../partners/index.ts';
 import { countElsewhere, type Origin, originsOf } from '../stock/index.ts';
+import { listRecoveries, type Recovery } from '../supplier-claims/index.ts';
 import { actorNames } from './actor-names.ts';
 import type { StoredClaim } from './claim.ts';
 import { listDecisions, onePersonMax, type StoredDecision } from './decisions.ts';
@@ -19,7 +20,6 @@ import { type Evidence, listEvidence } from './evidence.ts';
 import { mostOf } from './four-eyes.ts';
 import { givenAlone } from './given-alone.ts';
 import { listMessages, type StoredMessage } from './messages.ts';
-import { listRecoveries, type Recovery } from './recoveries.ts';
 import { claimColumns, findClaim, tenantOfClaim, withCodes } from './store.ts';
 
 const OTHERS_MAX = 20;

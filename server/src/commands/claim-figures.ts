@@ -1,20 +1,13 @@
 import type { Command } from 'commander';
 import type { App } from '../app.ts';
-import {
-  type ClaimRate,
-  listRecoveries,
-  RECOVERY_STATES,
-  type RecoveryState,
-  ratesByLot,
-  ratesByPartner,
-  ratesByRegion,
-  ratesBySupplier,
-  serviceFigures,
-  settleRecovery,
-} from '../claims/index.ts';
+import { serviceFigures } from '../claims/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
 import { formatMoney } from '../kit/money.ts';
 import { invalid, Refusal } from '../kit/refusal.ts';
+import type { ClaimRate } from '../reports/index.ts';
+import { ratesByLot, ratesByPartner, ratesByRegion, ratesBySupplier } from '../reports/index.ts';
+import type { RecoveryState } from '../supplier-claims/index.ts';
+import { listRecoveries, RECOVERY_STATES, settleRecovery } from '../supplier-claims/index.ts';
 import { act, amountOf, integerOf, OPERATOR } from './session.ts';
 
 const SETTLED_STATES = ['asked', 'recovered', 'written_off'] as const;

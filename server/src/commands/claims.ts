@@ -11,7 +11,6 @@ import {
   presentClaim,
   reviewClaim,
   setClaimLimit,
-  setServiceTerms,
 } from '../claims/index.ts';
 import { required } from '../kit/assert.ts';
 import type { EmailAddress } from '../kit/email-address.ts';
@@ -19,6 +18,7 @@ import { formatId, parseId } from '../kit/ids.ts';
 import { formatMoney } from '../kit/money.ts';
 import { invalid, Refusal } from '../kit/refusal.ts';
 import { tenantOf } from '../partners/index.ts';
+import { setServiceTerms } from '../service-levels/index.ts';
 import { originOf } from '../stock/index.ts';
 import { presentMessage } from '../surfaces/index.ts';
 import { claimFigureCommands } from './claim-figures.ts';

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import type { App } from '../app.ts';
-import { recallFromBuyers, resolveRecall } from '../claims/index.ts';
 import type { EmailAddress } from '../kit/email-address.ts';
 import { formatId } from '../kit/ids.ts';
 import { invalid } from '../kit/refusal.ts';
+import { recallFromBuyers, resolveRecall } from '../recalls/index.ts';
 import { countStock, discardLot, listLots } from '../stock/index.ts';
 import { codeFormCommands } from './code-forms.ts';
 import { lotIdOf } from './lot-id.ts';

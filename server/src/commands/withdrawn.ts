@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
+import { settleWithdrawn } from '../acts/index.ts';
 import type { App } from '../app.ts';
-import { settleWithdrawn } from '../claims/index.ts';
 import type { EmailAddress } from '../kit/email-address.ts';
 import { formatId, parseId } from '../kit/ids.ts';
 import { invalid, Refusal } from '../kit/refusal.ts';

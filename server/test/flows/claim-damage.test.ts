@@ -116,11 +116,11 @@ const DAMAGE: readonly (readonly [string, string, readonly string[]])[] = [
       `UPDATE claims.decisions SET needs_two = true WHERE claim_id = $refunded`,
     ],
   ],
-  ['C1g', 'a supplier who is forgotten', [`DELETE FROM claims.recoveries`]],
+  ['C1g', 'a supplier who is forgotten', [`DELETE FROM supplier_claims.recoveries`]],
   [
     'C1g',
     'a supplier who owes for nothing',
-    [`UPDATE claims.recoveries SET claim_id = $open WHERE claim_id = $replaced`],
+    [`UPDATE supplier_claims.recoveries SET claim_id = $open WHERE claim_id = $replaced`],
   ],
   [
     'O1',

@@ -4,10 +4,11 @@
  * people as soon as the sum does; and whoever opened a claim never decides it alone.
  */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { decideAll, decideClaim, recallFromBuyers, resolveRecall } from '../../src/claims/index.ts';
+import { decideAll, decideClaim } from '../../src/claims/index.ts';
 import { type DrivenClock, drivenClock } from '../../src/kit/clock.ts';
 import { parseId } from '../../src/kit/ids.ts';
 import { tenantOf } from '../../src/partners/index.ts';
+import { recallFromBuyers, resolveRecall } from '../../src/recalls/index.ts';
 import { buy, decide, file, openShop, type Shop } from '../../testkit/index.ts';
 
 const HOUR_MS = 3_600_000;

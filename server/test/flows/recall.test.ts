@@ -3,21 +3,20 @@
  * it has a claim and is told once, however often it is run; and the claims are made good together, by
  * two people where it is much.
  */
+
 import type { Claim, Order } from '@psnb2b/contract';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { serviceFigures } from '../../src/claims/index.ts';
+import { type DrivenClock, drivenClock } from '../../src/kit/clock.ts';
+import { parseId } from '../../src/kit/ids.ts';
+import { recallFromBuyers, resolveRecall } from '../../src/recalls/index.ts';
 import {
-  listRecoveries,
   ratesByLot,
   ratesByPartner,
   ratesByRegion,
   ratesBySupplier,
-  recallFromBuyers,
-  resolveRecall,
-  serviceFigures,
-  settleRecovery,
-} from '../../src/claims/index.ts';
-import { type DrivenClock, drivenClock } from '../../src/kit/clock.ts';
-import { parseId } from '../../src/kit/ids.ts';
+} from '../../src/reports/index.ts';
+import { listRecoveries, settleRecovery } from '../../src/supplier-claims/index.ts';
 import { buy, decide, file, openShop, type Shop } from '../../testkit/index.ts';
 
 let clock: DrivenClock;
@@ -58,7 +57,7 @@ test('1,000 sold codes over 40 partners: one action, everybody told once', async
     expect(buyer.claims).toHaveLength(2);
   }
   const [notices] = await shop.rows<{ told: number }>(
-    'SELECT count(*) AS told FROM claims.recall_notices',
+    'SELECT count(*) AS told FROM recalls.notices',
   );
   expect(notices?.told).toBe(40);
   const [first] = await claimsOf(keys[0] ?? '');

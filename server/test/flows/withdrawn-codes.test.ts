@@ -6,14 +6,10 @@
 import type { Order, OrderCodeList } from '@psnb2b/contract';
 import { exportJWK, generateKeyPair } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  listRecoveries,
-  recallFromBuyers,
-  resolveRecall,
-  settleRecovery,
-  settleWithdrawn,
-} from '../../src/claims/index.ts';
+import { settleWithdrawn } from '../../src/acts/index.ts';
 import { formatId, parseId } from '../../src/kit/ids.ts';
+import { recallFromBuyers, resolveRecall } from '../../src/recalls/index.ts';
+import { listRecoveries, settleRecovery } from '../../src/supplier-claims/index.ts';
 import { decide, file, openShop, type Shop, type TestLot } from '../../testkit/index.ts';
 
 let shop: Shop;

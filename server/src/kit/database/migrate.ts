@@ -24,6 +24,7 @@ const FUNCTION_MODULES = [
   'stock',
   'webhooks',
   'orders',
+  'supplier-claims',
   'funding',
   'claims',
 ];

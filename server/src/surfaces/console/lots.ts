@@ -1,13 +1,6 @@
 import { consoleOperations, type LotFile as Shown } from '@psnb2b/contract';
 import type { ClaimParts } from '../../claims/index.ts';
-import {
-  actorNames,
-  type LotFile,
-  type LotLine,
-  type RecallProgress,
-  readLot,
-  withClaims,
-} from '../../claims/index.ts';
+import { actorNames } from '../../claims/index.ts';
 import { actorOf, type Person } from '../../identity/index.ts';
 import { required } from '../../kit/assert.ts';
 import type { Db } from '../../kit/database/index.ts';
@@ -18,6 +11,8 @@ import { formatMoney } from '../../kit/money.ts';
 import { idPlace, Pages } from '../../kit/pages.ts';
 import { Refusal } from '../../kit/refusal.ts';
 import { listTenants, partnerNames } from '../../partners/index.ts';
+import type { LotFile, LotLine, LotRecallProgress } from '../../recalls/index.ts';
+import { readLot, withClaims } from '../../recalls/index.ts';
 import {
   confirmLot,
   discardLot,
@@ -141,7 +136,7 @@ function presentOddness({ usual, odd }: Oddness): Shown['held_because'] {
   return { usual: form(usual), odd: odd.map(form) };
 }
 
-async function presentProgress(db: Db, recall: RecallProgress): Promise<Shown['recall']> {
+async function presentProgress(db: Db, recall: LotRecallProgress): Promise<Shown['recall']> {
   const names = await actorNames(
     db,
     recall.proposals.map(({ by }) => by),

@@ -27,6 +27,7 @@ import {
 } from '../../partners/index.ts';
 import { countProposals } from '../../proposals/index.ts';
 import { countHeldLots } from '../../stock/index.ts';
+import { countDue } from '../../supplier-claims/index.ts';
 import { countTickets, countUnclosed } from '../../support/index.ts';
 import type { Vault } from '../../vault/index.ts';
 import type { DoorRoute } from '../both/door-reply.ts';
@@ -189,7 +190,7 @@ async function today(db: Db, at: Date): Promise<Today> {
     claims_proposed: claims.proposed,
     proposals_waiting: await countProposals(db),
     lots_held: await countHeldLots(db),
-    recoveries_due: claims.recoveriesDue,
+    recoveries_due: await countDue(db),
     emails_failed: await countFailedEmails(db),
     partners: partners.all,
     partners_suspended: partners.suspended,

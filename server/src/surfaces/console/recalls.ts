@@ -1,19 +1,7 @@
 import { type ClaimFigures, consoleOperations, type Recovery as Shown } from '@psnb2b/contract';
 import type { Static } from 'typebox';
 import type { ClaimParts, MailDesk } from '../../claims/index.ts';
-import {
-  type ClaimRate,
-  listRecoveries,
-  type Recovery,
-  ratesByLot,
-  ratesByPartner,
-  ratesByRegion,
-  ratesBySupplier,
-  recallFromBuyers,
-  resolveRecall,
-  serviceFigures,
-  settleRecovery,
-} from '../../claims/index.ts';
+import { serviceFigures } from '../../claims/index.ts';
 import { actorOf, byOf } from '../../identity/index.ts';
 import { required } from '../../kit/assert.ts';
 import type { Db } from '../../kit/database/index.ts';
@@ -24,7 +12,12 @@ import { formatMoney, parseMoney } from '../../kit/money.ts';
 import { wholeList } from '../../kit/pages.ts';
 import { invalid, Refusal } from '../../kit/refusal.ts';
 import { listPartners } from '../../partners/index.ts';
+import { recallFromBuyers, resolveRecall } from '../../recalls/index.ts';
+import type { ClaimRate } from '../../reports/index.ts';
+import { ratesByLot, ratesByPartner, ratesByRegion, ratesBySupplier } from '../../reports/index.ts';
 import { listLots } from '../../stock/index.ts';
+import type { Recovery } from '../../supplier-claims/index.ts';
+import { listRecoveries, settleRecovery } from '../../supplier-claims/index.ts';
 import type { DoorRoute } from '../both/door-reply.ts';
 import { doorRoute } from '../both/door-reply.ts';
 

@@ -1,6 +1,6 @@
 import { consoleOperations, type WithdrawnCode as Shown } from '@psnb2b/contract';
+import { settleWithdrawn } from '../../acts/index.ts';
 import type { ClaimParts } from '../../claims/index.ts';
-import { settleWithdrawn } from '../../claims/index.ts';
 import { byOf } from '../../identity/index.ts';
 import { required } from '../../kit/assert.ts';
 import { json } from '../../kit/http/index.ts';

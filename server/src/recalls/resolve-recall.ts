@@ -1,12 +1,9 @@
 import type { ErrorCode } from '@psnb2b/contract';
+import type { By } from '../audit/index.ts';
+import { type DecisionParts, decideAll, decideClaim, waitingOfLot } from '../claims/index.ts';
 import { assert } from '../kit/assert.ts';
 import { Refusal } from '../kit/refusal.ts';
 import { findTenant } from '../partners/index.ts';
-import { type DecisionParts, decideClaim } from './decide-claim.ts';
-import { decideAll } from './decision.ts';
-import type { By } from './parts.ts';
-
-const CLAIMS_MAX = 10_000;
 
 export interface Resolved {
   /** Claims that were decided now. */
@@ -29,24 +26,13 @@ export async function resolveRecall(
   actor: string,
 ): Promise<Resolved> {
   const { database, clock } = parts;
-  const { rows } = await database.reads.query<{
-    claimId: string;
-    tenantId: number;
-    currency: string;
-    amount: number;
-    total: number;
-  }>(
-    `SELECT m.claim_id AS "claimId", m.tenant_id AS "tenantId", m.currency, sum(c.price) AS amount,
-            sum(sum(c.price)) OVER (PARTITION BY m.currency) AS total
-       FROM claims.claims m JOIN claims.codes c ON c.claim_id = m.claim_id
-      WHERE m.lot_id = $1 AND m.status IN ('open', 'under_review', 'needs_info')
-      GROUP BY m.claim_id ORDER BY m.priority, m.claim_id LIMIT ${CLAIMS_MAX}`,
-    [lotId],
-  );
   const counts = { taken: 0, proposed: 0 };
   const taken = new Map<string, number>();
   const refused: Partial<Record<ErrorCode, number>> = {};
-  for (const { claimId, tenantId, currency, amount, total } of rows) {
+  for (const { claimId, tenantId, currency, amount, total } of await waitingOfLot(
+    database.reads,
+    lotId,
+  )) {
     // nothing: a sum begins at 0.
     const before = taken.get(currency) ?? 0;
     const tenant = await findTenant(database.reads, tenantId);

@@ -1,7 +1,7 @@
+import { listDecisionLimits, onePersonMax } from '../claims/index.ts';
 import type { Db } from '../kit/database/index.ts';
 import { listPartners, listTenants } from '../partners/index.ts';
-import { listDecisionLimits, onePersonMax } from './decisions.ts';
-import { DEFAULT_TERMS, listServiceTerms, type ServiceTerms } from './promised-terms.ts';
+import { DEFAULT_TERMS, listServiceTerms, type ServiceTerms } from '../service-levels/index.ts';
 
 export interface ClaimTerms {
   /** Of every currency that partners use or a limit is set for, in minor units. */

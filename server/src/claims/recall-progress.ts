@@ -1,31 +1,10 @@
 import type { Db } from '../kit/database/index.ts';
-import { buyersOf, type CodeBuyer } from '../orders/index.ts';
-import {
-  countHeld,
-  type ListedLot,
-  type LotProduct,
-  listLots,
-  lotSales,
-  type Oddness,
-  oddnessOf,
-  runsOfLot,
-  stockOfLot,
-} from '../stock/index.ts';
 import { decisionFrom } from './decision.ts';
 import { onePersonMax } from './decisions.ts';
 import { givenAlone } from './given-alone.ts';
 
 /** What is given by a person counts, whatever the order and the partner. */
 const NOWHERE = { orderId: '00000000-0000-0000-0000-000000000000', tenantId: 0 };
-
-/** A lot as claims see it. */
-export interface LotLine {
-  readonly lot: ListedLot;
-  /** Sold, or held by an order that waits. */
-  readonly gone: number;
-  readonly claimed: number;
-  readonly approved: number;
-}
 
 export interface RecallProgress {
   readonly claims: number;
@@ -34,8 +13,6 @@ export interface RecallProgress {
   readonly rejected: number;
   readonly replacedCodes: number;
   readonly refundedCodes: number;
-  /** Tenants that were told. */
-  readonly told: number;
   /** What they were told is wrong with it. */
   readonly note: string | null;
   /** What the claims that wait can give away together, by currency, in minor units. */
@@ -49,59 +26,18 @@ export interface RecallProgress {
   readonly proposals: readonly { resolution: string | null; by: string; claims: number }[];
 }
 
-export interface LotFile extends LotLine {
-  readonly held: number;
-  /** Why the whole lot is held; null for one that is not. */
-  readonly oddness: Oddness | null;
-  readonly products: readonly LotProduct[];
-  readonly buyers: readonly CodeBuyer[];
-  readonly recall: RecallProgress;
-}
-
-/** Adds to lots what was sold and claimed of each. */
-export async function withClaims(db: Db, lots: readonly ListedLot[]): Promise<LotLine[]> {
-  const ids = lots.map(({ lotId }) => lotId);
-  const gone = new Map((await lotSales(db, ids)).map((each) => [each.lotId, each.gone]));
-  const { rows } = await db.query<{ lotId: string; claimed: number; approved: number }>(
-    `SELECT lot_id AS "lotId", count(DISTINCT code_id) AS claimed,
-            count(*) FILTER (WHERE state IN ('replaced', 'refunded')) AS approved
-       FROM claims.codes WHERE lot_id = ANY($1) GROUP BY lot_id`,
-    [ids],
-  );
-  const claimed = new Map(rows.map((each) => [each.lotId, each]));
-  return lots.map((lot) => ({
-    lot,
-    // nothing: a lot of which nothing is gone is not among these.
-    gone: gone.get(lot.lotId) ?? 0,
-    // nothing: a lot without claims is not among these.
-    claimed: claimed.get(lot.lotId)?.claimed ?? 0,
-    // nothing: a lot without claims is not among these.
-    approved: claimed.get(lot.lotId)?.approved ?? 0,
-  }));
-}
-
-/** A live lot with who has its codes and how its recall stands; null where there is none. */
-export async function readLot(db: Db, lotId: string, viewer: Viewer): Promise<LotFile | null> {
-  const [line] = await withClaims(db, await listLots(db, { lotId, limit: 1 }));
-  if (!line) return null;
-  const runs = await runsOfLot(db, lotId);
-  return {
-    ...line,
-    held: await countHeld(db, runs),
-    oddness: line.lot.status === 'held' ? await oddnessOf(db, lotId) : null,
-    products: await stockOfLot(db, lotId),
-    buyers: await buyersOf(db, runs),
-    recall: await progressOf(db, lotId, viewer),
-  };
-}
-
 /** Who looks, and since when their decisions add up. */
-interface Viewer {
+export interface Viewer {
   readonly actor: string;
   readonly since: Date;
 }
 
-async function progressOf(db: Db, lotId: string, viewer: Viewer): Promise<RecallProgress> {
+/** How the claims that a recall of a lot opened stand, as who looks may decide them. */
+export async function recallProgress(
+  db: Db,
+  lotId: string,
+  viewer: Viewer,
+): Promise<RecallProgress> {
   const { rows } = await db.query<Omit<RecallProgress, 'amounts' | 'proposals'>>(
     `SELECT count(*) AS claims,
             count(*) FILTER (WHERE decided_at IS NULL) AS waiting,
@@ -109,7 +45,6 @@ async function progressOf(db: Db, lotId: string, viewer: Viewer): Promise<Recall
             count(*) FILTER (WHERE status IN ('rejected', 'withdrawn')) AS rejected,
             coalesce(sum(c.replaced), 0)::int AS "replacedCodes",
             coalesce(sum(c.refunded), 0)::int AS "refundedCodes",
-            (SELECT count(*) FROM claims.recall_notices n WHERE n.lot_id = $1) AS told,
             min(m.description) AS note
        FROM claims.claims m
        CROSS JOIN LATERAL (
@@ -120,7 +55,7 @@ async function progressOf(db: Db, lotId: string, viewer: Viewer): Promise<Recall
     [lotId],
   );
   const [counts] = rows;
-  const none = { claims: 0, waiting: 0, approved: 0, rejected: 0, told: 0, note: null };
+  const none = { claims: 0, waiting: 0, approved: 0, rejected: 0, note: null };
   return {
     // nothing: a lot that was never recalled has no counts.
     ...(counts ?? { ...none, replacedCodes: 0, refundedCodes: 0 }),

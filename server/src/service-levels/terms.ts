@@ -1,8 +1,7 @@
 import type { ClaimPriority } from '@psnb2b/contract';
-import { recordAudit } from '../audit/index.ts';
+import { type By, recordAudit } from '../audit/index.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { invalid } from '../kit/refusal.ts';
-import type { By } from './parts.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
 
@@ -26,7 +25,7 @@ export async function serviceTerms(
 ): Promise<ServiceTerms> {
   const { rows } = await db.query<ServiceTerms>(
     `SELECT answer_within_ms AS "answerWithinMs", decide_within_ms AS "decideWithinMs"
-       FROM claims.service_terms WHERE tier = $1`,
+       FROM service_levels.terms WHERE tier = $1`,
     [tier],
   );
   return rows[0] ?? DEFAULT_TERMS[priority];
@@ -36,7 +35,7 @@ export async function serviceTerms(
 export async function listServiceTerms(db: Db): Promise<(ServiceTerms & { tier: string })[]> {
   const { rows } = await db.query<ServiceTerms & { tier: string }>(
     `SELECT tier, answer_within_ms AS "answerWithinMs", decide_within_ms AS "decideWithinMs"
-       FROM claims.service_terms ORDER BY tier`,
+       FROM service_levels.terms ORDER BY tier`,
   );
   return rows;
 }
@@ -57,7 +56,7 @@ export async function setServiceTerms(
     });
   }
   await tx.query(
-    `INSERT INTO claims.service_terms (tier, answer_within_ms, decide_within_ms)
+    `INSERT INTO service_levels.terms (tier, answer_within_ms, decide_within_ms)
      VALUES ($1, $2, $3)
      ON CONFLICT (tier) DO UPDATE SET answer_within_ms = $2, decide_within_ms = $3`,
     [tier, answerWithinMs, decideWithinMs],

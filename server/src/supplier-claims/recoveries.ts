@@ -1,10 +1,9 @@
-import { recordAudit } from '../audit/index.ts';
+import { type By, recordAudit } from '../audit/index.ts';
+import { required } from '../kit/assert.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { invalid, invalidState, Refusal } from '../kit/refusal.ts';
 import { originOf, originsOf } from '../stock/index.ts';
-import type { ClaimedCode, StoredClaim } from './claim.ts';
-import type { By } from './parts.ts';
 
 /** A supplier is asked for its money within this time of the decision. */
 const RECOVER_WITHIN_MS = 30 * 24 * 60 * 60 * 1000;
@@ -33,18 +32,25 @@ export interface Recovery {
   readonly note: string | null;
 }
 
+/** An approved code, and where it came from. */
+interface BookedCode {
+  readonly codeId: string;
+  readonly runId: number;
+  readonly lotId: string;
+}
+
 /** Books approved codes against the suppliers of their lots, in the decision's own commit. */
 export async function bookRecoveries(
   tx: Tx,
-  { claimId }: StoredClaim,
-  codes: readonly ClaimedCode[],
+  claimId: string,
+  codes: readonly BookedCode[],
   at: Date,
 ): Promise<void> {
   if (codes.length === 0) return;
   const origins = await originsOf(tx, [...new Set(codes.map(({ runId }) => runId))]);
-  const column = <Value>(value: (code: ClaimedCode) => Value) => codes.map(value);
+  const column = <Value>(value: (code: BookedCode) => Value) => codes.map(value);
   await tx.query(
-    `INSERT INTO claims.recoveries
+    `INSERT INTO supplier_claims.recoveries
        (code_id, claim_id, lot_id, supplier, amount, currency, booked_at, due_at)
      SELECT u.code_id, $1, u.lot_id, u.supplier, u.amount, u.currency, $2, $3
        FROM unnest($4::uuid[], $5::uuid[], $6::text[], $7::bigint[], $8::text[])
@@ -75,7 +81,7 @@ export async function listRecoveries(db: Db, filters: RecoveryFilters = {}): Pro
   const { rows } = await db.query<Recovery>(
     `SELECT code_id AS "codeId", claim_id AS "claimId", lot_id AS "lotId", supplier, amount, currency,
             booked_at AS "bookedAt", due_at AS "dueAt", state, recovered, note
-       FROM claims.recoveries
+       FROM supplier_claims.recoveries
       WHERE ($1::text IS NULL OR supplier = $1) AND ($2::uuid IS NULL OR lot_id = $2)
         AND ($3::uuid IS NULL OR claim_id = $3) AND ($4::text IS NULL OR state = $4)
         AND ($5::uuid IS NULL OR code_id = $5)
@@ -106,14 +112,14 @@ export async function settleRecovery(
     throw invalid({ pointer: '/recovered', code: 'required', detail });
   }
   const { rowCount } = await tx.query(
-    `UPDATE claims.recoveries
+    `UPDATE supplier_claims.recoveries
         SET state = $2, recovered = $3, note = $4, settled_by = $5, settled_at = $6
       WHERE code_id = $1 AND state IN ('due', 'asked')`,
     [codeId, state, recovered, note ?? null, by.actor, by.at],
   );
   if (rowCount === 0) {
     const { rows } = await tx.query<{ state: RecoveryState }>(
-      'SELECT state FROM claims.recoveries WHERE code_id = $1',
+      'SELECT state FROM supplier_claims.recoveries WHERE code_id = $1',
       [codeId],
     );
     throw rows[0] ? invalidState(rows[0].state) : new Refusal('not_found');
@@ -132,7 +138,7 @@ export async function settleRecovery(
  */
 export async function voidRecovery(tx: Tx, codeId: string, by: By): Promise<void> {
   const { rows } = await tx.query<{ state: RecoveryState }>(
-    'SELECT state FROM claims.recoveries WHERE code_id = $1 FOR UPDATE',
+    'SELECT state FROM supplier_claims.recoveries WHERE code_id = $1 FOR UPDATE',
     [codeId],
   );
   if (rows[0]?.state === 'recovered') {
@@ -140,7 +146,7 @@ export async function voidRecovery(tx: Tx, codeId: string, by: By): Promise<void
     throw invalidState('recovered', detail);
   }
   await tx.query(
-    `UPDATE claims.recoveries
+    `UPDATE supplier_claims.recoveries
         SET state = 'void', note = 'It went back to stock.', settled_by = $2, settled_at = $3
       WHERE code_id = $1`,
     [codeId, by.actor, by.at],
@@ -151,4 +157,12 @@ export interface SettledRecovery {
   readonly state: Exclude<RecoveryState, 'due' | 'void'>;
   readonly recovered?: number | null;
   readonly note?: string | null;
+}
+
+/** Codes to ask suppliers money for. */
+export async function countDue(db: Db): Promise<number> {
+  const { rows } = await db.query<{ due: number }>(
+    `SELECT count(*) AS due FROM supplier_claims.recoveries WHERE state = 'due'`,
+  );
+  return required(rows[0], 'a count has a row').due;
 }

@@ -1,3 +1,4 @@
+import { type Claimed, countClaimed } from '../claims/index.ts';
 import { required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
 import type { ProductLookup } from '../orders/index.ts';
@@ -18,28 +19,6 @@ export interface ClaimRate {
   readonly claimed: number;
   readonly approved: number;
   readonly rateBps: number | null;
-}
-
-interface Counted {
-  readonly tenantId: number;
-  readonly runId: number;
-  readonly lotId: string;
-  readonly claimed: number;
-  readonly approved: number;
-}
-
-/** Codes of live claims filed in a span of time; a code that was claimed again counts once. */
-async function countClaimed(db: Db, from: Date, until: Date): Promise<Counted[]> {
-  const { rows } = await db.query<Counted>(
-    `SELECT m.tenant_id AS "tenantId", c.run_id AS "runId", c.lot_id AS "lotId",
-            count(DISTINCT c.code_id) AS claimed,
-            count(*) FILTER (WHERE c.state IN ('replaced', 'refunded')) AS approved
-       FROM claims.claims m JOIN claims.codes c ON c.claim_id = m.claim_id
-      WHERE m.created_at >= $1 AND m.created_at < $2
-      GROUP BY m.tenant_id, c.run_id, c.lot_id`,
-    [from, until],
-  );
-  return rows;
 }
 
 const ALWAYS = { from: new Date(0), until: new Date('9999-12-31T00:00:00.000Z') };
@@ -107,7 +86,7 @@ export async function ratesByRegion(
 /** Sums both sides by name, the worst first. */
 function ratesOf(
   sold: readonly (readonly [string, number])[],
-  claimed: readonly (readonly [string, Pick<Counted, 'claimed' | 'approved'>])[],
+  claimed: readonly (readonly [string, Pick<Claimed, 'claimed' | 'approved'>])[],
 ): ClaimRate[] {
   const sums = new Map<string, { sold: number; claimed: number; approved: number }>();
   const of = (name: string) => {
@@ -133,38 +112,4 @@ function ratesOf(
         b.claimed - a.claimed ||
         (a.name < b.name ? -1 : 1),
     );
-}
-
-/** How long claims took, in milliseconds; null where there were none. */
-export interface ServiceFigures {
-  readonly priority: 'high' | 'normal';
-  readonly claims: number;
-  readonly decided: number;
-  readonly answerMedianMs: number | null;
-  readonly decisionMedianMs: number | null;
-  readonly decisionP90Ms: number | null;
-  /** Decided in the time that was promised. */
-  readonly inTime: number;
-}
-
-/** Claims filed in a span of time, by priority. Withdrawn ones were not decided by us. */
-export async function serviceFigures(db: Db, from: Date, until: Date): Promise<ServiceFigures[]> {
-  const { rows } = await db.query<ServiceFigures>(
-    `SELECT m.priority, count(*) AS claims, count(d.ms) AS decided,
-            round(percentile_cont(0.5) WITHIN GROUP (ORDER BY a.ms)) AS "answerMedianMs",
-            round(percentile_cont(0.5) WITHIN GROUP (ORDER BY d.ms)) AS "decisionMedianMs",
-            round(percentile_cont(0.9) WITHIN GROUP (ORDER BY d.ms)) AS "decisionP90Ms",
-            count(*) FILTER (WHERE d.ms IS NOT NULL AND m.decided_at <= m.decision_due_at)
-              AS "inTime"
-       FROM claims.claims m
-       CROSS JOIN LATERAL (SELECT 1000 * extract(epoch FROM m.first_answered_at - m.created_at)::float8
-                             AS ms) a
-       CROSS JOIN LATERAL (SELECT CASE WHEN m.status IN ('approved', 'rejected') THEN
-                             1000 * extract(epoch FROM m.decided_at - m.created_at)::float8 END
-                             AS ms) d
-      WHERE m.created_at >= $1 AND m.created_at < $2 AND m.origin <> 'recall'
-      GROUP BY m.priority ORDER BY m.priority`,
-    [from, until],
-  );
-  return rows;
 }

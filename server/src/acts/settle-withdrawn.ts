@@ -1,12 +1,11 @@
-import { recordAudit } from '../audit/index.ts';
+import { type By, recordAudit } from '../audit/index.ts';
 import type { Database, Tx } from '../kit/database/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
 import { invalidState, Refusal } from '../kit/refusal.ts';
 import { listWithdrawn, restockCode, type WithdrawnCode, writeOffCode } from '../orders/index.ts';
 import { isSpoiled, sealedAt } from '../stock/index.ts';
+import { voidRecovery } from '../supplier-claims/index.ts';
 import type { Vault } from '../vault/index.ts';
-import type { By } from './parts.ts';
-import { voidRecovery } from './recoveries.ts';
 
 export interface SettledCode {
   readonly codeId: string;

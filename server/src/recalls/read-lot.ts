@@ -1,0 +1,74 @@
+import {
+  claimedOfLots,
+  type RecallProgress,
+  recallProgress,
+  type Viewer,
+} from '../claims/index.ts';
+import type { Db } from '../kit/database/index.ts';
+import { buyersOf, type CodeBuyer } from '../orders/index.ts';
+import {
+  countHeld,
+  type ListedLot,
+  type LotProduct,
+  listLots,
+  lotSales,
+  type Oddness,
+  oddnessOf,
+  runsOfLot,
+  stockOfLot,
+} from '../stock/index.ts';
+import { countNotices } from './notices.ts';
+
+/** A lot as claims see it. */
+export interface LotLine {
+  readonly lot: ListedLot;
+  /** Sold, or held by an order that waits. */
+  readonly gone: number;
+  readonly claimed: number;
+  readonly approved: number;
+}
+
+export interface LotRecallProgress extends RecallProgress {
+  /** Tenants that were told. */
+  readonly told: number;
+}
+
+export interface LotFile extends LotLine {
+  readonly held: number;
+  /** Why the whole lot is held; null for one that is not. */
+  readonly oddness: Oddness | null;
+  readonly products: readonly LotProduct[];
+  readonly buyers: readonly CodeBuyer[];
+  readonly recall: LotRecallProgress;
+}
+
+/** Adds to lots what was sold and claimed of each. */
+export async function withClaims(db: Db, lots: readonly ListedLot[]): Promise<LotLine[]> {
+  const ids = lots.map(({ lotId }) => lotId);
+  const gone = new Map((await lotSales(db, ids)).map((each) => [each.lotId, each.gone]));
+  const claimed = new Map((await claimedOfLots(db, ids)).map((each) => [each.lotId, each]));
+  return lots.map((lot) => ({
+    lot,
+    // nothing: a lot of which nothing is gone is not among these.
+    gone: gone.get(lot.lotId) ?? 0,
+    // nothing: a lot without claims is not among these.
+    claimed: claimed.get(lot.lotId)?.claimed ?? 0,
+    // nothing: a lot without claims is not among these.
+    approved: claimed.get(lot.lotId)?.approved ?? 0,
+  }));
+}
+
+/** A live lot with who has its codes and how its recall stands; null where there is none. */
+export async function readLot(db: Db, lotId: string, viewer: Viewer): Promise<LotFile | null> {
+  const [line] = await withClaims(db, await listLots(db, { lotId, limit: 1 }));
+  if (!line) return null;
+  const runs = await runsOfLot(db, lotId);
+  return {
+    ...line,
+    held: await countHeld(db, runs),
+    oddness: line.lot.status === 'held' ? await oddnessOf(db, lotId) : null,
+    products: await stockOfLot(db, lotId),
+    buyers: await buyersOf(db, runs),
+    recall: { ...(await recallProgress(db, lotId, viewer)), told: await countNotices(db, lotId) },
+  };
+}

@@ -1,0 +1,8 @@
+export {
+  type ClaimRate,
+  ratesByLot,
+  ratesByPartner,
+  ratesByRegion,
+  ratesBySupplier,
+} from './claim-rates.ts';
+export { listTerms } from './list-claim-terms.ts';

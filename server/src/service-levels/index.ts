@@ -1,0 +1,7 @@
+export {
+  DEFAULT_TERMS,
+  listServiceTerms,
+  type ServiceTerms,
+  serviceTerms,
+  setServiceTerms,
+} from './terms.ts';

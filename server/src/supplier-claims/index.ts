@@ -1,0 +1,10 @@
+export {
+  bookRecoveries,
+  countDue,
+  listRecoveries,
+  RECOVERY_STATES,
+  type Recovery,
+  type RecoveryState,
+  settleRecovery,
+  voidRecovery,
+} from './recoveries.ts';
