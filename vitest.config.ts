@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './server/testkit/longest-first.ts';
 
 export default defineConfig({
   test: {
@@ -19,6 +20,7 @@ export default defineConfig({
     // Each file loads what it imports once in a process, not again for itself: modules of ours keep caches at most.
     isolate: false,
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     // A busy machine may take this long; a test that waits in vain still ends.
     testTimeout: 180_000,
     hookTimeout: 180_000,

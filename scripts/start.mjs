@@ -4,6 +4,6 @@ import { ensureInstalled } from './lib/ensure.mjs';
 import { ensureBuilt } from './lib/ensure-built.mjs';
 import { runNode } from './lib/run.mjs';
 
-ensureInstalled();
+ensureInstalled('running');
 ensureBuilt();
 process.exitCode = await runNode([entryPoint(), 'serve', ...process.argv.slice(2)]);

@@ -9,9 +9,12 @@ const TESTING = /\.test\.ts$|\/testkit\/|\/test\/|^ui\/build\/|^e2e\/|^bench\/|\
 const IMPORT =
   /^\s*(?:import|export)\b[^'"`;]*?from\s*'([^'.][^']*)'|^\s*import\s*'([^'.][^']*)'|\bimport\(\s*'([^'.][^']*)'/gm;
 
+/** Of every platform's own packages one or two are installed; they are not counted. */
+const PACKAGES_MAX = { all: 470, 'npm start': 230 };
+
 /**
  * What is wrong with our dependencies, one sentence each: addresses or drift in the lock file,
- * versions that are not exact, imports that are not declared, declarations that nobody imports, and
+ * more packages than we mean to have, versions that are not exact, imports that are not declared, declarations that nobody imports, and
  * runtime dependencies without a reason in the decision record.
  */
 export function checkDependencies() {
@@ -22,7 +25,18 @@ export function checkDependencies() {
     : [];
   const { workspaces } = JSON.parse(read('package.json'));
   const packages = ['', ...workspaces].flatMap((folder) => checkPackage(folder, lock));
-  return [...addresses, ...findIncomplete(lock.packages), ...packages];
+  return [...addresses, ...tooMany(lock.packages), ...findIncomplete(lock.packages), ...packages];
+}
+
+/** What one dependency brings along is easily overlooked: whoever adds it sees the sum. */
+function tooMany(entries) {
+  const counted = Object.entries(entries).filter(
+    ([path, { link, optional }]) => path.includes('node_modules/') && !link && !optional,
+  );
+  const counts = { all: counted.length, 'npm start': counted.filter(([, { dev }]) => !dev).length };
+  return Object.entries(PACKAGES_MAX)
+    .filter(([what, max]) => counts[what] > max)
+    .map(([what, max]) => `${counts[what]} packages are installed for ${what}, more than ${max}`);
 }
 
 /** `npm ci` refuses a lock file without the packages of other platforms, here and everywhere else. */

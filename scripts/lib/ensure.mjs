@@ -7,12 +7,15 @@ import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Installs what the lock file names, unless exactly that is installed already. Ends the process on failure. */
-export function ensureInstalled() {
-  const difference = findDifference();
+/**
+ * Installs what the lock file names, unless that is installed already: `all` of it, or what `running` and
+ * building need, without what tests and checks alone use. Ends the process on failure.
+ */
+export function ensureInstalled(what = 'all') {
+  const difference = findDifference(what);
   if (difference === null) return;
   console.error(`Installing, because ${difference}. This happens once.`);
-  const status = install();
+  const status = install(what);
   if (status !== 0) {
     console.error('npm ci failed; what it said is above.');
     process.exit(1);
@@ -41,20 +44,22 @@ function isNewEnough(version) {
  * What npm last installed here, by its own record, against the lock file. npm writes the record at
  * the end, so an install that was cut off has none.
  */
-function findDifference() {
+function findDifference(what) {
   const record = join(ROOT, 'node_modules', '.package-lock.json');
   if (!existsSync(record)) return 'nothing is installed yet';
   const installed = JSON.parse(readFileSync(record, 'utf8')).packages;
   const locked = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')).packages;
   for (const [path, entry] of Object.entries(locked)) {
-    if (path === '' || (entry.optional && installed[path] === undefined)) continue;
+    const isSpared = entry.optional || (entry.dev && what === 'running');
+    if (path === '' || (isSpared && installed[path] === undefined)) continue;
     if (installed[path]?.version !== entry.version) return `${path} is not what the lock file says`;
   }
   return null;
 }
 
-function install() {
-  const args = ['ci', '--ignore-scripts', '--include=dev', '--include=optional'];
+function install(what) {
+  const dev = what === 'running' ? '--omit=dev' : '--include=dev';
+  const args = ['ci', '--ignore-scripts', dev, '--include=optional'];
   // Warnings are about the system's old Node, which runs npm and nothing of ours.
   args.push('--no-audit', '--no-fund', '--loglevel=error');
   const cache = homeIsWritable() ? null : mkdtempSync(join(tmpdir(), 'psnb2b-npm-'));

@@ -1,7 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
 import type { App } from '../app.ts';
 import { formatId } from '../kit/ids.ts';
@@ -13,6 +12,7 @@ import {
   saveRejects,
 } from '../stock/index.ts';
 import { print } from './print.ts';
+import { ProgressLine } from './progress-line.ts';
 import { act, OPERATOR } from './session.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -78,11 +78,7 @@ async function importFile(app: App, options: ImportOptions, terminal: Terminal) 
 }
 
 async function readFile(app: App, options: ImportOptions): Promise<ImportedLot> {
-  const bar =
-    !options.json && process.stderr.isTTY
-      ? new SingleBar({ format: '{bar} {percentage}% | {rows} rows | {eta_formatted} left' })
-      : null;
-  bar?.start(1, 0, { rows: 0 });
+  const line = !options.json && process.stderr.isTTY ? new ProgressLine(process.stderr) : null;
   return importLot(app, {
     path: options.file,
     mode: 'live',
@@ -90,11 +86,8 @@ async function readFile(app: App, options: ImportOptions): Promise<ImportedLot> 
     costCurrency: options.costCurrency.toUpperCase(),
     actor: OPERATOR,
     ...(options.confirm && { confirmed: true }),
-    onProgress: ({ rowsDone, bytesDone, bytesTotal }) => {
-      bar?.setTotal(bytesTotal);
-      bar?.update(bytesDone, { rows: rowsDone });
-    },
-  }).finally(() => bar?.stop());
+    onProgress: (progress) => line?.update(progress),
+  }).finally(() => line?.end());
 }
 
 /** Where the refused rows are; the import is done, wherever they can be written. */

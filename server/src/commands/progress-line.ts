@@ -1,0 +1,42 @@
+import type { Writable } from 'node:stream';
+
+export interface Progress {
+  readonly rowsDone: number;
+  readonly bytesDone: number;
+  readonly bytesTotal: number;
+}
+
+const CELLS = 40;
+const EVERY_MS = 100;
+
+/** One line of a terminal that is written over: how much is done, and how long the rest will take at this pace. */
+export class ProgressLine {
+  readonly #out: Writable;
+  readonly #now: () => number;
+  readonly #begun: number;
+  #shown = Number.NEGATIVE_INFINITY;
+
+  /** `now` in milliseconds of a clock that never leaps. */
+  constructor(out: Writable, now: () => number = () => performance.now()) {
+    this.#out = out;
+    this.#now = now;
+    this.#begun = now();
+  }
+
+  update({ rowsDone, bytesDone, bytesTotal }: Progress): void {
+    const isWhole = bytesDone >= bytesTotal;
+    if (!isWhole && this.#now() - this.#shown < EVERY_MS) return;
+    this.#shown = this.#now();
+    const share = isWhole ? 1 : bytesDone / bytesTotal;
+    const cells = Math.floor(share * CELLS);
+    const bar = '█'.repeat(cells) + '░'.repeat(CELLS - cells);
+    const passed = this.#shown - this.#begun;
+    const left = share === 0 ? '' : ` | ${Math.ceil((passed / share - passed) / 1000)} s left`;
+    this.#out.write(`\r\u001b[K${bar} ${Math.floor(share * 100)}% | ${rowsDone} rows${left}`);
+  }
+
+  /** What comes next begins a line of its own. */
+  end(): void {
+    if (this.#shown !== Number.NEGATIVE_INFINITY) this.#out.write('\n');
+  }
+}
