@@ -22,6 +22,7 @@ import {
   nothingStandsIn,
   oneFileWritesCsv,
   onlyEnvReadsTheEnvironment,
+  pagesLookUpWhatTheyShow,
   readsAreKeptByCall,
   tablesStayAtHome,
   waysInLeaveNoTraces,
@@ -153,6 +154,14 @@ const RULES: Record<string, Planted> = {
       [file('bench/src/main.ts', "import { argv, env } from 'node:process';")],
     ],
     fine: [file('server/src/config/env.ts', 'process.env')],
+  },
+  'pages look up what they show': {
+    rule: pagesLookUpWhatTheyShow,
+    plants: [
+      [file('server/src/surfaces/console/lots.ts', 'for await (const each of eachTenant(db)) {')],
+      [file('server/src/claims/list-queue.ts', 'await Array.fromAsync(eachPartner(db))')],
+    ],
+    fine: [file('server/src/commands/partners.ts', 'await Array.fromAsync(eachPartner(db))')],
   },
   'every test runs': {
     rule: everyTestRuns,

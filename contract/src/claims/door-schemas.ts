@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { claimCodesMax, claimTextLengthMax } from '../kit/limits.ts';
+import { claimCodesMax, claimRatesMax, claimTextLengthMax } from '../kit/limits.ts';
 import { personal } from '../kit/personal.ts';
 import { currency, id, money, nullable, nullableEnum, time } from '../kit/primitives.ts';
 import { line, listOf, listQuery, oneOf, request, text } from '../kit/shapes.ts';
@@ -350,9 +350,12 @@ export const ClaimFigures = Type.Object(
     object: Type.Literal('claim_figures'),
     from: time('Of partners, regions and times.'),
     until: time('Until when.'),
-    lots: Type.Array(ClaimRate),
+    lots: Type.Array(ClaimRate, {
+      maxItems: claimRatesMax,
+      description: 'Lots of which a code was claimed, the worst first.',
+    }),
     suppliers: Type.Array(ClaimRate),
-    partners: Type.Array(ClaimRate),
+    partners: Type.Array(ClaimRate, { maxItems: claimRatesMax, description: 'The worst first.' }),
     regions: Type.Array(ClaimRate),
     times: Type.Array(
       Type.Object(

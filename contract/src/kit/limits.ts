@@ -17,6 +17,8 @@ export const filterValuesMax = 100;
 export const claimCodesMax = 500;
 /** Files of evidence; each is judged by its content. */
 export const claimEvidenceMax = 10;
+/** Claim rates of one kind that a page of figures has. */
+export const claimRatesMax = 100;
 export const claimTextLengthMax = 4_000;
 /** Of one code in a claim, by value or by id. */
 export const codeTextLengthMax = 64;

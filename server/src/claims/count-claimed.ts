@@ -1,24 +1,39 @@
 import type { Db } from '../kit/database/index.ts';
 
-/** Claimed codes of one tenant, run and lot. */
-export interface Claimed {
-  readonly tenantId: number;
-  readonly runId: number;
-  readonly lotId: string;
+/** A span of time, its end excluded. */
+export interface Span {
+  readonly from: Date;
+  readonly until: Date;
+}
+
+interface Counted {
   readonly claimed: number;
   readonly approved: number;
 }
 
-/** Codes of live claims filed in a span of time; a code that was claimed again counts once. */
-export async function countClaimed(db: Db, from: Date, until: Date): Promise<Claimed[]> {
-  const { rows } = await db.query<Claimed>(
-    `SELECT m.tenant_id AS "tenantId", c.run_id AS "runId", c.lot_id AS "lotId",
-            count(DISTINCT c.code_id) AS claimed,
+const GROUPS = {
+  lotId: 'c.lot_id',
+  tenantId: 'm.tenant_id',
+  runId: 'c.run_id',
+} as const;
+
+/**
+ * Codes of live claims, counted by lot, tenant or run: only those of which one was claimed, in a span of time or ever.
+ * A code that was claimed again counts once.
+ */
+export async function countClaimed<By extends keyof typeof GROUPS>(
+  db: Db,
+  by: By,
+  span: Span | null,
+): Promise<(Counted & Readonly<Record<By, By extends 'lotId' ? string : number>>)[]> {
+  const { rows } = await db.query<Counted & Record<By, By extends 'lotId' ? string : number>>(
+    `SELECT ${GROUPS[by]} AS "${by}", count(DISTINCT c.code_id) AS claimed,
             count(*) FILTER (WHERE c.state IN ('replaced', 'refunded')) AS approved
        FROM claims.claims m JOIN claims.codes c ON c.claim_id = m.claim_id
-      WHERE m.created_at >= $1 AND m.created_at < $2
-      GROUP BY m.tenant_id, c.run_id, c.lot_id`,
-    [from, until],
+      WHERE ($1::timestamptz IS NULL OR m.created_at >= $1)
+        AND ($2::timestamptz IS NULL OR m.created_at < $2) AND partners.is_live(m.tenant_id)
+      GROUP BY ${GROUPS[by]}`,
+    [span?.from ?? null, span?.until ?? null],
   );
   return rows;
 }

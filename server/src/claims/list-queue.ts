@@ -1,7 +1,7 @@
 import type { ClaimPriority, ClaimReason, ClaimStatus } from '@psnb2b/contract';
 import { required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
-import { listTenants } from '../partners/index.ts';
+import { tenantsById } from '../partners/index.ts';
 import type { StoredClaim } from './claim.ts';
 import { IS_PROPOSED, OVERDUE_AT } from './count-claims.ts';
 import { claimColumns, withCodes } from './store.ts';
@@ -61,7 +61,10 @@ export async function listQueue(db: Db, filters: QueueFilters): Promise<QueuedCl
       filters.productIds ?? null,
     ],
   );
-  const tenants = new Map((await listTenants(db)).map((each) => [each.tenantId, each]));
+  const tenants = await tenantsById(
+    db,
+    rows.map(({ tenantId }) => tenantId),
+  );
   const tenantOf = (id: number) => required(tenants.get(id), `tenant ${id} has claims`);
   const claims = await withCodes(db, rows, (id) => tenantOf(id).mode);
   return claims.map((claim) => ({ claim, partnerId: tenantOf(claim.tenantId).partnerId }));

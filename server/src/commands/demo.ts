@@ -10,7 +10,7 @@ import { creditDeposit } from '../funding/index.ts';
 import { createUser, findUserByEmail, madeUpPassword, passwordOf } from '../identity/index.ts';
 import { csvLine } from '../kit/csv/index.ts';
 import { readEmail } from '../kit/email-address.ts';
-import { issueKey, listKeys, listPartners, revokeKey, tenantOf } from '../partners/index.ts';
+import { eachPartner, issueKey, listKeys, revokeKey, tenantOf } from '../partners/index.ts';
 import { discardLot, importLot, listLots } from '../stock/index.ts';
 import { type FirstRun, readFirstRun, writeFirstRun } from './first-run.ts';
 
@@ -44,8 +44,7 @@ export async function demoOfFirstRun(app: App): Promise<Demo | null> {
   const begun = readFirstRun(dataDir);
   if (!begun) {
     if (demo === 'off') return null;
-    const partners = await listPartners(app.database.reads);
-    if (partners.length > 0) return null;
+    for await (const _partner of eachPartner(app.database.reads)) return null;
   }
   const { passwords, keys } = begun ?? madeUp();
   if (!begun) writeFirstRun(dataDir, { passwords, keys });
@@ -102,7 +101,8 @@ function signIns(passwords: FirstRun['passwords']): SignIn[] {
 
 async function demoPartner(app: App, at: Date): Promise<string> {
   const { reads } = app.database;
-  const known = (await listPartners(reads)).find(({ name }) => name === NAME);
+  const all = await Array.fromAsync(eachPartner(reads));
+  const known = all.find(({ name }) => name === NAME);
   if (known) {
     const by = { actor: ACTOR, at };
     const unseen = (await listKeys(reads, known.partnerId)).filter((key) => !key.revokedAt);

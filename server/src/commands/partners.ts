@@ -8,8 +8,8 @@ import { formatMoney } from '../kit/money.ts';
 import {
   approvePartner,
   changePublicKey,
+  eachPartner,
   findPartner,
-  listPartners,
   type Partner,
   resumePartner,
   suspendPartner,
@@ -73,7 +73,7 @@ export function partnerCommands(program: Command): void {
     .option('--json')
     .action(
       act(async (app) => {
-        const all = await listPartners(app.database.reads);
+        const all = await Array.fromAsync(eachPartner(app.database.reads));
         return {
           value: all.map(present),
           lines: all.map((each) => `${formatId('prt', each.partnerId)}  ${each.name}`),

@@ -59,6 +59,8 @@ type Wish = Required<
   Pick<OrderWish, 'quantity' | 'unitPrice' | 'settlement' | 'verdict' | 'cap' | 'shelf' | 'tenant'>
 > & { readonly known: 'none' | 'key' | 'key of another' | 'reference' };
 
+const PAUSED = new Refusal('product_paused', { product_status: 'paused' });
+
 const few = (max: number) => fc.integer({ min: 0, max });
 const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { freq: 2 });
 const partners: fc.Arbitrary<Partner[]> = fc.array(
@@ -66,32 +68,30 @@ const partners: fc.Arbitrary<Partner[]> = fc.array(
     balance: few(150),
     credit: few(40),
     lowBalance: maybe(few(120)),
-    invoiceLimit: few(120),
-    approval: maybe(few(120)),
+    invoiceLimit: few(90),
+    approval: maybe(few(90)),
   }),
   { minLength: 2, maxLength: 2 },
 );
 const wish: fc.Arbitrary<Wish> = fc.record({
-  tenant: few(1),
+  tenant: fc.constantFrom(0, 0, 0, 1),
   shelf: few(1),
   quantity: fc.integer({ min: 1, max: 4 }),
   unitPrice: fc.integer({ min: 1, max: 30 }),
-  settlement: fc.constantFrom('balance', 'balance', 'balance', 'invoice'),
-  verdict: fc.option(fc.constant(new Refusal('product_paused', { product_status: 'paused' })), {
-    freq: 6,
-  }),
-  known: fc.constantFrom('none', 'none', 'none', 'key', 'key of another', 'reference'),
+  settlement: fc.constantFrom('balance', 'balance', 'invoice'),
+  verdict: fc.constantFrom(...Array<null>(11).fill(null), PAUSED),
+  known: fc.constantFrom(...Array<'none'>(6).fill('none'), 'key', 'key of another', 'reference'),
   cap: fc.option(
     fc.record({
       group: fc.constantFrom(...GROUPS),
-      spend: maybe(few(80)),
-      quantity: maybe(few(6)),
+      spend: maybe(few(200)),
+      quantity: maybe(few(14)),
     }),
     { freq: 2 },
   ),
 });
 /** How many codes each shelf has left. */
-const left = fc.array(few(6), { minLength: 2, maxLength: 2 });
+const left = fc.array(few(12), { minLength: 2, maxLength: 2 });
 
 /** No two of a batch share a key or a reference: the second of them waits. */
 function entriesOf(wishes: readonly Wish[], of: readonly Partner[]): Entry[] {
@@ -150,7 +150,8 @@ test('a batch leaves what its orders leave one by one', async () => {
         if (!batch.refused) for (const { outcome } of batch.result) seen.add(outcome);
       },
     ),
-    { numRuns: 200 },
+    // Sums that end near a limit are as likely as those at its ends.
+    { numRuns: 150, unbiased: true, endOnFailure: true },
   );
   // The property is worth nothing for what it never draws.
   expect([...seen].sort()).toEqual(

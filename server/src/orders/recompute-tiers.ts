@@ -1,7 +1,7 @@
 import type { CatalogWatch } from '../catalog/index.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Database } from '../kit/database/index.ts';
-import { listTenants, setTier } from '../partners/index.ts';
+import { eachTenant, setTier } from '../partners/index.ts';
 import { isSameTier, tierOfVolume, volumeSince } from './volume.ts';
 
 /**
@@ -21,7 +21,7 @@ export async function recomputeTiers(parts: {
   );
   const volumes = new Map(rows.map((row) => [row.tenant_id, row.volume]));
   let changed = 0;
-  for (const tenant of await listTenants(database.reads)) {
+  for await (const tenant of eachTenant(database.reads)) {
     // nothing: who bought nothing is not among these.
     const volume30d = volumes.get(tenant.tenantId) ?? 0;
     const next = tierOfVolume(catalog.tiers(tenant.currency), volume30d);

@@ -1,6 +1,6 @@
 import type { Db } from '../kit/database/index.ts';
 
-/** Codes that were delivered in a span of time. */
+/** Codes that were delivered to a live tenant in a span of time. */
 export interface SoldCount {
   readonly tenantId: number;
   readonly productId: number;

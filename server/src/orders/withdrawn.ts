@@ -21,7 +21,8 @@ export interface WithdrawnCode {
 export interface WithdrawnFilters {
   readonly runIds?: readonly number[];
   readonly codeIds?: readonly string[];
-  readonly tenantIds?: readonly number[];
+  /** Only of live tenants. */
+  readonly live?: true;
   readonly state?: WithdrawnState;
   /** Only before this one: the page's cursor. */
   readonly before?: string;
@@ -37,14 +38,14 @@ export async function listWithdrawn(db: Db, filters: WithdrawnFilters): Promise<
        FROM orders.withdrawn w JOIN orders.orders o ON o.order_id = w.order_id
       WHERE ($1::int[] IS NULL OR w.run_id = ANY($1))
         AND ($2::uuid[] IS NULL OR w.code_id = ANY($2))
-        AND ($3::int[] IS NULL OR o.tenant_id = ANY($3))
+        AND ($3::boolean IS NOT TRUE OR partners.is_live(o.tenant_id))
         AND ($4::text IS NULL OR w.state = $4)
         AND ($5::uuid IS NULL OR w.code_id < $5)
       ORDER BY w.code_id DESC LIMIT $6`,
     [
       filters.runIds ?? null,
       filters.codeIds ?? null,
-      filters.tenantIds ?? null,
+      filters.live ?? null,
       filters.state ?? null,
       filters.before ?? null,
       filters.limit,

@@ -42,14 +42,16 @@ export { countPartners, partnerNames, searchPartners } from './search-partners.t
 export { setPartner } from './set-partner.ts';
 export { setTier } from './set-tier.ts';
 export {
+  eachPartner,
+  eachTenant,
   findPartner,
   findTenant,
-  listPartners,
-  listTenants,
   lockPartner,
   tenantOf,
   tenantPartners,
   tenantsBeside,
+  tenantsById,
+  termsInUse,
   usageOfDay,
 } from './store.ts';
 export { resumePartner, suspendPartner } from './suspend-partner.ts';

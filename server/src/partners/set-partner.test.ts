@@ -9,7 +9,7 @@ import { createPartner, type NewPartner } from './create-partner.ts';
 import type { PartnerChange } from './partner-change.ts';
 import { setPartner } from './set-partner.ts';
 import { setTier } from './set-tier.ts';
-import { findPartner, findTenant, listPartners, listTenants, tenantOf } from './store.ts';
+import { eachPartner, eachTenant, findPartner, findTenant, tenantOf } from './store.ts';
 
 const at = new Date('2026-11-24T00:00:00.000Z');
 const later = new Date('2026-11-25T00:00:00.000Z');
@@ -52,8 +52,8 @@ test('a partner comes with a live and a test tenant', async () => {
     expect(await findTenant(database.reads, tenantId)).toMatchObject(tenant);
     expect(await tenantOf(database.reads, partnerId, mode)).toMatchObject({ tenantId });
   }
-  expect(await listTenants(database.reads)).toHaveLength(2);
-  expect((await listPartners(database.reads))[0]).toMatchObject({
+  expect(await Array.fromAsync(eachTenant(database.reads))).toHaveLength(2);
+  expect((await Array.fromAsync(eachPartner(database.reads)))[0]).toMatchObject({
     partnerId,
     name: acme.name,
     approvedAt: null,

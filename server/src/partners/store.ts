@@ -1,9 +1,11 @@
+import { required } from '../kit/assert.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { Refusal } from '../kit/refusal.ts';
 import type { Mode } from './key-format.ts';
 import { type Partner, partnerColumns, type Tenant, tenantColumns } from './partner.ts';
 
-const LIST_MAX = 1000;
+/** Rows that are read at a time of all there are. */
+const CHUNK = 500;
 
 export async function findPartner(db: Db, partnerId: string): Promise<Partner> {
   const { rows } = await db.query<Partner>(
@@ -14,12 +16,28 @@ export async function findPartner(db: Db, partnerId: string): Promise<Partner> {
   return rows[0];
 }
 
-/** Newest first. */
-export async function listPartners(db: Db): Promise<Partner[]> {
-  const { rows } = await db.query<Partner>(
-    `SELECT ${partnerColumns} FROM partners.partners ORDER BY partner_id DESC LIMIT ${LIST_MAX}`,
+/** Every partner, newest first, for jobs and the command line; a page reads those that it shows. */
+export async function* eachPartner(db: Db): AsyncGenerator<Partner> {
+  let last: string | null = null;
+  for (;;) {
+    const { rows }: { rows: Partner[] } = await db.query<Partner>(
+      `SELECT ${partnerColumns} FROM partners.partners
+        WHERE $1::uuid IS NULL OR partner_id < $1 ORDER BY partner_id DESC LIMIT ${CHUNK}`,
+      [last],
+    );
+    yield* rows;
+    last = rows.at(-1)?.partnerId ?? null;
+    if (rows.length < CHUNK) return;
+  }
+}
+
+/** Every currency that a partner uses and every tier that a tenant has, for lists of what may be set for them. */
+export async function termsInUse(db: Db): Promise<{ currencies: string[]; tiers: string[] }> {
+  const { rows } = await db.query<{ currencies: string[]; tiers: string[] }>(
+    `SELECT ARRAY(SELECT DISTINCT currency FROM partners.partners ORDER BY 1) AS currencies,
+            ARRAY(SELECT DISTINCT tier FROM partners.tenants WHERE tier <> '' ORDER BY 1) AS tiers`,
   );
-  return rows;
+  return required(rows[0], 'two lists are one row');
 }
 
 /** The partner, locked: its keys and terms are changed one at a time. */
@@ -51,12 +69,32 @@ export async function findTenant(db: Db, tenantId: number): Promise<Tenant | nul
   return rows[0] ?? null;
 }
 
-export async function listTenants(db: Db): Promise<Tenant[]> {
+/** Every tenant, for jobs; a page looks up those that it shows. */
+export async function* eachTenant(db: Db): AsyncGenerator<Tenant> {
+  let last = 0;
+  for (;;) {
+    const { rows } = await db.query<Tenant>(
+      `SELECT ${tenantColumns} FROM partners.tenants t JOIN partners.partners p USING (partner_id)
+        WHERE t.tenant_id > $1 ORDER BY t.tenant_id LIMIT ${CHUNK}`,
+      [last],
+    );
+    yield* rows;
+    last = rows.at(-1)?.tenantId ?? last;
+    if (rows.length < CHUNK) return;
+  }
+}
+
+/** Tenants by their ids, for the rows of a page. */
+export async function tenantsById(
+  db: Db,
+  tenantIds: readonly number[],
+): Promise<Map<number, Tenant>> {
   const { rows } = await db.query<Tenant>(
     `SELECT ${tenantColumns} FROM partners.tenants t JOIN partners.partners p USING (partner_id)
-      ORDER BY t.tenant_id`,
+      WHERE t.tenant_id = ANY($1::int[])`,
+    [[...new Set(tenantIds)]],
   );
-  return rows;
+  return new Map(rows.map((each) => [each.tenantId, each]));
 }
 
 /** The partners that tenants belong to, for lists of what was done. */

@@ -1,10 +1,10 @@
-import { type Claimed, countClaimed } from '../claims/index.ts';
+import { countClaimed } from '../claims/index.ts';
 import { required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
 import type { ProductLookup } from '../orders/index.ts';
 import { soldBetween } from '../orders/index.ts';
-import { listTenants } from '../partners/index.ts';
-import { lotSales, originOf, originsOf } from '../stock/index.ts';
+import { tenantPartners } from '../partners/index.ts';
+import { lotSales, originOf, originsOf, supplierSales } from '../stock/index.ts';
 
 const BPS = 10_000;
 
@@ -21,12 +21,13 @@ export interface ClaimRate {
   readonly rateBps: number | null;
 }
 
-const ALWAYS = { from: new Date(0), until: new Date('9999-12-31T00:00:00.000Z') };
-
-/** Claim rates of live lots, all time; codes that waiting orders hold count as sold. */
+/** Claim rates of live lots of which a code was claimed, all time; codes that waiting orders hold count as sold. */
 export async function ratesByLot(db: Db): Promise<ClaimRate[]> {
-  const sales = await lotSales(db);
-  const claimed = await countClaimed(db, ALWAYS.from, ALWAYS.until);
+  const claimed = await countClaimed(db, 'lotId', null);
+  const sales = await lotSales(
+    db,
+    claimed.map(({ lotId }) => lotId),
+  );
   return ratesOf(
     sales.map(({ lotId, gone }) => [lotId, gone]),
     claimed.map((each) => [each.lotId, each]),
@@ -35,11 +36,14 @@ export async function ratesByLot(db: Db): Promise<ClaimRate[]> {
 
 /** Claim rates of suppliers, over all of their live lots. */
 export async function ratesBySupplier(db: Db): Promise<ClaimRate[]> {
-  const sales = await lotSales(db);
+  const claimed = await countClaimed(db, 'lotId', null);
+  const sales = await lotSales(
+    db,
+    claimed.map(({ lotId }) => lotId),
+  );
   const supplierOf = new Map(sales.map(({ lotId, supplier }) => [lotId, supplier]));
-  const claimed = await countClaimed(db, ALWAYS.from, ALWAYS.until);
   return ratesOf(
-    sales.map(({ supplier, gone }) => [supplier, gone]),
+    (await supplierSales(db)).map(({ supplier, gone }) => [supplier, gone]),
     claimed.flatMap((each) => {
       const supplier = supplierOf.get(each.lotId);
       return supplier === undefined ? [] : [[supplier, each]];
@@ -49,16 +53,14 @@ export async function ratesBySupplier(db: Db): Promise<ClaimRate[]> {
 
 /** Claim rates of partners: codes delivered and codes claimed in a span of time. */
 export async function ratesByPartner(db: Db, from: Date, until: Date): Promise<ClaimRate[]> {
-  const live = (await listTenants(db)).filter(({ mode }) => mode === 'live');
-  const partnerOf = new Map(live.map((tenant) => [tenant.tenantId, tenant.partnerId]));
-  const named = <Row extends { tenantId: number }>(rows: readonly Row[]) =>
-    rows.flatMap((row): [string, Row][] => {
-      const partner = partnerOf.get(row.tenantId);
-      return partner === undefined ? [] : [[partner, row]];
-    });
+  const sold = await soldBetween(db, from, until);
+  const claimed = await countClaimed(db, 'tenantId', { from, until });
+  const ids = [...sold, ...claimed].map(({ tenantId }) => tenantId);
+  const partners = await tenantPartners(db, ids);
+  const nameOf = (id: number) => required(partners.get(id), `tenant ${id} has a partner`);
   return ratesOf(
-    named(await soldBetween(db, from, until)).map(([name, { codes }]) => [name, codes]),
-    named(await countClaimed(db, from, until)),
+    sold.map(({ tenantId, codes }) => [nameOf(tenantId), codes]),
+    claimed.map((each) => [nameOf(each.tenantId), each]),
   );
 }
 
@@ -69,12 +71,12 @@ export async function ratesByRegion(
   from: Date,
   until: Date,
 ): Promise<ClaimRate[]> {
-  const live = new Set(
-    (await listTenants(db)).filter(({ mode }) => mode === 'live').map(({ tenantId }) => tenantId),
+  const sold = await soldBetween(db, from, until);
+  const claimed = await countClaimed(db, 'runId', { from, until });
+  const origins = await originsOf(
+    db,
+    claimed.map(({ runId }) => runId),
   );
-  const sold = (await soldBetween(db, from, until)).filter(({ tenantId }) => live.has(tenantId));
-  const claimed = (await countClaimed(db, from, until)).filter((each) => live.has(each.tenantId));
-  const origins = await originsOf(db, [...new Set(claimed.map(({ runId }) => runId))]);
   const regionOf = (productId: number) =>
     required(products(productId), `product ${productId} is known`).region;
   return ratesOf(

@@ -1,6 +1,6 @@
 import { listDecisionLimits, onePersonMax } from '../claims/index.ts';
 import type { Db } from '../kit/database/index.ts';
-import { listPartners, listTenants } from '../partners/index.ts';
+import { termsInUse } from '../partners/index.ts';
 import { DEFAULT_TERMS, listServiceTerms, type ServiceTerms } from '../service-levels/index.ts';
 
 export interface ClaimTerms {
@@ -18,12 +18,11 @@ export async function listTerms(
   tiersOf: (currency: string) => readonly { readonly name: string }[],
 ): Promise<ClaimTerms> {
   const set = await listDecisionLimits(db);
-  const partners = await listPartners(db);
-  const currencies = new Set([...set, ...partners.map(({ currency }) => currency)]);
+  const inUse = await termsInUse(db);
+  const currencies = new Set([...set, ...inUse.currencies]);
   const tiers = await listServiceTerms(db);
-  const used = (await listTenants(db)).map(({ tier }) => tier);
   const listed = [...currencies].flatMap((currency) => tiersOf(currency).map(({ name }) => name));
-  const without = new Set([...used, ...listed].filter((tier) => tier !== ''));
+  const without = new Set([...inUse.tiers, ...listed]);
   for (const { tier } of tiers) without.delete(tier);
   return {
     limits: await Promise.all(

@@ -71,3 +71,12 @@ export async function listSuppliers(db: Db): Promise<string[]> {
   );
   return rows.map(({ supplier }) => supplier);
 }
+
+/** The files that lots came from, by the lots' ids. */
+export async function lotFiles(db: Db, lotIds: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await db.query<{ lotId: string; fileName: string }>(
+    'SELECT lot_id AS "lotId", file_name AS "fileName" FROM stock.lots WHERE lot_id = ANY($1::uuid[])',
+    [lotIds],
+  );
+  return new Map(rows.map(({ lotId, fileName }) => [lotId, fileName]));
+}

@@ -85,6 +85,18 @@ export const waysInLeaveNoTraces: Rule = (sources) =>
       return [...called].map(([, name]) => `${path} calls ${name}: let the verb do it`);
     });
 
+/**
+ * Whoever goes through every partner or tenant is a job or a command. A page looks up those that it shows, by their
+ * ids, so that its cost does not grow with the shop.
+ */
+export const pagesLookUpWhatTheyShow: Rule = (sources) =>
+  sources
+    .filter(({ path }) => /^server\/src\/.*\.ts$/.test(path) && !isTest(path))
+    .filter(({ path }) => !/^server\/src\/(commands|partners)\//.test(path))
+    .filter(({ path }) => path !== 'server/src/orders/recompute-tiers.ts')
+    .filter(({ text }) => /\beach(Partner|Tenant)\(/.test(text))
+    .map(({ path }) => `${path} goes through all there are: look up what it shows`);
+
 /** An empty text, a zero, a currency, a mode, or a row made up, for what is not there. */
 const STAND_IN =
   /\?\? (?:''|""|``|0(?![\w.])|'(?:[A-Z]{3}|live|test)'|\{[^}]+: *(?:0|''|false)\b)|\} = (?:\w+\.)?rows\[0\] \?\? \{/;

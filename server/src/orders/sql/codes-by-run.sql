@@ -28,6 +28,6 @@ RETURNS TABLE (tenant_id int, product_id int, codes bigint) LANGUAGE plpgsql STA
 BEGIN
   RETURN QUERY
   SELECT o.tenant_id, o.product_id, sum(o.quantity)::bigint FROM orders.orders o
-   WHERE o.delivered_at >= p_from AND o.delivered_at < p_until
+   WHERE o.delivered_at >= p_from AND o.delivered_at < p_until AND partners.is_live(o.tenant_id)
    GROUP BY o.tenant_id, o.product_id;
 END $$;

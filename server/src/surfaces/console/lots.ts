@@ -10,7 +10,7 @@ import { formatId } from '../../kit/ids.ts';
 import { formatMoney } from '../../kit/money.ts';
 import { idPlace, Pages } from '../../kit/pages.ts';
 import { Refusal } from '../../kit/refusal.ts';
-import { listTenants, partnerNames } from '../../partners/index.ts';
+import { partnerNames, tenantsById } from '../../partners/index.ts';
 import type { LotFile, LotLine, LotRecallProgress } from '../../recalls/index.ts';
 import { readLot, withClaims } from '../../recalls/index.ts';
 import {
@@ -97,7 +97,10 @@ async function presentLot(
   found: LotFile,
   skuOf: (productId: number) => string,
 ): Promise<Shown> {
-  const tenants = new Map((await listTenants(db)).map((each) => [each.tenantId, each]));
+  const tenants = await tenantsById(
+    db,
+    found.buyers.map(({ tenantId }) => tenantId),
+  );
   const tenantOf = (id: number) => required(tenants.get(id), `tenant ${id} has codes`);
   const ids = found.buyers.map(({ tenantId }) => tenantOf(tenantId).partnerId);
   const names = await partnerNames(db, ids);

@@ -1,4 +1,9 @@
-import { type ClaimFigures, consoleOperations, type Recovery as Shown } from '@psnb2b/contract';
+import {
+  type ClaimFigures,
+  claimRatesMax,
+  consoleOperations,
+  type Recovery as Shown,
+} from '@psnb2b/contract';
 import type { Static } from 'typebox';
 import type { ClaimParts, MailDesk } from '../../claims/index.ts';
 import { serviceFigures } from '../../claims/index.ts';
@@ -11,11 +16,11 @@ import { formatId, parseId } from '../../kit/ids.ts';
 import { formatMoney, parseMoney } from '../../kit/money.ts';
 import { wholeList } from '../../kit/pages.ts';
 import { invalid, Refusal } from '../../kit/refusal.ts';
-import { listPartners } from '../../partners/index.ts';
+import { partnerNames } from '../../partners/index.ts';
 import { recallFromBuyers, resolveRecall } from '../../recalls/index.ts';
 import type { ClaimRate } from '../../reports/index.ts';
 import { ratesByLot, ratesByPartner, ratesByRegion, ratesBySupplier } from '../../reports/index.ts';
-import { listLots } from '../../stock/index.ts';
+import { lotFiles } from '../../stock/index.ts';
 import type { Recovery } from '../../supplier-claims/index.ts';
 import { listRecoveries, settleRecovery } from '../../supplier-claims/index.ts';
 import type { DoorRoute } from '../both/door-reply.ts';
@@ -34,7 +39,8 @@ export function consoleRecallRoutes(parts: ClaimParts & MailDesk): DoorRoute[] {
     doorRoute(operations.recallLot, async (call) => {
       const order = { lotId: idOf('lot', call.params.lot_id), note: call.body.note };
       const done = await recallFromBuyers(parts, order, actorOf(call.caller));
-      const names = await namesOf(reads);
+      const ids = done.buyers.map(({ partnerId }) => partnerId);
+      const names = await partnerNames(reads, ids);
       return json(200, {
         object: 'lot_recall',
         lot_id: formatId('lot', order.lotId),
@@ -61,11 +67,11 @@ export function consoleRecallRoutes(parts: ClaimParts & MailDesk): DoorRoute[] {
     doorRoute(operations.getClaimFigures, async (call) => {
       const until = call.at;
       const from = new Date(until.getTime() - (call.query.days ?? 30) * DAY_MS);
-      const lots = await ratesByLot(reads);
-      const partners = await ratesByPartner(reads, from, until);
+      const lots = (await ratesByLot(reads)).slice(0, claimRatesMax);
+      const partners = (await ratesByPartner(reads, from, until)).slice(0, claimRatesMax);
       const times = await serviceFigures(reads, from, until);
-      const files = new Map((await listLots(reads)).map((each) => [each.lotId, each.fileName]));
-      const names = await namesOf(reads);
+      const files = await lotFiles(reads, namesOf(lots));
+      const names = await partnerNames(reads, namesOf(partners));
       const figures: Static<typeof ClaimFigures> = {
         object: 'claim_figures',
         from: from.toISOString(),
@@ -125,8 +131,8 @@ async function recoveryOf(db: Db, codeId: string): Promise<Recovery> {
   return found;
 }
 
-async function namesOf(db: Db): Promise<ReadonlyMap<string, string>> {
-  return new Map((await listPartners(db)).map((each) => [each.partnerId, each.name]));
+function namesOf(rates: readonly ClaimRate[]): string[] {
+  return rates.map(({ name }) => name);
 }
 
 function presentRate({ rateBps, ...rate }: ClaimRate, title: string | null = null) {

@@ -8,7 +8,6 @@ import { idOf } from '../../kit/id-of.ts';
 import { formatId } from '../../kit/ids.ts';
 import { idPlace, Pages } from '../../kit/pages.ts';
 import { listWithdrawn, type WithdrawnCode } from '../../orders/index.ts';
-import { listTenants } from '../../partners/index.ts';
 import { originOf, originsOf, runsOfLot } from '../../stock/index.ts';
 import type { DoorRoute } from '../both/door-reply.ts';
 import { doorRoute } from '../both/door-reply.ts';
@@ -23,9 +22,8 @@ export function consoleWithdrawnRoutes(parts: ClaimParts): DoorRoute[] {
     doorRoute(operations.listWithdrawnCodes, async (call) => {
       const { lot_id: lot, state } = call.query;
       const { limit, from } = pages.read(call.query);
-      const live = (await listTenants(reads)).filter(({ mode }) => mode === 'live');
       const found = await listWithdrawn(reads, {
-        tenantIds: live.map(({ tenantId }) => tenantId),
+        live: true,
         ...(lot !== undefined && { runIds: await runsOfLot(reads, idOf('lot', lot, '/lot_id')) }),
         ...(state && { state }),
         ...(from && { before: from }),
