@@ -88,7 +88,7 @@ export async function ratesByRegion(
 /** Sums both sides by name, the worst first. */
 function ratesOf(
   sold: readonly (readonly [string, number])[],
-  claimed: readonly (readonly [string, Pick<Claimed, 'claimed' | 'approved'>])[],
+  claimed: readonly (readonly [string, Pick<ClaimRate, 'claimed' | 'approved'>])[],
 ): ClaimRate[] {
   const sums = new Map<string, { sold: number; claimed: number; approved: number }>();
   const of = (name: string) => {
