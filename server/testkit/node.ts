@@ -51,7 +51,12 @@ export async function openNode(options: NodeOptions): Promise<ApiNode> {
   const app = stack.use(await openApp({ config, kek, log, clock, ...(egress && { egress }) }));
   await app.inventory.start();
   const http = createServer(app);
-  stack.defer(() => http.close());
+  stack.defer(async () => {
+    const closed = http.close();
+    // Whoever is in the middle of a request is part of a test that is over: nobody waits for the rest.
+    http.server.closeAllConnections();
+    await closed;
+  });
   await http.listen({ host: config.host, port: config.port });
   const url = `http://${config.host}:${(http.server.address() as AddressInfo).port}`;
   app.listening.url = url;

@@ -6,6 +6,7 @@ import {
   type StaffRole,
 } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
+import { required } from '../kit/assert.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { writeEmail } from '../kit/mail/index.ts';
 import { invalidState, Refusal } from '../kit/refusal.ts';
@@ -84,7 +85,8 @@ export async function confirmSignUp(
     await useLink(tx, link.linkId, origin.at);
     const partnerId = await found(tx, link);
     const user = await insertUser(tx, {
-      ...{ door: 'portal', partnerId, email: link.email, name: link.name ?? link.email },
+      ...{ door: 'portal', partnerId, email: link.email },
+      name: required(link.name, 'a sign-up names its person'),
       ...{ role: 'owner', password, at: origin.at },
     });
     if (!user) throw new Refusal('link_invalid');

@@ -30,7 +30,7 @@ export function portalSignUpRoutes(parts: IdentityParts, businessOf: BusinessOf)
 
 async function foundBusiness(tx: Tx, link: Link, at: Date): Promise<string> {
   const { partnerId } = await foundPartner(tx, {
-    name: link.business ?? link.email,
+    name: required(link.business, 'a sign-up names a business'),
     email: link.email,
     country: link.country,
     currency: required(link.currency, 'a sign-up names a currency'),

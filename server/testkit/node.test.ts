@@ -1,0 +1,24 @@
+/** Guards: a test that ends in the middle of a request ends; it does not wait for what will never come. */
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { beforeAll, expect, test } from 'vitest';
+import { openShop, type Shop } from './index.ts';
+
+let shop: Shop;
+beforeAll(async () => {
+  shop = await openShop();
+});
+
+// Those who wait for it wait for as long as a request may take to arrive: a minute.
+test('a shop closes under a request that came by half', { timeout: 25_000 }, async () => {
+  const port = Number(new URL(shop.url).port);
+  const [half, kept] = [1, 2].map(() => connect({ host: '127.0.0.1', port })) as [Socket, Socket];
+  half.write('POST /api/v1/orders HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{');
+  kept.write('GET /healthz HTTP/1.1\r\nHost: x\r\n\r\nGET /heal');
+  await once(kept, 'data');
+  for (const socket of [half, kept]) socket.resume().on('error', () => {});
+  const closed = [half, kept].map((socket) => once(socket, 'close'));
+  await shop[Symbol.asyncDispose]();
+  await Promise.all(closed);
+  expect([half.destroyed, kept.destroyed]).toEqual([true, true]);
+});
