@@ -122,9 +122,13 @@ export const accessErrors = {
         policy: Type.String({
           description: 'Name of the limit that was hit, as in `RateLimit-Policy`.',
         }),
+        limit: Type.Integer({
+          minimum: 1,
+          description: 'What that limit allows: requests in 60 seconds, or uploads at once.',
+        }),
         retry_after: Type.Integer({ minimum: 1, description: 'Whole seconds to wait.' }),
       }),
-      example: { policy: 'orders', retry_after: 12 },
+      example: { policy: 'orders', limit: 600, retry_after: 12 },
     },
     happened:
       'You sent more requests within 60 seconds than the limit named by `policy` allows, or too many uploads at once ' +

@@ -26,7 +26,7 @@ export async function checkFailures(db: Db, subject: Buffer, at: Date): Promise<
   const row = rows[0];
   const retryAfter = row ? waitAfter(row.count, row.last_at, at) : 0;
   if (retryAfter === 0) return;
-  const members = { policy: 'sign-in', retry_after: retryAfter };
+  const members = { policy: 'sign-in', limit: FREE, retry_after: retryAfter };
   const detail = 'Too many wrong answers; wait as long as Retry-After says, or set a new password.';
   throw new Refusal('rate_limited', members, { retryAfter, detail });
 }

@@ -3,12 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { Refusal } from '../refusal.ts';
 import { UploadRoom } from './upload-room.ts';
 
-function codeOf(work: () => unknown): string {
+const codeOf = (work: () => unknown) => refusalOf(work)?.code ?? 'went through';
+
+function refusalOf(work: () => unknown): Refusal | null {
   try {
     work();
-    return 'went through';
+    return null;
   } catch (error) {
-    if (error instanceof Refusal) return error.code;
+    if (error instanceof Refusal) return error;
     throw error;
   }
 }
@@ -21,6 +23,8 @@ describe('how many are under way', () => {
     const room = new UploadRoom();
     const places = [1, 2, 3].map((host) => room.enter(from('prt_a', `192.0.2.${host}`), never));
     expect(codeOf(() => room.enter(from('prt_a', '192.0.2.9'), never))).toBe('rate_limited');
+    const refusal = refusalOf(() => room.enter(from('prt_a', '192.0.2.9'), never));
+    expect(refusal?.members).toEqual({ policy: 'uploads', limit: 3, retry_after: 2 });
     expect(codeOf(() => room.enter(from('prt_b', '192.0.2.9'), never))).toBe('went through');
     places[0]?.leave();
     expect(codeOf(() => room.enter(from('prt_a', '192.0.2.9'), never))).toBe('went through');

@@ -132,7 +132,7 @@ export class UploadRoom {
 
 function tooMany(most: number): Refusal {
   const detail = `At most ${most} files are taken at a time; send this one again when one of them has arrived.`;
-  const members = { policy: 'uploads', retry_after: RETRY_SECONDS };
+  const members = { policy: 'uploads', limit: most, retry_after: RETRY_SECONDS };
   return new Refusal('rate_limited', members, { detail, retryAfter: RETRY_SECONDS });
 }
 

@@ -3,6 +3,6 @@ import type { Taken } from './limiter.ts';
 
 /** The refusal of what was not allowed: which policy, and how long to wait. */
 export function rateLimited({ policy, retryAfter }: Taken): Refusal {
-  const members = { policy: policy.name, retry_after: retryAfter };
+  const members = { policy: policy.name, limit: policy.limit, retry_after: retryAfter };
   return new Refusal('rate_limited', members, { retryAfter });
 }
