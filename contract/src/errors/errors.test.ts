@@ -73,7 +73,7 @@ const promisedMembers: Record<string, string[]> = {
   claim_window_closed: ['closed_at'],
   code_already_claimed: ['claim_id'],
   reference_in_use: ['order_id'],
-  rate_limited: ['policy', 'retry_after'],
+  rate_limited: ['policy', 'limit', 'retry_after'],
 };
 
 describe('error catalogue', () => {

@@ -225,6 +225,36 @@ describe('what is refused', () => {
     expect(faultOf(Buffer.from(text, 'latin1'))).toMatch(fault);
   });
 
+  test('a JPEG of more segments than any program writes, and one with two frames or starts', () => {
+    const inserted = (at: number, more: Buffer) =>
+      Buffer.concat([jpeg.subarray(0, at), more, jpeg.subarray(at)]);
+    const remarks = (count: number) => Buffer.from('fffe0002'.repeat(count), 'hex');
+    expect(judgeContent(inserted(2, remarks(9_900))).kept).toEqual(jpeg);
+    expect(faultOf(inserted(2, remarks(10_000)))).toMatch(/damaged/);
+    const frame = jpeg.indexOf(Buffer.from('ffc0', 'hex'));
+    const end = frame + 2 + jpeg.readUInt16BE(frame + 2);
+    expect(faultOf(inserted(frame, jpeg.subarray(frame, end)))).toMatch(/damaged/);
+    expect(faultOf(inserted(2, Buffer.from('ffd80002', 'hex')))).toMatch(/damaged/);
+  });
+
+  test('a lossless WebP that says it has transparent parts goes on saying so', () => {
+    const lossless = real('lossless.webp');
+    const { width, height } = judgeContent(lossless);
+    const canvas = Buffer.alloc(10);
+    canvas[0] = 0x10;
+    canvas.writeUIntLE((width ?? 0) - 1, 4, 3);
+    canvas.writeUIntLE((height ?? 0) - 1, 7, 3);
+    const clear = riff(['VP8X', canvas], ['VP8L', webpChunk(lossless, 'VP8L')]);
+    expect(judgeContent(clear).kept).toEqual(clear);
+  });
+
+  test('a WebP of more chunks than there are', () => {
+    const remarks = (count: number) => Array(count).fill(['note', Buffer.alloc(0)]);
+    const lossy: [string, Buffer] = ['VP8 ', webpChunk(webp, 'VP8 ')];
+    expect(judgeContent(riff(lossy, ...remarks(999))).kept).toEqual(riff(lossy));
+    expect(faultOf(riff(lossy, ...remarks(1_000)))).toMatch(/damaged/);
+  });
+
   test('a PNG in more pieces than any program writes', () => {
     const empty = chunk('tEXt', Buffer.alloc(0));
     const head = png.subarray(0, HEADER_END);

@@ -23,7 +23,11 @@ export async function testQuotaRefusal(
   );
 }
 
-/** Counts a test order once it is placed: a replay costs nothing. */
+/**
+ * Counts a test order once it is placed: a replay costs nothing. After its commit and not in it, so that
+ * no order waits for the row of a quota: whoever sends many at once may pass it by those that are under
+ * way, which the limit of orders a minute bounds, and which cost rows and no money.
+ */
 export async function spendTestQuota(
   { database, clock }: OrderParts,
   { partnerId }: KeyEntry,
