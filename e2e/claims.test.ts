@@ -91,7 +91,7 @@ test('from a code that does not work to the one that replaces it', async () => {
   await askAndAnswer(id);
   const replaced = await decide(id, codes[1]?.id ?? '');
 
-  await page.getByText('Turned down', { exact: true }).waitFor();
+  await page.getByText('Rejected', { exact: true }).waitFor();
   await page.getByText(HOSTILE, { exact: true }).waitFor();
   await page.getByRole('button', { name: 'Copy the replacement' }).waitFor();
   await look(partner, 'portal-claim-decided');
@@ -138,7 +138,7 @@ async function askAndAnswer(id: string): Promise<void> {
   desk.clock.advance(60_000);
   await agent.post(`/claims/${id}/messages`, { text: `Which store? ${HOSTILE}`, ask: true });
   await open(partner, '/portal/claims?status=needs_info', 'Claims');
-  await page.getByText('Your answer; our clock stands still').waitFor();
+  await page.getByText('Your answer; our deadline is paused').waitFor();
   await look(partner, 'portal-claims');
   await open(partner, '/portal/notifications', 'Notifications');
   await page.getByRole('link', { name: 'A claim waits for your answer.' }).click();

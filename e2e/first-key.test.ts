@@ -141,7 +141,7 @@ async function askForAccess(person: Person): Promise<void> {
 
 async function handIn({ page }: Person): Promise<void> {
   await page.getByRole('link', { name: 'Business', exact: true }).click();
-  await page.getByRole('button', { name: 'Hand the case in' }).click();
+  await page.getByRole('button', { name: 'Submit the case' }).click();
   await page.getByText('With our staff').first().waitFor();
 }
 
@@ -185,7 +185,7 @@ async function answer(person: Person): Promise<void> {
   await look(person, 'portal-business-asked');
   await addDocument(person, 'Proof of address');
   await page.getByLabel('Answer to what was asked').fill('Here it is.');
-  await page.getByRole('button', { name: 'Hand the case in' }).click();
+  await page.getByRole('button', { name: 'Submit the case' }).click();
   await page.getByText('With our staff').first().waitFor();
 }
 

@@ -79,20 +79,20 @@ test('a key is narrowed, and a wider one is refused beside its field', LONG, asy
   await page.getByRole('link', { name: 'API keys' }).click();
   await page.getByRole('button', { name: 'Issue a test key' }).first().click();
   await page.getByRole('button', { name: 'I have kept it' }).click();
-  const narrow = page.getByRole('button', { name: 'Narrow', exact: true });
+  const narrow = page.getByRole('button', { name: 'Restrict', exact: true });
   const dialog = page.getByRole('dialog');
   await narrow.click();
   await dialog.getByLabel('Only from these networks').fill('192.0.2.0/24');
   await dialog.getByLabel('claims').uncheck();
   await dialog.getByLabel('At most a day, in USD').fill('250.00');
   found.push(...(await lookAt(person, 'portal-narrow-key')));
-  await dialog.getByRole('button', { name: 'Narrow the key' }).click();
+  await dialog.getByRole('button', { name: 'Restrict the key' }).click();
   await page.getByText('Networks: 192.0.2.0/24').waitFor();
   await page.getByText('at most 250.00 a day').waitFor();
   await narrow.click();
   expect(await dialog.getByLabel('claims').count()).toBe(0);
   await dialog.getByLabel('At most a day, in USD').fill('900.00');
-  await dialog.getByRole('button', { name: 'Narrow the key' }).click();
+  await dialog.getByRole('button', { name: 'Restrict the key' }).click();
   await dialog.locator('[aria-invalid=true]').waitFor();
   expect(await dialog.getByLabel('At most a day, in USD').getAttribute('aria-invalid')).toBe(
     'true',
@@ -116,12 +116,12 @@ test('the secret of a webhook that staff registered is drawn once', LONG, async 
   await stepUp(desk.clock, agent);
   expect((await agent.post(`/tickets/${id}/register-webhook`)).status).toBe(200);
   await page.reload();
-  const draw = page.getByRole('button', { name: 'Draw the secret' });
+  const draw = page.getByRole('button', { name: 'Reveal the secret' });
   await draw.waitFor();
   found.push(...(await lookAt(person, 'portal-webhook-secret')));
   desk.clock.advance(PROOF_MS);
   await draw.click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Draw the secret' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Reveal the secret' }).click();
   await prove(person, 'password');
   const shown = page.getByRole('status', { name: 'Signing secret of your endpoint' });
   await shown.waitFor();

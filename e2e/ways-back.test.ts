@@ -37,7 +37,7 @@ test('a forgotten password: a link, a new one, and the old sessions are over', a
   await heading(person, 'Reset the password');
   await person.page.getByRole('textbox', { name: 'E-mail' }).fill(email);
   await person.page.getByRole('button', { name: 'Send the link' }).click();
-  await heading(person, 'Look into your mailbox');
+  await heading(person, 'Check your inbox');
   const link = `${desk.shop.url}/portal/reset#token=${await tokenMailedTo(desk.shop, email)}`;
   await person.page.goto(link);
   const anew = 'seven green umbrellas indoors';

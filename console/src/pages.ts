@@ -3,7 +3,7 @@ import { linkPages } from '@psnb2b/contract/states';
 import { accountPages, definePages, linksOf } from '@psnb2b/ui/pages';
 
 /** Groups of the navigation, in their order. */
-export const groups = { work: null, supply: 'Supply', records: 'Records', house: 'House' };
+export const groups = { work: null, supply: 'Supply', records: 'Records', house: 'Administration' };
 
 /**
  * Every page of the console. Routes, links, navigation, palette and the way up follow from it, and so does what the

@@ -20,7 +20,7 @@ export async function register(
   await page.getByLabel('Work e-mail').fill(who.email);
   await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
   await page.getByRole('button', { name: 'Register' }).click();
-  await page.getByRole('heading', { name: 'Look into your mailbox' }).waitFor();
+  await page.getByRole('heading', { name: 'Check your inbox' }).waitFor();
   const token = await tokenMailedTo(desk.shop, who.email);
   await page.goto(`${desk.shop.url}/portal/sign-up/confirm#token=${token}`);
   await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);

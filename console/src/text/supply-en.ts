@@ -15,7 +15,7 @@ export const supply = {
       importing: 'Being imported',
       held: 'Waits to be confirmed',
       complete: 'For sale',
-      discarding: 'Being given up',
+      discarding: 'Being discarded',
       discarded: 'Given up',
       recalled: 'Recalled',
     },

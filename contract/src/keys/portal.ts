@@ -56,7 +56,7 @@ export const portalKeyOperations = {
     ...moving('rights'),
     id: 'restrictKey',
     path: '/keys/{key_id}',
-    summary: 'Narrow a key',
+    summary: 'Restrict a key',
     description: 'Fewer scopes, fewer networks, lower caps. Staff can widen it again.',
     params: keyId,
     body: KeyRestrict,

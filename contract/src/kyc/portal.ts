@@ -72,7 +72,7 @@ export const portalKycOperations = {
     ...caseParts,
     id: 'submitKycCase',
     path: '/kyc-case/submit',
-    summary: 'Hand the case in',
+    summary: 'Submit the case',
     description:
       'The first time, and again after staff asked for more, with an answer. Opens an API Access Request where none ' +
       'is open.',

@@ -149,7 +149,7 @@ export const KycDocumentAdd = request('KycDocumentAdd', 'An uploaded file, and w
   kind: oneOf(kycDocumentKinds, 'What it shows.'),
   file_id: id('fil', 'The file, uploaded before.'),
 });
-export const KycSubmit = request('KycSubmit', 'Hand the case in.', {
+export const KycSubmit = request('KycSubmit', 'Submit the case.', {
   answer: Type.Optional(text(noteLengthMax, 'An answer to what staff asked.')),
 });
 

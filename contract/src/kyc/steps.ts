@@ -6,11 +6,11 @@ export const kycSteps = {
   profile_changed: 'Profile changed',
   document_added: 'Document added',
   document_removed: 'Document removed',
-  submitted: 'Handed in',
+  submitted: 'Submitted',
   item_marked: 'Item checked',
   asked: 'More was asked for',
   approved: 'Approved',
-  rejected: 'Turned down',
+  rejected: 'Rejected',
   reopened: 'Opened again',
   expired: 'Approval ended',
 } as const;

@@ -137,7 +137,7 @@ export const Today = Type.Object(
       description: 'Lots that are not for sale until somebody confirms how their codes look.',
     }),
     recoveries_due: Type.Integer({ minimum: 0, description: 'Codes to ask suppliers money for.' }),
-    emails_failed: Type.Integer({ minimum: 0, description: 'E-mails given up.' }),
+    emails_failed: Type.Integer({ minimum: 0, description: 'Undeliverable e-mails.' }),
     partners: Type.Integer({ minimum: 0, description: 'Businesses.' }),
     partners_suspended: Type.Integer({ minimum: 0, description: 'Of them, suspended.' }),
   },

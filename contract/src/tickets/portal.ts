@@ -89,7 +89,7 @@ export const portalTicketOperations = {
     ...moving('secrets'),
     id: 'drawWebhookSecret',
     path: '/tickets/{ticket_id}/webhook-secret',
-    summary: 'Draw the signing secret of an endpoint that staff registered',
+    summary: 'Reveal the signing secret of an endpoint that staff registered',
     description:
       'Once, within a week. It is new, and the one that the endpoint was made with, which nobody saw, ends.',
     params: ticketId,

@@ -15,7 +15,7 @@ export const claims = {
     under_review: 'Under review',
     needs_info: 'Needs your answer',
     approved: 'Made good',
-    rejected: 'Turned down',
+    rejected: 'Rejected',
     withdrawn: 'Withdrawn',
   } satisfies Record<ClaimStatus, string>,
   reasons: {
@@ -44,7 +44,7 @@ export const claims = {
   none: 'No claims yet',
   noneHint: 'When a code does not work, claim it here within 168 hours of its delivery.',
   nextSteps: {
-    answer: 'Your answer; our clock stands still',
+    answer: 'Your answer; our deadline is paused',
     evidence: (wanted: number) =>
       wanted === 1 ? '1 piece of evidence would help' : `${wanted} pieces of evidence would help`,
   },
@@ -99,7 +99,7 @@ export const claims = {
     send: 'Send',
     asked: 'We need something from you',
     askedLead:
-      'The claim waits for you, and our clock stands still. A message or a file takes it back to review.',
+      'We wait for your answer, and our deadline is paused. A message or a file returns the claim to review.',
     evidence: 'Evidence',
     evidenceLead: 'At most 10 files. Kept encrypted; only your team and our reviewers open them.',
     given: 'Given',

@@ -39,7 +39,7 @@ export function mountPages(http: FastifyInstance): void {
   http.get('/', (_request, reply) => sendPage(reply, 'portal', 'home.html'));
   for (const app of ['portal', 'console'] as const) {
     const page = async ({ url }: FastifyRequest, reply: FastifyReply) => {
-      const path = url.slice(app.length + 1).replace(/[?#].*$/, '');
+      const [path = ''] = url.slice(app.length + 1).split(/[?#]/, 1);
       const isPage = (await pathsOf(app)).some((pattern) => matches(pattern, path));
       return sendPage(isPage ? reply : reply.code(404), app, 'index.html');
     };

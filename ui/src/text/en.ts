@@ -71,7 +71,7 @@ export const en = {
     outcome: 'What became of it',
     undecided: 'Not decided',
     withdrawn: 'Withdrawn',
-    resolutions: { replaced: 'Replaced', refunded: 'Refunded', rejected: 'Turned down' },
+    resolutions: { replaced: 'Replaced', refunded: 'Refunded', rejected: 'Rejected' },
     by: 'by',
     replacement: 'the replacement',
     claimableUntil: 'Claimable until',
@@ -117,7 +117,7 @@ export const en = {
     title: 'Reset the password',
     lead: 'We send a link to your e-mail. It works once, for a limited time.',
     submit: 'Send the link',
-    sentTitle: 'Look into your mailbox',
+    sentTitle: 'Check your inbox',
     sent: 'If there is an account with this e-mail, a link is on its way. It may take a minute.',
   },
   link: {
