@@ -20,7 +20,7 @@ const SUPPLIER = 'Demo supplier';
 const BALANCE_MINOR = 2_500_000;
 const CODES_PER_PRODUCT = 100;
 const ALPHABET = 'ABCDEFGHJKLMNPQRTUVWXYZ234679';
-const DATA = new URL('../../data', import.meta.url);
+const DATA = new URL('../../data/', import.meta.url);
 
 export interface Demo {
   readonly liveKey: string;
