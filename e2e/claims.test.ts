@@ -141,7 +141,7 @@ async function askAndAnswer(id: string): Promise<void> {
   await page.getByText('Your answer; our deadline is paused').waitFor();
   await look(partner, 'portal-claims');
   await open(partner, '/portal/notifications', 'Notifications');
-  await page.getByRole('link', { name: 'A claim waits for your answer.' }).click();
+  await page.getByRole('link', { name: 'Your claim needs an answer from you.' }).click();
   await page.getByText('We need something from you').waitFor();
   await page.getByText(`Which store? ${HOSTILE}`).waitFor();
   await look(partner, 'portal-claim-asked');
@@ -165,7 +165,7 @@ async function decide(id: string, rejected: string): Promise<string | null> {
     codes: decision,
   });
   await open(partner, '/portal/notifications', 'Notifications');
-  await partner.page.getByRole('link', { name: 'A claim of yours was approved.' }).click();
+  await partner.page.getByRole('link', { name: 'Your claim was approved.' }).click();
   await partner.page.getByText('Made good', { exact: true }).first().waitFor();
   return decided.body.claim.codes.find((code) => code.id !== rejected)?.replacement ?? null;
 }

@@ -20,6 +20,7 @@ import {
   lockFileHoldsNoAddress,
   namesSayWhatTheyAre,
   nothingStandsIn,
+  oneCatalogueTellsPeople,
   oneFileWritesCsv,
   onlyEnvReadsTheEnvironment,
   pagesLookUpWhatTheyShow,
@@ -63,13 +64,16 @@ const RULES: Record<string, Planted> = {
   'ways in leave no traces of their own': {
     rule: waysInLeaveNoTraces,
     plants: [
-      [file('server/src/acts/partner-routes.ts', 'await recordAudit(tx, { ...by });')],
+      [file('server/src/surfaces/console/partners.ts', 'await recordAudit(tx, { ...by });')],
       [file('server/src/commands/partners.ts', 'await setPartner(tx, partnerId, change, by);')],
-      [file('server/src/acts/audit-route.ts', 'await tellStaff(tx, told);')],
-      [file('server/src/http.ts', 'await notify(tx, audience, news);')],
+      [file('server/src/surfaces/both/people.ts', 'await writeLetter(tx, app, name, to, facts);')],
+      [file('server/src/http.ts', "await notify(tx, 'key.reported', whom, facts, teller);")],
     ],
     fine: [
-      file('server/src/partners/suspend-partner.ts', 'await tellPartner(tx, teller, id, told);'),
+      file(
+        'server/src/partners/suspend-partner.ts',
+        "await notify(tx, 'partner.suspended', whom, facts, teller);",
+      ),
       file('server/src/commands/partners.ts', 'await suspendPartner(tx, app, id, reason, by);'),
     ],
   },
@@ -224,6 +228,23 @@ const RULES: Record<string, Planted> = {
     fine: [
       file('ui/src/act/use-act.ts', 'client.invalidateQueries({ queryKey: readings(about) })'),
       file('console/src/pages/a/APage.tsx', "useQuery({ ...read('/orders'), select })"),
+    ],
+  },
+  'one catalogue tells people': {
+    rule: oneCatalogueTellsPeople,
+    plants: [
+      'await writeEmail(tx, key, { to, template, letter, at });',
+      "await notify(tx, 'kyc.asked', whom, { message: 'We need more.', at }, teller);",
+      "const text = 'Your review needs more.';\nawait notify(tx, 'kyc.asked', whom, { text });",
+      "await settleTicket(tx, ticket, 'It was rejected: ' + reason, person);",
+      'await tx.query(`INSERT INTO identity.notifications VALUES ($1)`, [id]);',
+    ].map((text) => [file('server/src/acts/review-business.ts', text)]),
+    fine: [
+      file('server/src/notifications/notice.ts', 'await writeEmail(tx, mailKey, letter);'),
+      file(
+        'server/src/acts/review-business.ts',
+        "await notify(tx, 'kyc.asked', { partnerId }, { message, at }, teller);\nthrow invalidState(status, 'It is closed.');",
+      ),
     ],
   },
   'one file writes CSV': {

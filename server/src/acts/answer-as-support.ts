@@ -1,7 +1,6 @@
-import { portalPages } from '@psnb2b/contract';
-import { type Teller, tellPartner } from '../identity/index.ts';
+import { notify } from '../identity/index.ts';
 import type { Tx } from '../kit/database/index.ts';
-import { formatId } from '../kit/ids.ts';
+import type { Teller } from '../notifications/index.ts';
 import type { Person } from '../partners/index.ts';
 import { answerTicket, type Ticket } from '../support/index.ts';
 
@@ -15,9 +14,8 @@ export async function answerAsSupport(
 ): Promise<Ticket> {
   const ticket = await answerTicket(tx, ticketId, message, person);
   if (message.internal) return ticket;
-  const path = portalPages.ticket(formatId('tkt', ticket.ticketId));
-  const news = { kind: 'ticket.answered', text: `Support answered “${ticket.subject}”.` };
-  const told = { ...news, words: message.text, path, at: person.at };
-  await tellPartner(tx, teller, ticket.partnerId, told);
+  const { ticketId: id, partnerId, subject } = ticket;
+  const facts = { ticketId: id, subject, message: message.text, at: person.at };
+  await notify(tx, 'ticket.answered', { partnerId }, facts, teller);
   return ticket;
 }

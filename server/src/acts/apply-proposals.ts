@@ -1,4 +1,3 @@
-import { proposalKinds } from '@psnb2b/contract';
 import { type Guard, tellOfProposal } from '../identity/index.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Database } from '../kit/database/index.ts';
@@ -36,12 +35,8 @@ async function end(
       if (proposal.state !== 'waiting') return false;
       if (to === 'approved') await carryOut(tx, parts, proposal, by);
       else await settleProposal(tx, proposal, 'dropped', by);
-      const what = proposalKinds[proposal.kind];
-      const text =
-        to === 'approved'
-          ? `A proposal took effect, because nobody stopped it in time: ${what}.`
-          : `A proposal could not take effect any more and was dropped: ${what}.`;
-      await tellOfProposal(tx, parts, proposal, text, `proposal.${to}`, by.at);
+      const ending = to === 'approved' ? ({ to, by: null } as const) : ({ to } as const);
+      await tellOfProposal(tx, parts, proposal, ending, by.at);
       return to === 'approved';
     });
   } catch (error) {

@@ -1,5 +1,4 @@
-import { consolePages } from '@psnb2b/contract';
-import { tellStaff } from '../identity/index.ts';
+import { notify } from '../identity/index.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { type QuotaName, quotas, setQuota } from '../quotas/index.ts';
 
@@ -11,6 +10,6 @@ export async function changeQuota(
   by: { readonly actor: string; readonly at: Date },
 ): Promise<void> {
   await setQuota(tx, name, perDay, by);
-  const text = `A day may hold ${perDay ?? quotas[name].perDay} ${quotas[name].what} for each ${quotas[name].of}.`;
-  await tellStaff(tx, { kind: 'quota.set', text, path: consolePages.quotas, at: by.at }, ['admin']);
+  const { what, of, perDay: usual } = quotas[name];
+  await notify(tx, 'quota.set', 'staff', { perDay: perDay ?? usual, what, of, at: by.at });
 }

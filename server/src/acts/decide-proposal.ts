@@ -1,4 +1,3 @@
-import { proposalKinds } from '@psnb2b/contract';
 import { raiseClaimLimit } from '../claims/index.ts';
 import {
   checkMayApprove,
@@ -28,8 +27,7 @@ export async function approveProposal(
   const proposal = await lockProposal(tx, proposalId);
   checkMayApprove(proposal, person);
   await carryOut(tx, guard, proposal, by);
-  const text = `${person.name} approved a proposal: ${proposalKinds[proposal.kind]}.`;
-  await tellOfProposal(tx, guard, proposal, text, 'proposal.approved', by.at);
+  await tellOfProposal(tx, guard, proposal, { to: 'approved', by: person.name }, by.at);
 }
 
 /** Somebody stops a change before it takes effect. */
@@ -43,8 +41,7 @@ export async function refuseProposal(
   const proposal = await lockProposal(tx, proposalId);
   refuseOthers(proposal, person);
   await settleProposal(tx, proposal, 'refused', by);
-  const text = `${person.name} stopped a proposal: ${proposalKinds[proposal.kind]}.`;
-  await tellOfProposal(tx, guard, proposal, text, 'proposal.refused', by.at);
+  await tellOfProposal(tx, guard, proposal, { to: 'refused', by: person.name }, by.at);
 }
 
 /** What was proposed takes effect; its row says so in the same commit. */

@@ -1,8 +1,7 @@
-import { consolePages, portalPages } from '@psnb2b/contract';
-import { type Teller, tellPartner, tellStaff } from '../identity/index.ts';
+import { notify } from '../identity/index.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Database } from '../kit/database/index.ts';
-import { formatId } from '../kit/ids.ts';
+import type { Teller } from '../notifications/index.ts';
 import { expireCases, findPartner, takeWarnings } from '../partners/index.ts';
 
 type Parts = Teller & { readonly database: Database; readonly clock: Clock };
@@ -13,23 +12,16 @@ export async function expireApprovals(parts: Parts): Promise<number> {
   const at = clock.now();
   await database.transaction(async (tx) => {
     for (const { kyc, validUntil, days } of await takeWarnings(tx, at)) {
-      const day = validUntil.toISOString().slice(0, 10);
-      const { name } = await findPartner(tx, kyc.partnerId);
-      const left = days === 1 ? 'a day' : `${days} days`;
-      const text = `Your approval ends in ${left}, on ${day}; ask support for a new review.`;
-      const told = { kind: 'kyc.ending', text, path: portalPages.business, at };
-      await tellPartner(tx, parts, kyc.partnerId, told, ['owner', 'finance']);
-      const path = consolePages.review(formatId('kyc', kyc.caseId));
-      await tellStaff(tx, { ...told, text: `The approval of ${name} ends on ${day}.`, path });
+      const { caseId, partnerId } = kyc;
+      const { name: business } = await findPartner(tx, partnerId);
+      await notify(tx, 'kyc.ending', { partnerId }, { days, validUntil, at }, parts);
+      await notify(tx, 'kyc.ending_for_staff', 'staff', { caseId, business, validUntil, at });
     }
   });
   return database.transaction(async (tx) => {
     const ended = await expireCases(tx, at);
-    for (const kyc of ended) {
-      const text = 'Your approval has ended; hand your review in again to go on.';
-      const told = { kind: 'kyc.expired', text, path: portalPages.business, at };
-      await tellPartner(tx, parts, kyc.partnerId, told, ['owner', 'finance']);
-    }
+    for (const { partnerId } of ended)
+      await notify(tx, 'kyc.expired', { partnerId }, { at }, parts);
     return ended.length;
   });
 }

@@ -5,6 +5,7 @@ export { changeQuota } from './change-quota.ts';
 export { confirmClock } from './confirm-clock.ts';
 export { approveProposal, refuseProposal } from './decide-proposal.ts';
 export { expireApprovals } from './expire-approvals.ts';
+export { recordExport } from './record-export.ts';
 export { foundPartner, registerPartner } from './register-partner.ts';
 export {
   drawableUntil,
@@ -15,6 +16,7 @@ export { approveBusiness, askBusiness, rejectBusiness, reopenReview } from './re
 export { rotateKekOf } from './rotate-kek.ts';
 export { type PartnerTerms, setPartnerTerms, type TermsSet } from './set-partner-terms.ts';
 export { settleWithdrawn } from './settle-withdrawn.ts';
+export { sendAgain, showEmail } from './show-email.ts';
 export { submitReview } from './submit-review.ts';
 export { tellOfEndpoints } from './tell-of-endpoints.ts';
 export { type Verified, verify } from './verify.ts';

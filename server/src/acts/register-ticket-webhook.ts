@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import { portalPages, ticketCan } from '@psnb2b/contract';
-import { type Teller, tellPartner } from '../identity/index.ts';
+import { ticketCan } from '@psnb2b/contract';
+import { notify } from '../identity/index.ts';
 import type { Db } from '../kit/database/index.ts';
 import type { Idempotency } from '../kit/http/index.ts';
 import { findMade } from '../kit/idempotency/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { invalidState, type Refusal } from '../kit/refusal.ts';
 import type { Secret } from '../kit/secret.ts';
+import { type Teller, ticketMessages } from '../notifications/index.ts';
 import { type Person, tenantOf } from '../partners/index.ts';
 import { findTicket, settleRegistration, type Ticket } from '../support/index.ts';
 import {
@@ -43,18 +44,10 @@ export async function registerTicketWebhook(
   const { endpoint } = await createEndpoint(parts, tenant, asked, key, person);
   const endpointId = formatId('whe', endpoint.endpointId);
   return database.transaction(async (tx) => {
-    const text =
-      'The endpoint was registered. An owner or developer of your business can draw its signing secret ' +
-      'in this ticket, once.';
+    const text = ticketMessages.webhook_registered();
     const settled = await settleRegistration(tx, ticket, endpointId, text, person);
-    const path = portalPages.ticket(formatId('tkt', ticket.ticketId));
-    const told = {
-      kind: 'webhook.registered',
-      text: 'Your webhook endpoint was registered.',
-      path,
-    };
-    const audience = ['owner', 'developer'] as const;
-    await tellPartner(tx, parts, ticket.partnerId, { ...told, at: person.at }, audience);
+    const { ticketId: id, partnerId } = ticket;
+    await notify(tx, 'webhook.registered', { partnerId }, { ticketId: id, at: person.at }, parts);
     return settled;
   });
 }

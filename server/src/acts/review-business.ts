@@ -1,15 +1,7 @@
-import { portalPages } from '@psnb2b/contract';
-import { type Teller, tellPartner } from '../identity/index.ts';
+import { notify } from '../identity/index.ts';
 import type { Tx } from '../kit/database/index.ts';
-import {
-  approveCase,
-  askForMore,
-  type KycCase,
-  type Person,
-  rejectCase,
-  reopenCase,
-  tellApproval,
-} from '../partners/index.ts';
+import { type Teller, ticketMessages } from '../notifications/index.ts';
+import { approveCase, askForMore, type Person, rejectCase, reopenCase } from '../partners/index.ts';
 import { findAccessRequest, followCase, settleTicket } from '../support/index.ts';
 import type { Vault } from '../vault/index.ts';
 
@@ -23,16 +15,10 @@ export async function askBusiness(
   request: Parameters<typeof askForMore>[2],
   person: Person,
 ): Promise<void> {
-  const kyc = await askForMore(tx, caseId, request, person);
-  await followCase(
-    tx,
-    kyc.partnerId,
-    `Staff asked for more: ${request.message}`,
-    'partner',
-    person,
-  );
-  const text = 'Your review needs something more.';
-  await tell(tx, parts, kyc, { kind: 'kyc.asked', text, words: request.message }, person);
+  const { partnerId } = await askForMore(tx, caseId, request, person);
+  const { message } = request;
+  await followCase(tx, partnerId, ticketMessages.review_asked(message), 'partner', person);
+  await notify(tx, 'kyc.asked', { partnerId }, { message, at: person.at }, parts);
 }
 
 /** Approves a business after its review; its ticket waits for a key, and it is told. */
@@ -43,10 +29,9 @@ export async function approveBusiness(
   decision: Parameters<typeof approveCase>[3],
   person: Person,
 ): Promise<void> {
-  const kyc = await approveCase(tx, parts.vault, caseId, decision, person);
-  const next = 'The business was approved. Next, an API key is issued.';
-  await followCase(tx, kyc.partnerId, next, 'staff', person);
-  await tellApproval(tx, parts, kyc.partnerId, person.at);
+  const { partnerId } = await approveCase(tx, parts.vault, caseId, decision, person);
+  await followCase(tx, partnerId, ticketMessages.review_approved(), 'staff', person);
+  await notify(tx, 'kyc.approved', { partnerId }, { at: person.at }, parts);
 }
 
 /** Turns a business down; its ticket is settled with the reason, which it is told. */
@@ -57,11 +42,10 @@ export async function rejectBusiness(
   reason: string,
   person: Person,
 ): Promise<void> {
-  const kyc = await rejectCase(tx, caseId, reason, person);
-  const ticket = await findAccessRequest(tx, kyc.partnerId);
-  if (ticket) await settleTicket(tx, ticket, `The business was turned down: ${reason}`, person);
-  const text = 'Your business was not approved.';
-  await tell(tx, parts, kyc, { kind: 'kyc.rejected', text, words: reason }, person);
+  const { partnerId } = await rejectCase(tx, caseId, reason, person);
+  const ticket = await findAccessRequest(tx, partnerId);
+  if (ticket) await settleTicket(tx, ticket, ticketMessages.review_rejected(reason), person);
+  await notify(tx, 'kyc.rejected', { partnerId }, { reason, at: person.at }, parts);
 }
 
 /** Opens a decided review again; the business is told why. */
@@ -72,18 +56,6 @@ export async function reopenReview(
   reason: string,
   person: Person,
 ): Promise<void> {
-  const kyc = await reopenCase(tx, caseId, reason, person);
-  const text = 'Your business is to be reviewed again.';
-  await tell(tx, parts, kyc, { kind: 'kyc.reopened', text, words: reason }, person);
-}
-
-async function tell(
-  tx: Tx,
-  teller: Teller,
-  kyc: KycCase,
-  news: { readonly kind: string; readonly text: string; readonly words?: string },
-  { at }: Person,
-): Promise<void> {
-  const told = { ...news, path: portalPages.business, at };
-  await tellPartner(tx, teller, kyc.partnerId, told, ['owner', 'finance']);
+  const { partnerId } = await reopenCase(tx, caseId, reason, person);
+  await notify(tx, 'kyc.reopened', { partnerId }, { reason, at: person.at }, parts);
 }

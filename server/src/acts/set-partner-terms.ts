@@ -1,12 +1,12 @@
-import { portalPages } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
-import { type Guard, isByStaff, proposeChange, tellPartner } from '../identity/index.ts';
+import { type Guard, isByStaff, notify, proposeChange } from '../identity/index.ts';
 import { assert } from '../kit/assert.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { formatMoney } from '../kit/money.ts';
 import { invalidState } from '../kit/refusal.ts';
 import { balanceOf, setCreditLimit } from '../ledger/index.ts';
+import { termNames } from '../notifications/index.ts';
 import {
   type By,
   findPartner,
@@ -40,16 +40,6 @@ export interface TermsSet {
   readonly proposal: Proposal | null;
 }
 
-const WORDS = {
-  creditLimit: 'credit limit',
-  invoiceLimit: 'invoice limit',
-  approvalLimit: 'orders above it wait for us',
-  lowBalance: 'warning of a low balance',
-  requestsPerMinute: 'requests a minute',
-  ordersPerMinute: 'orders a minute',
-} as const satisfies Record<keyof PartnerTerms, string>;
-const MONEY: readonly string[] = ['creditLimit', 'invoiceLimit', 'approvalLimit', 'lowBalance'];
-
 /**
  * Sets the terms of a business: in the audit with what was before, and told to its owners and finance.
  * `limit_reached` for a credit limit below what is in use. More credit than one person may give is
@@ -76,21 +66,15 @@ export async function setPartnerTerms(
       ? null
       : await setCredit(tx, guard, partner, creditLimit, { ...by, ...(approved && { approved }) });
   const after = await readTerms(tx, partnerId);
-  const names = (Object.keys(WORDS) as (keyof PartnerTerms)[]).filter(
-    (name) => before[name] !== after[name],
-  );
+  const changes = termNames
+    .map((name) => ({ name, before: before[name], after: after[name] }))
+    .filter((term) => term.before !== term.after);
   if (before.creditLimit !== after.creditLimit) {
     for (const each of waiting) await settleProposal(tx, each, 'dropped', by);
   }
-  if (names.length === 0) return { partner, proposal };
-  const show = (name: keyof PartnerTerms, value: number | null) =>
-    value === null ? 'none' : MONEY.includes(name) ? formatMoney(value, partner.currency) : value;
-  const lines = names.map(
-    (name) => `${WORDS[name]}: ${show(name, before[name])} → ${show(name, after[name])}`,
-  );
-  const news = { kind: 'partner.terms_changed', text: 'The terms of your business changed.' };
-  const told = { ...news, words: `${lines.join('; ')}.`, path: portalPages.business, at: by.at };
-  await tellPartner(tx, guard, partnerId, told, ['owner', 'finance']);
+  if (changes.length === 0) return { partner, proposal };
+  const facts = { changes, currency: partner.currency, at: by.at };
+  await notify(tx, 'partner.terms_changed', { partnerId }, facts, guard);
   return { partner, proposal };
 }
 
@@ -123,10 +107,9 @@ async function setCredit(
   if (before === limit) return null;
   const subject = formatId('prt', partnerId);
   if (!approved && !(await isAlone(tx, guard, { before, limit, currency }, by))) {
-    const amounts = `${formatMoney(before, currency)} to ${formatMoney(limit, currency)} ${currency}`;
-    const would = `raise the credit limit of ${name} from ${amounts}`;
     const content = { before, after: limit, currency };
-    return proposeChange(tx, guard, { kind: 'credit_limit', subject, content, would }, by);
+    const change = { kind: 'credit_limit', business: name, ...content } as const;
+    return proposeChange(tx, guard, { change, subject, content }, by);
   }
   await setCreditLimit(tx, tenantId, limit);
   await recordAudit(tx, {

@@ -1,12 +1,11 @@
-import { consolePages } from '@psnb2b/contract';
-import { tellStaff } from '../identity/index.ts';
+import { notify } from '../identity/index.ts';
 import type { Tx } from '../kit/database/index.ts';
-import { formatId } from '../kit/ids.ts';
+import { ACCESS_REQUEST, ticketMessages } from '../notifications/index.ts';
 import { findPartner, type Person, submitCase } from '../partners/index.ts';
 import { findAccessRequest, followCase, openTicket } from '../support/index.ts';
 import type { Vault } from '../vault/index.ts';
 
-/** Hands the case in; its front door is an API Access Request, opened here where none is open. */
+/** Submits the case; its front door is an API Access Request, opened here where none is open. */
 export async function submitReview(
   tx: Tx,
   vault: Vault,
@@ -15,20 +14,14 @@ export async function submitReview(
   person: Person,
 ): Promise<void> {
   const kyc = await submitCase(tx, vault, partnerId, answer, person);
-  const text = answer ?? 'The review of our business is handed in.';
+  const text = answer ?? ticketMessages.review_opened();
   if (await findAccessRequest(tx, partnerId)) {
-    const words = answer === null ? '' : ` Their answer: ${answer}`;
-    await followCase(tx, partnerId, `The review was handed in.${words}`, 'staff', person);
+    await followCase(tx, partnerId, ticketMessages.review_submitted(answer), 'staff', person);
   } else {
     const about = { webhook: null, keyId: null, orderId: null, claimId: null };
-    const request = { topic: 'api_access', subject: 'API Access Request', text } as const;
+    const request = { topic: 'api_access', subject: ACCESS_REQUEST, text } as const;
     await openTicket(tx, partnerId, { ...request, ...about, fileIds: [] }, person);
   }
-  const { name } = await findPartner(tx, partnerId);
-  await tellStaff(tx, {
-    kind: 'kyc.submitted',
-    text: `${name} handed its review in.`,
-    path: consolePages.review(formatId('kyc', kyc.caseId)),
-    at: person.at,
-  });
+  const { name: business } = await findPartner(tx, partnerId);
+  await notify(tx, 'kyc.submitted', 'staff', { caseId: kyc.caseId, business, at: person.at });
 }

@@ -1,9 +1,9 @@
-import { consolePages, type TicketCreate } from '@psnb2b/contract';
+import type { TicketCreate } from '@psnb2b/contract';
 import type { CatalogWatch } from '../catalog/index.ts';
 import { findClaim } from '../claims/index.ts';
-import { tellStaff } from '../identity/index.ts';
+import { notify } from '../identity/index.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
-import { formatId, parseId } from '../kit/ids.ts';
+import { parseId } from '../kit/ids.ts';
 import { invalid, invalidState, notFoundAt, pointTo } from '../kit/refusal.ts';
 import { findOrder } from '../orders/index.ts';
 import {
@@ -38,7 +38,7 @@ export async function openTicketOf(
   const request = { topic, subject, text, webhook: webhook ?? null, ...about };
   const fileIds = filesOf(attachments);
   const ticket = await openTicket(tx, partnerId, { ...request, fileIds }, person);
-  await tellDesk(tx, ticket, 'ticket.opened', 'opened', person.at);
+  await notify(tx, 'ticket.opened', 'staff', await factsOf(tx, ticket, person));
   return ticket;
 }
 
@@ -80,7 +80,7 @@ export async function writeToSupport(
   person: Person,
 ): Promise<Ticket> {
   const ticket = await writeMessage(tx, partnerId, ticketId, message, person);
-  await tellDesk(tx, ticket, 'ticket.written', 'wrote in', person.at);
+  await notify(tx, 'ticket.written', 'staff', await factsOf(tx, ticket, person));
   return ticket;
 }
 
@@ -92,7 +92,7 @@ export async function reopenTicketOf(
   person: Person,
 ): Promise<Ticket> {
   const ticket = await reopenTicket(tx, partnerId, ticketId, person);
-  await tellDesk(tx, ticket, 'ticket.reopened', 'opened again', person.at);
+  await notify(tx, 'ticket.reopened', 'staff', await factsOf(tx, ticket, person));
   return ticket;
 }
 
@@ -105,14 +105,8 @@ export function filesOf(ids: readonly string[] | undefined): (string | null)[] {
   return [...unique].map((id) => parseId('fil', id));
 }
 
-async function tellDesk(
-  tx: Tx,
-  ticket: Ticket,
-  kind: string,
-  did: string,
-  at: Date,
-): Promise<void> {
-  const { name } = await findPartner(tx, ticket.partnerId);
-  const path = consolePages.ticket(formatId('tkt', ticket.ticketId));
-  await tellStaff(tx, { kind, text: `${name} ${did} “${ticket.subject}”.`, path, at });
+/** What staff are notified of. */
+async function factsOf(db: Db, { ticketId, partnerId, subject }: Ticket, { at }: Person) {
+  const { name: business } = await findPartner(db, partnerId);
+  return { ticketId, business, subject, at };
 }

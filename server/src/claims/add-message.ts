@@ -1,5 +1,6 @@
 import { claimCan } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
+import { notify } from '../identity/index.ts';
 import { required } from '../kit/assert.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import type { Idempotency } from '../kit/http/index.ts';
@@ -21,7 +22,6 @@ import {
 import type { By, ClaimOwner, ClaimParts } from './parts.ts';
 import { type Redacted, redactCodes } from './redact-codes.ts';
 import { findClaim, updateClaim } from './store.ts';
-import { tellPartner } from './tell-partner.ts';
 
 const MESSAGES_MAX = 200;
 
@@ -72,7 +72,10 @@ export async function addMessage(
     };
     await insertMessage(tx, message);
     await follow(tx, claim, words, by);
-    if (words.side === 'staff') await tellOfWords(tx, tenant, claimId, words, by.at);
+    if (words.side === 'staff') {
+      const facts = { claimId, isQuestion: words.ask === true, at: by.at };
+      await notify(tx, 'claim.message_added', tenant, facts);
+    }
     await recordAudit(tx, {
       ...by,
       tenantId: tenant.tenantId,
@@ -100,19 +103,6 @@ async function withoutCodes(
   const claim = await findClaim(db, tenant, claimId);
   if (!claim) throw new Refusal('not_found');
   return redactCodes(vault, text, await codesOf(db, [claim.orderId]));
-}
-
-async function tellOfWords(
-  tx: Tx,
-  { partnerId }: ClaimOwner,
-  claimId: string,
-  { ask }: Words,
-  at: Date,
-): Promise<void> {
-  const text = ask
-    ? 'A claim waits for your answer.'
-    : 'There is a message about a claim of yours.';
-  await tellPartner(tx, partnerId, claimId, { kind: 'claim.message_added', text, at });
 }
 
 /** What words do to a claim. */

@@ -1,5 +1,6 @@
 import { claimCan } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
+import { notify } from '../identity/index.ts';
 import { assert } from '../kit/assert.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
@@ -22,7 +23,6 @@ import { agreement, type Bulk, isTooMuchAlone } from './four-eyes.ts';
 import { givenAlone, lockDecider } from './given-alone.ts';
 import type { By, ClaimOwner, ClaimParts } from './parts.ts';
 import { findClaim } from './store.ts';
-import { tellPartner } from './tell-partner.ts';
 
 const NO_BULK: Bulk = { total: 0, taken: 0 };
 /** Others may take what was made, so that it may have to be made again. */
@@ -101,11 +101,7 @@ async function decideOnce(
     const ending = { codes, decidedAt: by.at, decidedBy: by.actor, answered: true };
     const after = await advanceClaim(tx, claim, to, by.at, ending);
     await bookRecoveries(tx, claimId, approved, by.at);
-    await tellPartner(tx, tenant.partnerId, claimId, {
-      kind: 'claim.decided',
-      text: to === 'approved' ? 'A claim of yours was approved.' : 'A claim of yours was rejected.',
-      at: by.at,
-    });
+    await notify(tx, 'claim.decided', tenant, { claimId, outcome: to, at: by.at });
     await recordAudit(tx, {
       ...by,
       tenantId: tenant.tenantId,

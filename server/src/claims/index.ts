@@ -26,13 +26,6 @@ export { type ServiceFigures, serviceFigures } from './response-times.ts';
 export { type ClaimFile, reviewClaim } from './review-claim.ts';
 export { raiseClaimLimit, setClaimLimit } from './set-claim-limit.ts';
 export { startReview } from './start-review.ts';
-export {
-  type ClaimFilters,
-  findClaim,
-  listClaims,
-  tenantOfClaim,
-} from './store.ts';
-export type { MailDesk } from './tell-partner.ts';
-export { tellOfRecall } from './tell-partner.ts';
+export { type ClaimFilters, findClaim, listClaims, tenantOfClaim } from './store.ts';
 export { waitingOfLot } from './waiting-of-lot.ts';
 export { withdrawClaim } from './withdraw-claim.ts';

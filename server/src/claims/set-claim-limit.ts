@@ -1,14 +1,8 @@
-import { consolePages } from '@psnb2b/contract';
-import {
-  type Guard,
-  isByStaff,
-  proposeChange,
-  type Teller,
-  tellAdmins,
-} from '../identity/index.ts';
+import { type Guard, isByStaff, notify, proposeChange } from '../identity/index.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { formatMoney } from '../kit/money.ts';
 import { invalidState } from '../kit/refusal.ts';
+import type { Teller } from '../notifications/index.ts';
 import { dropProposals, lockWaiting, type Proposal } from '../proposals/index.ts';
 import { onePersonMax, setOnePersonMax } from './decisions.ts';
 import type { By } from './parts.ts';
@@ -30,10 +24,9 @@ export async function setClaimLimit(
   await lockWaiting(tx, { about });
   const before = await onePersonMax(tx, currency);
   if (max > before && isByStaff(by)) {
-    const amounts = `${formatMoney(before, currency)} to ${formatMoney(max, currency)} ${currency}`;
-    const would = `raise what one person may give away in claims from ${amounts}`;
     const content = { before, after: max, currency };
-    return proposeChange(tx, guard, { ...about, content, would }, by);
+    const change = { kind: 'claim_limit', ...content } as const;
+    return proposeChange(tx, guard, { change, subject: currency, content }, by);
   }
   await dropProposals(tx, { about }, by);
   await setOnePersonMax(tx, currency, max, by);
@@ -66,7 +59,5 @@ async function tellOfLimit(
   { at }: By,
 ): Promise<void> {
   if (before === after) return;
-  const amounts = `${formatMoney(before, currency)} → ${formatMoney(after, currency)} ${currency}`;
-  const text = `What one person may give away in claims changed: ${amounts}.`;
-  await tellAdmins(tx, teller, { kind: 'claim_limit.set', text, path: consolePages.home, at });
+  await notify(tx, 'claim_limit.set', 'staff', { before, after, currency, at }, teller);
 }

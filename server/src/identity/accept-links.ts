@@ -1,18 +1,11 @@
-import {
-  consolePages,
-  type Door,
-  type PartnerRole,
-  portalPages,
-  type StaffRole,
-} from '@psnb2b/contract';
+import type { Door, PartnerRole, StaffRole } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import { required } from '../kit/assert.ts';
 import type { Tx } from '../kit/database/index.ts';
-import { writeEmail } from '../kit/mail/index.ts';
 import { invalidState, Refusal } from '../kit/refusal.ts';
+import { writeLetter } from '../notifications/index.ts';
 import { checkNames } from './check-name.ts';
 import { checkPassword } from './check-password.ts';
-import { passwordChangedLetter } from './letters.ts';
 import { countLinkFailure, findLink, type Link, revokeLinks, useLink } from './links.ts';
 import { notify } from './notify.ts';
 import type { IdentityParts, Origin } from './parts.ts';
@@ -49,17 +42,10 @@ export async function acceptInvitation(
       ...{ at, address, requestId, actor, action: 'invitation.accepted', subject: actor },
       detail: { role },
     });
-    const head = link.partnerId === null ? STAFF_HEAD : ownersOf(link.partnerId);
-    const text = `${given.name} joined as ${role.replaceAll('_', ' ')}.`;
-    await notify(tx, head.audience, { kind: 'invitation.accepted', text, path: head.path, at });
+    const group = link.partnerId === null ? 'staff' : { partnerId: link.partnerId };
+    await notify(tx, 'invitation.accepted', group, { name: given.name, role, at });
     return openSession(tx, peopleKeys, user, 'password', origin, null);
   });
-}
-
-const STAFF_HEAD = { audience: { staff: ['admin'] }, path: consolePages.staff } as const;
-
-function ownersOf(partnerId: string) {
-  return { audience: { partnerId, roles: ['owner'] }, path: portalPages.team } as const;
 }
 
 /**
@@ -145,7 +131,7 @@ export async function changePassword(
 
 async function storePassword(
   tx: Tx,
-  { mailKey }: IdentityParts,
+  teller: IdentityParts,
   user: Pick<Person, 'userId' | 'door' | 'email' | 'name'>,
   password: string,
   keep: string | null,
@@ -166,6 +152,5 @@ async function storePassword(
     action: 'password.changed',
     subject: actor,
   });
-  const letter = passwordChangedLetter(user.name, at, address);
-  await writeEmail(tx, mailKey, { to: user.email, template: 'password_changed', letter, at });
+  await writeLetter(tx, teller, 'password_changed', user, { at, address });
 }

@@ -1,9 +1,8 @@
 import { recordAudit } from '../audit/index.ts';
 import { sqlState, type Tx } from '../kit/database/index.ts';
 import type { EmailAddress } from '../kit/email-address.ts';
-import { writeEmail } from '../kit/mail/index.ts';
 import { invalid, invalidState, limitReached, Refusal } from '../kit/refusal.ts';
-import { emailChangedLetter } from './letters.ts';
+import { writeLetter } from '../notifications/index.ts';
 import { findLink, insertLink, revokeLinks, useLink } from './links.ts';
 import type { IdentityParts, Origin } from './parts.ts';
 import { actorOf, type Person } from './person.ts';
@@ -47,11 +46,12 @@ export async function askForEmailChange(
  * before too, and the old address is told.
  */
 export async function changeEmail(
-  { database, peopleKeys, mailKey }: IdentityParts,
+  parts: IdentityParts,
   person: Person,
   token: string,
   { at, address, requestId }: Origin,
 ): Promise<Person> {
+  const { database, peopleKeys } = parts;
   const { userId, door, session } = person;
   const link = await findLink(database.reads, peopleKeys, door, token, at);
   if (link.kind !== 'email_change' || link.userId !== userId) throw new Refusal('link_invalid');
@@ -65,8 +65,8 @@ export async function changeEmail(
     const detail = { before, after: link.email };
     const act = { action: 'email.changed', subject: actor, detail };
     await recordAudit(tx, { at, address, requestId, actor, ...act });
-    const letter = emailChangedLetter(name, link.email, at, address);
-    await writeEmail(tx, mailKey, { to: before, template: 'email_changed', letter, at });
+    const facts = { email: link.email, at, address };
+    await writeLetter(tx, parts, 'email_changed', { email: before, name }, facts);
     return { ...(await findUser(tx, userId)), session };
   });
 }

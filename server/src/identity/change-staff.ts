@@ -25,10 +25,9 @@ export async function changeStaff(
     return changeUser(tx, guard, 'staff', userId, change, by);
   }
   const content = { before: standing(before), after: 'admin' };
-  const would = `make ${before.name} (${before.email}) an admin`;
+  const admin = { kind: 'staff_admin', name: before.name, email: before.email } as const;
   const subject = formatId('usr', userId);
-  const asked = { kind: 'staff_admin', subject, content, would, concerns: before } as const;
-  return proposeChange(tx, guard, asked, by);
+  return proposeChange(tx, guard, { change: admin, subject, content, concerns: before }, by);
 }
 
 /** Proposes to remove the second factors of a colleague who lost them; nobody does so alone. */
@@ -44,10 +43,9 @@ export async function proposeFactorReset(
     throw invalidState('own_account', detail);
   }
   const content = { before: null, after: null };
-  const would = `reset the second factors of ${user.name} (${user.email})`;
+  const change = { kind: 'staff_factors', name: user.name, email: user.email } as const;
   const subject = formatId('usr', userId);
-  const asked = { kind: 'staff_factors', subject, content, would, concerns: user } as const;
-  return proposeChange(tx, guard, asked, by);
+  return proposeChange(tx, guard, { change, subject, content, concerns: user }, by);
 }
 
 /** Makes somebody an admin as it was proposed; `invalid_state` when they are something else by now. */

@@ -3,15 +3,15 @@ import { recordAudit } from '../audit/index.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { invalidState, Refusal } from '../kit/refusal.ts';
+import type { Group, Teller } from '../notifications/index.ts';
 import { lockWaiting, settleProposal } from '../proposals/index.ts';
 import { checkNames } from './check-name.ts';
 import { revokeInvitations, revokeLinks } from './links.ts';
+import { notify } from './notify.ts';
 import { actorOf, type Person, type User } from './person.ts';
 import { endSessions, refuseSignInsUnderWay } from './sessions.ts';
 import { lockPerson } from './standing.ts';
 import { findUser } from './store.ts';
-import type { Teller } from './tell.ts';
-import { type Group, tellHeads, tellOfAccount } from './tell-of-people.ts';
 
 interface By {
   readonly actor: string;
@@ -100,19 +100,14 @@ async function tellOfChange(
   after: User,
   at: Date,
 ): Promise<void> {
-  const role = after.role.replaceAll('_', ' ');
-  const changes = [
-    ...(before.role === after.role ? [] : [`has the role ${role} from now on`]),
-    ...((before.disabledAt === null) === (after.disabledAt === null)
-      ? []
-      : [after.disabledAt === null ? 'can sign in again' : 'was disabled and cannot sign in']),
-  ].join(', and ');
-  const news = { kind: 'user.changed', at };
-  await tellHeads(tx, teller, group, { ...news, text: `${after.name} ${changes}.` });
-  const yours = after.disabledAt === null ? `role: ${role}` : 'disabled';
-  await tellOfAccount(tx, teller, after, {
-    ...{ ...news, kind: 'account.changed', text: `Your account was changed: ${yours}.` },
-  });
+  const { name, role } = after;
+  const disabled = after.disabledAt !== null;
+  const change = {
+    role: before.role === role ? null : role,
+    disabled: (before.disabledAt !== null) === disabled ? null : disabled,
+  };
+  await notify(tx, 'user.changed', group, { name, change, at }, teller);
+  await notify(tx, 'account.changed', after, { role, disabled, at }, teller);
 }
 
 /**
@@ -140,11 +135,9 @@ export async function resetFactors(
   await tx.query('DELETE FROM identity.recovery_codes WHERE user_id = $1', [userId]);
   await endSessions(tx, userId, null);
   await recordAudit(tx, { ...by, action: 'user.factors_reset', subject: actorOf(user) });
-  const news = { kind: 'user.factors_reset', at: by.at };
-  const text = `The second factors of ${user.name} were reset.`;
-  await tellHeads(tx, teller, group, { ...news, text });
-  const yours = 'The second factors of your account were reset, and you were signed out.';
-  await tellOfAccount(tx, teller, user, { ...news, kind: 'account.factors_reset', text: yours });
+  const { at } = by;
+  await notify(tx, 'user.factors_reset', group, { name: user.name, at }, teller);
+  await notify(tx, 'account.factors_reset', user, { at }, teller);
   return findUser(tx, userId);
 }
 

@@ -9,16 +9,7 @@ export { createUser, madeUpPassword } from './create-user.ts';
 export { createDoorGate, type DoorNeeds, HSTS, type IsSuspended } from './gate.ts';
 export { invite, type NewInvitation, revokeInvitation } from './invite.ts';
 export { findLink, findLinkById, type Link, listInvitations, revokeInvitations } from './links.ts';
-export {
-  type Audience,
-  countUnread,
-  listNotifications,
-  type News,
-  notify,
-  type Recipient,
-  readNotifications,
-  recipientsOf,
-} from './notify.ts';
+export { notify } from './notify.ts';
 export { onceByPerson } from './once.ts';
 export type { IdentityParts, Origin } from './parts.ts';
 export {
@@ -42,6 +33,7 @@ export {
   type User,
 } from './person.ts';
 export { proofMethodsOf, prove } from './prove.ts';
+export { countUnread, listNotifications, readNotifications } from './read-notifications.ts';
 export { recoverUser } from './recover-user.ts';
 export { PROVEN_MS } from './session.ts';
 export {
@@ -67,15 +59,8 @@ export { signIn } from './sign-in.ts';
 export { lockPerson } from './standing.ts';
 export { findUser, findUserByEmail, insertUser, listUsers, namesOf, passwordOf } from './store.ts';
 export {
-  type Teller,
-  type Told,
-  tellAdmins,
-  tellPartner,
-  tellPerson,
-  tellStaff,
-} from './tell.ts';
-export {
   checkMayApprove,
+  type Ending,
   type Guard,
   isByStaff,
   mayApprove,

@@ -3,14 +3,14 @@ import { recordAudit } from '../audit/index.ts';
 import { advisoryLocks, type Tx } from '../kit/database/index.ts';
 import type { EmailAddress } from '../kit/email-address.ts';
 import { formatId } from '../kit/ids.ts';
-import { writeEmail } from '../kit/mail/index.ts';
 import { limitReached, Refusal } from '../kit/refusal.ts';
+import { writeLetter } from '../notifications/index.ts';
 import { spendQuota } from '../quotas/index.ts';
-import { invitationLetter, linkUrl } from './letters.ts';
+import { linkUrl } from './link-url.ts';
 import { findLinkById, insertLink, type Link, listInvitations, newLinkToken } from './links.ts';
+import { notify } from './notify.ts';
 import type { IdentityParts } from './parts.ts';
 import { EMAILS_MAX, TO_STRANGERS } from './settle-links.ts';
-import { tellHeads } from './tell-of-people.ts';
 
 const OPEN_MAX = 50;
 const HOUR_MS = 60 * 60_000;
@@ -44,7 +44,7 @@ export async function invite(
   send: boolean,
   by: By,
 ): Promise<{ readonly link: Link; readonly url: string }> {
-  const { peopleKeys, mailKey, publicUrl } = parts;
+  const { peopleKeys, publicUrl } = parts;
   const { door, partnerId, email, role, into, invitedBy } = invitation;
   const of = partnerId === null ? ('staff' as const) : { partnerId };
   if (send) await checkSent(tx, { door, partnerId, email }, by.at);
@@ -66,10 +66,9 @@ export async function invite(
     ...{ tokenHash: hash, at: by.at },
   });
   if (send) {
-    const letter = invitationLetter(role, url);
-    const sent = { to: email, template: 'invitation', letter, at: by.at };
+    const facts = { role, url, at: by.at };
     // Whoever invites and reads the link is the colleague too: a second person of their own.
-    await writeEmail(tx, mailKey, { ...sent, linkHiddenFrom: by.actor });
+    await writeLetter(tx, parts, 'invitation', { email }, facts, by.actor);
   }
   await recordAudit(tx, {
     ...by,
@@ -77,8 +76,8 @@ export async function invite(
     subject: formatId('inv', linkId),
     detail: { door, email, role },
   });
-  const text = `${email} was invited to ${into} as ${role.replaceAll('_', ' ')}, by ${invitedBy}.`;
-  await tellHeads(tx, parts, of, { kind: 'invitation.sent', text, at: by.at });
+  const facts = { email, into, role, invitedBy, at: by.at };
+  await notify(tx, 'invitation.sent', of, facts, parts);
   const owner = partnerId === null ? 'staff' : formatId('prt', partnerId);
   if (send) await spendQuota(tx, 'invitations', { owner, at: by.at });
   return { link: await findLinkById(tx, linkId), url };

@@ -1,116 +1,95 @@
-import type { ConsolePage, PartnerRole, PortalPage, StaffRole } from '@psnb2b/contract';
-import { required } from '../kit/assert.ts';
+import type { PartnerRole, StaffRole } from '@psnb2b/contract';
+import { assert } from '../kit/assert.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { newUuid } from '../kit/ids.ts';
-
-/** Whom news concerns: some of a partner's people, some of the staff, or one person. */
-export type Audience =
-  | { readonly partnerId: string; readonly roles?: readonly PartnerRole[] }
-  | { readonly staff: readonly StaffRole[] | 'all' }
-  | { readonly userId: string };
-
-export interface News {
-  /** `<noun>.<past tense>`: `ticket.answered`. */
-  readonly kind: string;
-  /** One sentence. */
-  readonly text: string;
-  /** Page of the app of those who are told. */
-  readonly path: PortalPage | ConsolePage | null;
-  readonly at: Date;
-}
+import {
+  type Audience,
+  type EmailOf,
+  type FactsOf,
+  type KindName,
+  kinds,
+  mailNotice,
+  type Notice,
+  noticeOf,
+  type PersonTold,
+  type Teller,
+  type WhomOf,
+} from '../notifications/index.ts';
 
 const TEXT_MAX = 500;
 
-/** Tells people in the commit of what happened; gives who was told. */
-export async function notify(tx: Tx, audience: Audience, news: News): Promise<Recipient[]> {
-  const recipients = await recipientsOf(tx, audience);
-  await tx.query(
-    `INSERT INTO identity.notifications (notification_id, user_id, kind, text, path, created_at)
-     SELECT n, u, $3, $4, $5, $6 FROM unnest($1::uuid[], $2::uuid[]) AS t(n, u)`,
-    [
-      recipients.map(() => newUuid(news.at.getTime())),
-      recipients.map(({ userId }) => userId),
-      news.kind,
-      [...news.text].slice(0, TEXT_MAX).join(''),
-      news.path,
-      news.at,
-    ],
-  );
-  return recipients;
-}
-
-export interface Recipient {
-  readonly userId: string;
-  readonly email: string;
-  readonly name: string;
-}
-
-/** People of an audience who can sign in. */
-export async function recipientsOf(db: Db, audience: Audience): Promise<Recipient[]> {
-  const [where, values] = condition(audience);
-  const { rows } = await db.query<Recipient>(
-    `SELECT user_id AS "userId", email, name FROM identity.users
-      WHERE disabled_at IS NULL AND ${where} ORDER BY user_id`,
-    values,
-  );
-  return rows;
-}
-
-function condition(audience: Audience): [string, unknown[]] {
-  if ('userId' in audience) return ['user_id = $1', [audience.userId]];
-  if ('partnerId' in audience) {
-    const { partnerId, roles } = audience;
-    return [
-      'partner_id = $1 AND ($2::text[] IS NULL OR role = ANY ($2))',
-      [partnerId, roles ?? null],
-    ];
-  }
-  const { staff } = audience;
-  const roles = staff === 'all' ? null : staff;
-  return [`door = 'console' AND ($1::text[] IS NULL OR role = ANY ($1))`, [roles]];
-}
-
-export interface Notification extends News {
-  readonly notificationId: string;
-  readonly readAt: Date | null;
-}
-
-/** Newest first; `before`: only older ones than this. */
-export async function listNotifications(
-  db: Db,
-  userId: string,
-  before: string | null,
-  limit: number,
-): Promise<Notification[]> {
-  const { rows } = await db.query<Notification>(
-    `SELECT notification_id AS "notificationId", kind, text, path, created_at AS "at",
-            read_at AS "readAt"
-       FROM identity.notifications
-      WHERE user_id = $1 AND ($2::uuid IS NULL OR notification_id < $2)
-      ORDER BY notification_id DESC LIMIT $3`,
-    [userId, before, limit],
-  );
-  return rows;
-}
-
-export async function countUnread(db: Db, userId: string): Promise<number> {
-  const { rows } = await db.query<{ count: number }>(
-    'SELECT count(*) FROM identity.notifications WHERE user_id = $1 AND read_at IS NULL',
-    [userId],
-  );
-  return required(rows[0], 'a count has a row').count;
-}
-
-/** Marks everything up to one of them as read. */
-export async function readNotifications(
+/**
+ * Notifies people in the commit of what happened: in the app, and by e-mail where the kind says so. Whom,
+ * what and which page: the catalogue says. Who is disabled gets the e-mail alone.
+ */
+export async function notify<Name extends KindName>(
   tx: Tx,
-  userId: string,
-  until: string,
+  name: Name,
+  whom: WhomOf<Name>,
+  facts: FactsOf<Name> & { readonly at: Date },
+  ...[teller]: EmailOf<Name> extends true ? [Teller] : []
+): Promise<void> {
+  const notice = noticeOf(name, facts);
+  const people = await peopleOf(tx, kinds[name].to, whom);
+  const { at } = facts;
+  await insertNotifications(tx, notice, people, at);
+  if (!kinds[name].email) return;
+  assert(teller, `${name} is sent by e-mail`);
+  for (const person of people) await mailNotice(tx, teller, notice, person, at);
+}
+
+/** Who is told: people of an audience who can sign in, and whom the verb names. */
+async function peopleOf(
+  db: Db,
+  to: Audience,
+  whom: WhomOf<KindName>,
+): Promise<readonly PersonTold[]> {
+  if (typeof whom !== 'string' && 'userId' in whom) return [whom];
+  const rolesOf = to === 'heads' || to === 'person' ? null : to;
+  if (typeof whom !== 'string' && 'partnerId' in whom) {
+    const roles = rolesOf && 'partner' in rolesOf ? rolesOf.partner : (['owner'] as const);
+    return listPeople(db, { partnerId: whom.partnerId, roles });
+  }
+  const staff = rolesOf && 'staff' in rolesOf ? rolesOf.staff : (['admin'] as const);
+  const own = await listPeople(db, { staff });
+  return whom === 'staff' ? own : [...own, ...whom.alsoStaff];
+}
+
+async function insertNotifications(
+  tx: Tx,
+  { kind, text, page }: Notice,
+  people: readonly PersonTold[],
   at: Date,
 ): Promise<void> {
+  const readers = people.filter(({ disabledAt }) => disabledAt === null);
   await tx.query(
-    `UPDATE identity.notifications SET read_at = $3
-      WHERE user_id = $1 AND notification_id <= $2 AND read_at IS NULL`,
-    [userId, until, at],
+    `INSERT INTO identity.notifications (notification_id, user_id, kind, text, path, created_at)
+     SELECT n, u, $4, $5, p, $6 FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS t(n, u, p)`,
+    [
+      readers.map(() => newUuid(at.getTime())),
+      readers.map(({ userId }) => userId),
+      readers.map(({ door }) => page(door)),
+      kind,
+      [...text].slice(0, TEXT_MAX).join(''),
+      at,
+    ],
   );
+}
+
+/** People of a business or of the staff who can sign in; of some roles or of all. */
+export async function listPeople(
+  db: Db,
+  of:
+    | { readonly partnerId: string; readonly roles: readonly PartnerRole[] }
+    | { readonly staff: readonly StaffRole[] | 'all' },
+): Promise<PersonTold[]> {
+  const partnerId = 'partnerId' in of ? of.partnerId : null;
+  const roles = 'partnerId' in of ? of.roles : of.staff;
+  const { rows } = await db.query<PersonTold>(
+    `SELECT user_id AS "userId", email, name, door, disabled_at AS "disabledAt" FROM identity.users
+      WHERE ${partnerId === null ? `door = 'console' AND $1::uuid IS NULL` : 'partner_id = $1'}
+        AND disabled_at IS NULL AND ($2::text[] IS NULL OR role = ANY ($2)) ORDER BY user_id`,
+    [partnerId, roles === 'all' ? null : roles],
+  );
+  return rows;
 }

@@ -1,5 +1,5 @@
 import { resetFactors } from './change-user.ts';
-import { linkUrl } from './letters.ts';
+import { linkUrl } from './link-url.ts';
 import { insertLink, newLinkToken } from './links.ts';
 import type { IdentityParts } from './parts.ts';
 import type { User } from './person.ts';

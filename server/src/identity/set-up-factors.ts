@@ -1,10 +1,9 @@
 import { recordAudit } from '../audit/index.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
-import { writeEmail } from '../kit/mail/index.ts';
 import { invalidState, Refusal } from '../kit/refusal.ts';
 import { openText, sealText } from '../kit/sealed-text.ts';
-import { factorChangedLetter } from './letters.ts';
+import { writeLetter } from '../notifications/index.ts';
 import type { IdentityParts, Origin } from './parts.ts';
 import { deletePasskey, keepPasskey, type PasskeyAnswer, type Site } from './passkeys.ts';
 import { actorOf, hasSecondFactor, needsSecondFactor, type Person, type User } from './person.ts';
@@ -14,6 +13,13 @@ import { endSessions, type OpenedSession, openSession } from './sessions.ts';
 import { lockPerson } from './standing.ts';
 import { lockUser } from './store.ts';
 import { newTotpSecret, totpStep, totpUri } from './totp.ts';
+
+type FactorChange =
+  | 'totp.set'
+  | 'totp.removed'
+  | 'passkey.added'
+  | 'passkey.removed'
+  | 'recovery_codes.renewed';
 
 /** What setting up a factor gives. */
 export interface SetUp {
@@ -92,7 +98,7 @@ async function finish(
   parts: IdentityParts,
   person: Person,
   before: User,
-  action: string,
+  action: FactorChange,
   origin: Origin,
 ): Promise<SetUp> {
   const { peopleKeys } = parts;
@@ -172,15 +178,14 @@ export async function renewCodes(
 /** In the audit, and by e-mail to the owner: a change that a thief would make first. */
 async function tell(
   tx: Tx,
-  { mailKey }: IdentityParts,
+  teller: IdentityParts,
   person: Person,
-  action: string,
+  action: FactorChange,
   origin: Origin,
   detail: object = {},
 ): Promise<void> {
   const { at, address, requestId } = origin;
   const actor = actorOf(person);
   await recordAudit(tx, { at, address, requestId, actor, action, subject: actor, detail });
-  const letter = factorChangedLetter(person.name, action, at, address);
-  await writeEmail(tx, mailKey, { to: person.email, template: action, letter, at });
+  await writeLetter(tx, teller, action, person, { at, address });
 }

@@ -1,15 +1,9 @@
 import type { LinkKind } from '@psnb2b/contract';
 import { required } from '../kit/assert.ts';
 import type { Tx } from '../kit/database/index.ts';
-import { NOBODY_READS, writeEmail } from '../kit/mail/index.ts';
-import {
-  accountExistsLetter,
-  addressTakenLetter,
-  emailChangeLetter,
-  linkUrl,
-  passwordResetLetter,
-  signUpLetter,
-} from './letters.ts';
+import { NOBODY_READS } from '../kit/mail/index.ts';
+import { writeLetter } from '../notifications/index.ts';
+import { linkUrl } from './link-url.ts';
 import { type Link, linkColumns, newLinkToken } from './links.ts';
 import type { IdentityParts } from './parts.ts';
 import { lockUserByEmail } from './store.ts';
@@ -68,39 +62,37 @@ async function settle(tx: Tx, parts: IdentityParts, link: Link): Promise<void> {
 /** Writes the e-mail, if there is one to write; the hash of its link, if it has one. */
 async function write(
   tx: Tx,
-  { peopleKeys, mailKey, publicUrl }: IdentityParts,
+  parts: IdentityParts,
   link: Link,
   at: Date,
 ): Promise<{ hash: Buffer; userId: string | null } | null> {
+  const { peopleKeys, publicUrl } = parts;
   if (link.expiresAt <= at || (await isTooMuch(tx, link, at))) return null;
   const { door, kind, email } = link;
   // Locked: an address that is just being changed must not get a link to what it loses.
   const user = await lockUserByEmail(tx, door, email);
   const { token, hash } = newLinkToken(peopleKeys);
-  const url = linkUrl(publicUrl(), door, kind, token);
-  const hidden = door === 'console' ? { linkHiddenFrom: NOBODY_READS } : {};
-  const send = (template: string, letter: Parameters<typeof writeEmail>[2]['letter']) =>
-    writeEmail(tx, mailKey, { to: email, template, letter, at, ...hidden });
+  const page = { url: `${publicUrl()}/${door}`, at };
+  const facts = { url: linkUrl(publicUrl(), door, kind, token), at };
+  const hiddenFrom = door === 'console' ? NOBODY_READS : undefined;
   switch (kind) {
     case 'sign_up':
       if (user) {
-        const page = `${publicUrl()}/${door}`;
-        await send('account_exists', accountExistsLetter(user.name, page));
+        await writeLetter(tx, parts, 'account_exists', user, page);
         return null;
       }
-      await send('sign_up', signUpLetter(url));
+      await writeLetter(tx, parts, 'sign_up', { email }, facts, hiddenFrom);
       return { hash, userId: null };
     case 'password_reset':
       if (!user || user.disabledAt) return null;
-      await send('password_reset', passwordResetLetter(user.name, url));
+      await writeLetter(tx, parts, 'password_reset', user, facts, hiddenFrom);
       return { hash, userId: user.userId };
     case 'email_change':
       if (user) {
-        const page = `${publicUrl()}/${door}`;
-        await send('account_exists', addressTakenLetter(user.name, page));
+        await writeLetter(tx, parts, 'address_taken', user, page);
         return null;
       }
-      await send('email_change', emailChangeLetter(url));
+      await writeLetter(tx, parts, 'email_change', { email }, facts, hiddenFrom);
       return { hash, userId: link.userId };
     case 'invitation':
       return null;

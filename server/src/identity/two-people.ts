@@ -1,14 +1,12 @@
-import { consolePages } from '@psnb2b/contract';
 import type { By } from '../audit/index.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
 import { invalidState } from '../kit/refusal.ts';
+import type { PersonTold, ProposedChange, Teller } from '../notifications/index.ts';
 import { type Content, type Proposal, propose } from '../proposals/index.ts';
-import { notify, type Recipient, recipientsOf } from './notify.ts';
+import { listPeople, notify } from './notify.ts';
 import type { User } from './person.ts';
 import { findUser } from './store.ts';
-import { mailAll, type Teller, tellAdmins } from './tell.ts';
-import { tellOfAccount } from './tell-of-people.ts';
 
 /** What the operator set of changes that take two people. */
 export interface TwoPeople {
@@ -24,12 +22,10 @@ export interface Guard extends Teller {
 }
 
 /** A change that moves a guard, as it is proposed. */
-export interface Change {
-  readonly kind: Proposal['kind'];
+export interface NewChange {
+  readonly change: ProposedChange;
   readonly subject: string;
   readonly content: Content;
-  /** What it would do, without subject: `raise the credit limit of X from 0.00 to 900.00 USD`. */
-  readonly would: string;
   /** Whose account it is about: they are told, may stop it, and cannot approve it. */
   readonly concerns?: User;
 }
@@ -59,39 +55,28 @@ export function staffOfActor(actor: string): string | null {
 export async function proposeChange(
   tx: Tx,
   guard: Guard,
-  change: Change,
+  { change, subject, content, concerns }: NewChange,
   by: By,
 ): Promise<Proposal> {
   const proposedBy = staffOfActor(by.actor);
   if (proposedBy === null) throw new Error('a person of the staff proposes');
   const { name } = await findUser(tx, proposedBy);
-  const { kind, subject, content, would, concerns } = change;
-  const admins = await recipientsOf(tx, { staff: ['admin'] });
+  const { kind } = change;
+  const admins = await listPeople(tx, { staff: ['admin'] });
   const approvers = approversOf(admins, proposedBy, concerns);
   const { delayMs } = guard.twoPeople;
   const asked = { kind, subject, content, proposedBy, approvers, delayMs };
   const proposal = await propose(tx, asked, by);
-  const until = proposal.takesEffectAt?.toISOString().slice(0, 16).replace('T', ' ');
-  const told = {
-    kind: 'proposal.made',
-    text: `${name} proposes to ${would}.`,
-    words:
-      until === undefined
-        ? 'It takes a second admin: approve or refuse it in the console.'
-        : `There is no other admin to approve it: it takes effect at ${until} UTC, unless somebody stops it in the console before.`,
-    path: consolePages.proposals,
-    at: by.at,
-  };
-  if (until === undefined) await tellAdmins(tx, guard, told);
+  const { takesEffectAt } = proposal;
+  const { at } = by;
+  if (takesEffectAt === null)
+    await notify(tx, 'proposal.made', 'staff', { name, change, at }, guard);
   else {
-    const staff = await notify(tx, { staff: 'all' }, told);
-    await mailAll(tx, guard, 'console', [...staff, ...(await formerAdmins(tx, by.at))], told);
+    const alsoStaff = await formerAdmins(tx, at);
+    const facts = { name, change, takesEffectAt, at };
+    await notify(tx, 'proposal.delayed', { alsoStaff }, facts, guard);
   }
-  if (concerns) {
-    const text = `${name} proposes to ${would}: this is your account.`;
-    const words = 'If you did not ask for this, stop it in the console, under Proposals.';
-    await tellOfAccount(tx, guard, concerns, { kind: 'account.proposal', text, words, at: by.at });
-  }
+  if (concerns) await notify(tx, 'account.proposal', concerns, { name, change, at }, guard);
   return proposal;
 }
 
@@ -105,21 +90,33 @@ export function approversOf(
   return admins.map(({ userId }) => userId).filter((id) => !without.includes(id));
 }
 
-/** Tells all admins what became of a proposal, and its proposer. */
+/** What became of a proposal; `by` is who decided, null for the end of its delay. */
+export type Ending =
+  | { readonly to: 'approved'; readonly by: string | null }
+  | { readonly to: 'refused'; readonly by: string }
+  | { readonly to: 'dropped' };
+
+/** Notifies all admins of what became of a proposal, and its proposer. */
 export async function tellOfProposal(
   tx: Tx,
-  guard: Teller,
-  proposal: Proposal,
-  text: string,
-  kind: 'proposal.approved' | 'proposal.refused' | 'proposal.dropped',
+  teller: Teller,
+  { kind, proposedBy }: Proposal,
+  ending: Ending,
   at: Date,
 ): Promise<void> {
-  const told = { kind, text, path: consolePages.proposals, at };
-  await tellAdmins(tx, guard, told);
-  const proposer = await findUser(tx, proposal.proposedBy);
-  if (proposer.role === 'admin' || proposer.disabledAt !== null) return;
-  await notify(tx, { userId: proposer.userId }, told);
-  await mailAll(tx, guard, 'console', [proposer], told);
+  const proposer = await findUser(tx, proposedBy);
+  const isTold = proposer.role === 'admin' || proposer.disabledAt !== null;
+  const whom = isTold ? 'staff' : { alsoStaff: [proposer] };
+  switch (ending.to) {
+    case 'approved':
+      return notify(tx, 'proposal.approved', whom, { kind, by: ending.by, at }, teller);
+    case 'refused':
+      return notify(tx, 'proposal.refused', whom, { kind, by: ending.by, at }, teller);
+    case 'dropped':
+      return notify(tx, 'proposal.dropped', whom, { kind, at }, teller);
+    default:
+      return ending satisfies never;
+  }
 }
 
 export function mayApprove({ state, approvers }: Proposal, user: Pick<User, 'userId' | 'role'>) {
@@ -153,9 +150,9 @@ function whyNot({ state, subject, proposedBy, takesEffectAt }: Proposal, userId:
 }
 
 /** Who was an admin and was disabled of late: the one who would object may be the one who was sent away. */
-async function formerAdmins(db: Db, at: Date): Promise<Recipient[]> {
-  const { rows } = await db.query<Recipient>(
-    `SELECT user_id AS "userId", email, name FROM identity.users
+async function formerAdmins(db: Db, at: Date): Promise<PersonTold[]> {
+  const { rows } = await db.query<PersonTold>(
+    `SELECT user_id AS "userId", email, name, door, disabled_at AS "disabledAt" FROM identity.users
       WHERE door = 'console' AND role = 'admin' AND disabled_at > $1`,
     [new Date(at.getTime() - FORMER_ADMIN_MS)],
   );

@@ -1,6 +1,6 @@
-import { portalPages } from '@psnb2b/contract';
-import { type Teller, tellPartner } from '../identity/index.ts';
+import { notify } from '../identity/index.ts';
 import type { Tx } from '../kit/database/index.ts';
+import type { Teller } from '../notifications/index.ts';
 import type { By } from './key.ts';
 import type { Partner } from './partner.ts';
 import { setPartner } from './set-partner.ts';
@@ -19,17 +19,6 @@ export async function approvePartner(
   const before = await lockPartner(tx, partnerId);
   if (before.approvedAt !== null) return before;
   const partner = await setPartner(tx, partnerId, { approved: true }, by);
-  await tellApproval(tx, teller, partnerId, by.at);
+  await notify(tx, 'kyc.approved', { partnerId }, { at: by.at }, teller);
   return partner;
-}
-
-/** The news that a business is approved, whichever way it came to be. */
-export async function tellApproval(
-  tx: Tx,
-  teller: Teller,
-  partnerId: string,
-  at: Date,
-): Promise<void> {
-  const news = { kind: 'kyc.approved', text: 'You are approved.', path: portalPages.business, at };
-  await tellPartner(tx, teller, partnerId, news, ['owner', 'finance']);
 }

@@ -1,14 +1,14 @@
 import { keyCan } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
-import type { Teller } from '../identity/index.ts';
+import { notify } from '../identity/index.ts';
 import { bumpVersion, type Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { invalid, mustBeAble } from '../kit/refusal.ts';
+import type { Teller } from '../notifications/index.ts';
 import { type By, type Key, keyStatus } from './key.ts';
 import { lockKey, lockKeyOf, type OwnedKey } from './key-store.ts';
 import { type KeyTerms, readKeyTerms } from './key-terms.ts';
 import { wideningFaults } from './narrows.ts';
-import { tellOfKey } from './tell-of-key.ts';
 
 /** What to change of a key; what is left out stays, null takes a cap or the end away. */
 export interface KeyChange {
@@ -90,20 +90,10 @@ async function apply(
     subject: formatId('key', key.keyId),
     detail: { before: pick(key), after: pick(terms) },
   });
-  const words = `Changed: ${names.map((name) => WORDS[name]).join(', ')}. The portal shows what holds now.`;
-  await tellOfKey(tx, teller, key, 'key.changed', { words, at: by.at });
+  const { partnerId } = key;
+  await notify(tx, 'key.changed', { partnerId }, { key, changed: names, at: by.at }, teller);
   return { ...key, ...terms };
 }
-
-const WORDS: Readonly<Record<keyof ReturnType<typeof readKeyTerms>, string>> = {
-  scopes: 'scopes',
-  allowCidr: 'networks',
-  requestsPerMinute: 'requests a minute',
-  ordersPerMinute: 'orders a minute',
-  dailySpend: 'daily spend',
-  dailyQuantity: 'codes a day',
-  expiresAt: 'end',
-};
 
 /** The key's terms with the change in them, in the form in which they are stored. */
 function termsOf(key: Key, change: KeyChange, at: Date): ReturnType<typeof readKeyTerms> {

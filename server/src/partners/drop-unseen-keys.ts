@@ -1,6 +1,6 @@
-import type { Teller } from '../identity/index.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Database } from '../kit/database/index.ts';
+import type { Teller } from '../notifications/index.ts';
 import { revokeKey } from './revoke-key.ts';
 
 const BATCH = 100;

@@ -1,4 +1,4 @@
-export { approvePartner, tellApproval } from './approve-partner.ts';
+export { approvePartner } from './approve-partner.ts';
 export { byKey } from './by-key.ts';
 export { changeKey, type KeyChange, restrictKey } from './change-key.ts';
 export { changePublicKey } from './change-public-key.ts';
@@ -55,4 +55,4 @@ export {
   usageOfDay,
 } from './store.ts';
 export { resumePartner, suspendPartner } from './suspend-partner.ts';
-export { whereToSee } from './tell-of-key.ts';
+export { revealableUntil } from './tell-of-held-key.ts';

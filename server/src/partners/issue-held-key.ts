@@ -9,7 +9,7 @@ import type { Mode } from './key-format.ts';
 import type { KeyTerms } from './key-terms.ts';
 import { partnerStatus } from './partner.ts';
 import { lockPartner } from './store.ts';
-import { tellOfHeldKey } from './tell-of-key.ts';
+import { tellOfHeldKey } from './tell-of-held-key.ts';
 
 /** What makes keys, sets them aside and tells of it. */
 export interface KeyMaker extends KeyIssuer {

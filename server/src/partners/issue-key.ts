@@ -1,16 +1,16 @@
 import type { KeyObject } from 'node:crypto';
 import { scopes } from '@psnb2b/contract';
-import type { Teller } from '../identity/index.ts';
+import { notify } from '../identity/index.ts';
 import { required } from '../kit/assert.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { newUuid } from '../kit/ids.ts';
 import { limitReached } from '../kit/refusal.ts';
+import type { Teller } from '../notifications/index.ts';
 import type { By, IssuedKey } from './key.ts';
 import type { Mode } from './key-format.ts';
 import { insertKey } from './key-store.ts';
 import { type KeyTerms, readKeyTerms } from './key-terms.ts';
 import { lockPartner, tenantOf } from './store.ts';
-import { tellOfKey } from './tell-of-key.ts';
 
 const USABLE_MAX = 5;
 
@@ -29,7 +29,8 @@ export async function issueKey(
   by: By,
 ): Promise<IssuedKey> {
   const issued = await makeKey(tx, issuer.pepper, partnerId, mode, terms, by);
-  await tellOfKey(tx, issuer, { ...issued.key, partnerId, mode }, 'key.issued', by);
+  const facts = { key: { ...issued.key, mode }, revealUntil: null, at: by.at };
+  await notify(tx, 'key.issued', { partnerId }, facts, issuer);
   return issued;
 }
 

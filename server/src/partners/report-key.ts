@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
-import type { Teller } from '../identity/index.ts';
 import type { Database } from '../kit/database/index.ts';
+import type { Teller } from '../notifications/index.ts';
 import type { By } from './key.ts';
 import { hashKey, readKeyText } from './key-format.ts';
 import { findKeyByHash } from './key-store.ts';

@@ -1,17 +1,17 @@
 import { type KeyRotated, keyCan } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import { emitEvent } from '../events/index.ts';
-import type { Teller } from '../identity/index.ts';
+import { notify } from '../identity/index.ts';
 import { bumpVersion, type Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { invalidState, Refusal } from '../kit/refusal.ts';
+import type { Teller } from '../notifications/index.ts';
 import type { Vault } from '../vault/index.ts';
 import { takeHeldKey } from './hold-key.ts';
 import { type By, type IssuedKey, type Key, keyStatus } from './key.ts';
 import type { Mode } from './key-format.ts';
 import { lockKeyOf } from './key-store.ts';
 import { lockPartner } from './store.ts';
-import { tellOfKey } from './tell-of-key.ts';
 
 /**
  * Shows a key that staff issued to a person of its business, the only time that anybody sees it: the
@@ -62,7 +62,7 @@ export async function revealKey(
     const { tenantId, replaces: subject } = key;
     await emitEvent(tx, { at: by.at, tenantId, type: 'key.rotated', subject, data });
   }
-  await tellOfKey(tx, parts, key, 'key.revealed', by);
+  await notify(tx, 'key.revealed', { partnerId }, { key, at: by.at }, parts);
   return { key: { ...key, unseenUntil: null }, mode: key.mode, text: held.text };
 }
 

@@ -1,11 +1,11 @@
 import { recordAudit } from '../audit/index.ts';
-import type { Teller } from '../identity/index.ts';
+import { notify } from '../identity/index.ts';
 import { bumpVersion, type Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
+import type { Teller } from '../notifications/index.ts';
 import { dropHeldKey } from './hold-key.ts';
 import type { By, Key } from './key.ts';
 import { lockKey } from './key-store.ts';
-import { type KeyNews, tellOfKey } from './tell-of-key.ts';
 
 /**
  * Revokes a key and tells owners and developers why; every process refuses it within a second. Doing it
@@ -17,12 +17,13 @@ export async function revokeKey(
   keyId: string,
   reason: string,
   by: By,
-  kind: KeyNews = 'key.revoked',
+  kind: 'key.revoked' | 'key.reported' = 'key.revoked',
 ): Promise<Key> {
   const key = await lockKey(tx, keyId);
   if (key.revokedAt) return key;
   const revoked = await endKey(tx, key, reason, by);
-  await tellOfKey(tx, teller, key, kind, { words: `The reason: ${reason}`, at: by.at });
+  const { partnerId } = key;
+  await notify(tx, kind, { partnerId }, { key, reason, at: by.at }, teller);
   return revoked;
 }
 

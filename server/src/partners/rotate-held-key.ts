@@ -9,7 +9,7 @@ import { findKey, insertKey, lockKey, type OwnedKey } from './key-store.ts';
 import { endKey } from './revoke-key.ts';
 import { checkRotatable, OVERLAP_MS_MAX } from './rotate-key.ts';
 import { lockPartner } from './store.ts';
-import { tellOfHeldKey } from './tell-of-key.ts';
+import { tellOfHeldKey } from './tell-of-held-key.ts';
 
 /**
  * Issues a successor by the hand of staff. The old key's last hours are counted from the moment when

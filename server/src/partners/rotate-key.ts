@@ -1,12 +1,12 @@
 import type { KeyRotated } from '@psnb2b/contract';
 import { emitEvent } from '../events/index.ts';
+import { notify } from '../identity/index.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
 import { invalid, invalidState } from '../kit/refusal.ts';
 import type { KeyIssuer } from './issue-key.ts';
 import { type By, type IssuedKey, isUsable, type Key, keyStatus } from './key.ts';
 import { insertKey, lockKey } from './key-store.ts';
-import { tellOfKey } from './tell-of-key.ts';
 
 export const OVERLAP_MS_MAX: number = 7 * 24 * 60 * 60 * 1000;
 
@@ -43,9 +43,9 @@ export async function rotateKey(
   };
   const { tenantId } = old;
   await emitEvent(tx, { at: by.at, tenantId, type: 'key.rotated', subject: keyId, data });
-  const words = `The old key is valid until ${oldExpiresAt.toISOString()}.`;
-  const named = { ...issued.key, partnerId: old.partnerId, mode: old.mode };
-  await tellOfKey(tx, issuer, named, 'key.rotated', { words, at: by.at });
+  const { partnerId, mode } = old;
+  const facts = { key: { ...issued.key, mode }, oldValidUntil: oldExpiresAt, at: by.at };
+  await notify(tx, 'key.rotated', { partnerId }, facts, issuer);
   return { ...issued, oldExpiresAt };
 }
 

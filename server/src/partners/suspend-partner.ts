@@ -1,7 +1,8 @@
-import { partnerCan, portalPages } from '@psnb2b/contract';
-import { revokeInvitations, type Teller, tellPartner } from '../identity/index.ts';
+import { partnerCan } from '@psnb2b/contract';
+import { notify, revokeInvitations } from '../identity/index.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { invalidState } from '../kit/refusal.ts';
+import type { Teller } from '../notifications/index.ts';
 import type { By } from './key.ts';
 import { type Partner, partnerStatus } from './partner.ts';
 import { setPartner } from './set-partner.ts';
@@ -24,9 +25,7 @@ export async function suspendPartner(
     throw invalidState(status, 'The business is suspended already.');
   const partner = await setPartner(tx, partnerId, { suspended: reason }, by);
   await revokeInvitations(tx, { partnerId }, by.at);
-  const text = 'Your business was suspended; its API keys are refused for now.';
-  const news = { kind: 'partner.suspended', text, words: reason };
-  await tellPartner(tx, teller, partnerId, { ...news, path: portalPages.tickets, at: by.at });
+  await notify(tx, 'partner.suspended', { partnerId }, { reason, at: by.at }, teller);
   return partner;
 }
 
@@ -41,8 +40,6 @@ export async function resumePartner(
   if (!partnerCan.resume({ status }).can)
     throw invalidState(status, 'The business is not suspended.');
   const partner = await setPartner(tx, partnerId, { suspended: null }, by);
-  const text = 'Your business can go on; its API keys work again.';
-  const news = { kind: 'partner.resumed', text };
-  await tellPartner(tx, teller, partnerId, { ...news, path: portalPages.home, at: by.at });
+  await notify(tx, 'partner.resumed', { partnerId }, { at: by.at }, teller);
   return partner;
 }

@@ -1,7 +1,10 @@
+import { portalPages } from '@psnb2b/contract';
 import type { By } from '../audit/index.ts';
-import { type ClaimParts, type MailDesk, openForRecall, tellOfRecall } from '../claims/index.ts';
+import { type ClaimParts, openForRecall } from '../claims/index.ts';
+import { notify } from '../identity/index.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { tenantTransaction } from '../ledger/index.ts';
+import { RECALL_NOTE, type Teller, writeLetter } from '../notifications/index.ts';
 import { type SoldCode, soldCodes } from '../orders/index.ts';
 import { findPartner, findTenant } from '../partners/index.ts';
 import { countHeld, recallLot, runsOfLot } from '../stock/index.ts';
@@ -44,8 +47,8 @@ export interface RecallOrder {
  * with its events. Running it again does what is left, and nothing twice.
  */
 export async function recallFromBuyers(
-  parts: Pick<ClaimParts, 'database' | 'clock'> & MailDesk,
-  { lotId, note = 'The lot was recalled.' }: RecallOrder,
+  parts: Pick<ClaimParts, 'database' | 'clock'> & Teller,
+  { lotId, note = RECALL_NOTE }: RecallOrder,
   actor: string,
 ): Promise<LotRecall> {
   const { database, clock } = parts;
@@ -66,7 +69,7 @@ export async function recallFromBuyers(
 
 async function openForBuyer(
   tx: Tx,
-  desk: MailDesk,
+  teller: Teller,
   recall: Required<RecallOrder>,
   tenantId: number,
   codes: readonly SoldCode[],
@@ -78,7 +81,10 @@ async function openForBuyer(
   const told = await notice(tx, recall.lotId, tenantId, codes.length, by.at);
   if (told) {
     const partner = await findPartner(tx, tenant.partnerId);
-    await tellOfRecall(tx, desk, partner, { codes: codes.length, note: recall.note, at: by.at });
+    const url = `${teller.publicUrl()}/portal${portalPages.claims}`;
+    const facts = { codes: codes.length, note: recall.note, url, at: by.at };
+    await notify(tx, 'codes.recalled', tenant, facts);
+    await writeLetter(tx, teller, 'codes_recalled', partner, facts);
   }
   return {
     partnerId: tenant.partnerId,

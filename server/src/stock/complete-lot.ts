@@ -46,7 +46,7 @@ export async function completeLot(
       subject: formatId('lot', lotId),
       detail: { supplier, ...counts, ...confirmed },
     });
-    if (confirmed) await tellOfLot(tx, lotId, 'confirmed', at);
+    if (confirmed) await tellOfLot(tx, lotId, 'lot.confirmed', at);
     return { lotId, status: 'complete', rowsDone, ...counts };
   });
 }

@@ -65,7 +65,7 @@ export async function holdLot(
       subject: formatId('lot', lotId),
       detail: { ...oddness },
     });
-    await tellOfLot(tx, lotId, 'held', at);
+    await tellOfLot(tx, lotId, 'lot.held', at);
     return held;
   });
 }

@@ -58,6 +58,6 @@ export async function markDiscarding(
       subject: formatId('lot', lotId),
       detail: { codes: rows[0]?.accepted, reason },
     });
-    if (status === 'held') await tellOfLot(tx, lotId, 'discarded', at);
+    if (status === 'held') await tellOfLot(tx, lotId, 'lot.discarded', at);
   });
 }

@@ -57,7 +57,7 @@ test('the new address is confirmed; other sessions and older links end, the old 
   expect(await codeOf(phone.post('/password-resets/confirm', late))).toBe('link_invalid');
   expect(await codeOf(owner.post('/me/email/confirm', { token }))).toBe('link_invalid');
   const told = await mailTo(shop, email);
-  expect(told).toMatchObject({ subject: 'The e-mail of your account was changed' });
+  expect(told).toMatchObject({ subject: 'The e-mail address of your account was changed' });
   expect(told?.text).toContain(next);
   expect(await codeOf(signIn(phone, email))).toBe('sign_in_refused');
   expect((await signIn(phone, next)).status).toBe(200);

@@ -43,13 +43,13 @@ test('a key is named by its thumbprint, replaced and removed; each is told', asy
     expect(JSON.parse(String(set.public_key))).toEqual(kept);
     expect((await owner.get('/public-key')).body).toEqual(set);
     const told = await mailTo(shop, email);
-    expect(told?.subject).toBe('Codes of your business are sealed for a new key from now on.');
+    expect(told?.subject).toBe('The codes of your business are now sealed for a new public key.');
     expect(told?.text).toContain('/portal/settings/public-key');
   }
   await stepUp(clock, owner);
   expect(await bodyOf(clock, put(null))).toMatchObject({ public_key: null, thumbprint: null });
   const told = await mailTo(shop, email);
-  expect(told?.subject).toBe('Codes of your business are shown in the clear again.');
+  expect(told?.subject).toBe('The codes of your business are no longer sealed for a public key.');
 });
 
 test('what is no public key is refused with a sentence about it', async () => {

@@ -54,12 +54,12 @@ test('owner and developer are told once that an endpoint is disabled', async () 
   await Promise.all([tellOfEndpoints(shop.app), tellOfEndpoints(shop.app)]);
   await tellOfEndpoints(shop.app);
 
-  const text = `Your test webhook endpoint ${endpoint.id} is disabled: it answered 410 Gone.`;
+  const text = `Your test webhook endpoint ${endpoint.id} was disabled because it answered 410 Gone.`;
   for (const { visitor, email } of [{ ...owner }, developer]) {
     expect(await news(visitor)).toMatchObject([{ text }]);
     const letter = await mailTo(shop, email, 'webhook.disabled');
     expect(letter?.subject).toBe(text);
-    expect(letter?.text).toContain('replay what it missed');
+    expect(letter?.text).toContain('replay the events that it missed');
     expect(await letters(email, 'webhook.disabled')).toHaveLength(1);
   }
   expect(await news(buyer.visitor)).toEqual([]);
@@ -104,7 +104,7 @@ test('owner and developer are told of the first delivery in a day that is given 
 
   const { email } = owner;
   const kind = 'webhook.exhausted';
-  const text = `Event 1 did not reach your test webhook endpoint ${endpoint.id} in a day and is not tried again.`;
+  const text = `Event 1 did not reach your test webhook endpoint ${endpoint.id} within a day and is not sent again.`;
   expect((await letters(email, kind)).map(({ subject }) => subject)).toContain(text);
   expect(await letters(email, kind)).toHaveLength(2);
   const told = await shop.rows('SELECT text FROM identity.notifications WHERE kind = $1', [kind]);

@@ -4,7 +4,7 @@ import { importsOf, isTest, moduleOf, type Rule, type Source } from './source.ts
 export const LEVELS: readonly (readonly string[])[] = [
   ['kit'],
   ['postgres'],
-  ['events', 'audit', 'vault', 'docs'],
+  ['events', 'audit', 'vault', 'docs', 'notifications'],
   ['proposals', 'quotas'],
   ['identity', 'files'],
   ['partners', 'catalog', 'ledger', 'service-levels'],

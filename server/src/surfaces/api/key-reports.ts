@@ -1,10 +1,10 @@
 import type { KeyObject } from 'node:crypto';
 import { operations } from '@psnb2b/contract';
-import type { Teller } from '../../identity/index.ts';
 import type { Database, VersionWatch } from '../../kit/database/index.ts';
 import { type Call, json } from '../../kit/http/index.ts';
 import { formatId } from '../../kit/ids.ts';
 import type { Logger } from '../../kit/log.ts';
+import type { Teller } from '../../notifications/index.ts';
 import { type KeyEntry, keyRoute, reportKey } from '../../partners/index.ts';
 
 interface KeyReportParts extends Teller {

@@ -1,4 +1,5 @@
 import { type AuditEntry, auditCsvColumns, consoleOperations } from '@psnb2b/contract';
+import { recordExport } from '../../acts/index.ts';
 import { type AuditFilters, type AuditRow, listAudit } from '../../audit/index.ts';
 import { actorOf, byOf, type DoorCall, listUsers, namesOf } from '../../identity/index.ts';
 import { csvLine } from '../../kit/csv/index.ts';
@@ -10,7 +11,6 @@ import { numberPlace, Pages } from '../../kit/pages.ts';
 import { tenantOf, tenantPartners } from '../../partners/index.ts';
 import type { DoorRoute } from '../both/door-reply.ts';
 import { doorRoute } from '../both/door-reply.ts';
-import { recordExport } from './record-export.ts';
 
 const CSV_MAX = 50_000;
 const CSV_PAGE = 2_000;

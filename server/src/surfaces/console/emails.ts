@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { consoleOperations, type EmailSummary } from '@psnb2b/contract';
+import { sendAgain, showEmail } from '../../acts/index.ts';
 import { byOf } from '../../identity/index.ts';
 import type { Database } from '../../kit/database/index.ts';
 import { readEmail } from '../../kit/email-address.ts';
@@ -10,7 +11,6 @@ import { type Email, listEmails } from '../../kit/mail/index.ts';
 import { idPlace, Pages } from '../../kit/pages.ts';
 import type { DoorRoute } from '../both/door-reply.ts';
 import { DONE, doorRoute } from '../both/door-reply.ts';
-import { sendAgain, showEmail } from '../present/email.ts';
 
 const calls = consoleOperations;
 const pages = new Pages('emails', idPlace);

@@ -5,6 +5,7 @@ import type { Db, Tx } from '../../kit/database/index.ts';
 import { json, replayed } from '../../kit/http/index.ts';
 import { parseId } from '../../kit/ids.ts';
 import { invalidState, pointTo, Refusal } from '../../kit/refusal.ts';
+import { ticketMessages } from '../../notifications/index.ts';
 import {
   changeKey,
   findKey,
@@ -14,9 +15,9 @@ import {
   type KeyTerms,
   keyStatus,
   type Person,
+  revealableUntil,
   revokeKey,
   rotateHeldKey,
-  whereToSee,
 } from '../../partners/index.ts';
 import { findAccessRequest, findTicket, settleTicket, type Ticket } from '../../support/index.ts';
 import type { DoorRoute } from '../both/door-reply.ts';
@@ -66,7 +67,7 @@ export function consoleKeyRoutes(parts: KeyParts): DoorRoute[] {
         const key = await rotateHeldKey(tx, parts, keyId, hours * HOUR_MS, byOf(call));
         const ticket =
           ticketId === undefined ? null : await rotationTicket(tx, partnerId, ticketId, keyId);
-        await settle(tx, ticket, key, 'The successor of a key', personOfCall(call));
+        await settle(tx, ticket, key, 'A replacement key', personOfCall(call));
         return { resource: key.keyId, made: key };
       });
       await versions.poll();
@@ -123,10 +124,12 @@ async function settle(
   tx: Tx,
   ticket: Ticket | null,
   key: Key,
-  what: string,
+  what: 'A new API key' | 'A replacement key',
   person: Person,
 ): Promise<void> {
-  if (ticket) await settleTicket(tx, ticket, `${what} was issued. ${whereToSee(key)}`, person);
+  if (!ticket) return;
+  const text = ticketMessages.key_issued(what, revealableUntil(key));
+  await settleTicket(tx, ticket, text, person);
 }
 
 /** What a body says of a key's terms; a member that is left out stays out. */

@@ -5,7 +5,7 @@ import {
   type Recovery as Shown,
 } from '@psnb2b/contract';
 import type { Static } from 'typebox';
-import type { ClaimParts, MailDesk } from '../../claims/index.ts';
+import type { ClaimParts } from '../../claims/index.ts';
 import { serviceFigures } from '../../claims/index.ts';
 import { actorOf, byOf } from '../../identity/index.ts';
 import { required } from '../../kit/assert.ts';
@@ -16,6 +16,7 @@ import { formatId, parseId } from '../../kit/ids.ts';
 import { formatMoney, parseMoney } from '../../kit/money.ts';
 import { wholeList } from '../../kit/pages.ts';
 import { invalid, Refusal } from '../../kit/refusal.ts';
+import type { Teller } from '../../notifications/index.ts';
 import { partnerNames } from '../../partners/index.ts';
 import { recallFromBuyers, resolveRecall } from '../../recalls/index.ts';
 import type { ClaimRate } from '../../reports/index.ts';
@@ -32,7 +33,7 @@ const NO_LOT = '00000000-0000-0000-0000-000000000000';
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The recall of lots, what suppliers owe, and figures, for staff. */
-export function consoleRecallRoutes(parts: ClaimParts & MailDesk): DoorRoute[] {
+export function consoleRecallRoutes(parts: ClaimParts & Teller): DoorRoute[] {
   const { database, catalog } = parts;
   const { reads } = database;
   return [

@@ -1,10 +1,10 @@
 import { consoleOperations, type KycCaseSummary } from '@psnb2b/contract';
 import { approveBusiness, askBusiness, rejectBusiness, reopenReview } from '../../acts/index.ts';
-import type { Teller } from '../../identity/index.ts';
 import type { Database, Tx, VersionWatch } from '../../kit/database/index.ts';
 import { json } from '../../kit/http/index.ts';
 import { formatId, parseId } from '../../kit/ids.ts';
 import { Pages, timedPlace } from '../../kit/pages.ts';
+import type { Teller } from '../../notifications/index.ts';
 import {
   type CaseLine,
   findCase,

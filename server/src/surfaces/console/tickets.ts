@@ -1,11 +1,12 @@
 import { consoleOperations } from '@psnb2b/contract';
 import { answerAsSupport, filesOf, registerTicketWebhook } from '../../acts/index.ts';
-import { findUser, onceByPerson, type Teller } from '../../identity/index.ts';
+import { findUser, onceByPerson } from '../../identity/index.ts';
 import type { Db, Tx } from '../../kit/database/index.ts';
 import { json, replayed } from '../../kit/http/index.ts';
 import { formatId, parseId } from '../../kit/ids.ts';
 import { Pages, timedPlace, wholeList } from '../../kit/pages.ts';
 import { notFoundAt, pointTo } from '../../kit/refusal.ts';
+import type { Teller } from '../../notifications/index.ts';
 import { findCaseOf, findPartner, type Person } from '../../partners/index.ts';
 import {
   addCannedAnswer,

@@ -1,12 +1,13 @@
 import type { KeyObject } from 'node:crypto';
 import { keyCan, portalOperations } from '@psnb2b/contract';
-import { byOf, onceByPerson, type Teller } from '../../identity/index.ts';
+import { byOf, onceByPerson } from '../../identity/index.ts';
 import { amountOf } from '../../kit/amount-of.ts';
 import type { Database, VersionWatch } from '../../kit/database/index.ts';
 import { json } from '../../kit/http/index.ts';
 import { parseId } from '../../kit/ids.ts';
 import { wholeList } from '../../kit/pages.ts';
 import { invalidState, Refusal } from '../../kit/refusal.ts';
+import type { Teller } from '../../notifications/index.ts';
 import {
   findPartner,
   issueKey,

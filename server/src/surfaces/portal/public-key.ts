@@ -1,7 +1,8 @@
 import { portalOperations } from '@psnb2b/contract';
-import { byOf, type Teller } from '../../identity/index.ts';
+import { byOf } from '../../identity/index.ts';
 import type { Database } from '../../kit/database/index.ts';
 import { json } from '../../kit/http/index.ts';
+import type { Teller } from '../../notifications/index.ts';
 import { changePublicKey, findPartner } from '../../partners/index.ts';
 import { thumbprintOf } from '../../vault/index.ts';
 import type { DoorRoute } from '../both/door-reply.ts';

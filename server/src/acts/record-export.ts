@@ -1,5 +1,5 @@
-import { type By, recordAudit } from '../../audit/index.ts';
-import type { Database } from '../../kit/database/index.ts';
+import { type By, recordAudit } from '../audit/index.ts';
+import type { Database } from '../kit/database/index.ts';
 
 /** Who took the audit away as a file, with what filters and how many entries. */
 export async function recordExport(

@@ -1,0 +1,182 @@
+/**
+ * Guards: whatever people are told is a whole sentence of the catalogue that leads to a page of their own app, holds
+ * no secret, is said by some verb, and stands on the operators' page.
+ */
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { addressesOf, consolePages, type Door, portalPages } from '@psnb2b/contract';
+import { describe, expect, test } from 'vitest';
+import { type FactsOf, type KindName, kinds, type LetterName } from './catalogue.ts';
+import { examples, letterExamples } from './examples.ts';
+import type { Audience, Kind, LetterKind } from './kind.ts';
+import { letters } from './letters.ts';
+import { noticeOf } from './notice.ts';
+import { ticketMessages } from './ticket-messages.ts';
+
+const SOURCES = join(import.meta.dirname, '..');
+const PAGE = '../../../docs/notifications.md';
+const SENTENCE_MAX = 500;
+const names = Object.keys(kinds) as KindName[];
+const letterNames = Object.keys(letters) as LetterName[];
+
+/** What a fact looks like that nobody gave, a secret, a link that opens something, and a code. */
+const NOT_FOR_PEOPLE =
+  /undefined|null|NaN|Invalid|\[object|function|=>|whsec_|#token=|pk_|BEGIN|\b[A-Z0-9]{4}(-[A-Z0-9]{4}){2,}\b/;
+
+/** Each app holds its own to its table of pages. */
+const addresses = { portal: addressesOf(portalPages), console: addressesOf(consolePages) };
+
+const all = names.flatMap((name) =>
+  examples[name].map((facts) => ({ name, facts, ...noticeOf(name, facts) })),
+);
+
+function doorsOf(to: Audience): readonly Door[] {
+  if (to === 'heads' || to === 'person') return ['portal', 'console'];
+  return 'partner' in to ? ['portal'] : ['console'];
+}
+
+describe.each(all)('$name says “$text”', ({ name, text, more, page }) => {
+  test('as one whole sentence', () => {
+    expect(text).toMatch(/^\S(?:[^\n\s]| (?! ))+\.$/u);
+    expect(text.length).toBeLessThanOrEqual(SENTENCE_MAX);
+    expect(name).toMatch(/^[a-z_]+\.[a-z_]+$/);
+  });
+
+  test('without a hole or a secret', () => {
+    expect(`${text} ${more ?? ''}`).not.toMatch(NOT_FOR_PEOPLE);
+  });
+
+  test('and leads to a page of the app of whoever is told', () => {
+    for (const door of doorsOf(kinds[name].to)) {
+      const path = page(door).replace(/\b[a-z]{3}_[0-9a-z]{26}$/, 'some_id');
+      expect(addresses[door]).toContain(path);
+    }
+  });
+});
+
+describe.each(letterNames)('the letter %s', (name) => {
+  const letter: LetterKind = letters[name];
+
+  test('has whole sentences, without a hole or a secret', () => {
+    for (const facts of letterExamples[name]) {
+      for (const text of letter.sentences(facts as never)) {
+        expect(text).toMatch(/\.$/);
+        expect(text).not.toMatch(NOT_FOR_PEOPLE);
+      }
+    }
+  });
+
+  test('says nothing that a stranger wrote, where its address is not confirmed', () => {
+    if (letter.to !== 'stranger') return;
+    const read: PropertyKey[] = [];
+    const facts = new Proxy(
+      { role: 'buyer' },
+      { get: (target, member) => read.push(member) && Reflect.get(target, member) },
+    );
+    letter.sentences(facts as never);
+    expect(read.filter((member) => member !== 'role')).toEqual([]);
+  });
+});
+
+test('every message of a ticket is whole sentences', () => {
+  const said = [
+    ticketMessages.review_opened(),
+    ticketMessages.review_submitted(null),
+    ticketMessages.review_submitted('Here it is.'),
+    ticketMessages.review_asked('A newer document.'),
+    ticketMessages.review_approved(),
+    ticketMessages.review_rejected('No tax number.'),
+    ticketMessages.key_issued('A new API key', new Date(0)),
+    ticketMessages.webhook_registered(),
+  ];
+  for (const text of said) {
+    expect(text).toMatch(/\.$/);
+    expect(text).not.toMatch(NOT_FOR_PEOPLE);
+  }
+  expect(said.length).toBeGreaterThanOrEqual(Object.keys(ticketMessages).length);
+});
+
+describe('what no verb says is not in the catalogue', () => {
+  const sources = globSync('**/*.ts', { cwd: SOURCES })
+    .filter((path) => !/^notifications\/|\.test\.ts$/.test(path))
+    .map((path) => readFileSync(join(SOURCES, path), 'utf8'));
+
+  /** Named in the call, or in a file whose call takes the kind as a parameter. */
+  const isSaid = (name: string, call: string) =>
+    sources.some(
+      (text) =>
+        new RegExp(`\\b${call}\\(\\s*tx,[^;]*?'${name.replace('.', '\\.')}'`).test(text) ||
+        (text.includes(`'${name}'`) &&
+          new RegExp(`\\b${call}\\(tx, (?:\\w+, )?(?:kind|action),`).test(text)),
+    );
+
+  test.each(names)('%s', (name) => expect(isSaid(name, 'notify')).toBe(true));
+  test.each(letterNames)('the letter %s', (name) => expect(isSaid(name, 'writeLetter')).toBe(true));
+  test.each(Object.keys(ticketMessages))('the ticket message %s', (name) =>
+    expect(sources.some((text) => text.includes(`ticketMessages.${name}(`))).toBe(true),
+  );
+  test('and a kind that nobody says is found', () => {
+    expect(isSaid('key.forgotten', 'notify')).toBe(false);
+  });
+});
+
+test('facts are checked by kind', () => {
+  const facts: FactsOf<'claim.decided'> = { claimId: 'a', outcome: 'approved' };
+  // @ts-expect-error A claim has no third outcome.
+  const wrong: FactsOf<'claim.decided'> = { claimId: 'a', outcome: 'lost' };
+  // @ts-expect-error The page takes the id of the claim.
+  const none: FactsOf<'claim.decided'> = { outcome: 'approved' };
+  expect([facts, wrong, none]).toHaveLength(3);
+});
+
+/** `docs/notifications.md`; `npx vitest run -u` on this file writes it anew. */
+test('the page for operators is what the catalogue says', async () => {
+  await expect(pageForOperators()).toMatchFileSnapshot(PAGE);
+});
+
+function pageForOperators(): string {
+  const rows = names.map((name) => {
+    const kind: Kind = kinds[name];
+    const said = [...new Set(examples[name].map((facts) => noticeOf(name, facts).text))];
+    return `| \`${name}\` | ${whoOf(kind.to)} | ${kind.email ? 'yes' : 'no'} | ${said.join('<br>')} |`;
+  });
+  const mails = letterNames.map((name) => {
+    const { to, subject }: LetterKind = letters[name];
+    return `| \`${name}\` | ${LETTER_TO[to]} | ${subject} |`;
+  });
+  return `# Notifications
+
+What people are told, by kind. A notification stands in the app of whoever is told and leads to the page that it is about; where the
+table says so, each of them gets an e-mail as well, with the sentence as its subject. Both are rows of the commit of what happened, so
+that nobody is told of what did not happen, and nothing happens untold. People who are disabled get no notifications.
+
+A program reads the kind in \`kind\` of \`GET /notifications\`, and in the template of an e-mail in the console. The sentences are
+examples; they are in [the catalogue](../server/src/notifications/catalogue.ts), and nowhere else.
+
+| kind | who | e-mail | sentence |
+|---|---|---|---|
+${rows.join('\n')}
+
+## Letters
+
+E-mails without a notification. One to an address that nobody has confirmed is our own words alone: no name, no subject and no link that
+a stranger chose.
+
+| template | to | subject |
+|---|---|---|
+${mails.join('\n')}
+`;
+}
+
+const LETTER_TO = {
+  person: 'the person',
+  business: 'the address of the business',
+  stranger: 'an address that nobody has confirmed',
+} as const;
+
+function whoOf(to: Audience): string {
+  if (to === 'heads') return 'owners of the business; of staff: admins';
+  if (to === 'person') return 'the person';
+  if ('partner' in to) return `business: ${to.partner.join(', ')}`;
+  return `staff: ${to.staff === 'all' ? 'everybody' : to.staff.join(', ')}`;
+}

@@ -1,0 +1,75 @@
+import type { Asked, Kind } from './kind.ts';
+import { claimKinds } from './kinds/claims.ts';
+import { keyKinds } from './kinds/keys.ts';
+import { lotKinds } from './kinds/lots.ts';
+import { partnerKinds } from './kinds/partners.ts';
+import { peopleKinds } from './kinds/people.ts';
+import { proposalKinds } from './kinds/proposals.ts';
+import { quotaKinds } from './kinds/quotas.ts';
+import { ticketKinds } from './kinds/tickets.ts';
+import { webhookKinds } from './kinds/webhooks.ts';
+import type { letters } from './letters.ts';
+
+/** Every kind of notification by its name, `<noun>.<past tense>`, which programs may rely on. */
+export const kinds = {
+  ...partnerKinds,
+  ...keyKinds,
+  ...ticketKinds,
+  ...webhookKinds,
+  ...claimKinds,
+  ...lotKinds,
+  ...peopleKinds,
+  ...proposalKinds,
+  ...quotaKinds,
+} as const satisfies Record<string, Kind>;
+
+type Kinds = typeof kinds;
+type Letters = typeof letters;
+export type KindName = keyof Kinds;
+export type LetterName = keyof Letters;
+
+/** What must be known to notify of a kind. */
+export type FactsOf<Name extends KindName> = Name extends Name
+  ? Asked<Kinds[Name]['sentence']> &
+      Asked<Kinds[Name]['page']> &
+      (Kinds[Name] extends { readonly more: infer More } ? Asked<More> : unknown)
+  : never;
+
+/** Whom to notify: of a kind for partners which one, of a kind for a person whom. */
+export type WhomOf<Name extends KindName> = Kinds[Name]['to'] extends infer To
+  ? To extends { readonly partner: unknown }
+    ? { readonly partnerId: string }
+    : To extends { readonly staff: unknown }
+      ? Staff
+      : To extends 'heads'
+        ? Group
+        : PersonTold
+  : never;
+
+export type EmailOf<Name extends KindName> = Kinds[Name]['email'];
+
+/** Staff by the roles of the kind, and whom it concerns beside them. */
+export type Staff = 'staff' | { readonly alsoStaff: readonly PersonTold[] };
+
+/** Of whom: people of one partner, or the staff. */
+export type Group = { readonly partnerId: string } | 'staff';
+
+/** Somebody who is notified; who is disabled gets the e-mail alone. */
+export interface PersonTold {
+  readonly userId: string;
+  readonly email: string;
+  readonly name: string;
+  readonly door: 'portal' | 'console';
+  readonly disabledAt: Date | null;
+}
+
+/** What must be known to write a letter; the address of its link among it. */
+export type LetterFactsOf<Name extends LetterName> = Name extends Name
+  ? Asked<Letters[Name]['sentences']> &
+      (Letters[Name] extends { readonly link: object } ? { readonly url: string } : unknown)
+  : never;
+
+/** To whom: a stranger is an address and has no name. */
+export type AddresseeOf<Name extends LetterName> = Letters[Name]['to'] extends 'stranger'
+  ? { readonly email: string }
+  : { readonly email: string; readonly name: string };

@@ -1,0 +1,134 @@
+import type { FactsOf, KindName, LetterFactsOf, LetterName } from './catalogue.ts';
+
+/** Made-up facts for every sentence of a kind; a kind without them does not compile. */
+type Examples = { readonly [Name in KindName]: readonly FactsOf<Name>[] };
+type LetterExamples = { readonly [Name in LetterName]: readonly LetterFactsOf<Name>[] };
+
+const id = '0190f5fe-0000-7000-8000-000000000001';
+const at = new Date('2026-11-28T10:45:00Z');
+const business = 'Nordlicht Games';
+const key = { mode: 'live', prefix: 'psn_live_4f', suffix: '9c' } as const;
+const endpoint = { mode: 'live', endpointId: id } as const;
+const ticket = { ticketId: id, business, subject: 'Two invoices' };
+const reason = 'The bank took two payments back.';
+const person = { name: 'Ada Berg', email: 'ada@nordlicht.example' };
+const amounts = { before: 0, after: 90_000, currency: 'USD' };
+const lot = { lotId: id, fileName: 'acme-november.csv' };
+const ended = { kind: 'credit_limit' } as const;
+
+export const examples: Examples = {
+  'partner.suspended': [{ reason }],
+  'partner.resumed': [{}],
+  'partner.terms_changed': [
+    {
+      currency: 'USD',
+      changes: [
+        { name: 'creditLimit', before: 0, after: 90_000 },
+        { name: 'requestsPerMinute', before: null, after: 600 },
+      ],
+    },
+  ],
+  'public_key.changed': [{ isSealed: true }, { isSealed: false }],
+  'kyc.submitted': [{ caseId: id, business }],
+  'kyc.asked': [{ message: 'We need a newer extract of the register.' }],
+  'kyc.approved': [{}],
+  'kyc.rejected': [{ reason }],
+  'kyc.reopened': [{ reason }],
+  'kyc.ending': [
+    { days: 7, validUntil: at },
+    { days: 1, validUntil: at },
+  ],
+  'kyc.ending_for_staff': [{ caseId: id, business, validUntil: at }],
+  'kyc.expired': [{}],
+  'key.issued': [
+    { key, revealUntil: null },
+    { key, revealUntil: at },
+  ],
+  'key.revealed': [{ key }],
+  'key.rotated': [
+    { key, revealUntil: at },
+    { key, oldValidUntil: at },
+  ],
+  'key.changed': [{ key, changed: ['scopes', 'expiresAt'] }],
+  'key.revoked': [{ key, reason }],
+  'key.reported': [{ key, reason }],
+  'ticket.opened': [ticket],
+  'ticket.written': [ticket],
+  'ticket.reopened': [ticket],
+  'ticket.answered': [{ ticketId: id, subject: 'Two invoices', message: 'Both are paid.' }],
+  'webhook.registered': [{ ticketId: id }],
+  'webhook.disabled': [
+    { ...endpoint, reason: 'gone' },
+    { ...endpoint, reason: 'failing' },
+  ],
+  'webhook.exhausted': [{ ...endpoint, sequence: 4711 }],
+  'claim.decided': [
+    { claimId: id, outcome: 'approved' },
+    { claimId: id, outcome: 'rejected' },
+  ],
+  'claim.message_added': [
+    { claimId: id, isQuestion: true },
+    { claimId: id, isQuestion: false },
+  ],
+  'codes.recalled': [{ codes: 1 }, { codes: 12 }],
+  'claim_limit.set': [amounts],
+  'lot.held': [lot],
+  'lot.confirmed': [lot],
+  'lot.discarded': [lot],
+  'invitation.sent': [
+    { email: person.email, into: business, role: 'read_only', invitedBy: 'Bo Lind' },
+  ],
+  'invitation.accepted': [{ name: person.name, role: 'developer' }],
+  'user.changed': [
+    { name: person.name, change: { role: 'finance', disabled: null } },
+    { name: person.name, change: { role: null, disabled: true } },
+    { name: person.name, change: { role: 'buyer', disabled: false } },
+  ],
+  'user.factors_reset': [{ name: person.name }],
+  'account.changed': [
+    { role: 'read_only', disabled: false },
+    { role: 'read_only', disabled: true },
+  ],
+  'account.factors_reset': [{}],
+  'proposal.made': [
+    { name: 'Bo Lind', change: { kind: 'credit_limit', business, ...amounts } },
+    { name: 'Bo Lind', change: { kind: 'claim_limit', ...amounts } },
+    { name: 'Bo Lind', change: { kind: 'staff_factors', ...person } },
+    { name: 'Bo Lind', change: { kind: 'staff_admin', ...person } },
+  ],
+  'proposal.delayed': [
+    {
+      name: 'Bo Lind',
+      change: { kind: 'credit_limit', business, ...amounts },
+      takesEffectAt: at,
+    },
+  ],
+  'proposal.approved': [
+    { ...ended, by: 'Ada Berg' },
+    { ...ended, by: null },
+  ],
+  'proposal.refused': [{ ...ended, by: 'Ada Berg' }],
+  'proposal.dropped': [ended],
+  'account.proposal': [{ name: 'Bo Lind', change: { kind: 'staff_factors', ...person } }],
+  'quota.set': [{ perDay: 50, what: 'tickets', of: 'business' }],
+};
+
+const url = 'https://shop.example/portal';
+const change = { at, address: '192.0.2.7' };
+
+export const letterExamples: LetterExamples = {
+  sign_up: [{ url }],
+  email_change: [{ url }],
+  invitation: [{ url, role: 'read_only' }],
+  account_exists: [{ url }],
+  address_taken: [{ url }],
+  password_reset: [{ url }],
+  email_changed: [{ ...change, email: person.email }],
+  password_changed: [change],
+  'totp.set': [change],
+  'totp.removed': [change],
+  'passkey.added': [change],
+  'passkey.removed': [change],
+  'recovery_codes.renewed': [change],
+  codes_recalled: [{ codes: 12, note: 'The supplier withdrew them.', url }],
+};

@@ -1,0 +1,86 @@
+import { portalPages } from '@psnb2b/contract';
+import type { Kind } from '../kind.ts';
+import { minuteOf } from '../minute-of.ts';
+
+/** A key as people know it: never its text. */
+export interface NamedKey {
+  readonly mode: 'live' | 'test';
+  readonly prefix: string;
+  readonly suffix: string;
+}
+
+/** What may change of a key, by the names of its columns. */
+const TERMS = {
+  scopes: 'scopes',
+  allowCidr: 'networks',
+  requestsPerMinute: 'requests a minute',
+  ordersPerMinute: 'orders a minute',
+  dailySpend: 'daily spend',
+  dailyQuantity: 'codes a day',
+  expiresAt: 'expiry',
+} as const;
+export type KeyTermName = keyof typeof TERMS;
+
+interface About {
+  readonly key: NamedKey;
+}
+
+const IF_UNEXPECTED =
+  'If nobody at your business expects this, revoke the key and tell support at once.';
+
+const toKeepers = {
+  to: { partner: ['owner', 'developer'] },
+  email: true,
+  page: () => portalPages.keys,
+} as const;
+
+/** What owners and developers are told of a key: a key spends their money. */
+export const keyKinds = {
+  'key.issued': {
+    ...toKeepers,
+    sentence: ({ key }: About) => `The ${nameOf(key)} was issued.`,
+    more: ({ revealUntil }: { readonly revealUntil: Date | null }) =>
+      revealUntil ? howToReveal(revealUntil) : IF_UNEXPECTED,
+  },
+  'key.revealed': {
+    ...toKeepers,
+    sentence: ({ key }: About) => `The ${nameOf(key)} was revealed in the portal and works now.`,
+    more: () => IF_UNEXPECTED,
+  },
+  'key.rotated': {
+    ...toKeepers,
+    sentence: ({ key }: About) => `The ${nameOf(key)} was issued to replace another key.`,
+    more: (facts: { readonly revealUntil: Date } | { readonly oldValidUntil: Date }) =>
+      'revealUntil' in facts
+        ? howToReveal(facts.revealUntil)
+        : `The old key is valid until ${minuteOf(facts.oldValidUntil)}.`,
+  },
+  'key.changed': {
+    ...toKeepers,
+    sentence: ({ key }: About) => `The rights or limits of the ${nameOf(key)} were changed.`,
+    more: ({ changed }: { readonly changed: readonly KeyTermName[] }) =>
+      `Changed: ${changed.map((name) => TERMS[name]).join(', ')}. The portal shows what the key may do now.`,
+  },
+  'key.revoked': {
+    ...toKeepers,
+    sentence: ({ key }: About) => `The ${nameOf(key)} was revoked.`,
+    more: ({ reason }: { readonly reason: string }) => `The reason: ${reason}`,
+  },
+  'key.reported': {
+    ...toKeepers,
+    sentence: ({ key }: About) => `The ${nameOf(key)} was reported as leaked and was revoked.`,
+    more: ({ reason }: { readonly reason: string }) => `The reason: ${reason}`,
+  },
+} as const satisfies Record<string, Kind>;
+
+/** How a business gets to see a key that staff issued; in the e-mail and in the ticket. */
+export function howToReveal(until: Date): string {
+  return (
+    'An owner or developer of your business can reveal it in the portal, once, until ' +
+    `${minuteOf(until)}. The key works from then on.`
+  );
+}
+
+function nameOf({ mode, prefix, suffix }: NamedKey): string {
+  return `${mode} API key ${prefix}…${suffix}`;
+}

@@ -1,0 +1,31 @@
+import { consolePages } from '@psnb2b/contract';
+import { formatId } from '../../kit/ids.ts';
+import type { Kind } from '../kind.ts';
+
+interface Lot {
+  readonly fileName: string;
+}
+
+const toStock = {
+  to: { staff: ['admin', 'stock'] },
+  email: false,
+  page: ({ lotId }: { readonly lotId: string }) => consolePages.lot(formatId('lot', lotId)),
+} as const;
+
+/** What those who look after the stock are told of a lot whose codes do not look alike. */
+export const lotKinds = {
+  'lot.held': {
+    ...toStock,
+    sentence: ({ fileName }: Lot) =>
+      `The lot from ${fileName} is held: its codes do not all look alike, and none is sold until somebody confirms it.`,
+  },
+  'lot.confirmed': {
+    ...toStock,
+    sentence: ({ fileName }: Lot) => `The held lot from ${fileName} was confirmed and is for sale.`,
+  },
+  'lot.discarded': {
+    ...toStock,
+    sentence: ({ fileName }: Lot) =>
+      `The held lot from ${fileName} was discarded, and its codes were deleted.`,
+  },
+} as const satisfies Record<string, Kind>;

@@ -1,0 +1,109 @@
+import {
+  consolePages,
+  proposalKinds as names,
+  type ProposalKind,
+  portalPages,
+} from '@psnb2b/contract';
+import { formatMoney } from '../../kit/money.ts';
+import type { Kind } from '../kind.ts';
+import { minuteOf } from '../minute-of.ts';
+
+interface Amounts {
+  /** In minor units. */
+  readonly before: number;
+  readonly after: number;
+  readonly currency: string;
+}
+
+interface Colleague {
+  readonly name: string;
+  readonly email: string;
+}
+
+/** A change that takes two people, as it is proposed. */
+export type ProposedChange =
+  | ({ readonly kind: 'credit_limit'; readonly business: string } & Amounts)
+  | ({ readonly kind: 'claim_limit' } & Amounts)
+  | ({ readonly kind: 'staff_factors' } & Colleague)
+  | ({ readonly kind: 'staff_admin' } & Colleague);
+
+interface Made {
+  /** Who proposes it. */
+  readonly name: string;
+  readonly change: ProposedChange;
+}
+
+interface Ended {
+  readonly kind: ProposalKind;
+}
+
+const toAdmins = {
+  to: { staff: ['admin'] },
+  email: true,
+  page: () => consolePages.proposals,
+} as const;
+
+const madeBy = ({ name, change }: Made) => `${name} proposes to ${goalOf(change)}.`;
+
+/** What the staff is told of changes that take two people. */
+export const proposalKinds = {
+  'proposal.made': {
+    ...toAdmins,
+    sentence: madeBy,
+    more: () => 'It needs a second admin: approve or refuse it in the console.',
+  },
+  /** Where there is no other admin. */
+  'proposal.delayed': {
+    ...toAdmins,
+    to: { staff: 'all' },
+    sentence: madeBy,
+    more: ({ takesEffectAt }: { readonly takesEffectAt: Date }) =>
+      'There is no other admin to approve it. It takes effect at ' +
+      `${minuteOf(takesEffectAt)}, unless somebody stops it in the console first.`,
+  },
+  'proposal.approved': {
+    ...toAdmins,
+    sentence: ({ kind, by }: Ended & { readonly by: string | null }) =>
+      by === null
+        ? `A proposal took effect because nobody stopped it in time: ${names[kind]}.`
+        : `${by} approved a proposal: ${names[kind]}.`,
+  },
+  'proposal.refused': {
+    ...toAdmins,
+    sentence: ({ kind, by }: Ended & { readonly by: string }) =>
+      `${by} stopped a proposal: ${names[kind]}.`,
+  },
+  'proposal.dropped': {
+    ...toAdmins,
+    sentence: ({ kind }: Ended) =>
+      `A proposal was dropped because it can no longer take effect: ${names[kind]}.`,
+  },
+  'account.proposal': {
+    to: 'person',
+    email: true,
+    page: () => ({ portal: portalPages.account, console: consolePages.account }),
+    sentence: ({ name, change }: Made) =>
+      `${name} proposes to ${goalOf(change)}: this is your account.`,
+    more: () => 'If you did not ask for this, stop it in the console, under Proposals.',
+  },
+} as const satisfies Record<string, Kind>;
+
+/** What a proposal is for: `raise the credit limit of X from 0.00 to 900.00 USD`. */
+function goalOf(change: ProposedChange): string {
+  switch (change.kind) {
+    case 'credit_limit':
+      return `raise the credit limit of ${change.business} from ${amountsOf(change)}`;
+    case 'claim_limit':
+      return `raise the amount that one person may approve in claims from ${amountsOf(change)}`;
+    case 'staff_factors':
+      return `reset the second factors of ${change.name} (${change.email})`;
+    case 'staff_admin':
+      return `make ${change.name} (${change.email}) an admin`;
+    default:
+      return change satisfies never;
+  }
+}
+
+function amountsOf({ before, after, currency }: Amounts): string {
+  return `${formatMoney(before, currency)} to ${formatMoney(after, currency)} ${currency}`;
+}

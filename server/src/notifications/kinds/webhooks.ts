@@ -1,0 +1,43 @@
+import { portalPages } from '@psnb2b/contract';
+import { formatId } from '../../kit/ids.ts';
+import type { Kind } from '../kind.ts';
+
+interface Endpoint {
+  readonly mode: 'live' | 'test';
+  readonly endpointId: string;
+}
+
+const WHY_DISABLED = {
+  gone: 'it answered 410 Gone',
+  failing: 'it has accepted no delivery for three days',
+} as const;
+
+const toDevelopers = {
+  to: { partner: ['owner', 'developer'] },
+  email: true,
+  page: () => portalPages.notifications,
+} as const;
+
+/** What owners and developers are told of an endpoint that does not receive. */
+export const webhookKinds = {
+  'webhook.disabled': {
+    ...toDevelopers,
+    sentence: (facts: Endpoint & { readonly reason: keyof typeof WHY_DISABLED }) =>
+      `Your ${nameOf(facts)} was disabled because ${WHY_DISABLED[facts.reason]}.`,
+    more: () =>
+      'We send nothing to it any more. The events that were waiting were dropped and are kept for 30 days: repair the ' +
+      'receiver, enable the endpoint again, and replay the events that it missed, or read them from GET /events.',
+  },
+  'webhook.exhausted': {
+    ...toDevelopers,
+    sentence: (facts: Endpoint & { readonly sequence: number }) =>
+      `Event ${facts.sequence} did not reach your ${nameOf(facts)} within a day and is not sent again.`,
+    more: () =>
+      'More events may follow; we notify you of the first in a day only. Every event is kept for 30 days: repair the ' +
+      'receiver and replay the events that it missed, or read them from GET /events.',
+  },
+} as const satisfies Record<string, Kind>;
+
+function nameOf({ mode, endpointId }: Endpoint): string {
+  return `${mode} webhook endpoint ${formatId('whe', endpointId)}`;
+}

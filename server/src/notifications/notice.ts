@@ -1,0 +1,42 @@
+import type { Door } from '@psnb2b/contract';
+import type { Tx } from '../kit/database/index.ts';
+import { writeEmail } from '../kit/mail/index.ts';
+import { type KindName, kinds } from './catalogue.ts';
+import type { Kind } from './kind.ts';
+import type { Teller } from './teller.ts';
+
+/** A kind with its facts filled in. */
+export interface Notice {
+  readonly kind: KindName;
+  readonly text: string;
+  readonly more: string | null;
+  readonly page: (door: Door) => string;
+}
+
+/** What a kind says of these facts, which `FactsOf` checked where they came in. */
+export function noticeOf(name: KindName, facts: unknown): Notice {
+  const kind: Kind = kinds[name];
+  const page = kind.page(facts as never);
+  return {
+    kind: name,
+    text: kind.sentence(facts as never),
+    more: kind.more ? kind.more(facts as never) : null,
+    page: (door) => (typeof page === 'string' ? page : page[door]),
+  };
+}
+
+/** Writes the e-mail of a notification to one person, in the commit of what happened. */
+export async function mailNotice(
+  tx: Tx,
+  { mailKey, publicUrl }: Teller,
+  { kind, text, more, page }: Notice,
+  to: { readonly door: Door; readonly email: string; readonly name: string },
+  at: Date,
+): Promise<void> {
+  const letter = {
+    subject: text,
+    paragraphs: [`Hello ${to.name},`, text, ...(more ? [more] : [])],
+    link: { label: 'Open it', url: `${publicUrl()}/${to.door}${page(to.door)}`, secret: false },
+  };
+  await writeEmail(tx, mailKey, { to: to.email, template: kind, letter, at });
+}

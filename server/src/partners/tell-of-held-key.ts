@@ -1,0 +1,20 @@
+import { notify } from '../identity/index.ts';
+import { required } from '../kit/assert.ts';
+import type { Tx } from '../kit/database/index.ts';
+import type { NamedKey, Teller } from '../notifications/index.ts';
+import type { Key } from './key.ts';
+
+type HeldKey = NamedKey & Pick<Key, 'unseenUntil' | 'replaces'> & { readonly partnerId: string };
+
+/** Notifies of a key that staff issued: it waits to be revealed, until a time that both the e-mail and the ticket say. */
+export async function tellOfHeldKey(tx: Tx, teller: Teller, key: HeldKey, at: Date): Promise<void> {
+  const { partnerId, replaces } = key;
+  const revealUntil = revealableUntil(key);
+  const kind = replaces === null ? 'key.issued' : 'key.rotated';
+  await notify(tx, kind, { partnerId }, { key, revealUntil, at }, teller);
+}
+
+/** How long a key that staff issued waits to be revealed. */
+export function revealableUntil({ unseenUntil }: Pick<Key, 'unseenUntil'>): Date {
+  return required(unseenUntil, 'a held key waits until some time');
+}
