@@ -39,29 +39,15 @@ export function Form<Values extends Record<string, unknown>>({
   useEffect(() => {
     if (!placed) return;
     setErrors(placed.errors);
-    requestAnimationFrame(() =>
-      element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
-    );
+    requestAnimationFrame(() => showFault(element.current));
   }, [failure]);
   const send = (event: FormEvent) => {
     event.preventDefault();
     if (form.validate().hasErrors) {
-      requestAnimationFrame(() =>
-        element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
-      );
+      requestAnimationFrame(() => showFault(element.current));
       return;
     }
-    sendOnce();
-  };
-  /** What is being sent cannot be changed; the focus comes back to where it was. */
-  const sendOnce = async () => {
-    if (act.busy) return;
-    const before = document.activeElement;
-    await act.run(form.values);
-    requestAnimationFrame(() => {
-      const isLost = document.activeElement === document.body;
-      if (isLost && before instanceof HTMLElement && before.isConnected) before.focus();
-    });
+    if (!act.busy) act.run(form.values);
   };
   return (
     <form ref={element} onSubmit={send} noValidate>
@@ -79,6 +65,13 @@ export function Form<Values extends Record<string, unknown>>({
       </Stack>
     </form>
   );
+}
+
+/** The first field that is wrong gets the focus; where none is, what went wrong comes into sight. */
+function showFault(form: HTMLFormElement | null): void {
+  const field = form?.querySelector<HTMLElement>('[aria-invalid="true"]');
+  if (field) field.focus();
+  else form?.querySelector('[role="alert"]')?.scrollIntoView({ block: 'center' });
 }
 
 function FormFailure({ failure, rest }: { failure: Failure; rest: readonly string[] }) {
