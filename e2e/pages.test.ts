@@ -211,6 +211,26 @@ test('a held lot', async () => {
   expect(await lookAt(person, 'console-lots-held')).toEqual([]);
 });
 
+test('a list price: what it changes, then the price', async () => {
+  const person = inside.console;
+  const { page } = person;
+  await open(person, '/console/prices/PSN-US-50');
+  await page.getByRole('button', { name: 'Change the price in USD' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Change the price in USD' });
+  const price = dialog.getByRole('textbox', { name: 'New list price' });
+  await price.fill('0');
+  await dialog.getByRole('button', { name: 'See what changes' }).click();
+  await dialog.getByText('The list price must be more than 0.').waitFor();
+  expect(await price.evaluate((field) => field === field.ownerDocument.activeElement)).toBe(true);
+  await price.fill('48.00');
+  await dialog.getByRole('button', { name: 'See what changes' }).click();
+  await dialog.getByText('47.00 → 48.00 USD').waitFor();
+  expect(await lookAt(person, 'console-price-plan')).toEqual([]);
+  await dialog.getByRole('button', { name: 'Set this price' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByRole('cell', { name: '48.00 USD' }).waitFor();
+});
+
 test('every table with acts was looked at with a row', async () => {
   expect(actTables.size, [...actTables].sort().join('\n')).toBe(await countActColumns());
 });

@@ -84,6 +84,19 @@ export const pages = definePages<typeof consoleOperations>()({
     nav: { group: 'supply', icon: 'packages', key: 'l', count: 'lots_held' },
   },
   lot: { path: '/lots/:id', file: 'lots/LotPage', title: 'Lots' },
+  products: {
+    path: '/prices',
+    file: 'products/ProductsPage',
+    title: 'Prices',
+    call: 'listProducts',
+    nav: { group: 'supply', icon: 'tag', key: 'i' },
+  },
+  product: {
+    path: '/prices/:sku',
+    file: 'products/ProductPage',
+    title: 'Prices',
+    call: 'getProduct',
+  },
   recoveries: {
     path: '/recoveries',
     file: 'lots/RecoveriesPage',

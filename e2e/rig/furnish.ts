@@ -69,7 +69,7 @@ export async function furnish(desk: Desk): Promise<Furnished> {
       portal: { support: ticket, claims: claim },
       console: {
         ...{ partners: partnerId, tickets: ticket, reviews: review },
-        ...{ claims: claim, lots: lot, emails: mails[0]?.id ?? '' },
+        ...{ claims: claim, lots: lot, emails: mails[0]?.id ?? '', prices: 'PSN-US-50' },
       },
     },
     heldLot: await heldLot(desk),

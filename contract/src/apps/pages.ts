@@ -28,6 +28,8 @@ export const consolePages = {
   review: (id: string) => inConsole(`/reviews/${id}`),
   ticket: (id: string) => inConsole(`/tickets/${id}`),
   lot: (id: string) => inConsole(`/lots/${id}`),
+  products: inConsole('/prices'),
+  product: (sku: string) => inConsole(`/prices/${sku}`),
   staff: inConsole('/staff'),
   proposals: inConsole('/proposals'),
   quotas: inConsole('/quotas'),

@@ -17,12 +17,15 @@ import { consolePartnerOperations } from '../partners/console.ts';
 import { portalStartOperations } from '../partners/portal.ts';
 import { consoleStaffOperations } from '../people/console.ts';
 import { portalPeopleOperations } from '../people/portal.ts';
+import { consoleProductOperations } from '../products/console.ts';
 import { consoleProposalOperations } from '../proposals/console.ts';
 import { consoleQuotaOperations } from '../quotas/console.ts';
 import { consoleRecordOperations } from '../records/console.ts';
 import { consoleSupplierClaimOperations } from '../supplier-claims/console.ts';
 import { consoleTicketOperations } from '../tickets/console.ts';
 import { portalTicketOperations } from '../tickets/portal.ts';
+
+export * from '../products/console.ts';
 
 /** What people do about themselves is the same call in both doors. */
 export const accountOperations = {
@@ -53,6 +56,7 @@ export const consoleOperations = {
   ...consoleProposalOperations,
   ...consolePartnerOperations,
   ...consoleKeyOperations,
+  ...consoleProductOperations,
   ...consoleQuotaOperations,
   ...consoleKycOperations,
   ...consoleTicketOperations,

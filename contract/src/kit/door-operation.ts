@@ -25,6 +25,7 @@ export const doorTags = {
   Claims: 'Codes that did not work, what becomes of them, and who pays for it.',
   Keys: 'API keys, and who may see one once.',
   Partners: 'The businesses that buy.',
+  Catalogue: 'What is sold, and for how much.',
   Proposals: 'Changes that move a guard, and wait for a second person.',
   Records: 'Audit and e-mail.',
   Public: 'What anybody may see.',

@@ -1,10 +1,12 @@
 /**
  * What takes two people, because it moves a guard: more credit than one person may give, more that one
- * person may give away in claims, the second factors of a colleague, and one more admin.
+ * person may give away in claims, a list price that may be below cost, the second factors of a colleague, and one
+ * more admin.
  */
 export const proposalKinds = {
   credit_limit: 'Credit limit',
   claim_limit: 'What one person may give away in claims',
+  list_price: 'List price',
   staff_factors: 'Reset of second factors',
   staff_admin: 'One more admin',
 } as const;

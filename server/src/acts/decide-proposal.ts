@@ -14,6 +14,7 @@ import { parseId } from '../kit/ids.ts';
 import { invalidState, Refusal } from '../kit/refusal.ts';
 import type { By } from '../partners/index.ts';
 import { lockProposal, type Proposal, settleProposal } from '../proposals/index.ts';
+import { type ListPrice, setProposedPrice } from './set-list-price.ts';
 import { raiseCredit } from './set-partner-terms.ts';
 
 /** The second person approves: the change takes effect in this commit, once. */
@@ -53,6 +54,8 @@ export async function carryOut(tx: Tx, guard: Guard, proposal: Proposal, by: By)
       return raiseCredit(tx, guard, idOf('prt', subject), amountsOf(proposal), by);
     case 'claim_limit':
       return raiseClaimLimit(tx, guard, { currency: subject, ...amountsOf(proposal) }, by);
+    case 'list_price':
+      return setProposedPrice(tx, priceOf(proposal), by);
     case 'staff_factors':
       await resetFactors(tx, guard, 'staff', idOf('usr', subject), by);
       return;
@@ -76,6 +79,13 @@ function refuseOthers(proposal: Proposal, person: Person): void {
 function amountsOf({ content: { before, after } }: Proposal): { before: number; after: number } {
   assert(typeof before === 'number' && typeof after === 'number', 'it is about amounts');
   return { before, after };
+}
+
+function priceOf({ subject: sku, content }: Proposal): ListPrice {
+  const { before, after, currency } = content;
+  assert(typeof before !== 'string' && typeof after === 'number', 'it is about amounts');
+  assert(currency !== undefined, 'an amount has a currency');
+  return { sku, currency, before, after };
 }
 
 function idOf(prefix: 'prt' | 'usr', subject: string): string {

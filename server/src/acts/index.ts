@@ -1,6 +1,7 @@
 export { announceInventory } from './announce-inventory.ts';
 export { answerAsSupport } from './answer-as-support.ts';
 export { applyProposals } from './apply-proposals.ts';
+export { changePrices } from './change-prices.ts';
 export { changeQuota } from './change-quota.ts';
 export { confirmClock } from './confirm-clock.ts';
 export { approveProposal, refuseProposal } from './decide-proposal.ts';
@@ -14,6 +15,7 @@ export {
 } from './register-ticket-webhook.ts';
 export { approveBusiness, askBusiness, rejectBusiness, reopenReview } from './review-business.ts';
 export { rotateKekOf } from './rotate-kek.ts';
+export { type ListPrice, planListPrice, setListPrice } from './set-list-price.ts';
 export { type PartnerTerms, setPartnerTerms, type TermsSet } from './set-partner-terms.ts';
 export { settleWithdrawn } from './settle-withdrawn.ts';
 export { sendAgain, showEmail } from './show-email.ts';

@@ -24,6 +24,13 @@ export interface Quote {
   readonly status: ProductStatus;
 }
 
+/** What one partner pays for a product, in minor units. */
+export interface OwnPrice {
+  readonly partnerId: string;
+  readonly currency: string;
+  readonly amount: number;
+}
+
 /** What a snapshot is made of. */
 export interface CatalogRows {
   readonly regions: readonly Region[];
@@ -49,6 +56,10 @@ export interface CatalogSnapshot {
   find(region: string, denominationMilli: number): Product | null;
   productIdsIn(region: string): number[];
   listPrice(productId: number, currency: string): SetPrice | null;
+  /** Of a product in every currency. */
+  listPricesOf(productId: number): readonly (SetPrice & { readonly currency: string })[];
+  /** What single partners pay for a product. */
+  ownPricesOf(productId: number): readonly OwnPrice[];
   /** Whether any own price was ever set for the partner. */
   hasOwnPrices(partnerId: string): boolean;
   ownPrice(partnerId: string, productId: number, currency: string): SetPrice<number | null> | null;
@@ -66,6 +77,7 @@ export function catalogSnapshot(rows: CatalogRows): CatalogSnapshot {
   );
   const byRegion = Map.groupBy(products, (each) => each.region);
   const prices = new Map(rows.prices.map((each) => [`${each.productId} ${each.currency}`, each]));
+  const pricesOf = Map.groupBy(rows.prices, (each) => each.productId);
   const own = new Map<string, Map<string, SetPrice<number | null>>>();
   for (const each of rows.partnerPrices) {
     const theirs = own.get(each.partnerId) ?? new Map();
@@ -80,6 +92,11 @@ export function catalogSnapshot(rows: CatalogRows): CatalogSnapshot {
     find: (region, denominationMilli) => byFace.get(`${region} ${denominationMilli}`) ?? null,
     productIdsIn: (region) => (byRegion.get(region) ?? []).map((each) => each.productId),
     listPrice: (productId, currency) => prices.get(`${productId} ${currency}`) ?? null,
+    listPricesOf: (productId) => pricesOf.get(productId) ?? [],
+    ownPricesOf: (productId) =>
+      rows.partnerPrices.flatMap(({ partnerId, currency, amount, productId: of }) =>
+        of === productId && amount !== null ? [{ partnerId, currency, amount }] : [],
+      ),
     hasOwnPrices: (partnerId) => own.has(partnerId),
     ownPrice: (partnerId, productId, currency) =>
       own.get(partnerId)?.get(`${productId} ${currency}`) ?? null,

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { partnersIn, readPrices, readTiers, setPrices, setTiers } from '../catalog/index.ts';
+import { changePrices } from '../acts/index.ts';
+import { partnersIn, readPrices, readTiers, setTiers } from '../catalog/index.ts';
 import { readGivenFile } from '../kit/given-file.ts';
 import { recomputeTiers } from '../orders/index.ts';
 import { findPartner } from '../partners/index.ts';
@@ -21,7 +22,7 @@ export function priceCommands(program: Command): void {
           partnerCurrencies.set(partnerId, currency);
         }
         const value = await app.database.transaction((tx) =>
-          setPrices(tx, { at: app.clock.now(), actor: OPERATOR, rows, partnerCurrencies }),
+          changePrices(tx, app, { at: app.clock.now(), actor: OPERATOR, rows, partnerCurrencies }),
         );
         return { value, lines: [`${value.changed} changed, ${value.unchanged} as they were`] };
       }),

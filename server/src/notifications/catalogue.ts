@@ -4,6 +4,7 @@ import { keyKinds } from './kinds/keys.ts';
 import { lotKinds } from './kinds/lots.ts';
 import { partnerKinds } from './kinds/partners.ts';
 import { peopleKinds } from './kinds/people.ts';
+import { priceKinds } from './kinds/prices.ts';
 import { proposalKinds } from './kinds/proposals.ts';
 import { quotaKinds } from './kinds/quotas.ts';
 import { ticketKinds } from './kinds/tickets.ts';
@@ -19,6 +20,7 @@ export const kinds = {
   ...claimKinds,
   ...lotKinds,
   ...peopleKinds,
+  ...priceKinds,
   ...proposalKinds,
   ...quotaKinds,
 } as const satisfies Record<string, Kind>;

@@ -72,6 +72,8 @@ export const examples: Examples = {
   ],
   'codes.recalled': [{ codes: 1 }, { codes: 12 }],
   'claim_limit.set': [amounts],
+  'price.changed': [{ sku: 'PSN-US-50', ...amounts }],
+  'prices.changed': [{ changed: 1 }, { changed: 22 }],
   'lot.held': [lot],
   'lot.confirmed': [lot],
   'lot.discarded': [lot],
@@ -93,6 +95,7 @@ export const examples: Examples = {
   'proposal.made': [
     { name: 'Bo Lind', change: { kind: 'credit_limit', business, ...amounts } },
     { name: 'Bo Lind', change: { kind: 'claim_limit', ...amounts } },
+    { name: 'Bo Lind', change: { kind: 'list_price', sku: 'PSN-US-50', ...amounts } },
     { name: 'Bo Lind', change: { kind: 'staff_factors', ...person } },
     { name: 'Bo Lind', change: { kind: 'staff_admin', ...person } },
   ],

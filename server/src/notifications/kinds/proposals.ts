@@ -7,6 +7,7 @@ import {
 import { formatMoney } from '../../kit/money.ts';
 import type { Kind } from '../kind.ts';
 import { minuteOf } from '../minute-of.ts';
+import { type PriceAmounts, priceStep } from './prices.ts';
 
 interface Amounts {
   /** In minor units. */
@@ -24,6 +25,7 @@ interface Colleague {
 export type ProposedChange =
   | ({ readonly kind: 'credit_limit'; readonly business: string } & Amounts)
   | ({ readonly kind: 'claim_limit' } & Amounts)
+  | ({ readonly kind: 'list_price'; readonly sku: string } & PriceAmounts)
   | ({ readonly kind: 'staff_factors' } & Colleague)
   | ({ readonly kind: 'staff_admin' } & Colleague);
 
@@ -95,6 +97,8 @@ function goalOf(change: ProposedChange): string {
       return `raise the credit limit of ${change.business} from ${amountsOf(change)}`;
     case 'claim_limit':
       return `raise the amount that one person may approve in claims from ${amountsOf(change)}`;
+    case 'list_price':
+      return `set the list price of ${change.sku} from ${priceStep(change)}`;
     case 'staff_factors':
       return `reset the second factors of ${change.name} (${change.email})`;
     case 'staff_admin':

@@ -1,0 +1,247 @@
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import type { PricePlan, ProductFile, ProductPrice } from '@psnb2b/contract';
+import {
+  Columns,
+  CopyId,
+  columnsOf,
+  DataTable,
+  DialogButton,
+  Empty,
+  type Fact,
+  Facts,
+  Field,
+  FormDialog,
+  Link,
+  Loaded,
+  Money,
+  Page,
+  Section,
+  StatusBadge,
+  take,
+  useAct,
+} from '@psnb2b/ui';
+import { useMe } from '@psnb2b/ui/account';
+import { at } from '@psnb2b/ui/pages';
+import { useState } from 'react';
+import { useParams } from 'react-router';
+import { allowed, api, useFormOf, useRead } from '../../door.ts';
+import { to } from '../../pages.ts';
+import { sayDone } from '../proposals/say-proposed.ts';
+import { Cost } from './ProductsPage.tsx';
+import { percent, productTones, words } from './words.ts';
+
+/** One product: what it costs partners and us, and the form that changes its price. */
+export function ProductPage() {
+  const { sku = '' } = useParams();
+  const product = useRead('/products/{sku}', { path: { sku } });
+  return (
+    <Loaded query={product}>
+      {(each) => (
+        <Page
+          title={`${each.region_name} ${each.denomination} ${each.face_currency}`}
+          lead={words.marginLead}
+          mark={
+            <StatusBadge tone={productTones[each.status]}>
+              {words.statuses[each.status]}
+            </StatusBadge>
+          }
+        >
+          <Columns
+            main={
+              <>
+                {each.waiting.map((proposal) => (
+                  <Waiting key={proposal.id} {...proposal} />
+                ))}
+                <Prices product={each} />
+                <OwnPrices product={each} />
+              </>
+            }
+            side={
+              <Section title={words.facts}>
+                <Facts facts={factsOf(each)} />
+              </Section>
+            }
+          />
+        </Page>
+      )}
+    </Loaded>
+  );
+}
+
+function factsOf({ id, available, cost_unknown }: ProductFile): Fact[] {
+  return [
+    [words.sku, <CopyId key="sku" id={id} what={words.sku} />],
+    [words.available, available],
+    [words.cost, cost_unknown > 0 ? words.costUnknown(cost_unknown) : null],
+    [
+      words.record,
+      <Link key="record" to={at(to.audit, { subject: id })}>
+        {words.recordSee}
+      </Link>,
+    ],
+  ];
+}
+
+function Waiting({ before, after, currency }: ProductFile['waiting'][number]) {
+  return (
+    <Alert color="yellow" variant="outline" title={words.waiting}>
+      <Group gap="sm">
+        <FromTo before={before} after={after} currency={currency ?? ''} />
+        <Link to={to.proposals}>{words.waitingSee}</Link>
+      </Group>
+    </Alert>
+  );
+}
+
+function FromTo(price: { before: string | null; after: string | null; currency: string }) {
+  return (
+    <span>
+      {price.before ?? '—'} → <Money amount={price.after} currency={price.currency} />
+    </span>
+  );
+}
+
+const price = columnsOf<ProductPrice>();
+const own = columnsOf<ProductFile['own_prices'][number]>();
+
+function Prices({ product }: { readonly product: ProductFile }) {
+  return (
+    <Section title={words.prices} flush acts={<ChangePrice product={product} />}>
+      <DataTable
+        label={words.prices}
+        rows={product.prices}
+        rowKey={({ currency }) => currency}
+        columns={[
+          price.mono('currency', words.currency),
+          price.money('list_price', words.price, 'currency'),
+          { key: 'cost', title: words.cost, align: 'right', cell: (each) => <Cost {...each} /> },
+          {
+            key: 'margin',
+            title: words.margin,
+            align: 'right',
+            cell: ({ margin_bps }) => percent(margin_bps),
+          },
+          price.time('changed_at', words.since, { form: 'day', from: 's' }),
+          price.acts((each) => <ChangePrice product={product} of={each} />),
+        ]}
+      />
+    </Section>
+  );
+}
+
+function OwnPrices({ product }: { readonly product: ProductFile }) {
+  return (
+    <Section title={words.own} lead={words.ownLead} flush>
+      {product.own_prices.length === 0 ? (
+        <Empty title={words.ownNone} />
+      ) : (
+        <DataTable
+          label={words.own}
+          rows={product.own_prices}
+          rowKey={({ partner, currency }) => `${partner.id} ${currency}`}
+          rowLink={({ partner }) => to.partner(partner.id)}
+          columns={[
+            { key: 'partner', title: words.partner, cell: ({ partner }) => partner.name },
+            own.money('unit_price', words.unitPrice, 'currency'),
+          ]}
+        />
+      )}
+    </Section>
+  );
+}
+
+interface ChangeProps {
+  readonly product: ProductFile;
+  /** The price that changes; without it, one in another currency is set. */
+  readonly of?: ProductPrice;
+}
+
+function ChangePrice({ product, of }: ChangeProps) {
+  return (
+    <DialogButton
+      label={of ? words.change : words.add}
+      {...(of && { name: words.changeOf(of.currency) })}
+      allowed={allowed(useMe(), 'setListPrice')}
+      button={{ size: of ? 'compact-xs' : 'xs' }}
+    >
+      {(close) => <PriceDialog product={product} {...(of && { of })} onClose={close} />}
+    </DialogButton>
+  );
+}
+
+/** Two steps: what the price is to be, then what that changes, which is confirmed. */
+function PriceDialog({ product, of, onClose }: ChangeProps & { readonly onClose: () => void }) {
+  const path = { sku: product.id };
+  const title = of ? words.changeOf(of.currency) : words.add;
+  const [plan, setPlan] = useState<PricePlan | null>(null);
+  const set = useFormOf('POST /products/{sku}/price', {
+    initial: { currency: of?.currency ?? '', list_price: of?.list_price ?? '' },
+    send: (values) => ({ path, body: { ...values, before: plan?.before ?? null } }),
+    onDone: (answer) => {
+      onClose();
+      sayDone(answer, words.done);
+    },
+  });
+  const look = useAct({
+    about: 'products',
+    run: (query: PriceFields) =>
+      take(api.GET('/products/{sku}/price-plan', { params: { path, query } })),
+    onDone: setPlan,
+  });
+  if (plan === null) {
+    return (
+      <FormDialog
+        title={title}
+        onClose={onClose}
+        of={{ form: set.form, act: look }}
+        submit={words.plan}
+      >
+        {!of && <Field of={set} name="currency" label={words.currency} first />}
+        <Field
+          of={set}
+          name="list_price"
+          label={words.newPrice}
+          unit={set.form.values.currency}
+          first={of !== undefined}
+        />
+      </FormDialog>
+    );
+  }
+  const again = (
+    <Button variant="default" onClick={() => setPlan(null)}>
+      {words.back}
+    </Button>
+  );
+  return (
+    <FormDialog title={title} onClose={onClose} of={set} submit={words.confirm} more={again}>
+      <Planned plan={plan} />
+    </FormDialog>
+  );
+}
+
+interface PriceFields extends Record<string, unknown> {
+  currency: string;
+  list_price: string;
+}
+
+/** What a new price changes; it has the focus, so that it is read out before it is confirmed. */
+function Planned({ plan }: { readonly plan: PricePlan }) {
+  return (
+    <Stack gap="sm" tabIndex={-1} ref={(element) => element?.focus()}>
+      <Facts
+        facts={[
+          [words.fromTo, <FromTo key="price" {...plan} />],
+          [words.by, percent(plan.change_bps)],
+          [words.margin, percent(plan.margin_bps)],
+          [words.ownStay, plan.own_prices],
+        ]}
+      />
+      <Text size="sm">{words.orders}</Text>
+      {plan.needs_two && (
+        <Alert color="yellow" variant="outline">
+          {words.needsTwo}
+        </Alert>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,160 @@
+import { type Static, type TString, Type } from 'typebox';
+import {
+  acting,
+  type DoorOperation,
+  moving,
+  ok,
+  okOrProposed,
+  reading,
+} from '../kit/door-operation.ts';
+import { currency, Denomination, money, nullable, Region, time } from '../kit/primitives.ts';
+import { idParam, listOf, listQuery, oneOf, request } from '../kit/shapes.ts';
+import { PartnerRef } from '../kyc/schemas.ts';
+import { Proposal } from '../proposals/schemas.ts';
+
+const count = (description: string) => Type.Integer({ minimum: 0, description });
+const statuses = ['active', 'paused', 'retired'] as const;
+
+const ProductPrice = Type.Object(
+  {
+    currency: currency('Currency of the amounts.'),
+    list_price: nullable(money('What a partner without tier or own price pays; null: not listed.')),
+    changed_at: nullable(time('When it was set.')),
+    cost_low: nullable(money('Lowest known cost of a code for sale; null where none is known.')),
+    cost_high: nullable(money('Highest known cost of a code for sale; null where none is known.')),
+    margin_bps: nullable(
+      Type.Integer({ description: 'Of the list price above the highest known cost.' }),
+    ),
+  },
+  { title: 'ProductPrice', description: 'What a product costs and brings in one currency.' },
+);
+export type ProductPrice = Static<typeof ProductPrice>;
+
+export const Product = Type.Object(
+  {
+    id: Type.String({ description: 'SKU of the product.' }),
+    object: Type.Literal('product'),
+    region: Region,
+    region_name: Type.String({ description: 'Name of the region.' }),
+    denomination: Denomination,
+    face_currency: currency('Currency of the face value.'),
+    status: oneOf(statuses, 'Only an active one is sold.'),
+    available: count('Live codes for sale.'),
+    cost_unknown: count('Of them, those of which nobody said what they cost.'),
+    prices: Type.Array(ProductPrice, {
+      description: 'By currency; of those with a price or a cost.',
+    }),
+  },
+  { title: 'Product', description: 'A face value of a region, as staff see it.' },
+);
+export type Product = Static<typeof Product>;
+const ProductList = listOf('ProductList', 'Products by region and face value.', Product);
+const ProductQuery = listQuery({
+  q: Type.Optional(
+    Type.String({ minLength: 1, maxLength: 100, description: 'Words of a SKU or a region.' }),
+  ),
+  region: Type.Optional(Region),
+  status: Type.Optional(oneOf(statuses, 'Only in this state.')),
+  price: Type.Optional(oneOf(['set', 'missing'], 'Only with a list price, or only without any.')),
+});
+
+export const ProductFile = Type.Object(
+  {
+    ...Product.properties,
+    own_prices: Type.Array(
+      Type.Object(
+        {
+          partner: PartnerRef,
+          currency: currency('Currency of the price.'),
+          unit_price: money('What this business pays, whatever the list price is.'),
+        },
+        { title: 'OwnPrice', description: 'The price of one business.' },
+      ),
+    ),
+    waiting: Type.Array(Proposal, { description: 'A list price that waits for a second person.' }),
+  },
+  { title: 'ProductFile', description: 'A product with the prices of single businesses.' },
+);
+export type ProductFile = Static<typeof ProductFile>;
+
+const amount: TString = Type.String({
+  pattern: '^[0-9]{1,12}(\\.[0-9]{1,4})?$',
+  description: 'The new list price, more than 0.',
+});
+const priceMembers = { currency: currency('Currency of the list price.'), list_price: amount };
+
+const PricePlan = Type.Object(
+  {
+    object: Type.Literal('price_plan'),
+    currency: currency('Currency of the amounts.'),
+    before: nullable(money('The list price now.')),
+    after: money('The list price that was asked for.'),
+    change_bps: nullable(Type.Integer({ description: 'By how much it changes.' })),
+    margin_bps: nullable(Type.Integer({ description: 'Above the highest known cost.' })),
+    needs_two: Type.Boolean({ description: 'Whether it takes a second person.' }),
+    own_prices: count('Businesses with a price of their own, which stays.'),
+  },
+  { title: 'PricePlan', description: 'What a new list price would change.' },
+);
+export type PricePlan = Static<typeof PricePlan>;
+
+const PriceSet = request('PriceSet', 'A new list price, and the one that it was planned from.', {
+  ...priceMembers,
+  before: nullable(money('The list price that was seen; null where there was none.')),
+});
+
+const sku = idParam('sku', 'SKU of the product.');
+
+/** What is sold, and for how much. */
+export const consoleProductOperations = {
+  listProducts: {
+    ...reading,
+    tag: 'Catalogue',
+    roles: ['admin', 'finance', 'stock', 'read_only'],
+    id: 'listProducts',
+    path: '/products',
+    summary: 'List products',
+    description: 'With their list prices, what is for sale of them and what it cost.',
+    query: ProductQuery,
+    replies: ok(ProductList, 'A page of products.'),
+  },
+  getProduct: {
+    ...reading,
+    tag: 'Catalogue',
+    roles: ['admin', 'finance', 'stock', 'read_only'],
+    id: 'getProduct',
+    path: '/products/{sku}',
+    summary: 'Read a product',
+    description: 'Its prices by currency, and those of single businesses.',
+    params: sku,
+    replies: ok(ProductFile, 'The product.'),
+  },
+  planPrice: {
+    ...reading,
+    tag: 'Catalogue',
+    roles: ['admin', 'finance'],
+    id: 'planPrice',
+    path: '/products/{sku}/price-plan',
+    summary: 'Plan a list price',
+    description: 'What it would change. Nothing is set.',
+    params: sku,
+    query: Type.Object(priceMembers, { additionalProperties: false }),
+    replies: ok(PricePlan, 'What it would change.'),
+  },
+  setListPrice: {
+    ...acting,
+    tag: 'Catalogue',
+    roles: ['admin', 'finance'],
+    ...moving('money'),
+    id: 'setListPrice',
+    path: '/products/{sku}/price',
+    summary: 'Set a list price',
+    description:
+      'For orders from now on. One that is lower than before takes a second admin, unless it covers the known cost of ' +
+      'every code for sale. `invalid_state` where the list price is no longer `before`.',
+    params: sku,
+    body: PriceSet,
+    replies: okOrProposed(ProductFile, Proposal, 'The product.'),
+    refusals: ['invalid_state'],
+  },
+} as const satisfies Record<string, DoorOperation>;

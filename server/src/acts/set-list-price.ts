@@ -1,0 +1,106 @@
+import {
+  denominationText,
+  listPriceTakesTwo,
+  loadSnapshot,
+  type Product,
+  setPrices,
+} from '../catalog/index.ts';
+import { type Guard, isByStaff, notify, proposeChange } from '../identity/index.ts';
+import { bumpVersion, type Db, type Tx } from '../kit/database/index.ts';
+import { formatMoney } from '../kit/money.ts';
+import { invalidState, Refusal } from '../kit/refusal.ts';
+import type { By } from '../partners/index.ts';
+import { dropProposals, lockWaiting, type Proposal } from '../proposals/index.ts';
+import { costsOfProducts } from '../stock/index.ts';
+
+/** A list price as it is to be, and as it was seen; minor units. */
+export interface ListPrice {
+  readonly sku: string;
+  readonly currency: string;
+  readonly before: number | null;
+  readonly after: number;
+}
+
+/** What a list price would change. */
+export interface PricePlan {
+  readonly product: Product;
+  readonly before: number | null;
+  /** The highest cost of a code for sale; null where one of them has none in this currency. */
+  readonly costHigh: number | null;
+  readonly takesTwo: boolean;
+}
+
+/** What a list price would change; `not_found` for a SKU that is none. */
+export async function planListPrice(
+  db: Db,
+  { sku, currency, after }: Omit<ListPrice, 'before'>,
+): Promise<PricePlan> {
+  const catalog = await loadSnapshot(db);
+  const product = catalog.productBySku(sku);
+  if (!product) throw new Refusal('not_found');
+  const { productId } = product;
+  const before = catalog.listPrice(productId, currency)?.amount ?? null;
+  const { available, unknown, spans } = await costsOfProducts(db, [productId]);
+  const isKnown = !unknown.get(productId) && spans.every((span) => span.currency === currency);
+  const costHigh = isKnown ? (spans[0]?.high ?? null) : null;
+  const stock = available.get(productId) ?? 0;
+  const takesTwo = listPriceTakesTwo({ before, after, available: stock, costHigh });
+  return { product, before, costHigh, takesTwo };
+}
+
+/**
+ * Sets a list price, for orders from now on; whoever looks after prices is told, and the audit has it. One that may
+ * be below cost is proposed to a second admin: gives that proposal. `invalid_state` where it is no longer as it was
+ * seen.
+ */
+export async function setListPrice(
+  tx: Tx,
+  guard: Guard,
+  price: ListPrice,
+  by: By,
+): Promise<Proposal | null> {
+  const about = { kind: 'list_price', subject: price.sku } as const;
+  // In everybody's order: the proposal may be decided right now; then writers of the catalogue take turns.
+  await lockWaiting(tx, { about });
+  const { product, takesTwo } = await planLocked(tx, price);
+  const { sku, currency, before, after } = price;
+  if (takesTwo && isByStaff(by)) {
+    const content = { before, after, currency };
+    const change = { kind: 'list_price', sku, ...content } as const;
+    return proposeChange(tx, guard, { change, subject: sku, content }, by);
+  }
+  await dropProposals(tx, { about }, by);
+  await writePrice(tx, product, price, by);
+  return null;
+}
+
+/** Sets a list price as it was proposed; `invalid_state` when it is another by now. */
+export async function setProposedPrice(tx: Tx, price: ListPrice, by: By): Promise<void> {
+  const { product } = await planLocked(tx, price);
+  await writePrice(tx, product, price, by);
+}
+
+async function planLocked(tx: Tx, price: ListPrice): Promise<PricePlan> {
+  await bumpVersion(tx, 'catalog');
+  const plan = await planListPrice(tx, price);
+  if (plan.before === price.before) return plan;
+  const { currency } = price;
+  const now =
+    plan.before === null ? 'not set' : `${formatMoney(plan.before, currency)} ${currency}`;
+  throw invalidState('changed', `The list price is ${now} by now; look at it and decide again.`);
+}
+
+async function writePrice(
+  tx: Tx,
+  { region, denominationMilli }: Product,
+  price: ListPrice,
+  { at, actor }: By,
+): Promise<void> {
+  const { sku, currency, after } = price;
+  const denomination = denominationText(denominationMilli);
+  const list_price = formatMoney(after, currency);
+  const rows = [{ line: 1, values: { region, denomination, currency, list_price, partner: '' } }];
+  const { changed } = await setPrices(tx, { at, actor, rows, partnerCurrencies: new Map() });
+  if (changed === 0) return;
+  await notify(tx, 'price.changed', 'staff', { sku, before: price.before, after, currency, at });
+}

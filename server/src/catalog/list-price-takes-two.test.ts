@@ -1,0 +1,21 @@
+// Guards that nobody sells stock below its cost alone, in one step or in many.
+import { expect, test } from 'vitest';
+import { listPriceTakesTwo } from './list-price-takes-two.ts';
+
+const step = { before: 4700, after: 4600, available: 10, costHigh: 4500 };
+
+test.each([
+  ['raising', { after: 4800 }, false],
+  ['the same', { after: 4700 }, false],
+  ['lower, above the cost of every code', {}, false],
+  ['lower, at the cost of every code', { after: 4500 }, false],
+  ['lower, below the cost of a code', { after: 4499 }, true],
+  ['lower by one unit, where a cost is unknown', { after: 4699, costHigh: null }, true],
+  ['lower, with nothing for sale to compare with', { available: 0, costHigh: null }, true],
+  ['the first price, with nothing for sale', { before: null, available: 0, costHigh: null }, false],
+  ['the first price of codes whose cost is unknown', { before: null, costHigh: null }, true],
+  ['the first price, below cost', { before: null, after: 4499 }, true],
+  ['the first price, above cost', { before: null }, false],
+])('%s', (_, change, takesTwo) => {
+  expect(listPriceTakesTwo({ ...step, ...change })).toBe(takesTwo);
+});

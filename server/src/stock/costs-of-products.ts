@@ -1,0 +1,55 @@
+import type { Db } from '../kit/database/index.ts';
+
+/** What live codes of a product cost us that are for sale, in minor units of one currency. */
+export interface CostSpan {
+  readonly productId: number;
+  readonly currency: string;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** What is for sale of products, and what is known of its cost. */
+export interface StockCosts {
+  readonly available: ReadonlyMap<number, number>;
+  /** Codes for sale of which nobody said what they cost. */
+  readonly unknown: ReadonlyMap<number, number>;
+  readonly spans: readonly CostSpan[];
+}
+
+/** Live codes for sale of these products, and what they cost. */
+export async function costsOfProducts(db: Db, productIds: readonly number[]): Promise<StockCosts> {
+  const { rows: shelves } = await db.query<{ productId: number; available: number }>(
+    `SELECT product_id AS "productId", available FROM stock.shelves
+      WHERE mode = 'live' AND product_id = ANY($1::int[])`,
+    [productIds],
+  );
+  const { rows } = await db.query<{
+    productId: number;
+    currency: string;
+    low: number | null;
+    high: number | null;
+    unknown: number;
+  }>(
+    `SELECT s.product_id AS "productId", l.cost_currency AS currency, min(r.cost) AS low,
+            max(r.cost) AS high, coalesce(sum(n.codes) FILTER (WHERE r.cost IS NULL), 0)::int AS unknown
+       FROM stock.shelves s
+       JOIN stock.runs r ON r.shelf_id = s.shelf_id
+       JOIN stock.lots l ON l.lot_id = r.lot_id
+       JOIN LATERAL (SELECT sum(tail - head) AS codes FROM stock.lanes
+                      WHERE run_id = r.run_id AND state = 'open') n ON n.codes > 0
+      WHERE s.mode = 'live' AND s.product_id = ANY($1::int[])
+      GROUP BY s.product_id, l.cost_currency ORDER BY s.product_id, l.cost_currency`,
+    [productIds],
+  );
+  const unknown = new Map<number, number>();
+  for (const { productId, unknown: codes } of rows) {
+    unknown.set(productId, (unknown.get(productId) ?? 0) + codes);
+  }
+  return {
+    available: new Map(shelves.map((row) => [row.productId, row.available])),
+    unknown,
+    spans: rows.flatMap(({ low, high, ...of }) =>
+      low === null || high === null ? [] : [{ ...of, low, high }],
+    ),
+  };
+}

@@ -1,0 +1,156 @@
+/**
+ * Guards: staff see every product with its prices, stock and cost; a list price is planned before it is set, set from
+ * what was seen, and in force for the next order; and nobody alone sells stock below what it cost.
+ */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  bodyOf,
+  codeOf,
+  drivenClock,
+  openShop,
+  type Shop,
+  staff,
+  type Visitor,
+} from '../../testkit/index.ts';
+
+const clock = drivenClock();
+let shop: Shop;
+let ann: Visitor;
+let bob: Visitor;
+let fay: Visitor;
+let reader: Visitor;
+beforeAll(async () => {
+  shop = await openShop({ clock });
+  [ann, bob, fay, reader] = (
+    await Promise.all(
+      (['admin', 'admin', 'finance', 'read_only'] as const).map((role) => staff(shop, role)),
+    )
+  ).map(({ visitor }) => visitor) as [Visitor, Visitor, Visitor, Visitor];
+  const rows = ['AAAA-BBBB-0001,45.00', 'AAAA-BBBB-0002,45.50'].map((row) => `US,50,${row}\n`);
+  await shop.importFile(`region,denomination,code,cost\n${rows.join('')}`);
+});
+afterAll(() => shop[Symbol.asyncDispose]());
+
+interface Listed {
+  readonly data: readonly { id: string }[];
+  readonly next_cursor: string | null;
+}
+const SKU = 'PSN-US-50';
+const set = (by: Visitor, list_price: string, before: string | null, currency = 'USD') =>
+  bodyOf(
+    clock,
+    by.post<Record<string, unknown>>(`/products/${SKU}/price`, { currency, list_price, before }),
+  );
+const plan = async (list_price: string, currency = 'USD') =>
+  (await fay.get(`/products/${SKU}/price-plan?currency=${currency}&list_price=${list_price}`)).body;
+const file = async () =>
+  (await reader.get<{ prices: object[]; waiting: object[] }>(`/products/${SKU}`)).body;
+
+test('every product is listed, page by page, with what is for sale and what it cost', async () => {
+  const { body: first } = await reader.get<Listed>('/products?limit=100');
+  const ids = new Set(first.data.map(({ id }) => id));
+  let cursor: string | null = first.next_cursor;
+  while (cursor !== null) {
+    const { body }: { body: Listed } = await reader.get<Listed>(
+      `/products?limit=100&cursor=${cursor}`,
+    );
+    for (const { id } of body.data) {
+      expect(ids.has(id)).toBe(false);
+      ids.add(id);
+    }
+    cursor = body.next_cursor;
+  }
+  expect(ids.size).toBe(shop.app.catalog.current.products.length);
+  const { body: found } = await reader.get<{ data: object[] }>(
+    '/products?q=us-50&price=set&status=active',
+  );
+  expect(found.data).toMatchObject([
+    {
+      ...{ id: SKU, region: 'US', denomination: 50, available: 2, cost_unknown: 0 },
+      prices: [
+        {
+          currency: 'USD',
+          list_price: '47.00',
+          cost_low: '45.00',
+          cost_high: '45.50',
+          margin_bps: 319,
+        },
+      ],
+    },
+  ]);
+  expect(
+    (await reader.get<{ data: object[] }>('/products?region=US&price=missing')).body.data,
+  ).not.toContainEqual(expect.objectContaining({ id: SKU }));
+});
+
+test('a price above cost is set by one person from what was seen, told and in the audit', async () => {
+  expect(await plan('46.00')).toMatchObject({
+    ...{ before: '47.00', after: '46.00', change_bps: -213, margin_bps: 108, needs_two: false },
+  });
+  expect(await set(fay, '46.00', '47.00')).toMatchObject({ object: 'product' });
+  expect((await file()).prices).toMatchObject([{ list_price: '46.00' }]);
+  expect(
+    await codeOf(
+      fay.post(`/products/${SKU}/price`, { currency: 'USD', list_price: '46.20', before: '47.00' }),
+    ),
+  ).toBe('invalid_state');
+  expect(
+    await codeOf(
+      reader.post(`/products/${SKU}/price`, {
+        currency: 'USD',
+        list_price: '1.00',
+        before: '46.00',
+      }),
+    ),
+  ).toBe('role_missing');
+  expect(await codeOf(fay.get('/products/PSN-US-51'))).toBe('not_found');
+  const acts = await shop.rows(
+    `SELECT action, subject FROM audit.entries WHERE action = 'price.changed' AND actor LIKE 'staff:%'`,
+  );
+  expect(acts).toEqual([{ action: 'price.changed', subject: SKU }]);
+  const { body: news } = await ann.get<{ data: { text: string; path: string }[] }>(
+    '/notifications',
+  );
+  expect(news.data).toContainEqual(
+    expect.objectContaining({
+      text: `The list price of ${SKU} changed: 47.00 to 46.00 USD.`,
+      path: `/prices/${SKU}`,
+    }),
+  );
+});
+
+test('below cost it waits for a second admin, who approves what still is as it was', async () => {
+  expect(await plan('45.49')).toMatchObject({ needs_two: true, margin_bps: -3 });
+  const proposal = await set(ann, '45.49', '46.00');
+  expect(proposal).toMatchObject({
+    object: 'proposal',
+    kind: 'list_price',
+    before: '46.00',
+    after: '45.49',
+  });
+  expect((await file()).prices).toMatchObject([{ list_price: '46.00' }]);
+  expect((await file()).waiting).toMatchObject([{ id: proposal.id }]);
+  expect(await codeOf(ann.post(`/proposals/${proposal.id}/approve`))).toBe('invalid_state');
+  await bodyOf(clock, bob.post(`/proposals/${proposal.id}/approve`));
+  expect((await file()).prices).toMatchObject([{ list_price: '45.49' }]);
+  const next = await set(ann, '40.00', '45.49');
+  await set(fay, '47.00', '45.49');
+  const stale = bob.post(`/proposals/${next.id}/approve`);
+  expect(await codeOf(stale)).toBe('invalid_state');
+  expect((await file()).prices).toMatchObject([{ list_price: '47.00' }]);
+  expect(await shop.verify()).toEqual([]);
+});
+
+test('an amount of a currency has its decimals, and is more than nothing', async () => {
+  expect(await codeOf(fay.get(`/products/${SKU}/price-plan?currency=JPY&list_price=46.5`))).toBe(
+    'validation_failed',
+  );
+  expect(await codeOf(fay.get(`/products/${SKU}/price-plan?currency=USD&list_price=0.00`))).toBe(
+    'validation_failed',
+  );
+  expect(await plan('41.00', 'EUR')).toMatchObject({
+    before: null,
+    needs_two: true,
+    margin_bps: null,
+  });
+});
