@@ -43,6 +43,7 @@ export async function planListPrice(
   const { available, unknown, spans } = await costsOfProducts(db, [productId]);
   const isKnown = !unknown.get(productId) && spans.every((span) => span.currency === currency);
   const costHigh = isKnown ? (spans[0]?.high ?? null) : null;
+  // nothing: a product that never had codes has no shelf.
   const stock = available.get(productId) ?? 0;
   const takesTwo = listPriceTakesTwo({ before, after, available: stock, costHigh });
   return { product, before, costHigh, takesTwo };

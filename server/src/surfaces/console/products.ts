@@ -111,6 +111,7 @@ function isAsked(
     if (isListed !== (price === 'set')) return false;
   }
   const text = `${sku} ${regionName(snapshot, product)}`.toLowerCase();
+  // nothing: who searches for nothing finds everything.
   return (q ?? '')
     .toLowerCase()
     .split(/\s+/)
@@ -129,6 +130,7 @@ function present(snapshot: CatalogSnapshot, product: Product, costs: StockCosts)
     status: product.status,
     // nothing: a product that never had codes has no shelf.
     available: costs.available.get(productId) ?? 0,
+    // nothing: a product all of whose costs are known is not among these.
     cost_unknown: costs.unknown.get(productId) ?? 0,
     prices: pricesOf(snapshot, productId, costs),
   };
