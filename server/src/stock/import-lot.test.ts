@@ -199,8 +199,8 @@ test.each([
 });
 
 test('a file that is not there, or is a folder', async () => {
-  await expect(load('', { path: join(folder, 'none') })).rejects.toThrow(/ENOENT/);
-  await expect(load('', { path: folder })).rejects.toThrow(/not a file/);
+  await expect(load('', { path: join(folder, 'none') })).rejects.toThrow(/There is no file/);
+  await expect(load('', { path: folder })).rejects.toThrow(/is a folder/);
 });
 
 test('the same file again adds nothing; from another supplier everything is a duplicate', async () => {
