@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { currency, money } from '../kit/primitives.ts';
+import { amount, currency, money } from '../kit/primitives.ts';
 import { oneOf, request } from '../kit/shapes.ts';
 import { claimPriorities } from './states.ts';
 
@@ -53,10 +53,7 @@ export type ClaimTerms = Static<typeof ClaimTerms>;
 
 export const DecisionLimitSet = request('DecisionLimitSet', 'What one person may give away.', {
   currency: currency('The currency.'),
-  one_person_max: Type.String({
-    pattern: '^[0-9]{1,12}(\\.[0-9]{1,4})?$',
-    description: 'Above this a decision takes two people.',
-  }),
+  one_person_max: amount('Above this a decision takes two people.'),
 });
 export const TierTermsSet = request('TierTermsSet', 'What a tier is promised from now on.', {
   tier: Type.String({ minLength: 1, maxLength: 40, description: 'Name of the price tier.' }),

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { scopes } from '../kit/operation.ts';
-import { id, Mode, money, nullable, time } from '../kit/primitives.ts';
+import { amount, id, Mode, money, nullable, time } from '../kit/primitives.ts';
 import { listOf, oneOf, request, secret } from '../kit/shapes.ts';
 import { keyStatuses } from './states.ts';
 
@@ -12,10 +12,7 @@ const network = Type.String({
   maxLength: 50,
   description: 'A network: 192.0.2.0/24.',
 });
-const amount = Type.String({
-  pattern: '^[0-9]{1,12}(\\.[0-9]{1,4})?$',
-  description: "In the partner's currency, a UTC day.",
-});
+const spendCap = amount("In the partner's currency, a UTC day.");
 const rate = (description: string) => Type.Integer({ minimum: 1, maximum: RATE_MAX, description });
 const quantity = Type.Integer({
   minimum: 0,
@@ -62,7 +59,7 @@ export type RevealedKey = Static<typeof RevealedKey>;
 export const KeyRestrict = request('KeyRestrict', 'What to narrow; what is left out stays.', {
   scopes: Type.Optional(Type.Array(oneOf(scopes, 'A scope.'), { minItems: 1, maxItems: 5 })),
   allow_cidr: Type.Optional(Type.Array(network, { maxItems: NETWORKS_MAX })),
-  daily_spend: Type.Optional(nullable(amount)),
+  daily_spend: Type.Optional(nullable(spendCap)),
   daily_quantity: Type.Optional(nullable(quantity)),
 });
 export type KeyRestrict = Static<typeof KeyRestrict>;

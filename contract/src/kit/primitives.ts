@@ -49,6 +49,11 @@ export function money(description: string): TString {
   return Type.String({ pattern: '^-?[0-9]+(\\.[0-9]+)?$', description });
 }
 
+/** An amount of money in a request: no sign, as many decimals as any currency has; the verb checks its currency's. */
+export function amount(description: string): TString {
+  return Type.String({ pattern: '^[0-9]{1,12}(\\.[0-9]{1,4})?$', description });
+}
+
 /** A count as a number, an amount of money as a decimal string. */
 export function figure(description: string): TUnsafe<number | string> {
   return Type.Unsafe<number | string>({

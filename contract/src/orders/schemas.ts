@@ -7,6 +7,7 @@ import {
   referenceLengthMax,
 } from '../kit/limits.ts';
 import {
+  amount,
   bps,
   currency,
   Denomination,
@@ -65,11 +66,9 @@ export const OrderCreate = Type.Object(
     reference: Type.Optional(Reference),
     metadata: Type.Optional(Metadata),
     max_unit_price: Type.Optional(
-      Type.String({
-        pattern: '^[0-9]{1,12}(\\.[0-9]{1,4})?$',
-        description:
-          'Most you pay for one code, in your currency: a higher price is refused with `price_changed`.',
-      }),
+      amount(
+        'Most you pay for one code, in your currency: a higher price is refused with `price_changed`.',
+      ),
     ),
     payment: Type.Optional(
       Type.Enum([...paymentMethods], {

@@ -2,15 +2,13 @@ import { type Static, Type } from 'typebox';
 import { ApiKey } from '../keys/schemas.ts';
 import { partnerStatuses } from '../keys/states.ts';
 import { personal } from '../kit/personal.ts';
-import { id, money, nullable, time } from '../kit/primitives.ts';
+import { amount, id, money, nullable, time } from '../kit/primitives.ts';
 import { line, listOf, listQuery, oneOf, oneOfOrNull, request } from '../kit/shapes.ts';
 import { BusinessProfile } from '../kyc/schemas.ts';
 import { kycStatuses } from '../kyc/states.ts';
 import { Colleague } from '../people/schemas.ts';
 
 const RATE_MAX = 3_000_000;
-const amount = (description: string) =>
-  Type.String({ pattern: '^[0-9]{1,12}(\\.[0-9]{1,4})?$', description });
 
 const summaryMembers = {
   id: id('prt', 'Id of the business.'),

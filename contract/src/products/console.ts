@@ -1,4 +1,4 @@
-import { type Static, type TString, Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import {
   acting,
   type DoorOperation,
@@ -7,7 +7,15 @@ import {
   okOrProposed,
   reading,
 } from '../kit/door-operation.ts';
-import { currency, Denomination, money, nullable, Region, time } from '../kit/primitives.ts';
+import {
+  amount,
+  currency,
+  Denomination,
+  money,
+  nullable,
+  Region,
+  time,
+} from '../kit/primitives.ts';
 import { idParam, listOf, listQuery, oneOf, request } from '../kit/shapes.ts';
 import { PartnerRef } from '../kyc/schemas.ts';
 import { Proposal } from '../proposals/schemas.ts';
@@ -77,11 +85,10 @@ export const ProductFile = Type.Object(
 );
 export type ProductFile = Static<typeof ProductFile>;
 
-const amount: TString = Type.String({
-  pattern: '^[0-9]{1,12}(\\.[0-9]{1,4})?$',
-  description: 'The new list price, more than 0.',
-});
-const priceMembers = { currency: currency('Currency of the list price.'), list_price: amount };
+const priceMembers = {
+  currency: currency('Currency of the list price.'),
+  list_price: amount('The new list price, more than 0.'),
+};
 
 const PricePlan = Type.Object(
   {
@@ -100,7 +107,7 @@ export type PricePlan = Static<typeof PricePlan>;
 
 const PriceSet = request('PriceSet', 'A new list price, and the one that it was planned from.', {
   ...priceMembers,
-  before: nullable(money('The list price that was seen; null where there was none.')),
+  before: nullable(amount('The list price that was seen; null where there was none.')),
 });
 
 const sku = idParam('sku', 'SKU of the product.');
@@ -150,8 +157,8 @@ export const consoleProductOperations = {
     path: '/products/{sku}/price',
     summary: 'Set a list price',
     description:
-      'For orders from now on. One that is lower than before takes a second admin, unless it covers the known cost of ' +
-      'every code for sale. `invalid_state` where the list price is no longer `before`.',
+      'For orders from now on. One that is lower than before, or the first one, takes a second admin, unless it covers the known ' +
+      'cost of every code for sale. `invalid_state` where the list price is no longer `before`.',
     params: sku,
     body: PriceSet,
     replies: okOrProposed(ProductFile, Proposal, 'The product.'),

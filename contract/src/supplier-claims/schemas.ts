@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { currency, id, money, nullable, time } from '../kit/primitives.ts';
+import { amount, currency, id, money, nullable, time } from '../kit/primitives.ts';
 import { line, listOf, oneOf, request } from '../kit/shapes.ts';
 
 const recoveryStates = ['due', 'asked', 'recovered', 'written_off', 'void'] as const;
@@ -31,12 +31,7 @@ export const RecoveryQuery = Type.Object(
 );
 export const RecoverySettle = request('RecoverySettle', 'How asking a supplier went.', {
   state: oneOf(['asked', 'recovered', 'written_off'], 'How it stands now.'),
-  recovered: Type.Optional(
-    Type.String({
-      pattern: '^[0-9]{1,12}(\\.[0-9]{1,4})?$',
-      description: 'What came back, with the state `recovered` only.',
-    }),
-  ),
+  recovered: Type.Optional(amount('What came back, with the state `recovered` only.')),
   note: Type.Optional(line(500, 'A note.')),
 });
 export type RecoverySettle = Static<typeof RecoverySettle>;
