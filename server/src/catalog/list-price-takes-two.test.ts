@@ -12,7 +12,11 @@ test.each([
   ['lower, below the cost of a code', { after: 4499 }, true],
   ['lower by one unit, where a cost is unknown', { after: 4699, costHigh: null }, true],
   ['lower, with nothing for sale to compare with', { available: 0, costHigh: null }, true],
-  ['the first price, with nothing for sale', { before: null, available: 0, costHigh: null }, false],
+  [
+    'the first price, before there is anything for sale',
+    { before: null, available: 0, costHigh: null },
+    true,
+  ],
   ['the first price of codes whose cost is unknown', { before: null, costHigh: null }, true],
   ['the first price, below cost', { before: null, after: 4499 }, true],
   ['the first price, above cost', { before: null }, false],

@@ -9,12 +9,12 @@ export interface PriceStep {
 }
 
 /**
- * Whether a list price takes a second person: a lower one, or the first one of codes that are for sale already, unless
- * it covers what every one of them cost. Steps cannot be cut into small ones, because each is asked for itself.
+ * Whether a list price takes a second person: a lower one, or the first one, unless it covers what every code for sale
+ * cost. With nothing for sale it covers nothing: codes that come later would be sold for it. Steps cannot be cut into
+ * small ones, because each is asked for itself.
  */
 export function listPriceTakesTwo({ before, after, available, costHigh }: PriceStep): boolean {
-  const isLower = before === null ? available > 0 : after < before;
-  if (!isLower) return false;
+  if (before !== null && after >= before) return false;
   const isCovered = available > 0 && costHigh !== null && after >= costHigh;
   return !isCovered;
 }
