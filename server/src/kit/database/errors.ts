@@ -28,12 +28,17 @@ export function isUnavailable(error: unknown): boolean {
   if (error instanceof ConnectFailed || error instanceof DatabaseSilent) return true;
   const state = sqlState(error);
   if (state !== null) return /^(08|53|57P|57014|25006|25P0[34]|58)/.test(state);
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return (
-    /^(ECONN|EPIPE|ENOENT|ETIMEDOUT|EHOST)/.test(code) ||
-    (error instanceof Error &&
+    error instanceof Error &&
+    (isSocketGone(error) ||
       /Connection terminated|timeout exceeded|not queryable/.test(error.message))
   );
+}
+
+/** A socket of the file system that is not there is a server that is not there; a file that is not there is neither. */
+function isSocketGone(error: NodeJS.ErrnoException): boolean {
+  const { code = '', syscall } = error;
+  return code === 'ENOENT' ? syscall === 'connect' : /^(ECONN|EPIPE|ETIMEDOUT|EHOST)/.test(code);
 }
 
 /** The database answers, and its disk has no room (53100), fails (58030) or may not be written (25006). */
