@@ -2,12 +2,13 @@ import { operations } from '@psnb2b/contract';
 import type { App } from './app.ts';
 import { type Route, raw } from './kit/http/index.ts';
 import { type KeyEntry, keyRoute, presentBusiness } from './partners/index.ts';
-import type { BusinessOf, DoorRoute } from './surfaces/index.ts';
 import {
   accountRoutes,
+  type BusinessOf,
   balanceRoutes,
   claimRoutes,
   consoleRoutesOf,
+  type DoorRoute,
   documentRoute,
   documentText,
   factorRoutes,

@@ -10,6 +10,7 @@ import {
   importsHaveNoCycle,
   kitPartsGoThroughIndex,
   LEVELS,
+  oneImportOfAFile,
   webAppsStayApart,
 } from './tidy/import-rules.ts';
 import { moduleOf, type Rule, readSources, type Source } from './tidy/source.ts';
@@ -92,6 +93,23 @@ const RULES: Record<string, Planted> = {
     rule: kitPartsGoThroughIndex,
     plants: [[file('server/src/kit/http/call.ts', "import { p } from '../database/parse.ts';")]],
     fine: [file('server/src/kit/http/call.ts', "import { p } from '../database/index.ts';")],
+  },
+  'a file is imported once': {
+    rule: oneImportOfAFile,
+    plants: [
+      [
+        file(
+          'server/src/surfaces/console/lots.ts',
+          "import type { DoorRoute } from '../both/door-reply.ts';\nimport { doorRoute } from '../both/door-reply.ts';\n",
+        ),
+      ],
+    ],
+    fine: [
+      file(
+        'server/src/surfaces/console/lots.ts',
+        "import { type DoorRoute, doorRoute } from '../both/door-reply.ts';\nimport { json } from '../../kit/http/index.ts';\n",
+      ),
+    ],
   },
   'imports have no cycle': {
     rule: importsHaveNoCycle,

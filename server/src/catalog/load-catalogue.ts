@@ -4,8 +4,7 @@ import { assert } from '../kit/assert.ts';
 import { readTable } from '../kit/csv/index.ts';
 import { bumpVersion, type Tx } from '../kit/database/index.ts';
 import { denominationMilli } from './denomination.ts';
-import type { Region } from './product.ts';
-import { skuOf } from './product.ts';
+import { type Region, skuOf } from './product.ts';
 
 const DATA = new URL('../../data/', import.meta.url);
 

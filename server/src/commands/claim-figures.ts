@@ -4,10 +4,19 @@ import { serviceFigures } from '../claims/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
 import { formatMoney } from '../kit/money.ts';
 import { invalid, Refusal } from '../kit/refusal.ts';
-import type { ClaimRate } from '../reports/index.ts';
-import { ratesByLot, ratesByPartner, ratesByRegion, ratesBySupplier } from '../reports/index.ts';
-import type { RecoveryState } from '../supplier-claims/index.ts';
-import { listRecoveries, RECOVERY_STATES, settleRecovery } from '../supplier-claims/index.ts';
+import {
+  type ClaimRate,
+  ratesByLot,
+  ratesByPartner,
+  ratesByRegion,
+  ratesBySupplier,
+} from '../reports/index.ts';
+import {
+  listRecoveries,
+  RECOVERY_STATES,
+  type RecoveryState,
+  settleRecovery,
+} from '../supplier-claims/index.ts';
 import { act, amountOf, integerOf, OPERATOR } from './session.ts';
 
 const SETTLED_STATES = ['asked', 'recovered', 'written_off'] as const;

@@ -1,6 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Config } from '../config/index.ts';
-import { isLoopback } from '../config/index.ts';
+import { type Config, isLoopback } from '../config/index.ts';
 
 /** What proxies add; of a program on this machine that asks by itself none is there. */
 const FORWARDED = [

@@ -1,8 +1,7 @@
 import { countClaimed } from '../claims/index.ts';
 import { required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
-import type { ProductLookup } from '../orders/index.ts';
-import { soldBetween } from '../orders/index.ts';
+import { type ProductLookup, soldBetween } from '../orders/index.ts';
 import { tenantPartners } from '../partners/index.ts';
 import { lotSales, originOf, originsOf, supplierSales } from '../stock/index.ts';
 

@@ -1,4 +1,4 @@
-export { balanceRoutes, portalBalanceRoutes } from './api/balance.ts';
+export { balanceRoutes } from './api/balance.ts';
 export { claimRoutes } from './api/claims.ts';
 export { inventoryRoutes } from './api/inventory.ts';
 export { keyReportRoutes } from './api/key-reports.ts';
@@ -12,6 +12,7 @@ export { portalFileRoutes } from './both/files.ts';
 export { portalColleagueRoutes } from './both/people.ts';
 export { signInRoutes } from './both/sign-in.ts';
 export { consoleRoutesOf } from './console/index.ts';
+export { portalBalanceRoutes } from './portal/balance.ts';
 export { portalBusinessRoutes } from './portal/business.ts';
 export { portalCatalogueRoute } from './portal/catalogue.ts';
 export { portalClaimRoutes } from './portal/claims.ts';

@@ -1,5 +1,4 @@
-import type { buildConnector } from 'undici';
-import { Pool } from 'undici';
+import { type buildConnector, Pool } from 'undici';
 import type { Vault } from '../vault/index.ts';
 import type { LaneRow } from './delivery-store.ts';
 import type { Lane } from './lane.ts';

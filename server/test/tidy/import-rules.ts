@@ -82,6 +82,17 @@ export const contractGoesByNoun: Rule = (sources) =>
         .map((target) => `${source.path} imports ${target}, which is above it`),
     );
 
+/** One statement a file: a second one of the same file is a leftover of a move. */
+export const oneImportOfAFile: Rule = (sources) =>
+  sources
+    .filter(({ path }) => /\.tsx?$/.test(path))
+    .flatMap(({ path, text }) => {
+      const named = [...text.matchAll(/^import (?:type )?\{[^}]*\} (?:from) '([^']+)';$/gm)];
+      const from = named.map(([, name]) => name);
+      const again = from.filter((name, index) => from.indexOf(name) !== index);
+      return again.map((name) => `${path} imports ${name} twice`);
+    });
+
 /** Types count too: two files that need each other's types are one thing cut in two. */
 export const importsHaveNoCycle: Rule = (sources) => {
   const graph = new Map(sources.map((source) => [source.path, importsOf(source)]));

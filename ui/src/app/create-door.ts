@@ -1,6 +1,5 @@
 import type { accountOperations, doorOperations, PathsOf, UploadedFile } from '@psnb2b/contract';
-import type { AccountCalls } from '../account/account.ts';
-import { forgetMe } from '../account/account.ts';
+import { type AccountCalls, forgetMe } from '../account/account.ts';
 import type { DroppedFile } from '../form/FileDrop.tsx';
 import { readRules } from '../form/read-rules.ts';
 import { createApi } from '../http/create-api.ts';

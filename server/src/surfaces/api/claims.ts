@@ -1,9 +1,10 @@
 import { type ClaimListQuery, claimReasonOf, operations } from '@psnb2b/contract';
-import type { ClaimParts, ClaimTenant } from '../../claims/index.ts';
 import {
   addEvidence,
   addMessage,
   type ClaimFilters,
+  type ClaimParts,
+  type ClaimTenant,
   fileClaim,
   findClaim,
   listClaims,

@@ -2,14 +2,16 @@ import { type InventoryChangesQuery, type InventoryQuery, operations } from '@ps
 import { parseDenomination, parseRegion } from '../../catalog/index.ts';
 import { type Call, type Route, raw } from '../../kit/http/index.ts';
 import { invalid } from '../../kit/refusal.ts';
-import type { KeyEntry } from '../../partners/index.ts';
-import { keyRoute } from '../../partners/index.ts';
-import type { Inventory, InventoryBuyer, InventoryFilter, Page } from '../../stock/index.ts';
+import { type KeyEntry, keyRoute } from '../../partners/index.ts';
 import {
   chooseEncoding,
+  type Inventory,
+  type InventoryBuyer,
+  type InventoryFilter,
   listInventory,
   listInventoryChanges,
   matchesTag,
+  type Page,
 } from '../../stock/index.ts';
 
 const CACHING = { 'cache-control': 'private', vary: 'Authorization, Accept-Encoding' };

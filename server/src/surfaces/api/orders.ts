@@ -5,7 +5,6 @@ import { idOf } from '../../kit/id-of.ts';
 import { formatId } from '../../kit/ids.ts';
 import { idPlace, numberPlace, Pages, wholeList } from '../../kit/pages.ts';
 import { mustBeAble, Refusal } from '../../kit/refusal.ts';
-import type { OrderParts } from '../../orders/index.ts';
 import {
   cancelOrder,
   codesCsv,
@@ -13,6 +12,7 @@ import {
   listOrderReveals,
   listOrders,
   type OrderFilters,
+  type OrderParts,
   orderText,
   placeOrder,
   type RevealParts,

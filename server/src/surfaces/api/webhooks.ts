@@ -13,7 +13,6 @@ import { idPlace, numberPlace, Pages } from '../../kit/pages.ts';
 import { invalid, notFoundAt, Refusal } from '../../kit/refusal.ts';
 import type { Secret } from '../../kit/secret.ts';
 import { byKey, type KeyEntry, keyRoute } from '../../partners/index.ts';
-import type { WebhookParts } from '../../webhooks/index.ts';
 import {
   createEndpoint,
   deleteEndpoint,
@@ -27,6 +26,7 @@ import {
   rotateSecret,
   setEndpoint,
   testEndpoint,
+  type WebhookParts,
 } from '../../webhooks/index.ts';
 
 type RouteParts = WebhookParts & { readonly config: Pick<Config, 'webhookRegistration'> };

@@ -1,5 +1,4 @@
 import { type Door, type Notification, portalOperations, type Session } from '@psnb2b/contract';
-import type { IdentityParts } from '../../identity/index.ts';
 import {
   acceptInvitation,
   askForEmailChange,
@@ -13,6 +12,7 @@ import {
   endSessions,
   findLink,
   findUser,
+  type IdentityParts,
   listNotifications,
   listSessions,
   lockPerson,

@@ -1,8 +1,7 @@
 import { type Door, portalOperations } from '@psnb2b/contract';
 import { compute, task } from '../../kit/compute/index.ts';
 import { raw } from '../../kit/http/index.ts';
-import type { DoorRoute } from './door-reply.ts';
-import { doorRoute } from './door-reply.ts';
+import { type DoorRoute, doorRoute } from './door-reply.ts';
 
 const buildDocument = task<typeof import('./build-document.ts').run>(
   new URL('./build-document.ts', import.meta.url),

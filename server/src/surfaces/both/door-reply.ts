@@ -1,8 +1,10 @@
 import type { DoorOperation } from '@psnb2b/contract';
-import type { IdentityParts, Origin, Person } from '../../identity/index.ts';
 import {
   deviceCookie,
+  type IdentityParts,
   type OpenedSession,
+  type Origin,
+  type Person,
   type Site,
   sessionCookie,
   sessionName,

@@ -1,9 +1,9 @@
 import { type Passkey, portalOperations, type RecoveryCodes } from '@psnb2b/contract';
-import type { IdentityParts } from '../../identity/index.ts';
 import {
   addPasskey,
   confirmTotp,
   creationOptions,
+  type IdentityParts,
   listPasskeys,
   removePasskey,
   removeTotp,

@@ -14,8 +14,7 @@ import { Refusal } from '../../kit/refusal.ts';
 import { findCase } from '../../partners/index.ts';
 import { mayReadMessage } from '../../support/index.ts';
 import { presentFile } from '../present/file.ts';
-import type { DoorRoute } from './door-reply.ts';
-import { doorRoute } from './door-reply.ts';
+import { type DoorRoute, doorRoute } from './door-reply.ts';
 import { businessOfCaller } from './people.ts';
 
 const portal = portalOperations;

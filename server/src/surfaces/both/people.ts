@@ -4,13 +4,14 @@ import {
   portalOperations,
   type StaffRole,
 } from '@psnb2b/contract';
-import type { Guard, IdentityParts } from '../../identity/index.ts';
 import {
   byOf,
   changeStaff,
   changeUser,
   type DoorCall,
   findLinkById,
+  type Guard,
+  type IdentityParts,
   invite,
   isWaiting,
   type Link,

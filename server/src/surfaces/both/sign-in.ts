@@ -1,6 +1,5 @@
 import { type Door, type Me, portalOperations } from '@psnb2b/contract';
 import { recordAudit } from '../../audit/index.ts';
-import type { IdentityParts, Origin } from '../../identity/index.ts';
 import {
   actorOf,
   byOf,
@@ -9,9 +8,11 @@ import {
   deviceOf,
   endSession,
   findUser,
+  type IdentityParts,
   lockPerson,
   markProven,
   type OpenedSession,
+  type Origin,
   openSession,
   type PasskeyAnswer,
   type Person,

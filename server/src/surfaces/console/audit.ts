@@ -9,8 +9,7 @@ import { idOf } from '../../kit/id-of.ts';
 import { formatId, parseId } from '../../kit/ids.ts';
 import { numberPlace, Pages } from '../../kit/pages.ts';
 import { tenantOf, tenantPartners } from '../../partners/index.ts';
-import type { DoorRoute } from '../both/door-reply.ts';
-import { doorRoute } from '../both/door-reply.ts';
+import { type DoorRoute, doorRoute } from '../both/door-reply.ts';
 
 const CSV_MAX = 50_000;
 const CSV_PAGE = 2_000;

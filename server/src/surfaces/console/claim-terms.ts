@@ -1,14 +1,12 @@
 import { consoleOperations, type ClaimTerms as Shown } from '@psnb2b/contract';
-import type { ClaimParts } from '../../claims/index.ts';
-import { setClaimLimit } from '../../claims/index.ts';
+import { type ClaimParts, setClaimLimit } from '../../claims/index.ts';
 import { byOf, type Guard } from '../../identity/index.ts';
 import { json } from '../../kit/http/index.ts';
 import { formatMoney, parseMoney } from '../../kit/money.ts';
 import { invalid } from '../../kit/refusal.ts';
 import { listTerms } from '../../reports/index.ts';
 import { setServiceTerms } from '../../service-levels/index.ts';
-import type { DoorRoute } from '../both/door-reply.ts';
-import { doorRoute } from '../both/door-reply.ts';
+import { type DoorRoute, doorRoute } from '../both/door-reply.ts';
 import { proposedReply } from '../present/proposal.ts';
 
 const operations = consoleOperations;

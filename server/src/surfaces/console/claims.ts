@@ -4,10 +4,10 @@ import {
   consoleOperations,
   type StaffClaim,
 } from '@psnb2b/contract';
-import type { ClaimParts } from '../../claims/index.ts';
 import {
   addEvidence,
   addMessage,
+  type ClaimParts,
   decideClaim,
   fileClaim,
   listDecisions,
@@ -26,8 +26,7 @@ import { parseId } from '../../kit/ids.ts';
 import { idPlace, Pages } from '../../kit/pages.ts';
 import { pointTo, Refusal } from '../../kit/refusal.ts';
 import { findTenant, partnerNames, type Tenant, tenantOf } from '../../partners/index.ts';
-import type { DoorRoute } from '../both/door-reply.ts';
-import { doorRoute } from '../both/door-reply.ts';
+import { type DoorRoute, doorRoute } from '../both/door-reply.ts';
 import { fileReply } from '../portal/claims.ts';
 import { presentEvidence } from '../present/claim.ts';
 import { presentQueued, presentReview } from '../present/claim-review.ts';

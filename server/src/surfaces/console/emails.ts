@@ -9,8 +9,7 @@ import { idOf } from '../../kit/id-of.ts';
 import { formatId } from '../../kit/ids.ts';
 import { type Email, listEmails } from '../../kit/mail/index.ts';
 import { idPlace, Pages } from '../../kit/pages.ts';
-import type { DoorRoute } from '../both/door-reply.ts';
-import { DONE, doorRoute } from '../both/door-reply.ts';
+import { DONE, type DoorRoute, doorRoute } from '../both/door-reply.ts';
 
 const calls = consoleOperations;
 const pages = new Pages('emails', idPlace);

@@ -2,6 +2,7 @@ import type { DoorRoute } from '../both/door-reply.ts';
 import { consoleFileRoutes } from '../both/files.ts';
 import { consoleStaffRoutes } from '../both/people.ts';
 import { consoleAuditRoute } from './audit.ts';
+import { consoleClaimFiguresRoutes } from './claim-figures.ts';
 import { consoleClaimTermsRoutes } from './claim-terms.ts';
 import { consoleClaimRoutes } from './claims.ts';
 import { consoleEmailRoutes } from './emails.ts';
@@ -13,6 +14,7 @@ import { consoleProposalRoutes } from './proposals.ts';
 import { consoleQuotaRoutes } from './quotas.ts';
 import { consoleRecallRoutes } from './recalls.ts';
 import { consoleReviewRoutes } from './reviews.ts';
+import { consoleSupplierClaimRoutes } from './supplier-claims.ts';
 import { consoleTicketRoutes } from './tickets.ts';
 import { consoleWithdrawnRoutes } from './withdrawn.ts';
 
@@ -26,7 +28,9 @@ const nouns = [
   consoleAuditRoute,
   consoleEmailRoutes,
   consoleClaimRoutes,
+  consoleClaimFiguresRoutes,
   consoleRecallRoutes,
+  consoleSupplierClaimRoutes,
   consoleLotRoutes,
   consoleWithdrawnRoutes,
   consoleClaimTermsRoutes,

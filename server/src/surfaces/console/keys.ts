@@ -20,8 +20,7 @@ import {
   rotateHeldKey,
 } from '../../partners/index.ts';
 import { findAccessRequest, findTicket, settleTicket, type Ticket } from '../../support/index.ts';
-import type { DoorRoute } from '../both/door-reply.ts';
-import { doorRoute } from '../both/door-reply.ts';
+import { type DoorRoute, doorRoute } from '../both/door-reply.ts';
 import { checkRevocable, type KeyParts } from '../portal/keys.ts';
 import { presentKey } from '../present/key.ts';
 import { personOfCall } from '../present/person-of-call.ts';

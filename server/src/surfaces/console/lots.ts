@@ -1,6 +1,5 @@
 import { consoleOperations, type LotFile as Shown } from '@psnb2b/contract';
-import type { ClaimParts } from '../../claims/index.ts';
-import { actorNames } from '../../claims/index.ts';
+import { actorNames, type ClaimParts } from '../../claims/index.ts';
 import { actorOf, type Person } from '../../identity/index.ts';
 import { required } from '../../kit/assert.ts';
 import type { Db } from '../../kit/database/index.ts';
@@ -11,8 +10,13 @@ import { formatMoney } from '../../kit/money.ts';
 import { idPlace, Pages } from '../../kit/pages.ts';
 import { Refusal } from '../../kit/refusal.ts';
 import { partnerNames, tenantsById } from '../../partners/index.ts';
-import type { LotFile, LotLine, LotRecallProgress } from '../../recalls/index.ts';
-import { readLot, withClaims } from '../../recalls/index.ts';
+import {
+  type LotFile,
+  type LotLine,
+  type LotRecallProgress,
+  readLot,
+  withClaims,
+} from '../../recalls/index.ts';
 import {
   confirmLot,
   discardLot,
@@ -20,8 +24,7 @@ import {
   listSuppliers,
   type Oddness,
 } from '../../stock/index.ts';
-import type { DoorRoute } from '../both/door-reply.ts';
-import { doorRoute } from '../both/door-reply.ts';
+import { type DoorRoute, doorRoute } from '../both/door-reply.ts';
 
 const operations = consoleOperations;
 const pages = new Pages('lots', idPlace);

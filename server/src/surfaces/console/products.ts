@@ -18,8 +18,7 @@ import { invalid, Refusal } from '../../kit/refusal.ts';
 import { partnerNames } from '../../partners/index.ts';
 import { listProposals } from '../../proposals/index.ts';
 import { costsOfProducts, type StockCosts } from '../../stock/index.ts';
-import type { DoorRoute } from '../both/door-reply.ts';
-import { doorRoute } from '../both/door-reply.ts';
+import { type DoorRoute, doorRoute } from '../both/door-reply.ts';
 import { presentProposals, proposedReply } from '../present/proposal.ts';
 
 const calls = consoleOperations;

@@ -8,8 +8,7 @@ import { formatId, parseId } from '../../kit/ids.ts';
 import { idPlace, Pages } from '../../kit/pages.ts';
 import { partnerNames } from '../../partners/index.ts';
 import { findProposal, listProposals, type Proposal } from '../../proposals/index.ts';
-import type { DoorRoute } from '../both/door-reply.ts';
-import { doorRoute } from '../both/door-reply.ts';
+import { type DoorRoute, doorRoute } from '../both/door-reply.ts';
 import { presentProposals } from '../present/proposal.ts';
 
 const calls = consoleOperations;

@@ -15,8 +15,7 @@ import {
   type QuotaSetting,
   quotas,
 } from '../../quotas/index.ts';
-import type { DoorRoute } from '../both/door-reply.ts';
-import { doorRoute } from '../both/door-reply.ts';
+import { type DoorRoute, doorRoute } from '../both/door-reply.ts';
 import { nameOwners } from './name-owners.ts';
 
 const calls = consoleOperations;

@@ -16,8 +16,7 @@ import {
 } from '../../partners/index.ts';
 import { findAccessRequest } from '../../support/index.ts';
 import type { Vault } from '../../vault/index.ts';
-import type { DoorRoute } from '../both/door-reply.ts';
-import { doorRoute } from '../both/door-reply.ts';
+import { type DoorRoute, doorRoute } from '../both/door-reply.ts';
 import { isoOrNull, presentStaffCase, type Reader } from '../present/case.ts';
 import { personOfCall } from '../present/person-of-call.ts';
 

@@ -23,8 +23,7 @@ import {
   type Ticket,
 } from '../../support/index.ts';
 import type { WebhookParts } from '../../webhooks/index.ts';
-import type { DoorRoute } from '../both/door-reply.ts';
-import { DONE, doorRoute } from '../both/door-reply.ts';
+import { DONE, type DoorRoute, doorRoute } from '../both/door-reply.ts';
 import { personOfCall } from '../present/person-of-call.ts';
 import { presentQueued, presentStaffTicket } from '../present/ticket.ts';
 import { nameIn, namesOfPartners } from './names-of-partners.ts';

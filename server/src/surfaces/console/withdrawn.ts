@@ -9,8 +9,7 @@ import { formatId } from '../../kit/ids.ts';
 import { idPlace, Pages } from '../../kit/pages.ts';
 import { listWithdrawn, type WithdrawnCode } from '../../orders/index.ts';
 import { originOf, originsOf, runsOfLot } from '../../stock/index.ts';
-import type { DoorRoute } from '../both/door-reply.ts';
-import { doorRoute } from '../both/door-reply.ts';
+import { type DoorRoute, doorRoute } from '../both/door-reply.ts';
 
 const operations = consoleOperations;
 const pages = new Pages('withdrawn', idPlace);

@@ -14,8 +14,7 @@ import {
   setProfile,
 } from '../../partners/index.ts';
 import type { Vault } from '../../vault/index.ts';
-import type { DoorRoute } from '../both/door-reply.ts';
-import { doorRoute } from '../both/door-reply.ts';
+import { type DoorRoute, doorRoute } from '../both/door-reply.ts';
 import { businessOfCaller } from '../both/people.ts';
 import { presentCase, presentProfile } from '../present/case.ts';
 import { personOfCall } from '../present/person-of-call.ts';

@@ -1,8 +1,8 @@
 import { claimReasonOf, type PortalClaim, portalOperations } from '@psnb2b/contract';
-import type { ClaimParts } from '../../claims/index.ts';
 import {
   addEvidence,
   addMessage,
+  type ClaimParts,
   fileClaim,
   findClaim,
   listClaims,
@@ -22,8 +22,7 @@ import { idOf } from '../../kit/id-of.ts';
 import { formatId } from '../../kit/ids.ts';
 import { Refusal } from '../../kit/refusal.ts';
 import { type Tenant, tenantOf } from '../../partners/index.ts';
-import type { DoorRoute } from '../both/door-reply.ts';
-import { doorRoute } from '../both/door-reply.ts';
+import { type DoorRoute, doorRoute } from '../both/door-reply.ts';
 import { businessOfCaller } from '../both/people.ts';
 import { claimPages, presentEvidence, presentMessage } from '../present/claim.ts';
 

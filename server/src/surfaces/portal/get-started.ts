@@ -18,8 +18,7 @@ import {
 } from '../../partners/index.ts';
 import type { Vault } from '../../vault/index.ts';
 import { listEndpoints } from '../../webhooks/index.ts';
-import type { DoorRoute } from '../both/door-reply.ts';
-import { doorRoute } from '../both/door-reply.ts';
+import { type DoorRoute, doorRoute } from '../both/door-reply.ts';
 import { businessOfCaller } from '../both/people.ts';
 
 const { getStarted } = portalOperations;

@@ -20,8 +20,7 @@ import {
   revokeKey,
 } from '../../partners/index.ts';
 import type { Vault } from '../../vault/index.ts';
-import type { DoorRoute } from '../both/door-reply.ts';
-import { doorRoute } from '../both/door-reply.ts';
+import { type DoorRoute, doorRoute } from '../both/door-reply.ts';
 import { businessOfCaller } from '../both/people.ts';
 import { presentKey } from '../present/key.ts';
 

@@ -5,8 +5,7 @@ import { json } from '../../kit/http/index.ts';
 import type { Teller } from '../../notifications/index.ts';
 import { changePublicKey, findPartner } from '../../partners/index.ts';
 import { thumbprintOf } from '../../vault/index.ts';
-import type { DoorRoute } from '../both/door-reply.ts';
-import { doorRoute } from '../both/door-reply.ts';
+import { type DoorRoute, doorRoute } from '../both/door-reply.ts';
 import { businessOfCaller } from '../both/people.ts';
 
 const { getPublicKey, setPublicKey } = portalOperations;

@@ -3,8 +3,7 @@ import { foundPartner } from '../../acts/index.ts';
 import { askToSignUp, confirmSignUp, type IdentityParts, type Link } from '../../identity/index.ts';
 import { required } from '../../kit/assert.ts';
 import type { Tx } from '../../kit/database/index.ts';
-import type { DoorRoute } from '../both/door-reply.ts';
-import { ACCEPTED, doorRoute, openedReply, originOf } from '../both/door-reply.ts';
+import { ACCEPTED, type DoorRoute, doorRoute, openedReply, originOf } from '../both/door-reply.ts';
 import type { BusinessOf } from '../present/person.ts';
 
 const { signUp, confirmSignUp: confirm } = portalOperations;

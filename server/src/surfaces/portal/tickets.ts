@@ -20,8 +20,7 @@ import {
   type Ticket,
 } from '../../support/index.ts';
 import type { WebhookParts } from '../../webhooks/index.ts';
-import type { DoorRoute } from '../both/door-reply.ts';
-import { doorRoute } from '../both/door-reply.ts';
+import { type DoorRoute, doorRoute } from '../both/door-reply.ts';
 import { businessOfCaller } from '../both/people.ts';
 import { personOfCall } from '../present/person-of-call.ts';
 import { presentTicket, presentTicketLine } from '../present/ticket.ts';

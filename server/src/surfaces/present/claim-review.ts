@@ -1,6 +1,11 @@
 import type { QueuedClaim, StaffClaim } from '@psnb2b/contract';
-import type { ClaimFile, StoredDecision } from '../../claims/index.ts';
-import { decisionFrom, presentClaim, type StoredClaim } from '../../claims/index.ts';
+import {
+  type ClaimFile,
+  decisionFrom,
+  presentClaim,
+  type StoredClaim,
+  type StoredDecision,
+} from '../../claims/index.ts';
 import { assert, required } from '../../kit/assert.ts';
 import { formatId } from '../../kit/ids.ts';
 import { formatMoney } from '../../kit/money.ts';

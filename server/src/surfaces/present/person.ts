@@ -7,10 +7,10 @@ import {
   mayWhileSuspended,
   type StaffMember,
 } from '@psnb2b/contract';
-import type { IdentityParts } from '../../identity/index.ts';
 import {
   countUnread,
   hasSecondFactor,
+  type IdentityParts,
   needsSecondFactor,
   type Person,
   PROVEN_MS,

@@ -1,6 +1,12 @@
 import type { Proposal as ProposalBody } from '@psnb2b/contract';
-import type { DoorCall, User } from '../../identity/index.ts';
-import { mayApprove, mayRefuse, namesOf, staffOfActor } from '../../identity/index.ts';
+import {
+  type DoorCall,
+  mayApprove,
+  mayRefuse,
+  namesOf,
+  staffOfActor,
+  type User,
+} from '../../identity/index.ts';
 import { assert, required } from '../../kit/assert.ts';
 import type { Db } from '../../kit/database/index.ts';
 import { json } from '../../kit/http/index.ts';

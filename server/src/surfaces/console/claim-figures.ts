@@ -1,0 +1,66 @@
+import { type ClaimFigures, claimRatesMax, consoleOperations } from '@psnb2b/contract';
+import type { Static } from 'typebox';
+import { type ClaimParts, serviceFigures } from '../../claims/index.ts';
+import { json } from '../../kit/http/index.ts';
+import { formatId } from '../../kit/ids.ts';
+import { partnerNames } from '../../partners/index.ts';
+import {
+  type ClaimRate,
+  ratesByLot,
+  ratesByPartner,
+  ratesByRegion,
+  ratesBySupplier,
+} from '../../reports/index.ts';
+import { lotFiles } from '../../stock/index.ts';
+import { type DoorRoute, doorRoute } from '../both/door-reply.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** How much of what was sold was claimed, and how long it took, for staff. */
+export function consoleClaimFiguresRoutes({ database, catalog }: ClaimParts): DoorRoute[] {
+  const { reads } = database;
+  return [
+    doorRoute(consoleOperations.getClaimFigures, async (call) => {
+      const until = call.at;
+      const from = new Date(until.getTime() - (call.query.days ?? 30) * DAY_MS);
+      const lots = (await ratesByLot(reads)).slice(0, claimRatesMax);
+      const partners = (await ratesByPartner(reads, from, until)).slice(0, claimRatesMax);
+      const times = await serviceFigures(reads, from, until);
+      const files = await lotFiles(reads, namesOf(lots));
+      const names = await partnerNames(reads, namesOf(partners));
+      const figures: Static<typeof ClaimFigures> = {
+        object: 'claim_figures',
+        from: from.toISOString(),
+        until: until.toISOString(),
+        lots: lots.map((each) =>
+          presentRate({ ...each, name: formatId('lot', each.name) }, files.get(each.name)),
+        ),
+        suppliers: (await ratesBySupplier(reads)).map((each) => presentRate(each)),
+        partners: partners.map((each) =>
+          presentRate({ ...each, name: formatId('prt', each.name) }, names.get(each.name)),
+        ),
+        regions: (await ratesByRegion(reads, catalog.product, from, until)).map((each) =>
+          presentRate(each),
+        ),
+        times: times.map((each) => ({
+          priority: each.priority,
+          claims: each.claims,
+          decided: each.decided,
+          in_time: each.inTime,
+          answer_median_ms: each.answerMedianMs,
+          decision_median_ms: each.decisionMedianMs,
+          decision_p90_ms: each.decisionP90Ms,
+        })),
+      };
+      return json(200, figures);
+    }),
+  ];
+}
+
+function namesOf(rates: readonly ClaimRate[]): string[] {
+  return rates.map(({ name }) => name);
+}
+
+function presentRate({ rateBps, ...rate }: ClaimRate, title: string | null = null) {
+  return { ...rate, title, rate_bps: rateBps };
+}
