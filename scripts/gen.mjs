@@ -3,4 +3,4 @@ import { ensureInstalled } from './lib/ensure.mjs';
 import { runNode } from './lib/run.mjs';
 
 ensureInstalled();
-process.exitCode = await runNode(['contract/src/gen.ts', ...process.argv.slice(2)]);
+process.exitCode = await runNode(['contract/build/gen.ts', ...process.argv.slice(2)]);

@@ -5,7 +5,8 @@ import { sourceFiles } from './source-files.mjs';
 
 const DECISION = 'docs/decisions/0003-runtime-dependencies.md';
 /** Tests, and what builds or measures: none of it is there when people use the product. */
-const TESTING = /\.test\.ts$|\/testkit\/|\/test\/|^ui\/build\/|^e2e\/|^bench\/|\/vite\.config\.ts$/;
+const TESTING =
+  /\.test\.ts$|\/testkit\/|\/test\/|^(ui|contract)\/build\/|^e2e\/|^bench\/|\/vite\.config\.ts$/;
 const IMPORT =
   /^\s*(?:import|export)\b[^'"`;]*?from\s*'([^'.][^']*)'|^\s*import\s*'([^'.][^']*)'|\bimport\(\s*'([^'.][^']*)'/gm;
 

@@ -31,19 +31,37 @@ const ofAnyCall: ReadonlySet<ErrorCode> = new Set([
   'unavailable',
 ]);
 
+/** More calls than this are told by those that are left out, where that is shorter. */
+const LONG = 10;
+
+interface Called {
+  readonly method: string;
+  readonly path: string;
+}
+
+/** `chosen` of `all` as names; of a long choice, the few that are not in it. */
+function choose(all: readonly Called[], chosen: readonly Called[], root = '') {
+  const name = ({ method, path }: Called) => `\`${method} ${root}${path}\``;
+  const others = all.filter((each) => !chosen.includes(each));
+  if (chosen.length <= LONG || others.length > LONG) return { names: chosen.map(name) };
+  return { except: others.length === 0 ? '' : ` except ${others.map(name).join(', ')}` };
+}
+
 /** The calls that can answer with a code, as lines of Markdown. */
 function callList(code: ErrorCode): string[] {
   const title = ['## Calls that answer with it', ''];
   if (ofAnyCall.has(code)) return [...title, 'Any call.', ''];
-  const api = Object.values<Operation>(operations)
-    .filter((operation) => refusalsOf(operation).includes(code))
-    .map(({ method, path }) => `- \`${method} ${basePath}${path}\``);
+  const all = Object.values<Operation>(operations);
+  const found = all.filter((operation) => refusalsOf(operation).includes(code));
+  const { names, except } = choose(all, found, basePath);
+  const api = names?.map((name) => `- ${name}`) ?? [`- Every call of the partner API${except}`];
   const people = Object.entries(doorOperations).flatMap(([door, ofDoor]) => {
-    const calls = Object.values<DoorOperation>(ofDoor).filter((operation) =>
-      refusalsOfDoor(operation).includes(code),
-    );
-    const names = calls.map(({ method, path }) => `\`${method} ${path}\``);
-    return names.length === 0 ? [] : [`- The ${door}, for people: ${names.join(', ')}`];
+    const calls = Object.values<DoorOperation>(ofDoor);
+    const those = calls.filter((operation) => refusalsOfDoor(operation).includes(code));
+    if (those.length === 0) return [];
+    const { names, except } = choose(calls, those);
+    const told = names?.join(', ') ?? `every call${except}`;
+    return [`- The ${door}, for people: ${told}`];
   });
   return [...title, ...api, ...people, ''];
 }
@@ -96,7 +114,7 @@ export function errorIndex(): string {
   return [
     '# Error codes',
     '',
-    'Generated from the catalogue in `contract/src/errors/` by `node contract/src/gen.ts`. Every refusal is a problem',
+    'Generated from the catalogue in `contract/src/errors/` by `node contract/build/gen.ts`. Every refusal is a problem',
     'document (RFC 9457, `application/problem+json`); decide on `code`, which never changes its meaning. `retryable`',
     'says whether the same request may succeed later without a change.',
     '',

@@ -7,7 +7,7 @@ import { generatedFiles } from './generated.ts';
 const root = join(import.meta.dirname, '../..');
 
 test.each([...generatedFiles()])('%s is current', async (path, text) => {
-  expect(await readFile(join(root, path), 'utf8'), 'run: node contract/src/gen.ts').toBe(text);
+  expect(await readFile(join(root, path), 'utf8'), 'run: node contract/build/gen.ts').toBe(text);
 });
 
 test('no page of a code that is gone remains', async () => {

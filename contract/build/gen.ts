@@ -2,7 +2,7 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { generatedFiles } from './generated.ts';
 
-/** `node contract/src/gen.ts` writes all generated files, and removes pages of codes that are gone. */
+/** `node contract/build/gen.ts` writes all generated files, and removes pages of codes that are gone. */
 const root = join(import.meta.dirname, '../..');
 const files = generatedFiles();
 for (const [path, text] of files) {
