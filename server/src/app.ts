@@ -16,7 +16,7 @@ import { type Clock, systemClock } from './kit/clock.ts';
 import { CommitProbe, checkServer, Database, migrate, VersionWatch } from './kit/database/index.ts';
 import { dnsResolver, type EgressOptions, systemResolver } from './kit/egress/index.ts';
 import { Drain, UploadRoom } from './kit/http/index.ts';
-import { Limiter } from './kit/limits/index.ts';
+import { Limiter, type Limits } from './kit/limits/index.ts';
 import type { Logger } from './kit/log.ts';
 import { Mailer } from './kit/mail/index.ts';
 import { parseMoney } from './kit/money.ts';
@@ -61,7 +61,7 @@ export interface App extends AsyncDisposable {
   readonly vault: Vault;
   readonly pepper: KeyObject;
   readonly keys: KeyDirectory;
-  readonly limiter: Limiter;
+  readonly limiter: Limits;
   readonly accounts: AccountDirectory;
   readonly shelves: ShelfDirectory;
   readonly lanes: OrderLanes;

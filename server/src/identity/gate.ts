@@ -109,14 +109,14 @@ async function recognise(
   const token = readSessionToken(knock.headers, door, secure);
   const hash = token === null ? null : sessionHash(peopleKeys, token);
   const asStranger = () => takeAsStranger(parts, door, knock, needs, secure);
-  if (!hash) return { person: null, taken: asStranger(), stale: false };
+  if (!hash) return { person: null, taken: await asStranger(), stale: false };
   const find = () => findAndRemember(parts, door, knock, hash);
   // A failure costs the address nothing: nobody can tell, and it is ours.
   if (isOpenAct(needs)) {
-    const taken = asStranger();
+    const taken = await asStranger();
     if (!taken.allowed) return { person: null, taken, stale: false };
-    const person = await find().catch((error: unknown) => {
-      strangers.giveBack(taken);
+    const person = await find().catch(async (error: unknown) => {
+      await strangers.giveBack(taken);
       throw error;
     });
     return { person, taken, stale: person === null };
@@ -128,10 +128,10 @@ async function recognise(
   try {
     const person = await find();
     isFound = person !== null;
-    if (person) return { person, taken: persons.take(ofPerson(person)), stale: false };
-    return { person, taken: taken ?? asStranger(), stale: true };
+    if (person) return { person, taken: await persons.take(ofPerson(person)), stale: false };
+    return { person, taken: taken ?? (await asStranger()), stale: true };
   } finally {
-    if (taken) lookUps.end(taken, isFound);
+    if (taken) await lookUps.end(taken, isFound);
   }
 }
 
@@ -149,16 +149,16 @@ async function findAndRemember(
 }
 
 /** Signing in where somebody did so before has a lane of its own, and when that is full is anybody's. */
-function takeAsStranger(
+async function takeAsStranger(
   { peopleKeys, visitors: { strangers } }: IdentityParts,
   door: Door,
   { headers, address }: Knock,
   needs: DoorNeeds,
   secure: boolean,
-): Taken {
+): Promise<Taken> {
   if (SIGN_INS.has(needs.id)) {
     const device = deviceOf(headers, peopleKeys, door, secure);
-    const taken = device && strangers.take(ofKnownBrowser(door, device.account));
+    const taken = device && (await strangers.take(ofKnownBrowser(door, device.account)));
     if (taken?.allowed) return taken;
   }
   return strangers.take(ofStranger(door, isOpenAct(needs) ? 'act' : 'read', address));

@@ -31,7 +31,7 @@ export async function signIn(
   const { device } = browser;
   const isKnown = device !== null && isDeviceOf(peopleKeys, device, user);
   if (device && !isKnown) {
-    const taken = visitors.strangers.take(ofStranger(door, 'act', origin.address));
+    const taken = await visitors.strangers.take(ofStranger(door, 'act', origin.address));
     if (!taken.allowed) throw rateLimited(taken);
   }
   const mark = isKnown ? device.nonce : '';

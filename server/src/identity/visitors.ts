@@ -4,6 +4,7 @@ import {
   addressPolicy,
   createPolicy,
   Limiter,
+  type Limits,
   LookUps,
   type Policy,
   RecentlyGood,
@@ -22,10 +23,10 @@ const KNOWN_SIGN_INS = 20;
 /** What a process remembers of who knocks at the doors. */
 export interface Visitors {
   /** Apart, so that a flood of addresses forgets nobody who is signed in. */
-  readonly strangers: Limiter;
+  readonly strangers: Limits;
   /** Of sessions, charged to strangers until somebody is found. */
   readonly lookUps: LookUps;
-  readonly persons: Limiter;
+  readonly persons: Limits;
   /** Sessions that were there of late, by the hash that they are looked up by. */
   readonly sessions: RecentlyGood;
   readonly acts: ActCounter;

@@ -44,7 +44,7 @@ export async function placeOrder(
 ): Promise<PlacedOrder> {
   const member = await prepare(parts, buyer, body, idempotency);
   try {
-    quota.takeOrder();
+    await quota.takeOrder();
   } catch (refusal) {
     const replay = idempotency && (await replayOf(parts, buyer, idempotency));
     if (replay) return replay;
@@ -178,7 +178,7 @@ async function outcomeOf(
     case 'pending':
       return { text: entry.placement[outcome], orderId: entry.orderId, replayed: false };
     case 'replayed': {
-      quota.giveBackOrder();
+      await quota.giveBackOrder();
       const order = await findOrder(
         database.reads,
         buyer,
@@ -189,7 +189,7 @@ async function outcomeOf(
       return { text: orderText(order), orderId: order.terms.orderId, replayed: true };
     }
     case 'idempotency_key_reused':
-      quota.giveBackOrder();
+      await quota.giveBackOrder();
       throw new Refusal('idempotency_key_reused');
     case 'reference_in_use':
       throw new Refusal('reference_in_use', {

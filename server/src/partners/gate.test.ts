@@ -10,7 +10,7 @@ import { drivenClock } from '../kit/clock.ts';
 import { bumpVersion, Database, VersionWatch } from '../kit/database/index.ts';
 import { readEmail } from '../kit/email-address.ts';
 import type { Gate, Needs } from '../kit/http/index.ts';
-import { Limiter } from '../kit/limits/index.ts';
+import { Limiter, type Limits } from '../kit/limits/index.ts';
 import type { Refusal } from '../kit/refusal.ts';
 import { createPartner } from './create-partner.ts';
 import { createGate } from './gate.ts';
@@ -77,6 +77,17 @@ async function set(change: PartnerChange) {
   await versions.poll();
 }
 
+/** A limiter whose every answer takes a turn of the event loop. */
+function later(): Limits {
+  const limiter = new Limiter(() => monotonic);
+  const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+  return {
+    take: (policy) => turn().then(() => limiter.take(policy)),
+    look: (policy) => turn().then(() => limiter.look(policy)),
+    giveBack: (taken) => turn().then(() => limiter.giveBack(taken)),
+  };
+}
+
 interface Seen {
   readonly code: string;
   readonly left: string;
@@ -95,12 +106,12 @@ async function call(
   let code = (refusal as Refusal | null)?.code ?? 'ok';
   if (code === 'ok' && needs.limit === 'orders') {
     try {
-      quota.takeOrder();
+      await quota.takeOrder();
     } catch (error) {
       code = (error as Refusal).code;
     }
   }
-  const headers = quota.headers(code === 'rate_limited' ? 429 : 200);
+  const headers = await quota.headers(code === 'rate_limited' ? 429 : 200);
   const left = headers['x-ratelimit-remaining'] ?? '';
   return { code, left, wait: headers['retry-after'] ?? '', headers };
 }
@@ -229,14 +240,24 @@ describe('what is counted', () => {
     const at = clock.now();
     const visit = { requestId: 'r', address: '::1', authorization: bearer(text), at, ...bare };
     const replay = await gate.admit(visit, orders);
-    replay.quota.takeOrder();
-    replay.quota.giveBackOrder();
-    expect(replay.quota.headers(201).ratelimit).toMatch(/r=59;.*"orders";r=1;t=0$/);
+    await replay.quota.takeOrder();
+    await replay.quota.giveBackOrder();
+    expect((await replay.quota.headers(201)).ratelimit).toMatch(/r=59;.*"orders";r=1;t=0$/);
     expect((await call(bearer(text), orders)).code).toBe('ok');
     const late = await gate.admit(visit, orders);
     expect(() => late.quota.takeOrder()).toThrow('rate_limited');
-    expect(late.quota.headers(201).ratelimit).toMatch(/r=57;.*"orders";r=0;t=60$/);
+    expect((await late.quota.headers(201)).ratelimit).toMatch(/r=57;.*"orders";r=0;t=60$/);
     expect((await call(bearer(text))).left).toBe('56');
+  });
+
+  test('the same where limits are counted elsewhere and each answer comes later', async () => {
+    const [limiter, strangers] = [later(), later()];
+    gate = createGate({ keys, limiter, strangers });
+    const { text } = await issue();
+    expect(await repeat(13, () => call(bearer(text), orders))).toEqual({ ok: 10, rate_limited: 3 });
+    expect(await repeat(52, () => call(bearer(text)))).toEqual({ ok: 50, rate_limited: 2 });
+    expect(await repeat(33, () => call(undefined))).toEqual({ unauthorized: 30, rate_limited: 3 });
+    expect((await call(bearer(text), orders)).headers).toMatchObject({ 'retry-after': '60' });
   });
 
   test('keys that replaced one another share a count', async () => {

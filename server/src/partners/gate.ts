@@ -3,6 +3,7 @@ import type { Admission, Gate, Needs, Quota, Visit } from '../kit/http/index.ts'
 import {
   addressPolicy,
   Limiter,
+  type Limits,
   LookUps,
   limitHeaders,
   type Policy,
@@ -10,6 +11,7 @@ import {
   type Taken,
 } from '../kit/limits/index.ts';
 import { Refusal } from '../kit/refusal.ts';
+import { type Soon, whenHere } from '../kit/soon.ts';
 import { isLookUp, type KeyDirectory, type KeyLookUp } from './key-directory.ts';
 import type { KeyEntry } from './key-entry.ts';
 
@@ -30,8 +32,8 @@ export function createGate({
   strangers = new Limiter(),
 }: {
   readonly keys: Pick<KeyDirectory, 'authenticate'>;
-  readonly limiter: Limiter;
-  readonly strangers?: Limiter;
+  readonly limiter: Limits;
+  readonly strangers?: Limits;
 }): Gate<KeyEntry> {
   const lookUps = new LookUps(strangers);
   return {
@@ -54,7 +56,7 @@ async function admitByLookUp(
     limiter,
     strangers,
     lookUps,
-  }: { readonly limiter: Limiter; readonly strangers: Limiter; readonly lookUps: LookUps },
+  }: { readonly limiter: Limits; readonly strangers: Limits; readonly lookUps: LookUps },
   visit: Visit,
   needs: Needs,
   { isFree, find }: KeyLookUp,
@@ -66,23 +68,35 @@ async function admitByLookUp(
   try {
     const caller = await find();
     isFound = caller !== null;
-    if (!caller) return admitStranger(strangers, visit, needs, taken);
-    return admitKey(limiter, visit, needs, caller);
+    if (!caller) return await admitStranger(strangers, visit, needs, taken);
+    return await admitKey(limiter, visit, needs, caller);
   } catch (error) {
     // Nobody can tell: our fault, which costs its address nothing.
-    return admitNobody(strangers, visit, error as Error);
+    return await admitNobody(strangers, visit, error as Error);
   } finally {
-    if (taken) lookUps.end(taken, isFound);
+    if (taken) await lookUps.end(taken, isFound);
   }
 }
 
 function admitKey(
-  limiter: Limiter,
+  limiter: Limits,
   visit: Visit,
   needs: Needs,
   caller: KeyEntry,
-): Admission<KeyEntry> {
+): Soon<Admission<KeyEntry>> {
   const taken = limiter.take(caller.requests);
+  // Most requests pass here, and in memory the answer is here: not even a function is made for it.
+  if (!(taken instanceof Promise)) return keyAdmitted(limiter, visit, needs, caller, taken);
+  return taken.then((later) => keyAdmitted(limiter, visit, needs, caller, later));
+}
+
+function keyAdmitted(
+  limiter: Limits,
+  visit: Visit,
+  needs: Needs,
+  caller: KeyEntry,
+  taken: Taken,
+): Admission<KeyEntry> {
   const orders = needs.limit === 'orders' ? caller.orders : null;
   const forbidden = needs.auth === 'key' ? forbiddenBecause(caller, visit, needs) : null;
   return {
@@ -94,9 +108,11 @@ function admitKey(
 }
 
 /** Whose key it is cannot be told while the database is away: our fault, which costs no request. */
-function admitNobody(limiter: Limiter, visit: Visit, failure: Error): Admission<KeyEntry> {
-  const quota = createQuota(limiter, visit, limiter.look(strangersPolicy(visit)), null);
-  return { caller: null, quota, refusal: failure };
+function admitNobody(limiter: Limits, visit: Visit, failure: Error): Soon<Admission<KeyEntry>> {
+  return whenHere(limiter.look(strangersPolicy(visit)), (seen) => {
+    const quota = createQuota(limiter, visit, seen, null);
+    return { caller: null, quota, refusal: failure };
+  });
 }
 
 function strangersPolicy({ address }: Visit): Policy {
@@ -105,16 +121,17 @@ function strangersPolicy({ address }: Visit): Policy {
 
 /** `before`: what was taken for it already. */
 function admitStranger(
-  limiter: Limiter,
+  limiter: Limits,
   visit: Visit,
   needs: Needs,
   before: Taken | null = null,
-): Admission<KeyEntry> {
-  const taken = before ?? limiter.take(strangersPolicy(visit));
-  const quota = createQuota(limiter, visit, taken, null);
-  if (!taken.allowed) return { caller: null, quota, refusal: rateLimited(taken) };
-  const refusal = needs.auth === 'key' ? new Refusal('unauthorized') : null;
-  return { caller: null, quota, refusal };
+): Soon<Admission<KeyEntry>> {
+  return whenHere(before ?? limiter.take(strangersPolicy(visit)), (taken) => {
+    const quota = createQuota(limiter, visit, taken, null);
+    if (!taken.allowed) return { caller: null, quota, refusal: rateLimited(taken) };
+    const refusal = needs.auth === 'key' ? new Refusal('unauthorized') : null;
+    return { caller: null, quota, refusal };
+  });
 }
 
 function forbiddenBecause(caller: KeyEntry, visit: Visit, needs: Needs): Refusal | null {
@@ -140,32 +157,37 @@ function forbiddenBecause(caller: KeyEntry, visit: Visit, needs: Needs): Refusal
  * An order that is refused for its own limit gives its request back, unless it is a replay after
  * all: so only the reply can tell.
  */
-function createQuota(
-  limiter: Limiter,
-  visit: Visit,
-  admitted: Taken,
-  orders: Policy | null,
-): Quota {
+function createQuota(limiter: Limits, visit: Visit, admitted: Taken, orders: Policy | null): Quota {
   const epochMs = visit.at.getTime() - admitted.at;
   let requests = admitted;
   let order: Taken | null = null;
+  const tell = (): Soon<Record<string, string>> => {
+    if (orders === null) return limitHeaders([requests], epochMs);
+    const seen = order ?? limiter.look(orders);
+    if (seen instanceof Promise)
+      return seen.then((later) => limitHeaders([requests, later], epochMs));
+    return limitHeaders([requests, seen], epochMs);
+  };
   return {
     headers: (status) => {
-      if (status === TOO_MANY && requests.allowed) {
-        limiter.giveBack(requests);
-        requests = { ...limiter.look(requests.policy), allowed: false };
-      }
-      if (orders === null) return limitHeaders([requests], epochMs);
-      return limitHeaders([requests, order ?? limiter.look(orders)], epochMs);
+      if (status !== TOO_MANY || !requests.allowed) return tell();
+      const back = whenHere(limiter.giveBack(requests), () => limiter.look(requests.policy));
+      return whenHere(back, (seen) => {
+        requests = { ...seen, allowed: false };
+        return tell();
+      });
     },
     takeOrder: () => {
       if (orders === null) return;
-      order = limiter.take(orders);
-      if (!order.allowed) throw rateLimited(order);
+      return whenHere(limiter.take(orders), (taken) => {
+        order = taken;
+        if (!taken.allowed) throw rateLimited(taken);
+      });
     },
     giveBackOrder: () => {
-      if (order?.allowed) limiter.giveBack(order);
+      const taken = order;
       order = null;
+      if (taken?.allowed) return limiter.giveBack(taken);
     },
   };
 }

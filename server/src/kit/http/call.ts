@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Operation as PartnerOperation } from '@psnb2b/contract';
 import type { Static, TObject, TSchema } from 'typebox';
 import type { CommitCheck } from '../database/index.ts';
+import type { Soon } from '../soon.ts';
 
 /** Who knocks: what is known of a request before its key is looked at. */
 export interface Visit {
@@ -21,11 +22,11 @@ export interface Knock extends Visit {
 /** What is left of a caller's limits, and the order limit for the calls that it holds for. */
 export interface Quota {
   /** The contract's limit headers, for this very reply; a 429 gives back what it spent. */
-  headers(status: number): Readonly<Record<string, string>>;
+  headers(status: number): Soon<Readonly<Record<string, string>>>;
   /** Spends one order; throws `rate_limited` and spends nothing when none is left. */
-  takeOrder(): void;
+  takeOrder(): Soon<void>;
   /** The order was a replay: it costs nothing. */
-  giveBackOrder(): void;
+  giveBackOrder(): Soon<void>;
 }
 
 export interface Admission<Caller> {
@@ -47,7 +48,7 @@ export type Needs = Pick<PartnerOperation, 'auth' | 'scope' | 'limit'>;
 
 /** Decides who may come in, by what the call declares that it needs. */
 export interface Gate<Caller, Wants = Needs> {
-  admit(knock: Knock, needs: Wants): Admission<Caller> | Promise<Admission<Caller>>;
+  admit(knock: Knock, needs: Wants): Soon<Admission<Caller>>;
   /**
    * What must be passed to hear that there is no such call: `shown` is a call on the same path with
    * another method, null where the path leads nowhere.

@@ -133,7 +133,7 @@ export function begin(
  */
 export function sender(options: HttpOptions): Send {
   return (exchange, outcome, extra) => {
-    const { response, state } = exchange;
+    const { state } = exchange;
     if (state.answered) {
       leave(exchange, options.drain);
       return;
@@ -144,42 +144,68 @@ export function sender(options: HttpOptions): Send {
     const done = failed
       ? problemReply(refusalOf(outcome), requestId, options.publicUrl())
       : (outcome as Reply);
-    const limits = state.quota?.headers(done.status);
-    const headers: Record<string, string | number | string[]> = {
-      'x-request-id': requestId,
-      ...limits,
-      ...(done.headers as Record<string, string>),
-      ...extra,
-    };
-    const wait = Math.max(
-      // nothing: who names no wait asks for none.
-      Number(limits?.['retry-after'] ?? 0),
-      Number(done.headers?.['retry-after'] ?? 0),
-    );
-    headers['retry-after'] = wait;
-    const { body } = done;
-    const isWhole = body === undefined || typeof body === 'string' || Buffer.isBuffer(body);
-    if (body !== undefined) {
-      headers['content-type'] ??= 'application/json; charset=utf-8';
-      if (isWhole) headers['content-length'] = Buffer.byteLength(body);
-    }
-    if (options.drain.isStopping) headers.connection = 'close';
-    const finish = (error?: unknown) => {
-      leave(exchange, options.drain);
-      options.onReply({
-        requestId,
-        address: state.visit.address,
-        operation: state.operation,
-        status: error && !failed ? (isGone(error) ? READER_GONE : BROKEN_OFF) : done.status,
-        seconds: (performance.now() - state.began) / 1000,
-        ...(error !== undefined && error !== null && { error }),
-      });
-    };
-    if (isWhole) finish(failed ? outcome : undefined);
-    response.writeHead(done.status, headers);
-    if (isWhole) response.end(body);
-    else pipeline(Readable.from(body, { highWaterMark: 1 }), response as ServerResponse, finish);
+    const told = state.quota?.headers(done.status);
+    const go = (limits: Limits) => write(options, exchange, { outcome, done, limits, extra });
+    // A reply is not held back for what could not be counted.
+    if (told instanceof Promise) void told.then(go, () => go(undefined));
+    else go(told);
   };
+}
+
+type Limits = Readonly<Record<string, string>> | undefined;
+
+function write(
+  options: HttpOptions,
+  exchange: Exchange,
+  {
+    outcome,
+    done,
+    limits,
+    extra,
+  }: {
+    readonly outcome: unknown;
+    readonly done: Reply;
+    readonly limits: Limits;
+    readonly extra: Readonly<Record<string, string>> | undefined;
+  },
+): void {
+  const { response, state } = exchange;
+  const { requestId } = state.visit;
+  const failed = outcome instanceof Error;
+  const headers: Record<string, string | number | string[]> = {
+    'x-request-id': requestId,
+    ...limits,
+    ...(done.headers as Record<string, string>),
+    ...extra,
+  };
+  const wait = Math.max(
+    // nothing: who names no wait asks for none.
+    Number(limits?.['retry-after'] ?? 0),
+    Number(done.headers?.['retry-after'] ?? 0),
+  );
+  headers['retry-after'] = wait;
+  const { body } = done;
+  const isWhole = body === undefined || typeof body === 'string' || Buffer.isBuffer(body);
+  if (body !== undefined) {
+    headers['content-type'] ??= 'application/json; charset=utf-8';
+    if (isWhole) headers['content-length'] = Buffer.byteLength(body);
+  }
+  if (options.drain.isStopping) headers.connection = 'close';
+  const finish = (error?: unknown) => {
+    leave(exchange, options.drain);
+    options.onReply({
+      requestId,
+      address: state.visit.address,
+      operation: state.operation,
+      status: error && !failed ? (isGone(error) ? READER_GONE : BROKEN_OFF) : done.status,
+      seconds: (performance.now() - state.began) / 1000,
+      ...(error !== undefined && error !== null && { error }),
+    });
+  };
+  if (isWhole) finish(failed ? outcome : undefined);
+  response.writeHead(done.status, headers);
+  if (isWhole) response.end(body);
+  else pipeline(Readable.from(body, { highWaterMark: 1 }), response as ServerResponse, finish);
 }
 
 function leave(exchange: Exchange, drain: Drain): void {

@@ -1,5 +1,5 @@
 import { networksOf } from '../addresses/index.ts';
-import { createPolicy, type Policy } from './limiter.ts';
+import { createPolicy, type Policy } from './policy.ts';
 
 /**
  * So many a minute from one address, and more from each wider network of it. `what` keeps counts of

@@ -1,7 +1,8 @@
 /** Guarantee: the headers tell the tightest limit, in the contract's words. */
 import { expect, test } from 'vitest';
 import { limitHeaders } from './limit-headers.ts';
-import { createPolicy, Limiter } from './limiter.ts';
+import { Limiter } from './limiter.ts';
+import { createPolicy } from './policy.ts';
 
 const EPOCH = 1_800_000_000_250;
 const requests = createPolicy('requests', [

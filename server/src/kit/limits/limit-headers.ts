@@ -1,4 +1,4 @@
-import type { Standing } from './limiter.ts';
+import type { Standing } from './policy.ts';
 import { WINDOW_MS } from './rolling-window.ts';
 
 const WINDOW_SECONDS = WINDOW_MS / 1000;

@@ -4,7 +4,8 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createPolicy, Limiter, type Policy, type Taken } from './limiter.ts';
+import { Limiter } from './limiter.ts';
+import { createPolicy, type Policy, type Taken } from './policy.ts';
 
 const MINUTE = 60_000;
 

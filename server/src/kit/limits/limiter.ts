@@ -1,51 +1,17 @@
+import type { Limits } from './limits.ts';
+import type { Policy, Taken } from './policy.ts';
 import { RollingWindow, WINDOW_MS } from './rolling-window.ts';
-
-/** Something that is counted, and how much of it 60 seconds may hold. */
-export interface Bucket {
-  readonly key: string;
-  readonly limit: number;
-}
-
-/** Buckets that are spent together, under the name that callers are told. */
-export interface Policy {
-  readonly name: string;
-  readonly buckets: readonly Bucket[];
-  /** The smallest limit among the buckets. */
-  readonly limit: number;
-}
-
-/** Where a caller stands in a policy, by its tightest bucket. */
-export interface Standing {
-  readonly policy: Policy;
-  readonly remaining: number;
-  /** Whole seconds to wait: 0 while some remain; who comes back exactly then is served. */
-  readonly retryAfter: number;
-  /** Milliseconds until one more remains than now: 0 when nothing is spent. */
-  readonly renewMs: number;
-  /** Milliseconds until the whole limit is free again. */
-  readonly resetMs: number;
-  /** The limiter's time, in milliseconds. */
-  readonly at: number;
-}
-
-export interface Taken extends Standing {
-  readonly allowed: boolean;
-}
 
 const BUCKETS_MAX = 100_000;
 const EVICTED_AT_ONCE = BUCKETS_MAX / 10;
 /** Times are cut to 1/1024 ms, so that sums and differences of them are exact. */
 const TICKS_PER_MS = 1024;
 
-export function createPolicy(name: string, buckets: readonly [Bucket, ...Bucket[]]): Policy {
-  return { name, buckets, limit: Math.min(...buckets.map((bucket) => bucket.limit)) };
-}
-
 /**
  * Rolling-minute limits in memory: no 60 seconds ever hold more than a bucket's limit, also across
- * what fixed windows would call an edge. A restart forgets at most one minute.
+ * what fixed windows would call an edge. A restart forgets at most one minute. Counts for this process alone.
  */
-export class Limiter {
+export class Limiter implements Limits {
   readonly #windows = new Map<string, RollingWindow>();
   readonly #monotonic: () => number;
   #now = 0;

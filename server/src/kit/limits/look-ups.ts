@@ -1,4 +1,6 @@
-import type { Limiter, Policy, Taken } from './limiter.ts';
+import { type Soon, whenHere } from '../soon.ts';
+import type { Limits } from './limits.ts';
+import type { Policy, Taken } from './policy.ts';
 
 const WAITING_MAX = 200;
 
@@ -14,17 +16,20 @@ interface Line {
  * made-up ones still cost no more look-ups than the address has requests.
  */
 export class LookUps {
-  readonly #limiter: Limiter;
+  readonly #limits: Limits;
   readonly #lines = new Map<string, Line>();
 
-  constructor(limiter: Limiter) {
-    this.#limiter = limiter;
+  constructor(limits: Limits) {
+    this.#limits = limits;
   }
 
   /** Charges a look-up, at once where there is no doubt. If that is allowed, `end` must follow. */
-  begin(policy: Policy): Taken | Promise<Taken> {
+  begin(policy: Policy): Soon<Taken> {
+    return whenHere(this.#limits.take(policy), (taken) => this.#begun(policy, taken));
+  }
+
+  #begun(policy: Policy, taken: Taken): Soon<Taken> {
     const line = this.#lineOf(policy);
-    const taken = this.#limiter.take(policy);
     if (taken.allowed) {
       line.underWay += 1;
       return taken;
@@ -37,11 +42,12 @@ export class LookUps {
   }
 
   /** Gives the charge back unless nobody was found. */
-  end(taken: Taken, isFound: boolean): void {
-    if (isFound) this.#limiter.giveBack(taken);
-    const line = this.#lineOf(taken.policy);
-    line.underWay -= 1;
-    this.#next(taken.policy, line);
+  end(taken: Taken, isFound: boolean): Soon<void> {
+    return whenHere(isFound ? this.#limits.giveBack(taken) : undefined, () => {
+      const line = this.#lineOf(taken.policy);
+      line.underWay -= 1;
+      this.#next(taken.policy, line);
+    });
   }
 
   /** Whoever is next tries again; the last one to go takes the line along. */

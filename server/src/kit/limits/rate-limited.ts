@@ -1,5 +1,5 @@
 import { Refusal } from '../refusal.ts';
-import type { Taken } from './limiter.ts';
+import type { Taken } from './policy.ts';
 
 /** The refusal of what was not allowed: which policy, and how long to wait. */
 export function rateLimited({ policy, retryAfter }: Taken): Refusal {
