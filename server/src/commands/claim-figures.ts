@@ -23,27 +23,33 @@ const SETTLED_STATES = ['asked', 'recovered', 'written_off'] as const;
 const DAY_MS = 24 * 60 * 60 * 1000;
 const HOUR_MS = 60 * 60 * 1000;
 
-/** What claims say about suppliers, partners and ourselves. */
+/** The figures of claims: by supplier, partner, region and lot, how fast we decided, and what suppliers owe. */
 export function claimFigureCommands(claims: Command): void {
   claims
     .command('figures')
-    .description('claim rates by lot, supplier, partner and region, and how long claims took')
-    .option('--days <n>', 'of partners, regions and times', '30')
+    .description(
+      'show claim rates by lot, supplier, partner and region, and how long decisions took',
+    )
+    .option(
+      '--days <n>',
+      'period of the figures by partner and region and of the times, in days',
+      '30',
+    )
     .option('--json')
     .action(act(figures));
   claims
     .command('recoveries')
-    .description('what suppliers owe for codes that were made good')
+    .description('list what suppliers owe for codes that were replaced or refunded')
     .option('--supplier <name>')
     .option('--state <state>', RECOVERY_STATES.join(', '))
     .option('--json')
     .action(act(recoveries));
   claims
     .command('recover')
-    .description('say how asking a supplier went, for one code')
+    .description('record the outcome of a supplier claim, for one code')
     .requiredOption('--code <id>')
     .requiredOption('--state <state>', SETTLED_STATES.join(', '))
-    .option('--amount <amount>', 'what came back, with recovered')
+    .option('--amount <amount>', 'the amount that the supplier paid, with --state recovered')
     .option('--note <text>')
     .option('--json')
     .action(act(recover));
@@ -72,7 +78,7 @@ async function figures(app: App, options: { json?: boolean; days: string }) {
     ...value.service.map(
       (each) =>
         `${each.priority}: ${each.decided} of ${each.claims} decided, half in ` +
-        `${hours(each.decisionMedianMs)}, ${each.inTime} in time`,
+        `${hours(each.decisionMedianMs)}, ${each.inTime} on time`,
     ),
   ];
   return { value, lines };
@@ -108,10 +114,10 @@ async function recoveries(
       `${each.code}  ${costOf(each.amount, each.currency)}  ${each.state}  ` +
       `by ${each.due_at.toISOString().slice(0, 10)}  ${each.supplier || 'no supplier'}`,
   );
-  return { value, lines: lines.length > 0 ? lines : ['no supplier owes anything'] };
+  return { value, lines: lines.length > 0 ? lines : ['No supplier owes anything.'] };
 }
 
-/** What is not known is told so, never as nothing. */
+/** An unknown amount is shown as unknown, never as 0. */
 export function costOf(amount: string | null, currency: string): string {
   return amount === null ? 'cost unknown' : `${amount} ${currency}`;
 }
@@ -123,7 +129,8 @@ async function recover(
   const codeId = parseId('cod', options.code);
   const state = stateOf(options.state, SETTLED_STATES);
   const [found] = codeId ? await listRecoveries(app.database.reads, { codeId }) : [];
-  if (!found) throw new Refusal('not_found', {}, { detail: `${options.code} is not owed for.` });
+  if (!found)
+    throw new Refusal('not_found', {}, { detail: `${options.code} has no supplier claim.` });
   const recovered =
     options.amount === undefined ? null : amountOf('amount', options.amount, found.currency);
   const by = { actor: OPERATOR, at: app.clock.now() };

@@ -45,17 +45,17 @@ interface DecideOptions {
 }
 
 export function claimCommands(program: Command): void {
-  const claims = program.command('claims').description('codes that did not work');
+  const claims = program.command('claims').description('claims for codes that did not work');
   claims
     .command('list')
-    .description('the queue: high priority first, then age')
+    .description('list claims: high priority first, then the oldest')
     .option('--status <status>', claimStatuses.join(', '))
-    .option('--limit <n>', 'at most so many', '100')
+    .option('--limit <n>', 'how many claims at most', '100')
     .option('--json')
     .action(act(list));
   claims
     .command('show')
-    .description('one claim with everything that decides about it')
+    .description('show one claim with all that its decision depends on')
     .requiredOption('--claim <id>')
     .option('--json')
     .action(
@@ -66,19 +66,21 @@ export function claimCommands(program: Command): void {
     );
   claims
     .command('decide')
-    .description('on every code: ids separated by commas, or all')
+    .description(
+      'decide every code of a claim; name codes by ids separated by commas, or write all',
+    )
     .requiredOption('--claim <id>')
     .requiredOption('--as <email>', 'who decides', emailOption)
-    .option('--replace <codes>', 'with codes of another lot')
-    .option('--refund <codes>', 'at the price paid')
-    .option('--reject <codes>', 'with --reason')
-    .option('--reason <text>', 'told to the partner')
-    .option('--or-refund', 'refund what cannot be replaced for lack of stock')
+    .option('--replace <codes>', 'codes to replace from another lot')
+    .option('--refund <codes>', 'codes to refund at the price paid')
+    .option('--reject <codes>', 'codes to reject; needs --reason')
+    .option('--reason <text>', 'the reason, which the partner reads')
+    .option('--or-refund', 'refund codes that cannot be replaced because stock is missing')
     .option('--json')
     .action(act(decide));
   claims
     .command('ask')
-    .description('ask the partner for something; the claim waits for it')
+    .description('ask the partner for information; pauses the deadline until the partner answers')
     .requiredOption('--claim <id>')
     .requiredOption('--as <email>', 'who asks', emailOption)
     .requiredOption('--text <text>')
@@ -92,33 +94,35 @@ export function claimCommands(program: Command): void {
           await addMessage(app, tenant, claim.claimId, words, by);
           return {
             value: { claim: options.claim },
-            lines: [`${options.claim} waits for an answer`],
+            lines: [`${options.claim} now waits for the partner`],
           };
         },
       ),
     );
   claims
     .command('open')
-    .description('for a partner; --late after the window, because the fault is ours')
+    .description(
+      'open a claim for a partner; --late also after the claim window, when the fault is ours',
+    )
     .requiredOption('--partner <id>')
     .requiredOption('--order <id>')
-    .requiredOption('--codes <ids>', 'separated by commas')
+    .requiredOption('--codes <ids>', 'code ids, separated by commas')
     .requiredOption('--reason <reason>', 'invalid, wrong_region, failed, already_redeemed')
-    .requiredOption('--text <text>', 'what happened')
+    .requiredOption('--text <text>', 'what happened, as the partner reads it')
     .requiredOption('--as <email>', 'who opens it', emailOption)
-    .option('--late')
+    .option('--late', 'although the claim window is closed')
     .option('--json')
     .action(act(open));
   claims
     .command('limit')
-    .description('above which a decision takes two people')
+    .description('set the amount above which a decision needs two people')
     .requiredOption('--currency <code>')
     .requiredOption('--amount <amount>')
     .option('--json')
     .action(act(limit));
   claims
     .command('terms')
-    .description('how soon a tier has a first answer and a decision')
+    .description('set the service level of a tier: time to the first response and to the decision')
     .requiredOption('--tier <name>')
     .requiredOption('--answer <time>', '4h')
     .requiredOption('--decision <time>', '24h')
@@ -144,7 +148,7 @@ async function list(app: App, options: { json?: boolean; status?: string; limit:
       `${each.id}  ${each.priority.padEnd(6)}  ${each.status.padEnd(12)}  ` +
       `${each.reason.padEnd(16)}  ${each.codes.length} codes  due ${each.decision_due_at}`,
   );
-  return { value, lines: lines.length > 0 ? lines : ['no claim waits'] };
+  return { value, lines: lines.length > 0 ? lines : ['No claim is in this list.'] };
 }
 
 async function decide(app: App, options: DecideOptions) {
@@ -165,7 +169,7 @@ async function decide(app: App, options: DecideOptions) {
   const line =
     outcome === 'taken'
       ? `${options.claim} is ${after.status}`
-      : `${options.claim} waits for a second person who decides the same`;
+      : `${options.claim} waits until a second person makes the same decision`;
   return { value, lines: [line] };
 }
 
@@ -227,7 +231,7 @@ async function limit(app: App, options: { json?: boolean; currency: string; amou
   const by = { actor: OPERATOR, at: app.clock.now() };
   await app.database.transaction((tx) => setClaimLimit(tx, app, currency, max, by));
   const amount = formatMoney(max, currency);
-  const lines = [`above ${amount} ${currency} a decision takes two people`];
+  const lines = [`a decision above ${amount} ${currency} needs two people`];
   return { value: { currency, one_person_max: amount }, lines };
 }
 
@@ -241,14 +245,14 @@ async function terms(
   };
   const by = { actor: OPERATOR, at: app.clock.now() };
   await app.database.transaction((tx) => setServiceTerms(tx, options.tier, promised, by));
-  const line = `${options.tier}: answered in ${options.answer}, decided in ${options.decision}`;
+  const line = `${options.tier}: first response within ${options.answer}, decision within ${options.decision}`;
   return { value: { tier: options.tier, ...promised }, lines: [line] };
 }
 
 async function fileOf(app: App, text: string): Promise<ClaimFile> {
   const claimId = parseId('clm', text);
   const found = claimId && (await reviewClaim(app.database.reads, app.products, claimId));
-  if (!found) throw new Refusal('not_found', {}, { detail: `${text} is no claim.` });
+  if (!found) throw new Refusal('not_found', {}, { detail: `${text} is not a claim.` });
   return found;
 }
 
@@ -258,7 +262,7 @@ function codeIdOf(option: string, text: string): string {
   throw invalid({
     pointer: `/${option}`,
     code: 'pattern',
-    detail: 'Name codes by their ids (cod_…), separated by commas, or write all.',
+    detail: 'Write code ids (cod_…) separated by commas, or all.',
   });
 }
 
@@ -296,7 +300,7 @@ function linesOf(found: ClaimFile): string[] {
         `${code.id}  ${code.resolution ?? 'open'}  ${code.lot}  ${code.supplier || 'no supplier'}` +
         `  cost ${code.cost === null ? 'unknown' : `${code.cost} ${code.cost_currency}`}`,
     ),
-    ...value.reveals.map((each) => `read ${each.at.toISOString()} by ${each.reader}`),
-    `other claims: ${value.claims_of_lots} of these lots, ${value.claims_of_partner} of the partner`,
+    ...value.reveals.map((each) => `revealed ${each.at.toISOString()} by ${each.reader}`),
+    `other claims: ${value.claims_of_lots} for codes of the same lots, ${value.claims_of_partner} by the same partner`,
   ];
 }

@@ -20,13 +20,13 @@ interface PatternOptions {
   form: string[];
 }
 
-/** What an operator says about how codes look, and about lots that are held because they do not. */
+/** What an operator requires of the pattern of codes, and what happens to lots that are held because their codes differ. */
 export function codeFormCommands(stock: Command): void {
   stock
     .command('confirm')
-    .description('sell a lot that is held because its codes do not all look alike')
+    .description('put a held lot up for sale although its codes do not all look alike')
     .requiredOption('--lot <id>')
-    .option('--reason <text>', 'why, for the record')
+    .option('--reason <text>', 'why, for the audit log')
     .option('--json')
     .action(
       act(async (app, { lot, reason }: { json?: boolean; lot: string; reason?: string }) => {
@@ -40,7 +40,7 @@ export function codeFormCommands(stock: Command): void {
     );
   stock
     .command('rejects')
-    .description('what of a lot was refused, as CSV: line,reason')
+    .description('list the rejected rows of a lot as CSV: line,reason')
     .requiredOption('--lot <id>')
     .action(async ({ lot }: { lot: string }, command: Command) => {
       const terminal = terminalOf(command);
@@ -52,7 +52,7 @@ export function codeFormCommands(stock: Command): void {
     });
   stock
     .command('patterns')
-    .description('how codes of products and suppliers must look')
+    .description('list the patterns that codes of products and suppliers must match')
     .option('--json')
     .action(
       act(async (app) => {
@@ -65,12 +65,14 @@ export function codeFormCommands(stock: Command): void {
     );
   stock
     .command('set-pattern')
-    .description('state how codes of a product or a supplier look; imports refuse all others')
+    .description(
+      'set the patterns of a product or a supplier; imports reject codes that match none',
+    )
     .option('--product <sku>', 'PSN-US-50')
     .option('--supplier <name>')
     .option(
       '--form <pattern>',
-      'XXXX-XXXX-XXXX: X letter or digit, 9 digit, A letter; may be repeated, none takes it back',
+      'XXXX-XXXX-XXXX: X letter or digit, 9 digit, A letter; repeat it for more patterns, leave it out to remove all',
       (form: string, forms: string[]) => [...forms, form],
       [],
     )
@@ -79,14 +81,14 @@ export function codeFormCommands(stock: Command): void {
       act(async (app, options: PatternOptions) => {
         const owner = ownerOf(options);
         if (owner.kind === 'product' && !app.catalog.current.productBySku(owner.name)) {
-          const detail = 'There is no such product in the catalogue; see stock count.';
+          const detail = 'The catalogue has no such product; stock count lists all.';
           throw invalid({ pointer: '/product', code: 'enum', detail });
         }
         await setCodePatterns(app, owner, options.form, OPERATOR);
         const lines = [
           options.form.length > 0
-            ? `codes of ${owner.name} must look like ${options.form.join(' or ')}`
-            : `codes of ${owner.name} may look like anything`,
+            ? `codes of ${owner.name} must match ${options.form.join(' or ')}`
+            : `codes of ${owner.name} may have any form`,
         ];
         return { value: { ...owner, patterns: options.form }, lines };
       }),

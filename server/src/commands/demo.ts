@@ -25,7 +25,7 @@ const DATA = new URL('../../data/', import.meta.url);
 export interface Demo {
   readonly liveKey: string;
   readonly testKey: string;
-  /** Sign-ins of the two doors, with passwords made for this demo. */
+  /** Demo people with passwords that are made for this run, one per web app. */
   readonly people: readonly SignIn[];
 }
 
@@ -36,8 +36,8 @@ interface SignIn {
 }
 
 /**
- * The demo of a first run: made when there is no partner yet, and gone on with when a start before this one was
- * killed before it had shown it. Null when there is nothing to show.
+ * The demo of a first run. It is made when there is no partner yet, and completed when an earlier start was killed before it had
+ * printed the notice. Null when there is nothing to print.
  */
 export async function demoOfFirstRun(app: App): Promise<Demo | null> {
   const { dataDir, demo } = app.config;
@@ -59,9 +59,8 @@ function madeUp(): FirstRun {
 }
 
 /**
- * Demo data for a first look: sample prices and tiers, stock of made-up codes in every region, an
- * approved partner with money, a key for each mode, and a person at each door. What is there stays; keys
- * that nobody can have seen are replaced.
+ * Demo data for a first look: sample prices and tiers, stock of made-up codes in every region, an approved partner with money, a
+ * key per mode, and one person per web app. Existing data stays; keys that nobody can have seen are replaced.
  */
 export async function loadDemo(app: App, passwords = madeUp().passwords): Promise<Demo> {
   const { clock, database } = app;
@@ -87,7 +86,7 @@ export async function loadDemo(app: App, passwords = madeUp().passwords): Promis
   await app.versions.poll();
   const people = signIns(passwords);
   const created = await Promise.all(people.map((who) => demoPerson(app, who, partnerId)));
-  // A demo that is loaded again keeps the people of the first.
+  // // A demo that is loaded again keeps its people.
   const known = people.filter((_, index) => created[index]);
   return { liveKey: keys.live, testKey: keys.test, people: known };
 }
@@ -118,7 +117,7 @@ async function demoPartner(app: App, at: Date): Promise<string> {
   return partnerId;
 }
 
-/** Whether the person's password is this one: new, or of a start that was killed after it. */
+/** Whether this is the person's password: the person is new, or was made by a start that was killed afterwards. */
 async function demoPerson(app: App, who: SignIn, partnerId: string): Promise<boolean> {
   const { door, password } = who;
   const email = readEmail(who.email);
@@ -166,13 +165,13 @@ async function importDemoStock(app: App): Promise<void> {
   }
 }
 
-/** Made up, and says so: no store's code begins like this. */
+/** Made up and recognisable: no code of a store begins like this. */
 function demoCode(): string {
   const part = () => Array.from({ length: 4 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
   return `DEMO-${part()}-${part()}-${part()}`;
 }
 
-/** What a first start prints: where it is, the keys, and two lines to paste. */
+/** What a first start prints: the address, the keys, and two commands to paste. */
 export function demoNotice({ liveKey, testKey, people }: Demo, url: string): string {
   const signIns = people
     .map(({ door, email, password }) => `  ${door.padEnd(8)}  ${email}  ${password}`)

@@ -20,10 +20,11 @@ export function depositCommands(program: Command): void {
     .command('deposits')
     .description('money that partners pay in')
     .command('credit')
+    .description('credit a deposit, once per reference; pays open invoice orders, oldest first')
     .requiredOption('--partner <id>')
     .requiredOption('--amount <amount>')
-    .requiredOption('--reference <text>', 'the same one is the same deposit')
-    .option('--mode <live|test>', 'whose balance', 'live')
+    .requiredOption('--reference <text>', 'the bank reference; repeating it does not credit again')
+    .option('--mode <live|test>', 'which balance', 'live')
     .option('--json')
     .action(
       act(async (app, options: CreditOptions) => {
@@ -31,7 +32,11 @@ export function depositCommands(program: Command): void {
         const { currency } = await findPartner(app.database.reads, partnerId);
         const amount = amountOf('amount', options.amount, currency);
         if (amount === 0) {
-          throw invalid({ pointer: '/amount', code: 'minimum', detail: 'It must be above 0.' });
+          throw invalid({
+            pointer: '/amount',
+            code: 'minimum',
+            detail: 'The amount must be above 0.',
+          });
         }
         const tenant = await tenantOf(app.database.reads, partnerId, modeOf(options.mode));
         const { reference } = options;
@@ -46,7 +51,7 @@ export function depositCommands(program: Command): void {
         return {
           value: { id, balance, orders_paid: done.ordersPaid.map((each) => formatId('ord', each)) },
           lines: [
-            `${id}  balance ${balance} ${currency}${done.repeated ? '  (credited before)' : ''}`,
+            `${id}  balance ${balance} ${currency}${done.repeated ? '  (already credited)' : ''}`,
           ],
         };
       }),

@@ -11,18 +11,18 @@ import {
 import { join } from 'node:path';
 
 /**
- * What a first run has made up and not yet shown to anybody. It is kept in DATA_DIR (mode 0600) until it
- * was printed: a start that is killed before that would leave data to which nobody has a key.
+ * What a first run made up and has not shown to anybody yet. It is kept in DATA_DIR (mode 0600) until it was printed: a start
+ * that is killed earlier would leave data to which nobody has a key.
  */
 export interface FirstRun {
   readonly passwords: { readonly portal: string; readonly console: string };
-  /** Once all of the demo is there. */
+  /** Set once the demo is complete. */
   readonly keys: { readonly live: string; readonly test: string } | null;
 }
 
 const pathOf = (dataDir: string) => join(dataDir, 'first-run.json');
 
-/** A first run that was not shown yet, or null. */
+/** A first run whose notice was not printed yet, or null. */
 export function readFirstRun(dataDir: string): FirstRun | null {
   try {
     return JSON.parse(readFileSync(pathOf(dataDir), 'utf8')) as FirstRun;
@@ -32,7 +32,7 @@ export function readFirstRun(dataDir: string): FirstRun | null {
   }
 }
 
-/** Written whole or not at all, and on the disk when it returns. */
+/** Writes the file completely or not at all; it is on the disk when this returns. */
 export function writeFirstRun(dataDir: string, run: FirstRun): void {
   mkdirSync(dataDir, { recursive: true });
   const path = pathOf(dataDir);
@@ -46,7 +46,7 @@ export function writeFirstRun(dataDir: string, run: FirstRun): void {
   renameSync(`${path}.new`, path);
 }
 
-/** It was shown: nobody needs it any more, and it holds secrets. */
+/** Deletes the file after its contents were shown: nobody needs it any more, and it holds secrets. */
 export function forgetFirstRun(dataDir: string): void {
   rmSync(pathOf(dataDir), { force: true });
 }

@@ -32,15 +32,16 @@ export function keyCommands(program: Command): void {
   const keys = program.command('keys').description('API keys');
   keys
     .command('issue')
+    .description('issue a key; prints its id and, this once, its text')
     .requiredOption('--partner <id>')
-    .option('--mode <live|test>', 'of what it orders', 'live')
-    .option('--scopes <list>', `comma-separated of ${scopes.join(', ')}; or all`)
-    .option('--allow-cidr <list>', 'comma-separated networks that may use it')
+    .option('--mode <live|test>', 'whether it orders live or test codes', 'live')
+    .option('--scopes <list>', `${scopes.join(', ')}: separated by commas, or all`)
+    .option('--allow-cidr <list>', 'networks that may use the key, separated by commas')
     .option('--requests-per-minute <n>', '1 to 1,000,000')
     .option('--orders-per-minute <n>', '1 to 1,000,000')
-    .option('--daily-spend <amount>', 'a UTC day')
-    .option('--daily-quantity <n>', 'a UTC day')
-    .option('--expires <time>', 'RFC 3339')
+    .option('--daily-spend <amount>', 'the most it may spend in a UTC day')
+    .option('--daily-quantity <n>', 'the most codes it may order in a UTC day')
+    .option('--expires <time>', 'when it expires, as an RFC 3339 time')
     .option('--json')
     .action(
       act(async (app, options: IssueOptions) => {
@@ -57,6 +58,7 @@ export function keyCommands(program: Command): void {
     );
   keys
     .command('list')
+    .description('list the keys of a partner')
     .requiredOption('--partner <id>')
     .option('--json')
     .action(
@@ -85,6 +87,7 @@ export function keyCommands(program: Command): void {
     );
   keys
     .command('rotate')
+    .description('replace a key; both are valid during the overlap')
     .requiredOption('--key <id>')
     .option('--overlap <time>', 'how long the old key stays valid, 0 to 7d', '24h')
     .option('--json')
@@ -105,8 +108,9 @@ export function keyCommands(program: Command): void {
     );
   keys
     .command('revoke')
+    .description('revoke a key at once')
     .requiredOption('--key <id>')
-    .option('--reason <text>', 'for the record', 'revoked by the operator')
+    .option('--reason <text>', 'the reason, which the partner reads', 'revoked by the operator')
     .option('--json')
     .action(
       act(async (app, options: { json?: boolean; key: string; reason: string }) => {
@@ -124,13 +128,17 @@ export function keyCommands(program: Command): void {
 
 export function modeOf(text: string): 'live' | 'test' {
   if (text === 'live' || text === 'test') return text;
-  throw invalid({ pointer: '/mode', code: 'enum', detail: 'It is live or test.' });
+  throw invalid({ pointer: '/mode', code: 'enum', detail: 'It must be live or test.' });
 }
 
 function termsOf(options: IssueOptions, currency: string): KeyTerms {
   const { expires } = options;
   if (expires !== undefined && Number.isNaN(Date.parse(expires))) {
-    throw invalid({ pointer: '/expires', code: 'format', detail: 'Write an RFC 3339 time.' });
+    throw invalid({
+      pointer: '/expires',
+      code: 'format',
+      detail: 'Write an RFC 3339 time, like 2027-01-31T00:00:00Z.',
+    });
   }
   return {
     ...(options.scopes && {

@@ -7,10 +7,10 @@ import { findTenant } from '../partners/index.ts';
 import { act, OPERATOR } from './session.ts';
 
 export function orderCommands(program: Command): void {
-  const orders = program.command('orders').description('orders that wait for a person');
+  const orders = program.command('orders').description('orders that wait for an approval');
   orders
     .command('waiting')
-    .description('above their partner’s approval limit, oldest first')
+    .description('list orders above their partner’s approval limit, oldest first')
     .option('--json')
     .action(
       act(async (app) => {
@@ -21,7 +21,7 @@ export function orderCommands(program: Command): void {
           created_at: each.createdAt,
         }));
         const lines = value.map((each) => `${each.id}  ${each.total} ${each.currency}`);
-        return { value, lines: lines.length > 0 ? lines : ['no order waits'] };
+        return { value, lines: lines.length > 0 ? lines : ['No order waits for an approval.'] };
       }),
     );
   for (const decision of ['approve', 'refuse'] as const) {
@@ -29,8 +29,8 @@ export function orderCommands(program: Command): void {
       .command(decision)
       .description(
         decision === 'approve'
-          ? 'deliver it from the money it holds'
-          : 'end it; its money and codes are given back',
+          ? 'approve an order: it is paid from the money on hold and delivered'
+          : 'refuse an order: its money and codes are released',
       )
       .requiredOption('--order <id>')
       .option('--json')
@@ -40,7 +40,11 @@ export function orderCommands(program: Command): void {
           const tenantId = orderId && (await findWaiting(app.database.reads, orderId));
           const tenant = tenantId && (await findTenant(app.database.reads, tenantId));
           if (!orderId || !tenant) {
-            throw new Refusal('not_found', {}, { detail: `${options.order} does not wait.` });
+            throw new Refusal(
+              'not_found',
+              {},
+              { detail: `${options.order} does not wait for an approval.` },
+            );
           }
           const order = await reviewOrder(app, tenant, orderId, decision, OPERATOR);
           const value = JSON.parse(orderText(order)) as { id: string; status: string };

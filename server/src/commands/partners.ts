@@ -47,11 +47,12 @@ export function partnerCommands(program: Command): void {
   const partners = program.command('partners').description('the businesses that buy');
   partners
     .command('create')
-    .requiredOption('--name <name>')
+    .description('register a partner')
+    .requiredOption('--name <name>', 'the name of the business')
     .requiredOption('--email <address>', 'e-mail address', emailOption)
     .option('--country <code>', 'two letters, ISO 3166-1')
-    .option('--currency <code>', 'three letters, fixed for ever', 'USD')
-    .option('--approved', 'without a review')
+    .option('--currency <code>', 'three letters; it can never be changed', 'USD')
+    .option('--approved', 'approve it at once, without a review')
     .option('--json')
     .action(
       act(async (app, options: CreateOptions) => {
@@ -70,6 +71,7 @@ export function partnerCommands(program: Command): void {
     );
   partners
     .command('list')
+    .description('list all partners')
     .option('--json')
     .action(
       act(async (app) => {
@@ -82,22 +84,29 @@ export function partnerCommands(program: Command): void {
     );
   partners
     .command('set')
+    .description('change the terms or the state of a partner')
     .requiredOption('--partner <id>')
-    .option('--approve', 'the review is passed')
+    .option('--approve', 'approve it without the review')
     .option('--credit-limit <amount>', 'how far the balance may go below zero')
-    .option('--invoice-limit <amount>', 'for all open invoice orders together')
-    .option('--approval-limit <amount>', 'orders above it wait for a person; none: no limit')
-    .option('--low-balance <amount>', 'warn below it; none: never')
-    .option('--requests-per-minute <n>', 'over all keys; none: three times the largest')
-    .option('--orders-per-minute <n>', 'over all keys; none: three times the largest')
-    .option('--public-key <file>', 'JWK: codes leave only sealed for it; none: in the clear')
-    .option('--suspend <reason>')
-    .option('--resume')
+    .option('--invoice-limit <amount>', 'how much all open invoice orders may amount to')
+    .option('--approval-limit <amount>', 'orders above it wait for an approval; none: no limit')
+    .option(
+      '--low-balance <amount>',
+      'warn the partner when the balance falls below it; none: never',
+    )
+    .option('--requests-per-minute <n>', 'over all keys; none: three times that of the largest key')
+    .option('--orders-per-minute <n>', 'over all keys; none: three times that of the largest key')
+    .option(
+      '--public-key <file>',
+      'file with a JWK that all codes are sealed for; none: codes are sent unsealed',
+    )
+    .option('--suspend <reason>', 'suspend the business; the partner reads the reason')
+    .option('--resume', 'end the suspension')
     .option('--json')
     .action(act(async (app, options: SetOptions) => set(app, options)));
 }
 
-/** Each act by the verb that the console and the portal use, all in one commit. */
+/** Changes a partner in one commit, by the same verbs that the console and the portal use. */
 async function set(app: App, options: SetOptions) {
   const partnerId = partnerIdOf(options.partner);
   const { currency } = await findPartner(app.database.reads, partnerId);

@@ -11,6 +11,7 @@ export function priceCommands(program: Command): void {
     .command('prices')
     .description('list prices and partners’ own prices')
     .command('set')
+    .description('set prices from a file: all of its rows, or none')
     .requiredOption('--file <csv>', 'region,denomination,currency,list_price[,partner]')
     .option('--json')
     .action(
@@ -24,13 +25,14 @@ export function priceCommands(program: Command): void {
         const value = await app.database.transaction((tx) =>
           changePrices(tx, app, { at: app.clock.now(), actor: OPERATOR, rows, partnerCurrencies }),
         );
-        return { value, lines: [`${value.changed} changed, ${value.unchanged} as they were`] };
+        return { value, lines: [`${value.changed} changed, ${value.unchanged} unchanged`] };
       }),
     );
   program
     .command('tiers')
     .description('discounts by volume')
     .command('set')
+    .description('set tiers from a file: all of its rows, or none')
     .requiredOption('--file <csv>', 'name,currency,volume_30d,discount_bps')
     .option('--json')
     .action(

@@ -20,7 +20,10 @@ export function createProgram(terminal: Terminal): Command {
     readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
   ) as { version: string };
   const program = new Command('psnb2b-server')
-    .description('Supplies other businesses with gift cards by API.')
+    .description(
+      'Supply other businesses with gift cards by API. ' +
+        'A command with the option --json prints one JSON value.',
+    )
     .version(version)
     .exitOverride()
     .showHelpAfterError();

@@ -9,14 +9,14 @@ export interface Progress {
 const CELLS = 40;
 const EVERY_MS = 100;
 
-/** One line of a terminal that is written over: how much is done, and how long the rest will take at this pace. */
+/** One line of a terminal that is overwritten: how much is done, and how long the rest takes at this pace. */
 export class ProgressLine {
   readonly #out: Writable;
   readonly #now: () => number;
   readonly #begun: number;
   #shown = Number.NEGATIVE_INFINITY;
 
-  /** `now` in milliseconds of a clock that never leaps. */
+  /** `now` is in milliseconds of a monotonic clock. */
   constructor(out: Writable, now: () => number = () => performance.now()) {
     this.#out = out;
     this.#now = now;
@@ -35,7 +35,7 @@ export class ProgressLine {
     this.#out.write(`\r\u001b[K${bar} ${Math.floor(share * 100)}% | ${rowsDone} rows${left}`);
   }
 
-  /** What comes next begins a line of its own. */
+  /** Ends the line, so that later output begins on a line of its own. */
   end(): void {
     if (this.#shown !== Number.NEGATIVE_INFINITY) this.#out.write('\n');
   }

@@ -11,12 +11,14 @@ interface SetOptions {
   default?: true;
 }
 
-/** How much of each thing a day may hold, for every partner and person. */
+/** Daily quotas, the same for every partner and person. */
 export function quotaCommands(program: Command): void {
-  const command = program.command('quotas').description('what partners may make grow in a day');
+  const command = program
+    .command('quotas')
+    .description('how much one business, person or network may add in a day');
   command
     .command('list')
-    .description('every quota, as it holds now')
+    .description('list every quota with its current value')
     .option('--json')
     .action(
       act(async ({ database }) => {
@@ -31,7 +33,7 @@ export function quotaCommands(program: Command): void {
         }));
         const lines = all.map(
           ({ name, perDay, setBy }) =>
-            `${name.padEnd(18)} ${String(perDay).padStart(12)} a day and ${quotas[name].of}` +
+            `${name.padEnd(18)} ${String(perDay).padStart(12)} a day per ${quotas[name].of}` +
             `${setBy === null ? '' : `, set by ${setBy}`}`,
         );
         return { value, lines };
@@ -41,8 +43,8 @@ export function quotaCommands(program: Command): void {
     .command('set')
     .description('change a quota, at once and for everybody')
     .requiredOption('--name <quota>', quotaNames.join(', '))
-    .option('--per-day <number>', 'how much a day may hold; 0 stops it')
-    .option('--default', 'what it was at first')
+    .option('--per-day <number>', 'the limit for one UTC day; 0 allows nothing')
+    .option('--default', 'restore the default')
     .option('--json')
     .action(
       act(async ({ database, clock }, options: SetOptions) => {
@@ -53,7 +55,7 @@ export function quotaCommands(program: Command): void {
         const now = perDay ?? quotas[name].perDay;
         return {
           value: { name, per_day: now },
-          lines: [`${name}: ${now} a day and ${quotas[name].of}`],
+          lines: [`${name}: ${now} a day per ${quotas[name].of}`],
         };
       }),
     );
@@ -69,6 +71,6 @@ function perDayOf({ perDay, default: back }: SetOptions): number | null {
   if (back === true && perDay === undefined) return null;
   if (back === undefined && perDay !== undefined && /^[0-9]{1,12}$/.test(perDay))
     return Number(perDay);
-  const detail = 'Give a whole number with --per-day, or --default.';
+  const detail = 'Write a whole number after --per-day, or use --default.';
   throw invalid({ pointer: '/per_day', code: 'pattern', detail });
 }

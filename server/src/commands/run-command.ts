@@ -8,7 +8,7 @@ import type { Terminal } from './terminal.ts';
 const REFUSED = 1;
 const WRONG_USAGE = 2;
 
-/** Runs one command, as `['partners', 'list']`, and gives its exit code: 0 done, 1 refused, 2 wrong usage. */
+/** Runs one command, such as `['partners', 'list']`, and returns its exit code: 0 done, 1 refused, 2 wrong usage. */
 export async function runCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   try {
     await createProgram(terminal).parseAsync(args, { from: 'user' });

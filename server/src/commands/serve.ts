@@ -19,7 +19,7 @@ import { type Terminal, terminalOf } from './terminal.ts';
 export function serveCommands(program: Command): void {
   program
     .command('serve', { isDefault: true })
-    .description('serve the API and run the background work, as ROLE says')
+    .description('serve the API and run the background work; ROLE selects one of them')
     .action((_, command: Command) => serve(terminalOf(command), {}));
   program
     .command('work')
@@ -27,7 +27,7 @@ export function serveCommands(program: Command): void {
     .action((_, command: Command) => serve(terminalOf(command), { api: false, worker: true }));
   program
     .command('demo')
-    .description('create the demo data if it is not there')
+    .description('create the demo data that is missing')
     .action(async (_, command: Command) => {
       const terminal = terminalOf(command);
       const config = loadConfig(terminal.env);
@@ -45,10 +45,10 @@ interface Only {
   readonly worker?: boolean;
 }
 
-/** Runs until SIGINT or SIGTERM, then finishes what is under way and closes everything. */
+/** Runs until SIGINT or SIGTERM, then finishes what has begun and closes everything. */
 async function serve(terminal: Terminal, only: Only): Promise<void> {
   const wasCut = await runUntilStopped(terminal, only);
-  // What was cut off may still hold sockets to the world outside; nothing waits for them.
+  // // Connections that were cut off may keep sockets to other hosts open; do not wait for them.
   if (wasCut) process.exit(terminal.exitCode);
 }
 
@@ -63,8 +63,8 @@ async function runUntilStopped(terminal: Terminal, only: Only): Promise<boolean>
       terminal.exitCode = 1;
       resolve(error);
     };
-    // For good, not once: Ctrl-C may arrive twice, from the terminal and from npm, and the second
-    // would end us before PostgreSQL is stopped.
+    // // Keep the handlers for good, not once: Ctrl-C may arrive twice, from the terminal and from npm, and the second would end
+    // the process before PostgreSQL is stopped.
     process.on('SIGINT', resolve);
     process.on('SIGTERM', resolve);
     process.on('SIGHUP', resolve);
@@ -74,7 +74,7 @@ async function runUntilStopped(terminal: Terminal, only: Only): Promise<boolean>
   let http: Running['http'] = null;
   let figures: Running['figures'] = null;
   const work: AsyncDisposable[] = [];
-  // Also when starting fails half-way.
+  // // Runs also when the start fails half-way.
   const wasCut = once(() => stop(app, { http, figures, work }));
   stack.defer(async () => {
     await wasCut();
@@ -84,8 +84,8 @@ async function runUntilStopped(terminal: Terminal, only: Only): Promise<boolean>
   if (role.api) {
     if (config.redisUrl !== null) {
       throw new Error(
-        'REDIS_URL is set, but shared limits are not part of this version; unset it and run one ' +
-          'api node.',
+        'REDIS_URL is set, but this version has no shared limits. Unset it and run one ' +
+          'API node.',
       );
     }
     stack.use(await claimSingleNode(app.database, { onLost: giveUp }));
@@ -113,13 +113,13 @@ async function runUntilStopped(terminal: Terminal, only: Only): Promise<boolean>
   return wasCut();
 }
 
-/** What a first run made up is kept until it was shown; a server whose notice nobody can read still serves. */
+/** Keeps what a first run made up until it was printed. A server whose notice cannot be printed still serves. */
 async function announce({ config, log }: App, terminal: Terminal, notice: string): Promise<void> {
   try {
     await print(terminal, notice);
     forgetFirstRun(config.dataDir);
   } catch (error) {
-    log.warn({ err: error }, 'the notice of the start could not be written');
+    log.warn({ err: error }, 'the start notice could not be printed');
   }
 }
 
@@ -140,7 +140,7 @@ async function listen(app: App, http: ReturnType<typeof createServer>): Promise<
   return app.listening.url;
 }
 
-/** Prices, windows and leases of several machines would not fit together. */
+/** Refuses to start when the clocks of machine and database differ: prices, windows and leases would not match. */
 async function refuseWrongClock({ time }: App): Promise<void> {
   const ahead = await time.aheadOfDatabaseMs();
   if (Math.abs(ahead) <= OFFSET_MAX_MS) return;

@@ -10,10 +10,10 @@ import type { KekSource } from '../vault/index.ts';
 import { print } from './print.ts';
 import { type Terminal, terminalOf } from './terminal.ts';
 
-/** Who acts on the command line, for the audit. */
+/** The actor of the command line in the audit. */
 export const OPERATOR = 'operator:command-line';
 
-/** Nobody waits for a reply behind a command; it may work on much at once. */
+/** How much longer than a request a command may wait, as a factor: nobody waits for a reply. */
 const PATIENCE = 3;
 
 /** Opens the parts for one command beside a running server, or without one. */
@@ -37,7 +37,7 @@ export function kekSource(config: Config, env: Terminal['env']): KekSource {
     : { kind: 'file', path: raw.path, strict: config.databaseUrl !== null };
 }
 
-/** Runs a command's work on an open session and prints what it gives. */
+/** Runs a command's work in a session and prints its result. */
 export function act<Options extends { json?: boolean }>(
   work: (app: App, options: Options, terminal: Terminal) => Promise<Printed>,
 ): (options: Options, command: Command) => Promise<void> {
@@ -55,42 +55,46 @@ export interface Printed {
   readonly lines: readonly string[];
 }
 
-/** An option that is an e-mail address, read as everywhere: `command.option('--as <email>', what, emailOption)`. */
+/**
+ * Parses an option that is an e-mail address, by the rules that apply everywhere: `command.option('--as <email>', what,
+ * emailOption)`.
+ */
 export function emailOption(text: string): EmailAddress {
   return readEmail(text);
 }
 
 /**
- * The member of staff who acts, by e-mail: as the console would name them, so that the rule of two people
- * counts one person once, whichever way they come.
+ * The actor of a member of staff, by e-mail. It equals the actor in the console, so that four-eyes approval counts one person
+ * once, whichever way they act.
  */
 export async function staffOf(app: App, email: EmailAddress): Promise<string> {
   const found = await findUserByEmail(app.database.reads, 'console', email);
   if (found && found.disabledAt === null) return actorOf(found);
-  const detail = 'No member of the staff who can sign in has this e-mail; see staff create.';
+  const detail =
+    'No member of staff who can sign in has this e-mail address; staff create adds one.';
   throw invalid({ pointer: '/as', code: 'enum', detail });
 }
 
 export function partnerIdOf(text: string): string {
   const id = parseId('prt', text);
-  if (id === null) throw new Refusal('not_found', {}, { detail: `${text} is no partner.` });
+  if (id === null) throw new Refusal('not_found', {}, { detail: `${text} is not a partner.` });
   return id;
 }
 
 export function keyIdOf(text: string): string {
   const id = parseId('key', text);
-  if (id === null) throw new Refusal('not_found', {}, { detail: `${text} is no key.` });
+  if (id === null) throw new Refusal('not_found', {}, { detail: `${text} is not a key.` });
   return id;
 }
 
-/** An amount in minor units; `name` is the option that it came by. */
+/** An amount in minor units; `name` is the option that it was written after. */
 export function amountOf(name: string, text: string, currency: string): number {
   const minor = parseMoney(text, currency);
   if (minor === null || minor < 0) {
     throw invalid({
       pointer: `/${name}`,
       code: 'pattern',
-      detail: `${text} is no ${currency} amount.`,
+      detail: `${text} is not an amount in ${currency}.`,
     });
   }
   return minor;
@@ -116,6 +120,6 @@ export function integerOf(name: string, text: string, min: number, max: number):
   throw invalid({
     pointer: `/${name}`,
     code: 'minimum',
-    detail: `A whole number, ${min} to ${max}.`,
+    detail: `It must be a whole number from ${min} to ${max}.`,
   });
 }

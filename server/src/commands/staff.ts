@@ -22,7 +22,7 @@ export function staffCommands(program: Command): void {
   const staff = program.command('staff').description('the people who run the shop');
   staff
     .command('create')
-    .description('print a link with which a person joins the staff, once, within 7 days')
+    .description('invite a person to the staff: prints a link that works once, for 7 days')
     .requiredOption('--email <address>', 'e-mail address', emailOption)
     .requiredOption('--role <role>', staffRoles.join(', '))
     .option('--json')
@@ -32,7 +32,8 @@ export function staffCommands(program: Command): void {
         checkEmail(email);
         const role = roleOf(options.role);
         if (await findUserByEmail(app.database.reads, 'console', email)) {
-          const detail = 'This address is on the staff already; see staff reset.';
+          const detail =
+            'This address belongs to a member of staff already; staff reset prints a new link.';
           throw invalid({ pointer: '/email', code: 'taken', detail });
         }
         const by = { actor: OPERATOR, at: app.clock.now() };
@@ -46,14 +47,14 @@ export function staffCommands(program: Command): void {
     );
   staff
     .command('reset')
-    .description('for somebody locked out: remove their second factors, print a link')
+    .description('for somebody who is locked out: remove their second factors and print a link')
     .requiredOption('--email <address>', 'e-mail address', emailOption)
     .option('--json')
     .action(
       act(async (app, options: ResetOptions) => {
         const user = await findUserByEmail(app.database.reads, 'console', options.email);
         if (!user) {
-          throw new Refusal('not_found', {}, { detail: 'Nobody of the staff has this address.' });
+          throw new Refusal('not_found', {}, { detail: 'No member of staff has this address.' });
         }
         const url = await recoverUser(app, user, { actor: OPERATOR, at: app.clock.now() });
         return { value: { link: url }, lines: [url] };
@@ -61,6 +62,7 @@ export function staffCommands(program: Command): void {
     );
   staff
     .command('list')
+    .description('list the members of staff')
     .option('--json')
     .action(
       act(async (app) => {
@@ -81,7 +83,7 @@ export function staffCommands(program: Command): void {
 
 function checkEmail(email: EmailAddress): void {
   if (isEmail(email)) return;
-  throw invalid({ pointer: '/email', code: 'format', detail: 'It is no e-mail address.' });
+  throw invalid({ pointer: '/email', code: 'format', detail: 'It must be an e-mail address.' });
 }
 
 function roleOf(text: string): StaffRole {

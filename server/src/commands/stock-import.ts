@@ -27,18 +27,18 @@ interface ImportOptions {
 export function importCommand(stock: Command): void {
   stock
     .command('import')
+    .description('import a file of codes as a lot; a repeated import continues an unfinished one')
     .requiredOption('--file <csv>', 'region,denomination,code[,serial,expires_at,cost]')
-    .option('--supplier <name>', 'a lot is a file of a supplier', '')
-    .option('--cost-currency <code>', 'of the column cost', 'USD')
-    .option('--confirm', 'sell the lot even if its codes do not all look alike')
+    .option('--supplier <name>', 'who sold us the codes; a lot is one file of one supplier', '')
+    .option('--cost-currency <code>', 'currency of the column cost', 'USD')
+    .option('--confirm', 'put the lot up for sale even if its codes do not all look alike')
     .option('--json')
     .action(act(importFile));
 }
 
 /**
- * V8 lets the heap of a large machine grow for long before it cleans up: to 360 MB by what a million
- * rows leave behind. From one collection on it grows by a fifth only, and stays at 240 MB however
- * long the file is.
+ * On a large machine V8 lets the heap grow far before it collects: to 360 MB by what a million rows leave behind. After one
+ * forced collection the heap grows by a fifth at a time and stays at 240 MB, however long the file is.
  */
 function keepHeapSmall(): void {
   setFlagsFromString('--heap-growing-percent=20');
@@ -52,7 +52,7 @@ async function importFile(app: App, options: ImportOptions, terminal: Terminal) 
   const read = await readFile(app, options);
   const id = formatId('lot', read.lotId);
   const counts = `${id}  ${read.accepted} accepted, ${read.duplicates} duplicates, ${read.rejected} rejected`;
-  // What was done is said before anything that can fail: a folder that cannot be written, or an answer.
+  // // Print the counts before anything that can fail: a folder that cannot be written, or a question.
   if (!options.json) await print(terminal, `${counts}\n`);
   const rejects = await rejectsOf(app, options, read);
   const odd = read.oddness ? oddLines(id, read.oddness) : [];
@@ -71,7 +71,7 @@ async function importFile(app: App, options: ImportOptions, terminal: Terminal) 
       ...rejects.lines,
       ...(lot.oddness ? odd : []),
       lot.oddness
-        ? `it is held: stock confirm --lot ${id} puts it up for sale, stock discard --lot ${id} drops it`
+        ? `the lot is held: stock confirm --lot ${id} puts it up for sale, stock discard --lot ${id} deletes it`
         : 'its codes are for sale',
     ],
   };
@@ -90,7 +90,7 @@ async function readFile(app: App, options: ImportOptions): Promise<ImportedLot> 
   }).finally(() => line?.end());
 }
 
-/** Where the refused rows are; the import is done, wherever they can be written. */
+/** Saves the rejected rows and returns where. The import is done, wherever they can be saved. */
 async function rejectsOf(app: App, { file }: ImportOptions, lot: ImportedLot) {
   if (lot.duplicates + lot.rejected === 0) return { file: null, lines: [] };
   const saved = await saveRejects(app.database.reads, lot.lotId, [
@@ -102,7 +102,7 @@ async function rejectsOf(app: App, { file }: ImportOptions, lot: ImportedLot) {
     file: saved.path,
     lines: [
       ...saved.failed.map(({ path, cause }) => `${path} cannot be written (${cause})`),
-      saved.path === null ? show : `what was refused, and why: ${saved.path}`,
+      saved.path === null ? show : `rejected rows with their reasons: ${saved.path}`,
     ],
   };
 }
@@ -112,12 +112,14 @@ async function confirmed(app: App, lot: ImportedLot): Promise<ImportedLot> {
   return { ...lot, ...complete, oddness: null };
 }
 
-/** Asks whoever sits at the terminal; nobody there is a no. */
+/** Asks the person at the terminal; without one the answer is no. */
 async function wanted({ json }: ImportOptions, odd: readonly string[]): Promise<boolean> {
   if (json || !process.stdin.isTTY || !process.stderr.isTTY) return false;
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    const answer = await terminal.question(`${odd.join('\n')}\nSell them all the same? [y/N] `);
+    const answer = await terminal.question(
+      `${odd.join('\n')}\nPut the lot up for sale all the same? [y/N] `,
+    );
     return /^y(es)?$/i.test(answer.trim());
   } finally {
     terminal.close();

@@ -17,6 +17,7 @@ export function stockCommands(program: Command): void {
   codeFormCommands(stock);
   stock
     .command('count')
+    .description('count codes by product')
     .option('--sku <sku>', 'PSN-US-50')
     .option('--json')
     .action(
@@ -32,6 +33,7 @@ export function stockCommands(program: Command): void {
     );
   stock
     .command('lots')
+    .description('list all lots')
     .option('--json')
     .action(
       act(async (app) => {
@@ -48,9 +50,9 @@ export function stockCommands(program: Command): void {
     );
   stock
     .command('discard')
-    .description('give up an unfinished import, or a lot that is held')
+    .description('discard an unfinished import or a held lot, and delete its codes')
     .requiredOption('--lot <id>')
-    .option('--reason <text>', 'why, for the record')
+    .option('--reason <text>', 'why, for the audit log')
     .option('--json')
     .action(
       act(async (app, { lot, reason }: { json?: boolean; lot: string; reason?: string }) => {
@@ -60,10 +62,14 @@ export function stockCommands(program: Command): void {
     );
   stock
     .command('recall')
-    .description('freeze what is unsold of a lot, and open claims for those who bought of it')
+    .description('recall a lot: freeze its unsold codes and open claims for its buyers')
     .requiredOption('--lot <id>')
-    .option('--note <text>', 'what is wrong with it, told to every buyer', 'The lot was recalled.')
-    .option('--resolve <how>', 'decide its claims at once: replace, refund, replace-or-refund')
+    .option(
+      '--note <text>',
+      'what is wrong with the lot, which every buyer reads',
+      'The lot was recalled.',
+    )
+    .option('--resolve <how>', 'decide the claims at once: replace, refund, replace-or-refund')
     .option('--as <email>', 'who decides, with --resolve', emailOption)
     .option('--json')
     .action(act(recall));
@@ -96,7 +102,7 @@ async function recall(
     value: { lot: options.lot, status: 'recalled', unsold, held, sold, buyers, resolved },
     lines: [
       `${options.lot} is recalled; ${unsold} unsold codes are frozen`,
-      `${sold} codes were sold to ${buyers.length} partners, ${held} are held by waiting orders`,
+      `${sold} codes were sold to ${buyers.length} partners, ${held} are on hold for pending orders`,
       ...buyers.map(
         (each) =>
           `${each.partner}  ${each.codes} codes in ${each.orders} orders, ${each.claims.length} ` +

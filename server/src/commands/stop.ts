@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { App } from '../app.ts';
 import type { createServer } from '../http.ts';
 
-/** For replies that are still being read once all calls are done; what is left then was half sent. */
+/** For the rest of replies once all requests are done; what is open after that is a half-sent request. */
 const FLUSH_MS = 2_000;
 
 export interface Running {
@@ -12,10 +12,9 @@ export interface Running {
 }
 
 /**
- * Ends what this process does, in an order in which nothing is lost: it is not ready any more and
- * refuses what comes, serves what it has begun, answers those who never finished asking, and only then
- * lets the background work finish. After STOP_TIMEOUT_MS it waits for nothing more and cuts off the
- * rest, whose transactions roll back. Returns whether it had to.
+ * Stops this process in an order in which nothing is lost: `/readyz` says no and new requests are refused, running requests are
+ * served, half-sent requests are answered, and then the background work finishes. After STOP_TIMEOUT_MS it stops waiting and cuts
+ * off the rest, whose transactions roll back. Returns whether it had to.
  */
 export async function stop(app: App, { http, figures, work }: Running): Promise<boolean> {
   const { drain, log, config } = app;
@@ -41,8 +40,8 @@ export async function stop(app: App, { http, figures, work }: Running): Promise<
   over.abort();
   if (isLate) {
     log.warn(
-      `what was still under way after STOP_TIMEOUT_MS=${config.stopTimeoutMs} is cut off; ` +
-        'nothing of it was committed, or it is settled by its retry',
+      `what had not finished after STOP_TIMEOUT_MS=${config.stopTimeoutMs} was cut off: ` +
+        'either none of it was committed, or its retry settles it',
     );
     app.database.cut();
     app.patient.cut();

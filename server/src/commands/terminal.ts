@@ -3,23 +3,23 @@ import type { Command } from 'commander';
 import { required } from '../kit/assert.ts';
 import { createLog, type Logger, type LogLevel } from '../kit/log.ts';
 
-/** Where a command runs: what it is told, where it writes, and how it ends. */
+/** Where a command runs: its environment, its output streams, and its exit code. */
 export interface Terminal {
-  /** Its settings; those of the process where there are none. */
+  /** Its settings; those of the process by default. */
   readonly env?: NodeJS.ProcessEnv;
   readonly out: Writable;
   readonly err: Writable;
-  /** Of what happens beside the answer. */
+  /** The log, for what happens beside the answer. */
   readonly log: (level: LogLevel) => Logger;
-  /** Whether nothing but this command runs in the process, so that it may set how the process works. */
+  /** Whether nothing but this command runs in the process, so that it may change settings of the process. */
   readonly isAlone: boolean;
-  /** What it ends with although nothing was thrown. */
+  /** The exit code when nothing is thrown. */
   exitCode: number;
 }
 
 const terminals = new WeakMap<Command, Terminal>();
 
-/** Says where all commands of a program run, also what it says of itself. */
+/** Sets the terminal of all commands of a program, also for its own messages. */
 export function runOn(program: Command, terminal: Terminal): void {
   terminals.set(program, terminal);
   program.configureOutput({
@@ -28,7 +28,7 @@ export function runOn(program: Command, terminal: Terminal): void {
   });
 }
 
-/** Where a command of a program runs. */
+/** The terminal of a command. */
 export function terminalOf(command: Command): Terminal {
   if (command.parent !== null) return terminalOf(command.parent);
   return required(terminals.get(command), 'a program runs somewhere');
@@ -37,7 +37,7 @@ export function terminalOf(command: Command): Terminal {
 /** The terminal of this process. */
 export function processTerminal(): Terminal {
   const { stdout: out, stderr: err } = process;
-  // Whoever writes is told by the write itself; unheard, the event would end the process.
+  // // The writer learns of an error from the write itself; without a listener the event would end the process.
   for (const stream of [out, err]) stream.on('error', () => {});
   return { out, err, log: (level) => createLog(level, err), isAlone: true, exitCode: 0 };
 }

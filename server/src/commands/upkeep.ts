@@ -8,40 +8,45 @@ import { act, OPERATOR, type Printed } from './session.ts';
 export function upkeepCommands(program: Command): void {
   program
     .command('migrate')
-    .description('bring the database to this version')
+    .description('migrate the database to this version')
     .option('--json')
     .action(
       act(async (app) => {
         await migrate(app.url);
-        return { value: { migrated: true }, lines: ['the database is current'] };
+        return {
+          value: { migrated: true },
+          lines: ['The database has the schema of this version.'],
+        };
       }),
     );
   program
     .command('kek')
     .description('the key-encryption key')
     .command('rotate')
+    .description('add a key version and wrap all keys with it; nothing has to stop')
     .option('--json')
     .action(
       act(async (app, options: { json?: boolean }, { err }) => {
         const onProgress = ({ step, rewrapped }: { step: string; rewrapped: number }) => {
-          if (!options.json) err.write(`${step}: ${rewrapped} keys wrapped anew\n`);
+          if (!options.json) err.write(`${step}: ${rewrapped} keys rewrapped\n`);
         };
         const value = await rotateKekOf({ ...app, onProgress }, OPERATOR);
-        return { value, lines: [`version ${value.version}, ${value.rewrapped} keys wrapped anew`] };
+        return { value, lines: [`version ${value.version}, ${value.rewrapped} keys rewrapped`] };
       }),
     );
   const clock = program
     .command('clock')
     .description(
-      'whether the clock is trusted: nothing is deleted and nothing expires while it is not',
+      'the clock of this machine: while it is not trusted, nothing is deleted and nothing expires',
     );
   clock
     .command('show', { isDefault: true })
+    .description('show whether the clock is trusted')
     .option('--json')
     .action(act(async (app) => showClock(app)));
   clock
     .command('confirm')
-    .description('say that the clock is right now, so that deleting and expiring go on at once')
+    .description('confirm that the clock is right, so that deleting and expiring resume at once')
     .option('--json')
     .action(
       act(async (app) => {
@@ -52,7 +57,7 @@ export function upkeepCommands(program: Command): void {
   program
     .command('verify')
     .description('check every invariant on the live database')
-    .option('--deep', 'open every code instead of a sample')
+    .option('--deep', 'decrypt every code instead of a sample')
     .option('--json')
     .action(
       act(async (app, options: { json?: boolean; deep?: boolean }, terminal) => {
@@ -95,7 +100,7 @@ async function showClock(app: App): Promise<Printed> {
     lines: [
       `${now}: the clock is in doubt since ${doubt.since.toISOString()}, because ${DOUBTS[doubt.kind]}`,
       `the latest trusted time is ${record?.mark.toISOString()}`,
-      'If the time is right, `psnb2b-server clock confirm` lets deleting and expiring go on.',
+      'If the time is right, `psnb2b-server clock confirm` resumes deleting and expiring.',
     ],
   };
 }

@@ -31,31 +31,44 @@ interface Named {
 }
 
 export function webhookCommands(program: Command): void {
-  const webhooks = program.command('webhooks').description('endpoints that partners are told at');
-  const events = `comma-separated of ${eventTypeNames.join(', ')}; or default`;
+  const webhooks = program.command('webhooks').description('webhook endpoints of partners');
+  const events = `${eventTypeNames.join(', ')}: separated by commas, or default`;
   webhooks
     .command('add')
+    .description('register an endpoint; prints its id and its signing secret')
     .requiredOption('--partner <id>')
     .requiredOption('--url <url>')
-    .option('--mode <live|test>', 'of what it is told', 'live')
+    .option('--mode <live|test>', 'whether it receives live or test events', 'live')
     .option('--events <list>', events, 'default')
     .option('--json')
     .action(act(add));
-  webhooks.command('list').requiredOption('--partner <id>').option('--json').action(act(list));
+  webhooks
+    .command('list')
+    .description('list the endpoints of a partner')
+    .requiredOption('--partner <id>')
+    .option('--json')
+    .action(act(list));
   webhooks
     .command('set')
+    .description('change an endpoint')
     .requiredOption('--endpoint <id>')
     .option('--url <url>')
     .option('--events <list>', events)
-    .option('--enable', 'from the next event on')
-    .option('--disable', 'what waits is dropped')
+    .option('--enable', 'enable it; delivery begins with the next event')
+    .option('--disable', 'disable it; waiting deliveries are dropped')
     .option('--json')
     .action(act(set));
-  webhooks.command('remove').requiredOption('--endpoint <id>').option('--json').action(act(remove));
+  webhooks
+    .command('remove')
+    .description('delete an endpoint')
+    .requiredOption('--endpoint <id>')
+    .option('--json')
+    .action(act(remove));
   webhooks
     .command('rotate')
+    .description('replace the signing secret; both sign during the overlap')
     .requiredOption('--endpoint <id>')
-    .option('--overlap <time>', 'how long the old secret signs too, 0 to 7d', '24h')
+    .option('--overlap <time>', 'how long the old secret signs as well, 0 to 7d', '24h')
     .option('--json')
     .action(act(rotate));
   webhooks
@@ -66,7 +79,7 @@ export function webhookCommands(program: Command): void {
     .action(act(test));
   webhooks
     .command('deliveries')
-    .description('the newest first, with every attempt')
+    .description('list deliveries, newest first, with every attempt')
     .requiredOption('--endpoint <id>')
     .option('--limit <n>', `1 to ${DELIVERIES_MAX}`, DELIVERIES_DEFAULT)
     .option('--json')
@@ -75,9 +88,9 @@ export function webhookCommands(program: Command): void {
     .command('replay')
     .description('send a range of events again')
     .requiredOption('--endpoint <id>')
-    .requiredOption('--after <sequence>')
-    .option('--through <sequence>', 'without it up to the newest')
-    .option('--all', 'also those that were delivered')
+    .requiredOption('--after <sequence>', 'begin after this event')
+    .option('--through <sequence>', 'end with this event; by default with the newest')
+    .option('--all', 'also events that were delivered')
     .option('--json')
     .action(act(replay));
 }
@@ -127,7 +140,11 @@ async function set(
   options: Named & { url?: string; events?: string; enable?: boolean; disable?: boolean },
 ) {
   if (options.enable && options.disable) {
-    throw invalid({ pointer: '/enable', code: 'enum', detail: 'Either enable or disable it.' });
+    throw invalid({
+      pointer: '/enable',
+      code: 'enum',
+      detail: 'Use either --enable or --disable.',
+    });
   }
   const { endpointId, tenant } = await named(app, options);
   const change = {
@@ -160,7 +177,7 @@ async function rotate(app: App, options: Named & { overlap: string }) {
     value: { id: options.endpoint, secret, rotation_ends_at: ends },
     lines: [
       String(secret),
-      ends ? `the old secret signs too until ${ends}` : 'the old one is gone',
+      ends ? `the old secret signs as well until ${ends}` : 'the old secret no longer signs',
     ],
   };
 }
@@ -188,7 +205,7 @@ async function deliveries(app: App, options: Named & { limit: string }) {
       `${each.attempts.length} attempts  ${result}`
     ).trimEnd();
   });
-  return { value, lines: lines.length > 0 ? lines : ['nothing was sent yet'] };
+  return { value, lines: lines.length > 0 ? lines : ['Nothing has been sent yet.'] };
 }
 
 async function replay(
@@ -208,7 +225,9 @@ async function replay(
   const { events, through, hasMore } = done;
   return {
     value: { events, through, has_more: hasMore },
-    lines: [`${events} events are sent again${hasMore ? `; go on with --after ${through}` : ''}`],
+    lines: [
+      `${events} events will be sent again${hasMore ? `; continue with --after ${through}` : ''}`,
+    ],
   };
 }
 
@@ -220,7 +239,7 @@ async function named(
   const tenantId = endpointId && (await tenantOfEndpoint(app.database.reads, endpointId));
   const tenant = tenantId && (await findTenant(app.database.reads, tenantId));
   if (!endpointId || !tenant) {
-    throw new Refusal('not_found', {}, { detail: `${endpoint} is no endpoint.` });
+    throw new Refusal('not_found', {}, { detail: `${endpoint} is not an endpoint.` });
   }
   await findEndpoint(app.database.reads, tenant, endpointId);
   return { endpointId, tenant };
@@ -235,6 +254,6 @@ function eventsOf(text: string): EventType[] | null {
   const names = [...new Set(text.split(',').map((name) => name.trim()))];
   const known: readonly string[] = eventTypeNames;
   if (names.every((name) => known.includes(name))) return names as EventType[];
-  const detail = `It must be some of ${known.join(', ')}, or default.`;
+  const detail = `Write some of ${known.join(', ')}, or default.`;
   throw invalid({ pointer: '/events', code: 'enum', detail });
 }

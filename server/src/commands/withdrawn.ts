@@ -11,17 +11,19 @@ import { act, emailOption, staffOf } from './session.ts';
 const LIST_MAX = 1_000;
 const OUTCOMES = { restock: 'restocked', 'write-off': 'written_off' } as const;
 
-/** Codes that were made good before anybody had read them. */
+/** Withdrawn codes: they were replaced or refunded before anybody had read them. */
 export function withdrawnCommands(stock: Command): void {
   stock
     .command('withdrawn')
-    .description('codes that were made good before anybody had read them, and wait for a decision')
+    .description(
+      'list codes that were replaced or refunded before anybody had read them, and wait for a decision',
+    )
     .option('--lot <id>')
     .option('--json')
     .action(act(list));
   stock
     .command('settle')
-    .description('sell a withdrawn code again, under another id, or write it off')
+    .description('restock a withdrawn code under another id, or write it off')
     .requiredOption('--code <id>')
     .requiredOption('--outcome <outcome>', Object.keys(OUTCOMES).join(', '))
     .requiredOption('--as <email>', 'who decides', emailOption)
@@ -32,7 +34,8 @@ export function withdrawnCommands(stock: Command): void {
 async function list(app: App, options: { json?: boolean; lot?: string }) {
   const { reads } = app.database;
   const lotId = options.lot === undefined ? undefined : parseId('lot', options.lot);
-  if (lotId === null) throw new Refusal('not_found', {}, { detail: `${options.lot} is no lot.` });
+  if (lotId === null)
+    throw new Refusal('not_found', {}, { detail: `${options.lot} is not a lot.` });
   const found = await listWithdrawn(reads, {
     state: 'waiting',
     ...(lotId !== undefined && { runIds: await runsOfLot(reads, lotId) }),
@@ -51,7 +54,7 @@ async function list(app: App, options: { json?: boolean; lot?: string }) {
       `${each.code}  ${each.resolution}  ${each.withdrawn_at.toISOString().slice(0, 10)}  ` +
       `${each.order}  ${each.lot}`,
   );
-  return { value, lines: lines.length > 0 ? lines : ['no withdrawn code waits'] };
+  return { value, lines: lines.length > 0 ? lines : ['No withdrawn code waits for a decision.'] };
 }
 
 async function settle(
@@ -60,7 +63,7 @@ async function settle(
 ) {
   const codeId = parseId('cod', options.code);
   if (codeId === null) {
-    throw new Refusal('not_found', {}, { detail: `${options.code} is no withdrawn code.` });
+    throw new Refusal('not_found', {}, { detail: `${options.code} is not a withdrawn code.` });
   }
   const outcome = outcomeOf(options.outcome);
   const by = { actor: await staffOf(app, options.as), at: app.clock.now() };
