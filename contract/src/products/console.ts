@@ -157,8 +157,8 @@ export const consoleProductOperations = {
     path: '/products/{sku}/price',
     summary: 'Set a list price',
     description:
-      'For orders from now on. One that is lower than before, or the first one, takes a second admin, unless it covers the known ' +
-      'cost of every code for sale. `invalid_state` where the list price is no longer `before`.',
+      'For orders from now on. The first one needs a second admin, and so does a lower one, unless it covers the known cost of every ' +
+      'code for sale and of every code imported in the last 90 days. `invalid_state` where the list price is no longer `before`.',
     params: sku,
     body: PriceSet,
     replies: okOrProposed(ProductFile, Proposal, 'The product.'),

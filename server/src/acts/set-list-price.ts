@@ -11,7 +11,10 @@ import { formatMoney } from '../kit/money.ts';
 import { invalidState, Refusal } from '../kit/refusal.ts';
 import type { By } from '../partners/index.ts';
 import { dropProposals, lockWaiting, type Proposal } from '../proposals/index.ts';
-import { costsOfProducts } from '../stock/index.ts';
+import { costCeiling, costsOfProducts } from '../stock/index.ts';
+
+/** How long the cost of codes counts that are sold: longer than a product is without stock. */
+const OF_LATE_MS = 90 * 24 * 60 * 60 * 1000;
 
 /** A list price as it is to be, and as it was seen; minor units. */
 export interface ListPrice {
@@ -34,6 +37,7 @@ export interface PricePlan {
 export async function planListPrice(
   db: Db,
   { sku, currency, after }: Omit<ListPrice, 'before'>,
+  at: Date,
 ): Promise<PricePlan> {
   const catalog = await loadSnapshot(db);
   const product = catalog.productBySku(sku);
@@ -45,8 +49,10 @@ export async function planListPrice(
   const costHigh = isKnown ? (spans[0]?.high ?? null) : null;
   // nothing: a product that never had codes has no shelf.
   const stock = available.get(productId) ?? 0;
-  const takesTwo = listPriceTakesTwo({ before, after, available: stock, costHigh });
-  return { product, before, costHigh, takesTwo };
+  const since = new Date(at.getTime() - OF_LATE_MS);
+  const ceiling = await costCeiling(db, productId, currency, since);
+  const step = { before, after, available: stock, costCeiling: ceiling };
+  return { product, before, costHigh, takesTwo: listPriceTakesTwo(step) };
 }
 
 /**
@@ -63,7 +69,7 @@ export async function setListPrice(
   const about = { kind: 'list_price', subject: price.sku } as const;
   // In everybody's order: the proposal may be decided right now; then writers of the catalogue take turns.
   await lockWaiting(tx, { about });
-  const { product, takesTwo } = await planLocked(tx, price);
+  const { product, takesTwo } = await planLocked(tx, price, by.at);
   const { sku, currency, before, after } = price;
   if (takesTwo && isByStaff(by)) {
     const content = { before, after, currency };
@@ -77,13 +83,13 @@ export async function setListPrice(
 
 /** Sets a list price as it was proposed; `invalid_state` when it is another by now. */
 export async function setProposedPrice(tx: Tx, price: ListPrice, by: By): Promise<void> {
-  const { product } = await planLocked(tx, price);
+  const { product } = await planLocked(tx, price, by.at);
   await writePrice(tx, product, price, by);
 }
 
-async function planLocked(tx: Tx, price: ListPrice): Promise<PricePlan> {
+async function planLocked(tx: Tx, price: ListPrice, at: Date): Promise<PricePlan> {
   await bumpVersion(tx, 'catalog');
-  const plan = await planListPrice(tx, price);
+  const plan = await planListPrice(tx, price, at);
   if (plan.before === price.before) return plan;
   const { currency } = price;
   const now =

@@ -4,17 +4,19 @@ export interface PriceStep {
   readonly after: number;
   /** Live codes for sale. */
   readonly available: number;
-  /** Highest cost of them in this currency; null where a code of them has none in it. */
-  readonly costHigh: number | null;
+  /** The highest cost, in this currency, of the codes for sale and of those of late; null where one has none in it. */
+  readonly costCeiling: number | null;
 }
 
 /**
- * Whether a list price takes a second person: a lower one, or the first one, unless it covers what every code for sale
- * cost. With nothing for sale it covers nothing: codes that come later would be sold for it. Steps cannot be cut into
- * small ones, because each is asked for itself.
+ * Whether a list price needs a second person: the first one, and a lower one unless it covers what every code for sale
+ * cost and every code of late. With nothing for sale it covers nothing: codes that come later would be sold for it. One
+ * cheap code among many does not lower the ceiling, and steps cannot be cut into small ones, because each is judged
+ * for itself.
  */
-export function listPriceTakesTwo({ before, after, available, costHigh }: PriceStep): boolean {
-  if (before !== null && after >= before) return false;
-  const isCovered = available > 0 && costHigh !== null && after >= costHigh;
+export function listPriceTakesTwo({ before, after, available, costCeiling }: PriceStep): boolean {
+  if (before === null) return true;
+  if (after >= before) return false;
+  const isCovered = available > 0 && costCeiling !== null && after >= costCeiling;
   return !isCovered;
 }

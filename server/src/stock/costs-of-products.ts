@@ -54,3 +54,26 @@ export async function costsOfProducts(db: Db, productIds: readonly number[]): Pr
     ),
   };
 }
+
+/**
+ * The highest cost of a live code of a product, in minor units of `currency`, of those for sale and of those imported
+ * since a time; null where one of them has no cost in it, and where there are none.
+ */
+export async function costCeiling(
+  db: Db,
+  productId: number,
+  currency: string,
+  since: Date,
+): Promise<number | null> {
+  const { rows } = await db.query<{ high: number | null; known: boolean | null }>(
+    `SELECT max(r.cost) AS high, bool_and(r.cost IS NOT NULL AND l.cost_currency = $2) AS known
+       FROM stock.shelves s
+       JOIN stock.runs r ON r.shelf_id = s.shelf_id
+       JOIN stock.lots l ON l.lot_id = r.lot_id
+      WHERE s.mode = 'live' AND s.product_id = $1 AND l.status NOT IN ('discarding', 'discarded')
+        AND (l.created_at >= $3
+             OR EXISTS (SELECT FROM stock.lanes WHERE run_id = r.run_id AND state = 'open'))`,
+    [productId, currency, since],
+  );
+  return rows[0]?.known ? rows[0].high : null;
+}

@@ -1,6 +1,11 @@
 export { addTestStock } from './add-test-stock.ts';
 export { confirmLot, type Oddness, oddnessOf } from './confirm-lot.ts';
-export { type CostSpan, costsOfProducts, type StockCosts } from './costs-of-products.ts';
+export {
+  type CostSpan,
+  costCeiling,
+  costsOfProducts,
+  type StockCosts,
+} from './costs-of-products.ts';
 export { countHeld } from './count-held.ts';
 export { countStock, type StockCount } from './count-stock.ts';
 export { currentCursor } from './current-cursor.ts';

@@ -3,6 +3,7 @@
  * what was seen, and in force for the next order; and nobody alone sells stock below what it cost.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { planListPrice } from '../../src/acts/index.ts';
 import {
   bodyOf,
   codeOf,
@@ -153,4 +154,17 @@ test('an amount of a currency has its decimals, and is more than nothing', async
     needs_two: true,
     margin_bps: null,
   });
+});
+
+test('one cheap code, imported when nothing was for sale, lets nobody lower the price alone', async () => {
+  const { key } = await shop.buyer({ balance: '500.00' });
+  const body = { region: 'US', denomination: 50, quantity: 2 };
+  expect((await shop.call('POST', '/orders', { key, body })).status).toBe(201);
+  await shop.importFile('region,denomination,code,cost\nUS,50,AAAA-BBBB-0003,0.10\n');
+  expect(await plan('0.20')).toMatchObject({ needs_two: true });
+  expect(await plan('45.50')).toMatchObject({ needs_two: false });
+  const { database } = shop.app;
+  const step = { sku: SKU, currency: 'USD', after: 20 };
+  const late = new Date(clock.now().getTime() + 91 * 86_400_000);
+  expect(await planListPrice(database.reads, step, late)).toMatchObject({ takesTwo: false });
 });

@@ -52,10 +52,10 @@ export function consoleProductRoutes(parts: Parts): DoorRoute[] {
     doorRoute(calls.getProduct, async (call) =>
       json(200, await presentFile(reads, catalog.current, call.params.sku, call)),
     ),
-    doorRoute(calls.planPrice, async ({ params, query }) => {
+    doorRoute(calls.planPrice, async ({ params, query, at }) => {
       const { currency } = query;
       const after = priceOf(query);
-      const plan = await planListPrice(reads, { sku: params.sku, currency, after });
+      const plan = await planListPrice(reads, { sku: params.sku, currency, after }, at);
       const { before, costHigh, takesTwo, product } = plan;
       return json(200, {
         object: 'price_plan',
