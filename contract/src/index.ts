@@ -22,7 +22,7 @@ export * from './keys/states.ts';
 export * from './kit/can.ts';
 export * from './kit/door-operation.ts';
 export * from './kit/field-codes.ts';
-export type { IdPrefix } from './kit/id-prefixes.ts';
+export { type IdPrefix, paramPrefixes } from './kit/id-prefixes.ts';
 export * from './kit/limits.ts';
 export * from './kit/operation.ts';
 export * from './kit/paths-of.ts';

@@ -12,6 +12,7 @@ import {
   repeatable,
   time,
 } from '../kit/primitives.ts';
+import { idParam } from '../kit/shapes.ts';
 import {
   type ClaimReason,
   type ClaimResolution,
@@ -178,13 +179,11 @@ export const ClaimListQuery = Type.Object(
 );
 export type ClaimListQuery = Static<typeof ClaimListQuery>;
 
-export const ClaimParams = Type.Object({
-  claim_id: Type.String({
-    description: 'Id of the claim.',
-    examples: ['clm_01m8550q5wfh09e40j8f80ga9b'],
-  }),
-});
-export type ClaimParams = Static<typeof ClaimParams>;
+export const ClaimParams = idParam(
+  'claim_id',
+  'Id of the claim.',
+  'clm_01m8550q5wfh09e40j8f80ga9b',
+);
 
 export const ClaimMessageCreate = Type.Object(
   {

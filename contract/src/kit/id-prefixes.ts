@@ -25,3 +25,26 @@ export const idPrefixes = {
   prp: 'proposal',
 } as const;
 export type IdPrefix = keyof typeof idPrefixes;
+
+/** What the id in a path is an id of, by the name of its parameter. */
+export const paramPrefixes = {
+  answer_id: 'ans',
+  case_id: 'kyc',
+  claim_id: 'clm',
+  code_id: 'cod',
+  email_id: 'eml',
+  endpoint_id: 'whe',
+  event_id: 'evt',
+  file_id: 'fil',
+  invitation_id: 'inv',
+  key_id: 'key',
+  lot_id: 'lot',
+  order_id: 'ord',
+  partner_id: 'prt',
+  passkey_id: 'psk',
+  proposal_id: 'prp',
+  session_id: 'ses',
+  ticket_id: 'tkt',
+  user_id: 'usr',
+} as const satisfies Record<string, IdPrefix>;
+export type IdParam = keyof typeof paramPrefixes;

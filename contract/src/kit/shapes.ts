@@ -7,6 +7,7 @@ import {
   type TUnsafe,
   Type,
 } from 'typebox';
+import type { IdParam } from './id-prefixes.ts';
 import { emailLengthMax, personNameLengthMax } from './limits.ts';
 import { pageMembers, pageQuery } from './primitives.ts';
 
@@ -42,12 +43,24 @@ export function listQuery<Properties extends TProperties>(
   return Type.Object({ ...filters, ...pageQuery }, { additionalProperties: false });
 }
 
-/** One path parameter that is an id; a malformed one is an unknown one. */
-export function idParam<const Name extends string>(
+/** One path parameter that is an id, of what its name says; a malformed one is an unknown one. */
+export function idParam<const Name extends IdParam>(
   name: Name,
   description: string,
+  example?: string,
 ): TObject<Record<Name, TString>> {
-  return Type.Object({ [name]: Type.String({ description }) } as Record<Name, TString>);
+  const examples = example === undefined ? {} : { examples: [example] };
+  return textParam(name, description, examples);
+}
+
+/** One path parameter that is a name. */
+export function textParam<const Name extends string>(
+  name: Name,
+  description: string,
+  options: object = {},
+): TObject<Record<Name, TString>> {
+  const shape = { [name]: Type.String({ description, ...options }) };
+  return Type.Object(shape as Record<Name, TString>);
 }
 
 /** One of a few names. */

@@ -24,6 +24,7 @@ import {
   repeatable,
   time,
 } from '../kit/primitives.ts';
+import { idParam } from '../kit/shapes.ts';
 import { orderFailureCodes, orderStatuses } from './states.ts';
 
 /**
@@ -159,10 +160,8 @@ export const OrderListQuery = Type.Object(
 );
 export type OrderListQuery = Static<typeof OrderListQuery>;
 
-export const OrderParams = Type.Object({
-  order_id: Type.String({
-    description: 'Id of the order.',
-    examples: ['ord_01m84j5stvek8taznva0d678kp'],
-  }),
-});
-export type OrderParams = Static<typeof OrderParams>;
+export const OrderParams = idParam(
+  'order_id',
+  'Id of the order.',
+  'ord_01m84j5stvek8taznva0d678kp',
+);

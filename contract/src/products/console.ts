@@ -16,7 +16,7 @@ import {
   Region,
   time,
 } from '../kit/primitives.ts';
-import { idParam, listOf, listQuery, oneOf, request } from '../kit/shapes.ts';
+import { listOf, listQuery, oneOf, request, textParam } from '../kit/shapes.ts';
 import { PartnerRef } from '../kyc/schemas.ts';
 import { Proposal } from '../proposals/schemas.ts';
 
@@ -110,7 +110,7 @@ const PriceSet = request('PriceSet', 'A new list price, and the one that it was 
   before: nullable(amount('The list price that was seen; null where there was none.')),
 });
 
-const sku = idParam('sku', 'SKU of the product.');
+const sku = textParam('sku', 'SKU of the product.');
 
 /** What is sold, and for how much. */
 export const consoleProductOperations = {

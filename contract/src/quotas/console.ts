@@ -1,6 +1,5 @@
-import { Type } from 'typebox';
 import { acting, type DoorOperation, moving, ok, reading } from '../kit/door-operation.ts';
-import { idParam } from '../kit/shapes.ts';
+import { idParam, textParam } from '../kit/shapes.ts';
 import { QuotaList, QuotaSet, QuotaUseList } from './schemas.ts';
 
 /** What others may make grow in a day. */
@@ -23,7 +22,7 @@ export const consoleQuotaOperations = {
     path: '/quotas/{name}',
     summary: 'Set a quota',
     description: 'At once and for everybody; the admins are told.',
-    params: Type.Object({ name: Type.String({ description: 'Name of the quota.' }) }),
+    params: textParam('name', 'Name of the quota.'),
     body: QuotaSet,
     replies: ok(QuotaList, 'Every quota.'),
   },

@@ -16,6 +16,7 @@ import {
   repeatable,
   time,
 } from '../kit/primitives.ts';
+import { idParam } from '../kit/shapes.ts';
 import { webhookSecretPattern } from './signature.ts';
 
 export const webhookEndpointStatuses = ['enabled', 'disabled'] as const;
@@ -261,13 +262,11 @@ export const WebhookReplay = Type.Object(
 );
 export type WebhookReplay = Static<typeof WebhookReplay>;
 
-export const WebhookEndpointParams = Type.Object({
-  endpoint_id: Type.String({
-    description: 'Id of the endpoint.',
-    examples: ['whe_01m84j5stvek8taznva0d678kp'],
-  }),
-});
-export type WebhookEndpointParams = Static<typeof WebhookEndpointParams>;
+export const WebhookEndpointParams = idParam(
+  'endpoint_id',
+  'Id of the endpoint.',
+  'whe_01m84j5stvek8taznva0d678kp',
+);
 
 export const WebhookRedeliveryCreate = Type.Object(
   {
@@ -291,10 +290,8 @@ export const WebhookRedelivery = Type.Object(
 );
 export type WebhookRedelivery = Static<typeof WebhookRedelivery>;
 
-export const EventParams = Type.Object({
-  event_id: Type.String({
-    description: 'Id of the event.',
-    examples: ['evt_01m84j5stvek8taznva0d678kp'],
-  }),
-});
-export type EventParams = Static<typeof EventParams>;
+export const EventParams = idParam(
+  'event_id',
+  'Id of the event.',
+  'evt_01m84j5stvek8taznva0d678kp',
+);

@@ -45,7 +45,7 @@ export async function openTicketOf(
 /** A key of this business that can be rotated; another's reads as one that never was. */
 async function usableKey(tx: Tx, partnerId: string, id: string, at: Date): Promise<string> {
   const key = await findKey(tx, parseId('key', id)).catch(pointTo('/key_id'));
-  if (key.partnerId !== partnerId) throw notFoundAt('/key_id', 'There is no such key.');
+  if (key.partnerId !== partnerId) throw notFoundAt('/key_id');
   const status = keyStatus(key, at);
   if (status === 'active' || status === 'unseen') return key.keyId;
   throw invalidState(status, 'This key is not valid any more.');

@@ -7,6 +7,8 @@ import type { Terminal } from './terminal.ts';
 
 const REFUSED = 1;
 const WRONG_USAGE = 2;
+/** The catalogue's sentence is about calls. */
+const NOTHING = 'Nothing has this id.';
 
 /** Runs one command, such as `['partners', 'list']`, and returns its exit code: 0 done, 1 refused, 2 wrong usage. */
 export async function runCommand(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -28,7 +30,7 @@ function explain(error: unknown, { err }: Terminal): number {
     const problem = {
       title,
       code: refusal.code,
-      detail: refusal.details.detail ?? detail,
+      detail: refusal.details.detail ?? (refusal.code === 'not_found' ? NOTHING : detail),
       ...(errors && { errors }),
       ...refusal.members,
     };

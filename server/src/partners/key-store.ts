@@ -77,7 +77,7 @@ export async function lockKeyOf(
   keyId: string | null,
 ): Promise<OwnedKey> {
   const key = keyId === null ? null : await lockKey(tx, keyId);
-  if (key?.partnerId !== partnerId) throw noSuchKey();
+  if (key?.partnerId !== partnerId) throw new Refusal('not_found');
   return key;
 }
 
@@ -87,7 +87,7 @@ export async function findKey(db: Db, keyId: string | null): Promise<OwnedKey> {
        FROM partners.keys JOIN partners.tenants USING (tenant_id) WHERE key_id = $1`,
     [keyId],
   );
-  if (!rows[0]) throw noSuchKey();
+  if (!rows[0]) throw new Refusal('not_found');
   return rows[0];
 }
 
@@ -99,7 +99,7 @@ export async function lockKey(tx: Tx, keyId: string): Promise<OwnedKey> {
       WHERE key_id = $1 FOR UPDATE OF k`,
     [keyId],
   );
-  if (!rows[0]) throw noSuchKey();
+  if (!rows[0]) throw new Refusal('not_found');
   return rows[0];
 }
 
@@ -109,8 +109,4 @@ export async function findKeyByHash(db: Db, hash: Buffer): Promise<Key | null> {
     hash,
   ]);
   return rows[0] ?? null;
-}
-
-function noSuchKey(): Refusal {
-  return new Refusal('not_found', {}, { detail: 'There is no such key.' });
 }

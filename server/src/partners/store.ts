@@ -12,7 +12,7 @@ export async function findPartner(db: Db, partnerId: string): Promise<Partner> {
     `SELECT ${partnerColumns} FROM partners.partners WHERE partner_id = $1`,
     [partnerId],
   );
-  if (!rows[0]) throw new Refusal('not_found', {}, { detail: 'There is no such partner.' });
+  if (!rows[0]) throw new Refusal('not_found');
   return rows[0];
 }
 
@@ -46,7 +46,7 @@ export async function lockPartner(tx: Tx, partnerId: string): Promise<Partner> {
     `SELECT ${partnerColumns} FROM partners.partners WHERE partner_id = $1 FOR NO KEY UPDATE`,
     [partnerId],
   );
-  if (!rows[0]) throw new Refusal('not_found', {}, { detail: 'There is no such partner.' });
+  if (!rows[0]) throw new Refusal('not_found');
   return rows[0];
 }
 
@@ -56,7 +56,7 @@ export async function tenantOf(db: Db, partnerId: string, mode: Mode): Promise<T
       WHERE t.partner_id = $1 AND t.mode = $2`,
     [partnerId, mode],
   );
-  if (!rows[0]) throw new Refusal('not_found', {}, { detail: 'There is no such partner.' });
+  if (!rows[0]) throw new Refusal('not_found');
   return rows[0];
 }
 

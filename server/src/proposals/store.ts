@@ -27,7 +27,7 @@ export async function findProposal(db: Db, proposalId: string | null): Promise<P
     `SELECT ${proposalColumns} FROM proposals.proposals WHERE proposal_id = $1`,
     [proposalId],
   );
-  if (!rows[0]) throw new Refusal('not_found', {}, { detail: 'There is no such proposal.' });
+  if (!rows[0]) throw new Refusal('not_found');
   return rows[0];
 }
 

@@ -66,7 +66,7 @@ export async function tenantOfEndpoint(db: Db, endpointId: string): Promise<numb
     `SELECT tenant_id FROM webhooks.endpoints WHERE endpoint_id = $1 AND status <> 'deleted'`,
     [endpointId],
   );
-  if (!rows[0]) throw new Refusal('not_found', {}, { detail: 'There is no such endpoint.' });
+  if (!rows[0]) throw new Refusal('not_found');
   return rows[0].tenant_id;
 }
 

@@ -157,6 +157,26 @@ describe.each(['portal', 'console'] as const)('%s', (door) => {
     },
   );
 
+  test('an id that is none reads as unknown, once the request has its form', async () => {
+    const [head] = roles[door];
+    const withIds = operations.filter(({ path, roles }) => {
+      return (
+        path.includes('_id}') && (roles === 'any' || (roles as readonly string[]).includes(head))
+      );
+    });
+    expect(withIds).not.toEqual([]);
+    for (const { method, path, body, id } of withIds) {
+      if (OF_ITSELF.has(id)) continue;
+      const where = path.replaceAll(/\{\w+\}/g, 'x');
+      const person = personOf(door, head);
+      if (method === 'GET')
+        expect([id, (await person.get(where)).body.code]).toEqual([id, 'not_found']);
+      if (method === 'GET' || !body) continue;
+      const faulty = await person.call(method, where, { body: { unknown: 1 } });
+      expect([id, faulty.body.code]).toEqual([id, 'validation_failed']);
+    }
+  });
+
   test('what is not there, or not with this method, says so and nothing else', async () => {
     const stranger = visitor(shop, door);
     expect((await stranger.get('/nothing')).body.code).toBe('not_found');

@@ -97,6 +97,7 @@ type Shaped<Schema> = Schema extends TSchema ? Static<Schema> : Record<string, n
 export interface Call<Caller, Op extends Operation = PartnerOperation> extends Visit {
   readonly caller: Caller;
   readonly quota: Quota;
+  /** Of the path; an id is given as the UUID behind it. */
   readonly params: Shaped<Op['params']>;
   readonly query: Shaped<Op['query']>;
   readonly body: Shaped<Op['body']>;

@@ -8,6 +8,7 @@ import type { BodyWatch } from './body-watch.ts';
 import type { Call, Idempotency, Knock, Operation, Quota, Reply, Route, Upload } from './call.ts';
 import { requestFingerprint } from './canonical.ts';
 import type { KeysUnderWay } from './keys-under-way.ts';
+import { paramsReader } from './params.ts';
 import { readQuery } from './query.ts';
 import { mustBePlain, readBody } from './read-body.ts';
 import { type Receiving, receiveUpload } from './receive-upload.ts';
@@ -64,6 +65,7 @@ export function runner<Caller>(
     operation.method === 'GET' ? handle : (call) => withEffects(() => handle(call));
   const bodyShape = operation.body && compileShape(operation.body);
   const queryShape = operation.query && compileShape(operation.query);
+  const readParams = paramsReader(operation.params);
   const serve = (request: Incoming, state: State, upload: Upload | null) => {
     const { body: bytes, headers } = request;
     const { contentType } = state;
@@ -87,7 +89,7 @@ export function runner<Caller>(
       at,
       caller: caller as Caller,
       quota: state.quota as Quota,
-      params: request.params as never,
+      params: readParams(request.params as Record<string, string>) as never,
       query: query as never,
       body: body as never,
       idempotency,

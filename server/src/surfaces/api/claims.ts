@@ -16,7 +16,6 @@ import {
 } from '../../claims/index.ts';
 import { assert } from '../../kit/assert.ts';
 import { json, type Route, replayed } from '../../kit/http/index.ts';
-import { idOf } from '../../kit/id-of.ts';
 import { formatId, parseId } from '../../kit/ids.ts';
 import { idPlace, Pages } from '../../kit/pages.ts';
 import { notFoundAt, Refusal } from '../../kit/refusal.ts';
@@ -49,13 +48,13 @@ export function claimRoutes(parts: ClaimParts): Route<KeyEntry>[] {
       return json(200, presentClaim(await mustFind(parts, call)));
     }),
     keyRoute(operations.withdrawClaim, async (call) => {
-      const claimId = idOf('clm', call.params.claim_id);
+      const claimId = call.params.claim_id;
       const { caller, idempotency } = call;
       const done = await withdrawClaim(parts, caller, claimId, byKey(call), idempotency);
       return replayed(json(200, presentClaim(done.claim)), done.replayed);
     }),
     keyRoute(operations.addClaimMessage, async (call) => {
-      const claimId = idOf('clm', call.params.claim_id);
+      const claimId = call.params.claim_id;
       const words = { side: 'partner', text: call.body.text } as const;
       const { caller, idempotency } = call;
       const added = await addMessage(parts, caller, claimId, words, byKey(call), idempotency);
@@ -70,7 +69,7 @@ export function claimRoutes(parts: ClaimParts): Route<KeyEntry>[] {
       return json(200, page.list(page.rows.map(presentMessage)));
     }),
     keyRoute(operations.addClaimEvidence, async (call) => {
-      const claimId = idOf('clm', call.params.claim_id);
+      const claimId = call.params.claim_id;
       assert(call.upload, 'the operation takes a file');
       const gift = {
         side: 'partner',
@@ -104,7 +103,7 @@ async function mustFind(
   { database }: ClaimParts,
   call: { readonly caller: KeyEntry; readonly params: { readonly claim_id: string } },
 ): Promise<StoredClaim> {
-  const claimId = idOf('clm', call.params.claim_id);
+  const claimId = call.params.claim_id;
   const claim = await findClaim(database.reads, call.caller, claimId);
   if (!claim) throw new Refusal('not_found');
   return claim;

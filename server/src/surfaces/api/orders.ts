@@ -1,7 +1,6 @@
 import { type OrderListQuery, operations, orderCan } from '@psnb2b/contract';
 import { parseRegion } from '../../catalog/index.ts';
 import { chooseType, json, type Route, raw, replayed } from '../../kit/http/index.ts';
-import { idOf } from '../../kit/id-of.ts';
 import { formatId } from '../../kit/ids.ts';
 import { idPlace, numberPlace, Pages, wholeList } from '../../kit/pages.ts';
 import { mustBeAble, Refusal } from '../../kit/refusal.ts';
@@ -47,23 +46,20 @@ export function orderRoutes(parts: OrderParts & RevealParts): Route<KeyEntry>[] 
       );
     }),
     keyRoute(operations.getOrder, async (call) => {
-      const id = idOf('ord', call.params.order_id);
+      const id = call.params.order_id;
       const order = await findOrder(database.reads, call.caller, id, catalog.product);
       if (!order) throw new Refusal('not_found');
       return raw(200, orderText(order));
     }),
     keyRoute(operations.cancelOrder, async (call) => {
-      const order = await cancelOrder(
-        parts,
-        call.caller,
-        idOf('ord', call.params.order_id),
-        call.idempotency,
-        { ...call, ...byKey(call) },
-      );
+      const order = await cancelOrder(parts, call.caller, call.params.order_id, call.idempotency, {
+        ...call,
+        ...byKey(call),
+      });
       return replayed(raw(200, order.text), order.replayed);
     }),
     keyRoute(operations.listOrderCodes, async (call) => {
-      const orderId = idOf('ord', call.params.order_id);
+      const orderId = call.params.order_id;
       const csv = chooseType(call.header('accept'), CODES_FORMS) === 'text/csv';
       // Nobody sees a code by HEAD, so none is opened and no reveal is recorded.
       if (call.isHead) {
@@ -82,7 +78,7 @@ export function orderRoutes(parts: OrderParts & RevealParts): Route<KeyEntry>[] 
       return json(200, { order_id: formatId('ord', orderId), ...wholeList(codes) }, NO_STORE);
     }),
     keyRoute(operations.listOrderReveals, async (call) => {
-      const orderId = idOf('ord', call.params.order_id);
+      const orderId = call.params.order_id;
       const { limit, from } = revealPages.read(call.query);
       const asked = from === null ? { limit } : { before: from, limit };
       const { reveals } = await listOrderReveals(parts, call.caller, orderId, asked);

@@ -7,7 +7,6 @@ import {
 import type { Config } from '../../config/index.ts';
 import { eventText, listEvents } from '../../events/index.ts';
 import { type Call, json, type Route, raw, replayed } from '../../kit/http/index.ts';
-import { idOf } from '../../kit/id-of.ts';
 import { formatId, parseId } from '../../kit/ids.ts';
 import { idPlace, numberPlace, Pages } from '../../kit/pages.ts';
 import { invalid, notFoundAt, Refusal } from '../../kit/refusal.ts';
@@ -66,22 +65,22 @@ function endpointRoutes(parts: RouteParts): Route<KeyEntry>[] {
       return json(200, page.list(page.rows.map((each) => show(call, each))));
     }),
     keyRoute(operations.getWebhookEndpoint, async (call) => {
-      const id = idOf('whe', call.params.endpoint_id);
+      const id = call.params.endpoint_id;
       return json(200, show(call, await findEndpoint(database.reads, call.caller, id)));
     }),
     keyRoute(operations.updateWebhookEndpoint, async (call) => {
-      const id = idOf('whe', call.params.endpoint_id);
+      const id = call.params.endpoint_id;
       if (call.body.url !== undefined) mustBeSelf(parts);
       const by = { ...byKey(call), reason: 'owner' } as const;
       return json(200, show(call, await setEndpoint(parts, call.caller, id, call.body, by)));
     }),
     keyRoute(operations.deleteWebhookEndpoint, async (call) => {
-      const id = idOf('whe', call.params.endpoint_id);
+      const id = call.params.endpoint_id;
       await deleteEndpoint(parts, call.caller, id, { ...byKey(call), reason: 'owner' });
       return raw(204);
     }),
     keyRoute(operations.rotateWebhookSecret, async (call) => {
-      const id = idOf('whe', call.params.endpoint_id);
+      const id = call.params.endpoint_id;
       const { overlap_seconds: overlap = webhookOverlapSecondsDefault } = call.body;
       const { endpoint, secret } = await rotateSecret(
         parts,
@@ -100,7 +99,7 @@ function deliveryRoutes(parts: RouteParts): Route<KeyEntry>[] {
   const { database } = parts;
   return [
     keyRoute(operations.testWebhookEndpoint, async (call) => {
-      const id = idOf('whe', call.params.endpoint_id);
+      const id = call.params.endpoint_id;
       const { event, replayed: again } = await testEndpoint(
         parts,
         call.caller,
@@ -110,7 +109,7 @@ function deliveryRoutes(parts: RouteParts): Route<KeyEntry>[] {
       return replayed(raw(202, eventText(event, call.caller.mode)), again);
     }),
     keyRoute(operations.listWebhookDeliveries, async (call) => {
-      const id = idOf('whe', call.params.endpoint_id);
+      const id = call.params.endpoint_id;
       const { status } = call.query;
       const { limit, from } = deliveryPages.read(call.query);
       await findEndpoint(database.reads, call.caller, id);
@@ -123,7 +122,7 @@ function deliveryRoutes(parts: RouteParts): Route<KeyEntry>[] {
       return json(200, page.list(page.rows));
     }),
     keyRoute(operations.replayWebhookEvents, async (call) => {
-      const id = idOf('whe', call.params.endpoint_id);
+      const id = call.params.endpoint_id;
       const { after, through = null, include_delivered: includeDelivered = false } = call.body;
       const range = { after, through, includeDelivered };
       const {
@@ -162,7 +161,7 @@ function eventRoutes(parts: RouteParts): Route<KeyEntry>[] {
       );
     }),
     keyRoute(operations.redeliverEvent, async (call) => {
-      const eventId = idOf('evt', call.params.event_id);
+      const eventId = call.params.event_id;
       const wanted = call.body.endpoint_id;
       const endpointId = wanted === undefined ? null : parseId('whe', wanted);
       if (wanted !== undefined && endpointId === null) throw notFoundAt('/endpoint_id');

@@ -115,7 +115,7 @@ export function accountRoutes(
       return json(200, wholeList(data));
     }),
     doorRoute(calls.revokeSession, async (call) => {
-      const id = idOf('ses', call.params.session_id);
+      const id = call.params.session_id;
       const { userId } = call.caller;
       const ended = await database.transaction(async (tx) => {
         await lockPerson(tx, call.caller);

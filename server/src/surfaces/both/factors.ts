@@ -12,7 +12,6 @@ import {
   startTotp,
 } from '../../identity/index.ts';
 import { json } from '../../kit/http/index.ts';
-import { idOf } from '../../kit/id-of.ts';
 import { formatId } from '../../kit/ids.ts';
 import { wholeList } from '../../kit/pages.ts';
 import {
@@ -70,7 +69,7 @@ export function factorRoutes(parts: IdentityParts): DoorRoute[] {
       return setUp(201, await addPasskey(parts, call.caller, site, call.body, originOf(call)));
     }),
     doorRoute(calls.removePasskey, async (call) => {
-      const id = idOf('psk', call.params.passkey_id);
+      const id = call.params.passkey_id;
       await removePasskey(parts, call.caller, id, originOf(call));
       return DONE;
     }),

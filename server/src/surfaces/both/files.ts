@@ -43,8 +43,7 @@ async function take(parts: FileParts, call: AnyCall, owner: string) {
   return json(201, presentFile(await storeFile(parts, { owner, ...call.upload }, byOf(call))));
 }
 
-async function give(parts: FileParts, call: AnyCall, id: string) {
-  const fileId = parseId('fil', id);
+async function give(parts: FileParts, call: AnyCall, fileId: string) {
   const subject = await findSubject(parts.database.reads, fileId);
   if (!subject || !(await mayRead(parts.database.reads, call.caller, subject))) {
     throw new Refusal('not_found');

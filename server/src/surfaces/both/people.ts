@@ -27,7 +27,6 @@ import {
 import { required } from '../../kit/assert.ts';
 import { readEmail } from '../../kit/email-address.ts';
 import { json, replayed } from '../../kit/http/index.ts';
-import { idOf } from '../../kit/id-of.ts';
 import { formatId } from '../../kit/ids.ts';
 import { wholeList } from '../../kit/pages.ts';
 import { type BusinessOf, presentColleague, presentStaff } from '../present/person.ts';
@@ -47,7 +46,7 @@ export function portalColleagueRoutes(parts: IdentityParts, businessOf: Business
       return json(200, wholeList(found.map(presentColleague)));
     }),
     doorRoute(portal.changeColleague, async (call) => {
-      const userId = idOf('usr', call.params.user_id);
+      const userId = call.params.user_id;
       const group = businessOfCaller(call.caller);
       const user = await database.transaction(async (tx) => {
         await lockForChange(tx, group, userId, call.caller);
@@ -70,7 +69,7 @@ export function portalColleagueRoutes(parts: IdentityParts, businessOf: Business
     }),
     doorRoute(portal.revokeInvitation, async (call) => {
       const { partnerId } = businessOfCaller(call.caller);
-      const id = idOf('inv', call.params.invitation_id);
+      const id = call.params.invitation_id;
       const of = { door: 'portal', partnerId } as const;
       await database.transaction((tx) => revokeInvitation(tx, of, id, byOf(call)));
       return DONE;
@@ -87,7 +86,7 @@ export function consoleStaffRoutes(parts: IdentityParts & Guard): DoorRoute[] {
       return json(200, wholeList(found.map(presentStaff)));
     }),
     doorRoute(console.changeStaff, async (call) => {
-      const userId = idOf('usr', call.params.user_id);
+      const userId = call.params.user_id;
       const user = await database.transaction(async (tx) => {
         await lockForChange(tx, 'staff', userId, call.caller);
         return changeStaff(tx, parts, userId, call.body, byOf(call));
@@ -97,7 +96,7 @@ export function consoleStaffRoutes(parts: IdentityParts & Guard): DoorRoute[] {
         : json(200, presentStaff(user));
     }),
     doorRoute(console.resetStaffFactors, async (call) => {
-      const userId = idOf('usr', call.params.user_id);
+      const userId = call.params.user_id;
       const proposal = await database.transaction((tx) =>
         proposeFactorReset(tx, parts, userId, byOf(call)),
       );
@@ -114,7 +113,7 @@ export function consoleStaffRoutes(parts: IdentityParts & Guard): DoorRoute[] {
       return sendInvitation<StaffRole>(parts, { ...invitation, ...who }, call);
     }),
     doorRoute(console.revokeInvitation, async (call) => {
-      const id = idOf('inv', call.params.invitation_id);
+      const id = call.params.invitation_id;
       const of = { door: 'console', partnerId: null } as const;
       await database.transaction((tx) => revokeInvitation(tx, of, id, byOf(call)));
       return DONE;

@@ -55,7 +55,7 @@ export function consoleClaimRoutes(parts: ClaimParts): DoorRoute[] {
       return json(200, await queuePage(reads, await readFilters(parts, call), call.at));
     }),
     doorRoute(operations.getClaim, async (call) => {
-      const claimId = idOf('clm', call.params.claim_id);
+      const claimId = call.params.claim_id;
       return json(200, await review(parts, claimId, call));
     }),
     doorRoute(operations.openClaim, async (call) => {
@@ -115,8 +115,7 @@ function parseCode(id: string): string {
   }
 }
 
-async function claimOf(db: Db, text: string): Promise<{ claimId: string; tenant: Tenant }> {
-  const claimId = idOf('clm', text);
+async function claimOf(db: Db, claimId: string): Promise<{ claimId: string; tenant: Tenant }> {
   const tenantId = await tenantOfClaim(db, claimId);
   const tenant = tenantId === null ? null : await findTenant(db, tenantId);
   if (!tenant) throw new Refusal('not_found');

@@ -5,7 +5,6 @@ import { byOf } from '../../identity/index.ts';
 import type { Database } from '../../kit/database/index.ts';
 import { readEmail } from '../../kit/email-address.ts';
 import { json } from '../../kit/http/index.ts';
-import { idOf } from '../../kit/id-of.ts';
 import { formatId } from '../../kit/ids.ts';
 import { type Email, listEmails } from '../../kit/mail/index.ts';
 import { idPlace, Pages } from '../../kit/pages.ts';
@@ -34,13 +33,13 @@ export function consoleEmailRoutes(parts: {
       return json(200, page.list(page.rows.map(present)));
     }),
     doorRoute(calls.getEmail, async (call) => {
-      const id = idOf('eml', call.params.email_id);
+      const id = call.params.email_id;
       const { isHead } = call;
       const { text, ...email } = await showEmail(parts, id, call.caller, byOf(call), isHead);
       return json(200, { ...present(email), text });
     }),
     doorRoute(calls.retryEmail, async (call) => {
-      await sendAgain(parts, idOf('eml', call.params.email_id), byOf(call));
+      await sendAgain(parts, call.params.email_id, byOf(call));
       return DONE;
     }),
   ];

@@ -4,7 +4,7 @@ import { amountOf } from '../../kit/amount-of.ts';
 import type { Db, Tx } from '../../kit/database/index.ts';
 import { json, replayed } from '../../kit/http/index.ts';
 import { parseId } from '../../kit/ids.ts';
-import { invalidState, pointTo, Refusal } from '../../kit/refusal.ts';
+import { invalidState, pointTo } from '../../kit/refusal.ts';
 import { ticketMessages } from '../../notifications/index.ts';
 import {
   changeKey,
@@ -36,8 +36,7 @@ export function consoleKeyRoutes(parts: KeyParts): DoorRoute[] {
   const { database, versions } = parts;
   return [
     doorRoute(calls.issueKey, async (call) => {
-      const partnerId = parseId('prt', call.params.partner_id);
-      if (partnerId === null) throw new Refusal('not_found');
+      const partnerId = call.params.partner_id;
       const { currency } = await findPartner(database.reads, partnerId);
       const { mode, ticket_id: ticketId } = call.body;
       const terms = withoutNulls(termsOf(call.body, currency));
@@ -86,10 +85,10 @@ export function consoleKeyRoutes(parts: KeyParts): DoorRoute[] {
   ];
 }
 
-async function find(db: Db, id: string) {
-  const key = await findKey(db, parseId('key', id));
+async function find(db: Db, keyId: string) {
+  const key = await findKey(db, keyId);
   const { currency } = await findPartner(db, key.partnerId);
-  return { keyId: key.keyId, partnerId: key.partnerId, mode: key.mode, currency };
+  return { keyId, partnerId: key.partnerId, mode: key.mode, currency };
 }
 
 /** The request that a key answers: the one that is named, else for a live key the one that is open. */

@@ -4,7 +4,6 @@ import { actorOf, type Person } from '../../identity/index.ts';
 import { required } from '../../kit/assert.ts';
 import type { Db } from '../../kit/database/index.ts';
 import { json } from '../../kit/http/index.ts';
-import { idOf } from '../../kit/id-of.ts';
 import { formatId } from '../../kit/ids.ts';
 import { formatMoney } from '../../kit/money.ts';
 import { idPlace, Pages } from '../../kit/pages.ts';
@@ -55,14 +54,14 @@ export function consoleLotRoutes(parts: ClaimParts): DoorRoute[] {
       const page = pages.cut(found, limit, ({ lotId }) => lotId);
       return json(200, page.list((await withClaims(reads, page.rows)).map(presentLine)));
     }),
-    doorRoute(operations.getLot, async (call) => lotReply(idOf('lot', call.params.lot_id), call)),
+    doorRoute(operations.getLot, async (call) => lotReply(call.params.lot_id, call)),
     doorRoute(operations.confirmLot, async (call) => {
-      const lotId = idOf('lot', call.params.lot_id);
+      const lotId = call.params.lot_id;
       await confirmLot(parts, { lotId, actor: actorOf(call.caller), reason: call.body.reason });
       return lotReply(lotId, call);
     }),
     doorRoute(operations.discardLot, async (call) => {
-      const lotId = idOf('lot', call.params.lot_id);
+      const lotId = call.params.lot_id;
       await discardLot(parts, { lotId, actor: actorOf(call.caller), reason: call.body.reason });
       return lotReply(lotId, call);
     }),

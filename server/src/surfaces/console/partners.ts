@@ -9,7 +9,6 @@ import { formatId, parseId } from '../../kit/ids.ts';
 import { countFailedEmails } from '../../kit/mail/index.ts';
 import { formatMoney } from '../../kit/money.ts';
 import { idPlace, Pages } from '../../kit/pages.ts';
-import { Refusal } from '../../kit/refusal.ts';
 import { balanceOf } from '../../ledger/index.ts';
 import {
   countCases,
@@ -53,7 +52,7 @@ export function consolePartnerRoutes(parts: Parts): DoorRoute[] {
     call: Pick<DoorCall, 'at' | 'caller'> & { readonly params: { readonly partner_id: string } },
     step: (partnerId: string) => Promise<unknown>,
   ) => {
-    const partnerId = partnerIdOf(call.params.partner_id);
+    const partnerId = call.params.partner_id;
     await step(partnerId);
     await versions.poll();
     return json(200, await presentPartner(parts, partnerId, call.at, call.caller));
@@ -73,7 +72,7 @@ export function consolePartnerRoutes(parts: Parts): DoorRoute[] {
       return json(200, page.list(page.rows.map((each) => summary(each, each.kycStatus))));
     }),
     doorRoute(calls.getPartner, async ({ params, at, caller }) =>
-      json(200, await presentPartner(parts, partnerIdOf(params.partner_id), at, caller)),
+      json(200, await presentPartner(parts, params.partner_id, at, caller)),
     ),
     doorRoute(calls.suspendPartner, (call) =>
       act(call, (partnerId) =>
@@ -103,7 +102,7 @@ async function setLimits(
   call: DoorCall<typeof calls.setPartnerLimits>,
 ): Promise<TermsSet> {
   const { database } = parts;
-  const partnerId = partnerIdOf(call.params.partner_id);
+  const partnerId = call.params.partner_id;
   const { currency } = await findPartner(database.reads, partnerId);
   const { credit_limit: credit, invoice_limit: invoice, approval_limit: approval } = call.body;
   const { requests_per_minute: requests, orders_per_minute: orders } = call.body;
@@ -194,10 +193,4 @@ async function today(db: Db, at: Date): Promise<Today> {
     partners: partners.all,
     partners_suspended: partners.suspended,
   };
-}
-
-function partnerIdOf(text: string): string {
-  const id = parseId('prt', text);
-  if (id === null) throw new Refusal('not_found');
-  return id;
 }

@@ -28,7 +28,7 @@ export function consoleProposalRoutes(parts: Parts): DoorRoute[] {
     call: Caller & { readonly params: { readonly proposal_id: string } },
     step: (tx: Tx, proposalId: string | null) => Promise<void>,
   ) => {
-    const proposalId = parseId('prp', call.params.proposal_id);
+    const proposalId = call.params.proposal_id;
     await database.transaction((tx) => step(tx, proposalId));
     await versions.poll();
     const proposal = await findProposal(database.reads, proposalId);

@@ -3,7 +3,7 @@ import { changeQuota } from '../../acts/index.ts';
 import { byOf } from '../../identity/index.ts';
 import type { Database, Db } from '../../kit/database/index.ts';
 import { json } from '../../kit/http/index.ts';
-import { formatId, parseId } from '../../kit/ids.ts';
+import { formatId } from '../../kit/ids.ts';
 import { wholeList } from '../../kit/pages.ts';
 import { Refusal } from '../../kit/refusal.ts';
 import { findPartner, tenantOf } from '../../partners/index.ts';
@@ -37,8 +37,7 @@ export function consoleQuotaRoutes({ database }: { readonly database: Database }
       return json(200, wholeList(await present(reads, call.at)));
     }),
     doorRoute(calls.listPartnerQuotas, async (call) => {
-      const partnerId = parseId('prt', call.params.partner_id);
-      if (partnerId === null) throw new Refusal('not_found');
+      const partnerId = call.params.partner_id;
       return json(200, wholeList(await usesOf(reads, partnerId, call.at)));
     }),
   ];

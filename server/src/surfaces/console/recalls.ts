@@ -3,7 +3,6 @@ import type { ClaimParts } from '../../claims/index.ts';
 import { actorOf } from '../../identity/index.ts';
 import { required } from '../../kit/assert.ts';
 import { json } from '../../kit/http/index.ts';
-import { idOf } from '../../kit/id-of.ts';
 import { formatId } from '../../kit/ids.ts';
 import type { Teller } from '../../notifications/index.ts';
 import { partnerNames } from '../../partners/index.ts';
@@ -17,7 +16,7 @@ export function consoleRecallRoutes(parts: ClaimParts & Teller): DoorRoute[] {
   const { reads } = parts.database;
   return [
     doorRoute(operations.recallLot, async (call) => {
-      const order = { lotId: idOf('lot', call.params.lot_id), note: call.body.note };
+      const order = { lotId: call.params.lot_id, note: call.body.note };
       const done = await recallFromBuyers(parts, order, actorOf(call.caller));
       const ids = done.buyers.map(({ partnerId }) => partnerId);
       const names = await partnerNames(reads, ids);
@@ -39,7 +38,7 @@ export function consoleRecallRoutes(parts: ClaimParts & Teller): DoorRoute[] {
       });
     }),
     doorRoute(operations.resolveRecall, async (call) => {
-      const lotId = idOf('lot', call.params.lot_id);
+      const lotId = call.params.lot_id;
       const { resolution } = call.body;
       const done = await resolveRecall(parts, lotId, resolution, actorOf(call.caller));
       return json(200, { object: 'recall_resolved', ...done });

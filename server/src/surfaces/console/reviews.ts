@@ -2,7 +2,7 @@ import { consoleOperations, type KycCaseSummary } from '@psnb2b/contract';
 import { approveBusiness, askBusiness, rejectBusiness, reopenReview } from '../../acts/index.ts';
 import type { Database, Tx, VersionWatch } from '../../kit/database/index.ts';
 import { json } from '../../kit/http/index.ts';
-import { formatId, parseId } from '../../kit/ids.ts';
+import { formatId } from '../../kit/ids.ts';
 import { Pages, timedPlace } from '../../kit/pages.ts';
 import type { Teller } from '../../notifications/index.ts';
 import {
@@ -44,7 +44,7 @@ export function consoleReviewRoutes(parts: Parts): DoorRoute[] {
     call: Parameters<typeof personOfCall>[0] & { readonly params: { readonly case_id: string } },
     step: (tx: Tx, caseId: string | null, person: Person) => Promise<unknown>,
   ) => {
-    const caseId = parseId('kyc', call.params.case_id);
+    const caseId = call.params.case_id;
     await database.transaction((tx) => step(tx, caseId, personOfCall(call)));
     await versions.poll();
     return reply(caseId, call.caller);
@@ -62,9 +62,7 @@ export function consoleReviewRoutes(parts: Parts): DoorRoute[] {
       const page = pages.cut(found, limit, placeOf);
       return json(200, page.list(page.rows.map(presentLine)));
     }),
-    doorRoute(calls.getKycCase, ({ params, caller }) =>
-      reply(parseId('kyc', params.case_id), caller),
-    ),
+    doorRoute(calls.getKycCase, ({ params, caller }) => reply(params.case_id, caller)),
     doorRoute(calls.markKycItem, (call) =>
       act(call, (tx, caseId, person) => {
         const { item, state, note = null } = call.body;

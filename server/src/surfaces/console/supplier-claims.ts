@@ -3,7 +3,6 @@ import type { Static } from 'typebox';
 import { byOf } from '../../identity/index.ts';
 import type { Database, Db } from '../../kit/database/index.ts';
 import { json } from '../../kit/http/index.ts';
-import { idOf } from '../../kit/id-of.ts';
 import { formatId, parseId } from '../../kit/ids.ts';
 import { formatMoney, parseMoney } from '../../kit/money.ts';
 import { wholeList } from '../../kit/pages.ts';
@@ -34,7 +33,7 @@ export function consoleSupplierClaimRoutes({
       return json(200, wholeList(data));
     }),
     doorRoute(operations.settleRecovery, async (call) => {
-      const codeId = idOf('cod', call.params.code_id);
+      const codeId = call.params.code_id;
       const { state, recovered: text, note = null } = call.body;
       const found = await recoveryOf(reads, codeId);
       const recovered = text === undefined ? null : parseMoney(text, found.currency);

@@ -40,7 +40,7 @@ export function consoleTicketRoutes(parts: Parts): DoorRoute[] {
     call: Parameters<typeof personOfCall>[0] & { readonly params: { readonly ticket_id: string } },
     step: (tx: Tx, ticketId: string | null, person: Person) => Promise<Ticket>,
   ) => {
-    const ticketId = parseId('tkt', call.params.ticket_id);
+    const ticketId = call.params.ticket_id;
     const ticket = await database.transaction((tx) => step(tx, ticketId, personOfCall(call)));
     return staffTicketReply(database.reads, ticket, call.at, 200);
   };
@@ -66,7 +66,7 @@ export function consoleTicketRoutes(parts: Parts): DoorRoute[] {
       return json(200, page.list(page.rows.map(present)));
     }),
     doorRoute(calls.getTicket, async (call) => {
-      const ticketId = parseId('tkt', call.params.ticket_id);
+      const ticketId = call.params.ticket_id;
       const ticket = await findTicket(database.reads, null, ticketId);
       return staffTicketReply(database.reads, ticket, call.at, 200);
     }),
@@ -74,7 +74,7 @@ export function consoleTicketRoutes(parts: Parts): DoorRoute[] {
       const { text, internal = false, attachments } = call.body;
       const owner = formatId('usr', call.caller.userId);
       const message = { text, internal, fileIds: filesOf(attachments), owner };
-      const ticketId = parseId('tkt', call.params.ticket_id);
+      const ticketId = call.params.ticket_id;
       const { made } = await onceByPerson(database, calls.addTicketMessage, call, async (tx) => {
         const ticket = await answerAsSupport(tx, parts, ticketId, message, personOfCall(call));
         return { resource: ticket.ticketId, made: ticket };
@@ -94,7 +94,7 @@ export function consoleTicketRoutes(parts: Parts): DoorRoute[] {
       act(call, (tx, ticketId, person) => reopenTicket(tx, null, ticketId, person)),
     ),
     doorRoute(calls.registerTicketWebhook, async (call) => {
-      const ticketId = parseId('tkt', call.params.ticket_id);
+      const ticketId = call.params.ticket_id;
       const ticket = await registerTicketWebhook(parts, ticketId, personOfCall(call));
       return staffTicketReply(database.reads, ticket, call.at, 200);
     }),
@@ -115,7 +115,7 @@ export function consoleTicketRoutes(parts: Parts): DoorRoute[] {
       return replayed(json(201, presentAnswer(answer)), made === null);
     }),
     doorRoute(calls.removeCannedAnswer, async (call) => {
-      const answerId = parseId('ans', call.params.answer_id);
+      const answerId = call.params.answer_id;
       await database.transaction((tx) => removeCannedAnswer(tx, answerId, personOfCall(call)));
       return DONE;
     }),

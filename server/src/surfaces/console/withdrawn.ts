@@ -32,7 +32,7 @@ export function consoleWithdrawnRoutes(parts: ClaimParts): DoorRoute[] {
       return json(200, page.list(await present(parts, page.rows, call.at)));
     }),
     doorRoute(operations.settleWithdrawnCode, async (call) => {
-      const codeId = idOf('cod', call.params.code_id);
+      const codeId = call.params.code_id;
       await settleWithdrawn(parts, { codeId, outcome: call.body.outcome }, byOf(call));
       const [code] = await listWithdrawn(reads, { codeIds: [codeId], limit: 1 });
       const [shown] = await present(parts, code ? [code] : [], call.at);

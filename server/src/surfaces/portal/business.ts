@@ -55,7 +55,7 @@ export function portalBusinessRoutes(parts: {
     }),
     doorRoute(calls.removeKycDocument, async (call) => {
       const { partnerId } = businessOfCaller(call.caller);
-      const fileId = parseId('fil', call.params.file_id);
+      const fileId = call.params.file_id;
       const person = personOfCall(call);
       await database.transaction((tx) => removeDocument(tx, vault, partnerId, fileId, person));
       return caseReply(partnerId);

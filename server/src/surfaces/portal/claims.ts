@@ -52,7 +52,7 @@ export function portalClaimRoutes(parts: ClaimParts): DoorRoute[] {
     }),
     doorRoute(operations.getClaimableOrder, async (call) => {
       const tenant = await tenantOfCall(reads, call);
-      const orderId = idOf('ord', call.params.order_id);
+      const orderId = call.params.order_id;
       return json(200, await readClaimable(parts, tenant, orderId, call.at));
     }),
     doorRoute(operations.createClaim, async (call) => {
@@ -66,7 +66,7 @@ export function portalClaimRoutes(parts: ClaimParts): DoorRoute[] {
     }),
     doorRoute(operations.addClaimMessage, async (call) => {
       const tenant = await tenantOfCall(reads, call);
-      const claimId = idOf('clm', call.params.claim_id);
+      const claimId = call.params.claim_id;
       const words = { side: 'partner', text: call.body.text } as const;
       const done = await addMessage(parts, tenant, claimId, words, byOf(call), call.idempotency);
       const claim = await mustFind(reads, call);
@@ -79,7 +79,7 @@ export function portalClaimRoutes(parts: ClaimParts): DoorRoute[] {
       const { evidence, replayed: again } = await addEvidence(
         parts,
         tenant,
-        idOf('clm', call.params.claim_id),
+        call.params.claim_id,
         { side: 'partner', item, upload: call.upload },
         byOf(call),
         call.idempotency,
@@ -92,7 +92,7 @@ export function portalClaimRoutes(parts: ClaimParts): DoorRoute[] {
     }),
     doorRoute(operations.withdrawClaim, async (call) => {
       const tenant = await tenantOfCall(reads, call);
-      const claimId = idOf('clm', call.params.claim_id);
+      const claimId = call.params.claim_id;
       const done = await withdrawClaim(parts, tenant, claimId, byOf(call), call.idempotency);
       return replayed(json(200, await presentFile(reads, done.claim)), done.replayed);
     }),
@@ -107,7 +107,7 @@ export async function fileReply(
   call: Parameters<typeof byOf>[0] & { readonly isHead: boolean },
 ) {
   const subject = formatId('clm', claimId);
-  const { headers, content } = await openFile(parts, subject, idOf('fil', fileId), {
+  const { headers, content } = await openFile(parts, subject, fileId, {
     ...byOf(call),
     isHead: call.isHead,
   });
@@ -129,7 +129,7 @@ async function mustFind(
   call: ModeCall & { readonly params: { readonly claim_id: string } },
 ): Promise<StoredClaim> {
   const tenant = await tenantOfCall(db, call);
-  const claim = await findClaim(db, tenant, idOf('clm', call.params.claim_id));
+  const claim = await findClaim(db, tenant, call.params.claim_id);
   if (!claim) throw new Refusal('not_found');
   return claim;
 }

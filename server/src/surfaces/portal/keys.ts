@@ -4,7 +4,6 @@ import { byOf, onceByPerson } from '../../identity/index.ts';
 import { amountOf } from '../../kit/amount-of.ts';
 import type { Database, VersionWatch } from '../../kit/database/index.ts';
 import { json } from '../../kit/http/index.ts';
-import { parseId } from '../../kit/ids.ts';
 import { wholeList } from '../../kit/pages.ts';
 import { invalidState, Refusal } from '../../kit/refusal.ts';
 import type { Teller } from '../../notifications/index.ts';
@@ -63,7 +62,7 @@ export function portalKeyRoutes(parts: KeyParts): DoorRoute[] {
     }),
     doorRoute(calls.revealKey, async (call) => {
       const { partnerId } = businessOfCaller(call.caller);
-      const keyId = parseId('key', call.params.key_id);
+      const keyId = call.params.key_id;
       const { key, mode, text } = await database.transaction((tx) =>
         revealKey(tx, parts, partnerId, keyId, byOf(call)),
       );
@@ -83,7 +82,7 @@ export function portalKeyRoutes(parts: KeyParts): DoorRoute[] {
         }),
         ...(daily_quantity !== undefined && { dailyQuantity: daily_quantity }),
       };
-      const keyId = parseId('key', call.params.key_id);
+      const keyId = call.params.key_id;
       const key = await database.transaction((tx) =>
         restrictKey(tx, parts, partnerId, keyId, change, byOf(call)),
       );
@@ -94,7 +93,7 @@ export function portalKeyRoutes(parts: KeyParts): DoorRoute[] {
       const { partnerId } = businessOfCaller(call.caller);
       const currency = await currencyOf(partnerId);
       const key = await database.transaction(async (tx) => {
-        const found = await lockKeyOf(tx, partnerId, parseId('key', call.params.key_id));
+        const found = await lockKeyOf(tx, partnerId, call.params.key_id);
         checkRevocable(keyStatus(found, call.at));
         return {
           ...found,

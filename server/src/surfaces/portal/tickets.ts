@@ -10,7 +10,6 @@ import {
 import type { CatalogWatch } from '../../catalog/index.ts';
 import { onceByPerson } from '../../identity/index.ts';
 import { json, replayed } from '../../kit/http/index.ts';
-import { parseId } from '../../kit/ids.ts';
 import { Pages, timedPlace } from '../../kit/pages.ts';
 import {
   closeTicket,
@@ -57,7 +56,7 @@ export function portalTicketRoutes(parts: Parts): DoorRoute[] {
     }),
     doorRoute(calls.getTicket, async (call) => {
       const { partnerId } = businessOfCaller(call.caller);
-      const ticketId = parseId('tkt', call.params.ticket_id);
+      const ticketId = call.params.ticket_id;
       return reply(200, await findTicket(database.reads, partnerId, ticketId));
     }),
     doorRoute(calls.createTicket, async (call) => {
@@ -76,7 +75,7 @@ export function portalTicketRoutes(parts: Parts): DoorRoute[] {
     }),
     doorRoute(calls.addTicketMessage, async (call) => {
       const { partnerId } = businessOfCaller(call.caller);
-      const ticketId = parseId('tkt', call.params.ticket_id);
+      const ticketId = call.params.ticket_id;
       const message = { text: call.body.text, fileIds: filesOf(call.body.attachments) };
       const person = personOfCall(call);
       const { resource, made } = await onceByPerson(
@@ -93,7 +92,7 @@ export function portalTicketRoutes(parts: Parts): DoorRoute[] {
     }),
     doorRoute(calls.drawWebhookSecret, async (call) => {
       const { partnerId } = businessOfCaller(call.caller);
-      const ticketId = parseId('tkt', call.params.ticket_id);
+      const ticketId = call.params.ticket_id;
       const drawn = await drawTicketSecret(parts, partnerId, ticketId, personOfCall(call));
       const { endpointId, secret } = drawn;
       const body = { webhook_endpoint_id: endpointId, secret: secret.reveal() };
@@ -101,7 +100,7 @@ export function portalTicketRoutes(parts: Parts): DoorRoute[] {
     }),
     doorRoute(calls.closeTicket, async (call) => {
       const { partnerId } = businessOfCaller(call.caller);
-      const ticketId = parseId('tkt', call.params.ticket_id);
+      const ticketId = call.params.ticket_id;
       const person = personOfCall(call);
       return reply(
         200,
@@ -110,7 +109,7 @@ export function portalTicketRoutes(parts: Parts): DoorRoute[] {
     }),
     doorRoute(calls.reopenTicket, async (call) => {
       const { partnerId } = businessOfCaller(call.caller);
-      const ticketId = parseId('tkt', call.params.ticket_id);
+      const ticketId = call.params.ticket_id;
       const person = personOfCall(call);
       return reply(
         200,

@@ -1,0 +1,35 @@
+/** Guarantee: an id in a path reaches its handler as the UUID behind it, and what is none as nothing at all. */
+import { type DoorOperation, doorOperations, type Operation, operations } from '@psnb2b/contract';
+import { describe, expect, test } from 'vitest';
+import { formatId, newUuid } from '../ids.ts';
+import { paramsReader } from './params.ts';
+
+const all: (Operation | DoorOperation)[] = [
+  ...Object.values(operations),
+  ...Object.values(doorOperations).flatMap((door) => Object.values<DoorOperation>(door)),
+];
+const withIds = all.filter(({ path }) => /_id\}/.test(path));
+
+describe.each(withIds)('$id', ({ path, params }) => {
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
+  const read = paramsReader(params);
+
+  test('is of what the name of the parameter says', () => {
+    expect(names.sort()).toEqual(Object.keys(params?.properties ?? {}).sort());
+    for (const wrong of ['', 'x', newUuid(), formatId('dep', newUuid())]) {
+      const given = Object.fromEntries(names.map((name) => [name, wrong]));
+      expect(() => read(given)).toThrow(expect.objectContaining({ code: 'not_found' }));
+    }
+  });
+});
+
+test('a handler gets UUIDs, and names as they stand in the path', () => {
+  const { getOrder } = operations;
+  const orderId = newUuid();
+  expect(paramsReader(getOrder.params)({ order_id: formatId('ord', orderId) })).toEqual({
+    order_id: orderId,
+  });
+  const sku = { sku: 'psn-us-10' };
+  expect(paramsReader(doorOperations.console.getProduct.params)(sku)).toEqual(sku);
+  expect(paramsReader(undefined)({})).toEqual({});
+});
