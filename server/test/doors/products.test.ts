@@ -4,6 +4,8 @@
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { planListPrice } from '../../src/acts/index.ts';
+import { required } from '../../src/kit/assert.ts';
+import { costCeiling } from '../../src/stock/index.ts';
 import {
   bodyOf,
   codeOf,
@@ -167,4 +169,8 @@ test('one cheap code, imported when nothing was for sale, lets nobody lower the 
   const step = { sku: SKU, currency: 'USD', after: 20 };
   const late = new Date(clock.now().getTime() + 91 * 86_400_000);
   expect(await planListPrice(database.reads, step, late)).toMatchObject({ takesTwo: false });
+  const { productId } = required(shop.app.catalog.current.productBySku(SKU), 'it is listed');
+  const since = new Date(clock.now().getTime() - 86_400_000);
+  expect(await costCeiling(database.reads, productId, 'USD', since)).toBe(4550);
+  expect(await costCeiling(database.reads, productId, 'EUR', since)).toBeNull();
 });
