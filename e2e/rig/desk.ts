@@ -26,13 +26,15 @@ const SETTLED = `Promise.allSettled(
     .map((each) => each.finished),
 )`;
 
-/** How everything is looked at, in turn. */
-const LOOKS: readonly Look[] = [
+/** How a page is looked at, in turn. */
+export const EVERY_LOOK: readonly Look[] = [
   { width: 1440, scheme: 'light', rules: 'all' },
   { width: 1440, scheme: 'dark', rules: 'colours' },
   { width: 360, scheme: 'dark', rules: 'all' },
   { width: 360, scheme: 'light', rules: 'colours' },
 ];
+/** How what a page becomes is looked at: each width and each scheme once, because the page itself was seen in all of them. */
+const EACH_ONCE = EVERY_LOOK.filter(({ rules }) => rules === 'all');
 const WIDTH = 1440;
 const OVERFLOW = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
 const FOLLOWS_MS = 5_000;
@@ -133,13 +135,17 @@ export async function axeFaults(page: Page, rules: Look['rules'] = 'all'): Promi
 
 /**
  * Looks at a page in both schemes and at both widths: gives what axe finds, whether anything sticks
- * out to the side, and which acts are out of sight to the side. Where SCREENSHOTS names a folder, a picture of each is kept.
+ * out to the side, and which acts are out of sight to the side. Where SCREENSHOTS names a folder, a picture of every look is kept.
  */
-export async function lookAt({ page }: Person, name: string): Promise<string[]> {
+export async function lookAt(
+  { page }: Person,
+  name: string,
+  looks: readonly Look[] = EACH_ONCE,
+): Promise<string[]> {
   const found: string[] = [];
   // Away from everything that would say something about itself.
   await page.mouse.move(0, 0);
-  for (const look of LOOKS) {
+  for (const look of process.env.SCREENSHOTS === undefined ? looks : EVERY_LOOK) {
     await turnTo(page, look);
     const where = `${name} ${look.width} ${look.scheme}`;
     const overflow = await overflowOf(page);
