@@ -49,7 +49,10 @@ export const codes: Benchmark = async (run) => {
   const file = join(cluster.folder, 'codes.csv');
   // Twice what is sold: products are drawn at random, and none may run out.
   await writeCodesFile(file, products, orders * CODES_PER_ORDER * 2);
-  await operate(['stock', 'import', '--file', file, '--supplier', 'bench'], shop.env);
+  await operate(
+    ['stock', 'import', '--file', file, '--supplier', 'bench', '--new-supplier'],
+    shop.env,
+  );
   await using server = await startServer(shop.env);
   const client = await connect(shop.url);
   try {

@@ -70,7 +70,10 @@ async function importOnce(
   await writeCodesFile(file, shop.products.slice(0, products), rows);
   await checkpoint(shop.url);
   run.log('import: importing');
-  const done = await operate(['stock', 'import', '--file', file, '--supplier', 'bench'], shop.env);
+  const done = await operate(
+    ['stock', 'import', '--file', file, '--supplier', 'bench', '--new-supplier'],
+    shop.env,
+  );
   if (done.value.accepted !== rows) throw new Error(`import: ${JSON.stringify(done.value)}`);
   return { url: shop.url, done };
 }

@@ -34,7 +34,10 @@ export const stall: Benchmark = async (run) => {
   const people = await openPeople(shop, PEOPLE);
   const file = join(cluster.folder, 'codes.csv');
   await writeCodesFile(file, shop.products.slice(0, 1), 5_000);
-  await operate(['stock', 'import', '--file', file, '--supplier', 'bench'], shop.env);
+  await operate(
+    ['stock', 'import', '--file', file, '--supplier', 'bench', '--new-supplier'],
+    shop.env,
+  );
   await using server = await startProbedServer({ ...shop.env, TRUSTED_PROXIES: '127.0.0.0/8' });
   const entrances = await Promise.all(people.map((person) => person.enter(server.url)));
   const [entrance] = entrances;

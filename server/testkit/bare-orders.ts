@@ -44,9 +44,9 @@ export async function openBareOrders(): Promise<BareOrders> {
   stack.defer(() => client.end());
   const lotId = randomUUID();
   await client.query(
-    `INSERT INTO stock.lots (lot_id, mode, supplier, file_name, sha256, cost_currency, status, imported_by,
+    `INSERT INTO stock.lots (lot_id, mode, file_name, sha256, cost_currency, status, imported_by,
                              created_at)
-     VALUES ($1, 'live', 'A supplier', 'a.csv', sha256('a'), 'USD', 'importing', 'operator:test', $2)`,
+     VALUES ($1, 'live', 'a.csv', sha256('a'), 'USD', 'importing', 'operator:test', $2)`,
     [lotId, at],
   );
   const shelves = [];

@@ -26,7 +26,7 @@ export {
 } from './people.ts';
 export { isPlainSentence } from './plain-sentence.ts';
 export { openPooler, type Pooler } from './pooler.ts';
-export { type TestDatabase, testDatabase } from './postgres.ts';
+export { databaseBefore, type TestDatabase, testDatabase } from './postgres.ts';
 export { type Cut, openPostgresProxy, type PostgresProxy } from './postgres-proxy.ts';
 export { rawRequest } from './raw-request.ts';
 export { type Ran, runHere } from './run-here.ts';
@@ -39,6 +39,7 @@ export {
 export { openShop, type Shop, type TestKey, type TestLot } from './shop.ts';
 export { onSmallDisk, SmallDisk } from './small-disk.ts';
 export { storedState } from './stored.ts';
+export { supplierNamed } from './supplier-named.ts';
 export { openTcpProxy, type TcpProxy, type Verdict, type Watcher } from './tcp-proxy.ts';
 export { testTeller } from './teller.ts';
 export { type Left, leftBy } from './two-forms.ts';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -9,6 +9,8 @@ import { migrate } from '../src/kit/database/index.ts';
 import { openEmbedded } from '../src/postgres/index.ts';
 import { copyFolder } from './cluster-folder.ts';
 import { temporaryFolder } from './temporary-folder.ts';
+
+const MIGRATIONS = new URL('../migrations/', import.meta.url);
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -59,6 +61,35 @@ export async function testDatabase(): Promise<TestDatabase> {
   await administer(template, `CREATE DATABASE ${name} TEMPLATE ${template.pathname.slice(1)}`);
   const url = new URL(template);
   url.pathname = `/${name}`;
+  return {
+    url: url.href,
+    [Symbol.asyncDispose]: () => administer(template, `DROP DATABASE ${name} WITH (FORCE)`),
+  };
+}
+
+/** A new database that has every migration before this one and nothing else: for tests of what it does to old rows. */
+export async function databaseBefore(migration: string): Promise<TestDatabase> {
+  const template = new URL(inject('templateUrl'));
+  const name = `test_${randomBytes(8).toString('hex')}`;
+  await administer(template, `CREATE DATABASE ${name} TEMPLATE template0`);
+  const url = new URL(template);
+  url.pathname = `/${name}`;
+  const client = new pg.Client({ connectionString: url.href });
+  await client.connect();
+  try {
+    await client.query(
+      'CREATE TABLE public.migrations (id serial PRIMARY KEY, name text, run_on timestamp)',
+    );
+    for (const file of readdirSync(MIGRATIONS).sort()) {
+      if (file >= migration) break;
+      await client.query(readFileSync(new URL(file, MIGRATIONS), 'utf8'));
+      await client.query('INSERT INTO public.migrations (name, run_on) VALUES ($1, now())', [
+        file.replace(/\.sql$/, ''),
+      ]);
+    }
+  } finally {
+    await client.end();
+  }
   return {
     url: url.href,
     [Symbol.asyncDispose]: () => administer(template, `DROP DATABASE ${name} WITH (FORCE)`),

@@ -36,6 +36,7 @@ import { type CallOptions, callApi } from './call.ts';
 import type { Answer } from './conformance.ts';
 import { type ApiNode, openNode } from './node.ts';
 import { testDatabase } from './postgres.ts';
+import { supplierNamed } from './supplier-named.ts';
 
 export interface ShopOptions {
   readonly clock?: Clock;
@@ -220,8 +221,16 @@ export class Shop implements AsyncDisposable {
   async importFile(csv: string, confirmed = true): Promise<string> {
     const path = join(this.#folder, `${randomUUID()}.csv`);
     await writeFile(path, csv);
-    const order = { path, mode: 'live', supplier: 'A supplier', costCurrency: 'USD', actor: ACTOR };
-    return (await importLot(this.app, { ...order, mode: 'live', confirmed })).lotId;
+    const supplierId = await supplierNamed(this.app.database, 'A supplier');
+    const order = {
+      path,
+      mode: 'live',
+      supplierId,
+      costCurrency: 'USD',
+      actor: ACTOR,
+      confirmed,
+    } as const;
+    return (await importLot(this.app, order)).lotId;
   }
 
   /** Sets prices from a price file's text. */

@@ -44,9 +44,9 @@ export async function seedStock(client: pg.Client, fillings: readonly Filling[])
 /** A complete lot without runs; gives its id. */
 export async function seedLot(client: pg.Client, name: string): Promise<string> {
   const { rows } = await client.query<{ lot_id: string }>(
-    `INSERT INTO stock.lots (lot_id, mode, supplier, file_name, sha256, cost_currency, status,
+    `INSERT INTO stock.lots (lot_id, mode, file_name, sha256, cost_currency, status,
                              imported_by, created_at, completed_at)
-     VALUES (uuidv7(), 'live', 'bench', $1, sha256(convert_to($1, 'UTF8')), 'USD', 'complete',
+     VALUES (uuidv7(), 'live', $1, sha256(convert_to($1, 'UTF8')), 'USD', 'complete',
              'operator:bench', now(), now())
      RETURNING lot_id`,
     [name],

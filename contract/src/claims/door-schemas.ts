@@ -109,15 +109,14 @@ export const QueueQuery = listQuery({
   region: Type.Optional(Type.String({ maxLength: 2, description: 'Only of this region.' })),
   partner_id: someId('Only of this business.'),
   lot_id: someId('Only with codes of this lot.'),
-  supplier: Type.Optional(
-    Type.String({ maxLength: 200, description: 'Only with codes of this supplier.' }),
-  ),
+  supplier_id: someId('Only with codes of the supplier with this id.'),
 });
 
 const Origin = Type.Object(
   {
     lot_id: id('lot', 'Lot that it came with.'),
-    supplier: Type.String({ description: 'Who sold us the lot.' }),
+    supplier: Type.String({ description: 'Who sold us the lot; empty where nobody said.' }),
+    supplier_id: nullable(id('sup', 'Id of who sold us the lot; null where nobody said.')),
     file_name: Type.String({ description: 'File that the lot was.' }),
     imported_by: Type.String({ description: 'Who imported it.' }),
     imported_at: nullable(time('When.')),

@@ -11,6 +11,7 @@ export const idPrefixes = {
   tkt: 'ticket',
   dep: 'deposit',
   lot: 'lot',
+  sup: 'supplier',
   req: 'request',
   usr: 'person',
   ses: 'session',

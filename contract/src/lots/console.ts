@@ -135,7 +135,7 @@ export const consoleLotOperations = {
     id: 'getClaimChoices',
     path: '/claim-choices',
     summary: 'See what claims can be narrowed down to',
-    description: 'Suppliers that ever sold us a lot, and regions with products.',
+    description: 'Suppliers, and regions with products.',
     replies: ok(ClaimChoices, 'The choices.'),
   },
 } as const satisfies Record<string, DoorOperation>;

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { currency, id, money, nullable, time } from '../kit/primitives.ts';
 import { line, listOf, listQuery, oneOf, request } from '../kit/shapes.ts';
 import { PartnerRef } from '../kyc/schemas.ts';
+import { SupplierRef, supplierFilter } from '../suppliers/console.ts';
 
 const lotStatuses = [
   'importing',
@@ -19,6 +20,7 @@ export const Lot = Type.Object(
     id: id('lot', 'Id of the lot.'),
     object: Type.Literal('lot'),
     supplier: Type.String({ description: 'Who sold it to us; empty where nobody said.' }),
+    supplier_id: nullable(id('sup', 'Id of who sold it to us; null where nobody said.')),
     file_name: Type.String({ description: 'File that it was.' }),
     status: oneOf(
       lotStatuses,
@@ -38,7 +40,7 @@ export const Lot = Type.Object(
 export type Lot = Static<typeof Lot>;
 export const LotList = listOf('LotList', 'Live lots, newest first.', Lot);
 export const LotQuery = listQuery({
-  supplier: Type.Optional(Type.String({ maxLength: 200, description: 'Only of this supplier.' })),
+  ...supplierFilter,
   status: Type.Optional(oneOf(lotStatuses, 'Only in this state.')),
 });
 
@@ -139,7 +141,7 @@ export const LotDecision = request('LotDecision', 'What becomes of a held lot, a
 export const ClaimChoices = Type.Object(
   {
     object: Type.Literal('claim_choices'),
-    suppliers: Type.Array(Type.String(), { description: 'Names of suppliers.' }),
+    suppliers: Type.Array(SupplierRef, { description: 'By name, archived ones too.' }),
     regions: Type.Array(Type.String(), { description: 'Regions with products.' }),
   },
   { title: 'ClaimChoices', description: 'What claims and lots can be narrowed down to.' },

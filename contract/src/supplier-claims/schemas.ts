@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { amount, currency, id, money, nullable, time } from '../kit/primitives.ts';
 import { line, listOf, oneOf, request } from '../kit/shapes.ts';
+import { supplierFilter } from '../suppliers/console.ts';
 
 const recoveryStates = ['due', 'asked', 'recovered', 'written_off', 'void'] as const;
 export const Recovery = Type.Object(
@@ -9,7 +10,8 @@ export const Recovery = Type.Object(
     code_id: id('cod', 'The code that was made good.'),
     claim_id: id('clm', 'Its claim.'),
     lot_id: id('lot', 'Its lot.'),
-    supplier: Type.String({ description: 'Who owes.' }),
+    supplier: Type.String({ description: 'Who owes; empty where nobody said who sold it.' }),
+    supplier_id: nullable(id('sup', 'Id of who owes; null where nobody said.')),
     amount: nullable(money('How much; null where the cost is not known.')),
     currency: currency('Currency of the amounts.'),
     due_at: time('To be asked for until then.'),
@@ -23,7 +25,7 @@ export type Recovery = Static<typeof Recovery>;
 export const RecoveryList = listOf('RecoveryList', 'The soonest due first.', Recovery);
 export const RecoveryQuery = Type.Object(
   {
-    supplier: Type.Optional(Type.String({ maxLength: 200, description: 'Only of this supplier.' })),
+    ...supplierFilter,
     lot_id: Type.Optional(Type.String({ maxLength: 60, description: 'Only of this lot.' })),
     state: Type.Optional(oneOf(recoveryStates, 'Only in this state.')),
   },

@@ -97,6 +97,8 @@ export const claimInvariants: readonly Invariant[] = [
        FROM (SELECT x.code_id, x.claim_id, x.lot_id FROM claims.codes x
               WHERE x.state IN ('replaced', 'refunded')) c
        FULL JOIN supplier_claims.booked() r ON r.code_id = c.code_id
-      WHERE r.claim_id IS DISTINCT FROM c.claim_id OR r.lot_id IS DISTINCT FROM c.lot_id`,
+       LEFT JOIN stock.suppliers_of_lots() s ON s.lot_id = c.lot_id
+      WHERE r.claim_id IS DISTINCT FROM c.claim_id OR r.lot_id IS DISTINCT FROM c.lot_id
+         OR r.supplier_id IS DISTINCT FROM s.supplier_id`,
   ),
 ];

@@ -16,7 +16,7 @@ export interface QueueFilters {
   readonly reason?: ClaimReason;
   readonly tenantIds?: readonly number[];
   readonly lotId?: string;
-  readonly supplier?: string;
+  readonly supplierId?: string;
   /** Only with codes of one of these products. */
   readonly productIds?: readonly number[];
   /** Only behind this one. */
@@ -42,9 +42,9 @@ export async function listQueue(db: Db, filters: QueueFilters): Promise<QueuedCl
         AND ($7::text IS NULL OR reason = $7)
         AND ($8::timestamptz IS NULL OR ${OVERDUE_AT('$8')})
         AND ($9::boolean IS NOT TRUE OR ${IS_PROPOSED})
-        AND ($10::text IS NULL AND $11::int[] IS NULL OR EXISTS (
+        AND ($10::uuid IS NULL AND $11::int[] IS NULL OR EXISTS (
           SELECT FROM claims.codes c CROSS JOIN LATERAL stock.origins(ARRAY[c.run_id]) o
-           WHERE c.claim_id = m.claim_id AND ($10 IS NULL OR o.supplier = $10)
+           WHERE c.claim_id = m.claim_id AND ($10 IS NULL OR o.supplier_id = $10)
              AND ($11 IS NULL OR o.product_id = ANY($11))))
       ORDER BY priority, claim_id LIMIT $6`,
     [
@@ -57,7 +57,7 @@ export async function listQueue(db: Db, filters: QueueFilters): Promise<QueuedCl
       filters.reason ?? null,
       filters.overdueAt ?? null,
       filters.proposed ?? null,
-      filters.supplier ?? null,
+      filters.supplierId ?? null,
       filters.productIds ?? null,
     ],
   );

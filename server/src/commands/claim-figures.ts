@@ -17,6 +17,7 @@ import {
   type RecoveryState,
   settleRecovery,
 } from '../supplier-claims/index.ts';
+import { namedSupplier, supplierNames } from '../suppliers/index.ts';
 import { act, amountOf, integerOf, OPERATOR } from './session.ts';
 
 const SETTLED_STATES = ['asked', 'recovered', 'written_off'] as const;
@@ -40,7 +41,7 @@ export function claimFigureCommands(claims: Command): void {
   claims
     .command('recoveries')
     .description('list what suppliers owe for codes that were replaced or refunded')
-    .option('--supplier <name>')
+    .option('--supplier <name>', 'name or id of the supplier')
     .option('--state <state>', RECOVERY_STATES.join(', '))
     .option('--json')
     .action(act(recoveries));
@@ -61,10 +62,20 @@ async function figures(app: App, options: { json?: boolean; days: string }) {
   const days = integerOf('days', options.days, 1, 3_650);
   const from = new Date(until.getTime() - days * DAY_MS);
   const lots = await ratesByLot(reads);
+  const suppliers = await ratesBySupplier(reads);
+  const named = await supplierNames(
+    reads,
+    suppliers.flatMap(({ name }) => name || []),
+  );
   const partners = await ratesByPartner(reads, from, until);
   const value = {
     lots: lots.map((each) => ({ ...each, name: formatId('lot', each.name) })),
-    suppliers: await ratesBySupplier(reads),
+    suppliers: suppliers.map(({ name: id, ...each }) => ({
+      ...each,
+      // nothing: the lots of nobody have no name.
+      name: named.get(id) ?? '',
+      supplier: id && formatId('sup', id),
+    })),
     partners: partners.map((each) => ({ ...each, name: formatId('prt', each.name) })),
     regions: await ratesByRegion(reads, app.products, from, until),
     service: await serviceFigures(reads, from, until),
@@ -95,14 +106,18 @@ async function recoveries(
 ) {
   const state = options.state === undefined ? undefined : stateOf(options.state, RECOVERY_STATES);
   const found = await listRecoveries(app.database.reads, {
-    ...(options.supplier !== undefined && { supplier: options.supplier }),
+    ...(options.supplier !== undefined && {
+      supplierId: (await namedSupplier(app.database.reads, options.supplier)).supplierId,
+    }),
     ...(state && { state }),
   });
   const value = found.map((each) => ({
     code: formatId('cod', each.codeId),
     claim: formatId('clm', each.claimId),
     lot: formatId('lot', each.lotId),
-    supplier: each.supplier,
+    // nothing: nobody said who sold its lot.
+    supplier: each.supplier ?? '',
+    supplier_id: each.supplierId && formatId('sup', each.supplierId),
     amount: each.amount === null ? null : formatMoney(each.amount, each.currency),
     currency: each.currency,
     due_at: each.dueAt,

@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
+import type { App } from '../app.ts';
 import { csvLine } from '../kit/csv/index.ts';
+import { formatId } from '../kit/ids.ts';
 import { invalid } from '../kit/refusal.ts';
 import {
   confirmLot,
@@ -8,6 +10,7 @@ import {
   readRejects,
   setCodePatterns,
 } from '../stock/index.ts';
+import { namedSupplier } from '../suppliers/index.ts';
 import { lotIdOf } from './lot-id.ts';
 import { print } from './print.ts';
 import { act, OPERATOR, openSession } from './session.ts';
@@ -56,7 +59,11 @@ export function codeFormCommands(stock: Command): void {
     .option('--json')
     .action(
       act(async (app) => {
-        const value = await listCodePatterns(app.database.reads);
+        const stated = await listCodePatterns(app.database.reads);
+        const value = stated.map(({ supplierId, ...each }) => ({
+          ...each,
+          ...(supplierId && { supplier_id: formatId('sup', supplierId) }),
+        }));
         const lines = value.map(
           (each) => `${each.kind}  ${each.name}  ${each.patterns.join('  ')}`,
         );
@@ -69,7 +76,7 @@ export function codeFormCommands(stock: Command): void {
       'set the patterns of a product or a supplier; imports reject codes that match none',
     )
     .option('--product <sku>', 'PSN-US-50')
-    .option('--supplier <name>')
+    .option('--supplier <name>', 'its name or id')
     .option(
       '--form <pattern>',
       'XXXX-XXXX-XXXX: X letter or digit, 9 digit, A letter; repeat it for more patterns, leave it out to remove all',
@@ -79,7 +86,7 @@ export function codeFormCommands(stock: Command): void {
     .option('--json')
     .action(
       act(async (app, options: PatternOptions) => {
-        const owner = ownerOf(options);
+        const owner = await ownerOf(app, options);
         if (owner.kind === 'product' && !app.catalog.current.productBySku(owner.name)) {
           const detail = 'The catalogue has no such product; stock count lists all.';
           throw invalid({ pointer: '/product', code: 'enum', detail });
@@ -90,14 +97,22 @@ export function codeFormCommands(stock: Command): void {
             ? `codes of ${owner.name} must match ${options.form.join(' or ')}`
             : `codes of ${owner.name} may have any form`,
         ];
-        return { value: { ...owner, patterns: options.form }, lines };
+        const { kind, name } = owner;
+        return { value: { kind, name, patterns: options.form }, lines };
       }),
     );
 }
 
-function ownerOf({ product, supplier }: PatternOptions): PatternOwner {
-  if (product !== undefined && supplier === undefined) return { kind: 'product', name: product };
-  if (supplier !== undefined && product === undefined) return { kind: 'supplier', name: supplier };
+async function ownerOf(
+  { database }: App,
+  { product, supplier }: PatternOptions,
+): Promise<PatternOwner> {
+  if (product !== undefined && supplier === undefined) {
+    return { kind: 'product', name: product, supplierId: null };
+  }
+  if (supplier !== undefined && product === undefined) {
+    return { kind: 'supplier', ...(await namedSupplier(database.reads, supplier)) };
+  }
   const detail = 'Name either a product or a supplier.';
   throw invalid({ pointer: '/product', code: 'required', detail });
 }

@@ -12,6 +12,7 @@ import { csvLine } from '../kit/csv/index.ts';
 import { readEmail } from '../kit/email-address.ts';
 import { eachPartner, issueKey, listKeys, revokeKey, tenantOf } from '../partners/index.ts';
 import { discardLot, importLot, listLots } from '../stock/index.ts';
+import { ensureSupplier } from '../suppliers/index.ts';
 import { type FirstRun, readFirstRun, writeFirstRun } from './first-run.ts';
 
 const ACTOR = 'system:demo';
@@ -137,7 +138,12 @@ async function demoPerson(app: App, who: SignIn, partnerId: string): Promise<boo
 }
 
 async function importDemoStock(app: App): Promise<void> {
-  const lots = await listLots(app.database.reads, { supplier: SUPPLIER });
+  const by = { actor: ACTOR, at: app.clock.now() };
+  const note = 'Made up for the demo, like its codes.';
+  const { supplierId } = await app.database.transaction((tx) =>
+    ensureSupplier(tx, { name: SUPPLIER, note }, by),
+  );
+  const lots = await listLots(app.database.reads, { supplierId });
   if (lots.some(({ status }) => status === 'complete')) return;
   for (const { lotId } of lots.filter(({ status }) => status === 'importing')) {
     await discardLot(app, { lotId, actor: ACTOR });
@@ -156,7 +162,7 @@ async function importDemoStock(app: App): Promise<void> {
     await importLot(app, {
       path: file,
       mode: 'live',
-      supplier: SUPPLIER,
+      supplierId,
       costCurrency: 'USD',
       actor: ACTOR,
     });

@@ -4,6 +4,7 @@ import { runInNewContext } from 'node:vm';
 import type { Command } from 'commander';
 import type { App } from '../app.ts';
 import { formatId } from '../kit/ids.ts';
+import { invalid, Refusal } from '../kit/refusal.ts';
 import {
   confirmLot,
   type ImportedLot,
@@ -11,16 +12,21 @@ import {
   type Oddness,
   saveRejects,
 } from '../stock/index.ts';
+import { ensureSupplier, namedSupplier, type Supplier } from '../suppliers/index.ts';
 import { print } from './print.ts';
 import { ProgressLine } from './progress-line.ts';
 import { act, OPERATOR } from './session.ts';
 import type { Terminal } from './terminal.ts';
 
+/** Of costs in a file of which nobody says who sold it. */
+const COST_CURRENCY = 'USD';
+
 interface ImportOptions {
   json?: boolean;
   file: string;
-  supplier: string;
-  costCurrency: string;
+  supplier?: string;
+  newSupplier?: boolean;
+  costCurrency?: string;
   confirm?: boolean;
 }
 
@@ -29,8 +35,9 @@ export function importCommand(stock: Command): void {
     .command('import')
     .description('import a file of codes as a lot; a repeated import continues an unfinished one')
     .requiredOption('--file <csv>', 'region,denomination,code[,serial,expires_at,cost]')
-    .option('--supplier <name>', 'who sold us the codes; a lot is one file of one supplier', '')
-    .option('--cost-currency <code>', 'currency of the column cost', 'USD')
+    .option('--supplier <name>', 'name or id of the supplier, who sold us the codes')
+    .option('--new-supplier', 'add the supplier if there is none with this name')
+    .option('--cost-currency <code>', 'currency of the column cost; default: that of the supplier')
     .option('--confirm', 'put the lot up for sale even if its codes do not all look alike')
     .option('--json')
     .action(act(importFile));
@@ -78,16 +85,43 @@ async function importFile(app: App, options: ImportOptions, terminal: Terminal) 
 }
 
 async function readFile(app: App, options: ImportOptions): Promise<ImportedLot> {
+  const supplier = await supplierOf(app, options);
   const line = !options.json && process.stderr.isTTY ? new ProgressLine(process.stderr) : null;
   return importLot(app, {
     path: options.file,
     mode: 'live',
-    supplier: options.supplier,
-    costCurrency: options.costCurrency.toUpperCase(),
+    supplierId: supplier?.supplierId ?? null,
+    costCurrency: options.costCurrency?.toUpperCase() ?? supplier?.costCurrency ?? COST_CURRENCY,
     actor: OPERATOR,
     ...(options.confirm && { confirmed: true }),
     onProgress: (progress) => line?.update(progress),
   }).finally(() => line?.end());
+}
+
+/** Who sold the file. A name that nobody has is refused, so that a slip does not make a second supplier. */
+async function supplierOf(
+  { database, clock }: App,
+  { supplier, newSupplier, costCurrency }: ImportOptions,
+): Promise<Supplier | null> {
+  if (supplier === undefined || supplier.trim() === '') {
+    if (!newSupplier) return null;
+    const detail = '--new-supplier needs the name of the supplier: --supplier <name>.';
+    throw invalid({ pointer: '/supplier', code: 'required', detail });
+  }
+  if (newSupplier) {
+    const by = { actor: OPERATOR, at: clock.now() };
+    const added = {
+      name: supplier,
+      ...(costCurrency !== undefined && { costCurrency: costCurrency.toUpperCase() }),
+    };
+    return database.transaction((tx) => ensureSupplier(tx, added, by));
+  }
+  return namedSupplier(database.reads, supplier).catch((error: unknown) => {
+    if (!(error instanceof Refusal) || error.code !== 'not_found') throw error;
+    const how =
+      'If it is a new one, add it: suppliers add --name, or --new-supplier with this import.';
+    throw new Refusal('not_found', {}, { detail: `${error.message} ${how}` });
+  });
 }
 
 /** Saves the rejected rows and returns where. The import is done, wherever they can be saved. */

@@ -41,9 +41,13 @@ export function stockCommands(program: Command): void {
           ...lot,
           lotId: undefined,
           id: formatId('lot', lot.lotId),
+          // nothing: nobody said who sold it.
+          supplier: lot.supplier ?? '',
+          supplierId: lot.supplierId && formatId('sup', lot.supplierId),
         }));
         const lines = value.map(
-          (lot) => `${lot.id}  ${lot.status.padEnd(9)}  ${lot.accepted} codes  ${lot.supplier}`,
+          (lot) =>
+            `${lot.id}  ${lot.status.padEnd(9)}  ${lot.accepted} codes  ${lot.supplier ?? 'no supplier'}`,
         );
         return { value, lines };
       }),

@@ -3,7 +3,7 @@ import { required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
 import { type ProductLookup, soldBetween } from '../orders/index.ts';
 import { tenantPartners } from '../partners/index.ts';
-import { lotSales, originOf, originsOf, supplierSales } from '../stock/index.ts';
+import { lotSales, originOf, originsOf, stockOfSuppliers } from '../stock/index.ts';
 
 const BPS = 10_000;
 
@@ -33,19 +33,21 @@ export async function ratesByLot(db: Db): Promise<ClaimRate[]> {
   );
 }
 
-/** Claim rates of suppliers, over all of their live lots. */
+/** Claim rates of suppliers, over all of their live lots; `name` is the supplier's id, empty for lots of nobody. */
 export async function ratesBySupplier(db: Db): Promise<ClaimRate[]> {
   const claimed = await countClaimed(db, 'lotId', null);
   const sales = await lotSales(
     db,
     claimed.map(({ lotId }) => lotId),
   );
-  const supplierOf = new Map(sales.map(({ lotId, supplier }) => [lotId, supplier]));
+  const supplierOf = new Map(sales.map(({ lotId, supplierId }) => [lotId, supplierId]));
+  // nothing: it stands for the lots of nobody.
+  const nameOf = (supplierId: string | null) => supplierId ?? '';
   return ratesOf(
-    (await supplierSales(db)).map(({ supplier, gone }) => [supplier, gone]),
+    (await stockOfSuppliers(db)).map(({ supplierId, gone }) => [nameOf(supplierId), gone]),
     claimed.flatMap((each) => {
-      const supplier = supplierOf.get(each.lotId);
-      return supplier === undefined ? [] : [[supplier, each]];
+      const supplierId = supplierOf.get(each.lotId);
+      return supplierId === undefined ? [] : [[nameOf(supplierId), each]];
     }),
   );
 }
@@ -84,6 +86,11 @@ export async function ratesByRegion(
   );
 }
 
+/** Approved of sold in basis points; null where nothing was sold. */
+export function rateOf(approved: number, sold: number): number | null {
+  return sold === 0 ? null : Math.round((approved * BPS) / sold);
+}
+
 /** Sums both sides by name, the worst first. */
 function ratesOf(
   sold: readonly (readonly [string, number])[],
@@ -105,7 +112,7 @@ function ratesOf(
     .map(([name, sum]) => ({
       name,
       ...sum,
-      rateBps: sum.sold === 0 ? null : Math.round((sum.approved * BPS) / sum.sold),
+      rateBps: rateOf(sum.approved, sum.sold),
     }))
     .sort(
       (a, b) =>

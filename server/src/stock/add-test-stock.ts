@@ -47,8 +47,8 @@ export async function addTestStock(
 async function insertLot(tx: Tx, lotId: string, at: Date): Promise<void> {
   await tx.query(
     `INSERT INTO stock.lots
-       (lot_id, mode, supplier, file_name, sha256, cost_currency, imported_by, created_at)
-     VALUES ($1, 'test', 'test stock', '', $2, 'USD', 'system:test-stock', $3)`,
+       (lot_id, mode, file_name, sha256, cost_currency, imported_by, created_at)
+     VALUES ($1, 'test', '', $2, 'USD', 'system:test-stock', $3)`,
     [lotId, createHash('sha256').update(lotId).digest(), at],
   );
 }

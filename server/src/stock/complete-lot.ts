@@ -28,23 +28,30 @@ export async function completeLot(
     const at = clock.now();
     await tx.query('SELECT stock.complete_lot($1, $2)', [lotId, at]);
     const { rows } = await tx.query<{
-      supplier: string;
+      supplier: string | null;
+      supplierId: string | null;
       rows_done: number;
       accepted: number;
       duplicates: number;
       rejected: number;
     }>(
-      `SELECT supplier, rows_done, accepted, duplicates, rejected
-         FROM stock.lots WHERE lot_id = $1`,
+      `SELECT k.name AS supplier, supplier_id AS "supplierId", rows_done, accepted, duplicates, rejected
+         FROM stock.lots LEFT JOIN suppliers.known() k USING (supplier_id) WHERE lot_id = $1`,
       [lotId],
     );
-    const { supplier, rows_done: rowsDone, ...counts } = required(rows[0], `lot ${lotId} is there`);
+    const lot = required(rows[0], `lot ${lotId} is there`);
+    const { supplier, supplierId, rows_done: rowsDone, ...counts } = lot;
     await recordAudit(tx, {
       at,
       actor,
       action: confirmed ? 'lot.confirmed' : 'lot.imported',
       subject: formatId('lot', lotId),
-      detail: { supplier, ...counts, ...confirmed },
+      detail: {
+        supplier,
+        supplier_id: supplierId && formatId('sup', supplierId),
+        ...counts,
+        ...confirmed,
+      },
     });
     if (confirmed) await tellOfLot(tx, lotId, 'lot.confirmed', at);
     return { lotId, status: 'complete', rowsDone, ...counts };

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type TestDatabase, testDatabase } from '../../testkit/index.ts';
+import { supplierNamed, type TestDatabase, testDatabase } from '../../testkit/index.ts';
 import { loadCatalogue } from '../catalog/index.ts';
 import { type DrivenClock, drivenClock } from '../kit/clock.ts';
 import { Database } from '../kit/database/index.ts';
@@ -14,7 +14,7 @@ import { ensureShelves } from './ensure-shelves.ts';
 import { importLot } from './import-lot.ts';
 import { stockInvariants } from './invariants.ts';
 import { FAULTS } from './judge-row.ts';
-import { setCodePatterns } from './patterns.ts';
+import { type PatternOwner, setCodePatterns } from './patterns.ts';
 import { sealInvariant } from './seal-invariant.ts';
 import { saveRejects } from './write-rejects.ts';
 
@@ -49,7 +49,8 @@ afterEach(async () => {
 async function load(text: string, more: { readonly confirmed?: boolean } = {}) {
   const path = join(folder, 'codes.csv');
   await writeFile(path, text);
-  const order = { path, mode: 'live', supplier: 'ACME', costCurrency: 'USD', actor } as const;
+  const supplierId = await supplierNamed(database, 'ACME');
+  const order = { path, mode: 'live', supplierId, costCurrency: 'USD', actor } as const;
   return importLot({ database, vault, clock }, { ...order, ...more });
 }
 
@@ -119,20 +120,23 @@ test('a held lot can be dropped, and its codes come in again', async () => {
 });
 
 test('a stated form refuses what has another, and nothing of that kind is asked about', async () => {
-  const state = (kind: 'product' | 'supplier', name: string, forms: string[]) =>
-    setCodePatterns({ database, clock }, { kind, name }, forms, 'operator:test');
-  await state('product', 'PSN-US-50', ['XXXX-XXXX-XXXX', '999999999999']);
+  const state = (owner: PatternOwner, forms: string[]) =>
+    setCodePatterns({ database, clock }, owner, forms, 'operator:test');
+  const product = { kind: 'product', name: 'PSN-US-50', supplierId: null } as const;
+  const supplierId = await supplierNamed(database, 'ACME');
+  const supplier = { kind: 'supplier', name: 'ACME', supplierId } as const;
+  await state(product, ['XXXX-XXXX-XXXX', '999999999999']);
   const lot = await load(table([...ALIKE, '123456789012', 'ABCD-EFGH', '2.19E+26']), {
     confirmed: false,
   });
   expect(lot).toMatchObject({ status: 'complete', accepted: 4, rejected: 2 });
   expect(await rejects(lot.lotId)).toEqual([`6,${FAULTS.productForm}`, `7,"${FAULTS.scientific}"`]);
-  await state('product', 'PSN-US-50', []);
-  await state('supplier', 'ACME', ['AAAA-9999']);
+  await state(product, []);
+  await state(supplier, ['AAAA-9999']);
   const other = await load(table(['WXYZ-1234', 'WXY1-1234']), { confirmed: false });
   expect(other).toMatchObject({ accepted: 1, rejected: 1 });
   expect(await rejects(other.lotId)).toEqual([`3,${FAULTS.supplierForm}`]);
-  await expect(state('supplier', 'ACME', ['.*'])).rejects.toThrow('validation_failed');
+  await expect(state(supplier, ['.*'])).rejects.toThrow('validation_failed');
 });
 
 test('rejects go to the next place when the first cannot be written', async () => {

@@ -6,7 +6,8 @@ import { invalidState } from '../kit/refusal.ts';
 /** What makes two imports the same lot. */
 export interface LotIdentity {
   readonly sha256: Buffer;
-  readonly supplier: string;
+  /** Null where nobody said. */
+  readonly supplierId: string | null;
   readonly mode: 'live' | 'test';
 }
 
@@ -42,6 +43,10 @@ export async function lotConnection(
   }
 }
 
-function lockNumber({ sha256, supplier, mode }: LotIdentity): number {
-  return createHash('sha256').update(sha256).update(`${mode}\n${supplier}`).digest().readInt32BE();
+function lockNumber({ sha256, supplierId, mode }: LotIdentity): number {
+  return createHash('sha256')
+    .update(sha256)
+    .update(`${mode}\n${supplierId}`)
+    .digest()
+    .readInt32BE();
 }

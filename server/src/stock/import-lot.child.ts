@@ -1,5 +1,6 @@
 import { drivenClock } from '../kit/clock.ts';
 import { Database } from '../kit/database/index.ts';
+import { namedSupplier } from '../suppliers/index.ts';
 import { openVault } from '../vault/index.ts';
 import { importLot } from './import-lot.ts';
 
@@ -9,13 +10,14 @@ const [url = '', text = '', path = '', chunks = '1'] = process.argv.slice(2);
 const database = new Database({ url });
 const clock = drivenClock();
 const vault = await openVault({ database, kek: { kind: 'text', text }, clock });
+const { supplierId } = await namedSupplier(database.reads, 'ACME');
 let stored = 0;
 await importLot(
   { database, vault, clock },
   {
     path,
     mode: 'live',
-    supplier: 'ACME',
+    supplierId,
     costCurrency: 'USD',
     actor: 'operator:test',
     chunkRows: 1_000,

@@ -6,7 +6,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type TestDatabase, testDatabase } from '../../testkit/index.ts';
+import { supplierNamed, type TestDatabase, testDatabase } from '../../testkit/index.ts';
 import { loadCatalogue } from '../catalog/index.ts';
 import { type DrivenClock, drivenClock } from '../kit/clock.ts';
 import { Database } from '../kit/database/index.ts';
@@ -54,7 +54,7 @@ async function load(text: string | Buffer, more: Partial<ImportOrder> = {}) {
     {
       path,
       mode: 'live',
-      supplier: 'ACME',
+      supplierId: await supplierNamed(database, 'ACME'),
       costCurrency: 'USD',
       actor: 'operator:test',
       chunkRows: 1_000,
@@ -207,7 +207,9 @@ test('the same file again adds nothing; from another supplier everything is a du
   const first = await load(manyRows(0, 50));
   const again = await load(manyRows(0, 50));
   expect(again).toMatchObject({ lotId: first.lotId, accepted: 50, repeated: true });
-  const other = await load(manyRows(0, 50), { supplier: 'OTHER' });
+  const other = await load(manyRows(0, 50), {
+    supplierId: await supplierNamed(database, 'OTHER'),
+  });
   expect(other).toMatchObject({ accepted: 0, duplicates: 50, repeated: false });
   expect(await available()).toBe(50);
   await sound();
@@ -254,6 +256,7 @@ test('stopped by a signal it goes on where it was, and is not sold from meanwhil
 test.each([1, 2, 3])('killed after chunk %i, then run again: every code once', async (chunks) => {
   const path = join(folder, 'killed.csv');
   await writeFile(path, `${manyRows(0, 3_100)}US,50,${'bad-row'.repeat(20)}\n`);
+  await supplierNamed(database, 'ACME');
   const child = fork(new URL('./import-lot.child.ts', import.meta.url), [
     copy.url,
     KEK,

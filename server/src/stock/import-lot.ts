@@ -16,7 +16,7 @@ import { emptyLot } from './empty-lot.ts';
 import { type LotIdentity, lotConnection } from './import-connection.ts';
 import { FAULTS, type RowRules, rowJudge } from './judge-row.ts';
 import { type LotState, openLot } from './open-lot.ts';
-import { listCodePatterns } from './patterns.ts';
+import { listCodePatterns, type PatternOwner } from './patterns.ts';
 import { storeChunk } from './store-chunk.ts';
 
 /** Large enough that a commit costs little a row, small enough that an interruption loses little. */
@@ -31,7 +31,8 @@ export interface ImportParts {
 export interface ImportOrder {
   readonly path: string;
   readonly mode: 'live' | 'test';
-  readonly supplier: string;
+  /** Who sold it; null where nobody says. */
+  readonly supplierId: string | null;
   /** ISO 4217, of the column `cost`. */
   readonly costCurrency: string;
   readonly actor: string;
@@ -63,14 +64,14 @@ export interface ImportedLot extends LotState {
  * supplier: the first time, on from where it stopped, or, when it was complete, not at all. Rows
  * that cannot be taken are kept with line and reason; the others go in, and are for sale once all
  * are. Where they do not all look alike, the lot is held instead, until `confirmLot`. Memory does not grow with the file. Throws `validation_failed` for a file that is no such
- * CSV, and then nothing is kept; `invalid_state` when another process has the same file in hand.
+ * CSV, and then nothing is kept; `invalid_state` when another process has the same file
+ * in hand, or the supplier is archived.
  */
 export async function importLot(parts: ImportParts, order: ImportOrder): Promise<ImportedLot> {
   if (!/^[A-Z]{3}$/.test(order.costCurrency)) throw notThisFile('The cost currency is none.');
-  if (order.supplier.length > 200) throw notThisFile('The supplier has over 200 characters.');
   const file = await inspectCodesFile(order.path);
   try {
-    const identity = { sha256: file.sha256, supplier: order.supplier, mode: order.mode };
+    const identity = { sha256: file.sha256, supplierId: order.supplierId, mode: order.mode };
     const connection = await lotConnection(parts.database, identity);
     try {
       return await importInto(parts, connection, file, { ...order, ...identity });
@@ -198,11 +199,11 @@ function chunkStore(
 
 async function loadProducts(
   database: Database,
-  { mode, supplier }: ImportOrder,
+  { mode, supplierId }: ImportOrder,
 ): Promise<Pick<RowRules, 'knowsRegion' | 'findShelf' | 'hasSupplierForm'>> {
   const stated = await listCodePatterns(database.reads);
-  const formOf = (kind: string, name: string) =>
-    patternTest(stated.find((each) => each.kind === kind && each.name === name)?.patterns ?? []);
+  const formOf = (isOwner: (owner: PatternOwner) => boolean) =>
+    patternTest(stated.find(isOwner)?.patterns ?? []);
   const catalog: CatalogSnapshot = await loadSnapshot(database.reads);
   const { rows } = await database.reads.query<{ shelf_id: number; product_id: number }>(
     'SELECT shelf_id, product_id FROM stock.shelves WHERE mode = $1',
@@ -211,13 +212,19 @@ async function loadProducts(
   const shelves = new Map(rows.map((row) => [row.product_id, row.shelf_id]));
   return {
     knowsRegion: (region) => catalog.regions.has(region),
-    hasSupplierForm: formOf('supplier', supplier),
+    hasSupplierForm: formOf(
+      (owner) => owner.kind === 'supplier' && owner.supplierId === supplierId,
+    ),
     findShelf: (region, denominationMilli) => {
       const product = catalog.find(region, denominationMilli);
       const shelfId = product ? shelves.get(product.productId) : undefined;
       if (!product || shelfId === undefined) return null;
       const { productId, sku } = product;
-      return { shelfId, productId, hasForm: formOf('product', sku) };
+      return {
+        shelfId,
+        productId,
+        hasForm: formOf((owner) => owner.kind === 'product' && owner.name === sku),
+      };
     },
   };
 }

@@ -14,8 +14,8 @@ beforeAll(async () => {
   database = new Database({ url: own.url });
   const { rows } = await database.transaction((tx) =>
     tx.query<{ id: string }>(
-      `INSERT INTO stock.lots (lot_id, mode, supplier, file_name, sha256, cost_currency, imported_by, created_at)
-       SELECT gen_random_uuid(), 'live', 'A supplier', n || '.csv', sha256(convert_to(n::text, 'UTF8')), 'USD',
+      `INSERT INTO stock.lots (lot_id, mode, file_name, sha256, cost_currency, imported_by, created_at)
+       SELECT gen_random_uuid(), 'live', n || '.csv', sha256(convert_to(n::text, 'UTF8')), 'USD',
               'operator:test',
               $1::timestamptz + CASE n WHEN 1 THEN -1 WHEN ${LOTS} THEN 1 ELSE 0 END * interval '1 second'
          FROM generate_series(1, ${LOTS}) n RETURNING lot_id AS id`,

@@ -4,7 +4,9 @@ import type { Db } from '../kit/database/index.ts';
 export interface ListedLot {
   readonly lotId: string;
   readonly mode: 'live' | 'test';
-  readonly supplier: string;
+  /** Null where nobody said who sold it, and so is its name. */
+  readonly supplierId: string | null;
+  readonly supplier: string | null;
   readonly fileName: string;
   readonly status: 'importing' | 'held' | 'complete' | 'discarding' | 'discarded' | 'recalled';
   readonly accepted: number;
@@ -19,7 +21,7 @@ export interface ListedLot {
 export interface LotFilters {
   readonly mode?: 'live' | 'test';
   readonly lotId?: string;
-  readonly supplier?: string;
+  readonly supplierId?: string;
   readonly status?: ListedLot['status'];
   /** Only lots older than this one: the page's cursor. */
   readonly before?: string;
@@ -31,13 +33,13 @@ const LOTS_MAX = 1_000;
 /** The newest lots of files, newest first. */
 export async function listLots(db: Db, filters: LotFilters = {}): Promise<ListedLot[]> {
   const { rows } = await db.query<ListedLot>(
-    `SELECT lot_id AS "lotId", mode, supplier, file_name AS "fileName", status, accepted,
+    `SELECT lot_id AS "lotId", mode, supplier_id AS "supplierId", k.name AS supplier, file_name AS "fileName", status, accepted,
             duplicates, rejected, imported_by AS "importedBy", created_at AS "createdAt",
             completed_at AS "completedAt", recalled_at AS "recalledAt"
-       FROM stock.lots
+       FROM stock.lots LEFT JOIN suppliers.known() k USING (supplier_id)
       WHERE mode = $1
         AND ($2::uuid IS NULL OR lot_id = $2)
-        AND ($3::text IS NULL OR supplier = $3)
+        AND ($3::uuid IS NULL OR supplier_id = $3)
         AND ($4::text IS NULL OR status = $4)
         AND ($5::uuid IS NULL OR (created_at, lot_id) < (
           SELECT b.created_at, b.lot_id FROM stock.lots b WHERE b.lot_id = $5))
@@ -46,7 +48,7 @@ export async function listLots(db: Db, filters: LotFilters = {}): Promise<Listed
       // nothing: the contract reads no mode as live.
       filters.mode ?? 'live',
       filters.lotId ?? null,
-      filters.supplier ?? null,
+      filters.supplierId ?? null,
       filters.status ?? null,
       filters.before ?? null,
       filters.limit ?? LOTS_MAX,
@@ -61,15 +63,6 @@ export async function countHeldLots(db: Db): Promise<number> {
     `SELECT count(*) AS held FROM stock.lots WHERE mode = 'live' AND status = 'held'`,
   );
   return required(rows[0], 'a count has a row').held;
-}
-
-/** Who ever sold us a live lot, by name. */
-export async function listSuppliers(db: Db): Promise<string[]> {
-  const { rows } = await db.query<{ supplier: string }>(
-    `SELECT DISTINCT supplier FROM stock.lots
-      WHERE mode = 'live' AND supplier <> '' ORDER BY supplier LIMIT ${LOTS_MAX}`,
-  );
-  return rows.map(({ supplier }) => supplier);
 }
 
 /** The files that lots came from, by the lots' ids. */

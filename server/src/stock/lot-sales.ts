@@ -3,7 +3,7 @@ import type { Db } from '../kit/database/index.ts';
 /** What has become of a lot's codes, counted from its lanes: no order is read. */
 export interface LotSales {
   readonly lotId: string;
-  readonly supplier: string;
+  readonly supplierId: string | null;
   readonly imported: number;
   /** Sold, or held by an order that waits. */
   readonly gone: number;
@@ -12,7 +12,7 @@ export interface LotSales {
 /** Of these lots, the live ones that were ever complete. */
 export async function lotSales(db: Db, lotIds: readonly string[]): Promise<LotSales[]> {
   const { rows } = await db.query<LotSales>(
-    `SELECT t.lot_id AS "lotId", t.supplier, t.accepted AS imported,
+    `SELECT t.lot_id AS "lotId", t.supplier_id AS "supplierId", t.accepted AS imported,
             t.accepted - coalesce(sum(l.codes), 0) AS gone
        FROM stock.lots t
        LEFT JOIN (SELECT r.lot_id, sum(n.tail - n.head) AS codes
@@ -23,20 +23,6 @@ export async function lotSales(db: Db, lotIds: readonly string[]): Promise<LotSa
         AND t.lot_id = ANY($1::uuid[])
       GROUP BY t.lot_id ORDER BY t.created_at DESC`,
     [lotIds],
-  );
-  return rows;
-}
-
-/** What is gone of all live lots of each supplier. */
-export async function supplierSales(db: Db): Promise<{ supplier: string; gone: number }[]> {
-  const { rows } = await db.query<{ supplier: string; gone: number }>(
-    `SELECT t.supplier, (sum(t.accepted) - coalesce(sum(l.codes), 0))::bigint AS gone
-       FROM stock.lots t
-       LEFT JOIN (SELECT r.lot_id, sum(n.tail - n.head) AS codes
-                    FROM stock.lanes n JOIN stock.runs r ON r.run_id = n.run_id
-                   GROUP BY r.lot_id) l ON l.lot_id = t.lot_id
-      WHERE t.mode = 'live' AND t.status IN ('complete', 'recalled')
-      GROUP BY t.supplier`,
   );
   return rows;
 }

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type TestDatabase, testDatabase } from '../../testkit/index.ts';
+import { supplierNamed, type TestDatabase, testDatabase } from '../../testkit/index.ts';
 import { loadCatalogue, loadSnapshot } from '../catalog/index.ts';
 import { type DrivenClock, drivenClock } from '../kit/clock.ts';
 import { Database } from '../kit/database/index.ts';
@@ -55,7 +55,7 @@ async function load(name: string, rows: string[]): Promise<string> {
   const order = {
     path,
     mode: 'live',
-    supplier: 'ACME',
+    supplierId: await supplierNamed(database, 'ACME'),
     costCurrency: 'USD',
     actor,
     confirmed: true,

@@ -3,6 +3,7 @@ import type { Clock } from '../kit/clock.ts';
 import type { Database } from '../kit/database/index.ts';
 import { newUuid } from '../kit/ids.ts';
 import { invalidState } from '../kit/refusal.ts';
+import { holdOpenSupplier } from '../suppliers/index.ts';
 import type { Vault } from '../vault/index.ts';
 import { markDiscarding } from './discard-lot.ts';
 import { emptyLot } from './empty-lot.ts';
@@ -74,8 +75,9 @@ async function findLot(database: Database, lot: LotIdentity): Promise<Row | unde
   const { rows } = await database.reads.query<Row>(
     `SELECT lot_id, status, rows_done, accepted, duplicates, rejected, cost_currency, reader
        FROM stock.lots
-      WHERE sha256 = $1 AND supplier = $2 AND mode = $3 AND status <> 'discarded'`,
-    [lot.sha256, lot.supplier, lot.mode],
+      WHERE sha256 = $1 AND supplier_id IS NOT DISTINCT FROM $2::uuid AND mode = $3
+        AND status <> 'discarded' AND repeats IS NULL`,
+    [lot.sha256, lot.supplierId, lot.mode],
   );
   return rows[0];
 }
@@ -91,14 +93,15 @@ async function createLot(
   const at = parts.clock.now();
   const lotId = newUuid(at.getTime());
   await parts.database.transaction(async (tx) => {
+    if (lot.supplierId !== null) await holdOpenSupplier(tx, lot.supplierId);
     await tx.query(
       `INSERT INTO stock.lots
-         (lot_id, mode, supplier, file_name, sha256, cost_currency, imported_by, created_at, reader)
+         (lot_id, mode, supplier_id, file_name, sha256, cost_currency, imported_by, created_at, reader)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       [
         lotId,
         lot.mode,
-        lot.supplier,
+        lot.supplierId,
         lot.fileName,
         lot.sha256,
         lot.costCurrency,

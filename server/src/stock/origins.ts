@@ -6,7 +6,9 @@ export interface Origin {
   readonly runId: number;
   readonly productId: number;
   readonly lotId: string;
-  readonly supplier: string;
+  /** Null where nobody said who sold the lot, and so is its name. */
+  readonly supplierId: string | null;
+  readonly supplier: string | null;
   readonly cost: number | null;
   readonly costCurrency: string;
   /** Null where its codes never expire. */
@@ -23,7 +25,8 @@ export async function originsOf(
   runIds: readonly number[],
 ): Promise<ReadonlyMap<number, Origin>> {
   const { rows } = await db.query<Origin>(
-    `SELECT run_id AS "runId", product_id AS "productId", lot_id AS "lotId", supplier, cost, cost_currency AS "costCurrency",
+    `SELECT run_id AS "runId", product_id AS "productId", lot_id AS "lotId", supplier_id AS "supplierId",
+            supplier, cost, cost_currency AS "costCurrency",
             nullif(expires_at, 'infinity') AS "expiresAt", lot_status AS "lotStatus", file_name AS "fileName", imported_by AS "importedBy",
             imported_at AS "importedAt", recalled_at AS "recalledAt"
        FROM stock.origins($1)`,

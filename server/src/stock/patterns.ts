@@ -1,19 +1,16 @@
 import { recordAudit } from '../audit/index.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Database, Db } from '../kit/database/index.ts';
+import { formatId } from '../kit/ids.ts';
 import { invalid } from '../kit/refusal.ts';
 import { isPattern } from './code-pattern.ts';
 
-/** Whose codes a pattern is about: a product by SKU, or a supplier by name. */
+/** Whose codes a pattern is about: a product, named by its SKU, or a supplier. */
 export type PatternOwner =
-  | { readonly kind: 'product'; readonly name: string }
-  | { readonly kind: 'supplier'; readonly name: string };
+  | { readonly kind: 'product'; readonly name: string; readonly supplierId: null }
+  | { readonly kind: 'supplier'; readonly name: string; readonly supplierId: string };
 
-export interface CodePatterns {
-  readonly kind: PatternOwner['kind'];
-  readonly name: string;
-  readonly patterns: readonly string[];
-}
+export type CodePatterns = PatternOwner & { readonly patterns: readonly string[] };
 
 const PATTERNS_MAX = 10;
 
@@ -33,22 +30,24 @@ export async function setCodePatterns(
       'X is a letter or digit, 9 a digit, A a letter, anything else itself.';
     throw invalid({ pointer: '/pattern', code: 'pattern', detail });
   }
+  const { kind, name, supplierId } = owner;
+  const sku = kind === 'product' ? name : null;
   await database.transaction(async (tx) => {
-    await tx.query('DELETE FROM stock.code_patterns WHERE kind = $1 AND name = $2', [
-      owner.kind,
-      owner.name,
+    await tx.query('DELETE FROM stock.code_patterns WHERE sku = $1 OR supplier_id = $2', [
+      sku,
+      supplierId,
     ]);
     await tx.query(
-      `INSERT INTO stock.code_patterns (kind, name, pattern)
+      `INSERT INTO stock.code_patterns (sku, supplier_id, pattern)
        SELECT $1, $2, u FROM unnest($3::text[]) u ON CONFLICT DO NOTHING`,
-      [owner.kind, owner.name, patterns],
+      [sku, supplierId, patterns],
     );
     await recordAudit(tx, {
       at: clock.now(),
       actor,
       action: 'codes.pattern_set',
-      subject: owner.name,
-      detail: { kind: owner.kind, patterns },
+      subject: supplierId === null ? name : formatId('sup', supplierId),
+      detail: { kind, name, patterns },
     });
   });
 }
@@ -56,8 +55,11 @@ export async function setCodePatterns(
 /** All patterns that are stated, by whose they are. */
 export async function listCodePatterns(db: Db): Promise<CodePatterns[]> {
   const { rows } = await db.query<CodePatterns>(
-    `SELECT kind, name, array_agg(pattern ORDER BY pattern) AS patterns
-       FROM stock.code_patterns GROUP BY kind, name ORDER BY kind, name`,
+    `SELECT CASE WHEN supplier_id IS NULL THEN 'product' ELSE 'supplier' END AS kind,
+            coalesce(sku, k.name) AS name, supplier_id AS "supplierId",
+            array_agg(pattern ORDER BY pattern) AS patterns
+       FROM stock.code_patterns LEFT JOIN suppliers.known() k USING (supplier_id)
+      GROUP BY supplier_id, sku, k.name ORDER BY 1, 2`,
   );
   return rows;
 }

@@ -1,3 +1,4 @@
+export { madeGoodOf, owedBySuppliers, type SupplierDebt } from './owed-by-suppliers.ts';
 export {
   bookRecoveries,
   countDue,

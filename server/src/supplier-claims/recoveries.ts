@@ -4,9 +4,8 @@ import type { Db, Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { invalid, invalidState, Refusal } from '../kit/refusal.ts';
 import { originOf, originsOf } from '../stock/index.ts';
+import { CLAIM_DAYS } from '../suppliers/index.ts';
 
-/** A supplier is asked for its money within this time of the decision. */
-const RECOVER_WITHIN_MS = 30 * 24 * 60 * 60 * 1000;
 const LIST_MAX = 1_000;
 
 /**
@@ -21,7 +20,9 @@ export interface Recovery {
   readonly codeId: string;
   readonly claimId: string;
   readonly lotId: string;
-  readonly supplier: string;
+  /** Null where nobody said who sold the lot, and so is its name. */
+  readonly supplierId: string | null;
+  readonly supplier: string | null;
   /** Null where the lot's file gave no cost. */
   readonly amount: number | null;
   readonly currency: string;
@@ -39,7 +40,10 @@ interface BookedCode {
   readonly lotId: string;
 }
 
-/** Books approved codes against the suppliers of their lots, in the decision's own commit. */
+/**
+ * Books approved codes against the suppliers of their lots, in the decision's own commit: each is to be asked for its
+ * money within its own claim term.
+ */
 export async function bookRecoveries(
   tx: Tx,
   claimId: string,
@@ -51,17 +55,19 @@ export async function bookRecoveries(
   const column = <Value>(value: (code: BookedCode) => Value) => codes.map(value);
   await tx.query(
     `INSERT INTO supplier_claims.recoveries
-       (code_id, claim_id, lot_id, supplier, amount, currency, booked_at, due_at)
-     SELECT u.code_id, $1, u.lot_id, u.supplier, u.amount, u.currency, $2, $3
-       FROM unnest($4::uuid[], $5::uuid[], $6::text[], $7::bigint[], $8::text[])
-         u(code_id, lot_id, supplier, amount, currency)`,
+       (code_id, claim_id, lot_id, supplier_id, amount, currency, booked_at, due_at)
+     SELECT u.code_id, $1, u.lot_id, u.supplier_id, u.amount, u.currency, $2,
+            $2::timestamptz + make_interval(days => coalesce(k.claim_days, $3))
+       FROM unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::bigint[], $8::text[])
+         u(code_id, lot_id, supplier_id, amount, currency)
+       LEFT JOIN suppliers.known() k USING (supplier_id)`,
     [
       claimId,
       at,
-      new Date(at.getTime() + RECOVER_WITHIN_MS),
+      CLAIM_DAYS,
       column((code) => code.codeId),
       column((code) => code.lotId),
-      column((code) => originOf(origins, code.runId).supplier),
+      column((code) => originOf(origins, code.runId).supplierId),
       column((code) => originOf(origins, code.runId).cost),
       column((code) => originOf(origins, code.runId).costCurrency),
     ],
@@ -69,7 +75,7 @@ export async function bookRecoveries(
 }
 
 export interface RecoveryFilters {
-  readonly supplier?: string;
+  readonly supplierId?: string;
   readonly lotId?: string;
   readonly claimId?: string;
   readonly codeId?: string;
@@ -79,15 +85,16 @@ export interface RecoveryFilters {
 /** The soonest due first. */
 export async function listRecoveries(db: Db, filters: RecoveryFilters = {}): Promise<Recovery[]> {
   const { rows } = await db.query<Recovery>(
-    `SELECT code_id AS "codeId", claim_id AS "claimId", lot_id AS "lotId", supplier, amount, currency,
+    `SELECT code_id AS "codeId", claim_id AS "claimId", lot_id AS "lotId",
+            supplier_id AS "supplierId", k.name AS supplier, amount, currency,
             booked_at AS "bookedAt", due_at AS "dueAt", state, recovered, note
-       FROM supplier_claims.recoveries
-      WHERE ($1::text IS NULL OR supplier = $1) AND ($2::uuid IS NULL OR lot_id = $2)
+       FROM supplier_claims.recoveries LEFT JOIN suppliers.known() k USING (supplier_id)
+      WHERE ($1::uuid IS NULL OR supplier_id = $1) AND ($2::uuid IS NULL OR lot_id = $2)
         AND ($3::uuid IS NULL OR claim_id = $3) AND ($4::text IS NULL OR state = $4)
         AND ($5::uuid IS NULL OR code_id = $5)
       ORDER BY due_at, code_id LIMIT ${LIST_MAX}`,
     [
-      filters.supplier ?? null,
+      filters.supplierId ?? null,
       filters.lotId ?? null,
       filters.claimId ?? null,
       filters.state ?? null,

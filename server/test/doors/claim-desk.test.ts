@@ -14,6 +14,7 @@ import {
   signUp,
   staff,
   stepUp,
+  supplierNamed,
   type Visitor,
 } from '../../testkit/index.ts';
 
@@ -91,8 +92,11 @@ describe('the queue', () => {
     expect(await queue('reason=failed')).toEqual([american]);
     expect(await queue('region=gb')).toEqual([british]);
     expect(await queue('region=ZZ')).toEqual([]);
-    expect(await queue('supplier=A supplier')).toEqual([american, british]);
-    expect(await queue('supplier=Nobody')).toEqual([]);
+    const { database } = shop.app;
+    const supplier = formatId('sup', await supplierNamed(database, 'A supplier'));
+    const other = formatId('sup', await supplierNamed(database, 'Nobody'));
+    expect(await queue(`supplier_id=${supplier}`)).toEqual([american, british]);
+    for (const id of [other, 'A supplier']) expect(await queue(`supplier_id=${id}`)).toEqual([]);
     expect(await queue('lot_id=lot_x')).toEqual([]);
     expect(await queue('waiting=second_person')).toEqual([]);
     expect((await decide(agent, american, large.codes)).body.outcome).toBe('proposed');
@@ -100,7 +104,10 @@ describe('the queue', () => {
     expect(await today()).toMatchObject({ claims_waiting: 2, claims_proposed: 1 });
     const choices = await bodyOf(clock, agent.get('/claim-choices'));
     expect(choices).toMatchObject({
-      suppliers: ['A supplier'],
+      suppliers: [
+        { id: supplier, name: 'A supplier' },
+        { id: other, name: 'Nobody' },
+      ],
       regions: expect.arrayContaining(['GB', 'US']),
     });
   });
@@ -189,8 +196,12 @@ describe('a lot', () => {
     expect(new Set(seen).size).toBe(lots);
     const recalled = await bodyOf(clock, agent.get<{ data: [] }>('/lots?status=recalled'));
     expect(recalled.data).toHaveLength(1);
-    const none = await bodyOf(clock, agent.get<{ data: [] }>('/lots?supplier=Nobody'));
-    expect(none.data).toEqual([]);
+    const of = async (name: string) => {
+      const id = formatId('sup', await supplierNamed(shop.app.database, name));
+      const found = await bodyOf(clock, agent.get<{ data: [] }>(`/lots?supplier_id=${id}`));
+      return found.data.length;
+    };
+    expect([await of('A supplier'), await of('Nobody')]).toEqual([lots, 0]);
     expect((await agent.get(`/lots/${formatId('lot', newUuid())}`)).status).toBe(404);
   });
 });

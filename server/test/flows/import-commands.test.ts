@@ -39,7 +39,9 @@ test('a file with wreckage and a stranger, whose folder cannot be written', asyn
   const path = await codesFile('first.csv', ...codes);
   // Where the rejects would go something else is already.
   await mkdir(`${path}.rejects.csv`);
-  const { code, out } = await run('import', '--file', path, '--supplier', 'ACME');
+  const { code, out } = await run(
+    ...['import', '--file', path, '--supplier', 'ACME', '--new-supplier'],
+  );
   expect(code).toBe(0);
   const lines = out.trim().split('\n');
   expect(lines[0]).toMatch(/^lot_\w+ {2}3 accepted, 0 duplicates, 1 rejected$/);
@@ -57,7 +59,7 @@ test('a file with wreckage and a stranger, whose folder cannot be written', asyn
   expect(await available()).toBe(0);
 
   const again = JSON.parse(
-    (await run('import', '--file', path, '--supplier', 'ACME', '--json')).out,
+    (await run('import', '--file', path, '--supplier', 'acme', '--json')).out,
   );
   expect(again).toMatchObject({ lot, status: 'held', accepted: 3, rejected: 1 });
   expect(again.held_because).toEqual({
@@ -92,9 +94,39 @@ test('a stated form, and an answer given beforehand', async () => {
   }
 });
 
+test('a supplier that nobody knows is no new one unless somebody says so', async () => {
+  await run('import', '--file', 'none.csv', '--supplier', 'First Hand', '--new-supplier');
+  const path = await codesFile('fourth.csv', 'GHIJ-0001-KLMN');
+  const importFrom = (...more: string[]) =>
+    runHere(shop, ['stock', 'import', '--file', path, '--supplier', ...more, '--json']);
+  const slip = await importFrom('Frist Hand');
+  expect(slip.code).toBe(1);
+  expect(slip.value.detail).toMatch(
+    /^There is no supplier “Frist Hand”\. Did you mean “First Hand”/,
+  );
+  expect(slip.value.detail).toMatch(/\(sup_\w+\)\? .*--new-supplier/);
+  const id = /sup_\w+/.exec(slip.value.detail)?.[0] ?? '';
+  expect((await importFrom(id)).value).toMatchObject({ accepted: 1 });
+  expect(
+    (await importFrom('Third Hand', '--new-supplier', '--cost-currency', 'eur')).value,
+  ).toMatchObject({
+    ...{ accepted: 0, duplicates: 1 },
+  });
+  const lots = await shop.rows<{ supplier: string; currency: string }>(
+    `SELECT k.name AS supplier, l.cost_currency AS currency
+       FROM stock.lots l JOIN suppliers.suppliers k USING (supplier_id)
+      WHERE l.file_name = 'fourth.csv' ORDER BY k.name`,
+  );
+  expect(lots).toEqual([
+    { supplier: 'First Hand', currency: 'USD' },
+    { supplier: 'Third Hand', currency: 'EUR' },
+  ]);
+  expect((await runHere(shop, ['stock', 'import', '--file', path, '--new-supplier'])).code).toBe(1);
+});
+
 /** Every option of a command that names a file to read. */
 const FILES: readonly (readonly string[])[] = [
-  ['stock', 'import', '--supplier', 'ACME', '--file'],
+  ['stock', 'import', '--file'],
   ['prices', 'set', '--file'],
   ['tiers', 'set', '--file'],
   ['partners', 'set', '--partner', 'PARTNER', '--public-key'],

@@ -17,7 +17,8 @@ import {
   ratesBySupplier,
 } from '../../src/reports/index.ts';
 import { listRecoveries, settleRecovery } from '../../src/supplier-claims/index.ts';
-import { buy, decide, file, openShop, type Shop } from '../../testkit/index.ts';
+import { setSupplier } from '../../src/suppliers/index.ts';
+import { buy, decide, file, openShop, type Shop, supplierNamed } from '../../testkit/index.ts';
 
 let clock: DrivenClock;
 let shop: Shop;
@@ -137,6 +138,10 @@ test('two recalls at once open every claim once', async () => {
 
 test('what suppliers owe is booked with amount and date, and settled once', async () => {
   await withCost(3, 'BAD');
+  const { database } = shop.app;
+  const by = { actor: 'staff:ann', at: clock.now() };
+  const supplierId = await supplierNamed(database, 'A supplier');
+  await database.transaction((tx) => setSupplier(tx, supplierId, { claimDays: 14 }, by));
   const { key } = await shop.buyer({ balance: '1000.00' });
   const { order, codes } = await buy(shop, key, 2);
   const filed = await file(
@@ -146,12 +151,11 @@ test('what suppliers owe is booked with amount and date, and settled once', asyn
     codes.map(({ id }) => id),
   );
   await decide(shop, filed.body.id, 'refunded');
-  const { database } = shop.app;
-  const owed = await listRecoveries(database.reads, { supplier: 'A supplier' });
+  const owed = await listRecoveries(database.reads, { supplierId });
   expect(owed).toHaveLength(2);
-  const dueAt = new Date(clock.now().getTime() + 30 * 24 * 3_600_000);
-  expect(owed[0]).toMatchObject({ amount: 4_120, currency: 'USD', state: 'due', dueAt });
-  const by = { actor: 'staff:ann', at: clock.now() };
+  const dueAt = new Date(clock.now().getTime() + 14 * 24 * 3_600_000);
+  const debt = { supplier: 'A supplier', amount: 4_120, currency: 'USD', state: 'due', dueAt };
+  expect(owed[0]).toMatchObject(debt);
   const settle = (state: 'asked' | 'recovered', recovered: number | null) =>
     database.transaction((tx) =>
       settleRecovery(tx, owed[0]?.codeId ?? '', { state, recovered }, by),
@@ -182,7 +186,8 @@ test('figures tell who sends bad codes, who claims them, and how long we take', 
   const from = new Date(until.getTime() - 86_400_000);
   const rate = { sold: 8, claimed: 3, approved: 2, rateBps: 2_500 };
   expect(await ratesByLot(reads)).toEqual([{ name: bad, ...rate }]);
-  expect(await ratesBySupplier(reads)).toEqual([{ name: 'A supplier', ...rate }]);
+  const supplierId = await supplierNamed(shop.app.database, 'A supplier');
+  expect(await ratesBySupplier(reads)).toEqual([{ name: supplierId, ...rate }]);
   expect(await ratesByPartner(reads, from, until)).toEqual([{ name: partnerId, ...rate }]);
   expect(await ratesByRegion(reads, shop.app.products, from, until)).toEqual([
     { name: 'US', ...rate },

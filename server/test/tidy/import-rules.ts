@@ -7,7 +7,7 @@ export const LEVELS: readonly (readonly string[])[] = [
   ['events', 'audit', 'vault', 'docs', 'notifications'],
   ['proposals', 'quotas'],
   ['identity', 'files'],
-  ['partners', 'catalog', 'ledger', 'service-levels'],
+  ['partners', 'catalog', 'suppliers', 'ledger', 'service-levels'],
   ['stock', 'webhooks', 'support'],
   ['orders', 'supplier-claims'],
   ['funding', 'claims'],

@@ -14,6 +14,7 @@ import { useMe } from '@psnb2b/ui/account';
 import { allowed, useList, useRead } from '../../door.ts';
 import { to } from '../../pages.ts';
 import { c } from '../../text/claims.ts';
+import { SupplierFilter } from '../lots/SupplierFilter.tsx';
 import { claimColumns } from './claim-columns.tsx';
 import classes from './claims.module.css';
 import { PartnerSelect } from './PartnerSelect.tsx';
@@ -23,7 +24,7 @@ const FILTERS = [
   'waiting',
   'reason',
   'region',
-  'supplier',
+  'supplier_id',
   'partner_id',
   'lot_id',
 ] as const;
@@ -87,7 +88,7 @@ function Filters({ list }: { readonly list: ListState<(typeof FILTERS)[number]> 
       {choice('waiting', c.waiting, c.waits)}
       {choice('reason', c.reason, c.reasons)}
       {choice('region', c.region, named(choices?.regions))}
-      {choice('supplier', c.supplier, named(choices?.suppliers))}
+      <SupplierFilter list={list} />
       <PartnerSelect
         size="xs"
         aria-label={c.partner}

@@ -10,9 +10,10 @@ import {
   Section,
   type Tone,
 } from '@psnb2b/ui';
-import { useList, useRead } from '../../door.ts';
+import { useList } from '../../door.ts';
 import { to } from '../../pages.ts';
 import { c } from '../../text/claims.ts';
+import { SupplierFilter } from './SupplierFilter.tsx';
 
 const words = c.lots;
 
@@ -54,19 +55,12 @@ const COLUMNS: readonly Column<Lot>[] = [
 
 /** Lots, as far as bad codes are about them. */
 export function LotsPage() {
-  const list = useList('/lots', ['supplier', 'status']);
-  const choices = useRead('/claim-choices');
-  const suppliers = choices.data?.suppliers ?? [];
+  const list = useList('/lots', ['supplier_id', 'status']);
   return (
     <Page title={words.title} lead={words.lead}>
       <Section flush>
         <FilterBar>
-          <ChoiceFilter
-            label={words.supplier}
-            value={list.filters.supplier}
-            choices={Object.fromEntries(suppliers.map((each) => [each, each]))}
-            onChange={(value) => list.set('supplier', value)}
-          />
+          <SupplierFilter list={list} />
           <ChoiceFilter
             label={words.status}
             value={list.filters.status}

@@ -18,12 +18,13 @@ import {
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useState } from 'react';
-import { allowed, useList, useRead } from '../../door.ts';
+import { allowed, useList } from '../../door.ts';
 import { to } from '../../pages.ts';
 import { c } from '../../text/claims.ts';
 import { Cost } from './Cost.tsx';
 import classes from './lots.module.css';
 import { SettleDialog } from './SettleDialog.tsx';
+import { SupplierFilter } from './SupplierFilter.tsx';
 import { type SupplierSum, sumBySupplier } from './sum-by-supplier.ts';
 
 const words = c.owed;
@@ -39,10 +40,8 @@ const TONES: Readonly<Record<Recovery['state'], Tone>> = {
 
 /** What can be asked back of suppliers, and until when. */
 export function RecoveriesPage() {
-  const list = useList('/recoveries', ['supplier', 'state', 'lot_id']);
-  const choices = useRead('/claim-choices');
+  const list = useList('/recoveries', ['supplier_id', 'state', 'lot_id']);
   const [settling, setSettling] = useState<Recovery | null>(null);
-  const suppliers = choices.data?.suppliers ?? [];
   const rows = list.reply.data?.data ?? [];
   return (
     <Page title={words.title} lead={words.lead}>
@@ -52,18 +51,13 @@ export function RecoveriesPage() {
             label={words.sums}
             rows={sumBySupplier(rows)}
             columns={SUMS}
-            rowKey={({ supplier, currency }) => `${supplier} ${currency}`}
+            rowKey={({ supplier_id, currency }) => `${supplier_id} ${currency}`}
           />
         </Section>
       )}
       <Section flush {...(rows.length === LIST_MAX && { lead: words.tooMany })}>
         <FilterBar>
-          <ChoiceFilter
-            label={words.supplier}
-            value={list.filters.supplier}
-            choices={Object.fromEntries(suppliers.map((each) => [each, each]))}
-            onChange={(value) => list.set('supplier', value)}
-          />
+          <SupplierFilter list={list} />
           <ChoiceFilter
             label={words.state}
             value={list.filters.state}

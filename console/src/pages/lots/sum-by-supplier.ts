@@ -4,6 +4,7 @@ import { sumMoney } from '../../sum-money.ts';
 /** What one supplier owes in one currency. */
 export interface SupplierSum {
   readonly supplier: string;
+  readonly supplier_id: string | null;
   readonly currency: string;
   readonly codes: number;
   /** Neither settled nor written off, as far as it is known; null where nothing of it is. */
@@ -18,7 +19,7 @@ export interface SupplierSum {
 
 /** Whoever is to be asked soonest comes first, whoever owes nothing any more last. */
 export function sumBySupplier(recoveries: readonly Recovery[]): SupplierSum[] {
-  const groups = Map.groupBy(recoveries, (each) => `${each.currency} ${each.supplier}`);
+  const groups = Map.groupBy(recoveries, (each) => `${each.currency} ${each.supplier_id}`);
   return [...groups.values()].flatMap(sumOf).sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
 }
 
@@ -29,13 +30,13 @@ function placeOf({ soonest, supplier }: SupplierSum): string {
 function sumOf(group: readonly Recovery[]): SupplierSum[] {
   const [first] = group;
   if (!first) return [];
-  const { supplier, currency } = first;
+  const { supplier, supplier_id, currency } = first;
   const open = group.filter(({ state }) => state === 'due' || state === 'asked');
   const dues = open.map(({ due_at }) => due_at).sort();
   const known = open.flatMap(({ amount }) => amount ?? []);
   return [
     {
-      ...{ supplier, currency, codes: group.length },
+      ...{ supplier, supplier_id, currency, codes: group.length },
       open: sumOrNull(known),
       unknown: open.length - known.length,
       back: sumOrNull(group.flatMap(({ recovered }) => recovered ?? [])),

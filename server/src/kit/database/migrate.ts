@@ -20,6 +20,7 @@ const FUNCTION_MODULES = [
   'quotas',
   'partners',
   'catalog',
+  'suppliers',
   'ledger',
   'stock',
   'webhooks',

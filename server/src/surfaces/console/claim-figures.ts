@@ -12,6 +12,7 @@ import {
   ratesBySupplier,
 } from '../../reports/index.ts';
 import { lotFiles } from '../../stock/index.ts';
+import { supplierNames } from '../../suppliers/index.ts';
 import { type DoorRoute, doorRoute } from '../both/door-reply.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -28,6 +29,11 @@ export function consoleClaimFiguresRoutes({ database, catalog }: ClaimParts): Do
       const times = await serviceFigures(reads, from, until);
       const files = await lotFiles(reads, namesOf(lots));
       const names = await partnerNames(reads, namesOf(partners));
+      const suppliers = await ratesBySupplier(reads);
+      const named = await supplierNames(
+        reads,
+        namesOf(suppliers).filter((name) => name !== ''),
+      );
       const figures: Static<typeof ClaimFigures> = {
         object: 'claim_figures',
         from: from.toISOString(),
@@ -35,7 +41,13 @@ export function consoleClaimFiguresRoutes({ database, catalog }: ClaimParts): Do
         lots: lots.map((each) =>
           presentRate({ ...each, name: formatId('lot', each.name) }, files.get(each.name)),
         ),
-        suppliers: (await ratesBySupplier(reads)).map((each) => presentRate(each)),
+        suppliers: suppliers.map((each) =>
+          // nothing: the lots of nobody have no name.
+          presentRate(
+            { ...each, name: each.name && formatId('sup', each.name) },
+            named.get(each.name),
+          ),
+        ),
         partners: partners.map((each) =>
           presentRate({ ...each, name: formatId('prt', each.name) }, names.get(each.name)),
         ),

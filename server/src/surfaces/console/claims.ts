@@ -21,8 +21,7 @@ import { actorOf, byOf, type DoorCall } from '../../identity/index.ts';
 import { assert, required } from '../../kit/assert.ts';
 import type { Db } from '../../kit/database/index.ts';
 import { json } from '../../kit/http/index.ts';
-import { idOf } from '../../kit/id-of.ts';
-import { parseId } from '../../kit/ids.ts';
+import { idFilter, idOf } from '../../kit/id-of.ts';
 import { idPlace, Pages } from '../../kit/pages.ts';
 import { pointTo, Refusal } from '../../kit/refusal.ts';
 import { findTenant, partnerNames, type Tenant, tenantOf } from '../../partners/index.ts';
@@ -32,8 +31,6 @@ import { presentEvidence } from '../present/claim.ts';
 import { presentQueued, presentReview } from '../present/claim-review.ts';
 
 const operations = consoleOperations;
-/** What a malformed id of a lot names. */
-const NO_LOT = '00000000-0000-0000-0000-000000000000';
 
 type QueuePlace = NonNullable<QueueFilters['after']>;
 /** The queue goes on behind a priority and a claim. */
@@ -158,8 +155,8 @@ async function readFilters(
   { query, at }: DoorCall<typeof operations.listClaims>,
 ): Promise<QueueFilters> {
   const { limit, from } = pages.read(query);
-  const { status, waiting, reason, region, supplier } = query;
-  const { partner_id: partner, lot_id: lot } = query;
+  const { status, waiting, reason, region } = query;
+  const { partner_id: partner, lot_id: lot, supplier_id: supplier } = query;
   const tenants =
     partner === undefined
       ? []
@@ -175,8 +172,8 @@ async function readFilters(
     ...(waiting === 'second_person' && { proposed: true }),
     ...(reason && { reason }),
     ...(partner !== undefined && { tenantIds: tenants.map(({ tenantId }) => tenantId) }),
-    ...(lot !== undefined && { lotId: parseId('lot', lot) ?? NO_LOT }),
-    ...(supplier !== undefined && { supplier }),
+    ...(lot !== undefined && { lotId: idFilter('lot', lot) }),
+    ...(supplier !== undefined && { supplierId: idFilter('sup', supplier) }),
     ...(region !== undefined && { productIds: catalog.productIdsIn(region.toUpperCase()) }),
     ...(from && { after: from }),
   };

@@ -4,6 +4,7 @@ import { actorOf, type Person } from '../../identity/index.ts';
 import { required } from '../../kit/assert.ts';
 import type { Db } from '../../kit/database/index.ts';
 import { json } from '../../kit/http/index.ts';
+import { idFilter } from '../../kit/id-of.ts';
 import { formatId } from '../../kit/ids.ts';
 import { formatMoney } from '../../kit/money.ts';
 import { idPlace, Pages } from '../../kit/pages.ts';
@@ -16,17 +17,13 @@ import {
   readLot,
   withClaims,
 } from '../../recalls/index.ts';
-import {
-  confirmLot,
-  discardLot,
-  listLots,
-  listSuppliers,
-  type Oddness,
-} from '../../stock/index.ts';
+import { confirmLot, discardLot, listLots, type Oddness } from '../../stock/index.ts';
+import { listSuppliers, type Supplier } from '../../suppliers/index.ts';
 import { type DoorRoute, doorRoute } from '../both/door-reply.ts';
 
 const operations = consoleOperations;
 const pages = new Pages('lots', idPlace);
+const CHOICES_MAX = 1_000;
 
 /** Lots as far as claims need them, for staff. */
 export function consoleLotRoutes(parts: ClaimParts): DoorRoute[] {
@@ -43,10 +40,10 @@ export function consoleLotRoutes(parts: ClaimParts): DoorRoute[] {
   };
   return [
     doorRoute(operations.listLots, async (call) => {
-      const { supplier, status } = call.query;
+      const { supplier_id: supplier, status } = call.query;
       const { limit, from } = pages.read(call.query);
       const found = await listLots(reads, {
-        ...(supplier !== undefined && { supplier }),
+        ...(supplier !== undefined && { supplierId: idFilter('sup', supplier) }),
         ...(status && { status }),
         ...(from && { before: from }),
         limit: limit + 1,
@@ -68,11 +65,15 @@ export function consoleLotRoutes(parts: ClaimParts): DoorRoute[] {
     doorRoute(operations.getClaimChoices, async () =>
       json(200, {
         object: 'claim_choices',
-        suppliers: await listSuppliers(reads),
+        suppliers: (await listSuppliers(reads, { limit: CHOICES_MAX })).map(presentRef),
         regions: [...new Set(catalog.current.products.map(({ region }) => region))].sort(),
       }),
     ),
   ];
+}
+
+function presentRef({ supplierId, name }: Supplier) {
+  return { id: formatId('sup', supplierId), name };
 }
 
 function presentLine({ lot, gone, claimed, approved }: LotLine) {
@@ -80,7 +81,9 @@ function presentLine({ lot, gone, claimed, approved }: LotLine) {
   return {
     id: formatId('lot', lot.lotId),
     object: 'lot' as const,
-    supplier: lot.supplier,
+    // nothing: nobody said who sold it.
+    supplier: lot.supplier ?? '',
+    supplier_id: lot.supplierId && formatId('sup', lot.supplierId),
     file_name: lot.fileName,
     status: lot.status,
     accepted: lot.accepted,

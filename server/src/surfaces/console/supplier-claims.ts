@@ -3,7 +3,8 @@ import type { Static } from 'typebox';
 import { byOf } from '../../identity/index.ts';
 import type { Database, Db } from '../../kit/database/index.ts';
 import { json } from '../../kit/http/index.ts';
-import { formatId, parseId } from '../../kit/ids.ts';
+import { idFilter } from '../../kit/id-of.ts';
+import { formatId } from '../../kit/ids.ts';
 import { formatMoney, parseMoney } from '../../kit/money.ts';
 import { wholeList } from '../../kit/pages.ts';
 import { invalid, Refusal } from '../../kit/refusal.ts';
@@ -11,8 +12,6 @@ import { listRecoveries, type Recovery, settleRecovery } from '../../supplier-cl
 import { type DoorRoute, doorRoute } from '../both/door-reply.ts';
 
 const operations = consoleOperations;
-/** What a malformed id of a lot names. */
-const NO_LOT = '00000000-0000-0000-0000-000000000000';
 
 /** What suppliers owe, for staff. */
 export function consoleSupplierClaimRoutes({
@@ -23,10 +22,10 @@ export function consoleSupplierClaimRoutes({
   const { reads } = database;
   return [
     doorRoute(operations.listRecoveries, async (call) => {
-      const { supplier, lot_id: lot, state } = call.query;
+      const { supplier_id: supplier, lot_id: lot, state } = call.query;
       const found = await listRecoveries(reads, {
-        ...(supplier !== undefined && { supplier }),
-        ...(lot !== undefined && { lotId: parseId('lot', lot) ?? NO_LOT }),
+        ...(supplier !== undefined && { supplierId: idFilter('sup', supplier) }),
+        ...(lot !== undefined && { lotId: idFilter('lot', lot) }),
         ...(state && { state }),
       });
       const data = found.map(presentRecovery);
@@ -63,7 +62,9 @@ function presentRecovery(each: Recovery): Static<typeof Shown> {
     code_id: formatId('cod', each.codeId),
     claim_id: formatId('clm', each.claimId),
     lot_id: formatId('lot', each.lotId),
-    supplier: each.supplier,
+    // nothing: nobody said who sold its lot.
+    supplier: each.supplier ?? '',
+    supplier_id: each.supplierId && formatId('sup', each.supplierId),
     amount: money(each.amount),
     currency: each.currency,
     due_at: each.dueAt.toISOString(),

@@ -91,7 +91,9 @@ function presentOrigin(origin: Origin): StaffClaim['codes'][number]['origin'] {
   const { cost, costCurrency } = origin;
   return {
     lot_id: formatId('lot', origin.lotId),
-    supplier: origin.supplier,
+    // nothing: nobody said who sold it.
+    supplier: origin.supplier ?? '',
+    supplier_id: origin.supplierId && formatId('sup', origin.supplierId),
     file_name: origin.fileName,
     imported_by: origin.importedBy,
     imported_at: origin.importedAt?.toISOString() ?? null,

@@ -1,0 +1,61 @@
+import type { Db } from '../kit/database/index.ts';
+
+/** What is left of codes that cost us one currency; the amount in its minor units. */
+export interface UnsoldCost {
+  readonly currency: string;
+  /** What those cost of which it is known. */
+  readonly amount: number;
+  /** Codes of which nobody said what they cost. */
+  readonly unknown: number;
+}
+
+/** The live lots of a supplier that were ever for sale, and what became of their codes. */
+export interface SupplierStock {
+  /** Null: of the lots of which nobody said who sold them. */
+  readonly supplierId: string | null;
+  readonly lots: number;
+  /** Sold, or held by an order that waits. */
+  readonly gone: number;
+  /** For sale, expired, or frozen by a recall. */
+  readonly unsold: number;
+  readonly costs: readonly UnsoldCost[];
+}
+
+/** Of these suppliers, or of all and of none where they are left out. Counted from lanes: no order is read. */
+export async function stockOfSuppliers(
+  db: Db,
+  supplierIds: readonly string[] | null = null,
+): Promise<SupplierStock[]> {
+  const { rows } = await db.query<Omit<SupplierStock, 'costs'> & UnsoldCost>(
+    `SELECT t.supplier_id AS "supplierId", t.cost_currency AS currency, count(*) AS lots,
+            sum(t.accepted - n.codes) AS gone, sum(n.codes) AS unsold, sum(n.amount) AS amount,
+            sum(n.unknown) AS unknown
+       FROM stock.lots t
+       CROSS JOIN LATERAL (
+         SELECT coalesce(sum(l.tail - l.head), 0) AS codes,
+                coalesce(sum((l.tail - l.head) * r.cost), 0) AS amount,
+                coalesce(sum(l.tail - l.head) FILTER (WHERE r.cost IS NULL), 0) AS unknown
+           FROM stock.runs r JOIN stock.lanes l ON l.run_id = r.run_id
+          WHERE r.lot_id = t.lot_id) n
+      WHERE t.mode = 'live' AND t.status IN ('complete', 'recalled')
+        AND ($1::uuid[] IS NULL OR t.supplier_id = ANY($1))
+      GROUP BY t.supplier_id, t.cost_currency ORDER BY t.supplier_id, t.cost_currency`,
+    [supplierIds],
+  );
+  const found = new Map<string | null, SupplierStock>();
+  for (const { supplierId, lots, gone, unsold, currency, amount, unknown } of rows) {
+    const before = found.get(supplierId);
+    const costs = unsold > 0 ? [{ currency, amount, unknown }] : [];
+    found.set(supplierId, {
+      supplierId,
+      // nothing: sums begin at 0.
+      lots: (before?.lots ?? 0) + lots,
+      // nothing: sums begin at 0.
+      gone: (before?.gone ?? 0) + gone,
+      // nothing: sums begin at 0.
+      unsold: (before?.unsold ?? 0) + unsold,
+      costs: [...(before?.costs ?? []), ...costs],
+    });
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,48 @@
+import { type By, recordAudit } from '../audit/index.ts';
+import type { Tx } from '../kit/database/index.ts';
+import { formatId } from '../kit/ids.ts';
+import { invalidState } from '../kit/refusal.ts';
+import { lockSupplier } from './find-supplier.ts';
+import type { Supplier } from './supplier.ts';
+
+/** No lots are bought of it from now on; its lots are sold on, and it is asked for money. One that is archived stays so. */
+export async function archiveSupplier(tx: Tx, supplierId: string, by: By): Promise<Supplier> {
+  return setArchived(tx, supplierId, by.at, 'supplier.archived', by);
+}
+
+/** Lots may be bought of it again. One that is not archived stays as it is. */
+export async function restoreSupplier(tx: Tx, supplierId: string, by: By): Promise<Supplier> {
+  return setArchived(tx, supplierId, null, 'supplier.restored', by);
+}
+
+async function setArchived(
+  tx: Tx,
+  supplierId: string,
+  archivedAt: Date | null,
+  action: string,
+  by: By,
+): Promise<Supplier> {
+  const before = await lockSupplier(tx, supplierId);
+  if ((before.archivedAt === null) === (archivedAt === null)) return before;
+  await tx.query('UPDATE suppliers.suppliers SET archived_at = $2 WHERE supplier_id = $1', [
+    supplierId,
+    archivedAt,
+  ]);
+  await recordAudit(tx, {
+    ...by,
+    action,
+    subject: formatId('sup', supplierId),
+    detail: { before: { archivedAt: before.archivedAt }, after: { archivedAt } },
+  });
+  return { ...before, archivedAt };
+}
+
+/**
+ * That lots are bought of this supplier, until the transaction ends: `invalid_state` where it is archived,
+ * `not_found` where there is none.
+ */
+export async function holdOpenSupplier(tx: Tx, supplierId: string): Promise<void> {
+  const { name, archivedAt } = await lockSupplier(tx, supplierId, 'SHARE');
+  if (archivedAt === null) return;
+  throw invalidState('archived', `“${name}” is archived; restore it before a lot is bought of it.`);
+}

@@ -1,0 +1,28 @@
+import type { Db, Tx } from '../kit/database/index.ts';
+import { formatId } from '../kit/ids.ts';
+import { invalid } from '../kit/refusal.ts';
+import { type Supplier, supplierColumns } from './supplier.ts';
+
+/** Who gives a supplier a name waits for whoever else does; nobody else waits. */
+export async function lockNames(tx: Tx): Promise<void> {
+  await tx.query('LOCK TABLE suppliers.suppliers IN SHARE ROW EXCLUSIVE MODE');
+}
+
+/** The supplier of this name, however it is spelled; archived ones too. */
+export async function findByName(db: Db, name: string): Promise<Supplier | null> {
+  const { rows } = await db.query<Supplier>(
+    `SELECT ${supplierColumns} FROM suppliers.suppliers
+      WHERE suppliers.name_key(name) = suppliers.name_key($1)`,
+    [name],
+  );
+  return rows[0] ?? null;
+}
+
+/** Refuses a name that another supplier has, in any spelling. The caller has locked the names. */
+export async function refuseTaken(tx: Tx, name: string, ownId?: string): Promise<void> {
+  const other = await findByName(tx, name);
+  if (!other || other.supplierId === ownId) return;
+  const archived = other.archivedAt ? ', archived' : '';
+  const detail = `“${other.name}” (${formatId('sup', other.supplierId)}${archived}) has this name already.`;
+  throw invalid({ pointer: '/name', code: 'taken', detail });
+}
