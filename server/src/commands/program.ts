@@ -10,6 +10,7 @@ import { quotaCommands } from './quotas.ts';
 import { serveCommands } from './serve.ts';
 import { staffCommands } from './staff.ts';
 import { stockCommands } from './stock.ts';
+import { supplierCommands } from './suppliers.ts';
 import { runOn, type Terminal } from './terminal.ts';
 import { upkeepCommands } from './upkeep.ts';
 import { webhookCommands } from './webhooks.ts';
@@ -34,6 +35,7 @@ export function createProgram(terminal: Terminal): Command {
   depositCommands(program);
   orderCommands(program);
   stockCommands(program);
+  supplierCommands(program);
   claimCommands(program);
   priceCommands(program);
   webhookCommands(program);

@@ -6,3 +6,4 @@ export {
   ratesBySupplier,
 } from './claim-rates.ts';
 export { listTerms } from './list-claim-terms.ts';
+export { type SupplierFigures, withFigures } from './supplier-figures.ts';

@@ -1,0 +1,161 @@
+import type { Command } from 'commander';
+import type { App } from '../app.ts';
+import type { Tx } from '../kit/database/index.ts';
+import { readEmail } from '../kit/email-address.ts';
+import { formatId } from '../kit/ids.ts';
+import { formatMoney } from '../kit/money.ts';
+import { type SupplierFigures, withFigures } from '../reports/index.ts';
+import {
+  addSupplier,
+  archiveSupplier,
+  listSuppliers,
+  namedSupplier,
+  restoreSupplier,
+  type Supplier,
+  type SupplierTerms,
+  setSupplier,
+} from '../suppliers/index.ts';
+import { act, integerOf, OPERATOR } from './session.ts';
+
+const LIST_MAX = 1_000;
+const CLAIM_DAYS_MAX = 365;
+
+interface TermOptions {
+  json?: boolean;
+  name?: string;
+  email?: string;
+  note?: string;
+  costCurrency?: string;
+  claimDays?: string;
+}
+
+export function supplierCommands(program: Command): void {
+  const suppliers = program
+    .command('suppliers')
+    .description('the businesses that sell codes to us');
+  withTerms(suppliers.command('add').requiredOption('--name <name>')).action(
+    act(async (app, { name, ...options }: TermOptions & { name: string }) => {
+      const supplier = { name, ...termsOf(options) };
+      const added = await change(app, (tx, by) => addSupplier(tx, supplier, by));
+      return done(added, 'added');
+    }),
+  );
+  suppliers
+    .command('list')
+    .description('with their lots, what is left of them, and what each owes')
+    .option('--archived', 'only those that no lots are bought of any more')
+    .option('--search <text>', 'part of a name or an e-mail address')
+    .option('--json')
+    .action(act(list));
+  withTerms(suppliers.command('set').requiredOption('--supplier <name>', 'its name or id'))
+    .option('--name <name>', 'its new name, shown with everything that it ever sold')
+    .action(
+      act(async (app, { supplier, ...options }: TermOptions & { supplier: string }) => {
+        const { supplierId } = await namedSupplier(app.database.reads, supplier);
+        const terms = termsOf(options);
+        return done(await change(app, (tx, by) => setSupplier(tx, supplierId, terms, by)), 'set');
+      }),
+    );
+  for (const [name, what, verb] of [
+    ['archive', 'buy no more lots of it; what is there is sold on', archiveSupplier],
+    ['restore', 'buy lots of it again', restoreSupplier],
+  ] as const) {
+    suppliers
+      .command(name)
+      .description(what)
+      .requiredOption('--supplier <name>', 'its name or id')
+      .option('--json')
+      .action(
+        act(async (app, { supplier }: { json?: boolean; supplier: string }) => {
+          const { supplierId } = await namedSupplier(app.database.reads, supplier);
+          return done(await change(app, (tx, by) => verb(tx, supplierId, by)), `${name}d`);
+        }),
+      );
+  }
+}
+
+function withTerms(command: Command): Command {
+  return command
+    .option('--email <address>', 'whom to ask for money; none: nobody')
+    .option('--note <text>', 'for the staff; none: nothing')
+    .option('--cost-currency <code>', 'of the costs in its files, USD unless said')
+    .option('--claim-days <n>', 'within how many days it is asked for money, 30 unless said')
+    .option('--json');
+}
+
+/** What was said, and nothing of what was not. */
+function termsOf(options: TermOptions): Partial<SupplierTerms> {
+  const { name, email, note, costCurrency, claimDays } = options;
+  return {
+    ...(name !== undefined && { name }),
+    ...(email !== undefined && { email: email === 'none' ? null : readEmail(email) }),
+    ...(note !== undefined && { note: note === 'none' ? null : note }),
+    ...(costCurrency !== undefined && { costCurrency: costCurrency.toUpperCase() }),
+    ...(claimDays !== undefined && {
+      claimDays: integerOf('claim_days', claimDays, 1, CLAIM_DAYS_MAX),
+    }),
+  };
+}
+
+function change(
+  { database, clock }: App,
+  work: (tx: Tx, by: { actor: string; at: Date }) => Promise<Supplier>,
+): Promise<Supplier> {
+  return database.transaction((tx) => work(tx, { actor: OPERATOR, at: clock.now() }));
+}
+
+function done(supplier: Supplier, what: string) {
+  const value = present(supplier);
+  return { value, lines: [`${value.id}  ${value.name} is ${what}`] };
+}
+
+async function list(app: App, options: { json?: boolean; archived?: boolean; search?: string }) {
+  const found = await listSuppliers(app.database.reads, {
+    archived: options.archived ?? false,
+    ...(options.search !== undefined && { text: options.search }),
+    limit: LIST_MAX,
+  });
+  const all = await withFigures(app.database.reads, found, app.clock.now());
+  const lines = all.map(lineOf);
+  return { value: all.map(presentFigures), lines: lines.length > 0 ? lines : ['no suppliers'] };
+}
+
+function lineOf(each: SupplierFigures): string {
+  const { id, name, lots, unsold, owed } = presentFigures(each);
+  const debts = owed.map(({ amount, currency }) => `${amount} ${currency}`).join(', ');
+  return `${id}  ${name}  ${lots} lots, ${unsold} unsold, owes ${debts || 'nothing'}`;
+}
+
+function presentFigures({ supplier, stock, approved, rateBps, debts }: SupplierFigures) {
+  return {
+    ...present(supplier),
+    lots: stock.lots,
+    unsold: stock.unsold,
+    unsold_costs: stock.costs.map(({ currency, amount, unknown }) => ({
+      currency,
+      amount: formatMoney(amount, currency),
+      unknown,
+    })),
+    sold: stock.gone,
+    approved,
+    rate_bps: rateBps,
+    owed: debts.map(({ currency, amount, codes, unknown }) => ({
+      currency,
+      amount: formatMoney(amount, currency),
+      codes,
+      unknown,
+    })),
+  };
+}
+
+function present({ supplierId, archivedAt, ...supplier }: Supplier) {
+  return {
+    id: formatId('sup', supplierId),
+    name: supplier.name,
+    email: supplier.email,
+    note: supplier.note,
+    cost_currency: supplier.costCurrency,
+    claim_days: supplier.claimDays,
+    archived_at: archivedAt,
+  };
+}

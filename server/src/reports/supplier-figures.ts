@@ -1,0 +1,43 @@
+import type { Db } from '../kit/database/index.ts';
+import { type SupplierStock, stockOfSuppliers } from '../stock/index.ts';
+import { madeGoodOf, owedBySuppliers, type SupplierDebt } from '../supplier-claims/index.ts';
+import type { Supplier } from '../suppliers/index.ts';
+import { rateOf } from './claim-rates.ts';
+
+/** A supplier with what it sold us, how good that was, and what it owes. */
+export interface SupplierFigures {
+  readonly supplier: Supplier;
+  readonly stock: Omit<SupplierStock, 'supplierId'>;
+  /** Codes of its lots that were made good. */
+  readonly approved: number;
+  /** Of what was sold of its lots, how much was made good, in basis points; null where nothing was sold. */
+  readonly rateBps: number | null;
+  /** By currency. */
+  readonly debts: readonly SupplierDebt[];
+}
+
+const NO_STOCK = { lots: 0, gone: 0, unsold: 0, costs: [] };
+
+/** Adds the figures to these suppliers: all time, their live lots, and what is owed at that time. */
+export async function withFigures(
+  db: Db,
+  suppliers: readonly Supplier[],
+  at: Date,
+): Promise<SupplierFigures[]> {
+  const ids = suppliers.map(({ supplierId }) => supplierId);
+  const stock = new Map((await stockOfSuppliers(db, ids)).map((each) => [each.supplierId, each]));
+  const madeGood = await madeGoodOf(db, ids);
+  const debts = Map.groupBy(await owedBySuppliers(db, ids, at), ({ supplierId }) => supplierId);
+  return suppliers.map((supplier) => {
+    const own = stock.get(supplier.supplierId) ?? NO_STOCK;
+    // nothing: one of whose codes none was made good is not among these.
+    const approved = madeGood.get(supplier.supplierId) ?? 0;
+    return {
+      supplier,
+      stock: own,
+      approved,
+      rateBps: rateOf(approved, own.gone),
+      debts: debts.get(supplier.supplierId) ?? [],
+    };
+  });
+}
