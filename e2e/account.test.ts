@@ -42,7 +42,7 @@ test('keys go where they say, and can be switched off', async () => {
   await heading(person, 'API keys');
   await page.keyboard.press('?');
   const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
-  await help.getByText('Go to Support').waitFor();
+  await help.getByText('Open Support').waitFor();
   await help.getByRole('switch', { name: 'Use keyboard shortcuts' }).uncheck();
   await page.keyboard.press('Escape');
   await help.waitFor({ state: 'detached' });
@@ -87,7 +87,7 @@ test('a passkey signs in without a password', async () => {
   desk.clock.advance(PROOF_MS);
   await page.getByRole('button', { name: 'Add a passkey' }).click();
   await prove(person, 'password');
-  await page.getByRole('button', { name: 'I have kept them' }).click();
+  await page.getByRole('button', { name: 'I have saved them' }).click();
   await page.getByRole('cell', { name: 'A laptop' }).waitFor();
   await page.getByRole('button', { name: 'Your account' }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
@@ -104,7 +104,7 @@ test('who may only read is told so', async () => {
   desk.clock.advance(PROOF_MS);
   await boss.page.getByRole('button', { name: 'Send the invitation' }).click();
   await prove(boss, 'password');
-  await boss.page.getByText(`An invitation is on its way to ${email}.`).waitFor();
+  await boss.page.getByText(`We sent an invitation to ${email}.`).waitFor();
 
   const reader = await desk.person();
   const token = await tokenMailedTo(desk.shop, email);

@@ -91,13 +91,13 @@ test('taken up, asked about, and decided: one code replaced, one refunded', asyn
   await page.getByRole('heading', { level: 1, name: 'Claim of Corner' }).waitFor();
   await page.getByText(HOSTILE).waitFor();
   await look(ada, 'console-claim');
-  await page.getByRole('button', { name: 'Take under review' }).click();
+  await page.getByRole('button', { name: 'Start the review' }).click();
   await badge(ada, 'Under review').waitFor();
-  await page.getByRole('button', { name: 'Ask for more' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Ask for more' });
-  await dialog.getByLabel('What the partner reads').fill('Which store was it?');
-  await dialog.getByRole('button', { name: 'Ask for more' }).click();
-  await badge(ada, 'Waits for the partner').waitFor();
+  await page.getByRole('button', { name: 'Request information' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Request information' });
+  await dialog.getByLabel('Question for the partner').fill('Which store was it?');
+  await dialog.getByRole('button', { name: 'Request information' }).click();
+  await badge(ada, 'Needs information').waitFor();
   expect((await stored(id)).status).toBe('needs_info');
 
   await owner.post(`/claims/${id}/messages`, { text: `The US store. ${HOSTILE}` });
@@ -116,7 +116,9 @@ test('taken up, asked about, and decided: one code replaced, one refunded', asyn
   await page.getByRole('button', { name: 'Decide now' }).click();
   await badge(ada, 'Approved').waitFor();
   await look(ada, 'console-claim-decided');
-  expect(await page.getByRole('button', { name: /Decide|Ask|Take/ }).count()).toBe(0);
+  expect(await page.getByRole('button', { name: /Decide|Request information|Start/ }).count()).toBe(
+    0,
+  );
   expect((await stored(id)).codes.map(({ resolution }) => resolution)).toEqual([
     'replaced',
     'refunded',
@@ -129,20 +131,20 @@ test('much takes two people, and nobody is two', async () => {
   const id = await claimed(12);
   await openClaim(ada, id);
   await choose(ada, 'All codes', 'Refund');
-  await ada.page.getByText(/500\.00 USD.*it is only proposed/).waitFor();
+  await ada.page.getByText(/500\.00 USD.*you only propose it/).waitFor();
   await ada.page.getByRole('button', { name: 'Propose' }).click();
   await ada.page.getByRole('button', { name: 'Propose now' }).click();
   await badge(ada, 'Waits for a second person').waitFor();
   await look(ada, 'console-claim-proposed');
-  const same = ada.page.getByRole('button', { name: 'Decide the same' });
+  const same = ada.page.getByRole('button', { name: 'Approve the proposal' });
   expect(await same.getAttribute('aria-disabled')).toBe('true');
   expect((await stored(id)).status).toBe('open');
 
   await open(sam, '/console/claims?waiting=second_person', 'Claims');
   await sam.page.getByRole('link', { name: /Corner/ }).click();
   await sam.page.getByText('12 refunded').first().waitFor();
-  await sam.page.getByRole('button', { name: 'Decide the same' }).click();
-  await sam.page.getByRole('dialog').getByRole('button', { name: 'Decide the same' }).click();
+  await sam.page.getByRole('button', { name: 'Approve the proposal' }).click();
+  await sam.page.getByRole('dialog').getByRole('button', { name: 'Approve the proposal' }).click();
   await badge(sam, 'Approved').waitFor();
   await sam.page.getByText('Ada Admin, then Sam Support').waitFor();
   expect(await stored(id)).toMatchObject({ status: 'approved', refunded: '564.00' });
@@ -160,7 +162,9 @@ test('what somebody else decided meanwhile is told, and nothing is done twice', 
   expect(await sam.page.getByRole('button', { name: 'Decide', exact: true }).isDisabled()).toBe(
     true,
   );
-  await sam.page.getByLabel('Reason, told to the partner').fill('It was redeemed by its buyer.');
+  await sam.page
+    .getByLabel('Reason (the partner reads this)')
+    .fill('It was redeemed by its buyer.');
   await sam.page.getByRole('button', { name: 'Decide', exact: true }).click();
   await sam.page.getByRole('button', { name: 'Decide now' }).click();
   await badge(sam, 'Rejected').waitFor();
@@ -194,13 +198,13 @@ test('a lot is called back and made good, and its supplier is asked', async () =
   const { page } = ada;
   const waits = await claimed(3);
   await open(ada, `/console/lots/${lot}`, '');
-  await page.getByText('stop selling at once').first().waitFor();
+  await page.getByText('stop selling immediately').first().waitFor();
   await look(ada, 'console-lot');
   desk.clock.advance(PROOF_MS);
   await page.getByRole('button', { name: 'Recall this lot' }).click();
   const dialog = page.getByRole('dialog', { name: 'Recall this lot' });
   const recall = dialog.getByRole('button', { name: 'Recall now' });
-  await dialog.getByLabel('What is wrong with it').fill('Never activated.');
+  await dialog.getByLabel('What is wrong with the lot').fill('Never activated.');
   await dialog.getByLabel('to confirm').fill('nonsense');
   expect(await recall.isDisabled()).toBe(true);
   await dialog.getByLabel('to confirm').fill(lot.slice(-6));
@@ -212,35 +216,35 @@ test('a lot is called back and made good, and its supplier is asked', async () =
   await look(ada, 'console-lot-recalled');
 
   await page.getByLabel('Refund', { exact: true }).check();
-  await page.getByRole('button', { name: 'Make good' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Make good' }).click();
+  await page.getByRole('button', { name: 'Decide all claims' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Decide all claims' }).click();
   // Who opened claims, by a recall too, never decides them alone.
-  await page.getByText(/Decided: .* Waiting for a second person: [1-9]/).waitFor();
+  await page.getByText(/claims? decided. Waiting for a second person: [1-9]/).waitFor();
   await look(ada, 'console-lot-resolved');
   expect((await stored(waits)).status).toBe('open');
   expect(await desk.shop.verify()).toEqual([]);
 
-  await open(ada, '/console/recoveries', 'What suppliers owe');
+  await open(ada, '/console/recoveries', 'Supplier claims');
   await page
     .getByRole('button', { name: /^Settle/ })
     .first()
     .click();
   const settle = page.getByRole('dialog');
   await settle.getByLabel('Note').fill('By mail.');
-  await settle.getByRole('button', { name: 'Keep it' }).click();
+  await settle.getByRole('button', { name: 'Save' }).click();
   await settle.waitFor({ state: 'detached' });
-  await page.getByRole('table', { name: 'What suppliers owe' }).getByText('By mail.').waitFor();
+  await page.getByRole('table', { name: 'Supplier claims' }).getByText('By mail.').waitFor();
   await look(ada, 'console-recoveries-list');
 });
 
 test('figures, and what one person may decide', async () => {
   const { page } = ada;
-  await open(ada, '/console/claims/figures', 'Figures of claims');
+  await open(ada, '/console/claims/figures', 'Claim figures');
   await page.getByText('90 days').click();
   await page.waitForURL(/days=90/);
   await page.getByRole('table', { name: 'Suppliers' }).getByText('A supplier').waitFor();
   await look(ada, 'console-claim-figures-busy');
-  await open(ada, '/console/claims/terms', 'Limits and times');
+  await open(ada, '/console/claims/terms', 'Limits and service levels');
   desk.clock.advance(PROOF_MS);
   await page.getByRole('button', { name: 'Change USD' }).click();
   const dialog = page.getByRole('dialog', { name: 'Change USD' });
@@ -252,7 +256,7 @@ test('figures, and what one person may decide', async () => {
   await page.getByRole('table', { name: 'Lots' }).waitFor();
   await look(ada, 'console-lots-list');
   await open(ada, '/console', 'Today');
-  await page.getByRole('table', { name: 'Claims first in line' }).waitFor();
+  await page.getByRole('table', { name: 'Next claims' }).waitFor();
   await look(ada, 'console-today-claims');
 });
 
@@ -265,7 +269,9 @@ test.each<[StaffRole, boolean]>([
   await openClaim(person, id);
   const { page } = person;
   await page.getByText('Who read the codes').waitFor();
-  expect(await page.getByRole('button', { name: /Decide|Propose|Ask|Take/ }).count()).toBe(0);
+  expect(
+    await page.getByRole('button', { name: /Decide|Propose|Request information|Start/ }).count(),
+  ).toBe(0);
   expect(await page.getByRole('radiogroup').count()).toBe(0);
   const codes = [{ id: (await stored(id)).codes[0]?.id, resolution: 'refunded' }];
   const refused = await person.context.request.post(
@@ -280,7 +286,7 @@ test.each<[StaffRole, boolean]>([
     )
   )[0];
   await open(person, `/console/lots/${formatId('lot', good?.id ?? '')}`, '');
-  await page.getByText('stop selling at once').waitFor();
+  await page.getByText('stop selling immediately').waitFor();
   expect(await page.getByRole('button', { name: 'Recall this lot' }).count()).toBe(
     mayRecall ? 1 : 0,
   );

@@ -78,12 +78,12 @@ test('from a code that does not work to the one that replaces it', async () => {
   await page.getByText('Enter the id of the order.').waitFor();
   await begin(partner, order.id);
   for (const { id } of codes.slice(0, 2)) await page.getByRole('checkbox', { name: id }).check();
-  await page.getByLabel('Not recognised').check();
+  await page.getByLabel('Invalid').check();
   await page.getByText('The country of the store in which it was entered.').waitFor();
   await page.getByLabel('What happened').fill(`${HOSTILE} ${codes[0]?.code} is refused.`);
   await look(partner, 'portal-new-claim');
   await page.getByRole('button', { name: 'File the claim' }).click();
-  await page.getByRole('heading', { level: 1, name: 'Not recognised · 2 codes' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Invalid · 2 codes' }).waitFor();
   await page.getByText(`${HOSTILE} ${codes[0]?.id} is refused.`).waitFor();
   const id = oneClaim();
 
@@ -107,7 +107,7 @@ test('from a code that does not work to the one that replaces it', async () => {
   expect(await page.getByLabel('Your message').count()).toBe(0);
   const content = await page.content();
   for (const { code } of codes) expect(content).not.toContain(code);
-  expect(await page.title()).toBe('Not recognised · 2 codes · Partner portal');
+  expect(await page.title()).toBe('Invalid · 2 codes · Partner portal');
   expect(found).toEqual([]);
   expect(partner.faults).toEqual([]);
 });
@@ -123,7 +123,7 @@ async function giveEvidence(): Promise<void> {
   await refusal.waitFor();
   await look(partner, 'portal-claim-refused-file');
   await field.setInputFiles({ name, mimeType, buffer: Buffer.from(smallFile('small.png')) });
-  await page.getByText('Given', { exact: true }).waitFor();
+  await page.getByText('Provided', { exact: true }).waitFor();
   const [saved] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('link', { name: `Download ${KEPT_NAME}` }).click(),
@@ -166,7 +166,7 @@ async function decide(id: string, rejected: string): Promise<string | null> {
   });
   await open(partner, '/portal/notifications', 'Notifications');
   await partner.page.getByRole('link', { name: 'Your claim was approved.' }).click();
-  await partner.page.getByText('Made good', { exact: true }).first().waitFor();
+  await partner.page.getByText('Approved', { exact: true }).first().waitFor();
   return decided.body.claim.codes.find((code) => code.id !== rejected)?.replacement ?? null;
 }
 
@@ -184,7 +184,7 @@ describe('codes that cannot be claimed', () => {
     await page.getByText('Paste', { exact: true }).click();
     const lines = [codes[0]?.code, '', 'NO-SUCH-CODE', codes[1]?.code];
     await page.getByLabel('Ids, or the codes themselves').fill(lines.join('\n'));
-    await page.getByLabel('Wrong region').check();
+    await page.getByLabel('Wrong region or value').check();
     await page.getByLabel('What happened').fill('It is for Mexico.');
     await page.getByRole('button', { name: 'File the claim' }).click();
     await page.getByText('Line 3: This is no code of this order.').waitFor();
@@ -194,7 +194,7 @@ describe('codes that cannot be claimed', () => {
     await page.getByRole('link', { name: claimed.body.id }).waitFor();
     await page.getByRole('button', { name: 'Leave it out' }).click();
     await page.getByRole('button', { name: 'File the claim' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Wrong region · 1 code' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Wrong region or value · 1 code' }).waitFor();
     expect(await page.content()).not.toContain(codes[1]?.code);
 
     await page.getByRole('button', { name: 'Withdraw the claim' }).click();
@@ -211,7 +211,7 @@ describe('codes that cannot be claimed', () => {
     const { page } = partner;
     await begin(partner, order.id);
     await page.getByRole('checkbox', { name: codes[0]?.id ?? '' }).check();
-    await page.getByLabel('Not recognised').check();
+    await page.getByLabel('Invalid').check();
     await page.getByLabel('What happened').fill('It is refused.');
     const now = desk.clock.now();
     // A session ends that nobody uses for two days.
@@ -244,9 +244,9 @@ test('who may only read sees no act, and the door refuses', async () => {
   await page.getByRole('table').waitFor();
   expect(await page.getByRole('button', { name: 'File a claim' }).count()).toBe(0);
   await open(person, '/portal/claims/new', 'File a claim');
-  await page.getByText('Owners and buyers file claims; your role reads them.').waitFor();
+  await page.getByText('Owners and buyers file claims; your role can only read them.').waitFor();
   expect(await page.locator('form').count()).toBe(0);
-  await open(person, `/portal${path}`, 'Not recognised · 1 code');
+  await open(person, `/portal${path}`, 'Invalid · 1 code');
   await page.getByText(KEPT_NAME).first().waitFor();
   for (const role of ['textbox', 'combobox'] as const) {
     expect(await page.getByRole('main').getByRole(role).count()).toBe(0);

@@ -83,23 +83,22 @@ test('a question is answered with a canned answer; a note stays with staff; all 
   await go(clerk, '/console/tickets/answers');
   await clerk.page.getByRole('textbox', { name: 'Title' }).fill(hostile('Found'));
   await clerk.page.getByRole('textbox', { name: 'Text' }).fill(ANSWER);
-  await clerk.page.getByRole('button', { name: 'Keep this answer' }).click();
+  await clerk.page.getByRole('button', { name: 'Save the answer' }).click();
   await clerk.page.getByRole('cell', { name: hostile('Found') }).waitFor();
   await staysText(clerk);
 
   const ticket = await openTicket(clerk, 'console', SUBJECT);
   await clerk.page.getByText(QUESTION).waitFor();
-  await clerk.page.getByRole('button', { name: 'Take it' }).click();
-  await clerk.page.getByRole('button', { name: 'Take it' }).waitFor({ state: 'detached' });
-  await clerk.page.getByText('Note for staff').click();
+  await clerk.page.getByRole('button', { name: 'Assign to me' }).click();
+  await clerk.page.getByRole('button', { name: 'Assign to me' }).waitFor({ state: 'detached' });
+  await clerk.page.getByLabel('Internal note').check();
   await clerk.page.getByRole('textbox', { name: 'Text' }).fill(NOTE);
-  await clerk.page.getByRole('button', { name: 'Keep the note' }).click();
+  await clerk.page.getByRole('button', { name: 'Save the note' }).click();
   await clerk.page.getByText(NOTE).waitFor();
-  await clerk.page.getByText('Answer to the partner').click();
   await clerk.page.getByRole('combobox', { name: 'Start from a canned answer' }).click();
   await clerk.page.getByRole('option', { name: hostile('Found') }).click();
   await clerk.page.getByRole('button', { name: 'Send the answer' }).click();
-  await clerk.page.getByText('Waits for the partner').first().waitFor();
+  await clerk.page.getByText('Waiting for the partner').first().waitFor();
   await staysText(clerk);
   expect(await lookAt(clerk, 'console-ticket-noted')).toEqual([]);
 
@@ -185,7 +184,7 @@ test('a suspended business is refused by API and still reads its portal; resumed
   await inForce(key).toBe(200);
   await stepUp(desk.clock, agent);
   await go(clerk, `/console/partners/${business.partnerId}`);
-  await confirm(clerk, 'Suspend', ['Reason, told to the business', hostile('A chargeback.')]);
+  await confirm(clerk, 'Suspend', ['Reason (the business reads this)', hostile('A chargeback.')]);
   await clerk.page.getByText('Suspended', { exact: true }).first().waitFor();
   await inForce(key).toBe('partner_suspended');
   for (const path of ['', '/business', '/support', '/developers/keys', '/notifications']) {
@@ -212,7 +211,7 @@ test('a key is rotated on request: both work for a day, then the new one alone',
   await partner.page
     .getByRole('row')
     .filter({ hasText: hint })
-    .getByRole('button', { name: 'Ask to rotate' })
+    .getByRole('button', { name: 'Request rotation' })
     .click();
   await partner.page.getByLabel('Message').fill('It is a year old.');
   await partner.page.getByRole('button', { name: 'Send' }).click();
@@ -226,13 +225,13 @@ test('a key is rotated on request: both work for a day, then the new one alone',
   await row.getByRole('button', { name: 'Rotate' }).click();
   const dialog = clerk.page.getByRole('dialog', { name: 'Rotate' });
   await dialog.getByRole('button', { name: 'Rotate' }).click();
-  await clerk.page.getByText('Not seen yet').first().waitFor();
+  await clerk.page.getByText('Pending').first().waitFor();
 
   await stepUp(desk.clock, owner);
   await go(partner, '/portal/developers/keys');
-  await partner.page.getByRole('button', { name: 'See the key' }).click();
-  const ask = partner.page.getByRole('dialog', { name: 'See the key' });
-  await ask.getByRole('button', { name: 'See the key' }).click();
+  await partner.page.getByRole('button', { name: 'Reveal the key' }).click();
+  const ask = partner.page.getByRole('dialog', { name: 'Reveal the key' });
+  await ask.getByRole('button', { name: 'Reveal the key' }).click();
   const shown = partner.page.getByRole('status', { name: 'Your new key' });
   await shown.waitFor();
   const next = (await shown.textContent()) ?? '';

@@ -63,8 +63,8 @@ test('from registration to a call with a live key', { timeout: 600_000 }, async 
   await look(partner, 'portal-key-shown');
   const reply = await desk.shop.call('GET', '/balance', { key });
   expect(reply.status).toBe(200);
-  await partner.page.getByRole('button', { name: 'I have kept it' }).click();
-  expect(await partner.page.getByRole('button', { name: 'See the key' }).count()).toBe(0);
+  await partner.page.getByRole('button', { name: 'I have saved it' }).click();
+  expect(await partner.page.getByRole('button', { name: 'Reveal the key' }).count()).toBe(0);
   expect(await partner.page.content()).not.toContain(key);
   await setTestBalance(partner);
   await look(partner, 'portal-keys-active');
@@ -89,11 +89,13 @@ async function setTestBalance({ page }: Person): Promise<void> {
 
 async function fillProfile({ page }: Person): Promise<void> {
   await page.getByRole('link', { name: 'Business', exact: true }).click();
-  await page.getByLabel('Name in the register').fill('Nordlicht Handel GmbH');
-  await page.getByLabel('Register number').fill('HRB 4711');
+  await page.getByLabel('Registered name').fill('Nordlicht Handel GmbH');
+  await page.getByLabel('Registration number').fill('HRB 4711');
   await page.getByLabel('Website').fill('https://nordlicht.example');
-  await page.getByLabel('To whom do you sell, and how?').fill('Gamers in Germany, online.');
-  await page.getByLabel('Expected volume a month').fill('20,000 EUR');
+  await page
+    .getByLabel('Who are your customers, and how do you sell to them?')
+    .fill('Gamers in Germany, online.');
+  await page.getByLabel('Expected monthly volume').fill('20,000 EUR');
   await page.getByLabel('Street and number').fill('Hafenstr. 1');
   await page.getByLabel('Postal code').fill('20457');
   await page.getByLabel('City').fill('Hamburg');
@@ -103,12 +105,12 @@ async function fillProfile({ page }: Person): Promise<void> {
   await owners.getByLabel('Full name').fill('Olga Nordmann');
   await choose(page, owners, 'Germany');
   await owners.getByLabel('Share in %').fill('100');
-  const signer = page.getByRole('group', { name: 'Who signs for the business' });
+  const signer = page.getByRole('group', { name: 'Representative who signs for the business' });
   await signer.getByLabel('Full name').fill('Olga Nordmann');
   await signer.getByLabel('Position').fill('Managing director');
   await signer.getByLabel('E-mail').fill('olga@nordlicht.example');
   await page.getByRole('button', { name: 'Save the profile' }).click();
-  await page.getByText('The profile is saved.').waitFor();
+  await page.getByText('The profile was saved.').waitFor();
 }
 
 async function choose(
@@ -121,7 +123,7 @@ async function choose(
 }
 
 async function addDocument({ page }: Person, kind: string): Promise<void> {
-  await page.getByRole('combobox', { name: 'What it shows' }).click();
+  await page.getByRole('combobox', { name: 'Kind of document' }).click();
   await page.getByRole('option', { name: kind }).click();
   await page.getByLabel('Add a document').setInputFiles({
     name: `${kind}.pdf`,
@@ -143,8 +145,8 @@ async function askForAccess(person: Person): Promise<void> {
 
 async function handIn({ page }: Person): Promise<void> {
   await page.getByRole('link', { name: 'Business', exact: true }).click();
-  await page.getByRole('button', { name: 'Submit the case' }).click();
-  await page.getByText('With our staff').first().waitFor();
+  await page.getByRole('button', { name: 'Submit for review' }).click();
+  await page.getByText('Submitted', { exact: true }).first().waitFor();
 }
 
 /** Joins, leaves, and comes back the way staff do every day. */
@@ -157,7 +159,7 @@ async function signInAsStaff(): Promise<void> {
   await page.getByRole('textbox', { name: 'E-mail' }).fill('admin@house.example');
   await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await page.getByLabel('Code of your authenticator').fill(authenticator.next());
+  await page.getByLabel('Authenticator code').fill(authenticator.next());
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByRole('heading', { level: 1, name: 'Today' }).waitFor();
   await look(staff, 'console-today-busy');
@@ -170,25 +172,25 @@ async function openCase({ page }: Person): Promise<void> {
 }
 
 async function askForAddress({ page }: Person): Promise<void> {
-  await page.getByRole('button', { name: 'Ask for more' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Ask for more' });
+  await page.getByRole('button', { name: 'Request information' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Request information' });
   await look(staff, 'console-ask');
   await dialog.getByLabel('Proof of address').check();
-  await dialog.getByLabel('What the partner reads').fill('A bill of the last three months.');
-  await dialog.getByRole('button', { name: 'Ask for more' }).click();
-  await page.getByText('Waits for the partner').first().waitFor();
+  await dialog.getByLabel('Message to the partner').fill('A bill of the last three months.');
+  await dialog.getByRole('button', { name: 'Request information' }).click();
+  await page.getByText('Needs information').first().waitFor();
 }
 
 async function answer(person: Person): Promise<void> {
   const { page } = person;
   await page.goto(`${desk.shop.url}/portal/business`);
-  await page.getByText('Needs your answer').waitFor();
+  await page.getByText('Needs information').first().waitFor();
   await page.getByText('A bill of the last three months.').first().waitFor();
   await look(person, 'portal-business-asked');
   await addDocument(person, 'Proof of address');
-  await page.getByLabel('Answer to what was asked').fill('Here it is.');
-  await page.getByRole('button', { name: 'Submit the case' }).click();
-  await page.getByText('With our staff').first().waitFor();
+  await page.getByLabel('Answer to our request').fill('Here it is.');
+  await page.getByRole('button', { name: 'Submit for review' }).click();
+  await page.getByText('Submitted', { exact: true }).first().waitFor();
 }
 
 async function acceptAll({ page }: Person): Promise<void> {
@@ -200,14 +202,14 @@ async function acceptAll({ page }: Person): Promise<void> {
     'Proof of address',
   ]) {
     await page.getByRole('button', { name: `Accept: ${item}` }).click();
-    await page.getByRole('button', { name: `Take back: ${item}` }).waitFor();
+    await page.getByRole('button', { name: `Undo: ${item}` }).waitFor();
   }
 }
 
 async function approve({ page }: Person): Promise<void> {
   await page.getByRole('button', { name: 'Approve', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Approve' });
-  await dialog.getByLabel('Reason, for the record').fill('Register and identity agree.');
+  await dialog.getByLabel('Reason, for the audit').fill('Register and identity agree.');
   await dialog.getByRole('button', { name: 'Approve' }).click();
   await page.getByText('The business is approved.').waitFor();
 }
@@ -221,7 +223,7 @@ async function issueKey({ page }: Person): Promise<void> {
   await page.getByRole('dialog', { name: 'Confirm that it is you' }).waitFor();
   await look(staff, 'console-step-up');
   await prove(staff, authenticator);
-  await page.getByText('Not seen yet').waitFor();
+  await page.getByText('Pending').waitFor();
 }
 
 /** What people typed stays text where staff read it. */
@@ -235,9 +237,9 @@ async function revealKey(person: Person): Promise<string> {
   const { page } = person;
   await page.goto(`${desk.shop.url}/portal/developers/keys`);
   await look(person, 'portal-keys-unseen');
-  await page.getByRole('button', { name: 'See the key' }).click();
-  const dialog = page.getByRole('dialog', { name: 'See the key' });
-  await dialog.getByRole('button', { name: 'See the key' }).click();
+  await page.getByRole('button', { name: 'Reveal the key' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Reveal the key' });
+  await dialog.getByRole('button', { name: 'Reveal the key' }).click();
   await prove(partner, 'password');
   const key = await page.getByRole('status', { name: 'Your new key' }).textContent();
   return key ?? '';

@@ -214,7 +214,7 @@ describe('what opens over a page', () => {
 test('a held lot', async () => {
   const person = inside.console;
   await open(person, `/console/lots/${heldLot}`);
-  await person.page.getByRole('button', { name: 'Put it up for sale' }).waitFor();
+  await person.page.getByRole('button', { name: 'Put up for sale' }).waitFor();
   expect(await lookAt(person, 'console-lots-held')).toEqual([]);
 });
 

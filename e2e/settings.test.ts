@@ -47,7 +47,7 @@ test(
     const { page } = person;
     const found: string[] = [];
     await page.getByRole('link', { name: 'Sealed codes' }).click();
-    await page.getByText('Codes are in the clear', { exact: true }).waitFor();
+    await page.getByText('Codes are not sealed', { exact: true }).waitFor();
     found.push(...(await lookAt(person, 'portal-public-key-none')));
     await page.getByRole('textbox', { name: 'Public key (JWK)' }).fill('{"kty":"RSA"}');
     desk.clock.advance(PROOF_MS);
@@ -66,7 +66,7 @@ test(
     await page.getByRole('button', { name: 'Remove the key' }).click();
     const dialog = page.getByRole('dialog', { name: 'Remove the key' });
     await dialog.getByRole('button', { name: 'Remove the key' }).click();
-    await page.getByText('Codes are in the clear', { exact: true }).waitFor();
+    await page.getByText('Codes are not sealed', { exact: true }).waitFor();
     expect(found).toEqual([]);
     expect(person.faults).toEqual([]);
   },
@@ -78,23 +78,23 @@ test('a key is narrowed, and a wider one is refused beside its field', LONG, asy
   const found: string[] = [];
   await page.getByRole('link', { name: 'API keys' }).click();
   await page.getByRole('button', { name: 'Issue a test key' }).first().click();
-  await page.getByRole('button', { name: 'I have kept it' }).click();
+  await page.getByRole('button', { name: 'I have saved it' }).click();
   const narrow = page.getByRole('button', { name: 'Restrict', exact: true });
   const dialog = page.getByRole('dialog');
   await narrow.click();
   await dialog.getByLabel('Only from these networks').fill('192.0.2.0/24');
   await dialog.getByLabel('claims').uncheck();
-  await dialog.getByLabel('At most a day, in USD').fill('250.00');
+  await dialog.getByLabel('Spending cap a day, in USD').fill('250.00');
   found.push(...(await lookAt(person, 'portal-narrow-key')));
   await dialog.getByRole('button', { name: 'Restrict the key' }).click();
   await page.getByText('Networks: 192.0.2.0/24').waitFor();
   await page.getByText('at most 250.00 a day').waitFor();
   await narrow.click();
   expect(await dialog.getByLabel('claims').count()).toBe(0);
-  await dialog.getByLabel('At most a day, in USD').fill('900.00');
+  await dialog.getByLabel('Spending cap a day, in USD').fill('900.00');
   await dialog.getByRole('button', { name: 'Restrict the key' }).click();
   await dialog.locator('[aria-invalid=true]').waitFor();
-  expect(await dialog.getByLabel('At most a day, in USD').getAttribute('aria-invalid')).toBe(
+  expect(await dialog.getByLabel('Spending cap a day, in USD').getAttribute('aria-invalid')).toBe(
     'true',
   );
   found.push(...(await lookAt(person, 'portal-narrow-key-refused')));
@@ -116,19 +116,19 @@ test('the secret of a webhook that staff registered is drawn once', LONG, async 
   await stepUp(desk.clock, agent);
   expect((await agent.post(`/tickets/${id}/register-webhook`)).status).toBe(200);
   await page.reload();
-  const draw = page.getByRole('button', { name: 'Reveal the secret' });
+  const draw = page.getByRole('button', { name: 'Reveal the signing secret' });
   await draw.waitFor();
   found.push(...(await lookAt(person, 'portal-webhook-secret')));
   desk.clock.advance(PROOF_MS);
   await draw.click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Reveal the secret' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Reveal the signing secret' }).click();
   await prove(person, 'password');
   const shown = page.getByRole('status', { name: 'Signing secret of your endpoint' });
   await shown.waitFor();
   const secret = (await shown.textContent()) ?? '';
   expect(secret).toMatch(/^whsec_/);
   found.push(...(await lookAt(person, 'portal-webhook-secret-shown')));
-  await page.getByRole('button', { name: 'I have kept it' }).click();
+  await page.getByRole('button', { name: 'I have saved it' }).click();
   await shown.waitFor({ state: 'detached' });
   expect(await draw.count()).toBe(0);
   expect(await page.content()).not.toContain(secret);
@@ -146,7 +146,7 @@ test('a new e-mail is confirmed where one is signed in', LONG, async () => {
   desk.clock.advance(PROOF_MS);
   await page.getByRole('button', { name: 'Send the link' }).click();
   await prove(person, 'password');
-  await page.getByText(`A link is on its way to ${after}.`, { exact: false }).waitFor();
+  await page.getByText(`We sent a link to ${after}.`, { exact: false }).waitFor();
   found.push(...(await lookAt(person, 'portal-account-email')));
   const link = `${desk.shop.url}/portal/confirm-email#token=${await tokenMailedTo(desk.shop, after)}`;
   const stranger = await desk.person();
@@ -190,11 +190,11 @@ test(
     await secret.waitFor();
     found.push(...(await lookAt(person, 'console-authenticator')));
     const authenticator = new Authenticator(desk, (await secret.textContent()) ?? '');
-    await page.getByLabel('The code that it shows now').fill(authenticator.next());
+    await page.getByLabel('Code shown in the app').fill(authenticator.next());
     await page.getByRole('button', { name: 'Confirm' }).click();
-    await page.getByRole('button', { name: 'I have kept them' }).waitFor();
+    await page.getByRole('button', { name: 'I have saved them' }).waitFor();
     found.push(...(await lookAt(person, 'console-recovery-codes')));
-    await page.getByRole('button', { name: 'I have kept them' }).click();
+    await page.getByRole('button', { name: 'I have saved them' }).click();
     await page.getByRole('heading', { name: 'Today' }).waitFor();
     await page.goto(`${desk.shop.url}/console/account`);
     await page.getByRole('button', { name: 'Replace the authenticator' }).waitFor();

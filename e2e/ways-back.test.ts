@@ -65,14 +65,14 @@ test('an authenticator is set up; without it a recovery code signs in, once', as
   const secret = page.getByRole('status', { name: 'Secret' });
   await secret.waitFor();
   const authenticator = new Authenticator(desk, (await secret.textContent()) ?? '');
-  await page.getByLabel('The code that it shows now').fill(authenticator.next());
+  await page.getByLabel('Code shown in the app').fill(authenticator.next());
   await page.getByRole('button', { name: 'Confirm' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Keep these recovery codes' });
+  const dialog = page.getByRole('dialog', { name: 'Save these recovery codes' });
   await dialog.waitFor();
   expect(await lookAt(person, 'portal-recovery-codes')).toEqual([]);
   const codes = await dialog.getByRole('listitem').allTextContents();
   expect(codes).toHaveLength(10);
-  await dialog.getByRole('button', { name: 'I have kept them' }).click();
+  await dialog.getByRole('button', { name: 'I have saved them' }).click();
   await page.getByText('10 codes are left.').waitFor();
 
   const [first = '', second = ''] = codes;
@@ -100,12 +100,12 @@ test('an authenticator is set up; without it a recovery code signs in, once', as
   await page.getByRole('textbox', { name: 'Recovery code' }).fill(second);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await heading(person, 'Your account');
-  await page.getByRole('button', { name: 'Make new recovery codes' }).click();
-  const ask = page.getByRole('dialog', { name: 'Make new recovery codes' });
-  await ask.getByRole('button', { name: 'Make new recovery codes' }).click();
+  await page.getByRole('button', { name: 'Create new recovery codes' }).click();
+  const ask = page.getByRole('dialog', { name: 'Create new recovery codes' });
+  await ask.getByRole('button', { name: 'Create new recovery codes' }).click();
   const renewed = await dialog.getByRole('listitem').allTextContents();
   expect(renewed.filter((code) => codes.includes(code))).toEqual([]);
-  await dialog.getByRole('button', { name: 'I have kept them' }).click();
+  await dialog.getByRole('button', { name: 'I have saved them' }).click();
   expect(person.faults).toEqual([]);
 });
 

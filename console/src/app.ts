@@ -1,18 +1,18 @@
 import { type AppParts, type Found, take } from '@psnb2b/ui';
 import { api, door, useRead } from './door.ts';
 import { groups, pages, to } from './pages.ts';
-import { t } from './text/text.ts';
+import { text } from './text.ts';
 
 /** How often the counts in the navigation are read. */
 const COUNTS_MS = 60_000;
 
 export const app: AppParts = {
-  name: t.app,
+  name: text.app,
   door,
   pages,
   groups,
   to,
-  broken: t.broken,
+  broken: text.broken,
   files: import.meta.glob('./pages/*/*Page.tsx'),
   useCounts: (me) => {
     const enabled = me.may.includes('getToday');

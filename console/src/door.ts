@@ -1,5 +1,5 @@
 import { createDoor } from '@psnb2b/ui';
-import { t } from './text/text.ts';
+import { text } from './text.ts';
 
-export const door = createDoor('console', t.why);
+export const door = createDoor('console', text.why);
 export const { api, read, useRead, useList, useDo, useFormOf, allowed, sendFile, fileUrl } = door;

@@ -7,8 +7,7 @@ export const groups = { work: null, supply: 'Supply', records: 'Records', house:
 
 /**
  * Every page of the console. Routes, links, navigation, palette and the way up follow from it, and so does what the
- * server answers at addresses that are no page. Within a group, the order is the navigation's. Titles are the
- * English ones; another language names the same pages.
+ * server answers at addresses that are no page. Within a group, the order is the navigation's.
  */
 export const pages = definePages<typeof consoleOperations>()({
   ...accountPages(linkPages),
@@ -44,13 +43,13 @@ export const pages = definePages<typeof consoleOperations>()({
   claimFigures: {
     path: '/claims/figures',
     file: 'claims/FiguresPage',
-    title: 'Figures of claims',
+    title: 'Claim figures',
     call: 'getClaimFigures',
   },
   claimTerms: {
     path: '/claims/terms',
     file: 'claims/TermsPage',
-    title: 'Limits and times',
+    title: 'Limits and service levels',
     call: 'getClaimTerms',
   },
   claim: { path: '/claims/:id', file: 'claims/ClaimPage', title: 'Claims' },
@@ -99,10 +98,10 @@ export const pages = definePages<typeof consoleOperations>()({
   },
   recoveries: {
     path: '/recoveries',
-    file: 'lots/RecoveriesPage',
-    title: 'What suppliers owe',
+    file: 'supplier-claims/SupplierClaimsPage',
+    title: 'Supplier claims',
     call: 'listRecoveries',
-    nav: { group: 'supply', icon: 'refund', key: 'd', title: 'Supplier debts' },
+    nav: { group: 'supply', icon: 'refund', key: 'd' },
   },
   audit: {
     path: '/audit',

@@ -57,9 +57,9 @@ export async function joinStaff(
   await page.getByRole('button', { name: 'Create the account' }).click();
   await page.getByRole('button', { name: 'Set up an authenticator' }).click();
   const authenticator = await readSecret(desk, page);
-  await page.getByLabel('The code that it shows now').fill(authenticator.next());
+  await page.getByLabel('Code shown in the app').fill(authenticator.next());
   await page.getByRole('button', { name: 'Confirm' }).click();
-  await page.getByRole('button', { name: 'I have kept them' }).click();
+  await page.getByRole('button', { name: 'I have saved them' }).click();
   await page.getByRole('heading', { name: 'Today' }).waitFor();
   return authenticator;
 }
@@ -73,7 +73,7 @@ async function readSecret(desk: Desk, page: Person['page']): Promise<Authenticat
 /** Answers the dialog that asks again who is acting. */
 export async function prove({ page }: Person, proof: Authenticator | 'password'): Promise<void> {
   const dialog = page.getByRole('dialog', { name: 'Confirm that it is you' });
-  const field = proof === 'password' ? 'Password' : 'Code of your authenticator';
+  const field = proof === 'password' ? 'Password' : 'Authenticator code';
   await dialog
     .getByRole('textbox', { name: field })
     .fill(proof === 'password' ? PASSWORD : proof.next());

@@ -3,22 +3,22 @@ import { type AppParts, take } from '@psnb2b/ui';
 import { api, door } from './door.ts';
 import { groups, pages, to } from './pages.ts';
 import { search } from './search.ts';
-import { t } from './text/text.ts';
+import { text } from './text.ts';
 
 export const app: AppParts = {
-  name: t.app,
+  name: text.app,
   door,
   pages,
   groups,
   to,
-  broken: t.broken,
+  broken: text.broken,
   files: import.meta.glob('./pages/*/*Page.tsx'),
   search,
   line: ({ user, partner }) => partner?.name ?? user.email,
   banner: ({ partner }) =>
     partner?.status === 'suspended' && (
       <Alert color="red" variant="outline" mb="md">
-        {t.suspended(partner.suspended_reason)}
+        {text.suspended(partner.suspended_reason)}
       </Alert>
     ),
   confirmSignUp: (token, password) =>

@@ -1,8 +1,8 @@
 import type { Claim, ClaimEvidence } from '@psnb2b/contract';
 import { createDoor, type DroppedFile, type OnProgress } from '@psnb2b/ui';
-import { t } from './text/text.ts';
+import { text } from './text.ts';
 
-export const door = createDoor('portal', t.why);
+export const door = createDoor('portal', text.why);
 export const { api, read, useRead, useList, useDo, useFormOf, allowed, sendFile, fileUrl } = door;
 
 /** Adds a file to a claim, as evidence of an item of its checklist where one is named. */

@@ -7,8 +7,7 @@ export const groups = { first: null, developers: 'Developers', settings: 'Settin
 
 /**
  * Every page of the portal. Routes, links, navigation, palette and the way up follow from it, and so does what the
- * server answers at addresses that are no page. Within a group, the order is the navigation's. Titles are the
- * English ones; another language names the same pages.
+ * server answers at addresses that are no page. Within a group, the order is the navigation's.
  */
 export const pages = definePages<typeof portalOperations>()({
   ...accountPages(linkPages),

@@ -1,7 +1,8 @@
-import { type Found, take } from '@psnb2b/ui';
+import { claimWords, type Found, take } from '@psnb2b/ui';
 import { api } from './door.ts';
+import { words as claims } from './pages/claims/words.ts';
+import { words as tickets } from './pages/support/words.ts';
 import { to } from './pages.ts';
-import { t } from './text/text.ts';
 
 const LATEST = 100;
 const SHOWN_MAX = 8;
@@ -17,8 +18,8 @@ async function findClaims(words: string): Promise<Found[]> {
   return data
     .map(({ id, order_id, reason, status, codes }) => ({
       to: to.claim(id),
-      title: t.claims.heading(t.claims.reasons[reason], t.claims.codesOf(codes.length)),
-      line: `${t.claims.statuses[status]} · ${id} · ${order_id}`,
+      title: claims.heading(reason, codes.length),
+      line: `${claimWords.statuses[status]} · ${id} · ${order_id}`,
     }))
     .filter(({ title, line }) => has(`${title} ${line}`, words));
 }
@@ -30,7 +31,7 @@ async function findTickets(words: string): Promise<Found[]> {
     .map(({ id, subject, status }) => ({
       to: to.ticket(id),
       title: subject,
-      line: t.tickets.statuses[status],
+      line: tickets.statuses[status],
     }));
 }
 

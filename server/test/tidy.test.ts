@@ -29,6 +29,11 @@ import {
   tablesStayAtHome,
   waysInLeaveNoTraces,
 } from './tidy/text-rules.ts';
+import {
+  columnsComeFromTheKit,
+  fieldsComeFromTheRules,
+  wordsStandBesideTheirPages,
+} from './tidy/web-rules.ts';
 
 const sources = readSources();
 
@@ -247,6 +252,48 @@ const RULES: Record<string, Planted> = {
       file('ui/src/act/use-act.ts', 'client.invalidateQueries({ queryKey: readings(about) })'),
       file('console/src/pages/a/APage.tsx', "useQuery({ ...read('/orders'), select })"),
     ],
+  },
+  'columns come from the kit': {
+    rule: columnsComeFromTheKit,
+    plants: [
+      [
+        file(
+          'console/src/pages/a/APage.tsx',
+          "const COLUMNS = [{ key: 'at', title: 'At', cell: ({ at }) => <Time at={at} /> }];",
+        ),
+      ],
+      [file('ui/src/people/A.tsx', "columns={[{ key: 'a', title: '', cell: (row) => row.a }]}")],
+    ],
+    fine: [
+      file('console/src/pages/a/APage.tsx', "col.cell('at', 'At', ({ at }) => <Time at={at} />)"),
+      file('ui/src/list/columns.tsx', 'const column = { key, title, cell: (row) => row.a };'),
+    ],
+  },
+  'fields come from the rules': {
+    rule: fieldsComeFromTheRules,
+    plants: [
+      [file('portal/src/pages/a/APage.tsx', 'export function A() {\n  return <TextInput />;\n}')],
+      [file('console/src/pages/a/A.tsx', 'const form = useForm({ initialValues: {} });')],
+      [
+        file(
+          'console/src/pages/a/A.tsx',
+          '/** by hand: a reason. */\nfunction A() {}\n\nfunction B() {\n  return <Select />;\n}',
+        ),
+      ],
+    ],
+    fine: [
+      file('portal/src/pages/a/APage.tsx', "<Field of={set} name='a' label={words.a} />"),
+      file(
+        'console/src/pages/a/A.tsx',
+        '/**\n * A.\n * by hand: a reason.\n */\nfunction A() {\n  return <Select />;\n}',
+      ),
+      file('ui/src/form/Field.tsx', 'return <TextInput />;'),
+    ],
+  },
+  'words stand beside their pages': {
+    rule: wordsStandBesideTheirPages,
+    plants: [[file('portal/src/text/en.ts', "export const en = { title: 'Claims' };")]],
+    fine: [file('portal/src/pages/claims/words.ts', "export const words = { title: 'Claims' };")],
   },
   'one catalogue tells people': {
     rule: oneCatalogueTellsPeople,

@@ -1,10 +1,9 @@
-/** Guarantee: what the server refuses stands at its field, money is never a float, and languages fall back. */
+/** Guarantee: what the server refuses stands at its field, money is never a float. */
 import { describe, expect, test } from 'vitest';
 import { browserName } from './account/browser-name.ts';
 import { ownPath } from './account/own-path.ts';
 import { placeFaults } from './form/place-faults.ts';
 import { Failure, toFailure } from './http/failure.ts';
-import { pickLanguage } from './text/pick-language.ts';
 import { groupDigits } from './value/group-digits.ts';
 
 describe('a fault goes to the field that its pointer names', () => {
@@ -74,10 +73,6 @@ test('a failure is the problem document, or that nobody was reached', () => {
   expect(toFailure(failure)).toBe(failure);
   expect(toFailure(new TypeError('failed to fetch'))).toMatchObject({ status: 0, code: 'offline' });
   expect(new Failure(502, {}, null)).toMatchObject({ code: 'unreadable', requestId: null });
-});
-
-test('an unknown language reads the first', () => {
-  expect(pickLanguage({ xx: 1, yy: 2 })).toBe(1);
 });
 
 test.each([

@@ -1,126 +1,93 @@
-import {
-  Checkbox,
-  Group,
-  NumberInput,
-  SegmentedControl,
-  SimpleGrid,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
-import { type UseFormReturnType, useForm } from '@mantine/form';
-import type { ApiKey, Partner } from '@psnb2b/contract';
-import { FormDialog, say, take, useAct } from '@psnb2b/ui';
-import { api, useDo } from '../door.ts';
-import { t } from '../text/text.ts';
-import { defaultTerms, scopeNames, type TermFields, termsOf, toTerms } from './key-terms.ts';
+import { SimpleGrid } from '@mantine/core';
+import type { ApiKey, KeyTermsChange, Partner } from '@psnb2b/contract';
+import { type CallForm, type Draft, Field, FormDialog, say } from '@psnb2b/ui';
+import { useFormOf } from '../door.ts';
+import { words } from './words.ts';
 
-const words = t.key;
+/** What a key may do. */
+type Terms = Draft<Required<Omit<KeyTermsChange, 'expires_at'>>>;
 
-/** Issues a key; its secret goes to the partner alone. */
-export function IssueKey({
-  partner,
-  ticketId,
-  onClose,
-}: {
+/** What a new key may do unless more or less is chosen. */
+const DEFAULTS: Terms = {
+  scopes: ['read', 'orders', 'codes', 'claims'],
+  allow_cidr: [],
+  requests_per_minute: 60,
+  orders_per_minute: 10,
+  daily_spend: null,
+  daily_quantity: null,
+};
+
+interface IssueProps {
   readonly partner: Partner;
+  /** The request that the key answers, if it is a live one. */
   readonly ticketId: string | null;
   readonly onClose: () => void;
-}) {
-  const form = useForm<TermFields & { mode: 'live' | 'test' }>({
-    initialValues: { ...defaultTerms, mode: 'live' },
-  });
-  const act = useAct({
-    about: 'partners',
-    run: ({ mode, ...fields }: TermFields & { mode: 'live' | 'test' }, once) => {
-      const answers = ticketId !== null && mode === 'live' && { ticket_id: ticketId };
-      const body = { mode, ...toTerms(fields), ...answers };
-      const init = once({ params: { path: { partner_id: partner.id } }, body });
-      return take(api.POST('/partners/{partner_id}/keys', init));
-    },
+}
+
+/** Issues a key; its secret goes to the partner alone. */
+export function IssueKey({ partner, ticketId, onClose }: IssueProps) {
+  const mode: 'live' | 'test' = 'live';
+  const issue = useFormOf('POST /partners/{partner_id}/keys', {
+    initial: { ...DEFAULTS, mode: mode as 'live' | 'test' },
+    send: (body) => ({
+      path: { partner_id: partner.id },
+      body: {
+        ...body,
+        ...(ticketId !== null && body.mode === 'live' && { ticket_id: ticketId }),
+      },
+    }),
     onDone: () => {
       onClose();
       say(words.issued);
     },
   });
   return (
-    <FormDialog
-      title={words.issue}
-      onClose={onClose}
-      of={{ form, act }}
-      submit={words.issue}
-      size="lg"
-    >
-      <SegmentedControl
-        aria-label={words.mode}
-        data={[
-          { value: 'live', label: words.modes.live },
-          { value: 'test', label: words.modes.test },
-        ]}
-        {...form.getInputProps('mode')}
-      />
-      <TermsFields form={form as unknown as UseFormReturnType<TermFields>} />
+    <FormDialog title={words.issue} onClose={onClose} of={issue} submit={words.issue} size="lg">
+      <Field of={issue} name="mode" label={words.mode} choices={words.modes} inline />
+      <TermsFields of={issue as unknown as CallForm<Terms>} />
     </FormDialog>
   );
 }
 
-/** Widens or narrows what a key may do. */
-export function ChangeKey({
-  apiKey,
-  onClose,
-}: {
+interface ChangeProps {
   readonly apiKey: ApiKey;
   readonly onClose: () => void;
-}) {
-  const form = useForm<TermFields>({ initialValues: termsOf(apiKey) });
-  const act = useDo('PATCH /keys/{key_id}', {
-    send: (fields: TermFields) => ({ path: { key_id: apiKey.id }, body: toTerms(fields) }),
+}
+
+/** Changes what a key may do, to more or to less. */
+export function ChangeKey({ apiKey, onClose }: ChangeProps) {
+  const { scopes, allow_cidr, requests_per_minute, orders_per_minute } = apiKey;
+  const { daily_spend, daily_quantity } = apiKey;
+  const initial: Terms = {
+    ...{ scopes, allow_cidr, requests_per_minute, orders_per_minute },
+    ...{ daily_spend, daily_quantity },
+  };
+  const change = useFormOf('PATCH /keys/{key_id}', {
+    initial,
+    send: (body) => ({ path: { key_id: apiKey.id }, body }),
     onDone: () => {
       onClose();
       say(words.changed);
     },
   });
   return (
-    <FormDialog title={words.change} onClose={onClose} of={{ form, act }} size="lg">
-      <TermsFields form={form} />
+    <FormDialog title={words.change} onClose={onClose} of={change} size="lg">
+      <TermsFields of={change} />
     </FormDialog>
   );
 }
 
-function TermsFields({ form }: { readonly form: UseFormReturnType<TermFields> }) {
-  const field = form.getInputProps;
+function TermsFields({ of }: { readonly of: CallForm<Terms> }) {
   return (
     <>
-      <Checkbox.Group label={words.scopes} {...field('scopes')}>
-        <Group gap="md" mt={6}>
-          {scopeNames.map((scope) => (
-            <Checkbox key={scope} value={scope} label={scope} />
-          ))}
-        </Group>
-      </Checkbox.Group>
+      <Field of={of} name="scopes" label={words.scopes} inline />
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
-        <NumberInput label={words.requests} min={1} {...field('requests_per_minute')} />
-        <NumberInput label={words.orders} min={1} {...field('orders_per_minute')} />
-        <TextInput
-          label={words.dailySpend}
-          description={words.capHint}
-          inputMode="decimal"
-          {...field('daily_spend')}
-        />
-        <NumberInput
-          label={words.dailyQuantity}
-          description={words.capHint}
-          min={0}
-          {...field('daily_quantity')}
-        />
+        <Field of={of} name="requests_per_minute" label={words.requests} />
+        <Field of={of} name="orders_per_minute" label={words.orders} />
+        <Field of={of} name="daily_spend" label={words.dailySpend} hint={words.capHint} />
+        <Field of={of} name="daily_quantity" label={words.dailyQuantity} hint={words.capHint} />
       </SimpleGrid>
-      <Textarea
-        label={words.networks}
-        description={words.networksHint}
-        autosize
-        minRows={2}
-        classNames={{ input: 'mono' }}
-        {...field('allow_cidr')}
-      />
+      <Field of={of} name="allow_cidr" label={words.networks} hint={words.networksHint} mono />
     </>
   );
 }

@@ -1,10 +1,9 @@
 import type { PublicCatalogue } from '@psnb2b/contract';
 import { type ReactNode, useEffect, useState } from 'react';
-import { t } from '../text/text.ts';
 import classes from './home.module.css';
+import { words } from './words.ts';
 
 type Catalogue = PublicCatalogue;
-const words = t.home;
 
 /** What this is, in one screen and what follows it; regions and tiers as they are now. */
 export function HomePage() {
@@ -161,6 +160,7 @@ function Tiers({ catalogue }: { catalogue: Catalogue | null | undefined }) {
   if (tiers.length === 0) return null;
   return (
     <Block title={words.tiers} lead={words.tiersLead}>
+      {/* by hand: this page comes without the app, and loads nothing of its kit. */}
       <table className={classes.tiers}>
         <thead>
           <tr>

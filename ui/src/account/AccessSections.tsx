@@ -1,74 +1,72 @@
-import { Group, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { Group } from '@mantine/core';
 import type { Passkey, Session } from '@psnb2b/contract';
 import { useState } from 'react';
 import { ConfirmAct } from '../act/ConfirmAct.tsx';
 import { makePasskey, passkeysWork } from '../act/passkey.ts';
-import { useAct } from '../act/use-act.ts';
+import { Field } from '../form/Field.tsx';
 import { Form } from '../form/Form.tsx';
 import { take } from '../http/create-api.ts';
+import { columnsOf } from '../list/columns.tsx';
 import { DataList } from '../list/DataList.tsx';
 import { Section } from '../page/Page.tsx';
 import { say } from '../shell/say.ts';
 import { Empty } from '../state/Empty.tsx';
-import { text } from '../text/text.ts';
 import { StatusBadge } from '../value/StatusBadge.tsx';
-import { Time } from '../value/Time.tsx';
 import { useAccount, useMe } from './account.ts';
 import { browserName } from './browser-name.ts';
 import { mayRemoveFactor } from './may-remove-factor.ts';
 import { RecoveryCodes } from './RecoveryCodes.tsx';
+import { words } from './words.ts';
+
+const passkey = columnsOf<Passkey>();
+const session = columnsOf<Session>();
 
 /** Passkeys of this person. */
 export function PasskeySection() {
-  const { api, useRead } = useAccount();
+  const { api, useRead, useFormOf } = useAccount();
   const [codes, setCodes] = useState<readonly string[]>([]);
   const passkeys = useRead('/passkeys');
-  const form = useForm({ initialValues: { name: '' } });
-  const add = useAct({
-    about: 'passkeys',
-    run: async ({ name }: { name: string }) => {
+  const add = useFormOf('POST /passkeys', {
+    initial: { name: '' },
+    send: async ({ name }) => {
       const { flow, options } = await take(api.POST('/passkeys/options'));
-      const response = await makePasskey(options);
-      return take(api.POST('/passkeys', { body: { flow, name, response } }));
+      return { body: { flow, name, response: await makePasskey(options) } };
     },
     onDone: ({ codes: made }) => {
-      form.reset();
+      add.form.reset();
       setCodes(made);
     },
   });
   return (
-    <Section title={text.security.passkeys} lead={text.security.passkeysLead} flush>
+    <Section title={words.security.passkeys} lead={words.security.passkeysLead} flush>
       <DataList
-        label={text.security.passkeys}
+        label={words.security.passkeys}
         query={passkeys}
         rowKey={({ id }) => id}
         columns={[
-          { key: 'name', title: text.security.passkeyName, cell: ({ name }) => name },
-          {
-            key: 'used',
-            title: text.security.used,
+          passkey.text('name', words.security.passkeyName),
+          passkey.time('last_used_at', words.security.used, {
             from: 's',
-            cell: ({ last_used_at }) =>
-              last_used_at === null ? text.security.never : <Time at={last_used_at} />,
-          },
-          { key: 'act', title: '', align: 'right', cell: (each) => <RemovePasskey {...each} /> },
+            none: words.security.never,
+          }),
+          passkey.acts((each) => <RemovePasskey {...each} />),
         ]}
         empty={
           <Empty
-            title={text.security.passkeysNone}
-            {...(!passkeysWork() && { hint: text.security.passkeyUnable })}
+            title={words.security.passkeysNone}
+            {...(!passkeysWork() && { hint: words.security.passkeyUnable })}
           />
         }
       />
       {passkeysWork() && (
         <div className="padded">
-          <Form form={form} act={add} submit={text.security.passkeyAdd}>
-            <TextInput
-              label={text.security.passkeyName}
-              description={text.security.passkeyNameHint}
-              maw={360}
-              {...form.getInputProps('name')}
+          <Form {...add} submit={words.security.passkeyAdd}>
+            <Field
+              of={add}
+              name="name"
+              label={words.security.passkeyName}
+              hint={words.security.passkeyNameHint}
+              narrow
             />
           </Form>
         </div>
@@ -83,12 +81,12 @@ function RemovePasskey({ id, name }: Passkey) {
   const { second_factor: factor } = useMe();
   const remove = useDo('POST /passkeys/{passkey_id}/remove', {
     send: () => ({ path: { passkey_id: id } }),
-    onDone: () => say(text.security.removed),
+    onDone: () => say(words.security.removed),
   });
   return (
     <ConfirmAct
-      label={text.security.passkeyRemove}
-      says={text.security.passkeyRemoveSays(name)}
+      label={words.security.passkeyRemove}
+      says={words.security.passkeyRemoveSays(name)}
       act={remove}
       allowed={mayRemoveFactor(factor, { totp: 0, passkeys: 1 })}
       danger
@@ -104,14 +102,14 @@ export function SessionSection() {
   const others = useDo('POST /sessions/revoke-others', { send: () => ({}) });
   return (
     <Section
-      title={text.security.sessions}
-      lead={text.security.sessionsLead}
+      title={words.security.sessions}
+      lead={words.security.sessionsLead}
       flush
       acts={
         (sessions.data?.data.length ?? 0) > 1 && (
           <ConfirmAct
-            label={text.security.endOthers}
-            says={text.security.endOthersSays}
+            label={words.security.endOthers}
+            says={words.security.endOthersSays}
             act={others}
             button={{ size: 'xs' }}
           />
@@ -119,39 +117,21 @@ export function SessionSection() {
       }
     >
       <DataList
-        label={text.security.sessions}
+        label={words.security.sessions}
         query={sessions}
         rowKey={({ id }) => id}
         columns={[
-          {
-            key: 'browser',
-            title: text.security.browser,
-            cell: ({ user_agent, current }) => (
-              <Group gap="xs">
-                <span title={user_agent}>{browserName(user_agent)}</span>
-                {current && <StatusBadge tone="info">{text.security.thisSession}</StatusBadge>}
-              </Group>
-            ),
-          },
-          {
-            key: 'address',
-            title: text.security.address,
-            cell: ({ address }) => <span className="mono">{address}</span>,
-          },
-          {
-            key: 'used',
-            title: text.security.used,
-            from: 's',
-            cell: ({ last_used_at }) => <Time at={last_used_at} form="ago" />,
-          },
-          {
-            key: 'act',
-            title: '',
-            align: 'right',
-            cell: (each) => (each.current ? null : <EndSession {...each} />),
-          },
+          session.cell('browser', words.security.browser, ({ user_agent, current }) => (
+            <Group gap="xs">
+              <span title={user_agent}>{browserName(user_agent)}</span>
+              {current && <StatusBadge tone="info">{words.security.thisSession}</StatusBadge>}
+            </Group>
+          )),
+          session.mono('address', words.security.address),
+          session.time('last_used_at', words.security.used, { form: 'ago', from: 's' }),
+          session.acts((each) => (each.current ? null : <EndSession {...each} />)),
         ]}
-        empty={<Empty title={text.security.sessions} />}
+        empty={<Empty title={words.security.sessions} />}
       />
     </Section>
   );
@@ -164,8 +144,8 @@ function EndSession({ id }: Session) {
   });
   return (
     <ConfirmAct
-      label={text.security.end}
-      says={text.security.endSays}
+      label={words.security.end}
+      says={words.security.endSays}
       act={end}
       button={{ size: 'compact-xs' }}
     />

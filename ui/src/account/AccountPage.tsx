@@ -3,11 +3,12 @@ import { text } from '../text/text.ts';
 import { PasskeySection, SessionSection } from './AccessSections.tsx';
 import { EmailSection } from './EmailSection.tsx';
 import { FactorSection, PasswordSection, YouSection } from './SecuritySections.tsx';
+import { words } from './words.ts';
 
 /** Everything that a person sets about their own account. */
 export function AccountPage() {
   return (
-    <Page title={text.account} lead={text.security.lead} width="text">
+    <Page title={text.account} lead={words.security.lead} width="text">
       <YouSection />
       <EmailSection />
       <PasswordSection />

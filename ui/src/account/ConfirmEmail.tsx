@@ -5,8 +5,8 @@ import { Gate } from '../shell/Gate.tsx';
 import { say } from '../shell/say.ts';
 import { FailureNote } from '../state/FailureNote.tsx';
 import { Loaded } from '../state/Loaded.tsx';
-import { text } from '../text/text.ts';
 import { type Me, meQuery, useAccount } from './account.ts';
+import { words } from './words.ts';
 
 /** The link to a new address: it counts for the person who asked, signed in in this browser. */
 export function ConfirmEmail({ token, email }: { readonly token: string; readonly email: string }) {
@@ -17,16 +17,16 @@ export function ConfirmEmail({ token, email }: { readonly token: string; readonl
     <Gate
       app={app}
       home={to.signIn}
-      title={text.link.email}
-      lead={<span className="breaks">{text.link.emailLead(email)}</span>}
-      foot={isSignedIn ? null : <Link to={to.signIn}>{text.signIn.title}</Link>}
+      title={words.link.email}
+      lead={<span className="breaks">{words.link.emailLead(email)}</span>}
+      foot={isSignedIn ? null : <Link to={to.signIn}>{words.signIn.title}</Link>}
     >
       <Loaded query={me}>
         {(person) =>
           person?.session.state === 'active' ? (
             <Confirm token={token} me={person} />
           ) : (
-            <Text size="sm">{text.link.emailSignIn}</Text>
+            <Text size="sm">{words.link.emailSignIn}</Text>
           )
         }
       </Loaded>
@@ -42,7 +42,7 @@ function Confirm({ token, me }: { readonly token: string; readonly me: Me }) {
     send: () => ({ body: { token } }),
     onDone: (person) => {
       client.setQueryData(meQuery(api).queryKey, person);
-      say(text.link.emailDone);
+      say(words.link.emailDone);
       navigate(to.home, { replace: true });
     },
   });
@@ -50,10 +50,10 @@ function Confirm({ token, me }: { readonly token: string; readonly me: Me }) {
     <Stack gap="md">
       {act.failure && <FailureNote failure={act.failure} />}
       <Text size="sm" className="breaks">
-        {text.link.emailInstead(me.user.email)}
+        {words.link.emailInstead(me.user.email)}
       </Text>
       <Button loading={act.busy} onClick={() => act.run()} fullWidth>
-        {text.link.emailSubmit}
+        {words.link.emailSubmit}
       </Button>
     </Stack>
   );

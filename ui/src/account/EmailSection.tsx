@@ -1,40 +1,33 @@
-import { Text, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { Text } from '@mantine/core';
 import { useState } from 'react';
+import { Field } from '../form/Field.tsx';
 import { Form } from '../form/Form.tsx';
 import { Section } from '../page/Page.tsx';
-import { text } from '../text/text.ts';
 import { useAccount, useMe } from './account.ts';
+import { words } from './words.ts';
 
 /** The address that one signs in with; another counts once the link sent to it is opened. */
 export function EmailSection() {
-  const { useDo } = useAccount();
+  const { useFormOf } = useAccount();
   const { user } = useMe();
   const [sentTo, setSentTo] = useState<string | null>(null);
-  const form = useForm({ initialValues: { email: '' } });
-  const ask = useDo('POST /me/email', {
-    send: (body: { email: string }) => ({ body }),
+  const ask = useFormOf('POST /me/email', {
+    initial: { email: '' },
     onDone: (_accepted, { email }) => {
-      form.reset();
+      ask.form.reset();
       setSentTo(email);
     },
   });
   return (
     <Section
-      title={text.security.email}
-      lead={<span className="breaks">{text.security.emailLead(user.email)}</span>}
+      title={words.security.email}
+      lead={<span className="breaks">{words.security.emailLead(user.email)}</span>}
     >
-      <Form form={form} act={ask} submit={text.security.emailSubmit}>
-        <TextInput
-          label={text.security.emailNew}
-          type="email"
-          autoComplete="email"
-          maw={360}
-          {...form.getInputProps('email')}
-        />
+      <Form {...ask} submit={words.security.emailSubmit}>
+        <Field of={ask} name="email" label={words.security.emailNew} autoComplete="email" narrow />
       </Form>
       <Text role="status" size="sm" mt={sentTo === null ? 0 : 'md'} className="breaks">
-        {sentTo !== null && text.security.emailSent(sentTo)}
+        {sentTo !== null && words.security.emailSent(sentTo)}
       </Text>
     </Section>
   );

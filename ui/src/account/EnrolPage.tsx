@@ -8,10 +8,10 @@ import { useAct } from '../act/use-act.ts';
 import { take } from '../http/create-api.ts';
 import { Gate } from '../shell/Gate.tsx';
 import { FailureNote } from '../state/FailureNote.tsx';
-import { text } from '../text/text.ts';
 import { meQuery, useAccount } from './account.ts';
 import { RecoveryCodes } from './RecoveryCodes.tsx';
 import { TotpSetup } from './TotpSetup.tsx';
+import { words } from './words.ts';
 
 /** The first sign-in of somebody whose role needs a second factor: nothing else is open yet. */
 export function EnrolPage() {
@@ -26,7 +26,7 @@ export function EnrolPage() {
     about: 'passkeys',
     run: async () => {
       const { flow, options } = await take(api.POST('/passkeys/options'));
-      const body = { flow, name: text.security.passkeys, response: await makePasskey(options) };
+      const body = { flow, name: words.security.passkeys, response: await makePasskey(options) };
       return take(api.POST('/passkeys', { body }));
     },
     onDone: ({ codes: made }) => setCodes(made),
@@ -40,7 +40,7 @@ export function EnrolPage() {
     return <Navigate to={to.home} replace />;
   }
   return (
-    <Gate app={app} home={to.signIn} title={text.enrol.title} lead={text.enrol.lead}>
+    <Gate app={app} home={to.signIn} title={words.enrol.title} lead={words.enrol.lead}>
       {setup ? (
         <TotpSetup setup={setup} onDone={setCodes} />
       ) : (
@@ -51,11 +51,11 @@ export function EnrolPage() {
             />
           )}
           <Button loading={start.busy} onClick={() => start.run()}>
-            {text.enrol.start}
+            {words.enrol.start}
           </Button>
           {passkeysWork() && (
             <Anchor component="button" size="sm" onClick={() => passkey.run()}>
-              {text.enrol.passkeyInstead}
+              {words.enrol.passkeyInstead}
             </Anchor>
           )}
         </Stack>

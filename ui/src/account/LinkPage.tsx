@@ -1,10 +1,10 @@
-import { PasswordInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { Link as LinkFacts } from '@psnb2b/contract';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { useAct } from '../act/use-act.ts';
+import { Field } from '../form/Field.tsx';
 import { Form } from '../form/Form.tsx';
 import { take } from '../http/create-api.ts';
 import { toFailure } from '../http/failure.ts';
@@ -13,9 +13,11 @@ import { Gate } from '../shell/Gate.tsx';
 import { say } from '../shell/say.ts';
 import { FailureNote } from '../state/FailureNote.tsx';
 import { Loading } from '../state/Loading.tsx';
-import { text } from '../text/text.ts';
 import { type Me, useAccount, useSetMe } from './account.ts';
 import { ConfirmEmail } from './ConfirmEmail.tsx';
+import { NewPasswordField } from './NewPasswordField.tsx';
+import { Username } from './Username.tsx';
+import { words } from './words.ts';
 
 /**
  * Where every link of an e-mail leads. Its token stands behind `#`, which no server and no log sees,
@@ -34,12 +36,12 @@ export function LinkPage() {
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const back = <Link to={to.signIn}>{text.signIn.title}</Link>;
+  const back = <Link to={to.signIn}>{words.signIn.title}</Link>;
   if (token === null || link.error !== null) {
     return (
-      <Gate app={app} home={to.signIn} title={text.link.invalidTitle} foot={back}>
+      <Gate app={app} home={to.signIn} title={words.link.invalidTitle} foot={back}>
         {link.error === null ? (
-          <p>{text.link.missing}</p>
+          <p>{words.link.missing}</p>
         ) : (
           <FailureNote failure={toFailure(link.error)} />
         )}
@@ -48,7 +50,7 @@ export function LinkPage() {
   }
   if (!link.data) {
     return (
-      <Gate app={app} home={to.signIn} title={text.link.title}>
+      <Gate app={app} home={to.signIn} title={words.link.title}>
         <Loading />
       </Gate>
     );
@@ -83,21 +85,24 @@ function ConfirmSignUp({
   confirm,
 }: Facts & { confirm: (token: string, password: string) => Promise<Me> }) {
   const enter = useEnter();
+  // by hand: only the portal has this call, and these pages are in every app.
   const form = useForm({ initialValues: { password: '' } });
   const act = useAct({
     about: 'sign-up',
     run: ({ password }: { password: string }) => confirm(token, password),
     onDone: enter,
   });
-  const lead = text.link.signUpLead(link.email, link.business_name ?? '');
+  const sign = { call: 'POST /sign-up/confirm', form, act };
+  const lead = words.link.signUpLead(link.email, link.business_name ?? '');
   return (
-    <LinkGate title={text.link.signUp} lead={lead}>
-      <Form form={form} act={act} submit={text.link.signUpSubmit} wide>
+    <LinkGate title={words.link.signUp} lead={lead}>
+      <Form {...sign} submit={words.link.signUpSubmit} wide>
         <Username email={link.email} />
-        <PasswordInput
-          label={text.signIn.password}
+        <Field
+          of={sign}
+          name="password"
+          label={words.signIn.password}
           autoComplete="current-password"
-          {...form.getInputProps('password')}
         />
       </Form>
     </LinkGate>
@@ -105,51 +110,41 @@ function ConfirmSignUp({
 }
 
 function NewPassword({ token, link }: Facts) {
-  const { to, useDo } = useAccount();
+  const { to, useFormOf } = useAccount();
   const navigate = useNavigate();
-  const form = useForm({ initialValues: { password: '' } });
-  const act = useDo('POST /password-resets/confirm', {
-    send: ({ password }: { password: string }) => ({ body: { token, password } }),
+  const reset = useFormOf('POST /password-resets/confirm', {
+    initial: { password: '' },
+    send: ({ password }) => ({ body: { token, password } }),
     onDone: () => {
-      say(text.link.resetDone);
+      say(words.link.resetDone);
       navigate(to.signIn, { replace: true });
     },
   });
   return (
-    <LinkGate title={text.link.reset} lead={text.link.resetLead(link.email)}>
-      <Form form={form} act={act} submit={text.link.reset} wide>
+    <LinkGate title={words.link.reset} lead={words.link.resetLead(link.email)}>
+      <Form {...reset} submit={words.link.reset} wide>
         <Username email={link.email} />
-        <PasswordInput
-          label={text.signIn.newPassword}
-          description={text.signIn.newPasswordHint}
-          autoComplete="new-password"
-          {...form.getInputProps('password')}
-        />
+        <NewPasswordField of={reset} />
       </Form>
     </LinkGate>
   );
 }
 
 function Join({ token, link }: Facts) {
-  const { useDo } = useAccount();
+  const { useFormOf } = useAccount();
   const enter = useEnter();
-  const form = useForm({ initialValues: { name: link.name ?? '', password: '' } });
-  const act = useDo('POST /invitations/accept', {
-    send: (values: { name: string; password: string }) => ({ body: { token, ...values } }),
+  const join = useFormOf('POST /invitations/accept', {
+    initial: { name: link.name ?? '', password: '' },
+    send: (values) => ({ body: { token, ...values } }),
     onDone: enter,
   });
-  const lead = text.link.invitationLead(link.business_name, link.email);
+  const lead = words.link.invitationLead(link.business_name, link.email);
   return (
-    <LinkGate title={text.link.invitation} lead={lead}>
-      <Form form={form} act={act} submit={text.link.join} wide>
+    <LinkGate title={words.link.invitation} lead={lead}>
+      <Form {...join} submit={words.link.join} wide>
         <Username email={link.email} />
-        <TextInput label={text.link.name} autoComplete="name" {...form.getInputProps('name')} />
-        <PasswordInput
-          label={text.signIn.newPassword}
-          description={text.signIn.newPasswordHint}
-          autoComplete="new-password"
-          {...form.getInputProps('password')}
-        />
+        <Field of={join} name="name" label={words.link.name} autoComplete="name" />
+        <NewPasswordField of={join} />
       </Form>
     </LinkGate>
   );
@@ -168,9 +163,4 @@ function useEnter(): (me: Me) => void {
 function LinkGate(props: { title: string; lead: string; children: ReactNode }) {
   const { app, to } = useAccount();
   return <Gate app={app} home={to.signIn} {...props} />;
-}
-
-/** For password managers, which keep a password with a name. */
-function Username({ email }: { email: string }) {
-  return <input type="email" autoComplete="username" value={email} readOnly hidden />;
 }

@@ -8,6 +8,7 @@ import { Time } from '../value/Time.tsx';
 import classes from './account.module.css';
 import { useAccount } from './account.ts';
 import { ownPath } from './own-path.ts';
+import { words } from './words.ts';
 
 /** What happened and concerns this person. */
 export function NotificationsPage() {
@@ -20,13 +21,13 @@ export function NotificationsPage() {
   const unread = news.data?.data.some(({ read_at }) => read_at === null) ?? false;
   return (
     <Page
-      title={text.news.title}
+      title={words.news.title}
       width="text"
       acts={
         newest &&
         unread && (
           <Button variant="default" loading={read.busy} onClick={() => read.run(newest.id)}>
-            {text.news.readAll}
+            {words.news.readAll}
           </Button>
         )
       }
@@ -35,14 +36,14 @@ export function NotificationsPage() {
         <Loaded query={news}>
           {(page) =>
             page.data.length === 0 ? (
-              <Empty title={text.news.none} hint={text.news.noneHint} />
+              <Empty title={words.news.none} hint={words.news.noneHint} />
             ) : (
               <>
                 {page.data.map((each) => (
                   <div key={each.id} className={classes.news} data-unread={each.read_at === null}>
                     <span>
                       {each.read_at === null && (
-                        <span className="visually-hidden">{text.news.unread}: </span>
+                        <span className="visually-hidden">{words.news.unread}: </span>
                       )}
                       {ownPath(each.path) ? (
                         <Link to={ownPath(each.path) ?? ''}>{each.text}</Link>

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { text } from '../text/text.ts';
 import { CopyValue } from '../value/CopyId.tsx';
 import classes from './account.module.css';
+import { words } from './words.ts';
 
 /** Shows codes that are never shown again; it closes only by its own button. */
 export function RecoveryCodes({
@@ -15,21 +15,21 @@ export function RecoveryCodes({
     <Modal
       opened
       onClose={onKept}
-      title={text.codes.title}
+      title={words.codes.title}
       withCloseButton={false}
       closeOnEscape={false}
       closeOnClickOutside={false}
     >
       <Stack gap="md">
-        <Text size="sm">{text.codes.lead}</Text>
+        <Text size="sm">{words.codes.lead}</Text>
         <ol className={classes.codes}>
           {codes.map((code) => (
             <li key={code}>{code}</li>
           ))}
         </ol>
         <Group justify="space-between">
-          <CopyValue value={codes.join('\n')} what={text.codes.all} />
-          <Button onClick={onKept}>{text.codes.kept}</Button>
+          <CopyValue value={codes.join('\n')} what={words.codes.all} />
+          <Button onClick={onKept}>{words.codes.kept}</Button>
         </Group>
       </Stack>
     </Modal>

@@ -1,20 +1,22 @@
-import { Button, Group, PasswordInput, Stack, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { Button, Group, Stack } from '@mantine/core';
 import type { TotpSetup as Setup } from '@psnb2b/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ConfirmAct } from '../act/ConfirmAct.tsx';
+import { Field } from '../form/Field.tsx';
 import { Form } from '../form/Form.tsx';
 import { Section } from '../page/Page.tsx';
 import { say } from '../shell/say.ts';
 import { FailureNote } from '../state/FailureNote.tsx';
-import { text } from '../text/text.ts';
 import { Facts } from '../value/Facts.tsx';
 import { StatusBadge } from '../value/StatusBadge.tsx';
 import { meQuery, useAccount, useMe } from './account.ts';
 import { mayRemoveFactor } from './may-remove-factor.ts';
+import { NewPasswordField } from './NewPasswordField.tsx';
 import { RecoveryCodes } from './RecoveryCodes.tsx';
 import { TotpSetup } from './TotpSetup.tsx';
+import { Username } from './Username.tsx';
+import { words } from './words.ts';
 
 /** The authenticator and the recovery codes. */
 export function FactorSection() {
@@ -26,7 +28,7 @@ export function FactorSection() {
   const start = useDo('POST /second-factor/totp', { onDone: setSetup });
   const remove = useDo('POST /second-factor/totp/remove', {
     send: () => ({}),
-    onDone: () => say(text.security.removed),
+    onDone: () => say(words.security.removed),
   });
   const renew = useDo('POST /second-factor/recovery-codes', {
     send: () => ({}),
@@ -38,12 +40,12 @@ export function FactorSection() {
     client.invalidateQueries(meQuery(api));
   };
   const state = factor.totp ? (
-    <StatusBadge tone="good">{text.security.factorOn}</StatusBadge>
+    <StatusBadge tone="good">{words.security.factorOn}</StatusBadge>
   ) : (
-    <StatusBadge tone="wait">{text.security.factorOff}</StatusBadge>
+    <StatusBadge tone="wait">{words.security.factorOff}</StatusBadge>
   );
   return (
-    <Section title={text.security.factor} lead={text.security.factorLead} acts={state}>
+    <Section title={words.security.factor} lead={words.security.factorLead} acts={state}>
       <Stack gap="md">
         {setup ? (
           <TotpSetup setup={setup} onDone={confirmed} />
@@ -56,12 +58,12 @@ export function FactorSection() {
                 loading={start.busy}
                 onClick={() => start.run()}
               >
-                {factor.totp ? text.enrol.startNew : text.enrol.start}
+                {factor.totp ? words.enrol.startNew : words.enrol.start}
               </Button>
               {factor.totp && (
                 <ConfirmAct
-                  label={text.security.remove}
-                  says={text.security.removeSays}
+                  label={words.security.remove}
+                  says={words.security.removeSays}
                   act={remove}
                   allowed={mayRemoveFactor(factor, { totp: 1, passkeys: 0 })}
                   danger
@@ -73,9 +75,11 @@ export function FactorSection() {
         {(factor.totp || factor.passkeys > 0) && (
           <Group justify="space-between">
             <Facts
-              facts={[[text.security.recovery, text.security.recoveryLeft(factor.recovery_codes)]]}
+              facts={[
+                [words.security.recovery, words.security.recoveryLeft(factor.recovery_codes)],
+              ]}
             />
-            <ConfirmAct label={text.security.renew} says={text.security.renewSays} act={renew} />
+            <ConfirmAct label={words.security.renew} says={words.security.renewSays} act={renew} />
           </Group>
         )}
       </Stack>
@@ -86,26 +90,20 @@ export function FactorSection() {
 
 /** The name that others see. */
 export function YouSection() {
-  const { api, useDo } = useAccount();
+  const { api, useFormOf } = useAccount();
   const { user } = useMe();
   const client = useQueryClient();
-  const form = useForm({ initialValues: { name: user.name } });
-  const rename = useDo('POST /me/name', {
-    send: (body: { name: string }) => ({ body }),
+  const rename = useFormOf('POST /me/name', {
+    initial: { name: user.name },
     onDone: (me) => {
       client.setQueryData(meQuery(api).queryKey, me);
-      say(text.security.nameSaved);
+      say(words.security.nameSaved);
     },
   });
   return (
-    <Section title={text.security.profile}>
-      <Form form={form} act={rename}>
-        <TextInput
-          label={text.security.name}
-          autoComplete="name"
-          maw={360}
-          {...form.getInputProps('name')}
-        />
+    <Section title={words.security.profile}>
+      <Form {...rename}>
+        <Field of={rename} name="name" label={words.security.name} autoComplete="name" narrow />
       </Form>
     </Section>
   );
@@ -113,27 +111,20 @@ export function YouSection() {
 
 /** A new password ends all other sessions. */
 export function PasswordSection() {
-  const { useDo } = useAccount();
+  const { useFormOf } = useAccount();
   const { user } = useMe();
-  const form = useForm({ initialValues: { password: '' } });
-  const change = useDo('POST /password', {
-    send: (body: { password: string }) => ({ body }),
+  const change = useFormOf('POST /password', {
+    initial: { password: '' },
     onDone: () => {
-      form.reset();
-      say(text.security.passwordSaved);
+      change.form.reset();
+      say(words.security.passwordSaved);
     },
   });
   return (
-    <Section title={text.security.password} lead={text.security.passwordLead}>
-      <Form form={form} act={change} submit={text.security.passwordSubmit}>
-        <input type="email" autoComplete="username" value={user.email} readOnly hidden />
-        <PasswordInput
-          label={text.signIn.newPassword}
-          description={text.signIn.newPasswordHint}
-          autoComplete="new-password"
-          maw={360}
-          {...form.getInputProps('password')}
-        />
+    <Section title={words.security.password} lead={words.security.passwordLead}>
+      <Form {...change} submit={words.security.passwordSubmit}>
+        <Username email={user.email} />
+        <NewPasswordField of={change} narrow />
       </Form>
     </Section>
   );

@@ -1,19 +1,19 @@
-import { Anchor, Button, Divider, PasswordInput, Stack, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { Anchor, Button, Divider, Stack } from '@mantine/core';
 import { IconFingerprint } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Navigate, useSearchParams } from 'react-router';
 import { ProofForm } from '../act/ProofForm.tsx';
 import { passkeysWork } from '../act/passkey.ts';
 import { useAct } from '../act/use-act.ts';
+import { Field } from '../form/Field.tsx';
 import { Form } from '../form/Form.tsx';
 import { take } from '../http/create-api.ts';
 import { Gate } from '../shell/Gate.tsx';
 import { FailureNote } from '../state/FailureNote.tsx';
-import { text } from '../text/text.ts';
 import { type Me, meQuery, proofOf, useAccount, useSetMe } from './account.ts';
 import { ownPath } from './own-path.ts';
 import { passkeyAnswer } from './passkey-proof.ts';
+import { words } from './words.ts';
 
 /** Password, then the second factor where there is one; or a passkey alone. */
 export function SignInPage() {
@@ -33,11 +33,10 @@ export function SignInPage() {
 }
 
 function FirstStep() {
-  const { app, api, to, useDo } = useAccount();
+  const { app, api, to, useFormOf } = useAccount();
   const setMe = useSetMe();
-  const form = useForm({ initialValues: { email: '', password: '' } });
-  const act = useDo('POST /sign-in', {
-    send: (body: { email: string; password: string }) => ({ body }),
+  const signIn = useFormOf('POST /sign-in', {
+    initial: { email: '', password: '' },
     onDone: setMe,
   });
   const withPasskey = useAct<void, Me>({
@@ -52,35 +51,27 @@ function FirstStep() {
     <Gate
       app={app}
       home={to.signIn}
-      title={text.signIn.title}
+      title={words.signIn.title}
       foot={
         to.signUp && (
           <>
-            {text.signIn.noAccount} <Link to={to.signUp}>{text.signIn.signUp}</Link>
+            {words.signIn.noAccount} <Link to={to.signUp}>{words.signIn.signUp}</Link>
           </>
         )
       }
     >
-      <Form form={form} act={act} submit={text.signIn.submit} wide>
-        <TextInput
-          label={text.signIn.email}
-          type="email"
-          autoComplete="username"
-          required
-          withAsterisk={false}
-          {...form.getInputProps('email')}
-        />
-        <PasswordInput
-          label={text.signIn.password}
+      <Form {...signIn} submit={words.signIn.submit} wide>
+        <Field of={signIn} name="email" label={words.signIn.email} autoComplete="username" />
+        <Field
+          of={signIn}
+          name="password"
+          label={words.signIn.password}
           autoComplete="current-password"
-          required
-          withAsterisk={false}
-          {...form.getInputProps('password')}
         />
       </Form>
       <Stack gap="md" mt="md">
         <Anchor component={Link} to={to.forgot} size="sm" ta="center">
-          {text.signIn.forgot}
+          {words.signIn.forgot}
         </Anchor>
         {passkeysWork() && (
           <>
@@ -92,7 +83,7 @@ function FirstStep() {
               loading={withPasskey.busy}
               onClick={() => withPasskey.run()}
             >
-              {text.signIn.passkey}
+              {words.signIn.passkey}
             </Button>
           </>
         )}
@@ -111,11 +102,11 @@ function SecondStep({ me }: { readonly me: Me }) {
     <Gate
       app={app}
       home={to.signIn}
-      title={text.signIn.second}
-      lead={text.signIn.secondLead}
+      title={words.signIn.second}
+      lead={words.signIn.secondLead}
       foot={
         <Anchor component="button" size="sm" onClick={() => signOut.run()}>
-          {text.signIn.other}
+          {words.signIn.other}
         </Anchor>
       }
     >
@@ -126,7 +117,7 @@ function SecondStep({ me }: { readonly me: Me }) {
           const body = { method: 'passkey' as const, ...(await passkeyAnswer(api)) };
           setMe(await take(api.POST('/sign-in/second-factor', { body })));
         }}
-        submit={text.signIn.submit}
+        submit={words.signIn.submit}
         onDone={() => {}}
       />
     </Gate>

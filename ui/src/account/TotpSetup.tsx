@@ -1,12 +1,12 @@
-import { Stack, Text, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { Stack, Text } from '@mantine/core';
 import type { TotpSetup as Setup } from '@psnb2b/contract';
 import { encode } from 'uqr';
+import { Field } from '../form/Field.tsx';
 import { Form } from '../form/Form.tsx';
-import { text } from '../text/text.ts';
 import { CopyValue } from '../value/CopyId.tsx';
 import classes from './account.module.css';
 import { useAccount } from './account.ts';
+import { words } from './words.ts';
 
 interface Props {
   readonly setup: Setup;
@@ -16,30 +16,29 @@ interface Props {
 
 /** The secret as a picture and as text, and the first code that proves it arrived. */
 export function TotpSetup({ setup, onDone }: Props) {
-  const { useDo } = useAccount();
-  const form = useForm({ initialValues: { code: '' } });
-  const act = useDo('POST /second-factor/totp/confirm', {
-    send: ({ code }: { code: string }) => ({ body: { code: code.trim() } }),
+  const { useFormOf } = useAccount();
+  const confirm = useFormOf('POST /second-factor/totp/confirm', {
+    initial: { code: '' },
     onDone: ({ codes }) => onDone(codes),
   });
   return (
     <Stack gap="md">
-      <Text size="sm">{text.enrol.scan}</Text>
+      <Text size="sm">{words.enrol.scan}</Text>
       <QrCode value={setup.uri} />
       <Text size="sm" component="div">
-        <span className={classes.quiet}>{text.enrol.secret}</span>{' '}
-        <output aria-label={text.enrol.secret} className="mono breaks">
+        <span className={classes.quiet}>{words.enrol.secret}</span>{' '}
+        <output aria-label={words.enrol.secret} className="mono breaks">
           {setup.secret}
         </output>
-        <CopyValue value={setup.secret} what={text.enrol.secret} />
+        <CopyValue value={setup.secret} what={words.enrol.secret} />
       </Text>
-      <Form form={form} act={act} submit={text.enrol.confirm}>
-        <TextInput
-          label={text.enrol.code}
-          inputMode="numeric"
+      <Form {...confirm} submit={words.enrol.confirm}>
+        <Field
+          of={confirm}
+          name="code"
+          label={words.enrol.code}
           autoComplete="one-time-code"
-          classNames={{ input: 'mono' }}
-          {...form.getInputProps('code')}
+          mono
         />
       </Form>
     </Stack>
@@ -56,7 +55,7 @@ function QrCode({ value }: { readonly value: string }) {
       className={classes.qr}
       viewBox={`0 0 ${size} ${size}`}
       role="img"
-      aria-label={text.enrol.qr}
+      aria-label={words.enrol.qr}
       shapeRendering="crispEdges"
     >
       <rect width={size} height={size} fill="#fff" />

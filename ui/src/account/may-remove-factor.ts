@@ -1,6 +1,6 @@
 import type { Allowed } from '../act/ActButton.tsx';
-import { text } from '../text/text.ts';
 import type { Me } from './account.ts';
+import { words } from './words.ts';
 
 /** Where the role needs a second factor, the last one stays; the server holds to it, too. */
 export function mayRemoveFactor(
@@ -9,5 +9,5 @@ export function mayRemoveFactor(
 ): Allowed {
   const left = Number(factor.totp) - less.totp + factor.passkeys - less.passkeys;
   if (left > 0 || !factor.required) return { can: true };
-  return { can: false, why: text.security.removeLast };
+  return { can: false, why: words.security.removeLast };
 }

@@ -8,6 +8,8 @@ import type { Act } from './use-act.ts';
 interface Props {
   /** The button, and the dialog's title and its last button. */
   readonly label: string;
+  /** The dialog's last button, where it says more than `label`. */
+  readonly submit?: string;
   /** What will happen, in one or two sentences. */
   readonly says: ReactNode;
   readonly act: Act<string, unknown>;
@@ -18,8 +20,12 @@ interface Props {
   readonly button?: ButtonProps;
 }
 
-/** An act that says what it will do and asks once. It runs with the reason, or an empty text. */
-export function ConfirmAct({ label, says, act, allowed, reason, danger = false, button }: Props) {
+/**
+ * An act that says what it will do and asks once. It runs with the reason, or an empty text.
+ * by hand: the reason is the act's, whatever its call names it.
+ */
+export function ConfirmAct(props: Props) {
+  const { label, submit = label, says, act, allowed, reason, danger = false, button } = props;
   const [open, setOpen] = useState(false);
   const [words, setWords] = useState('');
   const close = () => {
@@ -70,7 +76,7 @@ export function ConfirmAct({ label, says, act, allowed, reason, danger = false, 
               disabled={reason !== undefined && words.trim() === ''}
               onClick={run}
             >
-              {label}
+              {submit}
             </Button>
           </Group>
         </Stack>

@@ -16,7 +16,10 @@ export interface Proving {
   readonly provePasskey: () => Promise<unknown>;
 }
 
-/** The fields of a proof, for the dialog and for the second step of a sign-in. */
+/**
+ * The fields of a proof, for the dialog and for the second step of a sign-in.
+ * by hand: which field there is depends on the method, and where it is sent on who asks.
+ */
 export function ProofForm({
   methods,
   prove,

@@ -36,7 +36,9 @@ export function useAct<Input, Output>(options: {
   run: (input: Input, once: Once) => Promise<Output>;
   /** The noun of the call: `lots`. */
   about: string;
-  onDone?: (output: Output, input: Input) => void;
+  onDone?: ((output: Output, input: Input) => void) | undefined;
+  /** Hears how each try went: why it was refused, or null; the act ends after it. */
+  onOutcome?: ((failure: Failure | null) => unknown) | undefined;
 }): Act<Input, Output> {
   const client = useQueryClient();
   const prove = useStepUp();
@@ -51,14 +53,16 @@ export function useAct<Input, Output>(options: {
         return (await prove()) ? options.run(input, once) : null;
       }
     },
-    onError: (error) => {
-      const { status } = toFailure(error);
+    onError: async (error) => {
+      const failure = toFailure(error);
       // A refusal is an answer: nothing was done, and the next try is another one.
-      if (status >= 400 && status < 500) done();
+      if (failure.status >= 400 && failure.status < 500) done();
+      await options.onOutcome?.(failure);
     },
     onSuccess: async (output, input) => {
       if (output === null) return;
       done();
+      await options.onOutcome?.(null);
       await client.invalidateQueries({ queryKey: readings(options.about) });
       options.onDone?.(output, input);
       const others = ({ queryKey }: { queryKey: QueryKey }) => queryKey[1] !== options.about;

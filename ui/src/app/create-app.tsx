@@ -12,6 +12,7 @@ import {
 } from 'react-router';
 import { type Account, AccountContext } from '../account/account.ts';
 import { SignInPage } from '../account/SignInPage.tsx';
+import { readRules } from '../form/read-rules.ts';
 import type { PageFacts } from '../page/page-facts.ts';
 import { ACCOUNT } from '../pages/account-pages.ts';
 import { type PageEntry, parentOf } from '../pages/page-table.ts';
@@ -36,6 +37,8 @@ export interface AppParts extends FrameParts, Pick<Account, 'to' | 'confirmSignU
 
 /** Puts an app on the page: its table of pages as routes, and around them what is the same in every app. */
 export function createApp(parts: AppParts): void {
+  // Most first pages are forms: their rules come while the page does. Who needs them asks again where this failed.
+  readRules().catch(() => {});
   const router = createBrowserRouter(routesOf(parts), { basename: `/${parts.door.door}` });
   render(router, parts.door);
 }

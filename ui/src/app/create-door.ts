@@ -2,7 +2,7 @@ import type { accountOperations, doorOperations, PathsOf, UploadedFile } from '@
 import { type AccountCalls, forgetMe } from '../account/account.ts';
 import type { DroppedFile } from '../form/FileDrop.tsx';
 import { readRules } from '../form/read-rules.ts';
-import { createApi } from '../http/create-api.ts';
+import { type AnyPaths, createApi } from '../http/create-api.ts';
 import { createCalls } from '../http/create-calls.ts';
 import { createQueryClient } from '../http/create-query-client.ts';
 import { type OnProgress, upload } from '../http/upload.ts';
@@ -21,10 +21,11 @@ export function createDoor<Name extends keyof Operations>(
   const url = `/${door}/api`;
   const headers = { 'X-PSNB2B-Door': door };
   const api = { baseUrl: url, headers, rules: readRules };
+  const any = createApi<AnyPaths>(api);
   return {
     door,
-    ...createCalls(createApi<PathsOf<Operations[Name]>>(api)),
-    account: createCalls(createApi<PathsOf<typeof accountOperations>>(api)) as AccountCalls,
+    ...createCalls(createApi<PathsOf<Operations[Name]>>(api), any),
+    account: createCalls(createApi<PathsOf<typeof accountOperations>>(api), any) as AccountCalls,
     queryClient: createQueryClient(forgetMe),
     allowed: allowedIn<keyof Operations[Name] & string>(why),
     /** Where a file is downloaded from; it comes as an attachment. */

@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react';
+import { columnsOf } from '../list/columns.tsx';
 import { type Column, DataTable } from '../list/DataTable.tsx';
-import { text } from '../text/text.ts';
 import { CopyId } from '../value/CopyId.tsx';
 import { Money } from '../value/Money.tsx';
 import { StatusBadge } from '../value/StatusBadge.tsx';
 import { Time } from '../value/Time.tsx';
 import classes from './claim.module.css';
 import { resolutionTones } from './claim-tones.ts';
+import { words } from './words.ts';
 
 export interface CodeOfClaim {
   readonly id: string;
@@ -16,8 +17,6 @@ export interface CodeOfClaim {
   readonly refund: string | null;
   readonly claimable_until: string;
 }
-
-const words = text.claim;
 
 /** The codes of a claim and what became of each; `more` are an app's own columns, after the code. */
 export function ClaimedCodes<Code extends CodeOfClaim>({
@@ -31,26 +30,22 @@ export function ClaimedCodes<Code extends CodeOfClaim>({
   readonly withdrawn?: boolean;
   readonly more?: readonly Column<Code>[];
 }) {
+  const col = columnsOf<Code>();
   return (
     <DataTable
       label={words.codes}
       rows={codes}
       rowKey={({ id }) => id}
       columns={[
-        { key: 'code', title: words.code, cell: ({ id }) => <CopyId id={id} what={id} short /> },
+        col.cell('code', words.code, ({ id }) => <CopyId id={id} what={id} short />),
         ...more,
-        {
-          key: 'outcome',
-          title: words.outcome,
-          cell: (code) => <Outcome code={code} currency={currency} withdrawn={withdrawn} />,
-        },
-        {
-          key: 'until',
-          title: words.claimableUntil,
+        col.cell('outcome', words.outcome, (code) => (
+          <Outcome code={code} currency={currency} withdrawn={withdrawn} />
+        )),
+        col.cell('until', words.claimableUntil, (code) => <Time at={code.claimable_until} />, {
           align: 'right',
           from: 's',
-          cell: ({ claimable_until }) => <Time at={claimable_until} />,
-        },
+        }),
       ]}
     />
   );

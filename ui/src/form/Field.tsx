@@ -1,27 +1,52 @@
-import { NumberInput, Select, Switch, Textarea, TextInput } from '@mantine/core';
-import { type ReactNode, use } from 'react';
+import {
+  Checkbox,
+  Group,
+  Input,
+  NumberInput,
+  PasswordInput,
+  SegmentedControl,
+  Select,
+  Stack,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
+import { type HTMLInputAutoCompleteAttribute, type ReactNode, use } from 'react';
 import { text } from '../text/text.ts';
 import { type FieldRules, fieldRules } from './field-rules.ts';
-import type { CallForm } from './form-of-call.ts';
+import type { CallForm, FieldName } from './form-of-call.ts';
 import { readRules } from './read-rules.ts';
 
 interface Props<Values> {
   readonly of: CallForm<Values>;
-  readonly name: keyof Values & string;
+  /** A member of the values, or one of its parts: `address.city`, `owners.0.name`. */
+  readonly name: FieldName<Values>;
   readonly label: string;
   /** Below the label; without it, the form that the value must have. */
   readonly hint?: ReactNode;
   /** What stands behind the value: a currency. */
   readonly unit?: string;
-  /** What each choice is called, where the member is one of a few. */
+  /** What each choice is called, where the member is one of a few; for a text, the values that are offered. */
   readonly choices?: Readonly<Record<string, string>>;
+  /** Of the choices, those that are offered. */
+  readonly only?: readonly string[];
+  /** Few choices side by side, instead of a list that opens. */
+  readonly inline?: boolean;
   /** Has the focus when its form opens. */
   readonly first?: boolean;
+  /** In the monospaced face: ids, codes, networks. */
+  readonly mono?: boolean;
+  /** No wider than a word or two. */
+  readonly narrow?: boolean;
+  /** Lines that are seen before more are typed. */
+  readonly rows?: number;
+  readonly sample?: string;
+  readonly autoComplete?: HTMLInputAutoCompleteAttribute;
 }
 
 /**
- * The field of one member of a call's body, as the contract's rules ask for it: one of a few, a number, one line, or
- * room for several; how much fits, and what form it must have. What is wrong with it stands below it.
+ * The field of one member of a call's body, as the contract's rules ask for it: one of a few, some of a few, a
+ * number, one line, or room for several; how much fits, and what form it must have. What is wrong with it stands
+ * below it. What is typed becomes a body in `toBody`.
  */
 export function Field<Values extends Record<string, unknown>>(props: Props<Values>) {
   const rules = fieldRules(use(readRules()), props.of.call, props.name);
@@ -29,56 +54,110 @@ export function Field<Values extends Record<string, unknown>>(props: Props<Value
   return <Control {...props} rules={rules} />;
 }
 
-function Control<Values extends Record<string, unknown>>({
-  of,
-  name,
-  label,
-  hint,
-  unit,
-  choices,
-  first = false,
-  rules,
-}: Props<Values> & { readonly rules: FieldRules }) {
-  const { kind, required, form, isDecimal, lengthMax, min, max } = rules;
-  const input = of.form.getInputProps(name, {
-    type: kind === 'switch' ? 'checkbox' : 'input',
-  });
+/** Pixels. */
+const UNIT_WIDTH = 52;
+const NARROW = 360;
+
+function Control<Values extends Record<string, unknown>>(
+  props: Props<Values> & { readonly rules: FieldRules },
+) {
+  const { label, unit, choices, rules, inline = false, autoComplete } = props;
+  const { kind, required, form, isDecimal, isWhole, lengthMax, min, max } = rules;
+  const type = kind === 'switch' ? 'checkbox' : 'input';
+  const { value, error, ...input } = props.of.form.getInputProps(props.name, { type });
+  const description = props.hint ?? (form && text.form.like(form));
+  const around = { label, description, error, ...(props.narrow === true && { maw: NARROW }) };
   const shared = {
-    label,
-    description: hint ?? (form && text.form.like(form)),
-    ...(first && { 'data-autofocus': true, autoFocus: true }),
-    ...(unit !== undefined && { rightSection: unit, rightSectionWidth: UNIT_WIDTH }),
+    ...around,
     ...input,
+    ...(props.first === true && { 'data-autofocus': true, autoFocus: true }),
+    ...(unit !== undefined && { rightSection: unit, rightSectionWidth: UNIT_WIDTH }),
+    ...(props.mono === true && { classNames: { input: 'mono' }, spellCheck: false }),
+    ...(props.sample !== undefined && { placeholder: props.sample }),
+    ...(autoComplete !== undefined && { autoComplete }),
   };
-  switch (kind) {
+  const typed = { ...shared, value: value ?? '', maxLength: lengthMax };
+  const offered = choices && (rules.choices === undefined || rules.choices.length === 0);
+  const names = props.only ?? (offered ? Object.keys(choices) : rules.choices) ?? [];
+  const data = names.map((each) => ({ value: each, label: choices?.[each] ?? each }));
+  const shown = offered ? 'choice' : kind;
+  switch (shown) {
     case 'choice':
+      if (inline) {
+        return (
+          <Input.Wrapper {...around} labelElement="div">
+            <div>
+              <SegmentedControl aria-label={label} data={data} value={value} {...input} />
+            </div>
+          </Input.Wrapper>
+        );
+      }
       return (
         <Select
-          data={(rules.choices ?? []).map((value) => ({ value, label: choices?.[value] ?? value }))}
-          allowDeselect={!required}
+          data={data}
           {...shared}
+          value={value || null}
+          allowDeselect={!required}
+          clearable={!required}
+          clearButtonProps={{ 'aria-label': text.form.empty(label) }}
+          searchable={data.length > SEARCHED}
+        />
+      );
+    case 'several': {
+      const Around = inline ? Group : Stack;
+      return (
+        <Checkbox.Group {...around} {...input} value={value}>
+          <Around gap={inline ? 'md' : 8} mt={6}>
+            {data.map((each) => (
+              <Checkbox key={each.value} {...each} />
+            ))}
+          </Around>
+        </Checkbox.Group>
+      );
+    }
+    case 'lines':
+      return (
+        <Textarea
+          autosize
+          minRows={props.rows ?? 2}
+          maxRows={LINES_SHOWN}
+          {...shared}
+          value={(value as readonly string[]).join('\n')}
+          onChange={(event) => input.onChange(event.currentTarget.value.split('\n'))}
         />
       );
     case 'number':
       return (
-        <NumberInput allowDecimal={false} thousandSeparator="," {...shared} min={min} max={max} />
+        <NumberInput
+          thousandSeparator=","
+          {...shared}
+          value={value ?? ''}
+          min={min}
+          max={max}
+          allowDecimal={!isWhole}
+        />
       );
     case 'switch':
-      return <Switch {...shared} />;
+      return <Checkbox {...shared} />;
     case 'long':
-      return <Textarea autosize minRows={3} maxLength={lengthMax} {...shared} />;
+      return <Textarea autosize minRows={props.rows ?? 3} maxRows={LINES_SHOWN} {...typed} />;
+    case 'password':
+      return <PasswordInput {...typed} />;
     case 'text':
+    case 'email':
+    case 'date':
       return (
         <TextInput
-          maxLength={lengthMax}
+          {...typed}
           {...(isDecimal && { inputMode: 'decimal' as const })}
-          {...shared}
+          type={kind === 'text' ? undefined : kind}
         />
       );
     default:
-      return kind satisfies never;
+      return shown satisfies never;
   }
 }
 
-/** Room for a currency, in pixels. */
-const UNIT_WIDTH = 52;
+/** More choices than these are searched. */
+const SEARCHED = 20;
+const LINES_SHOWN = 14;

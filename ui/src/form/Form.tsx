@@ -1,9 +1,11 @@
-import { Button, Group, Stack } from '@mantine/core';
+import { Group, Stack } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
-import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type FormEvent, type ReactNode, Suspense, useEffect, useRef } from 'react';
+import { ActButton, type Allowed } from '../act/ActButton.tsx';
 import type { Act } from '../act/use-act.ts';
 import type { Failure } from '../http/failure.ts';
 import { FailureNote } from '../state/FailureNote.tsx';
+import { Loading } from '../state/Loading.tsx';
 import { text } from '../text/text.ts';
 import classes from './form.module.css';
 import { placeFaults } from './place-faults.ts';
@@ -16,6 +18,12 @@ interface Props<Values extends Record<string, unknown>> {
   /** Beside it. */
   readonly more?: ReactNode;
   readonly wide?: boolean;
+  /** What it does cannot be undone. */
+  readonly danger?: boolean;
+  /** Whether what was typed is enough to send it. */
+  readonly ready?: boolean;
+  /** Whether it may be sent at all, and why not. */
+  readonly allowed?: Allowed;
   readonly children: ReactNode;
 }
 
@@ -29,6 +37,9 @@ export function Form<Values extends Record<string, unknown>>({
   submit = text.form.save,
   more,
   wide = false,
+  danger = false,
+  ready = true,
+  allowed,
   children,
 }: Props<Values>) {
   const element = useRef<HTMLFormElement>(null);
@@ -54,12 +65,19 @@ export function Form<Values extends Record<string, unknown>>({
       <Stack gap="md">
         {failure && placed && <FormFailure failure={failure} rest={placed.rest} />}
         <fieldset disabled={act.busy} className={classes.fields}>
-          {children}
+          <Suspense fallback={<Loading />}>{children}</Suspense>
         </fieldset>
         <Group gap="sm" justify={wide ? 'stretch' : 'flex-start'}>
-          <Button type="submit" loading={act.busy} fullWidth={wide}>
+          <ActButton
+            type="submit"
+            loading={act.busy}
+            fullWidth={wide}
+            disabled={!ready}
+            {...(allowed && { allowed })}
+            {...(danger && { color: 'red' })}
+          >
             {submit}
-          </Button>
+          </ActButton>
           {more}
         </Group>
       </Stack>

@@ -1,8 +1,7 @@
 import { Button, Modal } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
-import { type ComponentProps, type ReactNode, Suspense } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import type { Act } from '../act/use-act.ts';
-import { Loading } from '../state/Loading.tsx';
 import { text } from '../text/text.ts';
 import { Form } from './Form.tsx';
 
@@ -18,6 +17,10 @@ interface Props<Values extends Record<string, unknown>> {
   /** In place of the button that closes. */
   readonly more?: ReactNode;
   readonly size?: ComponentProps<typeof Modal>['size'];
+  /** What it does cannot be undone. */
+  readonly danger?: boolean;
+  /** Whether what was typed is enough to send it. */
+  readonly ready?: boolean;
   readonly children: ReactNode;
 }
 
@@ -29,27 +32,29 @@ export function FormDialog<Values extends Record<string, unknown>>({
   submit,
   more,
   size,
+  danger = false,
+  ready = true,
   children,
 }: Props<Values>) {
   const close = () => !act.busy && onClose();
   return (
     <Modal opened onClose={close} title={title} {...(size !== undefined && { size })}>
-      <Suspense fallback={<Loading />}>
-        <Form
-          form={form}
-          act={act}
-          {...(submit !== undefined && { submit })}
-          more={
-            more || (
-              <Button variant="default" onClick={close}>
-                {text.cancel}
-              </Button>
-            )
-          }
-        >
-          {children}
-        </Form>
-      </Suspense>
+      <Form
+        form={form}
+        act={act}
+        danger={danger}
+        ready={ready}
+        {...(submit !== undefined && { submit })}
+        more={
+          more || (
+            <Button variant="default" onClick={close}>
+              {text.cancel}
+            </Button>
+          )
+        }
+      >
+        {children}
+      </Form>
     </Modal>
   );
 }

@@ -8,3 +8,25 @@ export interface CallForm<Values> {
   readonly form: UseFormReturnType<Values>;
   readonly act: Act<Values, unknown>;
 }
+
+/** A body while it is typed: any text may be empty, and any number half typed. */
+export type Draft<Body> = unknown extends Body
+  ? Body
+  : Body extends string
+    ? Body | ''
+    : Body extends number
+      ? number | string
+      : Body extends boolean | null | undefined
+        ? Body
+        : Body extends readonly (infer Each)[]
+          ? Draft<Each>[]
+          : { [Name in keyof Body]: Draft<Body[Name]> };
+
+/** The members of values and, of those with parts, their parts: `address.city`, `owners.0.name`. */
+export type FieldName<Values> = {
+  [Name in keyof Values & string]: NonNullable<Values[Name]> extends readonly (infer Each)[]
+    ? Name | (Each extends object ? `${Name}.${number}.${keyof Each & string}` : never)
+    : NonNullable<Values[Name]> extends object
+      ? Name | `${Name}.${keyof NonNullable<Values[Name]> & string}`
+      : Name;
+}[keyof Values & string];

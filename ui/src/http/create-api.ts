@@ -2,21 +2,28 @@ import createClient, { type Client } from 'openapi-fetch';
 import { checkBody, type Rules } from './check-body.ts';
 import { Failure } from './failure.ts';
 
+interface Options {
+  readonly baseUrl: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly rules: () => Promise<Rules>;
+}
+
+interface AnyCall {
+  parameters: { path?: Record<string, string>; query?: Record<string, unknown>; header?: object };
+  requestBody?: { content: { 'application/json': unknown } };
+  responses: { 200: { content: { 'application/json': unknown } } };
+}
+
+/** An API of which nothing is known but that it takes and gives JSON. */
+export type AnyPaths = Record<string, Record<'get' | 'post' | 'put' | 'patch', AnyCall>>;
+
 /**
  * A typed client of one OpenAPI document. Calls resolve with what `take` reads, and every request
  * carries `headers`. A body that breaks its call's `rules` is refused here, in the server's words.
  */
-export function createApi<Paths extends object>(options: {
-  baseUrl: string;
-  headers: Readonly<Record<string, string>>;
-  rules: () => Promise<Rules>;
-}): Client<Paths> {
-  const client = createClient<Paths>({
-    baseUrl: options.baseUrl,
-    headers: options.headers,
-    credentials: 'same-origin',
-  });
-  client.use(checkBody(options.rules));
+export function createApi<Paths extends object>({ rules, ...options }: Options): Client<Paths> {
+  const client = createClient<Paths>({ ...options, credentials: 'same-origin' });
+  client.use(checkBody(rules));
   return client;
 }
 

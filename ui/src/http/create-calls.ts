@@ -1,4 +1,4 @@
-import { useForm } from '@mantine/form';
+import { type UseFormInput, useForm } from '@mantine/form';
 import {
   keepPreviousData,
   queryOptions,
@@ -7,10 +7,13 @@ import {
 } from '@tanstack/react-query';
 import type { Client } from 'openapi-fetch';
 import { type Act, useAct } from '../act/use-act.ts';
-import type { CallForm } from '../form/form-of-call.ts';
+import type { CallForm, Draft } from '../form/form-of-call.ts';
+import { readRules } from '../form/read-rules.ts';
+import { changedIn, toBody } from '../form/to-body.ts';
 import { type ListState, useListState } from '../list/use-list-state.ts';
 import type {
   ActName,
+  BodyOf,
   CallOf,
   GetOf,
   QueryOfGet,
@@ -20,7 +23,9 @@ import type {
   Sent,
   SentOf,
 } from './call-types.ts';
-import { take } from './create-api.ts';
+import type { Rules } from './check-body.ts';
+import { type AnyPaths, take } from './create-api.ts';
+import type { Failure } from './failure.ts';
 import { nounOf, readingKey } from './reading.ts';
 
 /** How a read is repeated, or not done yet. */
@@ -31,25 +36,26 @@ interface Reading {
   readonly keep?: boolean;
 }
 
-interface Doing {
-  readonly send?: (input: unknown) => Sent;
-  readonly onDone?: (reply: unknown, input: unknown) => void;
+interface Ends<Reply, Input> {
+  readonly onDone?: ((reply: Reply, input: Input) => void) | undefined;
+  /** Hears how each try went: why it was refused, or null. */
+  readonly onOutcome?: ((failure: Failure | null) => unknown) | undefined;
+}
+
+interface Doing extends Ends<unknown, unknown> {
+  readonly send?: ((input: unknown) => Sent | Promise<Sent>) | undefined;
 }
 
 interface UseDo<Paths> {
   <Name extends ActName<Paths>, Input = unknown>(
     name: Name,
-    options: {
+    options: Ends<ReplyOf<CallOf<Paths, Name>>, Input> & {
       readonly send: (input: Input) => SentOf<CallOf<Paths, Name>>;
-      readonly onDone?: (reply: ReplyOf<CallOf<Paths, Name>>, input: Input) => void;
     },
   ): Act<Input, ReplyOf<CallOf<Paths, Name>>>;
   <Name extends ActName<Paths>>(
     name: Name,
-    options?: {
-      readonly send?: never;
-      readonly onDone?: (reply: ReplyOf<CallOf<Paths, Name>>) => void;
-    },
+    options?: Ends<ReplyOf<CallOf<Paths, Name>>, unknown> & { readonly send?: never },
   ): Act<
     // biome-ignore lint/suspicious/noConfusingVoidType: an act that needs nothing is run with nothing.
     SentOf<CallOf<Paths, Name>> | void,
@@ -57,14 +63,35 @@ interface UseDo<Paths> {
   >;
 }
 
-/** A client whose paths and replies were checked by the caller's types already. */
-interface Untyped {
-  request(
-    method: string,
-    path: string,
-    init: { params: object; body?: unknown },
-  ): ReturnType<Client<Record<never, never>>['request']>;
+/** What a form's values become: the call's path and query, and its body as it was typed. */
+type Typed<Call> = Omit<SentOf<Call>, 'body'> & { body: Draft<BodyOf<Call>> };
+type FormOf<Values, Call> = CallForm<Values> & { readonly act: Act<Values, ReplyOf<Call>> };
+
+interface UseFormOf<Paths> {
+  <Name extends ActName<Paths>, Values extends Record<string, unknown>>(
+    name: Name,
+    options: Ends<ReplyOf<CallOf<Paths, Name>>, Values> &
+      Pick<UseFormInput<Values>, 'validate'> & {
+        readonly initial: Values;
+        readonly send: (
+          values: Values,
+        ) => Typed<CallOf<Paths, Name>> | Promise<Typed<CallOf<Paths, Name>>>;
+      },
+  ): FormOf<Values, CallOf<Paths, Name>>;
+  <Name extends ActName<Paths>>(
+    name: Name,
+    options: Ends<ReplyOf<CallOf<Paths, Name>>, Draft<BodyOf<CallOf<Paths, Name>>>> & {
+      readonly initial: Draft<BodyOf<CallOf<Paths, Name>>>;
+      readonly send?: never;
+    },
+  ): FormOf<Draft<BodyOf<CallOf<Paths, Name>>>, CallOf<Paths, Name>>;
 }
+
+interface Forming extends Ends<unknown, unknown>, Pick<UseFormInput<Blank>, 'validate'> {
+  readonly initial: Blank;
+  readonly send?: (values: Blank) => Sent | Promise<Sent>;
+}
+type Blank = Record<string, unknown>;
 
 /**
  * The hooks of an API, typed by its operations.
@@ -74,21 +101,23 @@ interface Untyped {
  *   once at a time; then whatever was read of the same noun is read again before it is done, and all else on the
  *   screen behind it. `send` makes of the input what is sent; without it the input is that.
  * - `useList('/lots', ['status'])` reads a page of a list, whose filters and cursor are in the address.
- * - `useFormOf('POST /quotas/{name}', { initial, send, onDone })` is a form whose values become the body of the call:
- *   `FormDialog` shows it, `Field` asks for a member of it.
+ * - `useFormOf('POST /quotas/{name}', { initial, send, onDone })` is a form whose values become the body of the call
+ *   by `toBody`: `FormDialog` or `Form` shows it, `Field` asks for a member of it. Without `send`, the values are the
+ *   body. A PATCH sends only what was changed, so that it undoes nothing that somebody else changed meanwhile.
  * - `read` is the query of `useRead`, for those who need it elsewhere.
+ *
+ * `api` checks paths and replies by their types; `any` sends what these types have checked already.
  */
-export function createCalls<Paths extends object>(api: Client<Paths>) {
-  const untyped = api as unknown as Untyped;
-  const send = async (name: string, { path, query, body }: Sent, header?: object) => {
+export function createCalls<Paths extends object>(api: Client<Paths>, any: Client<AnyPaths>) {
+  const send = (name: string, { path, query, body }: Sent, header?: object) => {
     const [method = '', address = ''] = name.split(' ');
-    const params = { path, query, header };
-    return take(
-      untyped.request(method.toLowerCase(), address, {
-        params,
-        ...(body !== undefined && { body }),
-      }),
-    );
+    const params = {
+      path: { ...path },
+      query: { ...query },
+      header: { ...header },
+    };
+    const sent = body === undefined ? {} : { body };
+    return take<unknown>(any.request(method.toLowerCase() as 'post', address, { params, ...sent }));
   };
   const read = <Path extends ReadPath<Paths>>(path: Path, ...[sent]: Sending<GetOf<Paths, Path>>) =>
     queryOptions({
@@ -107,29 +136,35 @@ export function createCalls<Paths extends object>(api: Client<Paths>) {
       ReplyOf<GetOf<Paths, Path>>
     >;
   }
-  const useDo = (name: string, { send: made, onDone }: Doing = {}) =>
+  const useDo = (name: string, { send: made, ...ends }: Doing = {}) =>
     useAct<unknown, unknown>({
       about: nounOf(name.split(' ')[1] ?? ''),
-      run: (input, once) => {
+      run: async (input, once) => {
         const { params, ...sent } = once<Sent & { params?: { header?: object } }>(
-          made ? made(input) : ((input ?? {}) as Sent),
+          made ? await made(input) : ((input ?? {}) as Sent),
         );
         return send(name, sent, params?.header);
       },
-      ...(onDone && { onDone }),
+      ...ends,
     });
-  function useFormOf<Name extends ActName<Paths>, Values extends Record<string, unknown>>(
-    name: Name,
-    options: {
-      readonly initial: Values;
-      readonly send: (values: Values) => SentOf<CallOf<Paths, Name>>;
-      readonly onDone?: (reply: ReplyOf<CallOf<Paths, Name>>, values: Values) => void;
-    },
-  ): CallForm<Values> & { readonly act: Act<Values, ReplyOf<CallOf<Paths, Name>>> } {
-    const form = useForm<Values>({ initialValues: options.initial });
-    const act = useDo(name, options as unknown as Doing);
-    return { call: name, form, act: act as unknown as Act<Values, ReplyOf<CallOf<Paths, Name>>> };
-  }
+  const useFormOf = (name: string, { initial, validate, send: made, ...ends }: Forming) => {
+    const form = useForm<Blank>({ initialValues: initial, ...(validate && { validate }) });
+    const act = useDo(name, {
+      ...ends,
+      send: async (values) => {
+        const shape = (await readRules().catch((): Rules => ({})))[name] ?? {};
+        const sentFor = async (typed: Blank) => {
+          const sent: Sent = made ? await made(typed) : { body: typed };
+          return { ...sent, body: toBody(shape, sent.body) as object };
+        };
+        const sent = await sentFor(values as Blank);
+        if (!name.startsWith('PATCH ')) return sent;
+        const before = await sentFor(form.getInitialValues());
+        return { ...sent, body: changedIn(sent.body, before.body) };
+      },
+    });
+    return { call: name, form, act };
+  };
   function useList<
     Path extends ReadPath<Paths>,
     const Name extends string & keyof QueryOfGet<GetOf<Paths, Path>>,
@@ -144,7 +179,14 @@ export function createCalls<Paths extends object>(api: Client<Paths>) {
     const reply = useRead(path, ...([sent] as unknown as Sending<GetOf<Paths, Path>>));
     return { ...state, reply };
   }
-  return { api, read, useRead, useList, useDo: useDo as unknown as UseDo<Paths>, useFormOf };
+  return {
+    api,
+    read,
+    useRead,
+    useList,
+    useDo: useDo as unknown as UseDo<Paths>,
+    useFormOf: useFormOf as unknown as UseFormOf<Paths>,
+  };
 }
 
 /** The hooks of one API. */

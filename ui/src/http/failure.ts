@@ -23,7 +23,7 @@ export class Failure extends Error {
     problem: Readonly<Record<string, unknown>>,
     requestId: string | null,
   ) {
-    super(sentence(problem.detail) ?? text.failure.unreadable);
+    super(messageOf(problem));
     this.name = 'Failure';
     this.status = status;
     this.code = sentence(problem.code) ?? 'unreadable';
@@ -42,6 +42,14 @@ export function toFailure(error: unknown): Failure {
     return new Failure(0, { code: 'passkey', detail: text.failure.passkey }, null);
   }
   return new Failure(0, { code: 'offline', detail: text.failure.offline }, null);
+}
+
+/** A sentence for a program names headers and libraries; people get their own. */
+const FOR_PROGRAMS = /Retry-After|HTTP library/;
+
+function messageOf({ code, detail }: Readonly<Record<string, unknown>>): string {
+  const told = sentence(detail) ?? text.failure.unreadable;
+  return FOR_PROGRAMS.test(told) ? (text.failure.forPeople[String(code)] ?? told) : told;
 }
 
 function sentence(value: unknown): string | null {

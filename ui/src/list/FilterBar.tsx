@@ -4,6 +4,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { text } from '../text/text.ts';
 import classes from './list.module.css';
+import type { ListState } from './use-list-state.ts';
 
 const TYPING_MS = 300;
 
@@ -15,29 +16,33 @@ export function FilterBar({ children }: { readonly children: ReactNode }) {
   );
 }
 
+interface FilterProps<Name extends string> {
+  /** The list, which keeps its filters in the address. */
+  readonly of: Pick<ListState<Name>, 'filters' | 'set'>;
+  readonly name: Name;
+  readonly label: string;
+}
+
 /** One of a few values, or all; with a `fallback`, always one. */
-export function ChoiceFilter({
+export function ChoiceFilter<Name extends string>({
+  of,
+  name,
   label,
-  value,
   fallback,
   choices,
-  onChange,
-}: {
-  readonly label: string;
-  readonly value: string | undefined;
+}: FilterProps<Name> & {
   /** What counts where the address says nothing. */
   readonly fallback?: string;
   readonly choices: Readonly<Record<string, string>>;
-  readonly onChange: (value: string | null) => void;
 }) {
   return (
     <Select
       size="xs"
       aria-label={label}
       placeholder={`${label}: ${text.list.all.toLowerCase()}`}
-      data={Object.entries(choices).map(([name, title]) => ({ value: name, label: title }))}
-      value={value ?? fallback ?? null}
-      onChange={(next) => onChange(next === fallback ? null : next)}
+      data={Object.entries(choices).map(([choice, title]) => ({ value: choice, label: title }))}
+      value={of.filters[name] ?? fallback ?? null}
+      onChange={(next) => of.set(name, next === fallback ? null : next)}
       clearable={fallback === undefined}
       allowDeselect={fallback === undefined}
       clearButtonProps={{ 'aria-label': text.list.clear }}
@@ -47,17 +52,9 @@ export function ChoiceFilter({
 }
 
 /** Free text; it is searched for once the typing rests. */
-export function TextFilter({
-  label,
-  value,
-  onChange,
-}: {
-  readonly label: string;
-  readonly value: string | undefined;
-  readonly onChange: (value: string | null) => void;
-}) {
-  const [typed, setTyped] = useState(value ?? '');
-  const send = useDebouncedCallback((next: string) => onChange(next.trim() || null), TYPING_MS);
+export function TextFilter<Name extends string>({ of, name, label }: FilterProps<Name>) {
+  const [typed, setTyped] = useState<string>(of.filters[name] ?? '');
+  const send = useDebouncedCallback((next: string) => of.set(name, next.trim() || null), TYPING_MS);
   return (
     <TextInput
       size="xs"

@@ -13,6 +13,8 @@ type NamesOf<Row, Value> = {
   string;
 
 type Place = Pick<Column<never>, 'from'>;
+/** A second, quieter line below the value. */
+type Below<Row> = { readonly below?: (row: Row) => ReactNode };
 
 /** A value that may not be there: it reads as a dash. */
 const orNone = (value: ReactNode) => value ?? text.none;
@@ -20,32 +22,54 @@ const orNone = (value: ReactNode) => value ?? text.none;
 /**
  * The columns that most lists are made of, typed by a row: `const col = columnsOf<Lot>()`, then `col.time('created_at',
  * 'Imported', { form: 'day' })`. A member that the row does not have, or of another kind, does not compile; null reads
- * as a dash. Counts and money stand to the right. What is not here is a column by hand.
+ * as a dash. Counts, money and times stand to the right. `cell` is for what is no member alone.
  */
 export function columnsOf<Row>() {
   const column = (key: string, title: string, cell: Column<Row>['cell'], place: Place = {}) =>
     ({ key, title, cell, ...place }) satisfies Column<Row>;
   const right = (key: string, title: string, cell: Column<Row>['cell'], place: Place = {}) =>
     ({ key, title, cell, align: 'right', ...place }) satisfies Column<Row>;
+  const lines = (value: ReactNode, below: ReactNode) =>
+    below === undefined ? (
+      value
+    ) : (
+      <div>
+        <div>{value}</div>
+        <div className="quiet">{below}</div>
+      </div>
+    );
   return {
     /** Words as they are; they may break anywhere, as names of people and files do. */
-    text: (name: NamesOf<Row, string | null>, title: string, place?: Place) =>
+    text: (
+      name: NamesOf<Row, string | null>,
+      title: string,
+      { below, ...place }: Place & Below<Row> = {},
+    ) =>
       column(
         name,
         title,
-        (row) => <span className="breaks">{orNone(row[name] as string | null)}</span>,
+        (row) =>
+          lines(<span className="breaks">{orNone(row[name] as string | null)}</span>, below?.(row)),
         place,
       ),
     /** An id or another text that is compared letter by letter. */
-    mono: (name: NamesOf<Row, string | null>, title: string, place?: Place) =>
+    mono: (
+      name: NamesOf<Row, string | null>,
+      title: string,
+      { below, ...place }: Place & Below<Row> = {},
+    ) =>
       column(
         name,
         title,
-        (row) => <span className="mono">{orNone(row[name] as string | null)}</span>,
+        (row) =>
+          lines(
+            <span className="mono breaks">{orNone(row[name] as string | null)}</span>,
+            below?.(row),
+          ),
         place,
       ),
     /** One of a few states, in its word and tone. */
-    status: <Name extends NamesOf<Row, string>>(
+    status: <Name extends NamesOf<Row, string | null>>(
       name: Name,
       title: string,
       tones: Readonly<Record<Row[Name] & string, Tone>>,
@@ -56,18 +80,25 @@ export function columnsOf<Row>() {
         name,
         title,
         (row) => {
+          if (row[name] === null) return text.none;
           const state = row[name] as Row[Name] & string;
           return <StatusBadge tone={tones[state]}>{words[state]}</StatusBadge>;
         },
         place,
       ),
     /** One of a few values, in its word. */
-    word: <Name extends NamesOf<Row, string>>(
+    word: <Name extends NamesOf<Row, string | null>>(
       name: Name,
       title: string,
       words: Readonly<Record<Row[Name] & string, string>>,
-      place?: Place,
-    ) => column(name, title, (row) => words[row[name] as Row[Name] & string], place),
+      { none = text.none, ...place }: Place & { readonly none?: string } = {},
+    ) =>
+      column(
+        name,
+        title,
+        (row) => (row[name] === null ? none : words[row[name] as Row[Name] & string]),
+        place,
+      ),
     count: (name: NamesOf<Row, number | null>, title: string, place?: Place) =>
       right(
         name,
@@ -91,8 +122,25 @@ export function columnsOf<Row>() {
     time: (
       name: NamesOf<Row, string | null>,
       title: string,
-      { form = 'whole', ...place }: Place & { readonly form?: 'whole' | 'day' | 'ago' } = {},
-    ) => right(name, title, (row) => <Time at={row[name] as string | null} form={form} />, place),
+      {
+        form = 'whole',
+        none = text.none,
+        ...place
+      }: Place & { readonly form?: 'whole' | 'day' | 'ago'; readonly none?: string } = {},
+    ) =>
+      right(
+        name,
+        title,
+        (row) => (row[name] === null ? none : <Time at={row[name] as string | null} form={form} />),
+        place,
+      ),
+    /** What is made of more than one member, or of part of one. */
+    cell: (
+      key: string,
+      title: string,
+      cell: Column<Row>['cell'],
+      { align, ...place }: Place & { readonly align?: 'right' } = {},
+    ) => (align ? right : column)(key, title, cell, place),
     /** What can be done with a row: there however narrow the screen is. */
     acts: (cell: Column<Row>['cell']) => right('acts', '', cell),
   };

@@ -1,4 +1,4 @@
-import { text } from '../text/text.ts';
+import { words } from '../account/words.ts';
 
 /** Files below `@account/` are this package's own: the same pages about an account are in every app. */
 export const ACCOUNT = '@account/';
@@ -11,25 +11,25 @@ export function accountPages<const Links extends Readonly<Record<string, `/${str
     signIn: {
       path: '/sign-in',
       file: '@account/SignInPage',
-      title: text.signIn.title,
+      title: words.signIn.title,
       outside: true,
     },
     forgot: {
       path: '/forgot-password',
       file: '@account/ForgotPage',
-      title: text.forgot.title,
+      title: words.forgot.title,
       outside: true,
     },
     enrol: {
       path: '/second-factor',
       file: '@account/EnrolPage',
-      title: text.enrol.title,
+      title: words.enrol.title,
       outside: true,
     },
     notifications: {
       path: '/notifications',
       file: '@account/NotificationsPage',
-      title: text.news.title,
+      title: words.news.title,
     },
     ...linkEntries(links),
   } as const;
@@ -49,7 +49,7 @@ function linkEntries<const Links extends Readonly<Record<string, `/${string}`>>>
 ): LinkEntries<Links> {
   const entries = Object.entries(links).map(([name, path]) => [
     `link_${name}`,
-    { path, file: '@account/LinkPage', title: text.link.title, outside: true },
+    { path, file: '@account/LinkPage', title: words.link.title, outside: true },
   ]);
   return Object.fromEntries(entries) as LinkEntries<Links>;
 }

@@ -1,19 +1,19 @@
-import { Group, Select, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { Group, Select, SimpleGrid } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Allowed } from '../act/ActButton.tsx';
 import { ConfirmAct } from '../act/ConfirmAct.tsx';
-import type { Once } from '../act/keyed-sending.ts';
-import { useAct } from '../act/use-act.ts';
+import type { Act } from '../act/use-act.ts';
+import { Field } from '../form/Field.tsx';
 import { Form } from '../form/Form.tsx';
+import type { CallForm } from '../form/form-of-call.ts';
+import { columnsOf } from '../list/columns.tsx';
 import { DataList } from '../list/DataList.tsx';
 import { Section } from '../page/Page.tsx';
 import { say } from '../shell/say.ts';
 import { Empty } from '../state/Empty.tsx';
-import { text } from '../text/text.ts';
 import { StatusBadge } from '../value/StatusBadge.tsx';
-import { Time } from '../value/Time.tsx';
+import { words } from './words.ts';
 
 interface Person<Role extends string> {
   readonly id: string;
@@ -33,19 +33,14 @@ interface Listed<Row> {
 
 type Roles<Role extends string> = Readonly<Record<Role, string>>;
 
-const words = text.people;
-
 interface PeopleProps<Role extends string, Each extends Person<Role>> {
   /** What each role is called. */
   readonly roles: Roles<Role>;
   readonly query: UseQueryResult<Listed<Each>>;
   readonly self: string;
   readonly allowed: Allowed;
-  /** The noun of the call that changes one: `staff`. */
-  readonly about: string;
-  readonly change: (id: string, what: { role?: Role; disabled?: boolean }) => Promise<unknown>;
-  /** What to say of an answer instead of that the role was changed. */
-  readonly says?: (answer: unknown) => string | null;
+  /** The act that changes somebody. */
+  readonly useChange: (person: Each) => Act<{ role?: Role; disabled?: boolean }, unknown>;
   /** More that can be done with a person. */
   readonly more?: (person: Each) => ReactNode;
 }
@@ -55,6 +50,8 @@ export function PeopleSection<Role extends string, Each extends Person<Role>>(
   props: PeopleProps<Role, Each>,
 ) {
   const { query, self } = props;
+  const col = columnsOf<Person<string>>();
+  const own = columnsOf<Each>();
   return (
     <Section title={words.people} flush>
       <DataList<Each>
@@ -62,44 +59,22 @@ export function PeopleSection<Role extends string, Each extends Person<Role>>(
         query={query}
         rowKey={({ id }) => id}
         columns={[
-          {
-            key: 'name',
-            title: words.name,
-            cell: ({ id, name, email, disabled_at }) => (
-              <div>
-                <Group gap={8}>
-                  <span className="breaks">{name}</span>
-                  {id === self && <StatusBadge tone="info">{words.you}</StatusBadge>}
-                  {disabled_at && <StatusBadge tone="bad">{words.disabled}</StatusBadge>}
-                </Group>
-                <span className="quiet">{email}</span>
-              </div>
-            ),
-          },
-          {
-            key: 'role',
-            title: words.role,
-            cell: (person) => <RoleCell person={person} {...props} />,
-          },
-          {
-            key: 'factor',
-            title: words.factor,
+          col.cell('name', words.name, ({ id, name, email, disabled_at }) => (
+            <div>
+              <Group gap={8}>
+                <span className="breaks">{name}</span>
+                {id === self && <StatusBadge tone="info">{words.you}</StatusBadge>}
+                {disabled_at && <StatusBadge tone="bad">{words.disabled}</StatusBadge>}
+              </Group>
+              <span className="quiet">{email}</span>
+            </div>
+          )),
+          own.cell('role', words.role, (person) => <RoleCell person={person} {...props} />),
+          col.cell('factor', words.factor, (person) => (person.second_factor ? '✓' : '—'), {
             from: 'm',
-            cell: ({ second_factor }) => (second_factor ? '✓' : '—'),
-          },
-          {
-            key: 'seen',
-            title: words.seen,
-            from: 'm',
-            cell: ({ last_seen_at }) =>
-              last_seen_at === null ? words.never : <Time at={last_seen_at} form="ago" />,
-          },
-          {
-            key: 'acts',
-            title: '',
-            align: 'right',
-            cell: (person) => <PersonActs person={person} {...props} />,
-          },
+          }),
+          col.time('last_seen_at', words.seen, { form: 'ago', from: 'm', none: words.never }),
+          own.acts((person) => <PersonActs person={person} {...props} />),
         ]}
         empty={<Empty title={words.people} />}
       />
@@ -107,20 +82,15 @@ export function PeopleSection<Role extends string, Each extends Person<Role>>(
   );
 }
 
+/** by hand: a choice in a row is an act of its own, sent when it is made. */
 function RoleCell<Role extends string, Each extends Person<Role>>({
   person,
   roles,
   self,
   allowed,
-  about,
-  change,
-  says,
+  useChange,
 }: PeopleProps<Role, Each> & { readonly person: Each }) {
-  const act = useAct<Role, unknown>({
-    about,
-    run: (role) => change(person.id, { role }),
-    onDone: (answer) => say(says?.(answer) ?? words.roleChanged),
-  });
+  const act = useChange(person);
   if (!allowed.can || person.id === self) return roles[person.role];
   return (
     <Select
@@ -129,7 +99,7 @@ function RoleCell<Role extends string, Each extends Person<Role>>({
       aria-label={words.roleOf(person.name)}
       data={Object.entries<string>(roles).map(([value, label]) => ({ value, label }))}
       value={person.role}
-      onChange={(role) => role !== null && act.run(role as Role)}
+      onChange={(role) => role !== null && act.run({ role: role as Role })}
       error={act.failure?.message}
       disabled={act.busy}
       allowDeselect={false}
@@ -141,15 +111,11 @@ function PersonActs<Role extends string, Each extends Person<Role>>({
   person,
   self,
   allowed,
-  about,
-  change,
+  useChange,
   more,
 }: PeopleProps<Role, Each> & { readonly person: Each }) {
   const isDisabled = person.disabled_at !== null;
-  const act = useAct<string, unknown>({
-    about,
-    run: () => change(person.id, { disabled: !isDisabled }),
-  });
+  const act = useChange(person);
   if (!allowed.can || person.id === self) return null;
   const says = isDisabled ? words.enableSays(person.name) : words.disableSays(person.name);
   return (
@@ -158,7 +124,7 @@ function PersonActs<Role extends string, Each extends Person<Role>>({
       <ConfirmAct
         label={isDisabled ? words.enable : words.disable}
         says={says}
-        act={act}
+        act={{ ...act, run: () => act.run({ disabled: !isDisabled }) }}
         danger={!isDisabled}
         button={{ size: 'compact-xs' }}
       />
@@ -174,36 +140,33 @@ interface Invitation<Role extends string> {
   readonly expires_at: string;
 }
 
+/** The act that revokes an invitation. */
+type UseRevoke = (id: string) => Act<string, unknown>;
+
 /** Open invitations, and the form that sends one. */
-export function InvitationsSection<Role extends string, Offered extends Role = Role>({
+export function InvitationsSection<Role extends string, Offered extends Role>({
   roles,
-  offered,
   query,
-  firstRole,
   invite,
-  revoke,
+  useRevoke,
 }: {
   /** What each role is called. */
   readonly roles: Roles<Role>;
-  /** Which of them somebody can be invited as; all, where it is left out. */
-  readonly offered?: readonly Offered[];
   readonly query: UseQueryResult<Listed<Invitation<Role>>>;
-  /** Offered first: the least. */
-  readonly firstRole: Offered;
-  readonly invite: (body: { email: string; role: Offered }, once: Once) => Promise<unknown>;
-  readonly revoke: (id: string) => Promise<unknown>;
+  /** The form of `POST /invitations`. */
+  readonly invite: CallForm<{ email: string; role: Offered | '' }>;
+  readonly useRevoke: UseRevoke;
 }) {
-  const form = useForm<{ email: string; role: Offered }>({
-    initialValues: { email: '', role: firstRole },
-  });
-  const act = useAct({
-    about: 'invitations',
-    run: invite,
-    onDone: (_invitation, { email }) => {
-      form.reset();
-      say(words.invited(email));
-    },
-  });
+  const col = columnsOf<Invitation<Role>>();
+  // Its fields are the same, whichever roles an app has.
+  const form = invite as unknown as CallForm<{ email: string; role: string }>;
+  const send: typeof form.act.run = async (values) => {
+    const sent = await form.act.run(values);
+    if (sent === null) return null;
+    form.form.reset();
+    say(words.invited(values.email));
+    return sent;
+  };
   return (
     <Section title={words.invitations} flush>
       <DataList
@@ -211,69 +174,38 @@ export function InvitationsSection<Role extends string, Offered extends Role = R
         query={query}
         rowKey={({ id }) => id}
         columns={[
-          {
-            key: 'email',
-            title: words.email,
-            cell: ({ email }) => <span className="breaks">{email}</span>,
-          },
-          { key: 'role', title: words.role, cell: ({ role }) => roles[role] },
-          { key: 'by', title: words.by, from: 'm', cell: ({ invited_by }) => invited_by },
-          {
-            key: 'expires',
-            title: words.expires,
-            from: 's',
-            cell: ({ expires_at }) => <Time at={expires_at} form="day" />,
-          },
-          {
-            key: 'acts',
-            title: '',
-            align: 'right',
-            cell: (each) => <TakeBack revoke={revoke} invitation={each} />,
-          },
+          col.text('email', words.email),
+          col.cell('role', words.role, ({ role }) => roles[role]),
+          col.text('invited_by', words.by, { from: 'm' }),
+          col.time('expires_at', words.expires, { form: 'day', from: 's' }),
+          col.acts((each) => <Revoke useRevoke={useRevoke} invitation={each} />),
         ]}
         empty={<Empty title={words.noInvitations} />}
       />
       <div className="padded">
-        <Form form={form} act={act} submit={words.inviteSubmit}>
-          <Group gap="md" align="flex-start">
-            <TextInput
-              label={words.email}
-              type="email"
-              autoComplete="off"
-              flex="1 1 240px"
-              {...form.getInputProps('email')}
-            />
-            <Select
-              label={words.role}
-              data={(offered ?? Object.keys(roles)).map((value) => ({
-                value,
-                label: roles[value as Role],
-              }))}
-              allowDeselect={false}
-              {...form.getInputProps('role')}
-            />
-          </Group>
+        <Form {...form} act={{ ...form.act, run: send }} submit={words.invite}>
+          <SimpleGrid cols={{ base: 1, sm: 2 }}>
+            <Field of={form} name="email" label={words.email} autoComplete="off" />
+            <Field of={form} name="role" label={words.role} choices={roles} />
+          </SimpleGrid>
         </Form>
       </div>
     </Section>
   );
 }
 
-function TakeBack<Role extends string>({
-  revoke,
+function Revoke<Role extends string>({
+  useRevoke,
   invitation,
 }: {
-  readonly revoke: (id: string) => Promise<unknown>;
+  readonly useRevoke: UseRevoke;
   readonly invitation: Invitation<Role>;
 }) {
-  const act = useAct<string, unknown>({
-    about: 'invitations',
-    run: () => revoke(invitation.id),
-  });
+  const act = useRevoke(invitation.id);
   return (
     <ConfirmAct
-      label={words.takeBack}
-      says={words.takeBackSays(invitation.email)}
+      label={words.revoke}
+      says={words.revokeSays(invitation.email)}
       act={act}
       button={{ size: 'compact-xs' }}
     />

@@ -5,7 +5,10 @@ import { text } from '../text/text.ts';
 import type { NavItem } from './NavRail.tsx';
 import classes from './shell.module.css';
 
-/** Every key and what it does, and the switch that turns them off. */
+/**
+ * Every key and what it does, and the switch that turns them off.
+ * by hand: the switch is kept in this browser, and sent nowhere.
+ */
 // biome-ignore lint/style/noDefaultExport: loaded lazily.
 export default function KeyHelp({
   items,

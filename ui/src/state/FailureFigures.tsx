@@ -1,33 +1,46 @@
 import { Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 import type { Failure } from '../http/failure.ts';
 import { text } from '../text/text.ts';
+import { groupDigits } from '../value/group-digits.ts';
 import { Time } from '../value/Time.tsx';
 
-/** What a refusal's own members tell a person beside its sentence: a limit, when it begins anew, and who may. */
+/** What a refusal's own members tell a person beside its sentence: a limit, when it resets, the state, and who may. */
 export function FailureFigures({ failure }: { readonly failure: Failure }) {
-  const { limit, used, currency, resets_at: resetsAt, roles } = failure.members;
-  const hasLimit = isFigure(limit) && isFigure(used);
-  const names = Array.isArray(roles) ? roles.filter((role) => typeof role === 'string') : [];
+  return linesOf(failure).map(([key, line]) => (
+    <Text key={key} size="sm">
+      {line}
+    </Text>
+  ));
+}
+
+function linesOf({ members, code }: Failure): (readonly [key: string, line: ReactNode])[] {
+  const { limit, used, currency, resets_at: resetsAt, retry_after: wait, roles } = members;
+  const state = members.current_status ?? members.product_status;
   const words = text.failure;
-  return (
-    <>
-      {hasLimit && (
-        <Text size="sm">
-          {words.used(`${used}`, `${limit}`)} {typeof currency === 'string' && currency}
-        </Text>
-      )}
-      {typeof resetsAt === 'string' && (
-        <Text size="sm">
-          {words.resets} <Time at={resetsAt} />
-        </Text>
-      )}
-      {names.length > 0 && (
-        <Text size="sm">
-          {words.roles} {names.map((role) => role.replaceAll('_', ' ')).join(', ')}
-        </Text>
-      )}
-    </>
-  );
+  const unit = typeof currency === 'string' ? ` ${currency}` : '';
+  const names = Array.isArray(roles) ? roles.filter((role) => typeof role === 'string') : [];
+  const lines: (readonly [string, ReactNode])[] = [];
+  if (isFigure(limit) && isFigure(used)) {
+    lines.push(['limit', words.used(groupDigits(used) + unit, groupDigits(limit) + unit)]);
+  }
+  if (typeof resetsAt === 'string') {
+    lines.push([
+      'resets',
+      <>
+        {words.resets} <Time key="at" at={resetsAt} />.
+      </>,
+    ]);
+  }
+  if (code === 'rate_limited' && typeof wait === 'number') lines.push(['wait', words.wait(wait)]);
+  if (typeof state === 'string') lines.push(['state', words.state(plain(state))]);
+  if (names.length > 0) lines.push(['roles', `${words.roles} ${names.map(plain).join(', ')}.`]);
+  return lines;
+}
+
+/** A value of the API as words: `under_review` → `under review`. */
+function plain(value: string): string {
+  return value.replaceAll('_', ' ');
 }
 
 /** A count, or an amount of money as decimal text. */

@@ -1,13 +1,10 @@
-import { Textarea } from '@mantine/core';
-import { useForm } from '@mantine/form';
-import { useDisclosure } from '@mantine/hooks';
 import type { StaffClaim } from '@psnb2b/contract';
 import { claimCan } from '@psnb2b/contract/states';
-import { ActButton, FormDialog, say, take } from '@psnb2b/ui';
+import { ActButton, DialogButton, Field, FormDialog, say } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { allowed, api } from '../../door.ts';
-import { c } from '../../text/claims.ts';
-import { useClaimAct } from './use-claim-act.ts';
+import { allowed, useDo, useFormOf } from '../../door.ts';
+import { useConflict } from './use-conflict.ts';
+import { words } from './words.ts';
 
 interface Props {
   readonly claim: StaffClaim;
@@ -20,68 +17,48 @@ export function ClaimActs({ claim }: Props) {
   if (isOver || !me.may.includes('startClaimReview')) return null;
   return (
     <>
-      <TakeUp claim={claim} />
-      <Ask claim={claim} />
+      <Start claim={claim} />
+      <DialogButton
+        label={words.ask}
+        allowed={allowed(me, 'addClaimMessage', claimCan.askForInfo(claim), words.askedBefore)}
+      >
+        {(close) => <AskDialog claim={claim} onClose={close} />}
+      </DialogButton>
     </>
   );
 }
 
-function TakeUp({ claim }: Props) {
+function Start({ claim }: Props) {
   const me = useMe();
-  const act = useClaimAct<void, StaffClaim>({
-    run: () =>
-      take(api.POST('/claims/{claim_id}/review', { params: { path: { claim_id: claim.id } } })),
+  const act = useDo('POST /claims/{claim_id}/review', {
+    send: () => ({ path: { claim_id: claim.id } }),
+    ...useConflict(),
   });
   return (
     <ActButton
       variant="default"
-      allowed={allowed(me, 'startClaimReview', claimCan.startReview(claim), c.taken)}
+      allowed={allowed(me, 'startClaimReview', claimCan.startReview(claim), words.started)}
       loading={act.busy}
       onClick={() => act.run()}
     >
-      {c.take}
+      {words.start}
     </ActButton>
   );
 }
 
-function Ask({ claim }: Props) {
-  const me = useMe();
-  const [open, dialog] = useDisclosure(false);
-  const form = useForm({ initialValues: { text: '' } });
-  const act = useClaimAct({
-    run: ({ text }: { text: string }) =>
-      take(
-        api.POST('/claims/{claim_id}/messages', {
-          params: { path: { claim_id: claim.id } },
-          body: { text, ask: true },
-        }),
-      ),
+function AskDialog({ claim, onClose }: Props & { readonly onClose: () => void }) {
+  const ask = useFormOf('POST /claims/{claim_id}/messages', {
+    initial: { text: '' },
+    send: ({ text }) => ({ path: { claim_id: claim.id }, body: { text, ask: true } }),
+    ...useConflict(),
     onDone: () => {
-      dialog.close();
-      form.reset();
-      say(c.asked);
+      onClose();
+      say(words.asked);
     },
   });
   return (
-    <>
-      <ActButton
-        variant="default"
-        allowed={allowed(me, 'addClaimMessage', claimCan.askForInfo(claim), c.askedBefore)}
-        onClick={dialog.open}
-      >
-        {c.ask}
-      </ActButton>
-      {open && (
-        <FormDialog title={c.ask} onClose={dialog.close} of={{ form, act }} submit={c.ask}>
-          <Textarea
-            label={c.askText}
-            autosize
-            minRows={4}
-            data-autofocus
-            {...form.getInputProps('text')}
-          />
-        </FormDialog>
-      )}
-    </>
+    <FormDialog title={words.ask} onClose={onClose} of={ask} submit={words.ask}>
+      <Field of={ask} name="text" label={words.askText} rows={4} first />
+    </FormDialog>
   );
 }

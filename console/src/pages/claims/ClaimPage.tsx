@@ -5,17 +5,18 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { useRead } from '../../door.ts';
-import { c } from '../../text/claims.ts';
-import { t } from '../../text/text.ts';
+import { text } from '../../text.ts';
 import { ClaimActs } from './ClaimActs.tsx';
-import { ClaimBadge } from './Clock.tsx';
+
+import { ClaimBadge } from './Deadline.tsx';
 import { DecideSection } from './DecideSection.tsx';
 import { DecisionsSection, ProposalSection } from './DecisionsSection.tsx';
 import { EvidenceSection } from './EvidenceSection.tsx';
-import { ClockSection, FactsSection, ReportSection } from './FactsSection.tsx';
+import { DeadlineSection, FactsSection, ReportSection } from './FactsSection.tsx';
 import { CodesSection, OthersSection, RevealsSection } from './HistorySections.tsx';
 import { MessagesSection } from './MessagesSection.tsx';
-import { ConflictContext } from './use-claim-act.ts';
+import { ConflictContext } from './use-conflict.ts';
+import { words } from './words.ts';
 
 const READ_AGAIN_MS = 30_000;
 
@@ -35,15 +36,15 @@ function OneClaim({ claim }: { readonly claim: StaffClaim }) {
   return (
     <ConflictContext value={setConflict}>
       <Page
-        title={c.of(claim.partner.name)}
+        title={words.of(claim.partner.name)}
         mark={
           <>
             <ClaimBadge claim={claim} />
             {claim.priority === 'high' && claim.decided_at === null && (
-              <StatusBadge tone="wait">{c.priorities.high}</StatusBadge>
+              <StatusBadge tone="wait">{words.priorities.high}</StatusBadge>
             )}
-            {claim.late && <StatusBadge tone="info">{c.late}</StatusBadge>}
-            {claim.mode === 'test' && <StatusBadge tone="neutral">{c.test}</StatusBadge>}
+            {claim.late && <StatusBadge tone="info">{words.late}</StatusBadge>}
+            {claim.mode === 'test' && <StatusBadge tone="neutral">{words.test}</StatusBadge>}
           </>
         }
         acts={<ClaimActs claim={claim} />}
@@ -63,7 +64,7 @@ function OneClaim({ claim }: { readonly claim: StaffClaim }) {
           }
           side={
             <>
-              <ClockSection claim={claim} />
+              <DeadlineSection claim={claim} />
               <FactsSection claim={claim} />
               <EvidenceSection claim={claim} />
               <OthersSection claim={claim} />
@@ -80,23 +81,23 @@ function Conflict({ failure, onClose }: { failure: Failure; onClose: () => void 
     <Alert
       color="red"
       variant="outline"
-      title={failure.code === 'outcome_unknown' ? c.unknown : c.conflict}
+      title={failure.code === 'outcome_unknown' ? words.unknown : words.changed}
       icon={<IconAlertTriangle size={18} aria-hidden />}
       role="alert"
       withCloseButton
-      closeButtonLabel={t.cancel}
+      closeButtonLabel={text.close}
       onClose={onClose}
     >
       <Stack gap={4}>
         {failure.code === 'outcome_unknown' ? (
-          <div>{c.unknownText}</div>
+          <div>{words.unknownText}</div>
         ) : (
           <>
             <div>{failure.message}</div>
-            <div>{c.conflictText}</div>
+            <div>{words.changedText}</div>
           </>
         )}
-        {failure.requestId && <CopyId id={failure.requestId} what={c.request} />}
+        {failure.requestId && <CopyId id={failure.requestId} what={words.request} />}
       </Stack>
     </Alert>
   );

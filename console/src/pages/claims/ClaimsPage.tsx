@@ -13,11 +13,11 @@ import {
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useList, useRead } from '../../door.ts';
 import { to } from '../../pages.ts';
-import { c } from '../../text/claims.ts';
-import { SupplierFilter } from '../lots/SupplierFilter.tsx';
+import { SupplierFilter } from '../../SupplierFilter.tsx';
 import { claimColumns } from './claim-columns.tsx';
 import classes from './claims.module.css';
 import { PartnerSelect } from './PartnerSelect.tsx';
+import { words } from './words.ts';
 
 const FILTERS = [
   'status',
@@ -33,16 +33,16 @@ const FILTERS = [
 export function ClaimsPage() {
   const list = useList('/claims', FILTERS);
   return (
-    <Page title={c.title} lead={c.lead} acts={<Elsewhere />}>
+    <Page lead={words.lead} acts={<Elsewhere />}>
       <Section flush>
         <Filters list={list} />
         <DataList
-          label={c.title}
+          label={words.title}
           list={list}
           columns={claimColumns}
           rowKey={({ id }) => id}
           rowLink={({ id }) => to.claim(id)}
-          empty={<Empty title={c.none} hint={c.noneHint} />}
+          empty={<Empty title={words.none} hint={words.noneHint} />}
         />
       </Section>
     </Page>
@@ -54,14 +54,14 @@ function Elsewhere() {
   return (
     <>
       <Button component={Link} to={to.claimFigures} variant="default">
-        {c.figures}
+        {words.figures}
       </Button>
       <Button component={Link} to={to.claimTerms} variant="default">
-        {c.terms}
+        {words.terms}
       </Button>
       {allowed(me, 'openClaim').can && (
         <Button component={Link} to={to.newClaim}>
-          {c.openFor}
+          {words.openFor}
         </Button>
       )}
     </>
@@ -74,34 +74,23 @@ function Filters({ list }: { readonly list: ListState<(typeof FILTERS)[number]> 
     name: (typeof FILTERS)[number],
     label: string,
     values: Readonly<Record<string, string>>,
-  ) => (
-    <ChoiceFilter
-      label={label}
-      value={list.filters[name]}
-      choices={values}
-      onChange={(value) => list.set(name, value)}
-    />
-  );
+  ) => <ChoiceFilter of={list} name={name} label={label} choices={values} />;
   return (
     <FilterBar>
-      {choice('status', c.status, c.statuses)}
-      {choice('waiting', c.waiting, c.waits)}
-      {choice('reason', c.reason, c.reasons)}
-      {choice('region', c.region, named(choices?.regions))}
+      {choice('status', words.status, words.statuses)}
+      {choice('waiting', words.waiting, words.waits)}
+      {choice('reason', words.reason, words.reasons)}
+      {choice('region', words.region, named(choices?.regions))}
       <SupplierFilter list={list} />
       <PartnerSelect
         size="xs"
-        aria-label={c.partner}
-        placeholder={c.partner}
+        aria-label={words.partner}
+        placeholder={words.partner}
         className={classes.filter ?? ''}
         value={list.filters.partner_id ?? null}
         onChange={(id) => list.set('partner_id', id)}
       />
-      <TextFilter
-        label={c.lot}
-        value={list.filters.lot_id}
-        onChange={(value) => list.set('lot_id', value)}
-      />
+      <TextFilter of={list} name="lot_id" label={words.lot} />
     </FilterBar>
   );
 }

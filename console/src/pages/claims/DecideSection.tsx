@@ -1,16 +1,14 @@
-import { Button, Checkbox, Group, Modal, SegmentedControl, Stack, Textarea } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
-import type { DecidedClaim, StaffClaim } from '@psnb2b/contract';
+import { Button, Checkbox, Group, SegmentedControl, Stack, Textarea } from '@mantine/core';
+import type { StaffClaim } from '@psnb2b/contract';
 import { type ClaimResolution, claimCan, claimResolutions } from '@psnb2b/contract/states';
-import { FailureNote, Money, Section, say, take } from '@psnb2b/ui';
+import { ConfirmAct, Money, Section, say } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useState } from 'react';
-import { allowed, api } from '../../door.ts';
-import { c } from '../../text/claims.ts';
-import { t } from '../../text/text.ts';
+import { allowed, useDo } from '../../door.ts';
 import classes from './claims.module.css';
 import { type Choices, type Decision, type Preview, previewOf, toDecision } from './decision.ts';
-import { useClaimAct } from './use-claim-act.ts';
+import { useConflict } from './use-conflict.ts';
+import { decideWords as words } from './words.ts';
 
 type Claim = StaffClaim;
 interface Props {
@@ -19,19 +17,20 @@ interface Props {
 
 /** More codes than these are decided together, unless somebody wants to see each. */
 const SHOWN_MAX = 20;
-const CHOICES = claimResolutions.map((each) => ({ value: each, label: c.resolutions[each] }));
+const CHOICES = claimResolutions.map((each) => ({ value: each, label: words.resolutions[each] }));
 
 /** Each code is replaced, refunded or rejected. Not there for whom may not, or when it is over. */
 export function DecideSection({ claim }: Props) {
   const me = useMe();
   if (!allowed(me, 'decideClaim', claimCan.decide(claim)).can) return null;
   return (
-    <Section title={c.decide} lead={c.decideLead}>
+    <Section title={words.decide} lead={words.lead}>
       <DecideForm key={claim.decisions.length} claim={claim} />
     </Section>
   );
 }
 
+/** by hand: a choice for each code, and what they do together is shown before it is confirmed. */
 function DecideForm({ claim }: Props) {
   const [chosen, setChosen] = useState<Readonly<Record<string, ClaimResolution>>>({});
   const [reason, setReason] = useState('');
@@ -51,7 +50,7 @@ function DecideForm({ claim }: Props) {
     <Stack gap="md">
       {claim.codes.length > 1 && (
         <Choice
-          label={c.forAll}
+          label={words.forAll}
           value={common}
           onChange={(each) => setChosen(Object.fromEntries(ids.map((id) => [id, each])))}
         />
@@ -59,14 +58,14 @@ function DecideForm({ claim }: Props) {
       {!showsEach && (
         <Group>
           <Button size="xs" variant="default" onClick={() => setShowsEach(true)}>
-            {c.showEach(claim.codes.length)}
+            {words.showEach(claim.codes.length)}
           </Button>
         </Group>
       )}
       {(showsEach ? claim.codes : []).map(({ id, price }) => (
         <Choice
           key={id}
-          label={c.each(id.slice(-6))}
+          label={words.each(id.slice(-6))}
           price={<Money amount={price} currency={claim.currency} />}
           value={chosen[id] ?? null}
           onChange={(each) => setChosen((now) => ({ ...now, [id]: each }))}
@@ -74,7 +73,7 @@ function DecideForm({ claim }: Props) {
       ))}
       {values.includes('rejected') && (
         <Textarea
-          label={c.rejectReason}
+          label={words.rejectReason}
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
           autosize
@@ -85,7 +84,7 @@ function DecideForm({ claim }: Props) {
       )}
       {values.includes('replaced') && (
         <Checkbox
-          label={c.orRefund}
+          label={words.orRefund}
           checked={orRefund}
           onChange={(event) => setOrRefund(event.currentTarget.checked)}
         />
@@ -99,6 +98,7 @@ function needsReason({ codes, reason }: Choices): boolean {
   return codes.some(({ resolution }) => resolution === 'rejected') && reason.trim() === '';
 }
 
+/** by hand: see above. */
 function Choice({
   label,
   price,
@@ -133,46 +133,27 @@ function Outcome({
   decision,
   needsReason,
 }: Props & { readonly decision: Decision | null; readonly needsReason: boolean }) {
-  const [open, dialog] = useDisclosure(false);
-  const act = useClaimAct<Decision, DecidedClaim>({
-    run: (body) =>
-      take(
-        api.POST('/claims/{claim_id}/decide', { params: { path: { claim_id: claim.id } }, body }),
-      ),
-    onDone: ({ outcome }) => {
-      dialog.close();
-      say(outcome === 'taken' ? c.decidedNow : c.proposedNow);
-    },
+  const act = useDo('POST /claims/{claim_id}/decide', {
+    send: (body: Decision) => ({ path: { claim_id: claim.id }, body }),
+    ...useConflict(),
+    onDone: ({ outcome }) => say(outcome === 'taken' ? words.decided : words.proposed),
   });
-  if (decision === null) return <p className="quiet">{c.choose}</p>;
+  if (decision === null) return <p className="quiet">{words.choose}</p>;
   const preview = previewOf(claim, decision);
-  const close = () => {
-    dialog.close();
-    act.reset();
-  };
-  const label = preview.needsTwo ? c.propose : c.decide;
+  const list = <PreviewList claim={claim} preview={preview} />;
   return (
     <>
-      <PreviewList claim={claim} preview={preview} />
-      <Group>
-        <Button disabled={needsReason} onClick={dialog.open}>
-          {label}
-        </Button>
-      </Group>
-      <Modal opened={open} onClose={close} title={label}>
-        <Stack gap="md">
-          <PreviewList claim={claim} preview={preview} />
-          {act.failure && <FailureNote failure={act.failure} />}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={close}>
-              {t.cancel}
-            </Button>
-            <Button loading={act.busy} onClick={() => act.run(decision)}>
-              {preview.needsTwo ? c.confirmProposal : c.confirmDecision}
-            </Button>
-          </Group>
-        </Stack>
-      </Modal>
+      {list}
+      <div>
+        <ConfirmAct
+          label={preview.needsTwo ? words.propose : words.decide}
+          submit={preview.needsTwo ? words.confirmProposal : words.confirmDecision}
+          says={list}
+          act={{ ...act, run: () => act.run(decision) }}
+          allowed={needsReason ? { can: false, why: words.needsReason } : { can: true }}
+          button={{ variant: 'filled' }}
+        />
+      </div>
     </>
   );
 }
@@ -184,25 +165,27 @@ function whyTwo({
   one_person_max: max,
   currency,
 }: Claim) {
-  if (own) return c.needsTwoOwn;
-  return left === max ? c.needsTwo(max, currency) : c.needsTwoLeft(left, max, currency);
+  if (own) return words.needsTwoOwn;
+  return left === max ? words.needsTwo(max, currency) : words.needsTwoLeft(left, max, currency);
 }
 
 function PreviewList({ claim, preview }: Props & { readonly preview: Preview }) {
   const { currency } = claim;
   const proposal = claim.decisions.find(({ state }) => state === 'proposed');
   return (
-    <ul className={classes.preview} aria-label={c.preview}>
+    <ul className={classes.preview} aria-label={words.preview}>
       {preview.lines.map(({ text, amount, bad }) => (
         <li key={text} {...(bad && { 'data-tone': 'bad' })}>
           {text} {amount !== undefined && <Money amount={amount} currency={currency} />}
         </li>
       ))}
       <li>
-        {c.gives} <Money amount={preview.amount} currency={currency} />.{' '}
-        {preview.needsTwo ? whyTwo(claim) : c.alone}
+        {words.total} <Money amount={preview.amount} currency={currency} />.{' '}
+        {preview.needsTwo ? whyTwo(claim) : words.alone}
       </li>
-      {proposal && <li>{c.replaces(claim.names[proposal.proposed_by] ?? proposal.proposed_by)}</li>}
+      {proposal && (
+        <li>{words.replaces(claim.names[proposal.proposed_by] ?? proposal.proposed_by)}</li>
+      )}
     </ul>
   );
 }

@@ -1,11 +1,11 @@
 import { Stack } from '@mantine/core';
-import type { DecidedClaim, StaffClaim } from '@psnb2b/contract';
+import type { StaffClaim } from '@psnb2b/contract';
 import { claimCan } from '@psnb2b/contract/states';
-import { ConfirmAct, Facts, Money, Section, say, Time, Timeline, take } from '@psnb2b/ui';
+import { ConfirmAct, Facts, Money, Section, say, Time, Timeline } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { allowed, api } from '../../door.ts';
-import { c } from '../../text/claims.ts';
-import { useClaimAct } from './use-claim-act.ts';
+import { allowed, useDo } from '../../door.ts';
+import { useConflict } from './use-conflict.ts';
+import { decideWords as words } from './words.ts';
 
 type Claim = StaffClaim;
 type Entry = Claim['decisions'][number];
@@ -18,15 +18,15 @@ export function ProposalSection({ claim }: Props) {
   const proposal = claim.decisions.find(({ state }) => state === 'proposed');
   if (!proposal || claim.decided_at !== null) return null;
   return (
-    <Section title={c.proposal}>
+    <Section title={words.proposal}>
       <Stack gap="md">
         <Facts
           facts={[
-            [c.decision, countsOf(proposal)],
-            [c.gives, <Money key="a" amount={proposal.amount} currency={claim.currency} />],
-            [c.proposedBy, nameOf(claim, proposal.proposed_by)],
-            [c.proposedAt, <Time key="at" at={proposal.proposed_at} />],
-            ...(proposal.or_refund ? [[c.orRefund, '✓'] as const] : []),
+            [words.decision, countsOf(proposal)],
+            [words.total, <Money key="a" amount={proposal.amount} currency={claim.currency} />],
+            [words.proposedBy, nameOf(claim, proposal.proposed_by)],
+            [words.proposedAt, <Time key="at" at={proposal.proposed_at} />],
+            ...(proposal.or_refund ? [[words.orRefund, '✓'] as const] : []),
           ]}
         />
         <TakeProposal claim={claim} proposal={proposal} />
@@ -37,32 +37,30 @@ export function ProposalSection({ claim }: Props) {
 
 function TakeProposal({ claim, proposal }: Props & { readonly proposal: Entry }) {
   const me = useMe();
-  const act = useClaimAct<string, DecidedClaim>({
-    run: () =>
-      take(
-        api.POST('/claims/{claim_id}/decide', {
-          params: { path: { claim_id: claim.id } },
-          body: { codes: proposal.codes, or_refund: proposal.or_refund },
-        }),
-      ),
-    onDone: ({ outcome }) => say(outcome === 'taken' ? c.decidedNow : c.proposedNow),
+  const act = useDo('POST /claims/{claim_id}/decide', {
+    send: () => ({
+      path: { claim_id: claim.id },
+      body: { codes: proposal.codes, or_refund: proposal.or_refund },
+    }),
+    ...useConflict(),
+    onDone: ({ outcome }) => say(outcome === 'taken' ? words.decided : words.proposed),
   });
   if (!me.may.includes('decideClaim')) return null;
   const isOwn = proposal.proposed_by === `staff:${me.user.id}`;
   return (
     <div>
       <ConfirmAct
-        label={c.decideSame}
-        says={c.decideSameSays}
+        label={words.approve}
+        says={words.approveSays}
         act={act}
         allowed={
           isOwn
-            ? { can: false, why: c.ownProposal }
+            ? { can: false, why: words.ownProposal }
             : allowed(me, 'decideClaim', claimCan.decide(claim))
         }
         button={{ variant: 'filled' }}
       />
-      {isOwn && <p className="quiet">{c.ownProposal}</p>}
+      {isOwn && <p className="quiet">{words.ownProposal}</p>}
     </div>
   );
 }
@@ -71,13 +69,13 @@ function TakeProposal({ claim, proposal }: Props & { readonly proposal: Entry })
 export function DecisionsSection({ claim }: Props) {
   if (claim.decisions.length === 0) return null;
   return (
-    <Section title={c.decisions}>
+    <Section title={words.decisions}>
       <Timeline
-        label={c.decisions}
+        label={words.decisions}
         moments={claim.decisions.map((each) => ({
           key: each.proposed_at,
           at: each.taken_at ?? each.proposed_at,
-          title: `${c.decisionStates[each.state]}: ${countsOf(each)}`,
+          title: `${words.states[each.state]}: ${countsOf(each)}`,
           by: byOf(claim, each),
           tone: each.state === 'taken' ? 'good' : 'neutral',
         }))}
@@ -88,12 +86,12 @@ export function DecisionsSection({ claim }: Props) {
 
 function byOf(claim: Claim, { proposed_by: first, taken_by: second }: Entry): string {
   if (second === null || second === first) return nameOf(claim, first);
-  return c.takenWith(nameOf(claim, first), nameOf(claim, second));
+  return words.takenWith(nameOf(claim, first), nameOf(claim, second));
 }
 
 function countsOf({ codes }: Entry): string {
   const count = (wanted: string) => codes.filter(({ resolution }) => resolution === wanted).length;
-  return c.counts(count('replaced'), count('refunded'), count('rejected'));
+  return words.counts(count('replaced'), count('refunded'), count('rejected'));
 }
 
 function nameOf({ names }: Claim, actor: string): string {

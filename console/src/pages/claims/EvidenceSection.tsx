@@ -4,9 +4,9 @@ import { FileDrop, Section, StatusBadge, Time, useReadAgain } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { IconFile } from '@tabler/icons-react';
 import { allowed } from '../../door.ts';
-import { c } from '../../text/claims.ts';
 import { claimFileUrl, giveEvidence } from './claim-file.ts';
 import classes from './claims.module.css';
+import { words } from './words.ts';
 
 type Claim = StaffClaim;
 
@@ -18,7 +18,7 @@ export function EvidenceSection({ claim }: { readonly claim: Claim }) {
   const others = claim.files.filter(({ item }) => item === null || !wanted.has(item));
   const may = allowed(me, 'addClaimEvidence', claimCan.addEvidence(claim));
   return (
-    <Section title={c.evidence} lead={c.evidenceLead} flush>
+    <Section title={words.evidence} lead={words.evidenceLead} flush>
       <ul className={classes.items}>
         {claim.evidence.map(({ item, detail, given }) => (
           <li key={item} className={classes.item}>
@@ -27,14 +27,14 @@ export function EvidenceSection({ claim }: { readonly claim: Claim }) {
               <Files claim={claim} files={claim.files.filter((each) => each.item === item)} />
             </div>
             <StatusBadge tone={given ? 'good' : 'neutral'}>
-              {given ? c.given : c.missing}
+              {given ? words.given : words.missing}
             </StatusBadge>
           </li>
         ))}
         {others.length > 0 && (
           <li className={classes.item}>
             <div className={classes.words}>
-              {c.otherFiles}
+              {words.otherFiles}
               <Files claim={claim} files={others} />
             </div>
           </li>
@@ -43,7 +43,7 @@ export function EvidenceSection({ claim }: { readonly claim: Claim }) {
       {may.can && (
         <div className="padded">
           <FileDrop
-            label={c.addEvidence}
+            label={words.addEvidence}
             send={(file, onProgress) => giveEvidence(claim.id, file, onProgress)}
             onAdd={readAgain}
           />
@@ -68,7 +68,7 @@ function Files({ claim, files }: { claim: Claim; files: Claim['files'] }) {
         )}
       </span>{' '}
       <span className="quiet">
-        <Time at={file.created_at} form="ago" /> {from === 'staff' && c.fromUs}
+        <Time at={file.created_at} form="ago" /> {from === 'staff' && words.fromUs}
       </span>
     </div>
   ));

@@ -1,38 +1,38 @@
 import type { StaffClaim } from '@psnb2b/contract';
 import { CopyId, type Fact, Facts, Link, Money, Section, Time } from '@psnb2b/ui';
 import { to } from '../../pages.ts';
-import { c } from '../../text/claims.ts';
 import classes from './claims.module.css';
+import { words } from './words.ts';
 
 interface Props {
   readonly claim: StaffClaim;
 }
 
-/** What was promised, what was kept, and what runs. */
-export function ClockSection({ claim }: Props) {
+/** What was promised, and what was kept. */
+export function DeadlineSection({ claim }: Props) {
   const moment = (due: string, kept: string | null) =>
     kept === null ? (
       <>
-        <Time at={due} /> <span className="quiet">{c.promised}</span>
+        <Time at={due} /> <span className="quiet">{words.promised}</span>
       </>
     ) : (
       <>
-        <Time at={kept} /> <span className="quiet">{kept > due ? c.overdue : c.done}</span>
+        <Time at={kept} /> <span className="quiet">{kept > due ? words.overdue : words.done}</span>
       </>
     );
   const isWithdrawn = claim.status === 'withdrawn';
   return (
-    <Section title={c.clockOf}>
+    <Section title={words.serviceLevel}>
       <Facts
         facts={[
-          [c.firstAnswer, moment(claim.answer_due_at, claim.first_answered_at)],
+          [words.firstAnswer, moment(claim.answer_due_at, claim.first_answered_at)],
           [
-            isWithdrawn ? c.statuses.withdrawn : c.decision,
+            isWithdrawn ? words.statuses.withdrawn : words.decision,
             moment(claim.decision_due_at, claim.decided_at),
           ],
         ]}
       />
-      {claim.status === 'needs_info' && <p className="quiet">{c.waitsSince}</p>}
+      {claim.status === 'needs_info' && <p className="quiet">{words.pausedUntil}</p>}
     </Section>
   );
 }
@@ -40,7 +40,7 @@ export function ClockSection({ claim }: Props) {
 /** What was reported, as the text that it is. */
 export function ReportSection({ claim }: Props) {
   return (
-    <Section title={c.description}>
+    <Section title={words.description}>
       <p className={classes.report}>{claim.description}</p>
     </Section>
   );
@@ -48,7 +48,7 @@ export function ReportSection({ claim }: Props) {
 
 export function FactsSection({ claim }: Props) {
   return (
-    <Section title={c.facts}>
+    <Section title={words.facts}>
       <Facts facts={factsOf(claim)} />
     </Section>
   );
@@ -58,26 +58,26 @@ function factsOf(claim: StaffClaim): Fact[] {
   const { order, partner, currency, lot_id: lot } = claim;
   const filer = claim.names[claim.filed_by] ?? claim.filed_by;
   return [
-    [c.reason, c.reasons[claim.reason]],
+    [words.reason, words.reasons[claim.reason]],
     [
-      c.partner,
+      words.partner,
       <Link key="partner" to={to.partner(partner.id)}>
         {partner.name}
       </Link>,
     ],
-    [c.id, <CopyId key="id" id={claim.id} what={c.claim} short />],
-    [c.order, <CopyId key="order" id={order.id} what={c.order} short />],
-    [c.product, `${order.quantity} × ${order.sku}`],
-    [c.price, <Money key="total" amount={order.total} currency={currency} />],
-    [c.reference, order.reference],
-    [c.delivered, <Time key="delivered" at={order.delivered_at} />],
-    [c.filed, <Time key="filed" at={claim.created_at} />],
-    [c.filedBy, `${filer}, ${c.origins[claim.origin]}`],
+    [words.id, <CopyId key="id" id={claim.id} what={words.claim} short />],
+    [words.order, <CopyId key="order" id={order.id} what={words.order} short />],
+    [words.product, `${order.quantity} × ${order.sku}`],
+    [words.price, <Money key="total" amount={order.total} currency={currency} />],
+    [words.reference, order.reference],
+    [words.delivered, <Time key="delivered" at={order.delivered_at} />],
+    [words.filed, <Time key="filed" at={claim.created_at} />],
+    [words.filedBy, `${filer}, ${words.origins[claim.origin]}`],
     ...(lot === null
       ? []
       : [
           [
-            c.recall,
+            words.recall,
             <Link key="lot" to={to.lot(lot)} className="breaks">
               {lot}
             </Link>,

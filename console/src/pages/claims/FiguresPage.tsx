@@ -1,27 +1,37 @@
 import { SegmentedControl } from '@mantine/core';
 import type { ClaimFigures, ClaimRate } from '@psnb2b/contract';
-import { type Column, DataTable, Empty, Loaded, Page, Section, useListState } from '@psnb2b/ui';
+import {
+  columnsOf,
+  DataTable,
+  Empty,
+  Loaded,
+  Page,
+  percent,
+  Section,
+  useListState,
+} from '@psnb2b/ui';
 import type { Address } from '@psnb2b/ui/pages';
 import { useRead } from '../../door.ts';
 import { to } from '../../pages.ts';
-import { c } from '../../text/claims.ts';
+import { words as claimWords, figureWords as words } from './words.ts';
 
 type Figures = ClaimFigures;
 type Rate = ClaimRate;
-const words = c.rates;
 const DAYS = '30';
 const LOTS_SHOWN = 50;
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 
-/** Who sends bad codes, who claims them, and how long we take. */
+/**
+ * Who sends bad codes, who claims them, and how long we take.
+ * by hand: the period is in the address, as filters are.
+ */
 export function FiguresPage() {
   const list = useListState(['days']);
   const days = list.filters.days ?? DAYS;
   const figures = useRead('/claim-figures', { query: { days: Number(days) } });
   return (
     <Page
-      title={words.title}
       lead={words.lead}
       acts={
         <SegmentedControl
@@ -93,77 +103,46 @@ function Rates({
   );
 }
 
-const RATES: readonly Column<Rate>[] = [
-  {
-    key: 'name',
-    title: words.name,
-    cell: ({ name, title }) => (
-      <>
-        <span className="breaks">{title ?? (name || c.noSupplier)}</span>
-        {title !== null && <span className="quiet"> {name.slice(-6)}</span>}
-      </>
-    ),
-  },
-  { key: 'sold', title: words.sold, align: 'right', cell: ({ sold }) => sold },
-  {
-    key: 'claimed',
-    title: words.claimed,
-    align: 'right',
-    from: 's',
-    cell: ({ claimed }) => claimed,
-  },
-  {
-    key: 'approved',
-    title: words.approved,
-    align: 'right',
-    from: 's',
-    cell: ({ approved }) => approved,
-  },
-  {
-    key: 'rate',
-    title: words.rate,
-    align: 'right',
-    cell: ({ rate_bps }) =>
-      rate_bps === null ? (
-        <span className="quiet">{words.rateUnknown}</span>
-      ) : (
-        `${(rate_bps / 100).toFixed(2)} %`
-      ),
-  },
+const rate = columnsOf<Rate>();
+
+const RATES = [
+  rate.cell('name', words.name, ({ name, title }) => (
+    <>
+      <span className="breaks">{title ?? (name || words.noSupplier)}</span>
+      {title !== null && <span className="quiet"> {name.slice(-6)}</span>}
+    </>
+  )),
+  rate.count('sold', words.sold),
+  rate.count('claimed', words.claimed, { from: 's' }),
+  rate.count('approved', words.approved, { from: 's' }),
+  rate.cell(
+    'rate',
+    words.rate,
+    ({ rate_bps: bps }) =>
+      bps === null ? <span className="quiet">{words.rateUnknown}</span> : percent(bps),
+    { align: 'right' },
+  ),
 ];
 
-const TIMES: readonly Column<Figures['times'][number]>[] = [
-  { key: 'priority', title: words.priority, cell: ({ priority }) => c.priorities[priority] },
-  { key: 'claims', title: words.claims, align: 'right', cell: ({ claims }) => claims },
-  {
-    key: 'decided',
-    title: words.decided,
-    align: 'right',
-    from: 's',
-    cell: ({ decided }) => decided,
-  },
-  { key: 'in_time', title: words.inTime, align: 'right', cell: ({ in_time }) => in_time },
-  {
-    key: 'answer',
-    title: words.answer,
+const time = columnsOf<Figures['times'][number]>();
+
+const TIMES = [
+  time.word('priority', words.priority, claimWords.priorities),
+  time.count('claims', words.claims),
+  time.count('decided', words.decided, { from: 's' }),
+  time.count('in_time', words.inTime),
+  time.cell('answer', words.answer, (each) => span(each.answer_median_ms), {
     align: 'right',
     from: 'm',
-    cell: ({ answer_median_ms }) => span(answer_median_ms),
-  },
-  {
-    key: 'half',
-    title: words.half,
+  }),
+  time.cell('median', words.median, (each) => span(each.decision_median_ms), {
     align: 'right',
     from: 's',
-    cell: ({ decision_median_ms }) => span(decision_median_ms),
-  },
-  {
-    key: 'most',
-    title: words.most,
+  }),
+  time.cell('most', words.most, (each) => span(each.decision_p90_ms), {
     align: 'right',
     from: 'm',
-    cell: ({ decision_p90_ms }) => span(decision_p90_ms),
-  },
+  }),
 ];
 
 /** A span in hours, or in minutes where it is short. */

@@ -1,7 +1,7 @@
 import type { StaffClaim } from '@psnb2b/contract';
 import {
-  type Column,
   CopyId,
+  columnsOf,
   DataTable,
   Empty,
   Link,
@@ -11,10 +11,10 @@ import {
   StatusBadge,
   Time,
 } from '@psnb2b/ui';
+import { Cost } from '../../Cost.tsx';
 import { to } from '../../pages.ts';
-import { c } from '../../text/claims.ts';
 import { claimTones } from '../../tones.ts';
-import { Cost } from '../lots/Cost.tsx';
+import { words } from './words.ts';
 
 type Claim = StaffClaim;
 type Code = Claim['codes'][number];
@@ -22,78 +22,67 @@ interface Props {
   readonly claim: Claim;
 }
 
+const code = columnsOf<Code>();
+const reveal = columnsOf<Claim['reveals'][number]>();
+const other = columnsOf<Claim['claims_of_lots'][number]>();
+
 /** Every code with its whole history: lot, supplier, cost, what was paid, what became of it. */
 export function CodesSection({ claim }: Props) {
   return (
-    <Section title={c.history} flush>
+    <Section title={words.history} flush>
       <DataTable
-        label={c.history}
+        label={words.history}
         rows={claim.codes}
-        columns={codeColumns(claim)}
+        columns={[
+          code.cell('code', words.code, ({ id, delivered_at, claimable_until, origin }) => (
+            <>
+              <CopyId id={id} what={words.code} short />
+              <div className="narrow">
+                <Origin origin={origin} />
+              </div>
+              <div className="quiet">
+                {words.delivered} <Time at={delivered_at} />
+              </div>
+              <div className="quiet">
+                {words.until} <Time at={claimable_until} />
+              </div>
+            </>
+          )),
+          code.cell('origin', words.origin, ({ origin }) => <Origin origin={origin} />, {
+            from: 's',
+          }),
+          code.cell(
+            'cost',
+            words.cost,
+            ({ origin }) => <Cost amount={origin.cost} currency={origin.cost_currency} />,
+            { align: 'right', from: 's' },
+          ),
+          code.cell(
+            'price',
+            words.price,
+            ({ price }) => <Money amount={price} currency={claim.currency} />,
+            { align: 'right', from: 's' },
+          ),
+          code.cell('outcome', words.outcome, (each) => (
+            <Outcome code={each} currency={claim.currency} />
+          )),
+        ]}
         rowKey={({ id }) => id}
       />
     </Section>
   );
 }
 
-function codeColumns({ currency }: Claim): readonly Column<Code>[] {
-  return [
-    {
-      key: 'code',
-      title: c.code,
-      cell: ({ id, delivered_at, claimable_until, origin }) => (
-        <>
-          <CopyId id={id} what={c.code} short />
-          <div className="narrow">
-            <Origin origin={origin} />
-          </div>
-          <div className="quiet">
-            {c.delivered} <Time at={delivered_at} />
-          </div>
-          <div className="quiet">
-            {c.until} <Time at={claimable_until} />
-          </div>
-        </>
-      ),
-    },
-    {
-      key: 'origin',
-      title: c.origin,
-      from: 's',
-      cell: ({ origin }) => <Origin origin={origin} />,
-    },
-    {
-      key: 'cost',
-      title: c.cost,
-      align: 'right',
-      from: 's',
-      cell: ({ origin }) => <Cost amount={origin.cost} currency={origin.cost_currency} />,
-    },
-    {
-      key: 'price',
-      title: c.price,
-      align: 'right',
-      from: 's',
-      cell: ({ price }) => <Money amount={price} currency={currency} />,
-    },
-    {
-      key: 'outcome',
-      title: c.outcome,
-      cell: (code) => <Outcome code={code} currency={currency} />,
-    },
-  ];
-}
-
 function Origin({ origin }: { readonly origin: Code['origin'] }) {
   return (
     <>
       <Link to={to.lot(origin.lot_id)} className="breaks">
-        {origin.supplier || c.noSupplier}
+        {origin.supplier || words.noSupplier}
       </Link>
       <div className="quiet">{origin.file_name}</div>
       <div className="quiet">
         <Time at={origin.imported_at} form="day" />{' '}
-        {origin.recalled_at !== null && <StatusBadge tone="bad">{c.recalled}</StatusBadge>}
+        {origin.recalled_at !== null && <StatusBadge tone="bad">{words.recalled}</StatusBadge>}
       </div>
     </>
   );
@@ -101,10 +90,10 @@ function Origin({ origin }: { readonly origin: Code['origin'] }) {
 
 function Outcome({ code, currency }: { readonly code: Code; readonly currency: string }) {
   const { resolution, replacement, refund, detail, recovery, known, withdrawn } = code;
-  if (resolution === null) return <span className="quiet">{known ? '—' : c.neverRead}</span>;
+  if (resolution === null) return <span className="quiet">{known ? '—' : words.neverRead}</span>;
   return (
     <>
-      <StatusBadge tone={resolutionTones[resolution]}>{c.outcomes[resolution]}</StatusBadge>
+      <StatusBadge tone={resolutionTones[resolution]}>{words.outcomes[resolution]}</StatusBadge>
       {refund !== null && (
         <div>
           <Money amount={refund} currency={currency} />
@@ -112,49 +101,44 @@ function Outcome({ code, currency }: { readonly code: Code; readonly currency: s
       )}
       {replacement !== null && (
         <div>
-          <CopyId id={replacement} what={c.replacedBy} short />
+          <CopyId id={replacement} what={words.replacedBy} short />
         </div>
       )}
       {detail !== null && <div className="quiet">{detail}</div>}
-      {withdrawn !== null && <div className="quiet">{c.withdrawn[withdrawn]}</div>}
-      {recovery !== null && <div className="quiet">{c.recovery[recovery] ?? recovery}</div>}
+      {withdrawn !== null && <div className="quiet">{words.withdrawn[withdrawn]}</div>}
+      {recovery !== null && <div className="quiet">{words.recovery[recovery] ?? recovery}</div>}
     </>
   );
 }
 
 /** Every reading of the order's codes: by which key or person, to which address, when. */
 export function RevealsSection({ claim }: Props) {
-  const columns: readonly Column<Claim['reveals'][number]>[] = [
-    { key: 'at', title: c.at, cell: ({ at }) => <Time at={at} /> },
-    {
-      key: 'reader',
-      title: c.reader,
-      cell: ({ reader, address }) => (
-        <>
-          <span className="breaks mono">{claim.names[reader] ?? reader}</span>
-          <span className="quiet narrow">{address}</span>
-        </>
-      ),
-    },
-    { key: 'address', title: c.address, from: 's', cell: ({ address }) => address ?? '—' },
-    { key: 'codes', title: c.codes, align: 'right', from: 's', cell: ({ codes }) => codes },
-    {
-      key: 'request',
-      title: c.request,
-      from: 'm',
-      cell: ({ request_id }) =>
-        request_id ? <CopyId id={request_id} what={c.request} short /> : '—',
-    },
-  ];
   return (
-    <Section title={c.reveals} lead={c.revealsLead} flush>
+    <Section title={words.reveals} lead={words.revealsLead} flush>
       {claim.reveals.length === 0 ? (
-        <Empty title={c.revealsNone} />
+        <Empty title={words.revealsNone} />
       ) : (
         <DataTable
-          label={c.reveals}
+          label={words.reveals}
           rows={claim.reveals}
-          columns={columns}
+          columns={[
+            reveal.time('at', words.at),
+            reveal.cell('reader', words.reader, ({ reader, address }) => (
+              <>
+                <span className="breaks mono">{claim.names[reader] ?? reader}</span>
+                <span className="quiet narrow">{address}</span>
+              </>
+            )),
+            reveal.mono('address', words.address, { from: 's' }),
+            reveal.count('codes', words.codes, { from: 's' }),
+            reveal.cell(
+              'request',
+              words.request,
+              ({ request_id }) =>
+                request_id ? <CopyId id={request_id} what={words.request} short /> : '—',
+              { from: 'm' },
+            ),
+          ]}
           rowKey={({ at, request_id }) => `${at} ${request_id}`}
         />
       )}
@@ -162,34 +146,28 @@ export function RevealsSection({ claim }: Props) {
   );
 }
 
-const REF_COLUMNS: readonly Column<Claim['claims_of_lots'][number]>[] = [
-  { key: 'reason', title: c.reason, cell: ({ reason }) => c.reasons[reason] },
-  { key: 'codes', title: c.codes, align: 'right', cell: ({ codes }) => codes },
-  {
-    key: 'status',
-    title: c.status,
-    cell: ({ status }) => <StatusBadge tone={claimTones[status]}>{c.statuses[status]}</StatusBadge>,
-  },
-];
-
 /** Whether these codes or this business stand alone. */
 export function OthersSection({ claim }: Props) {
   return (
     <>
       {(
         [
-          [c.othersOfLots, claim.claims_of_lots],
-          [c.othersOfPartner, claim.claims_of_partner],
+          [words.othersOfLots, claim.claims_of_lots],
+          [words.othersOfPartner, claim.claims_of_partner],
         ] as const
       ).map(([title, claims]) => (
         <Section key={title} title={title} flush>
           {claims.length === 0 ? (
-            <Empty title={c.othersNone} />
+            <Empty title={words.othersNone} />
           ) : (
             <DataTable
               label={title}
               rows={claims}
-              columns={REF_COLUMNS}
+              columns={[
+                other.word('reason', words.reason, words.reasons),
+                other.count('codes', words.codes),
+                other.status('status', words.status, claimTones, words.statuses),
+              ]}
               rowKey={({ id }) => id}
               rowLink={({ id }) => to.claim(id)}
             />

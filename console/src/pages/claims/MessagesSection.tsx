@@ -1,13 +1,11 @@
-import { Textarea } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import type { StaffClaim } from '@psnb2b/contract';
 import { claimCan } from '@psnb2b/contract/states';
-import { Conversation, Empty, Form, Section, take } from '@psnb2b/ui';
+import { Conversation, Empty, Field, Form, Section } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { allowed, api } from '../../door.ts';
-import { c } from '../../text/claims.ts';
+import { allowed, useFormOf } from '../../door.ts';
 import { claimFileUrl } from './claim-file.ts';
-import { useClaimAct } from './use-claim-act.ts';
+import { useConflict } from './use-conflict.ts';
+import { words } from './words.ts';
 
 type Claim = StaffClaim;
 
@@ -16,14 +14,14 @@ export function MessagesSection({ claim }: { readonly claim: Claim }) {
   const may = allowed(useMe(), 'addClaimMessage', claimCan.addMessage(claim));
   const messages = claim.messages.toReversed().map(({ id, from, text, created_at }) => ({
     ...{ id, text, created_at, attachments: [] },
-    author: { side: from, name: from === 'staff' ? c.us : claim.partner.name },
+    author: { side: from, name: from === 'staff' ? words.us : claim.partner.name },
   }));
   return (
-    <Section title={c.messages} flush>
-      {messages.length === 0 && <Empty title={c.noMessages} />}
+    <Section title={words.messages} flush>
+      {messages.length === 0 && <Empty title={words.noMessages} />}
       {messages.length > 0 && (
         <Conversation
-          label={c.messages}
+          label={words.messages}
           messages={messages}
           own="staff"
           fileUrl={(id) => claimFileUrl(claim.id, id)}
@@ -39,20 +37,15 @@ export function MessagesSection({ claim }: { readonly claim: Claim }) {
 }
 
 function Write({ claim }: { readonly claim: Claim }) {
-  const form = useForm({ initialValues: { text: '' } });
-  const act = useClaimAct({
-    run: (body: { text: string }) =>
-      take(
-        api.POST('/claims/{claim_id}/messages', {
-          params: { path: { claim_id: claim.id } },
-          body,
-        }),
-      ),
-    onDone: () => form.reset(),
+  const write = useFormOf('POST /claims/{claim_id}/messages', {
+    initial: { text: '' },
+    send: (body) => ({ path: { claim_id: claim.id }, body }),
+    ...useConflict(),
+    onDone: () => write.form.reset(),
   });
   return (
-    <Form form={form} act={act} submit={c.send}>
-      <Textarea label={c.write} autosize minRows={3} {...form.getInputProps('text')} />
+    <Form {...write} submit={words.send}>
+      <Field of={write} name="text" label={words.write} />
     </Form>
   );
 }

@@ -1,30 +1,16 @@
-import { Checkbox, Select, Textarea, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
-import { type ClaimReason, claimReasons } from '@psnb2b/contract/states';
-import { Form, Page, Section, useGo } from '@psnb2b/ui';
+import { Field, Form, Page, Section, useGo } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useSearchParams } from 'react-router';
-import { allowed, useDo } from '../../door.ts';
+import { allowed, useFormOf } from '../../door.ts';
 import { to } from '../../pages.ts';
-import { c } from '../../text/claims.ts';
 import { PartnerSelect } from './PartnerSelect.tsx';
-
-const words = c.new;
-
-interface Fields extends Record<string, unknown> {
-  partner_id: string;
-  order_id: string;
-  codes: string;
-  reason: ClaimReason;
-  description: string;
-  late: boolean;
-}
+import { newWords, words } from './words.ts';
 
 /** A claim that staff open for a partner, also late where the fault is ours. */
 export function NewClaimPage() {
   const may = allowed(useMe(), 'openClaim');
   return (
-    <Page title={words.title} lead={words.lead} width="text">
+    <Page lead={newWords.lead} width="text">
       <Section>{may.can ? <NewClaim /> : <p>{may.why}</p>}</Section>
     </Page>
   );
@@ -33,58 +19,32 @@ export function NewClaimPage() {
 function NewClaim() {
   const go = useGo();
   const [params] = useSearchParams();
-  const form = useForm<Fields>({
-    initialValues: {
+  const open = useFormOf('POST /claims', {
+    initial: {
       partner_id: params.get('partner_id') ?? '',
       order_id: '',
-      codes: '',
+      codes: [],
       reason: 'invalid',
       description: '',
       late: false,
     },
-  });
-  const act = useDo('POST /claims', {
-    send: ({ codes, ...fields }: Fields) => ({ body: { ...fields, codes: linesOf(codes) } }),
     onDone: ({ id }) => go(to.claim(id)),
   });
-  const field = form.getInputProps;
-  const partner = field('partner_id');
+  const { error } = open.form.getInputProps('partner_id');
   return (
-    <Form form={form} act={act} submit={words.submit}>
+    <Form {...open} submit={newWords.submit}>
+      {/* by hand: a business is found by the letters of its name. */}
       <PartnerSelect
-        label={words.partner}
-        {...partner}
-        value={form.values.partner_id || null}
-        onChange={(id) => form.setFieldValue('partner_id', id ?? '')}
+        label={newWords.partner}
+        error={error}
+        value={open.form.values.partner_id || null}
+        onChange={(id) => open.form.setFieldValue('partner_id', id ?? '')}
       />
-      <TextInput label={words.order} classNames={{ input: 'mono' }} {...field('order_id')} />
-      <Textarea
-        label={words.codes}
-        description={words.codesHint}
-        autosize
-        minRows={2}
-        classNames={{ input: 'mono' }}
-        {...field('codes')}
-      />
-      <Select
-        label={words.reason}
-        data={claimReasons.map((each) => ({ value: each, label: c.reasons[each] }))}
-        allowDeselect={false}
-        {...field('reason')}
-      />
-      <Textarea label={words.description} autosize minRows={3} {...field('description')} />
-      <Checkbox
-        label={words.late}
-        description={words.lateHint}
-        {...form.getInputProps('late', { type: 'checkbox' })}
-      />
+      <Field of={open} name="order_id" label={newWords.order} mono />
+      <Field of={open} name="codes" label={newWords.codes} hint={newWords.codesHint} mono />
+      <Field of={open} name="reason" label={newWords.reason} choices={words.reasons} />
+      <Field of={open} name="description" label={newWords.description} />
+      <Field of={open} name="late" label={newWords.late} hint={newWords.lateHint} />
     </Form>
   );
-}
-
-function linesOf(text: string): string[] {
-  return text
-    .split('\n')
-    .map((each) => each.trim())
-    .filter((each) => each !== '');
 }

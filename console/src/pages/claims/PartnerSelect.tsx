@@ -2,7 +2,7 @@ import { Select, type SelectProps } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { useRead } from '../../door.ts';
-import { c } from '../../text/claims.ts';
+import { newWords } from './words.ts';
 
 const TYPING_MS = 250;
 const FOUND_MAX = 20;
@@ -12,7 +12,10 @@ interface Props extends Omit<SelectProps, 'value' | 'onChange' | 'data'> {
   readonly onChange: (id: string | null) => void;
 }
 
-/** A business, chosen by the letters of its name. */
+/**
+ * A business, chosen by the letters of its name.
+ * by hand: the server finds its choices.
+ */
 export function PartnerSelect({ value, onChange, ...rest }: Props) {
   const [typed, setTyped] = useState('');
   const [words] = useDebouncedValue(typed.trim(), TYPING_MS);
@@ -31,7 +34,7 @@ export function PartnerSelect({ value, onChange, ...rest }: Props) {
   const names = new Map(all.map(({ id, name }) => [id, name]));
   return (
     <Select
-      placeholder={c.new.find}
+      placeholder={newWords.find}
       data={[...names].map(([id, name]) => ({ value: id, label: name }))}
       filter={({ options }) => options}
       value={value}
@@ -39,7 +42,7 @@ export function PartnerSelect({ value, onChange, ...rest }: Props) {
       searchable
       onSearchChange={setTyped}
       clearable
-      clearButtonProps={{ 'aria-label': c.new.find }}
+      clearButtonProps={{ 'aria-label': newWords.find }}
       {...rest}
     />
   );

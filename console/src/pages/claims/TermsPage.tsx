@@ -1,10 +1,9 @@
-import { NumberInput, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import type { ClaimTerms, DecisionLimit } from '@psnb2b/contract';
 import {
-  ActButton,
-  type Column,
+  columnsOf,
   DataTable,
+  DialogButton,
+  Field,
   FormDialog,
   Loaded,
   Money,
@@ -13,13 +12,13 @@ import {
   say,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { useState } from 'react';
-import { allowed, useDo, useRead } from '../../door.ts';
-import { c } from '../../text/claims.ts';
+import type { ReactNode } from 'react';
+import { allowed, useFormOf, useRead } from '../../door.ts';
 import { sayDone } from '../proposals/say-proposed.ts';
+import { HoursField } from './HoursField.tsx';
+import { termWords as words } from './words.ts';
 
-type Limit = DecisionLimit;
-interface Tier {
+interface Level {
   readonly name: string;
   /** Null for a default, which is not set here. */
   readonly tier: string | null;
@@ -27,16 +26,53 @@ interface Tier {
   readonly answer_within_ms: number;
   readonly decide_within_ms: number;
 }
-const words = c.limits;
 const HOUR_MS = 3_600_000;
+const limit = columnsOf<DecisionLimit>();
+const level = columnsOf<Level>();
+
+const LIMITS = [
+  limit.mono('currency', words.currency),
+  limit.cell(
+    'max',
+    words.maxShort,
+    ({ one_person_max, currency, own }) => (
+      <>
+        {!own && <span className="quiet">{words.byDefault} </span>}
+        <Money amount={one_person_max} currency={currency} />
+      </>
+    ),
+    { align: 'right' },
+  ),
+  limit.acts((each) => (
+    <Change name={each.currency} call="setDecisionLimit">
+      {(close) => <LimitDialog limit={each} onClose={close} />}
+    </Change>
+  )),
+];
+
+const LEVELS = [
+  level.text('name', words.tier),
+  level.cell('answer', words.answerShort, (each) => hours(each.answer_within_ms, each), {
+    align: 'right',
+  }),
+  level.cell('decision', words.decisionShort, (each) => hours(each.decide_within_ms, each), {
+    align: 'right',
+  }),
+  level.acts(
+    (each) =>
+      each.tier !== null && (
+        <Change name={each.name} call="setTierTerms">
+          {(close) => <LevelDialog level={each} onClose={close} />}
+        </Change>
+      ),
+  ),
+];
 
 /** What one person may decide alone, and what partners are promised. */
 export function TermsPage() {
   const terms = useRead('/claim-terms');
-  const [limit, setLimit] = useState<Limit | null>(null);
-  const [tier, setTier] = useState<Tier | null>(null);
   return (
-    <Page title={words.title} lead={words.lead} width="text">
+    <Page lead={words.lead} width="text">
       <Loaded query={terms}>
         {(each) => (
           <>
@@ -44,29 +80,27 @@ export function TermsPage() {
               <DataTable
                 label={words.limits}
                 rows={each.limits}
-                columns={limitColumns(setLimit)}
+                columns={LIMITS}
                 rowKey={({ currency }) => currency}
               />
             </Section>
-            <Section title={words.tiers} lead={words.tiersLead} flush>
+            <Section title={words.levels} lead={words.levelsLead} flush>
               <DataTable
-                label={words.tiers}
-                rows={tiersOf(each)}
-                columns={tierColumns(setTier)}
+                label={words.levels}
+                rows={levelsOf(each)}
+                columns={LEVELS}
                 rowKey={({ name }) => name}
               />
             </Section>
           </>
         )}
       </Loaded>
-      {limit && <LimitDialog limit={limit} onClose={() => setLimit(null)} />}
-      {tier && <TierDialog tier={tier} onClose={() => setTier(null)} />}
     </Page>
   );
 }
 
-/** Defaults first, then tiers with times of their own, then those without. */
-function tiersOf({ defaults, tiers, tiers_without }: ClaimTerms): Tier[] {
+/** Defaults first, then tiers with service levels of their own, then those without. */
+function levelsOf({ defaults, tiers, tiers_without }: ClaimTerms): Level[] {
   const normal = defaults.find(({ priority }) => priority === 'normal');
   return [
     ...defaults.map((each) => ({
@@ -82,143 +116,64 @@ function tiersOf({ defaults, tiers, tiers_without }: ClaimTerms): Tier[] {
   ];
 }
 
-function limitColumns(onChange: (limit: Limit) => void): readonly Column<Limit>[] {
-  return [
-    { key: 'currency', title: words.currency, cell: ({ currency }) => currency },
-    {
-      key: 'max',
-      title: words.maxShort,
-      align: 'right',
-      cell: ({ one_person_max, currency, own }) => (
-        <>
-          {!own && <span className="quiet">{words.byDefault} </span>}
-          <Money amount={one_person_max} currency={currency} />
-        </>
-      ),
-    },
-    {
-      key: 'act',
-      title: '',
-      align: 'right',
-      cell: (limit) => (
-        <Change name={limit.currency} call="setDecisionLimit" onClick={() => onChange(limit)} />
-      ),
-    },
-  ];
+function hours(ms: number, { own }: Level): string {
+  return own ? `${ms / HOUR_MS} h` : words.byDefault;
 }
 
-function tierColumns(onChange: (tier: Tier) => void): readonly Column<Tier>[] {
-  const hours = (ms: number, own: boolean) => (own ? `${ms / HOUR_MS} h` : words.byDefault);
-  return [
-    { key: 'tier', title: words.tier, cell: ({ name }) => name },
-    {
-      key: 'answer',
-      title: words.answerShort,
-      align: 'right',
-      cell: ({ answer_within_ms, own }) => hours(answer_within_ms, own),
-    },
-    {
-      key: 'decision',
-      title: words.decisionShort,
-      align: 'right',
-      cell: ({ decide_within_ms, own }) => hours(decide_within_ms, own),
-    },
-    {
-      key: 'act',
-      title: '',
-      align: 'right',
-      cell: (tier) =>
-        tier.tier !== null && (
-          <Change name={tier.name} call="setTierTerms" onClick={() => onChange(tier)} />
-        ),
-    },
-  ];
-}
-
-function Change({
-  name,
-  call,
-  onClick,
-}: {
+interface ChangeProps {
   readonly name: string;
   readonly call: 'setDecisionLimit' | 'setTierTerms';
-  readonly onClick: () => void;
-}) {
+  readonly children: (close: () => void) => ReactNode;
+}
+
+function Change({ name, call, children }: ChangeProps) {
   return (
-    <ActButton
-      size="compact-xs"
-      variant="default"
-      aria-label={words.changeOf(name)}
+    <DialogButton
+      label={words.change}
+      name={words.changeOf(name)}
       allowed={allowed(useMe(), call)}
-      onClick={onClick}
+      button={{ size: 'compact-xs' }}
     >
-      {words.change}
-    </ActButton>
+      {children}
+    </DialogButton>
   );
 }
 
-function LimitDialog({ limit, onClose }: { limit: Limit; onClose: () => void }) {
-  const form = useForm({ initialValues: { one_person_max: limit.one_person_max } });
-  const act = useDo('POST /claim-terms/limits', {
-    send: ({ one_person_max }: { one_person_max: string }) => ({
-      body: { currency: limit.currency, one_person_max: one_person_max.trim() },
-    }),
+function LimitDialog({ limit, onClose }: { limit: DecisionLimit; onClose: () => void }) {
+  const set = useFormOf('POST /claim-terms/limits', {
+    initial: { currency: limit.currency, one_person_max: limit.one_person_max },
     onDone: (answer) => {
       onClose();
       sayDone(answer, words.changed);
     },
   });
   return (
-    <FormDialog title={words.changeOf(limit.currency)} onClose={onClose} of={{ form, act }}>
-      <TextInput
+    <FormDialog title={words.changeOf(limit.currency)} onClose={onClose} of={set}>
+      <Field
+        of={set}
+        name="one_person_max"
         label={words.max}
-        description={words.limitsLead}
-        rightSection={limit.currency}
-        rightSectionWidth={52}
-        inputMode="decimal"
-        data-autofocus
-        {...form.getInputProps('one_person_max')}
+        hint={words.limitsLead}
+        unit={limit.currency}
+        first
       />
     </FormDialog>
   );
 }
 
-interface Hours extends Record<string, unknown> {
-  answer_within_ms: number | string;
-  decide_within_ms: number | string;
-}
-
-function TierDialog({ tier, onClose }: { tier: Tier; onClose: () => void }) {
-  const form = useForm<Hours>({
-    initialValues: {
-      answer_within_ms: tier.answer_within_ms / HOUR_MS,
-      decide_within_ms: tier.decide_within_ms / HOUR_MS,
-    },
-  });
-  const toMs = (hours: number | string) => Math.round(Number(hours) * HOUR_MS);
-  const act = useDo('POST /claim-terms/tiers', {
-    send: (fields: Hours) => ({
-      body: {
-        tier: tier.tier ?? '',
-        answer_within_ms: toMs(fields.answer_within_ms),
-        decide_within_ms: toMs(fields.decide_within_ms),
-      },
-    }),
+function LevelDialog({ level, onClose }: { level: Level; onClose: () => void }) {
+  const { tier, answer_within_ms, decide_within_ms } = level;
+  const set = useFormOf('POST /claim-terms/tiers', {
+    initial: { tier: tier ?? '', answer_within_ms, decide_within_ms },
     onDone: () => {
       onClose();
       say(words.changed);
     },
   });
-  const hours = { min: 0, decimalScale: 2, suffix: ' h', maw: 220 } as const;
   return (
-    <FormDialog title={words.changeOf(tier.name)} onClose={onClose} of={{ form, act }}>
-      <NumberInput
-        label={words.answer}
-        {...hours}
-        data-autofocus
-        {...form.getInputProps('answer_within_ms')}
-      />
-      <NumberInput label={words.decision} {...hours} {...form.getInputProps('decide_within_ms')} />
+    <FormDialog title={words.changeOf(level.name)} onClose={onClose} of={set}>
+      <HoursField of={set} name="answer_within_ms" label={words.answer} first />
+      <HoursField of={set} name="decide_within_ms" label={words.decision} />
     </FormDialog>
   );
 }

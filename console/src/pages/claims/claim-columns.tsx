@@ -1,64 +1,47 @@
 import type { QueuedClaim } from '@psnb2b/contract';
-import { type Column, Money, StatusBadge } from '@psnb2b/ui';
-import { c } from '../../text/claims.ts';
-import { ClaimBadge, Clock } from './Clock.tsx';
+import { columnsOf, StatusBadge } from '@psnb2b/ui';
+import { ClaimBadge, Deadline } from './Deadline.tsx';
+import { words } from './words.ts';
 
-export const claimColumns: readonly Column<QueuedClaim>[] = [
-  {
-    key: 'partner',
-    title: c.partner,
-    cell: (claim) => (
-      <>
-        <span className="breaks">{claim.partner.name}</span>
-        <span className="quiet narrow">{c.reasons[claim.reason]}</span>
-        <span className="quiet narrow">
-          <Clock claim={claim} />
-        </span>
-      </>
-    ),
-  },
-  {
-    key: 'priority',
-    title: c.priority,
-    from: 's',
-    cell: ({ priority }) =>
+const col = columnsOf<QueuedClaim>();
+
+export const claimColumns = [
+  col.cell('partner', words.partner, (claim) => (
+    <>
+      <span className="breaks">{claim.partner.name}</span>
+      <span className="quiet narrow">{words.reasons[claim.reason]}</span>
+      <span className="quiet narrow">
+        <Deadline claim={claim} />
+      </span>
+    </>
+  )),
+  col.cell(
+    'priority',
+    words.priority,
+    ({ priority }) =>
       priority === 'high' ? (
-        <StatusBadge tone="wait">{c.priorities.high}</StatusBadge>
+        <StatusBadge tone="wait">{words.priorities.high}</StatusBadge>
       ) : (
-        <span className="quiet">{c.priorities.normal}</span>
+        <span className="quiet">{words.priorities.normal}</span>
       ),
-  },
-  {
-    key: 'reason',
-    title: c.reason,
-    from: 's',
-    cell: ({ reason, late, mode }) => (
+    { from: 's' },
+  ),
+  col.cell(
+    'reason',
+    words.reason,
+    ({ reason, late, mode }) => (
       <>
-        {c.reasons[reason]} {late && <span className="quiet">{c.late}</span>}
-        {mode === 'test' && <span className="quiet">{c.test}</span>}
+        {words.reasons[reason]} {late && <span className="quiet">{words.late}</span>}
+        {mode === 'test' && <span className="quiet">{words.test}</span>}
       </>
     ),
-  },
-  { key: 'status', title: c.status, cell: (claim) => <ClaimBadge claim={claim} /> },
-  {
-    key: 'codes',
-    title: c.codes,
-    align: 'right',
-    from: 'm',
-    cell: ({ codes }) => codes.length,
-  },
-  {
-    key: 'amount',
-    title: c.amount,
-    align: 'right',
-    from: 'm',
-    cell: ({ amount, currency }) => <Money amount={amount} currency={currency} />,
-  },
-  {
-    key: 'clock',
-    title: c.clock,
+    { from: 's' },
+  ),
+  col.cell('status', words.status, (claim) => <ClaimBadge claim={claim} />),
+  col.cell('codes', words.codes, ({ codes }) => codes.length, { align: 'right', from: 'm' }),
+  col.money('amount', words.amount, 'currency', { from: 'm' }),
+  col.cell('deadline', words.deadline, (claim) => <Deadline claim={claim} />, {
     align: 'right',
     from: 's',
-    cell: (claim) => <Clock claim={claim} />,
-  },
+  }),
 ];

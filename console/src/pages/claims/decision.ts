@@ -1,7 +1,7 @@
 import type { ClaimDecision, StaffClaim } from '@psnb2b/contract';
 import type { ClaimResolution } from '@psnb2b/contract/states';
 import { isMore, sumMoney } from '../../sum-money.ts';
-import { c } from '../../text/claims.ts';
+import { decideWords as words } from './words.ts';
 
 type Claim = StaffClaim;
 export type Decision = ClaimDecision;
@@ -46,10 +46,10 @@ export function previewOf(claim: Claim, decision: Decision): Preview {
     lines: [
       ...(replaced.length > 0 ? stockLines(claim, replaced.length, decision.or_refund) : []),
       ...(refunded.length > 0
-        ? [{ text: c.willRefund(refunded.length), amount: priceOf(refunded) }]
+        ? [{ text: words.willRefund(refunded.length), amount: priceOf(refunded) }]
         : []),
-      ...(unread > 0 ? [{ text: c.willWithdraw(unread) }] : []),
-      ...(rejected.length > 0 ? [{ text: c.willReject(rejected.length) }] : []),
+      ...(unread > 0 ? [{ text: words.willWithdraw(unread) }] : []),
+      ...(rejected.length > 0 ? [{ text: words.willReject(rejected.length) }] : []),
     ],
     amount,
     needsTwo: claim.opened_by_you || (given.length > 0 && isMore(amount, claim.one_person_left)),
@@ -61,12 +61,12 @@ function stockLines(
   codes: number,
   orRefund: boolean | undefined,
 ): Preview['lines'] {
-  if (mode === 'test') return [{ text: c.endless(codes) }];
+  if (mode === 'test') return [{ text: words.fromTestStock(codes) }];
   if (codes > stock.available) {
-    const text = orRefund ? c.tooFewRefunded(stock.available) : c.tooFew(stock.available);
+    const text = orRefund ? words.tooFewRefunded(stock.available) : words.tooFew(stock.available);
     return [{ text, bad: !orRefund }];
   }
-  const lines = [{ text: c.willReplace(codes, stock.elsewhere) }];
+  const lines = [{ text: words.willReplace(codes, stock.elsewhere) }];
   if (codes <= stock.elsewhere) return lines;
-  return [...lines, { text: c.fromSameLot(codes - stock.elsewhere) }];
+  return [...lines, { text: words.fromSameLot(codes - stock.elsewhere) }];
 }

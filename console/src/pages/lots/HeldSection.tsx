@@ -1,17 +1,15 @@
 import { Group } from '@mantine/core';
 import type { LotFile } from '@psnb2b/contract';
-import { type Column, ConfirmAct, DataTable, Section, say } from '@psnb2b/ui';
+import { ConfirmAct, columnsOf, DataTable, Section, say } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useDo } from '../../door.ts';
-import { c } from '../../text/claims.ts';
 import classes from './lots.module.css';
+import { words } from './words.ts';
 
-type Lot = LotFile;
-type Form = NonNullable<Lot['held_because']>['usual'];
-const words = c.lots;
+const col = columnsOf<NonNullable<LotFile['held_because']>['usual']>();
 
 /** A lot that nothing is sold from until somebody has looked at how its codes look. */
-export function HeldSection({ lot }: { readonly lot: Lot }) {
+export function HeldSection({ lot }: { readonly lot: LotFile }) {
   const me = useMe();
   const path = { lot_id: lot.id };
   const confirm = useDo('POST /lots/{lot_id}/confirm', {
@@ -26,11 +24,16 @@ export function HeldSection({ lot }: { readonly lot: Lot }) {
   const { usual, odd } = lot.held_because;
   const oddCodes = odd.reduce((all, { codes }) => all + codes, 0);
   return (
-    <Section title={words.heldTitle} lead={words.heldLead} flush>
+    <Section title={words.confirmTitle} lead={words.confirmLead} flush>
       <DataTable
-        label={words.heldTitle}
+        label={words.confirmTitle}
         rows={[usual, ...odd]}
-        columns={formsWith(usual)}
+        columns={[
+          col.mono('form', words.form),
+          col.cell('group', words.group, (each) => (each === usual ? words.most : words.others)),
+          col.count('codes', words.codes),
+          col.count('first_line', words.firstLine),
+        ]}
         rowKey={({ form, first_line }) => `${form} ${first_line}`}
       />
       <Group gap="xs" className={classes.acts}>
@@ -52,17 +55,4 @@ export function HeldSection({ lot }: { readonly lot: Lot }) {
       </Group>
     </Section>
   );
-}
-
-function formsWith(usual: Form): readonly Column<Form>[] {
-  return [
-    { key: 'form', title: words.form, cell: ({ form }) => <span className="mono">{form}</span> },
-    {
-      key: 'which',
-      title: words.which,
-      cell: (each) => (each === usual ? words.most : words.others),
-    },
-    { key: 'codes', title: words.codes, align: 'right', cell: ({ codes }) => codes },
-    { key: 'line', title: words.firstLine, align: 'right', cell: ({ first_line }) => first_line },
-  ];
 }

@@ -1,15 +1,14 @@
 import type { LotFile } from '@psnb2b/contract';
 import {
-  type Column,
   Columns,
   CopyId,
+  columnsOf,
   DataTable,
   Empty,
   type Fact,
   Facts,
   Link,
   Loaded,
-  Money,
   Page,
   Section,
   StatusBadge,
@@ -20,15 +19,13 @@ import { useState } from 'react';
 import { useParams } from 'react-router';
 import { useRead } from '../../door.ts';
 import { to } from '../../pages.ts';
-import { c } from '../../text/claims.ts';
 import { HeldSection } from './HeldSection.tsx';
 import { lotTones } from './LotsPage.tsx';
 import { MakeGoodSection } from './MakeGoodSection.tsx';
 import { RecallSection } from './RecallSection.tsx';
 import { WithdrawnSection } from './WithdrawnSection.tsx';
+import { words } from './words.ts';
 
-type Lot = LotFile;
-const words = c.lots;
 /** While a recall runs, its progress is read this often. */
 const PROGRESS_MS = 500;
 
@@ -46,7 +43,7 @@ export function LotPage() {
       {(each) => (
         <Page
           title={each.file_name}
-          lead={each.supplier || c.noSupplier}
+          lead={each.supplier || words.noSupplier}
           mark={
             <StatusBadge tone={lotTones[each.status]}>{words.statuses[each.status]}</StatusBadge>
           }
@@ -76,7 +73,7 @@ export function LotPage() {
   );
 }
 
-function factsOf(lot: Lot): Fact[] {
+function factsOf(lot: LotFile): Fact[] {
   return [
     [words.id, <CopyId key="id" id={lot.id} what={words.id} short />],
     [words.codes, lot.accepted],
@@ -109,47 +106,28 @@ function factsOf(lot: Lot): Fact[] {
   ];
 }
 
-const PRODUCTS: readonly Column<Lot['products'][number]>[] = [
-  { key: 'sku', title: words.product, cell: ({ sku }) => sku },
-  { key: 'codes', title: words.codes, align: 'right', from: 's', cell: ({ codes }) => codes },
-  { key: 'unsold', title: words.unsold, align: 'right', cell: ({ unsold }) => unsold },
-  { key: 'elsewhere', title: words.elsewhere, align: 'right', cell: ({ elsewhere }) => elsewhere },
-];
+const product = columnsOf<LotFile['products'][number]>();
+const buyer = columnsOf<LotFile['buyers'][number]>();
 
-function Products({ lot }: { readonly lot: Lot }) {
+function Products({ lot }: { readonly lot: LotFile }) {
   return (
     <Section title={words.products} flush>
       <DataTable
         label={words.products}
         rows={lot.products}
-        columns={PRODUCTS}
+        columns={[
+          product.mono('sku', words.product),
+          product.count('codes', words.codes, { from: 's' }),
+          product.count('unsold', words.unsold),
+          product.count('elsewhere', words.elsewhere),
+        ]}
         rowKey={({ sku }) => sku}
       />
     </Section>
   );
 }
 
-const BUYERS: readonly Column<Lot['buyers'][number]>[] = [
-  {
-    key: 'partner',
-    title: c.partner,
-    cell: ({ partner, mode }) => (
-      <>
-        {partner.name} {mode === 'test' && <span className="quiet">{c.test}</span>}
-      </>
-    ),
-  },
-  { key: 'orders', title: words.orders, align: 'right', from: 's', cell: ({ orders }) => orders },
-  { key: 'codes', title: words.codes, align: 'right', cell: ({ codes }) => codes },
-  {
-    key: 'paid',
-    title: words.paid,
-    align: 'right',
-    cell: ({ amount, currency }) => <Money amount={amount} currency={currency} />,
-  },
-];
-
-function Buyers({ lot }: { readonly lot: Lot }) {
+function Buyers({ lot }: { readonly lot: LotFile }) {
   return (
     <Section title={words.buyers} flush>
       {lot.buyers.length === 0 ? (
@@ -158,7 +136,16 @@ function Buyers({ lot }: { readonly lot: Lot }) {
         <DataTable
           label={words.buyers}
           rows={lot.buyers}
-          columns={BUYERS}
+          columns={[
+            buyer.cell('partner', words.buyer, ({ partner, mode }) => (
+              <>
+                {partner.name} {mode === 'test' && <span className="quiet">{words.test}</span>}
+              </>
+            )),
+            buyer.count('orders', words.orders, { from: 's' }),
+            buyer.count('codes', words.codes),
+            buyer.money('amount', words.paid, 'currency'),
+          ]}
           rowKey={({ partner, mode, currency }) => `${partner.id} ${mode} ${currency}`}
           rowLink={({ partner }) => to.partner(partner.id)}
         />

@@ -12,10 +12,8 @@ import {
 } from '@psnb2b/ui';
 import { useList } from '../../door.ts';
 import { to } from '../../pages.ts';
-import { c } from '../../text/claims.ts';
-import { SupplierFilter } from './SupplierFilter.tsx';
-
-const words = c.lots;
+import { SupplierFilter } from '../../SupplierFilter.tsx';
+import { words } from './words.ts';
 
 export const lotTones: Readonly<Record<Lot['status'], Tone>> = {
   importing: 'info',
@@ -29,22 +27,18 @@ export const lotTones: Readonly<Record<Lot['status'], Tone>> = {
 const col = columnsOf<Lot>();
 
 const COLUMNS: readonly Column<Lot>[] = [
-  {
-    key: 'file',
-    title: words.file,
-    cell: ({ file_name, supplier }) => (
-      <>
-        <span className="breaks">{file_name}</span>
-        <span className="quiet narrow">{supplier || c.noSupplier}</span>
-      </>
-    ),
-  },
-  {
-    key: 'supplier',
-    title: words.supplier,
-    from: 's',
-    cell: ({ supplier }) => supplier || <span className="quiet">{c.noSupplier}</span>,
-  },
+  col.cell('file', words.file, ({ file_name, supplier }) => (
+    <>
+      <span className="breaks">{file_name}</span>
+      <span className="quiet narrow">{supplier || words.noSupplier}</span>
+    </>
+  )),
+  col.cell(
+    'supplier',
+    words.supplier,
+    ({ supplier }) => supplier || <span className="quiet">{words.noSupplier}</span>,
+    { from: 's' },
+  ),
   col.status('status', words.status, lotTones, words.statuses),
   col.count('accepted', words.codes, { from: 's' }),
   col.count('unsold', words.unsold, { from: 'm' }),
@@ -57,16 +51,11 @@ const COLUMNS: readonly Column<Lot>[] = [
 export function LotsPage() {
   const list = useList('/lots', ['supplier_id', 'status']);
   return (
-    <Page title={words.title} lead={words.lead}>
+    <Page lead={words.lead}>
       <Section flush>
         <FilterBar>
           <SupplierFilter list={list} />
-          <ChoiceFilter
-            label={words.status}
-            value={list.filters.status}
-            choices={words.statuses}
-            onChange={(value) => list.set('status', value)}
-          />
+          <ChoiceFilter of={list} name="status" label={words.status} choices={words.statuses} />
         </FilterBar>
         <DataList
           label={words.title}

@@ -6,8 +6,8 @@ import { at } from '@psnb2b/ui/pages';
 import { useEffect, useState } from 'react';
 import { allowed, useDo } from '../../door.ts';
 import { to } from '../../pages.ts';
-import { c } from '../../text/claims.ts';
 import classes from '../claims/claims.module.css';
+import { recallWords as words } from './words.ts';
 
 type Lot = LotFile;
 type Resolution = RecallResolve['resolution'];
@@ -15,7 +15,6 @@ interface Props {
   readonly lot: Lot;
   readonly onRunning: (running: boolean) => void;
 }
-const words = c.lots;
 const RESOLUTIONS: readonly Resolution[] = ['replaced_or_refunded', 'replaced', 'refunded'];
 
 /** How a recall stands, and one decision on all of its claims that wait. */
@@ -36,7 +35,7 @@ export function MakeGoodSection({ lot, onRunning }: Props) {
         </Stack>
       </Section>
       {lot.recall.waiting > 0 && (
-        <Section title={words.makeGood} lead={words.makeGoodLead}>
+        <Section title={words.decide} lead={words.decideLead}>
           <Choose lot={lot} act={act} />
         </Section>
       )}
@@ -46,7 +45,7 @@ export function MakeGoodSection({ lot, onRunning }: Props) {
 
 function progressOf({ id, recall }: Lot): Fact[] {
   return [
-    [words.told, recall.told],
+    [words.notified, recall.told],
     [
       words.opened,
       <Link key="claims" to={at(to.claims, { lot_id: id })}>
@@ -65,6 +64,7 @@ function progressOf({ id, recall }: Lot): Fact[] {
   ];
 }
 
+/** by hand: what the choice does is shown below before it is confirmed. */
 function Choose({
   lot,
   act,
@@ -108,7 +108,7 @@ function Choose({
             <li key={sku}>{words.stock(sku, elsewhere)}</li>
           ))}
         {needsTwo.map(({ currency, one_person_max: max }) => (
-          <li key={currency}>{words.twoPeople(`${max} ${currency}`)}</li>
+          <li key={currency}>{words.needsTwo(`${max} ${currency}`)}</li>
         ))}
       </ul>
       <div>
@@ -116,7 +116,7 @@ function Choose({
           label={words.resolve}
           says={words.resolveSays(recall.waiting)}
           act={{ ...act, run: () => act.run(resolution) }}
-          allowed={isOwn ? { can: false, why: c.ownProposal } : allowed(me, 'resolveRecall')}
+          allowed={isOwn ? { can: false, why: words.ownProposal } : allowed(me, 'resolveRecall')}
           button={{ variant: 'filled' }}
         />
       </div>
@@ -126,7 +126,7 @@ function Choose({
 
 function Outcome({ outcome }: { readonly outcome: RecallResolved }) {
   return (
-    <Alert variant="outline" role="status" title={words.makeGood}>
+    <Alert variant="outline" role="status" title={words.decide}>
       <div>{words.resolved(outcome.taken, outcome.proposed)}</div>
       {Object.entries(outcome.refused).map(([code, claims]) => (
         <div key={code}>{words.refused(claims, words.refusals[code] ?? code)}</div>

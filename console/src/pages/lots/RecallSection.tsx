@@ -1,14 +1,12 @@
-import { Alert, Button, Group, Modal, Progress, Stack, Textarea, TextInput } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { Alert, Progress, Stack, TextInput } from '@mantine/core';
 import type { LotFile, LotRecall } from '@psnb2b/contract';
-import { ActButton, ConfirmAct, FailureNote, Section, type useAct } from '@psnb2b/ui';
+import { type CallForm, ConfirmAct, DialogButton, Field, FormDialog, Section } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { IconCheck } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import { allowed, useDo } from '../../door.ts';
-import { c } from '../../text/claims.ts';
-import { t } from '../../text/text.ts';
+import { allowed, useFormOf } from '../../door.ts';
 import classes from '../claims/claims.module.css';
+import { recallWords as words } from './words.ts';
 
 type Lot = LotFile;
 type Recall = LotRecall;
@@ -17,27 +15,34 @@ interface Props {
   /** While it runs the page reads how far it is. */
   readonly onRunning: (running: boolean) => void;
 }
-const words = c.lots;
 const CONFIRM_LENGTH = 6;
 
 /** Calls a lot back: what will happen, asked once and typed, then how far it is, then what came of it. */
 export function RecallSection({ lot, onRunning }: Props) {
   const me = useMe();
   const [done, setDone] = useState<Recall | null>(null);
-  const act = useDo('POST /lots/{lot_id}/recall', {
-    send: (note: string) => ({ path: { lot_id: lot.id }, body: { note } }),
+  const recall = useFormOf('POST /lots/{lot_id}/recall', {
+    initial: { note: '', typed: '' },
+    send: ({ note }) => ({ path: { lot_id: lot.id }, body: { note } }),
     onDone: setDone,
   });
+  const { act } = recall;
   useEffect(() => onRunning(act.busy), [act.busy, onRunning]);
   if (lot.status !== 'complete' && lot.status !== 'recalled') return null;
   const may = allowed(me, 'recallLot');
   return (
-    <Section title={words.recall} lead={words.recallLead}>
+    <Section title={words.recall} lead={words.lead}>
       <Stack gap="md">
         {lot.recalled_at === null && (
           <>
             <WhatWillHappen lot={lot} />
-            {may.can ? <Start lot={lot} act={act} /> : <p className="quiet">{may.why}</p>}
+            {may.can ? (
+              <DialogButton label={words.recall} button={{ color: 'red', variant: 'outline' }}>
+                {(close) => <Start lot={lot} recall={recall} onClose={close} />}
+              </DialogButton>
+            ) : (
+              <p className="quiet">{may.why}</p>
+            )}
           </>
         )}
         {act.busy && lot.recalled_at !== null && <HowFar lot={lot} />}
@@ -47,7 +52,10 @@ export function RecallSection({ lot, onRunning }: Props) {
             <ConfirmAct
               label={words.again}
               says={words.againSays}
-              act={{ ...act, run: () => act.run(lot.recall.note ?? words.noteDefault) }}
+              act={{
+                ...act,
+                run: () => act.run({ note: lot.recall.note ?? words.noteDefault, typed: '' }),
+              }}
               allowed={may}
               button={{ size: 'xs' }}
             />
@@ -66,74 +74,52 @@ function WhatWillHappen({ lot }: { readonly lot: Lot }) {
   return (
     <ul className={classes.preview} aria-label={words.will}>
       <li>{words.willFreeze(lot.unsold)}</li>
-      <li>{words.willTell(lot.buyers.length, orders, codes)}</li>
+      <li>{words.willNotify(lot.buyers.length, orders, codes)}</li>
       {lot.claimed > 0 && <li>{words.willStay}</li>}
-      {lot.held > 0 && <li>{words.willSwap(lot.held)}</li>}
+      {lot.held > 0 && <li>{words.willExchange(lot.held)}</li>}
       <li>{words.willNot}</li>
     </ul>
   );
 }
 
-function Start({
-  lot,
-  act,
-}: {
+/** What somebody types to show that it is this lot which they mean. */
+function wordOf(lot: Lot): string {
+  return lot.id.slice(-CONFIRM_LENGTH);
+}
+
+interface StartProps {
   readonly lot: Lot;
-  readonly act: ReturnType<typeof useAct<string, Recall>>;
-}) {
-  const [open, dialog] = useDisclosure(false);
-  const [note, setNote] = useState('');
-  const [typed, setTyped] = useState('');
-  const word = lot.id.slice(-CONFIRM_LENGTH);
-  const isReady = note.trim() !== '' && typed.trim() === word;
+  readonly recall: CallForm<{ note: string; typed: string }>;
+  readonly onClose: () => void;
+}
+
+function Start({ lot, recall, onClose }: StartProps) {
+  const word = wordOf(lot);
+  const { note, typed } = recall.form.values;
   const close = () => {
-    dialog.close();
-    setTyped('');
-    act.reset();
+    onClose();
+    recall.form.reset();
+    recall.act.reset();
   };
   return (
-    <div>
-      <ActButton color="red" variant="outline" onClick={dialog.open}>
-        {words.recall}
-      </ActButton>
-      <Modal opened={open} onClose={close} title={words.recall}>
-        <Stack gap="md">
-          <WhatWillHappen lot={lot} />
-          <Textarea
-            label={words.note}
-            value={note}
-            onChange={(event) => setNote(event.currentTarget.value)}
-            autosize
-            minRows={2}
-            maxLength={1_000}
-            required
-            data-autofocus
-          />
-          <TextInput
-            label={words.type(word)}
-            value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
-            autoComplete="off"
-            classNames={{ input: 'mono' }}
-            required
-          />
-          {act.failure && <FailureNote failure={act.failure} />}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={close}>
-              {t.cancel}
-            </Button>
-            <Button
-              color="red"
-              disabled={!isReady}
-              loading={act.busy}
-              onClick={() => act.run(note.trim())}
-            >
-              {words.run}
-            </Button>
-          </Group>
-        </Stack>
-      </Modal>
-    </div>
+    <FormDialog
+      title={words.recall}
+      onClose={close}
+      of={recall}
+      submit={words.run}
+      danger
+      ready={note.trim() !== '' && typed.trim() === word}
+    >
+      <WhatWillHappen lot={lot} />
+      <Field of={recall} name="note" label={words.note} rows={2} first />
+      {/* by hand: it is no part of what is sent. */}
+      <TextInput
+        label={words.type(word)}
+        autoComplete="off"
+        classNames={{ input: 'mono' }}
+        {...recall.form.getInputProps('typed')}
+      />
+    </FormDialog>
   );
 }
 

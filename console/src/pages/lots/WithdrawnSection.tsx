@@ -1,13 +1,22 @@
 import { Group } from '@mantine/core';
 import type { WithdrawnCode, WithdrawnCodeSettle } from '@psnb2b/contract';
-import { type Column, ConfirmAct, CopyId, DataList, Empty, Section, say, Time } from '@psnb2b/ui';
+import {
+  ConfirmAct,
+  CopyId,
+  claimWords,
+  columnsOf,
+  DataList,
+  Empty,
+  Section,
+  say,
+  Time,
+} from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useDo, useRead } from '../../door.ts';
-import { c } from '../../text/claims.ts';
+import { withdrawnWords as words } from './words.ts';
 
-type Withdrawn = WithdrawnCode;
 type Outcome = WithdrawnCodeSettle['outcome'];
-const words = c.withdrawnCodes;
+const col = columnsOf<WithdrawnCode>();
 const PAGE_MAX = 100;
 
 /** Codes of a lot that were made good before anybody had read them, and wait for a decision. */
@@ -22,7 +31,17 @@ export function WithdrawnSection({ lotId }: { readonly lotId: string }) {
       <DataList
         label={words.title}
         query={codes}
-        columns={COLUMNS}
+        columns={[
+          col.cell('code', words.code, ({ id, resolution, withdrawn_at }) => (
+            <>
+              <CopyId id={id} what={words.code} short />
+              <div className="quiet">
+                {claimWords.resolutions[resolution]} <Time at={withdrawn_at} />
+              </div>
+            </>
+          )),
+          col.acts((code) => <Settle code={code} />),
+        ]}
         rowKey={({ id }) => id}
         empty={<Empty title={words.none} />}
       />
@@ -30,23 +49,7 @@ export function WithdrawnSection({ lotId }: { readonly lotId: string }) {
   );
 }
 
-const COLUMNS: readonly Column<Withdrawn>[] = [
-  {
-    key: 'code',
-    title: c.code,
-    cell: ({ id, resolution, withdrawn_at }) => (
-      <>
-        <CopyId id={id} what={c.code} short />
-        <div className="quiet">
-          {c.outcomes[resolution]} <Time at={withdrawn_at} />
-        </div>
-      </>
-    ),
-  },
-  { key: 'act', title: '', align: 'right', cell: (code) => <Settle code={code} /> },
-];
-
-function Settle({ code }: { readonly code: Withdrawn }) {
+function Settle({ code }: { readonly code: WithdrawnCode }) {
   const me = useMe();
   const act = useDo('POST /withdrawn-codes/{code_id}/settle', {
     send: (outcome: Outcome) => ({ path: { code_id: code.id }, body: { outcome } }),

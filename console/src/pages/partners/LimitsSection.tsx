@@ -1,26 +1,14 @@
-import { NumberInput, Stack, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
-import { useDisclosure } from '@mantine/hooks';
-import type { Partner, PartnerLimits } from '@psnb2b/contract';
-import { ActButton, Facts, FormDialog, Link, Money, Section } from '@psnb2b/ui';
+import type { Partner } from '@psnb2b/contract';
+import { DialogButton, Facts, Field, FormDialog, Link, Money, Section } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { allowed, useDo, useRead } from '../../door.ts';
+import { allowed, useFormOf, useRead } from '../../door.ts';
 import { to } from '../../pages.ts';
-import { t } from '../../text/text.ts';
 import { sayDone } from '../proposals/say-proposed.ts';
+import { words } from './words.ts';
 
-const words = t.partner;
-
-interface Fields extends Record<string, unknown> {
-  credit_limit: string;
-  invoice_limit: string;
-  requests_per_minute: number | string;
-  orders_per_minute: number | string;
-}
-
+/** What a business may owe and how fast it may call. */
 export function LimitsSection({ partner }: { readonly partner: Partner }) {
   const me = useMe();
-  const [open, dialog] = useDisclosure(false);
   const { limits, currency } = partner;
   const waiting = useRead('/proposals', { query: { state: 'waiting', subject: partner.id } });
   const proposed = waiting.data?.data[0];
@@ -29,14 +17,13 @@ export function LimitsSection({ partner }: { readonly partner: Partner }) {
     <Section
       title={words.limits}
       acts={
-        <ActButton
-          size="xs"
-          variant="default"
+        <DialogButton
+          label={words.change}
           allowed={allowed(me, 'setPartnerLimits')}
-          onClick={dialog.open}
+          button={{ size: 'xs' }}
         >
-          {words.change}
-        </ActButton>
+          {(close) => <LimitsDialog partner={partner} onClose={close} />}
+        </DialogButton>
       }
     >
       <Facts
@@ -61,63 +48,31 @@ export function LimitsSection({ partner }: { readonly partner: Partner }) {
           [words.orders, limits.orders_per_minute ?? words.default],
         ]}
       />
-      {open && <LimitsDialog partner={partner} onClose={dialog.close} />}
     </Section>
   );
 }
 
 function LimitsDialog({ partner, onClose }: { partner: Partner; onClose: () => void }) {
-  const { limits } = partner;
-  const form = useForm<Fields>({
-    initialValues: {
+  const { limits, currency } = partner;
+  const change = useFormOf('PATCH /partners/{partner_id}/limits', {
+    initial: {
       credit_limit: limits.credit_limit,
       invoice_limit: limits.invoice_limit,
-      requests_per_minute: limits.requests_per_minute ?? '',
-      orders_per_minute: limits.orders_per_minute ?? '',
+      requests_per_minute: limits.requests_per_minute,
+      orders_per_minute: limits.orders_per_minute,
     },
-  });
-  const act = useDo('PATCH /partners/{partner_id}/limits', {
-    send: (fields: Fields) => ({ path: { partner_id: partner.id }, body: toBody(fields) }),
+    send: (body) => ({ path: { partner_id: partner.id }, body }),
     onDone: (answer) => {
       onClose();
       sayDone(answer, words.changed);
     },
   });
-  const field = form.getInputProps;
-  const suffix = {
-    rightSection: partner.currency,
-    rightSectionWidth: 52,
-    inputMode: 'decimal',
-  } as const;
   return (
-    <FormDialog title={words.change} onClose={onClose} of={{ form, act }}>
-      <Stack gap="sm">
-        <TextInput label={words.creditLimit} {...suffix} {...field('credit_limit')} />
-        <TextInput label={words.invoiceLimit} {...suffix} {...field('invoice_limit')} />
-        <NumberInput
-          label={words.requests}
-          description={words.rateHint}
-          min={1}
-          {...field('requests_per_minute')}
-        />
-        <NumberInput
-          label={words.orders}
-          description={words.rateHint}
-          min={1}
-          {...field('orders_per_minute')}
-        />
-      </Stack>
+    <FormDialog title={words.change} onClose={onClose} of={change}>
+      <Field of={change} name="credit_limit" label={words.creditLimit} unit={currency} first />
+      <Field of={change} name="invoice_limit" label={words.invoiceLimit} unit={currency} />
+      <Field of={change} name="requests_per_minute" label={words.requests} hint={words.rateHint} />
+      <Field of={change} name="orders_per_minute" label={words.orders} hint={words.rateHint} />
     </FormDialog>
   );
-}
-
-/** An empty field is no limit of its own. */
-function toBody(fields: Fields): PartnerLimits {
-  const rate = (value: number | string) => (value === '' ? null : Number(value));
-  return {
-    credit_limit: fields.credit_limit.trim(),
-    invoice_limit: fields.invoice_limit.trim(),
-    requests_per_minute: rate(fields.requests_per_minute),
-    orders_per_minute: rate(fields.orders_per_minute),
-  };
 }

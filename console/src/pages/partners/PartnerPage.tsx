@@ -2,10 +2,10 @@ import { Button } from '@mantine/core';
 import type { Partner } from '@psnb2b/contract';
 import { type PartnerRole, partnerCan } from '@psnb2b/contract/states';
 import {
-  type Column,
   Columns,
   ConfirmAct,
   CopyId,
+  columnsOf,
   DataList,
   Empty,
   type Fact,
@@ -25,13 +25,11 @@ import { useParams } from 'react-router';
 import { allowed, read, useDo, useRead } from '../../door.ts';
 import { KeysSection } from '../../keys/KeysSection.tsx';
 import { to } from '../../pages.ts';
-import { profileFacts } from '../../profile-facts.ts';
-import { t } from '../../text/text.ts';
+import { profileFacts } from '../../profile/profile-facts.ts';
 import { partnerTones } from '../../tones.ts';
 import { LimitsSection } from './LimitsSection.tsx';
 import { UsedTodaySection } from './UsedTodaySection.tsx';
-
-const words = t.partner;
+import { words } from './words.ts';
 
 /** A business, on one page. */
 export function PartnerPage() {
@@ -146,39 +144,25 @@ function factsOf(partner: Partner): Fact[] {
     ],
     [words.id, <CopyId key="id" id={partner.id} what={words.id} short />],
     [
-      t.audit.title,
+      words.audit,
       <Link key="audit" to={at(to.audit, { partner_id: partner.id })}>
-        {words.audit}
+        {words.seeAudit}
       </Link>,
     ],
   ];
 }
 
-const PEOPLE: readonly Column<Partner['people'][number]>[] = [
-  {
-    key: 'name',
-    title: words.person,
-    cell: ({ name, email }) => (
-      <div>
-        <div className="breaks">{name}</div>
-        <div className="quiet">{email}</div>
-      </div>
-    ),
-  },
-  { key: 'role', title: words.role, cell: ({ role }) => roleName(role) },
-  {
-    key: 'seen',
-    title: words.seen,
-    align: 'right',
-    from: 's',
-    cell: ({ last_seen_at }) =>
-      last_seen_at === null ? words.never : <Time at={last_seen_at} form="ago" />,
-  },
+const person = columnsOf<Partner['people'][number]>();
+
+const PEOPLE = [
+  person.text('name', words.person, { below: ({ email }) => email }),
+  person.cell('role', words.role, ({ role }) => roleName(role)),
+  person.time('last_seen_at', words.seen, { form: 'ago', from: 's', none: words.never }),
 ];
 
 function roleName(role: PartnerRole): string {
-  const words = role.replaceAll('_', '-');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  const name = role.replaceAll('_', '-');
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 function People({ partner }: { readonly partner: Partner }) {

@@ -1,76 +1,39 @@
 import type { PartnerSummary } from '@psnb2b/contract';
 import {
   ChoiceFilter,
-  type Column,
+  columnsOf,
   DataList,
   Empty,
   FilterBar,
   Page,
   Section,
-  StatusBadge,
   TextFilter,
-  Time,
 } from '@psnb2b/ui';
 import { useList } from '../../door.ts';
 import { to } from '../../pages.ts';
-import { t } from '../../text/text.ts';
 import { caseTones, partnerTones } from '../../tones.ts';
+import { words as reviewWords } from '../reviews/words.ts';
+import { words } from './words.ts';
 
-const words = t.partner;
+const col = columnsOf<PartnerSummary>();
 
-const COLUMNS: readonly Column<PartnerSummary>[] = [
-  { key: 'name', title: words.name, cell: ({ name }) => name },
-  {
-    key: 'email',
-    title: words.email,
-    from: 's',
-    cell: ({ email }) => <span className="breaks">{email}</span>,
-  },
-  { key: 'country', title: words.country, from: 'm', cell: ({ country }) => country ?? '—' },
-  {
-    key: 'status',
-    title: words.status,
-    cell: ({ status }) => (
-      <StatusBadge tone={partnerTones[status]}>{words.statuses[status]}</StatusBadge>
-    ),
-  },
-  {
-    key: 'review',
-    title: words.review,
-    from: 'm',
-    cell: ({ kyc_status }) =>
-      kyc_status === null ? (
-        '—'
-      ) : (
-        <StatusBadge tone={caseTones[kyc_status]}>{t.case.statuses[kyc_status]}</StatusBadge>
-      ),
-  },
-  {
-    key: 'since',
-    title: words.since,
-    align: 'right',
-    from: 's',
-    cell: ({ created_at }) => <Time at={created_at} form="day" />,
-  },
+const COLUMNS = [
+  col.text('name', words.name),
+  col.text('email', words.email, { from: 's' }),
+  col.text('country', words.country, { from: 'm' }),
+  col.status('status', words.status, partnerTones, words.statuses),
+  col.status('kyc_status', words.review, caseTones, reviewWords.statuses, { from: 'm' }),
+  col.time('created_at', words.since, { form: 'day', from: 's' }),
 ];
 
 export function PartnersPage() {
   const list = useList('/partners', ['q', 'status']);
   return (
-    <Page title={words.title} lead={words.lead}>
+    <Page lead={words.lead}>
       <Section flush>
         <FilterBar>
-          <TextFilter
-            label={words.find}
-            value={list.filters.q}
-            onChange={(value) => list.set('q', value)}
-          />
-          <ChoiceFilter
-            label={words.status}
-            value={list.filters.status}
-            choices={words.statuses}
-            onChange={(value) => list.set('status', value)}
-          />
+          <TextFilter of={list} name="q" label={words.find} />
+          <ChoiceFilter of={list} name="status" label={words.status} choices={words.statuses} />
         </FilterBar>
         <DataList
           label={words.title}

@@ -1,8 +1,6 @@
 import { Facts, groupDigits, Section } from '@psnb2b/ui';
 import { useRead } from '../../door.ts';
-import { t } from '../../text/text.ts';
-
-const words = t.quotas;
+import { words } from '../quotas/words.ts';
 
 /** What a business used today of its quotas; nothing where it used none. */
 export function UsedTodaySection({ partnerId }: { readonly partnerId: string }) {

@@ -15,6 +15,7 @@ import {
   Loaded,
   Money,
   Page,
+  percent,
   Section,
   StatusBadge,
   take,
@@ -28,7 +29,7 @@ import { allowed, api, useFormOf, useRead } from '../../door.ts';
 import { to } from '../../pages.ts';
 import { sayDone } from '../proposals/say-proposed.ts';
 import { Cost } from './ProductsPage.tsx';
-import { percent, productTones, words } from './words.ts';
+import { productTones, words } from './words.ts';
 
 /** One product: what it costs partners and us, and the form that changes its price. */
 export function ProductPage() {
@@ -114,13 +115,10 @@ function Prices({ product }: { readonly product: ProductFile }) {
         columns={[
           price.mono('currency', words.currency),
           price.money('list_price', words.price, 'currency'),
-          { key: 'cost', title: words.cost, align: 'right', cell: (each) => <Cost {...each} /> },
-          {
-            key: 'margin',
-            title: words.margin,
+          price.cell('cost', words.cost, (each) => <Cost {...each} />, { align: 'right' }),
+          price.cell('margin', words.margin, (each) => percent(each.margin_bps), {
             align: 'right',
-            cell: ({ margin_bps }) => percent(margin_bps),
-          },
+          }),
           price.time('changed_at', words.since, { form: 'day', from: 's' }),
           price.acts((each) => <ChangePrice product={product} of={each} />),
         ]}
@@ -141,7 +139,7 @@ function OwnPrices({ product }: { readonly product: ProductFile }) {
           rowKey={({ partner, currency }) => `${partner.id} ${currency}`}
           rowLink={({ partner }) => to.partner(partner.id)}
           columns={[
-            { key: 'partner', title: words.partner, cell: ({ partner }) => partner.name },
+            own.cell('partner', words.partner, ({ partner }) => partner.name),
             own.money('unit_price', words.unitPrice, 'currency'),
           ]}
         />

@@ -8,32 +8,31 @@ import {
   FilterBar,
   Money,
   Page,
+  percent,
   Section,
   TextFilter,
 } from '@psnb2b/ui';
 import type { ReactNode } from 'react';
 import { useList } from '../../door.ts';
 import { to } from '../../pages.ts';
-import { percent, productTones, words } from './words.ts';
+import { productTones, words } from './words.ts';
 
 const col = columnsOf<Product>();
 
 const COLUMNS: readonly Column<Product>[] = [
   col.mono('id', words.product),
   col.text('region_name', words.region, { from: 'm' }),
-  {
-    key: 'price',
-    title: words.price,
-    align: 'right',
-    cell: ({ prices }) =>
+  col.cell(
+    'price',
+    words.price,
+    ({ prices }) =>
       each(prices, ({ list_price, currency }) => <Money amount={list_price} currency={currency} />),
-  },
-  {
-    key: 'cost',
-    title: words.cost,
-    align: 'right',
-    from: 'm',
-    cell: ({ prices, cost_unknown }) => (
+    { align: 'right' },
+  ),
+  col.cell(
+    'cost',
+    words.cost,
+    ({ prices, cost_unknown }) => (
       <>
         {each(prices, (price) => (
           <Cost {...price} />
@@ -41,14 +40,14 @@ const COLUMNS: readonly Column<Product>[] = [
         {cost_unknown > 0 && <div className="quiet">{words.costUnknown(cost_unknown)}</div>}
       </>
     ),
-  },
-  {
-    key: 'margin',
-    title: words.margin,
-    align: 'right',
-    from: 's',
-    cell: ({ prices }) => each(prices, ({ margin_bps }) => percent(margin_bps)),
-  },
+    { align: 'right', from: 'm' },
+  ),
+  col.cell(
+    'margin',
+    words.margin,
+    ({ prices }) => each(prices, ({ margin_bps }) => percent(margin_bps)),
+    { align: 'right', from: 's' },
+  ),
   col.count('available', words.available),
   col.status('status', words.status, productTones, words.statuses, { from: 's' }),
 ];
@@ -60,23 +59,9 @@ export function ProductsPage() {
     <Page lead={words.lead}>
       <Section flush>
         <FilterBar>
-          <TextFilter
-            label={words.search}
-            value={list.filters.q}
-            onChange={(value) => list.set('q', value)}
-          />
-          <ChoiceFilter
-            label={words.status}
-            value={list.filters.status}
-            choices={words.statuses}
-            onChange={(value) => list.set('status', value)}
-          />
-          <ChoiceFilter
-            label={words.price}
-            value={list.filters.price}
-            choices={words.priced}
-            onChange={(value) => list.set('price', value)}
-          />
+          <TextFilter of={list} name="q" label={words.search} />
+          <ChoiceFilter of={list} name="status" label={words.status} choices={words.statuses} />
+          <ChoiceFilter of={list} name="price" label={words.price} choices={words.priced} />
         </FilterBar>
         <DataList
           label={words.prices}

@@ -6,7 +6,6 @@ export const words = {
   search: 'SKU or region',
   product: 'Product',
   region: 'Region',
-  face: 'Face value',
   status: 'State',
   statuses: { active: 'Active', paused: 'Paused', retired: 'Retired' } satisfies Record<
     Product['status'],
@@ -57,8 +56,3 @@ export const productTones: Readonly<Record<Product['status'], Tone>> = {
   paused: 'wait',
   retired: 'neutral',
 };
-
-/** Basis points as a percentage: 150 → `1.50 %`. */
-export function percent(bps: number | null): string {
-  return bps === null ? '—' : `${(bps / 100).toFixed(2)} %`;
-}

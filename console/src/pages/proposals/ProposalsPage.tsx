@@ -5,6 +5,7 @@ import {
   ChoiceFilter,
   type Column,
   ConfirmAct,
+  columnsOf,
   DataList,
   Empty,
   FilterBar,
@@ -18,9 +19,7 @@ import {
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useDo, useList } from '../../door.ts';
-import { t } from '../../text/text.ts';
-
-const words = t.proposals;
+import { words } from './words.ts';
 
 const TONES: Readonly<Record<ProposalState, Tone>> = {
   waiting: 'wait',
@@ -33,14 +32,15 @@ const TONES: Readonly<Record<ProposalState, Tone>> = {
 export function ProposalsPage() {
   const list = useList('/proposals', ['state'], { state: 'waiting' });
   return (
-    <Page title={words.title} lead={words.lead}>
+    <Page lead={words.lead}>
       <Section flush>
         <FilterBar>
           <ChoiceFilter
+            of={list}
+            name="state"
             label={words.state}
-            value={list.filters.state ?? 'waiting'}
+            fallback="waiting"
             choices={words.states}
-            onChange={(value) => list.set('state', value)}
           />
         </FilterBar>
         <DataList
@@ -55,64 +55,52 @@ export function ProposalsPage() {
   );
 }
 
+const col = columnsOf<Proposal>();
+
 const COLUMNS: readonly Column<Proposal>[] = [
-  {
-    key: 'what',
-    title: words.what,
-    cell: (each) => (
-      <>
-        {proposalKinds[each.kind]}
-        <span className="quiet narrow">
-          {each.subject.name} <Change {...each} />
-        </span>
-      </>
-    ),
-  },
-  {
-    key: 'about',
-    title: words.about,
+  col.cell('what', words.what, (each) => (
+    <>
+      {proposalKinds[each.kind]}
+      <span className="quiet narrow">
+        {each.subject.name} <Change {...each} />
+      </span>
+    </>
+  )),
+  col.cell('about', words.about, ({ subject }) => <span className="breaks">{subject.name}</span>, {
     from: 's',
-    cell: ({ subject }) => <span className="breaks">{subject.name}</span>,
-  },
-  {
-    key: 'change',
-    title: words.change,
-    align: 'right',
-    from: 's',
-    cell: (each) => <Change {...each} />,
-  },
-  {
-    key: 'by',
-    title: words.by,
-    from: 'm',
-    cell: ({ proposed_by, proposed_at }) => (
+  }),
+  col.cell('change', words.change, (each) => <Change {...each} />, { align: 'right', from: 's' }),
+  col.cell(
+    'by',
+    words.by,
+    ({ proposed_by, proposed_at }) => (
       <>
         {proposed_by.name} <Time at={proposed_at} form="ago" />
       </>
     ),
-  },
-  {
-    key: 'state',
-    title: words.state,
-    cell: ({ state, approvers, takes_effect_at, decided_by }) => (
-      <>
-        <StatusBadge tone={TONES[state]}>{words.states[state]}</StatusBadge>{' '}
-        <span className="quiet">
-          {state !== 'waiting' && decided_by}
-          {state === 'waiting' &&
-            takes_effect_at === null &&
-            words.waitsFor(approvers.map(({ name }) => name).join(', '))}
-          {state === 'waiting' && takes_effect_at !== null && (
-            <>
-              {words.takesEffect} <Time at={takes_effect_at} />
-            </>
-          )}
-        </span>
-      </>
-    ),
-  },
-  { key: 'acts', title: '', align: 'right', cell: (each) => <Acts proposal={each} /> },
+    { from: 'm' },
+  ),
+  col.cell('state', words.state, (each) => (
+    <>
+      <StatusBadge tone={TONES[each.state]}>{words.states[each.state]}</StatusBadge>{' '}
+      <span className="quiet">
+        <Whose {...each} />
+      </span>
+    </>
+  )),
+  col.acts((each) => <Acts proposal={each} />),
 ];
+
+/** Who decided; of one that waits, who may, or when it takes effect by itself. */
+function Whose({ state, approvers, takes_effect_at: at, decided_by }: Proposal) {
+  if (state !== 'waiting') return decided_by;
+  if (at === null) return words.waitsFor(approvers.map(({ name }) => name).join(', '));
+  return (
+    <>
+      {words.takesEffect} <Time at={at} />
+    </>
+  );
+}
 
 function Change({ before, after, currency }: Proposal) {
   if (before === null && after === null) return null;
@@ -133,9 +121,9 @@ function Acts({ proposal }: { readonly proposal: Proposal }) {
     send: () => ({ path }),
     onDone: () => say(words.approved),
   });
-  const stop = useDo('POST /proposals/{proposal_id}/refuse', {
+  const reject = useDo('POST /proposals/{proposal_id}/refuse', {
     send: () => ({ path }),
-    onDone: () => say(words.stopped),
+    onDone: () => say(words.rejected),
   });
   if (!may_approve && !may_refuse) return null;
   return (
@@ -151,9 +139,9 @@ function Acts({ proposal }: { readonly proposal: Proposal }) {
       )}
       {may_refuse && (
         <ConfirmAct
-          label={words.stop}
-          says={words.stopSays}
-          act={stop}
+          label={words.reject}
+          says={words.rejectSays}
+          act={reject}
           allowed={allowed(me, 'refuseProposal')}
           button={{ size: 'compact-xs' }}
         />

@@ -3,9 +3,7 @@ import type { Quota } from '@psnb2b/contract';
 import { DialogButton, Field, FormDialog, groupDigits, say } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useDo, useFormOf } from '../../door.ts';
-import { t } from '../../text/text.ts';
-
-const words = t.quotas;
+import { words } from './words.ts';
 
 /** The button that changes a quota, and its dialog. */
 export function ChangeQuota({ quota }: { readonly quota: Quota }) {

@@ -1,17 +1,15 @@
 import type { Quota } from '@psnb2b/contract';
-import { type Column, DataList, Empty, groupDigits, Link, Page, Section, Time } from '@psnb2b/ui';
+import { columnsOf, DataList, Empty, groupDigits, Link, Page, Section, Time } from '@psnb2b/ui';
 import { useRead } from '../../door.ts';
 import { to } from '../../pages.ts';
-import { t } from '../../text/text.ts';
 import { ChangeQuota } from './ChangeQuota.tsx';
-
-const words = t.quotas;
+import { words } from './words.ts';
 
 /** Every quota: its default, what it is set to, who set it, and who uses most of it today. */
 export function QuotasPage() {
   const quotas = useRead('/quotas');
   return (
-    <Page title={words.title} lead={words.lead}>
+    <Page lead={words.lead}>
       <Section flush>
         <DataList
           label={words.title}
@@ -25,23 +23,15 @@ export function QuotasPage() {
   );
 }
 
-const COLUMNS: readonly Column<Quota>[] = [
-  {
-    key: 'what',
-    title: words.what,
-    cell: ({ name, what }) => (
-      <div>
-        <div>{what}</div>
-        <div className="mono quiet">{name}</div>
-      </div>
-    ),
-  },
-  { key: 'of', title: words.of, from: 'm', cell: (quota) => words.ofs[quota.of] },
-  {
-    key: 'perDay',
-    title: words.perDay,
-    align: 'right',
-    cell: ({ per_day, default_per_day }) => (
+const col = columnsOf<Quota>();
+
+const COLUMNS = [
+  col.text('what', words.what, { below: ({ name }) => <span className="mono">{name}</span> }),
+  col.word('of', words.of, words.ofs, { from: 'm' }),
+  col.cell(
+    'perDay',
+    words.perDay,
+    ({ per_day, default_per_day }) => (
       <div>
         <div>{groupDigits(per_day)}</div>
         {per_day !== default_per_day && (
@@ -51,22 +41,20 @@ const COLUMNS: readonly Column<Quota>[] = [
         )}
       </div>
     ),
-  },
-  {
-    key: 'set',
-    title: words.set,
-    cell: ({ set_at, set_by }) =>
-      set_at === null ? (
-        <span className="quiet">{words.never}</span>
-      ) : (
-        <div>
-          <div>{set_by}</div>
-          <Time at={set_at} />
-        </div>
-      ),
-  },
-  { key: 'largest', title: words.largest, cell: (quota) => <Largest quota={quota} /> },
-  { key: 'act', title: '', align: 'right', cell: (quota) => <ChangeQuota quota={quota} /> },
+    { align: 'right' },
+  ),
+  col.cell('set', words.set, ({ set_at, set_by }) =>
+    set_at === null ? (
+      <span className="quiet">{words.never}</span>
+    ) : (
+      <div>
+        <div>{set_by}</div>
+        <Time at={set_at} />
+      </div>
+    ),
+  ),
+  col.cell('largest', words.largest, (quota) => <Largest quota={quota} />),
+  col.acts((quota) => <ChangeQuota quota={quota} />),
 ];
 
 function Largest({ quota }: { readonly quota: Quota }) {

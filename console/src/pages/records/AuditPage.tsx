@@ -1,8 +1,8 @@
 import { Button, Modal, Stack } from '@mantine/core';
 import type { AuditEntry } from '@psnb2b/contract';
 import {
-  type Column,
   CopyId,
+  columnsOf,
   DataList,
   Empty,
   Facts,
@@ -17,36 +17,61 @@ import {
 } from '@psnb2b/ui';
 import { useState } from 'react';
 import { useList } from '../../door.ts';
-import { t } from '../../text/text.ts';
 import classes from './records.module.css';
+import { auditWords as words } from './words.ts';
 
 type Entry = AuditEntry;
-const words = t.audit;
+const col = columnsOf<Entry>();
 
 /** Who did what, when and from where. */
 export function AuditPage() {
   const list = useList('/audit', ['actor', 'action', 'subject', 'partner_id']);
   const [shown, setShown] = useState<Entry | null>(null);
-  const filter = (name: 'actor' | 'action' | 'subject' | 'partner_id', label: string) => (
-    <TextFilter
-      label={label}
-      value={list.filters[name]}
-      onChange={(value) => list.set(name, value)}
-    />
-  );
   return (
-    <Page title={words.title} lead={words.lead} acts={<Export filters={list.filters} />}>
+    <Page lead={words.lead} acts={<Export filters={list.filters} />}>
       <Section flush>
         <FilterBar>
-          {filter('action', words.actionHint)}
-          {filter('actor', words.actor)}
-          {filter('subject', words.subject)}
-          {filter('partner_id', words.partner)}
+          <TextFilter of={list} name="action" label={words.actionFilter} />
+          <TextFilter of={list} name="actor" label={words.actor} />
+          <TextFilter of={list} name="subject" label={words.subject} />
+          <TextFilter of={list} name="partner_id" label={words.partner} />
         </FilterBar>
         <DataList
           label={words.title}
           list={list}
-          columns={columnsWith(setShown)}
+          columns={[
+            col.cell('at', words.at, ({ at }) => <Time at={at} />),
+            col.cell('action', words.action, ({ action }) => (
+              <span className={classes.action}>{action}</span>
+            )),
+            col.cell(
+              'actor',
+              words.actor,
+              ({ actor, actor_name }) => (
+                <span className="breaks" title={actor}>
+                  {actor_name ?? actor}
+                </span>
+              ),
+              { from: 's' },
+            ),
+            col.cell(
+              'subject',
+              words.subject,
+              ({ subject }) => <span className={classes.subject}>{subject}</span>,
+              { from: 'm' },
+            ),
+            col.mono('address', words.address, { from: 'm' }),
+            col.acts((entry) => (
+              <Button
+                size="compact-xs"
+                variant="default"
+                aria-label={`${words.show}: ${entry.action} ${entry.id}`}
+                onClick={() => setShown(entry)}
+              >
+                {words.show}
+              </Button>
+            )),
+          ]}
           rowKey={({ id }) => id}
           empty={<Empty title={words.none} />}
         />
@@ -54,54 +79,6 @@ export function AuditPage() {
       {shown && <Detail entry={shown} onClose={() => setShown(null)} />}
     </Page>
   );
-}
-
-function columnsWith(onShow: (entry: Entry) => void): readonly Column<Entry>[] {
-  return [
-    { key: 'at', title: words.at, cell: ({ at }) => <Time at={at} /> },
-    {
-      key: 'action',
-      title: words.action,
-      cell: ({ action }) => <span className={classes.action}>{action}</span>,
-    },
-    {
-      key: 'actor',
-      title: words.actor,
-      from: 's',
-      cell: ({ actor, actor_name }) => (
-        <span className="breaks" title={actor}>
-          {actor_name ?? actor}
-        </span>
-      ),
-    },
-    {
-      key: 'subject',
-      title: words.subject,
-      from: 'm',
-      cell: ({ subject }) => <span className={classes.subject}>{subject}</span>,
-    },
-    {
-      key: 'address',
-      title: words.address,
-      from: 'm',
-      cell: ({ address }) => <span className="mono">{address ?? '—'}</span>,
-    },
-    {
-      key: 'detail',
-      title: words.detail,
-      align: 'right',
-      cell: (entry) => (
-        <Button
-          size="compact-xs"
-          variant="default"
-          aria-label={`${words.show}: ${entry.action} ${entry.id}`}
-          onClick={() => onShow(entry)}
-        >
-          {words.show}
-        </Button>
-      ),
-    },
-  ];
 }
 
 function Detail({ entry, onClose }: { readonly entry: Entry; readonly onClose: () => void }) {

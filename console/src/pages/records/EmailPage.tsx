@@ -13,11 +13,9 @@ import {
 import { useMe } from '@psnb2b/ui/account';
 import { useParams } from 'react-router';
 import { allowed, useDo, useRead } from '../../door.ts';
-import { t } from '../../text/text.ts';
 import { emailTones } from './EmailsPage.tsx';
 import classes from './records.module.css';
-
-const words = t.email;
+import { emailWords as words } from './words.ts';
 
 export function EmailPage() {
   const { id = '' } = useParams();

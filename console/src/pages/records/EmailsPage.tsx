@@ -1,22 +1,18 @@
 import type { EmailSummary } from '@psnb2b/contract';
 import {
   ChoiceFilter,
-  type Column,
+  columnsOf,
   DataList,
   Empty,
   FilterBar,
   Page,
   Section,
-  StatusBadge,
   TextFilter,
-  Time,
   type Tone,
 } from '@psnb2b/ui';
 import { useList } from '../../door.ts';
 import { to } from '../../pages.ts';
-import { t } from '../../text/text.ts';
-
-const words = t.email;
+import { emailWords as words } from './words.ts';
 
 export const emailTones: Readonly<Record<EmailSummary['status'], Tone>> = {
   waiting: 'info',
@@ -25,48 +21,24 @@ export const emailTones: Readonly<Record<EmailSummary['status'], Tone>> = {
   failed: 'bad',
 };
 
-const COLUMNS: readonly Column<EmailSummary>[] = [
-  { key: 'subject', title: words.subject, cell: ({ subject }) => subject },
-  {
-    key: 'to',
-    title: words.to,
-    from: 's',
-    cell: (email) => <span className="breaks">{email.to}</span>,
-  },
-  {
-    key: 'status',
-    title: words.status,
-    cell: ({ status }) => (
-      <StatusBadge tone={emailTones[status]}>{words.statuses[status]}</StatusBadge>
-    ),
-  },
-  {
-    key: 'created',
-    title: words.created,
-    align: 'right',
-    from: 's',
-    cell: ({ created_at }) => <Time at={created_at} />,
-  },
+const col = columnsOf<EmailSummary>();
+
+const COLUMNS = [
+  col.text('subject', words.subject),
+  col.text('to', words.to, { from: 's' }),
+  col.status('status', words.status, emailTones, words.statuses),
+  col.time('created_at', words.created, { from: 's' }),
 ];
 
 /** The outbox: everything that was or would be sent. */
 export function EmailsPage() {
   const list = useList('/emails', ['status', 'to']);
   return (
-    <Page title={words.title} lead={words.lead}>
+    <Page lead={words.lead}>
       <Section flush>
         <FilterBar>
-          <TextFilter
-            label={words.to}
-            value={list.filters.to}
-            onChange={(value) => list.set('to', value)}
-          />
-          <ChoiceFilter
-            label={words.status}
-            value={list.filters.status}
-            choices={words.statuses}
-            onChange={(value) => list.set('status', value)}
-          />
+          <TextFilter of={list} name="to" label={words.to} />
+          <ChoiceFilter of={list} name="status" label={words.status} choices={words.statuses} />
         </FilterBar>
         <DataList
           label={words.title}

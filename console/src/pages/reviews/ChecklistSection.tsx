@@ -5,8 +5,8 @@ import { ActButton, FailureNote, Section, StatusBadge, Time, type Tone } from '@
 import { useMe } from '@psnb2b/ui/account';
 import { IconFile } from '@tabler/icons-react';
 import { allowed, fileUrl, useDo } from '../../door.ts';
-import { t } from '../../text/text.ts';
 import classes from './reviews.module.css';
+import { words } from './words.ts';
 
 type Kyc = StaffKycCase;
 type Item = Kyc['checklist'][number];
@@ -21,7 +21,7 @@ const TONES: Readonly<Record<Item['state'], Tone>> = {
 /** Each item of the checklist beside the documents that show it. */
 export function ChecklistSection({ kyc }: { readonly kyc: Kyc }) {
   return (
-    <Section title={t.case.checklist} lead={t.case.checklistLead} flush>
+    <Section title={words.checklist} lead={words.checklistLead} flush>
       <ul className={classes.items}>
         {kyc.checklist.map((item) => (
           <ChecklistLine key={item.item} kyc={kyc} item={item} />
@@ -47,7 +47,7 @@ function ChecklistLine({ kyc, item }: { readonly kyc: Kyc; readonly item: Item }
       <div className={classes.itemWords}>
         <div className={classes.itemName}>
           {name}
-          {item.required && <span className="quiet"> {t.case.required}</span>}
+          {item.required && <span className="quiet"> {words.required}</span>}
         </div>
         {item.note && <div className={classes.itemNote}>{item.note}</div>}
         <Stack gap={2}>
@@ -65,17 +65,17 @@ function ChecklistLine({ kyc, item }: { readonly kyc: Kyc; readonly item: Item }
         </Stack>
         {mark.failure && <FailureNote failure={mark.failure} />}
       </div>
-      <StatusBadge tone={TONES[item.state]}>{t.case.items[item.state]}</StatusBadge>
+      <StatusBadge tone={TONES[item.state]}>{words.items[item.state]}</StatusBadge>
       {item.state === 'given' && (
         <ActButton
           size="compact-sm"
           variant="default"
           allowed={may}
           loading={mark.busy}
-          aria-label={t.case.acceptOf(name)}
+          aria-label={words.acceptOf(name)}
           onClick={() => mark.run('accepted')}
         >
-          {t.case.accept}
+          {words.accept}
         </ActButton>
       )}
       {item.state === 'accepted' && (
@@ -85,10 +85,10 @@ function ChecklistLine({ kyc, item }: { readonly kyc: Kyc; readonly item: Item }
           color="gray"
           allowed={may}
           loading={mark.busy}
-          aria-label={t.case.takeBackOf(name)}
+          aria-label={words.undoOf(name)}
           onClick={() => mark.run('given')}
         >
-          {t.case.takeBack}
+          {words.undo}
         </ActButton>
       )}
     </li>

@@ -1,18 +1,9 @@
-import { Checkbox, NumberInput, Stack, Textarea } from '@mantine/core';
-import { useForm } from '@mantine/form';
-import { useDisclosure } from '@mantine/hooks';
 import type { StaffKycCase } from '@psnb2b/contract';
-import {
-  type KycItem,
-  kycCan,
-  kycItemNames,
-  kycItems,
-  unacceptedItems,
-} from '@psnb2b/contract/states';
-import { ActButton, ConfirmAct, FormDialog, say } from '@psnb2b/ui';
+import { type KycItem, kycCan, kycItems, unacceptedItems } from '@psnb2b/contract/states';
+import { ConfirmAct, DialogButton, Field, FormDialog, say } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { allowed, useDo } from '../../door.ts';
-import { t } from '../../text/text.ts';
+import { allowed, useDo, useFormOf } from '../../door.ts';
+import { words } from './words.ts';
 
 type Kyc = StaffKycCase;
 
@@ -33,9 +24,9 @@ export function Decide({ kyc }: Props) {
   if (kycCan.reopen(kyc).can) {
     return (
       <ConfirmAct
-        label={t.case.reopen}
-        says={t.case.reopenSays}
-        reason={t.case.reopenReason}
+        label={words.reopen}
+        says={words.reopenSays}
+        reason={words.reopenReason}
         act={reopen}
         allowed={allowed(me, 'reopenKycCase', kycCan.reopen(kyc))}
       />
@@ -44,9 +35,9 @@ export function Decide({ kyc }: Props) {
   return (
     <>
       <ConfirmAct
-        label={t.case.reject}
-        says={t.case.rejectSays}
-        reason={t.case.rejectReason}
+        label={words.reject}
+        says={words.rejectSays}
+        reason={words.rejectReason}
         act={reject}
         allowed={allowed(me, 'rejectKycCase', kycCan.reject(kyc))}
         danger
@@ -58,104 +49,69 @@ export function Decide({ kyc }: Props) {
 }
 
 function Ask({ kyc }: Props) {
-  const me = useMe();
-  const [open, dialog] = useDisclosure(false);
-  const form = useForm<{ items: KycItem[]; message: string }>({
-    initialValues: { items: [], message: '' },
-  });
-  const act = useDo('POST /kyc-cases/{case_id}/ask', {
-    send: (body: { items: KycItem[]; message: string }) => ({ path: { case_id: kyc.id }, body }),
+  return (
+    <DialogButton
+      label={words.ask}
+      allowed={allowed(useMe(), 'askForMore', kycCan.askForMore(kyc))}
+    >
+      {(close) => <AskDialog kyc={kyc} onClose={close} />}
+    </DialogButton>
+  );
+}
+
+interface DialogProps extends Props {
+  readonly onClose: () => void;
+}
+
+function AskDialog({ kyc, onClose }: DialogProps) {
+  const items: KycItem[] = [];
+  const ask = useFormOf('POST /kyc-cases/{case_id}/ask', {
+    initial: { items, message: '' },
+    send: (body) => ({ path: { case_id: kyc.id }, body }),
     onDone: () => {
-      dialog.close();
-      form.reset();
-      say(t.case.asked);
+      onClose();
+      say(words.asked);
     },
   });
   return (
-    <>
-      <ActButton
-        variant="default"
-        allowed={allowed(me, 'askForMore', kycCan.askForMore(kyc))}
-        onClick={dialog.open}
-      >
-        {t.case.ask}
-      </ActButton>
-      {open && (
-        <FormDialog
-          title={t.case.ask}
-          onClose={dialog.close}
-          of={{ form, act }}
-          submit={t.case.ask}
-          size="lg"
-        >
-          <Checkbox.Group label={t.case.askItems} {...form.getInputProps('items')}>
-            <Stack gap={8} mt={6}>
-              {kycItemNames.map((item) => (
-                <Checkbox key={item} value={item} label={kycItems[item]} />
-              ))}
-            </Stack>
-          </Checkbox.Group>
-          <Textarea
-            label={t.case.askMessage}
-            autosize
-            minRows={4}
-            {...form.getInputProps('message')}
-          />
-        </FormDialog>
-      )}
-    </>
+    <FormDialog title={words.ask} onClose={onClose} of={ask} submit={words.ask} size="lg">
+      <Field of={ask} name="items" label={words.askItems} choices={kycItems} />
+      <Field of={ask} name="message" label={words.askMessage} rows={4} />
+    </FormDialog>
   );
 }
 
 /** What a reviewer has not ticked yet, by its name; undefined where that is not what is missing. */
 function whyNot(kyc: Kyc): string | undefined {
   if (kyc.status !== 'submitted') return undefined;
-  return t.case.notAccepted(unacceptedItems(kyc.checklist).map((item) => kycItems[item]));
+  return words.notAccepted(unacceptedItems(kyc.checklist).map((item) => kycItems[item]));
 }
 
 function Approve({ kyc }: Props) {
-  const me = useMe();
-  const [open, dialog] = useDisclosure(false);
-  const form = useForm({ initialValues: { reason: '', valid_days: 365 } });
-  const act = useDo('POST /kyc-cases/{case_id}/approve', {
-    send: (body: { reason: string; valid_days: number }) => ({ path: { case_id: kyc.id }, body }),
+  return (
+    <DialogButton
+      label={words.approve}
+      allowed={allowed(useMe(), 'approveKycCase', kycCan.approve(kyc), whyNot(kyc))}
+      button={{ variant: 'filled' }}
+    >
+      {(close) => <ApproveDialog kyc={kyc} onClose={close} />}
+    </DialogButton>
+  );
+}
+
+function ApproveDialog({ kyc, onClose }: DialogProps) {
+  const approve = useFormOf('POST /kyc-cases/{case_id}/approve', {
+    initial: { reason: '', valid_days: 365 },
+    send: (body) => ({ path: { case_id: kyc.id }, body }),
     onDone: () => {
-      dialog.close();
-      say(t.case.approved);
+      onClose();
+      say(words.approved);
     },
   });
   return (
-    <>
-      <ActButton
-        allowed={allowed(me, 'approveKycCase', kycCan.approve(kyc), whyNot(kyc))}
-        onClick={dialog.open}
-      >
-        {t.case.approve}
-      </ActButton>
-      {open && (
-        <FormDialog
-          title={t.case.approve}
-          onClose={dialog.close}
-          of={{ form, act }}
-          submit={t.case.approve}
-        >
-          <Textarea
-            label={t.case.approveReason}
-            autosize
-            minRows={3}
-            data-autofocus
-            {...form.getInputProps('reason')}
-          />
-          <NumberInput
-            label={t.case.validDays}
-            min={1}
-            max={1100}
-            suffix={t.case.days(0).replace('0', '')}
-            maw={180}
-            {...form.getInputProps('valid_days')}
-          />
-        </FormDialog>
-      )}
-    </>
+    <FormDialog title={words.approve} onClose={onClose} of={approve} submit={words.approve}>
+      <Field of={approve} name="reason" label={words.approveReason} first />
+      <Field of={approve} name="valid_days" label={words.validDays} narrow />
+    </FormDialog>
   );
 }

@@ -17,11 +17,11 @@ import { useParams } from 'react-router';
 import { useRead } from '../../door.ts';
 import { KeysSection } from '../../keys/KeysSection.tsx';
 import { to } from '../../pages.ts';
-import { profileFacts } from '../../profile-facts.ts';
-import { t } from '../../text/text.ts';
+import { profileFacts } from '../../profile/profile-facts.ts';
 import { caseTones } from '../../tones.ts';
 import { ChecklistSection } from './ChecklistSection.tsx';
 import { Decide } from './Decide.tsx';
+import { words } from './words.ts';
 
 type Kyc = StaffKycCase;
 
@@ -43,14 +43,14 @@ function Review({ kyc }: { readonly kyc: Kyc }) {
   return (
     <Page
       title={kyc.partner.name}
-      mark={<StatusBadge tone={caseTones[kyc.status]}>{t.case.statuses[kyc.status]}</StatusBadge>}
+      mark={<StatusBadge tone={caseTones[kyc.status]}>{words.statuses[kyc.status]}</StatusBadge>}
       acts={<Decide kyc={kyc} />}
     >
       <Columns
         main={
           <>
             <ChecklistSection kyc={kyc} />
-            <Section title={t.case.profile}>
+            <Section title={words.profile}>
               <Facts facts={profileFacts(kyc.profile)} />
             </Section>
             <KeyIssue kyc={kyc} />
@@ -58,17 +58,17 @@ function Review({ kyc }: { readonly kyc: Kyc }) {
         }
         side={
           <>
-            <Section title={t.case.decide}>
+            <Section title={words.decision}>
               <Facts facts={caseFacts(kyc)} />
             </Section>
-            <Section title={t.case.timeline}>
+            <Section title={words.timeline}>
               <Timeline
-                label={t.case.timeline}
+                label={words.timeline}
                 moments={kyc.timeline.map((each, index) => ({
                   key: `${each.at} ${index}`,
                   at: each.at,
                   title: kycStepText(each.event),
-                  by: each.name ?? t.case.by[each.actor],
+                  by: each.name ?? words.by[each.actor],
                   text: kycStepDetail(each.text),
                   tone: MOMENT_TONES[each.event] ?? 'neutral',
                 }))}
@@ -90,28 +90,28 @@ function KeyIssue({ kyc }: { readonly kyc: Kyc }) {
     { enabled: isDecided },
   );
   if (!partner.data) return null;
-  return <KeysSection partner={partner.data} ticketId={kyc.ticket_id} lead={t.case.keyLead} />;
+  return <KeysSection partner={partner.data} ticketId={kyc.ticket_id} lead={words.keyLead} />;
 }
 
 function caseFacts(kyc: Kyc): Fact[] {
   return [
-    [t.case.submitted, <Time key="submitted" at={kyc.submitted_at} />],
-    [t.case.validUntil, <Time key="until" at={kyc.valid_until} form="day" />],
-    [t.case.reviewer, kyc.reviewer],
-    [t.case.reason, kyc.reason],
+    [words.submitted, <Time key="submitted" at={kyc.submitted_at} />],
+    [words.validUntil, <Time key="until" at={kyc.valid_until} form="day" />],
+    [words.reviewer, kyc.reviewer],
+    [words.reason, kyc.reason],
     [
-      t.case.business,
+      words.business,
       <Link key="partner" to={to.partner(kyc.partner.id)}>
-        {t.case.partner}
+        {words.partner}
       </Link>,
     ],
     ...(kyc.ticket_id === null
       ? []
       : [
           [
-            t.case.ticket,
+            words.ticket,
             <Link key="ticket" to={to.ticket(kyc.ticket_id)}>
-              {t.case.openTicket}
+              {words.openTicket}
             </Link>,
           ] as const,
         ]),

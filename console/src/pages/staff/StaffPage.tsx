@@ -1,61 +1,65 @@
 import type { StaffMember } from '@psnb2b/contract';
-import { invitableStaffRoles } from '@psnb2b/contract/states';
-import { ConfirmAct, InvitationsSection, Page, PeopleSection, take } from '@psnb2b/ui';
+import { ConfirmAct, InvitationsSection, Page, PeopleSection, peopleWords } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { allowed, api, useDo, useRead } from '../../door.ts';
-import { t } from '../../text/text.ts';
-import { proposedText, sayDone } from '../proposals/say-proposed.ts';
+import { allowed, useDo, useFormOf, useRead } from '../../door.ts';
+import { sayDone } from '../proposals/say-proposed.ts';
+import { words } from './words.ts';
 
 /** The staff; an admin changes them and invites more. */
 export function StaffPage() {
   const me = useMe();
   const staff = useRead('/staff');
   const mayInvite = allowed(me, 'listInvitations').can;
-  const invitations = useRead('/invitations', {}, { enabled: mayInvite });
   return (
-    <Page title={t.staff.title} lead={t.staff.lead}>
+    <Page lead={words.lead}>
       <PeopleSection
-        roles={t.staff.roles}
+        roles={words.roles}
         query={staff}
         self={me.user.id}
         allowed={allowed(me, 'changeStaff')}
-        says={proposedText}
-        about="staff"
-        change={(id, body) =>
-          take(api.PATCH('/staff/{user_id}', { params: { path: { user_id: id } }, body }))
-        }
+        useChange={useChange}
         more={(person) => <ResetFactor person={person} />}
       />
-      {mayInvite && (
-        <InvitationsSection
-          roles={t.staff.roles}
-          offered={invitableStaffRoles}
-          query={invitations}
-          firstRole="read_only"
-          invite={(body, once) => take(api.POST('/invitations', once({ body })))}
-          revoke={(id) =>
-            take(
-              api.POST('/invitations/{invitation_id}/revoke', {
-                params: { path: { invitation_id: id } },
-              }),
-            )
-          }
-        />
-      )}
+      {mayInvite && <Invitations />}
     </Page>
   );
+}
+
+function useChange({ id }: { readonly id: string }) {
+  return useDo('PATCH /staff/{user_id}', {
+    send: (body: { role?: StaffMember['role']; disabled?: boolean }) => ({
+      path: { user_id: id },
+      body,
+    }),
+    onDone: (answer) => sayDone(answer, peopleWords.changed),
+  });
+}
+
+function Invitations() {
+  const initial = { email: '', role: 'read_only' } as const;
+  const invite = useFormOf('POST /invitations', { initial });
+  const open = useRead('/invitations');
+  return (
+    <InvitationsSection roles={words.roles} query={open} invite={invite} useRevoke={useRevoke} />
+  );
+}
+
+function useRevoke(invitation_id: string) {
+  return useDo('POST /invitations/{invitation_id}/revoke', {
+    send: () => ({ path: { invitation_id } }),
+  });
 }
 
 function ResetFactor({ person }: { readonly person: StaffMember }) {
   const act = useDo('POST /staff/{user_id}/reset-second-factor', {
     send: () => ({ path: { user_id: person.id } }),
-    onDone: (answer) => sayDone(answer, t.proposals.proposed),
+    onDone: (answer) => sayDone(answer, words.resetDone),
   });
   if (!person.second_factor) return null;
   return (
     <ConfirmAct
-      label={t.staff.resetFactor}
-      says={t.staff.resetFactorSays(person.name)}
+      label={words.resetFactor}
+      says={words.resetFactorSays(person.name)}
       act={act}
       button={{ size: 'compact-xs' }}
     />

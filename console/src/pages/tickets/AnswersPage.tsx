@@ -1,40 +1,37 @@
-import { Select, Textarea, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import type { CannedAnswer } from '@psnb2b/contract';
-import { type TicketTopic, ticketTopicNames, ticketTopics } from '@psnb2b/contract/states';
-import { type Column, ConfirmAct, DataList, Empty, Form, Page, Section, say } from '@psnb2b/ui';
+import { ticketTopics } from '@psnb2b/contract/states';
+import {
+  ConfirmAct,
+  columnsOf,
+  DataList,
+  Empty,
+  Field,
+  Form,
+  Page,
+  Section,
+  say,
+} from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { allowed, useDo, useRead } from '../../door.ts';
-import { t } from '../../text/text.ts';
+import { allowed, useDo, useFormOf, useRead } from '../../door.ts';
+import { answerWords as words } from './words.ts';
 
-type Answer = CannedAnswer;
-const words = t.answers;
+const SHOWN_MAX = 120;
+const col = columnsOf<CannedAnswer>();
 
-const COLUMNS: readonly Column<Answer>[] = [
-  {
-    key: 'title',
-    title: words.name,
-    cell: ({ title, text }) => (
-      <div>
-        <div className="breaks">{title}</div>
-        <div className="quiet">{text.length > 120 ? `${text.slice(0, 120)}…` : text}</div>
-      </div>
-    ),
-  },
-  {
-    key: 'topic',
-    title: words.topic,
-    from: 's',
-    cell: ({ topic }) => (topic === null ? words.any : ticketTopics[topic]),
-  },
-  { key: 'act', title: '', align: 'right', cell: (answer) => <Remove answer={answer} /> },
+const COLUMNS = [
+  col.text('title', words.name, {
+    below: ({ text }) => (text.length > SHOWN_MAX ? `${text.slice(0, SHOWN_MAX)}…` : text),
+  }),
+  col.word('topic', words.topic, ticketTopics, { from: 's', none: words.any }),
+  col.acts((answer) => <Remove answer={answer} />),
 ];
 
+/** Texts that an answer can begin with. */
 export function AnswersPage() {
   const me = useMe();
   const answers = useRead('/canned-answers');
   return (
-    <Page title={words.title} lead={words.lead} width="text">
+    <Page lead={words.lead} width="text">
       <Section flush>
         <DataList
           label={words.title}
@@ -50,35 +47,31 @@ export function AnswersPage() {
 }
 
 function NewAnswer() {
-  const form = useForm({ initialValues: { title: '', topic: '' as TicketTopic | '', text: '' } });
-  const act = useDo('POST /canned-answers', {
-    send: ({ topic, ...rest }: { title: string; topic: TicketTopic | ''; text: string }) => ({
-      body: { ...rest, topic: topic || null },
-    }),
+  const create = useFormOf('POST /canned-answers', {
+    initial: { title: '', topic: null, text: '' },
     onDone: () => {
-      form.reset();
-      say(words.kept);
+      create.form.reset();
+      say(words.saved);
     },
   });
   return (
     <Section title={words.new}>
-      <Form form={form} act={act} submit={words.create}>
-        <TextInput label={words.name} maxLength={100} {...form.getInputProps('title')} />
-        <Select
+      <Form {...create} submit={words.create}>
+        <Field of={create} name="title" label={words.name} />
+        <Field
+          of={create}
+          name="topic"
           label={words.topic}
-          placeholder={words.any}
-          data={ticketTopicNames.map((each) => ({ value: each, label: ticketTopics[each] }))}
-          clearable
-          clearButtonProps={{ 'aria-label': words.any }}
-          {...form.getInputProps('topic')}
+          choices={ticketTopics}
+          sample={words.any}
         />
-        <Textarea label={words.text} autosize minRows={5} {...form.getInputProps('text')} />
+        <Field of={create} name="text" label={words.text} rows={5} />
       </Form>
     </Section>
   );
 }
 
-function Remove({ answer }: { readonly answer: Answer }) {
+function Remove({ answer }: { readonly answer: CannedAnswer }) {
   const me = useMe();
   const act = useDo('POST /canned-answers/{answer_id}/remove', {
     send: () => ({ path: { answer_id: answer.id } }),

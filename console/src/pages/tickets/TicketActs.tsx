@@ -4,9 +4,8 @@ import { ticketCan } from '@psnb2b/contract/states';
 import { ActButton, ConfirmAct, CopyId, Facts, FailureNote, Section } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useDo, useRead } from '../../door.ts';
-import { t } from '../../text/text.ts';
-
-const words = t.ticket;
+import { text } from '../../text.ts';
+import { words } from './words.ts';
 
 interface Props {
   readonly ticket: StaffTicket;
@@ -39,7 +38,10 @@ export function TicketActs({ ticket }: Props) {
   );
 }
 
-/** Who takes care of it. */
+/**
+ * Who takes care of it.
+ * by hand: the choice is an act of its own, sent when it is made.
+ */
 export function Assign({ ticket }: Props) {
   const me = useMe();
   const staff = useRead('/staff');
@@ -73,7 +75,7 @@ export function Assign({ ticket }: Props) {
             loading={act.busy}
             onClick={() => act.run(me.user.id)}
           >
-            {words.take}
+            {words.assignToMe}
           </ActButton>
         )}
       </Group>
@@ -92,22 +94,22 @@ export function WebhookSection({
     send: () => ({ path: { ticket_id: ticket.id } }),
   });
   return (
-    <Section title={words.webhook}>
+    <Section title={words.endpoint}>
       <Stack gap="md">
         <Facts
           facts={[
             [
-              words.webhook,
+              words.endpoint,
               <span key="url" className="mono breaks">
                 {webhook.url}
               </span>,
             ],
-            [words.webhookMode, t.key.modes[webhook.mode]],
-            [words.webhookEvents, webhook.events?.join(', ') ?? words.webhookDefault],
+            [words.mode, text.modes[webhook.mode]],
+            [words.events, webhook.events?.join(', ') ?? words.eventsDefault],
             [
               words.registered,
               ticket.webhook_endpoint_id && (
-                <CopyId key="endpoint" id={ticket.webhook_endpoint_id} what={words.webhook} />
+                <CopyId key="endpoint" id={ticket.webhook_endpoint_id} what={words.endpoint} />
               ),
             ],
           ]}

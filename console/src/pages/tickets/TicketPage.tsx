@@ -16,12 +16,10 @@ import {
 import { useParams } from 'react-router';
 import { fileUrl, useRead } from '../../door.ts';
 import { to } from '../../pages.ts';
-import { t } from '../../text/text.ts';
 import { ticketTones } from '../../tones.ts';
 import { Reply } from './Reply.tsx';
 import { Assign, TicketActs, WebhookSection } from './TicketActs.tsx';
-
-const words = t.ticket;
+import { words } from './words.ts';
 
 export function TicketPage() {
   const { id = '' } = useParams();

@@ -3,7 +3,7 @@ import type { StaffTicketSummary } from '@psnb2b/contract';
 import { ticketTopics } from '@psnb2b/contract/states';
 import {
   ChoiceFilter,
-  type Column,
+  columnsOf,
   DataList,
   Empty,
   FilterBar,
@@ -11,56 +11,42 @@ import {
   Page,
   Section,
   StatusBadge,
-  Time,
 } from '@psnb2b/ui';
 import { useList } from '../../door.ts';
 import { to } from '../../pages.ts';
-import { t } from '../../text/text.ts';
 import { ticketTones } from '../../tones.ts';
+import { words } from './words.ts';
 
-const words = t.ticket;
+const col = columnsOf<StaffTicketSummary>();
 
-export const ticketColumns: readonly Column<StaffTicketSummary>[] = [
-  {
-    key: 'subject',
-    title: words.subject,
-    cell: ({ subject, partner }) => (
-      <>
-        {subject}
-        <span className="quiet narrow">{partner.name}</span>
-      </>
+export const ticketColumns = [
+  col.cell('subject', words.subject, ({ subject, partner }) => (
+    <>
+      {subject}
+      <span className="quiet narrow">{partner.name}</span>
+    </>
+  )),
+  col.word('topic', words.topic, ticketTopics, { from: 'm' }),
+  col.cell(
+    'business',
+    words.business,
+    ({ partner }) => <span className="breaks">{partner.name}</span>,
+    { from: 's' },
+  ),
+  col.cell('status', words.status, ({ status, overdue }) =>
+    overdue ? (
+      <StatusBadge tone="bad">{words.overdue}</StatusBadge>
+    ) : (
+      <StatusBadge tone={ticketTones[status]}>{words.statuses[status]}</StatusBadge>
     ),
-  },
-  { key: 'topic', title: words.topic, from: 'm', cell: ({ topic }) => ticketTopics[topic] },
-  {
-    key: 'business',
-    title: words.business,
-    from: 's',
-    cell: ({ partner }) => <span className="breaks">{partner.name}</span>,
-  },
-  {
-    key: 'status',
-    title: words.status,
-    cell: ({ status, overdue }) =>
-      overdue ? (
-        <StatusBadge tone="bad">{words.overdue}</StatusBadge>
-      ) : (
-        <StatusBadge tone={ticketTones[status]}>{words.statuses[status]}</StatusBadge>
-      ),
-  },
-  {
-    key: 'assignee',
-    title: words.assignee,
-    from: 'm',
-    cell: ({ assignee }) => assignee ?? <span className="quiet">{words.nobody}</span>,
-  },
-  {
-    key: 'due',
-    title: words.due,
-    align: 'right',
-    from: 's',
-    cell: ({ due_at }) => <Time at={due_at} form="ago" />,
-  },
+  ),
+  col.cell(
+    'assignee',
+    words.assignee,
+    ({ assignee }) => assignee ?? <span className="quiet">{words.nobody}</span>,
+    { from: 'm' },
+  ),
+  col.time('due_at', words.due, { form: 'ago', from: 's' }),
 ];
 
 /** The queue of tickets, by when an answer is due. */
@@ -68,7 +54,6 @@ export function TicketsPage() {
   const list = useList('/tickets', ['status', 'topic', 'assigned', 'partner_id']);
   return (
     <Page
-      title={words.title}
       lead={words.lead}
       acts={
         <Button component={Link} to={to.answers} variant="default">
@@ -78,23 +63,13 @@ export function TicketsPage() {
     >
       <Section flush>
         <FilterBar>
+          <ChoiceFilter of={list} name="status" label={words.status} choices={words.statuses} />
+          <ChoiceFilter of={list} name="topic" label={words.topic} choices={ticketTopics} />
           <ChoiceFilter
-            label={words.status}
-            value={list.filters.status}
-            choices={words.statuses}
-            onChange={(value) => list.set('status', value)}
-          />
-          <ChoiceFilter
-            label={words.topic}
-            value={list.filters.topic}
-            choices={ticketTopics}
-            onChange={(value) => list.set('topic', value)}
-          />
-          <ChoiceFilter
+            of={list}
+            name="assigned"
             label={words.assigned}
-            value={list.filters.assigned}
             choices={words.assignments}
-            onChange={(value) => list.set('assigned', value)}
           />
         </FilterBar>
         <DataList

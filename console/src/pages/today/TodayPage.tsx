@@ -3,11 +3,11 @@ import { DataList, Empty, Link, Loaded, Page, Section } from '@psnb2b/ui';
 import { type Address, at } from '@psnb2b/ui/pages';
 import { useRead } from '../../door.ts';
 import { to } from '../../pages.ts';
-import { t } from '../../text/text.ts';
 import { claimColumns } from '../claims/claim-columns.tsx';
 import { caseColumns } from '../reviews/ReviewsPage.tsx';
 import { ticketColumns } from '../tickets/TicketsPage.tsx';
 import classes from './today.module.css';
+import { words } from './words.ts';
 
 const QUEUE = 5;
 
@@ -16,24 +16,24 @@ type Figure = readonly [label: string, count: number, place: Address<string>, ur
 export function TodayPage() {
   const today = useRead('/today');
   return (
-    <Page title={t.today.title} lead={t.today.lead}>
+    <Page lead={words.lead}>
       <Loaded query={today}>
         {(counts) => (
           <>
-            <Section title={t.today.waiting} flush>
+            <Section title={words.waiting} flush>
               <Figures figures={waiting(counts)} />
             </Section>
             <Queues />
-            <Section title={t.today.house} flush>
+            <Section title={words.overview} flush>
               <Figures
                 figures={[
-                  [t.today.partners, counts.partners, to.partners],
+                  [words.partners, counts.partners, to.partners],
                   [
-                    t.today.suspended,
+                    words.suspended,
                     counts.partners_suspended,
                     at(to.partners, { status: 'suspended' }),
                   ],
-                  [t.today.expiring, counts.kyc_expiring, at(to.reviews, { status: 'approved' })],
+                  [words.expiring, counts.kyc_expiring, at(to.reviews, { status: 'approved' })],
                 ]}
               />
             </Section>
@@ -51,34 +51,34 @@ function Queues() {
   const claims = useRead('/claims', { query: { limit: QUEUE } });
   return (
     <>
-      <Section title={t.today.nextClaims} flush>
+      <Section title={words.nextClaims} flush>
         <DataList
-          label={t.today.nextClaims}
+          label={words.nextClaims}
           query={claims}
           columns={claimColumns}
           rowKey={({ id }) => id}
           rowLink={({ id }) => to.claim(id)}
-          empty={<Empty title={t.today.noClaims} />}
+          empty={<Empty title={words.noClaims} />}
         />
       </Section>
-      <Section title={t.today.nextReviews} flush>
+      <Section title={words.nextReviews} flush>
         <DataList
-          label={t.today.nextReviews}
+          label={words.nextReviews}
           query={cases}
           columns={caseColumns}
           rowKey={({ id }) => id}
           rowLink={({ id }) => to.review(id)}
-          empty={<Empty title={t.today.noReviews} />}
+          empty={<Empty title={words.noReviews} />}
         />
       </Section>
-      <Section title={t.today.nextTickets} flush>
+      <Section title={words.nextTickets} flush>
         <DataList
-          label={t.today.nextTickets}
+          label={words.nextTickets}
           query={tickets}
           columns={ticketColumns}
           rowKey={({ id }) => id}
           rowLink={({ id }) => to.ticket(id)}
-          empty={<Empty title={t.today.noTickets} />}
+          empty={<Empty title={words.noTickets} />}
         />
       </Section>
     </>
@@ -87,21 +87,17 @@ function Queues() {
 
 function waiting(counts: Today): readonly Figure[] {
   return [
-    [t.today.reviews, counts.kyc_waiting, at(to.reviews, { status: 'submitted' })],
-    [
-      t.today.access,
-      counts.access_requests,
-      at(to.tickets, { status: 'open', topic: 'api_access' }),
-    ],
-    [t.today.tickets, counts.tickets_open, at(to.tickets, { status: 'open' })],
-    [t.today.overdue, counts.tickets_overdue, at(to.tickets, { status: 'open' }), true],
-    [t.today.claims, counts.claims_waiting, to.claims],
-    [t.today.claimsOverdue, counts.claims_overdue, at(to.claims, { waiting: 'overdue' }), true],
-    [t.today.claimsProposed, counts.claims_proposed, at(to.claims, { waiting: 'second_person' })],
-    [t.proposals.today, counts.proposals_waiting, to.proposals, true],
-    [t.today.lotsHeld, counts.lots_held, at(to.lots, { status: 'held' }), true],
-    [t.today.recoveries, counts.recoveries_due, at(to.recoveries, { state: 'due' })],
-    [t.today.emails, counts.emails_failed, at(to.emails, { status: 'failed' }), true],
+    [words.reviews, counts.kyc_waiting, at(to.reviews, { status: 'submitted' })],
+    [words.access, counts.access_requests, at(to.tickets, { status: 'open', topic: 'api_access' })],
+    [words.tickets, counts.tickets_open, at(to.tickets, { status: 'open' })],
+    [words.overdue, counts.tickets_overdue, at(to.tickets, { status: 'open' }), true],
+    [words.claims, counts.claims_waiting, to.claims],
+    [words.claimsOverdue, counts.claims_overdue, at(to.claims, { waiting: 'overdue' }), true],
+    [words.claimsProposed, counts.claims_proposed, at(to.claims, { waiting: 'second_person' })],
+    [words.proposals, counts.proposals_waiting, to.proposals, true],
+    [words.lotsToConfirm, counts.lots_held, at(to.lots, { status: 'held' }), true],
+    [words.supplierClaims, counts.recoveries_due, at(to.recoveries, { state: 'due' })],
+    [words.emails, counts.emails_failed, at(to.emails, { status: 'failed' }), true],
   ];
 }
 

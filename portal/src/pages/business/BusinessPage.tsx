@@ -1,10 +1,10 @@
 import type { KycStatus } from '@psnb2b/contract/states';
 import { Columns, Loaded, Page, StatusBadge, type Tone } from '@psnb2b/ui';
 import { useRead } from '../../door.ts';
-import { t } from '../../text/text.ts';
 import { CaseSide } from './CaseSide.tsx';
 import { DocumentsSection } from './DocumentsSection.tsx';
 import { ProfileSection } from './ProfileSection.tsx';
+import { reviewWords, words } from './words.ts';
 
 export const caseTones: Readonly<Record<KycStatus, Tone>> = {
   draft: 'neutral',
@@ -21,12 +21,11 @@ export function BusinessPage() {
   const kyc = useRead('/kyc-case');
   return (
     <Page
-      title={t.business.title}
-      lead={kyc.data ? t.review.explain[kyc.data.status] : t.business.lead}
+      lead={kyc.data ? reviewWords.explain[kyc.data.status] : words.lead}
       mark={
         kyc.data && (
           <StatusBadge tone={caseTones[kyc.data.status]}>
-            {t.review.statuses[kyc.data.status]}
+            {reviewWords.statuses[kyc.data.status]}
           </StatusBadge>
         )
       }

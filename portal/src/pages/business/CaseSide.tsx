@@ -1,24 +1,21 @@
-import { Group, Stack, Text, Textarea } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { Group, Stack, Text } from '@mantine/core';
 import type { KycCase } from '@psnb2b/contract';
 import { kycCan, kycItems, kycStepDetail, kycStepText } from '@psnb2b/contract/states';
 import {
-  ActButton,
   Facts,
-  FailureNote,
+  Field,
+  Form,
   Section,
   StatusBadge,
   say,
   Time,
   Timeline,
   type Tone,
-  take,
-  useAct,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { allowed, api } from '../../door.ts';
-import { t } from '../../text/text.ts';
+import { allowed, useFormOf } from '../../door.ts';
 import classes from './business.module.css';
+import { reviewWords as words } from './words.ts';
 
 type Kyc = KycCase;
 
@@ -29,11 +26,11 @@ const ITEM_TONES: Readonly<Record<Kyc['checklist'][number]['state'], Tone>> = {
   asked: 'bad',
 };
 
-/** Where the case stands, what is missing, and the button that hands it in. */
+/** Where the case stands, what is missing, and the button that submits it. */
 export function CaseSide({ kyc }: { readonly kyc: Kyc }) {
   return (
     <>
-      <Section title={t.review.checklist}>
+      <Section title={words.checklist}>
         <Stack gap="md">
           <ul className={classes.checklist}>
             {kyc.checklist.map(({ item, required, state, note }) => (
@@ -42,11 +39,11 @@ export function CaseSide({ kyc }: { readonly kyc: Kyc }) {
                   <span>
                     {kycItems[item]}{' '}
                     {!required && state === 'missing' && (
-                      <span className={classes.quiet}>{t.review.optional}</span>
+                      <span className={classes.quiet}>{words.optional}</span>
                     )}
                   </span>
                   {(required || state !== 'missing') && (
-                    <StatusBadge tone={ITEM_TONES[state]}>{t.review.items[state]}</StatusBadge>
+                    <StatusBadge tone={ITEM_TONES[state]}>{words.items[state]}</StatusBadge>
                   )}
                 </Group>
                 {note && <Text size="sm">{note}</Text>}
@@ -57,23 +54,23 @@ export function CaseSide({ kyc }: { readonly kyc: Kyc }) {
         </Stack>
       </Section>
       {(kyc.reason || kyc.valid_until) && (
-        <Section title={t.review.title}>
+        <Section title={words.title}>
           <Facts
             facts={[
-              [t.review.reason, kyc.reason],
-              [t.review.validUntil, <Time key="until" at={kyc.valid_until} form="day" />],
+              [words.reason, kyc.reason],
+              [words.validUntil, <Time key="until" at={kyc.valid_until} form="day" />],
             ]}
           />
         </Section>
       )}
-      <Section title={t.review.timeline}>
+      <Section title={words.timeline}>
         <Timeline
-          label={t.review.timeline}
+          label={words.timeline}
           moments={kyc.timeline.map((each, index) => ({
             key: `${each.at} ${index}`,
             at: each.at,
             title: kycStepText(each.event),
-            by: each.name ?? (each.actor === 'staff' ? t.review.staff : null),
+            by: each.name ?? (each.actor === 'staff' ? words.staff : null),
             text: kycStepDetail(each.text),
             tone: each.actor === 'staff' ? 'info' : 'neutral',
           }))}
@@ -84,45 +81,25 @@ export function CaseSide({ kyc }: { readonly kyc: Kyc }) {
 }
 
 function Submit({ kyc }: { readonly kyc: Kyc }) {
-  const me = useMe();
-  const form = useForm({ initialValues: { answer: '' } });
-  const act = useAct<void, Kyc>({
-    about: 'kyc-case',
-    run: () => {
-      const answer = form.values.answer.trim();
-      return take(api.POST('/kyc-case/submit', { body: answer === '' ? {} : { answer } }));
-    },
+  const may = allowed(useMe(), 'submitKycCase', kycCan.submit(kyc));
+  const submit = useFormOf('POST /kyc-case/submit', {
+    initial: { answer: '' },
     onDone: () => {
-      form.reset();
-      say(t.review.submitted);
+      submit.form.reset();
+      say(words.submitted);
     },
   });
   if (!kycCan.edit(kyc).can) return null;
   return (
-    <Stack gap="sm">
+    <Form {...submit} submit={words.submit} allowed={may} wide>
       {kyc.status !== 'draft' && (
-        <Textarea
-          label={t.review.answer}
-          description={t.review.answerHint}
-          autosize
-          minRows={3}
-          {...form.getInputProps('answer')}
-        />
+        <Field of={submit} name="answer" label={words.answer} hint={words.answerHint} />
       )}
-      {act.failure && <FailureNote failure={act.failure} kept />}
       {kyc.missing.length > 0 && (
         <Text size="sm" c="dimmed">
-          {t.review.stillMissing(kyc.missing.map((item) => kycItems[item]))}
+          {words.stillMissing(kyc.missing.map((item) => kycItems[item]))}
         </Text>
       )}
-      <ActButton
-        allowed={allowed(me, 'submitKycCase', kycCan.submit(kyc))}
-        loading={act.busy}
-        onClick={() => act.run()}
-        fullWidth
-      >
-        {t.review.submit}
-      </ActButton>
-    </Stack>
+    </Form>
   );
 }

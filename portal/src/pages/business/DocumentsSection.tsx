@@ -2,8 +2,8 @@ import { Select, Stack } from '@mantine/core';
 import type { KycCase } from '@psnb2b/contract';
 import { type KycItem, kycCan, kycDocumentKinds, kycItems } from '@psnb2b/contract/states';
 import {
-  type Column,
   ConfirmAct,
+  columnsOf,
   DataList,
   type DroppedFile,
   Empty,
@@ -16,57 +16,44 @@ import { useMe } from '@psnb2b/ui/account';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { allowed, fileUrl, read, sendFile, useDo } from '../../door.ts';
-import { t } from '../../text/text.ts';
 import classes from './business.module.css';
+import { words as profileWords, reviewWords as words } from './words.ts';
 
 type Kyc = KycCase;
 type Document = Kyc['documents'][number];
 type Kind = Document['kind'];
 
+const col = columnsOf<Document>();
+
+/** The documents of the review, and the form that adds one. */
 export function DocumentsSection({ kyc }: { readonly kyc: Kyc }) {
   const me = useMe();
   const documents = useQuery({
     ...read('/kyc-case'),
     select: (each) => ({ data: each.documents, has_more: false, next_cursor: null }),
   });
-  const editable = allowed(me, 'addKycDocument', kycCan.edit(kyc), t.why.caseLocked);
-  const columns: readonly Column<Document>[] = [
-    {
-      key: 'kind',
-      title: t.review.kind,
-      cell: ({ kind }) => kycItems[kind],
-    },
-    {
-      key: 'file',
-      title: t.review.documents,
-      cell: ({ file }) => (
-        <a href={fileUrl(file.id)} download className={classes.file}>
-          {file.name}
-        </a>
-      ),
-    },
-    {
-      key: 'at',
-      title: t.review.added,
-      from: 's',
-      cell: ({ file }) => <Time at={file.created_at} form="day" />,
-    },
-    {
-      key: 'act',
-      title: '',
-      align: 'right',
-      cell: (each) => (editable.can ? <Remove document={each} /> : null),
-    },
-  ];
+  const editable = allowed(me, 'addKycDocument', kycCan.edit(kyc), profileWords.locked);
   return (
-    <Section title={t.review.documents} lead={t.review.documentsLead} flush>
+    <Section title={words.documents} lead={words.documentsLead} flush>
       <div id="documents">
         <DataList
-          label={t.review.documents}
+          label={words.documents}
           query={documents}
           rowKey={({ file }) => file.id}
-          columns={columns}
-          empty={<Empty title={t.review.none} hint={t.review.noneHint} />}
+          columns={[
+            col.word('kind', words.kind, kycItems),
+            col.cell('file', words.documents, ({ file }) => (
+              <a href={fileUrl(file.id)} download className={classes.file}>
+                {file.name}
+              </a>
+            )),
+            col.cell('at', words.added, ({ file }) => <Time at={file.created_at} form="day" />, {
+              align: 'right',
+              from: 's',
+            }),
+            col.acts((each) => (editable.can ? <Remove document={each} /> : null)),
+          ]}
+          empty={<Empty title={words.none} hint={words.noneHint} />}
         />
         {editable.can && (
           <div className="padded">
@@ -88,8 +75,9 @@ function Add({ kyc }: { readonly kyc: Kyc }) {
   });
   return (
     <Stack gap="sm">
+      {/* by hand: what is sent is the file, once it is dropped. */}
       <Select
-        label={t.review.kind}
+        label={words.kind}
         data={kycDocumentKinds.map((each) => ({ value: each, label: kycItems[each] }))}
         value={kind}
         onChange={(value) => setChosen(value as Kind | null)}
@@ -97,7 +85,7 @@ function Add({ kyc }: { readonly kyc: Kyc }) {
         maw={360}
       />
       {act.failure && <FailureNote failure={act.failure} />}
-      <FileDrop label={t.review.add} send={sendFile} onAdd={(file) => act.run(file)} filesMax={1} />
+      <FileDrop label={words.add} send={sendFile} onAdd={(file) => act.run(file)} filesMax={1} />
     </Stack>
   );
 }
@@ -108,8 +96,8 @@ function Remove({ document }: { readonly document: Document }) {
   });
   return (
     <ConfirmAct
-      label={t.review.remove}
-      says={t.review.removeSays(document.file.name)}
+      label={words.remove}
+      says={words.removeSays(document.file.name)}
       act={act}
       danger
       button={{ size: 'compact-xs' }}

@@ -1,27 +1,14 @@
-import {
-  ActionIcon,
-  Button,
-  Fieldset,
-  NumberInput,
-  Select,
-  SimpleGrid,
-  Stack,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
-import { type UseFormReturnType, useForm } from '@mantine/form';
+import { ActionIcon, Button, Fieldset, SimpleGrid, Stack } from '@mantine/core';
 import type { BusinessProfile, KycCase } from '@psnb2b/contract';
 import { kycCan } from '@psnb2b/contract/states';
-import { type Fact, Facts, Form, Section, say } from '@psnb2b/ui';
+import { type CallForm, type Fact, Facts, Field, Form, Section, say } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { IconTrash } from '@tabler/icons-react';
 import { countries, countryName } from '../../countries.ts';
-import { allowed, useDo } from '../../door.ts';
-import { t } from '../../text/text.ts';
+import { allowed, useFormOf } from '../../door.ts';
 import classes from './business.module.css';
-import { emptyOwner, type ProfileFields, toFields, toInput } from './profile-form.ts';
-
-const words = t.business;
+import { emptyOwner, fieldsOf, type ProfileFields } from './profile-fields.ts';
+import { words } from './words.ts';
 
 interface Props {
   readonly profile: BusinessProfile;
@@ -30,7 +17,7 @@ interface Props {
 
 /** A form while the case can be edited by this person, else what it says. */
 export function ProfileSection({ profile, kyc }: Props) {
-  const editable = allowed(useMe(), 'setBusiness', kycCan.edit(kyc), t.why.caseLocked);
+  const editable = allowed(useMe(), 'setBusiness', kycCan.edit(kyc), words.locked);
   return (
     <Section title={words.profile} {...(!editable.can && { lead: editable.why })}>
       <div id="profile">
@@ -40,49 +27,50 @@ export function ProfileSection({ profile, kyc }: Props) {
   );
 }
 
+const COLUMNS = { base: 1, sm: 2 };
+
 function ProfileForm({ profile }: Pick<Props, 'profile'>) {
-  const form = useForm<ProfileFields>({ initialValues: toFields(profile) });
-  const act = useDo('PUT /business', {
-    send: (fields: ProfileFields) => ({ body: toInput(fields) }),
+  const set = useFormOf('PUT /business', {
+    initial: fieldsOf(profile),
+    send: (body) => ({ body }),
     onDone: () => say(words.saved),
   });
-  const field = form.getInputProps;
   return (
-    <Form form={form} act={act} submit={words.save}>
-      <SimpleGrid cols={{ base: 1, sm: 2 }}>
-        <TextInput label={words.legalName} {...field('legal_name')} />
-        <TextInput label={words.tradingName} {...field('trading_name')} />
-        <TextInput label={words.registrationNumber} {...field('registration_number')} />
-        <TextInput label={words.taxId} {...field('tax_id')} />
-        <TextInput label={words.website} inputMode="url" {...field('website')} />
-        <TextInput label={words.monthlyVolume} {...field('monthly_volume')} />
+    <Form {...set} submit={words.save}>
+      <SimpleGrid cols={COLUMNS}>
+        <Field of={set} name="legal_name" label={words.legalName} />
+        <Field of={set} name="trading_name" label={words.tradingName} />
+        <Field of={set} name="registration_number" label={words.registrationNumber} />
+        <Field of={set} name="tax_id" label={words.taxId} />
+        <Field of={set} name="website" label={words.website} />
+        <Field of={set} name="monthly_volume" label={words.monthlyVolume} />
       </SimpleGrid>
-      <Textarea label={words.sellsTo} autosize minRows={2} {...field('sells_to')} />
+      <Field of={set} name="sells_to" label={words.sellsTo} rows={2} />
       <Fieldset legend={words.address}>
-        <SimpleGrid cols={{ base: 1, sm: 2 }}>
-          <TextInput label={words.line1} {...field('address.line1')} />
-          <TextInput label={words.line2} {...field('address.line2')} />
-          <TextInput label={words.postalCode} {...field('address.postal_code')} />
-          <TextInput label={words.city} {...field('address.city')} />
-          <TextInput label={words.state} {...field('address.state')} />
-          <Select label={words.country} data={countries} searchable {...field('address.country')} />
+        <SimpleGrid cols={COLUMNS}>
+          <Field of={set} name="address.line1" label={words.line1} />
+          <Field of={set} name="address.line2" label={words.line2} />
+          <Field of={set} name="address.postal_code" label={words.postalCode} />
+          <Field of={set} name="address.city" label={words.city} />
+          <Field of={set} name="address.state" label={words.state} />
+          <Field of={set} name="address.country" label={words.country} choices={countries} />
         </SimpleGrid>
       </Fieldset>
-      <Owners form={form} />
+      <Owners of={set} />
       <Fieldset legend={words.representative}>
-        <SimpleGrid cols={{ base: 1, sm: 2 }}>
-          <TextInput label={words.ownerName} {...field('representative.name')} />
-          <TextInput label={words.position} {...field('representative.position')} />
-          <TextInput label={words.email} type="email" {...field('representative.email')} />
-          <TextInput label={words.phone} inputMode="tel" {...field('representative.phone')} />
+        <SimpleGrid cols={COLUMNS}>
+          <Field of={set} name="representative.name" label={words.ownerName} />
+          <Field of={set} name="representative.position" label={words.position} />
+          <Field of={set} name="representative.email" label={words.email} />
+          <Field of={set} name="representative.phone" label={words.phone} />
         </SimpleGrid>
       </Fieldset>
     </Form>
   );
 }
 
-function Owners({ form }: { readonly form: UseFormReturnType<ProfileFields> }) {
-  const { owners } = form.values;
+function Owners({ of }: { readonly of: CallForm<ProfileFields> }) {
+  const { owners } = of.form.values;
   return (
     <Fieldset legend={words.owners}>
       <Stack gap="md">
@@ -90,33 +78,22 @@ function Owners({ form }: { readonly form: UseFormReturnType<ProfileFields> }) {
         {owners.map((owner, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: its place is all that names an owner.
           <div key={index} className={classes.owner}>
-            <TextInput label={words.ownerName} {...form.getInputProps(`owners.${index}.name`)} />
-            <Select
+            <Field of={of} name={`owners.${index}.name`} label={words.ownerName} />
+            <Field
+              of={of}
+              name={`owners.${index}.country`}
               label={words.ownerCountry}
-              data={countries}
-              searchable
-              {...form.getInputProps(`owners.${index}.country`)}
+              choices={countries}
             />
-            <NumberInput
-              label={words.ownerShare}
-              min={0}
-              max={100}
-              decimalScale={2}
-              hideControls
-              {...form.getInputProps(`owners.${index}.share_percent`)}
-            />
-            <TextInput
-              label={words.ownerBorn}
-              type="date"
-              {...form.getInputProps(`owners.${index}.born_on`)}
-            />
+            <Field of={of} name={`owners.${index}.share_percent`} label={words.ownerShare} />
+            <Field of={of} name={`owners.${index}.born_on`} label={words.ownerBorn} />
             <ActionIcon
               variant="subtle"
               color="gray"
               size={30}
               className={classes.ownerRemove ?? ''}
               aria-label={words.removeOwner(owner.name)}
-              onClick={() => form.removeListItem('owners', index)}
+              onClick={() => of.form.removeListItem('owners', index)}
             >
               <IconTrash size={16} aria-hidden />
             </ActionIcon>
@@ -126,7 +103,7 @@ function Owners({ form }: { readonly form: UseFormReturnType<ProfileFields> }) {
           <Button
             variant="default"
             size="xs"
-            onClick={() => form.insertListItem('owners', { ...emptyOwner })}
+            onClick={() => of.form.insertListItem('owners', { ...emptyOwner })}
           >
             {words.addOwner}
           </Button>

@@ -14,22 +14,18 @@ import {
   Section,
   StatusBadge,
   Time,
-  take,
   toThread,
-  useAct,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useParams } from 'react-router';
-import { api, evidenceUrl } from '../../door.ts';
-import { t } from '../../text/text.ts';
+import { evidenceUrl, useDo } from '../../door.ts';
 import { Answer } from './Answer.tsx';
-import { ClaimClock } from './ClaimClock.tsx';
+import { ClaimDeadlines } from './ClaimDeadlines.tsx';
 import { ClaimSide } from './ClaimSide.tsx';
 import classes from './claims.module.css';
 import { EvidenceSection } from './EvidenceSection.tsx';
 import { useClaim } from './read-claim.ts';
-
-const words = t.claims.one;
+import { words as listWords, claimPageWords as words } from './words.ts';
 
 export function ClaimPage() {
   const { id = '' } = useParams();
@@ -42,8 +38,8 @@ function OneClaim({ claim }: { readonly claim: PortalClaim }) {
   const mayOpen = useMe().may.includes('downloadClaimFile');
   return (
     <Page
-      title={t.claims.heading(t.claims.reasons[reason], t.claims.codesOf(codes.length))}
-      mark={<StatusBadge tone={claimTones[status]}>{t.claims.statuses[status]}</StatusBadge>}
+      title={listWords.heading(reason, codes.length)}
+      mark={<StatusBadge tone={claimTones[status]}>{listWords.statuses[status]}</StatusBadge>}
       acts={<Withdraw claim={claim} />}
     >
       {status === 'needs_info' && (
@@ -88,7 +84,7 @@ function OneClaim({ claim }: { readonly claim: PortalClaim }) {
         }
         side={
           <>
-            <ClaimClock claim={claim} />
+            <ClaimDeadlines claim={claim} />
             <EvidenceSection claim={claim} />
             <ClaimSide claim={claim} />
           </>
@@ -108,12 +104,8 @@ function wordsFor({ reason }: PortalClaim): ClaimWords {
 
 function Withdraw({ claim }: { readonly claim: PortalClaim }) {
   const me = useMe();
-  const act = useAct<string, PortalClaim>({
-    about: 'claims',
-    run: (_words, once) => {
-      const params = { path: { claim_id: claim.id }, query: { mode: claim.mode } };
-      return take(api.POST('/claims/{claim_id}/withdraw', once({ params })));
-    },
+  const act = useDo('POST /claims/{claim_id}/withdraw', {
+    send: () => ({ path: { claim_id: claim.id }, query: { mode: claim.mode } }),
   });
   if (!me.may.includes('withdrawClaim') || !claimCan.withdraw(claim).can) return null;
   return <ConfirmAct label={words.withdraw} says={words.withdrawSays} act={act} danger />;

@@ -1,8 +1,7 @@
 import type { PortalClaim } from '@psnb2b/contract';
 import { CopyId, type Fact, Facts, type Moment, Money, Section, Timeline } from '@psnb2b/ui';
-import { t } from '../../text/text.ts';
-
-const words = t.claims.one;
+import { text } from '../../text.ts';
+import { words as listWords, claimPageWords as words } from './words.ts';
 
 /** What is known, and what happened. */
 export function ClaimSide({ claim }: { readonly claim: PortalClaim }) {
@@ -20,12 +19,12 @@ export function ClaimSide({ claim }: { readonly claim: PortalClaim }) {
 
 function factsOf(claim: PortalClaim): Fact[] {
   return [
-    [t.claims.priority, t.claims.priorities[claim.priority]],
+    [listWords.priority, listWords.priorities[claim.priority]],
     [words.refunded, <Money key="refunded" amount={claim.refunded} currency={claim.currency} />],
     [words.order, <CopyId key="order" id={claim.order_id} what={words.order} short />],
     [words.id, <CopyId key="id" id={claim.id} what={words.id} short />],
-    [t.claims.mode, t.claims.modes[claim.mode]],
-    [words.origin, t.claims.origins[claim.origin]],
+    [listWords.mode, text.modes[claim.mode]],
+    [words.origin, listWords.origins[claim.origin]],
   ];
 }
 
@@ -33,7 +32,7 @@ function factsOf(claim: PortalClaim): Fact[] {
 function momentsOf(claim: PortalClaim): Moment[] {
   const { id, status, first_answered_at, waiting_since, decided_at } = claim;
   const past: Moment[] = [
-    { key: id, at: claim.created_at, title: t.claims.origins[claim.origin], tone: 'info' },
+    { key: id, at: claim.created_at, title: listWords.origins[claim.origin], tone: 'info' },
     ...claim.files.map(({ from, file }) => ({
       key: file.id,
       at: file.created_at,
@@ -44,7 +43,7 @@ function momentsOf(claim: PortalClaim): Moment[] {
       ? []
       : moment('answered', first_answered_at, words.reviewing, 'info')),
     ...moment('waits', waiting_since, words.waits, 'wait'),
-    ...moment('decided', decided_at, t.claims.statuses[status], TONES[status] ?? 'neutral'),
+    ...moment('decided', decided_at, listWords.statuses[status], TONES[status] ?? 'neutral'),
   ];
   return past.sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
 }

@@ -3,52 +3,31 @@ import { isClaimFinal } from '@psnb2b/contract/states';
 import {
   ActButton,
   ChoiceFilter,
-  type Column,
   claimTones,
+  columnsOf,
   DataList,
   Empty,
   FilterBar,
   Page,
   Section,
-  StatusBadge,
   Time,
   useGo,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useList } from '../../door.ts';
 import { to } from '../../pages.ts';
-import { t } from '../../text/text.ts';
+import { text } from '../../text.ts';
 import classes from './claims.module.css';
+import { words } from './words.ts';
 
-const words = t.claims;
+const col = columnsOf<Claim>();
 
-const COLUMNS: readonly Column<Claim>[] = [
-  {
-    key: 'claim',
-    title: words.claim,
-    cell: ({ reason, codes }) => words.heading(words.reasons[reason], words.codesOf(codes.length)),
-  },
-  {
-    key: 'status',
-    title: words.status,
-    cell: ({ status }) => (
-      <StatusBadge tone={claimTones[status]}>{words.statuses[status]}</StatusBadge>
-    ),
-  },
-  { key: 'next', title: words.next, from: 's', cell: (claim) => <Next claim={claim} /> },
-  {
-    key: 'priority',
-    title: words.priority,
-    from: 'm',
-    cell: ({ priority }) => words.priorities[priority],
-  },
-  {
-    key: 'filed',
-    title: words.filed,
-    align: 'right',
-    from: 's',
-    cell: ({ created_at }) => <Time at={created_at} form="ago" />,
-  },
+const COLUMNS = [
+  col.cell('claim', words.claim, ({ reason, codes }) => words.heading(reason, codes.length)),
+  col.status('status', words.status, claimTones, words.statuses),
+  col.cell('next', words.next, (claim) => <Next claim={claim} />, { from: 's' }),
+  col.word('priority', words.priority, words.priorities, { from: 'm' }),
+  col.time('created_at', words.filed, { form: 'ago', from: 's' }),
 ];
 
 export function ClaimsPage() {
@@ -59,27 +38,17 @@ export function ClaimsPage() {
     <ActButton onClick={() => go(to.newClaim)}>{words.create}</ActButton>
   );
   return (
-    <Page title={words.title} lead={words.lead} acts={create}>
+    <Page lead={words.lead} acts={create}>
       <Section flush>
         <FilterBar>
+          <ChoiceFilter of={list} name="status" label={words.status} choices={words.statuses} />
+          <ChoiceFilter of={list} name="reason" label={words.reason} choices={words.reasons} />
           <ChoiceFilter
-            label={words.status}
-            value={list.filters.status}
-            choices={words.statuses}
-            onChange={(value) => list.set('status', value)}
-          />
-          <ChoiceFilter
-            label={words.reason}
-            value={list.filters.reason}
-            choices={words.reasons}
-            onChange={(value) => list.set('reason', value)}
-          />
-          <ChoiceFilter
+            of={list}
+            name="mode"
             label={words.mode}
-            value={list.filters.mode}
             fallback="live"
-            choices={words.modes}
-            onChange={(value) => list.set('mode', value)}
+            choices={text.modes}
           />
         </FilterBar>
         <DataList
@@ -101,19 +70,19 @@ function Next({ claim }: { readonly claim: Claim }) {
   if (isClaimFinal(status)) {
     return (
       <>
-        {status === 'withdrawn' ? words.one.withdrawn : words.one.decided}{' '}
+        {status === 'withdrawn' ? words.withdrawn : words.decided}{' '}
         <Time at={decided_at} form="ago" />
       </>
     );
   }
-  if (status === 'needs_info') return <strong>{words.nextSteps.answer}</strong>;
+  if (status === 'needs_info') return <strong>{words.answer}</strong>;
   const wanted = evidence.filter(({ given }) => !given).length;
   return (
     <div>
       <div>
-        {words.one.decisionBy} <Time at={decision_due_at} />
+        {words.decisionBy} <Time at={decision_due_at} />
       </div>
-      {wanted > 0 && <div className={classes.quiet}>{words.nextSteps.evidence(wanted)}</div>}
+      {wanted > 0 && <div className={classes.quiet}>{words.evidenceHelps(wanted)}</div>}
     </div>
   );
 }

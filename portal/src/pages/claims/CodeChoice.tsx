@@ -2,15 +2,15 @@ import { Checkbox, Input, SegmentedControl, Stack, Text, Textarea } from '@manti
 import type { UseFormReturnType } from '@mantine/form';
 import type { ClaimableOrder } from '@psnb2b/contract';
 import { claimCodesMax } from '@psnb2b/contract/states';
-import { type Column, CopyId, DataTable, Link, StatusBadge, Time, type Tone } from '@psnb2b/ui';
+import { CopyId, columnsOf, DataTable, Link, StatusBadge, type Tone } from '@psnb2b/ui';
 import { to } from '../../pages.ts';
-import { t } from '../../text/text.ts';
 import type { Fields } from './claim-form.ts';
 import classes from './claims.module.css';
+import { fileWords as words } from './words.ts';
 
 type Order = ClaimableOrder;
 type Code = Order['codes'][number];
-const words = t.claims.file;
+const col = columnsOf<Code>();
 
 const TONES: Readonly<Record<Code['state'], Tone>> = {
   claimable: 'good',
@@ -18,7 +18,10 @@ const TONES: Readonly<Record<Code['state'], Tone>> = {
   closed: 'bad',
 };
 
-/** Which codes did not work: chosen from those of the order, or pasted as ids or as they are. */
+/**
+ * Which codes did not work: chosen from those of the order, or pasted as ids or as they are.
+ * by hand: two ways to fill in one member, of which one is a table.
+ */
 export function CodeChoice({
   form,
   order,
@@ -60,6 +63,7 @@ export function CodeChoice({
   );
 }
 
+/** by hand: a row is chosen by its box. */
 function List({
   form,
   order,
@@ -101,43 +105,26 @@ function List({
   );
 }
 
-function columnsFor(
-  order: Order,
-  chosen: ReadonlySet<string>,
-  toggle: (id: string) => void,
-): readonly Column<Code>[] {
+/** by hand: a row is chosen by its box. */
+function columnsFor(order: Order, chosen: ReadonlySet<string>, toggle: (id: string) => void) {
   const numbers = new Map(order.codes.map(({ id }, index) => [id, index + 1]));
   return [
-    {
-      key: 'code',
-      title: words.code,
-      cell: ({ id, state }) => (
-        <div className={classes.choice}>
-          <Checkbox
-            aria-label={`${words.number} ${numbers.get(id)}, ${id}`}
-            checked={chosen.has(id)}
-            disabled={state !== 'claimable'}
-            onChange={() => toggle(id)}
-          />
-          <span className={classes.quiet}>{numbers.get(id)}</span>
-          <CopyId id={id} what={id} short />
-        </div>
-      ),
-    },
-    {
-      key: 'state',
-      title: words.state,
-      cell: ({ state, claim_id }) => {
-        const badge = <StatusBadge tone={TONES[state]}>{words.states[state]}</StatusBadge>;
-        return claim_id ? <Link to={to.claim(claim_id)}>{badge}</Link> : badge;
-      },
-    },
-    {
-      key: 'until',
-      title: words.until,
-      align: 'right',
-      from: 's',
-      cell: ({ claimable_until }) => <Time at={claimable_until} />,
-    },
+    col.cell('code', words.code, ({ id, state }) => (
+      <div className={classes.choice}>
+        <Checkbox
+          aria-label={`${words.number} ${numbers.get(id)}, ${id}`}
+          checked={chosen.has(id)}
+          disabled={state !== 'claimable'}
+          onChange={() => toggle(id)}
+        />
+        <span className={classes.quiet}>{numbers.get(id)}</span>
+        <CopyId id={id} what={id} short />
+      </div>
+    )),
+    col.cell('state', words.state, ({ state, claim_id }) => {
+      const badge = <StatusBadge tone={TONES[state]}>{words.states[state]}</StatusBadge>;
+      return claim_id ? <Link to={to.claim(claim_id)}>{badge}</Link> : badge;
+    }),
+    col.time('claimable_until', words.until, { from: 's' }),
   ];
 }

@@ -1,11 +1,10 @@
 import { Button } from '@mantine/core';
 import type { Failure } from '@psnb2b/ui';
-import { t } from '../../text/text.ts';
 import { codesOf, type Fields, linesOf } from './claim-form.ts';
 import classes from './claims.module.css';
 import { Sentence } from './Sentence.tsx';
+import { fileWords as words } from './words.ts';
 
-const words = t.claims.file;
 const POINTER = /^\/codes\/(\d+)$/;
 
 /** The codes that stand in the way of a claim, each with why, and the way to go on without them. */

@@ -5,11 +5,10 @@ import { FileDrop, Section, StatusBadge, say, useReadAgain, useRetryKey } from '
 import { useMe } from '@psnb2b/ui/account';
 import { useState } from 'react';
 import { evidenceUrl, sendEvidence } from '../../door.ts';
-import { t } from '../../text/text.ts';
 import classes from './claims.module.css';
+import { claimPageWords as words } from './words.ts';
 
 type Evidence = PortalClaim['files'][number];
-const words = t.claims.one;
 const OTHER = 'other';
 
 /** What would settle the claim sooner, what was given of it, and the way to give more. */
@@ -78,6 +77,7 @@ function Add({ claim }: { readonly claim: PortalClaim }) {
   const item = chosen ?? wanted;
   return (
     <Stack gap="sm">
+      {/* by hand: what is sent is the file, once it is dropped. */}
       <Select
         label={words.what}
         data={[

@@ -1,9 +1,8 @@
 import type { ClaimableOrder } from '@psnb2b/contract';
 import { Facts, FailureNote, Loading, Time, toFailure } from '@psnb2b/ui';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { t } from '../../text/text.ts';
-
-const words = t.claims.file;
+import { text } from '../../text.ts';
+import { words as listWords, fileWords as words } from './words.ts';
 
 /** The order that was named, so that one sees that it is the right one; or why it is none. */
 export function FoundOrder({ query }: { readonly query: UseQueryResult<ClaimableOrder> }) {
@@ -18,7 +17,7 @@ export function FoundOrder({ query }: { readonly query: UseQueryResult<Claimable
         [words.quantity, quantity],
         [words.delivered, <Time key="delivered" at={delivered_at} />],
         [words.reference, reference],
-        ...(mode === 'test' ? [[t.claims.mode, t.claims.modes.test] as const] : []),
+        ...(mode === 'test' ? [[listWords.mode, text.modes.test] as const] : []),
       ]}
     />
   );

@@ -1,27 +1,24 @@
-import { Button, Textarea, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
-import type { PortalClaimCreate } from '@psnb2b/contract';
+import { Button } from '@mantine/core';
 import { claimReasons } from '@psnb2b/contract/states';
-import { Empty, Form, Link, Page, Section, take, useAct, useGo } from '@psnb2b/ui';
+import { Empty, Field, Form, Link, Page, Section, useGo } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { api } from '../../door.ts';
+import { useFormOf } from '../../door.ts';
 import { to } from '../../pages.ts';
-import { t } from '../../text/text.ts';
+import { text } from '../../text.ts';
 import { CodeChoice } from './CodeChoice.tsx';
 import { CodeFaults } from './CodeFaults.tsx';
 import { codesOf, type Fields, isOrderId, leaveOut } from './claim-form.ts';
 import { FoundOrder } from './FoundOrder.tsx';
 import { ReasonChoice } from './ReasonChoice.tsx';
 import { useClaimable } from './read-claim.ts';
-
-const words = t.claims.file;
+import { fileWords as words } from './words.ts';
 
 export function NewClaimPage() {
   const mayFile = useMe().may.includes('createClaim');
   return (
-    <Page title={t.claims.create} lead={words.lead} width="text">
+    <Page lead={words.lead} width="text">
       <Section>{mayFile ? <NewClaim /> : <Forbidden />}</Section>
     </Page>
   );
@@ -39,41 +36,42 @@ function Forbidden() {
 function NewClaim() {
   const go = useGo();
   const [params] = useSearchParams();
-  const form = useForm<Fields>({
-    initialValues: {
-      order_id: params.get('order') ?? '',
-      way: 'list',
-      codes: [],
-      pasted: '',
-      reason: null,
-      description: '',
-    },
+  const initial: Fields = {
+    order_id: params.get('order') ?? '',
+    way: 'list',
+    codes: [],
+    pasted: '',
+    reason: null,
+    description: '',
+  };
+  const [sent, setSent] = useState(initial);
+  const file = useFormOf('POST /claims', {
+    initial,
     validate: {
       order_id: (value) => (value.trim() === '' ? words.orderMissing : null),
       codes: (_, fields) => (codesOf(fields).length === 0 ? words.noneChosen : null),
       reason: (value) => (value === null ? words.reasonMissing : null),
     },
-  });
-  const orderId = form.values.order_id.trim();
-  const order = useClaimable(orderId, isOrderId(orderId));
-  const [sent, setSent] = useState(form.values);
-  const act = useAct({
-    about: 'claims',
-    run: (fields: Fields, once) => {
+    send: (fields) => {
       setSent(fields);
-      const body = toBody(fields, order.data?.mode ?? 'live');
-      return take(api.POST('/claims', once({ body })));
+      const { order_id, description } = fields;
+      // Without a reason the form is not sent.
+      const reason = fields.reason ?? 'invalid';
+      const mode = order.data?.mode ?? 'live';
+      return { body: { order_id, codes: codesOf(fields), reason, description, mode } };
     },
     onDone: ({ id }) => go(to.claim(id)),
   });
+  const { form, act } = file;
+  const orderId = form.values.order_id.trim();
+  const order = useClaimable(orderId, isOrderId(orderId));
   return (
     <Form
-      form={form}
-      act={act}
+      {...file}
       submit={words.submit}
       more={
         <Button variant="default" component={Link} to={to.claims}>
-          {t.cancel}
+          {text.cancel}
         </Button>
       }
     >
@@ -87,34 +85,17 @@ function NewClaim() {
           }}
         />
       )}
-      <TextInput
-        label={words.order}
-        description={words.orderHint}
-        classNames={{ input: 'mono' }}
-        spellCheck={false}
-        {...form.getInputProps('order_id')}
-      />
+      <Field of={file} name="order_id" label={words.order} hint={words.orderHint} mono />
       <FoundOrder query={order} />
       <CodeChoice form={form} order={order.data} />
       <ReasonChoice reasons={claimReasons} {...form.getInputProps('reason')} />
-      <Textarea
+      <Field
+        of={file}
+        name="description"
         label={words.description}
-        description={`${words.descriptionHint} ${words.never}`}
-        autosize
-        minRows={4}
-        {...form.getInputProps('description')}
+        hint={`${words.descriptionHint} ${words.never}`}
+        rows={4}
       />
     </Form>
   );
-}
-
-function toBody(fields: Fields, mode: 'live' | 'test'): PortalClaimCreate {
-  return {
-    order_id: fields.order_id.trim(),
-    codes: codesOf(fields),
-    // Without one the form is not sent.
-    reason: fields.reason ?? 'invalid',
-    description: fields.description,
-    mode,
-  };
 }

@@ -1,12 +1,14 @@
 import { Radio, Stack, Text } from '@mantine/core';
 import { type ClaimReason, claimEvidence } from '@psnb2b/contract/states';
+import { claimWords } from '@psnb2b/ui';
 import type { ReactNode } from 'react';
-import { t } from '../../text/text.ts';
 import classes from './claims.module.css';
+import { fileWords as words } from './words.ts';
 
-const words = t.claims.file;
-
-/** Why, and what of that reason settles the claim soonest. */
+/**
+ * Why, and what of that reason settles the claim soonest.
+ * by hand: each reason stands there with what it means.
+ */
 export function ReasonChoice({
   reasons,
   value,
@@ -26,8 +28,8 @@ export function ReasonChoice({
             <Radio
               key={reason}
               value={reason}
-              label={t.claims.reasons[reason]}
-              description={t.claims.reasonHints[reason]}
+              label={claimWords.reasons[reason]}
+              description={words.reasonHints[reason]}
             />
           ))}
         </Stack>

@@ -3,16 +3,15 @@ import type { ApiKey, RevealedKey } from '@psnb2b/contract';
 import { type KeyStatus, keyCan, partnerCan } from '@psnb2b/contract/states';
 import {
   ActButton,
-  type Column,
   ConfirmAct,
+  columnsOf,
   DataList,
+  DialogButton,
   Empty,
   FailureNote,
   groupDigits,
   Page,
   Section,
-  StatusBadge,
-  Time,
   type Tone,
   useGo,
 } from '@psnb2b/ui';
@@ -21,15 +20,15 @@ import { at } from '@psnb2b/ui/pages';
 import { useState } from 'react';
 import { allowed, useDo, useRead } from '../../door.ts';
 import { to } from '../../pages.ts';
-import { t } from '../../text/text.ts';
+import { text } from '../../text.ts';
 import classes from './keys.module.css';
-import { NarrowKey } from './NarrowKey.tsx';
+import { RestrictKey } from './RestrictKey.tsx';
 import { ShownKey } from './ShownKey.tsx';
 import { TestBalance } from './TestBalance.tsx';
+import { words } from './words.ts';
 
 type Key = ApiKey;
 type Revealed = RevealedKey;
-const words = t.keys;
 
 const TONES: Readonly<Record<KeyStatus, Tone>> = {
   unseen: 'wait',
@@ -38,6 +37,34 @@ const TONES: Readonly<Record<KeyStatus, Tone>> = {
   revoked: 'neutral',
 };
 
+const col = columnsOf<Key>();
+
+const COLUMNS = [
+  col.cell('key', words.key, ({ hint, mode }) => (
+    <div>
+      <div className={classes.hint}>{hint}</div>
+      <div className={classes.quiet}>{text.modes[mode]}</div>
+    </div>
+  )),
+  col.status('status', words.status, TONES, words.statuses),
+  col.cell(
+    'scopes',
+    words.scopes,
+    (key) => (
+      <div>
+        <div>{key.scopes.join(', ')}</div>
+        <div className={classes.quiet}>
+          {words.networks}: {key.allow_cidr.join(', ') || words.everywhere}
+        </div>
+      </div>
+    ),
+    { from: 'm' },
+  ),
+  col.cell('limits', words.limits, (key) => <Limits apiKey={key} />, { from: 'm' }),
+  col.time('created_at', words.created, { form: 'day', from: 's' }),
+];
+
+/** The keys of the business, and the test money. */
 export function KeysPage() {
   const me = useMe();
   const go = useGo();
@@ -59,7 +86,6 @@ export function KeysPage() {
   );
   return (
     <Page
-      title={words.title}
       lead={words.lead}
       acts={
         <>
@@ -80,7 +106,7 @@ export function KeysPage() {
           label={words.title}
           query={keys}
           rowKey={({ id }) => id}
-          columns={columnsWith(setShown)}
+          columns={[...COLUMNS, col.acts((key) => <KeyActs apiKey={key} onShown={setShown} />)]}
           empty={<Empty title={words.none} hint={words.noneHint} action={issue} />}
         />
       </Section>
@@ -88,59 +114,6 @@ export function KeysPage() {
       {shown && <ShownKey revealed={shown} onKept={() => setShown(null)} />}
     </Page>
   );
-}
-
-function columnsWith(onShown: (revealed: Revealed) => void): readonly Column<Key>[] {
-  return [
-    {
-      key: 'key',
-      title: words.key,
-      cell: ({ hint, mode }) => (
-        <div>
-          <div className={classes.hint}>{hint}</div>
-          <div className={classes.quiet}>{words.modes[mode]}</div>
-        </div>
-      ),
-    },
-    {
-      key: 'status',
-      title: words.status,
-      cell: ({ status }) => (
-        <StatusBadge tone={TONES[status]}>{words.statuses[status]}</StatusBadge>
-      ),
-    },
-    {
-      key: 'may',
-      title: words.scopes,
-      from: 'm',
-      cell: (key) => (
-        <div>
-          <div>{key.scopes.join(', ')}</div>
-          <div className={classes.quiet}>
-            {words.networks}: {key.allow_cidr.join(', ') || words.everywhere}
-          </div>
-        </div>
-      ),
-    },
-    {
-      key: 'limits',
-      title: words.limits,
-      from: 'm',
-      cell: (key) => <Limits apiKey={key} />,
-    },
-    {
-      key: 'created',
-      title: words.created,
-      from: 's',
-      cell: ({ created_at }) => <Time at={created_at} form="day" />,
-    },
-    {
-      key: 'acts',
-      title: '',
-      align: 'right',
-      cell: (key) => <KeyActs apiKey={key} onShown={onShown} />,
-    },
-  ];
 }
 
 function Limits({ apiKey }: { readonly apiKey: Key }) {
@@ -160,7 +133,6 @@ function Limits({ apiKey }: { readonly apiKey: Key }) {
 function KeyActs({ apiKey, onShown }: { apiKey: Key; onShown: (revealed: Revealed) => void }) {
   const me = useMe();
   const go = useGo();
-  const [open, setOpen] = useState(false);
   const path = { key_id: apiKey.id };
   const reveal = useDo('POST /keys/{key_id}/reveal', { send: () => ({ path }), onDone: onShown });
   const revoke = useDo('POST /keys/{key_id}/revoke', {
@@ -174,7 +146,7 @@ function KeyActs({ apiKey, onShown }: { apiKey: Key; onShown: (revealed: Reveale
           label={words.reveal}
           says={words.revealSays}
           act={reveal}
-          allowed={allowed(me, 'revealKey', keyCan.reveal(apiKey), t.why.keySeen)}
+          allowed={allowed(me, 'revealKey', keyCan.reveal(apiKey), words.revealed)}
           button={{ size: 'compact-sm', variant: 'filled' }}
         />
       )}
@@ -188,24 +160,22 @@ function KeyActs({ apiKey, onShown }: { apiKey: Key; onShown: (revealed: Reveale
           {words.rotate}
         </ActButton>
       )}
-      <ActButton
-        variant="default"
-        size="compact-sm"
+      <DialogButton
+        label={words.restrict}
         allowed={allowed(me, 'restrictKey', keyCan.restrict(apiKey))}
-        onClick={() => setOpen(true)}
+        button={{ size: 'compact-sm' }}
       >
-        {words.narrow}
-      </ActButton>
+        {(close) => <RestrictKey apiKey={apiKey} onClose={close} />}
+      </DialogButton>
       <ConfirmAct
         label={words.revoke}
         says={words.revokeSays(apiKey.hint)}
         reason={words.reason}
         act={revoke}
-        allowed={allowed(me, 'revokeKey', keyCan.revoke(apiKey), t.why.keyEnded)}
+        allowed={allowed(me, 'revokeKey', keyCan.revoke(apiKey), words.ended)}
         danger
         button={{ size: 'compact-sm' }}
       />
-      {open && <NarrowKey apiKey={apiKey} onClose={() => setOpen(false)} />}
     </Group>
   );
 }

@@ -1,9 +1,9 @@
 import { Text } from '@mantine/core';
 import type { RevealedKey } from '@psnb2b/contract';
 import { CopyValue } from '@psnb2b/ui';
-import { t } from '../../text/text.ts';
 import classes from './keys.module.css';
 import { ShownOnce } from './ShownOnce.tsx';
+import { words } from './words.ts';
 
 /** A key, this once, and the call to try it with. */
 export function ShownKey({
@@ -16,18 +16,18 @@ export function ShownKey({
   const call = `curl ${location.origin}/api/v1/balance -H "Authorization: Bearer ${revealed.key}"`;
   return (
     <ShownOnce
-      title={t.keys.shownTitle}
-      lead={t.keys.shownLead}
+      title={words.shownTitle}
+      lead={words.shownLead}
       secret={revealed.key}
-      what={t.keys.key}
+      what={words.key}
       onKept={onKept}
     >
       <Text size="sm" fw={550}>
-        {t.keys.try}
+        {words.try}
       </Text>
       <div className={classes.secret}>
         <code>{call}</code>
-        <CopyValue value={call} what={t.keys.try} />
+        <CopyValue value={call} what={words.try} />
       </div>
     </ShownOnce>
   );

@@ -1,8 +1,8 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { CopyValue } from '@psnb2b/ui';
 import type { ReactNode } from 'react';
-import { t } from '../../text/text.ts';
 import classes from './keys.module.css';
+import { words } from './words.ts';
 
 /** The one time a secret is shown; it closes only by its own button. */
 export function ShownOnce({
@@ -39,7 +39,7 @@ export function ShownOnce({
         </div>
         {children}
         <Group justify="flex-end">
-          <Button onClick={onKept}>{t.keys.shownKept}</Button>
+          <Button onClick={onKept}>{words.shownKept}</Button>
         </Group>
       </Stack>
     </Modal>

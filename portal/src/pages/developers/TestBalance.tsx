@@ -2,10 +2,9 @@ import type { Balance } from '@psnb2b/contract';
 import { DialogButton, Facts, Field, FormDialog, Loaded, Money, Section, say } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useFormOf, useRead } from '../../door.ts';
-import { t } from '../../text/text.ts';
+import { text } from '../../text.ts';
 import classes from './keys.module.css';
-
-const words = t.testMoney;
+import { testMoneyWords as words } from './words.ts';
 
 /** The money of test keys, which the business gives itself. */
 export function TestBalance() {
@@ -31,8 +30,8 @@ export function TestBalance() {
         {(each) => (
           <Facts
             facts={[
-              [words.available, <Money key="a" amount={each.available} currency={each.currency} />],
-              [words.held, <Money key="h" amount={each.held} currency={each.currency} />],
+              [text.available, <Money key="a" amount={each.available} currency={each.currency} />],
+              [text.held, <Money key="h" amount={each.held} currency={each.currency} />],
             ]}
           />
         )}

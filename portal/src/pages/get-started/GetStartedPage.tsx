@@ -5,8 +5,8 @@ import { type Address, at, inside } from '@psnb2b/ui/pages';
 import { IconCheck } from '@tabler/icons-react';
 import { useRead } from '../../door.ts';
 import { to } from '../../pages.ts';
-import { t } from '../../text/text.ts';
 import classes from './get-started.module.css';
+import { words } from './words.ts';
 
 type Item = GetStartedItem;
 
@@ -34,21 +34,21 @@ const PLACES: Readonly<Record<Item['step'], Address<string> | null>> = {
 export function GetStartedPage() {
   const started = useRead('/get-started');
   return (
-    <Page title={t.start.title} lead={t.start.lead} width="text">
+    <Page lead={words.lead} width="text">
       <Loaded query={started}>
         {({ steps }) => {
           const next = steps.find(({ state }) => state === 'now');
           const done = steps.filter(({ state }) => state === 'done').length;
           return (
             <Section
-              title={t.start.progress(done, steps.length)}
+              title={words.progress(done, steps.length)}
               flush
               acts={
                 <progress
                   className={classes.bar}
                   max={steps.length}
                   value={done}
-                  aria-label={t.start.progress(done, steps.length)}
+                  aria-label={words.progress(done, steps.length)}
                 />
               }
             >
@@ -74,7 +74,7 @@ interface StepProps {
 
 function Step({ item, number, isNext }: StepProps) {
   const { step, state } = item;
-  const [title, line] = t.start.steps[step];
+  const [title, line] = words.steps[step];
   const place = PLACES[step];
   const variant = isNext ? {} : { variant: 'default' };
   return (
@@ -84,18 +84,18 @@ function Step({ item, number, isNext }: StepProps) {
       </span>
       <div className={classes.words}>
         <div className={classes.title}>
-          {title} <StatusBadge tone={TONES[state]}>{t.start.states[state]}</StatusBadge>
+          {title} <StatusBadge tone={TONES[state]}>{words.states[state]}</StatusBadge>
         </div>
         <div className={classes.line}>{line}</div>
       </div>
       {(state === 'now' || state === 'waiting') &&
         (place === null ? (
           <Button component="a" href={GUIDE} size="xs" {...variant}>
-            {t.start.go[step]}
+            {words.go[step]}
           </Button>
         ) : (
           <Button component={Link} to={place} size="xs" {...variant}>
-            {t.start.go[step]}
+            {words.go[step]}
           </Button>
         ))}
     </li>

@@ -1,14 +1,15 @@
 import { Button } from '@mantine/core';
 import type { ApiKey, Balance } from '@psnb2b/contract';
-import { type Fact, Facts, Link, Loaded, Money, Page, Section, Time } from '@psnb2b/ui';
+import { type Fact, Facts, Link, Loaded, Money, Page, percent, Section, Time } from '@psnb2b/ui';
 import { type Address, at } from '@psnb2b/ui/pages';
 import type { ReactNode } from 'react';
 import { useRead } from '../../door.ts';
 import { to } from '../../pages.ts';
-import { t } from '../../text/text.ts';
+import { text } from '../../text.ts';
+import { words as claimWords } from '../claims/words.ts';
 import classes from './overview.module.css';
+import { words } from './words.ts';
 
-const words = t.overview;
 const SHOWN = 5;
 
 /** Where the business stands, and what waits for its people: only what is known. */
@@ -18,7 +19,7 @@ export function OverviewPage() {
   const tickets = useRead('/tickets', { query: { status: 'waiting', limit: SHOWN } });
   const keys = useRead('/keys');
   return (
-    <Page title={words.title} lead={words.lead}>
+    <Page lead={words.lead}>
       <div className={classes.grid}>
         <Section title={words.balance}>
           <Loaded query={balance}>{(each) => <Facts facts={moneyFacts(each)} />}</Loaded>
@@ -36,7 +37,7 @@ export function OverviewPage() {
                 lines={data.map(({ id, reason, codes, created_at }) => ({
                   to: to.claim(id),
                   at: created_at,
-                  title: t.claims.heading(t.claims.reasons[reason], t.claims.codesOf(codes.length)),
+                  title: claimWords.heading(reason, codes.length),
                 }))}
               />
             )}
@@ -103,9 +104,9 @@ function Waiting({
 function moneyFacts({ currency, ...money }: Balance): Fact[] {
   const amount = (value: string) => <Money key={value} amount={value} currency={currency} />;
   return [
-    [words.available, amount(money.available)],
+    [text.available, amount(money.available)],
     [words.onAccount, amount(money.balance)],
-    [words.held, amount(money.held)],
+    [text.held, amount(money.held)],
     [words.credit, amount(money.credit_limit)],
   ];
 }
@@ -115,7 +116,7 @@ function tierFacts({ currency, tier }: Balance): Fact[] {
   const { name, discount_bps, volume_30d, next } = tier;
   return [
     [words.tier, name],
-    [words.discount, `${(discount_bps / 100).toFixed(2)} %`],
+    [words.discount, percent(discount_bps)],
     [words.volume, <Money key="volume" amount={volume_30d} currency={currency} />],
     ...(next
       ? [
@@ -134,6 +135,6 @@ function keyFacts(keys: readonly ApiKey[]): Fact[] {
   return [
     [words.live, count('live', 'active')],
     [words.test, count('test', 'active')],
-    [words.unseen, count('live', 'unseen')],
+    [words.pending, count('live', 'unseen')],
   ];
 }

@@ -1,11 +1,11 @@
-import { Anchor, Group, Stack, Text, Textarea } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { Anchor, Group, Stack, Text } from '@mantine/core';
 import type { PublicKey } from '@psnb2b/contract';
 import {
   ConfirmAct,
   CopyId,
   CopyValue,
   Facts,
+  Field,
   Form,
   Loaded,
   Page,
@@ -14,11 +14,9 @@ import {
   say,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { allowed, useDo, useRead } from '../../door.ts';
-import { t } from '../../text/text.ts';
+import { allowed, useDo, useFormOf, useRead } from '../../door.ts';
 import classes from './public-key.module.css';
-
-const words = t.publicKey;
+import { sealWords as words } from './words.ts';
 
 /** The key that codes leave sealed for: which one it is, another one, or none. */
 export function PublicKeyPage() {
@@ -26,7 +24,7 @@ export function PublicKeyPage() {
   const key = useRead('/public-key');
   const may = allowed(me, 'setPublicKey');
   return (
-    <Page title={words.title} lead={words.lead} width="text">
+    <Page lead={words.lead} width="text">
       <Loaded query={key}>
         {(found) => (
           <>
@@ -49,18 +47,11 @@ export function PublicKeyPage() {
   );
 }
 
-function useSetKey(done: string, onDone: () => void = () => {}) {
-  return useDo('PUT /public-key', {
-    send: (public_key: string | null) => ({ body: { public_key } }),
-    onDone: () => {
-      onDone();
-      say(done);
-    },
-  });
-}
-
 function Current({ found }: { readonly found: PublicKey }) {
-  const remove = useSetKey(words.removed);
+  const remove = useDo('PUT /public-key', {
+    send: () => ({ body: { public_key: null } }),
+    onDone: () => say(words.removed),
+  });
   const may = allowed(useMe(), 'setPublicKey');
   const isSealed = found.public_key !== null;
   const badge = (
@@ -91,7 +82,7 @@ function Current({ found }: { readonly found: PublicKey }) {
             <ConfirmAct
               label={words.remove}
               says={words.removeSays}
-              act={{ ...remove, run: () => remove.run(null) }}
+              act={remove}
               allowed={may}
               danger
             />
@@ -103,25 +94,26 @@ function Current({ found }: { readonly found: PublicKey }) {
 }
 
 function NewKey({ replaces }: { readonly replaces: boolean }) {
-  const form = useForm({ initialValues: { public_key: '' } });
-  const set = useSetKey(words.saved, form.reset);
-  const act = { ...set, run: (fields: { public_key: string }) => set.run(fields.public_key) };
+  const set = useFormOf('PUT /public-key', {
+    initial: { public_key: '' },
+    onDone: () => {
+      set.form.reset();
+      say(words.saved);
+    },
+  });
   return (
     <Section
       title={replaces ? words.replace : words.add}
       lead={replaces ? words.replaceLead : words.addLead}
     >
-      <Form form={form} act={act} submit={replaces ? words.replaceSubmit : words.addSubmit}>
-        <Textarea
+      <Form {...set} submit={replaces ? words.replaceSubmit : words.addSubmit}>
+        <Field
+          of={set}
+          name="public_key"
           label={words.jwk}
-          description={words.jwkHint}
-          placeholder='{"kty":"OKP","crv":"X25519","x":"…"}'
-          autosize
-          minRows={3}
-          maxRows={12}
-          spellCheck={false}
-          classNames={{ input: 'mono' }}
-          {...form.getInputProps('public_key')}
+          hint={words.jwkHint}
+          sample='{"kty":"OKP","crv":"X25519","x":"…"}'
+          mono
         />
       </Form>
     </Section>

@@ -1,41 +1,48 @@
-import { InvitationsSection, Page, PeopleSection, take } from '@psnb2b/ui';
+import type { Colleague } from '@psnb2b/contract';
+import { InvitationsSection, Page, PeopleSection, peopleWords, say } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { allowed, api, useRead } from '../../door.ts';
-import { t } from '../../text/text.ts';
+import { allowed, useDo, useFormOf, useRead } from '../../door.ts';
+import { teamWords as words } from './words.ts';
 
 /** The people of the business; an owner changes them and invites more. */
 export function TeamPage() {
   const me = useMe();
   const people = useRead('/colleagues');
-  const mayInvite = allowed(me, 'listInvitations').can;
-  const invitations = useRead('/invitations', {}, { enabled: mayInvite });
   return (
-    <Page title={t.team.title} lead={t.team.lead}>
+    <Page lead={words.lead}>
       <PeopleSection
-        roles={t.team.roles}
+        roles={words.roles}
         query={people}
         self={me.user.id}
         allowed={allowed(me, 'changeColleague')}
-        about="colleagues"
-        change={(id, body) =>
-          take(api.PATCH('/colleagues/{user_id}', { params: { path: { user_id: id } }, body }))
-        }
+        useChange={useChange}
       />
-      {mayInvite && (
-        <InvitationsSection
-          roles={t.team.roles}
-          query={invitations}
-          firstRole="read_only"
-          invite={(body, once) => take(api.POST('/invitations', once({ body })))}
-          revoke={(id) =>
-            take(
-              api.POST('/invitations/{invitation_id}/revoke', {
-                params: { path: { invitation_id: id } },
-              }),
-            )
-          }
-        />
-      )}
+      {allowed(me, 'listInvitations').can && <Invitations />}
     </Page>
   );
+}
+
+function useChange({ id }: { readonly id: string }) {
+  return useDo('PATCH /colleagues/{user_id}', {
+    send: (body: { role?: Colleague['role']; disabled?: boolean }) => ({
+      path: { user_id: id },
+      body,
+    }),
+    onDone: () => say(peopleWords.changed),
+  });
+}
+
+function Invitations() {
+  const initial = { email: '', role: 'read_only' } as const;
+  const invite = useFormOf('POST /invitations', { initial });
+  const open = useRead('/invitations');
+  return (
+    <InvitationsSection roles={words.roles} query={open} invite={invite} useRevoke={useRevoke} />
+  );
+}
+
+function useRevoke(invitation_id: string) {
+  return useDo('POST /invitations/{invitation_id}/revoke', {
+    send: () => ({ path: { invitation_id } }),
+  });
 }

@@ -1,20 +1,19 @@
-import { PasswordInput, Select, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
-import type { SignUp } from '@psnb2b/contract';
-import { Form, Gate, Link } from '@psnb2b/ui';
+import { Field, Form, Gate, Link } from '@psnb2b/ui';
 import { useState } from 'react';
 import { countries } from '../../countries.ts';
-import { useDo } from '../../door.ts';
+import { useFormOf } from '../../door.ts';
 import { to } from '../../pages.ts';
-import { t } from '../../text/text.ts';
+import { text } from '../../text.ts';
+import { words } from './words.ts';
 
 const CURRENCIES = ['USD', 'EUR', 'GBP', 'AUD', 'CAD', 'BRL', 'INR', 'JPY', 'PLN', 'TRY'];
+const currencies = Object.fromEntries(CURRENCIES.map((each) => [each, each]));
 
 /** A business and its first person; the e-mail's link makes both. */
 export function SignUpPage() {
   const [sentTo, setSentTo] = useState<string | null>(null);
-  const form = useForm<SignUp>({
-    initialValues: {
+  const signUp = useFormOf('POST /sign-up', {
+    initial: {
       business_name: '',
       country: '',
       currency: 'USD',
@@ -22,57 +21,51 @@ export function SignUpPage() {
       email: '',
       password: '',
     },
-  });
-  const act = useDo('POST /sign-up', {
-    send: (body: SignUp) => ({ body }),
     onDone: (_accepted, { email }) => setSentTo(email),
   });
   const foot = (
     <>
-      {t.signUp.haveAccount} <Link to={to.signIn}>{t.signUp.signIn}</Link>
+      {words.haveAccount} <Link to={to.signIn}>{words.signIn}</Link>
     </>
   );
   if (sentTo !== null) {
     return (
-      <Gate app={t.app} home={to.signIn} title={t.signUp.doneTitle} foot={foot}>
-        <p role="status">{t.signUp.done(sentTo)}</p>
+      <Gate app={text.app} home={to.signIn} title={words.doneTitle} foot={foot}>
+        <p role="status">{words.done(sentTo)}</p>
       </Gate>
     );
   }
   return (
-    <Gate app={t.app} home={to.signIn} title={t.signUp.title} lead={t.signUp.lead} foot={foot}>
-      <Form form={form} act={act} submit={t.signUp.submit} wide>
-        <TextInput
-          label={t.signUp.business}
+    <Gate app={text.app} home={to.signIn} title={words.title} lead={words.lead} foot={foot}>
+      <Form {...signUp} submit={words.submit} wide>
+        <Field
+          of={signUp}
+          name="business_name"
+          label={words.business}
           autoComplete="organization"
-          {...form.getInputProps('business_name')}
         />
-        <Select
-          label={t.signUp.country}
-          description={t.signUp.countryHint}
-          data={countries}
-          searchable
-          {...form.getInputProps('country')}
+        <Field
+          of={signUp}
+          name="country"
+          label={words.country}
+          hint={words.countryHint}
+          choices={countries}
         />
-        <Select
-          label={t.signUp.currency}
-          description={t.signUp.currencyHint}
-          data={CURRENCIES}
-          allowDeselect={false}
-          {...form.getInputProps('currency')}
+        <Field
+          of={signUp}
+          name="currency"
+          label={words.currency}
+          hint={words.currencyHint}
+          choices={currencies}
         />
-        <TextInput label={t.signUp.name} autoComplete="name" {...form.getInputProps('name')} />
-        <TextInput
-          label={t.signUp.email}
-          type="email"
-          autoComplete="username"
-          {...form.getInputProps('email')}
-        />
-        <PasswordInput
-          label={t.signUp.password}
-          description={t.signUp.passwordHint}
+        <Field of={signUp} name="name" label={words.name} autoComplete="name" />
+        <Field of={signUp} name="email" label={words.email} autoComplete="username" />
+        <Field
+          of={signUp}
+          name="password"
+          label={words.password}
+          hint={words.passwordHint}
           autoComplete="new-password"
-          {...form.getInputProps('password')}
         />
       </Form>
     </Gate>

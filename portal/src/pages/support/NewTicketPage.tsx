@@ -1,24 +1,23 @@
-import {
-  Button,
-  Group,
-  SegmentedControl,
-  Select,
-  Stack,
-  Text,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
-import { useForm } from '@mantine/form';
-import type { TicketCreate } from '@psnb2b/contract';
+import { Button, SimpleGrid } from '@mantine/core';
 import { type TicketTopic, ticketTopicNames, ticketTopics } from '@psnb2b/contract/states';
-import { type DroppedFile, FileDrop, Form, Link, Page, Section, useGo } from '@psnb2b/ui';
-import { useState } from 'react';
+import {
+  type CallForm,
+  type DroppedFile,
+  Field,
+  FileDrop,
+  Form,
+  Link,
+  Page,
+  Section,
+  useGo,
+} from '@psnb2b/ui';
 import { useSearchParams } from 'react-router';
-import { sendFile, useDo, useRead } from '../../door.ts';
+import { sendFile, useFormOf, useRead } from '../../door.ts';
 import { to } from '../../pages.ts';
-import { t } from '../../text/text.ts';
+import { text } from '../../text.ts';
+import { words } from './words.ts';
 
-interface Fields extends Record<string, unknown> {
+interface Values extends Record<string, unknown> {
   topic: TicketTopic;
   subject: string;
   text: string;
@@ -26,59 +25,68 @@ interface Fields extends Record<string, unknown> {
   key_id: string;
   order_id: string;
   claim_id: string;
+  files: DroppedFile[];
 }
 
-const words = t.tickets;
+/** Which part of the form each topic needs beside the message. */
+const ABOUT: Readonly<Record<TicketTopic, 'webhook' | 'key_id' | 'order_id' | 'claim_id' | null>> =
+  {
+    webhook_registration: 'webhook',
+    key_rotation: 'key_id',
+    order: 'order_id',
+    claim: 'claim_id',
+    api_access: null,
+    billing: null,
+    other: null,
+  };
 
 export function NewTicketPage() {
   const go = useGo();
   const [params] = useSearchParams();
-  const [files, setFiles] = useState<readonly DroppedFile[]>([]);
   const asked = ticketTopicNames.find((each) => each === params.get('topic'));
-  const form = useForm<Fields>({
-    initialValues: {
-      topic: asked ?? 'other',
-      subject: asked ? ticketTopics[asked] : '',
-      text: '',
-      webhook: { url: '', mode: 'live' },
-      key_id: params.get('key') ?? '',
-      order_id: '',
-      claim_id: '',
+  const initial: Values = {
+    topic: asked ?? 'other',
+    subject: asked ? ticketTopics[asked] : '',
+    text: '',
+    webhook: { url: '', mode: 'live' },
+    key_id: params.get('key') ?? '',
+    order_id: '',
+    claim_id: '',
+    files: [],
+  };
+  const create = useFormOf('POST /tickets', {
+    initial,
+    send: ({ topic, subject, text: message, files, ...abouts }) => {
+      const about = ABOUT[topic];
+      const attachments = files.map(({ id }) => id);
+      const body = { topic, subject, text: message, attachments };
+      return { body: { ...body, ...(about && { [about]: abouts[about] }) } };
     },
-  });
-  const act = useDo('POST /tickets', {
-    send: (fields: Fields) => ({ body: toBody(fields, files) }),
     onDone: ({ id }) => go(to.ticket(id)),
   });
+  const { files } = create.form.values;
   return (
-    <Page title={words.newTitle} lead={words.newLead} width="text">
+    <Page lead={words.newLead} width="text">
       <Section>
         <Form
-          form={form}
-          act={act}
+          {...create}
           submit={words.send}
           more={
             <Button variant="default" component={Link} to={to.tickets}>
-              {t.cancel}
+              {text.cancel}
             </Button>
           }
         >
-          <Select
-            label={words.topic}
-            data={ticketTopicNames.map((each) => ({ value: each, label: ticketTopics[each] }))}
-            allowDeselect={false}
-            maw={360}
-            {...form.getInputProps('topic')}
-          />
-          <TextInput label={words.subject} maxLength={200} {...form.getInputProps('subject')} />
-          <About form={form} />
-          <Textarea label={words.text} autosize minRows={6} {...form.getInputProps('text')} />
+          <Field of={create} name="topic" label={words.topic} choices={ticketTopics} narrow />
+          <Field of={create} name="subject" label={words.subject} />
+          <About of={create} />
+          <Field of={create} name="text" label={words.text} rows={6} />
           <FileDrop
             label={words.attachments}
             send={sendFile}
             files={files}
-            onAdd={(file) => setFiles((now) => [...now, file])}
-            onRemove={(file) => setFiles((now) => now.filter(({ id }) => id !== file.id))}
+            onAdd={(file) => create.form.insertListItem('files', file)}
+            onRemove={(file) => create.form.removeListItem('files', files.indexOf(file))}
           />
         </Form>
       </Section>
@@ -87,80 +95,50 @@ export function NewTicketPage() {
 }
 
 /** What a topic needs to know beside the message. */
-function About({ form }: { readonly form: ReturnType<typeof useForm<Fields>> }) {
-  const keys = useRead('/keys', {}, { enabled: form.values.topic === 'key_rotation' });
-  switch (form.values.topic) {
-    case 'webhook_registration':
+function About({ of }: { readonly of: CallForm<Values> }) {
+  const about = ABOUT[of.form.values.topic];
+  const keys = useRead('/keys', {}, { enabled: about === 'key_id' });
+  switch (about) {
+    case 'webhook':
       return (
-        <Group align="flex-end" gap="md">
-          <TextInput
+        <SimpleGrid cols={{ base: 1, sm: 2 }}>
+          <Field
+            of={of}
+            name="webhook.url"
             label={words.webhookUrl}
-            description={words.webhookUrlHint}
-            placeholder="https://"
-            inputMode="url"
-            flex="1 1 280px"
-            {...form.getInputProps('webhook.url')}
+            hint={words.webhookUrlHint}
+            sample="https://"
           />
-          <Stack gap={4}>
-            <Text size="sm" component="span">
-              {words.webhookMode}
-            </Text>
-            <SegmentedControl
-              aria-label={words.webhookMode}
-              data={[
-                { value: 'live', label: words.modes.live },
-                { value: 'test', label: words.modes.test },
-              ]}
-              {...form.getInputProps('webhook.mode')}
-            />
-          </Stack>
-        </Group>
+          <Field
+            of={of}
+            name="webhook.mode"
+            label={words.webhookMode}
+            choices={text.modes}
+            inline
+          />
+        </SimpleGrid>
       );
-    case 'key_rotation':
+    case 'key_id': {
+      const usable = (keys.data?.data ?? []).filter(
+        ({ status }) => status === 'active' || status === 'unseen',
+      );
+      const names = usable.map(({ id, hint, mode }) => [id, `${hint} · ${text.modes[mode]}`]);
       return (
-        <Select
+        <Field
+          of={of}
+          name="key_id"
           label={words.keyToRotate}
-          data={(keys.data?.data ?? [])
-            .filter(({ status }) => status === 'active' || status === 'unseen')
-            .map(({ id, hint, mode }) => ({ value: id, label: `${hint} · ${words.modes[mode]}` }))}
-          {...form.getInputProps('key_id')}
+          choices={Object.fromEntries(names)}
         />
       );
-    case 'order':
-      return (
-        <TextInput
-          label={words.orderId}
-          description={words.orderIdHint}
-          {...form.getInputProps('order_id')}
-        />
-      );
-    case 'claim':
-      return (
-        <TextInput
-          label={words.claimId}
-          description={words.claimIdHint}
-          {...form.getInputProps('claim_id')}
-        />
-      );
-    case 'api_access':
-    case 'billing':
-    case 'other':
+    }
+    case 'order_id':
+      return <Field of={of} name="order_id" label={words.orderId} hint={words.orderIdHint} mono />;
+    case 'claim_id':
+      return <Field of={of} name="claim_id" label={words.claimId} hint={words.claimIdHint} mono />;
+    case null:
       return null;
     default:
-      return form.values.topic satisfies never;
+      return about satisfies never;
   }
-}
-
-function toBody(fields: Fields, files: readonly DroppedFile[]): TicketCreate {
-  const { topic, subject, text } = fields;
-  return {
-    topic,
-    subject,
-    text,
-    ...(files.length > 0 && { attachments: files.map(({ id }) => id) }),
-    ...(topic === 'webhook_registration' && { webhook: fields.webhook }),
-    ...(topic === 'key_rotation' && fields.key_id && { key_id: fields.key_id }),
-    ...(topic === 'order' && fields.order_id && { order_id: fields.order_id }),
-    ...(topic === 'claim' && fields.claim_id && { claim_id: fields.claim_id }),
-  };
 }

@@ -1,5 +1,3 @@
-import { Stack, Textarea } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import type { Ticket } from '@psnb2b/contract';
 import { ticketCan, ticketTopics } from '@psnb2b/contract/states';
 import {
@@ -11,6 +9,7 @@ import {
   type DroppedFile,
   type Fact,
   Facts,
+  Field,
   FileDrop,
   Form,
   Loaded,
@@ -18,18 +17,13 @@ import {
   Section,
   StatusBadge,
   Time,
-  take,
-  useAct,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { useState } from 'react';
 import { useParams } from 'react-router';
-import { allowed, api, fileUrl, sendFile, useDo, useRead } from '../../door.ts';
-import { t } from '../../text/text.ts';
+import { allowed, fileUrl, sendFile, useDo, useFormOf, useRead } from '../../door.ts';
 import { ticketTones } from './TicketsPage.tsx';
 import { WebhookSecret } from './WebhookSecret.tsx';
-
-const words = t.tickets;
+import { words } from './words.ts';
 
 export function TicketPage() {
   const { id = '' } = useParams();
@@ -103,39 +97,29 @@ function Acts({ ticket }: { readonly ticket: Ticket }) {
 }
 
 function Answer({ ticket }: { readonly ticket: Ticket }) {
-  const may = allowed(useMe(), 'addTicketMessage', ticketCan.answer(ticket), t.why.ticketClosed);
-  const [files, setFiles] = useState<readonly DroppedFile[]>([]);
-  const form = useForm({ initialValues: { text: '' } });
-  const act = useAct({
-    about: 'tickets',
-    run: ({ text }: { text: string }, once) =>
-      take(
-        api.POST(
-          '/tickets/{ticket_id}/messages',
-          once({
-            params: { path: { ticket_id: ticket.id } },
-            body: { text, ...(files.length > 0 && { attachments: files.map(({ id }) => id) }) },
-          }),
-        ),
-      ),
-    onDone: () => {
-      form.reset();
-      setFiles([]);
-    },
+  const may = allowed(useMe(), 'addTicketMessage', ticketCan.answer(ticket), words.closed);
+  const files: DroppedFile[] = [];
+  const answer = useFormOf('POST /tickets/{ticket_id}/messages', {
+    initial: { text: '', files },
+    send: ({ text, files: attached }) => ({
+      path: { ticket_id: ticket.id },
+      body: { text, attachments: attached.map(({ id }) => id) },
+    }),
+    onDone: () => answer.form.reset(),
   });
   if (!may.can) return <p>{may.why}</p>;
   return (
-    <Form form={form} act={act} submit={words.send}>
-      <Stack gap="sm">
-        <Textarea label={words.answer} autosize minRows={4} {...form.getInputProps('text')} />
-        <FileDrop
-          label={words.attachments}
-          send={sendFile}
-          files={files}
-          onAdd={(file) => setFiles((now) => [...now, file])}
-          onRemove={(file) => setFiles((now) => now.filter(({ id }) => id !== file.id))}
-        />
-      </Stack>
+    <Form {...answer} submit={words.send}>
+      <Field of={answer} name="text" label={words.answer} rows={4} />
+      <FileDrop
+        label={words.attachments}
+        send={sendFile}
+        files={answer.form.values.files}
+        onAdd={(file) => answer.form.insertListItem('files', file)}
+        onRemove={(file) =>
+          answer.form.removeListItem('files', answer.form.values.files.indexOf(file))
+        }
+      />
     </Form>
   );
 }

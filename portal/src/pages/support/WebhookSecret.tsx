@@ -1,25 +1,19 @@
 import { Text } from '@mantine/core';
-import type { DrawnWebhookSecret, Ticket } from '@psnb2b/contract';
-import { ConfirmAct, Section, Time, take, useAct } from '@psnb2b/ui';
+import type { Ticket } from '@psnb2b/contract';
+import { ConfirmAct, Section, Time } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useState } from 'react';
-import { allowed, api } from '../../door.ts';
-import { t } from '../../text/text.ts';
+import { allowed, useDo } from '../../door.ts';
 import { ShownOnce } from '../developers/ShownOnce.tsx';
+import { secretWords as words } from './words.ts';
 
-const words = t.webhookSecret;
-
-/** The signing secret of an endpoint that staff registered, while it waits to be drawn. */
+/** The signing secret of an endpoint that staff registered, while nobody has revealed it. */
 export function WebhookSecret({ ticket }: { readonly ticket: Ticket }) {
   const me = useMe();
   const [secret, setSecret] = useState<string | null>(null);
-  const draw = useAct<string, DrawnWebhookSecret>({
-    about: 'tickets',
-    run: () => {
-      const params = { path: { ticket_id: ticket.id } };
-      return take(api.POST('/tickets/{ticket_id}/webhook-secret', { params }));
-    },
-    onDone: (drawn) => setSecret(drawn.secret),
+  const reveal = useDo('POST /tickets/{ticket_id}/webhook-secret', {
+    send: () => ({ path: { ticket_id: ticket.id } }),
+    onDone: (revealed) => setSecret(revealed.secret),
   });
   const until = ticket.webhook_secret_until;
   const isOpen = until !== null && Date.parse(until) > Date.now();
@@ -30,9 +24,9 @@ export function WebhookSecret({ ticket }: { readonly ticket: Ticket }) {
           title={words.title}
           acts={
             <ConfirmAct
-              label={words.draw}
-              says={words.drawSays}
-              act={draw}
+              label={words.reveal}
+              says={words.revealSays}
+              act={reveal}
               allowed={allowed(me, 'drawWebhookSecret')}
               button={{ variant: 'filled' }}
             />

@@ -1,0 +1,264 @@
+import type { ClaimOrigin, ClaimResolution } from '@psnb2b/contract/states';
+import { claimWords } from '@psnb2b/ui';
+
+/** What the pages of claims say; states, reasons and outcomes are called the same in the portal. */
+export const words = {
+  title: 'Claims',
+  lead: 'High priority first, then the oldest.',
+  claim: 'Claim',
+  partner: 'Business',
+  reason: 'Reason',
+  reasons: claimWords.reasons,
+  status: 'State',
+  statuses: claimWords.statuses,
+  outcomes: claimWords.resolutions,
+  priority: 'Priority',
+  priorities: claimWords.priorities,
+  waiting: 'Waiting for',
+  waits: { overdue: 'Overdue', second_person: 'A second person' },
+  region: 'Region',
+  lot: 'Lot',
+  codes: 'Codes',
+  amount: 'Amount',
+  deadline: 'Deadline',
+  none: 'No claim waits',
+  noneHint: 'Claims that partners file, and claims that a recall opens, appear here.',
+  overdue: 'Overdue',
+  second: 'Waits for a second person',
+  late: 'Late, our fault',
+  test: 'Test',
+  answerDue: 'Answer',
+  decisionDue: 'Decision',
+  paused: 'paused',
+  figures: 'Figures',
+  terms: 'Limits and service levels',
+  openFor: 'Open a claim',
+
+  of: (partner: string) => `Claim of ${partner}`,
+  changed: 'The claim changed meanwhile',
+  changedText: 'This is its current state. Your choice was not carried out.',
+  unknown: 'The result is unknown',
+  unknownText:
+    'The connection broke before the answer arrived. The claim was loaded again: check it before you try again.',
+
+  facts: 'About',
+  id: 'Claim',
+  order: 'Order',
+  product: 'Product',
+  reference: 'Partner’s reference',
+  filed: 'Filed',
+  filedBy: 'Filed by',
+  origins: {
+    partner: 'partner',
+    staff: 'staff',
+    recall: 'recall of a lot',
+  } satisfies Record<ClaimOrigin, string>,
+  delivered: 'Delivered',
+  recall: 'Recalled lot',
+  description: 'Report',
+  serviceLevel: 'Service level',
+  firstAnswer: 'First answer',
+  decision: 'Decision',
+  promised: 'promised',
+  done: 'done',
+  pausedUntil: 'The deadline is paused until the partner answers.',
+
+  evidence: 'Evidence',
+  evidenceLead:
+    'What helps most to decide a claim with this reason. Every download of a file is in the audit.',
+  given: 'Provided',
+  missing: 'Missing',
+  otherFiles: 'Other files',
+  fromUs: 'from us',
+  addEvidence: 'Add a file',
+
+  history: 'Codes and their origin',
+  code: 'Code',
+  origin: 'Origin',
+  noSupplier: 'no supplier named',
+  cost: 'Cost',
+  price: 'Paid',
+  outcome: 'Outcome',
+  recalled: 'recalled',
+  until: 'Claimable until',
+  replacedBy: 'Replaced by',
+  neverRead: 'Never read: replacing or refunding it withdraws it',
+  withdrawn: {
+    waiting: 'Withdrawn unread; to be decided on the page of its lot',
+    restocked: 'Withdrawn unread, for sale again',
+    written_off: 'Withdrawn unread, written off',
+  },
+  recovery: {
+    due: 'supplier claim to submit',
+    asked: 'supplier claim submitted',
+    recovered: 'supplier paid',
+    written_off: 'supplier claim written off',
+    void: 'supplier owes nothing',
+  } as Readonly<Record<string, string>>,
+
+  reveals: 'Who read the codes',
+  revealsLead: 'Every time that codes of this order were read, newest first.',
+  revealsNone: 'Nobody has read the codes of this order.',
+  at: 'Time',
+  reader: 'Reader',
+  address: 'Address',
+  request: 'Request',
+
+  othersOfLots: 'Other claims on the same lots',
+  othersOfPartner: 'Other claims of this business',
+  othersNone: 'There are none.',
+
+  messages: 'Messages',
+  us: 'Support',
+  noMessages: 'No messages yet',
+  write: 'Message to the partner',
+  send: 'Send',
+  ask: 'Request information',
+  askText: 'Question for the partner',
+  asked: 'The partner was notified, and the deadline is paused.',
+  askedBefore: 'The partner was asked already.',
+  start: 'Start the review',
+  started: 'The review was started already.',
+};
+
+/** What is said about deciding a claim. */
+export const decideWords = {
+  decide: 'Decide',
+  lead: 'Decide each code separately. Money, stock, claim and events change in one transaction.',
+  resolutions: {
+    replaced: 'Replace',
+    refunded: 'Refund',
+    rejected: 'Reject',
+  } satisfies Record<ClaimResolution, string>,
+  forAll: 'All codes',
+  each: (code: string) => `Code ${code}`,
+  showEach: (codes: number) => `Show each of the ${codes} codes`,
+  rejectReason: 'Reason (the partner reads this)',
+  needsReason: 'Enter the reason why codes are rejected.',
+  orRefund: 'Refund codes that cannot be replaced',
+  preview: 'What will happen',
+  choose: 'Choose an outcome for every code first.',
+  willReplace: (codes: number, elsewhere: number) =>
+    `${codes} replaced; other lots have ${elsewhere} in stock.`,
+  fromSameLot: (codes: number) =>
+    `${codes} of them come from the same lot, because other lots have too few.`,
+  tooFew: (available: number) =>
+    `Only ${available} are for sale: this is refused unless codes that cannot be replaced are refunded.`,
+  tooFewRefunded: (available: number) =>
+    `Only ${available} are for sale: all of these are refunded instead.`,
+  fromTestStock: (codes: number) => `${codes} replaced from test stock.`,
+  willRefund: (codes: number) => `${codes} refunded at the price paid:`,
+  willWithdraw: (codes: number) =>
+    codes === 1
+      ? '1 was never read: it is withdrawn, and never shown.'
+      : `${codes} were never read: they are withdrawn, and never shown.`,
+  willReject: (codes: number) => `${codes} rejected, with the reason.`,
+  total: 'Given away in total:',
+  needsTwo: (max: string, currency: string) =>
+    `This is above ${max} ${currency}: you only propose it, and a second person has to approve it.`,
+  needsTwoLeft: (left: string, max: string, currency: string) =>
+    `You have ${left} left of the ${max} ${currency} that one person may give away here: you only propose it, and a second person has to approve it.`,
+  needsTwoOwn:
+    'You opened this claim: you only propose the decision, and a second person has to approve it.',
+  alone: 'You may decide this alone.',
+  propose: 'Propose',
+  confirmDecision: 'Decide now',
+  confirmProposal: 'Propose now',
+  decided: 'Decided; the partner was notified.',
+  proposed: 'Proposed; a second person has to approve it.',
+  replaces: (name: string) => `This replaces what ${name} proposed.`,
+  proposal: 'Waits for a second person',
+  proposedBy: 'Proposed by',
+  proposedAt: 'Proposed',
+  approve: 'Approve the proposal',
+  approveSays: 'The decision takes effect now, by both of you. You cannot undo it.',
+  ownProposal: 'You proposed this; somebody else has to approve it.',
+  decision: 'Decision',
+  decisions: 'Decisions',
+  states: {
+    proposed: 'Proposed',
+    dropped: 'Proposed, then withdrawn',
+    taken: 'Decided',
+  },
+  takenWith: (first: string, second: string) => `${first}, then ${second}`,
+  counts: (replaced: number, refunded: number, rejected: number) =>
+    [
+      replaced > 0 ? `${replaced} replaced` : '',
+      refunded > 0 ? `${refunded} refunded` : '',
+      rejected > 0 ? `${rejected} rejected` : '',
+    ]
+      .filter((each) => each !== '')
+      .join(', '),
+};
+
+/** What the form of a new claim says. */
+export const newWords = {
+  lead: 'For claims that arrive by telephone or e-mail. The partner sees it like its own claims.',
+  partner: 'Business',
+  find: 'Type a name',
+  order: 'Order id',
+  codes: 'Codes',
+  codesHint: 'Ids of codes (cod_…) or the codes themselves, one per line.',
+  reason: 'Reason',
+  description: 'What happened',
+  late: 'Late, our fault',
+  lateHint: 'Allows a claim after the window of seven days. The audit records that.',
+  submit: 'Open the claim',
+};
+
+/** What the page of figures says. */
+export const figureWords = {
+  lead: 'Which suppliers send bad codes, who claims them, and how long we take.',
+  period: 'Period',
+  days: { 7: '7 days', 30: '30 days', 90: '90 days', 365: 'A year' } as Readonly<
+    Record<string, string>
+  >,
+  times: 'Response times',
+  timesLead: 'Claims filed in the period, without those of a recall.',
+  priority: 'Priority',
+  claims: 'Claims',
+  decided: 'Decided',
+  inTime: 'In time',
+  answer: 'Median first answer',
+  median: 'Median decision',
+  most: '90 % decided within',
+  suppliers: 'Suppliers',
+  lots: 'Lots',
+  allTime: 'Since the beginning.',
+  worst: (count: number) => `Since the beginning; the ${count} worst.`,
+  partners: 'Businesses',
+  regions: 'Regions',
+  inPeriod: 'In the period.',
+  name: 'Name',
+  noSupplier: 'no supplier named',
+  sold: 'Sold',
+  claimed: 'Claimed',
+  approved: 'Approved',
+  rate: 'Rate',
+  rateUnknown: 'none sold',
+  none: 'Nothing yet',
+};
+
+/** What the page of limits and service levels says. */
+export const termWords = {
+  lead: 'What one person may decide alone, and how soon we promise partners an answer.',
+  limits: 'Four-eyes approval',
+  limitsLead:
+    'A decision that gives away more needs two people. What others gave for the same order counts too, and so does what was lately given to the same business or by the same person, and everything in a bulk decision.',
+  currency: 'Currency',
+  max: 'One person, at most',
+  maxShort: 'Alone, up to',
+  byDefault: 'default',
+  change: 'Change',
+  changeOf: (name: string) => `Change ${name}`,
+  changed: 'Changed; the audit has an entry.',
+  levels: 'Service levels',
+  levelsLead:
+    'For claims filed from now on. A tier without its own service level has the one of the priority.',
+  tier: 'Tier',
+  answer: 'First answer within',
+  decision: 'Decision within',
+  answerShort: 'Answer',
+  decisionShort: 'Decision',
+  priorities: { high: 'Default, high priority', normal: 'Default, normal priority' },
+};

@@ -1,0 +1,148 @@
+import { some } from '../../some.ts';
+
+/** What the pages of lots say. */
+export const words = {
+  title: 'Lots',
+  lead: 'Imported supplier files, newest first, with the claims on their codes.',
+  file: 'File',
+  supplier: 'Supplier',
+  noSupplier: 'no supplier named',
+  status: 'State',
+  statuses: {
+    importing: 'Importing',
+    held: 'To confirm',
+    complete: 'For sale',
+    discarding: 'Discarding',
+    discarded: 'Discarded',
+    recalled: 'Recalled',
+  },
+  codes: 'Codes',
+  unsold: 'Unsold',
+  claimed: 'Claimed',
+  approved: 'Replaced or refunded',
+  imported: 'Imported',
+  none: 'No lots yet',
+  noneHint: 'A lot appears here when its file is imported.',
+
+  facts: 'About',
+  id: 'Lot',
+  duplicates: 'Duplicates',
+  rejected: 'Rejected',
+  frozen: 'Frozen',
+  gone: 'Sold or reserved',
+  held: 'Reserved for waiting orders',
+  importedBy: 'Imported by',
+  recalledAt: 'Recalled',
+  record: 'Audit',
+  recordSee: 'See the audit',
+  products: 'Products',
+  product: 'Product',
+  elsewhere: 'In other lots',
+  buyers: 'Buyers',
+  buyer: 'Business',
+  buyersNone: 'Nobody has bought codes from this lot.',
+  test: 'Test',
+  orders: 'Orders',
+  paid: 'Paid',
+
+  confirmTitle: 'Not for sale yet: the codes do not all have the same form',
+  confirmLead:
+    'None of them is sold until somebody confirms the lot. A supplier’s mistake, a wrong column or a wrong product causes this; so do two kinds of codes in one file.',
+  form: 'Form (X letter or digit, 9 digit, x lower case)',
+  group: 'Group',
+  most: 'Most of the lot',
+  others: 'Different',
+  firstLine: 'First line',
+  why: 'Reason, for the audit',
+  confirm: 'Put up for sale',
+  confirmSays: (codes: number, odd: number) =>
+    `${some(codes, 'code')} go on sale immediately, ${odd} of them in a different form. A code that was sold cannot be called back.`,
+  confirmed: 'The lot is for sale.',
+  discard: 'Discard the lot',
+  discardSays: (codes: number) =>
+    `${some(codes, 'code')} are deleted. You can import the file again, corrected or unchanged.`,
+  discarded: 'The lot is discarded.',
+};
+
+/** What is said about a recall. */
+export const recallWords = {
+  recall: 'Recall this lot',
+  lead: 'Recall it as soon as several claims point to it. Only this lot stops selling.',
+  will: 'What will happen',
+  willFreeze: (codes: number) => `${some(codes, 'unsold code')} stop selling immediately.`,
+  willNotify: (partners: number, orders: number, codes: number) =>
+    `${some(partners, 'business', 'businesses')} with ${some(codes, 'code')} in ${some(orders, 'order')}: we open a claim for each order, whatever its claim window, and notify each business by one e-mail.`,
+  willExchange: (codes: number) =>
+    `${some(codes, 'code')} reserved for waiting orders are exchanged when these orders are paid.`,
+  willStay: 'Codes that have a claim stay in that claim.',
+  willNot: 'A code that was already redeemed cannot be called back.',
+  note: 'What is wrong with the lot (every buyer reads this)',
+  noteDefault: 'The lot was recalled.',
+  type: (word: string) => `Type ${word} to confirm`,
+  run: 'Recall now',
+  running: 'Opening claims',
+  progress: (done: number, all: number) =>
+    `${done} of ${some(all, 'business', 'businesses')} notified.`,
+  done: 'The lot is recalled',
+  doneText: (unsold: number, claims: number, told: number) =>
+    `${some(unsold, 'unsold code')} frozen, ${some(claims, 'claim')} opened, ${some(told, 'business', 'businesses')} notified.`,
+  again: 'Complete the recall',
+  againSays: 'If the recall was interrupted, this does what is left. Nobody is notified twice.',
+
+  state: 'Recall',
+  notified: 'Businesses notified',
+  opened: 'Claims opened',
+  waiting: 'Claims to decide',
+  approvedClaims: 'Approved',
+  rejectedClaims: 'Rejected or withdrawn',
+  replacedCodes: 'Codes replaced',
+  refundedCodes: 'Codes refunded',
+  stake: 'Value of open claims',
+  decide: 'Decide the claims',
+  decideLead: 'One decision for every open claim of this recall.',
+  how: 'Decision for every code',
+  hows: {
+    replaced_or_refunded: 'Replace while there is stock, then refund',
+    replaced: 'Replace',
+    refunded: 'Refund',
+  } as Readonly<Record<string, string>>,
+  mixed: 'Different decisions by code',
+  needsTwo: (max: string) =>
+    `This needs two people: you propose, somebody else approves. One person may give away at most ${max} within some hours, and whoever recalled a lot never decides alone.`,
+  stock: (sku: string, codes: number) => `${sku}: ${codes} in stock in other lots.`,
+  resolve: 'Decide all claims',
+  resolveSays: (claims: number) =>
+    `${some(claims, 'claim')} are decided now, one after the other. You cannot undo this.`,
+  resolved: (taken: number, proposed: number) =>
+    `${some(taken, 'claim')} decided. Waiting for a second person: ${proposed}.`,
+  refused: (claims: number, why: string) => `${some(claims, 'claim')} left unchanged: ${why}.`,
+  refusals: {
+    out_of_stock: 'too few codes in stock',
+    invalid_state: 'decided meanwhile, or waiting for somebody else than you',
+  } as Readonly<Record<string, string>>,
+  proposals: 'Waits for a second person',
+  proposed: (name: string, how: string, claims: number) =>
+    `${name} proposed “${how}” for ${some(claims, 'claim')}.`,
+  ownProposal: 'You proposed this; somebody else has to approve it.',
+};
+
+/** What is said about codes that were withdrawn. */
+export const withdrawnWords = {
+  title: 'Withdrawn codes',
+  lead: 'We replaced or refunded these codes before anybody had read them. Their buyer never sees them.',
+  first: (codes: number) => `These are the newest ${codes}.`,
+  none: 'No withdrawn code waits for a decision.',
+  code: 'Code',
+  outcome: 'Outcome',
+  states: {
+    waiting: 'The code waits for a decision.',
+    restocked: 'The code is for sale again.',
+    written_off: 'The code is written off.',
+  },
+  restock: 'Sell again',
+  restockSays:
+    'The code returns to stock under another id, and its supplier owes nothing for it. You cannot undo this.',
+  writeOff: 'Write off',
+  writeOffSays:
+    'The code is never sold. What its supplier owes for it stays the same. You cannot undo this.',
+};

@@ -1,0 +1,23 @@
+export const words = {
+  title: 'Quotas',
+  lead: 'How much of each thing may be created in one day (UTC). Quotas keep a program that loops by mistake from filling the disk.',
+  what: 'What is counted',
+  of: 'Per',
+  ofs: { business: 'business', tenant: 'business and mode', person: 'person', network: 'network' },
+  perDay: 'Quota a day',
+  byDefault: 'by default',
+  set: 'Set',
+  never: 'Default',
+  largest: 'Highest use today',
+  unused: 'Nothing yet',
+  change: 'Change',
+  changeOf: (what: string) => `Change the quota of ${what}`,
+  number: 'Quota a day',
+  numberHint: (perDay: string) =>
+    `It applies to everybody immediately; 0 blocks the call. The default is ${perDay}.`,
+  back: 'Use the default',
+  changed: 'The quota was changed.',
+  today: 'Used today',
+  todayLead: 'Out of the daily quota, UTC.',
+  ofPerDay: (used: string, perDay: string) => `${used} of ${perDay}`,
+};

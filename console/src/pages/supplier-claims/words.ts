@@ -1,0 +1,36 @@
+import { some } from '../../some.ts';
+
+/** What the page of supplier claims says. */
+export const words = {
+  title: 'Supplier claims',
+  lead: 'What suppliers owe for codes that we replaced or refunded, at cost; the nearest deadline first.',
+  sums: 'By supplier',
+  code: 'Code',
+  codes: 'Codes',
+  lot: 'Lot',
+  itsLot: 'its lot',
+  supplier: 'Supplier',
+  unnamed: 'no supplier named',
+  amount: 'Cost',
+  unknownOf: (codes: number) => `${some(codes, 'code')} of unknown cost`,
+  due: 'Submit until',
+  state: 'State',
+  states: {
+    due: 'To submit',
+    asked: 'Submitted',
+    recovered: 'Paid',
+    written_off: 'Written off',
+    void: 'Nothing owed',
+  },
+  open: 'Open',
+  paid: 'Paid',
+  soonest: 'Next deadline',
+  none: 'No supplier owes anything',
+  noneHint: 'When a code is replaced or refunded, its cost is claimed from its supplier here.',
+  tooMany: 'These are the first 1,000; choose a supplier or a state to see the others.',
+  settle: 'Settle',
+  settleOf: (code: string) => `Settle ${code}`,
+  recovered: 'Amount paid',
+  note: 'Note',
+  settled: 'The supplier claim was updated.',
+};

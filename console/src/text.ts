@@ -1,0 +1,15 @@
+/** What more than one page of the console says. */
+export const text = {
+  app: 'Console',
+  broken: 'Nothing was changed. Reload it; if it breaks again, find the request id in the log.',
+  why: {
+    role: 'Your role does not allow this; ask an admin.',
+    invalid_state: 'Not possible in this state.',
+    case_incomplete: 'Something is still missing; see the checklist.',
+    partner_not_approved: 'The business must be approved first.',
+    partner_suspended: 'The business is suspended.',
+  },
+  close: 'Close',
+  supplier: 'Supplier',
+  modes: { live: 'Live', test: 'Test' },
+};

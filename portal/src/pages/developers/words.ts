@@ -1,0 +1,68 @@
+import type { KeyStatus } from '@psnb2b/contract/states';
+
+/** What the page of API keys says. */
+export const words = {
+  title: 'API keys',
+  lead: 'You issue test keys yourself. Our staff issue live keys once your business is approved.',
+  create: 'Issue a test key',
+  ask: 'Request a live key',
+  key: 'Key',
+  status: 'State',
+  statuses: {
+    unseen: 'Pending',
+    active: 'Active',
+    expired: 'Expired',
+    revoked: 'Revoked',
+  } satisfies Record<KeyStatus, string>,
+  scopes: 'Scopes',
+  limits: 'Limits',
+  perMinute: (requests: string, orders: string) =>
+    `${requests} requests, ${orders} orders a minute`,
+  spendCap: (amount: string) => `at most ${amount} a day`,
+  quantityCap: (codes: string) => `at most ${codes} codes a day`,
+  networks: 'Networks',
+  everywhere: 'everywhere',
+  created: 'Issued',
+  none: 'No keys yet',
+  noneHint: 'Issue a test key: it works immediately, and costs nothing.',
+  reveal: 'Reveal the key',
+  revealSays:
+    'We show the key once, to you. Copy it into your secret store before you close the window. It works from then on.',
+  revealed: 'This key was revealed already; a key is shown once.',
+  ended: 'This key no longer works.',
+  shownTitle: 'Your new key',
+  shownLead: 'We show it only this once. We store a keyed hash of it and nothing else.',
+  shownKept: 'I have saved it',
+  try: 'Try it',
+  revoke: 'Revoke',
+  revokeSays: (hint: string) =>
+    `Within a second, ${hint} is refused everywhere. It never works again.`,
+  reason: 'Reason',
+  restrict: 'Restrict',
+  rotate: 'Request rotation',
+};
+
+/** What is said about restricting a key. */
+export const restrictWords = {
+  title: (hint: string) => `Restrict ${hint}`,
+  lead: 'A key should be able to do what its program needs, and no more. You can only restrict it here; to extend it again, open a ticket.',
+  scopes: 'Scopes',
+  networks: 'Only from these networks',
+  networksHint: 'One per line, as address/length. Empty: from everywhere.',
+  networksSample: '192.0.2.0/24',
+  dailySpend: (currency: string) => `Spending cap a day, in ${currency}`,
+  dailyQuantity: 'Codes a day, at most',
+  capHint: 'A UTC day. Empty: no cap.',
+  submit: 'Restrict the key',
+  done: 'The key is restricted.',
+};
+
+/** What is said about test money. */
+export const testMoneyWords = {
+  title: 'Test balance',
+  lead: 'What test keys can spend. It is not real money: set it as high or as low as your test needs.',
+  set: 'Set the test balance',
+  amount: (currency: string) => `Balance, in ${currency}`,
+  hint: 'It includes what is reserved for waiting test orders, so it cannot be lower than that.',
+  done: 'The test balance was set.',
+};

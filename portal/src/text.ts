@@ -1,0 +1,18 @@
+/** What more than one page of the portal says. */
+export const text = {
+  app: 'Partner portal',
+  cancel: 'Cancel',
+  suspended: (reason: string | null) =>
+    `Your business is suspended${reason ? `: ${reason}` : '.'} API keys are refused; you can still read everything here.`,
+  broken: 'Nothing was changed. Reload it; if it breaks again, tell support what you did.',
+  why: {
+    role: 'Your role does not allow this; ask an owner.',
+    invalid_state: 'Not possible in this state.',
+    case_incomplete: 'Something is still missing; see the checklist.',
+    partner_not_approved: 'Your business must be approved first.',
+    partner_suspended: 'Your business is suspended.',
+  },
+  modes: { live: 'Live', test: 'Test' },
+  available: 'You can spend now',
+  held: 'Reserved for waiting orders',
+};

@@ -1,0 +1,23 @@
+import { Field } from '../form/Field.tsx';
+import type { CallForm } from '../form/form-of-call.ts';
+import { words } from './words.ts';
+
+/** Where somebody chooses a password: wherever it is, it is asked for in the same words. */
+export function NewPasswordField<Values extends { password: string }>({
+  of,
+  narrow = false,
+}: {
+  readonly of: CallForm<Values & Record<string, unknown>>;
+  readonly narrow?: boolean;
+}) {
+  return (
+    <Field
+      of={of as unknown as CallForm<{ password: string }>}
+      name="password"
+      label={words.signIn.newPassword}
+      hint={words.signIn.newPasswordHint}
+      autoComplete="new-password"
+      narrow={narrow}
+    />
+  );
+}
