@@ -80,7 +80,7 @@ async function setTestBalance({ page }: Person): Promise<void> {
   const field = dialog.getByLabel('Balance, in USD');
   await field.fill('123.456');
   await dialog.getByRole('button', { name: 'Set the test balance' }).click();
-  await dialog.getByText('is no amount of USD').waitFor();
+  await dialog.getByText('is not an amount in USD').waitFor();
   await field.fill('123.45');
   await dialog.getByRole('button', { name: 'Set the test balance' }).click();
   await page.getByText('The test balance is set.').waitFor();

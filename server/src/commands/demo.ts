@@ -87,7 +87,7 @@ export async function loadDemo(app: App, passwords = madeUp().passwords): Promis
   await app.versions.poll();
   const people = signIns(passwords);
   const created = await Promise.all(people.map((who) => demoPerson(app, who, partnerId)));
-  // // A demo that is loaded again keeps its people.
+  // A demo that is loaded again keeps its people.
   const known = people.filter((_, index) => created[index]);
   return { liveKey: keys.live, testKey: keys.test, people: known };
 }

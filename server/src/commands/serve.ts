@@ -48,7 +48,7 @@ interface Only {
 /** Runs until SIGINT or SIGTERM, then finishes what has begun and closes everything. */
 async function serve(terminal: Terminal, only: Only): Promise<void> {
   const wasCut = await runUntilStopped(terminal, only);
-  // // Connections that were cut off may keep sockets to other hosts open; do not wait for them.
+  // Connections that were cut off may keep sockets to other hosts open; do not wait for them.
   if (wasCut) process.exit(terminal.exitCode);
 }
 
@@ -63,7 +63,7 @@ async function runUntilStopped(terminal: Terminal, only: Only): Promise<boolean>
       terminal.exitCode = 1;
       resolve(error);
     };
-    // // Keep the handlers for good, not once: Ctrl-C may arrive twice, from the terminal and from npm, and the second would end
+    // Keep the handlers for good, not once: Ctrl-C may arrive twice, from the terminal and from npm, and the second would end
     // the process before PostgreSQL is stopped.
     process.on('SIGINT', resolve);
     process.on('SIGTERM', resolve);
@@ -74,7 +74,7 @@ async function runUntilStopped(terminal: Terminal, only: Only): Promise<boolean>
   let http: Running['http'] = null;
   let figures: Running['figures'] = null;
   const work: AsyncDisposable[] = [];
-  // // Runs also when the start fails half-way.
+  // Runs also when the start fails half-way.
   const wasCut = once(() => stop(app, { http, figures, work }));
   stack.defer(async () => {
     await wasCut();

@@ -59,7 +59,7 @@ async function importFile(app: App, options: ImportOptions, terminal: Terminal) 
   const read = await readFile(app, options);
   const id = formatId('lot', read.lotId);
   const counts = `${id}  ${read.accepted} accepted, ${read.duplicates} duplicates, ${read.rejected} rejected`;
-  // // Print the counts before anything that can fail: a folder that cannot be written, or a question.
+  // Print the counts before anything that can fail: a folder that cannot be written, or a question.
   if (!options.json) await print(terminal, `${counts}\n`);
   const rejects = await rejectsOf(app, options, read);
   const odd = read.oddness ? oddLines(id, read.oddness) : [];

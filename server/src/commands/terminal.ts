@@ -37,7 +37,7 @@ export function terminalOf(command: Command): Terminal {
 /** The terminal of this process. */
 export function processTerminal(): Terminal {
   const { stdout: out, stderr: err } = process;
-  // // The writer learns of an error from the write itself; without a listener the event would end the process.
+  // The writer learns of an error from the write itself; without a listener the event would end the process.
   for (const stream of [out, err]) stream.on('error', () => {});
   return { out, err, log: (level) => createLog(level, err), isAlone: true, exitCode: 0 };
 }

@@ -13,6 +13,6 @@ export function amountOf<Text extends string | null>(
   throw invalid({
     pointer: `/${member}`,
     code: 'precision',
-    detail: `“${text}” is no amount of ${currency}; mind its decimals.`,
+    detail: `“${text}” is not an amount in ${currency}; check the number of decimals.`,
   });
 }

@@ -7,8 +7,8 @@ interface Waiting<Input, Output> {
 }
 
 /**
- * What waits while one call runs goes together in the next: one round trip and one commit for many.
- * `run` gives one output per input, in order; when it fails, all of its inputs fail.
+ * Collects the inputs that wait while one call runs, and passes them together to the next call: one round trip and one commit for
+ * many. `run` returns one output per input, in order; when it fails, all of its inputs fail.
  */
 export class Batcher<Input, Output> {
   readonly #run: (inputs: readonly Input[]) => Promise<readonly Output[]>;
@@ -49,7 +49,7 @@ export class Batcher<Input, Output> {
     this.#calls += 1;
     try {
       const outputs = await this.#run(batch.map((each) => each.input));
-      assert(outputs.length === batch.length, 'a batch gives one output per input');
+      assert(outputs.length === batch.length, 'a batch returns one output per input');
       for (const [index, each] of batch.entries()) each.resolve(outputs[index] as Output);
     } catch (error) {
       for (const each of batch) each.reject(error);

@@ -1,7 +1,7 @@
-/** The one source of time. SQL gets it as a parameter and never asks the database's own clock. */
+/** The one source of time. SQL gets the time as a parameter and never reads the database's own clock. */
 export interface Clock {
   now(): Date;
-  /** Milliseconds since some instant, by a clock that nobody sets: only differences mean anything. */
+  /** Milliseconds since an arbitrary instant, by a clock that nobody can set: only differences are meaningful. */
   steadyMs(): number;
 }
 
@@ -10,15 +10,15 @@ export function systemClock(): Clock {
 }
 
 export interface DrivenClock extends Clock {
-  /** Time passes. */
+  /** Lets time pass. */
   advance(milliseconds: number): void;
-  /** Time passes until this instant, or is put back to it. */
+  /** Moves the time to this instant, forwards or backwards. */
   set(instant: Date): void;
-  /** Somebody sets the clock wrong: no time passes. */
+  /** Sets the clock wrong without letting time pass. */
   leap(milliseconds: number): void;
 }
 
-/** A clock that stands still until a test moves it. */
+/** A clock for tests that moves only when a test moves it. */
 export function drivenClock(start = new Date('2026-11-24T00:00:00.000Z')): DrivenClock {
   let wallMs = start.getTime();
   let steadyMs = 0;

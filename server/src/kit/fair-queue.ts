@@ -1,16 +1,16 @@
 import { Refusal } from './refusal.ts';
 
-/** Whose turn it is: a line is all that waits under one name. */
+/** What takes turns: a line is everything that waits under one name. */
 export interface Turn {
-  /** Vouched for: served first, but never alone. */
+  /** A known caller: served first, but never exclusively. */
   readonly isKnown: boolean;
   readonly name: string;
 }
 
 export interface FairLimits {
-  /** Under way at once. */
+  /** How many may run at once. */
   readonly runningMax: number;
-  /** May wait, of those who are known and of strangers each; and under one name. */
+  /** How many may wait, of known callers and of strangers each, and under one name. */
   readonly waitingMax: number;
   readonly perNameMax: number;
 }
@@ -20,14 +20,13 @@ interface Waiting {
   readonly refuse: (refusal: Refusal) => void;
 }
 
-/** Of four turns a stranger has one while somebody known waits. */
+/** Of four turns a stranger gets one while a known caller waits. */
 const KNOWN_OF_FOUR = 3;
 const RETRY_SECONDS = 2;
 
 /**
- * Does work a few at a time, one line after another (round robin), so that whoever sends much waits for
- * themselves. When no more may wait, the last of the longest line gives way to a line that is shorter;
- * refuses with `unavailable`.
+ * Runs work a few at a time, one line after another (round robin), so that a sender of many requests waits only for their own.
+ * When the queue is full, the last of the longest line is refused in favour of a shorter line; refuses with `unavailable`.
  */
 export class FairQueue {
   readonly #limits: FairLimits;
@@ -62,7 +61,7 @@ export class FairQueue {
     });
   }
 
-  /** Hands the place that is free to the next in turn. */
+  /** Gives the free place to the next in turn. */
   #next(): void {
     const next = this.#take();
     if (next) next.start();
@@ -77,7 +76,7 @@ export class FairQueue {
   }
 }
 
-/** The first of the line whose turn it is; the line goes behind all others. */
+/** The first of the line whose turn it is; the line moves behind all others. */
 function takeFrom(lines: Map<string, Waiting[]> | undefined): Waiting | undefined {
   for (const [name, line] of lines ?? []) {
     const first = line.shift();
@@ -88,7 +87,7 @@ function takeFrom(lines: Map<string, Waiting[]> | undefined): Waiting | undefine
   return undefined;
 }
 
-/** Refuses the last of the longest line, unless the line of who comes would be as long. */
+/** Refuses the last of the longest line, unless the newcomer's line would be as long. */
 function giveWay(lines: Map<string, Waiting[]>, own: number): void {
   const [longest = []] = [...lines.values()].sort((a, b) => b.length - a.length);
   if (longest.length <= own + 1) throw full();

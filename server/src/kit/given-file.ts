@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { notThisFile } from './csv/index.ts';
 import type { Refusal } from './refusal.ts';
 
-/** The whole of a file that somebody named; throws `validation_failed` with what to change. */
+/** The content of a file that the operator named; throws `validation_failed` with what to change. */
 export async function readGivenFile(path: string): Promise<Buffer> {
   try {
     return await readFile(path);
@@ -11,7 +11,7 @@ export async function readGivenFile(path: string): Promise<Buffer> {
   }
 }
 
-/** Why a file that somebody named cannot be read, from what the file system said. */
+/** Why a named file cannot be read, from the error of the file system. */
 export function unreadable(path: string, error: unknown): Refusal {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   switch (code) {
@@ -23,7 +23,7 @@ export function unreadable(path: string, error: unknown): Refusal {
     case 'EACCES':
     case 'EPERM':
       return notThisFile(
-        `The file ${path} may not be read by whoever runs this; change its rights.`,
+        `The file ${path} cannot be read by the user who runs this command; change its permissions.`,
       );
     default:
       return notThisFile(`The file ${path} cannot be read${code && ` (${code})`}.`);

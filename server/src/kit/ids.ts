@@ -36,7 +36,7 @@ export function newUuid(at: number = Date.now()): string {
   return text;
 }
 
-/** Two characters for each value of ten bits: an id is thirteen of them. */
+/** Two characters for each value of ten bits: an id has thirteen such pairs. */
 const PAIRS = Array.from(
   { length: 1024 },
   (_, value) => `${ALPHABET[value >> 5]}${ALPHABET[value & 31]}`,
@@ -59,7 +59,7 @@ export function formatIdBytes(prefix: IdPrefix, bytes: Buffer, at: number): stri
   return encode(prefix, word(0), word(1), word(2), word(3));
 }
 
-/** A new id as text, for those that no table keeps; every request has one. */
+/** A new id as text, for ids that no table stores; every request has one. */
 export function newIdText(prefix: IdPrefix, at: number = Date.now()): string {
   if (used + 10 > pool.length) {
     randomFillSync(pool);

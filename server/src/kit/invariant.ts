@@ -1,20 +1,17 @@
 import { required } from './assert.ts';
 import type { Db } from './database/index.ts';
 
-/** Something that must always be true of the data, and how to see it. */
+/** A condition that must always hold for the data, and how to check it. */
 export interface Invariant {
   readonly id: string;
   readonly title: string;
-  /** What was looked at, and the names of what is broken (at most a hundred). */
+  /** How much was checked, and the names of what is broken (at most a hundred). */
   readonly check: (db: Db) => Promise<{ checked: number; broken: readonly string[] }>;
 }
 
 const BROKEN_MAX = 100;
 
-/**
- * An invariant from two queries: one counts what is looked at, the other lists what is broken, in
- * a column `broken`.
- */
+/** Makes an invariant from two queries: one counts what is checked, the other lists what is broken in a column `broken`. */
 export function sqlInvariant(id: string, title: string, count: string, broken: string): Invariant {
   return {
     id,

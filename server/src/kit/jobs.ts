@@ -1,10 +1,10 @@
 import { advisoryLocks, type Database } from './database/index.ts';
 
-/** Background work: safe to run twice, done by one process at a time. */
+/** Background work: safe to run twice, run by one process at a time. */
 export interface Job {
   readonly name: string;
   readonly everyMs: number;
-  /** Destroys or expires something by the clock: waits while the clock is in doubt. */
+  /** Deletes or expires something by the clock: waits while the clock is not trusted. */
   readonly needsTrustedTime?: true;
   readonly run: () => Promise<unknown>;
 }
@@ -16,7 +16,7 @@ export interface JobRunnerParts {
   readonly onError: (job: string, error: unknown) => void;
 }
 
-/** Runs jobs at their intervals; stopping waits for what runs. */
+/** Runs jobs at their intervals; stopping waits for running jobs. */
 export class JobRunner implements AsyncDisposable {
   readonly #database: Database;
   readonly #jobs: readonly Job[];
@@ -37,7 +37,7 @@ export class JobRunner implements AsyncDisposable {
     for (const job of this.#jobs) this.#next(job, 0);
   }
 
-  /** One round of every job, for tests and the command line. */
+  /** Runs every job once, for tests and the command line. */
   async drain(): Promise<void> {
     for (const job of this.#jobs) await this.#runTrusted(job);
   }
@@ -62,7 +62,9 @@ export class JobRunner implements AsyncDisposable {
     await job.run();
   }
 
-  /** A transaction's advisory lock makes it one process at a time, and goes when that one dies. */
+  /**
+   * A session's advisory lock, on a connection of its own, ensures that one process runs the job; it ends when that process dies.
+   */
   async #round(job: Job): Promise<void> {
     try {
       const client = await this.#database.connect({ idle_in_transaction_session_timeout: '0' });

@@ -6,18 +6,18 @@ export type { Logger } from 'pino';
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** Of lines that could not be written. */
+/** Limit for lines that could not be written. */
 const WAITING_BYTES_MAX = 1024 * 1024;
 const RETRY_MS = 1_000;
 
 type Output = NodeJS.WriteStream & { readonly fd: number };
 
-/** Header fields that sign a caller in; fastify logs requests as `req`, and ours may be nested once. */
+/** Header fields with credentials; fastify logs requests as `req`, and ours may be nested once. */
 const CREDENTIALS = ['authorization', 'cookie', '["set-cookie"]'];
 
 /**
- * A logger of JSON lines, or of readable lines on a terminal. The server logs to stdout; a command
- * whose stdout is its answer logs to stderr.
+ * A logger of JSON lines, or of readable lines on a terminal. The server logs to stdout; a command, whose stdout is its answer,
+ * logs to stderr.
  */
 export function createLog(level: LogLevel, stream: Output = process.stdout): Logger {
   const terminal = stream.isTTY === true;
@@ -28,9 +28,8 @@ export function createLog(level: LogLevel, stream: Output = process.stdout): Log
 }
 
 /**
- * Lines to a file or a pipe that may refuse them: a disk without room must not end the process, as an
- * error on a stream of Node would. They wait, the oldest of them, and are written once they can be; how
- * many there was no place for is said then.
+ * Writes lines to a file or a pipe that may refuse them: a full disk must not end the process, as an error on a Node stream
+ * would. The oldest lines wait and are written later; then a line says how many others were dropped.
  */
 export function patientLines(fd: number, bytesMax: number = WAITING_BYTES_MAX): DestinationStream {
   const lines = pino.destination({ fd, sync: true, maxLength: bytesMax });
@@ -55,7 +54,7 @@ export function patientLines(fd: number, bytesMax: number = WAITING_BYTES_MAX): 
     dropped = 0;
     lines.write(`${JSON.stringify({ level: 50, time: Date.now(), msg })}\n`);
   });
-  // Without its flushSync, which pino calls after a fatal line, and which waits for room for ever.
+  // Without pino's flushSync, which it calls after a fatal line and which waits for room for ever.
   return { write: (line) => void lines.write(line) };
 }
 
@@ -65,7 +64,7 @@ export function createLogTo(level: LogLevel, lines: DestinationStream): Logger {
   return pino({ level, redact, serializers: { err: withoutClient } }, lines);
 }
 
-/** The database driver hangs its whole connection on its errors, cancel key included. */
+/** The database driver attaches its whole connection to its errors, including the cancel key. */
 function withoutClient(error: Error): object {
   const { client: _, ...told } = pino.stdSerializers.err(error);
   return told;

@@ -1,6 +1,6 @@
 import { trimEnd } from './trim-end.ts';
 
-/** ISO 4217 exponents that are not 2, of the currencies a wholesaler may meet. */
+/** ISO 4217 exponents other than 2, of the currencies that a wholesaler may use. */
 const EXPONENTS: Readonly<Record<string, number>> = {
   BHD: 3,
   BIF: 0,
@@ -49,12 +49,12 @@ export function formatDecimal(scaled: number, decimals: number): string {
   return `${scaled < 0 ? '-' : ''}${digits.slice(0, point)}.${digits.slice(point)}`;
 }
 
-/** `46.25`, USD → 4625; null when it is no plain decimal or has too many decimals. */
+/** `46.25`, USD → 4625; null if it is no plain decimal or has too many decimals. */
 export function parseMoney(text: string, currency: string): number | null {
   return parseDecimal(text, currencyDecimals(currency));
 }
 
-/** `50.5`, 3 → 50500; null when the text is no plain decimal, too fine or too large. */
+/** `50.5`, 3 → 50500; null if the text is no plain decimal, too fine or too large. */
 export function parseDecimal(text: string, decimals: number): number | null {
   const match = /^(-?)([0-9]{1,13})(?:\.([0-9]+))?$/.exec(text);
   if (!match) return null;

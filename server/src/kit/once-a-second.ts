@@ -1,8 +1,8 @@
 const KEPT_MS = 1_000;
 
 /**
- * What `read` gave, for a second: however many ask, one reads, and its failure is kept as long. For what
- * anybody may ask without being counted. `monotonic` gives milliseconds.
+ * Caches the result of `read` for a second: however many ask, one reads, and a failure is cached as well. For answers that
+ * anybody may request without being counted. `monotonic` gives milliseconds.
  */
 export function onceASecond<Result>(
   read: () => Promise<Result>,
@@ -12,7 +12,7 @@ export function onceASecond<Result>(
   let until = Number.NEGATIVE_INFINITY;
   return () => {
     if (kept && monotonic() < until) return kept;
-    // As long as it is read, nobody else reads.
+    // While it is being read, nobody else reads.
     until = Number.POSITIVE_INFINITY;
     kept = read().finally(() => {
       until = monotonic() + KEPT_MS;

@@ -5,7 +5,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const NUMBER = /^[0-9]{1,15}$/;
 const MILLIS = /^[0-9]{1,16}$/;
 
-/** How a place in a list is written in its cursors; `read` gives null for what it did not write. */
+/** How a cursor encodes a place in a list; `read` returns null for what it did not write. */
 export interface PlaceForm<Place> {
   readonly write: (place: Place) => string;
   readonly read: (text: string) => Place | null;
@@ -28,7 +28,7 @@ export interface TimedPlace {
   readonly id: string;
 }
 
-/** Lists in the order of a time first, then of ids. */
+/** Lists in the order of a time, then of ids. */
 export const timedPlace: PlaceForm<TimedPlace> = {
   write: ({ time, id }) => `${id} ${time.getTime()}`,
   read: (text) => {
@@ -39,12 +39,12 @@ export const timedPlace: PlaceForm<TimedPlace> = {
   },
 };
 
-/** The rows of one page, and what its reply says about the next. */
+/** The rows of one page, and what the reply says about the next. */
 export interface Page<Row> {
   readonly rows: Row[];
   readonly hasMore: boolean;
   readonly nextCursor: string | null;
-  /** The body of the reply, with these rows as they are shown. */
+  /** The body of the reply, with these rows as they are presented. */
   list<Shown>(data: Shown[]): PageBody<Shown>;
 }
 
@@ -56,8 +56,8 @@ export interface PageBody<Shown> {
 }
 
 /**
- * A list that is read page by page (keyset pagination): its query names how many rows at most and the place where the
- * page before ended. A cursor is base64url of the list's name and a place, and opaque to whoever has it.
+ * A list that is read page by page (keyset pagination): its query takes the number of rows and the place where the last page
+ * ended. A cursor is base64url of the list's name and a place, and opaque to clients.
  */
 export class Pages<Place> {
   readonly #list: string;
@@ -68,7 +68,7 @@ export class Pages<Place> {
     this.#form = form;
   }
 
-  /** What a query asks for; `from` is null at the beginning. A cursor of another list is refused. */
+  /** The place and limit of a query; `from` is null at the beginning. A cursor of another list is refused. */
   read(query: { readonly limit?: number; readonly cursor?: string }): {
     readonly limit: number;
     readonly from: Place | null;
@@ -77,7 +77,7 @@ export class Pages<Place> {
     return { limit, from: cursor === undefined ? null : this.#placeOf(cursor) };
   }
 
-  /** The page of what was found, of which one row more than `limit` was read where there are more. */
+  /** The page of the rows that were found; the query reads one row more than `limit`, if there is one. */
   cut<Row>(found: readonly Row[], limit: number, placeOf: (row: Row) => Place): Page<Row> {
     const rows = found.slice(0, limit);
     const last = rows.at(-1);
@@ -104,7 +104,7 @@ export class Pages<Place> {
   }
 }
 
-/** The body of a list that is never longer than one page. */
+/** The body of a list that always fits one page. */
 export function wholeList<Shown>(data: Shown[]): PageBody<Shown> {
   return { object: 'list', data, has_more: false, next_cursor: null };
 }
@@ -113,6 +113,6 @@ function notOfThisList(): Refusal {
   return invalid({
     pointer: '/cursor',
     code: 'cursor',
-    detail: 'It is not a cursor of this list; take next_cursor of the page before.',
+    detail: 'It is not a cursor of this list; use next_cursor of the previous page.',
   });
 }

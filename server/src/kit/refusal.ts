@@ -12,29 +12,29 @@ import { formatMoney } from './money.ts';
 export type { FieldError };
 
 interface SaidOfAny {
-  /** Replaces the catalogue's sentence; one a person can act on. */
+  /** Replaces the catalogue's sentence by one that a person can act on. */
   readonly detail?: string;
   /** Only logged, never sent. */
   readonly internal?: string;
 }
 
-/** What may be said beside the members: fields and waits only with codes whose problems have them. */
+/** What may be sent beside the members: fields and waits only for codes whose problems have them. */
 export type RefusalDetails<Code extends ErrorCode = ErrorCode> = SaidOfAny &
   ((typeof errors)[Code] extends { fields: string }
     ? { readonly errors?: readonly FieldError[] }
     : { readonly errors?: undefined }) &
   ((typeof errors)[Code] extends { retryable: true }
     ? {
-        /** Whole seconds for Retry-After, where more is known than the catalogue says. */
+        /** Whole seconds for Retry-After, if more is known than the catalogue says. */
         readonly retryAfter?: number;
       }
     : { readonly retryAfter?: undefined });
 
-/** The members that a code's problem must carry; none of most. */
+/** The members that a code's problem must have; most codes have none. */
 export type MembersOf<Code extends ErrorCode> =
   ErrorMembers<Code> extends object ? ErrorMembers<Code> : Readonly<Record<string, never>>;
 
-/** What follows the code: members can be left out only where the code needs none. */
+/** The arguments after the code: members can be left out only if the code needs none. */
 type Rest<Code extends ErrorCode> =
   Record<string, never> extends MembersOf<Code>
     ? [members?: MembersOf<Code>, details?: RefusalDetails<Code>]
@@ -61,7 +61,7 @@ export class Refusal<Code extends ErrorCode = ErrorCode> extends Error {
   }
 }
 
-/** A refusal as it goes from thread to thread, where no class comes along. */
+/** A refusal in a form that crosses threads, which lose its class. */
 export type PlainRefusal = Pick<Refusal, 'code' | 'members' | 'details'>;
 
 export function plainOf({ code, members, details }: Refusal): PlainRefusal {
@@ -73,8 +73,8 @@ export function fromPlain({ code, members, details }: PlainRefusal): Refusal {
 }
 
 /**
- * What does not go as a thing stands. `current` is its status or state, or a word for how it stands where
- * it has none; `detail` says what is possible instead.
+ * An act that the state of a thing does not allow. `current` is its status or state, or a word for it; `detail` says what is
+ * possible instead.
  */
 export function invalidState(current: string, detail?: string): Refusal<'invalid_state'> {
   return new Refusal(
@@ -84,7 +84,7 @@ export function invalidState(current: string, detail?: string): Refusal<'invalid
   );
 }
 
-/** A count that is full: `used` of `limit`, until `resetsAt` where time heals it. */
+/** A limit on a count that is reached: `used` of `limit`, until `resetsAt` if it resets. */
 export function limitReached(
   count: { readonly limit: number; readonly used: number; readonly resetsAt?: Date },
   detail: string,
@@ -94,7 +94,7 @@ export function limitReached(
   return new Refusal('limit_reached', members, { detail });
 }
 
-/** A sum of money that is full: `used` of `limit`, both in minor units. */
+/** A limit on a sum of money that is reached: `used` of `limit`, both in minor units. */
 export function moneyLimitReached(
   sum: { readonly limit: number; readonly used: number; readonly currency: string },
   detail?: string,
@@ -105,7 +105,7 @@ export function moneyLimitReached(
   return new Refusal('limit_reached', members, detail === undefined ? {} : { detail });
 }
 
-/** What is told beside the refusal of a table of states. */
+/** What is sent beside a refusal by a state table. */
 interface StateDetails {
   /** What is possible instead, in one sentence. */
   readonly detail?: string;
@@ -113,7 +113,7 @@ interface StateDetails {
   readonly missing?: readonly string[];
 }
 
-/** Throws the refusal that a table of states names, for a thing that is in this state. */
+/** Throws the refusal that a state table names, for a thing in this state. */
 export function mustBeAble(can: Can, status: string, details: StateDetails = {}): void {
   if (!can.can) throw refusalOfState(can.reason, status, details);
 }
@@ -141,7 +141,7 @@ function refusalOfState(
   }
 }
 
-/** An id in a body that leads to nothing of the caller's: 404, and its pointer. */
+/** An id in a body that matches nothing of the caller's: 404, with its pointer. */
 export function notFoundAt(
   pointer: string,
   detail = 'Nothing of yours has this id.',
@@ -149,7 +149,7 @@ export function notFoundAt(
   return new Refusal('not_found', {}, { errors: [{ pointer, code: 'unknown_id', detail }] });
 }
 
-/** For what was looked up by an id of the body: its `not_found` gets the pointer. */
+/** For a look-up by an id of the body: its `not_found` gets the pointer. */
 export function pointTo(pointer: string): (error: unknown) => never {
   return (error) => {
     if (!(error instanceof Refusal) || error.code !== 'not_found') throw error;
@@ -157,7 +157,7 @@ export function pointTo(pointer: string): (error: unknown) => never {
   };
 }
 
-/** A 422 that names each field to change: a sentence that begins with `It` is given the field's name. */
+/** A 422 that names each field to change. A sentence that begins with `It` gets the field's name. */
 export function invalid(...faults: FieldError[]): Refusal<'validation_failed'> {
   const errors = faults.map((each) => ({
     ...each,

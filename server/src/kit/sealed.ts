@@ -5,13 +5,12 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const LENGTHS = { authTagLength: TAG_BYTES };
 
-/** How many bytes sealing adds. */
+/** The number of bytes that sealing adds. */
 export const SEAL_OVERHEAD_BYTES: number = NONCE_BYTES + TAG_BYTES;
 
 /**
- * nonce (12) ‖ AES-256-GCM ‖ tag (16), bound to what `associated` says: the one way in which anything
- * but a code is sealed. One key seals at most some millions of things, far below the 2^32 that random
- * nonces allow (NIST SP 800-38D, section 8.3).
+ * nonce (12) ‖ AES-256-GCM ‖ tag (16), bound to `associated`: everything except codes is sealed in this form. One key seals at
+ * most some millions of things, far below the 2^32 that random nonces allow (NIST SP 800-38D, section 8.3).
  */
 export function seal(key: KeyObject, associated: Uint8Array, plain: Uint8Array): Buffer {
   const sealed = Buffer.allocUnsafeSlow(plain.length + SEAL_OVERHEAD_BYTES);
@@ -24,7 +23,7 @@ export function seal(key: KeyObject, associated: Uint8Array, plain: Uint8Array):
   return sealed;
 }
 
-/** Null where it was bound to something else, sealed by another key, cut or altered. */
+/** Null if it was bound to something else, sealed by another key, truncated or altered. */
 export function unseal(key: KeyObject, associated: Uint8Array, sealed: Buffer): Buffer | null {
   const end = sealed.length - TAG_BYTES;
   if (end < NONCE_BYTES) return null;

@@ -3,8 +3,8 @@ import { inspect } from 'node:util';
 const SHOWN = '[secret]';
 
 /**
- * A value that does not show itself: logs, errors, JSON and inspection say `[secret]`. A class,
- * because only a private field keeps the value out of every enumeration.
+ * A value that logs, errors, JSON and inspection show as `[secret]`. A class, because only a private field hides the value from
+ * every enumeration.
  */
 export class Secret<T> {
   readonly #value: T;
@@ -13,7 +13,7 @@ export class Secret<T> {
     this.#value = value;
   }
 
-  /** The value itself; call it as late as possible, and never into something that is kept. */
+  /** The value itself; call it as late as possible, and never pass it to something that is stored. */
   reveal(): T {
     return this.#value;
   }

@@ -1,4 +1,4 @@
-/** Who letters come from. */
+/** The sender of our e-mails. */
 export interface Sender {
   readonly name: string;
   readonly address: string;

@@ -1,7 +1,7 @@
-/** What is here, or will be: an answer that is at hand costs no turn of the event loop. */
+/** A value or a promise of it: a value that is known already costs no turn of the event loop. */
 export type Soon<Value> = Value | Promise<Value>;
 
-/** Goes on with it, at once where it is here. */
+/** Continues with the value, at once if it is known already. */
 export function whenHere<Value, Result>(
   value: Soon<Value>,
   next: (value: Value) => Soon<Result>,

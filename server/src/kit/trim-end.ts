@@ -1,6 +1,6 @@
 /**
- * The text without the characters at its end that `one` matches. `/x+$/` would look for them from
- * every place of the text, which takes a time that grows with the square of its length.
+ * The text without the characters at its end that `one` matches. `/x+$/` would try every position of the text, which takes time
+ * quadratic in its length.
  */
 export function trimEnd(text: string, one: RegExp): string {
   let end = text.length;

@@ -26,7 +26,7 @@ test('a second API process on one database does not start', async () => {
   stack.defer(() => rm(dataDir, { recursive: true }));
   const start = () => startServer(dataDir, { DATABASE_URL: url });
   const first = await start();
-  await expect(start()).rejects.toThrow('Another process serves the API on this database already');
+  await expect(start()).rejects.toThrow('Another process already serves the API on this database');
   await first.kill();
   const heir = stack.use(await start());
   // On a busy machine its first look at the database may take too long to call it ready.
@@ -59,7 +59,7 @@ test('the process that loses the lock takes it again before another can, or stop
     expect(again).not.toBe(lost);
   }, PATIENCE);
   const second = startServer(dataDir, { DATABASE_URL: url });
-  await expect(second).rejects.toThrow('Another process serves the API on this database already');
+  await expect(second).rejects.toThrow('Another process already serves the API on this database');
 
   // Somebody else was quicker: one of the two must go, and it is this one.
   await operator.query(`DO $$ BEGIN

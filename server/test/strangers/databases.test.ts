@@ -161,14 +161,14 @@ describe('what is refused', () => {
     [
       'ALTER ROLE shop CONNECTION LIMIT 14',
       'ALTER ROLE shop CONNECTION LIMIT -1',
-      /^The role shop lets 14 connections in at once, and 15 are needed; .*ALTER ROLE shop CONN/,
+      /^The role shop allows 14 connections at once, but 15 are needed; .*ALTER ROLE shop CONN/,
     ],
     [
       'ALTER DATABASE mine CONNECTION LIMIT 3',
       'ALTER DATABASE mine CONNECTION LIMIT -1',
-      /^The database mine lets 3 connections in at once, .*ALTER DATABASE mine CONN/,
+      /^The database mine allows 3 connections at once, .*ALTER DATABASE mine CONN/,
     ],
-    ['ALTER ROLE shop NOLOGIN', 'ALTER ROLE shop LOGIN', /does not let the user .* in .*pg_hba/],
+    ['ALTER ROLE shop NOLOGIN', 'ALTER ROLE shop LOGIN', /does not allow the user .*pg_hba/],
     [
       'REVOKE CONNECT ON DATABASE mine FROM PUBLIC, shop',
       'GRANT CONNECT ON DATABASE mine TO PUBLIC, shop',

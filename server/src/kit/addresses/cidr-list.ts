@@ -3,7 +3,7 @@ import { type Address, parseAddress } from './parse-address.ts';
 
 const MAPPED_BITS = 96;
 
-/** Networks to match addresses against. */
+/** Networks that an address is matched against. */
 export type CidrList = readonly (readonly [Address, number])[];
 
 /**
@@ -31,12 +31,12 @@ export function formatCidr([address, prefix]: readonly [Address, number]): strin
   return `${network}/${prefix}`;
 }
 
-/** Reads networks that were checked when they were stored; a bad one matches nothing. */
+/** Reads networks that were checked when they were stored; an invalid one matches nothing. */
 export function parseCidrList(texts: readonly string[]): CidrList {
   return texts.map(parseCidr).filter((network) => network !== null);
 }
 
-/** Whether each of some networks lies inside one of others, all as they are stored. */
+/** Whether each of some networks lies inside one of others; both lists are in stored form. */
 export function networksWithin(inner: readonly string[], outer: readonly string[]): boolean {
   const networks = parseCidrList(outer);
   return parseCidrList(inner).every(([address, prefix]) =>

@@ -1,14 +1,14 @@
 import { type CidrList, inCidrList } from './cidr-list.ts';
 import { parseAddress } from './parse-address.ts';
 
-/** Hops of X-Forwarded-For that are looked at; more are somebody's game. */
+/** How many hops of X-Forwarded-For are read; honest chains are shorter. */
 const HOPS_MAX = 32;
 const MAPPED = '::ffff:';
 
 /**
- * Tells the client's address from the socket and X-Forwarded-For. Only trusted proxies are
- * believed: going from the socket leftwards, the first hop that is none of them is the client.
- * What a trusted proxy says but nobody can read counts as that proxy's own request.
+ * The client's address from the socket and X-Forwarded-For. Only trusted proxies are believed: from the socket leftwards, the
+ * first hop that is no trusted proxy is the client. If a trusted proxy names an unreadable address, the request counts as the
+ * proxy's own.
  */
 export function clientAddressReader(
   trusted: CidrList,
@@ -28,7 +28,7 @@ export function clientAddressReader(
   };
 }
 
-/** A dual-stack socket names IPv4 clients in IPv6; the address is told as IPv4. */
+/** A dual-stack socket reports IPv4 clients in IPv6 form; this returns the IPv4 address. */
 function plainAddress(socketAddress: string): string {
   if (!socketAddress.startsWith(MAPPED) || !socketAddress.includes('.')) return socketAddress;
   return socketAddress.slice(MAPPED.length);

@@ -1,15 +1,15 @@
 import { formatCidr } from './cidr-list.ts';
 import { parseAddress } from './parse-address.ts';
 
-/** A network whose addresses are counted together, and how many times what one address may use it may. */
+/** A network whose addresses are counted together, and its limit as a multiple of the limit of one address. */
 export interface Network {
   readonly name: string;
   readonly allowance: number;
 }
 
 /**
- * What of an IPv6 address is counted, narrowest first. Whoever has one address of a /64 has them all;
- * providers give a customer a /56 or a /48 (RFC 6177), in which others may live as well.
+ * The IPv6 networks that are counted, narrowest first. Whoever has one address of a /64 has them all; providers assign a /56 or a
+ * /48 to a customer (RFC 6177), in which other people may live as well.
  */
 const COUNTED = [
   { prefix: 64, allowance: 1 },
@@ -18,8 +18,8 @@ const COUNTED = [
 ] as const;
 
 /**
- * The networks under which an address is counted, each for itself: an IPv4 address itself, the /64, the
- * /56 and the /48 of an IPv6 one. What is no address is counted under its text.
+ * The networks that an address counts against, each separately: an IPv4 address itself; the /64, the /56 and the /48 of an IPv6
+ * address. A text that is no address counts under itself.
  */
 export function networksOf(text: string): readonly [Network, ...Network[]] {
   const address = parseAddress(text);
@@ -33,7 +33,7 @@ export function networksOf(text: string): readonly [Network, ...Network[]] {
   return [narrowest as Network, ...wider];
 }
 
-/** The widest of them: what may belong to one customer of a provider. */
+/** The widest of these networks: what may belong to one customer of a provider. */
 export function widestNetwork(text: string): string {
   const networks = networksOf(text);
   return (networks.at(-1) ?? networks[0]).name;

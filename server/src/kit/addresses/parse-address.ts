@@ -3,9 +3,8 @@ import ipaddr from 'ipaddr.js';
 export type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
 /**
- * Reads an address in the ordinary notation (dotted decimal, RFC 4291); an IPv4-mapped one is
- * read as the IPv4 address that it is. Odd notations (octal, hexadecimal, short forms) are null:
- * systems disagree on what they mean.
+ * Parses an address in the ordinary notation (dotted decimal, RFC 4291); an IPv4-mapped address becomes the IPv4 address that it
+ * is. Odd notations (octal, hexadecimal, short forms) are null, because systems disagree on their meaning.
  */
 export function parseAddress(text: string): Address | null {
   if (ipaddr.IPv4.isValidFourPartDecimal(text)) return ipaddr.IPv4.parse(text);

@@ -2,10 +2,10 @@ import { Worker } from 'node:worker_threads';
 import { Refusal } from '../refusal.ts';
 import type { Request, Result } from './compute-thread.ts';
 
-/** As many as may compete with the thread that serves; and how much may wait for them. */
+/** Number of threads, so few that they leave the serving thread its share, and the limit of waiting tasks. */
 const THREADS_MAX = 2;
 const WAITING_MAX = 64;
-/** Of one task, with the start of its thread: far above what the largest input takes on a busy machine. */
+/** Time limit of one task, including the start of its thread: far above what the largest input needs on a busy machine. */
 const TASK_MS_MAX = 30_000;
 const HEAP_MB_MAX = 192;
 const RETRY_SECONDS = 2;
@@ -30,9 +30,8 @@ export interface ComputeLimits {
 }
 
 /**
- * A few threads that do what would hold up the event loop, first come, first served. They start with
- * the first task and keep no process alive. A task that takes too long costs its thread, which is
- * replaced by the next.
+ * A few threads for work that would block the event loop, first come, first served. They start with the first task and do not
+ * keep the process alive. A task that exceeds its time limit ends its thread; the next task starts a new one.
  */
 export class ComputePool {
   readonly #limits: ComputeLimits;
@@ -48,7 +47,7 @@ export class ComputePool {
     };
   }
 
-  /** What `run` of a module gives for an input; throws what it throws. */
+  /** Runs a module's `run` with an input and returns its result; throws what it throws. */
   run(module: string, input: unknown, transfer: readonly ArrayBuffer[] = []): Promise<unknown> {
     const settle = Promise.withResolvers<unknown>();
     const job: Job = { request: { module, input }, transfer, settle };
@@ -113,6 +112,6 @@ export class ComputePool {
 }
 
 function busy(): Refusal {
-  const detail = 'Too much is being worked on at the moment; send it again shortly.';
+  const detail = 'The server has too much work of this kind at the moment; try again shortly.';
   return new Refusal('unavailable', {}, { detail, retryAfter: RETRY_SECONDS });
 }

@@ -8,13 +8,13 @@ export interface Request {
 
 export type Result = { readonly value: unknown } | { readonly error: unknown };
 
-/** What a task's module exports; `transfer` names the buffers of its output that need not be copied. */
+/** The exports of a task's module; `transfer` names the buffers of its output that are transferred rather than copied. */
 interface TaskModule {
   readonly run: (input: unknown) => unknown;
   readonly transfer?: (output: unknown) => ArrayBuffer[];
 }
 
-/** The inside of a thread of the compute pool: one task at a time. */
+/** The code of one pool thread: it runs one task at a time. */
 parentPort?.on('message', async ({ module, input }: Request) => {
   const [result, transfer] = await work(module, input);
   parentPort?.postMessage(result, transfer);

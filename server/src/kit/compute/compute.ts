@@ -3,7 +3,7 @@ import { ComputePool } from './compute-pool.ts';
 /** Work for a thread: a module that exports `run`, whose input and output can be cloned. */
 export interface Task<Input, Output> {
   readonly module: string;
-  /** Only for the compiler. */
+  /** Exists only for the compiler. */
   readonly run?: (input: Input) => Output | Promise<Output>;
 }
 
@@ -14,14 +14,14 @@ export function task<Run extends (input: never) => unknown>(
   return { module: module.href };
 }
 
-/** One of a process: what is bounded is the processor, of which there is one set. */
+/** One pool per process: it limits the use of the processor, and there is one set of those. */
 const pool = new ComputePool();
 
 /**
- * Does work whose size somebody else chooses off the thread that serves everybody. Refuses with
- * `unavailable` when too much of it waits, or when one takes too long.
+ * Runs work whose size a client chooses off the event loop. Refuses with `unavailable` when too many tasks wait or one takes too
+ * long.
  *
- * @param transfer buffers that are given away rather than copied; the caller must not read them again
+ * @param transfer buffers that are transferred rather than copied; the caller must not read them afterwards
  */
 export function compute<Input, Output>(
   { module }: Task<Input, Output>,

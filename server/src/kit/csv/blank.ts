@@ -2,10 +2,10 @@ import { trimEnd } from '../trim-end.ts';
 
 const UNSEEN = /[\s\p{Cf}]/u;
 
-/** The end of a text file for the programs of DOS. */
+/** The end-of-file character of DOS programs. */
 export const CTRL_Z = '\u001a';
 
-/** Whether a text shows nothing: blanks, invisible characters, the DOS end of file. */
+/** Whether a text has nothing visible: only blanks, invisible characters, the DOS end of file. */
 export function isBlank(text: string): boolean {
   const first = text.charCodeAt(0);
   if (first > 0x20 && first < 0x7f) return false;

@@ -1,16 +1,16 @@
-/** How cells are written; `raw` is for machines that compare texts and open no spreadsheet. */
+/** How cells are written; `raw` is for programs that compare texts and open no spreadsheet. */
 export interface CsvForm {
   readonly raw?: boolean;
 }
 
-/** What a spreadsheet runs as a formula (OWASP, "CSV Injection"), full-width and after blanks too. */
+/** What a spreadsheet would run as a formula (OWASP, "CSV Injection"), also full-width and after blanks. */
 const FORMULA = /^(?:[\s\p{Cf}]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])/u;
 const QUOTED = /[",;\t\r\n]|^\s|\s$/;
 
 /**
- * One line of the only CSV that leaves this server: RFC 4180, ended by CRLF. A text that a spreadsheet
- * would run as a formula gets `'` before it, unless the reader asked for raw text; numbers are none.
- * Null and undefined are an empty cell, objects are written as JSON.
+ * One line of the only CSV that this server writes: RFC 4180, ended by CRLF. A text that a spreadsheet would run as a formula is
+ * prefixed with `'`, unless the reader asked for raw text; numbers are never prefixed. Null and undefined become an empty cell,
+ * objects become JSON.
  */
 export function csvLine(values: readonly unknown[], { raw = false }: CsvForm = {}): string {
   return `${values.map((value) => cell(value, raw)).join(',')}\r\n`;

@@ -1,11 +1,11 @@
 import { guessEncoding } from './guess-encoding.ts';
 import { notThisFile } from './not-this-file.ts';
 
-/** What a table may be written in; others are named and refused. */
+/** The encodings that a table may have; others are named and refused. */
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
 const SAVE_AS = 'save it as CSV in UTF-8 and import that';
-/** What a file begins with that is no text, or no table; in Latin-1. */
+/** First bytes of files that are no text or no table, written in Latin-1. */
 const OTHER_FORMS: readonly (readonly [what: string, ...begins: string[]])[] = [
   ['UTF-32 text', '\xff\xfe\0\0', '\0\0\xfe\xff'],
   ['an Excel or Office file, or an archive', 'PK\x03\x04', '\xd0\xcf\x11\xe0'],
@@ -16,11 +16,11 @@ const OTHER_FORMS: readonly (readonly [what: string, ...begins: string[]])[] = [
   ['a text document (RTF)', '{\\rtf'],
   ['a web page or XML', '<!doctype', '<html', '<?xml', '<table', '<!--'],
 ];
-/** UTF-16 without a mark is certain when one byte of each pair of ASCII is zero, and the other never. */
+/** UTF-16 without a byte-order mark is certain when one byte of each ASCII pair is always zero and the other never. */
 const ZEROES_MIN = 0.7;
 const LOOKED_AT_BYTES = 1_024;
 
-/** The encoding of a file by its first bytes; throws for what is no table of text at all. */
+/** The encoding of a file by its first bytes; throws when the file is no text table at all. */
 export function encodingOf(head: Buffer): Encoding {
   const start = head.toString('latin1', 0, LOOKED_AT_BYTES);
   const shown = start
@@ -44,8 +44,8 @@ export function encodingOf(head: Buffer): Encoding {
 }
 
 /**
- * Reads the pieces of a file as text, all of it in this encoding. Throws a sentence that says what it
- * seems to be instead; `end` without a piece says that the file is over.
+ * Decodes the pieces of a file, which must all be in this encoding. Throws a sentence that names the probable encoding otherwise.
+ * Call `end` without a piece at the end of the file.
  */
 export function textReader(encoding: Encoding): { push(piece: Buffer): string; end(): void } {
   const decoder = new TextDecoder(encoding, { fatal: true });
@@ -64,14 +64,14 @@ export function textReader(encoding: Encoding): { push(piece: Buffer): string; e
         decoder.decode();
       } catch {
         const name = encoding.toUpperCase();
-        throw notThisFile(`It is not ${name} text to its end: its last character is cut.`);
+        throw notThisFile(`It is not ${name} text to its end: its last character is incomplete.`);
       }
     },
   };
 }
 
 function notInThis(encoding: Encoding, piece: Buffer): string {
-  if (encoding !== 'utf-8') return `It begins as ${encoding.toUpperCase()} text and is none.`;
+  if (encoding !== 'utf-8') return `It begins like ${encoding.toUpperCase()} text but is not.`;
   if (piece.includes(0)) return 'It is not a text file.';
   const seems = guessEncoding(piece);
   return `It is not UTF-8 text${seems ? `; it seems to be ${seems}` : ''}: ${SAVE_AS}.`;

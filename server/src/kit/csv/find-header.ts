@@ -1,18 +1,18 @@
 import { isBlank } from './blank.ts';
 import { splitRecord } from './split-record.ts';
 
-/** Which columns a table may have, by the names of our contract: lower case, `_` for a blank. */
+/** The columns that a table may have, by the names of our contract: lower case, `_` for a blank. */
 export interface TableForm<Column extends string> {
   readonly required: readonly Column[];
   readonly optional?: readonly Column[];
-  /** Other names of columns that can mean nothing else. */
+  /** Other names of columns that are unambiguous. */
   readonly synonyms?: Readonly<Record<string, Column>>;
 }
 
-/** Where in a record each column stands; -1 where the file has none. */
+/** The index of each column in a record; -1 where the file has no such column. */
 export type Columns<Column extends string> = Readonly<Record<Column, number>>;
 
-/** What a header says: `cells` are its columns, `headerLine` its line from 1. */
+/** A parsed header: `cells` is its number of columns, `headerLine` its line, counted from 1. */
 export interface Header<Column extends string> {
   readonly delimiter: string;
   readonly columns: Columns<Column>;
@@ -20,16 +20,15 @@ export interface Header<Column extends string> {
   readonly headerLine: number;
 }
 
-/** What programs set between cells; the last two as an Asian keyboard writes them. */
+/** The delimiters that programs use; the last two come from Asian keyboards. */
 const DELIMITERS: readonly string[] = [',', ';', '\t', '|', '\uff0c', '\uff1b'];
-/** The line by which a file tells Excel its delimiter. */
+/** The line that names the delimiter for Excel. */
 const SAYS_DELIMITER = /^"?sep=([^A-Za-z0-9\s"]|\t)"?[\s,;|]*$/i;
 
 /**
- * Finds the header in the first lines of a table: the first line that is neither blank nor says the
- * delimiter (`sep=;`). Its columns stand in any order, case and spacing, between the delimiter that
- * gives all that are needed. Returns a sentence when it is none; the sentence repeats nothing of the
- * file, since a file without a header begins with its data.
+ * Finds the header in the first lines of a table: the first line that is neither blank nor names the delimiter (`sep=;`). Columns
+ * may have any order, case and spacing; the delimiter is the one that yields all required columns. Returns a sentence when there
+ * is no header. The sentence repeats nothing of the file, because a file without a header begins with its data.
  */
 export function findHeader<Column extends string>(
   head: string,
@@ -69,7 +68,7 @@ function parseHeader<Column extends string>(
     (name, at) => !known.some((each) => each === name) || names.indexOf(name) < at,
   );
   if (strange >= 0) {
-    const fault = names[strange] === '' ? 'has no name' : 'is named twice or not known';
+    const fault = names[strange] === '' ? 'has no name' : 'occurs twice or is not known';
     return `Column ${strange + 1} of the header ${fault}; known are ${known.join(', ')}.`;
   }
   const columns = Object.fromEntries(
@@ -78,7 +77,7 @@ function parseHeader<Column extends string>(
   return { delimiter, columns, cells: names.length, headerLine };
 }
 
-/** The names of a header line as ours, without the empty cells that spreadsheets leave at the end. */
+/** The names of a header line in our form, without the empty cells that spreadsheets add at the end. */
 function namesIn(line: string, delimiter: string, { synonyms = {} }: TableForm<string>): string[] {
   const names = splitRecord(line, delimiter)?.map((cell) => columnName(cell, synonyms)) ?? [];
   while (names.at(-1) === '') names.pop();

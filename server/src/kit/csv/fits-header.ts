@@ -1,6 +1,6 @@
 import { isBlank } from './blank.ts';
 
-/** Whether a record has the cells of its header; spreadsheets leave empty ones at the end of a row. */
+/** Whether a record has the cells of its header; spreadsheets add empty cells at the end of a row. */
 export function fitsHeader(fields: readonly string[], cells: number): boolean {
   if (fields.length === cells) return true;
   return fields.length > cells && fields.slice(cells).every(isBlank);

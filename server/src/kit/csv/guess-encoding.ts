@@ -1,7 +1,7 @@
 /**
- * What text that is not UTF-8 seems to be written in, for a sentence to its sender; null when nothing
- * can be said. Judged by the runs of bytes beyond ASCII: single ones are letters with accents, pairs
- * are Chinese, Japanese or Korean, long runs of the upper rows Cyrillic.
+ * The probable encoding of text that is not UTF-8, for a sentence to its sender; null when there is no clue. It looks at runs of
+ * bytes beyond ASCII: single bytes are letters with accents, pairs are Chinese, Japanese or Korean, long runs of the upper rows
+ * Cyrillic.
  */
 export function guessEncoding(bytes: Buffer): string | null {
   const runs =
@@ -21,7 +21,7 @@ export function guessEncoding(bytes: Buffer): string | null {
     if (common > leads.length / 2) return 'GBK (Chinese) or EUC-KR (Korean)';
   }
   if (/^[\xa8\xb8\xc0-\xff]+$/.test(all)) {
-    // A word is written in one alphabet: letters of ours beside it are Latin ones, as in Größe.
+    // A word uses one alphabet: next to ASCII letters, such a byte is a Latin letter, as in Größe.
     const among = bytes
       .toString('latin1')
       .match(/[a-z][\xa8\xb8\xc0-\xff]|[\xa8\xb8\xc0-\xff][a-z]/gi);
@@ -36,7 +36,7 @@ export function guessEncoding(bytes: Buffer): string | null {
 function decodes(bytes: Buffer, encoding: string): boolean {
   // A piece may begin or end inside a pair.
   const text = new TextDecoder(encoding).decode(bytes);
-  // nothing: no match, none wrong.
+  // Without a match the default is 0: none is wrong.
   const wrong = text.match(/\ufffd/g)?.length ?? 0;
   return wrong <= 2;
 }

@@ -3,11 +3,11 @@ import { type FieldError, Refusal } from '../refusal.ts';
 
 const FAULTS_SHOWN_MAX = 100;
 
-/** What is wrong with the lines of a file, gathered so that all of it is told at once. */
+/** Collects the faults of a file's lines, so that they are all reported at once. */
 export interface LineFaults {
   /** The pointer is line and column, `/12/list_price`, or the line alone. */
   add(line: number, column: string | null, code: FieldCode, detail: string): void;
-  /** Throws `validation_failed` when there is any. */
+  /** Throws `validation_failed` if there are any faults. */
   refuse(): void;
 }
 

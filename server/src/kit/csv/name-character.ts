@@ -1,7 +1,8 @@
 import { required } from '../assert.ts';
 
 /**
- * Letters of other alphabets that look like one of ours, by code point: name (Unicode Character Database) and look.
+ * Letters of other alphabets that look like an ASCII letter, by code point: name (Unicode Character Database) and the letter that
+ * they look like.
  */
 const LOOK_ALIKES: Readonly<Record<number, readonly [string, string]>> = {
   913: ['GREEK CAPITAL LETTER ALPHA', 'A'],
@@ -48,7 +49,7 @@ const LOOK_ALIKES: Readonly<Record<number, readonly [string, string]>> = {
   1112: ['CYRILLIC SMALL LETTER JE', 'j'],
 };
 
-/** Characters that programs put in where nobody sees them, or for one of ASCII. */
+/** Characters that programs insert invisibly, or in place of an ASCII character. */
 const NAMES: Readonly<Record<number, string>> = {
   173: 'SOFT HYPHEN',
   1564: 'ARABIC LETTER MARK',

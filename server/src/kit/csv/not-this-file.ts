@@ -1,6 +1,6 @@
 import { Refusal } from '../refusal.ts';
 
-/** Why a file is not the table that is expected, in a sentence that repeats nothing of it. */
+/** The reason why a file is not the expected table, in a sentence that repeats nothing of the file. */
 export function notThisFile(detail: string): Refusal {
   return new Refusal(
     'validation_failed',

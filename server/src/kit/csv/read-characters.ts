@@ -1,13 +1,13 @@
 import { nameCharacter } from './name-character.ts';
 
 const ASCII = /^[\x20-\x7e]*$/;
-/** Hyphens that word processors put for `-`; a long dash may be two of them, and is none. */
+/** Hyphens that word processors use for `-`; a long dash is not among them, because it may stand for two. */
 const HYPHENS = /[\u2010-\u2013\u2212\ufe63]/;
 const FULL_WIDTH = 0xfee0;
 
 /**
- * A cell in ASCII where every character is certain to stand for one: full-width forms, blanks and hyphens
- * of other kinds. What is none of these stays.
+ * Converts a cell to ASCII where the meaning of every character is certain: full-width forms, other blanks and hyphens. Other
+ * characters stay.
  */
 export function toAscii(text: string): string {
   if (ASCII.test(text)) return text;
@@ -24,7 +24,7 @@ function asciiOf(character: string): string | null {
   return /\p{Zs}/u.test(character) ? ' ' : null;
 }
 
-/** Names the first character of a text that is no visible ASCII; null when all are. */
+/** Names the first character of a text that is not visible ASCII; null if there is none. */
 export function strangeCharacter(text: string): string | null {
   if (ASCII.test(text)) return null;
   const strange = [...text].find((character) => !ASCII.test(character));

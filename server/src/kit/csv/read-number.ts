@@ -1,9 +1,8 @@
 import { toAscii } from './read-characters.ts';
 
 /**
- * A number's text with its decimal point. Where the comma separates nothing else, one is read as the decimal
- * comma when one or two digits stand behind it, since three may be thousands as well. What is no number
- * stays as it is, in ASCII.
+ * A number's text with a decimal point. If the comma separates no cells, it is read as the decimal comma when one or two digits
+ * follow it; three digits may mean thousands. A text that is no number stays as it is, in ASCII.
  */
 export function readNumber(text: string, delimiter: string): string {
   const ascii = toAscii(text);
@@ -11,8 +10,8 @@ export function readNumber(text: string, delimiter: string): string {
 }
 
 /**
- * What a number may be that is thousands to one program and decimals to another: `1.000` or `1,000`, in a
- * file whose delimiter does not say that its program writes decimals with a point. Null when it is certain.
+ * Explains a number that is thousands to one program and decimals to another: `1.000` or `1,000`, in a file whose delimiter does
+ * not show that its program writes decimals with a point. Null when the number is certain.
  */
 export function ambiguity(text: string, delimiter: string): string | null {
   const [, whole, rest] = /^([1-9]\d{0,2})[.,](\d{3})$/.exec(text) ?? [];

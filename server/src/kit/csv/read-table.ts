@@ -8,31 +8,30 @@ import { strangeCharacter, toAscii } from './read-characters.ts';
 import { ambiguity, readNumber } from './read-number.ts';
 import { RecordReader } from './record-reader.ts';
 
-/** Rows of one file; more is no list of ours. */
+/** Most rows of one file; none of our lists is longer. */
 const ROWS_MAX = 200_000;
-/** Where the header must be: far more than a line or two. */
+/** The header must begin within this many bytes: far more than a line or two. */
 const HEAD_LENGTH_MAX = 128 * 1024;
 
-/** A table that is small enough to be read whole. */
+/** The form of a table that is small enough to be read at once. */
 export interface WholeTable<Column extends string> extends TableForm<Column> {
-  /** Columns of numbers: a decimal comma is read where it is certain to be one. */
+  /** Columns of numbers: a decimal comma is accepted where it is unambiguous. */
   readonly numbers?: readonly Column[];
-  /** Columns of words in any script; all others are read in ASCII. */
+  /** Columns of text in any script; all others must be ASCII. */
   readonly words?: readonly Column[];
 }
 
-/** One row, with the line of the file that it began on. */
+/** One row, with the line of the file where it begins. */
 export interface TableRow<Column extends string> {
   readonly line: number;
-  /** Text of every column, trimmed; '' where the file has none. */
+  /** Text of every column, trimmed; '' where the file has no such column. */
   readonly values: Readonly<Record<Column, string>>;
 }
 
 /**
- * Reads a table from the bytes of its file, as people's programs write one: UTF-8 or UTF-16, any usual
- * delimiter, `sep=`, empty cells and rows, characters that nobody sees or that are certain to stand for
- * one of ASCII. Throws `validation_failed` when it is no such file, or with a fault for each line that
- * cannot be read with certainty.
+ * Reads a table from the bytes of a file, as common programs write it: UTF-8 or UTF-16, any usual delimiter, `sep=`, empty cells
+ * and rows, invisible characters and characters that certainly stand for an ASCII one. Throws `validation_failed` if it is no
+ * such file, or with one fault per ambiguous line.
  */
 export function readTable<Column extends string>(
   bytes: Buffer,
@@ -50,7 +49,7 @@ export function readTable<Column extends string>(
   const faults = lineFaults();
   const rows = records.flatMap(({ line, fields }) => {
     if (!fields) {
-      faults.add(line, null, 'format', 'Its quotes are not as in RFC 4180.');
+      faults.add(line, null, 'format', 'Its quotes do not follow RFC 4180.');
       return [];
     }
     if (!fitsHeader(fields, header.cells)) {
@@ -72,7 +71,7 @@ function readRow<Column extends string>(
   faults: LineFaults,
 ): Record<Column, string> {
   const values = [...required, ...optional].map((column) => {
-    // nothing: a short row ends with empty cells.
+    // A short row ends with empty cells.
     const text = trimCell(fields[columns[column]] ?? '');
     if (words.includes(column)) return [column, text];
     const isNumber = numbers.includes(column);

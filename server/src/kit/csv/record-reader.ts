@@ -3,42 +3,40 @@ import { isOpen, splitRecord } from './split-record.ts';
 
 /** One record of a CSV file; `fields` is null when its quotes are broken. */
 export interface CsvRecord {
-  /** The line of the file on which it begins, from 1. */
+  /** The line of the file where it begins, counted from 1. */
   readonly line: number;
   readonly fields: string[] | null;
 }
 
-/** A quoted field that goes on for longer is one whose end was forgotten. */
+/** A longer quoted field is one whose closing quote is missing. */
 const RECORD_LINES_MAX = 20;
 
 const LINE_END = /\r\n?|\n/g;
 
 /**
- * Cuts a CSV text that comes in pieces into records; lines without anything in any cell are skipped, as is the
- * end of file of DOS programs. No column of ours may
- * hold a line break, so a record with broken quotes costs its first line only: the next line is
- * read as a record of its own. (A general parser takes everything up to the next quote, which
- * loses good rows.)
+ * Cuts a CSV text that arrives in pieces into records; it skips lines whose cells are all empty, and the end-of-file character of
+ * DOS programs. No column of ours may contain a line break, so a record with broken quotes loses only its first line: the next
+ * line is read as a new record. (A general parser consumes everything up to the next quote, which loses good rows.)
  */
 export class RecordReader {
   readonly #delimiter: string;
   #line = 0;
   #rest = '';
-  /** Lines of a record whose quotes are open, and the number of the first. */
+  /** Lines of a record whose quotes are still open, and the number of the first. */
   #open: string[] = [];
 
   constructor(delimiter: string) {
     this.#delimiter = delimiter;
   }
 
-  /** The records that are complete with this piece; `last` says that no other follows. */
+  /** The records that are complete with this piece; `last` says that no more pieces follow. */
   push(piece: string, last: boolean): CsvRecord[] {
     const text = this.#rest + piece;
     const records: CsvRecord[] = [];
     let at = 0;
     LINE_END.lastIndex = 0;
     for (let end = LINE_END.exec(text); end; end = LINE_END.exec(text)) {
-      // A carriage return at the very end may be half of a line end.
+      // A carriage return at the end may be half of a line end.
       if (!last && end[0] === '\r' && LINE_END.lastIndex === text.length) break;
       this.#take(text.slice(at, end.index), records);
       at = LINE_END.lastIndex;
@@ -79,7 +77,7 @@ export class RecordReader {
     this.#open = [];
   }
 
-  /** The first open line is broken; those behind it are read again, each for itself. */
+  /** The first open line is broken; the lines after it are read again, each on its own. */
   #giveUp(records: CsvRecord[]): void {
     const [, ...again] = this.#open;
     const first = this.#line - again.length;

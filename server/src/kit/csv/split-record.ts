@@ -1,11 +1,8 @@
 const QUOTED = /[ \t]*"([^"]*(?:""[^"]*)*)"[ \t]*/y;
-/** Where a tab is the delimiter, none belongs to a cell. */
+/** If the delimiter is a tab, no tab belongs to a cell. */
 const QUOTED_BETWEEN_TABS = / *"([^"]*(?:""[^"]*)*)" */y;
 
-/**
- * The fields of one record (RFC 4180), spaces around quotes tolerated; null when its quotes are not
- * as they must be.
- */
+/** The fields of one record (RFC 4180), spaces around quotes tolerated; null when its quotes are broken. */
 export function splitRecord(text: string, delimiter: string): string[] | null {
   if (!text.includes('"')) return text.split(delimiter);
   const quotes = delimiter === '\t' ? QUOTED_BETWEEN_TABS : QUOTED;

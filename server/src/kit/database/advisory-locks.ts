@@ -1,7 +1,6 @@
 /**
- * Every number that names an advisory lock, in one place, because PostgreSQL has one space of them for
- * all: two locks of one number wait for each other, or for themselves. `failures` alone uses hashes of 64
- * bits instead.
+ * All numbers that name advisory locks, in one place, because PostgreSQL has one number space for all of them: two uses of one
+ * number would block each other, or themselves. Only `failures` uses 64-bit hashes instead.
  */
 export const advisoryLocks = {
   migration: 7_215_001,

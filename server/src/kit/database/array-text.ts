@@ -1,4 +1,4 @@
-/** A PostgreSQL array literal; the driver's own goes through every character twice. */
+/** Writes a PostgreSQL array literal; the driver's own function visits every character twice. */
 export function arrayText(values: readonly unknown[]): string {
   let text = '{';
   for (let index = 0; index < values.length; index += 1) {

@@ -7,30 +7,28 @@ import { openConnection } from './open-connection.ts';
 
 const VERSION_MIN = 150_000;
 
-/** With these off, orders vanish in a power cut, and no later check of the data can tell. */
+/** With these settings off, a power cut loses orders, and no later check of the data can detect it. */
 const DURABLE = ['fsync', 'full_page_writes'] as const;
 
-/** Why no connection was had, by SQLSTATE, where the server's own words would not help. */
+/** Why a connection failed, by SQLSTATE, where the server's own message would not help. */
 const REFUSED: Readonly<Record<string, string>> = {
   '28P01': 'PostgreSQL refuses the user or the password of DATABASE_URL.',
-  '28000': 'PostgreSQL does not let the user of DATABASE_URL in (see its pg_hba.conf).',
+  '28000': 'PostgreSQL does not allow the user of DATABASE_URL to connect (see its pg_hba.conf).',
   '3D000': 'The database that DATABASE_URL names does not exist; create it, or name another one.',
   '42501': 'The user of DATABASE_URL may not connect to the database that it names.',
 };
 
 export interface CheckOptions {
-  /** For a statement; every other deadline follows from it. */
+  /** Time limit of a statement; every other deadline derives from it. */
   readonly timeoutMs?: number;
-  /** As many as the caller opens when it is busy. */
+  /** As many connections as the caller opens under load. */
   readonly connectionsMin?: number;
 }
 
 /**
- * Refuses, with one sentence each, a PostgreSQL that we cannot work with: one that may lose what it
- * acknowledged, that is too old, a standby, read-only, of another encoding, reached through a pooler
- * that shares its connections by the transaction, whose objects belong to somebody else, or that lets in
- * fewer connections than are needed. Throws a
- * `DatabaseProblem`. To be called before anything is written.
+ * Refuses, with one sentence each, a PostgreSQL that we cannot work with: one that may lose acknowledged commits, is too old, a
+ * standby, read-only, in another encoding, behind a transaction pooler, whose objects belong to another role, or that allows
+ * fewer connections than we need. Throws a `DatabaseProblem`. Call it before anything is written.
  */
 export async function checkServer(
   url: string,
@@ -49,9 +47,9 @@ export async function checkServer(
   const second = stack.adopt(await open().catch(explain), (client) => client.end());
   if (await sharesByTransaction(first, second)) {
     throw new DatabaseProblem(
-      'DATABASE_URL leads through a pooler that gives each transaction another connection, and ' +
-        'locks that live as long as a connection would not hold: name PostgreSQL itself, or set the ' +
-        'pooler to pool by session (PgBouncer: pool_mode = session).',
+      'DATABASE_URL leads through a pooler that assigns a connection per transaction, so ' +
+        'locks that belong to a connection would not hold: name PostgreSQL itself, or set the ' +
+        'pooler to session pooling (PgBouncer: pool_mode = session).',
     );
   }
 }
@@ -87,11 +85,11 @@ interface Rights {
   readonly who: string;
   readonly signed_in: string;
   readonly creates: boolean;
-  /** Whose our tables are, where we may not act for that role. */
+  /** Finds the owner of our tables, if we may not act for that role. */
   readonly foreign: string | null;
 }
 
-/** Migrations make schemas and tables, and replace functions: only an owner may. */
+/** Migrations create schemas and tables and replace functions; only an owner may do that. */
 async function rightsProblem(client: pg.Client): Promise<string | null> {
   const { rows } = await client.query<Rights>(
     `SELECT current_user AS who, session_user AS signed_in,
@@ -114,8 +112,8 @@ async function rightsProblem(client: pg.Client): Promise<string | null> {
 }
 
 /**
- * Too few connections are felt only once many want something at once: then some of them are refused.
- * Roles and databases have limits that a superuser does not meet (PostgreSQL manual, "CREATE ROLE").
+ * Too few connections become visible only under load: then some requests are refused. Roles and databases have limits that do not
+ * apply to a superuser (PostgreSQL manual, "CREATE ROLE").
  */
 async function roomProblem(client: pg.Client, connectionsMin: number): Promise<string | null> {
   const { rows } = await client.query<{ whose: string; most: number; way: string }>(
@@ -139,19 +137,18 @@ async function roomProblem(client: pg.Client, connectionsMin: number): Promise<s
   const [tightest] = rows;
   if (!tightest) return null;
   const { whose, most, way } = tightest;
-  return `${whose} lets ${most} connections in at once, and ${connectionsMin} are needed; raise that (${way}).`;
+  return `${whose} allows ${most} connections at once, but ${connectionsMin} are needed; raise the limit (${way}).`;
 }
 
-/** Whether we speak with the very backend that the handshake named. */
+/** Whether this connection still has the backend that its handshake named. */
 async function isItself(client: pg.Client): Promise<boolean> {
   const { processID } = client as unknown as { processID: number | null };
   return processID === (await backendOf(client));
 }
 
 /**
- * Two connections to PostgreSQL itself, or to a pooler by session, each keep a backend of their own. A
- * pooler by transaction gives the one that the first had used to the second, and the first another one
- * while the second holds it.
+ * Two connections to PostgreSQL itself, or to a session pooler, each keep their own backend. A transaction pooler gives the
+ * backend of the first connection to the second, and then another one to the first while the second is in use.
  */
 async function sharesByTransaction(first: pg.Client, second: pg.Client): Promise<boolean> {
   const before = await backendOf(first);

@@ -3,23 +3,22 @@ import type pg from 'pg';
 import { advisoryLocks } from './advisory-locks.ts';
 import type { Database } from './database.ts';
 
-/** Between two looks at whether the connection that holds the lock still answers. */
+/** Time between two checks that the connection with the lock still answers. */
 const WATCH_MS = 300;
-/** A connection that does not answer for so long is taken for lost. */
+/** A connection that does not answer for this long counts as lost. */
 const ANSWER_MS = 400;
 const RETAKE_MS = 50;
 
 export interface SingleNodeOptions {
-  /** Another process has the lock: this one must serve no more. */
+  /** Called when another process has the lock: this process must stop serving. */
   readonly onLost: (error: Error) => void;
   readonly watchMs?: number;
 }
 
 /**
- * Makes this process the one that serves the API on this database: limits are counted in its
- * memory, so that a second one would double them. Refuses with a sentence when there is one. The
- * lock lives as long as its connection; when that is lost, or answers no more, the lock is taken anew
- * at once, or `onLost` is called because somebody else has it.
+ * Makes this process the one that serves the API on this database. Limits are counted in its memory, so a second process would
+ * double them; if there is one, this refuses with a sentence. The lock ends with its connection. If the connection is lost or
+ * stops answering, the lock is taken again at once, or `onLost` is called because another process has it.
  */
 export async function claimSingleNode(
   database: Database,
@@ -28,7 +27,7 @@ export async function claimSingleNode(
   const client = await tryLock(database);
   if (client === null) {
     throw new Error(
-      'Another process serves the API on this database already; stop it, or start this one with ROLE=worker.',
+      'Another process already serves the API on this database; stop it, or start this one with ROLE=worker.',
     );
   }
   return new SingleNode(database, client, options);
@@ -70,19 +69,19 @@ class SingleNode implements AsyncDisposable {
         }
         this.#options.onLost(
           new Error(
-            'The connection that kept other API processes away broke, and another one serves this database now: this one stops.',
+            'This process lost the connection that held the single-node lock, and another process serves the API on this database now: this one stops.',
           ),
         );
         return false;
       } catch {
-        // The database is away: nobody can have the lock now, and nothing can be sold.
+        // The database is unreachable: no other process can have the lock, and nothing can be sold.
         await this.#rest(RETAKE_MS);
       }
     }
     return false;
   }
 
-  /** Until the next look, or until the connection ends. */
+  /** Waits until the next check, or until the connection ends. */
   async #restWhileOpen(client: pg.Client): Promise<void> {
     let end = () => {};
     const ended = new Promise<void>((resolve) => {
@@ -90,7 +89,7 @@ class SingleNode implements AsyncDisposable {
     });
     client.once('end', end);
     await Promise.race([ended, this.#rest(this.#options.watchMs ?? WATCH_MS)]);
-    // A shop looks three times a second for years.
+    // This runs three times a second for years, so it must not pile up listeners.
     client.off('end', end);
   }
 
@@ -107,7 +106,7 @@ class SingleNode implements AsyncDisposable {
   }
 }
 
-/** The connection that holds the lock, or null when somebody else has it. */
+/** The connection that holds the lock, or null when another process has it. */
 async function tryLock(database: Database): Promise<pg.Client | null> {
   const client = await database.connect();
   try {
@@ -132,7 +131,7 @@ async function answers(client: pg.Client): Promise<boolean> {
   return Promise.race([answer, delay(ANSWER_MS, false, { ref: false })]);
 }
 
-/** Drops the socket without a farewell: whoever is silent would not hear it. */
+/** Destroys the socket without a goodbye: a silent server would not read it. */
 function abandon(client: pg.Client): void {
   const { connection } = client as unknown as { connection?: { stream?: { destroy(): void } } };
   connection?.stream?.destroy();

@@ -1,14 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Tx } from './types.ts';
 
-/** Looked at inside a transaction, right before it commits; throwing rolls everything back. */
+/** Runs inside a transaction, right before its commit; if it throws, everything is rolled back. */
 export type CommitCheck = (tx: Tx) => Promise<void>;
 
 const checks = new AsyncLocalStorage<CommitCheck>();
 
 /**
- * Does `work`, and lets every transaction that it begins pass `check` before it commits. What was true
- * when a request came in may be so no longer: nobody has to remember to look again.
+ * Runs `work`, and runs `check` before every commit of the transactions that it begins. A condition may have changed since the
+ * request came in; with this no verb has to check again.
  */
 export function withCommitCheck<Result>(check: CommitCheck, work: () => Result): Result {
   return checks.run(check, work);
@@ -18,7 +18,7 @@ export function currentCommitCheck(): CommitCheck | undefined {
   return checks.getStore();
 }
 
-/** For what others do because of `work`, such as a worker that a commit wakes: it is theirs. */
+/** Runs work that `work` only triggers, such as a worker that a commit wakes: `check` does not apply to it. */
 export function withoutCommitCheck<Result>(work: () => Result): Result {
   return checks.exit(work);
 }

@@ -6,21 +6,21 @@ import type { Database } from './database.ts';
 import { isOutOfRoom } from './errors.ts';
 import { pendingMigrations } from './migrate.ts';
 
-/** Whoever asks gets an answer within a second, whatever the database does. */
+/** Every caller gets an answer within a second, whatever the database does. */
 const ANSWER_MS = 800;
 const SILENT = 'database silent';
 /**
- * Writes the row, and a megabyte to a temporary file that is gone when the statement ends: an order may
- * need new room on the disk where a row that is written again and again finds its old place.
+ * Writes the row, and a megabyte to a temporary file that disappears when the statement ends: an order may need new disk space,
+ * while a row that is rewritten again and again reuses its old place.
  */
 const COMMIT = `WITH room AS MATERIALIZED (SELECT repeat('x', 8192) FROM generate_series(1, 128))
   UPDATE kit.commit_probe SET commits = commits + 1 WHERE (SELECT count(*) FROM room) > 0`;
 const OWN_SETTINGS = { work_mem: '64kB' };
 
 /**
- * Finds out whether orders can commit, by committing: one row is written, on a connection of its own, and some room is taken for a moment.
- * A database that only reads (a full disk, a standby that is waited for, a frozen server) is not
- * ready. Whoever asks while a look is under way shares it.
+ * Finds out whether orders can commit by committing: it writes one row on a connection of its own, and uses some disk space for a
+ * moment. A database that only reads (a full disk, a standby that is waited for, a frozen server) is not ready. Callers during a
+ * probe share its result.
  */
 export class CommitProbe implements AsyncDisposable {
   readonly #database: Database;
@@ -28,13 +28,13 @@ export class CommitProbe implements AsyncDisposable {
   #client: pg.Client | null = null;
   #look: { readonly began: number; readonly found: Promise<UnreadyReason | null> } | null = null;
 
-  /** `onFailure` hears why a look failed. */
+  /** `onFailure` gets the reason of a failed probe. */
   constructor(database: Database, onFailure: (error: unknown) => void = () => {}) {
     this.#database = database;
     this.#onFailure = onFailure;
   }
 
-  /** Why orders cannot commit; null when one could just now. */
+  /** Why orders cannot commit; null when a commit just succeeded. */
   async check(): Promise<UnreadyReason | null> {
     this.#look ??= this.#begin();
     const { began, found } = this.#look;

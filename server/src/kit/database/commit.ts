@@ -3,10 +3,10 @@ import { isOutcomeUnknown, OutcomeUnknown } from './errors.ts';
 import { guardOf } from './guard.ts';
 
 /**
- * Sends COMMIT and says truly what became of it. An error of the server means that it was rolled back.
- * No answer, or a warning beside the answer ("canceling wait for synchronous replication": committed
- * here, and perhaps lost with this machine), is an `OutcomeUnknown`. The tag ROLLBACK, which the
- * driver takes for success, means that an error within was swallowed: a fault of ours.
+ * Sends COMMIT and reports its true outcome. An error from the server means that it was rolled back. No answer, or a warning
+ * beside the answer ("canceling wait for synchronous replication": committed here, and perhaps lost with this machine), is an
+ * `OutcomeUnknown`. The tag ROLLBACK, which the driver takes for success, means that an error inside was swallowed, which is a
+ * bug of ours.
  */
 export async function commit(client: pg.ClientBase): Promise<void> {
   let command: string;
@@ -21,7 +21,7 @@ export async function commit(client: pg.ClientBase): Promise<void> {
   refuseWarning(client);
 }
 
-/** After a statement that carried its own commit: a warning puts it in doubt. */
+/** Checks a statement that carried its own commit: a warning makes its outcome unknown. */
 export function refuseWarning(client: pg.ClientBase): void {
   const { warning } = guardOf(client);
   if (warning !== null) throw new OutcomeUnknown(new Error(warning));

@@ -20,18 +20,17 @@ interface Opened {
 export interface DatabaseOptions {
   /** postgres:// URL. */
   readonly url: string;
-  /** Connections of the pool: 2 to 4 a core; more are slower on a hot row. */
+  /** Size of the pool: 2 to 4 connections per core; more are slower on a contended row. */
   readonly connectionsMax?: number;
-  /** For a statement; every other deadline follows from it. */
+  /** Time limit of a statement; every other deadline derives from it. */
   readonly timeoutMs?: number;
-  /** Told of a connection that broke while idle. */
+  /** Called with the error of a connection that broke while idle. */
   readonly onError?: (error: Error) => void;
 }
 
 /**
- * The connections to PostgreSQL; closing it waits for what is running. A connection on which a statement
- * had no answer takes its whole generation with it: what was opened before that moment is not used
- * again, because one that is dead is seldom alone.
+ * The connections to PostgreSQL; closing waits for running work. When a statement on one connection gets no answer, the whole
+ * generation is dropped: connections opened before that moment are not used again, because a dead connection is seldom alone.
  */
 export class Database implements AsyncDisposable {
   readonly deadlines: Deadlines;
@@ -40,7 +39,7 @@ export class Database implements AsyncDisposable {
   readonly #open = new Map<pg.ClientBase, Opened>();
   readonly #idle = new Set<pg.ClientBase>();
   readonly #onCommit: (() => void)[] = [];
-  /** performance.now(); what was opened before is not trusted. */
+  /** performance.now(); connections opened before it are not trusted. */
   #trustedFrom = Number.NEGATIVE_INFINITY;
   #isCut = false;
 
@@ -57,22 +56,22 @@ export class Database implements AsyncDisposable {
     this.#pool.on('acquire', (client) => this.#idle.delete(client));
   }
 
-  /** Called after each transaction of this process that wrote: there may be something new to do. */
+  /** Called after each transaction of this process that wrote something: there may be new work. */
   onCommit(listener: () => void): void {
     this.#onCommit.push(listener);
   }
 
-  /** Tells that a transaction on a connection from `connect` was committed. */
+  /** Reports that a transaction on a connection from `connect` was committed. */
   committed(): void {
     withoutCommitCheck(() => {
       for (const listener of this.#onCommit) listener();
     });
   }
 
-  /** Reads, each statement for itself. */
+  /** Reads; each statement stands alone. */
   readonly reads: Db = { query: (text, values, name) => this.#read(text, values, name) };
 
-  /** The same for what costs next to nothing: no answer within `quickMs` is silence. */
+  /** The same for very cheap statements: no answer within `quickMs` counts as silence. */
   readonly quickReads: Db = {
     query: (text, values, name) => this.#read(text, values, name, this.deadlines.quickMs),
   };
@@ -97,10 +96,9 @@ export class Database implements AsyncDisposable {
   }
 
   /**
-   * One use case, one transaction: commits when `work` returns, rolls back when it throws.
-   * READ COMMITTED, because a statement after a lock must see what the lock's holder committed.
-   * What fails in the database before COMMIT throws `NothingHappened`; a COMMIT without a clear answer
-   * throws `OutcomeUnknown`; everything else is thrown as it is.
+   * Runs one use case in one transaction: commits when `work` returns, rolls back when it throws. READ COMMITTED, because a
+   * statement after a lock must see what the lock's holder committed. A database failure before COMMIT throws `NothingHappened`;
+   * a COMMIT without a clear answer throws `OutcomeUnknown`; everything else is rethrown.
    */
   async transaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
     const check = currentCommitCheck();
@@ -135,8 +133,8 @@ export class Database implements AsyncDisposable {
   }
 
   /**
-   * A connection of its own, for the caller to end: COPY, advisory locks, the order lanes.
-   * `statement_timeout` among the settings is in milliseconds and sets our own deadline, too.
+   * Opens a connection that the caller must end: for COPY, advisory locks, the order batches. `statement_timeout` among the
+   * settings is in milliseconds and also sets our own deadline.
    */
   async connect(settings: Settings = {}): Promise<pg.Client> {
     if (this.#isCut) throw new ConnectFailed('the database is closed');
@@ -148,13 +146,13 @@ export class Database implements AsyncDisposable {
     return client;
   }
 
-  /** Whether a connection that was kept may be used again: none of its generation went silent. */
+  /** Whether a kept connection may be used again: no connection of its generation went silent. */
   trusts(client: pg.ClientBase): boolean {
     const opened = this.#open.get(client);
     return opened !== undefined && opened.at > this.#trustedFrom;
   }
 
-  /** Reads on a connection of its own with settings of its own; for long work. */
+  /** Reads on a separate connection with its own settings; for long work. */
   async reading<Result>(settings: Settings, work: (db: Db) => Promise<Result>): Promise<Result> {
     const client = await this.connect(settings);
     try {
@@ -164,7 +162,7 @@ export class Database implements AsyncDisposable {
     }
   }
 
-  /** Ends every connection at once, whatever it does, and gives out no other. */
+  /** Ends every connection at once, whatever it is doing, and opens no others. */
   cut(): void {
     this.#isCut = true;
     for (const client of this.#open.keys()) guardOf(client).cut();
@@ -176,8 +174,8 @@ export class Database implements AsyncDisposable {
   }
 
   #keep(client: pg.ClientBase, isPooled: boolean): void {
-    // The pool listens only to idle connections. One that breaks in use fails its query, which is how
-    // we hear of it; without a listener the event beside that would end the process.
+    // The pool listens only to idle connections. One that breaks in use fails its query, which reports it; without a listener
+    // the additional error event would end the process.
     client.on('error', () => {});
     const end = new Promise<void>((resolve) => client.once('end', () => resolve()));
     this.#open.set(client, { at: performance.now(), isPooled, end });
@@ -187,7 +185,7 @@ export class Database implements AsyncDisposable {
     });
   }
 
-  /** What is idle goes at once; what is in use has a deadline of its own and goes after it. */
+  /** Closes idle connections at once; connections in use have their own deadline and are closed afterwards. */
   #distrust(): void {
     this.#trustedFrom = performance.now();
     for (const client of this.#idle) guardOf(client).cut();
@@ -214,7 +212,7 @@ export class Database implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#pool.end();
-    // The pool says that it ended while its connections still close; PostgreSQL may be stopped next.
+    // The pool reports its end while its connections still close; PostgreSQL may be stopped next, so wait.
     const pooled = [...this.#open.values()].filter(({ isPooled }) => isPooled);
     await Promise.all(pooled.map(({ end }) => end));
   }
@@ -231,6 +229,6 @@ async function run<Row extends QueryResultRow>(
     ...(values && { values: values as unknown[] }),
     ...(name !== undefined && { name }),
   });
-  // nothing: a statement that counts no rows changed none.
+  // A statement that counts no rows changed none.
   return { rows: result.rows, rowCount: result.rowCount ?? 0 };
 }

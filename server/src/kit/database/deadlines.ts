@@ -1,10 +1,10 @@
-/** How long each thing may take that asks PostgreSQL, all of them derived from one figure. */
+/** Time limits of everything that asks PostgreSQL, all derived from one figure. */
 export interface Deadlines {
-  /** To a session that is ready: name look-up, handshake, settings, and waiting for a place in the pool. */
+  /** Until a session is ready: name look-up, handshake, settings, and waiting for a place in the pool. */
   readonly connectMs: number;
-  /** PostgreSQL itself gives a statement up after this, so that its locks go. */
+  /** After this PostgreSQL itself cancels a statement, which releases its locks. */
   readonly statementMs: number;
-  /** Of a statement that costs next to nothing: whoever is silent for longer is not there. */
+  /** For a statement that costs almost nothing: a server that is silent for longer is not there. */
   readonly quickMs: number;
   /** A COMMIT is never cancelled; after this we stop waiting for its answer. */
   readonly commitMs: number;
@@ -14,7 +14,7 @@ export interface Deadlines {
 
 export const TIMEOUT_MS = 10_000;
 const LOCK_MS = 2_000;
-/** Ours comes later than the server's own: who answers late is slow, who does not is silent. */
+/** Our own deadline is later than the server's: a server that answers late is slow, one that does not answer is silent. */
 const PATIENCE = 1.2;
 
 export function deadlinesOf(timeoutMs: number): Deadlines {
@@ -28,7 +28,7 @@ export function deadlinesOf(timeoutMs: number): Deadlines {
   };
 }
 
-/** When we stop waiting for a statement that the server should have given up itself. */
+/** When we stop waiting for a statement that the server should have cancelled itself. */
 export function ownDeadline(statementMs: number): number {
   return statementMs * PATIENCE;
 }

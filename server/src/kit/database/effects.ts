@@ -4,16 +4,16 @@ import { OutcomeUnknown } from './errors.ts';
 
 const effects = new AsyncLocalStorage<{ committed: boolean }>();
 
-/** Called by whoever committed something. */
+/** Called by the code that committed something. */
 export function noteCommit(): void {
   const mine = effects.getStore();
   if (mine) mine.committed = true;
 }
 
 /**
- * Runs an act that may commit and then fail: what it made is read back, other parts are told. When the
- * database goes away in between, "nothing took effect" would be a lie, so that whatever fails after a
- * commit, other than by a refusal of its own, is an `OutcomeUnknown`.
+ * Runs an act that may commit and then fail, for example while it reads back what it made or notifies other parts. If the
+ * database fails in between, "nothing took effect" would be false. So every failure after a commit becomes an `OutcomeUnknown`,
+ * except a refusal of the act itself.
  */
 export function withEffects<Result>(act: () => Promise<Result> | Result): Promise<Result> {
   const mine = { committed: false };

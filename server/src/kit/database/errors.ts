@@ -2,20 +2,20 @@ import { DatabaseError } from 'pg';
 
 export { DatabaseError };
 
-/** SQLSTATE of an error that the server itself reported, else null. */
+/** SQLSTATE of an error that the server itself reported; otherwise null. */
 export function sqlState(error: unknown): string | null {
   return error instanceof DatabaseError ? (error.code ?? null) : null;
 }
 
-/** Deadlock, serialisation failure or lock time-out: nothing happened, and trying again may work. */
+/** Deadlock, serialisation failure or lock time-out: nothing took effect, and a retry may succeed. */
 export function isContention(error: unknown): boolean {
   const state = sqlState(error);
   return state === '40P01' || state === '40001' || state === '55P03';
 }
 
 /**
- * The answer to a statement that carries its own commit did not come, so nobody can say whether it
- * happened. A server that shuts down (class 57P) may also have committed before it said so.
+ * No answer came to a statement that carries its own commit, so nobody knows whether it took effect. A server that shuts down
+ * (class 57P) may also have committed before it reported that.
  */
 export function isOutcomeUnknown(error: unknown): boolean {
   const state = sqlState(error);
@@ -35,24 +35,24 @@ export function isUnavailable(error: unknown): boolean {
   );
 }
 
-/** A socket of the file system that is not there is a server that is not there; a file that is not there is neither. */
+/** A missing socket in the file system is a missing server; another missing file is not. */
 function isSocketGone(error: NodeJS.ErrnoException): boolean {
   const { code = '', syscall } = error;
   return code === 'ENOENT' ? syscall === 'connect' : /^(ECONN|EPIPE|ETIMEDOUT|EHOST)/.test(code);
 }
 
-/** The database answers, and its disk has no room (53100), fails (58030) or may not be written (25006). */
+/** The database answers, but its disk is full (53100), fails (58030) or is read-only (25006). */
 export function isOutOfRoom(error: unknown): boolean {
   const state = sqlState(error);
   return state !== null && ['53100', '58030', '25006'].includes(state);
 }
 
-/** No connection was had, so nothing was sent. */
+/** There was no connection, so nothing was sent. */
 export class ConnectFailed extends Error {
   override readonly name = 'ConnectFailed';
 }
 
-/** PostgreSQL let our own deadline pass without an answer; the connection is cut off. */
+/** PostgreSQL did not answer within our own deadline; the connection is destroyed. */
 export class DatabaseSilent extends Error {
   override readonly name = 'DatabaseSilent';
 
@@ -66,15 +66,15 @@ export class NothingHappened extends Error {
   override readonly name = 'NothingHappened';
 
   constructor(cause: unknown) {
-    super('the database could not carry this out, and nothing of it took effect', { cause });
+    super('the database failed, and nothing of the transaction took effect', { cause });
   }
 }
 
-/** A COMMIT was sent, and no clear answer came: it took effect in full or not at all. */
+/** A COMMIT was sent, and no clear answer came: it took effect completely or not at all. */
 export class OutcomeUnknown extends Error {
   override readonly name = 'OutcomeUnknown';
 
   constructor(cause: unknown) {
-    super('nobody can tell whether this was committed', { cause });
+    super('nobody knows whether this was committed', { cause });
   }
 }

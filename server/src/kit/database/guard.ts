@@ -2,23 +2,23 @@ import type { Duplex } from 'node:stream';
 import type pg from 'pg';
 import { DatabaseSilent } from './errors.ts';
 
-/** A goodbye on a connection that nobody listens to must not take longer. */
+/** A goodbye on a silent connection must not take longer. */
 const GOODBYE_MS = 1_000;
 
 export interface GuardLimits {
-  /** For the answer to a statement, in milliseconds. */
+  /** Limit for the answer to a statement, in milliseconds. */
   readonly answerMs: number;
-  /** For the answer to a COMMIT, which is never cancelled. */
+  /** Limit for the answer to a COMMIT, which is never cancelled. */
   readonly commitMs: number;
 }
 
-/** What a connection knows of itself beyond the driver. */
+/** What we store about a connection beside the driver's own state. */
 export interface Guard {
-  /** What the server warned of since the last statement was sent; a COMMIT with one is in doubt. */
+  /** Warnings of the server since the last statement was sent; a COMMIT with a warning has an unknown outcome. */
   readonly warning: string | null;
-  /** The next statement alone must be answered within this. */
+  /** Limit for the next statement alone. */
   limitNext(milliseconds: number): void;
-  /** Cuts the connection off, without a goodbye and without a cancel. */
+  /** Destroys the connection, without a goodbye and without a cancel request. */
   cut(error?: Error): void;
 }
 
@@ -31,11 +31,9 @@ export function guardOf(client: pg.ClientBase): Guard {
 }
 
 /**
- * Puts a deadline of our own on every statement of a connection: when no answer comes, its socket is
- * destroyed. The driver's `query_timeout` only stops waiting, and the connection that it leaves
- * behind is of no use to the next one who gets it. Destroying a socket cancels nothing, so that a
- * COMMIT goes on whatever becomes of us. `onSilent` hears of statements, not of a COMMIT, which may
- * wait for a disk or a standby.
+ * Sets our own deadline on every statement of a connection: when no answer comes, its socket is destroyed. The driver's
+ * `query_timeout` only stops waiting and returns an unusable connection to the pool. Destroying the socket cancels nothing, so a
+ * COMMIT continues on the server. `onSilent` is called for statements, not for a COMMIT, which may wait for a disk or a standby.
  */
 export function guardConnection(
   client: pg.ClientBase,
@@ -57,7 +55,7 @@ export function guardConnection(
     const limitMs = nextMs ?? (isCommit ? limits.commitMs : limits.answerMs);
     nextMs = null;
     const mine = setTimeout(() => {
-      // What has arrived while this process was busy is read before it is judged.
+      // Data that arrived while this process was busy is read before the deadline is judged.
       setImmediate(() => {
         if (timer !== mine) return;
         rest();
@@ -69,7 +67,7 @@ export function guardConnection(
   };
   client.on('drain', rest);
   client.on('end', rest);
-  // By client_min_messages nothing less than a warning comes; its severity is told in any language.
+  // client_min_messages limits notices to warnings and above; the severity itself is localised.
   client.on('notice', ({ message }) => {
     warning = message ?? 'a warning';
   });

@@ -29,7 +29,7 @@ const FUNCTION_MODULES = [
   'funding',
   'claims',
 ];
-/** A migration of a large shop may take its time, and so may whoever waits for it. */
+/** A migration of a large shop may take long, and so may a process that waits for it. */
 const SETTINGS = {
   application_name: 'psnb2b migrate',
   statement_timeout: String(60 * 60_000),
@@ -38,8 +38,8 @@ const SETTINGS = {
 };
 
 /**
- * Brings the database to this version: numbered migrations, forward only, then every module's
- * function files when any of them changed.
+ * Migrates the database to this version: numbered migrations, forward only, then every module's function files if any of them
+ * changed.
  */
 export async function migrate(url: string, log: (line: string) => void = () => {}): Promise<void> {
   const client = await openConnection(url, deadlinesOf(TIMEOUT_MS), SETTINGS);
@@ -97,7 +97,7 @@ async function functionFiles(): Promise<{ name: string; text: string }[]> {
   return files;
 }
 
-/** Whether the database has every migration that this version knows. */
+/** Whether the database has every migration that this version has. */
 export async function pendingMigrations(client: {
   query(text: string): Promise<{ rows: { name: string }[] }>;
 }): Promise<string[]> {

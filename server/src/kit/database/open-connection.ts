@@ -6,14 +6,13 @@ import { guardConnection } from './guard.ts';
 import { typeParsers } from './parse.ts';
 import { prepareSession, type Settings } from './session.ts';
 
-/** An idle connection that is dead is found within eight seconds. */
+/** A dead idle connection is detected within eight seconds. */
 const KEEP_ALIVE = { enable: true, initialDelay: 5_000, interval: 1_000, count: 3 };
 
 /**
- * How connections are made. The driver's own `keepAlive` stays off: it knows the first delay alone
- * and would put the system's two hours back in place of the rest. While sent bytes wait for their
- * acknowledgement keep-alive does not run, and Node cannot set TCP_USER_TIMEOUT: there only our own
- * deadlines help.
+ * Socket options of a connection. The driver's own `keepAlive` stays off: it sets only the first delay and would restore the
+ * system's two hours for the rest. Keep-alive does not run while sent bytes wait for their acknowledgement, and Node cannot set
+ * TCP_USER_TIMEOUT: there only our own deadlines help.
  */
 export function connectionConfig(url: string, { connectMs }: Deadlines): pg.ClientConfig {
   return {
@@ -31,7 +30,7 @@ export function connectionConfig(url: string, { connectMs }: Deadlines): pg.Clie
   };
 }
 
-/** Guards a connection that was just made, and gives it our settings; ends it when it is no use. */
+/** Guards a new connection and applies our settings to it; ends it if it is unusable. */
 export async function makeOurs(
   client: pg.ClientBase,
   deadlines: Deadlines,
@@ -45,7 +44,7 @@ export async function makeOurs(
   await prepareSession(client, deadlines, own);
 }
 
-/** A connection of its own, for the caller to end. Throws `ConnectFailed`, its cause the reason. */
+/** Opens a connection that the caller must end. Throws `ConnectFailed` with the reason as its cause. */
 export async function openConnection(
   url: string,
   deadlines: Deadlines,
@@ -65,8 +64,8 @@ export async function openConnection(
 }
 
 export interface Listeners {
-  /** A statement had no answer within our own deadline. */
+  /** Called when a statement had no answer within our own deadline. */
   readonly onSilent?: () => void;
-  /** The connection broke. */
+  /** Called when the connection broke. */
   readonly onError?: (error: Error) => void;
 }

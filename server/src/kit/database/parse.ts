@@ -12,8 +12,8 @@ function exact(text: string): number {
 }
 
 /**
- * int8 and integral numeric become numbers; one that would lose digits is a bug, not a rounding. What is NULL in an
- * array stays so.
+ * int8 and integral numeric become numbers; a number that would lose digits is a bug, not a rounding. NULL inside an array stays
+ * null.
  */
 export function typeParsers(): pg.CustomTypesConfig {
   const numbers = pg.types.getTypeParser(INT8_ARRAY as number as never) as unknown as (

@@ -2,10 +2,9 @@ import { Refusal } from '../refusal.ts';
 import { isContention, isUnavailable, NothingHappened, OutcomeUnknown } from './errors.ts';
 
 /**
- * What a failed transaction means to whoever asked for it, in every door and on the command line:
- * `unavailable` when nothing took effect and trying again may work (a lock that was not had in time, a
- * deadlock, a database that is away), `outcome_unknown` when a COMMIT was sent and its answer never
- * came. Null where it is no failure of the database.
+ * The refusal for a failed transaction, the same on every API surface and on the command line: `unavailable` when nothing took
+ * effect and a retry may succeed (a lock not acquired in time, a deadlock, an unreachable database), `outcome_unknown` when a
+ * COMMIT was sent and no answer came. Null when it is not a database failure.
  */
 export function refusalFor(error: unknown): Refusal | null {
   if (error instanceof OutcomeUnknown) return databaseRefusal('outcome_unknown', error);
@@ -13,7 +12,7 @@ export function refusalFor(error: unknown): Refusal | null {
   return nothing ? databaseRefusal('unavailable', error) : null;
 }
 
-/** `cause` is for the log alone: what the operator has to mend, such as a disk without room. */
+/** `cause` is only logged: what the operator has to repair, such as a full disk. */
 export function databaseRefusal(code: 'unavailable' | 'outcome_unknown', cause?: unknown): Refusal {
   return Object.assign(new Refusal(code), { cause });
 }

@@ -5,9 +5,8 @@ import type { Deadlines } from './deadlines.ts';
 export type Settings = Readonly<Record<string, string>>;
 
 /**
- * What our statements, and the readers of their answers, rely on. A server, a database and a role may
- * each have other defaults (ALTER ROLE … SET): a date style that is not ISO sells codes that nobody can
- * read afterwards.
+ * The settings that our statements and our parsers rely on. A server, a database and a role may each have other defaults (ALTER
+ * ROLE … SET): with a date style other than ISO, for example, sold codes could not be read afterwards.
  */
 const RELIED_ON: Settings = {
   client_encoding: 'UTF8',
@@ -28,26 +27,26 @@ const RELIED_ON: Settings = {
   default_transaction_isolation: 'read committed',
   default_transaction_deferrable: 'off',
   exit_on_error: 'off',
-  // A COMMIT that was not replicated says so by a warning alone.
+  // A COMMIT that was not replicated reports that only by a warning.
   client_min_messages: 'warning',
   idle_session_timeout: '0',
   jit: 'off',
-  // The server's side of a connection that went silent: its locks must not outlive us for long.
+  // The server's own limits for a connection that went silent: its locks must not outlive us for long.
   tcp_keepalives_idle: '5',
   tcp_keepalives_interval: '1',
   tcp_keepalives_count: '3',
   tcp_user_timeout: '10000',
 };
 
-/** Settings that depend on what the server is or has, as SQL. */
+/** Settings that depend on the server's version or platform, as SQL. */
 const BY_SERVER = [
   // 17 and newer.
   `CASE WHEN current_setting('transaction_timeout', true) IS NOT NULL
      THEN set_config('transaction_timeout', '0', false) END`,
-  // Where the operating system cannot tell, PostgreSQL takes no other value than 0.
+  // Where the operating system does not support it, PostgreSQL accepts only 0.
   `CASE WHEN version() ~* 'linux|darwin|bsd'
      THEN set_config('client_connection_check_interval', '1s', false) END`,
-  // Never less than what was acknowledged is kept; a stricter one stays.
+  // Durability is never lowered below what an acknowledgement promises; a stricter setting stays.
   `CASE WHEN current_setting('synchronous_commit') NOT IN ('on', 'remote_apply')
      THEN set_config('synchronous_commit', 'on', false) END`,
 ] as const;
@@ -60,9 +59,8 @@ interface Found {
 }
 
 /**
- * Makes a new connection one of ours, in one round trip. Not by the start-up packet: poolers refuse
- * it there, and what a DATABASE_URL says in `options` would win. Throws a `DatabaseProblem` where the
- * server is one that we cannot work with.
+ * Prepares a new connection, in one round trip. The start-up packet cannot do it: poolers refuse settings there, and `options` in
+ * DATABASE_URL would override them. Throws a `DatabaseProblem` if we cannot work with the server.
  */
 export async function prepareSession(
   client: pg.ClientBase,
@@ -98,13 +96,13 @@ function problemOf({ standby, read_only, encoding, replication_role }: Found): s
   if (read_only !== 'off') {
     return (
       'The database is read-only (default_transaction_read_only is on for it, its role or its ' +
-      'server); somebody may have frozen it on purpose. Reset the setting, or name another database.'
+      'server); somebody may have set that on purpose. Reset the setting, or name another database.'
     );
   }
   if (encoding !== 'UTF8') {
     return (
       `The database has the encoding ${encoding}, which cannot hold every name; ` +
-      "make one with ENCODING 'UTF8' and name that in DATABASE_URL."
+      "create one with ENCODING 'UTF8' and name it in DATABASE_URL."
     );
   }
   if (replication_role !== 'origin') {

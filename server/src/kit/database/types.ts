@@ -15,7 +15,7 @@ export interface Db {
   ): Promise<Rows<Row>>;
 }
 
-/** What a verb may write through: only handed out inside `database.transaction`. */
+/** What a verb may write through; only `database.transaction` creates one. */
 export interface Tx extends Db {
   readonly writes: true;
 }

@@ -4,12 +4,12 @@ import type { Db } from './types.ts';
 export type Topic = 'partners' | 'catalog';
 
 const POLL_MS = 250;
-/** What was read longer ago than this is no longer trusted: a change is everywhere within 1 s. */
+/** Data that was read longer ago than this is no longer trusted: a change applies everywhere within 1 s. */
 const FRESH_MS = 1_000;
 
 /**
- * Polls the version rows that writers bump in their own commits, and calls back when one moved.
- * A poll costs one look-up of two rows; NOTIFY would serialise the writers' commits instead.
+ * Polls the version rows that writers increment in their own commits, and calls back when one has changed. A poll costs one
+ * look-up of two rows; NOTIFY would serialise the writers' commits instead.
  */
 export class VersionWatch implements AsyncDisposable {
   readonly #db: Db;
@@ -45,7 +45,7 @@ export class VersionWatch implements AsyncDisposable {
     this.#timer.unref();
   }
 
-  /** Polls now; a poll under way is shared only by callers that came before it began. */
+  /** Polls now; callers share a running poll only if they came before it began. */
   async poll(): Promise<void> {
     while (this.#running) await this.#running.catch(() => {});
     if (this.#closed) return;

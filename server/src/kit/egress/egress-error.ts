@@ -1,6 +1,6 @@
 /**
- * Why nothing was sent. `dns`: the name leads nowhere; `address`: it leads to an address that is not
- * public. The message names neither host nor address: it may end in front of a stranger.
+ * Why nothing was sent. `dns`: the name does not resolve; `address`: it resolves to an address that is not public. The message
+ * names neither host nor address, because a stranger may read it.
  */
 export class EgressError extends Error {
   override readonly name = 'EgressError';

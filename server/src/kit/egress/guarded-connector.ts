@@ -6,18 +6,18 @@ import type { Resolve } from './resolve-host.ts';
 
 const CONNECT_TIMEOUT_MS = 3_000;
 const ADDRESSES_TRIED_MAX = 3;
-/** As a URL has them: the first is that of https, left out. */
+/** The ports that a URL may have: the first is that of https, when left out. */
 export const publicPorts: readonly string[] = ['', '443', '8443'];
 
 export interface EgressOptions {
   readonly resolve: Resolve;
-  /** Development: addresses of this machine and its network too. */
+  /** For development: also addresses of this machine and its network. */
   readonly allowPrivate: boolean;
   /** Certificate authorities instead of the system's, PEM. */
   readonly ca?: string;
 }
 
-/** Every address of a host, judged; throws EgressError when there is none or one is not public. */
+/** Every address of a host, all checked; throws EgressError when there is none or one is not public. */
 export async function judgeHost(
   { resolve, allowPrivate }: EgressOptions,
   hostname: string,
@@ -28,11 +28,10 @@ export async function judgeHost(
 }
 
 /**
- * Connects only to public addresses. Names and literals alike are resolved, all their addresses judged,
- * and a judged address itself is dialled, so that no second answer of the name server counts; what the
- * socket says it is connected to is judged once more. TLS is for the host's name all the same. Plain
- * http and other ports than a URL may have are for development only: an endpoint may be older than the
- * switch that allowed it.
+ * Connects only to public addresses. It resolves names and literals alike, checks all of their addresses, and dials a checked
+ * address itself, so that a second answer of the name server cannot matter; afterwards it checks the address that the socket
+ * reports. TLS still verifies the host's name. Plain http and other ports than a URL may have are for development only: an
+ * endpoint may be older than the setting that allowed it.
  */
 export function guardedConnector(
   options: EgressOptions,
@@ -50,7 +49,7 @@ function dialler({ ca }: EgressOptions): buildConnector.connector {
   return buildConnector({
     timeout: CONNECT_TIMEOUT_MS,
     allowH2: false,
-    // A resumed session skips the check of the name in the certificate.
+    // A resumed session would skip the check of the name in the certificate.
     maxCachedSessions: 0,
     ...(ca && { ca }),
   });
@@ -88,7 +87,7 @@ function dialOne(
   return new Promise((resolve, reject) => {
     dial(target, (error, socket) => {
       if (error) return reject(error);
-      // nothing: a socket that is closed has no address, and is not public.
+      // A closed socket has no address, and so is not public.
       if (allowPrivate || isPublicAddress(socket.remoteAddress ?? '')) return resolve(socket);
       socket.destroy();
       reject(new EgressError('address'));

@@ -2,7 +2,7 @@ import { lookup, Resolver } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { EgressError } from './egress-error.ts';
 
-/** Gives every address of a host name; throws EgressError `dns` when there is none. */
+/** Returns every address of a host name; throws EgressError `dns` when there is none. */
 export type Resolve = (hostname: string) => Promise<readonly string[]>;
 
 const TIMEOUT_MS = 2_000;
@@ -10,8 +10,8 @@ const TRIES = 2;
 const ADDRESSES_MAX = 32;
 
 /**
- * Asks the name servers directly. Not `dns.lookup`: that waits in one of the process's four threads, so
- * that a few dead names would hold up all others. `servers` replaces those of the system, as `ip:port`.
+ * Asks the name servers directly. `dns.lookup` would occupy one of the process's four threads, so a few dead names would block
+ * all others. `servers` replaces the system's servers, as `ip:port`.
  */
 export function dnsResolver(servers?: readonly string[]): Resolve {
   const resolver = new Resolver({ timeout: TIMEOUT_MS, tries: TRIES });
@@ -29,7 +29,7 @@ export function dnsResolver(servers?: readonly string[]): Resolve {
   };
 }
 
-/** As the machine itself resolves, its hosts file included: for development. */
+/** Resolves like the machine itself, including its hosts file: for development. */
 export const systemResolver: Resolve = async (hostname) => {
   const literal = literalOf(hostname);
   if (literal) return [literal];

@@ -1,16 +1,16 @@
 import type { IncomingMessage } from 'node:http';
 import { Refusal } from '../refusal.ts';
 
-/** A target with its scheme and host, as a client writes it for a proxy (RFC 9112, section 3.2.2). */
+/** A request target with its scheme and host, as a client writes it for a proxy (RFC 9112, section 3.2.2). */
 const ABSOLUTE = /^https?:\/\/[^/?#]*/i;
 
-/** Names of headers that decide what a request means: Node keeps the first line of each and drops the rest. */
+/** Names of headers that decide what a request means: Node keeps the first line of each and drops the others. */
 const SINGLE = ['Host', 'Content-Type', 'Authorization'] as const;
 const SINGLE_IN_LOWER = SINGLE.map((name) => name.toLowerCase());
 
 /**
- * What a request has two lines of and must have one: of two, a proxy before us may have believed the
- * other. Counted for every request, so that nothing is made on the way.
+ * The header of which a request has two lines but may have one: a proxy in front of us may have believed the other line. This
+ * runs for every request, so it allocates nothing.
  */
 function repeatedLine(rawHeaders: readonly string[]): (typeof SINGLE)[number] | null {
   let seen = 0;
@@ -27,8 +27,8 @@ function repeatedLine(rawHeaders: readonly string[]): (typeof SINGLE)[number] | 
 }
 
 /**
- * What is wrong with a request's head, as far as Node's parser let it pass; null when nothing is. A
- * target in absolute form is brought to its path.
+ * What is wrong with the head of a request that Node's parser accepted; null when nothing is. A target in absolute form is
+ * reduced to its path.
  */
 export function arrivalFault(request: IncomingMessage): Refusal | null {
   const { url = '', headers } = request;

@@ -1,9 +1,9 @@
 export interface BodyLimits {
-  /** A body of JSON is small: all of it in this time. */
+  /** A JSON body is small: all of it must arrive within this time. */
   readonly wholeMs: number;
-  /** An upload may take as long as it needs, but not stand still for this long. */
+  /** An upload may take as long as it needs, but must not pause for this long. */
   readonly stallMs: number;
-  /** Nor be slower than this on the whole, once the first moments are over. */
+  /** Nor may its average rate be lower than this, once the first moments are over. */
   readonly bytesPerSecondMin: number;
   readonly judgedAfterMs: number;
 }
@@ -15,7 +15,7 @@ export const BODY_LIMITS: BodyLimits = {
   judgedAfterMs: 30_000,
 };
 
-/** How a body arrives. Times are milliseconds of one clock that does not go back. */
+/** How a body arrives. Times are milliseconds of one monotonic clock. */
 export class BodyPace {
   readonly #limits: BodyLimits;
   readonly #beganMs: number;
@@ -29,7 +29,7 @@ export class BodyPace {
     this.#lastMs = nowMs;
   }
 
-  /** From here on it is judged as an upload. */
+  /** From here on the limits of uploads apply. */
   becomeUpload(nowMs: number): void {
     this.#isUpload = true;
     this.#lastMs = nowMs;
@@ -40,7 +40,7 @@ export class BodyPace {
     this.#lastMs = nowMs;
   }
 
-  /** Why it is not waited for any longer, as a sentence; null while it may go on. */
+  /** The reason why we stop waiting for it, as a sentence; null while it may continue. */
   verdict(nowMs: number): string | null {
     const { wholeMs, stallMs, bytesPerSecondMin, judgedAfterMs } = this.#limits;
     const tookMs = nowMs - this.#beganMs;

@@ -1,6 +1,6 @@
 import { Refusal } from '../refusal.ts';
 
-/** Says how much the call takes, in the unit that a person reads. */
+/** Names the largest body that the call accepts, in a unit that people read. */
 export function bodyTooLarge(maxBytes: number): Refusal<'body_too_large'> {
   const kib = maxBytes / 1024;
   const size = kib >= 1024 ? `${kib / 1024} MiB` : `${kib} KiB`;

@@ -10,8 +10,8 @@ interface Watched {
 }
 
 /**
- * Watches the bodies that are on their way. Node's own request time-out cuts every request alike and
- * says nothing; this one lets a slow upload come to its end, and answers what it cuts.
+ * Watches bodies that are arriving. Node's own request time-out cuts every request alike and without an answer; this one lets a
+ * slow upload finish, and answers each request that it cuts.
  */
 export class BodyWatch {
   readonly #limits: BodyLimits;
@@ -24,14 +24,14 @@ export class BodyWatch {
     this.#lookMs = Math.min(LOOK_MS, this.#limits.stallMs / 4, this.#limits.wholeMs / 4);
   }
 
-  /** From when its head was read until its body is complete; `cut` answers a request that is cut. */
+  /** Watches a request from the end of its head until its body is complete; `cut` answers a request that is cut. */
   begin(request: IncomingMessage, cut: Watched['cut']): void {
     if (!announcesBody(request)) return;
     this.#bodies.set(request, { pace: new BodyPace(this.#limits, performance.now()), cut });
     this.#timer ??= setInterval(() => this.#look(), this.#lookMs).unref();
   }
 
-  /** It is an upload: limited by how it comes, and cut by its reader, who is to tell `took` of its bytes. */
+  /** Marks it as an upload: the limits of uploads apply, its reader cuts it, and must report its bytes to `took`. */
   upload(request: IncomingMessage, cut: Watched['cut']): { took(bytes: number): void } {
     const watched = this.#bodies.get(request);
     if (watched) watched.cut = cut;

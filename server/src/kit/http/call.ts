@@ -4,7 +4,7 @@ import type { Static, TObject, TSchema } from 'typebox';
 import type { CommitCheck } from '../database/index.ts';
 import type { Soon } from '../soon.ts';
 
-/** Who knocks: what is known of a request before its key is looked at. */
+/** What is known of a request before its key or session is looked up. */
 export interface Visit {
   readonly requestId: string;
   /** The client's address, past trusted proxies. */
@@ -13,54 +13,51 @@ export interface Visit {
   readonly at: Date;
 }
 
-/** A visit at the door, with what only a gate looks at. */
+/** A request as its gate sees it. */
 export interface Knock extends Visit {
   readonly method: string;
   readonly headers: IncomingHttpHeaders;
 }
 
-/** What is left of a caller's limits, and the order limit for the calls that it holds for. */
+/** What is left of a caller's limits, and the order limit for calls that it applies to. */
 export interface Quota {
-  /** The contract's limit headers, for this very reply; a 429 gives back what it spent. */
+  /** The contract's rate-limit headers for this reply; a 429 gets back what it spent. */
   headers(status: number): Soon<Readonly<Record<string, string>>>;
   /** Spends one order; throws `rate_limited` and spends nothing when none is left. */
   takeOrder(): Soon<void>;
-  /** The order was a replay: it costs nothing. */
+  /** Refunds the order: it was a replay. */
   giveBackOrder(): Soon<void>;
 }
 
 export interface Admission<Caller> {
   readonly caller: Caller | null;
   readonly quota: Quota;
-  /**
-   * Set when the visitor is turned away, or when nobody could tell who it is; the headers are still
-   * told.
-   */
+  /** Set when the caller is refused, or could not be identified; the rate-limit headers are sent all the same. */
   readonly refusal: Error | null;
-  /** Whether the caller may still do what was admitted, looked at before every commit of the call. */
+  /** Whether the caller may still do what was admitted; checked before every commit of the call. */
   readonly check?: CommitCheck;
-  /** Who answers for what the request uses: a business, or somebody of the staff. */
+  /** The owner of what the request uses: a business, or a member of staff. */
   readonly owner?: string;
 }
 
-/** What a call of the partner API asks of its caller. */
+/** What a call of the partner API requires of its caller. */
 export type Needs = Pick<PartnerOperation, 'auth' | 'scope' | 'limit'>;
 
-/** Decides who may come in, by what the call declares that it needs. */
+/** Authenticates and authorises requests, by what the call declares that it needs. */
 export interface Gate<Caller, Wants = Needs> {
   admit(knock: Knock, needs: Wants): Soon<Admission<Caller>>;
   /**
-   * What must be passed to hear that there is no such call: `shown` is a call on the same path with
-   * another method, null where the path leads nowhere.
+   * Which credentials a caller needs before a 404 or 405 is revealed: `shown` is a call on the same path with another method, or
+   * null when the path leads nowhere.
    */
   unmet(shown: Wants | null): Wants;
-  /** What a request that nobody could read must pass: it is counted, and may be anybody's. */
+  /** What an unreadable request needs: it is counted, and may come from anybody. */
   readonly unread: Wants;
-  /** Whose idempotency keys a caller's are: two callers of one name share them. */
+  /** The name under which a caller's idempotency keys are stored: two callers of one name share them. */
   keysOf(caller: Caller): string;
 }
 
-/** A call as far as HTTP is concerned; the contract's operations have more, for the gates. */
+/** The part of a call that HTTP needs; the contract's operations have more, for the gates. */
 export interface Operation {
   readonly id: string;
   readonly method: string;
@@ -68,7 +65,7 @@ export interface Operation {
   readonly params?: TObject;
   readonly query?: TObject;
   readonly body?: TSchema;
-  /** No body at all is an empty object. */
+  /** A missing body counts as an empty object. */
   readonly bodyOptional?: true;
   /** The body is `multipart/form-data` with one part `file`. */
   readonly upload?: true;
@@ -77,7 +74,7 @@ export interface Operation {
   readonly replies: PartnerOperation['replies'];
 }
 
-/** A file as it was sent: nothing of it is to be believed. */
+/** A file as it was sent: none of these values can be trusted. */
 export interface Upload {
   readonly name: string;
   readonly bytes: Buffer;
@@ -93,7 +90,7 @@ export interface Idempotency {
 
 type Shaped<Schema> = Schema extends TSchema ? Static<Schema> : Record<string, never>;
 
-/** A request that passed the gate and has the contract's shape. */
+/** A request that passed the gate and matches the contract. */
 export interface Call<Caller, Op extends Operation = PartnerOperation> extends Visit {
   readonly caller: Caller;
   readonly quota: Quota;
@@ -102,9 +99,9 @@ export interface Call<Caller, Op extends Operation = PartnerOperation> extends V
   readonly query: Shaped<Op['query']>;
   readonly body: Shaped<Op['body']>;
   readonly idempotency: Idempotency | null;
-  /** HEAD: the reply is sent without its body, so that nothing of it was shown. */
+  /** HEAD: the reply is sent without its body, so nothing of it counts as shown. */
   readonly isHead: boolean;
-  /** There where the operation takes one. */
+  /** Present if the operation takes one. */
   readonly upload: Upload | null;
   /** A request header by lower-case name. */
   header(name: string): string | undefined;
@@ -112,14 +109,14 @@ export interface Call<Caller, Op extends Operation = PartnerOperation> extends V
 
 export interface Reply<Status extends number = number, Value = unknown> {
   readonly status: Status;
-  /** What comes in pieces has its `content-length` among the headers. */
+  /** A body in pieces needs a `content-length` header. */
   readonly body?: Buffer | string | AsyncIterable<Buffer>;
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
-  /** For the compiler alone, and never there: what `body` is the JSON of, where `json` wrote it. */
+  /** Only for the compiler, never present: the value whose JSON `json` wrote to `body`. */
   readonly value?: Value;
 }
 
-/** The replies that an operation declares; a body that is no JSON, or was written by hand, is not looked into. */
+/** The replies that an operation declares. Bodies that are not JSON, or that were written by hand, are not checked. */
 export type ReplyOf<Op extends Operation> = {
   [Status in keyof Op['replies'] & number]: Reply<
     Status,
@@ -127,15 +124,15 @@ export type ReplyOf<Op extends Operation> = {
   >;
 }[keyof Op['replies'] & number];
 
-/** A route is data: the operation says who may call it and how, the handler does it. */
+/** A route is data: the operation says who may call it and how, the handler executes it. */
 export interface Route<Caller, Op extends Operation = PartnerOperation> {
   readonly operation: Op;
   readonly handle: (call: Call<Caller, Operation>) => Promise<Reply> | Reply;
 }
 
 /**
- * How routes for one kind of caller are written: `route(operation, handle)` ties a handler to its operation, so that
- * params, query, body and reply have the contract's types.
+ * Writes routes for one kind of caller: `route(operation, handle)` ties a handler to its operation, so that params, query, body
+ * and reply have the contract's types.
  */
 export function routesOf<Caller>() {
   return <const Op extends Operation>(
@@ -155,7 +152,7 @@ export function json<const Status extends number, const Value>(
   return { status, body: JSON.stringify(value), ...(headers && { headers }) };
 }
 
-/** A reply that is no JSON, or whose JSON is text already. */
+/** A reply that is not JSON, or whose JSON is already text. */
 export function raw<const Status extends number>(
   status: Status,
   body?: Reply['body'],
@@ -164,7 +161,7 @@ export function raw<const Status extends number>(
   return { status, ...(body !== undefined && { body }), ...(headers && { headers }) };
 }
 
-/** Says of a reply that an earlier request with its idempotency key had it. */
+/** Marks a reply as the replay of an earlier request with the same idempotency key. */
 export function replayed<R extends Reply>(reply: R, again: boolean): R {
   if (!again) return reply;
   return { ...reply, headers: { ...reply.headers, 'idempotent-replayed': 'true' } };

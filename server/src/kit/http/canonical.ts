@@ -9,8 +9,8 @@ export function canonicalJson(value: unknown): string {
 }
 
 /**
- * What "the same request" means: SHA-256 over method, path, query and JSON value, as hex. The query as
- * text by name, each name with its values in their order; the names may come in any.
+ * The fingerprint that identifies "the same request": SHA-256 over method, path, query and JSON value, as hex. The query is text
+ * by name, with each name's values in their order; the order of names does not matter.
  */
 export function requestFingerprint(
   method: string,

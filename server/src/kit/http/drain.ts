@@ -1,6 +1,6 @@
 /**
- * What the server is doing, so that it can stop: calls that are being served, and requests of which a
- * part has not arrived yet. From `stop` on nothing new is begun, and whoever comes is refused.
+ * Tracks what the server is doing, so that it can stop: calls in progress, and requests that have not arrived completely. After
+ * `stop` nothing new begins, and new requests are refused.
  */
 export class Drain {
   #isStopping = false;
@@ -12,7 +12,7 @@ export class Drain {
     return this.#isStopping;
   }
 
-  /** A call begins; whoever says so calls `ended` once. */
+  /** A call begins; the caller must call `ended` once. */
   began(): void {
     this.#calls += 1;
   }
@@ -22,17 +22,17 @@ export class Drain {
     if (this.#calls === 0) this.#quiet?.();
   }
 
-  /** The rest of a request is on its way; `refuse` answers it when we do not wait any longer. */
+  /** The rest of a request is arriving; `refuse` answers it when we stop waiting. */
   arriving(request: object, refuse: () => void): void {
     this.#arriving.set(request, refuse);
   }
 
-  /** It is all there, or its sender has gone. */
+  /** The request is complete, or its sender has gone. */
   arrived(request: object): void {
     this.#arriving.delete(request);
   }
 
-  /** Begins nothing new from now on; resolves when what was begun is done. */
+  /** Begins nothing new from now on; resolves when all calls in progress are done. */
   async stop(): Promise<void> {
     this.#isStopping = true;
     if (this.#calls === 0) return;
@@ -41,7 +41,7 @@ export class Drain {
     });
   }
 
-  /** Answers those whose requests never came to their end. */
+  /** Answers requests that never arrived completely. */
   refuseRest(): void {
     for (const refuse of this.#arriving.values()) refuse();
     this.#arriving.clear();

@@ -11,9 +11,9 @@ import { problemReply, refusalOf } from './problem.ts';
 import type { State } from './run-route.ts';
 import type { UploadRoom } from './upload-room.ts';
 
-/** A reply that came in pieces and did not get to its end, as it is counted; its reader sees a cut. */
+/** The status that is counted for a streamed reply that broke off; its reader sees an incomplete body. */
 const BROKEN_OFF = 500;
-/** The same where the reader went away first: no failure of ours. Sent to nobody (nginx counts it so). */
+/** The same if the reader disconnected first, which is no failure of ours. Never sent (nginx counts it with this number). */
 const READER_GONE = 499;
 
 export interface HttpOptions {
@@ -24,10 +24,10 @@ export interface HttpOptions {
   readonly now: () => Date;
   readonly uploads: UploadRoom;
   readonly bodyLimits?: Partial<BodyLimits>;
-  /** Every finished request, for metrics and the log; `error` where it was refused or failed. */
+  /** Called for every finished request, for metrics and the log; `error` if it was refused or failed. */
   readonly onReply: (done: Done) => void;
   readonly drain: Drain;
-  /** What a browser shows at an address outside every API that leads nowhere; without it, JSON. */
+  /** The page that a browser gets at an unknown address outside every API; without it, JSON. */
   readonly notFoundPage?: () => Promise<NotFoundPage>;
 }
 
@@ -38,7 +38,7 @@ export interface NotFoundPage {
 
 export interface Done {
   readonly requestId: string;
-  /** Of the client. */
+  /** The address of the client. */
   readonly address: string;
   readonly operation: string;
   readonly status: number;
@@ -46,7 +46,7 @@ export interface Done {
   readonly error?: unknown;
 }
 
-/** Where a reply goes: Node's own response, or a socket whose request Node could not read. */
+/** Where a reply is written: Node's own response, or the socket of a request that Node could not parse. */
 export interface Sink {
   writeHead(status: number, headers: OutgoingHttpHeaders): unknown;
   end(body?: string | Buffer): unknown;
@@ -56,16 +56,16 @@ export interface Sink {
 export interface Exchange {
   readonly response: Sink;
   readonly state: State;
-  /** It counts as a call that is being served. */
+  /** Counts as a call in progress. */
   isServed: boolean;
 }
 
-/** What is known of a request's sender; a request that could not be read has no more. */
+/** What is known of the sender of a request; a request that could not be parsed has nothing more. */
 export type Arrival = Pick<IncomingMessage, 'headers' | 'method'> & {
   readonly socket: Pick<Socket, 'remoteAddress'>;
 };
 
-/** The exchange that answers by this response, for when the rest of its request cannot be read. */
+/** The exchange that a response belongs to, for when the rest of its request cannot be parsed. */
 const EXCHANGE = Symbol('exchange');
 type Answering = Sink & { [EXCHANGE]?: Exchange };
 
@@ -81,7 +81,7 @@ export type Send = (
 
 export type Stateful = FastifyRequest & { exchange: Exchange | null };
 
-/** The exchange of a request; from here on the reply is ours and not Fastify's. */
+/** Creates the exchange of a request; from here on we write the reply, not Fastify. */
 export function takeOver(
   request: FastifyRequest,
   reply: FastifyReply,

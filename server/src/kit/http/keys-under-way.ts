@@ -1,17 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Refusal } from '../refusal.ts';
 
-/** The contract's: the second of two requests with one key waits so long for the first. */
+/** From the contract: how long the second of two requests with one key waits for the first. */
 const WAIT_MS = 2_000;
 
 /**
- * Requests with an idempotency key that are being served by this process. Whoever comes with the key of
- * one waits for its end, and then is served like any other: as its replay, or anew where it failed.
+ * Requests with an idempotency key that this process is serving. A request with the same key waits for the first to end, and is
+ * then served like any other: as a replay, or as new if the first one failed.
  */
 export class KeysUnderWay {
   readonly #first = new Map<string, Promise<unknown>>();
 
-  /** Throws `idempotency_in_progress` when the first has not ended after 2 s. */
+  /** Throws `idempotency_in_progress` if the first has not ended after 2 s. */
   serve<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
     const first = this.#first.get(name);
     if (first) return waitFor(first).then(work);

@@ -1,9 +1,8 @@
 import { _, type Ajv, type CodeKeywordDefinition } from 'ajv';
 
 /**
- * `pattern` as JSON Schema has it, except that a text which `maxLength` refuses is not looked at: Ajv
- * runs every keyword in order to report every fault, and content must not be judged before length.
- * The text is refused all the same.
+ * `pattern` of JSON Schema, except that it does not run on a text that `maxLength` refuses. Ajv runs every keyword in order to
+ * report every fault, but length must be checked before content. The text is refused in any case.
  */
 const pattern: CodeKeywordDefinition = {
   keyword: 'pattern',
@@ -18,7 +17,7 @@ const pattern: CodeKeywordDefinition = {
     const source = new RegExp(schema, 'u');
     const compiled = cxt.gen.scopeValue('pattern', { key: source.toString(), ref: source });
     const { maxLength } = parentSchema as { maxLength?: number };
-    // `maxLength` counts characters, of which each has one or two units.
+    // `maxLength` counts characters, which have one or two UTF-16 units each.
     const unitsMax = 2 * (maxLength ?? Number.POSITIVE_INFINITY);
     cxt.fail(
       Number.isFinite(unitsMax)
@@ -28,7 +27,7 @@ const pattern: CodeKeywordDefinition = {
   },
 };
 
-/** Has this Ajv judge the length of a text before its content. */
+/** Makes this Ajv check the length of a text before its content. */
 export function judgeLengthFirst(ajv: Ajv): Ajv {
   return ajv.removeKeyword('pattern').addKeyword(pattern);
 }

@@ -17,7 +17,7 @@ import { isForm, noForm } from './parse-upload.ts';
 import { type Incoming, runner } from './run-route.ts';
 import { partsOf, ROUTED_METHODS, type Unreadable } from './server.ts';
 
-/** Mounts an API under a prefix: every reply in it, refusals and 404s included, passes the gate. */
+/** Mounts an API under a prefix: every reply below it passes the gate, including refusals and 404s. */
 export function mountApi<Caller, Needs>(
   app: FastifyInstance,
   prefix: string,
@@ -40,7 +40,7 @@ export function mountApi<Caller, Needs>(
       else if (options.drain.isStopping) send(exchange, databaseRefusal('unavailable'));
       else go();
     };
-    // Whatever the gate wrote, nothing of the request itself took effect.
+    // Whatever the gate wrote, the request itself had no effect.
     const fail = (error: unknown) =>
       send(
         exchange,
@@ -58,7 +58,7 @@ export function mountApi<Caller, Needs>(
   turnAway.set(prefix, (exchange, refusal, headers) => {
     const { state } = exchange;
     state.broken = { refusal, headers };
-    // One that is at the gate already is told when it has passed.
+    // If it is already at the gate, it is refused when the gate has admitted it.
     if (state.quota) send(exchange, refusal, headers);
     else if (!state.atGate) admit(exchange, gate.unread, () => {});
   });
@@ -79,13 +79,13 @@ export function mountApi<Caller, Needs>(
       };
       unreadable.set(prefix, notFound);
       api.setNotFoundHandler(notFound);
-      // Before anything of a body is read: where there is no call, none is too large or of a wrong type.
+      // Runs before anything of a body is read: an unknown call never answers that a body is too large or has the wrong type.
       api.addHook('onRequest', (request, reply, done) => {
         if (request.is404) notFound(request, reply);
         else done();
       });
       if (routes.some(({ operation }) => operation.upload)) {
-        // Read by the route, piece by piece, once there is a place for it.
+        // The route reads the body in pieces, once there is a place for it.
         api.addContentTypeParser('multipart/form-data', (_request, _body, done) => done(null));
       }
       for (const { path, operations } of byPath(routes)) {
@@ -165,7 +165,7 @@ function server(run: ReturnType<typeof runner>, send: Send, drain: Drain) {
   };
 }
 
-/** Of a body that stopped before its end. Nobody is there to read it; the count and the log are true. */
+/** Called for a body that broke off. Nobody reads the reply, but the count and the log are correct. */
 function brokenOff(): Refusal {
   const detail = 'The body broke off before its end.';
   return new Refusal('malformed_request', {}, { detail, internal: 'broken off' });
@@ -175,7 +175,7 @@ function toError(error: unknown): Error {
   return error instanceof Error ? error : new Error('something else than an error was thrown');
 }
 
-/** Whatever can be read answers HEAD as well: the same, without its body (RFC 9110, section 9.3.2). */
+/** Every GET also answers HEAD: the same reply without its body (RFC 9110, section 9.3.2). */
 function methodsOf(method: string): readonly string[] {
   return method === 'GET' ? ['GET', 'HEAD'] : [method];
 }

@@ -1,6 +1,6 @@
 /**
- * What a header such as `Accept-Encoding` says of each name in it: 1 unless told otherwise, 0 for what
- * is refused (RFC 9110, section 12.4.2). Names are in lower case, parameters other than `q` left out.
+ * Parses the weights in a header such as `Accept-Encoding`: 1 by default, 0 for refused (RFC 9110, section 12.4.2). Names are in
+ * lower case; parameters other than `q` are left out.
  */
 export function readWeights(header: string): ReadonlyMap<string, number> {
   const weights = new Map<string, number>();
@@ -14,8 +14,8 @@ export function readWeights(header: string): ReadonlyMap<string, number> {
 }
 
 /**
- * The coding of `offered` that an `Accept-Encoding` header weighs most, the first of equals; `identity`
- * where it takes none of them.
+ * The coding of `offered` with the highest weight in an `Accept-Encoding` header, the first of equals; `identity` if the client
+ * accepts none of them.
  */
 export function chooseCoding<const Coding extends string>(
   header: string | undefined,
@@ -23,13 +23,13 @@ export function chooseCoding<const Coding extends string>(
 ): Coding | 'identity' {
   if (header === undefined) return 'identity';
   const weights = readWeights(header);
-  // nothing: what a header does not name weighs 0.
+  // A coding that the header does not name has weight 0.
   return best(offered, (coding) => weights.get(coding) ?? weights.get('*') ?? 0) ?? 'identity';
 }
 
 /**
- * The media type of `offered` that an `Accept` header weighs most, the first of equals. A client that
- * takes none of them gets the first: it can use that, or ignore it as it would ignore a refusal.
+ * The media type of `offered` with the highest weight in an `Accept` header, the first of equals. A client that accepts none of
+ * them gets the first: it can use that, or ignore it as it would ignore a refusal.
  */
 export function chooseType<const Type extends string>(
   header: string | undefined,
@@ -38,7 +38,7 @@ export function chooseType<const Type extends string>(
   if (header === undefined) return offered[0];
   const weights = readWeights(header);
   const weigh = (type: string) =>
-    // nothing: what a header does not name weighs 0.
+    // A type that the header does not name has weight 0.
     weights.get(type) ?? weights.get(type.replace(/\/.*/, '/*')) ?? weights.get('*/*') ?? 0;
   return best(offered, weigh) ?? offered[0];
 }

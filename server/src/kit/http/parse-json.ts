@@ -1,14 +1,13 @@
 import { jsonDepthMax } from '@psnb2b/contract';
 import { Refusal } from '../refusal.ts';
 
-/** Members of one object, and values in all; more is no request of ours, and each may be a fault to tell. */
+/** Limits on members of one object and on values in total; no request of ours needs more, and each may be a fault to report. */
 const MEMBERS_MAX = 1000;
 const VALUES_MAX = 1500;
 
 /**
- * Parses a request body as RFC 8259 JSON in UTF-8, and refuses what parsers disagree about:
- * duplicate members, absurd nesting, bytes that are no UTF-8. A byte order mark before it is left out
- * (section 8.1 lets readers do so). Throws `malformed_json`.
+ * Parses a request body as RFC 8259 JSON in UTF-8, and refuses everything that parsers disagree about: duplicate members, absurd
+ * nesting, invalid UTF-8. A byte-order mark at the beginning is skipped (section 8.1 allows that). Throws `malformed_json`.
  */
 export function parseJson(bytes: Buffer): unknown {
   if (bytes.length === 0) throw malformed('The body is empty; send a JSON object.');
@@ -16,7 +15,7 @@ export function parseJson(bytes: Buffer): unknown {
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw malformed('The body is not valid UTF-8; encode it so.');
+    throw malformed('The body is not valid UTF-8; encode it as UTF-8.');
   }
   let depth = 0;
   let parsed: unknown;
@@ -25,7 +24,7 @@ export function parseJson(bytes: Buffer): unknown {
   } catch (error) {
     throw malformed('The body is not valid JSON; check quotes, commas and brackets.', error);
   }
-  // The text is valid JSON from here on, so a scan needs to know only strings and brackets.
+  // The text is valid JSON from here on, so the scan needs to know only strings and brackets.
   const open: (Set<string> | 'object' | 'list')[] = [];
   let values = 1;
   for (let at = 0; at < text.length; at += 1) {
@@ -56,7 +55,7 @@ export function parseJson(bytes: Buffer): unknown {
   return parsed;
 }
 
-/** The names seen in the innermost object; a set is made with its first, for most objects may be empty. */
+/** The names seen in the innermost object; the set is created for its first name, because most objects may be empty. */
 function membersOf(open: (Set<string> | 'object' | 'list')[]): Set<string> {
   const innermost = open.at(-1);
   if (innermost instanceof Set) return innermost;

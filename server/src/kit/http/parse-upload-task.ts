@@ -6,7 +6,7 @@ export interface UploadBody {
   readonly contentType: string;
 }
 
-/** The one file of a form, or why there is none. */
+/** The one file of a form, or the reason why there is none. */
 export type ParsedUpload =
   | {
       readonly name: string;
@@ -15,7 +15,7 @@ export type ParsedUpload =
     }
   | { readonly refused: PlainRefusal };
 
-/** `parseUpload`, as it runs in a thread. */
+/** `parseUpload`, as a task for a thread. */
 export async function run({ pieces, contentType }: UploadBody): Promise<ParsedUpload> {
   try {
     const { name, bytes, sha256 } = await parseUpload(Buffer.concat(pieces), contentType);

@@ -7,12 +7,12 @@ import type { Upload } from './call.ts';
 
 const NAME_MAX = 255;
 const PART = 'file';
-/** Of other parts, which are named in the refusal. */
+/** Limit for other parts, which the refusal names. */
 const FIELDS_MAX = 10;
 
 /**
- * The one part `file` of a `multipart/form-data` body (RFC 7578) that was read whole. Anything else in
- * it is refused. The name is only a label: no path, no control characters, at most 255 characters.
+ * Returns the one part `file` of a complete `multipart/form-data` body (RFC 7578). Any other part is refused. The file name is
+ * only a label: no path, no control characters, at most 255 characters.
  */
 export async function parseUpload(body: unknown, contentType: string | undefined): Promise<Upload> {
   if (!Buffer.isBuffer(body) || !isForm(contentType)) throw noForm();
@@ -28,7 +28,7 @@ export async function parseUpload(body: unknown, contentType: string | undefined
   return file;
 }
 
-/** Whether a body is one that uploads are read from. */
+/** Whether uploads can be read from this body. */
 export function isForm(contentType: string | undefined): boolean {
   return /^multipart\/form-data\b/i.test(contentType ?? '');
 }
@@ -53,7 +53,7 @@ async function readParts(body: Buffer, contentType: string): Promise<Upload[]> {
       },
     });
     await new Promise<void>((resolve, reject) => {
-      const fail = () => reject(new Error('the form holds something else than one file'));
+      const fail = () => reject(new Error('the form has other parts than one file'));
       for (const event of ['error', 'fieldsLimit', 'partsLimit', 'filesLimit'] as const) {
         parser.on(event, fail);
       }
@@ -63,7 +63,7 @@ async function readParts(body: Buffer, contentType: string): Promise<Upload[]> {
         stream.on('data', (chunk: Buffer) => chunks.push(chunk));
         stream.on('error', fail);
         stream.on('end', () => parts.push(fileOf(name, Buffer.concat(chunks))));
-        // Its name is missing where the head of the part says none.
+        // The name is missing if the head of the part has none.
         if (typeof part !== 'string') fail();
         else if (part !== PART) others.push(part);
       });
@@ -71,7 +71,7 @@ async function readParts(body: Buffer, contentType: string): Promise<Upload[]> {
       parser.end(body);
     });
   } catch (error) {
-    const detail = 'The body is no multipart form with one part named file.';
+    const detail = 'The body is not a multipart form with one part named file.';
     const internal = error instanceof Error ? error.message : 'unknown';
     throw new Refusal('malformed_upload', {}, { detail, internal });
   }
@@ -90,7 +90,7 @@ function unknownPart(name: string): FieldError {
 }
 
 function clean(name: string | undefined): string {
-  // nothing: a file without a name gets one below.
+  // A file without a name gets one below.
   const last = (name ?? '').toWellFormed().split(/[/\\]/).at(-1) ?? '';
   const text = last.replaceAll(/[\p{Cc}\p{Cf}]/gu, '').trim();
   return [...text].slice(0, NAME_MAX).join('') || 'file';

@@ -4,14 +4,14 @@ import { Refusal } from '../refusal.ts';
 import { bodyTooLarge } from './body-too-large.ts';
 import type { Reply } from './call.ts';
 
-/** Codes of Fastify's own refusals, in ours. */
+/** Our codes for Fastify's own refusals. */
 const BY_FRAMEWORK_CODE: Readonly<Record<string, () => Refusal>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: () => bodyTooLarge(bodyBytesMax),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: () => new Refusal('unsupported_media_type'),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => new Refusal('malformed_json'),
 };
 
-/** Everything thrown becomes a refusal; what is not one is a fault of ours and says nothing. */
+/** Turns everything thrown into a refusal; an unexpected error becomes `internal` and reveals nothing. */
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
@@ -37,16 +37,16 @@ export function problemReply(refusal: Refusal, requestId: string, publicUrl: str
   };
   return {
     status,
-    // What every problem has is said last, too: no member of a code can take its place.
+    // The members that every problem has come last: no member of a code can override them.
     body: JSON.stringify({ ...problem, ...refusal.members, ...problem }),
     headers: {
       'content-type': 'application/problem+json; charset=utf-8',
       'cache-control': 'no-store',
-      // RFC 9110, section 15.5.2: a 401 always names a way to sign in.
+      // RFC 9110, section 15.5.2: a 401 always names a way to authenticate.
       ...(status === 401 && {
         'www-authenticate': refusal.code === 'unauthorized' ? 'Bearer' : 'Session',
       }),
-      // RFC 9110, section 15.5.9: what is left of the request is not waited for.
+      // RFC 9110, section 15.5.9: we do not wait for the rest of the request.
       ...(status === 408 && { connection: 'close' }),
       ...(wait !== undefined && { 'retry-after': String(wait) }),
     },

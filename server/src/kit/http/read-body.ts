@@ -7,15 +7,15 @@ const JSON_TYPE = /^application\/json\s*(;|$)/i;
 const CHARSET = /;\s*charset\s*=\s*"?([^";\s]*)/i;
 
 interface Sent {
-  /** A buffer, or nothing where no body was sent. */
+  /** A buffer, or nothing if no body was sent. */
   readonly bytes: unknown;
   readonly headers: IncomingHttpHeaders;
   readonly contentType: string | undefined;
 }
 
 /**
- * The JSON value of a body, as far as the operation takes one. A body without a byte is none, whatever
- * its type. Throws `unsupported_media_type`, `malformed_json` and `validation_failed`.
+ * The JSON value of a body, if the operation takes one. An empty body counts as none, whatever its type. Throws
+ * `unsupported_media_type`, `malformed_json` and `validation_failed`.
  */
 export function readBody(operation: Operation, { bytes, headers, contentType }: Sent): unknown {
   const body = Buffer.isBuffer(bytes) ? bytes : Buffer.alloc(0);
@@ -39,11 +39,11 @@ export function readBody(operation: Operation, { bytes, headers, contentType }: 
   return undefined;
 }
 
-/** Throws `unsupported_media_type` for a body that would have to be unpacked: nobody sees how large it is. */
+/** Throws `unsupported_media_type` for a compressed body: its real size is unknown. */
 export function mustBePlain(contentEncoding: string | undefined): void {
   if (contentEncoding !== undefined && !/^(identity)?$/i.test(contentEncoding.trim())) {
     const detail =
-      'Send the body as it is, without Content-Encoding; compressed ones are not read.';
+      'Send the body without Content-Encoding; the server does not accept compressed bodies.';
     throw new Refusal('unsupported_media_type', {}, { detail });
   }
 }

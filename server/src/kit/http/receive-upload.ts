@@ -5,22 +5,22 @@ import { fromPlain, Refusal } from '../refusal.ts';
 import { bodyTooLarge } from './body-too-large.ts';
 import type { Upload } from './call.ts';
 
-/** The body is kept in blocks of this size until it is whole: one that has sent little holds little. */
+/** The body is collected in blocks of this size until it is complete: a sender of little data uses little memory. */
 const BLOCK_BYTES = 256 * 1024;
 const parseTask = task<typeof import('./parse-upload-task.ts').run>(
   new URL('./parse-upload-task.ts', import.meta.url),
 );
 
-/** An upload on its way. */
+/** An upload that is arriving. */
 export interface Receiving {
   readonly upload: Promise<Upload>;
-  /** Ends it: what came is let go, and the rest is read and dropped. */
+  /** Ends it: received bytes are released, and the rest is read and dropped. */
   stop(refusal: Refusal): void;
 }
 
 /**
- * Takes an upload's body in as it arrives; `take` is told of bytes before they are kept, and may throw.
- * What it holds is found in a thread: the largest body takes a tenth of a second to look through.
+ * Receives the body of an upload; `take` is called before bytes are stored, and may throw. The body is parsed in a thread: the
+ * largest one takes a tenth of a second.
  */
 export function receiveUpload(
   source: Readable,
@@ -63,7 +63,7 @@ async function parse(blocks: Blocks, contentType: string): Promise<Upload> {
   return { name, bytes: Buffer.from(buffer, byteOffset, length), sha256: Buffer.from(sha256) };
 }
 
-/** Bytes in blocks of one size, the last of which is filled as far as it goes. */
+/** Bytes in blocks of one size; the last block is partly filled. */
 class Blocks {
   #blocks: Uint8Array<ArrayBuffer>[] = [];
   #bytes = 0;
@@ -83,7 +83,7 @@ class Blocks {
     }
   }
 
-  /** The blocks with exactly what was added; they are nobody's here any more. */
+  /** Returns the blocks with exactly the added bytes, and forgets them here. */
   giveAway(): Uint8Array<ArrayBuffer>[] {
     const last = this.#bytes % BLOCK_BYTES || BLOCK_BYTES;
     const whole = this.#blocks.map((block, index) =>

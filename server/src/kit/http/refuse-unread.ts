@@ -9,28 +9,29 @@ import type { Duplex } from 'node:stream';
 import { Refusal } from '../refusal.ts';
 import { begin, type Exchange, exchangeOf, type HttpOptions, type Sink } from './exchange.ts';
 
-/** Refuses a request that came to no route, once its gate has counted it. */
+/** Refuses a request that reached no route, after its gate has counted it. */
 export type TurnAway = (
   exchange: Exchange,
   refusal: Refusal,
   headers: Readonly<Record<string, string>>,
 ) => void;
 
-/** What requests that nobody could read are counted as. */
+/** The name under which unreadable requests are counted. */
 export const UNREAD = 'unread';
-/** How long a sender that was refused may go on sending, so that it comes to read why. */
+/** How long a refused sender may continue to send, so that it gets to read the reason. */
 const LINGER_MS = 2_000;
 const METHODS = 'GET, HEAD, POST, PATCH, DELETE';
 const CLOSE = { connection: 'close' } as const;
 
-/** Most bytes that the extensions of all chunks may have together: Node's own limit. */
+/** Limit on the extensions of all chunks together: Node's own limit. */
 const CHUNK_EXTENSIONS_BYTES_MAX = 16 * 1024;
 
-/** What Node's parser says, in our codes; what is not here is malformed. */
+/** Our codes for the errors of Node's parser; all others are malformed requests. */
 const BY_PARSER_CODE: Readonly<Record<string, (details: { internal: string }) => Refusal>> = {
   HPE_HEADER_OVERFLOW: (details) => new Refusal('headers_too_large', {}, details),
   HPE_CHUNK_EXTENSIONS_OVERFLOW: ({ internal }) => {
-    const detail = 'The extensions of its chunks are larger than 16 KiB; send chunks without any.';
+    const detail =
+      'The chunk extensions of the body are larger than 16 KiB; send chunks without extensions.';
     const members = { max_bytes: CHUNK_EXTENSIONS_BYTES_MAX };
     return new Refusal('body_too_large', members, { detail, internal });
   },
@@ -41,8 +42,8 @@ const ANSWERING = Symbol('answering');
 type Connection = Duplex & { [ANSWERING]?: ServerResponse };
 
 /**
- * Remembers the newest response of a connection: what cannot be read may be the rest of its request, and
- * where its sender has closed its half, it is the last.
+ * Remembers the newest response of a connection: unreadable bytes may be the rest of its request, and if the sender has closed
+ * its half, it is the last one.
  */
 export function answering(socket: Connection, response: ServerResponse): void {
   if (socket[ANSWERING] === undefined) {
@@ -55,10 +56,9 @@ export function answering(socket: Connection, response: ServerResponse): void {
 }
 
 /**
- * Answers what Node refuses before there is a request: bytes that are no HTTP, heads that are too
- * large, an expectation that nobody meets, a tunnel. Each gets the problem document and the headers of
- * any other reply, and is counted by its address; then its connection ends, for nobody knows where the
- * next request would begin.
+ * Answers what Node refuses before there is a request: bytes that are no HTTP, heads that are too large, an expectation that we
+ * do not support, a tunnel. Each gets the problem document and the headers of any other reply, and is counted against its
+ * address. Then its connection ends, because nobody knows where the next request would begin.
  */
 export function refuseUnread(server: Server, refuse: TurnAway, options: HttpOptions): void {
   const refused = new WeakSet<Duplex>();
@@ -79,13 +79,13 @@ export function refuseUnread(server: Server, refuse: TurnAway, options: HttpOpti
       return;
     }
     const internal = [error.code, error.reason].filter(Boolean).join(': ');
-    // nothing: an error without a code is an unknown one.
+    // An error without a code is an unknown one.
     const known = BY_PARSER_CODE[error.code ?? ''];
     const refusal = known?.({ internal }) ?? new Refusal('malformed_request', {}, { internal });
     const response = (socket as Connection)[ANSWERING];
     if (response && !response.req.complete) {
       const exchange = exchangeOf(response);
-      // It is answered without what it sent behind its head.
+      // The request is answered without the bytes that followed its head.
       if (response.headersSent) afterNewest(socket, () => endSoon(socket));
       else if (exchange) refuse(exchange, refusal, CLOSE);
       else refuseRaw(socket, refusal, CLOSE);
@@ -105,23 +105,23 @@ export function refuseUnread(server: Server, refuse: TurnAway, options: HttpOpti
   });
 }
 
-/** Once the requests that came before on the connection are answered. */
+/** Runs once all earlier requests on the connection are answered. */
 function afterNewest(socket: Connection, act: () => void): void {
-  // That its sender closes its half must not end it with those: one more reply is owed.
+  // A sender that closes its half must not end the connection with those: one more reply is due.
   socket.removeAllListeners('end');
   const response = socket[ANSWERING];
   if (response && !response.writableFinished) response.once('close', act);
   else act();
 }
 
-/** Ends a connection whose sender may go on sending for a while. */
+/** Ends a connection whose sender may continue to send for a while. */
 function endSoon(socket: Duplex, last?: Buffer): void {
   socket.on('error', () => socket.destroy());
   socket.end(last);
   setTimeout(() => socket.destroy(), LINGER_MS).unref();
 }
 
-/** Writes one reply, and the end, straight to a connection: Node has no response for it. */
+/** Writes one reply and the end directly to a connection: Node has no response object for it. */
 function rawSink(socket: Duplex): Sink {
   let head = '';
   return {

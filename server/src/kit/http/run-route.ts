@@ -17,44 +17,44 @@ import { compileShape } from './validate.ts';
 
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
 
-/** A request as far as a route reads it. */
+/** The part of a request that a route reads. */
 export interface Incoming {
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
   readonly params: unknown;
   readonly query: unknown;
   readonly body: unknown;
-  /** Where the body comes from, of one that is read by the route. */
+  /** The stream of the body, if the route reads it itself. */
   readonly raw?: IncomingMessage;
 }
 
-/** What is known of a request while it is served. */
+/** State of a request while it is served. */
 export interface State {
   readonly visit: Knock;
   readonly operation: string;
   readonly began: number;
-  /** As it was sent; Fastify does not see it, for it would judge it where there is no body. */
+  /** The body as it was sent. Fastify does not see it, because Fastify would judge a body even where there is none. */
   readonly contentType: string | undefined;
   quota: Quota | null;
   caller: unknown;
   /** Whether a gate was asked to admit it. */
   atGate: boolean;
-  /** Why the rest of the request cannot be read: told instead of what its route would say. */
+  /** Why the rest of the request cannot be read: sent instead of the route's reply. */
   broken: { readonly refusal: Refusal; readonly headers: Readonly<Record<string, string>> } | null;
   /** It has its reply. */
   answered: boolean;
   check: CommitCheck | null;
-  /** Who answers for what it uses; null: nobody but its address. */
+  /** The owner of what it uses; null: only its address. */
   owner: string | null;
 }
 
-/** Where uploads wait, and what watches them come. */
+/** Where uploads wait, and what watches them arrive. */
 export interface Uploads {
   readonly room: UploadRoom;
   readonly bodies: BodyWatch;
 }
 
-/** Parses and checks a request by its operation, then hands it to the route. */
+/** Parses and checks a request by its operation, then calls the route. */
 export function runner<Caller>(
   { operation, handle }: Route<Caller, Operation>,
   uploads: Uploads,
@@ -107,7 +107,7 @@ export function runner<Caller>(
   };
 }
 
-/** Serves a request whose body is a file: it has its place before the first byte is read. */
+/** Serves a request whose body is a file: it gets a place before the first byte is read. */
 async function withUpload(
   { room, bodies }: Uploads,
   { raw, headers }: Incoming,
@@ -141,7 +141,7 @@ function unknownParameter(name: string): FieldError {
   };
 }
 
-/** Two header lines arrive joined by `, `, and a space is not a visible character: refused. */
+/** Node joins two header lines by `, `; a space is not a visible character, so the pair is refused. */
 function readIdempotency(
   operation: Operation,
   request: Incoming,

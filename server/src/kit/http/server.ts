@@ -18,25 +18,25 @@ import { answering, refuseUnread, type TurnAway, UNREAD } from './refuse-unread.
 
 const HEADERS_TIMEOUT_MS = 10_000;
 const KEEP_ALIVE_MS = 72_000;
-/** The methods that the router knows; every other one leads where OPTIONS leads, to no call. */
+/** The methods that the router knows; all others are handled like OPTIONS, which no call has. */
 export const ROUTED_METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
 const ROUTED: ReadonlySet<string> = new Set(ROUTED_METHODS);
-/** A longer id is an unknown one; the router must not answer for us. */
+/** Longer ids are unknown ids; the limit is high enough that the router does not refuse them itself. */
 const PARAM_LENGTH_MAX = 65_536;
 
-/** Answers what the router itself cannot read (`/%zz`), by the prefix of the API that it was for. */
+/** Answers paths that the router itself cannot decode (`/%zz`), by the prefix of the API that they were for. */
 export type Unreadable = (request: FastifyRequest, reply: FastifyReply) => void;
 
 /**
- * Serves a GET whose path has no parameter, found by its path alone. Fastify's router and request
- * objects cost as much as all the rest of a cached reply.
+ * Serves a GET whose path has no parameter, found by its path alone. Fastify's router and request objects would cost as much as
+ * all the rest of a cached reply.
  */
 type Direct = (request: IncomingMessage, response: ServerResponse, query: ParsedUrlQuery) => void;
 
 interface Parts {
   readonly unreadable: Map<string, Unreadable>;
   readonly direct: Map<string, Direct>;
-  /** How each API refuses what came to no route of it, by its prefix. */
+  /** How each API refuses requests that reach none of its routes, by its prefix. */
   readonly turnAway: Map<string, TurnAway>;
   readonly bodies: BodyWatch;
 }
@@ -49,7 +49,7 @@ export function partsOf(app: FastifyInstance): Parts {
   return found;
 }
 
-/** The HTTP server without routes. Request bodies stay bytes until a route reads them. */
+/** Creates the HTTP server without routes. Request bodies stay bytes until a route reads them. */
 export function createHttp(options: HttpOptions): FastifyInstance {
   const unreadable: Parts['unreadable'] = new Map();
   const direct: Parts['direct'] = new Map();
@@ -60,7 +60,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     forceCloseConnections: 'idle',
     exposeHeadRoutes: true,
     logger: false,
-    // `refuseUnread` answers them, on the server itself.
+    // `refuseUnread` answers these, on the server itself.
     clientErrorHandler: () => {},
     routerOptions: { ignoreTrailingSlash: false, maxParamLength: PARAM_LENGTH_MAX },
     serverFactory: (handler: RequestListener) =>
@@ -72,7 +72,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     },
   } as Parameters<typeof fastify>[0]) as unknown as FastifyInstance;
   parts.set(app, { unreadable, direct, turnAway, bodies });
-  // Outside an API's prefix a failure says nothing but that it was ours.
+  // Outside an API's prefix a failure reveals only that it was ours.
   app.setErrorHandler((error, _request, reply) => {
     const { statusCode = 500 } = error as { statusCode?: number };
     return reply.code(statusCode).send({ status: statusCode < 500 ? 'refused' : 'failed' });
@@ -84,14 +84,14 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   });
   app.decorateRequest('exchange', null);
   app.removeAllContentTypeParsers();
-  // Of any type: what a body may be is for the route to say, once it is known that there is one.
+  // Of any type: the route decides what a body may be, once a route was found.
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   return app;
 }
 
 const READS = { GET: true, HEAD: true };
 
-/** A person who opened an address gets a page, a program JSON. */
+/** A person who opens an address gets a page, a program gets JSON. */
 async function sendNotFound(
   { notFoundPage }: HttpOptions,
   request: FastifyRequest,
@@ -104,13 +104,13 @@ async function sendNotFound(
   return reply.headers(headers).type('text/html; charset=utf-8').send(html);
 }
 
-/** A page's address without the slashes behind it; null without any, or where it could be another host's. */
+/** A page's address without trailing slashes; null if it has none, or if the result could be another host's address. */
 function pageBefore(url: string): string | null {
   const [, path, query = ''] = /^(\/[^/\\?#][^?#]*?)\/+(\?.*)?$/.exec(url) ?? [];
   return path === undefined ? null : path + query;
 }
 
-/** Direct calls by their path, everything else by Fastify. */
+/** Serves direct calls by their path, everything else through Fastify. */
 function dispatcher(direct: Parts['direct'], handler: RequestListener): RequestListener {
   return (request, response) => {
     const { method = '', url = '' } = request;
@@ -125,14 +125,14 @@ function dispatcher(direct: Parts['direct'], handler: RequestListener): RequestL
   };
 }
 
-/** A body that did not come in time, as Node itself says it. */
+/** A body that did not arrive in time, as Node itself reports it. */
 class BodyTimedOut extends Error {
   readonly code = 'ERR_HTTP_REQUEST_TIMEOUT';
 }
 
 /**
- * A wish for another protocol, which nobody has to fulfil. Node's parser stops behind such a request and
- * loses what came with it; so its connection ends, and its sender knows what was never read.
+ * A request for another protocol, which nobody has to grant. Node's parser stops after such a request and loses bytes that came
+ * with it. So its connection ends, and its sender knows that they were never read.
  */
 function wantsUpgrade({ headers }: IncomingMessage): boolean {
   return headers.upgrade !== undefined && /\bupgrade\b/i.test(headers.connection ?? '');
@@ -145,19 +145,19 @@ function createNodeServer(
 ): Server {
   const { tls } = options;
   const settings = {
-    // Bodies are watched by us, for an upload may take longer than anything else.
+    // We watch bodies ourselves, because an upload may take longer than anything else.
     requestTimeout: 0,
     headersTimeout: HEADERS_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
-    // Node would refuse it without a word; so `arrivalFault` does.
+    // Node would refuse it without a sentence; `arrivalFault` does it instead.
     requireHostHeader: false,
-    // Node itself says so for plain HTTP alone.
+    // Node itself sets this only for plain HTTP.
     allowHalfOpen: true,
   };
   const server: Server & { httpAllowHalfOpen?: boolean } = tls
     ? createHttpsServer({ ...settings, ...tls })
     : createHttpServer(settings);
-  // Whoever has sent all that it wants may close its half, and is answered still (RFC 9112, section 9.6).
+  // A client that has sent everything may close its half of the connection and still gets its reply (RFC 9112, section 9.6).
   server.httpAllowHalfOpen = true;
   const refuse: TurnAway = (exchange, refusal, headers) => {
     const [first] = turnAway.values();

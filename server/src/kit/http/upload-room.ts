@@ -2,13 +2,13 @@ import { networksOf } from '../addresses/index.ts';
 import { Refusal } from '../refusal.ts';
 
 export interface UploadLimits {
-  /** Bytes of all uploads in memory, of one process; while one is judged it is there twice. */
+  /** Memory for the bytes of all uploads of one process; a file is there twice while it is checked. */
   readonly bytesMax: number;
-  /** Under way at once: of one owner, from one address (more from its wider networks), and in all. */
+  /** How many uploads may run at once: per owner, per address (more for its wider networks), and in total. */
   readonly perOwnerMax: number;
   readonly perAddressMax: number;
   readonly inAllMax: number;
-  /** Who sends slower than this gives way when there is no memory left, in bytes a second. */
+  /** An upload slower than this, in bytes a second, is dropped when there is no memory left. */
   readonly givesWayBelow: number;
 }
 
@@ -19,21 +19,21 @@ const LIMITS: UploadLimits = {
   inAllMax: 60,
   givesWayBelow: 32 * 1024,
 };
-/** Nobody's rate is judged by its first moments. */
+/** An upload's rate is not judged in its first moments. */
 const JUDGED_AFTER_MS = 10_000;
 const RETRY_SECONDS = 2;
 
-/** Whose upload it is, and where it comes from. */
+/** Whose upload it is, and from which address. */
 export interface Uploader {
   readonly owner: string;
   readonly address: string;
 }
 
-/** One upload's place in the room. */
+/** The place of one running upload. */
 export interface UploadPlace {
-  /** Makes room for more bytes before they are kept; throws `unavailable` when there is none. */
+  /** Reserves memory for more bytes before they are stored; throws `unavailable` if there is none. */
   take(bytes: number): void;
-  /** All of it is there: it gives way to nobody any more. */
+  /** The upload is complete: it is not dropped any more. */
   complete(): void;
   leave(): void;
 }
@@ -46,9 +46,9 @@ interface Place {
 }
 
 /**
- * Where uploads are while they arrive. One enters before its first byte is read, so that uploads which
- * send nothing are bounded in number and hold no memory; bytes are counted as they come, and when there
- * is room for no more the slowest gives way to those who send.
+ * Limits running uploads. Each gets a place before its first byte is read, so that uploads which send nothing are limited in
+ * number and use no memory. Bytes are counted as they arrive; when memory is full, the slowest upload is dropped in favour of
+ * those that send.
  */
 export class UploadRoom {
   readonly #limits: UploadLimits;
@@ -62,12 +62,12 @@ export class UploadRoom {
     this.#nowMs = nowMs;
   }
 
-  /** Bytes in memory at the moment. */
+  /** Bytes in memory now. */
   get bytes(): number {
     return this.#bytes;
   }
 
-  /** A place for one upload; throws `rate_limited` or `unavailable`. `giveWay` is told when it loses it. */
+  /** A place for one upload; throws `rate_limited` or `unavailable`. `giveWay` is called when the upload is dropped. */
   enter({ owner, address }: Uploader, giveWay: (refusal: Refusal) => void): UploadPlace {
     const { perOwnerMax, perAddressMax, inAllMax } = this.#limits;
     const counted = [
@@ -78,7 +78,7 @@ export class UploadRoom {
       })),
     ];
     for (const { name, most } of counted) {
-      // nothing: who has no upload under way is not in it.
+      // An owner without a running upload is not in the map.
       if ((this.#underWay.get(name) ?? 0) >= most) throw tooMany(most);
     }
     const names = counted.map(({ name }) => name);
@@ -131,12 +131,13 @@ export class UploadRoom {
 }
 
 function tooMany(most: number): Refusal {
-  const detail = `At most ${most} files are taken at a time; send this one again when one of them has arrived.`;
+  const detail = `At most ${most} uploads may run at the same time; send this file again when one of them has finished.`;
   const members = { policy: 'uploads', limit: most, retry_after: RETRY_SECONDS };
   return new Refusal('rate_limited', members, { detail, retryAfter: RETRY_SECONDS });
 }
 
 function full(): Refusal {
-  const detail = 'Many files are arriving at the moment; send this one again shortly.';
+  const detail =
+    'The server is receiving too many files at the moment; send this one again shortly.';
   return new Refusal('unavailable', {}, { detail, retryAfter: RETRY_SECONDS });
 }

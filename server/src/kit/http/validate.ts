@@ -18,7 +18,7 @@ const ajv = judgeLengthFirst(
 );
 for (const [name, judge] of Object.entries(formats)) ajv.addFormat(name, judge);
 
-/** Reads a value's faults; an empty list when it has the shape. */
+/** Returns a value's faults; an empty list if it has the shape. */
 export type Shape = (value: unknown) => FieldError[];
 
 /** Compiles a schema once; each fault names the member to change by JSON pointer. */
@@ -56,8 +56,7 @@ function pointerOf(error: ErrorObject): string {
 }
 
 /**
- * One fault a pointer. Of a union, what is wrong inside of the branch that was meant says more than that
- * none of its branches fits.
+ * One fault per pointer. For a union, a fault inside the intended branch is more helpful than the message that no branch fits.
  */
 function distinct(errors: readonly ErrorObject[]): FieldError[] {
   const byPointer = new Map<string, FieldError>();
@@ -69,7 +68,7 @@ function distinct(errors: readonly ErrorObject[]): FieldError[] {
   return [...byPointer.values()];
 }
 
-/** Whether an error only says of a union, or of a branch that was not meant, that it does not fit. */
+/** Whether an error only says that a union, or a branch that was not intended, does not fit. */
 function isUnionOfMore({ schemaPath, keyword }: ErrorObject, all: readonly ErrorObject[]): boolean {
   const union = /^.*\/anyOf/.exec(schemaPath)?.[0];
   if (union === undefined || !['anyOf', 'type'].includes(keyword)) return false;
@@ -80,11 +79,12 @@ function isUnionOfMore({ schemaPath, keyword }: ErrorObject, all: readonly Error
   return isOfUnion && all.some(isInside);
 }
 
-/** NUL and lone surrogates survive JSON but no database; they are told by pointer. */
+/** NUL and lone surrogates are valid in JSON but cannot be stored in the database; they are reported by pointer. */
 function textFault(value: unknown, pointer: string): FieldError | null {
   if (typeof value === 'string') {
     if (value.isWellFormed() && !value.includes('\0')) return null;
-    const detail = 'It holds a character that cannot be kept (NUL or half a pair); remove it.';
+    const detail =
+      'It contains a character that cannot be stored (NUL or half of a surrogate pair); remove it.';
     return { pointer, code: 'text', detail: namingField(pointer, detail) };
   }
   if (value === null || typeof value !== 'object') return null;

@@ -2,33 +2,33 @@ import { advisoryLocks, isContention, type Tx } from '../database/index.ts';
 import { type Idempotency, inProgress } from '../http/index.ts';
 import { findMade, type KeyOwner, save } from './records.ts';
 
-/** A request that has one effect, however often it comes. */
+/** A request that has one effect, however often it is sent. */
 export interface OneRequest {
-  /** Whose key it is; of a tenant only under the lock of its account. */
+  /** The owner of the key; a tenant's keys are used only under the lock of its account. */
   readonly owner: KeyOwner;
   /** Id of the contract's operation. */
   readonly operation: string;
-  /** Null: the request has no key, and is new each time. */
+  /** Null: the request has no key, and is always new. */
   readonly idempotency: Idempotency | null;
   readonly at: Date;
 }
 
-/** What a request did: the id of what it made or changed, and what else its first reply needs. */
+/** The result of a request: the id of what it made or changed, and what else its first reply needs. */
 export interface Done<Made> {
   readonly resource: string;
   readonly made: Made;
-  /** Kept for repeated requests, where the resource does not tell it. */
+  /** Stored for repeated requests if the resource does not have it. */
   readonly answer?: string | null;
 }
 
 /**
- * Does something at most once per idempotency key, in the transaction of its effect. A request that comes again gets
- * the id that the first one gave, and null for what it made; a key that was used for another request is
- * `idempotency_key_reused`. Only a commit uses a key up.
+ * Runs `work` at most once per idempotency key, in the transaction of its effect. A repeated request gets the id that the first
+ * one returned, and null for what it made. A key that was used for another request is `idempotency_key_reused`. Only a commit
+ * uses a key up.
  *
- * Two requests of one key come one after the other: those of a tenant wait for the lock of its account, which the
- * caller holds, so that a key has one effect whatever it is sent to; those of a person wait here, and one who waits
- * for longer than a lock may is told `idempotency_in_progress`.
+ * Two requests of one key run one after the other. Those of a tenant wait for the lock of its account, which the caller holds, so
+ * that a key has one effect across all calls. Those of a person wait here; one that waits longer than the lock time-out gets
+ * `idempotency_in_progress`.
  */
 export async function once<Made>(
   tx: Tx,

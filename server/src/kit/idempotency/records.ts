@@ -2,10 +2,10 @@ import type { Db, Tx } from '../database/index.ts';
 import type { Idempotency } from '../http/index.ts';
 import { Refusal } from '../refusal.ts';
 
-/** Whose keys: two owners may use one text. */
+/** The owner of the keys: two owners may use the same text. */
 export type KeyOwner = { readonly tenantId: number } | { readonly userId: string };
 
-/** What the first request with a key made, and what it was answered where that does not tell it. */
+/** What the first request with a key made, and its reply if the resource does not have it. */
 export interface MadeBefore {
   readonly resource: string;
   readonly answer: string | null;
@@ -13,7 +13,7 @@ export interface MadeBefore {
 
 /**
  * What this request made when it came before; null when it is new. A key that was used for another request is
- * `idempotency_key_reused`. Race-free only under the lock of the key's owner, as `once` has it.
+ * `idempotency_key_reused`. Free of races only under the lock of the key's owner, as in `once`.
  */
 export async function findMade(
   db: Db,
@@ -30,7 +30,7 @@ export async function findMade(
   return row ? { resource: row.resource, answer: row.answer } : null;
 }
 
-/** Orders write theirs by `kit.idempotency_save`, a batch at once. */
+/** Orders write theirs by `kit.idempotency_save`, one batch at a time. */
 const TENANTS = { table: 'kit.idempotency', owner: 'tenant_id' } as const;
 const PEOPLE = { table: 'kit.acts', owner: 'actor' } as const;
 
@@ -59,7 +59,7 @@ export async function save(tx: Tx, owner: KeyOwner, record: NewRecord): Promise<
   );
 }
 
-/** Keys are kept 30 days; deletes some that are older and tells how many. */
+/** Keys are stored for 30 days; deletes some older ones and returns how many. */
 export async function pruneRecords(tx: Tx, olderThan: Date, limit: number): Promise<number> {
   let pruned = 0;
   for (const { table } of [TENANTS, PEOPLE]) {

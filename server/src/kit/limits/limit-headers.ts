@@ -4,10 +4,9 @@ import { WINDOW_MS } from './rolling-window.ts';
 const WINDOW_SECONDS = WINDOW_MS / 1000;
 
 /**
- * The limit headers of one reply. The X- headers and Retry-After are those of the tightest
- * standing, the IETF pair (draft-ietf-httpapi-ratelimit-headers-10) is of all: there `t` is when
- * one more remains, while `X-RateLimit-Reset` is when the whole limit is free again. `epochMs` is
- * the Unix time of the limiter's zero.
+ * The rate-limit headers of one reply. The X- headers and Retry-After describe the tightest standing, the IETF pair
+ * (draft-ietf-httpapi-ratelimit-headers-10) describes all: there `t` is the time until one more remains, while
+ * `X-RateLimit-Reset` is when the whole limit is free again. `epochMs` is the Unix time of the limiter's zero.
  */
 export function limitHeaders(
   standings: readonly [Standing, ...Standing[]],
@@ -37,7 +36,7 @@ export function limitHeaders(
   };
 }
 
-/** Of two with as much left, the one that takes longer to be served again is the tighter. */
+/** Of two with equal remainders, the tighter one is that which takes longer to recover. */
 function isTighter(a: Standing, b: Standing): boolean {
   if (a.remaining !== b.remaining) return a.remaining < b.remaining;
   if (a.retryAfter !== b.retryAfter) return a.retryAfter > b.retryAfter;

@@ -62,18 +62,18 @@ export class Limiter implements Limits {
     let resetMs = 0;
     for (const { key, limit } of policy.buckets) {
       const window = this.#windows.get(key);
-      // nothing: without a window nothing is used.
+      // Without a window nothing is used.
       const used = window?.usedAt(now) ?? 0;
       const left = Math.max(0, limit - used);
       if (left > remaining) continue;
-      // nothing: what is not used needs no wait.
+      // Unused limits need no wait.
       const renew = window?.waitMs(used, now) ?? 0;
-      // nothing: what is not used needs no wait.
+      // Unused limits need no wait.
       const reset = window?.resetMs(now) ?? 0;
       renewMs = left < remaining ? renew : Math.max(renewMs, renew);
       resetMs = left < remaining ? reset : Math.max(resetMs, reset);
       remaining = left;
-      // nothing: a limit of 0 has no window to wait for.
+      // A limit of 0 has no window to wait for.
       if (left === 0) waitMs = Math.max(waitMs, window?.waitMs(limit, now) ?? 0);
     }
     const retryAfter = Math.ceil(waitMs / 1000);
@@ -104,7 +104,7 @@ export class Limiter implements Limits {
     }
   }
 
-  /** A flood of new callers may make it forget old ones, but never fills the memory. */
+  /** A flood of new callers may make the limiter forget old ones, but never fills the memory. */
   #evictOldest(): void {
     this.#sweep();
     let excess = this.#windows.size - (BUCKETS_MAX - EVICTED_AT_ONCE);

@@ -50,7 +50,7 @@ export class LookUps {
     });
   }
 
-  /** Whoever is next tries again; the last one to go takes the line along. */
+  /** Wakes the next waiting look-up; the last one removes the queue. */
   #next(policy: Policy, line: Line): void {
     line.waiting.shift()?.();
     if (line.underWay === 0 && line.waiting.length === 0) this.#lines.delete(keyOf(policy));
@@ -66,7 +66,7 @@ export class LookUps {
   }
 }
 
-/** The widest network of the address: what its neighbours have under way may free it too. */
+/** The widest network of the address: look-ups of its neighbours may free it, too. */
 function keyOf({ name, buckets }: Policy): string {
   return `${name} ${buckets.at(-1)?.key}`;
 }

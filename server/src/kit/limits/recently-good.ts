@@ -2,8 +2,8 @@ const MOST = 10_000;
 const KEPT_MS = 60 * 60_000;
 
 /**
- * Names of what was found good of late, by the hash that it is looked up by: whoever has one is no
- * stranger, and is looked up again whatever strangers do. It says nothing about what is good now.
+ * Names of what was valid recently, by the hash that it is looked up by: whoever sends one is no stranger, and is looked up again
+ * whatever strangers do. It does not say what is valid now.
  */
 export class RecentlyGood {
   readonly #until = new Map<string, number>();

@@ -4,9 +4,8 @@ export const WINDOW_MS = 60_000;
 const SLOTS_AT_FIRST = 4;
 
 /**
- * What was spent in the last 60 seconds, exactly: a ring of (time, count) pairs. Spendings of one
- * millisecond share a pair that keeps the latest of their times, so that the ring stays below
- * 60,002 pairs whatever the limit, and an early release can never happen.
+ * What was spent in the last 60 seconds, exactly: a ring of (time, count) pairs. Requests of one millisecond share a pair, which
+ * has the latest of their times. So the ring stays below 60,002 pairs whatever the limit, and nothing is released early.
  */
 export class RollingWindow {
   #times = new Float64Array(SLOTS_AT_FIRST);
@@ -15,7 +14,7 @@ export class RollingWindow {
   #size = 0;
   #used = 0;
 
-  /** Spent in the last 60 seconds; forgets what is older. */
+  /** The number spent in the last 60 seconds; forgets what is older. */
   usedAt(now: number): number {
     while (this.#size > 0 && this.#time(0) + WINDOW_MS <= now) {
       this.#used -= this.#counts[this.#head] as number;
@@ -41,7 +40,7 @@ export class RollingWindow {
     this.#size += 1;
   }
 
-  /** Takes back one that was spent at `at`; does nothing when it no longer counts. */
+  /** Refunds one that was spent at `at`; does nothing when it no longer counts. */
   giveBack(at: number): void {
     const millisecond = Math.floor(at);
     let low = 0;

@@ -1,9 +1,9 @@
 /** An e-mail as its author writes it: plain texts, which are escaped, and at most one link. */
 export interface Letter {
   readonly subject: string;
-  /** Paragraphs; a name or a message of somebody else may stand in them as it is. */
+  /** Paragraphs; they may contain a name or a message of somebody else. */
   readonly paragraphs: readonly string[];
-  /** Where to go on. `secret`: the address works once and lies sealed until it is sent. */
+  /** The address of the link. `secret`: the address works once and is sealed until it is sent. */
   readonly link?: { readonly label: string; readonly url: string; readonly secret: boolean };
 }
 
@@ -15,11 +15,11 @@ export interface Composed {
 }
 
 const SUBJECT_MAX = 200;
-/** Stands where the secret link goes. Characters of a private area, which are taken out of texts. */
+/** The placeholder of the secret link. It uses private-use characters, which are removed from texts. */
 const PLACE = '\u{E000}link\u{E000}';
-const FOOT = 'You get this e-mail because of an account or a request at this address.';
+const FOOT = 'You receive this e-mail because of an account or a request with this address.';
 
-/** Both bodies of a letter. Everything in it is text: nothing can become markup or a header. */
+/** Both bodies of an e-mail. All content is text: nothing in it can become markup or a header. */
 export function composeEmail(letter: Letter): Composed {
   const paragraphs = letter.paragraphs.map(plain);
   const { link } = letter;
@@ -40,7 +40,7 @@ export function composeEmail(letter: Letter): Composed {
   };
 }
 
-/** Puts the secret link where it belongs; without one says that it is not shown. */
+/** Inserts the secret link; without a link it says that the link is not shown. */
 export function withLink(body: string, link: string | null): string {
   return body.replaceAll(PLACE, () => link ?? '(the link is not shown)');
 }

@@ -15,7 +15,7 @@ export interface Email {
   readonly linkHiddenFrom: string | null;
 }
 
-/** Of an e-mail whose link is for its recipient alone. */
+/** For an e-mail whose link only the recipient may read. */
 export const NOBODY_READS = 'everybody';
 
 export const emailColumns = `email_id AS "emailId", recipient, template, subject, status, attempts,

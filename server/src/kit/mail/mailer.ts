@@ -11,7 +11,7 @@ export interface Outgoing {
   readonly html: string;
 }
 
-/** What became of a try: `again` where the mail server may take it later. */
+/** The result of an attempt: `again` if the mail server may accept it later. */
 export type Sent =
   | { readonly sent: true }
   | { readonly sent: false; readonly again: boolean; readonly error: string };
@@ -20,9 +20,8 @@ const TIMEOUT_MS = 20_000;
 const ERROR_MAX = 300;
 
 /**
- * The mail server of SMTP_URL. `?from=codes@example.com` or `?from=Corner Shop <codes@example.com>` in it names the
- * sender; without one it is
- * `no-reply@` and the host of PUBLIC_URL.
+ * The mail server of SMTP_URL. `?from=codes@example.com` or `?from=Corner Shop <codes@example.com>` in it names the sender; by
+ * default that is `no-reply@` and the host of PUBLIC_URL.
  */
 export class Mailer implements AsyncDisposable {
   readonly #transport: Transporter;
@@ -46,7 +45,7 @@ export class Mailer implements AsyncDisposable {
     } as Parameters<typeof createTransport>[0]);
   }
 
-  /** Never throws: what the server says is told. A repeated try carries the same Message-ID. */
+  /** Never throws: the result has the server's answer. A repeated attempt has the same Message-ID. */
   async send(email: Outgoing): Promise<Sent> {
     try {
       await this.#transport.sendMail({
@@ -61,7 +60,7 @@ export class Mailer implements AsyncDisposable {
       return { sent: true };
     } catch (error) {
       const { responseCode } = error as { responseCode?: number };
-      // A 5yz reply is final (RFC 5321, section 4.2.1), unless it is about signing in.
+      // A 5yz reply is final (RFC 5321, section 4.2.1), unless it is about authentication.
       const final = responseCode !== undefined && responseCode >= 550 && responseCode < 560;
       const text = error instanceof Error ? error.message : 'unknown failure';
       return { sent: false, again: !final, error: text.slice(0, ERROR_MAX) };

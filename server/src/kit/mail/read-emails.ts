@@ -10,7 +10,7 @@ import { type Email, emailColumns, linkPlace } from './email.ts';
 export interface EmailFilters {
   readonly status?: EmailStatus;
   readonly to?: string;
-  /** Only older ones than this. */
+  /** Only e-mails older than this. */
   readonly before?: string;
   readonly limit: number;
 }
@@ -27,7 +27,7 @@ export async function listEmails(db: Db, filters: EmailFilters): Promise<Email[]
   return rows;
 }
 
-/** An e-mail with its text, and the secret link in it only where a key is given to open it. */
+/** An e-mail with its text; the secret link is in it only if a key is given to open it. */
 export async function findEmail(
   db: Db,
   emailId: string,
@@ -44,7 +44,7 @@ export async function findEmail(
   return { ...email, text: withLink(body, link), linkShown: link !== null };
 }
 
-/** Tries one again that was given up. */
+/** Retries an e-mail that was given up. */
 export async function retryEmail(tx: Tx, emailId: string, at: Date): Promise<void> {
   const { rowCount } = await tx.query(
     `UPDATE kit.emails SET status = 'waiting', attempts = 0, next_at = $2
@@ -53,7 +53,7 @@ export async function retryEmail(tx: Tx, emailId: string, at: Date): Promise<voi
   );
   if (rowCount === 1) return;
   const { status } = await findEmail(tx, emailId, null);
-  throw invalidState(status, 'Only an e-mail given up can be sent again.');
+  throw invalidState(status, 'Only an e-mail that could not be delivered can be sent again.');
 }
 
 export async function countFailedEmails(db: Db): Promise<number> {

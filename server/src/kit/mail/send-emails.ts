@@ -8,17 +8,17 @@ import { linkPlace } from './email.ts';
 import type { Mailer, Sent } from './mailer.ts';
 
 const BATCH_MAX = 20;
-/** Who takes an e-mail has so long before another may. */
+/** How long a worker may take for a claimed e-mail before another worker may claim it. */
 const LEASE_MS = 120_000;
 const MINUTE = 60_000;
-/** Rests after a failed try; after the last the e-mail is given up. */
+/** Delays after failed attempts; after the last attempt the e-mail is given up. */
 const RESTS_MS = [1, 5, 15, 60, 180, 360, 720].map((minutes) => minutes * MINUTE);
 
 export interface MailParts {
   readonly database: Database;
   readonly clock: Clock;
   readonly mailKey: KeyObject;
-  /** Null: e-mails are kept, to be read in the console. */
+  /** Null: e-mails are stored, and read in the console. */
   readonly mailer: Mailer | null;
 }
 
@@ -33,8 +33,8 @@ interface Due {
 }
 
 /**
- * Sends what is due: claim, send outside any transaction, record. Who dies in between leaves an e-mail
- * that is sent again after its lease, with the same Message-ID. Gives how many it took.
+ * Sends what is due: claims, sends outside any transaction, records. If a worker dies in between, the e-mail is sent again after
+ * its lease, with the same Message-ID. Returns how many e-mails it took.
  */
 export async function sendEmails(parts: MailParts): Promise<number> {
   const { database, mailer } = parts;
@@ -82,7 +82,7 @@ async function record({ database, clock }: MailParts, row: Due, sent: Sent): Pro
       [
         row.email_id,
         rest === undefined ? 'failed' : 'waiting',
-        // nothing: what failed is not tried again.
+        // A failed e-mail is not tried again.
         new Date(now.getTime() + (rest ?? 0)),
         sent.error,
       ],
@@ -97,7 +97,7 @@ async function keepEmails({ database }: MailParts): Promise<number> {
   return rowCount;
 }
 
-/** Makes e-mails due that a clock which was ahead put out of reach; how many. */
+/** Makes e-mails due that a clock which ran ahead had scheduled too late; returns how many. */
 export async function recallEmails({
   database,
   clock,
@@ -115,7 +115,7 @@ export async function recallEmails({
 
 const LINK_KEPT_MS = 8 * 24 * 60 * MINUTE;
 
-/** Forgets secret links that have stopped working anyway. */
+/** Deletes secret links that have expired. */
 export async function forgetLinks({ database, clock }: MailParts): Promise<void> {
   const before = new Date(clock.now().getTime() - LINK_KEPT_MS);
   await database.transaction((tx) =>

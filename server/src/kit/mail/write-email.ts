@@ -6,8 +6,8 @@ import { composeEmail, type Letter } from './compose.ts';
 import { linkPlace } from './email.ts';
 
 /**
- * Writes an e-mail in the commit of what it tells; the worker sends it. A secret link is sealed under
- * `key`, so that a copy of the database opens no account.
+ * Writes an e-mail in the commit that it reports; the worker sends it. A secret link is sealed under `key`, so that a copy of the
+ * database opens no account.
  */
 export async function writeEmail(
   tx: Tx,

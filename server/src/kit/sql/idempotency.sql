@@ -1,11 +1,11 @@
--- Idempotency records, for batches. Callers hold their tenants' lock, so a plain read is race-free.
+-- Idempotency records, for batches. Callers hold their tenants' lock, so a plain read has no race.
 
--- Per member: the resource its key already made, and whether the request was the same.
+-- Per member: the resource that its key already made, and whether the request was the same.
 CREATE OR REPLACE FUNCTION kit.idempotency_look(
   p_tenant int[], p_key text[], p_fingerprint bytea[], OUT o_resource uuid[], OUT o_same boolean[]
 ) LANGUAGE plpgsql AS $$
 BEGIN
-  -- A batch of one is a lone order: plain statements halve its time.
+  -- A batch of one is a single order: plain statements halve its time.
   IF cardinality(p_key) = 1 THEN
     SELECT ARRAY[i.resource], ARRAY[i.fingerprint = p_fingerprint[1]] INTO o_resource, o_same
       FROM kit.idempotency i WHERE i.tenant_id = p_tenant[1] AND i.key = p_key[1];

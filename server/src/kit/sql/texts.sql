@@ -1,4 +1,4 @@
--- A version 7 UUID (RFC 9562) of this instant, where one is needed that the caller could not foresee.
+-- A version 7 UUID (RFC 9562) of this instant, for an id that the caller could not supply.
 CREATE OR REPLACE FUNCTION kit.new_uuid(p_at timestamptz) RETURNS uuid LANGUAGE plpgsql AS $$
 DECLARE
   v_milliseconds bytea := substring(int8send(round(extract(epoch FROM p_at) * 1000)::bigint) FROM 3);

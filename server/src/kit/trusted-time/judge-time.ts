@@ -1,15 +1,15 @@
-/** Why the clock is not believed. */
+/** Why the clock is not trusted. */
 export type Doubt =
-  /** The time moved otherwise than a clock that nobody sets, while this process ran. */
+  /** While this process ran, the time moved differently from a monotonic clock. */
   | 'leap'
-  /** Long after the latest trusted time, or before it, when this process looked first. */
+  /** When this process first looked, the time was long after the latest trusted time, or before it. */
   | 'gap'
-  /** Another time than the database's. */
+  /** The time differs from the database's clock. */
   | 'database';
 
-/** What is kept between looks. */
+/** What is stored between two looks. */
 export interface TimeRecord {
-  /** The latest time that was trusted. */
+  /** The latest trusted time. */
   readonly mark: Date;
   readonly doubt: { readonly kind: Doubt; readonly since: Date; readonly steadyMs: number } | null;
 }
@@ -17,9 +17,9 @@ export interface TimeRecord {
 /** One look at the clocks. */
 export interface Reading {
   readonly wall: Date;
-  /** Time passed since this process's look before, by the wall and by a clock that nobody sets; null at its first. */
+  /** Time since this process's last look, by the wall clock and by a monotonic clock; null at the first look. */
   readonly passed: { readonly wallMs: number; readonly steadyMs: number } | null;
-  /** How far the wall is ahead of the database's clock. */
+  /** How far the wall clock is ahead of the database's clock. */
   readonly aheadOfDatabaseMs: number;
 }
 
@@ -27,24 +27,24 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** Clocks drift, and both are not read in one instant. */
+/** Tolerance: clocks drift, and both are not read at the same instant. */
 const LEAP_MS = 5 * SECOND;
 const DRIFT = 0.01;
 /** A shop may be closed for a day without anybody being asked. */
 export const GAP_MAX_MS = 24 * HOUR;
 export const OFFSET_MAX_MS = 30 * SECOND;
-/** How long the clock runs evenly before it is believed again: near the latest trusted time, and far from it. */
+/** How long the clock must run evenly before it is trusted again: near the latest trusted time, and far from it. */
 export const STEADY_NEAR_MS = 60 * MINUTE;
 export const STEADY_FAR_MS = 24 * HOUR;
 
-/** What is to be kept after a look; it is trusted when nothing is in doubt. */
+/** The state after a look; the time is trusted if there is no doubt. */
 export function judgeTime(kept: TimeRecord | null, reading: Reading): TimeRecord {
   const { wall, passed } = reading;
   if (kept === null) return { mark: wall, doubt: null };
   const kind = findDoubt(kept, reading);
   if (kind !== null) return { mark: kept.mark, doubt: { kind, since: wall, steadyMs: 0 } };
   if (kept.doubt === null) return { mark: later(kept.mark, wall), doubt: null };
-  // nothing: after a restart nothing is known to have passed.
+  // After a restart the time that passed is unknown.
   const steadyMs = kept.doubt.steadyMs + (passed?.steadyMs ?? 0);
   const isNear = Math.abs(wall.getTime() - kept.mark.getTime()) <= GAP_MAX_MS;
   if (steadyMs >= (isNear ? STEADY_NEAR_MS : STEADY_FAR_MS)) return { mark: wall, doubt: null };
@@ -57,7 +57,7 @@ function findDoubt(kept: TimeRecord, reading: Reading): Doubt | null {
     const { wallMs, steadyMs } = reading.passed;
     return Math.abs(wallMs - steadyMs) > LEAP_MS + DRIFT * steadyMs ? 'leap' : null;
   }
-  // In doubt already: the doubt goes on, and its time is counted from here.
+  // The doubt continues, and its time counts from its own beginning.
   if (kept.doubt !== null) return null;
   const sinceMark = reading.wall.getTime() - kept.mark.getTime();
   return sinceMark > GAP_MAX_MS || sinceMark < -LEAP_MS ? 'gap' : null;

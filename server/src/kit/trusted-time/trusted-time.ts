@@ -2,10 +2,10 @@ import type { Clock } from '../clock.ts';
 import type { Database, Db, Tx } from '../database/index.ts';
 import { type Doubt, judgeTime, type TimeRecord } from './judge-time.ts';
 
-/** The database's own clock: a second opinion where it runs on another machine. */
+/** The database's own clock: a second opinion if it runs on another machine. */
 export type DatabaseClock = (db: Db) => Promise<Date>;
 
-/** The clock of the database's machine, to the microsecond. */
+/** The clock of the database's machine, in microseconds. */
 export const askDatabaseClock: DatabaseClock = async (db) => {
   const { rows } = await db.query<{ now: Date }>('SELECT clock_timestamp() AS now');
   const [row] = rows;
@@ -17,16 +17,15 @@ export interface TrustedTimeOptions {
   readonly database: Database;
   readonly clock: Clock;
   readonly databaseClock: DatabaseClock;
-  /** Told when the doubt begins, changes or ends. */
+  /** Called when the doubt begins, changes or ends. */
   readonly onChange?: (doubt: Doubt | null) => void;
 }
 
 /**
- * Whether the clock can be believed, for everything that destroys or expires: a clock that is wrong for a
- * minute must not delete what protects money. Remembers in the database the latest time that was
- * trusted, compares each look with a monotonic clock and with the database's, and believes a clock that
- * leapt only after it has run evenly for an hour, or for a day where it is more than a day from what
- * was trusted before.
+ * Decides whether the clock can be trusted, for everything that deletes or expires: a clock that is wrong for a minute must not
+ * delete what protects money. It stores the latest trusted time in the database, compares each look with a monotonic clock and
+ * with the database's clock, and trusts a clock that jumped only after it has run evenly for an hour, or for a day if it is more
+ * than a day from the latest trusted time.
  */
 export class TrustedTime {
   readonly #options: TrustedTimeOptions;
@@ -39,7 +38,7 @@ export class TrustedTime {
     this.#last = this.#read();
   }
 
-  /** Looks at the clocks, keeps what was seen, and says whether the time may be acted on. */
+  /** Looks at the clocks, stores the result, and says whether the time may be acted on. */
   async isTrusted(): Promise<boolean> {
     const { database } = this.#options;
     const record = await database.transaction(async (tx) => {
@@ -58,14 +57,14 @@ export class TrustedTime {
     const before = clock.now().getTime();
     const theirs = (await databaseClock(db)).getTime();
     const after = clock.now().getTime();
-    // It answered somewhere in between; the nearest bound counts, so that a slow answer is no offset.
+    // The database answered somewhere in between; the nearest bound counts, so that a slow answer does not look like an offset.
     if (theirs < before) return before - theirs;
     return theirs > after ? after - theirs : 0;
   }
 
   async #look(tx: Tx) {
     const now = this.#read();
-    // The first look compares with the start of this process only when there is nothing older to compare with.
+    // The first look compares with the start of this process only if there is nothing older to compare with.
     const passed = this.#looked
       ? {
           wallMs: now.wall.getTime() - this.#last.wall.getTime(),
@@ -94,7 +93,7 @@ export async function readTimeRecord(db: Db): Promise<TimeRecord | null> {
   return recordOf(await db.query<Row>(`SELECT ${COLUMNS} FROM kit.trusted_time`));
 }
 
-/** A person says that the clock is right: it is believed from now on. Gives what was in doubt. */
+/** A person confirms that the clock is right: it is trusted from now on. Returns the doubt that this ended. */
 export async function confirmTime(tx: Tx, at: Date): Promise<TimeRecord | null> {
   const before = await lockRecord(tx);
   await saveRecord(tx, { mark: at, doubt: null });
@@ -129,7 +128,7 @@ async function saveRecord(tx: Tx, { mark, doubt }: TimeRecord): Promise<void> {
      ON CONFLICT (only_row) DO UPDATE
        SET mark = excluded.mark, doubt = excluded.doubt, doubted_since = excluded.doubted_since,
            steady_ms = excluded.steady_ms`,
-    // nothing: without a doubt nothing is counted.
+    // Without a doubt nothing is counted.
     [mark, doubt?.kind ?? null, doubt?.since ?? null, Math.round(doubt?.steadyMs ?? 0)],
   );
 }
