@@ -53,7 +53,7 @@ test(
     desk.clock.advance(PROOF_MS);
     await page.getByRole('button', { name: 'Seal codes for this key' }).click();
     await prove(person, 'password');
-    await page.getByText('The key is on none of the curves', { exact: false }).waitFor();
+    await page.getByText('The key is on neither of the curves', { exact: false }).waitFor();
     found.push(...(await lookAt(person, 'portal-public-key-refused')));
     const [first, second] = [publicJwk(), publicJwk()];
     await page.getByRole('textbox', { name: 'Public key (JWK)' }).fill(first.text);

@@ -18,7 +18,7 @@ export const fieldCodes = {
   enum: 'It is not one of the values allowed.',
   text: 'It holds a NUL character or a broken surrogate pair.',
   address: 'It does not lead to a public address of the internet.',
-  guessable: 'It is too easily guessed.',
+  guessable: 'It is too easy to guess.',
   taken: 'It is already in use.',
   content: 'It is not what it must be, by its content.',
   cursor: 'It is not a cursor of this list.',

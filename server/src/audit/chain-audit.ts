@@ -11,7 +11,7 @@ export interface ChainedRow {
   readonly payload: string;
 }
 
-/** The columns that the hash covers, as one text that the database builds the same way each time. */
+/** The columns that the hash covers, as one text; the database builds it the same way each time. */
 export const PAYLOAD = `concat_ws(E'\\x1f', entry_id, to_char(at AT TIME ZONE 'UTC',
   'YYYY-MM-DD"T"HH24:MI:SS.US'), actor, coalesce(tenant_id::text, '-'), action, subject,
   coalesce(address, '-'), coalesce(request_id, '-'), detail)`;
@@ -29,9 +29,8 @@ export function linkHash(position: number, previous: Buffer, payload: string): B
 }
 
 /**
- * Gives finished entries their place in the chain, in the order of their transactions; one process
- * does so at a time. Gives how many it chained. Entries of transactions that still run wait: a
- * later commit with a lower number would otherwise be left out for ever.
+ * Numbers and hashes finished entries, in the order of their transactions; one process does so at a time. Returns how many it
+ * chained. Entries of running transactions wait: otherwise a later commit with a lower number would be left out for ever.
  */
 export async function chainAudit(parts: {
   readonly database: Database;

@@ -3,7 +3,7 @@ import type { Invariant } from '../kit/invariant.ts';
 import { linkHash, PAYLOAD } from './chain-audit.ts';
 
 const PAGE = 5_000;
-/** The chain lags by this much at most; younger entries may still wait for their place. */
+/** The largest lag of the chain; younger entries may still wait to be chained. */
 const TAIL = "interval '10 seconds'";
 
 export const auditInvariants: readonly Invariant[] = [

@@ -11,7 +11,7 @@ export interface AuditRow {
   readonly requestId: string | null;
   /** JSON text. */
   readonly detail: string;
-  /** Place in the chain; null until the chainer came by. */
+  /** Position in the chain; null until the entry is chained. */
   readonly position: number | null;
 }
 
@@ -22,19 +22,19 @@ export interface AuditFilters {
   readonly subject?: string | undefined;
   readonly from?: Date | undefined;
   readonly to?: Date | undefined;
-  /** What concerns one business: by its tenants, its people's actor names, or itself as subject. */
+  /** Entries about one business: by its tenants, by the actor names of its people, or with itself as subject. */
   readonly concerning?:
     | {
         readonly tenantIds: readonly number[];
         readonly names: readonly string[];
       }
     | undefined;
-  /** Only older ones than this entry. */
+  /** Only entries older than this one. */
   readonly before?: number | undefined;
   readonly limit: number;
 }
 
-/** Acts, newest first. */
+/** Entries, newest first. */
 export async function listAudit(db: Db, filters: AuditFilters): Promise<AuditRow[]> {
   const { action } = filters;
   const { rows } = await db.query<AuditRow>(

@@ -10,7 +10,7 @@ export interface AuditEntry {
   readonly detail: string;
 }
 
-/** Who read the codes of an order (`ord_…`), newest first; one more than the limit when there are more. */
+/** Who read the codes of an order (`ord_…`), newest first; one more than the limit if there are more. */
 export async function listReveals(
   db: Db,
   order: string,
@@ -27,7 +27,7 @@ export async function listReveals(
   return rows;
 }
 
-/** The number of the first entry that tells of codes of an order being read; null while nobody did. */
+/** The number of the first entry that records a reading of an order's codes; null while nobody has read them. */
 export async function firstReveal(db: Db, order: string): Promise<number | null> {
   const { rows } = await db.query<{ entryId: number }>(
     `SELECT entry_id AS "entryId" FROM audit.entries

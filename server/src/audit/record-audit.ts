@@ -1,6 +1,6 @@
 import type { Tx } from '../kit/database/index.ts';
 
-/** One act, for the record. `detail` holds what changed, never a secret. */
+/** One act as the audit records it. `detail` holds what changed, never a secret. */
 export interface AuditFact {
   readonly at: Date;
   /** `key:key_…`, `operator:<name>`, `system:<job>`. */
@@ -14,10 +14,10 @@ export interface AuditFact {
   readonly detail?: unknown;
 }
 
-/** Who does it, when and from where, of an act that is recorded. */
+/** Who acts, when and from where. */
 export type By = Pick<AuditFact, 'at' | 'actor' | 'address' | 'requestId'>;
 
-/** Writes the row in the act's own transaction; the chain gives it its place later. */
+/** Writes the row in the act's own transaction; the chainer numbers it later. */
 export async function recordAudit(tx: Tx, fact: AuditFact): Promise<void> {
   await tx.query(
     `INSERT INTO audit.entries

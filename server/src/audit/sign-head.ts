@@ -2,7 +2,7 @@ import { required } from '../kit/assert.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Database, Db } from '../kit/database/index.ts';
 
-/** Signs a payload as a compact JWS; whose key it is, is not known here. */
+/** Signs a payload as a compact JWS; this module does not know whose key it is. */
 export type Sign = (payload: object) => Promise<string>;
 
 export interface SignedHead {
@@ -13,8 +13,8 @@ export interface SignedHead {
 }
 
 /**
- * Signs the chain's head and keeps the signature, unless nothing was chained since the last. What is
- * signed names no position: published, that would tell how much the house does. The hash covers it.
+ * Signs the chain's head and stores the signature, unless nothing was chained since the last one. The signed payload has no
+ * position, because a published position would reveal how much business the operator does. The hash covers it.
  */
 export async function signHead(parts: {
   readonly database: Database;
@@ -27,7 +27,7 @@ export async function signHead(parts: {
   );
   const { position, hash } = required(rows[0], 'the chain has a head');
   const [last] = await listSignedHeads(parts.database.reads, 1);
-  // nothing: before the first signature, nothing is signed.
+  // Before the first signature nothing is signed.
   if (position === (last?.position ?? 0)) return false;
   const at = parts.clock.now();
   const jws = await parts.sign({

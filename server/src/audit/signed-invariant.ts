@@ -7,8 +7,8 @@ const PAGE = 1_000;
 const BROKEN_MAX = 100;
 
 /**
- * A2: every head that was signed is still in the chain, and its signature is good: whoever rewrote the
- * chain as a whole could not sign again what was published. With `deep` all signatures, else the newest.
+ * A2: every signed head is still in the chain, with a valid signature: nobody who rewrote the whole chain could sign a published
+ * head again. With `deep` all signatures, otherwise the newest.
  */
 export function signedHeadInvariant(
   verify: (jws: string) => Promise<unknown>,
@@ -16,7 +16,7 @@ export function signedHeadInvariant(
 ): Invariant {
   return {
     id: 'A2',
-    title: 'every signed head of the audit chain is in the chain, under a good signature',
+    title: 'every signed head of the audit chain is in the chain, with a valid signature',
     check: async (db) => {
       const counted = await db.query<{ count: number }>('SELECT count(*) FROM audit.signed_heads');
       const { rows } = await db.query<{ broken: string }>(

@@ -101,22 +101,22 @@ type Wrong = { set: Partial<Record<EnvironmentName, string>>; says: RegExp };
 /** DATA_DIR takes any path; whether it can be used is known when it is. */
 const WRONG: Record<Exclude<EnvironmentName, 'DATA_DIR' | 'KEK_FILE'>, Wrong[]> = {
   HOST: [
-    { set: { HOST: 'two words' }, says: /^HOST is "two words"; it takes an address or/ },
+    { set: { HOST: 'two words' }, says: /^HOST is "two words"; it must be an address or/ },
     { set: { HOST: '127.0.0.256' }, says: /^HOST is "127\.0\.0\.256"/ },
     { set: { HOST: 'http://localhost' }, says: /^HOST is/ },
   ],
   PORT: ['http', '65536', '-1', '80.5', '1e3', '0x50'].map((value) => ({
     set: { PORT: value },
-    says: /^PORT is ".+"; it takes a port number from 0 to 65535\.$/,
+    says: /^PORT is ".+"; it must be a port number from 0 to 65535\.$/,
   })),
   DATABASE_URL: ['mysql://u:hunter2@h/d', 'hunter2', '/var/hunter2'].map((value) => ({
     set: { DATABASE_URL: value },
-    says: /^DATABASE_URL is not usable; it takes an address such as postgres:/,
+    says: /^DATABASE_URL is not usable; it must be an address such as postgres:/,
   })),
   REDIS_URL: [{ set: { REDIS_URL: 'http://:hunter2@h' }, says: /^REDIS_URL is not usable/ }],
   ROLE: ['API', 'api;worker', 'all,web'].map((value) => ({
     set: { ROLE: value },
-    says: /^ROLE is ".+"; it takes all, api, worker or api,worker\.$/,
+    says: /^ROLE is ".+"; it must be all, api, worker or api,worker\.$/,
   })),
   KEK: [{ set: { KEK: 'hunter2', KEK_FILE: '/kek' }, says: /^KEK is not usable; .*KEK_FILE/ }],
   PUBLIC_URL: [
@@ -128,33 +128,35 @@ const WRONG: Record<Exclude<EnvironmentName, 'DATA_DIR' | 'KEK_FILE'>, Wrong[]> 
     'https://h/a/',
   ].map((value) => ({
     set: { PUBLIC_URL: value },
-    says: /^PUBLIC_URL is ".+"; it takes an address such as https:/,
+    says: /^PUBLIC_URL is ".+"; it must be an address such as https:/,
   })),
   APPROVAL_WINDOW_HOURS: ['0', '721', '1.5', 'a day'].map((value) => ({
     set: { APPROVAL_WINDOW_HOURS: value },
-    says: /^APPROVAL_WINDOW_HOURS is ".+"; it takes a whole number from 1 to 720\.$/,
+    says: /^APPROVAL_WINDOW_HOURS is ".+"; it must be a whole number from 1 to 720\.$/,
   })),
   SMTP_URL: ['mail:hunter2', 'smtp://u:hunter2@h?from=Shop', 'smtp://h?from=a@b.c,d@hunter2'].map(
     (value) => ({ set: { SMTP_URL: value }, says: /^SMTP_URL is not usable/ }),
   ),
   ALLOW_PRIVATE_WEBHOOKS: ['yes', '1', 'TRUE'].map((value) => ({
     set: { ALLOW_PRIVATE_WEBHOOKS: value },
-    says: /^ALLOW_PRIVATE_WEBHOOKS is ".+"; it takes true or false\.$/,
+    says: /^ALLOW_PRIVATE_WEBHOOKS is ".+"; it must be true or false\.$/,
   })),
-  DEMO: [{ set: { DEMO: 'true' }, says: /^DEMO is "true"; it takes on or off\.$/ }],
+  DEMO: [{ set: { DEMO: 'true' }, says: /^DEMO is "true"; it must be on or off\.$/ }],
   TRUSTED_PROXIES: ['10.0.0.0/33', 'proxy.local', '10.1', '10.0.0.0/8;::1'].map((value) => ({
     set: { TRUSTED_PROXIES: value },
-    says: /^TRUSTED_PROXIES is ".+"; it takes address ranges such as/,
+    says: /^TRUSTED_PROXIES is ".+"; it must be address ranges such as/,
   })),
   TLS_CERT_FILE: [
-    { set: { TLS_KEY_FILE: pem }, says: /^TLS_CERT_FILE is ""; it takes the file/ },
+    { set: { TLS_KEY_FILE: pem }, says: /^TLS_CERT_FILE is ""; it must be the file/ },
     { set: { TLS_CERT_FILE: '/no/such', TLS_KEY_FILE: pem }, says: /^TLS_CERT_FILE is "\/no/ },
   ],
   TLS_KEY_FILE: [
-    { set: { TLS_CERT_FILE: pem }, says: /^TLS_KEY_FILE is ""; it takes the file/ },
+    { set: { TLS_CERT_FILE: pem }, says: /^TLS_KEY_FILE is ""; it must be the file/ },
     { set: { TLS_CERT_FILE: pem, TLS_KEY_FILE: '/no/such' }, says: /^TLS_KEY_FILE is "\/no/ },
   ],
-  METRICS_PORT: [{ set: { METRICS_PORT: 'any' }, says: /^METRICS_PORT is "any"; it takes a port/ }],
+  METRICS_PORT: [
+    { set: { METRICS_PORT: 'any' }, says: /^METRICS_PORT is "any"; it must be a port/ },
+  ],
   METRICS_TOKEN: [
     { set: { METRICS_TOKEN: 'hunter2' }, says: /^METRICS_TOKEN is not usable; .*16/ },
   ],
@@ -163,11 +165,11 @@ const WRONG: Record<Exclude<EnvironmentName, 'DATA_DIR' | 'KEK_FILE'>, Wrong[]> 
   ],
   DATABASE_TIMEOUT_MS: ['10s', '499', '600001', '-1'].map((value) => ({
     set: { DATABASE_TIMEOUT_MS: value },
-    says: /^DATABASE_TIMEOUT_MS is ".+"; it takes a number of milliseconds from 500 to 600000\.$/,
+    says: /^DATABASE_TIMEOUT_MS is ".+"; it must be a number of milliseconds from 500 to 600000\.$/,
   })),
   STOP_TIMEOUT_MS: ['25s', '600001', '1.5'].map((value) => ({
     set: { STOP_TIMEOUT_MS: value },
-    says: /^STOP_TIMEOUT_MS is ".+"; it takes a number of milliseconds from 0 to 600000\.$/,
+    says: /^STOP_TIMEOUT_MS is ".+"; it must be a number of milliseconds from 0 to 600000\.$/,
   })),
   CREDIT_ALONE_MAX: [
     { set: { CREDIT_ALONE_MAX: 'a lot' }, says: /CREDIT_ALONE_MAX.*a lot.*USD 1000/ },
@@ -177,7 +179,9 @@ const WRONG: Record<Exclude<EnvironmentName, 'DATA_DIR' | 'KEK_FILE'>, Wrong[]> 
     { set: { SOLE_ADMIN_DELAY_HOURS: '0' }, says: /SOLE_ADMIN_DELAY_HOURS.*1 to 720/ },
     { set: { SOLE_ADMIN_DELAY_HOURS: '1d' }, says: /1 to 720/ },
   ],
-  LOG_LEVEL: [{ set: { LOG_LEVEL: 'loud' }, says: /^LOG_LEVEL is "loud"; it takes fatal, error,/ }],
+  LOG_LEVEL: [
+    { set: { LOG_LEVEL: 'loud' }, says: /^LOG_LEVEL is "loud"; it must be fatal, error,/ },
+  ],
 };
 
 describe.each(Object.entries(WRONG))('%s, wrong', (_name, cases) => {

@@ -21,44 +21,44 @@ const HOUR_MS = 60 * 60 * 1000;
 
 export type Config = {
   readonly host: string;
-  /** 0: any free port, told when it listens. */
+  /** 0: any free port, which is logged once the server listens. */
   readonly port: number;
-  /** Absolute. */
+  /** An absolute path. */
   readonly dataDir: string;
   /** Null: the embedded PostgreSQL under `dataDir`. */
   readonly databaseUrl: Secret<string> | null;
-  /** For a statement in the database; the other deadlines there follow from it. */
+  /** Limit of one statement in the database; the other database deadlines derive from it. */
   readonly databaseTimeoutMs: number;
   readonly redisUrl: Secret<string> | null;
   readonly role: { readonly api: boolean; readonly worker: boolean };
-  /** Null: where it happens to listen. No slash at the end. */
+  /** Null: the address that the server listens on. No slash at the end. */
   readonly publicUrl: string | null;
   readonly smtpUrl: Secret<string> | null;
   readonly allowPrivateWebhooks: boolean;
-  /** `first-run`: demo data on the first run only, as it happens on a developer's machine. */
+  /** `first-run`: demo data only on the first run, as on a developer's machine. */
   readonly demo: 'on' | 'off' | 'first-run';
-  /** CIDR ranges whose `X-Forwarded-For` is believed. */
+  /** CIDR ranges of proxies whose `X-Forwarded-For` is trusted. */
   readonly trustedProxies: readonly string[];
   readonly tls: { readonly certFile: string; readonly keyFile: string } | null;
-  /** Port null: `/metrics` answers on the main port. Token null: without one. */
+  /** Port null: `/metrics` answers on the main port. Token null: no token is required. */
   readonly metrics: { readonly port: number | null; readonly token: Secret<string> | null };
   readonly webhookRegistration: 'self' | 'support';
-  /** What is given away or ordered within this time counts together against limits of one person. */
+  /** Period over which refunds, replacements and orders add up against the limits of one person or partner. */
   readonly approvalWindowMs: number;
   readonly twoPeople: {
-    /** Amounts by currency as text, `*` for all others: more credit than this takes two people. */
+    /** Amounts by currency as text, `*` for all others: a higher credit limit than this needs two people. */
     readonly creditAloneMax: ReadonlyMap<string, string>;
-    /** So long a change that takes two waits where there is one admin. */
+    /** Delay of a change that needs two people if there is only one admin. */
     readonly delayMs: number;
   };
   readonly logLevel: LogLevel;
-  /** From the signal to stop until what is still under way is cut off. */
+  /** Time from the stop signal until unfinished work is cut off. */
   readonly stopTimeoutMs: number;
 };
 
 /**
- * The configuration of this process. A value that its variable does not take throws a `SettingError`,
- * whose message names the variable, what it got (never a secret) and what it takes.
+ * The configuration of this process. An invalid value throws a `SettingError`, whose message names the variable, the value (never
+ * a secret) and what the variable accepts.
  */
 export function loadConfig(source?: NodeJS.ProcessEnv): Config {
   const env = readEnvironment(source);
@@ -126,7 +126,7 @@ function readRole(env: Environment): { api: boolean; worker: boolean } {
   };
 }
 
-/** With `?from=`, an address to send from, which may have a name before it. */
+/** With `?from=`, a sender address, which may have a name before it. */
 function readSmtpUrl(env: Environment): Secret<string> | null {
   const example = 'smtps://user:password@host:465?from=Corner Shop <codes@example.com>';
   const url = secretUrl(env, 'SMTP_URL', ['smtp', 'smtps'], example);

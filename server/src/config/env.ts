@@ -1,4 +1,4 @@
-/** Every environment variable of the server, by name. Nothing else reads the environment. */
+/** Every environment variable of the server, by name. No other file reads the environment. */
 export const ENVIRONMENT_NAMES = [
   'HOST',
   'PORT',
@@ -29,7 +29,7 @@ export const ENVIRONMENT_NAMES = [
 export type EnvironmentName = (typeof ENVIRONMENT_NAMES)[number];
 export type Environment = Readonly<Partial<Record<EnvironmentName, string>>>;
 
-/** The variables that are set. One that is empty counts as unset, as `NAME= command` means it. */
+/** The variables that are set. An empty one counts as unset, as in `NAME= command`. */
 export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Environment {
   const set = ENVIRONMENT_NAMES.map((name) => [name, source[name]?.trim()] as const);
   return Object.fromEntries(set.filter(([, value]) => value !== undefined && value !== ''));

@@ -13,7 +13,7 @@ export function port(env: Environment, name: EnvironmentName): number | null {
   return value;
 }
 
-/** A whole number in a range; `of` says of what. */
+/** A whole number in a range; `of` names what is counted. */
 export function whole(
   env: Environment,
   name: EnvironmentName,
@@ -50,7 +50,7 @@ export function choice<const Value extends string>(
   return value;
 }
 
-/** An http or https address of a host: we serve at its root; nothing secret in it, no slash at its end. */
+/** An http or https address of a host, because the server needs its root; without credentials, without a slash at its end. */
 export function publicUrl(env: Environment, name: EnvironmentName): string | null {
   const text = env[name];
   if (text === undefined) return null;
@@ -65,7 +65,7 @@ export function publicUrl(env: Environment, name: EnvironmentName): string | nul
   return trimEnd(url.href, /\//);
 }
 
-/** An address that may hold a password, so that neither value nor complaint shows it. */
+/** An address that may contain a password, so errors show neither the value nor parts of it. */
 export function secretUrl(
   env: Environment,
   name: EnvironmentName,
@@ -74,14 +74,14 @@ export function secretUrl(
 ): Secret<string> | null {
   const text = env[name];
   if (text === undefined) return null;
-  // Several hosts (host1,host2) are libpq's, and unknown to the URL standard: one is enough to judge.
+  // Several hosts (host1,host2) are a libpq feature that the URL standard does not know; checking one is enough.
   const url = URL.parse(text.replaceAll(/,[^,/?@]*(?=[,/?]|$)/g, ''));
   const known = url !== null && schemes.includes(url.protocol.slice(0, -1));
   if (!known) throw new SettingError(name, null, `an address such as ${example}`);
   return new Secret(text);
 }
 
-/** A comma-separated list of address ranges, or single addresses, which are ranges of one. */
+/** A comma-separated list of address ranges; a single address is a range of one. */
 export function cidrs(env: Environment, name: EnvironmentName): string[] {
   const parts = (env[name] ?? '').split(',').map((part) => part.trim());
   return parts.filter((part) => part !== '').map((part) => cidr(name, part));
@@ -103,7 +103,7 @@ function listed(values: readonly string[]): string {
 const AMOUNT = '[0-9]{1,9}(?:\\.[0-9]{1,3})?';
 const AMOUNTS = new RegExp(`^(?:${AMOUNT}|(?:[A-Z]{3} ${AMOUNT})(?:, ?[A-Z]{3} ${AMOUNT})*)$`);
 
-/** One amount for every currency (under `*`), or one each for some: `USD 1000, JPY 150000`. */
+/** One amount for every currency (under `*`), or one amount each for some: `USD 1000, JPY 150000`. */
 export function amounts(env: Environment, name: EnvironmentName): Map<string, string> | null {
   const text = env[name];
   if (text === undefined) return null;

@@ -4,8 +4,8 @@ import { readEnvironment } from './env.ts';
 import { SettingError } from './setting-error.ts';
 
 /**
- * Where the key-encryption key is. What it looks like is the vault's business: here it stays raw. In
- * the environment it cannot be rotated, because nobody could write the new one back.
+ * Where the key-encryption key is. The vault parses it: here it stays raw. A key in the environment cannot be rotated, because
+ * nobody could write the new one back.
  */
 export type KekSource =
   | { readonly from: 'environment'; readonly value: Secret<string> }
@@ -13,11 +13,11 @@ export type KekSource =
 
 export type Secrets = { readonly kek: KekSource };
 
-/** The raw secrets of this process, kept apart from what may be printed. */
+/** The raw secrets of this process, kept apart from settings that may be printed. */
 export function loadSecrets(dataDir: string, source?: NodeJS.ProcessEnv): Secrets {
   const env = readEnvironment(source);
   if (env.KEK !== undefined && env.KEK_FILE !== undefined) {
-    throw new SettingError('KEK', null, 'a key only while KEK_FILE is not set');
+    throw new SettingError('KEK', null, 'unset while KEK_FILE is set');
   }
   if (env.KEK !== undefined) {
     return { kek: { from: 'environment', value: new Secret(env.KEK) } };

@@ -10,18 +10,21 @@ import { styleSheet } from './style-sheet.ts';
 
 const UI = join(import.meta.dirname, '../../../ui');
 const HASH_LENGTH = 16;
-/** Little larger than the best, in a fraction of its time: it is made once a start, off the loop. */
+/**
+ * The result is hardly larger than at the best level and takes a fraction of its time; it is made once per start, off the event
+ * loop.
+ */
 const BROTLI_QUALITY = 6;
 
 export interface Asset {
   readonly type: string;
   readonly identity: Buffer;
-  /** Null of what is compressed by its own format. */
+  /** Null for content with its own compression. */
   readonly br: Buffer | null;
   readonly gzip: Buffer | null;
 }
 
-/** The addresses of what pages need; each holds a hash of its content. */
+/** The addresses of the assets that pages need; each contains a hash of its content. */
 export interface Assets {
   readonly icon: string;
   readonly scheme: string;
@@ -43,20 +46,20 @@ const START = `Scalar.createApiReference('#reference', {
 });
 `;
 
-/** By its name in the address; another process may have named it, so it is made if need be. */
+/** Finds an asset by the name in its address. Another process may have named it, so it is made if necessary. */
 export async function findAsset(name: string): Promise<Asset | null> {
   await readAssets();
   if (!kept.has(name) && /^(reference|start)\./.test(name)) await readReference();
   return kept.get(name) ?? null;
 }
 
-/** What every page needs; read, hashed and compressed once. */
+/** The assets of every page; read, hashed and compressed once. */
 export function readAssets(): Promise<Assets> {
   small ??= makeAssets();
   return small;
 }
 
-/** The API reference's scripts: 4 MB before compression, made when first asked for. */
+/** The scripts of the API reference: 4 MB before compression, made on the first request. */
 export function readReference(): Promise<{ script: string; start: string }> {
   reference ??= makeReference();
   return reference;
@@ -92,8 +95,8 @@ async function makeReference(): Promise<{ script: string; start: string }> {
 }
 
 /**
- * Scalar's whole reference in one file. The package that holds it is a plugin for Fastify, which is asked
- * for it as a browser would ask: the package that it is built from would bring 250 others along.
+ * Scalar's whole reference in one file. Its package is a Fastify plugin, so we request the file from it as a browser would; the
+ * package that it is built from would bring 250 others along.
  */
 async function readBundle(): Promise<Buffer> {
   const { default: plugin } = await import('@scalar/fastify-api-reference');
@@ -119,7 +122,7 @@ const TYPES = {
 async function keep(name: string, ending: keyof typeof TYPES, bytes: Buffer): Promise<string> {
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, HASH_LENGTH);
   const file = `${name}.${hash}.${ending}`;
-  // A font is compressed already.
+  // A font is already compressed.
   const isPacked = ending === 'woff2';
   const params = { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY };
   const [br, gz] = isPacked

@@ -4,7 +4,7 @@ export const sharedHeaders = {
   'cross-origin-opener-policy': 'same-origin',
 };
 
-/** Nothing inline, and nobody else's. */
+/** No inline code, and nothing from other sites. */
 export const docsHeaders = {
   ...sharedHeaders,
   'content-security-policy':
@@ -12,7 +12,7 @@ export const docsHeaders = {
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 };
 
-/** The reference writes styles of its own into the page, and reads our document. */
+/** The reference writes its own styles into the page, and reads our document. */
 export const referenceHeaders = {
   ...sharedHeaders,
   'content-security-policy':

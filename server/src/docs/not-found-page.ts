@@ -10,7 +10,7 @@ const BODY = `<h1>There is no such page</h1>
 <li><a href="/">First page</a></li>
 </ul>`;
 
-/** What a person sees at an address that leads nowhere. */
+/** The page that a person gets at an unknown address. */
 export async function notFoundPage(): Promise<{ headers: typeof docsHeaders; html: string }> {
   const page = { title: 'There is no such page', path: null, body: BODY };
   return { headers: docsHeaders, html: renderPage(await readAssets(), page) };

@@ -4,13 +4,13 @@ import { escapeHtml } from './render-markdown.ts';
 
 export interface Page {
   readonly title: string;
-  /** Its address, to mark it among the others; null of one that has none. */
+  /** Its address, which marks it in the navigation; null if it has none. */
   readonly path: string | null;
   /** HTML of the main part. */
   readonly body: string;
 }
 
-/** A whole HTML page in our look; light or dark as the apps are set, else as the system is. */
+/** A complete HTML page in our design; its colour scheme follows the setting of the apps, otherwise that of the system. */
 export function renderPage(assets: Assets, { title, path, body }: Page): string {
   const current = (place: string) => {
     if (path === place) return ' aria-current="page"';

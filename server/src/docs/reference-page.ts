@@ -1,6 +1,6 @@
 import type { Assets } from './assets.ts';
 
-/** The page that Scalar draws our OpenAPI document on. */
+/** The page on which Scalar renders our OpenAPI document. */
 export function referencePage(
   { icon }: Assets,
   { script, start }: { readonly script: string; readonly start: string },

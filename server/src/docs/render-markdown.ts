@@ -12,7 +12,7 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (each) => ENTITIES[each] ?? each);
 }
 
-/** `Test money` → `test-money`, as GitHub and editors make anchors of headings. */
+/** `Test money` → `test-money`, the anchor of a heading as GitHub and editors make it. */
 export function anchorOf(heading: string): string {
   const words = heading.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, '');
   return words.trim().replaceAll(/\s/g, '-');
@@ -20,7 +20,7 @@ export function anchorOf(heading: string): string {
 
 const MARKDOWN = '.md';
 
-/** Where a link between Markdown files of `docs/guides` and `docs/errors` leads on the site. */
+/** The site address of a link between Markdown files of `docs/guides` and `docs/errors`. */
 export function siteLink(href: string): string {
   const hash = href.includes('#') ? href.indexOf('#') : href.length;
   const [file, anchor] = [href.slice(0, hash), href.slice(hash)];
@@ -28,7 +28,7 @@ export function siteLink(href: string): string {
   const folder = file.lastIndexOf('/') + 1;
   const [path, name] = [file.slice(0, folder), file.slice(folder, -MARKDOWN.length)];
   if (name === 'README') return `/docs/errors${anchor || '#all-codes'}`;
-  // Codes are written with `_`, guides with `-`; a code of one word lies in the folder of codes.
+  // Codes contain `_`, guides contain `-`; a code of one word is found by its folder.
   return path.endsWith('errors/') ? `/docs/errors/${name}${anchor}` : `/docs/${name}${anchor}`;
 }
 
@@ -44,7 +44,7 @@ const renderer: RendererObject = {
     const label = escapeHtml(lang ? ` (${lang})` : '');
     return `<pre tabindex="0" role="region" aria-label="Example${label}"><code>${escapeHtml(text)}\n</code></pre>\n`;
   },
-  // Our own texts hold none; whoever writes some means its characters.
+  // Our own texts contain no HTML; if one does, its characters are shown as text.
   html({ text }: Tokens.HTML | Tokens.Tag) {
     return escapeHtml(text);
   },
@@ -52,12 +52,12 @@ const renderer: RendererObject = {
 
 const marked = new Marked({ gfm: true, renderer });
 
-/** HTML of Markdown (CommonMark with tables): headings with anchors, wide tables in frames of their own. */
+/** Renders Markdown (CommonMark with tables) as HTML: headings with anchors, wide tables in scrollable regions. */
 export function renderMarkdown(markdown: string): string {
   const html = marked.parse(markdown, { async: false });
   const frame = (table: number) =>
     `<div class="wide" tabindex="0" role="region" aria-label="Table ${table}"><table>`;
-  // Regions are numbered, so that each has a name of its own. No text has these quotes or tags: they are escaped.
+  // Regions are numbered, so that each has its own name. No text contains these quotes or tags, because they are escaped.
   return numbered(
     numbered(html, 'aria-label="Example', (example) => `aria-label="Example ${example}`),
     '<table>',

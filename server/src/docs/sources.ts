@@ -1,10 +1,10 @@
 import { errorIndex, errorPage, isErrorCode } from '@psnb2b/contract';
 import { guides, isGuide, readGuide } from './guides.ts';
 
-/** Stand in the guides where the address of this server belongs. */
+/** Placeholder in the guides for the address of this server. */
 const SAMPLE_URLS = /http:\/\/127\.0\.0\.1:8080|https:\/\/psnb2b\.example/g;
 
-/** The Markdown of the page at an address (`/docs/quick-start`); null where there is no such page. */
+/** The Markdown of the page at an address (`/docs/quick-start`); null if there is no such page. */
 export async function readSource(path: string, publicUrl: string): Promise<string | null> {
   const [, , first, second, ...more] = path.split('/');
   if (more.length > 0) return null;
@@ -17,7 +17,7 @@ export async function readSource(path: string, publicUrl: string): Promise<strin
   return first === 'errors' ? `${text}\n${allCodes()}` : text;
 }
 
-/** The list of codes as it stands in `docs/errors`, as a part of the guide. */
+/** The list of codes from `docs/errors`, as a section of the guide. */
 function allCodes(): string {
   const table = errorIndex()
     .split('\n')

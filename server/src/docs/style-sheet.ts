@@ -1,9 +1,9 @@
 /**
- * The style of the documentation, made of the apps' own colours (`ui/src/theme/tokens.css`). Where no
- * script says which scheme an app was set to, the system's is taken.
+ * The style sheet of the documentation, built from the apps' colours (`ui/src/theme/tokens.css`). The system's colour scheme
+ * applies unless a script sets the scheme of the apps.
  */
 export function styleSheet(tokens: string, fonts: { sans: string; mono: string }): string {
-  // nothing: tokens without a dark scheme have one scheme.
+  // Tokens without a dark scheme have one scheme.
   const dark = /:root\[data-mantine-color-scheme="dark"\] \{([^}]*)\}/.exec(tokens)?.[1] ?? '';
   return `${tokens.replace(/\/\* Mantine's own names[\s\S]*$/, '')}
 @media (prefers-color-scheme: dark) { :root:not([data-mantine-color-scheme]) {${dark}} }

@@ -9,10 +9,7 @@ export interface StoredEvent {
   readonly data: string;
 }
 
-/**
- * The event as partners see it, JSON text: the same bytes each time, because it is put together from
- * what is stored and nothing else.
- */
+/** The event as partners see it, as JSON text: the same bytes each time, because it is built only from what is stored. */
 export function eventText(event: StoredEvent, mode: 'live' | 'test'): string {
   return (
     `{"id":"${formatId('evt', event.eventId)}","type":"${event.type}"` +

@@ -3,7 +3,7 @@ import { type Invariant, sqlInvariant } from '../kit/invariant.ts';
 export const eventInvariants: readonly Invariant[] = [
   sqlInvariant(
     'E1',
-    'every stream is numbered from what was pruned to its last sequence without a gap',
+    'every stream is numbered without a gap from its last pruned event to its last sequence',
     'SELECT count(*) FROM events.streams',
     `SELECT 'stream of tenant ' || s.tenant_id AS broken
        FROM events.streams s

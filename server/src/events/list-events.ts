@@ -3,7 +3,7 @@ import type { StoredEvent } from './event-text.ts';
 
 const COLUMNS = `event_id AS "eventId", type, sequence, created_at AS "createdAt", data`;
 
-/** A tenant's events after a number, oldest first; one more than `limit` when there are more. */
+/** A tenant's events after a number, oldest first; one more than `limit` if there are more. */
 export async function listEvents(
   db: Db,
   tenantId: number,
@@ -19,7 +19,7 @@ export async function listEvents(
   return rows;
 }
 
-/** One of a tenant's events; null when it never was, or is not kept any more. */
+/** One of a tenant's events; null if it never existed, or was pruned. */
 export async function findEvent(
   db: Db,
   tenantId: number,

@@ -1,6 +1,6 @@
 import type { Db, Tx } from '../kit/database/index.ts';
 
-/** Events that one transaction deletes: a few milliseconds of work. */
+/** Number of events that one transaction deletes: a few milliseconds of work. */
 const CHUNK = 1_000;
 
 /** A tenant's events up to a number. */
@@ -9,7 +9,7 @@ export interface Prunable {
   readonly through: number;
 }
 
-/** Some events that happened before; null when there are none. */
+/** Some old events; null if there are none. */
 export async function findPrunable(db: Db, before: Date): Promise<Prunable | null> {
   const { rows } = await db.query<{ tenant_id: number; through: number }>(
     'SELECT tenant_id, through FROM events.prunable($1, $2)',
@@ -19,7 +19,7 @@ export async function findPrunable(db: Db, before: Date): Promise<Prunable | nul
   return rows[0] ? { tenantId: rows[0].tenant_id, through: rows[0].through } : null;
 }
 
-/** Deletes them. Locks the tenant's stream, so it comes last in a transaction. */
+/** Deletes them. Locks the tenant's stream, so call it last in a transaction. */
 export async function pruneEvents(tx: Tx, { tenantId, through }: Prunable): Promise<void> {
   await tx.query('SELECT events.prune($1, $2)', [tenantId, through], 'events.prune');
 }

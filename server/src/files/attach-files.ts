@@ -2,9 +2,8 @@ import type { Tx } from '../kit/database/index.ts';
 import { invalid } from '../kit/refusal.ts';
 
 /**
- * Makes an owner's uploads part of a subject, in the commit of what refers to them. All or none:
- * one that is unknown, another owner's or used already is refused by its place in the list, and
- * nothing tells these apart.
+ * Attaches an owner's uploads to a subject, in the commit of what refers to them. All or none: an upload that is unknown, another
+ * owner's or already used is refused by its place in the list, and the refusal does not tell these cases apart.
  */
 export async function attachFiles(
   tx: Tx,
@@ -28,7 +27,7 @@ export async function attachFiles(
     ...faults.map(([index]) => ({
       pointer: `/attachments/${index}`,
       code: 'unknown_id' as const,
-      detail: 'There is no such upload of yours that is still free; upload the file again.',
+      detail: 'You have no unused upload with this id; upload the file again.',
     })),
   );
 }

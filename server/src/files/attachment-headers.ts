@@ -10,8 +10,8 @@ export const mediaTypes: Readonly<Record<FileKind, FileType>> = {
 };
 
 /**
- * How every file leaves: to be saved under its name (RFC 6266, with the plain name for old readers
- * and the whole one in UTF-8 by RFC 8187), never shown as a page of ours, never kept by a cache.
+ * Headers of every file that is sent: it is saved under its name (RFC 6266, with an ASCII name for old clients and the full name
+ * in UTF-8 by RFC 8187), never shown as a page of ours, and never cached.
  */
 export function attachmentHeaders(file: StoredFile): Record<string, string> {
   const plain = file.name.replace(/[^\x20-\x7e]/g, '_').replace(/["\\]/g, '_');

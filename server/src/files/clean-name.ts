@@ -10,17 +10,16 @@ const EXTENSION: Readonly<Record<FileKind, string>> = {
   webp: '.webp',
   pdf: '.pdf',
 };
-/** Controls, invisible and direction-changing characters, private use: `gpj.exe` must not read backwards. */
+/** Control, invisible and direction-changing characters, private use: `gpj.exe` must not be displayed backwards. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu;
-/** What some file system, shell or web page reads as more than a character. */
+/** Characters with a special meaning in some file system, shell or web page. */
 const UNSAFE = /[<>:"/\\|?*%;`$&'{}~^#]/g;
-/** Names that Windows keeps for devices. */
+/** Names that Windows reserves for devices. */
 const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
 
 /**
- * A name that is safe to save and to show, from whatever the sender called the file: its last path
- * segment, without what cannot be seen, with the extension of what the file turned out to be. A name
- * of which nothing is left becomes `file`.
+ * A name that is safe to save and to show, from the sender's name of the file: its last path segment, without invisible
+ * characters, with the extension of the file's real kind. If nothing is left of a name, it becomes `file`.
  */
 export function cleanName(given: string, kind: FileKind): string {
   const segment = required(given.toWellFormed().normalize('NFC').split(/[/\\]/).at(-1), SPLIT);

@@ -5,11 +5,11 @@ import { formatId } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
 import type { FileParts } from './parts.ts';
 
-/** An upload that nothing uses is kept so long: as long as somebody may be filling in a form. */
+/** How long an unattached upload is kept: as long as somebody may be filling in a form. */
 const LOOSE_KEPT_MS = 24 * 60 * 60 * 1000;
 const BATCH = 100;
 
-/** Removes an owner's upload that is attached to nothing; any other is `not_found`. */
+/** Deletes an owner's unattached upload; any other is `not_found`. */
 export async function deleteUpload(
   { database, vault }: Pick<FileParts, 'database' | 'vault'>,
   owner: string,
@@ -33,7 +33,7 @@ export async function deleteUpload(
   });
 }
 
-/** Removes a file from its subject for good, in the commit of the one who attached it. */
+/** Removes a file from its subject for good, in the commit of the verb that attached it. */
 export async function deleteAttached(
   tx: Tx,
   vault: FileParts['vault'],
@@ -48,7 +48,7 @@ export async function deleteAttached(
   await vault.destroyDataKey(tx, fileId);
 }
 
-/** Removes the uploads that nobody came to use; how many. */
+/** Deletes uploads that were never used; returns how many. */
 export async function dropLooseFiles({
   database,
   vault,

@@ -1,4 +1,4 @@
-/** Why some bytes are no file that is taken here, as a sentence for who sent them. */
+/** Why bytes are not an accepted file, as a sentence for their sender. */
 export class FileFault extends Error {
   override readonly name = 'FileFault';
 }

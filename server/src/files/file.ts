@@ -1,11 +1,11 @@
 import type { FileKind } from './judged.ts';
 
-/** A stored upload; its bytes are apart, sealed in pieces. */
+/** A stored upload; its bytes are separate, sealed in pieces. */
 export interface StoredFile {
   readonly fileId: string;
-  /** Whose upload it is. */
+  /** The owner of the upload. */
   readonly owner: string;
-  /** What it was attached to, once it was. */
+  /** The subject that it is attached to, if it is. */
   readonly subject: string | null;
   readonly name: string;
   readonly kind: FileKind;

@@ -7,16 +7,16 @@ import { readFile } from './read-file.ts';
 import { PIECE_BYTES } from './store.ts';
 
 const BROKEN_MAX = 100;
-/** Files that a check which is not deep opens: the newest, where a fault of today would be. */
+/** How many files a check opens unless it is deep: the newest, which would show a fault of today. */
 const SAMPLE = 10;
 const PAGE = 500;
 
-/** F1: files are whole. F2: a file opens in its own place, as long as it says. */
+/** F1: files are complete. F2: a file opens in its own place, with the length that it declares. */
 export function fileInvariants(vault: Vault, { deep }: { readonly deep: boolean }): Invariant[] {
   return [
     sqlInvariant(
       'F1',
-      'every file has all its pieces, of the size that it says',
+      'every file has all its pieces, of the size that it declares',
       'SELECT count(*) FROM files.files',
       `SELECT 'file ' || f.file_id AS broken
          FROM files.files f

@@ -182,14 +182,14 @@ describe('what is refused', () => {
     ['a PDF', pngWith('eXIf', Buffer.from('%PDF-1.4\n'))],
     ['an archive', jpegWith(0xe1, Buffer.concat([Buffer.from('Exif\0\0'), zip]))],
   ])('%s where the picture itself holds it', (what, bytes) => {
-    expect(faultOf(bytes)).toBe(`The file holds ${what} as well; send a plain picture or PDF.`);
+    expect(faultOf(bytes)).toBe(`The file also contains ${what}; send a plain picture or PDF.`);
   });
 
   test('pictures that move', () => {
-    expect(faultOf(pngWith('acTL', Buffer.alloc(8)))).toMatch(/moves/);
+    expect(faultOf(pngWith('acTL', Buffer.alloc(8)))).toMatch(/animated/);
     const moving = Buffer.from(webp);
     moving[20] = (moving[20] ?? 0) | 2;
-    expect(faultOf(moving)).toMatch(/moves/);
+    expect(faultOf(moving)).toMatch(/animated/);
   });
 
   test('a WebP whose picture has not the size of its canvas', () => {
@@ -204,7 +204,7 @@ describe('what is refused', () => {
     const at = jpeg.indexOf(Buffer.from('ffc0', 'hex'));
     const lossless = Buffer.from(jpeg);
     lossless[at + 1] = 0xc3;
-    expect(faultOf(lossless)).toMatch(/rare kind/);
+    expect(faultOf(lossless)).toMatch(/unusual format/);
     const scan = jpeg.subarray(jpeg.indexOf(Buffer.from('ffda', 'hex')), -2);
     const end = jpeg.subarray(-2);
     const passes = (more: number) =>
@@ -260,7 +260,7 @@ describe('what is refused', () => {
     const head = png.subarray(0, HEADER_END);
     const rest = png.subarray(HEADER_END);
     const many = Buffer.alloc(10_000 * empty.length, empty);
-    expect(faultOf(Buffer.concat([head, many, rest]))).toMatch(/too many pieces/);
+    expect(faultOf(Buffer.concat([head, many, rest]))).toMatch(/too many chunks/);
   });
 
   test('a PDF only for what it says, not for what sounds alike', () => {

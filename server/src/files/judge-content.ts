@@ -8,9 +8,9 @@ import { FILE_BYTES_MAX, type Judged } from './judged.ts';
 import { nameOtherKind } from './name-other-kind.ts';
 
 /**
- * What a file is, by its bytes alone: neither its name nor what the sender calls it counts. Throws
- * FileFault with a sentence for everything that is not one PNG, JPEG, WebP or PDF. What is kept is the picture or the
- * document alone, and judged again it stays as it is: what came along with it is dropped.
+ * Determines what a file is, by its bytes alone: neither its name nor its declared type counts. Throws FileFault with a sentence
+ * for everything except one PNG, JPEG, WebP or PDF. Only the picture or the document is kept; anything else in the file is
+ * dropped, and checking the kept bytes again changes nothing.
  */
 export function judgeContent(bytes: Buffer): Judged {
   if (bytes.length === 0) throw new FileFault('The file is empty.');
@@ -18,7 +18,7 @@ export function judgeContent(bytes: Buffer): Judged {
   const judged = judgeBySignature(bytes);
   const stowaway = findStowaway(judged.kept, judged.kind === 'pdf' ? 'document' : 'picture');
   if (stowaway) {
-    throw new FileFault(`The file holds ${stowaway} as well; send a plain picture or PDF.`);
+    throw new FileFault(`The file also contains ${stowaway}; send a plain picture or PDF.`);
   }
   return judged;
 }
@@ -35,5 +35,5 @@ function judgeBySignature(bytes: Buffer): Judged {
   if (pdf >= 0) return judgePdf(bytes, pdf);
   const other = nameOtherKind(bytes);
   if (other) throw new FileFault(`The file is ${other.kind}; ${other.instead}.`);
-  throw new FileFault('The file is no PNG, JPEG, WebP or PDF; send one of these.');
+  throw new FileFault('The file is not a PNG, JPEG, WebP or PDF; send one of these.');
 }

@@ -4,30 +4,30 @@ import { checkPixels, type Judged } from './judged.ts';
 const SOI = 0xd8;
 const EOI = 0xd9;
 const SOS = 0xda;
-/** Baseline, extended and progressive with Huffman codes: those that browsers show. */
+/** Baseline, extended and progressive with Huffman codes: the kinds that browsers show. */
 const FRAMES: readonly number[] = [0xc0, 0xc1, 0xc2];
 /** Lossless, differential and arithmetic frames. */
 const OTHER_FRAMES: readonly number[] = [
   0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf,
 ];
-/** Each is another pass over all pixels; cameras and editors use ten or so. */
+/** Limit of scans: each is another pass over all pixels; cameras and editors write ten or so. */
 const SCANS_MAX = 64;
-/** Cameras write some ten segments, editors some hundred of colour profiles. */
+/** Limit of segments: cameras write some ten, editors some hundred with colour profiles. */
 const SEGMENTS_MAX = 10_000;
-/** Application segments that tell how the picture is to be shown, by what they begin with. */
+/** Application segments that affect how the picture is shown, by their first bytes. */
 const SHOWN: Readonly<Record<number, string>> = {
   224: 'JFIF\0',
   225: 'Exif\0\0',
   226: 'ICC_PROFILE\0',
   238: 'Adobe',
 };
-/** From the first to the last of these belongs to the picture (table B.1); the rest is application data and comments. */
+/** Markers from the first to the last of these belong to the picture (table B.1); the rest is application data and comments. */
 const PICTURE = { first: 0xc0, last: 0xdf } as const;
 
 /**
- * Walks the segments of a JPEG (ITU-T T.81, annex B): head, one frame, its scans, the end. Keeps the picture and what
- * tells how it is to be shown; comments, data of other programs and what follows the end (a second exposure, a short
- * film) are dropped. Nothing is decoded.
+ * Walks the segments of a JPEG (ITU-T T.81, annex B): header, one frame, its scans, the end. Keeps the picture and segments that
+ * affect how it is shown; comments, data of other programs and bytes after the end (a second exposure, a short film) are dropped.
+ * Nothing is decoded.
  */
 export function judgeJpeg(bytes: Buffer): Judged {
   const kept: Buffer[] = [bytes.subarray(0, 2)];
@@ -41,12 +41,12 @@ export function judgeJpeg(bytes: Buffer): Judged {
       kept.push(bytes.subarray(start - 2, start));
       return { kind: 'jpeg', ...size, kept: Buffer.concat(kept) };
     }
-    // Markers without a segment belong inside a scan, and a second start belongs nowhere.
+    // Markers without a segment belong inside a scan, and a second start is never valid.
     if (marker === SOI || marker < 0xc0 || (marker >= 0xd0 && marker <= 0xd7)) throw broken();
     if (segments > SEGMENTS_MAX) throw broken();
     const end = segmentEnd(bytes, start);
     if (OTHER_FRAMES.includes(marker)) {
-      throw new FileFault('The JPEG is of a rare kind; save it again as a plain JPEG.');
+      throw new FileFault('The JPEG has an unusual format; save it again as a plain JPEG.');
     }
     if (FRAMES.includes(marker)) {
       if (size) throw broken();
@@ -69,7 +69,7 @@ function belongs(marker: number, data: Buffer): boolean {
   return begins !== undefined && data.toString('latin1', 0, begins.length) === begins;
 }
 
-/** The marker at a place, past fill bytes; `start` is where its segment's length is. */
+/** The marker at a place, after fill bytes; `start` is where its segment's length is. */
 function readMarker(bytes: Buffer, at: number): { marker: number; start: number } {
   let place = at;
   if (place >= bytes.length) throw truncated();
@@ -99,7 +99,7 @@ function readFrame(data: Buffer): { width: number; height: number } {
   return { width, height };
 }
 
-/** Where the marker after a scan's data is: 0xff there is followed by 0 or a restart marker. */
+/** The position of the marker after a scan's data: inside the data, 0xff is followed by 0 or a restart marker. */
 function scanEnd(bytes: Buffer, start: number): number {
   for (let at = bytes.indexOf(0xff, start); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
     const next = bytes[at + 1];

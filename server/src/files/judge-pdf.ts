@@ -4,23 +4,23 @@ import { FileFault } from './file-fault.ts';
 import type { Judged } from './judged.ts';
 import { type PdfObject, readPdfObject } from './pdf-syntax.ts';
 
-/** Viewers look for the head in the first kilobyte; mail gateways and printers put lines before it. */
+/** Viewers look for the header in the first kilobyte; mail gateways and printers put lines before it. */
 const HEAD_BYTES = 1_024;
 const HEAD = /^%PDF-(1\.[0-7]|2\.0)(?![0-9])/;
-/** ISO 32000-2, 7.5.5: where the last cross-reference section begins, then the end, if it got that far. */
+/** ISO 32000-2, 7.5.5: the position of the last cross-reference section, then the end marker, if the file is complete. */
 const TAIL =
   /^startxref[\0\r\n\t\f ]+([0-9]{1,10})(?![0-9])(?:[\0\r\n\t\f ]+%%EOF(?:\r\n|\r|\n)?)?/;
 const TAIL_BYTES = 128;
 const TAILS_MAX = 100;
 const END = '\n%%EOF\n';
 const SECTION = /^\s*(xref[\r\n\t ]|[0-9]{1,10} [0-9]{1,5} obj)/;
-/** Names of what acts by itself or carries other files. */
+/** Names of objects that act by themselves or contain other files. */
 const ACTIVE: ReadonlySet<string> = new Set([
   ...['JavaScript', 'JS', 'Launch', 'EmbeddedFile', 'EmbeddedFiles', 'RichMedia', 'XFA'],
   ...['SubmitForm', 'ImportData'],
 ]);
 const LOCKED = 'Encrypt';
-/** Of all object streams of a file together: far more than the pages of any document of 10 MB. */
+/** Limit for all object streams of a file together: far more than the pages of any document of 10 MB. */
 const UNPACKED_BYTES_MAX = 16 * 1024 * 1024;
 const UNPACKS: ReadonlySet<string | undefined> = new Set([
   '/FlateDecode',
@@ -30,9 +30,9 @@ const UNPACKS: ReadonlySet<string | undefined> = new Set([
 ]);
 
 /**
- * Keeps of a PDF (ISO 32000-2) what is between its head and its end, and looks at the names of all its objects, those
- * in object streams included, but not inside strings, comments and other streams, where a name is text. It is not
- * locked, and holds no script and no other file.
+ * Keeps the part of a PDF (ISO 32000-2) between its header and its end, and checks the names of all its objects: also those in
+ * object streams, but not inside strings, comments and other streams, where a name is text. The PDF must not be encrypted, and
+ * must contain no script and no other file.
  */
 export function judgePdf(bytes: Buffer, head: number): Judged {
   const text = bytes.toString('latin1', head);
@@ -49,12 +49,12 @@ export function judgePdf(bytes: Buffer, head: number): Judged {
   };
 }
 
-/** Where a PDF is at its first bytes; -1 for none. */
+/** The position of a PDF near the first bytes; -1 if there is none. */
 export function findPdf(bytes: Buffer): number {
   return bytes.subarray(0, HEAD_BYTES + 5).indexOf('%PDF-');
 }
 
-/** The last end that points to a cross-reference section, counted from the head or from the first byte. */
+/** The last end that points to a cross-reference section, counted from the header or from the first byte. */
 function findTail(text: string, head: number): { end: number; complete: boolean } {
   let at = text.lastIndexOf('startxref');
   if (at < 0) throw new FileFault('The PDF is not complete; send it again.');
@@ -66,7 +66,7 @@ function findTail(text: string, head: number): { end: number; complete: boolean 
     }
     at = at === 0 ? -1 : text.lastIndexOf('startxref', at - 1);
   }
-  throw new FileFault('The PDF is cut, or damaged; print it to a new PDF and send that.');
+  throw new FileFault('The PDF is incomplete or damaged; print it to a new PDF and send that.');
 }
 
 function isSection(text: string, from: number, before: number): boolean {
@@ -74,9 +74,8 @@ function isSection(text: string, from: number, before: number): boolean {
 }
 
 /**
- * Looks at the names of every object. A viewer comes to an object by its number and `obj`, or by the trailer, also where
- * we would see the data of a stream; so every such word in the file begins one, wherever it stands. Returns whether there
- * is a trailer.
+ * Checks the names of every object. A viewer finds an object by its number and `obj`, or by the trailer, even where we would see
+ * the data of a stream; so every such word in the file begins an object here, wherever it is. Returns whether there is a trailer.
  */
 function checkObjects(body: string, bytes: Buffer): boolean {
   const budget = { steps: 4 * body.length + 100_000, unpacked: UNPACKED_BYTES_MAX };
@@ -106,17 +105,17 @@ function check({ names, end }: PdfObject, from: number, budget: Budget): void {
   }
   if (names.some((name) => ACTIVE.has(name))) {
     throw new FileFault(
-      'The PDF holds scripts, forms or other files; print it to a new PDF and send that.',
+      'The PDF contains scripts, forms or other files; print it to a new PDF and send that.',
     );
   }
 }
 
-/** By what makes a viewer read one (7.5.7), not only by what it calls itself. */
+/** Recognised by what makes a viewer read one (7.5.7), not only by its declared type. */
 function isObjectStream({ entries }: PdfObject): boolean {
   return entries.get('Type') === '/ObjStm' || (entries.has('First') && entries.has('N'));
 }
 
-/** The objects of an object stream: pairs of number and place first, then the objects at these places. */
+/** The objects of an object stream: first pairs of number and position, then the objects at these positions. */
 function checkPacked(object: PdfObject, bytes: Buffer, budget: Budget): void {
   const text = unpack(object, bytes, budget);
   const first = Number(object.entries.get('First'));

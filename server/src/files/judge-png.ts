@@ -4,7 +4,7 @@ import { checkPixels, type Judged } from './judged.ts';
 
 export const PNG_SIGNATURE: Buffer = Buffer.from('89504e470d0a1a0a', 'hex');
 const TYPE = /^[A-Za-z]{4}$/;
-/** Encoders write pixels in pieces of 8 KiB; a file of our size has some thousand then. */
+/** Limit of chunks: encoders write pixels in chunks of 8 KiB; a file of our maximum size has some thousand. */
 const CHUNKS_MAX = 10_000;
 /** Bit depths of each colour type: PNG, third edition, table 8. */
 const DEPTHS: Readonly<Record<number, readonly number[]>> = {
@@ -14,7 +14,7 @@ const DEPTHS: Readonly<Record<number, readonly number[]>> = {
   4: [8, 16],
   6: [8, 16],
 };
-/** The picture itself, then what tells how it is to be shown (chapter 11). Texts and everything private are dropped. */
+/** The picture itself, then chunks that affect how it is shown (chapter 11). Texts and all private chunks are dropped. */
 const CRITICAL: readonly string[] = ['IHDR', 'PLTE', 'IDAT', 'IEND'];
 const SHOWN: readonly string[] = [
   ...[
@@ -34,9 +34,9 @@ const SHOWN: readonly string[] = [
 ];
 
 /**
- * Walks the chunks of a PNG (W3C, Portable Network Graphics, third edition): each complete and with its checksum, header
- * first, pixels in one stretch. Keeps the chunks that are the picture; what other programs put in, and what follows the
- * end, is dropped. Nothing is unpacked.
+ * Walks the chunks of a PNG (W3C, Portable Network Graphics, third edition): each must be complete and match its checksum, the
+ * header comes first, the pixel chunks are consecutive. Keeps the chunks of the picture; chunks of other programs and bytes after
+ * the end are dropped. Nothing is decompressed.
  */
 export function judgePng(bytes: Buffer): Judged {
   const kept: Buffer[] = [PNG_SIGNATURE];
@@ -45,19 +45,19 @@ export function judgePng(bytes: Buffer): Judged {
   let pixels: 'ahead' | 'here' | 'over' = 'ahead';
   for (let chunks = 1; at < bytes.length; chunks += 1) {
     if (chunks > CHUNKS_MAX) {
-      throw new FileFault('The PNG is in too many pieces; save it again and send that.');
+      throw new FileFault('The PNG has too many chunks; save it again and send that.');
     }
     const { type, end } = readChunk(bytes, at);
     if ((type === 'IHDR') !== (size === null)) throw broken();
     if (type === 'IHDR') size = readHeader(bytes.subarray(at + 8, end - 4));
-    if (type === 'acTL') throw new FileFault('The PNG moves; send a picture that stands still.');
+    if (type === 'acTL') throw new FileFault('The PNG is animated; send a still picture.');
     if (type === 'IDAT') {
       if (pixels === 'over') throw broken();
       pixels = 'here';
     } else if (pixels === 'here') {
       pixels = 'over';
     }
-    // A capital letter says that no picture can be shown without it (5.4).
+    // A capital letter means that no picture can be shown without the chunk (5.4).
     if (/^[A-Z]/.test(type) && !CRITICAL.includes(type)) throw broken();
     if (CRITICAL.includes(type) || SHOWN.includes(type)) kept.push(bytes.subarray(at, end));
     if (type === 'IEND') {

@@ -4,9 +4,9 @@ import { checkPixels, type Judged } from './judged.ts';
 
 const ANIMATION_FLAG = 0x02;
 const IMAGES: readonly string[] = ['VP8 ', 'VP8L'];
-/** How the picture is to be shown, in the extended form only, by the flag that announces each (RFC 9649, 2.7). */
+/** Chunks that affect how the picture is shown, in the extended form only, by the flag that announces each (RFC 9649, 2.7). */
 const EXTRAS: Readonly<Record<string, number>> = { ICCP: 0x20, ALPH: 0x10, EXIF: 0x08 };
-/** A picture and five more are all that there can be. */
+/** A picture and at most five more chunks are possible. */
 const CHUNKS_MAX = 1_000;
 const VP8_START = 0x9d012a;
 const VP8L_SIGNATURE = 0x2f;
@@ -17,8 +17,8 @@ interface Size {
 }
 
 /**
- * Walks the chunks of a WebP (RFC 9649): one picture that does not move, as large as its canvas. Keeps the picture and
- * what tells how it is to be shown; texts, unknown chunks and what follows the end are dropped. Nothing is decoded.
+ * Walks the chunks of a WebP (RFC 9649): one still picture, as large as its canvas. Keeps the picture and chunks that affect how
+ * it is shown; texts, unknown chunks and bytes after the end are dropped. Nothing is decoded.
  */
 export function judgeWebp(bytes: Buffer): Judged {
   if (bytes.length < 20) throw truncated();
@@ -60,7 +60,7 @@ export function judgeWebp(bytes: Buffer): Judged {
   return { kind: 'webp', ...picture, kept: compose(canvas, flags | alphaOf(bytes, canvas), kept) };
 }
 
-/** A lossless picture has its transparency inside, and only the flag tells. */
+/** A lossless picture contains its transparency, and only the flag shows it. */
 function alphaOf(bytes: Buffer, canvas: Size | null): number {
   return canvas ? bytes.readUInt8(20) & required(EXTRAS.ALPH, 'transparency has a flag') : 0;
 }
@@ -80,7 +80,7 @@ function compose(canvas: Size | null, flags: number, chunks: readonly Buffer[]):
   return whole;
 }
 
-/** A chunk of odd length has a byte behind it that nothing counts. */
+/** A chunk of odd length is followed by a padding byte that its size does not count. */
 function padded(chunk: Buffer): Buffer {
   return chunk.length % 2 === 0 ? chunk : Buffer.concat([chunk, Buffer.alloc(1)]);
 }
@@ -88,7 +88,7 @@ function padded(chunk: Buffer): Buffer {
 function readCanvas(data: Buffer): Size {
   if (data.length !== 10) throw broken();
   if ((data.readUInt8(0) & ANIMATION_FLAG) !== 0) {
-    throw new FileFault('The WebP moves; send a picture that stands still.');
+    throw new FileFault('The WebP is animated; send a still picture.');
   }
   return sized(data.readUIntLE(4, 3) + 1, data.readUIntLE(7, 3) + 1);
 }

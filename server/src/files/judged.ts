@@ -6,23 +6,23 @@ export type FileKind = (typeof fileKinds)[number];
 
 /** Of one file. */
 export const FILE_BYTES_MAX: number = fileBytesMax;
-/** Of a picture: what a viewer has to unfold in memory is four bytes each. */
+/** Limit of a picture: a viewer needs four bytes per pixel. */
 export const PIXELS_MAX = 50_000_000;
 const SIDE_MAX = 30_000;
 
-/** What a file turned out to be. */
+/** The result of checking a file. */
 export interface Judged {
   readonly kind: FileKind;
   /** Pixels; null for a document. */
   readonly width: number | null;
   readonly height: number | null;
-  /** What is to be kept: the picture or the document, without what other programs put into it, before or behind it. */
+  /** The bytes to keep: the picture or the document, without additions of other programs inside, before or after it. */
   readonly kept: Buffer;
 }
 
-/** Refuses pictures that are small to send and huge to show. */
+/** Refuses pictures that are small to send but huge to show. */
 export function checkPixels(width: number, height: number): void {
-  if (width < 1 || height < 1) throw new FileFault('The picture has no width or no height.');
+  if (width < 1 || height < 1) throw new FileFault('The picture has a width or height of zero.');
   if (width > SIDE_MAX || height > SIDE_MAX || width * height > PIXELS_MAX) {
     throw new FileFault(
       `The picture has ${width} × ${height} pixels; send one of at most ` +

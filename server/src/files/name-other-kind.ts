@@ -4,7 +4,10 @@ const PRINT = 'print it to a PDF and send that';
 const PHONE =
   'send it as JPEG. On an iPhone: Settings › Camera › Formats › Most Compatible, or take a screenshot';
 
-/** Files that people send for evidence and that are not taken: how they begin (in Latin-1, or `hex` and digits), what they are, what to do. */
+/**
+ * Kinds of files that people send as evidence and that we refuse: their first bytes (in Latin-1, or `hex` and digits), a name,
+ * and what to do instead.
+ */
 const KINDS: readonly (readonly [begins: RegExp, kind: string, instead: string])[] = [
   [/^.{4}ftyp(?:hei[cxms]|hev[cxms]|mif1|msf1)/s, 'a HEIC picture', PHONE],
   [/^.{4}ftypavi[fs]/s, 'an AVIF picture', SCREENSHOT],
@@ -26,7 +29,7 @@ const KINDS: readonly (readonly [begins: RegExp, kind: string, instead: string])
   [/^(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|body|script|\?xml|!--)/i, 'a web page', PRINT],
 ];
 
-/** What a file is that is none of ours, with what to do instead: a sentence without its end; null for no idea. */
+/** The kind of a refused file, with what to do instead: a sentence without its end; null if it is unknown. */
 export function nameOtherKind(bytes: Buffer): { kind: string; instead: string } | null {
   const start = bytes.toString('latin1', 0, BYTES);
   const digits = `hex ${bytes.toString('hex', 0, BYTES)}`;

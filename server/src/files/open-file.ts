@@ -7,7 +7,7 @@ import type { FileParts } from './parts.ts';
 import { readFile } from './read-file.ts';
 import { findAttached } from './store.ts';
 
-/** A file on its way out: what it is, the headers that it must leave with, and its bytes. */
+/** A file to send: its kind, its required headers, and its bytes. */
 export interface OpenedFile {
   readonly file: StoredFile;
   readonly headers: Readonly<Record<string, string>>;
@@ -15,9 +15,8 @@ export interface OpenedFile {
 }
 
 /**
- * Opens a file that is attached to one of these subjects, which the caller has found that the reader
- * may see; anything else is `not_found`. Who reads it is in the audit before the first byte leaves; a
- * HEAD gets the headers alone, and nobody has read anything.
+ * Opens a file that is attached to one of these subjects, which the reader may see, as the caller has checked; anything else is
+ * `not_found`. The audit has the reader before the first byte is sent; a HEAD gets only the headers and is not a reading.
  */
 export async function openFile(
   parts: FileParts,

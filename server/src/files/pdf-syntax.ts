@@ -1,15 +1,15 @@
 /**
- * The tokens of PDF syntax (ISO 32000-2, 7.2 and 7.3) as far as they tell where names are: strings and comments are
- * skipped, names are decoded. Positions are in a text of Latin-1, one character a byte.
+ * The tokens of PDF syntax (ISO 32000-2, 7.2 and 7.3), as far as needed to find names: strings and comments are skipped, names
+ * are decoded. Positions are in a text of Latin-1, one character per byte.
  */
 export interface PdfObject {
   /** Every name of the object, at any depth, decoded (`#4a` is `J`). */
   readonly names: readonly string[];
-  /** Its own dictionary's simple entries: numbers, names and references as text, by key. */
+  /** Simple entries of its own dictionary: numbers, names and references as text, by key. */
   readonly entries: ReadonlyMap<string, string>;
-  /** Where the data of its stream begins; null when it has none. */
+  /** Where the data of its stream begins; null if it has none. */
   readonly data: number | null;
-  /** Where reading stopped. */
+  /** Where parsing stopped. */
   readonly end: number;
 }
 
@@ -21,14 +21,14 @@ const TOKEN = new RegExp(
   `[${SPACE}]+|%[^\\r\\n]*|\\(|<<|>>|[[\\]]|/[^${SPACE}()<>[\\]{}/%]*|<[^>]*>?|[{})>]|[^${SPACE}()<>[\\]{}/%]+`,
   'y',
 );
-/** Between a dictionary and the data of its stream: white space, comments, the word. */
+/** What may be between a dictionary and the data of its stream: white space, comments, the keyword. */
 const STREAM = new RegExp(`^(?:[${SPACE}]|%[^\\r\\n]*[\\r\\n])*stream(?:\\r\\n|\\r|\\n)?`);
 const STREAM_LENGTH_MAX = 1_024;
 const DEPTH_MAX = 500;
 
 /**
- * Reads the value at a place: behind `obj`, behind `trailer`, or where an object stream says. It ends where its
- * brackets do; one without brackets is a single token.
+ * Parses the value at a position: after `obj`, after `trailer`, or where an object stream points. It ends with its brackets; a
+ * value without brackets is one token.
  */
 export function readPdfObject(text: string, from: number): PdfObject {
   const names: string[] = [];
@@ -68,7 +68,7 @@ export function readPdfObject(text: string, from: number): PdfObject {
     } else {
       if (first === '(') at = stringEnd(text, at);
       if (depth === 1 && key !== null) {
-        // Of a reference (`7 0 R`) the first number stands for it, which is all that is asked of one.
+        // The first number of a reference (`7 0 R`) represents it, which is all that we need.
         entries.set(key, token);
         key = null;
       }
@@ -79,7 +79,7 @@ export function readPdfObject(text: string, from: number): PdfObject {
   return { names, entries, data: stream ? at + stream[0].length : null, end: at };
 }
 
-/** Behind the `)` that ends a string: brackets inside come in pairs, a backslash takes the next. */
+/** The position after the `)` that ends a string: brackets inside are balanced, a backslash escapes the next character. */
 function stringEnd(text: string, from: number): number {
   let depth = 1;
   for (let at = from; at < text.length; at += 1) {
@@ -94,7 +94,7 @@ function stringEnd(text: string, from: number): number {
   return text.length;
 }
 
-/** A name without its slash, `#` and two hexadecimal digits read as the character that they are (7.3.5). */
+/** A name without its slash, with `#` and two hexadecimal digits decoded (7.3.5). */
 function decodeName(token: string): string {
   return token
     .slice(1)

@@ -5,8 +5,8 @@ import type { StoredFile } from './file.ts';
 import { pieceAt, pieceCount, readPiece } from './store.ts';
 
 /**
- * A file's content, one piece in memory at a time. Throws SealBroken where a piece is missing,
- * swapped or altered; a reader must then not take what it got for the whole.
+ * A file's content, one piece in memory at a time. Throws SealBroken if a piece is missing, swapped or altered; a reader must
+ * then discard the pieces that it has.
  */
 export async function* readFile(
   { reads, vault }: { readonly reads: Db; readonly vault: Vault },

@@ -18,15 +18,15 @@ import {
   pieceCount,
 } from './store.ts';
 
-/** Uploads of an owner that are attached to nothing yet; they go after a day. */
+/** Limit of an owner's unattached uploads; they are deleted after a day. */
 const LOOSE_MAX = 50;
 
 export interface Upload {
-  /** Whose it is; only the same owner may attach it. */
+  /** The owner; only the same owner may attach it. */
   readonly owner: string;
-  /** What the sender calls it. */
+  /** The sender's name of the file. */
   readonly name: string;
-  /** Given away: nobody reads them here again. */
+  /** Transferred to a thread: nobody here may read it afterwards. */
   readonly bytes: Buffer;
 }
 
@@ -35,9 +35,9 @@ const judgeTask = task<typeof import('./judge-task.ts').run>(
 );
 
 /**
- * Takes a file in: judges it by its content, in a thread; seals it under a key of its own and stores it,
- * attached to nothing. Refuses with `validation_failed` and a sentence what is no picture or document,
- * with `limit_reached` too many that nothing uses or too much for a day, with `unavailable` when many are judged at once.
+ * Stores an upload: checks its content in a thread, seals it under its own key and stores it unattached. Refuses with
+ * `validation_failed` and a sentence if it is no accepted picture or document, with `limit_reached` if the owner has too many
+ * unattached uploads or used the daily quota, with `unavailable` if many files are being checked.
  */
 export async function storeFile(parts: FileParts, upload: Upload, by: By): Promise<StoredFile> {
   const spender = { owner: upload.owner, at: by.at };
@@ -72,7 +72,7 @@ async function judge(bytes: Buffer): Promise<{ judged: Omit<Judged, 'kept'>; kep
   return { judged, kept: Buffer.from(kept.buffer, kept.byteOffset, kept.length) };
 }
 
-/** What small buffers share with others is copied; the memory of a large one goes to the thread as it is. */
+/** A small buffer shares memory and is copied; a large one is transferred to the thread. */
 function givenAway({ buffer, byteOffset, length }: Buffer): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(buffer as ArrayBuffer, byteOffset, length);
   return length >= Buffer.poolSize ? whole : new Uint8Array(whole);
@@ -109,7 +109,7 @@ async function keep(
 
 function checkLoose(used: number): void {
   if (used < LOOSE_MAX) return;
-  const detail = `${LOOSE_MAX} uploaded files are not used yet; attach or remove some first.`;
+  const detail = `${LOOSE_MAX} uploaded files are not attached yet; attach or remove some first.`;
   throw limitReached({ limit: LOOSE_MAX, used }, detail);
 }
 

@@ -3,12 +3,12 @@ import { advisoryLocks, type Db, type Tx } from '../kit/database/index.ts';
 import type { SealPlace } from '../vault/index.ts';
 import { fileColumns, type StoredFile } from './file.ts';
 
-/** Of plaintext: small enough that a download holds little, large enough that pieces are few. */
+/** Size of a piece in plaintext: small enough that a download needs little memory, large enough that pieces are few. */
 export const PIECE_BYTES = 256 * 1024;
 
 /**
- * Everything of a piece's row and its file's that never changes, so that neither can be swapped, and
- * how many pieces there are, so that none can be left off.
+ * All values of a piece's row and its file's row that never change, so that neither can be swapped, and the number of pieces, so
+ * that none can be left off.
  */
 export function pieceAt(file: StoredFile, position: number): SealPlace {
   return ['file', file.fileId, file.owner, file.kind, file.sizeBytes, position];
@@ -57,7 +57,7 @@ export async function readPiece(db: Db, fileId: string, position: number): Promi
   return rows[0]?.sealed ?? null;
 }
 
-/** An owner's uploads come to be one by one, so that what is counted of them holds. */
+/** Serialises an owner's uploads, so that counts of them stay correct. */
 export async function lockUploads(tx: Tx, owner: string): Promise<void> {
   await tx.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [
     advisoryLocks.uploadsOfOwner,
@@ -65,7 +65,7 @@ export async function lockUploads(tx: Tx, owner: string): Promise<void> {
   ]);
 }
 
-/** How many files an owner has uploaded and attached to nothing yet. */
+/** How many unattached uploads an owner has. */
 export async function countLoose(db: Db, owner: string): Promise<number> {
   const { rows } = await db.query<{ count: number }>(
     'SELECT count(*) FROM files.files WHERE owner = $1 AND subject IS NULL',
@@ -74,7 +74,7 @@ export async function countLoose(db: Db, owner: string): Promise<number> {
   return required(rows[0], 'a count has a row').count;
 }
 
-/** What a file is attached to, or null: whose word decides who may read it. */
+/** The subject of a file, or null; the subject's module decides who may read it. */
 export async function findSubject(db: Db, fileId: string | null): Promise<string | null> {
   const { rows } = await db.query<{ subject: string | null }>(
     'SELECT subject FROM files.files WHERE file_id = $1',

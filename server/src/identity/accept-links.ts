@@ -15,7 +15,7 @@ import { endSessions, type OpenedSession, openSession } from './sessions.ts';
 import { lockPerson } from './standing.ts';
 import { findUser, insertUser, lockUser } from './store.ts';
 
-/** Accepts an invitation: makes the account, uses the link up and signs in, in one commit. */
+/** Accepts an invitation: creates the account, uses the link up and signs in, in one commit. */
 export async function acceptInvitation(
   parts: IdentityParts,
   door: Door,
@@ -33,7 +33,7 @@ export async function acceptInvitation(
     const role = link.role as PartnerRole | StaffRole;
     const user = await insertUser(tx, { ...link, role, name: given.name, password, at: origin.at });
     if (!user) {
-      const detail = 'This address has an account already; sign in with it.';
+      const detail = 'This address already has an account; sign in with it.';
       throw invalidState('account_exists', detail);
     }
     const actor = actorOf(user);
@@ -49,9 +49,9 @@ export async function acceptInvitation(
 }
 
 /**
- * Checks a sign-up's link and the password that was chosen with it: whoever only reads the mailbox, or
- * only registered somebody else's address, gets no account. Then `found` makes the business in the
- * same commit, and its id makes the owner.
+ * Checks a sign-up's link and the password that was chosen with it. So nobody gets an account who can only read the inbox, or who
+ * only registered somebody else's address. Then `found` creates the business in the same commit, and its id is given to the
+ * owner's account.
  */
 export async function confirmSignUp(
   parts: IdentityParts,
@@ -90,7 +90,7 @@ export async function confirmSignUp(
   });
 }
 
-/** Sets a new password with a link, and ends all sessions. The second factor stays as it is. */
+/** Sets a new password by a link, and ends all sessions. The second factor stays as it is. */
 export async function resetPassword(
   parts: IdentityParts,
   door: Door,
@@ -112,7 +112,7 @@ export async function resetPassword(
   });
 }
 
-/** Changes one's own password; all other sessions end. */
+/** Changes the person's own password; all other sessions end. */
 export async function changePassword(
   parts: IdentityParts,
   person: Person,

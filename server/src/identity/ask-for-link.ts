@@ -7,17 +7,17 @@ import { insertLink } from './links.ts';
 import type { IdentityParts } from './parts.ts';
 import { strangerFrom } from './passwords.ts';
 
-/** What the contract says of a sign-up that names none. */
+/** The contract's default for a sign-up that names none. */
 const CURRENCY_DEFAULT = 'USD';
 
-/** Whoever asks has no account that could be counted by: only the network they come from. */
+/** The caller has no account to count by, only a network. */
 interface Asker {
   readonly at: Date;
   readonly address: string;
 }
 
 /**
- * A stranger registers a business. One hash and one row, whoever has an account: the worker finds out
+ * A stranger registers a business. It costs one hash and one row, whether the address has an account or not: the worker finds out
  * and writes to the address.
  */
 export async function askToSignUp(
@@ -40,7 +40,7 @@ export async function askToSignUp(
   });
 }
 
-/** Somebody forgot a password. One row, whether there is such an account or not. */
+/** Somebody forgot a password. It costs one row, whether there is such an account or not. */
 export async function askForPasswordReset(
   { database }: IdentityParts,
   door: Door,

@@ -11,13 +11,13 @@ import { lockPerson } from './standing.ts';
 import { findUser } from './store.ts';
 
 const HOUR_MS = 60 * 60_000;
-/** Of one person an hour: the letters go to addresses that nobody has confirmed. */
+/** Limit per person and hour: the e-mails go to addresses that nobody has confirmed. */
 const ASKED_MAX = 5;
 const UNIQUE_VIOLATION = '23505';
 
 /**
- * Somebody wants another e-mail. One row, whoever has an account there: the worker finds out and writes
- * to the address. What was asked for before is worth nothing from here on.
+ * A person requests another e-mail address. It costs one row, whether that address has an account or not: the worker finds out
+ * and writes to the address. Earlier requests become invalid.
  */
 export async function askForEmailChange(
   { database }: IdentityParts,
@@ -26,7 +26,11 @@ export async function askForEmailChange(
   { at, address, requestId }: Origin,
 ): Promise<void> {
   if (email === person.email) {
-    throw invalid({ pointer: '/email', code: 'taken', detail: 'It is your e-mail already.' });
+    throw invalid({
+      pointer: '/email',
+      code: 'taken',
+      detail: 'This is already your e-mail address.',
+    });
   }
   const { userId, door, name } = person;
   await database.transaction(async (tx) => {
@@ -41,9 +45,9 @@ export async function askForEmailChange(
 }
 
 /**
- * Gives an account the e-mail that its link was sent to. Only the person who asked can, signed in: a
- * mistyped address gives its owner nothing. In one commit the other sessions end, links that were sent
- * before too, and the old address is told.
+ * Changes an account's e-mail address to the one that its link was sent to. Only the person who requested it can do so, signed
+ * in: if the address was mistyped, its owner gets no access. In one commit the other sessions end, earlier links become invalid,
+ * and the old address is notified.
  */
 export async function changeEmail(
   parts: IdentityParts,
@@ -79,18 +83,18 @@ async function checkAsked(tx: Tx, userId: string, at: Date): Promise<void> {
   );
   const [asked] = rows;
   if (!asked || asked.count < ASKED_MAX) return;
-  const detail = `At most ${ASKED_MAX} times an hour; use the newest link, or try again later.`;
+  const detail = `You can change it at most ${ASKED_MAX} times an hour; use the newest link, or try again later.`;
   const resetsAt = new Date(asked.first_at.getTime() + HOUR_MS);
   throw limitReached({ limit: ASKED_MAX, used: asked.count, resetsAt }, detail);
 }
 
-/** An account that came to be at the address meanwhile keeps it. */
+/** An account that was created with the address meanwhile keeps it. */
 async function storeEmail(tx: Tx, userId: string, email: string): Promise<void> {
   try {
     await tx.query('UPDATE identity.users SET email = $2 WHERE user_id = $1', [userId, email]);
   } catch (error) {
     if (sqlState(error) !== UNIQUE_VIOLATION) throw error;
-    const detail = 'This address has an account of its own by now; nothing was changed.';
+    const detail = 'This address has its own account now; nothing was changed.';
     throw invalidState('account_exists', detail);
   }
 }

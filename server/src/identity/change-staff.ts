@@ -10,8 +10,8 @@ import { findUser } from './store.ts';
 import { type Guard, isByStaff, proposeChange } from './two-people.ts';
 
 /**
- * Changes a person of the staff. One more admin, a new one or one who comes back, takes two people: an
- * admin could else make the second person up. Everything else takes effect at once.
+ * Changes a member of staff. One more admin, a new one or one who is enabled again, needs four-eyes approval: otherwise an admin
+ * could invent the second person. Everything else takes effect at once.
  */
 export async function changeStaff(
   tx: Tx,
@@ -48,7 +48,7 @@ export async function proposeFactorReset(
   return proposeChange(tx, guard, { change, subject, content, concerns: user }, by);
 }
 
-/** Makes somebody an admin as it was proposed; `invalid_state` when they are something else by now. */
+/** Makes a person an admin as proposed; `invalid_state` if their role or state has changed since. */
 export async function makeAdmin(
   tx: Tx,
   guard: Guard,
@@ -58,7 +58,7 @@ export async function makeAdmin(
 ): Promise<User> {
   const user = await staffMember(tx, userId);
   if (standing(user) !== before) {
-    const detail = `${user.name} is ${standing(user)} by now, not ${before}; propose it again.`;
+    const detail = `${user.name} is ${standing(user)} now, not ${before}; propose it again.`;
     throw invalidState(standing(user), detail);
   }
   return changeUser(tx, guard, 'staff', userId, { role: 'admin', disabled: false }, by);

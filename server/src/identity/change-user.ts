@@ -18,17 +18,17 @@ interface By {
   readonly at: Date;
 }
 
-/** What to change of a person; what is left out stays. */
+/** What to change about a person; members that are left out stay. */
 export interface UserChange<Role = PartnerRole | StaffRole> {
   readonly role?: Role;
   readonly disabled?: boolean;
 }
 
 /**
- * Changes a person's role, or disables them and ends their sessions. A business keeps an owner and the
- * staff an admin who can sign in: `invalid_state` for the change that would leave none. When one of
- * them goes, invitations that are open go too: who is sent away may have invited themselves. What the
- * person proposed is dropped. The person is told, and who answers for the group.
+ * Changes a person's role, or disables them and ends their sessions. A business keeps an owner, and the staff an admin, who can
+ * sign in: `invalid_state` for a change that would leave none. When an owner or admin leaves, open invitations are revoked,
+ * because they may have invited themselves. The person's proposals are dropped. The person is notified, and so are those who
+ * answer for the group.
  */
 export async function changeUser(
   tx: Tx,
@@ -38,7 +38,7 @@ export async function changeUser(
   change: UserChange,
   by: By,
 ): Promise<User> {
-  // Before the people, in everybody's order: a proposal of theirs may be decided right now.
+  // Locked before the people, in the order that everybody uses: one of their proposals may be decided right now.
   const loses = change.role !== undefined || change.disabled === true;
   const proposals = loses ? await lockWaiting(tx, { proposedBy: userId }) : [];
   await lockGroup(tx, group);
@@ -77,8 +77,8 @@ export async function changeUser(
 }
 
 /**
- * Locks what a change of a person rests on, in everybody's order: what they proposed and what is proposed
- * about them, the people of the group, and who makes the change, looked at again.
+ * Locks what a change of a person depends on, in the order that everybody uses: the person's proposals and those about them, the
+ * people of the group, and the person who makes the change, who is checked again.
  */
 export async function lockForChange(
   tx: Tx,
@@ -111,8 +111,8 @@ async function tellOfChange(
 }
 
 /**
- * For somebody who lost a second factor: removes all of them and ends the sessions. The person and all
- * heads of the group are told: whoever has the password signs in with it alone, once.
+ * For a person who lost a second factor: removes all of them and ends the sessions. The person and all owners or admins of the
+ * group are notified, because whoever has the password can sign in with it alone once.
  */
 export async function resetFactors(
   tx: Tx,
@@ -148,12 +148,12 @@ export async function changeName(tx: Tx, userId: string, name: string, by: By): 
   return findUser(tx, userId);
 }
 
-/** Whose invitations count. */
+/** The people whose invitations count. */
 function isHead({ role }: Pick<User, 'role'>): boolean {
   return role === 'owner' || role === 'admin';
 }
 
-/** One change at a time, so that two last owners cannot step down past each other. */
+/** One change at a time, so that two last owners cannot both resign at once. */
 export async function lockGroup(tx: Tx, group: Group): Promise<void> {
   await tx.query(
     `SELECT FROM identity.users
@@ -181,7 +181,7 @@ async function keepsHead(tx: Tx, group: Group): Promise<void> {
   if (rowCount > 0) return;
   const detail =
     group === 'staff'
-      ? 'The staff needs an admin.'
-      : 'A business needs an owner; name another first.';
+      ? 'The staff needs at least one admin.'
+      : 'A business needs an owner; make somebody else an owner first.';
   throw invalidState('last_head', detail);
 }

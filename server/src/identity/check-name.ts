@@ -1,11 +1,11 @@
 import { invalid } from '../kit/refusal.ts';
 
-/** What a mail program makes a link of, but for a bare domain: businesses are called "Example.com Ltd". */
+/** What a mail program turns into a link, except bare domains, because businesses have names like "Example.com Ltd". */
 const LINK = /:\/\/|\bwww\.|\bmailto:|[a-z0-9]\.[a-z]{2,}\/|\S@\S/i;
 
 /**
- * Refuses the name of a person or business that leads somewhere. It is shown to colleagues, staff and
- * whoever is invited, who would take the link for ours. `names` by the member they came in.
+ * Refuses a name of a person or business that contains a link. Colleagues, staff and invited people see the name, and would think
+ * that the link is ours. `names` by the member that they came in.
  */
 export function checkNames(names: Readonly<Record<string, string>>): void {
   const faults = Object.entries(names)

@@ -7,7 +7,7 @@ import type { User } from './person.ts';
 const DEVICE_DAYS = 180;
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 
-/** `__Host-` (RFC 6265bis): only over TLS, only this host, every path; nobody else can set it. */
+/** `__Host-` (RFC 6265bis): only over TLS, only this host, every path; no other host can set it. */
 function nameOf(door: Door, kind: '' | '_device', secure: boolean): string {
   return `${secure ? '__Host-' : ''}psnb2b_${door}${kind}`;
 }
@@ -25,7 +25,7 @@ export function clearedCookie(door: Door, secure: boolean): string {
   return cookie(nameOf(door, '', secure), '', 0, secure);
 }
 
-/** The session token that a request carries; of two cookies of one name neither is believed. */
+/** The session token of a request; if there are two cookies of one name, neither is trusted. */
 export function readSessionToken(
   headers: IncomingHttpHeaders,
   door: Door,
@@ -35,7 +35,7 @@ export function readSessionToken(
   return value !== null && TOKEN.test(value) ? value : null;
 }
 
-/** The mark of a browser in which a person has just shown who they are. */
+/** The device cookie of a browser in which a person has just signed in. */
 export function deviceCookie(
   keys: PeopleKeys,
   user: Pick<User, 'door' | 'email' | 'epoch'>,
@@ -45,7 +45,7 @@ export function deviceCookie(
   return cookie(name, writeDevice(keys, user), DEVICE_DAYS * 86_400, secure);
 }
 
-/** What the mark of a browser says, if it is one of ours. */
+/** The content of a device cookie, if it is one of ours. */
 export function deviceOf(
   headers: Pick<IncomingHttpHeaders, 'cookie'>,
   keys: PeopleKeys,

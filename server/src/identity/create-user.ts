@@ -9,7 +9,7 @@ export function madeUpPassword(): string {
   return randomBytes(15).toString('base64url');
 }
 
-/** Makes an account with a password, unless there is one with its e-mail; for the demo. */
+/** Creates an account with a password, unless there is one with its e-mail address; for the demo. */
 export async function createUser(
   { database, passwords }: Pick<IdentityParts, 'database' | 'passwords'>,
   user: NewUser,

@@ -3,21 +3,21 @@ import type { Door } from '@psnb2b/contract';
 import { hashOf, type PeopleKeys } from './people-keys.ts';
 import type { User } from './person.ts';
 
-/** What names an account in a mark, without telling its e-mail. */
+/** Identifies the account in a device cookie without revealing its e-mail address. */
 const ACCOUNT_BYTES = 12;
 
 /**
- * A browser in which somebody signed in to an account before. It opens nothing: it has a place of its own
- * in the queues, and wrong passwords from elsewhere do not make its owner wait.
+ * A browser in which somebody has signed in to an account before. It grants no access: it has its own place in the queues, and
+ * wrong passwords from elsewhere do not delay its owner.
  */
 export interface Device {
   readonly nonce: string;
   readonly account: string;
-  /** Of the account when it was made: whatever ends its sessions ends its marks. */
+  /** The account's epoch when the cookie was made: whatever ends the account's sessions ends its device cookies. */
   readonly epoch: number;
 }
 
-/** A new mark, `nonce.account.epoch.mac`: each sign-in makes another. */
+/** A new device cookie, `nonce.account.epoch.mac`; each sign-in makes another. */
 export function writeDevice(
   keys: PeopleKeys,
   { door, email, epoch }: Pick<User, 'door' | 'email' | 'epoch'>,
@@ -27,7 +27,7 @@ export function writeDevice(
   return `${signed}.${macOf(keys, door, signed)}`;
 }
 
-/** What a mark of ours says, whoever's it is; null for any other text. */
+/** The content of a device cookie that we made, whoever it belongs to; null for any other text. */
 export function readDevice(keys: PeopleKeys, door: Door, text: string): Device | null {
   const end = text.lastIndexOf('.');
   const signed = text.slice(0, Math.max(0, end));
@@ -38,7 +38,7 @@ export function readDevice(keys: PeopleKeys, door: Door, text: string): Device |
   return { nonce, account, epoch: Number(epoch) };
 }
 
-/** Whether it is a mark of this account, as its sessions are now. */
+/** Whether it is a device cookie of this account in its current epoch. */
 export function isDeviceOf(
   keys: PeopleKeys,
   { account, epoch }: Device,

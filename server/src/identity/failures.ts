@@ -1,12 +1,12 @@
 import type { Db, Tx } from '../kit/database/index.ts';
 import { Refusal } from '../kit/refusal.ts';
 
-/** So many wrong answers in a row are free; from then on each costs a rest, twice as long each time. */
+/** How many failed attempts in a row are free; after that each causes a delay, twice as long each time. */
 const FREE = 10;
 const REST_MS = 30_000;
 const REST_MS_MAX = 15 * 60_000;
 
-/** Whole seconds to wait at a time, after so many wrong answers in a row of which the last was then; 0: none. */
+/** Whole seconds to wait at an instant, after so many failed attempts in a row, the last of which was then; 0: none. */
 export function waitAfter(count: number, lastAt: Date, at: Date): number {
   if (count < FREE) return 0;
   const restMs = Math.min(REST_MS * 2 ** Math.min(count - FREE, 10), REST_MS_MAX);
@@ -14,9 +14,9 @@ export function waitAfter(count: number, lastAt: Date, at: Date): number {
 }
 
 /**
- * Refuses with `rate_limited` while a subject rests. A subject is whose answers are counted together:
- * an account seen from strange browsers, an account in one browser that it signed in with before, a
- * second factor. So a stranger who guesses cannot keep an owner out of their own browser.
+ * Refuses with `rate_limited` while a subject is locked. A subject is what failed attempts are counted for: an account seen from
+ * unknown browsers, an account in one browser that it signed in with before, a second factor. So a stranger who guesses cannot
+ * lock an owner out of the owner's own browser.
  */
 export async function checkFailures(db: Db, subject: Buffer, at: Date): Promise<void> {
   const { rows } = await db.query<{ count: number; last_at: Date }>(
@@ -27,13 +27,14 @@ export async function checkFailures(db: Db, subject: Buffer, at: Date): Promise<
   const retryAfter = row ? waitAfter(row.count, row.last_at, at) : 0;
   if (retryAfter === 0) return;
   const members = { policy: 'sign-in', limit: FREE, retry_after: retryAfter };
-  const detail = 'Too many wrong answers; wait as long as Retry-After says, or set a new password.';
+  const detail =
+    'Too many failed attempts; wait as long as Retry-After says, or set a new password.';
   throw new Refusal('rate_limited', members, { retryAfter, detail });
 }
 
 /**
- * The same for the one transaction that judges: guesses of a subject that come at once are judged one
- * after another, so that none passes before the one ahead of it was counted.
+ * The same inside the transaction that checks the attempt: concurrent attempts of a subject are checked one after another, so
+ * that each sees the failures before it.
  */
 export async function takeTurn(tx: Tx, subject: Buffer, at: Date): Promise<void> {
   await tx.query('SELECT pg_advisory_xact_lock($1)', [subject.readBigInt64BE()]);

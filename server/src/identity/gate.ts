@@ -25,17 +25,17 @@ export type DoorNeeds = Pick<
   'id' | 'auth' | 'roles' | 'stepUp' | 'method' | 'whileSuspended'
 >;
 
-/** Whether a business is suspended: its people keep what `whileSuspended` declares. */
+/** Whether a business is suspended: its people may still make calls that declare `whileSuspended`. */
 export type IsSuspended = (partnerId: string) => Promise<boolean>;
 
-/** What a browser that signed in before has its own lane for. */
+/** The separate allowance of a browser that signed in before. */
 const SIGN_INS: ReadonlySet<string> = new Set(
   [portalOperations.signIn, portalOperations.passkeyRequest, portalOperations.signInPasskey].map(
     ({ id }) => id,
   ),
 );
 
-/** On every reply of a door: kept by nobody, shown in no frame, read by no other site. */
+/** On every reply of the portal and console APIs: not cached, not framed, not read by other sites. */
 const SAFE_HEADERS = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
@@ -44,11 +44,11 @@ const SAFE_HEADERS = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
 } as const;
-/** Whoever came by https once comes by nothing else for a year (RFC 6797). */
+/** After one visit by https a browser uses only https for a year (RFC 6797). */
 export const HSTS = { 'strict-transport-security': 'max-age=31536000' } as const;
 
 /**
- * Who may come through a door, in this order: from our own page (403), request limit (429), session
+ * Admits a request to the portal or the console. Checks, in this order: from our own page (403), request limit (429), session
  * (401), second factor (403), role (403, and in the audit), suspended business (403), step-up (403).
  */
 export function createDoorGate(
@@ -76,7 +76,7 @@ export function createDoorGate(
           await noteIfPossible(parts, person, knock);
         }
         const headers = { ...safe, ...(stale && { 'set-cookie': clearedCookie(door, secure) }) };
-        // A session beside a call that anybody may make opens nothing: the call may well end it.
+        // A session beside a call that anybody may make grants nothing: the call may well end it.
         const standing =
           person && needs.auth !== 'none' ? checkStanding(person, needs.roles) : undefined;
         if (!act || act instanceof Refusal) return admission(person, refusal, headers, standing);
@@ -93,9 +93,9 @@ export function createDoorGate(
 }
 
 /**
- * Who knocks, and what the knock was counted by. A session must be looked up, so that it is a stranger's
- * until it is found, and found again without asking whose address it comes from while it was good of late.
- * It makes nobody less of a stranger to a sign-in: accounts are free.
+ * Identifies the caller, and what the request was counted by. A session must be looked up, so it counts as a stranger's until it
+ * is found; if it was valid recently, it is found without a charge to its address. For signing in, a session does not make
+ * anybody less of a stranger, because accounts are free.
  */
 async function recognise(
   parts: IdentityParts,
@@ -111,7 +111,7 @@ async function recognise(
   const asStranger = () => takeAsStranger(parts, door, knock, needs, secure);
   if (!hash) return { person: null, taken: await asStranger(), stale: false };
   const find = () => findAndRemember(parts, door, knock, hash);
-  // A failure costs the address nothing: nobody can tell, and it is ours.
+  // A failure does not count against the address: nobody knows who called, and the fault is ours.
   if (isOpenAct(needs)) {
     const taken = await asStranger();
     if (!taken.allowed) return { person: null, taken, stale: false };
@@ -148,7 +148,7 @@ async function findAndRemember(
   return person;
 }
 
-/** Signing in where somebody did so before has a lane of its own, and when that is full is anybody's. */
+/** Signing in from a known browser has its own allowance; when that is used up, it counts like any other. */
 async function takeAsStranger(
   { peopleKeys, visitors: { strangers } }: IdentityParts,
   door: Door,
@@ -164,7 +164,7 @@ async function takeAsStranger(
   return strangers.take(ofStranger(door, isOpenAct(needs) ? 'act' : 'read', address));
 }
 
-/** When a session was used last is told on the account page; no call fails for it. */
+/** Records the last use of a session for the account page; no call fails because of it. */
 async function noteIfPossible(
   { database }: IdentityParts,
   person: Person,
@@ -177,7 +177,7 @@ async function noteIfPossible(
   }
 }
 
-/** Whatever the gate wrote, nothing of the request itself took effect. */
+/** Whatever the gate wrote, the request itself had no effect. */
 function gateFailure(error: unknown): Error {
   if (refusalFor(error)) return databaseRefusal('unavailable', error);
   return error instanceof Error ? error : new Error('something else than an error was thrown');
@@ -231,13 +231,14 @@ async function judge(
   }
   const { partnerId } = person;
   if (partnerId !== null && !mayWhileSuspended(needs) && (await parts.isSuspended(partnerId))) {
-    const detail = 'Your business is suspended: read, write to support, and take rights away.';
+    const detail =
+      'Your business is suspended: you can still read, write to support, and remove rights.';
     return new Refusal('partner_suspended', {}, { detail });
   }
   return null;
 }
 
-/** What a person of a partner does is counted, by the day; staff are not. */
+/** Acts of a partner's people count against a daily quota; those of staff do not. */
 async function beginAct(
   { visitors }: IdentityParts,
   { at }: Knock,
@@ -261,7 +262,7 @@ async function auditRefusal(
 ): Promise<void> {
   const actor = actorOf(person);
   await database.transaction(async (tx) => {
-    // Whoever is refused all day is on record often enough.
+    // Beyond the quota, further refusals of the same person are not recorded.
     if (!(await trySpendQuota(tx, 'refusal_records', { owner: actor, at: knock.at }))) {
       countQuotaRefusal('refusal_records');
       return;
@@ -275,7 +276,7 @@ async function auditRefusal(
   });
 }
 
-/** What anybody may try: signing in, signing up, asking for a link, using one. */
+/** What anybody may try: signing in, signing up, requesting a link, using one. */
 function isOpenAct({ method, auth }: DoorNeeds): boolean {
   return method !== 'GET' && auth === 'none';
 }

@@ -18,7 +18,7 @@ const HOUR_MS = 60 * 60_000;
 export interface NewInvitation {
   readonly door: Door;
   readonly partnerId: string | null;
-  /** The business, or what the staff's place is called. */
+  /** The name of the business, or of the staff. */
   readonly into: string;
   readonly email: EmailAddress;
   readonly role: PartnerRole | StaffRole;
@@ -33,9 +33,8 @@ interface By {
 }
 
 /**
- * Invites somebody: a link that works once, for seven days, sent by e-mail (`send`) or given back for
- * the command line to print. An earlier open invitation of the address is taken back. Who answers for
- * the group is told.
+ * Invites a person: a link that works once, for seven days, sent by e-mail (`send`) or returned for the command line to print. An
+ * earlier open invitation of the address is revoked. Those who answer for the group are notified.
  */
 export async function invite(
   tx: Tx,
@@ -50,7 +49,7 @@ export async function invite(
   if (send) await checkSent(tx, { door, partnerId, email }, by.at);
   const open = await listInvitations(tx, of, by.at);
   if (open.length >= OPEN_MAX) {
-    const detail = `At most ${OPEN_MAX} invitations may be open; take some back first.`;
+    const detail = `At most ${OPEN_MAX} invitations may be open; revoke some first.`;
     throw limitReached({ limit: OPEN_MAX, used: open.length }, detail);
   }
   await tx.query(
@@ -67,7 +66,7 @@ export async function invite(
   });
   if (send) {
     const facts = { role, url, at: by.at };
-    // Whoever invites and reads the link is the colleague too: a second person of their own.
+    // A person who invites and can read the link would be the colleague, too: a second person of their own.
     await writeLetter(tx, parts, 'invitation', { email }, facts, by.actor);
   }
   await recordAudit(tx, {
@@ -84,8 +83,8 @@ export async function invite(
 }
 
 /**
- * Anybody's mailbox may be named in an invitation: there are so many an hour to one address from all
- * businesses together, also of those that were taken back.
+ * Anybody's address may be named in an invitation, so there is an hourly limit per address for all businesses together; revoked
+ * invitations count as well.
  */
 async function checkSent(
   tx: Tx,
@@ -107,12 +106,12 @@ async function checkSent(
   );
   const [sent] = rows;
   if (!sent || sent.here < EMAILS_MAX) return;
-  const detail = 'This address got several e-mails of ours already; wait an hour.';
+  const detail = 'We have already sent several e-mails to this address; wait an hour.';
   const resetsAt = new Date(sent.first_at.getTime() + HOUR_MS);
   throw limitReached({ limit: EMAILS_MAX, used: sent.here, resetsAt }, detail);
 }
 
-/** Takes an open invitation back; of another business it reads as unknown. */
+/** Revokes an open invitation; one of another business reads as unknown. */
 export async function revokeInvitation(
   tx: Tx,
   of: { readonly door: Door; readonly partnerId: string | null },

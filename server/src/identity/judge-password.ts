@@ -2,8 +2,7 @@ import { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
 
 /**
- * Characters that are judged in one piece, and words of the person that are looked for: the work grows
- * faster than either.
+ * How many characters are scored in one piece, and how many words of the person are searched: the work grows faster than either.
  */
 const PIECE_LENGTH_MAX = 64;
 const WORDS_MAX = 12;
@@ -12,8 +11,8 @@ const WORD_LENGTH_MAX = 64;
 const judge = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
 
 /**
- * How hard a password is to guess, 0 to 4, runs in a thread. One that is longer than a piece is as
- * hard as its hardest piece: what stands around a good password takes nothing from it.
+ * How hard a password is to guess, 0 to 4; runs in a thread. A long password is scored in pieces and counts as its hardest piece:
+ * text around a good password does not weaken it.
  */
 export function run(input: {
   readonly password: string;

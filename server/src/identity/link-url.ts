@@ -1,6 +1,6 @@
 import { type Door, type LinkKind, linkPages } from '@psnb2b/contract';
 
-/** Where a link of an e-mail leads. The token is behind `#`, which no browser sends to a server. */
+/** The address of a link in an e-mail. The token follows `#`, so no browser sends it to a server. */
 export function linkUrl(publicUrl: string, door: Door, kind: LinkKind, token: string): string {
   return `${publicUrl}/${door}${linkPages[kind]}#token=${token}`;
 }

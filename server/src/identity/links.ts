@@ -56,7 +56,7 @@ export type NewLink = Pick<Link, 'door' | 'kind' | 'email'> &
     >
   > & { readonly at: Date; readonly tokenHash?: Buffer };
 
-/** Writes a link; without a token it waits for the worker to settle it. */
+/** Writes a link; without a token it waits until the worker settles it. */
 export async function insertLink(tx: Tx, link: NewLink): Promise<string> {
   const linkId = newUuid(link.at.getTime());
   await tx.query(
@@ -92,7 +92,7 @@ export function newLinkToken(keys: PeopleKeys): { token: string; hash: Buffer } 
   return { token, hash: hashOf(keys, 'link', token) };
 }
 
-/** A link that is known to be there, whatever has become of it. */
+/** A link that must exist, whatever its state. */
 export async function findLinkById(db: Db, linkId: string): Promise<Link> {
   const { rows } = await db.query<Link>(
     `SELECT ${linkColumns} FROM identity.links WHERE link_id = $1`,
@@ -102,7 +102,7 @@ export async function findLinkById(db: Db, linkId: string): Promise<Link> {
   return rows[0];
 }
 
-/** The link of a token that still works in this door, else `link_invalid`. */
+/** The link of a token that is still valid for this app, otherwise `link_invalid`. */
 export async function findLink(
   db: Db,
   keys: PeopleKeys,
@@ -119,7 +119,7 @@ export async function findLink(
   return rows[0];
 }
 
-/** Uses it up; `link_invalid` when somebody else did so first. */
+/** Uses it up; `link_invalid` if somebody else did so first. */
 export async function useLink(tx: Tx, linkId: string, at: Date): Promise<void> {
   const { rowCount } = await tx.query(
     `UPDATE identity.links SET used_at = $2, password = NULL WHERE link_id = $1 AND ${USABLE}`,
@@ -128,7 +128,7 @@ export async function useLink(tx: Tx, linkId: string, at: Date): Promise<void> {
   if (rowCount === 0) throw new Refusal('link_invalid');
 }
 
-/** A wrong password beside a link: after ten the link is worth nothing, `link_invalid`. */
+/** Counts a wrong password beside a link: after ten the link is invalid, `link_invalid`. */
 export async function countLinkFailure(tx: Tx, linkId: string, at: Date): Promise<void> {
   const { rowCount } = await tx.query(
     `UPDATE identity.links SET failures = failures + 1,
@@ -140,8 +140,8 @@ export async function countLinkFailure(tx: Tx, linkId: string, at: Date): Promis
 }
 
 /**
- * Ends the links to an account that were asked for earlier, of one kind or all: they would open it once
- * more. What the worker has not sent yet is not sent.
+ * Ends earlier links to an account, of one kind or all, because they would open it once more. What the worker has not sent yet is
+ * not sent.
  */
 export async function revokeLinks(
   tx: Tx,
@@ -156,7 +156,7 @@ export async function revokeLinks(
   );
 }
 
-/** Takes all open invitations of a partner, or to the staff, back. */
+/** Revokes all open invitations of a partner, or to the staff. */
 export async function revokeInvitations(
   tx: Tx,
   of: { readonly partnerId: string } | 'staff',

@@ -19,8 +19,8 @@ import {
 const TEXT_MAX = 500;
 
 /**
- * Notifies people in the commit of what happened: in the app, and by e-mail where the kind says so. Whom,
- * what and which page: the catalogue says. Who is disabled gets the e-mail alone.
+ * Notifies people in the commit of the event: in the app, and by e-mail if the kind says so. The catalogue decides who, what and
+ * which page. A disabled person gets only the e-mail.
  */
 export async function notify<Name extends KindName>(
   tx: Tx,
@@ -38,7 +38,7 @@ export async function notify<Name extends KindName>(
   for (const person of people) await mailNotice(tx, teller, notice, person, at);
 }
 
-/** Who is told: people of an audience who can sign in, and whom the verb names. */
+/** The recipients: people of an audience who can sign in, and those whom the verb names. */
 async function peopleOf(
   db: Db,
   to: Audience,

@@ -3,7 +3,7 @@ import type { Database, Tx } from '../kit/database/index.ts';
 import { type Done, once } from '../kit/idempotency/index.ts';
 import type { DoorCall } from './person.ts';
 
-/** `once` for the person who calls: one transaction, in which requests of one key come one after the other. */
+/** `once` for the calling person: one transaction, in which requests with the same key run one after the other. */
 export function onceByPerson<Made>(
   database: Database,
   { id }: Pick<DoorOperation, 'id'>,

@@ -2,9 +2,9 @@ import { type Door, doorHeader } from '@psnb2b/contract';
 import type { Knock } from '../kit/http/index.ts';
 
 /**
- * Whether a request that changes something comes from our own page: it has our header, which no other
- * site can add without a preflight that we never grant; the browser says that it is of the same origin,
- * where it says anything; and its origin is the public address or the very host that was called.
+ * Whether a request that changes something comes from our own page. It must have our header, which no other site can add without
+ * a preflight that we never grant; the browser must say that it has the same origin, if it says anything; and its origin must be
+ * the public address or the host that was called.
  */
 export function isFromOwnPage({ headers }: Knock, door: Door, publicUrl: string): boolean {
   if (headers[doorHeader.toLowerCase()] !== door) return false;
@@ -13,7 +13,7 @@ export function isFromOwnPage({ headers }: Knock, door: Door, publicUrl: string)
   return headers.origin === undefined || ownOrigin(headers, publicUrl) !== null;
 }
 
-/** The origin that a request names, if it is ours; null where it names none, or another's. */
+/** The origin of a request, if it is ours; null if it has none, or another site's. */
 export function ownOrigin(
   headers: { readonly origin?: string | undefined; readonly host?: string | undefined },
   publicUrl: string,

@@ -5,7 +5,7 @@ import type { Passwords } from './passwords.ts';
 import type { PeopleKeys } from './people-keys.ts';
 import type { Visitors } from './visitors.ts';
 
-/** What identity's verbs work with. */
+/** What identity's verbs need. */
 export interface IdentityParts {
   readonly database: Database;
   readonly clock: Clock;
@@ -16,7 +16,7 @@ export interface IdentityParts {
   readonly publicUrl: () => string;
 }
 
-/** From where a person signs in. */
+/** Where a person signs in from. */
 export interface Origin {
   readonly address: string;
   readonly userAgent: string;

@@ -19,7 +19,7 @@ export interface Site {
   readonly origin: string;
 }
 
-/** Of the public address: its domain, or `localhost` where it is this machine; no other address has one. */
+/** From the public address: its domain, or `localhost` on this machine; other addresses have none. */
 export function siteOf(address: URL): Site {
   const host = address.hostname.replace(/^\[|\]$/g, '');
   if (isIP(host) === 0) return { rpId: host, origin: address.origin };
@@ -48,7 +48,7 @@ export async function listPasskeys(db: Db, userId: string): Promise<Passkey[]> {
   return rows;
 }
 
-/** A challenge is random, and answered once: it is its own name, and only its hash is kept. */
+/** A challenge is random and answered once: it is its own name, and only its hash is stored. */
 async function newChallenge(
   tx: Tx,
   keys: PeopleKeys,
@@ -126,7 +126,7 @@ function checkPasskeysMax({ passkeys }: User): void {
   throw limitReached({ limit: PASSKEYS_MAX, used: passkeys }, detail);
 }
 
-/** For whoever has a passkey of this door; the authenticator finds it by itself. */
+/** For a person with a passkey for this app; the authenticator finds it itself. */
 export async function requestOptions(
   tx: Tx,
   keys: PeopleKeys,
@@ -150,7 +150,7 @@ export interface PasskeyAnswer {
   readonly response: Readonly<Record<string, unknown>>;
 }
 
-/** Keeps a new passkey of a user who is locked; whether the answer was right. */
+/** Stores a new passkey of a locked user; returns whether the response was valid. */
 export async function keepPasskey(
   tx: Tx,
   keys: PeopleKeys,
@@ -193,8 +193,8 @@ export async function keepPasskey(
 }
 
 /**
- * Whether an answer carries no attestation, as was asked for. Any other format is refused unread: its
- * statement is a stranger's certificates, and the code that judges them is the largest of a passkey.
+ * Whether a response has no attestation, as we requested. Any other format is refused unread: its statement would be a stranger's
+ * certificates, and the code that checks them is the largest part of a passkey library.
  */
 async function isUnattested({ response }: PasskeyAnswer['response']): Promise<boolean> {
   const { attestationObject } = (response ?? {}) as Readonly<Record<string, unknown>>;
@@ -209,8 +209,8 @@ async function isUnattested({ response }: PasskeyAnswer['response']): Promise<bo
 }
 
 /**
- * The user whose passkey signed the challenge; null when it did not. A signature counter that does
- * not grow tells of a copied authenticator and is refused (WebAuthn, section 6.1.1).
+ * The user whose passkey signed the challenge; null if it did not. A signature counter that does not grow indicates a copied
+ * authenticator and is refused (WebAuthn, section 6.1.1).
  */
 export async function checkPasskey(
   tx: Tx,
@@ -265,7 +265,7 @@ export async function checkPasskey(
   return row.user_id;
 }
 
-/** Whether there was one of this user. */
+/** Whether this user had such a passkey. */
 export async function deletePasskey(tx: Tx, userId: string, passkeyId: string): Promise<boolean> {
   const { rowCount } = await tx.query(
     'DELETE FROM identity.passkeys WHERE user_id = $1 AND passkey_id = $2',

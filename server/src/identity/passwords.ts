@@ -2,32 +2,32 @@ import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { widestNetwork } from '../kit/addresses/index.ts';
 import { FairQueue, type Turn } from '../kit/fair-queue.ts';
 
-/** argon2id with OWASP's first choice: 19 MiB, two passes, one lane. */
+/** argon2id with OWASP's first choice: 19 MiB, two passes, one lane (degree of parallelism). */
 const MEMORY_KIB = 19_456;
 const PASSES = 2;
 const SALT_BYTES = 16;
 const HASH_BYTES = 32;
 const PHC = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=1\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/;
-/** At once, so that a flood of sign-ins leaves threads for everything else; and how many may wait. */
+/** How many hashes run at once, so that a flood of sign-ins leaves threads for everything else; and how many may wait. */
 const QUEUE = { runningMax: 2, waitingMax: 40, perNameMax: 8 } as const;
-/** Whoever made the call on this machine. */
+/** The caller on this machine. */
 const OPERATOR: Turn = { isKnown: true, name: 'operator' };
 
-/** The turn of whoever is known by an address only: all of a customer's networks wait in one line. */
+/** The place in the queue of a caller who is known only by an address: all of a customer's networks share one line. */
 export function strangerFrom(address: string): Turn {
   return { isKnown: false, name: widestNetwork(address) };
 }
 
-/** The turn of an account that a session or the mark of a browser vouches for. */
+/** The place in the queue of an account that a session or a device cookie vouches for. */
 export function knownAs(account: string): Turn {
   return { isKnown: true, name: account };
 }
 
-/** Hashes passwords, a few at a time, in fair turns. The pepper is argon2's secret input, unknown to the database. */
+/** Hashes passwords, a few at a time, in fair turns. The pepper is argon2's secret input, which the database does not have. */
 export class Passwords {
   readonly #pepper: Buffer;
   readonly #queue = new FairQueue(QUEUE);
-  /** What an unknown e-mail's password is compared with: the same work, never a match. */
+  /** What the password for an unknown e-mail address is compared with: the same work, never a match. */
   readonly #nobody: string;
 
   constructor(pepper: Buffer) {
@@ -35,14 +35,14 @@ export class Passwords {
     this.#nobody = phc(randomBytes(SALT_BYTES), randomBytes(HASH_BYTES));
   }
 
-  /** PHC string; 19 MiB and some tens of milliseconds. */
+  /** PHC string; takes 19 MiB and some tens of milliseconds. */
   async hash(password: string, turn: Turn = OPERATOR): Promise<string> {
     const salt = randomBytes(SALT_BYTES);
     const given = { password, salt, memory: MEMORY_KIB, passes: PASSES };
     return phc(salt, await this.#queue.run(turn, () => this.#derive(given)));
   }
 
-  /** Whether it is the password of a stored hash. `null` costs the same time and is never true. */
+  /** Whether a stored hash is of this password. `null` takes the same time and is never true. */
   async verify(stored: string | null, password: string, turn: Turn = OPERATOR): Promise<boolean> {
     const [, memory, passes, salt = '', hash = ''] = PHC.exec(stored ?? this.#nobody) ?? [];
     const expected = Buffer.from(hash, 'base64');

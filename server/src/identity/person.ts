@@ -6,7 +6,7 @@ import { formatId } from '../kit/ids.ts';
 export interface User {
   readonly userId: string;
   readonly door: Door;
-  /** Of the portal's people; opaque here. */
+  /** The partner of a portal person; opaque here. */
   readonly partnerId: string | null;
   readonly email: EmailAddress;
   readonly name: string;
@@ -17,7 +17,7 @@ export interface User {
   readonly hasTotp: boolean;
   readonly passkeys: number;
   readonly recoveryCodes: number;
-  /** Grows with whatever ends sessions. */
+  /** Incremented by whatever ends sessions. */
   readonly epoch: number;
 }
 
@@ -30,12 +30,12 @@ export interface Session {
   readonly lastUsedAt: Date;
 }
 
-/** Who calls through one of the two doors. */
+/** The caller of the portal or console API. */
 export interface Person extends User {
   readonly session: Session;
 }
 
-/** A call of a door as its handler gets it: with a person, unless the operation takes anybody. */
+/** A call to the portal or console API as its handler gets it: with a person, unless the operation takes anybody. */
 export type DoorCall<Op extends DoorOperation = DoorOperation> = Call<Person, Op>;
 
 /** Columns of a user under the alias `u`. */
@@ -51,7 +51,7 @@ export function hasSecondFactor(user: Pick<User, 'hasTotp' | 'passkeys'>): boole
   return user.hasTotp || user.passkeys > 0;
 }
 
-/** Staff cannot do without a second factor; partners' people may choose one. */
+/** Staff must have a second factor; partners' people may choose one. */
 export function needsSecondFactor(user: Pick<User, 'door'>): boolean {
   return user.door === 'console';
 }
@@ -61,7 +61,7 @@ export function actorOf(user: Pick<User, 'door' | 'userId'>): string {
   return `${user.door === 'portal' ? 'person' : 'staff'}:${formatId('usr', user.userId)}`;
 }
 
-/** Who acts in a call, for verbs that write to the audit. */
+/** The actor of a call, for verbs that write to the audit. */
 export function byOf(call: Pick<Call<Person>, 'caller' | 'at' | 'address' | 'requestId'>) {
   const { caller, at, address, requestId } = call;
   return { actor: actorOf(caller), at, address, requestId };

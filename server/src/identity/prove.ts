@@ -16,10 +16,10 @@ import { lockPerson } from './standing.ts';
 import { findUser, passwordOf } from './store.ts';
 import { totpStep } from './totp.ts';
 
-/** Wrong answers that one session may give; then it ends, and the password is asked for again. */
+/** How many failed attempts a session may have; then it ends, and the password is required again. */
 const SESSION_FAILURES_MAX = 5;
 
-/** What a user may prove it with: the password counts only where there is no second factor. */
+/** The methods of proof that a user has: the password counts only without a second factor. */
 export function proofMethodsOf(user: User): ProofMethod[] {
   if (!hasSecondFactor(user)) return ['password'];
   return [
@@ -30,8 +30,8 @@ export function proofMethodsOf(user: User): ProofMethod[] {
 }
 
 /**
- * Checks a proof, and on success does `work` in the same commit. A wrong one is counted, for the
- * account and for the session, and refused with `proof_refused`; what was used is used up.
+ * Checks a proof, and on success runs `work` in the same commit. A failed attempt is counted for the account and for the session,
+ * and refused with `proof_refused`; a used code is used up.
  */
 export async function prove<Result>(
   parts: IdentityParts,
@@ -45,7 +45,7 @@ export async function prove<Result>(
   checkMembers(proof);
   const subject = hashOf(peopleKeys, 'proof', person.userId);
   await checkFailures(database.reads, subject, origin.at);
-  // Before the transaction: hashing takes long, and holds no lock then.
+  // Before the transaction: hashing takes long, and no lock is held then.
   const stored = await passwordOf(database.reads, person.userId);
   const matches =
     proof.method === 'password' &&
@@ -74,7 +74,7 @@ export async function prove<Result>(
     }
     await forgetFailures(tx, subject);
     await recordAudit(tx, { ...by, actor, action: 'proof.given', subject: actor, detail });
-    // Read again: a code that was used up is one less.
+    // Read again: one recovery code fewer may be left.
     return { result: await work(tx, await findUser(tx, user.userId)) };
   });
   if (!done) throw new Refusal('proof_refused');
@@ -127,7 +127,7 @@ async function checkFactor(
   }
 }
 
-/** Each code works once: the row remembers the last step, and none at or before it counts again. */
+/** Each code works once: the row stores the last step, and no earlier or equal one is valid again. */
 async function useTotp(
   tx: Tx,
   { peopleKeys }: IdentityParts,

@@ -10,7 +10,7 @@ export interface Notification {
   readonly readAt: Date | null;
 }
 
-/** Newest first; `before`: only older ones than this. */
+/** Newest first; `before`: only those older than this. */
 export async function listNotifications(
   db: Db,
   userId: string,

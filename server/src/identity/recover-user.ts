@@ -5,8 +5,8 @@ import type { IdentityParts } from './parts.ts';
 import type { User } from './person.ts';
 
 /**
- * For somebody of the staff who is locked out altogether: removes their second factors, ends their
- * sessions, and gives a link that sets a new password, once, for an hour.
+ * For a member of staff who is locked out completely: removes their second factors, ends their sessions, and returns a link that
+ * sets a new password, once, within an hour.
  */
 export async function recoverUser(
   parts: IdentityParts,

@@ -4,10 +4,10 @@ import { hashOf, type PeopleKeys } from './people-keys.ts';
 
 const CODES = 10;
 const LENGTH = 12;
-/** No letters that look like digits. */
+/** Without letters that look like digits. */
 const ALPHABET = 'ABCDEFGHJKMNPQRSTVWXYZ23456789';
 
-/** New codes of 58 bits in place of all old ones; only their hashes are kept. */
+/** New codes of 58 bits that replace all old ones; only their hashes are stored. */
 export async function renewRecoveryCodes(
   tx: Tx,
   keys: PeopleKeys,
@@ -23,7 +23,7 @@ export async function renewRecoveryCodes(
   return codes;
 }
 
-/** Uses a code up; whether there was one. */
+/** Uses a code up; returns whether it existed. */
 export async function takeRecoveryCode(
   tx: Tx,
   keys: PeopleKeys,

@@ -10,18 +10,18 @@ import {
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-/** How long a session lasts at most, and how long it may lie unused. */
+/** How long a session lasts at most, and how long without use. */
 export const SESSION_LIFE: Readonly<Record<Door, { mostMs: number; idleMs: number }>> = {
   portal: { mostMs: 14 * DAY, idleMs: 2 * DAY },
   console: { mostMs: 12 * HOUR, idleMs: 2 * HOUR },
 };
-/** A sign-in that stays half done. */
+/** Lifetime of an unfinished sign-in. */
 const HALF_MS = 15 * MINUTE;
-/** A proof opens the calls that need a step-up for so long. */
+/** How long a proof opens calls that need a step-up. */
 export const PROVEN_MS = 10 * MINUTE;
 const SEEN_EVERY_MS = MINUTE;
 
-/** How far a right password takes a user. */
+/** Which state a correct password leads to. */
 export function stateAfterPassword(
   user: Pick<User, 'door' | 'hasTotp' | 'passkeys'>,
 ): SessionState {
@@ -29,17 +29,17 @@ export function stateAfterPassword(
   return needsSecondFactor(user) ? 'enrolment' : 'active';
 }
 
-/** How long a session lasts at most, from when it was opened. */
+/** The end of a session at the latest, from when it was opened. */
 export function sessionLifeMs(door: Door, state: SessionState): number {
   return state === 'active' ? SESSION_LIFE[door].mostMs : HALF_MS;
 }
 
-/** Whether a proof was given lately enough for the calls that need a step-up. */
+/** Whether a proof is recent enough for calls that need a step-up. */
 export function isProvenAt({ provenAt }: Pick<Session, 'provenAt'>, at: Date): boolean {
   return provenAt !== null && at.getTime() - provenAt.getTime() <= PROVEN_MS;
 }
 
-/** Whether its last use is worth writing down: once a minute. */
+/** Whether its last use should be recorded: once a minute. */
 export function isUseWorthNoting({ session }: Pick<Person, 'session'>, at: Date): boolean {
   return at.getTime() - session.lastUsedAt.getTime() >= SEEN_EVERY_MS;
 }

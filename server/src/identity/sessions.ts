@@ -21,10 +21,9 @@ export interface OpenedSession {
 }
 
 /**
- * Opens a session with an id and a cookie that nobody has seen before, as far as what was proven takes
- * the user; `replaces` ends the one that the browser came with. `seen` is the user when the proof was
- * judged: when sessions were ended since then, this one is not opened either (`sign_in_refused`). Of more
- * than 20 sessions of a person the longest unused end.
+ * Opens a session with a new id and cookie, in the state that the proof allows; `replaces` ends the browser's previous session.
+ * `seen` is the user when the proof was checked: if sessions were ended since then, this one is not opened either
+ * (`sign_in_refused`). Of more than 20 sessions of a person those unused for longest end.
  */
 export async function openSession(
   tx: Tx,
@@ -38,7 +37,7 @@ export async function openSession(
   if (user.disabledAt || user.epoch !== seen.epoch) throw new Refusal('sign_in_refused');
   const state = proven === 'all' ? 'active' : stateAfterPassword(user);
   if (replaces !== null) {
-    // Whoever's it was: its cookie is overwritten, and nobody could end it any more.
+    // Whoever's it was: its cookie is overwritten, so nobody could end it afterwards.
     await tx.query('DELETE FROM identity.sessions WHERE session_id = $1', [replaces]);
   }
   const token = randomBytes(32).toString('base64url');
@@ -85,12 +84,12 @@ export function sessionHash(keys: PeopleKeys, token: string): Buffer {
   return hashOf(keys, 'session', token);
 }
 
-/** The same as a text, to remember sessions by. */
+/** The same as text, to remember sessions by. */
 export function sessionName(keys: PeopleKeys, token: string): string {
   return sessionHash(keys, token).toString('base64');
 }
 
-/** Who is behind a cookie of this door, by its hash; null when nobody is, any more. */
+/** The person of a cookie of this app, by its hash; null if there is none, or no longer. */
 export async function findPerson(
   db: Db,
   hash: Buffer,
@@ -122,7 +121,7 @@ export async function noteUse(tx: Tx, person: Person, address: string, at: Date)
   );
 }
 
-/** Whether there was one of this user. */
+/** Whether this user had such a session. */
 export async function endSession(tx: Tx, userId: string, sessionId: string): Promise<boolean> {
   const { rowCount } = await tx.query(
     'DELETE FROM identity.sessions WHERE user_id = $1 AND session_id = $2',
@@ -131,14 +130,14 @@ export async function endSession(tx: Tx, userId: string, sessionId: string): Pro
   return rowCount === 1;
 }
 
-/** Sign-ins that began before find the user changed; locks the user. */
+/** Sign-ins that began earlier will find the user changed; locks the user. */
 export async function refuseSignInsUnderWay(tx: Tx, userId: string): Promise<void> {
   await tx.query('UPDATE identity.users SET session_epoch = session_epoch + 1 WHERE user_id = $1', [
     userId,
   ]);
 }
 
-/** Ends all sessions of a user, but for the one that is kept, and sign-ins that are under way. */
+/** Ends all sessions of a user except the kept one, and sign-ins in progress. */
 export async function endSessions(tx: Tx, userId: string, keep: string | null): Promise<void> {
   await refuseSignInsUnderWay(tx, userId);
   await tx.query(
@@ -163,7 +162,7 @@ export interface ListedSession {
   readonly expiresAt: Date;
 }
 
-/** Those that a request would still find. */
+/** The sessions that a request would still find. */
 export async function listSessions(
   db: Db,
   { userId, door }: Pick<User, 'userId' | 'door'>,

@@ -21,15 +21,15 @@ type FactorChange =
   | 'passkey.removed'
   | 'recovery_codes.renewed';
 
-/** What setting up a factor gives. */
+/** The result of setting up a factor. */
 export interface SetUp {
-  /** Shown once; empty when the codes made earlier stay in force. */
+  /** Shown once; empty if earlier codes stay valid. */
   readonly recoveryCodes: readonly string[];
-  /** Where the session could only set one up, and is whole now. */
+  /** Present if the session could only set up a factor, and is active now. */
   readonly opened: OpenedSession | null;
 }
 
-/** A new secret, which counts once a code of it is confirmed; until then the old one does. */
+/** A new secret, which is valid once a code of it is confirmed; until then the old one stays valid. */
 export async function startTotp(
   { database, peopleKeys }: IdentityParts,
   person: Person,
@@ -45,7 +45,7 @@ export async function startTotp(
   return { secret, uri: totpUri(secret, person.email) };
 }
 
-/** Puts the waiting secret in force. `proof_refused` for a wrong code, `invalid_state` without one. */
+/** Puts the pending secret in force. `proof_refused` for a wrong code, `invalid_state` without one. */
 export async function confirmTotp(
   parts: IdentityParts,
   person: Person,
@@ -90,8 +90,8 @@ export async function addPasskey(
 }
 
 /**
- * The first factor of an account brings recovery codes, and ends all sessions that were opened without
- * one; the session that waited for it becomes whole.
+ * The first factor of an account comes with recovery codes, and ends all sessions that were opened without a factor; the session
+ * that set it up becomes active.
  */
 async function finish(
   tx: Tx,
@@ -149,7 +149,7 @@ export async function removePasskey(
   });
 }
 
-/** Recovery codes are no factor of their own: they go with the last one. */
+/** Recovery codes are no factor of their own: they are deleted with the last one. */
 async function removable(tx: Tx, user: User, after: User): Promise<void> {
   if (hasSecondFactor(after)) return;
   if (needsSecondFactor(user)) {
@@ -175,7 +175,7 @@ export async function renewCodes(
   });
 }
 
-/** In the audit, and by e-mail to the owner: a change that a thief would make first. */
+/** Recorded in the audit and sent to the owner by e-mail, because a thief would change this first. */
 async function tell(
   tx: Tx,
   teller: IdentityParts,

@@ -10,21 +10,21 @@ import { lockUserByEmail } from './store.ts';
 
 const BATCH_MAX = 20;
 const HOUR_MS = 60 * 60_000;
-/** E-mails to one address an hour; what is asked for beyond comes to nothing. */
+/** E-mails per address and hour; further requests have no effect. */
 export const EMAILS_MAX = 3;
-/** To addresses that nobody has confirmed, all together, an hour; what is asked for beyond waits. */
+/** E-mails per hour to all unconfirmed addresses together; further requests wait. */
 const STRANGERS_MAX = 500;
-/** Whoever asks for these chooses to whom they go. */
+/** Kinds whose requester chooses the recipient. */
 export const TO_STRANGERS: readonly LinkKind[] = ['sign_up', 'email_change', 'invitation'];
 
 /**
- * Decides what becomes of the links that strangers asked for: the callers got their replies before
- * anybody looked whether there is such an account. Gives how many it settled.
+ * Decides what happens to links that strangers requested: the callers got their replies before anybody checked whether there is
+ * such an account. Returns how many it settled.
  */
 export async function settleLinks(parts: IdentityParts): Promise<number> {
   return parts.database.transaction(async (tx) => {
     const hasRoom = (await sentToStrangers(tx, parts.clock.now())) < STRANGERS_MAX;
-    // Who has an account is served first: a flood of registrations must not keep people from theirs.
+    // People with an account are served first: a flood of registrations must not keep them out of theirs.
     const { rows } = await tx.query<Link>(
       `SELECT ${linkColumns} FROM identity.links
         WHERE settled_at IS NULL AND ($1 OR kind = 'password_reset')
@@ -36,7 +36,7 @@ export async function settleLinks(parts: IdentityParts): Promise<number> {
   });
 }
 
-/** Letters of the last hour that strangers asked for; invitations have limits of their own. */
+/** Letters of the last hour that strangers requested; invitations have their own limits. */
 async function sentToStrangers(tx: Tx, at: Date): Promise<number> {
   const { rows } = await tx.query<{ count: number }>(
     `SELECT count(*) FROM identity.links
@@ -59,7 +59,7 @@ async function settle(tx: Tx, parts: IdentityParts, link: Link): Promise<void> {
   );
 }
 
-/** Writes the e-mail, if there is one to write; the hash of its link, if it has one. */
+/** Writes the e-mail, if there is one to write; returns the hash of its link, if it has one. */
 async function write(
   tx: Tx,
   parts: IdentityParts,
@@ -69,7 +69,7 @@ async function write(
   const { peopleKeys, publicUrl } = parts;
   if (link.expiresAt <= at || (await isTooMuch(tx, link, at))) return null;
   const { door, kind, email } = link;
-  // Locked: an address that is just being changed must not get a link to what it loses.
+  // Locked: an address that is just being replaced must not get a link to the account that it loses.
   const user = await lockUserByEmail(tx, door, email);
   const { token, hash } = newLinkToken(peopleKeys);
   const page = { url: `${publicUrl()}/${door}`, at };
@@ -101,7 +101,7 @@ async function write(
   }
 }
 
-/** The kinds that go to strangers share their number, whoever asks: it is one mailbox. */
+/** The kinds that go to strangers share a limit, whoever requests them: they reach one inbox. */
 async function isTooMuch(tx: Tx, { email, kind, door }: Link, at: Date): Promise<boolean> {
   const isToStranger = TO_STRANGERS.includes(kind);
   const { rows } = await tx.query<{ count: number }>(
@@ -121,7 +121,7 @@ async function isTooMuch(tx: Tx, { email, kind, door }: Link, at: Date): Promise
 const KEPT_MS = 30 * 24 * HOUR_MS;
 const PRUNED_MAX = 1_000;
 
-/** Removes links, challenges, sessions and counts that have long stopped meaning anything. */
+/** Deletes links, challenges, sessions and counts that have long expired. */
 export async function pruneIdentity({ database, clock }: IdentityParts): Promise<void> {
   const now = clock.now();
   const before = new Date(now.getTime() - KEPT_MS);

@@ -14,10 +14,10 @@ import { findUserByEmail, lockUserByEmail } from './store.ts';
 import { ofStranger } from './visitors.ts';
 
 /**
- * Signs in with e-mail and password. Unknown, disabled and wrong are one refusal, `sign_in_refused`,
- * after the same work: one look-up, one hash, one transaction with the same rows. `device`: what the mark
- * of a browser says; where it signed in to this very account before, it has its own place in the queue for
- * hashes and its failures count apart. One of another account counts by its address after all.
+ * Signs in with e-mail address and password. Unknown, disabled and wrong are one refusal, `sign_in_refused`, after the same work:
+ * one look-up, one hash, one transaction with the same rows. `device`: the content of the device cookie. If it is of this very
+ * account, it has its own place in the queue for hashes, and its failures count separately. A cookie of another account counts by
+ * its address.
  */
 export async function signIn(
   parts: IdentityParts,
@@ -41,7 +41,7 @@ export async function signIn(
   const right = await passwords.verify(user?.password ?? null, password, turn);
   const opened = await database.transaction(async (tx) => {
     await takeTurn(tx, subject, origin.at);
-    // Password, address and state may have changed while the hash was made.
+    // Password, address and state may have changed while the hash was computed.
     const now = await lockUserByEmail(tx, door, email);
     const holds = right && now && now.epoch === user?.epoch && now.userId === user.userId;
     const by = { at: origin.at, address: origin.address, requestId: origin.requestId };

@@ -4,16 +4,15 @@ import { Refusal } from '../kit/refusal.ts';
 import type { Person, User } from './person.ts';
 import { findUser } from './store.ts';
 
-/** Transactions that hold the lock of their person since they looked. */
+/** Transactions that have held the lock of their person since they checked. */
 const looked = new WeakSet<Tx>();
 /** Who may make the call that a person was admitted to. */
 const rolesOf = new WeakMap<Person, DoorOperation['roles']>();
 
 /**
- * What the door looks at before every commit of a person's call: that they are still signed in as they
- * were admitted. The row stays locked until the commit, so that being sent away and acting come one
- * after the other: `session_required` or `role_missing`, and nothing was done. It is asked last, when
- * everything else is locked, and waits for nobody but who changes this very person.
+ * The check before every commit of a person's call: they must still be signed in as they were admitted. The row stays locked
+ * until the commit, so that a removal and an act happen one after the other: `session_required` or `role_missing`, and nothing is
+ * committed. It runs last, when everything else is locked, and waits only for changes of this very person.
  */
 export function checkStanding(person: Person, roles: DoorOperation['roles']): CommitCheck {
   rolesOf.set(person, roles);
@@ -23,8 +22,8 @@ export function checkStanding(person: Person, roles: DoorOperation['roles']): Co
 }
 
 /**
- * The person, locked and looked at before anything is done: for acts that end their own session or
- * change their own role, which the look before the commit would take for somebody else's doing.
+ * Locks and checks the person before anything is done: for acts that end the person's own session or change their own role, which
+ * the check before the commit would mistake for a removal.
  */
 export async function lockPerson(tx: Tx, person: Person): Promise<User> {
   await look(tx, person, 'NO KEY UPDATE');
@@ -44,7 +43,7 @@ async function look(tx: Tx, person: Person, lock: 'SHARE' | 'NO KEY UPDATE'): Pr
   const now = rows[0];
   const isProven = session.provenAt === null || (now?.proven_at ?? null) !== null;
   if (now?.state !== session.state || !isProven) throw new Refusal('session_required');
-  // Who kept the right but has another role since may have been served by rules of the old one.
+  // A person who kept the right but has another role now may have been served by rules of the old role.
   const roles = rolesOf.get(person) ?? 'any';
   if (now.role === person.role || roles === 'any') return;
   const detail = 'Your role was changed meanwhile; nothing was done.';

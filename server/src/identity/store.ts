@@ -15,15 +15,15 @@ export async function findUser(db: Db, userId: string): Promise<User> {
 }
 
 /**
- * The user, locked: second factors, role, password and sessions change one at a time. Whoever locks
- * both locks the user before sessions, passkeys and links.
+ * The user, locked: second factors, role, password and sessions change one at a time. Code that locks both locks the user before
+ * sessions, passkeys and links.
  */
 export async function lockUser(tx: Tx, userId: string): Promise<User> {
   await tx.query('SELECT FROM identity.users WHERE user_id = $1 FOR NO KEY UPDATE', [userId]);
   return findUser(tx, userId);
 }
 
-/** The same by e-mail; the same statements whether there is one or not. */
+/** The same by e-mail address; the same statements whether there is one or not. */
 export async function lockUserByEmail(
   tx: Tx,
   door: Door,
@@ -39,7 +39,7 @@ export async function lockUserByEmail(
   return user;
 }
 
-/** By e-mail, with the stored password hash; null when there is none. */
+/** By e-mail address, with the stored password hash; null if there is none. */
 export async function findUserByEmail(
   db: Db,
   door: Door,
@@ -88,7 +88,7 @@ export interface NewUser {
   readonly at: Date;
 }
 
-/** Makes the account; null when its e-mail has one in this door already. */
+/** Creates the account; null if its e-mail address already has one in this app. */
 export async function insertUser(tx: Tx, user: NewUser): Promise<User | null> {
   const userId = newUuid(user.at.getTime());
   const { rowCount } = await tx.query(

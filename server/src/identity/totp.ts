@@ -2,14 +2,14 @@ import { Secret, TOTP } from 'otpauth';
 
 const SECRET_BYTES = 20;
 const PERIOD_S = 30;
-/** A code counts one step early or late: clocks differ, and people type. */
+/** A code is valid one step early or late: clocks differ, and people type. */
 const WINDOW = 1;
 
 export function newTotpSecret(): string {
   return new Secret({ size: SECRET_BYTES }).base32;
 }
 
-/** RFC 6238 with what every authenticator takes: SHA-1, six digits, 30 seconds. */
+/** RFC 6238 with the parameters that every authenticator supports: SHA-1, six digits, 30 seconds. */
 function totpOf(secret: string, label = ''): TOTP {
   return new TOTP({
     issuer: 'psnb2b',
@@ -25,9 +25,9 @@ export function totpUri(secret: string, label: string): string {
   return totpOf(secret, label).toString();
 }
 
-/** The step that a code belongs to, so that it can be used up; null when it is not a code of now. */
+/** The step that a code belongs to, so that it can be used up; null if it is not a currently valid code. */
 export function totpStep(secret: string, code: string, at: Date): number | null {
-  // As people type and paste it: `123-456`, `123 456`, in full width.
+  // As people type and paste it: `123-456`, `123 456`, full width.
   const token = code.normalize('NFKC').replaceAll(/[\s\p{Pd}\p{Cf}.]/gu, '');
   if (!/^[0-9]{6}$/.test(token)) return null;
   const delta = totpOf(secret).validate({ token, timestamp: at.getTime(), window: WINDOW });

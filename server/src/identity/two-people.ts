@@ -8,34 +8,33 @@ import { listPeople, notify } from './notify.ts';
 import type { User } from './person.ts';
 import { findUser } from './store.ts';
 
-/** What the operator set of changes that take two people. */
+/** The operator's settings for changes that need two people. */
 export interface TwoPeople {
-  /** So long a change waits where there is no second admin. */
+  /** Delay of a change if there is no second admin. */
   readonly delayMs: number;
-  /** More credit than this, in minor units, takes two people; in all of a person's seven days. */
+  /** A higher credit limit than this, in minor units, needs two people; a person's raises of seven days add up. */
   readonly creditAloneMax: (currency: string) => number;
 }
 
-/** What verbs need that may propose instead of doing. */
+/** What verbs need that may propose instead of act. */
 export interface Guard extends Teller {
   readonly twoPeople: TwoPeople;
 }
 
-/** A change that moves a guard, as it is proposed. */
+/** A change that weakens a safeguard, as it is proposed. */
 export interface NewChange {
   readonly change: ProposedChange;
   readonly subject: string;
   readonly content: Content;
-  /** Whose account it is about: they are told, may stop it, and cannot approve it. */
+  /** The person whose account it is about: they are notified, may stop it, and cannot approve it. */
   readonly concerns?: User;
 }
 
 const FORMER_ADMIN_MS = 30 * 24 * 60 * 60 * 1000;
 
 /**
- * Whether an act is by a person of the staff, who needs a second one for what moves a guard. The command
- * line does not: who has it has the database and its keys, and a rule that they can walk around would
- * only look like one. What it does is told to all admins.
+ * Whether an act is by a member of staff, who needs a second person for changes that weaken a safeguard. The command line does
+ * not: whoever has it has the database and its keys, and could walk around the rule. All admins are notified of what it does.
  */
 export function isByStaff(by: Pick<By, 'actor'>): boolean {
   return staffOfActor(by.actor) !== null;
@@ -48,9 +47,8 @@ export function staffOfActor(actor: string): string | null {
 }
 
 /**
- * Proposes a change to the other admins, in the commit of who asks for it, and tells them and whom it
- * concerns by e-mail. Where nobody else is an admin it waits for the delay, everybody of the staff is told,
- * and whoever was an admin of late.
+ * Proposes a change to the other admins, in the commit of the request, and notifies them and the person concerned by e-mail. If
+ * nobody else is an admin, it waits for the delay, and all staff are notified, as well as anybody who was an admin recently.
  */
 export async function proposeChange(
   tx: Tx,
@@ -80,7 +78,7 @@ export async function proposeChange(
   return proposal;
 }
 
-/** Ids of the admins of whom one can approve a change: neither who proposes it nor whom it concerns. */
+/** Ids of the admins, any of whom can approve a change: neither its proposer nor the person concerned. */
 export function approversOf(
   admins: readonly Pick<User, 'userId'>[],
   proposedBy: string,
@@ -90,13 +88,13 @@ export function approversOf(
   return admins.map(({ userId }) => userId).filter((id) => !without.includes(id));
 }
 
-/** What became of a proposal; `by` is who decided, null for the end of its delay. */
+/** The outcome of a proposal; `by` is who decided, null for the end of its delay. */
 export type Ending =
   | { readonly to: 'approved'; readonly by: string | null }
   | { readonly to: 'refused'; readonly by: string }
   | { readonly to: 'dropped' };
 
-/** Notifies all admins of what became of a proposal, and its proposer. */
+/** Notifies all admins, and its proposer, of the outcome of a proposal. */
 export async function tellOfProposal(
   tx: Tx,
   teller: Teller,
@@ -123,7 +121,7 @@ export function mayApprove({ state, approvers }: Proposal, user: Pick<User, 'use
   return state === 'waiting' && user.role === 'admin' && approvers.includes(user.userId);
 }
 
-/** Who stops a change needs no second person. */
+/** Stopping a change needs no second person. */
 export function mayRefuse(
   { state, approvers, proposedBy, subject }: Proposal,
   { userId, role }: Pick<User, 'userId' | 'role'>,
@@ -140,7 +138,7 @@ export function checkMayApprove(proposal: Proposal, user: Pick<User, 'userId' | 
 }
 
 function whyNot({ state, subject, proposedBy, takesEffectAt }: Proposal, userId: string): string {
-  if (state !== 'waiting') return `This proposal is ${state} already.`;
+  if (state !== 'waiting') return `This proposal is already ${state}.`;
   if (userId === proposedBy) return 'You proposed it; another admin approves it.';
   if (subject === formatId('usr', userId)) return 'It is about your account; others decide on it.';
   if (takesEffectAt !== null) {
@@ -149,7 +147,7 @@ function whyNot({ state, subject, proposedBy, takesEffectAt }: Proposal, userId:
   return 'You were no admin when it was proposed; somebody who was approves it.';
 }
 
-/** Who was an admin and was disabled of late: the one who would object may be the one who was sent away. */
+/** People who were admins and were disabled recently: the person who would object may be the one who was removed. */
 async function formerAdmins(db: Db, at: Date): Promise<PersonTold[]> {
   const { rows } = await db.query<PersonTold>(
     `SELECT user_id AS "userId", email, name, door, disabled_at AS "disabledAt" FROM identity.users

@@ -12,22 +12,22 @@ import {
 import { ActCounter } from '../quotas/index.ts';
 import type { Person } from './person.ts';
 
-/** A minute and address: whoever is not signed in reads so often, and tries so often. */
+/** Per minute and address: how often people who are not signed in may read, and may try. */
 const STRANGER_READS = 120;
 const STRANGER_ACTS = 30;
-/** A minute and person. */
+/** Per minute and person. */
 const PERSON_CALLS = 600;
-/** A minute and account: signing in from browsers that did so before. */
+/** Per minute and account: signing in from known browsers. */
 const KNOWN_SIGN_INS = 20;
 
-/** What a process remembers of who knocks at the doors. */
+/** What a process remembers about callers of the portal and console APIs. */
 export interface Visitors {
-  /** Apart, so that a flood of addresses forgets nobody who is signed in. */
+  /** Separate, so that a flood of addresses does not evict signed-in people. */
   readonly strangers: Limits;
-  /** Of sessions, charged to strangers until somebody is found. */
+  /** Look-ups of sessions, charged to strangers until somebody is found. */
   readonly lookUps: LookUps;
   readonly persons: Limits;
-  /** Sessions that were there of late, by the hash that they are looked up by. */
+  /** Recently valid sessions, by the hash that they are looked up by. */
   readonly sessions: RecentlyGood;
   readonly acts: ActCounter;
 }
@@ -52,7 +52,7 @@ export function ofStranger(door: Door, what: 'act' | 'read', address: string): P
   return addressPolicy(address, perMinute, `${door} ${what}`);
 }
 
-/** The lane of browsers in which somebody signed in to an account before. */
+/** The allowance of browsers in which somebody has signed in to an account before. */
 export function ofKnownBrowser(door: Door, account: string): Policy {
   return createPolicy('account', [{ key: `${door} known ${account}`, limit: KNOWN_SIGN_INS }]);
 }

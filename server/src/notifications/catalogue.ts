@@ -30,14 +30,14 @@ type Letters = typeof letters;
 export type KindName = keyof Kinds;
 export type LetterName = keyof Letters;
 
-/** What must be known to notify of a kind. */
+/** The facts that a notification of a kind needs. */
 export type FactsOf<Name extends KindName> = Name extends Name
   ? Asked<Kinds[Name]['sentence']> &
       Asked<Kinds[Name]['page']> &
       (Kinds[Name] extends { readonly more: infer More } ? Asked<More> : unknown)
   : never;
 
-/** Whom to notify: of a kind for partners which one, of a kind for a person whom. */
+/** The recipient of a kind: for partners which partner, for a person whom. */
 export type WhomOf<Name extends KindName> = Kinds[Name]['to'] extends infer To
   ? To extends { readonly partner: unknown }
     ? { readonly partnerId: string }
@@ -50,13 +50,13 @@ export type WhomOf<Name extends KindName> = Kinds[Name]['to'] extends infer To
 
 export type EmailOf<Name extends KindName> = Kinds[Name]['email'];
 
-/** Staff by the roles of the kind, and whom it concerns beside them. */
+/** Staff by the roles of the kind, and additionally the person concerned. */
 export type Staff = 'staff' | { readonly alsoStaff: readonly PersonTold[] };
 
-/** Of whom: people of one partner, or the staff. */
+/** The group: people of one partner, or the staff. */
 export type Group = { readonly partnerId: string } | 'staff';
 
-/** Somebody who is notified; who is disabled gets the e-mail alone. */
+/** Somebody who is notified; a disabled person gets only the e-mail. */
 export interface PersonTold {
   readonly userId: string;
   readonly email: string;
@@ -65,13 +65,13 @@ export interface PersonTold {
   readonly disabledAt: Date | null;
 }
 
-/** What must be known to write a letter; the address of its link among it. */
+/** The facts that a letter needs, among them the address of its link. */
 export type LetterFactsOf<Name extends LetterName> = Name extends Name
   ? Asked<Letters[Name]['sentences']> &
       (Letters[Name] extends { readonly link: object } ? { readonly url: string } : unknown)
   : never;
 
-/** To whom: a stranger is an address and has no name. */
+/** The recipient: a stranger is an address and has no name. */
 export type AddresseeOf<Name extends LetterName> = Letters[Name]['to'] extends 'stranger'
   ? { readonly email: string }
   : { readonly email: string; readonly name: string };

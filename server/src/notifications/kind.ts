@@ -1,24 +1,24 @@
 import type { ConsolePage, PartnerRole, PortalPage, StaffRole } from '@psnb2b/contract';
 
-/** Who is notified: people of a business by their roles, staff by theirs, or those below. */
+/** Who is notified: people of a business by their roles, staff by theirs, or one of the groups below. */
 export type Audience =
   | { readonly partner: readonly PartnerRole[] }
   | { readonly staff: readonly StaffRole[] | 'all' }
-  /** Who answers for a group of people: the owners of a business, the admins of the staff. */
+  /** Those who answer for a group of people: the owners of a business, the admins of the staff. */
   | 'heads'
   /** The person whose account it is. */
   | 'person';
 
 interface Told {
-  /** Whether everybody who is notified gets an e-mail as well; its subject is the sentence. */
+  /** Whether everybody who is notified also gets an e-mail; its subject is the sentence. */
   readonly email: boolean;
   /** One sentence, at most 500 characters, which the app shows as a link to the page. */
   readonly sentence: (facts: never) => string;
-  /** A paragraph for the e-mail alone; what somebody wrote stays text there. */
+  /** A paragraph only for the e-mail; text that somebody wrote is escaped there. */
   readonly more?: (facts: never) => string;
 }
 
-/** A kind of notification. What its functions take together is what a verb has to know. */
+/** A kind of notification. The parameters of its functions are the facts that a verb must supply. */
 export type Kind = Told &
   (
     | {
@@ -36,16 +36,16 @@ export type Kind = Told &
   );
 
 /**
- * A letter: an e-mail without a notification. One `to` a `stranger` goes to an address that nobody has confirmed:
- * it is our own words alone, because whoever asked for it chose whom it goes to.
+ * A letter: an e-mail without a notification. A letter `to` a `stranger` goes to an address that nobody has confirmed. It
+ * contains only our own words, because whoever requested it chose the recipient.
  */
 export interface LetterKind {
   readonly to: 'person' | 'business' | 'stranger';
   readonly subject: string;
   readonly sentences: (facts: never) => readonly string[];
-  /** Where to go on; `secret`: the address works once and lies sealed until it is sent. */
+  /** The address of the link; `secret`: the address works once and is sealed until it is sent. */
   readonly link?: { readonly label: string; readonly secret: boolean };
 }
 
-/** What a function of a kind has to know. */
+/** The facts that a function of a kind needs. */
 export type Asked<F> = F extends (facts: infer Facts) => unknown ? Facts : unknown;

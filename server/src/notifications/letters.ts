@@ -5,11 +5,11 @@ import { nameOf } from './kinds/people.ts';
 
 interface Change {
   readonly at: Date;
-  /** The network address that it was done from. */
+  /** The network address from which it was done. */
   readonly address: string;
 }
 
-/** A change that a thief would make first, told at an address where the thief may not be. */
+/** A change that a thief would make first; the e-mail goes to an address that the thief may not read. */
 function changed<const Subject extends string>(subject: Subject) {
   return {
     to: 'person',
@@ -43,7 +43,7 @@ export const letters = {
     ],
     link: { label: 'Confirm the new e-mail address', secret: true },
   },
-  /** Who invites, and to what, is on the page that the link leads to. */
+  /** The page that the link opens shows who invites, and to what. */
   invitation: {
     to: 'stranger',
     subject: 'You are invited',
@@ -96,7 +96,7 @@ export const letters = {
   'passkey.added': changed('A passkey was added to your account'),
   'passkey.removed': changed('A passkey of your account was removed'),
   'recovery_codes.renewed': changed('New recovery codes were made for your account'),
-  /** One to the address of the business, beside the notification of its people. Names no lot. */
+  /** Goes to the address of the business, in addition to the notification of its people. Names no lot. */
   codes_recalled: {
     to: 'business',
     subject: 'Codes that you bought were recalled',

@@ -5,7 +5,7 @@ import { type KindName, kinds } from './catalogue.ts';
 import type { Kind } from './kind.ts';
 import type { Teller } from './teller.ts';
 
-/** A kind with its facts filled in. */
+/** A kind together with its facts. */
 export interface Notice {
   readonly kind: KindName;
   readonly text: string;
@@ -13,7 +13,7 @@ export interface Notice {
   readonly page: (door: Door) => string;
 }
 
-/** What a kind says of these facts, which `FactsOf` checked where they came in. */
+/** The texts of a kind for these facts, which `FactsOf` checked at the call. */
 export function noticeOf(name: KindName, facts: unknown): Notice {
   const kind: Kind = kinds[name];
   const page = kind.page(facts as never);
@@ -25,7 +25,7 @@ export function noticeOf(name: KindName, facts: unknown): Notice {
   };
 }
 
-/** Writes the e-mail of a notification to one person, in the commit of what happened. */
+/** Writes the e-mail of a notification to one person, in the commit of the event. */
 export async function mailNotice(
   tx: Tx,
   { mailKey, publicUrl }: Teller,

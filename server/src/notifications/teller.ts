@@ -1,8 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 
-/** What e-mails to people take. A verb that changes security, rights or money terms asks for one. */
+/** What is needed to write e-mails to people. Verbs that change security, rights or money terms require it. */
 export interface Teller {
-  /** Seals the links that open something. */
+  /** Seals links that grant access. */
   readonly mailKey: KeyObject;
   readonly publicUrl: () => string;
 }

@@ -1,13 +1,13 @@
 import { howToReveal } from './kinds/keys.ts';
 
-/** Subject of the ticket that a review opens. */
+/** Subject of the ticket that is opened with a review. */
 export const ACCESS_REQUEST = 'API Access Request';
 
-/** What a ticket says by itself of what happened beside it; both sides read it. */
+/** Automatic messages in a ticket about events outside of it; both sides read them. */
 export const ticketMessages = {
   review_submitted: (answer: string | null) =>
     `The business submitted its review.${answer === null ? '' : ` Its answer: ${answer}`}`,
-  /** Opens the ticket of a review whose business wrote nothing. */
+  /** First message in the ticket of a review if the business wrote nothing. */
   review_opened: () => 'We submitted the review of our business.',
   review_asked: (message: string) => `Support asked for more information: ${message}`,
   review_approved: () => 'The business was approved. Next, support issues an API key.',

@@ -6,8 +6,8 @@ import { letters } from './letters.ts';
 import type { Teller } from './teller.ts';
 
 /**
- * Writes a letter in the commit of what it is about. `linkHiddenFrom`: who may not read its link in the
- * console, an actor or `NOBODY_READS`.
+ * Writes a letter in the commit of its event. `linkHiddenFrom`: who may not read its link in the console, an actor or
+ * `NOBODY_READS`.
  */
 export async function writeLetter<Name extends LetterName>(
   tx: Tx,

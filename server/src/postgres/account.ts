@@ -3,9 +3,9 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
- * Who runs PostgreSQL, which refuses to run as root: ourselves, an unprivileged user of the system,
- * or, as root in folders that no such user may enter, root seen as an ordinary user inside a user
- * namespace. Null means that none of them can work where the files lie now.
+ * The account that runs PostgreSQL, which refuses to run as root: our own; an unprivileged user of the system; or, as root in
+ * folders that no such user may enter, root that appears as an ordinary user inside a user namespace. Null means that none of
+ * them can work where the files are now.
  */
 export type Account =
   | { readonly kind: 'self' }
@@ -16,7 +16,7 @@ const ROOT = 0;
 
 type User = { uid: number; gid: number };
 
-/** Children get this and nothing of ours, so that no PG* variable of the caller reaches them. */
+/** The environment of children: none of our variables, so that no PG* variable of the caller reaches them. */
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 /** The mapped id must have a name, because initdb looks it up. */
@@ -25,7 +25,7 @@ const NAMES = ['postgres', 'nobody'];
 export function chooseAccount(cluster: string, program: string): Account | null {
   if (process.getuid?.() !== ROOT) return { kind: 'self' };
   const named = NAMES.map(systemUser).filter((user) => user !== null);
-  // PostgreSQL runs only as the owner of its folder: once made, the choice is made.
+  // PostgreSQL runs only as the owner of its folder, so the choice is final once the folder exists.
   const owner = ownerOf(cluster);
   const candidates = owner === null ? [ownerOf(dirname(cluster)), ...named] : [owner];
   const able = candidates.find(
@@ -66,7 +66,7 @@ export function childEnvironment(libraryPath: string | null): NodeJS.ProcessEnv 
   return env;
 }
 
-/** By running, not by reading modes: access lists and mounts decide too. */
+/** Finds out by running a program, not by reading modes: access lists and mounts matter, too. */
 function canRun(user: User, folder: string, program: string): boolean {
   const account: Account = { kind: 'user', ...user };
   return runSync(account, 'test', ['-x', folder]) && runSync(account, 'test', ['-x', program]);

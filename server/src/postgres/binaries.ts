@@ -11,28 +11,28 @@ import {
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 
-/** Where the programs of one platform lie, and what the loader must be told to run them. */
+/** Where the programs of one platform are, and what the loader needs to run them. */
 export type Binaries = {
   readonly folder: string;
   readonly initdb: string;
   readonly postgres: string;
-  /** Of the package; its first part is PostgreSQL's major version. */
+  /** Version of the package; its first part is PostgreSQL's major version. */
   readonly version: string;
-  /** A folder of library links outside the package, when the package itself could not be completed. */
+  /** A folder for library links outside the package, if the package itself could not be completed. */
   readonly libraryPath: string | null;
 };
 
 /**
- * Finds the PostgreSQL programs that npm installed for this platform. `spareFolder` takes the library
- * links when the package itself is read-only.
+ * Finds the PostgreSQL programs that npm installed for this platform. `spareFolder` gets the library links if the package itself
+ * is read-only.
  */
 export function findBinaries(spareFolder: string): Binaries {
   return completeBinaries(packageFolder(), spareFolder);
 }
 
 /**
- * Completes a copy of the package: install scripts may have been off, so the links named in
- * `pg-symlinks.json` can be missing, and an archive may have lost the executable bit.
+ * Completes a copy of the package: install scripts may have been off, so the links named in `pg-symlinks.json` can be missing,
+ * and an archive may have lost the executable bit.
  */
 export function completeBinaries(folder: string, spareFolder: string): Binaries {
   const bin = join(folder, 'native', 'bin');
@@ -53,7 +53,7 @@ function packageFolder(): string {
     return dirname(dirname(createRequire(import.meta.url).resolve(name)));
   } catch {
     throw new Error(
-      `The embedded PostgreSQL for this platform (${name}) is not installed: run npm ci, or set DATABASE_URL to a PostgreSQL of your own.`,
+      `The embedded PostgreSQL for this platform (${name}) is not installed: run npm ci, or set DATABASE_URL to your own PostgreSQL.`,
     );
   }
 }
@@ -81,7 +81,7 @@ function completeLinks(folder: string, spareFolder: string): string | null {
   }
 }
 
-/** Two first starts may race for the same link, so a link that already says the right thing is fine. */
+/** Two first starts may race for the same link, so an existing link with the right target is fine. */
 function place(source: string, path: string): void {
   try {
     symlinkSync(source, path);

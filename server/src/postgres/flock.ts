@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 
-/** A lock on a file. It lasts until the last process that has the descriptor is gone. */
+/** A lock on a file. It lasts until the last process that has the descriptor has ended. */
 export interface Flock {
-  /** To hand to a child in its `stdio`: the child then holds the lock too. */
+  /** For the `stdio` of a child, which then holds the lock, too. */
   readonly descriptor: number;
-  /** Closes our descriptor; a child that was given it keeps the lock. */
+  /** Closes our descriptor; a child that inherited it keeps the lock. */
   readonly release: () => void;
 }
 
@@ -25,10 +25,9 @@ const TAKERS: readonly (readonly [string, ...string[]])[] = [
 ];
 
 /**
- * Tries to take flock(2) of an existing file without waiting. Node has no such call, so a child takes
- * the lock on a descriptor that we opened: it belongs to the open file description and stays when the
- * child has ended. Unlike fcntl's locks it is not lost when this process opens and closes the file
- * once more, and it excludes processes of other PID namespaces.
+ * Tries to take flock(2) of an existing file without waiting. Node has no such call, so a child takes the lock on a descriptor
+ * that we opened: it belongs to the open file description and survives the end of the child. Unlike fcntl locks it is not lost
+ * when this process opens and closes the file again, and it excludes processes of other PID namespaces.
  */
 export async function tryFlock(path: string): Promise<FlockAttempt> {
   const descriptor = openSync(path, 'r+');

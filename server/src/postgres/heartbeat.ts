@@ -13,9 +13,9 @@ import { hostname } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-/** What the holder of a cluster writes beside it again and again, on file systems whose locks do not reach every machine. */
+/** What the holder of a cluster writes beside it at intervals, on file systems whose locks do not reach every machine. */
 export interface Beat {
-  /** Of one start. */
+  /** Identifies one start. */
   readonly nonce: string;
   readonly host: string;
   readonly counter: number;
@@ -23,15 +23,15 @@ export interface Beat {
 }
 
 export const BEAT_PERIOD_MS = 2_000;
-/** A holder that has not moved for so many periods is dead. */
+/** A holder that has not moved for this many periods is dead. */
 const SILENT_PERIODS = 3;
 const CHILD = fileURLToPath(new URL('./heartbeat.child.ts', import.meta.url));
 
 /**
- * Claims a cluster by its heartbeat file: refuses while another's counter moves, judged on our own
- * monotonic clock and never by comparing the clocks of two machines. Returns what starts our own
- * heart, a process that lives as long as the postmaster whose pid it is given, also when this process
- * is killed; it stops the postmaster at once when somebody else has taken the cluster over.
+ * Claims a cluster by its heartbeat file. Refuses while another's counter moves, measured by our own monotonic clock and never by
+ * comparing the clocks of two machines. Returns a function that starts our own heartbeat: a process that lives as long as the
+ * postmaster with the given pid, even if this process is killed. It stops the postmaster at once if somebody else has taken the
+ * cluster over.
  */
 export async function claimByHeartbeat(
   path: string,
@@ -40,7 +40,7 @@ export async function claimByHeartbeat(
   await refuseWhileBeating(path, periodMs);
   const nonce = randomBytes(16).toString('hex');
   writeBeat(path, { nonce, host: hostname(), counter: 0, state: 'running' });
-  // Another one may have seen the same silence: the last to write wins, and the others see it here.
+  // Another start may have seen the same silence: the last to write wins, and the others notice it here.
   await delay(periodMs);
   const now = readBeat(path);
   if (now?.nonce !== nonce) throw new Error(takenBy(path, now?.host ?? 'another machine'));
@@ -64,10 +64,10 @@ async function refuseWhileBeating(path: string, periodMs: number): Promise<void>
 }
 
 function takenBy(path: string, host: string): string {
-  return `${path} shows that the PostgreSQL of this folder runs on ${host}. Stop that one first: two on one folder would destroy it.`;
+  return `${path} shows that the PostgreSQL of this folder runs on ${host}. Stop that one first: two on one folder would destroy the data.`;
 }
 
-/** Null when there is none, or one that was cut off. */
+/** Null if there is none, or one that is incomplete. */
 export function readBeat(path: string): Beat | null {
   try {
     return JSON.parse(readFileSync(path, 'utf8')) as Beat;
@@ -76,7 +76,7 @@ export function readBeat(path: string): Beat | null {
   }
 }
 
-/** Whole or not at all, for readers on other machines too. */
+/** Writes it completely or not at all, for readers on other machines, too. */
 export function writeBeat(path: string, beat: Beat): void {
   const fresh = `${path}.${beat.nonce}`;
   writeFileSync(fresh, '', { mode: 0o600 });

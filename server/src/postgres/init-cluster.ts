@@ -18,8 +18,8 @@ import type { Place } from './place.ts';
 export const DATABASE_USER = 'psnb2b';
 
 /**
- * Makes the cluster beside its final name and moves it there when it is whole: a start that dies in
- * the middle leaves nothing that looks like a database.
+ * Makes the cluster beside its final name and renames it when it is complete: an interrupted start leaves nothing that looks like
+ * a database.
  */
 export async function initCluster(
   place: Place,
@@ -51,8 +51,8 @@ async function runInitdb(
   folder: string,
   passwordFile: string,
 ): Promise<void> {
-  // The builtin C.UTF-8 sorts by code point and never changes with the system's libraries, so that
-  // an index made here is right on every machine (PostgreSQL 18 documentation, "Locale Providers").
+  // The builtin C.UTF-8 sorts by code point and never changes with the system's libraries, so an index made here is right on
+  // every machine (PostgreSQL 18 documentation, "Locale Providers").
   const command = asAccount(account, binaries.initdb, [
     `--pgdata=${folder}`,
     `--username=${DATABASE_USER}`,
@@ -75,7 +75,8 @@ async function runInitdb(
     child.on('error', failed).on('close', done);
   });
   const [complaint, status] = await Promise.all([text(child.stderr), ended]);
-  if (status !== 0) throw new Error(`The embedded database could not be made: ${complaint.trim()}`);
+  if (status !== 0)
+    throw new Error(`The embedded database could not be created: ${complaint.trim()}`);
 }
 
 function syncFolder(folder: string): void {

@@ -5,8 +5,8 @@ import { type Flock, tryFlock } from './flock.ts';
 const POLL_MS = 25;
 
 /**
- * Runs `act` while this process alone holds the lock file at `path`, which exists; others wait, at most
- * `waitMs`. The kernel frees the lock when its process dies, so that a kill -9 leaves nothing behind.
+ * Runs `act` while only this process holds the lock file at `path`, which must exist; others wait, at most `waitMs`. The kernel
+ * frees the lock when its process dies, so a kill -9 leaves nothing behind.
  */
 export async function withLock<T>(path: string, waitMs: number, act: () => Promise<T>): Promise<T> {
   const release = await take(path, waitMs);
@@ -35,8 +35,8 @@ function releaseOf(lock: Flock | 'busy'): (() => void) | null {
 }
 
 /**
- * The second choice, where neither flock nor Perl is installed: SQLite's lock on the file. It is lost
- * as soon as this process opens and closes the file once more, which nothing here does.
+ * The fallback where neither flock nor Perl is installed: SQLite's lock on the file. It would be lost if this process opened and
+ * closed the file again, which nothing here does.
  */
 function trySqlite(path: string): (() => void) | null {
   const lock = new DatabaseSync(path);

@@ -10,19 +10,19 @@ import type { Guard } from './sole-postmaster.ts';
 import { leaveUsers, registerUser } from './users.ts';
 
 export type EmbeddedOptions = {
-  /** The folder that keeps everything; made when it is missing. */
+  /** The folder for everything; created if it is missing. */
   readonly dataDir: string;
   readonly log?: (line: string) => void;
-  /** Told of what somebody should look at; `log` where there is none. */
+  /** Called with what somebody should look at; by default `log`. */
   readonly warn?: (line: string) => void;
-  /** Instead of the one that the file system asks for. */
+  /** Overrides what the file system requires. */
   readonly guard?: Guard;
 };
 
 type Hold = {
   readonly place: Place;
   readonly running: Running;
-  /** The name that we are registered under. */
+  /** The name under which we are registered. */
   readonly user: string;
   readonly log: (line: string) => void;
   readonly warn: (line: string) => void;
@@ -33,10 +33,9 @@ const LOCK_WAIT_MS = 600_000;
 const WATCH_MS = 250;
 
 /**
- * Opens the database under DATA_DIR. Several processes may do so at once: each is registered, the
- * first starts PostgreSQL, the others join, and the last to close stops it. Whoever is killed leaves
- * PostgreSQL running, and the next to open adopts it. PostgreSQL itself, killed, is started again on
- * the same port while anybody has it open.
+ * Opens the database under DATA_DIR. Several processes may do so at once: each is registered, the first starts PostgreSQL, the
+ * others join, and the last to close stops it. A killed process leaves PostgreSQL running, and the next to open adopts it. If
+ * PostgreSQL itself is killed, it is started again on the same port while anybody has it open.
  */
 export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const log = options.log ?? (() => {});
@@ -48,9 +47,9 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedPo
   });
 }
 
-/** One process's hold on the embedded PostgreSQL. */
+/** One process's handle of the embedded PostgreSQL. */
 export class EmbeddedPostgres implements AsyncDisposable {
-  /** A libpq connection string; it holds the password. */
+  /** A libpq connection string, which contains the password. */
   readonly url: string;
   /** Whether PostgreSQL was already running. */
   readonly adopted: boolean;
@@ -62,7 +61,7 @@ export class EmbeddedPostgres implements AsyncDisposable {
   readonly #watching: Promise<void>;
   readonly #closing = new AbortController();
   #running: Running;
-  /** Why the last restart failed; said once, not four times a second. */
+  /** Why the last restart failed; logged once, not four times a second. */
   #trouble: string | null = null;
 
   constructor({ place, running, user, log, warn, guard }: Hold) {
@@ -79,7 +78,7 @@ export class EmbeddedPostgres implements AsyncDisposable {
     this.#watching = this.#watch();
   }
 
-  /** The postmaster's process; another one after a restart. */
+  /** The process of the postmaster; a restart changes it. */
   get pid(): number {
     return this.#running.pid;
   }
@@ -108,16 +107,16 @@ export class EmbeddedPostgres implements AsyncDisposable {
   }
 
   async #restart(): Promise<void> {
-    if (this.#trouble === null) this.#warn('PostgreSQL has ended; starting it again');
+    if (this.#trouble === null) this.#warn('PostgreSQL has ended; restarting it');
     try {
       this.#running = await withLock(this.#place.lock, LOCK_WAIT_MS, () =>
         runCluster(this.#place, this.#log, { port: this.#running.port, guard: this.#guard }),
       );
-      if (this.#trouble !== null) this.#warn('PostgreSQL runs again');
+      if (this.#trouble !== null) this.#warn('PostgreSQL is running again');
       this.#trouble = null;
     } catch (error) {
       const trouble = error instanceof Error ? error.message : String(error);
-      // A process and a moment are in each line of PostgreSQL: only what happened counts.
+      // PostgreSQL puts a process id and a time in each line: compare only the message.
       const told = trouble.replace(/\d+/g, '');
       if (told !== this.#trouble) this.#warn(trouble);
       this.#trouble = told;

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
-/** Where the parts of one embedded database lie, all of them inside DATA_DIR. */
+/** Where the parts of one embedded database are, all of them inside DATA_DIR. */
 export type Place = {
   readonly home: string;
   readonly cluster: string;
@@ -24,8 +24,8 @@ export type Place = {
 const ROOT = 0;
 
 /**
- * Makes DATA_DIR when it is missing. As root others may pass through it, because PostgreSQL will run
- * as somebody else; everything inside keeps its own narrow mode.
+ * Creates DATA_DIR if it is missing. If we are root, others may traverse it, because PostgreSQL will run as another user;
+ * everything inside has its own narrow mode.
  */
 export function preparePlace(dataDir: string): Place {
   const home = resolve(dataDir);
@@ -36,7 +36,7 @@ export function preparePlace(dataDir: string): Place {
   mkdirSync(users, { recursive: true, mode: 0o700 });
   giveToOwner(users);
   const lock = join(home, 'postgres.lock');
-  // Once: a lock by fcntl on it would be lost when this process opened and closed it again.
+  // Only once: an fcntl lock on it would be lost if this process opened and closed it again.
   if (!existsSync(lock)) {
     writeFileSync(lock, '', { flag: 'a', mode: 0o600 });
     giveToOwner(lock);
@@ -60,7 +60,7 @@ export function readPassword(place: Place): string {
         `${place.password} is missing, and the database cannot be opened without it.`,
       );
     }
-    // Half of one, from a disk without room, must not become the password.
+    // A half-written one, from a full disk, must not become the password.
     const fresh = `${place.password}.new`;
     writeFileSync(fresh, randomBytes(24).toString('base64url'), { mode: 0o600 });
     giveToOwner(fresh);
@@ -69,7 +69,7 @@ export function readPassword(place: Place): string {
   return readFileSync(place.password, 'utf8').trim();
 }
 
-/** What root makes in somebody's folder belongs to that somebody, who must be able to start tomorrow. */
+/** What root creates in another user's folder is given to that user, who must be able to start tomorrow. */
 export function giveToOwner(path: string): void {
   if (process.getuid?.() !== ROOT) return;
   const { uid, gid } = statSync(dirname(path));

@@ -24,8 +24,7 @@ const STOP_POLL_MS = 10;
 const LOG_BYTES_MAX = 16 * 1024 * 1024;
 
 /**
- * The living postmaster of this cluster, from its postmaster.pid (lines: pid, folder, start, port, …,
- * status; see miscadmin.h).
+ * The running postmaster of this cluster, from its postmaster.pid (lines: pid, folder, start, port, …, status; see miscadmin.h).
  */
 export function findPostmaster(cluster: string): Postmaster | null {
   const file = join(cluster, 'postmaster.pid');
@@ -33,13 +32,13 @@ export function findPostmaster(cluster: string): Postmaster | null {
   const lines = readFileSync(file, 'utf8').split('\n');
   const pid = Number(lines[0]);
   if (!isAlive(pid) || !runsCluster(pid, realpathSync(cluster))) return null;
-  // nothing: a file that is being written has no status yet.
+  // A file that is being written has no status yet.
   return { pid, port: Number(lines[3]), status: (lines[7] ?? '').trim() };
 }
 
 /**
- * Removes a postmaster.pid whose pid now belongs to another program, or to a zombie: PostgreSQL would
- * take it for a living postmaster and never start again. Any other stale file is PostgreSQL's to judge.
+ * Removes a postmaster.pid whose pid now belongs to another program, or to a zombie: PostgreSQL would take it for a running
+ * postmaster and never start again. PostgreSQL itself handles any other stale file.
  */
 function removeMisleadingPid(cluster: string): void {
   const file = join(cluster, 'postmaster.pid');
@@ -57,9 +56,8 @@ function runsCluster(pid: number, cluster: string): boolean {
 }
 
 /**
- * Starts a postmaster in a session of its own: Ctrl-C in our terminal must reach only us, and it has
- * to outlive us when we are killed. Its messages go to DATA_DIR/postgres.log. `lock` is the descriptor
- * that it inherits, and with it the lock of its cluster.
+ * Starts a postmaster in its own session: Ctrl-C in our terminal must reach only us, and the postmaster must outlive us if we are
+ * killed. Its messages go to DATA_DIR/postgres.log. It inherits the descriptor `lock`, and with it the lock of its cluster.
  */
 export function startPostmaster(
   place: Place,
@@ -93,11 +91,11 @@ export function startPostmaster(
     failure = error.message;
   });
   const written = () => complaintIn(readFileSync(place.log).subarray(begin).toString('utf8'));
-  // nothing: a child that could not start has no pid, and `complaint` says why.
+  // A child that could not start has no pid, and `complaint` says why.
   return { pid: child.pid ?? 0, complaint: () => failure ?? (ended ? written() : null) };
 }
 
-/** What the postmaster says of itself, without those who knocked too early; `%a` names nobody yet. */
+/** What the postmaster logs, without lines about clients that connected too early; `%a` is empty for those. */
 function complaintIn(log: string): string {
   const lines = log.split('\n').filter((line) => !line.includes('] [unknown] '));
   return lines.join('\n').trim();
@@ -120,7 +118,7 @@ export async function waitForEnd(pid: number): Promise<void> {
 }
 
 function turnLog(path: string): void {
-  // nothing: a log that is not there is empty.
+  // A missing log is empty.
   const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
   if (size > LOG_BYTES_MAX) renameSync(path, `${path}.1`);
 }

@@ -9,8 +9,8 @@ const MUST_BE_ON = ['data_checksums', 'fsync', 'full_page_writes'] as const;
 type Answer = { folder: string; found: boolean } & Record<(typeof MUST_BE_ON)[number], string>;
 
 /**
- * Asks a postmaster who it is. Null while it does not accept connections yet; otherwise the folder
- * that it serves. Makes the database on first use. Throws when it could lose acknowledged commits.
+ * Asks a postmaster for its identity. Null while it does not accept connections yet; otherwise the folder that it serves. Creates
+ * the database on first use. Throws if it could lose acknowledged commits.
  */
 export async function probe(port: number, password: string): Promise<string | null> {
   const client = new pg.Client({
@@ -23,7 +23,7 @@ export async function probe(port: number, password: string): Promise<string | nu
     application_name: 'psnb2b launcher',
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
   });
-  // Without a listener a postmaster that dies in the middle would end this process.
+  // Without a listener a postmaster that dies in between would end this process.
   client.on('error', () => {});
   try {
     await client.connect();
@@ -49,7 +49,7 @@ export async function probe(port: number, password: string): Promise<string | nu
   }
 }
 
-/** Refused, cut off, or "the database system is starting up" (57P03) and its kin. */
+/** Refused, cut off, or "the database system is starting up" (57P03) and similar. */
 function isNotReady(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (!(error instanceof pg.DatabaseError)) {

@@ -12,13 +12,12 @@ import { basename, join } from 'node:path';
 import { type Binaries, completeBinaries } from './binaries.ts';
 import type { Place } from './place.ts';
 
-/** Every user may pass through it, and it survives a restart of the machine. */
+/** Every user may traverse it, and it survives a restart of the machine. */
 const SHARED_FOLDER = '/var/lib/psnb2b';
 
 /**
- * Root's last resort, in a closed folder on a system without user namespaces: the programs are
- * copied, and the cluster is to be made, where an unprivileged user can reach them. A link in
- * DATA_DIR will lead there.
+ * The last resort of root in a closed folder on a system without user namespaces: the programs are copied, and the cluster is
+ * made, where an unprivileged user can reach them. A link in DATA_DIR will point there.
  */
 export function relocate(
   place: Place,
@@ -42,7 +41,7 @@ export function relocate(
   };
 }
 
-/** A copy that was cut off must not be taken for one. */
+/** An interrupted copy must not look complete. */
 function copyWhole(from: string, to: string): void {
   const fresh = `${to}.new`;
   rmSync(fresh, { recursive: true, force: true });

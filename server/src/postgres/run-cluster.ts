@@ -17,9 +17,9 @@ export type Running = { readonly pid: number; readonly port: number; readonly ad
 type Log = (line: string) => void;
 
 export type RunOptions = {
-  /** The one port that will do, for a restart beneath open pools. */
+  /** The only acceptable port, for a restart under open pools. */
   readonly port?: number;
-  /** Instead of the one that the file system asks for. */
+  /** Overrides what the file system requires. */
   readonly guard?: Guard | undefined;
 };
 
@@ -30,8 +30,8 @@ const START_ATTEMPTS_MAX = 40;
 const START_PAUSE_MS = 250;
 
 /**
- * Makes sure that a postmaster of this cluster runs and answers: adopts a living one, starts one
- * otherwise, and makes the cluster first when there is none. Call it under the place's lock.
+ * Ensures that a postmaster of this cluster runs and answers: adopts a running one, otherwise starts one, and creates the cluster
+ * first if there is none. Call it under the place's lock.
  */
 export async function runCluster(
   place: Place,
@@ -45,7 +45,7 @@ export async function runCluster(
     const failure = await waitUntilReady(place, password, living.port, ended);
     if (failure === null) return { pid: living.pid, port: living.port, adopted: true };
   }
-  // It is stopping, or was killed a moment ago: another one takes its place.
+  // It is stopping, or was just killed: start another one.
   if (living !== null) await waitForEnd(living.pid);
   const ready = await prepareCluster(place, password, log);
   return startAlone(ready, password, guard ?? guardFor(ready.place.cluster), port);
@@ -59,14 +59,14 @@ async function prepareCluster(place: Place, password: string, log: Log): Promise
   if (account === null) {
     ready = relocate(place, ready.binaries);
     account = chooseAccount(ready.place.cluster, ready.binaries.postgres);
-    log(`the database lies in ${ready.place.cluster}, where PostgreSQL may run as another user`);
+    log(`the database is in ${ready.place.cluster}, where PostgreSQL may run as another user`);
   }
   if (account === null) {
     throw new Error('PostgreSQL refuses to run as root here: start as an ordinary user.');
   }
   const versionFile = join(ready.place.cluster, 'PG_VERSION');
   if (!existsSync(versionFile)) {
-    log('making the embedded database');
+    log('creating the embedded database');
     await initCluster(ready.place, ready.binaries, account, password);
   }
   if (!existsSync(place.cluster)) symlinkSync(ready.place.cluster, place.cluster);
@@ -75,7 +75,7 @@ async function prepareCluster(place: Place, password: string, log: Log): Promise
   const [brought] = ready.binaries.version.split('.');
   if (made !== brought) {
     throw new Error(
-      `${place.cluster} was made by PostgreSQL ${made}, and this release brings ${brought}: restore a backup into an empty DATA_DIR.`,
+      `${place.cluster} was created by PostgreSQL ${made}, but this release contains ${brought}: restore a backup into an empty DATA_DIR.`,
     );
   }
   const cluster = realpathSync(ready.place.cluster);
@@ -117,12 +117,12 @@ async function startUntilReady(
   }
 }
 
-/** Somebody took the port, or children of a killed postmaster have not noticed yet that it is gone. */
+/** Another program took the port, or children of a killed postmaster have not yet noticed its end. */
 function isPassing(complaint: string): boolean {
   return /Address already in use|pre-existing shared memory block/.test(complaint);
 }
 
-/** Null once our cluster answers on this port, or the complaint of a postmaster that ended before. */
+/** Null once our cluster answers on this port; otherwise the complaint of a postmaster that ended before. */
 async function waitUntilReady(
   place: Place,
   password: string,

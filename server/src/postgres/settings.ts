@@ -4,8 +4,8 @@ import { Buffer } from 'node:buffer';
 const SOCKET_PATH_BYTES_MAX = 103;
 
 /**
- * The postmaster's settings, on its command line, so that neither an edited file nor ALTER SYSTEM can
- * take durability away. What only some tables need (eager vacuum) is set on those tables.
+ * The postmaster's settings, on its command line, so that neither an edited file nor ALTER SYSTEM can disable durability.
+ * Settings that only some tables need (eager vacuum) are set on those tables.
  */
 export function postmasterSettings(cluster: string, port: number): string[] {
   const settings = {
@@ -32,7 +32,7 @@ export function postmasterSettings(cluster: string, port: number): string[] {
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
 
-/** A list whose names stand in quotes: a comma in a path would begin another folder. */
+/** A list of quoted names: a comma in an unquoted path would begin another folder. */
 function quoted(folder: string): string {
   return `"${folder.split('"').join('""')}"`;
 }

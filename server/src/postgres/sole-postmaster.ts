@@ -6,16 +6,16 @@ import { tryFlock } from './flock.ts';
 import { claimByHeartbeat } from './heartbeat.ts';
 import { giveToOwner } from './place.ts';
 
-/** How it is made sure that one postmaster alone runs a cluster, whoever can see whom. */
+/** How we ensure that only one postmaster runs a cluster, whichever processes can see each other. */
 export type Guard = 'lock' | 'heartbeat';
 
 /** The right to start the postmaster of a cluster. */
 export interface Sole {
-  /** For the postmaster's `stdio`: it holds the lock from then on, and so do its children. */
+  /** For the postmaster's `stdio`: it and its children hold the lock from then on. */
   readonly descriptor: number | 'ignore';
-  /** Called once the postmaster runs, with its pid. */
+  /** Call it once the postmaster runs, with its pid. */
   readonly started: (pid: number) => void;
-  /** Gives up what we hold ourselves. */
+  /** Releases what we hold ourselves. */
   readonly release: () => void;
 }
 
@@ -25,8 +25,8 @@ const POLL_MS = 50;
 const SOCKET_WAIT_MS = 1_000;
 
 /**
- * File systems of one kernel (statfs(2), linux/magic.h): ext, XFS, Btrfs, tmpfs, ramfs, overlay, ZFS,
- * F2FS, bcachefs. On any other, a lock may be seen by one machine alone.
+ * File systems of one kernel (statfs(2), linux/magic.h): ext, XFS, Btrfs, tmpfs, ramfs, overlay, ZFS, F2FS, bcachefs. On any
+ * other, perhaps only one machine sees a lock.
  */
 const LOCAL_FILE_SYSTEMS = new Set([
   0xef53, 0x58465342, 0x9123683e, 0x01021994, 0x858458f6, 0x794c7630, 0x2fc12fc1, 0xf2f52010,
@@ -34,17 +34,16 @@ const LOCAL_FILE_SYSTEMS = new Set([
 ]);
 
 export function guardFor(folder: string): Guard {
-  // Elsewhere there are no PID namespaces, and PostgreSQL's own check sees every process.
+  // Other systems have no PID namespaces, and PostgreSQL's own check sees every process.
   if (process.platform !== 'linux') return 'lock';
   return LOCAL_FILE_SYSTEMS.has(statfsSync(folder).type) ? 'lock' : 'heartbeat';
 }
 
 /**
- * Claims a cluster before its postmaster is started. PostgreSQL looks for another postmaster by pid and
- * by shared memory; two containers on one volume see neither of each other, would both start, and would
- * destroy the cluster. So a kernel lock on a file beside the cluster is held for the life of the
- * postmaster and of its last child. Waits for the orphans of a killed one, and refuses when
- * somebody else runs the cluster.
+ * Claims a cluster before its postmaster is started. PostgreSQL looks for another postmaster by pid and by shared memory. Two
+ * containers on one volume see neither of each other, would both start, and would destroy the cluster. So a kernel lock on a file
+ * beside the cluster is held for the life of the postmaster and of its last child. Waits for the orphans of a killed postmaster,
+ * and refuses if somebody else runs the cluster.
  */
 export async function claimCluster(
   cluster: string,
@@ -67,7 +66,7 @@ export async function claimCluster(
   };
 }
 
-/** Null where nothing can lock a file. */
+/** Null if nothing can lock a file. */
 async function takeLock(cluster: string, path: string, waitMs: number) {
   const deadline = performance.now() + waitMs;
   for (;;) {
@@ -76,7 +75,7 @@ async function takeLock(cluster: string, path: string, waitMs: number) {
     if (lock !== 'busy') return lock;
     if (await answers(cluster)) {
       throw new Error(
-        `The PostgreSQL of ${cluster} runs in another container or PID namespace. Stop that one first: two on one folder would destroy it.`,
+        `The PostgreSQL of ${cluster} runs in another container or PID namespace. Stop that one first: two on one folder would destroy the data.`,
       );
     }
     if (performance.now() > deadline) {
@@ -88,7 +87,7 @@ async function takeLock(cluster: string, path: string, waitMs: number) {
   }
 }
 
-/** Whether a postmaster that we may be unable to see listens on the socket in the cluster's folder. */
+/** Whether a postmaster that may be invisible to us listens on the socket in the cluster's folder. */
 function answers(cluster: string): Promise<boolean> {
   const port = portOf(cluster);
   if (port === null) return Promise.resolve(false);

@@ -5,10 +5,7 @@ import { isAlive, startMark } from './process.ts';
 
 let opened = 0;
 
-/**
- * Writes down that this process uses the cluster, and returns the name to leave under. One process
- * may use it several times.
- */
+/** Registers that this process uses the cluster, and returns the name for `leave`. One process may register several times. */
 export function registerUser(folder: string): string {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   opened += 1;
@@ -19,7 +16,7 @@ export function registerUser(folder: string): string {
   return name;
 }
 
-/** Leaves, and says whether that was the last living user. Names of dead processes are swept away. */
+/** Unregisters, and returns whether that was the last living user. Removes names of dead processes. */
 export function leaveUsers(folder: string, name: string): boolean {
   rmSync(join(folder, name), { force: true });
   const living = readdirSync(folder).filter((other) => {

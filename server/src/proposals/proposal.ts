@@ -4,13 +4,13 @@ import type { ProposalKind, ProposalState } from '@psnb2b/contract';
 export interface Proposal {
   readonly proposalId: string;
   readonly kind: ProposalKind;
-  /** What it is about: `prt_…`, a currency, `usr_…`. */
+  /** Its subject: `prt_…`, a currency, `usr_…`. */
   readonly subject: string;
   readonly content: Content;
   /** Id of a user. */
   readonly proposedBy: string;
   readonly proposedAt: Date;
-  /** Ids of users of whom one can approve it; none: it waits for its time. */
+  /** Ids of users, any of whom can approve it; if there are none, it waits for its time. */
   readonly approvers: readonly string[];
   readonly takesEffectAt: Date | null;
   readonly state: ProposalState;
@@ -18,7 +18,7 @@ export interface Proposal {
   readonly decidedAt: Date | null;
 }
 
-/** What it was and is to be. `currency` where both are money. */
+/** The value before and after. `currency` if both are money. */
 export interface Content {
   readonly before: number | string | null;
   readonly after: number | string | null;

@@ -12,13 +12,13 @@ export interface NewProposal {
   readonly content: Content;
   readonly proposedBy: string;
   readonly approvers: readonly string[];
-  /** How long it waits where nobody can approve it. */
+  /** Delay if nobody can approve it. */
   readonly delayMs: number;
 }
 
 /**
- * Makes a proposal; one that waits for the same takes its leave, so that nobody approves what they have
- * not read. Without approvers it takes effect after the delay.
+ * Makes a proposal. A waiting one for the same change is dropped, so that nobody approves what they have not read. Without
+ * approvers it takes effect after the delay.
  */
 export async function propose(tx: Tx, proposal: NewProposal, by: By): Promise<Proposal> {
   const { kind, subject, content, proposedBy, approvers, delayMs } = proposal;
@@ -50,14 +50,14 @@ export async function propose(tx: Tx, proposal: NewProposal, by: By): Promise<Pr
   return findProposal(tx, proposalId);
 }
 
-/** Drops what waits and has been overtaken: by a newer one, another value, or its proposer's leaving. */
+/** Drops a waiting proposal that is obsolete: because of a newer one, another value, or because its proposer has left. */
 export async function dropProposals(tx: Tx, of: WaitingOf, by: By): Promise<void> {
   for (const proposal of await lockWaiting(tx, of)) {
     await settleProposal(tx, proposal, 'dropped', by);
   }
 }
 
-/** Ends a proposal that is locked. `invalid_state` when it has ended already. */
+/** Ends a locked proposal. `invalid_state` if it has already ended. */
 export async function settleProposal(
   tx: Tx,
   { proposalId, kind, subject, content, proposedBy, state }: Proposal,

@@ -2,13 +2,12 @@ import { required } from '../kit/assert.ts';
 import { advisoryLocks, type Tx } from '../kit/database/index.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** So long what a person raised alone counts. */
+/** Period over which a person's raises add up. */
 export const RAISED_WINDOW_MS: number = 7 * DAY_MS;
 
 /**
- * Counts a raise against what one person may raise alone, in one currency and seven days: a raise cut into
- * small pieces, or spread over many businesses, is one raise. False, and nothing is counted, when it is too
- * much. Minor units.
+ * Counts a raise against what one person may raise alone, in one currency within seven days: a raise cut into small pieces, or
+ * spread over many businesses, counts as one raise. Returns false, and counts nothing, if it is too much. Minor units.
  */
 export async function mayRaiseAlone(
   tx: Tx,

@@ -6,8 +6,8 @@ import { Refusal } from '../kit/refusal.ts';
 import { type Proposal, proposalColumns } from './proposal.ts';
 
 /**
- * The proposal, locked: it is decided once. One about a person takes what this person proposed along,
- * which may be dropped by it: proposals are locked in one go and one order, before anything else.
+ * The proposal, locked, so that it is decided once. If it is about a person, that person's own proposals, which the decision may
+ * drop, are locked with it: all in one statement and one order, before anything else.
  */
 export async function lockProposal(tx: Tx, proposalId: string | null): Promise<Proposal> {
   const { subject } = await findProposal(tx, proposalId);
@@ -31,7 +31,7 @@ export async function findProposal(db: Db, proposalId: string | null): Promise<P
   return rows[0];
 }
 
-/** Newest first; one more than the limit when there are more. */
+/** Newest first; one more than the limit if there are more. */
 export async function listProposals(
   db: Db,
   filters: {
@@ -60,7 +60,7 @@ export async function countProposals(db: Db): Promise<number> {
 
 const DUE_MAX = 100;
 
-/** Ids of those whose time has come. */
+/** Ids of those that are due. */
 export async function listDue(db: Db, at: Date): Promise<string[]> {
   const { rows } = await db.query<{ id: string }>(
     `SELECT proposal_id AS id FROM proposals.proposals
@@ -70,15 +70,15 @@ export async function listDue(db: Db, at: Date): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Which of those that wait: of one person, of one kind about one subject, or both. */
+/** Selects waiting proposals: of one person, of one kind about one subject, or both. */
 export interface WaitingOf {
   readonly proposedBy?: string;
   readonly about?: { readonly kind: ProposalKind; readonly subject: string };
 }
 
 /**
- * Those that wait, locked in one order; about a subject, nobody proposes anything else meanwhile. Called
- * before the rows that a proposal is about are locked, for whoever decides on one holds it already.
+ * Waiting proposals, locked in one order; while they are locked, nobody else can propose anything about the subject. Call it
+ * before locking the rows that a proposal is about, because a decision already holds its proposal.
  */
 export async function lockWaiting(tx: Tx, { proposedBy, about }: WaitingOf): Promise<Proposal[]> {
   if (about) {

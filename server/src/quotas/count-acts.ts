@@ -3,16 +3,16 @@ import type { Refusal } from '../kit/refusal.ts';
 import { dayOf } from './day.ts';
 import { findQuotaRefusal, type Spender, spendQuota, trySpendQuota } from './spend-quota.ts';
 
-/** Acts of one owner that may be owed to the quota before they are written for themselves. */
+/** How many acts of one owner may be owed before they are written in a commit of their own. */
 const OWED_MAX = 25;
-/** Owners of whom acts are owed; the one who was here longest is written off. */
+/** Limit on owners with owed acts; the one that has waited longest is written off. */
 const OWNERS_MAX = 10_000;
 
 /** One act, between its admission and its reply. */
 export interface CountedAct {
   /** Counts it, and what is owed, in the transaction that it commits; `limit_reached` undoes the act. */
   count(tx: Tx): Promise<void>;
-  /** It has its reply: one that committed nothing is owed. Called again, it does nothing. */
+  /** Call it after the reply: an act that committed nothing is owed from then on. A second call does nothing. */
   end(): void;
 }
 
@@ -22,9 +22,9 @@ interface Owed {
 }
 
 /**
- * Counts acts in the quota `acts` without a commit of their own: an act that commits is counted in its
- * commit, and one that was refused or changed nothing is owed, in memory, until the owner's next commit
- * or the 25th of them. A process that ends forgets what is owed to it.
+ * Counts acts in the quota `acts` without commits of their own. An act that commits is counted in its commit. An act that was
+ * refused or changed nothing is owed, in memory, until the owner's next commit or the 25th such act. A process that ends loses
+ * what is owed to it.
  */
 export class ActCounter {
   readonly #database: Database;
@@ -34,7 +34,7 @@ export class ActCounter {
     this.#database = database;
   }
 
-  /** Begins an act; the refusal where the day is over for this owner. */
+  /** Begins an act; returns the refusal if this owner's quota for the day is used up. */
   async begin(spender: Spender): Promise<CountedAct | Refusal> {
     if (this.#owes(spender) >= OWED_MAX) {
       const refusal = await this.#write(spender);
@@ -61,7 +61,7 @@ export class ActCounter {
     };
   }
 
-  /** Writes what is owed, for itself; the refusal where that is more than is left. */
+  /** Writes what is owed in a commit of its own; returns the refusal if that is more than is left. */
   async #write(spender: Spender): Promise<Refusal | null> {
     const owed = this.#take(spender);
     const isSpent = await this.#database.transaction((tx) =>

@@ -2,7 +2,7 @@ import type { Db } from '../kit/database/index.ts';
 import { dayOf } from './day.ts';
 import { isQuotaName, type QuotaName } from './quota.ts';
 
-/** What an owner used of a quota on a day. */
+/** How much of a quota an owner used on a day. */
 export interface QuotaUse {
   readonly name: QuotaName;
   /** As `Spender.owner`. */

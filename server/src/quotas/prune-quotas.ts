@@ -3,7 +3,7 @@ import type { Database } from '../kit/database/index.ts';
 
 const KEPT_MS = 7 * 24 * 60 * 60 * 1000;
 
-/** Forgets what was used on days long over; how many rows. */
+/** Deletes the use of days long past; returns how many rows. */
 export async function pruneQuotas({
   database,
   clock,

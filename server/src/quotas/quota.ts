@@ -1,8 +1,8 @@
-/** What is counted by, as `owner` of a quota. */
+/** The kinds of owners of a quota. */
 export type QuotaOf = 'business' | 'tenant' | 'person' | 'network';
 
 interface Quota {
-  /** A day (UTC), unless the operator set another. */
+  /** The default per day (UTC); the operator may set another. */
   readonly perDay: number;
   readonly of: QuotaOf;
   /** What is counted, in the plural, for sentences. */
@@ -10,8 +10,8 @@ interface Quota {
 }
 
 /**
- * Every sum that somebody else makes grow, and how much of it one day may hold: far more than anybody
- * works with, far less than fills a disk. What is in no quota is bounded by one of these.
+ * Every total that somebody else can make grow, and how much one day may add: far more than anybody needs, far less than fills a
+ * disk. Everything that is in no quota is bounded by one of these.
  */
 export const quotas = {
   files: { perDay: 200, of: 'business', what: 'files' },

@@ -5,13 +5,13 @@ import { type QuotaName, quotaNames, quotas } from './quota.ts';
 export interface QuotaSetting {
   readonly name: QuotaName;
   readonly perDay: number;
-  /** Null where the operator set nothing. */
+  /** Null if the operator set nothing. */
   readonly setAt: Date | null;
-  /** Who set it, as the audit names them. */
+  /** The actor who set it, as in the audit. */
   readonly setBy: string | null;
 }
 
-/** Every quota as it holds now. */
+/** Every quota with its current value. */
 export async function listQuotas(db: Db): Promise<QuotaSetting[]> {
   const { rows } = await db.query<{
     name: string;
@@ -28,7 +28,7 @@ export async function listQuotas(db: Db): Promise<QuotaSetting[]> {
   }));
 }
 
-/** Sets what a day may hold, at once and for everybody; null gives the quota its default back. */
+/** Sets a daily quota, at once and for everybody; null restores the default. */
 export async function setQuota(
   tx: Tx,
   name: QuotaName,

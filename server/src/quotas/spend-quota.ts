@@ -8,11 +8,11 @@ import { countQuotaRefusal } from './refusals.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Whose day it is: the id of a business or person, or a network. */
+/** The owner: the id of a business or person, or a network. */
 export interface Spender {
   readonly owner: string;
   readonly at: Date;
-  /** How many times the quota it may use: of a wide network. */
+  /** The factor by which a wide network may exceed the quota. */
   readonly times?: number;
 }
 
@@ -23,9 +23,8 @@ interface Spent {
 }
 
 /**
- * Spends of a quota in the transaction of what it pays for; refuses with `limit_reached`, the limit, what
- * is used of it and when the next day begins. Called last in a transaction: it holds the owner's row
- * until the commit.
+ * Spends from a quota in the transaction of what it pays for. Refuses with `limit_reached`, the limit, its use and the start of
+ * the next day. Call it last in a transaction: it holds the owner's row until the commit.
  */
 export async function spendQuota(
   tx: Tx,
@@ -37,7 +36,7 @@ export async function spendQuota(
   if (!spent.spent) throw usedUp(name, spent, spender.at);
 }
 
-/** The same for whoever is known by an address only, in each of its networks. */
+/** The same for a caller who is known only by an address, in each of its networks. */
 export async function spendQuotaOfAddress(
   tx: Tx,
   name: QuotaName,
@@ -48,7 +47,7 @@ export async function spendQuotaOfAddress(
   }
 }
 
-/** The same for what need not be done: false instead of a refusal. */
+/** The same for work that is optional: false instead of a refusal. */
 export async function trySpendQuota(
   tx: Tx,
   name: QuotaName,
@@ -58,7 +57,7 @@ export async function trySpendQuota(
   return (await spend(tx, name, spender, amount)).spent;
 }
 
-/** The refusal that spending would give now, or null: asked before work that would be for nothing. */
+/** The refusal that spending would give now, or null: checked before work that would be in vain. */
 export async function findQuotaRefusal(
   db: Db,
   name: QuotaName,
@@ -98,7 +97,7 @@ function usedUp(
   countQuotaRefusal(name);
   const resetsAt = new Date(Math.floor(at.getTime() / DAY_MS + 1) * DAY_MS);
   const detail =
-    `At most ${limit} ${quotas[name].what} are taken in a day, and ${used} are used; ` +
-    `go on after ${resetsAt.toISOString()}, or ask support for more.`;
+    `The limit is ${limit} ${quotas[name].what} per day, and ${used} are used; ` +
+    `continue after ${resetsAt.toISOString()}, or ask support for a higher limit.`;
   return limitReached({ limit, used, resetsAt }, detail);
 }

@@ -2,9 +2,9 @@ import { assert } from '../kit/assert.ts';
 import type { Tx } from '../kit/database/index.ts';
 
 /**
- * The version under which new keys are wrapped, held so until the commit: a rotation retires a
- * version only when nobody can still be adding keys under it. A look that waited for the rotation's
- * commit finds its row changed and the new one not yet visible; the next look sees it.
+ * The version under which new keys are wrapped, locked until the commit: a rotation retires a version only when nobody can still
+ * add keys under it. A look-up that waited for the rotation's commit finds its row changed while the new row is not visible yet;
+ * the next look-up sees it.
  */
 export async function activeKek(tx: Tx): Promise<number> {
   for (let look = 0; look < 3; look += 1) {

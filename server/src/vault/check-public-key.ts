@@ -4,9 +4,8 @@ import { sealFor } from './seal-for.ts';
 const MEMBERS = ['kty', 'crv', 'x', 'y', 'kid', 'alg', 'use'];
 
 /**
- * Judges the public key to which a partner wants its codes sealed: a JWK (RFC 7517) for ECDH-ES on
- * P-256 or X25519. Returns it as canonical JSON of the members that count. Refuses a private key,
- * another curve, or a point that is none, each with a sentence.
+ * Checks the public key that a partner's codes are to be sealed for: a JWK (RFC 7517) for ECDH-ES on P-256 or X25519. Returns it
+ * as canonical JSON of the relevant members. Refuses a private key, another curve, or an invalid point, each with a sentence.
  */
 export async function checkPublicKey(text: string): Promise<string> {
   const jwk = parseObject(text);
@@ -14,12 +13,12 @@ export async function checkPublicKey(text: string): Promise<string> {
   if ('d' in jwk || 'k' in jwk || 'p' in jwk) {
     throw refuse(
       'unknown_member',
-      'holds a private key; keep that, and send the public half only.',
+      'contains a private key; keep it secret, and send only the public half.',
     );
   }
   const curve = `${jwk.kty} ${jwk.crv}`;
   if (curve !== 'EC P-256' && curve !== 'OKP X25519') {
-    throw refuse('enum', 'is on none of the curves P-256 (kty EC) and X25519 (kty OKP).');
+    throw refuse('enum', 'is on neither of the curves P-256 (kty EC) and X25519 (kty OKP).');
   }
   if (jwk.alg !== undefined && jwk.alg !== 'ECDH-ES') {
     throw refuse('enum', 'is meant for another algorithm than ECDH-ES.');

@@ -6,23 +6,23 @@ export const FINGERPRINT_BYTES = 16;
 
 const BLOCK_BYTES = 64;
 const DIGEST_BYTES = 32;
-/** Of UTF-8, at most three bytes a UTF-16 unit. */
+/** Size in UTF-8: at most three bytes per UTF-16 unit. */
 const CODE_BYTES_MAX = 3 * CODE_LENGTH_MAX;
 
 /** HMAC-SHA256 of a normalised code, truncated to 16 bytes, as 16 Latin-1 characters. */
 export type Fingerprinter = (normalised: string) => string;
 
 /**
- * Makes the fingerprints of codes: keyed, because codes have too little entropy for a plain hash to
- * hide them. An import makes a million, so the key is prepared once and hashed in two calls, as
- * RFC 2104 defines it: a third of the time of an Hmac object a code.
+ * Makes the fingerprints of codes: keyed, because codes have too little entropy for a plain hash to hide them. An import makes a
+ * million of them, so the key is prepared once and used in two hash calls, as RFC 2104 defines it: a third of the time of an Hmac
+ * object per code.
  */
 export function fingerprinter(key: KeyObject): Fingerprinter {
   const inner = Buffer.alloc(BLOCK_BYTES + CODE_BYTES_MAX);
   const outer = Buffer.alloc(BLOCK_BYTES + DIGEST_BYTES);
   const bytes = key.export();
   for (let at = 0; at < BLOCK_BYTES; at += 1) {
-    // nothing: a short key is filled with zeros (RFC 2104).
+    // A short key is padded with zeros (RFC 2104).
     const byte = bytes[at] ?? 0;
     inner[at] = byte ^ 0x36;
     outer[at] = byte ^ 0x5c;

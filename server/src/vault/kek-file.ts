@@ -7,15 +7,15 @@ import { KeyProblem } from './key-problem.ts';
 const OWNER_ONLY = 0o600;
 
 /**
- * Reads the key file, or null when there is none. `strict` refuses one that group or others can
- * read or write: whoever has it and a copy of the database has every code.
+ * Reads the key file, or null if there is none. `strict` refuses a file that group or others can read or write: whoever has it
+ * and a copy of the database has every code.
  */
 export async function readKekFile(path: string, strict: boolean): Promise<KekVersions | null> {
   try {
     const { mode } = await stat(path);
     if (strict && (mode & 0o077) !== 0) {
       throw new KeyProblem(
-        `The key file ${path} has mode ${(mode & 0o777).toString(8)}, so that others than its ` +
+        `The key file ${path} has mode ${(mode & 0o777).toString(8)}, so users other than its ` +
           `owner can use it; run: chmod 600 ${path}`,
       );
     }
@@ -27,7 +27,7 @@ export async function readKekFile(path: string, strict: boolean): Promise<KekVer
   }
 }
 
-/** Makes a key file with version 1. One that appears meanwhile is kept and left alone. */
+/** Creates a key file with version 1. A file that appears meanwhile is kept unchanged. */
 export async function createKekFile(path: string, key: KeyObject, at: Date): Promise<void> {
   const fresh = `${path}.${process.pid}.new`;
   await orSentence(path, async () => {
@@ -45,8 +45,8 @@ export async function createKekFile(path: string, key: KeyObject, at: Date): Pro
 }
 
 /**
- * Adds a version: a whole new file takes the old one's place and owner, so that a reader and a
- * power cut meet either the old or the new. One writer at a time.
+ * Adds a version: a new file replaces the old one and takes its owner, so that readers, and a restart after a power cut, find
+ * either the old or the new file. One writer at a time.
  */
 export async function appendKekVersion(
   path: string,
@@ -87,7 +87,7 @@ async function writeDurably(
   }
 }
 
-/** A rename lasts only once its folder is on disk. */
+/** A rename is durable only once its folder is on disk. */
 async function syncFolder(path: string): Promise<void> {
   const folder = await open(dirname(path), 'r');
   try {

@@ -5,10 +5,9 @@ import { KeyProblem } from './key-problem.ts';
 export type KekVersions = ReadonlyMap<number, KeyObject>;
 
 /**
- * Reads the text of a key file: one JSON object a line, `{"version":1,"key":"…","created_at":"…"}`,
- * the key as base64url of 32 bytes; empty lines are skipped. A text that is nothing but one key
- * (base64, base64url or 64 hex digits) is its version 1.
- * `origin` names the text in the sentence of a KeyProblem, which never holds any of it.
+ * Parses the text of a key file: one JSON object a line, `{"version":1,"key":"…","created_at":"…"}`, the key as base64url of 32
+ * bytes; empty lines are skipped. A text that is only one key (base64, base64url or 64 hex digits) is its version 1. `origin`
+ * names the text in the message of a KeyProblem, which never contains any of it.
  */
 export function parseKekText(text: string, origin: string): KekVersions {
   const lines = text.split('\n').filter((line) => line.trim() !== '');

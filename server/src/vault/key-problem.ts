@@ -1,4 +1,4 @@
-/** A key that is missing, foreign or badly kept. The message is a sentence for the operator. */
+/** A key that is missing, foreign or insecurely stored. The message is a sentence for the operator. */
 export class KeyProblem extends Error {
   override readonly name = 'KeyProblem';
 }

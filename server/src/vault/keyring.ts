@@ -3,17 +3,17 @@ import { readKekFile } from './kek-file.ts';
 import { type KekVersions, parseKekText } from './kek-text.ts';
 import { KeyProblem } from './key-problem.ts';
 
-/** Where the key-encryption key is kept. `strict`: refuse a file that others can read. */
+/** Where the key-encryption key is stored. `strict`: refuse a file that others can read. */
 export type KekSource =
   | { readonly kind: 'file'; readonly path: string; readonly strict: boolean }
   | { readonly kind: 'text'; readonly text: string };
 
-/** The source in a sentence. */
+/** Names the source in a sentence. */
 export function nameKekSource(source: KekSource): string {
   return source.kind === 'file' ? `the key file ${source.path}` : 'the variable KEK';
 }
 
-/** All versions, or null when the file does not exist yet. */
+/** All versions, or null if the file does not exist yet. */
 export async function readKekSource(source: KekSource): Promise<KekVersions | null> {
   if (source.kind === 'file') return readKekFile(source.path, source.strict);
   return parseKekText(source.text, 'The variable KEK');
@@ -29,7 +29,7 @@ export class Keyring {
     this.#versions = versions;
   }
 
-  /** The key of a version; one that is not known yet is looked for in the file again. */
+  /** The key of a version; an unknown version is looked up in the file again. */
   async key(version: number): Promise<KeyObject> {
     const known = this.#versions.get(version);
     if (known) return known;

@@ -1,6 +1,6 @@
 /**
- * Joins parts as 4 bytes big-endian length and bytes each, so that no two lists of parts give the
- * same bytes: what authenticated encryption binds a text to.
+ * Joins parts as 4 bytes big-endian length and bytes each, so that no two lists of parts give the same bytes. Authenticated
+ * encryption binds a text to the result.
  */
 export function lengthPrefixed(...parts: readonly (Buffer | string)[]): Buffer {
   return Buffer.concat(

@@ -5,8 +5,8 @@ import type { Keyring } from './keyring.ts';
 import { newKey, unwrapKey, wrapKey } from './wrapped-key.ts';
 
 /**
- * Independent random keys of 32 bytes; rotation re-wraps them and never changes them.
- * `receipt-signing` is the seed of an Ed25519 key.
+ * Independent random keys of 32 bytes; a rotation rewraps them and never changes them. `receipt-signing` is the seed of an
+ * Ed25519 key.
  */
 export const NAMED_KEYS = [
   'api-key-pepper',
@@ -18,7 +18,7 @@ export const NAMED_KEYS = [
 ] as const;
 export type NamedKey = (typeof NAMED_KEYS)[number];
 
-/** Reads the named keys and makes those that are missing. Caller is the only one who does so. */
+/** Reads the named keys and creates missing ones. Only one caller may do so at a time. */
 export async function loadNamedKeys(
   tx: Tx,
   keyring: Keyring,

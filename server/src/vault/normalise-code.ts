@@ -1,4 +1,4 @@
-/** Two texts of one code compare equal: upper case, without spaces and hyphens. */
+/** The normal form, in which two texts of one code are equal: upper case, without spaces and hyphens. */
 export function normaliseCode(text: string): string {
   return text.toUpperCase().replaceAll(' ', '').replaceAll('-', '');
 }

@@ -15,7 +15,7 @@ import {
 const LENGTHS = { authTagLength: TAG_BYTES };
 const NO_CODE = '00000000-0000-0000-0000-000000000000';
 
-/** Opens a sealed code of exactly this row. Throws SealBroken for any other, or one altered. */
+/** Opens a sealed code of exactly this row. Throws SealBroken for another row's code or an altered one. */
 export function openCode(key: KeyObject, place: CodePlace, sealed: Buffer): PlainCode {
   return open(key, associatedData(place), sealed);
 }
@@ -24,8 +24,8 @@ export function openCode(key: KeyObject, place: CodePlace, sealed: Buffer): Plai
 export type CodeOpener = (codeIds: Buffer, at: number, sealed: Buffer) => PlainCode;
 
 /**
- * Opens codes of one lot and product. What they share of the associated data is made once: making
- * all of it for each code took a third of the time of opening it.
+ * Opens codes of one lot and product. The common part of the associated data is built once: building all of it per code took a
+ * third of the time of opening the code.
  */
 export function codeOpener(key: KeyObject, place: Omit<CodePlace, 'codeId'>): CodeOpener {
   const associated = associatedData({ ...place, codeId: NO_CODE });

@@ -6,9 +6,8 @@ import { registerKek } from './register-kek.ts';
 import { Vault } from './vault.ts';
 
 /**
- * Opens the vault of a migrated database. On the first start makes the key file (mode 0600) and the
- * named keys. Throws KeyProblem with one sentence when the key source is missing, unreadable, open
- * to others or not this database's.
+ * Opens the vault of a migrated database. On the first start creates the key file (mode 0600) and the named keys. Throws
+ * KeyProblem with one sentence if the key source is missing, unreadable, open to others or does not belong to this database.
  */
 export async function openVault(parts: {
   readonly database: Database;

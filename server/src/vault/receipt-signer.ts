@@ -4,12 +4,12 @@ import { CompactSign, calculateJwkThumbprint, compactVerify, type JWK } from 'jo
 /** PKCS #8 of an Ed25519 private key up to its 32 bytes (RFC 8410, section 7). */
 const PKCS8_HEAD = Buffer.from('302e020100300506032b657004220420', 'hex');
 
-/** Signs what others shall be able to hold against us: compact JWS (RFC 7515), `EdDSA` (RFC 8037). */
+/** Signs statements that others can hold against us: compact JWS (RFC 7515), `EdDSA` (RFC 8037). */
 export interface ReceiptSigner {
   /** The public key as a JWK (RFC 7517), `kid` its thumbprint (RFC 7638). */
   readonly publicJwk: JWK & { readonly kid: string };
   sign(payload: object): Promise<string>;
-  /** The payload of one of our own; null for anything else. */
+  /** The payload of a JWS that we signed; null for anything else. */
   verify(jws: string): Promise<unknown>;
 }
 

@@ -7,9 +7,9 @@ import { type KekSource, missingVersion, nameKekSource, readKekSource } from './
 import { newKey, unwrapKey, wrapKey } from './wrapped-key.ts';
 
 /**
- * Brings key source and database together: on the first start makes the file and records its newest
- * version; later checks that the source holds the keys which this database is under. Caller is the
- * only one who does so. Throws KeyProblem with one sentence.
+ * Checks that key source and database belong together. On the first start it creates the file and records its newest version;
+ * later it checks that the source has the keys that this database uses. Only one caller may do so at a time. Throws KeyProblem
+ * with one sentence.
  */
 export async function registerKek(tx: Tx, source: KekSource, at: Date): Promise<KekVersions> {
   const { rows } = await tx.query<{ version: number; check_value: Buffer }>(

@@ -10,7 +10,7 @@ interface WrappedRow {
   readonly wrapped: Buffer;
 }
 
-/** Wraps some data keys that are not under `version` yet anew; how many. */
+/** Rewraps some data keys that are not under `version` yet; returns how many. */
 export async function rewrapDataKeys(tx: Tx, keyring: Keyring, version: number): Promise<number> {
   const { rows } = await tx.query<WrappedRow>(
     `SELECT data_key_id AS id, kek_version, wrapped FROM vault.data_keys
@@ -26,7 +26,7 @@ export async function rewrapDataKeys(tx: Tx, keyring: Keyring, version: number):
   return rows.length;
 }
 
-/** Wraps the named keys that are not under `version` yet anew; how many. */
+/** Rewraps the named keys that are not under `version` yet; returns how many. */
 export async function rewrapNamedKeys(tx: Tx, keyring: Keyring, version: number): Promise<number> {
   const { rows } = await tx.query<WrappedRow>(
     `SELECT name AS id, kek_version, wrapped FROM vault.named_keys

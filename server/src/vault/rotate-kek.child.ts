@@ -2,7 +2,7 @@ import { systemClock } from '../kit/clock.ts';
 import { Database } from '../kit/database/index.ts';
 import { rotateKek } from './rotate-kek.ts';
 
-// Part of rotate-kek.test.ts: a rotation that kills itself after a number of reports.
+// Part of rotate-kek.test.ts: a rotation that kills itself after a given number of reports.
 const [url = '', path = '', die = '1'] = process.argv.slice(2);
 
 const database = new Database({ url });

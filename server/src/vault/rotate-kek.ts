@@ -13,17 +13,16 @@ import { rewrapDataKeys, rewrapNamedKeys } from './rewrap-keys.ts';
 import { newKey } from './wrapped-key.ts';
 
 export interface RotationProgress {
-  /** What has just become lasting. */
+  /** Called with what has just become durable. */
   readonly step: 'file' | 'database' | 'rewrapped' | 'retired';
   readonly rewrapped: number;
 }
 
 /**
- * Gives the key-encryption key a new version and wraps every key anew under it: file, then the
- * database's record of it, then the keys in small commits, then the old version is retired. Each
- * step lasts before the next begins, so one that is killed anywhere goes on when called again, and
- * then finishes the version it had begun. Sealed codes are never touched; running processes read
- * the file again when they meet the new version.
+ * Adds a version of the key-encryption key and rewraps every key under it: first the file, then the database's record of it, then
+ * the keys in small commits; then the old version is retired. Each step is durable before the next begins, so an interrupted
+ * rotation continues when it is called again, and finishes the version that it had begun. Sealed codes are never touched; running
+ * processes read the file again when they meet the new version.
  */
 export async function rotateKek(parts: {
   readonly database: Database;
@@ -35,8 +34,8 @@ export async function rotateKek(parts: {
   if (kek.kind === 'text') {
     throw invalidState(
       'from_variable',
-      'The key-encryption key comes from the variable KEK, which nobody can change for you; ' +
-        'put it into a file, name that in KEK_FILE, and rotate then.',
+      'The key-encryption key is in the variable KEK, which this command cannot change; ' +
+        'put it into a file, set KEK_FILE to its path, then rotate.',
     );
   }
   const guard = await database.connect();
@@ -61,7 +60,7 @@ export async function rotateKek(parts: {
   }
 }
 
-/** The lock lives as long as its connection: a killed rotation gives it back. */
+/** The lock ends with its connection, so a killed rotation releases it. */
 async function onlyRotation(guard: Pick<ClientBase, 'query'>): Promise<void> {
   try {
     await guard.query('SELECT pg_advisory_lock($1)', [advisoryLocks.keyRotation]);
@@ -69,12 +68,12 @@ async function onlyRotation(guard: Pick<ClientBase, 'query'>): Promise<void> {
     if (!isContention(error)) throw error;
     throw invalidState(
       'rotating',
-      'The key-encryption key is being rotated right now; wait until that is done.',
+      'Another rotation of the key-encryption key is running; wait until it is done.',
     );
   }
 }
 
-/** The version to rotate to: one already begun, or a new one in file and database. */
+/** The version to rotate to: one that was already begun, or a new one in file and database. */
 async function introduce(
   parts: {
     readonly database: Database;
@@ -113,7 +112,7 @@ async function activate(tx: Tx, version: number, key: KeyObject, at: Date): Prom
   await insertKek(tx, version, key, at);
 }
 
-/** Retires what is no longer wrapping anything; false when keys are left after all. */
+/** Retires a version that no longer wraps anything; false if it still wraps keys. */
 async function retire(tx: Tx, version: number, at: Date): Promise<boolean> {
   const { rows } = await tx.query<{ left: number }>(
     `SELECT (SELECT count(*) FROM vault.data_keys WHERE kek_version <> $1)

@@ -4,14 +4,14 @@ import { SealBroken } from './key-problem.ts';
 import { lengthPrefixed } from './length-prefixed.ts';
 
 /**
- * Where sealed bytes belong, as everything of their row that must not be swapped: the kind of thing
- * first, then its id, then what else never changes. They open with exactly these words.
+ * Where sealed bytes belong: everything of their row that must not be swapped. First the kind of thing, then its id, then other
+ * values that never change. They open only with exactly these words.
  */
 export type SealPlace = readonly [kind: string, id: string, ...fixed: (string | number)[]];
 
 /**
- * Bytes of any length, bound to their place. The length shows; a code, whose length would tell
- * something, is sealed by `sealCode`.
+ * Seals bytes of any length, bound to their place. The length is visible; a code, whose length would reveal something, is sealed
+ * by `sealCode`.
  */
 export function sealBytes(key: KeyObject, place: SealPlace, plain: Uint8Array): Buffer {
   return seal(key, associatedData(place), plain);

@@ -13,8 +13,8 @@ const nonce = Buffer.alloc(NONCE_BYTES);
 const LENGTHS = { authTagLength: TAG_BYTES };
 
 /**
- * Writes the sealed code at `at`. A nonce is 96 random bits: with the million codes of a lot under
- * one key, two meet with a chance of 2⁻⁵⁷.
+ * Writes the sealed code at `at`. A nonce is 96 random bits: with the million codes of a lot under one key, two are equal with a
+ * probability of 2⁻⁵⁷.
  */
 export function sealCode(
   key: KeyObject,

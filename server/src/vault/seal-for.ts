@@ -4,8 +4,8 @@ const KEYS_MAX = 1_000;
 const keys = new Map<string, Promise<CryptoKey | Uint8Array>>();
 
 /**
- * Encrypts JSON so that only the owner of a public key reads it: JWE compact (RFC 7516), ECDH-ES,
- * A256GCM, `kid` repeated where the key has one. `publicJwk` is text that `checkPublicKey` passed.
+ * Encrypts JSON so that only the owner of a public key can read it: JWE compact (RFC 7516), ECDH-ES, A256GCM, `kid` repeated if
+ * the key has one. `publicJwk` is text that `checkPublicKey` accepted.
  */
 export async function sealFor(publicJwk: string, payload: unknown): Promise<string> {
   const jwk: JWK = JSON.parse(publicJwk);
@@ -15,7 +15,7 @@ export async function sealFor(publicJwk: string, payload: unknown): Promise<stri
     .encrypt(await imported(publicJwk, jwk));
 }
 
-/** Imported keys are kept: importing costs as much as sealing. */
+/** Imported keys are cached, because importing costs as much as sealing. */
 function imported(text: string, jwk: JWK): Promise<CryptoKey | Uint8Array> {
   const known = keys.get(text);
   if (known) return known;

@@ -3,7 +3,7 @@ import { seal, unseal } from '../kit/sealed.ts';
 import { SealBroken } from './key-problem.ts';
 import { lengthPrefixed } from './length-prefixed.ts';
 
-/** The row that a sealed secret belongs to: what it is, and the ids of its row. It opens nowhere else. */
+/** The row that a sealed secret belongs to: its kind, and the ids of its row. It opens nowhere else. */
 export interface SecretPlace {
   readonly kind: string;
   readonly ids: readonly string[];
@@ -13,7 +13,7 @@ export function sealSecret(key: KeyObject, place: SecretPlace, text: string): Bu
   return seal(key, associatedData(place), Buffer.from(text));
 }
 
-/** Throws SealBroken for a secret of another place, or one altered. */
+/** Throws SealBroken for a secret of another place, or an altered one. */
 export function openSecret(key: KeyObject, place: SecretPlace, sealed: Buffer): string {
   const text = unseal(key, associatedData(place), sealed);
   if (text) return text.toString('utf8');

@@ -2,9 +2,8 @@ import { assert } from '../kit/assert.ts';
 import { lengthPrefixed } from './length-prefixed.ts';
 
 /**
- * A sealed code is nonce (12) ‖ ciphertext (128) ‖ tag (16) of AES-256-GCM under its lot's data key.
- * The plaintext is length of the code ‖ length of the serial number (0: none) ‖ both ‖ zeros, always
- * of one size, so that a length tells nothing.
+ * A sealed code is nonce (12) ‖ ciphertext (128) ‖ tag (16) of AES-256-GCM under its lot's data key. The plaintext is length of
+ * the code ‖ length of the serial number (0: none) ‖ both ‖ zeros, always of one size, so that the length reveals nothing.
  */
 export const NONCE_BYTES = 12;
 export const PLAINTEXT_BYTES = 128;
@@ -40,13 +39,13 @@ export function associatedData(place: CodePlace): Buffer {
   return lengthPrefixed(LABEL, uuidBytes(place.codeId), product, uuidBytes(place.lotId));
 }
 
-/** Makes associated data that of another code of the same lot; an import does so a million times. */
+/** Changes associated data to that of another code of the same lot; an import does this a million times. */
 export function pointAt(data: Buffer, codeIds: Buffer, at: number, productId: number): void {
   codeIds.copy(data, CODE_ID_AT, at, at + 16);
   data.writeUInt32BE(productId, PRODUCT_AT);
 }
 
-/** Whose associated data it is, in hex. */
+/** The code id in associated data, in hex. */
 export function codeIdIn(data: Buffer): string {
   return data.toString('hex', CODE_ID_AT, CODE_ID_AT + 16);
 }

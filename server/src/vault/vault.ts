@@ -18,7 +18,7 @@ import { openSecret, type SecretPlace, sealSecret } from './seal-secret.ts';
 import { associatedData, type CodePlace, type PlainCode, SEALED_BYTES } from './sealed-code.ts';
 import { newKey, unwrapKey, wrapKey } from './wrapped-key.ts';
 
-/** Unwrapped data keys kept in memory: one a lot, about 100 bytes each. */
+/** Number of unwrapped data keys kept in memory: one per lot, about 100 bytes each. */
 const DATA_KEYS_MAX = 10_000;
 
 /** The keys in use, and the only place where the plaintext of a code exists. */
@@ -37,7 +37,7 @@ export class Vault implements AsyncDisposable {
     this.#clock = clock;
   }
 
-  /** Makes the data key of a new lot, or of something else that is sealed under a key of its own. */
+  /** Makes the data key of a new lot, or of something else that is sealed under its own key. */
   async createDataKey(tx: Tx, lotId: string): Promise<KeyObject> {
     assert(!this.#closed, 'the vault is closed');
     const version = await activeKek(tx);
@@ -58,7 +58,7 @@ export class Vault implements AsyncDisposable {
     this.#dataKeys.delete(dataKeyId);
   }
 
-  /** The data key of a lot; kept unwrapped in memory, the longest unused one is forgotten first. */
+  /** The data key of a lot, cached unwrapped in memory; the key that was unused for longest is dropped first. */
   async dataKey(db: Db, lotId: string): Promise<KeyObject> {
     assert(!this.#closed, 'the vault is closed');
     const key = this.#dataKeys.get(lotId) ?? (await this.#readDataKey(db, lotId));
@@ -90,17 +90,17 @@ export class Vault implements AsyncDisposable {
     return sealed;
   }
 
-  /** Throws SealBroken for a code of another place, or one altered. */
+  /** Throws SealBroken for a code of another place, or an altered one. */
   open(dataKey: KeyObject, place: CodePlace, sealed: Buffer): PlainCode {
     return openCode(dataKey, place, sealed);
   }
 
-  /** The same code for another place. Throws SealBroken as `open` does. */
+  /** Seals the same code for another place. Throws SealBroken as `open` does. */
   reseal(dataKey: KeyObject, from: CodePlace, to: CodePlace, sealed: Buffer): Buffer {
     return this.seal(dataKey, to, this.open(dataKey, from, sealed));
   }
 
-  /** Bytes of any length (a file, a text for one reader), bound to the row that they belong to. */
+  /** Seals bytes of any length (a file, a text for one reader), bound to the row that they belong to. */
   sealBytes(dataKey: KeyObject, place: SealPlace, plain: Uint8Array): Buffer {
     return sealBytes(dataKey, place, plain);
   }
@@ -115,7 +115,7 @@ export class Vault implements AsyncDisposable {
     return codeOpener(dataKey, place);
   }
 
-  /** Whether a sealed code opens in this place and is the one of this fingerprint. */
+  /** Whether a sealed code opens in this place and has this fingerprint. */
   holds(dataKey: KeyObject, place: CodePlace, sealed: Buffer, fingerprint: Buffer): boolean {
     try {
       const { code } = this.open(dataKey, place, sealed);
@@ -132,7 +132,7 @@ export class Vault implements AsyncDisposable {
     return this.#fingerprinter;
   }
 
-  /** 16 bytes that two codes share only if they are the same, normalised by `normaliseCode`. */
+  /** 16 bytes that are equal for two codes only if these are the same, normalised by `normaliseCode`. */
   fingerprint(normalised: string): Buffer {
     return Buffer.from(this.fingerprinter()(normalised), 'latin1');
   }
@@ -143,12 +143,12 @@ export class Vault implements AsyncDisposable {
     return this.#receipts;
   }
 
-  /** Seals a secret that must be had in the clear again, under one of the named keys. */
+  /** Seals a secret that is needed in the clear again, under one of the named keys. */
   sealSecret(name: NamedKey, place: SecretPlace, secret: Secret<string>): Buffer {
     return sealSecret(this.namedKey(name), place, secret.reveal());
   }
 
-  /** Throws SealBroken for a secret of another place, or one altered. */
+  /** Throws SealBroken for a secret of another place, or an altered one. */
   openSecret(name: NamedKey, place: SecretPlace, sealed: Buffer): Secret<string> {
     return new Secret(openSecret(this.namedKey(name), place, sealed));
   }

@@ -3,10 +3,7 @@ import { SEAL_OVERHEAD_BYTES, seal, unseal } from '../kit/sealed.ts';
 import { SealBroken } from './key-problem.ts';
 import { lengthPrefixed } from './length-prefixed.ts';
 
-/**
- * What a wrapped key is for; it unwraps as nothing else. The version of the wrapping key is part of
- * what is authenticated.
- */
+/** The purpose of a wrapped key; it unwraps for no other. The version of the wrapping key is authenticated, too. */
 export type KeyPurpose =
   | { readonly kind: 'data-key'; readonly lotId: string }
   | { readonly kind: 'named-key'; readonly name: string }
@@ -34,7 +31,7 @@ export function wrapKey(
   return wrapped;
 }
 
-/** Throws SealBroken when it was wrapped by another key, for another purpose, or altered. */
+/** Throws SealBroken if it was wrapped by another key, for another purpose, or altered. */
 export function unwrapKey(
   kek: KeyObject,
   version: number,

@@ -134,7 +134,7 @@ else {
     await orders('log');
     await vi.waitFor(async () => expect((await readiness(url))[0]).toBe(503), PATIENCE);
     await vi.waitFor(() => {
-      expect(disk.log()).toContain('PostgreSQL has ended; starting it again');
+      expect(disk.log()).toContain('PostgreSQL has ended; restarting it');
     }, PATIENCE);
     disk.free();
     await settle();

@@ -25,8 +25,8 @@ const OUTCOMES: Readonly<Record<string, Outcome>> = {
   ...all(PNG, 'n03-iDOT.png', 'n03c-caBX-c2pa.png', 'n03d-iTXt-xmp.png', 'n03f-text-svg.png'),
   ...all(PNG, 'n03e-zTXt-svg-source.png', 'n08-text-after-idat.png'),
   ...all('as it is', 'n03b-eXIf.png', 'n10-pixels-spell-svg.png'),
-  'n05-apng.png': /moves; send a picture that stands still/,
-  ...all(/no PNG, JPEG, WebP or PDF/, 'n06-bplist-before.png', 'n06b-newline-before.png'),
+  'n05-apng.png': /animated; send a still picture/,
+  ...all(/not a PNG, JPEG, WebP or PDF/, 'n06-bplist-before.png', 'n06b-newline-before.png'),
   'n07-no-iend.png': /not complete/,
   'n11-long-screenshot-header-only.png': /1440 × 40000 pixels; send one of at most/,
   'o01-heic.heic': /HEIC picture; .*iPhone: Settings › Camera › Formats › Most Compatible, or take/,
@@ -230,5 +230,5 @@ test('a picture in more pieces than any program makes', () => {
   const pieces = (count: number) =>
     Buffer.concat([png.subarray(0, 33), ...Array<Buffer>(count).fill(piece), png.subarray(33)]);
   expect(judgeContent(pieces(9_000)).kept.equals(png)).toBe(true);
-  expect(faultOf(pieces(10_000))).toMatch(/too many pieces/);
+  expect(faultOf(pieces(10_000))).toMatch(/too many chunks/);
 });

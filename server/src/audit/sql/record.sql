@@ -1,4 +1,4 @@
--- The row of an act that happens inside one SQL call.
+-- Writes the audit row of an act that happens inside one SQL call.
 CREATE OR REPLACE FUNCTION audit.record(
   p_at timestamptz, p_actor text, p_tenant int, p_action text, p_subject text, p_address text,
   p_request text, p_detail text

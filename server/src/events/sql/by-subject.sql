@@ -1,4 +1,4 @@
--- How many events of a type each subject has.
+-- Number of events of a type per subject.
 CREATE OR REPLACE FUNCTION events.by_subject(p_type text)
 RETURNS TABLE (tenant_id int, subject uuid, events bigint) LANGUAGE plpgsql STABLE AS $$
 BEGIN

@@ -1,6 +1,5 @@
--- Appends facts to tenants' streams, numbered without gaps. Callers hold the tenants' lock.
--- p_event and p_data hold k facts per member of p_tenant and p_subject, one after another;
--- a fact whose data is NULL is left out.
+-- Appends facts to tenants' streams, numbered without gaps. Callers hold the tenants' lock. p_event and p_data hold k facts per
+-- member of p_tenant and p_subject, one after another; a fact whose data is NULL is left out.
 CREATE OR REPLACE FUNCTION events.emit(
   p_at timestamptz, p_type text, p_tenant int[], p_subject uuid[], p_event uuid[], p_data text[]
 ) RETURNS void LANGUAGE plpgsql AS $$
@@ -10,7 +9,7 @@ DECLARE
   v_written int;
   v_base bigint;
 BEGIN
-  -- A batch of one is a lone order: plain statements halve its time.
+  -- A batch of one is a single order: plain statements halve its time.
   IF cardinality(p_tenant) = 1 THEN
     v_facts := cardinality(array_remove(p_data, NULL));
     IF v_facts = 0 THEN RETURN; END IF;

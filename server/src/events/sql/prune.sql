@@ -1,5 +1,5 @@
--- The first events of some tenant's stream that happened before p_before: up to which number, at most p_max of them. No
--- row when there are none. A stream loses only its beginning: one younger event keeps all after it.
+-- Finds a tenant with events older than p_before, and the last number to delete, at most p_max events. No row if there are none.
+-- A stream loses only its beginning: one younger event keeps all that follow it.
 CREATE OR REPLACE FUNCTION events.prunable(p_before timestamptz, p_max int)
 RETURNS TABLE (tenant_id int, through bigint) LANGUAGE plpgsql STABLE AS $$
 BEGIN

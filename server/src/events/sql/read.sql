@@ -1,5 +1,5 @@
--- What other modules read of the outbox. Plain SELECTs, so that the planner sees through them and
--- uses the tables' indexes.
+-- Functions for other modules that read the outbox. Plain SELECTs, so that the planner can inline them and use the tables'
+-- indexes.
 CREATE OR REPLACE FUNCTION events.heads()
 RETURNS TABLE (tenant_id int, last_sequence bigint, pruned_through bigint, pruned_at timestamptz)
 LANGUAGE sql STABLE AS $$

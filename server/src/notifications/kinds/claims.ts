@@ -3,7 +3,7 @@ import { formatId } from '../../kit/ids.ts';
 import { formatMoney } from '../../kit/money.ts';
 import type { Kind } from '../kind.ts';
 
-/** Whom a claim concerns at a business. */
+/** The roles at a business that a claim concerns. */
 const BUYERS = ['owner', 'buyer'] as const;
 
 const toBuyers = {
@@ -12,7 +12,7 @@ const toBuyers = {
   page: ({ claimId }: { readonly claimId: string }) => portalPages.claim(formatId('clm', claimId)),
 } as const;
 
-/** What a business is told of its claims, and staff of what they may decide alone. */
+/** Notifications of a business about its claims, and of staff about their approval limits. */
 export const claimKinds = {
   'claim.decided': {
     ...toBuyers,
@@ -50,7 +50,7 @@ export const claimKinds = {
   },
 } as const satisfies Record<string, Kind>;
 
-/** What buyers read where nobody said what is wrong with a lot. */
+/** What buyers read if nobody said what is wrong with a lot. */
 export const RECALL_NOTE = 'The lot was recalled.';
 
 export function recalledCodes(codes: number): string {

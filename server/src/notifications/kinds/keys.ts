@@ -2,14 +2,14 @@ import { portalPages } from '@psnb2b/contract';
 import type { Kind } from '../kind.ts';
 import { minuteOf } from '../minute-of.ts';
 
-/** A key as people know it: never its text. */
+/** A key by its public name, never its text. */
 export interface NamedKey {
   readonly mode: 'live' | 'test';
   readonly prefix: string;
   readonly suffix: string;
 }
 
-/** What may change of a key, by the names of its columns. */
+/** The terms of a key that can change, by the names of their columns. */
 const TERMS = {
   scopes: 'scopes',
   allowCidr: 'networks',
@@ -34,7 +34,7 @@ const toKeepers = {
   page: () => portalPages.keys,
 } as const;
 
-/** What owners and developers are told of a key: a key spends their money. */
+/** Notifications of owners and developers about a key, because a key spends their money. */
 export const keyKinds = {
   'key.issued': {
     ...toKeepers,
@@ -73,7 +73,7 @@ export const keyKinds = {
   },
 } as const satisfies Record<string, Kind>;
 
-/** How a business gets to see a key that staff issued; in the e-mail and in the ticket. */
+/** How a business can reveal a key that staff issued; used in the e-mail and in the ticket. */
 export function howToReveal(until: Date): string {
   return (
     'An owner or developer of your business can reveal it in the portal, once, until ' +

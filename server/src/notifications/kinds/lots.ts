@@ -12,7 +12,7 @@ const toStock = {
   page: ({ lotId }: { readonly lotId: string }) => consolePages.lot(formatId('lot', lotId)),
 } as const;
 
-/** What those who look after the stock are told of a lot whose codes do not look alike. */
+/** Notifications of staff who manage stock about a lot whose codes do not all look alike. */
 export const lotKinds = {
   'lot.held': {
     ...toStock,

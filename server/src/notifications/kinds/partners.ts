@@ -29,7 +29,7 @@ export interface TermChange {
 
 const business = () => portalPages.business;
 
-/** What a business is told about itself, and staff about it. */
+/** Notifications of a business about itself, and of staff about a business. */
 export const partnerKinds = {
   'partner.suspended': {
     to: { partner: OWNERS },

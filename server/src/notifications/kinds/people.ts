@@ -16,13 +16,13 @@ const toPerson = {
   page: () => ({ portal: portalPages.account, console: consolePages.account }),
 } as const;
 
-/** What changed about a person; null where it did not. */
+/** What changed about a person; null where nothing did. */
 export interface PersonChange {
   readonly role: Role | null;
   readonly disabled: boolean | null;
 }
 
-/** What people are told of their colleagues and their accounts. */
+/** Notifications of people about their colleagues and their accounts. */
 export const peopleKinds = {
   'invitation.sent': {
     ...toHeads,

@@ -2,14 +2,14 @@ import { consolePages } from '@psnb2b/contract';
 import { formatMoney } from '../../kit/money.ts';
 import type { Kind } from '../kind.ts';
 
-/** A list price as it was and is to be, in minor units of its currency. */
+/** A list price before and after the change, in minor units of its currency. */
 export interface PriceAmounts {
   readonly before: number | null;
   readonly after: number;
   readonly currency: string;
 }
 
-/** What staff who look after prices are told of them. */
+/** Notifications of staff who manage prices. */
 export const priceKinds = {
   'price.changed': {
     to: { staff: ['admin', 'finance'] },

@@ -21,7 +21,7 @@ interface Colleague {
   readonly email: string;
 }
 
-/** A change that takes two people, as it is proposed. */
+/** A proposed change that needs two people. */
 export type ProposedChange =
   | ({ readonly kind: 'credit_limit'; readonly business: string } & Amounts)
   | ({ readonly kind: 'claim_limit' } & Amounts)
@@ -30,7 +30,7 @@ export type ProposedChange =
   | ({ readonly kind: 'staff_admin' } & Colleague);
 
 interface Made {
-  /** Who proposes it. */
+  /** The person who proposes it. */
   readonly name: string;
   readonly change: ProposedChange;
 }
@@ -47,14 +47,14 @@ const toAdmins = {
 
 const madeBy = ({ name, change }: Made) => `${name} proposes to ${goalOf(change)}.`;
 
-/** What the staff is told of changes that take two people. */
+/** Notifications of staff about changes that need two people. */
 export const proposalKinds = {
   'proposal.made': {
     ...toAdmins,
     sentence: madeBy,
     more: () => 'It needs a second admin: approve or refuse it in the console.',
   },
-  /** Where there is no other admin. */
+  /** If there is no other admin. */
   'proposal.delayed': {
     ...toAdmins,
     to: { staff: 'all' },
@@ -90,7 +90,7 @@ export const proposalKinds = {
   },
 } as const satisfies Record<string, Kind>;
 
-/** What a proposal is for: `raise the credit limit of X from 0.00 to 900.00 USD`. */
+/** The goal of a proposal: `raise the credit limit of X from 0.00 to 900.00 USD`. */
 function goalOf(change: ProposedChange): string {
   switch (change.kind) {
     case 'credit_limit':

@@ -1,7 +1,7 @@
 import { consolePages } from '@psnb2b/contract';
 import type { Kind } from '../kind.ts';
 
-/** What admins are told of quotas. */
+/** Notifications of admins about quotas. */
 export const quotaKinds = {
   'quota.set': {
     to: { staff: ['admin'] },

@@ -19,7 +19,7 @@ const toSupport = {
 
 const inPortal = ({ ticketId }: Ticket) => portalPages.ticket(formatId('tkt', ticketId));
 
-/** What both sides are told of a ticket. */
+/** Notifications of both sides about a ticket. */
 export const ticketKinds = {
   'ticket.opened': {
     ...toSupport,

@@ -18,7 +18,7 @@ const toDevelopers = {
   page: () => portalPages.notifications,
 } as const;
 
-/** What owners and developers are told of an endpoint that does not receive. */
+/** Notifications of owners and developers about an endpoint that does not receive events. */
 export const webhookKinds = {
   'webhook.disabled': {
     ...toDevelopers,

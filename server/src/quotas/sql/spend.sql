@@ -1,4 +1,4 @@
--- Spends of an owner's quota of a day, or nothing when too little is left; tells the limit that holds and what is used.
+-- Spends from an owner's quota of a day, or nothing if too little is left; returns the limit that applies and its use.
 DROP FUNCTION IF EXISTS quotas.spend(text, text, date, bigint, bigint);
 CREATE OR REPLACE FUNCTION quotas.spend(
   p_name text, p_owner text, p_day date, p_amount bigint, p_default bigint, p_times int
