@@ -1,14 +1,14 @@
 import { type Tier, unitPrice } from './price.ts';
 import type { Product, ProductStatus, Region } from './product.ts';
 
-/** A price with the transaction that set it. Minor units; null where an own price was removed. */
+/** A price with the transaction that set it. Minor units; null if an own price was removed. */
 export interface SetPrice<Amount extends number | null = number> {
   readonly amount: Amount;
   readonly changed: bigint;
   readonly changedAt: Date;
 }
 
-/** Whose price is asked for. */
+/** Whose price is requested. */
 export interface PriceTerms {
   readonly partnerId: string;
   readonly currency: string;
@@ -19,7 +19,7 @@ export interface PriceTerms {
 export interface Quote {
   readonly listPrice: number;
   readonly unitPrice: number;
-  /** 0 where the partner has an own price. */
+  /** 0 if the partner has an own price. */
   readonly discountBps: number;
   readonly status: ProductStatus;
 }
@@ -31,7 +31,7 @@ export interface OwnPrice {
   readonly amount: number;
 }
 
-/** What a snapshot is made of. */
+/** The data that a snapshot is made of. */
 export interface CatalogRows {
   readonly regions: readonly Region[];
   /** By region and denomination. */
@@ -46,7 +46,7 @@ export interface CatalogRows {
   readonly tiers: readonly (Tier & { currency: string })[];
 }
 
-/** The catalogue at one moment, immutable: whatever is decided from one snapshot agrees. */
+/** The catalogue at one moment, immutable: everything decided from one snapshot is consistent. */
 export interface CatalogSnapshot {
   readonly regions: ReadonlyMap<string, Region>;
   /** By region, then denomination. */
@@ -56,15 +56,15 @@ export interface CatalogSnapshot {
   find(region: string, denominationMilli: number): Product | null;
   productIdsIn(region: string): number[];
   listPrice(productId: number, currency: string): SetPrice | null;
-  /** Of a product in every currency. */
+  /** Prices of a product in every currency. */
   listPricesOf(productId: number): readonly (SetPrice & { readonly currency: string })[];
-  /** What single partners pay for a product. */
+  /** Own prices of single partners for a product. */
   ownPricesOf(productId: number): readonly OwnPrice[];
   /** Whether any own price was ever set for the partner. */
   hasOwnPrices(partnerId: string): boolean;
   ownPrice(partnerId: string, productId: number, currency: string): SetPrice<number | null> | null;
   tiers(currency: string): readonly Tier[];
-  /** What a partner pays now; null where the product is not listed in the partner's currency. */
+  /** What a partner pays now; null if the product is not listed in the partner's currency. */
   quote(product: Product, terms: PriceTerms): Quote | null;
 }
 

@@ -5,8 +5,8 @@ import { trimEnd } from '../kit/trim-end.ts';
 const DECIMALS = 3;
 
 /**
- * A face value in thousandths of its currency: `50`, `"50"` and `"50.00"` are 50000. Null when it
- * is no plain decimal, has more than three decimals or is not above 0.
+ * A face value in thousandths of its currency: `50`, `"50"` and `"50.00"` are 50000. Null if it is no plain decimal, has more
+ * than three decimals or is not above 0.
  */
 export function denominationMilli(value: number | string): number | null {
   const milli = parseDecimal(String(value), DECIMALS);
@@ -14,8 +14,8 @@ export function denominationMilli(value: number | string): number | null {
 }
 
 /**
- * The same for a request's value, which has the contract's shape already: throws
- * `validation_failed` for what a schema cannot say, zero as text and too many decimals.
+ * The same for a request's value, which already has the contract's shape. Throws `validation_failed` for what a schema cannot
+ * express: zero as text, and too many decimals.
  */
 export function parseDenomination(value: number | string, pointer = '/denomination'): number {
   const milli = denominationMilli(value);

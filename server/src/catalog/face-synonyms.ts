@@ -1,4 +1,6 @@
-/** Other names of the columns by which a file names a product. A value may be several things. */
+/**
+ * Other names of the columns by which a file names a product. A column "value" may mean several things, so it is not among them.
+ */
 export const FACE_SYNONYMS = {
   country: 'region',
   country_code: 'region',

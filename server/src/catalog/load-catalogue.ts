@@ -9,8 +9,8 @@ import { type Region, skuOf } from './product.ts';
 const DATA = new URL('../../data/', import.meta.url);
 
 /**
- * Adds the regions and products of the shipped catalogue that are missing. What is there already
- * stays as it is, so that every start may call it, also on several nodes at once.
+ * Adds missing regions and products of the shipped catalogue. Existing ones stay as they are, so every start may call it, even on
+ * several nodes at once.
  */
 export async function loadCatalogue(
   tx: Tx,
@@ -22,7 +22,7 @@ export async function loadCatalogue(
      SELECT * FROM unnest($1::text[], $2::text[], $3::text[]) ON CONFLICT DO NOTHING`,
     [regions.map((r) => r.region), regions.map((r) => r.name), regions.map((r) => r.currency)],
   );
-  // Without the anti-join every start would use up an identity value for each product there is.
+  // Without the anti-join every start would use up an identity value for each existing product.
   const { rows } = await tx.query<{ sku: string }>(
     `INSERT INTO catalog.products
        (sku, region, denomination_milli, face_currency, changed_at)
@@ -59,7 +59,7 @@ interface Face {
   readonly denominationMilli: number;
 }
 
-/** The shipped files; a fault in them is ours. */
+/** The shipped files; a fault in them is our bug. */
 async function readCatalogue(): Promise<{ regions: Region[]; products: Face[] }> {
   const regionsFile = await readFile(new URL('regions.csv', DATA));
   const productsFile = await readFile(new URL('catalogue.csv', DATA));

@@ -30,7 +30,7 @@ interface Price {
   readonly changed_at: string;
 }
 
-// One statement, hence one snapshot: prices and products of the same moment.
+// One statement, so one snapshot: prices and products of the same moment.
 const LOAD = `SELECT json_build_object(
   'regions', (SELECT coalesce(json_agg(r), '[]')
     FROM (SELECT region, name, currency FROM catalog.regions ORDER BY region) r),

@@ -7,7 +7,7 @@ import { parseRegion } from './parse-region.ts';
 import type { Product } from './product.ts';
 import type { PriceRow } from './read-prices.ts';
 
-/** A price that differs from what is there; minor units, null for none. */
+/** A changed price; minor units, null for none. */
 export interface PriceChange {
   readonly product: Product;
   readonly currency: string;
@@ -17,9 +17,8 @@ export interface PriceChange {
 }
 
 /**
- * What rows change in a catalogue, or `validation_failed` with a fault for each line that cannot be
- * taken. A partner's own price needs a list price in the same currency, there or in the rows: a
- * product without one is not listed.
+ * The changes that rows make to a catalogue, or `validation_failed` with one fault per invalid line. A partner's own price needs
+ * a list price in the same currency, in the catalogue or in the rows, because a product without one is not listed.
  */
 export function planPrices(
   rows: readonly PriceRow[],
@@ -52,7 +51,7 @@ export function planPrices(
 }
 
 function keyOf({ product, currency }: PriceChange, partnerId: string | null): string {
-  // nothing: a list price is of no business.
+  // A list price belongs to no business.
   return `${product.productId} ${currency} ${partnerId ?? ''}`;
 }
 

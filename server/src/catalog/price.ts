@@ -6,35 +6,32 @@ const WHOLE_BPS = 10_000;
 
 export interface Tier {
   readonly name: string;
-  /** Minor units of 30-day volume from which the tier holds. */
+  /** 30-day volume from which the tier applies, in minor units. */
   readonly volume30d: number;
   readonly discountBps: number;
 }
 
 /**
- * What one code costs a partner: the own price where one is agreed, else
- * list × (1 − bps/10000), rounded half up to the minor unit.
+ * What one code costs a partner: the own price if there is one, otherwise list × (1 − bps/10000), rounded half up to the minor
+ * unit.
  */
 export function unitPrice(listPrice: number, discountBps: number, ownPrice: number | null): number {
   assert(Number.isInteger(listPrice) && listPrice > 0 && listPrice <= AMOUNT_MINOR_MAX, 'a price');
   assert(Number.isInteger(discountBps) && discountBps >= 0 && discountBps <= WHOLE_BPS, 'a rate');
   if (ownPrice !== null) return ownPrice;
   const keptBps = WHOLE_BPS - discountBps;
-  // In two parts, because the product of price and rate may pass the integers a double holds.
+  // In two parts, because the product of price and rate may exceed the integers that a double can hold.
   const whole = Math.floor(listPrice / WHOLE_BPS) * keptBps;
   const rest = Math.floor(((listPrice % WHOLE_BPS) * keptBps + WHOLE_BPS / 2) / WHOLE_BPS);
   return whole + rest;
 }
 
-/**
- * The tier that a 30-day volume reaches; null where a currency has none. `tiers` ascend by volume
- * and begin at 0.
- */
+/** The tier for a 30-day volume; null if the currency has none. `tiers` are sorted by volume and begin at 0. */
 export function tierFor(tiers: readonly Tier[], volume30d: number): Tier | null {
   return tiers.findLast((each) => each.volume30d <= volume30d) ?? null;
 }
 
-/** The first tier that a 30-day volume does not reach yet; null at the top. */
+/** The first tier above a 30-day volume; null at the top. */
 export function nextTier(tiers: readonly Tier[], volume30d: number): Tier | null {
   return tiers.find((each) => each.volume30d > volume30d) ?? null;
 }

@@ -6,11 +6,11 @@ export type ProductStatus = (typeof PRODUCT_STATUSES)[number];
 export interface Region {
   readonly region: string;
   readonly name: string;
-  /** Of the face values of its cards. */
+  /** Currency of the face values of its cards. */
   readonly currency: string;
 }
 
-/** One face value of one region. What it is never changes; its status and limits may. */
+/** One face value of one region. Both are fixed; its status and limits may change. */
 export interface Product {
   readonly productId: number;
   readonly sku: string;

@@ -2,7 +2,7 @@ import { readTable, type TableRow } from '../kit/csv/index.ts';
 import { parseId } from '../kit/ids.ts';
 import { FACE_SYNONYMS } from './face-synonyms.ts';
 
-/** One price as text. With `partner` (`prt_…`) it is that partner's own; empty removes it. */
+/** One price as text. With `partner` (`prt_…`) it is that partner's own price; an empty price removes it. */
 export type PriceRow = TableRow<PriceColumn>;
 type PriceColumn = 'region' | 'denomination' | 'currency' | 'list_price' | 'partner';
 

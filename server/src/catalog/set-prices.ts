@@ -10,20 +10,20 @@ export interface PriceSetting {
   readonly at: Date;
   readonly actor: string;
   readonly rows: readonly PriceRow[];
-  /** Currency by partner (uuid), of at least the partners that `partnersIn(rows)` names. */
+  /** Currency by partner (uuid); must contain the partners that `partnersIn(rows)` returns. */
   readonly partnerCurrencies: ReadonlyMap<string, string>;
 }
 
 /**
- * Sets list prices and partners' own prices. All or nothing: throws `validation_failed` with a
- * fault for each line. A price that is as it was stays untouched, so that only what really changed
- * reaches those who ask for changes. Writes one audit row for each product.
+ * Sets list prices and partners' own prices. All or nothing: throws `validation_failed` with one fault per invalid line.
+ * Unchanged prices are not touched, so that only real changes reach clients that ask for changes. Writes one audit row per
+ * product.
  */
 export async function setPrices(
   tx: Tx,
   { at, actor, rows, partnerCurrencies }: PriceSetting,
 ): Promise<{ changed: number; unchanged: number }> {
-  // Writers of the catalogue take turns at this row, so that the plan stays true until the commit.
+  // Writers of the catalogue wait for each other at this row, so the plan stays valid until the commit.
   await bumpVersion(tx, 'catalog');
   const changes = planPrices(rows, await loadSnapshot(tx), partnerCurrencies);
   const lists = changes.filter((each) => each.partnerId === null);

@@ -4,14 +4,14 @@ import { Refusal } from '../kit/refusal.ts';
 import type { ProductStatus } from './product.ts';
 
 /**
- * Opens, pauses or retires a product. It stays listed in every status, and only an active one can
- * be ordered. True when that changed anything; throws `unknown_product`.
+ * Activates, pauses or retires a product. It stays listed in every status, and only an active one can be ordered. Returns whether
+ * that changed anything; throws `unknown_product`.
  */
 export async function setProductStatus(
   tx: Tx,
   act: { at: Date; actor: string; sku: string; status: ProductStatus },
 ): Promise<boolean> {
-  // Writers of the catalogue take turns at this row.
+  // Writers of the catalogue wait for each other at this row.
   await bumpVersion(tx, 'catalog');
   const { rows } = await tx.query<{ status: ProductStatus }>(
     'SELECT status FROM catalog.products WHERE sku = $1',

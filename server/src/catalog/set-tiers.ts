@@ -21,10 +21,9 @@ export function readTiers(csv: Buffer): TierRow[] {
 }
 
 /**
- * Replaces the tiers of every currency that the rows name; other currencies keep theirs. The first
- * tier of a currency begins at volume 0 and volumes rise strictly, in the order of the rows. All or
- * nothing: throws `validation_failed` with a fault for each line. Partners keep their stored tier
- * until it is recomputed.
+ * Replaces the tiers of every currency in the rows; other currencies keep theirs. The first tier of a currency begins at volume
+ * 0, and volumes rise strictly in the order of the rows. All or nothing: throws `validation_failed` with one fault per invalid
+ * line. Partners keep their stored tier until it is recomputed.
  */
 export async function setTiers(
   tx: Tx,
@@ -94,10 +93,15 @@ function checkTier(
       `The name must have 1 to ${NAME_LENGTH_MAX} characters.`,
     );
   } else if (before.some((each) => each.name === name)) {
-    faults.add(line, 'name', 'repeated', `${currency} has a tier ${name} already.`);
+    faults.add(line, 'name', 'repeated', `${currency} already has a tier ${name}.`);
   }
   if (before.length >= TIERS_PER_CURRENCY_MAX) {
-    faults.add(line, 'name', 'max_items', `At most ${TIERS_PER_CURRENCY_MAX} tiers a currency.`);
+    faults.add(
+      line,
+      'name',
+      'max_items',
+      `A currency has at most ${TIERS_PER_CURRENCY_MAX} tiers.`,
+    );
   }
   if (discountBps === null || discountBps > DISCOUNT_BPS_MAX) {
     const detail = `The discount must be 0 to ${DISCOUNT_BPS_MAX} basis points.`;
@@ -111,8 +115,13 @@ function checkTier(
   if (!last && volume30d !== 0) {
     faults.add(line, 'volume_30d', 'maximum', `The first tier of ${currency} must begin at 0.`);
   } else if (last && volume30d <= last.volume30d) {
-    faults.add(line, 'volume_30d', 'minimum', 'The volume must be above that of the tier before.');
+    faults.add(
+      line,
+      'volume_30d',
+      'minimum',
+      'The volume must be above that of the previous tier.',
+    );
   }
-  // nothing: a fault was noted above, and no tier is set.
+  // A fault was added above, and no tier is set.
   return { name, volume30d, discountBps: discountBps ?? 0 };
 }

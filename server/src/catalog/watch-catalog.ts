@@ -3,16 +3,16 @@ import type { Database, VersionWatch } from '../kit/database/index.ts';
 import type { CatalogSnapshot } from './catalog-snapshot.ts';
 import { loadSnapshot } from './load-snapshot.ts';
 
-/** The catalogue in memory, at most 1 s old. Each answer is of the snapshot of that moment. */
+/** The catalogue in memory, at most 1 s old. Each call answers from the current snapshot. */
 export interface CatalogWatch
   extends Pick<CatalogSnapshot, 'product' | 'productIdsIn' | 'find' | 'tiers' | 'quote'> {
-  /** For answers that must agree with one another. */
+  /** For answers that must be consistent with each other. */
   readonly current: CatalogSnapshot;
 }
 
 /**
- * Follows the catalogue: loads it when `watch` starts and again whenever its version moves.
- * Usable once `watch.start()` is through.
+ * Follows the catalogue: loads it when `watch` starts, and again whenever its version changes. Usable after `watch.start()` has
+ * resolved.
  */
 export function watchCatalog(database: Database, watch: VersionWatch): CatalogWatch {
   let snapshot: CatalogSnapshot | null = null;

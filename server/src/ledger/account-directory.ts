@@ -1,7 +1,7 @@
 import type { Database } from '../kit/database/index.ts';
 import { accountsOf, type TenantAccounts } from './accounts.ts';
 
-/** The account ids of tenants, kept once found: they never change. */
+/** The account ids of tenants, cached because they never change. */
 export class AccountDirectory {
   readonly #database: Database;
   readonly #tenants = new Map<number, TenantAccounts>();

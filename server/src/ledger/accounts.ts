@@ -4,7 +4,7 @@ import { moneyLimitReached } from '../kit/refusal.ts';
 
 export type Mode = 'live' | 'test';
 
-/** The accounts that a tenant's money moves between. */
+/** The accounts that hold a tenant's money. */
 export interface TenantAccounts {
   readonly available: number;
   readonly held: number;
@@ -15,7 +15,7 @@ export interface TenantAccounts {
 
 const HOUSE = ['sales', 'deposits', 'refunds'] as const;
 
-/** Opens a tenant's accounts, and the house's of its mode and currency if it is their first. */
+/** Opens a tenant's accounts, and the wholesaler's accounts of its mode and currency if they do not exist yet. */
 export async function openAccounts(
   tx: Tx,
   tenantId: number,
@@ -34,7 +34,7 @@ export async function openAccounts(
   );
 }
 
-/** Finds a tenant's accounts; they never change, so that callers may keep the answer. */
+/** Finds a tenant's accounts; they never change, so callers may cache them. */
 export async function accountsOf(db: Db, tenantId: number): Promise<TenantAccounts> {
   const { rows } = await db.query<{ kind: keyof TenantAccounts; account_id: number }>(
     `SELECT a.kind, a.account_id FROM ledger.accounts a
@@ -48,7 +48,7 @@ export async function accountsOf(db: Db, tenantId: number): Promise<TenantAccoun
   return Object.fromEntries(rows.map((row) => [row.kind, row.account_id])) as never;
 }
 
-/** What a tenant has, in minor units of its currency. */
+/** A tenant's money, in minor units of its currency. */
 export interface TenantBalance {
   readonly currency: string;
   readonly available: number;
@@ -78,7 +78,7 @@ export async function balanceOf(db: Db, tenantId: number): Promise<TenantBalance
   };
 }
 
-/** Sets how far a tenant's balance may go below zero; refuses less than it already uses. */
+/** Sets how far a tenant's balance may go below zero; refuses less than the tenant already uses. */
 export async function setCreditLimit(tx: Tx, tenantId: number, limit: number): Promise<void> {
   const { rowCount } = await tx.query(
     `UPDATE ledger.accounts SET credit_limit = $2
@@ -91,7 +91,7 @@ export async function setCreditLimit(tx: Tx, tenantId: number, limit: number): P
   throw moneyLimitReached({ limit, used: Math.max(0, -available), currency }, detail);
 }
 
-/** Locks accounts in the one order that everybody uses. */
+/** Locks accounts in the order that everybody uses. */
 export async function lockAccounts(tx: Tx, accountIds: readonly number[]): Promise<void> {
   await tx.query('SELECT ledger.lock($1)', [accountIds]);
 }

@@ -6,7 +6,7 @@ import { parseMoney } from '../kit/money.ts';
 import { accountsOf } from './accounts.ts';
 import { post } from './post.ts';
 
-/** What a test tenant is born with, in minor units of its currency. */
+/** Initial balance of a test tenant, in minor units of its currency. */
 function testMoney(currency: string): number {
   const amount = parseMoney(String(testBalanceDefault), currency);
   assert(amount !== null, `${testBalanceDefault} is an amount of ${currency}`);
@@ -14,9 +14,8 @@ function testMoney(currency: string): number {
 }
 
 /**
- * Gives each test tenant (or the one named) whose account has never been moved the money that one is
- * born with; tells how many those were. Safe to run again and beside others: a funded account is not
- * found twice.
+ * Credits the initial balance to each test tenant (or the named one) whose account was never used; returns how many. Safe to run
+ * again and concurrently: a funded account is not found again.
  */
 export async function fundTestTenants(tx: Tx, at: Date, tenantId?: number): Promise<number> {
   const { rows } = await tx.query<{ tenant_id: number; currency: string }>(

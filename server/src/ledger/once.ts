@@ -4,7 +4,7 @@ import type { Idempotency } from '../kit/http/index.ts';
 import { type Done, once } from '../kit/idempotency/index.ts';
 import { tenantTransaction } from './tenant-transaction.ts';
 
-/** A request of a tenant that has one effect, however often it comes. */
+/** A request of a tenant that has one effect, however often it is sent. */
 export interface TenantRequest {
   readonly tenantId: number;
   readonly operation: string;
@@ -24,8 +24,8 @@ export function onceByTenant<Made>(
 }
 
 /**
- * The same for what leaves nothing behind that could be read again: a repeated request gets the first
- * one's answer, which is plain JSON.
+ * The same for work whose result cannot be read again later: a repeated request gets the stored answer of the first one, which is
+ * plain JSON.
  */
 export async function answerOnce<Answer extends object>(
   database: Database,

@@ -1,6 +1,6 @@
 import type { Tx } from '../kit/database/index.ts';
 
-/** Money from one account to another, minor units, once per kind and reference. */
+/** A transfer from one account to another, in minor units, once per kind and reference. */
 export interface Transfer {
   readonly kind: 'order' | 'hold' | 'capture' | 'release' | 'deposit' | 'refund' | 'adjustment';
   readonly reference: string;
@@ -9,7 +9,7 @@ export interface Transfer {
   readonly amount: number;
 }
 
-/** Locks the tenants' accounts among them, then posts. A second posting of a fact is an error. */
+/** Locks the tenants' accounts among them, then posts. A second posting of the same fact is an error. */
 export async function post(tx: Tx, at: Date, transfers: readonly Transfer[]): Promise<void> {
   const accounts = transfers.flatMap((each) => [each.from, each.to]);
   await tx.query('SELECT ledger.lock($1)', [accounts]);

@@ -2,8 +2,8 @@ import type { Database, Tx } from '../kit/database/index.ts';
 import { accountsOf, lockAccounts, type TenantAccounts } from './accounts.ts';
 
 /**
- * One transaction under a tenant's lock, which is the lock of its balance and the one that orders
- * take: whatever is done for it happens one after another. Taken before any shelf is locked.
+ * One transaction under a tenant's lock, which is the lock of its balance and the one that orders take: a tenant's changes happen
+ * one after another. Taken before any stock is locked.
  */
 export async function tenantTransaction<Result>(
   database: Database,

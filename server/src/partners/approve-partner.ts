@@ -7,8 +7,8 @@ import { setPartner } from './set-partner.ts';
 import { lockPartner } from './store.ts';
 
 /**
- * Approves a business without a review, by the command line: its live calls are served within a second,
- * and it is told as it is of a review that ends well. One that is approved stays so, and hears nothing.
+ * Approves a business without a review, by the command line: its live calls are served within a second, and it is notified as
+ * after a successful review. A business that is already approved stays so and is not notified.
  */
 export async function approvePartner(
   tx: Tx,

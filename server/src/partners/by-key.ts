@@ -3,7 +3,7 @@ import type { Call } from '../kit/http/index.ts';
 import { formatId } from '../kit/ids.ts';
 import type { KeyEntry } from './key-entry.ts';
 
-/** Who acts in a call of the partner API, for verbs that write to the audit. */
+/** The actor of a call of the partner API, for verbs that write to the audit. */
 export function byKey({
   caller,
   at,

@@ -10,7 +10,7 @@ import { lockKey, lockKeyOf, type OwnedKey } from './key-store.ts';
 import { type KeyTerms, readKeyTerms } from './key-terms.ts';
 import { wideningFaults } from './narrows.ts';
 
-/** What to change of a key; what is left out stays, null takes a cap or the end away. */
+/** What to change about a key; members that are left out stay, null removes a cap or the expiry. */
 export interface KeyChange {
   readonly scopes?: readonly string[];
   readonly allowCidr?: readonly string[];
@@ -22,8 +22,8 @@ export interface KeyChange {
 }
 
 /**
- * Changes what a key may do, by the hand of staff; in force everywhere within a second. Owners and
- * developers are told what is different now.
+ * Changes what a key may do, on behalf of staff; effective everywhere within a second. Owners and developers are notified of the
+ * difference.
  */
 export async function changeKey(
   tx: Tx,
@@ -35,7 +35,7 @@ export async function changeKey(
   return apply(tx, teller, await lockKey(tx, keyId), change, by);
 }
 
-/** Takes rights away from a key of this partner; refuses to widen it, by the member that would. */
+/** Restricts a key of this partner; refuses to extend its rights, with the pointer of the member that would. */
 export async function restrictKey(
   tx: Tx,
   teller: Teller,
@@ -58,7 +58,7 @@ async function apply(
   by: By,
 ): Promise<OwnedKey> {
   const status = keyStatus(key, by.at);
-  const detail = 'This key is not valid any more.';
+  const detail = 'This key is no longer valid.';
   mustBeAble(keyCan.restrict({ status }), status, { detail });
   const terms = termsOf(key, change, by.at);
   const names = (Object.keys(terms) as (keyof typeof terms)[]).filter(
@@ -95,7 +95,7 @@ async function apply(
   return { ...key, ...terms };
 }
 
-/** The key's terms with the change in them, in the form in which they are stored. */
+/** The key's terms after the change, in stored form. */
 function termsOf(key: Key, change: KeyChange, at: Date): ReturnType<typeof readKeyTerms> {
   const next = { ...key, ...change };
   const { dailySpend, dailyQuantity, expiresAt } = next;

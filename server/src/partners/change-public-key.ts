@@ -7,8 +7,8 @@ import { setPartner } from './set-partner.ts';
 import { lockPartner } from './store.ts';
 
 /**
- * Registers the key that codes of a business are sealed for (a JWK as text), or shows them in the clear
- * again (null). Owners are told of every change: whoever holds the other half reads the codes.
+ * Registers the public key that a business's codes are sealed for (a JWK as text), or stops sealing them (null). Owners are
+ * notified of every change, because whoever has the private key can read the codes.
  */
 export async function changePublicKey(
   tx: Tx,

@@ -21,7 +21,7 @@ export interface CreatedPartner {
   readonly tenants: readonly { readonly tenantId: number; readonly mode: Mode }[];
 }
 
-/** Creates a business with its live and its test tenant. Its currency is fixed from here on. */
+/** Creates a business with its live and its test tenant. Its currency can never change. */
 export async function createPartner(tx: Tx, partner: NewPartner): Promise<CreatedPartner> {
   check(partner);
   const partnerId = newUuid(partner.at.getTime());
@@ -64,7 +64,7 @@ function check({ name, email, country, currency }: NewPartner): void {
     );
   }
   if (!isEmail(email)) {
-    throw refuse('email', 'format', 'It is no e-mail address.');
+    throw refuse('email', 'format', 'It must be an e-mail address.');
   }
   if (country !== null && !/^[A-Z]{2}$/.test(country)) {
     throw refuse('country', 'pattern', 'It must be two capital letters, as in ISO 3166-1.');

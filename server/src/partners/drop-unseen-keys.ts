@@ -5,7 +5,7 @@ import { revokeKey } from './revoke-key.ts';
 
 const BATCH = 100;
 
-/** Revokes the keys that nobody came to see in time, tells their owners and drops their text; how many. */
+/** Revokes keys that nobody revealed in time, notifies their owners and deletes their text; returns how many. */
 export async function dropUnseenKeys(
   parts: Teller & { readonly database: Database; readonly clock: Clock },
 ): Promise<number> {

@@ -15,16 +15,16 @@ import { type Soon, whenHere } from '../kit/soon.ts';
 import { isLookUp, type KeyDirectory, type KeyLookUp } from './key-directory.ts';
 import type { KeyEntry } from './key-entry.ts';
 
-/** Requests without a valid key, a minute and address. */
+/** Requests without a valid key, per minute and address. */
 const KEYLESS_PER_MINUTE = 30;
 const TOO_MANY = 429;
 const BEARER = /^Bearer +(\S+)$/i;
 
 /**
- * Who may come in, in the contract's order: key (401), address list, scope, partner (403), request
- * limit (429). What is refused with 429 spends nothing; every other answer spends one request.
- * `strangers` counts those without a key, apart: a flood of addresses must not push a key out. A key that
- * must be looked up is a stranger's until it is found, so that made-up keys cost no look-up without end.
+ * Authenticates and authorises a request, in the contract's order: key (401), address list, scope, partner (403), request limit
+ * (429). A request refused with 429 spends nothing; every other answer spends one request. `strangers` counts those without a key
+ * separately: a flood of addresses must not displace a key. A key that must be looked up counts as a stranger's until it is
+ * found, so that made-up keys cannot cause unlimited look-ups.
  */
 export function createGate({
   keys,
@@ -71,7 +71,7 @@ async function admitByLookUp(
     if (!caller) return await admitStranger(strangers, visit, needs, taken);
     return await admitKey(limiter, visit, needs, caller);
   } catch (error) {
-    // Nobody can tell: our fault, which costs its address nothing.
+    // We cannot tell who called: our fault, which does not count against the address.
     return await admitNobody(strangers, visit, error as Error);
   } finally {
     if (taken) await lookUps.end(taken, isFound);
@@ -85,7 +85,7 @@ function admitKey(
   caller: KeyEntry,
 ): Soon<Admission<KeyEntry>> {
   const taken = limiter.take(caller.requests);
-  // Most requests pass here, and in memory the answer is here: not even a function is made for it.
+  // Most requests pass here, and the answer is in memory: not even a function is created for it.
   if (!(taken instanceof Promise)) return keyAdmitted(limiter, visit, needs, caller, taken);
   return taken.then((later) => keyAdmitted(limiter, visit, needs, caller, later));
 }
@@ -107,7 +107,7 @@ function keyAdmitted(
   };
 }
 
-/** Whose key it is cannot be told while the database is away: our fault, which costs no request. */
+/** The database is unreachable, so the key's owner is unknown: our fault, which spends no request. */
 function admitNobody(limiter: Limits, visit: Visit, failure: Error): Soon<Admission<KeyEntry>> {
   return whenHere(limiter.look(strangersPolicy(visit)), (seen) => {
     const quota = createQuota(limiter, visit, seen, null);
@@ -119,7 +119,7 @@ function strangersPolicy({ address }: Visit): Policy {
   return addressPolicy(address, KEYLESS_PER_MINUTE, 'keyless');
 }
 
-/** `before`: what was taken for it already. */
+/** `before`: what was already taken for it. */
 function admitStranger(
   limiter: Limits,
   visit: Visit,
@@ -153,9 +153,8 @@ function forbiddenBecause(caller: KeyEntry, visit: Visit, needs: Needs): Refusal
 }
 
 /**
- * The request was spent at the door, or refused there; an order is spent when its shape is known.
- * An order that is refused for its own limit gives its request back, unless it is a replay after
- * all: so only the reply can tell.
+ * The gate spends or refuses the request; an order is spent once its shape is known. An order that is refused by the order limit
+ * refunds its request, unless it turns out to be a replay: so only the reply can tell.
  */
 function createQuota(limiter: Limits, visit: Visit, admitted: Taken, orders: Policy | null): Quota {
   const epochMs = visit.at.getTime() - admitted.at;

@@ -3,13 +3,12 @@ import type { Tx } from '../kit/database/index.ts';
 import { destroyDataKey, type SealPlace, type Vault } from '../vault/index.ts';
 import type { IssuedKey, Key } from './key.ts';
 
-/** A key that nobody came to see in this time is gone. */
+/** A key that nobody reveals within this time expires. */
 export const UNSEEN_KEPT_MS: number = 7 * 24 * 60 * 60 * 1000;
 
 /**
- * Sets a new key aside for its partner: its text is sealed under a data key of its own until a person
- * of the business sees it, once, and the key works only from then on. Gives the key without the text,
- * which the caller must not keep either.
+ * Stores a new key for its partner: its text is sealed under a data key of its own until a person of the business reveals it,
+ * once, and the key works only from then on. Returns the key without the text, which the caller must not keep either.
  */
 export async function holdKey(
   tx: Tx,
@@ -32,10 +31,7 @@ export async function holdKey(
   return { ...key, unseenUntil };
 }
 
-/**
- * Takes a waiting key out: its text, which then is nowhere else, and the overlap of its rotation.
- * Null when none waits.
- */
+/** Removes the sealed text of a pending key and returns it, with the overlap of its rotation. Null if none is pending. */
 export async function takeHeldKey(
   tx: Tx,
   vault: Vault,
@@ -55,7 +51,7 @@ export async function takeHeldKey(
   return { text, overlapMs: rows[0].overlap_ms };
 }
 
-/** The text of a key that will never be shown goes, with what could open it. */
+/** Deletes the text of a key that will never be shown, and the data key that could open it. */
 export async function dropHeldKey(tx: Tx, keyId: string): Promise<void> {
   const { rowCount } = await tx.query('DELETE FROM partners.waiting_keys WHERE key_id = $1', [
     keyId,

@@ -11,14 +11,14 @@ import { partnerStatus } from './partner.ts';
 import { lockPartner } from './store.ts';
 import { tellOfHeldKey } from './tell-of-held-key.ts';
 
-/** What makes keys, sets them aside and tells of it. */
+/** What is needed to make keys, store them as pending and notify people. */
 export interface KeyMaker extends KeyIssuer {
   readonly vault: Vault;
 }
 
 /**
- * Issues a key by the hand of staff, who do not get to see it: it waits, sealed, for a person of the
- * business. A live key is for approved businesses, and nobody gets one while suspended.
+ * Issues a key on behalf of staff, who cannot see it: it is pending, sealed, until a person of the business reveals it. A live
+ * key needs an approved business, and a suspended business gets none.
  */
 export async function issueHeldKey(
   tx: Tx,

@@ -14,12 +14,12 @@ import { lockPartner, tenantOf } from './store.ts';
 
 const USABLE_MAX = 5;
 
-/** What issues keys and tells of it. */
+/** What is needed to issue keys and notify people. */
 export interface KeyIssuer extends Teller {
   readonly pepper: KeyObject;
 }
 
-/** Issues a key that works at once, and tells owners and developers of the business. */
+/** Issues a key that works at once, and notifies owners and developers of the business. */
 export async function issueKey(
   tx: Tx,
   issuer: KeyIssuer,
@@ -35,8 +35,8 @@ export async function issueKey(
 }
 
 /**
- * Makes a key and tells nobody. A partner has at most 5 usable ones a mode (a rotated pair counts as
- * one), else `limit_reached`; terms that no key can have are `validation_failed`.
+ * Makes a key without notifying anybody. A partner has at most 5 usable keys per mode (a rotated pair counts as one), otherwise
+ * `limit_reached`; invalid terms are `validation_failed`.
  */
 export async function makeKey(
   tx: Tx,

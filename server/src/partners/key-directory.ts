@@ -7,9 +7,9 @@ import { hashKey, readKeyText } from './key-format.ts';
 
 const ENTRIES_MAX = 10_000;
 
-/** What the database must be asked for. */
+/** A look-up in the database. */
 export interface KeyLookUp {
-  /** It costs nobody anything: the key was good a while ago, or is being looked up already. */
+  /** It is not charged to the address: the key was valid recently, or is being looked up already. */
   readonly isFree: boolean;
   readonly find: () => Promise<KeyEntry | null>;
 }
@@ -44,16 +44,15 @@ export class KeyDirectory {
     this.#versions = parts.versions;
     this.#clock = parts.clock;
     parts.versions.on('partners', () => {
-      // A look-up under way fills the map that it started with, so that it cannot bring back what
-      // changed meanwhile.
+      // A running look-up fills the map that it started with, so it cannot restore what changed meanwhile.
       this.#entries = new Map();
       this.#underWay = new Map();
     });
   }
 
   /**
-   * The entry of a valid key; null for any other text; a look-up only where the database must be
-   * asked: a key in use is answered at once, and a mistyped one costs no look-up.
+   * The entry of a valid key; null for any other text. A key in use is answered at once from memory, and a mistyped key costs no
+   * look-up.
    */
   authenticate(text: string): KeyEntry | null | KeyLookUp {
     const digest = hash('sha256', text, 'base64');
@@ -70,7 +69,7 @@ export class KeyDirectory {
     };
   }
 
-  /** Whoever comes with the same key meanwhile waits for the same answer. */
+  /** Concurrent requests with the same key wait for the same answer. */
   #share(text: string, digest: string): Promise<KeyEntry | null> {
     const underWay = this.#underWay;
     const found = this.#find(text, digest).finally(() => underWay.delete(digest));

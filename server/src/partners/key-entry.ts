@@ -4,10 +4,10 @@ import type { Db } from '../kit/database/index.ts';
 import { createPolicy, type Policy } from '../kit/limits/index.ts';
 import type { Mode } from './key-format.ts';
 
-/** Partner-wide caps, where none are set: so many times the largest limit among its usable keys. */
+/** Default of partner-wide caps: this multiple of the largest limit among its usable keys. */
 const PARTNER_LIMIT_FACTOR = 3;
 
-/** Everything a request needs to know of the key that it came with. Money in minor units. */
+/** Everything that a request needs to know about its key. Money in minor units. */
 export interface KeyEntry {
   readonly keyId: string;
   readonly tenantId: number;
@@ -16,7 +16,7 @@ export interface KeyEntry {
   readonly scopes: ReadonlySet<Scope>;
   readonly networks: CidrList;
   readonly requests: Policy;
-  /** Counted on top of the requests. */
+  /** Counted in addition to the requests. */
   readonly orders: Policy;
   readonly limitGroup: string;
   readonly caps: { readonly dailySpend: number | null; readonly dailyQuantity: number | null };
@@ -27,7 +27,7 @@ export interface KeyEntry {
     readonly currency: string;
     readonly invoiceLimit: number;
     readonly approvalLimit: number | null;
-    /** Under this the partner is warned; null: never. */
+    /** Below this balance the partner is warned; null: never. */
     readonly lowBalance: number | null;
     readonly publicKey: string | null;
   };
@@ -96,7 +96,7 @@ export async function findKeyEntry(db: Db, hash: Buffer, at: Date): Promise<KeyE
   return rows[0] ? entryOf(rows[0]) : null;
 }
 
-/** Keys that replaced one another share a count; the partner's own cap stops minting keys. */
+/** Keys that replaced one another share a count; the partner-wide cap limits the effect of many keys. */
 function policyOf(name: string, row: Row, limits: { key: number; partner: number }): Policy {
   return createPolicy(name, [
     { key: `${name} of keys ${row.limit_group}`, limit: limits.key },

@@ -12,8 +12,8 @@ const SUFFIX_VISIBLE = 4;
 const SHAPE = /^psnb2b_(live|test)_[0-9A-Za-z]{49}$/;
 
 /**
- * A new API key: `psnb2b_<mode>_`, 32 random bytes as 43 base62 characters, and 6 of CRC-32/ISO-HDLC
- * over everything before, so that scanners and servers can refuse a mistyped one without a look-up.
+ * A new API key: `psnb2b_<mode>_`, 32 random bytes as 43 base62 characters, and 6 of CRC-32/ISO-HDLC over everything before. The
+ * checksum lets scanners and servers refuse a mistyped key without a look-up.
  */
 export function createKeyText(mode: Mode, secret: Buffer = randomBytes(SECRET_BYTES)): string {
   const body = `psnb2b_${mode}_${base62(BigInt(`0x${secret.toString('hex')}`), SECRET_LENGTH)}`;
@@ -28,12 +28,12 @@ export function readKeyText(text: string): Mode | null {
   return base62Number(crc32(body)) === text.slice(-CHECK_LENGTH) ? (match[1] as Mode) : null;
 }
 
-/** What is stored of a key: HMAC-SHA256 under the server's pepper. */
+/** The stored form of a key: HMAC-SHA256 under the server's pepper. */
 export function hashKey(pepper: KeyObject, text: string): Buffer {
   return createHmac('sha256', pepper).update(text).digest();
 }
 
-/** What stays visible of a key, to name it. */
+/** The visible part of a key, which names it. */
 export function visibleParts(text: string): { prefix: string; suffix: string } {
   return { prefix: text.slice(0, PREFIX_VISIBLE), suffix: text.slice(-SUFFIX_VISIBLE) };
 }
@@ -45,7 +45,7 @@ function base62(value: bigint, length: number): string {
   return text;
 }
 
-/** As base62, for the 32 bits of a checksum: this one is on the path of every request. */
+/** Base62 of the 32 bits of a checksum; this runs on every request. */
 function base62Number(value: number): string {
   let text = '';
   for (let rest = value; text.length < CHECK_LENGTH; rest = Math.floor(rest / 62)) {

@@ -11,7 +11,7 @@ export type NewKey = Omit<
   'prefix' | 'suffix' | 'revokedAt' | 'revokedReason' | 'unseenUntil' | 'createdAt'
 >;
 
-/** Makes up a key's text, stores its keyed hash and records who had it issued. */
+/** Generates a key's text, stores its keyed hash and records who issued it. */
 export async function insertKey(
   tx: Tx,
   pepper: KeyObject,
@@ -67,10 +67,10 @@ export async function insertKey(
   return { key: rows[0] as Key, text };
 }
 
-/** A key, and whose it is. */
+/** A key and its owner. */
 export type OwnedKey = Key & { readonly mode: Mode; readonly partnerId: string };
 
-/** The key of this partner, locked; any other is one that never was. */
+/** The key of this partner, locked; any other reads as unknown. */
 export async function lockKeyOf(
   tx: Tx,
   partnerId: string,
@@ -103,7 +103,7 @@ export async function lockKey(tx: Tx, keyId: string): Promise<OwnedKey> {
   return rows[0];
 }
 
-/** The key with this hash, usable or not; null when there is none. */
+/** The key with this hash, usable or not; null if there is none. */
 export async function findKeyByHash(db: Db, hash: Buffer): Promise<Key | null> {
   const { rows } = await db.query<Key>(`SELECT ${keyColumns} FROM partners.keys WHERE hash = $1`, [
     hash,

@@ -8,14 +8,14 @@ const ORDERS_PER_MINUTE = 10;
 const RATE_MAX = 1_000_000;
 const NETWORKS_MAX = 100;
 
-/** What a key may do; what is left out has the contract's default. */
+/** What a key may do; members that are left out have the contract's default. */
 export interface KeyTerms {
   readonly scopes?: readonly string[];
   /** Networks that it may be used from; none: from everywhere. */
   readonly allowCidr?: readonly string[];
   readonly requestsPerMinute?: number;
   readonly ordersPerMinute?: number;
-  /** Minor units a UTC day. */
+  /** Minor units per UTC day. */
   readonly dailySpend?: number;
   readonly dailyQuantity?: number;
   readonly expiresAt?: Date;
@@ -32,11 +32,11 @@ type ReadTerms = Pick<
   | 'expiresAt'
 >;
 
-/** The terms with their defaults; refuses with `validation_failed` what no key can have. */
+/** The terms with their defaults; refuses invalid terms with `validation_failed`. */
 export function readKeyTerms(terms: KeyTerms, at: Date): ReadTerms {
   const { expiresAt = null } = terms;
   if (expiresAt !== null && !(expiresAt > at)) {
-    throw refuse('expires', 'minimum', 'It must be a time to come.');
+    throw refuse('expires', 'minimum', 'It must be a time in the future.');
   }
   return {
     scopes: readScopes(terms.scopes ?? scopesDefault),
@@ -62,12 +62,12 @@ function readScopes(scopes: readonly string[]): Scope[] {
 
 function readNetworks(texts: readonly string[]): string[] {
   if (texts.length > NETWORKS_MAX) {
-    throw refuse('allow_cidr', 'max_items', `It may hold at most ${NETWORKS_MAX} networks.`);
+    throw refuse('allow_cidr', 'max_items', `It may contain at most ${NETWORKS_MAX} networks.`);
   }
   const networks = texts.map((text) => {
     const network = parseCidr(text.trim());
     if (network !== null) return formatCidr(network);
-    const detail = `“${text}” is no network; write it like 192.0.2.0/24 or 2001:db8::/32.`;
+    const detail = `“${text}” is not a network; write it like 192.0.2.0/24 or 2001:db8::/32.`;
     throw refuse('allow_cidr', 'format', detail);
   });
   return [...new Set(networks)];

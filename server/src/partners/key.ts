@@ -3,7 +3,7 @@ import type { By } from '../audit/index.ts';
 
 export type { By };
 
-/** A key as stored: everything but its text, which nobody has but its owner. */
+/** A key as stored: everything except its text, which only its owner has. */
 export interface Key {
   readonly keyId: string;
   readonly tenantId: number;
@@ -13,7 +13,7 @@ export interface Key {
   readonly allowCidr: readonly string[];
   readonly requestsPerMinute: number;
   readonly ordersPerMinute: number;
-  /** Minor units a UTC day. */
+  /** Minor units per UTC day. */
   readonly dailySpend: number | null;
   readonly dailyQuantity: number | null;
   readonly limitGroup: string;
@@ -21,12 +21,12 @@ export interface Key {
   readonly expiresAt: Date | null;
   readonly revokedAt: Date | null;
   readonly revokedReason: string | null;
-  /** Issued by staff and not shown yet: until then its text waits for the partner; null: seen. */
+  /** Issued by staff and not revealed yet: its text waits for the partner; null: revealed. */
   readonly unseenUntil: Date | null;
   readonly createdAt: Date;
 }
 
-/** A key and its text, which is shown once: in this answer and nowhere else. */
+/** A key and its text, which is shown only in this answer. */
 export interface IssuedKey {
   readonly key: Key;
   readonly text: string;
@@ -39,7 +39,7 @@ export const keyColumns = `key_id AS "keyId", tenant_id AS "tenantId", prefix, s
   expires_at AS "expiresAt", revoked_at AS "revokedAt", revoked_reason AS "revokedReason",
   unseen_until AS "unseenUntil", created_at AS "createdAt"`;
 
-/** Where a key stands: one that nobody came to see in time is as good as revoked. */
+/** The state of a key; a key that nobody revealed in time counts as revoked. */
 export function keyStatus(key: Key, at: Date): KeyStatus {
   if (key.revokedAt !== null) return 'revoked';
   if (key.expiresAt !== null && key.expiresAt <= at) return 'expired';
@@ -47,7 +47,7 @@ export function keyStatus(key: Key, at: Date): KeyStatus {
   return 'active';
 }
 
-/** Whether it counts: it works, or will once it is seen. */
+/** Whether it counts towards the limit: it works, or will work once it is revealed. */
 export function isUsable(key: Key, at: Date): boolean {
   const status = keyStatus(key, at);
   return status === 'active' || status === 'unseen';

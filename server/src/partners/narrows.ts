@@ -4,21 +4,22 @@ import type { Key } from './key.ts';
 
 type Rights = Pick<Key, 'scopes' | 'allowCidr' | 'dailySpend' | 'dailyQuantity'>;
 
-/** Where new terms give a key more than it has, by the member that does. */
+/** The members by which new terms give a key more rights than it has. */
 export function wideningFaults(before: Rights, after: Rights): FieldError[] {
   const faults: FieldError[] = [];
   const fault = (pointer: string, code: FieldError['code'], detail: string) =>
-    faults.push({ pointer, code, detail: `${detail} Ask support to widen a key.` });
+    faults.push({ pointer, code, detail: `${detail} Ask support to extend the rights of a key.` });
   const added = after.scopes.filter((scope) => !before.scopes.includes(scope));
-  if (added.length > 0) fault('/scopes', 'enum', `The key has not the scope ${added.join(', ')}.`);
+  if (added.length > 0)
+    fault('/scopes', 'enum', `The key does not have the scope ${added.join(', ')}.`);
   if (before.allowCidr.length > 0 && !isWithin(after.allowCidr, before.allowCidr)) {
-    fault('/allow_cidr', 'enum', 'A network is not inside those that the key has.');
+    fault('/allow_cidr', 'enum', 'A network is outside the networks of the key.');
   }
   if (exceeds(after.dailySpend, before.dailySpend)) {
-    fault('/daily_spend', 'maximum', 'It is higher than the cap that the key has.');
+    fault('/daily_spend', 'maximum', 'It is higher than the current cap of the key.');
   }
   if (exceeds(after.dailyQuantity, before.dailyQuantity)) {
-    fault('/daily_quantity', 'maximum', 'It is higher than the cap that the key has.');
+    fault('/daily_quantity', 'maximum', 'It is higher than the current cap of the key.');
   }
   return faults;
 }

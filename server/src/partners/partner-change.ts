@@ -2,25 +2,25 @@ import { AMOUNT_MINOR_MAX } from '../kit/money.ts';
 import { invalid } from '../kit/refusal.ts';
 import { checkPublicKey } from '../vault/index.ts';
 
-/** What of a partner can be changed; a member that is left out stays. Money in minor units. */
+/** What can be changed about a partner; members that are left out stay. Money in minor units. */
 export interface PartnerChange {
-  /** A first approval keeps its time until it is taken back. */
+  /** A first approval keeps its time until it is revoked. */
   readonly approved?: boolean;
-  /** The reason to suspend it for, or null to let it go on. */
+  /** The reason to suspend it, or null to resume it. */
   readonly suspended?: string | null;
   readonly invoiceLimit?: number;
   readonly approvalLimit?: number | null;
   readonly lowBalance?: number | null;
   readonly requestsPerMinute?: number | null;
   readonly ordersPerMinute?: number | null;
-  /** JWK text (P-256 or X25519): codes leave only sealed for it. */
+  /** JWK text (P-256 or X25519): codes are sent only sealed for it. */
   readonly publicKey?: string | null;
 }
 
 const PARTNER_RATE_MAX = 3_000_000;
 const REASON_MAX = 500;
 
-/** The change in the form in which it is stored; refuses what no partner can have. */
+/** The change in stored form; refuses invalid values. */
 export async function readPartnerChange(change: PartnerChange): Promise<PartnerChange> {
   const { suspended, publicKey } = change;
   if (typeof suspended === 'string' && (suspended.trim() === '' || suspended.length > REASON_MAX)) {

@@ -16,7 +16,7 @@ export interface Partner {
   readonly lowBalance: number | null;
   readonly requestsPerMinute: number | null;
   readonly ordersPerMinute: number | null;
-  /** JWK text; codes leave only sealed for it. */
+  /** JWK text; codes are sent only sealed for it. */
   readonly publicKey: string | null;
   readonly createdAt: Date;
 }
@@ -42,7 +42,7 @@ export const partnerColumns = `partner_id AS "partnerId", name, email, country, 
 export const tenantColumns = `t.tenant_id AS "tenantId", t.partner_id AS "partnerId", t.mode,
   p.currency, t.tier, t.discount_bps AS "discountBps", t.volume_30d AS "volume30d"`;
 
-/** What a business may do now; one that is suspended was approved or not. */
+/** What a business may do now; a suspended business may or may not have been approved. */
 export function partnerStatus(partner: Partner): PartnerStatus {
   if (partner.suspendedAt) return 'suspended';
   return partner.approvedAt ? 'approved' : 'new';

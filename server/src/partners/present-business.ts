@@ -4,7 +4,7 @@ import { formatId } from '../kit/ids.ts';
 import { partnerStatus } from './partner.ts';
 import { findPartner } from './store.ts';
 
-/** A business as its own people see it beside their name. */
+/** A business as its own people see it next to their name. */
 export async function presentBusiness(
   db: Db,
   partnerId: string,

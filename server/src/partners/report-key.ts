@@ -7,9 +7,8 @@ import { findKeyByHash } from './key-store.ts';
 import { revokeKey } from './revoke-key.ts';
 
 /**
- * Takes a key that was found where it should not be: if it is real it is revoked at once, and owners
- * and developers of its business are told in the same commit. Null when it is not real, or was revoked
- * before.
+ * Handles a report of a leaked key: a real key is revoked at once, and owners and developers of its business are notified in the
+ * same commit. Null if it is not real, or was already revoked.
  */
 export async function reportKey(
   parts: Teller & { readonly database: Database; readonly pepper: KeyObject },

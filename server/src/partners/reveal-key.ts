@@ -14,9 +14,8 @@ import { lockKeyOf } from './key-store.ts';
 import { lockPartner } from './store.ts';
 
 /**
- * Shows a key that staff issued to a person of its business, the only time that anybody sees it: the
- * sealed text is gone in the same commit, the key works from then on, and the key that it replaces
- * begins its last hours. The caller sends the text only after the commit.
+ * Reveals a key that staff issued to a person of its business, once: the sealed text is deleted in the same commit, the key works
+ * from then on, and the overlap of the key that it replaces begins. The caller sends the text only after the commit.
  */
 export async function revealKey(
   tx: Tx,
@@ -32,7 +31,7 @@ export async function revealKey(
   const can = keyCan.reveal({ status });
   const held = can.can ? await takeHeldKey(tx, parts.vault, key, partnerId) : null;
   if (!held) {
-    const detail = 'This key was seen already or has ended; ask support for another.';
+    const detail = 'This key was already revealed or has expired; ask support for another.';
     throw invalidState(status, detail);
   }
   await tx.query('UPDATE partners.keys SET unseen_until = NULL WHERE key_id = $1', [key.keyId]);
@@ -66,7 +65,7 @@ export async function revealKey(
   return { key: { ...key, unseenUntil: null }, mode: key.mode, text: held.text };
 }
 
-/** The last hours of the key that this one replaces; null where there is none that still works. */
+/** The end of the overlap of the key that this one replaces; null if there is none that still works. */
 async function endPredecessor(
   tx: Tx,
   { replaces }: Key,

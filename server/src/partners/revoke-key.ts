@@ -8,8 +8,8 @@ import type { By, Key } from './key.ts';
 import { lockKey } from './key-store.ts';
 
 /**
- * Revokes a key and tells owners and developers why; every process refuses it within a second. Doing it
- * twice changes nothing, and tells nobody again.
+ * Revokes a key and notifies owners and developers of the reason; every process refuses it within a second. Repeating it changes
+ * nothing and notifies nobody again.
  */
 export async function revokeKey(
   tx: Tx,
@@ -27,7 +27,7 @@ export async function revokeKey(
   return revoked;
 }
 
-/** Revokes a key that is locked, and tells nobody. */
+/** Revokes a locked key without notifying anybody. */
 export async function endKey(tx: Tx, key: Key, reason: string, by: By): Promise<Key> {
   const { keyId } = key;
   await tx.query(

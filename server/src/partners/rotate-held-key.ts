@@ -12,9 +12,9 @@ import { lockPartner } from './store.ts';
 import { tellOfHeldKey } from './tell-of-held-key.ts';
 
 /**
- * Issues a successor by the hand of staff. The old key's last hours are counted from the moment when
- * the successor was seen, so that a partner who looks late is never without a key; one who never
- * looks keeps the old. A key that nobody has seen yet is replaced by one that can be seen again.
+ * Issues a successor on behalf of staff. The overlap of the old key begins when the successor is revealed, so a partner who
+ * reveals it late is never without a key; one who never reveals it keeps the old key. A pending key that nobody has revealed is
+ * replaced by a new pending key.
  */
 export async function rotateHeldKey(
   tx: Tx,

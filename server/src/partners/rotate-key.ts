@@ -11,9 +11,9 @@ import { insertKey, lockKey } from './key-store.ts';
 export const OVERLAP_MS_MAX: number = 7 * 24 * 60 * 60 * 1000;
 
 /**
- * Issues a successor with the same rights, limits and expiry; the old key stays valid for
- * `overlapMs` (0 to 7 days) and shares its counts and caps with the new one. At most two keys of a
- * rotation are valid at a time: `invalid_state` while another one is, or when this one is not.
+ * Issues a successor with the same rights, limits and expiry. The old key stays valid for `overlapMs` (0 to 7 days), and shares
+ * its counts and caps with the new one. At most two keys of a rotation are valid at a time: `invalid_state` while another one is,
+ * or if this one is not.
  */
 export async function rotateKey(
   tx: Tx,
@@ -49,10 +49,10 @@ export async function rotateKey(
   return { ...issued, oldExpiresAt };
 }
 
-/** Whether this key may get a successor: it is valid, and no other of its rotation is. */
+/** Whether this key may get a successor: it must be valid, and the only valid one of its rotation. */
 export async function checkRotatable(tx: Tx, old: Key, at: Date): Promise<void> {
   if (!isUsable(old, at)) {
-    throw invalidState(keyStatus(old, at), 'This key is not valid any more.');
+    throw invalidState(keyStatus(old, at), 'This key is no longer valid.');
   }
   const { rowCount } = await tx.query(
     `SELECT FROM partners.keys
@@ -62,6 +62,7 @@ export async function checkRotatable(tx: Tx, old: Key, at: Date): Promise<void> 
     [old.tenantId, old.limitGroup, old.keyId, at],
   );
   if (rowCount === 0) return;
-  const detail = 'Another key of this rotation is still valid; let it run out or revoke it first.';
+  const detail =
+    'Another key of this rotation is still valid; wait until it expires, or revoke it first.';
   throw invalidState('rotating', detail);
 }

@@ -5,7 +5,7 @@ import { type Partner, partnerColumns } from './partner.ts';
 
 export type FoundPartner = Partner & { readonly kycStatus: KycStatus };
 
-/** Businesses by part of name or e-mail, or by id; newest first, one more than the limit where there are. */
+/** Businesses by part of name or e-mail address, or by id; newest first, one more than the limit if there are more. */
 export async function searchPartners(
   db: Db,
   filters: {

@@ -7,8 +7,8 @@ import { type PartnerChange, readPartnerChange } from './partner-change.ts';
 import { findPartner, lockPartner } from './store.ts';
 
 /**
- * Changes the row of a partner; every process follows within a second. It tells nobody: what people do
- * goes through the verbs that do. What changes nothing leaves nothing in the audit.
+ * Changes the row of a partner; every process follows within a second. It notifies nobody: acts of people go through verbs that
+ * do. An empty change leaves nothing in the audit.
  */
 export async function setPartner(
   tx: Tx,
@@ -54,7 +54,7 @@ export async function setPartner(
   return after;
 }
 
-/** The members of a partner in which it differs from another state of itself. */
+/** The members of a partner that differ from another state of it. */
 function changed(state: Partner, other: Partner): Partial<Partner> {
   const names = Object.keys(state) as (keyof Partner)[];
   const differ = names.filter((name) => String(state[name]) !== String(other[name]));

@@ -1,6 +1,6 @@
 import { bumpVersion, type Tx } from '../kit/database/index.ts';
 
-/** Stores the tier in force; a new discount counts as a price change for this tenant. */
+/** Stores the current tier; a new discount counts as a price change for this tenant. */
 export async function setTier(
   tx: Tx,
   tenantId: number,

@@ -4,7 +4,7 @@ import { Refusal } from '../kit/refusal.ts';
 import type { Mode } from './key-format.ts';
 import { type Partner, partnerColumns, type Tenant, tenantColumns } from './partner.ts';
 
-/** Rows that are read at a time of all there are. */
+/** Number of rows read at a time. */
 const CHUNK = 500;
 
 export async function findPartner(db: Db, partnerId: string): Promise<Partner> {
@@ -16,7 +16,7 @@ export async function findPartner(db: Db, partnerId: string): Promise<Partner> {
   return rows[0];
 }
 
-/** Every partner, newest first, for jobs and the command line; a page reads those that it shows. */
+/** Every partner, newest first, for jobs and the command line; a page reads only those that it shows. */
 export async function* eachPartner(db: Db): AsyncGenerator<Partner> {
   let last: string | null = null;
   for (;;) {
@@ -31,7 +31,7 @@ export async function* eachPartner(db: Db): AsyncGenerator<Partner> {
   }
 }
 
-/** Every currency that a partner uses and every tier that a tenant has, for lists of what may be set for them. */
+/** Every currency that a partner uses and every tier that a tenant has, for lists of possible values. */
 export async function termsInUse(db: Db): Promise<{ currencies: string[]; tiers: string[] }> {
   const { rows } = await db.query<{ currencies: string[]; tiers: string[] }>(
     `SELECT ARRAY(SELECT DISTINCT currency FROM partners.partners ORDER BY 1) AS currencies,
@@ -69,7 +69,7 @@ export async function findTenant(db: Db, tenantId: number): Promise<Tenant | nul
   return rows[0] ?? null;
 }
 
-/** Every tenant, for jobs; a page looks up those that it shows. */
+/** Every tenant, for jobs; a page looks up only those that it shows. */
 export async function* eachTenant(db: Db): AsyncGenerator<Tenant> {
   let last = 0;
   for (;;) {
@@ -109,7 +109,7 @@ export async function tenantPartners(
   return new Map(rows.map((row) => [row.tenant_id, row.partner_id]));
 }
 
-/** The tenants of a tenant's partner: its own, and that of the other mode. */
+/** The tenants of a tenant's partner: itself, and that of the other mode. */
 export async function tenantsBeside(db: Db, tenantId: number): Promise<number[]> {
   const { rows } = await db.query<{ tenant_id: number }>(
     `SELECT o.tenant_id FROM partners.tenants t JOIN partners.tenants o USING (partner_id)
@@ -129,6 +129,6 @@ export async function usageOfDay(
     'SELECT spend, quantity FROM partners.key_usage WHERE limit_group = $1 AND day = $2::date',
     [limitGroup, day.toISOString().slice(0, 10)],
   );
-  // nothing: a key that bought nothing on a day has no row of that day.
+  // A key that bought nothing on a day has no row for it.
   return rows[0] ?? { spend: 0, quantity: 0 };
 }

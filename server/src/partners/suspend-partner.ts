@@ -9,9 +9,8 @@ import { setPartner } from './set-partner.ts';
 import { lockPartner } from './store.ts';
 
 /**
- * Suspends a business with a reason that it is told: every key of it answers 403 within a second, and its
- * open invitations are taken back. Its data stays readable to it in the portal; what else its people may
- * do is declared call by call (`whileSuspended`).
+ * Suspends a business with a reason that it reads: each of its keys gets 403 within a second, and its open invitations are
+ * revoked. Its data stays readable in the portal; each call declares whether its people may still make it (`whileSuspended`).
  */
 export async function suspendPartner(
   tx: Tx,
@@ -22,14 +21,14 @@ export async function suspendPartner(
 ): Promise<Partner> {
   const status = partnerStatus(await lockPartner(tx, partnerId));
   if (!partnerCan.suspend({ status }).can)
-    throw invalidState(status, 'The business is suspended already.');
+    throw invalidState(status, 'The business is already suspended.');
   const partner = await setPartner(tx, partnerId, { suspended: reason }, by);
   await revokeInvitations(tx, { partnerId }, by.at);
   await notify(tx, 'partner.suspended', { partnerId }, { reason, at: by.at }, teller);
   return partner;
 }
 
-/** Lets a business go on, as it was before; it is told. */
+/** Ends the suspension of a business, which is notified. */
 export async function resumePartner(
   tx: Tx,
   teller: Teller,

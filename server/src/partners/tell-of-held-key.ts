@@ -6,7 +6,7 @@ import type { Key } from './key.ts';
 
 type HeldKey = NamedKey & Pick<Key, 'unseenUntil' | 'replaces'> & { readonly partnerId: string };
 
-/** Notifies of a key that staff issued: it waits to be revealed, until a time that both the e-mail and the ticket say. */
+/** Notifies people of a key that staff issued: it waits to be revealed until a time that the e-mail and the ticket name. */
 export async function tellOfHeldKey(tx: Tx, teller: Teller, key: HeldKey, at: Date): Promise<void> {
   const { partnerId, replaces } = key;
   const revealUntil = revealableUntil(key);

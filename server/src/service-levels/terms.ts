@@ -5,19 +5,19 @@ import { invalid } from '../kit/refusal.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
 
-/** How soon partners have a first answer and a decision. */
+/** How soon partners get a first response and a decision. */
 export interface ServiceTerms {
   readonly answerWithinMs: number;
   readonly decideWithinMs: number;
 }
 
-/** What is promised where a tier has no terms of its own. */
+/** The promise for a tier without terms of its own. */
 export const DEFAULT_TERMS: Readonly<Record<ClaimPriority, ServiceTerms>> = {
   high: { answerWithinMs: 4 * HOUR_MS, decideWithinMs: 24 * HOUR_MS },
   normal: { answerWithinMs: 24 * HOUR_MS, decideWithinMs: 72 * HOUR_MS },
 };
 
-/** The terms of a tier; those of the priority where it has none. */
+/** The terms of a tier; those of the priority if it has none. */
 export async function serviceTerms(
   db: Db,
   tier: string,
@@ -40,7 +40,7 @@ export async function listServiceTerms(db: Db): Promise<(ServiceTerms & { tier: 
   return rows;
 }
 
-/** Promises a tier other times, for claims filed from now on. */
+/** Sets the terms of a tier, for claims filed from now on. */
 export async function setServiceTerms(
   tx: Tx,
   tier: string,
@@ -52,7 +52,8 @@ export async function setServiceTerms(
     throw invalid({
       pointer: '/decision',
       code: 'minimum',
-      detail: 'A decision takes at least as long as the first answer, and that some time.',
+      detail:
+        'The time to the first response must be above 0, and the time to the decision at least as long.',
     });
   }
   await tx.query(

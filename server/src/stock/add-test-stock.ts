@@ -7,13 +7,13 @@ import { Refusal } from '../kit/refusal.ts';
 import { normaliseCode, type Vault } from '../vault/index.ts';
 import { lockShelvesOf } from './lock-shelves-of.ts';
 
-/** Made beyond what was asked for: others who order at the same moment take from it too. */
+/** Codes made in addition to those requested: concurrent orders take from them, too. */
 const SPARE = 200;
 const ALPHABET = 'ABCDEFGHJKMNPQRSTVWXYZ0123456789';
 
 /**
- * Makes test stock of a product, `quantity` and some spare: real rows of a complete lot, sealed
- * like any other, with codes `TEST-XXXX-XXXX-XXXX` that cannot be mistaken for real ones.
+ * Makes test stock of a product, `quantity` and some spare: real rows of a complete lot, sealed like any other, with codes
+ * `TEST-XXXX-XXXX-XXXX` that cannot be mistaken for real ones.
  */
 export async function addTestStock(
   parts: { readonly database: Database; readonly vault: Vault; readonly clock: Clock },

@@ -13,9 +13,9 @@ import { type Look, shapeOf } from './code-shape.ts';
 import { FAULTS, type Fault, type StockRow } from './judge-row.ts';
 
 /**
- * A row of stock.codes as binary COPY takes it (PostgreSQL manual, COPY, "Binary Format"): number
- * of fields, then length and bytes of each. Every field has one size, so that rows are sealed into
- * their place at once, and only run and position are filled in when they are known.
+ * A row of stock.codes in the form of binary COPY (PostgreSQL manual, COPY, "Binary Format"): number of fields, then length and
+ * bytes of each. Every field has a fixed size, so rows are sealed directly into their place, and only run and position are filled
+ * in later.
  */
 const RUN_AT = 2 + 4;
 const POSITION_AT = RUN_AT + 4 + 4;
@@ -27,7 +27,7 @@ const ROW_BYTES = SEALED_AT + SEALED_BYTES;
 const COPY_HEADER = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1');
 const COPY_TRAILER = Buffer.from([0xff, 0xff]);
 
-/** Codes that share product, expiry and cost, as a run of their lot. */
+/** Codes that share product, expiry and cost: the key of a run of their lot. */
 export interface RunKey {
   readonly shelfId: number;
   readonly expiresAt: string;
@@ -41,14 +41,14 @@ export interface Reject {
 
 /** Some rows of a file, sealed and ready to be stored. */
 export interface Chunk {
-  /** Index into `runKeys`; by shelf alone where there is neither expiry nor cost. */
+  /** Index into `runKeys`; by shelf alone if there is neither expiry nor cost. */
   readonly runs: Map<string | number, number>;
   readonly runKeys: RunKey[];
   readonly rejects: Reject[];
-  /** Of each code: which of `runKeys`, which line, and its fingerprint in Latin-1. */
+  /** Per code: its index in `runKeys`, its line, and its fingerprint in Latin-1. */
   readonly runOf: number[];
   readonly lineOf: number[];
-  /** How each code looks (`shapeOf`); empty where a pattern is stated. */
+  /** The form of each code (`shapeOf`); empty if a pattern is set. */
   readonly shapeOf: string[];
   readonly fingerprints: Set<string>;
   readonly buffer: Buffer;
@@ -59,7 +59,7 @@ export interface Chunk {
 export interface LotSealer {
   readonly dataKey: KeyObject;
   readonly fingerprint: Fingerprinter;
-  /** Made to fit each code in turn. */
+  /** Changed to fit each code in turn. */
   readonly associated: Buffer;
 }
 
@@ -103,7 +103,7 @@ export function emptyChunk(chunk: Chunk): void {
   }
 }
 
-/** Data rows dealt with: codes and rejects. */
+/** Data rows handled: codes and rejects. */
 export function rowsOf(chunk: Chunk): number {
   return chunk.runOf.length + chunk.rejects.length;
 }
@@ -112,7 +112,7 @@ export function isFull(chunk: Chunk): boolean {
   return rowsOf(chunk) >= chunk.codesMax;
 }
 
-/** Seals a row into the chunk, or rejects it where the chunk has its code already. */
+/** Seals a row into the chunk, or rejects it if the chunk already has its code. */
 export function addRow(
   chunk: Chunk,
   sealer: LotSealer,
@@ -128,7 +128,7 @@ export function addRow(
   chunk.fingerprints.add(fingerprint);
   const at = rowAt(chunk.runOf.length);
   const { buffer } = chunk;
-  // The trailer of a smaller chunk may have stood here.
+  // The trailer of a smaller chunk may have been here.
   buffer.writeInt16BE(5, at);
   writeCodeId(buffer, at + CODE_ID_AT, now);
   buffer.write(fingerprint, at + FINGERPRINT_AT, FINGERPRINT_BYTES, 'latin1');
@@ -166,10 +166,7 @@ export function dropDuplicates(chunk: Chunk, taken: ReadonlySet<string>): void {
   chunk.shapeOf.length = kept;
 }
 
-/**
- * Gives every code its place: the next positions of its run. Returns how many each run gets, and
- * what to send to COPY.
- */
+/** Assigns each code the next position of its run. Returns how many codes each run gets, and the bytes for COPY. */
 export function placeCodes(
   chunk: Chunk,
   runs: readonly { readonly run_id: number; readonly codes: number }[],
@@ -188,7 +185,7 @@ export function placeCodes(
   return { added, data: chunk.buffer.subarray(0, end + COPY_TRAILER.length) };
 }
 
-/** How many codes of a chunk have each look, and the line of the first of them. */
+/** How many codes of a chunk have each form, and the line of the first of them. */
 export function looksOf(chunk: Chunk): Look[] {
   const looks = new Map<string, { shape: string; codes: number; firstLine: number }>();
   for (const [row, shape] of chunk.shapeOf.entries()) {

@@ -1,13 +1,13 @@
-/** What stands for what in a pattern; any other character is itself. */
+/** The meaning of characters in a pattern; any other character is itself. */
 const SIGNS: Readonly<Record<string, string>> = { X: '[A-Za-z0-9]', '9': '[0-9]', A: '[A-Za-z]' };
 const PATTERN = /^[A-Z0-9 _./:-]{4,64}$/;
 
-/** How codes of a product or a supplier look: `X` a letter or digit, `9` a digit, `A` a letter. */
+/** The pattern of codes of a product or a supplier: `X` a letter or digit, `9` a digit, `A` a letter. */
 export function isPattern(text: string): boolean {
   return PATTERN.test(text) && /[X9A]/.test(text) && text.trim() === text;
 }
 
-/** Whether a code has one of these forms, groups included. Null for no pattern: every code may be. */
+/** Whether a code matches one of these patterns, including its groups. Null for no pattern: every code may match. */
 export function patternTest(patterns: readonly string[]): ((code: string) => boolean) | null {
   if (patterns.length === 0) return null;
   const forms = patterns.map((pattern) =>

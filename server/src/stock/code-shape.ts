@@ -1,7 +1,6 @@
 /**
- * How a code looks, without saying what it is: the alphabet of its letters and digits (`D` digits, `U` upper case,
- * `L` lower case, `M` both; letters go with digits), then the lengths of its groups with what stands between them:
- * `ABCD-EF12` is `U4-4`.
+ * The form of a code, without revealing it: the alphabet of its letters and digits (`D` digits, `U` upper case, `L` lower case,
+ * `M` both; letters go with digits), then the lengths of its groups with the separators: `ABCD-EF12` is `U4-4`.
  */
 export function shapeOf(code: string): string {
   let upper = false;
@@ -29,7 +28,7 @@ export function shapeOf(code: string): string {
 
 const SIGNS: Readonly<Record<string, string>> = { D: '9', U: 'X', L: 'x', M: 'Xx' };
 
-/** A shape as a person reads it: `XXXX-XXXX`, `9` for a digit, `x` for lower case, `Xx` for both. */
+/** A form as a person reads it: `XXXX-XXXX`, `9` for a digit, `x` for lower case, `Xx` for both. */
 export function shapeText(shape: string): string {
   const sign = SIGNS[shape.charAt(0)] ?? '?';
   const text = shape
@@ -38,20 +37,20 @@ export function shapeText(shape: string): string {
   return text === '' ? 'others' : text;
 }
 
-/** Codes of a lot that look alike. */
+/** Codes of a lot with the same form. */
 export interface Look {
   readonly shape: string;
   readonly codes: number;
-  /** The line of the file where the first of them is. */
+  /** The line of the file with the first of them. */
   readonly firstLine: number;
 }
 
-/** Digits alone among letters and digits are chance only where there are few. */
+/** A code of digits only, among codes with letters, may be chance only if there are few of them. */
 const DIGITS_BY_CHANCE_MAX = 7;
 
 /**
- * Which codes of a lot do not look like most of it, in length, grouping or alphabet; null when all may be of one
- * kind. Upper case fits where both cases are usual, letters alone fit digits with letters.
+ * The codes of a lot whose length, grouping or alphabet differs from most of it; null if all may be of one kind. Upper case fits
+ * codes in both cases; letters only fits letters with digits.
  */
 export function oddLooks(
   looks: readonly Look[],

@@ -21,17 +21,16 @@ export interface CodesFile extends Header<CodesColumn> {
 }
 
 const INSPECTED_BYTES = 64 * 1024;
-/** Some hundred rows: between two pieces the database's answers get their turn. */
+/** Some hundred rows: between two pieces, answers of the database are handled. */
 const PIECE_BYTES = 8 * 1024;
-/** A line as long as this is none of a code list. */
+/** No line of a code list is this long. */
 const LINE_LENGTH_MAX = 64 * 1024;
-/** Where the header must be: far more than a line or two. */
+/** The header must begin within this many bytes: far more than a line or two. */
 const HEAD_LENGTH_MAX = 2 * LINE_LENGTH_MAX;
 
 /**
- * Reads a file of codes once, whole, before anything is stored: what it is (SHA-256), what it is written in
- * and that it is CSV text with our columns. Throws `validation_failed` with a sentence otherwise. The caller
- * closes the handle.
+ * Reads a whole file of codes once, before anything is stored, to determine its identity (SHA-256) and its encoding, and that it
+ * is CSV text with our columns. Otherwise throws `validation_failed` with a sentence. The caller closes the handle.
  */
 export async function inspectCodesFile(path: string): Promise<CodesFile> {
   const handle = await openFile(path);
@@ -66,8 +65,8 @@ export async function inspectCodesFile(path: string): Promise<CodesFile> {
 }
 
 /**
- * The data records of an inspected file, a piece of it at a time, with the bytes read so far.
- * Throws `validation_failed` at the end when the file is not the one inspected any more.
+ * The data records of an inspected file, piece by piece, with the number of bytes read so far. Throws `validation_failed` at the
+ * end if the file has changed since the inspection.
  */
 export async function* readRecords(
   file: CodesFile,
@@ -108,7 +107,7 @@ async function openFile(path: string): Promise<FileHandle> {
   await handle.close();
   throw stats.isDirectory()
     ? unreadable(path, Object.assign(new Error(), { code: 'EISDIR' }))
-    : notThisFile(`${path} is no file that can be read twice; write it to one first.`);
+    : notThisFile(`${path} cannot be read twice; save it as a regular file first.`);
 }
 
 async function* pieces(handle: FileHandle, size: number): AsyncGenerator<Buffer> {

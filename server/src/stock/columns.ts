@@ -3,7 +3,7 @@ import type { TableForm } from '../kit/csv/index.ts';
 
 export type CodesColumn = 'region' | 'denomination' | 'code' | 'serial' | 'expires_at' | 'cost';
 
-/** The columns of codes.csv. A PIN, a value, a price or a date may be several things, so none of them is a synonym. */
+/** The columns of codes.csv. A PIN, a value, a price or a date may mean several things, so none of them is a synonym. */
 export const CODES_FORM: TableForm<CodesColumn> = {
   required: ['region', 'denomination', 'code'],
   optional: ['serial', 'expires_at', 'cost'],

@@ -7,15 +7,15 @@ import { lockShelvesOf } from './lock-shelves-of.ts';
 import type { LotState } from './open-lot.ts';
 import { tellOfLot } from './tell-of-lot.ts';
 
-/** Somebody wants a lot sold whose codes do not all look alike. */
+/** A person's decision to sell a lot whose codes do not all look alike. */
 export interface Confirmed {
-  /** Null where nobody was asked. */
+  /** Null if nobody was asked. */
   readonly reason: string | null;
 }
 
 /**
- * Puts a lot whose file is read to its end up for sale, in one commit with its audit row. The time
- * is read after the locks: nothing sold before it may look later.
+ * Puts a completely read lot up for sale, in one commit with its audit row. The time is read after the locks: nothing that was
+ * sold earlier may appear later.
  */
 export async function completeLot(
   { database, clock }: { readonly database: Database; readonly clock: Clock },

@@ -16,9 +16,9 @@ interface Parts {
   readonly clock: Clock;
 }
 
-/** What is strange about the codes of a lot, for whoever decides about it; no code is in it. */
+/** What differs among the codes of a lot, for the person who decides; contains no code. */
 export interface Oddness {
-  /** As XXXX-XXXX: see `shapeText`. */
+  /** In the form XXXX-XXXX: see `shapeText`. */
   readonly usual: CodeForm;
   readonly odd: readonly CodeForm[];
 }
@@ -29,7 +29,7 @@ interface CodeForm {
   readonly firstLine: number;
 }
 
-/** Which codes of a lot do not look like the others; null when all do. */
+/** Which codes of a lot differ from the others; null if none do. */
 export async function oddnessOf(db: Db, lotId: string): Promise<Oddness | null> {
   const { rows } = await db.query<Look>(
     `SELECT shape, codes, first_line AS "firstLine" FROM stock.lot_shapes
@@ -42,7 +42,7 @@ export async function oddnessOf(db: Db, lotId: string): Promise<Oddness | null> 
   return { usual: form(found.usual), odd: found.odd.map(form) };
 }
 
-/** Keeps a lot that is read to its end from sale until somebody has looked at what is odd about it. */
+/** Holds a completely read lot until somebody has confirmed it. */
 export async function holdLot(
   { database, clock }: Parts,
   lotId: string,
@@ -71,8 +71,8 @@ export async function holdLot(
 }
 
 /**
- * Puts a lot up for sale whose codes do not all look alike. One that is complete stays so. Throws
- * `not_found`, or `invalid_state` for a lot that is not held.
+ * Puts a held lot up for sale although its codes do not all look alike. A complete lot stays so. Throws `not_found`, or
+ * `invalid_state` for a lot that is not held.
  */
 export async function confirmLot(
   { database, clock }: Parts,
@@ -86,7 +86,7 @@ export async function confirmLot(
   if (!lot) throw new Refusal('not_found');
   if (lot.status === 'complete') return lot;
   if (lot.status !== 'held') {
-    const detail = `The lot is ${lot.status}; only one that is held can be confirmed.`;
+    const detail = `The lot is ${lot.status}; only a held lot can be confirmed.`;
     throw invalidState(lot.status, detail);
   }
   return completeLot({ database, clock }, lotId, actor, { reason });

@@ -1,6 +1,6 @@
 import type { Db } from '../kit/database/index.ts';
 
-/** What live codes of a product cost us that are for sale, in minor units of one currency. */
+/** Cost of a product's live codes for sale, in minor units of one currency. */
 export interface CostSpan {
   readonly productId: number;
   readonly currency: string;
@@ -8,15 +8,15 @@ export interface CostSpan {
   readonly high: number;
 }
 
-/** What is for sale of products, and what is known of its cost. */
+/** The codes for sale of products, and what is known of their cost. */
 export interface StockCosts {
   readonly available: ReadonlyMap<number, number>;
-  /** Codes for sale of which nobody said what they cost. */
+  /** Codes for sale whose cost is unknown. */
   readonly unknown: ReadonlyMap<number, number>;
   readonly spans: readonly CostSpan[];
 }
 
-/** Live codes for sale of these products, and what they cost. */
+/** Live codes for sale of these products, and their cost. */
 export async function costsOfProducts(db: Db, productIds: readonly number[]): Promise<StockCosts> {
   const { rows: shelves } = await db.query<{ productId: number; available: number }>(
     `SELECT product_id AS "productId", available FROM stock.shelves
@@ -43,7 +43,7 @@ export async function costsOfProducts(db: Db, productIds: readonly number[]): Pr
   );
   const unknown = new Map<number, number>();
   for (const { productId, unknown: codes } of rows) {
-    // nothing: a count begins at 0.
+    // A count begins at 0.
     unknown.set(productId, (unknown.get(productId) ?? 0) + codes);
   }
   return {

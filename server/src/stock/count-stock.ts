@@ -11,8 +11,8 @@ export interface StockCount {
 }
 
 /**
- * Live codes of each product that ever had any, or of one: for sale, held by waiting orders, sold,
- * and frozen by a recall. Throws `unknown_product` for a SKU that is none.
+ * Live codes of each product that ever had any, or of one: for sale, on hold for pending orders, sold, and frozen by a recall.
+ * Throws `unknown_product` for an unknown SKU.
  */
 export async function countStock(db: Db, sku?: string): Promise<StockCount[]> {
   const catalog = await loadSnapshot(db);

@@ -1,7 +1,7 @@
 import type { Inventory, InventoryBuyer } from './inventory.ts';
 import { formatCursor } from './inventory-cursor.ts';
 
-/** A cursor of now, for whoever wants to know only what changes from here on. */
+/** A cursor of now, for clients that want only later changes. */
 export async function currentCursor(inventory: Inventory, buyer: InventoryBuyer): Promise<string> {
   const { mark, asOf } = await inventory.current();
   const { discountBps } = buyer;

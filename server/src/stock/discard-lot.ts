@@ -8,8 +8,8 @@ import { type LotIdentity, lotConnection } from './import-connection.ts';
 import { type LotAct, tellOfLot } from './tell-of-lot.ts';
 
 /**
- * Gives up a lot whose import is not finished, or that is held: its codes are deleted and may be imported again.
- * One that is discarded already stays so; `not_found`, or `invalid_state` for a complete one.
+ * Discards a lot whose import is unfinished, or that is held: its codes are deleted and may be imported again. A discarded lot
+ * stays so; `not_found`, or `invalid_state` for a complete one.
  */
 export async function discardLot(
   parts: { readonly database: Database; readonly clock: Clock },
@@ -31,7 +31,7 @@ export async function discardLot(
   }
 }
 
-/** From here on the lot can only go; the codes follow. Caller holds the lot's connection. */
+/** From here on the lot can only be discarded; its codes are deleted next. The caller holds the lot's connection. */
 export async function markDiscarding(
   { database, clock }: { readonly database: Database; readonly clock: Clock },
   { lotId, actor, reason = null }: LotAct,
@@ -47,7 +47,7 @@ export async function markDiscarding(
     if (status !== 'importing' && status !== 'held') {
       throw invalidState(
         status ?? 'unknown',
-        `The lot is ${status}; only one that was never for sale can be discarded.`,
+        `The lot is ${status}; only a lot that was never for sale can be discarded.`,
       );
     }
     await tx.query(`UPDATE stock.lots SET status = 'discarding' WHERE lot_id = $1`, [lotId]);

@@ -5,9 +5,8 @@ import { advisoryLocks, commit } from '../kit/database/index.ts';
 const BATCH = 5_000;
 
 /**
- * Deletes the codes of a lot that is being discarded, piece by piece, so that their fingerprints are
- * free again, and closes it. May be called again when it was interrupted. Caller holds the lot's
- * connection.
+ * Deletes the codes of a lot that is being discarded, piece by piece, which frees their fingerprints, and closes the lot. May be
+ * called again after an interruption. The caller holds the lot's connection.
  */
 export async function emptyLot(connection: ClientBase, lotId: string): Promise<void> {
   while ((await deleteSome(connection, lotId)) > 0);

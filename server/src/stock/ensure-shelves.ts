@@ -1,7 +1,7 @@
 import { loadSnapshot } from '../catalog/index.ts';
 import type { Tx } from '../kit/database/index.ts';
 
-/** Makes the shelves that products lack, live and test. Returns how many. */
+/** Creates missing shelves of products, live and test. Returns how many. */
 export async function ensureShelves(tx: Tx, at: Date): Promise<number> {
   const { products } = await loadSnapshot(tx);
   const { rowCount } = await tx.query(

@@ -5,8 +5,8 @@ import type { Database } from '../kit/database/index.ts';
 const SHELVES_MAX = 20;
 
 /**
- * Takes off sale what has expired. A sale does so too, for the shelves that it locks; this is for
- * the others, so that what is shown as available is. Returns how many shelves were looked through.
+ * Takes expired codes off sale. A sale does this for the shelves that it locks; this is for the others, so that the shown
+ * `available` is true. Returns how many shelves it checked.
  */
 export async function expireLanes({
   database,
@@ -28,7 +28,7 @@ export async function expireLanes({
   }
 }
 
-/** Puts back on sale what expired only by a clock that was ahead; how many codes. */
+/** Puts codes back on sale that expired only by a clock which ran ahead; returns how many. */
 export async function unexpireLanes({
   database,
   clock,

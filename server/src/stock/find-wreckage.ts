@@ -1,26 +1,26 @@
-/** What programs make of a code that they take for a number, a date, a formula or nothing at all. */
+/** What programs make of a code that they mistake for a number, a date, a formula or an empty cell. */
 export const WRECKAGE = {
-  formula: 'code begins with =, +, -, @ or a tab, as a formula of a spreadsheet does',
-  quoted: 'code is in quotes, or begins with the apostrophe by which spreadsheets mark a text',
+  formula: 'code begins with =, +, -, @ or a tab, as a spreadsheet formula does',
+  quoted: 'code is in quotes, or begins with the apostrophe that marks text in spreadsheets',
   scientific:
-    'code is a number in scientific notation, as a spreadsheet shows long ones; its digits are lost',
+    'code is a number in scientific notation, as spreadsheets write long numbers; its digits are lost',
   rounded:
-    'code has zeroes behind its fifteenth digit, as a spreadsheet leaves them; write it in groups if it is right',
+    'code has zeroes after its fifteenth digit, as spreadsheets write long numbers; write it in groups if it is correct',
   decimals:
-    'code is a number with decimals or separated thousands, as a spreadsheet or program writes one',
-  date: 'code is a date or a time, as a spreadsheet makes of some codes',
-  error: 'code is an error of a spreadsheet, such as #N/A',
-  placeholder: 'code is a word or sign that stands for none, such as NULL or XXXX',
-  masked: 'code is masked: a part of it is hidden behind * or X',
-  markup: 'code has one of < > { } " , ; in it: markup, or more than one code',
+    'code is a number with decimals or thousands separators, as a spreadsheet or program writes it',
+  date: 'code is a date or a time, which spreadsheets make of some codes',
+  error: 'code is a spreadsheet error, such as #N/A',
+  placeholder: 'code is a placeholder, such as NULL or XXXX',
+  masked: 'code is masked: a part of it is replaced by * or X',
+  markup: 'code contains one of < > { } " , ; and so is markup, or more than one code',
   label: 'code has a label, a number or punctuation around it, such as "Code:"',
 } as const;
 
 const FORMULA = /^[=+\-@]/;
 const QUOTED = /^['"`]/;
-/** With a sign or decimals, or too short for a code: digits around an E may be a code. */
+/** With a sign or decimals, or too short for a code: a code may also consist of digits around an E. */
 const SCIENTIFIC = /^\d(?:\d*[.,]\d+E[+-]?\d{1,4}|\d*E[+-]\d{1,4}|E\d{1,3})$/i;
-/** A double has fifteen digits that are certain (IEEE 754); two zeroes behind them are one code in a hundred. */
+/** A double has fifteen certain digits (IEEE 754); one code in a hundred ends with two zeroes by chance. */
 const ROUNDED = /^[1-9]\d{14}000+$/;
 const DECIMALS = /^(?:\d+[.,]\d+|\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d{3})+)$/;
 const DATE =
@@ -48,7 +48,7 @@ const WORDS: ReadonlySet<string> = new Set(
 );
 const WORD_LENGTH_MAX = 16;
 
-/** Why a text is what is left of a code rather than one; null when it may be a code. */
+/** Why a text is what is left of a code rather than a code; null if it may be a code. */
 export function findWreckage(
   code: string,
   normalised: string,
@@ -67,13 +67,13 @@ export function findWreckage(
   if (MONTH.test(code)) return WRECKAGE.date;
   if (NUMBERED_ERROR.test(code)) return WRECKAGE.error;
   if (MASKED.test(code)) return WRECKAGE.masked;
-  // What stands at the end is told by the label's sentence.
+  // The sentence about the label covers what is at the end.
   if (PUNCTUATION.test(code)) return WRECKAGE.label;
   if (MARKUP.test(code)) return WRECKAGE.markup;
   return LABEL.test(code) ? WRECKAGE.label : null;
 }
 
-/** One sign again and again, in groups or not. */
+/** One character repeated, in groups or not. */
 function isFilled(code: string): boolean {
   const sign = code.charAt(0);
   if (sign === '' || !FILLERS.includes(sign) || !code.endsWith(sign)) return false;

@@ -3,7 +3,7 @@ import type { ClientBase } from 'pg';
 import { advisoryLocks, type Database, isContention } from '../kit/database/index.ts';
 import { invalidState } from '../kit/refusal.ts';
 
-/** What makes two imports the same lot. */
+/** Two imports with the same values here are of the same lot. */
 export interface LotIdentity {
   readonly sha256: Buffer;
   /** Null where nobody said. */
@@ -12,10 +12,9 @@ export interface LotIdentity {
 }
 
 /**
- * A connection for filling or emptying one lot, which nobody else does until it ends: a process
- * that is killed gives the lot back. Waits for another one at most 30 s, then refuses.
- * Its commits need not reach the disk at once: a lot is sold from only after a later commit that
- * does, on which these hang, and an import goes on from whatever was kept.
+ * A connection for filling or emptying one lot, which nobody else does until it ends: a killed process releases the lot. Waits
+ * for another one at most 30 s, then refuses. Its commits need not reach the disk at once: a lot is sold only after a later
+ * commit that does and that depends on them, and an import continues from whatever was stored.
  */
 export async function lotConnection(
   database: Database,
@@ -38,7 +37,7 @@ export async function lotConnection(
     if (!isContention(error)) throw error;
     throw invalidState(
       'importing',
-      'This file is being imported or discarded right now; try again when that is done.',
+      'This file is being imported or discarded at the moment; try again when that is done.',
     );
   }
 }

@@ -4,7 +4,7 @@ import { namedSupplier } from '../suppliers/index.ts';
 import { openVault } from '../vault/index.ts';
 import { importLot } from './import-lot.ts';
 
-// Part of import-lot.test.ts: an import that kills itself after a number of chunks.
+// Part of import-lot.test.ts: an import that kills itself after a given number of chunks.
 const [url = '', text = '', path = '', chunks = '1'] = process.argv.slice(2);
 
 const database = new Database({ url });

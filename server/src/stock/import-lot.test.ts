@@ -161,7 +161,7 @@ test('bad rows are kept with line and reason, never with the code; the others go
   expect(lines).toEqual([
     '3,"unknown region; write its two letters, such as US"',
     '5,denomination is not a number such as 50 or 49.99',
-    '6,quotes are not as in RFC 4180',
+    '6,quotes do not follow RFC 4180',
     '7,code is not 4 to 64 visible ASCII characters',
     '8,wrong number of columns',
     '9,duplicate',

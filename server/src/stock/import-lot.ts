@@ -19,7 +19,7 @@ import { type LotState, openLot } from './open-lot.ts';
 import { listCodePatterns, type PatternOwner } from './patterns.ts';
 import { storeChunk } from './store-chunk.ts';
 
-/** Large enough that a commit costs little a row, small enough that an interruption loses little. */
+/** Large enough that a commit costs little per row, small enough that an interruption loses little. */
 const CHUNK_ROWS = 10_000;
 
 export interface ImportParts {
@@ -36,13 +36,13 @@ export interface ImportOrder {
   /** ISO 4217, of the column `cost`. */
   readonly costCurrency: string;
   readonly actor: string;
-  /** Somebody knows that the codes do not all look alike, and wants them sold. */
+  /** A person knows that the codes do not all look alike, and wants to sell them. */
   readonly confirmed?: boolean;
-  /** Rows a commit, 10,000 unless told; memory grows with it. */
+  /** Rows per commit, by default 10,000; memory grows with it. */
   readonly chunkRows?: number;
-  /** Told after each commit. */
+  /** Called after each commit. */
   readonly onProgress?: (progress: ImportProgress) => void;
-  /** Stops between two chunks; run again, the import goes on from there. */
+  /** Stops between two chunks; the next import continues from there. */
   readonly signal?: AbortSignal;
 }
 
@@ -53,22 +53,22 @@ export interface ImportProgress {
 }
 
 export interface ImportedLot extends LotState {
-  /** Whether the lot was complete before, so that nothing was added. */
+  /** Whether the lot was already complete, so that nothing was added. */
   readonly repeated: boolean;
-  /** Why the lot is held: what does not look alike. Null for a lot that is not. */
+  /** Why the lot is held: the forms that differ. Null for a lot that is not held. */
   readonly oddness: Oddness | null;
 }
 
 /**
- * Imports a file of codes (operations.md, `codes.csv`) as one lot, which is its SHA-256 and
- * supplier: the first time, on from where it stopped, or, when it was complete, not at all. Rows
- * that cannot be taken are kept with line and reason; the others go in, and are for sale once all
- * are. Where they do not all look alike, the lot is held instead, until `confirmLot`. Memory does not grow with the file. Throws `validation_failed` for a file that is no such
- * CSV, and then nothing is kept; `invalid_state` when another process has the same file
- * in hand, or the supplier is archived.
+ * Imports a file of codes (`codes.csv`) as one lot, identified by its SHA-256 and supplier: for the first time, continuing an
+ * unfinished import, or, if it was complete, not at all. Rejected rows are stored with line and reason; the others are imported,
+ * and are for sale once all are. If they do not all look alike, the lot is held until `confirmLot`. Memory does not grow with the
+ * file. Throws `validation_failed` for a file that is not such a CSV, and then stores nothing; `invalid_state` while another
+ * process imports the same file, or if the supplier is archived.
  */
 export async function importLot(parts: ImportParts, order: ImportOrder): Promise<ImportedLot> {
-  if (!/^[A-Z]{3}$/.test(order.costCurrency)) throw notThisFile('The cost currency is none.');
+  if (!/^[A-Z]{3}$/.test(order.costCurrency))
+    throw notThisFile('The cost currency is not an ISO 4217 code.');
   const file = await inspectCodesFile(order.path);
   try {
     const identity = { sha256: file.sha256, supplierId: order.supplierId, mode: order.mode };
@@ -110,7 +110,7 @@ async function importInto(
   return { ...complete, repeated: false, oddness: null };
 }
 
-/** A file that was read to its end before. */
+/** A file that was already read to its end. */
 async function repeated(
   parts: ImportParts,
   lot: LotState,
@@ -123,8 +123,8 @@ async function repeated(
 }
 
 /**
- * Reads, judges and seals a chunk while the database stores the one before. Positions are given
- * only when a chunk is stored, so that what is sealed does not hang on how many went in before.
+ * Reads, checks and seals a chunk while the database stores the previous one. Positions are assigned when a chunk is stored, so
+ * that what is sealed does not depend on how many codes came before.
  */
 async function fillLot(
   { database, vault, clock }: ImportParts,
@@ -169,7 +169,7 @@ async function fillLot(
   }
 }
 
-/** Stores chunks one after another; a new one may be filled while one is under way. */
+/** Stores chunks one after another; the next may be filled meanwhile. */
 function chunkStore(
   connection: ClientBase,
   file: CodesFile,
@@ -190,7 +190,7 @@ function chunkStore(
     next: async (chunk, bytesDone) => {
       await underWay;
       underWay = run(chunk, bytesDone);
-      // Its error is met by whoever waits for it next.
+      // The next caller that waits for it gets its error.
       underWay.catch(() => {});
     },
     idle: () => underWay,

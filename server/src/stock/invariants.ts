@@ -3,14 +3,14 @@ import type { Db } from '../kit/database/index.ts';
 import { type Invariant, sqlInvariant } from '../kit/invariant.ts';
 
 const BROKEN_MAX = 100;
-/** Codes looked at in one statement, so that its snapshot is short. */
+/** Codes checked in one statement, so that its snapshot is short. */
 const CODES_MAX = 1_000_000;
 
-/** What stock answers for alone; that each code is in one order at most is the orders' part. */
+/** Invariants of stock alone; orders check that each code is in at most one order. */
 export const stockInvariants: readonly Invariant[] = [
   sqlInvariant(
     'S1a',
-    'no two lanes of a run overlap, and none reaches beyond it',
+    'no two lanes of a run overlap, and none extends beyond it',
     'SELECT count(*) FROM stock.lanes',
     `SELECT 'lane ' || n.lane_id AS broken
        FROM (SELECT l.lane_id, l.head, l.tail, r.codes, l.shelf_id = r.shelf_id AS own,
@@ -27,7 +27,7 @@ export const stockInvariants: readonly Invariant[] = [
   },
   sqlInvariant(
     'S2',
-    'what a shelf says is available is what its open lanes of complete lots hold',
+    'what a shelf counts as available equals its open lanes of complete lots',
     'SELECT count(*) FROM stock.shelves',
     `SELECT 'shelf ' || s.shelf_id AS broken
        FROM stock.shelves s
@@ -41,12 +41,12 @@ export const stockInvariants: readonly Invariant[] = [
   ),
   {
     id: 'S3',
-    title: 'no fingerprint is there twice',
+    title: 'no fingerprint occurs twice',
     check: checkFingerprints,
   },
 ];
 
-/** By runs of together about a million codes; one that is larger alone. */
+/** Groups of runs with about a million codes together; a larger run is alone. */
 async function checkPositions(db: Db) {
   const { rows: runs } = await db.query<{ run_id: number; codes: number }>(
     `SELECT r.run_id, r.codes FROM stock.runs r JOIN stock.lots t ON t.lot_id = r.lot_id

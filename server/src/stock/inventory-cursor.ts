@@ -1,14 +1,14 @@
 import type { Mark } from './inventory-levels.ts';
 
-/** A cursor lives this long. */
+/** How long a cursor is valid. */
 export const CURSOR_LIFE_MS = 24 * 60 * 60 * 1000;
-/** How far the clocks of two nodes may be apart. */
+/** How far the clocks of two nodes may differ. */
 const CLOCK_SKEW_MS = 5 * 60 * 1000;
 
-/** What a reply was made of, for the next one to know what changed. */
+/** What a reply was made of, so that a later reply can tell what changed. */
 export interface Cursor extends Mark {
   readonly issuedAt: number;
-  /** The discount that its prices had. */
+  /** The discount in its prices. */
   readonly discountBps: number;
 }
 
@@ -30,7 +30,7 @@ export function parseCursor(text: string): Cursor | null {
   };
 }
 
-/** Whether a cursor's time is within its life; one from the future is not ours. */
+/** Whether a cursor is still valid; one from the future is not ours. */
 export function isAlive(cursor: Cursor, at: Date): boolean {
   const age = at.getTime() - cursor.issuedAt;
   return age <= CURSOR_LIFE_MS && age >= -CLOCK_SKEW_MS;

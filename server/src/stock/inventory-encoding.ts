@@ -3,13 +3,13 @@ import { chooseCoding } from '../kit/http/index.ts';
 
 export type Encoding = 'br' | 'gzip' | 'identity';
 
-/** Below this a compressed reply saves no packet. */
+/** Below this size, compression saves no packet. */
 const COMPRESS_BYTES_MIN = 1_024;
-/** A body lives for a second or less: the fast end of both scales. */
+/** A body is used for a second or less, so compress at the fast end of both scales. */
 const BROTLI_QUALITY = 4;
 const GZIP_LEVEL = 5;
 
-/** The best form that an `Accept-Encoding` header takes (RFC 9110, section 12.5.3). */
+/** The best form that an `Accept-Encoding` header accepts (RFC 9110, section 12.5.3). */
 export function chooseEncoding(accepted: string | undefined, bytes: number): Encoding {
   return bytes < COMPRESS_BYTES_MIN ? 'identity' : chooseCoding(accepted, ['br', 'gzip']);
 }

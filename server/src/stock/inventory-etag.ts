@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 
 const DIGEST_LENGTH = 22;
 
-/** A weak entity tag of what a reply says, the same on every node and in every encoding. */
+/** A weak entity tag of a reply's content, the same on every node and in every encoding. */
 export function weakTag(text: string): string {
   return `W/"${hash('sha256', text, 'base64url').slice(0, DIGEST_LENGTH)}"`;
 }

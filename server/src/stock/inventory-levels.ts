@@ -2,7 +2,7 @@ import { assert } from '../kit/assert.ts';
 import type { Database, Db } from '../kit/database/index.ts';
 import { newUuid } from '../kit/ids.ts';
 
-/** How much of a product can be sold. Immutable: a change makes a new one. */
+/** How much of a product can be sold. Immutable: a change makes a new object. */
 export interface Level {
   readonly available: number;
   /** Transaction of the last change, and its time. */
@@ -10,18 +10,18 @@ export interface Level {
   readonly changedAt: Date;
 }
 
-/** Where in the history of the database something was read. */
+/** The point in the database's history at which something was read. */
 export interface Mark {
-  /** Every transaction below this one was over, and what it did was seen. */
+  /** Every transaction below this one had ended, and its effect was read. */
   readonly xmin: bigint;
-  /** Transaction ids compare only within one epoch. */
+  /** Transaction ids can be compared only within one epoch. */
   readonly epoch: string;
 }
 
 export interface LevelsRead extends Mark {
-  /** The shelves that changed since the mark given, by product. */
+  /** The shelves that changed since the given mark, by product. */
   readonly levels: ReadonlyMap<number, Level>;
-  /** They are all shelves, because the mark was of another epoch. */
+  /** Whether these are all shelves, because the mark was of another epoch. */
   readonly whole: boolean;
 }
 
@@ -35,8 +35,8 @@ interface Row {
   changed_at: Date;
 }
 
-// Rows and snapshot come from one statement, so they are of one moment. A transaction that was
-// running then has an id of at least xmin, and its rows are read again by the next poll.
+// Rows and snapshot come from one statement, so they are of one moment. A transaction that was running then has an id of at least
+// xmin, and the next poll reads its rows again.
 const POLL = `
   SELECT s.xmin::text, s.epoch, s.whole, l.product_id, l.available, l.changed::text, l.changed_at
     FROM (SELECT pg_snapshot_xmin(pg_current_snapshot()) AS xmin, e.epoch,
@@ -46,10 +46,7 @@ const POLL = `
               ON e.cluster = (SELECT system_identifier FROM pg_control_system())) s
     LEFT JOIN stock.shelves l ON l.mode = 'live' AND (s.whole OR l.changed >= $1::xid8)`;
 
-/**
- * Reads the levels of live stock that changed since a mark, or all of them. Test stock has no
- * levels: it is endless.
- */
+/** Reads the levels of live stock that changed since a mark, or all of them. Test stock has no levels: it is endless. */
 export async function readLevels(database: Database, since: Mark | null): Promise<LevelsRead> {
   let rows = await poll(database.reads, since);
   if (rows[0]?.epoch === null) {
@@ -71,12 +68,12 @@ export async function readLevels(database: Database, since: Mark | null): Promis
 }
 
 async function poll(db: Db, since: Mark | null): Promise<Row[]> {
-  // nothing: the first poll reads all.
+  // The first poll reads everything.
   const values = [String(since?.xmin ?? 0), since?.epoch ?? ''];
   return (await db.query<Row>(POLL, values, 'stock.levels')).rows;
 }
 
-/** Of nodes that begin one at once, the first wins. */
+/** If several nodes begin an epoch at once, the first wins. */
 async function beginEpoch(database: Database): Promise<void> {
   await database.transaction((tx) =>
     tx.query(

@@ -12,10 +12,10 @@ import {
   rowOf,
 } from './inventory-rows.ts';
 
-/** Filtered pages kept for one price group. */
+/** Filtered pages cached for one price group. */
 const PAGES_MAX = 32;
 
-/** Catalogue and stock as they were at one moment, immutable. */
+/** Catalogue and stock at one moment, immutable. */
 export interface Generation {
   readonly catalog: CatalogSnapshot;
   readonly levels: ReadonlyMap<number, Level>;
@@ -23,7 +23,7 @@ export interface Generation {
   readonly asOf: Date;
 }
 
-/** What a partner asked to see. */
+/** The filter of a request. */
 export interface InventoryFilter {
   readonly regions: ReadonlySet<string> | null;
   readonly denominationMilli: number | null;
@@ -33,17 +33,17 @@ export interface InventoryFilter {
 /** One reply, ready to be sent. */
 export interface Page {
   readonly etag: string;
-  /** Bytes of the body without compression. */
+  /** Size of the body without compression. */
   readonly bytes: number;
   body(encoding: Encoding): Buffer;
 }
 
-/** The rows of one price group, kept from one generation to the next as far as they stay. */
+/** The rows of one price group; unchanged ones are kept from one generation to the next. */
 export interface PriceList {
   readonly catalog: CatalogSnapshot;
   readonly group: PriceGroup;
   rows(generation: Generation): readonly Row[];
-  /** The page of a filter; made once a generation. */
+  /** The page of a filter; made once per generation. */
   page(generation: Generation, filter: InventoryFilter): Page;
 }
 
@@ -74,7 +74,7 @@ export function priceList(catalog: CatalogSnapshot, group: PriceGroup): PriceLis
       const before = pages.get(key);
       if (before?.generation === generation) return before;
       const page = renderPage(rows(generation), before, group, generation, filter);
-      // nothing: a full map has a first key.
+      // A full map has a first key.
       if (!before && pages.size >= PAGES_MAX) pages.delete(pages.keys().next().value ?? '');
       pages.set(key, page);
       return page;
@@ -82,7 +82,7 @@ export function priceList(catalog: CatalogSnapshot, group: PriceGroup): PriceLis
   };
 }
 
-/** Renders what changed only; gives the same array when nothing did. */
+/** Renders only what changed; returns the same array if nothing did. */
 function refresh(
   lines: readonly Line[],
   before: readonly Row[],
@@ -127,7 +127,7 @@ function renderPage(
   };
 }
 
-/** `currency`, `as_of` and `cursor`: what the entity tag leaves out, but for the currency. */
+/** `currency`, `as_of` and `cursor`: of these, the entity tag covers only the currency. */
 export function headText(
   { currency, discountBps }: PriceGroup,
   { asOf, mark }: Generation,

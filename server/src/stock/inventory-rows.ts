@@ -3,29 +3,29 @@ import { assert } from '../kit/assert.ts';
 import { formatMoney } from '../kit/money.ts';
 import type { Level } from './inventory-levels.ts';
 
-/** Test stock is endless; it shows as this many of the largest order. */
+/** Test stock is endless; it is shown as this multiple of the largest order. */
 const TEST_ORDERS_AVAILABLE = 2;
 
-/** What decides the prices that a reply shows. */
+/** What determines the prices in a reply. */
 export interface PriceGroup {
   readonly mode: 'live' | 'test';
   readonly currency: string;
   readonly discountBps: number;
-  /** The partner where it has own prices, else null: everybody else shares. */
+  /** The partner if it has own prices, otherwise null: all others share one group. */
   readonly ownPricesOf: string | null;
 }
 
-/** A product as a price group sees it: the text around what stock changes. */
+/** A product as a price group sees it: the text around the values that stock changes. */
 export interface Line {
   readonly product: Product;
   readonly head: string;
   readonly tail: string;
-  /** Of product and prices. */
+  /** For product and prices. */
   readonly changed: bigint;
   readonly changedAt: Date;
 }
 
-/** A line with its stock: one element of `data`. */
+/** A row with its stock: one element of `data`. */
 export interface Row {
   readonly line: Line;
   readonly level: Level | undefined;
@@ -34,7 +34,7 @@ export interface Row {
   readonly changed: bigint;
 }
 
-/** The products that have a price in the group's currency, by region and denomination. */
+/** The products with a price in the group's currency, by region and denomination. */
 export function linesOf(catalog: CatalogSnapshot, group: PriceGroup): Line[] {
   const lines: Line[] = [];
   for (const product of catalog.products) {
@@ -48,7 +48,7 @@ function lineOf(catalog: CatalogSnapshot, product: Product, group: PriceGroup): 
   const { currency, discountBps, ownPricesOf } = group;
   const { productId, region, denominationMilli } = product;
   const list = catalog.listPrice(productId, currency);
-  // nothing: a group that pays list prices is of no business.
+  // A group that pays list prices belongs to no business.
   const quote = catalog.quote(product, { partnerId: ownPricesOf ?? '', currency, discountBps });
   if (!list || !quote) return null;
   const own = ownPricesOf === null ? null : catalog.ownPrice(ownPricesOf, productId, currency);
@@ -71,11 +71,11 @@ function lineOf(catalog: CatalogSnapshot, product: Product, group: PriceGroup): 
   };
 }
 
-/** A product that cannot be ordered now shows no stock, whatever lies on its shelf. */
+/** A product that cannot be ordered now shows no stock, even if its shelf has some. */
 export function rowOf(line: Line, mode: PriceGroup['mode'], level: Level | undefined): Row {
   const { product, head, tail } = line;
   const shelf = mode === 'test' ? product.maxQuantity * TEST_ORDERS_AVAILABLE : level?.available;
-  // nothing: a product that never had codes has no shelf.
+  // A product that never had codes has no shelf.
   const available = product.status === 'active' ? (shelf ?? 0) : 0;
   const last = level && level.changed > line.changed ? level : line;
   const inStock = available > 0;
@@ -88,7 +88,7 @@ export function rowOf(line: Line, mode: PriceGroup['mode'], level: Level | undef
   };
 }
 
-/** `regions` of a reply: those that its rows belong to, with how many there are of each. */
+/** `regions` of a reply: those of its rows, with the number of rows in each. */
 export function regionsText(catalog: CatalogSnapshot, rows: readonly Row[]): string {
   const counts = Map.groupBy(rows, (row) => row.line.product.region);
   const texts = [...counts].map(([code, theirs]) => {

@@ -7,12 +7,12 @@ import { type Level, type LevelsRead, type Mark, readLevels } from './inventory-
 import { type Generation, type PriceList, priceList } from './inventory-pages.ts';
 
 const POLL_MS = 250;
-/** What was read longer ago is not shown. */
+/** Data that was read longer ago is not shown. */
 const FRESH_MS = 1_000;
 /** An unchanged generation is replaced after this, so that `as_of` stays within FRESH_MS. */
 const GENERATION_MS = 500;
 const REFRESH_TIMEOUT_MS = 2_000;
-/** Price groups kept; those of partners with own prices are one each. */
+/** Number of price groups cached; each partner with own prices is a group. */
 const PRICE_LISTS_MAX = 128;
 
 export interface InventoryParts {
@@ -20,11 +20,11 @@ export interface InventoryParts {
   readonly clock: Clock;
   readonly catalog: CatalogWatch;
   readonly versions: VersionWatch;
-  /** Told of polls that failed. */
+  /** Called when a poll failed. */
   readonly onError?: (error: Error) => void;
 }
 
-/** Whose inventory is asked for. */
+/** Whose inventory is requested. */
 export interface InventoryBuyer {
   readonly partnerId: string;
   readonly mode: 'live' | 'test';
@@ -33,9 +33,9 @@ export interface InventoryBuyer {
 }
 
 /**
- * What can be bought, in memory: stock is polled every 250 ms, prices come from the watched
- * catalogue, and both become one immutable generation. Nothing older than 1 s is shown: without a
- * successful poll requests wait for one or end in `unavailable`.
+ * What can be bought, in memory: stock is polled every 250 ms, prices come from the watched catalogue, and both become one
+ * immutable generation. Nothing older than 1 s is shown: without a successful poll, requests wait for one or end in
+ * `unavailable`.
  */
 export class Inventory implements AsyncDisposable {
   readonly #parts: InventoryParts;
@@ -47,7 +47,7 @@ export class Inventory implements AsyncDisposable {
   #levels: ReadonlyMap<number, Level> = new Map();
   #mark: Mark | null = null;
   #generation: Generation | null = null;
-  /** performance.now() at which the poll began that the generation shows. */
+  /** performance.now() at which the poll of the current generation began. */
   #generationAt = Number.NEGATIVE_INFINITY;
   readonly #priceLists = new Map<string, PriceList>();
 
@@ -55,7 +55,7 @@ export class Inventory implements AsyncDisposable {
     this.#parts = parts;
   }
 
-  /** The first poll, then one every 250 ms. Without it a request that finds nothing fresh polls. */
+  /** The first poll, then one every 250 ms. Without it, a request that finds nothing fresh polls. */
   async start(): Promise<void> {
     await this.refresh();
     this.#timer = setInterval(() => {
@@ -65,29 +65,26 @@ export class Inventory implements AsyncDisposable {
     this.#timer.unref();
   }
 
-  /** What is known, while it is at most 1 s old; else null. */
+  /** The current generation if it is at most 1 s old; otherwise null. */
   get fresh(): Generation | null {
     const isFresh = performance.now() - this.#generationAt < FRESH_MS;
     return isFresh ? (this.#generation ?? null) : null;
   }
 
-  /** What is known now, at most 1 s old. */
+  /** The current generation, at most 1 s old. */
   async current(): Promise<Generation> {
     if (this.fresh === null) await this.refresh();
     assert(this.#generation, 'a successful poll leaves a generation');
     return this.#generation;
   }
 
-  /** Everything that transactions below this one did is known. */
+  /** The effect of all transactions below this one is known. */
   get seen(): Mark {
     assert(this.#mark, 'the inventory was read before it was started');
     return this.#mark;
   }
 
-  /**
-   * A poll that begins after this call, and a generation of it; throws `unavailable` when it takes
-   * too long.
-   */
+  /** A poll that begins after this call, and its generation; throws `unavailable` if it takes too long. */
   async refresh(): Promise<void> {
     const { promise: late, reject } = Promise.withResolvers<never>();
     const timer = setTimeout(() => {
@@ -110,14 +107,14 @@ export class Inventory implements AsyncDisposable {
     if (known?.catalog === catalog) return known;
     const made = priceList(catalog, { mode, currency, discountBps, ownPricesOf });
     if (!known && this.#priceLists.size >= PRICE_LISTS_MAX) {
-      // nothing: a full map has a first key.
+      // A full map has a first key.
       this.#priceLists.delete(this.#priceLists.keys().next().value ?? '');
     }
     this.#priceLists.set(key, made);
     return made;
   }
 
-  /** One more poll after the one under way, shared by all who ask meanwhile. */
+  /** One more poll after the current one, shared by all who ask meanwhile. */
   #queue(running: Promise<void>): Promise<void> {
     this.#next ??= running
       .catch(() => {})
@@ -136,9 +133,8 @@ export class Inventory implements AsyncDisposable {
   }
 
   /**
-   * Stock first, then the catalogue: so all that transactions below the stock's xmin did, to either,
-   * is in the generation that carries this xmin in its cursors. A generation that is younger than
-   * `keepMs` stays while nothing changed.
+   * Reads stock first, then the catalogue. So everything that transactions below the stock's xmin did, to either, is in the
+   * generation that has this xmin in its cursors. A generation younger than `keepMs` stays while nothing changes.
    */
   async #poll(keepMs: number): Promise<void> {
     if (this.#closed) return;
@@ -163,7 +159,7 @@ export class Inventory implements AsyncDisposable {
   }
 }
 
-/** Takes over what changed. A level that stayed is the same object, and so is a map of such. */
+/** Applies changes. An unchanged level stays the same object, and so does a map of such. */
 function merge(known: ReadonlyMap<number, Level>, read: LevelsRead): ReadonlyMap<number, Level> {
   if (read.whole) return read.levels;
   const news = [...read.levels].filter(([productId, level]) => {

@@ -15,21 +15,21 @@ import { findWreckage, WRECKAGE } from './find-wreckage.ts';
 import { parseExpiry } from './parse-expiry.ts';
 
 /**
- * Why a row is not taken. Each repeats nothing of the row but the name of one strange character: with
- * two columns mixed up, a region would be a code.
+ * Why a row is rejected. A reason repeats nothing of the row except the name of one strange character: if two columns were
+ * swapped, a region would be a code.
  */
 export const FAULTS = {
   ...WRECKAGE,
   columns: 'wrong number of columns',
-  quotes: 'quotes are not as in RFC 4180',
+  quotes: 'quotes do not follow RFC 4180',
   region: 'unknown region; write its two letters, such as US',
   denomination: 'denomination is not a number such as 50 or 49.99',
   denominationDoubt: 'denomination may be thousands or decimals; write 1000 or 1.00, not 1.000',
   product: 'product is not in the catalogue',
   noCode: 'code is missing',
   code: 'code is not 4 to 64 visible ASCII characters',
-  productForm: 'code does not have the form that is stated for its product',
-  supplierForm: 'code does not have the form that is stated for its supplier',
+  productForm: 'code does not match the pattern of its product',
+  supplierForm: 'code does not match the pattern of its supplier',
   serial: `serial is longer than ${SERIAL_BYTES_MAX} bytes or has control characters`,
   expiry: 'expires_at is not a date such as 2027-12-31 or 2027-12-31T23:59:59Z',
   past: 'expires_at is in the past',
@@ -39,38 +39,38 @@ export const FAULTS = {
 } as const;
 export type Fault = (typeof FAULTS)[keyof typeof FAULTS] | `code has ${string}`;
 
-/** A row that may be taken. */
+/** An accepted row. */
 export interface StockRow {
   readonly productId: number;
   readonly shelfId: number;
   readonly code: string;
   readonly normalised: string;
   readonly serial: string | null;
-  /** ISO 8601, or `infinity`: as the database takes it. */
+  /** ISO 8601, or `infinity`, as the database takes it. */
   readonly expiresAt: string;
   /** Minor units of the lot's cost currency. */
   readonly cost: number | null;
-  /** Whether a stated pattern says how the code looks, so that nobody needs to wonder. */
+  /** Whether a pattern confirms the form of the code, so that nobody has to be asked. */
   readonly stated: boolean;
 }
 
 export interface Shelf {
   readonly shelfId: number;
   readonly productId: number;
-  /** How codes of the product must look, where that is stated. */
+  /** The patterns for codes of the product, if there are any. */
   readonly hasForm: ((code: string) => boolean) | null;
 }
 
-/** What rows are judged by. */
+/** What rows are checked against. */
 export interface RowRules {
   readonly columns: Columns<CodesColumn>;
-  /** How many the header has. */
+  /** Number of columns in the header. */
   readonly cells: number;
   readonly delimiter: string;
   readonly costCurrency: string;
   readonly knowsRegion: (region: string) => boolean;
   readonly findShelf: (region: string, denominationMilli: number) => Shelf | null;
-  /** How codes of the supplier must look, where that is stated. */
+  /** The patterns for codes of the supplier, if there are any. */
   readonly hasSupplierForm: ((code: string) => boolean) | null;
 }
 
@@ -79,7 +79,7 @@ type Judge = (fields: readonly string[], now: number) => StockRow | Fault;
 const CODE_LENGTH_MIN = 4;
 const MEMO_MAX = 10_000;
 
-/** Makes the judge of a file's rows. What repeats from row to row is worked out once. */
+/** Creates the check of a file's rows. What repeats from row to row is computed once. */
 export function rowJudge(rules: RowRules): Judge {
   const { columns, cells, hasSupplierForm } = rules;
   const shelves = memo((face: string) => findShelf(rules, face));
@@ -87,7 +87,7 @@ export function rowJudge(rules: RowRules): Judge {
   const costs = memo((text: string) => judgeCost(text, rules));
   return (fields, now) => {
     if (!fitsHeader(fields, cells)) return FAULTS.columns;
-    // nothing: a short row ends with empty cells.
+    // A short row ends with empty cells.
     const text = (column: number) => (column < 0 ? '' : trimCell(fields[column] ?? ''));
     const shelf = shelves(`${text(columns.region)}\n${text(columns.denomination)}`);
     if (typeof shelf === 'string') return shelf;

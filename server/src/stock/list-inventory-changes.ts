@@ -4,11 +4,11 @@ import { isAlive, parseCursor } from './inventory-cursor.ts';
 import { headText } from './inventory-pages.ts';
 
 /**
- * The rows that changed since a cursor, as the JSON text of the reply. A transaction that was
- * running when the cursor was issued has an id of at least the cursor's, so it is never missed;
- * rows may repeat. After a change of the buyer's discount every row counts as changed.
+ * The rows that changed since a cursor, as the JSON text of the reply. A transaction that was running when the cursor was issued
+ * has an id of at least the cursor's, so it is never missed; rows may repeat. After a change of the buyer's discount every row
+ * counts as changed.
  *
- * Throws `cursor_expired` for a cursor that is too old, of another cluster or epoch, or none.
+ * Throws `cursor_expired` for a cursor that is too old, of another cluster or epoch, or invalid.
  */
 export async function listInventoryChanges(
   inventory: Inventory,

@@ -2,8 +2,8 @@ import type { Inventory, InventoryBuyer } from './inventory.ts';
 import type { Generation, InventoryFilter, Page } from './inventory-pages.ts';
 
 /**
- * Everything that a partner can buy, at its prices, at most 1 s old: a page that is made once for
- * all who pay the same. A promise only where stock must be polled first. Throws `unavailable` when stock cannot be read.
+ * Everything that a partner can buy, at its prices, at most 1 s old: a page that is made once for all who pay the same. A promise
+ * only if stock must be polled first. Throws `unavailable` if stock cannot be read.
  */
 export function listInventory(
   inventory: Inventory,

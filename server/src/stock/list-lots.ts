@@ -45,7 +45,7 @@ export async function listLots(db: Db, filters: LotFilters = {}): Promise<Listed
           SELECT b.created_at, b.lot_id FROM stock.lots b WHERE b.lot_id = $5))
       ORDER BY created_at DESC, lot_id DESC LIMIT $6`,
     [
-      // nothing: the contract reads no mode as live.
+      // The contract's default mode is live.
       filters.mode ?? 'live',
       filters.lotId ?? null,
       filters.supplierId ?? null,
@@ -57,7 +57,7 @@ export async function listLots(db: Db, filters: LotFilters = {}): Promise<Listed
   return rows;
 }
 
-/** How many live lots are held until somebody confirms how their codes look. */
+/** How many live lots are held until somebody confirms them. */
 export async function countHeldLots(db: Db): Promise<number> {
   const { rows } = await db.query<{ held: number }>(
     `SELECT count(*) AS held FROM stock.lots WHERE mode = 'live' AND status = 'held'`,
@@ -65,7 +65,7 @@ export async function countHeldLots(db: Db): Promise<number> {
   return required(rows[0], 'a count has a row').held;
 }
 
-/** The files that lots came from, by the lots' ids. */
+/** The files that lots were imported from, by the lots' ids. */
 export async function lotFiles(db: Db, lotIds: readonly string[]): Promise<Map<string, string>> {
   const { rows } = await db.query<{ lotId: string; fileName: string }>(
     'SELECT lot_id AS "lotId", file_name AS "fileName" FROM stock.lots WHERE lot_id = ANY($1::uuid[])',

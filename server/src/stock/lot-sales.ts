@@ -1,11 +1,11 @@
 import type { Db } from '../kit/database/index.ts';
 
-/** What has become of a lot's codes, counted from its lanes: no order is read. */
+/** What happened to a lot's codes, counted from its lanes: no order is read. */
 export interface LotSales {
   readonly lotId: string;
   readonly supplierId: string | null;
   readonly imported: number;
-  /** Sold, or held by an order that waits. */
+  /** Sold, or on hold for a pending order. */
   readonly gone: number;
 }
 

@@ -9,12 +9,12 @@ import { markDiscarding } from './discard-lot.ts';
 import { emptyLot } from './empty-lot.ts';
 import type { LotIdentity } from './import-connection.ts';
 
-/** Which lines are data rows changes with the code that reads files; raised whenever it does. */
+/** Version of the code that decides which lines are data rows; incremented whenever that changes. */
 const READER = 2;
 
 export interface LotState {
   readonly lotId: string;
-  /** `held`: read to its end, and kept from sale until somebody confirms it. */
+  /** `held`: read to its end, and not for sale until somebody confirms it. */
   readonly status: 'importing' | 'held' | 'complete' | 'recalled';
   readonly rowsDone: number;
   readonly accepted: number;
@@ -34,9 +34,9 @@ interface Row {
 }
 
 /**
- * The lot of a file: the one begun or finished before, or a new one with its data key. A discard
- * that was interrupted is finished first, and an import that was begun by another reader of files
- * is begun again: its rows would be counted in another way. Caller holds the lot's connection.
+ * The lot of a file: the existing one, or a new one with its data key. An interrupted discard is finished first. An import that
+ * was begun by another version of the file reader starts again, because its rows would be counted differently. The caller holds
+ * the lot's connection.
  */
 export async function openLot(
   parts: { readonly database: Database; readonly vault: Vault; readonly clock: Clock },
@@ -57,8 +57,8 @@ export async function openLot(
   if (found.status === 'importing' && found.cost_currency !== lot.costCurrency) {
     throw invalidState(
       found.status,
-      `The import of this file was begun with costs in ${found.cost_currency}; ` +
-        'go on with that, or discard its lot first.',
+      `The import of this file began with costs in ${found.cost_currency}; ` +
+        'continue with that currency, or discard its lot first.',
     );
   }
   return {

@@ -1,7 +1,7 @@
 import { assert } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
 
-/** Where the codes of a run came from; cost in minor units of the lot's currency, per code. */
+/** The origin of a run's codes; cost in minor units of the lot's currency, per code. */
 export interface Origin {
   readonly runId: number;
   readonly productId: number;
@@ -11,7 +11,7 @@ export interface Origin {
   readonly supplier: string | null;
   readonly cost: number | null;
   readonly costCurrency: string;
-  /** Null where its codes never expire. */
+  /** Null if its codes never expire. */
   readonly expiresAt: Date | null;
   readonly lotStatus: string;
   readonly fileName: string;
@@ -35,7 +35,7 @@ export async function originsOf(
   return new Map(rows.map((row) => [row.runId, row]));
 }
 
-/** Where the codes of this run came from; a bug if it was not asked for. */
+/** The origin of this run's codes; it is a bug if it was not requested. */
 export function originOf(origins: ReadonlyMap<number, Origin>, runId: number): Origin {
   const origin = origins.get(runId);
   assert(origin, `run ${runId} has its lot`);

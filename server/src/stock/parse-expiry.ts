@@ -1,13 +1,13 @@
-/** Year first, which is read in one way everywhere. */
+/** Year first, which has one meaning everywhere. */
 const DAY = /^\d{4}(?:-\d{2}-|\/\d{2}\/|\.\d{2}\.)\d{2}$/;
-/** Day, month and year with points between: nobody writes the month first in this way. */
+/** Day, month and year separated by points: nobody writes the month first in this form. */
 const POINTED = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/;
 const INSTANT =
   /^(\d{4}-\d{2}-\d{2})[Tt ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 
 /**
- * Until when a code may be redeemed: an RFC 3339 instant, or a date (`2027-12-31`, `2027/12/31`,
- * `31.12.2027`), which means the end of that day in UTC. Null when the text is neither, or names a day that no calendar has.
+ * The last moment to redeem a code: an RFC 3339 instant, or a date (`2027-12-31`, `2027/12/31`, `31.12.2027`), which means the
+ * end of that day in UTC. Null if the text is neither, or names a day that does not exist.
  */
 export function parseExpiry(text: string): Date | null {
   const date = dateOf(text);
@@ -17,7 +17,7 @@ export function parseExpiry(text: string): Date | null {
   return new Date(isDate ? `${day}T23:59:59.999Z` : text.toUpperCase().replace(' ', 'T'));
 }
 
-/** A date as ISO 8601 writes it; null when the text is none. */
+/** A date in ISO 8601 form; null if the text is none. */
 function dateOf(text: string): string | null {
   if (DAY.test(text)) return text.replaceAll(/[/.]/g, '-');
   const [, day, month, year] = POINTED.exec(text) ?? [];

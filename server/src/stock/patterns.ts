@@ -5,7 +5,7 @@ import { formatId } from '../kit/ids.ts';
 import { invalid } from '../kit/refusal.ts';
 import { isPattern } from './code-pattern.ts';
 
-/** Whose codes a pattern is about: a product, named by its SKU, or a supplier. */
+/** The owner of a pattern: a product, named by its SKU, or a supplier. */
 export type PatternOwner =
   | { readonly kind: 'product'; readonly name: string; readonly supplierId: null }
   | { readonly kind: 'supplier'; readonly name: string; readonly supplierId: string };
@@ -15,8 +15,8 @@ export type CodePatterns = PatternOwner & { readonly patterns: readonly string[]
 const PATTERNS_MAX = 10;
 
 /**
- * States how the codes of a product or a supplier look; imports from then on refuse others. No pattern
- * takes the statement back. Throws `validation_failed` for what is no pattern.
+ * Sets the patterns for codes of a product or a supplier; later imports reject codes that match none. An empty list removes the
+ * patterns. Throws `validation_failed` for an invalid pattern.
  */
 export async function setCodePatterns(
   { database, clock }: { readonly database: Database; readonly clock: Clock },
@@ -27,7 +27,7 @@ export async function setCodePatterns(
   if (patterns.length > PATTERNS_MAX || !patterns.every(isPattern)) {
     const detail =
       `At most ${PATTERNS_MAX} patterns of 4 to 64 characters such as XXXX-XXXX-XXXX: ` +
-      'X is a letter or digit, 9 a digit, A a letter, anything else itself.';
+      'X is a letter or digit, 9 a digit, A a letter, any other character itself.';
     throw invalid({ pointer: '/pattern', code: 'pattern', detail });
   }
   const { kind, name, supplierId } = owner;
@@ -52,7 +52,7 @@ export async function setCodePatterns(
   });
 }
 
-/** All patterns that are stated, by whose they are. */
+/** All patterns, by owner. */
 export async function listCodePatterns(db: Db): Promise<CodePatterns[]> {
   const { rows } = await db.query<CodePatterns>(
     `SELECT CASE WHEN supplier_id IS NULL THEN 'product' ELSE 'supplier' END AS kind,

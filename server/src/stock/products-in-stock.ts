@@ -1,6 +1,6 @@
 import type { Db } from '../kit/database/index.ts';
 
-/** Ids of the products of which at least one live code can be sold now. */
+/** Ids of the products with at least one live code for sale. */
 export async function productsInStock(db: Db): Promise<ReadonlySet<number>> {
   const { rows } = await db.query<{ product_id: number }>(
     `SELECT product_id FROM stock.shelves WHERE mode = 'live' AND available > 0`,

@@ -7,9 +7,9 @@ import { invalidState, Refusal } from '../kit/refusal.ts';
 import { lockShelvesOf } from './lock-shelves-of.ts';
 
 /**
- * Stops the sale of a lot at once. Returns how many of its codes are unsold and frozen; a second
- * recall returns the same. Throws `not_found`, or `invalid_state` for a lot that was never sold
- * from. The time of the recall is read after the locks: every sale before it is earlier.
+ * Stops the sale of a lot at once. Returns how many of its codes are unsold and frozen; a second recall returns the same. Throws
+ * `not_found`, or `invalid_state` for a lot that was never for sale. The time of the recall is read after the locks: every sale
+ * before it is earlier.
  */
 export async function recallLot(
   { database, clock }: { readonly database: Database; readonly clock: Clock },
@@ -24,7 +24,7 @@ export async function recallLot(
     const status = rows[0]?.status;
     if (status === undefined) throw new Refusal('not_found');
     if (status !== 'complete' && status !== 'recalled') {
-      throw invalidState(status, `The lot is ${status}; only a complete one can be recalled.`);
+      throw invalidState(status, `The lot is ${status}; only a complete lot can be recalled.`);
     }
     const at = clock.now();
     const frozen = await tx.query<{ unsold: number }>('SELECT stock.recall_lot($1, $2) AS unsold', [

@@ -16,8 +16,8 @@ interface SealedRow {
 }
 
 /**
- * V1: a code opens in its own place, is the one that its fingerprint says, and opens in no place of
- * another. Some rows of each lot, or with `deep` every row. Plaintext stays in the vault.
+ * V1: a code opens in its own place, matches its fingerprint, and opens in no other place. Some rows of each lot, or with `deep`
+ * every row. Plaintext stays in the vault.
  */
 export function sealInvariant(vault: Vault, { deep }: { readonly deep: boolean }): Invariant {
   return {

@@ -1,7 +1,7 @@
 import { assert } from '../kit/assert.ts';
 import type { Tx } from '../kit/database/index.ts';
 
-/** A code as it lies in its place: sealed for its id, product and lot. */
+/** A sealed code in its place: sealed for its id, product and lot. */
 export interface SealedPlace {
   readonly codeId: string;
   readonly sealed: Buffer;

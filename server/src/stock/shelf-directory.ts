@@ -1,6 +1,6 @@
 import type { Database } from '../kit/database/index.ts';
 
-/** Which shelf holds a product in a mode. Shelves never change, so that a found one is kept. */
+/** The shelf of a product in a mode. Shelves never change, so found ones are cached. */
 export class ShelfDirectory {
   readonly #database: Database;
   readonly #shelves = new Map<string, number>();
@@ -9,7 +9,7 @@ export class ShelfDirectory {
     this.#database = database;
   }
 
-  /** The shelf's id; null when the product has none yet. */
+  /** The shelf's id; null if the product has none yet. */
   async find(productId: number, mode: 'live' | 'test'): Promise<number | null> {
     const known = this.#shelves.get(`${productId} ${mode}`);
     if (known !== undefined) return known;

@@ -1,10 +1,10 @@
 import type { Db } from '../kit/database/index.ts';
 
-/** What a lot has of one product. */
+/** The codes of one product in a lot. */
 export interface LotProduct {
   readonly productId: number;
   readonly codes: number;
-  /** Neither sold nor held: for sale, expired, or frozen by a recall. */
+  /** Neither sold nor on hold: for sale, expired, or frozen by a recall. */
   readonly unsold: number;
   /** For sale in other lots. */
   readonly elsewhere: number;
@@ -43,6 +43,6 @@ export async function countElsewhere(
       WHERE s.product_id = $1 AND s.mode = $2`,
     [productId, mode, lotIds],
   );
-  // nothing: a product that never had codes in this mode has no shelf.
+  // A product that never had codes in this mode has no shelf.
   return rows[0] ?? { available: 0, elsewhere: 0 };
 }

@@ -11,16 +11,15 @@ const COPY = 'COPY stock.codes (run_id, position, code_id, fingerprint, sealed) 
 export interface ChunkPlace {
   readonly lotId: string;
   readonly rowsBefore: number;
-  /** Look for known codes first: what the last chunk needed, the next one likely needs too. */
+  /** Check for known codes first: if the last chunk had some, the next one probably has, too. */
   readonly probe: boolean;
 }
 
 /**
- * Stores a chunk, its rejects and the lot's counts in one commit. Most files have no code twice, so
- * codes are copied without a look; only when the database finds one that it knows is everything
- * taken back and done with a look first. Returns whether there were any.
- * Imports store their chunks one at a time, so that two with the same codes never wait for each
- * other's, and what one has looked up stays true until it commits.
+ * Stores a chunk, its rejects and the lot's counts in one commit. Most files have no code twice, so codes are inserted
+ * optimistically; only if the database finds a known one is everything rolled back and repeated with a check first. Returns
+ * whether there were any. Imports store their chunks one at a time, so that two with the same codes never wait for each other's,
+ * and the result of a check stays true until the commit.
  */
 export async function storeChunk(
   connection: ClientBase,
@@ -40,7 +39,7 @@ async function attempt(
   chunk: Chunk,
   { lotId, rowsBefore, probe }: ChunkPlace,
 ): Promise<boolean> {
-  // One message where it can be: each answer waits for what this process is sealing meanwhile.
+  // One message if possible: each answer waits for what this process is sealing meanwhile.
   await connection.query(`BEGIN; SELECT pg_advisory_xact_lock(${advisoryLocks.codes})`);
   try {
     const known = probe ? await knownFingerprints(connection, chunk) : new Set<string>();
@@ -74,8 +73,8 @@ async function attempt(
 
 async function knownFingerprints(connection: ClientBase, chunk: Chunk): Promise<Set<string>> {
   const wanted = [...chunk.fingerprints].map((text) => Buffer.from(text, 'latin1'));
-  // One index look a code, whatever the planner thinks of thousands at once; planned anew each time,
-  // because the table grows meanwhile.
+  // One index look-up per code, whatever the planner would do for thousands at once; planned each time, because the table grows
+  // meanwhile.
   const { rows } = await connection.query<{ fingerprint: Buffer }>(
     `SELECT k.fingerprint FROM unnest($1::bytea[]) u(fingerprint)
       CROSS JOIN LATERAL (

@@ -2,14 +2,14 @@ import { notify } from '../identity/index.ts';
 import { required } from '../kit/assert.ts';
 import type { Tx } from '../kit/database/index.ts';
 
-/** What somebody wants done with a lot, and why; null where nobody asked. */
+/** A person's decision about a lot, and the reason; null if nobody was asked. */
 export interface LotAct {
   readonly lotId: string;
   readonly actor: string;
   readonly reason?: string | null;
 }
 
-/** Notifies those who look after the stock of what happened to a lot, in the commit of it. */
+/** Notifies staff who manage stock of a change of a lot, in its commit. */
 export async function tellOfLot(
   tx: Tx,
   lotId: string,

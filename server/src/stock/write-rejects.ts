@@ -5,13 +5,13 @@ import type { Db } from '../kit/database/index.ts';
 
 const PAGE = 5_000;
 
-/** Where rejects were written, or null, and which places before could not be. */
+/** The file with the rejects, or null, and the files before it that could not be written. */
 export interface SavedRejects {
   readonly path: string | null;
   readonly failed: readonly { readonly path: string; readonly cause: string }[];
 }
 
-/** Writes the rejects of a lot to the first of these places that can be written, whose folder may be made. */
+/** Writes the rejects of a lot to the first of these files that can be written; its folder is created if necessary. */
 export async function saveRejects(
   db: Db,
   lotId: string,
@@ -25,7 +25,7 @@ export async function saveRejects(
       return { path, failed };
     } catch (error) {
       const cause = error instanceof Error && 'code' in error ? String(error.code) : null;
-      // A file system says why by a code in letters, a database by one with digits.
+      // Error codes of a file system have letters, those of a database have digits.
       if (cause === null || !/^E[A-Z]+$/.test(cause)) throw error;
       failed.push({ path, cause });
     }
@@ -34,8 +34,8 @@ export async function saveRejects(
 }
 
 /**
- * Writes the rows of a lot that were not taken, duplicates among them, to a CSV file `line,reason`
- * (mode 0600), never a code. Returns how many; with none, no file is made.
+ * Writes the rejected rows of a lot, including duplicates, to a CSV file `line,reason` (mode 0600), never a code. Returns how
+ * many; without any, no file is made.
  */
 export async function writeRejects(db: Db, lotId: string, path: string): Promise<number> {
   let file: FileHandle | undefined;
@@ -50,7 +50,7 @@ export async function writeRejects(db: Db, lotId: string, path: string): Promise
       written += page.length;
     }
   } catch (error) {
-    // Some of them, on a disk without room, would look like all of them.
+    // A partial file, on a full disk, would look complete.
     if (file) await rm(path, { force: true });
     throw error;
   } finally {
@@ -59,7 +59,7 @@ export async function writeRejects(db: Db, lotId: string, path: string): Promise
   return written;
 }
 
-/** The rows of a lot that were not taken, by line, some at a time. */
+/** The rejected rows of a lot, by line, some at a time. */
 export async function* readRejects(
   db: Db,
   lotId: string,

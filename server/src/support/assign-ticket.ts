@@ -6,7 +6,7 @@ import type { Person } from '../partners/index.ts';
 import { auditTicket, findTicket, lockTicket } from './store.ts';
 import type { Ticket } from './ticket.ts';
 
-/** Gives a ticket to a person of the staff, or to nobody. The caller knows that there is such a person. */
+/** Assigns a ticket to a member of staff, or to nobody. The caller has checked that the person exists. */
 export async function assignTicket(
   tx: Tx,
   ticketId: string | null,
@@ -15,7 +15,7 @@ export async function assignTicket(
 ): Promise<Ticket> {
   const ticket = await lockTicket(tx, null, ticketId);
   if (!ticketCan.assign(ticket).can) {
-    throw invalidState(ticket.status, 'The ticket is closed; open it again first.');
+    throw invalidState(ticket.status, 'The ticket is closed; reopen it first.');
   }
   await tx.query(
     `UPDATE support.tickets SET assignee_id = $2, assignee = $3, updated_at = $4

@@ -7,11 +7,11 @@ import type { Person } from '../partners/index.ts';
 
 const ANSWERS_MAX = 200;
 
-/** A text that staff start an answer from. */
+/** A text from which staff start an answer. */
 export interface CannedAnswer {
   readonly answerId: string;
   readonly title: string;
-  /** Null: of use for any. */
+  /** Null: for tickets of any topic. */
   readonly topic: TicketTopic | null;
   readonly text: string;
 }

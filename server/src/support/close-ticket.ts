@@ -14,7 +14,7 @@ import {
 import type { Ticket } from './ticket.ts';
 import { startClock, stopClock } from './ticket-clock.ts';
 
-/** Closes a ticket, by either side (`partnerId` null: staff). Either can open it again. */
+/** Closes a ticket, on either side (`partnerId` null: staff). Either side can reopen it. */
 export async function closeTicket(
   tx: Tx,
   partnerId: string | null,
@@ -23,11 +23,11 @@ export async function closeTicket(
 ): Promise<Ticket> {
   const ticket = await lockTicket(tx, partnerId, ticketId);
   if (!ticketCan.close(ticket).can)
-    throw invalidState(ticket.status, 'The ticket is closed already.');
+    throw invalidState(ticket.status, 'The ticket is already closed.');
   return close(tx, ticket, person);
 }
 
-/** Opens a closed ticket again, where the business may open one; its clock begins anew. */
+/** Reopens a closed ticket, if the business may open one; its clock starts again. */
 export async function reopenTicket(
   tx: Tx,
   partnerId: string | null,
@@ -51,8 +51,8 @@ export async function reopenTicket(
 }
 
 /**
- * Closes a ticket because what it asked for was done, and says so in it, in the commit of the doing.
- * One that is closed already stays as it is.
+ * Closes a ticket because its request was fulfilled, with a message that says so, in the commit of the fulfilment. A closed
+ * ticket stays as it is.
  */
 export async function settleTicket(
   tx: Tx,
@@ -83,7 +83,7 @@ export async function settleRegistration(
   return findTicket(tx, ticket.partnerId, ticket.ticketId);
 }
 
-/** A line in the ticket that nobody typed: what happened beside it. Both sides read it. */
+/** An automatic message in a ticket about an event outside of it. Both sides read it. */
 export async function noteInTicket(
   tx: Tx,
   ticket: Ticket,

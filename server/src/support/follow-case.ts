@@ -5,8 +5,8 @@ import { findAccessRequest, lockTicket, moveTicket } from './store.ts';
 import { resumeClock, stopClock } from './ticket-clock.ts';
 
 /**
- * Tells the API Access Request of a business what happened in its review, if one is open: it waits for
- * whom the review waits for.
+ * Updates the open API Access Request of a business, if there is one, with a step of its review; the ticket then waits for the
+ * same side as the review.
  */
 export async function followCase(
   tx: Tx,

@@ -24,9 +24,9 @@ export interface NewTicket extends About {
 }
 
 /**
- * Opens a ticket with its first message; its clock runs from here. A Webhook Registration names the
- * endpoint, a Key Rotation the key; there is one API Access Request at a time. The caller has checked
- * that what it is about belongs to the business.
+ * Opens a ticket with its first message; its clock starts here. A Webhook Registration names the endpoint, a Key Rotation the
+ * key; a business has one open API Access Request at a time. The caller has checked that what the ticket is about belongs to the
+ * business.
  */
 export async function openTicket(
   tx: Tx,
@@ -38,7 +38,7 @@ export async function openTicket(
   await lockTickets(tx, partnerId);
   await checkRoom(tx, partnerId);
   if (request.topic === 'api_access' && (await findAccessRequest(tx, partnerId))) {
-    const detail = 'There is an open API Access Request already; write your message there.';
+    const detail = 'You already have an open API Access Request; write your message there.';
     throw limitReached({ limit: 1, used: 1 }, detail);
   }
   const ticketId = newUuid(person.at.getTime());
@@ -72,7 +72,7 @@ export async function openTicket(
   return ticket;
 }
 
-/** A business opens its tickets one by one, first and again. */
+/** Serialises opening and reopening the tickets of a business. */
 export async function lockTickets(tx: Tx, partnerId: string): Promise<void> {
   await tx.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [
     advisoryLocks.ticketsOfBusiness,
@@ -80,7 +80,7 @@ export async function lockTickets(tx: Tx, partnerId: string): Promise<void> {
   ]);
 }
 
-/** Under that lock: `limit_reached` where as many are open as may be. */
+/** Under that lock: `limit_reached` if as many tickets are open as allowed. */
 export async function checkRoom(tx: Tx, partnerId: string): Promise<void> {
   const used = await countUnclosed(tx, partnerId);
   if (used < UNCLOSED_MAX) return;
@@ -88,7 +88,7 @@ export async function checkRoom(tx: Tx, partnerId: string): Promise<void> {
   throw limitReached({ limit: UNCLOSED_MAX, used }, detail);
 }
 
-/** What a topic needs it has, and only it. */
+/** A topic must have the subject that it needs, and no other. */
 function checkAbout({ topic, webhook, keyId, orderId, claimId }: NewTicket): void {
   const needs = (pointer: string, has: boolean, needed: boolean, may: boolean) => {
     if (needed && !has)

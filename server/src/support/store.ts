@@ -11,7 +11,7 @@ import type { TicketClock } from './ticket-clock.ts';
 
 const MESSAGES_MAX = 1_000;
 
-/** A ticket of this business, or of any where it is null (staff); any other is one that never was. */
+/** A ticket of this business, or of any if it is null (staff); any other reads as unknown. */
 export async function findTicket(
   db: Db,
   partnerId: string | null,
@@ -51,7 +51,7 @@ export async function findAccessRequest(db: Db, partnerId: string): Promise<Tick
   return rows[0] ?? null;
 }
 
-/** Writes status and clock; a step that the contract's table has not is a bug. */
+/** Writes status and clock; a transition that the contract's table does not have is a bug. */
 export async function moveTicket(
   tx: Tx,
   ticket: Ticket,
@@ -102,14 +102,14 @@ export async function insertMessage(
     [messageId, ticketId, person.side, person.name, message.text, message.internal, person.at],
   );
   if (required(rows[0], 'a new message has its row').position > MESSAGES_MAX) {
-    const detail = `A ticket holds at most ${MESSAGES_MAX} messages; open another one.`;
+    const detail = `A ticket has at most ${MESSAGES_MAX} messages; open another one.`;
     throw limitReached({ limit: MESSAGES_MAX, used: MESSAGES_MAX }, detail);
   }
   await attachFiles(tx, message.owner, message.fileIds, formatId('msg', messageId), person.at);
   return messageId;
 }
 
-/** Oldest first; notes among staff only for staff. */
+/** Oldest first; staff notes only for staff. */
 export async function listMessages(
   db: Db,
   ticketId: string,
@@ -130,7 +130,7 @@ export async function listMessages(
   }));
 }
 
-/** Whether a message is of this business (any, where it is null) and may be read by this reader. */
+/** Whether a message belongs to this business (any, if it is null) and may be read by this reader. */
 export async function mayReadMessage(
   db: Db,
   partnerId: string | null,
@@ -165,12 +165,12 @@ export interface TicketFilters {
   readonly status?: TicketStatus;
   readonly topic?: TicketTopic;
   readonly partnerId?: string;
-  /** Of this person, or of nobody. */
+  /** Assigned to this person, or to nobody. */
   readonly assigneeId?: string | 'nobody';
   readonly limit: number;
 }
 
-/** A business's tickets, the last changed first; one more than the limit when there are more. */
+/** A business's tickets, the last changed first; one more than the limit if there are more. */
 export async function listTickets(
   db: Db,
   partnerId: string,
@@ -195,10 +195,12 @@ export async function listTickets(
   return rows;
 }
 
-/** A ticket of the staff's queue, and what orders it: when it is due, far off where nobody waits. */
+/**
+ * A ticket of the staff's queue, with its place in the order: its due time, or far in the future if it does not wait for staff.
+ */
 export type QueuedTicket = Ticket & { readonly rank: Date };
 
-/** All tickets, the soonest due first, those that wait for nobody last. */
+/** All tickets, the soonest due first; those that do not wait for staff come last. */
 export async function listQueue(
   db: Db,
   filters: TicketFilters & { readonly after?: { readonly rank: Date; readonly ticketId: string } },
@@ -227,7 +229,7 @@ export async function listQueue(
   return rows;
 }
 
-/** What waits for staff; `partnerId` counts what is not closed of one business. */
+/** What waits for staff; `partnerId` counts the open tickets of one business. */
 export async function countTickets(
   db: Db,
   at: Date,

@@ -2,7 +2,7 @@ import type { TicketTopic } from '@psnb2b/contract';
 
 const HOUR_MS = 60 * 60 * 1000;
 
-/** What is promised, in hours of waiting for staff: until an answer, and until it is solved. */
+/** Promised times, in hours of waiting for staff: until an answer, and until a solution. */
 export const promises: Readonly<Record<TicketTopic, { answerHours: number; solveHours: number }>> =
   {
     api_access: { answerHours: 24, solveHours: 72 },
@@ -14,26 +14,26 @@ export const promises: Readonly<Record<TicketTopic, { answerHours: number; solve
     other: { answerHours: 24, solveHours: 120 },
   };
 
-/** Where a ticket's clock stands. */
+/** The state of a ticket's clock. */
 export interface TicketClock {
-  /** Since when it waits for staff; null while it does not. */
+  /** Since when it waits for staff; null if it does not. */
   readonly openSince: Date | null;
-  /** When staff promise to have answered or solved it, whichever is sooner. */
+  /** When staff must have answered or solved it, whichever is sooner. */
   readonly dueAt: Date | null;
   readonly solveLeftMs: number;
 }
 
-/** The clock of a new ticket, or of one that was opened again. */
+/** The clock of a new or reopened ticket. */
 export function startClock(topic: TicketTopic, at: Date): TicketClock {
   return runClock(topic, promises[topic].solveHours * HOUR_MS, at);
 }
 
-/** The partner wrote: the time to answer begins anew, the time to solve goes on. */
+/** The partner wrote: the time to answer starts again, the time to solve continues. */
 export function resumeClock(topic: TicketTopic, clock: TicketClock, at: Date): TicketClock {
   return clock.openSince ? clock : runClock(topic, clock.solveLeftMs, at);
 }
 
-/** Staff answered or closed it: nobody waits for them, and time spent waiting for a partner is free. */
+/** Staff answered or closed it: the clock is paused, because time spent waiting for a partner does not count. */
 export function stopClock(clock: TicketClock, at: Date): TicketClock {
   if (!clock.openSince) return clock;
   const spentMs = at.getTime() - clock.openSince.getTime();

@@ -9,7 +9,7 @@ export interface WebhookRequest {
   readonly mode: 'live' | 'test';
 }
 
-/** What a ticket is about, beside its words. Ids of other modules' things, checked by who opens it. */
+/** The subject of a ticket beside its text: ids of other modules' things, checked by the verb that opens it. */
 export interface About {
   readonly webhook: WebhookRequest | null;
   readonly keyId: string | null;

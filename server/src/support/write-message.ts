@@ -10,7 +10,7 @@ import { resumeClock, stopClock } from './ticket-clock.ts';
 
 export interface NewMessage {
   readonly text: string;
-  /** Uploads of the one who writes. */
+  /** Uploads of the author. */
   readonly fileIds: readonly (string | null)[];
 }
 
@@ -33,10 +33,7 @@ export async function writeMessage(
   return findTicket(tx, partnerId, ticket.ticketId);
 }
 
-/**
- * An answer of staff: the ticket waits for the partner, and its clock stands. A note that only staff
- * read changes neither.
- */
+/** An answer of staff: the ticket waits for the partner, and its clock is paused. A note that only staff read changes neither. */
 export async function answerTicket(
   tx: Tx,
   ticketId: string | null,
@@ -62,5 +59,5 @@ export async function answerTicket(
 
 function checkOpen({ status }: Ticket): void {
   if (ticketCan.answer({ status }).can) return;
-  throw invalidState(status, 'The ticket is closed; open it again first.');
+  throw invalidState(status, 'The ticket is closed; reopen it first.');
 }

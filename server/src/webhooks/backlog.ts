@@ -1,18 +1,18 @@
 import type { Db } from '../kit/database/index.ts';
 
-/** How an endpoint is doing, as the figures show it. */
+/** The state of an endpoint as the metrics show it. */
 export interface Backlog {
   readonly endpointId: string;
-  /** Deliveries that wait for another attempt, and events that it has not come to. */
+  /** Deliveries that wait for another attempt, and events after its cursor. */
   readonly waiting: number;
-  /** Of the oldest of them; null when nothing waits. */
+  /** Age of the oldest of them; null if nothing waits. */
   readonly oldestAt: Date | null;
   readonly failingSince: Date | null;
 }
 
 const ENDPOINTS_MAX = 1_000;
 
-/** Enabled endpoints; events that an endpoint's filter does not take count until it has passed them. */
+/** Enabled endpoints; events that an endpoint's filter excludes count until its cursor has passed them. */
 export async function readBacklog(db: Db): Promise<Backlog[]> {
   const { rows } = await db.query<Backlog & Record<string, unknown>>(
     `SELECT c.endpoint_id AS "endpointId", c.failing_since AS "failingSince",

@@ -21,9 +21,8 @@ export interface NewEndpoint {
 }
 
 /**
- * Registers an endpoint, from the next event on. Checks the URL, looks its host up before the
- * transaction begins, then the number of endpoints. The secret is in this answer and nowhere else;
- * null when the request is a repeated one.
+ * Registers an endpoint, from the next event on. Checks the URL, resolves its host before the transaction begins, then checks the
+ * number of endpoints. The secret is only in this answer; null if the request is a repeated one.
  */
 export async function createEndpoint(
   parts: WebhookParts,
@@ -42,7 +41,7 @@ export async function createEndpoint(
     const used = await countOfPartner(tx, tenantId);
     if (used >= webhookEndpointsMax) {
       const detail =
-        `You have ${webhookEndpointsMax} endpoints already, live and test ones together; ` +
+        `You already have ${webhookEndpointsMax} endpoints, live and test ones together; ` +
         'delete one first.';
       throw limitReached({ limit: webhookEndpointsMax, used }, detail);
     }
@@ -56,7 +55,7 @@ export async function createEndpoint(
       tenantId,
       action: 'webhook.registered',
       subject: formatId('whe', endpointId),
-      // Not the path: some receivers keep a password there.
+      // Without the path: some receivers have a password in it.
       detail: { host: url.host, events },
     });
     await spendQuota(tx, 'webhook_endpoints', { owner: `tenant ${tenantId}`, at });
@@ -65,7 +64,7 @@ export async function createEndpoint(
   return { endpoint: await findEndpoint(database.reads, tenant, resource), secret: made };
 }
 
-/** Under a lock until the commit, so that one of each mode at once cannot pass the limit. */
+/** Under a lock until the commit, so that two concurrent requests, one per mode, cannot exceed the limit. */
 async function countOfPartner(tx: Tx, tenantId: number): Promise<number> {
   const tenantIds = await tenantsBeside(tx, tenantId);
   await tx.query('SELECT pg_advisory_xact_lock($1, $2)', [

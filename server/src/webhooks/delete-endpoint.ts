@@ -5,7 +5,7 @@ import type { Tenant } from './endpoint.ts';
 import type { By, WebhookParts } from './parts.ts';
 import { findEndpoint, stopEndpoint } from './store.ts';
 
-/** Deletes an endpoint: it is sent nothing more, and its secrets are destroyed. */
+/** Deletes an endpoint: it receives nothing more, and its secrets are destroyed. */
 export async function deleteEndpoint(
   { database, clock }: Pick<WebhookParts, 'database' | 'clock'>,
   tenant: Tenant,

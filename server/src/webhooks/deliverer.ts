@@ -40,14 +40,14 @@ export interface DelivererParts {
   readonly log: Logger;
   readonly egress: EgressOptions;
   readonly time: Pick<TrustedTime, 'isTrusted'>;
-  /** Told of every attempt, with `delivered` or why it failed. */
+  /** Called for every attempt, with `delivered` or why it failed. */
   readonly onAttempt?: (endpointId: string, outcome: string, durationMs: number) => void;
 }
 
 /**
- * Sends events to endpoints: leases those that have something to do, reads what is due, POSTs it
- * outside any transaction, and records what became of it. Reading claims nothing, the endpoint's lease
- * does: what a dead worker had read but not recorded is read again by the next one.
+ * Sends events to endpoints: leases endpoints that have something to do, reads due deliveries, POSTs them outside any
+ * transaction, and records the results. Reading claims nothing, the endpoint's lease does: another worker reads again what a dead
+ * worker had read but not recorded.
  */
 export class Deliverer implements AsyncDisposable {
   readonly #parts: DelivererParts;
@@ -81,12 +81,12 @@ export class Deliverer implements AsyncDisposable {
     this.#plan(0);
   }
 
-  /** There may be something new: looks soon, instead of at the next poll. */
+  /** There may be new work: looks soon, instead of at the next poll. */
   wake(): void {
     this.#plan(Math.max(this.#lookedAt + WAKE_MS - performance.now(), 0));
   }
 
-  /** Does all that is due now, for tests and the command line; not once it is started. */
+  /** Does everything that is due now, for tests and the command line; not after it was started. */
   async drain(): Promise<void> {
     for (let before = -1; before !== this.#attempts || !this.#held.isQuiet; ) {
       before = this.#attempts;
@@ -100,14 +100,14 @@ export class Deliverer implements AsyncDisposable {
     return this.#inFlight.healthy + this.#inFlight.failing > 0;
   }
 
-  /** Looks within so many milliseconds, or sooner if that was planned before. */
+  /** Looks within so many milliseconds, or sooner if that was already planned. */
   #plan(inMs: number): void {
     if (!this.#started || this.#stopped) return;
     const at = performance.now() + inMs;
     if (at >= this.#dueAt) return;
     this.#dueAt = at;
     clearTimeout(this.#timer);
-    // One look at a time: the end of one that runs comes back to this.
+    // One look at a time: the end of a running one calls this again.
     if (this.#round) return;
     this.#timer = setTimeout(() => this.#begin(), inMs);
     this.#timer.unref();
@@ -128,7 +128,7 @@ export class Deliverer implements AsyncDisposable {
       });
   }
 
-  /** Reads what is due: full for all endpoints there are, else for those held that run low. */
+  /** Reads due deliveries: for all endpoints if there is a full look, otherwise for leased ones that run low. */
   async #look(isFull: boolean): Promise<void> {
     if (isFull) {
       this.#lookedAt = performance.now();
@@ -156,10 +156,10 @@ export class Deliverer implements AsyncDisposable {
     if (lane.queue.length > 0) this.#turns[isFailing(lane) ? 'failing' : 'healthy'].add(lane);
   }
 
-  /** Begins what may begin, in turn. */
+  /** Begins deliveries that may begin, in turn. */
   #dispatch(): void {
     const { healthy, failing } = this.#turns;
-    // Nor what another worker may have been given: the next look renews or lets go.
+    // Begin nothing that another worker may have been given: the next look renews or releases the leases.
     if (!this.#held.isInForce) return;
     while (!this.#stopped && this.#inFlight.healthy + this.#inFlight.failing < IN_FLIGHT_MAX) {
       const mayFail = this.#inFlight.failing < IN_FLIGHT_FAILING_MAX;
@@ -222,7 +222,7 @@ export class Deliverer implements AsyncDisposable {
 
   async #disable(lane: Lane): Promise<void> {
     if (lane.stop === null || lane.closing) return;
-    // Three days of failures may be a clock that leapt; if not, the next failure stops it again.
+    // Three days of failures may be a clock that jumped; if not, the next failure disables the endpoint again.
     if (lane.stop === 'failing' && !(await this.#parts.time.isTrusted())) {
       lane.stop = null;
       return;
@@ -233,7 +233,7 @@ export class Deliverer implements AsyncDisposable {
     await disableEndpoint(this.#parts, seen, lane.stop);
   }
 
-  /** Begins nothing more, waits for what is under way, records it, and gives the endpoints back. */
+  /** Begins nothing more, waits for running attempts, records them, and releases the endpoints. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#timer);

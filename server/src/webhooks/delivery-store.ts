@@ -5,10 +5,10 @@ import { arrayText, type Db } from '../kit/database/index.ts';
 import { FAILING_FROM } from './endpoint.ts';
 import { type Job, type Lane, positionOf, roomOf } from './lane.ts';
 
-/** Numbers of a stream that one read looks at for an endpoint: most of them may not be for it. */
+/** How many sequence numbers of a stream one read covers for an endpoint: its filter may exclude most of them. */
 const WINDOW = 5_000;
 
-/** What became of one attempt. */
+/** The result of one attempt. */
 export interface Outcome {
   readonly lane: Lane;
   readonly job: Job;
@@ -23,7 +23,7 @@ export interface Outcome {
   readonly reply: string | null;
 }
 
-/** Leases endpoints that have something to do; their ids. */
+/** Leases endpoints that have something to do; returns their ids. */
 export async function takeEndpoints(
   db: Db,
   lease: { readonly worker: string; readonly at: Date; readonly leaseMs: number },
@@ -82,7 +82,7 @@ export async function loadLanes(db: Db, endpointIds: readonly string[]): Promise
   }));
 }
 
-/** Prolongs leases; gives the endpoints that are still ours. */
+/** Renews leases; returns the endpoints that are still ours. */
 export async function renewLeases(
   db: Db,
   lease: { readonly worker: string; readonly leaseMs: number },
@@ -125,7 +125,7 @@ interface DueRow extends Record<string, unknown> {
   fresh: boolean;
 }
 
-/** What a read found for one lane. */
+/** What a read found for one endpoint. */
 export interface Due {
   readonly lane: Lane;
   readonly version: number;
@@ -163,7 +163,7 @@ export async function readDue(db: Db, at: Date, lanes: readonly Lane[]): Promise
   });
 }
 
-/** A read that was cut off by its limit reached only as far as its last event. */
+/** A read that was cut off by its limit covers only events up to its last one. */
 function reach(lane: Lane, head: DueRow, jobs: readonly Job[], want: number) {
   const fresh = jobs.filter((job) => job.fresh).map((job) => job.sequence);
   let readTo = head.read_to;
@@ -179,17 +179,17 @@ function jobOf(row: DueRow, { mode }: Lane): Job[] {
   return [{ sequence, eventId, type, subject, body, tries, firstAt: row.first_at, fresh }];
 }
 
-/** An array literal of what is never null and needs no quotes: ids, numbers, instants and our own words. */
+/** An array literal of values that are never null and need no quotes: ids, numbers, instants and our own words. */
 function plain(values: readonly unknown[]): string {
   return `{${values.join(',')}}`;
 }
 
-/** Null for a column that is empty throughout, as these mostly are: `unnest` fills it up. */
+/** Null for a column that is empty throughout, as these mostly are; `unnest` fills it up. */
 function sparse(values: readonly unknown[]): string | null {
   return values.every((value) => value === null || value === undefined) ? null : arrayText(values);
 }
 
-/** Writes what became of attempts, and where their lanes stand once these are written. */
+/** Records the results of attempts, and the cursors of their endpoints after them. */
 export async function recordOutcomes(
   db: Db,
   worker: string,

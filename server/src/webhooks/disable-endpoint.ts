@@ -13,9 +13,9 @@ interface Seen {
 }
 
 /**
- * Disables an endpoint that answered 410 or failed for too long, drops what waits, and leaves a
- * notice for its owner. Only while the endpoint is as the worker knew it that saw this, and still
- * that worker's: what an old URL answered says nothing of a new one. Doing it twice changes nothing.
+ * Disables an endpoint that answered 410 or failed for too long, drops its waiting deliveries, and leaves a notice for its owner.
+ * Only if the endpoint is unchanged since the worker saw the failure, and still leased by it: the answers of an old URL say
+ * nothing about a new one. Repeating it changes nothing.
  */
 export async function disableEndpoint(
   parts: { readonly database: Database; readonly clock: Clock; readonly log: Logger },

@@ -6,12 +6,12 @@ import {
 } from '@psnb2b/contract';
 import { formatId } from '../kit/ids.ts';
 
-/** Failures in a row from which an endpoint counts as failing. */
+/** Number of consecutive failures from which an endpoint counts as failing. */
 export const FAILING_FROM = 3;
-/** Nothing but failures for so long disables it. */
+/** An endpoint without a success for this long is disabled. */
 export const FAILING_MAX_MS = 3 * 24 * 60 * 60 * 1000;
 
-/** An endpoint as stored, and how it is doing. */
+/** An endpoint as stored, with its state. */
 export interface Endpoint {
   readonly endpointId: string;
   readonly tenantId: number;
@@ -23,7 +23,7 @@ export interface Endpoint {
   readonly failingSince: Date | null;
   readonly succeededAt: Date | null;
   readonly createdAt: Date;
-  /** When its older secret ends; null while it has one. */
+  /** When its older secret ends; null if it has one secret. */
   readonly rotationEndsAt: Date | null;
 }
 
@@ -33,7 +33,7 @@ export interface Tenant {
   readonly mode: 'live' | 'test';
 }
 
-/** Told in every endpoint and none: at once when it goes on for too long. */
+/** Whether an endpoint has failed for so long that it must be disabled. */
 export function hasFailedTooLong(failingSince: Date | null, at: Date): boolean {
   return failingSince !== null && at.getTime() - failingSince.getTime() >= FAILING_MAX_MS;
 }

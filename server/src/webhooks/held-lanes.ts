@@ -14,10 +14,10 @@ const LEASE_MS = 30_000;
 const RENEW_MS = 10_000;
 const RELEASE_IDLE_MS = 5_000;
 const HELD_MAX = 1_000;
-/** Failing endpoints together hold at most half of the places. */
+/** Failing endpoints together have at most half of the places. */
 const HELD_FAILING_MAX = 500;
 
-/** The endpoints that this worker holds the lease of: nobody else sends to them meanwhile. */
+/** The endpoints that this worker has leased: nobody else sends to them meanwhile. */
 export class HeldLanes {
   readonly worker: string = randomUUID();
   readonly #database: Database;
@@ -26,7 +26,7 @@ export class HeldLanes {
   readonly #connect: buildConnector.connector;
   readonly #lanes = new Map<string, Lane>();
   readonly #modes = new Map<number, 'live' | 'test'>();
-  /** Since when it has its oldest lease, by a clock that nobody sets. */
+  /** When its oldest lease began, by a monotonic clock. */
   #leasedAt = 0;
 
   constructor(parts: {
@@ -45,12 +45,12 @@ export class HeldLanes {
     return [...this.#lanes.values()];
   }
 
-  /** Nothing is queued, in flight or unrecorded, and no lane waits to be let go. */
+  /** Nothing is queued, in flight or unrecorded, and no endpoint waits to be released. */
   get isQuiet(): boolean {
     return this.#lanes.values().every((lane) => isIdle(lane) && !lane.closing);
   }
 
-  /** Whether nobody else can have been given what it holds: begins nothing more when it is not. */
+  /** Whether nobody else can have been given its endpoints; if not, it begins nothing more. */
   get isInForce(): boolean {
     return this.#leasedForMs < LEASE_MS;
   }
@@ -59,7 +59,7 @@ export class HeldLanes {
     return this.#clock.steadyMs() - this.#leasedAt;
   }
 
-  /** Leases what has something to do, and lets go of what has changed or has nothing to do. */
+  /** Leases endpoints that have something to do, and releases those that changed or have nothing to do. */
   async refresh(): Promise<void> {
     await this.#renew();
     await this.#release(
@@ -111,7 +111,7 @@ export class HeldLanes {
     return mode;
   }
 
-  /** Another worker may go on with everything that is recorded. */
+  /** Releases the endpoints: another worker may continue after everything that is recorded. */
   async releaseAll(): Promise<void> {
     await this.#release(this.all.filter((lane) => lane.unrecorded === 0 && lane.inFlight === 0));
   }

@@ -3,13 +3,12 @@ import { hash } from 'node:crypto';
 const BLOCK_BYTES = 64;
 const DIGEST_BYTES = 32;
 
-/** Where messages are put together, one after another: a buffer each would cost as much as its hash. */
+/** Buffer in which messages are assembled, one after another: a buffer per message would cost as much as its hash. */
 let scratch = Buffer.allocUnsafeSlow(16_384);
 
 /**
- * HMAC-SHA256 (RFC 2104) under one key, in two calls of `hash`: every delivery has two signatures, and
- * this is a fifth of the time of an Hmac object each. The digest between the calls is taken as a
- * string of bytes, because making a Buffer costs more than filling one.
+ * HMAC-SHA256 (RFC 2104) under one key, in two calls of `hash`: every delivery has two signatures, and this takes a fifth of the
+ * time of an Hmac object. The digest between the calls is a string of bytes, because making a Buffer costs more than filling one.
  */
 export class HmacKey {
   readonly #inner = Buffer.alloc(BLOCK_BYTES);
@@ -18,7 +17,7 @@ export class HmacKey {
   constructor(key: Buffer) {
     const bytes = key.length > BLOCK_BYTES ? hash('sha256', key, 'buffer') : key;
     for (let at = 0; at < BLOCK_BYTES; at += 1) {
-      // nothing: a short key is filled with zeros (RFC 2104).
+      // A short key is padded with zeros (RFC 2104).
       const byte = bytes[at] ?? 0;
       this.#inner[at] = byte ^ 0x36;
       this.#outer[at] = byte ^ 0x5c;

@@ -6,7 +6,7 @@ const DEFAULTS = `ARRAY[${eventTypesDefault.map((type) => `'${type}'`).join(', '
 export const webhookInvariants: readonly Invariant[] = [
   sqlInvariant(
     'E1a',
-    'each event up to an endpoint’s position is delivered, waiting, exhausted or dropped there if it is wanted',
+    'each event up to an endpoint’s cursor that its filter includes is delivered, waiting, exhausted or dropped',
     `SELECT coalesce(sum(c.position - c.wanted_after), 0)::bigint AS count FROM webhooks.cursors c`,
     `SELECT 'event ' || o.sequence || ' of tenant ' || o.tenant_id || ' at endpoint ' || c.endpoint_id
               AS broken
@@ -20,7 +20,7 @@ export const webhookInvariants: readonly Invariant[] = [
   ),
   sqlInvariant(
     'E1b',
-    'no endpoint is past its stream’s end, and nothing waits at one that is sent nothing',
+    'no cursor is past its stream’s end, and nothing waits at a disabled endpoint',
     'SELECT count(*) FROM webhooks.cursors',
     `SELECT 'endpoint ' || c.endpoint_id AS broken
        FROM webhooks.cursors c JOIN events.heads() h ON h.tenant_id = c.tenant_id

@@ -1,13 +1,13 @@
 import type { Db, Tx } from '../kit/database/index.ts';
 
-/** A tenant with an endpoint that is told of inventory changes. */
+/** A tenant with an endpoint that receives inventory changes. */
 export interface InventorySubscriber {
   readonly tenantId: number;
-  /** Up to where it was told; null: it has just subscribed. */
+  /** The cursor of the last announced change; null: it has just subscribed. */
   readonly cursor: string | null;
 }
 
-/** Subscribers that were not told of anything since then. */
+/** Subscribers without an announcement since then. */
 export async function listInventorySubscribers(
   db: Db,
   toldBefore: Date,
@@ -24,7 +24,7 @@ export async function listInventorySubscribers(
   return rows;
 }
 
-/** It knows everything up to the cursor; `announcedAt` null when it did not have to be told. */
+/** Records that it knows everything up to the cursor; `announcedAt` is null if no announcement was necessary. */
 export async function markInventory(
   tx: Tx,
   tenantId: number,

@@ -10,7 +10,7 @@ export interface Attempt {
   readonly sent: Sent;
 }
 
-/** What an attempt means for its delivery: delivered, tried again at a time, or exhausted. */
+/** The effect of an attempt on its delivery: delivered, retried at a time, or exhausted. */
 export function judgeAttempt(
   lane: Lane,
   job: Job,

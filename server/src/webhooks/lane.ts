@@ -3,7 +3,7 @@ import { FAILING_FROM } from './endpoint.ts';
 import type { SigningKey } from './sign-delivery.ts';
 
 const IN_FLIGHT_MAX = 4;
-/** A failing endpoint is tried with one delivery at a time. */
+/** A failing endpoint gets one delivery at a time. */
 const IN_FLIGHT_FAILING_MAX = 1;
 const QUEUE_MAX = 24;
 const QUEUE_FAILING_MAX = 8;
@@ -15,14 +15,14 @@ export interface Job {
   readonly type: string;
   readonly subject: string;
   readonly body: string;
-  /** Attempts of this round before this one. */
+  /** Earlier attempts of this round. */
   readonly tries: number;
   readonly firstAt: Date | null;
-  /** Read from the stream, and not because it was due again. */
+  /** Read from the stream for the first time, not because a retry was due. */
   readonly fresh: boolean;
 }
 
-/** What a worker knows of an endpoint that it holds. */
+/** The state of an endpoint in the worker that has leased it. */
 export interface Lane {
   readonly endpointId: string;
   readonly tenantId: number;
@@ -35,20 +35,20 @@ export interface Lane {
   readonly queue: Job[];
   /** Sequences that are queued, in flight or not recorded yet. */
   readonly known: Set<number>;
-  /** Those of `known` that are new, in ascending order: the position stays below all of them. */
+  /** Those of `known` that are new, in ascending order: the cursor stays below all of them. */
   readonly pending: Set<number>;
   /** Subjects of first attempts that are in flight. */
   readonly subjects: Set<string>;
-  /** How many of `known` were due again. */
+  /** How many of `known` are retries. */
   knownDue: number;
-  /** Up to where the stream was read. */
+  /** How far the stream was read. */
   readTo: number;
   inFlight: number;
   unrecorded: number;
   failures: number;
   failingSince: Date | null;
   succeededAt: Date | null;
-  /** Why the endpoint is to be disabled. */
+  /** Why the endpoint must be disabled. */
   stop: 'gone' | 'failing' | null;
   /** It changed or was lost: nothing more is begun. */
   closing: boolean;
@@ -76,13 +76,13 @@ export function isIdle({ known, inFlight }: Lane): boolean {
   return known.size === 0 && inFlight === 0;
 }
 
-/** Everything up to here that it wants is recorded. */
+/** Everything up to here that its filter includes is recorded. */
 export function positionOf({ pending, readTo }: Lane): number {
   const [oldest] = pending;
   return oldest === undefined ? readTo : oldest - 1;
 }
 
-/** Queues what it does not know yet. */
+/** Queues the jobs that it does not know yet. */
 export function enqueue(lane: Lane, jobs: readonly Job[]): void {
   if (lane.closing) return;
   const fresh = jobs.filter(({ sequence }) => !lane.known.has(sequence));
@@ -97,8 +97,8 @@ export function enqueue(lane: Lane, jobs: readonly Job[]): void {
 }
 
 /**
- * The next job that may begin, taken out of the queue; null when none may. First attempts to tell of
- * one subject are made one after another.
+ * Takes the next job that may begin out of the queue; null if none may. First attempts about one subject are made one after
+ * another.
  */
 export function takeJob(lane: Lane): Job | null {
   const max = isFailing(lane) ? IN_FLIGHT_FAILING_MAX : IN_FLIGHT_MAX;
@@ -112,14 +112,14 @@ export function takeJob(lane: Lane): Job | null {
   return job;
 }
 
-/** Lets go of all that has not begun; its position stays below that. */
+/** Drops everything that has not begun; its cursor stays below that. */
 export function closeLane(lane: Lane): void {
   lane.closing = true;
   lane.readTo = positionOf(lane);
   for (const job of lane.queue.splice(0)) forget(lane, job);
 }
 
-/** It is recorded, or was never begun. */
+/** The job is recorded, or was never begun. */
 export function forget(lane: Lane, job: Job): void {
   lane.known.delete(job.sequence);
   if (job.fresh) lane.pending.delete(job.sequence);

@@ -7,7 +7,7 @@ import type {
 import type { Db } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 
-/** Attempts shown of one delivery: sent again and again it may have more. */
+/** How many attempts of one delivery are shown: a replayed delivery may have more. */
 const ATTEMPTS_MAX = 50;
 
 interface Row extends Record<string, unknown> {
@@ -28,12 +28,12 @@ interface Row extends Record<string, unknown> {
 
 export interface DeliveryFilters {
   readonly status?: readonly WebhookDeliveryStatus[];
-  /** Only those of events with a lower number: the page's cursor. */
+  /** Only events with a lower number: the page's cursor. */
   readonly before?: number;
   readonly limit: number;
 }
 
-/** What became of events at an endpoint, newest first; one more than the limit when there are more. */
+/** The deliveries of an endpoint, newest first; one more than the limit if there are more. */
 export async function listDeliveries(
   db: Db,
   endpointId: string,

@@ -1,19 +1,19 @@
 import type { Db, Tx } from '../kit/database/index.ts';
 
-/** Something that the owner of an endpoint is to be told. */
+/** Something that the owner of an endpoint must be notified of. */
 export interface Notice {
   readonly noticeId: number;
   readonly endpointId: string;
   readonly tenantId: number;
   readonly reason: 'gone' | 'failing' | 'exhausted';
-  /** Of the event that was given up, when one was. */
+  /** The event whose delivery was exhausted, if that is the reason. */
   readonly sequence: number | null;
   readonly at: Date;
 }
 
 const LIST_MAX = 100;
 
-/** What nobody has told yet, oldest first: for whoever sends messages to people. */
+/** Notices that nobody has sent yet, oldest first, for the module that notifies people. */
 export async function listNotices(db: Db): Promise<Notice[]> {
   const { rows } = await db.query<Notice & Record<string, unknown>>(
     `SELECT n.notice_id AS "noticeId", n.endpoint_id AS "endpointId", e.tenant_id AS "tenantId",
@@ -24,7 +24,7 @@ export async function listNotices(db: Db): Promise<Notice[]> {
   return rows;
 }
 
-/** It is handed over in this transaction to what will tell it; false when that was done before. */
+/** Marks it as sent in this transaction, which also writes the notification; false if that was already done. */
 export async function noticeTold(tx: Tx, noticeId: number, at: Date): Promise<boolean> {
   const { rows } = await tx.query(
     `UPDATE webhooks.notices SET told_at = $2 WHERE notice_id = $1 AND told_at IS NULL

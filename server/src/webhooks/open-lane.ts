@@ -8,10 +8,10 @@ import { openSigningKey } from './secrets.ts';
 const CONNECTIONS = 4;
 const KEEP_ALIVE_MS = 15_000;
 const HEADERS_BYTES_MAX = 16_384;
-/** The attempt has a time limit of its own; these only make sure. */
+/** The attempt has its own time limit; these are a backstop. */
 const NEVER_MS = 30_000;
 
-/** Makes ready to send to an endpoint, over connections that are its alone. */
+/** Prepares sending to an endpoint, over connections that only it uses. */
 export function openLane(
   row: LaneRow,
   mode: 'live' | 'test',

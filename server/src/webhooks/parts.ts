@@ -3,7 +3,7 @@ import type { Database } from '../kit/database/index.ts';
 import type { EgressOptions } from '../kit/egress/index.ts';
 import type { Vault } from '../vault/index.ts';
 
-/** What the verbs of webhooks work with. */
+/** What the verbs of webhooks need. */
 export interface WebhookParts {
   readonly database: Database;
   readonly clock: Clock;
@@ -11,7 +11,7 @@ export interface WebhookParts {
   readonly egress: EgressOptions;
 }
 
-/** Who does it, and from where; goes into the audit row. */
+/** Who acts, and from where; written to the audit row. */
 export interface By {
   readonly actor: string;
   readonly address?: string;

@@ -3,15 +3,12 @@ import type { Clock } from '../kit/clock.ts';
 import type { Database } from '../kit/database/index.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** 30 days, and the day that the last attempt may take: what is exhausted can be replayed for 30 days. */
+/** 30 days, and the day that the last attempt may take: exhausted deliveries can be replayed for 30 days. */
 const KEPT_MS = 31 * DAY_MS;
-/** Chunks of one round; the next round goes on. */
+/** Number of chunks per round; the next round continues. */
 const CHUNKS_MAX = 50;
 
-/**
- * Deletes events that are no longer kept, and what became of them, in chunks of a few milliseconds.
- * Gives how many chunks there were.
- */
+/** Deletes old events and their deliveries, in chunks of a few milliseconds. Returns the number of chunks. */
 export async function pruneWebhooks({
   database,
   clock,

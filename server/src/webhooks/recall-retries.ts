@@ -4,7 +4,7 @@ import type { Database } from '../kit/database/index.ts';
 /** No retry is planned further ahead than this, so one that is was planned by a wrong clock. */
 const PLANNED_MAX_MS = 24 * 60 * 60 * 1000;
 
-/** Makes retries due that a clock which was ahead put out of reach; how many. */
+/** Makes retries due that a clock which ran ahead had planned too late; returns how many. */
 export async function recallRetries({
   database,
   clock,

@@ -12,13 +12,13 @@ interface RecorderParts {
   readonly database: Database;
   readonly worker: string;
   readonly onError: (error: unknown) => void;
-  /** Called for each lane of which something is now recorded. */
+  /** Called for each endpoint with new records. */
   readonly onRecorded: (lane: Lane) => Promise<void>;
 }
 
 /**
- * Writes down what became of attempts. What comes in while one statement runs goes together in the
- * next. While the database is away it tries again and again: a result that is lost is sent twice.
+ * Records the results of attempts. Results that arrive while one statement runs are recorded together by the next. While the
+ * database is unreachable it keeps retrying, because an event whose result is lost is sent twice.
  */
 export class Recorder {
   readonly #parts: RecorderParts;
@@ -38,12 +38,12 @@ export class Recorder {
     });
   }
 
-  /** Until all that there is now is recorded, and what follows from it is done. */
+  /** Resolves when everything so far is recorded, and its consequences are done. */
   async settled(): Promise<void> {
     await this.#running;
   }
 
-  /** Until all is recorded, or, once stopped, until the database refuses. */
+  /** Resolves when everything is recorded, or, once stopped, when the database refuses. */
   async stop(): Promise<void> {
     this.#stopped = true;
     await this.#running;
@@ -51,7 +51,7 @@ export class Recorder {
 
   async #run(): Promise<void> {
     while (this.#done.length > 0) {
-      // Few calls with many rows cost the database a fraction of many with few.
+      // Few statements with many rows cost the database a fraction of many with few.
       if (this.#done.length < GATHER_MIN) await delay(GATHER_MS);
       const batch = this.#done.slice(0, BATCH_MAX);
       for (const { lane, job } of batch) if (job.fresh) lane.pending.delete(job.sequence);

@@ -10,9 +10,8 @@ import type { By, WebhookParts } from './parts.ts';
 import { endpointsFor, findEndpoint } from './store.ts';
 
 /**
- * Makes an event due again at once, whatever became of it: at one endpoint, or at all enabled ones
- * that are told of its type. Gives the endpoints, to a repeated request those of the first;
- * `invalid_state` when there is none.
+ * Makes an event due again at once, whatever its state: at one endpoint, or at all enabled ones whose filter includes its type.
+ * Returns the endpoints, to a repeated request those of the first; `invalid_state` if there is none.
  */
 export async function redeliverEvent(
   { database, clock }: Pick<WebhookParts, 'database' | 'clock'>,
@@ -37,7 +36,7 @@ export async function redeliverEvent(
       ? [endpoint].filter((each) => each.status === 'enabled').map((each) => each.endpointId)
       : await endpointsFor(tx, tenant, event.type, defaults.includes(event.type));
     if (wanted.length === 0) {
-      const detail = 'No enabled endpoint is told of this type of event.';
+      const detail = 'No enabled endpoint receives events of this type.';
       throw invalidState(endpoint?.status ?? 'no_endpoint', detail);
     }
     await tx.query('SELECT webhooks.send_again($1, $2, $3)', [at, wanted, event.sequence]);

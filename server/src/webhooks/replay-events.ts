@@ -18,14 +18,14 @@ export interface ReplayRange {
 
 export interface Replayed {
   readonly events: number;
-  /** The last number looked at. */
+  /** The last number that was covered. */
   readonly through: number;
   readonly hasMore: boolean;
 }
 
 /**
- * Makes the events of a range due at an endpoint at once: those that its filter takes and that were
- * not delivered to it, or all. A repeated request does nothing, and has the first one's answer.
+ * Makes the events of a range due at an endpoint at once: those that its filter includes and that were not delivered, or all. A
+ * repeated request does nothing, and gets the first one's answer.
  */
 export async function replayEvents(
   { database, clock }: Pick<WebhookParts, 'database' | 'clock'>,

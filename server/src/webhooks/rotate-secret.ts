@@ -11,9 +11,9 @@ import { addSecret } from './secrets.ts';
 import { findEndpoint } from './store.ts';
 
 /**
- * Gives an endpoint a new secret; the old one signs too for `overlapSeconds` (0 to 7 days). While
- * such an overlap runs another one is `invalid_state`, but an overlap of 0 always works: it ends all
- * older secrets at once. The secret is null when the request is a repeated one.
+ * Gives an endpoint a new secret; the old one signs as well for `overlapSeconds` (0 to 7 days). While such an overlap runs,
+ * another rotation is `invalid_state`, except one with an overlap of 0: it ends all older secrets at once. The secret is null if
+ * the request is a repeated one.
  */
 export async function rotateSecret(
   { database, clock, vault }: WebhookParts,
@@ -32,7 +32,8 @@ export async function rotateSecret(
   const { made } = await onceByTenant(database, request, async (tx) => {
     const { rotationEndsAt } = await findEndpoint(tx, tenant, endpointId);
     if (overlapSeconds > 0 && rotationEndsAt && rotationEndsAt > at) {
-      const detail = 'A rotation is under way; let it end, or rotate with an overlap of 0.';
+      const detail =
+        'The overlap of the last rotation is still running; wait until it ends, or rotate with an overlap of 0.';
       throw invalidState('rotating', detail);
     }
     await tx.query('DELETE FROM webhooks.secrets WHERE endpoint_id = $1 AND expires_at <= $2', [

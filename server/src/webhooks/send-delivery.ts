@@ -2,18 +2,18 @@ import type { WebhookAttemptError } from '@psnb2b/contract';
 import type { Dispatcher } from 'undici';
 import { EgressError } from '../kit/egress/index.ts';
 
-/** The whole attempt, from the name's look-up to the last byte that is read. */
+/** Limit of the whole attempt, from the name look-up to the last byte that is read. */
 const TIMEOUT_MS = 10_000;
 const READ_BYTES_MAX = 16_384;
 const REPLY_LENGTH_MAX = 1_024;
 
-/** What became of one POST. */
+/** The result of one POST. */
 export interface Sent {
   readonly status: number | null;
   readonly durationMs: number;
   /** Null: it succeeded. */
   readonly error: WebhookAttemptError | null;
-  /** The first 1 KiB of the answer; null when it is empty. */
+  /** The first 1 KiB of the response; null if it is empty. */
   readonly reply: string | null;
   readonly retryAfter: string | undefined;
 }
@@ -25,13 +25,12 @@ export interface Post {
   readonly body: Buffer;
 }
 
-/** Ends an attempt from our side; what it says is never shown. */
+/** Ends an attempt from our side; its message is never shown. */
 class Enough extends Error {}
 
 /**
- * POSTs and tells once what came back, whatever it is. No redirect is followed, at most 16 KiB are read and
- * the connection is cut then, and all of it takes at most 10 s. Uses undici's own dispatch: its
- * promise and its streams cost as much as all the rest.
+ * POSTs once and returns the response, whatever it is. No redirect is followed; at most 16 KiB are read, then the connection is
+ * cut; all of it takes at most 10 s. Uses undici's own dispatch, because its promises and streams cost as much as all the rest.
  */
 export function sendDelivery(dispatcher: Dispatcher, post: Post, done: (sent: Sent) => void): void {
   const began = performance.now();
@@ -83,7 +82,7 @@ function errorOf(status: number | null): WebhookAttemptError | null {
   return status >= 300 && status < 400 ? 'redirect' : 'status';
 }
 
-/** The kind of a failure, without a word of what the failure says. */
+/** The kind of a failure, without any text of the failure. */
 function classify(error: Error): WebhookAttemptError {
   if (error instanceof EgressError) return error.reason;
   const code = 'code' in error ? String(error.code) : '';
@@ -99,7 +98,7 @@ function classify(error: Error): WebhookAttemptError {
   return 'connection';
 }
 
-/** As text; what is not UTF-8, and NUL, which no database takes, become replacement characters. */
+/** As text; bytes that are not UTF-8, and NUL, which no database accepts, become replacement characters. */
 function replyOf(chunks: readonly Buffer[]): string | null {
   if (chunks.length === 0) return null;
   const text = Buffer.concat(chunks).subarray(0, REPLY_LENGTH_MAX).toString('utf8');

@@ -8,7 +8,7 @@ import type { By, WebhookParts } from './parts.ts';
 import { findEndpoint, stopEndpoint } from './store.ts';
 import { judgeWebhookUrl, readWebhookUrl } from './webhook-url.ts';
 
-/** What to change; what is left out stays. */
+/** What to change; members that are left out stay. */
 export interface EndpointChange {
   readonly url?: string;
   /** Null: the default types. */
@@ -17,8 +17,8 @@ export interface EndpointChange {
 }
 
 /**
- * Changes an endpoint. URL and filter hold for all that is not taken up yet. Disabling drops what
- * waits; enabling begins with the next event.
+ * Changes an endpoint. URL and filter apply to everything that has not begun. Disabling drops waiting deliveries; enabling begins
+ * with the next event.
  */
 export async function setEndpoint(
   { database, clock, egress }: WebhookParts,

@@ -12,7 +12,7 @@ export function createSecretText(): string {
   return PREFIX + randomBytes(SECRET_BYTES).toString('base64');
 }
 
-/** A secret's keys, one a scheme: different bytes on purpose, so that no signature passes as the other's. */
+/** The two keys of a secret, one per scheme: different bytes on purpose, so that no signature is valid for the other scheme. */
 export interface SigningKey {
   /** The whole text as UTF-8. */
   readonly plain: HmacKey;
@@ -32,9 +32,8 @@ export function signingKey(secret: Secret<string>, expiresAt: Date | null): Sign
 }
 
 /**
- * The signature headers of one attempt, over exactly the bytes of `body`. `keys` are those in force,
- * oldest first: the single-valued header stays on the oldest, so that receivers change over in their
- * own time, and its `-next` carries the newest.
+ * The signature headers of one attempt, over exactly the bytes of `body`. `keys` are the valid ones, oldest first: the
+ * single-valued header stays on the oldest, so that receivers can switch in their own time, and its `-next` has the newest.
  */
 export function signatureHeaders(
   keys: readonly SigningKey[],
@@ -61,7 +60,7 @@ export function signatureHeaders(
   return headers;
 }
 
-/** Those of an endpoint's keys that sign at this moment. */
+/** The keys of an endpoint that sign at this moment. */
 export function keysInForce(keys: readonly SigningKey[], at: Date): readonly SigningKey[] {
   return keys.filter(({ expiresAt }) => expiresAt === null || expiresAt > at);
 }

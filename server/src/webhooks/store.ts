@@ -26,7 +26,7 @@ const SELECT = `
     FROM webhooks.endpoints e JOIN webhooks.cursors c ON c.endpoint_id = e.endpoint_id
    WHERE e.status <> 'deleted'`;
 
-/** A tenant's endpoint; `not_found` for what is not, or is somebody else's. */
+/** A tenant's endpoint; `not_found` for an unknown one or somebody else's. */
 export async function findEndpoint(
   db: Db,
   { tenantId }: Tenant,
@@ -41,7 +41,7 @@ export async function findEndpoint(
   return rows[0];
 }
 
-/** All of a tenant's, newest first. */
+/** All of a tenant's endpoints, newest first. */
 export async function listEndpoints(db: Db, { tenantId }: Tenant): Promise<Endpoint[]> {
   const { rows } = await db.query<Row>(
     `${SELECT} AND e.tenant_id = $1 ORDER BY e.endpoint_id DESC`,
@@ -50,7 +50,7 @@ export async function listEndpoints(db: Db, { tenantId }: Tenant): Promise<Endpo
   return rows;
 }
 
-/** Endpoints that these tenants have together. */
+/** Number of endpoints that these tenants have together. */
 export async function countEndpoints(db: Db, tenantIds: readonly number[]): Promise<number> {
   const { rows } = await db.query<{ count: number }>(
     `SELECT count(*)::int AS count FROM webhooks.endpoints
@@ -60,7 +60,7 @@ export async function countEndpoints(db: Db, tenantIds: readonly number[]): Prom
   return required(rows[0], 'a count has a row').count;
 }
 
-/** The tenant of an endpoint, for those who may see all; `not_found` when there is none. */
+/** The tenant of an endpoint, for callers who may see all; `not_found` if there is none. */
 export async function tenantOfEndpoint(db: Db, endpointId: string): Promise<number> {
   const { rows } = await db.query<{ tenant_id: number }>(
     `SELECT tenant_id FROM webhooks.endpoints WHERE endpoint_id = $1 AND status <> 'deleted'`,
@@ -70,7 +70,7 @@ export async function tenantOfEndpoint(db: Db, endpointId: string): Promise<numb
   return rows[0].tenant_id;
 }
 
-/** Endpoints of a tenant that are sent events of a type. */
+/** Endpoints of a tenant that receive events of a type. */
 export async function endpointsFor(
   db: Db,
   { tenantId }: Tenant,
@@ -111,7 +111,7 @@ export async function insertEndpoint(
   );
 }
 
-/** Stops sending: what waits is dropped. False when it was stopped before. */
+/** Stops sending: waiting deliveries are dropped. False if it was already stopped. */
 export async function stopEndpoint(
   tx: Tx,
   endpointId: string,

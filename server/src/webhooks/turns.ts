@@ -1,19 +1,19 @@
-/** Who may be waiting for a turn. */
+/** Who may wait for a turn. */
 export interface Waiter {
   readonly tenantId: number;
 }
 
 /**
- * Takes turns, first between tenants, then between what a tenant has waiting: ten busy endpoints of
- * one partner get together what one endpoint of another gets.
+ * Assigns turns, first between tenants, then between the endpoints of a tenant: ten busy endpoints of one partner together get
+ * what one endpoint of another gets.
  */
 export class Turns<Each extends Waiter> {
-  /** In insertion order; a tenant whose turn it was goes to the end. */
+  /** In insertion order; a tenant whose turn it was moves to the end. */
   readonly #tenants = new Map<number, Set<Each>>();
-  /** The only one that waits: as a rule nobody else does, and then no map has to change. */
+  /** The only one that waits: usually nobody else does, and then no map has to change. */
   #lone: Each | undefined;
 
-  /** Waits for a turn; one that waits already keeps its place. */
+  /** Waits for a turn; one that already waits keeps its place. */
   add(waiter: Each): void {
     if (waiter === this.#lone) return;
     if (this.#lone === undefined && this.#tenants.size === 0) {
@@ -31,7 +31,7 @@ export class Turns<Each extends Waiter> {
     else this.#tenants.set(waiter.tenantId, new Set([waiter]));
   }
 
-  /** Whose turn it is; it has to ask again for another. */
+  /** Returns whose turn it is; it must ask again for another turn. */
   next(): Each | undefined {
     if (this.#lone) {
       const lone = this.#lone;

@@ -1,4 +1,4 @@
--- What was captured by the house's sales and what is still held, by the fact that moved it.
+-- What was captured as sales and what is still on hold, by the fact that moved it.
 CREATE OR REPLACE FUNCTION ledger.by_reference(p_kind text[])
 RETURNS TABLE (reference uuid, captured bigint, held bigint) LANGUAGE plpgsql STABLE AS $$
 BEGIN
@@ -12,7 +12,7 @@ BEGIN
    WHERE t.kind = ANY(p_kind) GROUP BY t.reference;
 END $$;
 
--- What was paid back, to whom, by the fact that was paid back.
+-- What was refunded, to whom, by the refunded fact.
 CREATE OR REPLACE FUNCTION ledger.paid_back()
 RETURNS TABLE (reference uuid, tenant_id int, amount bigint) LANGUAGE plpgsql STABLE AS $$
 BEGIN

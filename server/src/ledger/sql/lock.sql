@@ -1,10 +1,10 @@
--- Locks accounts in the one order that everybody uses, and tells what each can spend: balance plus
--- credit limit, aligned with p_account. The row lock re-reads, so the figures are current.
+-- Locks accounts in the order that everybody uses, and returns what each can spend: balance plus credit limit, aligned with
+-- p_account. The row lock re-reads, so the figures are current.
 CREATE OR REPLACE FUNCTION ledger.lock(p_account int[]) RETURNS bigint[] LANGUAGE plpgsql AS $$
 DECLARE
   v_spendable bigint[];
 BEGIN
-  -- A batch of one is a lone order: plain statements halve its time.
+  -- A batch of one is a single order: plain statements halve its time.
   IF cardinality(p_account) = 1 THEN
     SELECT ARRAY[a.balance + a.credit_limit] INTO v_spendable
       FROM ledger.accounts a WHERE a.account_id = p_account[1] FOR NO KEY UPDATE;

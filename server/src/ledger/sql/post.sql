@@ -1,4 +1,4 @@
--- One transfer of two legs, in plain statements: half the time of a batch's.
+-- One transfer of two postings, in plain statements: half the time of a batch's.
 CREATE OR REPLACE FUNCTION ledger.post_one(
   p_at timestamptz, p_kind text, p_reference uuid, p_from int, p_to int, p_amount bigint
 ) RETURNS void LANGUAGE plpgsql AS $$
@@ -20,10 +20,9 @@ BEGIN
          (v_transfer, 2, p_to, p_amount, v_to.balance, v_to.version);
 END $$;
 
--- Writes transfers of two legs, from one account to another, and moves the running balances.
--- Members with a NULL amount are left out. Callers hold the lock of every tenant account named
--- here; the CHECK on balances is the backstop, and judges a batch by what it leaves: within it an account
--- may pass below its limit and come back.
+-- Writes transfers of two postings, from one account to another, and updates the running balances. Members with a NULL amount are
+-- left out. Callers hold the lock of every tenant account named here. The CHECK on balances is the backstop and applies to the
+-- result of a batch: within the batch an account may fall below its limit and recover.
 CREATE OR REPLACE FUNCTION ledger.post(
   p_at timestamptz, p_kind text[], p_reference uuid[], p_from int[], p_to int[], p_amount bigint[]
 ) RETURNS void LANGUAGE plpgsql AS $$

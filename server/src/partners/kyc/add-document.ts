@@ -10,8 +10,8 @@ import { answerMark, listDocuments, lockCaseOf, recordStep, voidAcceptance } fro
 const DOCUMENTS_MAX = 50;
 
 /**
- * Adds an upload of this business to its case as a document of a kind, while the case can be edited;
- * `not_found` for an upload that is not its own or is used already. It answers what staff asked for.
+ * Adds an upload of this business to its case as a document of a kind, while the case can be edited; `not_found` for an upload
+ * that is not its own or is already used. The document answers a reviewer's request for its kind.
  */
 export async function addDocument(
   tx: Tx,
@@ -27,7 +27,7 @@ export async function addDocument(
   );
   const used = (await listDocuments(tx, kyc.caseId)).length;
   if (used >= DOCUMENTS_MAX) {
-    const detail = `A case holds at most ${DOCUMENTS_MAX} documents; remove one first.`;
+    const detail = `A case has at most ${DOCUMENTS_MAX} documents; remove one first.`;
     throw limitReached({ limit: DOCUMENTS_MAX, used }, detail);
   }
   const { kind, fileId } = document;
@@ -52,5 +52,5 @@ function unknown(error: unknown): never {
 }
 
 function noSuchUpload(): Refusal {
-  return notFoundAt('/file_id', 'There is no such upload that is still free.');
+  return notFoundAt('/file_id', 'You have no unused upload with this id.');
 }

@@ -5,8 +5,8 @@ import type { KycCase, Person } from './kyc-case.ts';
 import { listMarks, lockCase, moveCase, recordStep, setMark } from './store.ts';
 
 /**
- * Gives a case back to the partner with what is still wanted: the items named here, and those marked
- * so before. They can be answered until the case is submitted again.
+ * Returns a case to the partner with the requested items: those named here, and those marked so before. The partner can provide
+ * them until the case is submitted again.
  */
 export async function askForMore(
   tx: Tx,
@@ -15,7 +15,7 @@ export async function askForMore(
   person: Person,
 ): Promise<KycCase> {
   const kyc = await lockCase(tx, caseId);
-  checkCan(kycCan.askForMore(kyc), kyc, 'Only a submitted case can be given back.');
+  checkCan(kycCan.askForMore(kyc), kyc, 'Only a submitted case can be returned.');
   const marks = await listMarks(tx, kyc.caseId);
   const marked = marks
     .filter((mark) => mark.state === 'asked' && !mark.answered)

@@ -1,12 +1,12 @@
 import { type KycItem, type KycItemState, kycItemNames, kycItemsRequired } from '@psnb2b/contract';
 
-/** What a reviewer found of an item. `told`: the partner may read it. */
+/** A reviewer's finding about an item. `told`: the partner may read it. */
 export interface Mark {
   readonly item: KycItem;
   readonly state: 'accepted' | 'asked';
   readonly note: string | null;
   readonly told: boolean;
-  /** Of one that is asked for: given since, and not looked at yet. */
+  /** For a requested item: provided since, and not reviewed yet. */
   readonly answered: boolean;
 }
 
@@ -18,9 +18,9 @@ export interface ChecklistEntry {
 }
 
 /**
- * Every item as its reader sees it: what was given, and over that what reviewers found. What they
- * want again but have not asked for yet, and their notes on it, only staff see. What was asked for stays
- * required until a reviewer accepts it, and is asked for again when what answered it is taken back.
+ * Every item as its reader sees it: what the partner provided, overlaid with the reviewers' findings. Requests that were not sent
+ * yet, and the reviewers' notes on them, are visible to staff only. A requested item stays required until a reviewer accepts it,
+ * and is requested again when its answer is removed.
  */
 export function checklist(
   given: ReadonlySet<KycItem>,
@@ -46,7 +46,7 @@ function stateOf(mark: Mark | undefined, given: boolean): KycItemState {
   return stands ? mark.state : given ? 'given' : 'missing';
 }
 
-/** What keeps a case from being submitted: required and never given, or asked for and not given since. */
+/** What prevents submission: items that are required but missing, or requested and not provided since. */
 export function missingItems(entries: readonly ChecklistEntry[]): KycItem[] {
   return entries
     .filter(({ state, required }) => state === 'asked' || (required && state === 'missing'))

@@ -10,8 +10,8 @@ import { lockCase, moveCase, recordStep } from './store.ts';
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
- * Approves a business, for a time, with a reason for the record: its live calls are served within a
- * second of the commit. Every required item has been ticked by a reviewer, else `case_incomplete`.
+ * Approves a business, for a time, with a reason for the audit: its live calls are served within a second of the commit. A
+ * reviewer must have ticked every required item, otherwise `case_incomplete`.
  */
 export async function approveCase(
   tx: Tx,
@@ -33,7 +33,7 @@ export async function approveCase(
   return decide(tx, kyc, person, { to: 'approved', reason: decision.reason, validUntil });
 }
 
-/** Turns a business down, with a reason that it is told. One that was approved until now is no more. */
+/** Rejects a business, with a reason that it reads. A previous approval ends. */
 export async function rejectCase(
   tx: Tx,
   caseId: string | null,

@@ -5,12 +5,12 @@ import { clearMarks, moveCase, recordStep } from './store.ts';
 
 const BATCH = 100;
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** Days before the end at which a partner is told that it comes. */
+/** How many days before the end a partner is notified. */
 export const WARNING_DAYS = [30, 7, 1] as const;
 
 /**
- * Ends some approvals whose time is over, and gives them: live calls are refused from then on, until
- * the case was reviewed again. One that is under review meanwhile ends all the same, and stays there.
+ * Ends some expired approvals and returns them: live calls are refused from then on, until a new review succeeds. An approval
+ * that is under review ends as well, and its case stays in review.
  */
 export async function expireCases(tx: Tx, at: Date): Promise<KycCase[]> {
   const { rows } = await tx.query<KycCase>(
@@ -38,7 +38,7 @@ async function expireCase(tx: Tx, kyc: KycCase, at: Date): Promise<void> {
   await recordStep(tx, kyc, person, { event: 'expired', detail });
 }
 
-/** Approvals that end soon and whose partner has not been told at this distance; each given once. */
+/** Approvals that end soon and whose partner was not notified at this distance; each is returned once. */
 export async function takeWarnings(
   tx: Tx,
   at: Date,

@@ -7,7 +7,7 @@ import { hasCompany, hasOwners, type Profile } from './profile.ts';
 import { findProfile } from './profile-store.ts';
 import { listDocuments, listMarks } from './store.ts';
 
-/** The items that the partner has given. */
+/** The items that the partner has provided. */
 export function givenItems(profile: Profile, documents: readonly CaseDocument[]): Set<KycItem> {
   const given = new Set<KycItem>(documents.map((each) => each.kind));
   if (hasCompany(profile)) given.add('profile');
@@ -15,7 +15,7 @@ export function givenItems(profile: Profile, documents: readonly CaseDocument[])
   return given;
 }
 
-/** The checklist of a case as it stands. */
+/** The current checklist of a case. */
 export async function readChecklist(
   db: Db,
   vault: Vault,

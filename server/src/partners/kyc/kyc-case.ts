@@ -1,14 +1,14 @@
 import type { KycItem, KycStatus } from '@psnb2b/contract';
 import type { By } from '../../audit/index.ts';
 
-/** The review of a business; each has one, for as long as it is here. */
+/** The review of a business; each business has exactly one. */
 export interface KycCase {
   readonly caseId: string;
   readonly partnerId: string;
   readonly status: KycStatus;
   readonly submittedAt: Date | null;
   readonly decidedAt: Date | null;
-  /** Name of who decided last. */
+  /** Name of the person who decided last. */
   readonly reviewer: string | null;
   readonly reason: string | null;
   readonly validUntil: Date | null;

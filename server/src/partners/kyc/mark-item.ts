@@ -8,8 +8,8 @@ import type { KycCase, Person } from './kyc-case.ts';
 import { lockCase, recordStep, setMark } from './store.ts';
 
 /**
- * Ticks an item, wants it again, or takes either back, while the case is under review. The partner
- * hears of what is wanted when the reviewer asks for it, not before.
+ * Ticks an item, requests it again, or undoes either, while the case is under review. The partner learns of a request only when
+ * the reviewer sends it.
  */
 export async function markItem(
   tx: Tx,
@@ -27,7 +27,7 @@ export async function markItem(
   const { item, state, note } = mark;
   const before = (await readChecklist(tx, vault, kyc, 'staff')).find((each) => each.item === item);
   if (state === 'accepted' && before?.state === 'missing') {
-    const detail = 'What was not given cannot be accepted; ask for it.';
+    const detail = 'The partner has not provided this item; request it instead.';
     throw invalid({ pointer: '/state', code: 'enum', detail });
   }
   const told = state === 'accepted';

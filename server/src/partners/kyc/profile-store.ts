@@ -20,7 +20,7 @@ export async function findProfile(
   return { profile: { ...emptyProfile, ...(JSON.parse(text) as Profile) }, updatedAt };
 }
 
-/** Sealed as a whole: names, birth dates and tax numbers of people are in it. */
+/** Sealed as a whole, because it contains names, birth dates and tax numbers of people. */
 export async function storeProfile(
   tx: Tx,
   vault: Vault,
@@ -36,7 +36,7 @@ export async function storeProfile(
   );
 }
 
-/** Seals what lies there from before profiles were sealed; how many. */
+/** Seals profiles that were stored before profiles were sealed; returns how many. */
 export async function sealProfiles(tx: Tx, vault: Vault): Promise<number> {
   const { rows } = await tx.query<{ partner_id: string; data: string }>(
     `SELECT partner_id, data FROM partners.profiles WHERE data IS NOT NULL

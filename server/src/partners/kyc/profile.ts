@@ -4,14 +4,14 @@ import { type EmailAddress, readEmail } from '../../kit/email-address.ts';
 import { type FieldError, invalid } from '../../kit/refusal.ts';
 
 type Given = Static<typeof BusinessProfileInput>;
-/** What a business says of itself, in the contract's form. */
+/** What a business states about itself, in the contract's form. */
 export interface Profile extends Omit<Given, 'representative'> {
   readonly representative:
     | (Omit<NonNullable<Given['representative']>, 'email'> & { readonly email: EmailAddress })
     | null;
 }
 
-/** A profile as it was sent, read. */
+/** A profile as it was sent, parsed. */
 export function readProfile({ representative, ...given }: Given): Profile {
   return {
     ...given,
@@ -37,7 +37,7 @@ export const emptyProfile: Profile = {
 
 const SHARES_MAX = 100;
 
-/** Refuses by name what has the form of a profile but cannot be one. */
+/** Refuses, by member, what has the shape of a profile but cannot be true. */
 export function checkProfile(profile: Profile, at: Date): void {
   const faults: FieldError[] = [];
   const fault = (pointer: string, code: FieldError['code'], detail: string) =>
@@ -47,7 +47,7 @@ export function checkProfile(profile: Profile, at: Date): void {
   }
   const shares = profile.owners.reduce((sum, owner) => sum + owner.share_percent, 0);
   if (shares > SHARES_MAX) {
-    fault('/owners', 'maximum', `The shares add up to ${shares} %; they cannot pass 100 %.`);
+    fault('/owners', 'maximum', `The shares add up to ${shares} %; they cannot exceed 100 %.`);
   }
   for (const [index, { born_on: bornOn }] of profile.owners.entries()) {
     if (bornOn !== null && !(Date.parse(bornOn) < at.getTime())) {
@@ -57,7 +57,7 @@ export function checkProfile(profile: Profile, at: Date): void {
   if (faults.length > 0) throw invalid(...faults);
 }
 
-/** Whether enough is said of the company for a review. */
+/** Whether the company's part is complete enough for a review. */
 export function hasCompany(profile: Profile): boolean {
   const { legal_name, registration_number, address, sells_to, monthly_volume } = profile;
   return [legal_name, registration_number, address, sells_to, monthly_volume].every(
@@ -65,7 +65,7 @@ export function hasCompany(profile: Profile): boolean {
   );
 }
 
-/** Whether it says who owns the business and who signs for it. */
+/** Whether it names the owners and the signatories of the business. */
 export function hasOwners(profile: Profile): boolean {
   return profile.owners.length > 0 && profile.representative !== null;
 }

@@ -11,7 +11,7 @@ import type { Profile } from './profile.ts';
 import { findProfile } from './profile-store.ts';
 import { listDocuments, listMarks, listSteps } from './store.ts';
 
-/** A case with all that is in it, as its reader may see it. */
+/** A case with all of its content, as its reader may see it. */
 export interface CaseView {
   readonly kyc: KycCase;
   readonly profile: Profile;
@@ -49,7 +49,7 @@ export async function readCase(
   };
 }
 
-/** A line of the reviewers' queue. */
+/** A row of the reviewers' queue. */
 export interface CaseLine extends KycCase {
   readonly partnerName: string;
   readonly country: string | null;
@@ -58,8 +58,8 @@ export interface CaseLine extends KycCase {
 }
 
 /**
- * The longest waiting first: submitted cases by when they were, others by when they were opened. One
- * more than the limit when there are more.
+ * The longest waiting first: submitted cases by their submission, others by their opening. One more than the limit if there are
+ * more.
  */
 export async function listCases(
   db: Db,

@@ -9,9 +9,9 @@ import type { KycCase, Person } from './kyc-case.ts';
 import { answerMark, listDocuments, lockCaseOf, recordStep, voidAcceptance } from './store.ts';
 
 /**
- * Takes a document back while the case can be edited. One that no reviewer can have seen is deleted;
- * one that was submitted once is only left out from now on, because a decision may rest on it. What was
- * accepted of its kind is void, also when others are left: nobody knows which one was looked at.
+ * Removes a document while the case can be edited. A document that no reviewer can have seen is deleted; one that was submitted
+ * is only hidden from now on, because a decision may rest on it. The acceptance of its kind becomes void, even if other documents
+ * remain, because nobody knows which one the reviewer saw.
  */
 export async function removeDocument(
   tx: Tx,

@@ -5,8 +5,8 @@ import type { KycCase, Person } from './kyc-case.ts';
 import { clearMarks, lockCase, moveCase, recordStep } from './store.ts';
 
 /**
- * Starts a new review of a decided case, with a reason that the partner is told. Nothing that was
- * ticked counts for it. What was approved stays so until the new decision, or until it ends.
+ * Starts a new review of a decided case, with a reason that the partner reads. Earlier ticks do not count for it. An approval
+ * stays valid until the new decision, or until it expires.
  */
 export async function reopenCase(
   tx: Tx,
@@ -15,7 +15,7 @@ export async function reopenCase(
   person: Person,
 ): Promise<KycCase> {
   const kyc = await lockCase(tx, caseId);
-  checkCan(kycCan.reopen(kyc), kyc, 'Only a decided case can be opened again.');
+  checkCan(kycCan.reopen(kyc), kyc, 'Only a decided case can be reopened.');
   await clearMarks(tx, kyc.caseId);
   await moveCase(tx, kyc, { to: 'needs_info' });
   await recordStep(tx, kyc, person, {

@@ -8,12 +8,12 @@ import { findProfile, storeProfile } from './profile-store.ts';
 import { answerMark, lockCaseOf, recordStep, voidAcceptance } from './store.ts';
 
 const PEOPLE: readonly (keyof Profile)[] = ['owners', 'representative'];
-/** Data of people stays out of the audit, which keeps what it has for ever: sole traders' numbers too. */
+/** Personal data stays out of the audit, which keeps its rows for ever; a sole trader's numbers are personal data, too. */
 const PERSONAL: readonly (keyof Profile)[] = [...PEOPLE, 'tax_id'];
 
 /**
- * Replaces what a business says of itself, while its case can be edited. What reviewers accepted by what
- * changed is void, documents included: a certificate of the former name certifies nothing.
+ * Replaces what a business states about itself, while its case can be edited. Acceptances become void if the data they rest on
+ * changed, also those of documents: a certificate of the former name certifies nothing.
  */
 export async function setProfile(
   tx: Tx,
@@ -37,7 +37,7 @@ export async function setProfile(
     const restsOn: readonly string[] = kycItemRestsOn[item];
     if (!changed.some((name) => restsOn.includes(name))) continue;
     await voidAcceptance(tx, kyc.caseId, item);
-    // A document that was asked for is not answered by a form.
+    // A form does not answer the request for a document.
     if (item === 'profile' || item === 'owners') await answerMark(tx, kyc.caseId, item, true);
   }
   const open = changed.filter((name) => !PERSONAL.includes(name));

@@ -64,7 +64,7 @@ export async function lockCase(tx: Tx, caseId: string | null): Promise<KycCase> 
   return rows[0];
 }
 
-/** What a step changes beside the status; what is left out stays. */
+/** What a step changes besides the status; members that are left out stay. */
 export interface Move {
   readonly to: KycStatus;
   readonly submittedAt?: Date;
@@ -76,7 +76,7 @@ export interface Move {
   };
 }
 
-/** Takes a step of the contract's table; the caller has asked `kycCan` before. */
+/** Makes a transition of the contract's table; the caller has checked `kycCan` before. */
 export async function moveCase(tx: Tx, kyc: KycCase, move: Move): Promise<void> {
   const allowed: readonly KycStatus[] = kycTransitions[kyc.status];
   assert(allowed.includes(move.to), `a case goes from ${kyc.status} to ${move.to}`);
@@ -98,7 +98,7 @@ export async function moveCase(tx: Tx, kyc: KycCase, move: Move): Promise<void> 
   );
 }
 
-/** One step of a case: a line of its timeline and a row of the audit, in the commit of its effect. */
+/** Records one step of a case: a line of its timeline and a row of the audit, in the commit of its effect. */
 export async function recordStep(
   tx: Tx,
   kyc: KycCase,
@@ -107,7 +107,7 @@ export async function recordStep(
     readonly event: StepEvent;
     readonly text?: string | null;
     readonly internal?: boolean;
-    /** What was before and is after; a status is added where it changes. */
+    /** The values before and after; the status is added if it changes. */
     readonly detail?: Readonly<Record<string, unknown>>;
   },
 ): Promise<void> {
@@ -135,7 +135,7 @@ async function insertStep(
   );
 }
 
-/** Oldest first; of very long ones the newest part. */
+/** Oldest first; of very long timelines the newest part. */
 export async function listSteps(db: Db, caseId: string): Promise<Step[]> {
   const { rows } = await db.query<Step>(
     `SELECT at, side, name, event, text, internal FROM partners.kyc_steps
@@ -153,7 +153,7 @@ export async function listMarks(db: Db, caseId: string): Promise<Mark[]> {
   return rows;
 }
 
-/** Sets what reviewers found of an item; null takes it back. */
+/** Sets a reviewer's finding about an item; null removes it. */
 export async function setMark(
   tx: Tx,
   caseId: string,
@@ -168,7 +168,7 @@ export async function setMark(
   );
 }
 
-/** What a reviewer accepted of an item is void, because what it was judged by has changed. */
+/** Voids a reviewer's acceptance of an item, because the data it rests on has changed. */
 export async function voidAcceptance(tx: Tx, caseId: string, item: KycItem): Promise<void> {
   await tx.query(
     `DELETE FROM partners.kyc_marks WHERE case_id = $1 AND item = $2 AND state = 'accepted'`,
@@ -176,7 +176,7 @@ export async function voidAcceptance(tx: Tx, caseId: string, item: KycItem): Pro
   );
 }
 
-/** What was asked for has been given, or what was given has been taken back. */
+/** Records that a requested item was provided, or that it was removed again. */
 export async function answerMark(
   tx: Tx,
   caseId: string,
@@ -190,7 +190,7 @@ export async function answerMark(
   );
 }
 
-/** Nothing that was ticked or wanted counts any more. */
+/** Voids all earlier ticks and requests. */
 export async function clearMarks(tx: Tx, caseId: string): Promise<void> {
   await tx.query('DELETE FROM partners.kyc_marks WHERE case_id = $1', [caseId]);
 }

@@ -8,8 +8,8 @@ import type { KycCase, Person } from './kyc-case.ts';
 import { lockCaseOf, moveCase, recordStep } from './store.ts';
 
 /**
- * Hands a case to the reviewers: the first time, after they asked for more, and for renewal. Refuses
- * with `case_incomplete` and what is missing while a required or asked item was not given.
+ * Submits a case to the reviewers: for the first time, after they requested more, or for renewal. Refuses with `case_incomplete`
+ * and the missing items if a required or requested item was not provided.
  */
 export async function submitCase(
   tx: Tx,

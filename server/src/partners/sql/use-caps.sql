@@ -1,5 +1,5 @@
--- Whether a capped group of keys may buy for so much on a day; counts it when p_use says that the
--- order goes through. NULL caps are no caps. The row lock makes it safe between tenants' batches.
+-- Whether a capped group of keys may spend this much on a day; counts it if p_use says that the order goes through. NULL caps are
+-- no caps. The row lock makes it safe between tenants' batches.
 CREATE OR REPLACE FUNCTION partners.use_caps(
   p_group uuid, p_day date, p_spend bigint, p_quantity bigint, p_max_spend bigint,
   p_max_quantity bigint, p_use boolean

@@ -1,4 +1,4 @@
--- The codes of a test lot, all of one shelf, without expiry or cost.
+-- Adds the codes of a test lot, all of one shelf, without expiry or cost.
 CREATE OR REPLACE FUNCTION stock.add_test_codes(
   p_lot uuid, p_shelf int, p_code uuid[], p_fingerprint bytea[], p_sealed bytea[]
 ) RETURNS void LANGUAGE plpgsql AS $$

@@ -1,4 +1,4 @@
--- Which shelves a lot has codes for.
+-- The shelves that a lot has codes for.
 CREATE OR REPLACE FUNCTION stock.shelves_of(p_lot uuid) RETURNS int[] LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RETURN coalesce((
@@ -6,8 +6,8 @@ BEGIN
       FROM stock.runs r WHERE r.lot_id = p_lot AND r.codes > 0), '{}');
 END $$;
 
--- Puts an imported lot up for sale: each run becomes a lane, whole. What expired since it was read
--- goes in unsellable. Caller holds the locks of the lot's shelves.
+-- Puts an imported lot up for sale: each run becomes one lane. Codes that have expired since they were read are not for sale. The
+-- caller holds the locks of the lot's shelves.
 CREATE OR REPLACE FUNCTION stock.complete_lot(p_lot uuid, p_at timestamptz) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN

@@ -1,5 +1,5 @@
--- Deletes some codes of a lot that is being discarded; how many. Nothing ever referred to them: a
--- lot is sold from only when it is complete, and a complete one is never discarded.
+-- Deletes some codes of a lot that is being discarded; returns how many. Nothing ever referred to them: codes are sold only from
+-- complete lots, and a complete lot is never discarded.
 CREATE OR REPLACE FUNCTION stock.delete_discarded(p_lot uuid, p_max int) RETURNS int
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -18,7 +18,7 @@ BEGIN
   RETURN v_deleted;
 END $$;
 
--- The end of a discard: the lot keeps its counts, its runs and rejects go.
+-- The end of a discard: the lot keeps its counts, its runs and rejects are deleted.
 CREATE OR REPLACE FUNCTION stock.close_discarded(p_lot uuid) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   UPDATE stock.lots t SET status = 'discarded' WHERE t.lot_id = p_lot AND t.status = 'discarding';

@@ -1,5 +1,5 @@
--- Returns ranges as new lanes of their runs: recall, expiry and counting need no second case.
--- Caller holds the shelves' locks.
+-- Returns ranges as new lanes of their runs, so that recall, expiry and counting need no special case. The caller holds the
+-- shelves' locks.
 CREATE OR REPLACE FUNCTION stock.give_back(
   p_at timestamptz, p_run int[], p_from int[], p_codes int[]
 ) RETURNS void LANGUAGE plpgsql AS $$
@@ -21,7 +21,7 @@ BEGIN
    WHERE s.shelf_id = b.shelf_id;
 END $$;
 
--- Of held ranges: which may no longer be delivered, because their lot was recalled or they expired.
+-- Which of some held ranges may no longer be delivered, because their lot was recalled or they expired.
 CREATE OR REPLACE FUNCTION stock.spoiled(p_at timestamptz, p_run int[]) RETURNS boolean[]
 LANGUAGE plpgsql STABLE AS $$
 BEGIN

@@ -1,4 +1,4 @@
--- The codes of one range by position, with what they are recognised by.
+-- The codes of one range by position, with id and fingerprint.
 CREATE OR REPLACE FUNCTION stock.list_codes(p_run int, p_from int, p_codes int)
 RETURNS TABLE (code_id uuid, fingerprint bytea, "position" int) LANGUAGE plpgsql STABLE AS $$
 BEGIN
@@ -8,7 +8,7 @@ BEGIN
    ORDER BY k.position;
 END $$;
 
--- Where codes came from, by their runs; cost in minor units of the lot's currency.
+-- The origin of codes, by their runs; cost in minor units of the lot's currency.
 CREATE OR REPLACE FUNCTION stock.origins(p_run int[])
 RETURNS TABLE (run_id int, product_id int, lot_id uuid, supplier_id uuid, supplier text, cost bigint, cost_currency text,
                expires_at timestamptz, lot_status text, file_name text, imported_by text,

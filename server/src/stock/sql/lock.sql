@@ -1,4 +1,4 @@
--- Lanes whose time has come stop selling. Caller holds the shelves' locks.
+-- Expired lanes stop selling. The caller holds the shelves' locks.
 CREATE OR REPLACE FUNCTION stock.expire(p_shelf int[], p_at timestamptz) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
@@ -16,15 +16,15 @@ BEGIN
    WHERE s.shelf_id = ANY(p_shelf) AND s.next_expiry <= p_at;
 END $$;
 
--- Locks shelves in the one order that everybody uses and tells what each has for sale, aligned with
--- p_shelf (NULL for no shelf). Locking lanes instead would miss those that appear while one waits.
+-- Locks shelves in the order that everybody uses, and returns what each has for sale, aligned with p_shelf (NULL for no shelf).
+-- Locking lanes instead would miss lanes that appear while one waits.
 CREATE OR REPLACE FUNCTION stock.lock(p_shelf int[], p_at timestamptz) RETURNS bigint[]
 LANGUAGE plpgsql AS $$
 DECLARE
   v_available bigint[];
   v_due boolean;
 BEGIN
-  -- A batch of one is a lone order: plain statements halve its time.
+  -- A batch of one is a single order: plain statements halve its time.
   IF cardinality(p_shelf) = 1 THEN
     SELECT ARRAY[s.available], s.next_expiry <= p_at INTO v_available, v_due
       FROM stock.shelves s WHERE s.shelf_id = p_shelf[1] FOR NO KEY UPDATE;

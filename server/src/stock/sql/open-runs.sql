@@ -1,5 +1,5 @@
--- The runs of a lot for these shelves, expiries and costs, made where missing; aligned with the
--- arrays. `codes` is where the next position of each is. Caller is the only one who fills the lot.
+-- The runs of a lot for these shelves, expiries and costs, created if missing; aligned with the arrays. `codes` is the next
+-- position of each. Only one caller fills the lot at a time.
 CREATE OR REPLACE FUNCTION stock.open_runs(
   p_lot uuid, p_shelf int[], p_expires timestamptz[], p_cost bigint[]
 ) RETURNS TABLE (run_id int, codes int) LANGUAGE plpgsql AS $$

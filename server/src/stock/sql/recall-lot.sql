@@ -1,6 +1,6 @@
--- Stops the sale of a lot: what nobody has is frozen. What orders hold is left to them: they get
--- other codes or fail when they are paid. Returns how many codes are frozen in all, so that a
--- second recall says the same. Caller holds the locks of the lot's shelves.
+-- Stops the sale of a lot: unsold codes are frozen. Codes on hold stay with their orders, which get other codes or fail when they
+-- are paid. Returns how many codes are frozen in total, so that a second recall returns the same. The caller holds the locks of
+-- the lot's shelves.
 CREATE OR REPLACE FUNCTION stock.recall_lot(p_lot uuid, p_at timestamptz) RETURNS bigint
 LANGUAGE plpgsql AS $$
 BEGIN

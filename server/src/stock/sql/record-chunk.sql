@@ -1,4 +1,4 @@
--- Counts what a chunk of a lot's file has come to, in the transaction that stores its codes.
+-- Records the counts of a chunk of a lot's file, in the transaction that stores its codes.
 CREATE OR REPLACE FUNCTION stock.record_chunk(
   p_lot uuid, p_rows_before bigint, p_run int[], p_codes int[],
   p_reject_line bigint[], p_reject_reason text[]

@@ -1,5 +1,5 @@
--- Counts how the codes of a chunk look, in the transaction that stores them. A file of more looks than anybody
--- reads has the rest as one, D alone.
+-- Counts the forms of a chunk's codes, in the transaction that stores them. A file with more forms than anybody reads has the rest
+-- counted as one form, D.
 CREATE OR REPLACE FUNCTION stock.record_looks(
   p_lot uuid, p_shape text[], p_codes bigint[], p_line bigint[]
 ) RETURNS void LANGUAGE plpgsql AS $$

@@ -1,5 +1,5 @@
--- Gives a code that nobody knows another id, under which it can be sold as if it had never been: the old
--- one stays what was made good. Rows of codes are never updated, so this is another row in its place.
+-- Gives a code that nobody has read another id, under which it can be sold as if new; the old id stays the replaced or refunded
+-- one. Rows of codes are never updated, so this is another row in its place.
 CREATE OR REPLACE FUNCTION stock.reissue(
   p_code uuid, p_run int, p_position int, p_new uuid, p_sealed bytea
 ) RETURNS void LANGUAGE plpgsql AS $$
@@ -13,7 +13,7 @@ BEGIN
   VALUES (p_run, p_position, p_new, v_fingerprint, p_sealed);
 END $$;
 
--- A code in its place, sealed, with what it is sealed for and the shelf it would be sold from.
+-- A sealed code in its place, with what it is sealed for and the shelf it would be sold from.
 CREATE OR REPLACE FUNCTION stock.sealed_at(p_run int, p_position int)
 RETURNS TABLE (code_id uuid, sealed bytea, lot_id uuid, product_id int, shelf_id int)
 LANGUAGE plpgsql STABLE AS $$

@@ -1,5 +1,4 @@
--- Each run's size, what of it lies in lanes (for sale, recalled or expired), and whether its lot is
--- complete.
+-- The size of each run, how much of it is in lanes (for sale, recalled or expired), and whether its lot is complete.
 CREATE OR REPLACE FUNCTION stock.run_sizes()
 RETURNS TABLE (run_id int, codes int, in_lanes bigint, complete boolean) LANGUAGE plpgsql STABLE
 AS $$

@@ -1,7 +1,6 @@
--- Takes codes of a shelf in the order in which it sells, but those of the lots named here last: what
--- replaces a bad code comes from another lot where there is one. It looks at every open lane of the
--- shelf, which is too slow for orders and nothing for a claim. Caller holds the shelf's lock and asks
--- for no more than is there.
+-- Takes codes of a shelf in its selling order, except that those of the lots named here come last: a replacement comes from
+-- another lot if possible. It reads every open lane of the shelf, which would be too slow for orders but is fine for a claim. The
+-- caller holds the shelf's lock and requests no more than is there.
 CREATE OR REPLACE FUNCTION stock.take_apart(
   p_at timestamptz, p_shelf int, p_quantity int, p_lot uuid[],
   OUT o_run int[], OUT o_from int[], OUT o_codes int[]

@@ -1,4 +1,4 @@
--- The same for a lone order, in plain statements: half the time of the batch's.
+-- The same for a single order, in plain statements: half the time of the batch's.
 CREATE OR REPLACE FUNCTION stock.take_one(
   p_at timestamptz, p_order uuid, p_shelf int, p_quantity int,
   OUT o_order uuid[], OUT o_run int[], OUT o_from int[], OUT o_codes int[]
@@ -33,10 +33,9 @@ BEGIN
    WHERE s.shelf_id = p_shelf;
 END $$;
 
--- Takes the next codes of each shelf for orders, in the order of the arrays; a member with quantity
--- 0 takes none. Moves each lane's head once for the whole batch, so the cost does not grow with
--- what was sold before. Caller holds the shelves' locks and asks for no more than is there.
--- LATERAL … LIMIT keeps the read bounded: each open lane holds at least one code.
+-- Takes the next codes of each shelf for orders, in the order of the arrays; a member with quantity 0 takes none. Moves each
+-- lane's head once for the whole batch, so the cost does not grow with what was sold before. The caller holds the shelves' locks
+-- and requests no more than is there. LATERAL … LIMIT keeps the read bounded: each open lane has at least one code.
 CREATE OR REPLACE FUNCTION stock.take(
   p_at timestamptz, p_order uuid[], p_shelf int[], p_quantity int[],
   OUT o_order uuid[], OUT o_run int[], OUT o_from int[], OUT o_codes int[]

@@ -1,5 +1,5 @@
--- Puts back on sale what a clock that was ahead took off it; how many codes. A minute's grace keeps two clocks that differ a
--- little from undoing each other's work. Takes the locks of the shelves itself.
+-- Puts codes back on sale that expired only by a clock which ran ahead; returns how many. A minute of tolerance prevents two
+-- slightly different clocks from undoing each other's work. Locks the shelves itself.
 CREATE OR REPLACE FUNCTION stock.unexpire(p_at timestamptz) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
   v_from timestamptz := p_at + interval '1 minute';

@@ -1,6 +1,6 @@
--- What is due at the endpoints that a worker holds: at most p_want retries beside the p_known that it knows of, and
--- p_want new events each, these after p_after and within p_window numbers. One row at least per endpoint that there still is; read_to is how far it was
--- looked. All rows are of one snapshot, so that what is not among them is not committed yet.
+-- What is due at the endpoints that a worker has leased: at most p_want retries beside the p_known that it knows of, and p_want
+-- new events each, after p_after and within p_window numbers. At least one row per existing endpoint; read_to is how far it was
+-- read. All rows are of one snapshot, so an event that is missing is not committed yet.
 CREATE OR REPLACE FUNCTION webhooks.read(
   p_at timestamptz, p_endpoint uuid[], p_after bigint[], p_want int[], p_known int[],
   p_window bigint, p_default text[]
@@ -32,7 +32,7 @@ BEGIN
          FROM events.entries() o
         WHERE o.tenant_id = c.tenant_id AND o.sequence > u.after AND o.sequence <= u.after + p_window
           AND o.type = ANY(coalesce(e.events, p_default))
-          -- Only what comes before the newest delivery may have one: found at once for nearly all.
+          -- Only events before the newest delivery may have one: found at once for nearly all.
           AND (o.sequence > newest.sequence
                OR NOT EXISTS (SELECT FROM webhooks.deliveries d
                                WHERE d.endpoint_id = u.endpoint AND d.sequence = o.sequence))

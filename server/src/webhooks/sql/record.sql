@@ -1,11 +1,10 @@
--- Writes what became of attempts, and how far and how well their endpoints are. That moves only for the worker that still
--- holds the endpoint, and only if the endpoint is as that worker knows it: a late failure at an old URL, or from before
--- it was enabled again, says nothing of how it is doing now.
--- p_fresh: none of them was tried before. Then a plain insert does, at two thirds of an upsert; that another worker has
--- tried one meanwhile is rare, and found.
--- The endpoints' rows are locked first and in order, as by whoever renews leases meanwhile: neither waits for the other.
--- Not flushed: a crash of the database may forget the last moments, and then these are sent once more, which receivers
--- are told to expect; what was promised is in the outbox, which is flushed.
+-- Records the results of attempts, and the cursors and states of their endpoints. A cursor moves only for the worker that still
+-- has the lease, and only if the endpoint is unchanged since that worker read it: a late failure at an old URL, or from before it
+-- was enabled again, says nothing about its present state. p_fresh: none of them was tried before. Then a plain insert suffices,
+-- in two thirds of the time of an upsert; that another worker has tried one meanwhile is rare, and is detected. The endpoints'
+-- rows are locked first and in order, as in the renewal of leases: neither deadlocks with the other. Not flushed: a crash of the
+-- database may lose the last moments, and then these events are sent once more, which receivers are told to expect. What was
+-- promised is in the outbox, which is flushed.
 CREATE OR REPLACE FUNCTION webhooks.record(
   p_worker uuid, p_fresh boolean,
   p_endpoint uuid[], p_sequence bigint[], p_status text[], p_tries int[], p_first_at timestamptz[],
@@ -39,7 +38,7 @@ BEGIN
     FROM unnest(p_lane, p_version, p_position, p_failures, p_failing_since, p_succeeded_at)
       u(lane, version, position, failures, failing_since, succeeded_at)
    WHERE c.endpoint_id = u.lane AND c.version = u.version AND c.worker = p_worker;
-  -- What was under way when its endpoint was stopped waits for nothing.
+  -- Attempts that were running when their endpoint was disabled get no retry.
   IF EXISTS (SELECT FROM webhooks.cursors c WHERE c.endpoint_id = ANY(p_lane) AND NOT c.enabled) THEN
     UPDATE webhooks.deliveries d SET status = 'dropped', next_at = NULL
       FROM webhooks.cursors c
@@ -51,8 +50,8 @@ BEGIN
   END IF;
 END $$;
 
--- Leaves a notice of the first delivery in 24 hours that an endpoint was not brought. Of two workers the second waits at
--- the endpoint's row, and sees the notice of the first.
+-- Leaves a notice of the first exhausted delivery of an endpoint in 24 hours. Of two workers the second waits at the endpoint's
+-- row, and then sees the notice of the first.
 CREATE OR REPLACE FUNCTION webhooks.note_exhausted(
   p_endpoint uuid[], p_sequence bigint[], p_status text[], p_at timestamptz[]
 ) RETURNS void LANGUAGE plpgsql AS $$
@@ -69,8 +68,8 @@ BEGIN
    ORDER BY u.endpoint, u.at, u.sequence;
 END $$;
 
--- The same where there may be attempts already: the one before joins the others. A delivery that somebody else saw
--- through, or that was dropped meanwhile, only ever becomes delivered.
+-- The same if there may be attempts already: the previous one joins the earlier ones. A delivery that another worker completed,
+-- or that was dropped meanwhile, can only become delivered.
 CREATE OR REPLACE FUNCTION webhooks.record_again(
   p_endpoint uuid[], p_sequence bigint[], p_status text[], p_tries int[], p_first_at timestamptz[],
   p_next_at timestamptz[], p_attempt uuid[], p_at timestamptz[], p_http int[], p_duration_ms int[],

@@ -1,6 +1,6 @@
--- Makes events of a range due at an endpoint at once, each with all its retries: those that its filter takes and that
--- were not delivered, or all. Events that it has not come to yet are left alone: they are on their way. Gives how many,
--- the last number looked at, and whether the range goes on.
+-- Makes events of a range due at an endpoint at once, each with all its retries: those that its filter includes and that were not
+-- delivered, or all. Events after its cursor are left alone: they will be sent anyway. Returns how many, the last number covered,
+-- and whether the range continues.
 CREATE OR REPLACE FUNCTION webhooks.replay(
   p_at timestamptz, p_endpoint uuid, p_after bigint, p_through bigint, p_all boolean, p_max int,
   p_default text[], OUT o_events int, OUT o_through bigint, OUT o_more boolean
@@ -36,7 +36,7 @@ BEGIN
     INTO o_events, o_more, o_through;
 END $$;
 
--- Makes one event due at once at the given endpoints of its tenant, whatever their filters and whatever became of it.
+-- Makes one event due at once at the given endpoints of its tenant, whatever their filters and the state of its delivery.
 CREATE OR REPLACE FUNCTION webhooks.send_again(
   p_at timestamptz, p_endpoint uuid[], p_sequence bigint
 ) RETURNS void LANGUAGE plpgsql AS $$
@@ -47,7 +47,7 @@ BEGIN
      SET status = 'waiting', tries = 0, first_at = NULL, next_at = p_at;
 END $$;
 
--- Forgets what became of a tenant's events up to a number.
+-- Deletes the deliveries of a tenant's events up to a number.
 CREATE OR REPLACE FUNCTION webhooks.forget(p_tenant int, p_through bigint) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   DELETE FROM webhooks.attempts a USING webhooks.cursors c

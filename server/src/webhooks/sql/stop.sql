@@ -1,5 +1,5 @@
--- Stops sending to an endpoint: what waits is dropped, written down one by one, and may be replayed. False when it was
--- stopped before.
+-- Stops sending to an endpoint: waiting deliveries are dropped, recorded one by one, and may be replayed. False if it was already
+-- stopped.
 CREATE OR REPLACE FUNCTION webhooks.stop(
   p_at timestamptz, p_endpoint uuid, p_status text, p_reason text, p_default text[]
 ) RETURNS boolean LANGUAGE plpgsql AS $$
@@ -28,7 +28,7 @@ BEGIN
   RETURN true;
 END $$;
 
--- Sends to an endpoint from the next event on; from then its present filter holds.
+-- Sends to an endpoint from the next event on, by its present filter.
 CREATE OR REPLACE FUNCTION webhooks.go(p_at timestamptz, p_endpoint uuid) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   UPDATE webhooks.endpoints e SET status = 'enabled', status_reason = NULL, status_at = p_at
@@ -40,8 +40,8 @@ BEGIN
    WHERE c.endpoint_id = p_endpoint AND h.tenant_id = c.tenant_id AND NOT c.enabled;
 END $$;
 
--- Makes the worker take a change of the endpoint up. A new filter holds for what was not taken up yet; a new URL has
--- not failed.
+-- Makes the worker pick up a change of the endpoint. A new filter applies to everything that has not begun; a new URL has no
+-- failures yet.
 CREATE OR REPLACE FUNCTION webhooks.changed(p_endpoint uuid, p_moved boolean DEFAULT false)
 RETURNS void LANGUAGE plpgsql AS $$
 BEGIN

@@ -1,12 +1,12 @@
--- Leases end by the database's clock, the one that all workers share: one whose own clock is wrong neither takes
--- what another holds nor keeps what it took.
+-- Leases end by the database's clock, which all workers share: a worker with a wrong clock neither takes what another one has
+-- leased nor keeps its own leases too long.
 CREATE OR REPLACE FUNCTION webhooks.lease_end(p_lease_ms int) RETURNS timestamptz LANGUAGE sql VOLATILE AS $$
   SELECT clock_timestamp() + p_lease_ms * interval '1 millisecond'
 $$;
 
--- Leases endpoints that have something to do and that no living worker sends to. p_failing: failures in a row from
--- which an endpoint counts as failing; of those at most p_failing_max are taken, so that dead endpoints never take
--- the places of healthy ones.
+-- Leases endpoints that have something to do and that no living worker sends to. p_failing: number of consecutive failures from
+-- which an endpoint counts as failing; of those at most p_failing_max are leased, so that dead endpoints never take the places of
+-- healthy ones.
 CREATE OR REPLACE FUNCTION webhooks.take(
   p_worker uuid, p_at timestamptz, p_lease_ms int, p_max int, p_failing int, p_failing_max int
 ) RETURNS TABLE (endpoint_id uuid) LANGUAGE plpgsql AS $$
@@ -32,7 +32,7 @@ BEGIN
   RETURNING c.endpoint_id;
 END $$;
 
--- Prolongs a worker's leases; those that are not among the rows are lost. Locks in order, as `record` does.
+-- Renews a worker's leases; those that are not among the rows are lost. Locks in order, as `record` does.
 CREATE OR REPLACE FUNCTION webhooks.renew(p_worker uuid, p_lease_ms int, p_endpoint uuid[])
 RETURNS TABLE (endpoint_id uuid) LANGUAGE plpgsql AS $$
 BEGIN
@@ -43,7 +43,7 @@ BEGIN
   RETURNING c.endpoint_id;
 END $$;
 
--- Gives leases back, and notes how far each endpoint has come, unless it changed meanwhile.
+-- Releases leases, and records each endpoint's cursor, unless it changed meanwhile.
 CREATE OR REPLACE FUNCTION webhooks.release(
   p_worker uuid, p_endpoint uuid[], p_version int[], p_position bigint[]
 ) RETURNS void LANGUAGE plpgsql AS $$
