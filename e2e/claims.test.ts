@@ -187,7 +187,7 @@ describe('codes that cannot be claimed', () => {
     await page.getByLabel('Wrong region or value').check();
     await page.getByLabel('What happened').fill('It is for Mexico.');
     await page.getByRole('button', { name: 'File the claim' }).click();
-    await page.getByText('Line 3: This is no code of this order.').waitFor();
+    await page.getByText('Line 3: This code is not in this order.').waitFor();
     await look(partner, 'portal-new-claim-refused');
     await page.getByRole('button', { name: 'Leave it out' }).click();
     await page.getByRole('button', { name: 'File the claim' }).click();

@@ -47,7 +47,7 @@ export interface App extends AsyncDisposable {
   readonly config: Config;
   readonly log: Logger;
   readonly clock: Clock;
-  /** Whether the clock can be believed, for what destroys or expires. */
+  /** Whether the clock can be trusted, for jobs that delete or expire. */
   readonly time: TrustedTime;
   readonly kek: KekSource;
   readonly url: string;
@@ -69,7 +69,7 @@ export interface App extends AsyncDisposable {
   readonly inventory: Inventory;
   readonly uploads: UploadRoom;
   readonly metrics: Metrics;
-  /** How connections to addresses that partners name are made. */
+  /** Opens connections to addresses that partners name. */
   readonly egress: EgressOptions;
   readonly peopleKeys: PeopleKeys;
   readonly passwords: Passwords;
@@ -78,12 +78,12 @@ export interface App extends AsyncDisposable {
   readonly mailKey: KeyObject;
   /** Null without SMTP_URL. */
   readonly mailer: Mailer | null;
-  /** What takes two people. */
+  /** The settings of four-eyes approval. */
   readonly twoPeople: TwoPeople;
   readonly products: CatalogWatch['product'];
-  /** Where this process listens, once it does. */
+  /** The address on which this process listens, once it does. */
   readonly listening: { url: string };
-  /** What links are made of: PUBLIC_URL, else where it listens. */
+  /** The base of links: PUBLIC_URL, otherwise the address it listens on. */
   readonly publicUrl: () => string;
   readonly addressOf: ReturnType<typeof clientAddressReader>;
 }
@@ -93,24 +93,24 @@ export interface AppOptions {
   readonly kek: KekSource;
   readonly log: Logger;
   readonly clock?: Clock;
-  /** Instead of what the configuration says. */
+  /** Overrides of the configuration. */
   readonly egress?: EgressOptions;
-  /** Of the connections in the pool; the order lanes have their own. */
+  /** Size of the connection pool; the order batches have their own connections. */
   readonly connectionsMax?: number;
   /** How many times longer than for a request a statement may take. */
   readonly patience?: number;
 }
 
 /**
- * Opens the database (embedded or given), brings it to this version and builds the parts. What was
- * opened is closed again in reverse, also when building fails half-way.
+ * Opens the database (embedded or given), migrates it and builds the parts. What was opened is closed again in reverse order,
+ * also if building fails half-way.
  */
 export async function openApp(options: AppOptions): Promise<App> {
   const { config, kek, log, clock = systemClock() } = options;
   await using stack = new AsyncDisposableStack();
   const url = config.databaseUrl?.reveal() ?? stack.use(await embedded(config, log)).url;
   const connectionsMax = options.connectionsMax ?? CONNECTIONS_MAX;
-  // One more holds the lock of a single node.
+  // One more connection holds the single-node lock.
   const connectionsMin = connectionsMax + PATIENT_CONNECTIONS_MAX + ORDER_LANES + 1;
   await checkServer(url, { timeoutMs: config.databaseTimeoutMs, connectionsMin });
   await migrate(url, (line) => log.debug(line));
@@ -144,7 +144,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const time = new TrustedTime({
     database,
     clock,
-    // Whoever drives the clock drives all of them.
+    // A test that drives the clock drives all of its parts.
     databaseClock: options.clock ? async () => clock.now() : askDatabaseClock,
     onChange: (doubt) => {
       metrics.clockDoubted.set(doubt === null ? 0 : 1);
@@ -198,7 +198,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   };
 }
 
-/** A currency that has no amount of its own, where there are such, has none that one person may give. */
+/** One person may approve nothing in a currency without an amount of its own, if other currencies have one. */
 function twoPeopleOf({ twoPeople: { creditAloneMax, delayMs } }: Config): TwoPeople {
   const maxOf = (currency: string) =>
     required(

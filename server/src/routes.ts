@@ -46,7 +46,7 @@ export function partnerApiRoutes(app: App): Route<KeyEntry>[] {
   ];
 }
 
-/** The portal's door: partners' people. */
+/** The portal API: partners' people. */
 export function portalRoutes(app: App): DoorRoute[] {
   const businessOf = businesses(app);
   return [
@@ -68,7 +68,7 @@ export function portalRoutes(app: App): DoorRoute[] {
   ];
 }
 
-/** The console's door: the staff. */
+/** The console API: the staff. */
 export function consoleRoutes(app: App): DoorRoute[] {
   const businessOf = businesses(app);
   return [

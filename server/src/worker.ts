@@ -75,7 +75,7 @@ export function createWorker(all: App): JobRunner {
   });
 }
 
-/** Jobs that destroy or expire: none runs on a clock that is in doubt. */
+/** Jobs that delete or expire: none runs while the clock is in doubt. */
 function dated(jobs: readonly Job[]): Job[] {
   return jobs.map((job) => ({ ...job, needsTrustedTime: true }));
 }
@@ -85,21 +85,20 @@ function pruneIdempotency({ clock, database }: App): Promise<number> {
   return database.transaction((tx) => pruneRecords(tx, olderThan, PRUNE_MAX));
 }
 
-/** Takes back what a clock that was ahead has done: codes off sale, tries put off for weeks. */
+/** Undoes what a clock that ran ahead has done: codes taken off sale, retries planned weeks ahead. */
 async function undoLeaps(app: App): Promise<void> {
   const codes = await unexpireLanes(app);
   const tries = (await recallRetries(app)) + (await recallEmails(app));
-  if (codes + tries > 0)
-    app.log.warn({ codes, tries }, 'what a wrong clock had done was taken back');
+  if (codes + tries > 0) app.log.warn({ codes, tries }, 'the effects of a wrong clock were undone');
 }
 
-/** Publishes what the audit chain has come to, so that nobody can rewrite it later unseen. */
+/** Publishes the head of the audit chain, so that nobody can rewrite the chain unnoticed. */
 async function signAuditHead({ database, clock, vault, publicUrl }: App): Promise<boolean> {
   const { sign } = await vault.receipts();
   return signHead({ database, clock, sign, issuer: publicUrl });
 }
 
-/** Sends webhooks; apart from the jobs, which are done by one process and one at a time. */
+/** Sends webhooks; separate from the jobs, each of which only one process runs at a time. */
 export function createDeliverer(app: App): Deliverer {
   return new Deliverer({
     ...app,
@@ -109,8 +108,8 @@ export function createDeliverer(app: App): Deliverer {
 }
 
 /**
- * Checks the invariants every minute, and less often when that takes long: on a large shop it must
- * not take more than a twentieth of the database's time.
+ * Checks the invariants every minute, and less often if that takes long: in a large shop it must not use more than a twentieth of
+ * the database's time.
  */
 function watchInvariants(app: App): () => Promise<void> {
   let dueAt = 0;

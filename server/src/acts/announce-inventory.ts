@@ -17,7 +17,7 @@ import {
   markInventory,
 } from '../webhooks/index.ts';
 
-/** One event tells of all changes in so long. */
+/** One event reports all changes of this period. */
 const COALESCE_MS = 60_000;
 const SKUS_MAX = 100;
 
@@ -27,8 +27,8 @@ interface Changes {
 }
 
 /**
- * Tells tenants that subscribed which products changed in stock or price since they were last told, at
- * most once a minute each; one that has just subscribed is told of what changes from now on.
+ * Emits events to subscribed tenants with the products whose stock or price changed since their last event, at most once a minute
+ * each; a new subscriber gets the changes from now on.
  */
 export async function announceInventory(parts: {
   readonly database: Database;
@@ -61,7 +61,7 @@ async function announce(
   const data: InventoryChanged = {
     since: cursor,
     skus: skus.slice(0, SKUS_MAX),
-    // A cursor that ran out names nothing: everything may have changed.
+    // An expired cursor does not say what changed: everything may have.
     has_more: changes === null || skus.length > SKUS_MAX,
   };
   await database.transaction(async (tx) => {
@@ -72,7 +72,7 @@ async function announce(
   return true;
 }
 
-/** Null: the cursor has run out. */
+/** Null: the cursor has expired. */
 async function changesSince(
   inventory: Inventory,
   buyer: InventoryBuyer,

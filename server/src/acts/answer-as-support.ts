@@ -4,7 +4,7 @@ import type { Teller } from '../notifications/index.ts';
 import type { Person } from '../partners/index.ts';
 import { answerTicket, type Ticket } from '../support/index.ts';
 
-/** A person of the staff answers a ticket; the business is told, unless it is a note among staff. */
+/** A member of staff answers a ticket; the business is notified, unless it is a note among staff. */
 export async function answerAsSupport(
   tx: Tx,
   teller: Teller,

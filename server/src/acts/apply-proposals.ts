@@ -10,8 +10,8 @@ type Parts = Guard & { readonly database: Database; readonly clock: Clock };
 const ACTOR = 'system:apply-proposals';
 
 /**
- * Lets proposals take effect that nobody could approve and nobody stopped, once their delay is over. One
- * that cannot any more, because what it was about has changed, is dropped. Gives how many took effect.
+ * Executes proposals that nobody could approve and nobody stopped, once their delay is over. A proposal that can no longer be
+ * executed, because its subject has changed, is dropped. Returns how many took effect.
  */
 export async function applyProposals(parts: Parts): Promise<number> {
   const { database, clock } = parts;

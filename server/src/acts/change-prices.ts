@@ -4,7 +4,7 @@ import type { Tx } from '../kit/database/index.ts';
 import type { Teller } from '../notifications/index.ts';
 
 /**
- * Sets the prices of a file, and tells whoever looks after prices how many changed, in one commit; admins by e-mail,
+ * Sets the prices of a file and notifies staff who manage prices of how many changed, in one commit; admins get an e-mail,
  * because the command line needs no second person.
  */
 export async function changePrices(

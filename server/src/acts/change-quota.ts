@@ -2,7 +2,7 @@ import { notify } from '../identity/index.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { type QuotaName, quotas, setQuota } from '../quotas/index.ts';
 
-/** Sets what a day may hold (null: the default again) and tells the admins, in one commit. */
+/** Sets a daily quota (null: its default) and notifies the admins, in one commit. */
 export async function changeQuota(
   tx: Tx,
   name: QuotaName,

@@ -3,7 +3,7 @@ import type { Clock } from '../kit/clock.ts';
 import type { Database } from '../kit/database/index.ts';
 import { confirmTime } from '../kit/trusted-time/index.ts';
 
-/** Says that the clock is right now; in the audit with the doubt that it ends. */
+/** Confirms that the clock is right; the audit row has the doubt that this ends. */
 export async function confirmClock(
   { database, clock }: { readonly database: Database; readonly clock: Clock },
   actor: string,

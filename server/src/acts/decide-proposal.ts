@@ -31,7 +31,7 @@ export async function approveProposal(
   await tellOfProposal(tx, guard, proposal, { to: 'approved', by: person.name }, by.at);
 }
 
-/** Somebody stops a change before it takes effect. */
+/** A person stops a change before it takes effect. */
 export async function refuseProposal(
   tx: Tx,
   guard: Guard,
@@ -45,7 +45,7 @@ export async function refuseProposal(
   await tellOfProposal(tx, guard, proposal, { to: 'refused', by: person.name }, by.at);
 }
 
-/** What was proposed takes effect; its row says so in the same commit. */
+/** Executes the proposed change; its row says so in the same commit. */
 export async function carryOut(tx: Tx, guard: Guard, proposal: Proposal, by: By): Promise<void> {
   await settleProposal(tx, proposal, 'approved', by);
   const { kind, subject, content } = proposal;
@@ -70,7 +70,7 @@ export async function carryOut(tx: Tx, guard: Guard, proposal: Proposal, by: By)
 function refuseOthers(proposal: Proposal, person: Person): void {
   if (mayRefuse(proposal, person)) return;
   if (proposal.state !== 'waiting') {
-    const detail = `This proposal is ${proposal.state} already.`;
+    const detail = `This proposal is already ${proposal.state}.`;
     throw invalidState(proposal.state, detail);
   }
   throw new Refusal('role_missing', { roles: ['admin'] });

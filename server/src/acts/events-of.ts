@@ -1,7 +1,7 @@
 import { type EventType, eventTypeNames } from '@psnb2b/contract';
 import { invalid } from '../kit/refusal.ts';
 
-/** The event types that a ticket names, or null for the default ones; refuses what is none. */
+/** The event types that a ticket names, or null for the default ones; refuses unknown types. */
 export function eventsOf(names: readonly string[] | undefined): EventType[] | null {
   if (names === undefined) return null;
   const known: readonly string[] = eventTypeNames;

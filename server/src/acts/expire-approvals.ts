@@ -6,7 +6,7 @@ import { expireCases, findPartner, takeWarnings } from '../partners/index.ts';
 
 type Parts = Teller & { readonly database: Database; readonly clock: Clock };
 
-/** Warns businesses whose approval ends soon, and ends those whose time is over; how many it ended. */
+/** Warns businesses whose approval ends soon, and ends expired approvals; returns how many it ended. */
 export async function expireApprovals(parts: Parts): Promise<number> {
   const { database, clock } = parts;
   const at = clock.now();

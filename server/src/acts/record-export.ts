@@ -1,7 +1,7 @@
 import { type By, recordAudit } from '../audit/index.ts';
 import type { Database } from '../kit/database/index.ts';
 
-/** Who took the audit away as a file, with what filters and how many entries. */
+/** Records who exported the audit as a file, with the filters and the number of entries. */
 export async function recordExport(
   database: Database,
   by: By,

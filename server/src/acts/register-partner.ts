@@ -12,7 +12,7 @@ export async function registerPartner(
   return database.transaction((tx) => foundPartner(tx, partner));
 }
 
-/** The same inside a larger commit. */
+/** The same inside the caller's transaction. */
 export async function foundPartner(tx: Tx, partner: NewPartner): Promise<CreatedPartner> {
   const created = await createPartner(tx, partner);
   const tier = tierFor((await loadSnapshot(tx)).tiers(partner.currency), 0);

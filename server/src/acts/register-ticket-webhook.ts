@@ -18,13 +18,13 @@ import {
 } from '../webhooks/index.ts';
 import { eventsOf } from './events-of.ts';
 
-/** How long after the registration its secret can be drawn in the ticket; later it is rotated. */
+/** How long after the registration the secret can be revealed in the ticket; later it must be rotated. */
 const DRAW_MS = 7 * 24 * 60 * 60 * 1000;
 
 /**
- * Registers the endpoint that a ticket asks for, says so in it and closes it. The endpoint comes first,
- * once per ticket: whatever dies in between, the next click finds it and goes on. Nobody gets to see
- * the secret that it was made with; the partner draws one of its own.
+ * Registers the endpoint that a ticket requests, says so in the ticket and closes it. The endpoint is created first, once per
+ * ticket: after an interruption the next click finds it and continues. Nobody sees its first secret; the partner reveals a new
+ * one.
  */
 export async function registerTicketWebhook(
   parts: WebhookParts & Teller,
@@ -53,8 +53,8 @@ export async function registerTicketWebhook(
 }
 
 /**
- * Draws the signing secret of an endpoint that staff registered: a new one, which ends the one that
- * nobody has seen. Once a ticket, and within a week.
+ * Reveals the signing secret of an endpoint that staff registered: a new secret, which replaces the unseen one. Once per ticket,
+ * and within a week.
  */
 export async function drawTicketSecret(
   parts: WebhookParts,
@@ -77,7 +77,7 @@ export async function drawTicketSecret(
   return { endpointId: formatId('whe', endpoint.endpointId), secret };
 }
 
-/** Until when the secret of a ticket can be drawn; null where there is none, or it was drawn. */
+/** Until when the secret of a ticket can be revealed; null if there is none, or it was revealed. */
 export async function drawableUntil(db: Db, ticket: Ticket): Promise<Date | null> {
   const until = drawingEnds(ticket);
   if (!ticket.webhook || !until) return null;
@@ -89,13 +89,13 @@ function drawingEnds({ webhookEndpointId, closedAt }: Ticket): Date | null {
   return webhookEndpointId && closedAt ? new Date(closedAt.getTime() + DRAW_MS) : null;
 }
 
-/** The name of something that a ticket does once, among the keys that make repeated requests one. */
+/** The idempotency key of something that a ticket does once. */
 function onceFor(what: string, ticket: Ticket): Idempotency {
   const key = `ticket-${what}:${formatId('tkt', ticket.ticketId)}`;
   return { key, fingerprint: createHash('sha256').update(key).digest('hex') };
 }
 
 function nothingToDraw({ status }: Ticket): Refusal {
-  const detail = 'There is no secret to draw here any more; rotate the secret of the endpoint.';
+  const detail = 'This ticket has no secret left to reveal; rotate the secret of the endpoint.';
   return invalidState(status, detail);
 }

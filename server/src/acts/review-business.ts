@@ -7,7 +7,7 @@ import type { Vault } from '../vault/index.ts';
 
 type Parts = Teller & { readonly vault: Vault };
 
-/** Gives a review back with what is still wanted; its ticket waits for the business, which is told. */
+/** Returns a review with the requested items; its ticket waits for the business, which is notified. */
 export async function askBusiness(
   tx: Tx,
   parts: Parts,
@@ -21,7 +21,7 @@ export async function askBusiness(
   await notify(tx, 'kyc.asked', { partnerId }, { message, at: person.at }, parts);
 }
 
-/** Approves a business after its review; its ticket waits for a key, and it is told. */
+/** Approves a business after its review; its ticket waits for a key, and the business is notified. */
 export async function approveBusiness(
   tx: Tx,
   parts: Parts,
@@ -34,7 +34,7 @@ export async function approveBusiness(
   await notify(tx, 'kyc.approved', { partnerId }, { at: person.at }, parts);
 }
 
-/** Turns a business down; its ticket is settled with the reason, which it is told. */
+/** Rejects a business; its ticket is closed with the reason, and the business is notified. */
 export async function rejectBusiness(
   tx: Tx,
   parts: Parts,
@@ -48,7 +48,7 @@ export async function rejectBusiness(
   await notify(tx, 'kyc.rejected', { partnerId }, { reason, at: person.at }, parts);
 }
 
-/** Opens a decided review again; the business is told why. */
+/** Reopens a decided review; the business is notified of the reason. */
 export async function reopenReview(
   tx: Tx,
   parts: Parts,

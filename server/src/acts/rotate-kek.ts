@@ -3,7 +3,7 @@ import type { Clock } from '../kit/clock.ts';
 import type { Database } from '../kit/database/index.ts';
 import { rotateKek } from '../vault/index.ts';
 
-/** Rotates the key-encryption key; in the audit with how many keys were wrapped anew. */
+/** Rotates the key-encryption key; the audit row has the number of rewrapped keys. */
 export async function rotateKekOf(
   parts: Parameters<typeof rotateKek>[0] & { readonly database: Database; readonly clock: Clock },
   actor: string,

@@ -16,7 +16,7 @@ import { costCeiling, costsOfProducts } from '../stock/index.ts';
 /** How long the cost of codes counts that are sold: longer than a product is without stock. */
 const OF_LATE_MS = 90 * 24 * 60 * 60 * 1000;
 
-/** A list price as it is to be, and as it was seen; minor units. */
+/** A new list price, and the price that its author saw; minor units. */
 export interface ListPrice {
   readonly sku: string;
   readonly currency: string;
@@ -24,16 +24,16 @@ export interface ListPrice {
   readonly after: number;
 }
 
-/** What a list price would change. */
+/** What a new list price would change. */
 export interface PricePlan {
   readonly product: Product;
   readonly before: number | null;
-  /** The highest cost of a code for sale; null where one of them has none in this currency. */
+  /** The highest cost of a code for sale; null if one of them has no cost in this currency. */
   readonly costHigh: number | null;
   readonly takesTwo: boolean;
 }
 
-/** What a list price would change; `not_found` for a SKU that is none. */
+/** What a new list price would change; `not_found` for an unknown SKU. */
 export async function planListPrice(
   db: Db,
   { sku, currency, after }: Omit<ListPrice, 'before'>,
@@ -47,7 +47,7 @@ export async function planListPrice(
   const { available, unknown, spans } = await costsOfProducts(db, [productId]);
   const isKnown = !unknown.get(productId) && spans.every((span) => span.currency === currency);
   const costHigh = isKnown ? (spans[0]?.high ?? null) : null;
-  // nothing: a product that never had codes has no shelf.
+  // A product that never had codes has no shelf.
   const stock = available.get(productId) ?? 0;
   const since = new Date(at.getTime() - OF_LATE_MS);
   const ceiling = await costCeiling(db, productId, currency, since);
@@ -56,9 +56,9 @@ export async function planListPrice(
 }
 
 /**
- * Sets a list price, for orders from now on; whoever looks after prices is told, and the audit has it. One that may
- * be below cost is proposed to a second admin: gives that proposal. `invalid_state` where it is no longer as it was
- * seen.
+ * Sets a list price for orders from now on, with an audit row; staff who manage prices are notified. A price that may be below
+ * cost is proposed to a second admin: returns the proposal. `invalid_state` if the price is no longer the one that its author
+ * saw.
  */
 export async function setListPrice(
   tx: Tx,
@@ -67,7 +67,8 @@ export async function setListPrice(
   by: By,
 ): Promise<Proposal | null> {
   const about = { kind: 'list_price', subject: price.sku } as const;
-  // In everybody's order: the proposal may be decided right now; then writers of the catalogue take turns.
+  // In the order that everybody uses: first the proposals, one of which may be decided right now; then the row at which writers
+  // of the catalogue wait for each other.
   await lockWaiting(tx, { about });
   const { product, takesTwo } = await planLocked(tx, price, by.at);
   const { sku, currency, before, after } = price;
@@ -81,7 +82,7 @@ export async function setListPrice(
   return null;
 }
 
-/** Sets a list price as it was proposed; `invalid_state` when it is another by now. */
+/** Sets a list price as proposed; `invalid_state` if it has changed since. */
 export async function setProposedPrice(tx: Tx, price: ListPrice, by: By): Promise<void> {
   const { product } = await planLocked(tx, price, by.at);
   await writePrice(tx, product, price, by);
@@ -94,7 +95,7 @@ async function planLocked(tx: Tx, price: ListPrice, at: Date): Promise<PricePlan
   const { currency } = price;
   const now =
     plan.before === null ? 'not set' : `${formatMoney(plan.before, currency)} ${currency}`;
-  throw invalidState('changed', `The list price is ${now} by now; look at it and decide again.`);
+  throw invalidState('changed', `The list price is now ${now}; check it and decide again.`);
 }
 
 async function writePrice(

@@ -23,27 +23,27 @@ type Stored = Pick<
   'invoiceLimit' | 'approvalLimit' | 'lowBalance' | 'requestsPerMinute' | 'ordersPerMinute'
 >;
 
-/** What staff set of a business; what is left out stays. Money in minor units of its currency. */
+/** The terms of a business that staff set; members that are left out stay. Money in minor units of its currency. */
 export interface PartnerTerms extends Pick<PartnerChange, keyof Stored> {
   /** How far its live balance may go below zero. */
   readonly creditLimit?: number;
 }
 
-/** Set where a second person approved: nobody is asked again. */
+/** Present if a second person approved: then no approval is required again. */
 interface Approved {
   readonly approved?: true;
 }
 
 export interface TermsSet {
   readonly partner: Partner;
-  /** The credit limit, where it waits for a second person. */
+  /** The credit limit, if it waits for a second person. */
   readonly proposal: Proposal | null;
 }
 
 /**
- * Sets the terms of a business: in the audit with what was before, and told to its owners and finance.
- * `limit_reached` for a credit limit below what is in use. More credit than one person may give is
- * proposed to an admin; all else takes effect at once.
+ * Sets the terms of a business: the audit row has the previous ones, and its owners and finance people are notified.
+ * `limit_reached` for a credit limit below the credit in use. More credit than one person may grant is proposed to an admin;
+ * everything else takes effect at once.
  */
 export async function setPartnerTerms(
   tx: Tx,
@@ -54,7 +54,7 @@ export async function setPartnerTerms(
 ): Promise<TermsSet> {
   const { creditLimit, ...rest } = terms;
   const subject = formatId('prt', partnerId);
-  // Before the row of the business, in everybody's order: the proposal may be decided right now.
+  // Locked before the row of the business, in the order that everybody uses: a proposal may be decided right now.
   const waiting =
     creditLimit === undefined
       ? []
@@ -78,7 +78,7 @@ export async function setPartnerTerms(
   return { partner, proposal };
 }
 
-/** Gives as much credit as was proposed; `invalid_state` when the limit is another by now. */
+/** Sets the credit limit as proposed; `invalid_state` if it has changed since. */
 export async function raiseCredit(
   tx: Tx,
   guard: Guard,
@@ -88,7 +88,7 @@ export async function raiseCredit(
 ): Promise<void> {
   const { creditLimit, currency } = await lockTerms(tx, partnerId);
   if (creditLimit !== before) {
-    const now = `${formatMoney(creditLimit, currency)} by now, not ${formatMoney(before, currency)}`;
+    const now = `${formatMoney(creditLimit, currency)} now, not ${formatMoney(before, currency)}`;
     const detail = `The limit is ${now}; propose it again.`;
     throw invalidState('changed', detail);
   }
@@ -122,7 +122,7 @@ async function setCredit(
   return null;
 }
 
-/** Whether one person may give so much credit: less always, more up to the sum that is theirs. */
+/** Whether one person may set this credit limit: less always, more up to that person's limit. */
 async function isAlone(
   tx: Tx,
   { twoPeople }: Guard,
@@ -135,7 +135,7 @@ async function isAlone(
   return mayRaiseAlone(tx, { actor, currency, amount: limit - before }, max, at);
 }
 
-/** The terms as they are and stay until the commit: whoever sets any locks the business. */
+/** The present terms, locked until the commit: whoever sets terms locks the business. */
 async function lockTerms(tx: Tx, partnerId: string): Promise<Partner & { creditLimit: number }> {
   await lockPartner(tx, partnerId);
   return readTerms(tx, partnerId);

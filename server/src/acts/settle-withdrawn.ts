@@ -13,11 +13,11 @@ export interface SettledCode {
 }
 
 /**
- * Says what becomes of a code that was made good before anybody had read it: it is sold again, or never.
+ * Decides what happens to a code that was replaced or refunded before anybody had read it: it is restocked or written off.
  *
- * Sold again it has another id, so that what was made good stays what it was; its supplier owes nothing for
- * it then. Refuses with `not_found`, or with `invalid_state` where that was decided before, its lot is
- * recalled, it has expired, or its supplier paid for it.
+ * A restocked code has another id, so that the record of the replaced or refunded one stays; its supplier claim becomes void.
+ * Refuses with `not_found`, or with `invalid_state` if it was already decided, its lot is recalled, it has expired, or its
+ * supplier paid for it.
  */
 export async function settleWithdrawn(
   { database, vault }: { readonly database: Database; readonly vault: Vault },
@@ -79,5 +79,5 @@ async function writeOff(
 }
 
 function decidedBefore(): Refusal {
-  return invalidState('decided', 'What becomes of it was decided before.');
+  return invalidState('decided', 'This code was already restocked or written off.');
 }

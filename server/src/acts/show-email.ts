@@ -12,9 +12,9 @@ interface Parts {
 }
 
 /**
- * An e-mail of the outbox with its text. A secret link is shown to admins, audited, and never to who asked
- * for it; one that opens an account of the staff to nobody, because whoever is able to ask for it and to
- * read it is that person from then on. `isHead`: only asked whether it is there, so nothing is shown.
+ * An e-mail of the outbox with its text. Admins can see its secret link, which is audited; the person who requested the link
+ * never can. Nobody sees a link that opens a staff account, because whoever could request and read it would be that person from
+ * then on. `isHead`: only checks whether it exists, so nothing is shown.
  */
 export async function showEmail(
   { database, mailKey }: Parts,
@@ -35,7 +35,7 @@ export async function showEmail(
   return shown;
 }
 
-/** Tries an e-mail again that was given up; audited. */
+/** Retries an e-mail that was given up; audited. */
 export async function sendAgain({ database }: Parts, emailId: string, by: By): Promise<void> {
   await database.transaction(async (tx) => {
     await retryEmail(tx, emailId, by.at);

@@ -5,7 +5,7 @@ import { findPartner, type Person, submitCase } from '../partners/index.ts';
 import { findAccessRequest, followCase, openTicket } from '../support/index.ts';
 import type { Vault } from '../vault/index.ts';
 
-/** Submits the case; its front door is an API Access Request, opened here where none is open. */
+/** Submits the case; its ticket is an API Access Request, opened here if none is open. */
 export async function submitReview(
   tx: Tx,
   vault: Vault,

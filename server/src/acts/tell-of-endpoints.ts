@@ -9,8 +9,8 @@ import { listNotices, type Notice, noticeTold } from '../webhooks/index.ts';
 type Parts = Teller & { readonly database: Database; readonly clock: Clock };
 
 /**
- * Tells owners and developers of endpoints that were disabled, or that a delivery to was given up,
- * each once; how many notices there were.
+ * Notifies owners and developers of endpoints that were disabled, or whose delivery was exhausted, each once; returns how many
+ * notices there were.
  */
 export async function tellOfEndpoints(parts: Parts): Promise<number> {
   const { database, clock } = parts;
@@ -18,7 +18,7 @@ export async function tellOfEndpoints(parts: Parts): Promise<number> {
   for (const notice of notices) {
     const tenant = await findTenant(database.reads, notice.tenantId);
     await database.transaction(async (tx) => {
-      // Another worker may have told it since it was listed.
+      // Another worker may have sent it since it was listed.
       if (!(await noticeTold(tx, notice.noticeId, clock.now())) || !tenant) return;
       await tellOfNotice(tx, parts, tenant, notice);
     });

@@ -10,7 +10,7 @@ import { supportInvariants } from '../support/index.ts';
 import { type Vault, vaultInvariants } from '../vault/index.ts';
 import { webhookInvariants } from '../webhooks/index.ts';
 
-/** One check of a very large shop. */
+/** Time limit of one check in a very large shop. */
 const CHECK_MS = 60 * 60_000;
 
 export interface Verified {
@@ -21,8 +21,8 @@ export interface Verified {
 }
 
 /**
- * Checks every invariant on the live database, each in a statement of its own so that no snapshot
- * is held for long. `deep` opens every code instead of a sample per lot.
+ * Checks every invariant on the live database, each in its own statement, so that no snapshot is held for long. `deep` opens
+ * every code instead of a sample per lot.
  */
 export async function verify(
   { database, vault }: { readonly database: Database; readonly vault: Vault },
@@ -42,7 +42,7 @@ export async function verify(
     ...auditInvariants,
     signedHeadInvariant((await vault.receipts()).verify, { deep }),
   ];
-  // A connection of its own: on a large shop one check may take longer than a request ever may.
+  // A connection of its own: in a large shop one check may take longer than a request may.
   return database.reading({ statement_timeout: String(CHECK_MS) }, async (db) => {
     const results: Verified[] = [];
     for (const { id, title, check } of all) results.push({ id, title, ...(await check(db)) });

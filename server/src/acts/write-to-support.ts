@@ -21,7 +21,7 @@ interface OpenParts {
   readonly products: CatalogWatch['product'];
 }
 
-/** Opens a ticket about what is this business's own; staff are told. */
+/** Opens a ticket about something that belongs to this business; staff are notified. */
 export async function openTicketOf(
   parts: OpenParts,
   tx: Tx,
@@ -42,13 +42,13 @@ export async function openTicketOf(
   return ticket;
 }
 
-/** A key of this business that can be rotated; another's reads as one that never was. */
+/** A key of this business that can be rotated; another's reads as unknown. */
 async function usableKey(tx: Tx, partnerId: string, id: string, at: Date): Promise<string> {
   const key = await findKey(tx, parseId('key', id)).catch(pointTo('/key_id'));
   if (key.partnerId !== partnerId) throw notFoundAt('/key_id');
   const status = keyStatus(key, at);
   if (status === 'active' || status === 'unseen') return key.keyId;
-  throw invalidState(status, 'This key is not valid any more.');
+  throw invalidState(status, 'This key is no longer valid.');
 }
 
 /** An order of this business in either mode. */
@@ -58,7 +58,7 @@ async function checkOrder(parts: OpenParts, db: Db, partnerId: string, id: strin
     const tenant = await tenantOf(db, partnerId, mode);
     if (orderId && (await findOrder(db, tenant, orderId, parts.products))) return;
   }
-  throw notFoundAt('/order_id', 'There is no such order of yours.');
+  throw notFoundAt('/order_id', 'You have no order with this id.');
 }
 
 /** A claim of this business in either mode. */
@@ -68,10 +68,10 @@ async function checkClaim(db: Db, partnerId: string, id: string): Promise<void> 
     const tenant = await tenantOf(db, partnerId, mode);
     if (claimId && (await findClaim(db, tenant, claimId))) return;
   }
-  throw notFoundAt('/claim_id', 'There is no such claim of yours.');
+  throw notFoundAt('/claim_id', 'You have no claim with this id.');
 }
 
-/** A person of the business writes in a ticket; staff are told. */
+/** A person of the business writes in a ticket; staff are notified. */
 export async function writeToSupport(
   tx: Tx,
   partnerId: string,
@@ -84,7 +84,7 @@ export async function writeToSupport(
   return ticket;
 }
 
-/** A person of the business opens a ticket again; staff are told. */
+/** A person of the business reopens a ticket; staff are notified. */
 export async function reopenTicketOf(
   tx: Tx,
   partnerId: string,
@@ -98,7 +98,7 @@ export async function reopenTicketOf(
 
 export function filesOf(ids: readonly string[] | undefined): (string | null)[] {
   const unique = new Set(ids);
-  // nothing: no list has no ids.
+  // No list has no ids.
   if (unique.size < (ids?.length ?? 0)) {
     throw invalid({ pointer: '/attachments', code: 'repeated', detail: 'Name each file once.' });
   }

@@ -10,8 +10,8 @@ function userIdOf(actor: string): string | null {
 }
 
 /**
- * What people call those who acted, by how the audit names them: persons by their names, a partner's
- * keys by what is visible of them. Whoever is none of these has no entry.
+ * Display names of actors, by their name in the audit: people by their names, a partner's keys by their visible part. Other
+ * actors have no entry.
  */
 export async function actorNames(
   db: Db,

@@ -19,17 +19,17 @@ import { findClaim } from './store.ts';
 
 export interface Gift {
   readonly side: Side;
-  /** The item of the checklist that it is for. */
+  /** The checklist item that it is evidence of. */
   readonly item: string | null;
   readonly upload: Upload;
 }
 
 /**
- * Adds a file to a claim that is not decided: judged by its content, sealed, attached to this claim
- * alone. The partner's evidence takes a claim that waited for it back to review.
+ * Adds a file to a claim that is not decided: checked by content, sealed, attached to this claim alone. Evidence of the partner
+ * returns a claim in `needs_info` to review.
  *
- * The file is stored before the claim is locked, because judging it takes its time; one that finds no
- * claim to belong to goes with the other loose files.
+ * The file is stored before the claim is locked, because checking it takes time; if the claim then refuses it, it is deleted with
+ * the other unattached files.
  */
 export async function addEvidence(
   parts: ClaimParts,
@@ -69,7 +69,7 @@ export async function addEvidence(
 async function replayOf(db: Db, claimId: string, fileId: string) {
   const given = await listEvidence(db, claimId);
   const evidence = given.find(({ file }) => file.fileId === fileId);
-  return { evidence: required(evidence, 'evidence does not go away'), replayed: true };
+  return { evidence: required(evidence, 'evidence is never deleted'), replayed: true };
 }
 
 async function checkTakesEvidence(
@@ -82,7 +82,7 @@ async function checkTakesEvidence(
   const given = await listEvidence(db, claimId);
   mustBeAble(claimCan.addEvidence(claim), claim.status);
   if (given.length >= claimEvidenceMax) {
-    const detail = `A claim takes at most ${claimEvidenceMax} files.`;
+    const detail = `A claim may have at most ${claimEvidenceMax} files.`;
     throw limitReached({ limit: claimEvidenceMax, used: given.length }, detail);
   }
   return claim;
@@ -103,7 +103,7 @@ async function attach(
   );
 }
 
-/** The same request is also the same file. */
+/** The same request must also have the same file. */
 function withContent({ key, fingerprint }: Idempotency, { sha256 }: Upload): Idempotency {
   return { key, fingerprint: hash('sha256', fingerprint + sha256.toString('hex')) };
 }

@@ -28,14 +28,13 @@ const MESSAGES_MAX = 200;
 export interface Words {
   readonly side: Side;
   readonly text: string;
-  /** Staff want something from the partner: the claim waits for it from here on. */
+  /** Staff request information from the partner: the claim waits for the partner from then on. */
   readonly ask?: boolean;
 }
 
 /**
- * Adds a message to a claim that is not decided. The partner's answer takes a claim that waited for it
- * back to review; the first words of staff are the first answer. Codes of the order that stand in the
- * text are kept as their ids.
+ * Adds a message to a claim that is not decided. The partner's reply returns a claim in `needs_info` to review; the first message
+ * of staff is the first response. Codes of the order in the text are replaced by their ids.
  */
 export async function addMessage(
   { database, vault }: ClaimParts,
@@ -58,7 +57,7 @@ export async function addMessage(
     mustBeAble(words.ask ? claimCan.askForInfo(claim) : claimCan.addMessage(claim), claim.status);
     const used = await countMessages(tx, claimId);
     if (used >= MESSAGES_MAX) {
-      const detail = `A claim has at most ${MESSAGES_MAX} messages; open a ticket to go on.`;
+      const detail = `A claim has at most ${MESSAGES_MAX} messages; open a ticket to continue.`;
       throw limitReached({ limit: MESSAGES_MAX, used }, detail);
     }
     await noteKnownCodes(tx, by.at, claim.orderId, codeIds);
@@ -89,10 +88,10 @@ export async function addMessage(
     return { resource: message.messageId, made: message };
   });
   const message = made ?? (await findMessage(database.reads, resource));
-  return { message: required(message, 'a message does not go away'), replayed: made === null };
+  return { message: required(message, 'a message is never deleted'), replayed: made === null };
 }
 
-/** An order keeps the codes it has, so that a text can be searched for them before anything is locked. */
+/** Codes of an order never change, so a text can be searched for them before anything is locked. */
 async function withoutCodes(
   db: Db,
   vault: ClaimParts['vault'],
@@ -105,7 +104,10 @@ async function withoutCodes(
   return redactCodes(vault, text, await codesOf(db, [claim.orderId]));
 }
 
-/** What words do to a claim. */
+/**
+ * How a message moves the claim: a staff message counts as first response, a request for information sets `needs_info`, and a
+ * partner's reply ends it.
+ */
 export async function follow(
   tx: Tx,
   claim: StoredClaim,

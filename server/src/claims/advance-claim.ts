@@ -6,9 +6,8 @@ import { type Ending, stepsTo } from './steps.ts';
 import { updateClaim } from './store.ts';
 
 /**
- * Takes a claim to a state in the caller's transaction, with one event for each step on the way.
- * `answered`: somebody of the staff does it, which counts as a first answer. Caller holds the tenant's
- * lock and read the claim under it.
+ * Moves a claim to a state in the caller's transaction, with one event per transition. `answered`: a member of staff does it,
+ * which counts as the first response. The caller holds the tenant's lock and read the claim under it.
  */
 export async function advanceClaim(
   tx: Tx,

@@ -12,7 +12,7 @@ import { formatMoney } from '../kit/money.ts';
 import { claimableUntil } from '../orders/index.ts';
 import type { ServiceTerms } from '../service-levels/index.ts';
 
-/** What became of a claimed code: what the contract calls a resolution, or none. */
+/** The outcome of a claimed code: the contract's resolution, or none. */
 export type CodeState = 'open' | 'withdrawn' | ClaimResolution;
 
 /** A code in a claim; `price` is what was paid for it, in minor units. */
@@ -41,7 +41,7 @@ export interface StoredClaim {
   readonly sequence: number;
   readonly priority: ClaimPriority;
   readonly origin: ClaimOrigin;
-  /** Opened by staff after the window, because the fault is ours. */
+  /** Opened by staff after the claim window, because the fault is ours. */
   readonly late: boolean;
   /** The lot whose recall opened it. */
   readonly lotId: string | null;
@@ -54,17 +54,17 @@ export interface StoredClaim {
   readonly decidedAt: Date | null;
   readonly decidedBy: string | null;
   readonly codes: readonly ClaimedCode[];
-  /** Items of the checklist for which evidence was given. */
+  /** Checklist items that have evidence. */
   readonly items: readonly string[];
 }
 
-/** A code to be claimed, with what its buyer paid for it, in minor units. */
+/** A code to claim, with its price for the buyer, in minor units. */
 export type CodeToClaim = Pick<
   ClaimedCode,
   'codeId' | 'runId' | 'position' | 'lotId' | 'deliveredAt' | 'price'
 >;
 
-/** A claim as it begins; its times follow from `at` and what its partner is promised. */
+/** A new claim; its deadlines follow from `at` and the partner's service terms. */
 export function openClaim(
   of: Pick<
     StoredClaim,

@@ -6,7 +6,7 @@ interface ClaimedOfLot {
   readonly approved: number;
 }
 
-/** Codes claimed of each lot; a lot without claims is left out. */
+/** Number of claimed codes per lot; a lot without claims is left out. */
 export async function claimedOfLots(db: Db, lotIds: readonly string[]): Promise<ClaimedOfLot[]> {
   const { rows } = await db.query<ClaimedOfLot>(
     `SELECT lot_id AS "lotId", count(DISTINCT code_id) AS claimed,

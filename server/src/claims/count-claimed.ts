@@ -1,6 +1,6 @@
 import type { Db } from '../kit/database/index.ts';
 
-/** A span of time, its end excluded. */
+/** A period; the end is excluded. */
 export interface Span {
   readonly from: Date;
   readonly until: Date;
@@ -18,8 +18,8 @@ const GROUPS = {
 } as const;
 
 /**
- * Codes of live claims, counted by lot, tenant or run: only those of which one was claimed, in a span of time or ever.
- * A code that was claimed again counts once.
+ * Codes of live claims, counted by lot, tenant or run: only groups with at least one claimed code, in a period or ever. A code
+ * that was claimed again counts once.
  */
 export async function countClaimed<By extends keyof typeof GROUPS>(
   db: Db,

@@ -3,15 +3,15 @@ import type { Db } from '../kit/database/index.ts';
 
 /** What waits for staff. */
 export interface ClaimCounts {
-  /** Not decided, those that wait for their partner left out. */
+  /** Undecided claims, except those that wait for their partner. */
   readonly waiting: number;
-  /** Not decided, with a promised time over. */
+  /** Undecided claims past a deadline. */
   readonly overdue: number;
   /** Decided by one person, waiting for a second. */
   readonly proposed: number;
 }
 
-/** Whether a promised time of a claim `m` is over at the instant `$1`; its clock stands while it waits. */
+/** Whether a claim `m` is past a deadline at the instant `$1`; deadlines are paused while it waits for the partner. */
 export const OVERDUE_AT = (at: string): string =>
   `(m.decided_at IS NULL AND (m.first_answered_at IS NULL AND m.answer_due_at < ${at}
      OR m.waiting_since IS NULL AND m.decision_due_at < ${at}))`;

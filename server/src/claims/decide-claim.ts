@@ -25,26 +25,25 @@ import type { By, ClaimOwner, ClaimParts } from './parts.ts';
 import { findClaim } from './store.ts';
 
 const NO_BULK: Bulk = { total: 0, taken: 0 };
-/** Others may take what was made, so that it may have to be made again. */
+/** Other orders may take test stock that was made, so it may have to be made again. */
 const TEST_STOCK_TRIES_MAX = 3;
 
 export type DecisionParts = Pick<ClaimParts, 'database' | 'vault' | 'clock' | 'catalog' | 'config'>;
 
 export interface Decided {
-  /** `proposed`: it waits for a second person who decides the same. */
+  /** `proposed`: it waits for a second person who makes the same decision. */
   readonly outcome: 'taken' | 'proposed';
   readonly claim: StoredClaim;
 }
 
 /**
- * Decides on every code of a claim: replaced from another lot where there is one, refunded at the price
- * paid, or rejected with a reason.
+ * Decides every code of a claim: replaced from another lot if possible, refunded at the price paid, or rejected with a reason.
  *
- * Stock, money, claim, events, the supplier's debt and the audit row are one commit. Where it gives away
- * more than one person may, it is only proposed, and taken when another person decides the same; a different
- * decision takes its place. What single people gave for the order, lately to the partner, and lately by this
- * person counts as well, and so does all of a `bulk` that it is a part of. Whoever opened a claim never
- * decides it alone. Too little stock refuses with `out_of_stock` and leaves everything as it was.
+ * Stock, money, claim, events, the supplier claim and the audit row are one commit. If the amount exceeds what one person may
+ * approve, the decision is only proposed, and executed when another person makes the same one; a different decision replaces it.
+ * What single people approved for the order, recently for the partner, and recently by this person counts as well, and so does
+ * the whole `bulk` that it is part of. The person who opened a claim never decides it alone. Too little stock refuses with
+ * `out_of_stock` and changes nothing.
  */
 export async function decideClaim(
   parts: DecisionParts,
@@ -65,7 +64,7 @@ export async function decideClaim(
   }
 }
 
-/** Test stock is endless: it is made when it is asked for. */
+/** Test stock is endless: it is made on demand. */
 async function addTestStockFor(
   parts: DecisionParts,
   tenant: ClaimOwner,
@@ -113,7 +112,7 @@ async function decideOnce(
   });
 }
 
-/** Whether enough people agree; if not, what this one wants is written down for the second. */
+/** Whether enough people agree; if not, records what this person wants, for the second. */
 async function agree(
   tx: Tx,
   claim: StoredClaim,
@@ -150,7 +149,7 @@ async function agree(
   return 'proposed';
 }
 
-/** Whether one person is too few for a decision that gives this amount away. */
+/** Whether a decision with this amount needs a second person. */
 async function takesTwo(
   tx: Tx,
   { orderId, tenantId, currency, filedBy }: StoredClaim,
@@ -163,7 +162,7 @@ async function takesTwo(
   return isTooMuchAlone({ isOwn: filedBy === actor, amount, given, bulk, max });
 }
 
-/** Moves stock and money; gives the claim's codes as they are then. */
+/** Moves stock and money; returns the claim's codes afterwards. */
 async function makeGood(
   tx: Tx,
   claim: StoredClaim,

@@ -2,7 +2,7 @@ import type { ClaimResolution } from '@psnb2b/contract';
 import { type FieldError, invalid } from '../kit/refusal.ts';
 import type { StoredClaim } from './claim.ts';
 
-/** What is to become of one code; `detail` says why it is rejected, to its partner. */
+/** The decision on one code; `detail` tells the partner why it is rejected. */
 export interface CodeDecision {
   readonly codeId: string;
   readonly resolution: ClaimResolution;
@@ -10,8 +10,7 @@ export interface CodeDecision {
 }
 
 /**
- * One decision on all codes of a claim. `orRefund`: what is to be replaced is refunded instead where too
- * few other codes are in stock.
+ * A decision on all codes of a claim. `orRefund`: codes to be replaced are refunded instead if too few other codes are in stock.
  */
 export interface Decision {
   readonly codes: readonly CodeDecision[];
@@ -27,7 +26,7 @@ export function decideAll(
   return codes.map(({ codeId }) => ({ codeId, resolution, detail }));
 }
 
-/** Refuses by pointer a decision that leaves out a code, names one twice, or rejects without a reason. */
+/** Refuses, by pointer, a decision that leaves out a code, names one twice, or rejects without a reason. */
 export function checkDecision(claim: StoredClaim, { codes }: Decision): void {
   const left = new Set(claim.codes.map(({ codeId }) => codeId));
   const faults: FieldError[] = [];
@@ -36,11 +35,15 @@ export function checkDecision(claim: StoredClaim, { codes }: Decision): void {
       const known = claim.codes.some((code) => code.codeId === codeId);
       faults.push(
         known
-          ? { pointer: `/codes/${index}/id`, code: 'repeated', detail: 'It was decided before.' }
+          ? {
+              pointer: `/codes/${index}/id`,
+              code: 'repeated',
+              detail: 'This code was already decided.',
+            }
           : {
               pointer: `/codes/${index}/id`,
               code: 'unknown_id',
-              detail: 'This is no code of this claim.',
+              detail: 'This code is not in this claim.',
             },
       );
     }
@@ -56,7 +59,7 @@ export function checkDecision(claim: StoredClaim, { codes }: Decision): void {
   if (faults.length > 0) throw invalid(...faults.slice(0, 20));
 }
 
-/** What a decision gives away: the price of what is replaced or refunded, in minor units. */
+/** The amount of a decision: the price of the replaced and refunded codes, in minor units. */
 export function amountOf(claim: StoredClaim, { codes }: Decision): number {
   const approved = new Set(
     codes.filter(({ resolution }) => resolution !== 'rejected').map(({ codeId }) => codeId),
@@ -66,7 +69,7 @@ export function amountOf(claim: StoredClaim, { codes }: Decision): number {
     .reduce((sum, { price }) => sum + price, 0);
 }
 
-/** A decision as text that only an equal one shares. */
+/** A decision as canonical text: equal decisions have equal texts. */
 export function contentOf({ codes, orRefund = false }: Decision): string {
   const sorted = codes.toSorted((a, b) => (a.codeId < b.codeId ? -1 : 1));
   return JSON.stringify({
@@ -77,7 +80,7 @@ export function contentOf({ codes, orRefund = false }: Decision): string {
   });
 }
 
-/** The decision that a content was made from. */
+/** The decision that a canonical text was made from. */
 export function decisionFrom(content: string): Decision {
   const { codes, or_refund: orRefund } = JSON.parse(content) as {
     or_refund: boolean;

@@ -3,7 +3,7 @@ import type { Db, Tx } from '../kit/database/index.ts';
 import { currencyDecimals } from '../kit/money.ts';
 import type { By } from './parts.ts';
 
-/** Major units that one person may give away where no limit is set for the currency. */
+/** Major units that one person may approve if no limit is set for the currency. */
 const ONE_PERSON_MAX_MAJOR = 500;
 
 export interface StoredDecision {
@@ -19,7 +19,7 @@ export interface StoredDecision {
   readonly state: 'proposed' | 'dropped' | 'taken';
 }
 
-/** What one person may give away in a decision, in minor units. */
+/** What one person may approve in a decision, in minor units. */
 export async function onePersonMax(db: Db, currency: string): Promise<number> {
   const { rows } = await db.query<{ max: number }>(
     'SELECT one_person_max AS max FROM claims.decision_limits WHERE currency = $1',
@@ -28,7 +28,7 @@ export async function onePersonMax(db: Db, currency: string): Promise<number> {
   return rows[0]?.max ?? ONE_PERSON_MAX_MAJOR * 10 ** currencyDecimals(currency);
 }
 
-/** Currencies for which a limit is set. */
+/** Currencies with a limit. */
 export async function listDecisionLimits(db: Db): Promise<string[]> {
   const { rows } = await db.query<{ currency: string }>(
     'SELECT currency FROM claims.decision_limits ORDER BY currency',
@@ -36,7 +36,7 @@ export async function listDecisionLimits(db: Db): Promise<string[]> {
   return rows.map(({ currency }) => currency);
 }
 
-/** Sets what one person may give away, in minor units; audited with what it was before. */
+/** Sets what one person may approve, in minor units; the audit row has the previous limit. */
 export async function setOnePersonMax(
   tx: Tx,
   currency: string,
@@ -81,7 +81,7 @@ export async function dropProposal(tx: Tx, claimId: string): Promise<void> {
   );
 }
 
-/** A decision taken by one person at once, or proposed to a second. */
+/** Records a decision that one person executed at once, or proposed to a second. */
 export async function insertDecision(
   tx: Tx,
   decision: Pick<StoredDecision, 'claimId' | 'content' | 'amount' | 'needsTwo' | 'proposedBy'> & {
@@ -108,7 +108,7 @@ export async function insertDecision(
   );
 }
 
-/** The second person takes what the first proposed. */
+/** The second person executes what the first proposed. */
 export async function takeProposal(
   tx: Tx,
   decisionId: number,

@@ -3,13 +3,13 @@ import type { Tx } from '../kit/database/index.ts';
 import { newUuid } from '../kit/ids.ts';
 import { type StoredClaim, statusChanged } from './claim.ts';
 
-/** A step of a claim: how it stands after it, and what it was before. */
+/** A transition of a claim: its state afterwards and before. */
 export interface Step {
   readonly claim: StoredClaim;
   readonly previous: ClaimStatus | null;
 }
 
-/** Writes one event a step, in their order, in the steps' own commit. All are of one tenant. */
+/** Writes one event per transition, in order, in their own commit. All are of one tenant. */
 export async function emitSteps(tx: Tx, at: Date, steps: readonly Step[]): Promise<void> {
   if (steps.length === 0) return;
   await tx.query(

@@ -10,7 +10,7 @@ export interface Evidence {
   readonly file: StoredFile;
 }
 
-/** All evidence of a claim, oldest first. Callers know whose claim it is. */
+/** All evidence of a claim, oldest first. The caller has checked who may read the claim. */
 export async function listEvidence(db: Db, claimId: string): Promise<Evidence[]> {
   const { rows } = await db.query<{ fileId: string; item: string | null; side: Side }>(
     'SELECT file_id AS "fileId", item, side FROM claims.evidence WHERE claim_id = $1',

@@ -35,7 +35,7 @@ export interface Filing {
   readonly reason: ClaimReason;
   readonly description: string;
   readonly origin: 'partner' | 'staff';
-  /** Staff take it after its window, because the fault is ours. */
+  /** Staff accept it after the claim window, because the fault is ours. */
   readonly late?: boolean;
 }
 
@@ -47,9 +47,9 @@ export interface Filed {
 /**
  * Files a claim on codes of one delivered order, all or nothing.
  *
- * Checks, after the shape: replay, order, its state, its codes, their windows, other claims on them.
- * The window is measured at `by.at`, when the request came in: a wait for a lock closes nobody's.
- * Claim, codes, event, audit row and idempotency record are one commit.
+ * Checks, after the shape: replay, order, its state, its codes, their claim windows, other claims on them. The window is measured
+ * at `by.at`, when the request arrived: waiting for a lock never closes it. Claim, codes, event, audit row and idempotency record
+ * are one commit.
  */
 export async function fileClaim(
   parts: ClaimParts,
@@ -98,10 +98,10 @@ export async function fileClaim(
     return { resource: claim.claimId, made: claim };
   });
   const claim = made ?? (await findClaim(parts.database.reads, tenant, resource));
-  return { claim: required(claim, 'a claim does not go away'), replayed: made === null };
+  return { claim: required(claim, 'a claim is never deleted'), replayed: made === null };
 }
 
-/** The description without the order's codes, before anything is locked; an unknown order is refused later. */
+/** The description with the order's codes replaced, before anything is locked; an unknown order is refused later. */
 async function withoutCodes(
   { database, vault, catalog }: ClaimParts,
   tenant: ClaimTenant,
@@ -112,7 +112,7 @@ async function withoutCodes(
   return redactCodes(vault, description, await codesOf(database.reads, [orderId]));
 }
 
-/** Names every code whose window is over. */
+/** Names every code whose claim window is over. */
 function refuseClosed(codes: readonly BoughtCode[], at: Date): void {
   const closed = codes.flatMap(({ deliveredAt }, index) =>
     isClaimable(deliveredAt, at) ? [] : [{ end: claimableUntil(deliveredAt), index }],

@@ -1,31 +1,31 @@
 import type { StoredDecision } from './decisions.ts';
 
-/** What a decision is a part of, in minor units: what all of it gives away, and what of that is taken by now. */
+/** The bulk that a decision is part of, in minor units: the total amount, and how much of it is executed already. */
 export interface Bulk {
   readonly total: number;
   readonly taken: number;
 }
 
-/** What single people gave away before, in minor units of one currency. */
+/** What single people approved before, in minor units of one currency. */
 export interface GivenAlone {
-  /** Of the order, whoever it was and whenever. */
+  /** For the order, by anybody and at any time. */
   readonly order: number;
-  /** To the partner, whoever it was. */
+  /** For the partner, by anybody. */
   readonly partner: number;
-  /** By this person, to whomever. */
+  /** By this person, for any partner. */
   readonly decider: number;
 }
 
 /**
- * Whether one person is too few for a decision that gives an amount away: what single people gave before counts as
- * well, and all of what it is a part of. Whoever opened the claim (`isOwn`) never decides it alone. Minor units.
+ * Whether a decision with this amount needs a second person: what single people approved before counts as well, and the whole
+ * bulk that it is part of. The person who opened the claim (`isOwn`) never decides it alone. Minor units.
  */
 export function isTooMuchAlone(decision: {
   readonly isOwn: boolean;
   readonly amount: number;
   readonly given: GivenAlone;
   readonly bulk: Bulk;
-  /** The most that one person may give away. */
+  /** The most that one person may approve. */
   readonly max: number;
 }): boolean {
   const { isOwn, amount, given, bulk, max } = decision;
@@ -35,18 +35,18 @@ export function isTooMuchAlone(decision: {
   return Math.max(mostOf(given) + amount, together) > max;
 }
 
-/** The most that counts against what one person may give away. */
+/** The largest sum that counts against the limit of one person. */
 export function mostOf({ order, partner, decider }: GivenAlone): number {
   return Math.max(order, partner, decider);
 }
 
 /**
- * What somebody's decision on a claim does, beside one that was proposed (null: none was): `agree` with it as the
- * second person, `refuse` because the second person is missing, or stand in its place, taken `alone` or to `propose`.
+ * The effect of a person's decision on a claim, given a proposed one (null: none): `agree` with it as the second person, `refuse`
+ * because a second person is missing, or replace it, executed `alone` or to `propose`.
  */
 export function agreement(decision: {
   readonly proposal: Pick<StoredDecision, 'content' | 'proposedBy'> | null;
-  /** As `contentOf` writes it. */
+  /** In the form of `contentOf`. */
   readonly content: string;
   readonly actor: string;
   readonly needsTwo: boolean;

@@ -2,19 +2,19 @@ import { required } from '../kit/assert.ts';
 import { advisoryLocks, type Db, type Tx } from '../kit/database/index.ts';
 import type { GivenAlone } from './four-eyes.ts';
 
-/** A decision as far as it decides how many people it takes. */
+/** The facts about a decision that determine how many people it needs. */
 export interface Giving {
   readonly orderId: string;
   readonly tenantId: number;
   readonly currency: string;
   readonly actor: string;
-  /** Decisions before this count no more; those on the order always do. */
+  /** Earlier decisions do not count any more, except those on the order. */
   readonly since: Date;
 }
 
 /**
- * What was given away by one person each, as it counts against what one person may give: cut into small
- * pieces it is the same harm. Decisions that two people took count nothing.
+ * The amounts that single people approved, which count against a person's limit: many small decisions do the same harm as one
+ * large one. Decisions of two people do not count.
  */
 export async function givenAlone(db: Db, giving: Giving): Promise<GivenAlone> {
   const { rows } = await db.query<GivenAlone>(
@@ -34,8 +34,8 @@ export async function givenAlone(db: Db, giving: Giving): Promise<GivenAlone> {
 }
 
 /**
- * One decision of a person at a time: two at once would each find that nothing was given yet. Taken after
- * the tenant's account and before any shelf.
+ * Serialises the decisions of a person: two at once would each find that nothing was approved yet. Locked after the tenant's
+ * account and before any stock.
  */
 export async function lockDecider(tx: Tx, actor: string): Promise<void> {
   await tx.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [

@@ -7,9 +7,9 @@ import { IS_PROPOSED, OVERDUE_AT } from './count-claims.ts';
 import { claimColumns, withCodes } from './store.ts';
 
 export interface QueueFilters {
-  /** Only claims in this state; all that are not decided where it is left out. */
+  /** Only claims in this state; by default all undecided ones. */
   readonly status?: ClaimStatus;
-  /** Only those with a promised time over at that instant. */
+  /** Only those past a deadline at that instant. */
   readonly overdueAt?: Date;
   /** Only those with a decision that waits for a second person. */
   readonly proposed?: boolean;
@@ -19,7 +19,7 @@ export interface QueueFilters {
   readonly supplierId?: string;
   /** Only with codes of one of these products. */
   readonly productIds?: readonly number[];
-  /** Only behind this one. */
+  /** Only claims after this one. */
   readonly after?: { readonly priority: ClaimPriority; readonly claimId: string };
   readonly limit: number;
 }
@@ -29,7 +29,7 @@ export interface QueuedClaim {
   readonly partnerId: string;
 }
 
-/** Claims of all partners as staff work them off: high before normal, then age; one more than the limit. */
+/** Claims of all partners in the order of work for staff: high priority before normal, then age; one more than the limit. */
 export async function listQueue(db: Db, filters: QueueFilters): Promise<QueuedClaim[]> {
   const { rows } = await db.query<Omit<StoredClaim, 'mode' | 'codes' | 'items'>>(
     `SELECT ${claimColumns} FROM claims.claims m

@@ -3,10 +3,10 @@ import { type FieldError, invalid } from '../kit/refusal.ts';
 import type { BoughtCode } from '../orders/index.ts';
 import { CODE_LENGTH_MAX, normaliseCode, type Vault } from '../vault/index.ts';
 
-/** A code as a request names it: by its id, or by what is known of its value. Never the value. */
+/** A code as a request names it: by its id, or by the fingerprint of its value. Never the value. */
 export type CodeName = { readonly codeId: string } | { readonly fingerprint: Buffer } | null;
 
-/** Reads what a request names; the values of codes go no further than this. */
+/** Reads the codes that a request names; their values go no further than this function. */
 export function readCodeNames(vault: Vault, texts: readonly string[]): CodeName[] {
   return texts.map((text) => {
     const codeId = parseId('cod', text);
@@ -18,8 +18,8 @@ export function readCodeNames(vault: Vault, texts: readonly string[]): CodeName[
 }
 
 /**
- * The codes of an order that were named, in the order of their naming. Refuses by pointer what is no
- * code of it, which is all that anybody learns of other codes, and what was named twice.
+ * The named codes of an order, in the order of the request. Refuses, by pointer, codes that were named twice and codes that are
+ * not in this order, which is all that a caller can learn about other codes.
  */
 export function findNamedCodes(
   names: readonly CodeName[],
@@ -41,12 +41,12 @@ export function findNamedCodes(
     const code = name && find(name);
     const pointer = `/codes/${index}`;
     if (!code) {
-      faults.push({ pointer, code: 'unknown_id', detail: 'This is no code of this order.' });
+      faults.push({ pointer, code: 'unknown_id', detail: 'This code is not in this order.' });
     } else if (seen.has(code)) {
       faults.push({
         pointer,
         code: 'repeated',
-        detail: 'This code was named before; name it once.',
+        detail: 'This code is named twice; name it once.',
       });
     } else {
       seen.add(code);

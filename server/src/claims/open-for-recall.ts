@@ -18,13 +18,13 @@ interface Recall {
 interface Opened {
   /** Claims that were opened now. */
   readonly claims: readonly string[];
-  /** Codes that were in an open or approved claim already. */
+  /** Codes that were already in an open or approved claim. */
   readonly claimedBefore: number;
 }
 
 /**
- * Opens a claim for each order of a tenant that has codes of a recalled lot, whatever their windows; a code
- * that is in a claim already, or was in one of this recall, is left alone. Under the tenant's lock.
+ * Opens a claim for each order of a tenant that has codes of a recalled lot, even after the claim window. Codes that are already
+ * in a claim, or were in one of this recall, are skipped. Under the tenant's lock.
  */
 export async function openForRecall(
   tx: Tx,
@@ -61,7 +61,7 @@ export async function openForRecall(
   };
 }
 
-/** Codes for which a recall of this lot opened a claim before, whatever became of it. */
+/** Codes for which a recall of this lot already opened a claim, whatever its state. */
 async function recalledBefore(
   tx: Tx,
   lotId: string,

@@ -4,7 +4,7 @@ import type { Clock } from '../kit/clock.ts';
 import type { Database } from '../kit/database/index.ts';
 import type { Vault } from '../vault/index.ts';
 
-/** What the verbs of claims work with. */
+/** What the verbs of claims need. */
 export interface ClaimParts {
   readonly database: Database;
   readonly clock: Clock;
@@ -13,7 +13,7 @@ export interface ClaimParts {
   readonly config: { readonly approvalWindowMs: number };
 }
 
-/** Whose claim it is. */
+/** The tenant whose claim it is. */
 export interface ClaimOwner {
   readonly tenantId: number;
   readonly mode: 'live' | 'test';

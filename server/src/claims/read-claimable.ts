@@ -7,8 +7,8 @@ import type { ClaimParts } from './parts.ts';
 import { claimsHolding } from './store.ts';
 
 /**
- * The codes of a delivered order as `fileClaim` would judge them at this moment: by their ids, never
- * their values. Refuses in its order: no such order, not delivered.
+ * The codes of a delivered order with the result that `fileClaim` would have now: by their ids, never their values. Refuses in
+ * its order: unknown order, not delivered.
  */
 export async function readClaimable(
   { database, catalog }: Pick<ClaimParts, 'database' | 'catalog'>,

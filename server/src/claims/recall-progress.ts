@@ -3,7 +3,7 @@ import { decisionFrom } from './decision.ts';
 import { onePersonMax } from './decisions.ts';
 import { givenAlone } from './given-alone.ts';
 
-/** What is given by a person counts, whatever the order and the partner. */
+/** Amounts of a person count for all orders and partners. */
 const NOWHERE = { orderId: '00000000-0000-0000-0000-000000000000', tenantId: 0 };
 
 export interface RecallProgress {
@@ -13,26 +13,26 @@ export interface RecallProgress {
   readonly rejected: number;
   readonly replacedCodes: number;
   readonly refundedCodes: number;
-  /** What they were told is wrong with it. */
+  /** What the partners were told is wrong with the lot. */
   readonly note: string | null;
-  /** What the claims that wait can give away together, by currency, in minor units. */
+  /** The most that the waiting claims can cost together, by currency, in minor units. */
   readonly amounts: readonly {
     currency: string;
     amount: number;
     onePersonMax: number;
-    /** Whether deciding them takes two people if the one who looks is one of them. */
+    /** Whether deciding them needs a second person besides the reader. */
     needsTwo: boolean;
   }[];
   readonly proposals: readonly { resolution: string | null; by: string; claims: number }[];
 }
 
-/** Who looks, and since when their decisions add up. */
+/** The reader, and the start of the period over which the reader's decisions add up. */
 export interface Viewer {
   readonly actor: string;
   readonly since: Date;
 }
 
-/** How the claims that a recall of a lot opened stand, as who looks may decide them. */
+/** The state of the claims that a recall of a lot opened, and how the reader may decide them. */
 export async function recallProgress(
   db: Db,
   lotId: string,
@@ -57,7 +57,7 @@ export async function recallProgress(
   const [counts] = rows;
   const none = { claims: 0, waiting: 0, approved: 0, rejected: 0, note: null };
   return {
-    // nothing: a lot that was never recalled has no counts.
+    // A lot that was never recalled has no counts.
     ...(counts ?? { ...none, replacedCodes: 0, refundedCodes: 0 }),
     amounts: await amountsOf(db, lotId, viewer),
     proposals: await proposalsOf(db, lotId),
@@ -96,14 +96,14 @@ async function proposalsOf(db: Db, lotId: string): Promise<RecallProgress['propo
   for (const { by, content } of rows) {
     const resolution = resolutionOf(content);
     const key = `${by} ${resolution}`;
-    // nothing: a count begins at 0.
+    // A count begins at 0.
     const before = found.get(key) ?? { resolution, by, claims: 0 };
     found.set(key, { ...before, claims: before.claims + 1 });
   }
   return [...found.values()];
 }
 
-/** What a decision makes of every code; null where it makes different things of them. */
+/** The one resolution of a decision for all codes; null if it differs by code. */
 function resolutionOf(content: string): string | null {
   const { codes, orRefund = false } = decisionFrom(content);
   const [first, ...others] = new Set(codes.map(({ resolution }) => resolution));

@@ -5,7 +5,7 @@ import type { BoughtCode } from '../orders/index.ts';
 import { CODE_LENGTH_MAX, normaliseCode, type Vault } from '../vault/index.ts';
 
 const WORD = /[A-Za-z0-9]+/g;
-/** A code is written in at most so many groups. */
+/** Limit on the groups in which a code may be written. */
 const GROUPS_MAX = 8;
 const CODE_LENGTH_MIN = 4;
 /** Fingerprints between two turns of the event loop: about a millisecond. */
@@ -13,14 +13,14 @@ const FINGERPRINTS_AT_ONCE = 512;
 
 export interface Redacted {
   readonly text: string;
-  /** The codes that stood in it: whoever wrote it knows them. */
+  /** The codes in the text: its author knows them. */
   readonly codeIds: readonly string[];
 }
 
 /**
- * The text with every code of the order replaced by its id, however the code was spaced: people paste
- * codes into messages, and messages are read by people, kept, and sent on. The longest text takes tens of
- * milliseconds: others are served meanwhile, and no lock may be held.
+ * The text with every code of the order replaced by its id, however the code was spaced: people paste codes into messages, and
+ * messages are read, stored and forwarded. The longest text takes tens of milliseconds; others are served meanwhile, so no lock
+ * may be held.
  */
 export async function redactCodes(
   vault: Vault,
@@ -39,7 +39,7 @@ export async function redactCodes(
   let tried = 0;
   for (let first = 0; first < words.length; first += 1) {
     const { start } = required(words[first], 'the word is one of them');
-    // The longest run of groups first: a code may begin with another.
+    // The longest run of groups first: a code may begin with another code.
     for (let last = lastGroup(text, words, first); last >= first; last -= 1) {
       const end = words[last]?.end ?? start;
       const normalised = normaliseCode(text.slice(start, end).replaceAll(/\s/g, ''));
@@ -58,7 +58,7 @@ export async function redactCodes(
   return { text: kept + text.slice(done), codeIds: [...codeIds] };
 }
 
-/** The last word that stands in one row with the first, with nothing but blanks and hyphens between. */
+/** The last word that is separated from the first only by blanks and hyphens. */
 function lastGroup(
   text: string,
   words: readonly { readonly start: number; readonly end: number }[],

@@ -1,6 +1,6 @@
 import type { Db } from '../kit/database/index.ts';
 
-/** How long claims took, in milliseconds; null where there were none. */
+/** How long claims took, in milliseconds; null without claims. */
 export interface ServiceFigures {
   readonly priority: 'high' | 'normal';
   readonly claims: number;
@@ -8,11 +8,11 @@ export interface ServiceFigures {
   readonly answerMedianMs: number | null;
   readonly decisionMedianMs: number | null;
   readonly decisionP90Ms: number | null;
-  /** Decided in the time that was promised. */
+  /** Decided before the deadline. */
   readonly inTime: number;
 }
 
-/** Claims filed in a span of time, by priority. Withdrawn ones were not decided by us. */
+/** Claims filed in a period, by priority. Withdrawn claims are not decisions of ours. */
 export async function serviceFigures(db: Db, from: Date, until: Date): Promise<ServiceFigures[]> {
   const { rows } = await db.query<ServiceFigures>(
     `SELECT m.priority, count(*) AS claims, count(d.ms) AS decided,

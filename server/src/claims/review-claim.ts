@@ -26,17 +26,17 @@ const OTHERS_MAX = 20;
 const REVEALS_MAX = 50;
 const MESSAGES_MAX = 200;
 
-/** Everything that decides about a claim, in one place. Money in minor units. */
+/** Everything that a decision on a claim depends on, in one place. Money in minor units. */
 export interface ClaimFile {
   readonly claim: StoredClaim;
   readonly tenant: Tenant;
   readonly partner: Partner;
   readonly order: StoredOrder;
-  /** Where each run's codes came from, and what they cost. */
+  /** Origin and cost of each run's codes. */
   readonly origins: ReadonlyMap<number, Origin>;
-  /** Codes of the order that somebody knows; making good one of the others withdraws it. */
+  /** Codes of the order that somebody knows; replacing or refunding another one withdraws it. */
   readonly known: ReadonlySet<string>;
-  /** What becomes of the claim's codes that were withdrawn. */
+  /** The state of the claim's withdrawn codes. */
   readonly withdrawn: ReadonlyMap<string, WithdrawnState>;
   /** Every reading of the order's codes, newest first. */
   readonly reveals: readonly AuditEntry[];
@@ -44,20 +44,20 @@ export interface ClaimFile {
   readonly evidence: readonly Evidence[];
   readonly decisions: readonly StoredDecision[];
   readonly recoveries: readonly Recovery[];
-  /** What one person may give away. */
+  /** What one person may approve. */
   readonly onePersonMax: number;
-  /** What of it is left to whoever looks, after what single people gave; null where nobody does. */
+  /** How much of it is left to the reader, after what single people approved; null without a reader. */
   readonly left: number | null;
-  /** What replacements can come from. */
+  /** The stock that replacements can come from. */
   readonly stock: { readonly available: number; readonly elsewhere: number };
-  /** What people call those who acted, by how the audit names them. */
+  /** Display names of actors, by their names in the audit. */
   readonly names: ReadonlyMap<string, string>;
   /** The newest other claims on codes of the same lots, and of the same partner. */
   readonly ofLots: readonly StoredClaim[];
   readonly ofPartner: readonly StoredClaim[];
 }
 
-/** Null where there is no such claim. For staff: nothing here is for partners. */
+/** Null if there is no such claim. For staff: partners may read none of this. */
 export async function reviewClaim(
   db: Db,
   products: ProductLookup,

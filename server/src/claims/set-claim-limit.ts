@@ -8,9 +8,9 @@ import { onePersonMax, setOnePersonMax } from './decisions.ts';
 import type { By } from './parts.ts';
 
 /**
- * Sets what one person may give away in claims of a currency, in minor units. Less takes effect at once;
- * more is proposed to a second admin, because whoever could raise it alone could give away anything.
- * Gives the proposal, or null when it is done.
+ * Sets what one person may approve in claims of a currency, in minor units. A lower limit takes effect at once; a higher one is
+ * proposed to a second admin, because whoever could raise it alone could approve anything. Returns the proposal, or null if it is
+ * done.
  */
 export async function setClaimLimit(
   tx: Tx,
@@ -19,7 +19,7 @@ export async function setClaimLimit(
   max: number,
   by: By,
 ): Promise<Proposal | null> {
-  // First: the proposal may be decided right now, and nothing of this currency is set beside it.
+  // Locked first: a proposal may be decided right now, and nothing of this currency is set beside it.
   const about = { kind: 'claim_limit', subject: currency } as const;
   await lockWaiting(tx, { about });
   const before = await onePersonMax(tx, currency);
@@ -34,7 +34,7 @@ export async function setClaimLimit(
   return null;
 }
 
-/** Raises the limit as it was proposed; `invalid_state` when it is another by now. */
+/** Raises the limit as proposed; `invalid_state` if it has changed since. */
 export async function raiseClaimLimit(
   tx: Tx,
   teller: Teller,
@@ -43,7 +43,7 @@ export async function raiseClaimLimit(
 ): Promise<void> {
   const now = await onePersonMax(tx, currency);
   if (now !== before) {
-    const amounts = `${formatMoney(now, currency)} by now, not ${formatMoney(before, currency)}`;
+    const amounts = `${formatMoney(now, currency)} now, not ${formatMoney(before, currency)}`;
     throw invalidState('changed', `The limit is ${amounts}; propose it again.`);
   }
   await setOnePersonMax(tx, currency, after, by);

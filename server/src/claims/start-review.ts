@@ -9,7 +9,7 @@ import type { StoredClaim } from './claim.ts';
 import type { By, ClaimParts } from './parts.ts';
 import { findClaim } from './store.ts';
 
-/** Somebody of the staff takes an open claim up; its partner sees that, which is a first answer. */
+/** Moves an open claim to `under_review`. The partner is notified, so this counts as the first response. */
 export async function startReview(
   { database }: ClaimParts,
   tenant: Tenant,

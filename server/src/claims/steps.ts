@@ -2,13 +2,12 @@ import { type ClaimStatus, claimPath } from '@psnb2b/contract';
 import { invalidState } from '../kit/refusal.ts';
 import type { StoredClaim } from './claim.ts';
 
-/** What changes of a claim with the last of its steps. */
+/** What changes in a claim with the last transition. */
 export type Ending = Partial<Pick<StoredClaim, 'codes' | 'decidedAt' | 'decidedBy'>>;
 
 /**
- * The claim after each step on its way to a state; `ending` comes with the last. Time that it spent
- * waiting for its partner is added to the time for a decision. Refuses with `invalid_state` where no way
- * leads.
+ * The claim after each transition on its way to a state; `ending` is applied with the last. Time spent waiting for the partner is
+ * added to the deadline of the decision. Refuses with `invalid_state` if no way leads there.
  */
 export function stepsTo(
   claim: StoredClaim,

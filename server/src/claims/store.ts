@@ -23,7 +23,7 @@ export interface ClaimFilters {
   readonly limit: number;
 }
 
-/** A claim of this tenant; null where it is none, or somebody else's. */
+/** A claim of this tenant; null if there is none, or it is somebody else's. */
 export async function findClaim(
   db: Db,
   tenant: Tenant,
@@ -37,7 +37,7 @@ export async function findClaim(
   return claim ?? null;
 }
 
-/** Whose claim it is; null where there is none. For staff. */
+/** The tenant of a claim; null if there is none. For staff. */
 export async function tenantOfClaim(db: Db, claimId: string): Promise<number | null> {
   const { rows } = await db.query<{ tenantId: number }>(
     'SELECT tenant_id AS "tenantId" FROM claims.claims WHERE claim_id = $1',
@@ -76,7 +76,7 @@ export async function listClaims(
   return withCodes(db, rows, () => tenant.mode);
 }
 
-/** Adds to rows of claims their codes and the evidence that they have. */
+/** Adds codes and evidence to rows of claims. */
 export async function withCodes(
   db: Db,
   rows: readonly Row[],
@@ -160,7 +160,7 @@ export async function insertClaims(tx: Tx, claims: readonly StoredClaim[]): Prom
   );
 }
 
-/** Writes where a claim stands; a bug if it took a step meanwhile, for its tenant is locked. */
+/** Writes the state of a claim; it is a bug if the claim has changed since it was read, because its tenant is locked. */
 export async function updateClaim(tx: Tx, before: StoredClaim, after: StoredClaim): Promise<void> {
   const { rowCount } = await tx.query(
     `UPDATE claims.claims
@@ -179,7 +179,7 @@ export async function updateClaim(tx: Tx, before: StoredClaim, after: StoredClai
       after.decidedBy,
     ],
   );
-  assert(rowCount === 1, `claim ${before.claimId} took a step under its tenant's lock`);
+  assert(rowCount === 1, `claim ${before.claimId} changed under its tenant's lock`);
   const changed = after.codes.filter((code, index) => code !== before.codes[index]);
   if (changed.length === 0) return;
   await tx.query(
@@ -198,7 +198,7 @@ export async function updateClaim(tx: Tx, before: StoredClaim, after: StoredClai
   );
 }
 
-/** The open or approved claim that has each of these codes, where one has. */
+/** The open or approved claim of each of these codes, if there is one. */
 export async function claimsHolding(
   db: Db,
   codeIds: readonly string[],

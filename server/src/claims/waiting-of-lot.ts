@@ -6,13 +6,13 @@ interface WaitingClaim {
   readonly claimId: string;
   readonly tenantId: number;
   readonly currency: string;
-  /** What its codes cost their buyer, minor units. */
+  /** The price that the buyer paid for its codes, in minor units. */
   readonly amount: number;
-  /** The same of all that wait in this currency. */
+  /** The sum over all waiting claims in this currency. */
   readonly total: number;
 }
 
-/** The claims of a recalled lot that are not decided, those of the highest priority first. */
+/** The undecided claims of a recalled lot, high priority first. */
 export async function waitingOfLot(db: Db, lotId: string): Promise<WaitingClaim[]> {
   const { rows } = await db.query<WaitingClaim>(
     `SELECT m.claim_id AS "claimId", m.tenant_id AS "tenantId", m.currency, sum(c.price) AS amount,

@@ -14,8 +14,8 @@ import type { By, ClaimParts } from './parts.ts';
 import { findClaim } from './store.ts';
 
 /**
- * Withdraws a claim that is not decided; its codes may be claimed again inside their window. Any other
- * state refuses with `invalid_state`.
+ * Withdraws an undecided claim; its codes may be claimed again inside their claim window. Any other state refuses with
+ * `invalid_state`.
  */
 export async function withdrawClaim(
   { database, vault }: ClaimParts,
@@ -47,5 +47,5 @@ export async function withdrawClaim(
     return { resource: claimId, made: claim };
   });
   const claim = made ?? (await findClaim(database.reads, tenant, claimId));
-  return { claim: required(claim, 'a claim does not go away'), replayed: made === null };
+  return { claim: required(claim, 'a claim is never deleted'), replayed: made === null };
 }

@@ -102,7 +102,7 @@ describe('what is taken', () => {
       /25000 × 2001 pixels; send one of at most 50/,
     );
     expect(faultOf(pngOfSize(30_001, 1))).toMatch(/no side longer/);
-    expect(faultOf(pngOfSize(0, 1))).toMatch(/no width/);
+    expect(faultOf(pngOfSize(0, 1))).toMatch(/width or height of zero/);
     expect(faultOf(pngOfSize(2 ** 32 - 1, 2 ** 32 - 1))).toMatch(/pixels/);
   });
 

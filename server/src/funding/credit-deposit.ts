@@ -12,7 +12,7 @@ export interface Credit {
   /** Minor units of the partner's currency. */
   readonly amount: number;
   readonly currency: string;
-  /** The bank's or the operator's own name for the payment; the same one is the same deposit. */
+  /** The bank's or the operator's name for the payment; a deposit is identified by it. */
   readonly reference: string;
   readonly actor: string;
 }
@@ -22,7 +22,7 @@ export interface Credited {
   /** Minor units: available after the deposit and the orders that it paid. */
   readonly balance: number;
   readonly ordersPaid: readonly string[];
-  /** Whether the deposit had been credited before. */
+  /** Whether the deposit was already credited. */
   readonly repeated: boolean;
 }
 
@@ -33,9 +33,8 @@ export interface FundingParts {
 }
 
 /**
- * Credits money to a tenant, once per reference: the same amount again gives the same deposit and
- * moves nothing, another amount is refused. Pending invoice orders are paid in the same commit,
- * oldest first, whole orders only.
+ * Credits money to a tenant, once per reference: the same amount again returns the same deposit and moves nothing, another amount
+ * is refused. Pending invoice orders are paid in the same commit, oldest first, each completely or not at all.
  */
 export async function creditDeposit(
   { database, clock, products }: FundingParts,

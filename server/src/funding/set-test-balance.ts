@@ -10,10 +10,9 @@ import type { FundingParts } from './credit-deposit.ts';
 import { warnLowBalance } from './warn-low-balance.ts';
 
 /**
- * Sets a test tenant's money, held money included, in minor units. More than before pays pending
- * invoice orders as a deposit does, so that what is left may be less than what was asked for; less
- * than what is held is `validation_failed`. Takes the lock that orders take: one under way is either
- * paid from what was before or from what is now. Gives the id of the change.
+ * Sets a test tenant's money, including money on hold, in minor units. An increase pays pending invoice orders as a deposit does,
+ * so the result may be less than requested; less than the money on hold is `validation_failed`. Takes the lock that orders take:
+ * a concurrent order is paid from the balance either before or after. Returns the id of the change.
  */
 export async function setTestBalance(
   tx: Tx,

@@ -4,14 +4,14 @@ import type { Tx } from '../kit/database/index.ts';
 import { formatMoney } from '../kit/money.ts';
 import { findPartner, findTenant } from '../partners/index.ts';
 
-/** Whether a change takes a sum from its threshold, or above, to below it. */
+/** Whether a change moves a sum from its threshold, or above, to below it. */
 export function fallsBelow(threshold: number, before: number, after: number): boolean {
   return before >= threshold && after < threshold;
 }
 
 /**
- * Writes `balance.low` when what a tenant can spend fell under its threshold in this transaction: once
- * at the edge, not for every order below it. Amounts in minor units, credit included.
+ * Emits `balance.low` if the spendable money of a tenant fell below its threshold in this transaction: once when it falls, not
+ * for every order afterwards. Amounts in minor units, including credit.
  */
 export async function warnLowBalance(
   tx: Tx,

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { type Config, isLoopback } from '../config/index.ts';
 
-/** What proxies add; of a program on this machine that asks by itself none is there. */
+/** Headers that proxies add; a request of a program on this machine has none of them. */
 const FORWARDED = [
   'x-forwarded-for',
   'x-forwarded-host',
@@ -14,10 +14,9 @@ const FORWARDED = [
 ] as const;
 
 /**
- * Whether somebody without a token may read the figures on the main port: a program of this machine, on
- * a server that is nobody else's. Behind a proxy on the same machine every stranger comes from loopback,
- * and one that adds no header of its own cannot be told; but such a shop has a public address or
- * trusted proxies, and then the figures want METRICS_TOKEN.
+ * Whether a caller without a token may read the metrics on the main port: only a program on this machine, on a server without a
+ * public address. Behind a proxy on the same machine every stranger comes from loopback, and a proxy that adds no header cannot
+ * be detected. But such a shop has a public address or trusted proxies, and then the metrics require METRICS_TOKEN.
  */
 export function mayReadFigures(
   { publicUrl, trustedProxies }: Pick<Config, 'publicUrl' | 'trustedProxies'>,
@@ -33,7 +32,7 @@ export function mayReadFigures(
   );
 }
 
-/** One sentence for the log of the start; null where a token or a port of its own decides. */
+/** One sentence for the log at the start; null if a token or a separate port decides. */
 export function figuresNotice({
   metrics,
   ...config

@@ -8,7 +8,7 @@ import { WebhookFigures } from './webhook-figures.ts';
 
 const MICROSECONDS = 1_000_000;
 
-/** What this process measures of itself, in the text format of Prometheus. */
+/** The metrics of this process, in the text format of Prometheus. */
 export class Metrics {
   readonly #registry = new Registry();
   readonly #token: Secret<string> | null;
@@ -58,7 +58,7 @@ export class Metrics {
     });
     new Counter({
       name: 'psnb2b_quota_refusals_total',
-      help: 'What was not done because a day was full, by quota.',
+      help: 'Requests that a daily quota refused, by quota.',
       labelNames: ['quota'],
       registers,
       collect() {
@@ -85,7 +85,7 @@ export class Metrics {
     return this.#token !== null;
   }
 
-  /** Whether these credentials name the token. */
+  /** Whether these credentials contain the token. */
   allowed(authorization: string | undefined): boolean {
     if (this.#token === null) return false;
     const wanted = Buffer.from(`Bearer ${this.#token.reveal()}`);

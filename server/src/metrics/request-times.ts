@@ -10,8 +10,8 @@ interface Series {
 }
 
 /**
- * A histogram of request times for a prom-client registry. Its own one hashes the labels anew for
- * every request, which cost a tenth of a cached reply; here a request is one look-up and one add.
+ * A histogram of request times for a prom-client registry. The library's own histogram hashes the labels for every request, which
+ * cost a tenth of a cached reply; here a request is one look-up and one addition.
  */
 export class RequestTimes {
   readonly name = 'psnb2b_http_request_seconds';
@@ -23,7 +23,7 @@ export class RequestTimes {
   add(operation: string, status: number, seconds: number): void {
     const series = this.#series.get(operation)?.get(status) ?? this.#create(operation, status);
     let bucket = 0;
-    // nothing: the length is checked first.
+    // The length was checked first.
     while (bucket < BUCKETS.length && seconds > (BUCKETS[bucket] ?? 0)) bucket += 1;
     series.counts[bucket] = (series.counts[bucket] ?? 0) + 1;
     series.sum += seconds;
@@ -38,7 +38,7 @@ export class RequestTimes {
     return series;
   }
 
-  /** What the registry writes: cumulative buckets, sum and count of each series. */
+  /** The registry's output: cumulative buckets, sum and count of each series. */
   async get(): Promise<object> {
     const values = [...this.#series.values()].flatMap((statuses) =>
       [...statuses.values()].flatMap(({ operation, status, counts, sum, count }) => {

@@ -6,8 +6,8 @@ const SECONDS = 1_000;
 const READ_MS = 500;
 
 /**
- * How webhooks are doing, over all endpoints: no figure names one, for there is no end of them, and whose
- * they are is nobody's business who only reads figures. The console shows each.
+ * The state of webhooks over all endpoints. No metric names an endpoint, because their number is unbounded, and readers of
+ * metrics need not know whose they are. The console shows each.
  */
 export class WebhookFigures {
   readonly #counts = new Map<string, number>();
@@ -51,7 +51,7 @@ export class WebhookFigures {
     this.#gauge(
       registry,
       'failing_seconds',
-      'For how long the one that has failed longest has had nothing but failures.',
+      'How long the endpoint that has failed longest has had nothing but failures.',
       (all) => longest(all.map(({ failingSince }) => failingSince)),
     );
   }
@@ -74,9 +74,8 @@ export class WebhookFigures {
   }
 
   /**
-   * The gauges of one look at the figures share one read. Without a database they are left out, and
-   * from one that takes its time come those of the last look: the other figures are wanted then more
-   * than ever.
+   * The gauges of one scrape share one read. Without a database they are left out; while the database is slow, the values of the
+   * last scrape are used: the other metrics are then needed more than ever.
    */
   #backlog(): Promise<Backlog[]> {
     if (!this.#readBacklog) return Promise.resolve([]);
@@ -93,7 +92,7 @@ export class WebhookFigures {
     return Promise.race([this.#reading, late]);
   }
 
-  /** Where the backlog is read from, at each look at the figures. */
+  /** Reads the backlog, at each scrape. */
   watch(readBacklog: () => Promise<Backlog[]>): void {
     this.#readBacklog = readBacklog;
   }
@@ -104,7 +103,7 @@ export class WebhookFigures {
   }
 }
 
-/** Seconds since the earliest of some instants; 0 where there is none. */
+/** Seconds since the earliest of some instants; 0 if there is none. */
 function longest(instants: readonly (Date | null)[]): number {
   const ages = instants.map((instant) => (instant ? Date.now() - instant.getTime() : 0));
   return Math.max(0, ...ages) / SECONDS;

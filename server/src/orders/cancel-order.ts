@@ -10,8 +10,8 @@ import type { OrderParts } from './parts.ts';
 import { findOrder, orderText, type StoredOrder, type Tenant } from './store.ts';
 
 /**
- * Cancels a pending order; what it held is given back in the same commit. Any other state refuses
- * with `invalid_state`. A repeated request with the same key is answered by the order as it is.
+ * Cancels a pending order; its money and stock on hold are released in the same commit. Any other state refuses with
+ * `invalid_state`. A repeated request with the same key gets the order in its present state.
  */
 export async function cancelOrder(
   { database, clock, catalog }: OrderParts,

@@ -7,7 +7,7 @@ import type { Entry } from './member.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Which cap of its key an order would pass, with what is used of it by now and when it begins anew. */
+/** The cap of its key that an order would exceed, with its present use and when it resets. */
 export async function capReached(
   db: Db,
   { cap, terms }: Pick<Entry, 'cap' | 'terms'>,

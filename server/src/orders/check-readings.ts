@@ -8,8 +8,8 @@ const BROKEN_MAX = 100;
 const PAGE = 1_000;
 
 /**
- * Compares every reading of orders with withdrawn codes, as the audit has it, with what these orders show
- * without them: by the count of codes, and by their hash where a reading has one.
+ * Compares every reading of orders with withdrawn codes in the audit with what these orders show without them: by the count of
+ * codes, and by their hash if a reading has one.
  */
 export async function checkReadings(db: Db): Promise<{ checked: number; broken: string[] }> {
   const { rows: orders } = await db.query<{ orderId: string }>(

@@ -1,6 +1,6 @@
 import type { Db } from '../kit/database/index.ts';
 
-/** A code that an order has: never its plaintext. */
+/** A code of an order: never its plaintext. */
 export interface BoughtCode {
   readonly orderId: string;
   readonly codeId: string;
@@ -11,11 +11,11 @@ export interface BoughtCode {
   readonly deliveredAt: Date;
   /** Somebody has read it, or its partner named it by its text. */
   readonly known: boolean;
-  /** It was made good before anybody had read it: it is never shown again. */
+  /** It was replaced or refunded before anybody had read it: it is never shown again. */
   readonly withdrawn: boolean;
 }
 
-/** The codes of delivered orders, in the order in which each shows them. Callers know whose they are. */
+/** The codes of delivered orders, in the order in which each order shows them. The caller has checked who may read them. */
 export async function codesOf(db: Db, orderIds: readonly string[]): Promise<BoughtCode[]> {
   const { rows } = await db.query<BoughtCode>(
     `SELECT order_id AS "orderId", code_id AS "codeId", fingerprint, run_id AS "runId", position,
@@ -26,7 +26,7 @@ export async function codesOf(db: Db, orderIds: readonly string[]): Promise<Boug
   return rows;
 }
 
-/** A code of a lot that a partner has, and what it paid, in minor units. */
+/** A partner's code from a lot, and the price it paid, in minor units. */
 export interface SoldCode {
   readonly tenantId: number;
   readonly orderId: string;
@@ -49,7 +49,7 @@ export async function soldCodes(db: Db, runIds: readonly number[]): Promise<Sold
   return rows;
 }
 
-/** A tenant that has codes of a lot; what it paid for them in minor units. */
+/** A tenant with codes of a lot; what it paid for them in minor units. */
 export interface CodeBuyer {
   readonly tenantId: number;
   readonly orders: number;
@@ -58,7 +58,7 @@ export interface CodeBuyer {
   readonly currency: string;
 }
 
-/** Who has codes of these runs, most codes first; counted without reading any code. */
+/** The tenants with codes of these runs, most codes first; counted without reading any code. */
 export async function buyersOf(db: Db, runIds: readonly number[]): Promise<CodeBuyer[]> {
   const { rows } = await db.query<CodeBuyer>(
     `SELECT tenant_id AS "tenantId", orders, codes, amount, currency FROM orders.buyers_of($1)`,

@@ -4,7 +4,7 @@ import { AMOUNT_MINOR_MAX, formatMoney } from '../kit/money.ts';
 import { invalid, Refusal } from '../kit/refusal.ts';
 import type { Settlement } from './member.ts';
 
-/** What a buyer may do, as far as it decides about an order. Money in minor units. */
+/** What a buyer may do, as far as it matters for an order. Money in minor units. */
 export interface Terms {
   readonly currency: string;
   readonly invoiceLimit: number;
@@ -12,8 +12,8 @@ export interface Terms {
 }
 
 /**
- * What the catalogue and the partner's terms say against an order, in the contract's order:
- * existence, state, quantity, price guard, payment. Null when nothing does.
+ * The refusal of an order by the catalogue and the partner's terms, in the contract's order: existence, state, quantity, price
+ * guard, payment. Null if there is none.
  */
 export function verdictOn(
   body: OrderCreate,
@@ -29,14 +29,14 @@ export function verdictOn(
     return invalid({
       pointer: '/quantity',
       code: 'maximum',
-      detail: `At most ${maxQuantity} of this product in one order.`,
+      detail: `One order may have at most ${maxQuantity} codes of this product.`,
     });
   }
   if (body.quantity < minQuantity) {
     return invalid({
       pointer: '/quantity',
       code: 'minimum',
-      detail: `At least ${minQuantity} of this product in one order.`,
+      detail: `One order must have at least ${minQuantity} codes of this product.`,
     });
   }
   if (quote.unitPrice * body.quantity > AMOUNT_MINOR_MAX) {
@@ -53,7 +53,7 @@ export function verdictOn(
   return null;
 }
 
-/** How an order gets its money, unless it waits for a person: that depends on what was ordered before. */
+/** How an order is paid, unless it waits for an approval: that depends on earlier orders. */
 export function settlementOf(body: OrderCreate): Settlement {
   return body.payment === 'invoice' ? 'invoice' : 'balance';
 }

@@ -6,8 +6,8 @@ import { renderFailure, renderSettlement } from './passage.ts';
 import type { StoredOrder } from './store.ts';
 
 /**
- * Ends a pending order as failed: its codes and held money are given back and the event is written
- * in the same commit. False when it was not pending any more; then nothing was done.
+ * Ends a pending order as failed: its codes and money on hold are released, and the event is written, in the same commit. False
+ * if it was no longer pending; then nothing was done.
  */
 export async function failOrder(
   tx: Tx,
@@ -34,9 +34,8 @@ export async function failOrder(
 }
 
 /**
- * Delivers a pending order whose money is there. Codes that were recalled or expired while it
- * waited are swapped; when there are no others it fails with its money back.
- * Null when it was not pending any more; `unpaid` when the balance does not cover it.
+ * Delivers a pending order whose money is available. Codes that were recalled or expired meanwhile are exchanged; if there are no
+ * others, the order fails and its money is released. Null if it was no longer pending; `unpaid` if the balance does not cover it.
  */
 export async function settleOrder(
   tx: Tx,

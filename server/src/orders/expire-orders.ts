@@ -5,7 +5,7 @@ import { findOrder, unpaidOrders } from './store.ts';
 
 const PER_ROUND_MAX = 100;
 
-/** Ends invoice orders that were not paid in time. Safe to run twice and beside payments. */
+/** Ends invoice orders that were not paid in time. Safe to run twice and concurrently with payments. */
 export async function expireOrders({
   database,
   clock,

@@ -19,7 +19,7 @@ export const orderInvariants: readonly Invariant[] = [
   ),
   sqlInvariant(
     'S1b',
-    'every code of a complete lot is for sale, held, sold, recalled or expired, exactly once',
+    'every code of a complete lot is for sale, on hold, sold, recalled or expired, exactly once',
     'SELECT count(*) FROM stock.run_sizes()',
     `SELECT 'run ' || s.run_id AS broken
        FROM stock.run_sizes() s
@@ -29,7 +29,7 @@ export const orderInvariants: readonly Invariant[] = [
   ),
   sqlInvariant(
     'O1',
-    'a delivered or pending order has exactly its quantity of codes beside replacements, but for those ' +
+    'a delivered or pending order has exactly its quantity of codes beside replacements, except for those ' +
       'that were withdrawn and went back to stock; a failed one has none',
     ORDERS,
     `SELECT 'order ' || o.order_id AS broken
@@ -78,7 +78,7 @@ export const orderInvariants: readonly Invariant[] = [
   ),
   sqlInvariant(
     'O2b',
-    'what an order was paid back is its refunds, each with its transfer, at the price paid',
+    'the refunds of an order each have a transfer at the price paid',
     'SELECT count(*) FROM orders.refunds',
     `SELECT 'order ' || o.order_id AS broken
        FROM orders.orders o
@@ -125,7 +125,7 @@ export const orderInvariants: readonly Invariant[] = [
   ),
   sqlInvariant(
     'O4',
-    'what was made good had been read, or is withdrawn',
+    'every replaced or refunded code had been read, or is withdrawn',
     'SELECT count(*) FROM orders.all_made_good()',
     `SELECT 'code ' || coalesce(g.code_id, w.code_id) AS broken
        FROM orders.all_made_good() g
@@ -141,7 +141,7 @@ export const orderInvariants: readonly Invariant[] = [
   ),
   {
     id: 'O4b',
-    title: 'no reading ever showed a code that is withdrawn',
+    title: 'no reading ever showed a withdrawn code',
     check: checkReadings,
   },
 ];

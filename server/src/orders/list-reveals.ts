@@ -14,10 +14,9 @@ export interface RevealPage {
 }
 
 /**
- * Who read the codes of a delivered order, each as a receipt that is signed now. A receipt names the
- * codes that left then: replacements come behind what was there before, so that they are the first so
- * many lines, but for those that were withdrawn; the hash in the audit row must agree, or nothing is
- * signed.
+ * Who read the codes of a delivered order, each reading as a receipt that is signed now. A receipt names the codes that were
+ * shown then: replacements are appended, so these are the first lines, except withdrawn ones. The hash in the audit row must
+ * agree, otherwise nothing is signed.
  */
 export async function listOrderReveals(
   { database, catalog, vault, publicUrl, clock }: RevealParts,
@@ -84,7 +83,7 @@ async function codesShown(
     shown.length === count,
     `entry ${entry.entryId} counts the codes that order ${orderId} has`,
   );
-  // Reading again what was read before records no hash: the count says which codes these were.
+  // A repeated reading records no hash: the count identifies the codes.
   if (sha256 !== undefined) {
     const known = hashes.get(lines) ?? (await hashOf(db, orderId, lines));
     hashes.set(lines, known);
@@ -93,7 +92,7 @@ async function codesShown(
   return shown;
 }
 
-/** What an audit row of a reading says: `lines` where not all of them had a code. */
+/** The audit row of a reading: `lines` if not all of them had a code. */
 export interface RevealDetail {
   readonly codes: number;
   readonly lines?: number;

@@ -3,7 +3,7 @@ import type { Tx } from '../kit/database/index.ts';
 import { Refusal } from '../kit/refusal.ts';
 import type { TenantAccounts } from '../ledger/index.ts';
 
-/** Which codes of which delivered order. Caller holds the lock of the tenant's account. */
+/** Codes of a delivered order. The caller holds the lock of the tenant's account. */
 export interface CodesOf {
   readonly tenantId: number;
   readonly orderId: string;
@@ -11,8 +11,8 @@ export interface CodesOf {
 }
 
 /**
- * Gives an order other codes for bad ones, from other lots than `lotIds` where there are any. Gives the
- * id of each code's replacement; refuses with `out_of_stock` when there are too few for all of them.
+ * Gives an order other codes for bad ones, from other lots than `lotIds` if possible. Returns the id of each code's replacement;
+ * refuses with `out_of_stock` if there are too few for all of them.
  */
 export async function replaceCodes(
   tx: Tx,
@@ -32,7 +32,7 @@ export async function replaceCodes(
   );
 }
 
-/** Pays back what codes cost when they were bought; gives the price of one, in minor units. */
+/** Refunds what codes cost when they were bought; returns the price of one, in minor units. */
 export async function refundCodes(
   tx: Tx,
   at: Date,

@@ -2,23 +2,23 @@ import type { Refusal } from '../kit/refusal.ts';
 import type { Terms } from './order.ts';
 import type { Placement } from './passage.ts';
 
-/** How an order gets its money: now (or held for a person's approval), or by a later deposit. */
+/** How an order is paid: now (or on hold for an approval), or by a later deposit. */
 export type Settlement = 'balance' | 'invoice';
 
-/** One order on its way into a batch. Money in minor units. */
+/** An order as a member of a batch. Money in minor units. */
 export interface Member {
   readonly tenantId: number;
   readonly accounts: { readonly available: number; readonly held: number; readonly sales: number };
   readonly key: string | null;
   readonly fingerprint: string | null;
-  /** What the catalogue decided against it; told only after a replay is ruled out. */
+  /** The catalogue's refusal; it applies only after a replay is ruled out. */
   readonly verdict: Refusal | null;
   readonly product: { readonly productId: number; readonly shelfId: number } | null;
   readonly settlement: Settlement;
   readonly invoiceLimit: number;
-  /** An order that goes above it together with those of the window before waits for a person; null: none does. */
+  /** If the order together with earlier ones of the approval window exceeds it, it waits for an approval; null: never. */
   readonly approval: { readonly limit: number; readonly windowMs: number } | null;
-  /** Falling under it is an event; null: never. */
+  /** A balance that falls below it emits an event; null: never. */
   readonly lowBalance: number | null;
   readonly payWithinMs: number;
   readonly apiKeyId: string | null;
@@ -51,7 +51,7 @@ export type Outcome =
 
 export interface Placed {
   readonly outcome: Outcome;
-  /** The order that a replay or a reference points to. */
+  /** The order that a replay or a reference refers to. */
   readonly orderId: string | null;
   readonly figure: number | null;
   readonly entry: Entry;

@@ -14,12 +14,12 @@ import { renderPlacement } from './passage.ts';
 import { placeBatch } from './place-batch.ts';
 
 const BATCH_MAX = 64;
-/** Two calls at once: one in the database while the other is rendered and read. */
+/** Two calls at once: one in the database while the other is rendered and parsed. */
 export const ORDER_LANES = 2;
 const WAITING_MAX = 2_000;
 /**
- * Plans for arrays must not be made anew at each call, and never be a sequential scan that was
- * cached while the tables were empty: both were measured at a third of the speed or worse.
+ * Plans for arrays must neither be made anew at each call nor be a sequential scan that was cached while the tables were empty:
+ * we measured a third of the speed or worse for both.
  */
 const PLANNING = { plan_cache_mode: 'force_generic_plan', enable_seqscan: 'off' };
 
@@ -30,8 +30,8 @@ interface Waiting {
 }
 
 /**
- * Orders that wait while one call runs go together in the next: one round trip and one commit for
- * many, each still all-or-nothing for itself.
+ * Collects orders that wait while one call runs into the next batch: one round trip and one commit for many, each of them all or
+ * nothing on its own.
  */
 export class OrderLanes implements AsyncDisposable {
   readonly #database: Database;
@@ -48,7 +48,7 @@ export class OrderLanes implements AsyncDisposable {
     this.#clock = clock;
   }
 
-  /** Resolves when the order's commit is done; rejects with a refusal when that is in doubt. */
+  /** Resolves after the order's commit; rejects with a refusal if its outcome is unknown. */
   place(member: Member): Promise<Placed> {
     if (this.#closed || this.#waiting.length >= WAITING_MAX) {
       return Promise.reject(databaseRefusal('unavailable'));
@@ -76,7 +76,7 @@ export class OrderLanes implements AsyncDisposable {
       client = await this.#usable(client);
       await this.#runBatch(client, batch);
     } catch (error) {
-      // The connection is of no more use; a new one is made for the next batch.
+      // The connection is unusable; the next batch opens a new one.
       client?.end().catch(() => {});
       client = null;
       for (const each of batch) each.reject(meaningOf(error));
@@ -87,18 +87,18 @@ export class OrderLanes implements AsyncDisposable {
     else if (this.#running === 0) this.#drained?.();
   }
 
-  /** The connection of a lane, or another one where the old one has gone or is not trusted any more. */
+  /** The connection of a batch, or a new one if the old one is closed or no longer trusted. */
   async #usable(client: pg.Client | null): Promise<pg.Client> {
     if (client && this.#database.trusts(client)) return client;
     void client?.end().catch(() => {});
-    // An order that waits longer than half of what others may is better refused than kept waiting.
+    // An order that waited for more than half of the time limit is refused rather than kept waiting.
     const statementMs = this.#database.deadlines.statementMs / 2;
     return this.#database.connect({ ...PLANNING, statement_timeout: String(statementMs) });
   }
 
   /**
-   * What waits longest, without two members of one key or reference: the second must see what
-   * became of the first.
+   * Takes those that waited longest, but never two members with one key or reference: the second must see the result of the
+   * first.
    */
   #nextBatch(): Waiting[] {
     const taken = new Set<string>();
@@ -127,8 +127,8 @@ export class OrderLanes implements AsyncDisposable {
     } catch (error) {
       if (isOutcomeUnknown(error) || isUnavailable(error)) throw error;
       if (batch.length === 1 && !isContention(error)) throw error;
-      // Nothing of the batch happened. Contention: once more as it is. A fault of one member:
-      // each for itself, so that the others do not suffer it.
+      // Nothing of the batch happened. On contention, run it once more as it is. On a fault of one member, run each member alone,
+      // so that the others do not suffer.
       if (isContention(error)) this.#settle(batch, await this.#attempt(client, batch));
       else for (const each of batch) await this.#runAlone(client, each);
     }
@@ -157,7 +157,7 @@ export class OrderLanes implements AsyncDisposable {
     for (const [index, each] of batch.entries()) each.resolve(placed[index] as Placed);
   }
 
-  /** Serves what waits, then closes. */
+  /** Serves all waiting orders, then closes. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closed = true;
     if (this.#running > 0 || this.#waiting.length > 0) {
@@ -181,7 +181,7 @@ function enter(member: Member, at: Date): Entry {
 }
 
 function meaningOf(error: unknown): unknown {
-  // The call carries its own commit: when it was sent and has no answer, nobody knows.
+  // The call carries its own commit: if it was sent and has no answer, the outcome is unknown.
   if (isOutcomeUnknown(error)) return databaseRefusal('outcome_unknown', error);
   return refusalFor(error) ?? error;
 }

@@ -8,10 +8,10 @@ import { denominationText } from '../catalog/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { formatMoney } from '../kit/money.ts';
 
-/** A code can be claimed for 168 hours after its delivery, never for calendar days. */
+/** A code can be claimed for 168 hours after its delivery, not for calendar days. */
 export const CLAIM_WINDOW_MS = 168 * 60 * 60 * 1000;
 
-/** What an order was sold as; fixed for ever when it is placed. Money in minor units. */
+/** The terms of sale of an order; fixed for ever when it is placed. Money in minor units. */
 export interface Terms {
   readonly orderId: string;
   readonly mode: 'live' | 'test';
@@ -28,11 +28,11 @@ export interface Terms {
   readonly currency: string;
   readonly payment: PaymentMethod;
   readonly reference: string | null;
-  /** The partner's pairs as JSON text. */
+  /** The partner's metadata as JSON text. */
   readonly metadata: string;
 }
 
-/** Where an order stands. */
+/** The state of an order. */
 export interface Progress {
   readonly status: OrderStatus;
   readonly sequence: number;
@@ -43,7 +43,7 @@ export interface Progress {
   readonly failure: OrderFailureCode | null;
 }
 
-/** What one code of an order cost its buyer, in minor units: what is paid back for it, whatever the list says. */
+/** The price of one code of an order for its buyer, in minor units: this is what a refund returns, whatever the list price is. */
 export function pricePaid({ unitPrice }: Pick<Terms, 'unitPrice'>): number {
   return unitPrice;
 }
@@ -52,7 +52,7 @@ export function claimableUntil(deliveredAt: Date): Date {
   return new Date(deliveredAt.getTime() + CLAIM_WINDOW_MS);
 }
 
-/** Whether a code that was delivered then may be claimed at a time: the last millisecond of its window counts. */
+/** Whether a code delivered then may be claimed at a time: the last millisecond of its claim window is included. */
 export function isClaimable(deliveredAt: Date, at: Date): boolean {
   return at <= claimableUntil(deliveredAt);
 }
@@ -74,7 +74,7 @@ function renderTerms(terms: Terms): { head: string; sold: string } {
   };
 }
 
-/** Renders an order in several states, sharing the text of what does not change. */
+/** Renders an order in several states, which share the text of the constant members. */
 export function orderRenderer(terms: Terms): (progress: Progress) => string {
   const { head, sold } = renderTerms(terms);
   return (progress) => {
@@ -92,8 +92,8 @@ export function orderRenderer(terms: Terms): (progress: Progress) => string {
 }
 
 /**
- * JSON text of an instant. All texts of a batch share two instants; formatting them anew took more than
- * half of rendering an order (13 µs against 5), so the last two are kept.
+ * JSON text of an instant. All texts of a batch share two instants; formatting them anew took more than half of the time to
+ * render an order (13 µs against 5), so the last two are cached.
  */
 const times = { ms: [Number.NaN, Number.NaN], text: ['', ''], oldest: 0 };
 

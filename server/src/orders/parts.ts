@@ -7,7 +7,7 @@ import type { Vault } from '../vault/index.ts';
 import type { OrderLanes } from './order-lanes.ts';
 import type { RevealBatches } from './reveal-batches.ts';
 
-/** What the verbs of orders work with. */
+/** What the verbs of orders need. */
 export interface OrderParts {
   readonly database: Database;
   readonly clock: Clock;

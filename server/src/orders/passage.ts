@@ -3,7 +3,7 @@ import { orderRenderer, type Progress, statusChanged, type Terms } from './order
 
 /** The texts of an order that is delivered at once, or waits, at one instant. */
 export interface Placement {
-  /** The order as the reply shows it, by outcome. */
+  /** The order in the reply, by outcome. */
   readonly delivered: string;
   readonly pending: string;
   /** Event data for pending, paid and delivered, in this order. */
@@ -12,7 +12,7 @@ export interface Placement {
 
 const NOT_YET = { paidAt: null, deliveredAt: null, failedAt: null, failure: null } as const;
 
-/** Passing through each state is told, also when all happen in one commit. */
+/** Every state that an order passes emits an event, even if all happen in one commit. */
 export function renderPlacement(terms: Terms, at: Date): Placement {
   const render = orderRenderer(terms);
   const pending = render({ ...NOT_YET, status: 'pending', sequence: 1, createdAt: at });

@@ -3,9 +3,8 @@ import { settleOrder } from './end-order.ts';
 import { type ProductLookup, pendingInvoices, type Tenant } from './store.ts';
 
 /**
- * Pays a tenant's pending invoice orders from its balance, oldest first, whole orders only; one
- * that the balance does not cover stops it. Gives the ids of those delivered. Caller holds the lock
- * of the tenant's account.
+ * Pays a tenant's pending invoice orders from its balance, oldest first, each completely or not at all; it stops at the first
+ * that the balance does not cover. Returns the ids of those delivered. The caller holds the lock of the tenant's account.
  */
 export async function payInvoices(
   tx: Tx,
@@ -14,7 +13,8 @@ export async function payInvoices(
   at: Date,
 ): Promise<string[]> {
   const pending = await pendingInvoices(tx, tenant, products);
-  // All shelves at once, in everybody's order: oldest first they might cross a batch of orders.
+  // Locks all shelves at once, in the order that everybody uses: taking them by age of the orders could deadlock with a batch of
+  // orders.
   const shelves = pending.map((order) => order.shelfId);
   if (shelves.length > 0) await tx.query('SELECT stock.lock($1, $2)', [shelves, at]);
   const paid: string[] = [];

@@ -42,7 +42,7 @@ const CALL =
   'SELECT member, outcome, order_id, figure FROM orders.place($1::timestamptz, ' +
   `${TYPES.map((type, index) => `$${index + 2}::${type}[]`).join(', ')})`;
 
-/** One round trip and one commit for all entries; what goes wrong goes wrong for all of them. */
+/** One round trip and one commit for all entries; an error applies to all of them. */
 export async function placeBatch(
   client: pg.ClientBase,
   at: Date,

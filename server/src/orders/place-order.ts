@@ -16,7 +16,7 @@ import { findOrder, orderText } from './store.ts';
 import { spendTestQuota, testQuotaRefusal } from './test-quota.ts';
 
 const TEST_STOCK_TRIES_MAX = 20;
-/** An invoice order waits this long for its money. */
+/** How long an invoice order waits for its money. */
 const PAY_WITHIN_MS = 24 * 60 * 60 * 1000;
 
 export interface PlacedOrder {
@@ -27,13 +27,12 @@ export interface PlacedOrder {
 }
 
 /**
- * Places an order: with balance and stock at hand money, stock and codes move in one commit, and
- * the order is delivered when this returns.
+ * Places an order: with balance and stock available, money, stock and codes move in one commit, and the order is delivered when
+ * this returns.
  *
- * Checks, after the shape: replay, order limit, reference, existence, state, quantity, price
- * guard, payment, key caps, money, stock. What the catalogue says travels along as a verdict,
- * because a retry whose first try succeeded is answered by the replay, whatever has become of
- * price, product or limit since. Only success uses an idempotency key up.
+ * Checks, after the shape: replay, order limit, reference, existence, state, quantity, price guard, payment, key caps, money,
+ * stock. The catalogue's result travels along as a verdict, because a retry whose first attempt succeeded gets the replay,
+ * whatever has happened to price, product or limit since. Only success uses an idempotency key up.
  */
 export async function placeOrder(
   parts: OrderParts,
@@ -51,8 +50,8 @@ export async function placeOrder(
     throw refusal;
   }
   let placed = await parts.lanes.place(member);
-  // Test stock is endless: it is made when it is asked for, as real rows of a test lot. Others may
-  // take what was made for this order, so that it may have to be made again.
+  // Test stock is endless: it is made on demand, as real rows of a test lot. Other orders may take it, so it may have to be made
+  // again.
   for (let tries = 0; placed.outcome === 'out_of_stock' && isTest(member); tries += 1) {
     if (tries === TEST_STOCK_TRIES_MAX) break;
     await addTestStock(parts, { ...member.product, quantity: member.terms.quantity });
@@ -130,7 +129,7 @@ async function prepare(
   };
 }
 
-/** What an order is sold as. One that is refused for want of a product or a price is never stored. */
+/** The terms of sale of an order. An order refused for a missing product or price is never stored. */
 const NOT_SOLD = {
   ...{ region: '', denominationMilli: 0, faceCurrency: '', sku: '' },
   ...{ listPrice: 0, unitPrice: 0, discountBps: 0 },
@@ -150,7 +149,7 @@ function termsOf({ partner }: KeyEntry, body: OrderCreate): Terms {
     throw invalid({
       pointer: '/max_unit_price',
       code: 'precision',
-      detail: `It must be an amount of ${currency} with the decimals of that currency.`,
+      detail: `It must be an amount in ${currency} with the decimals of that currency.`,
     });
   }
   return { currency, invoiceLimit, maxUnitPrice };

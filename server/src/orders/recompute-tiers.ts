@@ -5,8 +5,8 @@ import { eachTenant, setTier } from '../partners/index.ts';
 import { isSameTier, tierOfVolume, volumeSince } from './volume.ts';
 
 /**
- * Stores each tenant's tier by the volume it bought in the last 720 hours, less what was paid back. Gives how many changed.
- * Runs hourly and when tiers change; orders and `/balance` use what is stored.
+ * Stores each tenant's tier by the volume it bought in the last 720 hours, less refunds. Returns how many changed. Runs hourly
+ * and when tiers change; orders and `/balance` use the stored tier.
  */
 export async function recomputeTiers(parts: {
   readonly database: Database;
@@ -22,7 +22,7 @@ export async function recomputeTiers(parts: {
   const volumes = new Map(rows.map((row) => [row.tenant_id, row.volume]));
   let changed = 0;
   for await (const tenant of eachTenant(database.reads)) {
-    // nothing: who bought nothing is not among these.
+    // A tenant that bought nothing is not among these.
     const volume30d = volumes.get(tenant.tenantId) ?? 0;
     const next = tierOfVolume(catalog.tiers(tenant.currency), volume30d);
     if (isSameTier(tenant, next)) continue;

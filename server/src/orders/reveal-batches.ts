@@ -6,7 +6,7 @@ import type { Database } from '../kit/database/index.ts';
 const BATCH_MAX = 32;
 const CALLS_MAX = 3;
 
-/** Who reads which order's codes, as the audit row tells it. */
+/** Who reads the codes of which order, for the audit row. */
 export interface RevealRequest {
   readonly at: Date;
   readonly tenantId: number;
@@ -17,22 +17,22 @@ export interface RevealRequest {
   readonly requestId: string;
 }
 
-/** The sealed codes of an order; `status` null where there is no such order. */
+/** The sealed codes of an order; `status` is null if there is no such order. */
 export interface SealedOrder {
   readonly status: OrderStatus | null;
   readonly product: number;
   readonly delivered_at: Date;
-  /** RUN_BYTES for each run, base64: lot (16), how many codes (4), expiry (8, zero: never). */
+  /** RUN_BYTES per run, base64: lot (16), number of codes (4), expiry (8, zero: never). */
   readonly runs: string;
-  /** CODE_BYTES for each code, base64: its id (16) and its sealed text. */
+  /** CODE_BYTES per code, base64: its id (16) and its sealed text. */
   readonly codes: string;
-  /** JSON of `MadeGood`; null where nothing was made good. */
+  /** JSON of `MadeGood`; null if no code was replaced or refunded. */
   readonly made_good: string | null;
 }
 
 /**
- * What claims won: of each replacement, in the order shown, what it replaces and when it came. Codes that
- * were withdrawn have a line at `index` of all, and no text.
+ * The results of claims: for each replacement, in the order shown, what it replaces and when it was added. Withdrawn codes have a
+ * line at `index` of all, and no text.
  */
 export interface MadeGood {
   readonly replaced: readonly (readonly [codeId: string, deliveredAtMs: number])[];
@@ -46,7 +46,7 @@ export interface MadeGood {
 
 export type RevealBatches = Batcher<RevealRequest, SealedOrder>;
 
-/** Reveals that wait share a round trip and a commit; each has its own audit row in it. */
+/** Reveals that wait share a round trip and a commit; each has its own audit row. */
 export function createRevealBatches(database: Database): RevealBatches {
   return new Batcher({
     batchMax: BATCH_MAX,
@@ -59,7 +59,7 @@ async function revealMany(
   database: Database,
   requests: readonly RevealRequest[],
 ): Promise<SealedOrder[]> {
-  const at = (index: number) => required(requests[index], 'a request is asked for by its place');
+  const at = (index: number) => required(requests[index], 'a request has an index');
   const sorted = [...requests.keys()].sort((a, b) => (at(a).orderId < at(b).orderId ? -1 : 1));
   const column = <Value>(value: (request: RevealRequest) => Value) =>
     sorted.map((index) => value(at(index)));
@@ -78,6 +78,7 @@ async function revealMany(
     'orders.reveal_many',
   );
   const outputs = Array<SealedOrder>(requests.length);
-  for (const row of rows) outputs[required(sorted[row.member - 1], 'a row is of a request')] = row;
+  for (const row of rows)
+    outputs[required(sorted[row.member - 1], 'a row belongs to a request')] = row;
   return outputs;
 }

@@ -21,14 +21,14 @@ export interface Reader {
   readonly address: string;
   readonly requestId: string;
   readonly at: Date;
-  /** The partner's public key as JWK text: codes leave only sealed for it. */
+  /** The partner's public key as JWK text: codes are sent only sealed for it. */
   readonly publicKey: string | null;
 }
 
 /**
- * The codes of a delivered order, in the same order each time. The audit row is committed before
- * anything is opened. A code that was made good before anybody had read it is not opened: its line has
- * null instead. Refuses with `not_found`, `order_not_delivered` or `order_failed`.
+ * The codes of a delivered order, in the same order each time. The audit row is committed before any code is opened. A code that
+ * was replaced or refunded before anybody had read it is not opened: its line has null instead. Refuses with `not_found`,
+ * `order_not_delivered` or `order_failed`.
  */
 export async function revealCodes(
   { database, reveals, vault, catalog }: OrderParts,
@@ -70,7 +70,7 @@ export async function revealCodes(
   return codes;
 }
 
-/** A code as its buyer gets it: in the clear, or sealed where there is a key; null once withdrawn. */
+/** A code for its buyer: in the clear, or sealed if there is a key; null if withdrawn. */
 async function secretOf(
   id: string,
   plain: PlainCode | null,
@@ -82,7 +82,7 @@ async function secretOf(
 
 type Delivery = Pick<OrderCode, 'status' | 'replaces' | 'delivered_at' | 'claimable_until'>;
 
-/** How each code was delivered, by id and place; where nothing was made good all share one answer. */
+/** How each code was delivered, by id and place; without replacements and refunds all share one answer. */
 function deliveries(
   deliveredAt: Date,
   madeGood: MadeGood | null,
@@ -111,12 +111,12 @@ function deliveries(
 
 interface OrderLine {
   readonly id: string;
-  /** Null where the code was withdrawn. */
+  /** Null if the code was withdrawn. */
   readonly plain: PlainCode | null;
   readonly expiresAt: string | null;
 }
 
-/** Cuts the bytes that orders.reveal packed, and opens each code with the key of its lot. */
+/** Splits the bytes that orders.reveal packed, and opens each code with the key of its lot. */
 async function openCodes(db: Db, vault: Vault, row: SealedOrder): Promise<OrderLine[]> {
   const runs = Buffer.from(row.runs, 'base64');
   const packed = Buffer.from(row.codes, 'base64');

@@ -6,8 +6,8 @@ import type { OrderParts } from './parts.ts';
 import { findOrder, type StoredOrder, type Tenant } from './store.ts';
 
 /**
- * A person's decision on an order that waits because it is above the partner's approval limit:
- * approved it is delivered from the money it holds, refused it fails and the money is given back.
+ * A person's decision on an order above the partner's approval limit: an approved order is delivered from the money on hold; a
+ * refused one fails, and the money is released.
  */
 export async function reviewOrder(
   { database, clock, catalog }: OrderParts,

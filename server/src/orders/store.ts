@@ -38,7 +38,7 @@ export interface Tenant {
   readonly mode: 'live' | 'test';
 }
 
-/** An order as stored: what it was sold as, where it stands, and whose stock it holds. */
+/** An order as stored: its terms of sale, its state, and the stock that it has. */
 export interface StoredOrder {
   readonly tenantId: number;
   readonly productId: number;
@@ -47,7 +47,7 @@ export interface StoredOrder {
   readonly progress: Progress;
 }
 
-/** What products are; it never changes, so that any snapshot will do. */
+/** The constant properties of products; they never change, so any snapshot will do. */
 export type ProductLookup = (productId: number) => Product | null;
 
 export interface OrderFilters {
@@ -120,7 +120,7 @@ export async function pendingInvoices(
   return rows.map((row) => stored(row, tenant.mode, products));
 }
 
-/** An order that waits for a person: its money is held. Money in minor units. */
+/** An order that waits for an approval: its money is on hold. Money in minor units. */
 export interface WaitingOrder {
   readonly orderId: string;
   readonly tenantId: number;
@@ -131,7 +131,7 @@ export interface WaitingOrder {
 
 const WAITING_MAX = 1000;
 
-/** Orders of all tenants that wait for a person, oldest first. */
+/** Orders of all tenants that wait for an approval, oldest first. */
 export async function listWaiting(db: Db): Promise<WaitingOrder[]> {
   const { rows } = await db.query<WaitingOrder>(
     `SELECT order_id AS "orderId", tenant_id AS "tenantId", total, currency,
@@ -142,7 +142,7 @@ export async function listWaiting(db: Db): Promise<WaitingOrder[]> {
   return rows;
 }
 
-/** The tenant of an order that waits for a person; null when it does not. */
+/** The tenant of an order that waits for an approval; null if it does not. */
 export async function findWaiting(db: Db, orderId: string): Promise<number | null> {
   const { rows } = await db.query<{ tenant_id: number }>(
     `SELECT tenant_id FROM orders.orders
@@ -152,7 +152,7 @@ export async function findWaiting(db: Db, orderId: string): Promise<number | nul
   return rows[0]?.tenant_id ?? null;
 }
 
-/** Pending orders whose time to pay is over, of all tenants. */
+/** Pending orders of all tenants whose time to pay is over. */
 export async function unpaidOrders(
   db: Db,
   at: Date,
@@ -203,7 +203,7 @@ function stored(row: Row, mode: Tenant['mode'], products: ProductLookup): Stored
   };
 }
 
-/** The order as the API shows it, JSON text. */
+/** The order as the API shows it, as JSON text. */
 export function orderText(order: StoredOrder): string {
   return orderRenderer(order.terms)(order.progress);
 }

@@ -6,10 +6,7 @@ import type { KeyEntry } from '../partners/index.ts';
 import { findQuotaRefusal, trySpendQuota } from '../quotas/index.ts';
 import type { OrderParts } from './parts.ts';
 
-/**
- * Why no more is sold for test money today, or null: test stock is made when it is asked for, and
- * nobody pays for what it takes.
- */
+/** Why no more can be sold for test money today, or null: test stock is made on demand, and nobody pays for its space. */
 export async function testQuotaRefusal(
   db: Db,
   { partnerId }: KeyEntry,
@@ -24,9 +21,9 @@ export async function testQuotaRefusal(
 }
 
 /**
- * Counts a test order once it is placed: a replay costs nothing. After its commit and not in it, so that
- * no order waits for the row of a quota: whoever sends many at once may pass it by those that are under
- * way, which the limit of orders a minute bounds, and which cost rows and no money.
+ * Counts a test order after it was placed: a replay costs nothing. Counted after its commit and not in it, so that no order waits
+ * for the row of a quota. Concurrent orders may thus exceed it slightly; the limit of orders per minute bounds that, and they
+ * cost rows but no money.
  */
 export async function spendTestQuota(
   { database, clock }: OrderParts,

@@ -1,23 +1,23 @@
 import { type Tier, tierFor } from '../catalog/index.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
-/** Volume counts for 30 days of 24 hours. */
+/** Volume counts over 30 days of 24 hours. */
 const VOLUME_WINDOW_MS = 720 * HOUR_MS;
 
-/** A tenant's tier as it is stored; money in minor units. */
+/** A tenant's stored tier; money in minor units. */
 export interface StoredTier {
-  /** Empty where its currency has no tiers. */
+  /** Empty if its currency has no tiers. */
   readonly tier: string;
   readonly discountBps: number;
   readonly volume30d: number;
 }
 
-/** What was delivered at this time or later counts towards the volume of a moment. */
+/** Deliveries at this time or later count towards the volume of a moment. */
 export function volumeSince(at: Date): Date {
   return new Date(at.getTime() - VOLUME_WINDOW_MS);
 }
 
-/** What a volume of 30 days gives; a currency without tiers gives no discount. */
+/** The discount for a volume of 30 days; a currency without tiers has none. */
 export function tierOfVolume(tiers: readonly Tier[], volume30d: number): StoredTier {
   const tier = tierFor(tiers, volume30d);
   return tier

@@ -2,7 +2,7 @@ import type { Db, Tx } from '../kit/database/index.ts';
 
 export type WithdrawnState = 'waiting' | 'restocked' | 'written_off';
 
-/** A code that was made good before anybody had read it. */
+/** A code that was replaced or refunded before anybody had read it. */
 export interface WithdrawnCode {
   readonly codeId: string;
   readonly orderId: string;
@@ -14,7 +14,7 @@ export interface WithdrawnCode {
   readonly state: WithdrawnState;
   readonly settledAt: Date | null;
   readonly settledBy: string | null;
-  /** Under which id it is sold again. */
+  /** The id under which it is sold again. */
   readonly reissuedAs: string | null;
 }
 
@@ -29,7 +29,7 @@ export interface WithdrawnFilters {
   readonly limit: number;
 }
 
-/** Withdrawn codes, by their ids from the last one. */
+/** Withdrawn codes, by their ids, newest first. */
 export async function listWithdrawn(db: Db, filters: WithdrawnFilters): Promise<WithdrawnCode[]> {
   const { rows } = await db.query<WithdrawnCode>(
     `SELECT w.code_id AS "codeId", w.order_id AS "orderId", o.tenant_id AS "tenantId",
@@ -54,7 +54,7 @@ export async function listWithdrawn(db: Db, filters: WithdrawnFilters): Promise<
   return rows;
 }
 
-/** Remembers codes of an order that its partner knows although nobody has read them here. */
+/** Records codes of an order that its partner knows although nobody has read them here. */
 export async function noteKnownCodes(
   tx: Tx,
   at: Date,
@@ -65,14 +65,14 @@ export async function noteKnownCodes(
   await tx.query('SELECT orders.note_known($1, $2, $3::uuid[])', [at, orderId, codeIds]);
 }
 
-/** A withdrawn code as it will be sold again. */
+/** A withdrawn code in the form in which it will be sold again. */
 export interface Reissue {
   readonly codeId: string;
   readonly newId: string;
   readonly sealed: Buffer;
 }
 
-/** Puts a withdrawn code up for sale again; false when it does not wait any more. */
+/** Restocks a withdrawn code; false if it no longer waits for a decision. */
 export async function restockCode(
   tx: Tx,
   { codeId, newId, sealed }: Reissue,
@@ -85,7 +85,7 @@ export async function restockCode(
   return rows[0]?.done === true;
 }
 
-/** Gives a withdrawn code up for ever; false when it does not wait any more. */
+/** Writes a withdrawn code off; false if it no longer waits for a decision. */
 export async function writeOffCode(
   tx: Tx,
   codeId: string,

@@ -1,7 +1,7 @@
 import { required } from '../kit/assert.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 
-/** Remembers that a partner was told of a lot; false when it was before. */
+/** Records that a partner was notified of a lot; false if it already was. */
 export async function notice(
   tx: Tx,
   lotId: string,
@@ -17,7 +17,7 @@ export async function notice(
   return rowCount > 0;
 }
 
-/** How many tenants were told of a lot. */
+/** How many tenants were notified of a lot. */
 export async function countNotices(db: Db, lotId: string): Promise<number> {
   const { rows } = await db.query<{ told: number }>(
     'SELECT count(*) AS told FROM recalls.notices WHERE lot_id = $1',

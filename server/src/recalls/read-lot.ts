@@ -19,46 +19,46 @@ import {
 } from '../stock/index.ts';
 import { countNotices } from './notices.ts';
 
-/** A lot as claims see it. */
+/** A lot with its sales and claims. */
 export interface LotLine {
   readonly lot: ListedLot;
-  /** Sold, or held by an order that waits. */
+  /** Sold, or on hold for a pending order. */
   readonly gone: number;
   readonly claimed: number;
   readonly approved: number;
 }
 
 export interface LotRecallProgress extends RecallProgress {
-  /** Tenants that were told. */
+  /** Tenants that were notified. */
   readonly told: number;
 }
 
 export interface LotFile extends LotLine {
   readonly held: number;
-  /** Why the whole lot is held; null for one that is not. */
+  /** Why the whole lot is held; null if it is not. */
   readonly oddness: Oddness | null;
   readonly products: readonly LotProduct[];
   readonly buyers: readonly CodeBuyer[];
   readonly recall: LotRecallProgress;
 }
 
-/** Adds to lots what was sold and claimed of each. */
+/** Adds to each lot what was sold and claimed. */
 export async function withClaims(db: Db, lots: readonly ListedLot[]): Promise<LotLine[]> {
   const ids = lots.map(({ lotId }) => lotId);
   const gone = new Map((await lotSales(db, ids)).map((each) => [each.lotId, each.gone]));
   const claimed = new Map((await claimedOfLots(db, ids)).map((each) => [each.lotId, each]));
   return lots.map((lot) => ({
     lot,
-    // nothing: a lot of which nothing is gone is not among these.
+    // A lot without sales is not among these.
     gone: gone.get(lot.lotId) ?? 0,
-    // nothing: a lot without claims is not among these.
+    // A lot without claims is not among these.
     claimed: claimed.get(lot.lotId)?.claimed ?? 0,
-    // nothing: a lot without claims is not among these.
+    // A lot without claims is not among these.
     approved: claimed.get(lot.lotId)?.approved ?? 0,
   }));
 }
 
-/** A live lot with who has its codes and how its recall stands; null where there is none. */
+/** A live lot with its buyers and the progress of its recall; null if there is none. */
 export async function readLot(db: Db, lotId: string, viewer: Viewer): Promise<LotFile | null> {
   const [line] = await withClaims(db, await listLots(db, { lotId, limit: 1 }));
   if (!line) return null;

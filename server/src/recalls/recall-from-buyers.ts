@@ -10,23 +10,23 @@ import { findPartner, findTenant } from '../partners/index.ts';
 import { countHeld, recallLot, runsOfLot } from '../stock/index.ts';
 import { notice } from './notices.ts';
 
-/** A partner that has codes of a recalled lot. */
+/** A partner with codes of a recalled lot. */
 export interface Buyer {
   readonly partnerId: string;
   readonly mode: 'live' | 'test';
   readonly orders: number;
   readonly codes: number;
-  /** Claims that this recall opened now; none when it ran before. */
+  /** Claims that this recall opened now; none if it ran before. */
   readonly claims: readonly string[];
-  /** Codes that are in an open or approved claim already. */
+  /** Codes that were already in an open or approved claim. */
   readonly claimedBefore: number;
-  /** Whether it was told now; each partner is told once a lot. */
+  /** Whether it was notified now; each partner is notified once per lot. */
   readonly told: boolean;
 }
 
 export interface LotRecall {
   readonly unsold: number;
-  /** Held by orders that wait: they get other codes when they are paid. */
+  /** On hold for pending orders: these get other codes when they are paid. */
   readonly held: number;
   readonly sold: number;
   readonly buyers: readonly Buyer[];
@@ -34,17 +34,17 @@ export interface LotRecall {
 
 export interface RecallOrder {
   readonly lotId: string;
-  /** What is wrong with the lot, told to every buyer. */
+  /** What is wrong with the lot, which every buyer reads. */
   readonly note?: string;
 }
 
 /**
- * Recalls a lot from everybody: freezes what is unsold, then opens a claim for each order that has codes
- * of it, whatever their windows, and tells each partner once.
+ * Recalls a lot from all buyers: freezes its unsold codes, then opens a claim for each order that has codes of it, even after the
+ * claim window, and notifies each partner once.
  *
- * Freezing comes first and for itself, because it stops the harm; from then on nobody can get a code of
- * the lot, so that the list of buyers is whole. Claims are opened partner by partner, each in a commit
- * with its events. Running it again does what is left, and nothing twice.
+ * Freezing comes first, in its own commit, because it stops the harm; from then on nobody can get a code of the lot, so the list
+ * of buyers is complete. Claims are opened partner by partner, each in a commit with its events. A repeated recall continues
+ * where it stopped and does nothing twice.
  */
 export async function recallFromBuyers(
   parts: Pick<ClaimParts, 'database' | 'clock'> & Teller,

@@ -8,16 +8,16 @@ import { findTenant } from '../partners/index.ts';
 export interface Resolved {
   /** Claims that were decided now. */
   readonly taken: number;
-  /** Claims that wait for a second person who decides the same. */
+  /** Claims that wait for a second person who makes the same decision. */
   readonly proposed: number;
-  /** Claims that were left as they are, by reason; deciding again takes them up again. */
+  /** Skipped claims, by reason; a repeated call tries them again. */
   readonly refused: Readonly<Partial<Record<ErrorCode, number>>>;
 }
 
 /**
- * Decides all open claims that the recall of a lot opened, in one act: replaced, refunded, or replaced
- * as long as there is stock and refunded from there on. What they give away together, and what the same person
- * gave lately, decides whether it takes two people; whoever recalled the lot is never the only one. Each claim is a commit of its own; one that is refused leaves the others alone.
+ * Decides all open claims of a lot's recall at once: replaced, refunded, or replaced as long as there is stock and then refunded.
+ * Their total, together with what the same person recently approved, determines whether a second person is needed; the person who
+ * recalled the lot is never the only one. Each claim is its own commit; a refused one does not affect the others.
  */
 export async function resolveRecall(
   parts: DecisionParts,
@@ -33,7 +33,7 @@ export async function resolveRecall(
     database.reads,
     lotId,
   )) {
-    // nothing: a sum begins at 0.
+    // A sum begins at 0.
     const before = taken.get(currency) ?? 0;
     const tenant = await findTenant(database.reads, tenantId);
     assert(tenant, `claim ${claimId} has its tenant`);

@@ -8,8 +8,8 @@ import { lotSales, originOf, originsOf, stockOfSuppliers } from '../stock/index.
 const BPS = 10_000;
 
 /**
- * How much of what was sold was claimed. `rateBps`: approved of sold, in basis points; null where nothing was sold in
- * the time, so that there is nothing to compare with.
+ * How much of what was sold was claimed. `rateBps`: approved of sold, in basis points; null if nothing was sold in the period, so
+ * that there is nothing to compare with.
  */
 export interface ClaimRate {
   /** A lot, supplier, partner or region. */
@@ -20,7 +20,7 @@ export interface ClaimRate {
   readonly rateBps: number | null;
 }
 
-/** Claim rates of live lots of which a code was claimed, all time; codes that waiting orders hold count as sold. */
+/** Claim rates of live lots with at least one claimed code, over all time; codes on hold for pending orders count as sold. */
 export async function ratesByLot(db: Db): Promise<ClaimRate[]> {
   const claimed = await countClaimed(db, 'lotId', null);
   const sales = await lotSales(
@@ -52,7 +52,7 @@ export async function ratesBySupplier(db: Db): Promise<ClaimRate[]> {
   );
 }
 
-/** Claim rates of partners: codes delivered and codes claimed in a span of time. */
+/** Claim rates of partners: codes delivered and codes claimed in a period. */
 export async function ratesByPartner(db: Db, from: Date, until: Date): Promise<ClaimRate[]> {
   const sold = await soldBetween(db, from, until);
   const claimed = await countClaimed(db, 'tenantId', { from, until });
@@ -65,7 +65,7 @@ export async function ratesByPartner(db: Db, from: Date, until: Date): Promise<C
   );
 }
 
-/** Claim rates of regions, in a span of time. */
+/** Claim rates of regions, in a period. */
 export async function ratesByRegion(
   db: Db,
   products: ProductLookup,
@@ -86,19 +86,19 @@ export async function ratesByRegion(
   );
 }
 
-/** Approved of sold in basis points; null where nothing was sold. */
+/** Approved of sold in basis points; null if nothing was sold. */
 export function rateOf(approved: number, sold: number): number | null {
   return sold === 0 ? null : Math.round((approved * BPS) / sold);
 }
 
-/** Sums both sides by name, the worst first. */
+/** Sums both sides by name, the highest rate first. */
 function ratesOf(
   sold: readonly (readonly [string, number])[],
   claimed: readonly (readonly [string, Pick<ClaimRate, 'claimed' | 'approved'>])[],
 ): ClaimRate[] {
   const sums = new Map<string, { sold: number; claimed: number; approved: number }>();
   const of = (name: string) => {
-    // nothing: sums begin at 0.
+    // Sums begin at 0.
     const found = sums.get(name) ?? { sold: 0, claimed: 0, approved: 0 };
     sums.set(name, found);
     return found;

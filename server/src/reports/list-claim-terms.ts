@@ -4,15 +4,15 @@ import { termsInUse } from '../partners/index.ts';
 import { DEFAULT_TERMS, listServiceTerms, type ServiceTerms } from '../service-levels/index.ts';
 
 export interface ClaimTerms {
-  /** Of every currency that partners use or a limit is set for, in minor units. */
+  /** For every currency that partners use or that has a limit, in minor units. */
   readonly limits: readonly { currency: string; onePersonMax: number; own: boolean }[];
   readonly tiers: readonly (ServiceTerms & { tier: string })[];
-  /** Tiers in use or in the catalogue that have the default. */
+  /** Tiers in use or in the catalogue without terms of their own. */
   readonly tiersWithout: readonly string[];
   readonly defaults: typeof DEFAULT_TERMS;
 }
 
-/** What people may decide alone, and what partners are promised. */
+/** The approval limits of one person, and the service terms of partners. */
 export async function listTerms(
   db: Db,
   tiersOf: (currency: string) => readonly { readonly name: string }[],

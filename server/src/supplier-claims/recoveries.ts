@@ -9,21 +9,21 @@ import { CLAIM_DAYS } from '../suppliers/index.ts';
 const LIST_MAX = 1_000;
 
 /**
- * `due`: to be asked for. `asked`: it was. `recovered` and `written_off` are final, and so is `void`: nothing is
- * owed, because the code went back to stock.
+ * `due`: not sent to the supplier yet. `asked`: sent. `recovered` and `written_off` are final, and so is `void`: nothing is owed,
+ * because the code was restocked.
  */
 export const RECOVERY_STATES = ['due', 'asked', 'recovered', 'written_off', 'void'] as const;
 export type RecoveryState = (typeof RECOVERY_STATES)[number];
 
-/** What a supplier owes for a code that was made good; minor units of the lot's cost currency. */
+/** A supplier claim: what a supplier owes for a replaced or refunded code; minor units of the lot's cost currency. */
 export interface Recovery {
   readonly codeId: string;
   readonly claimId: string;
   readonly lotId: string;
-  /** Null where nobody said who sold the lot, and so is its name. */
+  /** Null if the supplier of the lot is unknown, and so is the name. */
   readonly supplierId: string | null;
   readonly supplier: string | null;
-  /** Null where the lot's file gave no cost. */
+  /** Null if the lot's file had no cost. */
   readonly amount: number | null;
   readonly currency: string;
   readonly bookedAt: Date;
@@ -33,7 +33,7 @@ export interface Recovery {
   readonly note: string | null;
 }
 
-/** An approved code, and where it came from. */
+/** An approved code, and its origin. */
 interface BookedCode {
   readonly codeId: string;
   readonly runId: number;
@@ -105,8 +105,8 @@ export async function listRecoveries(db: Db, filters: RecoveryFilters = {}): Pro
 }
 
 /**
- * Says how asking a supplier went, for one code. A recovery that is settled stays so.
- * `recovered` in minor units of its currency, with `recovered` only.
+ * Records the outcome of a supplier claim, for one code. A settled one stays so. `recovered` in minor units of its currency, only
+ * with the state `recovered`.
  */
 export async function settleRecovery(
   tx: Tx,
@@ -115,7 +115,8 @@ export async function settleRecovery(
   by: By,
 ): Promise<void> {
   if ((state === 'recovered') !== (recovered !== null)) {
-    const detail = 'Say how much came back, with the state recovered and with no other.';
+    const detail =
+      'The state recovered needs the amount that the supplier paid; no other state takes one.';
     throw invalid({ pointer: '/recovered', code: 'required', detail });
   }
   const { rowCount } = await tx.query(
@@ -140,8 +141,8 @@ export async function settleRecovery(
 }
 
 /**
- * Nothing is owed for a code that goes back to stock. Refuses with `invalid_state` where its supplier paid:
- * selling it again would earn it twice.
+ * Voids the supplier claim of a restocked code. Refuses with `invalid_state` if its supplier paid: selling the code again would
+ * earn its price twice.
  */
 export async function voidRecovery(tx: Tx, codeId: string, by: By): Promise<void> {
   const { rows } = await tx.query<{ state: RecoveryState }>(
@@ -154,7 +155,7 @@ export async function voidRecovery(tx: Tx, codeId: string, by: By): Promise<void
   }
   await tx.query(
     `UPDATE supplier_claims.recoveries
-        SET state = 'void', note = 'It went back to stock.', settled_by = $2, settled_at = $3
+        SET state = 'void', note = 'It was restocked.', settled_by = $2, settled_at = $3
       WHERE code_id = $1`,
     [codeId, by.actor, by.at],
   );
@@ -166,7 +167,7 @@ export interface SettledRecovery {
   readonly note?: string | null;
 }
 
-/** Codes to ask suppliers money for. */
+/** Codes to claim money for from suppliers. */
 export async function countDue(db: Db): Promise<number> {
   const { rows } = await db.query<{ due: number }>(
     `SELECT count(*) AS due FROM supplier_claims.recoveries WHERE state = 'due'`,

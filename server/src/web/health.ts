@@ -3,7 +3,7 @@ import type { CommitProbe } from '../kit/database/index.ts';
 import type { Drain } from '../kit/http/index.ts';
 import { onceASecond } from '../kit/once-a-second.ts';
 
-/** Whether the process lives, and whether it can serve: what a balancer asks. */
+/** Whether the process is alive, and whether it can serve: the endpoints for a load balancer. */
 export function mountHealth(
   http: FastifyInstance,
   app: { readonly probe: CommitProbe; readonly drain: Drain },

@@ -8,24 +8,24 @@ interface MetricsParts {
   readonly metrics: Metrics;
 }
 
-/** The figures beside everything else, unless they have a port of their own. */
+/** The metrics on the main port, unless they have a port of their own. */
 export function mountOwnMetrics(http: FastifyInstance, app: MetricsParts): void {
   const { config } = app;
   if (config.metrics.port !== null) return;
   mountMetrics(http, app, ({ raw }) =>
-    // nothing: a socket that is closed has no address, and no right.
+    // A closed socket has no address, and no right.
     mayReadFigures(config, raw.socket.remoteAddress ?? '', raw.headers),
   );
 }
 
-/** The figures on a port of their own, for a network that partners do not reach. */
+/** The metrics on a separate port, for a network that partners cannot reach. */
 export function createMetricsServer(app: MetricsParts): FastifyInstance {
   const http = fastify({ logger: false });
   mountMetrics(http, app, () => true);
   return http;
 }
 
-/** `mayWithoutToken`: who may read them where no token is set. */
+/** `mayWithoutToken`: who may read them if no token is set. */
 function mountMetrics(
   http: FastifyInstance,
   { metrics }: MetricsParts,

@@ -6,9 +6,9 @@ import { chooseCoding } from '../kit/http/index.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const FOR_EVER = 'public, max-age=31536000, immutable';
-/** Every first part of an address but those of the door and of the files. */
+/** Every first segment of an address except those of the app itself and of the files. */
 const PAGE = ':page(^(?!api$|assets$)[^/]+$)';
-/** Where a file lies in each form, the smallest first. */
+/** The path of a file in each encoding, the smallest first. */
 const SUFFIXES = { br: '.br', gzip: '.gz', identity: '' } as const;
 const FORMS = ['br', 'gzip', 'identity'] as const;
 const NAME = /^[A-Za-z0-9_-][A-Za-z0-9_.-]*$/;
@@ -29,10 +29,9 @@ const HEADERS = {
 };
 
 /**
- * The web apps as `npm start` built them: the public page at `/`, the portal and the console below
- * their names. At an address that is no page of an app's table, the app itself says so, with status 404. Files
- * with a hash in their name are kept for ever; pages are asked for each time, with a policy that
- * allows nothing inline but styles that carry this reply's nonce.
+ * The web apps as `npm start` built them: the public page at `/`, the portal and the console below their names. At an unknown
+ * address the app itself says so, with status 404. Files with a hash in their name are cached for ever; pages are revalidated
+ * each time, with a policy that allows nothing inline except styles with this reply's nonce.
  */
 export function mountPages(http: FastifyInstance): void {
   const kept = keeper();
@@ -57,7 +56,7 @@ export function mountPages(http: FastifyInstance): void {
   }
 }
 
-/** The paths of an app's pages, as a router writes them; the build has them from the app's own table. */
+/** The paths of an app's pages in router syntax; the build takes them from the app's own table. */
 async function pathsOf(app: string): Promise<readonly string[]> {
   const text = await readFile(join(ROOT, app, 'dist/pages.json'), 'utf8').catch(() => '[]');
   return JSON.parse(text) as string[];
@@ -97,7 +96,7 @@ function policy(nonce: string): string {
   return rules.join('; ');
 }
 
-/** A file in the smallest form that the browser takes. */
+/** A file in the smallest encoding that the browser accepts. */
 async function sendFile(
   read: (path: string) => Promise<Buffer | null>,
   request: FastifyRequest,
@@ -126,13 +125,13 @@ function readOnce(path: string): Promise<Buffer | null> {
   return readFile(join(ROOT, path)).catch(() => null);
 }
 
-/** Keeps what it read: a name with a hash never means other bytes. */
+/** Caches what it read: a name with a hash never means other bytes. */
 function keeper(): (path: string) => Promise<Buffer | null> {
   const kept = new Map<string, Promise<Buffer | null>>();
   return (path) => {
     const found = kept.get(path) ?? readOnce(path);
     kept.set(path, found);
-    // A name that is not there yet may come with the next build.
+    // A name that does not exist yet may come with the next build.
     found.then((bytes) => bytes ?? kept.delete(path));
     return found;
   };

@@ -4,10 +4,10 @@ import type { Database } from '../kit/database/index.ts';
 import { onceASecond } from '../kit/once-a-second.ts';
 import type { Vault } from '../vault/index.ts';
 
-/** About an hour of them: whoever keeps watch asks once a minute. */
+/** About an hour of them: a watcher fetches them once a minute. */
 const SIGNED_HEADS_SHOWN = 60;
 
-/** What anybody needs to check what we signed: the public key, and the newest heads of the audit chain. */
+/** What anybody needs to verify our signatures: the public key, and the newest heads of the audit chain. */
 export function mountWellKnown(
   http: FastifyInstance,
   app: { readonly vault: Vault; readonly database: Database },

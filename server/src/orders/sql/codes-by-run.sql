@@ -1,4 +1,4 @@
--- What orders hold and have bought of each run.
+-- How many codes of each run orders have on hold and have bought.
 CREATE OR REPLACE FUNCTION orders.codes_by_run()
 RETURNS TABLE (run_id int, held bigint, sold bigint) LANGUAGE plpgsql STABLE AS $$
 BEGIN
@@ -9,7 +9,7 @@ BEGIN
    WHERE r.released_at IS NULL GROUP BY r.run_id;
 END $$;
 
--- How many codes of these runs waiting orders hold.
+-- How many codes of these runs are on hold for pending orders.
 CREATE OR REPLACE FUNCTION orders.held_of(p_run int[]) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RETURN (
@@ -22,7 +22,7 @@ BEGIN
      WHERE o.status = 'pending');
 END $$;
 
--- Codes delivered in a span of time, by tenant and product; replacements are beside.
+-- Codes delivered in a period, by tenant and product; replacements are separate.
 CREATE OR REPLACE FUNCTION orders.sold_between(p_from timestamptz, p_until timestamptz)
 RETURNS TABLE (tenant_id int, product_id int, codes bigint) LANGUAGE plpgsql STABLE AS $$
 BEGIN

@@ -1,7 +1,6 @@
--- Every code that delivered orders have, in the order in which each shows them: what was bought, then
--- the replacements as they were won. `revealed_at`: when it was read first, as long as it is shown.
--- `known`: that it was, or that its partner named it by its text.
--- A code that was withdrawn and is sold to somebody else by now is recognised by nothing here.
+-- Every code of delivered orders, in the order in which each order shows them: first the bought codes, then the replacements in
+-- the order of their claims. `revealed_at`: when it was first read, as long as it is shown. `known`: that it was read, or that
+-- its partner named it by its text. A withdrawn code that has been sold to somebody else since is not recognised here.
 DROP FUNCTION IF EXISTS orders.codes_of(uuid[]);
 CREATE OR REPLACE FUNCTION orders.codes_of(p_order uuid[])
 RETURNS TABLE (order_id uuid, code_id uuid, fingerprint bytea, run_id int, "position" int,

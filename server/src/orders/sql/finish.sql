@@ -1,5 +1,5 @@
--- Gives back what a pending order holds: its codes, and its money if it held any.
--- Caller holds the locks of its account and shelf.
+-- Releases what a pending order has on hold: its codes, and its money if there is any. The caller holds the locks of its account
+-- and shelf.
 CREATE OR REPLACE FUNCTION orders.release(
   p_at timestamptz, p_order uuid, p_available int, p_held int
 ) RETURNS void LANGUAGE plpgsql AS $$
@@ -23,8 +23,8 @@ BEGIN
   END IF;
 END $$;
 
--- Ends a pending order as failed; everything taken is given back in the same commit.
--- False when the order is not pending any more: nothing was done.
+-- Ends a pending order as failed; everything on hold is released in the same commit. False if the order is no longer pending:
+-- nothing was done.
 CREATE OR REPLACE FUNCTION orders.fail(
   p_at timestamptz, p_order uuid, p_tenant int, p_shelf int, p_available int, p_held int,
   p_code text, p_event uuid, p_data text
@@ -42,11 +42,10 @@ BEGIN
   RETURN true;
 END $$;
 
--- Delivers a pending order whose money is there: an invoice order from the balance, an approved
--- one from what it held. Codes that spoiled meanwhile are swapped; if there are no others the order
--- fails and its money is given back.
--- p_event and p_data: paid, delivered, failed. Returns delivered, failed, or NULL when the order is
--- not pending any more, or unpaid when the balance does not cover it.
+-- Delivers a pending order whose money is available: an invoice order from the balance, an approved one from the money on hold.
+-- Codes that were recalled or expired meanwhile are exchanged; if there are no others, the order fails and its money is released.
+-- p_event and p_data: paid, delivered, failed. Returns delivered, failed, or NULL if the order is no longer pending, or unpaid if
+-- the balance does not cover it.
 CREATE OR REPLACE FUNCTION orders.settle(
   p_at timestamptz, p_order uuid, p_tenant int, p_shelf int, p_available int, p_held int,
   p_sales int, p_event uuid[], p_data text[]

@@ -1,6 +1,6 @@
--- What an order shows, in the order in which it shows it: what was bought, then the replacements as they
--- were won. A line is a stretch of codes, or one code that was withdrawn: `withdrawn` is its id then, and
--- `gone` says that it is sold to somebody else by now.
+-- The lines of an order, in the order in which it shows them: first the bought codes, then the replacements in the order of their
+-- claims. A line is a range of codes, or one withdrawn code: `withdrawn` is its id then, and `gone` says that it has been sold to
+-- somebody else since.
 CREATE OR REPLACE FUNCTION orders.lines(p_order uuid)
 RETURNS TABLE (run_id int, from_position int, codes int, replaces uuid, replacement int,
                delivered_at timestamptz, revealed_at timestamptz, withdrawn uuid, gone boolean)

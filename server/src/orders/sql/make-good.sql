@@ -1,6 +1,6 @@
--- Gives a delivered order other codes for bad ones, from other lots than p_lot where there are any.
--- Caller holds the tenant's account. o_code and its place are aligned with p_code; NULL when fewer than
--- asked for are in stock, which o_available tells; then nothing was done.
+-- Gives a delivered order other codes for bad ones, from other lots than p_lot if possible. The caller holds the tenant's
+-- account. o_code and its place are aligned with p_code; NULL if fewer than requested are in stock, as o_available says; then
+-- nothing was done.
 CREATE OR REPLACE FUNCTION orders.replace_codes(
   p_at timestamptz, p_tenant int, p_order uuid, p_code uuid[], p_lot uuid[],
   OUT o_available bigint, OUT o_code uuid[]
@@ -32,8 +32,8 @@ BEGIN
     FROM taken t CROSS JOIN LATERAL stock.list_codes(t.run_id, t.position, 1) c;
 END $$;
 
--- Pays back what codes of a delivered order cost: one transfer a code, named by it, so that no code is
--- paid back twice. Caller holds the tenant's account. Returns the amount of each.
+-- Refunds the cost of codes of a delivered order: one transfer per code, named by it, so that no code is refunded twice. The
+-- caller holds the tenant's account. Returns the amount of each.
 CREATE OR REPLACE FUNCTION orders.refund_codes(
   p_at timestamptz, p_tenant int, p_order uuid, p_code uuid[], p_available int, p_refunds int
 ) RETURNS bigint LANGUAGE plpgsql AS $$
@@ -53,7 +53,7 @@ BEGIN
   RETURN v_price;
 END $$;
 
--- What was made good for a code: the code that replaces it, or what was paid back; for checks.
+-- What a code was replaced by, or the amount that was refunded for it; for checks.
 CREATE OR REPLACE FUNCTION orders.made_good(p_code uuid, OUT o_replacement uuid, OUT o_refund bigint)
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
@@ -67,7 +67,7 @@ BEGIN
   SELECT f.amount INTO o_refund FROM orders.refunds f WHERE f.code_id = p_code;
 END $$;
 
--- Every code for which something was made good, and when.
+-- Every code that was replaced or refunded, and when.
 DROP FUNCTION IF EXISTS orders.all_made_good();
 CREATE OR REPLACE FUNCTION orders.all_made_good()
 RETURNS TABLE (order_id uuid, code_id uuid, resolution text, made_good_at timestamptz)

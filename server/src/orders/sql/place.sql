@@ -1,17 +1,14 @@
--- Places a batch of orders in one commit, each all-or-nothing for itself: lock, look, decide in
--- memory on the locked state, then write once per table.
+-- Places a batch of orders in one commit, each all or nothing on its own: lock, read, decide in memory on the locked state, then
+-- write once per table.
 --
--- Arrays are aligned: one member per order; p_event and p_event_data hold three per order, one for
--- each state it may pass. No two members share an idempotency key or a reference (the batcher sees
--- to it; the unique indexes make sure). The order of refusals is the contract's.
--- p_verdict: what the catalogue already decided against the order, or NULL.
--- p_pay_within_ms: how long an invoice order waits for its money.
--- p_settlement: 'balance' pays now, 'invoice' waits for a deposit.
--- p_approval_limit: an order that goes above it together with what was ordered in the p_approval_ms before
--- and approved by nobody holds its money ('hold') and waits for a person; NULL: none does.
--- p_low_balance: falling under it is an event, written with p_low_decimals decimals; NULL: never.
--- Returns one row per member: the outcome, the order a replay or a reference points to, and the
--- figure that the refusal tells (spendable money, available stock, what the invoice limit leaves).
+-- Arrays are aligned: one member per order; p_event and p_event_data hold three per order, one for each state it may pass. No two
+-- members share an idempotency key or a reference (the batcher ensures it; the unique indexes guarantee it). The order of
+-- refusals is the contract's. p_verdict: the catalogue's refusal of the order, or NULL. p_pay_within_ms: how long an invoice
+-- order waits for its money. p_settlement: 'balance' pays now, 'invoice' waits for a deposit. p_approval_limit: an order that
+-- exceeds it, together with what was ordered in the p_approval_ms before and approved by nobody, puts its money on hold ('hold')
+-- and waits for an approval; NULL: never. p_low_balance: a balance that falls below it emits an event, written with
+-- p_low_decimals decimals; NULL: never. Returns one row per member: the outcome, the order that a replay or a reference refers
+-- to, and the figure for the refusal (spendable money, available stock, what the invoice limit leaves).
 DROP FUNCTION IF EXISTS orders.place(
   timestamptz, uuid[], int[], int[], int[], int[], text[], bytea[], text[], text[], int[], int[], int[],
   bigint[], bigint[], int[], text[], bigint[], text[], text[], bigint[], bigint[], text[], uuid[],
@@ -95,7 +92,7 @@ BEGIN
       IF v_open + p_total[j] > p_approval_limit[j] THEN p_settlement[j] := 'hold'; END IF;
     END IF;
 
-    -- The first member with this account or shelf holds the running figure of the batch.
+    -- The first member with this account or shelf has the running figure of the batch.
     m := array_position(p_available, p_available[j]);
     s := array_position(p_shelf, p_shelf[j]);
     IF p_settlement[j] = 'invoice' THEN
@@ -118,8 +115,7 @@ BEGIN
       v_outcome[j] := 'out_of_stock';
       v_figure[j] := coalesce(v_stock[s], 0);
     END IF;
-    -- Caps come before money and stock in what a partner is told, but are spent only by an order
-    -- that goes through.
+    -- Caps come before money and stock in the order of refusals, but only an order that succeeds counts against them.
     IF p_cap_group[j] IS NOT NULL AND NOT partners.use_caps(
          p_cap_group[j], (p_at AT TIME ZONE 'UTC')::date, p_total[j], p_quantity[j],
          p_cap_spend[j], p_cap_quantity[j], v_outcome[j] IS NULL) THEN
@@ -159,7 +155,7 @@ BEGIN
     PERFORM kit.idempotency_save(
       p_at, 'createOrder', p_tenant, p_key, p_fingerprint, p_order, v_keep);
     IF v_count = 1 THEN
-      -- A lone order: plain values cost a fifth of arrays.
+      -- A single order: plain values cost a fifth of arrays.
       INSERT INTO orders.orders (
         order_id, tenant_id, status, sequence, product_id, shelf_id, quantity, list_price,
         unit_price, discount_bps, tier, total, currency, payment, reference, metadata, key_id,
@@ -217,8 +213,8 @@ BEGIN
     FROM unnest(v_outcome, v_known, v_figure) WITH ORDINALITY u(outcome, known, figure, ord);
 END $$;
 
--- What a tenant ordered since then and paid at once, approved by nobody. Ids of orders are in the order of
--- their times, so that the index finds the newest.
+-- What a tenant has ordered since then and paid at once, approved by nobody. Order ids sort by time, so the index finds the
+-- newest.
 CREATE OR REPLACE FUNCTION orders.unapproved(p_tenant int, p_since timestamptz) RETURNS bigint
 LANGUAGE plpgsql STABLE AS $$
 DECLARE

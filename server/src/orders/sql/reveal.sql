@@ -1,13 +1,10 @@
--- Reads the sealed codes of a delivered order and writes the audit row of doing so, in one commit.
--- No row: no such order. An order that is not delivered gives its status alone, unaudited.
--- Runs and codes come as stock.read packs them, in the same order: what was bought, then replacements,
--- one code a run. o_made_good is NULL where nothing was: else JSON of what each replacement replaces
--- and when it came, in their order, of the codes that were paid back, and of those that were withdrawn,
--- whose texts do not come along.
--- The audit row tells how many codes left, of how many lines where that is more, and where they were not
--- read before the hash of them as they are sealed.
--- A first reading and a decision on the order's codes wait for one another at its row, so that a code is
--- either read or withdrawn.
+-- Reads the sealed codes of a delivered order and writes the audit row of the reading, in one commit. No row: no such order. An
+-- order that is not delivered returns only its status, unaudited. Runs and codes are packed as by stock.read, in the same order:
+-- first the bought codes, then the replacements, one code per run. o_made_good is NULL if no code was replaced or refunded;
+-- otherwise it is JSON with what each replacement replaces and when it was added, in their order, with the refunded codes, and
+-- with the withdrawn codes, whose texts are not returned. The audit row says how many codes were shown, of how many lines if that
+-- is more, and, if they were not read before, their hash in sealed form. A first reading and a decision on the order's codes wait
+-- for each other at its row, so that a code is either read or withdrawn.
 DROP FUNCTION IF EXISTS orders.reveal_many(timestamptz, int[], uuid[], text[], text[], text[], text[]);
 DROP FUNCTION IF EXISTS orders.reveal(timestamptz, int, uuid, text, text, text, text);
 CREATE OR REPLACE FUNCTION orders.reveal(
@@ -65,8 +62,7 @@ BEGIN
           WHERE w.order_id = p_order AND w.run_id = r.run_id AND w.position = r.from_position
             AND w.state <> 'restocked');
   END IF;
-  -- The hash is proof of which codes left. What was shown before cannot change, so that reading the
-  -- same again need not prove it again.
+  -- The hash proves which codes were shown. Shown codes cannot change, so a repeated reading need not prove them again.
   IF v_order.first_revealed_at IS NULL OR v_order.replacements IS NOT NULL THEN
     v_proof := ',"sha256":"' || encode(sha256(o_codes), 'hex') || '"';
   END IF;
@@ -74,9 +70,9 @@ BEGIN
                        '{"codes":' || v_count || v_proof || '}');
 END $$;
 
--- An order of which something was made good: its codes packed as they are shown, how many they are, of
--- how many lines, and JSON of what each replacement replaces, when it came, which codes were paid back,
--- and which lines have no code any more: the place, the id and the expiry in milliseconds of each.
+-- An order with replacements or refunds: its codes packed as they are shown, their number, the number of lines, and JSON with
+-- what each replacement replaces, when it was added, which codes were refunded, and which lines no longer have a code: place, id
+-- and expiry in milliseconds of each.
 DROP FUNCTION IF EXISTS orders.read_made_good(uuid);
 CREATE OR REPLACE FUNCTION orders.read_made_good(
   p_order uuid, OUT runs bytea, OUT codes bytea, OUT shown bigint, OUT lines bigint,
@@ -113,8 +109,8 @@ BEGIN
                    FROM orders.refunds f WHERE f.order_id = p_order));
 END $$;
 
--- Reveals of several orders that wait at the same moment, in one commit. Callers sort them by order,
--- so that two batches never wait for one another.
+-- Reveals of several orders that wait at the same moment, in one commit. Callers sort them by order, so that two batches never
+-- deadlock.
 CREATE OR REPLACE FUNCTION orders.reveal_many(
   p_at timestamptz, p_tenant int[], p_order uuid[], p_actor text[], p_subject text[],
   p_address text[], p_request text[]
@@ -133,8 +129,7 @@ BEGIN
   END LOOP;
 END $$;
 
--- How many codes left in the first lines that an order shows, and their hash as an audit row of reading
--- them has it.
+-- How many codes the first lines of an order contain, and their hash in the form of an audit row of a reading.
 DROP FUNCTION IF EXISTS orders.shown(uuid, int);
 CREATE OR REPLACE FUNCTION orders.shown(
   p_order uuid, p_lines int, OUT o_codes int, OUT o_hash text

@@ -1,5 +1,5 @@
--- Withdraws those of an order's codes that nobody knows: they are made good, and never shown again.
--- Caller holds the order's row, where readings wait.
+-- Withdraws those of an order's codes that nobody knows: they are replaced or refunded, and never shown again. The caller holds
+-- the order's row, where readings wait.
 CREATE OR REPLACE FUNCTION orders.withdraw(
   p_at timestamptz, p_order uuid, p_code uuid[], p_resolution text
 ) RETURNS void LANGUAGE plpgsql AS $$
@@ -13,8 +13,8 @@ BEGIN
    WHERE c.code_id = ANY(p_code) AND NOT c.known;
 END $$;
 
--- Remembers that a partner named codes of its order by their texts, so that none of them is ever taken
--- for unread. Caller holds the tenant's account, as decisions do.
+-- Records that a partner named codes of its order by their texts, so that they never count as unread. The caller holds the
+-- tenant's account, as decisions do.
 CREATE OR REPLACE FUNCTION orders.note_known(p_at timestamptz, p_order uuid, p_code uuid[])
 RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
@@ -23,9 +23,9 @@ BEGIN
    WHERE c.code_id = ANY(p_code) AND NOT c.known;
 END $$;
 
--- Puts a withdrawn code up for sale again, as p_new: the order keeps the line, the code leaves its range
--- and becomes a lane of its own. Caller holds the lock of its shelf and has sealed it for its new id.
--- False when it does not wait any more: nothing was done.
+-- Restocks a withdrawn code as p_new: the order keeps the line, the code leaves its range and becomes a lane of its own. The
+-- caller holds the lock of its shelf and has sealed it for its new id. False if it no longer waits for a decision: nothing was
+-- done.
 CREATE OR REPLACE FUNCTION orders.restock(
   p_at timestamptz, p_code uuid, p_by text, p_new uuid, p_sealed bytea
 ) RETURNS boolean LANGUAGE plpgsql AS $$

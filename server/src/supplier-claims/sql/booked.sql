@@ -1,4 +1,4 @@
--- Every code that is booked against a supplier, with the claim that made it good, the lot it was of, and who sold that.
+-- Every code that is booked against a supplier, with its claim, its lot and its supplier.
 CREATE OR REPLACE FUNCTION supplier_claims.booked()
 RETURNS TABLE (code_id uuid, claim_id uuid, lot_id uuid, supplier_id uuid)
 LANGUAGE sql STABLE AS $$

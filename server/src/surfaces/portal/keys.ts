@@ -113,5 +113,5 @@ function issuedBefore(): Refusal {
 
 export function checkRevocable(status: ReturnType<typeof keyStatus>): void {
   if (keyCan.revoke({ status }).can) return;
-  throw invalidState(status, 'This key is not valid any more.');
+  throw invalidState(status, 'This key is no longer valid.');
 }
