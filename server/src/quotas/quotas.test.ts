@@ -53,7 +53,7 @@ test('a hundred at once get as many as there are, and each other one hears what 
   expect(tries.find((refusal) => refusal !== null)).toMatchObject({
     code: 'limit_reached',
     members: { limit: 30, used: 30, resets_at: '2026-03-02T00:00:00.000Z' },
-    details: { detail: expect.stringContaining('At most 30 tickets') },
+    details: { detail: expect.stringContaining('The limit is 30 tickets') },
   });
   expect(await refusalOf(spend('prt_other'))).toBeNull();
 });

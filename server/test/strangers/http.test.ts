@@ -183,7 +183,10 @@ const ORDERS: Readonly<Record<string, readonly [bytes: () => Buffer, outcome: Ou
     [422, 'validation_failed', /The member "" is not known here/],
   ],
   'a prototype in what is free': [() => asked('"metadata":{"__proto__":"x"}'), TAKEN],
-  'half of a surrogate pair': [() => asked('"reference":"\\ud800"'), [422, 'validation_failed', /half of a surrogate pair/]],
+  'half of a surrogate pair': [
+    () => asked('"reference":"\\ud800"'),
+    [422, 'validation_failed', /half of a surrogate pair/],
+  ],
   'a NUL': [() => asked('"reference":"a\\u0000b"'), [422, 'validation_failed', /NUL/]],
   'a noncharacter': [() => asked('"reference":"a\\uffffb"'), { ...TAKEN, reference: 'a\uffffb' }],
   'pairs, counted as one': [
