@@ -47,7 +47,7 @@ export async function planListPrice(
   const { available, unknown, spans } = await costsOfProducts(db, [productId]);
   const isKnown = !unknown.get(productId) && spans.every((span) => span.currency === currency);
   const costHigh = isKnown ? (spans[0]?.high ?? null) : null;
-  // A product that never had codes has no shelf.
+  // nothing: a product that never had codes has no shelf.
   const stock = available.get(productId) ?? 0;
   const since = new Date(at.getTime() - OF_LATE_MS);
   const ceiling = await costCeiling(db, productId, currency, since);

@@ -98,7 +98,7 @@ export async function reopenTicketOf(
 
 export function filesOf(ids: readonly string[] | undefined): (string | null)[] {
   const unique = new Set(ids);
-  // No list has no ids.
+  // nothing: no list has no ids.
   if (unique.size < (ids?.length ?? 0)) {
     throw invalid({ pointer: '/attachments', code: 'repeated', detail: 'Name each file once.' });
   }

@@ -27,7 +27,7 @@ export async function signHead(parts: {
   );
   const { position, hash } = required(rows[0], 'the chain has a head');
   const [last] = await listSignedHeads(parts.database.reads, 1);
-  // Before the first signature nothing is signed.
+  // nothing: before the first signature nothing is signed.
   if (position === (last?.position ?? 0)) return false;
   const at = parts.clock.now();
   const jws = await parts.sign({

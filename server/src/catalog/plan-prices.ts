@@ -51,7 +51,7 @@ export function planPrices(
 }
 
 function keyOf({ product, currency }: PriceChange, partnerId: string | null): string {
-  // A list price belongs to no business.
+  // nothing: a list price belongs to no business.
   return `${product.productId} ${currency} ${partnerId ?? ''}`;
 }
 

@@ -122,6 +122,6 @@ function checkTier(
       'The volume must be above that of the previous tier.',
     );
   }
-  // A fault was added above, and no tier is set.
+  // nothing: a fault was added above, and no tier is set.
   return { name, volume30d, discountBps: discountBps ?? 0 };
 }

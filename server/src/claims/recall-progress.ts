@@ -57,7 +57,7 @@ export async function recallProgress(
   const [counts] = rows;
   const none = { claims: 0, waiting: 0, approved: 0, rejected: 0, note: null };
   return {
-    // A lot that was never recalled has no counts.
+    // nothing: a lot that was never recalled has no counts.
     ...(counts ?? { ...none, replacedCodes: 0, refundedCodes: 0 }),
     amounts: await amountsOf(db, lotId, viewer),
     proposals: await proposalsOf(db, lotId),
@@ -96,7 +96,7 @@ async function proposalsOf(db: Db, lotId: string): Promise<RecallProgress['propo
   for (const { by, content } of rows) {
     const resolution = resolutionOf(content);
     const key = `${by} ${resolution}`;
-    // A count begins at 0.
+    // nothing: a count begins at 0.
     const before = found.get(key) ?? { resolution, by, claims: 0 };
     found.set(key, { ...before, claims: before.claims + 1 });
   }

@@ -3,7 +3,7 @@
  * applies unless a script sets the scheme of the apps.
  */
 export function styleSheet(tokens: string, fonts: { sans: string; mono: string }): string {
-  // Tokens without a dark scheme have one scheme.
+  // nothing: tokens without a dark scheme have one scheme.
   const dark = /:root\[data-mantine-color-scheme="dark"\] \{([^}]*)\}/.exec(tokens)?.[1] ?? '';
   return `${tokens.replace(/\/\* Mantine's own names[\s\S]*$/, '')}
 @media (prefers-color-scheme: dark) { :root:not([data-mantine-color-scheme]) {${dark}} }

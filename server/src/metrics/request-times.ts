@@ -23,7 +23,7 @@ export class RequestTimes {
   add(operation: string, status: number, seconds: number): void {
     const series = this.#series.get(operation)?.get(status) ?? this.#create(operation, status);
     let bucket = 0;
-    // The length was checked first.
+    // nothing: the length was checked first.
     while (bucket < BUCKETS.length && seconds > (BUCKETS[bucket] ?? 0)) bucket += 1;
     series.counts[bucket] = (series.counts[bucket] ?? 0) + 1;
     series.sum += seconds;

@@ -22,7 +22,7 @@ export async function recomputeTiers(parts: {
   const volumes = new Map(rows.map((row) => [row.tenant_id, row.volume]));
   let changed = 0;
   for await (const tenant of eachTenant(database.reads)) {
-    // A tenant that bought nothing is not among these.
+    // nothing: a tenant that bought nothing is not among these.
     const volume30d = volumes.get(tenant.tenantId) ?? 0;
     const next = tierOfVolume(catalog.tiers(tenant.currency), volume30d);
     if (isSameTier(tenant, next)) continue;

@@ -129,6 +129,6 @@ export async function usageOfDay(
     'SELECT spend, quantity FROM partners.key_usage WHERE limit_group = $1 AND day = $2::date',
     [limitGroup, day.toISOString().slice(0, 10)],
   );
-  // A key that bought nothing on a day has no row for it.
+  // nothing: a key that bought nothing on a day has no row for it.
   return rows[0] ?? { spend: 0, quantity: 0 };
 }

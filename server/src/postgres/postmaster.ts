@@ -32,7 +32,7 @@ export function findPostmaster(cluster: string): Postmaster | null {
   const lines = readFileSync(file, 'utf8').split('\n');
   const pid = Number(lines[0]);
   if (!isAlive(pid) || !runsCluster(pid, realpathSync(cluster))) return null;
-  // A file that is being written has no status yet.
+  // nothing: a file that is being written has no status yet.
   return { pid, port: Number(lines[3]), status: (lines[7] ?? '').trim() };
 }
 
@@ -91,7 +91,7 @@ export function startPostmaster(
     failure = error.message;
   });
   const written = () => complaintIn(readFileSync(place.log).subarray(begin).toString('utf8'));
-  // A child that could not start has no pid, and `complaint` says why.
+  // nothing: a child that could not start has no pid, and `complaint` says why.
   return { pid: child.pid ?? 0, complaint: () => failure ?? (ended ? written() : null) };
 }
 
@@ -118,7 +118,7 @@ export async function waitForEnd(pid: number): Promise<void> {
 }
 
 function turnLog(path: string): void {
-  // A missing log is empty.
+  // nothing: a missing log is empty.
   const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
   if (size > LOG_BYTES_MAX) renameSync(path, `${path}.1`);
 }

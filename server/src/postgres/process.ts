@@ -25,7 +25,7 @@ export function isTaken(pid: number): boolean {
  * no /proc (macOS): there the pid alone must do.
  */
 export function startMark(pid: number): string {
-  // No /proc, no start time (see above).
+  // nothing: no /proc, no start time (see above).
   return statFields(pid)?.[19] ?? '';
 }
 

@@ -49,11 +49,11 @@ export async function withClaims(db: Db, lots: readonly ListedLot[]): Promise<Lo
   const claimed = new Map((await claimedOfLots(db, ids)).map((each) => [each.lotId, each]));
   return lots.map((lot) => ({
     lot,
-    // A lot without sales is not among these.
+    // nothing: a lot without sales is not among these.
     gone: gone.get(lot.lotId) ?? 0,
-    // A lot without claims is not among these.
+    // nothing: a lot without claims is not among these.
     claimed: claimed.get(lot.lotId)?.claimed ?? 0,
-    // A lot without claims is not among these.
+    // nothing: a lot without claims is not among these.
     approved: claimed.get(lot.lotId)?.approved ?? 0,
   }));
 }

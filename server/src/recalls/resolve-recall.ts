@@ -33,7 +33,7 @@ export async function resolveRecall(
     database.reads,
     lotId,
   )) {
-    // A sum begins at 0.
+    // nothing: a sum begins at 0.
     const before = taken.get(currency) ?? 0;
     const tenant = await findTenant(database.reads, tenantId);
     assert(tenant, `claim ${claimId} has its tenant`);

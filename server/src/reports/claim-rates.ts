@@ -98,7 +98,7 @@ function ratesOf(
 ): ClaimRate[] {
   const sums = new Map<string, { sold: number; claimed: number; approved: number }>();
   const of = (name: string) => {
-    // Sums begin at 0.
+    // nothing: sums begin at 0.
     const found = sums.get(name) ?? { sold: 0, claimed: 0, approved: 0 };
     sums.set(name, found);
     return found;

@@ -43,7 +43,7 @@ export async function costsOfProducts(db: Db, productIds: readonly number[]): Pr
   );
   const unknown = new Map<number, number>();
   for (const { productId, unknown: codes } of rows) {
-    // A count begins at 0.
+    // nothing: a count begins at 0.
     unknown.set(productId, (unknown.get(productId) ?? 0) + codes);
   }
   return {

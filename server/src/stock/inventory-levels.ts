@@ -68,7 +68,7 @@ export async function readLevels(database: Database, since: Mark | null): Promis
 }
 
 async function poll(db: Db, since: Mark | null): Promise<Row[]> {
-  // The first poll reads everything.
+  // nothing: the first poll reads everything.
   const values = [String(since?.xmin ?? 0), since?.epoch ?? ''];
   return (await db.query<Row>(POLL, values, 'stock.levels')).rows;
 }

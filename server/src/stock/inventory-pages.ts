@@ -74,7 +74,7 @@ export function priceList(catalog: CatalogSnapshot, group: PriceGroup): PriceLis
       const before = pages.get(key);
       if (before?.generation === generation) return before;
       const page = renderPage(rows(generation), before, group, generation, filter);
-      // A full map has a first key.
+      // nothing: a full map has a first key.
       if (!before && pages.size >= PAGES_MAX) pages.delete(pages.keys().next().value ?? '');
       pages.set(key, page);
       return page;

@@ -48,7 +48,7 @@ function lineOf(catalog: CatalogSnapshot, product: Product, group: PriceGroup): 
   const { currency, discountBps, ownPricesOf } = group;
   const { productId, region, denominationMilli } = product;
   const list = catalog.listPrice(productId, currency);
-  // A group that pays list prices belongs to no business.
+  // nothing: a group that pays list prices belongs to no business.
   const quote = catalog.quote(product, { partnerId: ownPricesOf ?? '', currency, discountBps });
   if (!list || !quote) return null;
   const own = ownPricesOf === null ? null : catalog.ownPrice(ownPricesOf, productId, currency);
@@ -75,7 +75,7 @@ function lineOf(catalog: CatalogSnapshot, product: Product, group: PriceGroup): 
 export function rowOf(line: Line, mode: PriceGroup['mode'], level: Level | undefined): Row {
   const { product, head, tail } = line;
   const shelf = mode === 'test' ? product.maxQuantity * TEST_ORDERS_AVAILABLE : level?.available;
-  // A product that never had codes has no shelf.
+  // nothing: a product that never had codes has no shelf.
   const available = product.status === 'active' ? (shelf ?? 0) : 0;
   const last = level && level.changed > line.changed ? level : line;
   const inStock = available > 0;

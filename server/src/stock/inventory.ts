@@ -107,7 +107,7 @@ export class Inventory implements AsyncDisposable {
     if (known?.catalog === catalog) return known;
     const made = priceList(catalog, { mode, currency, discountBps, ownPricesOf });
     if (!known && this.#priceLists.size >= PRICE_LISTS_MAX) {
-      // A full map has a first key.
+      // nothing: a full map has a first key.
       this.#priceLists.delete(this.#priceLists.keys().next().value ?? '');
     }
     this.#priceLists.set(key, made);

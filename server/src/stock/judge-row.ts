@@ -87,7 +87,7 @@ export function rowJudge(rules: RowRules): Judge {
   const costs = memo((text: string) => judgeCost(text, rules));
   return (fields, now) => {
     if (!fitsHeader(fields, cells)) return FAULTS.columns;
-    // A short row ends with empty cells.
+    // nothing: a short row ends with empty cells.
     const text = (column: number) => (column < 0 ? '' : trimCell(fields[column] ?? ''));
     const shelf = shelves(`${text(columns.region)}\n${text(columns.denomination)}`);
     if (typeof shelf === 'string') return shelf;

@@ -45,7 +45,7 @@ export async function listLots(db: Db, filters: LotFilters = {}): Promise<Listed
           SELECT b.created_at, b.lot_id FROM stock.lots b WHERE b.lot_id = $5))
       ORDER BY created_at DESC, lot_id DESC LIMIT $6`,
     [
-      // The contract's default mode is live.
+      // nothing: the contract's default mode is live.
       filters.mode ?? 'live',
       filters.lotId ?? null,
       filters.supplierId ?? null,

@@ -43,6 +43,6 @@ export async function countElsewhere(
       WHERE s.product_id = $1 AND s.mode = $2`,
     [productId, mode, lotIds],
   );
-  // A product that never had codes in this mode has no shelf.
+  // nothing: a product that never had codes in this mode has no shelf.
   return rows[0] ?? { available: 0, elsewhere: 0 };
 }

@@ -22,7 +22,7 @@ export function fingerprinter(key: KeyObject): Fingerprinter {
   const outer = Buffer.alloc(BLOCK_BYTES + DIGEST_BYTES);
   const bytes = key.export();
   for (let at = 0; at < BLOCK_BYTES; at += 1) {
-    // A short key is padded with zeros (RFC 2104).
+    // nothing: a short key is padded with zeros (RFC 2104).
     const byte = bytes[at] ?? 0;
     inner[at] = byte ^ 0x36;
     outer[at] = byte ^ 0x5c;

@@ -13,7 +13,7 @@ export function mountOwnMetrics(http: FastifyInstance, app: MetricsParts): void 
   const { config } = app;
   if (config.metrics.port !== null) return;
   mountMetrics(http, app, ({ raw }) =>
-    // A closed socket has no address, and no right.
+    // nothing: a closed socket has no address, and no right.
     mayReadFigures(config, raw.socket.remoteAddress ?? '', raw.headers),
   );
 }

@@ -17,7 +17,7 @@ export class HmacKey {
   constructor(key: Buffer) {
     const bytes = key.length > BLOCK_BYTES ? hash('sha256', key, 'buffer') : key;
     for (let at = 0; at < BLOCK_BYTES; at += 1) {
-      // A short key is padded with zeros (RFC 2104).
+      // nothing: a short key is padded with zeros (RFC 2104).
       const byte = bytes[at] ?? 0;
       this.#inner[at] = byte ^ 0x36;
       this.#outer[at] = byte ^ 0x5c;

@@ -28,7 +28,7 @@ export function retryAt({ tries, firstAt, endedAt, retryAfterMs, random }: Failu
   const nominalMs = BASE_MS * 2 ** (tries - 1);
   const delayMs = Math.max(
     nominalMs * (1 - JITTER * random),
-    // Without a requested delay there is no additional one.
+    // nothing: without a requested delay there is no additional one.
     Math.min(retryAfterMs ?? 0, RETRY_AFTER_MAX_MS),
   );
   return new Date(Math.min(endedAt.getTime() + Math.ceil(delayMs), lastMs));

@@ -36,7 +36,7 @@ export function guessEncoding(bytes: Buffer): string | null {
 function decodes(bytes: Buffer, encoding: string): boolean {
   // A piece may begin or end inside a pair.
   const text = new TextDecoder(encoding).decode(bytes);
-  // Without a match the default is 0: none is wrong.
+  // nothing: without a match the default is 0: none is wrong.
   const wrong = text.match(/\ufffd/g)?.length ?? 0;
   return wrong <= 2;
 }

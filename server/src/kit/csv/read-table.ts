@@ -71,7 +71,7 @@ function readRow<Column extends string>(
   faults: LineFaults,
 ): Record<Column, string> {
   const values = [...required, ...optional].map((column) => {
-    // A short row ends with empty cells.
+    // nothing: a short row ends with empty cells.
     const text = trimCell(fields[columns[column]] ?? '');
     if (words.includes(column)) return [column, text];
     const isNumber = numbers.includes(column);

@@ -229,6 +229,6 @@ async function run<Row extends QueryResultRow>(
     ...(values && { values: values as unknown[] }),
     ...(name !== undefined && { name }),
   });
-  // A statement that counts no rows changed none.
+  // nothing: a statement that counts no rows changed none.
   return { rows: result.rows, rowCount: result.rowCount ?? 0 };
 }

@@ -87,7 +87,7 @@ function dialOne(
   return new Promise((resolve, reject) => {
     dial(target, (error, socket) => {
       if (error) return reject(error);
-      // A closed socket has no address, and so is not public.
+      // nothing: a closed socket has no address, and so is not public.
       if (allowPrivate || isPublicAddress(socket.remoteAddress ?? '')) return resolve(socket);
       socket.destroy();
       reject(new EgressError('address'));

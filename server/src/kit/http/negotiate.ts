@@ -23,7 +23,7 @@ export function chooseCoding<const Coding extends string>(
 ): Coding | 'identity' {
   if (header === undefined) return 'identity';
   const weights = readWeights(header);
-  // A coding that the header does not name has weight 0.
+  // nothing: a coding that the header does not name has weight 0.
   return best(offered, (coding) => weights.get(coding) ?? weights.get('*') ?? 0) ?? 'identity';
 }
 
@@ -38,7 +38,7 @@ export function chooseType<const Type extends string>(
   if (header === undefined) return offered[0];
   const weights = readWeights(header);
   const weigh = (type: string) =>
-    // A type that the header does not name has weight 0.
+    // nothing: a type that the header does not name has weight 0.
     weights.get(type) ?? weights.get(type.replace(/\/.*/, '/*')) ?? weights.get('*/*') ?? 0;
   return best(offered, weigh) ?? offered[0];
 }

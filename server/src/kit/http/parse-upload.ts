@@ -90,7 +90,7 @@ function unknownPart(name: string): FieldError {
 }
 
 function clean(name: string | undefined): string {
-  // A file without a name gets one below.
+  // nothing: a file without a name gets one below.
   const last = (name ?? '').toWellFormed().split(/[/\\]/).at(-1) ?? '';
   const text = last.replaceAll(/[\p{Cc}\p{Cf}]/gu, '').trim();
   return [...text].slice(0, NAME_MAX).join('') || 'file';

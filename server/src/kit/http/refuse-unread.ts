@@ -79,7 +79,7 @@ export function refuseUnread(server: Server, refuse: TurnAway, options: HttpOpti
       return;
     }
     const internal = [error.code, error.reason].filter(Boolean).join(': ');
-    // An error without a code is an unknown one.
+    // nothing: an error without a code is an unknown one.
     const known = BY_PARSER_CODE[error.code ?? ''];
     const refusal = known?.({ internal }) ?? new Refusal('malformed_request', {}, { internal });
     const response = (socket as Connection)[ANSWERING];

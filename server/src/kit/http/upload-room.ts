@@ -78,7 +78,7 @@ export class UploadRoom {
       })),
     ];
     for (const { name, most } of counted) {
-      // An owner without a running upload is not in the map.
+      // nothing: an owner without a running upload is not in the map.
       if ((this.#underWay.get(name) ?? 0) >= most) throw tooMany(most);
     }
     const names = counted.map(({ name }) => name);

@@ -62,18 +62,18 @@ export class Limiter implements Limits {
     let resetMs = 0;
     for (const { key, limit } of policy.buckets) {
       const window = this.#windows.get(key);
-      // Without a window nothing is used.
+      // nothing: without a window nothing is used.
       const used = window?.usedAt(now) ?? 0;
       const left = Math.max(0, limit - used);
       if (left > remaining) continue;
-      // Unused limits need no wait.
+      // nothing: unused limits need no wait.
       const renew = window?.waitMs(used, now) ?? 0;
-      // Unused limits need no wait.
+      // nothing: unused limits need no wait.
       const reset = window?.resetMs(now) ?? 0;
       renewMs = left < remaining ? renew : Math.max(renewMs, renew);
       resetMs = left < remaining ? reset : Math.max(resetMs, reset);
       remaining = left;
-      // A limit of 0 has no window to wait for.
+      // nothing: a limit of 0 has no window to wait for.
       if (left === 0) waitMs = Math.max(waitMs, window?.waitMs(limit, now) ?? 0);
     }
     const retryAfter = Math.ceil(waitMs / 1000);

@@ -82,7 +82,7 @@ async function record({ database, clock }: MailParts, row: Due, sent: Sent): Pro
       [
         row.email_id,
         rest === undefined ? 'failed' : 'waiting',
-        // A failed e-mail is not tried again.
+        // nothing: a failed e-mail is not tried again.
         new Date(now.getTime() + (rest ?? 0)),
         sent.error,
       ],

@@ -44,7 +44,7 @@ export function judgeTime(kept: TimeRecord | null, reading: Reading): TimeRecord
   const kind = findDoubt(kept, reading);
   if (kind !== null) return { mark: kept.mark, doubt: { kind, since: wall, steadyMs: 0 } };
   if (kept.doubt === null) return { mark: later(kept.mark, wall), doubt: null };
-  // After a restart the time that passed is unknown.
+  // nothing: after a restart the time that passed is unknown.
   const steadyMs = kept.doubt.steadyMs + (passed?.steadyMs ?? 0);
   const isNear = Math.abs(wall.getTime() - kept.mark.getTime()) <= GAP_MAX_MS;
   if (steadyMs >= (isNear ? STEADY_NEAR_MS : STEADY_FAR_MS)) return { mark: wall, doubt: null };

@@ -128,7 +128,7 @@ async function saveRecord(tx: Tx, { mark, doubt }: TimeRecord): Promise<void> {
      ON CONFLICT (only_row) DO UPDATE
        SET mark = excluded.mark, doubt = excluded.doubt, doubted_since = excluded.doubted_since,
            steady_ms = excluded.steady_ms`,
-    // Without a doubt nothing is counted.
+    // nothing: without a doubt nothing is counted.
     [mark, doubt?.kind ?? null, doubt?.since ?? null, Math.round(doubt?.steadyMs ?? 0)],
   );
 }
