@@ -238,6 +238,35 @@ test('a list price: what it changes, then the price', async () => {
   await page.getByRole('cell', { name: '48.00 USD' }).waitFor();
 });
 
+test('a supplier: added, renamed to a name that is taken, archived and restored', async () => {
+  const person = inside.console;
+  const { page } = person;
+  const field = (name: string) => page.getByRole('dialog').getByRole('textbox', { name });
+  const save = () => page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await open(person, '/console/suppliers');
+  await page.getByRole('button', { name: 'Add a supplier' }).click();
+  await field('Name').fill('Second Hand');
+  expect(await lookAt(person, 'console-supplier-form')).toEqual([]);
+  await save();
+  await page.getByRole('heading', { level: 1, name: 'Second Hand' }).waitFor();
+  await page.getByRole('button', { name: 'Edit' }).click();
+  await field('Name').fill('a  SUPPLIER');
+  await save();
+  await page
+    .getByRole('dialog')
+    .getByText(/“A supplier” .* has this name already/)
+    .waitFor();
+  await field('Name').fill('Third Hand');
+  await save();
+  await page.getByRole('heading', { level: 1, name: 'Third Hand' }).waitFor();
+  await page.getByRole('button', { name: 'Archive' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Archive' }).click();
+  await page.getByRole('button', { name: 'Restore' }).waitFor();
+  expect(await lookAt(person, 'console-supplier-archived')).toEqual([]);
+  await page.getByRole('button', { name: 'Restore' }).click();
+  await page.getByRole('button', { name: 'Archive' }).waitFor();
+});
+
 test('every table with acts was looked at with a row', async () => {
   expect(actTables.size, [...actTables].sort().join('\n')).toBe(await countActColumns());
 });

@@ -83,6 +83,19 @@ export const pages = definePages<typeof consoleOperations>()({
     nav: { group: 'supply', icon: 'packages', key: 'l', count: 'lots_held' },
   },
   lot: { path: '/lots/:id', file: 'lots/LotPage', title: 'Lots' },
+  suppliers: {
+    path: '/suppliers',
+    file: 'suppliers/SuppliersPage',
+    title: 'Suppliers',
+    call: 'listSuppliers',
+    nav: { group: 'supply', icon: 'truck', key: 'u' },
+  },
+  supplier: {
+    path: '/suppliers/:id',
+    file: 'suppliers/SupplierPage',
+    title: 'Suppliers',
+    call: 'getSupplier',
+  },
   products: {
     path: '/prices',
     file: 'products/ProductsPage',

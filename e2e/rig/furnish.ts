@@ -12,6 +12,7 @@ import {
   signUp,
   staff,
   stepUp,
+  supplierNamed,
   upload,
   type Visitor,
   visitor,
@@ -62,6 +63,12 @@ export async function furnish(desk: Desk): Promise<Furnished> {
   await well(admin.post(`/partners/${partnerId}/keys`, { mode: 'live' }));
   const limits = { credit_limit: '900000000.00' };
   await well(admin.call('PATCH', `/partners/${partnerId}/limits`, { body: limits }));
+  const terms = {
+    name: 'First Hand Distribution of Gift Cards',
+    claim_days: 14,
+    cost_currency: 'EUR',
+  };
+  await well(admin.post('/suppliers', { ...terms, email: 'desk@first.example', note: 'By wire.' }));
   return {
     owner,
     admin,
@@ -70,6 +77,7 @@ export async function furnish(desk: Desk): Promise<Furnished> {
       console: {
         ...{ partners: partnerId, tickets: ticket, reviews: review },
         ...{ claims: claim, lots: lot, emails: mails[0]?.id ?? '', prices: 'PSN-US-50' },
+        suppliers: formatId('sup', await supplierNamed(desk.shop.app.database, 'A supplier')),
       },
     },
     heldLot: await heldLot(desk),

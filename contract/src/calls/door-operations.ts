@@ -22,10 +22,12 @@ import { consoleProposalOperations } from '../proposals/console.ts';
 import { consoleQuotaOperations } from '../quotas/console.ts';
 import { consoleRecordOperations } from '../records/console.ts';
 import { consoleSupplierClaimOperations } from '../supplier-claims/console.ts';
+import { consoleSupplierOperations } from '../suppliers/console.ts';
 import { consoleTicketOperations } from '../tickets/console.ts';
 import { portalTicketOperations } from '../tickets/portal.ts';
 
 export * from '../products/console.ts';
+export * from '../suppliers/console.ts';
 
 /** What people do about themselves is the same call in both doors. */
 export const accountOperations = {
@@ -62,6 +64,7 @@ export const consoleOperations = {
   ...consoleTicketOperations,
   ...consoleClaimOperations,
   ...consoleSupplierClaimOperations,
+  ...consoleSupplierOperations,
   ...consoleLotOperations,
   ...consoleClaimTermsOperations,
 } as const satisfies Record<string, DoorOperation>;

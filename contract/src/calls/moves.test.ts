@@ -38,6 +38,10 @@ const HARMLESS: Readonly<Record<string, string>> = {
   assignTicket: 'who answers',
   createCannedAnswer: 'words',
   removeCannedAnswer: 'words',
+  addSupplier: 'a name to import from; nothing is bought by it',
+  setSupplier: 'a name, whom staff write to, and dates of debts to come',
+  archiveSupplier: 'stops imports, which can be undone; what is there is sold on',
+  restoreSupplier: 'lets stock keepers import again, as before',
   startClaimReview: 'says that somebody looks at it',
 };
 

@@ -26,6 +26,7 @@ export const doorTags = {
   Keys: 'API keys, and who may see one once.',
   Partners: 'The businesses that buy.',
   Catalogue: 'What is sold, and for how much.',
+  Suppliers: 'The businesses that sell us codes.',
   Proposals: 'Changes that move a guard, and wait for a second person.',
   Records: 'Audit and e-mail.',
   Public: 'What anybody may see.',

@@ -45,6 +45,7 @@ export const paramPrefixes = {
   passkey_id: 'psk',
   proposal_id: 'prp',
   session_id: 'ses',
+  supplier_id: 'sup',
   ticket_id: 'tkt',
   user_id: 'usr',
 } as const satisfies Record<string, IdPrefix>;

@@ -122,7 +122,13 @@ async function list(app: App, options: { json?: boolean; archived?: boolean; sea
 
 function lineOf(each: SupplierFigures): string {
   const { id, name, lots, unsold, owed } = presentFigures(each);
-  const debts = owed.map(({ amount, currency }) => `${amount} ${currency}`).join(', ');
+  const debts = owed
+    .map(({ amount, currency, unknown }) =>
+      [amount && `${amount} ${currency}`, unknown && `${unknown} codes of unknown cost`]
+        .filter(Boolean)
+        .join(' and '),
+    )
+    .join(', ');
   return `${id}  ${name}  ${lots} lots, ${unsold} unsold, owes ${debts || 'nothing'}`;
 }
 
@@ -133,7 +139,7 @@ function presentFigures({ supplier, stock, approved, rateBps, debts }: SupplierF
     unsold: stock.unsold,
     unsold_costs: stock.costs.map(({ currency, amount, unknown }) => ({
       currency,
-      amount: formatMoney(amount, currency),
+      amount: amount === null ? null : formatMoney(amount, currency),
       unknown,
     })),
     sold: stock.gone,
@@ -141,7 +147,7 @@ function presentFigures({ supplier, stock, approved, rateBps, debts }: SupplierF
     rate_bps: rateBps,
     owed: debts.map(({ currency, amount, codes, unknown }) => ({
       currency,
-      amount: formatMoney(amount, currency),
+      amount: amount === null ? null : formatMoney(amount, currency),
       codes,
       unknown,
     })),

@@ -3,13 +3,13 @@ import type { Db } from '../kit/database/index.ts';
 /** What is left of codes that cost us one currency; the amount in its minor units. */
 export interface UnsoldCost {
   readonly currency: string;
-  /** What those cost of which it is known. */
-  readonly amount: number;
+  /** What those cost of which it is known; null if it is of none. */
+  readonly amount: number | null;
   /** Codes of which nobody said what they cost. */
   readonly unknown: number;
 }
 
-/** The live lots of a supplier that were ever for sale, and what became of their codes. */
+/** The live lots of a supplier that are not discarded, and what became of the codes of those that were ever for sale. */
 export interface SupplierStock {
   /** Null: of the lots of which nobody said who sold them. */
   readonly supplierId: string | null;
@@ -28,16 +28,17 @@ export async function stockOfSuppliers(
 ): Promise<SupplierStock[]> {
   const { rows } = await db.query<Omit<SupplierStock, 'costs'> & UnsoldCost>(
     `SELECT t.supplier_id AS "supplierId", t.cost_currency AS currency, count(*) AS lots,
-            sum(t.accepted - n.codes) AS gone, sum(n.codes) AS unsold, sum(n.amount) AS amount,
+            coalesce(sum(t.accepted - n.codes) FILTER (WHERE t.status IN ('complete', 'recalled')), 0) AS gone,
+            sum(n.codes) AS unsold, sum(n.amount) AS amount,
             sum(n.unknown) AS unknown
        FROM stock.lots t
        CROSS JOIN LATERAL (
          SELECT coalesce(sum(l.tail - l.head), 0) AS codes,
-                coalesce(sum((l.tail - l.head) * r.cost), 0) AS amount,
+                sum((l.tail - l.head) * r.cost) AS amount,
                 coalesce(sum(l.tail - l.head) FILTER (WHERE r.cost IS NULL), 0) AS unknown
            FROM stock.runs r JOIN stock.lanes l ON l.run_id = r.run_id
-          WHERE r.lot_id = t.lot_id) n
-      WHERE t.mode = 'live' AND t.status IN ('complete', 'recalled')
+          WHERE r.lot_id = t.lot_id AND l.tail > l.head) n
+      WHERE t.mode = 'live' AND t.status NOT IN ('discarding', 'discarded')
         AND ($1::uuid[] IS NULL OR t.supplier_id = ANY($1))
       GROUP BY t.supplier_id, t.cost_currency ORDER BY t.supplier_id, t.cost_currency`,
     [supplierIds],

@@ -4,8 +4,8 @@ import type { Db } from '../kit/database/index.ts';
 export interface SupplierDebt {
   readonly supplierId: string;
   readonly currency: string;
-  /** For those codes of which the cost is known. */
-  readonly amount: number;
+  /** For those codes of which the cost is known; null if it is of none. */
+  readonly amount: number | null;
   readonly codes: number;
   /** Of these codes, those of which nobody said what they cost. */
   readonly unknown: number;
@@ -20,7 +20,7 @@ export async function owedBySuppliers(
   at: Date,
 ): Promise<SupplierDebt[]> {
   const { rows } = await db.query<SupplierDebt>(
-    `SELECT supplier_id AS "supplierId", currency, coalesce(sum(amount), 0) AS amount, count(*) AS codes,
+    `SELECT supplier_id AS "supplierId", currency, sum(amount) AS amount, count(*) AS codes,
             count(*) FILTER (WHERE amount IS NULL) AS unknown,
             count(*) FILTER (WHERE state = 'due' AND due_at < $2) AS overdue
        FROM supplier_claims.recoveries

@@ -21,7 +21,7 @@ interface Props<Row> {
   /** The first column names the row and links to it. */
   readonly columns: readonly Column<Row>[];
   readonly rowKey: (row: Row) => string;
-  readonly rowLink?: (row: Row) => Address<string>;
+  readonly rowLink?: (row: Row) => Address<string> | null;
   readonly empty: ReactNode;
 }
 

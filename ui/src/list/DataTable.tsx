@@ -21,7 +21,8 @@ interface Props<Row> {
   /** The first column names the row and links to it. */
   readonly columns: readonly Column<Row>[];
   readonly rowKey: (row: Row) => string;
-  readonly rowLink?: (row: Row) => Address<string>;
+  /** Null of a row that leads nowhere. */
+  readonly rowLink?: (row: Row) => Address<string> | null;
   readonly body?: Ref<HTMLTableSectionElement>;
 }
 
@@ -58,12 +59,13 @@ function Line<Row>({
   columns,
   rowLink,
 }: { row: Row } & Pick<Props<Row>, 'columns' | 'rowLink'>) {
+  const to = rowLink?.(row);
   return (
     <tr>
       {columns.map(({ key, title, cell, align, from }, index) => (
         <td key={key} data-title={title} data-align={align} data-from={from}>
-          {index === 0 && rowLink ? (
-            <Link to={rowLink(row)} className={classes.rowLink} data-row>
+          {index === 0 && to ? (
+            <Link to={to} className={classes.rowLink} data-row>
               {cell(row)}
             </Link>
           ) : (

@@ -10,8 +10,9 @@ import {
   Section,
   useListState,
 } from '@psnb2b/ui';
+import { useMe } from '@psnb2b/ui/account';
 import type { Address } from '@psnb2b/ui/pages';
-import { useRead } from '../../door.ts';
+import { allowed, useRead } from '../../door.ts';
 import { to } from '../../pages.ts';
 import { words as claimWords, figureWords as words } from './words.ts';
 
@@ -49,6 +50,7 @@ export function FiguresPage() {
 }
 
 function AllFigures({ figures }: { readonly figures: Figures }) {
+  const maySee = allowed(useMe(), 'getSupplier').can;
   const lots = figures.lots.slice(0, LOTS_SHOWN);
   const lotsLead = lots.length < figures.lots.length ? words.worst(LOTS_SHOWN) : words.allTime;
   return (
@@ -62,7 +64,12 @@ function AllFigures({ figures }: { readonly figures: Figures }) {
         />
         {figures.times.length === 0 && <Empty title={words.none} />}
       </Section>
-      <Rates title={words.suppliers} lead={words.allTime} rates={figures.suppliers} />
+      <Rates
+        title={words.suppliers}
+        lead={words.allTime}
+        rates={figures.suppliers}
+        link={({ name }) => (maySee && name !== '' ? to.supplier(name) : null)}
+      />
       <Rates title={words.lots} lead={lotsLead} rates={lots} link={({ name }) => to.lot(name)} />
       <Rates
         title={words.partners}
@@ -84,7 +91,7 @@ function Rates({
   readonly title: string;
   readonly lead: string;
   readonly rates: readonly Rate[];
-  readonly link?: (rate: Rate) => Address<string>;
+  readonly link?: (rate: Rate) => Address<string> | null;
 }) {
   return (
     <Section title={title} lead={lead} flush>

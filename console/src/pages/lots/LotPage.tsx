@@ -14,10 +14,11 @@ import {
   StatusBadge,
   Time,
 } from '@psnb2b/ui';
+import { useMe } from '@psnb2b/ui/account';
 import { at } from '@psnb2b/ui/pages';
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import { useRead } from '../../door.ts';
+import { allowed, useRead } from '../../door.ts';
 import { to } from '../../pages.ts';
 import { HeldSection } from './HeldSection.tsx';
 import { lotTones } from './LotsPage.tsx';
@@ -43,7 +44,7 @@ export function LotPage() {
       {(each) => (
         <Page
           title={each.file_name}
-          lead={each.supplier || words.noSupplier}
+          lead={<SupplierName lot={each} />}
           mark={
             <StatusBadge tone={lotTones[each.status]}>{words.statuses[each.status]}</StatusBadge>
           }
@@ -71,6 +72,13 @@ export function LotPage() {
       )}
     </Loaded>
   );
+}
+
+/** Who sold it; a link for those who may see more of them. */
+function SupplierName({ lot: { supplier, supplier_id } }: { readonly lot: LotFile }) {
+  const may = allowed(useMe(), 'getSupplier');
+  if (supplier_id === null) return words.noSupplier;
+  return may.can ? <Link to={to.supplier(supplier_id)}>{supplier}</Link> : supplier;
 }
 
 function factsOf(lot: LotFile): Fact[] {

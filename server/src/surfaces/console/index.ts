@@ -15,6 +15,7 @@ import { consoleQuotaRoutes } from './quotas.ts';
 import { consoleRecallRoutes } from './recalls.ts';
 import { consoleReviewRoutes } from './reviews.ts';
 import { consoleSupplierClaimRoutes } from './supplier-claims.ts';
+import { consoleSupplierRoutes } from './suppliers.ts';
 import { consoleTicketRoutes } from './tickets.ts';
 import { consoleWithdrawnRoutes } from './withdrawn.ts';
 
@@ -31,6 +32,7 @@ const nouns = [
   consoleClaimFiguresRoutes,
   consoleRecallRoutes,
   consoleSupplierClaimRoutes,
+  consoleSupplierRoutes,
   consoleLotRoutes,
   consoleWithdrawnRoutes,
   consoleClaimTermsRoutes,
