@@ -1,4 +1,4 @@
-/** What both web apps need of the contract at run time: small, and without the schemas. */
+/** The part of the contract that both web apps need at run time: small, and without the schemas. */
 export * from './apps/pages.ts';
 export * from './claims/states.ts';
 export * from './keys/states.ts';

@@ -2,10 +2,10 @@ import { acting as acts, type DoorOperation, ok, reading } from '../kit/door-ope
 import { Done, listQuery } from '../kit/shapes.ts';
 import { NotificationList, NotificationsRead } from '../people/schemas.ts';
 
-/** One's own account stays one's own while the business is suspended. */
+/** People may use their own account while the business is suspended. */
 const acting = { ...acts, whileSuspended: true } as const;
 
-/** What an account is told. */
+/** The notifications of an account. */
 export const notificationOperations = {
   listNotifications: {
     ...reading,
@@ -13,7 +13,7 @@ export const notificationOperations = {
     id: 'listNotifications',
     path: '/notifications',
     summary: 'List notifications',
-    description: 'What happened and concerns this person, newest first.',
+    description: 'The notifications of this person, newest first.',
     query: listQuery({}),
     replies: ok(NotificationList, 'A page of notifications.'),
   },
@@ -23,7 +23,7 @@ export const notificationOperations = {
     id: 'readNotifications',
     path: '/notifications/read',
     summary: 'Mark notifications as read',
-    description: 'Everything up to and including the one that is named.',
+    description: 'All up to and including the named one.',
     body: NotificationsRead,
     replies: ok(Done, 'Marked.'),
   },

@@ -7,7 +7,7 @@ import { partnerRoles, staffRoles } from '../kit/roles.ts';
 import { emailInput, line, listOf, oneOf, PersonName, request, secret } from '../kit/shapes.ts';
 
 /** 43 base64url characters: 32 random bytes. */
-export const LinkToken = secret('Token of the link, as it stands behind `#token=`.', {
+export const LinkToken = secret('Token of the link: the text after `#token=`.', {
   pattern: '^[A-Za-z0-9_-]{43}$',
 });
 
@@ -24,11 +24,11 @@ const OneTimeCode = secret('Six digits of an authenticator, or a recovery code.'
 const Credential = Type.Unsafe<Record<string, unknown>>({
   type: 'object',
   additionalProperties: true,
-  description: 'What the browser answered, as `toJSON()` of the credential gives it.',
+  description: 'The browser’s response: `toJSON()` of the credential.',
 });
 const Flow = Type.String({
   pattern: '^[A-Za-z0-9_-]{43}$',
-  description: 'The `flow` that came with the options.',
+  description: 'The `flow` of the options.',
 });
 
 export const SignUp = request('SignUp', 'A business and its first person.', {
@@ -49,7 +49,7 @@ export type SignUp = Static<typeof SignUp>;
 
 export const SignUpConfirm = request(
   'SignUpConfirm',
-  'The link, and the password that was chosen: whoever only has the mailbox gets no account.',
+  'The link, and the password that was chosen: reading the inbox alone is not enough.',
   { token: LinkToken, password: Password },
 );
 
@@ -63,10 +63,10 @@ export type ProofMethod = (typeof proofMethods)[number];
 
 export const Proof = request(
   'Proof',
-  'Proof that it is you: `password` or `code`, or `flow` and `response` of a passkey. The password proves nothing ' +
-    'to an account with a second factor.',
+  'Proof that it is you: `password` or `code`, or `flow` and `response` of a passkey. The password is not accepted ' +
+    'for an account with a second factor.',
   {
-    method: oneOf(proofMethods, 'How it is proven.'),
+    method: oneOf(proofMethods, 'The method.'),
     password: Type.Optional(Password),
     code: Type.Optional(OneTimeCode),
     flow: Type.Optional(Flow),
@@ -75,14 +75,14 @@ export const Proof = request(
 );
 export type Proof = Static<typeof Proof>;
 
-export const PasskeyAnswer = request('PasskeyAnswer', 'What the browser answered.', {
+export const PasskeyAnswer = request('PasskeyAnswer', 'The browser’s response.', {
   flow: Flow,
   response: Credential,
 });
 
 export const PasskeyCreate = request('PasskeyCreate', 'A new passkey.', {
   flow: Flow,
-  name: line(60, 'A name to know it by.'),
+  name: line(60, 'A name to recognise it by.'),
   response: Credential,
 });
 
@@ -104,7 +104,7 @@ export const Passkey = Type.Object(
   {
     id: id('psk', 'Id of the passkey.'),
     object: Type.Literal('passkey'),
-    name: Type.String({ description: 'The name it was given.' }),
+    name: Type.String({ description: 'Its name.' }),
     created_at: time('When it was added.'),
     last_used_at: nullable(time('When it was last used.')),
   },
@@ -119,7 +119,7 @@ export const TotpSetup = Type.Object(
     secret: secret('The secret in base32, to type in.'),
     uri: secret('`otpauth://` address, to show as a QR code.'),
   },
-  { title: 'TotpSetup', description: 'A new secret; it counts once a code of it is confirmed.' },
+  { title: 'TotpSetup', description: 'A new secret; it is valid once a code of it is confirmed.' },
 );
 export type TotpSetup = Static<typeof TotpSetup>;
 
@@ -134,7 +134,7 @@ export const RecoveryCodes = Type.Object(
   },
   {
     title: 'RecoveryCodes',
-    description: 'Shown once. Empty when the codes made earlier stay in force.',
+    description: 'Shown once. Empty if earlier codes stay valid.',
   },
 );
 export type RecoveryCodes = Static<typeof RecoveryCodes>;
@@ -164,32 +164,35 @@ export const Me = Type.Object(
         }),
         Type.Null(),
       ],
-      { description: 'The business; null for staff, and until the sign-in is whole.' },
+      { description: 'The business; null for staff, and until the sign-in is complete.' },
     ),
     session: Type.Object({
       id: id('ses', 'Id of this session.'),
       state: oneOf(
         sessionStates,
-        '`second_factor`: answer it first. `enrolment`: set one up first. `active`: all is open.',
+        '`second_factor`: enter it first. `enrolment`: set one up first. `active`: signed in.',
       ),
       expires_at: time('When it ends at the latest.'),
-      proven_until: nullable(time('Until when calls that need a step-up go through.')),
+      proven_until: nullable(time('Until when calls that need a step-up are accepted.')),
     }),
     second_factor: Type.Object({
-      required: Type.Boolean({ description: 'Whether the role cannot do without.' }),
+      required: Type.Boolean({ description: 'Whether the role requires a second factor.' }),
       methods: Type.Array(oneOf(proofMethods, 'A way to prove it.'), {
-        description: 'What a proof may be given with now.',
+        description: 'The methods that are accepted now.',
       }),
       totp: Type.Boolean({ description: 'Whether an authenticator is set up.' }),
       passkeys: Type.Integer({ minimum: 0, description: 'How many passkeys there are.' }),
       recovery_codes: Type.Integer({ minimum: 0, description: 'How many codes are left.' }),
     }),
     may: Type.Array(Type.String(), {
-      description: 'Ids of the calls of this door that the role allows.',
+      description: 'Ids of the calls that the role allows.',
     }),
     unread: Type.Integer({ minimum: 0, description: 'Notifications not read yet.' }),
   },
-  { title: 'Me', description: 'Who is signed in, how far, and what they may do.' },
+  {
+    title: 'Me',
+    description: 'Who is signed in, the state of the session, and what the role allows.',
+  },
 );
 export type Me = Static<typeof Me>;
 
@@ -197,7 +200,7 @@ export const Session = Type.Object(
   {
     id: id('ses', 'Id of the session.'),
     object: Type.Literal('session'),
-    current: Type.Boolean({ description: 'Whether it is the one that asks.' }),
+    current: Type.Boolean({ description: 'Whether it is the session of this request.' }),
     address: personal('own', Type.String({ description: 'Address it was last used from.' })),
     user_agent: Type.String({ description: 'Browser, as it names itself.' }),
     created_at: time('When it was signed in.'),
@@ -221,7 +224,7 @@ export const PasswordChange = request('PasswordChange', 'The new password.', {
 });
 
 export const EmailChange = request('EmailChange', 'The new e-mail.', {
-  email: emailInput('Where the link that confirms it is sent.'),
+  email: emailInput('The address that the confirmation link is sent to.'),
 });
 export const EmailChangeConfirm = request('EmailChangeConfirm', 'The link that was sent.', {
   token: LinkToken,
@@ -236,12 +239,15 @@ export const Link = Type.Object(
     object: Type.Literal('link'),
     kind: oneOf(linkKinds, 'What it is for.'),
     email: personal('own', Type.String({ description: 'Whom it was sent to.' })),
-    name: nullable(Type.String({ description: 'Name of the person, where it is known.' })),
-    business_name: nullable(Type.String({ description: 'Business that it leads to.' })),
-    role: nullable(Type.String({ description: 'Role that it gives.' })),
-    expires_at: time('When it stops working.'),
+    name: nullable(Type.String({ description: 'Name of the person, if known.' })),
+    business_name: nullable(Type.String({ description: 'Name of the business.' })),
+    role: nullable(Type.String({ description: 'Role that the person gets.' })),
+    expires_at: time('When it expires.'),
   },
-  { title: 'Link', description: 'What a link of an e-mail is for. Looking does not use it up.' },
+  {
+    title: 'Link',
+    description: 'The purpose of a link in an e-mail. Reading it does not use the link up.',
+  },
 );
 export type Link = Static<typeof Link>;
 

@@ -11,14 +11,14 @@ import {
 
 const factor = { ...acting, tag: 'Sign-in', auth: 'enrolling', ...moving('secrets') } as const;
 
-/** Setting up second factors; the same calls in both doors. */
+/** Setting up second factors; the same calls in both web apps. */
 export const secondFactorOperations = {
   startTotp: {
     ...factor,
     id: 'startTotp',
     path: '/second-factor/totp',
     summary: 'Start to set up an authenticator',
-    description: 'A new secret. The old one, if any, stays in force until this one is confirmed.',
+    description: 'A new secret. An old one stays valid until this one is confirmed.',
     replies: ok(TotpSetup, 'The secret, shown once.'),
   },
   confirmTotp: {
@@ -27,10 +27,10 @@ export const secondFactorOperations = {
     path: '/second-factor/totp/confirm',
     summary: 'Confirm an authenticator',
     description:
-      'With a code of it. The first factor of an account also gives recovery codes, and makes a session that could ' +
-      'only set one up whole.',
+      'With one of its codes. The first factor of an account also returns recovery codes, and activates a session that could ' +
+      'only set one up.',
     body: TotpConfirm,
-    replies: ok(RecoveryCodes, 'Recovery codes, if these are the first.'),
+    replies: ok(RecoveryCodes, 'Recovery codes, if this is the first factor.'),
     refusals: ['proof_refused', 'invalid_state'],
   },
   removeTotp: {
@@ -39,7 +39,7 @@ export const secondFactorOperations = {
     id: 'removeTotp',
     path: '/second-factor/totp/remove',
     summary: 'Remove the authenticator',
-    description: 'Refused where the role requires a second factor and there is no passkey.',
+    description: 'Refused if the role requires a second factor and there is no passkey.',
     replies: ok(Done, 'Removed.'),
     refusals: ['invalid_state'],
   },
@@ -77,9 +77,9 @@ export const secondFactorOperations = {
     path: '/passkeys',
     summary: 'Add a passkey',
     description:
-      'With what the browser answered. As a first factor it also gives recovery codes and makes the session whole.',
+      'With the browser’s response. A first factor also returns recovery codes and activates the session.',
     body: PasskeyCreate,
-    replies: created(RecoveryCodes, 'Recovery codes, if these are the first.'),
+    replies: created(RecoveryCodes, 'Recovery codes, if this is the first factor.'),
     refusals: ['proof_refused', 'limit_reached'],
   },
   removePasskey: {
@@ -88,7 +88,7 @@ export const secondFactorOperations = {
     id: 'removePasskey',
     path: '/passkeys/{passkey_id}/remove',
     summary: 'Remove a passkey',
-    description: 'Refused where the role requires a second factor and this is the last.',
+    description: 'Refused if the role requires a second factor and this is the last one.',
     params: idParam('passkey_id', 'Id of the passkey.'),
     replies: ok(Done, 'Removed.'),
     refusals: ['invalid_state'],

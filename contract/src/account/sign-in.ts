@@ -18,13 +18,13 @@ import {
   SignIn,
 } from './schemas.ts';
 
-/** One's own account stays one's own while the business is suspended. */
+/** People may use their own account while the business is suspended. */
 const acting = { ...acts, whileSuspended: true } as const;
 
 const tag = 'Sign-in';
 const open = { ...acting, tag, auth: 'none' } as const;
 
-/** The calls that both doors have: signing in and out, and what a person does about themselves. */
+/** The calls of both web apps: signing in and out, and managing one's own account. */
 export const signInOperations = {
   signIn: {
     ...open,
@@ -32,10 +32,10 @@ export const signInOperations = {
     path: '/sign-in',
     summary: 'Sign in with e-mail and password',
     description:
-      'Sets the session cookie. The session is whole, or waits for a second factor, or may only set one up: ' +
+      'Sets the session cookie. The session is active, or waits for a second factor, or may only set one up: ' +
       '`session.state` says which. Takes as long for an unknown e-mail as for a wrong password.',
     body: SignIn,
-    replies: ok(Me, 'Who is signed in, and how far.'),
+    replies: ok(Me, 'Who is signed in, and the state of the session.'),
     refusals: ['sign_in_refused'],
   },
   passkeyRequest: {
@@ -54,7 +54,7 @@ export const signInOperations = {
     path: '/sign-in/passkey',
     summary: 'Sign in with a passkey alone',
     description:
-      'A passkey that verified its user is two factors at once, so that the session is whole.',
+      'A passkey that verified its user counts as two factors, so the session is active.',
     body: PasskeyAnswer,
     replies: ok(Me, 'Who is signed in.'),
     refusals: ['sign_in_refused'],
@@ -67,7 +67,7 @@ export const signInOperations = {
     path: '/sign-in/second-factor',
     summary: 'Finish signing in',
     description:
-      'Answers the second factor with an authenticator, a passkey or a recovery code. The session gets a new cookie.',
+      'With a code of the authenticator, a passkey or a recovery code. The session gets a new cookie.',
     body: Proof,
     replies: ok(Me, 'Who is signed in.'),
     refusals: ['proof_refused', 'invalid_state'],
@@ -89,7 +89,7 @@ export const signInOperations = {
     id: 'getMe',
     path: '/me',
     summary: 'Read who is signed in',
-    description: 'The person, the business, how far the session is, and what the role allows.',
+    description: 'The person, the business, the state of the session, and what the role allows.',
     replies: ok(Me, 'Who is signed in.'),
   },
   changeName: {
@@ -124,8 +124,8 @@ export const signInOperations = {
     path: '/me/email/confirm',
     summary: 'Confirm the new e-mail',
     description:
-      'By the person who asked, signed in: the mailbox alone changes nothing. Ends all other sessions and every link ' +
-      'sent before, and tells the old address.',
+      'Only the person who requested it, signed in: reading the inbox alone is not enough. Ends all other sessions and every link ' +
+      'sent before, and notifies the old address.',
     body: EmailChangeConfirm,
     replies: ok(Me, 'Who is signed in.'),
     refusals: ['link_invalid', 'invalid_state'],
@@ -141,7 +141,7 @@ export const signInOperations = {
       'Opens the calls that need a step-up for ten minutes. Needs the second factor where there is one, else the ' +
       'password.',
     body: Proof,
-    replies: ok(Me, 'Who is signed in, and until when it is proven.'),
+    replies: ok(Me, 'Who is signed in, and until when the proof is valid.'),
     refusals: ['proof_refused'],
   },
   changePassword: {
@@ -151,7 +151,7 @@ export const signInOperations = {
     id: 'changePassword',
     path: '/password',
     summary: 'Change the password',
-    description: 'Ends all other sessions, and tells the person by e-mail.',
+    description: 'Ends all other sessions, and notifies the person by e-mail.',
     body: PasswordChange,
     replies: ok(Done, 'Changed.'),
   },
@@ -170,7 +170,7 @@ export const signInOperations = {
     path: '/password-resets/confirm',
     summary: 'Set a new password',
     description:
-      'Ends all sessions of the account. It does not sign in: the second factor is asked for as always.',
+      'Ends all sessions of the account. It does not sign in: the second factor is still required.',
     body: PasswordResetConfirm,
     replies: ok(Done, 'Set.'),
     refusals: ['link_invalid'],
@@ -179,9 +179,8 @@ export const signInOperations = {
     ...open,
     id: 'lookAtLink',
     path: '/links/look',
-    summary: 'See what a link is for',
-    description:
-      'For the page that a link leads to. The token is in the body, never in an address.',
+    summary: 'Read the purpose of a link',
+    description: 'For the page that a link opens. The token is in the body, never in an address.',
     body: LinkLook,
     replies: ok(Link, 'What it is for.'),
     refusals: ['link_invalid'],
@@ -192,7 +191,7 @@ export const signInOperations = {
     path: '/invitations/accept',
     summary: 'Accept an invitation',
     description:
-      'Makes the account, uses the link up and signs in. Staff must set up a second factor before anything else.',
+      'Creates the account, uses the link up and signs in. Staff must set up a second factor first.',
     body: InvitationAccept,
     replies: ok(Me, 'Who is signed in.'),
     refusals: ['link_invalid', 'invalid_state'],
@@ -222,7 +221,7 @@ export const signInOperations = {
     id: 'revokeOtherSessions',
     path: '/sessions/revoke-others',
     summary: 'End all other sessions',
-    description: 'All but the one that asks.',
+    description: 'All except the session of this request.',
     replies: ok(Done, 'Ended.'),
   },
 } as const satisfies Record<string, DoorOperation>;

@@ -1,7 +1,6 @@
 /**
- * Where links of e-mails and notifications lead: addresses below `/portal` and `/console`. The server
- * has no others to link to (`PortalPage`, `ConsolePage`), the apps take theirs from here, and a test
- * in each app finds every one of them among its routes.
+ * The pages that e-mails and notifications link to: addresses below `/portal` and `/console`. The server can link to no others
+ * (`PortalPage`, `ConsolePage`), the apps use these, and a test in each app checks that its routes include every one.
  */
 declare const door: unique symbol;
 /** A page of the portal, below `/portal`. */
@@ -37,7 +36,7 @@ export const consolePages = {
   notifications: inConsole('/notifications'),
 } as const;
 
-/** Where a link with a token leads, by what it is for; in both apps. */
+/** The page for a link with a token, by purpose; in both apps. */
 export const linkPages = {
   sign_up: '/sign-up/confirm',
   password_reset: '/reset',

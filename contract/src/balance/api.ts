@@ -34,7 +34,7 @@ export const setTestBalance = {
   summary: 'Set the test balance',
   description:
     'Sets the money of test mode, for test keys only. A partner begins with 10,000 in its currency. More money pays ' +
-    'pending invoice orders as a deposit does; less than what orders hold is refused.',
+    'pending invoice orders as a deposit does; less than the money on hold is refused.',
   auth: 'key',
   scope: 'orders',
   limit: 'requests',

@@ -9,7 +9,7 @@ export const portalBalanceOperations = {
     id: 'getBalance',
     path: '/balance',
     summary: 'Read the balance and the tier',
-    description: 'Of live orders: what they can spend now, and the price tier that they use.',
+    description: 'The money that live orders can spend now, and their price tier.',
     replies: ok(Balance, 'The balance.'),
   },
   getTestBalance: {
@@ -18,7 +18,7 @@ export const portalBalanceOperations = {
     id: 'getTestBalance',
     path: '/test-balance',
     summary: 'Read the test balance',
-    description: 'Of orders with test keys: money that is not real.',
+    description: 'The money of test mode, which is not real.',
     replies: ok(Balance, 'The balance.'),
   },
   setTestBalance: {
@@ -29,7 +29,8 @@ export const portalBalanceOperations = {
     roles: ['owner', 'buyer', 'finance', 'developer'],
     idempotent: true,
     summary: 'Set the test balance',
-    description: 'As `POST /test/balance` of the partner API does: no less than orders hold.',
+    description:
+      'The same as `POST /test/balance` of the partner API: not less than the money on hold.',
     body: TestBalanceSet,
     replies: ok(Balance, 'The balance.'),
     refusals: ['partner_suspended'],

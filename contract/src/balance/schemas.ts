@@ -16,7 +16,7 @@ export const BalanceTier = Type.Object(
     discount_bps: bps('Discount on list prices in basis points: 150 is 1.50 %.'),
     volume_30d: money('Totals of orders delivered in the last 720 hours, less refunds.'),
     next: Type.Union([NextTier, Type.Null()], {
-      description: 'The tier above, or null in the highest.',
+      description: 'The next higher tier; null for the highest.',
     }),
   },
   { title: 'BalanceTier', description: 'The price tier in force; recomputed every hour.' },
@@ -27,12 +27,14 @@ export const Balance = Type.Object(
   {
     object: Type.Literal('balance'),
     currency: currency("The partner's currency, of every amount here."),
-    balance: money('Money of the partner, held money included.'),
-    held: money('Money held for orders that wait for approval.'),
+    balance: money('Money of the partner, including money on hold.'),
+    held: money('Money on hold for orders that wait for approval.'),
     credit_limit: money('How far `balance` may go below zero.'),
-    available: money('What an order can spend now, credit included; the figure a 402 compares.'),
+    available: money(
+      'What an order can spend now, including credit; a 402 compares with this figure.',
+    ),
     tier: Type.Union([BalanceTier, Type.Null()], {
-      description: 'Null where no tiers exist in this currency.',
+      description: 'Null if there are no tiers in this currency.',
     }),
   },
   { title: 'Balance', description: 'The money of this partner in the mode of the key.' },
@@ -44,13 +46,13 @@ export const TestBalanceSet = Type.Object(
     balance: Type.String({
       pattern: '^[0-9]{1,12}(\\.[0-9]{1,3})?$',
       description:
-        'What `balance` is to be, held money included, in the currency of the partner: `10000.00`. No less than is held.',
+        'The new `balance`, including money on hold, in the currency of the partner: `10000.00`. Not less than the money on hold.',
     }),
   },
   {
     additionalProperties: false,
     title: 'TestBalanceSet',
-    description: 'The test money to have.',
+    description: 'The new test balance.',
   },
 );
 export type TestBalanceSet = Static<typeof TestBalanceSet>;

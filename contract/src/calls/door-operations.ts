@@ -29,7 +29,7 @@ import { portalTicketOperations } from '../tickets/portal.ts';
 export * from '../products/console.ts';
 export * from '../suppliers/console.ts';
 
-/** What people do about themselves is the same call in both doors. */
+/** Calls by which people manage their own account, the same in both web apps. */
 export const accountOperations = {
   ...documentOperations,
   ...signInOperations,
@@ -37,7 +37,7 @@ export const accountOperations = {
   ...secondFactorOperations,
 } as const satisfies Record<string, DoorOperation>;
 
-/** Every call of the portal's door, by its id. */
+/** Every call of the portal API, by its id. */
 export const portalOperations = {
   ...publicCatalogueOperations,
   ...portalPeopleOperations,
@@ -50,7 +50,7 @@ export const portalOperations = {
   ...portalClaimOperations,
 } as const satisfies Record<string, DoorOperation>;
 
-/** Every call of the console's door, by its id. */
+/** Every call of the console API, by its id. */
 export const consoleOperations = {
   ...accountOperations,
   ...consoleStaffOperations,

@@ -1,4 +1,4 @@
-/** In both doors: what people prove themselves with, and what they get to do so. */
+/** In both web apps: secrets that prove who somebody is, and secrets that they get for that. */
 const ofBothDoors = [
   'acceptInvitation body /password',
   'acceptInvitation body /token',

@@ -16,8 +16,8 @@ type Say = (
 ) => void;
 
 /**
- * What the server would refuse of a body for its shape alone, in the server's own words, one fault a
- * member. Says nothing of what only the server can know: a body that passes may still be refused.
+ * What the server would refuse of a body for its shape alone, in the server's own words, one fault per member. It does not cover
+ * rules that only the server can check: a body that passes may still be refused.
  */
 export function faultsOf(shape: Shape, value: unknown, pointer = ''): Fault[] {
   const faults: Fault[] = [];
@@ -27,7 +27,7 @@ export function faultsOf(shape: Shape, value: unknown, pointer = ''): Fault[] {
     faults.push({ pointer: broken.pointer, code, detail: sentenceOf(broken) });
   };
   if (shape.anyOf) return faultsOfUnion(shape, value, pointer, say, faults);
-  // Every rule is asked, as the server does, and the last one that is broken has the word.
+  // Every rule is checked, as the server does, and the last broken one is reported.
   if (!hasType(shape, value)) say('type', {});
   if (typeof value === 'string') judgeText(shape, value, say);
   if (typeof value === 'number') judgeNumber(shape, value, say);
@@ -46,7 +46,7 @@ function judgeText(shape: Shape, value: string, say: Say): void {
   if (length < (shape.minLength ?? 0)) say('minLength', {});
   const { format = '', pattern } = shape;
   if (formats[format]?.(value) === false) say('format', {});
-  // The content of what is too long is not looked at: `maxLength` counts characters of two units.
+  // The content of a text that is too long is not checked: `maxLength` counts characters, some of which have two units.
   if (pattern === undefined || value.length > 2 * (shape.maxLength ?? value.length)) return;
   if (!new RegExp(pattern, 'u').test(value)) say('pattern', {});
 }
@@ -96,7 +96,7 @@ function faultsOfObject(
   });
 }
 
-/** Of forms of which one fits the value's type, that one's faults; else that none fits. */
+/** If one of several forms fits the value's type, the faults of that form; otherwise that none fits. */
 function faultsOfUnion(
   { anyOf = [] }: Shape,
   value: unknown,

@@ -1,6 +1,6 @@
 /**
- * What a text must look like, by the pattern that judges it; written to follow "must be". A test finds
- * every pattern of a request here.
+ * Descriptions of text patterns, by the pattern; each is written to follow "must be". A test checks that every pattern of a
+ * request is here.
  */
 const forms: Readonly<Record<string, string>> = {
   '^[A-Za-z]{2}$': 'two letters, like US',
@@ -19,7 +19,7 @@ const forms: Readonly<Record<string, string>> = {
 
 const ID = /^\^([a-z]{3})_\[0-7\]/;
 
-/** The form of a pattern in words; null of one that is not known. */
+/** The description of a pattern; null for an unknown one. */
 export function formOf(pattern: string): string | null {
   const known = Object.hasOwn(forms, pattern) ? forms[pattern] : undefined;
   if (known !== undefined) return known;

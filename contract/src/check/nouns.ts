@@ -1,4 +1,4 @@
-/** What people call a member of a request, where its own name with blanks is not good enough. */
+/** What people call a member of a request, if its own name with blanks is not good enough. */
 const nouns: Readonly<Record<string, string>> = {
   action: 'the kind of act',
   allow_cidr: 'the list of networks',
@@ -56,8 +56,8 @@ const nouns: Readonly<Record<string, string>> = {
 const LENGTH_MAX = 60;
 
 /**
- * What a member is called in a sentence, by its JSON pointer (RFC 6901): `/address/city` is `the city`,
- * `/owners/0/name` is `the name of entry 1 of the owners`, and the empty one `the body`.
+ * The name of a member in a sentence, by its JSON pointer (RFC 6901): `/address/city` is `the city`, `/owners/0/name` is `the
+ * name of entry 1 of the owners`, and the empty one `the body`.
  */
 export function nounOf(pointer: string): string {
   const parts = pointer
@@ -73,17 +73,17 @@ export function nounOf(pointer: string): string {
   return at === parts.length - 1 ? entry : `${memberNoun(last)} of ${entry}`;
 }
 
-/** The names of metadata, and of what is not known, are the caller's own. */
+/** The names of metadata members, and of unknown members, are the caller's own. */
 function memberNoun(name: string): string {
   const known = Object.hasOwn(nouns, name) ? nouns[name] : undefined;
   if (known !== undefined) return known;
-  // Of such a name too little would be left to find it by.
+  // Otherwise too little of such a name would be left to recognise it.
   if (/^_|_$|__|^$/.test(name)) return `the member ${JSON.stringify(name.slice(0, LENGTH_MAX))}`;
   const words = [...name.replace(/[\p{Cc}_]+/gu, ' ')];
   return `the ${words.length > LENGTH_MAX ? `${words.slice(0, LENGTH_MAX).join('')}…` : words.join('')}`;
 }
 
-/** `it is missing` said of a member: a sentence that begins with `It` is given its name instead. */
+/** Turns `it is missing` into a sentence about a member: a sentence that begins with `It` gets the member's name instead. */
 export function namingField(pointer: string, sentence: string): string {
   return /^It\b/.test(sentence) ? capitalised(nounOf(pointer)) + sentence.slice(2) : sentence;
 }

@@ -3,8 +3,7 @@ import type { Door, DoorOperation } from '../kit/door-operation.ts';
 import { bareShape, type Shape } from './shape.ts';
 
 /**
- * The shape of every body that a door takes, by method and path (`POST /sign-up`): what its web app
- * checks before it sends anything.
+ * The shape of every body of a web app's API, by method and path (`POST /sign-up`): the app checks it before it sends anything.
  */
 export function rulesOf(door: Door): Record<string, Shape> {
   return Object.fromEntries(

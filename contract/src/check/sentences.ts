@@ -5,11 +5,11 @@ import type { Shape } from './shape.ts';
 
 /** A rule of a request shape that a value breaks. */
 export interface Broken {
-  /** JSON pointer (RFC 6901) to the member: of a missing or unknown one its own. */
+  /** JSON pointer (RFC 6901) to the member; for a missing or unknown one its own pointer. */
   readonly pointer: string;
-  /** The JSON Schema keyword; what it asks for stands in `shape`. */
+  /** The JSON Schema keyword; its value is in `shape`. */
   readonly keyword: string;
-  /** The schema that has the keyword; of a missing member its own. */
+  /** The schema with the keyword; for a missing member its own schema. */
   readonly shape: Shape;
   readonly value?: unknown;
 }
@@ -24,7 +24,7 @@ const TYPES: Readonly<Record<string, string>> = {
   null: 'null',
 };
 
-/** The one catalogue of what is said about a member of a request: by rule, naming the member. */
+/** The one catalogue of sentences about members of a request: by rule, naming the member. */
 export function sentenceOf({ pointer, keyword, shape, value }: Broken): string {
   const noun = nounOf(pointer);
   const must = (rest: string) => `${capitalised(noun)} must ${rest}.`;
@@ -57,7 +57,7 @@ export function sentenceOf({ pointer, keyword, shape, value }: Broken): string {
     case 'maxItems':
       return must(`have at most ${entries(shape.maxItems)}`);
     case 'uniqueItems':
-      return `${capitalised(noun)} holds the same entry twice; name each once.`;
+      return `${capitalised(noun)} contains the same entry twice; name each once.`;
     case 'maxProperties':
       return must(`have at most ${entries(shape.maxProperties)}`);
     case 'propertyNames':
@@ -75,11 +75,11 @@ function textRule(keyword: string, shape: Shape, value: string): string {
   return `be a time with its zone, like ${timeLike(value)}`;
 }
 
-/** A time as it is written, near to what was meant. */
+/** An example time, close to what was meant. */
 function timeLike(value: string): string {
   const { date: isDay, 'date-time': isTime } = formats;
   if (isDay?.(value)) return `${value}T00:00:00Z`;
-  // The plus of a zone reads as a blank in a query.
+  // The plus of a time zone arrives as a blank in a query.
   const withPlus = value.replace(' ', '+');
   return isTime?.(withPlus) ? withPlus.replace('+', '%2B') : '2026-11-23T16:00:00Z';
 }
@@ -88,7 +88,7 @@ function parentOf(pointer: string): string {
   return pointer.slice(0, pointer.lastIndexOf('/'));
 }
 
-/** What to do about something that is not there. */
+/** What to do about a missing member. */
 function asking(noun: string, shape: Shape): string {
   if (shape.enum !== undefined) return `Choose ${noun}.`;
   const types = [shape.type ?? []].flat();

@@ -1,6 +1,6 @@
 /**
- * A request schema as far as it is checked: the JSON Schema keywords that the contract's request
- * shapes use. Plain data, so that it can be sent to a browser.
+ * The checked part of a request schema: the JSON Schema keywords that the contract's request shapes use. Plain data, so that it
+ * can be sent to a browser.
  */
 export interface Shape {
   readonly type?: string | readonly string[];
@@ -48,7 +48,7 @@ const KEPT: ReadonlySet<string> = new Set<keyof Shape>([
   'anyOf',
 ]);
 
-/** A schema without what only documents need. */
+/** A schema without the keywords that only documents need. */
 export function bareShape(schema: object): Shape {
   const kept = Object.entries(schema)
     .filter(([keyword]) => KEPT.has(keyword))

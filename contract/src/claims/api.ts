@@ -29,7 +29,7 @@ export const createClaim = {
   tag: 'Claims',
   summary: 'Claim codes of an order',
   description:
-    'Takes codes of one delivered order for 168 hours after each was delivered, the last millisecond included; a ' +
+    'Claims codes of one delivered order, within 168 hours of each code’s delivery, the last millisecond included; a ' +
     'replacement has 168 hours of its own. All or nothing: `errors` names the codes that cannot be claimed. A code is ' +
     'in one open or approved claim at a time. Nobody will ever ask for a player’s password or account.',
   auth: 'key',
@@ -90,7 +90,7 @@ export const getClaim = {
   path: '/claims/{claim_id}',
   tag: 'Claims',
   summary: 'Read a claim',
-  description: 'One claim: where it stands, and what became of each of its codes.',
+  description: 'One claim, with its state and the outcome of each of its codes.',
   auth: 'key',
   scope: 'read',
   limit: 'requests',
@@ -116,7 +116,7 @@ export const withdrawClaim = {
   tag: 'Claims',
   summary: 'Withdraw a claim',
   description:
-    'While it is not decided. Its codes may be claimed again inside their window. Takes no body.',
+    'Until it is decided. Its codes may be claimed again within their claim window. Takes no body.',
   auth: 'key',
   scope: 'claims',
   limit: 'requests',
@@ -141,8 +141,8 @@ export const addClaimMessage = {
   tag: 'Claims',
   summary: 'Write a message',
   description:
-    'To those who review the claim, while it is not decided. A claim that waits for information goes back to ' +
-    '`under_review` with it. A claim takes at most 200 messages.',
+    'To support, until the claim is decided. A claim in `needs_info` returns to ' +
+    '`under_review`. A claim has at most 200 messages.',
   auth: 'key',
   scope: 'claims',
   limit: 'requests',
@@ -202,10 +202,10 @@ export const addClaimEvidence = {
   method: 'POST',
   path: '/claims/{claim_id}/evidence',
   tag: 'Claims',
-  summary: 'Give evidence',
+  summary: 'Add evidence',
   description:
-    'One PNG, JPEG, WebP or PDF of at most 10 MiB, judged by its content; at most 10 a claim, while it is not decided. ' +
-    'It is kept encrypted. A claim that waits for information goes back to `under_review` with it.',
+    'One PNG, JPEG, WebP or PDF of at most 10 MiB, checked by content; at most 10 per claim, until it is decided. ' +
+    'It is stored encrypted. A claim in `needs_info` returns to `under_review`.',
   auth: 'key',
   scope: 'claims',
   limit: 'requests',

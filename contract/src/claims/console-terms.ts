@@ -11,24 +11,24 @@ import { ClaimTerms, DecisionLimitSet, TierTermsSet } from './terms.ts';
 
 const setting = { ...acting, tag: 'Claims', roles: ['admin'], ...moving('rights') } as const;
 
-/** What one person may decide alone, and what partners are promised. */
+/** Approval limits of one person, and the service terms of partners. */
 export const consoleClaimTermsOperations = {
   getClaimTerms: {
     ...reading,
     tag: 'Claims',
     id: 'getClaimTerms',
     path: '/claim-terms',
-    summary: 'Read limits and promised times',
-    description: 'Of every currency and tier in use.',
+    summary: 'Read approval limits and service terms',
+    description: 'For every currency and tier in use.',
     replies: ok(ClaimTerms, 'The terms.'),
   },
   setDecisionLimit: {
     ...setting,
     id: 'setDecisionLimit',
     path: '/claim-terms/limits',
-    summary: 'Set what one person may give away',
+    summary: 'Set the approval limit of one person',
     description:
-      'In one currency, for decisions from now on. Less takes effect at once, more waits for a second admin (202).',
+      'In one currency, for decisions from now on. A lower limit takes effect at once, a higher one waits for a second admin (202).',
     body: DecisionLimitSet,
     replies: okOrProposed(ClaimTerms, Proposal, 'The terms.'),
   },
@@ -36,7 +36,7 @@ export const consoleClaimTermsOperations = {
     ...setting,
     id: 'setTierTerms',
     path: '/claim-terms/tiers',
-    summary: 'Promise a tier other times',
+    summary: 'Set the service terms of a tier',
     description: 'For claims filed from now on.',
     body: TierTermsSet,
     replies: ok(ClaimTerms, 'The terms.'),

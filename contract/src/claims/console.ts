@@ -20,7 +20,7 @@ const deciders = ['admin', 'finance', 'support'] as const;
 const claimId = idParam('claim_id', 'Id of the claim.');
 const claim = { ...acting, tag: 'Claims', roles: agents, params: claimId } as const;
 
-/** The review of claims, their figures, and what suppliers owe. */
+/** The review of claims, and their figures. */
 export const consoleClaimOperations = {
   listClaims: {
     ...reading,
@@ -28,7 +28,7 @@ export const consoleClaimOperations = {
     id: 'listClaims',
     path: '/claims',
     summary: 'List claims',
-    description: 'Those to decide, unless a state is asked for: high priority first, then age.',
+    description: 'Undecided claims, unless you filter by state: high priority first, then age.',
     query: QueueQuery,
     replies: ok(QueuedClaimList, 'A page of the queue.'),
   },
@@ -39,8 +39,8 @@ export const consoleClaimOperations = {
     path: '/claims/{claim_id}',
     summary: 'Read a claim',
     description:
-      'With everything that decides about it: lot, supplier and cost of each code, who read the codes, other claims of ' +
-      'the lots and of the business, messages, evidence, decisions.',
+      'With everything that the decision depends on: lot, supplier and cost of each code, who read the codes, other claims for codes of ' +
+      'the same lots and of the business, messages, evidence, decisions.',
     params: claimId,
     replies: ok(StaffClaim, 'The claim.'),
   },
@@ -52,7 +52,7 @@ export const consoleClaimOperations = {
     id: 'openClaim',
     path: '/claims',
     summary: 'Open a claim for a partner',
-    description: 'Also after its window with `late`, where the fault is ours.',
+    description: 'With `late` also after the claim window, if the fault is ours.',
     body: StaffClaimCreate,
     replies: created(StaffClaim, 'The claim.'),
     refusals: [
@@ -68,8 +68,8 @@ export const consoleClaimOperations = {
     ...claim,
     id: 'startClaimReview',
     path: '/claims/{claim_id}/review',
-    summary: 'Take a claim up',
-    description: 'The partner sees that somebody looks at it.',
+    summary: 'Start the review of a claim',
+    description: 'The partner is notified, so this counts as the first response.',
     replies: ok(StaffClaim, 'The claim.'),
     refusals: ['invalid_state', 'outcome_unknown'],
   },
@@ -78,7 +78,7 @@ export const consoleClaimOperations = {
     id: 'addClaimMessage',
     path: '/claims/{claim_id}/messages',
     summary: 'Write to the partner',
-    description: 'With `ask` the claim waits for the answer, and its clock with it.',
+    description: 'With `ask` the claim waits for the partner, and its deadline is paused.',
     body: StaffClaimMessage,
     replies: created(StaffClaim, 'The claim.'),
     refusals: ['invalid_state', 'limit_reached', 'outcome_unknown'],
@@ -121,10 +121,10 @@ export const consoleClaimOperations = {
     path: '/claims/{claim_id}/decide',
     summary: 'Decide on a claim',
     description:
-      'Each code is replaced, refunded or rejected with a reason, in one commit. Above a limit it is only proposed, ' +
-      'until another person decides the same.',
+      'Each code is replaced, refunded or rejected with a reason, in one commit. A decision above the limit is only proposed, ' +
+      'until another person makes the same decision.',
     body: ClaimDecision,
-    replies: ok(DecidedClaim, 'What came of it.'),
+    replies: ok(DecidedClaim, 'The outcome.'),
     refusals: ['invalid_state', 'out_of_stock', 'outcome_unknown'],
   },
   getClaimFigures: {

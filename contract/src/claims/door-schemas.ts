@@ -13,7 +13,7 @@ const mode = Type.Optional(
   Type.Enum(['live', 'test'], {
     type: 'string',
     default: 'live',
-    description: 'Whose claims: of live or of test orders.',
+    description: 'Claims of live or of test orders.',
   }),
 );
 const status = Type.Optional(oneOf(claimStatuses, 'Only claims in this state.'));
@@ -34,7 +34,7 @@ const conversation = {
 export const PortalClaim = Type.Object(
   {
     ...Claim.properties,
-    waiting_since: nullable(time('Since when it waits for you, its clock standing still.')),
+    waiting_since: nullable(time('Since when it waits for you; its deadline is paused.')),
     ...conversation,
   },
   { title: 'ClaimFile', description: 'A claim with its conversation and its evidence.' },
@@ -55,11 +55,11 @@ const ClaimableCode = Type.Object(
     id: id('cod', 'Id of the code.'),
     state: oneOf(
       ['claimable', 'claimed', 'closed'],
-      '`claimed`: an open or approved claim has it. `closed`: its window is over.',
+      '`claimed`: it is in an open or approved claim. `closed`: its claim window is over.',
     ),
-    claim_id: nullable(Type.String({ description: 'The open or approved claim that has it.' })),
+    claim_id: nullable(Type.String({ description: 'The open or approved claim with this code.' })),
     replaces: nullable(Type.String({ description: 'Id of the code that it replaces.' })),
-    claimable_until: time('Last moment at which it can be claimed.'),
+    claimable_until: time('The last moment to claim it.'),
   },
   { title: 'ClaimableCode', description: 'A code of an order, never the code itself.' },
 );
@@ -72,7 +72,7 @@ export const ClaimableOrder = Type.Object(
     quantity: Type.Integer({ minimum: 1, description: 'How many codes were bought.' }),
     reference: nullable(Type.String({ description: 'Your own order number, if you gave one.' })),
     delivered_at: time('When it was delivered.'),
-    codes: Type.Array(ClaimableCode, { description: 'All its codes, in the order they have.' }),
+    codes: Type.Array(ClaimableCode, { description: 'All its codes, in their order.' }),
   },
   { title: 'ClaimableOrder', description: 'A delivered order, and which codes can be claimed.' },
 );
@@ -82,8 +82,10 @@ export const QueuedClaim = Type.Object(
   {
     ...Claim.properties,
     partner: PartnerRef,
-    late: Type.Boolean({ description: 'Taken after its window, because the fault is ours.' }),
-    overdue: Type.Boolean({ description: 'Whether a promised time is over.' }),
+    late: Type.Boolean({
+      description: 'Accepted after the claim window, because the fault is ours.',
+    }),
+    overdue: Type.Boolean({ description: 'Whether a deadline has passed.' }),
     amount: money('What its codes cost together.'),
     proposed: Type.Boolean({ description: 'Whether a decision waits for a second person.' }),
   },
@@ -95,15 +97,12 @@ export const QueuedClaimList = listOf(
   'Claims to decide: high priority first, then age.',
   QueuedClaim,
 );
-/** What a claim of the queue may wait for besides a decision. */
+/** What a claim in the queue may wait for besides a decision. */
 export const queueWaits = ['overdue', 'second_person'] as const;
 export const QueueQuery = listQuery({
   status,
   waiting: Type.Optional(
-    oneOf(
-      queueWaits,
-      '`overdue`: a promised time is over. `second_person`: a decision is proposed.',
-    ),
+    oneOf(queueWaits, '`overdue`: a deadline has passed. `second_person`: a decision is proposed.'),
   ),
   reason: Type.Optional(oneOf(claimReasons, 'Only for this reason.')),
   region: Type.Optional(Type.String({ maxLength: 2, description: 'Only of this region.' })),
@@ -114,17 +113,17 @@ export const QueueQuery = listQuery({
 
 const Origin = Type.Object(
   {
-    lot_id: id('lot', 'Lot that it came with.'),
-    supplier: Type.String({ description: 'Who sold us the lot; empty where nobody said.' }),
-    supplier_id: nullable(id('sup', 'Id of who sold us the lot; null where nobody said.')),
-    file_name: Type.String({ description: 'File that the lot was.' }),
+    lot_id: id('lot', 'Its lot.'),
+    supplier: Type.String({ description: 'Supplier of the lot; empty if unknown.' }),
+    supplier_id: nullable(id('sup', 'Id of the supplier of the lot; null if unknown.')),
+    file_name: Type.String({ description: 'File of the lot.' }),
     imported_by: Type.String({ description: 'Who imported it.' }),
     imported_at: nullable(time('When.')),
-    recalled_at: nullable(time('When the lot was recalled; null where it was not.')),
-    cost: nullable(money('What it cost us; null where the file did not say.')),
+    recalled_at: nullable(time('When the lot was recalled; null if it was not.')),
+    cost: nullable(money('What it cost us; null if the file does not say.')),
     cost_currency: currency('Currency of the cost.'),
   },
-  { title: 'CodeOrigin', description: 'Where a code came from.' },
+  { title: 'CodeOrigin', description: 'The origin of a code.' },
 );
 const StaffClaimCode = Type.Object(
   {
@@ -133,18 +132,18 @@ const StaffClaimCode = Type.Object(
     delivered_at: time('When it was delivered.'),
     origin: Origin,
     recovery: nullable(
-      Type.String({ description: 'How asking the supplier stands: due, asked, recovered, ….' }),
+      Type.String({ description: 'State of the supplier claim: due, asked, recovered, …' }),
     ),
     known: Type.Boolean({
       description:
-        'Whether somebody has read it, or its partner named it by its text. Making good one that nobody knows withdraws it.',
+        'Whether somebody has read it, or its partner named it by its text. Replacing or refunding an unread code withdraws it.',
     }),
     withdrawn: nullableEnum(
       withdrawnStates,
-      'What becomes of it since it was withdrawn; null where it was not.',
+      'What happened to it after it was withdrawn; null if it was not.',
     ),
   },
-  { title: 'StaffClaimCode', description: 'A code of a claim, with where it came from.' },
+  { title: 'StaffClaimCode', description: 'A code of a claim, with its origin.' },
 );
 const RevealEntry = Type.Object(
   {
@@ -168,24 +167,26 @@ const ClaimRef = Type.Object(
 );
 const decided = {
   id: id('cod', 'Id of the code.'),
-  resolution: oneOf(claimResolutions, 'What becomes of it.'),
-  detail: Type.Optional(nullable(text(claimTextLengthMax, 'Why it is rejected, to its partner.'))),
+  resolution: oneOf(claimResolutions, 'Its resolution.'),
+  detail: Type.Optional(
+    nullable(text(claimTextLengthMax, 'Why it is rejected; the partner reads it.')),
+  ),
 };
 const CodeDecision = Type.Object(decided, {
   additionalProperties: false,
   title: 'CodeDecision',
-  description: 'What is decided on one code.',
+  description: 'The decision on one code.',
 });
 const DecisionEntry = Type.Object(
   {
     state: oneOf(['proposed', 'dropped', 'taken'], '`proposed` waits for a second person.'),
     codes: Type.Array(CodeDecision),
-    or_refund: Type.Boolean({ description: 'Refund what cannot be replaced.' }),
-    amount: money('What it gives away.'),
-    needs_two: Type.Boolean({ description: 'Whether it takes two people.' }),
-    proposed_by: Type.String({ description: 'Who proposed or took it.' }),
+    or_refund: Type.Boolean({ description: 'Refund codes that cannot be replaced.' }),
+    amount: money('Its amount.'),
+    needs_two: Type.Boolean({ description: 'Whether it needs two people.' }),
+    proposed_by: Type.String({ description: 'Who proposed or executed it.' }),
     proposed_at: time('When.'),
-    taken_by: nullable(Type.String({ description: 'Who took it.' })),
+    taken_by: nullable(Type.String({ description: 'Who executed it.' })),
     taken_at: nullable(time('When.')),
   },
   { title: 'DecisionEntry', description: 'A decision, or a proposal of one.' },
@@ -209,22 +210,22 @@ export const StaffClaim = Type.Object(
       },
       { title: 'ClaimedOrder', description: 'The order, in short.' },
     ),
-    one_person_max: money('Above this a decision takes two people.'),
+    one_person_max: money('A decision above this amount needs two people.'),
     one_person_left: money(
-      'What of it is left to you here, after what single people gave for the order, and lately to the business and by you.',
+      'How much of it is left to you here, after what single people approved for the order, and recently for the business and by you.',
     ),
     opened_by_you: Type.Boolean({
-      description: 'Whether you opened it: then a decision always takes two people.',
+      description: 'Whether you opened it: then a decision always needs two people.',
     }),
     stock: Type.Object(
       {
         available: Type.Integer({ description: 'Codes of the product for sale.' }),
-        elsewhere: Type.Integer({ description: 'Of them, in lots that no code here came with.' }),
+        elsewhere: Type.Integer({ description: 'Of them, in lots of none of these codes.' }),
       },
-      { title: 'ReplacementStock', description: 'What replacements can come from.' },
+      { title: 'ReplacementStock', description: 'The stock for replacements.' },
     ),
     names: Type.Record(Type.String(), Type.String(), {
-      description: 'Names of people and keys, by how the audit names them.',
+      description: 'Names of people and keys, by their actor names in the audit.',
     }),
     reveals: Type.Array(RevealEntry, { description: 'Newest first.' }),
     decisions: Type.Array(DecisionEntry, { description: 'Oldest first.' }),
@@ -232,7 +233,7 @@ export const StaffClaim = Type.Object(
     claims_of_partner: Type.Array(ClaimRef, { description: 'Newest others of the business.' }),
     ...conversation,
   },
-  { title: 'StaffClaim', description: 'A claim with everything that decides about it.' },
+  { title: 'StaffClaim', description: 'A claim with everything that the decision depends on.' },
 );
 export type StaffClaim = Static<typeof StaffClaim>;
 
@@ -243,23 +244,26 @@ export const ClaimDecision = request('ClaimDecision', 'A decision on every code 
     description: 'Each code once.',
   }),
   or_refund: Type.Optional(
-    Type.Boolean({ default: false, description: 'Refund what cannot be replaced.' }),
+    Type.Boolean({ default: false, description: 'Refund codes that cannot be replaced.' }),
   ),
 });
 export type ClaimDecision = Static<typeof ClaimDecision>;
 export const DecidedClaim = Type.Object(
   {
     object: Type.Literal('decided_claim'),
-    outcome: oneOf(['taken', 'proposed'], '`proposed`: a second person must decide the same.'),
+    outcome: oneOf(
+      ['taken', 'proposed'],
+      '`proposed`: a second person must make the same decision.',
+    ),
     claim: StaffClaim,
   },
-  { title: 'DecidedClaim', description: 'What came of a decision.' },
+  { title: 'DecidedClaim', description: 'The outcome of a decision.' },
 );
 export type DecidedClaim = Static<typeof DecidedClaim>;
-export const StaffClaimMessage = request('StaffClaimMessage', 'Words to the partner.', {
+export const StaffClaimMessage = request('StaffClaimMessage', 'A message to the partner.', {
   text: text(claimTextLengthMax, 'Plain text.'),
   ask: Type.Optional(
-    Type.Boolean({ default: false, description: 'The claim waits for the partner’s answer.' }),
+    Type.Boolean({ default: false, description: 'The claim waits for the partner.' }),
   ),
 });
 export const StaffClaimCreate = Type.Object(
@@ -269,7 +273,7 @@ export const StaffClaimCreate = Type.Object(
     late: Type.Optional(
       Type.Boolean({
         default: false,
-        description: 'After the window, because the fault is ours; audited as such.',
+        description: 'After the claim window, because the fault is ours; audited as such.',
       }),
     ),
   },
@@ -281,14 +285,14 @@ export const StaffClaimCreate = Type.Object(
 );
 
 export const LotRecallCreate = request('LotRecallCreate', 'What is wrong with a lot.', {
-  note: line(1_000, 'Told to everybody who bought of it.'),
+  note: line(1_000, 'Every buyer reads it.'),
 });
 export const LotRecall = Type.Object(
   {
     object: Type.Literal('lot_recall'),
     lot_id: id('lot', 'The lot.'),
     unsold: Type.Integer({ description: 'Codes that are frozen.' }),
-    held: Type.Integer({ description: 'Codes held by waiting orders, which get others.' }),
+    held: Type.Integer({ description: 'Codes on hold for pending orders, which get others.' }),
     sold: Type.Integer({ description: 'Codes that partners have.' }),
     buyers: Type.Array(
       Type.Object(
@@ -299,17 +303,17 @@ export const LotRecall = Type.Object(
           codes: Type.Integer({ description: 'Codes of the lot.' }),
           claims: Type.Array(Type.String(), { description: 'Claims opened now.' }),
           claimed_before: Type.Integer({ description: 'Codes in claims already.' }),
-          told: Type.Boolean({ description: 'Whether it was told now; once a lot.' }),
+          told: Type.Boolean({ description: 'Whether it was notified now; once per lot.' }),
         },
         { title: 'LotBuyer', description: 'A business that has codes of the lot.' },
       ),
     ),
   },
-  { title: 'LotRecall', description: 'What a recall came to.' },
+  { title: 'LotRecall', description: 'The result of a recall.' },
 );
 export type LotRecall = Static<typeof LotRecall>;
 export const RecallResolve = request('RecallResolve', 'One decision on all claims of a recall.', {
-  resolution: oneOf(recallResolutions, 'What becomes of every code.'),
+  resolution: oneOf(recallResolutions, 'The resolution of every code.'),
 });
 export type RecallResolve = Static<typeof RecallResolve>;
 export const RecallResolved = Type.Object(
@@ -318,25 +322,23 @@ export const RecallResolved = Type.Object(
     taken: Type.Integer({ description: 'Claims decided now.' }),
     proposed: Type.Integer({ description: 'Claims that wait for a second person.' }),
     refused: Type.Record(Type.String(), Type.Integer(), {
-      description: 'Claims left as they are, by the code of the refusal.',
+      description: 'Skipped claims, by the code of the refusal.',
     }),
   },
-  { title: 'RecallResolved', description: 'What came of it.' },
+  { title: 'RecallResolved', description: 'The outcome.' },
 );
 export type RecallResolved = Static<typeof RecallResolved>;
 
 export const ClaimRate = Type.Object(
   {
     name: Type.String({ description: 'Id or name of what it is about.' }),
-    title: nullable(
-      Type.String({ description: 'What people call it, where that is not its name.' }),
-    ),
+    title: nullable(Type.String({ description: 'Its name for people, if that differs.' })),
     sold: Type.Integer({ description: 'Codes sold.' }),
     claimed: Type.Integer({ description: 'Codes claimed.' }),
-    approved: Type.Integer({ description: 'Codes made good.' }),
+    approved: Type.Integer({ description: 'Codes replaced or refunded.' }),
     rate_bps: nullable(
       Type.Integer({
-        description: 'Approved of sold, in basis points; null where none were sold.',
+        description: 'Approved of sold, in basis points; null if none were sold.',
       }),
     ),
   },
@@ -347,14 +349,17 @@ const figure = (description: string) => nullable(Type.Integer({ description }));
 export const ClaimFigures = Type.Object(
   {
     object: Type.Literal('claim_figures'),
-    from: time('Of partners, regions and times.'),
-    until: time('Until when.'),
+    from: time('Start of the period for partners, regions and times.'),
+    until: time('End of the period.'),
     lots: Type.Array(ClaimRate, {
       maxItems: claimRatesMax,
-      description: 'Lots of which a code was claimed, the worst first.',
+      description: 'Lots with a claimed code, the highest rate first.',
     }),
     suppliers: Type.Array(ClaimRate),
-    partners: Type.Array(ClaimRate, { maxItems: claimRatesMax, description: 'The worst first.' }),
+    partners: Type.Array(ClaimRate, {
+      maxItems: claimRatesMax,
+      description: 'The highest rate first.',
+    }),
     regions: Type.Array(ClaimRate),
     times: Type.Array(
       Type.Object(
@@ -362,16 +367,19 @@ export const ClaimFigures = Type.Object(
           priority: oneOf(['high', 'normal'], 'Priority of the claims.'),
           claims: Type.Integer({ description: 'Claims filed.' }),
           decided: Type.Integer({ description: 'Of these, decided.' }),
-          in_time: Type.Integer({ description: 'Decided in the time promised.' }),
-          answer_median_ms: figure('Half had a first answer within.'),
-          decision_median_ms: figure('Half were decided within.'),
-          decision_p90_ms: figure('Nine of ten were decided within.'),
+          in_time: Type.Integer({ description: 'Decided before the deadline.' }),
+          answer_median_ms: figure('Median time to the first response.'),
+          decision_median_ms: figure('Median time to the decision.'),
+          decision_p90_ms: figure('90th percentile of the time to the decision.'),
         },
         { title: 'ClaimTimes', description: 'How long claims took.' },
       ),
     ),
   },
-  { title: 'ClaimFigures', description: 'What claims say of suppliers, partners and ourselves.' },
+  {
+    title: 'ClaimFigures',
+    description: 'Figures of claims by supplier, partner and region, and of our speed.',
+  },
 );
 export type ClaimFigures = Static<typeof ClaimFigures>;
 export const ClaimFiguresQuery = Type.Object(

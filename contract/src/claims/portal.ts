@@ -14,11 +14,11 @@ import { ClaimEvidence, ClaimEvidenceQuery, ClaimMessageCreate } from './schemas
 
 const claimants = ['owner', 'buyer'] as const;
 const claimId = idParam('claim_id', 'Id of the claim.');
-/** A claim is about codes that were paid for, and its window runs on: it stays open to a suspended business. */
+/** A claim is about codes that were paid for, and its claim window keeps running: a suspended business may still file one. */
 const kept = { ...acting, whileSuspended: true } as const;
 const claim = { ...kept, tag: 'Claims', roles: claimants, params: claimId } as const;
 
-/** Claims, as a partner's people see them. A claim of the other mode reads as none. */
+/** Claims, as a partner's people see them. A claim of the other mode reads as unknown. */
 export const portalClaimOperations = {
   listClaims: {
     ...reading,
@@ -46,7 +46,7 @@ export const portalClaimOperations = {
     tag: 'Claims',
     id: 'getClaimableOrder',
     path: '/orders/{order_id}/claimable',
-    summary: 'See which codes of an order can be claimed',
+    summary: 'List the codes of an order that can be claimed',
     description: 'Ids and claim windows of a delivered order. Shows no code.',
     params: idParam('order_id', 'Id of the order.'),
     query: ClaimModeQuery,
@@ -80,7 +80,7 @@ export const portalClaimOperations = {
     id: 'addClaimMessage',
     path: '/claims/{claim_id}/messages',
     summary: 'Write a message',
-    description: 'To those who review it. A claim that waits for information goes back to review.',
+    description: 'To support. A claim in `needs_info` returns to review.',
     query: ClaimModeQuery,
     body: ClaimMessageCreate,
     replies: created(PortalClaim, 'The claim.'),
@@ -92,8 +92,8 @@ export const portalClaimOperations = {
     upload: true,
     id: 'addClaimEvidence',
     path: '/claims/{claim_id}/evidence',
-    summary: 'Give evidence',
-    description: 'One PNG, JPEG, WebP or PDF of at most 10 MiB; at most 10 a claim.',
+    summary: 'Add evidence',
+    description: 'One PNG, JPEG, WebP or PDF of at most 10 MiB; at most 10 per claim.',
     query: Type.Object(
       { ...ClaimEvidenceQuery.properties, ...ClaimModeQuery.properties },
       { additionalProperties: false },
@@ -127,7 +127,7 @@ export const portalClaimOperations = {
     id: 'withdrawClaim',
     path: '/claims/{claim_id}/withdraw',
     summary: 'Withdraw a claim',
-    description: 'While it is not decided; its codes may be claimed again inside their window.',
+    description: 'Until it is decided; its codes may be claimed again within their claim window.',
     query: ClaimModeQuery,
     replies: ok(PortalClaim, 'The claim, withdrawn.'),
     refusals: ['invalid_state'],

@@ -27,7 +27,7 @@ import {
 export const ClaimStatusSchema = Type.Enum([...claimStatuses], {
   type: 'string',
   description:
-    '`open`: filed. `under_review`: somebody looks at it. `needs_info`: it waits for you. `approved` (at least one ' +
+    '`open`: filed. `under_review`: support works on it. `needs_info`: it waits for you. `approved` (at least one ' +
     'code was replaced or refunded), `rejected` and `withdrawn` are final.',
 });
 
@@ -42,7 +42,7 @@ const ClaimReasonSchema = Type.Enum([...claimReasons], {
 
 const hyphenated = (reason: string) => reason.replaceAll('_', '-');
 
-/** A reason in a request: a hyphen is read as the underscore that it stands for. */
+/** A reason in a request: a hyphen is accepted in place of the underscore. */
 export const ClaimReasonInput = Type.Unsafe<ClaimReason | 'wrong-region' | 'already-redeemed'>({
   type: 'string',
   enum: [...new Set([...claimReasons, ...claimReasons.map(hyphenated)])],
@@ -50,7 +50,7 @@ export const ClaimReasonInput = Type.Unsafe<ClaimReason | 'wrong-region' | 'alre
 });
 export type ClaimReasonInput = Static<typeof ClaimReasonInput>;
 
-/** The reason that was meant. */
+/** The reason with underscores. */
 export function claimReasonOf(given: ClaimReasonInput): ClaimReason {
   return given.replaceAll('-', '_') as ClaimReason;
 }
@@ -81,7 +81,7 @@ export const ClaimCreate = Type.Object(
       minLength: 1,
       maxLength: claimTextLengthMax,
       description:
-        'What happened, in your words. A code of the order that stands in it is replaced by its id before it is kept.',
+        'What happened, in your words. Codes of the order in it are replaced by their ids before it is stored.',
     }),
   },
   {
@@ -98,16 +98,16 @@ export const ClaimCode = Type.Object(
     resolution: Type.Unsafe<ClaimResolution | null>({
       type: ['string', 'null'],
       enum: [...claimResolutions, null],
-      description: 'What became of it; null until the claim is decided, or if it was withdrawn.',
+      description: 'Its outcome; null until the claim is decided, or if it was withdrawn.',
     }),
-    detail: nullable(Type.String({ description: 'Why it was rejected, where it was.' })),
+    detail: nullable(Type.String({ description: 'Why it was rejected, if it was.' })),
     replacement: nullable(
       Type.String({ description: 'Id of the code that replaces it; read it with the order.' }),
     ),
     refund: nullable(
-      Type.String({ description: 'What was paid back for it, in the currency of the claim.' }),
+      Type.String({ description: 'The refund for it, in the currency of the claim.' }),
     ),
-    claimable_until: time('Last moment at which it can be claimed.'),
+    claimable_until: time('The last moment to claim it.'),
   },
   { title: 'ClaimCode', description: 'One code of a claim, never the code itself.' },
 );
@@ -115,11 +115,11 @@ export type ClaimCode = Static<typeof ClaimCode>;
 
 const WantedEvidence = Type.Object(
   {
-    item: Type.String({ description: 'Name to give with an upload.' }),
+    item: Type.String({ description: 'Name to send with an upload.' }),
     detail: Type.String({ description: 'What to send, in one sentence.' }),
-    given: Type.Boolean({ description: 'Whether something was sent under this name.' }),
+    given: Type.Boolean({ description: 'Whether a file was sent with this name.' }),
   },
-  { title: 'WantedEvidence', description: 'What would settle the claim sooner.' },
+  { title: 'WantedEvidence', description: 'Evidence that speeds up the decision.' },
 );
 
 export const Claim = Type.Object(
@@ -142,12 +142,14 @@ export const Claim = Type.Object(
     }),
     codes: Type.Array(ClaimCode, { description: 'The codes claimed.' }),
     currency: currency('Currency of every refund here.'),
-    refunded: money('All that was paid back.'),
-    evidence: Type.Array(WantedEvidence, { description: 'What helps to decide on this reason.' }),
+    refunded: money('The sum of its refunds.'),
+    evidence: Type.Array(WantedEvidence, {
+      description: 'The evidence that helps for this reason.',
+    }),
     created_at: time('When it was filed.'),
-    answer_due_at: time('When you have a first answer at the latest.'),
-    decision_due_at: time('When it is decided at the latest; it moves while we wait for you.'),
-    first_answered_at: nullable(time('When somebody first answered.')),
+    answer_due_at: time('Deadline of the first response.'),
+    decision_due_at: time('Deadline of the decision; it is paused while we wait for you.'),
+    first_answered_at: nullable(time('When we first responded.')),
     decided_at: nullable(time('When it was decided or withdrawn.')),
     sequence: Type.Integer({
       minimum: 1,
@@ -191,13 +193,13 @@ export const ClaimMessageCreate = Type.Object(
       minLength: 1,
       maxLength: claimTextLengthMax,
       description:
-        'Plain text. A code of the order that stands in it is replaced by its id before it is kept.',
+        'Plain text. Codes of the order in it are replaced by their ids before it is stored.',
     }),
   },
   {
     additionalProperties: false,
     title: 'ClaimMessageCreate',
-    description: 'What to say.',
+    description: 'The message.',
   },
 );
 export type ClaimMessageCreate = Static<typeof ClaimMessageCreate>;
@@ -209,7 +211,7 @@ export const ClaimMessage = Type.Object(
     claim_id: id('clm', 'Id of the claim.'),
     from: Type.Enum(['partner', 'staff'], {
       type: 'string',
-      description: 'Whose words these are.',
+      description: 'Which side wrote it.',
     }),
     text: Type.String({ description: 'Plain text; never HTML or Markdown.' }),
     created_at: time('When it was sent.'),
@@ -245,11 +247,13 @@ export const ClaimEvidence = Type.Object(
   {
     object: Type.Literal('claim_evidence'),
     claim_id: id('clm', 'Id of the claim.'),
-    item: nullable(Type.String({ description: 'What it is evidence of, if that was said.' })),
-    from: Type.Enum(['partner', 'staff'], { type: 'string', description: 'Who gave it.' }),
+    item: nullable(
+      Type.String({ description: 'The checklist item that it is evidence of, if any.' }),
+    ),
+    from: Type.Enum(['partner', 'staff'], { type: 'string', description: 'Who added it.' }),
     file: UploadedFile,
   },
-  { title: 'ClaimEvidence', description: 'A file that was given as evidence.' },
+  { title: 'ClaimEvidence', description: 'A file of evidence.' },
 );
 export type ClaimEvidence = Static<typeof ClaimEvidence>;
 

@@ -11,8 +11,8 @@ export const claimStatuses = [
 export type ClaimStatus = (typeof claimStatuses)[number];
 
 /**
- * Every step a claim may take. A decision on an open claim, or on one that waits for information, passes through
- * `under_review` in the same commit; each step is recorded and emitted.
+ * Every transition of a claim. A decision on an open claim, or on one in `needs_info`, passes through `under_review` in the same
+ * commit; each transition is recorded and emitted.
  */
 export const claimTransitions = {
   open: ['under_review', 'withdrawn'],
@@ -29,7 +29,7 @@ export type ClaimReason = (typeof claimReasons)[number];
 export const claimPriorities = ['high', 'normal'] as const;
 export type ClaimPriority = (typeof claimPriorities)[number];
 
-/** What became of one code of a claim. */
+/** The outcome of one code of a claim. */
 export const claimResolutions = ['replaced', 'refunded', 'rejected'] as const;
 export type ClaimResolution = (typeof claimResolutions)[number];
 
@@ -37,20 +37,20 @@ export type ClaimResolution = (typeof claimResolutions)[number];
 export const claimOrigins = ['partner', 'staff', 'recall'] as const;
 export type ClaimOrigin = (typeof claimOrigins)[number];
 
-/** Whether a claim may go from one state to the other in a single step. */
+/** Whether a claim may go from one state to the other in one transition. */
 export function canClaimTransition(from: ClaimStatus, to: ClaimStatus): boolean {
   const allowed: readonly ClaimStatus[] = claimTransitions[from];
   return allowed.includes(to);
 }
 
-/** The states that a claim passes on its way, its end included; null when there is no way. */
+/** The states that a claim passes on its way, including the last; null if there is no way. */
 export function claimPath(from: ClaimStatus, to: ClaimStatus): readonly ClaimStatus[] | null {
   if (canClaimTransition(from, to)) return [to];
   const passes = canClaimTransition(from, 'under_review') && canClaimTransition('under_review', to);
   return passes ? ['under_review', to] : null;
 }
 
-/** Whether no step leads out of this state. */
+/** Whether no transition leaves this state. */
 export function isClaimFinal(status: ClaimStatus): boolean {
   return claimTransitions[status].length === 0;
 }
@@ -59,7 +59,7 @@ function unlessFinal({ status }: { status: ClaimStatus }): Can {
   return isClaimFinal(status) ? { can: false, reason: 'invalid_state' } : { can: true };
 }
 
-/** What may be done with a claim in its state, and the code of the refusal where not. */
+/** What may be done with a claim in its state, and the code of the refusal otherwise. */
 export const claimCan = {
   withdraw: unlessFinal,
   addMessage: unlessFinal,
@@ -94,8 +94,8 @@ const storeRegion: EvidenceItem = {
 };
 
 /**
- * What settles a claim soonest, by its reason. Never a player's password, account name or sign-in e-mail: whoever asks
- * for one is not us.
+ * The evidence that settles a claim soonest, by its reason. Never a player's password, account name or sign-in e-mail: anybody
+ * who asks for one is not us.
  */
 export const claimEvidence: Readonly<Record<ClaimReason, readonly EvidenceItem[]>> = {
   invalid: [errorScreenshot, attemptTime, storeRegion],

@@ -8,22 +8,22 @@ const TERM_MS_MAX = 90 * 24 * 60 * MINUTE_MS;
 const within = (description: string) =>
   Type.Integer({ minimum: MINUTE_MS, maximum: TERM_MS_MAX, description });
 const times = {
-  answer_within_ms: within('First answer within.'),
-  decide_within_ms: within('Decision within.'),
+  answer_within_ms: within('Time to the first response.'),
+  decide_within_ms: within('Time to the decision.'),
 };
-const own = Type.Boolean({ description: 'Whether it was set; else it is the default.' });
+const own = Type.Boolean({ description: 'Whether it was set; otherwise it is the default.' });
 
 const DecisionLimit = Type.Object(
   {
     currency: currency('The currency.'),
-    one_person_max: money('Above this a decision takes two people.'),
+    one_person_max: money('A decision above this amount needs two people.'),
     own,
   },
-  { title: 'DecisionLimit', description: 'What one person may give away.' },
+  { title: 'DecisionLimit', description: 'The approval limit of one person.' },
 );
 export type DecisionLimit = Static<typeof DecisionLimit>;
 
-/** What people may decide alone, and what partners are promised. */
+/** Approval limits of one person, and the service terms of partners. */
 export const ClaimTerms = Type.Object(
   {
     object: Type.Literal('claim_terms'),
@@ -32,10 +32,10 @@ export const ClaimTerms = Type.Object(
       Type.Object(
         {
           tier: Type.String({ description: 'Name of the price tier.' }),
-          answer_within_ms: Type.Integer({ description: 'First answer within.' }),
-          decide_within_ms: Type.Integer({ description: 'Decision within.' }),
+          answer_within_ms: Type.Integer({ description: 'Time to the first response.' }),
+          decide_within_ms: Type.Integer({ description: 'Time to the decision.' }),
         },
-        { title: 'TierTerms', description: 'What a tier is promised.' },
+        { title: 'TierTerms', description: 'The service terms of a tier.' },
       ),
       { description: 'Tiers with terms of their own.' },
     ),
@@ -43,19 +43,23 @@ export const ClaimTerms = Type.Object(
     defaults: Type.Array(
       Type.Object(
         { priority: oneOf(claimPriorities, 'Priority of the claims.'), ...times },
-        { title: 'DefaultTerms', description: 'What is promised where a tier has no terms.' },
+        { title: 'DefaultTerms', description: 'The terms of tiers without their own.' },
       ),
     ),
   },
-  { title: 'ClaimTerms', description: 'Limits of decisions, and promised times.' },
+  { title: 'ClaimTerms', description: 'Approval limits and service terms.' },
 );
 export type ClaimTerms = Static<typeof ClaimTerms>;
 
-export const DecisionLimitSet = request('DecisionLimitSet', 'What one person may give away.', {
+export const DecisionLimitSet = request('DecisionLimitSet', 'The approval limit of one person.', {
   currency: currency('The currency.'),
-  one_person_max: amount('Above this a decision takes two people.'),
+  one_person_max: amount('A decision above this amount needs two people.'),
 });
-export const TierTermsSet = request('TierTermsSet', 'What a tier is promised from now on.', {
-  tier: Type.String({ minLength: 1, maxLength: 40, description: 'Name of the price tier.' }),
-  ...times,
-});
+export const TierTermsSet = request(
+  'TierTermsSet',
+  'The service terms of a tier for claims filed from now on.',
+  {
+    tier: Type.String({ minLength: 1, maxLength: 40, description: 'Name of the price tier.' }),
+    ...times,
+  },
+);

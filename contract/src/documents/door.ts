@@ -1,7 +1,7 @@
 import { type DoorOperation, ok, reading } from '../kit/door-operation.ts';
 import { OpenapiDocument } from '../kit/shapes.ts';
 
-/** The document of a door. */
+/** The API document of a web app. */
 export const documentOperations = {
   getOpenapi: {
     ...reading,
@@ -9,7 +9,7 @@ export const documentOperations = {
     id: 'getOpenapi',
     path: '/openapi.json',
     summary: 'Read this document',
-    description: 'The OpenAPI 3.1 description of this door, for whoever is signed in.',
+    description: 'The OpenAPI 3.1 description of this API, for everybody who is signed in.',
     replies: ok(OpenapiDocument, 'The document.'),
   },
 } as const satisfies Record<string, DoorOperation>;

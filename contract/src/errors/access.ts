@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { currency, figure, time } from '../kit/primitives.ts';
 import type { ErrorEntry } from './entry.ts';
 
-/** Refusals for who is asking, or how often. */
+/** Refusals because of who calls, or how often. */
 export const accessErrors = {
   unauthorized: {
     status: 401,
@@ -114,7 +114,7 @@ export const accessErrors = {
   rate_limited: {
     status: 429,
     title: 'Too many requests',
-    detail: 'You have used up your requests; wait as long as Retry-After says, then go on.',
+    detail: 'You have used up your requests; wait as long as Retry-After says, then continue.',
     retryable: true,
     retryAfter: 1,
     members: {

@@ -19,7 +19,7 @@ export type ErrorCode = keyof typeof errors;
 
 export const errorCodes: readonly ErrorCode[] = Object.keys(errors) as ErrorCode[];
 
-/** The members that a code's problem carries beyond the common ones; `undefined` where it has none. */
+/** The members that a code's problem has beyond the common ones; `undefined` if it has none. */
 export type ErrorMembers<Code extends ErrorCode> = (typeof errors)[Code] extends {
   members: { schema: infer Schema extends TObject };
 }
@@ -28,7 +28,7 @@ export type ErrorMembers<Code extends ErrorCode> = (typeof errors)[Code] extends
 
 type Colliding = { [Code in ErrorCode]: keyof ErrorMembers<Code> & SharedMember }[ErrorCode];
 type Checked = [Colliding] extends [never] ? true : { every_problem_has: Colliding };
-// Does not compile where a member of a code has the name of one that every problem has.
+// Fails to compile if a member of a code has the name of a common member.
 true satisfies Checked;
 
 /** A code's entry with its optional parts visible. */

@@ -1,8 +1,8 @@
 import type { TObject } from 'typebox';
 
 /**
- * Members of every problem document (RFC 9457, section 3.1, and our own). No code has a member of its own
- * by one of these names: it would say something else than it does everywhere.
+ * Members of every problem document (RFC 9457, section 3.1, and our own). No code has a member with one of these names, because
+ * it would have another meaning there.
  */
 export const sharedMembers = [
   'type',
@@ -24,8 +24,8 @@ export interface ProblemMembers {
 }
 
 /**
- * Whether only time heals it. Retryable: wait and send the same request again; it may then succeed by
- * itself. `retryAfter` is what `Retry-After` says unless the server knows better: seconds, at least 1.
+ * Whether the same request may succeed later without a change: wait and send it again. `retryAfter` is the value of `Retry-After`
+ * unless the server knows a better one: seconds, at least 1.
  */
 type Wait =
   | { readonly retryable: true; readonly retryAfter: number }
@@ -39,7 +39,7 @@ export type ErrorEntry = Wait & {
   /** One sentence that a person can act on; sent as `detail` unless the server has a better one. */
   detail: string;
   members?: ProblemMembers;
-  /** Whether its problems say in `errors` which fields of the request are meant. */
+  /** Whether its problems name the faulty fields of the request in `errors`. */
   fields?: 'always' | 'sometimes';
   /** For the documentation page: what happened, and how to fix it. */
   happened: string;

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { currency, figure, money, time } from '../kit/primitives.ts';
 import type { ErrorEntry } from './entry.ts';
 
-/** Refusals of buying and of the orders bought. */
+/** Refusals about buying and about orders. */
 export const orderErrors = {
   insufficient_balance: {
     status: 402,
@@ -134,14 +134,12 @@ export const orderErrors = {
   invalid_state: {
     status: 409,
     title: 'Not possible in this state',
-    detail:
-      'The state it is in does not allow this any more; read it again to see where it stands.',
+    detail: 'Its current state does not allow this; read it again.',
     retryable: false,
     members: {
       schema: Type.Object({
         current_status: Type.String({
-          description:
-            'The `status` or `state` of the thing now; of what has none, a word for how it stands.',
+          description: 'The current `status` or `state`; for a thing without one, a word for it.',
         }),
       }),
       example: { current_status: 'delivered' },
@@ -154,15 +152,14 @@ export const orderErrors = {
   limit_reached: {
     status: 409,
     title: 'Limit reached',
-    detail:
-      'This would pass a limit agreed with you; settle what is open, or ask for a higher limit.',
+    detail: 'This would exceed one of your limits; settle what is open, or ask for a higher limit.',
     retryable: false,
     members: {
       schema: Type.Object({
         limit: figure('How much there may be.'),
         used: figure('How much of it is used.'),
         currency: Type.Optional(currency('Currency of both, where they are amounts of money.')),
-        resets_at: Type.Optional(time('When it begins anew, of a limit on a span of time.')),
+        resets_at: Type.Optional(time('When the limit resets, if it applies to a period.')),
       }),
       example: { limit: '5000.00', used: '4800.00', currency: 'USD' },
     },
@@ -177,11 +174,11 @@ export const orderErrors = {
   claim_window_closed: {
     status: 409,
     title: 'Claim window closed',
-    detail: 'This code can no longer be claimed: claims are taken for 168 hours after delivery.',
+    detail: 'This code can no longer be claimed: the claim window is 168 hours from delivery.',
     retryable: false,
     fields: 'sometimes',
     members: {
-      schema: Type.Object({ closed_at: time('Last moment at which it could be claimed.') }),
+      schema: Type.Object({ closed_at: time('The last moment at which it could be claimed.') }),
       example: { closed_at: '2026-11-30T16:00:12.123Z' },
     },
     happened: 'More than 168 hours have passed since `delivered_at` of the code.',

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import type { ErrorEntry } from './entry.ts';
 
-/** Refusals of the two doors for people: who they are, and what their role lets them do. */
+/** Refusals of the portal and console APIs: who people are, and what their role allows. */
 export const peopleErrors = {
   session_required: {
     status: 401,
@@ -94,7 +94,7 @@ export const peopleErrors = {
   case_incomplete: {
     status: 409,
     title: 'Something is still missing',
-    detail: 'Not everything that was asked for is there yet; see missing.',
+    detail: 'Not all requested items are complete yet; see missing.',
     retryable: false,
     members: {
       schema: Type.Object({

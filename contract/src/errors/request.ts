@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { bodyBytesMax, fileBytesMax, jsonDepthMax } from '../kit/limits.ts';
 import type { ErrorEntry } from './entry.ts';
 
-/** Refusals of a request for its form, before anything of the business is looked at. */
+/** Refusals because of a request's form, before any business rule applies. */
 export const requestErrors = {
   malformed_request: {
     status: 400,
@@ -20,7 +20,8 @@ export const requestErrors = {
   request_timeout: {
     status: 408,
     title: 'Request not received in time',
-    detail: 'The request did not arrive whole in time; send it again over a better connection.',
+    detail:
+      'The request did not arrive completely in time; send it again over a better connection.',
     retryable: true,
     retryAfter: 1,
     happened:
@@ -87,11 +88,11 @@ export const requestErrors = {
   body_too_large: {
     status: 413,
     title: 'Body too large',
-    detail: 'The body is larger than this call takes; send a smaller one.',
+    detail: 'The body is larger than this call accepts; send a smaller one.',
     retryable: false,
     members: {
       schema: Type.Object({
-        max_bytes: Type.Integer({ description: 'How many bytes are taken.' }),
+        max_bytes: Type.Integer({ description: 'The largest accepted size in bytes.' }),
       }),
       example: { max_bytes: bodyBytesMax },
     },

@@ -10,9 +10,9 @@ export const listEvents = {
   tag: 'Events',
   summary: 'Read events in order',
   description:
-    'The events of the mode of the key, oldest first, whether or not an endpoint was sent them: for those who poll, ' +
-    'and for whoever sees a gap in `sequence`. Go on with `next_cursor` as `cursor`, or with the `sequence` of the last ' +
-    'one as `after`; with nothing new `next_cursor` stays where it was. Events are kept for at least 30 days.',
+    'The events of the mode of the key, oldest first, whether or not they were sent to an endpoint: for polling, ' +
+    'and to fill a gap in `sequence`. Continue with `next_cursor` as `cursor`, or with the `sequence` of the last ' +
+    'one as `after`; without new events `next_cursor` stays the same. Events are kept for at least 30 days.',
   auth: 'key',
   scope: 'read',
   limit: 'requests',
@@ -46,8 +46,8 @@ export const redeliverEvent = {
   tag: 'Events',
   summary: 'Send an event again',
   description:
-    'Makes an event due at once, with all its retries, whatever became of it: at one endpoint, or at all enabled ones ' +
-    'that are told of its type. Body and `webhook-id` are those of the first time.',
+    'Makes an event due at once, with all its retries, whatever the state of its deliveries: at one endpoint, or at all enabled ones ' +
+    'that receive its type. Body and `webhook-id` are those of the first delivery.',
   auth: 'key',
   scope: 'webhooks',
   limit: 'requests',

@@ -7,15 +7,15 @@ import { Order, OrderStatusSchema } from '../orders/schemas.ts';
 
 /** Every event type; `byDefault` says whether an endpoint without a filter gets it. */
 export const eventTypes = {
-  'order.status_changed': { byDefault: true, summary: 'An order took a step.' },
-  'claim.status_changed': { byDefault: true, summary: 'A claim took a step.' },
+  'order.status_changed': { byDefault: true, summary: 'The status of an order changed.' },
+  'claim.status_changed': { byDefault: true, summary: 'The status of a claim changed.' },
   'inventory.changed': {
     byDefault: false,
     summary: 'Stock or prices changed; at most one a minute, to subscribers only.',
   },
-  'balance.low': { byDefault: true, summary: 'The available balance fell under its threshold.' },
+  'balance.low': { byDefault: true, summary: 'The available balance fell below its threshold.' },
   'key.rotated': { byDefault: true, summary: 'An API key was rotated.' },
-  'webhook.test': { byDefault: true, summary: 'A test delivery was asked for.' },
+  'webhook.test': { byDefault: true, summary: 'A test delivery was requested.' },
 } as const;
 export type EventType = keyof typeof eventTypes;
 export const eventTypeNames: readonly EventType[] = Object.keys(eventTypes) as EventType[];
@@ -31,7 +31,7 @@ export type OrderStatusChanged = Static<typeof OrderStatusChanged>;
 
 export const InventoryChanged = Type.Object({
   since: Type.String({
-    description: 'Give it to `GET /inventory/changes?since=` to read what changed.',
+    description: 'Send it as `since` to `GET /inventory/changes` to read the changes.',
   }),
   skus: Type.Array(Type.String(), {
     description: 'Products whose stock or price changed, at most 100 of them.',
@@ -41,8 +41,8 @@ export const InventoryChanged = Type.Object({
 export type InventoryChanged = Static<typeof InventoryChanged>;
 
 export const BalanceLow = Type.Object({
-  available: money('What can be spent now, credit included.'),
-  threshold: money('The threshold that it fell under.'),
+  available: money('What can be spent now, including credit.'),
+  threshold: money('The threshold that it fell below.'),
   currency: currency('Currency of both.'),
 });
 export type BalanceLow = Static<typeof BalanceLow>;
@@ -50,7 +50,7 @@ export type BalanceLow = Static<typeof BalanceLow>;
 /** Holds ids only: no part of either key's text. */
 export const KeyRotated = Type.Object({
   key_id: id('key', 'The new key.'),
-  replaces: id('key', 'The key that it takes the place of.'),
+  replaces: id('key', 'The key that it replaces.'),
   old_expires_at: time('Until when the old key is valid.'),
   scopes: Type.Array(Type.Enum([...scopes], { type: 'string' }), { description: 'Of both keys.' }),
 });
@@ -126,7 +126,7 @@ type AnyEvent = { [Name in EventType]: Static<(typeof eventSchemas)[Name]> }[Eve
 /** Any of them; `type` says which, and so what is in `data`. */
 export const EventEnvelope = Type.Unsafe<AnyEvent>({
   title: 'Event',
-  description: 'Something that happened, exactly as webhooks are sent it.',
+  description: 'An event, exactly as it is sent to webhook endpoints.',
   oneOf: Object.values(eventSchemas),
   discriminator: {
     propertyName: 'type',
@@ -147,7 +147,7 @@ export const EventList = Type.Object(
     has_more: pageMembers.has_more,
     next_cursor: Type.String({
       description:
-        'Give it as `cursor` to go on, now or later: never null, because more events may always come.',
+        'Send it as `cursor` to continue, now or later: never null, because more events may always follow.',
     }),
   },
   { title: 'EventList', description: 'Events in the order of their `sequence`.' },
@@ -161,7 +161,7 @@ export const EventListQuery = Type.Object(
         minimum: 0,
         maximum: Number.MAX_SAFE_INTEGER,
         description:
-          'Only events with a higher `sequence`; 0, or neither this nor `cursor`, begins with the oldest that is kept.',
+          'Only events with a higher `sequence`; 0, or neither this nor `cursor`, begins with the oldest stored event.',
       }),
     ),
     limit: pageQuery.limit,
@@ -169,7 +169,7 @@ export const EventListQuery = Type.Object(
       Type.String({
         minLength: 1,
         maxLength: cursorLengthMax,
-        description: '`next_cursor` of the reply before, unchanged. Not together with `after`.',
+        description: '`next_cursor` of the previous reply, unchanged. Not together with `after`.',
       }),
     ),
   },

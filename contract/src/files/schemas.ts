@@ -3,7 +3,7 @@ import type { Reply } from '../kit/operation.ts';
 import { id, time } from '../kit/primitives.ts';
 import { oneOf } from '../kit/shapes.ts';
 
-/** What uploads may be, judged by their content and never by their name. */
+/** The accepted types of uploads, determined by content and never by name. */
 export const fileTypes = ['application/pdf', 'image/jpeg', 'image/png', 'image/webp'] as const;
 export type FileType = (typeof fileTypes)[number];
 
@@ -18,7 +18,7 @@ export const UploadedFile = Type.Object(
   },
   {
     title: 'UploadedFile',
-    description: 'An upload. One that nothing refers to is removed after a day.',
+    description: 'An upload. An unattached one is deleted after a day.',
   },
 );
 export type UploadedFile = Static<typeof UploadedFile>;
@@ -28,7 +28,7 @@ const FileContent = Type.String({
   format: 'binary',
   contentMediaType: 'application/octet-stream',
 });
-/** A file as it is served, by what it is: always an attachment, never shown as a page. */
+/** The media types of served files: always an attachment, never shown as a page. */
 export const FileContents: NonNullable<Reply['mediaTypes']> = Object.fromEntries(
   fileTypes.map((type) => [type, { schema: FileContent }]),
 );

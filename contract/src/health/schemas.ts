@@ -10,7 +10,7 @@ export const unreadyReasons = [
   'migrations pending',
   'database silent',
   'database unreachable',
-  // It answers and keeps nothing, as on a disk without room.
+  // It answers but cannot store, as on a full disk.
   'database cannot write',
 ] as const;
 export type UnreadyReason = (typeof unreadyReasons)[number];

@@ -10,8 +10,8 @@ export const listInventory = {
   tag: 'Inventory',
   summary: 'List what can be bought',
   description:
-    'All regions and denominations in one reply, with the price that this partner pays now and the stock of this ' +
-    'moment; neither is older than 1 s. A well-formed region that nobody sells gives an empty list. Send the `ETag` ' +
+    'All regions and denominations in one reply, with this partner’s current price and the stock of this ' +
+    'moment; neither is older than 1 s. A well-formed region without products returns an empty list. Send the `ETag` ' +
     'back as `If-None-Match` to get 304 while nothing changed.',
   auth: 'key',
   scope: 'read',
@@ -47,7 +47,7 @@ export const listInventoryChanges = {
   summary: 'List what changed since a cursor',
   description:
     'Only the products whose stock, status or price for this partner changed. A row may repeat, but none is ever ' +
-    'missed. A cursor lives 24 hours; after `cursor_expired`, read `/inventory` again.',
+    'missed. A cursor is valid for 24 hours; after `cursor_expired`, read `/inventory` again.',
   auth: 'key',
   scope: 'read',
   limit: 'requests',

@@ -21,7 +21,7 @@ export const InventoryItem = Type.Object(
     list_price: money('Price of one code before any discount.'),
     unit_price: money('Price of one code for this partner, now.'),
     currency: currency("The partner's currency, of both prices."),
-    discount_bps: bps("The tier's discount in basis points; 0 where an own price is agreed."),
+    discount_bps: bps("The tier's discount in basis points; 0 if the partner has its own price."),
     available: Type.Integer({ minimum: 0, description: 'Codes that can be bought now.' }),
     in_stock: Type.Boolean({ description: 'Whether `available` is more than 0.' }),
     min_quantity: Type.Integer({ minimum: 1, description: 'Fewest codes of one order.' }),
@@ -49,8 +49,8 @@ export type InventoryRegion = Static<typeof InventoryRegion>;
 
 const snapshotMembers = {
   currency: currency("The partner's currency."),
-  as_of: time('Moment that the reply shows; never older than 1 s.'),
-  cursor: Type.String({ description: 'Give it to `/inventory/changes` as `cursor`.' }),
+  as_of: time('The moment of the data; never older than 1 s.'),
+  cursor: Type.String({ description: 'Send it to `/inventory/changes` as `cursor`.' }),
 };
 
 export const Inventory = Type.Object(

@@ -8,8 +8,8 @@ export const reportKey = {
   tag: 'Security',
   summary: 'Report a leaked key',
   description:
-    'Takes a key found where it should not be, from anyone. If it is real it is revoked at once and its owner told; ' +
-    'the reply is the same if it is not. Reporting a key twice changes nothing more.',
+    'Reports a leaked key; anybody may do so. A real key is revoked at once and its owner is notified; ' +
+    'the reply is the same if it is not real. Reporting a key twice changes nothing more.',
   auth: 'none',
   scope: null,
   limit: 'requests',

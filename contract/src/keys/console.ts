@@ -16,8 +16,8 @@ export const consoleKeyOperations = {
     path: '/partners/{partner_id}/keys',
     summary: 'Issue a key',
     description:
-      'It is kept sealed until a person of the business sees it, once. A live key needs an approved business. The API ' +
-      'Access Request it answers closes in the same commit.',
+      'It is stored sealed until a person of the business reveals it, once. A live key needs an approved business. The API ' +
+      'Access Request that it answers is closed in the same commit.',
     params: partnerId,
     body: KeyIssue,
     replies: created(ApiKey, 'The key without its secret.'),
@@ -29,7 +29,7 @@ export const consoleKeyOperations = {
     id: 'changeKey',
     path: '/keys/{key_id}',
     summary: 'Change what a key may do',
-    description: 'Scopes, networks, limits, caps and end.',
+    description: 'Scopes, networks, limits, caps and expiry.',
     params: keyId,
     body: KeyTermsChange,
     replies: ok(ApiKey, 'The key.'),
@@ -42,7 +42,7 @@ export const consoleKeyOperations = {
     path: '/keys/{key_id}/rotate',
     summary: 'Rotate a key',
     description:
-      'Issues a successor for the partner to see once; the old key stays valid for the overlap.',
+      'Issues a successor, which the partner reveals once; the old key stays valid during the overlap.',
     params: keyId,
     body: KeyRotate,
     replies: created(ApiKey, 'The successor without its secret.'),

@@ -22,7 +22,7 @@ export const portalKeyOperations = {
     id: 'listKeys',
     path: '/keys',
     summary: 'List API keys',
-    description: 'Of both modes, newest first, ended ones included. Never a secret.',
+    description: 'Of both modes, newest first, including expired and revoked ones. Never a secret.',
     replies: ok(KeyList, 'The keys.'),
   },
   createTestKey: {
@@ -33,7 +33,7 @@ export const portalKeyOperations = {
     path: '/keys',
     summary: 'Issue a test key',
     description:
-      'From the first minute, without a review. The key is in this reply and never again: a retry is told that it was ' +
+      'From the first minute, without a review. The key is only in this reply: a retry is refused because it was ' +
       'issued.',
     replies: created(RevealedKey, 'The key, shown once.'),
     refusals: ['limit_reached', 'partner_suspended', 'invalid_state'],
@@ -43,8 +43,8 @@ export const portalKeyOperations = {
     ...moving('secrets'),
     id: 'revealKey',
     path: '/keys/{key_id}/reveal',
-    summary: 'See a new live key, once',
-    description: 'A key that staff issued is shown to one person once; it works from then on.',
+    summary: 'Reveal a new live key, once',
+    description: 'A key that staff issued is revealed to one person, once; it works from then on.',
     params: keyId,
     replies: ok(RevealedKey, 'The key, shown once.'),
     refusals: ['invalid_state', 'partner_suspended'],
@@ -57,7 +57,8 @@ export const portalKeyOperations = {
     id: 'restrictKey',
     path: '/keys/{key_id}',
     summary: 'Restrict a key',
-    description: 'Fewer scopes, fewer networks, lower caps. Staff can widen it again.',
+    description:
+      'Fewer scopes, fewer networks, lower caps. Only staff can extend its rights again.',
     params: keyId,
     body: KeyRestrict,
     replies: ok(ApiKey, 'The key.'),
@@ -82,7 +83,7 @@ export const portalKeyOperations = {
     id: 'getPublicKey',
     path: '/public-key',
     summary: 'Read the key that codes are sealed for',
-    description: 'It is no secret; its other half is the partner’s alone.',
+    description: 'It is not secret; only the partner has the private key.',
     replies: ok(PublicKey, 'The key, or that there is none.'),
   },
   setPublicKey: {
@@ -93,7 +94,7 @@ export const portalKeyOperations = {
     path: '/public-key',
     summary: 'Register the key that codes are sealed for',
     description:
-      'From then on codes leave only sealed for it; null shows them in the clear again. Owners are told by e-mail.',
+      'From then on codes are sent only sealed for it; null sends them in the clear again. Owners are notified by e-mail.',
     body: PublicKeySet,
     replies: ok(PublicKey, 'The key, or that there is none.'),
   },

@@ -5,7 +5,7 @@ export const KeyReportCreate = Type.Object(
   {
     key: Type.String({
       pattern: apiKeyPattern,
-      description: 'The whole key that was found somewhere it should not be.',
+      description: 'The whole leaked key.',
       'x-secret': true,
     }),
   },
@@ -13,12 +13,13 @@ export const KeyReportCreate = Type.Object(
 );
 export type KeyReportCreate = Static<typeof KeyReportCreate>;
 
-/** The same reply whether the key is real or not, so that reporting cannot be used to try keys. */
+/** The same reply whether the key is real or not, so that reports cannot be used to try keys. */
 export const KeyReport = Type.Object(
   {
     object: Type.Literal('key_report'),
     status: Type.Literal('received', {
-      description: 'A real key is revoked by now and its owner told; any other changes nothing.',
+      description:
+        'A real key is now revoked and its owner notified; any other text changes nothing.',
     }),
   },
   { title: 'KeyReport', description: 'The report was received.' },

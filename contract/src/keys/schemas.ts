@@ -25,17 +25,19 @@ export const ApiKey = Type.Object(
     id: id('key', 'Id of the key.'),
     object: Type.Literal('api_key'),
     mode: Mode,
-    status: oneOf(keyStatuses, '`unseen`: it works once a person of the business has seen it.'),
+    status: oneOf(keyStatuses, '`unseen`: it works once a person of the business has revealed it.'),
     hint: Type.String({ description: 'First and last characters.' }),
     scopes: Type.Array(oneOf(scopes, 'A scope.')),
-    allow_cidr: Type.Array(network, { description: 'Networks it works from; none: everywhere.' }),
+    allow_cidr: Type.Array(network, {
+      description: 'Networks it may be used from; none: everywhere.',
+    }),
     requests_per_minute: rate('Requests a minute.'),
     orders_per_minute: rate('Orders a minute.'),
-    daily_spend: nullable(money('Most it spends a UTC day.')),
+    daily_spend: nullable(money('The most it may spend in a UTC day.')),
     daily_quantity: nullable(quantity),
-    replaces: nullable(Type.String({ description: 'Id of the key that it follows.' })),
+    replaces: nullable(Type.String({ description: 'Id of the key that it replaces.' })),
     created_at: time('When it was issued.'),
-    expires_at: nullable(time('When it ends.')),
+    expires_at: nullable(time('When it expires.')),
     revoked_at: nullable(time('When it was revoked.')),
     revoked_reason: nullable(Type.String({ description: 'Why.' })),
   },
@@ -44,24 +46,28 @@ export const ApiKey = Type.Object(
 export type ApiKey = Static<typeof ApiKey>;
 export const KeyList = listOf('ApiKeyList', 'Keys of both modes, newest first.', ApiKey);
 
-/** The only two places where a key leaves: a new test key, and a live one at its one reveal. */
+/** The only two places where a key's text is sent: a new test key, and a live key when it is revealed. */
 export const RevealedKey = Type.Object(
   {
     object: Type.Literal('revealed_key'),
     api_key: ApiKey,
     key: secret('The whole key. Shown once.'),
   },
-  { title: 'RevealedKey', description: 'A key with its secret, this once.' },
+  { title: 'RevealedKey', description: 'A key with its secret, shown only now.' },
 );
 export type RevealedKey = Static<typeof RevealedKey>;
 
-/** A partner may only take rights away from its own key; the server refuses to widen. */
-export const KeyRestrict = request('KeyRestrict', 'What to narrow; what is left out stays.', {
-  scopes: Type.Optional(Type.Array(oneOf(scopes, 'A scope.'), { minItems: 1, maxItems: 5 })),
-  allow_cidr: Type.Optional(Type.Array(network, { maxItems: NETWORKS_MAX })),
-  daily_spend: Type.Optional(nullable(spendCap)),
-  daily_quantity: Type.Optional(nullable(quantity)),
-});
+/** A partner may only restrict its own key; the server refuses to extend its rights. */
+export const KeyRestrict = request(
+  'KeyRestrict',
+  'What to restrict; members that are left out stay.',
+  {
+    scopes: Type.Optional(Type.Array(oneOf(scopes, 'A scope.'), { minItems: 1, maxItems: 5 })),
+    allow_cidr: Type.Optional(Type.Array(network, { maxItems: NETWORKS_MAX })),
+    daily_spend: Type.Optional(nullable(spendCap)),
+    daily_quantity: Type.Optional(nullable(quantity)),
+  },
+);
 export type KeyRestrict = Static<typeof KeyRestrict>;
 export const KeyRevoke = request('KeyRevoke', 'Why.', {
   reason: Type.String({ minLength: 1, maxLength: 500, pattern: '\\S', description: 'Why.' }),
@@ -71,18 +77,22 @@ const termMembers = {
   ...KeyRestrict.properties,
   requests_per_minute: Type.Optional(rate('Requests a minute.')),
   orders_per_minute: Type.Optional(rate('Orders a minute.')),
-  expires_at: Type.Optional(nullable(time('When it ends.'))),
+  expires_at: Type.Optional(nullable(time('When it expires.'))),
 };
-export const KeyIssue = request('KeyIssue', 'What the key may do; the rest has its default.', {
-  mode: Mode,
-  ...termMembers,
-  ticket_id: Type.Optional(
-    id('tkt', 'The API Access Request that this answers; it is closed in the same commit.'),
-  ),
-});
+export const KeyIssue = request(
+  'KeyIssue',
+  'What the key may do; members that are left out have their default.',
+  {
+    mode: Mode,
+    ...termMembers,
+    ticket_id: Type.Optional(
+      id('tkt', 'The API Access Request that this answers; it is closed in the same commit.'),
+    ),
+  },
+);
 export const KeyTermsChange = request(
   'KeyTermsChange',
-  'What to change; what is left out stays.',
+  'What to change; members that are left out stay.',
   termMembers,
 );
 export type KeyTermsChange = Static<typeof KeyTermsChange>;
@@ -102,7 +112,7 @@ export const PublicKey = Type.Object(
       Type.String({ description: 'The key as JWK text; null: codes are shown in the clear.' }),
     ),
     thumbprint: nullable(
-      Type.String({ description: 'SHA-256 of the key in base64url (RFC 7638), to compare it by.' }),
+      Type.String({ description: 'SHA-256 of the key in base64url (RFC 7638), to compare keys.' }),
     ),
   },
   { title: 'PublicKey', description: 'The key that codes are sealed for.' },

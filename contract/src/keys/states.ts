@@ -1,6 +1,6 @@
 import type { Can } from '../kit/can.ts';
 
-/** `unseen`: issued by staff, and never shown yet: only the partner can see it, once. */
+/** `unseen`: issued by staff and not revealed yet: only the partner can reveal it, once. */
 export const keyStatuses = ['unseen', 'active', 'expired', 'revoked'] as const;
 export type KeyStatus = (typeof keyStatuses)[number];
 
@@ -22,7 +22,7 @@ export type PartnerStatus = (typeof partnerStatuses)[number];
 export const partnerCan = {
   suspend: ({ status }: { status: PartnerStatus }): Can => (status === 'suspended' ? no : yes),
   resume: ({ status }: { status: PartnerStatus }): Can => (status === 'suspended' ? yes : no),
-  /** Live keys are for approved businesses; test keys are for everybody from the first minute. */
+  /** Live keys are for approved businesses; everybody may have test keys from the first minute. */
   issueLiveKey({ status }: { status: PartnerStatus }): Can {
     switch (status) {
       case 'approved':

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../errors/catalogue.ts';
 
-/** Refusals for the state that a thing is in. */
+/** Refusals because of a thing's state. */
 export type StateRefusal = Extract<
   ErrorCode,
   | 'invalid_state'

@@ -3,7 +3,7 @@ import type { ErrorCode } from '../errors/catalogue.ts';
 import type { Reply } from './operation.ts';
 import type { PartnerRole, StaffRole } from './roles.ts';
 
-/** The two doors for people: a session cookie each, and no API key. */
+/** The APIs of the two web apps: each has its own session cookie, and no API key. */
 export const doors = {
   portal: { basePath: '/portal/api', title: 'PSNB2B portal' },
   console: { basePath: '/console/api', title: 'PSNB2B console' },
@@ -11,55 +11,54 @@ export const doors = {
 export type Door = keyof typeof doors;
 
 /**
- * Every call but a GET carries this header with the name of its door. Another site's page can make a
- * browser send cookies, but no header of ours without asking first; the server never allows it to.
+ * Every call except a GET has this header with the name of its app. Another site's page can make a browser send cookies, but no
+ * header of ours without a preflight request, which the server never grants.
  */
 export const doorHeader = 'X-PSNB2B-Door';
 
 export const doorTags = {
   'Sign-in': 'Accounts, sessions and second factors of people.',
-  People: 'Colleagues, invitations, staff and what they are told.',
+  People: 'Colleagues, invitations, staff and notifications.',
   Business: 'The profile of a business and its review (KYC).',
-  Files: 'Uploads, judged by their content and served as attachments only.',
+  Files: 'Uploads, checked by content and served only as attachments.',
   Tickets: 'Requests to support and their answers.',
-  Claims: 'Codes that did not work, what becomes of them, and who pays for it.',
-  Keys: 'API keys, and who may see one once.',
+  Claims: 'Codes that did not work, their replacement or refund, and supplier claims.',
+  Keys: 'API keys, and revealing one once.',
   Partners: 'The businesses that buy.',
-  Catalogue: 'What is sold, and for how much.',
+  Catalogue: 'Products and prices.',
   Suppliers: 'The businesses that sell us codes.',
-  Proposals: 'Changes that move a guard, and wait for a second person.',
+  Proposals: 'Changes that weaken a safeguard and wait for a second person.',
   Records: 'Audit and e-mail.',
-  Public: 'What anybody may see.',
-  Documents: 'What describes this door.',
+  Public: 'What anybody may read.',
+  Documents: 'The description of this API.',
 } as const;
 export type DoorTag = keyof typeof doorTags;
 
 /**
- * How far signed in a caller must be. `half`: any session, also one that still waits for its second
- * factor. `enrolling`: a whole session, or one that may do nothing but set up the second factor that
- * its role requires. `session`: a whole one.
+ * The required state of the session. `half`: any session, even one that still waits for its second factor. `enrolling`: an active
+ * session, or one that may only set up the second factor that its role requires. `session`: an active one.
  */
 export type DoorAuth = 'none' | 'half' | 'enrolling' | 'session';
 
 /**
- * What a call can move from one to another: `money` (or codes, which are cash), `rights` (who may do what, now or
- * later), `secrets` (who knows or sets something that proves who somebody is, or opens something).
+ * What a call can move: `money` (or codes, which are cash), `rights` (who may do what, now or later), `secrets` (who knows or
+ * sets something that proves who somebody is, or opens something).
  */
 export type Moved = 'money' | 'rights' | 'secrets';
 
 /**
- * One call of a door as data.
+ * One call of a web app's API as data.
  *
- * - `path` is in OpenAPI style, relative to the door's base path.
- * - `roles`: who may call it; `any` for everybody whom `auth` lets in.
- * - `moves`: what it can move. Whoever finds a session open must not be able to move anything with it.
- * - `stepUp`: only within minutes of a proof (second factor, or the password where there is none). Follows from
+ * - `path` is in OpenAPI style, relative to the API's base path.
+ * - `roles`: who may call it; `any` for everybody whom `auth` admits.
+ * - `moves`: what it can move. A person who finds an open session must not be able to move anything with it.
+ * - `stepUp`: only within minutes of a proof (second factor, or the password without one). Follows from
  *   `moves`: spread `moving(…)`.
  * - `idempotent`: takes an `Idempotency-Key`.
  * - `upload`: the body is `multipart/form-data` with one part `file`.
- * - `whileSuspended`: what a suspended business keeps: reading, its people's own accounts, support, its
- *   claims and its review, and whatever takes rights away. All else is refused with `partner_suspended`.
- * - `refusals` are those of this call itself; what follows from the rest is added by `refusalsOfDoor`.
+ * - `whileSuspended`: what a suspended business may still do: read, manage its people's own accounts, support, its
+ *   claims and its review, and remove rights. Everything else is refused with `partner_suspended`.
+ * - `refusals` are those of this call itself; `refusalsOfDoor` adds those that follow from the rest.
  */
 export interface DoorOperation {
   id: string;
@@ -73,7 +72,7 @@ export interface DoorOperation {
   moves: readonly Moved[];
   stepUp: boolean;
   idempotent: boolean;
-  /** Of a portal's call that changes something: people of a suspended business may make it all the same. */
+  /** For a portal call that changes something: people of a suspended business may make it all the same. */
   whileSuspended?: true;
   upload?: true;
   params?: TObject;
@@ -83,7 +82,7 @@ export interface DoorOperation {
   refusals: readonly ErrorCode[];
 }
 
-/** What most calls share; spread first, then say what differs. */
+/** What most calls share; spread it first, then add the differences. */
 export const reading = {
   method: 'GET',
   auth: 'session',
@@ -95,12 +94,12 @@ export const reading = {
 } as const satisfies Partial<DoorOperation>;
 export const acting = { ...reading, method: 'POST' } as const satisfies Partial<DoorOperation>;
 
-/** The same for a call that moves something: it wants a fresh proof. */
+/** The same for a call that moves something: it needs a recent proof. */
 export function moving<const What extends readonly Moved[]>(...moves: What) {
   return { moves, stepUp: true } as const;
 }
 
-/** Every code this call can answer. `door`: the portal's calls can meet a suspended business. */
+/** Every code that this call can answer. `door`: portal calls can meet a suspended business. */
 export function refusalsOfDoor(operation: DoorOperation, door?: Door): readonly ErrorCode[] {
   const codes = new Set<ErrorCode>(operation.refusals);
   codes.add('validation_failed').add('rate_limited').add('internal').add('unavailable');
@@ -124,7 +123,7 @@ export function refusalsOfDoor(operation: DoorOperation, door?: Door): readonly 
   return [...codes];
 }
 
-/** Whether people of a suspended business may make this call of the portal. */
+/** Whether people of a suspended business may make this portal call. */
 export function mayWhileSuspended(
   operation: Pick<DoorOperation, 'method' | 'auth' | 'whileSuspended'>,
 ): boolean {
@@ -138,11 +137,11 @@ export function mayCall(operation: DoorOperation, role: PartnerRole | StaffRole)
   return operation.roles === 'any' || operation.roles.includes(role);
 }
 
-/** The replies of a call that answers in one way. */
+/** The replies of a call with one kind of answer. */
 export function ok<const Schema extends TSchema>(schema: Schema, description: string) {
   return { 200: { description, schema } } as const;
 }
-/** One that does at once what one person may do, and answers 202 with a proposal where it takes two. */
+/** The replies of a call that acts at once if one person may do so, and answers 202 with a proposal if it needs two. */
 export function okOrProposed<const Schema extends TSchema, const Proposal extends TSchema>(
   schema: Schema,
   proposal: Proposal,

@@ -1,4 +1,4 @@
-/** What each id begins with, by what it names. */
+/** The prefix of each id, by what it names. */
 export const idPrefixes = {
   ord: 'order',
   cod: 'code',
@@ -27,7 +27,7 @@ export const idPrefixes = {
 } as const;
 export type IdPrefix = keyof typeof idPrefixes;
 
-/** What the id in a path is an id of, by the name of its parameter. */
+/** What the id in a path belongs to, by the name of its parameter. */
 export const paramPrefixes = {
   answer_id: 'ans',
   case_id: 'kyc',

@@ -1,9 +1,9 @@
-/** Bounds of the request shapes. Bounds that depend on a partner or a product are the server's. */
+/** Limits of the request shapes. Limits that depend on a partner or a product are the server's. */
 export const bodyBytesMax = 65_536;
 export const jsonDepthMax = 16;
 export const denominationMax = 999_999_999;
 export const quantityMax = 1_000_000;
-/** Major units of its currency that a test tenant is born with. */
+/** Initial balance of a test tenant, in major units of its currency. */
 export const testBalanceDefault = 10_000;
 export const referenceLengthMax = 64;
 export const metadataPairsMax = 20;
@@ -12,20 +12,20 @@ export const metadataValueLengthMax = 200;
 export const pageSizeMax = 100;
 export const pageSizeDefault = 20;
 export const cursorLengthMax = 512;
-/** Times that one filter of a list may be given. */
+/** How often one filter of a list may be repeated. */
 export const filterValuesMax = 100;
 export const claimCodesMax = 500;
-/** Files of evidence; each is judged by its content. */
+/** Files of evidence per claim. */
 export const claimEvidenceMax = 10;
-/** Claim rates of one kind that a page of figures has. */
+/** Claim rates of one kind on a page of figures. */
 export const claimRatesMax = 100;
 export const claimTextLengthMax = 4_000;
-/** Of one code in a claim, by value or by id. */
+/** Length of one code in a claim, by value or by id. */
 export const codeTextLengthMax = 64;
 
 export const webhookUrlLengthMax = 2048;
 export const webhookEndpointsMax = 10;
-/** Of a rotation: 7 days. */
+/** Overlap of a rotation: 7 days. */
 export const webhookOverlapSecondsMax = 604_800;
 export const webhookOverlapSecondsDefault = 86_400;
 /** Events that one replay makes due. */
@@ -34,10 +34,10 @@ export const webhookReplayMax = 10_000;
 /** 1–255 visible ASCII characters, as the `Idempotency-Key` header is promised. */
 export const idempotencyKeyPattern = '^[!-~]{1,255}$';
 
-/** Prefix, mode, 43 base62 characters of secret, 6 of CRC-32. Says nothing on whether the CRC fits. */
+/** Prefix, mode, 43 base62 characters of secret, 6 of CRC-32. The pattern does not check the CRC. */
 export const apiKeyPattern = '^psnb2b_(live|test)_[0-9A-Za-z]{49}$';
 
-/** People and their doors. */
+/** Limits of people and web apps. */
 export const emailLengthMax = 254;
 export const personNameLengthMax = 100;
 export const passwordLengthMin = 10;

@@ -4,18 +4,18 @@ import type { ErrorCode } from '../errors/catalogue.ts';
 export const scopes = ['read', 'orders', 'codes', 'claims', 'webhooks'] as const;
 export type Scope = (typeof scopes)[number];
 
-/** Scopes of a key for which none were named. */
+/** Scopes of a key if none were named. */
 export const scopesDefault: readonly Scope[] = ['read', 'orders', 'codes', 'claims'];
 
 export const tags = {
-  Inventory: 'What can be bought, at what price, and what changed.',
+  Inventory: 'What can be bought, at which price, and what has changed.',
   Balance: 'The money and the price tier of the partner.',
   Orders: 'Buying codes: placing, following and cancelling orders.',
   Codes: 'Downloading the codes of delivered orders. Every read is audited.',
   Claims: 'The 7-day promise: codes that did not work are replaced or refunded, per code.',
-  Webhooks: 'Endpoints of yours that are told what happens, and what became of each delivery.',
-  Events: 'The same facts for those who ask: in order, without a gap, kept for 30 days.',
-  'Test mode': 'What test keys can do beside all the rest, with money and codes that are not real.',
+  Webhooks: 'Your endpoints that receive events, and the state of each delivery.',
+  Events: 'The same events for polling: in order, without a gap, stored for 30 days.',
+  'Test mode': 'What only test keys can do, with money and codes that are not real.',
   Security: 'Reporting keys that leaked.',
   Documents: 'The description of this API.',
 } as const;
@@ -28,7 +28,7 @@ export interface Example {
 
 export interface Reply {
   description: string;
-  /** Of the JSON form; absent where the reply has no body. */
+  /** The schema of the JSON form; absent if the reply has no body. */
   schema?: TSchema;
   /** Other forms of the same resource, chosen by `Accept`. */
   mediaTypes?: Readonly<
@@ -74,7 +74,7 @@ export interface Operation {
   examples: Readonly<Record<string, Example>>;
 }
 
-/** What any request may get before it has reached a call, whatever its path; no call lists them. */
+/** What any request may get before it reaches a call, whatever its path; no call lists them. */
 export const refusalsOfAnyRequest = [
   'malformed_request',
   'request_timeout',
@@ -83,7 +83,7 @@ export const refusalsOfAnyRequest = [
   'headers_too_large',
 ] as const satisfies readonly ErrorCode[];
 
-/** Every code this call can answer: its own, and those that follow from what it declares. */
+/** Every code that this call can answer: its own, and those that follow from its declarations. */
 export function refusalsOf(operation: Operation): readonly ErrorCode[] {
   const codes = new Set<ErrorCode>(operation.refusals);
   codes.add('rate_limited').add('internal').add('unavailable');

@@ -1,7 +1,7 @@
 import type { Static, TSchema } from 'typebox';
 import type { Reply } from './operation.ts';
 
-/** What a call of any API says about what it takes and answers. */
+/** The part of a call, of any API, that describes its input and output. */
 interface DescribedCall {
   readonly method: string;
   readonly path: string;
@@ -12,7 +12,7 @@ interface DescribedCall {
   readonly replies: Readonly<Record<number, Reply>>;
 }
 
-/** A member for a schema: absent without one, optional where `{}` would do. */
+/** A member for a schema: absent without one, optional if `{}` is valid. */
 type Member<Name extends string, Schema> = Schema extends TSchema
   ? Record<string, never> extends Static<Schema>
     ? { [N in Name]?: Static<Schema> }
@@ -41,9 +41,9 @@ type PathItem<Call extends DescribedCall> = {
 };
 
 /**
- * The calls of an API in the form that openapi-fetch reads (its `paths`, as openapi-typescript would
- * generate them from the OpenAPI document): derived from the operations, so that a client's types are
- * never out of date. Refusals are not in it: a client reads any of them as a problem document (RFC 9457).
+ * The calls of an API in the form that openapi-fetch reads (its `paths`, as openapi-typescript would generate them from the
+ * OpenAPI document), derived from the operations, so that a client's types are never out of date. Refusals are not included: a
+ * client reads any of them as a problem document (RFC 9457).
  */
 export type PathsOf<Operations extends Readonly<Record<string, DescribedCall>>> = {
   [Path in Operations[keyof Operations]['path']]: PathItem<
@@ -51,7 +51,7 @@ export type PathsOf<Operations extends Readonly<Record<string, DescribedCall>>> 
   >;
 };
 
-/** The query of a call, without what is read of it when it is left out. */
+/** The query of a call, without the defaults that apply to omitted parameters. */
 export type QueryOf<Call> = Call extends { readonly query: infer Query extends TSchema }
   ? Static<Query>
   : never;

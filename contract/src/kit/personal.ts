@@ -3,23 +3,23 @@ import type { Door } from './door-operation.ts';
 import { type PartnerRole, partnerRoles, type StaffRole, staffRoles } from './roles.ts';
 
 /**
- * What is told of people, and which roles see it, wherever it appears: one rule for each datum, on every
- * page, list, export and e-mail. A schema names its datum by `x-personal`. Staff below these roles and
- * colleagues without them get the same replies without it; a reply says so in `withheld`.
+ * The kinds of personal data, and the roles that may see each, wherever it appears: one rule per kind, on every page, list,
+ * export and e-mail. A schema names its kind by `x-personal`. Others get the same replies without it; a reply lists that in
+ * `withheld`.
  */
 export const personalData = {
-  /** Owners and who signs for the business, with birth dates and numbers, and tax numbers. */
+  /** Owners and signatories of the business, with birth dates and numbers, and tax numbers. */
   identity: {
     console: ['admin', 'finance', 'support'],
     portal: ['owner', 'finance'],
   },
-  /** How to reach people of a business or of the staff: names and e-mail addresses. */
+  /** How to contact people of a business or of the staff: names and e-mail addresses. */
   contact: { console: staffRoles, portal: partnerRoles },
-  /** From which network address somebody acted. */
+  /** The network address from which somebody acted. */
   whereabouts: { console: ['admin', 'finance', 'support', 'read_only'], portal: [] },
-  /** To which address codes of a claim were sent: whoever works on claims judges by it. */
+  /** The address to which codes of a claim were sent, which the decision may depend on. */
   evidence: { console: staffRoles, portal: [] },
-  /** Of the very person who reads it. */
+  /** Data of the person who reads it. */
   own: { console: staffRoles, portal: partnerRoles },
 } as const satisfies Record<
   string,
@@ -27,12 +27,12 @@ export const personalData = {
 >;
 export type PersonalDatum = keyof typeof personalData;
 
-/** Marks a schema as one of them. */
+/** Marks a schema as one of these kinds. */
 export function personal<Schema extends TSchema>(datum: PersonalDatum, schema: Schema): Schema {
   return { ...schema, 'x-personal': datum };
 }
 
-/** Roles of a door that may read it. */
+/** The roles of a web app that may read it. */
 export function personalRoles(datum: PersonalDatum, door: Door): readonly string[] {
   return personalData[datum][door];
 }

@@ -9,8 +9,8 @@ import {
 } from './limits.ts';
 
 /**
- * The same primitive schema, or null. Written as a type list because every OpenAPI 3.1 tool reads that,
- * while a union of two schemas makes generated clients clumsy.
+ * The same primitive schema, or null. Written as a type list, which every OpenAPI 3.1 tool reads, while a union of two schemas
+ * makes generated clients clumsy.
  */
 export function nullable<T extends TSchema & { type: string }>(
   schema: T,
@@ -19,8 +19,7 @@ export function nullable<T extends TSchema & { type: string }>(
 }
 
 /**
- * Of an enumeration in replies that may gain values: documents write it as one that takes any other
- * too. Ours never sends one that is not listed.
+ * For an enumeration in replies that may gain values: documents allow any other value, too. Our server sends only listed ones.
  */
 export const mayGrow = { type: 'string', 'x-open': true } as const;
 
@@ -49,7 +48,7 @@ export function money(description: string): TString {
   return Type.String({ pattern: '^-?[0-9]+(\\.[0-9]+)?$', description });
 }
 
-/** An amount of money in a request: no sign, as many decimals as any currency has; the verb checks its currency's. */
+/** An amount of money in a request: no sign, as many decimals as any currency has; the verb checks those of its currency. */
 export function amount(description: string): TString {
   return Type.String({ pattern: '^[0-9]{1,12}(\\.[0-9]{1,4})?$', description });
 }
@@ -87,8 +86,8 @@ export const Denomination: ReturnType<typeof Type.Number> = Type.Number({
 });
 
 /**
- * A denomination in a request. One schema with two types, so that a refusal names one reason. That it has at most
- * three decimals when given as a number, and is not zero when given as text, only the server can say.
+ * A denomination in a request. One schema with two types, so that a refusal names one reason. The server alone can check that a
+ * number has at most three decimals and that a text is not zero.
  */
 export const DenominationInput: TUnsafe<number | string> = Type.Unsafe<number | string>({
   type: ['number', 'string'],
@@ -103,10 +102,10 @@ export const DenominationInput: TUnsafe<number | string> = Type.Unsafe<number | 
 export const Mode: TUnsafe<'live' | 'test'> = Type.Unsafe<'live' | 'test'>({
   type: 'string',
   enum: ['live', 'test'],
-  description: 'Mode of the key it was made with. Live and test data never meet.',
+  description: 'Mode of the key it was made with. Live and test data are separate.',
 });
 
-/** A filter of a list that may be given several times: whatever fits one of them is listed. */
+/** A filter of a list that may be repeated: everything that matches one of the values is listed. */
 export function repeatable<T extends TSchema>(
   schema: T,
   description: string,
@@ -130,18 +129,18 @@ export const pageQuery = {
     Type.String({
       minLength: 1,
       maxLength: cursorLengthMax,
-      description: '`next_cursor` of the page before, unchanged, with the same filters.',
+      description: '`next_cursor` of the previous page, unchanged, with the same filters.',
     }),
   ),
 };
 
-/** Of calls that answer as CSV when asked to. */
+/** For calls that can answer as CSV. */
 export const csvQuery = {
   raw: Type.Optional(
     Type.Boolean({
       description:
-        '`true`: every cell of the CSV form is exactly the text that it stands for. Else one that a spreadsheet would ' +
-        "run as a formula (it begins with `=`, `+`, `-`, `@`, a tab or a line break) has `'` before it. JSON never has.",
+        '`true`: every cell of the CSV form is exactly the original text. Otherwise a cell that a spreadsheet would ' +
+        "run as a formula (it begins with `=`, `+`, `-`, `@`, a tab or a line break) is prefixed with `'`. JSON never is.",
     }),
   ),
 };
@@ -149,6 +148,6 @@ export const csvQuery = {
 export const pageMembers = {
   has_more: Type.Boolean({ description: 'Whether another page follows.' }),
   next_cursor: nullable(
-    Type.String({ description: 'Give it as `cursor` to get the next page; null on the last one.' }),
+    Type.String({ description: 'Send it as `cursor` to get the next page; null on the last one.' }),
   ),
 };

@@ -6,16 +6,16 @@ export type PartnerRole = (typeof partnerRoles)[number];
 export const staffRoles = ['admin', 'finance', 'support', 'stock', 'read_only'] as const;
 export type StaffRole = (typeof staffRoles)[number];
 
-/** Whom an invitation can make one; admins are made of staff, by two. */
+/** The roles that an invitation can give; making somebody an admin needs two people. */
 export const invitableStaffRoles = ['finance', 'support', 'stock', 'read_only'] as const;
 
-/** What a person of a role is for, in words that both apps show. */
+/** What a role is for, in words that both apps show. */
 export const partnerRoleTexts: Readonly<Record<PartnerRole, string>> = {
   owner: 'Everything, and colleagues and the business itself.',
   buyer: 'Buys, reads codes and files claims.',
   finance: 'Balance, deposits, invoices and the business profile.',
   developer: 'API keys, webhooks and the public key.',
-  read_only: 'Sees everything but secrets and who owns a business, and changes nothing.',
+  read_only: 'Reads everything except secrets and who owns a business; changes nothing.',
 };
 
 export const staffRoleTexts: Readonly<Record<StaffRole, string>> = {
@@ -23,5 +23,5 @@ export const staffRoleTexts: Readonly<Record<StaffRole, string>> = {
   finance: 'Limits, deposits and money; reviews of businesses.',
   support: 'Reviews of businesses, keys, tickets.',
   stock: 'Catalogue and stock; reads tickets.',
-  read_only: 'Sees everything but secrets and who owns a business, and changes nothing.',
+  read_only: 'Reads everything except secrets and who owns a business; changes nothing.',
 };

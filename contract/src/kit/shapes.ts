@@ -11,7 +11,7 @@ import type { IdParam } from './id-prefixes.ts';
 import { emailLengthMax, personNameLengthMax } from './limits.ts';
 import { pageMembers, pageQuery } from './primitives.ts';
 
-/** A request body: members that are not listed are refused. */
+/** A request body: unlisted members are refused. */
 export function request<Properties extends TProperties>(
   title: string,
   description: string,
@@ -20,7 +20,7 @@ export function request<Properties extends TProperties>(
   return Type.Object(properties, { additionalProperties: false, title, description });
 }
 
-/** A page of a list, in the form that all lists have. */
+/** A page of a list, in the common form of all lists. */
 export function listOf<Item extends TSchema>(
   title: string,
   description: string,
@@ -43,7 +43,7 @@ export function listQuery<Properties extends TProperties>(
   return Type.Object({ ...filters, ...pageQuery }, { additionalProperties: false });
 }
 
-/** One path parameter that is an id, of what its name says; a malformed one is an unknown one. */
+/** A path parameter that is an id of the kind that its name says; a malformed id reads as unknown. */
 export function idParam<const Name extends IdParam>(
   name: Name,
   description: string,
@@ -81,8 +81,8 @@ export function oneOfOrNull<const Value extends string>(
 }
 
 /**
- * A line of text a person types: no control characters, and not only blanks. No two parts of the
- * pattern that stand side by side match the same character, so that it never goes back.
+ * A line of text that a person types: no control characters, and not only blanks. No two adjacent parts of the pattern match the
+ * same character, so it never backtracks.
  */
 export function line(max: number, description: string): TString {
   return Type.String({
@@ -101,15 +101,14 @@ export function text(max: number, description: string): TString {
 const addressPart = '[^\\s@\\p{Cc},;:<>()\\[\\]\\\\"]';
 
 /**
- * The only form in which a call takes an e-mail address; a test finds every other. The server keeps none that it
- * has not read (`EmailAddress`).
+ * The only form in which a call takes an e-mail address; a test finds every other. The server stores only addresses that it has
+ * normalised (`EmailAddress`).
  */
 export function emailInput(description: string): TString {
   return Type.String({
     minLength: 3,
     maxLength: emailLengthMax,
-    // No list separators and quotes: one address, whoever reads it.
-    // Blanks around it are no part of it.
+    // No list separators and quotes: it is one address for every reader. Blanks around it are not part of it.
     pattern: `^\\s*${addressPart}{1,64}@${addressPart}+\\s*$`,
     description,
   });
@@ -126,13 +125,13 @@ export const OpenapiDocument = Type.Object(
   { additionalProperties: true, description: 'An OpenAPI document.' },
 );
 
-/** What a call answers that has nothing else to say. */
+/** The reply of a call that has nothing else to report. */
 export const Done = Type.Object(
   { object: Type.Literal('done') },
   { title: 'Done', description: 'It is done.' },
 );
 
-/** What is said whether or not there is such an account. */
+/** The reply whether or not there is such an account. */
 export const Accepted = Type.Object(
   { object: Type.Literal('accepted') },
   {

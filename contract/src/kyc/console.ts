@@ -16,7 +16,7 @@ const agents = ['admin', 'finance', 'support'] as const;
 const caseId = idParam('case_id', 'Id of the case.');
 const review = { ...acting, tag: 'Business', roles: reviewers, params: caseId } as const;
 
-/** Reviews and tickets, as staff work on them. */
+/** Reviews and files, as staff work on them. */
 export const consoleKycOperations = {
   listKycCases: {
     ...reading,
@@ -45,7 +45,7 @@ export const consoleKycOperations = {
     path: '/kyc-cases/{case_id}/checklist',
     summary: 'Tick an item',
     description:
-      'Accepts an item, wants it again, or takes that back. Told to the partner by `ask`.',
+      'Accepts an item, requests it again, or undoes either. The partner learns of requests by `ask`.',
     body: KycItemMark,
     replies: ok(StaffKycCase, 'The case.'),
     refusals: ['invalid_state'],
@@ -55,7 +55,7 @@ export const consoleKycOperations = {
     id: 'askForMore',
     path: '/kyc-cases/{case_id}/ask',
     summary: 'Ask for more',
-    description: 'The partner is told, and can edit the case again.',
+    description: 'The partner is notified, and can edit the case again.',
     body: KycAsk,
     replies: ok(StaffKycCase, 'The case.'),
     refusals: ['invalid_state'],
@@ -76,8 +76,8 @@ export const consoleKycOperations = {
     ...moving('rights'),
     id: 'rejectKycCase',
     path: '/kyc-cases/{case_id}/reject',
-    summary: 'Turn a business down',
-    description: 'With a reason that it is told.',
+    summary: 'Reject a business',
+    description: 'With a reason that the business reads.',
     body: KycDecline,
     replies: ok(StaffKycCase, 'The case.'),
     refusals: ['invalid_state'],
@@ -86,9 +86,8 @@ export const consoleKycOperations = {
     ...review,
     id: 'reopenKycCase',
     path: '/kyc-cases/{case_id}/reopen',
-    summary: 'Review again',
-    description:
-      'A decided case, with a reason. What was approved stays so until the new decision.',
+    summary: 'Reopen a case',
+    description: 'A decided case, with a reason. An approval stays valid until the new decision.',
     body: KycDecline,
     replies: ok(StaffKycCase, 'The case.'),
     refusals: ['invalid_state'],

@@ -11,7 +11,7 @@ import {
 
 const business = { tag: 'Business' } as const;
 const editors = ['owner', 'finance'] as const;
-/** A review can be what a suspended business is waiting for. */
+/** A review can be what a suspended business waits for. */
 const kept = { ...acting, whileSuspended: true } as const;
 const caseParts = { ...kept, ...business, roles: editors } as const;
 
@@ -23,7 +23,7 @@ export const portalKycOperations = {
     id: 'getBusiness',
     path: '/business',
     summary: 'Read the business profile',
-    description: 'What the business says of itself.',
+    description: 'What the business states about itself.',
     replies: ok(BusinessProfile, 'The profile.'),
   },
   setBusiness: {
@@ -33,8 +33,8 @@ export const portalKycOperations = {
     roles: editors,
     id: 'setBusiness',
     path: '/business',
-    summary: 'Write the business profile',
-    description: 'The whole of it. Not while its review waits for staff or is decided.',
+    summary: 'Replace the business profile',
+    description: 'The whole profile. Not while its review waits for staff or is decided.',
     body: BusinessProfileInput,
     replies: ok(BusinessProfile, 'The profile.'),
     refusals: ['invalid_state'],
@@ -74,7 +74,7 @@ export const portalKycOperations = {
     path: '/kyc-case/submit',
     summary: 'Submit the case',
     description:
-      'The first time, and again after staff asked for more, with an answer. Opens an API Access Request where none ' +
+      'The first time, and again after staff asked for more, with an answer. Opens an API Access Request if none ' +
       'is open.',
     body: KycSubmit,
     replies: ok(KycCase, 'The case.'),
@@ -89,7 +89,7 @@ export const portalKycOperations = {
     path: '/files',
     summary: 'Upload a file',
     description:
-      'PDF, JPEG, PNG or WebP up to 10 MiB, judged by content. Then refer to it by its id: in a document or a message.',
+      'PDF, JPEG, PNG or WebP up to 10 MiB, checked by content. Then attach it by its id to a document or a message.',
     replies: created(UploadedFile, 'The file.'),
     refusals: ['limit_reached'],
   },

@@ -69,13 +69,13 @@ const profileMembers = {
 };
 const signer = { description: 'Who signs for it.' };
 
-/** What of a profile is told of people. */
+/** The personal data in a profile. */
 export const personalMembers = ['tax_id', 'owners', 'representative'] as const;
 
-/** The profile as a whole: what is sent replaces it, and what is not known yet is null. */
+/** The whole profile: it replaces the previous one; unknown values are null. */
 export const BusinessProfileInput = request(
   'BusinessProfileInput',
-  'The whole profile; what is not known yet is null.',
+  'The whole profile; unknown values are null.',
   {
     ...profileMembers,
     representative: personal('identity', Type.Union([RepresentativeInput, Type.Null()], signer)),
@@ -88,11 +88,11 @@ export const BusinessProfile = Type.Object(
     ...profileMembers,
     representative: personal('identity', Type.Union([Representative, Type.Null()], signer)),
     withheld: Type.Array(oneOf(personalMembers, 'A member.'), {
-      description: 'Members with data of people that your role does not see: null or empty here.',
+      description: 'Members with personal data that your role may not see: null or empty here.',
     }),
     updated_at: nullable(time('Last change.')),
   },
-  { title: 'BusinessProfile', description: 'What a business says of itself.' },
+  { title: 'BusinessProfile', description: 'What a business states about itself.' },
 );
 export type BusinessProfile = Static<typeof BusinessProfile>;
 
@@ -104,9 +104,9 @@ const KycDocument = Type.Object(
 const ChecklistItem = Type.Object(
   {
     item: oneOf(kycItemNames, 'What is checked.'),
-    required: Type.Boolean({ description: 'Whether no case can do without.' }),
-    state: oneOf(kycItemStates, '`asked`: staff want it, or want it again.'),
-    note: nullable(Type.String({ description: 'What staff say about it.' })),
+    required: Type.Boolean({ description: 'Whether every case needs it.' }),
+    state: oneOf(kycItemStates, '`asked`: staff request it, or request it again.'),
+    note: nullable(Type.String({ description: 'A note of staff.' })),
   },
   { title: 'ChecklistItem', description: 'One item of the checklist.' },
 );
@@ -115,7 +115,7 @@ const TimelineEntry = Type.Object(
   {
     at: time('When.'),
     actor: oneOf(['partner', 'staff', 'system'], 'Whose side.'),
-    name: nullable(Type.String({ description: 'Who, where it may be told.' })),
+    name: nullable(Type.String({ description: 'Who, if you may see it.' })),
     event: Type.String({ description: '`submitted`, `document_added`, `asked`, `approved`, ….' }),
     text: nullable(Type.String({ description: 'What was said.' })),
   },
@@ -125,10 +125,10 @@ const TimelineEntry = Type.Object(
 const caseMembers = {
   id: id('kyc', 'Id of the case.'),
   object: Type.Literal('kyc_case'),
-  status: oneOf(kycStatuses, 'Where it stands.'),
+  status: oneOf(kycStatuses, 'Its state.'),
   checklist: Type.Array(ChecklistItem),
   missing: Type.Array(oneOf(kycItemNames, 'An item.'), {
-    description: 'Required or asked items that nobody has given.',
+    description: 'Required or requested items that are missing.',
   }),
   documents: Type.Array(KycDocument),
   timeline: Type.Array(TimelineEntry),
@@ -150,7 +150,7 @@ export const KycDocumentAdd = request('KycDocumentAdd', 'An uploaded file, and w
   file_id: id('fil', 'The file, uploaded before.'),
 });
 export const KycSubmit = request('KycSubmit', 'Submit the case.', {
-  answer: Type.Optional(text(noteLengthMax, 'An answer to what staff asked.')),
+  answer: Type.Optional(text(noteLengthMax, 'An answer to the request of staff.')),
 });
 
 export const PartnerRef = Type.Object(
@@ -194,17 +194,17 @@ export const KycCaseQuery = listQuery({
   status: Type.Optional(oneOf(kycStatuses, 'Only cases in this state.')),
 });
 
-export const KycItemMark = request('KycItemMark', 'What a reviewer found.', {
+export const KycItemMark = request('KycItemMark', 'A reviewer’s finding.', {
   item: oneOf(kycItemNames, 'Which item.'),
   state: oneOf(['given', 'accepted', 'asked'], 'What it is now.'),
   note: Type.Optional(text(noteLengthMax, 'For the partner to read.')),
 });
-export const KycAsk = request('KycAsk', 'What is still wanted.', {
+export const KycAsk = request('KycAsk', 'The requested items.', {
   items: Type.Array(oneOf(kycItemNames, 'An item.'), { minItems: 1, maxItems: 8 }),
   message: text(noteLengthMax, 'For the partner to read.'),
 });
 export const KycApprove = request('KycApprove', 'Why, and for how long.', {
-  reason: text(noteLengthMax, 'For the record.'),
+  reason: text(noteLengthMax, 'For the audit log.'),
   valid_days: Type.Optional(
     Type.Integer({ minimum: 1, maximum: 1100, default: 365, description: 'Days until re-review.' }),
   ),

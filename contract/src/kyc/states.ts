@@ -1,8 +1,8 @@
 import type { Can } from '../kit/can.ts';
 
 /**
- * The review of a business. `draft`: being filled in. `submitted`: waits for staff. `needs_info`: staff
- * asked for more. `expired`: an approval ran out and must be renewed.
+ * The review of a business. `draft`: being filled in. `submitted`: waits for staff. `needs_info`: staff requested more.
+ * `expired`: an approval has expired and must be renewed.
  */
 export const kycStatuses = [
   'draft',
@@ -23,7 +23,7 @@ export const kycTransitions = {
   expired: ['submitted', 'needs_info'],
 } as const satisfies Record<KycStatus, readonly KycStatus[]>;
 
-/** What the checklist holds; the first two are parts of the profile, the others documents. */
+/** The items of the checklist; the first two are parts of the profile, the others documents. */
 export const kycItems = {
   profile: 'Company data',
   owners: 'Owners and representative',
@@ -39,7 +39,7 @@ export const kycItemNames: readonly KycItem[] = Object.keys(kycItems) as KycItem
 export const kycDocumentKinds = kycItemNames.filter(
   (item) => item !== 'profile' && item !== 'owners',
 );
-/** Without these no case can be submitted; staff may ask for more. */
+/** Without these no case can be submitted; staff may request more. */
 export const kycItemsRequired: readonly KycItem[] = [
   'profile',
   'owners',
@@ -47,10 +47,7 @@ export const kycItemsRequired: readonly KycItem[] = [
   'identity',
 ];
 
-/**
- * What of a profile each item was judged by: when that changes, what a reviewer accepted is to be looked at
- * again.
- */
+/** The parts of a profile that each item depends on: when one changes, the acceptance of the item becomes void. */
 export const kycItemRestsOn = {
   profile: [
     'legal_name',
@@ -74,14 +71,14 @@ export const kycItemRestsOn = {
 export const kycItemStates = ['missing', 'given', 'accepted', 'asked'] as const;
 export type KycItemState = (typeof kycItemStates)[number];
 
-/** An item of a checklist, as far as decisions rest on it. */
+/** An item of a checklist, as far as decisions depend on it. */
 export interface ChecklistState {
   readonly item: KycItem;
   readonly required: boolean;
   readonly state: KycItemState;
 }
 
-/** What keeps a case from being approved: a required item that no reviewer has ticked, or any wanted again. */
+/** What prevents the approval of a case: a required item that no reviewer has ticked, or a requested one. */
 export function unacceptedItems(checklist: readonly ChecklistState[]): KycItem[] {
   return checklist
     .filter(({ state, required }) => state === 'asked' || (required && state !== 'accepted'))
@@ -99,7 +96,7 @@ const when =
 /** What can be done with a case in its state. */
 export const kycCan = {
   edit: when('draft', 'needs_info', 'expired'),
-  /** `missing`: required or asked items that nobody has given. */
+  /** `missing`: required or requested items that are missing. */
   submit(each: Case & { missing: readonly string[] }): Can {
     const allowed = kycCan.edit(each);
     if (!allowed.can) return allowed;
@@ -116,6 +113,6 @@ export const kycCan = {
       : { can: false, reason: 'case_incomplete' };
   },
   reject: when('submitted'),
-  /** Staff open a decided case again: the approval stands until the new decision. */
+  /** Staff reopen a decided case: an approval stays valid until the new decision. */
   reopen: when('approved', 'rejected', 'expired'),
 };

@@ -16,7 +16,7 @@ import {
 
 const lotId = idParam('lot_id', 'Id of the lot.');
 
-/** Lots as far as claims need them: where bad codes came from, and calling them back. */
+/** Lots and recalls: the origin of bad codes, and taking them back. */
 export const consoleLotOperations = {
   listLots: {
     ...reading,
@@ -24,7 +24,7 @@ export const consoleLotOperations = {
     id: 'listLots',
     path: '/lots',
     summary: 'List lots',
-    description: 'Live ones, newest first, with what was claimed of each.',
+    description: 'Live lots, newest first, with their claims.',
     query: LotQuery,
     replies: ok(LotList, 'A page of lots.'),
   },
@@ -34,7 +34,7 @@ export const consoleLotOperations = {
     id: 'getLot',
     path: '/lots/{lot_id}',
     summary: 'Read a lot',
-    description: 'Who has its codes, what could replace them, and how its recall stands.',
+    description: 'Its buyers, the stock for replacements, and the progress of its recall.',
     params: lotId,
     replies: ok(LotFile, 'The lot.'),
   },
@@ -45,9 +45,9 @@ export const consoleLotOperations = {
     ...moving('money'),
     id: 'confirmLot',
     path: '/lots/{lot_id}/confirm',
-    summary: 'Sell a held lot',
+    summary: 'Confirm a held lot',
     description:
-      'Puts a lot up for sale whose codes do not all look alike. One that is complete stays so.',
+      'Puts a lot up for sale although its codes do not all look alike. A complete lot stays so.',
     params: lotId,
     body: LotDecision,
     replies: ok(LotFile, 'The lot.'),
@@ -62,8 +62,8 @@ export const consoleLotOperations = {
     path: '/lots/{lot_id}/discard',
     summary: 'Discard a held lot',
     description:
-      'Deletes the codes of a lot that is held or not read to its end; the file can be imported again. Running it again ' +
-      'does what is left.',
+      'Deletes the codes of a held or unfinished lot; the file can be imported again. A repeated call ' +
+      'continues where it stopped.',
     params: lotId,
     body: LotDecision,
     replies: ok(LotFile, 'The lot.'),
@@ -78,11 +78,11 @@ export const consoleLotOperations = {
     path: '/lots/{lot_id}/recall',
     summary: 'Recall a lot',
     description:
-      'Freezes what is unsold, opens a claim for every order with codes of it and tells each partner once. Running it ' +
-      'again does what is left.',
+      'Freezes its unsold codes, opens a claim for every order with its codes and notifies each partner once. A repeated ' +
+      'call continues where it stopped.',
     params: lotId,
     body: LotRecallCreate,
-    replies: ok(LotRecall, 'What it came to.'),
+    replies: ok(LotRecall, 'The result.'),
     refusals: ['invalid_state', 'outcome_unknown'],
   },
   resolveRecall: {
@@ -94,11 +94,11 @@ export const consoleLotOperations = {
     path: '/lots/{lot_id}/recall/resolve',
     summary: 'Decide all claims of a recall',
     description:
-      'Replaced, refunded, or replaced as long as there is stock. What they give away together decides whether it takes ' +
+      'Replaced, refunded, or replaced as long as there is stock. Their total amount decides whether it needs ' +
       'two people.',
     params: lotId,
     body: RecallResolve,
-    replies: ok(RecallResolved, 'What came of it.'),
+    replies: ok(RecallResolved, 'The outcome.'),
     refusals: ['outcome_unknown'],
   },
   listWithdrawnCodes: {
@@ -108,8 +108,8 @@ export const consoleLotOperations = {
     path: '/withdrawn-codes',
     summary: 'List withdrawn codes',
     description:
-      'Live codes that were made good before anybody had read them, the newest first. They are never shown again; those ' +
-      'that wait can be sold again or written off.',
+      'Live codes that were replaced or refunded before anybody had read them, newest first. They are never shown again; those ' +
+      'in the state `waiting` can be restocked or written off.',
     query: WithdrawnCodeQuery,
     replies: ok(WithdrawnCodeList, 'A page of them.'),
   },
@@ -120,13 +120,13 @@ export const consoleLotOperations = {
     ...moving('money'),
     id: 'settleWithdrawnCode',
     path: '/withdrawn-codes/{code_id}/settle',
-    summary: 'Say what becomes of a withdrawn code',
+    summary: 'Restock a withdrawn code, or write it off',
     description:
-      'It goes back to stock under another id, and its supplier owes nothing for it; or it is written off. A code of a ' +
+      'It is restocked under another id, and its supplier claim becomes void; or it is written off. A code of a ' +
       'recalled lot, an expired one, and one that its supplier paid for can only be written off. It cannot be undone.',
     params: idParam('code_id', 'Id of the code.'),
     body: WithdrawnCodeSettle,
-    replies: ok(WithdrawnCode, 'How it stands.'),
+    replies: ok(WithdrawnCode, 'Its state.'),
     refusals: ['invalid_state'],
   },
   getClaimChoices: {
@@ -134,7 +134,7 @@ export const consoleLotOperations = {
     tag: 'Claims',
     id: 'getClaimChoices',
     path: '/claim-choices',
-    summary: 'See what claims can be narrowed down to',
+    summary: 'List the filters of claims and lots',
     description: 'Suppliers, and regions with products.',
     replies: ok(ClaimChoices, 'The choices.'),
   },

@@ -19,23 +19,23 @@ export const Lot = Type.Object(
   {
     id: id('lot', 'Id of the lot.'),
     object: Type.Literal('lot'),
-    supplier: Type.String({ description: 'Who sold it to us; empty where nobody said.' }),
-    supplier_id: nullable(id('sup', 'Id of who sold it to us; null where nobody said.')),
-    file_name: Type.String({ description: 'File that it was.' }),
+    supplier: Type.String({ description: 'Its supplier; empty if unknown.' }),
+    supplier_id: nullable(id('sup', 'Id of its supplier; null if unknown.')),
+    file_name: Type.String({ description: 'Its file.' }),
     status: oneOf(
       lotStatuses,
-      'Only a `complete` one is sold from; a `held` one has codes that do not look like its others.',
+      'Codes are sold only from `complete` lots; a `held` lot has codes that differ from its others.',
     ),
-    accepted: count('Codes that it brought.'),
-    unsold: count('Of them, neither sold nor held; frozen once the lot is recalled.'),
-    gone: count('Of them, sold or held by orders that wait.'),
+    accepted: count('Imported codes.'),
+    unsold: count('Of them, neither sold nor on hold; frozen once the lot is recalled.'),
+    gone: count('Of them, sold or on hold for pending orders.'),
     claimed: count('Times a code of it was claimed.'),
-    approved: count('Of them, made good.'),
+    approved: count('Of them, replaced or refunded.'),
     imported_by: Type.String({ description: 'Who imported it, as the audit names it.' }),
     created_at: time('When its import began.'),
-    recalled_at: nullable(time('When it was recalled; null where it was not.')),
+    recalled_at: nullable(time('When it was recalled; null if it was not.')),
   },
-  { title: 'Lot', description: 'A file of a supplier, and what became of its codes.' },
+  { title: 'Lot', description: 'A file of a supplier, and what happened to its codes.' },
 );
 export type Lot = Static<typeof Lot>;
 export const LotList = listOf('LotList', 'Live lots, newest first.', Lot);
@@ -47,11 +47,11 @@ export const LotQuery = listQuery({
 const LotProduct = Type.Object(
   {
     sku: Type.String({ description: 'The product.' }),
-    codes: count('Codes that the lot brought.'),
-    unsold: count('Of them, neither sold nor held.'),
-    elsewhere: count('Codes for sale in other lots: what replacements can come from.'),
+    codes: count('Imported codes of the lot.'),
+    unsold: count('Of them, neither sold nor on hold.'),
+    elsewhere: count('Codes for sale in other lots, for replacements.'),
   },
-  { title: 'LotProduct', description: 'What a lot has of one product.' },
+  { title: 'LotProduct', description: 'The codes of one product in a lot.' },
 );
 const CodeBuyer = Type.Object(
   {
@@ -67,16 +67,16 @@ const CodeBuyer = Type.Object(
 const WaitingAmount = Type.Object(
   {
     currency: currency('Currency of the amounts.'),
-    amount: money('What the claims that wait can give away together.'),
-    one_person_max: money('Above this a decision takes two people.'),
-    needs_two: Type.Boolean({ description: 'Whether deciding them takes two people.' }),
+    amount: money('The most that the waiting claims can cost together.'),
+    one_person_max: money('A decision above this amount needs two people.'),
+    needs_two: Type.Boolean({ description: 'Whether deciding them needs two people.' }),
   },
   { title: 'WaitingAmount', description: 'What is at stake in one currency.' },
 );
 const BulkProposal = Type.Object(
   {
     resolution: nullable(
-      Type.String({ description: 'What is proposed; null where it differs by code.' }),
+      Type.String({ description: 'The proposed resolution; null if it differs by code.' }),
     ),
     by: Type.String({ description: 'Who proposed it, as the audit names it.' }),
     name: nullable(Type.String({ description: 'The name of that person.' })),
@@ -92,25 +92,25 @@ const RecallProgress = Type.Object(
     rejected: count('Of them, rejected or withdrawn.'),
     replaced_codes: count('Codes that were replaced.'),
     refunded_codes: count('Codes that were refunded.'),
-    told: count('Businesses that were told.'),
-    note: nullable(Type.String({ description: 'What buyers were told is wrong with it.' })),
+    told: count('Notified businesses.'),
+    note: nullable(Type.String({ description: 'What is wrong with it, as buyers read it.' })),
     amounts: Type.Array(WaitingAmount),
     proposals: Type.Array(BulkProposal),
   },
-  { title: 'RecallProgress', description: 'How far a recall has come.' },
+  { title: 'RecallProgress', description: 'The progress of a recall.' },
 );
 const CodeForm = Type.Object(
   {
     form: Type.String({
-      description: 'How they look, as `XXXX-XXXX`: X letter or digit, 9 digit, x lower case.',
+      description: 'Their form, as `XXXX-XXXX`: X letter or digit, 9 digit, x lower case.',
     }),
-    codes: count('Codes that look so.'),
+    codes: count('Codes of this form.'),
     first_line: Type.Integer({
       minimum: 1,
       description: 'Line of the file with the first of them.',
     }),
   },
-  { title: 'CodeForm', description: 'How some codes of a lot look; no code is in it.' },
+  { title: 'CodeForm', description: 'The form of some codes of a lot; contains no code.' },
 );
 const LotOddness = Type.Object(
   {
@@ -122,19 +122,19 @@ const LotOddness = Type.Object(
 export const LotFile = Type.Object(
   {
     ...Lot.properties,
-    held: count('Codes held by orders that wait, which get others.'),
-    duplicates: count('Rows whose code was there before.'),
-    rejected: count('Rows that could not be taken.'),
+    held: count('Codes on hold for pending orders, which get others.'),
+    duplicates: count('Rows whose code was already imported.'),
+    rejected: count('Rejected rows.'),
     held_because: nullable(LotOddness),
     products: Type.Array(LotProduct),
-    buyers: Type.Array(CodeBuyer, { description: 'Who has codes of it, most codes first.' }),
+    buyers: Type.Array(CodeBuyer, { description: 'Its buyers, most codes first.' }),
     recall: RecallProgress,
   },
-  { title: 'LotFile', description: 'A lot with who has its codes and how its recall stands.' },
+  { title: 'LotFile', description: 'A lot with its buyers and the progress of its recall.' },
 );
 export type LotFile = Static<typeof LotFile>;
 
-export const LotDecision = request('LotDecision', 'What becomes of a held lot, and why.', {
+export const LotDecision = request('LotDecision', 'The decision on a held lot, and the reason.', {
   reason: line(500, 'Why, for the record.'),
 });
 
@@ -144,5 +144,5 @@ export const ClaimChoices = Type.Object(
     suppliers: Type.Array(SupplierRef, { description: 'By name, archived ones too.' }),
     regions: Type.Array(Type.String(), { description: 'Regions with products.' }),
   },
-  { title: 'ClaimChoices', description: 'What claims and lots can be narrowed down to.' },
+  { title: 'ClaimChoices', description: 'The filters of claims and lots.' },
 );

@@ -2,32 +2,33 @@ import { type Static, Type } from 'typebox';
 import { id, nullable, time } from '../kit/primitives.ts';
 import { listOf, listQuery, oneOf, request } from '../kit/shapes.ts';
 
-/** What becomes of a code that was made good before anybody had read it. */
+/** The states of a code that was replaced or refunded before anybody had read it. */
 export const withdrawnStates = ['waiting', 'restocked', 'written_off'] as const;
 
 export const WithdrawnCode = Type.Object(
   {
-    id: id('cod', 'Id of the code, as its order had it.'),
+    id: id('cod', 'Id of the code in its order.'),
     object: Type.Literal('withdrawn_code'),
-    order_id: id('ord', 'Order that it was of.'),
-    lot_id: id('lot', 'Lot that it came with.'),
+    order_id: id('ord', 'Its order.'),
+    lot_id: id('lot', 'Its lot.'),
     sku: Type.String({ description: 'The product.' }),
-    resolution: oneOf(['replaced', 'refunded'], 'How it was made good.'),
-    withdrawn_at: time('When it was.'),
+    resolution: oneOf(['replaced', 'refunded'], 'Whether it was replaced or refunded.'),
+    withdrawn_at: time('When that was.'),
     state: oneOf(
       withdrawnStates,
-      '`waiting`: for whoever owns the stock. `restocked`: it is sold again. `written_off`: it never is.',
+      '`waiting`: nobody has decided yet. `restocked`: it is for sale again. `written_off`: it is never sold.',
     ),
     restockable: Type.Boolean({
       description: 'Whether it can be sold again: its lot is not recalled, and it has not expired.',
     }),
     settled_at: nullable(time('When that was decided.')),
     settled_by: nullable(Type.String({ description: 'Who decided, as the audit names it.' })),
-    reissued_as: nullable(Type.String({ description: 'Id under which it is sold again.' })),
+    reissued_as: nullable(Type.String({ description: 'Id under which it was restocked.' })),
   },
   {
     title: 'WithdrawnCode',
-    description: 'A code that was made good before anybody had read it: it is never shown again.',
+    description:
+      'A code that was replaced or refunded before anybody had read it: it is never shown again.',
   },
 );
 export type WithdrawnCode = Static<typeof WithdrawnCode>;
@@ -40,10 +41,10 @@ export const WithdrawnCodeQuery = listQuery({
   lot_id: Type.Optional(Type.String({ maxLength: 60, description: 'Only of this lot.' })),
   state: Type.Optional(oneOf(withdrawnStates, 'Only in this state.')),
 });
-export const WithdrawnCodeSettle = request('WithdrawnCodeSettle', 'What becomes of it.', {
+export const WithdrawnCodeSettle = request('WithdrawnCodeSettle', 'The decision.', {
   outcome: oneOf(
     ['restocked', 'written_off'],
-    '`restocked`: it is sold again, under another id. `written_off`: it never is.',
+    '`restocked`: it is for sale again, under another id. `written_off`: it is never sold.',
   ),
 });
 export type WithdrawnCodeSettle = Static<typeof WithdrawnCodeSettle>;

@@ -46,8 +46,8 @@ export function schemaCollector(): SchemaCollector {
 }
 
 /**
- * An enumeration of replies that may gain values is written as one that takes any other too, so that
- * generated clients do not break on the day it does.
+ * Makes an enumeration of replies that may gain values accept any other value, too, so that generated clients do not break when
+ * one is added.
  */
 function opened({ 'x-open': isOpen, ...schema }: Json): Json {
   if (isOpen !== true) return schema;

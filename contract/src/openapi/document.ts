@@ -11,7 +11,7 @@ import { shareProblems } from './shared-problems.ts';
 import { uploadBody } from './upload.ts';
 import { webhooksOf } from './webhooks.ts';
 
-/** Stands in examples where the document is built without knowing its server. */
+/** Placeholder in examples if the document is built without its server's address. */
 const exampleUrl = 'https://psnb2b.example';
 
 const introduction = [

@@ -21,8 +21,8 @@ const exampleUrl = 'https://psnb2b.example';
 const headerNames = ['X-Request-Id', 'Cache-Control', 'Retry-After'] as const;
 
 const introduction = [
-  'For people in a browser, and for the web app that this server brings. A session cookie says who is asking; every',
-  `call but a GET also carries \`${doorHeader}\` with the name of the door. Refusals are problem documents (RFC 9457)`,
+  'For people in a browser, and for the web app of this server. A session cookie identifies the caller; every',
+  `call but a GET also carries \`${doorHeader}\` with the name of the app. Refusals are problem documents (RFC 9457)`,
   'with the codes of the partner API and a few of their own. Programs use the partner API and its keys.',
 ].join(' ');
 
@@ -44,7 +44,7 @@ function securitySchemes(door: Door): Json {
   };
 }
 
-/** `session`: both schemes for what changes something, the cookie alone for what reads. */
+/** `session`: both schemes for calls that change something, only the cookie for reads. */
 function security({ auth, method }: DoorOperation): Json[] {
   const needed = {
     ...(auth === 'none' ? {} : { session: [] }),
@@ -89,7 +89,7 @@ function pathItem(
   };
 }
 
-/** The OpenAPI 3.1 document of a door; the same input gives the same bytes. */
+/** The OpenAPI 3.1 document of a web app's API; the same input gives the same bytes. */
 export function buildDoorOpenapi(door: Door, { serverUrl }: { serverUrl?: string } = {}): Json {
   const collector = schemaCollector();
   const shown = new Set<ErrorCode>();

@@ -33,7 +33,7 @@ export const headers: Readonly<Record<string, Header>> = {
     schema: text,
   },
   RateLimit: {
-    description: 'What is left of them, as the IETF draft writes it: `"requests";r=58;t=42`.',
+    description: 'Their remainders, as the IETF draft writes them: `"requests";r=58;t=42`.',
     schema: text,
   },
   ETag: {
@@ -41,12 +41,12 @@ export const headers: Readonly<Record<string, Header>> = {
     schema: text,
   },
   'Cache-Control': {
-    description: '`private` for what depends on the partner, `no-store` for codes.',
+    description: '`private` for replies that depend on the partner, `no-store` for codes.',
     schema: text,
   },
   Vary: { description: 'Request headers that the reply depends on.', schema: text },
   Location: {
-    description: 'Path of what was made.',
+    description: 'Path of the created resource.',
     schema: { type: 'string', format: 'uri-reference' },
   },
   'Idempotent-Replayed': {
@@ -54,7 +54,7 @@ export const headers: Readonly<Record<string, Header>> = {
     schema: { type: 'string', enum: ['true'] },
   },
   'WWW-Authenticate': {
-    description: '`Bearer` for the partner API, `Session` for the doors of people.',
+    description: '`Bearer` for the partner API, `Session` for the portal and console APIs.',
     schema: text,
   },
 };

@@ -8,7 +8,7 @@ export const idempotencyKeyParameter: Json = {
   in: 'header',
   required: false,
   description:
-    'Makes a retry safe: the same key and request have one effect, whatever is lost on the way. Kept 30 days, and ' +
+    'Makes a retry safe: the same key and request have one effect, whatever is lost on the way. Stored for 30 days, and ' +
     'used up by success only. Strongly advised.',
   schema: { type: 'string', pattern: idempotencyKeyPattern, minLength: 1, maxLength: 255 },
   example: '6f1d3c52-5a34-4b0c-9a53-0f0f3b1c9a10',

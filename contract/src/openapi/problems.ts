@@ -5,11 +5,11 @@ import { pascalCase } from './shared-problems.ts';
 
 const statusTitles: Readonly<Record<number, string>> = {
   400: 'The request cannot be read.',
-  401: 'Nobody valid is asking.',
-  402: 'The balance does not cover it.',
+  401: 'The credentials are missing or invalid.',
+  402: 'The balance is too low.',
   403: 'The caller may not do this.',
-  404: 'There is nothing of that name.',
-  409: 'The state of things does not allow it.',
+  404: 'It does not exist.',
+  409: 'The current state does not allow it.',
   413: 'The body is too large.',
   415: 'The body is not JSON.',
   422: 'The request was read, but cannot be accepted.',

@@ -11,10 +11,7 @@ export function jsonBody(
   return { required, content: { 'application/json': { schema, ...(examples && { examples }) } } };
 }
 
-/**
- * Says in words what a member is when it is left out: a `default` makes type generators take it for
- * always there, and ask for it.
- */
+/** Says in words what an omitted member means: with a `default`, type generators would make it required. */
 function withoutDefaults(part: unknown): unknown {
   if (Array.isArray(part)) return part.map(withoutDefaults);
   if (part === null || typeof part !== 'object') return part;

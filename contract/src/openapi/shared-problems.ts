@@ -3,9 +3,8 @@ import type { Json } from './components.ts';
 type Paths = Record<string, Record<string, { responses: Record<string, Json> }>>;
 
 /**
- * Moves the problem replies that more than one call has out of `paths`, and leaves references there:
- * they are most of a document otherwise, and most of the types made of it. Gives them as components,
- * each named after the codes that it tells of.
+ * Moves problem replies that several calls have out of `paths`, and leaves references: otherwise they are most of a document, and
+ * most of the types made from it. Returns them as components, each named after its codes.
  */
 export function shareProblems(paths: Record<string, Json>): Record<string, Json> {
   const all = Object.values(paths as Paths)
@@ -29,7 +28,7 @@ export function shareProblems(paths: Record<string, Json>): Record<string, Json>
   return Object.fromEntries(Object.entries(shared).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** The replies of a call by status, with what its document's references stand for. */
+/** The replies of a call by status, with its document's references resolved. */
 export function withShared(document: Json, replies: Record<string, Json>): Record<string, Json> {
   const { responses } = document.components as { responses: Record<string, Json> };
   return Object.fromEntries(
@@ -40,7 +39,7 @@ export function withShared(document: Json, replies: Record<string, Json>): Recor
   );
 }
 
-/** `UnauthorizedOrForbidden`; null of what is no problem. */
+/** `UnauthorizedOrForbidden`; null for a reply that is no problem. */
 function nameOf(reply: Json | undefined): string | null {
   const content = reply?.content as Record<string, { examples?: Json }> | undefined;
   const codes = Object.keys(content?.['application/problem+json']?.examples ?? {});

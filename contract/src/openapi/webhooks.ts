@@ -28,7 +28,7 @@ const headers: readonly Json[] = [
   header('X-PSNB2B-Delivery', true, 'Id of this attempt.'),
 ];
 
-/** What endpoints of partners are sent, by type: the `webhooks` of the document. */
+/** The requests that endpoints of partners receive, by type: the `webhooks` of the document. */
 export function webhooksOf(collect: SchemaCollector): Record<string, Json> {
   return Object.fromEntries(
     Object.entries(eventSchemas).map(([type, schema]) => {
@@ -36,7 +36,7 @@ export function webhooksOf(collect: SchemaCollector): Record<string, Json> {
       const post: Json = {
         operationId: `on${pascalCase(type.replace('.', '_'))}`,
         tags: ['Webhooks'],
-        summary: `Be told of ${type}`,
+        summary: `Receive ${type}`,
         description: `${summary} Verify a signature over the bytes as they came before you read them.`,
         security: [],
         parameters: headers,
@@ -45,8 +45,8 @@ export function webhooksOf(collect: SchemaCollector): Record<string, Json> {
           content: { 'application/json': { schema: collect.reference(schema) } },
         },
         responses: {
-          200: { description: 'Any 2xx within 10 seconds: it was taken.' },
-          410: { description: 'Nobody listens here any more: the endpoint is disabled.' },
+          200: { description: 'Any 2xx within 10 seconds: it was received.' },
+          410: { description: 'The endpoint is gone: we disable it.' },
         },
       };
       return [type, { post }];

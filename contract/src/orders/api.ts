@@ -22,7 +22,7 @@ export const createOrder = {
   tag: 'Orders',
   summary: 'Place an order',
   description:
-    'Buys codes of one product. With balance and stock at hand the reply already says `delivered` and the codes can ' +
+    'Buys codes of one product. With balance and stock available the reply already says `delivered` and the codes can ' +
     'be read at once: money, stock and codes move in one commit, all or nothing. The reply never holds codes. Send ' +
     'an `Idempotency-Key`, so that a retry can never buy twice.',
   auth: 'key',
@@ -97,7 +97,7 @@ export const getOrder = {
   path: '/orders/{order_id}',
   tag: 'Orders',
   summary: 'Read an order',
-  description: 'One order. It keeps what it was sold as, whatever happens to the catalogue.',
+  description: 'One order. Its terms stay the same, whatever happens to the catalogue.',
   auth: 'key',
   scope: 'read',
   limit: 'requests',
@@ -121,7 +121,7 @@ export const cancelOrder = {
   tag: 'Orders',
   summary: 'Cancel a pending order',
   description:
-    'Only while the order is `pending`. Stock and money held for it are given back in the same commit, and it ends ' +
+    'Only while the order is `pending`. Its stock and money on hold are released in the same commit, and it ends ' +
     'as `failed` with the reason `cancelled`. Takes no body.',
   auth: 'key',
   scope: 'orders',
@@ -169,7 +169,7 @@ export const listOrderCodes = {
           schema: Type.String({
             description:
               'RFC 4180, a header line first, lines ending in CRLF. A cell that a spreadsheet would run as a formula ' +
-              "begins with `'`; with `raw=true` none is changed.",
+              "is prefixed with `'`; with `raw=true` none is changed.",
             'x-secret': true,
           }),
           examples: { csv: { summary: 'One code', value: codesCsvExample } },
@@ -189,7 +189,7 @@ export const listOrderReveals = {
   summary: 'List who read the codes of an order',
   description:
     'Every reading of the codes, newest first, each as a receipt: a compact JWS over order, fingerprints of the codes, ' +
-    'reader, address and time, signed when you ask for it. It settles by evidence who had a code, and since when. ' +
+    'reader, address and time, signed when you request it. It proves who had a code, and since when. ' +
     'The public key is at `/.well-known/jwks.json`.',
   auth: 'key',
   scope: 'read',

@@ -14,8 +14,8 @@ export const codeStatuses = ['delivered', 'replaced', 'refunded'] as const;
 export type CodeStatus = (typeof codeStatuses)[number];
 
 /**
- * One code of an order. `code` and `sealed` exclude each other: a partner that registered a public key never gets a
- * code in the clear. Members marked `x-secret` are the only secrets (see secret-paths.ts).
+ * One code of an order. `code` and `sealed` exclude each other: a partner with a registered public key never gets a code in the
+ * clear. Members marked `x-secret` are the only secrets (see secret-paths.ts).
  */
 export const OrderCode = Type.Object(
   {
@@ -24,8 +24,8 @@ export const OrderCode = Type.Object(
       nullable(
         Type.String({
           description:
-            'The code itself, as it is typed into the store. Absent when `sealed` is there. Null where it was made good ' +
-            'before anybody had read it: it is never shown then.',
+            'The code itself, as it is typed into the store. Absent if `sealed` is present. Null if it was replaced or refunded ' +
+            'before anybody had read it: then it is never shown.',
           'x-secret': true,
         }),
       ),
@@ -40,15 +40,15 @@ export const OrderCode = Type.Object(
         }),
       ),
     ),
-    serial: nullable(Type.String({ description: 'Serial number of the card, where it has one.' })),
+    serial: nullable(Type.String({ description: 'Serial number of the card, if it has one.' })),
     region: Region,
     denomination: Denomination,
     face_currency: currency('Currency printed on the card.'),
-    expires_at: nullable(time('When the code expires; null where it does not.')),
+    expires_at: nullable(time('When the code expires; null if it does not.')),
     status: Type.Enum([...codeStatuses], {
       type: 'string',
       description:
-        '`replaced` and `refunded`: a claim on it was approved; do not sell it any more. Else `delivered`.',
+        '`replaced` and `refunded`: a claim on it was approved; do not sell it any more. Otherwise `delivered`.',
     }),
     replaces: nullable(Type.String({ description: 'Id of the code that this one replaces.' })),
     delivered_at: time('When the code was delivered.'),

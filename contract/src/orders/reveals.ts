@@ -5,13 +5,13 @@ export const Reveal = Type.Object(
   {
     at: time('When the codes were read.'),
     first: Type.Boolean({ description: 'Whether nobody had read codes of the order before.' }),
-    key_id: nullable(Type.String({ description: 'Key that read them; null where it was no key.' })),
+    key_id: nullable(Type.String({ description: 'Key that read them; null if a person did.' })),
     reader: Type.String({ description: 'Who read them, as the audit log names it.' }),
-    address: nullable(Type.String({ description: 'Address that they were sent to.' })),
+    address: nullable(Type.String({ description: 'Network address that they were sent to.' })),
     request_id: nullable(Type.String({ description: 'The request that read them.' })),
     codes: Type.Integer({
       minimum: 0,
-      description: 'How many codes were read; none where all were made good before.',
+      description: 'How many codes were read; 0 if all had been replaced or refunded before.',
     }),
     receipt: Type.String({
       description:

@@ -28,8 +28,8 @@ import { idParam } from '../kit/shapes.ts';
 import { orderFailureCodes, orderStatuses } from './states.ts';
 
 /**
- * String pairs. Written with `additionalProperties` and `propertyNames`, because a pattern over keys would let a key
- * that holds a line break past the value's schema.
+ * String pairs. Written with `additionalProperties` and `propertyNames`, because a pattern over keys would let a key with a line
+ * break bypass the value's schema.
  */
 const Metadata = Type.Unsafe<Record<string, string>>({
   type: 'object',
@@ -51,7 +51,7 @@ const Reference = Type.String({
 export const OrderStatusSchema = Type.Enum([...orderStatuses], {
   type: 'string',
   description:
-    '`pending`: accepted, stock held, waiting for money or a person. `paid`: codes are being obtained. ' +
+    '`pending`: accepted, stock on hold, waiting for money or an approval. `paid`: codes are being obtained. ' +
     '`delivered` and `failed` are final.',
 });
 
@@ -68,7 +68,7 @@ export const OrderCreate = Type.Object(
     metadata: Type.Optional(Metadata),
     max_unit_price: Type.Optional(
       amount(
-        'Most you pay for one code, in your currency: a higher price is refused with `price_changed`.',
+        'The most you pay for one code, in your currency: a higher price is refused with `price_changed`.',
       ),
     ),
     payment: Type.Optional(
@@ -134,7 +134,8 @@ export const Order = Type.Object(
   },
   {
     title: 'Order',
-    description: 'An order as it was sold, whatever happens to the catalogue later. Holds no code.',
+    description:
+      'An order with its terms of sale, whatever happens to the catalogue later. Contains no code.',
   },
 );
 export type Order = Static<typeof Order>;

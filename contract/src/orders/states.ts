@@ -3,7 +3,7 @@ import type { Can } from '../kit/can.ts';
 export const orderStatuses = ['pending', 'paid', 'delivered', 'failed'] as const;
 export type OrderStatus = (typeof orderStatuses)[number];
 
-/** Every step an order may take. A step is recorded and emitted even when several happen in one commit. */
+/** Every transition of an order. Each is recorded and emitted even if several happen in one commit. */
 export const orderTransitions = {
   pending: ['paid', 'failed'],
   paid: ['delivered', 'failed'],
@@ -28,18 +28,18 @@ export const orderFailureCodes = [
   'upstream_failed',
 ] as const satisfies readonly OrderFailureCode[];
 
-/** Whether an order may go from one state to the other in a single step. */
+/** Whether an order may go from one state to the other in one transition. */
 export function canTransition(from: OrderStatus, to: OrderStatus): boolean {
   const allowed: readonly OrderStatus[] = orderTransitions[from];
   return allowed.includes(to);
 }
 
-/** Whether no step leads out of this state. */
+/** Whether no transition leaves this state. */
 export function isFinal(status: OrderStatus): boolean {
   return orderTransitions[status].length === 0;
 }
 
-/** What a partner may do with an order in its state, and the code of the refusal where not. */
+/** What a partner may do with an order in its state, and the code of the refusal otherwise. */
 export const orderCan = {
   cancel(order: { status: OrderStatus }): Can {
     return order.status === 'pending' ? { can: true } : { can: false, reason: 'invalid_state' };

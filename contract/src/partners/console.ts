@@ -20,15 +20,15 @@ import {
 const partnerId = idParam('partner_id', 'Id of the business.');
 const partner = { ...acting, tag: 'Partners', params: partnerId, ...moving('rights') } as const;
 
-/** Businesses and their keys, as staff decide on them. Staff never see a key. */
+/** Businesses and their keys, as staff manage them. Staff never see a key. */
 export const consolePartnerOperations = {
   getToday: {
     ...reading,
     tag: 'Partners',
     id: 'getToday',
     path: '/today',
-    summary: 'See what waits for a person',
-    description: 'Counts, for the first page and the marks beside the navigation.',
+    summary: 'Count what waits for staff',
+    description: 'Counts for the start page and the badges in the navigation.',
     replies: ok(Today, 'The counts.'),
   },
   listPartners: {
@@ -58,7 +58,7 @@ export const consolePartnerOperations = {
     path: '/partners/{partner_id}/suspend',
     summary: 'Suspend a business',
     description:
-      'With a reason that it is told. Its keys answer 403 within a second; its data stays readable to it.',
+      'With a reason that the business reads. Its keys get 403 within a second; its data stays readable in the portal.',
     body: PartnerSuspend,
     replies: ok(Partner, 'The business.'),
     refusals: ['invalid_state'],
@@ -68,7 +68,7 @@ export const consolePartnerOperations = {
     roles: ['admin', 'finance', 'support'],
     id: 'resumePartner',
     path: '/partners/{partner_id}/resume',
-    summary: 'Let a business go on',
+    summary: 'Resume a business',
     description: 'Its keys work again within a second.',
     replies: ok(Partner, 'The business.'),
     refusals: ['invalid_state'],
@@ -82,7 +82,7 @@ export const consolePartnerOperations = {
     path: '/partners/{partner_id}/limits',
     summary: 'Change limits',
     description:
-      'Credit, invoices, approval and requests. More credit than one person may give waits for an admin (202); the ' +
+      'Credit, invoices, approval and requests. More credit than one person may grant waits for an admin (202); the ' +
       'rest takes effect at once.',
     body: PartnerLimits,
     replies: okOrProposed(Partner, Proposal, 'The business.'),

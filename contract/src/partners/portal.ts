@@ -3,15 +3,15 @@ import { GetStarted } from './schemas.ts';
 
 const business = { tag: 'Business' } as const;
 
-/** What a business has done of what it needs to begin. */
+/** The steps of a business to its first live order. */
 export const portalStartOperations = {
   getStarted: {
     ...reading,
     ...business,
     id: 'getStarted',
     path: '/get-started',
-    summary: 'See how far one is',
-    description: 'The steps to the first live order, in order; computed from what is there.',
+    summary: 'Read the progress to the first live order',
+    description: 'The steps to the first live order, in order, with the state of each.',
     replies: ok(GetStarted, 'The steps.'),
   },
 } as const satisfies Record<string, DoorOperation>;

@@ -18,7 +18,7 @@ const summaryMembers = {
   country: nullable(Type.String({ description: 'ISO 3166-1 alpha-2.' })),
   currency: Type.String({ description: 'Its one currency.' }),
   status: oneOf(partnerStatuses, '`new`: not approved yet.'),
-  kyc_status: oneOfOrNull(kycStatuses, 'Where its review stands.'),
+  kyc_status: oneOfOrNull(kycStatuses, 'State of its review.'),
   created_at: time('When it was registered.'),
 };
 export const PartnerSummary = Type.Object(summaryMembers, {
@@ -34,7 +34,11 @@ export const PartnerQuery = listQuery({
   status: Type.Optional(oneOf(partnerStatuses, 'Only in this state.')),
 });
 
-const rate = Type.Integer({ minimum: 1, maximum: RATE_MAX, description: 'A minute, all keys.' });
+const rate = Type.Integer({
+  minimum: 1,
+  maximum: RATE_MAX,
+  description: 'Per minute, for all keys together.',
+});
 
 export const Partner = Type.Object(
   {
@@ -46,8 +50,8 @@ export const Partner = Type.Object(
     suspended_reason: nullable(Type.String({ description: 'Why.' })),
     limits: Type.Object({
       credit_limit: money('How far its balance may go below zero.'),
-      invoice_limit: money('Most that all its open invoice orders may be together.'),
-      approval_limit: nullable(money('Orders above it wait for a person; null: none does.')),
+      invoice_limit: money('Limit of all its open invoice orders together.'),
+      approval_limit: nullable(money('Orders above it wait for an approval; null: none does.')),
       requests_per_minute: nullable(rate),
       orders_per_minute: nullable(rate),
     }),
@@ -64,15 +68,19 @@ export const Partner = Type.Object(
 export type Partner = Static<typeof Partner>;
 
 export const PartnerSuspend = request('PartnerSuspend', 'Why.', {
-  reason: line(500, 'Told to the business.'),
+  reason: line(500, 'The business reads it.'),
 });
-export const PartnerLimits = request('PartnerLimits', 'What to change; what is left out stays.', {
-  credit_limit: Type.Optional(amount('How far its balance may go below zero.')),
-  invoice_limit: Type.Optional(amount('For all its open invoice orders together.')),
-  approval_limit: Type.Optional(nullable(amount('Orders above it wait; null: none does.'))),
-  requests_per_minute: Type.Optional(nullable(rate)),
-  orders_per_minute: Type.Optional(nullable(rate)),
-});
+export const PartnerLimits = request(
+  'PartnerLimits',
+  'What to change; members that are left out stay.',
+  {
+    credit_limit: Type.Optional(amount('How far its balance may go below zero.')),
+    invoice_limit: Type.Optional(amount('For all its open invoice orders together.')),
+    approval_limit: Type.Optional(nullable(amount('Orders above it wait; null: none does.'))),
+    requests_per_minute: Type.Optional(nullable(rate)),
+    orders_per_minute: Type.Optional(nullable(rate)),
+  },
+);
 export type PartnerLimits = Static<typeof PartnerLimits>;
 
 export const getStartedSteps = [
@@ -105,7 +113,7 @@ export const GetStarted = Type.Object(
   },
   {
     title: 'GetStarted',
-    description: 'The way to the first live order; it knows where it stands.',
+    description: 'The steps to the first live order.',
   },
 );
 

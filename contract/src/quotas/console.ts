@@ -2,7 +2,7 @@ import { acting, type DoorOperation, moving, ok, reading } from '../kit/door-ope
 import { idParam, textParam } from '../kit/shapes.ts';
 import { QuotaList, QuotaSet, QuotaUseList } from './schemas.ts';
 
-/** What others may make grow in a day. */
+/** Limits on what one owner may add in a day. */
 export const consoleQuotaOperations = {
   listQuotas: {
     ...reading,
@@ -10,7 +10,7 @@ export const consoleQuotaOperations = {
     id: 'listQuotas',
     path: '/quotas',
     summary: 'List quotas',
-    description: 'What a day may hold of each thing, who set it, and who uses most of it today.',
+    description: 'The daily limits, who set each, and who uses most of it today.',
     replies: ok(QuotaList, 'Every quota.'),
   },
   setQuota: {
@@ -21,7 +21,7 @@ export const consoleQuotaOperations = {
     id: 'setQuota',
     path: '/quotas/{name}',
     summary: 'Set a quota',
-    description: 'At once and for everybody; the admins are told.',
+    description: 'At once and for everybody; the admins are notified.',
     params: textParam('name', 'Name of the quota.'),
     body: QuotaSet,
     replies: ok(QuotaList, 'Every quota.'),
@@ -31,8 +31,8 @@ export const consoleQuotaOperations = {
     tag: 'Partners',
     id: 'listPartnerQuotas',
     path: '/partners/{partner_id}/quotas',
-    summary: 'See what a business uses today',
-    description: 'Of its quotas, those of which something is used.',
+    summary: 'Read what a business uses today',
+    description: 'Its quotas with any use today.',
     params: idParam('partner_id', 'Id of the business.'),
     replies: ok(QuotaUseList, 'What it uses.'),
   },

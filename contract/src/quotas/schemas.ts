@@ -9,15 +9,15 @@ const perDay = (description: string) =>
 const members = {
   name: Type.String({ description: 'Name of the quota.' }),
   what: Type.String({ description: 'What is counted, in the plural.' }),
-  of: oneOf(['business', 'tenant', 'person', 'network'], 'Of whom each has its own day.'),
-  per_day: perDay('How much a day (UTC) may hold now.'),
-  default_per_day: perDay('How much it holds unless it is set.'),
+  of: oneOf(['business', 'tenant', 'person', 'network'], 'The kind of its owner.'),
+  per_day: perDay('The present limit per UTC day.'),
+  default_per_day: perDay('The default limit.'),
 };
 
 const QuotaUser = Type.Object(
   {
     name: Type.String({ description: 'Name of the business or person, or the network.' }),
-    partner_id: nullable(id('prt', 'Id of the business; null where it is none.')),
+    partner_id: nullable(id('prt', 'Id of the business; null for other owners.')),
     used: perDay('How much of today is used.'),
   },
   { title: 'QuotaUser', description: 'Who uses most of a quota today.' },
@@ -27,11 +27,11 @@ export const Quota = Type.Object(
   {
     object: Type.Literal('quota'),
     ...members,
-    set_at: nullable(time('When it was set; null where it has its default.')),
+    set_at: nullable(time('When it was set; null for the default.')),
     set_by: nullable(Type.String({ description: 'Who set it.' })),
     largest: Type.Array(QuotaUser, { description: 'Who uses most of it today, the most first.' }),
   },
-  { title: 'Quota', description: 'How much of one thing a day may hold.' },
+  { title: 'Quota', description: 'One daily quota.' },
 );
 export type Quota = Static<typeof Quota>;
 export const QuotaList = listOf('QuotaList', 'Every quota.', Quota);
@@ -40,13 +40,13 @@ const QuotaUse = Type.Object(
   {
     object: Type.Literal('quota_use'),
     ...members,
-    mode: oneOfOrNull(['live', 'test'], 'Where live and test are counted apart: which.'),
+    mode: oneOfOrNull(['live', 'test'], 'The mode, if live and test are counted separately.'),
     used: perDay('How much of today is used.'),
   },
   { title: 'QuotaUse', description: 'What a business uses of a quota today.' },
 );
 export const QuotaUseList = listOf('QuotaUseList', 'What a business uses today.', QuotaUse);
 
-export const QuotaSet = request('QuotaSet', 'How much a day may hold, for everybody.', {
-  per_day: nullable(perDay('How much; 0 stops it, null is the default again.')),
+export const QuotaSet = request('QuotaSet', 'The daily limit, for everybody.', {
+  per_day: nullable(perDay('The limit; 0 allows nothing, null restores the default.')),
 });

@@ -50,8 +50,8 @@ export const consoleRecordOperations = {
     path: '/emails/{email_id}',
     summary: 'Read an e-mail',
     description:
-      'With its text. Secret links are shown to admins only, only while no mail server has taken it, and audited; never to ' +
-      'who asked for one, and those that open an account of the staff to nobody.',
+      'With its text. Only admins see secret links, only until a mail server has accepted the e-mail, and audited; ' +
+      'never the person who requested one. Nobody sees links that open a staff account.',
     params: emailId,
     replies: ok(Email, 'The e-mail.'),
   },
@@ -62,7 +62,7 @@ export const consoleRecordOperations = {
     id: 'retryEmail',
     path: '/emails/{email_id}/retry',
     summary: 'Send an e-mail again',
-    description: 'One that was given up.',
+    description: 'One that could not be delivered.',
     params: emailId,
     replies: ok(Done, 'It will be tried again.'),
     refusals: ['invalid_state'],

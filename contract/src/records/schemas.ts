@@ -9,7 +9,7 @@ export const AuditEntry = Type.Object(
     object: Type.Literal('audit_entry'),
     at: time('When.'),
     actor: Type.String({ description: '`staff:usr_…`, `person:usr_…`, `key:key_…`, `system:…`.' }),
-    actor_name: nullable(Type.String({ description: 'Name of the person, where it is one.' })),
+    actor_name: nullable(Type.String({ description: 'Name of the person, if it is one.' })),
     partner_id: nullable(Type.String({ description: 'Business that it concerns.' })),
     action: Type.String({ description: '`key.issued`, `partner.changed`, ….' }),
     subject: Type.String({ description: 'What it was done to.' }),
@@ -21,7 +21,7 @@ export const AuditEntry = Type.Object(
       description: 'What changed, before and after. Never a secret.',
     }),
     position: nullable(
-      Type.Integer({ minimum: 1, description: 'Place in the chain; null for a few seconds.' }),
+      Type.Integer({ minimum: 1, description: 'Position in the chain; null for a few seconds.' }),
     ),
   },
   { title: 'AuditEntry', description: 'One act.' },
@@ -33,7 +33,7 @@ const part = (description: string) =>
   Type.Optional(Type.String({ minLength: 1, maxLength: 100, description }));
 export const AuditQuery = listQuery({
   actor: part('Only of this actor.'),
-  action: part('Only of this name, or of all that begin so: `key.`.'),
+  action: part('Only of this name, or of all that begin with it: `key.`.'),
   subject: part('Only done to this.'),
   partner_id: part('Only what concerns this business.'),
   from: Type.Optional(time('Not before.')),
@@ -63,11 +63,11 @@ const emailMembers = {
   to: personal('contact', Type.String({ description: 'To whom.' })),
   subject: Type.String({ description: 'Subject.' }),
   template: Type.String({ description: 'What kind of e-mail it is.' }),
-  status: oneOf(emailStatuses, '`kept`: no SMTP server is set, so that it is read here.'),
-  attempts: Type.Integer({ minimum: 0, description: 'How often it was tried.' }),
-  last_error: nullable(Type.String({ description: 'What the mail server said last.' })),
+  status: oneOf(emailStatuses, '`kept`: no SMTP server is configured, so you read it here.'),
+  attempts: Type.Integer({ minimum: 0, description: 'Number of attempts.' }),
+  last_error: nullable(Type.String({ description: 'Last answer of the mail server.' })),
   created_at: time('When it was written.'),
-  sent_at: nullable(time('When the mail server took it.')),
+  sent_at: nullable(time('When the mail server accepted it.')),
 };
 export const EmailSummary = Type.Object(emailMembers, {
   title: 'EmailSummary',
@@ -83,7 +83,8 @@ export const Email = Type.Object(
   {
     ...emailMembers,
     text: Type.String({
-      description: 'Its text. The secret link is in it for admins only, while it is kept.',
+      description:
+        'Its text. The secret link is shown to admins only, while the e-mail is not sent.',
       'x-secret': true,
     }),
   },

@@ -2,7 +2,7 @@ import { acting, type DoorOperation, moving, ok, reading } from '../kit/door-ope
 import { idParam } from '../kit/shapes.ts';
 import { Recovery, RecoveryList, RecoveryQuery, RecoverySettle } from './schemas.ts';
 
-/** What suppliers owe for codes that did not work. */
+/** Supplier claims: what suppliers owe for bad codes. */
 export const consoleSupplierClaimOperations = {
   listRecoveries: {
     ...reading,
@@ -10,7 +10,7 @@ export const consoleSupplierClaimOperations = {
     id: 'listRecoveries',
     path: '/recoveries',
     summary: 'List what suppliers owe',
-    description: 'For codes that were made good, the soonest due first; at most 1,000.',
+    description: 'For replaced and refunded codes, the soonest due first; at most 1,000.',
     query: RecoveryQuery,
     replies: ok(RecoveryList, 'All of them.'),
   },
@@ -21,11 +21,11 @@ export const consoleSupplierClaimOperations = {
     ...moving('money'),
     id: 'settleRecovery',
     path: '/recoveries/{code_id}/settle',
-    summary: 'Say how asking a supplier went',
+    summary: 'Record the outcome of a supplier claim',
     description: 'Asked, recovered with its amount, or written off.',
     params: idParam('code_id', 'Id of the code.'),
     body: RecoverySettle,
-    replies: ok(Recovery, 'How it stands.'),
+    replies: ok(Recovery, 'Its state.'),
     refusals: ['invalid_state'],
   },
 } as const satisfies Record<string, DoorOperation>;

@@ -7,16 +7,16 @@ const recoveryStates = ['due', 'asked', 'recovered', 'written_off', 'void'] as c
 export const Recovery = Type.Object(
   {
     object: Type.Literal('recovery'),
-    code_id: id('cod', 'The code that was made good.'),
+    code_id: id('cod', 'The replaced or refunded code.'),
     claim_id: id('clm', 'Its claim.'),
     lot_id: id('lot', 'Its lot.'),
-    supplier: Type.String({ description: 'Who owes; empty where nobody said who sold it.' }),
-    supplier_id: nullable(id('sup', 'Id of who owes; null where nobody said.')),
-    amount: nullable(money('How much; null where the cost is not known.')),
+    supplier: Type.String({ description: 'The supplier; empty if unknown.' }),
+    supplier_id: nullable(id('sup', 'Id of the supplier; null if unknown.')),
+    amount: nullable(money('The amount; null if the cost is unknown.')),
     currency: currency('Currency of the amounts.'),
-    due_at: time('To be asked for until then.'),
-    state: oneOf(recoveryStates, 'How it stands; `void`: the code went back to stock.'),
-    recovered: nullable(money('What came back.')),
+    due_at: time('When it is due.'),
+    state: oneOf(recoveryStates, 'Its state; `void`: the code was restocked.'),
+    recovered: nullable(money('The amount that the supplier paid.')),
     note: nullable(Type.String({ description: 'A note.' })),
   },
   { title: 'Recovery', description: 'What a supplier owes for a bad code.' },
@@ -31,9 +31,11 @@ export const RecoveryQuery = Type.Object(
   },
   { additionalProperties: false },
 );
-export const RecoverySettle = request('RecoverySettle', 'How asking a supplier went.', {
-  state: oneOf(['asked', 'recovered', 'written_off'], 'How it stands now.'),
-  recovered: Type.Optional(amount('What came back, with the state `recovered` only.')),
+export const RecoverySettle = request('RecoverySettle', 'The outcome of a supplier claim.', {
+  state: oneOf(['asked', 'recovered', 'written_off'], 'Its new state.'),
+  recovered: Type.Optional(
+    amount('The amount that the supplier paid, only with the state `recovered`.'),
+  ),
   note: Type.Optional(line(500, 'A note.')),
 });
 export type RecoverySettle = Static<typeof RecoverySettle>;

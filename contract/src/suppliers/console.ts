@@ -13,13 +13,13 @@ import {
   text,
 } from '../kit/shapes.ts';
 
-/** A supplier as others name it. */
+/** A supplier, in references from other things. */
 export const SupplierRef = Type.Object(
   { id: id('sup', 'Id of the supplier.'), name: Type.String({ description: 'Its name.' }) },
   { title: 'SupplierRef', description: 'Who sells us codes.' },
 );
 
-/** The filter of a list by who sold us what it is about. */
+/** The filter of a list by supplier. */
 export const supplierFilter = {
   supplier_id: Type.Optional(
     Type.String({ maxLength: 60, description: 'Only of the supplier with this id.' }),

@@ -12,7 +12,7 @@ import {
 const writers = ['owner', 'buyer', 'finance', 'developer'] as const;
 const keepers = ['owner', 'developer'] as const;
 const ticketId = idParam('ticket_id', 'Id of the ticket.');
-/** Whoever is suspended writes to support, and takes rights away. */
+/** A suspended business may write to support and remove rights. */
 const kept = { ...acting, whileSuspended: true } as const;
 const ticket = { ...kept, tag: 'Tickets', roles: writers, params: ticketId } as const;
 
@@ -69,7 +69,7 @@ export const portalTicketOperations = {
     id: 'closeTicket',
     path: '/tickets/{ticket_id}/close',
     summary: 'Close a ticket',
-    description: 'It can be opened again.',
+    description: 'It can be reopened.',
     replies: ok(Ticket, 'The ticket.'),
     refusals: ['invalid_state'],
   },
@@ -77,7 +77,7 @@ export const portalTicketOperations = {
     ...ticket,
     id: 'reopenTicket',
     path: '/tickets/{ticket_id}/reopen',
-    summary: 'Open a ticket again',
+    summary: 'Reopen a ticket',
     description: 'It waits for staff from then on.',
     replies: ok(Ticket, 'The ticket.'),
     refusals: ['invalid_state', 'limit_reached'],
@@ -91,7 +91,7 @@ export const portalTicketOperations = {
     path: '/tickets/{ticket_id}/webhook-secret',
     summary: 'Reveal the signing secret of an endpoint that staff registered',
     description:
-      'Once, within a week. It is new, and the one that the endpoint was made with, which nobody saw, ends.',
+      'Once, within a week. It is a new secret; the first one, which nobody has seen, is replaced.',
     params: ticketId,
     replies: ok(DrawnWebhookSecret, 'The secret, shown once.'),
     refusals: ['invalid_state'],

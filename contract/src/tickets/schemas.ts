@@ -23,15 +23,15 @@ const Webhook = Type.Object(
     url: Type.String({
       minLength: 1,
       maxLength: 2048,
-      description: 'https address that receives.',
+      description: 'https address that receives events.',
     }),
     events: Type.Optional(
       Type.Array(Type.String({ maxLength: 60, description: 'An event type.' }), {
         maxItems: 20,
-        description: 'Only these; all but `inventory.changed` where it is left out.',
+        description: 'Only these; by default all except `inventory.changed`.',
       }),
     ),
-    mode: oneOf(['live', 'test'], 'Whose events.'),
+    mode: oneOf(['live', 'test'], 'Live or test events.'),
   },
   { additionalProperties: false, title: 'WebhookRequest', description: 'An endpoint to register.' },
 );
@@ -43,14 +43,18 @@ export const TicketCreate = request('TicketCreate', 'A request to support.', {
   attachments,
   webhook: Type.Optional(Webhook),
   key_id: Type.Optional(Type.String({ maxLength: 60, description: 'Key to rotate.' })),
-  order_id: Type.Optional(Type.String({ maxLength: 60, description: 'Order it is about.' })),
-  claim_id: Type.Optional(Type.String({ maxLength: 60, description: 'Claim it is about.' })),
+  order_id: Type.Optional(
+    Type.String({ maxLength: 60, description: 'The order that it is about.' }),
+  ),
+  claim_id: Type.Optional(
+    Type.String({ maxLength: 60, description: 'The claim that it is about.' }),
+  ),
 });
 export type TicketCreate = Static<typeof TicketCreate>;
 
 const Author = Type.Object(
   {
-    side: oneOf(['partner', 'staff', 'system'], 'Whose side.'),
+    side: oneOf(['partner', 'staff', 'system'], 'Which side wrote it.'),
     name: Type.String({ description: 'Name of the person.' }),
   },
   { title: 'Author', description: 'Who wrote.' },
@@ -77,7 +81,7 @@ const summaryMembers = {
   topic: oneOf(ticketTopicNames, 'What it is about.'),
   subject: Type.String({ description: 'In a few words.' }),
   status: oneOf(ticketStatuses, '`open` waits for staff, `waiting` for the partner.'),
-  due_at: nullable(time('When staff promise to have answered; null while nobody waits for them.')),
+  due_at: nullable(time('When staff must answer; null if it does not wait for staff.')),
   created_at: time('When it was opened.'),
   updated_at: time('Last change.'),
   closed_at: nullable(time('When it was closed.')),
@@ -85,9 +89,9 @@ const summaryMembers = {
 const aboutMembers = {
   webhook: Type.Union([Webhook, Type.Null()], { description: 'The endpoint to register.' }),
   webhook_endpoint_id: nullable(Type.String({ description: 'The endpoint, once registered.' })),
-  key_id: nullable(Type.String({ description: 'Key it is about.' })),
-  order_id: nullable(Type.String({ description: 'Order it is about.' })),
-  claim_id: nullable(Type.String({ description: 'Claim it is about.' })),
+  key_id: nullable(Type.String({ description: 'The key that it is about.' })),
+  order_id: nullable(Type.String({ description: 'The order that it is about.' })),
+  claim_id: nullable(Type.String({ description: 'The claim that it is about.' })),
 };
 
 export const TicketSummary = Type.Object(summaryMembers, {
@@ -105,7 +109,7 @@ export const Ticket = Type.Object(
     ...summaryMembers,
     ...aboutMembers,
     webhook_secret_until: nullable(
-      time('Until when the secret of its endpoint can be drawn; null: there is none to draw.'),
+      time('Until when the secret of its endpoint can be revealed; null: there is none to reveal.'),
     ),
     messages: Type.Array(TicketMessage),
   },
@@ -121,7 +125,7 @@ export const DrawnWebhookSecret = Type.Object(
   },
   {
     title: 'DrawnWebhookSecret',
-    description: 'What the deliveries of an endpoint are signed with.',
+    description: 'The signing secret of an endpoint.',
   },
 );
 export type DrawnWebhookSecret = Static<typeof DrawnWebhookSecret>;
@@ -137,7 +141,7 @@ export const StaffTicketSummary = Type.Object(
     ...summaryMembers,
     partner: PartnerRef,
     assignee,
-    overdue: Type.Boolean({ description: 'Whether the promise is broken already.' }),
+    overdue: Type.Boolean({ description: 'Whether its deadline has passed.' }),
   },
   { title: 'TicketSummary', description: 'A line of the queue.' },
 );
@@ -150,7 +154,7 @@ export const StaffTicketList = listOf(
 export const StaffTicketQuery = listQuery({
   status: Type.Optional(oneOf(ticketStatuses, 'Only tickets in this state.')),
   topic: Type.Optional(oneOf(ticketTopicNames, 'Only tickets of this topic.')),
-  assigned: Type.Optional(oneOf(['me', 'nobody'], 'Only mine, or only those nobody has.')),
+  assigned: Type.Optional(oneOf(['me', 'nobody'], 'Only mine, or only unassigned ones.')),
   partner_id: Type.Optional(Type.String({ maxLength: 60, description: 'Only of this business.' })),
 });
 export const StaffTicket = Type.Object(
@@ -160,7 +164,7 @@ export const StaffTicket = Type.Object(
     partner: PartnerRef,
     assignee,
     assignee_id: nullable(Type.String({ description: 'Id of the person it is assigned to.' })),
-    overdue: Type.Boolean({ description: 'Whether the promise is broken already.' }),
+    overdue: Type.Boolean({ description: 'Whether its deadline has passed.' }),
     kyc_case_id: nullable(Type.String({ description: 'The review of the business.' })),
     messages: Type.Array(StaffTicketMessage),
   },
@@ -175,8 +179,8 @@ export const StaffMessageCreate = request('MessageCreate', 'An answer, or a note
   ),
   attachments,
 });
-export const TicketAssign = request('TicketAssign', 'Who takes care of it.', {
-  assignee_id: nullable(id('usr', 'A person of the staff; null: nobody.')),
+export const TicketAssign = request('TicketAssign', 'The assignment.', {
+  assignee_id: nullable(id('usr', 'A member of staff; null: nobody.')),
 });
 
 const answerMembers = {
@@ -190,4 +194,4 @@ export const CannedAnswer = Type.Object(
 );
 export type CannedAnswer = Static<typeof CannedAnswer>;
 export const CannedAnswerList = listOf('CannedAnswerList', 'All of them.', CannedAnswer);
-export const CannedAnswerInput = request('CannedAnswerInput', 'An answer to keep.', answerMembers);
+export const CannedAnswerInput = request('CannedAnswerInput', 'A canned answer.', answerMembers);

@@ -1,6 +1,6 @@
 import type { Can } from '../kit/can.ts';
 
-/** What a ticket may be about; the words are the mission's and stand in both apps. */
+/** The topics of tickets, in the words that both apps show. */
 export const ticketTopics = {
   api_access: 'API Access Request',
   webhook_registration: 'Webhook Registration',

@@ -39,8 +39,8 @@ export const createWebhookEndpoint = {
   path: '/webhook_endpoints',
   summary: 'Register an endpoint',
   description:
-    'Registers a URL that is told, from the next event on, what happens in the mode of the key. Its secret is in this ' +
-    'reply and in no other. At most 10 endpoints, live and test ones together; the operator may keep registration to its support.',
+    'Registers a URL that receives the events of the mode of the key, from the next event on. Its secret is only in this ' +
+    'reply. At most 10 endpoints, live and test ones together; the operator may reserve registration for support.',
   idempotent: true,
   body: WebhookEndpointCreate,
   replies: {
@@ -52,7 +52,7 @@ export const createWebhookEndpoint = {
     },
   },
   refusals: ['limit_reached', 'webhook_registration_closed'],
-  examples: { two: { summary: 'Told of two types', value: webhookEndpointCreateExample } },
+  examples: { two: { summary: 'Two event types', value: webhookEndpointCreateExample } },
 } as const satisfies Operation;
 
 export const listWebhookEndpoints = {
@@ -91,7 +91,7 @@ export const getWebhookEndpoint = {
   method: 'GET',
   path: '/webhook_endpoints/{endpoint_id}',
   summary: 'Read an endpoint',
-  description: 'One endpoint, and how it is doing.',
+  description: 'One endpoint, and its health.',
   idempotent: false,
   params: WebhookEndpointParams,
   replies: {
@@ -112,8 +112,8 @@ export const updateWebhookEndpoint = {
   path: '/webhook_endpoints/{endpoint_id}',
   summary: 'Change an endpoint',
   description:
-    'Changes URL, event filter or status. A new URL or filter holds for everything that is not sent yet. Disabling ' +
-    'drops what waits; it can be replayed.',
+    'Changes URL, event filter or status. A new URL or filter applies to everything that is not sent yet. Disabling ' +
+    'drops waiting deliveries; they can be replayed.',
   idempotent: false,
   params: WebhookEndpointParams,
   body: WebhookEndpointUpdate,
@@ -134,10 +134,10 @@ export const deleteWebhookEndpoint = {
   method: 'DELETE',
   path: '/webhook_endpoints/{endpoint_id}',
   summary: 'Delete an endpoint',
-  description: 'It is sent nothing more, and its secret is destroyed. Takes no body.',
+  description: 'It receives nothing more, and its secret is destroyed. Takes no body.',
   idempotent: false,
   params: WebhookEndpointParams,
-  replies: { 204: { description: 'It is gone.' } },
+  replies: { 204: { description: 'It is deleted.' } },
   refusals: [],
   examples: {},
 } as const satisfies Operation;
@@ -149,7 +149,7 @@ export const rotateWebhookSecret = {
   path: '/webhook_endpoints/{endpoint_id}/rotate',
   summary: 'Rotate the secret of an endpoint',
   description:
-    'Makes a new secret, shown in this reply only. During the overlap (24 hours unless told) both sign: ' +
+    'Makes a new secret, shown in this reply only. During the overlap (24 hours by default) both sign: ' +
     '`X-PSNB2B-Signature` stays on the old secret, `X-PSNB2B-Signature-Next` carries the new one, and ' +
     '`webhook-signature` lists both. An overlap of 0 ends every older secret at once, for one that leaked.',
   idempotent: true,
@@ -170,7 +170,7 @@ export const rotateWebhookSecret = {
     },
   },
   refusals: ['invalid_state'],
-  examples: { day: { summary: 'With a day to switch', value: { overlap_seconds: 86_400 } } },
+  examples: { day: { summary: 'With an overlap of one day', value: { overlap_seconds: 86_400 } } },
 } as const satisfies Operation;
 
 export const testWebhookEndpoint = {
@@ -181,7 +181,7 @@ export const testWebhookEndpoint = {
   summary: 'Send a test event',
   description:
     'Emits `webhook.test`, and sends it to this endpoint whatever its filter. It is an event like any other: it has a ' +
-    '`sequence`, is retried, and reaches other endpoints that are told of its type. Takes no body.',
+    '`sequence`, is retried, and reaches other endpoints that receive its type. Takes no body.',
   idempotent: true,
   params: WebhookEndpointParams,
   replies: {
@@ -203,8 +203,8 @@ export const listWebhookDeliveries = {
   path: '/webhook_endpoints/{endpoint_id}/deliveries',
   summary: 'List deliveries of an endpoint',
   description:
-    'What became of each event at this endpoint, newest event first, with every attempt: time, status, duration and ' +
-    'the first 1 KiB of the answer. Kept as long as the events are.',
+    'Deliveries of this endpoint, newest event first, with every attempt: time, status, duration and ' +
+    'the first 1 KiB of the response. Stored as long as the events.',
   idempotent: false,
   params: WebhookEndpointParams,
   query: WebhookDeliveryListQuery,
@@ -236,8 +236,8 @@ export const replayWebhookEvents = {
   path: '/webhook_endpoints/{endpoint_id}/replay',
   summary: 'Send a range of events again',
   description:
-    'Makes every event of a range due at once that this endpoint is told of and that was not delivered to it, or all ' +
-    'of them; also those that happened while it was disabled. At most 10,000 events a call.',
+    'Makes every event of a range due at once that this endpoint’s filter includes and that was not delivered to it, or all ' +
+    'of them; also those that happened while it was disabled. At most 10,000 events per call.',
   idempotent: true,
   params: WebhookEndpointParams,
   body: WebhookReplayCreate,
@@ -250,5 +250,5 @@ export const replayWebhookEvents = {
     },
   },
   refusals: ['invalid_state'],
-  examples: { range: { summary: 'What was missed', value: { after: 25, through: 42 } } },
+  examples: { range: { summary: 'Only missed events', value: { after: 25, through: 42 } } },
 } as const satisfies Operation;

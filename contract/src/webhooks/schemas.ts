@@ -32,10 +32,10 @@ export type WebhookDeliveryStatus = (typeof webhookDeliveryStatuses)[number];
 /** Why an attempt failed. */
 export const webhookAttemptErrors = {
   status: 'The receiver answered with another status than 2xx.',
-  redirect: 'The receiver answered with a redirect, which is never followed.',
-  timeout: 'The whole answer did not come within 10 seconds.',
+  redirect: 'The receiver answered with a redirect, which we never follow.',
+  timeout: 'The complete response did not arrive within 10 seconds.',
   dns: 'The name of the host did not resolve.',
-  address: 'The host led to an address that is not public; nothing was sent.',
+  address: 'The host resolved to an address that is not public; nothing was sent.',
   connection: 'No connection was made, or it was cut.',
   tls: 'The certificate of the host was not accepted.',
   protocol: 'The answer was not HTTP.',
@@ -53,7 +53,7 @@ const EventFilter = Type.Array(Type.Enum([...eventTypeNames], { type: 'string' }
   minItems: 1,
   maxItems: 20,
   uniqueItems: true,
-  description: 'The event types that it is told of.',
+  description: 'The event types that it receives.',
 });
 
 const endpointMembers = {
@@ -62,12 +62,12 @@ const endpointMembers = {
   mode: Mode,
   url: Type.String({ description: 'Where events are sent.' }),
   events: Type.Array(Type.Enum([...eventTypeNames] as EventType[], mayGrow), {
-    description: 'The event types that it is told of.',
+    description: 'The event types that it receives.',
   }),
   status: Type.Enum([...webhookEndpointStatuses], {
     type: 'string',
     description:
-      'A disabled endpoint is sent nothing, and events that happen meanwhile pass it by.',
+      'A disabled endpoint receives nothing, and misses the events that happen meanwhile.',
   }),
   status_reason: nullableEnum(
     webhookStatusReasons,
@@ -77,14 +77,14 @@ const endpointMembers = {
   failing_since: nullable(time('The first failure since its last success; null when all is well.')),
   last_success_at: nullable(time('When a delivery last succeeded.')),
   rotation_ends_at: nullable(
-    time('Until when the secret before this one signs too; null when no rotation is under way.'),
+    time('Until when the previous secret signs as well; null without a running rotation.'),
   ),
   created_at: time('When it was registered.'),
 };
 
 export const WebhookEndpoint = Type.Object(endpointMembers, {
   title: 'WebhookEndpoint',
-  description: 'A URL of yours that is told what happens.',
+  description: 'A URL of yours that receives events.',
 });
 export type WebhookEndpoint = Static<typeof WebhookEndpoint>;
 
@@ -121,7 +121,7 @@ export const WebhookEndpointCreate = Type.Object(
     additionalProperties: false,
     title: 'WebhookEndpointCreate',
     description:
-      'An endpoint to register. Without `events` it is told all but `inventory.changed`.',
+      'An endpoint to register. Without `events` it receives all types except `inventory.changed`.',
   },
 );
 export type WebhookEndpointCreate = Static<typeof WebhookEndpointCreate>;
@@ -133,14 +133,14 @@ export const WebhookEndpointUpdate = Type.Object(
     status: Type.Optional(
       Type.Enum([...webhookEndpointStatuses], {
         type: 'string',
-        description: '`disabled` drops what waits; `enabled` begins with the next event.',
+        description: '`disabled` drops waiting deliveries; `enabled` begins with the next event.',
       }),
     ),
   },
   {
     additionalProperties: false,
     title: 'WebhookEndpointUpdate',
-    description: 'What to change; what is left out stays.',
+    description: 'What to change; members that are left out stay.',
   },
 );
 export type WebhookEndpointUpdate = Static<typeof WebhookEndpointUpdate>;
@@ -152,7 +152,7 @@ export const WebhookRotation = Type.Object(
         minimum: 0,
         maximum: webhookOverlapSecondsMax,
         default: webhookOverlapSecondsDefault,
-        description: 'How long the old secret signs too; 0 ends it at once.',
+        description: 'How long the old secret signs as well; 0 ends it at once.',
       }),
     ),
   },
@@ -194,7 +194,7 @@ export const WebhookDelivery = Type.Object(
     next_attempt_at: nullable(time('When it is tried again; null unless it waits.')),
     attempts: Type.Array(WebhookAttempt, { description: 'Every attempt, the first one first.' }),
   },
-  { title: 'WebhookDelivery', description: 'What became of one event at one endpoint.' },
+  { title: 'WebhookDelivery', description: 'The delivery of one event to one endpoint.' },
 );
 export type WebhookDelivery = Static<typeof WebhookDelivery>;
 
@@ -229,13 +229,13 @@ export const WebhookReplayCreate = Type.Object(
       Type.Integer({
         minimum: 1,
         maximum: Number.MAX_SAFE_INTEGER,
-        description: 'The last `sequence` to send; without it the newest.',
+        description: 'The last `sequence` to send; by default the newest.',
       }),
     ),
     include_delivered: Type.Optional(
       Type.Boolean({
         default: false,
-        description: 'Whether events that were delivered are sent again too.',
+        description: 'Whether delivered events are sent again as well.',
       }),
     ),
   },
@@ -254,11 +254,11 @@ export const WebhookReplay = Type.Object(
     events: Type.Integer({ minimum: 0, description: 'Events that are due again.' }),
     through: Type.Integer({
       minimum: 0,
-      description: 'The last `sequence` looked at; go on with it as `after` when `has_more`.',
+      description: 'The last `sequence` covered; if `has_more`, continue with it as `after`.',
     }),
-    has_more: Type.Boolean({ description: 'Whether the range goes on after `through`.' }),
+    has_more: Type.Boolean({ description: 'Whether the range continues after `through`.' }),
   },
-  { title: 'WebhookReplay', description: 'What is sent again.' },
+  { title: 'WebhookReplay', description: 'The events that are sent again.' },
 );
 export type WebhookReplay = Static<typeof WebhookReplay>;
 
@@ -272,7 +272,7 @@ export const WebhookRedeliveryCreate = Type.Object(
   {
     endpoint_id: Type.Optional(
       Type.String({
-        description: 'Only to this endpoint; without it to all that are told of this type.',
+        description: 'Only to this endpoint; by default to all that receive this type.',
       }),
     ),
   },
