@@ -111,7 +111,7 @@ export const signInOperations = {
     summary: 'Ask to change one’s own e-mail',
     description:
       'Sends a link to the new address; until it is confirmed nothing changes. The reply is the same whether or not ' +
-      'the address has an account already: its owner is told by e-mail.',
+      'the address already has an account: its owner is notified by e-mail.',
     body: EmailChange,
     replies: ok(Accepted, 'An e-mail is on its way.'),
     refusals: ['limit_reached'],

@@ -1,7 +1,7 @@
 import type { Claim, ClaimCreate, ClaimEvidence, ClaimMessage } from './schemas.ts';
 import { claimEvidence } from './states.ts';
 
-/** The story of examples.ts goes on: one of the ten cards does not work. */
+/** The story of examples.ts continues: one of the ten cards does not work. */
 const orderId = 'ord_01m84j5stvek8taznva0d678kp';
 const claimId = 'clm_01m86d72r0faavxbkxmvvmazfc';
 const codeId = 'cod_01m84f9wa0ep894fyg5a2ba3x0';

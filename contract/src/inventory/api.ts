@@ -55,7 +55,7 @@ export const listInventoryChanges = {
   query: InventoryChangesQuery,
   replies: {
     200: {
-      description: 'The products that changed, and the cursor to go on with.',
+      description: 'The products that changed, and the cursor to continue with.',
       schema: InventoryChanges,
       headers: ['Cache-Control', 'Vary'],
       examples: {

@@ -22,7 +22,7 @@ function memberTable(code: ErrorCode): string[] {
   return ['## Its own members', '', '| member | meaning |', '|---|---|', ...rows, ''];
 }
 
-/** Answers to any call are not listed with each. */
+/** Codes that any call can answer are not listed per call. */
 const ofAnyCall: ReadonlySet<ErrorCode> = new Set([
   ...refusalsOfAnyRequest,
   'not_found',
@@ -31,7 +31,7 @@ const ofAnyCall: ReadonlySet<ErrorCode> = new Set([
   'unavailable',
 ]);
 
-/** More calls than this are told by those that are left out, where that is shorter. */
+/** Longer lists of calls name the exceptions instead, if that is shorter. */
 const LONG = 10;
 
 interface Called {
@@ -39,7 +39,7 @@ interface Called {
   readonly path: string;
 }
 
-/** `chosen` of `all` as names; of a long choice, the few that are not in it. */
+/** `chosen` of `all` as names; for a long choice, the few that are not in it. */
 function choose(all: readonly Called[], chosen: readonly Called[], root = '') {
   const name = ({ method, path }: Called) => `\`${method} ${root}${path}\``;
   const others = all.filter((each) => !chosen.includes(each));

@@ -76,7 +76,9 @@ export const PartnerLimits = request(
   {
     credit_limit: Type.Optional(amount('How far its balance may go below zero.')),
     invoice_limit: Type.Optional(amount('For all its open invoice orders together.')),
-    approval_limit: Type.Optional(nullable(amount('Orders above it wait; null: none does.'))),
+    approval_limit: Type.Optional(
+      nullable(amount('Orders above it wait for an approval; null: none does.')),
+    ),
     requests_per_minute: Type.Optional(nullable(rate)),
     orders_per_minute: Type.Optional(nullable(rate)),
   },
@@ -128,7 +130,7 @@ export const Today = Type.Object(
     claims_waiting: Type.Integer({ minimum: 0, description: 'Claims to decide.' }),
     claims_overdue: Type.Integer({
       minimum: 0,
-      description: 'Of them, with a promised time over.',
+      description: 'Of them, past a deadline.',
     }),
     claims_proposed: Type.Integer({
       minimum: 0,
@@ -140,13 +142,16 @@ export const Today = Type.Object(
     }),
     lots_held: Type.Integer({
       minimum: 0,
-      description: 'Lots that are not for sale until somebody confirms how their codes look.',
+      description: 'Held lots, which are not for sale until somebody confirms them.',
     }),
-    recoveries_due: Type.Integer({ minimum: 0, description: 'Codes to ask suppliers money for.' }),
+    recoveries_due: Type.Integer({
+      minimum: 0,
+      description: 'Codes to claim money for from suppliers.',
+    }),
     emails_failed: Type.Integer({ minimum: 0, description: 'Undeliverable e-mails.' }),
     partners: Type.Integer({ minimum: 0, description: 'Businesses.' }),
     partners_suspended: Type.Integer({ minimum: 0, description: 'Of them, suspended.' }),
   },
-  { title: 'Today', description: 'What waits for a person.' },
+  { title: 'Today', description: 'What waits for staff.' },
 );
 export type Today = Static<typeof Today>;

@@ -21,7 +21,7 @@ import {
 const admin = ['admin'] as const;
 const userId = idParam('user_id', 'Id of the person.');
 
-/** Staff, and the records of what was done and sent. */
+/** Staff and their invitations. */
 export const consoleStaffOperations = {
   listStaff: {
     ...reading,
@@ -58,7 +58,7 @@ export const consoleStaffOperations = {
     summary: 'Reset a second factor',
     description:
       'For somebody who lost theirs. It waits for a second admin; then they are signed out everywhere, and set one up ' +
-      'anew at their next sign-in.',
+      'again at their next sign-in.',
     params: userId,
     replies: { 202: { description: 'It waits for a second person.', schema: Proposal } },
     refusals: ['invalid_state'],
@@ -83,7 +83,7 @@ export const consoleStaffOperations = {
     path: '/invitations',
     summary: 'Invite somebody to the staff',
     description:
-      'Sends a link that works once, for seven days. Nobody is invited as an admin: that takes two people, once they are here.',
+      'Sends a link that works once, for seven days. Nobody is invited as an admin: making somebody an admin needs two people.',
     body: StaffInvitationCreate,
     replies: created(StaffInvitation, 'The invitation.'),
     refusals: ['limit_reached'],
@@ -94,9 +94,9 @@ export const consoleStaffOperations = {
     roles: admin,
     id: 'revokeInvitation',
     path: '/invitations/{invitation_id}/revoke',
-    summary: 'Take an invitation back',
+    summary: 'Revoke an invitation',
     description: 'Its link stops working.',
     params: idParam('invitation_id', 'Id of the invitation.'),
-    replies: ok(Done, 'Taken back.'),
+    replies: ok(Done, 'Revoked.'),
   },
 } as const satisfies Record<string, DoorOperation>;

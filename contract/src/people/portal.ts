@@ -12,7 +12,7 @@ import {
 
 const owner = ['owner'] as const;
 
-/** Becoming a partner, and the people of one. */
+/** Registering a business, and its people. */
 export const portalPeopleOperations = {
   signUp: {
     ...acting,
@@ -22,8 +22,8 @@ export const portalPeopleOperations = {
     path: '/sign-up',
     summary: 'Register a business',
     description:
-      'Sends a link to the e-mail; the business comes to be when it is followed. The reply and its time are the same ' +
-      'whether or not the e-mail has an account: its owner is told by e-mail.',
+      'Sends a link to the e-mail address; opening it creates the business. The reply and its time are the same ' +
+      'whether or not the address has an account: its owner is notified by e-mail.',
     body: SignUp,
     replies: ok(Accepted, 'An e-mail is on its way.'),
   },
@@ -34,7 +34,7 @@ export const portalPeopleOperations = {
     id: 'confirmSignUp',
     path: '/sign-up/confirm',
     summary: 'Confirm the e-mail',
-    description: 'Makes the business and its owner, and signs in.',
+    description: 'Creates the business and its owner, and signs in.',
     body: SignUpConfirm,
     replies: ok(Me, 'Who is signed in.'),
     refusals: ['link_invalid', 'sign_in_refused'],
@@ -94,9 +94,9 @@ export const portalPeopleOperations = {
     roles: owner,
     id: 'revokeInvitation',
     path: '/invitations/{invitation_id}/revoke',
-    summary: 'Take an invitation back',
+    summary: 'Revoke an invitation',
     description: 'Its link stops working.',
     params: idParam('invitation_id', 'Id of the invitation.'),
-    replies: ok(Done, 'Taken back.'),
+    replies: ok(Done, 'Revoked.'),
   },
 } as const satisfies Record<string, DoorOperation>;

@@ -64,13 +64,16 @@ export const StaffInvitation = Type.Object(
 export type StaffInvitation = Static<typeof StaffInvitation>;
 export const StaffInvitationList = listOf('InvitationList', 'Open invitations.', StaffInvitation);
 
-export const InvitationCreate = request('InvitationCreate', 'Whom to invite, and as what.', {
+export const InvitationCreate = request('InvitationCreate', 'Whom to invite, and the role.', {
   email: emailInput('Where the link is sent.'),
   role: PartnerRoleSchema,
 });
-export const StaffInvitationCreate = request('InvitationCreate', 'Whom to invite, and as what.', {
+export const StaffInvitationCreate = request('InvitationCreate', 'Whom to invite, and the role.', {
   email: emailInput('Where the link is sent.'),
-  role: oneOf(invitableStaffRoles, 'Role of the person; an admin is made of somebody who is here.'),
+  role: oneOf(
+    invitableStaffRoles,
+    'Role of the person; only a member of staff can become an admin.',
+  ),
 });
 
 export const NameChange = request('NameChange', 'The new name.', { name: PersonName });
@@ -81,11 +84,13 @@ export const Notification = Type.Object(
     object: Type.Literal('notification'),
     kind: Type.String({ description: 'What happened: `ticket.answered`, `kyc.approved`, ….' }),
     text: Type.String({ description: 'The news in one sentence.' }),
-    path: nullable(Type.String({ description: 'Page of the app to go to: `/support/tkt_…`.' })),
+    path: nullable(
+      Type.String({ description: 'Page of the app that it links to: `/support/tkt_…`.' }),
+    ),
     created_at: time('When it happened.'),
     read_at: nullable(time('When it was read.')),
   },
-  { title: 'Notification', description: 'Something that happened and concerns this person.' },
+  { title: 'Notification', description: 'A notification of this person.' },
 );
 export type Notification = Static<typeof Notification>;
 export const NotificationList = listOf(

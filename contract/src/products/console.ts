@@ -28,13 +28,13 @@ const ProductPrice = Type.Object(
     currency: currency('Currency of the amounts.'),
     list_price: nullable(money('What a partner without tier or own price pays; null: not listed.')),
     changed_at: nullable(time('When it was set.')),
-    cost_low: nullable(money('Lowest known cost of a code for sale; null where none is known.')),
-    cost_high: nullable(money('Highest known cost of a code for sale; null where none is known.')),
+    cost_low: nullable(money('Lowest known cost of a code for sale; null if none is known.')),
+    cost_high: nullable(money('Highest known cost of a code for sale; null if none is known.')),
     margin_bps: nullable(
       Type.Integer({ description: 'Of the list price above the highest known cost.' }),
     ),
   },
-  { title: 'ProductPrice', description: 'What a product costs and brings in one currency.' },
+  { title: 'ProductPrice', description: 'Price, cost and margin of a product in one currency.' },
 );
 export type ProductPrice = Static<typeof ProductPrice>;
 
@@ -48,9 +48,9 @@ export const Product = Type.Object(
     face_currency: currency('Currency of the face value.'),
     status: oneOf(statuses, 'Only an active one is sold.'),
     available: count('Live codes for sale.'),
-    cost_unknown: count('Of them, those of which nobody said what they cost.'),
+    cost_unknown: count('Of them, those with unknown cost.'),
     prices: Type.Array(ProductPrice, {
-      description: 'By currency; of those with a price or a cost.',
+      description: 'By currency, for those with a price or a cost.',
     }),
   },
   { title: 'Product', description: 'A face value of a region, as staff see it.' },
@@ -59,7 +59,11 @@ export type Product = Static<typeof Product>;
 const ProductList = listOf('ProductList', 'Products by region and face value.', Product);
 const ProductQuery = listQuery({
   q: Type.Optional(
-    Type.String({ minLength: 1, maxLength: 100, description: 'Words of a SKU or a region.' }),
+    Type.String({
+      minLength: 1,
+      maxLength: 100,
+      description: 'Part of a SKU or of a region’s name.',
+    }),
   ),
   region: Type.Optional(Region),
   status: Type.Optional(oneOf(statuses, 'Only in this state.')),
@@ -74,7 +78,7 @@ export const ProductFile = Type.Object(
         {
           partner: PartnerRef,
           currency: currency('Currency of the price.'),
-          unit_price: money('What this business pays, whatever the list price is.'),
+          unit_price: money('What this business pays, independent of the list price.'),
         },
         { title: 'OwnPrice', description: 'The price of one business.' },
       ),
@@ -98,8 +102,8 @@ const PricePlan = Type.Object(
     after: money('The list price that was asked for.'),
     change_bps: nullable(Type.Integer({ description: 'By how much it changes.' })),
     margin_bps: nullable(Type.Integer({ description: 'Above the highest known cost.' })),
-    needs_two: Type.Boolean({ description: 'Whether it takes a second person.' }),
-    own_prices: count('Businesses with a price of their own, which stays.'),
+    needs_two: Type.Boolean({ description: 'Whether it needs a second person.' }),
+    own_prices: count('Businesses with their own price, which stays the same.'),
   },
   { title: 'PricePlan', description: 'What a new list price would change.' },
 );
@@ -112,7 +116,7 @@ const PriceSet = request('PriceSet', 'A new list price, and the one that it was 
 
 const sku = textParam('sku', 'SKU of the product.');
 
-/** What is sold, and for how much. */
+/** Products and prices. */
 export const consoleProductOperations = {
   listProducts: {
     ...reading,
@@ -121,7 +125,7 @@ export const consoleProductOperations = {
     id: 'listProducts',
     path: '/products',
     summary: 'List products',
-    description: 'With their list prices, what is for sale of them and what it cost.',
+    description: 'With their list prices, codes for sale and costs.',
     query: ProductQuery,
     replies: ok(ProductList, 'A page of products.'),
   },
@@ -143,7 +147,7 @@ export const consoleProductOperations = {
     id: 'planPrice',
     path: '/products/{sku}/price-plan',
     summary: 'Plan a list price',
-    description: 'What it would change. Nothing is set.',
+    description: 'Returns what it would change. Nothing is set.',
     params: sku,
     query: Type.Object(priceMembers, { additionalProperties: false }),
     replies: ok(PricePlan, 'What it would change.'),
@@ -158,7 +162,7 @@ export const consoleProductOperations = {
     summary: 'Set a list price',
     description:
       'For orders from now on. The first one needs a second admin, and so does a lower one, unless it covers the known cost of every ' +
-      'code for sale and of every code imported in the last 90 days. `invalid_state` where the list price is no longer `before`.',
+      'code for sale and of every code imported in the last 90 days. `invalid_state` if the list price is no longer `before`.',
     params: sku,
     body: PriceSet,
     replies: okOrProposed(ProductFile, Proposal, 'The product.'),

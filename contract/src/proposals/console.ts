@@ -5,7 +5,7 @@ import { Proposal, ProposalList, ProposalQuery } from './schemas.ts';
 const params = idParam('proposal_id', 'Id of the proposal.');
 const proposal = { ...acting, tag: 'Proposals', params } as const;
 
-/** Changes that move a guard, and wait for a second person. */
+/** Changes that weaken a safeguard, and wait for a second person. */
 export const consoleProposalOperations = {
   listProposals: {
     ...reading,
@@ -13,7 +13,7 @@ export const consoleProposalOperations = {
     id: 'listProposals',
     path: '/proposals',
     summary: 'List proposals',
-    description: 'What waits for a second person, and what became of others; newest first.',
+    description: 'Waiting and ended proposals, newest first.',
     query: ProposalQuery,
     replies: ok(ProposalList, 'A page of proposals.'),
   },
@@ -25,8 +25,8 @@ export const consoleProposalOperations = {
     path: '/proposals/{proposal_id}/approve',
     summary: 'Approve a proposal',
     description:
-      'By an admin who was one when it was proposed, did not propose it, and whom it does not concern. It takes effect ' +
-      'with the reply.',
+      'For admins who were admins when it was proposed, did not propose it, and whom it does not concern. It takes effect ' +
+      'at once.',
     replies: ok(Proposal, 'The proposal.'),
     refusals: ['invalid_state', 'limit_reached'],
   },
@@ -37,7 +37,7 @@ export const consoleProposalOperations = {
     path: '/proposals/{proposal_id}/refuse',
     summary: 'Stop a proposal',
     description:
-      'By an admin, by who proposed it or by whom it concerns; where nobody can approve it, by anybody of the staff.',
+      'For admins, its proposer and the person concerned; if nobody can approve it, for all staff.',
     replies: ok(Proposal, 'The proposal.'),
     refusals: ['invalid_state', 'role_missing'],
   },

@@ -1,11 +1,10 @@
 /**
- * What takes two people, because it moves a guard: more credit than one person may give, more that one
- * person may give away in claims, a list price that may be below cost, the second factors of a colleague, and one
- * more admin.
+ * Changes that need two people, because they weaken a safeguard: a higher credit limit than one person may set, a higher approval
+ * limit for claims, a list price that may be below cost, a reset of a colleague's second factors, and one more admin.
  */
 export const proposalKinds = {
   credit_limit: 'Credit limit',
-  claim_limit: 'What one person may give away in claims',
+  claim_limit: 'Approval limit of one person for claims',
   list_price: 'List price',
   staff_factors: 'Reset of second factors',
   staff_admin: 'One more admin',
@@ -15,6 +14,6 @@ export const proposalKindNames: readonly ProposalKind[] = Object.keys(
   proposalKinds,
 ) as ProposalKind[];
 
-/** `dropped`: overtaken by a newer one, by another value, or because its proposer left. */
+/** `dropped`: obsolete, because of a newer one, of another value, or because its proposer left. */
 export const proposalStates = ['waiting', 'approved', 'refused', 'dropped'] as const;
 export type ProposalState = (typeof proposalStates)[number];

@@ -45,7 +45,7 @@ export const claimInvariants: readonly Invariant[] = [
   ),
   sqlInvariant(
     'C1c',
-    'a claim is approved if a code was made good, and what is decided is decided on every code',
+    'a claim is approved if a code was replaced or refunded, and a decided claim is decided on every code',
     CLAIMS,
     `SELECT 'claim ' || m.claim_id AS broken
        FROM claims.claims m
@@ -91,7 +91,7 @@ export const claimInvariants: readonly Invariant[] = [
   ),
   sqlInvariant(
     'C1g',
-    'every code that was made good is booked once against the supplier of its lot',
+    'every replaced or refunded code is booked once against the supplier of its lot',
     `SELECT count(*) FROM supplier_claims.booked()`,
     `SELECT 'code ' || coalesce(c.code_id, r.code_id) AS broken
        FROM (SELECT x.code_id, x.claim_id, x.lot_id FROM claims.codes x

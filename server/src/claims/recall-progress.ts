@@ -13,7 +13,7 @@ export interface RecallProgress {
   readonly rejected: number;
   readonly replacedCodes: number;
   readonly refundedCodes: number;
-  /** What the partners were told is wrong with the lot. */
+  /** What is wrong with the lot, as the partners read it. */
   readonly note: string | null;
   /** The most that the waiting claims can cost together, by currency, in minor units. */
   readonly amounts: readonly {

@@ -75,7 +75,7 @@ export function upkeepCommands(program: Command): void {
 }
 
 const DOUBTS = {
-  leap: 'it leapt while the server ran',
+  leap: 'it jumped while the server ran',
   gap: 'it showed a time before the latest trusted one, or more than a day after it, when the server started',
   database: "it differs from the database's clock",
 } as const;

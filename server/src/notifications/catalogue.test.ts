@@ -149,9 +149,9 @@ function pageForOperators(): string {
   });
   return `# Notifications
 
-What people are told, by kind. A notification stands in the app of whoever is told and leads to the page that it is about; where the
-table says so, each of them gets an e-mail as well, with the sentence as its subject. Both are rows of the commit of what happened, so
-that nobody is told of what did not happen, and nothing happens untold. People who are disabled get no notifications.
+All notifications, by kind. A notification appears in the app of each recipient and links to its page; where the
+table says so, each recipient also gets an e-mail with the sentence as its subject. Both are rows of the same commit as the event, so
+every event is reported and nothing is reported that did not happen. Disabled people get no notifications.
 
 A program reads the kind in \`kind\` of \`GET /notifications\`, and in the template of an e-mail in the console. The sentences are
 examples; they are in [the catalogue](../server/src/notifications/catalogue.ts), and nowhere else.
@@ -162,7 +162,7 @@ ${rows.join('\n')}
 
 ## Letters
 
-E-mails without a notification. One to an address that nobody has confirmed is our own words alone: no name, no subject and no link that
+E-mails without a notification. An e-mail to an address that nobody has confirmed contains only our own words: no name, subject or link that
 a stranger chose.
 
 | template | to | subject |

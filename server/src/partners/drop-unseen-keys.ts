@@ -19,7 +19,7 @@ export async function dropUnseenKeys(
     );
     for (const { key_id: keyId } of rows) {
       const by = { actor: 'system:drop-unseen-keys', at };
-      await revokeKey(tx, parts, keyId, 'nobody came to see it', by);
+      await revokeKey(tx, parts, keyId, 'nobody revealed it in time', by);
     }
     return rows.length;
   });

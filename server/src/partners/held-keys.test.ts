@@ -198,7 +198,7 @@ describe('a key by hand', () => {
     expect(await dropUnseenKeys({ ...testTeller, database, clock })).toBe(0);
     expect(await waiting(late.keyId)).toBe(0);
     expect(await findKey(database.reads, late.keyId)).toMatchObject({
-      revokedReason: 'nobody came to see it',
+      revokedReason: 'nobody revealed it in time',
     });
     expect(await statusOf(kept.keyId)).toBe('active');
   });

@@ -4,13 +4,13 @@ import { madeGoodOf, owedBySuppliers, type SupplierDebt } from '../supplier-clai
 import type { Supplier } from '../suppliers/index.ts';
 import { rateOf } from './claim-rates.ts';
 
-/** A supplier with what it sold us, how good that was, and what it owes. */
+/** A supplier with its sales to us, the quality of its codes, and what it owes. */
 export interface SupplierFigures {
   readonly supplier: Supplier;
   readonly stock: Omit<SupplierStock, 'supplierId'>;
-  /** Codes of its lots that were made good. */
+  /** Codes of its lots that were replaced or refunded. */
   readonly approved: number;
-  /** Of what was sold of its lots, how much was made good, in basis points; null where nothing was sold. */
+  /** Share of the sold codes of its lots that was replaced or refunded, in basis points; null if nothing was sold. */
   readonly rateBps: number | null;
   /** By currency. */
   readonly debts: readonly SupplierDebt[];
@@ -18,7 +18,7 @@ export interface SupplierFigures {
 
 const NO_STOCK = { lots: 0, gone: 0, unsold: 0, costs: [] };
 
-/** Adds the figures to these suppliers: all time, their live lots, and what is owed at that time. */
+/** Adds the figures to these suppliers: over all time, for their live lots, and what they owe at that time. */
 export async function withFigures(
   db: Db,
   suppliers: readonly Supplier[],
@@ -30,7 +30,7 @@ export async function withFigures(
   const debts = Map.groupBy(await owedBySuppliers(db, ids, at), ({ supplierId }) => supplierId);
   return suppliers.map((supplier) => {
     const own = stock.get(supplier.supplierId) ?? NO_STOCK;
-    // nothing: one of whose codes none was made good is not among these.
+    // nothing: a supplier without replaced or refunded codes is not among these.
     const approved = madeGood.get(supplier.supplierId) ?? 0;
     return {
       supplier,

@@ -1,27 +1,27 @@
 import type { Db } from '../kit/database/index.ts';
 
-/** What is left of codes that cost us one currency; the amount in its minor units. */
+/** The unsold codes with costs in one currency; the amount in its minor units. */
 export interface UnsoldCost {
   readonly currency: string;
-  /** What those cost of which it is known; null if it is of none. */
+  /** Cost of the codes whose cost is known; null if none is known. */
   readonly amount: number | null;
-  /** Codes of which nobody said what they cost. */
+  /** Codes with unknown cost. */
   readonly unknown: number;
 }
 
-/** The live lots of a supplier that are not discarded, and what became of the codes of those that were ever for sale. */
+/** The live lots of a supplier that are not discarded, and what happened to the codes of those that were ever for sale. */
 export interface SupplierStock {
-  /** Null: of the lots of which nobody said who sold them. */
+  /** Null: lots without a supplier. */
   readonly supplierId: string | null;
   readonly lots: number;
-  /** Sold, or held by an order that waits. */
+  /** Sold, or on hold for a pending order. */
   readonly gone: number;
   /** For sale, expired, or frozen by a recall. */
   readonly unsold: number;
   readonly costs: readonly UnsoldCost[];
 }
 
-/** Of these suppliers, or of all and of none where they are left out. Counted from lanes: no order is read. */
+/** For these suppliers; by default for all, and for lots without one. Counted from lanes: no order is read. */
 export async function stockOfSuppliers(
   db: Db,
   supplierIds: readonly string[] | null = null,

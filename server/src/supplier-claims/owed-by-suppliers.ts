@@ -4,12 +4,12 @@ import type { Db } from '../kit/database/index.ts';
 export interface SupplierDebt {
   readonly supplierId: string;
   readonly currency: string;
-  /** For those codes of which the cost is known; null if it is of none. */
+  /** For codes whose cost is known; null if none is known. */
   readonly amount: number | null;
   readonly codes: number;
-  /** Of these codes, those of which nobody said what they cost. */
+  /** Of these codes, those with unknown cost. */
   readonly unknown: number;
-  /** Of these codes, those whose time to be asked for is over. */
+  /** Of these codes, those past their due date. */
   readonly overdue: number;
 }
 
@@ -31,7 +31,7 @@ export async function owedBySuppliers(
   return rows;
 }
 
-/** How many codes of each of these suppliers were ever made good. */
+/** How many codes of each of these suppliers were ever replaced or refunded. */
 export async function madeGoodOf(
   db: Db,
   supplierIds: readonly string[],

@@ -41,8 +41,8 @@ interface BookedCode {
 }
 
 /**
- * Books approved codes against the suppliers of their lots, in the decision's own commit: each is to be asked for its
- * money within its own claim term.
+ * Books approved codes against the suppliers of their lots, in the decision's own commit: each is due within the supplier's claim
+ * term.
  */
 export async function bookRecoveries(
   tx: Tx,

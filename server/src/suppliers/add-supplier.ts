@@ -11,12 +11,12 @@ import {
   supplierColumns,
 } from './supplier.ts';
 
-/** A name is all that is needed. */
+/** Only the name is required. */
 export type NewSupplier = Pick<SupplierTerms, 'name'> & Partial<SupplierTerms>;
 
 /**
- * Adds a supplier; a name that differs from another one's only in case or blanks is refused (`taken`). Unless told
- * otherwise its costs are in USD, and it is asked for money back within 30 days.
+ * Adds a supplier; a name that differs from another one's only in case or blanks is refused (`taken`). By default its costs are
+ * in USD, and its claims are due within 30 days.
  */
 export async function addSupplier(tx: Tx, supplier: NewSupplier, by: By): Promise<Supplier> {
   const { email = null, note = null, costCurrency = 'USD', claimDays = CLAIM_DAYS } = supplier;

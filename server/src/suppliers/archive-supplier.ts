@@ -5,12 +5,15 @@ import { invalidState } from '../kit/refusal.ts';
 import { lockSupplier } from './find-supplier.ts';
 import type { Supplier } from './supplier.ts';
 
-/** No lots are bought of it from now on; its lots are sold on, and it is asked for money. One that is archived stays so. */
+/**
+ * Archives a supplier: no new lots are bought from it, but its lots are still sold, and it is still asked for money. An archived
+ * one stays so.
+ */
 export async function archiveSupplier(tx: Tx, supplierId: string, by: By): Promise<Supplier> {
   return setArchived(tx, supplierId, by.at, 'supplier.archived', by);
 }
 
-/** Lots may be bought of it again. One that is not archived stays as it is. */
+/** Restores an archived supplier, so that lots may be bought from it. Another one stays as it is. */
 export async function restoreSupplier(tx: Tx, supplierId: string, by: By): Promise<Supplier> {
   return setArchived(tx, supplierId, null, 'supplier.restored', by);
 }
@@ -38,11 +41,11 @@ async function setArchived(
 }
 
 /**
- * That lots are bought of this supplier, until the transaction ends: `invalid_state` where it is archived,
- * `not_found` where there is none.
+ * Locks this supplier against archiving until the transaction ends: `invalid_state` if it is archived, `not_found` if there is
+ * none.
  */
 export async function holdOpenSupplier(tx: Tx, supplierId: string): Promise<void> {
   const { name, archivedAt } = await lockSupplier(tx, supplierId, 'SHARE');
   if (archivedAt === null) return;
-  throw invalidState('archived', `“${name}” is archived; restore it before a lot is bought of it.`);
+  throw invalidState('archived', `“${name}” is archived; restore it before you buy a lot from it.`);
 }

@@ -5,10 +5,10 @@ import { findByName } from './names.ts';
 import { nearestOf } from './nearest-of.ts';
 import { type Supplier, supplierColumns } from './supplier.ts';
 
-/** Among how many names the nearest one is looked for. */
+/** Limit of the names among which the nearest one is searched. */
 const NAMES_MAX = 1_000;
 
-/** The supplier of this id; `not_found` where there is none. */
+/** The supplier with this id; `not_found` if there is none. */
 export async function findSupplier(db: Db, supplierId: string): Promise<Supplier> {
   const { rows } = await db.query<Supplier>(
     `SELECT ${supplierColumns} FROM suppliers.suppliers WHERE supplier_id = $1`,
@@ -18,7 +18,7 @@ export async function findSupplier(db: Db, supplierId: string): Promise<Supplier
   return rows[0];
 }
 
-/** What suppliers are called, by their ids. */
+/** The names of suppliers, by their ids. */
 export async function supplierNames(
   db: Db,
   supplierIds: readonly string[],
@@ -30,7 +30,7 @@ export async function supplierNames(
   return new Map(rows.map(({ supplierId, name }) => [supplierId, name]));
 }
 
-/** The same, locked until the transaction ends: nobody changes it meanwhile. */
+/** The same, locked until the transaction ends. */
 export async function lockSupplier(
   tx: Tx,
   supplierId: string,
@@ -45,8 +45,8 @@ export async function lockSupplier(
 }
 
 /**
- * The supplier that a person means, by id or by name in any spelling. Whoever mistypes a name is told the nearest one:
- * `not_found`, so that no second supplier comes of it.
+ * The supplier that a person means, by id or by name in any spelling. A mistyped name is `not_found` with the nearest name, so
+ * that it does not create a second supplier.
  */
 export async function namedSupplier(db: Db, text: string): Promise<Supplier> {
   const supplierId = parseId('sup', text);

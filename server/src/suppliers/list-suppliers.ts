@@ -4,14 +4,14 @@ import { type Supplier, supplierColumns } from './supplier.ts';
 export interface SupplierFilters {
   /** Part of a name or an e-mail. */
   readonly text?: string;
-  /** Only archived ones, or only those that are not; all where it is left out. */
+  /** Only archived ones, or only others; by default all. */
   readonly archived?: boolean;
-  /** Only behind this one. */
+  /** Only suppliers after this one. */
   readonly after?: string;
   readonly limit: number;
 }
 
-/** Suppliers by name; one more than the limit where there are. */
+/** Suppliers by name; one more than the limit if there are more. */
 export async function listSuppliers(db: Db, filters: SupplierFilters): Promise<Supplier[]> {
   const { rows } = await db.query<Supplier>(
     `SELECT ${supplierColumns} FROM suppliers.suppliers

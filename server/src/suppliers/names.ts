@@ -3,12 +3,12 @@ import { formatId } from '../kit/ids.ts';
 import { invalid } from '../kit/refusal.ts';
 import { type Supplier, supplierColumns } from './supplier.ts';
 
-/** Who gives a supplier a name waits for whoever else does; nobody else waits. */
+/** Serialises changes of suppliers' names; nobody else waits. */
 export async function lockNames(tx: Tx): Promise<void> {
   await tx.query('LOCK TABLE suppliers.suppliers IN SHARE ROW EXCLUSIVE MODE');
 }
 
-/** The supplier of this name, however it is spelled; archived ones too. */
+/** The supplier of this name, in any spelling; also an archived one. */
 export async function findByName(db: Db, name: string): Promise<Supplier | null> {
   const { rows } = await db.query<Supplier>(
     `SELECT ${supplierColumns} FROM suppliers.suppliers
@@ -23,6 +23,6 @@ export async function refuseTaken(tx: Tx, name: string, ownId?: string): Promise
   const other = await findByName(tx, name);
   if (!other || other.supplierId === ownId) return;
   const archived = other.archivedAt ? ', archived' : '';
-  const detail = `“${other.name}” (${formatId('sup', other.supplierId)}${archived}) has this name already.`;
+  const detail = `“${other.name}” (${formatId('sup', other.supplierId)}${archived}) already has this name.`;
   throw invalid({ pointer: '/name', code: 'taken', detail });
 }

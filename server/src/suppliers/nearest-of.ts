@@ -1,7 +1,7 @@
-/** A name is taken for a slip of another one while at most a third of its characters are wrong. */
+/** A name counts as a mistyped other one if at most a third of its characters are wrong. */
 const WRONG_MAX = 1 / 3;
 
-/** What is named most like this text; null where nothing is near enough to be meant. Texts of at most some 200 characters. */
+/** The name that is most similar to this text; null if none is similar enough. For texts of at most some 200 characters. */
 export function nearestOf<Named extends { readonly name: string }>(
   text: string,
   all: readonly Named[],
@@ -24,7 +24,7 @@ function plain(text: string): string {
   return text.normalize('NFC').toLowerCase().slice(0, 200);
 }
 
-/** Characters to add, drop, change or swap with their neighbour (optimal string alignment distance). */
+/** Number of characters to add, drop, change or swap with their neighbour (optimal string alignment distance). */
 function slipsBetween(one: string, other: string): number {
   let before: number[] = [];
   let last = Array.from({ length: other.length + 1 }, (_, index) => index);

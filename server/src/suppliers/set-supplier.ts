@@ -7,8 +7,8 @@ import { lockNames, refuseTaken } from './names.ts';
 import { readTerms, type Supplier, type SupplierTerms, supplierColumns } from './supplier.ts';
 
 /**
- * Changes what is said about a supplier; its new name is shown with everything that it ever sold. Dates by which it
- * is to be asked for money stay as they were booked. What changes nothing leaves nothing in the audit.
+ * Changes a supplier's record; a new name is shown with everything that it ever sold. Due dates stay as they were booked. An
+ * empty change leaves nothing in the audit.
  */
 export async function setSupplier(
   tx: Tx,

@@ -1,31 +1,31 @@
 import { type EmailAddress, isEmail } from '../kit/email-address.ts';
 import { type FieldError, invalid, type Refusal } from '../kit/refusal.ts';
 
-/** A supplier is asked for its money within this many days of a decision, unless its record says otherwise. */
+/** Default number of days after a decision within which a supplier claim is due. */
 export const CLAIM_DAYS = 30;
 const CLAIM_DAYS_MAX = 365;
 const NAME_LENGTH_MAX = 200;
 const NOTE_LENGTH_MAX = 1_000;
 
-/** What people say about a supplier. */
+/** The editable part of a supplier's record. */
 export interface SupplierTerms {
   readonly name: string;
-  /** Whom to ask for money back. */
+  /** The address for supplier claims. */
   readonly email: EmailAddress | null;
   readonly note: string | null;
-  /** ISO 4217, of the costs in its files unless an import says otherwise. */
+  /** ISO 4217 currency of the costs in its files, unless an import names another. */
   readonly costCurrency: string;
-  /** It is asked for its money within so many days of a decision. */
+  /** Its claims are due within this many days of a decision. */
   readonly claimDays: number;
 }
 
-/** Who sells us codes. */
+/** A supplier of codes. */
 export interface Supplier extends SupplierTerms {
   readonly supplierId: string;
   readonly createdAt: Date;
-  /** Who added it, as the audit names them. */
+  /** The actor who added it, as in the audit. */
   readonly createdBy: string;
-  /** From then on no lots are bought of it. */
+  /** Since then no lots are bought from it. */
   readonly archivedAt: Date | null;
 }
 
@@ -33,8 +33,8 @@ export const supplierColumns = `supplier_id AS "supplierId", name, email, note, 
   claim_days AS "claimDays", created_at AS "createdAt", created_by AS "createdBy", archived_at AS "archivedAt"`;
 
 /**
- * What people said, in the form in which it is kept: blanks around a text are no part of it, several of them in a
- * name are one, and an empty note is none. Throws `validation_failed` for what cannot be kept.
+ * The record in stored form: blanks around a text are removed, several blanks in a name become one, and an empty note becomes
+ * none. Throws `validation_failed` for invalid values.
  */
 export function readTerms({
   name,
@@ -44,7 +44,7 @@ export function readTerms({
   claimDays,
 }: SupplierTerms): SupplierTerms {
   if (email !== null && !isEmail(email))
-    throw refuse('email', 'format', 'It is no e-mail address.');
+    throw refuse('email', 'format', 'It must be an e-mail address.');
   if (!/^[A-Z]{3}$/.test(costCurrency)) {
     throw refuse('cost_currency', 'pattern', 'It must be three capital letters, as in ISO 4217.');
   }

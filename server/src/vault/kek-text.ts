@@ -18,7 +18,7 @@ export function parseKekText(text: string, origin: string): KekVersions {
     const entry = parseLine(line);
     if (!entry || versions.has(entry.version)) {
       throw new KeyProblem(
-        `${origin} is no key file: line ${index + 1} is not {"version":N,"key":"32 bytes as ` +
+        `${origin} is not a key file: line ${index + 1} is not {"version":N,"key":"32 bytes as ` +
           'base64url"} with a version of its own.',
       );
     }

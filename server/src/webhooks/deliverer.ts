@@ -241,7 +241,7 @@ export class Deliverer implements AsyncDisposable {
     while (this.#isSending) await delay(DRAIN_POLL_MS);
     await this.#recorder.stop();
     await this.#held.releaseAll().catch((error: unknown) => {
-      this.#parts.log.error({ err: error }, 'webhook endpoints could not be given back');
+      this.#parts.log.error({ err: error }, 'leases of webhook endpoints could not be released');
     });
   }
 }

@@ -9,7 +9,7 @@ import { useStepUp } from './step-up-context.ts';
 type Given<Input> = unknown extends Input ? [input?: Input] : [input: Input];
 
 export interface Act<Input, Output> {
-  /** Resolves with the outcome; null when it failed, was under way already, or the step-up was called off. */
+  /** Resolves with the outcome; null if it failed, was already running, or the step-up was cancelled. */
   readonly run: (...given: Given<Input>) => Promise<Output | null>;
   readonly busy: boolean;
   readonly failure: Failure | null;

@@ -18,7 +18,7 @@ export interface CodeOfClaim {
   readonly claimable_until: string;
 }
 
-/** The codes of a claim and what became of each; `more` are an app's own columns, after the code. */
+/** The codes of a claim with their outcomes; `more` are an app's own columns, after the code. */
 export function ClaimedCodes<Code extends CodeOfClaim>({
   codes,
   currency,

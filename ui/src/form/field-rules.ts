@@ -32,7 +32,7 @@ export interface FieldRules {
 const LINE_MAX = 300;
 /** Amounts and other decimals are texts, never floats. */
 const DECIMAL = /^\^\[0-9\]/;
-/** Forms that nobody needs to be told of before: any text that says something, and e-mail addresses. */
+/** Forms that need no hint in advance: any non-empty text, and e-mail addresses. */
 const UNTOLD = /\\p\{Cc\}|^\\S$/;
 
 /** How a call's body asks for a member, `name` or `address.city`; null where the body has none of this name. */

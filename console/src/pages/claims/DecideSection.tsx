@@ -158,7 +158,7 @@ function Outcome({
   );
 }
 
-/** Why it takes two people: who opened a claim, or what is left of the limit. */
+/** Why it needs two people: the person opened the claim, or the limit is used up. */
 function whyTwo({
   opened_by_you: own,
   one_person_left: left,

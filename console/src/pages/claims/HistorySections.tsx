@@ -26,7 +26,7 @@ const code = columnsOf<Code>();
 const reveal = columnsOf<Claim['reveals'][number]>();
 const other = columnsOf<Claim['claims_of_lots'][number]>();
 
-/** Every code with its whole history: lot, supplier, cost, what was paid, what became of it. */
+/** Every code with its history: lot, supplier, cost, price paid, and outcome. */
 export function CodesSection({ claim }: Props) {
   return (
     <Section title={words.history} flush>

@@ -15,7 +15,7 @@ export interface Choices {
 
 export interface Preview {
   readonly lines: readonly { readonly text: string; readonly amount?: string; bad?: boolean }[];
-  /** What is given away together. */
+  /** The total amount. */
   readonly amount: string;
   readonly needsTwo: boolean;
 }

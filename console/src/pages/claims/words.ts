@@ -153,11 +153,11 @@ export const decideWords = {
       ? '1 was never read: it is withdrawn, and never shown.'
       : `${codes} were never read: they are withdrawn, and never shown.`,
   willReject: (codes: number) => `${codes} rejected, with the reason.`,
-  total: 'Given away in total:',
+  total: 'Total amount:',
   needsTwo: (max: string, currency: string) =>
     `This is above ${max} ${currency}: you only propose it, and a second person has to approve it.`,
   needsTwoLeft: (left: string, max: string, currency: string) =>
-    `You have ${left} left of the ${max} ${currency} that one person may give away here: you only propose it, and a second person has to approve it.`,
+    `You have ${left} left of the ${max} ${currency} that one person may approve here: you only propose it, and a second person has to approve it.`,
   needsTwoOwn:
     'You opened this claim: you only propose the decision, and a second person has to approve it.',
   alone: 'You may decide this alone.',
@@ -244,7 +244,7 @@ export const termWords = {
   lead: 'What one person may decide alone, and how soon we promise partners an answer.',
   limits: 'Four-eyes approval',
   limitsLead:
-    'A decision that gives away more needs two people. What others gave for the same order counts too, and so does what was lately given to the same business or by the same person, and everything in a bulk decision.',
+    'A decision above this amount needs two people. Earlier approvals for the same order count as well, and so do recent ones for the same business or by the same person, and everything in a bulk decision.',
   currency: 'Currency',
   max: 'One person, at most',
   maxShort: 'Alone, up to',

@@ -19,7 +19,7 @@ type Outcome = WithdrawnCodeSettle['outcome'];
 const col = columnsOf<WithdrawnCode>();
 const PAGE_MAX = 100;
 
-/** Codes of a lot that were made good before anybody had read them, and wait for a decision. */
+/** Codes of a lot that were replaced or refunded before anybody had read them, and wait for a decision. */
 export function WithdrawnSection({ lotId }: { readonly lotId: string }) {
   const codes = useRead('/withdrawn-codes', {
     query: { lot_id: lotId, state: 'waiting', limit: PAGE_MAX },

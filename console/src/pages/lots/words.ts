@@ -108,7 +108,7 @@ export const recallWords = {
   } as Readonly<Record<string, string>>,
   mixed: 'Different decisions by code',
   needsTwo: (max: string) =>
-    `This needs two people: you propose, somebody else approves. One person may give away at most ${max} within some hours, and whoever recalled a lot never decides alone.`,
+    `This needs two people: you propose, somebody else approves. One person may approve at most ${max} within some hours, and the person who recalled a lot never decides alone.`,
   stock: (sku: string, codes: number) => `${sku}: ${codes} in stock in other lots.`,
   resolve: 'Decide all claims',
   resolveSays: (claims: number) =>

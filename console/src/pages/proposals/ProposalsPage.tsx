@@ -28,7 +28,7 @@ const TONES: Readonly<Record<ProposalState, Tone>> = {
   dropped: 'neutral',
 };
 
-/** What waits for a second admin, and what became of the rest. */
+/** Proposals that wait for a second admin, and ended ones. */
 export function ProposalsPage() {
   const list = useList('/proposals', ['state'], { state: 'waiting' });
   return (

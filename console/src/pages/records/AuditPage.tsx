@@ -107,7 +107,7 @@ function Detail({ entry, onClose }: { readonly entry: Entry; readonly onClose: (
   );
 }
 
-/** Everything that the filters take, as a file; a refusal is told, and is no file. */
+/** Everything that matches the filters, as a file; a refusal is shown instead of a file. */
 function Export({ filters }: { readonly filters: Readonly<Record<string, string>> }) {
   const act = useAct<void, Blob>({
     about: 'audit',

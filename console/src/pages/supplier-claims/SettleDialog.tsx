@@ -8,7 +8,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** What became of the claim on a supplier for one code. */
+/** The outcome of a supplier claim for one code. */
 export function SettleDialog({ recovery, onClose }: Props) {
   const next: RecoverySettle['state'] = recovery.state === 'asked' ? 'recovered' : 'asked';
   const settle = useFormOf('POST /recoveries/{code_id}/settle', {

@@ -7,7 +7,7 @@ import { fileWords as words } from './words.ts';
 
 const POINTER = /^\/codes\/(\d+)$/;
 
-/** The codes that stand in the way of a claim, each with why, and the way to go on without them. */
+/** The codes that prevent a claim, each with the reason, and the way to continue without them. */
 export function CodeFaults({
   failure,
   sent,

@@ -10,7 +10,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** Takes rights from a key: fewer scopes, fewer networks, lower caps. Widening is for staff. */
+/** Restricts a key: fewer scopes, fewer networks, lower caps. Only staff can extend its rights. */
 export function RestrictKey({ apiKey, onClose }: Props) {
   const currency = useMe().partner?.currency ?? '';
   const { id, hint, scopes, allow_cidr, daily_spend, daily_quantity } = apiKey;

@@ -10,10 +10,10 @@ interface Line {
 }
 
 /**
- * Look-ups for callers who are strangers until they are found: each is charged to its address before it begins, and
- * gets the charge back when it finds somebody. One that finds its address spent waits for those that are under way,
- * because their charges may come back: many good keys that come at once behind one address are all served, and
- * made-up ones still cost no more look-ups than the address has requests.
+ * Look-ups for callers who are strangers until they are found. Each is charged to its address before it begins, and is refunded
+ * if it finds somebody. If the address has nothing left, a look-up waits for running ones, because their charges may be refunded:
+ * so many valid keys behind one address are all served at once, and made-up keys still cost no more look-ups than the address has
+ * requests.
  */
 export class LookUps {
   readonly #limits: Limits;
@@ -23,7 +23,7 @@ export class LookUps {
     this.#limits = limits;
   }
 
-  /** Charges a look-up, at once where there is no doubt. If that is allowed, `end` must follow. */
+  /** Charges a look-up, at once if there is no doubt. If that is allowed, `end` must follow. */
   begin(policy: Policy): Soon<Taken> {
     return whenHere(this.#limits.take(policy), (taken) => this.#begun(policy, taken));
   }
@@ -41,7 +41,7 @@ export class LookUps {
     );
   }
 
-  /** Gives the charge back unless nobody was found. */
+  /** Refunds the charge unless nobody was found. */
   end(taken: Taken, isFound: boolean): Soon<void> {
     return whenHere(isFound ? this.#limits.giveBack(taken) : undefined, () => {
       const line = this.#lineOf(taken.policy);

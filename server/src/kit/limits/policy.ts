@@ -4,7 +4,7 @@ export interface Bucket {
   readonly limit: number;
 }
 
-/** Buckets that are spent together, under the name that callers are told. */
+/** Buckets that are spent together, under the name that callers see. */
 export interface Policy {
   readonly name: string;
   readonly buckets: readonly Bucket[];

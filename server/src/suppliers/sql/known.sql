@@ -1,4 +1,4 @@
--- Every supplier, for modules whose rows name one: what it is called, and its claim term.
+-- Every supplier, for modules whose rows refer to one: its name and its claim term.
 CREATE OR REPLACE FUNCTION suppliers.known()
 RETURNS TABLE (supplier_id uuid, name text, claim_days int)
 LANGUAGE sql STABLE AS $$

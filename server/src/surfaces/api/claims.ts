@@ -120,7 +120,7 @@ function readFilters(query: ClaimListQuery): ClaimFilters {
     limit,
     ...(status && { status }),
     ...(reason && { reason: reason.map(claimReasonOf) }),
-    // An id that is none is of no order: an empty list, as for an order of somebody else.
+    // A malformed id matches no order: an empty list, as for an order of somebody else.
     ...(order !== undefined && { orderId: parseId('ord', order) ?? NO_ORDER }),
     ...(after && { createdAfter: new Date(after) }),
     ...(before && { createdBefore: new Date(before) }),

@@ -34,11 +34,11 @@ export function inventoryRoutes({ inventory }: { inventory: Inventory }): Route<
   ];
 }
 
-/** Where the changes begin, by either of its names. */
+/** The cursor at which the changes begin, under either of its names. */
 function sinceOf({ cursor, since }: InventoryChangesQuery): string {
   const given = cursor ?? since;
   if (given !== undefined && (cursor === undefined || since === undefined)) return given;
-  const detail = 'Give cursor, as the last reply told it.';
+  const detail = 'Send cursor, the value from the last reply.';
   const code = given === undefined ? 'required' : 'unknown_member';
   throw invalid({ pointer: given === undefined ? '/cursor' : '/since', code, detail });
 }

@@ -23,7 +23,7 @@ export function keyReportRoutes(app: KeyReportParts) {
   ];
 }
 
-/** A leaked key is revoked at once, whoever reports it; the reply never tells whether it was real. */
+/** A leaked key is revoked at once, whoever reports it; the reply never reveals whether it was real. */
 async function report(
   app: KeyReportParts,
   call: Call<KeyEntry, typeof operations.reportKey>,

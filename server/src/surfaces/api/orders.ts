@@ -61,7 +61,7 @@ export function orderRoutes(parts: OrderParts & RevealParts): Route<KeyEntry>[] 
     keyRoute(operations.listOrderCodes, async (call) => {
       const orderId = call.params.order_id;
       const csv = chooseType(call.header('accept'), CODES_FORMS) === 'text/csv';
-      // Nobody sees a code by HEAD, so none is opened and no reveal is recorded.
+      // A HEAD shows no code, so none is opened and no reveal is recorded.
       if (call.isHead) {
         await mustHaveCodes(parts, call.caller, orderId);
         return raw(200, undefined, { ...NO_STORE, 'content-type': csv ? CSV : JSON_TYPE });

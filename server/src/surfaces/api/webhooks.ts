@@ -152,7 +152,7 @@ function eventRoutes(parts: RouteParts): Route<KeyEntry>[] {
       const { tenantId, mode } = call.caller;
       const found = await listEvents(database.reads, tenantId, after, limit);
       const page = found.slice(0, limit);
-      // Who polls always has a place to go on from.
+      // A poller always gets a cursor to continue from.
       const next = page.at(-1)?.sequence ?? after;
       return raw(
         200,
@@ -183,16 +183,20 @@ function eventRoutes(parts: RouteParts): Route<KeyEntry>[] {
   ];
 }
 
-/** The `sequence` that a reading of the events begins after. */
+/** The `sequence` after which a page of events begins. */
 function startOf({ after, cursor }: EventListQuery): number {
-  // nothing: without a place it begins at the first event.
+  // nothing: without a cursor it begins at the first event.
   if (cursor === undefined) return after ?? 0;
   if (after !== undefined) {
-    throw invalid({ pointer: '/after', code: 'unknown_member', detail: 'Give cursor or after.' });
+    throw invalid({
+      pointer: '/after',
+      code: 'unknown_member',
+      detail: 'Send either cursor or after.',
+    });
   }
   const sequence = /^[0-9]{1,16}$/.test(cursor) ? Number(cursor) : Number.NaN;
   if (Number.isSafeInteger(sequence)) return sequence;
-  const detail = 'It is not a cursor of this list; take next_cursor of the reply before.';
+  const detail = 'It is not a cursor of this list; use next_cursor of the previous reply.';
   throw invalid({ pointer: '/cursor', code: 'cursor', detail });
 }
 
@@ -200,7 +204,7 @@ function mustBeSelf({ config }: RouteParts): void {
   if (config.webhookRegistration === 'support') throw new Refusal('webhook_registration_closed');
 }
 
-/** A secret is in a first reply only, which nothing on the way may keep. */
+/** A secret is only in a first reply, which no cache may store. */
 function withSecret<Status extends number, Shown extends object>(
   status: Status,
   shown: Shown,

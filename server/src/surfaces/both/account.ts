@@ -40,14 +40,14 @@ import {
 const calls = portalOperations;
 const notificationPages = new Pages('notifications', idPlace);
 
-/** What a person does about their own account: links, password, name, sessions, notifications. */
+/** Managing one's own account: links, password, name, sessions, notifications. */
 export function accountRoutes(
   parts: IdentityParts,
   door: Door,
   businessOf: BusinessOf,
 ): DoorRoute[] {
   const { database, peopleKeys } = parts;
-  /** The marks of all browsers ended with the sessions; this one has a new one. */
+  /** The device cookies of all browsers ended with the sessions; this one gets a new one. */
   const markedReply = (user: User) => {
     const cookie = deviceCookie(peopleKeys, user, isSecure(parts));
     return { ...DONE, headers: { 'set-cookie': cookie } };
@@ -78,7 +78,7 @@ export function accountRoutes(
       return ACCEPTED;
     }),
     doorRoute(calls.confirmPasswordReset, async (call) => {
-      // Whoever has the mailbox has shown that this browser is theirs: guessers no longer block it.
+      // A person who can read the inbox has shown that this browser is theirs: guessers no longer block it.
       return markedReply(await resetPassword(parts, door, call.body, originOf(call)));
     }),
     doorRoute(calls.lookAtLink, async (call) => {

@@ -5,7 +5,7 @@ export interface DocumentOf {
   readonly serverUrl: string;
 }
 
-/** An OpenAPI document as JSON text; runs in a thread, for it takes a fifth of a second. */
+/** An OpenAPI document as JSON text; runs in a thread, because it takes a fifth of a second. */
 export function run({ door, serverUrl }: DocumentOf): string {
   return JSON.stringify(
     door === 'api' ? buildOpenapi({ serverUrl }) : buildDoorOpenapi(door, { serverUrl }),

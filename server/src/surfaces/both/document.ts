@@ -7,7 +7,7 @@ const buildDocument = task<typeof import('./build-document.ts').run>(
   new URL('./build-document.ts', import.meta.url),
 );
 
-/** A document's text, made once: at the first call, when the address is known. */
+/** A document's text, made once: on the first call, when the address is known. */
 export function documentText(door: Door | 'api', publicUrl: () => string): () => Promise<string> {
   let text: string | undefined;
   return async () => {
@@ -16,7 +16,7 @@ export function documentText(door: Door | 'api', publicUrl: () => string): () =>
   };
 }
 
-/** A door's own OpenAPI document. */
+/** The OpenAPI document of a web app's API. */
 export function documentRoute(door: Door, publicUrl: () => string): DoorRoute {
   const document = documentText(door, publicUrl);
   return doorRoute(portalOperations.getOpenapi, async () => raw(200, await document()));

@@ -28,8 +28,8 @@ export function originOf(call: AnyCall): Origin {
 }
 
 /**
- * Our site, for passkeys: what PUBLIC_URL says, and nothing that a request says. A page at any other
- * address is told where to go, because its browser would ask its authenticator in vain.
+ * Our site, for passkeys: PUBLIC_URL decides, never a request. A page at any other address is refused with the right address,
+ * because its browser could not find the passkey.
  */
 export function siteOfCall({ publicUrl }: IdentityParts, call: AnyCall): Site {
   const site = siteOf(new URL(publicUrl()));
@@ -43,14 +43,14 @@ export function isSecure({ publicUrl }: IdentityParts): boolean {
   return publicUrl().startsWith('https:');
 }
 
-/** Cookies of a session that has just been opened; a browser is remembered once it is whole. */
+/** Cookies of a session that was just opened; a browser gets its device cookie once the session is active. */
 export function openedCookies(
   parts: IdentityParts,
   { person, token, maxAge }: OpenedSession,
 ): { readonly 'set-cookie': readonly string[] } {
   const secure = isSecure(parts);
   const { door } = person;
-  // Whoever signs in is looked up next, whatever strangers at the same address do.
+  // A person who signs in is looked up next, whatever strangers at the same address do.
   parts.visitors.sessions.add(sessionName(parts.peopleKeys, token));
   const session = sessionCookie(door, token, maxAge, secure);
   const isWhole = person.session.state === 'active';

@@ -55,7 +55,7 @@ async function give(parts: FileParts, call: AnyCall, fileId: string) {
   return raw(200, content, headers);
 }
 
-/** Whether a person may read what is attached to something; that module says so. */
+/** Whether a person may read the files of a subject; its module decides. */
 async function mayRead(db: Db, person: Person, subject: string): Promise<boolean> {
   const partnerId = person.door === 'portal' ? businessOfCaller(person).partnerId : null;
   const messageId = parseId('msg', subject);

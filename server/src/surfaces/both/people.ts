@@ -37,7 +37,7 @@ const portal = portalOperations;
 const console = consoleOperations;
 const STAFF_PLACE = 'the staff of this shop';
 
-/** The people of a business, and whom it invited. */
+/** The people of a business, and its invitations. */
 export function portalColleagueRoutes(parts: IdentityParts, businessOf: BusinessOf): DoorRoute[] {
   const { database } = parts;
   return [
@@ -77,7 +77,7 @@ export function portalColleagueRoutes(parts: IdentityParts, businessOf: Business
   ];
 }
 
-/** The staff, and who was invited to it. */
+/** The staff, and its invitations. */
 export function consoleStaffRoutes(parts: IdentityParts & Guard): DoorRoute[] {
   const { database } = parts;
   return [
@@ -121,7 +121,7 @@ export function consoleStaffRoutes(parts: IdentityParts & Guard): DoorRoute[] {
   ];
 }
 
-/** Whose business a person of the portal acts for. */
+/** The business that a person of the portal acts for. */
 export function businessOfCaller(caller: Person): { readonly partnerId: string } {
   if (caller.partnerId === null) throw new Error('a person of the portal has a business');
   return { partnerId: caller.partnerId };

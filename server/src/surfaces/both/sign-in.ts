@@ -35,10 +35,10 @@ import {
   siteOfCall,
 } from './door-reply.ts';
 
-// Both doors have these calls; each mounts its own.
+// Both web apps have these calls; each mounts its own.
 const calls = portalOperations;
 
-/** Signing in and out, and proving again that one is there. */
+/** Signing in and out, and step-up. */
 export function signInRoutes(
   parts: IdentityParts,
   door: Door,
@@ -107,12 +107,12 @@ export function signInRoutes(
   ];
 }
 
-/** A browser that signs in again leaves its old session behind. */
+/** A browser that signs in again ends its old session. */
 function currentSession(call: { readonly caller: Person | null }): string | null {
   return call.caller?.session.sessionId ?? null;
 }
 
-/** A passkey that verified its user stands for both factors. */
+/** A passkey that verified its user counts as both factors. */
 async function signInWithPasskey(
   { database, peopleKeys }: IdentityParts,
   door: Door,

@@ -17,7 +17,7 @@ const pages = new Pages('audit', numberPlace);
 const { listAudit: operation } = consoleOperations;
 type AuditCall = DoorCall<typeof operation>;
 
-/** Who did what, when, from where; as CSV everything that the filters take, which is itself an act. */
+/** Who did what, when, from where; as CSV everything that matches the filters. An export is recorded itself. */
 export function consoleAuditRoute({ database }: { readonly database: Database }): DoorRoute {
   return doorRoute(operation, async (call) => {
     const filters = await readFilters(database.reads, call.query);

@@ -17,7 +17,7 @@ import { type DoorRoute, doorRoute } from '../both/door-reply.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** How much of what was sold was claimed, and how long it took, for staff. */
+/** Claim rates and response times, for staff. */
 export function consoleClaimFiguresRoutes({ database, catalog }: ClaimParts): DoorRoute[] {
   const { reads } = database;
   return [
@@ -42,7 +42,7 @@ export function consoleClaimFiguresRoutes({ database, catalog }: ClaimParts): Do
           presentRate({ ...each, name: formatId('lot', each.name) }, files.get(each.name)),
         ),
         suppliers: suppliers.map((each) =>
-          // nothing: the lots of nobody have no name.
+          // nothing: lots without a supplier have no name.
           presentRate(
             { ...each, name: each.name && formatId('sup', each.name) },
             named.get(each.name),

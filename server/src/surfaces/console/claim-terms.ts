@@ -11,7 +11,7 @@ import { proposedReply } from '../present/proposal.ts';
 
 const operations = consoleOperations;
 
-/** What one person may decide alone, and what partners are promised, for staff. */
+/** Approval limits of one person, and the service terms of partners, for staff. */
 export function consoleClaimTermsRoutes(parts: ClaimParts & Guard): DoorRoute[] {
   const { database, catalog } = parts;
   const reply = async () => {
@@ -54,7 +54,8 @@ export function consoleClaimTermsRoutes(parts: ClaimParts & Guard): DoorRoute[] 
     doorRoute(operations.setTierTerms, async (call) => {
       const { tier, answer_within_ms: answer, decide_within_ms: decide } = call.body;
       if (decide < answer) {
-        const detail = 'A decision takes at least as long as the first answer.';
+        const detail =
+          'The time to the decision must be at least as long as that to the first response.';
         throw invalid({ pointer: '/decide_within_ms', code: 'minimum', detail });
       }
       const terms = { answerWithinMs: answer, decideWithinMs: decide };

@@ -33,7 +33,7 @@ import { presentQueued, presentReview } from '../present/claim-review.ts';
 const operations = consoleOperations;
 
 type QueuePlace = NonNullable<QueueFilters['after']>;
-/** The queue goes on behind a priority and a claim. */
+/** The cursor of the queue is a priority and a claim. */
 const pages = new Pages<QueuePlace>('queue', {
   write: ({ priority, claimId }) => `${priority} ${claimId}`,
   read: (text) => {
@@ -103,7 +103,7 @@ export function consoleClaimRoutes(parts: ClaimParts): DoorRoute[] {
   ];
 }
 
-/** A malformed id is of no code of the claim, which the decision's own check tells by pointer. */
+/** A malformed id matches no code of the claim, which the decision's own check reports by pointer. */
 function parseCode(id: string): string {
   try {
     return idOf('cod', id);

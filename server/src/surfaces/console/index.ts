@@ -19,7 +19,7 @@ import { consoleSupplierRoutes } from './suppliers.ts';
 import { consoleTicketRoutes } from './tickets.ts';
 import { consoleWithdrawnRoutes } from './withdrawn.ts';
 
-/** Everything that staff do but what they do about themselves, one line a noun. */
+/** All calls of staff except those about their own account, one line per noun. */
 const nouns = [
   consoleStaffRoutes,
   consoleFileRoutes,
@@ -42,7 +42,7 @@ const nouns = [
   consoleTicketRoutes,
 ] as const;
 
-/** What all of them need together. */
+/** What all of them need. */
 type Parts<Functions> = (
   Functions extends (parts: infer Each) => unknown
     ? (each: Each) => void

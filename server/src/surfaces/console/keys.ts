@@ -31,7 +31,7 @@ const OVERLAP_HOURS = 24;
 
 type Terms = DoorCall<typeof calls.issueKey>['body'] | DoorCall<typeof calls.changeKey>['body'];
 
-/** Keys by the hand of staff, who never see one. What answers a ticket closes it in the same commit. */
+/** Keys that staff issue and manage; staff never see one. A key that answers a ticket closes it in the same commit. */
 export function consoleKeyRoutes(parts: KeyParts): DoorRoute[] {
   const { database, versions } = parts;
   return [
@@ -91,7 +91,7 @@ async function find(db: Db, keyId: string) {
   return { keyId, partnerId: key.partnerId, mode: key.mode, currency };
 }
 
-/** The request that a key answers: the one that is named, else for a live key the one that is open. */
+/** The request that a key answers: the named one, otherwise for a live key the open one. */
 async function accessRequest(
   tx: Tx,
   partnerId: string,
@@ -101,7 +101,7 @@ async function accessRequest(
   if (id === undefined) return mode === 'live' ? findAccessRequest(tx, partnerId) : null;
   const ticket = await findTicket(tx, partnerId, parseId('tkt', id)).catch(pointTo('/ticket_id'));
   if (ticket.topic === 'api_access' && ticket.status !== 'closed') return ticket;
-  throw invalidState(ticket.status, 'This is no open API Access Request.');
+  throw invalidState(ticket.status, 'This is not an open API Access Request.');
 }
 
 async function rotationTicket(
@@ -114,10 +114,10 @@ async function rotationTicket(
   if (ticket.topic === 'key_rotation' && ticket.status !== 'closed' && ticket.keyId === keyId) {
     return ticket;
   }
-  throw invalidState(ticket.status, 'This is no open Key Rotation of this key.');
+  throw invalidState(ticket.status, 'This is not an open Key Rotation for this key.');
 }
 
-/** Closes the ticket that asked for a key, with where to see it. */
+/** Closes the ticket that requested a key, with how to reveal it. */
 async function settle(
   tx: Tx,
   ticket: Ticket | null,
@@ -130,7 +130,7 @@ async function settle(
   await settleTicket(tx, ticket, text, person);
 }
 
-/** What a body says of a key's terms; a member that is left out stays out. */
+/** The terms of a key in a body; omitted members stay omitted. */
 function termsOf(body: Terms, currency: string) {
   const { scopes, allow_cidr, daily_spend, daily_quantity, expires_at } = body;
   const { requests_per_minute: requests, orders_per_minute: orders } = body;
@@ -149,7 +149,7 @@ function termsOf(body: Terms, currency: string) {
   };
 }
 
-/** For a new key null means the same as nothing. */
+/** For a new key null means the same as omitted. */
 function withoutNulls(terms: ReturnType<typeof termsOf>): KeyTerms {
   return Object.fromEntries(Object.entries(terms).filter(([, value]) => value !== null));
 }

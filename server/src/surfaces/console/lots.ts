@@ -25,7 +25,7 @@ const operations = consoleOperations;
 const pages = new Pages('lots', idPlace);
 const CHOICES_MAX = 1_000;
 
-/** Lots as far as claims need them, for staff. */
+/** Lots and held lots, for staff. */
 export function consoleLotRoutes(parts: ClaimParts): DoorRoute[] {
   const { database, catalog, config } = parts;
   const { reads } = database;
@@ -81,7 +81,7 @@ function presentLine({ lot, gone, claimed, approved }: LotLine) {
   return {
     id: formatId('lot', lot.lotId),
     object: 'lot' as const,
-    // nothing: nobody said who sold it.
+    // nothing: a lot without a supplier.
     supplier: lot.supplier ?? '',
     supplier_id: lot.supplierId && formatId('sup', lot.supplierId),
     file_name: lot.fileName,

@@ -10,8 +10,8 @@ export interface NamedOwner {
 }
 
 /**
- * What people call owners of quotas, by how these are written: `prt_…`, `tenant 12`, `person:usr_…`. Networks
- * and what is gone are not in it.
+ * Names of the owners of quotas, which are written as `prt_…`, `tenant 12` or `person:usr_…`. Networks and deleted owners have
+ * none.
  */
 export async function nameOwners(
   db: Db,

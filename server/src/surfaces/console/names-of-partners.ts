@@ -10,7 +10,7 @@ export function namesOfPartners(
   return partnerNames(db, [...new Set(rows.map((row) => row.partnerId))]);
 }
 
-/** The name of one of them; a bug if it was not asked for. */
+/** The name of one of them; it is a bug if it was not requested. */
 export function nameIn(names: ReadonlyMap<string, string>, partnerId: string): string {
   return required(names.get(partnerId), `partner ${partnerId} has a name`);
 }

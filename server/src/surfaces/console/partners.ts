@@ -45,7 +45,7 @@ interface Parts extends Guard {
   readonly versions: VersionWatch;
 }
 
-/** Businesses as staff see them and decide on them. */
+/** Businesses as staff see and manage them. */
 export function consolePartnerRoutes(parts: Parts): DoorRoute[] {
   const { database, versions } = parts;
   const act = async (

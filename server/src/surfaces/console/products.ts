@@ -30,7 +30,7 @@ interface Parts extends Guard {
   readonly catalog: CatalogWatch;
 }
 
-/** What is sold and for how much, as staff see and set it. */
+/** Products and prices, as staff see and set them. */
 export function consoleProductRoutes(parts: Parts): DoorRoute[] {
   const { database, versions, catalog } = parts;
   const { reads } = database;
@@ -110,7 +110,7 @@ function isAsked(
     if (isListed !== (price === 'set')) return false;
   }
   const text = `${sku} ${regionName(snapshot, product)}`.toLowerCase();
-  // nothing: who searches for nothing finds everything.
+  // nothing: an empty search finds everything.
   return (q ?? '')
     .toLowerCase()
     .split(/\s+/)
@@ -129,7 +129,7 @@ function present(snapshot: CatalogSnapshot, product: Product, costs: StockCosts)
     status: product.status,
     // nothing: a product that never had codes has no shelf.
     available: costs.available.get(productId) ?? 0,
-    // nothing: a product all of whose costs are known is not among these.
+    // nothing: a product with all costs known is not among these.
     cost_unknown: costs.unknown.get(productId) ?? 0,
     prices: pricesOf(snapshot, productId, costs),
   };
@@ -189,7 +189,7 @@ function regionName(snapshot: CatalogSnapshot, { region }: Product): string {
   return required(snapshot.regions.get(region), `region ${region} is there`).name;
 }
 
-/** A share in basis points, rounded down: a margin is never shown larger than it is. */
+/** A share in basis points, rounded down, so that a margin is never shown larger than it is. */
 function shareOf(part: number, whole: number): number {
   return Math.floor((part * 10_000) / whole);
 }

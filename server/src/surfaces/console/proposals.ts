@@ -21,7 +21,7 @@ interface Parts extends Guard {
 
 type Caller = Pick<DoorCall, 'caller' | 'at' | 'address' | 'requestId'>;
 
-/** Changes that move a guard, as a second person decides on them. */
+/** Changes that weaken a safeguard, for the second person who decides on them. */
 export function consoleProposalRoutes(parts: Parts): DoorRoute[] {
   const { database, versions } = parts;
   const decide = async (

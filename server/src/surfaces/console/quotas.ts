@@ -22,7 +22,7 @@ const calls = consoleOperations;
 /** How many owners of each quota are shown. */
 const LARGEST = 5;
 
-/** What a day may hold of each thing, and who uses it, for staff. */
+/** Daily quotas and their use, for staff. */
 export function consoleQuotaRoutes({ database }: { readonly database: Database }): DoorRoute[] {
   const { reads } = database;
   return [
@@ -67,7 +67,7 @@ function told({ name, perDay }: QuotaSetting) {
   return { object: 'quota' as const, name, what, of, per_day: perDay, default_per_day: first };
 }
 
-/** What a business uses of its quotas today; test and live endpoints are counted apart. */
+/** A business's use of its quotas today; test and live endpoints are counted separately. */
 async function usesOf(db: Db, partnerId: string, at: Date) {
   await findPartner(db, partnerId);
   const live = `tenant ${(await tenantOf(db, partnerId, 'live')).tenantId}`;

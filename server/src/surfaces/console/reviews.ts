@@ -30,7 +30,7 @@ interface Parts extends Teller {
   readonly versions: VersionWatch;
 }
 
-/** Reviews, as staff work on them; the partner hears of each step in the commit of the step. */
+/** Reviews, as staff work on them; the partner is notified of each step in its commit. */
 export function consoleReviewRoutes(parts: Parts): DoorRoute[] {
   const { database, versions } = parts;
   const reply = async (caseId: string | null, reader: Reader) => {

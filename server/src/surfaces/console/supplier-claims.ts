@@ -13,7 +13,7 @@ import { type DoorRoute, doorRoute } from '../both/door-reply.ts';
 
 const operations = consoleOperations;
 
-/** What suppliers owe, for staff. */
+/** Supplier claims, for staff. */
 export function consoleSupplierClaimRoutes({
   database,
 }: {
@@ -62,7 +62,7 @@ function presentRecovery(each: Recovery): Static<typeof Shown> {
     code_id: formatId('cod', each.codeId),
     claim_id: formatId('clm', each.claimId),
     lot_id: formatId('lot', each.lotId),
-    // nothing: nobody said who sold its lot.
+    // nothing: its lot has no supplier.
     supplier: each.supplier ?? '',
     supplier_id: each.supplierId && formatId('sup', each.supplierId),
     amount: money(each.amount),

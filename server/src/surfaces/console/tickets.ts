@@ -33,7 +33,7 @@ const pages = new Pages('desk', timedPlace);
 
 type Parts = Teller & WebhookParts;
 
-/** Tickets as staff answer them, and the answers they keep. */
+/** Tickets as staff answer them, and canned answers. */
 export function consoleTicketRoutes(parts: Parts): DoorRoute[] {
   const { database } = parts;
   const act = async (
@@ -134,7 +134,7 @@ export async function staffTicketReply<Status extends number>(
   return json(status, presentStaffTicket({ ticket, partnerName: name }, messages, caseId, at));
 }
 
-/** A person of the staff who can sign in; null: nobody. */
+/** A member of staff who can sign in; null: nobody. */
 async function assignee(
   db: Db,
   id: string | null,

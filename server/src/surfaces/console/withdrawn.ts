@@ -14,7 +14,7 @@ import { type DoorRoute, doorRoute } from '../both/door-reply.ts';
 const operations = consoleOperations;
 const pages = new Pages('withdrawn', idPlace);
 
-/** Codes that were made good before anybody had read them, for whoever owns the stock. */
+/** Codes that were replaced or refunded before anybody had read them, for staff who manage stock. */
 export function consoleWithdrawnRoutes(parts: ClaimParts): DoorRoute[] {
   const { reads } = parts.database;
   return [

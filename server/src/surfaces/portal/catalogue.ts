@@ -7,7 +7,7 @@ import { formatMoney } from '../../kit/money.ts';
 import { productsInStock } from '../../stock/index.ts';
 import { doorRoute } from '../both/door-reply.ts';
 
-/** What anybody may see on the public page: what is sold, without prices and counts. */
+/** The part of the catalogue on the public page: regions and face values, without prices and counts. */
 export function portalCatalogueRoute(parts: {
   readonly database: { readonly reads: Db };
   readonly catalog: CatalogWatch;

@@ -120,7 +120,7 @@ interface ModeCall {
 }
 
 function tenantOfCall(db: Db, { caller, query }: ModeCall): Promise<Tenant> {
-  // nothing: the contract reads no mode as live.
+  // nothing: the contract's default mode is live.
   return tenantOf(db, businessOfCaller(caller).partnerId, query.mode ?? 'live');
 }
 

@@ -28,7 +28,7 @@ interface Parts {
 }
 type State = 'done' | 'now' | 'waiting' | 'later';
 
-/** What the steps of a beginner depend on. */
+/** What the first steps of a business depend on. */
 export interface Progress {
   readonly profile: boolean;
   readonly documents: boolean;

@@ -32,7 +32,7 @@ export interface KeyParts extends Teller {
   readonly versions: VersionWatch;
 }
 
-/** API keys of a business, by its own people. What changes a key is in force here at once. */
+/** API keys of a business, for its own people. A change takes effect here at once. */
 export function portalKeyRoutes(parts: KeyParts): DoorRoute[] {
   const { database, versions } = parts;
   const currencyOf = async (partnerId: string) =>
@@ -53,7 +53,7 @@ export function portalKeyRoutes(parts: KeyParts): DoorRoute[] {
         const issued = await issueKey(tx, parts, partnerId, 'test', {}, byOf(call));
         return { resource: issued.key.keyId, made: issued };
       });
-      // Its text is kept nowhere, so that a retry whose first reply was lost can only be told so.
+      // Its text is not stored, so a retry whose first reply was lost can only be refused.
       if (!made) throw issuedBefore();
       const { key, text } = made;
       await versions.poll();

@@ -10,7 +10,7 @@ import { businessOfCaller } from '../both/people.ts';
 
 const { getPublicKey, setPublicKey } = portalOperations;
 
-/** The key that a business wants its codes sealed for; every process follows within a second. */
+/** The key that a business's codes are sealed for; every process follows within a second. */
 export function portalPublicKeyRoutes(
   parts: Teller & { readonly database: Database },
 ): DoorRoute[] {

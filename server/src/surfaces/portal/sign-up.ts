@@ -9,7 +9,7 @@ import type { BusinessOf } from '../present/person.ts';
 const { signUp, confirmSignUp: confirm } = portalOperations;
 const ACTOR = 'system:sign-up';
 
-/** Becoming a partner: the business comes to be when its first person confirms the e-mail. */
+/** Registration: the business is created when its first person confirms the e-mail address. */
 export function portalSignUpRoutes(parts: IdentityParts, businessOf: BusinessOf): DoorRoute[] {
   return [
     doorRoute(signUp, async (call) => {

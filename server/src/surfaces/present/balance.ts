@@ -4,7 +4,7 @@ import { formatMoney } from '../../kit/money.ts';
 import type { TenantBalance } from '../../ledger/index.ts';
 import type { Tenant } from '../../partners/index.ts';
 
-/** A tenant's money and its stored tier, as both doors of partners show them. */
+/** A tenant's money and its stored tier, as the partner API and the portal show them. */
 export function presentBalance(
   { currency, available, held, creditLimit }: TenantBalance,
   tenant: Pick<Tenant, 'tier' | 'discountBps' | 'volume30d'>,

@@ -10,10 +10,10 @@ import { formatId } from '../../kit/ids.ts';
 import type { CaseView, Partner, Profile } from '../../partners/index.ts';
 import { presentFile } from './file.ts';
 
-/** Whose role decides what is shown. */
+/** The reader's role, which decides what is shown. */
 export type Reader = Pick<Person, 'door' | 'role'>;
 
-/** The profile as far as its reader's role sees data of people. */
+/** The profile, without personal data that its reader's role may not see. */
 export function presentProfile(
   profile: Profile,
   updatedAt: Date | null,
@@ -29,7 +29,7 @@ export function presentProfile(
   };
 }
 
-/** A case as its own business sees it: names of staff are not told. */
+/** A case as its own business sees it: without names of staff. */
 export function presentCase(view: CaseView): CaseBody {
   return { ...caseBody(view, false) };
 }

@@ -12,7 +12,7 @@ import { formatMoney } from '../../kit/money.ts';
 import type { Origin } from '../../stock/index.ts';
 import { presentEvidence, presentMessage } from './claim.ts';
 
-/** A claim as a line of the queue. `at`: now, for what is overdue. */
+/** A claim as a row of the queue. `at`: now, for overdue claims. */
 export function presentQueued(
   claim: StoredClaim,
   partner: { readonly partnerId: string; readonly name: string },
@@ -33,7 +33,7 @@ export function presentQueued(
   };
 }
 
-/** A claim with everything that decides about it. For staff alone. */
+/** A claim with everything that the decision depends on. Only for staff. */
 export function presentReview(found: ClaimFile, at: Date, viewer: string): StaffClaim {
   const { claim, order, partner } = found;
   const money = (minor: number) => formatMoney(minor, claim.currency);
@@ -91,7 +91,7 @@ function presentOrigin(origin: Origin): StaffClaim['codes'][number]['origin'] {
   const { cost, costCurrency } = origin;
   return {
     lot_id: formatId('lot', origin.lotId),
-    // nothing: nobody said who sold it.
+    // nothing: its lot has no supplier.
     supplier: origin.supplier ?? '',
     supplier_id: origin.supplierId && formatId('sup', origin.supplierId),
     file_name: origin.fileName,

@@ -1,7 +1,7 @@
 import { byOf, type DoorCall } from '../../identity/index.ts';
 import type { Person } from '../../partners/index.ts';
 
-/** Who acts in a call of a door, with the name that others read. */
+/** The actor of a portal or console call, with the name that others read. */
 export function personOfCall(
   call: Pick<DoorCall, 'caller' | 'at' | 'address' | 'requestId'>,
 ): Person {

@@ -19,7 +19,7 @@ import {
 } from '../../identity/index.ts';
 import { formatId } from '../../kit/ids.ts';
 
-/** What the business of a person is called, and how it stands; another module knows. */
+/** The name and state of a person's business; another module supplies them. */
 export type BusinessOf = (partnerId: string) => Promise<NonNullable<Me['partner']>>;
 
 export async function presentMe(

@@ -14,7 +14,7 @@ import { formatId, parseId } from '../../kit/ids.ts';
 import { formatMoney } from '../../kit/money.ts';
 import type { Content, Proposal } from '../../proposals/index.ts';
 
-/** The reply of a call that only proposed what was asked for. */
+/** The reply of a call whose change was only proposed. */
 export async function proposedReply(
   db: Db,
   proposal: Proposal,
@@ -25,7 +25,7 @@ export async function proposedReply(
   return json(202, required(body, 'one proposal has one body'));
 }
 
-/** Proposals as one of the staff sees them; `partnerNames` by `prt_…`. */
+/** Proposals as a member of staff sees them; `partnerNames` by `prt_…`. */
 export async function presentProposals(
   db: Db,
   proposals: readonly Proposal[],

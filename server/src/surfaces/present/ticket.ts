@@ -4,7 +4,7 @@ import { isOverdue, type Message, type Ticket } from '../../support/index.ts';
 import { isoOrNull } from './case.ts';
 import { presentFile } from './file.ts';
 
-/** What staff are called to partners: a ticket is answered by the house. */
+/** The name of staff for partners: the wholesaler answers tickets. */
 const SUPPORT = 'Support';
 
 export function presentTicketLine(ticket: Ticket) {
