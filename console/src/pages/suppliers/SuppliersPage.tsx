@@ -107,7 +107,7 @@ export function SupplierFields({ of }: { readonly of: CallForm<Draft<SupplierTer
   );
 }
 
-/** What it owes, and how much of it should have been asked for by now. */
+/** What it owes, and how much of it is overdue. */
 function Owed({ owed, overdue }: Pick<Supplier, 'owed' | 'overdue'>) {
   return (
     <>
