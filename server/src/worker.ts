@@ -12,7 +12,7 @@ import { pruneIdentity, settleLinks } from './identity/index.ts';
 import { pruneRecords } from './kit/idempotency/index.ts';
 import { type Job, JobRunner } from './kit/jobs.ts';
 import { forgetLinks, recallEmails, sendEmails } from './kit/mail/index.ts';
-import { expireOrders, recomputeTiers } from './orders/index.ts';
+import { expireOrders, recomputeTiers, sumHolds } from './orders/index.ts';
 import { dropUnseenKeys, sealProfiles } from './partners/index.ts';
 import { pruneQuotas } from './quotas/index.ts';
 import { expireLanes, unexpireLanes } from './stock/index.ts';
@@ -35,7 +35,7 @@ export function createWorker(all: App): JobRunner {
     jobs: [
       { name: 'watch-clock', everyMs: 30 * SECOND, run: () => app.time.isTrusted() },
       ...dated([
-        { name: 'expire-orders', everyMs: 10 * SECOND, run: () => expireOrders(app) },
+        { name: 'expire-orders', everyMs: 10 * SECOND, run: () => endOrders(app) },
         { name: 'expire-lanes', everyMs: 10 * SECOND, run: () => expireLanes(app) },
         { name: 'undo-leaps', everyMs: MINUTE, run: () => undoLeaps(app) },
         { name: 'drop-unseen-keys', everyMs: MINUTE, run: () => dropUnseenKeys(app) },
@@ -73,6 +73,14 @@ export function createWorker(all: App): JobRunner {
       log.error({ err: error, job }, 'a background job failed and will be tried again');
     },
   });
+}
+
+/** Ends orders whose time is over, and counts them and the holds that stay open. */
+async function endOrders(app: App): Promise<number> {
+  const { metrics, database } = app;
+  const ended = await expireOrders(app, (failure) => metrics.ordersExpired.inc({ failure }));
+  metrics.setHolds(await sumHolds(database.reads));
+  return ended;
 }
 
 /** Jobs that delete or expire: none runs while the clock is in doubt. */

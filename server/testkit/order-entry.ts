@@ -3,6 +3,8 @@ import type { Entry } from '../src/orders/member.ts';
 import { renderPlacement } from '../src/orders/passage.ts';
 import type { BareOrders } from './bare-orders.ts';
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+
 /** What of an order differs; money in minor units. */
 export type OrderWish = Partial<
   Pick<
@@ -12,6 +14,7 @@ export type OrderWish = Partial<
     | 'verdict'
     | 'settlement'
     | 'invoiceLimit'
+    | 'holdsOpenMax'
     | 'approval'
     | 'lowBalance'
     | 'cap'
@@ -34,6 +37,7 @@ export function entryOf(bare: BareOrders, wish: OrderWish = {}): Entry {
   if (!own || !product) throw new Error('the bare shop has two tenants and two shelves');
   const ms = bare.at.getTime();
   const orderId = newUuid(ms);
+  const waitMs = settlement === 'balance' ? null : DAY_MS;
   const terms = {
     ...({ mode: 'live', region: 'US', denominationMilli: 50_000, faceCurrency: 'USD' } as const),
     ...{ sku: 'PSN-US-50', quantity, listPrice, unitPrice, discountBps: 0, tier: '' },
@@ -53,9 +57,10 @@ export function entryOf(bare: BareOrders, wish: OrderWish = {}): Entry {
     approval: wish.approval ?? null,
     lowBalance: wish.lowBalance ?? null,
     cap: wish.cap ?? null,
-    payWithinMs: 24 * 60 * 60 * 1000,
+    waitMs,
+    holdsOpenMax: wish.holdsOpenMax ?? 2,
     apiKeyId: null,
     eventIds: [newUuid(ms), newUuid(ms), newUuid(ms)],
-    placement: renderPlacement({ ...terms, orderId }, bare.at),
+    placement: renderPlacement({ ...terms, orderId }, bare.at, waitMs),
   };
 }

@@ -16,6 +16,7 @@ import { reportKey } from '../keys/api.ts';
 import type { Operation } from '../kit/operation.ts';
 import {
   cancelOrder,
+  confirmOrder,
   createOrder,
   getOrder,
   listOrderCodes,
@@ -44,6 +45,7 @@ export const operations = {
   createOrder,
   listOrders,
   getOrder,
+  confirmOrder,
   cancelOrder,
   listOrderCodes,
   listOrderReveals,

@@ -28,10 +28,12 @@ export const orderErrors = {
     status: 403,
     title: 'Payment method not allowed',
     detail:
-      'Payment by invoice is not open to you; pay from the balance or ask for an invoice limit.',
+      'This way of payment is not open to you; pay from the balance, or ask support to open it.',
     retryable: false,
-    happened: 'The order has `"payment": "invoice"`, but you have no invoice limit.',
-    fix: 'Leave `payment` out to pay from the balance, or ask support for an invoice limit.',
+    happened:
+      'The order has `"payment": "invoice"`, but you have no invoice limit; or it has `"payment": "hold"`, and holds are ' +
+      'not open to you. `detail` says which.',
+    fix: 'Leave `payment` out to pay from the balance, or ask support for an invoice limit or for holds.',
   },
   unknown_product: {
     status: 404,
@@ -131,6 +133,21 @@ export const orderErrors = {
       'The order ended as `failed`: no code was delivered, and its money is back on your balance.',
     fix: 'Read `failure` of the order for the reason. A new order needs a new `Idempotency-Key`.',
   },
+  hold_expired: {
+    status: 409,
+    title: 'Hold expired',
+    detail: 'The hold ended before it was confirmed; place a new order.',
+    retryable: false,
+    members: {
+      schema: Type.Object({ expired_at: time('When the hold ended.') }),
+      example: { expired_at: '2026-11-25T16:00:12.123Z' },
+    },
+    happened:
+      'The order was not confirmed before its `expires_at`. It ends as `failed`; its codes are for sale again, and its money is ' +
+      'back on your balance.',
+    fix: 'Place a new order. If your buyers need longer, ask for more `hold_seconds`.',
+    guide: 'holds',
+  },
   invalid_state: {
     status: 409,
     title: 'Not possible in this state',
@@ -164,7 +181,8 @@ export const orderErrors = {
       example: { limit: '5000.00', used: '4800.00', currency: 'USD' },
     },
     happened:
-      'You have reached a limit: for example, all open invoice orders together cannot exceed the invoice limit, ' +
+      'You have reached a limit: for example, all open invoice orders together cannot exceed the invoice limit, so many ' +
+      'holds may be open at once, ' +
       'the number of endpoints, keys and invitations is limited, and so are the tickets, files and test orders of a ' +
       'day. `detail` names the limit.',
     fix:

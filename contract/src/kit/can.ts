@@ -4,6 +4,7 @@ import type { ErrorCode } from '../errors/catalogue.ts';
 export type StateRefusal = Extract<
   ErrorCode,
   | 'invalid_state'
+  | 'hold_expired'
   | 'order_failed'
   | 'order_not_delivered'
   | 'case_incomplete'

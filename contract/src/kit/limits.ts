@@ -2,6 +2,13 @@
 export const bodyBytesMax = 65_536;
 export const jsonDepthMax = 16;
 export const denominationMax = 999_999_999;
+/** How long a hold may be asked to last, in seconds, and how long it lasts where nothing is said. */
+export const holdSecondsMin = 60;
+export const holdSecondsMax = 259_200;
+export const holdSecondsDefault = 900;
+/** Holds of one business that may be open at once, where nothing else is agreed, and the most that can be agreed. */
+export const holdsOpenDefault = 200;
+export const holdsOpenMax = 10_000;
 export const quantityMax = 1_000_000;
 /** Initial balance of a test tenant, in major units of its currency. */
 export const testBalanceDefault = 10_000;

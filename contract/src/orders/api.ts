@@ -5,7 +5,10 @@ import {
   cancelledOrderExample,
   codesCsvExample,
   codesExample,
+  confirmedOrderExample,
   deliveredOrderExample,
+  heldOrderExample,
+  holdCreateExample,
   orderCreateExample,
   orderCreateFullExample,
   pendingOrderExample,
@@ -38,6 +41,7 @@ export const createOrder = {
       examples: {
         delivered: { summary: 'Paid from the balance', value: deliveredOrderExample },
         pending: { summary: 'Waiting for the money of an invoice', value: pendingOrderExample },
+        held: { summary: 'Held for two days', value: heldOrderExample },
       },
     },
   },
@@ -55,6 +59,7 @@ export const createOrder = {
   examples: {
     short: { summary: 'Ten cards of 50 USD', value: orderCreateExample },
     full: { summary: 'With a reference and a price guard', value: orderCreateFullExample },
+    hold: { summary: 'Reserve now, confirm within two days', value: holdCreateExample },
   },
 } as const satisfies Operation;
 
@@ -111,6 +116,33 @@ export const getOrder = {
     },
   },
   refusals: [],
+  examples: {},
+} as const satisfies Operation;
+
+export const confirmOrder = {
+  id: 'confirmOrder',
+  method: 'POST',
+  path: '/orders/{order_id}/confirm',
+  tag: 'Orders',
+  summary: 'Confirm a hold',
+  description:
+    'Pays an order with `"payment": "hold"` from the money that it holds and delivers its codes at once. Confirming it ' +
+    'again answers with the order as it is. After `expires_at` the answer is `hold_expired`. Only if its codes were ' +
+    'recalled or have expired, and no others are in stock, does the order fail instead: `order_failed`. Takes no body.',
+  auth: 'key',
+  scope: 'orders',
+  limit: 'requests',
+  idempotent: true,
+  params: OrderParams,
+  replies: {
+    200: {
+      description: 'The order, delivered.',
+      schema: Order,
+      headers: ['Idempotent-Replayed'],
+      examples: { delivered: { summary: 'A confirmed hold', value: confirmedOrderExample } },
+    },
+  },
+  refusals: ['hold_expired', 'invalid_state', 'order_failed'],
   examples: {},
 } as const satisfies Operation;
 

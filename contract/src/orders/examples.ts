@@ -42,6 +42,7 @@ export const deliveredOrderExample: Order = {
   paid_at: placedAt,
   delivered_at: placedAt,
   failed_at: null,
+  expires_at: null,
   failure: null,
   claimable_until: claimableUntil,
   sequence: 3,
@@ -54,13 +55,41 @@ export const pendingOrderExample: Order = {
   paid_at: null,
   delivered_at: null,
   claimable_until: null,
+  expires_at: '2026-11-24T16:00:12.123Z',
   sequence: 1,
+};
+
+export const holdCreateExample: OrderCreate = {
+  ...orderCreateExample,
+  payment: 'hold',
+  hold_seconds: 172_800,
+  reference: 'market-88121',
+};
+
+export const heldOrderExample: Order = {
+  ...pendingOrderExample,
+  payment: 'hold',
+  reference: 'market-88121',
+  metadata: {},
+  expires_at: '2026-11-25T16:00:12.123Z',
+};
+
+const confirmedAt = '2026-11-25T09:30:00.500Z';
+export const confirmedOrderExample: Order = {
+  ...heldOrderExample,
+  status: 'delivered',
+  paid_at: confirmedAt,
+  delivered_at: confirmedAt,
+  expires_at: null,
+  claimable_until: '2026-12-02T09:30:00.500Z',
+  sequence: 3,
 };
 
 export const cancelledOrderExample: Order = {
   ...pendingOrderExample,
   status: 'failed',
   failed_at: '2026-11-23T16:04:40.007Z',
+  expires_at: null,
   failure: { code: 'cancelled', detail: 'The order was cancelled while it was pending.' },
   sequence: 2,
 };

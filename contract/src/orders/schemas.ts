@@ -1,5 +1,8 @@
 import { type Static, Type } from 'typebox';
 import {
+  holdSecondsDefault,
+  holdSecondsMax,
+  holdSecondsMin,
   metadataKeyLengthMax,
   metadataPairsMax,
   metadataValueLengthMax,
@@ -39,7 +42,7 @@ const Metadata = Type.Unsafe<Record<string, string>>({
   description: `Up to ${metadataPairsMax} string pairs of your own, returned unchanged.`,
 });
 
-const paymentMethods = ['balance', 'invoice'] as const;
+const paymentMethods = ['balance', 'invoice', 'hold'] as const;
 export type PaymentMethod = (typeof paymentMethods)[number];
 
 const Reference = Type.String({
@@ -51,7 +54,8 @@ const Reference = Type.String({
 export const OrderStatusSchema = Type.Enum([...orderStatuses], {
   type: 'string',
   description:
-    '`pending`: accepted, stock on hold, waiting for money or an approval. `paid`: codes are being obtained. ' +
+    '`pending`: accepted, stock on hold, waiting for money, your confirmation or an approval. ' +
+    '`paid`: codes are being obtained. ' +
     '`delivered` and `failed` are final.',
 });
 
@@ -75,7 +79,18 @@ export const OrderCreate = Type.Object(
       Type.Enum([...paymentMethods], {
         type: 'string',
         default: 'balance',
-        description: '`invoice` needs an invoice limit and waits as `pending` for your deposit.',
+        description:
+          '`invoice` needs an invoice limit and waits as `pending` for your deposit. `hold` reserves codes, price and ' +
+          'money as `pending` until you confirm or cancel.',
+      }),
+    ),
+    hold_seconds: Type.Optional(
+      Type.Integer({
+        minimum: holdSecondsMin,
+        maximum: holdSecondsMax,
+        description:
+          `How long a hold waits for your confirmation, in seconds; ${holdSecondsDefault} by default. Only with ` +
+          '`"payment": "hold"`.',
       }),
     ),
   },
@@ -123,6 +138,11 @@ export const Order = Type.Object(
     paid_at: nullable(time('When its money was taken.')),
     delivered_at: nullable(time('When every code was available to you.')),
     failed_at: nullable(time('When it failed.')),
+    expires_at: nullable(
+      time(
+        'When it fails unless it is paid or confirmed; null when it is final or waits without end.',
+      ),
+    ),
     failure: Type.Union([OrderFailure, Type.Null()], {
       description: 'Why it failed; null unless `status` is `failed`.',
     }),

@@ -15,6 +15,7 @@ export const orderTransitions = {
 export const orderFailures = {
   cancelled: 'The order was cancelled while it was pending.',
   payment_expired: 'The order was not paid in time.',
+  hold_expired: 'The hold was not confirmed in time.',
   refused: 'The order was not approved.',
   out_of_stock: 'The codes held for the order could not be delivered and no others were in stock.',
   upstream_failed: 'The codes could not be obtained from the supplier.',
@@ -23,6 +24,7 @@ export type OrderFailureCode = keyof typeof orderFailures;
 export const orderFailureCodes = [
   'cancelled',
   'payment_expired',
+  'hold_expired',
   'refused',
   'out_of_stock',
   'upstream_failed',
@@ -41,6 +43,13 @@ export function isFinal(status: OrderStatus): boolean {
 
 /** What a partner may do with an order in its state, and the code of the refusal otherwise. */
 export const orderCan = {
+  /** A hold that is delivered may be confirmed again: it is answered as it is. */
+  confirm(order: { status: OrderStatus; payment: string; failure: string | null }): Can {
+    const { status, payment, failure } = order;
+    if (payment !== 'hold') return { can: false, reason: 'invalid_state' };
+    if (status === 'pending' || status === 'delivered') return { can: true };
+    return { can: false, reason: failure === 'hold_expired' ? 'hold_expired' : 'invalid_state' };
+  },
   cancel(order: { status: OrderStatus }): Can {
     return order.status === 'pending' ? { can: true } : { can: false, reason: 'invalid_state' };
   },

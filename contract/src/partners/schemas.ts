@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { ApiKey } from '../keys/schemas.ts';
 import { partnerStatuses } from '../keys/states.ts';
+import { holdSecondsMax, holdsOpenMax } from '../kit/limits.ts';
 import { personal } from '../kit/personal.ts';
 import { amount, id, money, nullable, time } from '../kit/primitives.ts';
 import { line, listOf, listQuery, oneOf, oneOfOrNull, request } from '../kit/shapes.ts';
@@ -40,6 +41,17 @@ const rate = Type.Integer({
   description: 'Per minute, for all keys together.',
 });
 
+const holdSeconds = Type.Integer({
+  minimum: 0,
+  maximum: holdSecondsMax,
+  description: 'How long a hold of theirs may last, in seconds; 0: no holds.',
+});
+const holdsOpen = Type.Integer({
+  minimum: 0,
+  maximum: holdsOpenMax,
+  description: 'How many holds of theirs may be open at once.',
+});
+
 export const Partner = Type.Object(
   {
     ...summaryMembers,
@@ -52,6 +64,8 @@ export const Partner = Type.Object(
       credit_limit: money('How far its balance may go below zero.'),
       invoice_limit: money('Limit of all its open invoice orders together.'),
       approval_limit: nullable(money('Orders above it wait for an approval; null: none does.')),
+      hold_seconds_max: holdSeconds,
+      holds_open_max: holdsOpen,
       requests_per_minute: nullable(rate),
       orders_per_minute: nullable(rate),
     }),
@@ -79,6 +93,8 @@ export const PartnerLimits = request(
     approval_limit: Type.Optional(
       nullable(amount('Orders above it wait for an approval; null: none does.')),
     ),
+    hold_seconds_max: Type.Optional(holdSeconds),
+    holds_open_max: Type.Optional(holdsOpen),
     requests_per_minute: Type.Optional(nullable(rate)),
     orders_per_minute: Type.Optional(nullable(rate)),
   },

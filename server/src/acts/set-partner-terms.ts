@@ -20,7 +20,13 @@ import { lockWaiting, mayRaiseAlone, type Proposal, settleProposal } from '../pr
 
 type Stored = Pick<
   Partner,
-  'invoiceLimit' | 'approvalLimit' | 'lowBalance' | 'requestsPerMinute' | 'ordersPerMinute'
+  | 'invoiceLimit'
+  | 'approvalLimit'
+  | 'holdSecondsMax'
+  | 'holdsOpenMax'
+  | 'lowBalance'
+  | 'requestsPerMinute'
+  | 'ordersPerMinute'
 >;
 
 /** The terms of a business that staff set; members that are left out stay. Money in minor units of its currency. */

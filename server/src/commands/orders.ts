@@ -2,12 +2,12 @@ import type { Command } from 'commander';
 import { formatId, parseId } from '../kit/ids.ts';
 import { formatMoney } from '../kit/money.ts';
 import { Refusal } from '../kit/refusal.ts';
-import { findWaiting, listWaiting, orderText, reviewOrder } from '../orders/index.ts';
+import { findWaiting, listHolds, listWaiting, orderText, reviewOrder } from '../orders/index.ts';
 import { findTenant } from '../partners/index.ts';
 import { act, OPERATOR } from './session.ts';
 
 export function orderCommands(program: Command): void {
-  const orders = program.command('orders').description('orders that wait for an approval');
+  const orders = program.command('orders').description('orders that wait');
   orders
     .command('waiting')
     .description('list orders above their partner’s approval limit, oldest first')
@@ -22,6 +22,27 @@ export function orderCommands(program: Command): void {
         }));
         const lines = value.map((each) => `${each.id}  ${each.total} ${each.currency}`);
         return { value, lines: lines.length > 0 ? lines : ['No order waits for an approval.'] };
+      }),
+    );
+  orders
+    .command('holds')
+    .description('list open holds, those that end soonest first')
+    .option('--json')
+    .action(
+      act(async (app) => {
+        const value = (await listHolds(app.database.reads)).map((each) => ({
+          id: formatId('ord', each.orderId),
+          quantity: each.quantity,
+          total: formatMoney(each.total, each.currency),
+          currency: each.currency,
+          created_at: each.createdAt,
+          expires_at: each.expiresAt,
+        }));
+        const lines = value.map(
+          ({ id, quantity, total, currency, expires_at }) =>
+            `${id}  ${quantity} codes  ${total} ${currency}  until ${expires_at.toISOString()}`,
+        );
+        return { value, lines: lines.length > 0 ? lines : ['No hold is open.'] };
       }),
     );
   for (const decision of ['approve', 'refuse'] as const) {

@@ -1,3 +1,4 @@
+import { holdSecondsMax, holdsOpenMax } from '@psnb2b/contract';
 import type { Command } from 'commander';
 import { type PartnerTerms, registerPartner, setPartnerTerms } from '../acts/index.ts';
 import type { App } from '../app.ts';
@@ -35,6 +36,8 @@ interface SetOptions {
   creditLimit?: string;
   invoiceLimit?: string;
   approvalLimit?: string;
+  holdSecondsMax?: string;
+  holdsOpenMax?: string;
   lowBalance?: string;
   requestsPerMinute?: string;
   ordersPerMinute?: string;
@@ -90,6 +93,8 @@ export function partnerCommands(program: Command): void {
     .option('--credit-limit <amount>', 'how far the balance may go below zero')
     .option('--invoice-limit <amount>', 'how much all open invoice orders may amount to')
     .option('--approval-limit <amount>', 'orders above it wait for an approval; none: no limit')
+    .option('--hold-seconds-max <n>', 'how long a hold may last, in seconds; 0: no holds')
+    .option('--holds-open-max <n>', 'how many holds may be open at once')
     .option(
       '--low-balance <amount>',
       'warn the partner when the balance falls below it; none: never',
@@ -143,6 +148,12 @@ function termsOf(options: SetOptions, currency: string): PartnerTerms {
     ...(options.approvalLimit !== undefined && {
       approvalLimit: amount('approval-limit', options.approvalLimit),
     }),
+    ...(options.holdSecondsMax !== undefined && {
+      holdSecondsMax: integerOf('hold-seconds-max', options.holdSecondsMax, 0, holdSecondsMax),
+    }),
+    ...(options.holdsOpenMax !== undefined && {
+      holdsOpenMax: integerOf('holds-open-max', options.holdsOpenMax, 0, holdsOpenMax),
+    }),
     ...(options.lowBalance !== undefined && {
       lowBalance: amount('low-balance', options.lowBalance),
     }),
@@ -176,6 +187,8 @@ function present(partner: Partner) {
     suspended_reason: partner.suspendedReason,
     invoice_limit: money(partner.invoiceLimit),
     approval_limit: money(partner.approvalLimit),
+    hold_seconds_max: partner.holdSecondsMax,
+    holds_open_max: partner.holdsOpenMax,
     low_balance: money(partner.lowBalance),
     requests_per_minute: partner.requestsPerMinute,
     orders_per_minute: partner.ordersPerMinute,

@@ -12,6 +12,7 @@ export const guides = {
     lead: 'How many requests a minute, and how long to wait.',
   },
   idempotency: { title: 'Idempotency', lead: 'Retries that never buy twice.' },
+  holds: { title: 'Holds', lead: 'Reserve codes now, and buy them when your customer has paid.' },
   errors: { title: 'Errors', lead: 'The shape of a refusal, and a page for every code.' },
   webhooks: { title: 'Webhooks', lead: 'Receive events, and check their signatures.' },
   claims: { title: 'Claims', lead: 'Codes that did not work are replaced or refunded.' },

@@ -7,6 +7,7 @@ import {
   namingField,
   type StateRefusal,
 } from '@psnb2b/contract';
+import { required } from './assert.ts';
 import { formatMoney } from './money.ts';
 
 export type { FieldError };
@@ -111,6 +112,8 @@ interface StateDetails {
   readonly detail?: string;
   /** Items of a case that are still open. */
   readonly missing?: readonly string[];
+  /** When a hold ended. */
+  readonly expiredAt?: string;
 }
 
 /** Throws the refusal that a state table names, for a thing in this state. */
@@ -121,7 +124,7 @@ export function mustBeAble(can: Can, status: string, details: StateDetails = {})
 function refusalOfState(
   reason: StateRefusal,
   status: string,
-  { missing = [], ...details }: StateDetails,
+  { missing = [], expiredAt, ...details }: StateDetails,
 ): Refusal {
   switch (reason) {
     case 'invalid_state':
@@ -132,6 +135,8 @@ function refusalOfState(
     }
     case 'case_incomplete':
       return new Refusal(reason, { missing: [...missing] }, details);
+    case 'hold_expired':
+      return new Refusal(reason, { expired_at: required(expiredAt, reason) }, details);
     case 'order_failed':
     case 'partner_not_approved':
     case 'partner_suspended':

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Counter, Gauge, type Metric, Registry } from 'prom-client';
 import type { Done } from '../kit/http/index.ts';
+import { formatMoney } from '../kit/money.ts';
 import type { Secret } from '../kit/secret.ts';
 import { quotaRefusals } from '../quotas/index.ts';
 import { RequestTimes } from './request-times.ts';
@@ -16,7 +17,10 @@ export class Metrics {
   readonly brokenInvariants: Gauge;
   readonly clockDoubted: Gauge;
   readonly jobFailures: Counter<'job'>;
+  readonly ordersExpired: Counter<'failure'>;
   readonly webhooks: WebhookFigures;
+  readonly #holds: Gauge<'currency'>;
+  readonly #heldMoney: Gauge<'currency'>;
 
   constructor(token: Secret<string> | null) {
     this.#token = token;
@@ -66,7 +70,35 @@ export class Metrics {
         for (const [quota, count] of quotaRefusals()) this.inc({ quota }, count);
       },
     });
+    this.ordersExpired = new Counter({
+      name: 'psnb2b_orders_expired_total',
+      help: 'Orders that were not paid or confirmed in time, by their failure.',
+      labelNames: ['failure'],
+      registers,
+    });
+    this.#holds = new Gauge({
+      name: 'psnb2b_holds_open',
+      help: 'Holds that wait for their confirmation.',
+      labelNames: ['currency'],
+      registers,
+    });
+    this.#heldMoney = new Gauge({
+      name: 'psnb2b_holds_value',
+      help: 'What open holds will cost when they are confirmed, in units of the currency.',
+      labelNames: ['currency'],
+      registers,
+    });
     this.webhooks = new WebhookFigures(this.#registry);
+  }
+
+  /** Holds that are open now, by currency; `total` in minor units. */
+  setHolds(open: readonly { currency: string; holds: number; total: number }[]): void {
+    this.#holds.reset();
+    this.#heldMoney.reset();
+    for (const { currency, holds, total } of open) {
+      this.#holds.set({ currency }, holds);
+      this.#heldMoney.set({ currency }, Number(formatMoney(total, currency)));
+    }
   }
 
   observeRequest({ operation, status, seconds }: Done): void {

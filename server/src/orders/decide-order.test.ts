@@ -7,7 +7,7 @@ import { type Terms, verdictOn } from './decide-order.ts';
 
 const product = { status: 'active', minQuantity: 2, maxQuantity: 5 } as Product;
 const quote = { listPrice: 1000, unitPrice: 900, discountBps: 1000 } as Quote;
-const terms: Terms = { currency: 'USD', invoiceLimit: 0, maxUnitPrice: null };
+const terms: Terms = { currency: 'USD', invoiceLimit: 0, maxUnitPrice: null, holdSecondsMax: 3600 };
 const body = (rest: Partial<OrderCreate> = {}): OrderCreate => ({
   ...{ region: 'US', denomination: 50, quantity: 2 },
   ...rest,
@@ -54,6 +54,25 @@ test.each([
     { ...terms, maxUnitPrice: 1 },
     'validation_failed',
   ],
+  ...(
+    [
+      ['a hold of the usual time', {}, 3600, null],
+      ['a hold as long as may be', { hold_seconds: 3600 }, 3600, null],
+      ['a hold that is a second longer', { hold_seconds: 3601 }, 3600, 'validation_failed'],
+      ['a hold where none are open', { hold_seconds: 60 }, 0, 'payment_not_allowed'],
+      ['a hold of the usual time where less is agreed', {}, 60, null],
+    ] as const
+  ).map(
+    ([name, more, holdSecondsMax, refusal]) =>
+      [
+        name,
+        body({ payment: 'hold', ...more }),
+        product,
+        quote,
+        { ...terms, holdSecondsMax },
+        refusal,
+      ] as const,
+  ),
   [
     'an invoice without a limit',
     body({ payment: 'invoice' }),

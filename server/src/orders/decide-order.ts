@@ -9,6 +9,8 @@ export interface Terms {
   readonly currency: string;
   readonly invoiceLimit: number;
   readonly maxUnitPrice: number | null;
+  /** How long a hold may last; 0: none may be placed. */
+  readonly holdSecondsMax: number;
 }
 
 /**
@@ -48,12 +50,26 @@ export function verdictOn(
     });
   }
   if (body.payment === 'invoice' && terms.invoiceLimit === 0) {
-    return new Refusal('payment_not_allowed');
+    const detail = 'Payment by invoice is not open to you; pay from the balance.';
+    return new Refusal('payment_not_allowed', {}, { detail });
   }
-  return null;
+  return body.payment === 'hold' ? verdictOnHold(body, terms) : null;
+}
+
+function verdictOnHold(
+  { hold_seconds: seconds }: OrderCreate,
+  { holdSecondsMax }: Terms,
+): Refusal | null {
+  if (holdSecondsMax === 0) {
+    const detail = 'Holds are not open to you; pay from the balance.';
+    return new Refusal('payment_not_allowed', {}, { detail });
+  }
+  if (seconds === undefined || seconds <= holdSecondsMax) return null;
+  const detail = `A hold of yours lasts at most ${holdSecondsMax} seconds.`;
+  return invalid({ pointer: '/hold_seconds', code: 'maximum', detail });
 }
 
 /** How an order is paid, unless it waits for an approval: that depends on earlier orders. */
 export function settlementOf(body: OrderCreate): Settlement {
-  return body.payment === 'invoice' ? 'invoice' : 'balance';
+  return body.payment ?? 'balance';
 }

@@ -1,25 +1,35 @@
+import type { OrderFailureCode } from '@psnb2b/contract';
 import { findTenant } from '../partners/index.ts';
 import { failOrder } from './end-order.ts';
 import type { OrderParts } from './parts.ts';
-import { findOrder, unpaidOrders } from './store.ts';
+import { findOrder, overdueOrders } from './store.ts';
 
 const PER_ROUND_MAX = 100;
 
-/** Ends invoice orders that were not paid in time. Safe to run twice and concurrently with payments. */
-export async function expireOrders({
-  database,
-  clock,
-  catalog,
-}: Pick<OrderParts, 'database' | 'clock' | 'catalog'>): Promise<number> {
-  const due = await unpaidOrders(database.reads, clock.now(), PER_ROUND_MAX);
+/**
+ * Ends orders that were not paid or confirmed in time, each in a commit of its own. Safe to run twice and concurrently
+ * with payments and confirmations. Returns how many; `onEnd` is called for each.
+ */
+export async function expireOrders(
+  { database, clock, catalog }: Pick<OrderParts, 'database' | 'clock' | 'catalog'>,
+  onEnd: (failure: OrderFailureCode) => void = () => {},
+): Promise<number> {
   let ended = 0;
-  for (const { tenantId, orderId } of due) {
-    const done = await database.transaction(async (tx) => {
-      const tenant = await findTenant(tx, tenantId);
-      const order = tenant && (await findOrder(tx, tenant, orderId, catalog.product));
-      return order ? failOrder(tx, order, 'payment_expired', clock.now()) : false;
-    });
-    if (done) ended += 1;
+  for (;;) {
+    const before = ended;
+    const due = await overdueOrders(database.reads, clock.now(), PER_ROUND_MAX);
+    for (const { tenantId, orderId } of due) {
+      const failure = await database.transaction(async (tx) => {
+        const tenant = await findTenant(tx, tenantId);
+        const order = tenant && (await findOrder(tx, tenant, orderId, catalog.product));
+        if (!order) return null;
+        const failure = order.terms.payment === 'hold' ? 'hold_expired' : 'payment_expired';
+        return (await failOrder(tx, order, failure, clock.now())) ? failure : null;
+      });
+      if (failure === null) continue;
+      ended += 1;
+      onEnd(failure);
+    }
+    if (due.length < PER_ROUND_MAX || ended === before) return ended;
   }
-  return ended;
 }

@@ -1,3 +1,4 @@
+export type { OrderAct } from './act-on-order.ts';
 export { cancelOrder } from './cancel-order.ts';
 export { codesCsv } from './codes-csv.ts';
 export {
@@ -8,6 +9,7 @@ export {
   type SoldCode,
   soldCodes,
 } from './codes-of.ts';
+export { confirmOrder } from './confirm-order.ts';
 export { expireOrders } from './expire-orders.ts';
 export { orderInvariants } from './invariants.ts';
 export { listOrderReveals, type RevealParts } from './list-reveals.ts';
@@ -26,12 +28,14 @@ export {
   findOrder,
   findWaiting,
   hasOrders,
+  listHolds,
   listOrders,
   listWaiting,
   type OrderFilters,
   orderText,
   type ProductLookup,
   type StoredOrder,
+  sumHolds,
   type Tenant,
 } from './store.ts';
 export {

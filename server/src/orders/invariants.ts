@@ -104,7 +104,17 @@ export const orderInvariants: readonly Invariant[] = [
        LEFT JOIN ledger.by_reference(ARRAY['order', 'hold', 'capture', 'release']) m
          ON m.reference = o.order_id
       WHERE coalesce(m.held, 0)
-         <> CASE WHEN o.status = 'pending' AND o.payment = 'balance' THEN o.total ELSE 0 END`,
+         <> CASE WHEN o.status = 'pending' AND o.payment <> 'invoice' THEN o.total ELSE 0 END`,
+  ),
+  sqlInvariant(
+    'O5',
+    'a hold was confirmed before its end or has failed',
+    `SELECT count(*) FROM orders.orders WHERE payment = 'hold'`,
+    `SELECT 'order ' || o.order_id AS broken
+       FROM orders.orders o
+      WHERE o.payment = 'hold'
+        AND (o.delivered_at >= o.expires_at
+             OR o.failure_code = 'hold_expired' AND o.failed_at < o.expires_at)`,
   ),
   sqlInvariant(
     'O3',

@@ -2,8 +2,8 @@ import type { Refusal } from '../kit/refusal.ts';
 import type { Terms } from './order.ts';
 import type { Placement } from './passage.ts';
 
-/** How an order is paid: now (or on hold for an approval), or by a later deposit. */
-export type Settlement = 'balance' | 'invoice';
+/** How an order is paid: now (or on hold for an approval), by a later deposit, or on hold until it is confirmed. */
+export type Settlement = 'balance' | 'invoice' | 'hold';
 
 /** An order as a member of a batch. Money in minor units. */
 export interface Member {
@@ -20,7 +20,10 @@ export interface Member {
   readonly approval: { readonly limit: number; readonly windowMs: number } | null;
   /** A balance that falls below it emits an event; null: never. */
   readonly lowBalance: number | null;
-  readonly payWithinMs: number;
+  /** How long it waits for its money or its confirmation, in milliseconds; null: it does not, or without end. */
+  readonly waitMs: number | null;
+  /** How many holds of its tenant may be open. */
+  readonly holdsOpenMax: number;
   readonly apiKeyId: string | null;
   readonly cap: {
     readonly group: string;
@@ -45,6 +48,8 @@ export type Outcome =
   | 'reference_in_use'
   | 'verdict'
   | 'limit_reached'
+  | 'too_many_holds'
+  | 'needs_approval'
   | 'insufficient_balance'
   | 'key_cap_reached'
   | 'out_of_stock';

@@ -176,7 +176,7 @@ function enter(member: Member, at: Date): Entry {
     ...member,
     orderId,
     eventIds: [newUuid(milliseconds), newUuid(milliseconds), newUuid(milliseconds)],
-    placement: renderPlacement({ ...member.terms, orderId }, at),
+    placement: renderPlacement({ ...member.terms, orderId }, at, member.waitMs),
   };
 }
 

@@ -41,6 +41,8 @@ export interface Progress {
   readonly deliveredAt: Date | null;
   readonly failedAt: Date | null;
   readonly failure: OrderFailureCode | null;
+  /** When it fails by itself; told while it is pending. */
+  readonly expiresAt: Date | null;
 }
 
 /** The price of one code of an order for its buyer, in minor units: this is what a refund returns, whatever the list price is. */
@@ -84,6 +86,7 @@ export function orderRenderer(terms: Terms): (progress: Progress) => string {
       `${head},"status":"${progress.status}"${sold}` +
       `,"created_at":${time(progress.createdAt)},"paid_at":${time(progress.paidAt)}` +
       `,"delivered_at":${time(deliveredAt)},"failed_at":${time(progress.failedAt)}` +
+      `,"expires_at":${time(progress.status === 'pending' ? progress.expiresAt : null)}` +
       `,"failure":${failed ? JSON.stringify(failed) : 'null'}` +
       `,"claimable_until":${time(deliveredAt && claimableUntil(deliveredAt))}` +
       `,"sequence":${progress.sequence}}`

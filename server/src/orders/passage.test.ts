@@ -30,15 +30,25 @@ const terms: Terms = {
 } as const;
 const pending: Progress = {
   ...{ status: 'pending', sequence: 1, createdAt: at, paidAt: null, deliveredAt: null },
-  ...{ failedAt: null, failure: null },
+  ...{ failedAt: null, failure: null, expiresAt: new Date(at.getTime() + 60_000) },
 } as const;
 const told = (text: string) => {
   const { order, previous_status } = JSON.parse(text);
   return [previous_status, order.status, order.sequence];
 };
 
+test('when it ends by itself is told while it waits, and not before or after', () => {
+  const end = (text: string) => (JSON.parse(text) as { expires_at: string | null }).expires_at;
+  const held = renderPlacement({ ...terms, payment: 'hold' }, at, 90_000);
+  expect(end(held.pending)).toBe(new Date(at.getTime() + 90_000).toISOString());
+  expect(end(held.delivered)).toBeNull();
+  expect(end(renderPlacement(terms, at, null).pending)).toBeNull();
+  const [paid] = renderSettlement(terms, pending, at);
+  expect(JSON.parse(paid).order.expires_at).toBeNull();
+});
+
 test('an order that is delivered at once', () => {
-  const { events, delivered } = renderPlacement(terms, at);
+  const { events, delivered } = renderPlacement(terms, at, null);
   expect(events.map(told)).toEqual([
     [null, 'pending', 1],
     ['pending', 'paid', 2],

@@ -10,12 +10,18 @@ export interface Placement {
   readonly events: readonly [string, string, string];
 }
 
-const NOT_YET = { paidAt: null, deliveredAt: null, failedAt: null, failure: null } as const;
+const NOT_YET = {
+  ...{ paidAt: null, deliveredAt: null, failedAt: null, failure: null, expiresAt: null },
+} as const;
 
-/** Every state that an order passes emits an event, even if all happen in one commit. */
-export function renderPlacement(terms: Terms, at: Date): Placement {
+/**
+ * Every state that an order passes emits an event, even if all happen in one commit. `waitMs`: how long it waits if it
+ * stays pending; null: without end.
+ */
+export function renderPlacement(terms: Terms, at: Date, waitMs: number | null): Placement {
   const render = orderRenderer(terms);
-  const pending = render({ ...NOT_YET, status: 'pending', sequence: 1, createdAt: at });
+  const expiresAt = waitMs === null ? null : new Date(at.getTime() + waitMs);
+  const pending = render({ ...NOT_YET, status: 'pending', sequence: 1, createdAt: at, expiresAt });
   const paid = render({ ...NOT_YET, status: 'paid', sequence: 2, createdAt: at, paidAt: at });
   const delivered = render({
     ...NOT_YET,

@@ -53,6 +53,7 @@ interface Partner {
   readonly credit: number;
   readonly lowBalance: number | null;
   readonly invoiceLimit: number;
+  readonly holdsOpenMax: number;
   readonly approval: number | null;
 }
 type Wish = Required<
@@ -69,6 +70,7 @@ const partners: fc.Arbitrary<Partner[]> = fc.array(
     credit: few(40),
     lowBalance: maybe(few(120)),
     invoiceLimit: few(90),
+    holdsOpenMax: few(2),
     approval: maybe(few(90)),
   }),
   { minLength: 2, maxLength: 2 },
@@ -78,7 +80,7 @@ const wish: fc.Arbitrary<Wish> = fc.record({
   shelf: few(1),
   quantity: fc.integer({ min: 1, max: 4 }),
   unitPrice: fc.integer({ min: 1, max: 30 }),
-  settlement: fc.constantFrom('balance', 'balance', 'invoice'),
+  settlement: fc.constantFrom('balance', 'balance', 'invoice', 'hold'),
   verdict: fc.constantFrom(...Array<null>(11).fill(null), PAUSED),
   known: fc.constantFrom(...Array<'none'>(6).fill('none'), 'key', 'key of another', 'reference'),
   cap: fc.option(
@@ -98,7 +100,10 @@ function entriesOf(wishes: readonly Wish[], of: readonly Partner[]): Entry[] {
   let isKeyFree = true;
   let isReferenceFree = true;
   return wishes.map(({ known, ...each }, index) => {
-    const { lowBalance, invoiceLimit, approval } = required(of[each.tenant], 'a tenant');
+    const { lowBalance, invoiceLimit, holdsOpenMax, approval } = required(
+      of[each.tenant],
+      'a tenant',
+    );
     const usesKey = known.startsWith('key') && each.tenant === 0 && isKeyFree;
     const usesReference = known === 'reference' && each.tenant === 0 && isReferenceFree;
     if (usesKey) isKeyFree = false;
@@ -113,6 +118,7 @@ function entriesOf(wishes: readonly Wish[], of: readonly Partner[]): Entry[] {
       ...named,
       lowBalance,
       invoiceLimit,
+      holdsOpenMax,
       approval: approval === null ? null : { limit: approval, windowMs: 60_000 },
     });
   });
@@ -165,6 +171,7 @@ test('a batch leaves what its orders leave one by one', async () => {
         'verdict',
       ],
       ...['limit_reached', 'insufficient_balance', 'key_cap_reached', 'out_of_stock'],
+      ...['too_many_holds', 'needs_approval'],
     ].sort(),
   );
 });

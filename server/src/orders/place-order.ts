@@ -1,11 +1,11 @@
-import type { OrderCreate } from '@psnb2b/contract';
+import { holdSecondsDefault, type OrderCreate } from '@psnb2b/contract';
 import { type Product, parseDenomination, parseRegion, type Quote } from '../catalog/index.ts';
 import { required } from '../kit/assert.ts';
 import type { Idempotency, Quota } from '../kit/http/index.ts';
 import { findMade } from '../kit/idempotency/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { formatMoney, parseMoney } from '../kit/money.ts';
-import { invalid, moneyLimitReached, Refusal } from '../kit/refusal.ts';
+import { invalid, limitReached, moneyLimitReached, Refusal } from '../kit/refusal.ts';
 import type { KeyEntry } from '../partners/index.ts';
 import { addTestStock } from '../stock/index.ts';
 import { capReached } from './cap-reached.ts';
@@ -106,7 +106,8 @@ async function prepare(
         : { limit: partner.approvalLimit, windowMs: config.approvalWindowMs },
     invoiceLimit: terms.invoiceLimit,
     lowBalance: partner.lowBalance,
-    payWithinMs: PAY_WITHIN_MS,
+    waitMs: waitOf(body, terms),
+    holdsOpenMax: partner.holdsOpenMax,
     apiKeyId: buyer.keyId,
     cap: capped
       ? {
@@ -141,8 +142,19 @@ function soldAs(product: Product, quote: Quote): typeof NOT_SOLD {
   return { region, denominationMilli, faceCurrency, sku, listPrice, unitPrice, discountBps };
 }
 
+/** How long an order waits that is not paid at once, in milliseconds. */
+function waitOf({ payment, hold_seconds: asked }: OrderCreate, terms: Terms): number | null {
+  if (payment === 'invoice') return PAY_WITHIN_MS;
+  if (payment !== 'hold') return null;
+  return 1000 * (asked ?? Math.min(holdSecondsDefault, terms.holdSecondsMax));
+}
+
 function termsOf({ partner }: KeyEntry, body: OrderCreate): Terms {
-  const { currency, invoiceLimit } = partner;
+  const { currency, invoiceLimit, holdSecondsMax } = partner;
+  if (body.hold_seconds !== undefined && body.payment !== 'hold') {
+    const detail = 'It goes with "payment": "hold" only; leave it out, or make the order a hold.';
+    throw invalid({ pointer: '/hold_seconds', code: 'unknown_member', detail });
+  }
   const guard = body.max_unit_price;
   const maxUnitPrice = guard === undefined ? null : parseMoney(guard, currency);
   if (guard !== undefined && maxUnitPrice === null) {
@@ -152,7 +164,7 @@ function termsOf({ partner }: KeyEntry, body: OrderCreate): Terms {
       detail: `It must be an amount in ${currency} with the decimals of that currency.`,
     });
   }
-  return { currency, invoiceLimit, maxUnitPrice };
+  return { currency, invoiceLimit, maxUnitPrice, holdSecondsMax };
 }
 
 async function replayOf(
@@ -208,6 +220,15 @@ async function outcomeOf(
       const { currency } = entry.terms;
       const sum = { limit: entry.invoiceLimit, used: required(figure, outcome), currency };
       throw moneyLimitReached(sum);
+    }
+    case 'too_many_holds': {
+      const count = { limit: entry.holdsOpenMax, used: required(figure, outcome) };
+      throw limitReached(count, 'So many holds of yours are open; confirm or cancel one first.');
+    }
+    case 'needs_approval': {
+      const limit = required(entry.approval, outcome).limit;
+      const sum = { limit, used: required(figure, outcome), currency: entry.terms.currency };
+      throw moneyLimitReached(sum, 'So much needs our approval, which a hold cannot wait for.');
     }
     case 'key_cap_reached':
       throw await capReached(database.reads, entry, clock.now());

@@ -25,6 +25,7 @@ afterAll(() => bare[Symbol.asyncDispose]());
 
 const WAITING = {
   'that holds money': { approval: { limit: 0, windowMs: 1 } },
+  'that is a hold': { settlement: 'hold' },
   'for an invoice': { settlement: 'invoice', invoiceLimit: 1_000_000 },
 } as const;
 

@@ -26,11 +26,12 @@ interface Row {
   delivered_at: Date | null;
   failed_at: Date | null;
   failure_code: OrderFailureCode | null;
+  expires_at: Date | null;
 }
 
 const COLUMNS = `order_id, tenant_id, status, sequence, product_id, shelf_id, quantity, list_price,
   unit_price, discount_bps, tier, total, currency, payment, reference, metadata, created_at,
-  paid_at, delivered_at, failed_at, failure_code`;
+  paid_at, delivered_at, failed_at, failure_code, expires_at`;
 
 /** A tenant as orders see it. */
 export interface Tenant {
@@ -152,15 +153,43 @@ export async function findWaiting(db: Db, orderId: string): Promise<number | nul
   return rows[0]?.tenant_id ?? null;
 }
 
-/** Pending orders of all tenants whose time to pay is over. */
-export async function unpaidOrders(
+/** A hold that is open. Money in minor units. */
+export interface OpenHold extends WaitingOrder {
+  readonly quantity: number;
+  readonly expiresAt: Date;
+}
+
+/** Open holds of all tenants, those that end soonest first. */
+export async function listHolds(db: Db): Promise<OpenHold[]> {
+  const { rows } = await db.query<OpenHold>(
+    `SELECT order_id AS "orderId", tenant_id AS "tenantId", quantity, total, currency,
+            created_at AS "createdAt", expires_at AS "expiresAt"
+       FROM orders.orders WHERE status = 'pending' AND payment = 'hold'
+      ORDER BY expires_at, order_id LIMIT ${WAITING_MAX}`,
+  );
+  return rows;
+}
+
+/** How many holds are open, and how much money they hold, by currency. Minor units. */
+export async function sumHolds(
+  db: Db,
+): Promise<{ currency: string; holds: number; total: number }[]> {
+  const { rows } = await db.query<{ currency: string; holds: number; total: number }>(
+    `SELECT currency, count(*)::int AS holds, sum(total)::bigint AS total
+       FROM orders.orders WHERE status = 'pending' AND payment = 'hold' GROUP BY currency`,
+  );
+  return rows;
+}
+
+/** Pending orders that were not paid or confirmed in time, of all tenants, longest ago first. */
+export async function overdueOrders(
   db: Db,
   at: Date,
   limit: number,
 ): Promise<{ tenantId: number; orderId: string }[]> {
   const { rows } = await db.query<{ tenant_id: number; order_id: string }>(
     `SELECT tenant_id, order_id FROM orders.orders
-      WHERE status = 'pending' AND expires_at <= $1 LIMIT $2`,
+      WHERE status = 'pending' AND expires_at <= $1 ORDER BY expires_at LIMIT $2`,
     [at, limit],
   );
   return rows.map((row) => ({ tenantId: row.tenant_id, orderId: row.order_id }));
@@ -199,6 +228,7 @@ function stored(row: Row, mode: Tenant['mode'], products: ProductLookup): Stored
       deliveredAt: row.delivered_at,
       failedAt: row.failed_at,
       failure: row.failure_code,
+      expiresAt: row.expires_at,
     },
   };
 }

@@ -27,6 +27,8 @@ export interface KeyEntry {
     readonly currency: string;
     readonly invoiceLimit: number;
     readonly approvalLimit: number | null;
+    readonly holdSecondsMax: number;
+    readonly holdsOpenMax: number;
     /** Below this balance the partner is warned; null: never. */
     readonly lowBalance: number | null;
     readonly publicKey: string | null;
@@ -58,6 +60,8 @@ interface Row {
   currency: string;
   invoice_limit: number;
   approval_limit: number | null;
+  hold_seconds_max: number;
+  holds_open_max: number;
   low_balance: number | null;
   public_key: string | null;
   partner_requests: number | null;
@@ -75,6 +79,7 @@ const QUERY = `
          k.requests_per_minute, k.orders_per_minute, k.limit_group, k.daily_spend,
          k.daily_quantity, k.expires_at, p.approved_at IS NOT NULL AS approved,
          p.suspended_at IS NOT NULL AS suspended, p.currency, p.invoice_limit, p.approval_limit,
+         p.hold_seconds_max, p.holds_open_max,
          p.low_balance, p.public_key, p.requests_per_minute AS partner_requests,
          p.orders_per_minute AS partner_orders, o.largest_requests, o.largest_orders,
          t.tier, t.discount_bps, t.volume_30d, t.priced_in::text AS priced_in
@@ -129,6 +134,8 @@ function entryOf(row: Row): KeyEntry {
       currency: row.currency,
       invoiceLimit: row.invoice_limit,
       approvalLimit: row.approval_limit,
+      holdSecondsMax: row.hold_seconds_max,
+      holdsOpenMax: row.holds_open_max,
       lowBalance: row.low_balance,
       publicKey: row.public_key,
     },

@@ -1,3 +1,4 @@
+import { holdSecondsMax, holdsOpenMax } from '@psnb2b/contract';
 import { AMOUNT_MINOR_MAX } from '../kit/money.ts';
 import { invalid } from '../kit/refusal.ts';
 import { checkPublicKey } from '../vault/index.ts';
@@ -10,6 +11,9 @@ export interface PartnerChange {
   readonly suspended?: string | null;
   readonly invoiceLimit?: number;
   readonly approvalLimit?: number | null;
+  /** Seconds; 0: no holds. */
+  readonly holdSecondsMax?: number;
+  readonly holdsOpenMax?: number;
   readonly lowBalance?: number | null;
   readonly requestsPerMinute?: number | null;
   readonly ordersPerMinute?: number | null;
@@ -29,6 +33,8 @@ export async function readPartnerChange(change: PartnerChange): Promise<PartnerC
   }
   checkRange('invoice_limit', change.invoiceLimit, 0, AMOUNT_MINOR_MAX);
   checkRange('approval_limit', change.approvalLimit, 0, AMOUNT_MINOR_MAX);
+  checkRange('hold_seconds_max', change.holdSecondsMax, 0, holdSecondsMax);
+  checkRange('holds_open_max', change.holdsOpenMax, 0, holdsOpenMax);
   checkRange('low_balance', change.lowBalance, 0, AMOUNT_MINOR_MAX);
   checkRange('requests_per_minute', change.requestsPerMinute, 1, PARTNER_RATE_MAX);
   checkRange('orders_per_minute', change.ordersPerMinute, 1, PARTNER_RATE_MAX);

@@ -13,6 +13,9 @@ export interface Partner {
   readonly suspendedReason: string | null;
   readonly invoiceLimit: number;
   readonly approvalLimit: number | null;
+  /** How long a hold may last, in seconds; 0: none. */
+  readonly holdSecondsMax: number;
+  readonly holdsOpenMax: number;
   readonly lowBalance: number | null;
   readonly requestsPerMinute: number | null;
   readonly ordersPerMinute: number | null;
@@ -35,7 +38,8 @@ export interface Tenant {
 export const partnerColumns = `partner_id AS "partnerId", name, email, country, currency,
   approved_at AS "approvedAt", suspended_at AS "suspendedAt",
   suspended_reason AS "suspendedReason", invoice_limit AS "invoiceLimit",
-  approval_limit AS "approvalLimit", low_balance AS "lowBalance",
+  approval_limit AS "approvalLimit", hold_seconds_max AS "holdSecondsMax",
+  holds_open_max AS "holdsOpenMax", low_balance AS "lowBalance",
   requests_per_minute AS "requestsPerMinute", orders_per_minute AS "ordersPerMinute",
   public_key AS "publicKey", created_at AS "createdAt"`;
 

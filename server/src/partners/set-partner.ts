@@ -26,7 +26,7 @@ export async function setPartner(
     `UPDATE partners.partners
         SET approved_at = $2, suspended_at = $3, suspended_reason = $4, invoice_limit = $5,
             approval_limit = $6, low_balance = $7, requests_per_minute = $8,
-            orders_per_minute = $9, public_key = $10
+            orders_per_minute = $9, public_key = $10, hold_seconds_max = $11, holds_open_max = $12
       WHERE partner_id = $1`,
     [
       partnerId,
@@ -39,6 +39,8 @@ export async function setPartner(
       terms.requestsPerMinute,
       terms.ordersPerMinute,
       terms.publicKey,
+      terms.holdSecondsMax,
+      terms.holdsOpenMax,
     ],
   );
   const after = await findPartner(tx, partnerId);

@@ -11,6 +11,8 @@ const TERMS = {
   creditLimit: 'credit limit',
   invoiceLimit: 'invoice limit',
   approvalLimit: 'amount above which an order needs our approval',
+  holdSecondsMax: 'longest hold, in seconds',
+  holdsOpenMax: 'holds open at once',
   lowBalance: 'low balance warning',
   requestsPerMinute: 'requests a minute',
   ordersPerMinute: 'orders a minute',

@@ -17,7 +17,7 @@ BEGIN
   IF v_back.runs IS NOT NULL THEN
     PERFORM stock.give_back(p_at, v_back.runs, v_back.positions, v_back.codes);
   END IF;
-  IF v_order.payment = 'balance' THEN
+  IF v_order.payment <> 'invoice' THEN
     PERFORM ledger.post(p_at, ARRAY['release'], ARRAY[p_order], ARRAY[p_held], ARRAY[p_available],
                         ARRAY[v_order.total]);
   END IF;
@@ -42,10 +42,10 @@ BEGIN
   RETURN true;
 END $$;
 
--- Delivers a pending order whose money is available: an invoice order from the balance, an approved one from the money on hold.
--- Codes that were recalled or expired meanwhile are exchanged; if there are no others, the order fails and its money is released.
--- p_event and p_data: paid, delivered, failed. Returns delivered, failed, or NULL if the order is no longer pending, or unpaid if
--- the balance does not cover it.
+-- Delivers a pending order whose money is available: an invoice order from the balance, an approved one and a confirmed hold from
+-- the money on hold. Codes that were recalled or expired meanwhile are exchanged; if there are no others, the order fails and its
+-- money is released. p_event and p_data: paid, delivered, failed.
+-- Returns delivered, failed, or NULL if the order is no longer pending, or unpaid if the balance does not cover it.
 CREATE OR REPLACE FUNCTION orders.settle(
   p_at timestamptz, p_order uuid, p_tenant int, p_shelf int, p_available int, p_held int,
   p_sales int, p_event uuid[], p_data text[]

@@ -3,12 +3,16 @@
 --
 -- Arrays are aligned: one member per order; p_event and p_event_data hold three per order, one for each state it may pass. No two
 -- members share an idempotency key or a reference (the batcher ensures it; the unique indexes guarantee it). The order of
--- refusals is the contract's. p_verdict: the catalogue's refusal of the order, or NULL. p_pay_within_ms: how long an invoice
--- order waits for its money. p_settlement: 'balance' pays now, 'invoice' waits for a deposit. p_approval_limit: an order that
--- exceeds it, together with what was ordered in the p_approval_ms before and approved by nobody, puts its money on hold ('hold')
--- and waits for an approval; NULL: never. p_low_balance: a balance that falls below it emits an event, written with
--- p_low_decimals decimals; NULL: never. Returns one row per member: the outcome, the order that a replay or a reference refers
--- to, and the figure for the refusal (spendable money, available stock, what the invoice limit leaves).
+-- refusals is the contract's.
+-- p_verdict: the catalogue's refusal of the order, or NULL.
+-- p_wait_ms: how long an invoice order waits for its money, and a hold for its confirmation.
+-- p_settlement: 'balance' pays now, 'invoice' waits for a deposit, 'hold' puts its money on hold until it is confirmed.
+-- p_holds_max: how many holds of a tenant may be open.
+-- p_approval_limit: an order that exceeds it, together with what was ordered in the p_approval_ms before and approved by nobody,
+-- puts its money on hold ('approval') and waits for an approval; a hold is refused. NULL: never.
+-- p_low_balance: a balance that falls below it emits an event, written with p_low_decimals decimals; NULL: never.
+-- Returns one row per member: the outcome, the order that a replay or a reference refers to, and the figure for the refusal
+-- (spendable money, available stock, what the invoice limit leaves, what needs an approval, open holds).
 DROP FUNCTION IF EXISTS orders.place(
   timestamptz, uuid[], int[], int[], int[], int[], text[], bytea[], text[], text[], int[], int[], int[],
   bigint[], bigint[], int[], text[], bigint[], text[], text[], bigint[], bigint[], text[], uuid[],
@@ -17,12 +21,16 @@ DROP FUNCTION IF EXISTS orders.place(
   timestamptz, uuid[], int[], int[], int[], int[], text[], bytea[], text[], text[], int[], int[], int[],
   bigint[], bigint[], int[], text[], bigint[], text[], text[], bigint[], bigint[], text[], uuid[],
   uuid[], bigint[], bigint[], bigint[], int[], uuid[], text[]);
+DROP FUNCTION IF EXISTS orders.place(
+  timestamptz, uuid[], int[], int[], int[], int[], text[], bytea[], text[], text[], int[], int[], int[],
+  bigint[], bigint[], int[], text[], bigint[], text[], text[], bigint[], bigint[], text[], uuid[],
+  uuid[], bigint[], bigint[], bigint[], int[], bigint[], bigint[], uuid[], text[]);
 CREATE OR REPLACE FUNCTION orders.place(
   p_at timestamptz, p_order uuid[], p_tenant int[], p_available int[], p_held int[], p_sales int[],
   p_key text[], p_fingerprint bytea[], p_reference text[], p_verdict text[],
   p_product int[], p_shelf int[], p_quantity int[], p_list_price bigint[], p_unit_price bigint[],
   p_discount_bps int[], p_tier text[], p_total bigint[], p_currency text[], p_settlement text[],
-  p_invoice_limit bigint[], p_pay_within_ms bigint[], p_metadata text[], p_api_key uuid[],
+  p_invoice_limit bigint[], p_wait_ms bigint[], p_holds_max int[], p_metadata text[], p_api_key uuid[],
   p_cap_group uuid[], p_cap_spend bigint[], p_cap_quantity bigint[],
   p_low_balance bigint[], p_low_decimals int[], p_approval_limit bigint[], p_approval_ms bigint[],
   p_event uuid[], p_event_data text[]
@@ -81,21 +89,44 @@ BEGIN
       CONTINUE;
     END IF;
 
-    IF p_settlement[j] = 'balance' AND p_approval_limit[j] IS NOT NULL THEN
+    IF p_settlement[j] <> 'invoice' AND p_approval_limit[j] IS NOT NULL THEN
       v_open := orders.unapproved(
         p_tenant[j], p_at - p_approval_ms[j] * interval '1 millisecond');
       FOR k IN 1..j - 1 LOOP
-        IF p_tenant[k] = p_tenant[j] AND v_keep[k] AND p_settlement[k] = 'balance' THEN
+        IF p_tenant[k] = p_tenant[j] AND v_keep[k] AND p_settlement[k] IN ('balance', 'hold') THEN
           v_open := v_open + p_total[k];
         END IF;
       END LOOP;
-      IF v_open + p_total[j] > p_approval_limit[j] THEN p_settlement[j] := 'hold'; END IF;
+      IF v_open + p_total[j] <= p_approval_limit[j] THEN
+        NULL;
+      ELSIF p_settlement[j] = 'hold' THEN
+        -- Nobody looks at a hold: its confirmation must find it paid and allowed.
+        v_outcome[j] := 'needs_approval';
+        v_figure[j] := v_open;
+      ELSE
+        p_settlement[j] := 'approval';
+      END IF;
+    END IF;
+    IF p_settlement[j] = 'hold' AND v_outcome[j] IS NULL THEN
+      SELECT count(*) INTO v_open FROM orders.orders o
+       WHERE o.tenant_id = p_tenant[j] AND o.status = 'pending' AND o.payment = 'hold';
+      FOR k IN 1..j - 1 LOOP
+        IF p_tenant[k] = p_tenant[j] AND v_keep[k] AND p_settlement[k] = 'hold' THEN
+          v_open := v_open + 1;
+        END IF;
+      END LOOP;
+      IF v_open >= p_holds_max[j] THEN
+        v_outcome[j] := 'too_many_holds';
+        v_figure[j] := v_open;
+      END IF;
     END IF;
 
     -- The first member with this account or shelf has the running figure of the batch.
     m := array_position(p_available, p_available[j]);
     s := array_position(p_shelf, p_shelf[j]);
-    IF p_settlement[j] = 'invoice' THEN
+    IF v_outcome[j] IS NOT NULL THEN
+      NULL;
+    ELSIF p_settlement[j] = 'invoice' THEN
       SELECT coalesce(sum(o.total), 0) INTO v_open FROM orders.orders o
        WHERE o.tenant_id = p_tenant[j] AND o.status = 'pending' AND o.payment = 'invoice';
       FOR k IN 1..j - 1 LOOP
@@ -138,7 +169,7 @@ BEGIN
         v_left := v_left || v_money[m];
       END IF;
     END IF;
-    IF p_settlement[j] = 'hold' THEN
+    IF p_settlement[j] IN ('hold', 'approval') THEN
       v_kind[j] := 'hold';
       v_to[j] := p_held[j];
     END IF;
@@ -164,10 +195,10 @@ BEGIN
         p_order[1], p_tenant[1], v_outcome[1], CASE v_outcome[1] WHEN 'delivered' THEN 3 ELSE 1 END,
         p_product[1], p_shelf[1], p_quantity[1], p_list_price[1], p_unit_price[1], p_discount_bps[1],
         p_tier[1], p_total[1], p_currency[1],
-        CASE p_settlement[1] WHEN 'invoice' THEN 'invoice' ELSE 'balance' END, p_reference[1],
+        CASE p_settlement[1] WHEN 'approval' THEN 'balance' ELSE p_settlement[1] END, p_reference[1],
         p_metadata[1], p_api_key[1], p_at, CASE v_outcome[1] WHEN 'delivered' THEN p_at END,
         CASE v_outcome[1] WHEN 'delivered' THEN p_at END,
-        p_at + p_pay_within_ms[1] * interval '1 millisecond');
+        p_at + p_wait_ms[1] * interval '1 millisecond');
     ELSE
       INSERT INTO orders.orders (
         order_id, tenant_id, status, sequence, product_id, shelf_id, quantity, list_price, unit_price,
@@ -175,15 +206,15 @@ BEGIN
         paid_at, delivered_at, expires_at)
       SELECT u.order_id, u.tenant, u.outcome, CASE u.outcome WHEN 'delivered' THEN 3 ELSE 1 END,
              u.product, u.shelf, u.quantity, u.list_price, u.unit_price, u.discount_bps, u.tier,
-             u.total, u.currency, CASE u.settlement WHEN 'invoice' THEN 'invoice' ELSE 'balance' END,
+             u.total, u.currency, CASE u.settlement WHEN 'approval' THEN 'balance' ELSE u.settlement END,
              u.reference, u.metadata, u.api_key, p_at,
              CASE u.outcome WHEN 'delivered' THEN p_at END,
-             CASE u.outcome WHEN 'delivered' THEN p_at END, p_at + u.pay_within_ms * interval '1 millisecond'
+             CASE u.outcome WHEN 'delivered' THEN p_at END, p_at + u.wait_ms * interval '1 millisecond'
         FROM unnest(p_order, p_tenant, v_outcome, p_product, p_shelf, p_quantity, p_list_price,
                     p_unit_price, p_discount_bps, p_tier, p_total, p_currency, p_settlement,
-                    p_reference, p_metadata, p_api_key, p_pay_within_ms, v_keep)
+                    p_reference, p_metadata, p_api_key, p_wait_ms, v_keep)
           u(order_id, tenant, outcome, product, shelf, quantity, list_price, unit_price, discount_bps,
-            tier, total, currency, settlement, reference, metadata, api_key, pay_within_ms, keep)
+            tier, total, currency, settlement, reference, metadata, api_key, wait_ms, keep)
        WHERE u.keep;
     END IF;
     INSERT INTO orders.ranges (order_id, run_id, from_position, codes)
@@ -213,8 +244,8 @@ BEGIN
     FROM unnest(v_outcome, v_known, v_figure) WITH ORDINALITY u(outcome, known, figure, ord);
 END $$;
 
--- What a tenant has ordered since then and paid at once, approved by nobody. Order ids sort by time, so the index finds the
--- newest.
+-- What a tenant has ordered since then and paid at once or put on hold, approved by nobody. Order ids sort by time, so the index
+-- finds the newest.
 CREATE OR REPLACE FUNCTION orders.unapproved(p_tenant int, p_since timestamptz) RETURNS bigint
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
@@ -224,6 +255,9 @@ BEGIN
     SELECT coalesce(sum(o.total), 0) FROM orders.orders o
      WHERE o.tenant_id = p_tenant
        AND o.order_id >= (lpad(to_hex(v_ms), 12, '0') || repeat('0', 20))::uuid
-       AND o.created_at > p_since AND o.payment = 'balance' AND o.status = 'delivered'
-       AND o.paid_at = o.created_at);
+       AND o.created_at > p_since
+       AND CASE o.payment
+             WHEN 'balance' THEN o.status = 'delivered' AND o.paid_at = o.created_at
+             WHEN 'hold' THEN o.status <> 'failed'
+             ELSE false END);
 END $$;

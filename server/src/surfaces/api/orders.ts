@@ -1,15 +1,17 @@
 import { type OrderListQuery, operations, orderCan } from '@psnb2b/contract';
 import { parseRegion } from '../../catalog/index.ts';
-import { chooseType, json, type Route, raw, replayed } from '../../kit/http/index.ts';
+import { type Call, chooseType, json, type Route, raw, replayed } from '../../kit/http/index.ts';
 import { formatId } from '../../kit/ids.ts';
 import { idPlace, numberPlace, Pages, wholeList } from '../../kit/pages.ts';
 import { mustBeAble, Refusal } from '../../kit/refusal.ts';
 import {
   cancelOrder,
   codesCsv,
+  confirmOrder,
   findOrder,
   listOrderReveals,
   listOrders,
+  type OrderAct,
   type OrderFilters,
   type OrderParts,
   orderText,
@@ -51,11 +53,12 @@ export function orderRoutes(parts: OrderParts & RevealParts): Route<KeyEntry>[] 
       if (!order) throw new Refusal('not_found');
       return raw(200, orderText(order));
     }),
+    keyRoute(operations.confirmOrder, async (call) => {
+      const order = await confirmOrder(parts, actOf(call));
+      return replayed(raw(200, order.text), order.replayed);
+    }),
     keyRoute(operations.cancelOrder, async (call) => {
-      const order = await cancelOrder(parts, call.caller, call.params.order_id, call.idempotency, {
-        ...call,
-        ...byKey(call),
-      });
+      const order = await cancelOrder(parts, actOf(call));
       return replayed(raw(200, order.text), order.replayed);
     }),
     keyRoute(operations.listOrderCodes, async (call) => {
@@ -88,6 +91,15 @@ export function orderRoutes(parts: OrderParts & RevealParts): Route<KeyEntry>[] 
       return json(200, body, { 'cache-control': 'no-store' });
     }),
   ];
+}
+
+/** What a program asks to be done to an order. */
+function actOf(
+  call: Parameters<typeof byKey>[0] &
+    Pick<Call<KeyEntry>, 'idempotency'> & { readonly params: { readonly order_id: string } },
+): OrderAct {
+  const { caller, params, idempotency } = call;
+  return { tenant: caller, orderId: params.order_id, idempotency, by: byKey(call) };
 }
 
 /** Refuses what reading the codes would refuse. */

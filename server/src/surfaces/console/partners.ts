@@ -106,12 +106,15 @@ async function setLimits(
   const { currency } = await findPartner(database.reads, partnerId);
   const { credit_limit: credit, invoice_limit: invoice, approval_limit: approval } = call.body;
   const { requests_per_minute: requests, orders_per_minute: orders } = call.body;
+  const { hold_seconds_max: holdSecondsMax, holds_open_max: holdsOpenMax } = call.body;
   const terms = {
     ...(credit !== undefined && { creditLimit: amountOf('credit_limit', credit, currency) }),
     ...(invoice !== undefined && { invoiceLimit: amountOf('invoice_limit', invoice, currency) }),
     ...(approval !== undefined && {
       approvalLimit: amountOf('approval_limit', approval, currency),
     }),
+    ...(holdSecondsMax !== undefined && { holdSecondsMax }),
+    ...(holdsOpenMax !== undefined && { holdsOpenMax }),
     ...(requests !== undefined && { requestsPerMinute: requests }),
     ...(orders !== undefined && { ordersPerMinute: orders }),
   };
@@ -144,6 +147,8 @@ async function presentPartner(
       credit_limit: money(balance.creditLimit),
       invoice_limit: money(partner.invoiceLimit),
       approval_limit: partner.approvalLimit === null ? null : money(partner.approvalLimit),
+      hold_seconds_max: partner.holdSecondsMax,
+      holds_open_max: partner.holdsOpenMax,
       requests_per_minute: partner.requestsPerMinute,
       orders_per_minute: partner.ordersPerMinute,
     },
