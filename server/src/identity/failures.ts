@@ -27,8 +27,7 @@ export async function checkFailures(db: Db, subject: Buffer, at: Date): Promise<
   const retryAfter = row ? waitAfter(row.count, row.last_at, at) : 0;
   if (retryAfter === 0) return;
   const members = { policy: 'sign-in', limit: FREE, retry_after: retryAfter };
-  const detail =
-    'Too many failed attempts; wait as long as Retry-After says, or set a new password.';
+  const detail = 'Too many failed attempts: wait before you try again, or set a new password.';
   throw new Refusal('rate_limited', members, { retryAfter, detail });
 }
 

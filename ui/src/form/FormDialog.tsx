@@ -24,7 +24,7 @@ interface Props<Values extends Record<string, unknown>> {
   readonly children: ReactNode;
 }
 
-/** A form in a dialog, mounted when it opens: every opening begins anew. It cannot be closed while it sends. */
+/** A form in a dialog, mounted when it opens, so that every opening starts with its initial values. It cannot be closed while it sends. */
 export function FormDialog<Values extends Record<string, unknown>>({
   title,
   onClose,

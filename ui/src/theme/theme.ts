@@ -43,7 +43,7 @@ const petrol: MantineColorsTuple = [
   '#083e48',
 ];
 
-/** What cannot be taken back. */
+/** What cannot be undone. */
 const red: MantineColorsTuple = [
   '#fdf0ed',
   '#fae0db',

@@ -3,7 +3,7 @@ import { some } from '../../some.ts';
 /** What the page of supplier claims says. */
 export const words = {
   title: 'Supplier claims',
-  lead: 'What suppliers owe for codes that we replaced or refunded, at cost; the nearest deadline first.',
+  lead: 'The cost of codes that we replaced or refunded, to claim from their suppliers; the nearest deadline first.',
   sums: 'By supplier',
   code: 'Code',
   codes: 'Codes',
