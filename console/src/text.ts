@@ -1,7 +1,7 @@
 /** What more than one page of the console says. */
 export const text = {
   app: 'Console',
-  broken: 'Nothing was changed. Reload it; if it breaks again, find the request id in the log.',
+  broken: 'Nothing was changed. Reload it; if it happens again, find the request id in the log.',
   why: {
     role: 'Your role does not allow this; ask an admin.',
     invalid_state: 'Not possible in this state.',

@@ -4,7 +4,7 @@ export const text = {
   cancel: 'Cancel',
   suspended: (reason: string | null) =>
     `Your business is suspended${reason ? `: ${reason}` : '.'} API keys are refused; you can still read everything here.`,
-  broken: 'Nothing was changed. Reload it; if it breaks again, tell support what you did.',
+  broken: 'Nothing was changed. Reload it; if it happens again, tell support what you did.',
   why: {
     role: 'Your role does not allow this; ask an owner.',
     invalid_state: 'Not possible in this state.',

@@ -54,7 +54,7 @@ export const consoleKycOperations = {
     ...review,
     id: 'askForMore',
     path: '/kyc-cases/{case_id}/ask',
-    summary: 'Ask for more',
+    summary: 'Request information',
     description: 'The partner is notified, and can edit the case again.',
     body: KycAsk,
     replies: ok(StaffKycCase, 'The case.'),

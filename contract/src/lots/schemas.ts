@@ -135,7 +135,7 @@ export const LotFile = Type.Object(
 export type LotFile = Static<typeof LotFile>;
 
 export const LotDecision = request('LotDecision', 'The decision on a held lot, and the reason.', {
-  reason: line(500, 'Why, for the record.'),
+  reason: line(500, 'The reason, for the audit log.'),
 });
 
 export const ClaimChoices = Type.Object(

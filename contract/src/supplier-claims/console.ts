@@ -9,7 +9,7 @@ export const consoleSupplierClaimOperations = {
     tag: 'Claims',
     id: 'listRecoveries',
     path: '/recoveries',
-    summary: 'List what suppliers owe',
+    summary: 'List supplier claims',
     description: 'For replaced and refunded codes, the soonest due first; at most 1,000.',
     query: RecoveryQuery,
     replies: ok(RecoveryList, 'All of them.'),

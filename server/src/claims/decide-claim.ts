@@ -128,7 +128,7 @@ async function agree(
   const proposal = await findProposal(tx, claimId);
   const step = agreement({ proposal, content, actor: by.actor, needsTwo });
   if (step === 'refuse') {
-    const detail = 'You proposed this decision; it waits for another person to decide the same.';
+    const detail = 'You proposed this decision; another person has to approve it.';
     throw invalidState('proposed', detail);
   }
   if (proposal && step === 'agree') {

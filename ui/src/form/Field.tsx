@@ -62,10 +62,11 @@ function Control<Values extends Record<string, unknown>>(
   props: Props<Values> & { readonly rules: FieldRules },
 ) {
   const { label, unit, choices, rules, inline = false, autoComplete } = props;
-  const { kind, required, form, isDecimal, isWhole, lengthMax, min, max } = rules;
+  const { kind, isNullable, form, isDecimal, isWhole, lengthMax, min, max } = rules;
   const type = kind === 'switch' ? 'checkbox' : 'input';
   const { value, error, ...input } = props.of.form.getInputProps(props.name, { type });
-  const description = props.hint ?? (form && text.form.like(form));
+  const offered = choices && (rules.choices === undefined || rules.choices.length === 0);
+  const description = props.hint ?? (form && !offered ? text.form.like(form) : undefined);
   const around = { label, description, error, ...(props.narrow === true && { maw: NARROW }) };
   const shared = {
     ...around,
@@ -77,7 +78,6 @@ function Control<Values extends Record<string, unknown>>(
     ...(autoComplete !== undefined && { autoComplete }),
   };
   const typed = { ...shared, value: value ?? '', maxLength: lengthMax };
-  const offered = choices && (rules.choices === undefined || rules.choices.length === 0);
   const names = props.only ?? (offered ? Object.keys(choices) : rules.choices) ?? [];
   const data = names.map((each) => ({ value: each, label: choices?.[each] ?? each }));
   const shown = offered ? 'choice' : kind;
@@ -97,8 +97,8 @@ function Control<Values extends Record<string, unknown>>(
           data={data}
           {...shared}
           value={value || null}
-          allowDeselect={!required}
-          clearable={!required}
+          allowDeselect={isNullable}
+          clearable={isNullable}
           clearButtonProps={{ 'aria-label': text.form.empty(label) }}
           searchable={data.length > SEARCHED}
         />

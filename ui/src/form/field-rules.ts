@@ -16,7 +16,8 @@ export interface FieldRules {
     | 'several'
     /** Texts, one a line. */
     | 'lines';
-  readonly required: boolean;
+  /** Whether nothing may be chosen. */
+  readonly isNullable: boolean;
   readonly lengthMax?: number;
   readonly min?: number;
   readonly max?: number;
@@ -49,7 +50,7 @@ export function fieldRules(rules: Rules, call: string, path: string): FieldRules
   const form = UNTOLD.test(pattern) ? null : formOf(pattern);
   return {
     kind: kindOf(name, shape),
-    required: (withoutNull(parent).required ?? []).includes(name) && !isNullable,
+    isNullable,
     isDecimal: DECIMAL.test(pattern),
     isWhole: [shape.type].flat().includes('integer'),
     ...(maxLength !== undefined && { lengthMax: maxLength }),

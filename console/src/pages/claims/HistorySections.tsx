@@ -122,7 +122,7 @@ export function RevealsSection({ claim }: Props) {
           label={words.reveals}
           rows={claim.reveals}
           columns={[
-            reveal.time('at', words.at),
+            reveal.cell('at', words.at, ({ at }) => <Time at={at} />),
             reveal.cell('reader', words.reader, ({ reader, address }) => (
               <>
                 <span className="breaks mono">{claim.names[reader] ?? reader}</span>

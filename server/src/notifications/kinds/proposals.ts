@@ -61,19 +61,19 @@ export const proposalKinds = {
     sentence: madeBy,
     more: ({ takesEffectAt }: { readonly takesEffectAt: Date }) =>
       'There is no other admin to approve it. It takes effect at ' +
-      `${minuteOf(takesEffectAt)}, unless somebody stops it in the console first.`,
+      `${minuteOf(takesEffectAt)}, unless somebody rejects it in the console first.`,
   },
   'proposal.approved': {
     ...toAdmins,
     sentence: ({ kind, by }: Ended & { readonly by: string | null }) =>
       by === null
-        ? `A proposal took effect because nobody stopped it in time: ${names[kind]}.`
+        ? `A proposal took effect because nobody rejected it in time: ${names[kind]}.`
         : `${by} approved a proposal: ${names[kind]}.`,
   },
   'proposal.refused': {
     ...toAdmins,
     sentence: ({ kind, by }: Ended & { readonly by: string }) =>
-      `${by} stopped a proposal: ${names[kind]}.`,
+      `${by} rejected a proposal: ${names[kind]}.`,
   },
   'proposal.dropped': {
     ...toAdmins,
