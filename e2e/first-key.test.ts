@@ -83,7 +83,7 @@ async function setTestBalance({ page }: Person): Promise<void> {
   await dialog.getByText('is not an amount in USD').waitFor();
   await field.fill('123.45');
   await dialog.getByRole('button', { name: 'Set the test balance' }).click();
-  await page.getByText('The test balance is set.').waitFor();
+  await page.getByText('The test balance was set.').waitFor();
   await page.getByText('123.45 USD').waitFor();
 }
 

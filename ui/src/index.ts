@@ -46,3 +46,4 @@ export { percent } from './value/percent.ts';
 export { StatusBadge, type Tone } from './value/StatusBadge.tsx';
 export { fromNow, Time } from './value/Time.tsx';
 export { type Moment, Timeline } from './value/Timeline.tsx';
+export { WithTimes } from './value/WithTimes.tsx';

@@ -49,7 +49,9 @@ const RepresentativeInput = request('RepresentativeInput', 'Who signs for the bu
 const profileMembers = {
   legal_name: nullable(line(200, 'Registered name.')),
   trading_name: nullable(Type.String({ maxLength: 200, description: 'Name it trades under.' })),
-  registration_number: nullable(Type.String({ maxLength: 60, description: 'Registration number.' })),
+  registration_number: nullable(
+    Type.String({ maxLength: 60, description: 'Registration number.' }),
+  ),
   tax_id: personal(
     'identity',
     nullable(Type.String({ maxLength: 60, description: 'Tax or VAT number.' })),

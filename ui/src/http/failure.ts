@@ -45,7 +45,7 @@ export function toFailure(error: unknown): Failure {
 }
 
 /** A sentence for a program names headers and libraries; people get their own. */
-const FOR_PROGRAMS = /Retry-After|HTTP library/;
+const FOR_PROGRAMS = /Retry-After|HTTP library|multipart/;
 
 function messageOf({ code, detail }: Readonly<Record<string, unknown>>): string {
   const told = sentence(detail) ?? text.failure.unreadable;

@@ -14,17 +14,18 @@ export function FailureFigures({ failure }: { readonly failure: Failure }) {
   ));
 }
 
-function linesOf({ members, code }: Failure): (readonly [key: string, line: ReactNode])[] {
+/** What the sentence has said already is not said twice. */
+function linesOf({ members, code, message }: Failure): (readonly [key: string, line: ReactNode])[] {
   const { limit, used, currency, resets_at: resetsAt, retry_after: wait, roles } = members;
   const state = members.current_status ?? members.product_status;
   const words = text.failure;
   const unit = typeof currency === 'string' ? ` ${currency}` : '';
   const names = Array.isArray(roles) ? roles.filter((role) => typeof role === 'string') : [];
   const lines: (readonly [string, ReactNode])[] = [];
-  if (isFigure(limit) && isFigure(used)) {
+  if (isFigure(limit) && isFigure(used) && !message.includes(`${used} of ${limit}`)) {
     lines.push(['limit', words.used(groupDigits(used) + unit, groupDigits(limit) + unit)]);
   }
-  if (typeof resetsAt === 'string') {
+  if (typeof resetsAt === 'string' && !message.includes(resetsAt)) {
     lines.push([
       'resets',
       <>

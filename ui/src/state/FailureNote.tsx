@@ -3,6 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import type { Failure } from '../http/failure.ts';
 import { text } from '../text/text.ts';
 import { CopyId } from '../value/CopyId.tsx';
+import { WithTimes } from '../value/WithTimes.tsx';
 import { FailureFigures } from './FailureFigures.tsx';
 
 interface Props {
@@ -33,7 +34,7 @@ export function FailureNote(props: Props) {
       <Stack gap={6}>
         {sentences.map((sentence) => (
           <Text key={sentence} size="sm">
-            {sentence}
+            <WithTimes text={sentence} />
           </Text>
         ))}
         {!placed && <FailureFigures failure={failure} />}
