@@ -1,5 +1,14 @@
 import type { Partner } from '@psnb2b/contract';
-import { DialogButton, Facts, Field, FormDialog, Link, Money, Section } from '@psnb2b/ui';
+import {
+  DialogButton,
+  Facts,
+  Field,
+  FormDialog,
+  groupDigits,
+  Link,
+  Money,
+  Section,
+} from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useFormOf, useRead } from '../../door.ts';
 import { to } from '../../pages.ts';
@@ -44,6 +53,11 @@ export function LimitsSection({ partner }: { readonly partner: Partner }) {
           ...(limits.approval_limit === null
             ? []
             : [[words.approvalLimit, money(limits.approval_limit)] as const]),
+          [words.holds, groupDigits(limits.holds_open_max)],
+          [
+            words.holdTime,
+            limits.hold_seconds_max === 0 ? words.noHolds : groupDigits(limits.hold_seconds_max),
+          ],
           [words.requests, limits.requests_per_minute ?? words.default],
           [words.orders, limits.orders_per_minute ?? words.default],
         ]}
@@ -58,6 +72,8 @@ function LimitsDialog({ partner, onClose }: { partner: Partner; onClose: () => v
     initial: {
       credit_limit: limits.credit_limit,
       invoice_limit: limits.invoice_limit,
+      holds_open_max: limits.holds_open_max,
+      hold_seconds_max: limits.hold_seconds_max,
       requests_per_minute: limits.requests_per_minute,
       orders_per_minute: limits.orders_per_minute,
     },
@@ -71,6 +87,8 @@ function LimitsDialog({ partner, onClose }: { partner: Partner; onClose: () => v
     <FormDialog title={words.change} onClose={onClose} of={change}>
       <Field of={change} name="credit_limit" label={words.creditLimit} unit={currency} first />
       <Field of={change} name="invoice_limit" label={words.invoiceLimit} unit={currency} />
+      <Field of={change} name="holds_open_max" label={words.holds} />
+      <Field of={change} name="hold_seconds_max" label={words.holdTime} hint={words.holdTimeHint} />
       <Field of={change} name="requests_per_minute" label={words.requests} hint={words.rateHint} />
       <Field of={change} name="orders_per_minute" label={words.orders} hint={words.rateHint} />
     </FormDialog>
