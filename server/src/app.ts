@@ -25,8 +25,8 @@ import { AccountDirectory, fundTestTenants } from './ledger/index.ts';
 import { Metrics } from './metrics/index.ts';
 import {
   createRevealBatches,
-  ORDER_LANES,
-  OrderLanes,
+  ORDER_BATCHES,
+  OrderBatches,
   type RevealBatches,
 } from './orders/index.ts';
 import { KeyDirectory } from './partners/index.ts';
@@ -64,7 +64,7 @@ export interface App extends AsyncDisposable {
   readonly limiter: Limits;
   readonly accounts: AccountDirectory;
   readonly shelves: ShelfDirectory;
-  readonly lanes: OrderLanes;
+  readonly batches: OrderBatches;
   readonly reveals: RevealBatches;
   readonly inventory: Inventory;
   readonly uploads: UploadRoom;
@@ -111,7 +111,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const url = config.databaseUrl?.reveal() ?? stack.use(await embedded(config, log)).url;
   const connectionsMax = options.connectionsMax ?? CONNECTIONS_MAX;
   // One more connection holds the single-node lock.
-  const connectionsMin = connectionsMax + PATIENT_CONNECTIONS_MAX + ORDER_LANES + 1;
+  const connectionsMin = connectionsMax + PATIENT_CONNECTIONS_MAX + ORDER_BATCHES + 1;
   await checkServer(url, { timeoutMs: config.databaseTimeoutMs, connectionsMin });
   await migrate(url, (line) => log.debug(line));
   const onError = (error: Error) => log.warn({ err: error }, 'a database connection broke');
@@ -136,7 +136,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const catalog = watchCatalog(database, versions);
   const pepper = vault.namedKey('api-key-pepper');
   const keys = new KeyDirectory({ database, pepper, versions, clock });
-  const lanes = stack.use(new OrderLanes(database, clock));
+  const batches = stack.use(new OrderBatches(database, clock));
   const inventory = stack.use(new Inventory({ database, clock, catalog, versions, onError }));
   await versions.start();
   const metrics = new Metrics(config.metrics.token);
@@ -180,7 +180,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       vault,
       pepper,
       keys,
-      lanes,
+      batches,
       inventory,
     },
     twoPeople: twoPeopleOf(config),

@@ -28,7 +28,7 @@ export type OrderWish = Partial<
   readonly reference?: string | null;
 };
 
-/** An order as the lanes hand it to the database: one code of the first shelf for the first tenant, by default. */
+/** An order as a member of a batch: one code of the first shelf for the first tenant, by default. */
 export function entryOf(bare: BareOrders, wish: OrderWish = {}): Entry {
   const { tenant = 0, shelf = 0, quantity = 1, listPrice = 10, unitPrice = 10 } = wish;
   const { settlement = 'balance', reference = null } = wish;

@@ -7,7 +7,7 @@ import { findPgbench, runPgbench } from './pgbench.ts';
 import type { Buyer, Shop, ShopProduct } from './shop.ts';
 
 const FUNCTION = new URL('../../sql/place-one.sql', import.meta.url);
-/** What our own order lanes have set on their connections. */
+/** What our own order batches have set on their connections. */
 const SETTINGS = { plan_cache_mode: 'force_generic_plan', enable_seqscan: 'off' };
 /** Of a SHA-256. */
 const FINGERPRINT_DIGITS = 64;

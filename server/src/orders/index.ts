@@ -15,7 +15,7 @@ export { orderInvariants } from './invariants.ts';
 export { listOrderReveals, type RevealParts } from './list-reveals.ts';
 export { refundCodes, replaceCodes } from './make-good.ts';
 export { CLAIM_WINDOW_MS, claimableUntil, isClaimable, pricePaid } from './order.ts';
-export { ORDER_LANES, OrderLanes } from './order-lanes.ts';
+export { ORDER_BATCHES, OrderBatches } from './order-batches.ts';
 export type { OrderParts } from './parts.ts';
 export { payInvoices } from './pay-invoices.ts';
 export { placeOrder } from './place-order.ts';

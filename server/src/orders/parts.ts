@@ -4,7 +4,7 @@ import type { Database } from '../kit/database/index.ts';
 import type { AccountDirectory } from '../ledger/index.ts';
 import type { ShelfDirectory } from '../stock/index.ts';
 import type { Vault } from '../vault/index.ts';
-import type { OrderLanes } from './order-lanes.ts';
+import type { OrderBatches } from './order-batches.ts';
 import type { RevealBatches } from './reveal-batches.ts';
 
 /** What the verbs of orders need. */
@@ -14,7 +14,7 @@ export interface OrderParts {
   readonly catalog: CatalogWatch;
   readonly accounts: AccountDirectory;
   readonly shelves: ShelfDirectory;
-  readonly lanes: OrderLanes;
+  readonly batches: OrderBatches;
   readonly reveals: RevealBatches;
   readonly vault: Vault;
   readonly config: { readonly approvalWindowMs: number };

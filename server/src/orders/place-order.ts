@@ -49,13 +49,13 @@ export async function placeOrder(
     if (replay) return replay;
     throw refusal;
   }
-  let placed = await parts.lanes.place(member);
+  let placed = await parts.batches.place(member);
   // Test stock is endless: it is made on demand, as real rows of a test lot. Other orders may take it, so it may have to be made
   // again.
   for (let tries = 0; placed.outcome === 'out_of_stock' && isTest(member); tries += 1) {
     if (tries === TEST_STOCK_TRIES_MAX) break;
     await addTestStock(parts, { ...member.product, quantity: member.terms.quantity });
-    placed = await parts.lanes.place(member);
+    placed = await parts.batches.place(member);
   }
   if (buyer.mode === 'test' && isPlaced(placed)) await spendTestQuota(parts, buyer, body);
   return outcomeOf(parts, buyer, placed, quota);

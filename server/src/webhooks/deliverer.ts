@@ -7,12 +7,20 @@ import { formatId, newUuid } from '../kit/ids.ts';
 import type { Logger } from '../kit/log.ts';
 import type { TrustedTime } from '../kit/trusted-time/index.ts';
 import type { Vault } from '../vault/index.ts';
+import {
+  type Channel,
+  closeChannel,
+  enqueue,
+  isFailing,
+  isLow,
+  type Job,
+  takeJob,
+} from './channel.ts';
 import { type Due, readDue } from './delivery-store.ts';
 import { disableEndpoint } from './disable-endpoint.ts';
 import { hasFailedTooLong } from './endpoint.ts';
-import { HeldLanes } from './held-lanes.ts';
 import { judgeAttempt } from './judge-attempt.ts';
-import { closeLane, enqueue, isFailing, isLow, type Job, type Lane, takeJob } from './lane.ts';
+import { LeasedChannels } from './leased-channels.ts';
 import { Recorder } from './recorder.ts';
 import { type Sent, sendDelivery } from './send-delivery.ts';
 import { keysInForce, signatureHeaders } from './sign-delivery.ts';
@@ -51,9 +59,9 @@ export interface DelivererParts {
  */
 export class Deliverer implements AsyncDisposable {
   readonly #parts: DelivererParts;
-  readonly #held: HeldLanes;
+  readonly #held: LeasedChannels;
   readonly #recorder: Recorder;
-  readonly #turns = { healthy: new Turns<Lane>(), failing: new Turns<Lane>() };
+  readonly #turns = { healthy: new Turns<Channel>(), failing: new Turns<Channel>() };
   readonly #inFlight = { healthy: 0, failing: 0 };
   #attempts = 0;
   #round: Promise<void> | undefined;
@@ -66,12 +74,12 @@ export class Deliverer implements AsyncDisposable {
   constructor(parts: DelivererParts) {
     const { database, log } = parts;
     this.#parts = parts;
-    this.#held = new HeldLanes({ ...parts, connect: guardedConnector(parts.egress) });
+    this.#held = new LeasedChannels({ ...parts, connect: guardedConnector(parts.egress) });
     this.#recorder = new Recorder({
       database,
       worker: this.#held.worker,
       onError: (error) => log.error({ err: error }, 'webhook deliveries could not be recorded'),
-      onRecorded: (lane) => this.#disable(lane),
+      onRecorded: (channel) => this.#disable(channel),
     });
   }
 
@@ -134,26 +142,27 @@ export class Deliverer implements AsyncDisposable {
       this.#lookedAt = performance.now();
       await this.#held.refresh();
     }
-    const lanes = isFull ? this.#held.all : this.#held.all.filter(isLow);
-    if (lanes.length === 0) return;
+    const channels = isFull ? this.#held.all : this.#held.all.filter(isLow);
+    if (channels.length === 0) return;
     const { database, clock } = this.#parts;
-    for (const due of await readDue(database.reads, clock.now(), lanes)) this.#welcome(due);
+    for (const due of await readDue(database.reads, clock.now(), channels)) this.#welcome(due);
     this.#dispatch();
   }
 
-  #welcome({ lane, version, enabled, readTo, jobs }: Due): void {
-    if (lane.closing) return;
-    if (version !== lane.version || !enabled) {
-      closeLane(lane);
+  #welcome({ channel, version, enabled, readTo, jobs }: Due): void {
+    if (channel.closing) return;
+    if (version !== channel.version || !enabled) {
+      closeChannel(channel);
       return;
     }
-    enqueue(lane, jobs);
-    lane.readTo = Math.max(lane.readTo, readTo);
-    this.#await(lane);
+    enqueue(channel, jobs);
+    channel.readTo = Math.max(channel.readTo, readTo);
+    this.#await(channel);
   }
 
-  #await(lane: Lane): void {
-    if (lane.queue.length > 0) this.#turns[isFailing(lane) ? 'failing' : 'healthy'].add(lane);
+  #await(channel: Channel): void {
+    if (channel.queue.length > 0)
+      this.#turns[isFailing(channel) ? 'failing' : 'healthy'].add(channel);
   }
 
   /** Begins deliveries that may begin, in turn. */
@@ -163,17 +172,17 @@ export class Deliverer implements AsyncDisposable {
     if (!this.#held.isInForce) return;
     while (!this.#stopped && this.#inFlight.healthy + this.#inFlight.failing < IN_FLIGHT_MAX) {
       const mayFail = this.#inFlight.failing < IN_FLIGHT_FAILING_MAX;
-      const lane = healthy.next() ?? (mayFail ? failing.next() : undefined);
-      if (!lane) return;
-      const job = takeJob(lane);
+      const channel = healthy.next() ?? (mayFail ? failing.next() : undefined);
+      if (!channel) return;
+      const job = takeJob(channel);
       if (!job) continue;
-      this.#await(lane);
-      this.#send(lane, job);
+      this.#await(channel);
+      this.#send(channel, job);
     }
   }
 
-  #send(lane: Lane, job: Job): void {
-    const kind = isFailing(lane) ? 'failing' : 'healthy';
+  #send(channel: Channel, job: Job): void {
+    const kind = isFailing(channel) ? 'failing' : 'healthy';
     this.#inFlight[kind] += 1;
     this.#attempts += 1;
     const at = this.#parts.clock.now();
@@ -186,51 +195,51 @@ export class Deliverer implements AsyncDisposable {
       job.type,
       webhookHeaders.delivery,
       formatId('whd', attemptId),
-      ...signatureHeaders(keysInForce(lane.keys, at), { eventId, at, body }),
+      ...signatureHeaders(keysInForce(channel.keys, at), { eventId, at, body }),
     ];
-    sendDelivery(lane.pool, { path: lane.path, headers, body }, (sent) => {
+    sendDelivery(channel.pool, { path: channel.path, headers, body }, (sent) => {
       this.#inFlight[kind] -= 1;
-      this.#finish(lane, job, { attemptId, at, sent });
+      this.#finish(channel, job, { attemptId, at, sent });
     });
   }
 
   #finish(
-    lane: Lane,
+    channel: Channel,
     job: Job,
     attempt: { readonly attemptId: string; readonly at: Date; readonly sent: Sent },
   ): void {
     const { at, sent } = attempt;
     const endedAt = this.#parts.clock.now();
-    lane.inFlight -= 1;
-    if (job.tries === 0) lane.subjects.delete(job.subject);
+    channel.inFlight -= 1;
+    if (job.tries === 0) channel.subjects.delete(job.subject);
     if (sent.error === null) {
-      lane.failures = 0;
-      lane.failingSince = null;
-      lane.succeededAt = endedAt;
+      channel.failures = 0;
+      channel.failingSince = null;
+      channel.succeededAt = endedAt;
     } else {
-      lane.failures += 1;
-      lane.failingSince ??= at;
-      if (sent.status === GONE) lane.stop = 'gone';
-      else if (hasFailedTooLong(lane.failingSince, endedAt)) lane.stop ??= 'failing';
+      channel.failures += 1;
+      channel.failingSince ??= at;
+      if (sent.status === GONE) channel.stop = 'gone';
+      else if (hasFailedTooLong(channel.failingSince, endedAt)) channel.stop ??= 'failing';
     }
-    this.#parts.onAttempt?.(lane.endpointId, sent.error ?? 'delivered', sent.durationMs);
-    this.#recorder.add(judgeAttempt(lane, job, { ...attempt, endedAt }));
-    this.#await(lane);
+    this.#parts.onAttempt?.(channel.endpointId, sent.error ?? 'delivered', sent.durationMs);
+    this.#recorder.add(judgeAttempt(channel, job, { ...attempt, endedAt }));
+    this.#await(channel);
     this.#dispatch();
-    if (isLow(lane) && !isFailing(lane)) this.#plan(0);
+    if (isLow(channel) && !isFailing(channel)) this.#plan(0);
   }
 
-  async #disable(lane: Lane): Promise<void> {
-    if (lane.stop === null || lane.closing) return;
+  async #disable(channel: Channel): Promise<void> {
+    if (channel.stop === null || channel.closing) return;
     // Three days of failures may be a clock that jumped; if not, the next failure disables the endpoint again.
-    if (lane.stop === 'failing' && !(await this.#parts.time.isTrusted())) {
-      lane.stop = null;
+    if (channel.stop === 'failing' && !(await this.#parts.time.isTrusted())) {
+      channel.stop = null;
       return;
     }
-    closeLane(lane);
-    const { endpointId, version } = lane;
+    closeChannel(channel);
+    const { endpointId, version } = channel;
     const seen = { worker: this.#held.worker, endpointId, version };
-    await disableEndpoint(this.#parts, seen, lane.stop);
+    await disableEndpoint(this.#parts, seen, channel.stop);
   }
 
   /** Begins nothing more, waits for running attempts, records them, and releases the endpoints. */

@@ -2,15 +2,15 @@ import { eventTypesDefault, type WebhookAttemptError } from '@psnb2b/contract';
 import { eventText } from '../events/index.ts';
 import { required } from '../kit/assert.ts';
 import { arrayText, type Db } from '../kit/database/index.ts';
+import { type Channel, type Job, positionOf, roomOf } from './channel.ts';
 import { FAILING_FROM } from './endpoint.ts';
-import { type Job, type Lane, positionOf, roomOf } from './lane.ts';
 
 /** How many sequence numbers of a stream one read covers for an endpoint: its filter may exclude most of them. */
 const WINDOW = 5_000;
 
 /** The result of one attempt. */
 export interface Outcome {
-  readonly lane: Lane;
+  readonly channel: Channel;
   readonly job: Job;
   readonly status: 'waiting' | 'delivered' | 'exhausted';
   readonly firstAt: Date;
@@ -37,7 +37,7 @@ export async function takeEndpoints(
   return rows.map((row) => row.endpoint_id);
 }
 
-export interface LaneRow {
+export interface ChannelRow {
   readonly endpointId: string;
   readonly tenantId: number;
   readonly version: number;
@@ -50,9 +50,9 @@ export interface LaneRow {
 }
 
 /** What is needed to send to endpoints. */
-export async function loadLanes(db: Db, endpointIds: readonly string[]): Promise<LaneRow[]> {
+export async function loadChannels(db: Db, endpointIds: readonly string[]): Promise<ChannelRow[]> {
   const { rows } = await db.query<
-    Omit<LaneRow, 'secrets'> & {
+    Omit<ChannelRow, 'secrets'> & {
       secret_id: string[];
       sealed: Buffer[];
       expires_at: (Date | null)[];
@@ -86,31 +86,35 @@ export async function loadLanes(db: Db, endpointIds: readonly string[]): Promise
 export async function renewLeases(
   db: Db,
   lease: { readonly worker: string; readonly leaseMs: number },
-  lanes: readonly Lane[],
+  channels: readonly Channel[],
 ): Promise<Set<string>> {
   const { rows } = await db.query<{ endpoint_id: string }>(
     'SELECT endpoint_id FROM webhooks.renew($1, $2, $3)',
-    [lease.worker, lease.leaseMs, lanes.map((lane) => lane.endpointId)],
+    [lease.worker, lease.leaseMs, channels.map((channel) => channel.endpointId)],
     'webhooks.renew',
   );
   return new Set(rows.map((row) => row.endpoint_id));
 }
 
-export async function releaseLanes(db: Db, worker: string, lanes: readonly Lane[]): Promise<void> {
+export async function releaseChannels(
+  db: Db,
+  worker: string,
+  channels: readonly Channel[],
+): Promise<void> {
   await db.query(
     'SELECT webhooks.release($1, $2, $3, $4)',
     [
       worker,
-      lanes.map((lane) => lane.endpointId),
-      lanes.map((lane) => lane.version),
-      lanes.map(positionOf),
+      channels.map((channel) => channel.endpointId),
+      channels.map((channel) => channel.version),
+      channels.map(positionOf),
     ],
     'webhooks.release',
   );
 }
 
 interface DueRow extends Record<string, unknown> {
-  lane: number;
+  channel: number;
   version: number;
   enabled: boolean;
   read_to: number;
@@ -127,52 +131,56 @@ interface DueRow extends Record<string, unknown> {
 
 /** What a read found for one endpoint. */
 export interface Due {
-  readonly lane: Lane;
+  readonly channel: Channel;
   readonly version: number;
   readonly enabled: boolean;
   readonly readTo: number;
   readonly jobs: readonly Job[];
 }
 
-export async function readDue(db: Db, at: Date, lanes: readonly Lane[]): Promise<Due[]> {
-  const want = lanes.map(roomOf);
+export async function readDue(db: Db, at: Date, channels: readonly Channel[]): Promise<Due[]> {
+  const want = channels.map(roomOf);
   const { rows } = await db.query<DueRow>(
-    `SELECT lane, version, enabled, read_to, sequence, event_id, type, subject, created_at, data,
+    `SELECT lane AS channel, version, enabled, read_to, sequence, event_id, type, subject, created_at, data,
             tries, first_at, fresh
        FROM webhooks.read($1, $2, $3, $4, $5, $6, $7)`,
     [
       at,
-      lanes.map((lane) => lane.endpointId),
-      lanes.map((lane) => lane.readTo),
+      channels.map((channel) => channel.endpointId),
+      channels.map((channel) => channel.readTo),
       want,
-      lanes.map((lane) => lane.knownDue),
+      channels.map((channel) => channel.knownDue),
       WINDOW,
       eventTypesDefault,
     ],
     'webhooks.read',
   );
-  const byLane = Map.groupBy(rows, (row) => row.lane - 1);
-  return [...byLane].flatMap(([index, found]) => {
-    const lane = lanes[index];
+  const byChannel = Map.groupBy(rows, (row) => row.channel - 1);
+  return [...byChannel].flatMap(([index, found]) => {
+    const channel = channels[index];
     const [head] = found;
-    if (!lane || !head) return [];
-    const jobs = found.flatMap((row) => jobOf(row, lane));
+    if (!channel || !head) return [];
+    const jobs = found.flatMap((row) => jobOf(row, channel));
     return [
-      { lane, ...reach(lane, head, jobs, required(want[index], 'each lane wants some')), jobs },
+      {
+        channel,
+        ...reach(channel, head, jobs, required(want[index], 'each channel wants some')),
+        jobs,
+      },
     ];
   });
 }
 
 /** A read that was cut off by its limit covers only events up to its last one. */
-function reach(lane: Lane, head: DueRow, jobs: readonly Job[], want: number) {
+function reach(channel: Channel, head: DueRow, jobs: readonly Job[], want: number) {
   const fresh = jobs.filter((job) => job.fresh).map((job) => job.sequence);
   let readTo = head.read_to;
-  if (want === 0) readTo = lane.readTo;
+  if (want === 0) readTo = channel.readTo;
   else if (fresh.length >= want) readTo = Math.max(...fresh);
   return { version: head.version, enabled: head.enabled, readTo };
 }
 
-function jobOf(row: DueRow, { mode }: Lane): Job[] {
+function jobOf(row: DueRow, { mode }: Channel): Job[] {
   const { sequence, event_id: eventId, type, subject, data, tries, fresh } = row;
   if (sequence === null) return [];
   const body = eventText({ eventId, type, sequence, createdAt: row.created_at, data }, mode);
@@ -195,7 +203,7 @@ export async function recordOutcomes(
   worker: string,
   outcomes: readonly Outcome[],
 ): Promise<void> {
-  const lanes = [...new Set(outcomes.map(({ lane }) => lane))];
+  const channels = [...new Set(outcomes.map(({ channel }) => channel))];
   const at = outcomes.map((each) => each.at.toISOString());
   const firstAt = outcomes.map((each, index) =>
     each.firstAt === each.at ? at[index] : each.firstAt.toISOString(),
@@ -206,7 +214,7 @@ export async function recordOutcomes(
     [
       worker,
       outcomes.every(({ job }) => job.fresh),
-      plain(outcomes.map(({ lane }) => lane.endpointId)),
+      plain(outcomes.map(({ channel }) => channel.endpointId)),
       plain(outcomes.map(({ job }) => job.sequence)),
       plain(outcomes.map(({ status }) => status)),
       plain(outcomes.map(({ job }) => job.tries + 1)),
@@ -218,12 +226,12 @@ export async function recordOutcomes(
       plain(outcomes.map(({ durationMs }) => durationMs)),
       sparse(outcomes.map(({ error }) => error)),
       sparse(outcomes.map(({ reply }) => reply)),
-      plain(lanes.map((lane) => lane.endpointId)),
-      plain(lanes.map((lane) => lane.version)),
-      plain(lanes.map(positionOf)),
-      plain(lanes.map((lane) => lane.failures)),
-      sparse(lanes.map((lane) => lane.failingSince?.toISOString())),
-      sparse(lanes.map((lane) => lane.succeededAt?.toISOString())),
+      plain(channels.map((channel) => channel.endpointId)),
+      plain(channels.map((channel) => channel.version)),
+      plain(channels.map(positionOf)),
+      plain(channels.map((channel) => channel.failures)),
+      sparse(channels.map((channel) => channel.failingSince?.toISOString())),
+      sparse(channels.map((channel) => channel.succeededAt?.toISOString())),
     ],
     'webhooks.record',
   );

@@ -1,5 +1,5 @@
+import type { Channel, Job } from './channel.ts';
 import type { Outcome } from './delivery-store.ts';
-import type { Job, Lane } from './lane.ts';
 import { readRetryAfter, retryAt } from './retry-schedule.ts';
 import type { Sent } from './send-delivery.ts';
 
@@ -12,7 +12,7 @@ export interface Attempt {
 
 /** The effect of an attempt on its delivery: delivered, retried at a time, or exhausted. */
 export function judgeAttempt(
-  lane: Lane,
+  channel: Channel,
   job: Job,
   { attemptId, at, endedAt, sent }: Attempt,
 ): Outcome {
@@ -29,7 +29,7 @@ export function judgeAttempt(
         });
   const failed = nextAt ? 'waiting' : 'exhausted';
   return {
-    lane,
+    channel,
     job,
     status: sent.error === null ? 'delivered' : failed,
     firstAt,

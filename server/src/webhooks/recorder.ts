@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '../kit/database/index.ts';
+import { type Channel, forget } from './channel.ts';
 import { type Outcome, recordOutcomes } from './delivery-store.ts';
-import { forget, type Lane } from './lane.ts';
 
 const BATCH_MAX = 500;
 const GATHER_MIN = 250;
@@ -13,7 +13,7 @@ interface RecorderParts {
   readonly worker: string;
   readonly onError: (error: unknown) => void;
   /** Called for each endpoint with new records. */
-  readonly onRecorded: (lane: Lane) => Promise<void>;
+  readonly onRecorded: (channel: Channel) => Promise<void>;
 }
 
 /**
@@ -31,7 +31,7 @@ export class Recorder {
   }
 
   add(outcome: Outcome): void {
-    outcome.lane.unrecorded += 1;
+    outcome.channel.unrecorded += 1;
     this.#done.push(outcome);
     this.#running ??= this.#run().finally(() => {
       this.#running = undefined;
@@ -54,7 +54,7 @@ export class Recorder {
       // Few statements with many rows cost the database a fraction of many with few.
       if (this.#done.length < GATHER_MIN) await delay(GATHER_MS);
       const batch = this.#done.slice(0, BATCH_MAX);
-      for (const { lane, job } of batch) if (job.fresh) lane.pending.delete(job.sequence);
+      for (const { channel, job } of batch) if (job.fresh) channel.pending.delete(job.sequence);
       try {
         await recordOutcomes(this.#parts.database.reads, this.#parts.worker, batch);
       } catch (error) {
@@ -64,13 +64,13 @@ export class Recorder {
         continue;
       }
       this.#done = this.#done.slice(batch.length);
-      for (const { lane, job } of batch) {
-        forget(lane, job);
-        lane.unrecorded -= 1;
-        lane.idleSince = performance.now();
+      for (const { channel, job } of batch) {
+        forget(channel, job);
+        channel.unrecorded -= 1;
+        channel.idleSince = performance.now();
       }
-      for (const lane of new Set(batch.map((each) => each.lane))) {
-        await this.#parts.onRecorded(lane).catch(this.#parts.onError);
+      for (const channel of new Set(batch.map((each) => each.channel))) {
+        await this.#parts.onRecorded(channel).catch(this.#parts.onError);
       }
     }
   }

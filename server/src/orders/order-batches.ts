@@ -15,7 +15,7 @@ import { placeBatch } from './place-batch.ts';
 
 const BATCH_MAX = 64;
 /** Two calls at once: one in the database while the other is rendered and parsed. */
-export const ORDER_LANES = 2;
+export const ORDER_BATCHES = 2;
 const WAITING_MAX = 2_000;
 /**
  * Plans for arrays must neither be made anew at each call nor be a sequential scan that was cached while the tables were empty:
@@ -33,11 +33,11 @@ interface Waiting {
  * Collects orders that wait while one call runs into the next batch: one round trip and one commit for many, each of them all or
  * nothing on its own.
  */
-export class OrderLanes implements AsyncDisposable {
+export class OrderBatches implements AsyncDisposable {
   readonly #database: Database;
   readonly #clock: Clock;
   readonly #waiting: Waiting[] = [];
-  readonly #idle: (pg.Client | null)[] = Array(ORDER_LANES).fill(null);
+  readonly #idle: (pg.Client | null)[] = Array(ORDER_BATCHES).fill(null);
   #running = 0;
   #scheduled = false;
   #closed = false;

@@ -5,9 +5,9 @@ import type { Clock } from '../kit/clock.ts';
 import type { Database } from '../kit/database/index.ts';
 import { findTenant } from '../partners/index.ts';
 import type { Vault } from '../vault/index.ts';
-import { loadLanes, releaseLanes, renewLeases, takeEndpoints } from './delivery-store.ts';
-import { closeLane, isFailing, isIdle, type Lane } from './lane.ts';
-import { openLane } from './open-lane.ts';
+import { type Channel, closeChannel, isFailing, isIdle } from './channel.ts';
+import { loadChannels, releaseChannels, renewLeases, takeEndpoints } from './delivery-store.ts';
+import { openChannel } from './open-channel.ts';
 
 /** A dead worker's endpoints are free after this. */
 const LEASE_MS = 30_000;
@@ -18,13 +18,13 @@ const HELD_MAX = 1_000;
 const HELD_FAILING_MAX = 500;
 
 /** The endpoints that this worker has leased: nobody else sends to them meanwhile. */
-export class HeldLanes {
+export class LeasedChannels {
   readonly worker: string = randomUUID();
   readonly #database: Database;
   readonly #clock: Clock;
   readonly #vault: Vault;
   readonly #connect: buildConnector.connector;
-  readonly #lanes = new Map<string, Lane>();
+  readonly #channels = new Map<string, Channel>();
   readonly #modes = new Map<number, 'live' | 'test'>();
   /** When its oldest lease began, by a monotonic clock. */
   #leasedAt = 0;
@@ -41,13 +41,13 @@ export class HeldLanes {
     this.#connect = parts.connect;
   }
 
-  get all(): readonly Lane[] {
-    return [...this.#lanes.values()];
+  get all(): readonly Channel[] {
+    return [...this.#channels.values()];
   }
 
   /** Nothing is queued, in flight or unrecorded, and no endpoint waits to be released. */
   get isQuiet(): boolean {
-    return this.#lanes.values().every((lane) => isIdle(lane) && !lane.closing);
+    return this.#channels.values().every((channel) => isIdle(channel) && !channel.closing);
   }
 
   /** Whether nobody else can have been given its endpoints; if not, it begins nothing more. */
@@ -64,36 +64,37 @@ export class HeldLanes {
     await this.#renew();
     await this.#release(
       this.all.filter(
-        (lane) =>
-          isIdle(lane) && (lane.closing || performance.now() - lane.idleSince > RELEASE_IDLE_MS),
+        (channel) =>
+          isIdle(channel) &&
+          (channel.closing || performance.now() - channel.idleSince > RELEASE_IDLE_MS),
       ),
     );
     await this.#take();
   }
 
   async #renew(): Promise<void> {
-    if (this.#lanes.size === 0 || this.#leasedForMs < RENEW_MS) return;
+    if (this.#channels.size === 0 || this.#leasedForMs < RENEW_MS) return;
     const lease = this.#lease();
     const ours = await renewLeases(this.#database.reads, lease, this.all);
-    for (const lane of this.all) if (!ours.has(lane.endpointId)) closeLane(lane);
+    for (const channel of this.all) if (!ours.has(channel.endpointId)) closeChannel(channel);
     this.#leasedAt = lease.steadyMs;
   }
 
   async #take(): Promise<void> {
     const failing = this.all.filter(isFailing).length;
     const room = {
-      all: HELD_MAX - this.#lanes.size,
+      all: HELD_MAX - this.#channels.size,
       failing: Math.max(HELD_FAILING_MAX - failing, 0),
     };
     const lease = this.#lease();
     const taken = await takeEndpoints(this.#database.reads, lease, room);
-    if (this.#lanes.size === 0) this.#leasedAt = lease.steadyMs;
-    const unknown = taken.filter((id) => !this.#lanes.has(id));
+    if (this.#channels.size === 0) this.#leasedAt = lease.steadyMs;
+    const unknown = taken.filter((id) => !this.#channels.has(id));
     if (unknown.length === 0) return;
-    for (const row of await loadLanes(this.#database.reads, unknown)) {
+    for (const row of await loadChannels(this.#database.reads, unknown)) {
       const mode = await this.#modeOf(row.tenantId);
-      const lane = openLane(row, mode, { vault: this.#vault, connect: this.#connect });
-      this.#lanes.set(row.endpointId, lane);
+      const channel = openChannel(row, mode, { vault: this.#vault, connect: this.#connect });
+      this.#channels.set(row.endpointId, channel);
     }
   }
 
@@ -113,15 +114,17 @@ export class HeldLanes {
 
   /** Releases the endpoints: another worker may continue after everything that is recorded. */
   async releaseAll(): Promise<void> {
-    await this.#release(this.all.filter((lane) => lane.unrecorded === 0 && lane.inFlight === 0));
+    await this.#release(
+      this.all.filter((channel) => channel.unrecorded === 0 && channel.inFlight === 0),
+    );
   }
 
-  async #release(lanes: readonly Lane[]): Promise<void> {
-    if (lanes.length === 0) return;
-    await releaseLanes(this.#database.reads, this.worker, lanes);
-    for (const lane of lanes) {
-      this.#lanes.delete(lane.endpointId);
-      void lane.pool.close();
+  async #release(channels: readonly Channel[]): Promise<void> {
+    if (channels.length === 0) return;
+    await releaseChannels(this.#database.reads, this.worker, channels);
+    for (const channel of channels) {
+      this.#channels.delete(channel.endpointId);
+      void channel.pool.close();
     }
   }
 }

@@ -23,7 +23,7 @@ export interface Job {
 }
 
 /** The state of an endpoint in the worker that has leased it. */
-export interface Lane {
+export interface Channel {
   readonly endpointId: string;
   readonly tenantId: number;
   readonly mode: 'live' | 'test';
@@ -56,72 +56,72 @@ export interface Lane {
   idleSince: number;
 }
 
-export function isFailing({ failures }: Lane): boolean {
+export function isFailing({ failures }: Channel): boolean {
   return failures >= FAILING_FROM;
 }
 
 /** How many more jobs it may queue. */
-export function roomOf(lane: Lane): number {
-  if (lane.closing || lane.stop) return 0;
-  const max = isFailing(lane) ? QUEUE_FAILING_MAX : QUEUE_MAX;
-  return Math.max(max - lane.queue.length, 0);
+export function roomOf(channel: Channel): number {
+  if (channel.closing || channel.stop) return 0;
+  const max = isFailing(channel) ? QUEUE_FAILING_MAX : QUEUE_MAX;
+  return Math.max(max - channel.queue.length, 0);
 }
 
 /** Whether it is time to read more for it. */
-export function isLow(lane: Lane): boolean {
-  return roomOf(lane) > lane.queue.length;
+export function isLow(channel: Channel): boolean {
+  return roomOf(channel) > channel.queue.length;
 }
 
-export function isIdle({ known, inFlight }: Lane): boolean {
+export function isIdle({ known, inFlight }: Channel): boolean {
   return known.size === 0 && inFlight === 0;
 }
 
 /** Everything up to here that its filter includes is recorded. */
-export function positionOf({ pending, readTo }: Lane): number {
+export function positionOf({ pending, readTo }: Channel): number {
   const [oldest] = pending;
   return oldest === undefined ? readTo : oldest - 1;
 }
 
 /** Queues the jobs that it does not know yet. */
-export function enqueue(lane: Lane, jobs: readonly Job[]): void {
-  if (lane.closing) return;
-  const fresh = jobs.filter(({ sequence }) => !lane.known.has(sequence));
+export function enqueue(channel: Channel, jobs: readonly Job[]): void {
+  if (channel.closing) return;
+  const fresh = jobs.filter(({ sequence }) => !channel.known.has(sequence));
   if (fresh.length === 0) return;
   for (const job of fresh.toSorted((a, b) => a.sequence - b.sequence)) {
-    lane.known.add(job.sequence);
-    if (job.fresh) lane.pending.add(job.sequence);
-    else lane.knownDue += 1;
-    lane.queue.push(job);
+    channel.known.add(job.sequence);
+    if (job.fresh) channel.pending.add(job.sequence);
+    else channel.knownDue += 1;
+    channel.queue.push(job);
   }
-  lane.queue.sort((a, b) => a.sequence - b.sequence);
+  channel.queue.sort((a, b) => a.sequence - b.sequence);
 }
 
 /**
  * Takes the next job that may begin out of the queue; null if none may. First attempts about one subject are made one after
  * another.
  */
-export function takeJob(lane: Lane): Job | null {
-  const max = isFailing(lane) ? IN_FLIGHT_FAILING_MAX : IN_FLIGHT_MAX;
-  if (lane.closing || lane.stop || lane.inFlight >= max) return null;
-  const { queue, subjects } = lane;
+export function takeJob(channel: Channel): Job | null {
+  const max = isFailing(channel) ? IN_FLIGHT_FAILING_MAX : IN_FLIGHT_MAX;
+  if (channel.closing || channel.stop || channel.inFlight >= max) return null;
+  const { queue, subjects } = channel;
   const at = queue.findIndex((job) => job.tries > 0 || !subjects.has(job.subject));
   const job = at === 0 ? queue.shift() : queue.splice(at, at < 0 ? 0 : 1)[0];
   if (!job) return null;
   if (job.tries === 0) subjects.add(job.subject);
-  lane.inFlight += 1;
+  channel.inFlight += 1;
   return job;
 }
 
 /** Drops everything that has not begun; its cursor stays below that. */
-export function closeLane(lane: Lane): void {
-  lane.closing = true;
-  lane.readTo = positionOf(lane);
-  for (const job of lane.queue.splice(0)) forget(lane, job);
+export function closeChannel(channel: Channel): void {
+  channel.closing = true;
+  channel.readTo = positionOf(channel);
+  for (const job of channel.queue.splice(0)) forget(channel, job);
 }
 
 /** The job is recorded, or was never begun. */
-export function forget(lane: Lane, job: Job): void {
-  lane.known.delete(job.sequence);
-  if (job.fresh) lane.pending.delete(job.sequence);
-  else lane.knownDue -= 1;
+export function forget(channel: Channel, job: Job): void {
+  channel.known.delete(job.sequence);
+  if (job.fresh) channel.pending.delete(job.sequence);
+  else channel.knownDue -= 1;
 }

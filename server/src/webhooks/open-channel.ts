@@ -1,7 +1,7 @@
 import { type buildConnector, Pool } from 'undici';
 import type { Vault } from '../vault/index.ts';
-import type { LaneRow } from './delivery-store.ts';
-import type { Lane } from './lane.ts';
+import type { Channel } from './channel.ts';
+import type { ChannelRow } from './delivery-store.ts';
 import { openSigningKey } from './secrets.ts';
 
 /** As many as an endpoint may have in flight. */
@@ -12,11 +12,11 @@ const HEADERS_BYTES_MAX = 16_384;
 const NEVER_MS = 30_000;
 
 /** Prepares sending to an endpoint, over connections that only it uses. */
-export function openLane(
-  row: LaneRow,
+export function openChannel(
+  row: ChannelRow,
   mode: 'live' | 'test',
   { vault, connect }: { readonly vault: Vault; readonly connect: buildConnector.connector },
-): Lane {
+): Channel {
   const url = new URL(row.url);
   const pool = new Pool(url.origin, {
     connect,

@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { drivenClock, openShop, type Shop } from '../../testkit/index.ts';
 import { createEndpoint } from './create-endpoint.ts';
-import { HeldLanes } from './held-lanes.ts';
+import { LeasedChannels } from './leased-channels.ts';
 import { testEndpoint } from './test-endpoint.ts';
 
 const SECOND = 1_000;
@@ -20,7 +20,7 @@ afterAll(() => shop[Symbol.asyncDispose]());
 
 /** Nothing is sent in these tests. */
 const connect = () => {};
-const holder = () => new HeldLanes({ ...shop.app, connect });
+const holder = () => new LeasedChannels({ ...shop.app, connect });
 
 beforeEach(async () => {
   const partnerId = await shop.partner();
@@ -51,7 +51,7 @@ async function pass(ms: number): Promise<void> {
   ]);
 }
 
-const lane = (held: HeldLanes) => held.all.find((each) => each.endpointId === endpointId);
+const channel = (held: LeasedChannels) => held.all.find((each) => each.endpointId === endpointId);
 
 test('renewed after 10 s of its 30, and not before', async () => {
   const held = holder();
@@ -87,16 +87,16 @@ test('a worker that stood still loses it when its time is up, and begins nothing
   const [still, heir] = [holder(), holder()];
   await still.refresh();
   await heir.refresh();
-  expect(lane(heir)).toBeUndefined();
+  expect(channel(heir)).toBeUndefined();
   await pass(29 * SECOND);
   expect(still.isInForce).toBe(true);
   await pass(SECOND);
   expect(still.isInForce).toBe(false);
   await heir.refresh();
   expect((await lease()).worker).toBe(heir.worker);
-  expect(lane(heir)).toMatchObject({ closing: false, readTo: 0 });
+  expect(channel(heir)).toMatchObject({ closing: false, readTo: 0 });
   await still.refresh();
-  expect(lane(still)).toBeUndefined();
+  expect(channel(still)).toBeUndefined();
   expect((await lease()).worker).toBe(heir.worker);
 });
 
@@ -118,7 +118,7 @@ test('a worker whose clock is a month ahead takes nothing that another holds, an
   clock.leap(MONTH);
   try {
     await ahead.refresh();
-    expect(lane(ahead)).toBeUndefined();
+    expect(channel(ahead)).toBeUndefined();
     expect(await lease()).toEqual(before);
     await pass(30 * SECOND);
     await ahead.refresh();
