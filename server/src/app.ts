@@ -15,7 +15,7 @@ import { required } from './kit/assert.ts';
 import { type Clock, systemClock } from './kit/clock.ts';
 import { CommitProbe, checkServer, Database, migrate, VersionWatch } from './kit/database/index.ts';
 import { dnsResolver, type EgressOptions, systemResolver } from './kit/egress/index.ts';
-import { Drain, UploadRoom } from './kit/http/index.ts';
+import { Drain, UploadPlaces } from './kit/http/index.ts';
 import { Limiter, type Limits } from './kit/limits/index.ts';
 import type { Logger } from './kit/log.ts';
 import { Mailer } from './kit/mail/index.ts';
@@ -67,7 +67,7 @@ export interface App extends AsyncDisposable {
   readonly batches: OrderBatches;
   readonly reveals: RevealBatches;
   readonly inventory: Inventory;
-  readonly uploads: UploadRoom;
+  readonly uploads: UploadPlaces;
   readonly metrics: Metrics;
   /** Opens connections to addresses that partners name. */
   readonly egress: EgressOptions;
@@ -189,7 +189,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     accounts: new AccountDirectory(database),
     shelves: new ShelfDirectory(database),
     drain: new Drain(),
-    uploads: new UploadRoom(),
+    uploads: new UploadPlaces(),
     metrics,
     egress: options.egress ?? egressOf(config),
     products: catalog.product,

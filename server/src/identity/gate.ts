@@ -7,7 +7,7 @@ import {
 } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import { type CommitCheck, databaseRefusal, refusalFor } from '../kit/database/index.ts';
-import type { Admission, Gate, Knock } from '../kit/http/index.ts';
+import type { Admission, Gate, RequestHead } from '../kit/http/index.ts';
 import { rateLimited, type Taken } from '../kit/limits/index.ts';
 import { Refusal } from '../kit/refusal.ts';
 import { type CountedAct, countQuotaRefusal, trySpendQuota } from '../quotas/index.ts';
@@ -63,17 +63,17 @@ export function createDoorGate(
     keysOf: actorOf,
     unmet: (shown) => ({ ...nothing, id: shown?.id ?? 'none' }),
     unread: nothing,
-    admit: async (knock, needs) => {
+    admit: async (request, needs) => {
       const secure = publicUrl().startsWith('https:');
       const safe = { ...SAFE_HEADERS, ...(secure && HSTS) };
       try {
-        const { person, taken, stale } = await recognise(parts, door, knock, needs, secure);
-        const judged = await judge(asked, door, knock, needs, person, taken);
-        const act = judged || !person ? null : await beginAct(parts, knock, needs, person);
+        const { person, taken, stale } = await recognise(parts, door, request, needs, secure);
+        const judged = await judge(asked, door, request, needs, person, taken);
+        const act = judged || !person ? null : await beginAct(parts, request, needs, person);
         const refused = judged ?? (act instanceof Refusal ? act : null);
-        const refusal = refused ?? (person && judgeProof(knock, needs, person));
-        if (person && !refusal && isUseWorthNoting(person, knock.at)) {
-          await noteIfPossible(parts, person, knock);
+        const refusal = refused ?? (person && judgeProof(request, needs, person));
+        if (person && !refusal && isUseWorthNoting(person, request.at)) {
+          await noteIfPossible(parts, person, request);
         }
         const headers = { ...safe, ...(stale && { 'set-cookie': clearedCookie(door, secure) }) };
         // A session beside a call that anybody may make grants nothing: the call may well end it.
@@ -100,17 +100,17 @@ export function createDoorGate(
 async function recognise(
   parts: IdentityParts,
   door: Door,
-  knock: Knock,
+  request: RequestHead,
   needs: DoorNeeds,
   secure: boolean,
 ): Promise<{ person: Person | null; taken: Taken; stale: boolean }> {
   const { peopleKeys, visitors } = parts;
   const { lookUps, persons, sessions, strangers } = visitors;
-  const token = readSessionToken(knock.headers, door, secure);
+  const token = readSessionToken(request.headers, door, secure);
   const hash = token === null ? null : sessionHash(peopleKeys, token);
-  const asStranger = () => takeAsStranger(parts, door, knock, needs, secure);
+  const asStranger = () => takeAsStranger(parts, door, request, needs, secure);
   if (!hash) return { person: null, taken: await asStranger(), stale: false };
-  const find = () => findAndRemember(parts, door, knock, hash);
+  const find = () => findAndRemember(parts, door, request, hash);
   // A failure does not count against the address: nobody knows who called, and the fault is ours.
   if (isOpenAct(needs)) {
     const taken = await asStranger();
@@ -122,7 +122,7 @@ async function recognise(
     return { person, taken, stale: person === null };
   }
   const isFree = sessions.has(hash.toString('base64'));
-  const taken = isFree ? null : await lookUps.begin(ofStranger(door, 'read', knock.address));
+  const taken = isFree ? null : await lookUps.begin(ofStranger(door, 'read', request.address));
   if (taken?.allowed === false) return { person: null, taken, stale: false };
   let isFound = true;
   try {
@@ -138,7 +138,7 @@ async function recognise(
 async function findAndRemember(
   { database, visitors: { sessions } }: IdentityParts,
   door: Door,
-  { at }: Knock,
+  { at }: RequestHead,
   hash: Buffer,
 ): Promise<Person | null> {
   const name = hash.toString('base64');
@@ -152,7 +152,7 @@ async function findAndRemember(
 async function takeAsStranger(
   { peopleKeys, visitors: { strangers } }: IdentityParts,
   door: Door,
-  { headers, address }: Knock,
+  { headers, address }: RequestHead,
   needs: DoorNeeds,
   secure: boolean,
 ): Promise<Taken> {
@@ -168,7 +168,7 @@ async function takeAsStranger(
 async function noteIfPossible(
   { database }: IdentityParts,
   person: Person,
-  { address, at }: Knock,
+  { address, at }: RequestHead,
 ): Promise<void> {
   try {
     await database.transaction((tx) => noteUse(tx, person, address, at));
@@ -205,12 +205,12 @@ function admission(
 async function judge(
   parts: IdentityParts & { readonly isSuspended: IsSuspended },
   door: Door,
-  knock: Knock,
+  request: RequestHead,
   needs: DoorNeeds,
   person: Person | null,
   taken: Taken,
 ): Promise<Refusal | null> {
-  if (needs.method !== 'GET' && !isFromOwnPage(knock, door, parts.publicUrl())) {
+  if (needs.method !== 'GET' && !isFromOwnPage(request, door, parts.publicUrl())) {
     return new Refusal('csrf_refused');
   }
   if (!taken.allowed) return rateLimited(taken);
@@ -225,7 +225,7 @@ async function judge(
     return new Refusal('second_factor_required', { step: 'set_up' }, { detail });
   }
   if (!mayCall(needs as DoorOperation, person.role)) {
-    await auditRefusal(parts, knock, needs, person);
+    await auditRefusal(parts, request, needs, person);
     const { roles } = needs as DoorOperation;
     return new Refusal('role_missing', { roles: roles === 'any' ? [] : [...roles] });
   }
@@ -241,7 +241,7 @@ async function judge(
 /** Acts of a partner's people count against a daily quota; those of staff do not. */
 async function beginAct(
   { visitors }: IdentityParts,
-  { at }: Knock,
+  { at }: RequestHead,
   { method, auth }: DoorNeeds,
   person: Person,
 ): Promise<CountedAct | Refusal | null> {
@@ -249,26 +249,26 @@ async function beginAct(
   return visitors.acts.begin({ owner: actorOf(person), at });
 }
 
-function judgeProof({ at }: Knock, { stepUp, auth }: DoorNeeds, { session }: Person) {
+function judgeProof({ at }: RequestHead, { stepUp, auth }: DoorNeeds, { session }: Person) {
   if (!stepUp || auth === 'none') return null;
   return isProvenAt(session, at) ? null : new Refusal('step_up_required');
 }
 
 async function auditRefusal(
   { database }: IdentityParts,
-  knock: Knock,
+  request: RequestHead,
   needs: DoorNeeds,
   person: Person,
 ): Promise<void> {
   const actor = actorOf(person);
   await database.transaction(async (tx) => {
     // Beyond the quota, further refusals of the same person are not recorded.
-    if (!(await trySpendQuota(tx, 'refusal_records', { owner: actor, at: knock.at }))) {
+    if (!(await trySpendQuota(tx, 'refusal_records', { owner: actor, at: request.at }))) {
       countQuotaRefusal('refusal_records');
       return;
     }
     await recordAudit(tx, {
-      ...byOf({ ...knock, caller: person }),
+      ...byOf({ ...request, caller: person }),
       action: 'call.refused',
       subject: actor,
       detail: { call: needs.id, role: person.role },

@@ -1,12 +1,12 @@
 import { type Door, doorHeader } from '@psnb2b/contract';
-import type { Knock } from '../kit/http/index.ts';
+import type { RequestHead } from '../kit/http/index.ts';
 
 /**
  * Whether a request that changes something comes from our own page. It must have our header, which no other site can add without
  * a preflight that we never grant; the browser must say that it has the same origin, if it says anything; and its origin must be
  * the public address or the host that was called.
  */
-export function isFromOwnPage({ headers }: Knock, door: Door, publicUrl: string): boolean {
+export function isFromOwnPage({ headers }: RequestHead, door: Door, publicUrl: string): boolean {
   if (headers[doorHeader.toLowerCase()] !== door) return false;
   const site = headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin') return false;

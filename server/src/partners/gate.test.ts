@@ -101,8 +101,8 @@ async function call(
   needs: Needs = reads,
   address = '192.0.2.1',
 ): Promise<Seen> {
-  const visit = { requestId: 'req', address, authorization, at: clock.now(), ...bare };
-  const { quota, refusal } = await gate.admit(visit, needs);
+  const request = { requestId: 'req', address, authorization, at: clock.now(), ...bare };
+  const { quota, refusal } = await gate.admit(request, needs);
   let code = (refusal as Refusal | null)?.code ?? 'ok';
   if (code === 'ok' && needs.limit === 'orders') {
     try {
@@ -238,13 +238,13 @@ describe('what is counted', () => {
   test('a replay costs a request but no order, also when no order is left', async () => {
     const { text } = await issue({ ordersPerMinute: 1 });
     const at = clock.now();
-    const visit = { requestId: 'r', address: '::1', authorization: bearer(text), at, ...bare };
-    const replay = await gate.admit(visit, orders);
+    const request = { requestId: 'r', address: '::1', authorization: bearer(text), at, ...bare };
+    const replay = await gate.admit(request, orders);
     await replay.quota.takeOrder();
     await replay.quota.giveBackOrder();
     expect((await replay.quota.headers(201)).ratelimit).toMatch(/r=59;.*"orders";r=1;t=0$/);
     expect((await call(bearer(text), orders)).code).toBe('ok');
-    const late = await gate.admit(visit, orders);
+    const late = await gate.admit(request, orders);
     expect(() => late.quota.takeOrder()).toThrow('rate_limited');
     expect((await late.quota.headers(201)).ratelimit).toMatch(/r=57;.*"orders";r=0;t=60$/);
     expect((await call(bearer(text))).left).toBe('56');

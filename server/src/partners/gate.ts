@@ -1,5 +1,5 @@
 import { inCidrList, parseAddress } from '../kit/addresses/index.ts';
-import type { Admission, Gate, Needs, Quota, Visit } from '../kit/http/index.ts';
+import type { Admission, Gate, Needs, Quota, RequestInfo } from '../kit/http/index.ts';
 import {
   addressPolicy,
   Limiter,
@@ -41,12 +41,12 @@ export function createGate({
     keysOf: ({ tenantId }) => String(tenantId),
     unmet: (shown) => ({ auth: shown?.auth ?? 'key', scope: null, limit: 'requests' }),
     unread: { auth: 'none', scope: null, limit: 'requests' },
-    admit: (visit, needs) => {
-      const text = BEARER.exec(visit.authorization ?? '')?.[1];
+    admit: (request, needs) => {
+      const text = BEARER.exec(request.authorization ?? '')?.[1];
       const found = text === undefined ? null : keys.authenticate(text);
-      if (found === null) return admitStranger(strangers, visit, needs);
-      if (!isLookUp(found)) return admitKey(limiter, visit, needs, found);
-      return admitByLookUp({ limiter, strangers, lookUps }, visit, needs, found);
+      if (found === null) return admitStranger(strangers, request, needs);
+      if (!isLookUp(found)) return admitKey(limiter, request, needs, found);
+      return admitByLookUp({ limiter, strangers, lookUps }, request, needs, found);
     },
   };
 }
@@ -57,22 +57,22 @@ async function admitByLookUp(
     strangers,
     lookUps,
   }: { readonly limiter: Limits; readonly strangers: Limits; readonly lookUps: LookUps },
-  visit: Visit,
+  request: RequestInfo,
   needs: Needs,
   { isFree, find }: KeyLookUp,
 ): Promise<Admission<KeyEntry>> {
-  const begun = isFree ? null : lookUps.begin(strangersPolicy(visit));
+  const begun = isFree ? null : lookUps.begin(strangersPolicy(request));
   const taken = begun instanceof Promise ? await begun : begun;
-  if (taken && !taken.allowed) return admitStranger(strangers, visit, needs, taken);
+  if (taken && !taken.allowed) return admitStranger(strangers, request, needs, taken);
   let isFound = true;
   try {
     const caller = await find();
     isFound = caller !== null;
-    if (!caller) return await admitStranger(strangers, visit, needs, taken);
-    return await admitKey(limiter, visit, needs, caller);
+    if (!caller) return await admitStranger(strangers, request, needs, taken);
+    return await admitKey(limiter, request, needs, caller);
   } catch (error) {
     // We cannot tell who called: our fault, which does not count against the address.
-    return await admitNobody(strangers, visit, error as Error);
+    return await admitNobody(strangers, request, error as Error);
   } finally {
     if (taken) await lookUps.end(taken, isFound);
   }
@@ -80,65 +80,69 @@ async function admitByLookUp(
 
 function admitKey(
   limiter: Limits,
-  visit: Visit,
+  request: RequestInfo,
   needs: Needs,
   caller: KeyEntry,
 ): Soon<Admission<KeyEntry>> {
   const taken = limiter.take(caller.requests);
   // Most requests pass here, and the answer is in memory: not even a function is created for it.
-  if (!(taken instanceof Promise)) return keyAdmitted(limiter, visit, needs, caller, taken);
-  return taken.then((later) => keyAdmitted(limiter, visit, needs, caller, later));
+  if (!(taken instanceof Promise)) return keyAdmitted(limiter, request, needs, caller, taken);
+  return taken.then((later) => keyAdmitted(limiter, request, needs, caller, later));
 }
 
 function keyAdmitted(
   limiter: Limits,
-  visit: Visit,
+  request: RequestInfo,
   needs: Needs,
   caller: KeyEntry,
   taken: Taken,
 ): Admission<KeyEntry> {
   const orders = needs.limit === 'orders' ? caller.orders : null;
-  const forbidden = needs.auth === 'key' ? forbiddenBecause(caller, visit, needs) : null;
+  const forbidden = needs.auth === 'key' ? forbiddenBecause(caller, request, needs) : null;
   return {
     caller,
     owner: caller.partnerId,
-    quota: createQuota(limiter, visit, taken, orders),
+    quota: createQuota(limiter, request, taken, orders),
     refusal: forbidden ?? (taken.allowed ? null : rateLimited(taken)),
   };
 }
 
 /** The database is unreachable, so the key's owner is unknown: our fault, which spends no request. */
-function admitNobody(limiter: Limits, visit: Visit, failure: Error): Soon<Admission<KeyEntry>> {
-  return whenHere(limiter.look(strangersPolicy(visit)), (seen) => {
-    const quota = createQuota(limiter, visit, seen, null);
+function admitNobody(
+  limiter: Limits,
+  request: RequestInfo,
+  failure: Error,
+): Soon<Admission<KeyEntry>> {
+  return whenHere(limiter.look(strangersPolicy(request)), (seen) => {
+    const quota = createQuota(limiter, request, seen, null);
     return { caller: null, quota, refusal: failure };
   });
 }
 
-function strangersPolicy({ address }: Visit): Policy {
+function strangersPolicy({ address }: RequestInfo): Policy {
   return addressPolicy(address, KEYLESS_PER_MINUTE, 'keyless');
 }
 
 /** `before`: what was already taken for it. */
 function admitStranger(
   limiter: Limits,
-  visit: Visit,
+  request: RequestInfo,
   needs: Needs,
   before: Taken | null = null,
 ): Soon<Admission<KeyEntry>> {
-  return whenHere(before ?? limiter.take(strangersPolicy(visit)), (taken) => {
-    const quota = createQuota(limiter, visit, taken, null);
+  return whenHere(before ?? limiter.take(strangersPolicy(request)), (taken) => {
+    const quota = createQuota(limiter, request, taken, null);
     if (!taken.allowed) return { caller: null, quota, refusal: rateLimited(taken) };
     const refusal = needs.auth === 'key' ? new Refusal('unauthorized') : null;
     return { caller: null, quota, refusal };
   });
 }
 
-function forbiddenBecause(caller: KeyEntry, visit: Visit, needs: Needs): Refusal | null {
+function forbiddenBecause(caller: KeyEntry, request: RequestInfo, needs: Needs): Refusal | null {
   if (caller.networks.length > 0) {
-    const address = parseAddress(visit.address);
+    const address = parseAddress(request.address);
     if (!address || !inCidrList(caller.networks, address)) {
-      return new Refusal('ip_not_allowed', { address: visit.address });
+      return new Refusal('ip_not_allowed', { address: request.address });
     }
   }
   if (needs.scope !== null && !caller.scopes.has(needs.scope)) {
@@ -156,8 +160,13 @@ function forbiddenBecause(caller: KeyEntry, visit: Visit, needs: Needs): Refusal
  * The gate spends or refuses the request; an order is spent once its shape is known. An order that is refused by the order limit
  * refunds its request, unless it turns out to be a replay: so only the reply can tell.
  */
-function createQuota(limiter: Limits, visit: Visit, admitted: Taken, orders: Policy | null): Quota {
-  const epochMs = visit.at.getTime() - admitted.at;
+function createQuota(
+  limiter: Limits,
+  request: RequestInfo,
+  admitted: Taken,
+  orders: Policy | null,
+): Quota {
+  const epochMs = request.at.getTime() - admitted.at;
   let requests = admitted;
   let order: Taken | null = null;
   const tell = (): Soon<Record<string, string>> => {

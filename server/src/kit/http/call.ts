@@ -5,7 +5,7 @@ import type { CommitCheck } from '../database/index.ts';
 import type { Soon } from '../soon.ts';
 
 /** What is known of a request before its key or session is looked up. */
-export interface Visit {
+export interface RequestInfo {
   readonly requestId: string;
   /** The client's address, past trusted proxies. */
   readonly address: string;
@@ -14,7 +14,7 @@ export interface Visit {
 }
 
 /** A request as its gate sees it. */
-export interface Knock extends Visit {
+export interface RequestHead extends RequestInfo {
   readonly method: string;
   readonly headers: IncomingHttpHeaders;
 }
@@ -45,7 +45,7 @@ export type Needs = Pick<PartnerOperation, 'auth' | 'scope' | 'limit'>;
 
 /** Authenticates and authorises requests, by what the call declares that it needs. */
 export interface Gate<Caller, Wants = Needs> {
-  admit(knock: Knock, needs: Wants): Soon<Admission<Caller>>;
+  admit(request: RequestHead, needs: Wants): Soon<Admission<Caller>>;
   /**
    * Which credentials a caller needs before a 404 or 405 is revealed: `shown` is a call on the same path with another method, or
    * null when the path leads nowhere.
@@ -91,7 +91,7 @@ export interface Idempotency {
 type Shaped<Schema> = Schema extends TSchema ? Static<Schema> : Record<string, never>;
 
 /** A request that passed the gate and matches the contract. */
-export interface Call<Caller, Op extends Operation = PartnerOperation> extends Visit {
+export interface Call<Caller, Op extends Operation = PartnerOperation> extends RequestInfo {
   readonly caller: Caller;
   readonly quota: Quota;
   /** Of the path; an id is given as the UUID behind it. */

@@ -9,7 +9,7 @@ import type { Reply } from './call.ts';
 import type { Drain } from './drain.ts';
 import { problemReply, refusalOf } from './problem.ts';
 import type { State } from './run-route.ts';
-import type { UploadRoom } from './upload-room.ts';
+import type { UploadPlaces } from './upload-places.ts';
 
 /** The status that is counted for a streamed reply that broke off; its reader sees an incomplete body. */
 const BROKEN_OFF = 500;
@@ -22,7 +22,7 @@ export interface HttpOptions {
   /** The client's address, past trusted proxies. */
   readonly addressOf: (socketAddress: string, forwardedFor: string | undefined) => string;
   readonly now: () => Date;
-  readonly uploads: UploadRoom;
+  readonly uploads: UploadPlaces;
   readonly bodyLimits?: Partial<BodyLimits>;
   /** Called for every finished request, for metrics and the log; `error` if it was refused or failed. */
   readonly onReply: (done: Done) => void;
@@ -101,7 +101,7 @@ export function begin(
   const { headers, socket } = request;
   const forwardedFor = headers['x-forwarded-for'] as string | undefined;
   const state: State = {
-    visit: {
+    head: {
       requestId: newIdText('req'),
       // nothing: a socket that is closed has no address; its reply reaches nobody.
       address: options.addressOf(socket.remoteAddress ?? '', forwardedFor),
@@ -139,7 +139,7 @@ export function sender(options: HttpOptions): Send {
       return;
     }
     state.answered = true;
-    const { requestId } = state.visit;
+    const { requestId } = state.head;
     const failed = outcome instanceof Error;
     const done = failed
       ? problemReply(refusalOf(outcome), requestId, options.publicUrl())
@@ -170,7 +170,7 @@ function write(
   },
 ): void {
   const { response, state } = exchange;
-  const { requestId } = state.visit;
+  const { requestId } = state.head;
   const failed = outcome instanceof Error;
   const headers: Record<string, string | number | string[]> = {
     'x-request-id': requestId,
@@ -195,7 +195,7 @@ function write(
     leave(exchange, options.drain);
     options.onReply({
       requestId,
-      address: state.visit.address,
+      address: state.head.address,
       operation: state.operation,
       status: error && !failed ? (isGone(error) ? READER_GONE : BROKEN_OFF) : done.status,
       seconds: (performance.now() - state.began) / 1000,

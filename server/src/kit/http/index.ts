@@ -5,17 +5,17 @@ export {
   type Gate,
   type Idempotency,
   json,
-  type Knock,
   type Needs,
   type Operation,
   type Quota,
   type Reply,
+  type RequestHead,
+  type RequestInfo,
   type Route,
   raw,
   replayed,
   routesOf,
   type Upload,
-  type Visit,
 } from './call.ts';
 export { requestFingerprint } from './canonical.ts';
 export { Drain } from './drain.ts';
@@ -24,4 +24,4 @@ export { inProgress } from './keys-under-way.ts';
 export { mountApi } from './mount-api.ts';
 export { chooseCoding, chooseType, readWeights } from './negotiate.ts';
 export { createHttp } from './server.ts';
-export { UploadRoom } from './upload-room.ts';
+export { UploadPlaces } from './upload-places.ts';

@@ -47,7 +47,7 @@ export function mountApi<Caller, Needs>(
         error instanceof OutcomeUnknown ? databaseRefusal('unavailable', error) : toError(error),
       );
     try {
-      const admission = gate.admit(state.visit, needs);
+      const admission = gate.admit(state.head, needs);
       if (!(admission instanceof Promise)) settle(admission);
       else admission.then(settle).catch(fail);
     } catch (error) {
@@ -106,7 +106,7 @@ export function mountApi<Caller, Needs>(
       }
       for (const each of routes) {
         const { operation } = each;
-        const uploads = { room: options.uploads, bodies };
+        const uploads = { places: options.uploads, bodies };
         const serve = server(runner(each, uploads, keys, gate.keysOf), send, options.drain);
         if (operation.method === 'GET' && !operation.path.includes('{')) {
           direct.set(`${prefix}${operation.path}`, (request, response, query) => {

@@ -5,14 +5,23 @@ import { type CommitCheck, withEffects } from '../database/index.ts';
 import { type FieldError, invalid, Refusal } from '../refusal.ts';
 import { bodyTooLarge } from './body-too-large.ts';
 import type { BodyWatch } from './body-watch.ts';
-import type { Call, Idempotency, Knock, Operation, Quota, Reply, Route, Upload } from './call.ts';
+import type {
+  Call,
+  Idempotency,
+  Operation,
+  Quota,
+  Reply,
+  RequestHead,
+  Route,
+  Upload,
+} from './call.ts';
 import { requestFingerprint } from './canonical.ts';
 import type { KeysUnderWay } from './keys-under-way.ts';
 import { paramsReader } from './params.ts';
 import { readQuery } from './query.ts';
 import { mustBePlain, readBody } from './read-body.ts';
 import { type Receiving, receiveUpload } from './receive-upload.ts';
-import type { UploadRoom } from './upload-room.ts';
+import type { UploadPlaces } from './upload-places.ts';
 import { compileShape } from './validate.ts';
 
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
@@ -30,7 +39,7 @@ export interface Incoming {
 
 /** State of a request while it is served. */
 export interface State {
-  readonly visit: Knock;
+  readonly head: RequestHead;
   readonly operation: string;
   readonly began: number;
   /** The body as it was sent. Fastify does not see it, because Fastify would judge a body even where there is none. */
@@ -50,7 +59,7 @@ export interface State {
 
 /** Where uploads wait, and what watches them arrive. */
 export interface Uploads {
-  readonly room: UploadRoom;
+  readonly places: UploadPlaces;
   readonly bodies: BodyWatch;
 }
 
@@ -79,7 +88,7 @@ export function runner<Caller>(
       faults.push(...(queryShape?.(query) ?? Object.keys(query).map(unknownParameter)));
     }
     if (faults.length > 0) throw invalid(...faults);
-    const { requestId, address, authorization, at } = state.visit;
+    const { requestId, address, authorization, at } = state.head;
     const caller = state.caller as Caller | null;
     const idempotency = readIdempotency(operation, request, body);
     const call: Call<Caller, Operation> = {
@@ -93,7 +102,7 @@ export function runner<Caller>(
       query: query as never,
       body: body as never,
       idempotency,
-      isHead: state.visit.method === 'HEAD',
+      isHead: state.head.method === 'HEAD',
       upload,
       header: (name) => request.headers[name] as string | undefined,
     };
@@ -109,17 +118,17 @@ export function runner<Caller>(
 
 /** Serves a request whose body is a file: it gets a place before the first byte is read. */
 async function withUpload(
-  { room, bodies }: Uploads,
+  { places, bodies }: Uploads,
   { raw, headers }: Incoming,
-  { owner, visit, contentType }: State,
+  { owner, head, contentType }: State,
   serve: (upload: Upload) => Reply | Promise<Reply>,
 ): Promise<Reply> {
   assert(raw, 'an upload comes with its request');
   if (Number(headers['content-length'] ?? 0) > uploadBytesMax) throw bodyTooLarge(fileBytesMax);
   let receiving: Receiving | null = null;
   const stop = (refusal: Refusal) => receiving?.stop(refusal);
-  const { address } = visit;
-  const place = room.enter({ owner: owner ?? address, address }, stop);
+  const { address } = head;
+  const place = places.enter({ owner: owner ?? address, address }, stop);
   try {
     const pace = bodies.upload(raw, stop);
     raw.once('end', () => place.complete());

@@ -16,14 +16,14 @@ import { Drain } from './drain.ts';
 import type { HttpOptions } from './exchange.ts';
 import { mountApi } from './mount-api.ts';
 import { createHttp } from './server.ts';
-import { UploadRoom } from './upload-room.ts';
+import { UploadPlaces } from './upload-places.ts';
 
 const schema = Type.Object({});
 const replies = { 200: { description: 'Read.', schema }, 201: { description: 'Kept.', schema } };
 const route = routesOf<null>();
 const file = { id: 'file', method: 'POST', path: '/files', upload: true, replies } as const;
 const note = { id: 'note', method: 'POST', path: '/notes', replies } as const;
-const room = new UploadRoom({ perAddressMax: 1_000, inAllMax: 1_000 });
+const places = new UploadPlaces({ perAddressMax: 1_000, inAllMax: 1_000 });
 /** So short that only an upload outlives it, and so long that only one that stands still is cut. */
 const [wholeMs, stallMs] = [300, 1_500];
 
@@ -36,7 +36,7 @@ const gate: Gate<null, object> = {
     refusal: null,
     owner: String(headers['x-owner']),
     quota: {
-      headers: () => ({ 'x-limits': 'told' }),
+      headers: () => ({ 'x-places': 'told' }),
       takeOrder: () => {},
       giveBackOrder: () => {},
     },
@@ -55,7 +55,7 @@ async function listen(bodyLimits: Partial<BodyLimits>): Promise<FastifyInstance>
     addressOf: (address) => address,
     now: () => new Date(),
     onReply: () => {},
-    uploads: room,
+    uploads: places,
     drain: new Drain(),
     bodyLimits,
   };
@@ -129,7 +129,7 @@ describe('uploads that send nothing', () => {
     expect(new Set(refused.map((each) => JSON.stringify(each)))).toEqual(
       new Set([JSON.stringify({ status: 429, code: 'rate_limited' })]),
     );
-    expect(room.bytes).toBe(0);
+    expect(places.bytes).toBe(0);
     for (const { sending } of all) sending.destroy();
   });
 
@@ -138,7 +138,7 @@ describe('uploads that send nothing', () => {
     sending.flushHeaders();
     expect(await reply).toMatchObject({
       status: 408,
-      headers: { connection: 'close', 'x-limits': 'told', 'x-request-id': expect.any(String) },
+      headers: { connection: 'close', 'x-places': 'told', 'x-request-id': expect.any(String) },
       body: { code: 'request_timeout', detail: expect.stringContaining('Nothing of the file') },
     });
   });
@@ -147,9 +147,9 @@ describe('uploads that send nothing', () => {
     const { sending, reply } = upload('prt_begun', 2_000_000);
     sending.write(HEAD);
     sending.write(Buffer.alloc(1_000_000));
-    while (room.bytes < 1_000_000) await setTimeout(5);
+    while (places.bytes < 1_000_000) await setTimeout(5);
     expect((await reply).status).toBe(408);
-    expect(room.bytes).toBe(0);
+    expect(places.bytes).toBe(0);
   });
 });
 
@@ -162,7 +162,7 @@ test('an upload that is slow but steady arrives, longer than any other body may 
   }
   sending.end(TAIL);
   expect(await reply).toMatchObject({ status: 201, body: { bytes: 100_000 } });
-  expect(room.bytes).toBe(0);
+  expect(places.bytes).toBe(0);
 });
 
 test('slow-upload.mjs, which sends 100 KB a second, arrives', async () => {
@@ -192,7 +192,7 @@ test('a form of something else is refused by name, and the connection serves the
   });
   const next = await fetch(`${url}/files`, { method: 'POST', headers, body: `${HEAD}abc${TAIL}` });
   expect(next.status).toBe(201);
-  expect(room.bytes).toBe(0);
+  expect(places.bytes).toBe(0);
 });
 
 describe('a body of JSON that does not come', () => {
@@ -203,7 +203,7 @@ describe('a body of JSON that does not come', () => {
     sending.write('{"a":');
     expect(await reply).toMatchObject({
       status: 408,
-      headers: { connection: 'close', 'x-limits': 'told' },
+      headers: { connection: 'close', 'x-places': 'told' },
       body: { code: 'request_timeout' },
     });
   });

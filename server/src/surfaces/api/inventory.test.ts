@@ -12,7 +12,7 @@ import {
   type Gate,
   type HttpOptions,
   mountApi,
-  UploadRoom,
+  UploadPlaces,
 } from '../../kit/http/index.ts';
 import type { KeyEntry } from '../../partners/index.ts';
 import { chooseEncoding, Inventory, matchesTag } from '../../stock/index.ts';
@@ -60,7 +60,7 @@ beforeAll(async () => {
     now: () => new Date(),
     onReply: () => {},
     drain: new Drain(),
-    uploads: new UploadRoom(),
+    uploads: new UploadPlaces(),
   };
   app = createHttp(options);
   mountApi(app, '/api/v1', inventoryRoutes({ inventory }), gate, options);

@@ -1,7 +1,7 @@
 /** Guards: uploads are bounded before they send anything, and no number of slow ones keeps others out. */
 import { describe, expect, test } from 'vitest';
 import { Refusal } from '../refusal.ts';
-import { UploadRoom } from './upload-room.ts';
+import { UploadPlaces } from './upload-places.ts';
 
 const codeOf = (work: () => unknown) => refusalOf(work)?.code ?? 'went through';
 
@@ -20,46 +20,48 @@ const never = () => expect.unreachable('nobody has to give way');
 
 describe('how many are under way', () => {
   test('of one owner, wherever they come from', () => {
-    const room = new UploadRoom();
-    const places = [1, 2, 3].map((host) => room.enter(from('prt_a', `192.0.2.${host}`), never));
-    expect(codeOf(() => room.enter(from('prt_a', '192.0.2.9'), never))).toBe('rate_limited');
-    const refusal = refusalOf(() => room.enter(from('prt_a', '192.0.2.9'), never));
+    const limits = new UploadPlaces();
+    const places = [1, 2, 3].map((host) => limits.enter(from('prt_a', `192.0.2.${host}`), never));
+    expect(codeOf(() => limits.enter(from('prt_a', '192.0.2.9'), never))).toBe('rate_limited');
+    const refusal = refusalOf(() => limits.enter(from('prt_a', '192.0.2.9'), never));
     expect(refusal?.members).toEqual({ policy: 'uploads', limit: 3, retry_after: 2 });
-    expect(codeOf(() => room.enter(from('prt_b', '192.0.2.9'), never))).toBe('went through');
+    expect(codeOf(() => limits.enter(from('prt_b', '192.0.2.9'), never))).toBe('went through');
     places[0]?.leave();
-    expect(codeOf(() => room.enter(from('prt_a', '192.0.2.9'), never))).toBe('went through');
+    expect(codeOf(() => limits.enter(from('prt_a', '192.0.2.9'), never))).toBe('went through');
   });
 
   test('from one address, whoever they are; of IPv6 from one network', () => {
-    const room = new UploadRoom({ perAddressMax: 2 });
+    const limits = new UploadPlaces({ perAddressMax: 2 });
     const address = (host: number) => `2001:db8:0:1::${host}`;
-    for (const host of [1, 2]) room.enter(from(`prt_${host}`, address(host)), never);
-    expect(codeOf(() => room.enter(from('prt_3', address(3)), never))).toBe('rate_limited');
-    expect(codeOf(() => room.enter(from('prt_3', '2001:db8:0:2::1'), never))).toBe('went through');
+    for (const host of [1, 2]) limits.enter(from(`prt_${host}`, address(host)), never);
+    expect(codeOf(() => limits.enter(from('prt_3', address(3)), never))).toBe('rate_limited');
+    expect(codeOf(() => limits.enter(from('prt_3', '2001:db8:0:2::1'), never))).toBe(
+      'went through',
+    );
   });
 
   test('from one /48, whichever of its networks they name', () => {
-    const room = new UploadRoom({ perAddressMax: 2 });
+    const limits = new UploadPlaces({ perAddressMax: 2 });
     const enter = (net: number) =>
-      codeOf(() => room.enter(from(`prt_${net}`, `2001:db8:0:${net.toString(16)}00::1`), never));
+      codeOf(() => limits.enter(from(`prt_${net}`, `2001:db8:0:${net.toString(16)}00::1`), never));
     const codes = Array.from({ length: 9 }, (_, net) => enter(net));
     expect(codes).toEqual([...Array(8).fill('went through'), 'rate_limited']);
   });
 
   test('in all', () => {
-    const room = new UploadRoom({ inAllMax: 1 });
-    room.enter(from('prt_a'), never);
-    expect(codeOf(() => room.enter(from('prt_b', '192.0.2.2'), never))).toBe('unavailable');
+    const limits = new UploadPlaces({ inAllMax: 1 });
+    limits.enter(from('prt_a'), never);
+    expect(codeOf(() => limits.enter(from('prt_b', '192.0.2.2'), never))).toBe('unavailable');
   });
 });
 
 describe('when the memory is full', () => {
   function filled() {
     let nowMs = 0;
-    const room = new UploadRoom({ bytesMax: 1_000_000 }, () => nowMs);
+    const limits = new UploadPlaces({ bytesMax: 1_000_000 }, () => nowMs);
     const gone: string[] = [];
     const enter = (owner: string, address: string) =>
-      room.enter(from(owner, address), () => gone.push(owner));
+      limits.enter(from(owner, address), () => gone.push(owner));
     const slow = enter('prt_slow', '192.0.2.1');
     const slower = enter('prt_slower', '192.0.2.2');
     slow.take(600_000);
@@ -67,19 +69,19 @@ describe('when the memory is full', () => {
     const pass = (ms: number) => {
       nowMs += ms;
     };
-    return { room, gone, enter, pass, slow, slower };
+    return { limits, gone, enter, pass, slow, slower };
   }
 
   test('the slowest gives way to one who sends, and its memory is free at once', () => {
-    const { room, gone, enter, pass } = filled();
+    const { limits, gone, enter, pass } = filled();
     pass(60_000);
     enter('prt_new', '192.0.2.3').take(300_000);
     expect(gone).toEqual(['prt_slower']);
-    expect(room.bytes).toBe(900_000);
+    expect(limits.bytes).toBe(900_000);
   });
 
   test('nobody gives way in the first moments, nor once complete, nor to itself', () => {
-    const { room, gone, enter, pass, slow, slower } = filled();
+    const { limits, gone, enter, pass, slow, slower } = filled();
     const newcomer = enter('prt_new', '192.0.2.3');
     expect(codeOf(() => newcomer.take(1))).toBe('unavailable');
     pass(60_000);
@@ -88,7 +90,7 @@ describe('when the memory is full', () => {
     expect(codeOf(() => newcomer.take(1))).toBe('unavailable');
     expect(gone).toEqual([]);
     slow.leave();
-    expect(room.bytes).toBe(400_000);
+    expect(limits.bytes).toBe(400_000);
     expect(codeOf(() => newcomer.take(1))).toBe('went through');
   });
 
@@ -100,10 +102,10 @@ describe('when the memory is full', () => {
   });
 
   test('a place that gave way gives back nothing twice', () => {
-    const { room, enter, pass, slower } = filled();
+    const { limits, enter, pass, slower } = filled();
     pass(60_000);
     enter('prt_new', '192.0.2.3').take(300_000);
     slower.leave();
-    expect(room.bytes).toBe(900_000);
+    expect(limits.bytes).toBe(900_000);
   });
 });

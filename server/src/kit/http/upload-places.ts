@@ -50,7 +50,7 @@ interface Place {
  * number and use no memory. Bytes are counted as they arrive; when memory is full, the slowest upload is dropped in favour of
  * those that send.
  */
-export class UploadRoom {
+export class UploadPlaces {
   readonly #limits: UploadLimits;
   readonly #nowMs: () => number;
   readonly #places = new Set<Place>();
