@@ -145,7 +145,7 @@ export const orderErrors = {
     happened:
       'The order was not confirmed before its `expires_at`. It ends as `failed`; its codes are for sale again, and its money is ' +
       'back on your balance.',
-    fix: 'Place a new order. If your buyers need longer, ask for more `hold_seconds`.',
+    fix: 'Place a new order. If your buyers need longer, send a higher `hold_seconds`.',
     guide: 'holds',
   },
   invalid_state: {
