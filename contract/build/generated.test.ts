@@ -1,4 +1,7 @@
-/** Guarantee: the committed OpenAPI document and error pages are what the catalogue says today, and none is left over. */
+/**
+ * Guarantee: the committed OpenAPI document, error pages and lists of calls are what the catalogue says today, and no
+ * page is left over.
+ */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';

@@ -26,7 +26,6 @@ export const doorTags = {
   Keys: 'API keys, and revealing one once.',
   Partners: 'The businesses that buy.',
   Catalogue: 'Products and prices.',
-  Suppliers: 'The businesses that sell us codes.',
   Proposals: 'Changes that weaken a safeguard and wait for a second person.',
   Records: 'Audit and e-mail.',
   Public: 'What anybody may read.',

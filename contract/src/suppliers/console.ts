@@ -84,7 +84,7 @@ const SupplierTerms = request('SupplierTerms', 'A supplier; what is left out is 
 });
 export type SupplierTerms = Static<typeof SupplierTerms>;
 
-const shared = { tag: 'Suppliers', params: idParam('supplier_id', 'Id of the supplier.') } as const;
+const shared = { tag: 'Claims', params: idParam('supplier_id', 'Id of the supplier.') } as const;
 const mayRead = { ...reading, roles: ['admin', 'finance', 'stock', 'read_only'] } as const;
 const mayAct = { ...acting, roles: ['admin', 'stock'] } as const;
 
@@ -92,7 +92,7 @@ const mayAct = { ...acting, roles: ['admin', 'stock'] } as const;
 export const consoleSupplierOperations = {
   listSuppliers: {
     ...mayRead,
-    tag: 'Suppliers',
+    tag: 'Claims',
     id: 'listSuppliers',
     path: '/suppliers',
     summary: 'List suppliers',
@@ -111,7 +111,7 @@ export const consoleSupplierOperations = {
   },
   addSupplier: {
     ...mayAct,
-    tag: 'Suppliers',
+    tag: 'Claims',
     id: 'addSupplier',
     path: '/suppliers',
     summary: 'Add a supplier',

@@ -1,0 +1,48 @@
+// Written by `npm run gen`.
+import { consoleClaimOperations } from '../claims/console.ts';
+import { consoleClaimTermsOperations } from '../claims/console-terms.ts';
+import { consoleKeyOperations } from '../keys/console.ts';
+import { consoleKycOperations } from '../kyc/console.ts';
+import { consoleLotOperations } from '../lots/console.ts';
+import { consolePartnerOperations } from '../partners/console.ts';
+import { consoleStaffOperations } from '../people/console.ts';
+import { consoleProductOperations } from '../products/console.ts';
+import { consoleProposalOperations } from '../proposals/console.ts';
+import { consoleQuotaOperations } from '../quotas/console.ts';
+import { consoleRecordOperations } from '../records/console.ts';
+import { consoleSupplierClaimOperations } from '../supplier-claims/console.ts';
+import { consoleSupplierOperations } from '../suppliers/console.ts';
+import { consoleTicketOperations } from '../tickets/console.ts';
+
+export * from '../claims/console.ts';
+export * from '../claims/console-terms.ts';
+export * from '../keys/console.ts';
+export * from '../kyc/console.ts';
+export * from '../lots/console.ts';
+export * from '../partners/console.ts';
+export * from '../people/console.ts';
+export * from '../products/console.ts';
+export * from '../proposals/console.ts';
+export * from '../quotas/console.ts';
+export * from '../records/console.ts';
+export * from '../supplier-claims/console.ts';
+export * from '../suppliers/console.ts';
+export * from '../tickets/console.ts';
+
+/** The calls of the console, but those of the account. */
+export const consoleCalls = {
+  ...consoleClaimOperations,
+  ...consoleClaimTermsOperations,
+  ...consoleKeyOperations,
+  ...consoleKycOperations,
+  ...consoleLotOperations,
+  ...consolePartnerOperations,
+  ...consoleStaffOperations,
+  ...consoleProductOperations,
+  ...consoleProposalOperations,
+  ...consoleQuotaOperations,
+  ...consoleRecordOperations,
+  ...consoleSupplierClaimOperations,
+  ...consoleSupplierOperations,
+  ...consoleTicketOperations,
+} as const;

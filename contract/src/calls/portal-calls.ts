@@ -1,0 +1,30 @@
+// Written by `npm run gen`.
+import { portalBalanceOperations } from '../balance/portal.ts';
+import { portalClaimOperations } from '../claims/portal.ts';
+import { publicCatalogueOperations } from '../inventory/portal.ts';
+import { portalKeyOperations } from '../keys/portal.ts';
+import { portalKycOperations } from '../kyc/portal.ts';
+import { portalStartOperations } from '../partners/portal.ts';
+import { portalPeopleOperations } from '../people/portal.ts';
+import { portalTicketOperations } from '../tickets/portal.ts';
+
+export * from '../balance/portal.ts';
+export * from '../claims/portal.ts';
+export * from '../inventory/portal.ts';
+export * from '../keys/portal.ts';
+export * from '../kyc/portal.ts';
+export * from '../partners/portal.ts';
+export * from '../people/portal.ts';
+export * from '../tickets/portal.ts';
+
+/** The calls of the portal, but those of the account. */
+export const portalCalls = {
+  ...portalBalanceOperations,
+  ...portalClaimOperations,
+  ...publicCatalogueOperations,
+  ...portalKeyOperations,
+  ...portalKycOperations,
+  ...portalStartOperations,
+  ...portalPeopleOperations,
+  ...portalTicketOperations,
+} as const;
