@@ -1,4 +1,4 @@
-// npm run gen: the OpenAPI document and the error pages, from the contract.
+// npm run gen: the OpenAPI document and the error pages, from the contract; the lists of calls and of console routes, from their files.
 import { ensureInstalled } from './lib/ensure.mjs';
 import { runNode } from './lib/run.mjs';
 

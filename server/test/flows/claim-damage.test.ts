@@ -123,6 +123,11 @@ const DAMAGE: readonly (readonly [string, string, readonly string[]])[] = [
     [`UPDATE supplier_claims.recoveries SET claim_id = $open WHERE claim_id = $replaced`],
   ],
   [
+    'C1g',
+    'a debt for the lot of another supplier',
+    [`UPDATE supplier_claims.recoveries SET supplier_id = NULL WHERE claim_id = $replaced`],
+  ],
+  [
     'O1',
     'a replacement in place of what was bought',
     [
