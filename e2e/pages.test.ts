@@ -254,7 +254,7 @@ test('a supplier: added, renamed to a name that is taken, archived and restored'
   await save();
   await page
     .getByRole('dialog')
-    .getByText(/“A supplier” .* has this name already/)
+    .getByText(/“A supplier” .* already has this name/)
     .waitFor();
   await field('Name').fill('Third Hand');
   await save();
