@@ -1,30 +1,27 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const SURFACES = join(import.meta.dirname, '../../server/src/surfaces');
-const EXPORTED = /^export function (console\w+Routes?)\b/gm;
+const FOLDER = join(import.meta.dirname, '../../server/src/surfaces/console');
+const EXPORTED = /^export function (\w+Routes)\(/gm;
 
 /**
- * The list of the console's route functions, as source text: whatever the files of `console/` and `both/` export as
- * `console…Routes`. So a new noun is in no list by hand.
+ * The list of the console's route functions, as source text: whatever the files of its folder export as `…Routes`. So a
+ * new noun is in no list by hand.
  */
 export function routeList(): ReadonlyMap<string, string> {
-  const found = ['both', 'console'].flatMap((folder) =>
-    readdirSync(join(SURFACES, folder))
-      .filter((name) => /^(?!index\.)[\w-]+\.ts$/.test(name) && !name.endsWith('.test.ts'))
-      .sort((a, b) => (a.replace('.ts', '') < b.replace('.ts', '') ? -1 : 1))
-      .flatMap((name) => {
-        const text = readFileSync(join(SURFACES, folder, name), 'utf8');
-        const names = [...text.matchAll(EXPORTED)].map(([, each = '']) => each);
-        const from = folder === 'console' ? `./${name}` : `../${folder}/${name}`;
-        return names.length === 0 ? [] : [{ from, names }];
-      }),
-  );
+  const found = readdirSync(FOLDER)
+    .filter((name) => /^(?!index\.)[\w-]+\.ts$/.test(name) && !name.endsWith('.test.ts'))
+    .sort((a, b) => (a.replace('.ts', '') < b.replace('.ts', '') ? -1 : 1))
+    .flatMap((name) => {
+      const text = readFileSync(join(FOLDER, name), 'utf8');
+      const names = [...text.matchAll(EXPORTED)].map(([, each = '']) => each);
+      return names.length === 0 ? [] : [{ name, names }];
+    });
   const lines = [
     '// Written by `npm run gen`.',
-    ...found.map(({ from, names }) => `import { ${names.join(', ')} } from '${from}';`),
+    ...found.map(({ name, names }) => `import { ${names.join(', ')} } from './${name}';`),
     '',
-    '/** All calls of staff except those about their own account. */',
+    '/** The routes of each noun. */',
     'export const nouns = [',
     ...found.flatMap(({ names }) => names.map((name) => `  ${name},`)),
     '] as const;',

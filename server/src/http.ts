@@ -7,7 +7,7 @@ import { createDoorGate, HSTS, type IsSuspended } from './identity/index.ts';
 import { createHttp, type HttpOptions, mountApi } from './kit/http/index.ts';
 import { Refusal } from './kit/refusal.ts';
 import { createGate, findPartner } from './partners/index.ts';
-import { consoleRoutes, partnerApiRoutes, portalRoutes } from './routes.ts';
+import { apiRoutes, consoleRoutes, portalRoutes } from './surfaces/index.ts';
 import { mountHealth, mountOwnMetrics, mountPages, mountWellKnown } from './web/index.ts';
 
 /** The server with all its routes; it does not listen yet. */
@@ -37,7 +37,7 @@ export function createServer(app: App): FastifyInstance {
     },
   };
   const http = createHttp(options);
-  mountApi(http, '/api/v1', partnerApiRoutes(app), createGate(app), options);
+  mountApi(http, '/api/v1', apiRoutes(app), createGate(app), options);
   const { portal, console } = doors;
   mountApi(
     http,

@@ -12,16 +12,14 @@ import { pruneIdentity, settleLinks } from './identity/index.ts';
 import { pruneRecords } from './kit/idempotency/index.ts';
 import { type Job, JobRunner } from './kit/jobs.ts';
 import { forgetLinks, recallEmails, sendEmails } from './kit/mail/index.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from './kit/time.ts';
 import { expireOrders, recomputeTiers, sumHolds } from './orders/index.ts';
 import { dropUnseenKeys, sealProfiles } from './partners/index.ts';
 import { pruneQuotas } from './quotas/index.ts';
 import { expireLanes, unexpireLanes } from './stock/index.ts';
 import { Deliverer, pruneWebhooks, recallRetries } from './webhooks/index.ts';
 
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const IDEMPOTENCY_KEPT_MS = 30 * 24 * HOUR;
+const IDEMPOTENCY_KEPT_MS = 30 * DAY_MS;
 const PRUNE_MAX = 5_000;
 const VERIFY_REST = 20;
 
@@ -33,40 +31,40 @@ export function createWorker(all: App): JobRunner {
     database,
     isTimeTrusted: () => app.time.isTrusted(),
     jobs: [
-      { name: 'watch-clock', everyMs: 30 * SECOND, run: () => app.time.isTrusted() },
+      { name: 'watch-clock', everyMs: 30 * SECOND_MS, run: () => app.time.isTrusted() },
       ...dated([
-        { name: 'expire-orders', everyMs: 10 * SECOND, run: () => endOrders(app) },
-        { name: 'expire-lanes', everyMs: 10 * SECOND, run: () => expireLanes(app) },
-        { name: 'undo-leaps', everyMs: MINUTE, run: () => undoLeaps(app) },
-        { name: 'drop-unseen-keys', everyMs: MINUTE, run: () => dropUnseenKeys(app) },
-        { name: 'expire-approvals', everyMs: MINUTE, run: () => expireApprovals(app) },
-        { name: 'apply-proposals', everyMs: MINUTE, run: () => applyProposals(app) },
-        { name: 'drop-loose-files', everyMs: HOUR, run: () => dropLooseFiles(app) },
-        { name: 'recompute-tiers', everyMs: HOUR, run: () => recomputeTiers(app) },
-        { name: 'prune-idempotency', everyMs: MINUTE, run: () => pruneIdempotency(app) },
-        { name: 'forget-links', everyMs: HOUR, run: () => forgetLinks(app) },
-        { name: 'prune-quotas', everyMs: HOUR, run: () => pruneQuotas(app) },
-        { name: 'prune-identity', everyMs: HOUR, run: () => pruneIdentity(app) },
-        { name: 'prune-webhooks', everyMs: MINUTE, run: () => pruneWebhooks(app) },
+        { name: 'expire-orders', everyMs: 10 * SECOND_MS, run: () => endOrders(app) },
+        { name: 'expire-lanes', everyMs: 10 * SECOND_MS, run: () => expireLanes(app) },
+        { name: 'undo-leaps', everyMs: MINUTE_MS, run: () => undoLeaps(app) },
+        { name: 'drop-unseen-keys', everyMs: MINUTE_MS, run: () => dropUnseenKeys(app) },
+        { name: 'expire-approvals', everyMs: MINUTE_MS, run: () => expireApprovals(app) },
+        { name: 'apply-proposals', everyMs: MINUTE_MS, run: () => applyProposals(app) },
+        { name: 'drop-loose-files', everyMs: HOUR_MS, run: () => dropLooseFiles(app) },
+        { name: 'recompute-tiers', everyMs: HOUR_MS, run: () => recomputeTiers(app) },
+        { name: 'prune-idempotency', everyMs: MINUTE_MS, run: () => pruneIdempotency(app) },
+        { name: 'forget-links', everyMs: HOUR_MS, run: () => forgetLinks(app) },
+        { name: 'prune-quotas', everyMs: HOUR_MS, run: () => pruneQuotas(app) },
+        { name: 'prune-identity', everyMs: HOUR_MS, run: () => pruneIdentity(app) },
+        { name: 'prune-webhooks', everyMs: MINUTE_MS, run: () => pruneWebhooks(app) },
       ]),
-      { name: 'chain-audit', everyMs: 2 * SECOND, run: () => chainAudit(app) },
-      { name: 'sign-audit-head', everyMs: MINUTE, run: () => signAuditHead(app) },
+      { name: 'chain-audit', everyMs: 2 * SECOND_MS, run: () => chainAudit(app) },
+      { name: 'sign-audit-head', everyMs: MINUTE_MS, run: () => signAuditHead(app) },
       {
         name: 'seal-profiles',
-        everyMs: HOUR,
+        everyMs: HOUR_MS,
         run: () => database.transaction((tx) => sealProfiles(tx, app.vault)),
       },
       {
         name: 'mail',
-        everyMs: SECOND,
+        everyMs: SECOND_MS,
         run: async () => {
           await settleLinks(app);
           await sendEmails(app);
         },
       },
-      { name: 'verify', everyMs: MINUTE, run: watchInvariants(app) },
-      { name: 'announce-inventory', everyMs: 5 * SECOND, run: () => announceInventory(app) },
-      { name: 'tell-of-endpoints', everyMs: 10 * SECOND, run: () => tellOfEndpoints(app) },
+      { name: 'verify', everyMs: MINUTE_MS, run: watchInvariants(app) },
+      { name: 'announce-inventory', everyMs: 5 * SECOND_MS, run: () => announceInventory(app) },
+      { name: 'tell-of-endpoints', everyMs: 10 * SECOND_MS, run: () => tellOfEndpoints(app) },
     ],
     onError: (job, error) => {
       metrics.jobFailures.inc({ job });

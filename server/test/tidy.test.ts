@@ -2,7 +2,7 @@
  * Guards: the house stays in order. Each rule is tried on all sources, where it must find nothing,
  * and on a planted violation, which it must find.
  */
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import {
   contractGoesByNoun,
   importsGoLeftward,
@@ -13,7 +13,7 @@ import {
   oneImportOfAFile,
   webAppsStayApart,
 } from './tidy/import-rules.ts';
-import { moduleOf, type Rule, readSources, type Source } from './tidy/source.ts';
+import { moduleOf, readSources } from './tidy/source.ts';
 import {
   everyTestRuns,
   filesAreShort,
@@ -29,6 +29,7 @@ import {
   tablesStayAtHome,
   waysInLeaveNoTraces,
 } from './tidy/text-rules.ts';
+import { file, type Planted, tryRules } from './tidy/try-rules.ts';
 import {
   columnsComeFromTheKit,
   fieldsComeFromTheRules,
@@ -37,9 +38,6 @@ import {
 
 const sources = readSources();
 
-type Planted = { rule: Rule; plants: Source[][]; fine?: Source[] };
-
-const file = (path: string, text: string): Source => ({ path, text });
 const migration = file('server/migrations/0001_x.sql', 'CREATE TABLE ledger.accounts (id int);');
 const moved = file(
   'server/migrations/0002_y.sql',
@@ -333,19 +331,7 @@ const RULES: Record<string, Planted> = {
   },
 };
 
-describe.each(Object.entries(RULES))('%s', (_name, { rule, plants, fine }) => {
-  test('in this repository', () => {
-    expect(rule(sources)).toEqual([]);
-  });
-
-  test.each(plants.map((planted) => ({ planted })))('catches $planted', ({ planted }) => {
-    expect(rule(planted)).toHaveLength(1);
-  });
-
-  test('leaves alone what is right', () => {
-    expect(rule(fine ?? [])).toEqual([]);
-  });
-});
+tryRules(RULES);
 
 test('the sources that the rules read are all there', () => {
   const paths = sources.map(({ path }) => path);

@@ -20,13 +20,13 @@ import type { EgressOptions } from '../src/kit/egress/index.ts';
 import { readEmail } from '../src/kit/email-address.ts';
 import { formatId } from '../src/kit/ids.ts';
 import { parseMoney } from '../src/kit/money.ts';
+import type { Mode } from '../src/kit/tenant-ref.ts';
 import { setCreditLimit } from '../src/ledger/index.ts';
 import { recomputeTiers } from '../src/orders/index.ts';
 import {
   findPartner,
   issueKey,
   type KeyTerms,
-  type Mode,
   type PartnerChange,
   setPartner,
   tenantOf,

@@ -17,7 +17,7 @@ export async function registerEndpoints(
   await using app = await openApp({ config, kek, log: createLog('warn', process.stderr) });
   const secrets: string[] = [];
   for (const [index, { tenantId }] of shop.buyers.entries()) {
-    const by = { actor: 'operator:bench' };
+    const by = { at: app.clock.now(), actor: 'operator:bench' };
     const tenant = { tenantId, mode: 'live' } as const;
     const endpoint = { url: urlOf(index), events: null };
     const made = await createEndpoint(app, tenant, endpoint, null, by);

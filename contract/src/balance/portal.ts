@@ -33,6 +33,5 @@ export const portalBalanceOperations = {
       'The same as `POST /test/balance` of the partner API: not less than the money on hold.',
     body: TestBalanceSet,
     replies: ok(Balance, 'The balance.'),
-    refusals: ['partner_suspended'],
   },
 } as const satisfies Record<string, DoorOperation>;

@@ -4,6 +4,7 @@ import type { Clock } from '../kit/clock.ts';
 import type { Database } from '../kit/database/index.ts';
 import { newUuid } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
+import { MINUTE_MS } from '../kit/time.ts';
 import { findTenant } from '../partners/index.ts';
 import {
   currentCursor,
@@ -18,7 +19,7 @@ import {
 } from '../webhooks/index.ts';
 
 /** One event reports all changes of this period. */
-const COALESCE_MS = 60_000;
+const COALESCE_MS = MINUTE_MS;
 const SKUS_MAX = 100;
 
 interface Changes {

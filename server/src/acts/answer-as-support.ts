@@ -1,7 +1,6 @@
-import { notify } from '../identity/index.ts';
+import { notify, type Signer } from '../identity/index.ts';
 import type { Tx } from '../kit/database/index.ts';
 import type { Teller } from '../notifications/index.ts';
-import type { Person } from '../partners/index.ts';
 import { answerTicket, type Ticket } from '../support/index.ts';
 
 /** A member of staff answers a ticket; the business is notified, unless it is a note among staff. */
@@ -10,7 +9,7 @@ export async function answerAsSupport(
   teller: Teller,
   ticketId: string | null,
   message: Parameters<typeof answerTicket>[2],
-  person: Person,
+  person: Signer,
 ): Promise<Ticket> {
   const ticket = await answerTicket(tx, ticketId, message, person);
   if (message.internal) return ticket;

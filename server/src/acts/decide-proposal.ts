@@ -9,10 +9,10 @@ import {
   tellOfProposal,
 } from '../identity/index.ts';
 import { assert } from '../kit/assert.ts';
+import type { By } from '../kit/by.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { parseId } from '../kit/ids.ts';
 import { invalidState, Refusal } from '../kit/refusal.ts';
-import type { By } from '../partners/index.ts';
 import { lockProposal, type Proposal, settleProposal } from '../proposals/index.ts';
 import { type ListPrice, setProposedPrice } from './set-list-price.ts';
 import { raiseCredit } from './set-partner-terms.ts';

@@ -1,4 +1,5 @@
-import { type By, recordAudit } from '../audit/index.ts';
+import { recordAudit } from '../audit/index.ts';
+import type { By } from '../kit/by.ts';
 import type { Database } from '../kit/database/index.ts';
 
 /** Records who exported the audit as a file, with the filters and the number of entries. */

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import { ticketCan } from '@psnb2b/contract';
-import { notify } from '../identity/index.ts';
+import { notify, type Signer } from '../identity/index.ts';
 import type { Db } from '../kit/database/index.ts';
 import type { Idempotency } from '../kit/http/index.ts';
 import { findMade } from '../kit/idempotency/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { invalidState, type Refusal } from '../kit/refusal.ts';
 import type { Secret } from '../kit/secret.ts';
+import { DAY_MS } from '../kit/time.ts';
 import { type Teller, ticketMessages } from '../notifications/index.ts';
-import { type Person, tenantOf } from '../partners/index.ts';
+import { tenantOf } from '../partners/index.ts';
 import { findTicket, settleRegistration, type Ticket } from '../support/index.ts';
 import {
   createEndpoint,
@@ -19,7 +20,7 @@ import {
 import { eventsOf } from './events-of.ts';
 
 /** How long after the registration the secret can be revealed in the ticket; later it must be rotated. */
-const DRAW_MS = 7 * 24 * 60 * 60 * 1000;
+const DRAW_MS = 7 * DAY_MS;
 
 /**
  * Registers the endpoint that a ticket requests, says so in the ticket and closes it. The endpoint is created first, once per
@@ -29,7 +30,7 @@ const DRAW_MS = 7 * 24 * 60 * 60 * 1000;
 export async function registerTicketWebhook(
   parts: WebhookParts & Teller,
   ticketId: string | null,
-  person: Person,
+  person: Signer,
 ): Promise<Ticket> {
   const { database } = parts;
   const ticket = await findTicket(database.reads, null, ticketId);
@@ -60,7 +61,7 @@ export async function drawTicketSecret(
   parts: WebhookParts,
   partnerId: string,
   ticketId: string | null,
-  person: Person,
+  person: Signer,
 ): Promise<{ readonly endpointId: string; readonly secret: Secret<string> }> {
   const { database } = parts;
   const ticket = await findTicket(database.reads, partnerId, ticketId);

@@ -1,7 +1,7 @@
-import { notify } from '../identity/index.ts';
+import { notify, type Signer } from '../identity/index.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { type Teller, ticketMessages } from '../notifications/index.ts';
-import { approveCase, askForMore, type Person, rejectCase, reopenCase } from '../partners/index.ts';
+import { approveCase, askForMore, rejectCase, reopenCase } from '../partners/index.ts';
 import { findAccessRequest, followCase, settleTicket } from '../support/index.ts';
 import type { Vault } from '../vault/index.ts';
 
@@ -13,7 +13,7 @@ export async function askBusiness(
   parts: Parts,
   caseId: string | null,
   request: Parameters<typeof askForMore>[2],
-  person: Person,
+  person: Signer,
 ): Promise<void> {
   const { partnerId } = await askForMore(tx, caseId, request, person);
   const { message } = request;
@@ -27,7 +27,7 @@ export async function approveBusiness(
   parts: Parts,
   caseId: string | null,
   decision: Parameters<typeof approveCase>[3],
-  person: Person,
+  person: Signer,
 ): Promise<void> {
   const { partnerId } = await approveCase(tx, parts.vault, caseId, decision, person);
   await followCase(tx, partnerId, ticketMessages.review_approved(), 'staff', person);
@@ -40,7 +40,7 @@ export async function rejectBusiness(
   parts: Parts,
   caseId: string | null,
   reason: string,
-  person: Person,
+  person: Signer,
 ): Promise<void> {
   const { partnerId } = await rejectCase(tx, caseId, reason, person);
   const ticket = await findAccessRequest(tx, partnerId);
@@ -54,7 +54,7 @@ export async function reopenReview(
   parts: Parts,
   caseId: string | null,
   reason: string,
-  person: Person,
+  person: Signer,
 ): Promise<void> {
   const { partnerId } = await reopenCase(tx, caseId, reason, person);
   await notify(tx, 'kyc.reopened', { partnerId }, { reason, at: person.at }, parts);

@@ -6,15 +6,16 @@ import {
   setPrices,
 } from '../catalog/index.ts';
 import { type Guard, isByStaff, notify, proposeChange } from '../identity/index.ts';
+import type { By } from '../kit/by.ts';
 import { bumpVersion, type Db, type Tx } from '../kit/database/index.ts';
 import { formatMoney } from '../kit/money.ts';
 import { invalidState, Refusal } from '../kit/refusal.ts';
-import type { By } from '../partners/index.ts';
+import { DAY_MS } from '../kit/time.ts';
 import { dropProposals, lockWaiting, type Proposal } from '../proposals/index.ts';
 import { costCeiling, costsOfProducts } from '../stock/index.ts';
 
 /** How long the cost of codes counts that are sold: longer than a product is without stock. */
-const OF_LATE_MS = 90 * 24 * 60 * 60 * 1000;
+const OF_LATE_MS = 90 * DAY_MS;
 
 /** A new list price, and the price that its author saw; minor units. */
 export interface ListPrice {

@@ -1,6 +1,7 @@
 import { recordAudit } from '../audit/index.ts';
 import { type Guard, isByStaff, notify, proposeChange } from '../identity/index.ts';
 import { assert } from '../kit/assert.ts';
+import type { By } from '../kit/by.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { formatMoney } from '../kit/money.ts';
@@ -8,7 +9,6 @@ import { invalidState } from '../kit/refusal.ts';
 import { balanceOf, setCreditLimit } from '../ledger/index.ts';
 import { termNames } from '../notifications/index.ts';
 import {
-  type By,
   findPartner,
   lockPartner,
   type Partner,

@@ -1,10 +1,10 @@
 import type { KeyObject } from 'node:crypto';
 import { recordAudit } from '../audit/index.ts';
 import { actorOf, type Person } from '../identity/index.ts';
+import type { By } from '../kit/by.ts';
 import type { Database } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { type Email, findEmail, NOBODY_READS, retryEmail } from '../kit/mail/index.ts';
-import type { By } from '../partners/index.ts';
 
 interface Parts {
   readonly database: Database;

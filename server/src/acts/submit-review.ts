@@ -1,7 +1,7 @@
-import { notify } from '../identity/index.ts';
+import { notify, type Signer } from '../identity/index.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { ACCESS_REQUEST, ticketMessages } from '../notifications/index.ts';
-import { findPartner, type Person, submitCase } from '../partners/index.ts';
+import { findPartner, submitCase } from '../partners/index.ts';
 import { findAccessRequest, followCase, openTicket } from '../support/index.ts';
 import type { Vault } from '../vault/index.ts';
 
@@ -11,7 +11,7 @@ export async function submitReview(
   vault: Vault,
   partnerId: string,
   answer: string | null,
-  person: Person,
+  person: Signer,
 ): Promise<void> {
   const kyc = await submitCase(tx, vault, partnerId, answer, person);
   const text = answer ?? ticketMessages.review_opened();

@@ -4,7 +4,7 @@ import type { Clock } from '../kit/clock.ts';
 import type { Database, Tx } from '../kit/database/index.ts';
 import type { Teller } from '../notifications/index.ts';
 import { findTenant, type Tenant } from '../partners/index.ts';
-import { listNotices, type Notice, noticeTold } from '../webhooks/index.ts';
+import { type EndpointNotice, listNotices, noticeTold } from '../webhooks/index.ts';
 
 type Parts = Teller & { readonly database: Database; readonly clock: Clock };
 
@@ -30,7 +30,7 @@ async function tellOfNotice(
   tx: Tx,
   teller: Teller,
   { partnerId, mode }: Tenant,
-  { endpointId, reason, sequence, at }: Notice,
+  { endpointId, reason, sequence, at }: EndpointNotice,
 ): Promise<void> {
   const endpoint = { mode, endpointId, at };
   if (reason === 'exhausted') {

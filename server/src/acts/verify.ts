@@ -3,6 +3,7 @@ import { claimInvariants } from '../claims/index.ts';
 import { eventInvariants } from '../events/index.ts';
 import { fileInvariants } from '../files/index.ts';
 import type { Database } from '../kit/database/index.ts';
+import { HOUR_MS } from '../kit/time.ts';
 import { ledgerInvariants } from '../ledger/index.ts';
 import { orderInvariants } from '../orders/index.ts';
 import { sealInvariant, stockInvariants } from '../stock/index.ts';
@@ -11,7 +12,7 @@ import { type Vault, vaultInvariants } from '../vault/index.ts';
 import { webhookInvariants } from '../webhooks/index.ts';
 
 /** Time limit of one check in a very large shop. */
-const CHECK_MS = 60 * 60_000;
+const CHECK_MS = HOUR_MS;
 
 export interface Verified {
   readonly id: string;

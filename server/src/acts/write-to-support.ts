@@ -1,19 +1,13 @@
 import type { TicketCreate } from '@psnb2b/contract';
 import type { CatalogWatch } from '../catalog/index.ts';
 import { findClaim } from '../claims/index.ts';
-import { notify } from '../identity/index.ts';
+import { notify, type Signer } from '../identity/index.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { parseId } from '../kit/ids.ts';
 import { invalid, invalidState, notFoundAt, pointTo } from '../kit/refusal.ts';
+import type { Mode } from '../kit/tenant-ref.ts';
 import { findOrder } from '../orders/index.ts';
-import {
-  findKey,
-  findPartner,
-  keyStatus,
-  type Mode,
-  type Person,
-  tenantOf,
-} from '../partners/index.ts';
+import { findKey, findPartner, keyStatus, tenantOf } from '../partners/index.ts';
 import { openTicket, reopenTicket, type Ticket, writeMessage } from '../support/index.ts';
 import { eventsOf } from './events-of.ts';
 
@@ -27,7 +21,7 @@ export async function openTicketOf(
   tx: Tx,
   partnerId: string,
   asked: TicketCreate,
-  person: Person,
+  person: Signer,
 ): Promise<Ticket> {
   const { topic, subject, text, attachments, webhook, key_id, order_id, claim_id } = asked;
   if (webhook) eventsOf(webhook.events);
@@ -77,7 +71,7 @@ export async function writeToSupport(
   partnerId: string,
   ticketId: string | null,
   message: Parameters<typeof writeMessage>[3],
-  person: Person,
+  person: Signer,
 ): Promise<Ticket> {
   const ticket = await writeMessage(tx, partnerId, ticketId, message, person);
   await notify(tx, 'ticket.written', 'staff', await factsOf(tx, ticket, person));
@@ -89,7 +83,7 @@ export async function reopenTicketOf(
   tx: Tx,
   partnerId: string,
   ticketId: string | null,
-  person: Person,
+  person: Signer,
 ): Promise<Ticket> {
   const ticket = await reopenTicket(tx, partnerId, ticketId, person);
   await notify(tx, 'ticket.reopened', 'staff', await factsOf(tx, ticket, person));
@@ -106,7 +100,7 @@ export function filesOf(ids: readonly string[] | undefined): (string | null)[] {
 }
 
 /** What staff are notified of. */
-async function factsOf(db: Db, { ticketId, partnerId, subject }: Ticket, { at }: Person) {
+async function factsOf(db: Db, { ticketId, partnerId, subject }: Ticket, { at }: Signer) {
   const { name: business } = await findPartner(db, partnerId);
   return { ticketId, business, subject, at };
 }

@@ -1,4 +1,5 @@
 import type { Db } from '../kit/database/index.ts';
+import type { PageAsked } from '../kit/pages.ts';
 
 export interface AuditRow {
   readonly entryId: number;
@@ -15,7 +16,7 @@ export interface AuditRow {
   readonly position: number | null;
 }
 
-export interface AuditFilters {
+export interface AuditFilters extends PageAsked<number> {
   readonly actor?: string | undefined;
   /** A whole name, or the beginning of several: `key.`. */
   readonly action?: string | undefined;
@@ -29,9 +30,6 @@ export interface AuditFilters {
         readonly names: readonly string[];
       }
     | undefined;
-  /** Only entries older than this one. */
-  readonly before?: number | undefined;
-  readonly limit: number;
 }
 
 /** Entries, newest first. */
@@ -58,7 +56,7 @@ export async function listAudit(db: Db, filters: AuditFilters): Promise<AuditRow
       filters.to ?? null,
       filters.concerning?.tenantIds ?? null,
       filters.concerning?.names ?? null,
-      filters.before ?? null,
+      filters.behind ?? null,
       filters.limit,
     ],
   );

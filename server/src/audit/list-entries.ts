@@ -1,4 +1,5 @@
 import type { Db } from '../kit/database/index.ts';
+import type { PageAsked } from '../kit/pages.ts';
 
 /** An act, as it was recorded. */
 export interface AuditEntry {
@@ -10,11 +11,11 @@ export interface AuditEntry {
   readonly detail: string;
 }
 
-/** Who read the codes of an order (`ord_…`), newest first; one more than the limit if there are more. */
+/** Who read the codes of an order (`ord_…`), newest first. */
 export async function listReveals(
   db: Db,
   order: string,
-  { before, limit }: { readonly before?: number; readonly limit: number },
+  { behind = null, limit }: PageAsked<number>,
 ): Promise<AuditEntry[]> {
   const { rows } = await db.query<AuditEntry>(
     `SELECT entry_id AS "entryId", at, actor, address, request_id AS "requestId", detail
@@ -22,7 +23,7 @@ export async function listReveals(
       WHERE action = 'codes.revealed' AND subject = $1
         AND ($2::bigint IS NULL OR entry_id < $2)
       ORDER BY entry_id DESC LIMIT $3`,
-    [order, before ?? null, limit + 1],
+    [order, behind, limit],
   );
   return rows;
 }

@@ -1,21 +1,14 @@
+import type { By } from '../kit/by.ts';
 import type { Tx } from '../kit/database/index.ts';
 
 /** One act as the audit records it. `detail` holds what changed, never a secret. */
-export interface AuditFact {
-  readonly at: Date;
-  /** `key:key_…`, `operator:<name>`, `system:<job>`. */
-  readonly actor: string;
+export interface AuditFact extends By {
   readonly tenantId?: number;
   /** `<noun>.<past tense>`: `codes.revealed`, `deposit.credited`. */
   readonly action: string;
   readonly subject: string;
-  readonly address?: string;
-  readonly requestId?: string;
   readonly detail?: unknown;
 }
-
-/** Who acts, when and from where. */
-export type By = Pick<AuditFact, 'at' | 'actor' | 'address' | 'requestId'>;
 
 /** Writes the row in the act's own transaction; the chainer numbers it later. */
 export async function recordAudit(tx: Tx, fact: AuditFact): Promise<void> {

@@ -3,6 +3,7 @@ import { claimCan, claimEvidenceMax } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import { attachFiles, type StoredFile, storeFile } from '../files/index.ts';
 import { required } from '../kit/assert.ts';
+import type { By } from '../kit/by.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import type { Idempotency, Upload } from '../kit/http/index.ts';
 import { findMade } from '../kit/idempotency/index.ts';
@@ -14,7 +15,7 @@ import type { StoredClaim } from './claim.ts';
 import { type Evidence, listEvidence } from './evidence.ts';
 import { hideRequest } from './hide-request.ts';
 import type { Side } from './messages.ts';
-import type { By, ClaimParts, ClaimTenant } from './parts.ts';
+import type { ClaimParts, ClaimTenant } from './parts.ts';
 import { findClaim } from './store.ts';
 
 export interface Gift {

@@ -2,6 +2,7 @@ import { claimCan } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import { notify } from '../identity/index.ts';
 import { required } from '../kit/assert.ts';
+import type { By } from '../kit/by.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import type { Idempotency } from '../kit/http/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
@@ -19,7 +20,7 @@ import {
   type Side,
   type StoredMessage,
 } from './messages.ts';
-import type { By, ClaimOwner, ClaimParts } from './parts.ts';
+import type { ClaimOwner, ClaimParts } from './parts.ts';
 import { type Redacted, redactCodes } from './redact-codes.ts';
 import { findClaim, updateClaim } from './store.ts';
 

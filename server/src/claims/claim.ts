@@ -9,6 +9,7 @@ import {
 } from '@psnb2b/contract';
 import { formatId } from '../kit/ids.ts';
 import { formatMoney } from '../kit/money.ts';
+import { isoOrNull } from '../kit/time.ts';
 import { claimableUntil } from '../orders/index.ts';
 import type { ServiceTerms } from '../service-levels/index.ts';
 
@@ -131,8 +132,8 @@ export function presentClaim(claim: StoredClaim): Claim {
     created_at: claim.createdAt.toISOString(),
     answer_due_at: claim.answerDueAt.toISOString(),
     decision_due_at: claim.decisionDueAt.toISOString(),
-    first_answered_at: claim.firstAnsweredAt?.toISOString() ?? null,
-    decided_at: claim.decidedAt?.toISOString() ?? null,
+    first_answered_at: isoOrNull(claim.firstAnsweredAt),
+    decided_at: isoOrNull(claim.decidedAt),
     sequence: claim.sequence,
   };
 }

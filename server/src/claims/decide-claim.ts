@@ -2,6 +2,7 @@ import { claimCan } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import { notify } from '../identity/index.ts';
 import { assert } from '../kit/assert.ts';
+import type { By } from '../kit/by.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { invalidState, mustBeAble, Refusal } from '../kit/refusal.ts';
@@ -21,7 +22,7 @@ import {
 } from './decisions.ts';
 import { agreement, type Bulk, isTooMuchAlone } from './four-eyes.ts';
 import { givenAlone, lockDecider } from './given-alone.ts';
-import type { By, ClaimOwner, ClaimParts } from './parts.ts';
+import type { ClaimOwner, ClaimParts } from './parts.ts';
 import { findClaim } from './store.ts';
 
 const NO_BULK: Bulk = { total: 0, taken: 0 };

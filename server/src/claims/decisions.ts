@@ -1,7 +1,7 @@
 import { recordAudit } from '../audit/index.ts';
+import type { By } from '../kit/by.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { currencyDecimals } from '../kit/money.ts';
-import type { By } from './parts.ts';
 
 /** Major units that one person may approve if no limit is set for the currency. */
 const ONE_PERSON_MAX_MAJOR = 500;

@@ -1,6 +1,7 @@
 import { type ClaimReason, orderCan } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import { required } from '../kit/assert.ts';
+import type { By } from '../kit/by.ts';
 import type { Tx } from '../kit/database/index.ts';
 import type { Idempotency } from '../kit/http/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
@@ -24,7 +25,7 @@ import { openClaim, type StoredClaim } from './claim.ts';
 import { emitSteps } from './emit.ts';
 import { hideRequest } from './hide-request.ts';
 import { findNamedCodes, readCodeNames } from './name-codes.ts';
-import type { By, ClaimParts, ClaimTenant } from './parts.ts';
+import type { ClaimParts, ClaimTenant } from './parts.ts';
 import { type Redacted, redactCodes } from './redact-codes.ts';
 import { claimsHolding, findClaim, insertClaims } from './store.ts';
 

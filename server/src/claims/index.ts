@@ -1,4 +1,3 @@
-export { actorNames } from './actor-names.ts';
 export { addEvidence } from './add-evidence.ts';
 export { addMessage } from './add-message.ts';
 export { presentClaim, type StoredClaim } from './claim.ts';
@@ -16,10 +15,10 @@ export {
 export { type Evidence, listEvidence } from './evidence.ts';
 export { type Filing, fileClaim } from './file-claim.ts';
 export { claimInvariants } from './invariants.ts';
-export { listQueue, type QueuedClaim, type QueueFilters } from './list-queue.ts';
+export { listQueue, type QueuedClaim, type QueueFilters, type QueuePlace } from './list-queue.ts';
 export { listMessages, type StoredMessage } from './messages.ts';
 export { openForRecall } from './open-for-recall.ts';
-export type { By, ClaimParts, ClaimTenant } from './parts.ts';
+export type { ClaimParts, ClaimTenant } from './parts.ts';
 export { readClaimable } from './read-claimable.ts';
 export { type RecallProgress, recallProgress, type Viewer } from './recall-progress.ts';
 export { type ServiceFigures, serviceFigures } from './response-times.ts';

@@ -44,7 +44,7 @@ afterAll(async () => {
 
 test.each([1, 2, 3, CLAIMS, CLAIMS + 1])('%i at a time', async (limit) => {
   const all = await pageThrough<QueuedClaim>(limit, (last) =>
-    listQueue(database.reads, { limit, ...(last && { after: last.claim }) }),
+    listQueue(database.reads, { limit: limit + 1, ...(last && { behind: last.claim }) }),
   );
   const wanted = [1, 0].flatMap((odd) => ids.filter((_, turn) => turn % 2 === odd).sort());
   expect(all.map(({ claim }) => claim.claimId)).toEqual(wanted);

@@ -1,27 +1,31 @@
 import type { ClaimPriority, ClaimReason, ClaimStatus } from '@psnb2b/contract';
 import { required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
+import type { PageAsked } from '../kit/pages.ts';
 import { tenantsById } from '../partners/index.ts';
 import type { StoredClaim } from './claim.ts';
 import { IS_PROPOSED, OVERDUE_AT } from './count-claims.ts';
 import { claimColumns, withCodes } from './store.ts';
 
-export interface QueueFilters {
+/** Where a page of the queue ended. */
+export interface QueuePlace {
+  readonly priority: ClaimPriority;
+  readonly claimId: string;
+}
+
+export interface QueueFilters extends PageAsked<QueuePlace> {
   /** Only claims in this state; by default all undecided ones. */
-  readonly status?: ClaimStatus;
+  readonly status?: ClaimStatus | undefined;
   /** Only those past a deadline at that instant. */
-  readonly overdueAt?: Date;
+  readonly overdueAt?: Date | undefined;
   /** Only those with a decision that waits for a second person. */
-  readonly proposed?: boolean;
-  readonly reason?: ClaimReason;
-  readonly tenantIds?: readonly number[];
-  readonly lotId?: string;
-  readonly supplierId?: string;
+  readonly proposed?: boolean | undefined;
+  readonly reason?: ClaimReason | undefined;
+  readonly tenantIds?: readonly number[] | undefined;
+  readonly lotId?: string | undefined;
+  readonly supplierId?: string | undefined;
   /** Only with codes of one of these products. */
-  readonly productIds?: readonly number[];
-  /** Only claims after this one. */
-  readonly after?: { readonly priority: ClaimPriority; readonly claimId: string };
-  readonly limit: number;
+  readonly productIds?: readonly number[] | undefined;
 }
 
 export interface QueuedClaim {
@@ -29,7 +33,7 @@ export interface QueuedClaim {
   readonly partnerId: string;
 }
 
-/** Claims of all partners in the order of work for staff: high priority before normal, then age; one more than the limit. */
+/** Claims of all partners in the order of work for staff: high priority before normal, then age. */
 export async function listQueue(db: Db, filters: QueueFilters): Promise<QueuedClaim[]> {
   const { rows } = await db.query<Omit<StoredClaim, 'mode' | 'codes' | 'items'>>(
     `SELECT ${claimColumns} FROM claims.claims m
@@ -51,9 +55,9 @@ export async function listQueue(db: Db, filters: QueueFilters): Promise<QueuedCl
       filters.status ?? null,
       filters.tenantIds ?? null,
       filters.lotId ?? null,
-      filters.after?.priority ?? null,
-      filters.after?.claimId ?? null,
-      filters.limit + 1,
+      filters.behind?.priority ?? null,
+      filters.behind?.claimId ?? null,
+      filters.limit,
       filters.reason ?? null,
       filters.overdueAt ?? null,
       filters.proposed ?? null,

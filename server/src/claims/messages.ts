@@ -1,5 +1,6 @@
 import { required } from '../kit/assert.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
+import type { PageAsked } from '../kit/pages.ts';
 
 export type Side = 'partner' | 'staff';
 
@@ -19,13 +20,13 @@ const COLUMNS = `message_id AS "messageId", claim_id AS "claimId", side, author,
 export async function listMessages(
   db: Db,
   claimId: string,
-  { before, limit }: { readonly before?: string; readonly limit: number },
+  { behind = null, limit }: PageAsked<string>,
 ): Promise<StoredMessage[]> {
   const { rows } = await db.query<StoredMessage>(
     `SELECT ${COLUMNS} FROM claims.messages
       WHERE claim_id = $1 AND ($2::uuid IS NULL OR message_id < $2)
       ORDER BY message_id DESC LIMIT $3`,
-    [claimId, before ?? null, limit + 1],
+    [claimId, behind, limit],
   );
   return rows;
 }

@@ -1,4 +1,5 @@
 import { recordAudit } from '../audit/index.ts';
+import type { By } from '../kit/by.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
 import type { SoldCode } from '../orders/index.ts';
@@ -6,7 +7,6 @@ import { hasLiveKey, type Tenant } from '../partners/index.ts';
 import { type ServiceTerms, serviceTerms } from '../service-levels/index.ts';
 import { openClaim, type StoredClaim } from './claim.ts';
 import { emitSteps } from './emit.ts';
-import type { By } from './parts.ts';
 import { claimsHolding, insertClaims } from './store.ts';
 
 interface Recall {

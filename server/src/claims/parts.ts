@@ -1,7 +1,7 @@
-import type { By } from '../audit/index.ts';
 import type { CatalogWatch } from '../catalog/index.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Database } from '../kit/database/index.ts';
+import type { TenantRef } from '../kit/tenant-ref.ts';
 import type { Vault } from '../vault/index.ts';
 
 /** What the verbs of claims need. */
@@ -14,9 +14,7 @@ export interface ClaimParts {
 }
 
 /** The tenant whose claim it is. */
-export interface ClaimOwner {
-  readonly tenantId: number;
-  readonly mode: 'live' | 'test';
+export interface ClaimOwner extends TenantRef {
   readonly partnerId: string;
 }
 
@@ -24,5 +22,3 @@ export interface ClaimOwner {
 export interface ClaimTenant extends ClaimOwner {
   readonly tier: string;
 }
-
-export type { By };

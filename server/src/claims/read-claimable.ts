@@ -2,7 +2,8 @@ import { type ClaimableOrder, orderCan } from '@psnb2b/contract';
 import { assert } from '../kit/assert.ts';
 import { formatId } from '../kit/ids.ts';
 import { mustBeAble, Refusal } from '../kit/refusal.ts';
-import { claimableUntil, codesOf, findOrder, isClaimable, type Tenant } from '../orders/index.ts';
+import type { TenantRef } from '../kit/tenant-ref.ts';
+import { claimableUntil, codesOf, findOrder, isClaimable } from '../orders/index.ts';
 import type { ClaimParts } from './parts.ts';
 import { claimsHolding } from './store.ts';
 
@@ -12,7 +13,7 @@ import { claimsHolding } from './store.ts';
  */
 export async function readClaimable(
   { database, catalog }: Pick<ClaimParts, 'database' | 'catalog'>,
-  tenant: Tenant,
+  tenant: TenantRef,
   orderId: string,
   at: Date,
 ): Promise<ClaimableOrder> {

@@ -1,10 +1,11 @@
 import type { Db } from '../kit/database/index.ts';
+import { NO_ID } from '../kit/ids.ts';
 import { decisionFrom } from './decision.ts';
 import { onePersonMax } from './decisions.ts';
 import { givenAlone } from './given-alone.ts';
 
 /** Amounts of a person count for all orders and partners. */
-const NOWHERE = { orderId: '00000000-0000-0000-0000-000000000000', tenantId: 0 };
+const NOWHERE = { orderId: NO_ID, tenantId: 0 };
 
 export interface RecallProgress {
   readonly claims: number;

@@ -11,15 +11,15 @@ import {
   type WithdrawnState,
 } from '../orders/index.ts';
 import { findPartner, findTenant, type Partner, type Tenant } from '../partners/index.ts';
-import { countElsewhere, type Origin, originsOf } from '../stock/index.ts';
+import { type CodeOrigin, countElsewhere, originsOf } from '../stock/index.ts';
 import { listRecoveries, type Recovery } from '../supplier-claims/index.ts';
-import { actorNames } from './actor-names.ts';
 import type { StoredClaim } from './claim.ts';
 import { listDecisions, onePersonMax, type StoredDecision } from './decisions.ts';
 import { type Evidence, listEvidence } from './evidence.ts';
 import { mostOf } from './four-eyes.ts';
 import { givenAlone } from './given-alone.ts';
 import { listMessages, type StoredMessage } from './messages.ts';
+import { namesOfActors } from './names-of-actors.ts';
 import { claimColumns, findClaim, tenantOfClaim, withCodes } from './store.ts';
 
 const OTHERS_MAX = 20;
@@ -32,8 +32,8 @@ export interface ClaimFile {
   readonly tenant: Tenant;
   readonly partner: Partner;
   readonly order: StoredOrder;
-  /** Origin and cost of each run's codes. */
-  readonly origins: ReadonlyMap<number, Origin>;
+  /** CodeOrigin and cost of each run's codes. */
+  readonly origins: ReadonlyMap<number, CodeOrigin>;
   /** Codes of the order that somebody knows; replacing or refunding another one withdraws it. */
   readonly known: ReadonlySet<string>;
   /** The state of the claim's withdrawn codes. */
@@ -91,7 +91,7 @@ export async function reviewClaim(
     origins: await originsOf(db, [...new Set(claim.codes.map(({ runId }) => runId))]),
     known: new Set(known.map(({ codeId }) => codeId)),
     withdrawn: new Map(withdrawn.map((code) => [code.codeId, code.state])),
-    reveals: reveals.slice(0, REVEALS_MAX),
+    reveals,
     messages: await listMessages(db, claimId, { limit: MESSAGES_MAX }),
     evidence: await listEvidence(db, claimId),
     decisions,
@@ -99,7 +99,7 @@ export async function reviewClaim(
     onePersonMax: max,
     left: viewer && Math.max(0, max - mostOf(await givenAlone(db, { ...claim, ...viewer }))),
     stock: await countElsewhere(db, { productId, mode: tenant.mode }, lotIds),
-    names: await actorNames(db, [...new Set(actors)], tenant.partnerId),
+    names: await namesOfActors(db, [...new Set(actors)], tenant.partnerId),
     ofLots: await others(db, claim, 'lots', lotIds),
     ofPartner: await others(db, claim, 'tenant', []),
   };

@@ -1,11 +1,11 @@
 import { type Guard, isByStaff, notify, proposeChange } from '../identity/index.ts';
+import type { By } from '../kit/by.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { formatMoney } from '../kit/money.ts';
 import { invalidState } from '../kit/refusal.ts';
 import type { Teller } from '../notifications/index.ts';
 import { dropProposals, lockWaiting, type Proposal } from '../proposals/index.ts';
 import { onePersonMax, setOnePersonMax } from './decisions.ts';
-import type { By } from './parts.ts';
 
 /**
  * Sets what one person may approve in claims of a currency, in minor units. A lower limit takes effect at once; a higher one is

@@ -1,18 +1,19 @@
 import { claimCan } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
+import type { By } from '../kit/by.ts';
 import { formatId } from '../kit/ids.ts';
 import { mustBeAble, Refusal } from '../kit/refusal.ts';
+import type { TenantRef } from '../kit/tenant-ref.ts';
 import { tenantTransaction } from '../ledger/index.ts';
-import type { Tenant } from '../orders/index.ts';
 import { advanceClaim } from './advance-claim.ts';
 import type { StoredClaim } from './claim.ts';
-import type { By, ClaimParts } from './parts.ts';
+import type { ClaimParts } from './parts.ts';
 import { findClaim } from './store.ts';
 
 /** Moves an open claim to `under_review`. The partner is notified, so this counts as the first response. */
 export async function startReview(
   { database }: ClaimParts,
-  tenant: Tenant,
+  tenant: TenantRef,
   claimId: string,
   by: By,
 ): Promise<StoredClaim> {

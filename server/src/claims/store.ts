@@ -1,7 +1,8 @@
 import type { ClaimReason, ClaimStatus } from '@psnb2b/contract';
 import { assert } from '../kit/assert.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
-import type { Tenant } from '../orders/index.ts';
+import type { PageAsked } from '../kit/pages.ts';
+import type { TenantRef } from '../kit/tenant-ref.ts';
 import type { ClaimedCode, StoredClaim } from './claim.ts';
 
 type Row = Omit<StoredClaim, 'mode' | 'codes' | 'items'>;
@@ -12,21 +13,18 @@ export const claimColumns = `claim_id AS "claimId", tenant_id AS "tenantId", ord
   decision_due_at AS "decisionDueAt", waiting_since AS "waitingSince",
   first_answered_at AS "firstAnsweredAt", decided_at AS "decidedAt", decided_by AS "decidedBy"`;
 
-export interface ClaimFilters {
-  readonly status?: readonly ClaimStatus[];
-  readonly reason?: readonly ClaimReason[];
-  readonly orderId?: string;
-  readonly createdAfter?: Date;
-  readonly createdBefore?: Date;
-  /** Only claims older than this one: the page's cursor. */
-  readonly before?: string;
-  readonly limit: number;
+export interface ClaimFilters extends PageAsked<string> {
+  readonly status?: readonly ClaimStatus[] | undefined;
+  readonly reason?: readonly ClaimReason[] | undefined;
+  readonly orderId?: string | undefined;
+  readonly createdAfter?: Date | undefined;
+  readonly createdBefore?: Date | undefined;
 }
 
 /** A claim of this tenant; null if there is none, or it is somebody else's. */
 export async function findClaim(
   db: Db,
-  tenant: Tenant,
+  tenant: TenantRef,
   claimId: string,
 ): Promise<StoredClaim | null> {
   const { rows } = await db.query<Row>(
@@ -49,7 +47,7 @@ export async function tenantOfClaim(db: Db, claimId: string): Promise<number | n
 /** Newest first; one more than the limit when there are more. */
 export async function listClaims(
   db: Db,
-  tenant: Tenant,
+  tenant: TenantRef,
   filters: ClaimFilters,
 ): Promise<StoredClaim[]> {
   const { rows } = await db.query<Row>(
@@ -64,13 +62,13 @@ export async function listClaims(
       ORDER BY claim_id DESC LIMIT $8`,
     [
       tenant.tenantId,
-      filters.before ?? null,
+      filters.behind ?? null,
       filters.status ?? null,
       filters.reason ?? null,
       filters.orderId ?? null,
       filters.createdAfter ?? null,
       filters.createdBefore ?? null,
-      filters.limit + 1,
+      filters.limit,
     ],
   );
   return withCodes(db, rows, () => tenant.mode);

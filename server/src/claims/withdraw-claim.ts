@@ -1,16 +1,17 @@
 import { claimCan } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import { required } from '../kit/assert.ts';
+import type { By } from '../kit/by.ts';
 import type { Idempotency } from '../kit/http/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { mustBeAble, Refusal } from '../kit/refusal.ts';
+import type { TenantRef } from '../kit/tenant-ref.ts';
 import { onceByTenant } from '../ledger/index.ts';
-import type { Tenant } from '../orders/index.ts';
 import { advanceClaim } from './advance-claim.ts';
 import { dropProposal } from './decisions.ts';
 import type { Filed } from './file-claim.ts';
 import { hideRequest } from './hide-request.ts';
-import type { By, ClaimParts } from './parts.ts';
+import type { ClaimParts } from './parts.ts';
 import { findClaim } from './store.ts';
 
 /**
@@ -19,7 +20,7 @@ import { findClaim } from './store.ts';
  */
 export async function withdrawClaim(
   { database, vault }: ClaimParts,
-  tenant: Tenant,
+  tenant: TenantRef,
   claimId: string,
   by: By,
   idempotency: Idempotency | null = null,

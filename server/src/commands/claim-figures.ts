@@ -4,6 +4,7 @@ import { serviceFigures } from '../claims/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
 import { formatMoney } from '../kit/money.ts';
 import { invalid, Refusal } from '../kit/refusal.ts';
+import { DAY_MS, HOUR_MS } from '../kit/time.ts';
 import {
   type ClaimRate,
   ratesByLot,
@@ -21,8 +22,6 @@ import { namedSupplier, supplierNames } from '../suppliers/index.ts';
 import { act, amountOf, integerOf, OPERATOR } from './session.ts';
 
 const SETTLED_STATES = ['asked', 'recovered', 'written_off'] as const;
-const DAY_MS = 24 * 60 * 60 * 1000;
-const HOUR_MS = 60 * 60 * 1000;
 
 /** The figures of claims: by supplier, partner, region and lot, how fast we decided, and what suppliers owe. */
 export function claimFigureCommands(claims: Command): void {

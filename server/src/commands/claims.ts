@@ -14,7 +14,7 @@ import {
 } from '../claims/index.ts';
 import { required } from '../kit/assert.ts';
 import type { EmailAddress } from '../kit/email-address.ts';
-import { formatId, parseId } from '../kit/ids.ts';
+import { formatId, NO_ID, parseId } from '../kit/ids.ts';
 import { formatMoney } from '../kit/money.ts';
 import { invalid, Refusal } from '../kit/refusal.ts';
 import { tenantOf } from '../partners/index.ts';
@@ -209,7 +209,7 @@ async function open(
   }
   const tenant = await tenantOf(app.database.reads, partnerIdOf(options.partner), 'live');
   const filing = {
-    orderId: parseId('ord', options.order) ?? '00000000-0000-0000-0000-000000000000',
+    orderId: parseId('ord', options.order) ?? NO_ID,
     codes: options.codes.split(',').map((each) => each.trim()),
     reason,
     description: options.text,

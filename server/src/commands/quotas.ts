@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { changeQuota } from '../acts/index.ts';
 import { invalid } from '../kit/refusal.ts';
+import { isoOrNull } from '../kit/time.ts';
 import { isQuotaName, listQuotas, type QuotaName, quotaNames, quotas } from '../quotas/index.ts';
 import { act, OPERATOR } from './session.ts';
 
@@ -28,7 +29,7 @@ export function quotaCommands(program: Command): void {
           per_day: perDay,
           default: quotas[name].perDay,
           of: quotas[name].of,
-          set_at: setAt?.toISOString() ?? null,
+          set_at: isoOrNull(setAt),
           set_by: setBy,
         }));
         const lines = all.map(

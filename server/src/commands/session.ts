@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import { type App, openApp } from '../app.ts';
-import { type Config, loadConfig, loadSecrets, type KekSource as RawKek } from '../config/index.ts';
+import { type Config, type KekSetting, loadConfig, loadSecrets } from '../config/index.ts';
 import { actorOf, findUserByEmail } from '../identity/index.ts';
 import { type EmailAddress, readEmail } from '../kit/email-address.ts';
 import { parseId } from '../kit/ids.ts';
 import { parseMoney } from '../kit/money.ts';
 import { invalid, Refusal } from '../kit/refusal.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../kit/time.ts';
 import type { KekSource } from '../vault/index.ts';
 import { print } from './print.ts';
 import { type Terminal, terminalOf } from './terminal.ts';
@@ -31,7 +32,7 @@ export async function openSession({ env, log: openLog }: Terminal): Promise<App>
 
 /** Where the key-encryption key is; beside an external database its file must be private. */
 export function kekSource(config: Config, env: Terminal['env']): KekSource {
-  const raw: RawKek = loadSecrets(config.dataDir, env).kek;
+  const raw: KekSetting = loadSecrets(config.dataDir, env).kek;
   return raw.from === 'environment'
     ? { kind: 'text', text: raw.value.reveal() }
     : { kind: 'file', path: raw.path, strict: config.databaseUrl !== null };
@@ -103,7 +104,7 @@ export function amountOf(name: string, text: string, currency: string): number {
 /** `24h`, `30m`, `7d` or `0` in milliseconds. */
 export function durationOf(name: string, text: string): number {
   const match = /^(\d{1,6})(s|m|h|d)?$/.exec(text);
-  const unit = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }[match?.[2] ?? 's'];
+  const unit = { s: 1_000, m: MINUTE_MS, h: HOUR_MS, d: DAY_MS }[match?.[2] ?? 's'];
   if (!match || unit === undefined) {
     throw invalid({
       pointer: `/${name}`,

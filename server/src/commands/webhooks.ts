@@ -21,7 +21,7 @@ import {
 import { modeOf } from './keys.ts';
 import { act, durationOf, integerOf, OPERATOR, partnerIdOf } from './session.ts';
 
-const BY = { actor: OPERATOR, reason: 'operator' } as const;
+const byOf = ({ clock }: App) => ({ at: clock.now(), actor: OPERATOR });
 const DELIVERIES_DEFAULT = '20';
 const DELIVERIES_MAX = 1_000;
 
@@ -106,7 +106,7 @@ async function add(
     tenant,
     { url: options.url, events: eventsOf(options.events) },
     null,
-    { actor: OPERATOR },
+    byOf(app),
   );
   const id = formatId('whe', created.endpoint.endpointId);
   // Shown here and nowhere else.
@@ -153,13 +153,17 @@ async function set(
     ...(options.enable && { status: 'enabled' as const }),
     ...(options.disable && { status: 'disabled' as const }),
   };
-  const value = show(app, tenant, await setEndpoint(app, tenant, endpointId, change, BY));
+  const value = show(
+    app,
+    tenant,
+    await setEndpoint(app, tenant, endpointId, change, { ...byOf(app), reason: 'operator' }),
+  );
   return { value, lines: [JSON.stringify(value, null, 2)] };
 }
 
 async function remove(app: App, options: Named) {
   const { endpointId, tenant } = await named(app, options);
-  await deleteEndpoint(app, tenant, endpointId, BY);
+  await deleteEndpoint(app, tenant, endpointId, { ...byOf(app), reason: 'operator' });
   return {
     value: { id: options.endpoint, deleted: true },
     lines: [`${options.endpoint} is deleted`],
@@ -169,7 +173,7 @@ async function remove(app: App, options: Named) {
 async function rotate(app: App, options: Named & { overlap: string }) {
   const overlapSeconds = durationOf('overlap', options.overlap) / 1000;
   const { endpointId, tenant } = await named(app, options);
-  const by = { actor: OPERATOR };
+  const by = byOf(app);
   const done = await rotateSecret(app, tenant, endpointId, overlapSeconds, null, by);
   const secret = done.secret?.reveal();
   const { rotation_ends_at: ends } = show(app, tenant, done.endpoint);
@@ -220,7 +224,7 @@ async function replay(
     through: options.through === undefined ? null : sequence('through', options.through),
     includeDelivered: options.all ?? false,
   };
-  const by = { actor: OPERATOR };
+  const by = byOf(app);
   const done = await replayEvents(app, tenant, endpointId, range, null, by);
   const { events, through, hasMore } = done;
   return {

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { LOG_LEVELS, type LogLevel } from '../kit/log.ts';
 import { Secret } from '../kit/secret.ts';
 import { readSender } from '../kit/sender.ts';
+import { HOUR_MS } from '../kit/time.ts';
 import { type Environment, type EnvironmentName, readEnvironment } from './env.ts';
 import {
   amounts,
@@ -16,8 +17,6 @@ import {
   whole,
 } from './parse.ts';
 import { SettingError } from './setting-error.ts';
-
-const HOUR_MS = 60 * 60 * 1000;
 
 export type Config = {
   readonly host: string;

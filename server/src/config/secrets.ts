@@ -7,11 +7,11 @@ import { SettingError } from './setting-error.ts';
  * Where the key-encryption key is. The vault parses it: here it stays raw. A key in the environment cannot be rotated, because
  * nobody could write the new one back.
  */
-export type KekSource =
+export type KekSetting =
   | { readonly from: 'environment'; readonly value: Secret<string> }
   | { readonly from: 'file'; readonly path: string };
 
-export type Secrets = { readonly kek: KekSource };
+export type Secrets = { readonly kek: KekSetting };
 
 /** The raw secrets of this process, kept apart from settings that may be printed. */
 export function loadSecrets(dataDir: string, source?: NodeJS.ProcessEnv): Secrets {

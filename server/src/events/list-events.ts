@@ -3,7 +3,7 @@ import type { StoredEvent } from './event-text.ts';
 
 const COLUMNS = `event_id AS "eventId", type, sequence, created_at AS "createdAt", data`;
 
-/** A tenant's events after a number, oldest first; one more than `limit` if there are more. */
+/** A tenant's events after a number, oldest first, at most so many. */
 export async function listEvents(
   db: Db,
   tenantId: number,
@@ -13,7 +13,7 @@ export async function listEvents(
   const { rows } = await db.query<StoredEvent & Record<string, unknown>>(
     `SELECT ${COLUMNS} FROM events.outbox
       WHERE tenant_id = $1 AND sequence > $2 ORDER BY sequence LIMIT $3`,
-    [tenantId, after, limit + 1],
+    [tenantId, after, limit],
     'events.list',
   );
   return rows;

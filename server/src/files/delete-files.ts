@@ -1,12 +1,14 @@
-import { type By, recordAudit } from '../audit/index.ts';
+import { recordAudit } from '../audit/index.ts';
 import { assert } from '../kit/assert.ts';
+import type { By } from '../kit/by.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
+import { DAY_MS } from '../kit/time.ts';
 import type { FileParts } from './parts.ts';
 
 /** How long an unattached upload is kept: as long as somebody may be filling in a form. */
-const LOOSE_KEPT_MS = 24 * 60 * 60 * 1000;
+const LOOSE_KEPT_MS = DAY_MS;
 const BATCH = 100;
 
 /** Deletes an owner's unattached upload; any other is `not_found`. */

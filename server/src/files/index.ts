@@ -7,4 +7,4 @@ export { FILE_BYTES_MAX, type FileKind, fileKinds } from './judged.ts';
 export { type OpenedFile, openFile } from './open-file.ts';
 export type { FileParts } from './parts.ts';
 export { findSubject, listAttached } from './store.ts';
-export { storeFile, type Upload } from './store-file.ts';
+export { type NewFile, storeFile } from './store-file.ts';

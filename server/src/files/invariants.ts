@@ -1,4 +1,5 @@
 import type { Db } from '../kit/database/index.ts';
+import { NO_ID } from '../kit/ids.ts';
 import { type Invariant, sqlInvariant } from '../kit/invariant.ts';
 import { SEAL_OVERHEAD_BYTES } from '../kit/sealed.ts';
 import { SealBroken, type Vault } from '../vault/index.ts';
@@ -65,7 +66,7 @@ async function* newestFiles(db: Db): AsyncGenerator<StoredFile> {
 }
 
 async function* allFiles(db: Db): AsyncGenerator<StoredFile> {
-  let after = '00000000-0000-0000-0000-000000000000';
+  let after = NO_ID;
   for (;;) {
     const { rows } = await db.query<StoredFile>(
       `SELECT ${fileColumns} FROM files.files WHERE file_id > $1 ORDER BY file_id LIMIT ${PAGE}`,

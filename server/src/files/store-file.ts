@@ -1,4 +1,5 @@
-import { type By, recordAudit } from '../audit/index.ts';
+import { recordAudit } from '../audit/index.ts';
+import type { By } from '../kit/by.ts';
 import { compute, task } from '../kit/compute/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
 import { invalid, limitReached, type Refusal } from '../kit/refusal.ts';
@@ -21,7 +22,7 @@ import {
 /** Limit of an owner's unattached uploads; they are deleted after a day. */
 const LOOSE_MAX = 50;
 
-export interface Upload {
+export interface NewFile {
   /** The owner; only the same owner may attach it. */
   readonly owner: string;
   /** The sender's name of the file. */
@@ -39,7 +40,7 @@ const judgeTask = task<typeof import('./judge-task.ts').run>(
  * `validation_failed` and a sentence if it is no accepted picture or document, with `limit_reached` if the owner has too many
  * unattached uploads or used the daily quota, with `unavailable` if many files are being checked.
  */
-export async function storeFile(parts: FileParts, upload: Upload, by: By): Promise<StoredFile> {
+export async function storeFile(parts: FileParts, upload: NewFile, by: By): Promise<StoredFile> {
   const spender = { owner: upload.owner, at: by.at };
   const reads = parts.database.reads;
   const refusal =

@@ -4,8 +4,9 @@ import type { Database, Tx } from '../kit/database/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
 import { formatMoney } from '../kit/money.ts';
 import { invalid } from '../kit/refusal.ts';
+import type { TenantRef } from '../kit/tenant-ref.ts';
 import { accountsOf, balanceOf, lockAccounts, post, type TenantBalance } from '../ledger/index.ts';
-import { type ProductLookup, payInvoices, type Tenant } from '../orders/index.ts';
+import { type ProductLookup, payInvoices } from '../orders/index.ts';
 import { warnLowBalance } from './warn-low-balance.ts';
 
 export interface Credit {
@@ -38,7 +39,7 @@ export interface FundingParts {
  */
 export async function creditDeposit(
   { database, clock, products }: FundingParts,
-  tenant: Tenant,
+  tenant: TenantRef,
   credit: Credit,
 ): Promise<Credited> {
   return database.transaction(async (tx) => {

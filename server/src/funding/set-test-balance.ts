@@ -1,11 +1,13 @@
-import { type By, recordAudit } from '../audit/index.ts';
+import { recordAudit } from '../audit/index.ts';
 import { assert } from '../kit/assert.ts';
+import type { By } from '../kit/by.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
 import { formatMoney } from '../kit/money.ts';
 import { invalid } from '../kit/refusal.ts';
+import type { TenantRef } from '../kit/tenant-ref.ts';
 import { accountsOf, balanceOf, lockAccounts, post } from '../ledger/index.ts';
-import { payInvoices, type Tenant } from '../orders/index.ts';
+import { payInvoices } from '../orders/index.ts';
 import type { FundingParts } from './credit-deposit.ts';
 import { warnLowBalance } from './warn-low-balance.ts';
 
@@ -17,7 +19,7 @@ import { warnLowBalance } from './warn-low-balance.ts';
 export async function setTestBalance(
   tx: Tx,
   { products }: Pick<FundingParts, 'products'>,
-  tenant: Tenant & { readonly partnerId: string },
+  tenant: TenantRef & { readonly partnerId: string },
   wanted: number,
   by: By,
 ): Promise<string> {

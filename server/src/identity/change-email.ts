@@ -2,6 +2,7 @@ import { recordAudit } from '../audit/index.ts';
 import { sqlState, type Tx } from '../kit/database/index.ts';
 import type { EmailAddress } from '../kit/email-address.ts';
 import { invalid, invalidState, limitReached, Refusal } from '../kit/refusal.ts';
+import { HOUR_MS } from '../kit/time.ts';
 import { writeLetter } from '../notifications/index.ts';
 import { findLink, insertLink, revokeLinks, useLink } from './links.ts';
 import type { IdentityParts, Origin } from './parts.ts';
@@ -10,7 +11,6 @@ import { endSessions } from './sessions.ts';
 import { lockPerson } from './standing.ts';
 import { findUser } from './store.ts';
 
-const HOUR_MS = 60 * 60_000;
 /** Limit per person and hour: the e-mails go to addresses that nobody has confirmed. */
 const ASKED_MAX = 5;
 const UNIQUE_VIOLATION = '23505';

@@ -1,5 +1,5 @@
 import type { StaffRole } from '@psnb2b/contract';
-import type { By } from '../audit/index.ts';
+import type { By } from '../kit/by.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { invalidState, Refusal } from '../kit/refusal.ts';

@@ -1,5 +1,6 @@
 import type { PartnerRole, StaffRole } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
+import type { By } from '../kit/by.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { invalidState, Refusal } from '../kit/refusal.ts';
@@ -12,11 +13,6 @@ import { actorOf, type Person, type User } from './person.ts';
 import { endSessions, refuseSignInsUnderWay } from './sessions.ts';
 import { lockPerson } from './standing.ts';
 import { findUser } from './store.ts';
-
-interface By {
-  readonly actor: string;
-  readonly at: Date;
-}
 
 /** What to change about a person; members that are left out stay. */
 export interface UserChange<Role = PartnerRole | StaffRole> {

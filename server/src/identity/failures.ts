@@ -1,10 +1,11 @@
 import type { Db, Tx } from '../kit/database/index.ts';
 import { Refusal } from '../kit/refusal.ts';
+import { MINUTE_MS } from '../kit/time.ts';
 
 /** How many failed attempts in a row are free; after that each causes a delay, twice as long each time. */
 const FREE = 10;
 const REST_MS = 30_000;
-const REST_MS_MAX = 15 * 60_000;
+const REST_MS_MAX = 15 * MINUTE_MS;
 
 /** Whole seconds to wait at an instant, after so many failed attempts in a row, the last of which was then; 0: none. */
 export function waitAfter(count: number, lastAt: Date, at: Date): number {

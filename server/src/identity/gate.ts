@@ -14,7 +14,7 @@ import { type CountedAct, countQuotaRefusal, trySpendQuota } from '../quotas/ind
 import { clearedCookie, deviceOf, readSessionToken } from './cookies.ts';
 import { isFromOwnPage } from './own-page.ts';
 import type { IdentityParts } from './parts.ts';
-import { actorOf, byOf, type Person } from './person.ts';
+import { actorOf, type Person, type PersonOf, type Signer, signerOf } from './person.ts';
 import { isProvenAt, isUseWorthNoting } from './session.ts';
 import { findPerson, noteUse, sessionHash } from './sessions.ts';
 import { checkStanding } from './standing.ts';
@@ -51,16 +51,17 @@ export const HSTS = { 'strict-transport-security': 'max-age=31536000' } as const
  * Admits a request to the portal or the console. Checks, in this order: from our own page (403), request limit (429), session
  * (401), second factor (403), role (403, and in the audit), suspended business (403), step-up (403).
  */
-export function createDoorGate(
+export function createDoorGate<D extends Door>(
   parts: IdentityParts,
-  door: Door,
+  door: D,
   isSuspended: IsSuspended = async () => false,
-): Gate<Person, DoorNeeds> {
+): Gate<PersonOf<D>, DoorNeeds, Signer> {
   const { publicUrl } = parts;
   const asked = { ...parts, isSuspended };
   const nothing = { id: 'none', auth: 'none', roles: 'any', stepUp: false, method: 'GET' } as const;
   return {
     keysOf: actorOf,
+    byOf: signerOf,
     unmet: (shown) => ({ ...nothing, id: shown?.id ?? 'none' }),
     unread: nothing,
     admit: async (request, needs) => {
@@ -86,7 +87,7 @@ export function createDoorGate(
         };
         return admission(person, refusal, headers, check, act);
       } catch (error) {
-        return admission(null, gateFailure(error), safe, undefined);
+        return admission<PersonOf<D>>(null, gateFailure(error), safe, undefined);
       }
     },
   };
@@ -97,13 +98,13 @@ export function createDoorGate(
  * is found; if it was valid recently, it is found without a charge to its address. For signing in, a session does not make
  * anybody less of a stranger, because accounts are free.
  */
-async function recognise(
+async function recognise<D extends Door>(
   parts: IdentityParts,
-  door: Door,
+  door: D,
   request: RequestHead,
   needs: DoorNeeds,
   secure: boolean,
-): Promise<{ person: Person | null; taken: Taken; stale: boolean }> {
+): Promise<{ person: PersonOf<D> | null; taken: Taken; stale: boolean }> {
   const { peopleKeys, visitors } = parts;
   const { lookUps, persons, sessions, strangers } = visitors;
   const token = readSessionToken(request.headers, door, secure);
@@ -135,12 +136,12 @@ async function recognise(
   }
 }
 
-async function findAndRemember(
+async function findAndRemember<D extends Door>(
   { database, visitors: { sessions } }: IdentityParts,
-  door: Door,
+  door: D,
   { at }: RequestHead,
   hash: Buffer,
-): Promise<Person | null> {
+): Promise<PersonOf<D> | null> {
   const name = hash.toString('base64');
   const person = await findPerson(database.reads, hash, door, at);
   if (person) sessions.add(name);
@@ -183,13 +184,13 @@ function gateFailure(error: unknown): Error {
   return error instanceof Error ? error : new Error('something else than an error was thrown');
 }
 
-function admission(
-  caller: Person | null,
+function admission<Caller extends Person>(
+  caller: Caller | null,
   refusal: Error | null,
   headers: Readonly<Record<string, string>>,
   check: CommitCheck | undefined,
   act: CountedAct | null = null,
-): Admission<Person> {
+): Admission<Caller> {
   const quota = {
     headers: () => {
       act?.end();
@@ -268,7 +269,7 @@ async function auditRefusal(
       return;
     }
     await recordAudit(tx, {
-      ...byOf({ ...request, caller: person }),
+      ...signerOf(person, request),
       action: 'call.refused',
       subject: actor,
       detail: { call: needs.id, role: person.role },

@@ -1,4 +1,5 @@
 export { acceptInvitation, changePassword, confirmSignUp, resetPassword } from './accept-links.ts';
+export { actorNames } from './actor-names.ts';
 export { askForPasswordReset, askToSignUp } from './ask-for-link.ts';
 export { askForEmailChange, changeEmail } from './change-email.ts';
 export { changeStaff, isWaiting, makeAdmin, proposeFactorReset } from './change-staff.ts';
@@ -25,15 +26,23 @@ export { Passwords } from './passwords.ts';
 export { deriveMailKey, derivePeopleKeys, type PeopleKeys } from './people-keys.ts';
 export {
   actorOf,
-  byOf,
   type DoorCall,
   hasSecondFactor,
   needsSecondFactor,
   type Person,
+  type PersonOf,
+  type Side,
+  type Signer,
   type User,
+  userOfActor,
 } from './person.ts';
 export { proofMethodsOf, prove } from './prove.ts';
-export { countUnread, listNotifications, readNotifications } from './read-notifications.ts';
+export {
+  countUnread,
+  listNotifications,
+  type Notification,
+  readNotifications,
+} from './read-notifications.ts';
 export { recoverUser } from './recover-user.ts';
 export { PROVEN_MS } from './session.ts';
 export {
@@ -56,6 +65,8 @@ export {
 } from './set-up-factors.ts';
 export { pruneIdentity, settleLinks } from './settle-links.ts';
 export { signIn } from './sign-in.ts';
+export { signInWithPasskey } from './sign-in-with-passkey.ts';
+export { revokeOtherSessions, revokeSession, signOut } from './sign-out.ts';
 export { lockPerson } from './standing.ts';
 export { findUser, findUserByEmail, insertUser, listUsers, namesOf, passwordOf } from './store.ts';
 export {

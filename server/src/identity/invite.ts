@@ -1,9 +1,11 @@
 import type { Door, PartnerRole, StaffRole } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
+import type { By } from '../kit/by.ts';
 import { advisoryLocks, type Tx } from '../kit/database/index.ts';
 import type { EmailAddress } from '../kit/email-address.ts';
 import { formatId } from '../kit/ids.ts';
 import { limitReached, Refusal } from '../kit/refusal.ts';
+import { HOUR_MS } from '../kit/time.ts';
 import { writeLetter } from '../notifications/index.ts';
 import { spendQuota } from '../quotas/index.ts';
 import { linkUrl } from './link-url.ts';
@@ -13,7 +15,6 @@ import type { IdentityParts } from './parts.ts';
 import { EMAILS_MAX, TO_STRANGERS } from './settle-links.ts';
 
 const OPEN_MAX = 50;
-const HOUR_MS = 60 * 60_000;
 
 export interface NewInvitation {
   readonly door: Door;
@@ -23,13 +24,6 @@ export interface NewInvitation {
   readonly email: EmailAddress;
   readonly role: PartnerRole | StaffRole;
   readonly invitedBy: string;
-}
-
-interface By {
-  readonly actor: string;
-  readonly at: Date;
-  readonly address?: string;
-  readonly requestId?: string;
 }
 
 /**

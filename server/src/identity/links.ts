@@ -4,9 +4,9 @@ import type { Db, Tx } from '../kit/database/index.ts';
 import type { EmailAddress } from '../kit/email-address.ts';
 import { newUuid } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
+import { HOUR_MS } from '../kit/time.ts';
 import { hashOf, type PeopleKeys } from './people-keys.ts';
 
-const HOUR_MS = 60 * 60_000;
 /** How long each kind works. */
 export const LINK_LIFE_MS: Readonly<Record<LinkKind, number>> = {
   sign_up: 24 * HOUR_MS,

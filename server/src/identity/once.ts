@@ -1,4 +1,3 @@
-import type { DoorOperation } from '@psnb2b/contract';
 import type { Database, Tx } from '../kit/database/index.ts';
 import { type Done, once } from '../kit/idempotency/index.ts';
 import type { DoorCall } from './person.ts';
@@ -6,10 +5,14 @@ import type { DoorCall } from './person.ts';
 /** `once` for the calling person: one transaction, in which requests with the same key run one after the other. */
 export function onceByPerson<Made>(
   database: Database,
-  { id }: Pick<DoorOperation, 'id'>,
-  { caller, idempotency, at }: Pick<DoorCall, 'caller' | 'idempotency' | 'at'>,
+  {
+    operation,
+    caller,
+    idempotency,
+    at,
+  }: Pick<DoorCall, 'operation' | 'caller' | 'idempotency' | 'at'>,
   work: (tx: Tx) => Promise<Done<Made>>,
 ): Promise<Done<Made | null>> {
-  const request = { owner: { userId: caller.userId }, operation: id, idempotency, at };
+  const request = { owner: { userId: caller.userId }, operation, idempotency, at };
   return database.transaction((tx) => once(tx, request, work));
 }

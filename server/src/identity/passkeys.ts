@@ -4,11 +4,12 @@ import type { Door } from '@psnb2b/contract';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { newUuid } from '../kit/ids.ts';
 import { invalidState, limitReached } from '../kit/refusal.ts';
+import { MINUTE_MS } from '../kit/time.ts';
 import { hashOf, type PeopleKeys } from './people-keys.ts';
 import type { User } from './person.ts';
 import { lockUser } from './store.ts';
 
-const CHALLENGE_MS = 5 * 60_000;
+const CHALLENGE_MS = 5 * MINUTE_MS;
 const PASSKEYS_MAX = 10;
 /** Three hundred modules, loaded for the first passkey: commands never need them. */
 const loadWebauthn = () => import('@simplewebauthn/server');

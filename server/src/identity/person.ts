@@ -1,7 +1,8 @@
 import type { Door, DoorOperation, PartnerRole, SessionState, StaffRole } from '@psnb2b/contract';
+import type { By } from '../kit/by.ts';
 import type { EmailAddress } from '../kit/email-address.ts';
-import type { Call } from '../kit/http/index.ts';
-import { formatId } from '../kit/ids.ts';
+import type { Call, RequestInfo } from '../kit/http/index.ts';
+import { formatId, parseId } from '../kit/ids.ts';
 
 export interface User {
   readonly userId: string;
@@ -35,8 +36,22 @@ export interface Person extends User {
   readonly session: Session;
 }
 
+/** Who calls this API: a person of a business calls the portal's, one of the staff the console's. */
+export interface PersonOf<D extends Door> extends Person {
+  readonly door: D;
+  readonly partnerId: D extends 'portal' ? string : null;
+}
+
+export type Side = 'partner' | 'staff' | 'system';
+
+/** A person who acts, with the name that others see. */
+export interface Signer extends By {
+  readonly side: Side;
+  readonly name: string;
+}
+
 /** A call to the portal or console API as its handler gets it: with a person, unless the operation takes anybody. */
-export type DoorCall<Op extends DoorOperation = DoorOperation> = Call<Person, Op>;
+export type DoorCall<Op extends DoorOperation = DoorOperation> = Call<Person, Op, Signer>;
 
 /** Columns of a user under the alias `u`. */
 export const userColumns = `u.user_id AS "userId", u.door, u.partner_id AS "partnerId", u.email,
@@ -61,8 +76,17 @@ export function actorOf(user: Pick<User, 'door' | 'userId'>): string {
   return `${user.door === 'portal' ? 'person' : 'staff'}:${formatId('usr', user.userId)}`;
 }
 
-/** The actor of a call, for verbs that write to the audit. */
-export function byOf(call: Pick<Call<Person>, 'caller' | 'at' | 'address' | 'requestId'>) {
-  const { caller, at, address, requestId } = call;
-  return { actor: actorOf(caller), at, address, requestId };
+/** The user behind a name in the audit; null if it names something else than a person. */
+export function userOfActor(actor: string): string | null {
+  const [side, id = ''] = actor.split(':');
+  return side === 'staff' || side === 'person' ? parseId('usr', id) : null;
+}
+
+/** The actor of a call: what the audit records, and the name that others see. */
+export function signerOf(
+  person: Pick<User, 'door' | 'userId' | 'name'>,
+  { at, address, requestId }: Pick<RequestInfo, 'at' | 'address' | 'requestId'>,
+): Signer {
+  const side = person.door === 'portal' ? 'partner' : 'staff';
+  return { actor: actorOf(person), at, address, requestId, side, name: person.name };
 }

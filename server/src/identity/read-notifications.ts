@@ -1,5 +1,6 @@
 import { required } from '../kit/assert.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
+import type { PageAsked } from '../kit/pages.ts';
 
 export interface Notification {
   readonly notificationId: string;
@@ -10,12 +11,11 @@ export interface Notification {
   readonly readAt: Date | null;
 }
 
-/** Newest first; `before`: only those older than this. */
+/** Newest first. */
 export async function listNotifications(
   db: Db,
   userId: string,
-  before: string | null,
-  limit: number,
+  { behind = null, limit }: PageAsked<string>,
 ): Promise<Notification[]> {
   const { rows } = await db.query<Notification>(
     `SELECT notification_id AS "notificationId", kind, text, path, created_at AS "at",
@@ -23,7 +23,7 @@ export async function listNotifications(
        FROM identity.notifications
       WHERE user_id = $1 AND ($2::uuid IS NULL OR notification_id < $2)
       ORDER BY notification_id DESC LIMIT $3`,
-    [userId, before, limit],
+    [userId, behind, limit],
   );
   return rows;
 }

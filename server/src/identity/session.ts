@@ -1,4 +1,5 @@
 import type { Door, SessionState } from '@psnb2b/contract';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../kit/time.ts';
 import {
   hasSecondFactor,
   needsSecondFactor,
@@ -7,19 +8,16 @@ import {
   type User,
 } from './person.ts';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 /** How long a session lasts at most, and how long without use. */
 export const SESSION_LIFE: Readonly<Record<Door, { mostMs: number; idleMs: number }>> = {
-  portal: { mostMs: 14 * DAY, idleMs: 2 * DAY },
-  console: { mostMs: 12 * HOUR, idleMs: 2 * HOUR },
+  portal: { mostMs: 14 * DAY_MS, idleMs: 2 * DAY_MS },
+  console: { mostMs: 12 * HOUR_MS, idleMs: 2 * HOUR_MS },
 };
 /** Lifetime of an unfinished sign-in. */
-const HALF_MS = 15 * MINUTE;
+const HALF_MS = 15 * MINUTE_MS;
 /** How long a proof opens calls that need a step-up. */
-export const PROVEN_MS = 10 * MINUTE;
-const SEEN_EVERY_MS = MINUTE;
+export const PROVEN_MS = 10 * MINUTE_MS;
+const SEEN_EVERY_MS = MINUTE_MS;
 
 /** Which state a correct password leads to. */
 export function stateAfterPassword(

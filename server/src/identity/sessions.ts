@@ -5,7 +5,7 @@ import { newUuid } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
 import type { Origin } from './parts.ts';
 import { hashOf, type PeopleKeys } from './people-keys.ts';
-import { type Person, type User, userColumns } from './person.ts';
+import { type Person, type PersonOf, type User, userColumns } from './person.ts';
 import { SESSION_LIFE, sessionLifeMs, stateAfterPassword } from './session.ts';
 import { lockUser } from './store.ts';
 
@@ -90,12 +90,12 @@ export function sessionName(keys: PeopleKeys, token: string): string {
 }
 
 /** The person of a cookie of this app, by its hash; null if there is none, or no longer. */
-export async function findPerson(
+export async function findPerson<D extends Door>(
   db: Db,
   hash: Buffer,
-  door: Door,
+  door: D,
   at: Date,
-): Promise<Person | null> {
+): Promise<PersonOf<D> | null> {
   const { rows } = await db.query<Row>(
     `SELECT ${userColumns}, s.session_id AS "sessionId", s.state, s.proven_at AS "provenAt",
             s.expires_at AS "expiresAt", s.last_used_at AS "lastUsedAt"
@@ -107,7 +107,9 @@ export async function findPerson(
   );
   if (!rows[0]) return null;
   const { sessionId, state, provenAt, expiresAt, lastUsedAt, ...user } = rows[0];
-  return { ...user, session: { sessionId, state, provenAt, expiresAt, lastUsedAt } };
+  const session = { sessionId, state, provenAt, expiresAt, lastUsedAt };
+  // Who has a business is a person of the portal, and nobody else: the table says so.
+  return { ...user, session } as Person as PersonOf<D>;
 }
 
 export async function noteUse(tx: Tx, person: Person, address: string, at: Date): Promise<void> {

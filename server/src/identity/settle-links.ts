@@ -2,6 +2,7 @@ import type { LinkKind } from '@psnb2b/contract';
 import { required } from '../kit/assert.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { NOBODY_READS } from '../kit/mail/index.ts';
+import { HOUR_MS } from '../kit/time.ts';
 import { writeLetter } from '../notifications/index.ts';
 import { linkUrl } from './link-url.ts';
 import { type Link, linkColumns, newLinkToken } from './links.ts';
@@ -9,7 +10,6 @@ import type { IdentityParts } from './parts.ts';
 import { lockUserByEmail } from './store.ts';
 
 const BATCH_MAX = 20;
-const HOUR_MS = 60 * 60_000;
 /** E-mails per address and hour; further requests have no effect. */
 export const EMAILS_MAX = 3;
 /** E-mails per hour to all unconfirmed addresses together; further requests wait. */

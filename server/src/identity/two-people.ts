@@ -1,7 +1,8 @@
-import type { By } from '../audit/index.ts';
+import type { By } from '../kit/by.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
 import { invalidState } from '../kit/refusal.ts';
+import { DAY_MS } from '../kit/time.ts';
 import type { PersonTold, ProposedChange, Teller } from '../notifications/index.ts';
 import { type Content, type Proposal, propose } from '../proposals/index.ts';
 import { listPeople, notify } from './notify.ts';
@@ -30,7 +31,7 @@ export interface NewChange {
   readonly concerns?: User;
 }
 
-const FORMER_ADMIN_MS = 30 * 24 * 60 * 60 * 1000;
+const FORMER_ADMIN_MS = 30 * DAY_MS;
 
 /**
  * Whether an act is by a member of staff, who needs a second person for changes that weaken a safeguard. The command line does

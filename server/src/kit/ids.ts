@@ -3,6 +3,9 @@ import type { IdPrefix } from '@psnb2b/contract';
 
 export type { IdPrefix };
 
+/** An id that matches nothing. */
+export const NO_ID = '00000000-0000-0000-0000-000000000000';
+
 /*
  * TypeID 0.3: a prefix, `_`, and a UUID as 26 characters of Crockford's base32 in lower case.
  * The UUID is version 7 (RFC 9562): milliseconds first, so ids sort by time.

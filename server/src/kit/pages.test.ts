@@ -1,23 +1,25 @@
 /** Guarantee: reading a list page by page gives every row once, whatever the order and however many rows are equal in it. */
 import { pageSizeDefault } from '@psnb2b/contract';
 import { describe, expect, test } from 'vitest';
-import { idPlace, numberPlace, Pages, timedPlace, wholeList } from './pages.ts';
+import { idPlace, numberPlace, Pages, type TimedPlace, timedPlace, wholeList } from './pages.ts';
 
 const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
-const numbers = new Pages('numbers', numberPlace);
+const self = <Place>(place: Place) => place;
+const numbers = new Pages('numbers', numberPlace, self<number>);
 
 /** All rows as a client reads them: with the cursor of each page, until there is none. */
-function readAll<Row, Place>(
-  pages: Pages<Place>,
+async function readAll<Row, Place>(
+  pages: Pages<Place, Row>,
   limit: number,
-  placeOf: (row: Row) => Place,
-  find: (from: Place | null, max: number) => Row[],
-): Row[] {
+  find: (behind: Place | null, max: number) => Row[],
+): Promise<Row[]> {
   const all: Row[] = [];
   for (let cursor: string | null | undefined; cursor !== null; ) {
-    const asked = pages.read(cursor === undefined ? { limit } : { limit, cursor });
-    const page = pages.cut(find(asked.from, asked.limit + 1), asked.limit, placeOf);
-    const body = page.list(page.rows);
+    const body = await pages.body(
+      cursor === undefined ? { limit } : { limit, cursor },
+      (asked) => find(asked.behind, asked.limit),
+      (rows) => rows,
+    );
     expect(body.has_more).toBe(body.next_cursor !== null);
     all.push(...body.data);
     cursor = body.next_cursor;
@@ -25,24 +27,34 @@ function readAll<Row, Place>(
   return all;
 }
 
-test.each([1, 2, 3, 7, 8, 100])('every row once, %i at a time', (limit) => {
+test.each([1, 2, 3, 7, 8, 100])('every row once, %i at a time', async (limit) => {
   const rows = [7, 6, 5, 4, 3, 2, 1];
   const find = (from: number | null, max: number) =>
     rows.filter((row) => from === null || row < from).slice(0, max);
-  expect(readAll(numbers, limit, (row) => row, find)).toEqual(rows);
+  expect(await readAll(numbers, limit, find)).toEqual(rows);
 });
 
-test.each([1, 2, 5])('rows of one time are told apart by their ids, %i at a time', (limit) => {
-  const time = new Date('2026-02-03T04:05:06.789Z');
-  const rows = [5, 4, 3, 2, 1].map((n) => ({ id: id(n), time }));
-  const pages = new Pages('timed', timedPlace);
-  const find = (from: { time: Date; id: string } | null, max: number) =>
-    rows.filter((row) => from === null || row.time < from.time || row.id < from.id).slice(0, max);
-  expect(readAll(pages, limit, (row) => row, find)).toEqual(rows);
-});
+test.each([1, 2, 5])(
+  'rows of one time are told apart by their ids, %i at a time',
+  async (limit) => {
+    const time = new Date('2026-02-03T04:05:06.789Z');
+    const rows = [5, 4, 3, 2, 1].map((n) => ({ id: id(n), time }));
+    const pages = new Pages('timed', timedPlace, self<TimedPlace>);
+    const find = (from: { time: Date; id: string } | null, max: number) =>
+      rows.filter((row) => from === null || row.time < from.time || row.id < from.id).slice(0, max);
+    expect(await readAll(pages, limit, find)).toEqual(rows);
+  },
+);
 
-test('a query that says nothing begins at the beginning, with the default number of rows', () => {
-  expect(numbers.read({})).toEqual({ limit: pageSizeDefault, from: null });
+test('a query that says nothing begins at the beginning, with the default number of rows', async () => {
+  let asked: unknown;
+  const all = Array.from({ length: pageSizeDefault + 1 }, (_, row) => row);
+  const { rows } = await numbers.read({}, (page) => {
+    asked = page;
+    return all;
+  });
+  expect(asked).toEqual({ limit: pageSizeDefault + 1, behind: null });
+  expect(rows).toEqual(all.slice(0, pageSizeDefault));
 });
 
 describe('a cursor is refused by name', () => {
@@ -56,18 +68,21 @@ describe('a cursor is refused by name', () => {
     ['with more behind the place', cursorOf('numbers 5 6')],
     ['that is no base64', '%%%'],
     ['that is a number', '5'],
-  ])('%s', (_what, cursor) => {
-    expect(() => numbers.read({ cursor })).toThrow(
-      expect.objectContaining({ code: 'validation_failed' }),
-    );
+  ])('%s', async (_what, cursor) => {
+    await expect(numbers.read({ cursor }, () => [])).rejects.toMatchObject({
+      code: 'validation_failed',
+    });
   });
 
   test.each([
     ['an id in capitals', cursorOf(`ids ${id(1).replaceAll('0', 'A')}`), idPlace],
     ['a time that is none', cursorOf(`ids ${id(1)} 99999999999999999`), timedPlace],
     ['a time without an id', cursorOf('ids  1'), timedPlace],
-  ])('%s', (_what, cursor, form) => {
-    expect(() => new Pages<unknown>('ids', form as never).read({ cursor })).toThrow();
+  ])('%s', async (_what, cursor, form) => {
+    const pages = new Pages<unknown, unknown>('ids', form as never, self);
+    await expect(pages.read({ cursor }, () => [])).rejects.toMatchObject({
+      code: 'validation_failed',
+    });
   });
 });
 

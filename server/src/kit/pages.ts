@@ -1,5 +1,7 @@
 import { pageSizeDefault } from '@psnb2b/contract';
+import { json, type Reply } from './http/index.ts';
 import { invalid, type Refusal } from './refusal.ts';
+import type { Soon } from './soon.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const NUMBER = /^[0-9]{1,15}$/;
@@ -39,13 +41,17 @@ export const timedPlace: PlaceForm<TimedPlace> = {
   },
 };
 
+/** Which rows of a list are read: at most so many, those behind a place. */
+export interface PageAsked<Place> {
+  readonly limit: number;
+  readonly behind?: Place | null;
+}
+
 /** The rows of one page, and what the reply says about the next. */
 export interface Page<Row> {
   readonly rows: Row[];
   readonly hasMore: boolean;
   readonly nextCursor: string | null;
-  /** The body of the reply, with these rows as they are presented. */
-  list<Shown>(data: Shown[]): PageBody<Shown>;
 }
 
 export interface PageBody<Shown> {
@@ -55,47 +61,69 @@ export interface PageBody<Shown> {
   readonly next_cursor: string | null;
 }
 
+/** What the query of a list says about pages. */
+interface PageQuery {
+  readonly limit?: number;
+  readonly cursor?: string;
+}
+
+type Find<Place, Row> = (asked: Required<PageAsked<Place>>) => Soon<readonly Row[]>;
+type Show<Row, Shown> = (rows: Row[]) => Soon<Shown[]>;
+
 /**
  * A list that is read page by page (keyset pagination): its query takes the number of rows and the place where the last page
  * ended. A cursor is base64url of the list's name and a place, and opaque to clients.
  */
-export class Pages<Place> {
+export class Pages<Place, Row> {
   readonly #list: string;
   readonly #form: PlaceForm<Place>;
+  readonly #placeOf: (row: Row) => Place;
 
-  constructor(list: string, form: PlaceForm<Place>) {
+  constructor(list: string, form: PlaceForm<Place>, placeOf: (row: Row) => Place) {
     this.#list = list;
     this.#form = form;
+    this.#placeOf = placeOf;
   }
 
-  /** The place and limit of a query; `from` is null at the beginning. A cursor of another list is refused. */
-  read(query: { readonly limit?: number; readonly cursor?: string }): {
-    readonly limit: number;
-    readonly from: Place | null;
-  } {
+  /**
+   * The page that a query asks for. `find` reads one row more than is shown, which tells whether there are more.
+   * A cursor of another list is refused.
+   */
+  async read<Found extends Row>(query: PageQuery, find: Find<Place, Found>): Promise<Page<Found>> {
     const { limit = pageSizeDefault, cursor } = query;
-    return { limit, from: cursor === undefined ? null : this.#placeOf(cursor) };
-  }
-
-  /** The page of the rows that were found; the query reads one row more than `limit`, if there is one. */
-  cut<Row>(found: readonly Row[], limit: number, placeOf: (row: Row) => Place): Page<Row> {
+    const behind = cursor === undefined ? null : this.#placeOfCursor(cursor);
+    const found = await find({ limit: limit + 1, behind });
     const rows = found.slice(0, limit);
     const last = rows.at(-1);
     const hasMore = found.length > limit;
-    const nextCursor = hasMore && last !== undefined ? this.#cursorAt(placeOf(last)) : null;
-    return {
-      rows,
-      hasMore,
-      nextCursor,
-      list: (data) => ({ object: 'list', data, has_more: hasMore, next_cursor: nextCursor }),
-    };
+    const nextCursor = hasMore && last !== undefined ? this.#cursorAt(this.#placeOf(last)) : null;
+    return { rows, hasMore, nextCursor };
+  }
+
+  /** The same as the body of a reply, its rows as they are shown. */
+  async body<Found extends Row, Shown>(
+    query: PageQuery,
+    find: Find<Place, Found>,
+    show: Show<Found, Shown>,
+  ): Promise<PageBody<Shown>> {
+    const { rows, hasMore, nextCursor } = await this.read(query, find);
+    const data = await show(rows);
+    return { object: 'list', data, has_more: hasMore, next_cursor: nextCursor };
+  }
+
+  async reply<Found extends Row, Shown>(
+    query: PageQuery,
+    find: Find<Place, Found>,
+    show: Show<Found, Shown>,
+  ): Promise<Reply<200, PageBody<Shown>>> {
+    return json(200, await this.body(query, find, show));
   }
 
   #cursorAt(place: Place): string {
     return Buffer.from(`${this.#list} ${this.#form.write(place)}`).toString('base64url');
   }
 
-  #placeOf(cursor: string): Place {
+  #placeOfCursor(cursor: string): Place {
     const text = Buffer.from(cursor, 'base64url').toString('utf8');
     const head = `${this.#list} `;
     const place = text.startsWith(head) ? this.#form.read(text.slice(head.length)) : null;
@@ -107,6 +135,11 @@ export class Pages<Place> {
 /** The body of a list that always fits one page. */
 export function wholeList<Shown>(data: Shown[]): PageBody<Shown> {
   return { object: 'list', data, has_more: false, next_cursor: null };
+}
+
+/** The reply of such a list. */
+export function wholeReply<Shown>(data: Shown[]): Reply<200, PageBody<Shown>> {
+  return json(200, wholeList(data));
 }
 
 function notOfThisList(): Refusal {

@@ -1,8 +1,7 @@
 import { assert } from '../kit/assert.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { moneyLimitReached } from '../kit/refusal.ts';
-
-export type Mode = 'live' | 'test';
+import type { Mode } from '../kit/tenant-ref.ts';
 
 /** The accounts that hold a tenant's money. */
 export interface TenantAccounts {

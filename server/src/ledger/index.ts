@@ -3,7 +3,6 @@ export {
   accountsOf,
   balanceOf,
   lockAccounts,
-  type Mode,
   openAccounts,
   setCreditLimit,
   type TenantAccounts,

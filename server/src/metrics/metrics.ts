@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Counter, Gauge, type Metric, Registry } from 'prom-client';
-import type { Done } from '../kit/http/index.ts';
+import type { Served } from '../kit/http/index.ts';
 import { formatMoney } from '../kit/money.ts';
 import type { Secret } from '../kit/secret.ts';
 import { quotaRefusals } from '../quotas/index.ts';
@@ -101,7 +101,7 @@ export class Metrics {
     }
   }
 
-  observeRequest({ operation, status, seconds }: Done): void {
+  observeRequest({ operation, status, seconds }: Served): void {
     this.#requests.add(operation, status, seconds);
   }
 

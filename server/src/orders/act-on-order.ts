@@ -1,15 +1,17 @@
-import { type By, recordAudit } from '../audit/index.ts';
+import { recordAudit } from '../audit/index.ts';
+import type { By } from '../kit/by.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import type { Idempotency } from '../kit/http/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
+import type { TenantRef } from '../kit/tenant-ref.ts';
 import { onceByTenant } from '../ledger/index.ts';
 import type { OrderParts } from './parts.ts';
-import { findOrder, type StoredOrder, type Tenant } from './store.ts';
+import { findOrder, type StoredOrder } from './store.ts';
 
 /** What a buyer asks to be done to one of its orders. */
 export interface OrderAct {
-  readonly tenant: Tenant;
+  readonly tenant: TenantRef;
   readonly orderId: string;
   readonly idempotency: Idempotency | null;
   readonly by: By;

@@ -2,10 +2,9 @@ import { assert } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
 import { formatMoney } from '../kit/money.ts';
 import { Refusal } from '../kit/refusal.ts';
+import { DAY_MS } from '../kit/time.ts';
 import { usageOfDay } from '../partners/index.ts';
 import type { Entry } from './member.ts';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The cap of its key that an order would exceed, with its present use and when it resets. */
 export async function capReached(

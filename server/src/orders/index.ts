@@ -12,7 +12,7 @@ export {
 export { confirmOrder } from './confirm-order.ts';
 export { expireOrders } from './expire-orders.ts';
 export { orderInvariants } from './invariants.ts';
-export { listOrderReveals, type RevealParts } from './list-reveals.ts';
+export { type ListedReveal, listOrderReveals, type RevealParts } from './list-reveals.ts';
 export { refundCodes, replaceCodes } from './make-good.ts';
 export { CLAIM_WINDOW_MS, claimableUntil, isClaimable, pricePaid } from './order.ts';
 export { ORDER_BATCHES, OrderBatches } from './order-batches.ts';
@@ -36,7 +36,6 @@ export {
   type ProductLookup,
   type StoredOrder,
   sumHolds,
-  type Tenant,
 } from './store.ts';
 export {
   listWithdrawn,

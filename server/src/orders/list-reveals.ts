@@ -3,27 +3,29 @@ import { type AuditEntry, firstReveal, listReveals } from '../audit/index.ts';
 import { assert } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
+import type { PageAsked } from '../kit/pages.ts';
 import { mustBeAble, Refusal } from '../kit/refusal.ts';
+import type { TenantRef } from '../kit/tenant-ref.ts';
 import { type BoughtCode, codesOf } from './codes-of.ts';
 import type { OrderParts } from './parts.ts';
-import { findOrder, type Tenant } from './store.ts';
+import { findOrder } from './store.ts';
 
-export interface RevealPage {
-  /** Newest first; one more than the limit when there are more. */
-  readonly reveals: readonly { readonly entryId: number; readonly reveal: Reveal }[];
+export interface ListedReveal {
+  readonly entryId: number;
+  readonly reveal: Reveal;
 }
 
 /**
- * Who read the codes of a delivered order, each reading as a receipt that is signed now. A receipt names the codes that were
- * shown then: replacements are appended, so these are the first lines, except withdrawn ones. The hash in the audit row must
- * agree, otherwise nothing is signed.
+ * Who read the codes of a delivered order, newest first, each reading as a receipt that is signed now. A receipt names the
+ * codes that were shown then: replacements are appended, so these are the first lines, except withdrawn ones. The hash in the
+ * audit row must agree, otherwise nothing is signed.
  */
 export async function listOrderReveals(
   { database, catalog, vault, publicUrl, clock }: RevealParts,
-  tenant: Tenant & { readonly partnerId: string },
+  tenant: TenantRef & { readonly partnerId: string },
   orderId: string,
-  page: { readonly before?: number; readonly limit: number },
-): Promise<RevealPage> {
+  page: PageAsked<number>,
+): Promise<ListedReveal[]> {
   const db = database.reads;
   const order = await findOrder(db, tenant, orderId, catalog.product);
   if (!order) throw new Refusal('not_found');
@@ -34,7 +36,7 @@ export async function listOrderReveals(
   const codes = await codesOf(db, [orderId]);
   const signer = await vault.receipts();
   const hashes = new Map<number, string>();
-  const reveals = [];
+  const reveals: ListedReveal[] = [];
   for (const entry of entries) {
     const shown = await codesShown(db, orderId, codes, entry, hashes);
     const told = {
@@ -63,7 +65,7 @@ export async function listOrderReveals(
       reveal: { ...reveal, receipt: await signer.sign(receipt) },
     });
   }
-  return { reveals };
+  return reveals;
 }
 
 export interface RevealParts extends Pick<OrderParts, 'database' | 'catalog' | 'vault' | 'clock'> {

@@ -7,9 +7,10 @@ import {
 import { denominationText } from '../catalog/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { formatMoney } from '../kit/money.ts';
+import { HOUR_MS } from '../kit/time.ts';
 
 /** A code can be claimed for 168 hours after its delivery, not for calendar days. */
-export const CLAIM_WINDOW_MS = 168 * 60 * 60 * 1000;
+export const CLAIM_WINDOW_MS = 168 * HOUR_MS;
 
 /** The terms of sale of an order; fixed for ever when it is placed. Money in minor units. */
 export interface Terms {

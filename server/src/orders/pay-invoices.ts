@@ -1,6 +1,7 @@
 import type { Tx } from '../kit/database/index.ts';
+import type { TenantRef } from '../kit/tenant-ref.ts';
 import { settleOrder } from './end-order.ts';
-import { type ProductLookup, pendingInvoices, type Tenant } from './store.ts';
+import { type ProductLookup, pendingInvoices } from './store.ts';
 
 /**
  * Pays a tenant's pending invoice orders from its balance, oldest first, each completely or not at all; it stops at the first
@@ -8,7 +9,7 @@ import { type ProductLookup, pendingInvoices, type Tenant } from './store.ts';
  */
 export async function payInvoices(
   tx: Tx,
-  tenant: Tenant,
+  tenant: TenantRef,
   products: ProductLookup,
   at: Date,
 ): Promise<string[]> {

@@ -6,6 +6,7 @@ import { findMade } from '../kit/idempotency/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { formatMoney, parseMoney } from '../kit/money.ts';
 import { invalid, limitReached, moneyLimitReached, Refusal } from '../kit/refusal.ts';
+import { DAY_MS } from '../kit/time.ts';
 import type { KeyEntry } from '../partners/index.ts';
 import { addTestStock } from '../stock/index.ts';
 import { capReached } from './cap-reached.ts';
@@ -17,7 +18,7 @@ import { spendTestQuota, testQuotaRefusal } from './test-quota.ts';
 
 const TEST_STOCK_TRIES_MAX = 20;
 /** How long an invoice order waits for its money. */
-const PAY_WITHIN_MS = 24 * 60 * 60 * 1000;
+const PAY_WITHIN_MS = DAY_MS;
 
 export interface PlacedOrder {
   /** The order as it is now, JSON text. */

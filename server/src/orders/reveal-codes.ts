@@ -1,14 +1,15 @@
 import { type OrderCode, orderCan } from '@psnb2b/contract';
 import { denominationText } from '../catalog/index.ts';
 import { assert } from '../kit/assert.ts';
+import type { By } from '../kit/by.ts';
 import type { Db } from '../kit/database/index.ts';
 import { formatId, formatIdBytes } from '../kit/ids.ts';
 import { mustBeAble, Refusal } from '../kit/refusal.ts';
+import type { TenantRef } from '../kit/tenant-ref.ts';
 import { type PlainCode, SEALED_BYTES, sealFor, type Vault } from '../vault/index.ts';
 import { claimableUntil } from './order.ts';
 import type { OrderParts } from './parts.ts';
 import type { MadeGood, SealedOrder } from './reveal-batches.ts';
-import type { Tenant } from './store.ts';
 
 const UUID_BYTES = 16;
 const COUNT_BYTES = 4;
@@ -16,11 +17,7 @@ const RUN_BYTES = UUID_BYTES + COUNT_BYTES + 8;
 const CODE_BYTES = UUID_BYTES + SEALED_BYTES;
 
 /** Who reads the codes, for the audit row. */
-export interface Reader {
-  readonly actor: string;
-  readonly address: string;
-  readonly requestId: string;
-  readonly at: Date;
+export interface Reader extends Required<By> {
   /** The partner's public key as JWK text: codes are sent only sealed for it. */
   readonly publicKey: string | null;
 }
@@ -32,7 +29,7 @@ export interface Reader {
  */
 export async function revealCodes(
   { database, reveals, vault, catalog }: OrderParts,
-  tenant: Tenant,
+  tenant: TenantRef,
   orderId: string,
   reader: Reader,
 ): Promise<OrderCode[]> {

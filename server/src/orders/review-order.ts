@@ -1,9 +1,10 @@
 import { recordAudit } from '../audit/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { invalidState, Refusal } from '../kit/refusal.ts';
+import type { TenantRef } from '../kit/tenant-ref.ts';
 import { failOrder, settleOrder } from './end-order.ts';
 import type { OrderParts } from './parts.ts';
-import { findOrder, type StoredOrder, type Tenant } from './store.ts';
+import { findOrder, type StoredOrder } from './store.ts';
 
 /**
  * A person's decision on an order above the partner's approval limit: an approved order is delivered from the money on hold; a
@@ -11,7 +12,7 @@ import { findOrder, type StoredOrder, type Tenant } from './store.ts';
  */
 export async function reviewOrder(
   { database, clock, catalog }: OrderParts,
-  tenant: Tenant,
+  tenant: TenantRef,
   orderId: string,
   decision: 'approve' | 'refuse',
   actor: string,

@@ -2,6 +2,8 @@ import type { OrderFailureCode, OrderStatus, PaymentMethod } from '@psnb2b/contr
 import type { Product } from '../catalog/index.ts';
 import { assert } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
+import type { PageAsked } from '../kit/pages.ts';
+import type { TenantRef } from '../kit/tenant-ref.ts';
 import { orderRenderer, type Progress, type Terms } from './order.ts';
 
 interface Row {
@@ -33,12 +35,6 @@ const COLUMNS = `order_id, tenant_id, status, sequence, product_id, shelf_id, qu
   unit_price, discount_bps, tier, total, currency, payment, reference, metadata, created_at,
   paid_at, delivered_at, failed_at, failure_code, expires_at`;
 
-/** A tenant as orders see it. */
-export interface Tenant {
-  readonly tenantId: number;
-  readonly mode: 'live' | 'test';
-}
-
 /** An order as stored: its terms of sale, its state, and the stock that it has. */
 export interface StoredOrder {
   readonly tenantId: number;
@@ -51,20 +47,17 @@ export interface StoredOrder {
 /** The constant properties of products; they never change, so any snapshot will do. */
 export type ProductLookup = (productId: number) => Product | null;
 
-export interface OrderFilters {
-  readonly status?: readonly OrderStatus[];
-  readonly productIds?: readonly number[];
-  readonly reference?: string;
-  readonly createdAfter?: Date;
-  readonly createdBefore?: Date;
-  /** Only orders older than this one: the page's cursor. */
-  readonly before?: string;
-  readonly limit: number;
+export interface OrderFilters extends PageAsked<string> {
+  readonly status?: readonly OrderStatus[] | undefined;
+  readonly productIds?: readonly number[] | undefined;
+  readonly reference?: string | undefined;
+  readonly createdAfter?: Date | undefined;
+  readonly createdBefore?: Date | undefined;
 }
 
 export async function findOrder(
   db: Db,
-  tenant: Tenant,
+  tenant: TenantRef,
   orderId: string,
   products: ProductLookup,
 ): Promise<StoredOrder | null> {
@@ -79,7 +72,7 @@ export async function findOrder(
 /** Newest first; one more than the limit when there are more. */
 export async function listOrders(
   db: Db,
-  tenant: Tenant,
+  tenant: TenantRef,
   filters: OrderFilters,
   products: ProductLookup,
 ): Promise<StoredOrder[]> {
@@ -95,13 +88,13 @@ export async function listOrders(
       ORDER BY order_id DESC LIMIT $8`,
     [
       tenant.tenantId,
-      filters.before ?? null,
+      filters.behind ?? null,
       filters.status ?? null,
       filters.productIds ?? null,
       filters.reference ?? null,
       filters.createdAfter ?? null,
       filters.createdBefore ?? null,
-      filters.limit + 1,
+      filters.limit,
     ],
   );
   return rows.map((row) => stored(row, tenant.mode, products));
@@ -110,7 +103,7 @@ export async function listOrders(
 /** The oldest pending orders that wait for a deposit. */
 export async function pendingInvoices(
   db: Db,
-  tenant: Tenant,
+  tenant: TenantRef,
   products: ProductLookup,
 ): Promise<StoredOrder[]> {
   const { rows } = await db.query<Row>(
@@ -195,7 +188,7 @@ export async function overdueOrders(
   return rows.map((row) => ({ tenantId: row.tenant_id, orderId: row.order_id }));
 }
 
-function stored(row: Row, mode: Tenant['mode'], products: ProductLookup): StoredOrder {
+function stored(row: Row, mode: TenantRef['mode'], products: ProductLookup): StoredOrder {
   const product = products(row.product_id);
   assert(product, `order ${row.order_id} is of no known product`);
   return {

@@ -1,6 +1,6 @@
 import { type Tier, tierFor } from '../catalog/index.ts';
+import { HOUR_MS } from '../kit/time.ts';
 
-const HOUR_MS = 60 * 60 * 1000;
 /** Volume counts over 30 days of 24 hours. */
 const VOLUME_WINDOW_MS = 720 * HOUR_MS;
 

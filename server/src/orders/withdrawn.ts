@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../kit/database/index.ts';
+import type { PageAsked } from '../kit/pages.ts';
 
 export type WithdrawnState = 'waiting' | 'restocked' | 'written_off';
 
@@ -18,15 +19,12 @@ export interface WithdrawnCode {
   readonly reissuedAs: string | null;
 }
 
-export interface WithdrawnFilters {
-  readonly runIds?: readonly number[];
-  readonly codeIds?: readonly string[];
+export interface WithdrawnFilters extends PageAsked<string> {
+  readonly runIds?: readonly number[] | undefined;
+  readonly codeIds?: readonly string[] | undefined;
   /** Only of live tenants. */
-  readonly live?: true;
-  readonly state?: WithdrawnState;
-  /** Only before this one: the page's cursor. */
-  readonly before?: string;
-  readonly limit: number;
+  readonly live?: true | undefined;
+  readonly state?: WithdrawnState | undefined;
 }
 
 /** Withdrawn codes, by their ids, newest first. */
@@ -47,7 +45,7 @@ export async function listWithdrawn(db: Db, filters: WithdrawnFilters): Promise<
       filters.codeIds ?? null,
       filters.live ?? null,
       filters.state ?? null,
-      filters.before ?? null,
+      filters.behind ?? null,
       filters.limit,
     ],
   );

@@ -1,11 +1,12 @@
 import { keyCan } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import { notify } from '../identity/index.ts';
+import type { By } from '../kit/by.ts';
 import { bumpVersion, type Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { invalid, mustBeAble } from '../kit/refusal.ts';
 import type { Teller } from '../notifications/index.ts';
-import { type By, type Key, keyStatus } from './key.ts';
+import { type Key, keyStatus } from './key.ts';
 import { lockKey, lockKeyOf, type OwnedKey } from './key-store.ts';
 import { type KeyTerms, readKeyTerms } from './key-terms.ts';
 import { wideningFaults } from './narrows.ts';

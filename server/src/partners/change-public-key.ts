@@ -1,7 +1,7 @@
 import { notify } from '../identity/index.ts';
+import type { By } from '../kit/by.ts';
 import type { Tx } from '../kit/database/index.ts';
 import type { Teller } from '../notifications/index.ts';
-import type { By } from './key.ts';
 import type { Partner } from './partner.ts';
 import { setPartner } from './set-partner.ts';
 import { lockPartner } from './store.ts';

@@ -3,7 +3,7 @@ import { bumpVersion, type Tx } from '../kit/database/index.ts';
 import { type EmailAddress, isEmail } from '../kit/email-address.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
 import { type FieldError, invalid, type Refusal } from '../kit/refusal.ts';
-import type { Mode } from './key-format.ts';
+import type { Mode } from '../kit/tenant-ref.ts';
 import { openCase } from './kyc/store.ts';
 
 export interface NewPartner {

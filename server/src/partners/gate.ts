@@ -39,6 +39,7 @@ export function createGate({
   return {
     // A call to no route is counted like any other.
     keysOf: ({ tenantId }) => String(tenantId),
+    byOf: ({ actor }, { at, address, requestId }) => ({ actor, at, address, requestId }),
     unmet: (shown) => ({ auth: shown?.auth ?? 'key', scope: null, limit: 'requests' }),
     unread: { auth: 'none', scope: null, limit: 'requests' },
     admit: (request, needs) => {

@@ -1,10 +1,11 @@
 import type { KeyObject } from 'node:crypto';
 import type { Tx } from '../kit/database/index.ts';
+import { DAY_MS } from '../kit/time.ts';
 import { destroyDataKey, type SealPlace, type Vault } from '../vault/index.ts';
 import type { IssuedKey, Key } from './key.ts';
 
 /** A key that nobody reveals within this time expires. */
-export const UNSEEN_KEPT_MS: number = 7 * 24 * 60 * 60 * 1000;
+export const UNSEEN_KEPT_MS: number = 7 * DAY_MS;
 
 /**
  * Stores a new key for its partner: its text is sealed under a data key of its own until a person of the business reveals it,

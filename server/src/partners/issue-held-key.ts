@@ -1,11 +1,12 @@
 import { partnerCan } from '@psnb2b/contract';
+import type { By } from '../kit/by.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { mustBeAble, Refusal } from '../kit/refusal.ts';
+import type { Mode } from '../kit/tenant-ref.ts';
 import type { Vault } from '../vault/index.ts';
 import { holdKey } from './hold-key.ts';
 import { type KeyIssuer, makeKey } from './issue-key.ts';
-import type { By, Key } from './key.ts';
-import type { Mode } from './key-format.ts';
+import type { Key } from './key.ts';
 import type { KeyTerms } from './key-terms.ts';
 import { partnerStatus } from './partner.ts';
 import { lockPartner } from './store.ts';

@@ -1,8 +1,9 @@
 import type { Scope } from '@psnb2b/contract';
 import { type CidrList, parseCidrList } from '../kit/addresses/index.ts';
 import type { Db } from '../kit/database/index.ts';
+import { formatId } from '../kit/ids.ts';
 import { createPolicy, type Policy } from '../kit/limits/index.ts';
-import type { Mode } from './key-format.ts';
+import type { Mode } from '../kit/tenant-ref.ts';
 
 /** Default of partner-wide caps: this multiple of the largest limit among its usable keys. */
 const PARTNER_LIMIT_FACTOR = 3;
@@ -10,6 +11,8 @@ const PARTNER_LIMIT_FACTOR = 3;
 /** Everything that a request needs to know about its key. Money in minor units. */
 export interface KeyEntry {
   readonly keyId: string;
+  /** How the audit names it: `key:key_…`. */
+  readonly actor: string;
   readonly tenantId: number;
   readonly partnerId: string;
   readonly mode: Mode;
@@ -112,6 +115,7 @@ function policyOf(name: string, row: Row, limits: { key: number; partner: number
 function entryOf(row: Row): KeyEntry {
   return {
     keyId: row.key_id,
+    actor: `key:${formatId('key', row.key_id)}`,
     tenantId: row.tenant_id,
     partnerId: row.partner_id,
     mode: row.mode,

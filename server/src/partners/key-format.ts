@@ -1,7 +1,6 @@
 import { createHmac, type KeyObject, randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-
-export type Mode = 'live' | 'test';
+import type { Mode } from '../kit/tenant-ref.ts';
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const SECRET_BYTES = 32;

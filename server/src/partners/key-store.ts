@@ -1,10 +1,12 @@
 import type { KeyObject } from 'node:crypto';
 import { recordAudit } from '../audit/index.ts';
+import type { By } from '../kit/by.ts';
 import { bumpVersion, type Db, type Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
-import { type By, type IssuedKey, type Key, keyColumns } from './key.ts';
-import { createKeyText, hashKey, type Mode, visibleParts } from './key-format.ts';
+import type { Mode } from '../kit/tenant-ref.ts';
+import { type IssuedKey, type Key, keyColumns } from './key.ts';
+import { createKeyText, hashKey, visibleParts } from './key-format.ts';
 
 export type NewKey = Omit<
   Key,

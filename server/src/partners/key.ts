@@ -1,7 +1,4 @@
 import type { KeyStatus, Scope } from '@psnb2b/contract';
-import type { By } from '../audit/index.ts';
-
-export type { By };
 
 /** A key as stored: everything except its text, which only its owner has. */
 export interface Key {

@@ -1,5 +1,5 @@
 import type { PartnerStatus } from '@psnb2b/contract';
-import type { Mode } from './key-format.ts';
+import type { TenantRef } from '../kit/tenant-ref.ts';
 
 /** A business. Money in minor units of its one currency. */
 export interface Partner {
@@ -25,10 +25,8 @@ export interface Partner {
 }
 
 /** A partner in one mode, with its price tier. */
-export interface Tenant {
-  readonly tenantId: number;
+export interface Tenant extends TenantRef {
   readonly partnerId: string;
-  readonly mode: Mode;
   readonly currency: string;
   readonly tier: string;
   readonly discountBps: number;

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
+import type { By } from '../kit/by.ts';
 import type { Database } from '../kit/database/index.ts';
 import type { Teller } from '../notifications/index.ts';
-import type { By } from './key.ts';
 import { hashKey, readKeyText } from './key-format.ts';
 import { findKeyByHash } from './key-store.ts';
 import { revokeKey } from './revoke-key.ts';

@@ -2,14 +2,15 @@ import { type KeyRotated, keyCan } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import { emitEvent } from '../events/index.ts';
 import { notify } from '../identity/index.ts';
+import type { By } from '../kit/by.ts';
 import { bumpVersion, type Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { invalidState, Refusal } from '../kit/refusal.ts';
+import type { Mode } from '../kit/tenant-ref.ts';
 import type { Teller } from '../notifications/index.ts';
 import type { Vault } from '../vault/index.ts';
 import { takeHeldKey } from './hold-key.ts';
-import { type By, type IssuedKey, type Key, keyStatus } from './key.ts';
-import type { Mode } from './key-format.ts';
+import { type IssuedKey, type Key, keyStatus } from './key.ts';
 import { lockKeyOf } from './key-store.ts';
 import { lockPartner } from './store.ts';
 

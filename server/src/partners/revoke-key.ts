@@ -1,10 +1,11 @@
 import { recordAudit } from '../audit/index.ts';
 import { notify } from '../identity/index.ts';
+import type { By } from '../kit/by.ts';
 import { bumpVersion, type Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import type { Teller } from '../notifications/index.ts';
 import { dropHeldKey } from './hold-key.ts';
-import type { By, Key } from './key.ts';
+import type { Key } from './key.ts';
 import { lockKey } from './key-store.ts';
 
 /**

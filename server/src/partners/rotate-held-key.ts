@@ -1,10 +1,11 @@
 import { recordAudit } from '../audit/index.ts';
+import type { By } from '../kit/by.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
 import { invalid, Refusal } from '../kit/refusal.ts';
 import { holdKey } from './hold-key.ts';
 import type { KeyMaker } from './issue-held-key.ts';
-import { type By, type Key, keyStatus } from './key.ts';
+import { type Key, keyStatus } from './key.ts';
 import { findKey, insertKey, lockKey, type OwnedKey } from './key-store.ts';
 import { endKey } from './revoke-key.ts';
 import { checkRotatable, OVERLAP_MS_MAX } from './rotate-key.ts';

@@ -1,14 +1,16 @@
 import type { KeyRotated } from '@psnb2b/contract';
 import { emitEvent } from '../events/index.ts';
 import { notify } from '../identity/index.ts';
+import type { By } from '../kit/by.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
 import { invalid, invalidState } from '../kit/refusal.ts';
+import { DAY_MS } from '../kit/time.ts';
 import type { KeyIssuer } from './issue-key.ts';
-import { type By, type IssuedKey, isUsable, type Key, keyStatus } from './key.ts';
+import { type IssuedKey, isUsable, type Key, keyStatus } from './key.ts';
 import { insertKey, lockKey } from './key-store.ts';
 
-export const OVERLAP_MS_MAX: number = 7 * 24 * 60 * 60 * 1000;
+export const OVERLAP_MS_MAX: number = 7 * DAY_MS;
 
 /**
  * Issues a successor with the same rights, limits and expiry. The old key stays valid for `overlapMs` (0 to 7 days), and shares

@@ -1,19 +1,18 @@
 import type { KycStatus, PartnerStatus } from '@psnb2b/contract';
 import { required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
+import type { PageAsked } from '../kit/pages.ts';
 import { type Partner, partnerColumns } from './partner.ts';
 
 export type FoundPartner = Partner & { readonly kycStatus: KycStatus };
 
-/** Businesses by part of name or e-mail address, or by id; newest first, one more than the limit if there are more. */
+/** Businesses by part of name or e-mail address, or by id; newest first. */
 export async function searchPartners(
   db: Db,
-  filters: {
-    readonly text?: string;
+  filters: PageAsked<string> & {
+    readonly text?: string | undefined;
     readonly id?: string | null;
-    readonly status?: PartnerStatus;
-    readonly before?: string;
-    readonly limit: number;
+    readonly status?: PartnerStatus | undefined;
   },
 ): Promise<FoundPartner[]> {
   const { rows } = await db.query<FoundPartner>(
@@ -31,8 +30,8 @@ export async function searchPartners(
       filters.text ?? null,
       filters.id ?? null,
       filters.status ?? null,
-      filters.before ?? null,
-      filters.limit + 1,
+      filters.behind ?? null,
+      filters.limit,
     ],
   );
   return rows;

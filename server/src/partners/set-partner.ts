@@ -1,7 +1,7 @@
 import { recordAudit } from '../audit/index.ts';
+import type { By } from '../kit/by.ts';
 import { bumpVersion, type Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
-import type { By } from './key.ts';
 import type { Partner } from './partner.ts';
 import { type PartnerChange, readPartnerChange } from './partner-change.ts';
 import { findPartner, lockPartner } from './store.ts';

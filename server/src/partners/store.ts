@@ -1,7 +1,7 @@
 import { required } from '../kit/assert.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { Refusal } from '../kit/refusal.ts';
-import type { Mode } from './key-format.ts';
+import type { Mode } from '../kit/tenant-ref.ts';
 import { type Partner, partnerColumns, type Tenant, tenantColumns } from './partner.ts';
 
 /** Number of rows read at a time. */

@@ -1,9 +1,9 @@
 import { partnerCan } from '@psnb2b/contract';
 import { notify, revokeInvitations } from '../identity/index.ts';
+import type { By } from '../kit/by.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { invalidState } from '../kit/refusal.ts';
 import type { Teller } from '../notifications/index.ts';
-import type { By } from './key.ts';
 import { type Partner, partnerStatus } from './partner.ts';
 import { setPartner } from './set-partner.ts';
 import { lockPartner } from './store.ts';

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { MINUTE_MS } from '../kit/time.ts';
 import { type Account, asAccount, childEnvironment } from './account.ts';
 import type { Binaries } from './binaries.ts';
 import { giveToOwner, type Place } from './place.ts';
@@ -19,7 +20,7 @@ import { postmasterSettings } from './settings.ts';
 
 export type Postmaster = { readonly pid: number; readonly port: number; readonly status: string };
 
-const STOP_WAIT_MS = 60_000;
+const STOP_WAIT_MS = MINUTE_MS;
 const STOP_POLL_MS = 10;
 const LOG_BYTES_MAX = 16 * 1024 * 1024;
 

@@ -1,7 +1,7 @@
 import { required } from '../kit/assert.ts';
 import { advisoryLocks, type Tx } from '../kit/database/index.ts';
+import { DAY_MS } from '../kit/time.ts';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** Period over which a person's raises add up. */
 export const RAISED_WINDOW_MS: number = 7 * DAY_MS;
 

@@ -2,6 +2,7 @@ import type { ProposalKind, ProposalState } from '@psnb2b/contract';
 import { assert, required } from '../kit/assert.ts';
 import { advisoryLocks, type Db, type Tx } from '../kit/database/index.ts';
 import { parseId } from '../kit/ids.ts';
+import type { PageAsked } from '../kit/pages.ts';
 import { Refusal } from '../kit/refusal.ts';
 import { type Proposal, proposalColumns } from './proposal.ts';
 
@@ -34,11 +35,9 @@ export async function findProposal(db: Db, proposalId: string | null): Promise<P
 /** Newest first; one more than the limit if there are more. */
 export async function listProposals(
   db: Db,
-  filters: {
-    readonly state?: ProposalState;
-    readonly subject?: string;
-    readonly before?: string;
-    readonly limit: number;
+  filters: PageAsked<string> & {
+    readonly state?: ProposalState | undefined;
+    readonly subject?: string | undefined;
   },
 ): Promise<Proposal[]> {
   const { rows } = await db.query<Proposal>(
@@ -46,7 +45,7 @@ export async function listProposals(
       WHERE ($1::text IS NULL OR state = $1) AND ($2::text IS NULL OR subject = $2)
         AND ($3::uuid IS NULL OR proposal_id < $3)
       ORDER BY proposal_id DESC LIMIT $4`,
-    [filters.state ?? null, filters.subject ?? null, filters.before ?? null, filters.limit + 1],
+    [filters.state ?? null, filters.subject ?? null, filters.behind ?? null, filters.limit],
   );
   return rows;
 }

@@ -1,7 +1,8 @@
 import type { Clock } from '../kit/clock.ts';
 import type { Database } from '../kit/database/index.ts';
+import { DAY_MS } from '../kit/time.ts';
 
-const KEPT_MS = 7 * 24 * 60 * 60 * 1000;
+const KEPT_MS = 7 * DAY_MS;
 
 /** Deletes the use of days long past; returns how many rows. */
 export async function pruneQuotas({

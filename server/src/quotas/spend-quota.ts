@@ -2,11 +2,10 @@ import { networksOf } from '../kit/addresses/index.ts';
 import { required } from '../kit/assert.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { limitReached, type Refusal } from '../kit/refusal.ts';
+import { DAY_MS } from '../kit/time.ts';
 import { dayOf } from './day.ts';
 import { type QuotaName, quotas } from './quota.ts';
 import { countQuotaRefusal } from './refusals.ts';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The owner: the id of a business or person, or a network. */
 export interface Spender {

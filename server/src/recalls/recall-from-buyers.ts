@@ -1,7 +1,7 @@
 import { portalPages } from '@psnb2b/contract';
-import type { By } from '../audit/index.ts';
 import { type ClaimParts, openForRecall } from '../claims/index.ts';
 import { notify } from '../identity/index.ts';
+import type { By } from '../kit/by.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { tenantTransaction } from '../ledger/index.ts';
 import { RECALL_NOTE, type Teller, writeLetter } from '../notifications/index.ts';

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '@psnb2b/contract';
-import type { By } from '../audit/index.ts';
 import { type DecisionParts, decideAll, decideClaim, waitingOfLot } from '../claims/index.ts';
 import { assert } from '../kit/assert.ts';
+import type { By } from '../kit/by.ts';
 import { Refusal } from '../kit/refusal.ts';
 import { findTenant } from '../partners/index.ts';
 

@@ -1,9 +1,9 @@
 import type { ClaimPriority } from '@psnb2b/contract';
-import { type By, recordAudit } from '../audit/index.ts';
+import { recordAudit } from '../audit/index.ts';
+import type { By } from '../kit/by.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { invalid } from '../kit/refusal.ts';
-
-const HOUR_MS = 60 * 60 * 1000;
+import { HOUR_MS } from '../kit/time.ts';
 
 /** How soon partners get a first response and a decision. */
 export interface ServiceTerms {

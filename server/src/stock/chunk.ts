@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { assert, required } from '../kit/assert.ts';
+import { NO_ID } from '../kit/ids.ts';
 import { drawRandom } from '../kit/random.ts';
 import {
   associatedData,
@@ -67,8 +68,7 @@ export function lotSealer(
   lotId: string,
   keys: { readonly dataKey: KeyObject; readonly fingerprint: Fingerprinter },
 ): LotSealer {
-  const nothing = '00000000-0000-0000-0000-000000000000';
-  return { ...keys, associated: associatedData({ codeId: nothing, productId: 0, lotId }) };
+  return { ...keys, associated: associatedData({ codeId: NO_ID, productId: 0, lotId }) };
 }
 
 export function newChunk(codesMax: number): Chunk {

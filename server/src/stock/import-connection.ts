@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ClientBase } from 'pg';
 import { advisoryLocks, type Database, isContention } from '../kit/database/index.ts';
 import { invalidState } from '../kit/refusal.ts';
+import { MINUTE_MS } from '../kit/time.ts';
 
 /** Two imports with the same values here are of the same lot. */
 export interface LotIdentity {
@@ -23,7 +24,7 @@ export async function lotConnection(
   const connection = await database.connect({
     synchronous_commit: 'off',
     lock_timeout: '30s',
-    statement_timeout: String(5 * 60_000),
+    statement_timeout: String(5 * MINUTE_MS),
     idle_in_transaction_session_timeout: '60s',
   });
   try {

@@ -1,9 +1,10 @@
+import { DAY_MS, MINUTE_MS } from '../kit/time.ts';
 import type { Mark } from './inventory-levels.ts';
 
 /** How long a cursor is valid. */
-export const CURSOR_LIFE_MS = 24 * 60 * 60 * 1000;
+export const CURSOR_LIFE_MS = DAY_MS;
 /** How far the clocks of two nodes may differ. */
-const CLOCK_SKEW_MS = 5 * 60 * 1000;
+const CLOCK_SKEW_MS = 5 * MINUTE_MS;
 
 /** What a reply was made of, so that a later reply can tell what changed. */
 export interface Cursor extends Mark {

@@ -31,7 +31,7 @@ export interface InventoryFilter {
 }
 
 /** One reply, ready to be sent. */
-export interface Page {
+export interface InventoryPage {
   readonly etag: string;
   /** Size of the body without compression. */
   readonly bytes: number;
@@ -44,10 +44,10 @@ export interface PriceList {
   readonly group: PriceGroup;
   rows(generation: Generation): readonly Row[];
   /** The page of a filter; made once per generation. */
-  page(generation: Generation, filter: InventoryFilter): Page;
+  page(generation: Generation, filter: InventoryFilter): InventoryPage;
 }
 
-interface KeptPage extends Page {
+interface KeptPage extends InventoryPage {
   readonly generation: Generation;
   readonly rows: readonly Row[];
   readonly text: string;

@@ -1,5 +1,5 @@
 import type { Inventory, InventoryBuyer } from './inventory.ts';
-import type { Generation, InventoryFilter, Page } from './inventory-pages.ts';
+import type { Generation, InventoryFilter, InventoryPage } from './inventory-pages.ts';
 
 /**
  * Everything that a partner can buy, at its prices, at most 1 s old: a page that is made once for all who pay the same. A promise
@@ -9,7 +9,7 @@ export function listInventory(
   inventory: Inventory,
   buyer: InventoryBuyer,
   filter: InventoryFilter,
-): Page | Promise<Page> {
+): InventoryPage | Promise<InventoryPage> {
   const page = (generation: Generation) =>
     inventory.priceList(generation, buyer).page(generation, filter);
   const { fresh } = inventory;

@@ -31,7 +31,7 @@ afterAll(async () => {
 
 test.each([1, 2, 3, LOTS, LOTS + 1])('%i at a time', async (limit) => {
   const all = await pageThrough<ListedLot>(limit, (last) =>
-    listLots(database.reads, { limit: limit + 1, ...(last && { before: last.lotId }) }),
+    listLots(database.reads, { limit: limit + 1, ...(last && { behind: last.lotId }) }),
   );
   expect(all.map(({ lotId }) => lotId).sort()).toEqual(ids);
 });

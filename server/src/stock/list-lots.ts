@@ -1,5 +1,6 @@
 import { required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
+import type { PageAsked } from '../kit/pages.ts';
 
 export interface ListedLot {
   readonly lotId: string;
@@ -18,14 +19,11 @@ export interface ListedLot {
   readonly recalledAt: Date | null;
 }
 
-export interface LotFilters {
-  readonly mode?: 'live' | 'test';
-  readonly lotId?: string;
-  readonly supplierId?: string;
-  readonly status?: ListedLot['status'];
-  /** Only lots older than this one: the page's cursor. */
-  readonly before?: string;
-  readonly limit?: number;
+export interface LotFilters extends Partial<PageAsked<string>> {
+  readonly mode?: 'live' | 'test' | undefined;
+  readonly lotId?: string | undefined;
+  readonly supplierId?: string | undefined;
+  readonly status?: ListedLot['status'] | undefined;
 }
 
 const LOTS_MAX = 1_000;
@@ -50,7 +48,7 @@ export async function listLots(db: Db, filters: LotFilters = {}): Promise<Listed
       filters.lotId ?? null,
       filters.supplierId ?? null,
       filters.status ?? null,
-      filters.before ?? null,
+      filters.behind ?? null,
       filters.limit ?? LOTS_MAX,
     ],
   );

@@ -2,7 +2,7 @@ import { assert } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
 
 /** The origin of a run's codes; cost in minor units of the lot's currency, per code. */
-export interface Origin {
+export interface CodeOrigin {
   readonly runId: number;
   readonly productId: number;
   readonly lotId: string;
@@ -23,8 +23,8 @@ export interface Origin {
 export async function originsOf(
   db: Db,
   runIds: readonly number[],
-): Promise<ReadonlyMap<number, Origin>> {
-  const { rows } = await db.query<Origin>(
+): Promise<ReadonlyMap<number, CodeOrigin>> {
+  const { rows } = await db.query<CodeOrigin>(
     `SELECT run_id AS "runId", product_id AS "productId", lot_id AS "lotId", supplier_id AS "supplierId",
             supplier, cost, cost_currency AS "costCurrency",
             nullif(expires_at, 'infinity') AS "expiresAt", lot_status AS "lotStatus", file_name AS "fileName", imported_by AS "importedBy",
@@ -36,7 +36,7 @@ export async function originsOf(
 }
 
 /** The origin of this run's codes; it is a bug if it was not requested. */
-export function originOf(origins: ReadonlyMap<number, Origin>, runId: number): Origin {
+export function originOf(origins: ReadonlyMap<number, CodeOrigin>, runId: number): CodeOrigin {
   const origin = origins.get(runId);
   assert(origin, `run ${runId} has its lot`);
   return origin;

@@ -1,4 +1,5 @@
 import type { Db } from '../kit/database/index.ts';
+import { NO_ID } from '../kit/ids.ts';
 import type { Invariant } from '../kit/invariant.ts';
 import type { CodePlace, Vault } from '../vault/index.ts';
 
@@ -63,7 +64,7 @@ const COLUMNS = 'c.run_id, c.position, c.code_id, c.fingerprint, c.sealed, r.lot
 
 /** The first and the last code of the first and the last run of each lot, some lots at a time. */
 async function* sampleRows(db: Db): AsyncGenerator<SealedRow[]> {
-  let after = '00000000-0000-0000-0000-000000000000';
+  let after = NO_ID;
   for (;;) {
     const { rows } = await db.query<SealedRow>(
       `SELECT DISTINCT ${COLUMNS}

@@ -1,5 +1,6 @@
-import { type By, recordAudit } from '../audit/index.ts';
+import { recordAudit } from '../audit/index.ts';
 import { required } from '../kit/assert.ts';
+import type { By } from '../kit/by.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { invalid, invalidState, Refusal } from '../kit/refusal.ts';
@@ -75,11 +76,11 @@ export async function bookRecoveries(
 }
 
 export interface RecoveryFilters {
-  readonly supplierId?: string;
-  readonly lotId?: string;
-  readonly claimId?: string;
-  readonly codeId?: string;
-  readonly state?: RecoveryState;
+  readonly supplierId?: string | undefined;
+  readonly lotId?: string | undefined;
+  readonly claimId?: string | undefined;
+  readonly codeId?: string | undefined;
+  readonly state?: RecoveryState | undefined;
 }
 
 /** The soonest due first. */

@@ -1,5 +1,6 @@
-import { type By, recordAudit } from '../audit/index.ts';
+import { recordAudit } from '../audit/index.ts';
 import { required } from '../kit/assert.ts';
+import type { By } from '../kit/by.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
 import { lockNames, refuseTaken } from './names.ts';

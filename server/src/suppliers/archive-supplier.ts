@@ -1,4 +1,5 @@
-import { type By, recordAudit } from '../audit/index.ts';
+import { recordAudit } from '../audit/index.ts';
+import type { By } from '../kit/by.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { invalidState } from '../kit/refusal.ts';

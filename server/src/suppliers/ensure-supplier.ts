@@ -1,4 +1,4 @@
-import type { By } from '../audit/index.ts';
+import type { By } from '../kit/by.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { addSupplier, type NewSupplier } from './add-supplier.ts';
 import { findByName, lockNames } from './names.ts';

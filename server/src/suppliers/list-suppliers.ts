@@ -1,14 +1,12 @@
 import type { Db } from '../kit/database/index.ts';
+import type { PageAsked } from '../kit/pages.ts';
 import { type Supplier, supplierColumns } from './supplier.ts';
 
-export interface SupplierFilters {
+export interface SupplierFilters extends PageAsked<string> {
   /** Part of a name or an e-mail. */
-  readonly text?: string;
+  readonly text?: string | undefined;
   /** Only archived ones, or only others; by default all. */
-  readonly archived?: boolean;
-  /** Only suppliers after this one. */
-  readonly after?: string;
-  readonly limit: number;
+  readonly archived?: boolean | undefined;
 }
 
 /** Suppliers by name; one more than the limit if there are more. */
@@ -21,7 +19,7 @@ export async function listSuppliers(db: Db, filters: SupplierFilters): Promise<S
         AND ($3::uuid IS NULL OR suppliers.name_key(name) > (
           SELECT suppliers.name_key(b.name) FROM suppliers.suppliers b WHERE b.supplier_id = $3))
       ORDER BY suppliers.name_key(name) LIMIT $4`,
-    [filters.text ?? null, filters.archived ?? null, filters.after ?? null, filters.limit + 1],
+    [filters.text ?? null, filters.archived ?? null, filters.behind ?? null, filters.limit],
   );
   return rows;
 }

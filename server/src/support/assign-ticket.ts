@@ -1,8 +1,8 @@
 import { ticketCan } from '@psnb2b/contract';
+import type { Signer } from '../identity/index.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { invalidState } from '../kit/refusal.ts';
-import type { Person } from '../partners/index.ts';
 import { auditTicket, findTicket, lockTicket } from './store.ts';
 import type { Ticket } from './ticket.ts';
 
@@ -11,7 +11,7 @@ export async function assignTicket(
   tx: Tx,
   ticketId: string | null,
   assignee: { readonly userId: string; readonly name: string } | null,
-  person: Person,
+  person: Signer,
 ): Promise<Ticket> {
   const ticket = await lockTicket(tx, null, ticketId);
   if (!ticketCan.assign(ticket).can) {

@@ -1,9 +1,9 @@
 import type { TicketTopic } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
+import type { Signer } from '../identity/index.ts';
 import { advisoryLocks, type Db, type Tx } from '../kit/database/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
 import { limitReached, Refusal } from '../kit/refusal.ts';
-import type { Person } from '../partners/index.ts';
 
 const ANSWERS_MAX = 200;
 
@@ -28,7 +28,7 @@ export async function listCannedAnswers(db: Db): Promise<CannedAnswer[]> {
 export async function addCannedAnswer(
   tx: Tx,
   answer: Omit<CannedAnswer, 'answerId'>,
-  person: Person,
+  person: Signer,
 ): Promise<CannedAnswer> {
   await tx.query('SELECT pg_advisory_xact_lock($1)', [advisoryLocks.cannedAnswers]);
   const used = (await listCannedAnswers(tx)).length;
@@ -49,7 +49,7 @@ export async function addCannedAnswer(
 export async function removeCannedAnswer(
   tx: Tx,
   answerId: string | null,
-  person: Person,
+  person: Signer,
 ): Promise<void> {
   const { rows } = await tx.query<CannedAnswer>(
     `DELETE FROM support.canned_answers WHERE answer_id = $1
@@ -60,7 +60,7 @@ export async function removeCannedAnswer(
   await audit(tx, person, 'canned_answer.removed', rows[0]);
 }
 
-async function audit(tx: Tx, person: Person, action: string, answer: CannedAnswer): Promise<void> {
+async function audit(tx: Tx, person: Signer, action: string, answer: CannedAnswer): Promise<void> {
   const subject = formatId('ans', answer.answerId);
   const { title, topic, text } = answer;
   await recordAudit(tx, { ...person, action, subject, detail: { title, topic, text } });

@@ -1,7 +1,7 @@
 import { ticketCan } from '@psnb2b/contract';
+import type { Signer } from '../identity/index.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { invalidState } from '../kit/refusal.ts';
-import type { Person } from '../partners/index.ts';
 import { checkRoom, lockTickets } from './open-ticket.ts';
 import {
   auditTicket,
@@ -19,7 +19,7 @@ export async function closeTicket(
   tx: Tx,
   partnerId: string | null,
   ticketId: string | null,
-  person: Person,
+  person: Signer,
 ): Promise<Ticket> {
   const ticket = await lockTicket(tx, partnerId, ticketId);
   if (!ticketCan.close(ticket).can)
@@ -32,7 +32,7 @@ export async function reopenTicket(
   tx: Tx,
   partnerId: string | null,
   ticketId: string | null,
-  person: Person,
+  person: Signer,
 ): Promise<Ticket> {
   await lockTickets(tx, (await findTicket(tx, partnerId, ticketId)).partnerId);
   const ticket = await lockTicket(tx, partnerId, ticketId);
@@ -58,7 +58,7 @@ export async function settleTicket(
   tx: Tx,
   ticket: Ticket,
   text: string,
-  person: Person,
+  person: Signer,
 ): Promise<void> {
   const locked = await lockTicket(tx, ticket.partnerId, ticket.ticketId);
   if (locked.status === 'closed') return;
@@ -72,7 +72,7 @@ export async function settleRegistration(
   ticket: Ticket,
   endpointId: string,
   text: string,
-  person: Person,
+  person: Signer,
 ): Promise<Ticket> {
   await lockTicket(tx, ticket.partnerId, ticket.ticketId);
   await tx.query('UPDATE support.tickets SET webhook_endpoint_id = $2 WHERE ticket_id = $1', [
@@ -88,14 +88,14 @@ export async function noteInTicket(
   tx: Tx,
   ticket: Ticket,
   text: string,
-  person: Person,
+  person: Signer,
 ): Promise<void> {
-  const system: Person = { ...person, side: 'system', name: '' };
+  const system: Signer = { ...person, side: 'system', name: '' };
   const note = { text, internal: false, owner: '', fileIds: [] };
   await insertMessage(tx, ticket.ticketId, note, system);
 }
 
-async function close(tx: Tx, ticket: Ticket, person: Person): Promise<Ticket> {
+async function close(tx: Tx, ticket: Ticket, person: Signer): Promise<Ticket> {
   await moveTicket(tx, ticket, 'closed', stopClock(ticket, person.at), person.at);
   await auditTicket(tx, ticket, person, 'closed', { before: ticket.status, after: 'closed' });
   return findTicket(tx, ticket.partnerId, ticket.ticketId);

@@ -1,5 +1,5 @@
+import type { Signer } from '../identity/index.ts';
 import type { Tx } from '../kit/database/index.ts';
-import type { Person } from '../partners/index.ts';
 import { noteInTicket } from './close-ticket.ts';
 import { findAccessRequest, lockTicket, moveTicket } from './store.ts';
 import { resumeClock, stopClock } from './ticket-clock.ts';
@@ -13,7 +13,7 @@ export async function followCase(
   partnerId: string,
   text: string,
   waitsFor: 'partner' | 'staff',
-  person: Person,
+  person: Signer,
 ): Promise<void> {
   const found = await findAccessRequest(tx, partnerId);
   if (!found) return;

@@ -40,11 +40,17 @@ afterAll(async () => {
 test.each([1, 2, 3, TICKETS, TICKETS + 1])('%i at a time', async (limit) => {
   const { reads } = database;
   const ofPartner = await pageThrough<Ticket>(limit, (last) =>
-    listTickets(reads, partnerId, { limit, ...(last && { before: last }) }),
+    listTickets(reads, partnerId, {
+      limit: limit + 1,
+      ...(last && { behind: { time: last.updatedAt, id: last.ticketId } }),
+    }),
   );
   expect(ofPartner.map(({ ticketId }) => ticketId).sort()).toEqual(ids);
   const queue = await pageThrough<QueuedTicket>(limit, (last) =>
-    listQueue(reads, { limit, ...(last && { after: last }) }),
+    listQueue(reads, {
+      limit: limit + 1,
+      ...(last && { behind: { time: last.rank, id: last.ticketId } }),
+    }),
   );
   expect(queue.map(({ ticketId }) => ticketId).sort()).toEqual(ids);
 });

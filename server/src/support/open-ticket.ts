@@ -1,8 +1,8 @@
 import type { TicketTopic } from '@psnb2b/contract';
+import type { Signer } from '../identity/index.ts';
 import { advisoryLocks, type Tx } from '../kit/database/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
 import { invalid, limitReached } from '../kit/refusal.ts';
-import type { Person } from '../partners/index.ts';
 import { spendQuota } from '../quotas/index.ts';
 import {
   auditTicket,
@@ -32,7 +32,7 @@ export async function openTicket(
   tx: Tx,
   partnerId: string,
   request: NewTicket,
-  person: Person,
+  person: Signer,
 ): Promise<Ticket> {
   checkAbout(request);
   await lockTickets(tx, partnerId);

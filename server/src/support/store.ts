@@ -1,11 +1,13 @@
 import { type TicketStatus, type TicketTopic, ticketTransitions } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import { attachFiles, listAttached } from '../files/index.ts';
+import type { Signer } from '../identity/index.ts';
 import { assert, required } from '../kit/assert.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
+import type { PageAsked, TimedPlace } from '../kit/pages.ts';
 import { limitReached, Refusal } from '../kit/refusal.ts';
-import { type Person, tenantOf } from '../partners/index.ts';
+import { tenantOf } from '../partners/index.ts';
 import { type Message, type Ticket, ticketColumns } from './ticket.ts';
 import type { TicketClock } from './ticket-clock.ts';
 
@@ -91,7 +93,7 @@ export async function insertMessage(
     readonly owner: string;
     readonly fileIds: readonly (string | null)[];
   },
-  person: Person,
+  person: Signer,
 ): Promise<string> {
   const messageId = newUuid(person.at.getTime());
   const { rows } = await tx.query<{ position: number }>(
@@ -147,7 +149,7 @@ export async function mayReadMessage(
 export async function auditTicket(
   tx: Tx,
   ticket: Pick<Ticket, 'ticketId' | 'partnerId' | 'topic'>,
-  person: Person,
+  person: Signer,
   action: string,
   detail: Readonly<Record<string, unknown>> = {},
 ): Promise<void> {
@@ -161,22 +163,19 @@ export async function auditTicket(
   });
 }
 
-export interface TicketFilters {
-  readonly status?: TicketStatus;
-  readonly topic?: TicketTopic;
-  readonly partnerId?: string;
+export interface TicketFilters extends PageAsked<TimedPlace> {
+  readonly status?: TicketStatus | undefined;
+  readonly topic?: TicketTopic | undefined;
+  readonly partnerId?: string | undefined;
   /** Assigned to this person, or to nobody. */
-  readonly assigneeId?: string | 'nobody';
-  readonly limit: number;
+  readonly assigneeId?: string | 'nobody' | undefined;
 }
 
-/** A business's tickets, the last changed first; one more than the limit if there are more. */
+/** A business's tickets, the last changed first. */
 export async function listTickets(
   db: Db,
   partnerId: string,
-  filters: TicketFilters & {
-    readonly before?: { readonly updatedAt: Date; readonly ticketId: string };
-  },
+  filters: TicketFilters,
 ): Promise<Ticket[]> {
   const { rows } = await db.query<Ticket>(
     `SELECT ${ticketColumns} FROM support.tickets
@@ -187,9 +186,9 @@ export async function listTickets(
       partnerId,
       filters.status ?? null,
       filters.topic ?? null,
-      filters.before?.updatedAt ?? null,
-      filters.before?.ticketId ?? null,
-      filters.limit + 1,
+      filters.behind?.time ?? null,
+      filters.behind?.id ?? null,
+      filters.limit,
     ],
   );
   return rows;
@@ -201,10 +200,7 @@ export async function listTickets(
 export type QueuedTicket = Ticket & { readonly rank: Date };
 
 /** All tickets, the soonest due first; those that do not wait for staff come last. */
-export async function listQueue(
-  db: Db,
-  filters: TicketFilters & { readonly after?: { readonly rank: Date; readonly ticketId: string } },
-): Promise<QueuedTicket[]> {
+export async function listQueue(db: Db, filters: TicketFilters): Promise<QueuedTicket[]> {
   const nobody = filters.assigneeId === 'nobody';
   const { rows } = await db.query<QueuedTicket>(
     `SELECT * FROM (
@@ -221,9 +217,9 @@ export async function listQueue(
       filters.partnerId ?? null,
       nobody ? null : (filters.assigneeId ?? null),
       nobody,
-      filters.after?.rank ?? null,
-      filters.after?.ticketId ?? null,
-      filters.limit + 1,
+      filters.behind?.time ?? null,
+      filters.behind?.id ?? null,
+      filters.limit,
     ],
   );
   return rows;

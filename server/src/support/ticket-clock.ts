@@ -1,6 +1,5 @@
 import type { TicketTopic } from '@psnb2b/contract';
-
-const HOUR_MS = 60 * 60 * 1000;
+import { HOUR_MS } from '../kit/time.ts';
 
 /** Promised times, in hours of waiting for staff: until an answer, and until a solution. */
 export const promises: Readonly<Record<TicketTopic, { answerHours: number; solveHours: number }>> =

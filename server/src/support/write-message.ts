@@ -1,8 +1,8 @@
 import { ticketCan } from '@psnb2b/contract';
+import type { Signer } from '../identity/index.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { invalidState } from '../kit/refusal.ts';
-import type { Person } from '../partners/index.ts';
 import { spendQuota } from '../quotas/index.ts';
 import { auditTicket, findTicket, insertMessage, lockTicket, moveTicket } from './store.ts';
 import type { Ticket } from './ticket.ts';
@@ -20,7 +20,7 @@ export async function writeMessage(
   partnerId: string,
   ticketId: string | null,
   message: NewMessage,
-  person: Person,
+  person: Signer,
 ): Promise<Ticket> {
   const ticket = await lockTicket(tx, partnerId, ticketId);
   checkOpen(ticket);
@@ -38,7 +38,7 @@ export async function answerTicket(
   tx: Tx,
   ticketId: string | null,
   message: NewMessage & { readonly internal: boolean; readonly owner: string },
-  person: Person,
+  person: Signer,
 ): Promise<Ticket> {
   const ticket = await lockTicket(tx, null, ticketId);
   checkOpen(ticket);

@@ -4,7 +4,7 @@ export { FINGERPRINT_BYTES, type Fingerprinter } from './fingerprint-code.ts';
 export { vaultInvariants } from './invariants.ts';
 export { KeyProblem, SealBroken } from './key-problem.ts';
 export type { KekSource } from './keyring.ts';
-export type { NamedKey } from './named-keys.ts';
+export type { KeyName } from './named-keys.ts';
 export { normaliseCode } from './normalise-code.ts';
 export { openVault } from './open-vault.ts';
 export { type ReceiptSigner, receiptSigner } from './receipt-signer.ts';

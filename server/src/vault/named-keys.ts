@@ -16,18 +16,18 @@ export const NAMED_KEYS = [
   'session',
   'webhook-secrets',
 ] as const;
-export type NamedKey = (typeof NAMED_KEYS)[number];
+export type KeyName = (typeof NAMED_KEYS)[number];
 
 /** Reads the named keys and creates missing ones. Only one caller may do so at a time. */
 export async function loadNamedKeys(
   tx: Tx,
   keyring: Keyring,
   at: Date,
-): Promise<ReadonlyMap<NamedKey, KeyObject>> {
-  const { rows } = await tx.query<{ name: NamedKey; kek_version: number; wrapped: Buffer }>(
+): Promise<ReadonlyMap<KeyName, KeyObject>> {
+  const { rows } = await tx.query<{ name: KeyName; kek_version: number; wrapped: Buffer }>(
     'SELECT name, kek_version, wrapped FROM vault.named_keys FOR SHARE',
   );
-  const keys = new Map<NamedKey, KeyObject>();
+  const keys = new Map<KeyName, KeyObject>();
   for (const { name, kek_version: version, wrapped } of rows) {
     const kek = await keyring.key(version);
     keys.set(name, unwrapKey(kek, version, { kind: 'named-key', name }, wrapped));

@@ -1,4 +1,5 @@
 import { createDecipheriv, type KeyObject } from 'node:crypto';
+import { NO_ID } from '../kit/ids.ts';
 import { SealBroken } from './key-problem.ts';
 import {
   associatedData,
@@ -13,7 +14,6 @@ import {
 } from './sealed-code.ts';
 
 const LENGTHS = { authTagLength: TAG_BYTES };
-const NO_CODE = '00000000-0000-0000-0000-000000000000';
 
 /** Opens a sealed code of exactly this row. Throws SealBroken for another row's code or an altered one. */
 export function openCode(key: KeyObject, place: CodePlace, sealed: Buffer): PlainCode {
@@ -28,7 +28,7 @@ export type CodeOpener = (codeIds: Buffer, at: number, sealed: Buffer) => PlainC
  * third of the time of opening the code.
  */
 export function codeOpener(key: KeyObject, place: Omit<CodePlace, 'codeId'>): CodeOpener {
-  const associated = associatedData({ ...place, codeId: NO_CODE });
+  const associated = associatedData({ ...place, codeId: NO_ID });
   return (codeIds, at, sealed) => {
     pointAt(associated, codeIds, at, place.productId);
     return open(key, associated, sealed);

@@ -8,7 +8,7 @@ import { destroyDataKey } from './destroy-data-key.ts';
 import { type Fingerprinter, fingerprinter } from './fingerprint-code.ts';
 import { SealBroken } from './key-problem.ts';
 import type { Keyring } from './keyring.ts';
-import type { NamedKey } from './named-keys.ts';
+import type { KeyName } from './named-keys.ts';
 import { normaliseCode } from './normalise-code.ts';
 import { type CodeOpener, codeOpener, openCode } from './open-code.ts';
 import { type ReceiptSigner, receiptSigner } from './receipt-signer.ts';
@@ -25,13 +25,13 @@ const DATA_KEYS_MAX = 10_000;
 export class Vault implements AsyncDisposable {
   readonly #keyring: Keyring;
   readonly #clock: Clock;
-  readonly #named: Map<NamedKey, KeyObject>;
+  readonly #named: Map<KeyName, KeyObject>;
   readonly #dataKeys = new Map<string, KeyObject>();
   #fingerprinter: Fingerprinter | undefined;
   #receipts: Promise<ReceiptSigner> | undefined;
   #closed = false;
 
-  constructor(keyring: Keyring, named: ReadonlyMap<NamedKey, KeyObject>, clock: Clock) {
+  constructor(keyring: Keyring, named: ReadonlyMap<KeyName, KeyObject>, clock: Clock) {
     this.#keyring = keyring;
     this.#named = new Map(named);
     this.#clock = clock;
@@ -144,16 +144,16 @@ export class Vault implements AsyncDisposable {
   }
 
   /** Seals a secret that is needed in the clear again, under one of the named keys. */
-  sealSecret(name: NamedKey, place: SecretPlace, secret: Secret<string>): Buffer {
+  sealSecret(name: KeyName, place: SecretPlace, secret: Secret<string>): Buffer {
     return sealSecret(this.namedKey(name), place, secret.reveal());
   }
 
   /** Throws SealBroken for a secret of another place, or an altered one. */
-  openSecret(name: NamedKey, place: SecretPlace, sealed: Buffer): Secret<string> {
+  openSecret(name: KeyName, place: SecretPlace, sealed: Buffer): Secret<string> {
     return new Secret(openSecret(this.namedKey(name), place, sealed));
   }
 
-  namedKey(name: NamedKey): KeyObject {
+  namedKey(name: KeyName): KeyObject {
     const key = this.#named.get(name);
     assert(key && !this.#closed, `the vault has no key ${name}, or is closed`);
     return key;

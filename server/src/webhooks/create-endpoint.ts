@@ -1,15 +1,17 @@
 import { type EventType, webhookEndpointsMax } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
+import type { By } from '../kit/by.ts';
 import { advisoryLocks, type Tx } from '../kit/database/index.ts';
 import type { Idempotency } from '../kit/http/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
 import { limitReached } from '../kit/refusal.ts';
 import type { Secret } from '../kit/secret.ts';
+import type { TenantRef } from '../kit/tenant-ref.ts';
 import { onceByTenant } from '../ledger/index.ts';
 import { tenantsBeside } from '../partners/index.ts';
 import { spendQuota } from '../quotas/index.ts';
-import type { Endpoint, Tenant } from './endpoint.ts';
-import type { By, WebhookParts } from './parts.ts';
+import type { Endpoint } from './endpoint.ts';
+import type { WebhookParts } from './parts.ts';
 import { addSecret } from './secrets.ts';
 import { countEndpoints, findEndpoint, insertEndpoint } from './store.ts';
 import { judgeWebhookUrl, readWebhookUrl } from './webhook-url.ts';
@@ -26,7 +28,7 @@ export interface NewEndpoint {
  */
 export async function createEndpoint(
   parts: WebhookParts,
-  tenant: Tenant,
+  tenant: TenantRef,
   endpoint: NewEndpoint,
   idempotency: Idempotency | null,
   by: By,

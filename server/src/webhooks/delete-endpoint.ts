@@ -1,14 +1,15 @@
 import { eventTypesDefault } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
+import type { By } from '../kit/by.ts';
 import { formatId } from '../kit/ids.ts';
-import type { Tenant } from './endpoint.ts';
-import type { By, WebhookParts } from './parts.ts';
+import type { TenantRef } from '../kit/tenant-ref.ts';
+import type { WebhookParts } from './parts.ts';
 import { findEndpoint, stopEndpoint } from './store.ts';
 
 /** Deletes an endpoint: it receives nothing more, and its secrets are destroyed. */
 export async function deleteEndpoint(
   { database, clock }: Pick<WebhookParts, 'database' | 'clock'>,
-  tenant: Tenant,
+  tenant: TenantRef,
   endpointId: string,
   by: By & { readonly reason: 'owner' | 'operator' },
 ): Promise<void> {

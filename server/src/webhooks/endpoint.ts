@@ -5,11 +5,12 @@ import {
   type WebhookStatusReason,
 } from '@psnb2b/contract';
 import { formatId } from '../kit/ids.ts';
+import { DAY_MS, isoOrNull } from '../kit/time.ts';
 
 /** Number of consecutive failures from which an endpoint counts as failing. */
 export const FAILING_FROM = 3;
 /** An endpoint without a success for this long is disabled. */
-export const FAILING_MAX_MS = 3 * 24 * 60 * 60 * 1000;
+export const FAILING_MAX_MS = 3 * DAY_MS;
 
 /** An endpoint as stored, with its state. */
 export interface Endpoint {
@@ -25,12 +26,6 @@ export interface Endpoint {
   readonly createdAt: Date;
   /** When its older secret ends; null if it has one secret. */
   readonly rotationEndsAt: Date | null;
-}
-
-/** A partner in one mode, as endpoints see it. */
-export interface Tenant {
-  readonly tenantId: number;
-  readonly mode: 'live' | 'test';
 }
 
 /** Whether an endpoint has failed for so long that it must be disabled. */
@@ -52,8 +47,8 @@ export function presentEndpoint(
     events: [...(endpoint.events ?? eventTypesDefault)],
     status: endpoint.status,
     status_reason: endpoint.statusReason,
-    failing_since: endpoint.failingSince?.toISOString() ?? null,
-    last_success_at: endpoint.succeededAt?.toISOString() ?? null,
+    failing_since: isoOrNull(endpoint.failingSince),
+    last_success_at: isoOrNull(endpoint.succeededAt),
     rotation_ends_at: rotationEndsAt && rotationEndsAt > at ? rotationEndsAt.toISOString() : null,
     created_at: endpoint.createdAt.toISOString(),
   };

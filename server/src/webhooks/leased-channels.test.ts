@@ -30,7 +30,10 @@ beforeEach(async () => {
   );
   const owner = { tenantId: tenant?.tenantId ?? 0, mode: 'live' } as const;
   const target = { url: 'https://example.com/', events: null };
-  const made = await createEndpoint(shop.app, owner, target, null, { actor: 'operator:test' });
+  const made = await createEndpoint(shop.app, owner, target, null, {
+    at: shop.app.clock.now(),
+    actor: 'operator:test',
+  });
   endpointId = made.endpoint.endpointId;
   await testEndpoint(shop.app, owner, endpointId, null);
 });

@@ -6,6 +6,8 @@ import type {
 } from '@psnb2b/contract';
 import type { Db } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
+import type { PageAsked } from '../kit/pages.ts';
+import { isoOrNull } from '../kit/time.ts';
 
 /** How many attempts of one delivery are shown: a replayed delivery may have more. */
 const ATTEMPTS_MAX = 50;
@@ -26,18 +28,15 @@ interface Row extends Record<string, unknown> {
   }[];
 }
 
-export interface DeliveryFilters {
-  readonly status?: readonly WebhookDeliveryStatus[];
-  /** Only events with a lower number: the page's cursor. */
-  readonly before?: number;
-  readonly limit: number;
+export interface DeliveryFilters extends PageAsked<number> {
+  readonly status?: readonly WebhookDeliveryStatus[] | undefined;
 }
 
-/** The deliveries of an endpoint, newest first; one more than the limit if there are more. */
+/** The deliveries of an endpoint, newest first. */
 export async function listDeliveries(
   db: Db,
   endpointId: string,
-  { status, before, limit }: DeliveryFilters,
+  { status, behind, limit }: DeliveryFilters,
 ): Promise<WebhookDelivery[]> {
   const { rows } = await db.query<Row>(
     `SELECT o.event_id, o.type, d.sequence, d.status, d.next_at,
@@ -59,7 +58,7 @@ export async function listDeliveries(
       WHERE d.endpoint_id = $1 AND ($2::text[] IS NULL OR d.status = ANY($2))
         AND ($3::bigint IS NULL OR d.sequence < $3)
       ORDER BY d.sequence DESC LIMIT $4`,
-    [endpointId, status ?? null, before ?? null, limit + 1],
+    [endpointId, status ?? null, behind ?? null, limit],
   );
   return rows.map(present);
 }
@@ -71,7 +70,7 @@ function present(row: Row): WebhookDelivery {
     type: row.type,
     sequence: row.sequence,
     status: row.status,
-    next_attempt_at: row.next_at?.toISOString() ?? null,
+    next_attempt_at: isoOrNull(row.next_at),
     attempts: row.attempts.map(
       (attempt): WebhookAttempt => ({
         ...attempt,

@@ -1,7 +1,7 @@
 import type { Db, Tx } from '../kit/database/index.ts';
 
 /** Something that the owner of an endpoint must be notified of. */
-export interface Notice {
+export interface EndpointNotice {
   readonly noticeId: number;
   readonly endpointId: string;
   readonly tenantId: number;
@@ -14,8 +14,8 @@ export interface Notice {
 const LIST_MAX = 100;
 
 /** Notices that nobody has sent yet, oldest first, for the module that notifies people. */
-export async function listNotices(db: Db): Promise<Notice[]> {
-  const { rows } = await db.query<Notice & Record<string, unknown>>(
+export async function listNotices(db: Db): Promise<EndpointNotice[]> {
+  const { rows } = await db.query<EndpointNotice & Record<string, unknown>>(
     `SELECT n.notice_id AS "noticeId", n.endpoint_id AS "endpointId", e.tenant_id AS "tenantId",
             n.reason, n.sequence, n.at
        FROM webhooks.notices n JOIN webhooks.endpoints e ON e.endpoint_id = n.endpoint_id

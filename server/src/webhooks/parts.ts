@@ -10,10 +10,3 @@ export interface WebhookParts {
   readonly vault: Vault;
   readonly egress: EgressOptions;
 }
-
-/** Who acts, and from where; written to the audit row. */
-export interface By {
-  readonly actor: string;
-  readonly address?: string;
-  readonly requestId?: string;
-}

@@ -1,8 +1,8 @@
 import { findPrunable, pruneEvents } from '../events/index.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Database } from '../kit/database/index.ts';
+import { DAY_MS } from '../kit/time.ts';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** 30 days, and the day that the last attempt may take: exhausted deliveries can be replayed for 30 days. */
 const KEPT_MS = 31 * DAY_MS;
 /** Number of chunks per round; the next round continues. */

@@ -1,8 +1,9 @@
 import type { Clock } from '../kit/clock.ts';
 import type { Database } from '../kit/database/index.ts';
+import { DAY_MS } from '../kit/time.ts';
 
 /** No retry is planned further ahead than this, so one that is was planned by a wrong clock. */
-const PLANNED_MAX_MS = 24 * 60 * 60 * 1000;
+const PLANNED_MAX_MS = DAY_MS;
 
 /** Makes retries due that a clock which ran ahead had planned too late; returns how many. */
 export async function recallRetries({

@@ -1,12 +1,13 @@
 import { eventTypesDefault } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import { findEvent } from '../events/index.ts';
+import type { By } from '../kit/by.ts';
 import type { Idempotency } from '../kit/http/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { invalidState, pointTo, Refusal } from '../kit/refusal.ts';
+import type { TenantRef } from '../kit/tenant-ref.ts';
 import { answerOnce } from '../ledger/index.ts';
-import type { Tenant } from './endpoint.ts';
-import type { By, WebhookParts } from './parts.ts';
+import type { WebhookParts } from './parts.ts';
 import { endpointsFor, findEndpoint } from './store.ts';
 
 /**
@@ -15,7 +16,7 @@ import { endpointsFor, findEndpoint } from './store.ts';
  */
 export async function redeliverEvent(
   { database, clock }: Pick<WebhookParts, 'database' | 'clock'>,
-  tenant: Tenant,
+  tenant: TenantRef,
   eventId: string,
   endpointId: string | null,
   idempotency: Idempotency | null,

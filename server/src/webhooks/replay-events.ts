@@ -1,12 +1,13 @@
 import { eventTypesDefault, webhookReplayMax } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import { required } from '../kit/assert.ts';
+import type { By } from '../kit/by.ts';
 import type { Idempotency } from '../kit/http/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { invalidState } from '../kit/refusal.ts';
+import type { TenantRef } from '../kit/tenant-ref.ts';
 import { answerOnce } from '../ledger/index.ts';
-import type { Tenant } from './endpoint.ts';
-import type { By, WebhookParts } from './parts.ts';
+import type { WebhookParts } from './parts.ts';
 import { findEndpoint } from './store.ts';
 
 /** Events with numbers above `after`, up to `through` (null: the newest). */
@@ -29,7 +30,7 @@ export interface Replayed {
  */
 export async function replayEvents(
   { database, clock }: Pick<WebhookParts, 'database' | 'clock'>,
-  tenant: Tenant,
+  tenant: TenantRef,
   endpointId: string,
   range: ReplayRange,
   idempotency: Idempotency | null,

@@ -1,8 +1,9 @@
+import { DAY_MS, HOUR_MS } from '../kit/time.ts';
 /** Attempts of one round: the first, and 13 retries. */
 export const TRIES_MAX = 14;
 const BASE_MS = 10_000;
-const ROUND_MS = 24 * 60 * 60 * 1000;
-const RETRY_AFTER_MAX_MS = 60 * 60 * 1000;
+const ROUND_MS = DAY_MS;
+const RETRY_AFTER_MAX_MS = HOUR_MS;
 /** How much earlier than its nominal time a retry may come, so that many do not arrive at once. */
 const JITTER = 0.1;
 

@@ -1,12 +1,14 @@
 import { webhookOverlapSecondsMax } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
+import type { By } from '../kit/by.ts';
 import type { Idempotency } from '../kit/http/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { invalid, invalidState } from '../kit/refusal.ts';
 import type { Secret } from '../kit/secret.ts';
+import type { TenantRef } from '../kit/tenant-ref.ts';
 import { onceByTenant } from '../ledger/index.ts';
-import type { Endpoint, Tenant } from './endpoint.ts';
-import type { By, WebhookParts } from './parts.ts';
+import type { Endpoint } from './endpoint.ts';
+import type { WebhookParts } from './parts.ts';
 import { addSecret } from './secrets.ts';
 import { findEndpoint } from './store.ts';
 
@@ -17,7 +19,7 @@ import { findEndpoint } from './store.ts';
  */
 export async function rotateSecret(
   { database, clock, vault }: WebhookParts,
-  tenant: Tenant,
+  tenant: TenantRef,
   endpointId: string,
   overlapSeconds: number,
   idempotency: Idempotency | null,

@@ -1,10 +1,12 @@
 import { type EventType, eventTypesDefault } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
+import type { By } from '../kit/by.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
+import type { TenantRef } from '../kit/tenant-ref.ts';
 import { accountsOf, lockAccounts } from '../ledger/index.ts';
-import type { Endpoint, Tenant } from './endpoint.ts';
-import type { By, WebhookParts } from './parts.ts';
+import type { Endpoint } from './endpoint.ts';
+import type { WebhookParts } from './parts.ts';
 import { findEndpoint, stopEndpoint } from './store.ts';
 import { judgeWebhookUrl, readWebhookUrl } from './webhook-url.ts';
 
@@ -22,7 +24,7 @@ export interface EndpointChange {
  */
 export async function setEndpoint(
   { database, clock, egress }: WebhookParts,
-  tenant: Tenant,
+  tenant: TenantRef,
   endpointId: string,
   change: EndpointChange,
   by: By & { readonly reason: 'owner' | 'operator' },

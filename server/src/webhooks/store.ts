@@ -2,7 +2,8 @@ import type { EventType, WebhookStatusReason } from '@psnb2b/contract';
 import { required } from '../kit/assert.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { Refusal } from '../kit/refusal.ts';
-import type { Endpoint, Tenant } from './endpoint.ts';
+import type { TenantRef } from '../kit/tenant-ref.ts';
+import type { Endpoint } from './endpoint.ts';
 
 interface Row extends Record<string, unknown> {
   endpointId: string;
@@ -29,7 +30,7 @@ const SELECT = `
 /** A tenant's endpoint; `not_found` for an unknown one or somebody else's. */
 export async function findEndpoint(
   db: Db,
-  { tenantId }: Tenant,
+  { tenantId }: TenantRef,
   endpointId: string,
 ): Promise<Endpoint> {
   const { rows } = await db.query<Row>(
@@ -42,7 +43,7 @@ export async function findEndpoint(
 }
 
 /** All of a tenant's endpoints, newest first. */
-export async function listEndpoints(db: Db, { tenantId }: Tenant): Promise<Endpoint[]> {
+export async function listEndpoints(db: Db, { tenantId }: TenantRef): Promise<Endpoint[]> {
   const { rows } = await db.query<Row>(
     `${SELECT} AND e.tenant_id = $1 ORDER BY e.endpoint_id DESC`,
     [tenantId],
@@ -73,7 +74,7 @@ export async function tenantOfEndpoint(db: Db, endpointId: string): Promise<numb
 /** Endpoints of a tenant that receive events of a type. */
 export async function endpointsFor(
   db: Db,
-  { tenantId }: Tenant,
+  { tenantId }: TenantRef,
   type: string,
   isDefault: boolean,
 ): Promise<string[]> {

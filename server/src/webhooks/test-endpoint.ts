@@ -3,16 +3,16 @@ import { assert } from '../kit/assert.ts';
 import type { Idempotency } from '../kit/http/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { invalidState, Refusal } from '../kit/refusal.ts';
+import type { TenantRef } from '../kit/tenant-ref.ts';
 import { onceByTenant } from '../ledger/index.ts';
 import { spendQuota } from '../quotas/index.ts';
-import type { Tenant } from './endpoint.ts';
 import type { WebhookParts } from './parts.ts';
 import { findEndpoint } from './store.ts';
 
 /** Emits `webhook.test` and makes it due at this endpoint, whatever its filter. */
 export async function testEndpoint(
   { database, clock }: Pick<WebhookParts, 'database' | 'clock'>,
-  tenant: Tenant,
+  tenant: TenantRef,
   endpointId: string,
   idempotency: Idempotency | null,
 ): Promise<{ event: StoredEvent; replayed: boolean }> {

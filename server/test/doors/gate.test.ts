@@ -16,7 +16,7 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { drivenClock } from '../../src/kit/clock.ts';
 import { formatId, newUuid } from '../../src/kit/ids.ts';
-import { consoleRoutes, portalRoutes } from '../../src/routes.ts';
+import { consoleRoutes, portalRoutes } from '../../src/surfaces/index.ts';
 import {
   colleague,
   enrol,

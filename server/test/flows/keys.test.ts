@@ -5,8 +5,9 @@
  */
 import type { Order } from '@psnb2b/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { By } from '../../src/kit/by.ts';
 import { type DrivenClock, drivenClock } from '../../src/kit/clock.ts';
-import { type By, revokeKey, rotateKey } from '../../src/partners/index.ts';
+import { revokeKey, rotateKey } from '../../src/partners/index.ts';
 import { callApi, openShop, type Shop } from '../../testkit/index.ts';
 
 const HOUR = 3_600_000;

@@ -71,13 +71,12 @@ export const lockFileHoldsNoAddress: Rule = (sources) =>
 
 /**
  * What people and programs come in by (route handlers, commands) leaves no traces of its own: audit, news
- * and e-mail are written by the verb that does the act, so that no way in can forget one. Signing in and
- * out is the act of its own route.
+ * and e-mail are written by the verb that does the act, so that no way in can forget one.
  */
 export const waysInLeaveNoTraces: Rule = (sources) =>
   sources
     .filter(({ path }) => /^server\/src\/((?:surfaces|commands)\/.+|http)\.ts$/.test(path))
-    .filter(({ path }) => !isTest(path) && path !== 'server/src/surfaces/both/sign-in.ts')
+    .filter(({ path }) => !isTest(path))
     .flatMap(({ path, text }) => {
       const called = text.matchAll(
         /\b(recordAudit|notify|writeLetter|tellOf\w+|writeEmail|setPartner|setCreditLimit)\(/g,

@@ -21,7 +21,10 @@ async function endpoint(shop: Shop, url: string): Promise<number> {
     [partnerId],
   );
   const tenant = { tenantId: row?.tenantId ?? 0, mode: 'live' } as const;
-  await createEndpoint(shop.app, tenant, { url, events: null }, null, { actor: 'operator:test' });
+  await createEndpoint(shop.app, tenant, { url, events: null }, null, {
+    at: shop.app.clock.now(),
+    actor: 'operator:test',
+  });
   return tenant.tenantId;
 }
 

@@ -207,6 +207,7 @@ test('where support registers endpoints, no key registers or moves one', async (
   const owner = { tenantId: tenant?.id ?? 0, mode: 'live' } as const;
   const given = { url: receiver.url, events: null };
   const { endpoint } = await createEndpoint(closed.app, owner, given, null, {
+    at: closed.app.clock.now(),
     actor: 'operator:x',
   });
   const path = `/webhook_endpoints/${formatId('whe', endpoint.endpointId)}`;

@@ -1,5 +1,6 @@
 import pg, { type QueryResultRow } from 'pg';
 import { assert } from '../assert.ts';
+import { MINUTE_MS } from '../time.ts';
 import { commit } from './commit.ts';
 import { currentCommitCheck, withoutCommitCheck } from './commit-check.ts';
 import { type Deadlines, deadlinesOf, TIMEOUT_MS } from './deadlines.ts';
@@ -49,7 +50,7 @@ export class Database implements AsyncDisposable {
     this.#pool = new pg.Pool({
       ...connectionConfig(options.url, this.deadlines),
       max: options.connectionsMax ?? 8,
-      idleTimeoutMillis: 60_000,
+      idleTimeoutMillis: MINUTE_MS,
       onConnect: ((client: pg.ClientBase) => this.#welcome(client)) as (client: unknown) => void,
     });
     this.#pool.on('error', (error) => options.onError?.(error));

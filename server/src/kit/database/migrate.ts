@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { runner } from 'node-pg-migrate';
 import type pg from 'pg';
+import { HOUR_MS } from '../time.ts';
 import { advisoryLocks } from './advisory-locks.ts';
 import { commit } from './commit.ts';
 import { deadlinesOf, TIMEOUT_MS } from './deadlines.ts';
@@ -32,7 +33,7 @@ const FUNCTION_MODULES = [
 /** A migration of a large shop may take long, and so may a process that waits for it. */
 const SETTINGS = {
   application_name: 'psnb2b migrate',
-  statement_timeout: String(60 * 60_000),
+  statement_timeout: String(HOUR_MS),
   lock_timeout: '0',
   idle_in_transaction_session_timeout: '0',
 };

@@ -1,9 +1,8 @@
 /** Guarantee: a handler whose reply is not what its operation declares does not compile. */
 import { Type } from 'typebox';
 import { expect, test } from 'vitest';
-import { json, raw, routesOf } from './call.ts';
+import { everyRoute, json, raw, routesOf } from './call.ts';
 
-const route = routesOf<null>();
 const operation = {
   ...{ id: 'find', method: 'GET', path: '/things/{id}' },
   params: Type.Object({ id: Type.String() }),
@@ -12,25 +11,38 @@ const operation = {
     204: { description: 'Nothing is there.' },
   },
 } as const;
+const on = routesOf<null>()({ find: operation });
 
 test('what is declared compiles, and nothing else', () => {
   const fine = [
-    route(operation, ({ params }) => json(200, { id: params.id })),
-    route(operation, async () => json(200, { id: 'a' })),
-    route(operation, () => raw(204)),
-    route(operation, () => raw(200, '{"id":"a"}', { 'cache-control': 'no-store' })),
+    on({ find: ({ params }) => json(200, { id: params.id }) }),
+    on({ find: async () => json(200, { id: 'a' }) }),
+    on({ find: () => raw(204) }),
+    on({ find: () => raw(200, '{"id":"a"}', { 'cache-control': 'no-store' }) }),
   ];
   const wrong = [
     // @ts-expect-error A member is missing.
-    route(operation, () => json(200, {})),
+    on({ find: () => json(200, {}) }),
     // @ts-expect-error A member has another type.
-    route(operation, () => json(200, { id: 1 })),
+    on({ find: () => json(200, { id: 1 }) }),
     // @ts-expect-error Nobody declared the status.
-    route(operation, () => json(201, { id: 'a' })),
+    on({ find: () => json(201, { id: 'a' }) }),
     // @ts-expect-error The status has no body.
-    route(operation, () => json(204, {})),
+    on({ find: () => json(204, {}) }),
     // @ts-expect-error There is no such parameter.
-    route(operation, ({ params }) => json(200, { id: params.name })),
+    on({ find: ({ params }) => json(200, { id: params.name }) }),
   ];
-  expect([...fine, ...wrong].every((each) => each.operation === operation)).toBe(true);
+  const ids = [...fine, ...wrong].flatMap((routes) => routes.map((each) => each.operation.id));
+  expect(new Set(ids)).toEqual(new Set(['find']));
+});
+
+test('an operation without a handler is a bug at the start, and so is one with two', () => {
+  const other = { ...operation, id: 'other' } as const;
+  const operations = { find: operation, other };
+  const all = routesOf<null>()(operations);
+  const find = all({ find: () => raw(204) });
+  const both = all({ find: () => raw(204), other: () => raw(204) });
+  expect(everyRoute(operations, both)).toHaveLength(2);
+  expect(() => everyRoute(operations, find)).toThrow('other has 0 handlers');
+  expect(() => everyRoute(operations, both, find)).toThrow('find has 2 handlers');
 });

@@ -1,6 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Operation as PartnerOperation } from '@psnb2b/contract';
 import type { Static, TObject, TSchema } from 'typebox';
+import { assert } from '../assert.ts';
+import type { By } from '../by.ts';
 import type { CommitCheck } from '../database/index.ts';
 import type { Soon } from '../soon.ts';
 
@@ -44,7 +46,7 @@ export interface Admission<Caller> {
 export type Needs = Pick<PartnerOperation, 'auth' | 'scope' | 'limit'>;
 
 /** Authenticates and authorises requests, by what the call declares that it needs. */
-export interface Gate<Caller, Wants = Needs> {
+export interface Gate<Caller, Wants = Needs, Who extends By = Required<By>> {
   admit(request: RequestHead, needs: Wants): Soon<Admission<Caller>>;
   /**
    * Which credentials a caller needs before a 404 or 405 is revealed: `shown` is a call on the same path with another method, or
@@ -55,6 +57,8 @@ export interface Gate<Caller, Wants = Needs> {
   readonly unread: Wants;
   /** The name under which a caller's idempotency keys are stored: two callers of one name share them. */
   keysOf(caller: Caller): string;
+  /** The actor of a caller's acts, for the audit. */
+  byOf(caller: Caller, request: RequestInfo): Who;
 }
 
 /** The part of a call that HTTP needs; the contract's operations have more, for the gates. */
@@ -91,8 +95,15 @@ export interface Idempotency {
 type Shaped<Schema> = Schema extends TSchema ? Static<Schema> : Record<string, never>;
 
 /** A request that passed the gate and matches the contract. */
-export interface Call<Caller, Op extends Operation = PartnerOperation> extends RequestInfo {
+export interface Call<
+  Caller,
+  Op extends Operation = PartnerOperation,
+  Who extends By = Required<By>,
+> extends RequestInfo {
+  readonly operation: string;
   readonly caller: Caller;
+  /** The actor, for verbs that write to the audit. */
+  readonly by: Who;
   readonly quota: Quota;
   /** Of the path; an id is given as the UUID behind it. */
   readonly params: Shaped<Op['params']>;
@@ -125,22 +136,45 @@ export type ReplyOf<Op extends Operation> = {
 }[keyof Op['replies'] & number];
 
 /** A route is data: the operation says who may call it and how, the handler executes it. */
-export interface Route<Caller, Op extends Operation = PartnerOperation> {
+export interface Route<
+  Caller,
+  Op extends Operation = PartnerOperation,
+  Who extends By = Required<By>,
+> {
   readonly operation: Op;
-  readonly handle: (call: Call<Caller, Operation>) => Promise<Reply> | Reply;
+  readonly handle: (call: Call<Caller, Operation, Who>) => Promise<Reply> | Reply;
 }
 
-/**
- * Writes routes for one kind of caller: `route(operation, handle)` ties a handler to its operation, so that params, query, body
- * and reply have the contract's types.
- */
-export function routesOf<Caller>() {
-  return <const Op extends Operation>(
-    operation: Op,
-    handle: (call: Call<Caller, Op>) => Promise<ReplyOf<Op>> | ReplyOf<Op>,
-  ): Route<Caller, Op> => {
-    return { operation, handle: handle as unknown as Route<Caller, Op>['handle'] };
-  };
+type Operations = Readonly<Record<string, Operation>>;
+
+/** Handlers by the id of their operation, so that params, query, body and reply have the contract's types. */
+type Handlers<Caller, Ops extends Operations, Who extends By> = {
+  readonly [Id in keyof Ops]?: (
+    call: Call<Caller, Ops[Id], Who>,
+  ) => Promise<ReplyOf<Ops[Id]>> | ReplyOf<Ops[Id]>;
+};
+
+/** Writes routes of one API for one kind of caller: `on({ getOrder: async (call) => … })`. */
+export function routesOf<Caller, Who extends By = Required<By>>() {
+  return <const Ops extends Operations>(operations: Ops) =>
+    (handlers: Handlers<Caller, Ops, Who>): Route<Caller, Ops[keyof Ops], Who>[] =>
+      Object.entries(handlers).map(([id, handle]) => ({
+        operation: operations[id] as Ops[keyof Ops],
+        handle: handle as unknown as Route<Caller, Operation, Who>['handle'],
+      }));
+}
+
+/** All routes of an API. An operation without a handler is a bug, and so is one with two. */
+export function everyRoute<Caller, Op extends Operation, Who extends By>(
+  operations: Readonly<Record<string, Op>>,
+  ...routes: readonly Route<Caller, Op, Who>[][]
+): Route<Caller, Op, Who>[] {
+  const all = routes.flat();
+  for (const { id } of Object.values(operations)) {
+    const count = all.filter(({ operation }) => operation.id === id).length;
+    assert(count === 1, `${id} has ${count} handlers`);
+  }
+  return all;
 }
 
 /** A JSON reply. */

@@ -25,7 +25,7 @@ export interface HttpOptions {
   readonly uploads: UploadPlaces;
   readonly bodyLimits?: Partial<BodyLimits>;
   /** Called for every finished request, for metrics and the log; `error` if it was refused or failed. */
-  readonly onReply: (done: Done) => void;
+  readonly onReply: (done: Served) => void;
   readonly drain: Drain;
   /** The page that a browser gets at an unknown address outside every API; without it, JSON. */
   readonly notFoundPage?: () => Promise<NotFoundPage>;
@@ -36,7 +36,7 @@ export interface NotFoundPage {
   readonly html: string;
 }
 
-export interface Done {
+export interface Served {
   readonly requestId: string;
   /** The address of the client. */
   readonly address: string;

@@ -2,6 +2,7 @@ export type { BodyLimits } from './body-pace.ts';
 export {
   type Admission,
   type Call,
+  everyRoute,
   type Gate,
   type Idempotency,
   json,
@@ -19,7 +20,7 @@ export {
 } from './call.ts';
 export { requestFingerprint } from './canonical.ts';
 export { Drain } from './drain.ts';
-export type { Done, HttpOptions } from './exchange.ts';
+export type { HttpOptions, Served } from './exchange.ts';
 export { inProgress } from './keys-under-way.ts';
 export { mountApi } from './mount-api.ts';
 export { chooseCoding, chooseType, readWeights } from './negotiate.ts';

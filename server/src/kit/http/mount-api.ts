@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { By } from '../by.ts';
 import { databaseRefusal, OutcomeUnknown, withCommitCheck } from '../database/index.ts';
 import { Refusal } from '../refusal.ts';
 import type { Admission, Gate, Operation, Route } from './call.ts';
@@ -18,11 +19,11 @@ import { type Incoming, runner } from './run-route.ts';
 import { partsOf, ROUTED_METHODS, type Unreadable } from './server.ts';
 
 /** Mounts an API under a prefix: every reply below it passes the gate, including refusals and 404s. */
-export function mountApi<Caller, Needs>(
+export function mountApi<Caller, Needs, Who extends By>(
   app: FastifyInstance,
   prefix: string,
-  routes: readonly Route<Caller, Operation & Needs>[],
-  gate: Gate<Caller, Needs>,
+  routes: readonly Route<Caller, Operation & Needs, Who>[],
+  gate: Gate<Caller, Needs, Who>,
   options: HttpOptions,
 ): void {
   const send = sender(options);
@@ -107,7 +108,7 @@ export function mountApi<Caller, Needs>(
       for (const each of routes) {
         const { operation } = each;
         const uploads = { places: options.uploads, bodies };
-        const serve = server(runner(each, uploads, keys, gate.keysOf), send, options.drain);
+        const serve = server(runner(each, uploads, keys, gate), send, options.drain);
         if (operation.method === 'GET' && !operation.path.includes('{')) {
           direct.set(`${prefix}${operation.path}`, (request, response, query) => {
             const exchange = begin(request, response, operation.id, options);
@@ -184,7 +185,7 @@ function fastifyPath(path: string): string {
   return path.replaceAll(/\{(\w+)\}/g, ':$1');
 }
 
-function byPath<Op extends Operation>(routes: readonly Route<never, Op>[]) {
+function byPath<Op extends Operation>(routes: readonly { readonly operation: Op }[]) {
   const groups = Map.groupBy(routes, (each) => fastifyPath(each.operation.path));
   return [...groups].map(([path, group]) => ({
     path,

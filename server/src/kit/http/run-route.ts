@@ -1,12 +1,14 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { fileBytesMax, uploadBytesMax } from '@psnb2b/contract';
 import { assert } from '../assert.ts';
+import type { By } from '../by.ts';
 import { type CommitCheck, withEffects } from '../database/index.ts';
 import { type FieldError, invalid, Refusal } from '../refusal.ts';
 import { bodyTooLarge } from './body-too-large.ts';
 import type { BodyWatch } from './body-watch.ts';
 import type {
   Call,
+  Gate,
   Idempotency,
   Operation,
   Quota,
@@ -64,11 +66,11 @@ export interface Uploads {
 }
 
 /** Parses and checks a request by its operation, then calls the route. */
-export function runner<Caller>(
-  { operation, handle }: Route<Caller, Operation>,
+export function runner<Caller, Who extends By>(
+  { operation, handle }: Route<Caller, Operation, Who>,
   uploads: Uploads,
   keys: KeysUnderWay,
-  keysOf: (caller: Caller) => string,
+  { keysOf, byOf }: Pick<Gate<Caller, never, Who>, 'keysOf' | 'byOf'>,
 ) {
   const act: typeof handle =
     operation.method === 'GET' ? handle : (call) => withEffects(() => handle(call));
@@ -91,12 +93,14 @@ export function runner<Caller>(
     const { requestId, address, authorization, at } = state.head;
     const caller = state.caller as Caller | null;
     const idempotency = readIdempotency(operation, request, body);
-    const call: Call<Caller, Operation> = {
+    const call: Call<Caller, Operation, Who> = {
+      operation: operation.id,
       requestId,
       address,
       authorization,
       at,
       caller: caller as Caller,
+      by: (caller === null ? null : byOf(caller, state.head)) as Who,
       quota: state.quota as Quota,
       params: readParams(request.params as Record<string, string>) as never,
       query: query as never,

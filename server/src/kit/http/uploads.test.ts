@@ -11,7 +11,7 @@ import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BodyLimits } from './body-pace.ts';
-import { type Gate, json, type Operation, type Route, routesOf } from './call.ts';
+import { type Gate, json, routesOf } from './call.ts';
 import { Drain } from './drain.ts';
 import type { HttpOptions } from './exchange.ts';
 import { mountApi } from './mount-api.ts';
@@ -20,7 +20,6 @@ import { UploadPlaces } from './upload-places.ts';
 
 const schema = Type.Object({});
 const replies = { 200: { description: 'Read.', schema }, 201: { description: 'Kept.', schema } };
-const route = routesOf<null>();
 const file = { id: 'file', method: 'POST', path: '/files', upload: true, replies } as const;
 const note = { id: 'note', method: 'POST', path: '/notes', replies } as const;
 const places = new UploadPlaces({ perAddressMax: 1_000, inAllMax: 1_000 });
@@ -31,6 +30,7 @@ const gate: Gate<null, object> = {
   unmet: () => ({}),
   unread: {},
   keysOf: () => '',
+  byOf: (_caller, { at, address, requestId }) => ({ actor: '', at, address, requestId }),
   admit: ({ headers }) => ({
     caller: null,
     refusal: null,
@@ -42,12 +42,11 @@ const gate: Gate<null, object> = {
     },
   }),
 };
-const routes: Route<null, Operation>[] = [
-  route(file, ({ upload }) =>
+const routes = routesOf<null>()({ file, note })({
+  file: ({ upload }) =>
     json(201, { bytes: upload?.bytes.length, sha256: upload?.sha256.toString('hex') }),
-  ),
-  route(note, () => json(200, {})),
-];
+  note: () => json(200, {}),
+});
 
 async function listen(bodyLimits: Partial<BodyLimits>): Promise<FastifyInstance> {
   const options: HttpOptions = {

@@ -1,5 +1,7 @@
+import { HOUR_MS } from '../time.ts';
+
 const MOST = 10_000;
-const KEPT_MS = 60 * 60_000;
+const KEPT_MS = HOUR_MS;
 
 /**
  * Names of what was valid recently, by the hash that it is looked up by: whoever sends one is no stranger, and is looked up again

@@ -1,5 +1,6 @@
+import { MINUTE_MS } from '../time.ts';
 /** "A minute" is any 60 seconds, half-open: what happened exactly 60 s ago no longer counts. */
-export const WINDOW_MS = 60_000;
+export const WINDOW_MS = MINUTE_MS;
 
 const SLOTS_AT_FIRST = 4;
 

@@ -2,17 +2,15 @@ import type { KeyObject } from 'node:crypto';
 import type { EmailStatus } from '@psnb2b/contract';
 import { required } from '../assert.ts';
 import type { Db, Tx } from '../database/index.ts';
+import type { PageAsked } from '../pages.ts';
 import { invalidState, Refusal } from '../refusal.ts';
 import { openText } from '../sealed-text.ts';
 import { withLink } from './compose.ts';
 import { type Email, emailColumns, linkPlace } from './email.ts';
 
-export interface EmailFilters {
-  readonly status?: EmailStatus;
-  readonly to?: string;
-  /** Only e-mails older than this. */
-  readonly before?: string;
-  readonly limit: number;
+export interface EmailFilters extends PageAsked<string> {
+  readonly status?: EmailStatus | undefined;
+  readonly to?: string | undefined;
 }
 
 /** Newest first. */
@@ -22,7 +20,7 @@ export async function listEmails(db: Db, filters: EmailFilters): Promise<Email[]
       WHERE ($1::text IS NULL OR status = $1) AND ($2::text IS NULL OR recipient = lower($2))
         AND ($3::uuid IS NULL OR email_id < $3)
       ORDER BY email_id DESC LIMIT $4`,
-    [filters.status ?? null, filters.to ?? null, filters.before ?? null, filters.limit],
+    [filters.status ?? null, filters.to ?? null, filters.behind ?? null, filters.limit],
   );
   return rows;
 }

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { Database } from '../database/index.ts';
 import { formatId } from '../ids.ts';
 import { openText } from '../sealed-text.ts';
+import { DAY_MS, MINUTE_MS } from '../time.ts';
 import { withHtmlLink, withLink } from './compose.ts';
 import { linkPlace } from './email.ts';
 import type { Mailer, Sent } from './mailer.ts';
@@ -10,9 +11,8 @@ import type { Mailer, Sent } from './mailer.ts';
 const BATCH_MAX = 20;
 /** How long a worker may take for a claimed e-mail before another worker may claim it. */
 const LEASE_MS = 120_000;
-const MINUTE = 60_000;
 /** Delays after failed attempts; after the last attempt the e-mail is given up. */
-const RESTS_MS = [1, 5, 15, 60, 180, 360, 720].map((minutes) => minutes * MINUTE);
+const RESTS_MS = [1, 5, 15, 60, 180, 360, 720].map((minutes) => minutes * MINUTE_MS);
 
 export interface MailParts {
   readonly database: Database;
@@ -113,7 +113,7 @@ export async function recallEmails({
   return rowCount;
 }
 
-const LINK_KEPT_MS = 8 * 24 * 60 * MINUTE;
+const LINK_KEPT_MS = 8 * DAY_MS;
 
 /** Deletes secret links that have expired. */
 export async function forgetLinks({ database, clock }: MailParts): Promise<void> {

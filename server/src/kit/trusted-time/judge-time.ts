@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS, SECOND_MS } from '../time.ts';
 /** Why the clock is not trusted. */
 export type Doubt =
   /** While this process ran, the time moved differently from a monotonic clock. */
@@ -23,19 +24,15 @@ export interface Reading {
   readonly aheadOfDatabaseMs: number;
 }
 
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-
 /** Tolerance: clocks drift, and both are not read at the same instant. */
-const LEAP_MS = 5 * SECOND;
+const LEAP_MS = 5 * SECOND_MS;
 const DRIFT = 0.01;
 /** A shop may be closed for a day without anybody being asked. */
-export const GAP_MAX_MS = 24 * HOUR;
-export const OFFSET_MAX_MS = 30 * SECOND;
+export const GAP_MAX_MS = DAY_MS;
+export const OFFSET_MAX_MS = 30 * SECOND_MS;
 /** How long the clock must run evenly before it is trusted again: near the latest trusted time, and far from it. */
-export const STEADY_NEAR_MS = 60 * MINUTE;
-export const STEADY_FAR_MS = 24 * HOUR;
+export const STEADY_NEAR_MS = HOUR_MS;
+export const STEADY_FAR_MS = DAY_MS;
 
 /** The state after a look; the time is trusted if there is no doubt. */
 export function judgeTime(kept: TimeRecord | null, reading: Reading): TimeRecord {

@@ -1,10 +1,10 @@
 import { type KycItem, kycCan } from '@psnb2b/contract';
 import { attachFiles } from '../../files/index.ts';
+import type { Signer } from '../../identity/index.ts';
 import type { Tx } from '../../kit/database/index.ts';
 import { formatId } from '../../kit/ids.ts';
 import { limitReached, notFoundAt, Refusal } from '../../kit/refusal.ts';
 import { checkCan } from './check-can.ts';
-import type { Person } from './kyc-case.ts';
 import { answerMark, listDocuments, lockCaseOf, recordStep, voidAcceptance } from './store.ts';
 
 const DOCUMENTS_MAX = 50;
@@ -17,7 +17,7 @@ export async function addDocument(
   tx: Tx,
   partnerId: string,
   document: { readonly kind: KycItem; readonly fileId: string | null },
-  person: Person,
+  person: Signer,
 ): Promise<void> {
   const kyc = await lockCaseOf(tx, partnerId);
   checkCan(

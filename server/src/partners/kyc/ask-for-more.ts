@@ -1,7 +1,8 @@
 import { type KycItem, kycCan } from '@psnb2b/contract';
+import type { Signer } from '../../identity/index.ts';
 import type { Tx } from '../../kit/database/index.ts';
 import { checkCan } from './check-can.ts';
-import type { KycCase, Person } from './kyc-case.ts';
+import type { KycCase } from './kyc-case.ts';
 import { listMarks, lockCase, moveCase, recordStep, setMark } from './store.ts';
 
 /**
@@ -12,7 +13,7 @@ export async function askForMore(
   tx: Tx,
   caseId: string | null,
   request: { readonly items: readonly KycItem[]; readonly message: string },
-  person: Person,
+  person: Signer,
 ): Promise<KycCase> {
   const kyc = await lockCase(tx, caseId);
   checkCan(kycCan.askForMore(kyc), kyc, 'Only a submitted case can be returned.');

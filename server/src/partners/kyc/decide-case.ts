@@ -1,13 +1,13 @@
 import { kycCan, unacceptedItems } from '@psnb2b/contract';
+import type { Signer } from '../../identity/index.ts';
 import type { Tx } from '../../kit/database/index.ts';
+import { DAY_MS } from '../../kit/time.ts';
 import type { Vault } from '../../vault/index.ts';
 import { setPartner } from '../set-partner.ts';
 import { checkCan } from './check-can.ts';
 import { readChecklist } from './given-items.ts';
-import type { KycCase, Person } from './kyc-case.ts';
+import type { KycCase } from './kyc-case.ts';
 import { lockCase, moveCase, recordStep } from './store.ts';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Approves a business, for a time, with a reason for the audit: its live calls are served within a second of the commit. A
@@ -18,7 +18,7 @@ export async function approveCase(
   vault: Vault,
   caseId: string | null,
   decision: { readonly reason: string; readonly validDays: number },
-  person: Person,
+  person: Signer,
 ): Promise<KycCase> {
   const kyc = await lockCase(tx, caseId);
   const checklist = await readChecklist(tx, vault, kyc, 'staff');
@@ -38,7 +38,7 @@ export async function rejectCase(
   tx: Tx,
   caseId: string | null,
   reason: string,
-  person: Person,
+  person: Signer,
 ): Promise<KycCase> {
   const kyc = await lockCase(tx, caseId);
   checkCan(kycCan.reject(kyc), kyc, 'Only a submitted case can be decided.');
@@ -49,7 +49,7 @@ export async function rejectCase(
 async function decide(
   tx: Tx,
   kyc: KycCase,
-  person: Person,
+  person: Signer,
   decision: {
     readonly to: 'approved' | 'rejected';
     readonly reason: string;

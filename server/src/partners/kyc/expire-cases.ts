@@ -1,10 +1,11 @@
+import type { Signer } from '../../identity/index.ts';
 import type { Tx } from '../../kit/database/index.ts';
+import { DAY_MS } from '../../kit/time.ts';
 import { setPartner } from '../set-partner.ts';
-import { caseColumns, type KycCase, type Person } from './kyc-case.ts';
+import { caseColumns, type KycCase } from './kyc-case.ts';
 import { clearMarks, moveCase, recordStep } from './store.ts';
 
 const BATCH = 100;
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** How many days before the end a partner is notified. */
 export const WARNING_DAYS = [30, 7, 1] as const;
 
@@ -24,7 +25,7 @@ export async function expireCases(tx: Tx, at: Date): Promise<KycCase[]> {
 }
 
 async function expireCase(tx: Tx, kyc: KycCase, at: Date): Promise<void> {
-  const person: Person = { at, actor: 'system:expire-approvals', side: 'system', name: '' };
+  const person: Signer = { at, actor: 'system:expire-approvals', side: 'system', name: '' };
   await setPartner(tx, kyc.partnerId, { approved: false }, person);
   const after = kyc.status === 'approved' ? 'expired' : kyc.status;
   if (kyc.status === 'approved') {

@@ -1,5 +1,5 @@
 import type { KycItem, KycStatus } from '@psnb2b/contract';
-import type { By } from '../../audit/index.ts';
+import type { Side } from '../../identity/index.ts';
 
 /** The review of a business; each business has exactly one. */
 export interface KycCase {
@@ -13,14 +13,6 @@ export interface KycCase {
   readonly reason: string | null;
   readonly validUntil: Date | null;
   readonly createdAt: Date;
-}
-
-export type Side = 'partner' | 'staff' | 'system';
-
-/** A person who acts, with the name that others read. */
-export interface Person extends By {
-  readonly side: Side;
-  readonly name: string;
 }
 
 export interface CaseDocument {

@@ -9,6 +9,7 @@ import { type KycItem, kycItemsRequired } from '@psnb2b/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../../testkit/index.ts';
 import { type FileParts, storeFile } from '../../files/index.ts';
+import type { Signer } from '../../identity/index.ts';
 import { drivenClock } from '../../kit/clock.ts';
 import { Database, type Tx } from '../../kit/database/index.ts';
 import { readEmail } from '../../kit/email-address.ts';
@@ -20,7 +21,6 @@ import { addDocument } from './add-document.ts';
 import { askForMore } from './ask-for-more.ts';
 import { approveCase, rejectCase } from './decide-case.ts';
 import { expireCases, takeWarnings } from './expire-cases.ts';
-import type { Person } from './kyc-case.ts';
 import { markItem } from './mark-item.ts';
 import { emptyProfile, type Profile } from './profile.ts';
 import { listCases, readCase } from './read-case.ts';
@@ -65,7 +65,7 @@ const newPartner = async () => {
   return created.partnerId;
 };
 const write = <Result>(work: (tx: Tx) => Promise<Result>) => parts.database.transaction(work);
-const person = (side: Person['side'], name: string, actor: string) => (): Person => ({
+const person = (side: Signer['side'], name: string, actor: string) => (): Signer => ({
   ...{ side, name, actor, at: clock.now() },
 });
 const owner = person('partner', 'Olga Owner', 'user:o');
@@ -386,12 +386,12 @@ test('the queue: who has waited longest comes first, page by page', async () => 
   const ours = all.filter((line) => [first, partnerId].includes(line.partnerId));
   expect(ours.map((line) => line.partnerId)).toEqual([first, partnerId]);
   const pages: string[] = [];
-  let after: { rank: Date; caseId: string } | undefined;
+  let behind: { time: Date; id: string } | undefined;
   for (;;) {
-    const page = await listCases(db, { status: 'submitted', limit: 1, ...(after && { after }) });
+    const page = await listCases(db, { status: 'submitted', limit: 1, ...(behind && { behind }) });
     if (!page[0]) break;
     pages.push(page[0].caseId);
-    after = page[0];
+    behind = { time: page[0].rank, id: page[0].caseId };
   }
   expect(pages).toEqual(all.map((line) => line.caseId));
 });

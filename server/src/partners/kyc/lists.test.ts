@@ -35,7 +35,10 @@ afterAll(async () => {
 
 test.each([1, 2, 3, CASES, CASES + 1])('%i at a time', async (limit) => {
   const all = await pageThrough<CaseLine>(limit, (last) =>
-    listCases(database.reads, { limit, ...(last && { after: last }) }),
+    listCases(database.reads, {
+      limit: limit + 1,
+      ...(last && { behind: { time: last.rank, id: last.caseId } }),
+    }),
   );
   expect(all.map(({ caseId }) => caseId).sort()).toEqual(ids);
 });

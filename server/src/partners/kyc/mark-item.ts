@@ -1,10 +1,11 @@
 import { type KycItem, kycCan } from '@psnb2b/contract';
+import type { Signer } from '../../identity/index.ts';
 import type { Tx } from '../../kit/database/index.ts';
 import { invalid } from '../../kit/refusal.ts';
 import type { Vault } from '../../vault/index.ts';
 import { checkCan } from './check-can.ts';
 import { readChecklist } from './given-items.ts';
-import type { KycCase, Person } from './kyc-case.ts';
+import type { KycCase } from './kyc-case.ts';
 import { lockCase, recordStep, setMark } from './store.ts';
 
 /**
@@ -20,7 +21,7 @@ export async function markItem(
     readonly state: 'given' | 'accepted' | 'asked';
     readonly note: string | null;
   },
-  person: Person,
+  person: Signer,
 ): Promise<KycCase> {
   const kyc = await lockCase(tx, caseId);
   checkCan(kycCan.askForMore(kyc), kyc, 'Only a submitted case is reviewed.');

@@ -3,6 +3,7 @@ import { listAttached, type StoredFile } from '../../files/index.ts';
 import { required } from '../../kit/assert.ts';
 import type { Db } from '../../kit/database/index.ts';
 import { formatId } from '../../kit/ids.ts';
+import type { PageAsked, TimedPlace } from '../../kit/pages.ts';
 import type { Vault } from '../../vault/index.ts';
 import { type ChecklistEntry, checklist, missingItems } from './checklist.ts';
 import { givenItems } from './given-items.ts';
@@ -57,17 +58,10 @@ export interface CaseLine extends KycCase {
   readonly rank: Date;
 }
 
-/**
- * The longest waiting first: submitted cases by their submission, others by their opening. One more than the limit if there are
- * more.
- */
+/** The longest waiting first: submitted cases by their submission, others by their opening. */
 export async function listCases(
   db: Db,
-  filters: {
-    readonly status?: KycStatus;
-    readonly after?: { readonly rank: Date; readonly caseId: string };
-    readonly limit: number;
-  },
+  filters: PageAsked<TimedPlace> & { readonly status?: KycStatus | undefined },
 ): Promise<CaseLine[]> {
   const { rows } = await db.query<CaseLine>(
     `SELECT * FROM (
@@ -79,9 +73,9 @@ export async function listCases(
       ORDER BY rank, "caseId" LIMIT $4`,
     [
       filters.status ?? null,
-      filters.after?.rank ?? null,
-      filters.after?.caseId ?? null,
-      filters.limit + 1,
+      filters.behind?.time ?? null,
+      filters.behind?.id ?? null,
+      filters.limit,
     ],
   );
   return rows;

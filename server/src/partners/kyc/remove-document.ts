@@ -1,11 +1,12 @@
 import { kycCan } from '@psnb2b/contract';
 import { deleteAttached } from '../../files/index.ts';
+import type { Signer } from '../../identity/index.ts';
 import type { Tx } from '../../kit/database/index.ts';
 import { formatId } from '../../kit/ids.ts';
 import { Refusal } from '../../kit/refusal.ts';
 import type { Vault } from '../../vault/index.ts';
 import { checkCan } from './check-can.ts';
-import type { KycCase, Person } from './kyc-case.ts';
+import type { KycCase } from './kyc-case.ts';
 import { answerMark, listDocuments, lockCaseOf, recordStep, voidAcceptance } from './store.ts';
 
 /**
@@ -18,7 +19,7 @@ export async function removeDocument(
   vault: Vault,
   partnerId: string,
   fileId: string | null,
-  person: Person,
+  person: Signer,
 ): Promise<void> {
   const kyc = await lockCaseOf(tx, partnerId);
   const document = (await listDocuments(tx, kyc.caseId)).find((each) => each.fileId === fileId);

@@ -1,7 +1,8 @@
 import { kycCan } from '@psnb2b/contract';
+import type { Signer } from '../../identity/index.ts';
 import type { Tx } from '../../kit/database/index.ts';
 import { checkCan } from './check-can.ts';
-import type { KycCase, Person } from './kyc-case.ts';
+import type { KycCase } from './kyc-case.ts';
 import { clearMarks, lockCase, moveCase, recordStep } from './store.ts';
 
 /**
@@ -12,7 +13,7 @@ export async function reopenCase(
   tx: Tx,
   caseId: string | null,
   reason: string,
-  person: Person,
+  person: Signer,
 ): Promise<KycCase> {
   const kyc = await lockCase(tx, caseId);
   checkCan(kycCan.reopen(kyc), kyc, 'Only a decided case can be reopened.');

@@ -1,8 +1,8 @@
 import { kycCan, kycItemNames, kycItemRestsOn } from '@psnb2b/contract';
+import type { Signer } from '../../identity/index.ts';
 import type { Tx } from '../../kit/database/index.ts';
 import type { Vault } from '../../vault/index.ts';
 import { checkCan } from './check-can.ts';
-import type { Person } from './kyc-case.ts';
 import { changedMembers, checkProfile, type Profile } from './profile.ts';
 import { findProfile, storeProfile } from './profile-store.ts';
 import { answerMark, lockCaseOf, recordStep, voidAcceptance } from './store.ts';
@@ -20,7 +20,7 @@ export async function setProfile(
   vault: Vault,
   partnerId: string,
   profile: Profile,
-  person: Person,
+  person: Signer,
 ): Promise<void> {
   checkProfile(profile, person.at);
   const kyc = await lockCaseOf(tx, partnerId);

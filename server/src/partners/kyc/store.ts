@@ -1,5 +1,6 @@
 import { type KycItem, type KycStatus, kycTransitions } from '@psnb2b/contract';
 import { recordAudit } from '../../audit/index.ts';
+import type { Signer } from '../../identity/index.ts';
 import { assert } from '../../kit/assert.ts';
 import type { Db, Tx } from '../../kit/database/index.ts';
 import { formatId, newUuid } from '../../kit/ids.ts';
@@ -10,7 +11,6 @@ import {
   type CaseDocument,
   caseColumns,
   type KycCase,
-  type Person,
   type Step,
   type StepEvent,
 } from './kyc-case.ts';
@@ -102,7 +102,7 @@ export async function moveCase(tx: Tx, kyc: KycCase, move: Move): Promise<void> 
 export async function recordStep(
   tx: Tx,
   kyc: KycCase,
-  person: Person,
+  person: Signer,
   step: {
     readonly event: StepEvent;
     readonly text?: string | null;

@@ -1,10 +1,11 @@
 import { kycCan } from '@psnb2b/contract';
+import type { Signer } from '../../identity/index.ts';
 import type { Tx } from '../../kit/database/index.ts';
 import type { Vault } from '../../vault/index.ts';
 import { checkCan } from './check-can.ts';
 import { missingItems } from './checklist.ts';
 import { readChecklist } from './given-items.ts';
-import type { KycCase, Person } from './kyc-case.ts';
+import type { KycCase } from './kyc-case.ts';
 import { lockCaseOf, moveCase, recordStep } from './store.ts';
 
 /**
@@ -16,7 +17,7 @@ export async function submitCase(
   vault: Vault,
   partnerId: string,
   answer: string | null,
-  person: Person,
+  person: Signer,
 ): Promise<KycCase> {
   const kyc = await lockCaseOf(tx, partnerId);
   const missing = missingItems(await readChecklist(tx, vault, kyc, 'partner'));

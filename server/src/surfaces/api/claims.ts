@@ -1,131 +1,107 @@
-import { type ClaimListQuery, claimReasonOf, operations } from '@psnb2b/contract';
+import { claimReasonOf } from '@psnb2b/contract';
 import {
   addEvidence,
   addMessage,
-  type ClaimFilters,
-  type ClaimParts,
   type ClaimTenant,
+  type Evidence,
   fileClaim,
   findClaim,
   listClaims,
   listEvidence,
   listMessages,
   presentClaim,
-  type StoredClaim,
+  type StoredMessage,
   withdrawClaim,
 } from '../../claims/index.ts';
-import { assert } from '../../kit/assert.ts';
-import { json, type Route, replayed } from '../../kit/http/index.ts';
-import { formatId, parseId } from '../../kit/ids.ts';
+import { required } from '../../kit/assert.ts';
+import { json, replayed } from '../../kit/http/index.ts';
+import { idFilter, idOf } from '../../kit/id-of.ts';
+import { formatId } from '../../kit/ids.ts';
 import { idPlace, Pages } from '../../kit/pages.ts';
-import { notFoundAt, Refusal } from '../../kit/refusal.ts';
-import { byKey, type KeyEntry, keyRoute } from '../../partners/index.ts';
+import { Refusal } from '../../kit/refusal.ts';
+import type { KeyEntry } from '../../partners/index.ts';
+import { type ApiCall, onApi } from '../calls.ts';
+import type { Parts } from '../parts.ts';
 import { claimPages, presentEvidence, presentMessage } from '../present/claim.ts';
 
-const messagePages = new Pages('messages', idPlace);
-const evidencePages = new Pages('evidence', idPlace);
+const messagePages = new Pages('messages', idPlace, ({ messageId }: StoredMessage) => messageId);
+const evidencePages = new Pages('evidence', idPlace, ({ file }: Evidence) => file.fileId);
 
-export function claimRoutes(parts: ClaimParts): Route<KeyEntry>[] {
-  const { database } = parts;
-  return [
-    keyRoute(operations.createClaim, async (call) => {
+export function claimRoutes(parts: Parts) {
+  const { reads } = parts.database;
+  const found = async ({ caller, params }: Pick<ApiCall<'getClaim'>, 'caller' | 'params'>) => {
+    const claim = await findClaim(reads, caller, params.claim_id);
+    if (!claim) throw new Refusal('not_found');
+    return claim;
+  };
+  return onApi({
+    createClaim: async (call) => {
       const { order_id, codes, description } = call.body;
       const reason = claimReasonOf(call.body.reason);
-      const orderId = parseId('ord', order_id);
-      if (orderId === null) throw notFoundAt('/order_id');
+      const orderId = idOf('ord', order_id, '/order_id');
       const filing = { orderId, codes, reason, description, origin: 'partner' } as const;
-      const filed = await fileClaim(parts, tenantOf(call), filing, byKey(call), call.idempotency);
+      const filed = await fileClaim(parts, tenantOf(call), filing, call.by, call.idempotency);
       const location = `/api/v1/claims/${formatId('clm', filed.claim.claimId)}`;
       return replayed(json(201, presentClaim(filed.claim), { location }), filed.replayed);
-    }),
-    keyRoute(operations.listClaims, async (call) => {
-      const filters = readFilters(call.query);
-      const found = await listClaims(database.reads, call.caller, filters);
-      const page = claimPages.cut(found, filters.limit, ({ claimId }) => claimId);
-      return json(200, page.list(page.rows.map(presentClaim)));
-    }),
-    keyRoute(operations.getClaim, async (call) => {
-      return json(200, presentClaim(await mustFind(parts, call)));
-    }),
-    keyRoute(operations.withdrawClaim, async (call) => {
-      const claimId = call.params.claim_id;
-      const { caller, idempotency } = call;
-      const done = await withdrawClaim(parts, caller, claimId, byKey(call), idempotency);
+    },
+    listClaims: ({ query, caller }) => {
+      const filters = filtersOf(query);
+      return claimPages.reply(
+        query,
+        (page) => listClaims(reads, caller, { ...filters, ...page }),
+        (claims) => claims.map(presentClaim),
+      );
+    },
+    getClaim: async (call) => json(200, presentClaim(await found(call))),
+    withdrawClaim: async ({ caller, params, by, idempotency }) => {
+      const done = await withdrawClaim(parts, caller, params.claim_id, by, idempotency);
       return replayed(json(200, presentClaim(done.claim)), done.replayed);
-    }),
-    keyRoute(operations.addClaimMessage, async (call) => {
-      const claimId = call.params.claim_id;
-      const words = { side: 'partner', text: call.body.text } as const;
-      const { caller, idempotency } = call;
-      const added = await addMessage(parts, caller, claimId, words, byKey(call), idempotency);
+    },
+    addClaimMessage: async ({ caller, params, body, by, idempotency }) => {
+      const words = { side: 'partner', text: body.text } as const;
+      const added = await addMessage(parts, caller, params.claim_id, words, by, idempotency);
       return replayed(json(201, presentMessage(added.message)), added.replayed);
-    }),
-    keyRoute(operations.listClaimMessages, async (call) => {
-      const { claimId } = await mustFind(parts, call);
-      const { limit, from } = messagePages.read(call.query);
-      const before = from === null ? {} : { before: from };
-      const found = await listMessages(database.reads, claimId, { ...before, limit });
-      const page = messagePages.cut(found, limit, ({ messageId }) => messageId);
-      return json(200, page.list(page.rows.map(presentMessage)));
-    }),
-    keyRoute(operations.addClaimEvidence, async (call) => {
-      const claimId = call.params.claim_id;
-      assert(call.upload, 'the operation takes a file');
-      const gift = {
-        side: 'partner',
-        item: call.query.item ?? null,
-        upload: call.upload,
-      } as const;
-      const { idempotency } = call;
-      const added = await addEvidence(
-        parts,
-        tenantOf(call),
-        claimId,
-        gift,
-        byKey(call),
-        idempotency,
+    },
+    listClaimMessages: async (call) => {
+      const { claimId } = await found(call);
+      return messagePages.reply(
+        call.query,
+        (page) => listMessages(reads, claimId, page),
+        (messages) => messages.map(presentMessage),
       );
+    },
+    addClaimEvidence: async (call) => {
+      const upload = required(call.upload, 'the operation takes a file');
+      const gift = { side: 'partner', item: call.query.item ?? null, upload } as const;
+      const { params, by, idempotency } = call;
+      const tenant = tenantOf(call);
+      const added = await addEvidence(parts, tenant, params.claim_id, gift, by, idempotency);
       return replayed(json(201, presentEvidence(added.evidence)), added.replayed);
-    }),
-    keyRoute(operations.listClaimEvidence, async (call) => {
-      const { claimId } = await mustFind(parts, call);
-      const { limit, from } = evidencePages.read(call.query);
-      const found = (await listEvidence(database.reads, claimId)).filter(
-        ({ file }) => from === null || file.fileId > from,
+    },
+    listClaimEvidence: async (call) => {
+      const { claimId } = await found(call);
+      const all = await listEvidence(reads, claimId);
+      return evidencePages.reply(
+        call.query,
+        ({ behind }) => all.filter(({ file }) => behind === null || file.fileId > behind),
+        (evidence) => evidence.map(presentEvidence),
       );
-      const page = evidencePages.cut(found, limit, ({ file }) => file.fileId);
-      return json(200, page.list(page.rows.map(presentEvidence)));
-    }),
-  ];
-}
-
-async function mustFind(
-  { database }: ClaimParts,
-  call: { readonly caller: KeyEntry; readonly params: { readonly claim_id: string } },
-): Promise<StoredClaim> {
-  const claimId = call.params.claim_id;
-  const claim = await findClaim(database.reads, call.caller, claimId);
-  if (!claim) throw new Refusal('not_found');
-  return claim;
+    },
+  });
 }
 
 function tenantOf({ caller }: { readonly caller: KeyEntry }): ClaimTenant {
   return { ...caller, tier: caller.tenant.tier };
 }
 
-function readFilters(query: ClaimListQuery): ClaimFilters {
-  const { limit, from } = claimPages.read(query);
+function filtersOf(query: ApiCall<'listClaims'>['query']) {
   const { status, reason, order_id: order, created_after: after, created_before: before } = query;
   return {
-    limit,
-    ...(status && { status }),
-    ...(reason && { reason: reason.map(claimReasonOf) }),
+    status,
+    reason: reason?.map(claimReasonOf),
     // A malformed id matches no order: an empty list, as for an order of somebody else.
-    ...(order !== undefined && { orderId: parseId('ord', order) ?? NO_ORDER }),
-    ...(after && { createdAfter: new Date(after) }),
-    ...(before && { createdBefore: new Date(before) }),
-    ...(from && { before: from }),
+    orderId: idFilter('ord', order),
+    createdAfter: after === undefined ? undefined : new Date(after),
+    createdBefore: before === undefined ? undefined : new Date(before),
   };
 }
-
-const NO_ORDER = '00000000-0000-0000-0000-000000000000';

@@ -28,6 +28,7 @@ const quota = { headers: () => ({}), takeOrder: () => {}, giveBackOrder: () => {
 const gate: Gate<KeyEntry> = {
   admit: async () => ({ caller: CALLER, quota, refusal: null }),
   keysOf: () => '',
+  byOf: ({ actor }, { at, address, requestId }) => ({ actor, at, address, requestId }),
   unmet: () => ({ auth: 'key', scope: null, limit: 'requests' }),
   unread: { auth: 'none', scope: null, limit: 'requests' },
 };

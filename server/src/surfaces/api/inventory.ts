@@ -1,37 +1,35 @@
-import { type InventoryChangesQuery, type InventoryQuery, operations } from '@psnb2b/contract';
+import type { InventoryChangesQuery, InventoryQuery } from '@psnb2b/contract';
 import { parseDenomination, parseRegion } from '../../catalog/index.ts';
-import { type Call, type Route, raw } from '../../kit/http/index.ts';
+import { raw } from '../../kit/http/index.ts';
 import { invalid } from '../../kit/refusal.ts';
-import { type KeyEntry, keyRoute } from '../../partners/index.ts';
+import { whenHere } from '../../kit/soon.ts';
+import type { KeyEntry } from '../../partners/index.ts';
 import {
   chooseEncoding,
-  type Inventory,
   type InventoryBuyer,
   type InventoryFilter,
+  type InventoryPage,
   listInventory,
   listInventoryChanges,
   matchesTag,
-  type Page,
 } from '../../stock/index.ts';
+import { type ApiCall, onApi } from '../calls.ts';
+import type { Parts } from '../parts.ts';
 
 const CACHING = { 'cache-control': 'private', vary: 'Authorization, Accept-Encoding' };
 
-type InventoryCall = Call<KeyEntry, typeof operations.listInventory>;
-
-export function inventoryRoutes({ inventory }: { inventory: Inventory }): Route<KeyEntry>[] {
-  return [
-    keyRoute(operations.listInventory, (call) => {
+export function inventoryRoutes({ inventory }: Pick<Parts, 'inventory'>) {
+  return onApi({
+    listInventory: (call) => {
       const page = listInventory(inventory, buyerOf(call.caller), filterOf(call.query));
-      return page instanceof Promise
-        ? page.then((late) => present(call, late))
-        : present(call, page);
-    }),
-    keyRoute(operations.listInventoryChanges, async (call) => {
+      return whenHere(page, (here) => present(call, here));
+    },
+    listInventoryChanges: async (call) => {
       const buyer = buyerOf(call.caller);
       const body = await listInventoryChanges(inventory, buyer, sinceOf(call.query), call.at);
       return raw(200, body, CACHING);
-    }),
-  ];
+    },
+  });
 }
 
 /** The cursor at which the changes begin, under either of its names. */
@@ -43,7 +41,7 @@ function sinceOf({ cursor, since }: InventoryChangesQuery): string {
   throw invalid({ pointer: given === undefined ? '/cursor' : '/since', code, detail });
 }
 
-function present(call: InventoryCall, page: Page) {
+function present(call: ApiCall<'listInventory'>, page: InventoryPage) {
   const { etag } = page;
   if (matchesTag(call.header('if-none-match'), etag)) {
     return raw(304, undefined, { ...CACHING, etag });

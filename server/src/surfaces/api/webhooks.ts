@@ -1,17 +1,15 @@
 import {
-  type EventListQuery,
-  operations,
   pageSizeDefault,
+  type WebhookDelivery,
   webhookOverlapSecondsDefault,
 } from '@psnb2b/contract';
-import type { Config } from '../../config/index.ts';
 import { eventText, listEvents } from '../../events/index.ts';
-import { type Call, json, type Route, raw, replayed } from '../../kit/http/index.ts';
-import { formatId, parseId } from '../../kit/ids.ts';
+import { json, raw, replayed } from '../../kit/http/index.ts';
+import { idOf } from '../../kit/id-of.ts';
+import { formatId } from '../../kit/ids.ts';
 import { idPlace, numberPlace, Pages } from '../../kit/pages.ts';
-import { invalid, notFoundAt, Refusal } from '../../kit/refusal.ts';
+import { invalid, Refusal } from '../../kit/refusal.ts';
 import type { Secret } from '../../kit/secret.ts';
-import { byKey, type KeyEntry, keyRoute } from '../../partners/index.ts';
 import {
   createEndpoint,
   deleteEndpoint,
@@ -25,174 +23,133 @@ import {
   rotateSecret,
   setEndpoint,
   testEndpoint,
-  type WebhookParts,
 } from '../../webhooks/index.ts';
+import { type ApiCall, onApi } from '../calls.ts';
+import type { Parts } from '../parts.ts';
 
-type RouteParts = WebhookParts & { readonly config: Pick<Config, 'webhookRegistration'> };
-type Of<Id extends keyof typeof operations> = Call<KeyEntry, (typeof operations)[Id]>;
+const endpointPages = new Pages('endpoints', idPlace, ({ endpointId }: Endpoint) => endpointId);
+const deliveryPages = new Pages(
+  'deliveries',
+  numberPlace,
+  (each: WebhookDelivery) => each.sequence,
+);
 
-const endpointPages = new Pages('endpoints', idPlace);
-const deliveryPages = new Pages('deliveries', numberPlace);
-
-export function webhookRoutes(parts: RouteParts): Route<KeyEntry>[] {
-  return [...endpointRoutes(parts), ...deliveryRoutes(parts), ...eventRoutes(parts)];
-}
-
-function endpointRoutes(parts: RouteParts): Route<KeyEntry>[] {
-  const { database } = parts;
-  const show = ({ caller, at }: Pick<Of<'getWebhookEndpoint'>, 'caller' | 'at'>, each: Endpoint) =>
-    presentEndpoint(each, caller.mode, at);
-  return [
-    keyRoute(operations.createWebhookEndpoint, async (call) => {
+export function endpointRoutes(parts: Parts) {
+  const { reads } = parts.database;
+  const show = (
+    { caller, at }: Pick<ApiCall<'getWebhookEndpoint'>, 'caller' | 'at'>,
+    of: Endpoint,
+  ) => presentEndpoint(of, caller.mode, at);
+  return onApi({
+    createWebhookEndpoint: async (call) => {
       mustBeSelf(parts);
-      const { url, events = null } = call.body;
-      const { endpoint, secret } = await createEndpoint(
-        parts,
-        call.caller,
-        { url, events },
-        call.idempotency,
-        byKey(call),
-      );
+      const { caller, body, idempotency, by } = call;
+      const asked = { url: body.url, events: body.events ?? null };
+      const { endpoint, secret } = await createEndpoint(parts, caller, asked, idempotency, by);
       const location = `/api/v1/webhook_endpoints/${formatId('whe', endpoint.endpointId)}`;
       return withSecret(201, show(call, endpoint), secret, { location });
-    }),
-    keyRoute(operations.listWebhookEndpoints, async (call) => {
-      const { limit, from } = endpointPages.read(call.query);
-      const found = (await listEndpoints(database.reads, call.caller)).filter(
-        ({ endpointId }) => from === null || endpointId < from,
+    },
+    listWebhookEndpoints: async (call) => {
+      const all = await listEndpoints(reads, call.caller);
+      return endpointPages.reply(
+        call.query,
+        ({ behind }) => all.filter(({ endpointId }) => behind === null || endpointId < behind),
+        (endpoints) => endpoints.map((each) => show(call, each)),
       );
-      const page = endpointPages.cut(found, limit, ({ endpointId }) => endpointId);
-      return json(200, page.list(page.rows.map((each) => show(call, each))));
-    }),
-    keyRoute(operations.getWebhookEndpoint, async (call) => {
-      const id = call.params.endpoint_id;
-      return json(200, show(call, await findEndpoint(database.reads, call.caller, id)));
-    }),
-    keyRoute(operations.updateWebhookEndpoint, async (call) => {
-      const id = call.params.endpoint_id;
-      if (call.body.url !== undefined) mustBeSelf(parts);
-      const by = { ...byKey(call), reason: 'owner' } as const;
-      return json(200, show(call, await setEndpoint(parts, call.caller, id, call.body, by)));
-    }),
-    keyRoute(operations.deleteWebhookEndpoint, async (call) => {
-      const id = call.params.endpoint_id;
-      await deleteEndpoint(parts, call.caller, id, { ...byKey(call), reason: 'owner' });
+    },
+    getWebhookEndpoint: async (call) =>
+      json(200, show(call, await findEndpoint(reads, call.caller, call.params.endpoint_id))),
+    updateWebhookEndpoint: async (call) => {
+      const { caller, params, body } = call;
+      if (body.url !== undefined) mustBeSelf(parts);
+      const by = { ...call.by, reason: 'owner' } as const;
+      return json(200, show(call, await setEndpoint(parts, caller, params.endpoint_id, body, by)));
+    },
+    deleteWebhookEndpoint: async ({ caller, params, by }) => {
+      await deleteEndpoint(parts, caller, params.endpoint_id, { ...by, reason: 'owner' });
       return raw(204);
-    }),
-    keyRoute(operations.rotateWebhookSecret, async (call) => {
-      const id = call.params.endpoint_id;
-      const { overlap_seconds: overlap = webhookOverlapSecondsDefault } = call.body;
-      const { endpoint, secret } = await rotateSecret(
-        parts,
-        call.caller,
-        id,
-        overlap,
-        call.idempotency,
-        byKey(call),
-      );
-      return withSecret(200, show(call, endpoint), secret);
-    }),
-  ];
+    },
+    rotateWebhookSecret: async (call) => {
+      const { caller, params, body, idempotency, by } = call;
+      const { overlap_seconds: overlap = webhookOverlapSecondsDefault } = body;
+      const id = params.endpoint_id;
+      const rotated = await rotateSecret(parts, caller, id, overlap, idempotency, by);
+      return withSecret(200, show(call, rotated.endpoint), rotated.secret);
+    },
+  });
 }
 
-function deliveryRoutes(parts: RouteParts): Route<KeyEntry>[] {
-  const { database } = parts;
-  return [
-    keyRoute(operations.testWebhookEndpoint, async (call) => {
-      const id = call.params.endpoint_id;
-      const { event, replayed: again } = await testEndpoint(
-        parts,
-        call.caller,
-        id,
-        call.idempotency,
-      );
-      return replayed(raw(202, eventText(event, call.caller.mode)), again);
-    }),
-    keyRoute(operations.listWebhookDeliveries, async (call) => {
-      const id = call.params.endpoint_id;
-      const { status } = call.query;
-      const { limit, from } = deliveryPages.read(call.query);
-      await findEndpoint(database.reads, call.caller, id);
-      const found = await listDeliveries(database.reads, id, {
-        limit,
-        ...(status && { status }),
-        ...(from !== null && { before: from }),
-      });
-      const page = deliveryPages.cut(found, limit, ({ sequence }) => sequence);
-      return json(200, page.list(page.rows));
-    }),
-    keyRoute(operations.replayWebhookEvents, async (call) => {
-      const id = call.params.endpoint_id;
-      const { after, through = null, include_delivered: includeDelivered = false } = call.body;
+export function deliveryRoutes(parts: Parts) {
+  const { reads } = parts.database;
+  return onApi({
+    testWebhookEndpoint: async ({ caller, params, idempotency }) => {
+      const sent = await testEndpoint(parts, caller, params.endpoint_id, idempotency);
+      return replayed(raw(202, eventText(sent.event, caller.mode)), sent.replayed);
+    },
+    listWebhookDeliveries: ({ caller, params, query }) =>
+      deliveryPages.reply(
+        query,
+        async (page) => {
+          await findEndpoint(reads, caller, params.endpoint_id);
+          return listDeliveries(reads, params.endpoint_id, { status: query.status, ...page });
+        },
+        (deliveries) => deliveries,
+      ),
+    replayWebhookEvents: async ({ caller, params, body, idempotency, by }) => {
+      const { after, through = null, include_delivered: includeDelivered = false } = body;
       const range = { after, through, includeDelivered };
-      const {
-        events,
-        hasMore,
-        replayed: again,
-        ...done
-      } = await replayEvents(parts, call.caller, id, range, call.idempotency, byKey(call));
-      const body = {
+      const id = params.endpoint_id;
+      const done = await replayEvents(parts, caller, id, range, idempotency, by);
+      const replay = {
         object: 'webhook_replay' as const,
         endpoint_id: formatId('whe', id),
-        events,
+        events: done.events,
         through: done.through,
-        has_more: hasMore,
+        has_more: done.hasMore,
       };
-      return replayed(json(202, body), again);
-    }),
-  ];
+      return replayed(json(202, replay), done.replayed);
+    },
+  });
 }
 
-function eventRoutes(parts: RouteParts): Route<KeyEntry>[] {
-  const { database } = parts;
-  return [
-    keyRoute(operations.listEvents, async (call) => {
-      const { limit = pageSizeDefault } = call.query;
-      const after = startOf(call.query);
-      const { tenantId, mode } = call.caller;
-      const found = await listEvents(database.reads, tenantId, after, limit);
+export function eventRoutes(parts: Parts) {
+  const { reads } = parts.database;
+  return onApi({
+    listEvents: async ({ query, caller }) => {
+      const { limit = pageSizeDefault } = query;
+      const after = startOf(query);
+      const found = await listEvents(reads, caller.tenantId, after, limit + 1);
       const page = found.slice(0, limit);
       // A poller always gets a cursor to continue from.
       const next = page.at(-1)?.sequence ?? after;
       return raw(
         200,
-        `{"object":"list","data":[${page.map((each) => eventText(each, mode)).join(',')}]` +
+        `{"object":"list","data":[${page.map((each) => eventText(each, caller.mode)).join(',')}]` +
           `,"has_more":${found.length > limit},"next_cursor":"${next}"}`,
       );
-    }),
-    keyRoute(operations.redeliverEvent, async (call) => {
-      const eventId = call.params.event_id;
-      const wanted = call.body.endpoint_id;
-      const endpointId = wanted === undefined ? null : parseId('whe', wanted);
-      if (wanted !== undefined && endpointId === null) throw notFoundAt('/endpoint_id');
-      const { endpointIds, replayed: again } = await redeliverEvent(
-        parts,
-        call.caller,
-        eventId,
-        endpointId,
-        call.idempotency,
-        byKey(call),
-      );
-      const body = {
+    },
+    redeliverEvent: async ({ caller, params, body, idempotency, by }) => {
+      const { endpoint_id: wanted } = body;
+      const eventId = params.event_id;
+      const endpointId = wanted === undefined ? null : idOf('whe', wanted, '/endpoint_id');
+      const done = await redeliverEvent(parts, caller, eventId, endpointId, idempotency, by);
+      const redelivery = {
         object: 'webhook_redelivery' as const,
         event_id: formatId('evt', eventId),
-        endpoint_ids: endpointIds.map((each) => formatId('whe', each)),
+        endpoint_ids: done.endpointIds.map((each) => formatId('whe', each)),
       };
-      return replayed(json(202, body), again);
-    }),
-  ];
+      return replayed(json(202, redelivery), done.replayed);
+    },
+  });
 }
 
 /** The `sequence` after which a page of events begins. */
-function startOf({ after, cursor }: EventListQuery): number {
+function startOf({ after, cursor }: ApiCall<'listEvents'>['query']): number {
   // nothing: without a cursor it begins at the first event.
   if (cursor === undefined) return after ?? 0;
   if (after !== undefined) {
-    throw invalid({
-      pointer: '/after',
-      code: 'unknown_member',
-      detail: 'Send either cursor or after.',
-    });
+    const detail = 'Send either cursor or after.';
+    throw invalid({ pointer: '/after', code: 'unknown_member', detail });
   }
   const sequence = /^[0-9]{1,16}$/.test(cursor) ? Number(cursor) : Number.NaN;
   if (Number.isSafeInteger(sequence)) return sequence;
@@ -200,7 +157,7 @@ function startOf({ after, cursor }: EventListQuery): number {
   throw invalid({ pointer: '/cursor', code: 'cursor', detail });
 }
 
-function mustBeSelf({ config }: RouteParts): void {
+function mustBeSelf({ config }: Parts): void {
   if (config.webhookRegistration === 'support') throw new Refusal('webhook_registration_closed');
 }
 

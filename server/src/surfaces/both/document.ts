@@ -1,7 +1,8 @@
-import { type Door, portalOperations } from '@psnb2b/contract';
+import type { Door } from '@psnb2b/contract';
 import { compute, task } from '../../kit/compute/index.ts';
 import { raw } from '../../kit/http/index.ts';
-import { type DoorRoute, doorRoute } from './door-reply.ts';
+import { onBoth } from '../calls.ts';
+import type { Parts } from '../parts.ts';
 
 const buildDocument = task<typeof import('./build-document.ts').run>(
   new URL('./build-document.ts', import.meta.url),
@@ -17,7 +18,7 @@ export function documentText(door: Door | 'api', publicUrl: () => string): () =>
 }
 
 /** The OpenAPI document of a web app's API. */
-export function documentRoute(door: Door, publicUrl: () => string): DoorRoute {
+export function documentRoutes({ publicUrl }: Parts, door: Door) {
   const document = documentText(door, publicUrl);
-  return doorRoute(portalOperations.getOpenapi, async () => raw(200, await document()));
+  return onBoth({ getOpenapi: async () => raw(200, await document()) });
 }

@@ -1,23 +1,19 @@
-import type { DoorOperation } from '@psnb2b/contract';
 import {
+  type DoorCall,
   deviceCookie,
   type IdentityParts,
   type OpenedSession,
   type Origin,
-  type Person,
   type Site,
   sessionCookie,
   sessionName,
   siteOf,
 } from '../../identity/index.ts';
-import { type Call, json, type Route, routesOf } from '../../kit/http/index.ts';
+import { json } from '../../kit/http/index.ts';
 import { invalidState } from '../../kit/refusal.ts';
-import { type BusinessOf, presentMe } from '../present/person.ts';
+import { presentMe } from '../present/person.ts';
 
-export type DoorRoute = Route<Person, DoorOperation>;
-/** Ties a handler to a call of the portal or the console. */
-export const doorRoute = routesOf<Person>();
-type AnyCall = Pick<Call<Person>, 'address' | 'requestId' | 'at' | 'header'>;
+type AnyCall = Pick<DoorCall, 'address' | 'requestId' | 'at' | 'header'>;
 
 export const DONE = json(200, { object: 'done' });
 export const ACCEPTED = json(200, { object: 'accepted' });
@@ -59,11 +55,6 @@ export function openedCookies(
 }
 
 /** Who is signed in from now on, with the new cookie. */
-export async function openedReply(
-  parts: IdentityParts,
-  businessOf: BusinessOf,
-  opened: OpenedSession,
-) {
-  const me = await presentMe(parts, businessOf, opened.person);
-  return json(200, me, openedCookies(parts, opened));
+export async function openedReply(parts: IdentityParts, opened: OpenedSession) {
+  return json(200, await presentMe(parts, opened.person), openedCookies(parts, opened));
 }

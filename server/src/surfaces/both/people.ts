@@ -1,17 +1,9 @@
+import type { PartnerRole, StaffRole } from '@psnb2b/contract';
 import {
-  consoleOperations,
-  type PartnerRole,
-  portalOperations,
-  type StaffRole,
-} from '@psnb2b/contract';
-import {
-  byOf,
   changeStaff,
   changeUser,
   type DoorCall,
   findLinkById,
-  type Guard,
-  type IdentityParts,
   invite,
   isWaiting,
   type Link,
@@ -19,127 +11,101 @@ import {
   listUsers,
   lockForChange,
   type NewInvitation,
-  onceByPerson,
-  type Person,
   proposeFactorReset,
   revokeInvitation,
 } from '../../identity/index.ts';
 import { required } from '../../kit/assert.ts';
 import { readEmail } from '../../kit/email-address.ts';
-import { json, replayed } from '../../kit/http/index.ts';
+import { json } from '../../kit/http/index.ts';
 import { formatId } from '../../kit/ids.ts';
-import { wholeList } from '../../kit/pages.ts';
-import { type BusinessOf, presentColleague, presentStaff } from '../present/person.ts';
+import { wholeReply } from '../../kit/pages.ts';
+import { findPartner } from '../../partners/index.ts';
+import { onConsole, onPortal } from '../calls.ts';
+import type { Parts } from '../parts.ts';
+import { presentColleague, presentStaff } from '../present/person.ts';
 import { proposedReply } from '../present/proposal.ts';
-import { DONE, type DoorRoute, doorRoute } from './door-reply.ts';
+import { DONE } from './door-reply.ts';
+import { madeOnce } from './made-once.ts';
 
-const portal = portalOperations;
-const console = consoleOperations;
 const STAFF_PLACE = 'the staff of this shop';
 
 /** The people of a business, and its invitations. */
-export function portalColleagueRoutes(parts: IdentityParts, businessOf: BusinessOf): DoorRoute[] {
+export function colleagueRoutes(parts: Parts) {
   const { database } = parts;
-  return [
-    doorRoute(portal.listColleagues, async (call) => {
-      const found = await listUsers(database.reads, businessOfCaller(call.caller));
-      return json(200, wholeList(found.map(presentColleague)));
-    }),
-    doorRoute(portal.changeColleague, async (call) => {
-      const userId = call.params.user_id;
-      const group = businessOfCaller(call.caller);
+  const { reads } = database;
+  return onPortal({
+    listColleagues: async ({ caller }) =>
+      wholeReply((await listUsers(reads, caller)).map(presentColleague)),
+    changeColleague: async ({ caller, params, body, by }) => {
+      const { partnerId } = caller;
       const user = await database.transaction(async (tx) => {
-        await lockForChange(tx, group, userId, call.caller);
-        return changeUser(tx, parts, group, userId, call.body, byOf(call));
+        await lockForChange(tx, { partnerId }, params.user_id, caller);
+        return changeUser(tx, parts, { partnerId }, params.user_id, body, by);
       });
       return json(200, presentColleague(user));
-    }),
-    doorRoute(portal.listInvitations, async (call) => {
-      const group = businessOfCaller(call.caller);
-      const found = await listInvitations(database.reads, group, call.at);
-      return json(200, wholeList(found.map(presentInvitation<PartnerRole>)));
-    }),
-    doorRoute(portal.invite, async (call) => {
-      const { partnerId } = businessOfCaller(call.caller);
-      const { name: into } = await businessOf(partnerId);
-      const email = readEmail(call.body.email);
-      const invitation = { ...call.body, email, door: 'portal', partnerId } as const;
-      const who = { into, invitedBy: call.caller.name };
-      return sendInvitation<PartnerRole>(parts, { ...invitation, ...who }, call);
-    }),
-    doorRoute(portal.revokeInvitation, async (call) => {
-      const { partnerId } = businessOfCaller(call.caller);
-      const id = call.params.invitation_id;
-      const of = { door: 'portal', partnerId } as const;
-      await database.transaction((tx) => revokeInvitation(tx, of, id, byOf(call)));
+    },
+    listInvitations: async ({ caller, at }) =>
+      wholeReply((await listInvitations(reads, caller, at)).map(presentInvitation<PartnerRole>)),
+    invite: async (call) => {
+      const { partnerId } = call.caller;
+      const { name: into } = await findPartner(reads, partnerId);
+      const invitation = { ...call.body, door: 'portal', partnerId, into } as const;
+      return sendInvitation<PartnerRole>(parts, invitation, call);
+    },
+    revokeInvitation: async ({ caller, params, by }) => {
+      await database.transaction((tx) => revokeInvitation(tx, caller, params.invitation_id, by));
       return DONE;
-    }),
-  ];
+    },
+  });
 }
 
 /** The staff, and its invitations. */
-export function consoleStaffRoutes(parts: IdentityParts & Guard): DoorRoute[] {
+export function staffRoutes(parts: Parts) {
   const { database } = parts;
-  return [
-    doorRoute(console.listStaff, async () => {
-      const found = await listUsers(database.reads, 'staff');
-      return json(200, wholeList(found.map(presentStaff)));
-    }),
-    doorRoute(console.changeStaff, async (call) => {
-      const userId = call.params.user_id;
+  const { reads } = database;
+  return onConsole({
+    listStaff: async () => wholeReply((await listUsers(reads, 'staff')).map(presentStaff)),
+    changeStaff: async (call) => {
+      const { caller, params, body, by } = call;
       const user = await database.transaction(async (tx) => {
-        await lockForChange(tx, 'staff', userId, call.caller);
-        return changeStaff(tx, parts, userId, call.body, byOf(call));
+        await lockForChange(tx, 'staff', params.user_id, caller);
+        return changeStaff(tx, parts, params.user_id, body, by);
       });
-      return isWaiting(user)
-        ? proposedReply(database.reads, user, call)
-        : json(200, presentStaff(user));
-    }),
-    doorRoute(console.resetStaffFactors, async (call) => {
-      const userId = call.params.user_id;
+      return isWaiting(user) ? proposedReply(reads, user, call) : json(200, presentStaff(user));
+    },
+    resetStaffFactors: async (call) => {
       const proposal = await database.transaction((tx) =>
-        proposeFactorReset(tx, parts, userId, byOf(call)),
+        proposeFactorReset(tx, parts, call.params.user_id, call.by),
       );
-      return proposedReply(database.reads, proposal, call);
-    }),
-    doorRoute(console.listInvitations, async (call) => {
-      const found = await listInvitations(database.reads, 'staff', call.at);
-      return json(200, wholeList(found.map(presentInvitation<StaffRole>)));
-    }),
-    doorRoute(console.invite, async (call) => {
-      const email = readEmail(call.body.email);
-      const invitation = { ...call.body, email, door: 'console', partnerId: null } as const;
-      const who = { into: STAFF_PLACE, invitedBy: call.caller.name };
-      return sendInvitation<StaffRole>(parts, { ...invitation, ...who }, call);
-    }),
-    doorRoute(console.revokeInvitation, async (call) => {
-      const id = call.params.invitation_id;
-      const of = { door: 'console', partnerId: null } as const;
-      await database.transaction((tx) => revokeInvitation(tx, of, id, byOf(call)));
+      return proposedReply(reads, proposal, call);
+    },
+    listInvitations: async ({ at }) =>
+      wholeReply((await listInvitations(reads, 'staff', at)).map(presentInvitation<StaffRole>)),
+    invite: async (call) => {
+      const place = { door: 'console', partnerId: null, into: STAFF_PLACE } as const;
+      return sendInvitation<StaffRole>(parts, { ...call.body, ...place }, call);
+    },
+    revokeInvitation: async ({ caller, params, by }) => {
+      await database.transaction((tx) => revokeInvitation(tx, caller, params.invitation_id, by));
       return DONE;
-    }),
-  ];
-}
-
-/** The business that a person of the portal acts for. */
-export function businessOfCaller(caller: Person): { readonly partnerId: string } {
-  if (caller.partnerId === null) throw new Error('a person of the portal has a business');
-  return { partnerId: caller.partnerId };
+    },
+  });
 }
 
 /** Once per idempotency key: a second click sends no second e-mail. */
 async function sendInvitation<Role extends PartnerRole | StaffRole>(
-  parts: IdentityParts,
-  invitation: NewInvitation,
-  call: Pick<DoorCall, 'caller' | 'at' | 'address' | 'requestId' | 'idempotency'>,
+  parts: Parts,
+  invitation: Omit<NewInvitation, 'email' | 'invitedBy'> & { readonly email: string },
+  call: Pick<DoorCall, 'operation' | 'caller' | 'at' | 'by' | 'idempotency'>,
 ) {
-  const { database } = parts;
-  const { resource, made } = await onceByPerson(database, portal.invite, call, async (tx) => {
-    const { link } = await invite(tx, parts, invitation, true, byOf(call));
-    return { resource: link.linkId, made: link };
+  const email = readEmail(invitation.email);
+  const full = { ...invitation, email, invitedBy: call.caller.name };
+  return madeOnce(parts.database, call, {
+    make: async (tx) => (await invite(tx, parts, full, true, call.by)).link,
+    id: ({ linkId }) => linkId,
+    find: (linkId) => findLinkById(parts.database.reads, linkId),
+    reply: (link) => json(201, presentInvitation<Role>(link)),
   });
-  const link = made ?? (await findLinkById(database.reads, resource));
-  return replayed(json(201, presentInvitation<Role>(link)), made === null);
 }
 
 function presentInvitation<Role extends PartnerRole | StaffRole>(link: Link) {

@@ -1,8 +1,9 @@
-import { type ClaimFigures, claimRatesMax, consoleOperations } from '@psnb2b/contract';
+import { type ClaimFigures, claimRatesMax } from '@psnb2b/contract';
 import type { Static } from 'typebox';
-import { type ClaimParts, serviceFigures } from '../../claims/index.ts';
+import { serviceFigures } from '../../claims/index.ts';
 import { json } from '../../kit/http/index.ts';
 import { formatId } from '../../kit/ids.ts';
+import { DAY_MS } from '../../kit/time.ts';
 import { partnerNames } from '../../partners/index.ts';
 import {
   type ClaimRate,
@@ -13,15 +14,14 @@ import {
 } from '../../reports/index.ts';
 import { lotFiles } from '../../stock/index.ts';
 import { supplierNames } from '../../suppliers/index.ts';
-import { type DoorRoute, doorRoute } from '../both/door-reply.ts';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
+import { onConsole } from '../calls.ts';
+import type { Parts } from '../parts.ts';
 
 /** Claim rates and response times, for staff. */
-export function consoleClaimFiguresRoutes({ database, catalog }: ClaimParts): DoorRoute[] {
+export function claimFiguresRoutes({ database, catalog }: Parts) {
   const { reads } = database;
-  return [
-    doorRoute(consoleOperations.getClaimFigures, async (call) => {
+  return onConsole({
+    getClaimFigures: async (call) => {
       const until = call.at;
       const from = new Date(until.getTime() - (call.query.days ?? 30) * DAY_MS);
       const lots = (await ratesByLot(reads)).slice(0, claimRatesMax);
@@ -65,8 +65,8 @@ export function consoleClaimFiguresRoutes({ database, catalog }: ClaimParts): Do
         })),
       };
       return json(200, figures);
-    }),
-  ];
+    },
+  });
 }
 
 function namesOf(rates: readonly ClaimRate[]): string[] {

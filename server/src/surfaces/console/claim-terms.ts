@@ -1,18 +1,17 @@
-import { consoleOperations, type ClaimTerms as Shown } from '@psnb2b/contract';
-import { type ClaimParts, setClaimLimit } from '../../claims/index.ts';
-import { byOf, type Guard } from '../../identity/index.ts';
+import type { ClaimTerms as Shown } from '@psnb2b/contract';
+import { setClaimLimit } from '../../claims/index.ts';
+import { amountOf } from '../../kit/amount-of.ts';
 import { json } from '../../kit/http/index.ts';
-import { formatMoney, parseMoney } from '../../kit/money.ts';
+import { formatMoney } from '../../kit/money.ts';
 import { invalid } from '../../kit/refusal.ts';
 import { listTerms } from '../../reports/index.ts';
 import { setServiceTerms } from '../../service-levels/index.ts';
-import { type DoorRoute, doorRoute } from '../both/door-reply.ts';
+import { onConsole } from '../calls.ts';
+import type { Parts } from '../parts.ts';
 import { proposedReply } from '../present/proposal.ts';
 
-const operations = consoleOperations;
-
 /** Approval limits of one person, and the service terms of partners, for staff. */
-export function consoleClaimTermsRoutes(parts: ClaimParts & Guard): DoorRoute[] {
+export function claimTermsRoutes(parts: Parts) {
   const { database, catalog } = parts;
   const reply = async () => {
     const terms = await listTerms(database.reads, (currency) => catalog.tiers(currency));
@@ -37,21 +36,17 @@ export function consoleClaimTermsRoutes(parts: ClaimParts & Guard): DoorRoute[] 
     };
     return json(200, shown);
   };
-  return [
-    doorRoute(operations.getClaimTerms, reply),
-    doorRoute(operations.setDecisionLimit, async (call) => {
-      const { currency, one_person_max: text } = call.body;
-      const max = parseMoney(text, currency);
-      if (max === null) {
-        const detail = `It must be an amount of ${currency} with the decimals of that currency.`;
-        throw invalid({ pointer: '/one_person_max', code: 'precision', detail });
-      }
+  return onConsole({
+    getClaimTerms: reply,
+    setDecisionLimit: async (call) => {
+      const { currency } = call.body;
+      const max = amountOf('one_person_max', call.body.one_person_max, currency);
       const proposal = await database.transaction((tx) =>
-        setClaimLimit(tx, parts, currency, max, byOf(call)),
+        setClaimLimit(tx, parts, currency, max, call.by),
       );
       return proposal ? proposedReply(database.reads, proposal, call) : reply();
-    }),
-    doorRoute(operations.setTierTerms, async (call) => {
+    },
+    setTierTerms: async (call) => {
       const { tier, answer_within_ms: answer, decide_within_ms: decide } = call.body;
       if (decide < answer) {
         const detail =
@@ -59,8 +54,8 @@ export function consoleClaimTermsRoutes(parts: ClaimParts & Guard): DoorRoute[] 
         throw invalid({ pointer: '/decide_within_ms', code: 'minimum', detail });
       }
       const terms = { answerWithinMs: answer, decideWithinMs: decide };
-      await database.transaction((tx) => setServiceTerms(tx, tier, terms, byOf(call)));
+      await database.transaction((tx) => setServiceTerms(tx, tier, terms, call.by));
       return reply();
-    }),
-  ];
+    },
+  });
 }

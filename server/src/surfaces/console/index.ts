@@ -1,16 +1,25 @@
-import type { DoorRoute } from '../both/door-reply.ts';
+import { consoleOperations } from '@psnb2b/contract';
+import { everyRoute } from '../../kit/http/index.ts';
+import { accountRoutes } from '../both/account.ts';
+import { documentRoutes } from '../both/document.ts';
+import { factorRoutes } from '../both/factors.ts';
+import { consoleFileRoutes } from '../both/files.ts';
+import { staffRoutes } from '../both/people.ts';
+import { signInRoutes } from '../both/sign-in.ts';
+import type { ConsoleRoute } from '../calls.ts';
+import type { Parts } from '../parts.ts';
 import { nouns } from './nouns.ts';
 
-/** What all of them need. */
-type Parts<Functions> = (
-  Functions extends (parts: infer Each) => unknown
-    ? (each: Each) => void
-    : never
-) extends (all: infer All) => void
-  ? All
-  : never;
-
-/** All calls of staff except those about their own account. */
-export function consoleRoutesOf(parts: Parts<(typeof nouns)[number]>): DoorRoute[] {
-  return nouns.flatMap((routes) => routes(parts));
+/** All routes of the console. */
+export function consoleRoutes(parts: Parts): ConsoleRoute[] {
+  return everyRoute(
+    consoleOperations,
+    documentRoutes(parts, 'console'),
+    signInRoutes(parts, 'console'),
+    accountRoutes(parts, 'console'),
+    factorRoutes(parts),
+    staffRoutes(parts),
+    consoleFileRoutes(parts),
+    ...nouns.map((routes) => routes(parts)),
+  );
 }

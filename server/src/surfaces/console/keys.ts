@@ -1,10 +1,10 @@
-import { consoleOperations } from '@psnb2b/contract';
-import { byOf, type DoorCall, onceByPerson } from '../../identity/index.ts';
+import type { Signer } from '../../identity/index.ts';
 import { amountOf } from '../../kit/amount-of.ts';
 import type { Db, Tx } from '../../kit/database/index.ts';
-import { json, replayed } from '../../kit/http/index.ts';
+import { json } from '../../kit/http/index.ts';
 import { parseId } from '../../kit/ids.ts';
 import { invalidState, pointTo } from '../../kit/refusal.ts';
+import { HOUR_MS } from '../../kit/time.ts';
 import { ticketMessages } from '../../notifications/index.ts';
 import {
   changeKey,
@@ -14,75 +14,79 @@ import {
   type Key,
   type KeyTerms,
   keyStatus,
-  type Person,
   revealableUntil,
   revokeKey,
   rotateHeldKey,
 } from '../../partners/index.ts';
 import { findAccessRequest, findTicket, settleTicket, type Ticket } from '../../support/index.ts';
-import { type DoorRoute, doorRoute } from '../both/door-reply.ts';
-import { checkRevocable, type KeyParts } from '../portal/keys.ts';
+import { madeOnce } from '../both/made-once.ts';
+import { type ConsoleCall, onConsole } from '../calls.ts';
+import type { Parts } from '../parts.ts';
+import { checkRevocable } from '../portal/keys.ts';
 import { presentKey } from '../present/key.ts';
-import { personOfCall } from '../present/person-of-call.ts';
 
-const calls = consoleOperations;
-const HOUR_MS = 60 * 60 * 1000;
 const OVERLAP_HOURS = 24;
 
-type Terms = DoorCall<typeof calls.issueKey>['body'] | DoorCall<typeof calls.changeKey>['body'];
+type Terms = ConsoleCall<'issueKey'>['body'] | ConsoleCall<'changeKey'>['body'];
 
 /** Keys that staff issue and manage; staff never see one. A key that answers a ticket closes it in the same commit. */
-export function consoleKeyRoutes(parts: KeyParts): DoorRoute[] {
+export function keyRoutes(parts: Parts) {
   const { database, versions } = parts;
-  return [
-    doorRoute(calls.issueKey, async (call) => {
-      const partnerId = call.params.partner_id;
-      const { currency } = await findPartner(database.reads, partnerId);
+  const { reads } = database;
+  const once = (show: (key: Key) => ReturnType<typeof presentKey>) => ({
+    id: ({ keyId }: Key) => keyId,
+    find: (keyId: string) => findKey(reads, keyId),
+    reply: (key: Key) => json(201, show(key)),
+  });
+  return onConsole({
+    issueKey: async (call) => {
+      const { partner_id: partnerId } = call.params;
+      const { currency } = await findPartner(reads, partnerId);
       const { mode, ticket_id: ticketId } = call.body;
       const terms = withoutNulls(termsOf(call.body, currency));
-      const { resource, made } = await onceByPerson(database, calls.issueKey, call, async (tx) => {
-        const issued = await issueHeldKey(tx, parts, partnerId, mode, terms, byOf(call));
-        const ticket = await accessRequest(tx, partnerId, ticketId, mode);
-        await settle(tx, ticket, issued, 'A new API key', personOfCall(call));
-        return { resource: issued.keyId, made: issued };
+      return madeOnce(database, call, {
+        make: async (tx) => {
+          const issued = await issueHeldKey(tx, parts, partnerId, mode, terms, call.by);
+          const ticket = await accessRequest(tx, partnerId, ticketId, mode);
+          await settle(tx, ticket, issued, 'A new API key', call.by);
+          return issued;
+        },
+        ...once((key) => presentKey(key, mode, currency, call.at)),
       });
-      const key = made ?? (await findKey(database.reads, resource));
-      return replayed(json(201, presentKey(key, mode, currency, call.at)), made === null);
-    }),
-    doorRoute(calls.changeKey, async (call) => {
-      const { keyId, currency } = await find(database.reads, call.params.key_id);
-      const change = termsOf(call.body, currency);
-      const key = await database.transaction((tx) =>
-        changeKey(tx, parts, keyId, change, byOf(call)),
-      );
+    },
+    changeKey: async ({ params, body, at, by }) => {
+      const { keyId, currency } = await find(reads, params.key_id);
+      const change = termsOf(body, currency);
+      const key = await database.transaction((tx) => changeKey(tx, parts, keyId, change, by));
       await versions.poll();
-      return json(200, presentKey(key, key.mode, currency, call.at));
-    }),
-    doorRoute(calls.rotateKey, async (call) => {
-      const { keyId, partnerId, mode, currency } = await find(database.reads, call.params.key_id);
+      return json(200, presentKey(key, key.mode, currency, at));
+    },
+    rotateKey: async (call) => {
+      const { keyId, partnerId, mode, currency } = await find(reads, call.params.key_id);
       const { overlap_hours: hours = OVERLAP_HOURS, ticket_id: ticketId } = call.body;
-      const { resource, made } = await onceByPerson(database, calls.rotateKey, call, async (tx) => {
-        const key = await rotateHeldKey(tx, parts, keyId, hours * HOUR_MS, byOf(call));
-        const ticket =
-          ticketId === undefined ? null : await rotationTicket(tx, partnerId, ticketId, keyId);
-        await settle(tx, ticket, key, 'A replacement key', personOfCall(call));
-        return { resource: key.keyId, made: key };
+      const reply = await madeOnce(database, call, {
+        make: async (tx) => {
+          const key = await rotateHeldKey(tx, parts, keyId, hours * HOUR_MS, call.by);
+          const ticket =
+            ticketId === undefined ? null : await rotationTicket(tx, partnerId, ticketId, keyId);
+          await settle(tx, ticket, key, 'A replacement key', call.by);
+          return key;
+        },
+        ...once((key) => presentKey(key, mode, currency, call.at)),
       });
       await versions.poll();
-      const next = made ?? (await findKey(database.reads, resource));
-      return replayed(json(201, presentKey(next, mode, currency, call.at)), made === null);
-    }),
-    doorRoute(calls.revokeKey, async (call) => {
-      const { keyId, mode, currency } = await find(database.reads, call.params.key_id);
-      const { reason } = call.body;
+      return reply;
+    },
+    revokeKey: async ({ params, body, at, by }) => {
+      const { keyId, mode, currency } = await find(reads, params.key_id);
       const key = await database.transaction(async (tx) => {
-        checkRevocable(keyStatus(await findKey(tx, keyId), call.at));
-        return revokeKey(tx, parts, keyId, reason, byOf(call));
+        checkRevocable(keyStatus(await findKey(tx, keyId), at));
+        return revokeKey(tx, parts, keyId, body.reason, by);
       });
       await versions.poll();
-      return json(200, presentKey(key, mode, currency, call.at));
-    }),
-  ];
+      return json(200, presentKey(key, mode, currency, at));
+    },
+  });
 }
 
 async function find(db: Db, keyId: string) {
@@ -123,7 +127,7 @@ async function settle(
   ticket: Ticket | null,
   key: Key,
   what: 'A new API key' | 'A replacement key',
-  person: Person,
+  person: Signer,
 ): Promise<void> {
   if (!ticket) return;
   const text = ticketMessages.key_issued(what, revealableUntil(key));

@@ -1,6 +1,5 @@
-import { consoleOperations, type LotFile as Shown } from '@psnb2b/contract';
-import { actorNames, type ClaimParts } from '../../claims/index.ts';
-import { actorOf, type Person } from '../../identity/index.ts';
+import type { LotFile as Shown } from '@psnb2b/contract';
+import { actorNames } from '../../identity/index.ts';
 import { required } from '../../kit/assert.ts';
 import type { Db } from '../../kit/database/index.ts';
 import { json } from '../../kit/http/index.ts';
@@ -9,7 +8,8 @@ import { formatId } from '../../kit/ids.ts';
 import { formatMoney } from '../../kit/money.ts';
 import { idPlace, Pages } from '../../kit/pages.ts';
 import { Refusal } from '../../kit/refusal.ts';
-import { partnerNames, tenantsById } from '../../partners/index.ts';
+import { isoOrNull } from '../../kit/time.ts';
+import { tenantsById } from '../../partners/index.ts';
 import {
   type LotFile,
   type LotLine,
@@ -17,59 +17,64 @@ import {
   readLot,
   withClaims,
 } from '../../recalls/index.ts';
-import { confirmLot, discardLot, listLots, type Oddness } from '../../stock/index.ts';
+import {
+  confirmLot,
+  discardLot,
+  type ListedLot,
+  listLots,
+  type Oddness,
+} from '../../stock/index.ts';
 import { listSuppliers, type Supplier } from '../../suppliers/index.ts';
-import { type DoorRoute, doorRoute } from '../both/door-reply.ts';
+import { type ConsoleCall, onConsole } from '../calls.ts';
+import type { Parts } from '../parts.ts';
+import { partnerRefs } from '../present/partner-refs.ts';
 
-const operations = consoleOperations;
-const pages = new Pages('lots', idPlace);
+const pages = new Pages('lots', idPlace, ({ lotId }: ListedLot) => lotId);
 const CHOICES_MAX = 1_000;
 
+type LotCall = Pick<ConsoleCall<'getLot'>, 'params' | 'at' | 'by'>;
+
 /** Lots and held lots, for staff. */
-export function consoleLotRoutes(parts: ClaimParts): DoorRoute[] {
+export function lotRoutes(parts: Parts) {
   const { database, catalog, config } = parts;
   const { reads } = database;
-  const lotReply = async (lotId: string, call: { caller: Person; at: Date }) => {
-    const found = await readLot(reads, lotId, {
-      actor: actorOf(call.caller),
-      since: new Date(call.at.getTime() - config.approvalWindowMs),
+  const reply = async ({ params, at, by }: LotCall) => {
+    const found = await readLot(reads, params.lot_id, {
+      actor: by.actor,
+      since: new Date(at.getTime() - config.approvalWindowMs),
     });
     if (!found) throw new Refusal('not_found');
     const skuOf = (productId: number) => catalog.product(productId)?.sku ?? String(productId);
     return json(200, await presentLot(reads, found, skuOf));
   };
-  return [
-    doorRoute(operations.listLots, async (call) => {
-      const { supplier_id: supplier, status } = call.query;
-      const { limit, from } = pages.read(call.query);
-      const found = await listLots(reads, {
-        ...(supplier !== undefined && { supplierId: idFilter('sup', supplier) }),
-        ...(status && { status }),
-        ...(from && { before: from }),
-        limit: limit + 1,
-      });
-      const page = pages.cut(found, limit, ({ lotId }) => lotId);
-      return json(200, page.list((await withClaims(reads, page.rows)).map(presentLine)));
-    }),
-    doorRoute(operations.getLot, async (call) => lotReply(call.params.lot_id, call)),
-    doorRoute(operations.confirmLot, async (call) => {
-      const lotId = call.params.lot_id;
-      await confirmLot(parts, { lotId, actor: actorOf(call.caller), reason: call.body.reason });
-      return lotReply(lotId, call);
-    }),
-    doorRoute(operations.discardLot, async (call) => {
-      const lotId = call.params.lot_id;
-      await discardLot(parts, { lotId, actor: actorOf(call.caller), reason: call.body.reason });
-      return lotReply(lotId, call);
-    }),
-    doorRoute(operations.getClaimChoices, async () =>
+  return onConsole({
+    listLots: ({ query }) =>
+      pages.reply(
+        query,
+        (page) => {
+          const { status, supplier_id: supplier } = query;
+          return listLots(reads, { status, supplierId: idFilter('sup', supplier), ...page });
+        },
+        async (lots) => (await withClaims(reads, lots)).map(presentLine),
+      ),
+    getLot: (call) => reply(call),
+    confirmLot: async (call) => {
+      const { params, body, by } = call;
+      await confirmLot(parts, { lotId: params.lot_id, actor: by.actor, reason: body.reason });
+      return reply(call);
+    },
+    discardLot: async (call) => {
+      const { params, body, by } = call;
+      await discardLot(parts, { lotId: params.lot_id, actor: by.actor, reason: body.reason });
+      return reply(call);
+    },
+    getClaimChoices: async () =>
       json(200, {
         object: 'claim_choices',
         suppliers: (await listSuppliers(reads, { limit: CHOICES_MAX })).map(presentRef),
         regions: [...new Set(catalog.current.products.map(({ region }) => region))].sort(),
       }),
-    ),
-  ];
+  });
 }
 
 function presentRef({ supplierId, name }: Supplier) {
@@ -93,7 +98,7 @@ function presentLine({ lot, gone, claimed, approved }: LotLine) {
     approved,
     imported_by: lot.importedBy,
     created_at: lot.createdAt.toISOString(),
-    recalled_at: lot.recalledAt?.toISOString() ?? null,
+    recalled_at: isoOrNull(lot.recalledAt),
   };
 }
 
@@ -107,12 +112,10 @@ async function presentLot(
     found.buyers.map(({ tenantId }) => tenantId),
   );
   const tenantOf = (id: number) => required(tenants.get(id), `tenant ${id} has codes`);
-  const ids = found.buyers.map(({ tenantId }) => tenantOf(tenantId).partnerId);
-  const names = await partnerNames(db, ids);
-  const partnerOf = (partnerId: string) => ({
-    id: formatId('prt', partnerId),
-    name: required(names.get(partnerId), `partner ${partnerId} has a name`),
-  });
+  const refs = await partnerRefs(
+    db,
+    found.buyers.map(({ tenantId }) => tenantOf(tenantId).partnerId),
+  );
   return {
     ...presentLine(found),
     held: found.held,
@@ -124,7 +127,7 @@ async function presentLot(
       ...counts,
     })),
     buyers: found.buyers.map(({ tenantId, orders, codes, amount, currency }) => ({
-      partner: partnerOf(tenantOf(tenantId).partnerId),
+      partner: refs(tenantOf(tenantId).partnerId),
       mode: tenantOf(tenantId).mode,
       orders,
       codes,

@@ -1,43 +1,41 @@
 // Written by `npm run gen`.
-import { consoleFileRoutes } from '../both/files.ts';
-import { consoleStaffRoutes } from '../both/people.ts';
-import { consoleAuditRoute } from './audit.ts';
-import { consoleClaimFiguresRoutes } from './claim-figures.ts';
-import { consoleClaimTermsRoutes } from './claim-terms.ts';
-import { consoleClaimRoutes } from './claims.ts';
-import { consoleEmailRoutes } from './emails.ts';
-import { consoleKeyRoutes } from './keys.ts';
-import { consoleLotRoutes } from './lots.ts';
-import { consolePartnerRoutes } from './partners.ts';
-import { consoleProductRoutes } from './products.ts';
-import { consoleProposalRoutes } from './proposals.ts';
-import { consoleQuotaRoutes } from './quotas.ts';
-import { consoleRecallRoutes } from './recalls.ts';
-import { consoleReviewRoutes } from './reviews.ts';
-import { consoleSupplierClaimRoutes } from './supplier-claims.ts';
-import { consoleSupplierRoutes } from './suppliers.ts';
-import { consoleTicketRoutes } from './tickets.ts';
-import { consoleWithdrawnRoutes } from './withdrawn.ts';
+import { auditRoutes } from './audit.ts';
+import { claimFiguresRoutes } from './claim-figures.ts';
+import { claimTermsRoutes } from './claim-terms.ts';
+import { claimRoutes } from './claims.ts';
+import { emailRoutes } from './emails.ts';
+import { keyRoutes } from './keys.ts';
+import { lotRoutes } from './lots.ts';
+import { partnerRoutes } from './partners.ts';
+import { productRoutes } from './products.ts';
+import { proposalRoutes } from './proposals.ts';
+import { quotaRoutes } from './quotas.ts';
+import { recallRoutes } from './recalls.ts';
+import { reviewRoutes } from './reviews.ts';
+import { supplierClaimRoutes } from './supplier-claims.ts';
+import { supplierRoutes } from './suppliers.ts';
+import { ticketRoutes } from './tickets.ts';
+import { todayRoutes } from './today.ts';
+import { withdrawnRoutes } from './withdrawn.ts';
 
-/** All calls of staff except those about their own account. */
+/** The routes of each noun. */
 export const nouns = [
-  consoleFileRoutes,
-  consoleStaffRoutes,
-  consoleAuditRoute,
-  consoleClaimFiguresRoutes,
-  consoleClaimTermsRoutes,
-  consoleClaimRoutes,
-  consoleEmailRoutes,
-  consoleKeyRoutes,
-  consoleLotRoutes,
-  consolePartnerRoutes,
-  consoleProductRoutes,
-  consoleProposalRoutes,
-  consoleQuotaRoutes,
-  consoleRecallRoutes,
-  consoleReviewRoutes,
-  consoleSupplierClaimRoutes,
-  consoleSupplierRoutes,
-  consoleTicketRoutes,
-  consoleWithdrawnRoutes,
+  auditRoutes,
+  claimFiguresRoutes,
+  claimTermsRoutes,
+  claimRoutes,
+  emailRoutes,
+  keyRoutes,
+  lotRoutes,
+  partnerRoutes,
+  productRoutes,
+  proposalRoutes,
+  quotaRoutes,
+  recallRoutes,
+  reviewRoutes,
+  supplierClaimRoutes,
+  supplierRoutes,
+  ticketRoutes,
+  todayRoutes,
+  withdrawnRoutes,
 ] as const;

@@ -1,18 +1,15 @@
-import { consoleOperations, type Partner as PartnerBody, type Today } from '@psnb2b/contract';
-import { setPartnerTerms, type TermsSet } from '../../acts/index.ts';
-import { countClaims } from '../../claims/index.ts';
-import { byOf, type DoorCall, type Guard, listUsers } from '../../identity/index.ts';
+import type { Partner as PartnerBody } from '@psnb2b/contract';
+import { setPartnerTerms } from '../../acts/index.ts';
+import { listUsers } from '../../identity/index.ts';
 import { amountOf } from '../../kit/amount-of.ts';
-import type { Database, Db, VersionWatch } from '../../kit/database/index.ts';
+import type { Tx } from '../../kit/database/index.ts';
 import { json } from '../../kit/http/index.ts';
 import { formatId, parseId } from '../../kit/ids.ts';
-import { countFailedEmails } from '../../kit/mail/index.ts';
 import { formatMoney } from '../../kit/money.ts';
 import { idPlace, Pages } from '../../kit/pages.ts';
+import { isoOrNull } from '../../kit/time.ts';
 import { balanceOf } from '../../ledger/index.ts';
 import {
-  countCases,
-  countPartners,
   findCaseOf,
   findPartner,
   findProfile,
@@ -24,90 +21,61 @@ import {
   suspendPartner,
   tenantOf,
 } from '../../partners/index.ts';
-import { countProposals } from '../../proposals/index.ts';
-import { countHeldLots } from '../../stock/index.ts';
-import { countDue } from '../../supplier-claims/index.ts';
-import { countTickets, countUnclosed } from '../../support/index.ts';
-import type { Vault } from '../../vault/index.ts';
-import { type DoorRoute, doorRoute } from '../both/door-reply.ts';
-import { isoOrNull, presentProfile, type Reader } from '../present/case.ts';
+import { countUnclosed } from '../../support/index.ts';
+import { type ConsoleCall, onConsole } from '../calls.ts';
+import type { Parts } from '../parts.ts';
+import { presentProfile, type Reader } from '../present/case.ts';
 import { presentKey } from '../present/key.ts';
 import { presentColleague } from '../present/person.ts';
 import { proposedReply } from '../present/proposal.ts';
 
-const calls = consoleOperations;
-const pages = new Pages('partners', idPlace);
-const SOON_MS = 30 * 24 * 60 * 60 * 1000;
+type PartnerCall = Pick<ConsoleCall<'getPartner'>, 'params' | 'caller' | 'at'>;
 
-interface Parts extends Guard {
-  readonly database: Database;
-  readonly vault: Vault;
-  readonly versions: VersionWatch;
-}
+const pages = new Pages('partners', idPlace, ({ partnerId }: Partner) => partnerId);
 
 /** Businesses as staff see and manage them. */
-export function consolePartnerRoutes(parts: Parts): DoorRoute[] {
+export function partnerRoutes(parts: Parts) {
   const { database, versions } = parts;
-  const act = async (
-    call: Pick<DoorCall, 'at' | 'caller'> & { readonly params: { readonly partner_id: string } },
-    step: (partnerId: string) => Promise<unknown>,
-  ) => {
-    const partnerId = call.params.partner_id;
-    await step(partnerId);
+  const { reads } = database;
+  const reply = async ({ params, caller, at }: PartnerCall) =>
+    json(200, await presentPartner(parts, params.partner_id, at, caller));
+  const act = async (call: PartnerCall, step: (tx: Tx, partnerId: string) => Promise<unknown>) => {
+    await database.transaction((tx) => step(tx, call.params.partner_id));
     await versions.poll();
-    return json(200, await presentPartner(parts, partnerId, call.at, call.caller));
+    return reply(call);
   };
-  return [
-    doorRoute(calls.getToday, async ({ at }) => json(200, await today(database.reads, at))),
-    doorRoute(calls.listPartners, async (call) => {
-      const { q, status } = call.query;
-      const { limit, from } = pages.read(call.query);
-      const found = await searchPartners(database.reads, {
-        ...(q !== undefined && { text: q, id: parseId('prt', q) }),
-        ...(status && { status }),
-        ...(from && { before: from }),
-        limit,
-      });
-      const page = pages.cut(found, limit, ({ partnerId }) => partnerId);
-      return json(200, page.list(page.rows.map((each) => summary(each, each.kycStatus))));
-    }),
-    doorRoute(calls.getPartner, async ({ params, at, caller }) =>
-      json(200, await presentPartner(parts, params.partner_id, at, caller)),
-    ),
-    doorRoute(calls.suspendPartner, (call) =>
-      act(call, (partnerId) =>
-        database.transaction((tx) =>
-          suspendPartner(tx, parts, partnerId, call.body.reason, byOf(call)),
-        ),
+  return onConsole({
+    listPartners: ({ query }) =>
+      pages.reply(
+        query,
+        (page) => {
+          const { q: text, status } = query;
+          const id = text === undefined ? null : parseId('prt', text);
+          return searchPartners(reads, { text, id, status, ...page });
+        },
+        (partners) => partners.map((each) => summary(each, each.kycStatus)),
       ),
-    ),
-    doorRoute(calls.resumePartner, (call) =>
-      act(call, (partnerId) =>
-        database.transaction((tx) => resumePartner(tx, parts, partnerId, byOf(call))),
-      ),
-    ),
-    doorRoute(calls.setPartnerLimits, async (call) => {
-      const { partner, proposal } = await setLimits(parts, call);
+    getPartner: (call) => reply(call),
+    suspendPartner: (call) =>
+      act(call, (tx, id) => suspendPartner(tx, parts, id, call.body.reason, call.by)),
+    resumePartner: (call) => act(call, (tx, id) => resumePartner(tx, parts, id, call.by)),
+    setPartnerLimits: async (call) => {
+      const { currency } = await findPartner(reads, call.params.partner_id);
+      const terms = termsOf(call.body, currency);
+      const { proposal } = await database.transaction((tx) =>
+        setPartnerTerms(tx, parts, call.params.partner_id, terms, call.by),
+      );
       await versions.poll();
-      if (!proposal)
-        return json(200, await presentPartner(parts, partner.partnerId, call.at, call.caller));
-      const names = new Map([[proposal.subject, partner.name]]);
-      return proposedReply(database.reads, proposal, call, names);
-    }),
-  ];
+      return proposal ? proposedReply(reads, proposal, call) : reply(call);
+    },
+  });
 }
 
-async function setLimits(
-  parts: Parts,
-  call: DoorCall<typeof calls.setPartnerLimits>,
-): Promise<TermsSet> {
-  const { database } = parts;
-  const partnerId = call.params.partner_id;
-  const { currency } = await findPartner(database.reads, partnerId);
-  const { credit_limit: credit, invoice_limit: invoice, approval_limit: approval } = call.body;
-  const { requests_per_minute: requests, orders_per_minute: orders } = call.body;
-  const { hold_seconds_max: holdSecondsMax, holds_open_max: holdsOpenMax } = call.body;
-  const terms = {
+function termsOf(body: ConsoleCall<'setPartnerLimits'>['body'], currency: string) {
+  const { credit_limit: credit, invoice_limit: invoice, approval_limit: approval } = body;
+  const { requests_per_minute: requests, orders_per_minute: orders } = body;
+  const { hold_seconds_max: holdSecondsMax, holds_open_max: holdsOpenMax } = body;
+  return {
     ...(credit !== undefined && { creditLimit: amountOf('credit_limit', credit, currency) }),
     ...(invoice !== undefined && { invoiceLimit: amountOf('invoice_limit', invoice, currency) }),
     ...(approval !== undefined && {
@@ -118,7 +86,6 @@ async function setLimits(
     ...(requests !== undefined && { requestsPerMinute: requests }),
     ...(orders !== undefined && { ordersPerMinute: orders }),
   };
-  return database.transaction((tx) => setPartnerTerms(tx, parts, partnerId, terms, byOf(call)));
 }
 
 async function presentPartner(
@@ -173,29 +140,5 @@ function summary(partner: Partner, kycStatus: PartnerBody['kyc_status']) {
     status: partnerStatus(partner),
     kyc_status: kycStatus,
     created_at: partner.createdAt.toISOString(),
-  };
-}
-
-async function today(db: Db, at: Date): Promise<Today> {
-  const cases = await countCases(db, new Date(at.getTime() + SOON_MS));
-  const tickets = await countTickets(db, at);
-  const claims = await countClaims(db, at);
-  const partners = await countPartners(db);
-  return {
-    object: 'today',
-    kyc_waiting: cases.waiting,
-    kyc_expiring: cases.ending,
-    tickets_open: tickets.open,
-    tickets_overdue: tickets.overdue,
-    access_requests: tickets.accessRequests,
-    claims_waiting: claims.waiting,
-    claims_overdue: claims.overdue,
-    claims_proposed: claims.proposed,
-    proposals_waiting: await countProposals(db),
-    lots_held: await countHeldLots(db),
-    recoveries_due: await countDue(db),
-    emails_failed: await countFailedEmails(db),
-    partners: partners.all,
-    partners_suspended: partners.suspended,
   };
 }

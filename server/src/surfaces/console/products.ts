@@ -1,58 +1,45 @@
-import {
-  consoleOperations,
-  type ProductFile,
-  type ProductPrice,
-  type Product as Shown,
-} from '@psnb2b/contract';
+import type { ProductFile, ProductPrice, Product as Shown } from '@psnb2b/contract';
 import { planListPrice, setListPrice } from '../../acts/index.ts';
-import type { CatalogSnapshot, CatalogWatch, Product } from '../../catalog/index.ts';
-import { byOf, type DoorCall, type Guard } from '../../identity/index.ts';
+import type { CatalogSnapshot, Product } from '../../catalog/index.ts';
+import type { DoorCall } from '../../identity/index.ts';
 import { amountOf } from '../../kit/amount-of.ts';
 import { required } from '../../kit/assert.ts';
-import type { Database, Db, VersionWatch } from '../../kit/database/index.ts';
+import type { Db } from '../../kit/database/index.ts';
 import { json } from '../../kit/http/index.ts';
-import { formatId } from '../../kit/ids.ts';
 import { formatMoney } from '../../kit/money.ts';
 import { numberPlace, Pages } from '../../kit/pages.ts';
 import { invalid, Refusal } from '../../kit/refusal.ts';
-import { partnerNames } from '../../partners/index.ts';
+import { isoOrNull } from '../../kit/time.ts';
 import { listProposals } from '../../proposals/index.ts';
 import { costsOfProducts, type StockCosts } from '../../stock/index.ts';
-import { type DoorRoute, doorRoute } from '../both/door-reply.ts';
+import { type ConsoleCall, onConsole } from '../calls.ts';
+import type { Parts } from '../parts.ts';
+import { partnerRefs } from '../present/partner-refs.ts';
 import { presentProposals, proposedReply } from '../present/proposal.ts';
 
-const calls = consoleOperations;
-const pages = new Pages('products', numberPlace);
-
-interface Parts extends Guard {
-  readonly database: Database;
-  readonly versions: VersionWatch;
-  readonly catalog: CatalogWatch;
-}
+const pages = new Pages('products', numberPlace, ({ productId }: Product) => productId);
 
 /** Products and prices, as staff see and set them. */
-export function consoleProductRoutes(parts: Parts): DoorRoute[] {
+export function productRoutes(parts: Parts) {
   const { database, versions, catalog } = parts;
   const { reads } = database;
-  return [
-    doorRoute(calls.listProducts, async ({ query }) => {
-      const { limit, from } = pages.read(query);
+  return onConsole({
+    listProducts: ({ query }) => {
       const snapshot = catalog.current;
       const found = snapshot.products.filter((each) => isAsked(snapshot, each, query));
-      const start = 1 + found.findIndex(({ productId }) => productId === from);
-      const page = pages.cut(
-        found.slice(start, start + limit + 1),
-        limit,
-        (each) => each.productId,
+      return pages.reply(
+        query,
+        ({ behind }) => found.slice(1 + found.findIndex(({ productId }) => productId === behind)),
+        async (products) => {
+          const ids = products.map(({ productId }) => productId);
+          const costs = await costsOfProducts(reads, ids);
+          return products.map((each) => present(snapshot, each, costs));
+        },
       );
-      const ids = page.rows.map(({ productId }) => productId);
-      const costs = await costsOfProducts(reads, ids);
-      return json(200, page.list(page.rows.map((each) => present(snapshot, each, costs))));
-    }),
-    doorRoute(calls.getProduct, async (call) =>
+    },
+    getProduct: async (call) =>
       json(200, await presentFile(reads, catalog.current, call.params.sku, call)),
-    ),
-    doorRoute(calls.planPrice, async ({ params, query, at }) => {
+    planPrice: async ({ params, query, at }) => {
       const { currency } = query;
       const after = priceOf(query);
       const plan = await planListPrice(reads, { sku: params.sku, currency, after }, at);
@@ -69,8 +56,8 @@ export function consoleProductRoutes(parts: Parts): DoorRoute[] {
           .ownPricesOf(product.productId)
           .filter((own) => own.currency === currency).length,
       });
-    }),
-    doorRoute(calls.setListPrice, async (call) => {
+    },
+    setListPrice: async (call) => {
       const { currency, before } = call.body;
       const price = {
         sku: call.params.sku,
@@ -78,14 +65,12 @@ export function consoleProductRoutes(parts: Parts): DoorRoute[] {
         before: amountOf('before', before, currency),
         after: priceOf(call.body),
       };
-      const proposal = await database.transaction((tx) =>
-        setListPrice(tx, parts, price, byOf(call)),
-      );
+      const proposal = await database.transaction((tx) => setListPrice(tx, parts, price, call.by));
       await versions.poll();
       if (proposal) return proposedReply(reads, proposal, call);
       return json(200, await presentFile(reads, catalog.current, price.sku, call));
-    }),
-  ];
+    },
+  });
 }
 
 /** A list price of a request in minor units: more than 0. */
@@ -99,7 +84,7 @@ function priceOf({ list_price, currency }: { list_price: string; currency: strin
 function isAsked(
   snapshot: CatalogSnapshot,
   product: Product,
-  query: DoorCall<typeof calls.listProducts>['query'],
+  query: ConsoleCall<'listProducts'>['query'],
 ): boolean {
   const { region, status, price, q } = query;
   const { sku } = product;
@@ -152,7 +137,7 @@ function pricesOf(
     return {
       currency,
       list_price: shown(list?.amount),
-      changed_at: list?.changedAt.toISOString() ?? null,
+      changed_at: isoOrNull(list?.changedAt ?? null),
       cost_low: shown(cost?.low),
       cost_high: shown(cost?.high),
       margin_bps: list && cost ? shareOf(list.amount - cost.high, list.amount) : null,
@@ -169,15 +154,15 @@ async function presentFile(
   const product = snapshot.productBySku(sku);
   if (!product) throw new Refusal('not_found');
   const own = snapshot.ownPricesOf(product.productId);
-  const names = await partnerNames(db, [...new Set(own.map(({ partnerId }) => partnerId))]);
+  const refs = await partnerRefs(
+    db,
+    own.map(({ partnerId }) => partnerId),
+  );
   const found = await listProposals(db, { state: 'waiting', subject: sku, limit: 1 });
   return {
     ...present(snapshot, product, await costsOfProducts(db, [product.productId])),
     own_prices: own.map(({ partnerId, currency, amount }) => ({
-      partner: {
-        id: formatId('prt', partnerId),
-        name: required(names.get(partnerId), `partner ${partnerId} has a name`),
-      },
+      partner: refs(partnerId),
       currency,
       unit_price: formatMoney(amount, currency),
     })),

@@ -1,11 +1,10 @@
-import { consoleOperations, type Quota as Shown } from '@psnb2b/contract';
+import type { Quota as Shown } from '@psnb2b/contract';
 import { changeQuota } from '../../acts/index.ts';
-import { byOf } from '../../identity/index.ts';
-import type { Database, Db } from '../../kit/database/index.ts';
-import { json } from '../../kit/http/index.ts';
+import type { Db } from '../../kit/database/index.ts';
 import { formatId } from '../../kit/ids.ts';
-import { wholeList } from '../../kit/pages.ts';
+import { wholeReply } from '../../kit/pages.ts';
 import { Refusal } from '../../kit/refusal.ts';
+import { isoOrNull } from '../../kit/time.ts';
 import { findPartner, tenantOf } from '../../partners/index.ts';
 import {
   isQuotaName,
@@ -15,32 +14,26 @@ import {
   type QuotaSetting,
   quotas,
 } from '../../quotas/index.ts';
-import { type DoorRoute, doorRoute } from '../both/door-reply.ts';
+import { onConsole } from '../calls.ts';
+import type { Parts } from '../parts.ts';
 import { nameOwners } from './name-owners.ts';
 
-const calls = consoleOperations;
 /** How many owners of each quota are shown. */
 const LARGEST = 5;
 
 /** Daily quotas and their use, for staff. */
-export function consoleQuotaRoutes({ database }: { readonly database: Database }): DoorRoute[] {
+export function quotaRoutes({ database }: Parts) {
   const { reads } = database;
-  return [
-    doorRoute(calls.listQuotas, async (call) =>
-      json(200, wholeList(await present(reads, call.at))),
-    ),
-    doorRoute(calls.setQuota, async (call) => {
-      const { name } = call.params;
+  return onConsole({
+    listQuotas: async ({ at }) => wholeReply(await present(reads, at)),
+    setQuota: async ({ params: { name }, body, at, by }) => {
       if (!isQuotaName(name)) throw new Refusal('not_found');
-      const { per_day: perDay } = call.body;
-      await database.transaction((tx) => changeQuota(tx, name, perDay, byOf(call)));
-      return json(200, wholeList(await present(reads, call.at)));
-    }),
-    doorRoute(calls.listPartnerQuotas, async (call) => {
-      const partnerId = call.params.partner_id;
-      return json(200, wholeList(await usesOf(reads, partnerId, call.at)));
-    }),
-  ];
+      await database.transaction((tx) => changeQuota(tx, name, body.per_day, by));
+      return wholeReply(await present(reads, at));
+    },
+    listPartnerQuotas: async ({ params, at }) =>
+      wholeReply(await usesOf(reads, params.partner_id, at)),
+  });
 }
 
 async function present(db: Db, at: Date): Promise<Shown[]> {
@@ -50,7 +43,7 @@ async function present(db: Db, at: Date): Promise<Shown[]> {
   const names = await nameOwners(db, [...uses.map(({ owner }) => owner), ...setters]);
   return settings.map((setting) => ({
     ...told(setting),
-    set_at: setting.setAt?.toISOString() ?? null,
+    set_at: isoOrNull(setting.setAt),
     set_by: setting.setBy && (names.get(setting.setBy)?.name ?? setting.setBy),
     largest: uses
       .filter(({ name }) => name === setting.name)

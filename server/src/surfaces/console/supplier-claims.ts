@@ -1,51 +1,38 @@
-import { consoleOperations, type Recovery as Shown } from '@psnb2b/contract';
+import type { Recovery as Shown } from '@psnb2b/contract';
 import type { Static } from 'typebox';
-import { byOf } from '../../identity/index.ts';
-import type { Database, Db } from '../../kit/database/index.ts';
+import { amountOf } from '../../kit/amount-of.ts';
+import type { Db } from '../../kit/database/index.ts';
 import { json } from '../../kit/http/index.ts';
 import { idFilter } from '../../kit/id-of.ts';
 import { formatId } from '../../kit/ids.ts';
-import { formatMoney, parseMoney } from '../../kit/money.ts';
-import { wholeList } from '../../kit/pages.ts';
-import { invalid, Refusal } from '../../kit/refusal.ts';
+import { formatMoney } from '../../kit/money.ts';
+import { wholeReply } from '../../kit/pages.ts';
+import { Refusal } from '../../kit/refusal.ts';
 import { listRecoveries, type Recovery, settleRecovery } from '../../supplier-claims/index.ts';
-import { type DoorRoute, doorRoute } from '../both/door-reply.ts';
-
-const operations = consoleOperations;
+import { onConsole } from '../calls.ts';
+import type { Parts } from '../parts.ts';
 
 /** Supplier claims, for staff. */
-export function consoleSupplierClaimRoutes({
-  database,
-}: {
-  readonly database: Database;
-}): DoorRoute[] {
+export function supplierClaimRoutes({ database }: Parts) {
   const { reads } = database;
-  return [
-    doorRoute(operations.listRecoveries, async (call) => {
-      const { supplier_id: supplier, lot_id: lot, state } = call.query;
-      const found = await listRecoveries(reads, {
-        ...(supplier !== undefined && { supplierId: idFilter('sup', supplier) }),
-        ...(lot !== undefined && { lotId: idFilter('lot', lot) }),
-        ...(state && { state }),
-      });
-      const data = found.map(presentRecovery);
-      return json(200, wholeList(data));
-    }),
-    doorRoute(operations.settleRecovery, async (call) => {
-      const codeId = call.params.code_id;
-      const { state, recovered: text, note = null } = call.body;
-      const found = await recoveryOf(reads, codeId);
-      const recovered = text === undefined ? null : parseMoney(text, found.currency);
-      if (text !== undefined && recovered === null) {
-        const detail = `It must be an amount of ${found.currency} with the decimals of that currency.`;
-        throw invalid({ pointer: '/recovered', code: 'precision', detail });
-      }
+  return onConsole({
+    listRecoveries: async ({ query: { state, supplier_id: supplier, lot_id: lot } }) => {
+      const lotId = idFilter('lot', lot);
+      const supplierId = idFilter('sup', supplier);
+      const found = await listRecoveries(reads, { state, lotId, supplierId });
+      return wholeReply(found.map(presentRecovery));
+    },
+    settleRecovery: async ({ params, body, by }) => {
+      const codeId = params.code_id;
+      const { state, note = null } = body;
+      const { currency } = await recoveryOf(reads, codeId);
+      const recovered = amountOf('recovered', body.recovered ?? null, currency);
       await database.transaction((tx) =>
-        settleRecovery(tx, codeId, { state, recovered, note }, byOf(call)),
+        settleRecovery(tx, codeId, { state, recovered, note }, by),
       );
       return json(200, presentRecovery(await recoveryOf(reads, codeId)));
-    }),
-  ];
+    },
+  });
 }
 
 async function recoveryOf(db: Db, codeId: string): Promise<Recovery> {

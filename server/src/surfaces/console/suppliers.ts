@@ -1,12 +1,13 @@
-import { consoleOperations, type Supplier as Shown, type SupplierTerms } from '@psnb2b/contract';
-import { byOf } from '../../identity/index.ts';
+import type { Supplier as Shown, SupplierTerms } from '@psnb2b/contract';
+import type { DoorCall } from '../../identity/index.ts';
 import { required } from '../../kit/assert.ts';
-import type { Database, Db, Tx } from '../../kit/database/index.ts';
+import type { Db, Tx } from '../../kit/database/index.ts';
 import { readEmail } from '../../kit/email-address.ts';
 import { json } from '../../kit/http/index.ts';
 import { formatId } from '../../kit/ids.ts';
 import { formatMoney } from '../../kit/money.ts';
 import { idPlace, Pages } from '../../kit/pages.ts';
+import { isoOrNull } from '../../kit/time.ts';
 import { type SupplierFigures, withFigures } from '../../reports/index.ts';
 import {
   addSupplier,
@@ -17,50 +18,40 @@ import {
   type Supplier,
   setSupplier,
 } from '../../suppliers/index.ts';
-import { type DoorRoute, doorRoute } from '../both/door-reply.ts';
+import { onConsole } from '../calls.ts';
+import type { Parts } from '../parts.ts';
 
-const operations = consoleOperations;
-const pages = new Pages('suppliers', idPlace);
+const pages = new Pages('suppliers', idPlace, ({ supplierId }: Supplier) => supplierId);
 
 /** Who sells us codes, for staff. */
-export function consoleSupplierRoutes({ database }: { readonly database: Database }): DoorRoute[] {
+export function supplierRoutes({ database }: Parts) {
   const { reads } = database;
-  const act = (call: Acting, work: (tx: Tx, by: ReturnType<typeof byOf>) => Promise<Supplier>) =>
-    database
-      .transaction((tx) => work(tx, byOf(call)))
-      .then((supplier) => shownOf(reads, supplier, call.at));
-  return [
-    doorRoute(operations.listSuppliers, async ({ query, at }) => {
-      const { limit, from } = pages.read(query);
-      const found = await listSuppliers(reads, {
-        ...(query.q !== undefined && { text: query.q }),
-        ...(query.status && { archived: query.status === 'archived' }),
-        ...(from && { after: from }),
-        limit,
-      });
-      const page = pages.cut(found, limit, ({ supplierId }) => supplierId);
-      return json(200, page.list((await withFigures(reads, page.rows, at)).map(present)));
-    }),
-    doorRoute(operations.getSupplier, async ({ params, at }) =>
+  const act = async ({ at }: Pick<DoorCall, 'at'>, step: (tx: Tx) => Promise<Supplier>) =>
+    shownOf(reads, await database.transaction(step), at);
+  return onConsole({
+    listSuppliers: ({ query, at }) =>
+      pages.reply(
+        query,
+        (page) => {
+          const { q: text, status } = query;
+          return listSuppliers(reads, { text, archived: status && status === 'archived', ...page });
+        },
+        async (suppliers) => (await withFigures(reads, suppliers, at)).map(present),
+      ),
+    getSupplier: async ({ params, at }) =>
       json(200, await shownOf(reads, await findSupplier(reads, params.supplier_id), at)),
-    ),
-    doorRoute(operations.addSupplier, async (call) =>
-      json(201, await act(call, (tx, by) => addSupplier(tx, termsOf(call.body), by))),
-    ),
-    doorRoute(operations.setSupplier, async (call) => {
+    addSupplier: async (call) =>
+      json(201, await act(call, (tx) => addSupplier(tx, termsOf(call.body), call.by))),
+    setSupplier: async (call) => {
       const { supplier_id: id } = call.params;
-      return json(200, await act(call, (tx, by) => setSupplier(tx, id, termsOf(call.body), by)));
-    }),
-    doorRoute(operations.archiveSupplier, async (call) =>
-      json(200, await act(call, (tx, by) => archiveSupplier(tx, call.params.supplier_id, by))),
-    ),
-    doorRoute(operations.restoreSupplier, async (call) =>
-      json(200, await act(call, (tx, by) => restoreSupplier(tx, call.params.supplier_id, by))),
-    ),
-  ];
+      return json(200, await act(call, (tx) => setSupplier(tx, id, termsOf(call.body), call.by)));
+    },
+    archiveSupplier: async (call) =>
+      json(200, await act(call, (tx) => archiveSupplier(tx, call.params.supplier_id, call.by))),
+    restoreSupplier: async (call) =>
+      json(200, await act(call, (tx) => restoreSupplier(tx, call.params.supplier_id, call.by))),
+  });
 }
-
-type Acting = Parameters<typeof byOf>[0];
 
 /** What is left out is empty. */
 function termsOf({ name, email, note, cost_currency, claim_days }: SupplierTerms) {
@@ -103,7 +94,7 @@ function present({ supplier, stock, approved, rateBps, debts }: SupplierFigures)
     overdue: debts.reduce((codes, each) => codes + each.overdue, 0),
     created_at: supplier.createdAt.toISOString(),
     created_by: supplier.createdBy,
-    archived_at: supplier.archivedAt?.toISOString() ?? null,
+    archived_at: isoOrNull(supplier.archivedAt),
   };
 }
 

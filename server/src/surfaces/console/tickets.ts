@@ -1,13 +1,11 @@
-import { consoleOperations } from '@psnb2b/contract';
 import { answerAsSupport, filesOf, registerTicketWebhook } from '../../acts/index.ts';
-import { findUser, onceByPerson } from '../../identity/index.ts';
+import { findUser } from '../../identity/index.ts';
 import type { Db, Tx } from '../../kit/database/index.ts';
-import { json, replayed } from '../../kit/http/index.ts';
+import { json } from '../../kit/http/index.ts';
 import { formatId, parseId } from '../../kit/ids.ts';
-import { Pages, timedPlace, wholeList } from '../../kit/pages.ts';
+import { Pages, timedPlace, wholeReply } from '../../kit/pages.ts';
 import { notFoundAt, pointTo } from '../../kit/refusal.ts';
-import type { Teller } from '../../notifications/index.ts';
-import { findCaseOf, findPartner, type Person } from '../../partners/index.ts';
+import { findCaseOf, findPartner } from '../../partners/index.ts';
 import {
   addCannedAnswer,
   assignTicket,
@@ -22,116 +20,88 @@ import {
   reopenTicket,
   type Ticket,
 } from '../../support/index.ts';
-import type { WebhookParts } from '../../webhooks/index.ts';
-import { DONE, type DoorRoute, doorRoute } from '../both/door-reply.ts';
-import { personOfCall } from '../present/person-of-call.ts';
+import { DONE } from '../both/door-reply.ts';
+import { madeOnce } from '../both/made-once.ts';
+import { type ConsoleCall, onConsole } from '../calls.ts';
+import type { Parts } from '../parts.ts';
+import { partnerRef, partnerRefs } from '../present/partner-refs.ts';
 import { presentQueued, presentStaffTicket } from '../present/ticket.ts';
-import { nameIn, namesOfPartners } from './names-of-partners.ts';
 
-const calls = consoleOperations;
-const pages = new Pages('desk', timedPlace);
+const pages = new Pages('desk', timedPlace, ({ rank, ticketId }: QueuedTicket) => ({
+  time: rank,
+  id: ticketId,
+}));
 
-type Parts = Teller & WebhookParts;
+type TicketCall = Pick<ConsoleCall<'getTicket'>, 'params' | 'at'>;
 
 /** Tickets as staff answer them, and canned answers. */
-export function consoleTicketRoutes(parts: Parts): DoorRoute[] {
+export function ticketRoutes(parts: Parts) {
   const { database } = parts;
-  const act = async (
-    call: Parameters<typeof personOfCall>[0] & { readonly params: { readonly ticket_id: string } },
-    step: (tx: Tx, ticketId: string | null, person: Person) => Promise<Ticket>,
-  ) => {
-    const ticketId = call.params.ticket_id;
-    const ticket = await database.transaction((tx) => step(tx, ticketId, personOfCall(call)));
-    return staffTicketReply(database.reads, ticket, call.at, 200);
+  const { reads } = database;
+  const show = async (ticket: Ticket, at: Date) => {
+    const partner = await findPartner(reads, ticket.partnerId);
+    const messages = await listMessages(reads, ticket.ticketId, 'staff');
+    const { caseId } = await findCaseOf(reads, ticket.partnerId);
+    return presentStaffTicket(ticket, partnerRef(partner), messages, caseId, at);
   };
-  return [
-    doorRoute(calls.listTickets, async (call) => {
-      const { status, topic, assigned, partner_id: partner } = call.query;
-      const { limit, from } = pages.read(call.query);
+  const act = async (
+    { params, at }: TicketCall,
+    step: (tx: Tx, ticketId: string) => Promise<Ticket>,
+  ) => json(200, await show(await database.transaction((tx) => step(tx, params.ticket_id)), at));
+  return onConsole({
+    listTickets: async ({ query, caller, at }) => {
+      const { status, topic, assigned, partner_id: partner } = query;
       const partnerId = partner === undefined ? undefined : parseId('prt', partner);
-      if (partnerId === null) return json(200, wholeList([]));
-      const found = await listQueue(database.reads, {
-        ...(status && { status }),
-        ...(topic && { topic }),
-        ...(partnerId && { partnerId }),
-        ...(assigned && { assigneeId: assigned === 'me' ? call.caller.userId : 'nobody' }),
-        ...(from && { after: { rank: from.time, ticketId: from.id } }),
-        limit,
-      });
-      const names = await namesOfPartners(database.reads, found);
-      const present = (ticket: QueuedTicket) =>
-        presentQueued({ ticket, partnerName: nameIn(names, ticket.partnerId) }, call.at);
-      const placeOf = (row: QueuedTicket) => ({ time: row.rank, id: row.ticketId });
-      const page = pages.cut(found, limit, placeOf);
-      return json(200, page.list(page.rows.map(present)));
-    }),
-    doorRoute(calls.getTicket, async (call) => {
-      const ticketId = call.params.ticket_id;
-      const ticket = await findTicket(database.reads, null, ticketId);
-      return staffTicketReply(database.reads, ticket, call.at, 200);
-    }),
-    doorRoute(calls.addTicketMessage, async (call) => {
-      const { text, internal = false, attachments } = call.body;
-      const owner = formatId('usr', call.caller.userId);
-      const message = { text, internal, fileIds: filesOf(attachments), owner };
-      const ticketId = call.params.ticket_id;
-      const { made } = await onceByPerson(database, calls.addTicketMessage, call, async (tx) => {
-        const ticket = await answerAsSupport(tx, parts, ticketId, message, personOfCall(call));
-        return { resource: ticket.ticketId, made: ticket };
-      });
-      const ticket = made ?? (await findTicket(database.reads, null, ticketId));
-      return replayed(await staffTicketReply(database.reads, ticket, call.at, 201), made === null);
-    }),
-    doorRoute(calls.assignTicket, (call) =>
-      act(call, async (tx, ticketId, person) =>
-        assignTicket(tx, ticketId, await assignee(tx, call.body.assignee_id), person),
-      ),
-    ),
-    doorRoute(calls.closeTicket, (call) =>
-      act(call, (tx, ticketId, person) => closeTicket(tx, null, ticketId, person)),
-    ),
-    doorRoute(calls.reopenTicket, (call) =>
-      act(call, (tx, ticketId, person) => reopenTicket(tx, null, ticketId, person)),
-    ),
-    doorRoute(calls.registerTicketWebhook, async (call) => {
-      const ticketId = call.params.ticket_id;
-      const ticket = await registerTicketWebhook(parts, ticketId, personOfCall(call));
-      return staffTicketReply(database.reads, ticket, call.at, 200);
-    }),
-    doorRoute(calls.listCannedAnswers, async () =>
-      json(200, wholeList((await listCannedAnswers(database.reads)).map(presentAnswer))),
-    ),
-    doorRoute(calls.createCannedAnswer, async (call) => {
-      const { resource, made } = await onceByPerson(
-        database,
-        calls.createCannedAnswer,
-        call,
-        async (tx) => {
-          const answer = await addCannedAnswer(tx, call.body, personOfCall(call));
-          return { resource: answer.answerId, made: answer };
+      if (partnerId === null) return wholeReply([]);
+      const assigneeId = assigned === 'me' ? caller.userId : assigned;
+      const filters = { status, topic, partnerId, assigneeId };
+      return pages.reply(
+        query,
+        (page) => listQueue(reads, { ...filters, ...page }),
+        async (tickets) => {
+          const refs = await partnerRefs(
+            reads,
+            tickets.map((ticket) => ticket.partnerId),
+          );
+          return tickets.map((ticket) => presentQueued(ticket, refs(ticket.partnerId), at));
         },
       );
-      const answer = made ?? { ...call.body, answerId: resource };
-      return replayed(json(201, presentAnswer(answer)), made === null);
-    }),
-    doorRoute(calls.removeCannedAnswer, async (call) => {
-      const answerId = call.params.answer_id;
-      await database.transaction((tx) => removeCannedAnswer(tx, answerId, personOfCall(call)));
+    },
+    getTicket: async ({ params, at }) =>
+      json(200, await show(await findTicket(reads, null, params.ticket_id), at)),
+    addTicketMessage: (call) => {
+      const { text, internal = false, attachments } = call.body;
+      const ticketId = call.params.ticket_id;
+      const owner = formatId('usr', call.caller.userId);
+      const message = { text, internal, fileIds: filesOf(attachments), owner };
+      return madeOnce(database, call, {
+        make: (tx) => answerAsSupport(tx, parts, ticketId, message, call.by),
+        id: (ticket) => ticket.ticketId,
+        find: () => findTicket(reads, null, ticketId),
+        reply: async (ticket) => json(201, await show(ticket, call.at)),
+      });
+    },
+    assignTicket: (call) =>
+      act(call, async (tx, ticketId) =>
+        assignTicket(tx, ticketId, await assignee(tx, call.body.assignee_id), call.by),
+      ),
+    closeTicket: (call) => act(call, (tx, ticketId) => closeTicket(tx, null, ticketId, call.by)),
+    reopenTicket: (call) => act(call, (tx, ticketId) => reopenTicket(tx, null, ticketId, call.by)),
+    registerTicketWebhook: async ({ params, at, by }) =>
+      json(200, await show(await registerTicketWebhook(parts, params.ticket_id, by), at)),
+    listCannedAnswers: async () => wholeReply((await listCannedAnswers(reads)).map(presentAnswer)),
+    createCannedAnswer: (call) =>
+      madeOnce(database, call, {
+        make: (tx) => addCannedAnswer(tx, call.body, call.by),
+        id: ({ answerId }) => answerId,
+        find: async (answerId) => ({ ...call.body, answerId }),
+        reply: (answer) => json(201, presentAnswer(answer)),
+      }),
+    removeCannedAnswer: async ({ params, by }) => {
+      await database.transaction((tx) => removeCannedAnswer(tx, params.answer_id, by));
       return DONE;
-    }),
-  ];
-}
-
-export async function staffTicketReply<Status extends number>(
-  db: Db,
-  ticket: Ticket,
-  at: Date,
-  status: Status,
-) {
-  const { name } = await findPartner(db, ticket.partnerId);
-  const messages = await listMessages(db, ticket.ticketId, 'staff');
-  const { caseId } = await findCaseOf(db, ticket.partnerId);
-  return json(status, presentStaffTicket({ ticket, partnerName: name }, messages, caseId, at));
+    },
+  });
 }
 
 /** A member of staff who can sign in; null: nobody. */

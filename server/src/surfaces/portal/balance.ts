@@ -1,42 +1,33 @@
-import { portalOperations } from '@psnb2b/contract';
-import type { CatalogWatch } from '../../catalog/index.ts';
-import { type FundingParts, setTestBalance } from '../../funding/index.ts';
-import { byOf, onceByPerson, type Person } from '../../identity/index.ts';
+import { setTestBalance } from '../../funding/index.ts';
+import { onceByPerson, type PersonOf } from '../../identity/index.ts';
 import { amountOf } from '../../kit/amount-of.ts';
 import { json } from '../../kit/http/index.ts';
-import { Refusal } from '../../kit/refusal.ts';
+import type { Mode } from '../../kit/tenant-ref.ts';
 import { balanceOf } from '../../ledger/index.ts';
-import { findPartner, type Mode, type Tenant, tenantOf } from '../../partners/index.ts';
-import { type DoorRoute, doorRoute } from '../both/door-reply.ts';
-import { businessOfCaller } from '../both/people.ts';
+import { tenantOf } from '../../partners/index.ts';
+import { onPortal } from '../calls.ts';
+import type { Parts } from '../parts.ts';
 import { presentBalance } from '../present/balance.ts';
 
-interface Parts extends FundingParts {
-  readonly catalog: CatalogWatch;
-}
-
 /** The balance of a business, and its test money, behind a session. */
-export function portalBalanceRoutes(parts: Parts): DoorRoute[] {
+export function balanceRoutes(parts: Parts) {
   const { database, catalog } = parts;
-  const { getBalance, getTestBalance, setTestBalance: set } = portalOperations;
-  const show = async (tenant: Tenant) =>
-    json(200, presentBalance(await balanceOf(database.reads, tenant.tenantId), tenant, catalog));
-  const tenantOfCaller = (caller: Person, mode: Mode) =>
-    tenantOf(database.reads, businessOfCaller(caller).partnerId, mode);
-  return [
-    doorRoute(getBalance, async ({ caller }) => show(await tenantOfCaller(caller, 'live'))),
-    doorRoute(getTestBalance, async ({ caller }) => show(await tenantOfCaller(caller, 'test'))),
-    doorRoute(set, async (call) => {
-      const { partnerId } = businessOfCaller(call.caller);
-      const { currency, suspendedAt } = await findPartner(database.reads, partnerId);
-      if (suspendedAt) throw new Refusal('partner_suspended');
-      const wanted = amountOf('balance', call.body.balance, currency);
-      const tenant = await tenantOfCaller(call.caller, 'test');
-      await onceByPerson(database, set, call, async (tx) => {
-        const resource = await setTestBalance(tx, parts, tenant, wanted, byOf(call));
+  const { reads } = database;
+  const show = async ({ partnerId }: PersonOf<'portal'>, mode: Mode) => {
+    const tenant = await tenantOf(reads, partnerId, mode);
+    return json(200, presentBalance(await balanceOf(reads, tenant.tenantId), tenant, catalog));
+  };
+  return onPortal({
+    getBalance: ({ caller }) => show(caller, 'live'),
+    getTestBalance: ({ caller }) => show(caller, 'test'),
+    setTestBalance: async (call) => {
+      const tenant = await tenantOf(reads, call.caller.partnerId, 'test');
+      const wanted = amountOf('balance', call.body.balance, tenant.currency);
+      await onceByPerson(database, call, async (tx) => {
+        const resource = await setTestBalance(tx, parts, tenant, wanted, call.by);
         return { resource, made: true };
       });
-      return show(tenant);
-    }),
-  ];
+      return show(call.caller, 'test');
+    },
+  });
 }

@@ -1,21 +1,19 @@
-import { portalOperations } from '@psnb2b/contract';
-import type { CatalogSnapshot, CatalogWatch } from '../../catalog/index.ts';
+import type { CatalogSnapshot } from '../../catalog/index.ts';
 import { required } from '../../kit/assert.ts';
-import type { Db } from '../../kit/database/index.ts';
 import { json } from '../../kit/http/index.ts';
 import { formatMoney } from '../../kit/money.ts';
 import { productsInStock } from '../../stock/index.ts';
-import { doorRoute } from '../both/door-reply.ts';
+import { onPortal } from '../calls.ts';
+import type { Parts } from '../parts.ts';
 
 /** The part of the catalogue on the public page: regions and face values, without prices and counts. */
-export function portalCatalogueRoute(parts: {
-  readonly database: { readonly reads: Db };
-  readonly catalog: CatalogWatch;
-}) {
-  return doorRoute(portalOperations.getCatalogue, async () => {
-    const { current } = parts.catalog;
-    const regions = regionsOf(current, await productsInStock(parts.database.reads));
-    return json(200, { object: 'catalogue', regions, tiers: tiersOf(current) });
+export function catalogueRoutes({ database, catalog }: Parts) {
+  return onPortal({
+    getCatalogue: async () => {
+      const { current } = catalog;
+      const regions = regionsOf(current, await productsInStock(database.reads));
+      return json(200, { object: 'catalogue', regions, tiers: tiersOf(current) });
+    },
   });
 }
 

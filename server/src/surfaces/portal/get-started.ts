@@ -1,10 +1,4 @@
-import {
-  type GetStartedStep,
-  getStartedSteps,
-  kycItemsRequired,
-  portalOperations,
-} from '@psnb2b/contract';
-import type { Database } from '../../kit/database/index.ts';
+import { type GetStartedStep, getStartedSteps, kycItemsRequired } from '@psnb2b/contract';
 import { json } from '../../kit/http/index.ts';
 import { balanceOf } from '../../ledger/index.ts';
 import { hasOrders } from '../../orders/index.ts';
@@ -16,16 +10,10 @@ import {
   readCase,
   tenantOf,
 } from '../../partners/index.ts';
-import type { Vault } from '../../vault/index.ts';
 import { listEndpoints } from '../../webhooks/index.ts';
-import { type DoorRoute, doorRoute } from '../both/door-reply.ts';
-import { businessOfCaller } from '../both/people.ts';
+import { onPortal } from '../calls.ts';
+import type { Parts } from '../parts.ts';
 
-const { getStarted } = portalOperations;
-interface Parts {
-  readonly database: Database;
-  readonly vault: Vault;
-}
 type State = 'done' | 'now' | 'waiting' | 'later';
 
 /** What the first steps of a business depend on. */
@@ -41,12 +29,13 @@ export interface Progress {
 }
 
 /** The steps to the first live order, and which of them can be done now. */
-export function portalGetStartedRoute(parts: Parts): DoorRoute {
-  return doorRoute(getStarted, async ({ caller, at }) => {
-    const { partnerId } = businessOfCaller(caller);
-    const states = stepStates(await readProgress(parts, partnerId, at));
-    const steps = getStartedSteps.map((step) => ({ step, state: states[step] }));
-    return json(200, { object: 'get_started', steps });
+export function getStartedRoutes(parts: Parts) {
+  return onPortal({
+    getStarted: async ({ caller, at }) => {
+      const states = stepStates(await readProgress(parts, caller.partnerId, at));
+      const steps = getStartedSteps.map((step) => ({ step, state: states[step] }));
+      return json(200, { object: 'get_started', steps });
+    },
   });
 }
 
@@ -82,10 +71,8 @@ async function readProgress(
   const lacks = (item: string) => view.missing.includes(item);
   const keys = await listKeys(db, partnerId);
   const live = keys.filter((key) => key.mode === 'live').map((key) => keyStatus(key, at));
-  const [test, real] = [
-    await tenantOf(db, partnerId, 'test'),
-    await tenantOf(db, partnerId, 'live'),
-  ];
+  const test = await tenantOf(db, partnerId, 'test');
+  const real = await tenantOf(db, partnerId, 'live');
   const endpoints = [...(await listEndpoints(db, test)), ...(await listEndpoints(db, real))];
   const balance = await balanceOf(db, real.tenantId);
   const documents = kycItemsRequired.filter((item) => item !== 'profile' && item !== 'owners');

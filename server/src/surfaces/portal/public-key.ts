@@ -1,34 +1,25 @@
-import { portalOperations } from '@psnb2b/contract';
-import { byOf } from '../../identity/index.ts';
-import type { Database } from '../../kit/database/index.ts';
+import type { PersonOf } from '../../identity/index.ts';
 import { json } from '../../kit/http/index.ts';
-import type { Teller } from '../../notifications/index.ts';
 import { changePublicKey, findPartner } from '../../partners/index.ts';
 import { thumbprintOf } from '../../vault/index.ts';
-import { type DoorRoute, doorRoute } from '../both/door-reply.ts';
-import { businessOfCaller } from '../both/people.ts';
-
-const { getPublicKey, setPublicKey } = portalOperations;
+import { onPortal } from '../calls.ts';
+import type { Parts } from '../parts.ts';
 
 /** The key that a business's codes are sealed for; every process follows within a second. */
-export function portalPublicKeyRoutes(
-  parts: Teller & { readonly database: Database },
-): DoorRoute[] {
+export function publicKeyRoutes(parts: Parts) {
   const { database } = parts;
-  const reply = async (partnerId: string) => {
+  const reply = async ({ partnerId }: PersonOf<'portal'>) => {
     const { publicKey } = await findPartner(database.reads, partnerId);
     const thumbprint = publicKey && (await thumbprintOf(publicKey));
     return json(200, { object: 'public_key', public_key: publicKey, thumbprint });
   };
-  return [
-    doorRoute(getPublicKey, ({ caller }) => reply(businessOfCaller(caller).partnerId)),
-    doorRoute(setPublicKey, async (call) => {
-      const { partnerId } = businessOfCaller(call.caller);
-      const publicKey = call.body.public_key;
+  return onPortal({
+    getPublicKey: ({ caller }) => reply(caller),
+    setPublicKey: async ({ caller, body, by }) => {
       await database.transaction((tx) =>
-        changePublicKey(tx, parts, partnerId, publicKey, byOf(call)),
+        changePublicKey(tx, parts, caller.partnerId, body.public_key, by),
       );
-      return reply(partnerId);
-    }),
-  ];
+      return reply(caller);
+    },
+  });
 }

@@ -1,4 +1,3 @@
-import { portalOperations } from '@psnb2b/contract';
 import {
   drawableUntil,
   drawTicketSecret,
@@ -7,9 +6,8 @@ import {
   reopenTicketOf,
   writeToSupport,
 } from '../../acts/index.ts';
-import type { CatalogWatch } from '../../catalog/index.ts';
-import { onceByPerson } from '../../identity/index.ts';
-import { json, replayed } from '../../kit/http/index.ts';
+import type { Tx } from '../../kit/database/index.ts';
+import { json } from '../../kit/http/index.ts';
 import { Pages, timedPlace } from '../../kit/pages.ts';
 import {
   closeTicket,
@@ -18,103 +16,69 @@ import {
   listTickets,
   type Ticket,
 } from '../../support/index.ts';
-import type { WebhookParts } from '../../webhooks/index.ts';
-import { type DoorRoute, doorRoute } from '../both/door-reply.ts';
-import { businessOfCaller } from '../both/people.ts';
-import { personOfCall } from '../present/person-of-call.ts';
+import { madeOnce } from '../both/made-once.ts';
+import { onPortal } from '../calls.ts';
+import type { Parts } from '../parts.ts';
 import { presentTicket, presentTicketLine } from '../present/ticket.ts';
 
-const calls = portalOperations;
-const pages = new Pages('tickets', timedPlace);
-
-interface Parts extends WebhookParts {
-  readonly products: CatalogWatch['product'];
-}
+const pages = new Pages('tickets', timedPlace, ({ updatedAt, ticketId }: Ticket) => ({
+  time: updatedAt,
+  id: ticketId,
+}));
 
 /** Tickets of a business, by its own people. */
-export function portalTicketRoutes(parts: Parts): DoorRoute[] {
+export function ticketRoutes(parts: Parts) {
   const { database } = parts;
+  const { reads } = database;
   const reply = async <Status extends number>(status: Status, ticket: Ticket) => {
-    const messages = await listMessages(database.reads, ticket.ticketId, 'partner');
-    const secretUntil = await drawableUntil(database.reads, ticket);
-    return json(status, presentTicket(ticket, messages, secretUntil));
+    const messages = await listMessages(reads, ticket.ticketId, 'partner');
+    return json(status, presentTicket(ticket, messages, await drawableUntil(reads, ticket)));
   };
-  return [
-    doorRoute(calls.listTickets, async (call) => {
-      const { partnerId } = businessOfCaller(call.caller);
-      const { status, topic } = call.query;
-      const { limit, from } = pages.read(call.query);
-      const found = await listTickets(database.reads, partnerId, {
-        ...(status && { status }),
-        ...(topic && { topic }),
-        ...(from && { before: { updatedAt: from.time, ticketId: from.id } }),
-        limit,
+  const once = (partnerId: string) => ({
+    id: ({ ticketId }: Ticket) => ticketId,
+    find: (ticketId: string) => findTicket(reads, partnerId, ticketId),
+    reply: (ticket: Ticket) => reply(201, ticket),
+  });
+  return onPortal({
+    listTickets: ({ caller, query }) =>
+      pages.reply(
+        query,
+        (page) => {
+          const { status, topic } = query;
+          return listTickets(reads, caller.partnerId, { status, topic, ...page });
+        },
+        (tickets) => tickets.map(presentTicketLine),
+      ),
+    getTicket: async ({ caller, params }) =>
+      reply(200, await findTicket(reads, caller.partnerId, params.ticket_id)),
+    createTicket: (call) => {
+      const { partnerId } = call.caller;
+      return madeOnce(database, call, {
+        make: (tx) => openTicketOf(parts, tx, partnerId, call.body, call.by),
+        ...once(partnerId),
       });
-      const placeOf = (row: Ticket) => ({ time: row.updatedAt, id: row.ticketId });
-      const page = pages.cut(found, limit, placeOf);
-      return json(200, page.list(page.rows.map(presentTicketLine)));
-    }),
-    doorRoute(calls.getTicket, async (call) => {
-      const { partnerId } = businessOfCaller(call.caller);
-      const ticketId = call.params.ticket_id;
-      return reply(200, await findTicket(database.reads, partnerId, ticketId));
-    }),
-    doorRoute(calls.createTicket, async (call) => {
-      const { partnerId } = businessOfCaller(call.caller);
-      const { resource, made } = await onceByPerson(
-        database,
-        calls.createTicket,
-        call,
-        async (tx) => {
-          const ticket = await openTicketOf(parts, tx, partnerId, call.body, personOfCall(call));
-          return { resource: ticket.ticketId, made: ticket };
-        },
-      );
-      const ticket = made ?? (await findTicket(database.reads, partnerId, resource));
-      return replayed(await reply(201, ticket), made === null);
-    }),
-    doorRoute(calls.addTicketMessage, async (call) => {
-      const { partnerId } = businessOfCaller(call.caller);
-      const ticketId = call.params.ticket_id;
+    },
+    addTicketMessage: (call) => {
+      const { partnerId } = call.caller;
+      const { ticket_id: ticketId } = call.params;
       const message = { text: call.body.text, fileIds: filesOf(call.body.attachments) };
-      const person = personOfCall(call);
-      const { resource, made } = await onceByPerson(
-        database,
-        calls.addTicketMessage,
-        call,
-        async (tx) => {
-          const written = await writeToSupport(tx, partnerId, ticketId, message, person);
-          return { resource: written.ticketId, made: written };
-        },
-      );
-      const ticket = made ?? (await findTicket(database.reads, partnerId, resource));
-      return replayed(await reply(201, ticket), made === null);
-    }),
-    doorRoute(calls.drawWebhookSecret, async (call) => {
-      const { partnerId } = businessOfCaller(call.caller);
-      const ticketId = call.params.ticket_id;
-      const drawn = await drawTicketSecret(parts, partnerId, ticketId, personOfCall(call));
-      const { endpointId, secret } = drawn;
-      const body = { webhook_endpoint_id: endpointId, secret: secret.reveal() };
+      return madeOnce(database, call, {
+        make: (tx) => writeToSupport(tx, partnerId, ticketId, message, call.by),
+        ...once(partnerId),
+      });
+    },
+    drawWebhookSecret: async ({ caller, params, by }) => {
+      const drawn = await drawTicketSecret(parts, caller.partnerId, params.ticket_id, by);
+      const body = { webhook_endpoint_id: drawn.endpointId, secret: drawn.secret.reveal() };
       return json(200, { object: 'drawn_webhook_secret', ...body });
-    }),
-    doorRoute(calls.closeTicket, async (call) => {
-      const { partnerId } = businessOfCaller(call.caller);
-      const ticketId = call.params.ticket_id;
-      const person = personOfCall(call);
-      return reply(
-        200,
-        await database.transaction((tx) => closeTicket(tx, partnerId, ticketId, person)),
-      );
-    }),
-    doorRoute(calls.reopenTicket, async (call) => {
-      const { partnerId } = businessOfCaller(call.caller);
-      const ticketId = call.params.ticket_id;
-      const person = personOfCall(call);
-      return reply(
-        200,
-        await database.transaction((tx) => reopenTicketOf(tx, partnerId, ticketId, person)),
-      );
-    }),
-  ];
+    },
+    closeTicket: async ({ caller, params, by }) => {
+      const close = (tx: Tx) => closeTicket(tx, caller.partnerId, params.ticket_id, by);
+      return reply(200, await database.transaction(close));
+    },
+    reopenTicket: async ({ caller, params, by }) => {
+      const reopen = (tx: Tx) => reopenTicketOf(tx, caller.partnerId, params.ticket_id, by);
+      return reply(200, await database.transaction(reopen));
+    },
+  });
 }

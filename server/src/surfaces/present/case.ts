@@ -7,8 +7,10 @@ import {
 } from '@psnb2b/contract';
 import type { Person } from '../../identity/index.ts';
 import { formatId } from '../../kit/ids.ts';
+import { isoOrNull } from '../../kit/time.ts';
 import type { CaseView, Partner, Profile } from '../../partners/index.ts';
 import { presentFile } from './file.ts';
+import { partnerRef } from './partner-refs.ts';
 
 /** The reader's role, which decides what is shown. */
 export type Reader = Pick<Person, 'door' | 'role'>;
@@ -42,7 +44,7 @@ export function presentStaffCase(
 ): StaffKycCase {
   return {
     ...caseBody(view, true),
-    partner: { id: formatId('prt', partner.partnerId), name: partner.name },
+    partner: partnerRef(partner),
     profile: presentProfile(view.profile, view.profileUpdatedAt, reader),
     reviewer: view.kyc.reviewer,
     ticket_id: ticketId && formatId('tkt', ticketId),
@@ -70,8 +72,4 @@ function caseBody({ kyc, checklist, missing, documents, timeline }: CaseView, na
     valid_until: isoOrNull(kyc.validUntil),
     created_at: kyc.createdAt.toISOString(),
   } as CaseBody;
-}
-
-export function isoOrNull(time: Date | null): string | null {
-  return time?.toISOString() ?? null;
 }

@@ -9,13 +9,15 @@ import {
 import { assert, required } from '../../kit/assert.ts';
 import { formatId } from '../../kit/ids.ts';
 import { formatMoney } from '../../kit/money.ts';
-import type { Origin } from '../../stock/index.ts';
+import { isoOrNull } from '../../kit/time.ts';
+import type { CodeOrigin } from '../../stock/index.ts';
 import { presentEvidence, presentMessage } from './claim.ts';
+import { type PartnerRef, partnerRef } from './partner-refs.ts';
 
 /** A claim as a row of the queue. `at`: now, for overdue claims. */
 export function presentQueued(
   claim: StoredClaim,
-  partner: { readonly partnerId: string; readonly name: string },
+  partner: PartnerRef,
   proposed: boolean,
   at: Date,
 ): QueuedClaim {
@@ -25,7 +27,7 @@ export function presentQueued(
   const undecided = claim.waitingSince === null && at > claim.decisionDueAt;
   return {
     ...presentClaim(claim),
-    partner: { id: formatId('prt', partner.partnerId), name: partner.name },
+    partner,
     late: claim.late,
     overdue: isOpen && (unanswered || undecided),
     amount: formatMoney(amount, claim.currency),
@@ -39,7 +41,7 @@ export function presentReview(found: ClaimFile, at: Date, viewer: string): Staff
   const money = (minor: number) => formatMoney(minor, claim.currency);
   const proposed = found.decisions.some(({ state }) => state === 'proposed');
   const recoveries = new Map(found.recoveries.map((each) => [each.codeId, each.state]));
-  const queued = presentQueued(claim, partner, proposed, at);
+  const queued = presentQueued(claim, partnerRef(partner), proposed, at);
   return {
     ...queued,
     filed_by: claim.filedBy,
@@ -65,7 +67,7 @@ export function presentReview(found: ClaimFile, at: Date, viewer: string): Staff
       unit_price: money(order.terms.unitPrice),
       total: money(order.terms.total),
       reference: order.terms.reference,
-      delivered_at: order.progress.deliveredAt?.toISOString() ?? null,
+      delivered_at: isoOrNull(order.progress.deliveredAt),
     },
     one_person_max: money(found.onePersonMax),
     one_person_left: money(required(found.left, 'somebody looks at it')),
@@ -87,7 +89,7 @@ export function presentReview(found: ClaimFile, at: Date, viewer: string): Staff
   };
 }
 
-function presentOrigin(origin: Origin): StaffClaim['codes'][number]['origin'] {
+function presentOrigin(origin: CodeOrigin): StaffClaim['codes'][number]['origin'] {
   const { cost, costCurrency } = origin;
   return {
     lot_id: formatId('lot', origin.lotId),
@@ -96,8 +98,8 @@ function presentOrigin(origin: Origin): StaffClaim['codes'][number]['origin'] {
     supplier_id: origin.supplierId && formatId('sup', origin.supplierId),
     file_name: origin.fileName,
     imported_by: origin.importedBy,
-    imported_at: origin.importedAt?.toISOString() ?? null,
-    recalled_at: origin.recalledAt?.toISOString() ?? null,
+    imported_at: isoOrNull(origin.importedAt),
+    recalled_at: isoOrNull(origin.recalledAt),
     cost: cost === null ? null : formatMoney(cost, costCurrency),
     cost_currency: costCurrency,
   };
@@ -121,7 +123,7 @@ function presentDecision(
     proposed_by: decision.proposedBy,
     proposed_at: decision.proposedAt.toISOString(),
     taken_by: decision.takenBy,
-    taken_at: decision.takenAt?.toISOString() ?? null,
+    taken_at: isoOrNull(decision.takenAt),
   };
 }
 

@@ -1,14 +1,11 @@
 import type { ClaimEvidence, ClaimMessage } from '@psnb2b/contract';
-import type { Evidence, StoredMessage } from '../../claims/index.ts';
+import type { Evidence, StoredClaim, StoredMessage } from '../../claims/index.ts';
 import { formatId } from '../../kit/ids.ts';
 import { idPlace, Pages } from '../../kit/pages.ts';
+import { presentFile } from './file.ts';
 
-const MEDIA_TYPES = {
-  png: 'image/png',
-  jpeg: 'image/jpeg',
-  webp: 'image/webp',
-  pdf: 'application/pdf',
-} as const;
+/** Claims of a partner, newest first. */
+export const claimPages = new Pages('claims', idPlace, ({ claimId }: StoredClaim) => claimId);
 
 export function presentEvidence({ claimId, item, side, file }: Evidence): ClaimEvidence {
   return {
@@ -16,14 +13,7 @@ export function presentEvidence({ claimId, item, side, file }: Evidence): ClaimE
     claim_id: formatId('clm', claimId),
     item,
     from: side,
-    file: {
-      id: formatId('fil', file.fileId),
-      object: 'file',
-      name: file.name,
-      media_type: MEDIA_TYPES[file.kind],
-      size: file.sizeBytes,
-      created_at: file.createdAt.toISOString(),
-    },
+    file: presentFile(file),
   };
 }
 
@@ -37,6 +27,3 @@ export function presentMessage(message: StoredMessage): ClaimMessage {
     created_at: message.createdAt.toISOString(),
   };
 }
-
-/** Claims of a partner, newest first. */
-export const claimPages = new Pages('claims', idPlace);

@@ -1,8 +1,9 @@
 import type { ApiKey as KeyBody } from '@psnb2b/contract';
 import { formatId } from '../../kit/ids.ts';
 import { formatMoney } from '../../kit/money.ts';
-import { type Key, keyStatus, type Mode } from '../../partners/index.ts';
-import { isoOrNull } from './case.ts';
+import type { Mode } from '../../kit/tenant-ref.ts';
+import { isoOrNull } from '../../kit/time.ts';
+import { type Key, keyStatus } from '../../partners/index.ts';
 
 export function presentKey(key: Key, mode: Mode, currency: string, at: Date): KeyBody {
   return {

@@ -18,18 +18,14 @@ import {
   type User,
 } from '../../identity/index.ts';
 import { formatId } from '../../kit/ids.ts';
+import { isoOrNull } from '../../kit/time.ts';
+import { presentBusiness } from '../../partners/index.ts';
 
-/** The name and state of a person's business; another module supplies them. */
-export type BusinessOf = (partnerId: string) => Promise<NonNullable<Me['partner']>>;
-
-export async function presentMe(
-  { database }: IdentityParts,
-  businessOf: BusinessOf,
-  person: Person,
-): Promise<Me> {
+export async function presentMe({ database }: IdentityParts, person: Person): Promise<Me> {
   const { session, partnerId } = person;
   const isWhole = session.state === 'active';
-  const partner = isWhole && partnerId !== null ? await businessOf(partnerId) : null;
+  const partner =
+    isWhole && partnerId !== null ? await presentBusiness(database.reads, partnerId) : null;
   const suspended = partner?.status === 'suspended';
   const { provenAt } = session;
   return {
@@ -76,8 +72,8 @@ function presentPerson(user: User) {
     name: user.name,
     email: user.email,
     second_factor: hasSecondFactor(user),
-    disabled_at: user.disabledAt?.toISOString() ?? null,
-    last_seen_at: user.lastSeenAt?.toISOString() ?? null,
+    disabled_at: isoOrNull(user.disabledAt),
+    last_seen_at: isoOrNull(user.lastSeenAt),
     created_at: user.createdAt.toISOString(),
   };
 }

@@ -12,6 +12,8 @@ import type { Db } from '../../kit/database/index.ts';
 import { json } from '../../kit/http/index.ts';
 import { formatId, parseId } from '../../kit/ids.ts';
 import { formatMoney } from '../../kit/money.ts';
+import { isoOrNull } from '../../kit/time.ts';
+import { partnerNames } from '../../partners/index.ts';
 import type { Content, Proposal } from '../../proposals/index.ts';
 
 /** The reply of a call whose change was only proposed. */
@@ -19,18 +21,24 @@ export async function proposedReply(
   db: Db,
   proposal: Proposal,
   { caller }: Pick<DoorCall, 'caller'>,
-  partnerNames?: ReadonlyMap<string, string>,
 ) {
-  const [body] = await presentProposals(db, [proposal], caller, partnerNames);
-  return json(202, required(body, 'one proposal has one body'));
+  return json(202, await presentProposal(db, proposal, caller));
 }
 
-/** Proposals as a member of staff sees them; `partnerNames` by `prt_…`. */
+export async function presentProposal(
+  db: Db,
+  proposal: Proposal,
+  reader: Pick<User, 'userId' | 'role'>,
+): Promise<ProposalBody> {
+  const [body] = await presentProposals(db, [proposal], reader);
+  return required(body, 'one proposal has one body');
+}
+
+/** Proposals as a member of staff sees them. */
 export async function presentProposals(
   db: Db,
   proposals: readonly Proposal[],
   reader: Pick<User, 'userId' | 'role'>,
-  partnerNames: ReadonlyMap<string, string> = new Map(),
 ): Promise<ProposalBody[]> {
   const people = proposals.flatMap((each) =>
     [
@@ -41,6 +49,8 @@ export async function presentProposals(
     ].flat(),
   );
   const names = await namesOf(db, people);
+  const businesses = proposals.flatMap(({ subject }) => parseId('prt', subject) ?? []);
+  const partners = await partnerNames(db, businesses);
   const person = (userId: string) => ({
     id: formatId('usr', userId),
     name: required(names.get(userId), `person ${userId} has a name`),
@@ -52,24 +62,25 @@ export async function presentProposals(
   return proposals.map((each) => {
     const { subject, content, decidedBy } = each;
     const personId = parseId('usr', subject);
-    const subjectName = personId === null ? partnerNames.get(subject) : names.get(personId);
+    const partnerId = parseId('prt', subject);
+    const name = (personId && names.get(personId)) ?? (partnerId && partners.get(partnerId));
     return {
       id: formatId('prp', each.proposalId),
       object: 'proposal',
       kind: each.kind,
       state: each.state,
-      subject: { id: subject, name: subjectName ?? subject },
+      subject: { id: subject, name: name ?? subject },
       before: shown(content, content.before),
       after: shown(content, content.after),
       currency: content.currency ?? null,
       proposed_by: person(each.proposedBy),
       proposed_at: each.proposedAt.toISOString(),
       approvers: each.approvers.map(person),
-      takes_effect_at: each.takesEffectAt?.toISOString() ?? null,
+      takes_effect_at: isoOrNull(each.takesEffectAt),
       may_approve: mayApprove(each, reader),
       may_refuse: mayRefuse(each, reader),
       decided_by: decidedBy && nameOfActor(decidedBy),
-      decided_at: each.decidedAt?.toISOString() ?? null,
+      decided_at: isoOrNull(each.decidedAt),
     };
   });
 }

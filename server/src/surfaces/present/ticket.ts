@@ -1,8 +1,9 @@
 import type { StaffTicket, Ticket as TicketBody } from '@psnb2b/contract';
 import { formatId } from '../../kit/ids.ts';
+import { isoOrNull } from '../../kit/time.ts';
 import { isOverdue, type Message, type Ticket } from '../../support/index.ts';
-import { isoOrNull } from './case.ts';
 import { presentFile } from './file.ts';
+import type { PartnerRef } from './partner-refs.ts';
 
 /** The name of staff for partners: the wholesaler answers tickets. */
 const SUPPORT = 'Support';
@@ -35,29 +36,24 @@ export function presentTicket(
   };
 }
 
-export interface Queued {
-  readonly ticket: Ticket;
-  readonly partnerName: string;
-}
-
-export function presentQueued({ ticket, partnerName }: Queued, at: Date) {
+export function presentQueued(ticket: Ticket, partner: PartnerRef, at: Date) {
   return {
     ...presentTicketLine(ticket),
-    partner: { id: formatId('prt', ticket.partnerId), name: partnerName },
+    partner,
     assignee: ticket.assignee,
     overdue: isOverdue(ticket, at),
   };
 }
 
 export function presentStaffTicket(
-  queued: Queued,
+  ticket: Ticket,
+  partner: PartnerRef,
   messages: readonly Message[],
   caseId: string,
   at: Date,
 ): StaffTicket {
-  const { ticket } = queued;
   return {
-    ...presentQueued(queued, at),
+    ...presentQueued(ticket, partner, at),
     ...aboutBody(ticket),
     assignee_id: ticket.assigneeId && formatId('usr', ticket.assigneeId),
     kyc_case_id: formatId('kyc', caseId),

@@ -1,0 +1,9 @@
+export const SECOND_MS = 1000;
+export const MINUTE_MS: number = 60 * SECOND_MS;
+export const HOUR_MS: number = 60 * MINUTE_MS;
+export const DAY_MS: number = 24 * HOUR_MS;
+
+/** A time as replies say it (RFC 3339, UTC, with milliseconds); null stays null. */
+export function isoOrNull(time: Date | null): string | null {
+  return time === null ? null : time.toISOString();
+}

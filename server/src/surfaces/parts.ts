@@ -1,0 +1,28 @@
+import type { KeyObject } from 'node:crypto';
+import type { CatalogWatch } from '../catalog/index.ts';
+import type { ClaimParts } from '../claims/index.ts';
+import type { Config } from '../config/index.ts';
+import type { FundingParts } from '../funding/index.ts';
+import type { Guard, IdentityParts } from '../identity/index.ts';
+import type { VersionWatch } from '../kit/database/index.ts';
+import type { Logger } from '../kit/log.ts';
+import type { OrderParts } from '../orders/index.ts';
+import type { Inventory } from '../stock/index.ts';
+import type { WebhookParts } from '../webhooks/index.ts';
+
+/** What the routes of all surfaces work with together; each verb takes of it what it needs. */
+export interface Parts
+  extends ClaimParts,
+    FundingParts,
+    Guard,
+    IdentityParts,
+    OrderParts,
+    WebhookParts {
+  readonly config: Pick<Config, 'approvalWindowMs' | 'webhookRegistration'>;
+  readonly inventory: Inventory;
+  readonly log: Logger;
+  /** Hashes keys. */
+  readonly pepper: KeyObject;
+  readonly products: CatalogWatch['product'];
+  readonly versions: VersionWatch;
+}

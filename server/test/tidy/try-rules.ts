@@ -1,0 +1,29 @@
+import { describe, expect, test } from 'vitest';
+import { type Rule, readSources, type Source } from './source.ts';
+
+/** A rule, violations that it must find, and what it must leave alone. */
+export interface Planted {
+  readonly rule: Rule;
+  readonly plants: readonly (readonly Source[])[];
+  readonly fine?: readonly Source[];
+}
+
+export const file = (path: string, text: string): Source => ({ path, text });
+
+/** Tries each rule on all sources, where it must find nothing, and on a planted violation, which it must find. */
+export function tryRules(rules: Readonly<Record<string, Planted>>): void {
+  const sources = readSources();
+  describe.each(Object.entries(rules))('%s', (_name, { rule, plants, fine }) => {
+    test('in this repository', () => {
+      expect(rule(sources)).toEqual([]);
+    });
+
+    test.each(plants.map((planted) => ({ planted })))('catches $planted', ({ planted }) => {
+      expect(rule(planted)).toHaveLength(1);
+    });
+
+    test('leaves alone what is right', () => {
+      expect(rule(fine ?? [])).toEqual([]);
+    });
+  });
+}
