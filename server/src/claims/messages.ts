@@ -16,7 +16,7 @@ export interface StoredMessage {
 const COLUMNS = `message_id AS "messageId", claim_id AS "claimId", side, author, text,
   created_at AS "createdAt"`;
 
-/** Newest first; one more than the limit if there are more. The caller has checked who may read the claim. */
+/** Newest first. The caller has checked who may read the claim. */
 export async function listMessages(
   db: Db,
   claimId: string,

@@ -44,7 +44,7 @@ export async function tenantOfClaim(db: Db, claimId: string): Promise<number | n
   return rows[0]?.tenantId ?? null;
 }
 
-/** Newest first; one more than the limit when there are more. */
+/** Newest first. */
 export async function listClaims(
   db: Db,
   tenant: TenantRef,

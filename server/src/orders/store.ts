@@ -69,7 +69,7 @@ export async function findOrder(
   return rows[0] ? stored(rows[0], tenant.mode, products) : null;
 }
 
-/** Newest first; one more than the limit when there are more. */
+/** Newest first. */
 export async function listOrders(
   db: Db,
   tenant: TenantRef,

@@ -32,7 +32,7 @@ export async function findProposal(db: Db, proposalId: string | null): Promise<P
   return rows[0];
 }
 
-/** Newest first; one more than the limit if there are more. */
+/** Newest first. */
 export async function listProposals(
   db: Db,
   filters: PageAsked<string> & {

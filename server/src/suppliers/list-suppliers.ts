@@ -9,7 +9,7 @@ export interface SupplierFilters extends PageAsked<string> {
   readonly archived?: boolean | undefined;
 }
 
-/** Suppliers by name; one more than the limit if there are more. */
+/** Suppliers by name. */
 export async function listSuppliers(db: Db, filters: SupplierFilters): Promise<Supplier[]> {
   const { rows } = await db.query<Supplier>(
     `SELECT ${supplierColumns} FROM suppliers.suppliers
