@@ -14,7 +14,7 @@ export const onApi = routesOf<KeyEntry>()(operations);
 export const onPortal = routesOf<PersonOf<'portal'>, Signer>()(portalOperations);
 /** Routes of the console. */
 export const onConsole = routesOf<PersonOf<'console'>, Signer>()(consoleOperations);
-/** Routes that both doors have: each mounts its own. */
+/** Routes that the portal and the console both have: each mounts its own. */
 export const onBoth = routesOf<Person, Signer>()(accountOperations);
 
 export type ApiRoute = ReturnType<typeof onApi>[number];
