@@ -2,7 +2,7 @@
 import type { Command, Option } from 'commander';
 import { expect, test } from 'vitest';
 import { createProgram } from './program.ts';
-import { emailOption } from './session.ts';
+import { emailOption, emailOrNone } from './session.ts';
 import { processTerminal } from './terminal.ts';
 
 function optionsOf(command: Command): { name: string; option: Option }[] {
@@ -22,9 +22,12 @@ test('there are such options', () => {
 });
 
 test.each(emails)('$name', ({ option }) => {
-  expect(option.parseArg).toBe(emailOption);
+  expect([emailOption, emailOrNone]).toContain(option.parseArg);
 });
 
 test('blanks around it and its case are nothing', () => {
-  expect(emailOption(' Ann@Example.com\n')).toBe('ann@example.com');
+  for (const read of [emailOption, emailOrNone]) {
+    expect(read(' Ann@Example.com\n')).toBe('ann@example.com');
+  }
+  expect(emailOrNone('none')).toBeNull();
 });

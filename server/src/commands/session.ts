@@ -64,6 +64,11 @@ export function emailOption(text: string): EmailAddress {
   return readEmail(text);
 }
 
+/** The same where `none` takes an address away: null. */
+export function emailOrNone(text: string): EmailAddress | null {
+  return text === 'none' ? null : readEmail(text);
+}
+
 /**
  * The actor of a member of staff, by e-mail. It equals the actor in the console, so that four-eyes approval counts one person
  * once, whichever way they act.

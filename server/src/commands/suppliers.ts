@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { App } from '../app.ts';
 import type { Tx } from '../kit/database/index.ts';
-import { readEmail } from '../kit/email-address.ts';
+import type { EmailAddress } from '../kit/email-address.ts';
 import { formatId } from '../kit/ids.ts';
 import { formatMoney } from '../kit/money.ts';
 import { type SupplierFigures, withFigures } from '../reports/index.ts';
@@ -15,7 +15,7 @@ import {
   type SupplierTerms,
   setSupplier,
 } from '../suppliers/index.ts';
-import { act, integerOf, OPERATOR } from './session.ts';
+import { act, emailOrNone, integerOf, OPERATOR } from './session.ts';
 
 const LIST_MAX = 1_000;
 const CLAIM_DAYS_MAX = 365;
@@ -23,7 +23,7 @@ const CLAIM_DAYS_MAX = 365;
 interface TermOptions {
   json?: boolean;
   name?: string;
-  email?: string;
+  email?: EmailAddress | null;
   note?: string;
   costCurrency?: string;
   claimDays?: string;
@@ -44,7 +44,7 @@ export function supplierCommands(program: Command): void {
     .command('list')
     .description('with their lots, what is left of them, and what each owes')
     .option('--archived', 'only those that no lots are bought of any more')
-    .option('--search <text>', 'part of a name or an e-mail address')
+    .option('--search <text>', 'part of a name or a contact')
     .option('--json')
     .action(act(list));
   withTerms(suppliers.command('set').requiredOption('--supplier <name>', 'its name or id'))
@@ -76,7 +76,7 @@ export function supplierCommands(program: Command): void {
 
 function withTerms(command: Command): Command {
   return command
-    .option('--email <address>', 'whom to ask for money; none: nobody')
+    .option('--email <address>', 'whom to ask for money; none: nobody', emailOrNone)
     .option('--note <text>', 'for the staff; none: nothing')
     .option('--cost-currency <code>', 'of the costs in its files, USD unless said')
     .option('--claim-days <n>', 'within how many days it is asked for money, 30 unless said')
@@ -88,7 +88,7 @@ function termsOf(options: TermOptions): Partial<SupplierTerms> {
   const { name, email, note, costCurrency, claimDays } = options;
   return {
     ...(name !== undefined && { name }),
-    ...(email !== undefined && { email: email === 'none' ? null : readEmail(email) }),
+    ...(email !== undefined && { email }),
     ...(note !== undefined && { note: note === 'none' ? null : note }),
     ...(costCurrency !== undefined && { costCurrency: costCurrency.toUpperCase() }),
     ...(claimDays !== undefined && {

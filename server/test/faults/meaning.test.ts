@@ -67,6 +67,8 @@ beforeAll(async () => {
       ids[name] = (await file(shop, key, order.id, [codes[0]?.id])).body.id;
     }
   }
+  const hold = { key, body: { ...BODY, quantity: 1, payment: 'hold', hold_seconds: 86_400 } };
+  ids.hold = (await shop.call<{ id: string }>('POST', '/orders', hold)).body.id;
   await shop.change(partnerId, { approvalLimit: 50_00 });
   const pending = { key, body: { ...BODY, quantity: 2 } };
   ids.pending = (await shop.call<{ id: string }>('POST', '/orders', pending)).body.id;
@@ -119,6 +121,7 @@ const API: Record<string, Send> = {
     () => '/orders',
     () => BODY,
   ),
+  confirmOrder: api('POST', () => `/orders/${ids.hold}/confirm`),
   cancelOrder: api('POST', () => `/orders/${ids.pending}/cancel`),
   createClaim: api(
     'POST',

@@ -6,6 +6,7 @@ import type { Order, OrderCodeList } from '@psnb2b/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { changePrices } from '../../src/acts/index.ts';
 import { type DrivenClock, drivenClock } from '../../src/kit/clock.ts';
+import { parseId } from '../../src/kit/ids.ts';
 import { expireOrders } from '../../src/orders/index.ts';
 import { recallLot } from '../../src/stock/index.ts';
 import { openShop, type Shop } from '../../testkit/index.ts';
@@ -237,4 +238,25 @@ describe('what is refused', () => {
     expect((await place({ quantity: 11 })).body).toMatchObject({ code: 'insufficient_balance' });
     expect((await place({ denomination: 100 })).body).toMatchObject({ code: 'out_of_stock' });
   });
+});
+
+test('the check finds a hold that was delivered after its end, and one that ended too soon', async () => {
+  const [bought, ended] = [await held({ hold_seconds: 60 }), await held({ hold_seconds: 60 })];
+  await act(bought.id, 'confirm');
+  clock.advance(61_000);
+  await expireOrders(shop.app);
+  const move = (id: string, by: string) =>
+    shop.rows(
+      `UPDATE orders.orders SET expires_at = expires_at + $2::interval WHERE order_id = $1`,
+      [parseId('ord', id), by],
+    );
+  const brokenOf = async () => (await shop.verify()).map((each) => each.split(':')[0]);
+  expect(await brokenOf()).toEqual([]);
+  await move(bought.id, '-1 hour');
+  expect(await brokenOf()).toContain('O5');
+  await move(bought.id, '1 hour');
+  await move(ended.id, '1 hour');
+  expect(await brokenOf()).toContain('O5');
+  await move(ended.id, '-1 hour');
+  expect(await brokenOf()).toEqual([]);
 });

@@ -218,7 +218,7 @@ test('sending the other admin away gives no free hand: a day, told to all, and s
   const proposal = await proposed(credit(alone, '7000.00'));
   expect(proposal.takes_effect_at).toBe(new Date(clock.now().getTime() + 24 * HOUR).toISOString());
   for (const { email } of [bob, fay, sue]) {
-    expect(await lettersTo(email), email).toContain('unless somebody stops it');
+    expect(await lettersTo(email), email).toContain('unless somebody rejects it');
   }
   expect(await codeOf(approve(alone, proposal))).toBe('invalid_state');
   clock.advance(24 * HOUR - 60_000);
