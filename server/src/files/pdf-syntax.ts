@@ -24,7 +24,6 @@ const TOKEN = new RegExp(
 /** What may be between a dictionary and the data of its stream: white space, comments, the keyword. */
 const STREAM = new RegExp(`^(?:[${SPACE}]|%[^\\r\\n]*[\\r\\n])*stream(?:\\r\\n|\\r|\\n)?`);
 const STREAM_LENGTH_MAX = 1_024;
-const DEPTH_MAX = 500;
 
 /**
  * Parses the value at a position: after `obj`, after `trailer`, or where an object stream points. It ends with its brackets; a
@@ -74,7 +73,7 @@ export function readPdfObject(text: string, from: number): PdfObject {
       }
     }
     if (depth <= 0) break;
-  } while (at < text.length && depth <= DEPTH_MAX);
+  } while (at < text.length);
   const stream = STREAM.exec(text.slice(at, at + STREAM_LENGTH_MAX));
   return { names, entries, data: stream ? at + stream[0].length : null, end: at };
 }

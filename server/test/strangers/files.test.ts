@@ -159,6 +159,11 @@ describe('names where a viewer finds them', () => {
     ['in a string, as an object', `(9 0%\nobj${SCRIPT})`],
     ['in an object stream', packed(`9 0  ${SCRIPT}`)],
     ['in one without its type', ['<< /N 1 /First 5 >>', Buffer.from(`9 0  ${SCRIPT}`)]],
+    [
+      'behind 600 lists in one another',
+      `<< /A ${'['.repeat(600)}${']'.repeat(600)} /B ${SCRIPT} >>`,
+    ],
+    ['in 600 lists', `${'['.repeat(600)}${SCRIPT}${']'.repeat(600)}`],
     ['in a string of an object stream', packed(`9 2  (x${SCRIPT})`)],
     [
       'in a packed list',
@@ -187,6 +192,13 @@ describe('names where a viewer finds them', () => {
     ['more than any document', packed(`9 0  ${' '.repeat(17_000_000)}`)],
   ])('an object stream that hides what it holds: %s', (_name, object) => {
     expect(faultOf(pdf(object))).toMatch(/damaged; print it/);
+  });
+
+  test('more words that could be its end than any document has', () => {
+    const whole = Buffer.from(pdf('<< >>'));
+    const ends = (count: number) =>
+      Buffer.concat([whole, Buffer.from('startxref 1\n'.repeat(count))]);
+    expect(faultOf(ends(101))).toMatch(/incomplete or damaged/);
   });
 
   test('a lock, in the trailer or as a name of an object', () => {
