@@ -8,6 +8,7 @@ import { type SupplierFigures, withFigures } from '../reports/index.ts';
 import {
   addSupplier,
   archiveSupplier,
+  CLAIM_DAYS_MAX,
   listSuppliers,
   namedSupplier,
   restoreSupplier,
@@ -18,7 +19,6 @@ import {
 import { act, emailOrNone, integerOf, OPERATOR } from './session.ts';
 
 const LIST_MAX = 1_000;
-const CLAIM_DAYS_MAX = 365;
 
 interface TermOptions {
   json?: boolean;
@@ -42,13 +42,13 @@ export function supplierCommands(program: Command): void {
   );
   suppliers
     .command('list')
-    .description('with their lots, what is left of them, and what each owes')
-    .option('--archived', 'only those that no lots are bought of any more')
+    .description('list suppliers with their lots, unsold codes, and what each owes')
+    .option('--archived', 'only archived suppliers')
     .option('--search <text>', 'part of a name or a contact')
     .option('--json')
     .action(act(list));
   withTerms(suppliers.command('set').requiredOption('--supplier <name>', 'its name or id'))
-    .option('--name <name>', 'its new name, shown with everything that it ever sold')
+    .option('--name <name>', 'its new name, also shown with its old lots')
     .action(
       act(async (app, { supplier, ...options }: TermOptions & { supplier: string }) => {
         const { supplierId } = await namedSupplier(app.database.reads, supplier);
@@ -57,8 +57,8 @@ export function supplierCommands(program: Command): void {
       }),
     );
   for (const [name, what, verb] of [
-    ['archive', 'buy no more lots of it; what is there is sold on', archiveSupplier],
-    ['restore', 'buy lots of it again', restoreSupplier],
+    ['archive', 'buy no more lots from it; its lots are still sold', archiveSupplier],
+    ['restore', 'buy lots from it again', restoreSupplier],
   ] as const) {
     suppliers
       .command(name)
@@ -76,14 +76,17 @@ export function supplierCommands(program: Command): void {
 
 function withTerms(command: Command): Command {
   return command
-    .option('--email <address>', 'whom to ask for money; none: nobody', emailOrNone)
-    .option('--note <text>', 'for the staff; none: nothing')
-    .option('--cost-currency <code>', 'of the costs in its files, USD unless said')
-    .option('--claim-days <n>', 'within how many days it is asked for money, 30 unless said')
+    .option('--email <address>', 'the address for supplier claims; none: no address', emailOrNone)
+    .option('--note <text>', 'a note for the staff; none: no note')
+    .option('--cost-currency <code>', 'currency of the costs in its files; USD by default')
+    .option(
+      '--claim-days <n>',
+      'days after a decision within which a supplier claim is due; 30 by default',
+    )
     .option('--json');
 }
 
-/** What was said, and nothing of what was not. */
+/** Only the terms that were given. */
 function termsOf(options: TermOptions): Partial<SupplierTerms> {
   const { name, email, note, costCurrency, claimDays } = options;
   return {

@@ -224,12 +224,18 @@ async function outcomeOf(
     }
     case 'too_many_holds': {
       const count = { limit: entry.holdsOpenMax, used: required(figure, outcome) };
-      throw limitReached(count, 'So many holds of yours are open; confirm or cancel one first.');
+      throw limitReached(
+        count,
+        'You have as many open holds as you may have; confirm or cancel one first.',
+      );
     }
     case 'needs_approval': {
       const limit = required(entry.approval, outcome).limit;
       const sum = { limit, used: required(figure, outcome), currency: entry.terms.currency };
-      throw moneyLimitReached(sum, 'So much needs our approval, which a hold cannot wait for.');
+      throw moneyLimitReached(
+        sum,
+        'An order above this amount needs our approval, and a hold cannot wait for it.',
+      );
     }
     case 'key_cap_reached':
       throw await capReached(database.reads, entry, clock.now());

@@ -4,4 +4,4 @@ export { ensureSupplier } from './ensure-supplier.ts';
 export { findSupplier, namedSupplier, supplierNames } from './find-supplier.ts';
 export { listSuppliers, type SupplierFilters } from './list-suppliers.ts';
 export { setSupplier } from './set-supplier.ts';
-export { CLAIM_DAYS, type Supplier, type SupplierTerms } from './supplier.ts';
+export { CLAIM_DAYS, CLAIM_DAYS_MAX, type Supplier, type SupplierTerms } from './supplier.ts';

@@ -1,11 +1,11 @@
-import type { Db, Tx } from '../kit/database/index.ts';
+import { advisoryLocks, type Db, type Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { invalid } from '../kit/refusal.ts';
 import { type Supplier, supplierColumns } from './supplier.ts';
 
-/** Serialises changes of suppliers' names; nobody else waits. */
+/** Serialises changes of suppliers' names; nobody else waits. Not by a lock of the table, which archiving one would cross. */
 export async function lockNames(tx: Tx): Promise<void> {
-  await tx.query('LOCK TABLE suppliers.suppliers IN SHARE ROW EXCLUSIVE MODE');
+  await tx.query('SELECT pg_advisory_xact_lock($1)', [advisoryLocks.supplierNames]);
 }
 
 /** The supplier of this name, in any spelling; also an archived one. */

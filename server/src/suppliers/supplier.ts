@@ -3,7 +3,7 @@ import { type FieldError, invalid, type Refusal } from '../kit/refusal.ts';
 
 /** Default number of days after a decision within which a supplier claim is due. */
 export const CLAIM_DAYS = 30;
-const CLAIM_DAYS_MAX = 365;
+export const CLAIM_DAYS_MAX = 365;
 const NAME_LENGTH_MAX = 200;
 const NOTE_LENGTH_MAX = 1_000;
 

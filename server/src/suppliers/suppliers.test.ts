@@ -7,6 +7,7 @@ import { type TestDatabase, testDatabase } from '../../testkit/index.ts';
 import { Database, type Tx } from '../kit/database/index.ts';
 import { readEmail } from '../kit/email-address.ts';
 import { formatId } from '../kit/ids.ts';
+import { lockSupplier } from './find-supplier.ts';
 import {
   addSupplier,
   archiveSupplier,
@@ -144,6 +145,18 @@ test('whoever archives one waits for a lot that is being begun', async () => {
   });
   await archived;
   expect(isArchived).toBe(true);
+});
+
+test('archiving one and renaming it wait for one another, and never in a circle', async () => {
+  const { supplierId } = await add({ name: 'Crossing' });
+  let renamed: Promise<unknown> = Promise.resolve();
+  await act(async (tx) => {
+    await lockSupplier(tx, supplierId);
+    renamed = act((other) => setSupplier(other, supplierId, { name: 'Crossed' }, by));
+    await somebodyWaits();
+    await archiveSupplier(tx, supplierId, by);
+  });
+  expect(await renamed).toMatchObject({ name: 'Crossed', archivedAt: by.at });
 });
 
 test('a list goes on behind its last name, and finds by name and e-mail', async () => {

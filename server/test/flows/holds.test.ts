@@ -234,6 +234,27 @@ describe('what is refused', () => {
     expect((await act('ord_none', 'confirm')).body).toMatchObject({ code: 'not_found' });
   });
 
+  test('confirming with the test key, under another request’s idempotency key, or while suspended', async () => {
+    const [first, second] = [await held(), await held()];
+    const { text: testKey } = await shop.key(partnerId, { mode: 'test' });
+    expect((await act(first.id, 'confirm', testKey)).body).toMatchObject({ code: 'not_found' });
+    const headers = { 'idempotency-key': 'one-for-two' };
+    expect((await act(first.id, 'confirm', key, headers)).status).toBe(200);
+    const reused = await act(second.id, 'confirm', key, headers);
+    expect(reused.body).toMatchObject({ code: 'idempotency_key_reused' });
+    expect((await act(second.id, 'cancel', key, headers)).body).toMatchObject({
+      code: 'idempotency_key_reused',
+    });
+    await shop.change(partnerId, { suspended: 'a stolen key' });
+    expect((await act(second.id, 'confirm')).body).toMatchObject({ code: 'partner_suspended' });
+    clock.advance(901_000);
+    await expireOrders(shop.app);
+    await shop.change(partnerId, { suspended: null });
+    expect((await act(second.id, 'confirm')).body).toMatchObject({ code: 'hold_expired' });
+    expect(await money()).toEqual({ balance: '406.00', held: '0.00', available: '406.00' });
+    expect(await shop.verify()).toEqual([]);
+  });
+
   test('a hold without its money or its codes', async () => {
     expect((await place({ quantity: 11 })).body).toMatchObject({ code: 'insufficient_balance' });
     expect((await place({ denomination: 100 })).body).toMatchObject({ code: 'out_of_stock' });

@@ -20,4 +20,5 @@ export const advisoryLocks = {
   uploadsOfOwner: 7_224,
   endpointsOfPartner: 7_231,
   decisionsOfPerson: 7_232,
+  supplierNames: 7_233,
 } as const;

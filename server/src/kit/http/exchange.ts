@@ -145,29 +145,28 @@ export function sender(options: HttpOptions): Send {
       ? problemReply(refusalOf(outcome), requestId, options.publicUrl())
       : (outcome as Reply);
     const told = state.quota?.headers(done.status);
-    const go = (limits: Limits) => write(options, exchange, { outcome, done, limits, extra });
+    const go = (limits: Headers | undefined) =>
+      write(options, exchange, { outcome, done, limits, extra });
     // A reply is not held back for what could not be counted.
     if (told instanceof Promise) void told.then(go, () => go(undefined));
     else go(told);
   };
 }
 
-type Limits = Readonly<Record<string, string>> | undefined;
+type Headers = Readonly<Record<string, string>>;
+
+interface Written {
+  /** What the route returned or threw. */
+  readonly outcome: unknown;
+  readonly done: Reply;
+  readonly limits: Headers | undefined;
+  readonly extra: Headers | undefined;
+}
 
 function write(
   options: HttpOptions,
   exchange: Exchange,
-  {
-    outcome,
-    done,
-    limits,
-    extra,
-  }: {
-    readonly outcome: unknown;
-    readonly done: Reply;
-    readonly limits: Limits;
-    readonly extra: Readonly<Record<string, string>> | undefined;
-  },
+  { outcome, done, limits, extra }: Written,
 ): void {
   const { response, state } = exchange;
   const { requestId } = state.head;

@@ -44,7 +44,7 @@ export interface State {
   readonly head: RequestHead;
   readonly operation: string;
   readonly began: number;
-  /** The body as it was sent. Fastify does not see it, because Fastify would judge a body even where there is none. */
+  /** Its Content-Type as it was sent. Fastify does not see it, because Fastify would judge a body even where there is none. */
   readonly contentType: string | undefined;
   quota: Quota | null;
   caller: unknown;
