@@ -129,8 +129,8 @@ describe('a file', () => {
 });
 
 test('a call that is no call is a problem, not a page', async () => {
-  for (const door of ['portal', 'console']) {
-    const reply = await get(`/${door}/api/nothing`);
+  for (const webApp of ['portal', 'console']) {
+    const reply = await get(`/${webApp}/api/nothing`);
     expect(reply.status).toBe(404);
     expect(reply.headers.get('content-type')).toContain('application/problem+json');
   }

@@ -1,7 +1,7 @@
 /**
  * Guards a claim from both ends of a wire, in a real browser: a partner files it, gives evidence, is asked
  * and answers, and sees which code replaces the bad one. What is typed, and what files are called, stays
- * text; a code in the clear is shown nowhere. Who may only read sees no act, and the door refuses.
+ * text; a code in the clear is shown nowhere. Who may only read sees no act, and the API refuses.
  */
 import type { PortalClaim } from '@psnb2b/contract';
 import {
@@ -231,7 +231,7 @@ describe('codes that cannot be claimed', () => {
   });
 });
 
-test('who may only read sees no act, and the door refuses', async () => {
+test('a read-only person sees no buttons, and the API refuses', async () => {
   const { order, codes } = await buy(desk.shop, key, 1);
   const claim = { order_id: order.id, codes: [codes[0]?.id], reason: 'invalid' };
   const filed = await owner.post<PortalClaim>('/claims', { ...claim, description: 'Refused.' });

@@ -4,7 +4,7 @@
  * what a role may not do. Whatever anybody typed stays text, in both apps and in e-mails.
  */
 import { readFile } from 'node:fs/promises';
-import { type DoorOperation, portalOperations } from '@psnb2b/contract';
+import { portalOperations, type WebAppOperation } from '@psnb2b/contract';
 import {
   codeOf,
   parseId,
@@ -110,9 +110,9 @@ test('a question is answered with a canned answer; a note stays with staff; all 
   await staysTextEverywhere();
 });
 
-/** No reply of the portal's door, whatever is asked, has a word of the note or the name of who wrote it. */
+/** No reply of the portal's API has a word of the note or the name of who wrote it. */
 async function readsNoNote(ticket: string): Promise<void> {
-  const asked = Object.values<DoorOperation>(portalOperations).filter(
+  const asked = Object.values<WebAppOperation>(portalOperations).filter(
     ({ method, params }) => method === 'GET' && params === undefined,
   );
   expect(asked.length).toBeGreaterThan(8);

@@ -1,5 +1,5 @@
 import { ChoiceFilter } from '@psnb2b/ui';
-import { useRead } from './door.ts';
+import { useRead } from './client.ts';
 import { text } from './text.ts';
 
 /** The filter of a list by who sold us what it is about; archived suppliers too. */

@@ -1,5 +1,5 @@
 import { type AppParts, type Found, take } from '@psnb2b/ui';
-import { api, door, useRead } from './door.ts';
+import { api, client, useRead } from './client.ts';
 import { groups, pages, to } from './pages.ts';
 import { text } from './text.ts';
 
@@ -8,7 +8,7 @@ const COUNTS_MS = 60_000;
 
 export const app: AppParts = {
   name: text.app,
-  door,
+  client,
   pages,
   groups,
   to,

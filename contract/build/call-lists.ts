@@ -5,23 +5,23 @@ const SOURCE = join(import.meta.dirname, '../src');
 const EXPORTED = /^export const (\w+Operations)\b/gm;
 
 /**
- * The list of the calls of each door, as source text: whatever the files `<noun>/console*.ts` and `<noun>/portal*.ts`
+ * The list of the calls of each web app, as source text: whatever the files `<noun>/console*.ts` and `<noun>/portal*.ts`
  * export as operations. So a new noun is in no list by hand. The files are read, not imported: they are what the lists
  * are made of.
  */
 export function callLists(): ReadonlyMap<string, string> {
   return new Map(
-    (['console', 'portal'] as const).map((door) => [
-      `contract/src/calls/${door}-calls.ts`,
-      callList(door),
+    (['console', 'portal'] as const).map((webApp) => [
+      `contract/src/calls/${webApp}-calls.ts`,
+      callList(webApp),
     ]),
   );
 }
 
-function callList(door: 'console' | 'portal'): string {
+function callList(webApp: 'console' | 'portal'): string {
   const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
     .map((path) => path.replaceAll('\\', '/').replace(/\.ts$/, ''))
-    .filter((path) => new RegExp(`^(?!calls/)[\\w-]+/${door}(-[\\w-]+)?$`).test(path))
+    .filter((path) => new RegExp(`^(?!calls/)[\\w-]+/${webApp}(-[\\w-]+)?$`).test(path))
     .sort();
   const found = files.map((path) => {
     const text = readFileSync(join(SOURCE, `${path}.ts`), 'utf8');
@@ -34,8 +34,8 @@ function callList(door: 'console' | 'portal'): string {
     '',
     ...found.map((each) => `export * from '../${each.path}.ts';`),
     '',
-    `/** The calls of the ${door}, but those of the account. */`,
-    `export const ${door}Calls = {`,
+    `/** The calls of the ${webApp}, but those of the account. */`,
+    `export const ${webApp}Calls = {`,
     ...names.map((name) => `  ...${name},`),
     '} as const;',
     '',

@@ -22,7 +22,7 @@ import type { Desk } from './desk.ts';
 
 type Made = { readonly id: string };
 
-/** Somebody of each door, and something of each kind. */
+/** A person of each web app, and something of each kind. */
 export interface Furnished {
   readonly owner: Visitor;
   readonly admin: Visitor;

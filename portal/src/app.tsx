@@ -1,13 +1,13 @@
 import { Alert } from '@mantine/core';
 import { type AppParts, take } from '@psnb2b/ui';
-import { api, door } from './door.ts';
+import { api, client } from './client.ts';
 import { groups, pages, to } from './pages.ts';
 import { search } from './search.ts';
 import { text } from './text.ts';
 
 export const app: AppParts = {
   name: text.app,
-  door,
+  client,
   pages,
   groups,
   to,

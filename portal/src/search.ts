@@ -1,5 +1,5 @@
 import { claimWords, type Found, take } from '@psnb2b/ui';
-import { api } from './door.ts';
+import { api } from './client.ts';
 import { words as claims } from './pages/claims/words.ts';
 import { words as tickets } from './pages/support/words.ts';
 import { to } from './pages.ts';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { doors } from '@psnb2b/contract';
+import { webApps } from '@psnb2b/contract';
 import type { FastifyInstance } from 'fastify';
 import type { App } from './app.ts';
 import { mountDocs, notFoundPage } from './docs/index.ts';
-import { createDoorGate, HSTS, type IsSuspended } from './identity/index.ts';
+import { createWebAppGate, HSTS, type IsSuspended } from './identity/index.ts';
 import { createHttp, type HttpOptions, mountApi } from './kit/http/index.ts';
 import { Refusal } from './kit/refusal.ts';
 import { createGate, findPartner } from './partners/index.ts';
@@ -38,15 +38,15 @@ export function createServer(app: App): FastifyInstance {
   };
   const http = createHttp(options);
   mountApi(http, '/api/v1', apiRoutes(app), createGate(app), options);
-  const { portal, console } = doors;
+  const { portal, console } = webApps;
   mountApi(
     http,
     portal.basePath,
     portalRoutes(app),
-    createDoorGate(app, 'portal', suspension(app)),
+    createWebAppGate(app, 'portal', suspension(app)),
     options,
   );
-  mountApi(http, console.basePath, consoleRoutes(app), createDoorGate(app, 'console'), options);
+  mountApi(http, console.basePath, consoleRoutes(app), createWebAppGate(app, 'console'), options);
   http.register(async (site) => {
     site.addHook('onRequest', async (_request, reply) => {
       if (app.publicUrl().startsWith('https:')) reply.headers(HSTS);

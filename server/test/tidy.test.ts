@@ -103,14 +103,14 @@ const RULES: Record<string, Planted> = {
       [
         file(
           'server/src/surfaces/console/lots.ts',
-          "import type { DoorRoute } from '../both/door-reply.ts';\nimport { doorRoute } from '../both/door-reply.ts';\n",
+          "import type { WebAppRoute } from '../both/web-app-reply.ts';\nimport { webAppRoute } from '../both/web-app-reply.ts';\n",
         ),
       ],
     ],
     fine: [
       file(
         'server/src/surfaces/console/lots.ts',
-        "import { type DoorRoute, doorRoute } from '../both/door-reply.ts';\nimport { json } from '../../kit/http/index.ts';\n",
+        "import { type WebAppRoute, webAppRoute } from '../both/web-app-reply.ts';\nimport { json } from '../../kit/http/index.ts';\n",
       ),
     ],
   },

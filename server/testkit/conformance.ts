@@ -1,9 +1,5 @@
 import {
   basePath,
-  type Door,
-  type DoorOperation,
-  doorOperations,
-  doors,
   type ErrorCode,
   errorCodes,
   errorEntry,
@@ -13,7 +9,11 @@ import {
   Problem,
   refusalsOf,
   refusalsOfAnyRequest,
-  refusalsOfDoor,
+  type WebApp,
+  type WebAppOperation,
+  webAppOperations,
+  webAppRefusals,
+  webApps,
 } from '@psnb2b/contract';
 import { Ajv } from 'ajv';
 import { isPlainSentence } from './plain-sentence.ts';
@@ -38,7 +38,7 @@ const INSIDES = /select |insert |update |\.ts:\d|node_modules|relation "|functio
 const OF_ANY_CALL: readonly ErrorCode[] = ['not_found', ...refusalsOfAnyRequest];
 
 /**
- * What is wrong with a reply of one of the three doors by the contract: headers that every reply carries, the
+ * What is wrong with a reply of one of the three APIs by the contract: headers that every reply carries, the
  * problem document of errors, and status, code and shape that the operation declares.
  */
 export function contractFaults(
@@ -47,8 +47,8 @@ export function contractFaults(
   { status, headers, text, body }: Answer,
 ): string[] {
   const operation = operationOf(method, path);
-  const isDoor = !path.startsWith(basePath);
-  const faults = isDoor ? doorHeaderFaults(headers) : headerFaults(headers);
+  const isWebApp = !path.startsWith(basePath);
+  const faults = isWebApp ? webAppHeaderFaults(headers) : headerFaults(headers);
   faults.push(...waitFaults(status, headers, body.code));
   if (method === 'HEAD') return text === '' ? faults : [...faults, 'HEAD came with a body'];
   if (status >= 400) return [...faults, ...problemFaults(operation, status, headers, text, body)];
@@ -98,8 +98,8 @@ function waitFaults(status: number, headers: Headers, code: unknown): string[] {
   return wait > 0 && !isSpent && !mayHeal ? [`nothing to wait for, but it says ${wait} s`] : [];
 }
 
-/** What every reply of a door for people carries. */
-function doorHeaderFaults(headers: Headers): string[] {
+/** Faults of the headers that every web app API reply carries. */
+function webAppHeaderFaults(headers: Headers): string[] {
   const wanted = {
     'cache-control': /^no-store$/,
     'content-security-policy': /default-src 'none'.*frame-ancestors 'none'/,
@@ -162,18 +162,18 @@ interface AnyOperation {
   readonly refusals: readonly ErrorCode[];
 }
 
-/** Every call of all three doors, its path with its base. */
+/** Every call of all three APIs, each path with its base. */
 const ALL: readonly AnyOperation[] = [
   ...Object.values<Operation>(operations).map((each) => ({
     ...each,
     path: `${basePath}${each.path}`,
     refusals: refusalsOf(each),
   })),
-  ...Object.entries(doorOperations).flatMap(([door, ofDoor]) =>
-    Object.values<DoorOperation>(ofDoor).map((each) => ({
+  ...Object.entries(webAppOperations).flatMap(([webApp, calls]) =>
+    Object.values<WebAppOperation>(calls).map((each) => ({
       ...each,
-      path: `${doors[door as Door].basePath}${each.path}`,
-      refusals: refusalsOfDoor(each, door as Door),
+      path: `${webApps[webApp as WebApp].basePath}${each.path}`,
+      refusals: webAppRefusals(each, webApp as WebApp),
     })),
   ),
 ];

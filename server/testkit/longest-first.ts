@@ -1,7 +1,7 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** What takes long begins first, so that at the end no worker waits for another: by where a file is. */
-const LONG = [/^e2e\//, /^server\/test\/faults\//, /^server\/test\/(doors|webhooks|thief)\//];
+const LONG = [/^e2e\//, /^server\/test\/faults\//, /^server\/test\/(web-apps|webhooks|thief)\//];
 
 /** Vitest's own order needs the times of a run before, which a fresh checkout has not. */
 export class LongestFirst extends BaseSequencer {

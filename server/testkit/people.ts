@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Door, PartnerRole, StaffRole } from '@psnb2b/contract';
+import type { PartnerRole, StaffRole, WebApp } from '@psnb2b/contract';
 import { invite, settleLinks } from '../src/identity/index.ts';
 import { assert } from '../src/kit/assert.ts';
 import type { DrivenClock } from '../src/kit/clock.ts';
@@ -13,10 +13,10 @@ export const PASSWORD = 'correct-crane-opens-seven-lids';
 
 let visitors = 0;
 
-/** Somebody at a door, from an address of their own, so that tests never meet each other's limits. */
-export function visitor(shop: Shop, door: Door): Visitor {
+/** Returns a browser with an address of its own, so that tests do not share rate limits. */
+export function visitor(shop: Shop, webApp: WebApp): Visitor {
   visitors += 1;
-  return new Visitor(shop.url, door, `198.51.${(visitors >> 8) & 255}.${visitors & 255}`);
+  return new Visitor(shop.url, webApp, `198.51.${(visitors >> 8) & 255}.${visitors & 255}`);
 }
 
 /** What the worker does about e-mails, then the newest to an address (of one template) as an admin reads it. */
@@ -94,7 +94,7 @@ export async function colleague(
 export async function inviteStaff(shop: Shop, email: string, role: StaffRole): Promise<string> {
   const { app } = shop;
   const by = { actor: 'operator:test', at: shop.clock.now() };
-  const who = { door: 'console', partnerId: null, into: 'the staff', role } as const;
+  const who = { webApp: 'console', partnerId: null, into: 'the staff', role } as const;
   const invitation = { ...who, email: readEmail(email) };
   const { url } = await app.database.transaction((tx) =>
     invite(tx, app, { ...invitation, invitedBy: 'test' }, false, by),

@@ -1,4 +1,4 @@
-import { type Door, doorHeader, doors } from '@psnb2b/contract';
+import { type WebApp, webAppHeader, webApps } from '@psnb2b/contract';
 import { TOTP } from 'otpauth';
 import { type Answer, contractFaults } from './conformance.ts';
 
@@ -12,20 +12,20 @@ export interface VisitOptions {
 }
 
 /**
- * A browser at one of the two doors: keeps cookies, sends what our pages send, and throws when a reply
+ * A browser in one of the two web apps: keeps cookies, sends what our pages send, and throws when a reply
  * breaks the contract.
  */
 export class Visitor {
-  readonly door: Door;
+  readonly webApp: WebApp;
   readonly cookies = new Map<string, string>();
   /** The authenticator, once there is one. */
   totpSecret = '';
   readonly #url: string;
   readonly #from: string;
 
-  constructor(url: string, door: Door, from: string) {
+  constructor(url: string, webApp: WebApp, from: string) {
     this.#url = url;
-    this.door = door;
+    this.webApp = webApp;
     this.#from = from;
   }
 
@@ -38,7 +38,7 @@ export class Visitor {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     if (cookie !== '') headers.set('cookie', cookie);
     if (method !== 'GET') {
-      headers.set(doorHeader, this.door);
+      headers.set(webAppHeader, this.webApp);
       headers.set('origin', this.#url);
       headers.set('sec-fetch-site', 'same-origin');
     }
@@ -47,7 +47,7 @@ export class Visitor {
       if (value === '') headers.delete(name);
       else headers.set(name, value);
     }
-    const full = `${doors[this.door].basePath}${path}`;
+    const full = `${webApps[this.webApp].basePath}${path}`;
     const sent = file ? form(file) : body === undefined ? null : JSON.stringify(body);
     const response = await fetch(`${this.#url}${full}`, { method, headers, body: sent });
     for (const each of response.headers.getSetCookie()) this.#keep(each);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Door } from '@psnb2b/contract';
+import type { WebApp } from '@psnb2b/contract';
 import react from '@vitejs/plugin-react';
 import type { UserConfig } from 'vite';
 import { formRules } from './form-rules.ts';
@@ -11,7 +11,7 @@ const SHARED = join(import.meta.dirname, '../public');
  * How a web app is built: into `dist` of its folder, for the address of its name (`/portal/`), without
  * anything inline, so that the page's policy need not allow it.
  */
-export function appConfig(app: Door, folder: string, pages: readonly string[]): UserConfig {
+export function appConfig(app: WebApp, folder: string, pages: readonly string[]): UserConfig {
   return {
     root: folder,
     base: `/${app}/`,

@@ -1,4 +1,4 @@
-import type { Door } from '@psnb2b/contract';
+import type { WebApp } from '@psnb2b/contract';
 import { rulesOf } from '@psnb2b/contract/rules';
 import type { Plugin } from 'vite';
 
@@ -8,11 +8,11 @@ const NAME = 'virtual:form-rules';
  * `virtual:form-rules`: the shapes of the bodies that an app's API takes, read from the contract when the
  * app is built. Small, and without the schemas' documentation.
  */
-export function formRules(door: Door): Plugin {
+export function formRules(webApp: WebApp): Plugin {
   return {
     name: 'psnb2b-form-rules',
     resolveId: (id) => (id === NAME ? `\0${NAME}` : null),
     load: (id) =>
-      id === `\0${NAME}` ? `export const rules = ${JSON.stringify(rulesOf(door))};` : null,
+      id === `\0${NAME}` ? `export const rules = ${JSON.stringify(rulesOf(webApp))};` : null,
   };
 }

@@ -4,7 +4,7 @@ export type { Once } from './act/keyed-sending.ts';
 export { askPasskey, makePasskey, passkeysWork } from './act/passkey.ts';
 export { type Act, useAct, useReadAgain } from './act/use-act.ts';
 export { type AppParts, createApp, routesOf } from './app/create-app.tsx';
-export { createDoor } from './app/create-door.ts';
+export { createClient } from './app/create-client.ts';
 export { ClaimedCodes, type CodeOfClaim } from './claim/ClaimedCodes.tsx';
 export { type ClaimWords, toThread } from './claim/claim-thread.ts';
 export { claimTones, resolutionTones } from './claim/claim-tones.ts';

@@ -1,10 +1,10 @@
 import {
   bodyBytesMax,
-  type Door,
-  doorHeader,
-  doors,
   operations,
   portalOperations,
+  type WebApp,
+  webAppHeader,
+  webApps,
 } from '@psnb2b/contract';
 import { hostileBodies } from './hostile-bodies.ts';
 
@@ -36,7 +36,7 @@ const QUERY_BYTES = 14_000;
 export interface Entrance {
   readonly key: string;
   readonly cookie: string;
-  readonly door: Door;
+  readonly webApp: WebApp;
   readonly origin: string;
 }
 
@@ -47,13 +47,13 @@ export function invalidRequests(entrance: Entrance): Fed[] {
   const byKey = { authorization: `Bearer ${entrance.key}` };
   return [
     ...api.flatMap((call) => spoiled(call, '/api/v1', byKey)),
-    ...portal.flatMap((call) => spoiled(call, doors.portal.basePath, sessionHeaders(entrance))),
+    ...portal.flatMap((call) => spoiled(call, webApps.portal.basePath, sessionHeaders(entrance))),
   ];
 }
 
 /** What a page of ours sends. */
-export function sessionHeaders({ cookie, door, origin }: Entrance): Record<string, string> {
-  return { cookie, origin, [doorHeader]: door, 'sec-fetch-site': 'same-origin' };
+export function sessionHeaders({ cookie, webApp, origin }: Entrance): Record<string, string> {
+  return { cookie, origin, [webAppHeader]: webApp, 'sec-fetch-site': 'same-origin' };
 }
 
 function spoiled(call: Call, prefix: string, headers: Record<string, string>): Fed[] {

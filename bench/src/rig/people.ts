@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { doorHeader, doors } from '@psnb2b/contract';
+import { webAppHeader, webApps } from '@psnb2b/contract';
 import { registerPartner } from '../../../server/src/acts/index.ts';
 import { openApp } from '../../../server/src/app.ts';
 import { loadConfig } from '../../../server/src/config/index.ts';
@@ -35,7 +35,7 @@ export async function openPeople(shop: Shop, count: number): Promise<SignsIn[]> 
     });
     const password = madeUpPassword();
     const person = { partnerId, email, name: 'An owner', role: 'owner', password, at } as const;
-    const created = await createUser(app, { door: 'portal', ...person }, ACTOR);
+    const created = await createUser(app, { webApp: 'portal', ...person }, ACTOR);
     assert(created, 'the address is new');
     people.push({ enter: (url) => signIn(url, email, password, number) });
   }
@@ -44,12 +44,12 @@ export async function openPeople(shop: Shop, count: number): Promise<SignsIn[]> 
 
 async function signIn(url: URL, email: string, password: string, from: number): Promise<Entrance> {
   const { origin } = url;
-  const reply = await fetch(new URL(`${doors.portal.basePath}/sign-in`, url), {
+  const reply = await fetch(new URL(`${webApps.portal.basePath}/sign-in`, url), {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
       'x-forwarded-for': `10.255.0.${from}`,
-      [doorHeader]: 'portal',
+      [webAppHeader]: 'portal',
       'sec-fetch-site': 'same-origin',
       origin,
     },
@@ -57,5 +57,5 @@ async function signIn(url: URL, email: string, password: string, from: number): 
   });
   assert(reply.ok, `signing in works: ${await reply.text()}`);
   const cookie = reply.headers.getSetCookie().map((line) => line.split(';', 1)[0]);
-  return { key: '', cookie: cookie.join('; '), door: 'portal', origin };
+  return { key: '', cookie: cookie.join('; '), webApp: 'portal', origin };
 }

@@ -1,11 +1,11 @@
-import { claimTextLengthMax, doors, messageLengthMax, passwordLengthMax } from '@psnb2b/contract';
+import { claimTextLengthMax, messageLengthMax, passwordLengthMax, webApps } from '@psnb2b/contract';
 import { assert } from '../../../server/src/kit/assert.ts';
 import { type Entrance, type Fed, sessionHeaders } from './hostile-requests.ts';
 import type { Shop } from './shop.ts';
 import { worstFiles } from './worst-files.ts';
 
 const CODES = 500;
-const PORTAL = doors.portal.basePath;
+const PORTAL = webApps.portal.basePath;
 /** Every word may begin a code that is written in groups. */
 const GROUPS = 'a1 '.repeat(messageLengthMax / 3);
 

@@ -1,7 +1,7 @@
 import { SimpleGrid } from '@mantine/core';
 import type { ApiKey, KeyTermsChange, Partner } from '@psnb2b/contract';
 import { type CallForm, type Draft, Field, FormDialog, say } from '@psnb2b/ui';
-import { useFormOf } from '../door.ts';
+import { useFormOf } from '../client.ts';
 import { words } from './words.ts';
 
 /** What a key may do. */

@@ -13,7 +13,7 @@ import {
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useQuery } from '@tanstack/react-query';
-import { allowed, read, useDo } from '../door.ts';
+import { allowed, read, useDo } from '../client.ts';
 import { keyTones } from '../tones.ts';
 import { ChangeKey, IssueKey } from './KeyDialogs.tsx';
 import { words } from './words.ts';

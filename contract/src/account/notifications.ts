@@ -1,5 +1,5 @@
-import { acting as acts, type DoorOperation, ok, reading } from '../kit/door-operation.ts';
 import { Done, listQuery } from '../kit/shapes.ts';
+import { acting as acts, ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
 import { NotificationList, NotificationsRead } from '../people/schemas.ts';
 
 /** People may use their own account while the business is suspended. */
@@ -27,4 +27,4 @@ export const notificationOperations = {
     body: NotificationsRead,
     replies: ok(Done, 'Marked.'),
   },
-} as const satisfies Record<string, DoorOperation>;
+} as const satisfies Record<string, WebAppOperation>;

@@ -1,5 +1,12 @@
-import { acting, created, type DoorOperation, moving, ok, reading } from '../kit/door-operation.ts';
 import { Done, idParam } from '../kit/shapes.ts';
+import {
+  acting,
+  created,
+  moving,
+  ok,
+  reading,
+  type WebAppOperation,
+} from '../kit/web-app-operation.ts';
 import {
   PasskeyCreate,
   PasskeyList,
@@ -93,4 +100,4 @@ export const secondFactorOperations = {
     replies: ok(Done, 'Removed.'),
     refusals: ['invalid_state'],
   },
-} as const satisfies Record<string, DoorOperation>;
+} as const satisfies Record<string, WebAppOperation>;

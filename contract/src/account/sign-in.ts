@@ -1,5 +1,11 @@
-import { acting as acts, type DoorOperation, moving, ok, reading } from '../kit/door-operation.ts';
 import { Accepted, Done, idParam } from '../kit/shapes.ts';
+import {
+  acting as acts,
+  moving,
+  ok,
+  reading,
+  type WebAppOperation,
+} from '../kit/web-app-operation.ts';
 import { NameChange } from '../people/schemas.ts';
 import {
   EmailChange,
@@ -224,4 +230,4 @@ export const signInOperations = {
     description: 'All except the session of this request.',
     replies: ok(Done, 'Ended.'),
   },
-} as const satisfies Record<string, DoorOperation>;
+} as const satisfies Record<string, WebAppOperation>;

@@ -2,11 +2,11 @@
  * The pages that e-mails and notifications link to: addresses below `/portal` and `/console`. The server can link to no others
  * (`PortalPage`, `ConsolePage`), the apps use these, and a test in each app checks that its routes include every one.
  */
-declare const door: unique symbol;
+declare const webApp: unique symbol;
 /** A page of the portal, below `/portal`. */
-export type PortalPage = string & { readonly [door]: 'portal' };
+export type PortalPage = string & { readonly [webApp]: 'portal' };
 /** A page of the console, below `/console`. */
-export type ConsolePage = string & { readonly [door]: 'console' };
+export type ConsolePage = string & { readonly [webApp]: 'console' };
 
 export const portalPages = {
   home: inPortal('/'),

@@ -1,4 +1,4 @@
-import { acting, type DoorOperation, ok, reading } from '../kit/door-operation.ts';
+import { acting, ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
 import { Balance, TestBalanceSet } from './schemas.ts';
 
 /** Money of the business, as its people see it. */
@@ -34,4 +34,4 @@ export const portalBalanceOperations = {
     body: TestBalanceSet,
     replies: ok(Balance, 'The balance.'),
   },
-} as const satisfies Record<string, DoorOperation>;
+} as const satisfies Record<string, WebAppOperation>;

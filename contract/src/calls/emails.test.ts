@@ -4,8 +4,8 @@
  */
 import { expect, test } from 'vitest';
 import { emailInput } from '../kit/shapes.ts';
-import { doorOperations } from './door-operations.ts';
 import { operations } from './operations.ts';
+import { webAppOperations } from './web-app-operations.ts';
 
 const FORM = JSON.stringify({ ...emailInput(''), description: undefined });
 
@@ -33,8 +33,8 @@ function emailsIn(schema: unknown, where: string): Field[] {
 
 const calls: readonly { readonly id: string; readonly body?: unknown }[] = [
   ...Object.values(operations),
-  ...Object.values(doorOperations.portal),
-  ...Object.values(doorOperations.console),
+  ...Object.values(webAppOperations.portal),
+  ...Object.values(webAppOperations.console),
 ];
 const fields = calls.flatMap(({ id, body }) => emailsIn(body, id));
 

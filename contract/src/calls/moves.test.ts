@@ -1,11 +1,11 @@
 /**
- * Guarantee: whoever finds a session open moves nothing with it. Every call of both doors says what it can
+ * Guarantee: whoever finds a session open moves nothing with it. Every call of both web apps says what it can
  * move of money, rights and secrets; one that moves something wants a fresh proof; and none that does can say
  * that it does not: each is told by its schemas, or named below with the reason why it moves nothing.
  */
 import { describe, expect, test } from 'vitest';
-import type { DoorOperation } from '../kit/door-operation.ts';
-import { doorOperations } from './door-operations.ts';
+import type { WebAppOperation } from '../kit/web-app-operation.ts';
+import { webAppOperations } from './web-app-operations.ts';
 
 /** Calls that change something and move nothing, each with the reason. */
 const HARMLESS: Readonly<Record<string, string>> = {
@@ -45,15 +45,15 @@ const HARMLESS: Readonly<Record<string, string>> = {
   startClaimReview: 'says that somebody looks at it',
 };
 
-const doors = ['portal', 'console'] as const;
-const callsOf = (door: (typeof doors)[number]) =>
-  Object.values<DoorOperation>(doorOperations[door]).filter(
+const webApps = ['portal', 'console'] as const;
+const callsOf = (webApp: (typeof webApps)[number]) =>
+  Object.values<WebAppOperation>(webAppOperations[webApp]).filter(
     // Before there is a whole session, the call is itself a part of the proof.
     ({ auth }) => auth === 'session' || auth === 'enrolling',
   );
 
-describe.each(doors)('at the %s', (door) => {
-  const calls = callsOf(door);
+describe.each(webApps)('at the %s', (webApp) => {
+  const calls = callsOf(webApp);
 
   test.each(calls)('$id wants a fresh proof if it moves something, and only then', (call) => {
     expect([call.id, call.stepUp]).toEqual([call.id, call.moves.length > 0]);
@@ -87,7 +87,7 @@ describe.each(doors)('at the %s', (door) => {
 });
 
 test('nothing is named that there is not', () => {
-  const known = new Set(doors.flatMap((door) => callsOf(door).map(({ id }) => id)));
+  const known = new Set(webApps.flatMap((webApp) => callsOf(webApp).map(({ id }) => id)));
   known.add('signOut');
   expect(Object.keys(HARMLESS).filter((id) => !known.has(id))).toEqual([]);
 });

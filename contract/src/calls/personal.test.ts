@@ -4,10 +4,10 @@
  * here with the reason why it needs none.
  */
 import { describe, expect, test } from 'vitest';
-import { type Door, type DoorOperation, mayCall } from '../kit/door-operation.ts';
 import { mayReadPersonal, type PersonalDatum } from '../kit/personal.ts';
 import { partnerRoles, staffRoles } from '../kit/roles.ts';
-import { doorOperations } from './door-operations.ts';
+import { mayCall, type WebApp, type WebAppOperation } from '../kit/web-app-operation.ts';
+import { webAppOperations } from './web-app-operations.ts';
 
 interface Node {
   readonly 'x-personal'?: PersonalDatum;
@@ -40,9 +40,9 @@ function members(node: Node, path: string, datum?: PersonalDatum, withheld = fal
 
 const roles = { portal: partnerRoles, console: staffRoles } as const;
 
-const CALLS = (['portal', 'console'] as const).flatMap((door) =>
-  Object.values<DoorOperation>(doorOperations[door]).map((operation) => ({
-    door,
+const CALLS = (['portal', 'console'] as const).flatMap((webApp) =>
+  Object.values<WebAppOperation>(webAppOperations[webApp]).map((operation) => ({
+    webApp,
     id: operation.id,
     operation,
     found: Object.values(operation.replies).flatMap(({ schema }) =>
@@ -51,12 +51,12 @@ const CALLS = (['portal', 'console'] as const).flatMap((door) =>
   })),
 );
 
-describe.each(CALLS)('$door $id', ({ door, operation, found }) => {
+describe.each(CALLS)('$webApp $id', ({ webApp, operation, found }) => {
   test('answers with what is told of people only to whom it may be told', () => {
     for (const { path, datum, withheld } of found) {
       if (datum === undefined || withheld) continue;
-      const told = roles[door].filter((role) => mayCall(operation, role));
-      const may = told.filter((role) => mayReadPersonal(datum, { door: door as Door, role }));
+      const told = roles[webApp].filter((role) => mayCall(operation, role));
+      const may = told.filter((role) => mayReadPersonal(datum, { webApp: webApp as WebApp, role }));
       expect(may, path).toEqual(told);
     }
   });

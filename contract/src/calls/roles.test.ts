@@ -1,16 +1,16 @@
 /**
- * Guarantee: who may only read acts on nothing but their own account, at either door; and no body takes
+ * Guarantee: who may only read acts on nothing but their own account, in either web app; and no body takes
  * a member that it does not name, however deep, but what a browser's authenticator answers.
  */
 import { expect, test } from 'vitest';
-import { type DoorOperation, mayCall } from '../kit/door-operation.ts';
-import { accountOperations, doorOperations } from './door-operations.ts';
+import { mayCall, type WebAppOperation } from '../kit/web-app-operation.ts';
+import { accountOperations, webAppOperations } from './web-app-operations.ts';
 
-const doors = ['portal', 'console'] as const;
+const webApps = ['portal', 'console'] as const;
 
-test.each(doors)('read_only of the %s changes only their own account', (door) => {
+test.each(webApps)('read_only of the %s changes only their own account', (webApp) => {
   const own = new Set(Object.keys(accountOperations));
-  const acts = Object.values<DoorOperation>(doorOperations[door]).filter(
+  const acts = Object.values<WebAppOperation>(webAppOperations[webApp]).filter(
     (operation) =>
       operation.method !== 'GET' && operation.auth !== 'none' && mayCall(operation, 'read_only'),
   );
@@ -18,8 +18,8 @@ test.each(doors)('read_only of the %s changes only their own account', (door) =>
   expect(acts.map(({ id }) => id).filter((id) => !own.has(id))).toEqual([]);
 });
 
-test.each(doors)('no body of the %s is open', (door) => {
-  const open = Object.values<DoorOperation>(doorOperations[door]).flatMap(({ id, body }) =>
+test.each(webApps)('no body of the %s is open', (webApp) => {
+  const open = Object.values<WebAppOperation>(webAppOperations[webApp]).flatMap(({ id, body }) =>
     openParts(body, id),
   );
   expect(open.length).toBeGreaterThan(0);

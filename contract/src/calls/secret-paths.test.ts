@@ -5,12 +5,12 @@ import {
   EventEnvelope,
   OrderStatusChangedEvent,
 } from '../events/schemas.ts';
-import type { DoorOperation } from '../kit/door-operation.ts';
 import type { Operation } from '../kit/operation.ts';
 import { exampleProblem, Problem } from '../kit/problem.ts';
-import { doorOperations } from './door-operations.ts';
+import type { WebAppOperation } from '../kit/web-app-operation.ts';
 import { operations } from './operations.ts';
 import { secretPaths } from './secret-paths.ts';
+import { webAppOperations } from './web-app-operations.ts';
 
 type Node = Record<string, unknown>;
 
@@ -42,13 +42,13 @@ for (const operation of Object.values<Operation>(operations)) {
     }
   }
 }
-for (const [door, ofDoor] of Object.entries(doorOperations)) {
-  for (const operation of Object.values<DoorOperation>(ofDoor)) {
-    add(`${door} ${operation.id} params`, operation.params);
-    add(`${door} ${operation.id} query`, operation.query);
-    add(`${door} ${operation.id} body`, operation.body);
+for (const [webApp, calls] of Object.entries(webAppOperations)) {
+  for (const operation of Object.values<WebAppOperation>(calls)) {
+    add(`${webApp} ${operation.id} params`, operation.params);
+    add(`${webApp} ${operation.id} query`, operation.query);
+    add(`${webApp} ${operation.id} body`, operation.body);
     for (const [status, reply] of Object.entries(operation.replies)) {
-      add(`${door} ${operation.id} reply ${status}`, reply.schema);
+      add(`${webApp} ${operation.id} reply ${status}`, reply.schema);
     }
   }
 }

@@ -1,5 +1,5 @@
 /** In both web apps: secrets that prove who somebody is, and secrets that they get for that. */
-const ofBothDoors = [
+const ofBothApps = [
   'acceptInvitation body /password',
   'acceptInvitation body /token',
   'addPasskey reply 201 /codes/*',
@@ -26,7 +26,7 @@ const ofBothDoors = [
  * the schemas, so that a new secret is a decision and not an accident.
  */
 export const secretPaths: readonly string[] = [
-  ...ofBothDoors.flatMap((path) => [`portal ${path}`, `console ${path}`]),
+  ...ofBothApps.flatMap((path) => [`portal ${path}`, `console ${path}`]),
   'portal signUp body /password',
   'portal confirmSignUp body /password',
   'portal confirmSignUp body /token',

@@ -1,11 +1,11 @@
 import {
   acting,
-  type DoorOperation,
   moving,
   ok,
   okOrProposed,
   reading,
-} from '../kit/door-operation.ts';
+  type WebAppOperation,
+} from '../kit/web-app-operation.ts';
 import { Proposal } from '../proposals/schemas.ts';
 import { ClaimTerms, DecisionLimitSet, TierTermsSet } from './terms.ts';
 
@@ -41,4 +41,4 @@ export const consoleClaimTermsOperations = {
     body: TierTermsSet,
     replies: ok(ClaimTerms, 'The terms.'),
   },
-} as const satisfies Record<string, DoorOperation>;
+} as const satisfies Record<string, WebAppOperation>;

@@ -1,7 +1,15 @@
 import { Type } from 'typebox';
 import { FileContents } from '../files/schemas.ts';
-import { acting, created, type DoorOperation, moving, ok, reading } from '../kit/door-operation.ts';
 import { idParam } from '../kit/shapes.ts';
+import {
+  acting,
+  created,
+  moving,
+  ok,
+  reading,
+  type WebAppOperation,
+} from '../kit/web-app-operation.ts';
+import { ClaimEvidence, ClaimEvidenceQuery } from './schemas.ts';
 import {
   ClaimDecision,
   ClaimFigures,
@@ -12,8 +20,7 @@ import {
   StaffClaim,
   StaffClaimCreate,
   StaffClaimMessage,
-} from './door-schemas.ts';
-import { ClaimEvidence, ClaimEvidenceQuery } from './schemas.ts';
+} from './web-app-schemas.ts';
 
 const agents = ['admin', 'support'] as const;
 const deciders = ['admin', 'finance', 'support'] as const;
@@ -137,4 +144,4 @@ export const consoleClaimOperations = {
     query: ClaimFiguresQuery,
     replies: ok(ClaimFigures, 'The figures.'),
   },
-} as const satisfies Record<string, DoorOperation>;
+} as const satisfies Record<string, WebAppOperation>;

@@ -1,7 +1,8 @@
 import { Type } from 'typebox';
 import { FileContents } from '../files/schemas.ts';
-import { acting, created, type DoorOperation, ok, reading } from '../kit/door-operation.ts';
 import { idParam } from '../kit/shapes.ts';
+import { acting, created, ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
+import { ClaimEvidence, ClaimEvidenceQuery, ClaimMessageCreate } from './schemas.ts';
 import {
   ClaimableOrder,
   ClaimModeQuery,
@@ -9,8 +10,7 @@ import {
   PortalClaimCreate,
   PortalClaimList,
   PortalClaimQuery,
-} from './door-schemas.ts';
-import { ClaimEvidence, ClaimEvidenceQuery, ClaimMessageCreate } from './schemas.ts';
+} from './web-app-schemas.ts';
 
 const claimants = ['owner', 'buyer'] as const;
 const claimId = idParam('claim_id', 'Id of the claim.');
@@ -132,4 +132,4 @@ export const portalClaimOperations = {
     replies: ok(PortalClaim, 'The claim, withdrawn.'),
     refusals: ['invalid_state'],
   },
-} as const satisfies Record<string, DoorOperation>;
+} as const satisfies Record<string, WebAppOperation>;

@@ -1,4 +1,4 @@
-import { type DoorOperation, ok, reading } from '../kit/door-operation.ts';
+import { ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
 import { PublicCatalogue } from './catalogue.ts';
 
 /** What anybody may see of the catalogue. */
@@ -13,4 +13,4 @@ export const publicCatalogueOperations = {
     description: 'Regions, denominations and price tiers, for the public page. No prices.',
     replies: ok(PublicCatalogue, 'What is sold.'),
   },
-} as const satisfies Record<string, DoorOperation>;
+} as const satisfies Record<string, WebAppOperation>;

@@ -1,5 +1,5 @@
-import { acting, created, type DoorOperation, moving, ok } from '../kit/door-operation.ts';
 import { idParam } from '../kit/shapes.ts';
+import { acting, created, moving, ok, type WebAppOperation } from '../kit/web-app-operation.ts';
 import { ApiKey, KeyIssue, KeyRevoke, KeyRotate, KeyTermsChange } from './schemas.ts';
 
 const partnerId = idParam('partner_id', 'Id of the business.');
@@ -59,4 +59,4 @@ export const consoleKeyOperations = {
     replies: ok(ApiKey, 'The key.'),
     refusals: ['invalid_state'],
   },
-} as const satisfies Record<string, DoorOperation>;
+} as const satisfies Record<string, WebAppOperation>;

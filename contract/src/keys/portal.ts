@@ -1,5 +1,12 @@
-import { acting, created, type DoorOperation, moving, ok, reading } from '../kit/door-operation.ts';
 import { idParam } from '../kit/shapes.ts';
+import {
+  acting,
+  created,
+  moving,
+  ok,
+  reading,
+  type WebAppOperation,
+} from '../kit/web-app-operation.ts';
 import {
   ApiKey,
   KeyList,
@@ -98,4 +105,4 @@ export const portalKeyOperations = {
     body: PublicKeySet,
     replies: ok(PublicKey, 'The key, or that there is none.'),
   },
-} as const satisfies Record<string, DoorOperation>;
+} as const satisfies Record<string, WebAppOperation>;

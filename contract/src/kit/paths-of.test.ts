@@ -3,7 +3,7 @@
  * Judged by the compiler: `npm run check` fails where a line below compiles that must not.
  */
 import { expectTypeOf, test } from 'vitest';
-import type { consoleOperations, portalOperations } from '../calls/door-operations.ts';
+import type { consoleOperations, portalOperations } from '../calls/web-app-operations.ts';
 import type { PathsOf, QueryOf } from './paths-of.ts';
 
 type Paths = PathsOf<typeof consoleOperations>;

@@ -1,6 +1,6 @@
 import type { TSchema } from 'typebox';
-import type { Door } from './door-operation.ts';
 import { type PartnerRole, partnerRoles, type StaffRole, staffRoles } from './roles.ts';
+import type { WebApp } from './web-app-operation.ts';
 
 /**
  * The kinds of personal data, and the roles that may see each, wherever it appears: one rule per kind, on every page, list,
@@ -33,13 +33,13 @@ export function personal<Schema extends TSchema>(datum: PersonalDatum, schema: S
 }
 
 /** The roles of a web app that may read it. */
-export function personalRoles(datum: PersonalDatum, door: Door): readonly string[] {
-  return personalData[datum][door];
+export function personalRoles(datum: PersonalDatum, webApp: WebApp): readonly string[] {
+  return personalData[datum][webApp];
 }
 
 export function mayReadPersonal(
   datum: PersonalDatum,
-  reader: { readonly door: Door; readonly role: PartnerRole | StaffRole },
+  reader: { readonly webApp: WebApp; readonly role: PartnerRole | StaffRole },
 ): boolean {
-  return personalRoles(datum, reader.door).includes(reader.role);
+  return personalRoles(datum, reader.webApp).includes(reader.role);
 }

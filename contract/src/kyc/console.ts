@@ -1,6 +1,13 @@
 import { FileContents, UploadedFile } from '../files/schemas.ts';
-import { acting, created, type DoorOperation, moving, ok, reading } from '../kit/door-operation.ts';
 import { idParam } from '../kit/shapes.ts';
+import {
+  acting,
+  created,
+  moving,
+  ok,
+  reading,
+  type WebAppOperation,
+} from '../kit/web-app-operation.ts';
 import {
   KycApprove,
   KycAsk,
@@ -120,4 +127,4 @@ export const consoleKycOperations = {
       },
     },
   },
-} as const satisfies Record<string, DoorOperation>;
+} as const satisfies Record<string, WebAppOperation>;

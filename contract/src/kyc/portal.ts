@@ -1,6 +1,6 @@
 import { FileContents, UploadedFile } from '../files/schemas.ts';
-import { acting, created, type DoorOperation, ok, reading } from '../kit/door-operation.ts';
 import { idParam } from '../kit/shapes.ts';
+import { acting, created, ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
 import {
   BusinessProfile,
   BusinessProfileInput,
@@ -110,4 +110,4 @@ export const portalKycOperations = {
     },
     refusals: ['role_missing'],
   },
-} as const satisfies Record<string, DoorOperation>;
+} as const satisfies Record<string, WebAppOperation>;

@@ -3,9 +3,9 @@ import {
   LotRecallCreate,
   RecallResolve,
   RecallResolved,
-} from '../claims/door-schemas.ts';
-import { acting, type DoorOperation, moving, ok, reading } from '../kit/door-operation.ts';
+} from '../claims/web-app-schemas.ts';
 import { idParam } from '../kit/shapes.ts';
+import { acting, moving, ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
 import { ClaimChoices, LotDecision, LotFile, LotList, LotQuery } from './schemas.ts';
 import {
   WithdrawnCode,
@@ -138,4 +138,4 @@ export const consoleLotOperations = {
     description: 'Suppliers, and regions with products.',
     replies: ok(ClaimChoices, 'The choices.'),
   },
-} as const satisfies Record<string, DoorOperation>;
+} as const satisfies Record<string, WebAppOperation>;

@@ -1,10 +1,10 @@
-import { doorOperations } from '../calls/door-operations.ts';
 import { basePath, operations } from '../calls/operations.ts';
+import { webAppOperations } from '../calls/web-app-operations.ts';
 import { type ErrorCode, errorCodes, errorEntry } from '../errors/catalogue.ts';
-import { type DoorOperation, refusalsOfDoor } from '../kit/door-operation.ts';
 import { fieldCodes } from '../kit/field-codes.ts';
 import { type Operation, refusalsOf, refusalsOfAnyRequest } from '../kit/operation.ts';
 import { exampleProblem } from '../kit/problem.ts';
+import { type WebAppOperation, webAppRefusals } from '../kit/web-app-operation.ts';
 
 const exampleUrl = 'https://psnb2b.example';
 
@@ -55,13 +55,13 @@ function callList(code: ErrorCode): string[] {
   const found = all.filter((operation) => refusalsOf(operation).includes(code));
   const { names, except } = choose(all, found, basePath);
   const api = names?.map((name) => `- ${name}`) ?? [`- Every call of the partner API${except}`];
-  const people = Object.entries(doorOperations).flatMap(([door, ofDoor]) => {
-    const calls = Object.values<DoorOperation>(ofDoor);
-    const those = calls.filter((operation) => refusalsOfDoor(operation).includes(code));
+  const people = Object.entries(webAppOperations).flatMap(([webApp, named]) => {
+    const calls = Object.values<WebAppOperation>(named);
+    const those = calls.filter((operation) => webAppRefusals(operation).includes(code));
     if (those.length === 0) return [];
     const { names, except } = choose(calls, those);
-    const told = names?.join(', ') ?? `every call${except}`;
-    return [`- The ${door}, for people: ${told}`];
+    const listed = names?.join(', ') ?? `every call${except}`;
+    return [`- The ${webApp}, for people: ${listed}`];
   });
   return [...title, ...api, ...people, ''];
 }

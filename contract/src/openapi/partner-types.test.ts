@@ -92,7 +92,7 @@ test.each([
     'no code that a key never meets',
     `type Every = operations[keyof operations]['responses'];
      type Codes<Replies> = Replies extends Record<number, infer Reply> ? Reply extends { content: { 'application/problem+json': { code: infer Code } } } ? Code : never : never;
-     // @ts-expect-error Of people at a door.
+     // @ts-expect-error A call of a web app.
      const code: Codes<Every> = 'csrf_refused';
      const known: Codes<Every> = 'unauthorized';`,
   ],

@@ -1,12 +1,12 @@
+import { idParam } from '../kit/shapes.ts';
 import {
   acting,
-  type DoorOperation,
   moving,
   ok,
   okOrProposed,
   reading,
-} from '../kit/door-operation.ts';
-import { idParam } from '../kit/shapes.ts';
+  type WebAppOperation,
+} from '../kit/web-app-operation.ts';
 import { Proposal } from '../proposals/schemas.ts';
 import {
   Partner,
@@ -88,4 +88,4 @@ export const consolePartnerOperations = {
     replies: okOrProposed(Partner, Proposal, 'The business.'),
     refusals: ['invalid_state', 'limit_reached'],
   },
-} as const satisfies Record<string, DoorOperation>;
+} as const satisfies Record<string, WebAppOperation>;

@@ -1,4 +1,4 @@
-import { type DoorOperation, ok, reading } from '../kit/door-operation.ts';
+import { ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
 import { GetStarted } from './schemas.ts';
 
 const business = { tag: 'Business' } as const;
@@ -14,4 +14,4 @@ export const portalStartOperations = {
     description: 'The steps to the first live order, in order, with the state of each.',
     replies: ok(GetStarted, 'The steps.'),
   },
-} as const satisfies Record<string, DoorOperation>;
+} as const satisfies Record<string, WebAppOperation>;

@@ -1,13 +1,13 @@
+import { Done, idParam } from '../kit/shapes.ts';
 import {
   acting,
   created,
-  type DoorOperation,
   moving,
   ok,
   okOrProposed,
   reading,
-} from '../kit/door-operation.ts';
-import { Done, idParam } from '../kit/shapes.ts';
+  type WebAppOperation,
+} from '../kit/web-app-operation.ts';
 import { Proposal } from '../proposals/schemas.ts';
 import {
   StaffChange,
@@ -99,4 +99,4 @@ export const consoleStaffOperations = {
     params: idParam('invitation_id', 'Id of the invitation.'),
     replies: ok(Done, 'Revoked.'),
   },
-} as const satisfies Record<string, DoorOperation>;
+} as const satisfies Record<string, WebAppOperation>;

@@ -1,6 +1,13 @@
 import { Me, SignUp, SignUpConfirm } from '../account/schemas.ts';
-import { acting, created, type DoorOperation, moving, ok, reading } from '../kit/door-operation.ts';
 import { Accepted, Done, idParam } from '../kit/shapes.ts';
+import {
+  acting,
+  created,
+  moving,
+  ok,
+  reading,
+  type WebAppOperation,
+} from '../kit/web-app-operation.ts';
 import {
   Colleague,
   ColleagueChange,
@@ -99,4 +106,4 @@ export const portalPeopleOperations = {
     params: idParam('invitation_id', 'Id of the invitation.'),
     replies: ok(Done, 'Revoked.'),
   },
-} as const satisfies Record<string, DoorOperation>;
+} as const satisfies Record<string, WebAppOperation>;

@@ -1,13 +1,5 @@
 import { type Static, Type } from 'typebox';
 import {
-  acting,
-  type DoorOperation,
-  moving,
-  ok,
-  okOrProposed,
-  reading,
-} from '../kit/door-operation.ts';
-import {
   amount,
   currency,
   Denomination,
@@ -17,6 +9,14 @@ import {
   time,
 } from '../kit/primitives.ts';
 import { listOf, listQuery, oneOf, request, textParam } from '../kit/shapes.ts';
+import {
+  acting,
+  moving,
+  ok,
+  okOrProposed,
+  reading,
+  type WebAppOperation,
+} from '../kit/web-app-operation.ts';
 import { PartnerRef } from '../kyc/schemas.ts';
 import { Proposal } from '../proposals/schemas.ts';
 
@@ -168,4 +168,4 @@ export const consoleProductOperations = {
     replies: okOrProposed(ProductFile, Proposal, 'The product.'),
     refusals: ['invalid_state'],
   },
-} as const satisfies Record<string, DoorOperation>;
+} as const satisfies Record<string, WebAppOperation>;

@@ -1,5 +1,5 @@
-import { acting, type DoorOperation, moving, ok, reading } from '../kit/door-operation.ts';
 import { idParam } from '../kit/shapes.ts';
+import { acting, moving, ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
 import { Proposal, ProposalList, ProposalQuery } from './schemas.ts';
 
 const params = idParam('proposal_id', 'Id of the proposal.');
@@ -41,4 +41,4 @@ export const consoleProposalOperations = {
     replies: ok(Proposal, 'The proposal.'),
     refusals: ['invalid_state', 'role_missing'],
   },
-} as const satisfies Record<string, DoorOperation>;
+} as const satisfies Record<string, WebAppOperation>;

@@ -1,5 +1,5 @@
-import { acting, type DoorOperation, moving, ok, reading } from '../kit/door-operation.ts';
 import { idParam, textParam } from '../kit/shapes.ts';
+import { acting, moving, ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
 import { QuotaList, QuotaSet, QuotaUseList } from './schemas.ts';
 
 /** Limits on what one owner may add in a day. */
@@ -36,4 +36,4 @@ export const consoleQuotaOperations = {
     params: idParam('partner_id', 'Id of the business.'),
     replies: ok(QuotaUseList, 'What it uses.'),
   },
-} as const satisfies Record<string, DoorOperation>;
+} as const satisfies Record<string, WebAppOperation>;

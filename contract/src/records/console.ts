@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
-import { acting, type DoorOperation, moving, ok, reading } from '../kit/door-operation.ts';
 import { Done, idParam } from '../kit/shapes.ts';
+import { acting, moving, ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
 import { AuditList, AuditQuery, Email, EmailList, EmailQuery } from './schemas.ts';
 
 const readers = ['admin', 'finance', 'support', 'read_only'] as const;
@@ -67,4 +67,4 @@ export const consoleRecordOperations = {
     replies: ok(Done, 'It will be tried again.'),
     refusals: ['invalid_state'],
   },
-} as const satisfies Record<string, DoorOperation>;
+} as const satisfies Record<string, WebAppOperation>;

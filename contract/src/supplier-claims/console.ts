@@ -1,5 +1,5 @@
-import { acting, type DoorOperation, moving, ok, reading } from '../kit/door-operation.ts';
 import { idParam } from '../kit/shapes.ts';
+import { acting, moving, ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
 import { Recovery, RecoveryList, RecoveryQuery, RecoverySettle } from './schemas.ts';
 
 /** Supplier claims: what suppliers owe for bad codes. */
@@ -28,4 +28,4 @@ export const consoleSupplierClaimOperations = {
     replies: ok(Recovery, 'Its state.'),
     refusals: ['invalid_state'],
   },
-} as const satisfies Record<string, DoorOperation>;
+} as const satisfies Record<string, WebAppOperation>;

@@ -1,5 +1,4 @@
 import { type Static, Type } from 'typebox';
-import { acting, created, type DoorOperation, ok, reading } from '../kit/door-operation.ts';
 import { personal } from '../kit/personal.ts';
 import { currency, id, money, nullable, time } from '../kit/primitives.ts';
 import {
@@ -12,6 +11,7 @@ import {
   request,
   text,
 } from '../kit/shapes.ts';
+import { acting, created, ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
 
 /** A supplier, in references from other things. */
 export const SupplierRef = Type.Object(
@@ -150,4 +150,4 @@ export const consoleSupplierOperations = {
     description: 'Lots can be imported from it again. An active one stays so.',
     replies: ok(Supplier, 'The supplier.'),
   },
-} as const satisfies Record<string, DoorOperation>;
+} as const satisfies Record<string, WebAppOperation>;

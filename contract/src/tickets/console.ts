@@ -1,5 +1,12 @@
-import { acting, created, type DoorOperation, moving, ok, reading } from '../kit/door-operation.ts';
 import { Done, idParam } from '../kit/shapes.ts';
+import {
+  acting,
+  created,
+  moving,
+  ok,
+  reading,
+  type WebAppOperation,
+} from '../kit/web-app-operation.ts';
 import {
   CannedAnswer,
   CannedAnswerInput,
@@ -121,4 +128,4 @@ export const consoleTicketOperations = {
     params: idParam('answer_id', 'Id of the answer.'),
     replies: ok(Done, 'Removed.'),
   },
-} as const satisfies Record<string, DoorOperation>;
+} as const satisfies Record<string, WebAppOperation>;

@@ -1,5 +1,12 @@
-import { acting, created, type DoorOperation, moving, ok, reading } from '../kit/door-operation.ts';
 import { idParam } from '../kit/shapes.ts';
+import {
+  acting,
+  created,
+  moving,
+  ok,
+  reading,
+  type WebAppOperation,
+} from '../kit/web-app-operation.ts';
 import {
   DrawnWebhookSecret,
   MessageCreate,
@@ -96,4 +103,4 @@ export const portalTicketOperations = {
     replies: ok(DrawnWebhookSecret, 'The secret, shown once.'),
     refusals: ['invalid_state'],
   },
-} as const satisfies Record<string, DoorOperation>;
+} as const satisfies Record<string, WebAppOperation>;

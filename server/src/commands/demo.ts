@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Door } from '@psnb2b/contract';
+import type { WebApp } from '@psnb2b/contract';
 import { registerPartner } from '../acts/index.ts';
 import type { App } from '../app.ts';
 import { denominationText, readPrices, readTiers, setPrices, setTiers } from '../catalog/index.ts';
@@ -31,7 +31,7 @@ export interface Demo {
 }
 
 interface SignIn {
-  readonly door: Door;
+  readonly webApp: WebApp;
   readonly email: string;
   readonly password: string;
 }
@@ -94,8 +94,8 @@ export async function loadDemo(app: App, passwords = madeUp().passwords): Promis
 
 function signIns(passwords: FirstRun['passwords']): SignIn[] {
   return [
-    { door: 'portal', email: 'buyer@demo.example', password: passwords.portal },
-    { door: 'console', email: 'operator@demo.example', password: passwords.console },
+    { webApp: 'portal', email: 'buyer@demo.example', password: passwords.portal },
+    { webApp: 'console', email: 'operator@demo.example', password: passwords.console },
   ];
 }
 
@@ -120,17 +120,17 @@ async function demoPartner(app: App, at: Date): Promise<string> {
 
 /** Whether this is the person's password: the person is new, or was made by a start that was killed afterwards. */
 async function demoPerson(app: App, who: SignIn, partnerId: string): Promise<boolean> {
-  const { door, password } = who;
+  const { webApp, password } = who;
   const email = readEmail(who.email);
-  const role = door === 'portal' ? 'owner' : 'admin';
+  const role = webApp === 'portal' ? 'owner' : 'admin';
   const owner = {
     name: `Demo ${role}`,
     role,
-    partnerId: door === 'portal' ? partnerId : null,
+    partnerId: webApp === 'portal' ? partnerId : null,
   } as const;
-  const user = { door, email, password, ...owner, at: app.clock.now() };
+  const user = { webApp, email, password, ...owner, at: app.clock.now() };
   if (await createUser(app, user, ACTOR)) return true;
-  const known = await findUserByEmail(app.database.reads, door, email);
+  const known = await findUserByEmail(app.database.reads, webApp, email);
   return (
     known !== null &&
     app.passwords.verify(await passwordOf(app.database.reads, known.userId), password)
@@ -180,7 +180,7 @@ function demoCode(): string {
 /** What a first start prints: the address, the keys, and two commands to paste. */
 export function demoNotice({ liveKey, testKey, people }: Demo, url: string): string {
   const signIns = people
-    .map(({ door, email, password }) => `  ${door.padEnd(8)}  ${email}  ${password}`)
+    .map(({ webApp, email, password }) => `  ${webApp.padEnd(8)}  ${email}  ${password}`)
     .join('\n');
   const order = '{"region":"US","denomination":50,"quantity":2}';
   return `

@@ -37,7 +37,7 @@ export function staffCommands(program: Command): void {
           throw invalid({ pointer: '/email', code: 'taken', detail });
         }
         const by = { actor: OPERATOR, at: app.clock.now() };
-        const who = { door: 'console', partnerId: null, into: 'the staff', email, role } as const;
+        const who = { webApp: 'console', partnerId: null, into: 'the staff', email, role } as const;
         const { link, url } = await app.database.transaction((tx) =>
           invite(tx, app, { ...who, invitedBy: 'the command line' }, false, by),
         );

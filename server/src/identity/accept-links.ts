@@ -1,4 +1,4 @@
-import type { Door, PartnerRole, StaffRole } from '@psnb2b/contract';
+import type { PartnerRole, StaffRole, WebApp } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import { required } from '../kit/assert.ts';
 import type { Tx } from '../kit/database/index.ts';
@@ -18,12 +18,12 @@ import { findUser, insertUser, lockUser } from './store.ts';
 /** Accepts an invitation: creates the account, uses the link up and signs in, in one commit. */
 export async function acceptInvitation(
   parts: IdentityParts,
-  door: Door,
+  webApp: WebApp,
   given: { readonly token: string; readonly name: string; readonly password: string },
   origin: Origin,
 ): Promise<OpenedSession> {
   const { database, peopleKeys, passwords } = parts;
-  const link = await findLink(database.reads, peopleKeys, door, given.token, origin.at);
+  const link = await findLink(database.reads, peopleKeys, webApp, given.token, origin.at);
   if (link.kind !== 'invitation') throw new Refusal('link_invalid');
   checkNames({ name: given.name });
   await checkPassword(given.password, [link.email, given.name]);
@@ -71,7 +71,7 @@ export async function confirmSignUp(
     await useLink(tx, link.linkId, origin.at);
     const partnerId = await found(tx, link);
     const user = await insertUser(tx, {
-      ...{ door: 'portal', partnerId, email: link.email },
+      ...{ webApp: 'portal', partnerId, email: link.email },
       name: required(link.name, 'a sign-up names its person'),
       ...{ role: 'owner', password, at: origin.at },
     });
@@ -93,12 +93,12 @@ export async function confirmSignUp(
 /** Sets a new password by a link, and ends all sessions. The second factor stays as it is. */
 export async function resetPassword(
   parts: IdentityParts,
-  door: Door,
+  webApp: WebApp,
   given: { readonly token: string; readonly password: string },
   origin: Origin,
 ): Promise<User> {
   const { database, peopleKeys, passwords } = parts;
-  const link = await findLink(database.reads, peopleKeys, door, given.token, origin.at);
+  const link = await findLink(database.reads, peopleKeys, webApp, given.token, origin.at);
   const { userId } = link;
   if (link.kind !== 'password_reset' || userId === null) throw new Refusal('link_invalid');
   const user = await findUser(database.reads, userId);
@@ -132,7 +132,7 @@ export async function changePassword(
 async function storePassword(
   tx: Tx,
   teller: IdentityParts,
-  user: Pick<Person, 'userId' | 'door' | 'email' | 'name'>,
+  user: Pick<Person, 'userId' | 'webApp' | 'email' | 'name'>,
   password: string,
   keep: string | null,
   { at, address, requestId }: Origin,

@@ -1,4 +1,4 @@
-import type { Door, SignUp } from '@psnb2b/contract';
+import type { SignUp, WebApp } from '@psnb2b/contract';
 import { type EmailAddress, readEmail } from '../kit/email-address.ts';
 import { spendQuotaOfAddress } from '../quotas/index.ts';
 import { checkNames } from './check-name.ts';
@@ -31,7 +31,7 @@ export async function askToSignUp(
   const password = await parts.passwords.hash(given.password, strangerFrom(address));
   await parts.database.transaction(async (tx) => {
     await insertLink(tx, {
-      ...{ door: 'portal', kind: 'sign_up', email, name: given.name, password, at },
+      ...{ webApp: 'portal', kind: 'sign_up', email, name: given.name, password, at },
       business: given.business_name,
       country: given.country,
       currency: given.currency ?? CURRENCY_DEFAULT,
@@ -43,12 +43,12 @@ export async function askToSignUp(
 /** Somebody forgot a password. It costs one row, whether there is such an account or not. */
 export async function askForPasswordReset(
   { database }: IdentityParts,
-  door: Door,
+  webApp: WebApp,
   email: EmailAddress,
   { at, address }: Asker,
 ): Promise<void> {
   await database.transaction(async (tx) => {
-    await insertLink(tx, { door, kind: 'password_reset', email, at });
+    await insertLink(tx, { webApp, kind: 'password_reset', email, at });
     await spendQuotaOfAddress(tx, 'link_requests', { address, at });
   });
 }

@@ -32,12 +32,12 @@ export async function askForEmailChange(
       detail: 'This is already your e-mail address.',
     });
   }
-  const { userId, door, name } = person;
+  const { userId, webApp, name } = person;
   await database.transaction(async (tx) => {
     await lockPerson(tx, person);
     await checkAsked(tx, userId, at);
     await revokeLinks(tx, userId, at, 'email_change');
-    await insertLink(tx, { door, kind: 'email_change', email, userId, name, at });
+    await insertLink(tx, { webApp, kind: 'email_change', email, userId, name, at });
     const actor = actorOf(person);
     const act = { action: 'email.change_asked', subject: actor, detail: { email } };
     await recordAudit(tx, { at, address, requestId, actor, ...act });
@@ -56,8 +56,8 @@ export async function changeEmail(
   { at, address, requestId }: Origin,
 ): Promise<Person> {
   const { database, peopleKeys } = parts;
-  const { userId, door, session } = person;
-  const link = await findLink(database.reads, peopleKeys, door, token, at);
+  const { userId, webApp, session } = person;
+  const link = await findLink(database.reads, peopleKeys, webApp, token, at);
   if (link.kind !== 'email_change' || link.userId !== userId) throw new Refusal('link_invalid');
   return database.transaction(async (tx) => {
     const { email: before, name } = await lockPerson(tx, person);

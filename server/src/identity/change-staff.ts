@@ -82,6 +82,6 @@ function standing({ role, disabledAt }: User): string {
 
 async function staffMember(tx: Tx, userId: string): Promise<User> {
   const user = await findUser(tx, userId);
-  if (user.door !== 'console') throw new Refusal('not_found');
+  if (user.webApp !== 'console') throw new Refusal('not_found');
   return user;
 }

@@ -162,7 +162,7 @@ export async function lockGroup(tx: Tx, group: Group): Promise<void> {
 async function userOf(tx: Tx, group: Group, userId: string): Promise<User> {
   const user = await findUser(tx, userId);
   const isOfGroup =
-    group === 'staff' ? user.door === 'console' : user.partnerId === group.partnerId;
+    group === 'staff' ? user.webApp === 'console' : user.partnerId === group.partnerId;
   if (!isOfGroup) throw new Refusal('not_found');
   return user;
 }

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Door } from '@psnb2b/contract';
+import type { WebApp } from '@psnb2b/contract';
 import { type Device, readDevice, writeDevice } from './device.ts';
 import type { PeopleKeys } from './people-keys.ts';
 import type { User } from './person.ts';
@@ -8,8 +8,8 @@ const DEVICE_DAYS = 180;
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 
 /** `__Host-` (RFC 6265bis): only over TLS, only this host, every path; no other host can set it. */
-function nameOf(door: Door, kind: '' | '_device', secure: boolean): string {
-  return `${secure ? '__Host-' : ''}psnb2b_${door}${kind}`;
+function nameOf(webApp: WebApp, kind: '' | '_device', secure: boolean): string {
+  return `${secure ? '__Host-' : ''}psnb2b_${webApp}${kind}`;
 }
 
 function cookie(name: string, value: string, maxAge: number, secure: boolean): string {
@@ -17,31 +17,36 @@ function cookie(name: string, value: string, maxAge: number, secure: boolean): s
   return `${name}=${value}; ${attributes}${secure ? '; Secure' : ''}`;
 }
 
-export function sessionCookie(door: Door, token: string, maxAge: number, secure: boolean): string {
-  return cookie(nameOf(door, '', secure), token, maxAge, secure);
+export function sessionCookie(
+  webApp: WebApp,
+  token: string,
+  maxAge: number,
+  secure: boolean,
+): string {
+  return cookie(nameOf(webApp, '', secure), token, maxAge, secure);
 }
 
-export function clearedCookie(door: Door, secure: boolean): string {
-  return cookie(nameOf(door, '', secure), '', 0, secure);
+export function clearedCookie(webApp: WebApp, secure: boolean): string {
+  return cookie(nameOf(webApp, '', secure), '', 0, secure);
 }
 
 /** The session token of a request; if there are two cookies of one name, neither is trusted. */
 export function readSessionToken(
   headers: IncomingHttpHeaders,
-  door: Door,
+  webApp: WebApp,
   secure: boolean,
 ): string | null {
-  const value = readCookie(headers, nameOf(door, '', secure));
+  const value = readCookie(headers, nameOf(webApp, '', secure));
   return value !== null && TOKEN.test(value) ? value : null;
 }
 
 /** The device cookie of a browser in which a person has just signed in. */
 export function deviceCookie(
   keys: PeopleKeys,
-  user: Pick<User, 'door' | 'email' | 'epoch'>,
+  user: Pick<User, 'webApp' | 'email' | 'epoch'>,
   secure: boolean,
 ): string {
-  const name = nameOf(user.door, '_device', secure);
+  const name = nameOf(user.webApp, '_device', secure);
   return cookie(name, writeDevice(keys, user), DEVICE_DAYS * 86_400, secure);
 }
 
@@ -49,11 +54,11 @@ export function deviceCookie(
 export function deviceOf(
   headers: Pick<IncomingHttpHeaders, 'cookie'>,
   keys: PeopleKeys,
-  door: Door,
+  webApp: WebApp,
   secure: boolean,
 ): Device | null {
-  const value = readCookie(headers, nameOf(door, '_device', secure));
-  return value === null ? null : readDevice(keys, door, value);
+  const value = readCookie(headers, nameOf(webApp, '_device', secure));
+  return value === null ? null : readDevice(keys, webApp, value);
 }
 
 function readCookie(headers: Pick<IncomingHttpHeaders, 'cookie'>, name: string): string | null {

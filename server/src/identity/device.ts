@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { Door } from '@psnb2b/contract';
+import type { WebApp } from '@psnb2b/contract';
 import { hashOf, type PeopleKeys } from './people-keys.ts';
 import type { User } from './person.ts';
 
@@ -20,18 +20,18 @@ export interface Device {
 /** A new device cookie, `nonce.account.epoch.mac`; each sign-in makes another. */
 export function writeDevice(
   keys: PeopleKeys,
-  { door, email, epoch }: Pick<User, 'door' | 'email' | 'epoch'>,
+  { webApp, email, epoch }: Pick<User, 'webApp' | 'email' | 'epoch'>,
 ): string {
   const nonce = randomBytes(16).toString('base64url');
-  const signed = `${nonce}.${accountOf(keys, door, email)}.${epoch}`;
-  return `${signed}.${macOf(keys, door, signed)}`;
+  const signed = `${nonce}.${accountOf(keys, webApp, email)}.${epoch}`;
+  return `${signed}.${macOf(keys, webApp, signed)}`;
 }
 
 /** The content of a device cookie that we made, whoever it belongs to; null for any other text. */
-export function readDevice(keys: PeopleKeys, door: Door, text: string): Device | null {
+export function readDevice(keys: PeopleKeys, webApp: WebApp, text: string): Device | null {
   const end = text.lastIndexOf('.');
   const signed = text.slice(0, Math.max(0, end));
-  const expected = Buffer.from(macOf(keys, door, signed));
+  const expected = Buffer.from(macOf(keys, webApp, signed));
   const found = Buffer.from(text.slice(end + 1));
   if (found.length !== expected.length || !timingSafeEqual(found, expected)) return null;
   const [nonce = '', account = '', epoch = ''] = signed.split('.');
@@ -42,17 +42,17 @@ export function readDevice(keys: PeopleKeys, door: Door, text: string): Device |
 export function isDeviceOf(
   keys: PeopleKeys,
   { account, epoch }: Device,
-  user: Pick<User, 'door' | 'email' | 'epoch'> | null,
+  user: Pick<User, 'webApp' | 'email' | 'epoch'> | null,
 ): boolean {
-  return user?.epoch === epoch && account === accountOf(keys, user.door, user.email);
+  return user?.epoch === epoch && account === accountOf(keys, user.webApp, user.email);
 }
 
-function accountOf(keys: PeopleKeys, door: Door, email: string): string {
-  const hash = hashOf(keys, 'device account', `${door} ${email}`);
+function accountOf(keys: PeopleKeys, webApp: WebApp, email: string): string {
+  const hash = hashOf(keys, 'device account', `${webApp} ${email}`);
   return hash.subarray(0, ACCOUNT_BYTES).toString('base64url');
 }
 
-function macOf(keys: PeopleKeys, door: Door, signed: string): string {
-  const mac = createHmac('sha256', keys.token).update(`device\0${door}\0${signed}`);
+function macOf(keys: PeopleKeys, webApp: WebApp, signed: string): string {
+  const mac = createHmac('sha256', keys.token).update(`device\0${webApp}\0${signed}`);
   return mac.digest('base64url');
 }

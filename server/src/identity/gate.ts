@@ -1,9 +1,9 @@
 import {
-  type Door,
-  type DoorOperation,
   mayCall,
   mayWhileSuspended,
   portalOperations,
+  type WebApp,
+  type WebAppOperation,
 } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import { type CommitCheck, databaseRefusal, refusalFor } from '../kit/database/index.ts';
@@ -20,8 +20,8 @@ import { findPerson, noteUse, sessionHash } from './sessions.ts';
 import { checkStanding } from './standing.ts';
 import { ofKnownBrowser, ofPerson, ofStranger } from './visitors.ts';
 
-export type DoorNeeds = Pick<
-  DoorOperation,
+export type WebAppNeeds = Pick<
+  WebAppOperation,
   'id' | 'auth' | 'roles' | 'stepUp' | 'method' | 'whileSuspended'
 >;
 
@@ -51,11 +51,11 @@ export const HSTS = { 'strict-transport-security': 'max-age=31536000' } as const
  * Admits a request to the portal or the console. Checks, in this order: from our own page (403), request limit (429), session
  * (401), second factor (403), role (403, and in the audit), suspended business (403), step-up (403).
  */
-export function createDoorGate<D extends Door>(
+export function createWebAppGate<D extends WebApp>(
   parts: IdentityParts,
-  door: D,
+  webApp: D,
   isSuspended: IsSuspended = async () => false,
-): Gate<PersonOf<D>, DoorNeeds, Signer> {
+): Gate<PersonOf<D>, WebAppNeeds, Signer> {
   const { publicUrl } = parts;
   const asked = { ...parts, isSuspended };
   const nothing = { id: 'none', auth: 'none', roles: 'any', stepUp: false, method: 'GET' } as const;
@@ -68,15 +68,15 @@ export function createDoorGate<D extends Door>(
       const secure = publicUrl().startsWith('https:');
       const safe = { ...SAFE_HEADERS, ...(secure && HSTS) };
       try {
-        const { person, taken, stale } = await recognise(parts, door, request, needs, secure);
-        const judged = await judge(asked, door, request, needs, person, taken);
+        const { person, taken, stale } = await recognise(parts, webApp, request, needs, secure);
+        const judged = await judge(asked, webApp, request, needs, person, taken);
         const act = judged || !person ? null : await beginAct(parts, request, needs, person);
         const refused = judged ?? (act instanceof Refusal ? act : null);
         const refusal = refused ?? (person && judgeProof(request, needs, person));
         if (person && !refusal && isUseWorthNoting(person, request.at)) {
           await noteIfPossible(parts, person, request);
         }
-        const headers = { ...safe, ...(stale && { 'set-cookie': clearedCookie(door, secure) }) };
+        const headers = { ...safe, ...(stale && { 'set-cookie': clearedCookie(webApp, secure) }) };
         // A session beside a call that anybody may make grants nothing: the call may well end it.
         const standing =
           person && needs.auth !== 'none' ? checkStanding(person, needs.roles) : undefined;
@@ -98,20 +98,20 @@ export function createDoorGate<D extends Door>(
  * is found; if it was valid recently, it is found without a charge to its address. For signing in, a session does not make
  * anybody less of a stranger, because accounts are free.
  */
-async function recognise<D extends Door>(
+async function recognise<D extends WebApp>(
   parts: IdentityParts,
-  door: D,
+  webApp: D,
   request: RequestHead,
-  needs: DoorNeeds,
+  needs: WebAppNeeds,
   secure: boolean,
 ): Promise<{ person: PersonOf<D> | null; taken: Taken; stale: boolean }> {
   const { peopleKeys, visitors } = parts;
   const { lookUps, persons, sessions, strangers } = visitors;
-  const token = readSessionToken(request.headers, door, secure);
+  const token = readSessionToken(request.headers, webApp, secure);
   const hash = token === null ? null : sessionHash(peopleKeys, token);
-  const asStranger = () => takeAsStranger(parts, door, request, needs, secure);
+  const asStranger = () => takeAsStranger(parts, webApp, request, needs, secure);
   if (!hash) return { person: null, taken: await asStranger(), stale: false };
-  const find = () => findAndRemember(parts, door, request, hash);
+  const find = () => findAndRemember(parts, webApp, request, hash);
   // A failure does not count against the address: nobody knows who called, and the fault is ours.
   if (isOpenAct(needs)) {
     const taken = await asStranger();
@@ -123,7 +123,7 @@ async function recognise<D extends Door>(
     return { person, taken, stale: person === null };
   }
   const isFree = sessions.has(hash.toString('base64'));
-  const taken = isFree ? null : await lookUps.begin(ofStranger(door, 'read', request.address));
+  const taken = isFree ? null : await lookUps.begin(ofStranger(webApp, 'read', request.address));
   if (taken?.allowed === false) return { person: null, taken, stale: false };
   let isFound = true;
   try {
@@ -136,14 +136,14 @@ async function recognise<D extends Door>(
   }
 }
 
-async function findAndRemember<D extends Door>(
+async function findAndRemember<D extends WebApp>(
   { database, visitors: { sessions } }: IdentityParts,
-  door: D,
+  webApp: D,
   { at }: RequestHead,
   hash: Buffer,
 ): Promise<PersonOf<D> | null> {
   const name = hash.toString('base64');
-  const person = await findPerson(database.reads, hash, door, at);
+  const person = await findPerson(database.reads, hash, webApp, at);
   if (person) sessions.add(name);
   else sessions.delete(name);
   return person;
@@ -152,17 +152,17 @@ async function findAndRemember<D extends Door>(
 /** Signing in from a known browser has its own allowance; when that is used up, it counts like any other. */
 async function takeAsStranger(
   { peopleKeys, visitors: { strangers } }: IdentityParts,
-  door: Door,
+  webApp: WebApp,
   { headers, address }: RequestHead,
-  needs: DoorNeeds,
+  needs: WebAppNeeds,
   secure: boolean,
 ): Promise<Taken> {
   if (SIGN_INS.has(needs.id)) {
-    const device = deviceOf(headers, peopleKeys, door, secure);
-    const taken = device && (await strangers.take(ofKnownBrowser(door, device.account)));
+    const device = deviceOf(headers, peopleKeys, webApp, secure);
+    const taken = device && (await strangers.take(ofKnownBrowser(webApp, device.account)));
     if (taken?.allowed) return taken;
   }
-  return strangers.take(ofStranger(door, isOpenAct(needs) ? 'act' : 'read', address));
+  return strangers.take(ofStranger(webApp, isOpenAct(needs) ? 'act' : 'read', address));
 }
 
 /** Records the last use of a session for the account page; no call fails because of it. */
@@ -205,13 +205,13 @@ function admission<Caller extends Person>(
 
 async function judge(
   parts: IdentityParts & { readonly isSuspended: IsSuspended },
-  door: Door,
+  webApp: WebApp,
   request: RequestHead,
-  needs: DoorNeeds,
+  needs: WebAppNeeds,
   person: Person | null,
   taken: Taken,
 ): Promise<Refusal | null> {
-  if (needs.method !== 'GET' && !isFromOwnPage(request, door, parts.publicUrl())) {
+  if (needs.method !== 'GET' && !isFromOwnPage(request, webApp, parts.publicUrl())) {
     return new Refusal('csrf_refused');
   }
   if (!taken.allowed) return rateLimited(taken);
@@ -225,9 +225,9 @@ async function judge(
     const detail = 'Your role needs a second factor; set one up first.';
     return new Refusal('second_factor_required', { step: 'set_up' }, { detail });
   }
-  if (!mayCall(needs as DoorOperation, person.role)) {
+  if (!mayCall(needs as WebAppOperation, person.role)) {
     await auditRefusal(parts, request, needs, person);
-    const { roles } = needs as DoorOperation;
+    const { roles } = needs as WebAppOperation;
     return new Refusal('role_missing', { roles: roles === 'any' ? [] : [...roles] });
   }
   const { partnerId } = person;
@@ -243,14 +243,14 @@ async function judge(
 async function beginAct(
   { visitors }: IdentityParts,
   { at }: RequestHead,
-  { method, auth }: DoorNeeds,
+  { method, auth }: WebAppNeeds,
   person: Person,
 ): Promise<CountedAct | Refusal | null> {
-  if (method === 'GET' || auth === 'none' || person.door !== 'portal') return null;
+  if (method === 'GET' || auth === 'none' || person.webApp !== 'portal') return null;
   return visitors.acts.begin({ owner: actorOf(person), at });
 }
 
-function judgeProof({ at }: RequestHead, { stepUp, auth }: DoorNeeds, { session }: Person) {
+function judgeProof({ at }: RequestHead, { stepUp, auth }: WebAppNeeds, { session }: Person) {
   if (!stepUp || auth === 'none') return null;
   return isProvenAt(session, at) ? null : new Refusal('step_up_required');
 }
@@ -258,7 +258,7 @@ function judgeProof({ at }: RequestHead, { stepUp, auth }: DoorNeeds, { session 
 async function auditRefusal(
   { database }: IdentityParts,
   request: RequestHead,
-  needs: DoorNeeds,
+  needs: WebAppNeeds,
   person: Person,
 ): Promise<void> {
   const actor = actorOf(person);
@@ -278,6 +278,6 @@ async function auditRefusal(
 }
 
 /** What anybody may try: signing in, signing up, requesting a link, using one. */
-function isOpenAct({ method, auth }: DoorNeeds): boolean {
+function isOpenAct({ method, auth }: WebAppNeeds): boolean {
   return method !== 'GET' && auth === 'none';
 }

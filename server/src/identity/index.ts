@@ -7,7 +7,7 @@ export { changeName, changeUser, lockForChange, resetFactors } from './change-us
 export { checkPassword } from './check-password.ts';
 export { clearedCookie, deviceCookie, deviceOf, sessionCookie } from './cookies.ts';
 export { createUser, madeUpPassword } from './create-user.ts';
-export { createDoorGate, type DoorNeeds, HSTS, type IsSuspended } from './gate.ts';
+export { createWebAppGate, HSTS, type IsSuspended, type WebAppNeeds } from './gate.ts';
 export { invite, type NewInvitation, revokeInvitation } from './invite.ts';
 export { findLink, findLinkById, type Link, listInvitations, revokeInvitations } from './links.ts';
 export { notify } from './notify.ts';
@@ -26,7 +26,6 @@ export { Passwords } from './passwords.ts';
 export { deriveMailKey, derivePeopleKeys, type PeopleKeys } from './people-keys.ts';
 export {
   actorOf,
-  type DoorCall,
   hasSecondFactor,
   needsSecondFactor,
   type Person,
@@ -35,6 +34,7 @@ export {
   type Signer,
   type User,
   userOfActor,
+  type WebAppCall,
 } from './person.ts';
 export { proofMethodsOf, prove } from './prove.ts';
 export {

@@ -1,4 +1,4 @@
-import type { Door, PartnerRole, StaffRole } from '@psnb2b/contract';
+import type { PartnerRole, StaffRole, WebApp } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import type { By } from '../kit/by.ts';
 import { advisoryLocks, type Tx } from '../kit/database/index.ts';
@@ -17,7 +17,7 @@ import { EMAILS_MAX, TO_STRANGERS } from './settle-links.ts';
 const OPEN_MAX = 50;
 
 export interface NewInvitation {
-  readonly door: Door;
+  readonly webApp: WebApp;
   readonly partnerId: string | null;
   /** The name of the business, or of the staff. */
   readonly into: string;
@@ -38,9 +38,9 @@ export async function invite(
   by: By,
 ): Promise<{ readonly link: Link; readonly url: string }> {
   const { peopleKeys, publicUrl } = parts;
-  const { door, partnerId, email, role, into, invitedBy } = invitation;
+  const { webApp, partnerId, email, role, into, invitedBy } = invitation;
   const of = partnerId === null ? ('staff' as const) : { partnerId };
-  if (send) await checkSent(tx, { door, partnerId, email }, by.at);
+  if (send) await checkSent(tx, { webApp, partnerId, email }, by.at);
   const open = await listInvitations(tx, of, by.at);
   if (open.length >= OPEN_MAX) {
     const detail = `At most ${OPEN_MAX} invitations may be open; revoke some first.`;
@@ -50,12 +50,12 @@ export async function invite(
     `UPDATE identity.links SET revoked_at = $4
       WHERE kind = 'invitation' AND door = $1 AND email = $2
         AND partner_id IS NOT DISTINCT FROM $3::uuid AND used_at IS NULL AND revoked_at IS NULL`,
-    [door, email, partnerId, by.at],
+    [webApp, email, partnerId, by.at],
   );
   const { token, hash } = newLinkToken(peopleKeys);
-  const url = linkUrl(publicUrl(), door, 'invitation', token);
+  const url = linkUrl(publicUrl(), webApp, 'invitation', token);
   const linkId = await insertLink(tx, {
-    ...{ door, kind: 'invitation', email, partnerId, role, business: into, invitedBy },
+    ...{ webApp, kind: 'invitation', email, partnerId, role, business: into, invitedBy },
     ...{ tokenHash: hash, at: by.at },
   });
   if (send) {
@@ -67,7 +67,7 @@ export async function invite(
     ...by,
     action: 'invitation.sent',
     subject: formatId('inv', linkId),
-    detail: { door, email, role },
+    detail: { door: webApp, email, role },
   });
   const facts = { email, into, role, invitedBy, at: by.at };
   await notify(tx, 'invitation.sent', of, facts, parts);
@@ -82,12 +82,12 @@ export async function invite(
  */
 async function checkSent(
   tx: Tx,
-  { door, partnerId, email }: Pick<NewInvitation, 'door' | 'partnerId' | 'email'>,
+  { webApp, partnerId, email }: Pick<NewInvitation, 'webApp' | 'partnerId' | 'email'>,
   at: Date,
 ): Promise<void> {
   await tx.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [
     advisoryLocks.invitationsOfBusiness,
-    partnerId ?? door,
+    partnerId ?? webApp,
   ]);
   await tx.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [
     advisoryLocks.lettersToAddress,
@@ -108,7 +108,7 @@ async function checkSent(
 /** Revokes an open invitation; one of another business reads as unknown. */
 export async function revokeInvitation(
   tx: Tx,
-  of: { readonly door: Door; readonly partnerId: string | null },
+  of: { readonly webApp: WebApp; readonly partnerId: string | null },
   linkId: string,
   by: By,
 ): Promise<void> {
@@ -117,7 +117,7 @@ export async function revokeInvitation(
       WHERE link_id = $1 AND kind = 'invitation' AND door = $2
         AND partner_id IS NOT DISTINCT FROM $3::uuid AND used_at IS NULL AND revoked_at IS NULL
         AND expires_at > $4`,
-    [linkId, of.door, of.partnerId, by.at],
+    [linkId, of.webApp, of.partnerId, by.at],
   );
   if (rowCount === 0) throw new Refusal('not_found');
   await recordAudit(tx, { ...by, action: 'invitation.revoked', subject: formatId('inv', linkId) });

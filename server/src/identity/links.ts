@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Door, LinkKind } from '@psnb2b/contract';
+import type { LinkKind, WebApp } from '@psnb2b/contract';
 import type { Db, Tx } from '../kit/database/index.ts';
 import type { EmailAddress } from '../kit/email-address.ts';
 import { newUuid } from '../kit/ids.ts';
@@ -18,7 +18,7 @@ const FAILURES_MAX = 10;
 
 export interface Link {
   readonly linkId: string;
-  readonly door: Door;
+  readonly webApp: WebApp;
   readonly kind: LinkKind;
   readonly email: EmailAddress;
   readonly userId: string | null;
@@ -34,13 +34,13 @@ export interface Link {
   readonly expiresAt: Date;
 }
 
-export const linkColumns = `link_id AS "linkId", door, kind, email, user_id AS "userId",
+export const linkColumns = `link_id AS "linkId", door AS "webApp", kind, email, user_id AS "userId",
   partner_id AS "partnerId", role, name, business, country, currency, password,
   invited_by AS "invitedBy", created_at AS "createdAt", expires_at AS "expiresAt"`;
 
 const USABLE = `used_at IS NULL AND revoked_at IS NULL`;
 
-export type NewLink = Pick<Link, 'door' | 'kind' | 'email'> &
+export type NewLink = Pick<Link, 'webApp' | 'kind' | 'email'> &
   Partial<
     Pick<
       Link,
@@ -66,7 +66,7 @@ export async function insertLink(tx: Tx, link: NewLink): Promise<string> {
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
     [
       linkId,
-      link.door,
+      link.webApp,
       link.kind,
       link.email,
       link.tokenHash ?? null,
@@ -106,14 +106,14 @@ export async function findLinkById(db: Db, linkId: string): Promise<Link> {
 export async function findLink(
   db: Db,
   keys: PeopleKeys,
-  door: Door,
+  webApp: WebApp,
   token: string,
   at: Date,
 ): Promise<Link> {
   const { rows } = await db.query<Link>(
     `SELECT ${linkColumns} FROM identity.links
       WHERE token_hash = $1 AND door = $2 AND ${USABLE} AND expires_at > $3`,
-    [hashOf(keys, 'link', token), door, at],
+    [hashOf(keys, 'link', token), webApp, at],
   );
   if (!rows[0]) throw new Refusal('link_invalid');
   return rows[0];

@@ -68,7 +68,7 @@ async function insertNotifications(
     [
       readers.map(() => newUuid(at.getTime())),
       readers.map(({ userId }) => userId),
-      readers.map(({ door }) => page(door)),
+      readers.map(({ webApp }) => page(webApp)),
       kind,
       [...text].slice(0, TEXT_MAX).join(''),
       at,
@@ -86,7 +86,7 @@ export async function listPeople(
   const partnerId = 'partnerId' in of ? of.partnerId : null;
   const roles = 'partnerId' in of ? of.roles : of.staff;
   const { rows } = await db.query<PersonTold>(
-    `SELECT user_id AS "userId", email, name, door, disabled_at AS "disabledAt" FROM identity.users
+    `SELECT user_id AS "userId", email, name, door AS "webApp", disabled_at AS "disabledAt" FROM identity.users
       WHERE ${partnerId === null ? `door = 'console' AND $1::uuid IS NULL` : 'partner_id = $1'}
         AND disabled_at IS NULL AND ($2::text[] IS NULL OR role = ANY ($2)) ORDER BY user_id`,
     [partnerId, roles === 'all' ? null : roles],

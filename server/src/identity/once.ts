@@ -1,6 +1,6 @@
 import type { Database, Tx } from '../kit/database/index.ts';
 import { type Done, once } from '../kit/idempotency/index.ts';
-import type { DoorCall } from './person.ts';
+import type { WebAppCall } from './person.ts';
 
 /** `once` for the calling person: one transaction, in which requests with the same key run one after the other. */
 export function onceByPerson<Made>(
@@ -10,7 +10,7 @@ export function onceByPerson<Made>(
     caller,
     idempotency,
     at,
-  }: Pick<DoorCall, 'operation' | 'caller' | 'idempotency' | 'at'>,
+  }: Pick<WebAppCall, 'operation' | 'caller' | 'idempotency' | 'at'>,
   work: (tx: Tx) => Promise<Done<Made>>,
 ): Promise<Done<Made | null>> {
   const request = { owner: { userId: caller.userId }, operation, idempotency, at };

@@ -1,4 +1,4 @@
-import { type Door, doorHeader } from '@psnb2b/contract';
+import { type WebApp, webAppHeader } from '@psnb2b/contract';
 import type { RequestHead } from '../kit/http/index.ts';
 
 /**
@@ -6,8 +6,12 @@ import type { RequestHead } from '../kit/http/index.ts';
  * a preflight that we never grant; the browser must say that it has the same origin, if it says anything; and its origin must be
  * the public address or the host that was called.
  */
-export function isFromOwnPage({ headers }: RequestHead, door: Door, publicUrl: string): boolean {
-  if (headers[doorHeader.toLowerCase()] !== door) return false;
+export function isFromOwnPage(
+  { headers }: RequestHead,
+  webApp: WebApp,
+  publicUrl: string,
+): boolean {
+  if (headers[webAppHeader.toLowerCase()] !== webApp) return false;
   const site = headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin') return false;
   return headers.origin === undefined || ownOrigin(headers, publicUrl) !== null;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { isIP } from 'node:net';
-import type { Door } from '@psnb2b/contract';
+import type { WebApp } from '@psnb2b/contract';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { newUuid } from '../kit/ids.ts';
 import { invalidState, limitReached } from '../kit/refusal.ts';
@@ -53,7 +53,7 @@ export async function listPasskeys(db: Db, userId: string): Promise<Passkey[]> {
 async function newChallenge(
   tx: Tx,
   keys: PeopleKeys,
-  door: Door,
+  webApp: WebApp,
   userId: string | null,
   at: Date,
 ): Promise<Buffer> {
@@ -63,7 +63,7 @@ async function newChallenge(
      VALUES ($1, $2, $3, $4)`,
     [
       hashOf(keys, 'challenge', challenge.toString('base64url')),
-      door,
+      webApp,
       userId,
       new Date(at.getTime() + CHALLENGE_MS),
     ],
@@ -74,7 +74,7 @@ async function newChallenge(
 async function takeChallenge(
   tx: Tx,
   keys: PeopleKeys,
-  door: Door,
+  webApp: WebApp,
   userId: string | null,
   flow: string,
   at: Date,
@@ -82,7 +82,7 @@ async function takeChallenge(
   const { rowCount } = await tx.query(
     `DELETE FROM identity.challenges WHERE challenge_hash = $1 AND door = $2
         AND user_id IS NOT DISTINCT FROM $3::uuid AND expires_at > $4`,
-    [hashOf(keys, 'challenge', flow), door, userId, at],
+    [hashOf(keys, 'challenge', flow), webApp, userId, at],
   );
   return rowCount === 1;
 }
@@ -100,14 +100,14 @@ export async function creationOptions(
   at: Date,
 ): Promise<PasskeyOptions> {
   checkPasskeysMax(user);
-  const challenge = await newChallenge(tx, keys, user.door, user.userId, at);
+  const challenge = await newChallenge(tx, keys, user.webApp, user.userId, at);
   const { rows } = await tx.query<{ credential_id: string }>(
     'SELECT credential_id FROM identity.passkeys WHERE user_id = $1',
     [user.userId],
   );
   const webauthn = await loadWebauthn();
   const options = await webauthn.generateRegistrationOptions({
-    rpName: `psnb2b ${user.door}`,
+    rpName: `psnb2b ${user.webApp}`,
     rpID: site.rpId,
     userName: user.email,
     userDisplayName: user.name,
@@ -131,11 +131,11 @@ function checkPasskeysMax({ passkeys }: User): void {
 export async function requestOptions(
   tx: Tx,
   keys: PeopleKeys,
-  door: Door,
+  webApp: WebApp,
   site: Site,
   at: Date,
 ): Promise<PasskeyOptions> {
-  const challenge = await newChallenge(tx, keys, door, null, at);
+  const challenge = await newChallenge(tx, keys, webApp, null, at);
   const webauthn = await loadWebauthn();
   const options = await webauthn.generateAuthenticationOptions({
     rpID: site.rpId,
@@ -161,7 +161,7 @@ export async function keepPasskey(
   at: Date,
 ): Promise<boolean> {
   checkPasskeysMax(user);
-  if (!(await takeChallenge(tx, keys, user.door, user.userId, answer.flow, at))) return false;
+  if (!(await takeChallenge(tx, keys, user.webApp, user.userId, answer.flow, at))) return false;
   if (!(await isUnattested(answer.response))) return false;
   const webauthn = await loadWebauthn();
   const verified = await webauthn
@@ -216,12 +216,12 @@ async function isUnattested({ response }: PasskeyAnswer['response']): Promise<bo
 export async function checkPasskey(
   tx: Tx,
   keys: PeopleKeys,
-  door: Door,
+  webApp: WebApp,
   site: Site,
   { flow, response }: PasskeyAnswer,
   at: Date,
 ): Promise<string | null> {
-  if (!(await takeChallenge(tx, keys, door, null, flow, at))) return null;
+  if (!(await takeChallenge(tx, keys, webApp, null, flow, at))) return null;
   const credentialId = String(response.id);
   const { rows: owners } = await tx.query<{ user_id: string }>(
     'SELECT user_id FROM identity.passkeys WHERE credential_id = $1',
@@ -239,7 +239,7 @@ export async function checkPasskey(
     `SELECT p.passkey_id, p.user_id, p.credential_id, p.public_key, p.sign_count
        FROM identity.passkeys p JOIN identity.users u USING (user_id)
       WHERE p.credential_id = $1 AND u.door = $2 AND u.disabled_at IS NULL FOR UPDATE OF p`,
-    [credentialId, door],
+    [credentialId, webApp],
   );
   const [row] = rows;
   if (!row) return null;

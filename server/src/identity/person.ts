@@ -1,4 +1,10 @@
-import type { Door, DoorOperation, PartnerRole, SessionState, StaffRole } from '@psnb2b/contract';
+import type {
+  PartnerRole,
+  SessionState,
+  StaffRole,
+  WebApp,
+  WebAppOperation,
+} from '@psnb2b/contract';
 import type { By } from '../kit/by.ts';
 import type { EmailAddress } from '../kit/email-address.ts';
 import type { Call, RequestInfo } from '../kit/http/index.ts';
@@ -6,7 +12,7 @@ import { formatId, parseId } from '../kit/ids.ts';
 
 export interface User {
   readonly userId: string;
-  readonly door: Door;
+  readonly webApp: WebApp;
   /** The partner of a portal person; opaque here. */
   readonly partnerId: string | null;
   readonly email: EmailAddress;
@@ -37,8 +43,8 @@ export interface Person extends User {
 }
 
 /** Who calls this API: a person of a business calls the portal's, one of the staff the console's. */
-export interface PersonOf<D extends Door> extends Person {
-  readonly door: D;
+export interface PersonOf<D extends WebApp> extends Person {
+  readonly webApp: D;
   readonly partnerId: D extends 'portal' ? string : null;
 }
 
@@ -51,10 +57,10 @@ export interface Signer extends By {
 }
 
 /** A call to the portal or console API as its handler gets it: with a person, unless the operation takes anybody. */
-export type DoorCall<Op extends DoorOperation = DoorOperation> = Call<Person, Op, Signer>;
+export type WebAppCall<Op extends WebAppOperation = WebAppOperation> = Call<Person, Op, Signer>;
 
 /** Columns of a user under the alias `u`. */
-export const userColumns = `u.user_id AS "userId", u.door, u.partner_id AS "partnerId", u.email,
+export const userColumns = `u.user_id AS "userId", u.door AS "webApp", u.partner_id AS "partnerId", u.email,
   u.name, u.role, u.disabled_at AS "disabledAt", u.last_seen_at AS "lastSeenAt",
   u.created_at AS "createdAt", u.totp_secret IS NOT NULL AS "hasTotp",
   u.session_epoch AS epoch,
@@ -67,13 +73,13 @@ export function hasSecondFactor(user: Pick<User, 'hasTotp' | 'passkeys'>): boole
 }
 
 /** Staff must have a second factor; partners' people may choose one. */
-export function needsSecondFactor(user: Pick<User, 'door'>): boolean {
-  return user.door === 'console';
+export function needsSecondFactor(user: Pick<User, 'webApp'>): boolean {
+  return user.webApp === 'console';
 }
 
 /** How the audit names a person: `person:usr_…` of a partner, `staff:usr_…`. */
-export function actorOf(user: Pick<User, 'door' | 'userId'>): string {
-  return `${user.door === 'portal' ? 'person' : 'staff'}:${formatId('usr', user.userId)}`;
+export function actorOf(user: Pick<User, 'webApp' | 'userId'>): string {
+  return `${user.webApp === 'portal' ? 'person' : 'staff'}:${formatId('usr', user.userId)}`;
 }
 
 /** The user behind a name in the audit; null if it names something else than a person. */
@@ -84,9 +90,9 @@ export function userOfActor(actor: string): string | null {
 
 /** The actor of a call: what the audit records, and the name that others see. */
 export function signerOf(
-  person: Pick<User, 'door' | 'userId' | 'name'>,
+  person: Pick<User, 'webApp' | 'userId' | 'name'>,
   { at, address, requestId }: Pick<RequestInfo, 'at' | 'address' | 'requestId'>,
 ): Signer {
-  const side = person.door === 'portal' ? 'partner' : 'staff';
+  const side = person.webApp === 'portal' ? 'partner' : 'staff';
   return { actor: actorOf(person), at, address, requestId, side, name: person.name };
 }

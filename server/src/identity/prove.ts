@@ -117,7 +117,7 @@ async function checkFactor(
         flow: required(proof.flow, CHECKED),
         response: required(proof.response, CHECKED),
       };
-      const owner = await checkPasskey(tx, parts.peopleKeys, user.door, site(), answer, at);
+      const owner = await checkPasskey(tx, parts.peopleKeys, user.webApp, site(), answer, at);
       return owner === user.userId;
     }
     case 'password':

@@ -10,7 +10,7 @@ import type { User } from './person.ts';
  */
 export async function recoverUser(
   parts: IdentityParts,
-  { userId, door, email }: User,
+  { userId, webApp, email }: User,
   by: { readonly actor: string; readonly at: Date },
 ): Promise<string> {
   const { database, peopleKeys, publicUrl } = parts;
@@ -18,7 +18,7 @@ export async function recoverUser(
   await database.transaction(async (tx) => {
     await resetFactors(tx, parts, 'staff', userId, by);
     const kind = 'password_reset';
-    await insertLink(tx, { door, kind, email, userId, tokenHash: hash, at: by.at });
+    await insertLink(tx, { webApp, kind, email, userId, tokenHash: hash, at: by.at });
   });
-  return linkUrl(publicUrl(), door, 'password_reset', token);
+  return linkUrl(publicUrl(), webApp, 'password_reset', token);
 }

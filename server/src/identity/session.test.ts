@@ -22,8 +22,8 @@ test.each([
   ['console', false, 2, 'second_factor'],
 ] as const)(
   'a right password at the %s, authenticator %s, %i passkeys: %s',
-  (door, hasTotp, passkeys, state) => {
-    expect(stateAfterPassword({ door, hasTotp, passkeys })).toBe(state);
+  (webApp, hasTotp, passkeys, state) => {
+    expect(stateAfterPassword({ webApp, hasTotp, passkeys })).toBe(state);
   },
 );
 
@@ -32,8 +32,8 @@ test.each([
   ['console', 'active', 12 * HOUR],
   ['portal', 'second_factor', 15 * MINUTE],
   ['console', 'enrolment', 15 * MINUTE],
-] as const)('a session at the %s that is %s', (door, state, ms) => {
-  expect(sessionLifeMs(door, state)).toBe(ms);
+] as const)('a session at the %s that is %s', (webApp, state, ms) => {
+  expect(sessionLifeMs(webApp, state)).toBe(ms);
 });
 
 test('an unused session ends after two days at the portal, two hours at the console', () => {

@@ -1,4 +1,4 @@
-import type { Door, SessionState } from '@psnb2b/contract';
+import type { SessionState, WebApp } from '@psnb2b/contract';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../kit/time.ts';
 import {
   hasSecondFactor,
@@ -9,7 +9,7 @@ import {
 } from './person.ts';
 
 /** How long a session lasts at most, and how long without use. */
-export const SESSION_LIFE: Readonly<Record<Door, { mostMs: number; idleMs: number }>> = {
+export const SESSION_LIFE: Readonly<Record<WebApp, { mostMs: number; idleMs: number }>> = {
   portal: { mostMs: 14 * DAY_MS, idleMs: 2 * DAY_MS },
   console: { mostMs: 12 * HOUR_MS, idleMs: 2 * HOUR_MS },
 };
@@ -21,15 +21,15 @@ const SEEN_EVERY_MS = MINUTE_MS;
 
 /** Which state a correct password leads to. */
 export function stateAfterPassword(
-  user: Pick<User, 'door' | 'hasTotp' | 'passkeys'>,
+  user: Pick<User, 'webApp' | 'hasTotp' | 'passkeys'>,
 ): SessionState {
   if (hasSecondFactor(user)) return 'second_factor';
   return needsSecondFactor(user) ? 'enrolment' : 'active';
 }
 
 /** The end of a session at the latest, from when it was opened. */
-export function sessionLifeMs(door: Door, state: SessionState): number {
-  return state === 'active' ? SESSION_LIFE[door].mostMs : HALF_MS;
+export function sessionLifeMs(webApp: WebApp, state: SessionState): number {
+  return state === 'active' ? SESSION_LIFE[webApp].mostMs : HALF_MS;
 }
 
 /** Whether a proof is recent enough for calls that need a step-up. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Door, SessionState } from '@psnb2b/contract';
+import type { SessionState, WebApp } from '@psnb2b/contract';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { newUuid } from '../kit/ids.ts';
 import { Refusal } from '../kit/refusal.ts';
@@ -42,7 +42,7 @@ export async function openSession(
   }
   const token = randomBytes(32).toString('base64url');
   const sessionId = newUuid(origin.at.getTime());
-  const lifeMs = sessionLifeMs(user.door, state);
+  const lifeMs = sessionLifeMs(user.webApp, state);
   const expiresAt = new Date(origin.at.getTime() + lifeMs);
   const provenAt = state === 'second_factor' ? null : origin.at;
   await tx.query(
@@ -90,10 +90,10 @@ export function sessionName(keys: PeopleKeys, token: string): string {
 }
 
 /** The person of a cookie of this app, by its hash; null if there is none, or no longer. */
-export async function findPerson<D extends Door>(
+export async function findPerson<D extends WebApp>(
   db: Db,
   hash: Buffer,
-  door: D,
+  webApp: D,
   at: Date,
 ): Promise<PersonOf<D> | null> {
   const { rows } = await db.query<Row>(
@@ -102,7 +102,7 @@ export async function findPerson<D extends Door>(
        FROM identity.sessions s JOIN identity.users u USING (user_id)
       WHERE s.token_hash = $1 AND u.door = $2 AND u.disabled_at IS NULL
         AND s.expires_at > $3 AND s.last_used_at > $4`,
-    [hash, door, at, new Date(at.getTime() - SESSION_LIFE[door].idleMs)],
+    [hash, webApp, at, new Date(at.getTime() - SESSION_LIFE[webApp].idleMs)],
     'identity.person',
   );
   if (!rows[0]) return null;
@@ -167,7 +167,7 @@ export interface ListedSession {
 /** The sessions that a request would still find. */
 export async function listSessions(
   db: Db,
-  { userId, door }: Pick<User, 'userId' | 'door'>,
+  { userId, webApp }: Pick<User, 'userId' | 'webApp'>,
   at: Date,
 ): Promise<ListedSession[]> {
   const { rows } = await db.query<ListedSession>(
@@ -176,7 +176,7 @@ export async function listSessions(
        FROM identity.sessions
       WHERE user_id = $1 AND state = 'active' AND expires_at > $2 AND last_used_at > $3
       ORDER BY last_used_at DESC, session_id DESC`,
-    [userId, at, new Date(at.getTime() - SESSION_LIFE[door].idleMs)],
+    [userId, at, new Date(at.getTime() - SESSION_LIFE[webApp].idleMs)],
   );
   return rows;
 }

@@ -68,13 +68,13 @@ async function write(
 ): Promise<{ hash: Buffer; userId: string | null } | null> {
   const { peopleKeys, publicUrl } = parts;
   if (link.expiresAt <= at || (await isTooMuch(tx, link, at))) return null;
-  const { door, kind, email } = link;
+  const { webApp, kind, email } = link;
   // Locked: an address that is just being replaced must not get a link to the account that it loses.
-  const user = await lockUserByEmail(tx, door, email);
+  const user = await lockUserByEmail(tx, webApp, email);
   const { token, hash } = newLinkToken(peopleKeys);
-  const page = { url: `${publicUrl()}/${door}`, at };
-  const facts = { url: linkUrl(publicUrl(), door, kind, token), at };
-  const hiddenFrom = door === 'console' ? NOBODY_READS : undefined;
+  const page = { url: `${publicUrl()}/${webApp}`, at };
+  const facts = { url: linkUrl(publicUrl(), webApp, kind, token), at };
+  const hiddenFrom = webApp === 'console' ? NOBODY_READS : undefined;
   switch (kind) {
     case 'sign_up':
       if (user) {
@@ -102,7 +102,7 @@ async function write(
 }
 
 /** The kinds that go to strangers share a limit, whoever requests them: they reach one inbox. */
-async function isTooMuch(tx: Tx, { email, kind, door }: Link, at: Date): Promise<boolean> {
+async function isTooMuch(tx: Tx, { email, kind, webApp }: Link, at: Date): Promise<boolean> {
   const isToStranger = TO_STRANGERS.includes(kind);
   const { rows } = await tx.query<{ count: number }>(
     `SELECT count(*) FROM identity.links
@@ -111,7 +111,7 @@ async function isTooMuch(tx: Tx, { email, kind, door }: Link, at: Date): Promise
       email,
       isToStranger ? TO_STRANGERS : [kind],
       isToStranger,
-      door,
+      webApp,
       new Date(at.getTime() - HOUR_MS),
     ],
   );

@@ -1,4 +1,4 @@
-import type { Door } from '@psnb2b/contract';
+import type { WebApp } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import { Refusal } from '../kit/refusal.ts';
 import type { IdentityParts, Origin } from './parts.ts';
@@ -10,14 +10,14 @@ import { findUser } from './store.ts';
 /** Signs in with a passkey: one that verified its user counts as both factors. `replaces`: the session that ends. */
 export async function signInWithPasskey(
   { database, peopleKeys }: IdentityParts,
-  door: Door,
+  webApp: WebApp,
   answer: PasskeyAnswer,
   site: Site,
   origin: Origin,
   replaces: string | null,
 ): Promise<OpenedSession> {
   const opened = await database.transaction(async (tx) => {
-    const userId = await checkPasskey(tx, peopleKeys, door, site, answer, origin.at);
+    const userId = await checkPasskey(tx, peopleKeys, webApp, site, answer, origin.at);
     if (userId === null) return null;
     const user = await findUser(tx, userId);
     const actor = actorOf(user);

@@ -1,4 +1,4 @@
-import type { Door } from '@psnb2b/contract';
+import type { WebApp } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import type { EmailAddress } from '../kit/email-address.ts';
 import { rateLimited } from '../kit/limits/index.ts';
@@ -21,33 +21,33 @@ import { ofStranger } from './visitors.ts';
  */
 export async function signIn(
   parts: IdentityParts,
-  door: Door,
+  webApp: WebApp,
   { email, password }: { readonly email: EmailAddress; readonly password: string },
   origin: Origin,
   browser: { readonly device: Device | null; readonly sessionId: string | null },
 ): Promise<OpenedSession> {
   const { database, peopleKeys, passwords, visitors } = parts;
-  const user = await findUserByEmail(database.reads, door, email);
+  const user = await findUserByEmail(database.reads, webApp, email);
   const { device } = browser;
   const isKnown = device !== null && isDeviceOf(peopleKeys, device, user);
   if (device && !isKnown) {
-    const taken = await visitors.strangers.take(ofStranger(door, 'act', origin.address));
+    const taken = await visitors.strangers.take(ofStranger(webApp, 'act', origin.address));
     if (!taken.allowed) throw rateLimited(taken);
   }
   const mark = isKnown ? device.nonce : '';
-  const subject = hashOf(peopleKeys, 'sign-in', `${door} ${email} ${mark}`);
+  const subject = hashOf(peopleKeys, 'sign-in', `${webApp} ${email} ${mark}`);
   await checkFailures(database.reads, subject, origin.at);
   const turn = isKnown ? knownAs(device.account) : strangerFrom(origin.address);
   const right = await passwords.verify(user?.password ?? null, password, turn);
   const opened = await database.transaction(async (tx) => {
     await takeTurn(tx, subject, origin.at);
     // Password, address and state may have changed while the hash was computed.
-    const now = await lockUserByEmail(tx, door, email);
+    const now = await lockUserByEmail(tx, webApp, email);
     const holds = right && now && now.epoch === user?.epoch && now.userId === user.userId;
     const by = { at: origin.at, address: origin.address, requestId: origin.requestId };
     if (!holds || now.disabledAt) {
       await countFailure(tx, subject, origin.at);
-      const nobody = `${door}:unknown`;
+      const nobody = `${webApp}:unknown`;
       await recordAudit(tx, {
         ...by,
         actor: nobody,

@@ -1,4 +1,4 @@
-import type { DoorOperation, SessionState } from '@psnb2b/contract';
+import type { SessionState, WebAppOperation } from '@psnb2b/contract';
 import type { CommitCheck, Tx } from '../kit/database/index.ts';
 import { Refusal } from '../kit/refusal.ts';
 import type { Person, User } from './person.ts';
@@ -7,14 +7,14 @@ import { findUser } from './store.ts';
 /** Transactions that have held the lock of their person since they checked. */
 const looked = new WeakSet<Tx>();
 /** Who may make the call that a person was admitted to. */
-const rolesOf = new WeakMap<Person, DoorOperation['roles']>();
+const rolesOf = new WeakMap<Person, WebAppOperation['roles']>();
 
 /**
  * The check before every commit of a person's call: they must still be signed in as they were admitted. The row stays locked
  * until the commit, so that a removal and an act happen one after the other: `session_required` or `role_missing`, and nothing is
  * committed. It runs last, when everything else is locked, and waits only for changes of this very person.
  */
-export function checkStanding(person: Person, roles: DoorOperation['roles']): CommitCheck {
+export function checkStanding(person: Person, roles: WebAppOperation['roles']): CommitCheck {
   rolesOf.set(person, roles);
   return async (tx) => {
     if (!looked.has(tx)) await look(tx, person, 'SHARE');

@@ -1,4 +1,4 @@
-import type { Door, PartnerRole, StaffRole } from '@psnb2b/contract';
+import type { PartnerRole, StaffRole, WebApp } from '@psnb2b/contract';
 import type { Db, Tx } from '../kit/database/index.ts';
 import type { EmailAddress } from '../kit/email-address.ts';
 import { newUuid } from '../kit/ids.ts';
@@ -26,14 +26,14 @@ export async function lockUser(tx: Tx, userId: string): Promise<User> {
 /** The same by e-mail address; the same statements whether there is one or not. */
 export async function lockUserByEmail(
   tx: Tx,
-  door: Door,
+  webApp: WebApp,
   email: EmailAddress,
 ): Promise<User | null> {
   await tx.query('SELECT FROM identity.users WHERE door = $1 AND email = $2 FOR NO KEY UPDATE', [
-    door,
+    webApp,
     email,
   ]);
-  const found = await findUserByEmail(tx, door, email);
+  const found = await findUserByEmail(tx, webApp, email);
   if (!found) return null;
   const { password: _, ...user } = found;
   return user;
@@ -42,12 +42,12 @@ export async function lockUserByEmail(
 /** By e-mail address, with the stored password hash; null if there is none. */
 export async function findUserByEmail(
   db: Db,
-  door: Door,
+  webApp: WebApp,
   email: EmailAddress,
 ): Promise<(User & { readonly password: string }) | null> {
   const { rows } = await db.query<User & { password: string }>(
     `SELECT ${userColumns}, u.password FROM identity.users u WHERE u.door = $1 AND u.email = $2`,
-    [door, email],
+    [webApp, email],
   );
   return rows[0] ?? null;
 }
@@ -78,7 +78,7 @@ export async function listUsers(
 }
 
 export interface NewUser {
-  readonly door: Door;
+  readonly webApp: WebApp;
   readonly partnerId: string | null;
   readonly email: EmailAddress;
   readonly name: string;
@@ -95,7 +95,7 @@ export async function insertUser(tx: Tx, user: NewUser): Promise<User | null> {
     `INSERT INTO identity.users
        (user_id, door, partner_id, email, name, role, password, created_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (door, email) DO NOTHING`,
-    [userId, user.door, user.partnerId, user.email, user.name, user.role, user.password, user.at],
+    [userId, user.webApp, user.partnerId, user.email, user.name, user.role, user.password, user.at],
   );
   return rowCount === 1 ? findUser(tx, userId) : null;
 }

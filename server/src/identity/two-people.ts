@@ -151,7 +151,7 @@ function whyNot({ state, subject, proposedBy, takesEffectAt }: Proposal, userId:
 /** People who were admins and were disabled recently: the person who would object may be the one who was removed. */
 async function formerAdmins(db: Db, at: Date): Promise<PersonTold[]> {
   const { rows } = await db.query<PersonTold>(
-    `SELECT user_id AS "userId", email, name, door, disabled_at AS "disabledAt" FROM identity.users
+    `SELECT user_id AS "userId", email, name, door AS "webApp", disabled_at AS "disabledAt" FROM identity.users
       WHERE door = 'console' AND role = 'admin' AND disabled_at > $1`,
     [new Date(at.getTime() - FORMER_ADMIN_MS)],
   );

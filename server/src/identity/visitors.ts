@@ -1,4 +1,4 @@
-import type { Door } from '@psnb2b/contract';
+import type { WebApp } from '@psnb2b/contract';
 import type { Database } from '../kit/database/index.ts';
 import {
   addressPolicy,
@@ -47,12 +47,12 @@ export function ofPerson({ userId }: Pick<Person, 'userId'>): Policy {
   return createPolicy('person', [{ key: userId, limit: PERSON_CALLS }]);
 }
 
-export function ofStranger(door: Door, what: 'act' | 'read', address: string): Policy {
+export function ofStranger(webApp: WebApp, what: 'act' | 'read', address: string): Policy {
   const perMinute = what === 'act' ? STRANGER_ACTS : STRANGER_READS;
-  return addressPolicy(address, perMinute, `${door} ${what}`);
+  return addressPolicy(address, perMinute, `${webApp} ${what}`);
 }
 
 /** The allowance of browsers in which somebody has signed in to an account before. */
-export function ofKnownBrowser(door: Door, account: string): Policy {
-  return createPolicy('account', [{ key: `${door} known ${account}`, limit: KNOWN_SIGN_INS }]);
+export function ofKnownBrowser(webApp: WebApp, account: string): Policy {
+  return createPolicy('account', [{ key: `${webApp} known ${account}`, limit: KNOWN_SIGN_INS }]);
 }

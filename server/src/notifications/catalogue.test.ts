@@ -4,7 +4,7 @@
  */
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { addressesOf, consolePages, type Door, portalPages } from '@psnb2b/contract';
+import { addressesOf, consolePages, portalPages, type WebApp } from '@psnb2b/contract';
 import { describe, expect, test } from 'vitest';
 import { type FactsOf, type KindName, kinds, type LetterName } from './catalogue.ts';
 import { examples, letterExamples } from './examples.ts';
@@ -30,7 +30,7 @@ const all = names.flatMap((name) =>
   examples[name].map((facts) => ({ name, facts, ...noticeOf(name, facts) })),
 );
 
-function doorsOf(to: Audience): readonly Door[] {
+function webAppsOf(to: Audience): readonly WebApp[] {
   if (to === 'heads' || to === 'person') return ['portal', 'console'];
   return 'partner' in to ? ['portal'] : ['console'];
 }
@@ -47,12 +47,12 @@ describe.each(all)('$name says “$text”', ({ name, text, more, page }) => {
   });
 
   test('and leads to a page of the app of whoever is told', () => {
-    for (const door of doorsOf(kinds[name].to)) {
-      const path = page(door).replace(
+    for (const webApp of webAppsOf(kinds[name].to)) {
+      const path = page(webApp).replace(
         /(\b[a-z]{3}_[0-9a-z]{26}|\bPSN-[A-Z]{2}-[0-9.]+)$/,
         'some_id',
       );
-      expect(addresses[door]).toContain(path);
+      expect(addresses[webApp]).toContain(path);
     }
   });
 });

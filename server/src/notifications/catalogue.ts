@@ -61,7 +61,7 @@ export interface PersonTold {
   readonly userId: string;
   readonly email: string;
   readonly name: string;
-  readonly door: 'portal' | 'console';
+  readonly webApp: 'portal' | 'console';
   readonly disabledAt: Date | null;
 }
 

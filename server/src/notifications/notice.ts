@@ -1,4 +1,4 @@
-import type { Door } from '@psnb2b/contract';
+import type { WebApp } from '@psnb2b/contract';
 import type { Tx } from '../kit/database/index.ts';
 import { writeEmail } from '../kit/mail/index.ts';
 import { type KindName, kinds } from './catalogue.ts';
@@ -10,7 +10,7 @@ export interface Notice {
   readonly kind: KindName;
   readonly text: string;
   readonly more: string | null;
-  readonly page: (door: Door) => string;
+  readonly page: (webApp: WebApp) => string;
 }
 
 /** The texts of a kind for these facts, which `FactsOf` checked at the call. */
@@ -21,7 +21,7 @@ export function noticeOf(name: KindName, facts: unknown): Notice {
     kind: name,
     text: kind.sentence(facts as never),
     more: kind.more ? kind.more(facts as never) : null,
-    page: (door) => (typeof page === 'string' ? page : page[door]),
+    page: (webApp) => (typeof page === 'string' ? page : page[webApp]),
   };
 }
 
@@ -30,13 +30,13 @@ export async function mailNotice(
   tx: Tx,
   { mailKey, publicUrl }: Teller,
   { kind, text, more, page }: Notice,
-  to: { readonly door: Door; readonly email: string; readonly name: string },
+  to: { readonly webApp: WebApp; readonly email: string; readonly name: string },
   at: Date,
 ): Promise<void> {
   const letter = {
     subject: text,
     paragraphs: [`Hello ${to.name},`, text, ...(more ? [more] : [])],
-    link: { label: 'Open it', url: `${publicUrl()}/${to.door}${page(to.door)}`, secret: false },
+    link: { label: 'Open it', url: `${publicUrl()}/${to.webApp}${page(to.webApp)}`, secret: false },
   };
   await writeEmail(tx, mailKey, { to: to.email, template: kind, letter, at });
 }

@@ -2,7 +2,7 @@
  * Guards: a failed transaction means one thing, whatever it was for. A lock that is not had, or a
  * connection that breaks before COMMIT: `unavailable`, and nothing took effect. A COMMIT whose answer
  * is lost: `outcome_unknown`, and it had. So for every call of the API that changes something, and for
- * a sample of both doors'.
+ * a sample of both web apps'.
  */
 import { randomUUID } from 'node:crypto';
 import { operations } from '@psnb2b/contract';
@@ -105,7 +105,7 @@ const api =
       ...(method === 'POST' && { idempotencyKey }),
       ...(body && { body: body() }),
     });
-const door =
+const webApp =
   (person: () => Visitor, method: string, path: () => string, body?: () => unknown): Send =>
   (idempotencyKey) =>
     person().call(method, path(), {
@@ -179,31 +179,31 @@ const API: Record<string, Send> = {
   ),
 };
 
-const DOORS: Record<string, Send> = {
-  'portal: a ticket': door(
+const WEB_APPS: Record<string, Send> = {
+  'portal: a ticket': webApp(
     () => owner,
     'POST',
     () => '/tickets',
     () => ({ topic: 'billing', subject: 'Invoice', text: 'Where is it?' }),
   ),
-  'portal: a message': door(
+  'portal: a message': webApp(
     () => owner,
     'POST',
     () => `/tickets/${ids.ticket}/messages`,
     () => ({ text: 'And?' }),
   ),
-  'portal: a name': door(
+  'portal: a name': webApp(
     () => owner,
     'POST',
     () => '/me/name',
     () => ({ name: randomUUID() }),
   ),
-  'portal: a test key': door(
+  'portal: a test key': webApp(
     () => owner,
     'POST',
     () => '/keys',
   ),
-  'portal: an invitation': door(
+  'portal: an invitation': webApp(
     () => owner,
     'POST',
     () => '/invitations',
@@ -214,36 +214,36 @@ const DOORS: Record<string, Send> = {
       file: { name: 'scan.png', bytes: smallFile('small.png') },
       headers: { 'idempotency-key': idempotencyKey },
     }),
-  'console: a live key': door(
+  'console: a live key': webApp(
     () => agent,
     'POST',
     () => `/partners/${ids.partner}/keys`,
     () => ({ mode: 'live' }),
   ),
-  'console: a message': door(
+  'console: a message': webApp(
     () => agent,
     'POST',
     () => `/tickets/${ids.ticket}/messages`,
     () => ({ text: 'Here.' }),
   ),
-  'console: a canned answer': door(
+  'console: a canned answer': webApp(
     () => agent,
     'POST',
     () => '/canned-answers',
     () => ({ title: 'A', topic: null, text: 'B' }),
   ),
-  'console: a review': door(
+  'console: a review': webApp(
     () => agent,
     'POST',
     () => `/claims/${ids.claim}/review`,
   ),
-  'console: limits': door(
+  'console: limits': webApp(
     () => chief,
     'PATCH',
     () => `/partners/${ids.partner}/limits`,
     () => ({ requests_per_minute: 70 + Math.floor(Math.random() * 900) }),
   ),
-  'console: a suspension': door(
+  'console: a suspension': webApp(
     () => chief,
     'POST',
     () => `/partners/${ids.partner}/suspend`,
@@ -274,7 +274,7 @@ test('every call of the API that changes something is tried', () => {
   expect(Object.keys(API).sort()).toEqual(changing.map(({ id }) => id).sort());
 });
 
-const CALLS = Object.entries({ ...API, ...DOORS });
+const CALLS = Object.entries({ ...API, ...WEB_APPS });
 /** Fewer than there are connections, so that each waits for its own lock, and all of them at once. */
 const AT_ONCE = 5;
 const GROUPS = Array.from({ length: Math.ceil(CALLS.length / AT_ONCE) }, (_, group) =>

@@ -5,7 +5,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
-import { buildDoorOpenapi, buildOpenapi } from '@psnb2b/contract';
+import { buildOpenapi, buildWebAppOpenapi } from '@psnb2b/contract';
 import { rulesOf } from '@psnb2b/contract/rules';
 import { parseAst } from 'vite';
 import { describe, expect, test } from 'vitest';
@@ -45,8 +45,8 @@ function distinct(patterns: readonly Pattern[]): Pattern[] {
 
 const documents: [string, unknown][] = [
   ['the API', buildOpenapi()],
-  ['the portal', buildDoorOpenapi('portal')],
-  ['the console', buildDoorOpenapi('console')],
+  ['the portal', buildWebAppOpenapi('portal')],
+  ['the console', buildWebAppOpenapi('console')],
   ["the portal's forms", rulesOf('portal')],
   ["the console's forms", rulesOf('console')],
 ];

@@ -116,15 +116,15 @@ describe('with a session of one’s own', () => {
 
   test.each(['portal', 'console'] as const)(
     'who invites through the %s floods no mailbox',
-    async (door) => {
+    async (webApp) => {
       const head =
-        door === 'portal' ? (await signUp(shop)).visitor : (await staff(shop, 'admin')).visitor;
-      const role = door === 'portal' ? 'buyer' : 'support';
+        webApp === 'portal' ? (await signUp(shop)).visitor : (await staff(shop, 'admin')).visitor;
+      const role = webApp === 'portal' ? 'buyer' : 'support';
       const invite = (email: string) => codeOf(head.post('/invitations', { email, role }));
-      const flooded = `flooded-${door}@shop.example`;
+      const flooded = `flooded-${webApp}@shop.example`;
       for (let turn = 0; turn < 3; turn += 1) expect(await invite(flooded)).toBeUndefined();
       expect(await invite(flooded)).toBe('limit_reached');
-      expect(await invite(`other-${door}@shop.example`)).toBeUndefined();
+      expect(await invite(`other-${webApp}@shop.example`)).toBeUndefined();
       clock.advance(HOUR);
       await stepUp(clock, head);
       expect(await invite(flooded)).toBeUndefined();

@@ -30,7 +30,7 @@ const inNetwork = (site: number, net: number) =>
   new Visitor(shop.url, 'portal', `2001:db8:${site.toString(16)}:${net.toString(16)}::1`);
 /** The same browser somewhere else. */
 function movedTo(person: Visitor, from: string): Visitor {
-  const moved = new Visitor(shop.url, person.door, from);
+  const moved = new Visitor(shop.url, person.webApp, from);
   for (const [name, value] of person.cookies) moved.cookies.set(name, value);
   return moved;
 }

@@ -2,9 +2,9 @@
  * Guards: what was true when a request came in and is so no longer when it commits. Nobody signs in with
  * what was just taken away, and nobody acts who was sent away meanwhile: not once, not eight at a time.
  */
-import { type DoorOperation, doorOperations } from '@psnb2b/contract';
+import { type WebAppOperation, webAppOperations } from '@psnb2b/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { changeUser, createDoorGate, settleLinks } from '../../src/identity/index.ts';
+import { changeUser, createWebAppGate, settleLinks } from '../../src/identity/index.ts';
 import { endSessions } from '../../src/identity/sessions.ts';
 import { drivenClock } from '../../src/kit/clock.ts';
 import type { Tx } from '../../src/kit/database/index.ts';
@@ -287,22 +287,22 @@ describe('what was counted or looked up before holds when it is done:', () => {
   });
 });
 
-test('every call of both doors that needs a person looks again before it commits', async () => {
+test('every web app call that needs a person checks the person again before it commits', async () => {
   const heads = {
     portal: (await signUp(shop)).visitor,
     console: (await staff(shop, 'admin')).visitor,
   };
-  for (const door of ['portal', 'console'] as const) {
-    const head = heads[door];
+  for (const webApp of ['portal', 'console'] as const) {
+    const head = heads[webApp];
     await stepUp(clock, head);
-    const gate = createDoorGate(shop.app, door);
+    const gate = createWebAppGate(shop.app, webApp);
     const cookie = [...head.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    for (const operation of Object.values<DoorOperation>(doorOperations[door])) {
+    for (const operation of Object.values<WebAppOperation>(webAppOperations[webApp])) {
       const { check } = await gate.admit(
         {
           ...{ requestId: 'req_test', address: '192.0.2.1', authorization: undefined },
           ...{ at: clock.now(), method: operation.method },
-          headers: { cookie, 'x-psnb2b-door': door },
+          headers: { cookie, 'x-psnb2b-door': webApp },
         },
         operation,
       );

@@ -4,12 +4,12 @@
  * more than it may.
  */
 import {
-  type Door,
-  type DoorOperation,
-  doorOperations,
-  doors,
   type Me,
   portalOperations,
+  type WebApp,
+  type WebAppOperation,
+  webAppOperations,
+  webApps,
 } from '@psnb2b/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { drivenClock } from '../../src/kit/clock.ts';
@@ -38,10 +38,10 @@ beforeAll(async () => {
 });
 afterAll(() => shop[Symbol.asyncDispose]());
 
-const cookieOf = (person: Visitor) => person.cookies.get(`psnb2b_${person.door}`) ?? '';
-const holding = (door: Door, cookie: string) => {
-  const thief = visitor(shop, door);
-  thief.cookies.set(`psnb2b_${door}`, cookie);
+const cookieOf = (person: Visitor) => person.cookies.get(`psnb2b_${person.webApp}`) ?? '';
+const holding = (webApp: WebApp, cookie: string) => {
+  const thief = visitor(shop, webApp);
+  thief.cookies.set(`psnb2b_${webApp}`, cookie);
   return thief;
 };
 const idOf = async (person: Visitor) => (await person.get<Me>('/me')).body.user.id;
@@ -172,14 +172,14 @@ describe('nobody makes themselves more than they are', () => {
     expect(replies.map(({ status }) => status).sort()).toEqual([200, 409]);
   });
 
-  describe.each(['portal', 'console'] as const)('%s', (door) => {
-    const withBody = Object.values<DoorOperation>(doorOperations[door]).filter(
+  describe.each(['portal', 'console'] as const)('%s', (webApp) => {
+    const withBody = Object.values<WebAppOperation>(webAppOperations[webApp]).filter(
       ({ body }) => body !== undefined,
     );
     let head: Visitor;
     beforeAll(async () => {
       head =
-        door === 'portal' ? (await signUp(shop)).visitor : (await staff(shop, 'admin')).visitor;
+        webApp === 'portal' ? (await signUp(shop)).visitor : (await staff(shop, 'admin')).visitor;
     });
 
     test.each(withBody)('$id takes no member that is not its own', async ({ method, path }) => {
@@ -213,11 +213,11 @@ describe('nobody makes themselves more than they are', () => {
   });
 });
 
-test('every reply of both doors is kept by nobody, framed by nobody, and leads nowhere else', async () => {
-  for (const door of Object.keys(doors) as Door[]) {
-    for (const { method, path } of Object.values<DoorOperation>(doorOperations[door])) {
+test('no reply of a web app API can be cached, framed or used to redirect elsewhere', async () => {
+  for (const webApp of Object.keys(webApps) as WebApp[]) {
+    for (const { method, path } of Object.values<WebAppOperation>(webAppOperations[webApp])) {
       const full = path.replaceAll(/\{\w+\}/g, 'x');
-      const { headers } = await visitor(shop, door).call(method, full, {
+      const { headers } = await visitor(shop, webApp).call(method, full, {
         ...(method !== 'GET' && { body: {} }),
       });
       expect([path, headers.get('cache-control')]).toEqual([path, 'no-store']);

@@ -60,7 +60,7 @@ export const readsAreKeptByCall: Rule = (sources) =>
     .filter(({ text }) => /\b(queryKey|mutationKey): \[/.test(text))
     .map(
       ({ path }) =>
-        `${path} names a key by hand; useRead, useList and read of the door keep by call`,
+        `${path} names a key by hand; useRead, useList and read of the client derive keys from calls`,
     );
 
 export const lockFileHoldsNoAddress: Rule = (sources) =>

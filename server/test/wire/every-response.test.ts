@@ -1,10 +1,10 @@
 /**
  * Guarantee: every response under /api/v1 carries the request id and the rate-limit headers, in the
  * contract's form, and is counted: for every method that HTTP knows and some that it does not, on every
- * path and on none, with any body, and for what is no request at all. The doors have their own headers.
+ * path and on none, with any body, and for what is no request at all. The web app APIs have their own headers.
  */
 import { METHODS } from 'node:http';
-import { basePath, doors, operations } from '@psnb2b/contract';
+import { basePath, operations, webApps } from '@psnb2b/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
   type Answer,
@@ -32,7 +32,11 @@ const PATHS = [
   ...['', '/', '/nothing', '/orders/', '//orders', '/orders/%zz', '/orders/%', '/../x'].map(
     (path) => basePath + path,
   ),
-  ...Object.values(doors).flatMap(({ basePath: door }) => [door, `${door}/nothing`, `${door}/me`]),
+  ...Object.values(webApps).flatMap(({ basePath: webApp }) => [
+    webApp,
+    `${webApp}/nothing`,
+    `${webApp}/me`,
+  ]),
   '/%61pi/v1/balance',
   '/api/v1?limit=1',
   `${basePath}/orders?limit=%zz&status=x`,

@@ -1,8 +1,8 @@
 /**
  * Guarantee: an id in a body that leads to nothing of the caller's is named by its pointer, in every call
- * of every door that takes one; which those are is read from the contract.
+ * of every API that takes one; which those are is read from the contract.
  */
-import { doorOperations, operations, type Problem } from '@psnb2b/contract';
+import { operations, type Problem, webAppOperations } from '@psnb2b/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { drivenClock } from '../../src/kit/clock.ts';
 import { formatId, newUuid, parseId } from '../../src/kit/ids.ts';
@@ -33,9 +33,9 @@ function idsIn(shape: Shape | undefined, pointer = ''): string[] {
   ];
 }
 
-const IDS = Object.entries({ api: operations, ...doorOperations }).flatMap(([door, calls]) =>
+const IDS = Object.entries({ api: operations, ...webAppOperations }).flatMap(([webApp, calls]) =>
   Object.values(calls as Record<string, { id: string; body?: Shape }>).flatMap(({ id, body }) =>
-    [...new Set(idsIn(body))].map((pointer) => `${door} ${id} ${pointer}`),
+    [...new Set(idsIn(body))].map((pointer) => `${webApp} ${id} ${pointer}`),
   ),
 );
 

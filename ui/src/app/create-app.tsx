@@ -18,17 +18,17 @@ import { ACCOUNT } from '../pages/account-pages.ts';
 import { type PageEntry, parentOf } from '../pages/page-table.ts';
 import { Loading } from '../state/Loading.tsx';
 import { theme } from '../theme/theme.ts';
-import type { createDoor } from './create-door.ts';
+import type { createClient } from './create-client.ts';
 import { Broken, Elsewhere } from './Ends.tsx';
 import type { FrameParts } from './Frame.tsx';
 
 type Module = Readonly<Record<string, unknown>>;
-type Door = Pick<ReturnType<typeof createDoor>, 'door' | 'account' | 'queryClient'>;
+type Client = Pick<ReturnType<typeof createClient>, 'webApp' | 'account' | 'queryClient'>;
 
 export interface AppParts extends FrameParts, Pick<Account, 'to' | 'confirmSignUp'> {
   /** The app's name, beside the mark and in the browser's tab. */
   readonly name: string;
-  readonly door: Door;
+  readonly client: Client;
   /** What a page says that broke. */
   readonly broken: string;
   /** The files of the table by their paths from the app's `src`, as `import.meta.glob` gives them. */
@@ -39,16 +39,16 @@ export interface AppParts extends FrameParts, Pick<Account, 'to' | 'confirmSignU
 export function createApp(parts: AppParts): void {
   // Most first pages are forms: their rules come while the page does. Who needs them asks again where this failed.
   readRules().catch(() => {});
-  const router = createBrowserRouter(routesOf(parts), { basename: `/${parts.door.door}` });
-  render(router, parts.door);
+  const router = createBrowserRouter(routesOf(parts), { basename: `/${parts.client.webApp}` });
+  render(router, parts.client);
 }
 
 /** The routes of an app's pages, each page loaded when it is first needed; only where one signs in is there at once. */
 export function routesOf(parts: AppParts): RouteObject[] {
-  const { name, door, pages, broken, to, confirmSignUp } = parts;
+  const { name, client, pages, broken, to, confirmSignUp } = parts;
   const account: Account = {
     app: name,
-    ...door.account,
+    ...client.account,
     to,
     ...(confirmSignUp && { confirmSignUp }),
   };
@@ -95,7 +95,7 @@ async function load(files: AppParts['files'], file: string): Promise<{ Component
 }
 
 /** The styles carry the nonce that the server put into the page. */
-function render(router: DataRouter, { queryClient }: Door): void {
+function render(router: DataRouter, { queryClient }: Client): void {
   const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce;
   // The scroll lock below dialogs makes a style element of its own and reads this name.
   Object.assign(globalThis, { __webpack_nonce__: nonce });

@@ -2,7 +2,7 @@ import type { StaffClaim } from '@psnb2b/contract';
 import { claimCan } from '@psnb2b/contract/states';
 import { ActButton, DialogButton, Field, FormDialog, say } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { allowed, useDo, useFormOf } from '../../door.ts';
+import { allowed, useDo, useFormOf } from '../../client.ts';
 import { useConflict } from './use-conflict.ts';
 import { words } from './words.ts';
 

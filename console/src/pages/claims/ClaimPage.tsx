@@ -4,7 +4,7 @@ import { Columns, CopyId, type Failure, Loaded, Page, StatusBadge } from '@psnb2
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import { useRead } from '../../door.ts';
+import { useRead } from '../../client.ts';
 import { text } from '../../text.ts';
 import { ClaimActs } from './ClaimActs.tsx';
 

@@ -11,7 +11,7 @@ import {
   TextFilter,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { allowed, useList, useRead } from '../../door.ts';
+import { allowed, useList, useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { SupplierFilter } from '../../SupplierFilter.tsx';
 import { claimColumns } from './claim-columns.tsx';

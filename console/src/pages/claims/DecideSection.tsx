@@ -4,7 +4,7 @@ import { type ClaimResolution, claimCan, claimResolutions } from '@psnb2b/contra
 import { ConfirmAct, Money, Section, say } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useState } from 'react';
-import { allowed, useDo } from '../../door.ts';
+import { allowed, useDo } from '../../client.ts';
 import classes from './claims.module.css';
 import { type Choices, type Decision, type Preview, previewOf, toDecision } from './decision.ts';
 import { useConflict } from './use-conflict.ts';

@@ -3,7 +3,7 @@ import type { StaffClaim } from '@psnb2b/contract';
 import { claimCan } from '@psnb2b/contract/states';
 import { ConfirmAct, Facts, Money, Section, say, Time, Timeline } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { allowed, useDo } from '../../door.ts';
+import { allowed, useDo } from '../../client.ts';
 import { useConflict } from './use-conflict.ts';
 import { decideWords as words } from './words.ts';
 

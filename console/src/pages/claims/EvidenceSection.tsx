@@ -3,7 +3,7 @@ import { claimCan } from '@psnb2b/contract/states';
 import { FileDrop, Section, StatusBadge, Time, useReadAgain } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { IconFile } from '@tabler/icons-react';
-import { allowed } from '../../door.ts';
+import { allowed } from '../../client.ts';
 import { claimFileUrl, giveEvidence } from './claim-file.ts';
 import classes from './claims.module.css';
 import { words } from './words.ts';

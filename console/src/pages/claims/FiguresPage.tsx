@@ -12,7 +12,7 @@ import {
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import type { Address } from '@psnb2b/ui/pages';
-import { allowed, useRead } from '../../door.ts';
+import { allowed, useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { words as claimWords, figureWords as words } from './words.ts';
 

@@ -2,7 +2,7 @@ import type { StaffClaim } from '@psnb2b/contract';
 import { claimCan } from '@psnb2b/contract/states';
 import { Conversation, Empty, Field, Form, Section } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { allowed, useFormOf } from '../../door.ts';
+import { allowed, useFormOf } from '../../client.ts';
 import { claimFileUrl } from './claim-file.ts';
 import { useConflict } from './use-conflict.ts';
 import { words } from './words.ts';

@@ -1,7 +1,7 @@
 import { Field, Form, Page, Section, useGo } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useSearchParams } from 'react-router';
-import { allowed, useFormOf } from '../../door.ts';
+import { allowed, useFormOf } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { PartnerSelect } from './PartnerSelect.tsx';
 import { newWords, words } from './words.ts';

@@ -1,7 +1,7 @@
 import { Select, type SelectProps } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
-import { useRead } from '../../door.ts';
+import { useRead } from '../../client.ts';
 import { newWords } from './words.ts';
 
 const TYPING_MS = 250;

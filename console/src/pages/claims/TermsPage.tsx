@@ -13,7 +13,7 @@ import {
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import type { ReactNode } from 'react';
-import { allowed, useFormOf, useRead } from '../../door.ts';
+import { allowed, useFormOf, useRead } from '../../client.ts';
 import { sayDone } from '../proposals/say-proposed.ts';
 import { HoursField } from './HoursField.tsx';
 import { termWords as words } from './words.ts';

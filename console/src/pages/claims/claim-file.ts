@@ -1,12 +1,12 @@
 import type { ClaimEvidence } from '@psnb2b/contract';
 import type { DroppedFile, OnProgress } from '@psnb2b/ui';
-import { door } from '../../door.ts';
+import { client } from '../../client.ts';
 
 const evidenceOf = (claimId: string) => `/claims/${encodeURIComponent(claimId)}/evidence`;
 
 /** Where a file of a claim is downloaded from; it comes as an attachment. */
 export function claimFileUrl(claimId: string, fileId: string): string {
-  return door.urlOf(`${evidenceOf(claimId)}/${encodeURIComponent(fileId)}`);
+  return client.urlOf(`${evidenceOf(claimId)}/${encodeURIComponent(fileId)}`);
 }
 
 /** Adds a file to a claim; the server judges it by its content. */
@@ -15,6 +15,6 @@ export async function giveEvidence(
   file: File,
   onProgress: OnProgress,
 ): Promise<DroppedFile> {
-  const given = await door.sendTo<ClaimEvidence>(evidenceOf(claimId), file, onProgress);
+  const given = await client.sendTo<ClaimEvidence>(evidenceOf(claimId), file, onProgress);
   return given.file;
 }

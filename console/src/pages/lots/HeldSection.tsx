@@ -2,7 +2,7 @@ import { Group } from '@mantine/core';
 import type { LotFile } from '@psnb2b/contract';
 import { ConfirmAct, columnsOf, DataTable, Section, say } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { allowed, useDo } from '../../door.ts';
+import { allowed, useDo } from '../../client.ts';
 import classes from './lots.module.css';
 import { words } from './words.ts';
 

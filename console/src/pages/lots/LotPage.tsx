@@ -18,7 +18,7 @@ import { useMe } from '@psnb2b/ui/account';
 import { at } from '@psnb2b/ui/pages';
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import { allowed, useRead } from '../../door.ts';
+import { allowed, useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { HeldSection } from './HeldSection.tsx';
 import { lotTones } from './LotsPage.tsx';

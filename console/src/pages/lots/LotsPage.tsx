@@ -10,7 +10,7 @@ import {
   Section,
   type Tone,
 } from '@psnb2b/ui';
-import { useList } from '../../door.ts';
+import { useList } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { SupplierFilter } from '../../SupplierFilter.tsx';
 import { words } from './words.ts';

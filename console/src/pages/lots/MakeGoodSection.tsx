@@ -4,7 +4,7 @@ import { ConfirmAct, type Fact, Facts, Link, Money, Section, type useAct } from 
 import { useMe } from '@psnb2b/ui/account';
 import { at } from '@psnb2b/ui/pages';
 import { useEffect, useState } from 'react';
-import { allowed, useDo } from '../../door.ts';
+import { allowed, useDo } from '../../client.ts';
 import { to } from '../../pages.ts';
 import classes from '../claims/claims.module.css';
 import { recallWords as words } from './words.ts';

@@ -4,7 +4,7 @@ import { type CallForm, ConfirmAct, DialogButton, Field, FormDialog, Section } f
 import { useMe } from '@psnb2b/ui/account';
 import { IconCheck } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import { allowed, useFormOf } from '../../door.ts';
+import { allowed, useFormOf } from '../../client.ts';
 import classes from '../claims/claims.module.css';
 import { recallWords as words } from './words.ts';
 

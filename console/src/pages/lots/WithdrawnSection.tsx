@@ -12,7 +12,7 @@ import {
   Time,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { allowed, useDo, useRead } from '../../door.ts';
+import { allowed, useDo, useRead } from '../../client.ts';
 import { withdrawnWords as words } from './words.ts';
 
 type Outcome = WithdrawnCodeSettle['outcome'];

@@ -10,7 +10,7 @@ import {
   Section,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { allowed, useFormOf, useRead } from '../../door.ts';
+import { allowed, useFormOf, useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { sayDone } from '../proposals/say-proposed.ts';
 import { words } from './words.ts';

@@ -22,7 +22,7 @@ import { useMe } from '@psnb2b/ui/account';
 import { at } from '@psnb2b/ui/pages';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
-import { allowed, read, useDo, useRead } from '../../door.ts';
+import { allowed, read, useDo, useRead } from '../../client.ts';
 import { KeysSection } from '../../keys/KeysSection.tsx';
 import { to } from '../../pages.ts';
 import { profileFacts } from '../../profile/profile-facts.ts';

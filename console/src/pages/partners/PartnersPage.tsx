@@ -9,7 +9,7 @@ import {
   Section,
   TextFilter,
 } from '@psnb2b/ui';
-import { useList } from '../../door.ts';
+import { useList } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { caseTones, partnerTones } from '../../tones.ts';
 import { words as reviewWords } from '../reviews/words.ts';

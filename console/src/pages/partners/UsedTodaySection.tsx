@@ -1,5 +1,5 @@
 import { Facts, groupDigits, Section } from '@psnb2b/ui';
-import { useRead } from '../../door.ts';
+import { useRead } from '../../client.ts';
 import { words } from '../quotas/words.ts';
 
 /** What a business used today of its quotas; nothing where it used none. */

@@ -25,7 +25,7 @@ import { useMe } from '@psnb2b/ui/account';
 import { at } from '@psnb2b/ui/pages';
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import { allowed, api, useFormOf, useRead } from '../../door.ts';
+import { allowed, api, useFormOf, useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { sayDone } from '../proposals/say-proposed.ts';
 import { Cost } from './ProductsPage.tsx';

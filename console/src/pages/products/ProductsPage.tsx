@@ -13,7 +13,7 @@ import {
   TextFilter,
 } from '@psnb2b/ui';
 import type { ReactNode } from 'react';
-import { useList } from '../../door.ts';
+import { useList } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { productTones, words } from './words.ts';
 

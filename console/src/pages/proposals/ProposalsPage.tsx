@@ -18,7 +18,7 @@ import {
   type Tone,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { allowed, useDo, useList } from '../../door.ts';
+import { allowed, useDo, useList } from '../../client.ts';
 import { words } from './words.ts';
 
 const TONES: Readonly<Record<ProposalState, Tone>> = {

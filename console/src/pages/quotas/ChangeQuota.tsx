@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import type { Quota } from '@psnb2b/contract';
 import { DialogButton, Field, FormDialog, groupDigits, say } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { allowed, useDo, useFormOf } from '../../door.ts';
+import { allowed, useDo, useFormOf } from '../../client.ts';
 import { words } from './words.ts';
 
 /** The button that changes a quota, and its dialog. */

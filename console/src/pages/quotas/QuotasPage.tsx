@@ -1,6 +1,6 @@
 import type { Quota } from '@psnb2b/contract';
 import { columnsOf, DataList, Empty, groupDigits, Link, Page, Section, Time } from '@psnb2b/ui';
-import { useRead } from '../../door.ts';
+import { useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { ChangeQuota } from './ChangeQuota.tsx';
 import { words } from './words.ts';

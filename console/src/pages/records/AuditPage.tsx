@@ -16,7 +16,7 @@ import {
   useAct,
 } from '@psnb2b/ui';
 import { useState } from 'react';
-import { useList } from '../../door.ts';
+import { useList } from '../../client.ts';
 import classes from './records.module.css';
 import { auditWords as words } from './words.ts';
 

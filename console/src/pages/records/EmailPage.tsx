@@ -12,7 +12,7 @@ import {
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useParams } from 'react-router';
-import { allowed, useDo, useRead } from '../../door.ts';
+import { allowed, useDo, useRead } from '../../client.ts';
 import { emailTones } from './EmailsPage.tsx';
 import classes from './records.module.css';
 import { emailWords as words } from './words.ts';

@@ -10,7 +10,7 @@ import {
   TextFilter,
   type Tone,
 } from '@psnb2b/ui';
-import { useList } from '../../door.ts';
+import { useList } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { emailWords as words } from './words.ts';
 

@@ -4,7 +4,7 @@ import { kycCan, kycItems } from '@psnb2b/contract/states';
 import { ActButton, FailureNote, Section, StatusBadge, Time, type Tone } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { IconFile } from '@tabler/icons-react';
-import { allowed, fileUrl, useDo } from '../../door.ts';
+import { allowed, fileUrl, useDo } from '../../client.ts';
 import classes from './reviews.module.css';
 import { words } from './words.ts';
 

@@ -2,7 +2,7 @@ import type { StaffKycCase } from '@psnb2b/contract';
 import { type KycItem, kycCan, kycItems, unacceptedItems } from '@psnb2b/contract/states';
 import { ConfirmAct, DialogButton, Field, FormDialog, say } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { allowed, useDo, useFormOf } from '../../door.ts';
+import { allowed, useDo, useFormOf } from '../../client.ts';
 import { words } from './words.ts';
 
 type Kyc = StaffKycCase;

@@ -14,7 +14,7 @@ import {
   type Tone,
 } from '@psnb2b/ui';
 import { useParams } from 'react-router';
-import { useRead } from '../../door.ts';
+import { useRead } from '../../client.ts';
 import { KeysSection } from '../../keys/KeysSection.tsx';
 import { to } from '../../pages.ts';
 import { profileFacts } from '../../profile/profile-facts.ts';

@@ -1,6 +1,6 @@
 import type { KycCaseSummary } from '@psnb2b/contract';
 import { ChoiceFilter, columnsOf, DataList, Empty, FilterBar, Page, Section } from '@psnb2b/ui';
-import { useList } from '../../door.ts';
+import { useList } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { caseTones } from '../../tones.ts';
 import { words } from './words.ts';

@@ -1,7 +1,7 @@
 import type { StaffMember } from '@psnb2b/contract';
 import { ConfirmAct, InvitationsSection, Page, PeopleSection, peopleWords } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { allowed, useDo, useFormOf, useRead } from '../../door.ts';
+import { allowed, useDo, useFormOf, useRead } from '../../client.ts';
 import { sayDone } from '../proposals/say-proposed.ts';
 import { words } from './words.ts';
 

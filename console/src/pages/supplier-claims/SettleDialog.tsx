@@ -1,6 +1,6 @@
 import type { Recovery, RecoverySettle } from '@psnb2b/contract';
 import { Field, FormDialog, say } from '@psnb2b/ui';
-import { useFormOf } from '../../door.ts';
+import { useFormOf } from '../../client.ts';
 import { words } from './words.ts';
 
 interface Props {

@@ -19,7 +19,7 @@ import {
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { Cost } from '../../Cost.tsx';
-import { allowed, useList } from '../../door.ts';
+import { allowed, useList } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { SupplierFilter } from '../../SupplierFilter.tsx';
 import { SettleDialog } from './SettleDialog.tsx';

@@ -25,7 +25,7 @@ import {
 import { useMe } from '@psnb2b/ui/account';
 import { at } from '@psnb2b/ui/pages';
 import { useParams } from 'react-router';
-import { allowed, useDo, useFormOf, useRead } from '../../door.ts';
+import { allowed, useDo, useFormOf, useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { lotTones } from '../lots/LotsPage.tsx';
 import { words as lotWords } from '../lots/words.ts';

@@ -19,7 +19,7 @@ import {
   useGo,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { allowed, useFormOf, useList } from '../../door.ts';
+import { allowed, useFormOf, useList } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { words } from './words.ts';
 

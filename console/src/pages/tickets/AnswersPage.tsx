@@ -12,7 +12,7 @@ import {
   say,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { allowed, useDo, useFormOf, useRead } from '../../door.ts';
+import { allowed, useDo, useFormOf, useRead } from '../../client.ts';
 import { answerWords as words } from './words.ts';
 
 const SHOWN_MAX = 120;

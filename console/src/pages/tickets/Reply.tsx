@@ -3,7 +3,7 @@ import type { StaffTicket } from '@psnb2b/contract';
 import { ticketCan } from '@psnb2b/contract/states';
 import { type DroppedFile, Field, FileDrop, Form } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { allowed, sendFile, useFormOf, useRead } from '../../door.ts';
+import { allowed, sendFile, useFormOf, useRead } from '../../client.ts';
 import { words } from './words.ts';
 
 /** An answer to the partner, or a note that only staff read: said before it is sent. */

@@ -3,7 +3,7 @@ import type { StaffTicket } from '@psnb2b/contract';
 import { ticketCan } from '@psnb2b/contract/states';
 import { ActButton, ConfirmAct, CopyId, Facts, FailureNote, Section } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { allowed, useDo, useRead } from '../../door.ts';
+import { allowed, useDo, useRead } from '../../client.ts';
 import { text } from '../../text.ts';
 import { words } from './words.ts';
 

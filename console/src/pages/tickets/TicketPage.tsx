@@ -14,7 +14,7 @@ import {
   Time,
 } from '@psnb2b/ui';
 import { useParams } from 'react-router';
-import { fileUrl, useRead } from '../../door.ts';
+import { fileUrl, useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { ticketTones } from '../../tones.ts';
 import { Reply } from './Reply.tsx';

@@ -12,7 +12,7 @@ import {
   Section,
   StatusBadge,
 } from '@psnb2b/ui';
-import { useList } from '../../door.ts';
+import { useList } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { ticketTones } from '../../tones.ts';
 import { words } from './words.ts';

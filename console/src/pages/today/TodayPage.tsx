@@ -1,7 +1,7 @@
 import type { Today } from '@psnb2b/contract';
 import { DataList, Empty, Link, Loaded, Page, Section } from '@psnb2b/ui';
 import { type Address, at } from '@psnb2b/ui/pages';
-import { useRead } from '../../door.ts';
+import { useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { claimColumns } from '../claims/claim-columns.tsx';
 import { caseColumns } from '../reviews/ReviewsPage.tsx';

@@ -1,6 +1,6 @@
 import type { KycStatus } from '@psnb2b/contract/states';
 import { Columns, Loaded, Page, StatusBadge, type Tone } from '@psnb2b/ui';
-import { useRead } from '../../door.ts';
+import { useRead } from '../../client.ts';
 import { CaseSide } from './CaseSide.tsx';
 import { DocumentsSection } from './DocumentsSection.tsx';
 import { ProfileSection } from './ProfileSection.tsx';

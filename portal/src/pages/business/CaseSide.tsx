@@ -13,7 +13,7 @@ import {
   type Tone,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { allowed, useFormOf } from '../../door.ts';
+import { allowed, useFormOf } from '../../client.ts';
 import classes from './business.module.css';
 import { reviewWords as words } from './words.ts';
 

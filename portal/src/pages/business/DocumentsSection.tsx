@@ -15,7 +15,7 @@ import {
 import { useMe } from '@psnb2b/ui/account';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { allowed, fileUrl, read, sendFile, useDo } from '../../door.ts';
+import { allowed, fileUrl, read, sendFile, useDo } from '../../client.ts';
 import classes from './business.module.css';
 import { words as profileWords, reviewWords as words } from './words.ts';
 

@@ -2,7 +2,7 @@ import type { PortalClaim } from '@psnb2b/contract';
 import { claimCan } from '@psnb2b/contract/states';
 import { Field, Form } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { useFormOf } from '../../door.ts';
+import { useFormOf } from '../../client.ts';
 import { claimPageWords as words } from './words.ts';
 
 /** Words to those who review; of a claim that waits for them, the answer. */

@@ -18,7 +18,7 @@ import {
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useParams } from 'react-router';
-import { evidenceUrl, useDo } from '../../door.ts';
+import { evidenceUrl, useDo } from '../../client.ts';
 import { Answer } from './Answer.tsx';
 import { ClaimDeadlines } from './ClaimDeadlines.tsx';
 import { ClaimSide } from './ClaimSide.tsx';

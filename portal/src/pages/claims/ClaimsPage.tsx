@@ -14,7 +14,7 @@ import {
   useGo,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { useList } from '../../door.ts';
+import { useList } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { text } from '../../text.ts';
 import classes from './claims.module.css';

@@ -4,7 +4,7 @@ import { claimCan, claimEvidenceMax } from '@psnb2b/contract/states';
 import { FileDrop, Section, StatusBadge, say, useReadAgain, useRetryKey } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useState } from 'react';
-import { evidenceUrl, sendEvidence } from '../../door.ts';
+import { evidenceUrl, sendEvidence } from '../../client.ts';
 import classes from './claims.module.css';
 import { claimPageWords as words } from './words.ts';
 

@@ -4,7 +4,7 @@ import { Empty, Field, Form, Link, Page, Section, useGo } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { useFormOf } from '../../door.ts';
+import { useFormOf } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { text } from '../../text.ts';
 import { CodeChoice } from './CodeChoice.tsx';

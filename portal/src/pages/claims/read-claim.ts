@@ -1,6 +1,6 @@
 import { take, toFailure } from '@psnb2b/ui';
 import { useQuery } from '@tanstack/react-query';
-import { api, read } from '../../door.ts';
+import { api, read } from '../../client.ts';
 
 /** A claim by its id alone. */
 export function useClaim(claim_id: string) {

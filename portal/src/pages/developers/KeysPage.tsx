@@ -18,7 +18,7 @@ import {
 import { useMe } from '@psnb2b/ui/account';
 import { at } from '@psnb2b/ui/pages';
 import { useState } from 'react';
-import { allowed, useDo, useRead } from '../../door.ts';
+import { allowed, useDo, useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { text } from '../../text.ts';
 import classes from './keys.module.css';

@@ -2,7 +2,7 @@ import { SimpleGrid, Text } from '@mantine/core';
 import type { ApiKey } from '@psnb2b/contract';
 import { Field, FormDialog, say } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { useFormOf } from '../../door.ts';
+import { useFormOf } from '../../client.ts';
 import { restrictWords as words } from './words.ts';
 
 interface Props {

@@ -1,7 +1,7 @@
 import type { Balance } from '@psnb2b/contract';
 import { DialogButton, Facts, Field, FormDialog, Loaded, Money, Section, say } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { allowed, useFormOf, useRead } from '../../door.ts';
+import { allowed, useFormOf, useRead } from '../../client.ts';
 import { text } from '../../text.ts';
 import classes from './keys.module.css';
 import { testMoneyWords as words } from './words.ts';

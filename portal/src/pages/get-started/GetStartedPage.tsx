@@ -3,7 +3,7 @@ import type { GetStartedItem } from '@psnb2b/contract';
 import { Link, Loaded, Page, Section, StatusBadge, type Tone } from '@psnb2b/ui';
 import { type Address, at, inside } from '@psnb2b/ui/pages';
 import { IconCheck } from '@tabler/icons-react';
-import { useRead } from '../../door.ts';
+import { useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
 import classes from './get-started.module.css';
 import { words } from './words.ts';

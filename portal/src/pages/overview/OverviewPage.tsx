@@ -3,7 +3,7 @@ import type { ApiKey, Balance } from '@psnb2b/contract';
 import { type Fact, Facts, Link, Loaded, Money, Page, percent, Section, Time } from '@psnb2b/ui';
 import { type Address, at } from '@psnb2b/ui/pages';
 import type { ReactNode } from 'react';
-import { useRead } from '../../door.ts';
+import { useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { text } from '../../text.ts';
 import { words as claimWords } from '../claims/words.ts';

@@ -14,7 +14,7 @@ import {
   say,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { allowed, useDo, useFormOf, useRead } from '../../door.ts';
+import { allowed, useDo, useFormOf, useRead } from '../../client.ts';
 import classes from './public-key.module.css';
 import { sealWords as words } from './words.ts';
 

@@ -1,7 +1,7 @@
 import type { Colleague } from '@psnb2b/contract';
 import { InvitationsSection, Page, PeopleSection, peopleWords, say } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { allowed, useDo, useFormOf, useRead } from '../../door.ts';
+import { allowed, useDo, useFormOf, useRead } from '../../client.ts';
 import { teamWords as words } from './words.ts';
 
 /** The people of the business; an owner changes them and invites more. */

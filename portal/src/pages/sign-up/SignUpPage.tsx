@@ -1,7 +1,7 @@
 import { Field, Form, Gate, Link } from '@psnb2b/ui';
 import { useState } from 'react';
+import { useFormOf } from '../../client.ts';
 import { countries } from '../../countries.ts';
-import { useFormOf } from '../../door.ts';
 import { to } from '../../pages.ts';
 import { text } from '../../text.ts';
 import { words } from './words.ts';

@@ -12,7 +12,7 @@ import {
   useGo,
 } from '@psnb2b/ui';
 import { useSearchParams } from 'react-router';
-import { sendFile, useFormOf, useRead } from '../../door.ts';
+import { sendFile, useFormOf, useRead } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { text } from '../../text.ts';
 import { words } from './words.ts';

@@ -20,7 +20,7 @@ import {
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useParams } from 'react-router';
-import { allowed, fileUrl, sendFile, useDo, useFormOf, useRead } from '../../door.ts';
+import { allowed, fileUrl, sendFile, useDo, useFormOf, useRead } from '../../client.ts';
 import { ticketTones } from './TicketsPage.tsx';
 import { WebhookSecret } from './WebhookSecret.tsx';
 import { words } from './words.ts';

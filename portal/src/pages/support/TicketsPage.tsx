@@ -13,7 +13,7 @@ import {
   useGo,
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
-import { allowed, useList } from '../../door.ts';
+import { allowed, useList } from '../../client.ts';
 import { to } from '../../pages.ts';
 import { words } from './words.ts';
 

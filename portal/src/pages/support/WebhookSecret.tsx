@@ -3,7 +3,7 @@ import type { Ticket } from '@psnb2b/contract';
 import { ConfirmAct, Section, Time } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useState } from 'react';
-import { allowed, useDo } from '../../door.ts';
+import { allowed, useDo } from '../../client.ts';
 import { ShownOnce } from '../developers/ShownOnce.tsx';
 import { secretWords as words } from './words.ts';
 

@@ -1,12 +1,17 @@
 /** Guarantee: an id in a path reaches its handler as the UUID behind it, and what is none as nothing at all. */
-import { type DoorOperation, doorOperations, type Operation, operations } from '@psnb2b/contract';
+import {
+  type Operation,
+  operations,
+  type WebAppOperation,
+  webAppOperations,
+} from '@psnb2b/contract';
 import { describe, expect, test } from 'vitest';
 import { formatId, newUuid } from '../ids.ts';
 import { paramsReader } from './params.ts';
 
-const all: (Operation | DoorOperation)[] = [
+const all: (Operation | WebAppOperation)[] = [
   ...Object.values(operations),
-  ...Object.values(doorOperations).flatMap((door) => Object.values<DoorOperation>(door)),
+  ...Object.values(webAppOperations).flatMap((webApp) => Object.values<WebAppOperation>(webApp)),
 ];
 const withIds = all.filter(({ path }) => /_id\}/.test(path));
 
@@ -30,6 +35,6 @@ test('a handler gets UUIDs, and names as they stand in the path', () => {
     order_id: orderId,
   });
   const sku = { sku: 'psn-us-10' };
-  expect(paramsReader(doorOperations.console.getProduct.params)(sku)).toEqual(sku);
+  expect(paramsReader(webAppOperations.console.getProduct.params)(sku)).toEqual(sku);
   expect(paramsReader(undefined)({})).toEqual({});
 });

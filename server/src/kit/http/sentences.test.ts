@@ -1,12 +1,10 @@
 /**
- * Guards: whatever a request breaks, in any call of the three doors, in any member, by any rule, the
+ * Guards: whatever a request breaks, in any call of the three APIs, in any member, by any rule, the
  * answer is a sentence that names what to change and shows no machinery; and the page says the same
  * before anything is sent.
  */
 import {
   bareShape,
-  type DoorOperation,
-  doorOperations,
   type FieldCode,
   faultsOf,
   fieldCodeByKeyword,
@@ -15,20 +13,22 @@ import {
   type Operation,
   operations,
   type Shape,
+  type WebAppOperation,
+  webAppOperations,
 } from '@psnb2b/contract';
 import type { TSchema } from 'typebox';
 import { describe, expect, test } from 'vitest';
 import { isPlainSentence } from '../../../testkit/index.ts';
 import { compileShape } from './validate.ts';
 
-const doors: Record<string, Record<string, Operation | DoorOperation>> = {
+const webApps: Record<string, Record<string, Operation | WebAppOperation>> = {
   api: operations,
-  ...doorOperations,
+  ...webAppOperations,
 };
-const shapes = Object.entries(doors).flatMap(([door, calls]) =>
+const shapes = Object.entries(webApps).flatMap(([webApp, calls]) =>
   Object.values(calls).flatMap(({ id, body, query }) => [
-    ...(body ? [{ name: `${door} ${id}`, schema: body as TSchema, isBody: true }] : []),
-    ...(query ? [{ name: `${door} ${id}?`, schema: query as TSchema, isBody: false }] : []),
+    ...(body ? [{ name: `${webApp} ${id}`, schema: body as TSchema, isBody: true }] : []),
+    ...(query ? [{ name: `${webApp} ${id}?`, schema: query as TSchema, isBody: false }] : []),
   ]),
 );
 

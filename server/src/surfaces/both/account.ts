@@ -1,4 +1,4 @@
-import type { Door } from '@psnb2b/contract';
+import type { WebApp } from '@psnb2b/contract';
 import {
   acceptInvitation,
   askForEmailChange,
@@ -26,12 +26,12 @@ import { isoOrNull } from '../../kit/time.ts';
 import { onBoth } from '../calls.ts';
 import type { Parts } from '../parts.ts';
 import { presentMe } from '../present/person.ts';
-import { ACCEPTED, DONE, isSecure, openedReply, originOf } from './door-reply.ts';
+import { ACCEPTED, DONE, isSecure, openedReply, originOf } from './web-app-reply.ts';
 
 const pages = new Pages('notifications', idPlace, (each: Notification) => each.notificationId);
 
 /** Managing one's own account: links, password, name, sessions, notifications. */
-export function accountRoutes(parts: Parts, door: Door) {
+export function accountRoutes(parts: Parts, webApp: WebApp) {
   const { database, peopleKeys } = parts;
   const { reads } = database;
   const markOf = (user: User) => ({
@@ -55,14 +55,14 @@ export function accountRoutes(parts: Parts, door: Door) {
     changePassword: async (call) =>
       marked(await changePassword(parts, call.caller, call.body.password, originOf(call))),
     requestPasswordReset: async (call) => {
-      await askForPasswordReset(parts, door, readEmail(call.body.email), call);
+      await askForPasswordReset(parts, webApp, readEmail(call.body.email), call);
       return ACCEPTED;
     },
     // A person who can read the inbox has shown that this browser is theirs: guessers no longer block it.
     confirmPasswordReset: async (call) =>
-      marked(await resetPassword(parts, door, call.body, originOf(call))),
+      marked(await resetPassword(parts, webApp, call.body, originOf(call))),
     lookAtLink: async ({ body, at }) => {
-      const link = await findLink(reads, peopleKeys, door, body.token, at);
+      const link = await findLink(reads, peopleKeys, webApp, body.token, at);
       return json(200, {
         object: 'link',
         kind: link.kind,
@@ -74,7 +74,7 @@ export function accountRoutes(parts: Parts, door: Door) {
       });
     },
     acceptInvitation: async (call) =>
-      openedReply(parts, await acceptInvitation(parts, door, call.body, originOf(call))),
+      openedReply(parts, await acceptInvitation(parts, webApp, call.body, originOf(call))),
     listSessions: async ({ caller, at }) => {
       const sessions = await listSessions(reads, caller, at);
       return wholeReply(

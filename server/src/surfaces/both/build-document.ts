@@ -1,13 +1,13 @@
-import { buildDoorOpenapi, buildOpenapi, type Door } from '@psnb2b/contract';
+import { buildOpenapi, buildWebAppOpenapi, type WebApp } from '@psnb2b/contract';
 
 export interface DocumentOf {
-  readonly door: Door | 'api';
+  readonly webApp: WebApp | 'api';
   readonly serverUrl: string;
 }
 
 /** An OpenAPI document as JSON text; runs in a thread, because it takes a fifth of a second. */
-export function run({ door, serverUrl }: DocumentOf): string {
+export function run({ webApp, serverUrl }: DocumentOf): string {
   return JSON.stringify(
-    door === 'api' ? buildOpenapi({ serverUrl }) : buildDoorOpenapi(door, { serverUrl }),
+    webApp === 'api' ? buildOpenapi({ serverUrl }) : buildWebAppOpenapi(webApp, { serverUrl }),
   );
 }

@@ -16,7 +16,7 @@ import { wholeReply } from '../../kit/pages.ts';
 import { isoOrNull } from '../../kit/time.ts';
 import { onBoth } from '../calls.ts';
 import type { Parts } from '../parts.ts';
-import { DONE, openedCookies, originOf, siteOfCall } from './door-reply.ts';
+import { DONE, openedCookies, originOf, siteOfCall } from './web-app-reply.ts';
 
 /** Setting up second factors. */
 export function factorRoutes(parts: Parts) {

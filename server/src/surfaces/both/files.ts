@@ -1,6 +1,6 @@
 import { mayReadPersonal, personalRoles } from '@psnb2b/contract';
 import { findSubject, openFile, storeFile } from '../../files/index.ts';
-import type { DoorCall, Person } from '../../identity/index.ts';
+import type { Person, WebAppCall } from '../../identity/index.ts';
 import { required } from '../../kit/assert.ts';
 import type { Db } from '../../kit/database/index.ts';
 import { json, raw } from '../../kit/http/index.ts';
@@ -26,12 +26,12 @@ export function consoleFileRoutes(parts: Parts) {
   });
 }
 
-async function take(parts: Parts, call: Pick<DoorCall, 'upload' | 'by'>, owner: string) {
+async function take(parts: Parts, call: Pick<WebAppCall, 'upload' | 'by'>, owner: string) {
   const upload = required(call.upload, 'the operation takes a file');
   return json(201, presentFile(await storeFile(parts, { owner, ...upload }, call.by)));
 }
 
-type FileCall = Pick<DoorCall, 'caller' | 'by' | 'isHead'> & {
+type FileCall = Pick<WebAppCall, 'caller' | 'by' | 'isHead'> & {
   readonly params: { readonly file_id: string };
 };
 
@@ -62,7 +62,7 @@ async function mayRead(db: Db, person: Person, subject: string): Promise<boolean
   const kyc = await findCase(db, caseId);
   if (partnerId !== null && kyc.partnerId !== partnerId) return false;
   if (!mayReadPersonal('identity', person)) {
-    throw new Refusal('role_missing', { roles: [...personalRoles('identity', person.door)] });
+    throw new Refusal('role_missing', { roles: [...personalRoles('identity', person.webApp)] });
   }
   return true;
 }

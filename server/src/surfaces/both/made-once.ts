@@ -1,4 +1,4 @@
-import { type DoorCall, onceByPerson } from '../../identity/index.ts';
+import { onceByPerson, type WebAppCall } from '../../identity/index.ts';
 import type { Database, Tx } from '../../kit/database/index.ts';
 import { type Reply, replayed } from '../../kit/http/index.ts';
 
@@ -14,7 +14,7 @@ interface Making<Made, R extends Reply> {
 /** Makes something once per idempotency key: a request that comes again is shown what the first one made. */
 export async function madeOnce<Made, R extends Reply>(
   database: Database,
-  call: Pick<DoorCall, 'operation' | 'caller' | 'idempotency' | 'at'>,
+  call: Pick<WebAppCall, 'operation' | 'caller' | 'idempotency' | 'at'>,
   { make, id, find, reply }: Making<Made, R>,
 ): Promise<R> {
   const { resource, made } = await onceByPerson(database, call, async (tx) => {

@@ -2,7 +2,6 @@ import type { PartnerRole, StaffRole } from '@psnb2b/contract';
 import {
   changeStaff,
   changeUser,
-  type DoorCall,
   findLinkById,
   invite,
   isWaiting,
@@ -13,6 +12,7 @@ import {
   type NewInvitation,
   proposeFactorReset,
   revokeInvitation,
+  type WebAppCall,
 } from '../../identity/index.ts';
 import { required } from '../../kit/assert.ts';
 import { readEmail } from '../../kit/email-address.ts';
@@ -24,8 +24,8 @@ import { onConsole, onPortal } from '../calls.ts';
 import type { Parts } from '../parts.ts';
 import { presentColleague, presentStaff } from '../present/person.ts';
 import { proposedReply } from '../present/proposal.ts';
-import { DONE } from './door-reply.ts';
 import { madeOnce } from './made-once.ts';
+import { DONE } from './web-app-reply.ts';
 
 const STAFF_PLACE = 'the staff of this shop';
 
@@ -49,7 +49,7 @@ export function colleagueRoutes(parts: Parts) {
     invite: async (call) => {
       const { partnerId } = call.caller;
       const { name: into } = await findPartner(reads, partnerId);
-      const invitation = { ...call.body, door: 'portal', partnerId, into } as const;
+      const invitation = { ...call.body, webApp: 'portal', partnerId, into } as const;
       return sendInvitation<PartnerRole>(parts, invitation, call);
     },
     revokeInvitation: async ({ caller, params, by }) => {
@@ -82,7 +82,7 @@ export function staffRoutes(parts: Parts) {
     listInvitations: async ({ at }) =>
       wholeReply((await listInvitations(reads, 'staff', at)).map(presentInvitation<StaffRole>)),
     invite: async (call) => {
-      const place = { door: 'console', partnerId: null, into: STAFF_PLACE } as const;
+      const place = { webApp: 'console', partnerId: null, into: STAFF_PLACE } as const;
       return sendInvitation<StaffRole>(parts, { ...call.body, ...place }, call);
     },
     revokeInvitation: async ({ caller, params, by }) => {
@@ -96,7 +96,7 @@ export function staffRoutes(parts: Parts) {
 async function sendInvitation<Role extends PartnerRole | StaffRole>(
   parts: Parts,
   invitation: Omit<NewInvitation, 'email' | 'invitedBy'> & { readonly email: string },
-  call: Pick<DoorCall, 'operation' | 'caller' | 'at' | 'by' | 'idempotency'>,
+  call: Pick<WebAppCall, 'operation' | 'caller' | 'at' | 'by' | 'idempotency'>,
 ) {
   const email = readEmail(invitation.email);
   const full = { ...invitation, email, invitedBy: call.caller.name };

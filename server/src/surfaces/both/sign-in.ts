@@ -1,4 +1,4 @@
-import type { Door } from '@psnb2b/contract';
+import type { WebApp } from '@psnb2b/contract';
 import {
   clearedCookie,
   deviceOf,
@@ -18,31 +18,31 @@ import { invalidState } from '../../kit/refusal.ts';
 import { onBoth } from '../calls.ts';
 import type { Parts } from '../parts.ts';
 import { presentMe } from '../present/person.ts';
-import { DONE, isSecure, openedReply, originOf, siteOfCall } from './door-reply.ts';
+import { DONE, isSecure, openedReply, originOf, siteOfCall } from './web-app-reply.ts';
 
 /** Signing in and out, and step-up. */
-export function signInRoutes(parts: Parts, door: Door) {
+export function signInRoutes(parts: Parts, webApp: WebApp) {
   const { database, peopleKeys } = parts;
   const opened = (session: OpenedSession) => openedReply(parts, session);
   return onBoth({
     signIn: async (call) => {
       const cookies = { cookie: call.header('cookie') ?? '' };
-      const device = deviceOf(cookies, peopleKeys, door, isSecure(parts));
+      const device = deviceOf(cookies, peopleKeys, webApp, isSecure(parts));
       const sessionId = currentSession(call);
       const given = { email: readEmail(call.body.email), password: call.body.password };
-      return opened(await signIn(parts, door, given, originOf(call), { device, sessionId }));
+      return opened(await signIn(parts, webApp, given, originOf(call), { device, sessionId }));
     },
     passkeyRequest: async (call) => {
       const site = siteOfCall(parts, call);
       const { flow, options } = await database.transaction((tx) =>
-        requestOptions(tx, peopleKeys, door, site, call.at),
+        requestOptions(tx, peopleKeys, webApp, site, call.at),
       );
       return json(200, { object: 'passkey_options', flow, options });
     },
     signInPasskey: async (call) => {
       const site = siteOfCall(parts, call);
       const old = currentSession(call);
-      return opened(await signInWithPasskey(parts, door, call.body, site, originOf(call), old));
+      return opened(await signInWithPasskey(parts, webApp, call.body, site, originOf(call), old));
     },
     signInSecondFactor: async (call) => {
       const { caller, body } = call;
@@ -69,7 +69,7 @@ export function signInRoutes(parts: Parts, door: Door) {
     },
     signOut: async ({ caller, by }) => {
       await signOut(database, caller, by);
-      return { ...DONE, headers: { 'set-cookie': clearedCookie(door, isSecure(parts)) } };
+      return { ...DONE, headers: { 'set-cookie': clearedCookie(webApp, isSecure(parts)) } };
     },
     getMe: async ({ caller }) => json(200, await presentMe(parts, caller)),
   });

@@ -12,7 +12,7 @@ import {
   startReview,
   tenantOfClaim,
 } from '../../claims/index.ts';
-import type { DoorCall } from '../../identity/index.ts';
+import type { WebAppCall } from '../../identity/index.ts';
 import { required } from '../../kit/assert.ts';
 import type { Db } from '../../kit/database/index.ts';
 import { json } from '../../kit/http/index.ts';
@@ -116,7 +116,7 @@ async function claimOf(
 async function review(
   { database, catalog, config }: Parts,
   claimId: string,
-  { at, by: { actor } }: Pick<DoorCall, 'at' | 'by'>,
+  { at, by: { actor } }: Pick<WebAppCall, 'at' | 'by'>,
 ): Promise<StaffClaim> {
   const since = new Date(at.getTime() - config.approvalWindowMs);
   const found = await reviewClaim(database.reads, catalog.product, claimId, { actor, since });

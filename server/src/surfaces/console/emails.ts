@@ -6,7 +6,7 @@ import { formatId } from '../../kit/ids.ts';
 import { type Email, listEmails } from '../../kit/mail/index.ts';
 import { idPlace, Pages } from '../../kit/pages.ts';
 import { isoOrNull } from '../../kit/time.ts';
-import { DONE } from '../both/door-reply.ts';
+import { DONE } from '../both/web-app-reply.ts';
 import { onConsole } from '../calls.ts';
 import type { Parts } from '../parts.ts';
 

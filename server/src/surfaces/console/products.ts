@@ -1,7 +1,7 @@
 import type { ProductFile, ProductPrice, Product as Shown } from '@psnb2b/contract';
 import { planListPrice, setListPrice } from '../../acts/index.ts';
 import type { CatalogSnapshot, Product } from '../../catalog/index.ts';
-import type { DoorCall } from '../../identity/index.ts';
+import type { WebAppCall } from '../../identity/index.ts';
 import { amountOf } from '../../kit/amount-of.ts';
 import { required } from '../../kit/assert.ts';
 import type { Db } from '../../kit/database/index.ts';
@@ -149,7 +149,7 @@ async function presentFile(
   db: Db,
   snapshot: CatalogSnapshot,
   sku: string,
-  { caller }: Pick<DoorCall, 'caller'>,
+  { caller }: Pick<WebAppCall, 'caller'>,
 ): Promise<ProductFile> {
   const product = snapshot.productBySku(sku);
   if (!product) throw new Refusal('not_found');

@@ -1,5 +1,5 @@
 import type { Supplier as Shown, SupplierTerms } from '@psnb2b/contract';
-import type { DoorCall } from '../../identity/index.ts';
+import type { WebAppCall } from '../../identity/index.ts';
 import { required } from '../../kit/assert.ts';
 import type { Db, Tx } from '../../kit/database/index.ts';
 import { readEmail } from '../../kit/email-address.ts';
@@ -26,7 +26,7 @@ const pages = new Pages('suppliers', idPlace, ({ supplierId }: Supplier) => supp
 /** Who sells us codes, for staff. */
 export function supplierRoutes({ database }: Parts) {
   const { reads } = database;
-  const act = async ({ at }: Pick<DoorCall, 'at'>, step: (tx: Tx) => Promise<Supplier>) =>
+  const act = async ({ at }: Pick<WebAppCall, 'at'>, step: (tx: Tx) => Promise<Supplier>) =>
     shownOf(reads, await database.transaction(step), at);
   return onConsole({
     listSuppliers: ({ query, at }) =>

@@ -20,8 +20,8 @@ import {
   reopenTicket,
   type Ticket,
 } from '../../support/index.ts';
-import { DONE } from '../both/door-reply.ts';
 import { madeOnce } from '../both/made-once.ts';
+import { DONE } from '../both/web-app-reply.ts';
 import { type ConsoleCall, onConsole } from '../calls.ts';
 import type { Parts } from '../parts.ts';
 import { partnerRef, partnerRefs } from '../present/partner-refs.ts';
@@ -112,7 +112,7 @@ async function assignee(
   if (id === null) return null;
   const userId = parseId('usr', id);
   const user = userId === null ? null : await findUser(db, userId).catch(pointTo('/assignee_id'));
-  if (user?.door === 'console' && !user.disabledAt) return user;
+  if (user?.webApp === 'console' && !user.disabledAt) return user;
   throw notFoundAt('/assignee_id', 'There is no such person on the staff.');
 }
 

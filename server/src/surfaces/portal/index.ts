@@ -18,7 +18,7 @@ import { publicKeyRoutes } from './public-key.ts';
 import { signUpRoutes } from './sign-up.ts';
 import { ticketRoutes } from './tickets.ts';
 
-/** The portal's door: partners' people. */
+/** The routes of the portal API. */
 export function portalRoutes(parts: Parts): PortalRoute[] {
   return everyRoute(
     portalOperations,

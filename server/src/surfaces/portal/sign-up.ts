@@ -2,7 +2,7 @@ import { foundPartner } from '../../acts/index.ts';
 import { askToSignUp, confirmSignUp, type Link } from '../../identity/index.ts';
 import { required } from '../../kit/assert.ts';
 import type { Tx } from '../../kit/database/index.ts';
-import { ACCEPTED, openedReply, originOf } from '../both/door-reply.ts';
+import { ACCEPTED, openedReply, originOf } from '../both/web-app-reply.ts';
 import { onPortal } from '../calls.ts';
 import type { Parts } from '../parts.ts';
 

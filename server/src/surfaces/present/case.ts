@@ -13,7 +13,7 @@ import { presentFile } from './file.ts';
 import { partnerRef } from './partner-refs.ts';
 
 /** The reader's role, which decides what is shown. */
-export type Reader = Pick<Person, 'door' | 'role'>;
+export type Reader = Pick<Person, 'webApp' | 'role'>;
 
 /** The profile, without personal data that its reader's role may not see. */
 export function presentProfile(

@@ -1,11 +1,11 @@
 import {
   type Colleague,
-  type DoorOperation,
-  doorOperations,
   type Me,
   mayCall,
   mayWhileSuspended,
   type StaffMember,
+  type WebAppOperation,
+  webAppOperations,
 } from '@psnb2b/contract';
 import {
   countUnread,
@@ -50,7 +50,7 @@ export async function presentMe({ database }: IdentityParts, person: Person): Pr
       passkeys: person.passkeys,
       recovery_codes: person.recoveryCodes,
     },
-    may: Object.values<DoorOperation>(doorOperations[person.door])
+    may: Object.values<WebAppOperation>(webAppOperations[person.webApp])
       .filter((operation) => mayCall(operation, person.role))
       .filter((operation) => !suspended || mayWhileSuspended(operation))
       .map(({ id }) => id),

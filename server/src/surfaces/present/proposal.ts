@@ -1,11 +1,11 @@
 import type { Proposal as ProposalBody } from '@psnb2b/contract';
 import {
-  type DoorCall,
   mayApprove,
   mayRefuse,
   namesOf,
   staffOfActor,
   type User,
+  type WebAppCall,
 } from '../../identity/index.ts';
 import { assert, required } from '../../kit/assert.ts';
 import type { Db } from '../../kit/database/index.ts';
@@ -20,7 +20,7 @@ import type { Content, Proposal } from '../../proposals/index.ts';
 export async function proposedReply(
   db: Db,
   proposal: Proposal,
-  { caller }: Pick<DoorCall, 'caller'>,
+  { caller }: Pick<WebAppCall, 'caller'>,
 ) {
   return json(202, await presentProposal(db, proposal, caller));
 }

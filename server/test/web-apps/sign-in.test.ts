@@ -30,7 +30,7 @@ beforeAll(async () => {
 afterAll(() => shop[Symbol.asyncDispose]());
 
 const cookieOf = (person: ReturnType<typeof visitor>) =>
-  person.cookies.get(`psnb2b_${person.door}`) ?? '';
+  person.cookies.get(`psnb2b_${person.webApp}`) ?? '';
 
 test('the cookie is new after the password and again after the second factor', async () => {
   const { visitor: owner, email } = await signUp(shop);
@@ -95,7 +95,7 @@ async function staffCookie(own: Shop, headers: Record<string, string>): Promise<
     invite(
       tx,
       own.app,
-      { door: 'console', partnerId: null, into: 'x', email, role: 'admin', invitedBy: 'x' },
+      { webApp: 'console', partnerId: null, into: 'x', email, role: 'admin', invitedBy: 'x' },
       false,
       { actor: 'operator:test', at: own.clock.now() },
     ),
@@ -143,7 +143,7 @@ test('an unknown e-mail, a wrong password and a disabled account are one reply a
   expect(seen[2]).toEqual(seen[0]);
 });
 
-test('an authenticator’s code works once, at any door and for any purpose', async () => {
+test('an authenticator’s code works once, in whichever web app and for whichever purpose', async () => {
   const { visitor: owner, email } = await signUp(shop);
   await enrol(shop, owner);
   const used = owner.code(clock.now());

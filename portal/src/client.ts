@@ -1,9 +1,9 @@
 import type { Claim, ClaimEvidence } from '@psnb2b/contract';
-import { createDoor, type DroppedFile, type OnProgress } from '@psnb2b/ui';
+import { createClient, type DroppedFile, type OnProgress } from '@psnb2b/ui';
 import { text } from './text.ts';
 
-export const door = createDoor('portal', text.why);
-export const { api, read, useRead, useList, useDo, useFormOf, allowed, sendFile, fileUrl } = door;
+export const client = createClient('portal', text.why);
+export const { api, read, useRead, useList, useDo, useFormOf, allowed, sendFile, fileUrl } = client;
 
 /** Adds a file to a claim, as evidence of an item of its checklist where one is named. */
 export async function sendEvidence(
@@ -14,11 +14,11 @@ export async function sendEvidence(
 ): Promise<DroppedFile> {
   const query = new URLSearchParams({ mode: claim.mode, ...(item !== null && { item }) });
   const path = `/claims/${encodeURIComponent(claim.id)}/evidence?${query}`;
-  const given = await door.sendTo<ClaimEvidence>(path, file, onProgress, key);
+  const given = await client.sendTo<ClaimEvidence>(path, file, onProgress, key);
   return given.file;
 }
 
 export function evidenceUrl({ id, mode }: Pick<Claim, 'id' | 'mode'>, file: string) {
   const path = `/claims/${encodeURIComponent(id)}/evidence/${encodeURIComponent(file)}`;
-  return `${door.urlOf(path)}?mode=${mode}`;
+  return `${client.urlOf(path)}?mode=${mode}`;
 }

@@ -3,7 +3,7 @@
  * attestation is refused before anything of it is verified.
  */
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
-import { doorHeader } from '@psnb2b/contract';
+import { webAppHeader } from '@psnb2b/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { siteOf } from '../../src/identity/passkeys.ts';
 import { codeOf, openShop, rawRequest, type Shop, signUp } from '../../testkit/index.ts';
@@ -48,7 +48,7 @@ describe('a request that agrees with itself is told where to go', () => {
       const called = `${host}:${new URL(shop.url).port}`;
       const lines = [
         ...[`POST /portal/api${path} HTTP/1.1`, `Host: ${called}`, `Origin: http://${called}`],
-        ...[`Cookie: ${cookie}`, `${doorHeader}: portal`, 'Sec-Fetch-Site: same-origin'],
+        ...[`Cookie: ${cookie}`, `${webAppHeader}: portal`, 'Sec-Fetch-Site: same-origin'],
         ...(body === '' ? [] : ['Content-Type: application/json']),
         `Content-Length: ${body.length}`,
       ];

@@ -77,7 +77,7 @@ async function comeBack(): Promise<void> {
   for (const person of [owner, agent]) {
     const { rows } = await shop.app.database.reads.query<{ email: string }>(
       'SELECT email FROM identity.users WHERE door = $1',
-      [person.door],
+      [person.webApp],
     );
     await person.post('/sign-in', { email: rows[0]?.email, password: PASSWORD });
     if (person.totpSecret === '') continue;

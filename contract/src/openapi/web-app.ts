@@ -1,13 +1,13 @@
-import { doorOperations } from '../calls/door-operations.ts';
+import { webAppOperations } from '../calls/web-app-operations.ts';
 import type { ErrorCode } from '../errors/catalogue.ts';
 import {
-  type Door,
-  type DoorOperation,
-  doorHeader,
-  doors,
-  doorTags,
-  refusalsOfDoor,
-} from '../kit/door-operation.ts';
+  type WebApp,
+  type WebAppOperation,
+  webAppHeader,
+  webAppRefusals,
+  webApps,
+  webAppTags,
+} from '../kit/web-app-operation.ts';
 import { type Json, type SchemaCollector, schemaCollector } from './components.ts';
 import { headers } from './headers.ts';
 import { idempotencyKeyParameter, parametersOf } from './parameters.ts';
@@ -22,50 +22,50 @@ const headerNames = ['X-Request-Id', 'Cache-Control', 'Retry-After'] as const;
 
 const introduction = [
   'For people in a browser, and for the web app of this server. A session cookie identifies the caller; every',
-  `call but a GET also carries \`${doorHeader}\` with the name of the app. Refusals are problem documents (RFC 9457)`,
+  `call but a GET also carries \`${webAppHeader}\` with the name of the app. Refusals are problem documents (RFC 9457)`,
   'with the codes of the partner API and a few of their own. Programs use the partner API and its keys.',
 ].join(' ');
 
-function securitySchemes(door: Door): Json {
+function securitySchemes(webApp: WebApp): Json {
   return {
     session: {
       type: 'apiKey',
       in: 'cookie',
-      name: `__Host-psnb2b_${door}`,
+      name: `__Host-psnb2b_${webApp}`,
       description:
         'Set by signing in; `HttpOnly`, `SameSite=Strict`. Without TLS it has no `__Host-`.',
     },
-    door: {
+    webApp: {
       type: 'apiKey',
       in: 'header',
-      name: doorHeader,
-      description: `Always \`${door}\`: not a secret, but no other site can send it.`,
+      name: webAppHeader,
+      description: `Always \`${webApp}\`: not a secret, but no other site can send it.`,
     },
   };
 }
 
 /** `session`: both schemes for calls that change something, only the cookie for reads. */
-function security({ auth, method }: DoorOperation): Json[] {
+function security({ auth, method }: WebAppOperation): Json[] {
   const needed = {
     ...(auth === 'none' ? {} : { session: [] }),
-    ...(method === 'GET' ? {} : { door: [] }),
+    ...(method === 'GET' ? {} : { webApp: [] }),
   };
   return Object.keys(needed).length === 0 ? [] : [needed];
 }
 
-function bodyOf({ body, upload }: DoorOperation, collect: SchemaCollector): Json {
+function bodyOf({ body, upload }: WebAppOperation, collect: SchemaCollector): Json {
   if (upload) return { requestBody: uploadBody };
   if (body === undefined) return {};
   return { requestBody: jsonBody(body, collect) };
 }
 
 function pathItem(
-  door: Door,
-  operation: DoorOperation,
+  webApp: WebApp,
+  operation: WebAppOperation,
   collect: SchemaCollector,
   shown: Set<ErrorCode>,
 ): Json {
-  const codes = refusalsOfDoor(operation, door);
+  const codes = webAppRefusals(operation, webApp);
   for (const code of codes) shown.add(code);
   const replies = Object.entries(operation.replies).map(([status, form]) => [
     status,
@@ -90,13 +90,16 @@ function pathItem(
 }
 
 /** The OpenAPI 3.1 document of a web app's API; the same input gives the same bytes. */
-export function buildDoorOpenapi(door: Door, { serverUrl }: { serverUrl?: string } = {}): Json {
+export function buildWebAppOpenapi(
+  webApp: WebApp,
+  { serverUrl }: { serverUrl?: string } = {},
+): Json {
   const collector = schemaCollector();
   const shown = new Set<ErrorCode>();
   const paths: Record<string, Json> = {};
-  const operations = Object.values<DoorOperation>(doorOperations[door]);
+  const operations = Object.values<WebAppOperation>(webAppOperations[webApp]);
   for (const operation of operations) {
-    const item = pathItem(door, operation, collector, shown);
+    const item = pathItem(webApp, operation, collector, shown);
     paths[operation.path] = { ...paths[operation.path], [operation.method.toLowerCase()]: item };
   }
   const used = new Set(operations.map(({ tag }) => tag));
@@ -104,19 +107,19 @@ export function buildDoorOpenapi(door: Door, { serverUrl }: { serverUrl?: string
   return {
     openapi: '3.1.0',
     info: {
-      title: doors[door].title,
+      title: webApps[webApp].title,
       version: '1.0.0',
       description: introduction,
       contact: { name: 'Support', url: `${serverUrl ?? exampleUrl}/docs` },
       license: { name: 'AGPL-3.0-or-later', identifier: 'AGPL-3.0-or-later' },
     },
-    servers: [{ url: `${serverUrl ?? ''}${doors[door].basePath}` }],
-    tags: Object.entries(doorTags)
-      .filter(([name]) => used.has(name as DoorOperation['tag']))
+    servers: [{ url: `${serverUrl ?? ''}${webApps[webApp].basePath}` }],
+    tags: Object.entries(webAppTags)
+      .filter(([name]) => used.has(name as WebAppOperation['tag']))
       .map(([name, description]) => ({ name, description })),
     paths,
     components: {
-      securitySchemes: securitySchemes(door),
+      securitySchemes: securitySchemes(webApp),
       ...(operations.some(({ idempotent }) => idempotent) && {
         parameters: { IdempotencyKey: idempotencyKeyParameter },
       }),

@@ -1,17 +1,17 @@
 /**
- * Guards: every call of both doors lets in exactly whom its declaration names. For each route: no
- * session, the other door's session, a half sign-in, every role, no fresh proof, another site. What a
+ * Guards: every call of both web apps admits exactly the people whom its declaration names. For each route: no
+ * session, a session of the other web app, a half sign-in, every role, no fresh proof, another site. What a
  * role may not do is in the audit.
  */
 import {
-  type Door,
-  type DoorOperation,
-  doorHeader,
-  doorOperations,
-  doors,
   mayCall,
   partnerRoles,
   staffRoles,
+  type WebApp,
+  type WebAppOperation,
+  webAppHeader,
+  webAppOperations,
+  webApps,
 } from '@psnb2b/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { drivenClock } from '../../src/kit/clock.ts';
@@ -36,7 +36,7 @@ const OF_ITSELF = new Set(['signOut', 'revokeOtherSessions', 'changePassword', '
 const clock = drivenClock();
 let shop: Shop;
 const people = new Map<string, Visitor>();
-let half: Record<Door, Visitor>;
+let half: Record<WebApp, Visitor>;
 
 beforeAll(async () => {
   shop = await openShop({ clock });
@@ -58,14 +58,14 @@ afterAll(() => shop[Symbol.asyncDispose]());
 
 const roles = { portal: partnerRoles, console: staffRoles } as const;
 
-function personOf(door: Door, role: string): Visitor {
-  const found = people.get(`${door} ${role}`);
+function personOf(webApp: WebApp, role: string): Visitor {
+  const found = people.get(`${webApp} ${role}`);
   if (!found) throw new Error(`nobody is ${role}`);
   return found;
 }
 
 /** Nothing that is there: whoever is let in finds a fault in the body or no such thing, or reads. */
-async function codeOf(person: Visitor, operation: DoorOperation): Promise<string> {
+async function codeOf(person: Visitor, operation: WebAppOperation): Promise<string> {
   const path = operation.path.replaceAll(/\{\w+\}/g, formatId('usr', newUuid()));
   const options = operation.method === 'GET' ? {} : { body: { unknown: 1 } };
   const { body } = await person.call(operation.method, path, options);
@@ -82,43 +82,46 @@ const GATE = new Set([
 ]);
 const verdict = (code: string) => (GATE.has(code) ? code : 'let in');
 
-describe.each(['portal', 'console'] as const)('%s', (door) => {
-  const operations = Object.values<DoorOperation>(doorOperations[door]);
+describe.each(['portal', 'console'] as const)('%s', (webApp) => {
+  const operations = Object.values<WebAppOperation>(webAppOperations[webApp]);
 
   test('every call that is declared is there, and no other', () => {
-    const routes = door === 'portal' ? portalRoutes(shop.app) : consoleRoutes(shop.app);
+    const routes = webApp === 'portal' ? portalRoutes(shop.app) : consoleRoutes(shop.app);
     expect(routes.map(({ operation }) => operation.id).sort()).toEqual(
       operations.map(({ id }) => id).sort(),
     );
   });
 
-  test.each(operations)('$id without a session, or with the other door’s', async (operation) => {
-    const expected = operation.auth === 'none' ? 'let in' : 'session_required';
-    expect(verdict(await codeOf(visitor(shop, door), operation))).toBe(expected);
-    const stranger = visitor(shop, door);
-    const other = door === 'portal' ? 'console' : 'portal';
-    const [role] = roles[other];
-    for (const [name, value] of personOf(other, role).cookies) {
-      stranger.cookies.set(name.replace(other, door), value);
-      stranger.cookies.set(name, value);
-    }
-    expect(verdict(await codeOf(stranger, operation))).toBe(expected);
-  });
+  test.each(operations)(
+    '$id without a session, or with a session of the other web app',
+    async (operation) => {
+      const expected = operation.auth === 'none' ? 'let in' : 'session_required';
+      expect(verdict(await codeOf(visitor(shop, webApp), operation))).toBe(expected);
+      const stranger = visitor(shop, webApp);
+      const other = webApp === 'portal' ? 'console' : 'portal';
+      const [role] = roles[other];
+      for (const [name, value] of personOf(other, role).cookies) {
+        stranger.cookies.set(name.replace(other, webApp), value);
+        stranger.cookies.set(name, value);
+      }
+      expect(verdict(await codeOf(stranger, operation))).toBe(expected);
+    },
+  );
 
   test.each(operations)('$id with a half sign-in', async (operation) => {
     if (OF_ITSELF.has(operation.id)) return;
     const open = operation.auth === 'none' || operation.auth === 'half';
-    expect(verdict(await codeOf(half[door], operation))).toBe(
+    expect(verdict(await codeOf(half[webApp], operation))).toBe(
       open ? 'let in' : 'second_factor_required',
     );
   });
 
   test.each(operations)('$id by role', async (operation) => {
     if (OF_ITSELF.has(operation.id)) return;
-    for (const role of roles[door]) {
+    for (const role of roles[webApp]) {
       const expected = mayCall(operation, role) ? 'let in' : 'role_missing';
       const before = await refusals();
-      const found = verdict(await codeOf(personOf(door, role), operation));
+      const found = verdict(await codeOf(personOf(webApp, role), operation));
       expect([role, found]).toEqual([role, expected]);
       expect((await refusals()) - before).toBe(expected === 'role_missing' ? 1 : 0);
     }
@@ -127,10 +130,10 @@ describe.each(['portal', 'console'] as const)('%s', (door) => {
   test.each(operations.filter(({ stepUp }) => stepUp))(
     '$id long after the last proof',
     async (operation) => {
-      const [head] = roles[door];
+      const [head] = roles[webApp];
       const now = clock.now();
       clock.advance(TEN_MINUTES + 1);
-      const found = await codeOf(personOf(door, head), operation);
+      const found = await codeOf(personOf(webApp, head), operation);
       clock.set(now);
       expect(found).toBe('step_up_required');
     },
@@ -139,18 +142,18 @@ describe.each(['portal', 'console'] as const)('%s', (door) => {
   test.each(operations.filter(({ method }) => method !== 'GET'))(
     '$id from another site',
     async (operation) => {
-      const [head] = roles[door];
+      const [head] = roles[webApp];
       const path = operation.path.replaceAll(/\{\w+\}/g, 'x');
       const foreign = [
-        { [doorHeader]: '' },
-        { [doorHeader]: door === 'portal' ? 'console' : 'portal' },
+        { [webAppHeader]: '' },
+        { [webAppHeader]: webApp === 'portal' ? 'console' : 'portal' },
         { origin: 'https://evil.example' },
         { origin: 'null' },
         { 'sec-fetch-site': 'cross-site' },
         { 'sec-fetch-site': 'same-site' },
       ];
       for (const headers of foreign) {
-        const person = personOf(door, head);
+        const person = personOf(webApp, head);
         const { body } = await person.call(operation.method, path, { body: {}, headers });
         expect([headers, body.code]).toEqual([headers, 'csrf_refused']);
       }
@@ -158,7 +161,7 @@ describe.each(['portal', 'console'] as const)('%s', (door) => {
   );
 
   test('an id that is none reads as unknown, once the request has its form', async () => {
-    const [head] = roles[door];
+    const [head] = roles[webApp];
     const withIds = operations.filter(({ path, roles }) => {
       return (
         path.includes('_id}') && (roles === 'any' || (roles as readonly string[]).includes(head))
@@ -168,7 +171,7 @@ describe.each(['portal', 'console'] as const)('%s', (door) => {
     for (const { method, path, body, id } of withIds) {
       if (OF_ITSELF.has(id)) continue;
       const where = path.replaceAll(/\{\w+\}/g, 'x');
-      const person = personOf(door, head);
+      const person = personOf(webApp, head);
       if (method === 'GET')
         expect([id, (await person.get(where)).body.code]).toEqual([id, 'not_found']);
       if (method === 'GET' || !body) continue;
@@ -178,14 +181,14 @@ describe.each(['portal', 'console'] as const)('%s', (door) => {
   });
 
   test('what is not there, or not with this method, says so and nothing else', async () => {
-    const stranger = visitor(shop, door);
+    const stranger = visitor(shop, webApp);
     expect((await stranger.get('/nothing')).body.code).toBe('not_found');
     const wrong = await stranger.call('DELETE', '/me');
     expect([wrong.body.code, wrong.headers.get('allow')]).toEqual([
       'method_not_allowed',
       'GET, HEAD',
     ]);
-    const broken = await fetch(`${shop.url}${doors[door].basePath}/%zz`);
+    const broken = await fetch(`${shop.url}${webApps[webApp].basePath}/%zz`);
     expect(broken.status).toBe(404);
   });
 });

@@ -106,15 +106,15 @@ test('a partner’s person is nobody of the staff, whatever id is named', async 
   expect(reset.body.code).toBe('not_found');
 });
 
-test('the demo prints a sign-in for each door that works', async () => {
+test('the demo prints a working sign-in for each web app', async () => {
   await using own = await openShop();
   const demo = await loadDemo(own.app);
   const notice = demoNotice(demo, own.url);
   expect(demo.people).toHaveLength(2);
-  for (const { door, email, password } of demo.people) {
+  for (const { webApp, email, password } of demo.people) {
     expect(notice).toContain(`${email}  ${password}`);
-    const { body: me } = await visitor(own, door).post<Me>('/sign-in', { email, password });
-    expect(me.session.state).toBe(door === 'portal' ? 'active' : 'enrolment');
-    if (door === 'portal') expect(me.partner).toMatchObject({ status: 'approved' });
+    const { body: me } = await visitor(own, webApp).post<Me>('/sign-in', { email, password });
+    expect(me.session.state).toBe(webApp === 'portal' ? 'active' : 'enrolment');
+    if (webApp === 'portal') expect(me.partner).toMatchObject({ status: 'approved' });
   }
 });

@@ -4,19 +4,19 @@ import type { Reply } from './operation.ts';
 import type { PartnerRole, StaffRole } from './roles.ts';
 
 /** The APIs of the two web apps: each has its own session cookie, and no API key. */
-export const doors = {
+export const webApps = {
   portal: { basePath: '/portal/api', title: 'PSNB2B portal' },
   console: { basePath: '/console/api', title: 'PSNB2B console' },
 } as const;
-export type Door = keyof typeof doors;
+export type WebApp = keyof typeof webApps;
 
 /**
  * Every call except a GET has this header with the name of its app. Another site's page can make a browser send cookies, but no
  * header of ours without a preflight request, which the server never grants.
  */
-export const doorHeader = 'X-PSNB2B-Door';
+export const webAppHeader = 'X-PSNB2B-Door';
 
-export const doorTags = {
+export const webAppTags = {
   'Sign-in': 'Accounts, sessions and second factors of people.',
   People: 'Colleagues, invitations, staff and notifications.',
   Business: 'The profile of a business and its review (KYC).',
@@ -31,13 +31,13 @@ export const doorTags = {
   Public: 'What anybody may read.',
   Documents: 'The description of this API.',
 } as const;
-export type DoorTag = keyof typeof doorTags;
+export type WebAppTag = keyof typeof webAppTags;
 
 /**
  * The required state of the session. `half`: any session, even one that still waits for its second factor. `enrolling`: an active
  * session, or one that may only set up the second factor that its role requires. `session`: an active one.
  */
-export type DoorAuth = 'none' | 'half' | 'enrolling' | 'session';
+export type WebAppAuth = 'none' | 'half' | 'enrolling' | 'session';
 
 /**
  * What a call can move: `money` (or codes, which are cash), `rights` (who may do what, now or later), `secrets` (who knows or
@@ -57,16 +57,16 @@ export type Moved = 'money' | 'rights' | 'secrets';
  * - `upload`: the body is `multipart/form-data` with one part `file`.
  * - `whileSuspended`: what a suspended business may still do: read, manage its people's own accounts, support, its
  *   claims and its review, and remove rights. Everything else is refused with `partner_suspended`.
- * - `refusals` are those of this call itself; `refusalsOfDoor` adds those that follow from the rest.
+ * - `refusals` are those of this call itself; `webAppRefusals` adds those that follow from the rest.
  */
-export interface DoorOperation {
+export interface WebAppOperation {
   id: string;
   method: 'GET' | 'POST' | 'PUT' | 'PATCH';
   path: string;
-  tag: DoorTag;
+  tag: WebAppTag;
   summary: string;
   description: string;
-  auth: DoorAuth;
+  auth: WebAppAuth;
   roles: 'any' | readonly (PartnerRole | StaffRole)[];
   moves: readonly Moved[];
   stepUp: boolean;
@@ -90,16 +90,16 @@ export const reading = {
   stepUp: false,
   idempotent: false,
   refusals: [],
-} as const satisfies Partial<DoorOperation>;
-export const acting = { ...reading, method: 'POST' } as const satisfies Partial<DoorOperation>;
+} as const satisfies Partial<WebAppOperation>;
+export const acting = { ...reading, method: 'POST' } as const satisfies Partial<WebAppOperation>;
 
 /** The same for a call that moves something: it needs a recent proof. */
 export function moving<const What extends readonly Moved[]>(...moves: What) {
   return { moves, stepUp: true } as const;
 }
 
-/** Every code that this call can answer. `door`: portal calls can meet a suspended business. */
-export function refusalsOfDoor(operation: DoorOperation, door?: Door): readonly ErrorCode[] {
+/** Every code with which this call can be refused. `webApp`: portal calls can meet a suspended business. */
+export function webAppRefusals(operation: WebAppOperation, webApp?: WebApp): readonly ErrorCode[] {
   const codes = new Set<ErrorCode>(operation.refusals);
   codes.add('validation_failed').add('rate_limited').add('internal').add('unavailable');
   if (operation.auth !== 'none') codes.add('session_required');
@@ -117,14 +117,14 @@ export function refusalsOfDoor(operation: DoorOperation, door?: Door): readonly 
     codes.add('idempotency_key_invalid').add('idempotency_key_reused');
     codes.add('idempotency_in_progress');
   }
-  if (door === 'portal' && !mayWhileSuspended(operation)) codes.add('partner_suspended');
+  if (webApp === 'portal' && !mayWhileSuspended(operation)) codes.add('partner_suspended');
   if (operation.params !== undefined) codes.add('not_found');
   return [...codes];
 }
 
 /** Whether people of a suspended business may make this portal call. */
 export function mayWhileSuspended(
-  operation: Pick<DoorOperation, 'method' | 'auth' | 'whileSuspended'>,
+  operation: Pick<WebAppOperation, 'method' | 'auth' | 'whileSuspended'>,
 ): boolean {
   return (
     operation.method === 'GET' || operation.auth !== 'session' || operation.whileSuspended === true
@@ -132,7 +132,7 @@ export function mayWhileSuspended(
 }
 
 /** Whether a person of this role may make this call. */
-export function mayCall(operation: DoorOperation, role: PartnerRole | StaffRole): boolean {
+export function mayCall(operation: WebAppOperation, role: PartnerRole | StaffRole): boolean {
   return operation.roles === 'any' || operation.roles.includes(role);
 }
 

@@ -135,7 +135,7 @@ test('a new password ends what was asked for; five times an hour is enough', asy
   expect(await codeOf(owner.post('/me/email', { email: newAddress() }))).toBe('limit_reached');
 });
 
-test('staff change theirs at their own door', async () => {
+test('staff change theirs in the console', async () => {
   const { visitor: agent } = await staff(shop, 'support');
   const { visitor: owner } = await signUp(shop);
   const email = newAddress();

@@ -1,5 +1,4 @@
 import {
-  type DoorCall,
   deviceCookie,
   type IdentityParts,
   type OpenedSession,
@@ -8,12 +7,13 @@ import {
   sessionCookie,
   sessionName,
   siteOf,
+  type WebAppCall,
 } from '../../identity/index.ts';
 import { json } from '../../kit/http/index.ts';
 import { invalidState } from '../../kit/refusal.ts';
 import { presentMe } from '../present/person.ts';
 
-type AnyCall = Pick<DoorCall, 'address' | 'requestId' | 'at' | 'header'>;
+type AnyCall = Pick<WebAppCall, 'address' | 'requestId' | 'at' | 'header'>;
 
 export const DONE = json(200, { object: 'done' });
 export const ACCEPTED = json(200, { object: 'accepted' });
@@ -45,10 +45,10 @@ export function openedCookies(
   { person, token, maxAge }: OpenedSession,
 ): { readonly 'set-cookie': readonly string[] } {
   const secure = isSecure(parts);
-  const { door } = person;
+  const { webApp } = person;
   // A person who signs in is looked up next, whatever strangers at the same address do.
   parts.visitors.sessions.add(sessionName(parts.peopleKeys, token));
-  const session = sessionCookie(door, token, maxAge, secure);
+  const session = sessionCookie(webApp, token, maxAge, secure);
   const isWhole = person.session.state === 'active';
   const device = isWhole ? [deviceCookie(parts.peopleKeys, person, secure)] : [];
   return { 'set-cookie': [session, ...device] };

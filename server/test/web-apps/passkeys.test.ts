@@ -2,7 +2,7 @@
  * Guards: passkeys, in a real browser with an authenticator: added behind a proof, good for signing in
  * alone, as a second factor and for a step-up; a challenge is answered once and only by its owner.
  */
-import { doorHeader, type Me } from '@psnb2b/contract';
+import { type Me, webAppHeader } from '@psnb2b/contract';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser } from '../../testkit/browser.ts';
@@ -40,14 +40,14 @@ interface Seen<Body> {
   readonly body: Body & { readonly code?: string };
 }
 
-/** What our pages do: a call of the portal's door from the browser. */
+/** Calls the portal API from the browser, as our pages do. */
 function call<Body = Record<string, unknown>>(
   method: string,
   path: string,
   body?: unknown,
 ): Promise<Seen<Body>> {
   const headers = {
-    [doorHeader]: 'portal',
+    [webAppHeader]: 'portal',
     ...(body !== undefined && { 'content-type': 'application/json' }),
   };
   const options = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) };

@@ -1,5 +1,5 @@
-import { type DoorOperation, ok, reading } from '../kit/door-operation.ts';
 import { OpenapiDocument } from '../kit/shapes.ts';
+import { ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
 
 /** The API document of a web app. */
 export const documentOperations = {
@@ -12,4 +12,4 @@ export const documentOperations = {
     description: 'The OpenAPI 3.1 description of this API, for everybody who is signed in.',
     replies: ok(OpenapiDocument, 'The document.'),
   },
-} as const satisfies Record<string, DoorOperation>;
+} as const satisfies Record<string, WebAppOperation>;

@@ -1,4 +1,4 @@
-import type { accountOperations, doorOperations, PathsOf, UploadedFile } from '@psnb2b/contract';
+import type { accountOperations, PathsOf, UploadedFile, webAppOperations } from '@psnb2b/contract';
 import { type AccountCalls, forgetMe } from '../account/account.ts';
 import type { DroppedFile } from '../form/FileDrop.tsx';
 import { readRules } from '../form/read-rules.ts';
@@ -8,22 +8,22 @@ import { createQueryClient } from '../http/create-query-client.ts';
 import { type OnProgress, upload } from '../http/upload.ts';
 import { allowedIn } from './allowed-in.ts';
 
-type Operations = typeof doorOperations;
+type Operations = typeof webAppOperations;
 
 /**
- * Everything of an app that talks to its door of the server: typed calls, uploads, and what its person may do.
+ * Returns the API client of a web app: typed calls, uploads, and what the signed-in person may do.
  * `why` has the sentence for each reason that a state gives.
  */
-export function createDoor<Name extends keyof Operations>(
-  door: Name,
+export function createClient<Name extends keyof Operations>(
+  webApp: Name,
   why: Parameters<typeof allowedIn>[0],
 ) {
-  const url = `/${door}/api`;
-  const headers = { 'X-PSNB2B-Door': door };
+  const url = `/${webApp}/api`;
+  const headers = { 'X-PSNB2B-Door': webApp };
   const api = { baseUrl: url, headers, rules: readRules };
   const any = createApi<AnyPaths>(api);
   return {
-    door,
+    webApp,
     ...createCalls(createApi<PathsOf<Operations[Name]>>(api), any),
     account: createCalls(createApi<PathsOf<typeof accountOperations>>(api), any) as AccountCalls,
     queryClient: createQueryClient(forgetMe),

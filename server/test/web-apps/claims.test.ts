@@ -1,5 +1,5 @@
 /**
- * Guards: claims through the doors. A partner's people file, talk, give evidence and withdraw behind a
+ * Guards: claims in the portal and the console. A partner's people file, talk, give evidence and withdraw behind a
  * session; staff see in one place everything that decides, decide, by two people where it is much, and
  * recall lots. Neither side reads what is not theirs, and evidence leaves as an attachment only.
  */

@@ -1,16 +1,21 @@
 /**
- * Guarantee: the documents of the two doors are true to their operations and clean under both linters, and every
+ * Guarantee: the API documents of the two web apps match their operations and clean under both linters, and every
  * call says who may make it.
  */
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import spectralCore, { type RulesetDefinition } from '@stoplight/spectral-core';
 import { oas } from '@stoplight/spectral-rulesets';
 import { describe, expect, test } from 'vitest';
-import { doorOperations } from '../calls/door-operations.ts';
-import { type Door, type DoorOperation, mayCall, refusalsOfDoor } from '../kit/door-operation.ts';
+import { webAppOperations } from '../calls/web-app-operations.ts';
 import { partnerRoles, staffRoles } from '../kit/roles.ts';
-import { buildDoorOpenapi } from './door.ts';
+import {
+  mayCall,
+  type WebApp,
+  type WebAppOperation,
+  webAppRefusals,
+} from '../kit/web-app-operation.ts';
 import { withShared } from './shared-problems.ts';
+import { buildWebAppOpenapi } from './web-app.ts';
 
 interface Documented {
   operationId: string;
@@ -35,19 +40,19 @@ async function redocly(document: object): Promise<string[]> {
   return found.map((each) => `${each.ruleId} ${each.location[0]?.pointer}: ${each.message}`);
 }
 
-describe.each(['portal', 'console'] as const)('%s', (door: Door) => {
-  const operations = Object.values<DoorOperation>(doorOperations[door]);
-  const document = buildDoorOpenapi(door);
+describe.each(['portal', 'console'] as const)('%s', (webApp: WebApp) => {
+  const operations = Object.values<WebAppOperation>(webAppOperations[webApp]);
+  const document = buildWebAppOpenapi(webApp);
   const paths = document.paths as Record<string, Record<string, Documented>>;
 
   test('linters find nothing', async () => {
-    const document = buildDoorOpenapi(door, { serverUrl: 'https://gift.supplier.test' });
+    const document = buildWebAppOpenapi(webApp, { serverUrl: 'https://gift.supplier.test' });
     expect(await spectral(document)).toEqual([]);
     expect(await redocly(document)).toEqual([]);
   });
 
   test('a planted call without description and 4xx replies is found', async () => {
-    const document = structuredClone(buildDoorOpenapi(door));
+    const document = structuredClone(buildWebAppOpenapi(webApp));
     (document.paths as Record<string, unknown>)['/planted'] = {
       get: { responses: { 200: { description: 'Planted.' } } },
     };
@@ -58,7 +63,7 @@ describe.each(['portal', 'console'] as const)('%s', (door: Door) => {
   test('the document holds the calls and nothing else', () => {
     const held = Object.values(paths).flatMap((item) => Object.values(item));
     expect(held.map((each) => each.operationId).sort()).toEqual(
-      Object.keys(doorOperations[door]).sort(),
+      Object.keys(webAppOperations[webApp]).sort(),
     );
     expect(new Set(operations.map((each) => `${each.method} ${each.path}`)).size).toBe(held.length);
   });
@@ -67,16 +72,16 @@ describe.each(['portal', 'console'] as const)('%s', (door: Door) => {
     const item = paths[operation.path]?.[operation.method.toLowerCase()];
     const schemes = item?.security.flatMap((each) => Object.keys(each)) ?? [];
     expect(schemes.includes('session')).toBe(operation.auth !== 'none');
-    expect(schemes.includes('door')).toBe(operation.method !== 'GET');
+    expect(schemes.includes('webApp')).toBe(operation.method !== 'GET');
     const text = JSON.stringify(withShared(document, item?.responses ?? {}));
-    for (const code of refusalsOfDoor(operation, door)) {
+    for (const code of webAppRefusals(operation, webApp)) {
       expect(text).toContain(`"#/components/examples/${code}"`);
     }
   });
 
-  test('roles are those of the door, and the first of them may do everything', () => {
-    const known: readonly string[] = door === 'portal' ? partnerRoles : staffRoles;
-    const [first] = door === 'portal' ? partnerRoles : staffRoles;
+  test('roles are those of the web app, and the first of them may do everything', () => {
+    const known: readonly string[] = webApp === 'portal' ? partnerRoles : staffRoles;
+    const [first] = webApp === 'portal' ? partnerRoles : staffRoles;
     for (const operation of operations) {
       expect(mayCall(operation, first), operation.id).toBe(true);
       if (operation.roles === 'any') continue;
@@ -86,7 +91,7 @@ describe.each(['portal', 'console'] as const)('%s', (door: Door) => {
   });
 
   test('who may only read changes nothing but what is their own', () => {
-    const own = Object.values<DoorOperation>(doorOperations[door]).filter(
+    const own = Object.values<WebAppOperation>(webAppOperations[webApp]).filter(
       ({ method, roles, auth }) => method !== 'GET' && roles === 'any' && auth === 'session',
     );
     for (const { tag } of own) expect(['Sign-in', 'People']).toContain(tag);

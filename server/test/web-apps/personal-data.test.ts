@@ -1,18 +1,18 @@
 /**
  * Guards: a datum of a person has one rule wherever it appears. Owners, birth dates, tax numbers and
  * who signs for a business are given to the portal as values that are nowhere else; then every reading
- * call of both doors is asked by every role, exports and e-mails included, and no reply holds them that
+ * call of both web apps is asked by every role, exports and e-mails included, and no reply holds them that
  * goes to a role which may not see them.
  */
 import {
-  type Door,
-  type DoorOperation,
-  doorOperations,
   mayReadPersonal,
   type PartnerRole,
   partnerRoles,
   type StaffRole,
   staffRoles,
+  type WebApp,
+  type WebAppOperation,
+  webAppOperations,
 } from '@psnb2b/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { drivenClock } from '../../src/kit/clock.ts';
@@ -89,13 +89,13 @@ beforeAll(async () => {
 });
 afterAll(() => shop[Symbol.asyncDispose]());
 
-const READING = (['portal', 'console'] as const).flatMap((door) =>
-  Object.values<DoorOperation>(doorOperations[door])
+const READING = (['portal', 'console'] as const).flatMap((webApp) =>
+  Object.values<WebAppOperation>(webAppOperations[webApp])
     .filter(({ method }) => method === 'GET')
-    .map((operation) => ({ door, id: operation.id, operation })),
+    .map((operation) => ({ webApp, id: operation.id, operation })),
 );
 
-async function replies(person: Visitor, { id, path }: DoorOperation): Promise<string[]> {
+async function replies(person: Visitor, { id, path }: WebAppOperation): Promise<string[]> {
   const at = path.replaceAll(/\{(\w+)\}/g, (_, name) => ids.get(name) ?? 'x');
   const plain = await person.get(at);
   if (id === 'listAudit') {
@@ -110,11 +110,11 @@ async function replies(person: Visitor, { id, path }: DoorOperation): Promise<st
   return [plain.text];
 }
 
-test.each(READING)('$door $id', async ({ door, operation }) => {
-  for (const role of door === 'portal' ? partnerRoles : staffRoles) {
-    const reader = { door: door as Door, role: role as PartnerRole | StaffRole };
+test.each(READING)('$webApp $id', async ({ webApp, operation }) => {
+  for (const role of webApp === 'portal' ? partnerRoles : staffRoles) {
+    const reader = { webApp: webApp as WebApp, role: role as PartnerRole | StaffRole };
     if (mayReadPersonal('identity', reader)) continue;
-    const person = people.get(`${door} ${role}`) as Visitor;
+    const person = people.get(`${webApp} ${role}`) as Visitor;
     for (const text of await replies(person, operation)) {
       for (const secret of SECRETS)
         expect(text, `${role} reads ${operation.id}`).not.toContain(secret);

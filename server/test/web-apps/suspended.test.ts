@@ -3,7 +3,7 @@
  * go on with claims and their review, and may take rights away; whatever gives rights or secrets is
  * refused. Tried over every call of the portal, by its declaration.
  */
-import { type DoorOperation, mayWhileSuspended, portalOperations } from '@psnb2b/contract';
+import { mayWhileSuspended, portalOperations, type WebAppOperation } from '@psnb2b/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { drivenClock } from '../../src/kit/clock.ts';
 import { formatId, newUuid, parseId } from '../../src/kit/ids.ts';
@@ -49,9 +49,11 @@ beforeAll(async () => {
 });
 afterAll(() => shop[Symbol.asyncDispose]());
 
-const CALLS = Object.values<DoorOperation>(portalOperations).filter(({ id }) => !OF_ITSELF.has(id));
+const CALLS = Object.values<WebAppOperation>(portalOperations).filter(
+  ({ id }) => !OF_ITSELF.has(id),
+);
 
-async function answerTo({ method, path }: DoorOperation): Promise<unknown> {
+async function answerTo({ method, path }: WebAppOperation): Promise<unknown> {
   const at = path.replaceAll(/\{\w+\}/g, formatId('usr', newUuid()));
   const options = method === 'GET' ? {} : { body: { unknown: 1 } };
   return (await owner.call(method, at, options)).body.code;

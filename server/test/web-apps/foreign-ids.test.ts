@@ -5,9 +5,9 @@
  */
 import {
   operations as apiCalls,
-  type DoorOperation,
   portalOperations,
   scopes,
+  type WebAppOperation,
 } from '@psnb2b/contract';
 import type { TObject } from 'typebox';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -30,7 +30,7 @@ import {
   type Visitor,
 } from '../../testkit/index.ts';
 
-const operations = Object.values<DoorOperation>(portalOperations);
+const operations = Object.values<WebAppOperation>(portalOperations);
 const withIdInPath = operations.filter(({ params }) => params !== undefined);
 const clock = drivenClock();
 let shop: Shop;
@@ -162,14 +162,14 @@ function neverWas(id: string): string {
 }
 
 /** The last one is for what is no path. */
-function thiefFor(operation: DoorOperation | null): Visitor {
+function thiefFor(operation: WebAppOperation | null): Visitor {
   const index = operation ? Math.floor(withIdInPath.indexOf(operation) / OPERATIONS_EACH) : -1;
   const found = thieves.at(index);
   if (!found) throw new Error('there are enough thieves');
   return found;
 }
 
-async function seen(operation: DoorOperation, id: string) {
+async function seen(operation: WebAppOperation, id: string) {
   const names = Object.keys((operation.params as TObject).properties);
   const path = names.reduce((text, name) => text.replace(`{${name}}`, id), operation.path);
   const hasBody = operation.method !== 'GET' && operation.body !== undefined;

@@ -122,7 +122,7 @@ test('a mailbox is never flooded', async () => {
   expect(rows).toHaveLength(3);
 });
 
-test('a link works for as long as it says, in its own door only', async () => {
+test('a link works until it expires, and only in its own web app', async () => {
   const email = 'late@shop.example';
   const late = visitor(shop, 'portal');
   await late.post('/sign-up', { ...business, email, password: PASSWORD });

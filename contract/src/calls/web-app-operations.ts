@@ -1,8 +1,8 @@
 import { notificationOperations } from '../account/notifications.ts';
 import { secondFactorOperations } from '../account/second-factor.ts';
 import { signInOperations } from '../account/sign-in.ts';
-import { documentOperations } from '../documents/door.ts';
-import type { Door, DoorOperation } from '../kit/door-operation.ts';
+import { documentOperations } from '../documents/web-app.ts';
+import type { WebApp, WebAppOperation } from '../kit/web-app-operation.ts';
 import { consoleCalls } from './console-calls.ts';
 import { portalCalls } from './portal-calls.ts';
 
@@ -15,21 +15,21 @@ export const accountOperations = {
   ...signInOperations,
   ...notificationOperations,
   ...secondFactorOperations,
-} as const satisfies Record<string, DoorOperation>;
+} as const satisfies Record<string, WebAppOperation>;
 
 /** Every call of the portal API, by its id. */
 export const portalOperations = {
   ...accountOperations,
   ...portalCalls,
-} as const satisfies Record<string, DoorOperation>;
+} as const satisfies Record<string, WebAppOperation>;
 
 /** Every call of the console API, by its id. */
 export const consoleOperations = {
   ...accountOperations,
   ...consoleCalls,
-} as const satisfies Record<string, DoorOperation>;
+} as const satisfies Record<string, WebAppOperation>;
 
-export const doorOperations = {
+export const webAppOperations = {
   portal: portalOperations,
   console: consoleOperations,
-} as const satisfies Record<Door, Record<string, DoorOperation>>;
+} as const satisfies Record<WebApp, Record<string, WebAppOperation>>;
