@@ -3,10 +3,10 @@ import { webApps } from '@psnb2b/contract';
 import type { FastifyInstance } from 'fastify';
 import type { App } from './app.ts';
 import { mountDocs, notFoundPage } from './docs/index.ts';
-import { createWebAppGate, HSTS, type IsSuspended } from './identity/index.ts';
+import { createSessionAuthoriser, HSTS, type IsSuspended } from './identity/index.ts';
 import { createHttp, type HttpOptions, mountApi } from './kit/http/index.ts';
 import { Refusal } from './kit/refusal.ts';
-import { createGate, findPartner } from './partners/index.ts';
+import { createKeyAuthoriser, findPartner } from './partners/index.ts';
 import { apiRoutes, consoleRoutes, portalRoutes } from './surfaces/index.ts';
 import { mountHealth, mountOwnMetrics, mountPages, mountWellKnown } from './web/index.ts';
 
@@ -37,16 +37,22 @@ export function createServer(app: App): FastifyInstance {
     },
   };
   const http = createHttp(options);
-  mountApi(http, '/api/v1', apiRoutes(app), createGate(app), options);
+  mountApi(http, '/api/v1', apiRoutes(app), createKeyAuthoriser(app), options);
   const { portal, console } = webApps;
   mountApi(
     http,
     portal.basePath,
     portalRoutes(app),
-    createWebAppGate(app, 'portal', suspension(app)),
+    createSessionAuthoriser(app, 'portal', suspension(app)),
     options,
   );
-  mountApi(http, console.basePath, consoleRoutes(app), createWebAppGate(app, 'console'), options);
+  mountApi(
+    http,
+    console.basePath,
+    consoleRoutes(app),
+    createSessionAuthoriser(app, 'console'),
+    options,
+  );
   http.register(async (site) => {
     site.addHook('onRequest', async (_request, reply) => {
       if (app.publicUrl().startsWith('https:')) reply.headers(HSTS);

@@ -1,13 +1,13 @@
 export { acceptInvitation, changePassword, confirmSignUp, resetPassword } from './accept-links.ts';
 export { actorNames } from './actor-names.ts';
 export { askForPasswordReset, askToSignUp } from './ask-for-link.ts';
+export { createSessionAuthoriser, HSTS, type IsSuspended, type WebAppNeeds } from './authoriser.ts';
 export { askForEmailChange, changeEmail } from './change-email.ts';
 export { changeStaff, isWaiting, makeAdmin, proposeFactorReset } from './change-staff.ts';
 export { changeName, changeUser, lockForChange, resetFactors } from './change-user.ts';
 export { checkPassword } from './check-password.ts';
 export { clearedCookie, deviceCookie, deviceOf, sessionCookie } from './cookies.ts';
 export { createUser, madeUpPassword } from './create-user.ts';
-export { createWebAppGate, HSTS, type IsSuspended, type WebAppNeeds } from './gate.ts';
 export { invite, type NewInvitation, revokeInvitation } from './invite.ts';
 export { findLink, findLinkById, type Link, listInvitations, revokeInvitations } from './links.ts';
 export { notify } from './notify.ts';

@@ -1,9 +1,9 @@
 export { approvePartner } from './approve-partner.ts';
+export { createKeyAuthoriser } from './authoriser.ts';
 export { changeKey, type KeyChange, restrictKey } from './change-key.ts';
 export { changePublicKey } from './change-public-key.ts';
 export { type CreatedPartner, createPartner, type NewPartner } from './create-partner.ts';
 export { dropUnseenKeys } from './drop-unseen-keys.ts';
-export { createGate } from './gate.ts';
 export { hasLiveKey } from './has-live-key.ts';
 export { issueHeldKey, type KeyMaker } from './issue-held-key.ts';
 export { issueKey, type KeyIssuer } from './issue-key.ts';

@@ -27,12 +27,12 @@ beforeAll(async () => {
   stack.defer(() => rm(dataDir, { recursive: true }));
   shop = stack.use(await openShop({ databaseUrl, dataDir }));
   await shop.stock({ codes: 50 });
-  // An order waits in the middle of its transaction for as long as the gate is shut.
+  // An order waits in the middle of its transaction until the barrier is opened.
   for (const statement of [
-    'CREATE TABLE gate (open bool)',
-    'INSERT INTO gate VALUES (true)',
+    'CREATE TABLE barrier (open bool)',
+    'INSERT INTO barrier VALUES (true)',
     `CREATE FUNCTION pass() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-       WHILE NOT (SELECT open FROM public.gate) LOOP PERFORM pg_sleep(0.02); END LOOP;
+       WHILE NOT (SELECT open FROM public.barrier) LOOP PERFORM pg_sleep(0.02); END LOOP;
        RETURN NEW; END $$`,
     'CREATE TRIGGER pass BEFORE INSERT ON orders.orders FOR EACH ROW EXECUTE FUNCTION pass()',
   ]) {
@@ -44,11 +44,11 @@ beforeEach(async () => {
   ({ key } = await shop.buyer({ balance: '4700.00' }));
 });
 
-const setGate = (open: boolean) => shop.rows('UPDATE gate SET open = $1', [open]);
+const setBarrier = (open: boolean) => shop.rows('UPDATE barrier SET open = $1', [open]);
 const start = (env: NodeJS.ProcessEnv = {}) =>
   startServer(dataDir, { DATABASE_URL: databaseUrl, DATABASE_TIMEOUT_MS: '60000', ...env });
 
-/** An order that has come as far as the gate. */
+/** Places an order and waits until it has reached the barrier. */
 async function begin(url: string, idempotencyKey: string) {
   const placing = callApi<Order>(url, 'POST', '/orders', { key, idempotencyKey, body: BODY });
   const settled = placing.catch(() => null);
@@ -81,7 +81,7 @@ const HALF_A_BODY = (bearer: string) =>
 
 test('serves what it has begun, refuses the rest, and waits for no half-sent request', async () => {
   await using server = await start();
-  await setGate(false);
+  await setBarrier(false);
   const { settled } = await begin(server.url, 'under-way');
   const body = await half(server.url, HALF_A_BODY(key));
   const head = await half(server.url, 'GET /api/v1/balance HTTP/1.1\r\nHost:');
@@ -98,7 +98,7 @@ test('serves what it has begun, refuses the rest, and waits for no half-sent req
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
   expect(refused.headers.get('connection')).toBe('close');
 
-  await setGate(true);
+  await setBarrier(true);
   const placed = await settled;
   expect(placed?.status).toBe(201);
   const told = (await body.all).split('\r\n\r\n').slice(1).join('\r\n\r\n');
@@ -115,11 +115,11 @@ test('serves what it has begun, refuses the rest, and waits for no half-sent req
 
 test('after STOP_TIMEOUT_MS the rest is cut off, and its retry settles it', async () => {
   const server = await start({ STOP_TIMEOUT_MS: '500' });
-  await setGate(false);
+  await setBarrier(false);
   const { settled } = await begin(server.url, 'cut');
   expect(await server.stop()).toBe(0);
   expect([undefined, 503]).toContain((await settled)?.status);
-  await setGate(true);
+  await setBarrier(true);
   const options = { key, idempotencyKey: 'cut', body: BODY };
   await vi.waitFor(async () => {
     expect((await shop.call('POST', '/orders', options)).status).toBe(201);

@@ -4,7 +4,7 @@
  */
 import { type WebAppOperation, webAppOperations } from '@psnb2b/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { changeUser, createWebAppGate, settleLinks } from '../../src/identity/index.ts';
+import { changeUser, createSessionAuthoriser, settleLinks } from '../../src/identity/index.ts';
 import { endSessions } from '../../src/identity/sessions.ts';
 import { drivenClock } from '../../src/kit/clock.ts';
 import type { Tx } from '../../src/kit/database/index.ts';
@@ -295,10 +295,10 @@ test('every web app call that needs a person checks the person again before it c
   for (const webApp of ['portal', 'console'] as const) {
     const head = heads[webApp];
     await stepUp(clock, head);
-    const gate = createWebAppGate(shop.app, webApp);
+    const authoriser = createSessionAuthoriser(shop.app, webApp);
     const cookie = [...head.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     for (const operation of Object.values<WebAppOperation>(webAppOperations[webApp])) {
-      const { check } = await gate.admit(
+      const { check } = await authoriser.admit(
         {
           ...{ requestId: 'req_test', address: '192.0.2.1', authorization: undefined },
           ...{ at: clock.now(), method: operation.method },

@@ -1,7 +1,7 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from 'react-router';
-import { Gate } from '../shell/Gate.tsx';
+import { CardPage } from '../shell/CardPage.tsx';
 import { say } from '../shell/say.ts';
 import { FailureNote } from '../state/FailureNote.tsx';
 import { Loaded } from '../state/Loaded.tsx';
@@ -14,7 +14,7 @@ export function ConfirmEmail({ token, email }: { readonly token: string; readonl
   const me = useQuery(meQuery(api));
   const isSignedIn = me.data?.session.state === 'active';
   return (
-    <Gate
+    <CardPage
       app={app}
       home={to.signIn}
       title={words.link.email}
@@ -30,7 +30,7 @@ export function ConfirmEmail({ token, email }: { readonly token: string; readonl
           )
         }
       </Loaded>
-    </Gate>
+    </CardPage>
   );
 }
 

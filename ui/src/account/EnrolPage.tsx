@@ -6,7 +6,7 @@ import { Navigate, useNavigate } from 'react-router';
 import { makePasskey, passkeysWork } from '../act/passkey.ts';
 import { useAct } from '../act/use-act.ts';
 import { take } from '../http/create-api.ts';
-import { Gate } from '../shell/Gate.tsx';
+import { CardPage } from '../shell/CardPage.tsx';
 import { FailureNote } from '../state/FailureNote.tsx';
 import { meQuery, useAccount } from './account.ts';
 import { RecoveryCodes } from './RecoveryCodes.tsx';
@@ -40,7 +40,7 @@ export function EnrolPage() {
     return <Navigate to={to.home} replace />;
   }
   return (
-    <Gate app={app} home={to.signIn} title={words.enrol.title} lead={words.enrol.lead}>
+    <CardPage app={app} home={to.signIn} title={words.enrol.title} lead={words.enrol.lead}>
       {setup ? (
         <TotpSetup setup={setup} onDone={setCodes} />
       ) : (
@@ -61,6 +61,6 @@ export function EnrolPage() {
         </Stack>
       )}
       {codes && <RecoveryCodes codes={codes} onKept={enter} />}
-    </Gate>
+    </CardPage>
   );
 }

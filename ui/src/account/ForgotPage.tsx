@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { Field } from '../form/Field.tsx';
 import { Form } from '../form/Form.tsx';
-import { Gate } from '../shell/Gate.tsx';
+import { CardPage } from '../shell/CardPage.tsx';
 import { useAccount } from './account.ts';
 import { words } from './words.ts';
 
@@ -17,13 +17,13 @@ export function ForgotPage() {
   const back = <Link to={to.signIn}>{words.signIn.title}</Link>;
   if (sent) {
     return (
-      <Gate app={app} home={to.signIn} title={words.forgot.sentTitle} foot={back}>
+      <CardPage app={app} home={to.signIn} title={words.forgot.sentTitle} foot={back}>
         <p role="status">{words.forgot.sent}</p>
-      </Gate>
+      </CardPage>
     );
   }
   return (
-    <Gate
+    <CardPage
       app={app}
       home={to.signIn}
       title={words.forgot.title}
@@ -33,6 +33,6 @@ export function ForgotPage() {
       <Form {...ask} submit={words.forgot.submit} wide>
         <Field of={ask} name="email" label={words.signIn.email} autoComplete="username" />
       </Form>
-    </Gate>
+    </CardPage>
   );
 }

@@ -9,7 +9,7 @@ import { Form } from '../form/Form.tsx';
 import { take } from '../http/create-api.ts';
 import { toFailure } from '../http/failure.ts';
 import { onceKey } from '../http/reading.ts';
-import { Gate } from '../shell/Gate.tsx';
+import { CardPage } from '../shell/CardPage.tsx';
 import { say } from '../shell/say.ts';
 import { FailureNote } from '../state/FailureNote.tsx';
 import { Loading } from '../state/Loading.tsx';
@@ -39,20 +39,20 @@ export function LinkPage() {
   const back = <Link to={to.signIn}>{words.signIn.title}</Link>;
   if (token === null || link.error !== null) {
     return (
-      <Gate app={app} home={to.signIn} title={words.link.invalidTitle} foot={back}>
+      <CardPage app={app} home={to.signIn} title={words.link.invalidTitle} foot={back}>
         {link.error === null ? (
           <p>{words.link.missing}</p>
         ) : (
           <FailureNote failure={toFailure(link.error)} />
         )}
-      </Gate>
+      </CardPage>
     );
   }
   if (!link.data) {
     return (
-      <Gate app={app} home={to.signIn} title={words.link.title}>
+      <CardPage app={app} home={to.signIn} title={words.link.title}>
         <Loading />
-      </Gate>
+      </CardPage>
     );
   }
   const facts = { token, link: link.data };
@@ -95,7 +95,7 @@ function ConfirmSignUp({
   const sign = { call: 'POST /sign-up/confirm', form, act };
   const lead = words.link.signUpLead(link.email, link.business_name ?? '');
   return (
-    <LinkGate title={words.link.signUp} lead={lead}>
+    <LinkCard title={words.link.signUp} lead={lead}>
       <Form {...sign} submit={words.link.signUpSubmit} wide>
         <Username email={link.email} />
         <Field
@@ -105,7 +105,7 @@ function ConfirmSignUp({
           autoComplete="current-password"
         />
       </Form>
-    </LinkGate>
+    </LinkCard>
   );
 }
 
@@ -121,12 +121,12 @@ function NewPassword({ token, link }: Facts) {
     },
   });
   return (
-    <LinkGate title={words.link.reset} lead={words.link.resetLead(link.email)}>
+    <LinkCard title={words.link.reset} lead={words.link.resetLead(link.email)}>
       <Form {...reset} submit={words.link.reset} wide>
         <Username email={link.email} />
         <NewPasswordField of={reset} />
       </Form>
-    </LinkGate>
+    </LinkCard>
   );
 }
 
@@ -140,13 +140,13 @@ function Join({ token, link }: Facts) {
   });
   const lead = words.link.invitationLead(link.business_name, link.email);
   return (
-    <LinkGate title={words.link.invitation} lead={lead}>
+    <LinkCard title={words.link.invitation} lead={lead}>
       <Form {...join} submit={words.link.join} wide>
         <Username email={link.email} />
         <Field of={join} name="name" label={words.link.name} autoComplete="name" />
         <NewPasswordField of={join} />
       </Form>
-    </LinkGate>
+    </LinkCard>
   );
 }
 
@@ -160,7 +160,7 @@ function useEnter(): (me: Me) => void {
   };
 }
 
-function LinkGate(props: { title: string; lead: string; children: ReactNode }) {
+function LinkCard(props: { title: string; lead: string; children: ReactNode }) {
   const { app, to } = useAccount();
-  return <Gate app={app} home={to.signIn} {...props} />;
+  return <CardPage app={app} home={to.signIn} {...props} />;
 }

@@ -8,7 +8,7 @@ import { useAct } from '../act/use-act.ts';
 import { Field } from '../form/Field.tsx';
 import { Form } from '../form/Form.tsx';
 import { take } from '../http/create-api.ts';
-import { Gate } from '../shell/Gate.tsx';
+import { CardPage } from '../shell/CardPage.tsx';
 import { FailureNote } from '../state/FailureNote.tsx';
 import { type Me, meQuery, proofOf, useAccount, useSetMe } from './account.ts';
 import { ownPath } from './own-path.ts';
@@ -48,7 +48,7 @@ function FirstStep() {
     onDone: setMe,
   });
   return (
-    <Gate
+    <CardPage
       app={app}
       home={to.signIn}
       title={words.signIn.title}
@@ -88,7 +88,7 @@ function FirstStep() {
           </>
         )}
       </Stack>
-    </Gate>
+    </CardPage>
   );
 }
 
@@ -99,7 +99,7 @@ function SecondStep({ me }: { readonly me: Me }) {
     setMe(await take(api.POST('/sign-in/second-factor', { body: proofOf(...proof) })));
   const signOut = useDo('POST /sign-out', { onDone: () => setMe(null) });
   return (
-    <Gate
+    <CardPage
       app={app}
       home={to.signIn}
       title={words.signIn.second}
@@ -120,6 +120,6 @@ function SecondStep({ me }: { readonly me: Me }) {
         submit={words.signIn.submit}
         onDone={() => {}}
       />
-    </Gate>
+    </CardPage>
   );
 }

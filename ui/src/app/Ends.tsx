@@ -1,15 +1,15 @@
 import { Button } from '@mantine/core';
 import { Link } from 'react-router';
 import { useAccount } from '../account/account.ts';
-import { Gate } from '../shell/Gate.tsx';
+import { CardPage } from '../shell/CardPage.tsx';
 import { text } from '../text/text.ts';
 
 /** Where a page ends that threw. */
 export function Broken({ app, home, lead }: { app: string; home: string; lead: string }) {
   return (
-    <Gate app={app} home={home} title={text.broken.title} lead={lead}>
+    <CardPage app={app} home={home} title={text.broken.title} lead={lead}>
       <Button onClick={() => location.reload()}>{text.broken.reload}</Button>
-    </Gate>
+    </CardPage>
   );
 }
 
@@ -18,8 +18,8 @@ export function Elsewhere() {
   const { app, to } = useAccount();
   const words = text.notFound;
   return (
-    <Gate app={app} home={to.home} title={words.title} lead={words.lead}>
+    <CardPage app={app} home={to.home} title={words.title} lead={words.lead}>
       <Link to={to.home}>{words.back}</Link>
-    </Gate>
+    </CardPage>
   );
 }

@@ -1,4 +1,4 @@
-import { Field, Form, Gate, Link } from '@psnb2b/ui';
+import { CardPage, Field, Form, Link } from '@psnb2b/ui';
 import { useState } from 'react';
 import { useFormOf } from '../../client.ts';
 import { countries } from '../../countries.ts';
@@ -30,13 +30,13 @@ export function SignUpPage() {
   );
   if (sentTo !== null) {
     return (
-      <Gate app={text.app} home={to.signIn} title={words.doneTitle} foot={foot}>
+      <CardPage app={text.app} home={to.signIn} title={words.doneTitle} foot={foot}>
         <p role="status">{words.done(sentTo)}</p>
-      </Gate>
+      </CardPage>
     );
   }
   return (
-    <Gate app={text.app} home={to.signIn} title={words.title} lead={words.lead} foot={foot}>
+    <CardPage app={text.app} home={to.signIn} title={words.title} lead={words.lead} foot={foot}>
       <Form {...signUp} submit={words.submit} wide>
         <Field
           of={signUp}
@@ -68,6 +68,6 @@ export function SignUpPage() {
           autoComplete="new-password"
         />
       </Form>
-    </Gate>
+    </CardPage>
   );
 }

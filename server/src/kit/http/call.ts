@@ -15,7 +15,7 @@ export interface RequestInfo {
   readonly at: Date;
 }
 
-/** A request as its gate sees it. */
+/** A request as its authoriser sees it. */
 export interface RequestHead extends RequestInfo {
   readonly method: string;
   readonly headers: IncomingHttpHeaders;
@@ -46,7 +46,7 @@ export interface Admission<Caller> {
 export type Needs = Pick<PartnerOperation, 'auth' | 'scope' | 'limit'>;
 
 /** Authenticates and authorises requests, by what the call declares that it needs. */
-export interface Gate<Caller, Wants = Needs, Who extends By = Required<By>> {
+export interface Authoriser<Caller, Wants = Needs, Who extends By = Required<By>> {
   admit(request: RequestHead, needs: Wants): Soon<Admission<Caller>>;
   /**
    * Which credentials a caller needs before a 404 or 405 is revealed: `shown` is a call on the same path with another method, or
@@ -61,7 +61,7 @@ export interface Gate<Caller, Wants = Needs, Who extends By = Required<By>> {
   byOf(caller: Caller, request: RequestInfo): Who;
 }
 
-/** The part of a call that HTTP needs; the contract's operations have more, for the gates. */
+/** The part of a call that HTTP needs; the contract's operations have more, for the authorisers. */
 export interface Operation {
   readonly id: string;
   readonly method: string;
@@ -94,7 +94,7 @@ export interface Idempotency {
 
 type Shaped<Schema> = Schema extends TSchema ? Static<Schema> : Record<string, never>;
 
-/** A request that passed the gate and matches the contract. */
+/** A request that was admitted and matches the contract. */
 export interface Call<
   Caller,
   Op extends Operation = PartnerOperation,

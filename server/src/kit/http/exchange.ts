@@ -115,7 +115,7 @@ export function begin(
     contentType: headers['content-type'],
     quota: null,
     caller: null,
-    atGate: false,
+    isAuthorising: false,
     broken: null,
     answered: false,
     check: null,

@@ -1,9 +1,9 @@
 export type { BodyLimits } from './body-pace.ts';
 export {
   type Admission,
+  type Authoriser,
   type Call,
   everyRoute,
-  type Gate,
   type Idempotency,
   json,
   type Needs,

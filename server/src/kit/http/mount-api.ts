@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { By } from '../by.ts';
 import { databaseRefusal, OutcomeUnknown, withCommitCheck } from '../database/index.ts';
 import { Refusal } from '../refusal.ts';
-import type { Admission, Gate, Operation, Route } from './call.ts';
+import type { Admission, Authoriser, Operation, Route } from './call.ts';
 import type { Drain } from './drain.ts';
 import {
   begin,
@@ -18,18 +18,18 @@ import { isForm, noForm } from './parse-upload.ts';
 import { type Incoming, runner } from './run-route.ts';
 import { partsOf, ROUTED_METHODS, type Unreadable } from './server.ts';
 
-/** Mounts an API under a prefix: every reply below it passes the gate, including refusals and 404s. */
+/** Mounts an API under a prefix: every request below it is authorised, including those that end in a refusal or a 404. */
 export function mountApi<Caller, Needs, Who extends By>(
   app: FastifyInstance,
   prefix: string,
   routes: readonly Route<Caller, Operation & Needs, Who>[],
-  gate: Gate<Caller, Needs, Who>,
+  authoriser: Authoriser<Caller, Needs, Who>,
   options: HttpOptions,
 ): void {
   const send = sender(options);
   const admit = (exchange: Exchange, needs: Needs, go: () => void) => {
     const { state } = exchange;
-    state.atGate = true;
+    state.isAuthorising = true;
     const settle = (admission: Admission<Caller>) => {
       const { broken } = state;
       state.quota = admission.quota;
@@ -41,14 +41,14 @@ export function mountApi<Caller, Needs, Who extends By>(
       else if (options.drain.isStopping) send(exchange, databaseRefusal('unavailable'));
       else go();
     };
-    // Whatever the gate wrote, the request itself had no effect.
+    // Whatever the authoriser wrote, the request itself had no effect.
     const fail = (error: unknown) =>
       send(
         exchange,
         error instanceof OutcomeUnknown ? databaseRefusal('unavailable', error) : toError(error),
       );
     try {
-      const admission = gate.admit(state.head, needs);
+      const admission = authoriser.admit(state.head, needs);
       if (!(admission instanceof Promise)) settle(admission);
       else admission.then(settle).catch(fail);
     } catch (error) {
@@ -59,9 +59,9 @@ export function mountApi<Caller, Needs, Who extends By>(
   turnAway.set(prefix, (exchange, refusal, headers) => {
     const { state } = exchange;
     state.broken = { refusal, headers };
-    // If it is already at the gate, it is refused when the gate has admitted it.
+    // A request that is being authorised is refused as soon as it is admitted.
     if (state.quota) send(exchange, refusal, headers);
-    else if (!state.atGate) admit(exchange, gate.unread, () => {});
+    else if (!state.isAuthorising) admit(exchange, authoriser.unread, () => {});
   });
   const keys = new KeysUnderWay();
   const expectRest = (exchange: Exchange, { raw }: FastifyReply) => {
@@ -76,7 +76,7 @@ export function mountApi<Caller, Needs, Who extends By>(
       });
       const notFound: Unreadable = (request, reply) => {
         const exchange = takeOver(request, reply, options);
-        admit(exchange, gate.unmet(null), () => send(exchange, new Refusal('not_found')));
+        admit(exchange, authoriser.unmet(null), () => send(exchange, new Refusal('not_found')));
       };
       unreadable.set(prefix, notFound);
       api.setNotFoundHandler(notFound);
@@ -93,7 +93,7 @@ export function mountApi<Caller, Needs, Who extends By>(
         const allowed = operations.flatMap(({ method }) => methodsOf(method));
         const others = ROUTED_METHODS.filter((method) => !allowed.includes(method));
         const allow = allowed.join(', ');
-        const needs = gate.unmet(operations[0] ?? null);
+        const needs = authoriser.unmet(operations[0] ?? null);
         api.route({
           method: others,
           url: path,
@@ -108,7 +108,7 @@ export function mountApi<Caller, Needs, Who extends By>(
       for (const each of routes) {
         const { operation } = each;
         const uploads = { places: options.uploads, bodies };
-        const serve = server(runner(each, uploads, keys, gate), send, options.drain);
+        const serve = server(runner(each, uploads, keys, authoriser), send, options.drain);
         if (operation.method === 'GET' && !operation.path.includes('{')) {
           direct.set(`${prefix}${operation.path}`, (request, response, query) => {
             const exchange = begin(request, response, operation.id, options);

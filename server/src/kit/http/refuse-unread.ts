@@ -9,7 +9,7 @@ import type { Duplex } from 'node:stream';
 import { Refusal } from '../refusal.ts';
 import { begin, type Exchange, exchangeOf, type HttpOptions, type Sink } from './exchange.ts';
 
-/** Refuses a request that reached no route, after its gate has counted it. */
+/** Refuses a request that reached no route, after its authoriser has counted it. */
 export type TurnAway = (
   exchange: Exchange,
   refusal: Refusal,

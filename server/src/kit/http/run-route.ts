@@ -7,8 +7,8 @@ import { type FieldError, invalid, Refusal } from '../refusal.ts';
 import { bodyTooLarge } from './body-too-large.ts';
 import type { BodyWatch } from './body-watch.ts';
 import type {
+  Authoriser,
   Call,
-  Gate,
   Idempotency,
   Operation,
   Quota,
@@ -48,8 +48,8 @@ export interface State {
   readonly contentType: string | undefined;
   quota: Quota | null;
   caller: unknown;
-  /** Whether a gate was asked to admit it. */
-  atGate: boolean;
+  /** Whether its authorisation has begun. */
+  isAuthorising: boolean;
   /** Why the rest of the request cannot be read: sent instead of the route's reply. */
   broken: { readonly refusal: Refusal; readonly headers: Readonly<Record<string, string>> } | null;
   /** It has its reply. */
@@ -70,7 +70,7 @@ export function runner<Caller, Who extends By>(
   { operation, handle }: Route<Caller, Operation, Who>,
   uploads: Uploads,
   keys: KeysUnderWay,
-  { keysOf, byOf }: Pick<Gate<Caller, never, Who>, 'keysOf' | 'byOf'>,
+  { keysOf, byOf }: Pick<Authoriser<Caller, never, Who>, 'keysOf' | 'byOf'>,
 ) {
   const act: typeof handle =
     operation.method === 'GET' ? handle : (call) => withEffects(() => handle(call));

@@ -11,7 +11,7 @@ import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BodyLimits } from './body-pace.ts';
-import { type Gate, json, routesOf } from './call.ts';
+import { type Authoriser, json, routesOf } from './call.ts';
 import { Drain } from './drain.ts';
 import type { HttpOptions } from './exchange.ts';
 import { mountApi } from './mount-api.ts';
@@ -26,7 +26,7 @@ const places = new UploadPlaces({ perAddressMax: 1_000, inAllMax: 1_000 });
 /** So short that only an upload outlives it, and so long that only one that stands still is cut. */
 const [wholeMs, stallMs] = [300, 1_500];
 
-const gate: Gate<null, object> = {
+const authoriser: Authoriser<null, object> = {
   unmet: () => ({}),
   unread: {},
   keysOf: () => '',
@@ -59,7 +59,7 @@ async function listen(bodyLimits: Partial<BodyLimits>): Promise<FastifyInstance>
     bodyLimits,
   };
   const http = createHttp(options);
-  mountApi(http, '/api', routes, gate, options);
+  mountApi(http, '/api', routes, authoriser, options);
   await http.listen({ host: '127.0.0.1', port: 0 });
   return http;
 }

@@ -7,9 +7,9 @@ import { loadCatalogue, readPrices, setPrices, watchCatalog } from '../../catalo
 import { systemClock } from '../../kit/clock.ts';
 import { Database, VersionWatch } from '../../kit/database/index.ts';
 import {
+  type Authoriser,
   createHttp,
   Drain,
-  type Gate,
   type HttpOptions,
   mountApi,
   UploadPlaces,
@@ -25,7 +25,7 @@ const CALLER = {
   tenant: { discountBps: 0 },
 } as KeyEntry;
 const quota = { headers: () => ({}), takeOrder: () => {}, giveBackOrder: () => {} };
-const gate: Gate<KeyEntry> = {
+const authoriser: Authoriser<KeyEntry> = {
   admit: async () => ({ caller: CALLER, quota, refusal: null }),
   keysOf: () => '',
   byOf: ({ actor }, { at, address, requestId }) => ({ actor, at, address, requestId }),
@@ -64,7 +64,7 @@ beforeAll(async () => {
     uploads: new UploadPlaces(),
   };
   app = createHttp(options);
-  mountApi(app, '/api/v1', inventoryRoutes({ inventory }), gate, options);
+  mountApi(app, '/api/v1', inventoryRoutes({ inventory }), authoriser, options);
 });
 afterAll(async () => {
   await app.close();

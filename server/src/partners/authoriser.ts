@@ -1,5 +1,5 @@
 import { inCidrList, parseAddress } from '../kit/addresses/index.ts';
-import type { Admission, Gate, Needs, Quota, RequestInfo } from '../kit/http/index.ts';
+import type { Admission, Authoriser, Needs, Quota, RequestInfo } from '../kit/http/index.ts';
 import {
   addressPolicy,
   Limiter,
@@ -26,7 +26,7 @@ const BEARER = /^Bearer +(\S+)$/i;
  * separately: a flood of addresses must not displace a key. A key that must be looked up counts as a stranger's until it is
  * found, so that made-up keys cannot cause unlimited look-ups.
  */
-export function createGate({
+export function createKeyAuthoriser({
   keys,
   limiter,
   strangers = new Limiter(),
@@ -34,7 +34,7 @@ export function createGate({
   readonly keys: Pick<KeyDirectory, 'authenticate'>;
   readonly limiter: Limits;
   readonly strangers?: Limits;
-}): Gate<KeyEntry> {
+}): Authoriser<KeyEntry> {
   const lookUps = new LookUps(strangers);
   return {
     // A call to no route is counted like any other.
@@ -158,7 +158,7 @@ function forbiddenBecause(caller: KeyEntry, request: RequestInfo, needs: Needs):
 }
 
 /**
- * The gate spends or refuses the request; an order is spent once its shape is known. An order that is refused by the order limit
+ * Spends or refuses the request; an order is spent once its shape is known. An order that is refused by the order limit
  * refunds its request, unless it turns out to be a replay: so only the reply can tell.
  */
 function createQuota(

@@ -7,7 +7,7 @@ import {
 } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import { type CommitCheck, databaseRefusal, refusalFor } from '../kit/database/index.ts';
-import type { Admission, Gate, RequestHead } from '../kit/http/index.ts';
+import type { Admission, Authoriser, RequestHead } from '../kit/http/index.ts';
 import { rateLimited, type Taken } from '../kit/limits/index.ts';
 import { Refusal } from '../kit/refusal.ts';
 import { type CountedAct, countQuotaRefusal, trySpendQuota } from '../quotas/index.ts';
@@ -51,11 +51,11 @@ export const HSTS = { 'strict-transport-security': 'max-age=31536000' } as const
  * Admits a request to the portal or the console. Checks, in this order: from our own page (403), request limit (429), session
  * (401), second factor (403), role (403, and in the audit), suspended business (403), step-up (403).
  */
-export function createWebAppGate<D extends WebApp>(
+export function createSessionAuthoriser<D extends WebApp>(
   parts: IdentityParts,
   webApp: D,
   isSuspended: IsSuspended = async () => false,
-): Gate<PersonOf<D>, WebAppNeeds, Signer> {
+): Authoriser<PersonOf<D>, WebAppNeeds, Signer> {
   const { publicUrl } = parts;
   const asked = { ...parts, isSuspended };
   const nothing = { id: 'none', auth: 'none', roles: 'any', stepUp: false, method: 'GET' } as const;
@@ -87,7 +87,7 @@ export function createWebAppGate<D extends WebApp>(
         };
         return admission(person, refusal, headers, check, act);
       } catch (error) {
-        return admission<PersonOf<D>>(null, gateFailure(error), safe, undefined);
+        return admission<PersonOf<D>>(null, authorisationFailure(error), safe, undefined);
       }
     },
   };
@@ -178,8 +178,8 @@ async function noteIfPossible(
   }
 }
 
-/** Whatever the gate wrote, the request itself had no effect. */
-function gateFailure(error: unknown): Error {
+/** The failure of an authorisation: whatever it wrote, the request itself had no effect. */
+function authorisationFailure(error: unknown): Error {
   if (refusalFor(error)) return databaseRefusal('unavailable', error);
   return error instanceof Error ? error : new Error('something else than an error was thrown');
 }

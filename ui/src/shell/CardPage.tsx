@@ -4,7 +4,7 @@ import { Brand } from './Brand.tsx';
 import classes from './shell.module.css';
 
 /** The pages before one is signed in: one column, one thing to do. */
-export function Gate({
+export function CardPage({
   app,
   home,
   title,
@@ -20,18 +20,18 @@ export function Gate({
   readonly children: ReactNode;
 }) {
   return (
-    <div className={classes.gate}>
+    <div className={classes.cardPage}>
       <title>{`${title} · ${app}`}</title>
-      <header className={classes.gateHead}>
+      <header className={classes.cardPageHead}>
         <Brand app={app} to={home} />
       </header>
-      <main className={classes.gateMain}>
-        <div className={classes.gateCard}>
+      <main className={classes.cardPageMain}>
+        <div className={classes.card}>
           <Title order={1}>{title}</Title>
-          {lead && <p className={classes.gateLead}>{lead}</p>}
+          {lead && <p className={classes.cardLead}>{lead}</p>}
           {children}
         </div>
-        {foot && <div className={classes.gateFoot}>{foot}</div>}
+        {foot && <div className={classes.cardPageFoot}>{foot}</div>}
       </main>
     </div>
   );

@@ -1,5 +1,5 @@
 /**
- * Guarantee: the gate checks in the contract's order, follows every change within a second, counts
+ * Guarantee: the authoriser checks in the contract's order, follows every change within a second, counts
  * what the contract counts, and keeps partners from hurting one another.
  */
 import { createSecretKey } from 'node:crypto';
@@ -9,12 +9,12 @@ import { openStream } from '../events/index.ts';
 import { drivenClock } from '../kit/clock.ts';
 import { bumpVersion, Database, VersionWatch } from '../kit/database/index.ts';
 import { readEmail } from '../kit/email-address.ts';
-import type { Gate, Needs } from '../kit/http/index.ts';
+import type { Authoriser, Needs } from '../kit/http/index.ts';
 import { Limiter, type Limits } from '../kit/limits/index.ts';
 import type { Refusal } from '../kit/refusal.ts';
 import type { Mode } from '../kit/tenant-ref.ts';
+import { createKeyAuthoriser } from './authoriser.ts';
 import { createPartner } from './create-partner.ts';
-import { createGate } from './gate.ts';
 import { issueKey } from './issue-key.ts';
 import { isLookUp, KeyDirectory, type KeyLookUp } from './key-directory.ts';
 import type { KeyEntry } from './key-entry.ts';
@@ -37,7 +37,7 @@ let copy: TestDatabase;
 let database: Database;
 let versions: VersionWatch;
 let keys: KeyDirectory;
-let gate: Gate<KeyEntry>;
+let authoriser: Authoriser<KeyEntry>;
 let monotonic = 0;
 let partnerId: string;
 
@@ -55,7 +55,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   const driven = () => new Limiter(() => monotonic);
-  gate = createGate({ keys, limiter: driven(), strangers: driven() });
+  authoriser = createKeyAuthoriser({ keys, limiter: driven(), strangers: driven() });
   const partner = { name: 'Acme', email: readEmail('a@acme.test'), country: null, currency: 'USD' };
   await database.transaction(async (tx) => {
     const created = await createPartner(tx, { ...partner, approved: true, ...by() });
@@ -103,7 +103,7 @@ async function call(
   address = '192.0.2.1',
 ): Promise<Seen> {
   const request = { requestId: 'req', address, authorization, at: clock.now(), ...bare };
-  const { quota, refusal } = await gate.admit(request, needs);
+  const { quota, refusal } = await authoriser.admit(request, needs);
   let code = (refusal as Refusal | null)?.code ?? 'ok';
   if (code === 'ok' && needs.limit === 'orders') {
     try {
@@ -240,12 +240,12 @@ describe('what is counted', () => {
     const { text } = await issue({ ordersPerMinute: 1 });
     const at = clock.now();
     const request = { requestId: 'r', address: '::1', authorization: bearer(text), at, ...bare };
-    const replay = await gate.admit(request, orders);
+    const replay = await authoriser.admit(request, orders);
     await replay.quota.takeOrder();
     await replay.quota.giveBackOrder();
     expect((await replay.quota.headers(201)).ratelimit).toMatch(/r=59;.*"orders";r=1;t=0$/);
     expect((await call(bearer(text), orders)).code).toBe('ok');
-    const late = await gate.admit(request, orders);
+    const late = await authoriser.admit(request, orders);
     expect(() => late.quota.takeOrder()).toThrow('rate_limited');
     expect((await late.quota.headers(201)).ratelimit).toMatch(/r=57;.*"orders";r=0;t=60$/);
     expect((await call(bearer(text))).left).toBe('56');
@@ -253,7 +253,7 @@ describe('what is counted', () => {
 
   test('the same where limits are counted elsewhere and each answer comes later', async () => {
     const [limiter, strangers] = [later(), later()];
-    gate = createGate({ keys, limiter, strangers });
+    authoriser = createKeyAuthoriser({ keys, limiter, strangers });
     const { text } = await issue();
     expect(await repeat(13, () => call(bearer(text), orders))).toEqual({ ok: 10, rate_limited: 3 });
     expect(await repeat(52, () => call(bearer(text)))).toEqual({ ok: 50, rate_limited: 2 });
@@ -318,8 +318,8 @@ describe('what is counted', () => {
   describe('a key that must be looked up', () => {
     let lookUps = 0;
     let strangers: Limiter;
-    const counting = (directory: KeyDirectory): Gate<KeyEntry> =>
-      createGate({
+    const counting = (directory: KeyDirectory): Authoriser<KeyEntry> =>
+      createKeyAuthoriser({
         keys: {
           authenticate: (text) => {
             const found = directory.authenticate(text);
@@ -341,7 +341,7 @@ describe('what is counted', () => {
     beforeEach(() => {
       lookUps = 0;
       strangers = new Limiter(() => monotonic);
-      gate = counting(keys);
+      authoriser = counting(keys);
     });
 
     test('is a stranger’s until it is found: made-up ones cost no look-up without end', async () => {
@@ -360,17 +360,17 @@ describe('what is counted', () => {
     test('costs its address nothing when it is good, or when nobody can tell', async () => {
       const { text } = await issue();
       for (let turn = 0; turn < 35; turn += 1) {
-        gate = counting(new KeyDirectory({ database, pepper, versions, clock }));
+        authoriser = counting(new KeyDirectory({ database, pepper, versions, clock }));
         expect((await call(bearer(text))).code).toBe('ok');
       }
       const away = new KeyDirectory({
         ...{ pepper, versions, clock },
         database: new Database({ url: 'postgres://127.0.0.1:1/nowhere' }),
       });
-      gate = counting(away);
+      authoriser = counting(away);
       const made = () => call(bearer(createKeyText('live')));
       await repeat(35, made);
-      gate = counting(keys);
+      authoriser = counting(keys);
       expect(await repeat(31, made)).toEqual({ unauthorized: 30, rate_limited: 1 });
     });
 

@@ -72,7 +72,7 @@ async function codeOf(person: Visitor, operation: WebAppOperation): Promise<stri
   return typeof body.code === 'string' ? body.code : 'let in';
 }
 
-/** What the gate says; all else is said by the call itself. */
+/** The refusals of the authoriser; the call itself answers everything else. */
 const GATE = new Set([
   'session_required',
   'second_factor_required',
