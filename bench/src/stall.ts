@@ -139,13 +139,13 @@ function resultOf(name: string, delays: readonly Delay[], idle: Held): Result {
     limit: { kind: 'at most', value: 1 },
     sides:
       `ours: the longest stretch that one of ${delays.length} requests kept the loop's thread at work, ` +
-      `the smallest of its rounds; in brackets how long it took by the clock. Idle but polled: ${told(idle)}`,
+      `the smallest of its rounds; in brackets how long it took by the clock. Idle but polled: ${describe(idle)}`,
     notes: sorted
       .slice(0, SHOWN)
-      .map(({ name, held, statuses }) => `${told(held)}  ${name}: ${[...statuses].join(', ')}`),
+      .map(({ name, held, statuses }) => `${describe(held)}  ${name}: ${[...statuses].join(', ')}`),
   };
 }
 
-function told({ workedMs, passedMs }: Held): string {
+function describe({ workedMs, passedMs }: Held): string {
   return `${workedMs.toFixed(1)} ms (${passedMs.toFixed(1)})`;
 }

@@ -9,7 +9,7 @@ export function findDuplicates(files) {
   const seen = new Map();
   const found = [];
   for (const { path, text } of files) {
-    const lines = tellingLines(text);
+    const lines = comparedLines(text);
     let coveredTo = -1;
     for (let start = 0; start + WINDOW <= lines.length; start += 1) {
       const window = lines.slice(start, start + WINDOW);
@@ -26,7 +26,7 @@ export function findDuplicates(files) {
   return found;
 }
 
-function tellingLines(text) {
+function comparedLines(text) {
   return text
     .split('\n')
     .map((line, index) => ({ text: line.trim(), number: index + 1 }))

@@ -2,7 +2,7 @@ import {
   announceInventory,
   applyProposals,
   expireApprovals,
-  tellOfEndpoints,
+  sendEndpointNotices,
   verify,
 } from './acts/index.ts';
 import type { App } from './app.ts';
@@ -64,7 +64,11 @@ export function createWorker(all: App): JobRunner {
       },
       { name: 'verify', everyMs: MINUTE_MS, run: watchInvariants(app) },
       { name: 'announce-inventory', everyMs: 5 * SECOND_MS, run: () => announceInventory(app) },
-      { name: 'tell-of-endpoints', everyMs: 10 * SECOND_MS, run: () => tellOfEndpoints(app) },
+      {
+        name: 'send-endpoint-notices',
+        everyMs: 10 * SECOND_MS,
+        run: () => sendEndpointNotices(app),
+      },
     ],
     onError: (job, error) => {
       metrics.jobFailures.inc({ job });

@@ -71,12 +71,12 @@ const RULES: Record<string, Planted> = {
       [file('server/src/surfaces/console/partners.ts', 'await recordAudit(tx, { ...by });')],
       [file('server/src/commands/partners.ts', 'await setPartner(tx, partnerId, change, by);')],
       [file('server/src/surfaces/both/people.ts', 'await writeLetter(tx, app, name, to, facts);')],
-      [file('server/src/http.ts', "await notify(tx, 'key.reported', whom, facts, teller);")],
+      [file('server/src/http.ts', "await notify(tx, 'key.reported', whom, facts, notifier);")],
     ],
     fine: [
       file(
         'server/src/partners/suspend-partner.ts',
-        "await notify(tx, 'partner.suspended', whom, facts, teller);",
+        "await notify(tx, 'partner.suspended', whom, facts, notifier);",
       ),
       file('server/src/commands/partners.ts', 'await suspendPartner(tx, app, id, reason, by);'),
     ],
@@ -297,7 +297,7 @@ const RULES: Record<string, Planted> = {
     rule: oneCatalogueTellsPeople,
     plants: [
       'await writeEmail(tx, key, { to, template, letter, at });',
-      "await notify(tx, 'kyc.asked', whom, { message: 'We need more.', at }, teller);",
+      "await notify(tx, 'kyc.asked', whom, { message: 'We need more.', at }, notifier);",
       "const text = 'Your review needs more.';\nawait notify(tx, 'kyc.asked', whom, { text });",
       "await settleTicket(tx, ticket, 'It was rejected: ' + reason, person);",
       'await tx.query(`INSERT INTO identity.notifications VALUES ($1)`, [id]);',
@@ -306,7 +306,7 @@ const RULES: Record<string, Planted> = {
       file('server/src/notifications/notice.ts', 'await writeEmail(tx, mailKey, letter);'),
       file(
         'server/src/acts/review-business.ts',
-        "await notify(tx, 'kyc.asked', { partnerId }, { message, at }, teller);\nthrow invalidState(status, 'It is closed.');",
+        "await notify(tx, 'kyc.asked', { partnerId }, { message, at }, notifier);\nthrow invalidState(status, 'It is closed.');",
       ),
     ],
   },

@@ -10,6 +10,7 @@ export { type ForeignPostgres, openForeignPostgres } from './foreign-postgres.ts
 export { clusterOf, freezePostgres, killPostgres } from './kill-postgres.ts';
 export { type NameServer, openNameServer } from './name-server.ts';
 export { type ApiNode, openNode } from './node.ts';
+export { testNotifier } from './notifier.ts';
 export { entryOf, type OrderWish } from './order-entry.ts';
 export { overtake } from './overtake.ts';
 export { pageThrough } from './page-through.ts';
@@ -41,7 +42,6 @@ export { onSmallDisk, SmallDisk } from './small-disk.ts';
 export { storedState } from './stored.ts';
 export { supplierNamed } from './supplier-named.ts';
 export { openTcpProxy, type TcpProxy, type Verdict, type Watcher } from './tcp-proxy.ts';
-export { testTeller } from './teller.ts';
 export { type Left, leftBy } from './two-forms.ts';
 export { type VisitOptions, Visitor } from './visitor.ts';
 export {

@@ -72,16 +72,18 @@ describe.each(webApps)('at the %s', (webApp) => {
       const shown = Object.values(replies).some(({ schema, mediaTypes = {} }) =>
         [schema, ...Object.values(mediaTypes)].some(hasSecret),
       );
-      const isTold = hasSecret(body) && HARMLESS[id] === undefined && !moves.includes('money');
-      if (shown || isTold) expect([id, moves]).toEqual([id, expect.arrayContaining(['secrets'])]);
+      const acceptsSecret =
+        hasSecret(body) && HARMLESS[id] === undefined && !moves.includes('money');
+      if (shown || acceptsSecret)
+        expect([id, moves]).toEqual([id, expect.arrayContaining(['secrets'])]);
     }
   });
 
   test('what takes an amount moves money or rights', () => {
     for (const { id, moves, body } of calls) {
       const takesMoney = JSON.stringify(body ?? {}).includes('[0-9]{1,12}(');
-      const told = moves.includes('money') || moves.includes('rights');
-      if (takesMoney && HARMLESS[id] === undefined) expect([id, told]).toEqual([id, true]);
+      const declared = moves.includes('money') || moves.includes('rights');
+      if (takesMoney && HARMLESS[id] === undefined) expect([id, declared]).toEqual([id, true]);
     }
   });
 });

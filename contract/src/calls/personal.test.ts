@@ -55,9 +55,11 @@ describe.each(CALLS)('$webApp $id', ({ webApp, operation, found }) => {
   test('answers with what is told of people only to whom it may be told', () => {
     for (const { path, datum, withheld } of found) {
       if (datum === undefined || withheld) continue;
-      const told = roles[webApp].filter((role) => mayCall(operation, role));
-      const may = told.filter((role) => mayReadPersonal(datum, { webApp: webApp as WebApp, role }));
-      expect(may, path).toEqual(told);
+      const callers = roles[webApp].filter((role) => mayCall(operation, role));
+      const may = callers.filter((role) =>
+        mayReadPersonal(datum, { webApp: webApp as WebApp, role }),
+      );
+      expect(may, path).toEqual(callers);
     }
   });
 

@@ -101,8 +101,8 @@ test.each([
 });
 
 test('the compiler complains of what is not there', async () => {
-  const told = await complaints(`${HEAD}const no = (refusal: Conflict) => refusal.available;`);
-  expect(told.join('\n')).toContain("Property 'available' does not exist");
+  const errors = await complaints(`${HEAD}const no = (refusal: Conflict) => refusal.available;`);
+  expect(errors.join('\n')).toContain("Property 'available' does not exist");
 });
 
 test('what the guide shows compiles', async () => {

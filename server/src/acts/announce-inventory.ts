@@ -38,11 +38,11 @@ export async function announceInventory(parts: {
 }): Promise<number> {
   const { database, clock } = parts;
   const toldBefore = new Date(clock.now().getTime() - COALESCE_MS);
-  let told = 0;
+  let announced = 0;
   for (const subscriber of await listInventorySubscribers(database.reads, toldBefore)) {
-    if (await announce(parts, subscriber)) told += 1;
+    if (await announce(parts, subscriber)) announced += 1;
   }
-  return told;
+  return announced;
 }
 
 async function announce(

@@ -1,12 +1,12 @@
 import { notify, type Signer } from '../identity/index.ts';
 import type { Tx } from '../kit/database/index.ts';
-import type { Teller } from '../notifications/index.ts';
+import type { Notifier } from '../notifications/index.ts';
 import { answerTicket, type Ticket } from '../support/index.ts';
 
 /** A member of staff answers a ticket; the business is notified, unless it is a note among staff. */
 export async function answerAsSupport(
   tx: Tx,
-  teller: Teller,
+  notifier: Notifier,
   ticketId: string | null,
   message: Parameters<typeof answerTicket>[2],
   person: Signer,
@@ -15,6 +15,6 @@ export async function answerAsSupport(
   if (message.internal) return ticket;
   const { ticketId: id, partnerId, subject } = ticket;
   const facts = { ticketId: id, subject, message: message.text, at: person.at };
-  await notify(tx, 'ticket.answered', { partnerId }, facts, teller);
+  await notify(tx, 'ticket.answered', { partnerId }, facts, notifier);
   return ticket;
 }

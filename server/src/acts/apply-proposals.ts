@@ -1,4 +1,4 @@
-import { type Guard, tellOfProposal } from '../identity/index.ts';
+import { type Guard, notifyProposalEnding } from '../identity/index.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Database } from '../kit/database/index.ts';
 import { Refusal } from '../kit/refusal.ts';
@@ -36,7 +36,7 @@ async function end(
       if (to === 'approved') await carryOut(tx, parts, proposal, by);
       else await settleProposal(tx, proposal, 'dropped', by);
       const ending = to === 'approved' ? ({ to, by: null } as const) : ({ to } as const);
-      await tellOfProposal(tx, parts, proposal, ending, by.at);
+      await notifyProposalEnding(tx, parts, proposal, ending, by.at);
       return to === 'approved';
     });
   } catch (error) {

@@ -4,9 +4,9 @@ import {
   type Guard,
   makeAdmin,
   mayRefuse,
+  notifyProposalEnding,
   type Person,
   resetFactors,
-  tellOfProposal,
 } from '../identity/index.ts';
 import { assert } from '../kit/assert.ts';
 import type { By } from '../kit/by.ts';
@@ -28,7 +28,7 @@ export async function approveProposal(
   const proposal = await lockProposal(tx, proposalId);
   checkMayApprove(proposal, person);
   await carryOut(tx, guard, proposal, by);
-  await tellOfProposal(tx, guard, proposal, { to: 'approved', by: person.name }, by.at);
+  await notifyProposalEnding(tx, guard, proposal, { to: 'approved', by: person.name }, by.at);
 }
 
 /** A person stops a change before it takes effect. */
@@ -42,7 +42,7 @@ export async function refuseProposal(
   const proposal = await lockProposal(tx, proposalId);
   refuseOthers(proposal, person);
   await settleProposal(tx, proposal, 'refused', by);
-  await tellOfProposal(tx, guard, proposal, { to: 'refused', by: person.name }, by.at);
+  await notifyProposalEnding(tx, guard, proposal, { to: 'refused', by: person.name }, by.at);
 }
 
 /** Executes the proposed change; its row says so in the same commit. */

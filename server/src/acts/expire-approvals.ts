@@ -1,10 +1,10 @@
 import { notify } from '../identity/index.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Database } from '../kit/database/index.ts';
-import type { Teller } from '../notifications/index.ts';
+import type { Notifier } from '../notifications/index.ts';
 import { expireCases, findPartner, takeWarnings } from '../partners/index.ts';
 
-type Parts = Teller & { readonly database: Database; readonly clock: Clock };
+type Parts = Notifier & { readonly database: Database; readonly clock: Clock };
 
 /** Warns businesses whose approval ends soon, and ends expired approvals; returns how many it ended. */
 export async function expireApprovals(parts: Parts): Promise<number> {

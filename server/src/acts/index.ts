@@ -15,11 +15,11 @@ export {
 } from './register-ticket-webhook.ts';
 export { approveBusiness, askBusiness, rejectBusiness, reopenReview } from './review-business.ts';
 export { rotateKekOf } from './rotate-kek.ts';
+export { sendEndpointNotices } from './send-endpoint-notices.ts';
 export { type ListPrice, planListPrice, setListPrice } from './set-list-price.ts';
 export { type PartnerTerms, setPartnerTerms, type TermsSet } from './set-partner-terms.ts';
 export { settleWithdrawn } from './settle-withdrawn.ts';
 export { sendAgain, showEmail } from './show-email.ts';
 export { submitReview } from './submit-review.ts';
-export { tellOfEndpoints } from './tell-of-endpoints.ts';
 export { type Verified, verify } from './verify.ts';
 export { filesOf, openTicketOf, reopenTicketOf, writeToSupport } from './write-to-support.ts';

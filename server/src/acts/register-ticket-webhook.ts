@@ -8,7 +8,7 @@ import { formatId } from '../kit/ids.ts';
 import { invalidState, type Refusal } from '../kit/refusal.ts';
 import type { Secret } from '../kit/secret.ts';
 import { DAY_MS } from '../kit/time.ts';
-import { type Teller, ticketMessages } from '../notifications/index.ts';
+import { type Notifier, ticketMessages } from '../notifications/index.ts';
 import { tenantOf } from '../partners/index.ts';
 import { findTicket, settleRegistration, type Ticket } from '../support/index.ts';
 import {
@@ -28,7 +28,7 @@ const DRAW_MS = 7 * DAY_MS;
  * one.
  */
 export async function registerTicketWebhook(
-  parts: WebhookParts & Teller,
+  parts: WebhookParts & Notifier,
   ticketId: string | null,
   person: Signer,
 ): Promise<Ticket> {

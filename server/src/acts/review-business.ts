@@ -1,11 +1,11 @@
 import { notify, type Signer } from '../identity/index.ts';
 import type { Tx } from '../kit/database/index.ts';
-import { type Teller, ticketMessages } from '../notifications/index.ts';
+import { type Notifier, ticketMessages } from '../notifications/index.ts';
 import { approveCase, askForMore, rejectCase, reopenCase } from '../partners/index.ts';
 import { findAccessRequest, followCase, settleTicket } from '../support/index.ts';
 import type { Vault } from '../vault/index.ts';
 
-type Parts = Teller & { readonly vault: Vault };
+type Parts = Notifier & { readonly vault: Vault };
 
 /** Returns a review with the requested items; its ticket waits for the business, which is notified. */
 export async function askBusiness(

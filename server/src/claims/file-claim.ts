@@ -78,8 +78,8 @@ export async function fileClaim(
     const named = codes.filter((_, index) => 'fingerprint' in (names[index] ?? {}));
     const known = [...named.map(({ codeId }) => codeId), ...description.codeIds];
     await noteKnownCodes(tx, by.at, filing.orderId, known);
-    const told = { ...filing, description: description.text };
-    const claim = await newClaim(tx, tenant, told, order, codes, by);
+    const cleaned = { ...filing, description: description.text };
+    const claim = await newClaim(tx, tenant, cleaned, order, codes, by);
     await insertClaims(tx, [claim]);
     await emitSteps(tx, by.at, [{ claim, previous: null }]);
     await recordAudit(tx, {

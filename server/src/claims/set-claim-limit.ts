@@ -3,7 +3,7 @@ import type { By } from '../kit/by.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { formatMoney } from '../kit/money.ts';
 import { invalidState } from '../kit/refusal.ts';
-import type { Teller } from '../notifications/index.ts';
+import type { Notifier } from '../notifications/index.ts';
 import { dropProposals, lockWaiting, type Proposal } from '../proposals/index.ts';
 import { onePersonMax, setOnePersonMax } from './decisions.ts';
 
@@ -30,14 +30,14 @@ export async function setClaimLimit(
   }
   await dropProposals(tx, { about }, by);
   await setOnePersonMax(tx, currency, max, by);
-  await tellOfLimit(tx, guard, currency, before, max, by);
+  await notifyLimitChange(tx, guard, currency, before, max, by);
   return null;
 }
 
 /** Raises the limit as proposed; `invalid_state` if it has changed since. */
 export async function raiseClaimLimit(
   tx: Tx,
-  teller: Teller,
+  notifier: Notifier,
   { currency, before, after }: { currency: string; before: number; after: number },
   by: By,
 ): Promise<void> {
@@ -47,17 +47,17 @@ export async function raiseClaimLimit(
     throw invalidState('changed', `The limit is ${amounts}; propose it again.`);
   }
   await setOnePersonMax(tx, currency, after, by);
-  await tellOfLimit(tx, teller, currency, before, after, by);
+  await notifyLimitChange(tx, notifier, currency, before, after, by);
 }
 
-async function tellOfLimit(
+async function notifyLimitChange(
   tx: Tx,
-  teller: Teller,
+  notifier: Notifier,
   currency: string,
   before: number,
   after: number,
   { at }: By,
 ): Promise<void> {
   if (before === after) return;
-  await notify(tx, 'claim_limit.set', 'staff', { before, after, currency, at }, teller);
+  await notify(tx, 'claim_limit.set', 'staff', { before, after, currency, at }, notifier);
 }

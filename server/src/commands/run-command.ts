@@ -22,8 +22,8 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
 
 function explain(error: unknown, { err }: Terminal): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE;
-  const isTold = error instanceof NothingHappened || error instanceof OutcomeUnknown;
-  const refusal = error instanceof Refusal ? error : isTold && refusalFor(error);
+  const isReported = error instanceof NothingHappened || error instanceof OutcomeUnknown;
+  const refusal = error instanceof Refusal ? error : isReported && refusalFor(error);
   if (refusal) {
     const { title, detail } = errorEntry(refusal.code);
     const { errors } = refusal.details;

@@ -10,6 +10,6 @@ test.each([
   [100, 500, 0, true],
   [0, 0, -1, true],
   [0, 10, 0, false],
-])('a threshold of %i, from %i to %i', (threshold, before, after, isTold) => {
-  expect(fallsBelow(threshold, before, after)).toBe(isTold);
+])('a threshold of %i, from %i to %i', (threshold, before, after, isWarned) => {
+  expect(fallsBelow(threshold, before, after)).toBe(isWarned);
 });

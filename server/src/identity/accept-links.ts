@@ -131,7 +131,7 @@ export async function changePassword(
 
 async function storePassword(
   tx: Tx,
-  teller: IdentityParts,
+  notifier: IdentityParts,
   user: Pick<Person, 'userId' | 'webApp' | 'email' | 'name'>,
   password: string,
   keep: string | null,
@@ -152,5 +152,5 @@ async function storePassword(
     action: 'password.changed',
     subject: actor,
   });
-  await writeLetter(tx, teller, 'password_changed', user, { at, address });
+  await writeLetter(tx, notifier, 'password_changed', user, { at, address });
 }

@@ -4,7 +4,7 @@ import type { By } from '../kit/by.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { invalidState, Refusal } from '../kit/refusal.ts';
-import type { Group, Teller } from '../notifications/index.ts';
+import type { Group, Notifier } from '../notifications/index.ts';
 import { lockWaiting, settleProposal } from '../proposals/index.ts';
 import { checkNames } from './check-name.ts';
 import { revokeInvitations, revokeLinks } from './links.ts';
@@ -28,7 +28,7 @@ export interface UserChange<Role = PartnerRole | StaffRole> {
  */
 export async function changeUser(
   tx: Tx,
-  teller: Teller,
+  notifier: Notifier,
   group: Group,
   userId: string,
   change: UserChange,
@@ -68,7 +68,7 @@ export async function changeUser(
     },
   });
   const after = await findUser(tx, userId);
-  await tellOfChange(tx, teller, group, before, after, by.at);
+  await notifyUserChange(tx, notifier, group, before, after, by.at);
   return after;
 }
 
@@ -88,9 +88,9 @@ export async function lockForChange(
   await lockPerson(tx, caller);
 }
 
-async function tellOfChange(
+async function notifyUserChange(
   tx: Tx,
-  teller: Teller,
+  notifier: Notifier,
   group: Group,
   before: User,
   after: User,
@@ -102,8 +102,8 @@ async function tellOfChange(
     role: before.role === role ? null : role,
     disabled: (before.disabledAt !== null) === disabled ? null : disabled,
   };
-  await notify(tx, 'user.changed', group, { name, change, at }, teller);
-  await notify(tx, 'account.changed', after, { role, disabled, at }, teller);
+  await notify(tx, 'user.changed', group, { name, change, at }, notifier);
+  await notify(tx, 'account.changed', after, { role, disabled, at }, notifier);
 }
 
 /**
@@ -112,7 +112,7 @@ async function tellOfChange(
  */
 export async function resetFactors(
   tx: Tx,
-  teller: Teller,
+  notifier: Notifier,
   group: Group,
   userId: string,
   by: By,
@@ -132,8 +132,8 @@ export async function resetFactors(
   await endSessions(tx, userId, null);
   await recordAudit(tx, { ...by, action: 'user.factors_reset', subject: actorOf(user) });
   const { at } = by;
-  await notify(tx, 'user.factors_reset', group, { name: user.name, at }, teller);
-  await notify(tx, 'account.factors_reset', user, { at }, teller);
+  await notify(tx, 'user.factors_reset', group, { name: user.name, at }, notifier);
+  await notify(tx, 'account.factors_reset', user, { at }, notifier);
   return findUser(tx, userId);
 }
 

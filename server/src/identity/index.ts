@@ -76,9 +76,9 @@ export {
   isByStaff,
   mayApprove,
   mayRefuse,
+  notifyProposalEnding,
   proposeChange,
   staffOfActor,
   type TwoPeople,
-  tellOfProposal,
 } from './two-people.ts';
 export { createVisitors, type Visitors } from './visitors.ts';

@@ -10,9 +10,9 @@ import {
   kinds,
   mailNotice,
   type Notice,
+  type Notifier,
   noticeOf,
-  type PersonTold,
-  type Teller,
+  type Recipient,
   type WhomOf,
 } from '../notifications/index.ts';
 
@@ -27,15 +27,15 @@ export async function notify<Name extends KindName>(
   name: Name,
   whom: WhomOf<Name>,
   facts: FactsOf<Name> & { readonly at: Date },
-  ...[teller]: EmailOf<Name> extends true ? [Teller] : []
+  ...[notifier]: EmailOf<Name> extends true ? [Notifier] : []
 ): Promise<void> {
   const notice = noticeOf(name, facts);
   const people = await peopleOf(tx, kinds[name].to, whom);
   const { at } = facts;
   await insertNotifications(tx, notice, people, at);
   if (!kinds[name].email) return;
-  assert(teller, `${name} is sent by e-mail`);
-  for (const person of people) await mailNotice(tx, teller, notice, person, at);
+  assert(notifier, `${name} is sent by e-mail`);
+  for (const person of people) await mailNotice(tx, notifier, notice, person, at);
 }
 
 /** The recipients: people of an audience who can sign in, and those whom the verb names. */
@@ -43,7 +43,7 @@ async function peopleOf(
   db: Db,
   to: Audience,
   whom: WhomOf<KindName>,
-): Promise<readonly PersonTold[]> {
+): Promise<readonly Recipient[]> {
   if (typeof whom !== 'string' && 'userId' in whom) return [whom];
   const rolesOf = to === 'heads' || to === 'person' ? null : to;
   if (typeof whom !== 'string' && 'partnerId' in whom) {
@@ -58,7 +58,7 @@ async function peopleOf(
 async function insertNotifications(
   tx: Tx,
   { kind, text, page }: Notice,
-  people: readonly PersonTold[],
+  people: readonly Recipient[],
   at: Date,
 ): Promise<void> {
   const readers = people.filter(({ disabledAt }) => disabledAt === null);
@@ -82,10 +82,10 @@ export async function listPeople(
   of:
     | { readonly partnerId: string; readonly roles: readonly PartnerRole[] }
     | { readonly staff: readonly StaffRole[] | 'all' },
-): Promise<PersonTold[]> {
+): Promise<Recipient[]> {
   const partnerId = 'partnerId' in of ? of.partnerId : null;
   const roles = 'partnerId' in of ? of.roles : of.staff;
-  const { rows } = await db.query<PersonTold>(
+  const { rows } = await db.query<Recipient>(
     `SELECT user_id AS "userId", email, name, door AS "webApp", disabled_at AS "disabledAt" FROM identity.users
       WHERE ${partnerId === null ? `door = 'console' AND $1::uuid IS NULL` : 'partner_id = $1'}
         AND disabled_at IS NULL AND ($2::text[] IS NULL OR role = ANY ($2)) ORDER BY user_id`,

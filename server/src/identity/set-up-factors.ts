@@ -178,7 +178,7 @@ export async function renewCodes(
 /** Recorded in the audit and sent to the owner by e-mail, because a thief would change this first. */
 async function tell(
   tx: Tx,
-  teller: IdentityParts,
+  notifier: IdentityParts,
   person: Person,
   action: FactorChange,
   origin: Origin,
@@ -187,5 +187,5 @@ async function tell(
   const { at, address, requestId } = origin;
   const actor = actorOf(person);
   await recordAudit(tx, { at, address, requestId, actor, action, subject: actor, detail });
-  await writeLetter(tx, teller, action, person, { at, address });
+  await writeLetter(tx, notifier, action, person, { at, address });
 }

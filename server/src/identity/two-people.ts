@@ -3,7 +3,7 @@ import type { Db, Tx } from '../kit/database/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
 import { invalidState } from '../kit/refusal.ts';
 import { DAY_MS } from '../kit/time.ts';
-import type { PersonTold, ProposedChange, Teller } from '../notifications/index.ts';
+import type { Notifier, ProposedChange, Recipient } from '../notifications/index.ts';
 import { type Content, type Proposal, propose } from '../proposals/index.ts';
 import { listPeople, notify } from './notify.ts';
 import type { User } from './person.ts';
@@ -18,7 +18,7 @@ export interface TwoPeople {
 }
 
 /** What verbs need that may propose instead of act. */
-export interface Guard extends Teller {
+export interface Guard extends Notifier {
   readonly twoPeople: TwoPeople;
 }
 
@@ -96,9 +96,9 @@ export type Ending =
   | { readonly to: 'dropped' };
 
 /** Notifies all admins, and its proposer, of the outcome of a proposal. */
-export async function tellOfProposal(
+export async function notifyProposalEnding(
   tx: Tx,
-  teller: Teller,
+  notifier: Notifier,
   { kind, proposedBy }: Proposal,
   ending: Ending,
   at: Date,
@@ -108,11 +108,11 @@ export async function tellOfProposal(
   const whom = isTold ? 'staff' : { alsoStaff: [proposer] };
   switch (ending.to) {
     case 'approved':
-      return notify(tx, 'proposal.approved', whom, { kind, by: ending.by, at }, teller);
+      return notify(tx, 'proposal.approved', whom, { kind, by: ending.by, at }, notifier);
     case 'refused':
-      return notify(tx, 'proposal.refused', whom, { kind, by: ending.by, at }, teller);
+      return notify(tx, 'proposal.refused', whom, { kind, by: ending.by, at }, notifier);
     case 'dropped':
-      return notify(tx, 'proposal.dropped', whom, { kind, at }, teller);
+      return notify(tx, 'proposal.dropped', whom, { kind, at }, notifier);
     default:
       return ending satisfies never;
   }
@@ -149,8 +149,8 @@ function whyNot({ state, subject, proposedBy, takesEffectAt }: Proposal, userId:
 }
 
 /** People who were admins and were disabled recently: the person who would object may be the one who was removed. */
-async function formerAdmins(db: Db, at: Date): Promise<PersonTold[]> {
-  const { rows } = await db.query<PersonTold>(
+async function formerAdmins(db: Db, at: Date): Promise<Recipient[]> {
+  const { rows } = await db.query<Recipient>(
     `SELECT user_id AS "userId", email, name, door AS "webApp", disabled_at AS "disabledAt" FROM identity.users
       WHERE door = 'console' AND role = 'admin' AND disabled_at > $1`,
     [new Date(at.getTime() - FORMER_ADMIN_MS)],

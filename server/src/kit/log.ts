@@ -66,8 +66,8 @@ export function createLogTo(level: LogLevel, lines: DestinationStream): Logger {
 
 /** The database driver attaches its whole connection to its errors, including the cancel key. */
 function withoutClient(error: Error): object {
-  const { client: _, ...told } = pino.stdSerializers.err(error);
-  return told;
+  const { client: _, ...logged } = pino.stdSerializers.err(error);
+  return logged;
 }
 
 function redactedPaths(): string[] {

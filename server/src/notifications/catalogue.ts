@@ -45,19 +45,19 @@ export type WhomOf<Name extends KindName> = Kinds[Name]['to'] extends infer To
       ? Staff
       : To extends 'heads'
         ? Group
-        : PersonTold
+        : Recipient
   : never;
 
 export type EmailOf<Name extends KindName> = Kinds[Name]['email'];
 
 /** Staff by the roles of the kind, and additionally the person concerned. */
-export type Staff = 'staff' | { readonly alsoStaff: readonly PersonTold[] };
+export type Staff = 'staff' | { readonly alsoStaff: readonly Recipient[] };
 
 /** The group: people of one partner, or the staff. */
 export type Group = { readonly partnerId: string } | 'staff';
 
 /** Somebody who is notified; a disabled person gets only the e-mail. */
-export interface PersonTold {
+export interface Recipient {
   readonly userId: string;
   readonly email: string;
   readonly name: string;

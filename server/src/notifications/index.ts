@@ -5,7 +5,7 @@ export {
   type KindName,
   kinds,
   type LetterName,
-  type PersonTold,
+  type Recipient,
   type WhomOf,
 } from './catalogue.ts';
 export type { Audience } from './kind.ts';
@@ -14,6 +14,6 @@ export { howToReveal, type KeyTermName, type NamedKey } from './kinds/keys.ts';
 export { type TermChange, type TermName, termNames } from './kinds/partners.ts';
 export type { ProposedChange } from './kinds/proposals.ts';
 export { mailNotice, type Notice, noticeOf } from './notice.ts';
-export type { Teller } from './teller.ts';
+export type { Notifier } from './notifier.ts';
 export { ACCESS_REQUEST, ticketMessages } from './ticket-messages.ts';
 export { writeLetter } from './write-letter.ts';

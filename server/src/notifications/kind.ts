@@ -9,7 +9,7 @@ export type Audience =
   /** The person whose account it is. */
   | 'person';
 
-interface Told {
+interface Message {
   /** Whether everybody who is notified also gets an e-mail; its subject is the sentence. */
   readonly email: boolean;
   /** One sentence, at most 500 characters, which the app shows as a link to the page. */
@@ -19,7 +19,7 @@ interface Told {
 }
 
 /** A kind of notification. The parameters of its functions are the facts that a verb must supply. */
-export type Kind = Told &
+export type Kind = Message &
   (
     | {
         readonly to: { readonly partner: readonly PartnerRole[] };

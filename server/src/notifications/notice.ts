@@ -3,7 +3,7 @@ import type { Tx } from '../kit/database/index.ts';
 import { writeEmail } from '../kit/mail/index.ts';
 import { type KindName, kinds } from './catalogue.ts';
 import type { Kind } from './kind.ts';
-import type { Teller } from './teller.ts';
+import type { Notifier } from './notifier.ts';
 
 /** A kind together with its facts. */
 export interface Notice {
@@ -28,7 +28,7 @@ export function noticeOf(name: KindName, facts: unknown): Notice {
 /** Writes the e-mail of a notification to one person, in the commit of the event. */
 export async function mailNotice(
   tx: Tx,
-  { mailKey, publicUrl }: Teller,
+  { mailKey, publicUrl }: Notifier,
   { kind, text, more, page }: Notice,
   to: { readonly webApp: WebApp; readonly email: string; readonly name: string },
   at: Date,

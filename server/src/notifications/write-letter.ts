@@ -3,7 +3,7 @@ import { writeEmail } from '../kit/mail/index.ts';
 import type { AddresseeOf, LetterFactsOf, LetterName } from './catalogue.ts';
 import type { LetterKind } from './kind.ts';
 import { letters } from './letters.ts';
-import type { Teller } from './teller.ts';
+import type { Notifier } from './notifier.ts';
 
 /**
  * Writes a letter in the commit of its event. `linkHiddenFrom`: who may not read its link in the console, an actor or
@@ -11,7 +11,7 @@ import type { Teller } from './teller.ts';
  */
 export async function writeLetter<Name extends LetterName>(
   tx: Tx,
-  { mailKey }: Pick<Teller, 'mailKey'>,
+  { mailKey }: Pick<Notifier, 'mailKey'>,
   name: Name,
   to: AddresseeOf<Name>,
   facts: LetterFactsOf<Name> & { readonly at: Date },

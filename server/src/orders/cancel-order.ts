@@ -13,8 +13,8 @@ export async function cancelOrder(
   parts: OrderParts,
   act: OrderAct,
 ): Promise<{ text: string; replayed: boolean }> {
-  const told = { operation: 'cancelOrder', action: 'order.cancelled' };
-  const { order, replayed } = await actOnOrder(parts, act, told, async (tx, order, at) => {
+  const entry = { operation: 'cancelOrder', action: 'order.cancelled' };
+  const { order, replayed } = await actOnOrder(parts, act, entry, async (tx, order, at) => {
     const { status } = order.progress;
     mustBeAble(orderCan.cancel(order.progress), status);
     if (!(await failOrder(tx, order, 'cancelled', at))) throw invalidState(status);

@@ -15,8 +15,8 @@ export async function confirmOrder(
   parts: OrderParts,
   act: OrderAct,
 ): Promise<{ text: string; replayed: boolean }> {
-  const told = { operation: 'confirmOrder', action: 'order.confirmed' };
-  const { order, replayed, at } = await actOnOrder(parts, act, told, async (tx, order, at) => {
+  const entry = { operation: 'confirmOrder', action: 'order.confirmed' };
+  const { order, replayed, at } = await actOnOrder(parts, act, entry, async (tx, order, at) => {
     mustBeConfirmable(order, at);
     if (order.progress.status === 'delivered') return false;
     return (await settleOrder(tx, order, at)) === 'delivered';

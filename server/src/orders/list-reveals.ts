@@ -39,7 +39,7 @@ export async function listOrderReveals(
   const reveals: ListedReveal[] = [];
   for (const entry of entries) {
     const shown = await codesShown(db, orderId, codes, entry, hashes);
-    const told = {
+    const shared = {
       at: entry.at.toISOString(),
       first: entry.entryId === first,
       reader: entry.actor,
@@ -52,14 +52,14 @@ export async function listOrderReveals(
       typ: 'reveal',
       order_id: id,
       partner_id: formatId('prt', tenant.partnerId),
-      ...told,
+      ...shared,
       codes: shown.map(({ codeId, fingerprint }) => ({
         id: formatId('cod', codeId),
         fingerprint: fingerprint.toString('hex'),
       })),
     };
     const key = /^key:(key_\w+)$/.exec(entry.actor)?.[1] ?? null;
-    const reveal = { ...told, key_id: key, codes: shown.length };
+    const reveal = { ...shared, key_id: key, codes: shown.length };
     reveals.push({
       entryId: entry.entryId,
       reveal: { ...reveal, receipt: await signer.sign(receipt) },

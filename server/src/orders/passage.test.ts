@@ -32,7 +32,7 @@ const pending: Progress = {
   ...{ status: 'pending', sequence: 1, createdAt: at, paidAt: null, deliveredAt: null },
   ...{ failedAt: null, failure: null, expiresAt: new Date(at.getTime() + 60_000) },
 } as const;
-const told = (text: string) => {
+const statusOf = (text: string) => {
   const { order, previous_status } = JSON.parse(text);
   return [previous_status, order.status, order.sequence];
 };
@@ -49,7 +49,7 @@ test('when it ends by itself is told while it waits, and not before or after', (
 
 test('an order that is delivered at once', () => {
   const { events, delivered } = renderPlacement(terms, at, null);
-  expect(events.map(told)).toEqual([
+  expect(events.map(statusOf)).toEqual([
     [null, 'pending', 1],
     ['pending', 'paid', 2],
     ['paid', 'delivered', 3],
@@ -61,7 +61,7 @@ test('an order that is delivered at once', () => {
 });
 
 test('an order that waited', () => {
-  expect(renderSettlement(terms, pending, at).map(told)).toEqual([
+  expect(renderSettlement(terms, pending, at).map(statusOf)).toEqual([
     ['pending', 'paid', 2],
     ['paid', 'delivered', 3],
     ['pending', 'failed', 2],
@@ -70,7 +70,7 @@ test('an order that waited', () => {
 
 test('an order that ends', () => {
   const text = renderFailure(terms, pending, at, 'cancelled');
-  expect(told(text)).toEqual(['pending', 'failed', 2]);
+  expect(statusOf(text)).toEqual(['pending', 'failed', 2]);
   expect(JSON.parse(text).order).toMatchObject({
     failure: { code: 'cancelled' },
     claimable_until: null,

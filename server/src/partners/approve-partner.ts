@@ -1,7 +1,7 @@
 import { notify } from '../identity/index.ts';
 import type { By } from '../kit/by.ts';
 import type { Tx } from '../kit/database/index.ts';
-import type { Teller } from '../notifications/index.ts';
+import type { Notifier } from '../notifications/index.ts';
 import type { Partner } from './partner.ts';
 import { setPartner } from './set-partner.ts';
 import { lockPartner } from './store.ts';
@@ -12,13 +12,13 @@ import { lockPartner } from './store.ts';
  */
 export async function approvePartner(
   tx: Tx,
-  teller: Teller,
+  notifier: Notifier,
   partnerId: string,
   by: By,
 ): Promise<Partner> {
   const before = await lockPartner(tx, partnerId);
   if (before.approvedAt !== null) return before;
   const partner = await setPartner(tx, partnerId, { approved: true }, by);
-  await notify(tx, 'kyc.approved', { partnerId }, { at: by.at }, teller);
+  await notify(tx, 'kyc.approved', { partnerId }, { at: by.at }, notifier);
   return partner;
 }

@@ -4,7 +4,7 @@
  */
 import { createSecretKey } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type TestDatabase, testDatabase, testTeller } from '../../testkit/index.ts';
+import { type TestDatabase, testDatabase, testNotifier } from '../../testkit/index.ts';
 import { openStream } from '../events/index.ts';
 import { drivenClock } from '../kit/clock.ts';
 import { bumpVersion, Database, VersionWatch } from '../kit/database/index.ts';
@@ -27,7 +27,7 @@ import { setPartner } from './set-partner.ts';
 
 const HOUR = 3_600_000;
 const pepper = createSecretKey(Buffer.alloc(32, 7));
-const issuer = { ...testTeller, pepper };
+const issuer = { ...testNotifier, pepper };
 const clock = drivenClock();
 const bare = { method: 'GET', headers: {} };
 const reads: Needs = { auth: 'key', scope: 'read', limit: 'requests' };
@@ -181,7 +181,7 @@ describe('who comes in', () => {
     const [revoked, expiring] = [await issue(), await issue({ expiresAt })];
     for (const { text } of [revoked, expiring]) expect((await call(bearer(text))).code).toBe('ok');
     await database.transaction((tx) =>
-      revokeKey(tx, testTeller, revoked.key.keyId, 'leaked', by()),
+      revokeKey(tx, testNotifier, revoked.key.keyId, 'leaked', by()),
     );
     await versions.poll();
     expect((await call(bearer(revoked.text))).code).toBe('unauthorized');
@@ -197,7 +197,7 @@ describe('who comes in', () => {
     const directory = new KeyDirectory({ database, pepper, versions: silent, clock });
     const find = async () => (directory.authenticate(text) as KeyLookUp).find();
     expect(await find()).toMatchObject({ keyId: key.keyId });
-    await database.transaction((tx) => revokeKey(tx, testTeller, key.keyId, 'leaked', by()));
+    await database.transaction((tx) => revokeKey(tx, testNotifier, key.keyId, 'leaked', by()));
     expect(await find()).toBeNull();
   });
 });
@@ -387,7 +387,7 @@ describe('what is counted', () => {
     test('is free to look up once more after it was revoked', async () => {
       const { key, text } = await issue();
       await call(bearer(text));
-      await database.transaction((tx) => revokeKey(tx, testTeller, key.keyId, 'leaked', by()));
+      await database.transaction((tx) => revokeKey(tx, testNotifier, key.keyId, 'leaked', by()));
       await versions.poll();
       const codes = await repeat(40, () => call(bearer(text)));
       expect(codes).toEqual({ unauthorized: 30, rate_limited: 10 });

@@ -5,7 +5,7 @@ import type { By } from '../kit/by.ts';
 import { bumpVersion, type Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { invalid, mustBeAble } from '../kit/refusal.ts';
-import type { Teller } from '../notifications/index.ts';
+import type { Notifier } from '../notifications/index.ts';
 import { type Key, keyStatus } from './key.ts';
 import { lockKey, lockKeyOf, type OwnedKey } from './key-store.ts';
 import { type KeyTerms, readKeyTerms } from './key-terms.ts';
@@ -28,18 +28,18 @@ export interface KeyChange {
  */
 export async function changeKey(
   tx: Tx,
-  teller: Teller,
+  notifier: Notifier,
   keyId: string,
   change: KeyChange,
   by: By,
 ): Promise<OwnedKey> {
-  return apply(tx, teller, await lockKey(tx, keyId), change, by);
+  return apply(tx, notifier, await lockKey(tx, keyId), change, by);
 }
 
 /** Restricts a key of this partner; refuses to extend its rights, with the pointer of the member that would. */
 export async function restrictKey(
   tx: Tx,
-  teller: Teller,
+  notifier: Notifier,
   partnerId: string,
   keyId: string | null,
   change: Pick<KeyChange, 'scopes' | 'allowCidr' | 'dailySpend' | 'dailyQuantity'>,
@@ -48,12 +48,12 @@ export async function restrictKey(
   const key = await lockKeyOf(tx, partnerId, keyId);
   const faults = wideningFaults(key, termsOf(key, change, by.at));
   if (faults.length > 0) throw invalid(...faults);
-  return apply(tx, teller, key, change, by);
+  return apply(tx, notifier, key, change, by);
 }
 
 async function apply(
   tx: Tx,
-  teller: Teller,
+  notifier: Notifier,
   key: OwnedKey,
   change: KeyChange,
   by: By,
@@ -92,7 +92,7 @@ async function apply(
     detail: { before: pick(key), after: pick(terms) },
   });
   const { partnerId } = key;
-  await notify(tx, 'key.changed', { partnerId }, { key, changed: names, at: by.at }, teller);
+  await notify(tx, 'key.changed', { partnerId }, { key, changed: names, at: by.at }, notifier);
   return { ...key, ...terms };
 }
 

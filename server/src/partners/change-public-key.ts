@@ -1,7 +1,7 @@
 import { notify } from '../identity/index.ts';
 import type { By } from '../kit/by.ts';
 import type { Tx } from '../kit/database/index.ts';
-import type { Teller } from '../notifications/index.ts';
+import type { Notifier } from '../notifications/index.ts';
 import type { Partner } from './partner.ts';
 import { setPartner } from './set-partner.ts';
 import { lockPartner } from './store.ts';
@@ -12,7 +12,7 @@ import { lockPartner } from './store.ts';
  */
 export async function changePublicKey(
   tx: Tx,
-  teller: Teller,
+  notifier: Notifier,
   partnerId: string,
   publicKey: string | null,
   by: By,
@@ -21,6 +21,6 @@ export async function changePublicKey(
   const partner = await setPartner(tx, partnerId, { publicKey }, by);
   if (partner.publicKey === before.publicKey) return partner;
   const facts = { isSealed: partner.publicKey !== null, at: by.at };
-  await notify(tx, 'public_key.changed', { partnerId }, facts, teller);
+  await notify(tx, 'public_key.changed', { partnerId }, facts, notifier);
   return partner;
 }

@@ -1,13 +1,13 @@
 import type { Clock } from '../kit/clock.ts';
 import type { Database } from '../kit/database/index.ts';
-import type { Teller } from '../notifications/index.ts';
+import type { Notifier } from '../notifications/index.ts';
 import { revokeKey } from './revoke-key.ts';
 
 const BATCH = 100;
 
 /** Revokes keys that nobody revealed in time, notifies their owners and deletes their text; returns how many. */
 export async function dropUnseenKeys(
-  parts: Teller & { readonly database: Database; readonly clock: Clock },
+  parts: Notifier & { readonly database: Database; readonly clock: Clock },
 ): Promise<number> {
   const { database, clock } = parts;
   const at = clock.now();

@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type TestDatabase, testDatabase, testTeller } from '../../testkit/index.ts';
+import { type TestDatabase, testDatabase, testNotifier } from '../../testkit/index.ts';
 import { openStream } from '../events/index.ts';
 import { drivenClock } from '../kit/clock.ts';
 import { Database, type Tx, VersionWatch } from '../kit/database/index.ts';
@@ -73,11 +73,11 @@ const newPartner = async (approved = true) => {
   return (await write((tx) => foundPartner(tx, { ...partner, approved, ...by() }))).partnerId;
 };
 const issue = (terms: KeyTerms = {}, mode: 'live' | 'test' = 'live') =>
-  write((tx) => issueHeldKey(tx, { ...testTeller, pepper, vault }, partnerId, mode, terms, by()));
+  write((tx) => issueHeldKey(tx, { ...testNotifier, pepper, vault }, partnerId, mode, terms, by()));
 const reveal = (keyId: string | null, of = partnerId) =>
-  write((tx) => revealKey(tx, { ...testTeller, vault }, of, keyId, by('user:u')));
+  write((tx) => revealKey(tx, { ...testNotifier, vault }, of, keyId, by('user:u')));
 const rotate = (keyId: string, overlapMs = 24 * HOUR) =>
-  write((tx) => rotateHeldKey(tx, { ...testTeller, pepper, vault }, keyId, overlapMs, by()));
+  write((tx) => rotateHeldKey(tx, { ...testNotifier, pepper, vault }, keyId, overlapMs, by()));
 async function works(text: string): Promise<boolean> {
   await versions.poll();
   const found = keys.authenticate(text);
@@ -122,7 +122,7 @@ describe('a key by hand', () => {
     const { keyId } = await issue();
     const { text } = await database
       .transaction(async (tx) => {
-        throw await revealKey(tx, { ...testTeller, vault }, partnerId, keyId, by());
+        throw await revealKey(tx, { ...testNotifier, vault }, partnerId, keyId, by());
       })
       .catch((revealed) => revealed);
     expect(await works(text)).toBe(false);
@@ -155,7 +155,7 @@ describe('a key by hand', () => {
           WHERE key_id = $1`,
         [keyId, other],
       );
-      await revealKey(tx, { ...testTeller, vault }, other, keyId, by());
+      await revealKey(tx, { ...testNotifier, vault }, other, keyId, by());
     });
     await expect(thief).rejects.toThrow('does not open in its place');
   });
@@ -166,10 +166,10 @@ describe('a key by hand', () => {
     expect(await refusal(issue({}, 'test'))).toBe('went through');
     await write((tx) => setPartner(tx, partnerId, { approved: true }, by()));
     const { keyId } = await issue();
-    await write((tx) => suspendPartner(tx, testTeller, partnerId, 'chargeback', by()));
-    expect(await refusal(write((tx) => suspendPartner(tx, testTeller, partnerId, 'x', by())))).toBe(
-      'invalid_state',
-    );
+    await write((tx) => suspendPartner(tx, testNotifier, partnerId, 'chargeback', by()));
+    expect(
+      await refusal(write((tx) => suspendPartner(tx, testNotifier, partnerId, 'x', by()))),
+    ).toBe('invalid_state');
     for (const act of [
       () => issue(),
       () => issue({}, 'test'),
@@ -178,8 +178,8 @@ describe('a key by hand', () => {
     ]) {
       expect(await refusal(act())).toBe('partner_suspended');
     }
-    await write((tx) => resumePartner(tx, testTeller, partnerId, by()));
-    expect(await refusal(write((tx) => resumePartner(tx, testTeller, partnerId, by())))).toBe(
+    await write((tx) => resumePartner(tx, testNotifier, partnerId, by()));
+    expect(await refusal(write((tx) => resumePartner(tx, testNotifier, partnerId, by())))).toBe(
       'invalid_state',
     );
     expect(await refusal(reveal(keyId))).toBe('went through');
@@ -189,13 +189,13 @@ describe('a key by hand', () => {
     const [late, kept] = [await issue(), await issue()];
     await reveal(kept.keyId);
     clock.advance(WEEK - 1);
-    await dropUnseenKeys({ ...testTeller, database, clock });
+    await dropUnseenKeys({ ...testNotifier, database, clock });
     expect(await statusOf(late.keyId)).toBe('unseen');
     clock.advance(1);
     expect(await statusOf(late.keyId)).toBe('revoked');
     expect(await refusal(reveal(late.keyId))).toBe('invalid_state');
-    await dropUnseenKeys({ ...testTeller, database, clock });
-    expect(await dropUnseenKeys({ ...testTeller, database, clock })).toBe(0);
+    await dropUnseenKeys({ ...testNotifier, database, clock });
+    expect(await dropUnseenKeys({ ...testNotifier, database, clock })).toBe(0);
     expect(await waiting(late.keyId)).toBe(0);
     expect(await findKey(database.reads, late.keyId)).toMatchObject({
       revokedReason: 'nobody revealed it in time',
@@ -205,7 +205,7 @@ describe('a key by hand', () => {
 
   test('revoked before it was seen, its text is gone at once', async () => {
     const { keyId } = await issue();
-    await write((tx) => revokeKey(tx, testTeller, keyId, 'mistake', by()));
+    await write((tx) => revokeKey(tx, testNotifier, keyId, 'mistake', by()));
     expect(await waiting(keyId)).toBe(0);
     expect(await refusal(reveal(keyId))).toBe('invalid_state');
   });
@@ -238,7 +238,7 @@ describe('rotation by hand', () => {
     await rotate(old.keyId);
     expect(await refusal(rotate(old.keyId))).toBe('invalid_state');
     clock.advance(WEEK);
-    await dropUnseenKeys({ ...testTeller, database, clock });
+    await dropUnseenKeys({ ...testNotifier, database, clock });
     expect(await works(text)).toBe(true);
     expect(await refusal(rotate(old.keyId))).toBe('went through');
   });
@@ -258,7 +258,7 @@ describe('rotation by hand', () => {
 
 describe('what a key may do', () => {
   const restrict = (keyId: string, change: KeyChange) =>
-    write((tx) => restrictKey(tx, testTeller, partnerId, keyId, change, by('user:u')));
+    write((tx) => restrictKey(tx, testNotifier, partnerId, keyId, change, by('user:u')));
   const terms = {
     ...{ scopes: ['read', 'orders'], allowCidr: ['10.0.0.0/8', '2001:db8::/32'] },
     ...{ dailySpend: 100_00, dailyQuantity: 10 },
@@ -278,7 +278,7 @@ describe('what a key may do', () => {
   ])('a partner narrows its own key and never widens it: %s, %j', async (seen, change) => {
     const { keyId } = await issue(terms);
     expect(await refusal(restrict(keyId, change))).toBe(seen);
-    const staff = write((tx) => changeKey(tx, testTeller, keyId, change, by()));
+    const staff = write((tx) => changeKey(tx, testNotifier, keyId, change, by()));
     expect(await refusal(staff)).toBe('went through');
   });
 
@@ -286,13 +286,13 @@ describe('what a key may do', () => {
     const { keyId } = await issue(terms);
     const other = await newPartner();
     const foreign = write((tx) =>
-      restrictKey(tx, testTeller, other, keyId, { scopes: ['read'] }, by()),
+      restrictKey(tx, testNotifier, other, keyId, { scopes: ['read'] }, by()),
     );
     expect(await refusal(foreign)).toBe('not_found');
     await write((tx) =>
-      changeKey(tx, testTeller, keyId, { dailySpend: null, expiresAt: null }, by()),
+      changeKey(tx, testNotifier, keyId, { dailySpend: null, expiresAt: null }, by()),
     );
-    await write((tx) => revokeKey(tx, testTeller, keyId, 'x', by()));
+    await write((tx) => revokeKey(tx, testNotifier, keyId, 'x', by()));
     expect(await refusal(restrict(keyId, { scopes: ['read'] }))).toBe('invalid_state');
   });
 });

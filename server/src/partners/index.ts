@@ -28,6 +28,7 @@ export { setProfile } from './kyc/set-profile.ts';
 export { findCase, findCaseOf } from './kyc/store.ts';
 export { submitCase } from './kyc/submit-case.ts';
 export { listKeys } from './list-keys.ts';
+export { revealableUntil } from './notify-held-key.ts';
 export { type Partner, partnerStatus, type Tenant } from './partner.ts';
 export type { PartnerChange } from './partner-change.ts';
 export { presentBusiness } from './present-business.ts';
@@ -53,4 +54,3 @@ export {
   usageOfDay,
 } from './store.ts';
 export { resumePartner, suspendPartner } from './suspend-partner.ts';
-export { revealableUntil } from './tell-of-held-key.ts';

@@ -8,9 +8,9 @@ import { holdKey } from './hold-key.ts';
 import { type KeyIssuer, makeKey } from './issue-key.ts';
 import type { Key } from './key.ts';
 import type { KeyTerms } from './key-terms.ts';
+import { notifyHeldKey } from './notify-held-key.ts';
 import { partnerStatus } from './partner.ts';
 import { lockPartner } from './store.ts';
-import { tellOfHeldKey } from './tell-of-held-key.ts';
 
 /** What is needed to make keys, store them as pending and notify people. */
 export interface KeyMaker extends KeyIssuer {
@@ -35,6 +35,6 @@ export async function issueHeldKey(
   const issued = await makeKey(tx, maker.pepper, partnerId, mode, terms, by);
   const held = { at: by.at, overlapMs: null };
   const key = await holdKey(tx, maker.vault, partnerId, issued, held);
-  await tellOfHeldKey(tx, maker, { ...key, partnerId, mode }, by.at);
+  await notifyHeldKey(tx, maker, { ...key, partnerId, mode }, by.at);
   return key;
 }

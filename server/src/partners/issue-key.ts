@@ -7,7 +7,7 @@ import type { Tx } from '../kit/database/index.ts';
 import { newUuid } from '../kit/ids.ts';
 import { limitReached } from '../kit/refusal.ts';
 import type { Mode } from '../kit/tenant-ref.ts';
-import type { Teller } from '../notifications/index.ts';
+import type { Notifier } from '../notifications/index.ts';
 import type { IssuedKey } from './key.ts';
 import { insertKey } from './key-store.ts';
 import { type KeyTerms, readKeyTerms } from './key-terms.ts';
@@ -16,7 +16,7 @@ import { lockPartner, tenantOf } from './store.ts';
 const USABLE_MAX = 5;
 
 /** What is needed to issue keys and notify people. */
-export interface KeyIssuer extends Teller {
+export interface KeyIssuer extends Notifier {
   readonly pepper: KeyObject;
 }
 

@@ -1,7 +1,7 @@
 /** Guarantee: keys have the terms they were issued with, few are usable, and a revoked one is over. */
 import { createSecretKey } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type TestDatabase, testDatabase, testTeller } from '../../testkit/index.ts';
+import { type TestDatabase, testDatabase, testNotifier } from '../../testkit/index.ts';
 import { openStream } from '../events/index.ts';
 import { drivenClock } from '../kit/clock.ts';
 import { Database } from '../kit/database/index.ts';
@@ -21,7 +21,7 @@ import { rotateKey } from './rotate-key.ts';
 
 const HOUR = 3_600_000;
 const pepper = createSecretKey(Buffer.alloc(32, 7));
-const issuer = { ...testTeller, pepper };
+const issuer = { ...testNotifier, pepper };
 const clock = drivenClock();
 let copy: TestDatabase;
 let database: Database;
@@ -55,7 +55,7 @@ const rotate = (keyId: string, overlapMs: number) => {
   return database.transaction((tx) => rotateKey(tx, issuer, keyId, overlapMs, by()));
 };
 const revoke = (keyId: string) =>
-  database.transaction((tx) => revokeKey(tx, testTeller, keyId, 'no longer needed', by()));
+  database.transaction((tx) => revokeKey(tx, testNotifier, keyId, 'no longer needed', by()));
 
 async function refused(work: Promise<unknown>): Promise<unknown> {
   const refusal = await work.then(

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { By } from '../kit/by.ts';
 import type { Database } from '../kit/database/index.ts';
-import type { Teller } from '../notifications/index.ts';
+import type { Notifier } from '../notifications/index.ts';
 import { hashKey, readKeyText } from './key-format.ts';
 import { findKeyByHash } from './key-store.ts';
 import { revokeKey } from './revoke-key.ts';
@@ -11,7 +11,7 @@ import { revokeKey } from './revoke-key.ts';
  * same commit. Null if it is not real, or was already revoked.
  */
 export async function reportKey(
-  parts: Teller & { readonly database: Database; readonly pepper: KeyObject },
+  parts: Notifier & { readonly database: Database; readonly pepper: KeyObject },
   text: string,
   by: By,
 ): Promise<{ tenantId: number; keyId: string } | null> {

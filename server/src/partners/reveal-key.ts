@@ -7,7 +7,7 @@ import { bumpVersion, type Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { invalidState, Refusal } from '../kit/refusal.ts';
 import type { Mode } from '../kit/tenant-ref.ts';
-import type { Teller } from '../notifications/index.ts';
+import type { Notifier } from '../notifications/index.ts';
 import type { Vault } from '../vault/index.ts';
 import { takeHeldKey } from './hold-key.ts';
 import { type IssuedKey, type Key, keyStatus } from './key.ts';
@@ -20,7 +20,7 @@ import { lockPartner } from './store.ts';
  */
 export async function revealKey(
   tx: Tx,
-  parts: Teller & { readonly vault: Vault },
+  parts: Notifier & { readonly vault: Vault },
   partnerId: string,
   keyId: string | null,
   by: By,

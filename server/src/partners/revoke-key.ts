@@ -3,7 +3,7 @@ import { notify } from '../identity/index.ts';
 import type { By } from '../kit/by.ts';
 import { bumpVersion, type Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
-import type { Teller } from '../notifications/index.ts';
+import type { Notifier } from '../notifications/index.ts';
 import { dropHeldKey } from './hold-key.ts';
 import type { Key } from './key.ts';
 import { lockKey } from './key-store.ts';
@@ -14,7 +14,7 @@ import { lockKey } from './key-store.ts';
  */
 export async function revokeKey(
   tx: Tx,
-  teller: Teller,
+  notifier: Notifier,
   keyId: string,
   reason: string,
   by: By,
@@ -24,7 +24,7 @@ export async function revokeKey(
   if (key.revokedAt) return key;
   const revoked = await endKey(tx, key, reason, by);
   const { partnerId } = key;
-  await notify(tx, kind, { partnerId }, { key, reason, at: by.at }, teller);
+  await notify(tx, kind, { partnerId }, { key, reason, at: by.at }, notifier);
   return revoked;
 }
 

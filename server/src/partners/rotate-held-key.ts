@@ -7,10 +7,10 @@ import { holdKey } from './hold-key.ts';
 import type { KeyMaker } from './issue-held-key.ts';
 import { type Key, keyStatus } from './key.ts';
 import { findKey, insertKey, lockKey, type OwnedKey } from './key-store.ts';
+import { notifyHeldKey } from './notify-held-key.ts';
 import { endKey } from './revoke-key.ts';
 import { checkRotatable, OVERLAP_MS_MAX } from './rotate-key.ts';
 import { lockPartner } from './store.ts';
-import { tellOfHeldKey } from './tell-of-held-key.ts';
 
 /**
  * Issues a successor on behalf of staff. The overlap of the old key begins when the successor is revealed, so a partner who
@@ -62,6 +62,6 @@ async function succeed(
     subject: formatId('key', held.keyId),
     detail: { successor_of: formatId('key', old.keyId), overlap_ms: overlapMs },
   });
-  await tellOfHeldKey(tx, maker, { ...held, partnerId: old.partnerId, mode: old.mode }, by.at);
+  await notifyHeldKey(tx, maker, { ...held, partnerId: old.partnerId, mode: old.mode }, by.at);
   return held;
 }

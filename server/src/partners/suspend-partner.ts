@@ -3,7 +3,7 @@ import { notify, revokeInvitations } from '../identity/index.ts';
 import type { By } from '../kit/by.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { invalidState } from '../kit/refusal.ts';
-import type { Teller } from '../notifications/index.ts';
+import type { Notifier } from '../notifications/index.ts';
 import { type Partner, partnerStatus } from './partner.ts';
 import { setPartner } from './set-partner.ts';
 import { lockPartner } from './store.ts';
@@ -14,7 +14,7 @@ import { lockPartner } from './store.ts';
  */
 export async function suspendPartner(
   tx: Tx,
-  teller: Teller,
+  notifier: Notifier,
   partnerId: string,
   reason: string,
   by: By,
@@ -24,14 +24,14 @@ export async function suspendPartner(
     throw invalidState(status, 'The business is already suspended.');
   const partner = await setPartner(tx, partnerId, { suspended: reason }, by);
   await revokeInvitations(tx, { partnerId }, by.at);
-  await notify(tx, 'partner.suspended', { partnerId }, { reason, at: by.at }, teller);
+  await notify(tx, 'partner.suspended', { partnerId }, { reason, at: by.at }, notifier);
   return partner;
 }
 
 /** Ends the suspension of a business, which is notified. */
 export async function resumePartner(
   tx: Tx,
-  teller: Teller,
+  notifier: Notifier,
   partnerId: string,
   by: By,
 ): Promise<Partner> {
@@ -39,6 +39,6 @@ export async function resumePartner(
   if (!partnerCan.resume({ status }).can)
     throw invalidState(status, 'The business is not suspended.');
   const partner = await setPartner(tx, partnerId, { suspended: null }, by);
-  await notify(tx, 'partner.resumed', { partnerId }, { at: by.at }, teller);
+  await notify(tx, 'partner.resumed', { partnerId }, { at: by.at }, notifier);
   return partner;
 }

@@ -117,9 +117,9 @@ export class EmbeddedPostgres implements AsyncDisposable {
     } catch (error) {
       const trouble = error instanceof Error ? error.message : String(error);
       // PostgreSQL puts a process id and a time in each line: compare only the message.
-      const told = trouble.replace(/\d+/g, '');
-      if (told !== this.#trouble) this.#warn(trouble);
-      this.#trouble = told;
+      const message = trouble.replace(/\d+/g, '');
+      if (message !== this.#trouble) this.#warn(trouble);
+      this.#trouble = message;
     }
   }
 }

@@ -4,7 +4,7 @@ import { notify } from '../identity/index.ts';
 import type { By } from '../kit/by.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { tenantTransaction } from '../ledger/index.ts';
-import { RECALL_NOTE, type Teller, writeLetter } from '../notifications/index.ts';
+import { type Notifier, RECALL_NOTE, writeLetter } from '../notifications/index.ts';
 import { type SoldCode, soldCodes } from '../orders/index.ts';
 import { findPartner, findTenant } from '../partners/index.ts';
 import { countHeld, recallLot, runsOfLot } from '../stock/index.ts';
@@ -47,7 +47,7 @@ export interface RecallOrder {
  * where it stopped and does nothing twice.
  */
 export async function recallFromBuyers(
-  parts: Pick<ClaimParts, 'database' | 'clock'> & Teller,
+  parts: Pick<ClaimParts, 'database' | 'clock'> & Notifier,
   { lotId, note = RECALL_NOTE }: RecallOrder,
   actor: string,
 ): Promise<LotRecall> {
@@ -69,7 +69,7 @@ export async function recallFromBuyers(
 
 async function openForBuyer(
   tx: Tx,
-  teller: Teller,
+  notifier: Notifier,
   recall: Required<RecallOrder>,
   tenantId: number,
   codes: readonly SoldCode[],
@@ -81,10 +81,10 @@ async function openForBuyer(
   const told = await notice(tx, recall.lotId, tenantId, codes.length, by.at);
   if (told) {
     const partner = await findPartner(tx, tenant.partnerId);
-    const url = `${teller.publicUrl()}/portal${portalPages.claims}`;
+    const url = `${notifier.publicUrl()}/portal${portalPages.claims}`;
     const facts = { codes: codes.length, note: recall.note, url, at: by.at };
     await notify(tx, 'codes.recalled', tenant, facts);
-    await writeLetter(tx, teller, 'codes_recalled', partner, facts);
+    await writeLetter(tx, notifier, 'codes_recalled', partner, facts);
   }
   return {
     partnerId: tenant.partnerId,

@@ -4,8 +4,8 @@ import type { Clock } from '../kit/clock.ts';
 import type { Database } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { lockShelvesOf } from './lock-shelves-of.ts';
+import { notifyLotChange } from './notify-lot-change.ts';
 import type { LotState } from './open-lot.ts';
-import { tellOfLot } from './tell-of-lot.ts';
 
 /** A person's decision to sell a lot whose codes do not all look alike. */
 export interface Confirmed {
@@ -53,7 +53,7 @@ export async function completeLot(
         ...confirmed,
       },
     });
-    if (confirmed) await tellOfLot(tx, lotId, 'lot.confirmed', at);
+    if (confirmed) await notifyLotChange(tx, lotId, 'lot.confirmed', at);
     return { lotId, status: 'complete', rowsDone, ...counts };
   });
 }

@@ -6,8 +6,8 @@ import { formatId } from '../kit/ids.ts';
 import { invalidState, Refusal } from '../kit/refusal.ts';
 import { type Look, oddLooks, shapeText } from './code-shape.ts';
 import { completeLot } from './complete-lot.ts';
+import { type LotAct, notifyLotChange } from './notify-lot-change.ts';
 import type { LotState } from './open-lot.ts';
-import { type LotAct, tellOfLot } from './tell-of-lot.ts';
 
 const STATE = `lot_id AS "lotId", status, rows_done AS "rowsDone", accepted, duplicates, rejected`;
 
@@ -65,7 +65,7 @@ export async function holdLot(
       subject: formatId('lot', lotId),
       detail: { ...oddness },
     });
-    await tellOfLot(tx, lotId, 'lot.held', at);
+    await notifyLotChange(tx, lotId, 'lot.held', at);
     return held;
   });
 }

@@ -5,7 +5,7 @@ import { formatId } from '../kit/ids.ts';
 import { invalidState, Refusal } from '../kit/refusal.ts';
 import { emptyLot } from './empty-lot.ts';
 import { type LotIdentity, lotConnection } from './import-connection.ts';
-import { type LotAct, tellOfLot } from './tell-of-lot.ts';
+import { type LotAct, notifyLotChange } from './notify-lot-change.ts';
 
 /**
  * Discards a lot whose import is unfinished, or that is held: its codes are deleted and may be imported again. A discarded lot
@@ -58,6 +58,6 @@ export async function markDiscarding(
       subject: formatId('lot', lotId),
       detail: { codes: rows[0]?.accepted, reason },
     });
-    if (status === 'held') await tellOfLot(tx, lotId, 'lot.discarded', at);
+    if (status === 'held') await notifyLotChange(tx, lotId, 'lot.discarded', at);
   });
 }

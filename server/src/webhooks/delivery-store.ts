@@ -141,7 +141,7 @@ export interface Due {
 export async function readDue(db: Db, at: Date, channels: readonly Channel[]): Promise<Due[]> {
   const want = channels.map(roomOf);
   const { rows } = await db.query<DueRow>(
-    `SELECT lane AS channel, version, enabled, read_to, sequence, event_id, type, subject, created_at, data,
+    `SELECT channel, version, enabled, read_to, sequence, event_id, type, subject, created_at, data,
             tries, first_at, fresh
        FROM webhooks.read($1, $2, $3, $4, $5, $6, $7)`,
     [

@@ -10,7 +10,7 @@ export {
   markInventory,
 } from './inventory-subscribers.ts';
 export { listDeliveries } from './list-deliveries.ts';
-export { type EndpointNotice, listNotices, noticeTold } from './notices.ts';
+export { type EndpointNotice, listNotices, markNoticeSent } from './notices.ts';
 export type { WebhookParts } from './parts.ts';
 export { pruneWebhooks } from './prune-webhooks.ts';
 export { recallRetries } from './recall-retries.ts';

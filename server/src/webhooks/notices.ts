@@ -25,7 +25,7 @@ export async function listNotices(db: Db): Promise<EndpointNotice[]> {
 }
 
 /** Marks it as sent in this transaction, which also writes the notification; false if that was already done. */
-export async function noticeTold(tx: Tx, noticeId: number, at: Date): Promise<boolean> {
+export async function markNoticeSent(tx: Tx, noticeId: number, at: Date): Promise<boolean> {
   const { rows } = await tx.query(
     `UPDATE webhooks.notices SET told_at = $2 WHERE notice_id = $1 AND told_at IS NULL
      RETURNING notice_id`,

@@ -198,8 +198,8 @@ test.each(['null', '1', '"text"', 'true', '[]', `[{${GOOD}}]`])(
 
 test('every fault is told at once, up to twenty', async () => {
   const { errors } = await refused('{"region":1,"quantity":"1","colour":"red"}');
-  const told = errors?.map(({ pointer, code }) => [pointer, code]).sort();
-  expect(told).toEqual([
+  const found = errors?.map(({ pointer, code }) => [pointer, code]).sort();
+  expect(found).toEqual([
     ['/colour', 'unknown_member'],
     ['/denomination', 'required'],
     ['/quantity', 'type'],

@@ -119,7 +119,7 @@ describe('a connection that breaks', () => {
       return { filed, before, answer, broken: breaker.state.broken };
     };
 
-    const told: (string | undefined)[] = [];
+    const codes: (string | undefined)[] = [];
     let at = 1;
     for (; ; at += 1) {
       const { filed, before, answer, broken } = await attempt(at);
@@ -129,7 +129,7 @@ describe('a connection that breaks', () => {
         break;
       }
       expect(answer.status).toBe(503);
-      told.push(answer.body.code);
+      codes.push(answer.body.code);
       expect(await read(shop, key, filed.id)).toMatchObject(UNTOUCHED);
       expect(await balance(shop, key)).toBe(before);
       expect((await decide(agent, filed)).body).toMatchObject({ outcome: 'taken' });
@@ -138,8 +138,8 @@ describe('a connection that breaks', () => {
     }
     expect(at).toBeGreaterThan(10);
     // Nobody knows only once COMMIT was sent, which is the last of them.
-    expect(told.pop()).toBe('outcome_unknown');
-    expect(new Set(told)).toEqual(new Set(['unavailable']));
+    expect(codes.pop()).toBe('outcome_unknown');
+    expect(new Set(codes)).toEqual(new Set(['unavailable']));
 
     const { filed, before, answer, broken } = await attempt('after-commit');
     expect(broken).toBe(1);

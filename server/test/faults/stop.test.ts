@@ -101,11 +101,11 @@ test('serves what it has begun, refuses the rest, and waits for no half-sent req
   await setBarrier(true);
   const placed = await settled;
   expect(placed?.status).toBe(201);
-  const told = (await body.all).split('\r\n\r\n').slice(1).join('\r\n\r\n');
-  expect(told).toMatch(/^HTTP\/1.1 503 /);
-  expect(told).toMatch(/content-type: application\/problem\+json/i);
-  expect(told).toMatch(/retry-after: [1-9]/i);
-  expect(told).toMatch(/"code":"unavailable"/);
+  const reply = (await body.all).split('\r\n\r\n').slice(1).join('\r\n\r\n');
+  expect(reply).toMatch(/^HTTP\/1.1 503 /);
+  expect(reply).toMatch(/content-type: application\/problem\+json/i);
+  expect(reply).toMatch(/retry-after: [1-9]/i);
+  expect(reply).toMatch(/"code":"unavailable"/);
   expect(await head.all).not.toMatch(/ 200 /);
   expect(await stopped).toBe(0);
   const kept = await shop.call<Order>('GET', `/orders/${placed?.body.id}`, { key });

@@ -33,8 +33,8 @@ async function eventsOf(claim: string): Promise<{ from: string | null; to: strin
     [parseId('clm', claim)],
   );
   return rows.map(({ data }) => {
-    const { claim: told, previous_status: from } = JSON.parse(data);
-    return { from, to: told.status };
+    const { claim, previous_status: from } = JSON.parse(data);
+    return { from, to: claim.status };
   });
 }
 

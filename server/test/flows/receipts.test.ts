@@ -153,9 +153,9 @@ test('the chain’s head is signed and published, and a rewritten chain is seen'
     expect(data.length).toBeGreaterThan(0);
     return data[0];
   }, 60_000);
-  const told = await opened<{ hash: string; at: string }>(head?.jws ?? '');
-  expect(told).toMatchObject({ typ: 'audit-head', hash: head?.hash, at: head?.signed_at });
-  expect(JSON.stringify(told)).not.toMatch(/position/);
+  const content = await opened<{ hash: string; at: string }>(head?.jws ?? '');
+  expect(content).toMatchObject({ typ: 'audit-head', hash: head?.hash, at: head?.signed_at });
+  expect(JSON.stringify(content)).not.toMatch(/position/);
   expect(await shop.verify()).toEqual([]);
 
   const [row] = await shop.rows<{ position: number }>(

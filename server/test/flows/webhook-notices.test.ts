@@ -4,7 +4,7 @@
  * nobody else does.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { tellOfEndpoints } from '../../src/acts/index.ts';
+import { sendEndpointNotices } from '../../src/acts/index.ts';
 import { parseId } from '../../src/kit/ids.ts';
 import { listEmails } from '../../src/kit/mail/index.ts';
 import {
@@ -51,8 +51,8 @@ test('owner and developer are told once that an endpoint is disabled', async () 
   receiver.behaviour = answer(410);
   await shop.call('POST', `/webhook_endpoints/${endpoint.id}/test`, { key });
   await worker.drain();
-  await Promise.all([tellOfEndpoints(shop.app), tellOfEndpoints(shop.app)]);
-  await tellOfEndpoints(shop.app);
+  await Promise.all([sendEndpointNotices(shop.app), sendEndpointNotices(shop.app)]);
+  await sendEndpointNotices(shop.app);
 
   const text = `Your test webhook endpoint ${endpoint.id} was disabled because it answered 410 Gone.`;
   for (const { visitor, email } of [{ ...owner }, developer]) {
@@ -81,7 +81,7 @@ test('owner and developer are told of the first delivery in a day that is given 
     for (let hour = 0; hour < hours; hour += 1) {
       clock.advance(HOUR);
       await worker.drain();
-      await tellOfEndpoints(shop.app);
+      await sendEndpointNotices(shop.app);
     }
   };
   const heard = () =>
@@ -107,8 +107,10 @@ test('owner and developer are told of the first delivery in a day that is given 
   const text = `Event 1 did not reach your test webhook endpoint ${endpoint.id} within a day and is not sent again.`;
   expect((await letters(email, kind)).map(({ subject }) => subject)).toContain(text);
   expect(await letters(email, kind)).toHaveLength(2);
-  const told = await shop.rows('SELECT text FROM identity.notifications WHERE kind = $1', [kind]);
-  expect(told).toHaveLength(2);
-  expect(told).toContainEqual({ text });
+  const notifications = await shop.rows('SELECT text FROM identity.notifications WHERE kind = $1', [
+    kind,
+  ]);
+  expect(notifications).toHaveLength(2);
+  expect(notifications).toContainEqual({ text });
   expect(await shop.verify()).toEqual([]);
 });

@@ -87,7 +87,7 @@ test('whose proposals go is changed while one about them is approved', async () 
 test.each([
   ['requests a minute: 70 → 80', { requestsPerMinute: 70 }, { requests_per_minute: 80 }],
   ['credit limit: 5.00 → 6.00', { creditLimit: 500 }, { credit_limit: '6.00' }],
-])('the terms of a business are told as they were: %s', async (told, first, second) => {
+])('the terms of a business are told as they were: %s', async (letter, first, second) => {
   const owner = await signUp(shop);
   const id = parseId('prt', owner.partnerId) ?? '';
   const { status } = await overtake(
@@ -96,7 +96,7 @@ test.each([
     () => ann.visitor.call('PATCH', `/partners/${owner.partnerId}/limits`, { body: second }),
   );
   expect(status).toBe(200);
-  expect(await lettersOf('partner.terms_changed')).toContain(told);
+  expect(await lettersOf('partner.terms_changed')).toContain(letter);
 });
 
 test('what one person may give away is told as it was', async () => {

@@ -114,8 +114,8 @@ beforeEach(async () => {
 
 describe('the quota of', () => {
   // The records of refusals end without a word: the call was refused already.
-  const told = quotaNames.filter((name) => name !== 'refusal_records');
-  test.each(told)('%s', async (name) => {
+  const names = quotaNames.filter((name) => name !== 'refusal_records');
+  test.each(names)('%s', async (name) => {
     const grow = GROWING[name];
     const first = await grow();
     expect(first.status, first.text).toBeLessThan(300);

@@ -33,7 +33,7 @@ const TYPES: Readonly<Record<string, string>> = {
   Tenant: 'server/src/partners/partner.ts',
   Person: 'server/src/identity/person.ts',
   Signer: 'server/src/identity/person.ts',
-  Teller: 'server/src/notifications/teller.ts',
+  Notifier: 'server/src/notifications/notifier.ts',
 };
 
 const ALL = [

@@ -105,7 +105,7 @@ test('it is announced, ends, refuses live calls alone, and comes back with a new
   };
   expect(await call(key)).toBe(200);
 
-  const told: Record<number, number> = {};
+  const sent: Record<number, number> = {};
   const mails = async () => {
     const [row] = await shop.rows<{ count: number }>(
       `SELECT count(*) FROM kit.emails WHERE template = 'kyc.ending'`,
@@ -116,10 +116,10 @@ test('it is announced, ends, refuses live calls alone, and comes back with a new
     const before = await mails();
     await expireApprovals(shop.app);
     await expireApprovals(shop.app);
-    if ((await mails()) > before) told[left] = (await mails()) - before;
+    if ((await mails()) > before) sent[left] = (await mails()) - before;
     clock.advance(DAY);
   }
-  expect(told).toEqual({ 30: 1, 7: 1, 1: 1 });
+  expect(sent).toEqual({ 30: 1, 7: 1, 1: 1 });
   expect(await call(key)).toBe(200);
 
   await using worker = createWorker(shop.app);

@@ -56,9 +56,9 @@ test('the new address is confirmed; other sessions and older links end, the old 
   const late = { token: reset, password: 'seven other lamps in rain' };
   expect(await codeOf(phone.post('/password-resets/confirm', late))).toBe('link_invalid');
   expect(await codeOf(owner.post('/me/email/confirm', { token }))).toBe('link_invalid');
-  const told = await mailTo(shop, email);
-  expect(told).toMatchObject({ subject: 'The e-mail address of your account was changed' });
-  expect(told?.text).toContain(next);
+  const mail = await mailTo(shop, email);
+  expect(mail).toMatchObject({ subject: 'The e-mail address of your account was changed' });
+  expect(mail?.text).toContain(next);
   expect(await codeOf(signIn(phone, email))).toBe('sign_in_refused');
   expect((await signIn(phone, next)).status).toBe(200);
   const audit = await shop.rows<{ action: string; detail: string }>(
@@ -107,9 +107,9 @@ test('an address that has an account stays with it, and the reply does not tell'
   await stepUp(clock, owner);
   const reply = await bodyOf(clock, owner.post('/me/email', { email: taken }));
   expect(reply).toEqual({ object: 'accepted' });
-  const told = await mailTo(shop, taken);
-  expect(told).toMatchObject({ subject: 'You have an account already' });
-  expect(told?.text).not.toContain('#token=');
+  const mail = await mailTo(shop, taken);
+  expect(mail).toMatchObject({ subject: 'You have an account already' });
+  expect(mail?.text).not.toContain('#token=');
   const own = await owner.post('/me/email', { email: ` ${email}`.trim() });
   expect(own.body).toMatchObject({ errors: [{ pointer: '/email', code: 'taken' }] });
   // Somebody registers it between the link and its use.

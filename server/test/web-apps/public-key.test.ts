@@ -42,14 +42,14 @@ test('a key is named by its thumbprint, replaced and removed; each is told', asy
     const { note: _, ...kept } = jwk;
     expect(JSON.parse(String(set.public_key))).toEqual(kept);
     expect((await owner.get('/public-key')).body).toEqual(set);
-    const told = await mailTo(shop, email);
-    expect(told?.subject).toBe('The codes of your business are now sealed for a new public key.');
-    expect(told?.text).toContain('/portal/settings/public-key');
+    const mail = await mailTo(shop, email);
+    expect(mail?.subject).toBe('The codes of your business are now sealed for a new public key.');
+    expect(mail?.text).toContain('/portal/settings/public-key');
   }
   await stepUp(clock, owner);
   expect(await bodyOf(clock, put(null))).toMatchObject({ public_key: null, thumbprint: null });
-  const told = await mailTo(shop, email);
-  expect(told?.subject).toBe('The codes of your business are no longer sealed for a public key.');
+  const mail = await mailTo(shop, email);
+  expect(mail?.subject).toBe('The codes of your business are no longer sealed for a public key.');
 });
 
 test('what is no public key is refused with a sentence about it', async () => {

@@ -84,8 +84,8 @@ test('asking again for a known e-mail reads the same, and only the mailbox learn
   const known = await ask(email);
   const unknown = await ask('nobody-yet@shop.example');
   expect([known.status, known.text]).toEqual([unknown.status, unknown.text]);
-  const told = await mailTo(shop, email);
-  expect([told?.template, told?.text.includes('#token=')]).toEqual(['account_exists', false]);
+  const mail = await mailTo(shop, email);
+  expect([mail?.template, mail?.text.includes('#token=')]).toEqual(['account_exists', false]);
   for (const to of [email, 'nobody@nowhere.example']) {
     const reset = await stranger.post('/password-resets', { email: to });
     expect([reset.status, reset.body]).toEqual([200, { object: 'accepted' }]);

@@ -78,7 +78,7 @@ async function tracesOf(act: () => Promise<unknown>): Promise<Traces> {
       WHERE entry_id > $1 AND action !~ '^(proof|sign_in|call)' ORDER BY entry_id`,
     [before[0]?.id],
   );
-  const told = await shop.rows<{ id: string; line: string }>(
+  const notifications = await shop.rows<{ id: string; line: string }>(
     `SELECT notification_id AS id, kind || ' to ' || door || ' ' || role AS line
        FROM identity.notifications JOIN identity.users USING (user_id) ORDER BY line`,
   );
@@ -86,14 +86,14 @@ async function tracesOf(act: () => Promise<unknown>): Promise<Traces> {
     `SELECT email_id AS id, template || ' to ' || coalesce(door || ' ' || role, 'a stranger') AS line
        FROM kit.emails LEFT JOIN identity.users ON email = recipient ORDER BY line`,
   );
-  const fresh = (rows: typeof told, old: Set<unknown>) =>
+  const fresh = (rows: typeof notifications, old: Set<unknown>) =>
     rows.filter(({ id }) => !old.has(id)).map(({ line }) => line);
   return {
     audit: audit.map(({ action, subject, detail }) => {
       expect(JSON.stringify(detail), `${action} says what it did`).not.toMatch(/"after": ?\{\}/);
       return `${action} of ${subject}`;
     }),
-    news: fresh(told, news),
+    news: fresh(notifications, news),
     letters: fresh(mailed, letters),
   };
 }

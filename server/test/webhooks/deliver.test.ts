@@ -210,10 +210,10 @@ test('no code and no secret is anywhere: not in an event, a row or a log', async
   await receiver.waitFor(3);
   const { text: codes } = await shop.call('GET', `/orders/${placed.id}/codes`, { key });
   expect(lot.codes.filter((code) => codes.includes(code))).toHaveLength(5);
-  const told = receiver.received.map(({ body }) => body).join('\n');
+  const bodies = receiver.received.map(({ body }) => body).join('\n');
   const logs = shop.nodes[0].logs.join('\n');
   for (const code of lot.codes) {
-    expect(told).not.toContain(code);
+    expect(bodies).not.toContain(code);
     expect(logs).not.toContain(code);
   }
   const tables = await shop.rows<{ name: string }>(

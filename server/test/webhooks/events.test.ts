@@ -42,7 +42,7 @@ beforeEach(() => {
 });
 
 /** What has come since this was asked last. */
-async function told() {
+async function receivedEvents() {
   await worker.drain();
   return receiver.received.splice(0).map(({ event }) => event);
 }
@@ -55,7 +55,7 @@ test('balance.low: once when it falls under the threshold, and again after it wa
   // 47.00 each.
   const buy = async () => {
     expect((await order(shop, key)).status).toBe(201);
-    return (await told()).map(({ type, data }) => [type, data]);
+    return (await receivedEvents()).map(({ type, data }) => [type, data]);
   };
   const low = (available: string) => [
     ['balance.low', { available, threshold: '100.00', currency: 'USD' }],
@@ -65,7 +65,7 @@ test('balance.low: once when it falls under the threshold, and again after it wa
   expect(await buy()).toEqual(low('59.00'));
   expect(await buy()).toEqual([]);
   await shop.deposit(partnerId, '100.00');
-  expect(await told()).toEqual([]);
+  expect(await receivedEvents()).toEqual([]);
   expect(await buy()).toEqual(low('65.00'));
 });
 
@@ -100,7 +100,7 @@ test('inventory.changed: to those who asked, all changes of a minute in one', as
   const announced = async () => {
     await shop.app.inventory.refresh();
     await announceInventory(shop.app);
-    return told();
+    return receivedEvents();
   };
   // It begins with what changes from now on.
   expect(await announced()).toEqual([]);

@@ -39,7 +39,8 @@ beforeEach(() => {
   receiver.behaviour = answer(200);
 });
 
-const told = () => receiver.received.map(({ event }) => event.sequence).toSorted((a, b) => a - b);
+const sequences = () =>
+  receiver.received.map(({ event }) => event.sequence).toSorted((a, b) => a - b);
 const change = (key: string, id: string, body: object) =>
   shop.call('PATCH', `/webhook_endpoints/${id}`, { key, body });
 
@@ -83,13 +84,13 @@ test('a new URL and a new filter hold from the next event on', async () => {
   await using target = await openReceiver();
   await order(shop, key);
   await worker.drain();
-  expect(told()).toEqual([1, 2, 3]);
+  expect(sequences()).toEqual([1, 2, 3]);
   const moved = await change(key, id, { url: target.url, events: ['webhook.test'] });
   expect(moved).toMatchObject({ status: 200, body: { url: target.url, events: ['webhook.test'] } });
   await order(shop, key);
   await shop.call('POST', `/webhook_endpoints/${id}/test`, { key });
   await worker.drain();
-  expect(told()).toEqual([1, 2, 3]);
+  expect(sequences()).toEqual([1, 2, 3]);
   expect(target.received.map(({ event }) => event.sequence)).toEqual([7]);
   // What the filter left out did not wait for another one.
   await change(key, id, { events: ['order.status_changed'] });
@@ -121,7 +122,7 @@ test('disabled by its owner: what waited is dropped, what happens passes it by',
   expect(enabled.body).toMatchObject({ status: 'enabled', status_reason: null });
   await order(shop, key);
   await worker.drain();
-  expect(told()).toEqual([7, 8, 9]);
+  expect(sequences()).toEqual([7, 8, 9]);
   expect(await shop.verify()).toEqual([]);
 });
 

@@ -43,7 +43,7 @@ async function subject(events?: ['webhook.test']) {
 }
 
 /** What has come since this was asked last. */
-async function told(): Promise<number[]> {
+async function sequences(): Promise<number[]> {
   await worker.drain();
   const came = receiver.received.splice(0);
   return came.map(({ event }) => event.sequence).toSorted((a, b) => a - b);
@@ -52,10 +52,10 @@ async function told(): Promise<number[]> {
 test('a range: what was not delivered, or all of it, once per key', async () => {
   const { key, path } = await subject();
   await order(shop, key);
-  expect(await told()).toEqual([1, 2, 3]);
+  expect(await sequences()).toEqual([1, 2, 3]);
   receiver.behaviour = answer(500);
   await order(shop, key);
-  expect(await told()).toEqual([4, 5, 6]);
+  expect(await sequences()).toEqual([4, 5, 6]);
   receiver.behaviour = answer(200);
   const replay = (body: object, idempotencyKey?: string) =>
     shop.call('POST', `${path}/replay`, { key, body, ...(idempotencyKey && { idempotencyKey }) });
@@ -63,17 +63,17 @@ test('a range: what was not delivered, or all of it, once per key', async () => 
   const body = { after: 2, through: 5 };
   // 3 was delivered, 6 is beyond.
   expect(await replay(body, 'range-1')).toMatchObject(expected);
-  expect(await told()).toEqual([4, 5]);
+  expect(await sequences()).toEqual([4, 5]);
   const again = await replay(body, 'range-1');
   expect(again).toMatchObject(expected);
   expect(again.headers.get('idempotent-replayed')).toBe('true');
-  expect(await told()).toEqual([]);
+  expect(await sequences()).toEqual([]);
   // A plain request is a new one, and finds nothing left to do.
   expect(await replay(body)).toMatchObject({ body: { events: 0, through: 5, has_more: false } });
   const all = { after: 2, through: 5, include_delivered: true };
   expect(await replay(all)).toMatchObject({ body: { events: 3, through: 5, has_more: false } });
   expect(await replay(all)).toMatchObject({ body: { events: 3, through: 5, has_more: false } });
-  expect(await told()).toEqual([3, 4, 5]);
+  expect(await sequences()).toEqual([3, 4, 5]);
   const other = await replay({ after: 0 }, 'range-1');
   expect(other).toMatchObject({ status: 422, body: { code: 'idempotency_key_reused' } });
   expect(await shop.verify()).toEqual([]);
@@ -117,7 +117,7 @@ test('one event: at all that are told of its type, or at one whatever its filter
   const { key } = first;
   const second = await register(shop, key, receiver.url, ['webhook.test']);
   await order(shop, key);
-  expect(await told()).toEqual([1, 2, 3]);
+  expect(await sequences()).toEqual([1, 2, 3]);
   const [newest] = await deliveriesOf(shop, key, first.id);
   const path = `/events/${newest?.event_id}/redeliver`;
   const request = { key, idempotencyKey: 'again-1' };
@@ -128,13 +128,13 @@ test('one event: at all that are told of its type, or at one whatever its filter
   const again = await shop.call('POST', path, request);
   expect([again.status, again.text]).toEqual([202, sent.text]);
   expect(again.headers.get('idempotent-replayed')).toBe('true');
-  expect(await told()).toEqual([3]);
+  expect(await sequences()).toEqual([3]);
   const all = await shop.call<{ endpoint_ids: string[] }>('POST', path, { key });
   expect(all.body.endpoint_ids.toSorted()).toEqual([first.id, third.id].toSorted());
-  expect(await told()).toEqual([3, 3]);
+  expect(await sequences()).toEqual([3, 3]);
   const one = await shop.call('POST', path, { key, body: { endpoint_id: second.id } });
   expect(one).toMatchObject({ status: 202, body: { endpoint_ids: [second.id] } });
-  expect(await told()).toEqual([3]);
+  expect(await sequences()).toEqual([3]);
   await shop.call('PATCH', `/webhook_endpoints/${second.id}`, {
     key,
     body: { status: 'disabled' },

@@ -35,10 +35,10 @@ async function read(method: string, path: string, headers: Record<string, string
   const sent = { authorization: `Bearer ${key}`, ...headers };
   const response = await fetch(shop.url + path, { method, headers: sent });
   const text = await response.text();
-  const told = [...response.headers].filter(([name]) => !OF_ONE_REPLY.test(name));
+  const compared = [...response.headers].filter(([name]) => !OF_ONE_REPLY.test(name));
   return {
     status: response.status,
-    headers: Object.fromEntries(told),
+    headers: Object.fromEntries(compared),
     text,
     remaining: Number(response.headers.get('x-ratelimit-remaining')),
   };

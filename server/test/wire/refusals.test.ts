@@ -68,14 +68,14 @@ describe('limits', () => {
       { dailySpend: 1_000_000, dailyQuantity: 1 },
       { cap: 'quantity', limit: 1, used: 1 },
     ],
-  ])('of a key: %j', async (caps, told) => {
+  ])('of a key: %j', async (caps, members) => {
     const { text } = await shop.key(partnerId, caps);
     expect((await shop.call('POST', '/orders', { key: text, body: ORDER })).status).toBe(201);
     const found = await refusal('POST', '/orders', { key: text, body: ORDER });
     const tomorrow = new Date(Math.ceil(shop.clock.now().getTime() / 86_400_000) * 86_400_000);
     expect(found).toMatchObject({
       code: 'key_cap_reached',
-      ...told,
+      ...members,
       resets_at: tomorrow.toISOString(),
     });
   });

@@ -48,8 +48,8 @@ export function toFailure(error: unknown): Failure {
 const FOR_PROGRAMS = /Retry-After|HTTP library|multipart/;
 
 function messageOf({ code, detail }: Readonly<Record<string, unknown>>): string {
-  const told = sentence(detail) ?? text.failure.unreadable;
-  return FOR_PROGRAMS.test(told) ? (text.failure.forPeople[String(code)] ?? told) : told;
+  const shown = sentence(detail) ?? text.failure.unreadable;
+  return FOR_PROGRAMS.test(shown) ? (text.failure.forPeople[String(code)] ?? shown) : shown;
 }
 
 function sentence(value: unknown): string | null {

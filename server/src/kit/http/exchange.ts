@@ -144,12 +144,12 @@ export function sender(options: HttpOptions): Send {
     const done = failed
       ? problemReply(refusalOf(outcome), requestId, options.publicUrl())
       : (outcome as Reply);
-    const told = state.quota?.headers(done.status);
+    const headers = state.quota?.headers(done.status);
     const go = (limits: Headers | undefined) =>
       write(options, exchange, { outcome, done, limits, extra });
     // A reply is not held back for what could not be counted.
-    if (told instanceof Promise) void told.then(go, () => go(undefined));
-    else go(told);
+    if (headers instanceof Promise) void headers.then(go, () => go(undefined));
+    else go(headers);
   };
 }
 

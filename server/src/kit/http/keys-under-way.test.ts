@@ -5,7 +5,7 @@
 import { expect, test } from 'vitest';
 import { KeysUnderWay } from './keys-under-way.ts';
 
-const told = async (text: string) => text;
+const reply = async (text: string) => text;
 
 test('the second is served when the first has ended, well or not', async () => {
   const keys = new KeysUnderWay();
@@ -13,7 +13,7 @@ test('the second is served when the first has ended, well or not', async () => {
   const first = Promise.withResolvers<string>();
   const one = keys.serve('key', () => first.promise);
   const two = keys.serve('key', async () => served.push('second'));
-  expect(await keys.serve('another key', () => told('at once'))).toBe('at once');
+  expect(await keys.serve('another key', () => reply('at once'))).toBe('at once');
   expect(served).toEqual([]);
   first.reject(new Error('refused'));
   await expect(one).rejects.toThrow('refused');
@@ -33,5 +33,5 @@ test('after two seconds it is told that the first is still running', async () =>
   expect(isServed).toBe(false);
   first.resolve('done');
   expect(await one).toBe('done');
-  expect(await keys.serve('key', () => told('free'))).toBe('free');
+  expect(await keys.serve('key', () => reply('free'))).toBe('free');
 });

@@ -31,7 +31,7 @@ export class TrustedTime {
   readonly #options: TrustedTimeOptions;
   #last: { wall: Date; steadyMs: number };
   #looked = false;
-  #told: Doubt | null = null;
+  #reported: Doubt | null = null;
 
   constructor(options: TrustedTimeOptions) {
     this.#options = options;
@@ -82,8 +82,8 @@ export class TrustedTime {
   }
 
   #tell(doubt: Doubt | null): void {
-    if (doubt === this.#told) return;
-    this.#told = doubt;
+    if (doubt === this.#reported) return;
+    this.#reported = doubt;
     this.#options.onChange?.(doubt);
   }
 }

@@ -42,7 +42,7 @@ async function present(db: Db, at: Date): Promise<Shown[]> {
   const setters = settings.flatMap(({ setBy }) => setBy ?? []);
   const names = await nameOwners(db, [...uses.map(({ owner }) => owner), ...setters]);
   return settings.map((setting) => ({
-    ...told(setting),
+    ...settingOf(setting),
     set_at: isoOrNull(setting.setAt),
     set_by: setting.setBy && (names.get(setting.setBy)?.name ?? setting.setBy),
     largest: uses
@@ -55,7 +55,7 @@ async function present(db: Db, at: Date): Promise<Shown[]> {
   }));
 }
 
-function told({ name, perDay }: QuotaSetting) {
+function settingOf({ name, perDay }: QuotaSetting) {
   const { perDay: first, of, what } = quotas[name];
   return { object: 'quota' as const, name, what, of, per_day: perDay, default_per_day: first };
 }
@@ -72,7 +72,7 @@ async function usesOf(db: Db, partnerId: string, at: Date) {
     uses
       .filter(({ name }) => name === setting.name)
       .map(({ owner, used }) => ({
-        ...told(setting),
+        ...settingOf(setting),
         object: 'quota_use' as const,
         mode: rows[owner] ?? null,
         used,

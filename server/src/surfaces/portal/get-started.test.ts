@@ -6,7 +6,7 @@ const nothing: Progress = {
   ...{ profile: false, documents: false, review: 'open', testKey: false, testOrder: false },
   ...{ webhook: false, money: false, liveKey: 'none' },
 };
-const told = (progress: Partial<Progress>) =>
+const statesOf = (progress: Partial<Progress>) =>
   Object.values(stepStates({ ...nothing, ...progress }));
 
 test.each<[Partial<Progress>, string]>([
@@ -34,5 +34,5 @@ test.each<[Partial<Progress>, string]>([
     'done done done done done done done done',
   ],
 ])('%j: %s', (progress, states) => {
-  expect(told(progress).join(' ')).toBe(states);
+  expect(statesOf(progress).join(' ')).toBe(states);
 });

@@ -1,19 +1,21 @@
 -- What is due at the endpoints that a worker has leased: at most p_want retries beside the p_known that it knows of, and p_want
 -- new events each, after p_after and within p_window numbers. At least one row per existing endpoint; read_to is how far it was
 -- read. All rows are of one snapshot, so an event that is missing is not committed yet.
+-- Dropped first, because CREATE OR REPLACE cannot rename a column of the result.
+DROP FUNCTION IF EXISTS webhooks.read(timestamptz, uuid[], bigint[], int[], int[], bigint, text[]);
 CREATE OR REPLACE FUNCTION webhooks.read(
   p_at timestamptz, p_endpoint uuid[], p_after bigint[], p_want int[], p_known int[],
   p_window bigint, p_default text[]
 ) RETURNS TABLE (
-  lane int, version int, enabled boolean, read_to bigint, sequence bigint, event_id uuid, type text,
+  channel int, version int, enabled boolean, read_to bigint, sequence bigint, event_id uuid, type text,
   subject uuid, created_at timestamptz, data text, tries int, first_at timestamptz,
   fresh boolean
 ) LANGUAGE plpgsql STABLE SET enable_seqscan = off AS $$
 BEGIN
   RETURN QUERY
-  SELECT u.lane::int, c.version, c.enabled, least(h.last_sequence, u.after + p_window), x.sequence,
+  SELECT u.channel::int, c.version, c.enabled, least(h.last_sequence, u.after + p_window), x.sequence,
          x.event_id, x.type, x.subject, x.created_at, x.data, x.tries, x.first_at, x.fresh
-    FROM unnest(p_endpoint, p_after, p_want, p_known) WITH ORDINALITY u(endpoint, after, want, known, lane)
+    FROM unnest(p_endpoint, p_after, p_want, p_known) WITH ORDINALITY u(endpoint, after, want, known, channel)
     JOIN webhooks.cursors c ON c.endpoint_id = u.endpoint
     JOIN webhooks.endpoints e ON e.endpoint_id = u.endpoint
     JOIN events.heads() h ON h.tenant_id = c.tenant_id

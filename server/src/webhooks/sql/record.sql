@@ -5,19 +5,23 @@
 -- rows are locked first and in order, as in the renewal of leases: neither deadlocks with the other. Not flushed: a crash of the
 -- database may lose the last moments, and then these events are sent once more, which receivers are told to expect. What was
 -- promised is in the outbox, which is flushed.
+-- Dropped first, because CREATE OR REPLACE cannot rename an argument.
+DROP FUNCTION IF EXISTS webhooks.record(
+  uuid, boolean, uuid[], bigint[], text[], int[], timestamptz[], timestamptz[], uuid[], timestamptz[], int[], int[], text[], text[],
+  uuid[], int[], bigint[], int[], timestamptz[], timestamptz[]);
 CREATE OR REPLACE FUNCTION webhooks.record(
   p_worker uuid, p_fresh boolean,
   p_endpoint uuid[], p_sequence bigint[], p_status text[], p_tries int[], p_first_at timestamptz[],
   p_next_at timestamptz[], p_attempt uuid[], p_at timestamptz[], p_http int[], p_duration_ms int[],
   p_error text[], p_reply text[],
-  p_lane uuid[], p_version int[], p_position bigint[], p_failures int[], p_failing_since timestamptz[],
+  p_channel uuid[], p_version int[], p_position bigint[], p_failures int[], p_failing_since timestamptz[],
   p_succeeded_at timestamptz[]
 ) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   v_fresh boolean := p_fresh;
 BEGIN
   PERFORM set_config('synchronous_commit', 'off', true);
-  PERFORM FROM webhooks.cursors c WHERE c.endpoint_id = ANY(p_lane) ORDER BY c.endpoint_id FOR NO KEY UPDATE;
+  PERFORM FROM webhooks.cursors c WHERE c.endpoint_id = ANY(p_channel) ORDER BY c.endpoint_id FOR NO KEY UPDATE;
   IF v_fresh THEN
     BEGIN
       INSERT INTO webhooks.deliveries (endpoint_id, sequence, status, tries, first_at, next_at,
@@ -35,14 +39,14 @@ BEGIN
   UPDATE webhooks.cursors c
      SET position = greatest(c.position, u.position), failures = u.failures, failing_since = u.failing_since,
          succeeded_at = greatest(c.succeeded_at, u.succeeded_at)
-    FROM unnest(p_lane, p_version, p_position, p_failures, p_failing_since, p_succeeded_at)
-      u(lane, version, position, failures, failing_since, succeeded_at)
-   WHERE c.endpoint_id = u.lane AND c.version = u.version AND c.worker = p_worker;
+    FROM unnest(p_channel, p_version, p_position, p_failures, p_failing_since, p_succeeded_at)
+      u(channel, version, position, failures, failing_since, succeeded_at)
+   WHERE c.endpoint_id = u.channel AND c.version = u.version AND c.worker = p_worker;
   -- Attempts that were running when their endpoint was disabled get no retry.
-  IF EXISTS (SELECT FROM webhooks.cursors c WHERE c.endpoint_id = ANY(p_lane) AND NOT c.enabled) THEN
+  IF EXISTS (SELECT FROM webhooks.cursors c WHERE c.endpoint_id = ANY(p_channel) AND NOT c.enabled) THEN
     UPDATE webhooks.deliveries d SET status = 'dropped', next_at = NULL
       FROM webhooks.cursors c
-     WHERE c.endpoint_id = ANY(p_lane) AND NOT c.enabled
+     WHERE c.endpoint_id = ANY(p_channel) AND NOT c.enabled
        AND d.endpoint_id = c.endpoint_id AND d.status = 'waiting';
   END IF;
   IF 'exhausted' = ANY(p_status) THEN

@@ -10,7 +10,7 @@ export interface LotAct {
 }
 
 /** Notifies staff who manage stock of a change of a lot, in its commit. */
-export async function tellOfLot(
+export async function notifyLotChange(
   tx: Tx,
   lotId: string,
   kind: 'lot.held' | 'lot.confirmed' | 'lot.discarded',
