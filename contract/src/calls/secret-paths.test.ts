@@ -62,7 +62,10 @@ describe('secret paths', () => {
   test('miss no member whose name sounds like a secret', () => {
     const sounding = /\/(code|sealed|key|pin|secret|token|password)$/;
     const suspects = all.map(([path]) => path).filter((path) => sounding.test(path));
-    const harmless = suspects.filter((path) => path.endsWith('/failure/code'));
+    // The code of an error, and a parameter that takes the ids of codes.
+    const harmless = suspects.filter(
+      (path) => path.endsWith('/failure/code') || path === 'listOrderCodes query /code',
+    );
     const known: readonly string[] = [...secretPaths, ...harmless];
     expect(suspects.filter((path) => !known.includes(path))).toEqual([]);
   });

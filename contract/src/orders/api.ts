@@ -179,8 +179,9 @@ export const listOrderCodes = {
   tag: 'Codes',
   summary: 'Download the codes of an order',
   description:
-    'All codes in one reply, in the same order each time; as CSV with `Accept: text/csv`. Every read is written to ' +
-    'the audit log before the reply leaves. Partners with a registered public key get `sealed` instead of `code`.',
+    'All codes in one reply, in the same order each time; as CSV with `Accept: text/csv`. With `code` only some are read, ' +
+    'with `masked=true` none. Every read is written to the audit log before the reply leaves. Partners with a registered ' +
+    'public key get `sealed` instead of `code`.',
   auth: 'key',
   scope: 'codes',
   limit: 'requests',

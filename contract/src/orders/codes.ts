@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { codeTextLengthMax } from '../kit/limits.ts';
 import {
   csvQuery,
   currency,
@@ -7,6 +8,7 @@ import {
   nullable,
   pageMembers,
   Region,
+  repeatable,
   time,
 } from '../kit/primitives.ts';
 
@@ -25,7 +27,7 @@ export const OrderCode = Type.Object(
         Type.String({
           description:
             'The code itself, as it is typed into the store. Absent if `sealed` is present. Null if it was replaced or refunded ' +
-            'before anybody had read it: then it is never shown.',
+            'before anybody had read it: then it is never shown. Null in a masked list, too.',
           'x-secret': true,
         }),
       ),
@@ -73,7 +75,25 @@ export const OrderCodeList = Type.Object(
 );
 export type OrderCodeList = Static<typeof OrderCodeList>;
 
-export const OrderCodesQuery = Type.Object({ ...csvQuery }, { additionalProperties: false });
+export const OrderCodesQuery = Type.Object(
+  {
+    code: Type.Optional(
+      repeatable(
+        Type.String({ maxLength: codeTextLengthMax }),
+        'Id of a code of the order: only these are read, and nobody has read the others by that.',
+      ),
+    ),
+    masked: Type.Optional(
+      Type.Boolean({
+        description:
+          '`true`: lists ids, states and times of all codes. No code is read: `code` and `sealed` are null. Not together ' +
+          'with `code`.',
+      }),
+    ),
+    ...csvQuery,
+  },
+  { additionalProperties: false },
+);
 export type OrderCodesQuery = Static<typeof OrderCodesQuery>;
 
 /**

@@ -1,3 +1,4 @@
+import type { CodeStatus } from '@psnb2b/contract';
 import type { Db } from '../kit/database/index.ts';
 
 /** A code of an order: never its plaintext. */
@@ -13,15 +14,23 @@ export interface BoughtCode {
   readonly known: boolean;
   /** It was replaced or refunded before anybody had read it: it is never shown again. */
   readonly withdrawn: boolean;
+  readonly status: CodeStatus;
 }
 
-/** The codes of delivered orders, in the order in which each order shows them. The caller has checked who may read them. */
-export async function codesOf(db: Db, orderIds: readonly string[]): Promise<BoughtCode[]> {
+/**
+ * The codes of delivered orders, in the order in which each order shows them; with `only`, those of these ids. The caller has
+ * checked who may read them.
+ */
+export async function codesOf(
+  db: Db,
+  orderIds: readonly string[],
+  only: readonly string[] | null = null,
+): Promise<BoughtCode[]> {
   const { rows } = await db.query<BoughtCode>(
     `SELECT order_id AS "orderId", code_id AS "codeId", fingerprint, run_id AS "runId", position,
-            replaces, delivered_at AS "deliveredAt", known, withdrawn
-       FROM orders.codes_of($1::uuid[])`,
-    [orderIds],
+            replaces, delivered_at AS "deliveredAt", known, withdrawn, status
+       FROM orders.codes_of($1::uuid[]) WHERE $2::uuid[] IS NULL OR code_id = ANY($2)`,
+    [orderIds, only],
   );
   return rows;
 }

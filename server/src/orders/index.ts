@@ -19,6 +19,7 @@ export { ORDER_BATCHES, OrderBatches } from './order-batches.ts';
 export type { OrderParts } from './parts.ts';
 export { payInvoices } from './pay-invoices.ts';
 export { placeOrder } from './place-order.ts';
+export { checkReadable, listMaskedCodes, readSomeCodes } from './read-some.ts';
 export { recomputeTiers } from './recompute-tiers.ts';
 export { createRevealBatches, type RevealBatches } from './reveal-batches.ts';
 export { revealCodes } from './reveal-codes.ts';

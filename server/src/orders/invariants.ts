@@ -151,7 +151,7 @@ export const orderInvariants: readonly Invariant[] = [
   ),
   {
     id: 'O4b',
-    title: 'no reading ever showed a withdrawn code',
+    title: 'every reading showed the codes that its audit row says, and never a withdrawn one',
     check: checkReadings,
   },
 ];

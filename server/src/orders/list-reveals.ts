@@ -1,13 +1,13 @@
 import { orderCan, type Reveal, type RevealReceipt } from '@psnb2b/contract';
-import { type AuditEntry, firstReveal, listReveals } from '../audit/index.ts';
+import { firstReveal, listReveals } from '../audit/index.ts';
 import { assert } from '../kit/assert.ts';
-import type { Db } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import type { PageAsked } from '../kit/pages.ts';
 import { mustBeAble, Refusal } from '../kit/refusal.ts';
 import type { TenantRef } from '../kit/tenant-ref.ts';
 import { type BoughtCode, codesOf } from './codes-of.ts';
 import type { OrderParts } from './parts.ts';
+import { idsOf, type RevealDetail, readingCheck } from './shown.ts';
 import { findOrder } from './store.ts';
 
 export interface ListedReveal {
@@ -17,8 +17,7 @@ export interface ListedReveal {
 
 /**
  * Who read the codes of a delivered order, newest first, each reading as a receipt that is signed now. A receipt names the
- * codes that were shown then: replacements are appended, so these are the first lines, except withdrawn ones. The hash in the
- * audit row must agree, otherwise nothing is signed.
+ * codes that were shown then, and the count and the hash in the audit row must agree; otherwise nothing is signed.
  */
 export async function listOrderReveals(
   { database, catalog, vault, publicUrl, clock }: RevealParts,
@@ -35,10 +34,13 @@ export async function listOrderReveals(
   const first = await firstReveal(db, id);
   const codes = await codesOf(db, [orderId]);
   const signer = await vault.receipts();
-  const hashes = new Map<number, string>();
+  const agrees = readingCheck(db, orderId);
   const reveals: ListedReveal[] = [];
   for (const entry of entries) {
-    const shown = await codesShown(db, orderId, codes, entry, hashes);
+    const detail = JSON.parse(entry.detail) as RevealDetail;
+    const shown = codesShown(codes, detail);
+    const isTrue = shown.length === detail.codes && (await agrees(detail));
+    assert(isTrue, `entry ${entry.entryId} tells of the codes that order ${orderId} has`);
     const shared = {
       at: entry.at.toISOString(),
       first: entry.entryId === first,
@@ -72,40 +74,10 @@ export interface RevealParts extends Pick<OrderParts, 'database' | 'catalog' | '
   readonly publicUrl: () => string;
 }
 
-async function codesShown(
-  db: Db,
-  orderId: string,
-  codes: readonly BoughtCode[],
-  entry: AuditEntry,
-  hashes: Map<number, string>,
-): Promise<readonly BoughtCode[]> {
-  const { codes: count, lines = count, sha256 } = JSON.parse(entry.detail) as RevealDetail;
-  const shown = codes.slice(0, lines).filter(({ withdrawn }) => !withdrawn);
-  assert(
-    shown.length === count,
-    `entry ${entry.entryId} counts the codes that order ${orderId} has`,
-  );
-  // A repeated reading records no hash: the count identifies the codes.
-  if (sha256 !== undefined) {
-    const known = hashes.get(lines) ?? (await hashOf(db, orderId, lines));
-    hashes.set(lines, known);
-    assert(known === sha256, `entry ${entry.entryId} tells of the codes that order ${orderId} has`);
-  }
-  return shown;
-}
-
-/** The audit row of a reading: `lines` if not all of them had a code. */
-export interface RevealDetail {
-  readonly codes: number;
-  readonly lines?: number;
-  readonly sha256?: string;
-}
-
-async function hashOf(db: Db, orderId: string, lines: number): Promise<string> {
-  const { rows } = await db.query<{ hash: string }>(
-    'SELECT o_hash AS hash FROM orders.shown($1, $2)',
-    [orderId, lines],
-  );
-  assert(rows[0], 'a function gives a row');
-  return rows[0].hash;
+function codesShown(codes: readonly BoughtCode[], detail: RevealDetail): readonly BoughtCode[] {
+  const { codes: count, lines = count } = detail;
+  const ids = idsOf(detail);
+  const read =
+    ids === null ? codes.slice(0, lines) : codes.filter((each) => ids.includes(each.codeId));
+  return read.filter(({ withdrawn }) => !withdrawn);
 }

@@ -1,15 +1,14 @@
 import { type OrderCode, orderCan } from '@psnb2b/contract';
-import { denominationText } from '../catalog/index.ts';
 import { assert } from '../kit/assert.ts';
 import type { By } from '../kit/by.ts';
 import type { Db } from '../kit/database/index.ts';
 import { formatId, formatIdBytes } from '../kit/ids.ts';
 import { mustBeAble, Refusal } from '../kit/refusal.ts';
 import type { TenantRef } from '../kit/tenant-ref.ts';
-import { type PlainCode, SEALED_BYTES, sealFor, type Vault } from '../vault/index.ts';
-import { claimableUntil } from './order.ts';
+import { type PlainCode, SEALED_BYTES, type Vault } from '../vault/index.ts';
 import type { OrderParts } from './parts.ts';
 import type { MadeGood, SealedOrder } from './reveal-batches.ts';
+import { type CodeDelivery, deliveryOf as deliveryAt, secretOf, sharedBy } from './show-code.ts';
 
 const UUID_BYTES = 16;
 const COUNT_BYTES = 4;
@@ -44,13 +43,7 @@ export async function revealCodes(
   });
   if (row.status === null) throw new Refusal('not_found');
   mustBeAble(orderCan.readCodes({ status: row.status }), row.status);
-  const product = catalog.product(row.product);
-  assert(product, `order ${orderId} is of no known product`);
-  const shared = {
-    region: product.region,
-    denomination: Number(denominationText(product.denominationMilli)),
-    face_currency: product.faceCurrency,
-  };
+  const shared = sharedBy(catalog, row.product);
   const madeGood = row.made_good === null ? null : (JSON.parse(row.made_good) as MadeGood);
   const lines: OrderLine[] = await openCodes(database.reads, vault, row);
   for (const [index, codeId, expiresAtMs] of madeGood?.withdrawn ?? []) {
@@ -67,36 +60,16 @@ export async function revealCodes(
   return codes;
 }
 
-/** A code for its buyer: in the clear, or sealed if there is a key; null if withdrawn. */
-async function secretOf(
-  id: string,
-  plain: PlainCode | null,
-  publicKey: string | null,
-): Promise<Pick<OrderCode, 'code' | 'sealed' | 'serial'>> {
-  if (publicKey === null) return plain ?? { code: null, serial: null };
-  return { sealed: plain && (await sealFor(publicKey, { id, ...plain })), serial: null };
-}
-
-type Delivery = Pick<OrderCode, 'status' | 'replaces' | 'delivered_at' | 'claimable_until'>;
-
 /** How each code was delivered, by id and place; without replacements and refunds all share one answer. */
 function deliveries(
   deliveredAt: Date,
   madeGood: MadeGood | null,
   count: number,
-): (id: string, index: number) => Delivery {
-  const delivered = (at: Date, replaces: string | null): Delivery => ({
-    status: 'delivered',
-    replaces,
-    delivered_at: at.toISOString(),
-    claimable_until: claimableUntil(at).toISOString(),
-  });
-  const bought = delivered(deliveredAt, null);
+): (id: string, index: number) => CodeDelivery {
+  const bought = deliveryAt(deliveredAt);
   if (madeGood === null) return () => bought;
   const { replaced, refunded } = madeGood;
-  const replacements = replaced.map(([codeId, at]) =>
-    delivered(new Date(at), formatId('cod', codeId)),
-  );
+  const replacements = replaced.map(([codeId, at]) => deliveryAt(new Date(at), codeId));
   const status = new Map<string, OrderCode['status']>();
   for (const [codeId] of replaced) status.set(formatId('cod', codeId), 'replaced');
   for (const codeId of refunded) status.set(formatId('cod', codeId), 'refunded');

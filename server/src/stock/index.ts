@@ -33,7 +33,7 @@ export { listCodePatterns, type PatternOwner, setCodePatterns } from './patterns
 export { productsInStock } from './products-in-stock.ts';
 export { recallLot } from './recall-lot.ts';
 export { sealInvariant } from './seal-invariant.ts';
-export { type SealedPlace, sealedAt } from './sealed-at.ts';
+export { type SealedPlace, type StockPlace, sealedAt, sealedCodes } from './sealed-at.ts';
 export { ShelfDirectory } from './shelf-directory.ts';
 export { countElsewhere, type LotProduct, stockOfLot } from './stock-of-lot.ts';
 export { type SupplierStock, stockOfSuppliers, type UnsoldCost } from './stock-of-suppliers.ts';

@@ -5,21 +5,38 @@ DROP FUNCTION IF EXISTS orders.codes_of(uuid[]);
 CREATE OR REPLACE FUNCTION orders.codes_of(p_order uuid[])
 RETURNS TABLE (order_id uuid, code_id uuid, fingerprint bytea, run_id int, "position" int,
                replaces uuid, replacement int, delivered_at timestamptz,
-               revealed_at timestamptz, known boolean, withdrawn boolean)
+               revealed_at timestamptz, known boolean, withdrawn boolean, status text)
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RETURN QUERY
-  SELECT o.order_id, coalesce(l.withdrawn, c.code_id),
-         CASE WHEN l.gone THEN ''::bytea ELSE c.fingerprint END, l.run_id, c.position, l.replaces,
-         l.replacement, coalesce(l.delivered_at, o.delivered_at), l.revealed_at,
-         l.revealed_at IS NOT NULL
-           OR EXISTS (SELECT FROM orders.known_codes k WHERE k.code_id = c.code_id),
-         l.withdrawn IS NOT NULL
+  SELECT o.order_id, i.code_id, CASE WHEN l.gone THEN ''::bytea ELSE c.fingerprint END, l.run_id,
+         c.position, l.replaces, l.replacement, coalesce(l.delivered_at, o.delivered_at),
+         least(l.revealed_at, k.read_at), l.revealed_at IS NOT NULL OR k.known,
+         l.withdrawn IS NOT NULL,
+         CASE WHEN o.refunded IS NULL AND o.replacements IS NULL THEN 'delivered'
+              ELSE orders.status_of(o.order_id, i.code_id) END
     FROM unnest(p_order) WITH ORDINALITY u(id, ord)
     JOIN orders.orders o ON o.order_id = u.id AND o.status = 'delivered'
     CROSS JOIN LATERAL orders.lines(u.id) l
     CROSS JOIN LATERAL stock.list_codes(l.run_id, l.from_position, l.codes) c
+    CROSS JOIN LATERAL (SELECT coalesce(l.withdrawn, c.code_id) AS code_id) i
+    CROSS JOIN LATERAL (
+      SELECT min(x.read_at) AS read_at, count(*) > 0 AS known
+        FROM orders.known_codes x WHERE x.code_id = i.code_id) k
    ORDER BY u.ord, l.replacement NULLS FIRST, l.run_id, c.position;
+END $$;
+
+-- How a code of an order with replacements or refunds stands.
+CREATE OR REPLACE FUNCTION orders.status_of(p_order uuid, p_code uuid) RETURNS text
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN CASE
+    WHEN EXISTS (SELECT FROM orders.refunds f WHERE f.code_id = p_code) THEN 'refunded'
+    WHEN EXISTS (SELECT FROM orders.ranges r
+                  WHERE r.order_id = p_order AND r.replaces = p_code AND r.released_at IS NULL)
+      OR EXISTS (SELECT FROM orders.withdrawn w
+                  WHERE w.order_id = p_order AND w.replaces = p_code) THEN 'replaced'
+    ELSE 'delivered' END;
 END $$;
 
 -- The codes of these runs that partners have, and what each paid; for a recall.

@@ -1,20 +1,23 @@
-import { orderCan } from '@psnb2b/contract';
+import type { OrderCode } from '@psnb2b/contract';
 import { parseRegion } from '../../catalog/index.ts';
 import { chooseType, json, raw, replayed } from '../../kit/http/index.ts';
 import { formatId } from '../../kit/ids.ts';
 import { idPlace, numberPlace, Pages, wholeList } from '../../kit/pages.ts';
-import { mustBeAble, Refusal } from '../../kit/refusal.ts';
+import { invalid, Refusal } from '../../kit/refusal.ts';
 import {
   cancelOrder,
+  checkReadable,
   codesCsv,
   confirmOrder,
   findOrder,
   type ListedReveal,
+  listMaskedCodes,
   listOrderReveals,
   listOrders,
   type OrderAct,
   orderText,
   placeOrder,
+  readSomeCodes,
   revealCodes,
   type StoredOrder,
 } from '../../orders/index.ts';
@@ -24,6 +27,11 @@ import type { Parts } from '../parts.ts';
 const CODES_FORMS = ['application/json', 'text/csv'] as const;
 const CSV = 'text/csv; charset=utf-8';
 const JSON_TYPE = 'application/json; charset=utf-8';
+const NOT_BOTH = {
+  pointer: '/masked',
+  code: 'unknown_member',
+  detail: 'It does not go together with `code`; leave one of them out.',
+} as const;
 const NO_STORE = { 'cache-control': 'no-store', vary: 'Authorization, Accept' };
 
 const orderPages = new Pages('orders', idPlace, ({ terms }: StoredOrder) => terms.orderId);
@@ -66,16 +74,16 @@ export function orderRoutes(parts: Parts) {
       return replayed(raw(200, order.text), order.replayed);
     },
     listOrderCodes: async (call) => {
-      const { caller, params, query, by } = call;
+      const { caller, params, query } = call;
       const csv = chooseType(call.header('accept'), CODES_FORMS) === 'text/csv';
+      const { code: ids, masked = false } = query;
+      if (ids && masked) throw invalid(NOT_BOTH);
       // A HEAD shows no code, so none is opened and no reveal is recorded.
       if (call.isHead) {
-        const { progress } = await found(call);
-        mustBeAble(orderCan.readCodes(progress), progress.status);
+        await checkReadable(parts, caller, params.order_id, ids);
         return raw(200, undefined, { ...NO_STORE, 'content-type': csv ? CSV : JSON_TYPE });
       }
-      const reader = { ...by, publicKey: caller.partner.publicKey };
-      const codes = await revealCodes(parts, caller, params.order_id, reader);
+      const codes = await readCodes(parts, call);
       if (csv) return raw(200, codesCsv(codes, query), { ...NO_STORE, 'content-type': CSV });
       const body = { order_id: formatId('ord', params.order_id), ...wholeList(codes) };
       return json(200, body, NO_STORE);
@@ -90,6 +98,20 @@ export function orderRoutes(parts: Parts) {
       return json(200, body, { 'cache-control': 'no-store' });
     },
   });
+}
+
+/** All codes of an order, some of them, or their list without the codes themselves. */
+function readCodes(
+  parts: Parts,
+  { caller, params, query, by }: ApiCall<'listOrderCodes'>,
+): Promise<OrderCode[]> {
+  const { publicKey } = caller.partner;
+  const { code: ids, masked } = query;
+  if (masked) return listMaskedCodes(parts, caller, params.order_id, publicKey);
+  const reader = { ...by, publicKey };
+  return ids
+    ? readSomeCodes(parts, caller, params.order_id, ids, reader)
+    : revealCodes(parts, caller, params.order_id, reader);
 }
 
 /** What a program asks to be done to an order. */

@@ -1,0 +1,146 @@
+import { type OrderCode, orderCan } from '@psnb2b/contract';
+import { recordAudit } from '../audit/index.ts';
+import type { Db, Tx } from '../kit/database/index.ts';
+import { formatId, parseId } from '../kit/ids.ts';
+import { invalid, mustBeAble, Refusal } from '../kit/refusal.ts';
+import type { TenantRef } from '../kit/tenant-ref.ts';
+import { isoOrNull } from '../kit/time.ts';
+import { originOf, originsOf, sealedCodes } from '../stock/index.ts';
+import type { PlainCode } from '../vault/index.ts';
+import { type BoughtCode, codesOf } from './codes-of.ts';
+import type { OrderParts } from './parts.ts';
+import type { Reader } from './reveal-codes.ts';
+import { deliveryOf, secretOf, sharedBy } from './show-code.ts';
+import { type RevealDetail, shownOf } from './shown.ts';
+import { findOrder, type ProductLookup, type StoredOrder } from './store.ts';
+
+type ReadParts = Pick<OrderParts, 'database' | 'vault' | 'catalog'>;
+
+/**
+ * Reads some codes of a delivered order, in the order of its list; the others stay unread. The audit row, which names the codes, is
+ * committed before any is opened. Refuses as `revealCodes` does, and ids of no code of the order with `validation_failed`.
+ */
+export async function readSomeCodes(
+  { database, vault, catalog }: ReadParts,
+  tenant: TenantRef,
+  orderId: string,
+  ids: readonly string[],
+  reader: Reader,
+): Promise<OrderCode[]> {
+  const { publicKey, ...by } = reader;
+  const read = await database.transaction(async (tx) => {
+    const order = await lockDelivered(tx, tenant, orderId, catalog.product);
+    const codes = await namedCodes(tx, orderId, ids);
+    const shown = codes.filter(({ withdrawn }) => !withdrawn);
+    const shownIds = shown.map(({ codeId }) => codeId);
+    const sealed = await sealedCodes(tx, shown);
+    await tx.query('SELECT orders.note_read($1, $2, $3::uuid[])', [by.at, orderId, shownIds]);
+    await recordAudit(tx, {
+      ...by,
+      tenantId: tenant.tenantId,
+      action: 'codes.revealed',
+      subject: formatId('ord', orderId),
+      detail: {
+        codes: shown.length,
+        ids: shownIds.map((codeId) => formatId('cod', codeId)),
+        sha256: (await shownOf(tx, orderId, shownIds)).hash,
+      } satisfies RevealDetail,
+    });
+    return { order, codes, sealed };
+  });
+  const plain = new Map<string, PlainCode>();
+  for (const { codeId, lotId, productId, sealed } of read.sealed) {
+    const key = await vault.dataKey(database.reads, lotId);
+    plain.set(codeId, vault.open(key, { codeId, lotId, productId }, sealed));
+  }
+  return show({ database, catalog }, read, plain, publicKey);
+}
+
+/** Lists the codes of a delivered order without reading any. Refuses as `revealCodes` does. */
+export async function listMaskedCodes(
+  { database, catalog }: Pick<ReadParts, 'database' | 'catalog'>,
+  tenant: TenantRef,
+  orderId: string,
+  publicKey: string | null,
+): Promise<OrderCode[]> {
+  const order = await findDelivered(database.reads, tenant, orderId, catalog.product);
+  const codes = await codesOf(database.reads, [orderId]);
+  return show({ database, catalog }, { order, codes }, new Map(), publicKey);
+}
+
+/** Refuses as reading the codes would; for a request that shows none. */
+export async function checkReadable(
+  { database, catalog }: Pick<ReadParts, 'database' | 'catalog'>,
+  tenant: TenantRef,
+  orderId: string,
+  ids: readonly string[] = [],
+): Promise<void> {
+  await findDelivered(database.reads, tenant, orderId, catalog.product);
+  if (ids.length > 0) await namedCodes(database.reads, orderId, ids);
+}
+
+/** The order, after its row is locked: readings and withdrawals of its codes wait for each other there. */
+async function lockDelivered(
+  tx: Tx,
+  tenant: TenantRef,
+  orderId: string,
+  products: ProductLookup,
+): Promise<StoredOrder> {
+  await tx.query(
+    'SELECT FROM orders.orders WHERE order_id = $1 AND tenant_id = $2 FOR NO KEY UPDATE',
+    [orderId, tenant.tenantId],
+  );
+  return findDelivered(tx, tenant, orderId, products);
+}
+
+async function findDelivered(
+  db: Db,
+  tenant: TenantRef,
+  orderId: string,
+  products: ProductLookup,
+): Promise<StoredOrder> {
+  const order = await findOrder(db, tenant, orderId, products);
+  if (!order) throw new Refusal('not_found');
+  mustBeAble(orderCan.readCodes(order.progress), order.progress.status);
+  return order;
+}
+
+/** The codes of an order with these ids (`cod_…`); naming one twice is naming it once. */
+async function namedCodes(db: Db, orderId: string, ids: readonly string[]): Promise<BoughtCode[]> {
+  const wanted = ids.map((id) => parseId('cod', id));
+  const codes = await codesOf(
+    db,
+    [orderId],
+    wanted.filter((id) => id !== null),
+  );
+  const found = new Set(codes.map(({ codeId }) => codeId));
+  const faults = wanted.flatMap((id, index) => {
+    if (id !== null && found.has(id)) return [];
+    const detail = 'This order has no code with this id.';
+    return [{ pointer: `/code/${index}`, code: 'unknown_id' as const, detail }];
+  });
+  if (faults.length > 0) throw invalid(...faults.slice(0, 20));
+  return codes;
+}
+
+async function show(
+  { database, catalog }: Pick<ReadParts, 'database' | 'catalog'>,
+  { order, codes }: { readonly order: StoredOrder; readonly codes: readonly BoughtCode[] },
+  plain: ReadonlyMap<string, PlainCode>,
+  publicKey: string | null,
+): Promise<OrderCode[]> {
+  const shared = sharedBy(catalog, order.productId);
+  const origins = await originsOf(database.reads, [...new Set(codes.map(({ runId }) => runId))]);
+  const shown: OrderCode[] = [];
+  for (const { codeId, runId, deliveredAt, replaces, status } of codes) {
+    const id = formatId('cod', codeId);
+    shown.push({
+      id,
+      ...(await secretOf(id, plain.get(codeId) ?? null, publicKey)),
+      ...shared,
+      expires_at: isoOrNull(originOf(origins, runId).expiresAt),
+      ...deliveryOf(deliveredAt, replaces, status),
+    });
+  }
+  return shown;
+}
