@@ -44,6 +44,7 @@ export const deliveredOrderExample: Order = {
   failed_at: null,
   expires_at: null,
   failure: null,
+  refunded: '0.00',
   claimable_until: claimableUntil,
   sequence: 3,
 };

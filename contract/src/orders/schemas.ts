@@ -146,6 +146,9 @@ export const Order = Type.Object(
     failure: Type.Union([OrderFailure, Type.Null()], {
       description: 'Why it failed; null unless `status` is `failed`.',
     }),
+    refunded: money(
+      'Money that came back to you for single codes of it, through claims and returns; `total` stays what was paid.',
+    ),
     claimable_until: nullable(time('Last moment to claim a code: 168 hours after delivery.')),
     sequence: Type.Integer({
       minimum: 1,

@@ -44,6 +44,8 @@ export interface Progress {
   readonly failure: OrderFailureCode | null;
   /** When it fails by itself; told while it is pending. */
   readonly expiresAt: Date | null;
+  /** The money that came back for single codes of it, in minor units. */
+  readonly refunded: number;
 }
 
 /** The price of one code of an order for its buyer, in minor units: this is what a refund returns, whatever the list price is. */
@@ -61,7 +63,7 @@ export function isClaimable(deliveredAt: Date, at: Date): boolean {
 }
 
 /** The members that never change, as JSON text; rendered once for all states of an order. */
-function renderTerms(terms: Terms): { head: string; sold: string } {
+function renderTerms(terms: Terms): { head: string; sold: string; zero: string } {
   const money = (minor: number) => formatMoney(minor, terms.currency);
   return {
     head: `{"id":"${formatId('ord', terms.orderId)}","object":"order","mode":"${terms.mode}"`,
@@ -74,14 +76,15 @@ function renderTerms(terms: Terms): { head: string; sold: string } {
       `,"total":"${money(terms.total)}","currency":"${terms.currency}"` +
       `,"payment":"${terms.payment}","reference":${JSON.stringify(terms.reference)}` +
       `,"metadata":${terms.metadata}`,
+    zero: money(0),
   };
 }
 
 /** Renders an order in several states, which share the text of the constant members. */
 export function orderRenderer(terms: Terms): (progress: Progress) => string {
-  const { head, sold } = renderTerms(terms);
+  const { head, sold, zero } = renderTerms(terms);
   return (progress) => {
-    const { deliveredAt, failure } = progress;
+    const { deliveredAt, failure, refunded } = progress;
     const failed = failure && { code: failure, detail: orderFailures[failure] };
     return (
       `${head},"status":"${progress.status}"${sold}` +
@@ -89,6 +92,7 @@ export function orderRenderer(terms: Terms): (progress: Progress) => string {
       `,"delivered_at":${time(deliveredAt)},"failed_at":${time(progress.failedAt)}` +
       `,"expires_at":${time(progress.status === 'pending' ? progress.expiresAt : null)}` +
       `,"failure":${failed ? JSON.stringify(failed) : 'null'}` +
+      `,"refunded":"${refunded === 0 ? zero : formatMoney(refunded, terms.currency)}"` +
       `,"claimable_until":${time(deliveredAt && claimableUntil(deliveredAt))}` +
       `,"sequence":${progress.sequence}}`
     );

@@ -12,6 +12,7 @@ export interface Placement {
 
 const NOT_YET = {
   ...{ paidAt: null, deliveredAt: null, failedAt: null, failure: null, expiresAt: null },
+  refunded: 0,
 } as const;
 
 /**

@@ -29,11 +29,12 @@ interface Row {
   failed_at: Date | null;
   failure_code: OrderFailureCode | null;
   expires_at: Date | null;
+  refunded: number | null;
 }
 
 const COLUMNS = `order_id, tenant_id, status, sequence, product_id, shelf_id, quantity, list_price,
   unit_price, discount_bps, tier, total, currency, payment, reference, metadata, created_at,
-  paid_at, delivered_at, failed_at, failure_code, expires_at`;
+  paid_at, delivered_at, failed_at, failure_code, expires_at, refunded`;
 
 /** An order as stored: its terms of sale, its state, and the stock that it has. */
 export interface StoredOrder {
@@ -222,6 +223,8 @@ function stored(row: Row, mode: TenantRef['mode'], products: ProductLookup): Sto
       failedAt: row.failed_at,
       failure: row.failure_code,
       expiresAt: row.expires_at,
+      // nothing: no code of it was refunded or returned.
+      refunded: row.refunded ?? 0,
     },
   };
 }

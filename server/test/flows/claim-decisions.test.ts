@@ -129,6 +129,8 @@ describe('a decision', () => {
     });
     const after = await codesOf(key, order.id);
     expect(after.map(({ status }) => status)).toEqual(['refunded', 'delivered', 'refunded']);
+    const told = await shop.call<Order>('GET', `/orders/${order.id}`, { key });
+    expect(told.body).toMatchObject({ total: '139.11', refunded: '92.74' });
     await shop.tiers('name,currency,volume_30d,discount_bps\nFirst,USD,0,0\n');
     await shop.recomputeTiers();
     const { body } = await shop.call<Balance>('GET', '/balance', { key });

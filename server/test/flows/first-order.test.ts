@@ -53,6 +53,7 @@ test('from the inventory to the codes', async () => {
     reference: null,
     metadata: { shelf: 'B7' },
     failure: null,
+    refunded: '0.00',
     sequence: 3,
   });
   expect(order.delivered_at).toBe(order.created_at);
