@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { openBrowser } from '../testkit/browser.ts';
 import { openShop } from '../testkit/index.ts';
 
-test('the reference shows every call and asks nobody else for anything', async () => {
+test('the reference lists every call and loads nothing from elsewhere', async () => {
   await using shop = await openShop();
   const browser = await openBrowser();
   try {
@@ -29,7 +29,7 @@ test('the reference shows every call and asks nobody else for anything', async (
   }
 });
 
-test('every error code has a page, and the document is served without a key', async () => {
+test('every error code has a page, and the API document needs no key', async () => {
   await using shop = await openShop();
   const page = await fetch(`${shop.url}/docs/errors/out_of_stock`);
   expect(page.status).toBe(200);

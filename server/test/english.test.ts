@@ -18,7 +18,7 @@ const TEXTS = [
   '{portal,console,ui}/src/**/*.{ts,tsx}',
 ];
 
-/** What we used to write, and what a reader understands at once. */
+/** Phrases that we used to write, each with what a reader understands at once. */
 const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/\bmailbox to look into|look into your mailbox/i, 'Check your inbox'],
   [/\bturned down\b/i, 'rejected'],
@@ -108,7 +108,7 @@ test('no text has a phrase that readers stumbled over', () => {
   expect(found(texts)).toEqual([]);
 });
 
-test('a phrase is found wherever it stands', () => {
+test('each phrase is found wherever it occurs', () => {
   const path = 'portal/src/text/en.ts';
   const planted = [
     "doneTitle: 'Look into your mailbox',",

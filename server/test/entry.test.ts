@@ -1,6 +1,6 @@
 /**
- * Guards what is run: the bundle only while it is made of the sources as they are. Whatever of them has
- * changed, is gone, or was never noted, the sources themselves are run: slower, and never something old.
+ * Guards: the bundle runs only while it matches the sources. If any source has changed, is missing or was never
+ * recorded, the sources themselves run: slower, but never outdated code.
  */
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,7 +12,7 @@ interface Entry {
   stateOf(file: string): string;
 }
 
-// Plain JavaScript, for any Node; nothing of it is typed.
+// Plain JavaScript, so that any Node can run it; it has no types.
 const entry = (await import(join(import.meta.dirname, '../bin/entry.mjs'))) as Entry;
 
 let root: string;
@@ -32,7 +32,7 @@ function write(path: string, text: string): void {
 const state = (path: string) => entry.stateOf(join(root, path));
 const chosen = () => entry.entryPoint(root).slice(root.length + 1);
 
-test('the bundle, while nothing has changed', () => {
+test('the bundle, while no source has changed', () => {
   expect(chosen()).toBe('server/dist/psnb2b-server.js');
 });
 

@@ -1,7 +1,7 @@
 /**
- * Guards: every field of a claim, filled in wrongly in every way we could think of, is refused with the
- * contract's problem document, by pointer and sentence; nothing is written, no code comes back, and the
- * Idempotency-Key stays free.
+ * Guards: every invalid value we could think of, in every field of a claim, is refused with the contract's problem
+ * document, with pointer and sentence; nothing is written, the reply has no code, and the Idempotency-Key can be used
+ * again.
  */
 import type { Problem } from '@psnb2b/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -102,7 +102,7 @@ describe('a claim', () => {
     expect(problem.errors).toMatchObject([{ pointer: `/${name}`, code: 'required' }]);
   });
 
-  test('with text of every script and length is kept as it is', async () => {
+  test('with text of any script and length is stored unchanged', async () => {
     const description = 'Ünïcode “quoted” \\ ✓ 日本語 \u{1F600}\n<script>';
     const answer = await file(shop, key, order, [code], { description });
     expect(answer.body.description).toBe(description);
@@ -143,7 +143,7 @@ test.each([
   expect(problem).toMatchObject({ status: 422, errors: [{ pointer, code: fault }] });
 });
 
-test('a list of an order that is none is empty', async () => {
+test('a list for an unknown order is empty', async () => {
   const { body } = await shop.call('GET', '/claims?order_id=nonsense', { key });
   expect(body.data).toEqual([]);
 });
@@ -170,6 +170,6 @@ describe('evidence', () => {
   });
 });
 
-test('after all of it every invariant holds', async () => {
+test('every invariant still holds afterwards', async () => {
   expect(await shop.verify()).toEqual([]);
 });

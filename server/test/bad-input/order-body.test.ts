@@ -1,7 +1,6 @@
 /**
- * Guards: every field of an order, filled in wrongly in every way we could think of, is refused with
- * the contract's problem document, by pointer and sentence; nothing is written, and the
- * Idempotency-Key stays free.
+ * Guards: every invalid value we could think of, in every field of an order, is refused with the contract's problem
+ * document, with pointer and sentence; nothing is written, and the Idempotency-Key can be used again.
  */
 import type { Problem } from '@psnb2b/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -24,7 +23,7 @@ const GOOD = '"region":"US","denomination":50,"quantity":1';
 const KEY = 'never-used-up';
 const OBJECT = '{"a":1}';
 
-/** A good order but for one member, which is given as JSON text. */
+/** A valid order in which one member is replaced by this JSON text. */
 function withMember(name: string, json: string): string {
   const others = GOOD.split(',').filter((member) => !member.startsWith(`"${name}"`));
   return `{${[...others, `"${name}":${json}`].join(',')}}`;
@@ -42,7 +41,7 @@ const long = (length: number) => JSON.stringify('x'.repeat(length));
 const pairs = (count: number) =>
   JSON.stringify(Object.fromEntries(Array.from({ length: count }, (_, n) => [`k${n}`, 'v'])));
 
-/** Member, its value as JSON text, pointer where it is not the member's own, field code. */
+/** Member, its value as JSON text, the pointer if it is not the member's own, the code of the field error. */
 const CASES: readonly (readonly [string, string, string, string?])[] = [
   ['region', 'null', 'type'],
   ['region', '1', 'type'],
@@ -157,7 +156,7 @@ const CASES: readonly (readonly [string, string, string, string?])[] = [
 ];
 
 describe.each(['region', 'denomination', 'quantity'])('without %s', (name) => {
-  test('it is named as required', async () => {
+  test('the missing member is named as required', async () => {
     const others = GOOD.split(',').filter((member) => !member.startsWith(`"${name}"`));
     const { errors } = await refused(`{${others.join(',')}}`);
     expect(errors).toMatchObject([{ pointer: `/${name}`, code: 'required' }]);
@@ -196,7 +195,7 @@ test.each(['null', '1', '"text"', 'true', '[]', `[{${GOOD}}]`])(
   },
 );
 
-test('every fault is told at once, up to twenty', async () => {
+test('every fault is reported at once, up to twenty', async () => {
   const { errors } = await refused('{"region":1,"quantity":"1","colour":"red"}');
   const found = errors?.map(({ pointer, code }) => [pointer, code]).sort();
   expect(found).toEqual([
@@ -209,7 +208,7 @@ test('every fault is told at once, up to twenty', async () => {
   expect((await refused(`{${GOOD},${many}}`)).errors).toHaveLength(20);
 });
 
-test('what is at its bound is taken', async () => {
+test('a value at its limit is accepted', async () => {
   const metadata = Object.fromEntries(
     Array.from({ length: 20 }, (_, n) => [String(n).padEnd(40, 'k'), '🎮'.repeat(100)]),
   );

@@ -1,7 +1,6 @@
 /**
- * Guards: what is wrong with a request around its fields. Bytes that are no JSON, too many of them,
- * of the wrong type, with the wrong headers, on the wrong path, or with queries nobody knows: each
- * gets the contract's answer, and nothing is written.
+ * Guards: what can be wrong with a request apart from its fields. A body that is not JSON, too large or of the wrong
+ * type, invalid headers, an unknown path or query: each gets the contract's reply, and nothing is written.
  */
 import { request } from 'node:http';
 import { gzipSync } from 'node:zlib';
@@ -77,7 +76,7 @@ describe('a body', () => {
     expect(problem.code).toBe('validation_failed');
   });
 
-  test('of 64 KiB is read, and of one byte more refused', async () => {
+  test('of 64 KiB is read, and one byte more is refused', async () => {
     const whole = await shop.call('POST', '/orders', { key, raw: ofSize(65_536) });
     expect(whole.status).toBe(201);
     before = await storedState(shop.app.database.reads);
@@ -85,13 +84,13 @@ describe('a body', () => {
     expect(problem).toMatchObject({ status: 413, code: 'body_too_large' });
   });
 
-  test('with a byte order mark before it is read', async () => {
+  test('with a byte order mark at its start is read', async () => {
     const raw = bytes([0xef, 0xbb, 0xbf], GOOD);
     expect((await shop.call('POST', '/orders', { key, raw })).status).toBe(201);
   });
 
   test.each(['gzip', 'br', 'deflate', 'gzip, identity', 'x'])(
-    'encoded as %s is refused, and told so',
+    'encoded as %s is refused with the reason',
     async (encoding) => {
       const raw = new Uint8Array(gzipSync(GOOD));
       const headers = { 'content-encoding': encoding };
@@ -102,7 +101,7 @@ describe('a body', () => {
   );
 
   test.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data', 'x'])(
-    'of no byte is none, also of the type %s',
+    'an empty body counts as no body, also with the type %s',
     async (type) => {
       const headers = { 'content-type': type };
       const none = { key, raw: '', headers };
@@ -138,7 +137,7 @@ describe('a body', () => {
   });
 
   test.each(['application/json', 'Application/JSON', 'application/json; charset=UTF-8'])(
-    'of the type %j is taken',
+    'of the type %j is accepted',
     async (type) => {
       const headers = { 'content-type': type };
       const answer = await shop.call('POST', '/orders', { key, raw: GOOD, headers });
@@ -153,7 +152,7 @@ describe('a body', () => {
     ['{"reason":"mistake"}', 422, '/reason'],
     ['{', 400, undefined],
     ['{"a":1,"a":1}', 400, undefined],
-  ])('where none is taken: %s', async (raw, status, pointer) => {
+  ])('a body is refused where the call has none: %s', async (raw, status, pointer) => {
     const problem = await refused('POST', `/orders/${pending}/cancel`, { key, raw });
     expect(problem.status).toBe(status);
     expect(problem.errors?.[0]?.pointer).toBe(pointer);
@@ -190,14 +189,14 @@ describe('an Idempotency-Key', () => {
     },
   );
 
-  test('of 255 characters is taken', async () => {
+  test('of 255 characters is accepted', async () => {
     const idempotencyKey = '!~'.padEnd(255, 'x');
     expect((await shop.call('POST', '/orders', { key, raw: GOOD, idempotencyKey })).status).toBe(
       201,
     );
   });
 
-  /** With each value in a header line of its own, which fetch would join. */
+  /** Sends each value in a header line of its own, which fetch would join. */
   function rawPost(lines: string[]): Promise<number> {
     return new Promise((resolve, reject) => {
       const headers = {
@@ -230,7 +229,7 @@ describe('a reported key', () => {
 
 describe('a query', () => {
   test.each(['/balance', '/openapi.json', '/inventory', '/orders'])(
-    'of %s with a name that is none',
+    'of %s with an unknown name',
     async (path) => {
       for (const name of ['colour', 'key', '__proto__', 'toString', 'Limit']) {
         const problem = await refused('GET', `${path}?${name}=x`, { key });
@@ -242,7 +241,7 @@ describe('a query', () => {
     },
   );
 
-  test('of an order with a name that is none', async () => {
+  test('of an order with an unknown name', async () => {
     for (const call of ['', '/codes']) {
       const problem = await refused('GET', `/orders/${pending}${call}?format=csv`, { key });
       expect(problem).toMatchObject({ status: 422, errors: [{ pointer: '/format' }] });
@@ -348,7 +347,7 @@ describe('a path', () => {
     '/balance;a=b',
     '',
     '/',
-  ])('%j that is none is not found', async (path) => {
+  ])('%j is an unknown path: not found', async (path) => {
     const problem = await refused('GET', path, { key });
     expect(problem).toMatchObject({ status: 404, code: 'not_found' });
   });
@@ -368,7 +367,7 @@ describe('a path', () => {
     ['POST', '/openapi.json', 'GET, HEAD'],
     ['QUERY', '/orders', 'GET, HEAD, POST'],
     ['PROPFIND', '/orders', 'GET, HEAD, POST'],
-  ])('%s %s is no method of it', async (method, path, allow) => {
+  ])('%s %s: a method that the path does not have', async (method, path, allow) => {
     const answer = await shop.call(method, path.replace('{id}', pending), { key });
     expect(answer).toMatchObject({ status: 405, body: { code: 'method_not_allowed' } });
     const allowed = (answer.headers.get('allow') ?? '').split(', ').sort();
@@ -377,6 +376,6 @@ describe('a path', () => {
   });
 });
 
-test('after all of it every invariant holds', async () => {
+test('every invariant still holds afterwards', async () => {
   expect(await shop.verify()).toEqual([]);
 });

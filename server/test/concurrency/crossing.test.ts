@@ -1,7 +1,6 @@
 /**
- * Guards: everybody locks in one order, accounts before shelves and each sorted, so that orders,
- * deposits, cancellations, imports and recalls that cross never block one another for good: no
- * deadlock, and nothing but contract answers.
+ * Guards: every transaction locks in one order, accounts before shelves and each sorted, so that orders, deposits,
+ * cancellations, imports and recalls never deadlock, and every reply is one of the contract.
  */
 import type { Order } from '@psnb2b/contract';
 import pg from 'pg';
@@ -10,7 +9,7 @@ import { recallLot } from '../../src/stock/index.ts';
 import { callApi, openShop, type Shop } from '../../testkit/index.ts';
 
 const DENOMINATIONS = [10, 20, 50, 100];
-/** Sooner than the lock time-out of 2 s, which begins when somebody starts to wait. */
+/** Shorter than the lock time-out of 2 s, which starts when a session starts to wait. */
 const WAIT = { interval: 5, timeout: 30_000 };
 
 let shop: Shop;
@@ -34,9 +33,9 @@ async function deadlocks(): Promise<number | undefined> {
   return row?.deadlocks;
 }
 
-test('a deposit that pays orders of many products locks their shelves in the one order', async () => {
+test('a deposit that pays orders of many products locks their shelves in the common order', async () => {
   const { partnerId, key } = await shop.buyer({ invoiceLimit: 100_000_000 });
-  // Oldest first they are paid from the last shelf to the first.
+  // From oldest to newest, the orders are of the last shelf to the first.
   for (const denomination of [...DENOMINATIONS].reverse()) {
     await place(0, key, denomination, 'invoice');
   }
@@ -52,8 +51,7 @@ test('a deposit that pays orders of many products locks their shelves in the one
   await holder.query(lock, [[first]]);
   const deposit = shop.deposit(partnerId, '1000.00');
   await vi.waitFor(async () => expect(await waiting(holder)).toBe(1), WAIT);
-  // Whoever waits for the first shelf holds none of those behind it: else two could wait for each
-  // other.
+  // A session that waits for the first shelf must not hold a later one: otherwise two could wait for each other.
   await holder.query(`${lock} NOWAIT`, [later]);
   await holder.query('COMMIT');
   expect((await deposit).ordersPaid).toHaveLength(4);
@@ -71,20 +69,23 @@ test.each([
     'SELECT stock.lock(ARRAY[$1::int], now())',
     'SELECT max(shelf_id) AS id FROM stock.shelves',
   ],
-])('whoever looks at %s to decide keeps others from looking', async (_name, look, find) => {
-  await shop.partner();
-  const [row] = await shop.rows<{ id: number }>(find);
-  await using first = await connect();
-  await using second = await connect();
-  await first.query('BEGIN');
-  await first.query(look, [row?.id]);
-  await second.query("SET lock_timeout = '100ms'");
-  await expect(second.query(look, [row?.id])).rejects.toMatchObject({ code: '55P03' });
-  await first.query('COMMIT');
-  await second.query(look, [row?.id]);
-});
+])(
+  'whoever reads %s in order to decide locks it against other deciders',
+  async (_name, look, find) => {
+    await shop.partner();
+    const [row] = await shop.rows<{ id: number }>(find);
+    await using first = await connect();
+    await using second = await connect();
+    await first.query('BEGIN');
+    await first.query(look, [row?.id]);
+    await second.query("SET lock_timeout = '100ms'");
+    await expect(second.query(look, [row?.id])).rejects.toMatchObject({ code: '55P03' });
+    await first.query('COMMIT');
+    await second.query(look, [row?.id]);
+  },
+);
 
-test('everything at once, on two nodes', async () => {
+test('all kinds of transactions at once, on two nodes', async () => {
   const buyers = await Promise.all(
     Array.from({ length: 6 }, () => shop.buyer({ balance: '5000.00', invoiceLimit: 100_000_000 })),
   );
@@ -93,7 +94,7 @@ test('everything at once, on two nodes', async () => {
   const statuses: number[] = [];
   for (let turn = 0; turn < 120; turn += 1) {
     const { key, partnerId } = buyers[turn % buyers.length] ?? { key: '', partnerId: '' };
-    // A step of 3 through 4 products: neighbours in a batch come in every order.
+    // A step of 3 through 4 products: neighbours in a batch arrive in every order.
     const denomination = DENOMINATIONS[(turn * 3) % 4] ?? 10;
     const payment = turn % 4 === 0 ? 'invoice' : 'balance';
     work.push(
@@ -109,13 +110,13 @@ test('everything at once, on two nodes', async () => {
     if (turn === 60) work.push(recallLot(shop.app, { lotId, actor: 'operator:test' }));
   }
   await Promise.all(work);
-  // A cancellation may find its order paid by a deposit.
+  // A deposit may have paid the order before its cancellation.
   for (const status of statuses) expect([200, 201, 409]).toContain(status);
   expect(await deadlocks()).toBe(0);
   expect(await shop.verify()).toEqual([]);
 });
 
-/** How many sessions of this database wait for a lock. */
+/** Returns how many sessions of this database wait for a lock. */
 async function waiting(client: pg.Client): Promise<number> {
   const { rows } = await client.query<{ count: number }>(
     `SELECT count(*)::int AS count FROM pg_stat_activity

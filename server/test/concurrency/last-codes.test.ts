@@ -1,6 +1,6 @@
 /**
- * Guards: however many buyers race for the last codes, over however many lots and nodes, each code
- * is sold once, none is left over while somebody who could have had it is refused.
+ * Guards: however many buyers race for the last codes, over however many lots and nodes, each code is sold once, and no
+ * code is left over while a buyer who could have had it was refused.
  */
 import type { Order, OrderCodeList } from '@psnb2b/contract';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => shop[Symbol.asyncDispose]());
 
-/** Calls a node by turns, so that every race is also one between processes. */
+/** Calls the nodes in turn, so that every race is also one between processes. */
 function place(turn: number, key: string, quantity: number): Promise<Placed> {
   const { url } = shop.nodes[turn % shop.nodes.length] ?? shop.nodes[0];
   const body = { region: 'US', denomination: 50, quantity };
@@ -37,7 +37,7 @@ async function codesOf(keys: readonly string[], answers: readonly Placed[]): Pro
   return (await Promise.all(lists)).flat();
 }
 
-/** Nobody was refused what was there, and what was sold was sold once. */
+/** Expects that no order was refused codes that were available, and that each code was sold once. */
 async function expectFair(
   keys: readonly string[],
   wanted: readonly number[],
@@ -65,7 +65,7 @@ test('200 buyers for 100 codes: exactly 100 get one', async () => {
   expect(await shop.available('PSN-US-50')).toBe(0);
 });
 
-test('the last codes over three lots: one order takes them all', async () => {
+test('the last codes from three lots: one order gets them all', async () => {
   const lots = [];
   for (const codes of [7, 5, 3]) lots.push(await shop.stock({ codes }));
   const [key = ''] = await buyers(1);
@@ -81,7 +81,7 @@ test('the last codes over three lots: one order takes them all', async () => {
   );
 });
 
-test('the last codes over three lots, raced for in threes: nobody is refused falsely', async () => {
+test('the last codes from three lots, in orders of three: no order is refused wrongly', async () => {
   const lots = [];
   for (const codes of [7, 5, 3]) lots.push(await shop.stock({ codes }));
   const keys = await buyers(20);
@@ -91,7 +91,7 @@ test('the last codes over three lots, raced for in threes: nobody is refused fal
   await expectFair(keys, Array(20).fill(3), answers, codes);
 });
 
-test('orders of all sizes while lots arrive and held codes come back', async () => {
+test('orders of all sizes while lots arrive and codes on hold are released', async () => {
   const first = await shop.stock({ codes: 40 });
   const keys = await buyers(30);
   const { key: holder } = await shop.buyer({ invoiceLimit: 100_000_000 });
@@ -108,7 +108,7 @@ test('orders of all sizes while lots arrive and held codes come back', async () 
   ]);
   await expectFair(keys, wanted, answers, [...first.codes, ...second.codes]);
   const left = await shop.available('PSN-US-50');
-  // How many are left is chance: all of them can be bought, and of none not even one.
+  // How many codes are left depends on chance: all of them can be bought, but not one more.
   const last = await place(0, keys[0] ?? '', Math.max(left, 1));
   expect(last.status).toBe(left > 0 ? 201 : 409);
   expect(await shop.verify()).toEqual([]);

@@ -1,6 +1,6 @@
 /**
- * Guards: however many orders race for the same money, exactly as many go through as it pays for,
- * and nobody who is refused could have been served.
+ * Guards: however many orders race for the same money, exactly as many succeed as it pays for, and no order is refused
+ * that could have been served.
  */
 import type { Order } from '@psnb2b/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -48,7 +48,7 @@ test('money for 50 of 200 orders, over five keys: 50 orders', async () => {
   expect(await shop.verify()).toEqual([]);
 });
 
-test('orders of two prices while deposits come in: each refusal was true', async () => {
+test('orders at two prices while deposits arrive: each refusal was correct', async () => {
   const partnerId = await shop.partner();
   await shop.deposit(partnerId, '500.00');
   const keys = await keysOf(partnerId, 3);

@@ -1,6 +1,6 @@
 /**
- * Guards: however often and wherever one request arrives at once, it is done once. A hundred calls
- * with one Idempotency-Key are one order, and so are a hundred with one reference.
+ * Guards: a request that arrives many times at once, at whichever node, takes effect once. A hundred calls with one
+ * Idempotency-Key are one order, and so are a hundred with one reference.
  */
 import type { Order } from '@psnb2b/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -18,7 +18,7 @@ const BODY = { region: 'US', denomination: 50, quantity: 2 };
 function hundred(
   request: (turn: number) => { key: string; body: object; idempotencyKey?: string },
 ): Promise<Answer<Order>[]> {
-  // Whoever waited two seconds for the first of its key is told to come again, and does.
+  // A call that waited two seconds for the first of its key is refused with a retry time, and retried.
   const send = async (turn: number): Promise<Answer<Order>> => {
     const { url } = shop.nodes[turn % shop.nodes.length] ?? shop.nodes[0];
     const answer = await callApi<Order>(url, 'POST', '/orders', request(turn));
@@ -54,7 +54,7 @@ test('a hundred calls with one key by different keys of a partner are one order'
   expect(await balanceOf(key)).toBe('9906.00');
 });
 
-test('of two requests that share a key one wins, the other is told', async () => {
+test('of two different requests with one key one succeeds, and the other is refused', async () => {
   const { key } = await shop.buyer({ balance: '10000.00' });
   const answers = await hundred((turn) => ({
     key,
@@ -80,7 +80,7 @@ test('a hundred calls with one reference and no key are one order', async () => 
   expect(await balanceOf(key)).toBe('9906.00');
 });
 
-test('partners that use the same key and reference at the same instant never meet', async () => {
+test('partners that use the same key and reference at the same instant do not affect one another', async () => {
   const keys: string[] = [];
   while (keys.length < 20) keys.push((await shop.buyer({ balance: '94.00' })).key);
   const answers = await hundred((turn) => ({
@@ -97,7 +97,7 @@ test('partners that use the same key and reference at the same instant never mee
   expect(await shop.verify()).toEqual([]);
 });
 
-test('a hundred cancellations give back once', async () => {
+test('a hundred cancellations refund once', async () => {
   const { key } = await shop.buyer({ balance: '200.00', approvalLimit: 0 });
   const { body } = await shop.call<Order>('POST', '/orders', { key, body: BODY });
   expect(body.status).toBe('pending');

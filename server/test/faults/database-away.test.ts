@@ -1,6 +1,6 @@
 /**
- * Guards: without its database the service says so, in the contract's words and with the contract's
- * headers, takes no order that it cannot keep, and serves again by itself when the database is back.
+ * Guards: without its database the service reports this with the contract's replies and headers, accepts no order that
+ * it cannot store, and recovers by itself when the database is back.
  */
 import type { Order } from '@psnb2b/contract';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -33,7 +33,7 @@ afterAll(async () => {
   await database[Symbol.asyncDispose]();
 });
 
-test('away and back', async () => {
+test('the database stops and starts again', async () => {
   const { body: order } = await shop.call<Order>('POST', '/orders', { key, body: BODY });
   proxy.setAway(true);
   const calls = [
@@ -44,7 +44,7 @@ test('away and back', async () => {
     ['POST', '/orders'],
     ['POST', `/orders/${order.id}/cancel`],
   ] as const;
-  // Both while keys are still known and when nothing that was read is trusted any more.
+  // Both while keys are still cached and after the cache has expired.
   for (const isFresh of [true, false]) {
     if (!isFresh) {
       await vi.waitFor(() => expect(shop.app.versions.fresh).toBe(false), PATIENCE);

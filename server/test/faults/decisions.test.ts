@@ -1,7 +1,7 @@
 /**
- * Guards: a decision on a claim is all or nothing. Wherever the connection breaks between its
- * statements, before its COMMIT or after it, stock, money, claim, events and audit agree; the retry
- * settles it, and a code is made good once. So too when the process is killed under load.
+ * Guards: a decision on a claim succeeds completely or changes nothing. Wherever the connection breaks between its
+ * statements, before its COMMIT or after it, stock, money, claim, events and audit agree; the retry completes it, and a
+ * code is replaced or refunded once. The same holds when the process is killed under load.
  */
 import type { Claim, DecidedClaim } from '@psnb2b/contract';
 import type { Static } from 'typebox';
@@ -29,7 +29,7 @@ interface Filed {
   readonly codes: readonly string[];
 }
 
-/** A claim on two codes of an order of their own. */
+/** Files a claim on two codes of an order of its own. */
 async function claimed(shop: Shop, key: string): Promise<Filed> {
   const { order, codes } = await buy(shop, key, 2);
   const ids = codes.map(({ id }) => id);
@@ -37,7 +37,7 @@ async function claimed(shop: Shop, key: string): Promise<Filed> {
   return { id: body.id, codes: ids };
 }
 
-/** One code is replaced, one refunded: stock and money both move. */
+/** Replaces one code and refunds one: both stock and money change. */
 function decide(agent: Visitor, { id, codes }: Filed) {
   return agent.post<Decided>(`/claims/${id}/decide`, {
     codes: [
@@ -47,7 +47,7 @@ function decide(agent: Visitor, { id, codes }: Filed) {
   });
 }
 
-/** One person decides everything here: no sum of theirs is too large. */
+/** One person decides everything here, so their limit is raised beyond any sum. */
 async function giveFreely({ app }: Shop): Promise<void> {
   const by = { actor: 'operator:test', at: app.clock.now() };
   await app.database.transaction((tx) => setClaimLimit(tx, app, 'USD', 100_000_000, by));
@@ -62,10 +62,10 @@ const balance = async (shop: Shop, key: string) =>
 const MADE_GOOD = { status: 'approved', refunded: '47.00' };
 const UNTOUCHED = { status: 'open', refunded: '0.00', sequence: 1 };
 
-/** The statement with which a decision reads its claim, under the lock of its tenant. */
+/** The statement with which a decision reads its claim, under its tenant's lock. */
 const BEGINS = 'FROM claims.claims WHERE claim_id = $2';
 
-/** A proxy that breaks the connection of a decision at a place of its transaction. */
+/** Opens a proxy that breaks the connection of a decision at a given place of its transaction. */
 async function openBreaker(databaseUrl: string) {
   const url = new URL(databaseUrl);
   const state = { breakAt: null as number | 'after-commit' | null, broken: 0 };
@@ -101,7 +101,7 @@ async function openBreaker(databaseUrl: string) {
 }
 
 describe('a connection that breaks', () => {
-  test('at every statement of a decision, and after its COMMIT', async () => {
+  test('at each statement of a decision, and after its COMMIT', async () => {
     await using database = await testDatabase();
     await using breaker = await openBreaker(database.url);
     await using shop = await openShop({ databaseUrl: breaker.url });
@@ -124,7 +124,7 @@ describe('a connection that breaks', () => {
     for (; ; at += 1) {
       const { filed, before, answer, broken } = await attempt(at);
       if (broken === 0) {
-        // There is no such statement any more: it went through.
+        // No statement is left to break: the decision succeeded.
         expect(answer.body.outcome).toBe('taken');
         break;
       }
@@ -137,7 +137,7 @@ describe('a connection that breaks', () => {
       expect(await balance(shop, key)).toBe(before + 47);
     }
     expect(at).toBeGreaterThan(10);
-    // Nobody knows only once COMMIT was sent, which is the last of them.
+    // The outcome is unknown only after COMMIT was sent, which is the last statement.
     expect(codes.pop()).toBe('outcome_unknown');
     expect(new Set(codes)).toEqual(new Set(['unavailable']));
 
@@ -155,7 +155,7 @@ const CLAIMS = 40;
 const DECIDED_FIRST = 12;
 const DECIDERS = 4;
 
-test('a kill of the process under load', async () => {
+test('a killed process under load', async () => {
   await using folder = await clusterFolder();
   const { dataDir } = folder;
   const waiting: Filed[] = [];
@@ -204,7 +204,7 @@ test('a kill of the process under load', async () => {
 
   await using server = await startServer(dataDir);
   const agent = sessionAt(server.url);
-  // They share their tenant's lock: on a slow machine one is told to come again.
+  // The calls share their tenant's lock: on a slow machine one is refused with a retry time.
   const settle = async (each: Filed): Promise<Decided> => {
     const { status, body } = await decide(agent, each);
     return status === 503 ? settle(each) : body;
@@ -213,7 +213,7 @@ test('a kill of the process under load', async () => {
     waiting.map(async (each) => ({ id: each.id, ...(await settle(each)) })),
   );
   for (const { id, outcome, code } of settled) {
-    // What was acknowledged is done; what was not is done or untouched, and is settled now.
+    // Acknowledged decisions are complete; the others are complete or without effect, and are retried now.
     if (acknowledged.has(id)) expect(code).toBe('invalid_state');
     else expect(code ?? outcome).toMatch(/^(invalid_state|taken)$/);
   }

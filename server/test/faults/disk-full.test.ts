@@ -1,7 +1,7 @@
 /**
- * Guards: a disk without room stops sales and nothing else. No order is half done, each refusal says
- * that it may be retried, the service says that it is not ready and the log says why, the process goes
- * on although its own log cannot be written, and all is as before once there is room.
+ * Guards: a full disk stops sales and nothing else. No order is half done, each refusal says that it can be retried,
+ * the service reports that it is not ready and logs why, the process keeps running although its own log cannot be
+ * written, and everything works again once there is room.
  */
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -24,7 +24,7 @@ const LEFT_BYTES = 6 * MEGABYTE;
 const folder = await mkdtemp(join(tmpdir(), 'psnb2b-small-'));
 const command = onSmallDisk({ folder, bytes: DISK_BYTES }, [process.execPath, MAIN, 'serve']);
 
-/** The real server on a small disk of its own, log, key file and PostgreSQL included. */
+/** The real server on a small disk of its own, with log, key file and PostgreSQL on it. */
 async function openOnSmallDisk([file = '', ...args]: readonly string[]) {
   await using stack = new AsyncDisposableStack();
   const env = { PATH: process.env.PATH, DATA_DIR: join(folder, 'data'), PORT: '0', DEMO: 'off' };
@@ -52,7 +52,7 @@ async function openOnSmallDisk([file = '', ...args]: readonly string[]) {
   };
 }
 
-/** Orders one after another until so many in a row were refused; gives what became of each key. */
+/** Places orders one after another until so many in a row were refused; returns the outcome of each key. */
 async function orderUntilRefused(url: string, key: string, name: string) {
   const answers = new Map<string, Answer<Order>>();
   for (let refused = 0; refused < 3; ) {
@@ -75,7 +75,7 @@ async function readiness(url: string): Promise<unknown[]> {
 
 if (command === null) console.log('this system allows no mounts: a full disk is not tried');
 else {
-  test('full, and with room again: in its tables and in its write-ahead log', async () => {
+  test('the disk fills up and gets room again: at a table and at the write-ahead log', async () => {
     await using server = await openOnSmallDisk(command);
     const { disk, url, shop, key, databaseUrl } = server;
     let sold = 0;
@@ -111,7 +111,7 @@ else {
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
     disk.free();
     await settle();
-    // What could not be written waited for room, the cause of each refusal with it.
+    // Log lines that could not be written waited for room, also those with the cause of each refusal.
     await vi.waitFor(() => {
       const lines = disk.log().split('\n');
       for (const { headers } of refusals) {
@@ -121,7 +121,7 @@ else {
       }
     }, PATIENCE);
 
-    // PostgreSQL ends when its log finds no room, and cannot start before there is some.
+    // PostgreSQL ends when its log finds no room, and cannot start until there is some.
     disk.fill(LEFT_BYTES);
     const client = new pg.Client({ connectionString: databaseUrl });
     client.on('error', () => {});

@@ -7,23 +7,19 @@ export const QUANTITY = 2;
 const BODY = { region: 'US', denomination: 50, quantity: QUANTITY };
 const BUYERS = 12;
 
-/**
- * What the outside world was told, kept outside of the system: the database alone cannot tell that
- * a commit is missing.
- */
+/** What clients were told, recorded outside of the system: the database alone cannot show that a commit is missing. */
 export class Journal {
-  /** Order ids by the Idempotency-Key that they were acknowledged under. */
+  /** Order ids by the Idempotency-Key of the acknowledged request. */
   readonly acknowledged = new Map<string, string>();
-  /** Keys of requests whose reply never came, or said that the outcome is unknown. */
+  /** Keys of requests without a reply, or whose reply says that the outcome is unknown. */
   readonly unknown = new Set<string>();
-  /** Answers that have no place here. */
+  /** Replies that must not occur. */
   readonly strange: string[] = [];
 }
 
 /**
- * Orders without pause, several buyers at once, until so many more orders are acknowledged. Then,
- * between one buyer's reply and everybody else's, calls `strike`. Each buyer stops when it meets the
- * fault.
+ * Several buyers place orders without pause until so many more are acknowledged. Then, after one buyer's reply and
+ * before the others', calls `strike`. Each buyer stops when it meets the fault.
  */
 export async function orderUntil(
   journal: Journal,
@@ -42,7 +38,7 @@ export async function orderUntil(
 
 async function placeOne(journal: Journal, url: string, key: string): Promise<boolean> {
   const idempotencyKey = randomUUID();
-  // From here on the request may take effect, whatever we hear of it.
+  // From here on the request may take effect, whatever the reply is.
   journal.unknown.add(idempotencyKey);
   let answer: Awaited<ReturnType<typeof callApi<Order>>>;
   try {
@@ -61,7 +57,7 @@ async function placeOne(journal: Journal, url: string, key: string): Promise<boo
   return true;
 }
 
-/** Retries every request of unknown outcome with its own key; each must end in an order. */
+/** Retries every request of unknown outcome with its own key; each retry must return an order. */
 export async function settleUnknown(journal: Journal, url: string, key: string): Promise<void> {
   for (const idempotencyKey of journal.unknown) {
     const options = { key, idempotencyKey, body: BODY };
@@ -72,7 +68,7 @@ export async function settleUnknown(journal: Journal, url: string, key: string):
   journal.unknown.clear();
 }
 
-/** What of the acknowledged orders is missing: the order itself, its codes, or its key. */
+/** Returns what is missing of the acknowledged orders: the order itself, its codes, or its key. */
 export async function findLost(journal: Journal, url: string, key: string): Promise<string[]> {
   const lost: string[] = [];
   const owner = new Map<string, string>();

@@ -1,8 +1,8 @@
 /**
- * Guards: what was acknowledged survives. PostgreSQL with all its children and the API process are
- * killed in the middle of orders, together and each alone; afterwards every acknowledged order is
- * there with its key and its codes, every unknown one ends in exactly one order, and every
- * invariant holds. And the harness bites: it sees commits that were lost on purpose.
+ * Guards: every acknowledged order survives. PostgreSQL with all its children and the API process are killed while
+ * orders run, together and each alone; afterwards every acknowledged order exists with its key and its codes, every
+ * order of unknown outcome can be completed by a retry exactly once, and every invariant holds. The harness is tested
+ * too: it finds commits that were lost on purpose.
  */
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
@@ -26,7 +26,7 @@ const KILLS = 5;
 const ORDERS_EACH = 60;
 const CODES = 4_000;
 
-/** With codes and a buyer; each test kills a copy. */
+/** A data folder with stock and a buyer; each test kills a server on a copy of it. */
 let furnished: ClusterFolder;
 let folder: ClusterFolder;
 let dataDir: string;
@@ -48,14 +48,14 @@ beforeEach(async () => {
 afterEach(() => folder[Symbol.asyncDispose]());
 afterAll(() => furnished[Symbol.asyncDispose]());
 
-/** Opens the same folder in this process, beside the server or without it. */
+/** Opens the same folder in this process, while the server runs or without it. */
 async function inProcess(work: (shop: Shop) => Promise<void>): Promise<void> {
   await using postgres = await openEmbedded({ dataDir });
   await using shop = await openShop({ databaseUrl: postgres.url, dataDir });
   await work(shop);
 }
 
-/** Everything that was told is true, nothing else happened, and all of it is sound. */
+/** Checks that every acknowledged order exists, that there are no others, and that every invariant holds. */
 async function expectWhole(server: ServerProcess): Promise<void> {
   const acknowledged = journal.acknowledged.size;
   const unknown = journal.unknown.size;
@@ -72,7 +72,7 @@ async function expectWhole(server: ServerProcess): Promise<void> {
   });
 }
 
-test('five kills of everything under load', async () => {
+test('five kills of all processes under load', async () => {
   for (let kill = 0; kill < KILLS; kill += 1) {
     await using server = await startServer(dataDir);
     const gone: Promise<void>[] = [];
@@ -86,12 +86,12 @@ test('five kills of everything under load', async () => {
   await expectWhole(server);
 });
 
-test('a kill of the database alone: the API says so, and serves again by itself', async () => {
+test('a kill of the database alone: the API reports it and recovers by itself', async () => {
   await using server = await startServer(dataDir);
   const gone: Promise<void>[] = [];
   let isReading = true;
   let served = 0;
-  // A reader that cannot connect throws: the API itself must never be away.
+  // A reader that cannot connect throws: the API itself must always be reachable.
   const readers = Array.from({ length: 4 }, async () => {
     while (isReading) {
       const { status } = await callApi(server.url, 'GET', '/balance', { key });
@@ -110,7 +110,7 @@ test('a kill of the database alone: the API says so, and serves again by itself'
   await expectWhole(server);
 });
 
-test('a kill of the API alone: no lock stays behind, and an order taken away is named', async () => {
+test('a kill of the API alone: no lock is left, and a deleted order is found', async () => {
   await using killed = await startServer(dataDir);
   const gone: Promise<void>[] = [];
   await orderUntil(journal, { url: killed.url, key, orders: ORDERS_EACH }, () => {
@@ -128,12 +128,12 @@ test('a kill of the API alone: no lock stays behind, and an order taken away is 
   await inProcess(async (shop) => expect(await shop.verify()).not.toEqual([]));
 });
 
-test('commits that were lost are seen by the journal, and by nothing else', async () => {
+test('commits that were lost are found by the journal, and by nothing else', async () => {
   await using server = await startServer(dataDir, { ROLE: 'api' });
   await withDatabase(async (client) => {
     await client.query("ALTER SYSTEM SET wal_writer_delay = '10s'");
     await client.query('SELECT pg_reload_conf()');
-    // Not by a setting of the database, which every session of ours overrules.
+    // As a trigger, because every session of ours overrides a setting of the database.
     await client.query(
       `CREATE FUNCTION hurry() RETURNS trigger LANGUAGE plpgsql AS
          $$ BEGIN SET LOCAL synchronous_commit = off; RETURN NEW; END $$`,

@@ -1,7 +1,6 @@
 /**
- * Guards: a reply that is lost after COMMIT never costs twice. Wherever the connection breaks,
- * between the caller and us or between us and the database, the retry with the same key ends in
- * exactly one order.
+ * Guards: a reply that is lost after COMMIT never costs twice. Wherever the connection breaks, between client and
+ * server or between server and database, the retry with the same key ends in exactly one order.
  */
 import type { Order } from '@psnb2b/contract';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -57,7 +56,7 @@ async function withCut<Result>(cut: Cut, work: () => Promise<Result>): Promise<R
 
 const UNKNOWN = { status: 503, body: { code: 'outcome_unknown', retryable: true } };
 
-test('cut after COMMIT: the outcome is called unknown, and the retry is a replay', async () => {
+test('cut after COMMIT: the outcome is reported as unknown, and the retry is a replay', async () => {
   for (let turn = 0; turn < 10; turn += 1) {
     const before = proxy.cuts;
     const lost = await withCut('after-commit', () => place(`after-${turn}`));
@@ -73,7 +72,7 @@ test('cut after COMMIT: the outcome is called unknown, and the retry is a replay
   expect(await shop.verify()).toEqual([]);
 });
 
-test('cut before the call arrives: the retry is the first', async () => {
+test('cut before the call arrives: the retry is the first order', async () => {
   for (let turn = 0; turn < 5; turn += 1) {
     const lost = await withCut('before-call', () => place(`before-${turn}`));
     expect(lost).toMatchObject(UNKNOWN);
@@ -85,7 +84,7 @@ test('cut before the call arrives: the retry is the first', async () => {
   expect(await shop.verify()).toEqual([]);
 });
 
-test('many at once: each of a lost batch is settled by its own retry', async () => {
+test('many at once: each order of a lost batch is completed by its own retry', async () => {
   const names = Array.from({ length: 20 }, (_, turn) => `batch-${turn}`);
   const lost = await withCut('after-commit', () => Promise.all(names.map((name) => place(name))));
   for (const answer of lost) expect(answer).toMatchObject(UNKNOWN);
@@ -98,7 +97,7 @@ test('many at once: each of a lost batch is settled by its own retry', async () 
   expect(await shop.verify()).toEqual([]);
 });
 
-test('without a key the reference tells what became of it', async () => {
+test('without a key the reference finds the order', async () => {
   const body = { ...BODY, reference: 'PO-lost' };
   const lost = await withCut('after-commit', () =>
     shop.call<Order>('POST', '/orders', { key, body }),
@@ -111,10 +110,10 @@ test('without a key the reference tells what became of it', async () => {
   expect(await spent()).toBe(94);
 });
 
-test('cut between the caller and us: the call was done, the retry is a replay', async () => {
+test('cut between client and server: the order was placed, the retry is a replay', async () => {
   let replies = 0;
   const port = Number(new URL(shop.url).port);
-  // Our reply exists only once the commit is done, so that its first bytes are the moment to cut.
+  // The reply exists only after the commit, so the connection is cut at its first bytes.
   await using caller = await openTcpProxy(port, () => ({
     fromClient: () => 'pass',
     fromServer: () => {

@@ -1,8 +1,8 @@
 /**
- * Guards: a failed transaction means one thing, whatever it was for. A lock that is not had, or a
- * connection that breaks before COMMIT: `unavailable`, and nothing took effect. A COMMIT whose answer
- * is lost: `outcome_unknown`, and it had. So for every call of the API that changes something, and for
- * a sample of both web apps'.
+ * Guards: a failed transaction has one meaning, whatever it was for. A lock that cannot be had, or a connection that
+ * breaks before COMMIT: `unavailable`, and nothing took effect. A COMMIT whose reply is lost: `outcome_unknown`, and it
+ * took effect. This holds for every call of the partner API that changes something, and for a sample of both web apps'
+ * calls.
  */
 import { randomUUID } from 'node:crypto';
 import { operations } from '@psnb2b/contract';
@@ -86,7 +86,7 @@ beforeAll(async () => {
   const ticket = { topic: 'billing', subject: 'Invoice', text: 'Where is it?' };
   ids.ticket = (await owner.post<{ id: string }>('/tickets', ticket)).body.id;
   for (const each of [owner, agent, chief]) await stepUp(clock, each);
-  // Their use of the session is noted now, so that a fault meets the call and not the note.
+  // The last use of each session is recorded now, so that a fault hits the call and not this record.
   for (const each of [owner, agent, chief]) await each.get('/me');
 });
 afterAll(async () => {
@@ -114,7 +114,7 @@ const webApp =
     });
 const hook = (rest = '') => `/webhook_endpoints/${ids.endpoint}${rest}`;
 
-/** One good request for each call of the API that is no GET. */
+/** One valid request for each call of the partner API that is not a GET. */
 const API: Record<string, Send> = {
   createOrder: api(
     'POST',
@@ -253,7 +253,7 @@ const WEB_APPS: Record<string, Send> = {
 
 const state = () => storedState(shop.app.database.reads);
 
-/** Holds every table against writers, but not against readers, while `work` goes on. */
+/** Locks every table against writers, but not against readers, while `work` runs. */
 async function locked<Result>(work: () => Promise<Result>): Promise<Result> {
   const { rows } = await admin.query<{ name: string }>(
     `SELECT format('%I.%I', n.nspname, c.relname) AS name FROM pg_class c
@@ -269,13 +269,13 @@ async function locked<Result>(work: () => Promise<Result>): Promise<Result> {
   }
 }
 
-test('every call of the API that changes something is tried', () => {
+test('every call of the partner API that changes something is tried', () => {
   const changing = Object.values(operations).filter(({ method }) => method !== 'GET');
   expect(Object.keys(API).sort()).toEqual(changing.map(({ id }) => id).sort());
 });
 
 const CALLS = Object.entries({ ...API, ...WEB_APPS });
-/** Fewer than there are connections, so that each waits for its own lock, and all of them at once. */
+/** Fewer than there are connections, so that each call waits for its own lock, and all of them at once. */
 const AT_ONCE = 5;
 const GROUPS = Array.from({ length: Math.ceil(CALLS.length / AT_ONCE) }, (_, group) =>
   CALLS.slice(group * AT_ONCE, (group + 1) * AT_ONCE),
@@ -301,16 +301,16 @@ describe('a lock held too long: unavailable, and nothing took effect', () => {
 describe.each(CALLS)('%s', (name, send) => {
   const idempotencyKey = randomUUID();
 
-  // An order is one call that carries its own commit: sent is sent.
+  // An order is a single statement that carries its own commit: once sent, its outcome is unknown.
   const isWithin = name === 'createOrder' ? 'outcome_unknown' : 'unavailable';
-  test('broken before COMMIT was done: nothing took effect', async () => {
+  test('broken before COMMIT was sent: nothing took effect', async () => {
     const before = await state();
     proxy.breakNext('within');
     expectRefused(isWithin, await send(idempotencyKey));
     expect(await state()).toEqual(before);
   });
 
-  test('the reply of COMMIT lost: nobody knows, and it took effect', async () => {
+  test('the reply of COMMIT lost: outcome unknown, and it took effect', async () => {
     const before = await state();
     proxy.breakNext('commit-reply');
     expectRefused('outcome_unknown', await send(idempotencyKey));
@@ -318,6 +318,6 @@ describe.each(CALLS)('%s', (name, send) => {
   });
 });
 
-test('all of it is sound', async () => {
+test('every invariant holds', async () => {
   expect(await shop.verify()).toEqual([]);
 });

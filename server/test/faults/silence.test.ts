@@ -1,7 +1,7 @@
 /**
- * Guards: a database that says nothing stops nothing for good. Connections that fell silent, a server
- * that is frozen and a COMMIT that waits for a standby each end in a true answer, and the shop serves
- * again by itself; meanwhile it says that it is not ready, and still shows its figures.
+ * Guards: a silent database blocks nothing for ever. Connections that fall silent, a frozen server and a COMMIT that
+ * waits for a standby each end in a correct reply, and the shop recovers by itself; meanwhile it reports that it is not
+ * ready, and still shows its metrics.
  */
 import type { Order } from '@psnb2b/contract';
 import pg from 'pg';
@@ -33,7 +33,7 @@ beforeAll(async () => {
   ({ dataDir } = folder);
   postgres = await openEmbedded({ dataDir });
   proxy = await openPostgresProxy(postgres.url);
-  // Without trusted proxies, so that figures are told to this machine.
+  // Without trusted proxies, so that this machine may read the metrics.
   const env = { DATABASE_TIMEOUT_MS: '6000', TRUSTED_PROXIES: '' };
   shop = await openShop({ databaseUrl: proxy.url, env });
   await shop.stock({ codes: 300 });
@@ -48,7 +48,7 @@ afterAll(async () => {
 const place = (key: string, idempotencyKey: string) =>
   shop.call<Order>('POST', '/orders', { key, idempotencyKey, body: BODY });
 
-/** Reads and orders at once, so that every connection there is has been used. */
+/** Reads and orders at once, so that every connection of the pools has been used. */
 function everything(key: string, name: string): Promise<Answer[]> {
   const reads = Array.from({ length: READERS }, () => shop.call('GET', '/orders', { key }));
   return Promise.all([...reads, place(key, name), place(key, `${name}-too`)]);
@@ -65,14 +65,14 @@ async function servesAgain(key: string, names: readonly string[]): Promise<void>
     for (const { status } of answers) expect([200, 201]).toContain(status);
   }, PATIENCE);
   for (const name of names) expect((await place(key, name)).status).toBe(201);
-  // What was found out is told for a second.
+  // A result of the readiness check is reused for a second.
   await vi.waitFor(async () => expect(await readiness()).toEqual([200, 'ready']), PATIENCE);
   const { body } = await shop.call('GET', '/balance', { key });
   expect(Number(body.balance)).toBe(BALANCE - 47 * (names.length + 2));
   expect(await shop.verify()).toEqual([]);
 }
 
-test('connections that fell silent are thrown away, and new ones serve', async () => {
+test('silent connections are closed, and new ones serve', async () => {
   const { key } = await shop.buyer({ balance: `${BALANCE}.00` });
   const names = ['before', 'before-too', 'silent', 'silent-too'];
   for (const { status } of await everything(key, 'before')) expect([200, 201]).toContain(status);
@@ -83,7 +83,7 @@ test('connections that fell silent are thrown away, and new ones serve', async (
   await servesAgain(key, names);
 });
 
-test('a frozen server: not ready and figures at once, a true answer to all, and on it goes', async () => {
+test('a frozen server: not ready and metrics at once, a correct reply to every call, and recovery', async () => {
   const { key } = await shop.buyer({ balance: `${BALANCE}.00` });
   const names = ['before', 'before-too', 'frozen', 'frozen-too'];
   await everything(key, 'before');
@@ -103,14 +103,14 @@ test('a frozen server: not ready and figures at once, a true answer to all, and 
     for (const { status, body } of answers) {
       expect([status, body.retryable]).toEqual([503, true]);
     }
-    // The connections are gone by now, and no new one is had.
+    // The connections are closed now, and no new one can be opened.
     expect((await shop.call('GET', '/orders', { key })).status).toBe(503);
     expect((await readiness())[0]).toBe(503);
   }
   await servesAgain(key, names);
 });
 
-test('a COMMIT that somebody cancels while it waits for a standby is in doubt', async () => {
+test('the outcome of a COMMIT that is cancelled while it waits for a standby is unknown', async () => {
   const { key } = await shop.buyer({ balance: `${BALANCE}.00`, approvalLimit: 0 });
   const { key: other } = await shop.buyer({ balance: `${BALANCE}.00` });
   const { body: waiting } = await place(key, 'to-be-cancelled');
@@ -125,7 +125,7 @@ test('a COMMIT that somebody cancels while it waits for a standby is in doubt', 
       expect(rows[0]).toEqual({ synchronous_standby_names: names });
     }, PATIENCE);
   };
-  /** Until both acts wait in their COMMIT; the probe of readiness and others may wait there-too. */
+  /** Waits until both acts wait in their COMMIT; the readiness check and others may wait there too. */
   const cancelCommits = () =>
     vi.waitFor(async () => {
       const { rows } = await admin.query<{ query: string }>(
@@ -135,7 +135,7 @@ test('a COMMIT that somebody cancels while it waits for a standby is in doubt', 
     }, PATIENCE);
   try {
     await standby('nobody');
-    // What it said a moment ago is told for a second.
+    // A result of the readiness check is reused for a second.
     await vi.waitFor(async () => expect((await readiness())[0]).toBe(503), PATIENCE);
     let isDone = false;
     const acts = Promise.all([
@@ -152,7 +152,7 @@ test('a COMMIT that somebody cancels while it waits for a standby is in doubt', 
     await standby('');
     await admin.end();
   }
-  // It had happened: the retries are replays.
+  // They had taken effect: the retries are replays.
   await vi.waitFor(async () => expect((await readiness())[0]).toBe(200), PATIENCE);
   const again = await shop.call('POST', `/orders/${waiting.id}/cancel`, {
     key,

@@ -1,7 +1,7 @@
 /**
- * Guards: a server that is told to stop loses nothing and does not stay. It says that it is not ready,
- * refuses what comes in the contract's words, serves what it has begun, answers whoever never finished
- * asking, and ends; what takes longer than STOP_TIMEOUT_MS is cut off and settled by its retry.
+ * Guards: a server that is asked to stop loses nothing and ends. It reports that it is not ready, refuses new requests
+ * with the contract's reply, completes those it has begun, answers half-sent ones, and ends; whatever takes longer than
+ * STOP_TIMEOUT_MS is cut off and completed by its retry.
  */
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -58,11 +58,11 @@ async function begin(url: string, idempotencyKey: string) {
     );
     expect(waiting).toHaveLength(1);
   }, PATIENCE);
-  // Not the promise itself, which would be waited for.
+  // Not the promise itself, because then the caller would wait for it.
   return { settled };
 }
 
-/** Sends a part of a request and gives what comes back until the other side ends it. */
+/** Sends a part of a request and returns what arrives until the other side closes. */
 async function half(url: string, text: string): Promise<{ socket: Socket; all: Promise<string> }> {
   const socket = connect(Number(new URL(url).port), '127.0.0.1');
   await once(socket, 'connect');
@@ -79,7 +79,7 @@ const HALF_A_BODY = (bearer: string) =>
   `POST /api/v1/orders HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${bearer}\r\n` +
   'Content-Type: application/json\r\nContent-Length: 500\r\nExpect: 100-continue\r\n\r\n{"region"';
 
-test('serves what it has begun, refuses the rest, and waits for no half-sent request', async () => {
+test('completes what it has begun, refuses the rest, and does not wait for a half-sent request', async () => {
   await using server = await start();
   await setBarrier(false);
   const { settled } = await begin(server.url, 'under-way');
@@ -113,7 +113,7 @@ test('serves what it has begun, refuses the rest, and waits for no half-sent req
   expect(await shop.verify()).toEqual([]);
 });
 
-test('after STOP_TIMEOUT_MS the rest is cut off, and its retry settles it', async () => {
+test('after STOP_TIMEOUT_MS the rest is cut off, and its retry completes it', async () => {
   const server = await start({ STOP_TIMEOUT_MS: '500' });
   await setBarrier(false);
   const { settled } = await begin(server.url, 'cut');

@@ -1,7 +1,6 @@
 /**
- * Guards: limits are counted in the memory of one API process, so that a second one on the same
- * database is refused with a sentence, also after the first was killed and started again, and after
- * the connection that keeps others away was lost.
+ * Guards: limits are counted in the memory of one API process, so a second process on the same database is refused with
+ * a sentence, also after the first was killed and started again, and after the connection with the lock was lost.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -13,7 +12,7 @@ import { startServer, testDatabase } from '../../testkit/index.ts';
 import { openTcpProxy } from '../../testkit/tcp-proxy.ts';
 
 const NODE_LOCK = 7_215_010;
-/** Who holds it: an advisory lock of one number is split in two halves. */
+/** The session that holds the advisory lock; PostgreSQL shows its number in two halves. */
 const HOLDERS = `SELECT l.pid FROM pg_locks l JOIN pg_database d ON d.oid = l.database
                   WHERE l.locktype = 'advisory' AND l.objid = ${NODE_LOCK} AND l.granted
                     AND d.datname = current_database()`;
@@ -29,14 +28,14 @@ test('a second API process on one database does not start', async () => {
   await expect(start()).rejects.toThrow('Another process already serves the API on this database');
   await first.kill();
   const heir = stack.use(await start());
-  // On a busy machine its first look at the database may take too long to call it ready.
+  // On a busy machine its first check of the database may take too long to count as ready.
   const ready = async () => expect((await fetch(`${heir.url}/readyz`)).status).toBe(200);
   await vi.waitFor(ready, PATIENCE);
   const worker = startServer(dataDir, { DATABASE_URL: url, ROLE: 'api' });
   await expect(worker).rejects.toThrow('ROLE=worker');
 });
 
-test('the process that loses the lock takes it again before another can, or stops', async () => {
+test('a process that loses the lock takes it again before another can, or stops', async () => {
   await using stack = new AsyncDisposableStack();
   const { url } = stack.use(await testDatabase());
   const dataDir = await mkdtemp(join(tmpdir(), 'psnb2b-nodes-'));
@@ -50,7 +49,7 @@ test('the process that loses the lock takes it again before another can, or stop
     return rows.map((row) => row.pid);
   };
 
-  // Lost and taken again, as after a restart of PostgreSQL: nobody else gets in.
+  // Lost and taken again, as after a restart of PostgreSQL: no other process gets it.
   const [lost] = await holders();
   await operator.query('SELECT pg_terminate_backend($1)', [lost]);
   await vi.waitFor(async () => {
@@ -61,7 +60,7 @@ test('the process that loses the lock takes it again before another can, or stop
   const second = startServer(dataDir, { DATABASE_URL: url });
   await expect(second).rejects.toThrow('Another process already serves the API on this database');
 
-  // Somebody else was quicker: one of the two must go, and it is this one.
+  // Another process got the lock first: one of the two must stop, and it is this one.
   await operator.query(`DO $$ BEGIN
     PERFORM pg_terminate_backend(${(await holders())[0]});
     WHILE NOT pg_try_advisory_lock(${NODE_LOCK}) LOOP PERFORM pg_sleep(0.001); END LOOP;
@@ -71,7 +70,7 @@ test('the process that loses the lock takes it again before another can, or stop
   }, PATIENCE);
 });
 
-test('looking after the lock leaves nothing behind, however long it goes on', async () => {
+test('checking the lock leaves nothing behind, however often it happens', async () => {
   await using copy = await testDatabase();
   await using database = new Database({ url: copy.url });
   const { promise: held, resolve } = Promise.withResolvers<pg.Client>();

@@ -1,7 +1,7 @@
 /**
- * Guards: a worker of webhooks that dies, stands still or is told to end loses nothing. What it had
- * POSTed and not recorded is sent again within 60 s under the same id, what it had not begun is sent by
- * its heir, and two workers on one database send each event once.
+ * Guards: a webhook worker that dies, freezes or is asked to end loses nothing. What it had POSTed but not recorded is
+ * sent again within 60 s under the same id, another worker sends what it had not begun, and two workers on one database
+ * send each event once.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -58,14 +58,14 @@ async function subject() {
   return { key, id: (await register(shop, key, receiver.url)).id };
 }
 
-/** Time passes for the leases, which end by the database's clock. */
+/** Ends leases as if time had passed: they end by the database's clock. */
 async function passForLeases(ms: number): Promise<void> {
   await shop.rows('UPDATE webhooks.cursors SET leased_until = leased_until - $1::interval', [
     `${ms} ms`,
   ]);
 }
 
-/** A worker of this process, so much later. */
+/** A worker of this process whose clock is ahead by so much. */
 async function inherit(aheadMs: number): Promise<void> {
   await passForLeases(aheadMs);
   const clock = { ...shop.app.clock, now: () => new Date(Date.now() + aheadMs) };
@@ -76,20 +76,20 @@ async function inherit(aheadMs: number): Promise<void> {
 const sequences = (received: readonly Received[]) =>
   received.map(({ event }) => event.sequence).toSorted((a, b) => a - b);
 
-/** Waits until all that there is has been delivered, and recorded. */
+/** Waits until everything has been delivered and recorded. */
 const settled = (key: string, id: string, count: number) =>
   vi.waitFor(async () => {
     const found = await deliveriesOf(shop, key, id, '?status=delivered&limit=100');
     expect(found).toHaveLength(count);
   }, PATIENCE);
 
-test('killed between the POST and the mark: sent again under the same id', async () => {
+test('killed between the POST and its record: sent again under the same id', async () => {
   await using worker = work();
   const { behaviour } = holding();
   receiver.behaviour = behaviour;
   const { key, id } = await subject();
   for (let count = 0; count < 6; count += 1) await order(shop, key);
-  // As many as are under way at once: all of them have arrived whole.
+  // As many attempts as run at once: all of them have arrived completely.
   await receiver.waitFor(4);
   await worker.kill();
   const cut = receiver.received.splice(0);
@@ -108,7 +108,7 @@ test('killed between the POST and the mark: sent again under the same id', async
   await settled(key, id, 18);
 });
 
-test('told to end: waits for what is under way, records it, and gives the rest away', async () => {
+test('asked to end: waits for running attempts, records them, and releases its endpoints', async () => {
   await using worker = work();
   const { behaviour, release } = holding();
   receiver.behaviour = behaviour;
@@ -142,7 +142,7 @@ test('two processes on one database: each event once', async () => {
   expect(await Promise.all([first.stop(), second.stop()])).toEqual([0, 0]);
 });
 
-test('two workers share, and one that stood still goes no further once it is taken over', async () => {
+test('two workers share the endpoints, and one that was frozen stops once another has taken over', async () => {
   const clock = drivenClock(new Date());
   const [still, heir] = [
     new Deliverer({ ...shop.app, clock }),
@@ -154,7 +154,7 @@ test('two workers share, and one that stood still goes no further once it is tak
   receiver.behaviour = one.behaviour;
   const stood = still.drain();
   await receiver.waitFor(4);
-  // What the one holds the other leaves alone, and takes the rest.
+  // Each leaves alone what the other has leased, and leases the rest.
   const other = await subject();
   await order(shop, other.key);
   receiver.behaviour = answer(200);

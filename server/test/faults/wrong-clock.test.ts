@@ -1,6 +1,6 @@
 /**
- * Guards: a clock that is wrong for a while destroys nothing that protects money. Retries still find what
- * they bought, codes that had time left are sold again, events stay, and nothing waits for weeks.
+ * Guards: a clock that is wrong for a while destroys nothing that protects money. Retries still find what they bought,
+ * codes that had not expired are sold again, events are kept, and nothing waits for weeks.
  */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -24,14 +24,14 @@ async function count(table: string): Promise<number> {
   return row?.n ?? 0;
 }
 
-/** One round of all jobs; true when none that destroys was held back. */
+/** Runs every job once; returns whether none of those that delete or expire was held back. */
 async function work(): Promise<boolean> {
   await using worker = createWorker(shop.app);
   await worker.drain();
   return shop.app.time.isTrusted();
 }
 
-test('a month ahead for 75 s, while orders come and every job runs', async () => {
+test('a month ahead for 75 s, while orders arrive and every job runs', async () => {
   const { key } = await shop.buyer({ balance: '1000.00' });
   await shop.stock({ codes: 5, expiresAt: new Date(clock.now().getTime() + 20 * DAY) });
   await shop.stock({ denomination: 20, codes: 5 });
@@ -49,7 +49,7 @@ test('a month ahead for 75 s, while orders come and every job runs', async () =>
 
   clock.leap(31 * DAY);
   expect(await work()).toBe(false);
-  // The order path itself takes the codes of 20 days off sale: by this clock they are worthless.
+  // The order path itself stops selling codes that expire in 20 days: by this clock they have expired.
   expect((await order(50, randomUUID())).body).toMatchObject({ code: 'out_of_stock' });
   clock.advance(75 * SECOND);
   expect(await work()).toBe(false);
@@ -84,21 +84,21 @@ test('codes that were recalled meanwhile are not sold again', async () => {
   expect(await shop.verify()).toEqual([]);
 });
 
-test('what really was a month ago is deleted as ever', async () => {
+test('data that really is a month old is deleted as usual', async () => {
   expect(await count('kit.idempotency')).toBeGreaterThan(0);
   clock.advance(32 * DAY);
   expect(await work()).toBe(true);
   expect(await count('kit.idempotency')).toBe(0);
 });
 
-test('a person who knows better ends the doubt at once', async () => {
+test('a person who knows the right time ends the doubt at once', async () => {
   clock.leap(5 * DAY);
   expect(await work()).toBe(false);
   await shop.app.database.transaction((tx) => confirmTime(tx, clock.now()));
   expect(await work()).toBe(true);
 });
 
-test('tries that a wrong clock put off for weeks are made when it is right again', async () => {
+test('retries that a wrong clock delayed for weeks run when it is right again', async () => {
   await shop.rows(
     `INSERT INTO kit.emails (email_id, recipient, template, subject, body_text, body_html, status, next_at, created_at)
      VALUES ($1, 'a@example.com', 'test', 'A subject', 'text', 'html', 'waiting', $2, $3)`,

@@ -1,6 +1,6 @@
 /**
- * Guards: a partner's approval limit is a sum. Orders below it that go above it together wait for a person,
- * also when they come at once; what a person approved, and what is older than the window, counts no more.
+ * Guards: a partner's approval limit applies to a sum. Orders that together exceed it wait for a person, also when they
+ * arrive at once; orders that a person approved or that are older than the window no longer count.
  */
 import type { Order } from '@psnb2b/contract';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -40,7 +40,7 @@ test('orders one after another', async () => {
   await reviewOrder(shop.app, tenant, id, 'approve', 'operator:test');
   expect((await place()).status).toBe('pending');
   clock.advance(24 * HOUR_MS);
-  // All but the one that a person approved are older than the window, and that one does not count.
+  // All but the order that a person approved are older than the window, and that one does not count.
   expect((await place(2)).status).toBe('delivered');
   expect(await shop.verify()).toEqual([]);
 });
@@ -59,7 +59,7 @@ test('with another key of the partner, and by retries', async () => {
   expect([first.status, second.status]).toEqual(['pending', 'pending']);
 });
 
-test('without a limit nobody is asked', async () => {
+test('without a limit no approval is needed', async () => {
   await shop.change(partnerId, { approvalLimit: null });
   expect([(await place(3)).status, (await place(3)).status]).toEqual(['delivered', 'delivered']);
 });

@@ -1,7 +1,7 @@
 /**
- * Guards: the operator's command line does with claims what the console does, by people of the staff,
- * and prints one JSON value: list, show, decide by two, open late, ask, limits, terms, figures, what
- * suppliers owe, and the recall of a lot.
+ * Guards: the command line does with claims what the console does, in the name of a member of staff, and prints one
+ * JSON value: list, show, decide (with four-eyes approval), open late, request information, limits, terms, figures,
+ * supplier claims, and the recall of a lot.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { formatId } from '../../src/kit/ids.ts';
@@ -19,7 +19,7 @@ afterAll(() => shop[Symbol.asyncDispose]());
 
 const run = (...args: string[]) => runHere(shop, [...args, '--json']);
 
-test('from the queue to the supplier', async () => {
+test('from the queue to the supplier claim', async () => {
   const lines = Array.from({ length: 8 }, (_, n) => `US,50,CMD-${1000 + n}-AAAA,41.20`);
   const lotId = await shop.importFile(['region,denomination,code,cost', ...lines, ''].join('\n'));
   await shop.stock({ codes: 10 });

@@ -1,6 +1,6 @@
 /**
- * Guards: the checks of claims see damage. Each line is broken by hand, past all verbs, and must be told
- * by name; so must each be clean before.
+ * Guards: the checks of claims find damage. Each statement damages the data by hand, past all verbs; the check must be
+ * clean before and must name the damage after.
  */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { formatId, parseId } from '../../src/kit/ids.ts';
@@ -36,7 +36,7 @@ beforeEach(async () => {
 });
 afterEach(() => shop[Symbol.asyncDispose]());
 
-/** Statements in order; `$name` is the id of that claim. What guards a table is taken away first. */
+/** Statements in order; `$name` is the id of that claim. Triggers that protect a table are disabled first. */
 const DAMAGE: readonly (readonly [string, string, readonly string[]])[] = [
   ['C1', 'a code of nobody', [`UPDATE claims.codes SET position = 15 WHERE claim_id = $open`]],
   ['C1', 'a claim without codes', [`DELETE FROM claims.codes WHERE claim_id = $open`]],
@@ -173,7 +173,7 @@ test.each(DAMAGE)('%s sees %s', async (id, _what, statements) => {
   expect(ids).toContain(id);
 });
 
-test('the database itself refuses a second claim on a code, and one person who is two', async () => {
+test('the database itself refuses a second claim on a code, and two decisions by one person', async () => {
   const run = (text: string) =>
     shop.rows(text.replaceAll(/\$(\w+)/g, (_, name: keyof typeof claims) => `'${claims[name]}'`));
   await expect(

@@ -1,6 +1,6 @@
 /**
- * Guards: claims are decided. A code is replaced from another lot, refunded to the cent or rejected with
- * a reason, once, with its events, and by two people where much is given away.
+ * Guards: decisions on claims. A code is replaced from another lot, refunded to the cent or rejected with a reason,
+ * once, with its events, and with four-eyes approval above a limit.
  */
 import type { Balance, Claim, Order, OrderCodeList } from '@psnb2b/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -42,7 +42,7 @@ async function eventsOf(claim: string): Promise<{ from: string | null; to: strin
 }
 
 describe('a decision', () => {
-  test('replaces from another lot, beside the order’s quantity, and the code is shown with it', async () => {
+  test('replaces from another lot, in addition to the order’s quantity, and shows the new code with the order', async () => {
     const bad = await shop.stock({ codes: 10 });
     const { key } = await shop.buyer({ balance: '1000.00' });
     const { order, codes } = await buy(shop, key, 2);
@@ -79,7 +79,7 @@ describe('a decision', () => {
     expect(await shop.verify()).toEqual([]);
   });
 
-  test('takes the same lot where there is no other, and refuses where stock is short', async () => {
+  test('replaces from the same lot if there is no other, and is refused if stock is short', async () => {
     await shop.prices('region,denomination,currency,list_price\nGB,50,USD,60.00\n');
     await shop.stock({ region: 'GB', codes: 3 });
     const { key } = await shop.buyer({ balance: '1000.00' });
@@ -110,7 +110,7 @@ describe('a decision', () => {
     expect(await shop.verify()).toEqual([]);
   });
 
-  test('refunds the price paid to the cent, once, and the volume is less by it', async () => {
+  test('refunds the price paid to the cent, once, and reduces the tier volume by it', async () => {
     await shop.stock({ codes: 3 });
     const { partnerId, key } = await shop.buyer({ balance: '1000.00' });
     await shop.ownPrice(partnerId, 'US,50,USD,46.37');
@@ -198,13 +198,13 @@ describe('a decision', () => {
     ]);
     expect(read.body.codes[2]?.detail).toBe('It was redeemed by your customer.');
     expect(await balanceOf(key)).toBe('906.00');
-    // Only the rejected one may be claimed again.
+    // Only the rejected code may be claimed again.
     expect((await file(shop, key, order.id, [codes[2]?.id])).status).toBe(201);
     expect((await file(shop, key, order.id, [codes[1]?.id])).status).toBe(409);
     expect(await shop.verify()).toEqual([]);
   });
 
-  test('that gives much away takes two people who want the same', async () => {
+  test('above the limit needs two people who make the same decision', async () => {
     await shop.stock({ codes: 12 });
     const { key } = await shop.buyer({ balance: '1000.00' });
     const { order, codes } = await buy(shop, key, 12);
@@ -221,7 +221,7 @@ describe('a decision', () => {
     });
     await expect(decide(shop, id, 'refunded', 'staff:ann')).rejects.toThrow(/another person/);
     expect(await balanceOf(key)).toBe('436.00');
-    // Another wish of a second person is a proposal of its own.
+    // A different decision of a second person is a proposal of its own.
     expect((await decide(shop, id, 'replaced', 'staff:bob')).outcome).toBe('proposed');
     expect((await decide(shop, id, 'refunded', 'staff:bob')).outcome).toBe('proposed');
     expect((await decide(shop, id, 'refunded', 'staff:ann')).outcome).toBe('taken');
@@ -231,7 +231,7 @@ describe('a decision', () => {
       [parseId('clm', id)],
     );
     expect(row).toEqual({ proposed_by: 'staff:bob', taken_by: 'staff:ann' });
-    // Rejecting gives nothing away.
+    // Rejecting costs nothing, so it needs no second person.
     expect(await shop.verify()).toEqual([]);
   });
 
@@ -239,7 +239,7 @@ describe('a decision', () => {
     const { key } = await shop.buyer({ balance: '20000.00', mode: 'test' });
     const { order, codes } = await buy(shop, key, 1);
     const filed = await file(shop, key, order.id, [codes[0]?.id]);
-    // Nothing is left of the test stock that was made for the order.
+    // No test stock that was made for the order is left.
     const rest = await shop.rows<{ available: number }>(
       `SELECT sum(available) AS available FROM stock.shelves WHERE mode = 'test'`,
     );
@@ -251,7 +251,7 @@ describe('a decision', () => {
     expect(await shop.verify()).toEqual([]);
   });
 
-  test('raced by ten is taken once', async () => {
+  test('attempted ten times at once takes effect once', async () => {
     await shop.stock({ codes: 4 });
     const { key } = await shop.buyer({ balance: '1000.00' });
     const { order, codes } = await buy(shop, key, 2);

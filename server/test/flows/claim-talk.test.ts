@@ -1,6 +1,6 @@
 /**
- * Guards: talking about a claim. Either side writes, information that is asked for takes the claim back
- * to review, no text keeps a code, and evidence is a picture or a document by its content or nothing.
+ * Guards: messages and evidence of claims. Both sides write, the answer to an information request returns the claim to
+ * review, no code is stored in any text, and evidence is accepted only if it is a picture or a document by its content.
  */
 import { readFileSync } from 'node:fs';
 import type { Claim, ClaimMessage } from '@psnb2b/contract';
@@ -69,7 +69,7 @@ const wordsOf = async (id: string) =>
   (await shop.call('GET', `/claims/${id}/messages`, { key })).body.data as ClaimMessage[];
 
 describe('messages', () => {
-  test('go both ways; the first of staff is the first answer', async () => {
+  test('can be written by both sides; the first from staff counts as the first response', async () => {
     const { id } = await claimed();
     clock.advance(10);
     expect((await say(id, 'Both customers tried it.')).status).toBe(201);
@@ -88,7 +88,7 @@ describe('messages', () => {
     ]);
   });
 
-  test('that were asked for take the claim back, and its time with it', async () => {
+  test('that answer a request return the claim to review, and resume its deadlines', async () => {
     const { id } = await claimed();
     const before = await read(id);
     await (await staff(id)).review();
@@ -108,7 +108,7 @@ describe('messages', () => {
     expect(await shop.verify()).toEqual([]);
   });
 
-  test('are sent once with one key', async () => {
+  test('are sent once per idempotency key', async () => {
     const { id } = await claimed();
     const first = await say(id, 'Hello?', 'hello');
     const again = await say(id, 'Hello?', 'hello');
@@ -122,7 +122,7 @@ describe('messages', () => {
     (code: string) => code,
     (code: string) => code.toLowerCase().replaceAll('-', ' '),
     (code: string) => code.replaceAll('-', ''),
-  ])('keep the id of a code, never the code', async (spell) => {
+  ])('contain the id of a code, never the code', async (spell) => {
     const { id, code, codeId } = await claimed();
     const sent = await say(id, `The code (${spell(code)}), see above: ABCD-EFGH.`);
     expect(sent.body.text).toBe(`The code (${codeId}), see above: ABCD-EFGH.`);
@@ -133,7 +133,7 @@ describe('messages', () => {
     }
   });
 
-  test('nor does a description, in the claim, its event or the log', async () => {
+  test('and neither does a description, in the claim, its event or the log', async () => {
     const { order, codes } = await buy(shop, key, 1);
     const [code] = codes;
     const description = `${code?.code} is dead`;
@@ -152,19 +152,22 @@ describe('evidence', () => {
   const give = async (id: string, bytes: Uint8Array<ArrayBuffer>, name?: string, query = '') =>
     shop.call('POST', `/claims/${id}/evidence${query}`, { key, ...(await formOf(bytes, name)) });
 
-  test.each(['small.png', 'small.jpg', 'small.webp', 'small.pdf'])('%s is taken', async (name) => {
-    const { id } = await claimed();
-    const given = await give(id, fixture(name), 'x.exe', '?item=error_screenshot');
-    expect(given).toMatchObject({ status: 201, body: { item: 'error_screenshot' } });
-    const { evidence } = await read(id);
-    expect(evidence.map(({ item, given }) => [item, given])).toEqual([
-      ['error_screenshot', true],
-      ['attempt_time', false],
-      ['store_region', false],
-    ]);
-    const { body } = await shop.call('GET', `/claims/${id}/evidence`, { key });
-    expect(body.data).toEqual([given.body]);
-  });
+  test.each(['small.png', 'small.jpg', 'small.webp', 'small.pdf'])(
+    '%s is accepted',
+    async (name) => {
+      const { id } = await claimed();
+      const given = await give(id, fixture(name), 'x.exe', '?item=error_screenshot');
+      expect(given).toMatchObject({ status: 201, body: { item: 'error_screenshot' } });
+      const { evidence } = await read(id);
+      expect(evidence.map(({ item, given }) => [item, given])).toEqual([
+        ['error_screenshot', true],
+        ['attempt_time', false],
+        ['store_region', false],
+      ]);
+      const { body } = await shop.call('GET', `/claims/${id}/evidence`, { key });
+      expect(body.data).toEqual([given.body]);
+    },
+  );
 
   const bomb = Buffer.from(png);
   bomb.writeUInt32BE(10_000, 16);
@@ -186,7 +189,7 @@ describe('evidence', () => {
   });
 
   test.each(['small.png', 'small.pdf'])(
-    'of %s with a page behind it nothing of the page is kept',
+    'of %s with a page appended is stored without the page',
     async (name) => {
       const { id } = await claimed();
       const page = Buffer.from('<!doctype html><script>alert(1)</script>');
@@ -201,7 +204,7 @@ describe('evidence', () => {
     },
   );
 
-  test('answers what was asked for; ten files are enough, and none follow a decision', async () => {
+  test('answers an information request; ten files are the limit, and none is accepted after a decision', async () => {
     const { id } = await claimed();
     await (await staff(id)).say('A screenshot, please.', true);
     for (let count = 0; count < 10; count += 1) expect((await give(id, png)).status).toBe(201);
@@ -211,7 +214,7 @@ describe('evidence', () => {
     expect((await give(id, png)).body.code).toBe('invalid_state');
   });
 
-  test('with one key is given once, and the same name with another file is another request', async () => {
+  test('is stored once per idempotency key, and the same name with another file is another request', async () => {
     const { id } = await claimed();
     const send = async (bytes: Uint8Array<ArrayBuffer>) =>
       shop.call('POST', `/claims/${id}/evidence`, {
@@ -226,7 +229,7 @@ describe('evidence', () => {
     expect((await send(fixture('small.jpg'))).body.code).toBe('idempotency_key_reused');
   });
 
-  test('is of the claim’s partner alone, and of items that exist', async () => {
+  test('can be read only by the claim’s partner, and belongs to an existing item', async () => {
     const { id } = await claimed();
     const { key: other } = await shop.buyer({});
     const form = await formOf(png);

@@ -1,7 +1,6 @@
 /**
- * Guards: claims are taken. A code that does not work is claimed by its id or its value inside its own
- * 168 hours, the last millisecond included, and is in one open or approved claim at a time, however many
- * come at once.
+ * Guards: filing claims. A code that does not work is claimed by its id or its text within its own 168 hours, the last
+ * millisecond included, and is in one open or approved claim at a time, however many claims arrive at once.
  */
 import type { Claim, Order, OrderCodeList } from '@psnb2b/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -39,7 +38,7 @@ async function eventsOf(claim: string): Promise<{ from: string | null; to: strin
 }
 
 describe('filing', () => {
-  test('by id and by value, however it is spelled, is the same', async () => {
+  test('by id and by text, in any spelling, is the same', async () => {
     await shop.stock({ codes: 4 });
     const { key } = await shop.buyer({ balance: '1000.00' });
     const { order, codes } = await buy(shop, key, 4);
@@ -77,7 +76,7 @@ describe('filing', () => {
     expect(await shop.verify()).toEqual([]);
   });
 
-  test('names what is no code of the order, and nothing more is learned of it', async () => {
+  test('names items that are not codes of the order, and reveals nothing more about them', async () => {
     await shop.stock({ codes: 4 });
     const { key } = await shop.buyer({ balance: '1000.00' });
     const { key: other } = await shop.buyer({ balance: '1000.00' });
@@ -109,7 +108,7 @@ describe('filing', () => {
       expect(refused.text).not.toContain(code);
   });
 
-  test('on orders of others, of nobody and without codes', async () => {
+  test('on orders of other partners, unknown orders and orders without codes', async () => {
     await shop.stock({ codes: 2 });
     const { key } = await shop.buyer({ balance: '1000.00', invoiceLimit: 100_000 });
     const { key: other } = await shop.buyer({ balance: '1000.00' });
@@ -129,7 +128,7 @@ describe('filing', () => {
     expect(failed.body.code).toBe('order_failed');
   });
 
-  test('with one key is filed once, whatever became of it meanwhile', async () => {
+  test('with one idempotency key is done once, whatever happened to the claim since', async () => {
     await shop.stock({ codes: 1 });
     const { key } = await shop.buyer({ balance: '1000.00' });
     const { order, codes } = await buy(shop, key, 1);
@@ -145,7 +144,7 @@ describe('filing', () => {
     expect(reused.body.code).toBe('idempotency_key_reused');
   });
 
-  test('puts partners without a live key behind those with one', async () => {
+  test('ranks partners without a live key behind those with one', async () => {
     await shop.stock({ codes: 1 });
     const { partnerId, key } = await shop.buyer({ balance: '1000.00' });
     const { order, codes } = await buy(shop, key, 1);
@@ -174,7 +173,7 @@ describe('filing', () => {
 });
 
 describe('the window', () => {
-  test('closes behind its last millisecond', async () => {
+  test('closes after its last millisecond', async () => {
     await shop.stock({ codes: 3 });
     const { key } = await shop.buyer({ balance: '1000.00' });
     const { order, codes } = await buy(shop, key, 3);
@@ -196,7 +195,7 @@ describe('the window', () => {
     expect(await shop.verify()).toEqual([]);
   });
 
-  test('of a replacement is its own', async () => {
+  test('of a replacement starts with the replacement', async () => {
     await shop.stock({ codes: 2 });
     const { key } = await shop.buyer({ balance: '1000.00' });
     const { order, codes } = await buy(shop, key, 1);
@@ -211,7 +210,7 @@ describe('the window', () => {
     expect(await shop.verify()).toEqual([]);
   });
 
-  test('is left open by staff alone, where the fault is ours', async () => {
+  test('can be extended by staff alone, if the fault is ours', async () => {
     await shop.stock({ codes: 1 });
     const { partnerId, key } = await shop.buyer({ balance: '1000.00' });
     const { order, codes } = await buy(shop, key, 1);
@@ -236,8 +235,8 @@ describe('the window', () => {
   });
 });
 
-describe('one claim a code', () => {
-  test('while it is open or approved, and again after it was withdrawn or rejected', async () => {
+describe('one claim per code', () => {
+  test('while it is open or approved; after it was withdrawn or rejected the code can be claimed again', async () => {
     await shop.stock({ codes: 2 });
     const { key } = await shop.buyer({ balance: '1000.00' });
     const { order, codes } = await buy(shop, key, 2);
@@ -261,11 +260,11 @@ describe('one claim a code', () => {
     expect(await shop.verify()).toEqual([]);
   });
 
-  test('also for twenty that come at once', async () => {
+  test('also for twenty claims that arrive at once', async () => {
     await shop.stock({ codes: 3 });
     const { key } = await shop.buyer({ balance: '1000.00' });
     const { order, codes } = await buy(shop, key, 3);
-    // Each names two of three codes, so that no two can both be taken.
+    // Each names two of three codes, so that no two claims can both succeed.
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, turn) =>
         file(shop, key, order.id, [codes[turn % 3]?.id, codes[(turn + 1) % 3]?.id]),

@@ -1,6 +1,6 @@
 /**
- * Guards the operator's command line as a program: what it answers is alone on its standard output, what
- * went wrong is on the other, and the exit code says which: 0 done, 1 refused, 2 wrong usage.
+ * Guards: the command line as a program. Its standard output has the result and nothing else, errors are on the other
+ * output, and the exit code is 0 for done, 1 for refused, 2 for wrong usage.
  */
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
@@ -30,13 +30,13 @@ async function run(...args: string[]): Promise<{ code: number | null; out: strin
   return { code: child.exitCode, out, err };
 }
 
-test('done: one JSON value, and nothing beside it', async () => {
+test('done: one JSON value, and nothing else', async () => {
   const { code, out, err } = await run('partners', 'list', '--json');
   expect({ code, err }).toEqual({ code: 0, err: '' });
   expect(JSON.parse(out)).toMatchObject([{ id: partnerId }]);
 });
 
-test('refused: a problem, and no answer', async () => {
+test('refused: a problem document, and no result', async () => {
   const { code, out, err } = await run('keys', 'revoke', '--key', 'key_nobody', '--json');
   expect({ code, out }).toEqual({ code: 1, out: '' });
   expect(JSON.parse(err)).toMatchObject({ code: 'not_found' });
@@ -49,7 +49,7 @@ test('wrong usage: the help of the command', async () => {
   expect(err).toContain('--credit-limit <amount>');
 });
 
-test('broken: an invariant that does not hold is an answer, and no success', async () => {
+test('broken: a violated invariant is a result, but not a success', async () => {
   await shop.rows(
     'UPDATE stock.shelves SET available = available + 1 WHERE available = 0 RETURNING 1',
   );

@@ -1,4 +1,4 @@
-/** Guards: a credit limit is never below what is used of it: that is refused, and the limit stays as it was. */
+/** Guards: a credit limit below what is used of it is refused, and the old limit stays. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { balanceOf } from '../../src/ledger/index.ts';
 import { tenantOf } from '../../src/partners/index.ts';
@@ -23,14 +23,14 @@ async function limit(): Promise<number> {
   return (await balanceOf(reads, tenantId)).creditLimit;
 }
 
-test.each(['46.99', '0.00'])('%s of which 47.00 are used', async (amount) => {
+test.each(['46.99', '0.00'])('a limit of %s is refused while 47.00 are used', async (amount) => {
   await expect(shop.creditLimit(partnerId, amount)).rejects.toMatchObject({
     code: 'limit_reached',
   });
   expect(await limit()).toBe(10_000);
 });
 
-test('exactly what is used', async () => {
+test('a limit of exactly what is used is accepted', async () => {
   await shop.creditLimit(partnerId, '47.00');
   expect(await limit()).toBe(4_700);
   expect(await shop.verify()).toEqual([]);

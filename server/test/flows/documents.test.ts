@@ -1,6 +1,6 @@
 /**
- * Guards: what the service says of itself. Health and readiness, the description of the API exactly
- * as the contract has it, its rendering without a foreign host, and a page for every error code.
+ * Guards: what the service publishes about itself. Health and readiness, the API document exactly as the contract has
+ * it, its rendering without a foreign host, and a page for every error code.
  */
 import { buildOpenapi, errorCodes, isErrorCode, problemType } from '@psnb2b/contract';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -15,7 +15,7 @@ afterAll(() => shop[Symbol.asyncDispose]());
 test('it is alive and ready', async () => {
   const health = await fetch(`${shop.url}/healthz`);
   expect([health.status, await health.json()]).toEqual([200, { status: 'ok' }]);
-  // On a busy machine one look at the database may take too long to call it ready.
+  // On a busy machine one check of the database may take too long to count as ready.
   await vi.waitFor(
     async () => {
       const ready = await fetch(`${shop.url}/readyz`);
@@ -25,7 +25,7 @@ test('it is alive and ready', async () => {
   );
 });
 
-test('however many ask whether it is ready, the database is asked once a second', async () => {
+test('however many callers ask for readiness, the database is checked once a second', async () => {
   const commits = async () => {
     const [row] = await shop.rows<{ n: number }>('SELECT commits AS n FROM kit.commit_probe');
     return row?.n ?? 0;
@@ -36,7 +36,7 @@ test('however many ask whether it is ready, the database is asked once a second'
   expect((await commits()) - before).toBeLessThanOrEqual(1 + seconds);
 });
 
-test('it is not ready while a migration is missing, and alive all the same', async () => {
+test('it is not ready while a migration is missing, but still alive', async () => {
   await using own = await openShop();
   await own.app.database.transaction((tx) =>
     tx.query('DELETE FROM migrations WHERE id = (SELECT max(id) FROM migrations)'),
@@ -46,7 +46,7 @@ test('it is not ready while a migration is missing, and alive all the same', asy
   expect((await fetch(`${own.url}/healthz`)).status).toBe(200);
 });
 
-test('the description of the API is the contract, and needs no key', async () => {
+test('the API document is the contract, and needs no key', async () => {
   const { body, headers } = await shop.call('GET', '/openapi.json');
   const described = buildOpenapi({ serverUrl: shop.url });
   expect(body).toEqual(JSON.parse(JSON.stringify(described)));
@@ -84,7 +84,7 @@ test('the address in every error leads to its page', async () => {
   }
 });
 
-test('figures without a token are for a program of this machine, and name no endpoint', async () => {
+test('without a token only programs of this machine can read the metrics, which name no endpoint', async () => {
   await using own = await openShop({ env: { TRUSTED_PROXIES: '' } });
   const read = (url: string, headers: Record<string, string> = {}) =>
     fetch(`${url}/metrics`, { headers }).then(async (reply) => ({
@@ -97,11 +97,11 @@ test('figures without a token are for a program of this machine, and name no end
   expect(text).toContain('psnb2b_webhook_attempts_total{outcome="delivered"} 1');
   expect(text).not.toMatch(/endpoint=|whe_/);
   expect((await read(own.url, { 'x-forwarded-for': '192.0.2.7' })).status).toBe(404);
-  // With trusted proxies nobody can tell a stranger from this machine.
+  // Behind trusted proxies the server cannot distinguish a stranger from this machine.
   expect((await read(shop.url)).status).toBe(404);
 });
 
-test('figures are told to whoever has the token, and to nobody else', async () => {
+test('with a token set, only a caller with the token can read the metrics', async () => {
   await using guarded = await openShop({ env: { METRICS_TOKEN: 'figures-for-the-monitor' } });
   const read = (authorization?: string) =>
     fetch(`${guarded.url}/metrics`, { headers: authorization ? { authorization } : {} });

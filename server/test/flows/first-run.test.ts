@@ -1,6 +1,6 @@
 /**
- * Guards: whoever starts the server for the first time gets one whole demo and its keys, whenever a start before was
- * killed; and once they were shown, they are nowhere any more.
+ * Guards: the first start prints one complete demo with its keys, even if earlier starts were killed; after they were
+ * printed, the keys are stored nowhere.
  */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -25,16 +25,16 @@ async function works(key: string): Promise<boolean> {
   return (await shop.call('GET', '/balance', { key })).status === 200;
 }
 
-test('a first start that is killed again and again still shows one whole demo', async () => {
+test('a first start that is killed again and again still prints one complete demo', async () => {
   const { dataDir } = shop.app.config;
   const path = join(dataDir, 'first-run.json');
   const first = await start();
   const made = await counts();
   expect(made).toMatchObject([{ partners: 1, lots: 1, people: 2 }]);
   expect(statSync(path).mode & 0o777).toBe(0o600);
-  // Killed before it printed: the same is shown.
+  // Killed before it printed: the next start prints the same.
   expect(await start()).toEqual(first);
-  // Killed when all was made and nothing written down: nobody has these keys, so there are new ones.
+  // Killed after the demo was made but before it was recorded: the keys are lost, so there are new ones.
   const { passwords } = readFirstRun(dataDir) ?? { passwords: { portal: '', console: '' } };
   writeFirstRun(dataDir, { passwords, keys: null });
   const second = await start();

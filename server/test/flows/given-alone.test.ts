@@ -1,7 +1,8 @@
 /**
- * Guards: what one person may give away is a sum. Cut into pieces below the limit, over claims of an order, of
- * a partner, or of one who decides, at once or after each other, by single decisions or a recall, it takes two
- * people as soon as the sum does; and whoever opened a claim never decides it alone.
+ * Guards: the limit of what one person may approve applies to sums. If a large sum is cut into pieces below the limit
+ * (over the claims of an order or a partner, or over one person's decisions, at once or one after another, by single
+ * decisions or a recall), it needs a second person as soon as the sum exceeds the limit; and nobody decides a claim
+ * alone that they opened.
  */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { decideAll, decideClaim } from '../../src/claims/index.ts';
@@ -37,7 +38,7 @@ async function bought(quantity: number, key?: string): Promise<Bought> {
   return { key: own, order: order.id, codes: codes.map(({ id }) => id) };
 }
 
-/** A claim on some codes: 47.00 each, of which ten are below the limit of 500.00 and eleven are not. */
+/** Files a claim on some codes at 47.00 each: ten are below the limit of 500.00 and eleven exceed it. */
 async function claim({ key, order, codes }: Bought, from: number, to: number): Promise<string> {
   return (await file(shop, key, order, codes.slice(from, to))).body.id;
 }
@@ -45,7 +46,7 @@ async function claim({ key, order, codes }: Bought, from: number, to: number): P
 const outcomeOf = async (id: string, actor: string) =>
   (await decide(shop, id, 'refunded', actor)).outcome;
 
-test('four claims of ten codes of one order are one of forty', async () => {
+test('four claims on ten codes of one order count as one claim on forty', async () => {
   const order = await bought(40);
   const outcomes = [];
   for (const from of [0, 10, 20, 30]) {
@@ -54,7 +55,7 @@ test('four claims of ten codes of one order are one of forty', async () => {
   expect(outcomes).toEqual(['taken', 'proposed', 'proposed', 'proposed']);
 });
 
-test('of one order it counts whoever it was and whenever', async () => {
+test('the sum of one order counts every decision, whoever made it and whenever', async () => {
   const order = await bought(20);
   const first = await claim(order, 0, 10);
   const second = await claim(order, 10, 20);
@@ -63,7 +64,7 @@ test('of one order it counts whoever it was and whenever', async () => {
   expect(await outcomeOf(second, 'staff:bob')).toBe('proposed');
 });
 
-test('of one partner it counts over orders, whoever it was, within the window', async () => {
+test('the sum of one partner counts all of its orders and deciders, within the window', async () => {
   const one = await bought(10);
   const two = await bought(10, one.key);
   const three = await bought(10, one.key);
@@ -74,7 +75,7 @@ test('of one partner it counts over orders, whoever it was, within the window', 
   expect(await outcomeOf(await claim(three, 0, 10), 'staff:bob')).toBe('taken');
 });
 
-test('of one who decides it counts over partners, within the window', async () => {
+test('the sum of one decider counts all partners, within the window', async () => {
   const [one, two, three] = [await bought(10), await bought(10), await bought(10)];
   expect(await outcomeOf(await claim(one, 0, 10), 'staff:ann')).toBe('taken');
   expect(await outcomeOf(await claim(two, 0, 10), 'staff:ann')).toBe('proposed');
@@ -82,7 +83,7 @@ test('of one who decides it counts over partners, within the window', async () =
   expect(await outcomeOf(await claim(three, 0, 10), 'staff:ann')).toBe('taken');
 });
 
-test('a replacement counts as a refund does, a rejection does not', async () => {
+test('a replacement counts like a refund, a rejection does not count', async () => {
   const [one, two, three] = [await bought(10), await bought(10), await bought(10)];
   await decide(shop, await claim(one, 0, 10), 'replaced', 'staff:ann');
   const rejected = await decide(shop, await claim(two, 0, 10), 'rejected', 'staff:ann');
@@ -90,7 +91,7 @@ test('a replacement counts as a refund does, a rejection does not', async () => 
   expect(await outcomeOf(await claim(three, 0, 10), 'staff:ann')).toBe('proposed');
 });
 
-test('what two people took counts for neither', async () => {
+test('what two people approved counts for neither', async () => {
   const [large, one, two] = [await bought(20), await bought(10), await bought(10)];
   const id = await claim(large, 0, 20);
   expect(await outcomeOf(id, 'staff:ann')).toBe('proposed');
@@ -99,7 +100,7 @@ test('what two people took counts for neither', async () => {
   expect(await outcomeOf(await claim(two, 0, 10), 'staff:bob')).toBe('taken');
 });
 
-test('a proposal that another person decides the same is taken by two, though that one might alone', async () => {
+test('a decision that confirms a proposal counts for two, even if the second person could have made it alone', async () => {
   const [one, two, three] = [await bought(10), await bought(10), await bought(10)];
   await outcomeOf(await claim(one, 0, 10), 'staff:ann');
   const id = await claim(two, 0, 10);
@@ -115,14 +116,14 @@ test('a proposal that another person decides the same is taken by two, though th
 });
 
 describe('at the same moment', () => {
-  test('one person for two partners gives once', async () => {
+  test('one person who decides for two partners exceeds their limit once', async () => {
     const [one, two] = [await bought(10), await bought(10)];
     const ids = [await claim(one, 0, 10), await claim(two, 0, 10)];
     const outcomes = await Promise.all(ids.map((id) => outcomeOf(id, 'staff:ann')));
     expect(outcomes.sort()).toEqual(['proposed', 'taken']);
   });
 
-  test('two people for one partner give once', async () => {
+  test('two people who decide for one partner exceed its limit once', async () => {
     const one = await bought(10);
     const two = await bought(10, one.key);
     const ids = [await claim(one, 0, 10), await claim(two, 0, 10)];
@@ -131,7 +132,7 @@ describe('at the same moment', () => {
   });
 });
 
-test('the window is a setting, and what was decided before it changed counts by the new one', async () => {
+test('the window is a setting, and past decisions count by the new window', async () => {
   const [one, two] = [await bought(10), await bought(10)];
   await outcomeOf(await claim(one, 0, 10), 'staff:ann');
   clock.advance(30 * HOUR_MS);
@@ -152,11 +153,11 @@ test('the window is a setting, and what was decided before it changed counts by 
   };
   expect(await decideWithin(48)).toBe('proposed');
   await expect(decideWithin(48)).rejects.toMatchObject({ code: 'invalid_state' });
-  // Shorter, the limit of one person is free again: it is theirs alone.
+  // With a shorter window the person is below the limit again and decides alone.
   expect(await decideWithin(24)).toBe('taken');
 });
 
-describe('who opened a claim', () => {
+describe('a person who opened a claim', () => {
   test.each(['refunded', 'rejected'] as const)('never decides it alone: %s', async (resolution) => {
     const { key, order, codes } = await bought(1);
     const id = (await file(shop, key, order, codes)).body.id;
@@ -173,7 +174,7 @@ describe('who opened a claim', () => {
     expect((await decide(shop, id, resolution, 'staff:bob')).outcome).toBe('taken');
   });
 
-  test('by a recall is never the only one who makes it good', async () => {
+  test('by a recall never replaces or refunds its codes alone', async () => {
     const lot = await shop.stock({ region: 'GB', codes: 1 });
     const { key } = await shop.buyer({ balance: '100.00' });
     const body = { region: 'GB', denomination: 50, quantity: 1 };
@@ -186,7 +187,7 @@ describe('who opened a claim', () => {
 });
 
 describe('a recall', () => {
-  /** Buyers of one lot of GB codes at 60.00, each with as many. */
+  /** Buyers of one lot of GB codes at 60.00, each with the same number of codes. */
   async function recalled(buyers: number, each: number): Promise<string> {
     const lot = await shop.stock({ region: 'GB', codes: buyers * each });
     for (let n = 0; n < buyers; n += 1) {
@@ -200,18 +201,18 @@ describe('a recall', () => {
   const resolve = (lotId: string, actor: string) =>
     resolveRecall(shop.app, lotId, 'refunded', actor);
 
-  test('counts what its person gave before', async () => {
+  test('counts the earlier decisions of its person', async () => {
     await outcomeOf(await claim(await bought(5), 0, 5), 'staff:ann');
     const lotId = await recalled(2, 3);
     expect(await resolve(lotId, 'staff:ann')).toMatchObject({ taken: 0, proposed: 2 });
   });
 
-  test('after a recall is one more', async () => {
+  test('counts for decisions that follow it', async () => {
     expect(await resolve(await recalled(2, 2), 'staff:ann')).toMatchObject({ taken: 2 });
     expect(await resolve(await recalled(2, 3), 'staff:ann')).toMatchObject({ proposed: 2 });
   });
 
-  test('is taken whole or proposed whole', async () => {
+  test('takes effect for all claims or is proposed for all', async () => {
     expect(await resolve(await recalled(2, 4), 'staff:ann')).toMatchObject({ taken: 2 });
     expect(await resolve(await recalled(3, 3), 'staff:bob')).toMatchObject({
       taken: 0,
