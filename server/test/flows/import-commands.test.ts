@@ -1,6 +1,6 @@
 /**
- * Guards: the operator's command line imports files as they come, says what it did before anything that can fail, and
- * sells nothing that does not look like the rest until somebody has said so.
+ * Guards: the command line imports files as suppliers write them, reports what it did before any step that can fail,
+ * and sells no code that does not look like the rest until a person has confirmed it.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -34,10 +34,10 @@ async function codesFile(name: string, ...codes: string[]): Promise<string> {
 const available = async () =>
   (await shop.rows<{ n: number }>('SELECT sum(available) AS n FROM stock.shelves'))[0]?.n;
 
-test('a file with wreckage and a stranger, whose folder cannot be written', async () => {
+test('a file with broken rows and an odd code, whose rejects cannot be written', async () => {
   const codes = ['ABCD-0001-EFGH', 'ABCD-0002-EFGH', '123456789012', '2,19E+26'];
   const path = await codesFile('first.csv', ...codes);
-  // Where the rejects would go something else is already.
+  // A folder is where the file of rejects would go.
   await mkdir(`${path}.rejects.csv`);
   const { code, out } = await run(
     ...['import', '--file', path, '--supplier', 'ACME', '--new-supplier'],
@@ -73,7 +73,7 @@ test('a file with wreckage and a stranger, whose folder cannot be written', asyn
   expect(await shop.verify()).toEqual([]);
 });
 
-test('a stated form, and an answer given beforehand', async () => {
+test('a stated code pattern, and an answer given beforehand', async () => {
   const state = ['set-pattern', '--product', 'PSN-US-50', '--form', 'XXXX-9999-XXXX', '--json'];
   expect((await run(...state)).code).toBe(0);
   const path = await codesFile('second.csv', 'KLMN-0001-OPQR', 'KLMN-ABCD-OPQR');
@@ -94,7 +94,7 @@ test('a stated form, and an answer given beforehand', async () => {
   }
 });
 
-test('a supplier that nobody knows is no new one unless somebody says so', async () => {
+test('an unknown supplier is added only on request', async () => {
   await run('import', '--file', 'none.csv', '--supplier', 'First Hand', '--new-supplier');
   const path = await codesFile('fourth.csv', 'GHIJ-0001-KLMN');
   const importFrom = (...more: string[]) =>
@@ -145,7 +145,7 @@ test('every option that names a file is tried', () => {
   expect(tried.sort()).toEqual(found.sort());
 });
 
-test.each(FILES)('a file that is not there, or a folder: %s %s', async (...words) => {
+test.each(FILES)('a file that does not exist, or a folder: %s %s', async (...words) => {
   const partner = formatId('prt', await shop.partner());
   const args = words.map((word) => (word === 'PARTNER' ? partner : word));
   const missing = await runHere(shop, [...args, join(dataDir, 'nowhere.csv')]);

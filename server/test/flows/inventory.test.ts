@@ -1,6 +1,6 @@
 /**
- * Guards: what a partner sees of stock and prices is never older than a second on any node, is this
- * partner's own, and changes can be followed by cursor without missing one.
+ * Guards: the stock and prices that a partner reads are at most a second old on any node and are the partner's own, and
+ * changes can be followed by cursor without missing one.
  */
 import type { Inventory, InventoryChanges, InventoryItem } from '@psnb2b/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -20,7 +20,7 @@ async function product(key: string, sku: string, node = shop.url) {
   return (await inventory(key, '', node)).body.data.find((each) => each.sku === sku);
 }
 
-/** Every node shows it in a reply to a request that began at most a second after now. */
+/** Expects that every node shows it in a reply to a request that began at most a second from now. */
 async function shownWithinASecond(
   key: string,
   sku: string,
@@ -37,7 +37,7 @@ async function shownWithinASecond(
   }
 }
 
-test('stock, price and status are everywhere within a second', async () => {
+test('stock, price and status are up to date everywhere within a second', async () => {
   const { partnerId, key } = await shop.buyer({ balance: '500.00' });
   await shownWithinASecond(key, 'PSN-US-50', (item) => item.available === 0 && !item.in_stock);
   await shop.stock({ codes: 7 });
@@ -105,7 +105,7 @@ test('an unchanged inventory costs no body, a changed one does', async () => {
   expect((await conditional(shop.url)).status).toBe(200);
 });
 
-test('changes since a cursor are all that changed, on either node', async () => {
+test('the changes since a cursor are all changes, on either node', async () => {
   const { partnerId, key } = await shop.buyer({ balance: '500.00' });
   await shop.stock({ region: 'GB', codes: 5 });
   await shownWithinASecond(key, 'PSN-GB-50', (item) => item.available === 5);
@@ -138,7 +138,7 @@ test('changes since a cursor are all that changed, on either node', async () => 
   }
 });
 
-test('whoever follows changes alone ends with the same picture as one who reads it whole', async () => {
+test('a client that only follows changes ends with the same picture as one that reads everything', async () => {
   const { partnerId, key } = await shop.buyer({ balance: '2000.00' });
   await shop.stock({ denomination: 10, codes: 30 });
   const start = await inventory(key);

@@ -1,7 +1,7 @@
 /**
- * Guards: nothing of another partner, or of one's own other mode, can be told from something that
- * never was: for every call that takes an id the replies are the same byte for byte, apart from the
- * request id, and nothing is written.
+ * Guards: data of another partner, or of one's own other mode, cannot be distinguished from data that never existed:
+ * for every call that takes an id the replies are equal byte for byte, apart from the request id, and nothing is
+ * written.
  */
 import {
   type Operation,
@@ -28,7 +28,7 @@ beforeAll(async () => {
   await shop.stock({ codes: 20 });
   const { partnerId } = await shop.buyer({ balance: '500.00', invoiceLimit: 100_000 });
   const { partnerId: another } = await shop.buyer({ balance: '500.00' });
-  // With every scope: what is refused is refused for whose it is.
+  // With every scope, so that a refusal can only be due to whose data it is.
   const keyOf = async (id: string, mode: 'live' | 'test' = 'live') =>
     (await shop.key(id, { mode, scopes })).text;
   const key = await keyOf(partnerId);
@@ -54,7 +54,7 @@ afterAll(() => shop[Symbol.asyncDispose]());
 
 const withId = Object.values<Operation>(operations).filter((each) => each.params !== undefined);
 
-/** A reply without what is new in each: request id, time and what is left of the limit. */
+/** Returns a reply without what differs in each: request id, time and the rest of the limit. */
 async function replyTo(operation: Operation, id: string, key: string) {
   const path = operation.path.replace(/\{\w+\}/, id);
   const sent = { key, ...(await bodyOf(operation)) };
@@ -73,7 +73,7 @@ async function bodyOf(operation: Operation): Promise<CallOptions> {
   return operation.body ? { body: example?.value } : {};
 }
 
-/** What an operation's path leads to, and one of those that the owner has. */
+/** What an operation's path names, and one of those that the owner has. */
 function subjectOf(operation: Operation, state: string): { prefix: IdPrefix; id: string } {
   const { path } = operation;
   if (path.includes('{claim_id}')) return { prefix: 'clm', id: claim };
@@ -99,7 +99,7 @@ describe.each(withId.map((operation) => [operation.id, operation] as const))(
   '%s',
   (_id, operation) => {
     test.each(['delivered', 'pending', 'failed'])(
-      'of a %s order of somebody else',
+      'of a %s order of another partner',
       async (state) => {
         const before = await written();
         for (const [who, key] of strangers) {
@@ -113,7 +113,7 @@ describe.each(withId.map((operation) => [operation.id, operation] as const))(
       },
     );
 
-    test('of an id that is none', async () => {
+    test('of an unknown id', async () => {
       const [key = ''] = strangers.values();
       const { prefix, id: real } = subjectOf(operation, 'delivered');
       const nobodys = await replyTo(operation, formatId(prefix, newUuid()), key);
@@ -139,7 +139,7 @@ describe.each(withId.map((operation) => [operation.id, operation] as const))(
   },
 );
 
-test('the list, and every filter of it, shows only what is one’s own', async () => {
+test('the list, and every filter of it, shows only the caller’s own orders', async () => {
   const theirs = orders.get('delivered');
   for (const key of strangers.values()) {
     for (const query of ['', '?reference=theirs', '?status=pending', '?region=US']) {
@@ -155,7 +155,7 @@ test('the list, and every filter of it, shows only what is one’s own', async (
   expect(theirs?.reference).toBe('theirs');
 });
 
-test('what is read at the same instant is never mixed up', async () => {
+test('simultaneous reads of two partners are never mixed up', async () => {
   const body = { region: 'US', denomination: 50, quantity: 1 };
   const buyers = await Promise.all(
     Array.from({ length: 6 }, async () => {
@@ -177,7 +177,7 @@ test('what is read at the same instant is never mixed up', async () => {
   await Promise.all(reads);
 });
 
-test('an idempotency key or reference of somebody else neither replays nor collides', async () => {
+test('an idempotency key or reference of another partner neither replays nor collides', async () => {
   await shop.call('POST', '/orders', {
     key: owner,
     idempotencyKey: 'well-known',

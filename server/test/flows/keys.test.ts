@@ -1,7 +1,7 @@
 /**
- * Guards: who may come in. A key works only whole, in time, from its networks, within its scopes and
- * caps, for a partner in good standing; rotation overlaps without a gap, revocation holds on every
- * node within a second, and a leaked key dies by whoever reports it.
+ * Guards: API keys. A key works only if it is complete, not expired, used from its networks and within its scopes and
+ * caps, for a partner that is approved and not suspended; rotation overlaps without a gap, revocation applies on every
+ * node within a second, and whoever reports a leaked key revokes it.
  */
 import type { Order } from '@psnb2b/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -36,8 +36,8 @@ function rotate(keyId: string, overlapMs: number) {
   return shop.app.database.transaction((tx) => rotateKey(tx, shop.app, keyId, overlapMs, by()));
 }
 
-describe('what is no valid key', () => {
-  test('reads alike, whatever is wrong with it', async () => {
+describe('an invalid key', () => {
+  test('is refused with the same reply, whatever is wrong with it', async () => {
     const partnerId = await shop.partner();
     const { text: key } = await shop.key(partnerId);
     const revoked = await shop.key(partnerId);
@@ -70,7 +70,7 @@ describe('what is no valid key', () => {
     expect((await balance(key)).status).toBe(200);
   });
 
-  test('a key in the query string or the body is never taken', async () => {
+  test('a key in the query string or the body is never accepted', async () => {
     const { key } = await shop.buyer({ balance: '500.00' });
     const from = '198.51.100.200';
     for (const name of ['key', 'api_key', 'access_token', 'token']) {
@@ -96,7 +96,7 @@ describe('rotation', () => {
     expect([(await balance(old.text)).status, (await balance(heir)).status]).toEqual([401, 200]);
   });
 
-  test('without overlap the old key ends at once', async () => {
+  test('without an overlap the old key ends at once', async () => {
     const old = await shop.key(await shop.partner());
     await rotate(old.keyId, 0);
     await shop.settle();
@@ -118,7 +118,7 @@ describe('rotation', () => {
   });
 });
 
-test('a revocation holds within a second on a node that was not told', async () => {
+test('a revocation applies within a second on a node that was not notified', async () => {
   const { keyId, text: key } = await shop.key(await shop.partner());
   const node = shop.nodes[1]?.url ?? '';
   expect((await callApi(node, 'GET', '/balance', { key })).status).toBe(200);
@@ -132,7 +132,7 @@ test('a revocation holds within a second on a node that was not told', async () 
   }
 });
 
-test('a list of networks lets in who is on it and nobody else', async () => {
+test('a list of networks admits their addresses and no others', async () => {
   const partnerId = await shop.partner();
   const { text: key } = await shop.key(partnerId, {
     allowCidr: ['192.0.2.0/25', '2001:db8:7::/48'],
@@ -145,7 +145,7 @@ test('a list of networks lets in who is on it and nobody else', async () => {
     ['2001:db8:8::5', 403],
     ['203.0.113.1', 403],
     ['::ffff:192.0.2.5', 200],
-    // Believed are only the hops that our own proxy added: the last one.
+    // Only the hop that our own proxy added is trusted: the last one.
     ['192.0.2.1, 203.0.113.1', 403],
     ['203.0.113.1, 192.0.2.1', 200],
   ] as const) {
@@ -201,7 +201,7 @@ describe('daily caps', () => {
     expect((await place(key, 3)).status).toBe(201);
   });
 
-  test('count nothing of an order that fails for money or stock', async () => {
+  test('do not count an order that fails for money or stock', async () => {
     const partnerId = await shop.partner();
     const { text: key } = await shop.key(partnerId, { dailyQuantity: 3 });
     expect((await place(key, 3)).status).toBe(402);
@@ -211,7 +211,7 @@ describe('daily caps', () => {
     expect((await place(key, 3)).status).toBe(201);
   });
 
-  test('hold for one key only', async () => {
+  test('apply to one key only', async () => {
     const { partnerId, key } = await shop.buyer({ balance: '1000.00' });
     const { text: capped } = await shop.key(partnerId, { dailyQuantity: 0 });
     expect((await place(capped, 1)).body).toMatchObject({ code: 'key_cap_reached' });
@@ -219,7 +219,7 @@ describe('daily caps', () => {
   });
 });
 
-test('a suspended partner is told so on every call, and back afterwards', async () => {
+test('a suspended partner is refused with that reason on every call, and can resume afterwards', async () => {
   const { partnerId, key } = await shop.buyer({ balance: '500.00' });
   const { body: order } = await place(key, 1);
   await shop.change(partnerId, { suspended: 'unpaid bills' });
@@ -241,7 +241,7 @@ describe('a reported key', () => {
   const report = (key: string, from: string) =>
     shop.call('POST', '/key-reports', { body: { key }, from });
 
-  test('is revoked at once, and the reply does not tell whether it was real', async () => {
+  test('is revoked at once, and the reply does not reveal whether it existed', async () => {
     const { keyId, text: key } = await shop.key(await shop.partner());
     expect((await balance(key)).status).toBe(200);
     const real = await report(key, '203.0.113.50');
@@ -260,7 +260,7 @@ describe('a reported key', () => {
     expect(more).toEqual([]);
   });
 
-  test('is never written down in the clear', async () => {
+  test('is never recorded in the clear', async () => {
     const { text: key } = await shop.key(await shop.partner());
     await report(key, '203.0.113.51');
     const secret = key.slice(16, -4);

@@ -1,6 +1,6 @@
 /**
- * Guards: a stranger gets from nothing to test codes by the quick start alone, word for word: signed
- * up, with a test key of their own, not approved, and no operator anywhere near.
+ * Guards: the quick start alone, followed word for word, leads a stranger to test codes: signed up, with a test key of
+ * their own, not approved, and without an operator.
  */
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -14,8 +14,8 @@ import { openShop, signUp } from '../../testkit/index.ts';
 const GUIDE = new URL('../../../docs/guides/quick-start.md', import.meta.url);
 
 /**
- * What the shell runs for `curl`, which a machine of tests need not have: what the guide uses of it.
- * Prints a line for each call, and leaves the id of what came back in the file LAST.
+ * A replacement for `curl`, which a test machine need not have, with the options that the guide uses. Prints a line for
+ * each call, and leaves the id of the reply in the file LAST.
  */
 const CURL = `curl() { "$NODE" --input-type=module -e '
   import { writeFileSync } from "node:fs";
@@ -38,7 +38,7 @@ const CURL = `curl() { "$NODE" --input-type=module -e '
 ' -- "$@"; }
 `;
 
-test('the quick start leads from a sign-up to codes, and to money for more', async () => {
+test('the quick start leads from sign-up to codes, and to more test money', async () => {
   await using shop = await openShop();
   const { visitor } = await signUp(shop);
   const issued = await visitor.post<{ key: string; api_key: object }>('/keys', {});

@@ -1,7 +1,7 @@
 /**
- * Guards: the limits as a caller meets them. Default limits of a key, what counts and what does
- * not, whom a flood hurts and whom not; and on every reply under /api/v1, whatever its status, the
- * contract's headers (the test kit refuses any reply without them).
+ * Guards: rate limits as a caller meets them. A key's default limits, what counts against them, whose limit a flood
+ * uses up; and the contract's headers on every reply under /api/v1, whatever its status (the test kit refuses any reply
+ * without them).
  */
 
 import type { Order } from '@psnb2b/contract';
@@ -17,7 +17,7 @@ afterAll(() => shop[Symbol.asyncDispose]());
 
 const ORDER = { region: 'US', denomination: 50, quantity: 1 };
 
-/** A key as it comes when nobody says anything about limits. */
+/** A key with the default limits. */
 async function plainKey(partnerId: string): Promise<string> {
   const { text } = await shop.key(partnerId, { requestsPerMinute: 60, ordersPerMinute: 10 });
   return text;
@@ -29,7 +29,7 @@ async function remaining(method: string, path: string, options: CallOptions): Pr
 }
 
 describe('a key', () => {
-  test('has sixty requests a minute, and is told when to come back', async () => {
+  test('has sixty requests a minute, and its refusal names the retry time', async () => {
     const key = await plainKey(await shop.partner());
     for (let left = 59; left >= 0; left -= 1) {
       const answer = await shop.call('GET', '/balance', { key });
@@ -52,7 +52,7 @@ describe('a key', () => {
     expect(refused.headers.get('ratelimit-policy')).toBe('"requests";q=60;w=60');
   });
 
-  test('has ten orders a minute on top, and the tighter of both is shown', async () => {
+  test('has ten orders a minute in addition, and the headers show the tighter limit', async () => {
     const { partnerId } = await shop.buyer({ balance: '1000.00' });
     const key = await plainKey(partnerId);
     for (let left = 9; left >= 0; left -= 1) {
@@ -64,11 +64,11 @@ describe('a key', () => {
     }
     const refused = await shop.call('POST', '/orders', { key, body: ORDER });
     expect(refused).toMatchObject({ status: 429, body: { policy: 'orders' } });
-    // The refusal cost nothing: fifty requests are left, less this one.
+    // The refusal was free: fifty requests are left, less this one.
     expect(await remaining('GET', '/balance', { key })).toBe(49);
   });
 
-  test('spends an order on what passes its shape, and none on a replay', async () => {
+  test('counts an order once its shape is valid, and no replay', async () => {
     const { partnerId } = await shop.buyer({ balance: '100.00' });
     const key = await plainKey(partnerId);
     const post = (body: object, idempotencyKey?: string) =>
@@ -83,7 +83,7 @@ describe('a key', () => {
     expect(await remaining('GET', '/balance', { key })).toBe(52);
   });
 
-  test('shares a cap with the other keys of its partner, three times the largest', async () => {
+  test('shares a cap with its partner’s other keys, three times the largest limit', async () => {
     const partnerId = await shop.partner();
     const keys: string[] = [];
     for (let n = 0; n < 5; n += 1) {
@@ -105,7 +105,7 @@ describe('a key', () => {
     expect(more).toEqual([200, 200, 200, 429]);
   });
 
-  test('may be given another limit, which shows at once', async () => {
+  test('can get another limit, which applies at once', async () => {
     const { text: key } = await shop.key(await shop.partner(), { requestsPerMinute: 1_000 });
     const { headers } = await shop.call('GET', '/balance', { key });
     expect(headers.get('x-ratelimit-limit')).toBe('1000');
@@ -113,7 +113,7 @@ describe('a key', () => {
 });
 
 describe('without a valid key', () => {
-  test('thirty requests a minute and address, and a key in use beside them is not hurt', async () => {
+  test('has thirty requests a minute per address, which do not count against a key on the same address', async () => {
     const { key } = await shop.buyer();
     const from = '198.51.100.7';
     expect((await shop.call('GET', '/balance', { key, from })).status).toBe(200);
@@ -128,13 +128,13 @@ describe('without a valid key', () => {
     expect((await shop.call('GET', '/balance', { from: '198.51.100.8' })).status).toBe(401);
   });
 
-  test('an IPv6 network of 64 bits is one address', async () => {
+  test('counts an IPv6 network of 64 bits as one address', async () => {
     expect(await remaining('GET', '/balance', { from: '2001:db8:1:2::1' })).toBe(29);
     expect(await remaining('GET', '/balance', { from: '2001:db8:1:2:ffff::9' })).toBe(28);
     expect(await remaining('GET', '/balance', { from: '2001:db8:1:3::1' })).toBe(29);
   });
 
-  test('reporting keys is counted like anything else', async () => {
+  test('counts reports of leaked keys like other requests', async () => {
     const from = '198.51.100.9';
     const body = { key: `psnb2b_live_${'0'.repeat(49)}` };
     for (let n = 0; n < 30; n += 1) await shop.call('POST', '/key-reports', { body, from });
@@ -142,7 +142,7 @@ describe('without a valid key', () => {
   });
 });
 
-test('every answer but a 429 costs one request', async () => {
+test('every reply except a 429 costs one request', async () => {
   const { key } = await shop.buyer({ balance: '1000.00' });
   const { body: order } = await shop.call<Order>('POST', '/orders', { key, body: ORDER });
   const { text: narrow } = await shop.key(await shop.partner(), {
@@ -150,7 +150,7 @@ test('every answer but a 429 costs one request', async () => {
     requestsPerMinute: 100,
   });
   const { text: wide } = await shop.key(await shop.partner(), { requestsPerMinute: 100 });
-  // The order above changes what the US have; nobody buys of Japan's meanwhile.
+  // The order above changes the US stock; nobody buys Japan's meanwhile.
   const inventory = await shop.call('GET', '/inventory?region=JP', { key: wide });
   const etag = inventory.headers.get('etag') ?? '';
   let left = 99;
@@ -176,7 +176,7 @@ test('every answer but a 429 costs one request', async () => {
   expect(await remaining('GET', '/balance', { key: narrow })).toBe(98);
 });
 
-test('also a fault of ours carries the headers, and says only its request id', async () => {
+test('an internal error carries the headers too, and reveals only its request id', async () => {
   await using broken = await openShop();
   const { key } = await broken.buyer();
   await broken.app.database.transaction((tx) =>

@@ -1,7 +1,7 @@
 /**
- * Guards: a bad lot is called back in one action. What is unsold stops selling, everybody who bought of
- * it has a claim and is told once, however often it is run; and the claims are made good together, by
- * two people where it is much.
+ * Guards: a bad lot is recalled in one action. Unsold codes are no longer sold, every buyer gets a claim and one
+ * notification, however often the recall runs; and the claims are decided together, with four-eyes approval above a
+ * limit.
  */
 
 import type { Claim, Order } from '@psnb2b/contract';
@@ -36,7 +36,7 @@ async function withCost(codes: number, prefix: string): Promise<string> {
 const claimsOf = async (key: string) =>
   (await shop.call('GET', '/claims?limit=100', { key })).body.data as Claim[];
 
-test('1,000 sold codes over 40 partners: one action, everybody told once', async () => {
+test('1,000 sold codes over 40 partners: one action, one notification per partner', async () => {
   const lotId = await withCost(1_010, 'BAD');
   const keys: string[] = [];
   for (let partner = 0; partner < 40; partner += 1) {
@@ -46,7 +46,7 @@ test('1,000 sold codes over 40 partners: one action, everybody told once', async
     await buy(shop, key, 15);
   }
   await shop.stock({ codes: 400 });
-  // Long after every window.
+  // Long after every claim window has ended.
   clock.advance(30 * 24 * 3_600_000);
   const began = performance.now();
   const done = await recallFromBuyers(shop.app, { lotId, note: 'A bad batch.' }, 'staff:ann');
@@ -70,7 +70,7 @@ test('1,000 sold codes over 40 partners: one action, everybody told once', async
   expect(again.unsold).toBe(10);
   for (const { claims, told } of again.buyers) expect([claims.length, told]).toEqual([0, false]);
 
-  // 80 claims of 47,000.00 together: no single one is much, all of them are.
+  // 80 claims of 47,000.00 together: each is below the limit, their sum is not.
   const proposed = await resolveRecall(shop.app, lotId, 'replaced_or_refunded', 'staff:ann');
   expect(proposed).toEqual({ taken: 0, proposed: 80, refused: {} });
   const alone = await resolveRecall(shop.app, lotId, 'replaced_or_refunded', 'staff:ann');
@@ -92,7 +92,7 @@ test('1,000 sold codes over 40 partners: one action, everybody told once', async
   expect(await shop.verify()).toEqual([]);
 }, 120_000);
 
-test('codes that are claimed already stay in their claims, and waiting orders get others', async () => {
+test('codes with a claim stay in it, and waiting orders get other codes', async () => {
   const lotId = await withCost(6, 'BAD');
   const { key } = await shop.buyer({ balance: '1000.00' });
   const { order, codes } = await buy(shop, key, 3);
@@ -119,7 +119,7 @@ test('codes that are claimed already stay in their claims, and waiting orders ge
   expect(await shop.verify()).toEqual([]);
 });
 
-test('two recalls at once open every claim once', async () => {
+test('two simultaneous recalls open every claim once', async () => {
   const lotId = await withCost(20, 'BAD');
   const keys: string[] = [];
   for (let partner = 0; partner < 4; partner += 1) {
@@ -136,7 +136,7 @@ test('two recalls at once open every claim once', async () => {
   expect(await shop.verify()).toEqual([]);
 });
 
-test('what suppliers owe is booked with amount and date, and settled once', async () => {
+test('supplier claims are booked with amount and date, and settled once', async () => {
   await withCost(3, 'BAD');
   const { database } = shop.app;
   const by = { actor: 'staff:ann', at: clock.now() };
@@ -170,7 +170,7 @@ test('what suppliers owe is booked with amount and date, and settled once', asyn
   expect(await shop.verify()).toEqual([]);
 });
 
-test('figures tell who sends bad codes, who claims them, and how long we take', async () => {
+test('reports show who supplies bad codes, who claims them, and how long decisions take', async () => {
   const bad = await withCost(10, 'BAD');
   const { partnerId, key } = await shop.buyer({ balance: '1000.00' });
   const { order, codes } = await buy(shop, key, 8);

@@ -1,7 +1,7 @@
 /**
- * Guards: who read codes is evidence. Every reading is listed with a receipt that anybody can verify with
- * the published key and that names exactly the codes that left; and the audit chain's head is signed, so
- * that not even a chain rewritten as a whole goes unseen.
+ * Guards: each reveal of codes leaves evidence. Every reveal is listed with a receipt that anybody can verify with the
+ * published key and that names exactly the codes that were shown; and the audit chain's head is signed, so that even a
+ * completely rewritten chain is noticed.
  */
 import { createHash } from 'node:crypto';
 import type { Reveal, RevealReceipt } from '@psnb2b/contract';
@@ -37,7 +37,7 @@ async function revealsOf(key: string, order: string, query = '') {
   return body as unknown as { data: Reveal[]; has_more: boolean; next_cursor: string | null };
 }
 
-test('each reading is a receipt over the codes that left then', async () => {
+test('each reveal has a receipt for the codes that it showed', async () => {
   await shop.stock({ codes: 4 });
   const { partnerId, key } = await shop.buyer({ balance: '1000.00' });
   const { order, codes } = await buy(shop, key, 2);
@@ -86,7 +86,7 @@ test('each reading is a receipt over the codes that left then', async () => {
   expect(await shop.verify()).toEqual([]);
 });
 
-test('a page at a time, of one’s own orders alone, and nothing where nobody read', async () => {
+test('receipts are listed page by page, of the caller’s own orders alone; without a reveal the list is empty', async () => {
   await shop.stock({ codes: 2 });
   const { key } = await shop.buyer({ balance: '1000.00' });
   const body = { region: 'US', denomination: 50, quantity: 1 };
@@ -105,7 +105,7 @@ test('a page at a time, of one’s own orders alone, and nothing where nobody re
   expect(bad).toMatchObject({ status: 422, body: { errors: [{ pointer: '/cursor' }] } });
 });
 
-test('an audit row that tells of other codes signs nothing', async () => {
+test('an audit row that names other codes gets no signature', async () => {
   await shop.stock({ codes: 1 });
   const { key } = await shop.buyer({ balance: '1000.00' });
   const { order } = await buy(shop, key, 1);
@@ -120,7 +120,7 @@ test('an audit row that tells of other codes signs nothing', async () => {
   expect(answer.status).toBe(500);
 });
 
-test('heads are read for many who ask at once as for one', async () => {
+test('many simultaneous readers of heads get the same as one', async () => {
   const { reads } = shop.app.database;
   const query = reads.query;
   let asked = 0;
@@ -136,16 +136,16 @@ test('heads are read for many who ask at once as for one', async () => {
   } finally {
     reads.query = query;
   }
-  // One a second: a machine that takes longer may read twice.
+  // Heads are read once a second: a slow machine may read twice.
   expect(asked).toBeLessThan(20);
 });
 
-test('the chain’s head is signed and published, and a rewritten chain is seen', async () => {
+test('the chain’s head is signed and published, and a rewritten chain is found', async () => {
   await shop.stock({ codes: 1 });
   await chainAudit(shop.app);
   await createWorker(shop.app).drain();
   await createWorker(shop.app).drain();
-  // What was read is told for a second.
+  // A head that was read is reused for a second.
   const head = await vi.waitFor(async () => {
     const { data } = (await (await fetch(`${shop.url}/.well-known/audit-heads.json`)).json()) as {
       data: { hash: string; signed_at: string; jws: string }[];

@@ -1,7 +1,7 @@
 /**
- * Guards: what is written beside an order. One event for each state it passed, numbered without a
- * gap per partner and mode and never with a code inside; an audit row, committed before the reply
- * leaves, for every reading of codes; and no code outside the vault, in logs least of all.
+ * Guards: what is recorded of an order. One event for each state, numbered without a gap per partner and mode and never
+ * with a code; an audit row for every reveal of codes, committed before the reply is sent; and no code outside the
+ * vault, above all not in logs.
  */
 import type { Order, OrderCodeList } from '@psnb2b/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -32,7 +32,7 @@ function eventsOf(partnerId: string, mode = 'live'): Promise<Event[]> {
   );
 }
 
-test('a delivered order leaves three events, each the order as it was then', async () => {
+test('a delivered order leaves three events, each with the order as it was then', async () => {
   const { partnerId, key } = await shop.buyer({ balance: '500.00' });
   const { body: order } = await place(key, { quantity: 2, reference: 'Ünïcode "quoted" \\ ✓' });
   const events = await eventsOf(partnerId);
@@ -59,7 +59,7 @@ test('a delivered order leaves three events, each the order as it was then', asy
   });
 });
 
-test('every ending leaves its event, and what was refused leaves none', async () => {
+test('every final state leaves its event, and a refused order leaves none', async () => {
   const { partnerId, key } = await shop.buyer({ invoiceLimit: 100_000 });
   const cancelled = await place(key, { payment: 'invoice' });
   await shop.call('POST', `/orders/${cancelled.body.id}/cancel`, { key });
@@ -73,7 +73,7 @@ test('every ending leaves its event, and what was refused leaves none', async ()
   expect(states).toEqual(['pending', 'failed', 'pending', 'paid', 'delivered']);
 });
 
-test('numbers have no gap under load, and each mode counts for itself', async () => {
+test('sequences have no gap under load, and each mode has its own', async () => {
   const { partnerId, key } = await shop.buyer({ balance: '900.00' });
   await shop.deposit(partnerId, '500.00', 'test');
   const { text: testing } = await shop.key(partnerId, { mode: 'test' });
@@ -88,7 +88,7 @@ test('numbers have no gap under load, and each mode counts for itself', async ()
   expect(test).toEqual(count(5 * 3));
 });
 
-test('every reading of codes is on record, with who, from where and which request', async () => {
+test('every reveal of codes is audited, with person, network address and request', async () => {
   const { partnerId } = await shop.buyer({ balance: '500.00' });
   const { keyId, text: key } = await shop.key(partnerId);
   const { body: order } = await place(key, { quantity: 2 });
@@ -115,7 +115,7 @@ test('every reading of codes is on record, with who, from where and which reques
   expect(stamp?.revealed).toBeInstanceOf(Date);
 });
 
-test('when the record cannot be written no code leaves', async () => {
+test('if the audit row cannot be written, no code is shown', async () => {
   await using own = await openShop();
   await own.stock({ codes: 1 });
   const { key } = await own.buyer({ balance: '50.00' });
@@ -132,7 +132,7 @@ test('when the record cannot be written no code leaves', async () => {
   expect(row?.revealed).toBeNull();
 });
 
-test('no code is anywhere in the clear: not in a row, not in a log', async () => {
+test('no code is stored in the clear: not in a row, not in a log', async () => {
   const { key } = await shop.buyer({ balance: '500.00' });
   const { body: order } = await place(key);
   const codes = await shop.call<OrderCodeList>('GET', `/orders/${order.id}/codes`, { key });

@@ -1,6 +1,6 @@
 /**
- * Guards: a partner that registered a public key gets codes that only the holder of the private key
- * can read, as JSON and as CSV; never both forms, and no code in the clear anywhere in the reply.
+ * Guards: a partner that registered a public key gets codes that only the holder of the private key can read, as JSON
+ * and as CSV; never both forms, and no code in the clear anywhere in the reply.
  */
 import type { Order, OrderCodeList } from '@psnb2b/contract';
 import { compactDecrypt, exportJWK, generateKeyPair } from 'jose';
@@ -49,7 +49,7 @@ test.each(['P-256', 'X25519'])('with a key on %s', async (crv) => {
   for (const code of opened) expect(codes.text + csv.text).not.toContain(code);
 });
 
-test('a strange private key opens nothing', async () => {
+test('another private key opens nothing', async () => {
   const [ours, theirs] = await Promise.all([
     generateKeyPair('ECDH-ES', { crv: 'P-256', extractable: true }),
     generateKeyPair('ECDH-ES', { crv: 'P-256', extractable: true }),
@@ -64,7 +64,7 @@ test('a strange private key opens nothing', async () => {
   expect((await compactDecrypt(sealed, ours.privateKey)).plaintext.length).toBeGreaterThan(0);
 });
 
-test('a key registered later seals what was ordered before', async () => {
+test('a key registered later seals the codes of earlier orders too', async () => {
   const { partnerId, key } = await shop.buyer({ balance: '500.00' });
   const body = { region: 'US', denomination: 50, quantity: 1 };
   const { body: order } = await shop.call<Order>('POST', '/orders', { key, body });

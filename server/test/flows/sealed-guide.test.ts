@@ -1,6 +1,6 @@
 /**
- * Guards: what the guide on sealed codes shows makes a key pair that we take, and opens what we seal, as
- * it stands there. The Python is run where Python and the library that it names are at hand.
+ * Guards: the samples of the guide on sealed codes make a key pair that the API accepts, and open the codes that it
+ * seals, without a change. The Python sample runs where Python and the library that it names are installed.
  */
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
@@ -50,7 +50,7 @@ async function shown(language: string): Promise<string[]> {
   return blocks.map(([, block = '']) => block);
 }
 
-test('the TypeScript opens each code, and nothing that is not its own', async () => {
+test('the TypeScript opens each code, and nothing else', async () => {
   const opened = await Promise.all(items.map((item) => guide.openCode(item, keys.privateJwk)));
   expect(opened.map(({ code }) => code).sort()).toEqual([...codes].sort());
   const [first, second] = items;

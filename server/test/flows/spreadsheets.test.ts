@@ -1,6 +1,6 @@
 /**
- * Guards: what a supplier wrote into a file never runs in a partner's or an operator's spreadsheet, and a
- * program that asks for raw text gets every character.
+ * Guards: no text from a supplier's file runs as a formula in a partner's or an operator's spreadsheet, and a program
+ * that requests raw text gets every character.
  */
 import type { Order } from '@psnb2b/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';

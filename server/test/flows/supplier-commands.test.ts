@@ -1,6 +1,6 @@
 /**
- * Guards: suppliers can be added, found, changed, archived and restored from the command line, with what each sold us
- * and owes; a set command changes what it names and nothing else.
+ * Guards: suppliers can be added, found, changed, archived and restored from the command line, which also shows what
+ * each of them sold us and owes us; a set command changes only the values that it names.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -46,7 +46,7 @@ test('added, changed, archived, restored', async () => {
   expect((await run('list', '--search', 'DESK@')).value).toMatchObject([{ id }]);
 });
 
-test('what each sold us, how good it was, and what it owes', async () => {
+test('what each supplier sold us, its share of bad codes, and its supplier claims', async () => {
   const rows = (cost: string, from: number) =>
     Array.from({ length: 4 }, (_, n) => `US,50,COST-${from + n}-CODE,${cost}`).join('\n');
   await shop.importFile(
@@ -65,7 +65,7 @@ test('what each sold us, how good it was, and what it owes', async () => {
     `SELECT sum(l.tail - l.head) FILTER (WHERE r.cost IS NOT NULL) AS known, sum(l.tail - l.head) AS codes
        FROM stock.lanes l JOIN stock.runs r USING (run_id) JOIN stock.lots t USING (lot_id) WHERE t.mode = 'live'`,
   );
-  // Which run an order takes first is not promised: 3 of 8 are left, some of them of unknown cost.
+  // The order in which runs are sold is not promised: 3 of 8 are left, some of them of unknown cost.
   const known = left[0]?.known ?? 0;
   expect(found).toMatchObject({ lots: 1, sold: 5, unsold: 3, approved: 2, rate_bps: 4_000 });
   expect(found.unsold_costs).toEqual([

@@ -1,6 +1,6 @@
 /**
- * Guards: test money is had without an operator, from the first minute, through the ledger, and never
- * becomes live money. Whatever is set while orders are under way, what they hold stays covered.
+ * Guards: a partner has test money from the first minute, without an operator, through the ledger, and it never becomes
+ * live money. A test balance that is set while orders are placed still covers them.
  */
 import type { Balance, Order } from '@psnb2b/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -34,19 +34,22 @@ test.each([
   ['USD', '10000.00'],
   ['JPY', '10000'],
   ['KWD', '10000.000'],
-])('a new partner in %s has %s to test with, and nothing live', async (currency, amount) => {
-  const { partnerId, key } = await tester({ currency });
-  expect(await balance(key)).toMatchObject({ currency, balance: amount, available: amount });
-  const { text: live } = await shop.key(partnerId);
-  expect(Number((await balance(live)).balance)).toBe(0);
-});
+])(
+  'a new partner in %s has a test balance of %s, and no live balance',
+  async (currency, amount) => {
+    const { partnerId, key } = await tester({ currency });
+    expect(await balance(key)).toMatchObject({ currency, balance: amount, available: amount });
+    const { text: live } = await shop.key(partnerId);
+    expect(Number((await balance(live)).balance)).toBe(0);
+  },
+);
 
-test('a partner of before gets it at the next start, once, and one that spent all does not', async () => {
+test('an older partner gets it once at the next start, and not again after spending it', async () => {
   const untouched = await tester();
   const { tenantId } = await tenantOf(shop.app.database.reads, untouched.partnerId, 'test');
   const spent = await tester();
   await set(spent.key, '0.00');
-  // As it was before test tenants were born with money: no posting, no balance.
+  // The state before tenants were created with test money: no posting, no balance.
   await shop.app.database.transaction(async (tx) => {
     const of = `(SELECT p.transfer_id FROM ledger.postings p JOIN ledger.accounts a USING (account_id)
                   WHERE a.tenant_id = ${tenantId})`;
@@ -69,7 +72,7 @@ test('a partner of before gets it at the next start, once, and one that spent al
   }
 });
 
-test('it is set up and down, and what is set can be spent', async () => {
+test('it can be set higher and lower, and spent', async () => {
   const { key } = await tester();
   expect(await set(key, '40.00')).toMatchObject({ status: 200, body: { balance: '40.00' } });
   expect((await place(key)).body).toMatchObject({ code: 'insufficient_balance' });
@@ -80,7 +83,7 @@ test('it is set up and down, and what is set can be spent', async () => {
   expect(await shop.verify()).toEqual([]);
 });
 
-test('once per idempotency key, and the retry shows the balance of now', async () => {
+test('it is set once per idempotency key, and a retry shows the current balance', async () => {
   const { key } = await tester();
   await set(key, '100.00', 'set-1');
   await place(key);
@@ -91,21 +94,21 @@ test('once per idempotency key, and the retry shows the balance of now', async (
   expect(other).toMatchObject({ status: 422, body: { code: 'idempotency_key_reused' } });
 });
 
-test('a live key is told which key it takes, and nothing moves', async () => {
+test('a live key is refused with the kind of key that is needed, and nothing changes', async () => {
   const { key } = await shop.buyer({ balance: '10.00' });
   const refused = await set(key, '999.00');
   expect(refused).toMatchObject({ status: 403, body: { code: 'test_key_required' } });
   expect((await balance(key)).balance).toBe('10.00');
 });
 
-test.each(['1.234', '-1', 'much', 7, '1e3', ''])('%j is no balance', async (amount) => {
+test.each(['1.234', '-1', 'much', 7, '1e3', ''])('%j is not a valid balance', async (amount) => {
   const { key } = await tester();
   const { body, status } = await set(key, amount);
   expect([status, body]).toMatchObject([422, { errors: [{ pointer: '/balance' }] }]);
   expect((await balance(key)).balance).toBe('10000.00');
 });
 
-test('never below what orders hold; more pays the invoices that wait', async () => {
+test('it cannot be set below what orders hold; more money pays waiting invoices', async () => {
   const holding = await tester({ approvalLimit: 1 });
   expect((await place(holding.key)).body).toMatchObject({ status: 'pending' });
   expect(await set(holding.key, '46.99')).toMatchObject({
@@ -126,7 +129,7 @@ test('never below what orders hold; more pays the invoices that wait', async () 
   expect(await shop.verify()).toEqual([]);
 });
 
-test('set while orders are under way, it covers all that were accepted', async () => {
+test('set while orders are placed, it covers all accepted orders', async () => {
   const { key } = await tester({ approvalLimit: 1 });
   const acts = Array.from({ length: 30 }, (_, index) =>
     index % 3 === 0 ? set(key, String(index % 2 === 0 ? 150 : 1_000)) : place(key),
@@ -140,7 +143,7 @@ test('set while orders are under way, it covers all that were accepted', async (
   expect(await shop.verify()).toEqual([]);
 });
 
-test('who set it is in the audit', async () => {
+test('the audit names who set it', async () => {
   const { key, partnerId } = await tester();
   await set(key, '5.00');
   const { tenantId } = await tenantOf(shop.app.database.reads, partnerId, 'test');

@@ -1,6 +1,6 @@
 /**
- * Guards: live and test data never meet. A test key runs the same code path on endless stock of
- * codes that say TEST-, with money, orders, events and lists of its own.
+ * Guards: live and test data are separate. A test key uses the same code path with an endless stock of codes that begin
+ * with TEST-, and has money, orders, events and lists of its own.
  */
 import type { Inventory, Order, OrderCodeList } from '@psnb2b/contract';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -31,7 +31,7 @@ async function codesOf(key: string, order: Order): Promise<(string | null | unde
   return answer.body.data.map((each) => each.code);
 }
 
-test('a test order is delivered with codes that nobody takes for real', async () => {
+test('a test order is delivered with codes that cannot be mistaken for real ones', async () => {
   expect(testing).toMatch(/^psnb2b_test_/);
   const placed = await place(testing, 3);
   expect(placed).toMatchObject({ status: 201, body: { mode: 'test', status: 'delivered' } });
@@ -40,7 +40,7 @@ test('a test order is delivered with codes that nobody takes for real', async ()
   for (const code of codes) expect(code).toMatch(/^TEST-/);
 });
 
-test('its stock never ends, and never touches what is for sale', async () => {
+test('its stock never ends, and leaves the live stock unchanged', async () => {
   const before = await shop.available('PSN-US-50');
   for (const quantity of [500, 500, 500]) {
     expect((await place(testing, quantity)).status).toBe(201);
@@ -50,7 +50,7 @@ test('its stock never ends, and never touches what is for sale', async () => {
   expect((await place(live, 1, 100)).body).toMatchObject({ code: 'out_of_stock', available: 0 });
 });
 
-test('it never ends for many at once either', async () => {
+test('it does not end for many simultaneous orders either', async () => {
   const answers = await Promise.all(Array.from({ length: 12 }, () => place(testing, 450, 10)));
   expect(answers.map((each) => each.status)).toEqual(Array(12).fill(201));
 });
@@ -92,7 +92,7 @@ test('a test key sees the same catalogue at the same prices, always in stock', a
   expect(testRows.every((each) => each.in_stock)).toBe(true);
 });
 
-test('a business under review may test, but not buy', async () => {
+test('a business under review can place test orders, but not live ones', async () => {
   const waiting = await shop.partner({ approved: false });
   await shop.deposit(waiting, '100.00', 'test');
   const keys = {

@@ -1,4 +1,4 @@
-/** Guards: what the webhook guide shows verifies a delivery as it stands there, and refuses what was changed. */
+/** Guards: the samples of the webhook guide verify a delivery without a change, and refuse one that was altered. */
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -33,7 +33,7 @@ async function shown(language: string): Promise<string> {
   return block;
 }
 
-test('the TypeScript', async () => {
+test('the TypeScript sample', async () => {
   const file = join(folder, 'verify.ts');
   await writeFile(file, await shown('ts'));
   const { isGenuine } = await import(file);
@@ -49,7 +49,7 @@ test('the TypeScript', async () => {
   expect(check({}, BODY, 301_000)).toBe(false);
 });
 
-test('the line of openssl', async () => {
+test('the openssl command', async () => {
   await writeFile(join(folder, 'body.json'), BODY);
   const options = { cwd: folder, env: { ...process.env, SECRET } };
   const { stdout } = await promisify(execFile)('sh', ['-c', await shown('sh')], options);

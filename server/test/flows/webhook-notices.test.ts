@@ -1,7 +1,6 @@
 /**
- * Guards: who owns or develops a business hears, in the app and by e-mail, that its webhook endpoint was
- * disabled, once, also when several workers look, and of the first delivery in a day that was given up;
- * nobody else does.
+ * Guards: owners and developers of a business are notified in the app and by e-mail that a webhook endpoint was
+ * disabled, once even if several workers look, and of the first exhausted delivery in a day; nobody else is notified.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sendEndpointNotices } from '../../src/acts/index.ts';
@@ -38,7 +37,7 @@ async function letters(to: string, wanted: string) {
   return all.filter(({ template }) => template === wanted);
 }
 
-test('owner and developer are told once that an endpoint is disabled', async () => {
+test('owner and developer are notified once that an endpoint is disabled', async () => {
   await using receiver = await openReceiver();
   await using worker = driven(shop.app);
   const owner = await signUp(shop);
@@ -67,7 +66,7 @@ test('owner and developer are told once that an endpoint is disabled', async () 
   expect(await shop.verify()).toEqual([]);
 });
 
-test('owner and developer are told of the first delivery in a day that is given up', async () => {
+test('owner and developer are notified of the first exhausted delivery in a day', async () => {
   await using receiver = await openReceiver();
   await using worker = driven(shop.app);
   const owner = await signUp(shop);
@@ -90,7 +89,7 @@ test('owner and developer are told of the first delivery in a day that is given 
   for (let count = 0; count < 3; count += 1) await send();
   await pass(23);
   expect(await heard()).toEqual([]);
-  // The next ones are given up within a day of the first three, and of one another.
+  // The next ones are exhausted within a day of the first three, and of one another.
   await send();
   await pass(2);
   expect(await heard()).toEqual([{ sequence: 1, told_at: expect.any(Date) }]);

@@ -1,7 +1,7 @@
 /**
- * Guards: what was bought back is not handed out. A code that was made good before anybody had read it is
- * never shown, in whatever form and by whatever way it was made good; one that had been read stays; and of
- * a reading and a decision at the same moment exactly one wins.
+ * Guards: a code that was replaced or refunded before anybody read it is never shown, in any form and after any kind of
+ * decision; a code that had been read stays visible; and if a reveal and a decision happen at the same moment, exactly
+ * one of them wins.
  */
 import type { Order, OrderCodeList } from '@psnb2b/contract';
 import { exportJWK, generateKeyPair } from 'jose';
@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => shop[Symbol.asyncDispose]());
 
-/** Buys without reading anything; the ids of codes come from the database. */
+/** Buys without revealing anything; the code ids are read from the database. */
 async function bought(
   key: string,
   quantity: number,
@@ -35,7 +35,7 @@ async function bought(
 }
 
 let deciders = 0;
-/** A decision that one person takes alone: each time another, so that none has given too much. */
+/** A decision that one person makes alone: by another person each time, so that nobody exceeds their limit. */
 async function taken(at: Shop, claim: string, resolution: 'replaced' | 'refunded'): Promise<void> {
   deciders += 1;
   const { outcome } = await decide(at, claim, resolution, `staff:${deciders}`);
@@ -96,7 +96,7 @@ describe('a code that nobody had read', () => {
     expect(kept?.sealed).toMatch(/^ey/);
   });
 
-  test('is not shown after a recall that pays everybody back', async () => {
+  test('is not shown after a recall that refunds every buyer', async () => {
     await shop.stock({ codes: 4 });
     const { key } = await shop.buyer({ balance: '1000.00' });
     const before = await bought(key, 2);
@@ -117,7 +117,7 @@ describe('a code that nobody had read', () => {
     expect(await shop.verify()).toEqual([]);
   });
 
-  test('is a replacement that was made good itself before it was read', async () => {
+  test('is a replacement that was itself replaced or refunded before it was read', async () => {
     await shop.stock({ codes: 6 });
     const { key } = await shop.buyer({ balance: '1000.00' });
     const { order, ids } = await bought(key, 1);
@@ -140,14 +140,14 @@ describe('a code that nobody had read', () => {
   });
 });
 
-test('a code that had been read stays visible, and so does one that its partner knows', async () => {
+test('a code that had been read stays visible, and so does one whose text the partner knows', async () => {
   await shop.stock({ codes: 4 });
   const { key } = await shop.buyer({ balance: '1000.00' });
   const first = await bought(key, 1);
   const [{ code } = { code: null }] = await read(key, first.order.id);
   await taken(shop, (await file(shop, key, first.order.id, [code])).body.id, 'refunded');
   expect((await read(key, first.order.id))[0]).toMatchObject({ code, status: 'refunded' });
-  // Nobody read these here, but their texts are known: one is claimed by it, of one a message tells.
+  // Nobody revealed these here, but their texts are known: one was claimed by its text, one is in a message.
   await shop.stock({ region: 'GB', codes: ['KNOWN-1111', 'KNOWN-2222'] });
   const second = await bought(key, 2, 'GB');
   const filed = await file(shop, key, second.order.id, ['KNOWN-1111', second.ids[1]]);
@@ -173,7 +173,7 @@ describe('a withdrawn code', () => {
     return found?.state;
   };
 
-  /** An order of three of which the middle one was refunded unread; all codes of a product of its own. */
+  /** An order of three codes of which the middle one was refunded unread; its product has no other codes. */
   async function withdrawn(sku: { region: string; denomination: number }): Promise<{
     key: string;
     order: Order;
@@ -189,7 +189,7 @@ describe('a withdrawn code', () => {
     return { key, order, id: ids[1] ?? '', lot };
   }
 
-  test('is sold again under another id, and everything can be done with it anew', async () => {
+  test('is sold again under another id, and can be claimed and decided like any code', async () => {
     const { key, order, id, lot } = await withdrawn({ region: 'US', denomination: 10 });
     expect(await shop.available('PSN-US-10')).toBe(0);
     await settle(id, 'restocked');
@@ -205,7 +205,7 @@ describe('a withdrawn code', () => {
     expect(won?.id).not.toBe(id);
     const seen = (await read(key, order.id)).map(({ code }) => code);
     expect(seen).not.toContain(won?.code);
-    // Its first buyer cannot claim it by its text, its second one can.
+    // Its first buyer cannot claim it by its text, its second buyer can.
     expect((await file(shop, key, order.id, [won?.code])).status).toBe(422);
     const filed = await file(shop, other.key, again.order.id, [won?.code]);
     await taken(shop, filed.body.id, 'refunded');
@@ -221,7 +221,7 @@ describe('a withdrawn code', () => {
     expect(await shop.verify()).toEqual([]);
   });
 
-  test('is written off, and what its supplier owes stays', async () => {
+  test('is written off, and its supplier claim stays', async () => {
     const { id } = await withdrawn({ region: 'US', denomination: 20 });
     await settle(id, 'written_off');
     expect(await shop.available('PSN-US-20')).toBe(0);
@@ -231,7 +231,7 @@ describe('a withdrawn code', () => {
     expect(await shop.verify()).toEqual([]);
   });
 
-  test('is settled once, however many settle it at the same moment', async () => {
+  test('is settled once, however many people settle it at the same moment', async () => {
     const { id } = await withdrawn({ region: 'US', denomination: 100 });
     const done = await Promise.allSettled([
       settle(id, 'restocked'),
@@ -245,7 +245,7 @@ describe('a withdrawn code', () => {
     expect(await shop.verify()).toEqual([]);
   });
 
-  test('is not sold again where its lot was recalled or its supplier paid for it', async () => {
+  test('is not sold again if its lot was recalled or its supplier refunded it', async () => {
     const recalled = await withdrawn({ region: 'JP', denomination: 1100 });
     await recallFromBuyers(shop.app, { lotId: recalled.lot.lotId }, 'staff:ann');
     await expect(settle(recalled.id, 'restocked')).rejects.toMatchObject({ code: 'invalid_state' });
@@ -264,14 +264,14 @@ describe('a withdrawn code', () => {
   });
 });
 
-describe('the checks see', () => {
-  test('a code that was made good unread and not withdrawn', async () => {
+describe('the checks find', () => {
+  test('a code that was replaced or refunded unread and not withdrawn', async () => {
     const { order, broken } = await damaged('DELETE FROM orders.withdrawn WHERE order_id = $1');
     expect(broken.some((each) => each.startsWith('O4: '))).toBe(true);
     expect(order.status).toBe('delivered');
   });
 
-  test('a reading that showed a withdrawn code', async () => {
+  test('a reveal that showed a withdrawn code', async () => {
     const { broken } = await damaged(
       `UPDATE orders.withdrawn SET withdrawn_at = withdrawn_at WHERE order_id = $1`,
       true,
@@ -279,7 +279,7 @@ describe('the checks see', () => {
     expect(broken.some((each) => each.startsWith('O4b: '))).toBe(true);
   });
 
-  /** What the checks say of a shop of its own after one statement and a reading. */
+  /** Returns what the checks report of a shop of its own after one statement and a reveal. */
   async function damaged(statement: string, reads = false) {
     await using own = await openShop();
     await own.stock({ codes: 2 });
@@ -298,7 +298,7 @@ describe('the checks see', () => {
     return { order, broken: await own.verify() };
   }
 
-  /** Reads with a database that does not know of withdrawn codes, as it was before there were any. */
+  /** Reveals codes with a database from before there were withdrawn codes. */
   async function readAsBefore(own: Shop, key: string, order: string): Promise<void> {
     const { database } = own.app;
     await database.transaction(async (tx) => {
@@ -313,7 +313,7 @@ describe('the checks see', () => {
   }
 });
 
-test('of a reading and a decision at the same moment exactly one wins', async () => {
+test('if a reveal and a decision happen at the same moment, exactly one wins', async () => {
   await shop.stock({ codes: 60 });
   const outcomes = new Set<string>();
   for (let round = 0; round < 24; round += 1) {

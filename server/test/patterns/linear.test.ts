@@ -1,6 +1,6 @@
 /**
- * Guards: no text makes a pattern work longer than its length is worth. Every pattern of the contract
- * and of the server's source is run, its steps counted, against 64 KiB made to hurt it.
+ * Guards: every pattern takes time in proportion to the length of its input. Every pattern of the contract and of the
+ * server's source runs on 64 KiB of text that is made to slow it down, and its steps are counted.
  */
 import { globSync, readFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
@@ -17,7 +17,7 @@ interface Pattern {
   readonly flags: string;
 }
 
-/** Every string of a document under the name `pattern`, as JSON Schema validators read them. */
+/** Returns every string of a document named `pattern`, as JSON Schema validators read them. */
 function patternsOf(value: unknown): Pattern[] {
   if (value === null || typeof value !== 'object') return [];
   return Object.entries(value).flatMap(([name, each]) =>
@@ -27,7 +27,7 @@ function patternsOf(value: unknown): Pattern[] {
   );
 }
 
-/** Every regular expression that is written out in a file of the source. */
+/** Returns every regular expression literal of a source file. */
 function literalsOf(path: string): Pattern[] {
   const found: Pattern[] = [];
   const program = parseAst(stripTypeScriptTypes(readFileSync(join(ROOT, path), 'utf8')));
@@ -62,7 +62,7 @@ describe('the check itself', () => {
     ['^(?:[a-z]|[a-m])*$', ''],
     ['\\s*,\\s*', ''],
     ['^\\w+\\s?\\w*@$', ''],
-  ])('finds the text that hurts %s', (source, flags) => {
+  ])('finds the text that slows %s down', (source, flags) => {
     expect(findHostileText(source, flags)).not.toBeNull();
   });
 });

@@ -1,6 +1,6 @@
 /**
- * Guards: files of codes as people's programs write them are read where it is certain what they say; where it is
- * not, the file or the row is refused with what is really wrong, and what a program destroyed is never sold.
+ * Guards: code files as other programs write them are read where their meaning is certain; where it is not, the file or
+ * the row is refused with the true reason, and a code that a program destroyed is never sold.
  */
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,7 +15,7 @@ const inputs = new URL('csv/', import.meta.url);
 const folder = mkdtempSync(join(tmpdir(), 'psnb2b-csv-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** A row is taken as this text, or refused for this reason; a sentence refuses the whole file. */
+/** A row is read as this text, or refused for this reason; a sentence refuses the whole file. */
 type Outcome = RegExp | readonly (string | { readonly [line: number]: RegExp })[];
 
 const OUTCOMES: Readonly<Record<string, Outcome>> = {
@@ -112,7 +112,7 @@ function every(reason: RegExp, from: number, to: number): Record<number, RegExp>
   return Object.fromEntries(Array.from({ length: to - from + 1 }, (_, at) => [from + at, reason]));
 }
 
-/** Reads a file as an import does: the texts taken, with their cost, and the reasons by line. */
+/** Reads a file as an import does: returns the accepted texts with their cost, and the reasons by line. */
 async function read(path: string): Promise<{ taken: string[]; refused: Record<number, string> }> {
   const file = await inspectCodesFile(path);
   try {
@@ -163,7 +163,7 @@ async function expectOutcome(path: string, outcome: Outcome): Promise<void> {
   }
 }
 
-test('every input has its outcome', () => {
+test('every input has an expected outcome', () => {
   expect(readdirSync(inputs).sort()).toEqual(Object.keys(OUTCOMES).sort());
 });
 
@@ -200,7 +200,7 @@ const COMMA = 'region,denomination,code,serial,expires_at,cost';
 const EXCEL = COMMA.replaceAll(',', ';');
 const LATIN1 = (text: string) => Buffer.from(text, 'latin1');
 
-/** What programs of the world write besides: each file of one program, with what is taken of it. */
+/** Variants that other programs write: one file per program, with the rows that are read from it. */
 test.each<[program: string, file: string | Buffer, outcome: Outcome]>([
   [
     'Excel, German',
@@ -288,7 +288,7 @@ test.each([
     /Windows-1251/,
   ],
   ['half a character', UTF16LE('\ufeffregion,denomination,code\n').subarray(0, -1), /incomplete/],
-])('%s is named', async (_name, bytes, sentence) => {
+])('%s is recognised', async (_name, bytes, sentence) => {
   const path = join(folder, 'other.csv');
   writeFileSync(path, bytes);
   await expectOutcome(path, sentence);

@@ -1,6 +1,6 @@
 /**
- * Guards: on a PostgreSQL that somebody else has set, a shop sells and shows what it sold; one that we cannot work with
- * is refused before anything is written, with one sentence that names what to change.
+ * Guards: on a PostgreSQL with other settings, a shop sells codes and shows what it sold; a database that we cannot
+ * work with is refused before anything is written, with one sentence that names what to change.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Order } from '@psnb2b/contract';
@@ -15,7 +15,7 @@ import {
 
 const inputs = new URL('db/', import.meta.url);
 const input = (name: string) => readFileSync(new URL(name, inputs), 'utf8');
-/** The statements of a file for psql. */
+/** Returns the statements of a psql file. */
 const statementsOf = (name: string) =>
   input(name)
     .replace(/^--.*$/gm, '')
@@ -38,7 +38,7 @@ beforeAll(async () => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-/** A shop on this database sells two codes and shows them everywhere. */
+/** Opens a shop on this database, sells two codes and checks that they are shown everywhere. */
 async function expectSells(databaseUrl: string): Promise<void> {
   await checkServer(databaseUrl);
   await migrate(databaseUrl);
@@ -95,7 +95,7 @@ test('every input is tried', () => {
 });
 test.each(Object.entries(TRIED))('%s', (_name, works) => works());
 
-/** What else a role was given, by its owner or by a guide to "tuning". */
+/** Settings that a role may have from its owner or from a guide to "tuning". */
 const OF_A_ROLE: Readonly<Record<string, string>> = {
   datestyle: 'SQL, DMY',
   intervalstyle: 'iso_8601',
@@ -129,7 +129,7 @@ const OF_A_ROLE: Readonly<Record<string, string>> = {
 
 test('all settings of a role at once', async () => {
   const set = Object.entries(OF_A_ROLE).map(([name, value]) => {
-    // A list is a list only where each of its values stands in quotes of its own.
+    // A value is read as a list only if each member is quoted separately.
     const values = value.split(', ').map((each) => `'${each}'`);
     return `ALTER ROLE shop SET ${name} = ${values.join(', ')}`;
   });
@@ -141,7 +141,7 @@ test('all settings of a role at once', async () => {
   }
 });
 
-describe('what is refused', () => {
+describe('refused settings', () => {
   test.each<[does: string, undo: string, says: RegExp]>([
     [
       'ALTER ROLE shop SET default_transaction_read_only = on',

@@ -1,6 +1,7 @@
 /**
- * Guards: of what people really send for evidence the picture or the document is kept, and nothing else that came along;
- * a document is judged by the names of its objects wherever a viewer would find them, and by no text that looks like one.
+ * Guards: of the files that people really send as evidence, the picture or the document is kept and nothing that was
+ * appended to it; a document is judged by the names of its objects, wherever a viewer would find them, and not by text
+ * that looks like one.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { crc32, deflateSync } from 'node:zlib';
@@ -11,7 +12,7 @@ import { judgeContent } from '../../src/files/judge-content.ts';
 const inputs = new URL('files/', import.meta.url);
 const input = (name: string) => readFileSync(new URL(name, inputs));
 
-/** Refused with a sentence, or kept: as it is, or as the input that is named. */
+/** The outcome: refused with a sentence, or kept, unchanged or equal to the named input. */
 type Outcome = RegExp | 'as it is' | { readonly keeps: string };
 const PNG = { keeps: 'n00-plain.png' };
 const PDF = { keeps: 'p00-plain.pdf' };
@@ -57,7 +58,7 @@ const OUTCOMES: Readonly<Record<string, Outcome>> = {
   'w03-exif.webp': { keeps: 'w03-exif.webp, announced' },
 };
 
-/** What is kept of inputs that are like no other. */
+/** The expected outcome of inputs that are unlike all others. */
 const KEPT: Readonly<Record<string, () => Buffer>> = {
   'p02e-ctrlz-after.pdf without its end': () => input('p02e-ctrlz-after.pdf').subarray(0, -1),
   'w02-unknown-chunk-c2pa.webp without its end': () => {
@@ -85,7 +86,7 @@ function faultOf(bytes: Buffer): string {
   }
 }
 
-test('every input has its outcome', () => {
+test('every input has an expected outcome', () => {
   expect(readdirSync(inputs).sort()).toEqual(Object.keys(OUTCOMES).sort());
 });
 
@@ -101,7 +102,9 @@ test.each(Object.entries(OUTCOMES))('%s', (name, outcome) => {
   expect(judgeContent(kept).kept.equals(kept)).toBe(true);
 });
 
-/** A PDF of these objects, the first of them its catalogue; a Buffer is a stream with its dictionary before. */
+/**
+ * Returns a PDF of these objects, the first of them its catalogue; a Buffer is a stream with its dictionary before it.
+ */
 function pdf(...objects: (string | [dictionary: string, data: Buffer])[]): Buffer {
   const pages = '<< /Type /Pages /Kids [] /Count 0 >>';
   const parts: Buffer[] = [Buffer.from('%PDF-1.7\n')];
@@ -190,11 +193,11 @@ describe('names where a viewer finds them', () => {
     ],
     ['broken packing', ['<< /N 1 /First 5 /Filter /FlateDecode >>', Buffer.from('nothing')]],
     ['more than any document', packed(`9 0  ${' '.repeat(17_000_000)}`)],
-  ])('an object stream that hides what it holds: %s', (_name, object) => {
+  ])('an object stream that hides its content: %s', (_name, object) => {
     expect(faultOf(pdf(object))).toMatch(/damaged; print it/);
   });
 
-  test('more words that could be its end than any document has', () => {
+  test('more words that could end it than any document has', () => {
     const whole = Buffer.from(pdf('<< >>'));
     const ends = (count: number) =>
       Buffer.concat([whole, Buffer.from('startxref 1\n'.repeat(count))]);
@@ -227,7 +230,7 @@ describe('text that looks like a name', () => {
   });
 });
 
-test('nested and unfinished objects cost no more than their length', () => {
+test('nested and unfinished objects take time in proportion to their length', () => {
   for (const text of ['(obj', 'obj(', '1 0 obj<<', 'obj[', 'trailer<</A', '<<']) {
     expect(faultOf(pdf(text.repeat(300_000)))).toMatch(/^The PDF|^taken/);
   }

@@ -1,6 +1,6 @@
 /**
- * Guards: requests as other people's programs, proxies and languages write them are served where it is certain what they
- * say; else they are refused with what is really wrong, in the contract's form, and nothing is placed.
+ * Guards: requests as other programs, proxies and languages write them are served where their meaning is certain;
+ * otherwise they are refused with the true reason, in the contract's form, and no order is placed.
  */
 import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -33,12 +33,12 @@ const ORDER = '{"region":"US","denomination":50,"quantity":1}';
 const JSON_TYPE = 'Content-Type: application/json';
 type Body = string | Buffer;
 
-/** The bytes of an order: these header lines beside the key, and this body with its length. */
+/** Returns the bytes of an order: these header lines after the key, and this body with its length. */
 function order(body: Body = ORDER, lines: readonly string[] = [JSON_TYPE]): Buffer {
   return placed([...lines, `Content-Length: ${Buffer.byteLength(body)}`], body);
 }
 
-/** The same without a length of ours. */
+/** The same without our length header. */
 function placed(lines: readonly string[], body: Body, start = 'POST /orders HTTP/1.1'): Buffer {
   const first = start.replace(' /', ` ${basePath}/`);
   const head = [first, 'Host: shop.example', `Authorization: Bearer ${key}`, ...lines, '', ''];
@@ -51,7 +51,7 @@ const get = (path: string, ...lines: string[]) => placed(lines, '', `GET ${path}
 const asked = (text: string) => order(ORDER.replace('}', `,${text}}`));
 const CHUNKS = [JSON_TYPE, 'Transfer-Encoding: chunked'];
 
-/** One order, with what it then holds; or a refusal, whose sentence matches. */
+/** One order with its content, or a refusal whose sentence matches. */
 type Outcome = Partial<Order> | readonly [status: number, code: string, says: RegExp];
 const TAKEN: Outcome = { quantity: 1, status: 'delivered' };
 const NOT_HTTP = [400, 'malformed_request', /HTTP library/] as const;
@@ -257,7 +257,7 @@ test('slow-upload.mjs: a file at 100 KB a second arrives', async () => {
   const url = `${shop.url}${basePath}/claims/${claim.id}/evidence?item=error_screenshot`;
   const script = new URL('slow-upload.mjs', inputs).pathname;
   const { stdout } = await promisify(execFile)(process.execPath, [script, url, key, '100', '50']);
-  // What it sends is no picture: the answer comes from whoever read it to its end.
+  // What it sends is not a picture: only a server that read it to its end can answer that.
   expect(stdout).toMatch(/^422 .*validation_failed/);
 });
 
@@ -266,6 +266,6 @@ test('every input is tried', () => {
   expect(tried).toEqual(expect.arrayContaining(readdirSync(inputs)));
 });
 
-test('after all of it every invariant holds', async () => {
+test('every invariant still holds afterwards', async () => {
   expect(await shop.verify()).toEqual([]);
 });

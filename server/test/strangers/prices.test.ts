@@ -1,6 +1,6 @@
 /**
- * Guards: price and tier files as people's programs write them are read where it is certain what they say; where it
- * is not, the file is refused with line and column and what is really wrong, never with another price.
+ * Guards: price and tier files as other programs write them are read where their meaning is certain; where it is not,
+ * the file is refused with line, column and the true reason, and never read as another price.
  */
 import { expect, test } from 'vitest';
 import { readPrices, readTiers } from '../../src/catalog/index.ts';
@@ -12,7 +12,7 @@ const UTF16LE = (text: string) => Buffer.from(text, 'utf16le');
 const UTF16BE = (text: string) => UTF16LE(text).swap16();
 const LATIN1 = (text: string) => Buffer.from(text, 'latin1');
 
-/** Every file says that US 50 costs 46.25 dollars; the number is the line that says so. */
+/** Every file sets the price of US 50 to 46.25 dollars; the number is the line of that row. */
 const READ: Readonly<Record<string, readonly [file: string | Buffer, line: number]>> = {
   'plain text': [`${HEADER}\nUS,50,USD,46.25\n`, 2],
   'no line end at the end': [`${HEADER}\nUS,50,USD,46.25`, 2],
@@ -59,7 +59,7 @@ test.each(Object.entries(READ))('a price file is read: %s', (_, [file, line]) =>
   expect(partner).toBe('');
 });
 
-/** What the refusal says of a file: all of it, or a fault with its pointer. */
+/** The expected refusal of a file: its whole detail, or one fault with its pointer. */
 const REFUSED: Readonly<Record<string, readonly [file: string | Buffer, pointer: string, RegExp]>> =
   {
     'Windows-1252': [LATIN1(`${HEADER}\nUS,50,USD,\xa346\n`), '', /seems to be Windows-1252/],
@@ -105,13 +105,13 @@ test.each(Object.entries(REFUSED))('a price file is refused: %s', (_, [file, poi
   expect(faults.find((each) => each.pointer === pointer)?.detail).toMatch(reason);
 });
 
-test('every line that cannot be read is told at once', () => {
+test('every line that cannot be read is reported at once', () => {
   const file = Buffer.from(`${HEADER}\nUS,50\nUS,50,USD,1\nU\u200bS,50,USD,1\nUS,"5"0,USD,1\n`);
   const faults = refusalOf(() => readPrices(file)).details.errors ?? [];
   expect(faults.map((each) => each.pointer)).toEqual(['/2', '/4/region', '/5']);
 });
 
-test('a tier file is read as prices are, and the name of a tier stays as it is', () => {
+test('a tier file is read like prices, and the name of a tier stays unchanged', () => {
   const text =
     '\ufeffsep=\t\r\nName\tCurrency\tVolume 30d\tDiscount_bps\t\r\n' +
     'Händler – Ａ\u200b\tUSD\t0,00\t0\t\r\nGold\tＵＳＤ\t50000,00\t250\t\r\n\t\t\t\t\r\n';
@@ -127,7 +127,7 @@ test('a tier file is read as prices are, and the name of a tier stays as it is',
   ]);
 });
 
-test('a volume that may be thousands is asked about, not taken for a thousandth', () => {
+test('a volume that may have thousands separators is questioned, not read as a thousandth', () => {
   const text = 'name;currency;volume_30d;discount_bps\nA;USD;0;0\nB;USD;50.000;250\n';
   const refusal = refusalOf(() => readTiers(Buffer.from(text)));
   expect(refusal.details.errors).toMatchObject([{ pointer: '/3/volume_30d', code: 'pattern' }]);

@@ -1,6 +1,6 @@
 /**
- * Guards: two acts on the same thing at once. Neither reads what the other is just changing and tells or
- * counts by it, and neither waits for the other for ever.
+ * Guards: two acts on the same thing at once. Neither reports or counts a value that the other is just changing, and
+ * neither waits for the other for ever.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { approveProposal } from '../../src/acts/decide-proposal.ts';
@@ -38,7 +38,7 @@ const idOf = async ({ visitor }: typeof ann) => {
   const { body } = await visitor.get<{ user: { id: string } }>('/me');
   return body.user.id;
 };
-/** Texts of all e-mails of a kind. */
+/** Returns the texts of all e-mails of a kind. */
 async function lettersOf(template: string): Promise<string> {
   const rows = await shop.rows<{ body_text: string }>(
     'SELECT body_text FROM kit.emails WHERE template = $1',
@@ -47,7 +47,7 @@ async function lettersOf(template: string): Promise<string> {
   return rows.map(({ body_text }) => body_text).join();
 }
 
-test('a colleague is changed while what was proposed about them is approved', async () => {
+test('a colleague is changed while a proposal about them is approved', async () => {
   const sue = await idOf(await staff(shop, 'support'));
   const change = { body: { role: 'admin' } };
   const { body } = await ann.visitor.call('PATCH', `/staff/${sue}`, change);
@@ -63,13 +63,13 @@ test('a colleague is changed while what was proposed about them is approved', as
   expect((await findUser(shop.app.database.reads, parseId('usr', sue) ?? '')).role).toBe('admin');
 });
 
-test('whose proposals go is changed while one about them is approved', async () => {
+test('a person whose proposals are dropped is changed while one about them is approved', async () => {
   const fay = await staff(shop, 'finance');
   const id = await idOf(fay);
   const limit = { body: { credit_limit: '900000.00' } };
   const path = `/partners/${formatId('prt', await shop.partner())}/limits`;
   expect((await fay.visitor.call('PATCH', path, limit)).status).toBe(202);
-  // Ids of one millisecond are in no order, and locks are taken in theirs.
+  // Ids of one millisecond have a random order, and locks are taken in the order of ids.
   clock.advance(1);
   const change = { body: { role: 'admin' } };
   const { body } = await ann.visitor.call('PATCH', `/staff/${id}`, change);
@@ -87,19 +87,22 @@ test('whose proposals go is changed while one about them is approved', async () 
 test.each([
   ['requests a minute: 70 → 80', { requestsPerMinute: 70 }, { requests_per_minute: 80 }],
   ['credit limit: 5.00 → 6.00', { creditLimit: 500 }, { credit_limit: '6.00' }],
-])('the terms of a business are told as they were: %s', async (letter, first, second) => {
-  const owner = await signUp(shop);
-  const id = parseId('prt', owner.partnerId) ?? '';
-  const { status } = await overtake(
-    shop,
-    (tx) => setPartnerTerms(tx, shop.app, id, first, by),
-    () => ann.visitor.call('PATCH', `/partners/${owner.partnerId}/limits`, { body: second }),
-  );
-  expect(status).toBe(200);
-  expect(await lettersOf('partner.terms_changed')).toContain(letter);
-});
+])(
+  'e-mails about a partner’s terms name the values before the change: %s',
+  async (letter, first, second) => {
+    const owner = await signUp(shop);
+    const id = parseId('prt', owner.partnerId) ?? '';
+    const { status } = await overtake(
+      shop,
+      (tx) => setPartnerTerms(tx, shop.app, id, first, by),
+      () => ann.visitor.call('PATCH', `/partners/${owner.partnerId}/limits`, { body: second }),
+    );
+    expect(status).toBe(200);
+    expect(await lettersOf('partner.terms_changed')).toContain(letter);
+  },
+);
 
-test('what one person may give away is told as it was', async () => {
+test('e-mails about the approval limit name the value before the change', async () => {
   await overtake(
     shop,
     (tx) => setClaimLimit(tx, shop.app, 'USD', 9_000, by),
@@ -108,7 +111,7 @@ test('what one person may give away is told as it was', async () => {
   expect(await lettersOf('claim_limit.set')).toContain('90.00 → 80.00 USD');
 });
 
-test('uploads that nothing uses are counted one by one', async () => {
+test('unused uploads are counted one by one', async () => {
   const { visitor: owner, partnerId: id } = await signUp(shop);
   const insert = `INSERT INTO files.files (file_id, owner, name, kind, size_bytes, created_at)
                   VALUES ($1, $2, 'a.png', 'png', 1, $3) RETURNING file_id`;

@@ -1,6 +1,6 @@
 /**
- * Guards: guessing. However many guesses come at once, from however many addresses and with whatever
- * session, no more are judged than one after another would be; and no mailbox is flooded by anybody.
+ * Guards: guessing. However many guesses arrive at once, from however many addresses and with whatever session, no more
+ * are checked than if they arrived one after another; and nobody can flood another person's inbox.
  */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -35,7 +35,7 @@ const count = <Item>(list: readonly Item[], item: Item) =>
 const wrongCode = (turn: number) => String(100_000 + turn);
 
 describe('many at once', () => {
-  test('codes of an authenticator: five of a session are judged, then it is over', async () => {
+  test('authenticator codes: five are checked per session, then it ends', async () => {
     const { visitor: owner, email } = await signUp(shop);
     await enrol(shop, owner);
     const thief = visitor(shop, 'portal');
@@ -47,7 +47,7 @@ describe('many at once', () => {
     expect(count<unknown>(codes, 'session_required')).toBe(AT_ONCE - 5);
   });
 
-  test('codes over many sessions: ten of an account are judged, then it rests', async () => {
+  test('authenticator codes over many sessions: ten are checked per account, then it is locked', async () => {
     const { visitor: owner, email } = await signUp(shop);
     await enrol(shop, owner);
     const thieves = await Promise.all(
@@ -67,7 +67,7 @@ describe('many at once', () => {
     expect((await owner.post('/step-up', right)).status).toBe(200);
   });
 
-  test('passwords of an account, from as many addresses: ten are judged', async () => {
+  test('passwords for one account, each from another address: ten are checked', async () => {
     const { email } = await signUp(shop);
     const codes = await manyAtOnce(() =>
       codeOf(visitor(shop, 'portal').post('/sign-in', { email, password: randomUUID() })),
@@ -76,7 +76,7 @@ describe('many at once', () => {
     expect(count<unknown>(codes, 'rate_limited')).toBe(AT_ONCE - 10);
   });
 
-  test('passwords beside the link of a registration: ten are judged, then it is worth nothing', async () => {
+  test('passwords for a registration link: ten are checked, then the link is invalid', async () => {
     const email = 'guessed@shop.example';
     const asked = { business_name: 'Guessed', country: 'DE', name: 'Ann', email };
     await visitor(shop, 'portal').post('/sign-up', { ...asked, password: PASSWORD });
@@ -88,7 +88,7 @@ describe('many at once', () => {
     expect(await confirm(PASSWORD)).toBe('link_invalid');
   });
 
-  test('an invitation that two accept at once makes one account', async () => {
+  test('an invitation that is accepted twice at once makes one account', async () => {
     const { visitor: owner } = await signUp(shop);
     const email = 'twice@shop.example';
     await owner.post('/invitations', { email, role: 'buyer' });
@@ -102,7 +102,7 @@ describe('many at once', () => {
 });
 
 describe('with a session of one’s own', () => {
-  test('what a stranger may do so often, somebody signed in may not do more often', async () => {
+  test('a call that is limited for strangers is limited for signed-in people too', async () => {
     const { visitor: person } = await signUp(shop);
     const codes: unknown[] = [];
     for (let turn = 0; turn < 31; turn += 1) {
@@ -115,7 +115,7 @@ describe('with a session of one’s own', () => {
   });
 
   test.each(['portal', 'console'] as const)(
-    'who invites through the %s floods no mailbox',
+    'invitations from the %s cannot flood an inbox',
     async (webApp) => {
       const head =
         webApp === 'portal' ? (await signUp(shop)).visitor : (await staff(shop, 'admin')).visitor;
@@ -131,7 +131,7 @@ describe('with a session of one’s own', () => {
     },
   );
 
-  test('invitations that are taken back at once still count', async () => {
+  test('invitations that are revoked at once still count', async () => {
     const { visitor: owner } = await signUp(shop);
     const codes: unknown[] = [];
     for (let turn = 0; turn < 101; turn += 1) {

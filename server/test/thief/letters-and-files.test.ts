@@ -1,7 +1,7 @@
 /**
- * Guards: what leaves by e-mail and as a file. A link leads to us whatever host a request claims; no name
- * that anybody typed becomes a header or a recipient; a file has a harmless name wherever it claimed to
- * lie, is only ever downloaded, and is kept by nobody.
+ * Guards: e-mails and files that we send. A link leads to our site whatever host a request claims; no text that anybody
+ * typed becomes a header or a recipient; a file has a harmless name whatever its uploader called it, is only offered as
+ * a download, and is not cached.
  */
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
@@ -39,10 +39,10 @@ describe('a link', () => {
     { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' },
     { forwarded: 'host=evil.example;proto=https' },
     { origin: 'http://evil.example', host: 'evil.example' },
-  ])('leads to us, with %o', async (claimed) => {
+  ])('leads to our site, with %o', async (claimed) => {
     const { email } = await signUp(shop);
     const reply = await post('/portal/api/password-resets', { email }, claimed);
-    // A page of another name may ask: what is asked for comes to the mailbox all the same.
+    // A page of another site may send the request: the link still goes to the inbox.
     expect(reply).toBe(200);
     await tokenMailedTo(shop, email);
     const [mail] = await shop.rows<{ body_text: string; body_html: string }>(
@@ -52,7 +52,7 @@ describe('a link', () => {
     expect(JSON.stringify(mail)).not.toContain('evil.example');
   });
 
-  /** With headers that `fetch` would not send. */
+  /** Sends headers that `fetch` would not send. */
   async function post(path: string, body: object, claimed: Record<string, string>) {
     const { request } = await import('node:http');
     const text = JSON.stringify(body);
@@ -74,7 +74,7 @@ describe('a link', () => {
   }
 });
 
-describe('what somebody typed', () => {
+describe('typed text', () => {
   test.each([
     ['name', 'Eve\r\nBcc: all@evil.example'],
     ['business_name', 'Eve\nSubject: Pay now'],
@@ -120,7 +120,7 @@ describe('what somebody typed', () => {
     await boss.post('/invitations', { email: 'new@shop.example', role: 'buyer' });
     await sendEmails(own.app);
     await new Promise<void>((resolve) => smtp.close(resolve));
-    // The invitation, and to the owner the news that somebody was invited.
+    // The invitation, and the owner's notification of it.
     const recipients = got.map(({ to }) => to.join()).sort();
     expect(recipients).toEqual(['e@shop.example', 'new@shop.example']);
     for (const { head } of got) {
@@ -150,7 +150,7 @@ describe('a file', () => {
     `${'long '.repeat(80)}.png`,
     'nul\0.png',
     '%2e%2e%2fpasswd',
-  ])('called %j is called something harmless', async (claimed) => {
+  ])('called %j gets a harmless name', async (claimed) => {
     const { id, name } = await upload(claimed);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what must not be there.
     expect(name).toMatch(/^[^/\\<>:"|?*\u0000-\u001F\u202E]{1,110}\.png$/u);
@@ -173,7 +173,7 @@ describe('a file', () => {
   });
 });
 
-test('no page or file of ours sends a browser anywhere else', async () => {
+test('no page or file of ours redirects a browser to another site', async () => {
   for (const path of [
     '//evil.example',
     '//evil.example/%2e%2e',

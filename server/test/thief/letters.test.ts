@@ -1,6 +1,6 @@
 /**
- * Guards: our domain is nobody's mailer. What goes to an address that nobody has confirmed is our own words,
- * three times an hour whoever asks, and so many in all; people with an account are served first.
+ * Guards: nobody can use our domain to send their own mail. An address that nobody has confirmed gets only our own
+ * words, three times an hour in all, within a limit for all such addresses; people with an account are served first.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { settleLinks } from '../../src/identity/index.ts';
@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => shop[Symbol.asyncDispose]());
 
-describe('a letter to an address that nobody has confirmed', () => {
+describe('an e-mail to an address that nobody has confirmed', () => {
   const BAIT = 'Your prize waits at win.evil.example today';
   const wordsTo = async (to: string) => {
     await tokenMailedTo(shop, to);
@@ -33,7 +33,7 @@ describe('a letter to an address that nobody has confirmed', () => {
     return mail;
   };
 
-  test('of a registration is our words alone', async () => {
+  test('about a registration has only our own words', async () => {
     const to = 'victim-1@mail.example';
     const asked = { business_name: BAIT, country: 'DE', name: BAIT, email: to };
     await visitor(shop, 'portal').post('/sign-up', { ...asked, password: PASSWORD });
@@ -44,7 +44,7 @@ describe('a letter to an address that nobody has confirmed', () => {
     expect(await wordsTo(other.email)).toEqual(first);
   });
 
-  test('of a new e-mail and of an invitation too', async () => {
+  test('about a changed address or an invitation too', async () => {
     const { visitor: rogue } = await signUp(shop, BAIT);
     await bodyOf(clock, rogue.post('/me/name', { name: BAIT }));
     await bodyOf(clock, rogue.post('/me/email', { email: 'victim-3@mail.example' }));
@@ -55,7 +55,7 @@ describe('a letter to an address that nobody has confirmed', () => {
     }
   });
 
-  test('comes three times an hour, from however many businesses and by whatever way', async () => {
+  test('is sent three times an hour, for however many businesses and of whatever kind', async () => {
     const email = 'victim-5@mail.example';
     const refused: unknown[] = [];
     for (let turn = 0; turn < 3; turn += 1) {
@@ -73,7 +73,7 @@ describe('a letter to an address that nobody has confirmed', () => {
     clock.advance(3_600_000);
   });
 
-  test('waits when strangers asked for too many, and whoever has an account is served', async () => {
+  test('waits when strangers requested too many, while people with an account are served', async () => {
     const { email } = await signUp(shop);
     await shop.app.database.transaction((tx) =>
       tx.query(
@@ -106,7 +106,7 @@ describe('a letter to an address that nobody has confirmed', () => {
     'Win at WWW.evil.example',
     'evil.example/prize',
     'a@evil.example',
-  ])('and nobody is called %s', async (name) => {
+  ])('a person’s name cannot be %s', async (name) => {
     const asked = { business_name: 'A', country: 'DE', name: 'E', email: 'e@shop.example' };
     for (const member of ['name', 'business_name']) {
       const body = { ...asked, password: PASSWORD, [member]: name };

@@ -1,7 +1,8 @@
 /**
- * Guards: nobody is kept out by who shares their network or comes at the same time. A customer's whole
- * network counts as one, whichever of its addresses they take; a browser that signed in before has its
- * own lane, which opens nothing else; what must be looked up costs a stranger, not who was good of late.
+ * Guards: nobody is locked out by others who share their network or arrive at the same time. A customer's whole IPv6
+ * network counts as one, whichever of its addresses is used; a browser that signed in before has a queue of its own,
+ * which grants nothing else; and session look-ups count against strangers, not against a session that was recently
+ * valid.
  */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -25,10 +26,10 @@ beforeAll(async () => {
 });
 afterAll(() => shop[Symbol.asyncDispose]());
 
-/** Somebody in the network `2001:db8:<site>::/48`, whichever of its /64 they say. */
+/** A visitor in the network `2001:db8:<site>::/48`, in any of its /64. */
 const inNetwork = (site: number, net: number) =>
   new Visitor(shop.url, 'portal', `2001:db8:${site.toString(16)}:${net.toString(16)}::1`);
-/** The same browser somewhere else. */
+/** The same browser at another address. */
 function movedTo(person: Visitor, from: string): Visitor {
   const moved = new Visitor(shop.url, person.webApp, from);
   for (const [name, value] of person.cookies) moved.cookies.set(name, value);
@@ -51,7 +52,7 @@ async function signedOut() {
   return { owner, right: { email, password: PASSWORD } };
 }
 
-test('seventy sign-ins at once from one /48 keep no owner out', async () => {
+test('seventy sign-ins at once from one /48 lock no owner out', async () => {
   const { owner, right } = await signedOut();
   const attack = upTo(ATTACKERS).map((net) => guess(inNetwork(1, net * 256)));
   const owners = [
@@ -65,7 +66,7 @@ test('seventy sign-ins at once from one /48 keep no owner out', async () => {
   expect(new Set(refused)).toEqual(new Set([401, 503]));
 });
 
-describe('tries are counted by', () => {
+describe('attempts are counted by', () => {
   test.each([
     ['/64', 30, () => 0],
     ['/56', 60, (turn: number) => turn],
@@ -79,22 +80,22 @@ describe('tries are counted by', () => {
   });
 });
 
-describe('the lane of a browser that signed in before', () => {
-  /** No stranger from this network may try anything more for a minute. */
+describe('the queue of a browser that signed in before', () => {
+  /** Uses up what strangers from this network may try in a minute. */
   async function exhaust(site: number): Promise<string> {
     await oneByOne(upTo(30), () => ask(inNetwork(site, 1)));
     expect((await ask(inNetwork(site, 1))).status).toBe(429);
     return `2001:db8:${site.toString(16)}:1::2`;
   }
 
-  test('is its own, for its account only, and new with each sign-in', async () => {
+  test('is its own, for its account only, and renewed by each sign-in', async () => {
     const { owner, right } = await signedOut();
     const from = await exhaust(300);
     const here = movedTo(owner, from);
     const before = here.cookies.get('psnb2b_portal_device');
     expect((await here.post('/sign-in', right)).status).toBe(200);
     expect(here.cookies.get('psnb2b_portal_device')).not.toBe(before);
-    // It opens nothing else: neither another account's sign-in, nor other tries.
+    // It grants nothing else: neither sign-in to another account, nor other attempts.
     const other = await signedOut();
     expect((await here.post('/sign-in', other.right)).body.policy).toBe('address');
     expect((await ask(here)).status).toBe(429);
@@ -104,7 +105,7 @@ describe('the lane of a browser that signed in before', () => {
     expect((await forged.post('/sign-in', other.right)).status).toBe(429);
   });
 
-  test('ends with the password, but for the browser that changed it', async () => {
+  test('ends with the password, except in the browser that changed it', async () => {
     const { visitor: owner, email } = await signUp(shop);
     const elsewhere = visitor(shop, 'portal');
     await elsewhere.post('/sign-in', { email, password: PASSWORD });
@@ -139,7 +140,7 @@ describe('a session that must be looked up', () => {
     return person;
   };
 
-  test('is a stranger’s until it is found: made-up ones cost no look-up without end', async () => {
+  test('counts as a stranger’s until it is found: invented ones get a limited number of look-ups', async () => {
     const { visitor: owner } = await signUp(shop);
     const from = '2001:db8:400:1::2';
     const here = movedTo(owner, from);
@@ -150,7 +151,7 @@ describe('a session that must be looked up', () => {
     expect(new Set(statuses(answers.slice(0, 120)))).toEqual(new Set([401]));
     expect(new Set(statuses(answers.slice(120)))).toEqual(new Set([429]));
     expect((await here.get('/me')).status, 'good of late').toBe(200);
-    // Nobody remembers this one: it is not refused for good, and keeps its cookie.
+    // Its look-up was not remembered: it is refused for now, and keeps its cookie.
     const { sessions } = shop.app.visitors;
     const has = sessions.has.bind(sessions);
     sessions.has = () => false;
@@ -158,7 +159,7 @@ describe('a session that must be looked up', () => {
     expect(unseen.cookies.has('psnb2b_portal')).toBe(true);
     sessions.has = has;
     expect((await unseen.get('/me')).status).toBe(200);
-    // One that was ended is free to look up once more, and then a stranger's.
+    // The cookie of an ended session is free to look up once more, and then counts as a stranger's.
     await movedTo(unseen, '192.0.2.77').post('/sign-out');
     lookUps.count = 0;
     for (let turn = 0; turn < 3; turn += 1) {
@@ -168,7 +169,7 @@ describe('a session that must be looked up', () => {
     lookUps.restore();
   });
 
-  test('costs its address nothing when it is good', async () => {
+  test('costs its address nothing if it is valid', async () => {
     const { visitor: owner } = await signUp(shop);
     const here = movedTo(owner, '2001:db8:401:1::2');
     const { sessions } = shop.app.visitors;

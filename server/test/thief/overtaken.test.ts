@@ -1,6 +1,6 @@
 /**
- * Guards: what was true when a request came in and is so no longer when it commits. Nobody signs in with
- * what was just taken away, and nobody acts who was sent away meanwhile: not once, not eight at a time.
+ * Guards: a condition that held when a request arrived but no longer holds when it commits. Nobody signs in with a
+ * password or factor that was just replaced, and nobody acts who was removed meanwhile: not once, not eight at a time.
  */
 import { type WebAppOperation, webAppOperations } from '@psnb2b/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -45,7 +45,7 @@ const uuidOf = async (email: string) => {
 const sessionsOf = async (userId: string) =>
   (await shop.rows('SELECT FROM identity.sessions WHERE user_id = $1', [userId])).length;
 
-/** Lets passwords be judged, and holds what was found back until `release`. */
+/** Lets passwords be checked, and delays the result until `release`. */
 function holdJudged() {
   const { passwords } = shop.app;
   const verify = passwords.verify.bind(passwords);
@@ -68,7 +68,7 @@ function holdJudged() {
   };
 }
 
-describe('a sign-in that is under way opens nothing once', () => {
+describe('a sign-in in progress grants nothing once', () => {
   type Change = (owner: Visitor, email: string, userId: string) => Promise<unknown>;
   const reset = async (person: Visitor, email: string) => {
     await person.post('/password-resets', { email });
@@ -134,7 +134,7 @@ describe('a sign-in that is under way opens nothing once', () => {
     expect(await sessionsOf(userId)).toBe(left);
   });
 
-  test('and a proof with the old password opens no step-up', async () => {
+  test('and a proof with the old password grants no step-up', async () => {
     const { visitor: owner } = await signUp(shop);
     const held = holdJudged();
     const proofs = Array.from({ length: AT_ONCE }, () =>
@@ -148,7 +148,7 @@ describe('a sign-in that is under way opens nothing once', () => {
     expect([...codes].sort()).toEqual(['proof_refused', 'session_required']);
   });
 
-  test('whichever comes first of many at once', async () => {
+  test('of many simultaneous sign-ins only the first counts', async () => {
     const { visitor: owner, email } = await signUp(shop);
     const userId = await uuidOf(email);
     const signIn = () => visitor(shop, 'portal').post('/sign-in', { email, password: PASSWORD });
@@ -170,7 +170,7 @@ const partnerOf = async (userId: string) => {
   return row?.partner_id ?? '';
 };
 
-describe('whoever was sent away meanwhile does nothing any more:', () => {
+describe('a person who was removed meanwhile can no longer', () => {
   const by = { actor: 'operator:test', at: clock.now() };
   const ticket = { topic: 'other', subject: 'A question', text: 'Where is it?' };
   const acts: [string, string, string, unknown][] = [
@@ -206,14 +206,14 @@ describe('whoever was sent away meanwhile does nothing any more:', () => {
   type Change = (tx: Tx, userId: string, partnerId: string) => Promise<unknown>;
 
   describe.each(Object.entries(ways))('%s', (way, { code, change }) => {
-    // What every role may do, somebody with another role may still do.
+    // A call open to every role is still open after a change of role.
     const asked = way === 'demoted' ? acts.filter(([what]) => !OWN.has(what)) : acts;
     test.each(asked)('%s', async (_what, method, path, body) => {
       const { visitor: owner } = await signUp(shop);
       const { visitor: rogue, email } = await colleague(shop, owner, 'owner');
       const userId = await uuidOf(email);
       const partnerId = await partnerOf(userId);
-      // Whoever is disabled or demoted is told, and their owners: that is the change, not the call.
+      // A person who is disabled or demoted is notified, and so are their owners: by that change, not by this call.
       const kept = () =>
         shop.rows(
           `SELECT count(*) FROM kit.emails WHERE template NOT IN ('user.changed', 'account.changed')`,
@@ -235,10 +235,10 @@ describe('whoever was sent away meanwhile does nothing any more:', () => {
   });
 });
 
-describe('what was counted or looked up before holds when it is done:', () => {
+describe('what was counted or looked up before still holds at commit:', () => {
   const access = { topic: 'api_access', subject: 'Access', text: 'Please.' };
 
-  test('one API Access Request is open at a time, however one comes to be open', async () => {
+  test('one API access request is open at a time, however it was opened', async () => {
     const { visitor: owner } = await signUp(shop);
     const closed: string[] = [];
     for (let turn = 0; turn < 2; turn += 1) {
@@ -258,17 +258,17 @@ describe('what was counted or looked up before holds when it is done:', () => {
     expect(body.code).toBe('invalid_state');
   });
 
-  test('tickets that are opened again count like others', async () => {
+  test('reopened tickets count like others', async () => {
     const { visitor: owner } = await signUp(shop);
     const other = { topic: 'other', subject: 'A question', text: 'Where is it?' };
     const { body: first } = await owner.post<{ id: string }>('/tickets', other);
     await owner.post(`/tickets/${first.id}/close`);
-    clock.advance(24 * 3_600_000); // the quota of a day is not what is asked about
+    clock.advance(24 * 3_600_000); // the daily quota is not what this test is about
     for (let turn = 0; turn < 50; turn += 1) await owner.post('/tickets', other);
     expect(await codeOf(owner.post(`/tickets/${first.id}/reopen`))).toBe('limit_reached');
   });
 
-  test('a link for a new password goes to no address that is just being given up', async () => {
+  test('no password link is sent to an address that is just being replaced', async () => {
     const { visitor: owner, email } = await signUp(shop);
     const userId = await uuidOf(email);
     await owner.post('/password-resets', { email });

@@ -1,6 +1,6 @@
 /**
- * Guards: no sum grows without end because somebody goes on. Every quota is met by who makes its sum
- * grow, and each refusal says how much there is and when it goes on.
+ * Guards: nothing that one owner adds grows without a limit. Every quota is tested by an owner who uses it up, and each
+ * refusal names the limit and when it resets.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { drivenClock } from '../../src/kit/clock.ts';
@@ -48,7 +48,7 @@ afterAll(() => shop[Symbol.asyncDispose]());
 
 let claimed = 0;
 let number = 0;
-/** Something that was never sent before. */
+/** Returns content that was never sent before. */
 const fresh = () => {
   number += 1;
   return `fresh-${number}`;
@@ -56,7 +56,7 @@ const fresh = () => {
 const ticket = () => owner.post('/tickets', { ...about, subject: fresh() });
 const about = { topic: 'billing', text: 'Where is it?', attachments: [] };
 
-/** Who makes each sum grow, once. */
+/** For each quota, a call that uses one unit of it. */
 const GROWING: Readonly<Record<QuotaName, () => Promise<Answer>>> = {
   files: () => owner.call('POST', '/files', { file: png }),
   file_bytes: () => owner.call('POST', '/files', { file: png }),
@@ -113,7 +113,7 @@ beforeEach(async () => {
 });
 
 describe('the quota of', () => {
-  // The records of refusals end without a word: the call was refused already.
+  // The quota of refusal records has no refusal of its own: the call was refused already.
   const names = quotaNames.filter((name) => name !== 'refusal_records');
   test.each(names)('%s', async (name) => {
     const grow = GROWING[name];
@@ -133,11 +133,11 @@ describe('the quota of', () => {
   });
 });
 
-/** Whatever the limit is, this is more. */
+/** More than any limit. */
 const FULL = 1_000_000_000_000;
 
-/** Each sum is asked for before work and spent at its end: this proves the end, the ask sees nothing. */
-describe('the day gets full while it is under way:', () => {
+/** Each quota is checked before the work and used at its end: this tests the end, because the check finds room. */
+describe('the quota is used up while a call runs:', () => {
   const usesOf = async (name: QuotaName) => {
     const rows = await shop.rows<{ used: number }>(
       `SELECT DISTINCT used FROM quotas.uses WHERE name = '${name}'`,
@@ -152,9 +152,9 @@ describe('the day gets full while it is under way:', () => {
       GROWING[name],
     );
   };
-  // A test order is placed by then: it is counted as far as the day goes, and the next is refused.
+  // A test order has been placed by then: it counts as far as the quota allows, and the next is refused.
   const counted: readonly QuotaName[] = ['test_orders', 'test_codes'];
-  // These are spent only, for each person: the test below proves it.
+  // These are only used, per person: the test below covers them.
   const others: readonly QuotaName[] = [...counted, 'refusal_records'];
 
   test.each(quotaNames.filter((name) => !others.includes(name)))('%s', async (name) => {
@@ -170,7 +170,7 @@ describe('the day gets full while it is under way:', () => {
 });
 
 test.each(['files', 'file_bytes'] as const)(
-  '%s are asked for before the file is judged',
+  '%s are checked before the file is judged',
   async (name) => {
     await set(name, 0);
     const bad = { name: 'a.png', bytes: Buffer.from('no picture') };
@@ -192,14 +192,14 @@ test('every test order and each of its codes is counted', async () => {
   ]);
 });
 
-test('refusals are recorded so often a day', async () => {
+test('the number of recorded refusals per day is limited', async () => {
   await set('refusal_records', 1);
   await GROWING.refusal_records();
   const rows = await shop.rows(`SELECT 1 FROM audit.entries WHERE action = 'call.refused'`);
   expect(rows).toHaveLength(1);
 });
 
-test('a test order that was placed is found again when the day is full', async () => {
+test('a placed test order is found again when the quota is used up', async () => {
   const body = { region: 'US', denomination: 50, quantity: 1 };
   const send = () =>
     shop.call<{ id: string }>('POST', '/orders', { key: testKey, body, idempotencyKey: 'kept' });
@@ -211,7 +211,7 @@ test('a test order that was placed is found again when the day is full', async (
 });
 
 describe('an act of a person', () => {
-  /** How many transactions a call began. */
+  /** Returns how many transactions a call began. */
   async function logOf(call: () => Promise<Answer>) {
     const { database } = shop.app;
     const begin = database.transaction.bind(database);
@@ -242,7 +242,7 @@ describe('an act of a person', () => {
     expect(await used()).toEqual([1]);
   });
 
-  test('counts as well when it is refused: with the next, or with the 25th', async () => {
+  test('counts even if it is refused: with the next act, or with the 25th', async () => {
     await GROWING.acts();
     await shop.rows('DELETE FROM quotas.uses RETURNING 1');
     expect(await logOf(refused)).toMatchObject({ status: 422, transactions: 0 });
@@ -261,7 +261,7 @@ describe('an act of a person', () => {
     expect((await GROWING.acts()).status).toBe(200);
   });
 
-  test('that another process made full is undone', async () => {
+  test('is undone if another process used up the quota', async () => {
     const name = async () => (await owner.get<{ user: { name: string } }>('/me')).body.user.name;
     await GROWING.acts();
     const before = await name();
