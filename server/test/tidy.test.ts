@@ -1,6 +1,6 @@
 /**
- * Guards: the house stays in order. Each rule is tried on all sources, where it must find nothing,
- * and on a planted violation, which it must find.
+ * Guards: the structure of the repository. Each rule runs on all sources, where it must find nothing, and on a planted
+ * violation, which it must find.
  */
 import { expect, test } from 'vitest';
 import {
@@ -15,6 +15,7 @@ import {
 } from './tidy/import-rules.ts';
 import { moduleOf, readSources } from './tidy/source.ts';
 import {
+  entryPointsLeaveNoTraces,
   everyTestRuns,
   filesAreShort,
   functionsStayAtHome,
@@ -27,7 +28,6 @@ import {
   pagesLookUpWhatTheyShow,
   readsAreKeptByCall,
   tablesStayAtHome,
-  waysInLeaveNoTraces,
 } from './tidy/text-rules.ts';
 import { file, type Planted, tryRules } from './tidy/try-rules.ts';
 import {
@@ -65,8 +65,8 @@ const RULES: Record<string, Planted> = {
       file('server/src/orders/place.ts', "import type { Config } from '../config/index.ts';"),
     ],
   },
-  'ways in leave no traces of their own': {
-    rule: waysInLeaveNoTraces,
+  'entry points leave no traces of their own': {
+    rule: entryPointsLeaveNoTraces,
     plants: [
       [file('server/src/surfaces/console/partners.ts', 'await recordAudit(tx, { ...by });')],
       [file('server/src/commands/partners.ts', 'await setPartner(tx, partnerId, change, by);')],
@@ -158,7 +158,7 @@ const RULES: Record<string, Planted> = {
       file('ui/src/account/account.ts', "import type { Me } from '@psnb2b/contract';"),
     ],
   },
-  'names say what they are': {
+  'names say what they mean': {
     rule: namesSayWhatTheyAre,
     plants: [
       [file('server/src/orders/order-service.ts', '')],
@@ -196,7 +196,7 @@ const RULES: Record<string, Planted> = {
     ]),
     fine: [file('server/src/orders/place.test.ts', "test.each([1])('x', () => {});")],
   },
-  'nothing stands in for what must be there': {
+  'no default replaces a required value': {
     rule: nothingStandsIn,
     plants: [
       "name: names.get(userId) ?? '',",
@@ -288,7 +288,7 @@ const RULES: Record<string, Planted> = {
       file('ui/src/form/Field.tsx', 'return <TextInput />;'),
     ],
   },
-  'words stand beside their pages': {
+  'words are kept beside their pages': {
     rule: wordsStandBesideTheirPages,
     plants: [[file('portal/src/text/en.ts', "export const en = { title: 'Claims' };")]],
     fine: [file('portal/src/pages/claims/words.ts', "export const words = { title: 'Claims' };")],

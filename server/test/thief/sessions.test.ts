@@ -1,7 +1,6 @@
 /**
- * Guards: sessions and accounts against whoever got hold of a part of one: a cookie from before, a
- * password without the second factor, an invitation of somebody who has gone, a request that names
- * more than it may.
+ * Guards: sessions and accounts against an attacker who has a part of one: an earlier cookie, a password without the
+ * second factor, an invitation by a person who was removed, a request with extra members.
  */
 import {
   type Me,
@@ -47,7 +46,7 @@ const holding = (webApp: WebApp, cookie: string) => {
 const idOf = async (person: Visitor) => (await person.get<Me>('/me')).body.user.id;
 
 describe('a session', () => {
-  test('takes no cookie that a thief planted', async () => {
+  test('ignores a cookie that an attacker planted', async () => {
     const { email } = await signUp(shop);
     const planted = 'A'.repeat(43);
     const victim = holding('portal', planted);
@@ -56,7 +55,7 @@ describe('a session', () => {
     expect(await codeOf(holding('portal', planted).get('/me'))).toBe('session_required');
   });
 
-  test('ends when its browser signs in as somebody else', async () => {
+  test('ends when another person signs in with the same browser', async () => {
     const { visitor: first } = await signUp(shop);
     const { email } = await signUp(shop);
     const before = cookieOf(first);
@@ -64,7 +63,7 @@ describe('a session', () => {
     expect(await codeOf(holding('portal', before).get('/me'))).toBe('session_required');
   });
 
-  test('that only a password opened is over once its owner has a second factor', async () => {
+  test('that only a password opened ends once its owner has a second factor', async () => {
     const { visitor: owner, email } = await signUp(shop);
     const thief = visitor(shop, 'portal');
     await thief.post('/sign-in', { email, password: PASSWORD });
@@ -73,7 +72,7 @@ describe('a session', () => {
     expect(await codeOf(thief.get('/me'))).toBe('session_required');
   });
 
-  test('that may only set up a second factor replaces none', async () => {
+  test('that may only set up a second factor cannot replace one', async () => {
     const email = 'late@staff.example';
     const token = (await inviteStaff(shop, email, 'support')).split('#token=')[1];
     const victim = visitor(shop, 'console');
@@ -86,7 +85,7 @@ describe('a session', () => {
     expect((await victim.get('/staff')).status).toBe(200);
   });
 
-  test('that lay unused is not listed as one that is signed in', async () => {
+  test('that expired without use is not listed as signed in', async () => {
     const { visitor: owner, email } = await signUp(shop);
     await visitor(shop, 'portal').post('/sign-in', { email, password: PASSWORD });
     const listed = async () => (await owner.get<{ data: [] }>('/sessions')).body.data.length;
@@ -98,9 +97,9 @@ describe('a session', () => {
   });
 });
 
-describe('who was sent away', () => {
+describe('a person who was removed', () => {
   test.each(['disabled', 'demoted'] as const)(
-    'and is %s does not come back by an invitation of their own',
+    'and is %s cannot return by an invitation of their own',
     async (how) => {
       const { visitor: owner } = await signUp(shop);
       const { visitor: rogue } = await colleague(shop, owner, 'owner');
@@ -117,7 +116,7 @@ describe('who was sent away', () => {
     },
   );
 
-  test('gets no link for a new password, and an old one does not work', async () => {
+  test('gets no link for a new password, and an earlier link does not work', async () => {
     const { visitor: owner } = await signUp(shop);
     const { visitor: buyer, email } = await colleague(shop, owner, 'buyer');
     await buyer.post('/password-resets', { email });
@@ -135,7 +134,7 @@ describe('who was sent away', () => {
   });
 });
 
-describe('nobody makes themselves more than they are', () => {
+describe('nobody extends their own rights', () => {
   test.each(['buyer', 'finance', 'developer', 'read_only'] as const)(
     'a %s changes no role, not even their own, and invites nobody',
     async (role) => {
@@ -150,18 +149,18 @@ describe('nobody makes themselves more than they are', () => {
     },
   );
 
-  test('two owners who demote each other at once leave one', async () => {
+  test('two owners who demote each other at once leave one owner', async () => {
     const { visitor: one } = await signUp(shop);
     const { visitor: two } = await colleague(shop, one, 'owner');
     const [first, second] = [await idOf(one), await idOf(two)];
     const demote = (by: Visitor, id: string) =>
       by.call('PATCH', `/colleagues/${id}`, { body: { role: 'buyer' } });
     const replies = await Promise.all([demote(one, second), demote(two, first)]);
-    // The second is no owner any more when their turn comes.
+    // The second is no longer an owner when their call runs.
     expect(replies.map(({ status }) => status).sort()).toEqual([200, 403]);
   });
 
-  test('two owners who step down at once leave one', async () => {
+  test('two owners who step down at once leave one owner', async () => {
     const { visitor: one } = await signUp(shop);
     const { visitor: two } = await colleague(shop, one, 'owner');
     const replies = await Promise.all(
@@ -182,7 +181,7 @@ describe('nobody makes themselves more than they are', () => {
         webApp === 'portal' ? (await signUp(shop)).visitor : (await staff(shop, 'admin')).visitor;
     });
 
-    test.each(withBody)('$id takes no member that is not its own', async ({ method, path }) => {
+    test.each(withBody)('$id refuses members that are not its own', async ({ method, path }) => {
       await stepUp(clock, head);
       const full = path.replaceAll(/\{\w+\}/g, formatId('usr', newUuid()));
       const extra = { partner_id: formatId('prt', newUuid()), proven_at: 'now', is_admin: true };
@@ -198,7 +197,7 @@ describe('nobody makes themselves more than they are', () => {
     });
   });
 
-  test('an invitation gives the role that was chosen, whatever its acceptance asks for', async () => {
+  test('an invitation grants the role that was chosen, whatever role its acceptance requests', async () => {
     const { visitor: owner } = await signUp(shop);
     const email = 'more@shop.example';
     await owner.post('/invitations', { email, role: 'read_only' });

@@ -1,8 +1,8 @@
 /**
- * Guards: nobody moves alone the guard that guards against them. More credit than one person may give,
- * a higher limit of what one person gives away, the second factors of a colleague, one more admin: each
- * is proposed, told to all admins and to whom it concerns, and done by a second admin who was one before.
- * Where there is no second admin it waits for a day that everybody of the staff hears of and can stop.
+ * Guards: nobody weakens a safeguard alone that applies to them. More credit than one person may grant, a higher
+ * approval limit, the reset of a colleague's second factors, one more admin: each is proposed, all admins and the
+ * person concerned are notified, and a second admin approves it who was an admin before. Without a second admin it
+ * waits for a day in which all staff are notified and can stop it.
  */
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { applyProposals } from '../../src/acts/index.ts';
@@ -79,7 +79,7 @@ async function proposed(work: Promise<{ status: number; body: Proposal }>): Prom
   return body;
 }
 
-test('much credit is proposed, and given by an admin who did not propose it, once', async () => {
+test('a large credit is proposed, and granted once by an admin who did not propose it', async () => {
   const proposal = await proposed(credit(fay, '900000000.00'));
   expect(proposal).toMatchObject({
     ...{ kind: 'credit_limit', before: '0.00', after: '900000000.00', currency: 'USD' },
@@ -107,7 +107,7 @@ test('much credit is proposed, and given by an admin who did not propose it, onc
   expect(await shop.verify()).toEqual([]);
 });
 
-test('credit in small pieces, over several businesses, is one raise', async () => {
+test('credit in small pieces, for several businesses, counts as one raise', async () => {
   expect((await credit(fay, '600.00')).status).toBe(200);
   expect((await credit(fay, '1000.00')).status).toBe(200);
   const first = partner;
@@ -121,7 +121,7 @@ test('credit in small pieces, over several businesses, is one raise', async () =
   expect((await credit(later, '1000.00')).status, 'until the week is over').toBe(200);
 });
 
-test('two people who approve at once do it once; the proposer never does', async () => {
+test('two people who approve at once apply it once; the proposer can never approve', async () => {
   const proposal = await proposed(credit(ann, '5000.00'));
   expect(await codeOf(approve(ann, proposal))).toBe('invalid_state');
   const cay = await member('admin');
@@ -135,7 +135,7 @@ test('two people who approve at once do it once; the proposer never does', async
   expect(await codeOf(approve(bob, proposal)), 'the older one was overtaken').toBe('invalid_state');
 });
 
-test('what has changed since it was proposed is not overwritten', async () => {
+test('values that changed since the proposal are not overwritten', async () => {
   const proposal = await proposed(credit(ann, '5000.00'));
   expect((await credit(ann, '10.00')).status).toBe(200);
   expect(await codeOf(approve(bob, proposal))).toBe('invalid_state');
@@ -143,7 +143,7 @@ test('what has changed since it was proposed is not overwritten', async () => {
   expect(await waiting()).toEqual([]);
 });
 
-test('one person cannot raise what one person may give away; less takes effect at once', async () => {
+test('one person cannot raise the limit of what one person may approve; a lower limit applies at once', async () => {
   const set = (by: Member, amount: string) =>
     by.visitor.post<Proposal>('/claim-terms/limits', { currency: 'USD', one_person_max: amount });
   const proposal = await proposed(set(ann, '90000.00'));
@@ -160,7 +160,7 @@ test('one person cannot raise what one person may give away; less takes effect a
   expect(await lettersTo(bob.email)).toContain('200.00 → 300.00 USD');
 });
 
-test('a colleague’s second factors are reset by two, and the colleague hears of it first', async () => {
+test('a colleague’s second factors are reset by two people, after the colleague was notified', async () => {
   const reset = (by: Member, id: string) =>
     by.visitor.post<Proposal>(`/staff/${id}/reset-second-factor`);
   const proposal = await proposed(reset(ann, sue.id));
@@ -173,7 +173,7 @@ test('a colleague’s second factors are reset by two, and the colleague hears o
   expect((await sue.visitor.get('/me')).status).toBe(401);
   expect(await lettersTo(sue.email)).toContain('were reset');
 
-  // Whoever asks for a link to the colleague's account does not read it in the outbox.
+  // A person who requests a link to the colleague's account cannot read it in the outbox.
   await visitor(shop, 'console').post('/password-resets', { email: sue.email });
   expect((await mailTo(shop, sue.email))?.text, 'there is a link').toContain('#token=');
   for (const by of [ann, bob]) {
@@ -192,7 +192,7 @@ test('a colleague’s second factors are reset by two, and the colleague hears o
   expect(await read(bob)).toContain('#token=');
 });
 
-test('an admin makes no second admin of their own', async () => {
+test('an admin cannot appoint a second admin alone', async () => {
   const change = (by: Member, id: string, body: object) =>
     by.visitor.call<Proposal>('PATCH', `/staff/${id}`, { body });
   const proposal = await proposed(change(ann, sue.id, { role: 'admin' }));
@@ -201,12 +201,12 @@ test('an admin makes no second admin of their own', async () => {
   expect(await codeOf(approve(sue, credited)), 'not what was proposed before').toBe(
     'invalid_state',
   );
-  // One who was sent away comes back as an admin by two people only.
+  // A removed person becomes an admin again by two people only.
   expect((await change(ann, sue.id, { disabled: true })).status).toBe(200);
   expect((await change(ann, sue.id, { disabled: false })).status).toBe(202);
 });
 
-test('sending the other admin away gives no free hand: a day, told to all, and stopped by anybody', async () => {
+test('an admin who removed the other admin still waits for a day, in which all staff are notified and can stop it', async () => {
   const before = await proposed(credit(ann, '5000.00'));
   const disabled = await ann.visitor.call('PATCH', `/staff/${bob.id}`, {
     body: { disabled: true },
@@ -245,13 +245,13 @@ test('sending the other admin away gives no free hand: a day, told to all, and s
   expect(again.state).toBe('waiting');
 });
 
-test('what somebody proposed goes when they lose their place', async () => {
+test('the proposals of a person who loses their role are dropped', async () => {
   await proposed(credit(fay, '5000.00'));
   await bodyOf(clock, ann.visitor.call('PATCH', `/staff/${fay.id}`, { body: { role: 'stock' } }));
   expect(await waiting()).toEqual([]);
 });
 
-/** Subjects and texts of all e-mails to an address. */
+/** Returns subjects and texts of all e-mails to an address. */
 async function lettersTo(email: string): Promise<string> {
   const letters = await shop.rows<{ text: string }>(
     `SELECT subject || ': ' || body_text AS text FROM kit.emails WHERE recipient = $1`,
@@ -260,7 +260,7 @@ async function lettersTo(email: string): Promise<string> {
   return letters.map(({ text }) => text).join('\n');
 }
 
-/** Signed in and proven anew: sessions of the console last half a day. */
+/** Signs in and proves the second factor again: console sessions last half a day. */
 async function freshSession(one: Member): Promise<Member> {
   clock.advance(30_000);
   const person = visitor(shop, 'console');

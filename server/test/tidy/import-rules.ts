@@ -1,6 +1,6 @@
 import { importsOf, isTest, moduleOf, type Rule, type Source } from './source.ts';
 
-/** Low to high. A module imports only modules of a lower level; those of one level are strangers. */
+/** Levels from low to high. A module imports only modules of a lower level, never one of its own level. */
 export const LEVELS: readonly (readonly string[])[] = [
   ['kit'],
   ['postgres'],
@@ -18,7 +18,7 @@ export const LEVELS: readonly (readonly string[])[] = [
   ['main'],
 ];
 
-/** Configuration knows only the kit, and everybody above the kit may know it. */
+/** Configuration imports only the kit, and every module above the kit may import it. */
 const CONFIG = 'config';
 
 type Edge = { from: string; to: string; path: string; target: string };
@@ -35,7 +35,7 @@ export const importsGoLeftward: Rule = (sources) =>
 export const importsGoThroughIndex: Rule = (sources) =>
   edges(sources).flatMap(({ to, path, target }) => {
     if (to === 'main' || /^server\/src\/[^/]+\/index\.ts$/.test(target)) return [];
-    // The kit is a box of parts: each file at its top is one, and each folder has its own index.
+    // The kit is a set of parts: each file at its top is one, and each folder has its own index.
     const part = /^server\/src\/kit\/([^/]+|[^/]+\/index)\.ts$/;
     return part.test(target) ? [] : [`${path} imports ${target} past its index.ts`];
   });
@@ -52,9 +52,9 @@ export const kitPartsGoThroughIndex: Rule = (sources) =>
   });
 
 /**
- * What both web apps share knows neither of them, nor what they are about; and an app takes of the
- * contract its types, and otherwise only what is small (states; the rules of request shapes): the rest
- * would bring its schemas into every browser.
+ * The code that both web apps share imports neither of them, nor anything about their subjects. An app imports types
+ * from the contract, and otherwise only its small parts (states; the rules of request shapes): the rest would bring the
+ * schemas into every browser.
  */
 export const webAppsStayApart: Rule = (sources) =>
   sources.flatMap(({ path, text }) => {
@@ -69,10 +69,10 @@ export const webAppsStayApart: Rule = (sources) =>
       .map((name) => `${path} imports ${name}, which is not for ${app}`);
   });
 
-/** The contract from low to high; every other folder of it is a noun, and stands between `kit` and `calls`. */
+/** The folders of the contract from low to high; every other folder is a noun, between `kit` and `calls`. */
 const CONTRACT_LEVELS = [['kit', 'errors'], ['a noun'], ['calls', 'apps'], ['check', 'openapi']];
 
-/** A noun knows what it is made of and other nouns, never the lists of all calls; `kit` knows no noun. */
+/** A noun may import other nouns, but never the lists of all calls; `kit` imports no noun. */
 export const contractGoesByNoun: Rule = (sources) =>
   sources
     .filter(({ path }) => contractLevel(path) !== null && !isTest(path))
@@ -82,7 +82,7 @@ export const contractGoesByNoun: Rule = (sources) =>
         .map((target) => `${source.path} imports ${target}, which is above it`),
     );
 
-/** One statement a file: a second one of the same file is a leftover of a move. */
+/** One import per file: a second one of the same file is a leftover of a move. */
 export const oneImportOfAFile: Rule = (sources) =>
   sources
     .filter(({ path }) => /\.tsx?$/.test(path))
@@ -93,7 +93,7 @@ export const oneImportOfAFile: Rule = (sources) =>
       return again.map((name) => `${path} imports ${name} twice`);
     });
 
-/** Types count too: two files that need each other's types are one thing cut in two. */
+/** Type imports count too: two files that need each other's types belong together. */
 export const importsHaveNoCycle: Rule = (sources) => {
   const graph = new Map(sources.map((source) => [source.path, importsOf(source)]));
   const done = new Set<string>();
@@ -134,7 +134,7 @@ function kitFolder(path: string): string | null {
   return /^server\/src\/kit\/([^/]+)\//.exec(path)?.[1] ?? null;
 }
 
-/** Null for what stands at the top of the contract, and for all that is not of it. */
+/** Returns null for files at the top of the contract, and for files outside of it. */
 function contractLevel(path: string): number | null {
   const folder = /^contract\/src\/([^/]+)\//.exec(path)?.[1];
   if (folder === undefined) return null;

@@ -1,6 +1,6 @@
 import { isTest, type Rule, type Source } from './source.ts';
 
-/** What is written in one place, what a second copy of it looks like, and where the one is. */
+/** Definitions that have one place, what a second copy looks like, and where the place is. */
 const ONCE: readonly { readonly home: string; readonly copy: RegExp; readonly what: string }[] = [
   {
     home: 'server/src/kit/time.ts',
@@ -25,7 +25,7 @@ const ONCE: readonly { readonly home: string; readonly copy: RegExp; readonly wh
 ];
 
 const declared = (name: string) => new RegExp(`\\b(?:interface|type) ${name}\\b(?! as\\b|[,}])`);
-/** Types that had twins: whatever is one of these is declared where it is, and nowhere else. */
+/** Types that once had copies: each may be declared only in this file. */
 const TYPES: Readonly<Record<string, string>> = {
   By: 'server/src/kit/by.ts',
   Mode: 'server/src/kit/tenant-ref.ts',
@@ -54,7 +54,7 @@ export const writtenOnce: Rule = (sources) =>
       ),
     );
 
-/** A name that two modules offer for two things sends the reader to the wrong one. */
+/** A name that two modules export for two things misleads the reader. */
 export const offeredTypesHaveOneHome: Rule = (sources) => {
   const homes = Map.groupBy(sources.flatMap(offered), ({ name }) => name);
   return [...homes].flatMap(([name, found]) => {
@@ -63,7 +63,7 @@ export const offeredTypesHaveOneHome: Rule = (sources) => {
   });
 };
 
-/** The types that a module or a part of the kit offers to all others. */
+/** Returns the types that a module or a part of the kit exports. */
 function offered({ path, text }: Source): { name: string; path: string }[] {
   if (!/^server\/src\/(?:[^/]+\/index|kit\/[^/]+\/index|kit\/[^/]+)\.ts$/.test(path)) return [];
   if (isTest(path)) return [];

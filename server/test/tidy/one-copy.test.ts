@@ -1,4 +1,4 @@
-/** Guards: what has one home has no second copy, and a name that modules offer means one thing. */
+/** Guards: a definition with one place has no second copy, and a name that modules export means one thing. */
 import { offeredTypesHaveOneHome, writtenOnce } from './one-copy-rules.ts';
 import { file, tryRules } from './try-rules.ts';
 

@@ -4,13 +4,13 @@ import { dirname, join, normalize } from 'node:path';
 /** A file of the repository: its path from the root, and its text. */
 export type Source = { readonly path: string; readonly text: string };
 
-/** A rule reads all sources and says what is wrong, one sentence each. */
+/** A rule reads all sources and returns what is wrong, one sentence each. */
 export type Rule = (sources: readonly Source[]) => string[];
 
 export const ROOT = join(import.meta.dirname, '../../..');
 
 const OURS = '{contract,server,ui,portal,console,e2e,bench,scripts}/**/*.{ts,tsx,mjs,sql}';
-/** Installed, built or generated: nobody writes it by hand. */
+/** Installed, built or generated files: nobody writes them by hand. */
 const NOT_OURS = /node_modules|\/dist|paths\.d\.ts$/;
 
 export function readSources(): Source[] {
@@ -27,7 +27,7 @@ export function isTest(path: string): boolean {
 
 const IMPORT = /^\s*(?:import|export)\b[^'"`;]*?from\s*'(\.[^']+)'|\bimport\(\s*'(\.[^']+)'/gm;
 
-/** The files that a file imports by a relative path, types included, as paths from the root. */
+/** Returns the files that a file imports by a relative path, types included, as paths from the root. */
 export function importsOf(source: Source): string[] {
   if (!/\.(tsx?|mjs)$/.test(source.path)) return [];
   const found = [...source.text.matchAll(IMPORT)].map((match) => match[1] ?? match[2] ?? '');
@@ -35,8 +35,8 @@ export function importsOf(source: Source): string[] {
 }
 
 /**
- * The module of a file below server/src. What puts the parts together is `main`: the files at the top,
- * and the operator's commands.
+ * The module of a file below server/src. `main` is what puts the modules together: the files at the top, and the
+ * commands.
  */
 export function moduleOf(path: string): string | null {
   const [, inside] = /^server\/src\/(.+)$/.exec(path) ?? [];

@@ -20,7 +20,7 @@ export const filesAreShort: Rule = (sources) =>
     .filter(({ lines }) => lines > LINES_MAX)
     .map(({ path, lines }) => `${path} has ${lines} lines; ${LINES_MAX} are the limit`);
 
-/** Tests start children with an environment of their own, and scripts run before anything is there. */
+/** Tests start child processes with an environment of their own, and scripts run before anything is installed. */
 export const onlyEnvReadsTheEnvironment: Rule = (sources) =>
   sources
     .filter(({ path }) => path.endsWith('.ts') && !isTest(path))
@@ -39,8 +39,8 @@ export const everyTestRuns: Rule = (sources) =>
     .map(({ path }) => `${path} has a test that does not always run`);
 
 /**
- * What makes a cell safe is in one place. Elsewhere nobody doubles quotes, strings cells together in a file
- * that speaks of CSV, or takes another writer.
+ * One function makes a cell safe. No other file doubles quotes, joins cells in a file about CSV, or imports another
+ * writer.
  */
 export const oneFileWritesCsv: Rule = (sources) =>
   sources
@@ -53,7 +53,7 @@ export const oneFileWritesCsv: Rule = (sources) =>
     })
     .map(({ path }) => `${path} writes CSV; csvLine of server/src/kit/csv/csv-line.ts does`);
 
-/** What an act makes stale follows from the call: nobody keeps what was read under a key of their own. */
+/** Which reads an act makes stale follows from its call: nobody caches a read under a key of their own. */
 export const readsAreKeptByCall: Rule = (sources) =>
   sources
     .filter(({ path }) => /^(ui|portal|console)\/src\//.test(path) && !isTest(path))
@@ -70,10 +70,10 @@ export const lockFileHoldsNoAddress: Rule = (sources) =>
     .map(({ path }) => `${path} holds download addresses`);
 
 /**
- * What people and programs come in by (route handlers, commands) leaves no traces of its own: audit, news
- * and e-mail are written by the verb that does the act, so that no way in can forget one.
+ * Route handlers and commands write no traces themselves: the verb that does the act writes audit, notification and
+ * e-mail, so that no caller can forget one.
  */
-export const waysInLeaveNoTraces: Rule = (sources) =>
+export const entryPointsLeaveNoTraces: Rule = (sources) =>
   sources
     .filter(({ path }) => /^server\/src\/((?:surfaces|commands)\/.+|http)\.ts$/.test(path))
     .filter(({ path }) => !isTest(path))
@@ -85,8 +85,8 @@ export const waysInLeaveNoTraces: Rule = (sources) =>
     });
 
 /**
- * Whoever goes through every partner or tenant is a job or a command. A page looks up those that it shows, by their
- * ids, so that its cost does not grow with the shop.
+ * Only jobs and commands iterate over all partners or tenants. A page looks up the ones that it shows, by their ids, so
+ * that its cost does not grow with the shop.
  */
 export const pagesLookUpWhatTheyShow: Rule = (sources) =>
   sources
@@ -96,16 +96,16 @@ export const pagesLookUpWhatTheyShow: Rule = (sources) =>
     .filter(({ text }) => /\beach(Partner|Tenant)\(/.test(text))
     .map(({ path }) => `${path} goes through all there are: look up what it shows`);
 
-/** What reaches people: in an app, by e-mail, in a ticket. */
+/** The calls that reach people: in an app, by e-mail, in a ticket. */
 const TELLS = /\b(?:notify|writeLetter|followCase|settleTicket|settleRegistration|noteInTicket)\(/g;
 const LITERAL = /'(?:[^'\\\n]|\\.)*'|`[^`]*`/g;
-/** Several words in quotes, where a name says that people read them. */
+/** Several words in quotes, under a name of a text that people read. */
 const NAMED_SENTENCE =
   /\b(?:text|words|sentence|subject|message|note|letter)\b *[:=]\s*(?:'[^'\n]*[\w.,] \w[^'\n]*'|`[^`]*[\w.,] \w[^`]*`)/;
 
 /**
- * What people are told is in the catalogue of notifications, where it is read together, tested and one day said in
- * another language. Elsewhere nobody writes an e-mail, and no call that reaches people has a sentence in it.
+ * The sentences that people receive are in the catalogue of notifications, where they can be read together, tested and
+ * translated. Nothing else writes an e-mail, and no call that reaches people has a sentence in it.
  */
 export const oneCatalogueTellsPeople: Rule = (sources) =>
   sources
@@ -124,7 +124,7 @@ export const oneCatalogueTellsPeople: Rule = (sources) =>
         : [];
     });
 
-/** A call from its name to the bracket that closes it. */
+/** Returns a call from its name to the bracket that closes it. */
 function callAt(text: string, start: number): string {
   let depth = 0;
   for (let end = start; end < text.length; end += 1) {
@@ -134,17 +134,17 @@ function callAt(text: string, start: number): string {
   return text.slice(start);
 }
 
-/** An empty text, a zero, a currency, a mode, or a row made up, for what is not there. */
+/** An empty text, a zero, a currency, a mode, or an invented row, in place of a missing value. */
 const STAND_IN =
   /\?\? (?:''|""|``|0(?![\w.])|'(?:[A-Z]{3}|live|test)'|\{[^}]+: *(?:0|''|false)\b)|\} = (?:\w+\.)?rows\[0\] \?\? \{/;
-/** Headers and settings that nobody gave are empty, and a count begins at 0. */
+/** Absent headers and settings are empty, and a count begins at 0. */
 const TRUE_NOTHING =
   /\b(?:headers?(?:\??\.\w+|(?:\?\.)?\[[^\]]+\]|\([^)]*\))|env(?:\.\w+|\[\w+\])|contentType|authorization) \?\? (?:''|0)|\?\? 0\) \+ 1\b/g;
 const SAYS_WHY = /^\s*\/\/ nothing: \S/;
 
 /**
- * A figure or name that is made up looks like one: what must be there is `required(…)`. Where nothing is a
- * true value, the line before says why, after `// nothing:`.
+ * An invented figure or name looks like a true one: a required value is `required(…)`. Where the default is a true
+ * value, the line before says why, after `// nothing:`.
  */
 export const nothingStandsIn: Rule = (sources) =>
   sources
@@ -160,9 +160,9 @@ export const nothingStandsIn: Rule = (sources) =>
     });
 
 /**
- * A table is named only in the module whose name its schema has. In SQL any mention counts; in
- * TypeScript one after a word that takes a table, because `catalog.prices` may be a property there.
- * Tests are free: they look for evidence wherever it is.
+ * A table is named only in the module whose schema it is in. In SQL any mention counts; in TypeScript only after a
+ * keyword that precedes a table, because `catalog.prices` may be a property there. Tests are exempt: they read rows
+ * wherever they are.
  */
 export const tablesStayAtHome: Rule = (sources) => {
   const tables = tablesOf(sources);
@@ -191,12 +191,12 @@ function names({ path, text }: Source, schema: string, table: string): boolean {
   return new RegExp(`\\b(?:${before})\\s+${name}|'${name}'::regclass`).test(text);
 }
 
-/** A module's schema has its name, with underscores. */
+/** The schema of a module has its name, with underscores. */
 function schemaOf(path: string): string | undefined {
   return moduleOf(path)?.replaceAll('-', '_');
 }
 
-/** The tables that there are after all migrations, each under the schema and name it has then. */
+/** Returns the tables that exist after all migrations, each under its latest schema and name. */
 function tablesOf(sources: readonly Source[]): { schema: string; table: string }[] {
   const STEP =
     /CREATE\s+(?:UNLOGGED\s+)?TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?(\w+)\.(\w+)|ALTER\s+TABLE\s+(\w+)\.(\w+)\s+(?:SET\s+SCHEMA\s+(\w+)|RENAME\s+TO\s+(\w+))/gi;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Rule, readSources, type Source } from './source.ts';
 
-/** A rule, violations that it must find, and what it must leave alone. */
+/** A rule, violations that it must find, and text in which it must find nothing. */
 export interface Planted {
   readonly rule: Rule;
   readonly plants: readonly (readonly Source[])[];
@@ -10,7 +10,7 @@ export interface Planted {
 
 export const file = (path: string, text: string): Source => ({ path, text });
 
-/** Tries each rule on all sources, where it must find nothing, and on a planted violation, which it must find. */
+/** Runs each rule on all sources, where it must find nothing, and on planted violations, which it must find. */
 export function tryRules(rules: Readonly<Record<string, Planted>>): void {
   const sources = readSources();
   describe.each(Object.entries(rules))('%s', (_name, { rule, plants, fine }) => {

@@ -2,7 +2,7 @@ import { isTest, type Rule, type Source } from './source.ts';
 
 const CONTROL =
   /<(?:TextInput|Textarea|NumberInput|PasswordInput|Select|Checkbox|Radio|SegmentedControl|Switch|input|select|textarea|table)\b|\buseForm[(<]/g;
-/** Where the kits are made, and filters, which are in the address. */
+/** Files that define the kits, and filters, whose values are in the address. */
 const KITS = /^ui\/src\/(?:form|list)\/|^ui\/src\/http\/create-calls\.ts$/;
 const REASON = /\bby hand: \S/;
 
@@ -12,15 +12,15 @@ const pagesOf = (sources: readonly Source[]) =>
       /^(?:ui|portal|console)\/src\/.*\.tsx?$/.test(path) && !KITS.test(path) && !isTest(path),
   );
 
-/** Lists are made of `columnsOf`, which is typed by the row and puts figures and times to the right. */
+/** Lists are built with `columnsOf`, which is typed by the row and aligns figures and times to the right. */
 export const columnsComeFromTheKit: Rule = (sources) =>
   pagesOf(sources)
     .filter(({ text }) => /\bcell: |\bcell\(.*\{$/m.test(text.replaceAll(/\b\w+\.cell\(/g, '')))
     .map(({ path }) => `${path} writes a column by hand; columnsOf makes it`);
 
 /**
- * Forms are made of `useFormOf` and `Field`, whose rules and sentences are the contract's. What stays by hand says
- * why in its part of the file, after `by hand:`.
+ * Forms are built with `useFormOf` and `Field`, whose rules and sentences come from the contract. A field built by hand
+ * gives its reason in its part of the file, after `by hand:`.
  */
 export const fieldsComeFromTheRules: Rule = (sources) =>
   pagesOf(sources).flatMap(({ path, text }) =>
@@ -31,7 +31,7 @@ export const fieldsComeFromTheRules: Rule = (sources) =>
     }),
   );
 
-/** The functions and constants of a file, each with the comment above it. */
+/** Returns the functions and constants of a file, each with the comment above it. */
 function partsOf(text: string): string[] {
   const pieces = text.split(/\n(?=\/\*\*|(?:export )?(?:async )?(?:function|const|class) )/);
   const parts: string[] = [];
@@ -44,7 +44,7 @@ function partsOf(text: string): string[] {
   return parts;
 }
 
-/** What a page says is in its folder: the texts of an app that stand elsewhere belong to more pages than one. */
+/** The texts of a page are in its folder: texts of an app that are elsewhere belong to several pages. */
 export const wordsStandBesideTheirPages: Rule = (sources) =>
   sources
     .filter(({ path }) => /^(?:portal|console)\/src\/text\//.test(path))

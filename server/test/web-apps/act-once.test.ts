@@ -1,6 +1,6 @@
 /**
- * Guards: what people make is made once per idempotency key, however often and however fast they click:
- * a retry is answered with what the first request made, and a secret is never shown twice.
+ * Guards: what people create is created once per idempotency key, however often and however fast they click: a retry
+ * returns what the first request created, and a secret is never shown twice.
  */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -41,7 +41,7 @@ const post = <Body = Json>(person: Visitor, path: string, body: unknown, headers
 const count = async (from: string) => (await shop.rows(`SELECT 1 FROM ${from}`)).length;
 const ticket = { topic: 'billing', subject: 'Invoice', text: 'Where is it?' };
 
-/** Twice at once and once more; all are answered alike, and it is there once. */
+/** Sends a request twice at once and once more; all replies are equal, and the thing exists once. */
 async function thrice(person: Visitor, path: string, body: unknown, table: string): Promise<Json> {
   const before = await count(table);
   const headers = newKey();
@@ -71,7 +71,7 @@ test('tickets and messages, on both sides', async () => {
   );
 });
 
-test('what there may be only one of is no refusal to its own retry', async () => {
+test('a retry is not refused where only one may exist', async () => {
   const request = { topic: 'api_access', subject: 'Access', text: 'Please' };
   await thrice(owner, '/tickets', request, 'support.tickets');
   const other = await post(owner, '/tickets', request, newKey());
@@ -98,7 +98,7 @@ test('live keys, issued and rotated', async () => {
   await thrice(agent, `/keys/${issued.id}/rotate`, {}, 'partners.keys');
 });
 
-test('a test key is shown once, and a retry is told so', async () => {
+test('a test key is shown once, and a retry is refused with that reason', async () => {
   await stepUp(clock, owner);
   const before = await count('partners.keys');
   const headers = newKey();
@@ -110,7 +110,7 @@ test('a test key is shown once, and a retry is told so', async () => {
   expect(await count('partners.keys')).toBe(before + 1);
 });
 
-test('a key belongs to one person and one request, and is used up by success only', async () => {
+test('a key belongs to one person and one request, and only success uses it up', async () => {
   const headers = newKey();
   const refused = await post(owner, '/tickets', { ...ticket, key_id: 'key_x' }, headers);
   expect(refused.status).toBe(404);
@@ -124,7 +124,7 @@ test('a key belongs to one person and one request, and is used up by success onl
   expect(theirs.body.id).not.toBe(made.body.id);
 });
 
-test('keys are forgotten in the end', async () => {
+test('idempotency keys are deleted in the end', async () => {
   const { database } = shop.app;
   const later = new Date(clock.now().getTime() + 1);
   await database.transaction((tx) => pruneRecords(tx, later, 1_000));

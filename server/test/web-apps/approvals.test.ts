@@ -1,7 +1,7 @@
 /**
- * Guards: an approval that ends. The business is told a month, a week and a day before, once each, with
- * a link to a page that there is; then its live key is refused and nothing else; reviewed again, the
- * same key works. The worker does it by itself.
+ * Guards: an approval that expires. The business is notified a month, a week and a day before, once each, with a link
+ * to an existing page; then only its live calls are refused; after a new review, the same key works again. The worker
+ * does this by itself.
  */
 import { kycItemsRequired, type NotificationList } from '@psnb2b/contract';
 import type { Static } from 'typebox';
@@ -72,7 +72,7 @@ async function approve(): Promise<void> {
   await shop.settle();
 }
 
-/** Sessions do not outlive forty days. */
+/** Sessions do not last forty days. */
 async function comeBack(): Promise<void> {
   for (const person of [owner, agent]) {
     const { rows } = await shop.app.database.reads.query<{ email: string }>(
@@ -92,7 +92,7 @@ async function news(kind: string) {
   return body.data.filter((each) => each.kind === kind);
 }
 
-test('it is announced, ends, refuses live calls alone, and comes back with a new review', async () => {
+test('it is announced, expires, blocks only live calls, and is renewed by a new review', async () => {
   await handIn();
   await approve();
   const uuid = parseId('prt', partnerId) ?? '';

@@ -30,7 +30,7 @@ import {
 } from '../../testkit/index.ts';
 
 const TEN_MINUTES = 600_000;
-/** Calls that end or change the very session that the table is asked with. */
+/** Calls that end or change the session that the table of calls uses. */
 const OF_ITSELF = new Set(['signOut', 'revokeOtherSessions', 'changePassword', 'revokeSession']);
 
 const clock = drivenClock();
@@ -64,7 +64,7 @@ function personOf(webApp: WebApp, role: string): Visitor {
   return found;
 }
 
-/** Nothing that is there: whoever is let in finds a fault in the body or no such thing, or reads. */
+/** Nothing that exists: whoever is admitted gets a fault in the body or a 404, or reads. */
 async function codeOf(person: Visitor, operation: WebAppOperation): Promise<string> {
   const path = operation.path.replaceAll(/\{\w+\}/g, formatId('usr', newUuid()));
   const options = operation.method === 'GET' ? {} : { body: { unknown: 1 } };
@@ -85,7 +85,7 @@ const verdict = (code: string) => (GATE.has(code) ? code : 'let in');
 describe.each(['portal', 'console'] as const)('%s', (webApp) => {
   const operations = Object.values<WebAppOperation>(webAppOperations[webApp]);
 
-  test('every call that is declared is there, and no other', () => {
+  test('every declared call has a route, and there is no other route', () => {
     const routes = webApp === 'portal' ? portalRoutes(shop.app) : consoleRoutes(shop.app);
     expect(routes.map(({ operation }) => operation.id).sort()).toEqual(
       operations.map(({ id }) => id).sort(),
@@ -160,7 +160,7 @@ describe.each(['portal', 'console'] as const)('%s', (webApp) => {
     },
   );
 
-  test('an id that is none reads as unknown, once the request has its form', async () => {
+  test('an unknown id reads as not found, once the request has a valid form', async () => {
     const [head] = roles[webApp];
     const withIds = operations.filter(({ path, roles }) => {
       return (
@@ -180,7 +180,7 @@ describe.each(['portal', 'console'] as const)('%s', (webApp) => {
     }
   });
 
-  test('what is not there, or not with this method, says so and nothing else', async () => {
+  test('an unknown path or method is refused, and reveals nothing else', async () => {
     const stranger = visitor(shop, webApp);
     expect((await stranger.get('/nothing')).body.code).toBe('not_found');
     const wrong = await stranger.call('DELETE', '/me');
@@ -198,7 +198,7 @@ async function refusals(): Promise<number> {
   return rows.length;
 }
 
-test('a role that is taken away is gone with the next call', async () => {
+test('a role that was removed no longer works at the next call', async () => {
   const { visitor: owner } = await signUp(shop);
   const { visitor: developer } = await colleague(shop, owner, 'developer');
   const { body: me } = await developer.get<{ user: { id: string } }>('/me');

@@ -1,7 +1,7 @@
 /**
- * Guards: a person's new e-mail. It counts once its mailbox and the signed-in person both say so; the
- * old address hears of it; other sessions and older links end; nothing tells whether an address has an
- * account.
+ * Guards: a change of a person's e-mail address. The new address counts only after both its inbox and the signed-in
+ * person have confirmed it; the old address is notified; other sessions and older links end; no reply reveals whether
+ * an address has an account.
  */
 import { randomUUID } from 'node:crypto';
 import type { Me } from '@psnb2b/contract';
@@ -40,7 +40,7 @@ async function asked(person: Visitor, email: string): Promise<string> {
   return tokenMailedTo(shop, email);
 }
 
-test('the new address is confirmed; other sessions and older links end, the old one is told', async () => {
+test('the new address is confirmed; other sessions and older links end, and the old address is notified', async () => {
   const { visitor: owner, email } = await signUp(shop);
   const phone = visitor(shop, 'portal');
   await signIn(phone, email);
@@ -68,7 +68,7 @@ test('the new address is confirmed; other sessions and older links end, the old 
   expect(JSON.parse(audit[1]?.detail ?? '')).toEqual({ before: email, after: next });
 });
 
-test('it needs a fresh proof, and then the person as well as the mailbox', async () => {
+test('it needs a fresh proof, and confirmation by the person as well as the inbox', async () => {
   const { visitor: owner } = await signUp(shop);
   const { visitor: other } = await signUp(shop);
   const email = newAddress();
@@ -92,7 +92,7 @@ test('only the newest link works, and for an hour', async () => {
   clock.advance(HOUR);
   await stepUp(clock, owner);
   expect(await codeOf(owner.post('/me/email/confirm', { token: second }))).toBe('link_invalid');
-  // What was not sent yet when the next was asked for is never sent.
+  // A link that was not sent before a newer one was requested is never sent.
   const [never, sent] = [newAddress(), newAddress()];
   await bodyOf(clock, owner.post('/me/email', { email: never }));
   expect((await owner.post('/me/email/confirm', { token: await asked(owner, sent) })).status).toBe(
@@ -101,7 +101,7 @@ test('only the newest link works, and for an hour', async () => {
   expect(await mailTo(shop, never)).toBeNull();
 });
 
-test('an address that has an account stays with it, and the reply does not tell', async () => {
+test('an address that has an account stays with it, and the reply does not reveal that', async () => {
   const { email: taken } = await signUp(shop, 'Other Shop');
   const { visitor: owner, email } = await signUp(shop);
   await stepUp(clock, owner);
@@ -112,7 +112,7 @@ test('an address that has an account stays with it, and the reply does not tell'
   expect(mail?.text).not.toContain('#token=');
   const own = await owner.post('/me/email', { email: ` ${email}`.trim() });
   expect(own.body).toMatchObject({ errors: [{ pointer: '/email', code: 'taken' }] });
-  // Somebody registers it between the link and its use.
+  // Another person registers the address between the link and its use.
   const race = newAddress();
   const token = await asked(owner, race);
   const late = visitor(shop, 'portal');
@@ -124,7 +124,7 @@ test('an address that has an account stays with it, and the reply does not tell'
   expect((await owner.get<Me>('/me')).body.user.email).toBe(email);
 });
 
-test('a new password ends what was asked for; five times an hour is enough', async () => {
+test('a new password ends an open request; five requests an hour are the limit', async () => {
   const { visitor: owner } = await signUp(shop);
   const token = await asked(owner, newAddress());
   await bodyOf(clock, owner.post('/password', { password: 'seven other lamps in rain' }));
@@ -135,7 +135,7 @@ test('a new password ends what was asked for; five times an hour is enough', asy
   expect(await codeOf(owner.post('/me/email', { email: newAddress() }))).toBe('limit_reached');
 });
 
-test('staff change theirs in the console', async () => {
+test('staff change their address in the console', async () => {
   const { visitor: agent } = await staff(shop, 'support');
   const { visitor: owner } = await signUp(shop);
   const email = newAddress();

@@ -1,7 +1,7 @@
 /**
- * Guards what staff steer claims by: the queue narrowed down to anything it can be, counts of what
- * waits, lots with who has their codes, how far a recall is, and the limits and promised times, which
- * an admin alone sets and the audit keeps.
+ * Guards: the console pages from which staff manage claims: the queue with every filter, counts of waiting claims, lots
+ * with the holders of their codes, the progress of a recall, and the limits and promised times, which only an admin can
+ * set and which are audited.
  */
 import type { ClaimTerms, LotFile, PortalClaim, QueuedClaim, StaffClaim } from '@psnb2b/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -44,7 +44,7 @@ beforeAll(async () => {
 afterAll(() => shop[Symbol.asyncDispose]());
 beforeEach(() => clock.advance(60_000));
 
-/** Sessions that nobody used for hours are over. */
+/** A session that was unused for hours has ended, so the visitor signs in again. */
 async function signIn(): Promise<void> {
   agent = (await staff(shop, 'support')).visitor;
   admin = (await staff(shop, 'admin')).visitor;
@@ -83,7 +83,7 @@ const decide = (who: Visitor, id: string, codes: readonly string[]) =>
   });
 
 describe('the queue', () => {
-  test('is narrowed down by reason, region, supplier, and what a claim waits for', async () => {
+  test('can be filtered by reason, region, supplier, and by what a claim waits for', async () => {
     await lotOf('US', 14);
     await lotOf('GB', 1);
     const large = await buy('US', 12);
@@ -112,7 +112,7 @@ describe('the queue', () => {
     });
   });
 
-  test('knows what is overdue; a claim that waits for its partner is not', async () => {
+  test('shows which claims are overdue; a claim that waits for its partner is not', async () => {
     expect(await queue('waiting=overdue')).toEqual([]);
     const [first = '', second = ''] = await queue('');
     clock.advance(5 * HOUR_MS);
@@ -125,7 +125,7 @@ describe('the queue', () => {
   });
 });
 
-test('a claim tells what could replace its codes, and calls everybody by name', async () => {
+test('a claim shows what could replace its codes, and names every person', async () => {
   const bought = await buy('US', 1);
   const id = await claim(bought);
   const before = await bodyOf(clock, agent.get<StaffClaim>(`/claims/${id}`));
@@ -142,7 +142,7 @@ test('a claim tells what could replace its codes, and calls everybody by name', 
 });
 
 describe('a lot', () => {
-  test('tells who has its codes before it is recalled, and how far the recall is after', async () => {
+  test('shows who has its codes before a recall, and the progress of the recall after', async () => {
     const lot = formatId('lot', await lotOf('GB', 16));
     await lotOf('GB', 2);
     const bought = await buy('GB', 12);
@@ -181,7 +181,7 @@ describe('a lot', () => {
     expect(await shop.verify()).toEqual([]);
   });
 
-  test('is listed, newest first, by pages without a gap', async () => {
+  test('is listed, newest first, page by page without a gap', async () => {
     const seen: string[] = [];
     let next: string | null = '';
     while (next !== null) {
@@ -207,7 +207,7 @@ describe('a lot', () => {
 });
 
 describe('limits and promised times', () => {
-  test('are in force at once, and audited with what was before', async () => {
+  test('apply at once, and are audited with the values before', async () => {
     await stepUp(clock, admin);
     const limit = { currency: 'USD', one_person_max: '40.00' };
     const set = await bodyOf(clock, admin.post<ClaimTerms>('/claim-terms/limits', limit));

@@ -1,7 +1,7 @@
 /**
- * Guards: claims in the portal and the console. A partner's people file, talk, give evidence and withdraw behind a
- * session; staff see in one place everything that decides, decide, by two people where it is much, and
- * recall lots. Neither side reads what is not theirs, and evidence leaves as an attachment only.
+ * Guards: claims in the portal and the console. A partner's people file, write, add evidence and withdraw; staff see in
+ * one place everything that they need to decide, decide with four-eyes approval above a limit, and recall lots. Neither
+ * side reads what is not theirs, and evidence is only offered as a download.
  */
 import { readFileSync } from 'node:fs';
 import type {
@@ -72,7 +72,7 @@ async function claimed(quantity = 1): Promise<string> {
 }
 
 describe('the portal', () => {
-  test('files, talks, gives evidence, withdraws', async () => {
+  test('files a claim, writes a message, adds evidence, withdraws', async () => {
     const id = await claimed();
     const list = await owner.get<{ data: PortalClaim[] }>('/claims?status=open');
     expect(list.body.data[0]?.id).toBe(id);
@@ -95,7 +95,7 @@ describe('the portal', () => {
     expect(again.body.code).toBe('invalid_state');
   });
 
-  test('a ticket is about a claim of one’s own', async () => {
+  test('a ticket can only be about the partner’s own claim', async () => {
     const id = await claimed();
     const about = { topic: 'claim', subject: 'Which?', text: 'This one.', claim_id: id };
     const own = await owner.post('/tickets', about);
@@ -104,7 +104,7 @@ describe('the portal', () => {
     expect((await other.post('/tickets', about)).body.code).toBe('not_found');
   });
 
-  test('says which codes of an order can be claimed, until the last millisecond, and no code', async () => {
+  test('shows which codes of an order can be claimed, until the last millisecond, but not their texts', async () => {
     const { order, codes } = await buy(shop, key, 2);
     const claim = { order_id: order.id, reason: 'invalid', description: 'Not valid.' };
     const taken = await owner.post<PortalClaim>('/claims', { ...claim, codes: [codes[0]?.id] });
@@ -123,7 +123,7 @@ describe('the portal', () => {
     const stateOf = async () => (await late.get<ClaimableOrder>(path)).body.codes[1]?.state;
     const now = clock.now();
     const until = new Date(body.codes[1]?.claimable_until ?? '');
-    // A session ends that nobody uses for two days.
+    // A session ends after two days without use.
     while (until.getTime() - clock.now().getTime() > DAY_MS) {
       clock.advance(DAY_MS);
       expect(await stateOf()).toBe('claimable');
@@ -135,7 +135,7 @@ describe('the portal', () => {
     clock.set(now);
   });
 
-  test('says of an order that waits that it has no codes yet', async () => {
+  test('shows of a waiting order that it has no codes yet', async () => {
     await shop.change(partnerId, { approvalLimit: 100 });
     const body = { region: 'US', denomination: 50, quantity: 1 };
     const placed = await shop.call('POST', '/orders', { key, body });
@@ -144,7 +144,7 @@ describe('the portal', () => {
     expect(waits).toMatchObject({ status: 409, body: { code: 'order_not_delivered' } });
   });
 
-  test('lists by reason, and says since when a claim waits', async () => {
+  test('lists claims by reason, and shows since when each waits', async () => {
     const id = await claimed();
     await ann.post(`/claims/${id}/messages`, { text: 'Which store was it?', ask: true });
     const { body } = await owner.get<PortalClaim>(`/claims/${id}`);
@@ -158,7 +158,7 @@ describe('the portal', () => {
     await owner.post(`/claims/${id}/withdraw`);
   });
 
-  test('shows another business nothing, nor one’s own in the other mode', async () => {
+  test('shows another business nothing, and the own business nothing of its other mode', async () => {
     const id = await claimed();
     const given = await owner.call<ClaimEvidence>('POST', `/claims/${id}/evidence`, {
       file: { name: 'a.png', bytes: png },
@@ -177,14 +177,14 @@ describe('the portal', () => {
     }
     expect((await owner.get(`/claims/${id}?mode=test`)).status).toBe(404);
     expect((await other.get<{ data: [] }>('/claims')).body.data).toEqual([]);
-    // A file of one claim is none of another.
+    // A file of one claim cannot be read through another.
     const second = await claimed();
     expect((await owner.get(`/claims/${second}/evidence/${given.body.file.id}`)).status).toBe(404);
   });
 });
 
 describe('the console', () => {
-  test('works the queue off: high before normal, then age, by pages without a gap', async () => {
+  test('orders the queue by priority, then age, page by page without a gap', async () => {
     const seen: string[] = [];
     let next: string | null = '';
     while (next !== null) {
@@ -233,7 +233,7 @@ describe('the console', () => {
     expect(body.claims_of_lots.map((each) => each.id)).toContain(first);
   });
 
-  test('takes up, asks, and decides; the partner is told and nobody proposes to themselves', async () => {
+  test('starts the review, requests information and decides; the partner is notified and nobody approves their own proposal', async () => {
     const id = await claimed(12);
     expect((await ann.post(`/claims/${id}/review`)).body).toMatchObject({ status: 'under_review' });
     const words = { text: 'Which store was it?', ask: true };
@@ -267,7 +267,7 @@ describe('the console', () => {
     expect(told.map(({ kind }) => kind).sort()).toEqual(['claim.decided', 'claim.message_added']);
   });
 
-  test('opens a claim late, and in time', async () => {
+  test('opens a claim after the window, and within it', async () => {
     const { order, codes } = await buy(shop, key, 1);
     clock.advance(169 * 3_600_000);
     const body = {
@@ -290,7 +290,7 @@ describe('the console', () => {
     expect(audit).toHaveLength(1);
   });
 
-  test('recalls a lot, tells its buyers by one e-mail, and books what the supplier owes', async () => {
+  test('recalls a lot, notifies each buyer by one e-mail, and books the supplier claims', async () => {
     const { visitor: boss } = await staff(shop, 'admin');
     const rows = Array.from({ length: 5 }, (_, n) => `GB,50,LOT-B-${1000 + n},52.10`);
     const bad = await shop.importFile(['region,denomination,code,cost', ...rows, ''].join('\n'));
@@ -313,7 +313,7 @@ describe('the console', () => {
       ({ template }) => template === 'codes_recalled',
     );
     expect(emails).toHaveLength(1);
-    // Who recalled it is never the only one who makes it good.
+    // The person who recalled a lot never decides its claims alone.
     const resolve = (who: Visitor) => who.post(`${path}/resolve`, { resolution: 'refunded' });
     expect((await resolve(boss)).body).toMatchObject({ taken: 0, proposed: 2, refused: {} });
     const { visitor: other } = await staff(shop, 'finance');

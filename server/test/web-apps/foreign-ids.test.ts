@@ -1,7 +1,7 @@
 /**
- * Guarantee: an id of another business reads exactly like one that never was, in every call of the
- * portal, wherever an id goes: generated from the contract, every place × every kind of id that any
- * document names, orders, codes, claims, webhooks and events of the partner API included.
+ * Guards: an id of another business reads exactly like one that never existed, in every call of the portal and
+ * everywhere an id is accepted. Generated from the contract: every place × every kind of id in any document, those of
+ * the partner API (orders, codes, claims, webhooks, events) included.
  */
 import {
   operations as apiCalls,
@@ -34,12 +34,12 @@ const operations = Object.values<WebAppOperation>(portalOperations);
 const withIdInPath = operations.filter(({ params }) => params !== undefined);
 const clock = drivenClock();
 let shop: Shop;
-/** A person has so many calls a minute; every few operations somebody else tries. */
+/** A person has a limited number of calls a minute, so after some operations another person continues. */
 const OPERATIONS_EACH = 5;
 const thieves: Visitor[] = [];
-/** What the last thief has, so that one id of a path can be right and the next one foreign. */
+/** What the attacker of the moment owns, so that one id of a path can be right and the next one foreign. */
 const own = { order: '', claim: '', ticket: '' };
-/** Ids of somebody else, one of each kind at least. */
+/** Ids of another business, at least one of each kind. */
 const foreign = new Map<string, string>();
 
 beforeAll(async () => {
@@ -91,7 +91,7 @@ beforeAll(async () => {
 });
 afterAll(() => shop[Symbol.asyncDispose]());
 
-/** A passkey needs a browser to be made; to be named by a thief it needs a row. */
+/** A passkey can only be made in a browser; for its id a row is enough. */
 async function madePasskey(userId: string): Promise<string> {
   const id = newUuid();
   await shop.app.database.transaction((tx) =>
@@ -105,7 +105,7 @@ async function madePasskey(userId: string): Promise<string> {
   return formatId('psk', id);
 }
 
-/** What the victim's programs did: bought, claimed, registered a webhook. */
+/** What the victim's programs did: placed orders, filed a claim, registered a webhook. */
 async function trade(partnerId: string): Promise<void> {
   const { depositId } = await shop.deposit(partnerId, '500.00');
   foreign.set('deposit', formatId('dep', depositId));
@@ -128,7 +128,7 @@ async function trade(partnerId: string): Promise<void> {
   foreign.set('event', events.body.data[0]?.id ?? '');
 }
 
-/** Gives a thief a claim and a ticket of their own. */
+/** Gives an attacker a claim and a ticket of their own. */
 async function equip(thief: Visitor): Promise<void> {
   const { partner } = (await thief.get<{ partner: { id: string } }>('/me')).body;
   const uuid = parseId('prt', partner.id) ?? '';
@@ -142,7 +142,7 @@ async function equip(thief: Visitor): Promise<void> {
   own.ticket = (await bodyOf<{ id: string }>(clock, thief.post('/tickets', ticket))).id;
 }
 
-/** A body that is in order, so that nothing but the id can be what is refused. */
+/** A valid body, so that only the id can be refused. */
 const BODIES: Readonly<Record<string, unknown>> = {
   addTicketMessage: { text: 'hello' },
   addClaimMessage: { text: 'hello' },
@@ -151,7 +151,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   changeColleague: { role: 'owner' },
 };
 
-/** All that is stored, but for when people were last there and how much the quotas count as tried. */
+/** Returns everything that is stored, except the times of last use and the use of quotas. */
 async function written(): Promise<Record<string, string>> {
   const state = await storedState(shop.app.database.reads);
   return { ...state, 'identity.sessions': '', 'identity.users': '', 'quotas.uses': '' };
@@ -161,7 +161,7 @@ function neverWas(id: string): string {
   return formatId(id.slice(0, 3) as IdPrefix, newUuid());
 }
 
-/** The last one is for what is no path. */
+/** The last one is for a path with no ids. */
 function thiefFor(operation: WebAppOperation | null): Visitor {
   const index = operation ? Math.floor(withIdInPath.indexOf(operation) / OPERATIONS_EACH) : -1;
   const found = thieves.at(index);
@@ -180,19 +180,19 @@ async function seen(operation: WebAppOperation, id: string) {
   return { status, ...rest };
 }
 
-test('every kind of id is there to be tried', () => {
+test('every kind of id can be tried', () => {
   for (const [kind, id] of foreign) expect(id, kind).toMatch(/^[a-z]{3}_[0-9a-z]{26}$/);
   expect(withIdInPath.length).toBeGreaterThan(10);
   const documents = JSON.stringify([portalOperations, apiCalls]);
   const named = new Set([...documents.matchAll(/\^([a-z]{3})_\[/g)].map(([, prefix]) => prefix));
   const tried = new Set([...foreign.values()].map((id) => id.slice(0, 3)));
-  // Requests and attempts of a delivery are only ever told, nothing can be asked of them.
+  // Requests and attempts of a delivery only occur in replies; no call takes them.
   for (const prefix of ['req', 'whd']) named.delete(prefix);
   expect([...named].filter((prefix) => !tried.has(prefix ?? ''))).toEqual([]);
 });
 
 describe.each(withIdInPath)('$id', (operation) => {
-  test('knows no id of another business in its path', async () => {
+  test('treats an id of another business in its path as unknown', async () => {
     const before = await written();
     for (const [kind, id] of foreign) {
       const refused = await seen(operation, id);
@@ -204,7 +204,7 @@ describe.each(withIdInPath)('$id', (operation) => {
   });
 });
 
-test('beside an id of one’s own in a path, a foreign one is unknown too', async () => {
+test('a foreign id is unknown even beside the caller’s own id in the same path', async () => {
   for (const [kind, id] of foreign) {
     const tell = async (each: string) => {
       const path = `/claims/${own.claim}/evidence/${each}`;
@@ -217,7 +217,7 @@ test('beside an id of one’s own in a path, a foreign one is unknown too', asyn
   }
 });
 
-/** Members of bodies that name something by its id: where they go, and a body with one in it. */
+/** Members of bodies that name something by its id: the call, and a body with such a member. */
 const text = { subject: 'Give', text: 'Give' };
 const claim = { reason: 'invalid', description: 'Give' };
 const IN_BODIES: Readonly<Record<string, [string, (id: string) => unknown]>> = {
@@ -244,33 +244,36 @@ describe('in a body', () => {
         .filter((name) => /(?<!^tax)_id$|^(attachments|codes|until)$/.test(name))
         .map((name) => `${id} ${name}`),
     );
-    // Marks as read what is one’s own and older than it, whatever it is.
+    // Marks as read the caller's own notifications older than this one, whosever it is.
     const tried = [...Object.keys(IN_BODIES), 'readNotifications until'];
     expect(named.sort()).toEqual(tried.sort());
   });
 
-  test.each(Object.entries(IN_BODIES))('%s knows none of another business', async (_name, each) => {
-    const [path, bodyFor] = each;
-    const { visitor: thief } = await signUp(shop, 'Thief');
-    await equip(thief);
-    const before = await written();
-    for (const [kind, id] of foreign) {
-      const tell = async (given: string) => {
-        const full = path.replace('{own}', own.ticket);
-        const { status, body } = await thief.post(full, bodyFor(given));
-        const { request_id: _, ...rest } = body;
-        // What was asked for may be told back, and nothing else.
-        return JSON.stringify({ status, ...rest }).replaceAll(given, 'the id');
-      };
-      const refused = await tell(id);
-      expect(refused, kind).toMatch(/^\{"status":4(04|22),/);
-      expect(refused).toEqual(await tell(neverWas(id)));
-    }
-    expect(await written()).toEqual(before);
-  });
+  test.each(Object.entries(IN_BODIES))(
+    '%s treats ids of another business as unknown',
+    async (_name, each) => {
+      const [path, bodyFor] = each;
+      const { visitor: thief } = await signUp(shop, 'Thief');
+      await equip(thief);
+      const before = await written();
+      for (const [kind, id] of foreign) {
+        const tell = async (given: string) => {
+          const full = path.replace('{own}', own.ticket);
+          const { status, body } = await thief.post(full, bodyFor(given));
+          const { request_id: _, ...rest } = body;
+          // The reply may repeat the id that was sent, and nothing else.
+          return JSON.stringify({ status, ...rest }).replaceAll(given, 'the id');
+        };
+        const refused = await tell(id);
+        expect(refused, kind).toMatch(/^\{"status":4(04|22),/);
+        expect(refused).toEqual(await tell(neverWas(id)));
+      }
+      expect(await written()).toEqual(before);
+    },
+  );
 });
 
-test('and nothing of the other business is in any list', async () => {
+test('and no list has anything of the other business', async () => {
   for (const operation of operations.filter((each) => each.method === 'GET' && !each.params)) {
     const { text } = await thiefFor(null).get(operation.path);
     for (const [kind, id] of foreign)

@@ -1,6 +1,6 @@
 /**
- * Guards: a lot whose codes do not look alike is noticed by those who look after the stock, and decided in
- * the console as on the command line, with a reason on record and a fresh proof; nothing of it sells before.
+ * Guards: staff who manage stock are notified of a lot whose codes do not look alike, and decide in the console as on
+ * the command line, with a fresh proof and a reason in the audit; none of its codes is sold before.
  */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { formatId } from '../../src/kit/ids.ts';
@@ -29,7 +29,7 @@ afterAll(() => shop[Symbol.asyncDispose]());
 beforeEach(() => stepUp(clock, keeper));
 
 let files = 0;
-/** A lot with two codes alike and one that is not; its id as the console writes it. */
+/** Imports a lot with two codes alike and one that differs; returns its id as the console writes it. */
 async function held(): Promise<string> {
   files += 1;
   const code = (end: string) => `US,50,ABCD-${String(files).padStart(4, '0')}-${end}\n`;
@@ -61,7 +61,7 @@ const record = async (id: string) =>
     [id],
   );
 
-test('it is told, stands on “today” and says what is odd, without a code', async () => {
+test('staff are notified, “today” lists it, and it shows what is odd, without a code', async () => {
   const before = Number(await lotsHeld());
   const lot = await held();
   expect(await lotsHeld()).toBe(before + 1);
@@ -78,7 +78,7 @@ test('it is told, stands on “today” and says what is odd, without a code', a
   expect(JSON.stringify(shown)).not.toContain('ABCD');
 });
 
-test('who looks after the stock puts it up for sale, with a reason and a fresh proof', async () => {
+test('a stock keeper puts it up for sale, with a reason and a fresh proof', async () => {
   const lot = await held();
   const before = Number(await available());
   const confirm = (by: Visitor, body: object = { reason: 'Two kinds, says ACME.' }) =>
@@ -104,7 +104,7 @@ test('who looks after the stock puts it up for sale, with a reason and a fresh p
   expect(await codeOf(keeper.post('/lots/lot_none/confirm', { reason: 'x' }))).toBe('not_found');
 });
 
-test('or gives it up, and its codes come in again', async () => {
+test('or discards it, and its codes can be imported again', async () => {
   const lot = await held();
   const before = await available();
   const discard = () => keeper.post<Lot>(`/lots/${lot}/discard`, { reason: 'Wrong column.' });
@@ -117,7 +117,7 @@ test('or gives it up, and its codes come in again', async () => {
   expect((await lotOf(await held())).status).toBe('held');
 });
 
-test('the verb of the command line leaves the same', async () => {
+test('the verb of the command line has the same effect', async () => {
   const parts = shop.app;
   for (const [verb, action] of [
     [confirmLot, 'lot.confirmed'],

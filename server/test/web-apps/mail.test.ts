@@ -1,6 +1,6 @@
 /**
- * Guards: e-mails reach a real mail server whole, are tried again when it cannot take them and given up
- * when it will not; without a server they wait in the outbox, where only an admin reads a secret link.
+ * Guards: e-mails reach a real mail server complete, are retried while it cannot accept them and given up when it
+ * refuses them; without a server they wait in the outbox, where only an admin can read a secret link.
  */
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
@@ -14,7 +14,7 @@ import { mailTo, openShop, PASSWORD, type Shop, staff, visitor } from '../../tes
 const MINUTE = 60_000;
 const clock = drivenClock();
 const received: { to: string[]; from: string; text: string }[] = [];
-/** What the server says to a recipient, before it takes anything. */
+/** The server's reply to a recipient, before it accepts anything. */
 let verdict: Error | null = null;
 let smtp: SMTPServer;
 let shop: Shop;
@@ -56,7 +56,7 @@ async function stored(to: string) {
   return email;
 }
 
-test('what is written arrives, once, with its link, and the link is forgotten', async () => {
+test('an e-mail arrives once, with its link, and the link is deleted', async () => {
   await ask('ann@shop.example');
   await sendEmails(shop.app);
   await sendEmails(shop.app);
@@ -78,7 +78,7 @@ test('what is written arrives, once, with its link, and the link is forgotten', 
   expect(links).toEqual([]);
 });
 
-test('a server that cannot take it now gets it later', async () => {
+test('a server that cannot accept it now gets it later', async () => {
   received.length = 0;
   verdict = Object.assign(new Error('try later'), { responseCode: 451 });
   await ask('later@shop.example');
@@ -93,7 +93,7 @@ test('a server that cannot take it now gets it later', async () => {
   expect(await stored('later@shop.example')).toMatchObject({ status: 'sent', attempts: 2 });
 });
 
-test('one that is refused for good is given up, told, and can be tried again', async () => {
+test('an e-mail that is refused for good is given up, shown as such, and can be tried again', async () => {
   received.length = 0;
   verdict = Object.assign(new Error('no such mailbox'), { responseCode: 550 });
   await ask('gone@shop.example');
@@ -111,7 +111,7 @@ test('one that is refused for good is given up, told, and can be tried again', a
   expect(received.map(({ to }) => to[0])).toContain('gone@shop.example');
 });
 
-test('a mail server that is away is waited for, with longer and longer rests, then given up', async () => {
+test('an unreachable mail server is retried at growing intervals, then given up', async () => {
   verdict = Object.assign(new Error('busy'), { responseCode: 421 });
   await ask('never@shop.example');
   for (let round = 0; round < 8; round += 1) {
@@ -122,7 +122,7 @@ test('a mail server that is away is waited for, with longer and longer rests, th
   verdict = null;
 });
 
-test('the worker settles and sends by itself', async () => {
+test('the worker prepares and sends e-mails by itself', async () => {
   received.length = 0;
   const body = { business_name: 'Worked', country: 'DE', name: 'Ann', email: 'work@shop.example' };
   await visitor(shop, 'portal').post('/sign-up', { ...body, password: PASSWORD });

@@ -1,6 +1,6 @@
 /**
- * Guards: a claim that waits for its partner is never overdue, however long it waits, wherever that is told:
- * in the queue, in its counts, and in the claim itself.
+ * Guards: a claim that waits for its partner is never overdue, however long it waits: not in the queue, not in its
+ * counts, not in the claim itself.
  */
 import type { QueuedClaim } from '@psnb2b/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => shop[Symbol.asyncDispose]());
 
-/** Sessions do not last as long as claims: somebody signs in each time. */
+/** Sessions end before claims do, so the visitor signs in each time. */
 async function overdue(claims: readonly string[]): Promise<string[]> {
   const { visitor } = await staff(shop, 'support');
   const list = (path: string) => bodyOf(clock, visitor.get<{ data: QueuedClaim[] }>(path));
@@ -31,7 +31,7 @@ async function overdue(claims: readonly string[]): Promise<string[]> {
   return queued;
 }
 
-test('from filing to the answer of its partner, and on', async () => {
+test('from filing to the partner’s answer, and beyond', async () => {
   await shop.stock({ codes: 2 });
   const { key } = await shop.buyer({ balance: '100.00' });
   const { order, codes } = await buy(shop, key, 2);
@@ -47,7 +47,7 @@ test('from filing to the answer of its partner, and on', async () => {
   expect(await overdue(all)).toEqual([second]);
   const words = { text: 'The one of the United States.' };
   await shop.call('POST', `/claims/${first}/messages`, { key, body: words });
-  // The time that it waited is added to ours.
+  // The time that it waited is added to our deadline.
   expect(await overdue(all)).toEqual([second]);
   clock.advance(30 * DAY_MS);
   expect((await overdue(all)).sort()).toEqual([...all].sort());

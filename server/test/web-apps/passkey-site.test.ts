@@ -1,6 +1,6 @@
 /**
- * Guards: passkeys are for the site that PUBLIC_URL names, whatever a request claims; an answer with an
- * attestation is refused before anything of it is verified.
+ * Guards: passkeys are for the site that PUBLIC_URL names, whatever a request claims; an answer with an attestation is
+ * refused before any of it is verified.
  */
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import { webAppHeader } from '@psnb2b/contract';
@@ -29,7 +29,7 @@ test.each([
   expect(answer.text).not.toContain('challenge');
 });
 
-describe('a request that agrees with itself is told where to go', () => {
+describe('a request whose headers agree is redirected', () => {
   const hosts = ['localhost', '127.0.0.1', '[::1]', 'evil.example'];
   const calls = [
     ['/passkeys/options', ''],
@@ -76,7 +76,7 @@ test.each([
   expect(siteOf(new URL(address))).toEqual({ rpId, origin });
 });
 
-test('an address that is no name has no site', () => {
+test('an address without a host name has no site', () => {
   expect(() => siteOf(new URL('http://192.0.2.7'))).toThrow(/PUBLIC_URL/);
 });
 
@@ -90,7 +90,7 @@ const cbor = {
 const byte = (value: number) => Buffer.from([value]);
 const sha256 = (value: Buffer | string) => createHash('sha256').update(value).digest();
 
-/** A new ES256 credential for our site that was verified with its user; `packed` attests itself (WebAuthn, 8.2). */
+/** A new ES256 credential for our site, with its user verified; `packed` attests itself (WebAuthn, 8.2). */
 function credential(clientDataJSON: Buffer, fmt: 'none' | 'packed') {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const { x, y } = publicKey.export({ format: 'jwk' });
@@ -127,7 +127,7 @@ function credential(clientDataJSON: Buffer, fmt: 'none' | 'packed') {
 test.each([
   ['none', 201],
   ['packed', 403],
-] as const)('a whole credential of the format %s is answered with %i', async (fmt, status) => {
+] as const)('a complete credential of the format %s is answered with %i', async (fmt, status) => {
   const { visitor } = await signUp(shop);
   const headers = { origin: 'http://codes.example:8080' };
   const { body } = await visitor.call<Options>('POST', '/passkeys/options', { headers });
@@ -139,7 +139,7 @@ test.each([
 });
 
 describe('an answer with an attestation', () => {
-  /** CBOR (RFC 8949) of `{fmt, attStmt: {}, authData: …}`, the certificate left out. */
+  /** CBOR (RFC 8949) of `{fmt, attStmt: {}, authData: …}`, without the certificate. */
   const attested = (fmt: string) => {
     const text = (value: string) =>
       Buffer.concat([Buffer.from([0x60 + value.length]), Buffer.from(value)]);

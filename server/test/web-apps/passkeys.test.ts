@@ -1,6 +1,6 @@
 /**
- * Guards: passkeys, in a real browser with an authenticator: added behind a proof, good for signing in
- * alone, as a second factor and for a step-up; a challenge is answered once and only by its owner.
+ * Guards: passkeys, in a real browser with an authenticator: adding one needs a proof, and it can be used to sign in
+ * alone, as a second factor and for step-up; a challenge is accepted once and only from its owner.
  */
 import { type Me, webAppHeader } from '@psnb2b/contract';
 import type { Browser, Page } from 'playwright-core';
@@ -15,7 +15,7 @@ beforeAll(async () => {
   shop = await openShop();
   browser = await openBrowser();
   page = await browser.newPage();
-  // An address is no relying party: authenticators want a name.
+  // A network address cannot be a relying party: authenticators need a name.
   await page.goto(`${shop.url.replace('127.0.0.1', 'localhost')}/healthz`);
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('WebAuthn.enable');
@@ -63,7 +63,7 @@ interface Answer {
   readonly response: Record<string, unknown>;
 }
 
-/** Lets the browser's authenticator answer options of the server. */
+/** Makes the browser's authenticator answer the server's options. */
 async function answer(kind: 'create' | 'get', path: string): Promise<Answer> {
   const { body } = await call<{ flow: string; options: object }>('POST', path);
   if (body.options === undefined) throw new Error(JSON.stringify(body));
@@ -107,7 +107,7 @@ test('a passkey is added, signs in alone, and is a second factor and a proof', a
   expect(await shop.verify()).toEqual([]);
 });
 
-test('somebody else’s passkey proves nothing', async () => {
+test('another person’s passkey proves nothing', async () => {
   const { email } = await signUp(shop);
   await call('POST', '/sign-out');
   await call('POST', '/sign-in', { email, password: PASSWORD });
@@ -115,7 +115,7 @@ test('somebody else’s passkey proves nothing', async () => {
   expect((await call('POST', '/step-up', proof)).body.code).toBe('proof_refused');
 });
 
-test('an answer to a challenge that was altered is refused', async () => {
+test('an altered answer to a challenge is refused', async () => {
   await call('POST', '/sign-out');
   const given = await answer('get', '/passkey-options');
   const { signature, ...rest } = given.response.response as { signature: string };
@@ -125,7 +125,7 @@ test('an answer to a challenge that was altered is refused', async () => {
   expect(refused.body.code).toBe('sign_in_refused');
 });
 
-test('an address that is no name is told so', async () => {
+test('an address without a host name is refused with that reason', async () => {
   const { visitor } = await signUp(shop);
   const refused = await visitor.post('/passkeys/options');
   expect(refused.body).toMatchObject({ code: 'invalid_state' });

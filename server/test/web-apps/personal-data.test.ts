@@ -1,8 +1,7 @@
 /**
- * Guards: a datum of a person has one rule wherever it appears. Owners, birth dates, tax numbers and
- * who signs for a business are given to the portal as values that are nowhere else; then every reading
- * call of both web apps is asked by every role, exports and e-mails included, and no reply holds them that
- * goes to a role which may not see them.
+ * Guards: each kind of personal data follows one rule wherever it appears. Owners, birth dates, tax numbers and
+ * signatories are entered in the portal with values that occur nowhere else; then every role makes every reading call
+ * of both web apps, exports and e-mails included, and no reply to a role that may not see them contains them.
  */
 import {
   mayReadPersonal,
@@ -103,7 +102,7 @@ async function replies(person: Visitor, { id, path }: WebAppOperation): Promise<
     return [plain.text, csv.text];
   }
   if (id === 'listPartners') {
-    // What a role may not see cannot be found by it either.
+    // A role that may not see a value cannot search for it either.
     const found = await person.get(`${at}?q=${encodeURIComponent(TAX ?? '')}`);
     expect(found.text).not.toContain(ids.get('partner_id'));
   }
@@ -127,7 +126,7 @@ test.each([
   ['portal finance', '/business'],
   ['console support', '/partners/{partner_id}'],
   ['console finance', '/kyc-cases/{case_id}'],
-])('%s does see it at %s', async (who, path) => {
+])('%s sees it at %s', async (who, path) => {
   const at = path.replaceAll(/\{(\w+)\}/g, (_, name) => ids.get(name) ?? 'x');
   const { text } = await (people.get(who) as Visitor).get(at);
   for (const secret of SECRETS) expect(text).toContain(secret);
@@ -138,7 +137,7 @@ test.each([
   ['portal buyer', '/business'],
   ['console stock', '/partners/{partner_id}'],
   ['console read_only', '/kyc-cases/{case_id}'],
-])('%s is told at %s what is withheld', async (who, path) => {
+])('%s reads at %s what is withheld', async (who, path) => {
   const at = path.replaceAll(/\{(\w+)\}/g, (_, name) => ids.get(name) ?? 'x');
   const { text } = await (people.get(who) as Visitor).get(at);
   expect(text).toContain('"withheld":["tax_id","owners","representative"]');

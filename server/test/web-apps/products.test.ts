@@ -1,6 +1,6 @@
 /**
- * Guards: staff see every product with its prices, stock and cost; a list price is planned before it is set, set from
- * what was seen, and in force for the next order; and nobody alone sells stock below what it cost.
+ * Guards: staff see every product with its prices, stock and cost; a list price is planned before it is set, is set
+ * only if the plan is current, and applies to the next order; and nobody sells stock below cost alone.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { planListPrice } from '../../src/acts/index.ts';
@@ -49,7 +49,7 @@ const plan = async (list_price: string, currency = 'USD') =>
 const file = async () =>
   (await reader.get<{ prices: object[]; waiting: object[] }>(`/products/${SKU}`)).body;
 
-test('every product is listed, page by page, with what is for sale and what it cost', async () => {
+test('every product is listed, page by page, with its stock and cost', async () => {
   const { body: first } = await reader.get<Listed>('/products?limit=100');
   const ids = new Set(first.data.map(({ id }) => id));
   let cursor: string | null = first.next_cursor;
@@ -86,7 +86,7 @@ test('every product is listed, page by page, with what is for sale and what it c
   ).not.toContainEqual(expect.objectContaining({ id: SKU }));
 });
 
-test('a price above cost is set by one person from what was seen, told and in the audit', async () => {
+test('one person sets a price above cost from a current plan; staff are notified and it is audited', async () => {
   expect(await plan('46.00')).toMatchObject({
     ...{ before: '47.00', after: '46.00', change_bps: -213, margin_bps: 108, needs_two: false },
   });
@@ -122,7 +122,7 @@ test('a price above cost is set by one person from what was seen, told and in th
   );
 });
 
-test('below cost it waits for a second admin, who approves what still is as it was', async () => {
+test('a price below cost waits for a second admin, who can approve it only while the plan is current', async () => {
   expect(await plan('45.49')).toMatchObject({ needs_two: true, margin_bps: -3 });
   const proposal = await set(ann, '45.49', '46.00');
   expect(proposal).toMatchObject({
@@ -144,7 +144,7 @@ test('below cost it waits for a second admin, who approves what still is as it w
   expect(await shop.verify()).toEqual([]);
 });
 
-test('an amount of a currency has its decimals, and is more than nothing', async () => {
+test('an amount has the decimals of its currency, and is more than zero', async () => {
   expect(await codeOf(fay.get(`/products/${SKU}/price-plan?currency=JPY&list_price=46.5`))).toBe(
     'validation_failed',
   );
@@ -158,7 +158,7 @@ test('an amount of a currency has its decimals, and is more than nothing', async
   });
 });
 
-test('one cheap code, imported when nothing was for sale, lets nobody lower the price alone', async () => {
+test('one cheap code, imported when nothing was for sale, does not let one person lower the price alone', async () => {
   const { key } = await shop.buyer({ balance: '500.00' });
   const body = { region: 'US', denomination: 50, quantity: 2 };
   expect((await shop.call('POST', '/orders', { key, body })).status).toBe(201);

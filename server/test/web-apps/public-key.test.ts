@@ -1,6 +1,6 @@
 /**
- * Guards: the key that codes are sealed for. Its owner sees which one it is by a name that others can
- * compute; what is no such key is refused with a sentence; every change is told.
+ * Guards: the public key that codes are sealed for. Its owner sees its thumbprint, which others can compute; an invalid
+ * key is refused with a sentence; its owner is notified of every change.
  */
 import { calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -29,7 +29,7 @@ afterAll(() => shop[Symbol.asyncDispose]());
 
 const put = (key: string | null) => owner.call('PUT', '/public-key', { body: { public_key: key } });
 
-test('a key is named by its thumbprint, replaced and removed; each is told', async () => {
+test('a key has its thumbprint as a name, and is replaced and removed; each change is notified', async () => {
   expect((await owner.get('/public-key')).body).toEqual({
     ...{ object: 'public_key', public_key: null, thumbprint: null },
   });
@@ -52,7 +52,7 @@ test('a key is named by its thumbprint, replaced and removed; each is told', asy
   expect(mail?.subject).toBe('The codes of your business are no longer sealed for a public key.');
 });
 
-test('what is no public key is refused with a sentence about it', async () => {
+test('an invalid public key is refused with a sentence about it', async () => {
   const { privateKey } = await generateKeyPair('ECDH-ES', { crv: 'P-256', extractable: true });
   await stepUp(clock, owner);
   const refused = await put(JSON.stringify(await exportJWK(privateKey)));
@@ -62,7 +62,7 @@ test('what is no public key is refused with a sentence about it', async () => {
   });
 });
 
-test('whoever may not change it may still see it', async () => {
+test('people who may not change it can still see it', async () => {
   const { visitor: buyer } = await colleague(shop, owner, 'buyer');
   expect((await buyer.get('/public-key')).status).toBe(200);
   expect(await codeOf(buyer.call('PUT', '/public-key', { body: { public_key: null } }))).toBe(

@@ -1,6 +1,6 @@
 /**
- * Guards: what a day may hold is seen and set in the console as on the command line, with the same traces; who
- * uses it is named; and how often each quota stopped something is measured, without saying whom.
+ * Guards: quotas are shown and set in the console as on the command line, with the same traces; the owners who use most
+ * are named; and metrics count how often each quota refused something, without naming an owner.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { changeQuota } from '../../src/acts/index.ts';
@@ -49,7 +49,7 @@ const refused = async () => {
   return Number(/psnb2b_quota_refusals_total\{quota="tickets"\} (\d+)/.exec(text)?.[1]);
 };
 
-test('every quota is listed, with its default and who uses most of it', async () => {
+test('every quota is listed, with its default and its largest users', async () => {
   expect((await listed()).map(({ name }) => name)).toEqual(quotaNames);
   await bodyOf(clock, ask());
   expect(await quota('tickets')).toMatchObject({
@@ -63,7 +63,7 @@ test('every quota is listed, with its default and who uses most of it', async ()
   expect(await codeOf(support.get('/partners/prt_none/quotas'))).toBe('not_found');
 });
 
-test('an admin sets one with a fresh proof; it holds at once, is on record and told', async () => {
+test('an admin sets one with a fresh proof; it applies at once, is audited and notified', async () => {
   await stepUp(clock, admin);
   expect(await codeOf(set(support, 1))).toBe('role_missing');
   expect(await codeOf(set(admin, 1, 'none'))).toBe('not_found');
@@ -79,7 +79,7 @@ test('an admin sets one with a fresh proof; it holds at once, is on record and t
   expect(await codeOf(set(admin, 100))).toBe('step_up_required');
 });
 
-test('the command line’s verb leaves the same, and null is the default again', async () => {
+test('the verb of the command line has the same effect, and null restores the default', async () => {
   const at = clock.now();
   const by = { actor: 'operator:command-line', at };
   await shop.app.database.transaction((tx) => changeQuota(tx, 'tickets', 7, by));
@@ -93,7 +93,7 @@ test('the command line’s verb leaves the same, and null is the default again',
   expect(rows.map(({ detail }) => detail.after)).toEqual([1, 7, 50]);
 });
 
-test('figures name no owner', async () => {
+test('metrics name no owner', async () => {
   const text = await shop.app.metrics.text();
   const lines = text.split('\n').filter((line) => line.startsWith('psnb2b_quota'));
   expect(lines).toHaveLength(quotaNames.length);

@@ -1,4 +1,4 @@
-/** Guards: the audit page tells who did what, when, from where, filters by each of it, and exports it. */
+/** Guards: the audit page shows who did what, when, from where, filters by each of these, and exports the result. */
 import type { AuditEntry, Me } from '@psnb2b/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { chainAudit } from '../../src/audit/index.ts';
@@ -24,7 +24,7 @@ afterAll(() => shop[Symbol.asyncDispose]());
 
 const read = async (query: string) => (await admin.get<Page>(`/audit?${query}`)).body;
 
-test('an act is there with its person, address, request and what it changed', async () => {
+test('an act is listed with its person, address, request and what it changed', async () => {
   const { visitor: owner } = await signUp(shop, '=HYPERLINK("x")');
   const { visitor: buyer } = await colleague(shop, owner, 'buyer');
   const { body: boss } = await owner.get<Me>('/me');
@@ -46,7 +46,7 @@ test('an act is there with its person, address, request and what it changed', as
       position: null,
     }),
   ]);
-  // Beside a transaction that is still open, in whichever database, it is chained a moment later.
+  // While a transaction is open, in whichever database, a row is chained a moment later.
   const chained = async () => {
     await chainAudit(shop.app);
     return (await read('action=user.changed')).data[0]?.position ?? 0;
@@ -54,7 +54,7 @@ test('an act is there with its person, address, request and what it changed', as
   await expect.poll(chained, { timeout: 30_000 }).toBeGreaterThan(0);
 });
 
-test('what concerns one business is all of it and nothing else', async () => {
+test('the records of one business are all of its records and nothing else', async () => {
   const one = await signUp(shop);
   const two = await signUp(shop);
   const { data } = await read(`partner_id=${one.partnerId}&limit=100`);
@@ -84,7 +84,7 @@ test('pages follow one another without gap or repetition, newest first', async (
   expect(broken.body).toMatchObject({ errors: [{ pointer: '/cursor', code: 'cursor' }] });
 });
 
-test('time bounds hold to the millisecond', async () => {
+test('time bounds are exact to the millisecond', async () => {
   const { visitor: owner } = await signUp(shop);
   clock.advance(1_000);
   await owner.post('/me/name', { name: 'Timed' });
@@ -95,7 +95,7 @@ test('time bounds hold to the millisecond', async () => {
   expect((await read(`${filter}&from=${later}`)).data).toEqual([]);
 });
 
-test('the export is a file that no spreadsheet runs, and is an act itself', async () => {
+test('the export is a file without formulas, and is itself audited', async () => {
   const reply = await admin.call('GET', '/audit?action=partner.created', {
     headers: { accept: 'text/csv' },
   });
@@ -107,7 +107,7 @@ test('the export is a file that no spreadsheet runs, and is an act itself', asyn
   expect((await read('action=audit.exported')).data).toHaveLength(1);
 });
 
-test('what anybody may see of the catalogue needs no session, and holds no price', async () => {
+test('the public part of the catalogue needs no session, and has no price', async () => {
   await shop.stock({ codes: 2 });
   const { visitor: owner } = await signUp(shop);
   owner.cookies.clear();

@@ -1,6 +1,6 @@
 /**
- * Guards: signing in. The session's cookie is new at every step up; nothing tells known e-mails from
- * unknown ones; every code works once; guessing costs rests, and never the owner's own browser.
+ * Guards: signing in. The session has a new cookie after each step; no reply distinguishes known e-mails from unknown
+ * ones; every code works once; guessing leads to growing delays, but never in the owner's own browser.
  */
 import { randomUUID } from 'node:crypto';
 import type { Me, RecoveryCodes } from '@psnb2b/contract';
@@ -109,7 +109,7 @@ async function staffCookie(own: Shop, headers: Record<string, string>): Promise<
   return reply.headers.getSetCookie()[0] ?? '';
 }
 
-test('an unknown e-mail, a wrong password and a disabled account are one reply and one work', async () => {
+test('an unknown e-mail, a wrong password and a disabled account get the same reply and cost the same work', async () => {
   const { email } = await signUp(shop);
   const { email: disabled } = await signUp(shop);
   await shop.app.database.transaction((tx) =>
@@ -165,7 +165,7 @@ test('an authenticator’s code works once, in whichever web app and for whichev
   expect(both.map(({ status }) => status).sort()).toEqual([200, 403]);
 });
 
-test('codes of a step before and after count, others do not', async () => {
+test('codes of the steps before and after are accepted, others are not', async () => {
   const { visitor: owner } = await signUp(shop);
   await enrol(shop, owner);
   clock.advance(10 * STEP);
@@ -179,7 +179,7 @@ test('codes of a step before and after count, others do not', async () => {
   expect(await prove(at(0))).toBe(403);
 });
 
-test('a recovery code works once, and new ones end the old', async () => {
+test('a recovery code works once, and new codes end the old ones', async () => {
   const { visitor: owner, email } = await signUp(shop);
   const codes = await enrol(shop, owner);
   expect(new Set(codes).size).toBe(10);
@@ -201,7 +201,7 @@ test('a recovery code works once, and new ones end the old', async () => {
   expect(await signInWith(codes[2] ?? '')).toBe(403);
 });
 
-test('the password proves nothing to an account with a second factor', async () => {
+test('the password is no proof for an account with a second factor', async () => {
   const { visitor: owner } = await signUp(shop);
   expect((await owner.post('/step-up', { method: 'password', password: PASSWORD })).status).toBe(
     200,
@@ -211,7 +211,7 @@ test('the password proves nothing to an account with a second factor', async () 
   expect(refused.body.code).toBe('proof_refused');
 });
 
-test('a proof opens for ten minutes', async () => {
+test('a proof opens step-up calls for ten minutes', async () => {
   const { visitor: owner } = await signUp(shop);
   const startTotp = async () => (await owner.post('/second-factor/totp')).body.code ?? 'ok';
   clock.advance(10 * MINUTE);
@@ -222,7 +222,7 @@ test('a proof opens for ten minutes', async () => {
   expect(await startTotp()).toBe('ok');
 });
 
-test('five wrong codes end a session, and many rest the account', async () => {
+test('five wrong codes end a session, and many lock the account', async () => {
   const { visitor: owner, email } = await signUp(shop);
   await enrol(shop, owner);
   clock.advance(STEP);
@@ -242,7 +242,7 @@ test('five wrong codes end a session, and many rest the account', async () => {
   expect(await answer(owner.code(clock.now()))).toBeUndefined();
 });
 
-test('who guesses waits longer and longer; the owner’s own browser does not', async () => {
+test('guesses are delayed more and more, except in the owner’s own browser', async () => {
   const { visitor: owner, email } = await signUp(shop);
   await owner.post('/sign-out');
   const guess = () => visitor(shop, 'portal').post('/sign-in', { email, password: randomUUID() });
@@ -261,7 +261,7 @@ test('who guesses waits longer and longer; the owner’s own browser does not', 
   expect((await owner.post('/sign-in', right)).status).toBe(200);
 });
 
-test('one address cannot try without end', async () => {
+test('one address has a limited number of attempts', async () => {
   const stranger = visitor(shop, 'portal');
   const replies: number[] = [];
   for (let count = 0; count < 31; count += 1) {
@@ -274,7 +274,7 @@ test('one address cannot try without end', async () => {
   expect(replies.at(-1)).toBe(429);
 });
 
-test('sessions are listed, and end from elsewhere, by hand, unused and in time', async () => {
+test('sessions are listed, and end remotely, by hand, without use and by age', async () => {
   const { visitor: owner, email } = await signUp(shop);
   const other = visitor(shop, 'portal');
   await other.post('/sign-in', { email, password: PASSWORD });
@@ -301,7 +301,7 @@ test('sessions are listed, and end from elsewhere, by hand, unused and in time',
   expect((await other.get('/me')).status).toBe(401);
 });
 
-test('staff do nothing before they have a second factor, and cannot lose the last one', async () => {
+test('staff can do nothing before they have a second factor, and cannot lose the last one', async () => {
   const { visitor: admin, email } = await staff(shop, 'admin');
   const { body: me } = await admin.get<Me>('/me');
   expect(me.second_factor).toMatchObject({ required: true, totp: true, recovery_codes: 10 });
@@ -319,7 +319,7 @@ test('staff do nothing before they have a second factor, and cannot lose the las
   expect((await admin.get('/staff')).status).toBe(200);
 });
 
-test('secrets are hashed or sealed where they lie', async () => {
+test('stored secrets are hashed or sealed', async () => {
   const { visitor: owner } = await signUp(shop);
   const codes = await enrol(shop, owner);
   const rows = await shop.rows<{ all: string }>(

@@ -1,7 +1,6 @@
 /**
- * Guards: how a business and its people come in. An account needs the mailbox and the password that was
- * chosen; who has an account cannot be told from any reply; links work once and in time; a session's
- * cookie changes whenever it gains power.
+ * Guards: how a business and its people register. An account needs the inbox and the chosen password; no reply reveals
+ * who has an account; links work once and until they expire; a session's cookie changes whenever its rights grow.
  */
 import type { Me } from '@psnb2b/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -29,7 +28,7 @@ afterAll(() => shop[Symbol.asyncDispose]());
 
 const business = { business_name: 'A <b>Shop</b> & Sons', country: 'DE', name: 'Ann' };
 
-test('a business comes to be when its first person confirms the e-mail with their password', async () => {
+test('a business is created when its first person confirms the e-mail with their password', async () => {
   const ann = visitor(shop, 'portal');
   const email = 'Ann@Shop.example';
   const asked = await ann.post('/sign-up', { ...business, email, password: PASSWORD });
@@ -76,7 +75,7 @@ test('names are in no e-mail to an address that nobody has confirmed', async () 
   expect(row?.body_text).not.toMatch(/img|onerror|Sons/);
 });
 
-test('asking again for a known e-mail reads the same, and only the mailbox learns of it', async () => {
+test('a second request for a known e-mail gets the same reply, and only the inbox shows the difference', async () => {
   const { email } = await signUp(shop);
   const stranger = visitor(shop, 'portal');
   const ask = (to: string) =>
@@ -112,7 +111,7 @@ test('a request for a link writes the same rows whether there is an account or n
   expect(await writes('unheard-of@shop.example')).toEqual(forKnown);
 });
 
-test('a mailbox is never flooded', async () => {
+test('an inbox is never flooded', async () => {
   const email = 'flooded@shop.example';
   for (let count = 0; count < 6; count += 1) {
     await visitor(shop, 'portal').post('/sign-up', { ...business, email, password: PASSWORD });
@@ -138,7 +137,7 @@ test('a link works until it expires, and only in its own web app', async () => {
   expect(confirmed.body.code).toBe('link_invalid');
 });
 
-test('passwords that are short, common or made of what is known are refused by name', async () => {
+test('passwords that are short, common or made from known data are refused with the reason', async () => {
   const ann = visitor(shop, 'portal');
   const cases = [
     ['short', 'min_length'],
@@ -173,7 +172,7 @@ test('a password reset ends all sessions, keeps the second factor and works once
   expect((await mailTo(shop, email))?.template).toBe('password_changed');
 });
 
-test('an invitation gives its role in its business, once, and can be taken back', async () => {
+test('an invitation grants its role in its business, once, and can be revoked', async () => {
   const { visitor: owner, partnerId } = await signUp(shop, 'Inviting Ltd');
   const { visitor: buyer } = await colleague(shop, owner, 'buyer');
   const { body: me } = await buyer.get<Me>('/me');
@@ -199,7 +198,7 @@ test('an invitation gives its role in its business, once, and can be taken back'
   expect(refusedLate.body.code).toBe('link_invalid');
 });
 
-test('a business keeps an owner, and a disabled colleague is out at once', async () => {
+test('a business keeps an owner, and a disabled colleague is signed out at once', async () => {
   const { visitor: owner } = await signUp(shop);
   const { visitor: buyer } = await colleague(shop, owner, 'buyer');
   const { body: me } = await owner.get<Me>('/me');
@@ -211,7 +210,7 @@ test('a business keeps an owner, and a disabled colleague is out at once', async
   expect((await buyer.get('/me')).body.code).toBe('session_required');
 });
 
-test('who invited is told of the newcomer, and marks it as read', async () => {
+test('the person who invited is notified of the new colleague, and marks it as read', async () => {
   const { visitor: owner } = await signUp(shop);
   await colleague(shop, owner, 'developer');
   const { visitor: stranger } = await signUp(shop);

@@ -1,6 +1,6 @@
 /**
- * Guards: how the staff comes to be and stays in charge: a link from the command line, invitations and
- * roles by an admin, a way back for who lost a second factor, and the sign-ins that a demo prints.
+ * Guards: how the staff is set up and keeps control: a link from the command line, invitations and roles by an admin,
+ * recovery for a person who lost a second factor, and the sign-ins that a demo prints.
  */
 import type { Me } from '@psnb2b/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => shop[Symbol.asyncDispose]());
 
-/** The operator's command line beside the running server. */
+/** The command line beside the running server. */
 async function cli(...words: string[]): Promise<Record<string, unknown>> {
   const { code, err, value } = await runHere(shop, [...words, '--json']);
   if (code !== 0) throw Object.assign(new Error(err), { code, stderr: err });
@@ -32,7 +32,7 @@ async function cli(...words: string[]): Promise<Record<string, unknown>> {
 
 const tokenOf = (link: unknown) => String(link).split('#token=')[1];
 
-test('the command line prints a link that works once, and a way back for the locked out', async () => {
+test('the command line prints a link that works once, and one for a person who is locked out', async () => {
   const email = 'First@Staff.example';
   const { link } = await cli('staff', 'create', '--email', email, '--role', 'admin');
   expect(link).toMatch(/\/console\/join#token=[\w-]{43}$/);
@@ -85,7 +85,7 @@ test('an admin invites and changes roles; there is always an admin', async () =>
     change(both.body.user.id, { disabled: true }),
     change(me.user.id, { role: 'stock' }),
   ]);
-  // What comes second would leave no admin, or comes from somebody who is none any more.
+  // The second call would leave no admin, or its caller is no longer one.
   const [done, refused] = [last.status, first.status].sort();
   expect(done).toBe(200);
   expect([403, 409]).toContain(refused);
@@ -95,7 +95,7 @@ test('an admin invites and changes roles; there is always an admin', async () =>
   expect(rows).toHaveLength(1);
 });
 
-test('a partner’s person is nobody of the staff, whatever id is named', async () => {
+test('a partner’s person can never be handled as staff, whatever id a call names', async () => {
   await using own = await openShop();
   const { visitor: owner } = await signUp(own);
   const { body: me } = await owner.get<Me>('/me');

@@ -1,6 +1,6 @@
 /**
- * Guards: admins and stock keepers add, change, archive and restore suppliers, each act audited with what was before
- * and after; finance and readers see what each sold and owes, and nobody else does.
+ * Guards: admins and stock keepers add, change, archive and restore suppliers, and each act is audited with the values
+ * before and after; finance and readers see what each supplier sold and owes, and nobody else does.
  */
 import type { Supplier } from '@psnb2b/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -40,7 +40,7 @@ const audit = (id: string) =>
     [id],
   );
 
-test('added, changed, archived and restored, with what was before and after', async () => {
+test('added, changed, archived and restored, with the values before and after', async () => {
   const added = await add(who.stock, { email: ' Desk@first.example ', note: 'Pays by wire.' });
   expect(added.status).toBe(201);
   const { id } = added.body;
@@ -86,7 +86,7 @@ test('a name in another spelling is refused at its field', async () => {
   expect(rename.body).toMatchObject({ errors: [{ pointer: '/name', code: 'taken' }] });
 });
 
-test('who may read, who may act, and who sees nothing', async () => {
+test('who may read, who may change, and who sees nothing', async () => {
   const { id } = (await add(who.stock, { name: 'Seen by some' })).body;
   const acts = [
     ['POST', '/suppliers', { ...TERMS, name: 'Not added' }],
@@ -125,7 +125,7 @@ test('who may read, who may act, and who sees nothing', async () => {
   }
 });
 
-test('what it sold, how good that was, and what it owes', async () => {
+test('what a supplier sold, its share of bad codes, and what it owes', async () => {
   const rows = Array.from({ length: 4 }, (_, n) => `US,50,GOOD-${1000 + n}-CODE,41.20\n`);
   await shop.importFile(`region,denomination,code,cost\n${rows.join('')}`);
   const { key } = await shop.buyer({ balance: '500.00' });
@@ -145,7 +145,7 @@ test('what it sold, how good that was, and what it owes', async () => {
   expect(overdue).toMatchObject({ overdue: 1 });
 });
 
-test('a list goes on where a page ended', async () => {
+test('a list continues where a page ended', async () => {
   const reader = (await staff(shop, 'read_only')).visitor;
   const seen: string[] = [];
   let next: string | null = '';

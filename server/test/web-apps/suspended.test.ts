@@ -1,7 +1,7 @@
 /**
- * Guards: the people of a suspended business read everything, keep their own accounts, write to support,
- * go on with claims and their review, and may take rights away; whatever gives rights or secrets is
- * refused. Tried over every call of the portal, by its declaration.
+ * Guards: the people of a suspended business can read everything, manage their own accounts, write to support, continue
+ * claims and their review, and remove rights; every call that grants rights or shows secrets is refused. Tried with
+ * every call of the portal, by its declaration.
  */
 import { mayWhileSuspended, portalOperations, type WebAppOperation } from '@psnb2b/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -20,7 +20,7 @@ import {
   visitor,
 } from '../../testkit/index.ts';
 
-/** What gives rights, or shows a secret: none of it is for a suspended business. */
+/** Calls that grant rights or show a secret: a suspended business can make none of them. */
 const GIVES = [
   'invite',
   'changeColleague',
@@ -29,7 +29,7 @@ const GIVES = [
   'setPublicKey',
   'drawWebhookSecret',
 ];
-/** Calls that end the very session that the table is asked with. */
+/** Calls that end the session that the table of calls uses. */
 const OF_ITSELF = new Set(['signOut', 'revokeOtherSessions', 'changePassword']);
 
 const clock = drivenClock();
@@ -66,7 +66,7 @@ test.each(CALLS)('$id', async (operation) => {
   else expect(code).toBe('partner_suspended');
 });
 
-test('every call that gives rights or secrets is refused, by name', () => {
+test('every call that grants rights or shows secrets is refused, by name', () => {
   const refused = CALLS.filter((operation) => !mayWhileSuspended(operation)).map(({ id }) => id);
   expect(refused).toEqual(expect.arrayContaining(GIVES));
 });
@@ -87,7 +87,7 @@ describe('a suspended business', () => {
     expect(body.may).not.toContain('invite');
   });
 
-  test('goes on as before once it is resumed', async () => {
+  test('continues as before once it is resumed', async () => {
     const by = { actor: 'operator:test', at: clock.now() };
     await shop.app.database.transaction((tx) => resumePartner(tx, shop.app, partnerId, by));
     await stepUp(clock, owner);

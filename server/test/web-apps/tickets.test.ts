@@ -1,6 +1,6 @@
 /**
- * Guarantee: a ticket goes to and fro with its attachments and its clock; what staff note stays with
- * staff; what a ticket asks for is carried out with one click, and closes it.
+ * Guards: tickets with attachments and promised times; notes are visible to staff only; a requested act is carried out
+ * with one click, which closes the ticket.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { drivenClock } from '../../src/kit/clock.ts';
@@ -54,7 +54,7 @@ async function unseenKey(): Promise<string> {
 let ticketId: string;
 let keyId: string;
 
-test('a message with an attachment goes to and fro, and the clock follows', async () => {
+test('both sides send messages with attachments, and the ticket clock follows', async () => {
   const attachments = [await upload(owner)];
   const body = { topic: 'billing', subject: 'Invoice', text: 'Where?', attachments };
   const opened = await ok<{ id: string; due_at: string }>(owner.post('/tickets', body));
@@ -75,7 +75,7 @@ test('a message with an attachment goes to and fro, and the clock follows', asyn
   expect(back).toMatchObject({ status: 'open' });
 });
 
-test('a note and what is attached to it never leave the staff', async () => {
+test('a note and its attachments are never visible outside the staff', async () => {
   const attachments = [await upload(agent)];
   const note = { text: 'a secret note', internal: true, attachments };
   const noted = await ok<{ messages: { attachments: { id: string }[] }[] }>(
@@ -90,7 +90,7 @@ test('a note and what is attached to it never leave the staff', async () => {
   expect(text).not.toContain('secret note');
 });
 
-test('the queue: due first, mine, nobody’s; assigned, closed, opened again', async () => {
+test('the queue: due first, mine, unassigned; assigned, closed, reopened', async () => {
   const me = await ok<{ user: { id: string } }>(agent.get('/me'));
   const assign = (id: string | null) =>
     agent.post(`/tickets/${ticketId}/assign`, { assignee_id: id });
@@ -125,7 +125,7 @@ test('canned answers are kept, listed and removed', async () => {
   expect(await codeOf(agent.post(`/canned-answers/${id}/remove`))).toBe('not_found');
 });
 
-test('a Webhook Registration is carried out with one click; its partner draws the secret', async () => {
+test('a Webhook Registration is carried out with one click; its partner reveals the signing secret', async () => {
   const webhook = {
     url: 'https://127.0.0.1/hook',
     mode: 'test',
@@ -177,7 +177,7 @@ test('a Key Rotation is done with one click', async () => {
   expect(await ok(owner.get(`/tickets/${id}`))).toMatchObject({ status: 'closed' });
 });
 
-test('a partner narrows its key, staff widen it, and either revokes it', async () => {
+test('a partner restricts its key, staff extend it, and either revokes it', async () => {
   await prove(owner);
   const narrow = { scopes: ['read'], allow_cidr: ['192.0.2.0/24'] };
   await ok(owner.call('PATCH', `/keys/${keyId}`, { body: narrow }));

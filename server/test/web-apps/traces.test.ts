@@ -1,7 +1,7 @@
 /**
- * Guards: an act that changes security, rights, money terms or the state of a business leaves the same
- * traces by whichever way it is done: audit, notification and e-mail. Each act is run in the console, in
- * the portal and on the command line, wherever there is a way, and what it left is compared.
+ * Guards: an act that changes security, rights, money terms or the state of a business leaves the same traces wherever
+ * it is done: audit, notification and e-mail. Each act runs in the console, in the portal and on the command line,
+ * wherever it exists, and its traces are compared.
  */
 import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
@@ -53,7 +53,7 @@ async function well(work: Promise<Answer>): Promise<Answer> {
   return answer;
 }
 
-/** What an act left: acts in the audit, news to whom in the app, letters to whom. */
+/** The traces of an act: audit rows, notifications and e-mails with their recipients. */
 interface Traces {
   readonly audit: string[];
   readonly news: string[];
@@ -108,7 +108,7 @@ async function freshKey(): Promise<{ keyId: string; text: string }> {
   return { keyId: formatId('key', key.keyId), text };
 }
 
-/** Revokes all keys, so that there is always room for one more. */
+/** Revokes all keys, so that another one can be issued. */
 const clearKeys = () =>
   shop.app.database.transaction((tx) =>
     tx.query(
@@ -130,7 +130,7 @@ const keepers = ['portal developer', 'portal owner'];
 
 interface Act {
   readonly name: string;
-  /** Brings the business to where the act starts; what it gives is handed to the act. */
+  /** Prepares the business for the act; its result is passed to the act. */
   readonly before?: () => Promise<unknown>;
   readonly ways: Partial<Record<Way, (given: never) => Promise<unknown>>>;
   readonly audit: readonly string[];
@@ -266,7 +266,7 @@ const ACTS: readonly Act[] = [
   },
 ];
 
-/** Acts that only one side adds, beside what all do. */
+/** Traces that only one surface leaves, in addition to those of all. */
 const OWN_ACTS = /^key\.held /;
 
 describe.each(ACTS)('$name', ({ before, ways, audit, kind, to }) => {
@@ -283,7 +283,7 @@ describe.each(ACTS)('$name', ({ before, ways, audit, kind, to }) => {
   });
 });
 
-/** Approved as acts need it, but for the act that approves. */
+/** Approved, as most acts need it, except for the act that approves. */
 async function approvedAgain(kind: string): Promise<void> {
   const partnerId = parseId('prt', partner) ?? '';
   const by = { actor: 'operator:test', at: shop.clock.now() };
@@ -298,8 +298,8 @@ async function goOn(): Promise<void> {
   if (row?.suspended) await well(admin.post(`/partners/${partner}/resume`));
 }
 
-describe('what changes who may do what', () => {
-  test('a colleague’s role and disabling are told to the colleague and to owners', async () => {
+describe('an act that changes rights', () => {
+  test('a colleague and the owners are notified of a changed role and of disabling', async () => {
     const { email } = await colleague(shop, owner, 'buyer');
     const [user] = await shop.rows<{ id: string }>(
       'SELECT user_id AS id FROM identity.users WHERE email = $1',
@@ -315,7 +315,7 @@ describe('what changes who may do what', () => {
     });
     expect(await change({ disabled: true })).toEqual({
       audit: ['user.changed of person:usr'],
-      // Who cannot sign in reads no news; the letter comes all the same.
+      // A person who cannot sign in reads no notifications, but gets the e-mail.
       news: ['user.changed to portal owner'],
       letters: ['account.changed to portal finance', 'user.changed to portal owner'],
     });
@@ -324,7 +324,7 @@ describe('what changes who may do what', () => {
     });
   });
 
-  test('an invitation is told to who answers for the people, also from the command line', async () => {
+  test('owners and admins are notified of an invitation, also from the command line', async () => {
     const address = () => `${randomUUID().slice(0, 8)}@staff.example`;
     const byConsole = await tracesOf(() =>
       well(admin.post('/invitations', { email: address(), role: 'support' })),
@@ -337,7 +337,7 @@ describe('what changes who may do what', () => {
       news: ['invitation.sent to console admin'],
       letters: ['invitation.sent to console admin'],
     });
-    // Beside them the letter to the invited, which the command line prints instead.
+    // In addition the invited person gets an e-mail, which the command line prints instead.
     const { letters, ...rest } = byConsole;
     expect(rest).toEqual({ audit: byCommand.audit, news: byCommand.news });
     expect(letters.sort()).toEqual(['invitation to a stranger', ...byCommand.letters]);

@@ -1,6 +1,6 @@
 /**
- * Guards: the operator's command line does with endpoints what their owner can do by API, also where
- * only support registers them; every command prints one JSON value, and refuses with a problem.
+ * Guards: the command line does with endpoints what their owner can do by API, also where only support registers them;
+ * every command prints one JSON value or refuses with a problem document.
  */
 import { webhookSecretPattern } from '@psnb2b/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -96,7 +96,7 @@ test('from registration to removal', async () => {
   expect(await shop.verify()).toEqual([]);
 });
 
-test('what a command does not take is refused with a problem', async () => {
+test('an invalid option of a command is refused with a problem document', async () => {
   const partner = formatId('prt', await shop.partner());
   const refusals = [
     [['add', '--partner', partner, '--url', 'ftp://example.com/'], 'validation_failed'],

@@ -1,6 +1,6 @@
 /**
- * Guards: what `verify` says of streams and deliveries. Each line of it is seen to name what was damaged
- * on purpose, and nothing else; otherwise its silence would mean nothing.
+ * Guards: the checks of streams and deliveries in `verify`. Each check names what was damaged on purpose, and nothing
+ * else; otherwise an empty result would mean nothing.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseId } from '../../src/kit/ids.ts';
@@ -30,7 +30,7 @@ beforeAll(async () => {
 });
 afterAll(() => shop[Symbol.asyncDispose]());
 
-/** Past all triggers: damage does not ask. */
+/** Runs SQL with all triggers disabled: damage ignores them. */
 const damage = (statement: string) =>
   shop.rows(
     `DO $$ BEGIN SET LOCAL session_replication_role = replica; ${statement}; END $$`
@@ -38,7 +38,7 @@ const damage = (statement: string) =>
       .replaceAll(':endpoint', `'${endpointId}'`),
   );
 
-test('undamaged, there is nothing to say', async () => {
+test('undamaged data has no violations', async () => {
   expect(await shop.verify()).toEqual([]);
 });
 

@@ -1,7 +1,7 @@
 /**
- * Guards: the main road of webhooks. An order's three steps arrive at a real receiver, each exactly as
- * the outbox has it, signed so that both vendors' libraries and one line of openssl accept them, in the
- * order of their numbers, and with no code in any of it.
+ * Guards: the normal case of webhooks. An order's three events arrive at a real receiver, each exactly as in the
+ * outbox, signed so that both vendors' libraries and one openssl command accept them, in sequence, and without any
+ * code.
  */
 import { execFileSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
@@ -47,14 +47,14 @@ function verifies(secret: string, received: Received): void {
   expect(new StandardWebhook(secret).verify(body, standardHeaders(received))).toEqual(
     received.event,
   );
-  // It gives nothing back, and throws when the signature is not right.
+  // Returns nothing, and throws if the signature is not right.
   new SvixWebhook(secret).verify(body, standardHeaders(received));
   expect(() => new SvixWebhook(secret).verify(`${body} `, standardHeaders(received))).toThrow();
   const openssl = execFileSync('openssl', ['dgst', '-sha256', '-hmac', secret], { input: body });
   expect(String(openssl).trim().split(' ').at(-1)).toBe(headers['x-psnb2b-signature']);
 }
 
-test('an order is told step by step', async () => {
+test('each state of an order is sent as an event', async () => {
   const { key } = await webhookBuyer(shop);
   const endpoint = await register(shop, key, receiver.url);
   expect(endpoint.secret).toMatch(new RegExp(webhookSecretPattern));
@@ -84,7 +84,7 @@ test('an order is told step by step', async () => {
     expect(received.headers['content-encoding']).toBeUndefined();
     expect(received.headers['x-psnb2b-signature-next']).toBeUndefined();
   }
-  // Those who poll read the same bytes.
+  // The events API returns the same bytes.
   const polled = await shop.call('GET', '/events?after=0', { key });
   expect(polled.text).toContain(events.map(({ body }) => body).join(','));
   await expect
@@ -103,7 +103,7 @@ test('an order is told step by step', async () => {
   });
 });
 
-test('both schemes reject what is not theirs', async () => {
+test('both schemes reject a signature that is not theirs', async () => {
   const { key } = await webhookBuyer(shop);
   const endpoint = await register(shop, key, receiver.url);
   receiver.received.length = 0;
@@ -119,14 +119,14 @@ test('both schemes reject what is not theirs', async () => {
   expect(() => standard.verify(received.body, { ...headers, 'webhook-timestamp': old })).toThrow();
   const other = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
   expect(() => new StandardWebhook(other).verify(received.body, headers)).toThrow();
-  // The two schemes have different key bytes: neither signature passes as the other.
+  // The two schemes have different key bytes: neither accepts the other's signature.
   const decoded = Buffer.from(endpoint.secret.slice(6), 'base64');
   const swapped = createHmac('sha256', decoded).update(received.body).digest('hex');
   expect(received.headers['x-psnb2b-signature']).not.toBe(swapped);
 });
 
 describe('while a secret is rotated', () => {
-  test('both secrets verify, the plain header stays on the old one', async () => {
+  test('both secrets verify, and the plain header has the old one', async () => {
     const { key } = await webhookBuyer(shop);
     const endpoint = await register(shop, key, receiver.url);
     const path = `/webhook_endpoints/${endpoint.id}`;
@@ -175,7 +175,7 @@ describe('while a secret is rotated', () => {
   });
 });
 
-test('live and test mode are told apart', async () => {
+test('live and test mode have separate events', async () => {
   const { partnerId, key } = await webhookBuyer(shop);
   const { text: testing } = await shop.key(partnerId, {
     mode: 'test',
@@ -200,11 +200,11 @@ test('live and test mode are told apart', async () => {
   expect(list.data.map(({ id }) => id)).toEqual([live.id]);
 });
 
-test('no code and no secret is anywhere: not in an event, a row or a log', async () => {
+test('no code and no secret is stored: not in an event, a row or a log', async () => {
   const { key } = await webhookBuyer(shop);
   const { secret } = await register(shop, key, receiver.url);
   receiver.received.length = 0;
-  // What it answers is kept: all that it was told.
+  // The receiver's responses are stored, so it answers with everything that it received.
   receiver.behaviour = (_request, response) => response.end(receiver.received.at(-1)?.body);
   const { body: placed } = await order(shop, key, { quantity: 5 });
   await receiver.waitFor(3);

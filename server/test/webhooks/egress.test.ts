@@ -1,7 +1,7 @@
 /**
- * Guards: no partner can make us send anything to where it could not send it itself. Addresses that are
- * not public, in whatever notation or behind whatever name, are refused when an endpoint is registered
- * and again at each delivery; no redirect is followed, and no certificate taken on trust.
+ * Guards: no partner can make us send a request to a host that it could not reach itself. Addresses that are not
+ * public, in whatever notation or behind whatever name, are refused when an endpoint is registered and again at each
+ * delivery; no redirect is followed, and no certificate is accepted unverified.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -40,7 +40,7 @@ beforeAll(async () => {
       'six.example': ['::1'],
       'empty.example': [],
       'loopback.example': ['127.0.0.1'],
-      // One question a family when it is registered, and this machine ever after.
+      // The name resolves to a public address at registration, once per family, and to this machine ever after.
       'rebinding.example': () => {
         asked += 1;
         return [asked <= 2 ? PUBLIC : '127.0.0.1'];
@@ -114,7 +114,7 @@ describe('registered', () => {
   });
 });
 
-/** Past registration: an endpoint may be older than what its name leads to, or than a setting. */
+/** Changes the URL past registration: an endpoint may be older than a change of its name or of a setting. */
 async function lead(url: string): Promise<void> {
   const endpointId = parseId('whe', id);
   await shop.rows('UPDATE webhooks.endpoints SET url = $2 WHERE endpoint_id = $1', [
@@ -124,7 +124,7 @@ async function lead(url: string): Promise<void> {
   await shop.rows('SELECT webhooks.changed($1, true)', [endpointId]);
 }
 
-/** One delivery there; what became of its one attempt. */
+/** Makes one delivery; returns the outcome of its one attempt. */
 async function deliver(url: string, by: EgressOptions = egress) {
   await lead(url);
   await shop.call('POST', `/webhook_endpoints/${id}/test`, { key });
@@ -154,14 +154,14 @@ describe('delivered', () => {
     expect(receiver.connections).toBe(0);
   });
 
-  test('not to what the name leads to by now', async () => {
+  test('not to the address that the name has now', async () => {
     const body = { url: 'https://rebinding.example/' };
     const made = await shop.call('POST', '/webhook_endpoints', { key, body });
     expect(made.status).toBe(201);
     expect(await deliver(body.url)).toMatchObject({ error: 'address' });
   });
 
-  test('not where a redirect leads', async () => {
+  test('not to the target of a redirect', async () => {
     await using target = await openReceiver();
     const development = { ...egress, allowPrivate: true };
     for (const location of [target.url, 'http://169.254.169.254/latest/meta-data/']) {
@@ -174,7 +174,7 @@ describe('delivered', () => {
     expect(target.connections).toBe(0);
   });
 
-  test('to a path of 2,048 characters in all, whole', async () => {
+  test('to a path of 2,048 characters in all, completely', async () => {
     receiver.behaviour = answer(200);
     const base = `http://127.0.0.1:${port}/`;
     const url = base + 'y'.repeat(2_048 - base.length);

@@ -1,7 +1,7 @@
 /**
- * Guards: the events beside those of orders, each told at its edge and to those who asked for it: a low
- * balance once, a rotated key without its text, changes of the inventory at most once a minute; and that
- * the worker forgets what is older than it is kept, and nothing sooner.
+ * Guards: the events other than those of orders, each sent when its condition begins and to endpoints that subscribed
+ * to it: a low balance once, a rotated key without its text, changes of the inventory at most once a minute; and the
+ * worker deletes what is older than its retention, and nothing sooner.
  */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { announceInventory } from '../../src/acts/index.ts';
@@ -41,13 +41,13 @@ beforeEach(() => {
   receiver.behaviour = answer(200);
 });
 
-/** What has come since this was asked last. */
+/** Returns what has arrived since the last call. */
 async function receivedEvents() {
   await worker.drain();
   return receiver.received.splice(0).map(({ event }) => event);
 }
 
-test('balance.low: once when it falls under the threshold, and again after it was filled up', async () => {
+test('balance.low: once when it falls below the threshold, and again after a deposit', async () => {
   const { partnerId } = await shop.buyer({ balance: '200.00', lowBalance: 100_00 });
   const scopes = ['read', 'orders', 'webhooks'];
   const { text: key } = await shop.key(partnerId, { scopes });
@@ -93,7 +93,7 @@ test('key.rotated: names both keys and shows neither', async () => {
   expect(receiver.received[0]?.body).not.toContain(rotated.text);
 });
 
-test('inventory.changed: to those who asked, all changes of a minute in one', async () => {
+test('inventory.changed: for subscribers, one event for all changes of a minute', async () => {
   const [asked, other] = [await webhookBuyer(shop), await webhookBuyer(shop)];
   await register(shop, asked.key, receiver.url, ['inventory.changed']);
   await register(shop, other.key, receiver.url);
@@ -119,11 +119,11 @@ test('inventory.changed: to those who asked, all changes of a minute in one', as
   expect(second).toMatchObject([{ type: 'inventory.changed', data: { has_more: false } }]);
   const { skus, since } = (second[0]?.data ?? {}) as { skus: string[]; since: string };
   expect(skus.toSorted()).toEqual(['PSN-GB-50', 'PSN-US-20', 'PSN-US-50']);
-  // What it names is what one reads from there.
+  // It names where its changes can be read.
   const path = `/inventory/changes?since=${since}`;
   const changes = await shop.call<{ data: { sku: string }[] }>('GET', path, { key: asked.key });
   expect(changes.body.data.map(({ sku }) => sku).toSorted()).toEqual(skus.toSorted());
-  // What changed beside a transaction that is still open, in whichever database, is told once more.
+  // A change while another transaction is open, in whichever database, is reported once more.
   const later = () => {
     clock.advance(60 * SECOND);
     return announced();
@@ -135,7 +135,7 @@ test('inventory.changed: to those who asked, all changes of a minute in one', as
   expect(tenants).toHaveLength(1);
 });
 
-test('kept for 30 days, then forgotten in the background', async () => {
+test('kept for 30 days, then deleted in the background', async () => {
   const { key } = await webhookBuyer(shop);
   await using own = await openReceiver();
   const { id } = await register(shop, key, own.url);

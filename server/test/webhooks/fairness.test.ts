@@ -1,6 +1,6 @@
 /**
- * Guards: endpoints that hang hold nobody up. While fifty of them have all the attempts under way that
- * they may have, another partner's event is sent at once: before any of theirs has ended.
+ * Guards: hanging endpoints delay nobody else. While fifty of them have as many running attempts as they may have,
+ * another partner's event is sent at once: before any of theirs has ended.
  */
 import { expect, test } from 'vitest';
 import { emitEvent } from '../../src/events/index.ts';
@@ -11,7 +11,7 @@ import { DEVELOPMENT, running } from './rig.ts';
 
 const HANGING = 50;
 const IN_FLIGHT = 4;
-/** More than one endpoint may have under way. */
+/** More than one endpoint may have running. */
 const EVENTS = 8;
 
 async function endpoint(shop: Shop, url: string): Promise<number> {
@@ -28,7 +28,7 @@ async function endpoint(shop: Shop, url: string): Promise<number> {
   return tenant.tenantId;
 }
 
-/** Facts about as many subjects: none waits for another. */
+/** Writes events about as many subjects: none waits for another. */
 async function emit(shop: Shop, tenantId: number, count: number): Promise<void> {
   const at = shop.clock.now();
   await shop.app.database.transaction(async (tx) => {
@@ -39,7 +39,7 @@ async function emit(shop: Shop, tenantId: number, count: number): Promise<void> 
   });
 }
 
-test('fifty hang, one is well', async () => {
+test('fifty endpoints hang, one works', async () => {
   await using shop = await openShop({ env: DEVELOPMENT });
   const hanging = await openReceiver();
   await using well = await openReceiver();
@@ -51,14 +51,14 @@ test('fifty hang, one is well', async () => {
   const worker = running(shop.app);
   try {
     await hanging.waitFor(HANGING * IN_FLIGHT);
-    // Nobody has more: each waits for its own first four to end.
+    // No endpoint has more: each waits for its own first four to end.
     expect(hanging.received).toHaveLength(HANGING * IN_FLIGHT);
     await emit(shop, healthy, EVENTS);
     await well.waitFor(EVENTS);
     expect(hanging.received).toHaveLength(HANGING * IN_FLIGHT);
     expect(new Set(well.received.map(({ event }) => event.sequence)).size).toBe(EVENTS);
   } finally {
-    // Nothing of it is waited for.
+    // The test does not wait for them.
     hanging.behaviour = hostile.reset;
     await hanging[Symbol.asyncDispose]();
     await worker[Symbol.asyncDispose]();

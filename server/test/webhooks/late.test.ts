@@ -1,7 +1,7 @@
 /**
- * Guards: an attempt that was under way when its endpoint changed says nothing of the endpoint as it is
- * now. Its late answer neither disables an endpoint that was moved, rotated or enabled again, nor counts
- * as a failure of it, and nothing waits at one that was stopped meanwhile.
+ * Guards: an attempt that was running when its endpoint changed says nothing about the endpoint as it is now. Its late
+ * response neither disables an endpoint that was moved, rotated or enabled again, nor counts as its failure, and
+ * nothing waits for an endpoint that was disabled meanwhile.
  */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { drivenClock } from '../../src/kit/clock.ts';
@@ -52,7 +52,7 @@ async function subject(): Promise<Subject> {
 const send = ({ key, path }: Subject) => shop.call('POST', `${path}/test`, { key });
 const read = async ({ key, path }: Subject) => (await shop.call('GET', path, { key })).body;
 
-/** Does something while an attempt is under way, which is answered with a status afterwards. */
+/** Changes something while an attempt is running, which then gets this status. */
 async function during(
   of: Subject,
   status: number,
@@ -72,7 +72,7 @@ async function during(
 
 const HEALTHY = { status: 'enabled', status_reason: null, failing_since: null };
 
-test('410 of an old URL: the event goes to the new one', async () => {
+test('410 of an old URL: the event is sent to the new one', async () => {
   const moved = await subject();
   await using target = await openReceiver();
   await during(moved, 410, () =>
@@ -95,7 +95,7 @@ test('410 from before the secret was rotated', async () => {
   expect(await read(rotated)).toMatchObject(HEALTHY);
 });
 
-test('three days of failures end when it is enabled again, whatever comes in later', async () => {
+test('three days of failures end when it is enabled again, whatever arrives later', async () => {
   const enabled = await subject();
   receiver.behaviour = answer(500);
   for (let hour = 0; hour < 72; hour += 4) {
@@ -123,7 +123,7 @@ test('three days of failures end when it is enabled again, whatever comes in lat
   });
 });
 
-test('a new URL has not failed', async () => {
+test('a new URL has no failures', async () => {
   const moved = await subject();
   receiver.behaviour = answer(500);
   await send(moved);
@@ -136,7 +136,7 @@ test('a new URL has not failed', async () => {
   expect(await read(moved)).toMatchObject(HEALTHY);
 });
 
-test('stopped, and no more of that type: what was under way does not wait', async () => {
+test('disabled, with that type removed from its filter: a running attempt is not retried', async () => {
   const stopped = await subject();
   const { key, id, path } = stopped;
   const change = (body: object) => shop.call('PATCH', path, { key, body });

@@ -1,7 +1,7 @@
 /**
- * Guards: what an owner can do with endpoints by API: delete one, change its URL and filter, disable and
- * enable it, rotate its secret, try it out, and no more than ten of them; and that where only support
- * registers endpoints, no key registers or moves one.
+ * Guards: what an owner can do with endpoints by API: delete one, change its URL and filter, disable and enable it,
+ * rotate its secret, test it, and have no more than ten; and where only support registers endpoints, no key registers
+ * or moves one.
  */
 import { createHmac } from 'node:crypto';
 import { webhookEndpointsMax } from '@psnb2b/contract';
@@ -44,7 +44,7 @@ const sequences = () =>
 const change = (key: string, id: string, body: object) =>
   shop.call('PATCH', `/webhook_endpoints/${id}`, { key, body });
 
-test('deleted: gone with its secrets, and sent nothing more', async () => {
+test('a deleted endpoint has no secrets, and nothing more is sent to it', async () => {
   const { key } = await webhookBuyer(shop);
   const { id } = await register(shop, key, receiver.url);
   const path = `/webhook_endpoints/${id}`;
@@ -78,7 +78,7 @@ test('deleted: gone with its secrets, and sent nothing more', async () => {
   expect(await shop.verify()).toEqual([]);
 });
 
-test('a new URL and a new filter hold from the next event on', async () => {
+test('a new URL and a new filter apply from the next event on', async () => {
   const { key } = await webhookBuyer(shop);
   const { id } = await register(shop, key, receiver.url);
   await using target = await openReceiver();
@@ -92,7 +92,7 @@ test('a new URL and a new filter hold from the next event on', async () => {
   await worker.drain();
   expect(sequences()).toEqual([1, 2, 3]);
   expect(target.received.map(({ event }) => event.sequence)).toEqual([7]);
-  // What the filter left out did not wait for another one.
+  // Events that the old filter excluded do not wait for a new filter.
   await change(key, id, { events: ['order.status_changed'] });
   await order(shop, key);
   await worker.drain();
@@ -100,7 +100,7 @@ test('a new URL and a new filter hold from the next event on', async () => {
   expect(await shop.verify()).toEqual([]);
 });
 
-test('disabled by its owner: what waited is dropped, what happens passes it by', async () => {
+test('disabled by its owner: waiting deliveries are dropped, and new events are not sent', async () => {
   const { key } = await webhookBuyer(shop);
   const { id } = await register(shop, key, receiver.url);
   receiver.behaviour = answer(500);
@@ -126,7 +126,7 @@ test('disabled by its owner: what waited is dropped, what happens passes it by',
   expect(await shop.verify()).toEqual([]);
 });
 
-test('a rotation ends with its overlap, and a repeated one shows no secret', async () => {
+test('a rotation ends with its overlap, and a repeated request shows no secret', async () => {
   const { key } = await webhookBuyer(shop);
   const old = await register(shop, key, receiver.url);
   const path = `/webhook_endpoints/${old.id}`;
@@ -165,7 +165,7 @@ test('a rotation ends with its overlap, and a repeated one shows no secret', asy
   }
 });
 
-test('a test goes to its endpoint whatever the filter, once a key', async () => {
+test('a test event is sent to its endpoint whatever the filter, once per key', async () => {
   const { key } = await webhookBuyer(shop);
   const { id } = await register(shop, key, receiver.url, ['balance.low']);
   const path = `/webhook_endpoints/${id}/test`;
@@ -178,7 +178,7 @@ test('a test goes to its endpoint whatever the filter, once a key', async () => 
   expect(first.body).toMatchObject({ type: 'webhook.test', data: { endpoint_id: id } });
 });
 
-test('ten at most, also when eleven come at once', async () => {
+test('ten at most, even if eleven requests arrive at once', async () => {
   const { key } = await webhookBuyer(shop);
   const body = { url: receiver.url };
   const made = await Promise.all(

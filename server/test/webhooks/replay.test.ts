@@ -1,6 +1,6 @@
 /**
- * Guards: sending again. A range or one event goes out once per request, however often the request
- * comes, and a repeated request is answered as the first; what became of each attempt is listed.
+ * Guards: replay. A range or one event is sent once per request, however often the request arrives, and a repeated
+ * request gets the first reply; every attempt is listed with its outcome.
  */
 import type { WebhookDelivery } from '@psnb2b/contract';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -42,7 +42,7 @@ async function subject(events?: ['webhook.test']) {
   return { key, id, path: `/webhook_endpoints/${id}` };
 }
 
-/** What has come since this was asked last. */
+/** Returns what has arrived since the last call. */
 async function sequences(): Promise<number[]> {
   await worker.drain();
   const came = receiver.received.splice(0);
@@ -61,14 +61,14 @@ test('a range: what was not delivered, or all of it, once per key', async () => 
     shop.call('POST', `${path}/replay`, { key, body, ...(idempotencyKey && { idempotencyKey }) });
   const expected = { status: 202, body: { events: 2, through: 5, has_more: false } };
   const body = { after: 2, through: 5 };
-  // 3 was delivered, 6 is beyond.
+  // 3 was delivered, 6 is outside of the range.
   expect(await replay(body, 'range-1')).toMatchObject(expected);
   expect(await sequences()).toEqual([4, 5]);
   const again = await replay(body, 'range-1');
   expect(again).toMatchObject(expected);
   expect(again.headers.get('idempotent-replayed')).toBe('true');
   expect(await sequences()).toEqual([]);
-  // A plain request is a new one, and finds nothing left to do.
+  // A request without a key is a new one, and finds nothing to send.
   expect(await replay(body)).toMatchObject({ body: { events: 0, through: 5, has_more: false } });
   const all = { after: 2, through: 5, include_delivered: true };
   expect(await replay(all)).toMatchObject({ body: { events: 3, through: 5, has_more: false } });
@@ -79,12 +79,12 @@ test('a range: what was not delivered, or all of it, once per key', async () => 
   expect(await shop.verify()).toEqual([]);
 });
 
-test('a range that goes on says so, also when the request is repeated', async () => {
+test('a range that is not exhausted reports it, also when the request is repeated', async () => {
   const { key, path } = await subject();
   const [tenant] = await shop.rows<{ id: number }>(
     'SELECT max(tenant_id) AS id FROM webhooks.endpoints',
   );
-  // More than one request takes, without a hundred minutes of orders.
+  // More than one request replays, without the time to place that many orders.
   await shop.rows(
     `INSERT INTO events.outbox (tenant_id, sequence, event_id, type, subject, data, created_at)
      SELECT $1, n, gen_random_uuid(), 'webhook.test', gen_random_uuid(), '{}', $2
@@ -112,7 +112,7 @@ test('a range that goes on says so, also when the request is repeated', async ()
   await shop.call('DELETE', path, { key });
 });
 
-test('one event: at all that are told of its type, or at one whatever its filter', async () => {
+test('one event: to all endpoints subscribed to its type, or to one whatever its filter', async () => {
   const first = await subject();
   const { key } = first;
   const second = await register(shop, key, receiver.url, ['webhook.test']);
@@ -123,7 +123,7 @@ test('one event: at all that are told of its type, or at one whatever its filter
   const request = { key, idempotencyKey: 'again-1' };
   const sent = await shop.call('POST', path, request);
   expect(sent).toMatchObject({ status: 202, body: { endpoint_ids: [first.id] } });
-  // Another endpoint is told of the type by now; the answer stays what it was.
+  // Another endpoint has subscribed to the type since; the reply stays the first one.
   const third = await register(shop, key, receiver.url);
   const again = await shop.call('POST', path, request);
   expect([again.status, again.text]).toEqual([202, sent.text]);

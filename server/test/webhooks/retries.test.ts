@@ -1,8 +1,8 @@
 /**
- * Guards: what is not delivered is tried again on time, by the app's clock: a receiver that is down for
- * six hours gets everything once it is up, one that stays down leaves everything exhausted and
- * replayable, 410 and three days of failures disable an endpoint with a notice, and what a hostile
- * receiver does ends in a failure of its own and nothing else.
+ * Guards: failed deliveries are retried on time, by the app's clock: a receiver that is down for six hours gets
+ * everything once it is up, one that stays down ends with exhausted deliveries that can be replayed, 410 and three days
+ * of failures disable an endpoint with a notification, and a hostile receiver causes failures of its own deliveries and
+ * nothing else.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { drivenClock } from '../../src/kit/clock.ts';
@@ -75,7 +75,7 @@ test('down for six hours, then up: everything arrives, nothing twice', () =>
     );
   }));
 
-test('down for a day: exhausted, and replayed when asked', () =>
+test('down for a day: exhausted, and replayed on request', () =>
   opened(async () => {
     const { key } = await webhookBuyer(shop);
     const endpoint = await register(shop, key, receiver.url);
@@ -106,7 +106,7 @@ test('down for a day: exhausted, and replayed when asked', () =>
     );
   }));
 
-test('410 disables at once, three days of failures in the end, and both leave a notice', () =>
+test('410 disables at once, three days of failures in the end, and both leave a notification', () =>
   opened(async () => {
     const { key } = await webhookBuyer(shop);
     const gone = await register(shop, key, receiver.url);
@@ -128,7 +128,7 @@ test('410 disables at once, three days of failures in the end, and both leave a 
     expect((await read(failing.id)).body).toMatchObject({ status_reason: 'failing' });
     const reasons = (await listNotices(shop.app.database.reads)).map(({ reason }) => reason);
     expect(reasons.filter((each) => each !== 'exhausted')).toEqual(['gone', 'failing']);
-    // What waited can be had again.
+    // Deliveries that waited can be replayed.
     receiver.behaviour = answer(200);
     const path = `/webhook_endpoints/${gone.id}`;
     await shop.call('PATCH', path, { key, body: { status: 'enabled' } });
@@ -160,7 +160,7 @@ describe('a hostile receiver', () => {
     }),
   );
 
-  test('that asks for a year is asked again within the hour', () =>
+  test('that asks for a retry in a year gets one within the hour', () =>
     opened(async () => {
       const { key } = await webhookBuyer(shop);
       const endpoint = await register(shop, key, receiver.url);

@@ -4,10 +4,10 @@ import { Deliverer } from '../../src/webhooks/index.ts';
 import { createDeliverer } from '../../src/worker.ts';
 import type { Answer, Shop } from '../../testkit/index.ts';
 
-/** Receivers of tests are on this machine. */
+/** Allows receivers on this machine, where those of tests are. */
 export const DEVELOPMENT = { ALLOW_PRIVATE_WEBHOOKS: 'true' };
 
-/** Registers an endpoint by API; gives it with its secret. */
+/** Registers an endpoint by API; returns it with its secret. */
 export async function register(
   shop: Shop,
   key: string,
@@ -20,7 +20,7 @@ export async function register(
   return made.body as WebhookEndpointSecret & { readonly secret: string };
 }
 
-/** A partner with money and a key of every scope. */
+/** Creates a partner with money and a key with every scope. */
 export async function webhookBuyer(
   shop: Shop,
   mode: 'live' | 'test' = 'live',
@@ -35,14 +35,14 @@ export function order(shop: Shop, key: string, more: object = {}): Promise<Answe
   return shop.call<{ id: string }>('POST', '/orders', { key, body });
 }
 
-/** A worker's deliverer that runs by itself until it is closed. */
+/** Starts a worker's deliverer that runs by itself until it is closed. */
 export function running(app: App): Deliverer {
   const deliverer = createDeliverer(app);
   deliverer.start();
   return deliverer;
 }
 
-/** A deliverer that does what is due when it is told to. */
+/** Opens a deliverer that sends what is due only when a test calls it. */
 export function driven(app: App): Deliverer {
   return new Deliverer(app);
 }

@@ -1,7 +1,7 @@
 /**
- * Guarantee: everything that is written for partners' engineers is served as a page that a person can
- * read: with a title, from this server alone, under a policy that allows nothing inline, and with links
- * that lead somewhere. An address that leads nowhere says so to a person in HTML, to a program in JSON.
+ * Guards: every document for partners' engineers is served as a readable page: with a title, from this server alone,
+ * under a policy that allows nothing inline, and with links that work. An unknown address is reported to a person in
+ * HTML, to a program in JSON.
  */
 import { readdir } from 'node:fs/promises';
 import { get, type IncomingHttpHeaders } from 'node:http';
@@ -32,7 +32,7 @@ async function open(path: string, accept = BROWSER) {
   return { status: reply.status, headers: reply.headers, text: await reply.text() };
 }
 
-/** As it comes over the wire: `fetch` would unpack it. */
+/** Returns the body as it was transferred: `fetch` would decompress it. */
 async function getPacked(path: string, headers: Record<string, string>) {
   type Packed = { status: number | undefined; headers: IncomingHttpHeaders; bytes: Buffer };
   return new Promise<Packed>((resolve, reject) => {
@@ -44,13 +44,13 @@ async function getPacked(path: string, headers: Record<string, string>) {
   });
 }
 
-/** Every address that a page names, in links and in what it loads. */
+/** Returns every address that a page names, in links and in what it loads. */
 function addresses(html: string): string[] {
   return [...html.matchAll(/\b(?:href|src)="([^"]+)"/g)].map(([, address = '']) => address);
 }
 
 describe('a page', () => {
-  test('is served for every guide and every error code, with a title of its own', async () => {
+  test('exists for every guide and every error code, with a title of its own', async () => {
     const titles = new Map<string, string>();
     for (const path of PAGES) {
       const { status, headers, text } = await open(path);
@@ -64,14 +64,14 @@ describe('a page', () => {
     expect(guides.length).toBeGreaterThan(8);
   });
 
-  test('has no link that leads nowhere, and loads nothing from elsewhere', async () => {
+  test('has no broken link, and loads nothing from elsewhere', async () => {
     const texts = new Map<string, string>();
     for (const path of PAGES) texts.set(path, (await open(path)).text);
     const links = [...texts].flatMap(([path, html]) =>
       addresses(html).map((address) => ({ path, address })),
     );
     const foreign = links.filter(({ address }) => !/^[/#]/.test(address));
-    // Two libraries that open sealed codes, where they are kept.
+    // Links to two libraries that open sealed codes, at their repositories.
     expect([...new Set(foreign.map(({ address }) => new URL(address).host))].sort()).toEqual([
       'pypi.org',
       'www.npmjs.com',
@@ -90,7 +90,7 @@ describe('a page', () => {
     expect(wanted.size).toBeGreaterThan(errorCodes.length);
   });
 
-  test('names this server where the text has a sample, and keeps a table and its code whole', async () => {
+  test('shows this server’s address where the text has a sample, and keeps tables and code complete', async () => {
     const { text } = await open('/docs/quick-start');
     expect(text).toContain(shop.url);
     expect(text).not.toMatch(/127\.0\.0\.1:8080|psnb2b\.example/);
@@ -98,7 +98,7 @@ describe('a page', () => {
     expect(text).toMatch(/<pre[^>]*><code>[^<]*curl/);
   });
 
-  test('allows nothing inline and nothing of others', async () => {
+  test('allows nothing inline and nothing of other sites', async () => {
     for (const path of ['/docs', '/docs/webhooks', '/docs/errors/not_found', '/nothing']) {
       const { headers, text } = await open(path);
       const policy = headers.get('content-security-policy') ?? '';
@@ -109,7 +109,7 @@ describe('a page', () => {
     }
   });
 
-  test('is Markdown for whoever asks for that', async () => {
+  test('is returned as Markdown on request', async () => {
     const { headers, text } = await open('/docs/errors/out_of_stock', 'text/markdown');
     expect(headers.get('content-type')).toBe('text/markdown; charset=utf-8');
     expect(headers.get('vary')).toBe('Accept');
@@ -120,7 +120,7 @@ describe('a page', () => {
 });
 
 describe('an asset', () => {
-  test('is kept for ever, and comes in the coding that is taken', async () => {
+  test('can be cached for ever, and is sent in an accepted encoding', async () => {
     const html = (await open('/docs')).text + (await open('/docs/reference')).text;
     const paths = new Set(addresses(html).filter((path) => path.startsWith('/docs/assets/')));
     for (const path of paths) {
@@ -147,7 +147,7 @@ describe('an asset', () => {
     expect(paths.size).toBe(5);
   });
 
-  test('of a style is a font that is served', async () => {
+  test('named in a style sheet is a font that is served', async () => {
     const style = addresses((await open('/docs')).text).find((path) => path.endsWith('.css'));
     const css = (await open(style ?? '')).text;
     const fonts = [...css.matchAll(/url\("([^"]+)"\)/g)].map(([, path = '']) => path);
@@ -158,7 +158,7 @@ describe('an asset', () => {
     }
   });
 
-  test('that a process has not made yet is made when it is asked for', async () => {
+  test('that a process has not prepared yet is prepared on request', async () => {
     const html = (await open('/docs/reference')).text;
     await using other = await openShop();
     for (const path of addresses(html)) {
@@ -167,7 +167,7 @@ describe('an asset', () => {
   });
 });
 
-describe('an address that leads nowhere', () => {
+describe('an unknown address', () => {
   const NOWHERE = [
     '/nothing',
     '/docs/nothing',
@@ -188,11 +188,11 @@ describe('an address that leads nowhere', () => {
     expect([program.status, JSON.parse(program.text)]).toEqual([404, { status: 'not found' }]);
   });
 
-  test('below the apps is 404 too, and a page of theirs is not', async () => {
+  test('below the apps is 404 too, but a page of theirs is not', async () => {
     for (const path of ['/portal/nothing', '/portal/claims/a/b', '/console/nothing']) {
       const { status, text } = await open(path);
       expect([path, status]).toEqual([path, 404]);
-      // The app itself says so, with its own ways on.
+      // The app itself reports it, with its own links.
       expect(text).toContain('<div id="root">');
     }
     for (const path of [

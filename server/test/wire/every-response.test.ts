@@ -1,7 +1,7 @@
 /**
- * Guarantee: every response under /api/v1 carries the request id and the rate-limit headers, in the
- * contract's form, and is counted: for every method that HTTP knows and some that it does not, on every
- * path and on none, with any body, and for what is no request at all. The web app APIs have their own headers.
+ * Guards: every response under /api/v1 carries the request id and the rate-limit headers, in the contract's form, and
+ * is counted: for every method that HTTP defines and some that it does not, on every path and on unknown ones, with any
+ * body, and for bytes that are not a request. The web app APIs have their own headers.
  */
 import { METHODS } from 'node:http';
 import { basePath, operations, webApps } from '@psnb2b/contract';
@@ -42,7 +42,7 @@ const PATHS = [
   `${basePath}/orders?limit=%zz&status=x`,
   `${basePath}/orders/${'x'.repeat(600)}`,
 ].map((path) => path.replace(/\{\w+\}/g, 'ord_01m84j5stvek8taznva0d678kp'));
-/** CONNECT asks for a host instead of a path; it has a test of its own. */
+/** CONNECT requests a host instead of a path; it has a test of its own. */
 const KNOWN_METHODS = METHODS.filter((method) => method !== 'CONNECT');
 type Body = readonly [type: string, body: string];
 const NO_BODY: Body = ['application/json', ''];
@@ -58,7 +58,7 @@ const BODIES: readonly Body[] = [
 ];
 
 let count = 0;
-/** A well-formed request, chunked every other time, from an address of its own. */
+/** Sends a well-formed request, chunked every other time, from an address of its own. */
 function requestOf(method: string, path: string, [type, body]: Body) {
   count += 1;
   const key = keys[count % keys.length];
@@ -80,7 +80,7 @@ function faultsOf(method: string, path: string, answer: Answer | undefined): str
   return contractFaults(method, path.replace('/%61pi', '/api'), answer);
 }
 
-/** Sends all, a few at a time, and gives what is wrong with the replies. */
+/** Sends all, a few at a time, and returns what is wrong with the replies. */
 async function faultsOfAll(requests: readonly (readonly [string, string, string])[]) {
   const faults: string[] = [];
   const seen = new Set<number>();
@@ -99,7 +99,7 @@ async function faultsOfAll(requests: readonly (readonly [string, string, string]
   return { faults, seen };
 }
 
-test('every method on every path, with bodies in turn', async () => {
+test('every method on every path, with each body in turn', async () => {
   const before = await storedState(shop.app.database.reads);
   const requests = KNOWN_METHODS.flatMap((method) =>
     PATHS.map((path, index) => {
@@ -113,13 +113,13 @@ test('every method on every path, with bodies in turn', async () => {
   expect(await storedState(shop.app.database.reads)).toEqual(before);
 });
 
-test('every body on every path and on none', async () => {
+test('every body on every path and on unknown ones', async () => {
   const requests = ['POST', 'DELETE', 'PATCH', 'PUT', 'QUERY'].flatMap((method) =>
     PATHS.flatMap((path) =>
       BODIES.map((body) => [method, path, requestOf(method, path, body)] as const),
     ),
   );
-  // By every key in turn: whose body is read must not depend on how many calls there are.
+  // With every key in turn, because which body is read must not depend on the number of calls.
   const orders = `${basePath}/orders`;
   requests.push(...keys.map(() => ['POST', orders, requestOf('POST', orders, TOO_LARGE)] as const));
   const { faults, seen } = await faultsOfAll(requests);
@@ -132,7 +132,7 @@ const at = (path: string) => `${basePath}${path}`;
 const head = (first: string, ...lines: string[]) =>
   `${first}\r\n${HOST}${lines.map((line) => `${line}\r\n`).join('')}\r\n`;
 
-/** What Node's parser refuses, or answers by itself unless it is told not to. */
+/** Requests that Node's parser refuses, or would answer by itself. */
 const UNREAD: readonly (readonly [name: string, bytes: string, status: number, code: string])[] = [
   ['raw UTF-8 in the path', head(`GET ${at('/ordérs')} HTTP/1.1`), 400, 'malformed_request'],
   ['a blank in the path', head(`GET ${at('/or ders')} HTTP/1.1`), 400, 'malformed_request'],
@@ -186,16 +186,16 @@ const UNREAD: readonly (readonly [name: string, bytes: string, status: number, c
   ['a head cut short', `GET ${at('/balance')} HTT`, 400, 'malformed_request'],
 ];
 
-/** A shop in which this machine's address has used up nothing. */
+/** Opens a shop in which this machine's address has used nothing of its limit. */
 async function reopen(): Promise<void> {
   await shop[Symbol.asyncDispose]();
   shop = await openShop();
 }
 
-describe('what is no request', () => {
+describe('bytes that are not a request', () => {
   beforeEach(reopen);
 
-  test('is answered in the contract’s form, counted by its address, measured and logged', async () => {
+  test('get a reply in the contract’s form, and are counted by their address, measured and logged', async () => {
     let left = 30;
     for (const [name, bytes, status, code] of UNREAD) {
       const answers = await rawRequest(shop.url, bytes, { end: true });
@@ -216,7 +216,7 @@ describe('what is no request', () => {
     expect(counted.reduce((sum, [, each]) => sum + Number(each), 0)).toBe(UNREAD.length);
   });
 
-  test('is refused with 429 once its address has used up what it may', async () => {
+  test('get a 429 once their address has used up its limit', async () => {
     const bytes = UNREAD[6]?.[1] ?? '';
     for (let left = 29; left >= 0; left -= 1) {
       const [answer] = await rawRequest(shop.url, bytes, { end: true });
@@ -273,7 +273,7 @@ describe('a request whose body cannot be read', () => {
   });
 });
 
-test('a target with its host, and a wish for another protocol, are served', async () => {
+test('a target with its host, and a request for another protocol, are served', async () => {
   const { key } = await shop.buyer();
   const authorization = `Authorization: Bearer ${key}`;
   for (const bytes of [
@@ -291,7 +291,7 @@ test('a target with its host, and a wish for another protocol, are served', asyn
 describe('a sender that closes its half at once', () => {
   beforeAll(reopen);
 
-  test.each(['HEAD', 'GET', 'OPTIONS', 'DELETE'])('is answered for %s', async (method) => {
+  test.each(['HEAD', 'GET', 'OPTIONS', 'DELETE'])('gets its reply for %s', async (method) => {
     const { key } = await shop.buyer();
     for (const path of ['/balance', '/orders', '/openapi.json', '/nothing'].map(at)) {
       const bytes = head(`${method} ${path} HTTP/1.1`, `Authorization: Bearer ${key}`);
@@ -309,17 +309,20 @@ describe('a sender that closes its half at once', () => {
       `${head(`POST ${at('/orders')} HTTP/1.1`, 'Transfer-Encoding: chunked')}-1\r\n`,
       401,
     ],
-  ] as const)('is answered in turn, with %s behind what is good', async (_, last, status) => {
-    const { key } = await shop.buyer();
-    const good = head(`GET ${at('/orders')} HTTP/1.1`, `Authorization: Bearer ${key}`);
-    const methods = ['GET', 'GET', 'GET'];
-    const answers = await rawRequest(shop.url, good + good + last, { methods, end: true });
-    expect(answers.map((each) => each.status)).toEqual([200, 200, status]);
-    for (const answer of answers) expect(faultsOf('GET', at('/orders'), answer)).toEqual([]);
-  });
+  ] as const)(
+    'gets its replies in order, with %s after valid requests',
+    async (_, last, status) => {
+      const { key } = await shop.buyer();
+      const good = head(`GET ${at('/orders')} HTTP/1.1`, `Authorization: Bearer ${key}`);
+      const methods = ['GET', 'GET', 'GET'];
+      const answers = await rawRequest(shop.url, good + good + last, { methods, end: true });
+      expect(answers.map((each) => each.status)).toEqual([200, 200, status]);
+      for (const answer of answers) expect(faultsOf('GET', at('/orders'), answer)).toEqual([]);
+    },
+  );
 });
 
-test('what comes behind a wish for another protocol is told that it was not read', async () => {
+test('whatever follows a request for another protocol gets a reply that it was not read', async () => {
   const { key } = await shop.buyer();
   const authorization = `Authorization: Bearer ${key}`;
   const line = `GET ${at('/balance')} HTTP/1.1`;

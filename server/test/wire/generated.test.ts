@@ -1,7 +1,7 @@
 /**
- * Guarantee: whatever bytes come for /api/v1, each reply that goes back is in the contract's form, with its
- * request id and the rate-limit headers; and there is a reply to all that could be one. Methods, targets,
- * versions, framings, header lines and bodies are drawn by chance, whole and broken, alone and in a row.
+ * Guards: whatever bytes arrive for /api/v1, each reply is in the contract's form, with its request id and the
+ * rate-limit headers; and everything that could be a request gets a reply. Methods, targets, versions, framings, header
+ * lines and bodies are random, valid and broken, alone and in sequence.
  */
 import { METHODS } from 'node:http';
 import { basePath, operations } from '@psnb2b/contract';
@@ -65,7 +65,7 @@ const TYPES = [
     'application/x-www-form-urlencoded',
   ],
 ];
-/** Beside what a request needs; it stays one. */
+/** Additions to a valid request, which stays valid. */
 const BESIDE = [
   ...['Accept: text/html;q=0.1', 'Accept: ;;;,', 'Accept-Encoding: br;q=0', 'Expect: 100-continue'],
   ...[
@@ -84,7 +84,7 @@ const BESIDE = [
   ...['Authorization: Basic eDp4', 'Cookie: a=b; a=c', 'Content-Length: 0', 'Origin: null'],
   ...['Host: other.example', 'Forwarded: for=_x', 'Trailer: X', 'Max-Forwards: 0', 'If-Match: *'],
 ];
-/** What makes it none. */
+/** Additions that make it invalid. */
 const AGAINST = [
   ...['A b: c', 'A: b\0c', ': x', 'A', 'Content-Length: x', 'Content-Length: -1', 'Expect: gold'],
   ...['Content-Length: 5\r\nTransfer-Encoding: chunked', 'Transfer-Encoding: gzip, chunked'],
@@ -107,7 +107,7 @@ interface Drawn {
   readonly method: string;
   readonly path: string;
   readonly bytes: string;
-  /** It may be refused before anybody knows what it is for; nothing that follows it is read. */
+  /** It may be refused before its target is known; nothing that follows it is read. */
   readonly isBroken: boolean;
 }
 
@@ -153,11 +153,11 @@ interface Row {
 function drawRow(by: Chance, number: number): Row {
   const length = by.is(0.2) ? 3 : 1;
   const requests = Array.from({ length }, (_, at) => draw(by, number + at, at === length - 1));
-  // Of what is cut off nobody knows but by the end.
+  // The end of a request that is cut off can only be known by the closed connection.
   return { requests, end: requests.at(-1)?.isBroken || by.is(0.3) };
 }
 
-/** What came back, and what is wrong with it. */
+/** The bytes that were received, and what is wrong with them. */
 class Tally {
   readonly faults: string[] = [];
   readonly statuses = new Map<number, number>();
@@ -194,13 +194,13 @@ class Tally {
     if (isProblemDue && answer.body.request_id === answer.headers.get('x-request-id')) {
       this.problems += 1;
     }
-    // A tunnel has no path, and what cannot be read none either.
+    // A tunnel has no path, and neither has an unreadable request.
     const isUnread = (isBroken && answer.status >= 400) || method === 'CONNECT';
     return contractFaults(isHead ? 'HEAD' : method, isUnread ? basePath : path, answer);
   }
 }
 
-/** Null where it has no end. */
+/** Returns null if it has no end. */
 async function withinPatience<Value>(promise: Promise<Value>): Promise<Value | null> {
   const late = AbortSignal.timeout(PATIENCE_MS);
   const stuck = new Promise<null>((resolve) => late.addEventListener('abort', () => resolve(null)));
@@ -230,7 +230,7 @@ test(`${REQUESTS} drawn requests`, async () => {
   }
   expect(faults).toEqual([]);
   expect([rightHeaders, problems]).toEqual([replies, problemsDue]);
-  // Only what comes behind a request that ends its connection gets none.
+  // Only what follows a request that closes its connection gets no reply.
   expect(replies).toBeGreaterThan(REQUESTS * 0.8);
   const all = [200, 400, 401, 403, 404, 405, 415, 417, 422, 429];
   expect([...statuses.keys()]).toEqual(expect.arrayContaining(all));

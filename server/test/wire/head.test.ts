@@ -1,6 +1,6 @@
 /**
- * Guarantee: whatever can be read answers HEAD with the status and the headers of GET, counted, and
- * without a body; and what only a reader of the body would have seen is not recorded as seen.
+ * Guards: HEAD gets the status and headers of GET on everything that can be read, counts like it, and has no body; and
+ * a HEAD request is not recorded as a reveal.
  */
 import { basePath, type Operation, type Order, operations } from '@psnb2b/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -25,10 +25,10 @@ beforeAll(async () => {
 });
 afterAll(() => shop[Symbol.asyncDispose]());
 
-/** Of the moment or the connection, so that they may differ between two replies. */
+/** Headers of the moment or the connection, which may differ between two replies. */
 const OF_ONE_REPLY =
   /^(x-request-id|date|x-ratelimit-|ratelimit|retry-after|transfer-encoding|connection|keep-alive)/;
-/** How long the codes are is known only to whoever opened them. */
+/** Only a reader who opened the codes can know their length. */
 const UNKNOWN_TO_HEAD: Readonly<Record<string, string>> = { listOrderCodes: 'content-length' };
 
 async function read(method: string, path: string, headers: Record<string, string> = {}) {
@@ -47,7 +47,7 @@ async function read(method: string, path: string, headers: Record<string, string
 const READS = Object.values<Operation>(operations).filter(({ method }) => method === 'GET');
 test.each(READS)('$id', async ({ id, path }) => {
   const cursor = (await shop.call<{ cursor: string }>('GET', '/inventory', { key })).body.cursor;
-  // What was ordered before may still change what the US have, between the two.
+  // The order placed before may still change the US stock between the two.
   const queries: Record<string, string> = {
     listInventory: '?region=JP',
     listInventoryChanges: `?since=${cursor}`,
@@ -62,7 +62,7 @@ test.each(READS)('$id', async ({ id, path }) => {
   expect(get.remaining).toBe(head.remaining - 1);
 });
 
-test('of codes records no reveal, opens nothing, and is refused like the reading', async () => {
+test('of codes records no reveal, opens nothing, and is refused like GET', async () => {
   const body = { region: 'US', denomination: 50, quantity: 1 };
   const { id } = (await shop.call<Order>('POST', '/orders', { key, body })).body;
   const reveals = () =>
@@ -82,7 +82,7 @@ test('of codes records no reveal, opens nothing, and is refused like the reading
   expect(await reveals()).toHaveLength(1);
 });
 
-test('of a page, a file of an app and the health, with a slash or without', async () => {
+test('of a page, a file of an app and the health check, with a slash or without', async () => {
   for (const path of ['/', '/healthz', '/healthz/', '/readyz', '/readyz/', '/docs', '/portal']) {
     const get = await fetch(shop.url + path);
     const head = await fetch(shop.url + path, { method: 'HEAD' });
@@ -93,7 +93,7 @@ test('of a page, a file of an app and the health, with a slash or without', asyn
   }
 });
 
-test('a slash behind a page leads to the page, and to no other host', async () => {
+test('a slash after a page’s address redirects to the page, and to no other host', async () => {
   const follow = async (path: string) => {
     const { status, headers } = await fetch(shop.url + path, { redirect: 'manual' });
     return [status, headers.get('location')];

@@ -1,6 +1,6 @@
 /**
- * Guarantee: an id in a body that leads to nothing of the caller's is named by its pointer, in every call
- * of every API that takes one; which those are is read from the contract.
+ * Guards: an id in a body that names nothing of the caller's is refused with its pointer, in every call of every API
+ * that takes one; the contract declares which calls do.
  */
 import { operations, type Problem, webAppOperations } from '@psnb2b/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -15,10 +15,10 @@ interface Shape {
   readonly anyOf?: readonly Shape[];
 }
 
-/** A tax number has no thing of ours; notifications are read up to a place, whether one stands there or not. */
+/** A tax number is no id of ours; notifications are read up to an id, whether it exists or not. */
 const NO_IDS: ReadonlySet<string> = new Set(['tax_id', 'until']);
 
-/** Pointers of all ids in a body, by the pattern of ids or by their name; `0` stands for an entry. */
+/** Returns the pointers of all ids in a body, by the pattern of ids or by their name; `0` is an entry. */
 function idsIn(shape: Shape | undefined, pointer = ''): string[] {
   if (!shape) return [];
   const name = pointer.slice(pointer.lastIndexOf('/') + 1);
@@ -89,7 +89,7 @@ const claim = () => ({
 const ticket = (about: object) => ({ topic: 'order', subject: 'Order', text: 'See.', ...about });
 type Send = readonly [who: 'api' | 'portal' | 'console', path: () => string, body: () => object];
 
-/** One request for each: all of it is right but the id. */
+/** One request for each: only the id is wrong. */
 const SENDS: Readonly<Record<string, Send>> = {
   'api createClaim /order_id': [
     'api',
@@ -185,7 +185,7 @@ test.each(Object.entries(SENDS))('%s', async (name, [who, path, body]) => {
       ? await shop.call<Problem>('POST', path(), { key: api, body: body() })
       : await (who === 'portal' ? owner : agent).post<Problem>(path(), body());
   expect([404, 422]).toContain(answer.status);
-  // A decision that names a code of elsewhere leaves out one of its claim.
+  // A decision that names a foreign code omits one of its own claim.
   const named = answer.body.errors?.filter(({ code }) => code === 'unknown_id');
   expect(named).toMatchObject([{ pointer }]);
 });

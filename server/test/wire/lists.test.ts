@@ -1,6 +1,6 @@
 /**
- * Guarantee: every list is read to its end by `cursor`, a page at a time, without a row lost or twice;
- * filters add up by several values; who polls the events always has a place to go on from.
+ * Guards: every list can be read to its end with `cursor`, a page at a time, without a row lost or repeated; filters
+ * accept several values; a client that polls the events always has a cursor to continue from.
  */
 import type { Claim, Order, OrderCodeList } from '@psnb2b/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -58,7 +58,7 @@ async function ids(path: string): Promise<unknown[]> {
   return data.map(({ id }) => id);
 }
 
-/** All rows, one a page; fails where a list does not end. */
+/** Returns all rows, one per page; fails if a list does not end. */
 async function onePerPage(path: string): Promise<unknown[]> {
   const found: unknown[] = [];
   let cursor: string | null = null;
@@ -73,7 +73,7 @@ async function onePerPage(path: string): Promise<unknown[]> {
   throw new Error(`${path} does not end`);
 }
 
-test('orders, claims, messages, endpoints and evidence, a row a page', async () => {
+test('orders, claims, messages, endpoints and evidence, one row per page', async () => {
   for (const path of ['a', 'b', 'c']) {
     const body = { url: `http://127.0.0.1:9/${path}` };
     const made = await shop.call('POST', '/webhook_endpoints', { key, body });
@@ -99,7 +99,7 @@ test('orders, claims, messages, endpoints and evidence, a row a page', async () 
   }
 });
 
-test('filters take several values', async () => {
+test('filters accept several values', async () => {
   expect(await ids('/orders?status=delivered&status=pending')).toHaveLength(3);
   expect(await ids('/orders?status=pending')).toHaveLength(1);
   expect(await ids('/orders?region=us&region=UK&status=delivered')).toHaveLength(2);
@@ -109,7 +109,7 @@ test('filters take several values', async () => {
   expect(await ids('/claims?status=approved&status=rejected')).toEqual([]);
 });
 
-test('whoever polls the events goes on with the cursor, and misses none', async () => {
+test('a client that polls the events continues with the cursor, and misses none', async () => {
   const read = async (query: string) =>
     (await shop.call<List>('GET', `/events${query}`, { key })).body as unknown as List;
   const all = await read('?limit=100');
@@ -129,7 +129,7 @@ test('whoever polls the events goes on with the cursor, and misses none', async 
   }
 });
 
-test('what changed in the inventory is read by cursor, or by its older name', async () => {
+test('changes of the inventory are read with `cursor`, or its older name', async () => {
   const { cursor } = (await shop.call<{ cursor: string }>('GET', '/inventory', { key })).body;
   for (const name of ['cursor', 'since']) {
     const { status } = await shop.call('GET', `/inventory/changes?${name}=${cursor}`, { key });
@@ -137,7 +137,7 @@ test('what changed in the inventory is read by cursor, or by its older name', as
   }
 });
 
-test('ten endpoints are a partner’s, whatever their mode, also two at once', async () => {
+test('a partner has at most ten endpoints, in both modes together, even with two requests at once', async () => {
   const other = await shop.partner();
   const live = (await shop.key(other, { scopes: [...scopes] })).text;
   const trial = (await shop.key(other, { scopes: [...scopes], mode: 'test' })).text;
@@ -150,7 +150,7 @@ test('ten endpoints are a partner’s, whatever their mode, also two at once', a
   expect(both.sort()).toEqual([201, 409]);
 });
 
-test('a key for a request with a query is not one for another query', async () => {
+test('an idempotency key for a request with one query does not match another query', async () => {
   const send = async (query: string) => {
     const form = new FormData();
     form.set('file', new File([smallFile('small.png')], 'again.png'));

@@ -1,6 +1,6 @@
 /**
- * Guards: a request has one meaning for us and for whatever proxy is before us; what breaks off in the
- * middle is no failure of ours; pages under https say that they want nothing else.
+ * Guards: a request means the same to us and to any proxy before us; a broken connection is not counted as our failure;
+ * pages under https require https.
  */
 import { connect } from 'node:net';
 import { basePath } from '@psnb2b/contract';
@@ -18,7 +18,7 @@ afterAll(() => shop[Symbol.asyncDispose]());
 const requestOf = (path: string, lines: readonly string[]) =>
   [`GET ${path} HTTP/1.1`, ...lines, '', ''].join('\r\n');
 
-describe('two lines where one may be', () => {
+describe('two header lines where one is allowed', () => {
   const one = ['Host: shop.example', `Authorization: Bearer KEY`, 'Content-Type: application/json'];
   test.each([
     ['Host', 'host: other.example'],
@@ -27,7 +27,7 @@ describe('two lines where one may be', () => {
     ['Authorization', 'Authorization: Basic b3RoZXI6b25l'],
     ['Content-Type', 'content-type: application/json'],
     ['Content-Type', 'Content-Type: text/plain'],
-  ])('of %s are a 400 that says so: %s', async (name, more) => {
+  ])('of %s are refused with a 400 that names them: %s', async (name, more) => {
     const lines = [...one, more].map((line) => line.replace('KEY', key));
     for (const path of [`${basePath}/balance`, `${basePath}/nothing`, '/healthz']) {
       const [answer] = await rawRequest(shop.url, requestOf(path, lines));
@@ -39,7 +39,7 @@ describe('two lines where one may be', () => {
     }
   });
 
-  test('of others are as they were', async () => {
+  test('of others are accepted', async () => {
     const lines = [...one, 'X-Long-Header: 1', 'X-Long-Header: 2', 'Accept: a/b', 'Accept: */*'];
     const [answer] = await rawRequest(
       shop.url,
@@ -53,7 +53,7 @@ describe('two lines where one may be', () => {
 });
 
 test.each(['gzip', 'br', 'gzip, identity', 'nonsense'])(
-  'a body that is packed as %s is not read',
+  'a body compressed as %s is not read',
   async (encoding) => {
     for (const path of ['/orders', '/claims/clm_x/evidence']) {
       const headers = {
@@ -69,7 +69,7 @@ test.each(['gzip', 'br', 'gzip, identity', 'nonsense'])(
 test.each([
   ['of a known length', 'Content-Length: 1000', '{"quantity":'],
   ['in chunks', 'Transfer-Encoding: chunked', '5\r\n{"qua'],
-])('a body %s that breaks off is no error of ours', async (_what, length, begun) => {
+])('a body %s that is cut off is not counted as our error', async (_what, length, begun) => {
   const { logs } = shop.nodes[0];
   const before = logs.length;
   const path = `${basePath}/orders`;
@@ -80,19 +80,19 @@ test.each([
   ];
   const socket = connect(Number(new URL(shop.url).port), '127.0.0.1');
   socket.write(`${head.join('\r\n')}\r\n\r\n${begun}`);
-  // Admitted and counted: it is ours by now.
+  // Admitted and counted: from here it is our request.
   await admitted();
   socket.resetAndDestroy();
   while (!logs.slice(before).some((line) => line.includes('broken off'))) await shop.settle();
   expect(logs.slice(before).filter((line) => /"level":(50|60)/.test(line))).toEqual([]);
 });
 
-/** Until another request, sent later, has its answer. */
+/** Waits until another request, sent later, has its reply. */
 async function admitted(): Promise<void> {
   for (let turn = 0; turn < 3; turn += 1) await shop.call('GET', '/balance', { key });
 }
 
-test('pages want https where the shop has it, and say nothing of it where not', async () => {
+test('pages require https where the shop has it, and do not mention it where it has not', async () => {
   await using secure = await openShop({ env: { PUBLIC_URL: 'https://codes.example' } });
   for (const path of ['/', '/portal', '/console', '/docs', '/healthz', '/.well-known/jwks.json']) {
     const said = async (url: string) => {

@@ -1,6 +1,6 @@
 /**
- * Guarantee: a refusal tells a program what it needs to go on: the figures of a limit, the scope, the
- * state, when to come back, the size that is taken, and where in the body the id is that leads nowhere.
+ * Guards: a refusal has what a program needs to continue: the figures of a limit, the scope, the state, the retry time,
+ * the accepted size, and the pointer to an unknown id in the body.
  */
 import { fileBytesMax, type Order, type Problem } from '@psnb2b/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -94,7 +94,7 @@ describe('limits', () => {
   });
 });
 
-test('a scope that is missing is named', async () => {
+test('a missing scope is named', async () => {
   const { text } = await shop.key(await shop.partner(), { scopes: ['read'] });
   expect(await refusal('POST', '/orders', { key: text, body: ORDER })).toMatchObject({
     code: 'scope_missing',
@@ -102,7 +102,7 @@ test('a scope that is missing is named', async () => {
   });
 });
 
-test('an order that has no codes yet says its state, and when to look again', async () => {
+test('an order that has no codes yet is refused with its state, and with when to try again', async () => {
   const found = await refusal('GET', `/orders/${pendingId}/codes`);
   expect(found).toMatchObject({
     code: 'order_not_delivered',
@@ -113,7 +113,7 @@ test('an order that has no codes yet says its state, and when to look again', as
   });
 });
 
-test('what is not possible any more says in which state it is', async () => {
+test('an act that is no longer possible is refused with the state', async () => {
   expect(await refusal('POST', `/orders/${deliveredId}/cancel`)).toMatchObject({
     code: 'invalid_state',
     status: 409,
@@ -130,17 +130,20 @@ test('what is not possible any more says in which state it is', async () => {
   });
 });
 
-test.each(['paused', 'retired'] as const)('a product that is %s says so', async (status) => {
-  await shop.productStatus('PSN-US-100', status);
-  const body = { ...ORDER, denomination: 100 };
-  expect(await refusal('POST', '/orders', { body })).toMatchObject({
-    code: 'product_paused',
-    status: 409,
-    product_status: status,
-  });
-});
+test.each(['paused', 'retired'] as const)(
+  'a product that is %s is refused with that reason',
+  async (status) => {
+    await shop.productStatus('PSN-US-100', status);
+    const body = { ...ORDER, denomination: 100 };
+    expect(await refusal('POST', '/orders', { body })).toMatchObject({
+      code: 'product_paused',
+      status: 409,
+      product_status: status,
+    });
+  },
+);
 
-describe('an id in a body that leads nowhere has its pointer', () => {
+describe('an unknown id in a body has its pointer', () => {
   const claim = { codes: ['cod_x'], reason: 'failed', description: 'It is cut short.' };
   test.each([NOWHERE, 'nonsense'])('of an order: %s', async (order_id) => {
     expect(await refusal('POST', '/claims', { body: { ...claim, order_id } })).toMatchObject({
@@ -171,7 +174,7 @@ describe('an id in a body that leads nowhere has its pointer', () => {
 });
 
 describe('an upload', () => {
-  test('that is too large says how much is taken', async () => {
+  test('that is too large is refused with the accepted size', async () => {
     const form = new FormData();
     form.set('file', new File([new Uint8Array(fileBytesMax + 20_000)], 'big.png'));
     const found = await upload(form);
@@ -189,14 +192,14 @@ describe('an upload', () => {
     });
   });
 
-  test('that is broken off is no malformed JSON', async () => {
+  test('that is cut off is not reported as malformed JSON', async () => {
     const type = 'multipart/form-data; boundary=x';
     expect((await upload('--x\r\n', type)).code).toBe('malformed_upload');
     expect((await upload('{}', 'application/json')).detail).toContain('multipart/form-data');
   });
 });
 
-test('a body of JSON that is too large says how much is taken', async () => {
+test('a JSON body that is too large is refused with the accepted size', async () => {
   const found = await refusal('POST', '/orders', { raw: ' '.repeat(65_537) });
   expect(found).toMatchObject({ code: 'body_too_large', max_bytes: 65_536 });
   expect(found.detail).toContain('64 KiB');
@@ -206,7 +209,7 @@ test.each([
   ['2026-11-01', 'like 2026-11-01T00:00:00Z.'],
   ['2026-11-01T02:00:00+02:00', 'like 2026-11-01T02:00:00%2B02:00.'],
   ['yesterday', 'like 2026-11-23T16:00:00Z.'],
-])('a time that is none is shown as it is written: %s', async (time, words) => {
+])('an invalid time is shown as it was written: %s', async (time, words) => {
   const { errors } = await refusal('GET', `/orders?created_after=${time}`);
   expect(errors).toMatchObject([{ pointer: '/created_after', code: 'format' }]);
   expect(errors?.[0]?.detail).toContain(words);

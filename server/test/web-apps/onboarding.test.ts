@@ -1,6 +1,6 @@
 /**
- * Guarantee: the way in, over HTTP as people walk it: a business registers, hands in its papers, is
- * asked for more, approved, and given a key that it sees once and that works; staff never see it.
+ * Guards: onboarding over HTTP as people do it: a business registers, submits its documents, is asked for more, is
+ * approved, and gets a key that it reveals once and that works; staff never see the key.
  */
 import { kycItemsRequired } from '@psnb2b/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -65,8 +65,8 @@ const profile = {
   representative: { name: 'Olga', position: 'CEO', email: 'o@corner.example', phone: null },
 };
 
-describe('the way in', () => {
-  test('a profile and documents, and nothing is handed in without them', async () => {
+describe('onboarding', () => {
+  test('a case needs a profile and documents before it can be submitted', async () => {
     expect(await steps()).toMatchObject({ profile: 'now', api_access: 'later', live_key: 'later' });
     const early = await owner.post('/kyc-case/submit', {});
     expect(early.body).toMatchObject({ code: 'case_incomplete', missing: kycItemsRequired });
@@ -81,7 +81,7 @@ describe('the way in', () => {
     expect(await steps()).toMatchObject({ documents: 'done', api_access: 'now' });
   });
 
-  test('handed in, it opens its API Access Request', async () => {
+  test('a submitted case opens its API access request', async () => {
     await ok(owner.post('/kyc-case/submit', { answer: 'Please <script>look</script>' }));
     const { data } = await ok<{ data: Json[] }>(owner.get('/tickets'));
     expect(data).toMatchObject([{ topic: 'api_access', status: 'open' }]);
@@ -118,7 +118,7 @@ describe('the way in', () => {
     expect(rows.map(({ actor }) => actor.split(':')[0])).toEqual(['staff', 'person']);
   });
 
-  test('staff ask for one more, the business answers', async () => {
+  test('staff request one more document, the business submits it', async () => {
     const mark = { item: 'registration', state: 'accepted' };
     await ok(agent.post(`/kyc-cases/${caseId}/checklist`, mark));
     const ask = { items: ['tax'], message: 'Your tax certificate, please' };
@@ -150,7 +150,7 @@ describe('the way in', () => {
     expect(await steps()).toMatchObject({ test_key: 'done', test_order: 'now' });
   });
 
-  test('approved, a key is issued; the request closes itself and nobody saw the key', async () => {
+  test('after the approval a key is issued; the request closes by itself and the key is pending', async () => {
     for (const item of ['profile', 'owners', 'identity', 'tax']) {
       await ok(agent.post(`/kyc-cases/${caseId}/checklist`, { item, state: 'accepted' }));
     }
@@ -171,7 +171,7 @@ describe('the way in', () => {
     expect(await steps()).toMatchObject({ live_key: 'now' });
   });
 
-  test('its owner sees the key once, and it works', async () => {
+  test('the owner reveals the key once, and it works', async () => {
     const id = await unseenKey();
     expect(await codeOf(reader.post(`/keys/${id}/reveal`))).toBe('role_missing');
     await prove(owner);
@@ -190,7 +190,7 @@ describe('the way in', () => {
     expect(shop.nodes[0].logs.join()).not.toContain(key.slice(20));
   });
 
-  test('suspended, its keys answer 403 and its data stays readable', async () => {
+  test('while the business is suspended its keys get 403 and its data stays readable', async () => {
     await prove(owner);
     const { key } = await ok<{ key: string }>(owner.post('/keys'));
     await prove(agent);
@@ -212,7 +212,7 @@ describe('the way in', () => {
     expect((await shop.call('GET', '/inventory', { key })).status).toBe(200);
   });
 
-  test('what is written with markup in it stays text in e-mails', async () => {
+  test('markup in a text is escaped in e-mails', async () => {
     const rows = await shop.rows<{ body_html: string }>(
       `SELECT body_html FROM kit.emails WHERE template = 'kyc.asked'`,
     );
