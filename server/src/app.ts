@@ -25,13 +25,14 @@ import { AccountDirectory, fundTestTenants } from './ledger/index.ts';
 import { Metrics } from './metrics/index.ts';
 import {
   createRevealBatches,
+  fillWaiting,
   ORDER_BATCHES,
   OrderBatches,
   type RevealBatches,
 } from './orders/index.ts';
 import { KeyDirectory } from './partners/index.ts';
 import { openEmbedded } from './postgres/index.ts';
-import { ensureShelves, Inventory, ShelfDirectory } from './stock/index.ts';
+import { ensureShelves, Inventory, type OnStock, ShelfDirectory } from './stock/index.ts';
 import { type KekSource, openVault, type Vault } from './vault/index.ts';
 import { readBacklog } from './webhooks/index.ts';
 
@@ -81,6 +82,7 @@ export interface App extends AsyncDisposable {
   /** The settings of four-eyes approval. */
   readonly twoPeople: TwoPeople;
   readonly products: CatalogWatch['product'];
+  readonly onStock: OnStock;
   /** The address on which this process listens, once it does. */
   readonly listening: { url: string };
   /** The base of links: PUBLIC_URL, otherwise the address it listens on. */
@@ -193,6 +195,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     metrics,
     egress: options.egress ?? egressOf(config),
     products: catalog.product,
+    onStock: (tx, shelves, at) => fillWaiting(tx, shelves, catalog.product, at),
     addressOf: clientAddressReader(parseCidrList(config.trustedProxies)),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };

@@ -13,7 +13,7 @@ import { pruneRecords } from './kit/idempotency/index.ts';
 import { type Job, JobRunner } from './kit/jobs.ts';
 import { forgetLinks, recallEmails, sendEmails } from './kit/mail/index.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from './kit/time.ts';
-import { expireOrders, recomputeTiers, sumHolds } from './orders/index.ts';
+import { expireOrders, fillQueues, recomputeTiers, sumHolds, sumQueued } from './orders/index.ts';
 import { dropUnseenKeys, sealProfiles } from './partners/index.ts';
 import { pruneQuotas } from './quotas/index.ts';
 import { expireLanes, unexpireLanes } from './stock/index.ts';
@@ -34,6 +34,7 @@ export function createWorker(all: App): JobRunner {
       { name: 'watch-clock', everyMs: 30 * SECOND_MS, run: () => app.time.isTrusted() },
       ...dated([
         { name: 'expire-orders', everyMs: 10 * SECOND_MS, run: () => endOrders(app) },
+        { name: 'fill-queues', everyMs: SECOND_MS, run: () => fillQueues(app) },
         { name: 'expire-lanes', everyMs: 10 * SECOND_MS, run: () => expireLanes(app) },
         { name: 'undo-leaps', everyMs: MINUTE_MS, run: () => undoLeaps(app) },
         { name: 'drop-unseen-keys', everyMs: MINUTE_MS, run: () => dropUnseenKeys(app) },
@@ -77,11 +78,12 @@ export function createWorker(all: App): JobRunner {
   });
 }
 
-/** Ends orders whose time is over, and counts them and the holds that stay open. */
+/** Ends orders whose time is over, and counts them and what stays open. */
 async function endOrders(app: App): Promise<number> {
   const { metrics, database } = app;
   const ended = await expireOrders(app, (failure) => metrics.ordersExpired.inc({ failure }));
   metrics.setHolds(await sumHolds(database.reads));
+  metrics.setQueue(await sumQueued(database.reads), app.clock.now());
   return ended;
 }
 

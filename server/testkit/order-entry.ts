@@ -37,12 +37,21 @@ export function entryOf(bare: BareOrders, wish: OrderWish = {}): Entry {
   if (!own || !product) throw new Error('the bare shop has two tenants and two shelves');
   const ms = bare.at.getTime();
   const orderId = newUuid(ms);
+  const payment = settlement === 'wait' || settlement === 'available' ? 'balance' : settlement;
   const waitMs = settlement === 'balance' ? null : DAY_MS;
   const terms = {
     ...({ mode: 'live', region: 'US', denominationMilli: 50_000, faceCurrency: 'USD' } as const),
-    ...{ sku: 'PSN-US-50', quantity, listPrice, unitPrice, discountBps: 0, tier: '' },
+    ...{
+      sku: 'PSN-US-50',
+      quantity,
+      requestedQuantity: quantity,
+      listPrice,
+      unitPrice,
+      discountBps: 0,
+      tier: '',
+    },
     ...{ total: unitPrice * quantity, currency: 'USD', reference, metadata: '{}' },
-    payment: settlement,
+    payment,
   };
   return {
     ...own,

@@ -22,7 +22,18 @@ export const InventoryItem = Type.Object(
     unit_price: money('Price of one code for this partner, now.'),
     currency: currency("The partner's currency, of both prices."),
     discount_bps: bps("The tier's discount in basis points; 0 if the partner has its own price."),
-    available: Type.Integer({ minimum: 0, description: 'Codes that can be bought now.' }),
+    available: Type.Integer({
+      minimum: 0,
+      description: 'Codes that a new order could get at once.',
+    }),
+    waiting: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        description:
+          'Codes that orders with `"fill": "wait"` wait for: as many go to them before a new order that waits is filled. Left ' +
+          'out if none waits.',
+      }),
+    ),
     in_stock: Type.Boolean({ description: 'Whether `available` is more than 0.' }),
     min_quantity: Type.Integer({ minimum: 1, description: 'Fewest codes of one order.' }),
     max_quantity: Type.Integer({ minimum: 1, description: 'Most codes of one order.' }),

@@ -6,6 +6,10 @@ export const denominationMax = 999_999_999;
 export const holdSecondsMin = 60;
 export const holdSecondsMax = 259_200;
 export const holdSecondsDefault = 900;
+/** How long an order may be asked to wait for its codes, in seconds, and how long it waits where nothing is said. */
+export const waitSecondsMin = 60;
+export const waitSecondsMax = 604_800;
+export const waitSecondsDefault = 86_400;
 /** Holds of one business that may be open at once, where nothing else is agreed, and the most that can be agreed. */
 export const holdsOpenDefault = 200;
 export const holdsOpenMax = 10_000;

@@ -29,6 +29,7 @@ export const deliveredOrderExample: Order = {
   face_currency: 'USD',
   sku: 'PSN-US-50',
   quantity: 10,
+  requested_quantity: 10,
   list_price: '47.00',
   unit_price: '46.30',
   discount_bps: 150,

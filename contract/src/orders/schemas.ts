@@ -8,6 +8,9 @@ import {
   metadataValueLengthMax,
   quantityMax,
   referenceLengthMax,
+  waitSecondsDefault,
+  waitSecondsMax,
+  waitSecondsMin,
 } from '../kit/limits.ts';
 import {
   amount,
@@ -45,6 +48,9 @@ const Metadata = Type.Unsafe<Record<string, string>>({
 const paymentMethods = ['balance', 'invoice', 'hold'] as const;
 export type PaymentMethod = (typeof paymentMethods)[number];
 
+const fillPolicies = ['all', 'available', 'wait'] as const;
+export type FillPolicy = (typeof fillPolicies)[number];
+
 const Reference = Type.String({
   minLength: 1,
   maxLength: referenceLengthMax,
@@ -54,7 +60,7 @@ const Reference = Type.String({
 export const OrderStatusSchema = Type.Enum([...orderStatuses], {
   type: 'string',
   description:
-    '`pending`: accepted, stock on hold, waiting for money, your confirmation or an approval. ' +
+    '`pending`: accepted, waiting for money, your confirmation, an approval or stock. ' +
     '`paid`: codes are being obtained. ' +
     '`delivered` and `failed` are final.',
 });
@@ -93,6 +99,25 @@ export const OrderCreate = Type.Object(
           '`"payment": "hold"`.',
       }),
     ),
+    fill: Type.Optional(
+      Type.Enum([...fillPolicies], {
+        type: 'string',
+        default: 'all',
+        description:
+          'What to do if fewer codes are in stock: `all` refuses the order, `available` delivers those that are there, at least ' +
+          'one, and takes the money for these, `wait` waits as `pending`, with the money on hold, until all can be delivered ' +
+          'together. Other than `all` only with `"payment": "balance"`.',
+      }),
+    ),
+    wait_seconds: Type.Optional(
+      Type.Integer({
+        minimum: waitSecondsMin,
+        maximum: waitSecondsMax,
+        description:
+          `How long the order waits for its codes, in seconds; ${waitSecondsDefault} by default. Only with ` +
+          '`"fill": "wait"`.',
+      }),
+    ),
   },
   {
     additionalProperties: false,
@@ -121,7 +146,15 @@ export const Order = Type.Object(
     denomination: Denomination,
     face_currency: currency('Currency printed on the cards.'),
     sku: Type.String({ description: 'Name of the product when it was ordered.' }),
-    quantity: Type.Integer({ minimum: 1, description: 'Number of codes.' }),
+    quantity: Type.Integer({
+      minimum: 1,
+      description: 'Number of codes that are delivered, or will be.',
+    }),
+    requested_quantity: Type.Integer({
+      minimum: 1,
+      description:
+        'Number of codes that were ordered; more than `quantity` only with `"fill": "available"`.',
+    }),
     list_price: money('Price of one code before any discount.'),
     unit_price: money('Price paid for one code.'),
     discount_bps: bps('Discount applied, in basis points.'),
@@ -140,7 +173,7 @@ export const Order = Type.Object(
     failed_at: nullable(time('When it failed.')),
     expires_at: nullable(
       time(
-        'When it fails unless it is paid or confirmed; null when it is final or waits without end.',
+        'When it fails unless it is paid, confirmed or filled; null when it is final or waits without end.',
       ),
     ),
     failure: Type.Union([OrderFailure, Type.Null()], {

@@ -17,7 +17,7 @@ export const orderFailures = {
   payment_expired: 'The order was not paid in time.',
   hold_expired: 'The hold was not confirmed in time.',
   refused: 'The order was not approved.',
-  out_of_stock: 'The codes held for the order could not be delivered and no others were in stock.',
+  out_of_stock: 'There were not enough codes in stock in time.',
   upstream_failed: 'The codes could not be obtained from the supplier.',
 } as const;
 export type OrderFailureCode = keyof typeof orderFailures;

@@ -4,7 +4,7 @@ import type { Database, Tx } from '../kit/database/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
 import { invalidState, Refusal } from '../kit/refusal.ts';
 import { listWithdrawn, restockCode, type WithdrawnCode, writeOffCode } from '../orders/index.ts';
-import { isSpoiled, sealedAt } from '../stock/index.ts';
+import { isSpoiled, type OnStock, sealedAt } from '../stock/index.ts';
 import { voidRecovery } from '../supplier-claims/index.ts';
 import type { Vault } from '../vault/index.ts';
 
@@ -21,7 +21,7 @@ export interface SettledCode {
  * supplier paid for it.
  */
 export async function settleWithdrawn(
-  { database, vault }: { readonly database: Database; readonly vault: Vault },
+  { database, ...parts }: RestockParts & { readonly database: Database },
   { codeId, outcome }: SettledCode,
   by: By,
 ): Promise<void> {
@@ -29,7 +29,7 @@ export async function settleWithdrawn(
     const [code] = await listWithdrawn(tx, { codeIds: [codeId], limit: 1 });
     if (!code) throw new Refusal('not_found');
     const { lotId, newId } =
-      outcome === 'restocked' ? await restock(tx, vault, code, by) : await writeOff(tx, code, by);
+      outcome === 'restocked' ? await restock(tx, parts, code, by) : await writeOff(tx, code, by);
     await recordAudit(tx, {
       ...by,
       action: outcome === 'restocked' ? 'code.restocked' : 'code.written_off',
@@ -48,13 +48,22 @@ interface Settled {
   readonly newId: string | null;
 }
 
+interface RestockParts {
+  readonly vault: Vault;
+  readonly onStock: OnStock;
+}
+
 async function restock(
   tx: Tx,
-  vault: Vault,
+  { vault, onStock }: RestockParts,
   { codeId, runId, position, state }: WithdrawnCode,
   by: By,
 ): Promise<Settled> {
-  const { sealed, lotId, productId, ...held } = await sealedAt(tx, { runId, position }, by.at);
+  const { sealed, lotId, productId, shelfId, ...held } = await sealedAt(
+    tx,
+    { runId, position },
+    by.at,
+  );
   if (state !== 'waiting' || held.codeId !== codeId) throw decidedBefore();
   if (await isSpoiled(tx, runId, by.at)) {
     const detail = 'Its lot was recalled, or it has expired; it can only be written off.';
@@ -65,6 +74,7 @@ async function restock(
   const place = { lotId, productId };
   const resealed = vault.reseal(key, { ...place, codeId }, { ...place, codeId: newId }, sealed);
   if (!(await restockCode(tx, { codeId, newId, sealed: resealed }, by))) throw decidedBefore();
+  await onStock(tx, [shelfId], by.at);
   await voidRecovery(tx, codeId, by);
   return { lotId, newId };
 }

@@ -3,6 +3,7 @@ import { Counter, Gauge, type Metric, Registry } from 'prom-client';
 import type { Served } from '../kit/http/index.ts';
 import { formatMoney } from '../kit/money.ts';
 import type { Secret } from '../kit/secret.ts';
+import { SECOND_MS } from '../kit/time.ts';
 import { quotaRefusals } from '../quotas/index.ts';
 import { RequestTimes } from './request-times.ts';
 import { WebhookFigures } from './webhook-figures.ts';
@@ -21,6 +22,7 @@ export class Metrics {
   readonly webhooks: WebhookFigures;
   readonly #holds: Gauge<'currency'>;
   readonly #heldMoney: Gauge<'currency'>;
+  readonly #queue: Record<'orders' | 'codes' | 'age', Gauge>;
 
   constructor(token: Secret<string> | null) {
     this.#token = token;
@@ -72,7 +74,7 @@ export class Metrics {
     });
     this.ordersExpired = new Counter({
       name: 'psnb2b_orders_expired_total',
-      help: 'Orders that were not paid or confirmed in time, by their failure.',
+      help: 'Orders that were not paid, confirmed or filled in time, by their failure.',
       labelNames: ['failure'],
       registers,
     });
@@ -88,6 +90,16 @@ export class Metrics {
       labelNames: ['currency'],
       registers,
     });
+    const queueGauge = (name: string, help: string) =>
+      new Gauge({ name: `psnb2b_queue_${name}`, help, registers });
+    this.#queue = {
+      orders: queueGauge('orders', 'Orders that wait for their codes.'),
+      codes: queueGauge('codes', 'Codes that orders wait for.'),
+      age: queueGauge(
+        'age_seconds',
+        'How long the oldest of these orders has waited; 0 if none waits.',
+      ),
+    };
     this.webhooks = new WebhookFigures(this.#registry);
   }
 
@@ -99,6 +111,16 @@ export class Metrics {
       this.#holds.set({ currency }, holds);
       this.#heldMoney.set({ currency }, Number(formatMoney(total, currency)));
     }
+  }
+
+  /** Orders that wait for their codes now. */
+  setQueue(
+    { orders, codes, oldestAt }: { orders: number; codes: number; oldestAt: Date | null },
+    at: Date,
+  ): void {
+    this.#queue.orders.set(orders);
+    this.#queue.codes.set(codes);
+    this.#queue.age.set(oldestAt ? (at.getTime() - oldestAt.getTime()) / SECOND_MS : 0);
   }
 
   observeRequest({ operation, status, seconds }: Served): void {

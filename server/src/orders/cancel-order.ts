@@ -17,7 +17,8 @@ export async function cancelOrder(
   const { order, replayed } = await actOnOrder(parts, act, entry, async (tx, order, at) => {
     const { status } = order.progress;
     mustBeAble(orderCan.cancel(order.progress), status);
-    if (!(await failOrder(tx, order, 'cancelled', at))) throw invalidState(status);
+    if (!(await failOrder(tx, order, 'cancelled', at, parts.catalog.product)))
+      throw invalidState(status);
     return true;
   });
   return { text: orderText(order), replayed };

@@ -19,7 +19,7 @@ export async function confirmOrder(
   const { order, replayed, at } = await actOnOrder(parts, act, entry, async (tx, order, at) => {
     mustBeConfirmable(order, at);
     if (order.progress.status === 'delivered') return false;
-    return (await settleOrder(tx, order, at)) === 'delivered';
+    return (await settleOrder(tx, order, at, parts.catalog.product)) === 'delivered';
   });
   if (order.progress.failure === 'out_of_stock') throw new Refusal('order_failed');
   mustBeConfirmable(order, at);

@@ -2,6 +2,7 @@ import type { OrderCreate } from '@psnb2b/contract';
 import type { Product, Quote } from '../catalog/index.ts';
 import { AMOUNT_MINOR_MAX, formatMoney } from '../kit/money.ts';
 import { invalid, Refusal } from '../kit/refusal.ts';
+import type { Mode } from '../kit/tenant-ref.ts';
 import type { Settlement } from './member.ts';
 
 /** What a buyer may do, as far as it matters for an order. Money in minor units. */
@@ -69,7 +70,13 @@ function verdictOnHold(
   return invalid({ pointer: '/hold_seconds', code: 'maximum', detail });
 }
 
-/** How an order is paid, unless it waits for an approval: that depends on earlier orders. */
-export function settlementOf(body: OrderCreate): Settlement {
-  return body.payment ?? 'balance';
+/**
+ * How an order is settled, unless it waits for an approval: that depends on earlier orders. Test stock is endless, so there is
+ * never too little of it.
+ */
+export function settlementOf(
+  { payment = 'balance', fill = 'all' }: OrderCreate,
+  mode: Mode,
+): Settlement {
+  return fill === 'all' || mode === 'test' ? payment : fill;
 }

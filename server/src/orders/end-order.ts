@@ -2,18 +2,20 @@ import type { OrderFailureCode } from '@psnb2b/contract';
 import type { Tx } from '../kit/database/index.ts';
 import { newUuid } from '../kit/ids.ts';
 import { accountsOf } from '../ledger/index.ts';
+import { fillWaiting } from './fill-queue.ts';
 import { renderFailure, renderSettlement } from './passage.ts';
-import type { StoredOrder } from './store.ts';
+import type { ProductLookup, StoredOrder } from './store.ts';
 
 /**
- * Ends a pending order as failed: its codes and money on hold are released, and the event is written, in the same commit. False
- * if it was no longer pending; then nothing was done.
+ * Ends a pending order as failed: its codes and money on hold are released, its codes go to those who wait for them, and the events
+ * are written, in the same commit. False if it was no longer pending; then nothing was done.
  */
 export async function failOrder(
   tx: Tx,
   order: StoredOrder,
   failure: OrderFailureCode,
   at: Date,
+  products: ProductLookup,
 ): Promise<boolean> {
   const accounts = await accountsOf(tx, order.tenantId);
   const { rows } = await tx.query<{ done: boolean }>(
@@ -30,7 +32,9 @@ export async function failOrder(
       renderFailure(order.terms, order.progress, at, failure),
     ],
   );
-  return rows[0]?.done ?? false;
+  if (!rows[0]?.done) return false;
+  await fillWaiting(tx, [order.shelfId], products, at);
+  return true;
 }
 
 /**
@@ -41,6 +45,7 @@ export async function settleOrder(
   tx: Tx,
   order: StoredOrder,
   at: Date,
+  products: ProductLookup,
 ): Promise<'delivered' | 'failed' | 'unpaid' | null> {
   const accounts = await accountsOf(tx, order.tenantId);
   const milliseconds = at.getTime();
@@ -58,5 +63,7 @@ export async function settleOrder(
       renderSettlement(order.terms, order.progress, at),
     ],
   );
-  return rows[0]?.outcome ?? null;
+  const outcome = rows[0]?.outcome ?? null;
+  if (outcome === 'failed') await fillWaiting(tx, [order.shelfId], products, at);
+  return outcome;
 }

@@ -2,12 +2,18 @@ import type { OrderFailureCode } from '@psnb2b/contract';
 import { findTenant } from '../partners/index.ts';
 import { failOrder } from './end-order.ts';
 import type { OrderParts } from './parts.ts';
-import { findOrder, overdueOrders } from './store.ts';
+import { findOrder, overdueOrders, type StoredOrder } from './store.ts';
+
+/** Why an order fails whose time is over. */
+function failureOf({ terms, queued }: StoredOrder): OrderFailureCode {
+  if (queued) return 'out_of_stock';
+  return terms.payment === 'hold' ? 'hold_expired' : 'payment_expired';
+}
 
 const PER_ROUND_MAX = 100;
 
 /**
- * Ends orders that were not paid or confirmed in time, each in a commit of its own. Safe to run twice and concurrently
+ * Ends orders that were not paid, confirmed or filled in time, each in a commit of its own. Safe to run twice and concurrently
  * with payments and confirmations. Returns how many; `onEnd` is called for each.
  */
 export async function expireOrders(
@@ -23,8 +29,9 @@ export async function expireOrders(
         const tenant = await findTenant(tx, tenantId);
         const order = tenant && (await findOrder(tx, tenant, orderId, catalog.product));
         if (!order) return null;
-        const failure = order.terms.payment === 'hold' ? 'hold_expired' : 'payment_expired';
-        return (await failOrder(tx, order, failure, clock.now())) ? failure : null;
+        const failure = failureOf(order);
+        const done = await failOrder(tx, order, failure, clock.now(), catalog.product);
+        return done ? failure : null;
       });
       if (failure === null) continue;
       ended += 1;

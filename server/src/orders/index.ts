@@ -11,6 +11,7 @@ export {
 } from './codes-of.ts';
 export { confirmOrder } from './confirm-order.ts';
 export { expireOrders } from './expire-orders.ts';
+export { fillQueues, fillWaiting } from './fill-queue.ts';
 export { orderInvariants } from './invariants.ts';
 export { type ListedReveal, listOrderReveals, type RevealParts } from './list-reveals.ts';
 export { refundCodes, replaceCodes } from './make-good.ts';
@@ -31,12 +32,14 @@ export {
   hasOrders,
   listHolds,
   listOrders,
+  listQueued,
   listWaiting,
   type OrderFilters,
   orderText,
   type ProductLookup,
   type StoredOrder,
   sumHolds,
+  sumQueued,
 } from './store.ts';
 export {
   listWithdrawn,

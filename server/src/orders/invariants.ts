@@ -30,7 +30,7 @@ export const orderInvariants: readonly Invariant[] = [
   sqlInvariant(
     'O1',
     'a delivered or pending order has exactly its quantity of codes beside replacements, except for those ' +
-      'that were withdrawn and went back to stock; a failed one has none',
+      'that were withdrawn and went back to stock; a failed one has none, nor has one that waits in a queue',
     ORDERS,
     `SELECT 'order ' || o.order_id AS broken
        FROM orders.orders o
@@ -41,7 +41,8 @@ export const orderInvariants: readonly Invariant[] = [
                     SELECT w.order_id, 1 FROM orders.withdrawn w
                      WHERE w.state = 'restocked' AND w.replaces IS NULL) r
                    GROUP BY r.order_id) g ON g.order_id = o.order_id
-      WHERE coalesce(g.codes, 0) <> CASE o.status WHEN 'failed' THEN 0 ELSE o.quantity END`,
+      WHERE coalesce(g.codes, 0) <> CASE WHEN o.status = 'failed' OR o.status = 'pending' AND o.queued THEN 0
+                                         ELSE o.quantity END`,
   ),
   sqlInvariant(
     'O2',
@@ -115,6 +116,36 @@ export const orderInvariants: readonly Invariant[] = [
       WHERE o.payment = 'hold'
         AND (o.delivered_at >= o.expires_at
              OR o.failure_code = 'hold_expired' AND o.failed_at < o.expires_at)`,
+  ),
+  sqlInvariant(
+    'O6',
+    'nobody in a queue was overtaken: no later order got codes of which it could have been filled',
+    'SELECT count(*) FROM orders.queue',
+    `SELECT 'order ' || w.order_id || ' by ' || x.order_id AS broken
+       FROM orders.queue x
+       JOIN orders.queue w
+         ON int8range(w.joined, w."left", '[]') @> int8range(x.joined, x."left", '[]')
+        AND w.shelf_id = x.shelf_id AND w.joined < x.joined AND w.quantity <= x.quantity
+        AND coalesce(w."left" > x."left", true)
+       JOIN orders.orders o ON o.order_id = w.order_id
+      WHERE x.filled AND o.expires_at > x.left_at + interval '1 minute'`,
+  ),
+  sqlInvariant(
+    'O7',
+    'an order waits in a queue as long as it is pending, and for nothing that is in stock',
+    'SELECT count(*) FROM orders.queue WHERE "left" IS NULL',
+    `SELECT 'order ' || o.order_id AS broken
+       FROM orders.orders o LEFT JOIN orders.queue q ON q.order_id = o.order_id
+      WHERE o.queued AND (q.order_id IS NULL OR q.quantity <> o.quantity
+                          OR (o.status = 'pending') <> (q."left" IS NULL)
+                          OR (o.status = 'delivered') <> coalesce(q.filled, false))
+     UNION ALL
+     SELECT 'shelf ' || coalesce(s.shelf_id, g.shelf_id)
+       FROM stock.queues() s
+       FULL JOIN (SELECT q.shelf_id, sum(q.quantity) AS codes, min(q.quantity) AS fewest
+                    FROM orders.queue q WHERE q."left" IS NULL GROUP BY q.shelf_id) g
+         ON g.shelf_id = s.shelf_id
+      WHERE s.waiting IS DISTINCT FROM g.codes OR g.fewest <= s.available AND NOT s.filling`,
   ),
   sqlInvariant(
     'O3',

@@ -2,8 +2,11 @@ import type { Refusal } from '../kit/refusal.ts';
 import type { Terms } from './order.ts';
 import type { Placement } from './passage.ts';
 
-/** How an order is paid: now (or on hold for an approval), by a later deposit, or on hold until it is confirmed. */
-export type Settlement = 'balance' | 'invoice' | 'hold';
+/**
+ * How an order is settled: paid now (or on hold for an approval), by a later deposit, or on hold until it is confirmed. `available`
+ * and `wait` are paid now as well: the first takes as many codes as there are, the second waits on hold if there are too few.
+ */
+export type Settlement = 'balance' | 'available' | 'wait' | 'invoice' | 'hold';
 
 /** An order as a member of a batch. Money in minor units. */
 export interface Member {
@@ -20,7 +23,7 @@ export interface Member {
   readonly approval: { readonly limit: number; readonly windowMs: number } | null;
   /** A balance that falls below it emits an event; null: never. */
   readonly lowBalance: number | null;
-  /** How long it waits for its money or its confirmation, in milliseconds; null: it does not, or without end. */
+  /** How long it waits for its money, its confirmation or its codes, in milliseconds; null: it does not, or without end. */
   readonly waitMs: number | null;
   /** How many holds of its tenant may be open. */
   readonly holdsOpenMax: number;
@@ -52,6 +55,8 @@ export type Outcome =
   | 'needs_approval'
   | 'insufficient_balance'
   | 'key_cap_reached'
+  /** Fewer codes than it wants are there; it takes as many if it is placed for them. */
+  | 'short'
   | 'out_of_stock';
 
 export interface Placed {

@@ -20,7 +20,9 @@ export interface Terms {
   readonly denominationMilli: number;
   readonly faceCurrency: string;
   readonly sku: string;
+  /** Codes that are or will be delivered. */
   readonly quantity: number;
+  readonly requestedQuantity: number;
   readonly listPrice: number;
   readonly unitPrice: number;
   readonly discountBps: number;
@@ -70,7 +72,8 @@ function renderTerms(terms: Terms): { head: string; sold: string; zero: string }
     sold:
       `,"region":"${terms.region}","denomination":${denominationText(terms.denominationMilli)}` +
       `,"face_currency":"${terms.faceCurrency}","sku":"${terms.sku}"` +
-      `,"quantity":${terms.quantity},"list_price":"${money(terms.listPrice)}"` +
+      `,"quantity":${terms.quantity},"requested_quantity":${terms.requestedQuantity}` +
+      `,"list_price":"${money(terms.listPrice)}"` +
       `,"unit_price":"${money(terms.unitPrice)}","discount_bps":${terms.discountBps}` +
       `,"tier":${terms.tier === '' ? 'null' : JSON.stringify(terms.tier)}` +
       `,"total":"${money(terms.total)}","currency":"${terms.currency}"` +

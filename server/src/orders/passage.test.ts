@@ -15,6 +15,7 @@ const terms: Terms = {
     faceCurrency: 'USD',
     sku: 'PSN-US-50',
     quantity: 3,
+    requestedQuantity: 3,
     listPrice: 1000,
     unitPrice: 900,
     discountBps: 1000,

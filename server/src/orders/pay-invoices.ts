@@ -20,7 +20,7 @@ export async function payInvoices(
   if (shelves.length > 0) await tx.query('SELECT stock.lock($1, $2)', [shelves, at]);
   const paid: string[] = [];
   for (const order of pending) {
-    const outcome = await settleOrder(tx, order, at);
+    const outcome = await settleOrder(tx, order, at, products);
     if (outcome === 'unpaid') break;
     if (outcome === 'delivered') paid.push(order.terms.orderId);
   }

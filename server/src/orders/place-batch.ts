@@ -17,6 +17,7 @@ const COLUMNS: readonly (readonly [string, (entry: Entry) => unknown])[] = [
   ['int', (e) => e.product?.productId ?? null],
   ['int', (e) => e.product?.shelfId ?? null],
   ['int', (e) => e.terms.quantity],
+  ['int', ({ terms: t }) => (t.requestedQuantity > t.quantity ? t.requestedQuantity : null)],
   ['bigint', (e) => e.terms.listPrice],
   ['bigint', (e) => e.terms.unitPrice],
   ['int', (e) => e.terms.discountBps],

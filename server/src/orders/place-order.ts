@@ -1,4 +1,4 @@
-import { holdSecondsDefault, type OrderCreate } from '@psnb2b/contract';
+import { holdSecondsDefault, type OrderCreate, waitSecondsDefault } from '@psnb2b/contract';
 import { type Product, parseDenomination, parseRegion, type Quote } from '../catalog/index.ts';
 import { required } from '../kit/assert.ts';
 import type { Idempotency, Quota } from '../kit/http/index.ts';
@@ -6,7 +6,7 @@ import { findMade } from '../kit/idempotency/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { formatMoney, parseMoney } from '../kit/money.ts';
 import { invalid, limitReached, moneyLimitReached, Refusal } from '../kit/refusal.ts';
-import { DAY_MS } from '../kit/time.ts';
+import { DAY_MS, SECOND_MS } from '../kit/time.ts';
 import type { KeyEntry } from '../partners/index.ts';
 import { addTestStock } from '../stock/index.ts';
 import { capReached } from './cap-reached.ts';
@@ -50,7 +50,7 @@ export async function placeOrder(
     if (replay) return replay;
     throw refusal;
   }
-  let placed = await parts.batches.place(member);
+  let placed = await placeWhatIsThere(parts, member);
   // Test stock is endless: it is made on demand, as real rows of a test lot. Other orders may take it, so it may have to be made
   // again.
   for (let tries = 0; placed.outcome === 'out_of_stock' && isTest(member); tries += 1) {
@@ -60,6 +60,21 @@ export async function placeOrder(
   }
   if (buyer.mode === 'test' && isPlaced(placed)) await spendTestQuota(parts, buyer, body);
   return outcomeOf(parts, buyer, placed, quota);
+}
+
+/**
+ * Places an order. One that takes as many codes as there are is placed again for these: less and less if others are faster, and
+ * refused once nothing is left.
+ */
+async function placeWhatIsThere({ batches }: OrderParts, wanted: Member): Promise<Placed> {
+  let placed = await batches.place(wanted);
+  while (placed.outcome === 'short') {
+    const { terms } = wanted;
+    const quantity = required(placed.figure, placed.outcome);
+    const total = terms.unitPrice * quantity;
+    placed = await batches.place({ ...wanted, terms: { ...terms, quantity, total } });
+  }
+  return placed;
 }
 
 function isPlaced({ outcome }: Placed): boolean {
@@ -100,7 +115,7 @@ async function prepare(
     fingerprint: idempotency?.fingerprint ?? null,
     verdict,
     product: product && shelfId ? { productId: product.productId, shelfId } : null,
-    settlement: settlementOf(body),
+    settlement: settlementOf(body, mode),
     approval:
       partner.approvalLimit === null
         ? null
@@ -121,6 +136,7 @@ async function prepare(
       mode,
       ...sold,
       quantity: body.quantity,
+      requestedQuantity: body.quantity,
       tier: tenant.tier,
       total,
       currency: partner.currency,
@@ -144,18 +160,34 @@ function soldAs(product: Product, quote: Quote): typeof NOT_SOLD {
 }
 
 /** How long an order waits that is not paid at once, in milliseconds. */
-function waitOf({ payment, hold_seconds: asked }: OrderCreate, terms: Terms): number | null {
-  if (payment === 'invoice') return PAY_WITHIN_MS;
-  if (payment !== 'hold') return null;
-  return 1000 * (asked ?? Math.min(holdSecondsDefault, terms.holdSecondsMax));
+function waitOf(body: OrderCreate, terms: Terms): number | null {
+  if (body.fill === 'wait') return SECOND_MS * (body.wait_seconds ?? waitSecondsDefault);
+  if (body.payment === 'invoice') return PAY_WITHIN_MS;
+  if (body.payment !== 'hold') return null;
+  return SECOND_MS * (body.hold_seconds ?? Math.min(holdSecondsDefault, terms.holdSecondsMax));
+}
+
+/** Members that say something only about one kind of order. */
+function mustBelong({ payment = 'balance', fill = 'all', ...body }: OrderCreate): void {
+  const misplaced = (pointer: string, detail: string) =>
+    invalid({ pointer, code: 'unknown_member', detail });
+  if (body.hold_seconds !== undefined && payment !== 'hold') {
+    const detail = 'It goes with "payment": "hold" only; leave it out, or make the order a hold.';
+    throw misplaced('/hold_seconds', detail);
+  }
+  if (fill !== 'all' && payment !== 'balance') {
+    const detail = 'It goes with "payment": "balance" only; leave it out, or pay from the balance.';
+    throw misplaced('/fill', detail);
+  }
+  if (body.wait_seconds !== undefined && fill !== 'wait') {
+    const detail = 'It goes with "fill": "wait" only; leave it out, or let the order wait.';
+    throw misplaced('/wait_seconds', detail);
+  }
 }
 
 function termsOf({ partner }: KeyEntry, body: OrderCreate): Terms {
   const { currency, invoiceLimit, holdSecondsMax } = partner;
-  if (body.hold_seconds !== undefined && body.payment !== 'hold') {
-    const detail = 'It goes with "payment": "hold" only; leave it out, or make the order a hold.';
-    throw invalid({ pointer: '/hold_seconds', code: 'unknown_member', detail });
-  }
+  mustBelong(body);
   const guard = body.max_unit_price;
   const maxUnitPrice = guard === undefined ? null : parseMoney(guard, currency);
   if (guard !== undefined && maxUnitPrice === null) {
@@ -215,6 +247,7 @@ async function outcomeOf(
         available: formatMoney(required(figure, outcome), entry.terms.currency),
         currency: entry.terms.currency,
       });
+    case 'short':
     case 'out_of_stock':
       throw new Refusal('out_of_stock', { available: required(figure, outcome) });
     case 'limit_reached': {
@@ -234,7 +267,7 @@ async function outcomeOf(
       const sum = { limit, used: required(figure, outcome), currency: entry.terms.currency };
       throw moneyLimitReached(
         sum,
-        'An order above this amount needs our approval, and a hold cannot wait for it.',
+        'An order above this amount needs our approval, for which neither a hold nor an order with "fill": "wait" can wait.',
       );
     }
     case 'key_cap_reached':

@@ -20,14 +20,14 @@ export async function reviewOrder(
   return database.transaction(async (tx) => {
     const order = await findOrder(tx, tenant, orderId, catalog.product);
     if (!order) throw new Refusal('not_found');
-    if (order.progress.status !== 'pending' || order.terms.payment !== 'balance') {
+    if (order.progress.status !== 'pending' || order.terms.payment !== 'balance' || order.queued) {
       throw invalidState(order.progress.status);
     }
     const at = clock.now();
     const done =
       decision === 'approve'
-        ? await settleOrder(tx, order, at)
-        : await failOrder(tx, order, 'refused', at);
+        ? await settleOrder(tx, order, at, catalog.product)
+        : await failOrder(tx, order, 'refused', at, catalog.product);
     if (!done) throw invalidState(order.progress.status);
     await recordAudit(tx, {
       at,

@@ -1,6 +1,6 @@
 import type { OrderFailureCode, OrderStatus, PaymentMethod } from '@psnb2b/contract';
 import type { Product } from '../catalog/index.ts';
-import { assert } from '../kit/assert.ts';
+import { assert, required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
 import type { PageAsked } from '../kit/pages.ts';
 import type { TenantRef } from '../kit/tenant-ref.ts';
@@ -14,6 +14,7 @@ interface Row {
   product_id: number;
   shelf_id: number;
   quantity: number;
+  requested_quantity: number | null;
   list_price: number;
   unit_price: number;
   discount_bps: number;
@@ -21,6 +22,7 @@ interface Row {
   total: number;
   currency: string;
   payment: PaymentMethod;
+  queued: boolean;
   reference: string | null;
   metadata: string;
   created_at: Date;
@@ -32,8 +34,8 @@ interface Row {
   refunded: number | null;
 }
 
-const COLUMNS = `order_id, tenant_id, status, sequence, product_id, shelf_id, quantity, list_price,
-  unit_price, discount_bps, tier, total, currency, payment, reference, metadata, created_at,
+const COLUMNS = `order_id, tenant_id, status, sequence, product_id, shelf_id, quantity, requested_quantity,
+  list_price, unit_price, discount_bps, tier, total, currency, payment, queued, reference, metadata, created_at,
   paid_at, delivered_at, failed_at, failure_code, expires_at, refunded`;
 
 /** An order as stored: its terms of sale, its state, and the stock that it has. */
@@ -41,6 +43,8 @@ export interface StoredOrder {
   readonly tenantId: number;
   readonly productId: number;
   readonly shelfId: number;
+  /** It has waited, or waits, for codes in the queue of its product. */
+  readonly queued: boolean;
   readonly terms: Terms;
   readonly progress: Progress;
 }
@@ -68,6 +72,20 @@ export async function findOrder(
     'orders.find',
   );
   return rows[0] ? stored(rows[0], tenant.mode, products) : null;
+}
+
+/** Live orders of any tenants, in the order of their ids in the list. */
+export async function ordersById(
+  db: Db,
+  orderIds: readonly string[],
+  products: ProductLookup,
+): Promise<StoredOrder[]> {
+  const { rows } = await db.query<Row>(
+    `SELECT ${COLUMNS} FROM orders.orders WHERE order_id = ANY($1)
+      ORDER BY array_position($1, order_id)`,
+    [orderIds],
+  );
+  return rows.map((row) => stored(row, 'live', products));
 }
 
 /** Newest first. */
@@ -131,7 +149,7 @@ export async function listWaiting(db: Db): Promise<WaitingOrder[]> {
   const { rows } = await db.query<WaitingOrder>(
     `SELECT order_id AS "orderId", tenant_id AS "tenantId", total, currency,
             created_at AS "createdAt"
-       FROM orders.orders WHERE status = 'pending' AND payment = 'balance'
+       FROM orders.orders WHERE status = 'pending' AND payment = 'balance' AND NOT queued
       ORDER BY order_id LIMIT ${WAITING_MAX}`,
   );
   return rows;
@@ -141,7 +159,7 @@ export async function listWaiting(db: Db): Promise<WaitingOrder[]> {
 export async function findWaiting(db: Db, orderId: string): Promise<number | null> {
   const { rows } = await db.query<{ tenant_id: number }>(
     `SELECT tenant_id FROM orders.orders
-      WHERE order_id = $1 AND status = 'pending' AND payment = 'balance'`,
+      WHERE order_id = $1 AND status = 'pending' AND payment = 'balance' AND NOT queued`,
     [orderId],
   );
   return rows[0]?.tenant_id ?? null;
@@ -162,6 +180,33 @@ export async function listHolds(db: Db): Promise<OpenHold[]> {
       ORDER BY expires_at, order_id LIMIT ${WAITING_MAX}`,
   );
   return rows;
+}
+
+/** An order that waits for its codes. Money in minor units. */
+export interface QueuedOrder extends OpenHold {
+  readonly productId: number;
+}
+
+/** Orders of all tenants that wait for codes, by product, in the order in which they are filled. */
+export async function listQueued(db: Db): Promise<QueuedOrder[]> {
+  const { rows } = await db.query<QueuedOrder>(
+    `SELECT o.order_id AS "orderId", o.tenant_id AS "tenantId", o.product_id AS "productId", o.quantity,
+            o.total, o.currency, o.created_at AS "createdAt", o.expires_at AS "expiresAt"
+       FROM orders.queue q JOIN orders.orders o ON o.order_id = q.order_id
+      WHERE q."left" IS NULL ORDER BY o.product_id, q.joined LIMIT ${WAITING_MAX}`,
+  );
+  return rows;
+}
+
+/** How many orders wait for codes, how many codes, and since when the oldest; null if none does. */
+export async function sumQueued(
+  db: Db,
+): Promise<{ orders: number; codes: number; oldestAt: Date | null }> {
+  const { rows } = await db.query<{ orders: number; codes: number; oldestAt: Date | null }>(
+    `SELECT count(*)::int AS orders, coalesce(sum(o.quantity), 0)::bigint AS codes, min(o.created_at) AS "oldestAt"
+       FROM orders.queue q JOIN orders.orders o ON o.order_id = q.order_id WHERE q."left" IS NULL`,
+  );
+  return required(rows[0], 'a count has a row');
 }
 
 /** How many holds are open, and how much money they hold, by currency. Minor units. */
@@ -196,6 +241,7 @@ function stored(row: Row, mode: TenantRef['mode'], products: ProductLookup): Sto
     tenantId: row.tenant_id,
     productId: row.product_id,
     shelfId: row.shelf_id,
+    queued: row.queued,
     terms: {
       orderId: row.order_id,
       mode,
@@ -204,6 +250,7 @@ function stored(row: Row, mode: TenantRef['mode'], products: ProductLookup): Sto
       faceCurrency: product.faceCurrency,
       sku: product.sku,
       quantity: row.quantity,
+      requestedQuantity: row.requested_quantity ?? row.quantity,
       listPrice: row.list_price,
       unitPrice: row.unit_price,
       discountBps: row.discount_bps,

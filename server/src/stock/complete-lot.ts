@@ -5,7 +5,15 @@ import type { Database } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { lockShelvesOf } from './lock-shelves-of.ts';
 import { notifyLotChange } from './notify-lot-change.ts';
+import type { OnStock } from './on-stock.ts';
 import type { LotState } from './open-lot.ts';
+
+/** What putting a lot up for sale needs. */
+export interface LotParts {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly onStock: OnStock;
+}
 
 /** A person's decision to sell a lot whose codes do not all look alike. */
 export interface Confirmed {
@@ -18,15 +26,16 @@ export interface Confirmed {
  * sold earlier may appear later.
  */
 export async function completeLot(
-  { database, clock }: { readonly database: Database; readonly clock: Clock },
+  { database, clock, onStock }: LotParts,
   lotId: string,
   actor: string,
   confirmed?: Confirmed,
 ): Promise<LotState> {
   return database.transaction(async (tx) => {
-    await lockShelvesOf(tx, lotId, clock.now());
+    const shelves = await lockShelvesOf(tx, lotId, clock.now());
     const at = clock.now();
     await tx.query('SELECT stock.complete_lot($1, $2)', [lotId, at]);
+    await onStock(tx, shelves, at);
     const { rows } = await tx.query<{
       supplier: string | null;
       supplierId: string | null;

@@ -5,7 +5,7 @@ import type { Database, Db } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
 import { invalidState, Refusal } from '../kit/refusal.ts';
 import { type Look, oddLooks, shapeText } from './code-shape.ts';
-import { completeLot } from './complete-lot.ts';
+import { completeLot, type LotParts } from './complete-lot.ts';
 import { type LotAct, notifyLotChange } from './notify-lot-change.ts';
 import type { LotState } from './open-lot.ts';
 
@@ -75,10 +75,10 @@ export async function holdLot(
  * `invalid_state` for a lot that is not held.
  */
 export async function confirmLot(
-  { database, clock }: Parts,
+  parts: LotParts,
   { lotId, actor, reason = null }: LotAct,
 ): Promise<LotState> {
-  const { rows } = await database.reads.query<LotState>(
+  const { rows } = await parts.database.reads.query<LotState>(
     `SELECT ${STATE} FROM stock.lots WHERE lot_id = $1`,
     [lotId],
   );
@@ -89,5 +89,5 @@ export async function confirmLot(
     const detail = `The lot is ${lot.status}; only a held lot can be confirmed.`;
     throw invalidState(lot.status, detail);
   }
-  return completeLot({ database, clock }, lotId, actor, { reason });
+  return completeLot(parts, lotId, actor, { reason });
 }

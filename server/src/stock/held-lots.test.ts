@@ -51,7 +51,7 @@ async function load(text: string, more: { readonly confirmed?: boolean } = {}) {
   await writeFile(path, text);
   const supplierId = await supplierNamed(database, 'ACME');
   const order = { path, mode: 'live', supplierId, costCurrency: 'USD', actor } as const;
-  return importLot({ database, vault, clock }, { ...order, ...more });
+  return importLot({ database, vault, clock, onStock: async () => {} }, { ...order, ...more });
 }
 
 async function rejects(lotId: string): Promise<string[]> {
@@ -96,7 +96,9 @@ test.each([
   });
   await sound();
   const act = { lotId: held.lotId, actor: 'operator:test' };
-  expect(await confirmLot({ database, clock }, act)).toMatchObject({ status: 'complete' });
+  expect(await confirmLot({ database, clock, onStock: async () => {} }, act)).toMatchObject({
+    status: 'complete',
+  });
   expect(await available()).toBe(4);
   await sound();
   const { rows } = await database.reads.query<{ action: string }>(

@@ -13,7 +13,7 @@ const vault = await openVault({ database, kek: { kind: 'text', text }, clock });
 const { supplierId } = await namedSupplier(database.reads, 'ACME');
 let stored = 0;
 await importLot(
-  { database, vault, clock },
+  { database, vault, clock, onStock: async () => {} },
   {
     path,
     mode: 'live',

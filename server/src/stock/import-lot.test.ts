@@ -50,7 +50,7 @@ async function load(text: string | Buffer, more: Partial<ImportOrder> = {}) {
   const path = join(folder, 'codes.csv');
   await writeFile(path, text);
   return importLot(
-    { database, vault, clock },
+    { database, vault, clock, onStock: async () => {} },
     {
       path,
       mode: 'live',

@@ -1,7 +1,6 @@
 import { basename } from 'node:path';
 import type { ClientBase } from 'pg';
 import { type CatalogSnapshot, loadSnapshot } from '../catalog/index.ts';
-import type { Clock } from '../kit/clock.ts';
 import { notThisFile } from '../kit/csv/index.ts';
 import type { Database } from '../kit/database/index.ts';
 import { Refusal } from '../kit/refusal.ts';
@@ -9,7 +8,7 @@ import type { Vault } from '../vault/index.ts';
 import { addRow, type Chunk, emptyChunk, isFull, lotSealer, newChunk, rowsOf } from './chunk.ts';
 import { patternTest } from './code-pattern.ts';
 import { type CodesFile, inspectCodesFile, readRecords } from './codes-file.ts';
-import { completeLot } from './complete-lot.ts';
+import { completeLot, type LotParts } from './complete-lot.ts';
 import { confirmLot, holdLot, type Oddness, oddnessOf } from './confirm-lot.ts';
 import { markDiscarding } from './discard-lot.ts';
 import { emptyLot } from './empty-lot.ts';
@@ -22,10 +21,8 @@ import { storeChunk } from './store-chunk.ts';
 /** Large enough that a commit costs little per row, small enough that an interruption loses little. */
 const CHUNK_ROWS = 10_000;
 
-export interface ImportParts {
-  readonly database: Database;
+export interface ImportParts extends LotParts {
   readonly vault: Vault;
-  readonly clock: Clock;
 }
 
 export interface ImportOrder {

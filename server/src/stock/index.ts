@@ -28,6 +28,7 @@ export { listInventory } from './list-inventory.ts';
 export { listInventoryChanges } from './list-inventory-changes.ts';
 export { countHeldLots, type ListedLot, listLots, lotFiles } from './list-lots.ts';
 export { type LotSales, lotSales } from './lot-sales.ts';
+export type { OnStock } from './on-stock.ts';
 export { type CodeOrigin, originOf, originsOf, runsOfLot } from './origins.ts';
 export { listCodePatterns, type PatternOwner, setCodePatterns } from './patterns.ts';
 export { productsInStock } from './products-in-stock.ts';

@@ -5,6 +5,8 @@ import { newUuid } from '../kit/ids.ts';
 /** How much of a product can be sold. Immutable: a change makes a new object. */
 export interface Level {
   readonly available: number;
+  /** Codes that orders wait for. */
+  readonly waiting: number;
   /** Transaction of the last change, and its time. */
   readonly changed: bigint;
   readonly changedAt: Date;
@@ -31,6 +33,7 @@ interface Row {
   whole: boolean;
   product_id: number | null;
   available: number;
+  waiting: number;
   changed: string;
   changed_at: Date;
 }
@@ -38,7 +41,8 @@ interface Row {
 // Rows and snapshot come from one statement, so they are of one moment. A transaction that was running then has an id of at least
 // xmin, and the next poll reads its rows again.
 const POLL = `
-  SELECT s.xmin::text, s.epoch, s.whole, l.product_id, l.available, l.changed::text, l.changed_at
+  SELECT s.xmin::text, s.epoch, s.whole, l.product_id, l.sellable AS available, l.waiting,
+         l.changed::text, l.changed_at
     FROM (SELECT pg_snapshot_xmin(pg_current_snapshot()) AS xmin, e.epoch,
                  e.epoch IS DISTINCT FROM $2 AS whole
             FROM (VALUES (1)) one
@@ -60,6 +64,7 @@ export async function readLevels(database: Database, since: Mark | null): Promis
     if (row.product_id === null) continue;
     levels.set(row.product_id, {
       available: row.available,
+      waiting: row.waiting,
       changed: BigInt(row.changed),
       changedAt: row.changed_at,
     });

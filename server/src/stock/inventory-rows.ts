@@ -79,10 +79,11 @@ export function rowOf(line: Line, mode: PriceGroup['mode'], level: Level | undef
   const available = product.status === 'active' ? (shelf ?? 0) : 0;
   const last = level && level.changed > line.changed ? level : line;
   const inStock = available > 0;
+  const waiting = level && level.waiting > 0 ? `,"waiting":${level.waiting}` : '';
   return {
     line,
     level,
-    text: `${head}${available},"in_stock":${inStock}${tail}${last.changedAt.toISOString()}"}`,
+    text: `${head}${available}${waiting},"in_stock":${inStock}${tail}${last.changedAt.toISOString()}"}`,
     inStock,
     changed: last.changed,
   };

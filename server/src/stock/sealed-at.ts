@@ -13,6 +13,7 @@ export interface SealedPlace {
   readonly sealed: Buffer;
   readonly lotId: string;
   readonly productId: number;
+  readonly shelfId: number;
 }
 
 /** Reads the code in a place, after locking the shelf that it would be sold from. */
@@ -30,7 +31,8 @@ export async function sealedAt(tx: Tx, place: StockPlace, at: Date): Promise<Sea
 /** The codes in these places, in their order. */
 export async function sealedCodes(db: Db, places: readonly StockPlace[]): Promise<SealedPlace[]> {
   const { rows } = await db.query<SealedPlace>(
-    `SELECT s.code_id AS "codeId", s.sealed, s.lot_id AS "lotId", s.product_id AS "productId"
+    `SELECT s.code_id AS "codeId", s.sealed, s.lot_id AS "lotId", s.product_id AS "productId",
+            s.shelf_id AS "shelfId"
        FROM unnest($1::int[], $2::int[]) WITH ORDINALITY u(run_id, position, ord)
        CROSS JOIN LATERAL stock.sealed_at(u.run_id, u.position) s ORDER BY u.ord`,
     [places.map(({ runId }) => runId), places.map(({ position }) => position)],

@@ -7,7 +7,7 @@ import type { Guard, IdentityParts } from '../identity/index.ts';
 import type { VersionWatch } from '../kit/database/index.ts';
 import type { Logger } from '../kit/log.ts';
 import type { OrderParts } from '../orders/index.ts';
-import type { Inventory } from '../stock/index.ts';
+import type { Inventory, OnStock } from '../stock/index.ts';
 import type { WebhookParts } from '../webhooks/index.ts';
 
 /** What the routes of all surfaces work with together; each verb takes of it what it needs. */
@@ -21,6 +21,7 @@ export interface Parts
   readonly config: Pick<Config, 'approvalWindowMs' | 'webhookRegistration'>;
   readonly inventory: Inventory;
   readonly log: Logger;
+  readonly onStock: OnStock;
   /** Hashes keys. */
   readonly pepper: KeyObject;
   readonly products: CatalogWatch['product'];

@@ -19,3 +19,10 @@ BEGIN
     LEFT JOIN locked l ON l.account_id = u.account;
   RETURN v_spendable;
 END $$;
+
+-- Locks an account unless somebody else has it; false: somebody has. For those who hold locks that come after those of accounts.
+CREATE OR REPLACE FUNCTION ledger.try_lock(p_account int) RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM FROM ledger.accounts a WHERE a.account_id = p_account FOR NO KEY UPDATE SKIP LOCKED;
+  RETURN FOUND;
+END $$;

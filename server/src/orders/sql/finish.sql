@@ -1,4 +1,4 @@
--- Releases what a pending order has on hold: its codes, and its money if there is any. The caller holds the locks of its account
+-- Releases what a pending order has on hold: its codes or its place in the queue, and its money if there is any. The caller holds the locks of its account
 -- and shelf.
 CREATE OR REPLACE FUNCTION orders.release(
   p_at timestamptz, p_order uuid, p_available int, p_held int
@@ -7,7 +7,7 @@ DECLARE
   v_order record;
   v_back record;
 BEGIN
-  SELECT o.payment, o.total INTO STRICT v_order FROM orders.orders o WHERE o.order_id = p_order;
+  SELECT o.payment, o.total, o.queued INTO STRICT v_order FROM orders.orders o WHERE o.order_id = p_order;
   WITH freed AS (
     UPDATE orders.ranges r SET released_at = p_at
      WHERE r.order_id = p_order AND r.released_at IS NULL
@@ -17,6 +17,7 @@ BEGIN
   IF v_back.runs IS NOT NULL THEN
     PERFORM stock.give_back(p_at, v_back.runs, v_back.positions, v_back.codes);
   END IF;
+  IF v_order.queued THEN PERFORM orders.leave_queue(p_at, p_order); END IF;
   IF v_order.payment <> 'invoice' THEN
     PERFORM ledger.post(p_at, ARRAY['release'], ARRAY[p_order], ARRAY[p_held], ARRAY[p_available],
                         ARRAY[v_order.total]);
@@ -45,7 +46,7 @@ END $$;
 -- Delivers a pending order whose money is available: an invoice order from the balance, an approved one and a confirmed hold from
 -- the money on hold. Codes that were recalled or expired meanwhile are exchanged; if there are no others, the order fails and its
 -- money is released. p_event and p_data: paid, delivered, failed.
--- Returns delivered, failed, or NULL if the order is no longer pending, or unpaid if the balance does not cover it.
+-- Returns delivered, failed, or NULL if the order is no longer pending or waits in the queue, or unpaid if the balance does not cover it.
 CREATE OR REPLACE FUNCTION orders.settle(
   p_at timestamptz, p_order uuid, p_tenant int, p_shelf int, p_available int, p_held int,
   p_sales int, p_event uuid[], p_data text[]
@@ -59,7 +60,8 @@ BEGIN
   v_money := (ledger.lock(ARRAY[p_available]))[1];
   v_stock := (stock.lock(ARRAY[p_shelf], p_at))[1];
   SELECT o.payment, o.total INTO v_order FROM orders.orders o
-   WHERE o.order_id = p_order AND o.tenant_id = p_tenant AND o.status = 'pending' FOR UPDATE;
+   WHERE o.order_id = p_order AND o.tenant_id = p_tenant AND o.status = 'pending'
+     AND NOT o.queued FOR UPDATE;
   IF NOT FOUND THEN RETURN NULL; END IF;
   IF v_order.payment = 'invoice' AND v_money < v_order.total THEN RETURN 'unpaid'; END IF;
 

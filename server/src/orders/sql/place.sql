@@ -5,11 +5,15 @@
 -- members share an idempotency key or a reference (the batcher ensures it; the unique indexes guarantee it). The order of
 -- refusals is the contract's.
 -- p_verdict: the catalogue's refusal of the order, or NULL.
--- p_wait_ms: how long an invoice order waits for its money, and a hold for its confirmation.
--- p_settlement: 'balance' pays now, 'invoice' waits for a deposit, 'hold' puts its money on hold until it is confirmed.
+-- p_requested: how many codes were asked for if they are more than p_quantity, otherwise NULL.
+-- p_wait_ms: how long an invoice order waits for its money, a hold for its confirmation, and an order in the queue for its codes.
+-- p_settlement: 'balance' pays now, 'invoice' waits for a deposit, 'hold' puts its money on hold until it is confirmed. 'available'
+-- and 'wait' pay now as well, but do not want all or nothing: of 'available', too little stock is the outcome 'short' with what is
+-- there, for which it is placed again; 'wait' puts its money on hold and joins the queue if there is too little.
 -- p_holds_max: how many holds of a tenant may be open.
 -- p_approval_limit: an order that exceeds it, together with what was ordered in the p_approval_ms before and approved by nobody,
--- puts its money on hold ('approval') and waits for an approval; a hold is refused. NULL: never.
+-- puts its money on hold ('approval') and waits for an approval; a hold, and an order that may join the queue, is refused. NULL:
+-- never.
 -- p_low_balance: a balance that falls below it emits an event, written with p_low_decimals decimals; NULL: never.
 -- Returns one row per member: the outcome, the order that a replay or a reference refers to, and the figure for the refusal
 -- (spendable money, available stock, what the invoice limit leaves, what needs an approval, open holds).
@@ -25,10 +29,14 @@ DROP FUNCTION IF EXISTS orders.place(
   timestamptz, uuid[], int[], int[], int[], int[], text[], bytea[], text[], text[], int[], int[], int[],
   bigint[], bigint[], int[], text[], bigint[], text[], text[], bigint[], bigint[], text[], uuid[],
   uuid[], bigint[], bigint[], bigint[], int[], bigint[], bigint[], uuid[], text[]);
+DROP FUNCTION IF EXISTS orders.place(
+  timestamptz, uuid[], int[], int[], int[], int[], text[], bytea[], text[], text[], int[], int[], int[],
+  bigint[], bigint[], int[], text[], bigint[], text[], text[], bigint[], bigint[], int[], text[], uuid[],
+  uuid[], bigint[], bigint[], bigint[], int[], bigint[], bigint[], uuid[], text[]);
 CREATE OR REPLACE FUNCTION orders.place(
   p_at timestamptz, p_order uuid[], p_tenant int[], p_available int[], p_held int[], p_sales int[],
   p_key text[], p_fingerprint bytea[], p_reference text[], p_verdict text[],
-  p_product int[], p_shelf int[], p_quantity int[], p_list_price bigint[], p_unit_price bigint[],
+  p_product int[], p_shelf int[], p_quantity int[], p_requested int[], p_list_price bigint[], p_unit_price bigint[],
   p_discount_bps int[], p_tier text[], p_total bigint[], p_currency text[], p_settlement text[],
   p_invoice_limit bigint[], p_wait_ms bigint[], p_holds_max int[], p_metadata text[], p_api_key uuid[],
   p_cap_group uuid[], p_cap_spend bigint[], p_cap_quantity bigint[],
@@ -41,6 +49,7 @@ DECLARE
   v_known uuid[] := array_fill(NULL::uuid, ARRAY[v_count]);
   v_figure bigint[] := array_fill(NULL::bigint, ARRAY[v_count]);
   v_keep boolean[] := array_fill(false, ARRAY[v_count]);
+  v_queued boolean[] := array_fill(false, ARRAY[v_count]);
   v_pay bigint[] := array_fill(NULL::bigint, ARRAY[v_count]);
   v_take int[] := array_fill(0, ARRAY[v_count]);
   v_kind text[] := array_fill('order'::text, ARRAY[v_count]);
@@ -49,7 +58,8 @@ DECLARE
   v_stock bigint[];
   v_seen uuid[];
   v_same boolean[];
-  v_taken uuid[];
+  v_known_as uuid[];
+  v_taken record;
   v_open bigint;
   v_low int[];
   v_left bigint[];
@@ -65,10 +75,10 @@ BEGIN
       FROM kit.idempotency_look(p_tenant, p_key, p_fingerprint) l;
   END IF;
   IF v_count = 1 THEN
-    SELECT ARRAY[x.order_id] INTO v_taken FROM orders.orders x
+    SELECT ARRAY[x.order_id] INTO v_known_as FROM orders.orders x
      WHERE x.tenant_id = p_tenant[1] AND x.reference = p_reference[1];
   ELSIF array_remove(p_reference, NULL) <> '{}' THEN
-    SELECT array_agg(o.order_id ORDER BY u.ord) INTO v_taken
+    SELECT array_agg(o.order_id ORDER BY u.ord) INTO v_known_as
       FROM unnest(p_tenant, p_reference) WITH ORDINALITY u(tenant, reference, ord)
       LEFT JOIN LATERAL (
         SELECT x.order_id FROM orders.orders x
@@ -80,27 +90,36 @@ BEGIN
       v_outcome[j] := CASE WHEN v_same[j] THEN 'replayed' ELSE 'idempotency_key_reused' END;
       v_known[j] := v_seen[j];
       CONTINUE;
-    ELSIF v_taken[j] IS NOT NULL THEN
+    ELSIF v_known_as[j] IS NOT NULL THEN
       v_outcome[j] := 'reference_in_use';
-      v_known[j] := v_taken[j];
+      v_known[j] := v_known_as[j];
       CONTINUE;
     ELSIF p_verdict[j] IS NOT NULL THEN
       v_outcome[j] := p_verdict[j];
       CONTINUE;
     END IF;
 
+    -- The first member with this account or shelf has the running figure of the batch.
+    m := array_position(p_available, p_available[j]);
+    s := array_position(p_shelf, p_shelf[j]);
+    IF p_settlement[j] = 'available' AND v_stock[s] > 0 AND v_stock[s] < p_quantity[j] THEN
+      v_outcome[j] := 'short';
+      v_figure[j] := v_stock[s];
+      CONTINUE;
+    END IF;
     IF p_settlement[j] <> 'invoice' AND p_approval_limit[j] IS NOT NULL THEN
       v_open := orders.unapproved(
         p_tenant[j], p_at - p_approval_ms[j] * interval '1 millisecond');
       FOR k IN 1..j - 1 LOOP
-        IF p_tenant[k] = p_tenant[j] AND v_keep[k] AND p_settlement[k] IN ('balance', 'hold') THEN
+        IF p_tenant[k] = p_tenant[j] AND v_keep[k]
+           AND p_settlement[k] IN ('balance', 'available', 'wait', 'hold') THEN
           v_open := v_open + p_total[k];
         END IF;
       END LOOP;
       IF v_open + p_total[j] <= p_approval_limit[j] THEN
         NULL;
-      ELSIF p_settlement[j] = 'hold' THEN
-        -- Nobody looks at a hold: its confirmation must find it paid and allowed.
+      ELSIF p_settlement[j] IN ('hold', 'wait') THEN
+        -- Nobody looks at these when they are confirmed or filled.
         v_outcome[j] := 'needs_approval';
         v_figure[j] := v_open;
       ELSE
@@ -121,9 +140,6 @@ BEGIN
       END IF;
     END IF;
 
-    -- The first member with this account or shelf has the running figure of the batch.
-    m := array_position(p_available, p_available[j]);
-    s := array_position(p_shelf, p_shelf[j]);
     IF v_outcome[j] IS NOT NULL THEN
       NULL;
     ELSIF p_settlement[j] = 'invoice' THEN
@@ -142,7 +158,8 @@ BEGIN
       v_outcome[j] := 'insufficient_balance';
       v_figure[j] := coalesce(v_money[m], 0);
     END IF;
-    IF v_outcome[j] IS NULL AND coalesce(v_stock[s], 0) < p_quantity[j] THEN
+    v_queued[j] := p_settlement[j] = 'wait' AND coalesce(v_stock[s], 0) < p_quantity[j];
+    IF v_outcome[j] IS NULL AND NOT v_queued[j] AND coalesce(v_stock[s], 0) < p_quantity[j] THEN
       v_outcome[j] := 'out_of_stock';
       v_figure[j] := coalesce(v_stock[s], 0);
     END IF;
@@ -157,9 +174,12 @@ BEGIN
 
     v_keep[j] := true;
     v_kept := true;
-    v_take[j] := p_quantity[j];
-    v_stock[s] := v_stock[s] - p_quantity[j];
-    v_outcome[j] := CASE WHEN p_settlement[j] = 'balance' THEN 'delivered' ELSE 'pending' END;
+    IF NOT v_queued[j] THEN
+      v_take[j] := p_quantity[j];
+      v_stock[s] := v_stock[s] - p_quantity[j];
+    END IF;
+    v_outcome[j] := CASE WHEN p_settlement[j] IN ('balance', 'available', 'wait') AND NOT v_queued[j]
+                         THEN 'delivered' ELSE 'pending' END;
     IF p_settlement[j] <> 'invoice' THEN
       v_paid := true;
       v_pay[j] := p_total[j];
@@ -169,7 +189,7 @@ BEGIN
         v_left := v_left || v_money[m];
       END IF;
     END IF;
-    IF p_settlement[j] IN ('hold', 'approval') THEN
+    IF v_queued[j] OR p_settlement[j] IN ('hold', 'approval') THEN
       v_kind[j] := 'hold';
       v_to[j] := p_held[j];
     END IF;
@@ -188,39 +208,46 @@ BEGIN
     IF v_count = 1 THEN
       -- A single order: plain values cost a fifth of arrays.
       INSERT INTO orders.orders (
-        order_id, tenant_id, status, sequence, product_id, shelf_id, quantity, list_price,
-        unit_price, discount_bps, tier, total, currency, payment, reference, metadata, key_id,
-        created_at, paid_at, delivered_at, expires_at)
+        order_id, tenant_id, status, sequence, product_id, shelf_id, quantity, requested_quantity,
+        list_price, unit_price, discount_bps, tier, total, currency, payment, queued, reference,
+        metadata, key_id, created_at, paid_at, delivered_at, expires_at)
       VALUES (
         p_order[1], p_tenant[1], v_outcome[1], CASE v_outcome[1] WHEN 'delivered' THEN 3 ELSE 1 END,
-        p_product[1], p_shelf[1], p_quantity[1], p_list_price[1], p_unit_price[1], p_discount_bps[1],
-        p_tier[1], p_total[1], p_currency[1],
-        CASE p_settlement[1] WHEN 'approval' THEN 'balance' ELSE p_settlement[1] END, p_reference[1],
-        p_metadata[1], p_api_key[1], p_at, CASE v_outcome[1] WHEN 'delivered' THEN p_at END,
+        p_product[1], p_shelf[1], p_quantity[1], p_requested[1], p_list_price[1], p_unit_price[1],
+        p_discount_bps[1], p_tier[1], p_total[1], p_currency[1],
+        CASE WHEN p_settlement[1] IN ('invoice', 'hold') THEN p_settlement[1] ELSE 'balance' END,
+        v_queued[1], p_reference[1], p_metadata[1], p_api_key[1], p_at,
+        CASE v_outcome[1] WHEN 'delivered' THEN p_at END,
         CASE v_outcome[1] WHEN 'delivered' THEN p_at END,
         p_at + p_wait_ms[1] * interval '1 millisecond');
     ELSE
       INSERT INTO orders.orders (
-        order_id, tenant_id, status, sequence, product_id, shelf_id, quantity, list_price, unit_price,
-        discount_bps, tier, total, currency, payment, reference, metadata, key_id, created_at,
-        paid_at, delivered_at, expires_at)
+        order_id, tenant_id, status, sequence, product_id, shelf_id, quantity, requested_quantity,
+        list_price, unit_price, discount_bps, tier, total, currency, payment, queued, reference,
+        metadata, key_id, created_at, paid_at, delivered_at, expires_at)
       SELECT u.order_id, u.tenant, u.outcome, CASE u.outcome WHEN 'delivered' THEN 3 ELSE 1 END,
-             u.product, u.shelf, u.quantity, u.list_price, u.unit_price, u.discount_bps, u.tier,
-             u.total, u.currency, CASE u.settlement WHEN 'approval' THEN 'balance' ELSE u.settlement END,
-             u.reference, u.metadata, u.api_key, p_at,
+             u.product, u.shelf, u.quantity, u.requested, u.list_price, u.unit_price, u.discount_bps,
+             u.tier, u.total, u.currency,
+             CASE WHEN u.settlement IN ('invoice', 'hold') THEN u.settlement ELSE 'balance' END,
+             u.queued, u.reference, u.metadata, u.api_key, p_at,
              CASE u.outcome WHEN 'delivered' THEN p_at END,
              CASE u.outcome WHEN 'delivered' THEN p_at END, p_at + u.wait_ms * interval '1 millisecond'
-        FROM unnest(p_order, p_tenant, v_outcome, p_product, p_shelf, p_quantity, p_list_price,
-                    p_unit_price, p_discount_bps, p_tier, p_total, p_currency, p_settlement,
-                    p_reference, p_metadata, p_api_key, p_wait_ms, v_keep)
-          u(order_id, tenant, outcome, product, shelf, quantity, list_price, unit_price, discount_bps,
-            tier, total, currency, settlement, reference, metadata, api_key, wait_ms, keep)
+        FROM unnest(p_order, p_tenant, v_outcome, p_product, p_shelf, p_quantity, p_requested,
+                    p_list_price, p_unit_price, p_discount_bps, p_tier, p_total, p_currency,
+                    p_settlement, v_queued, p_reference, p_metadata, p_api_key, p_wait_ms, v_keep)
+          u(order_id, tenant, outcome, product, shelf, quantity, requested, list_price, unit_price,
+            discount_bps, tier, total, currency, settlement, queued, reference, metadata, api_key,
+            wait_ms, keep)
        WHERE u.keep;
     END IF;
+    SELECT * INTO v_taken FROM stock.take(p_at, p_order, p_shelf, v_take);
     INSERT INTO orders.ranges (order_id, run_id, from_position, codes)
-    SELECT u.order_id, u.run_id, u.from_position, u.codes
-      FROM stock.take(p_at, p_order, p_shelf, v_take) t,
-           unnest(t.o_order, t.o_run, t.o_from, t.o_codes) u(order_id, run_id, from_position, codes);
+    SELECT * FROM unnest(v_taken.o_order, v_taken.o_run, v_taken.o_from, v_taken.o_codes);
+    IF v_taken.o_queue THEN PERFORM orders.pass_queue(p_at, p_order, p_shelf, v_take); END IF;
+    IF true = ANY(v_queued) THEN
+      PERFORM orders.join_queue(p_at, p_order[j], p_shelf[j], p_quantity[j])
+         FROM generate_subscripts(p_order, 1) j WHERE v_queued[j] AND v_keep[j];
+    END IF;
     IF v_paid THEN
       PERFORM ledger.post(p_at, v_kind, p_order, p_available, v_to, v_pay);
     END IF;
@@ -244,7 +271,7 @@ BEGIN
     FROM unnest(v_outcome, v_known, v_figure) WITH ORDINALITY u(outcome, known, figure, ord);
 END $$;
 
--- What a tenant has ordered since then and paid at once or put on hold, approved by nobody. Order ids sort by time, so the index
+-- What a tenant has ordered since then and paid at once, put on hold or queued for, approved by nobody. Order ids sort by time, so the index
 -- finds the newest.
 CREATE OR REPLACE FUNCTION orders.unapproved(p_tenant int, p_since timestamptz) RETURNS bigint
 LANGUAGE plpgsql STABLE AS $$
@@ -257,7 +284,9 @@ BEGIN
        AND o.order_id >= (lpad(to_hex(v_ms), 12, '0') || repeat('0', 20))::uuid
        AND o.created_at > p_since
        AND CASE o.payment
-             WHEN 'balance' THEN o.status = 'delivered' AND o.paid_at = o.created_at
+             WHEN 'balance' THEN CASE
+               WHEN o.queued THEN o.status <> 'failed'
+               ELSE o.status = 'delivered' AND o.paid_at = o.created_at END
              WHEN 'hold' THEN o.status <> 'failed'
              ELSE false END);
 END $$;

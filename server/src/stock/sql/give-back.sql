@@ -15,7 +15,7 @@ BEGIN
     RETURNING shelf_id, expires_at, tail - head AS codes, state)
   UPDATE stock.shelves s
      SET available = s.available + b.codes, next_expiry = least(s.next_expiry, b.expires_at),
-         changed = pg_current_xact_id(), changed_at = p_at
+         filling = s.filling OR s.waiting > 0, changed = pg_current_xact_id(), changed_at = p_at
     FROM (SELECT k.shelf_id, sum(k.codes) AS codes, min(k.expires_at) AS expires_at
             FROM back k WHERE k.state = 'open' GROUP BY k.shelf_id) b
    WHERE s.shelf_id = b.shelf_id;

@@ -16,7 +16,8 @@ BEGIN
    WHERE s.shelf_id = ANY(p_shelf) AND s.next_expiry <= p_at;
 END $$;
 
--- Locks shelves in the order that everybody uses, and returns what each has for sale, aligned with p_shelf (NULL for no shelf).
+-- Locks shelves in the order that everybody uses, and returns how many codes of each a new order could get, aligned with p_shelf (NULL
+-- for no shelf).
 -- Locking lanes instead would miss lanes that appear while one waits.
 CREATE OR REPLACE FUNCTION stock.lock(p_shelf int[], p_at timestamptz) RETURNS bigint[]
 LANGUAGE plpgsql AS $$
@@ -26,22 +27,22 @@ DECLARE
 BEGIN
   -- A batch of one is a single order: plain statements halve its time.
   IF cardinality(p_shelf) = 1 THEN
-    SELECT ARRAY[s.available], s.next_expiry <= p_at INTO v_available, v_due
+    SELECT ARRAY[s.sellable], s.next_expiry <= p_at INTO v_available, v_due
       FROM stock.shelves s WHERE s.shelf_id = p_shelf[1] FOR NO KEY UPDATE;
     v_available := coalesce(v_available, ARRAY[NULL::bigint]);
   ELSE
     WITH locked AS MATERIALIZED (
-      SELECT s.shelf_id, s.available, s.next_expiry
+      SELECT s.shelf_id, s.sellable, s.next_expiry
         FROM stock.shelves s WHERE s.shelf_id = ANY(p_shelf)
        ORDER BY s.shelf_id FOR NO KEY UPDATE)
-    SELECT array_agg(l.available ORDER BY u.ord), bool_or(l.next_expiry <= p_at)
+    SELECT array_agg(l.sellable ORDER BY u.ord), bool_or(l.next_expiry <= p_at)
       INTO v_available, v_due
       FROM unnest(p_shelf) WITH ORDINALITY u(shelf, ord)
       LEFT JOIN locked l ON l.shelf_id = u.shelf;
   END IF;
   IF v_due THEN
     PERFORM stock.expire(p_shelf, p_at);
-    SELECT array_agg(s.available ORDER BY u.ord) INTO v_available
+    SELECT array_agg(s.sellable ORDER BY u.ord) INTO v_available
       FROM unnest(p_shelf) WITH ORDINALITY u(shelf, ord)
       LEFT JOIN stock.shelves s ON s.shelf_id = u.shelf;
   END IF;

@@ -24,7 +24,7 @@ BEGIN
   shown AS (
     UPDATE stock.shelves s
        SET available = s.available + u.codes, next_expiry = least(s.next_expiry, u.expires_at),
-           changed = pg_current_xact_id(), changed_at = p_at
+           filling = s.filling OR s.waiting > 0, changed = pg_current_xact_id(), changed_at = p_at
       FROM sums u WHERE s.shelf_id = u.shelf_id)
   SELECT coalesce(sum(u.codes), 0) INTO v_back FROM sums u;
   RETURN v_back;
