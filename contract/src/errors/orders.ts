@@ -46,7 +46,8 @@ export const orderErrors = {
   out_of_stock: {
     status: 409,
     title: 'Out of stock',
-    detail: 'Fewer codes are in stock than ordered; order what is available, or try again later.',
+    detail:
+      'Fewer codes are in stock than ordered; order what is available, or let the order wait.',
     retryable: false,
     members: {
       schema: Type.Object({
@@ -55,8 +56,8 @@ export const orderErrors = {
       example: { available: 4 },
     },
     happened:
-      'Fewer codes than `quantity` are in stock. An order succeeds for all of its codes or for none: you bought nothing.',
-    fix: 'Order at most `available`, or poll `GET /inventory/changes` and order when there is stock again.',
+      'Fewer codes than `quantity` are in stock, or none with `"fill": "available"`: you bought nothing.',
+    fix: 'Order at most `available`, send `"fill": "available"` to take what is there, or `"fill": "wait"` to get the codes in your turn.',
   },
   price_changed: {
     status: 409,

@@ -27,7 +27,7 @@ export const createOrder = {
   description:
     'Buys codes of one product. With balance and stock available the reply already says `delivered` and the codes can ' +
     'be read at once: money, stock and codes move in one commit, all or nothing. The reply never holds codes. Send ' +
-    'an `Idempotency-Key`, so that a retry can never buy twice.',
+    'an `Idempotency-Key`, so that a retry can never buy twice. `fill` says what to do if there are too few codes.',
   auth: 'key',
   scope: 'orders',
   limit: 'orders',

@@ -2,7 +2,14 @@ import type { Command } from 'commander';
 import { formatId, parseId } from '../kit/ids.ts';
 import { formatMoney } from '../kit/money.ts';
 import { Refusal } from '../kit/refusal.ts';
-import { findWaiting, listHolds, listWaiting, orderText, reviewOrder } from '../orders/index.ts';
+import {
+  findWaiting,
+  listHolds,
+  listQueued,
+  listWaiting,
+  orderText,
+  reviewOrder,
+} from '../orders/index.ts';
 import { findTenant } from '../partners/index.ts';
 import { act, OPERATOR } from './session.ts';
 
@@ -43,6 +50,30 @@ export function orderCommands(program: Command): void {
             `${id}  ${quantity} codes  ${total} ${currency}  until ${expires_at.toISOString()}`,
         );
         return { value, lines: lines.length > 0 ? lines : ['No hold is open.'] };
+      }),
+    );
+  orders
+    .command('queue')
+    .description(
+      'list orders that wait for codes: by product, in the order in which they are filled',
+    )
+    .option('--json')
+    .action(
+      act(async (app) => {
+        const value = (await listQueued(app.database.reads)).map((each) => ({
+          id: formatId('ord', each.orderId),
+          sku: app.products(each.productId)?.sku ?? null,
+          quantity: each.quantity,
+          total: formatMoney(each.total, each.currency),
+          currency: each.currency,
+          created_at: each.createdAt,
+          expires_at: each.expiresAt,
+        }));
+        const lines = value.map(
+          ({ id, sku, quantity, total, currency, expires_at }) =>
+            `${id}  ${quantity} × ${sku}  ${total} ${currency}  until ${expires_at.toISOString()}`,
+        );
+        return { value, lines: lines.length > 0 ? lines : ['No order waits for codes.'] };
       }),
     );
   for (const decision of ['approve', 'refuse'] as const) {
