@@ -52,7 +52,7 @@ BEGIN
         JOIN orders.orders o ON o.order_id = n.order_id)) a));
 END $$;
 
--- Who is filled next from these shelves, oldest first, each whole or not at all: an order that is too large for what is there is
+-- Who is filled next from these shelves, oldest first, each for all of its codes or for none: an order that is too large is
 -- passed over, because what is there is of no use to it. At most p_max. The caller holds the shelves' locks. An account that is
 -- locked by somebody else is not waited for, since accounts are locked before shelves: its order and all behind it are left for
 -- later, and the shelf stays marked. So it does if an order is found whose time is over but which has not been ended yet.
