@@ -8,8 +8,8 @@ import { ordersById, type ProductLookup } from './store.ts';
 const PER_COMMIT_MAX = 100;
 
 /**
- * Delivers codes that were put up for sale in this transaction to those who wait for them, oldest first, each order whole or not at
- * all. The caller holds the locks of these shelves. What is left to do after some orders, or because somebody else has an account
+ * Delivers codes that were put up for sale in this transaction to those who wait for them, oldest first, each for all of its codes or
+ * none. The caller holds the locks of these shelves. What is left to do after some orders, or because somebody else has an account
  * locked, stays promised to the queue and is done by `fillQueues`. Returns how many orders were filled.
  */
 export async function fillWaiting(
