@@ -1,7 +1,7 @@
 import { openTcpProxy, type Verdict, type Watcher } from './tcp-proxy.ts';
 
-/** The prepared statement that places orders; its name is on the wire each time. */
-const STATEMENT = 'orders.place\0';
+/** The prepared statements that are commits of their own; their names are on the wire each time. */
+const CALLS = ['orders.place\0', 'orders.confirm\0'];
 const READY_FOR_QUERY = 'Z'.charCodeAt(0);
 const LENGTH_BYTES = 4;
 
@@ -16,9 +16,9 @@ export interface PostgresProxy extends AsyncDisposable {
   readonly url: string;
   /** How often the connection was cut. */
   readonly cuts: number;
-  /** From now on every call that places orders is cut so, or none is. */
+  /** From now on every call that places or confirms orders is cut so, or none is. */
   breakCalls(at: Cut | null): void;
-  /** The next transaction, or call that places orders, is cut so. */
+  /** The next transaction, or call that places or confirms orders, is cut so. */
   breakNext(at: Break | null): void;
   /** While it is away nothing gets through, on old connections or new ones. */
   setAway(away: boolean): void;
@@ -44,7 +44,7 @@ export async function openPostgresProxy(databaseUrl: string): Promise<PostgresPr
         if (isAway) return 'cut';
         if (bornAt < silences) return 'swallow';
         const ends = bytes.includes('COMMIT\0') || bytes.includes('ROLLBACK\0');
-        const isCall = bytes.includes(STATEMENT);
+        const isCall = CALLS.some((name) => bytes.includes(name));
         if (breakAt === 'within' && !ends && (isWithin || isCall)) {
           breakAt = null;
           cuts += 1;
@@ -55,7 +55,7 @@ export async function openPostgresProxy(databaseUrl: string): Promise<PostgresPr
           breakAt = null;
           doomed = true;
         }
-        if (breaking === null || doomed || !bytes.includes(STATEMENT)) return 'pass';
+        if (breaking === null || doomed || !isCall) return 'pass';
         doomed = true;
         if (breaking === 'after-commit') return 'pass';
         cuts += 1;

@@ -1,10 +1,25 @@
 import { orderCan } from '@psnb2b/contract';
 import { required } from '../kit/assert.ts';
+import { formatId, newUuid } from '../kit/ids.ts';
 import { mustBeAble, Refusal } from '../kit/refusal.ts';
-import { actOnOrder, type OrderAct } from './act-on-order.ts';
-import { settleOrder } from './end-order.ts';
+import type { OrderAct } from './act-on-order.ts';
+import { fillShelf } from './fill-queue.ts';
 import type { OrderParts } from './parts.ts';
-import { orderText, type StoredOrder } from './store.ts';
+import { renderSettlement } from './passage.ts';
+import { findOrder, orderText, type StoredOrder } from './store.ts';
+
+/** What `orders.confirm` did; see sql/confirm.sql. */
+interface Confirmed {
+  readonly outcome:
+    | 'delivered'
+    | 'as_is'
+    | 'failed'
+    | 'refused'
+    | 'replayed'
+    | 'idempotency_key_reused';
+  /** What the key was used for before. */
+  readonly known: string | null;
+}
 
 /**
  * Delivers a hold from the money that it holds, in one commit. One that is delivered already is answered as it is; after
@@ -15,15 +30,75 @@ export async function confirmOrder(
   parts: OrderParts,
   act: OrderAct,
 ): Promise<{ text: string; replayed: boolean }> {
-  const entry = { operation: 'confirmOrder', action: 'order.confirmed' };
-  const { order, replayed, at } = await actOnOrder(parts, act, entry, async (tx, order, at) => {
-    mustBeConfirmable(order, at);
-    if (order.progress.status === 'delivered') return false;
-    return (await settleOrder(tx, order, at, parts.catalog.product)) === 'delivered';
-  });
-  if (order.progress.failure === 'out_of_stock') throw new Refusal('order_failed');
-  mustBeConfirmable(order, at);
-  return { text: orderText(order), replayed };
+  const order = await mustFind(parts, act, act.orderId);
+  const at = parts.clock.now();
+  const { outcome, known } = await callConfirm(parts, act, order, at);
+  switch (outcome) {
+    case 'delivered': {
+      const { sequence } = order.progress;
+      const paid = {
+        status: 'delivered',
+        sequence: sequence + 2,
+        paidAt: at,
+        deliveredAt: at,
+      } as const;
+      return {
+        text: orderText({ ...order, progress: { ...order.progress, ...paid } }),
+        replayed: false,
+      };
+    }
+    case 'idempotency_key_reused':
+      throw new Refusal('idempotency_key_reused');
+    case 'failed':
+      // What is left of its codes is promised to those who wait for them.
+      await fillShelf(parts, order.shelfId);
+      throw new Refusal('order_failed');
+    case 'as_is':
+    case 'refused':
+    case 'replayed': {
+      const now = await mustFind(parts, act, known ?? act.orderId);
+      const { failure } = now.progress;
+      if (now.terms.payment === 'hold' && failure === 'out_of_stock')
+        throw new Refusal('order_failed');
+      mustBeConfirmable(now, at);
+      return { text: orderText(now), replayed: outcome === 'replayed' };
+    }
+    default:
+      return outcome satisfies never;
+  }
+}
+
+async function mustFind(
+  { database, catalog }: OrderParts,
+  { tenant }: OrderAct,
+  orderId: string,
+): Promise<StoredOrder> {
+  const order = await findOrder(database.reads, tenant, orderId, catalog.product);
+  if (!order) throw new Refusal('not_found');
+  return order;
+}
+
+/** The terms of an order never change, so its texts can be rendered before it is locked. */
+async function callConfirm(
+  { database, accounts }: OrderParts,
+  { tenant, orderId, idempotency, by }: OrderAct,
+  order: StoredOrder,
+  at: Date,
+): Promise<Confirmed> {
+  const { available, held, sales } = await accounts.find(tenant.tenantId);
+  const eventIds = Array.from({ length: 3 }, () => newUuid(at.getTime()));
+  return database.call<Confirmed>(
+    `SELECT o_outcome AS outcome, o_known AS known
+       FROM orders.confirm($1, $2, $3, $4, $5, $6, $7, $8::uuid[], $9::text[], $10, $11, $12, $13, $14, $15)`,
+    [
+      ...[at, orderId, tenant.tenantId, order.shelfId, available, held, sales, eventIds],
+      renderSettlement(order.terms, order.progress, at),
+      idempotency?.key ?? null,
+      idempotency ? Buffer.from(idempotency.fingerprint, 'hex') : null,
+      ...[by.actor, formatId('ord', orderId), by.address ?? null, by.requestId ?? null],
+    ],
+    'orders.confirm',
+  );
 }
 
 /** Whether it may be confirmed now: `expires_at` is the first millisecond at which it may not. */

@@ -40,32 +40,36 @@ export async function fillWaiting(
   return next.length;
 }
 
+interface FillParts {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly catalog: { readonly product: ProductLookup };
+}
+
+/** Fills orders that wait for codes of a shelf, if there are any, in one transaction. Returns how many. */
+export function fillShelf(
+  { database, clock, catalog }: FillParts,
+  shelfId: number,
+): Promise<number> {
+  return database.transaction(async (tx) => {
+    await tx.query('SELECT orders.lock_queue($1, $2)', [shelfId, PER_COMMIT_MAX]);
+    const at = clock.now();
+    await tx.query('SELECT stock.lock($1, $2)', [[shelfId], at]);
+    return fillWaiting(tx, [shelfId], catalog.product, at);
+  });
+}
+
 /**
  * Fills what `fillWaiting` left, in transactions of limited size, until the queues want nothing of what is in stock. Safe to run
  * twice and concurrently with everything. Returns how many orders were filled.
  */
-export async function fillQueues({
-  database,
-  clock,
-  catalog,
-}: {
-  readonly database: Database;
-  readonly clock: Clock;
-  readonly catalog: { readonly product: ProductLookup };
-}): Promise<number> {
+export async function fillQueues(parts: FillParts): Promise<number> {
   for (let filled = 0; ; ) {
-    const { rows } = await database.reads.query<{ shelf_id: number }>(
+    const { rows } = await parts.database.reads.query<{ shelf_id: number }>(
       'SELECT shelf_id FROM stock.queues() WHERE filling',
     );
     const before = filled;
-    for (const { shelf_id: shelfId } of rows) {
-      filled += await database.transaction(async (tx) => {
-        await tx.query('SELECT orders.lock_queue($1, $2)', [shelfId, PER_COMMIT_MAX]);
-        const at = clock.now();
-        await tx.query('SELECT stock.lock($1, $2)', [[shelfId], at]);
-        return fillWaiting(tx, [shelfId], catalog.product, at);
-      });
-    }
+    for (const { shelf_id: shelfId } of rows) filled += await fillShelf(parts, shelfId);
     if (filled === before) return filled;
   }
 }

@@ -301,8 +301,9 @@ describe('a lock held too long: unavailable, and nothing took effect', () => {
 describe.each(CALLS)('%s', (name, send) => {
   const idempotencyKey = randomUUID();
 
-  // An order is a single statement that carries its own commit: once sent, its outcome is unknown.
-  const isWithin = name === 'createOrder' ? 'outcome_unknown' : 'unavailable';
+  // A single statement that carries its own commit: once sent, its outcome is unknown.
+  const isOneCall = ['createOrder', 'confirmOrder'].includes(name);
+  const isWithin = isOneCall ? 'outcome_unknown' : 'unavailable';
   test('broken before COMMIT was sent: nothing took effect', async () => {
     const before = await state();
     proxy.breakNext('within');

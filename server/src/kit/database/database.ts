@@ -1,11 +1,18 @@
 import pg, { type QueryResultRow } from 'pg';
-import { assert } from '../assert.ts';
+import { assert, required } from '../assert.ts';
 import { MINUTE_MS } from '../time.ts';
-import { commit } from './commit.ts';
+import { commit, refuseWarning } from './commit.ts';
 import { currentCommitCheck, withoutCommitCheck } from './commit-check.ts';
 import { type Deadlines, deadlinesOf, TIMEOUT_MS } from './deadlines.ts';
 import { noteCommit } from './effects.ts';
-import { ConnectFailed, isContention, isUnavailable, NothingHappened } from './errors.ts';
+import {
+  ConnectFailed,
+  isContention,
+  isOutcomeUnknown,
+  isUnavailable,
+  NothingHappened,
+  OutcomeUnknown,
+} from './errors.ts';
 import { guardOf } from './guard.ts';
 import { connectionConfig, makeOurs, openConnection } from './open-connection.ts';
 import type { Settings } from './session.ts';
@@ -127,6 +134,36 @@ export class Database implements AsyncDisposable {
       await client.query('ROLLBACK').catch((failure: Error) => {
         broken = failure;
       });
+      throw isContention(error) || isUnavailable(error) ? new NothingHappened(error) : error;
+    } finally {
+      this.#release(client, broken);
+    }
+  }
+
+  /**
+   * Runs one statement that is a transaction of its own, such as a call of a function: one round trip instead of three. Failures mean
+   * the same as in `transaction`.
+   */
+  async call<Row extends QueryResultRow>(
+    text: string,
+    values: readonly unknown[],
+    name: string,
+  ): Promise<Row> {
+    const only = ({ rows }: Rows<Row>) => required(rows[0], `${name} gives a row`);
+    if (currentCommitCheck()) {
+      return this.transaction(async (tx) => only(await tx.query<Row>(text, values, name)));
+    }
+    const client = await this.#checkout();
+    let broken: Error | undefined;
+    try {
+      const result = await run<Row>(client, text, values, name);
+      refuseWarning(client);
+      noteCommit();
+      this.committed();
+      return only(result);
+    } catch (error) {
+      if (!(error instanceof pg.DatabaseError)) broken = error as Error;
+      if (isOutcomeUnknown(error)) throw new OutcomeUnknown(error);
       throw isContention(error) || isUnavailable(error) ? new NothingHappened(error) : error;
     } finally {
       this.#release(client, broken);

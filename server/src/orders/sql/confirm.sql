@@ -1,0 +1,37 @@
+-- Confirms a hold, in one call that is a commit of its own: key, order, settlement, audit. p_event and p_data are those of
+-- orders.settle. Outcomes: delivered; as_is (it was delivered before); failed (its codes are spoiled, and there are no others);
+-- refused (it is no hold, is over or has failed: nothing was done and the key is not used up); replayed and
+-- idempotency_key_reused (o_known is what the key was used for).
+CREATE OR REPLACE FUNCTION orders.confirm(
+  p_at timestamptz, p_order uuid, p_tenant int, p_shelf int, p_available int, p_held int,
+  p_sales int, p_event uuid[], p_data text[], p_key text, p_fingerprint bytea, p_actor text,
+  p_subject text, p_address text, p_request text, OUT o_outcome text, OUT o_known uuid
+) LANGUAGE plpgsql AS $$
+DECLARE
+  v_order record;
+BEGIN
+  PERFORM ledger.lock(ARRAY[p_available]);
+  IF p_key IS NOT NULL THEN
+    SELECT l.o_resource[1],
+           CASE WHEN l.o_same[1] THEN 'replayed' ELSE 'idempotency_key_reused' END
+      INTO o_known, o_outcome
+      FROM kit.idempotency_look(ARRAY[p_tenant], ARRAY[p_key], ARRAY[p_fingerprint]) l;
+    IF o_known IS NOT NULL THEN RETURN; END IF;
+  END IF;
+  SELECT o.status, o.payment, o.expires_at INTO v_order FROM orders.orders o
+   WHERE o.order_id = p_order AND o.tenant_id = p_tenant;
+  o_outcome := CASE
+    WHEN v_order.payment <> 'hold' OR v_order.status = 'failed' THEN 'refused'
+    WHEN v_order.status = 'delivered' THEN 'as_is'
+    WHEN v_order.expires_at <= p_at THEN 'refused'
+    ELSE orders.settle(p_at, p_order, p_tenant, p_shelf, p_available, p_held, p_sales, p_event, p_data)
+  END;
+  IF o_outcome = 'refused' THEN RETURN; END IF;
+  IF o_outcome = 'delivered' THEN
+    PERFORM audit.record(p_at, p_actor, p_tenant, 'order.confirmed', p_subject, p_address, p_request, '{}');
+  END IF;
+  IF p_key IS NOT NULL THEN
+    PERFORM kit.idempotency_save(p_at, 'confirmOrder', ARRAY[p_tenant], ARRAY[p_key],
+                                 ARRAY[p_fingerprint], ARRAY[p_order], ARRAY[true]);
+  END IF;
+END $$;
