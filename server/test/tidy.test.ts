@@ -27,6 +27,7 @@ import {
   onlyEnvReadsTheEnvironment,
   pagesLookUpWhatTheyShow,
   readsAreKeptByCall,
+  repliesFollowTheirSchemas,
   tablesStayAtHome,
 } from './tidy/text-rules.ts';
 import { file, type Planted, tryRules } from './tidy/try-rules.ts';
@@ -79,6 +80,18 @@ const RULES: Record<string, Planted> = {
         "await notify(tx, 'partner.suspended', whom, facts, notifier);",
       ),
       file('server/src/commands/partners.ts', 'await suspendPartner(tx, app, id, reason, by);'),
+    ],
+  },
+  'replies follow their schemas': {
+    rule: repliesFollowTheirSchemas,
+    plants: [
+      [file('server/src/surfaces/console/lots.ts', 'created_at: lot.createdAt.toISOString(),')],
+      [file('server/src/surfaces/present/key.ts', 'revoked_at: isoOrNull(key.revokedAt),')],
+      [file('server/src/surfaces/portal/keys.ts', "await reads.query('SELECT 1');")],
+    ],
+    fine: [
+      file('server/src/surfaces/console/lots.ts', 'present(Lot, lot, { unsold: call.query.x });'),
+      file('server/src/webhooks/endpoint.ts', 'created_at: endpoint.createdAt.toISOString(),'),
     ],
   },
   'imports go through index.ts': {

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { bps, currency, money } from '../kit/primitives.ts';
 
-const NextTier = Type.Object(
+export const NextTier = Type.Object(
   {
     name: Type.String({ description: 'Name of the tier.' }),
     discount_bps: bps('Its discount in basis points.'),

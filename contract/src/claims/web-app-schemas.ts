@@ -111,7 +111,7 @@ export const QueueQuery = listQuery({
   supplier_id: someId('Only with codes of the supplier with this id.'),
 });
 
-const Origin = Type.Object(
+export const CodeOrigin = Type.Object(
   {
     lot_id: id('lot', 'Its lot.'),
     supplier: Type.String({ description: 'Supplier of the lot; empty if unknown.' }),
@@ -125,12 +125,12 @@ const Origin = Type.Object(
   },
   { title: 'CodeOrigin', description: 'The origin of a code.' },
 );
-const StaffClaimCode = Type.Object(
+export const StaffClaimCode = Type.Object(
   {
     ...ClaimCode.properties,
     price: money('What the partner paid.'),
     delivered_at: time('When it was delivered.'),
-    origin: Origin,
+    origin: CodeOrigin,
     recovery: nullable(
       Type.String({ description: 'State of the supplier claim: due, asked, recovered, …' }),
     ),
@@ -196,7 +196,7 @@ export const StaffClaim = Type.Object(
   {
     ...QueuedClaim.properties,
     filed_by: Type.String({ description: 'Who filed it, as the audit names it.' }),
-    lot_id: nullable(Type.String({ description: 'Lot whose recall opened it.' })),
+    lot_id: nullable(id('lot', 'Lot whose recall opened it.')),
     codes: Type.Array(StaffClaimCode),
     order: Type.Object(
       {

@@ -35,7 +35,7 @@ export const ApiKey = Type.Object(
     orders_per_minute: rate('Orders a minute.'),
     daily_spend: nullable(money('The most it may spend in a UTC day.')),
     daily_quantity: nullable(quantity),
-    replaces: nullable(Type.String({ description: 'Id of the key that it replaces.' })),
+    replaces: nullable(id('key', 'Id of the key that it replaces.')),
     created_at: time('When it was issued.'),
     expires_at: nullable(time('When it expires.')),
     revoked_at: nullable(time('When it was revoked.')),

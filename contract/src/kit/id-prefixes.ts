@@ -27,7 +27,7 @@ export const idPrefixes = {
 } as const;
 export type IdPrefix = keyof typeof idPrefixes;
 
-/** What the id in a path belongs to, by the name of its parameter. */
+/** What an id belongs to, by the name of the parameter or member that holds it. */
 export const paramPrefixes = {
   answer_id: 'ans',
   case_id: 'kyc',
@@ -40,6 +40,8 @@ export const paramPrefixes = {
   invitation_id: 'inv',
   key_id: 'key',
   lot_id: 'lot',
+  message_id: 'msg',
+  notification_id: 'ntf',
   order_id: 'ord',
   partner_id: 'prt',
   passkey_id: 'psk',

@@ -3,19 +3,31 @@ import type { IdPrefix } from './id-prefixes.ts';
 import {
   cursorLengthMax,
   denominationMax,
+  emailLengthMax,
   filterValuesMax,
   pageSizeDefault,
   pageSizeMax,
 } from './limits.ts';
 
+/** For the compiler alone: what a text stands for. */
+export interface Means<Meaning extends string> {
+  readonly '~means': Meaning;
+}
+export type TId<Prefix extends IdPrefix> = TString & Means<`${Prefix}_`>;
+export type TTime = TString & Means<'time'>;
+export type TAmount = TString & Means<'amount'>;
+export type TEmail = TString & Means<'email'>;
+export type TMoney = TString & Means<'money'>;
+
+type Nullable<T extends TSchema> = TUnsafe<Static<T> | null> &
+  (T extends Means<infer Meaning> ? Means<Meaning> : unknown);
+
 /**
  * The same primitive schema, or null. Written as a type list, which every OpenAPI 3.1 tool reads, while a union of two schemas
  * makes generated clients clumsy.
  */
-export function nullable<T extends TSchema & { type: string }>(
-  schema: T,
-): TUnsafe<Static<T> | null> {
-  return Type.Unsafe<Static<T> | null>({ ...schema, type: [schema.type, 'null'] });
+export function nullable<T extends TSchema & { type: string }>(schema: T): Nullable<T> {
+  return Type.Unsafe({ ...schema, type: [schema.type, 'null'] }) as Nullable<T>;
 }
 
 /**
@@ -36,21 +48,29 @@ export function nullableEnum<const Word extends string>(
 }
 
 /** A prefixed TypeID in a reply: prefix, underscore, 26 characters of Crockford base32. */
-export function id(prefix: IdPrefix, description: string): TString {
-  return Type.String({ pattern: `^${prefix}_[0-7][0-9a-hjkmnp-tv-z]{25}$`, description });
+export function id<const Prefix extends IdPrefix>(
+  prefix: Prefix,
+  description: string,
+): TId<Prefix> {
+  const pattern = `^${prefix}_[0-7][0-9a-hjkmnp-tv-z]{25}$`;
+  return Type.String({ pattern, description }) as TId<Prefix>;
 }
 
-export function time(description: string): TString {
-  return Type.String({ format: 'date-time', description });
+export function time(description: string): TTime {
+  return Type.String({ format: 'date-time', description }) as TTime;
 }
 
-export function money(description: string): TString {
-  return Type.String({ pattern: '^-?[0-9]+(\\.[0-9]+)?$', description });
+const moneyPattern = '^-?[0-9]+(\\.[0-9]+)?$';
+
+export function money(description: string): TMoney {
+  return Type.String({ pattern: moneyPattern, description }) as TMoney;
 }
+
+const amountPattern = '^[0-9]{1,12}(\\.[0-9]{1,4})?$';
 
 /** An amount of money in a request: no sign, as many decimals as any currency has; the verb checks those of its currency. */
-export function amount(description: string): TString {
-  return Type.String({ pattern: '^[0-9]{1,12}(\\.[0-9]{1,4})?$', description });
+export function amount(description: string): TAmount {
+  return Type.String({ pattern: amountPattern, description }) as TAmount;
 }
 
 /** A count as a number, an amount of money as a decimal string. */
@@ -59,6 +79,32 @@ export function figure(description: string): TUnsafe<number | string> {
     type: ['integer', 'string'],
     description: `${description} A count is a number, an amount of money a decimal string.`,
   });
+}
+
+const addressPart = '[^\\s@\\p{Cc},;:<>()\\[\\]\\\\"]';
+// No list separators and quotes: it is one address for every reader. Blanks around it are not part of it.
+const emailPattern = `^\\s*${addressPart}{1,64}@${addressPart}+\\s*$`;
+
+/**
+ * The only form in which a call takes an e-mail address; a test finds every other. The server stores only addresses that it has
+ * normalised (`EmailAddress`).
+ */
+export function emailInput(description: string): TEmail {
+  const length = { minLength: 3, maxLength: emailLengthMax };
+  return Type.String({ ...length, pattern: emailPattern, description }) as TEmail;
+}
+
+export type Meaning = 'time' | 'money' | 'amount' | 'email' | { readonly id: IdPrefix };
+
+/** What the text of a schema stands for; null: only itself. */
+export function meaningOf(schema: TSchema): Meaning | null {
+  const { format, pattern } = schema as { format?: string; pattern?: string };
+  if (format === 'date-time') return 'time';
+  if (pattern === moneyPattern) return 'money';
+  if (pattern === amountPattern) return 'amount';
+  if (pattern === emailPattern) return 'email';
+  const prefix = /^\^([a-z]{3})_\[0-7\]/.exec(pattern ?? '')?.[1];
+  return prefix === undefined ? null : { id: prefix as IdPrefix };
 }
 
 export function currency(description: string): TString {

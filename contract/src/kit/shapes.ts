@@ -8,8 +8,10 @@ import {
   Type,
 } from 'typebox';
 import type { IdParam } from './id-prefixes.ts';
-import { emailLengthMax, personNameLengthMax } from './limits.ts';
+import { personNameLengthMax } from './limits.ts';
 import { pageMembers, pageQuery } from './primitives.ts';
+
+export { emailInput } from './primitives.ts';
 
 /** A request body: unlisted members are refused. */
 export function request<Properties extends TProperties>(
@@ -96,22 +98,6 @@ export function line(max: number, description: string): TString {
 /** Several lines of text. */
 export function text(max: number, description: string): TString {
   return Type.String({ minLength: 1, maxLength: max, pattern: '\\S', description });
-}
-
-const addressPart = '[^\\s@\\p{Cc},;:<>()\\[\\]\\\\"]';
-
-/**
- * The only form in which a call takes an e-mail address; a test finds every other. The server stores only addresses that it has
- * normalised (`EmailAddress`).
- */
-export function emailInput(description: string): TString {
-  return Type.String({
-    minLength: 3,
-    maxLength: emailLengthMax,
-    // No list separators and quotes: it is one address for every reader. Blanks around it are not part of it.
-    pattern: `^\\s*${addressPart}{1,64}@${addressPart}+\\s*$`,
-    description,
-  });
 }
 
 export const PersonName: TString = line(personNameLengthMax, 'Name of the person.');

@@ -113,7 +113,7 @@ const ChecklistItem = Type.Object(
   { title: 'ChecklistItem', description: 'One item of the checklist.' },
 );
 
-const TimelineEntry = Type.Object(
+export const TimelineEntry = Type.Object(
   {
     at: time('When.'),
     actor: oneOf(['partner', 'staff', 'system'], 'Whose side.'),
@@ -160,6 +160,8 @@ export const PartnerRef = Type.Object(
   { title: 'PartnerRef', description: 'A business, named.' },
 );
 
+export type PartnerRef = Static<typeof PartnerRef>;
+
 /** The case as staff see it: with the business and its profile, and who decided. */
 export const StaffKycCase = Type.Object(
   {
@@ -167,7 +169,7 @@ export const StaffKycCase = Type.Object(
     partner: PartnerRef,
     profile: BusinessProfile,
     reviewer: nullable(Type.String({ description: 'Who decided last.' })),
-    ticket_id: nullable(Type.String({ description: 'The API Access Request it belongs to.' })),
+    ticket_id: nullable(id('tkt', 'The API Access Request it belongs to.')),
   },
   { title: 'KycCase', description: 'A review, with everything that happened in it.' },
 );

@@ -39,6 +39,7 @@ export const kycItemNames: readonly KycItem[] = Object.keys(kycItems) as KycItem
 export const kycDocumentKinds = kycItemNames.filter(
   (item) => item !== 'profile' && item !== 'owners',
 );
+export type KycDocumentKind = (typeof kycDocumentKinds)[number];
 /** Without these no case can be submitted; staff may request more. */
 export const kycItemsRequired: readonly KycItem[] = [
   'profile',

@@ -53,7 +53,7 @@ const LotProduct = Type.Object(
   },
   { title: 'LotProduct', description: 'The codes of one product in a lot.' },
 );
-const CodeBuyer = Type.Object(
+export const CodeBuyer = Type.Object(
   {
     partner: PartnerRef,
     mode: oneOf(['live', 'test'], 'Of its live or test orders.'),
@@ -112,7 +112,7 @@ const CodeForm = Type.Object(
   },
   { title: 'CodeForm', description: 'The form of some codes of a lot; contains no code.' },
 );
-const LotOddness = Type.Object(
+export const LotOddness = Type.Object(
   {
     usual: CodeForm,
     odd: Type.Array(CodeForm, { description: 'The other forms, most codes first.' }),

@@ -56,7 +56,7 @@ export const Partner = Type.Object(
   {
     ...summaryMembers,
     profile: BusinessProfile,
-    kyc_case_id: nullable(Type.String({ description: 'Its review.' })),
+    kyc_case_id: nullable(id('kyc', 'Its review.')),
     approved_at: nullable(time('When it was approved.')),
     suspended_at: nullable(time('Since when it is suspended.')),
     suspended_reason: nullable(Type.String({ description: 'Why.' })),

@@ -23,7 +23,7 @@ import { Proposal } from '../proposals/schemas.ts';
 const count = (description: string) => Type.Integer({ minimum: 0, description });
 const statuses = ['active', 'paused', 'retired'] as const;
 
-const ProductPrice = Type.Object(
+export const ProductPrice = Type.Object(
   {
     currency: currency('Currency of the amounts.'),
     list_price: nullable(money('What a partner without tier or own price pays; null: not listed.')),
@@ -57,7 +57,7 @@ export const Product = Type.Object(
 );
 export type Product = Static<typeof Product>;
 const ProductList = listOf('ProductList', 'Products by region and face value.', Product);
-const ProductQuery = listQuery({
+export const ProductQuery = listQuery({
   q: Type.Optional(
     Type.String({
       minLength: 1,
@@ -70,19 +70,18 @@ const ProductQuery = listQuery({
   price: Type.Optional(oneOf(['set', 'missing'], 'Only with a list price, or only without any.')),
 });
 
+export const OwnPrice = Type.Object(
+  {
+    partner: PartnerRef,
+    currency: currency('Currency of the price.'),
+    unit_price: money('What this business pays, independent of the list price.'),
+  },
+  { title: 'OwnPrice', description: 'The price of one business.' },
+);
 export const ProductFile = Type.Object(
   {
     ...Product.properties,
-    own_prices: Type.Array(
-      Type.Object(
-        {
-          partner: PartnerRef,
-          currency: currency('Currency of the price.'),
-          unit_price: money('What this business pays, independent of the list price.'),
-        },
-        { title: 'OwnPrice', description: 'The price of one business.' },
-      ),
-    ),
+    own_prices: Type.Array(OwnPrice),
     waiting: Type.Array(Proposal, { description: 'A list price that waits for a second person.' }),
   },
   { title: 'ProductFile', description: 'A product with the prices of single businesses.' },
@@ -94,7 +93,9 @@ const priceMembers = {
   list_price: amount('The new list price, more than 0.'),
 };
 
-const PricePlan = Type.Object(
+export const PriceQuery = Type.Object(priceMembers, { additionalProperties: false });
+
+export const PricePlan = Type.Object(
   {
     object: Type.Literal('price_plan'),
     currency: currency('Currency of the amounts.'),
@@ -109,10 +110,14 @@ const PricePlan = Type.Object(
 );
 export type PricePlan = Static<typeof PricePlan>;
 
-const PriceSet = request('PriceSet', 'A new list price, and the one that it was planned from.', {
-  ...priceMembers,
-  before: nullable(amount('The list price that was seen; null where there was none.')),
-});
+export const PriceSet = request(
+  'PriceSet',
+  'A new list price, and the one that it was planned from.',
+  {
+    ...priceMembers,
+    before: nullable(amount('The list price that was seen; null where there was none.')),
+  },
+);
 
 const sku = textParam('sku', 'SKU of the product.');
 
@@ -149,7 +154,7 @@ export const consoleProductOperations = {
     summary: 'Plan a list price',
     description: 'Returns what it would change. Nothing is set.',
     params: sku,
-    query: Type.Object(priceMembers, { additionalProperties: false }),
+    query: PriceQuery,
     replies: ok(PricePlan, 'What it would change.'),
   },
   setListPrice: {

@@ -3,7 +3,7 @@ import { id, nullable, time } from '../kit/primitives.ts';
 import { listOf, listQuery, oneOf } from '../kit/shapes.ts';
 import { proposalKindNames, proposalStates } from './states.ts';
 
-const PersonRef = Type.Object(
+export const PersonRef = Type.Object(
   { id: id('usr', 'Id of the person.'), name: Type.String({ description: 'Name.' }) },
   { title: 'PersonRef', description: 'A person, named.' },
 );

@@ -36,7 +36,7 @@ export const Quota = Type.Object(
 export type Quota = Static<typeof Quota>;
 export const QuotaList = listOf('QuotaList', 'Every quota.', Quota);
 
-const QuotaUse = Type.Object(
+export const QuotaUse = Type.Object(
   {
     object: Type.Literal('quota_use'),
     ...members,

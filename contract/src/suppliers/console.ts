@@ -68,14 +68,14 @@ export const Supplier = Type.Object(
 export type Supplier = Static<typeof Supplier>;
 
 const SupplierList = listOf('SupplierList', 'Suppliers by name.', Supplier);
-const SupplierQuery = listQuery({
+export const SupplierQuery = listQuery({
   q: Type.Optional(
     Type.String({ minLength: 1, maxLength: 100, description: 'Part of a name or an e-mail.' }),
   ),
   status: Type.Optional(oneOf(statuses, 'Only in this state.')),
 });
 
-const SupplierTerms = request('SupplierTerms', 'A supplier; what is left out is empty.', {
+export const SupplierTerms = request('SupplierTerms', 'A supplier; what is left out is empty.', {
   name: line(200, 'Its name, which no other supplier has in any spelling.'),
   email: Type.Optional(emailInput('E-mail address where to claim money.')),
   cost_currency: currency('Currency of the costs in its files.'),

@@ -66,11 +66,11 @@ const messageMembers = {
   attachments: Type.Array(UploadedFile),
   created_at: time('When it was written.'),
 };
-const TicketMessage = Type.Object(messageMembers, {
+export const TicketMessage = Type.Object(messageMembers, {
   title: 'TicketMessage',
   description: 'A message.',
 });
-const StaffTicketMessage = Type.Object(
+export const StaffTicketMessage = Type.Object(
   { ...messageMembers, internal: Type.Boolean({ description: 'Only staff read it.' }) },
   { title: 'TicketMessage', description: 'A message or an internal note.' },
 );
@@ -89,7 +89,7 @@ const summaryMembers = {
 const aboutMembers = {
   webhook: Type.Union([Webhook, Type.Null()], { description: 'The endpoint to register.' }),
   webhook_endpoint_id: nullable(Type.String({ description: 'The endpoint, once registered.' })),
-  key_id: nullable(Type.String({ description: 'The key that it is about.' })),
+  key_id: nullable(id('key', 'The key that it is about.')),
   order_id: nullable(Type.String({ description: 'The order that it is about.' })),
   claim_id: nullable(Type.String({ description: 'The claim that it is about.' })),
 };
@@ -163,9 +163,9 @@ export const StaffTicket = Type.Object(
     ...aboutMembers,
     partner: PartnerRef,
     assignee,
-    assignee_id: nullable(Type.String({ description: 'Id of the person it is assigned to.' })),
+    assignee_id: nullable(id('usr', 'Id of the person it is assigned to.')),
     overdue: Type.Boolean({ description: 'Whether its deadline has passed.' }),
-    kyc_case_id: nullable(Type.String({ description: 'The review of the business.' })),
+    kyc_case_id: nullable(id('kyc', 'The review of the business.')),
     messages: Type.Array(StaffTicketMessage),
   },
   { title: 'Ticket', description: 'A request to support, as staff see it.' },

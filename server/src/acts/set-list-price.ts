@@ -10,6 +10,7 @@ import type { By } from '../kit/by.ts';
 import { bumpVersion, type Db, type Tx } from '../kit/database/index.ts';
 import { formatMoney } from '../kit/money.ts';
 import { invalidState, Refusal } from '../kit/refusal.ts';
+import { shareOf } from '../kit/share-of.ts';
 import { DAY_MS } from '../kit/time.ts';
 import { dropProposals, lockWaiting, type Proposal } from '../proposals/index.ts';
 import { costCeiling, costsOfProducts } from '../stock/index.ts';
@@ -32,6 +33,12 @@ export interface PricePlan {
   /** The highest cost of a code for sale; null if one of them has no cost in this currency. */
   readonly costHigh: number | null;
   readonly takesTwo: boolean;
+  /** Against the list price now; null where there is none. */
+  readonly changeBps: number | null;
+  /** What is left of the new price at the highest cost; null if that is unknown. */
+  readonly marginBps: number | null;
+  /** Businesses with their own price in this currency, which stays the same. */
+  readonly ownPrices: number;
 }
 
 /** What a new list price would change; `not_found` for an unknown SKU. */
@@ -53,7 +60,14 @@ export async function planListPrice(
   const since = new Date(at.getTime() - OF_LATE_MS);
   const ceiling = await costCeiling(db, productId, currency, since);
   const step = { before, after, available: stock, costCeiling: ceiling };
-  return { product, before, costHigh, takesTwo: listPriceTakesTwo(step) };
+  const ownPrices = catalog.ownPricesOf(productId).filter((own) => own.currency === currency);
+  return {
+    ...{ product, before, costHigh },
+    takesTwo: listPriceTakesTwo(step),
+    changeBps: before === null ? null : shareOf(after - before, before),
+    marginBps: costHigh === null ? null : shareOf(after - costHigh, after),
+    ownPrices: ownPrices.length,
+  };
 }
 
 /**

@@ -1,6 +1,6 @@
 export { chainAudit } from './chain-audit.ts';
 export { auditInvariants } from './invariants.ts';
-export { type AuditFilters, type AuditRow, listAudit } from './list-audit.ts';
+export { type AuditFilters, type AuditRow, auditPages, listAudit } from './list-audit.ts';
 export { type AuditEntry, firstReveal, listReveals } from './list-entries.ts';
 export { type AuditFact, recordAudit } from './record-audit.ts';
 export { listSignedHeads, type SignedHead, signHead } from './sign-head.ts';

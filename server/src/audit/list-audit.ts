@@ -1,5 +1,5 @@
 import type { Db } from '../kit/database/index.ts';
-import type { PageAsked } from '../kit/pages.ts';
+import { numberPlace, type PageAsked, Pages } from '../kit/pages.ts';
 
 export interface AuditRow {
   readonly entryId: number;
@@ -31,6 +31,8 @@ export interface AuditFilters extends PageAsked<number> {
       }
     | undefined;
 }
+
+export const auditPages = new Pages('audit', numberPlace, ({ entryId }: AuditRow) => entryId);
 
 /** Entries, newest first. */
 export async function listAudit(db: Db, filters: AuditFilters): Promise<AuditRow[]> {

@@ -19,7 +19,9 @@ export {
   type Region,
   skuOf,
 } from './product.ts';
+export { publicCatalogue } from './public-catalogue.ts';
 export { type PriceRow, partnersIn, readPrices } from './read-prices.ts';
+export { productPages, regionName, searchProducts } from './search-products.ts';
 export { type PriceSetting, setPrices } from './set-prices.ts';
 export { setProductStatus } from './set-product-status.ts';
 export { readTiers, setTiers, type TierRow } from './set-tiers.ts';

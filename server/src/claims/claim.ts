@@ -107,6 +107,13 @@ export function openClaim(
   };
 }
 
+/** Whether a deadline has passed; the one of the decision is paused while it waits for the partner. */
+export function isOverdue(claim: StoredClaim, at: Date): boolean {
+  const unanswered = claim.firstAnsweredAt === null && at > claim.answerDueAt;
+  const undecided = claim.waitingSince === null && at > claim.decisionDueAt;
+  return claim.decidedAt === null && (unanswered || undecided);
+}
+
 /** The claim as the API shows it. */
 export function presentClaim(claim: StoredClaim): Claim {
   const money = (minor: number) => formatMoney(minor, claim.currency);

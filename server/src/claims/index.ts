@@ -1,6 +1,6 @@
 export { addEvidence } from './add-evidence.ts';
 export { addMessage } from './add-message.ts';
-export { presentClaim, type StoredClaim } from './claim.ts';
+export { isOverdue, presentClaim, type StoredClaim } from './claim.ts';
 export { claimedOfLots } from './claims-of-lots.ts';
 export { countClaimed } from './count-claimed.ts';
 export { type ClaimCounts, countClaims } from './count-claims.ts';
@@ -12,11 +12,17 @@ export {
   onePersonMax,
   type StoredDecision,
 } from './decisions.ts';
-export { type Evidence, listEvidence } from './evidence.ts';
+export { type Evidence, evidencePages, listEvidence } from './evidence.ts';
 export { type Filing, fileClaim } from './file-claim.ts';
 export { claimInvariants } from './invariants.ts';
-export { listQueue, type QueuedClaim, type QueueFilters, type QueuePlace } from './list-queue.ts';
-export { listMessages, type StoredMessage } from './messages.ts';
+export {
+  listQueue,
+  type QueuedClaim,
+  type QueueFilters,
+  type QueuePlace,
+  queuePages,
+} from './list-queue.ts';
+export { listMessages, messagePages, type StoredMessage } from './messages.ts';
 export { openForRecall } from './open-for-recall.ts';
 export type { ClaimParts, ClaimTenant } from './parts.ts';
 export { readClaimable } from './read-claimable.ts';
@@ -25,6 +31,14 @@ export { type ServiceFigures, serviceFigures } from './response-times.ts';
 export { type ClaimFile, reviewClaim } from './review-claim.ts';
 export { raiseClaimLimit, setClaimLimit } from './set-claim-limit.ts';
 export { startReview } from './start-review.ts';
-export { type ClaimFilters, findClaim, listClaims, tenantOfClaim } from './store.ts';
+export {
+  type ClaimFilters,
+  claimOf,
+  claimPages,
+  findClaim,
+  listClaims,
+  ownerOfClaim,
+  tenantOfClaim,
+} from './store.ts';
 export { waitingOfLot } from './waiting-of-lot.ts';
 export { withdrawClaim } from './withdraw-claim.ts';

@@ -1,7 +1,12 @@
-import type { ClaimPriority, ClaimReason, ClaimStatus } from '@psnb2b/contract';
+import {
+  type ClaimPriority,
+  type ClaimReason,
+  type ClaimStatus,
+  claimPriorities,
+} from '@psnb2b/contract';
 import { required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
-import type { PageAsked } from '../kit/pages.ts';
+import { idPlace, type PageAsked, Pages } from '../kit/pages.ts';
 import { tenantsById } from '../partners/index.ts';
 import type { StoredClaim } from './claim.ts';
 import { IS_PROPOSED, OVERDUE_AT } from './count-claims.ts';
@@ -31,12 +36,27 @@ export interface QueueFilters extends PageAsked<QueuePlace> {
 export interface QueuedClaim {
   readonly claim: StoredClaim;
   readonly partnerId: string;
+  /** A decision waits for a second person. */
+  readonly proposed: boolean;
 }
+
+const queuePlace = {
+  write: ({ priority, claimId }: QueuePlace) => `${priority} ${claimId}`,
+  read: (text: string) => {
+    const [word, id = ''] = text.split(' ');
+    const priority = claimPriorities.find((each) => each === word);
+    const claimId = idPlace.read(id);
+    return priority === undefined || claimId === null ? null : { priority, claimId };
+  },
+};
+export const queuePages = new Pages('queue', queuePlace, ({ claim }: QueuedClaim) => claim);
 
 /** Claims of all partners in the order of work for staff: high priority before normal, then age. */
 export async function listQueue(db: Db, filters: QueueFilters): Promise<QueuedClaim[]> {
-  const { rows } = await db.query<Omit<StoredClaim, 'mode' | 'codes' | 'items'>>(
-    `SELECT ${claimColumns} FROM claims.claims m
+  const { rows } = await db.query<
+    Omit<StoredClaim, 'mode' | 'codes' | 'items'> & { proposed: boolean }
+  >(
+    `SELECT ${claimColumns}, ${IS_PROPOSED} AS proposed FROM claims.claims m
       WHERE CASE WHEN $1::text IS NULL THEN status IN ('open', 'under_review', 'needs_info')
                  ELSE status = $1 END
         AND ($2::int[] IS NULL OR tenant_id = ANY($2))
@@ -71,5 +91,10 @@ export async function listQueue(db: Db, filters: QueueFilters): Promise<QueuedCl
   );
   const tenantOf = (id: number) => required(tenants.get(id), `tenant ${id} has claims`);
   const claims = await withCodes(db, rows, (id) => tenantOf(id).mode);
-  return claims.map((claim) => ({ claim, partnerId: tenantOf(claim.tenantId).partnerId }));
+  const proposed = new Set(rows.filter((row) => row.proposed).map(({ claimId }) => claimId));
+  return claims.map((claim) => ({
+    claim,
+    partnerId: tenantOf(claim.tenantId).partnerId,
+    proposed: proposed.has(claim.claimId),
+  }));
 }

@@ -1,6 +1,6 @@
 import { required } from '../kit/assert.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
-import type { PageAsked } from '../kit/pages.ts';
+import { idPlace, type PageAsked, Pages } from '../kit/pages.ts';
 
 export type Side = 'partner' | 'staff';
 
@@ -15,6 +15,12 @@ export interface StoredMessage {
 
 const COLUMNS = `message_id AS "messageId", claim_id AS "claimId", side, author, text,
   created_at AS "createdAt"`;
+
+export const messagePages = new Pages(
+  'messages',
+  idPlace,
+  ({ messageId }: StoredMessage) => messageId,
+);
 
 /** Newest first. The caller has checked who may read the claim. */
 export async function listMessages(

@@ -1,8 +1,10 @@
 import type { ClaimReason, ClaimStatus } from '@psnb2b/contract';
 import { assert } from '../kit/assert.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
-import type { PageAsked } from '../kit/pages.ts';
+import { idPlace, type PageAsked, Pages } from '../kit/pages.ts';
+import { Refusal } from '../kit/refusal.ts';
 import type { TenantRef } from '../kit/tenant-ref.ts';
+import { findTenant, type Tenant } from '../partners/index.ts';
 import type { ClaimedCode, StoredClaim } from './claim.ts';
 
 type Row = Omit<StoredClaim, 'mode' | 'codes' | 'items'>;
@@ -21,6 +23,9 @@ export interface ClaimFilters extends PageAsked<string> {
   readonly createdBefore?: Date | undefined;
 }
 
+/** Claims of a partner, newest first. */
+export const claimPages = new Pages('claims', idPlace, ({ claimId }: StoredClaim) => claimId);
+
 /** A claim of this tenant; null if there is none, or it is somebody else's. */
 export async function findClaim(
   db: Db,
@@ -33,6 +38,21 @@ export async function findClaim(
   );
   const [claim] = await withCodes(db, rows, () => tenant.mode);
   return claim ?? null;
+}
+
+/** The same; `not_found` if there is none. */
+export async function claimOf(db: Db, tenant: TenantRef, claimId: string): Promise<StoredClaim> {
+  const claim = await findClaim(db, tenant, claimId);
+  if (!claim) throw new Refusal('not_found');
+  return claim;
+}
+
+/** Whose claim it is; `not_found` if there is none. For staff. */
+export async function ownerOfClaim(db: Db, claimId: string): Promise<Tenant> {
+  const tenantId = await tenantOfClaim(db, claimId);
+  const tenant = tenantId === null ? null : await findTenant(db, tenantId);
+  if (!tenant) throw new Refusal('not_found');
+  return tenant;
 }
 
 /** The tenant of a claim; null if there is none. For staff. */

@@ -114,8 +114,8 @@ function done(supplier: Supplier, what: string) {
 
 async function list(app: App, options: { json?: boolean; archived?: boolean; search?: string }) {
   const found = await listSuppliers(app.database.reads, {
-    archived: options.archived ?? false,
-    ...(options.search !== undefined && { text: options.search }),
+    status: options.archived ? 'archived' : 'active',
+    ...(options.search !== undefined && { q: options.search }),
     limit: LIST_MAX,
   });
   const all = await withFigures(app.database.reads, found, app.clock.now());

@@ -8,6 +8,7 @@ export { changeName, changeUser, lockForChange, resetFactors } from './change-us
 export { checkPassword } from './check-password.ts';
 export { clearedCookie, deviceCookie, deviceOf, sessionCookie } from './cookies.ts';
 export { createUser, madeUpPassword } from './create-user.ts';
+export { findAssignee } from './find-assignee.ts';
 export { invite, type NewInvitation, revokeInvitation } from './invite.ts';
 export { findLink, findLinkById, type Link, listInvitations, revokeInvitations } from './links.ts';
 export { notify } from './notify.ts';
@@ -41,6 +42,7 @@ export {
   countUnread,
   listNotifications,
   type Notification,
+  notificationPages,
   readNotifications,
 } from './read-notifications.ts';
 export { recoverUser } from './recover-user.ts';

@@ -1,6 +1,6 @@
 import { required } from '../kit/assert.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
-import type { PageAsked } from '../kit/pages.ts';
+import { idPlace, type PageAsked, Pages } from '../kit/pages.ts';
 
 export interface Notification {
   readonly notificationId: string;
@@ -10,6 +10,12 @@ export interface Notification {
   readonly at: Date;
   readonly readAt: Date | null;
 }
+
+export const notificationPages = new Pages(
+  'notifications',
+  idPlace,
+  ({ notificationId }: Notification) => notificationId,
+);
 
 /** Newest first. */
 export async function listNotifications(

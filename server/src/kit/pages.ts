@@ -1,5 +1,4 @@
 import { pageSizeDefault } from '@psnb2b/contract';
-import { json, type Reply } from './http/index.ts';
 import { invalid, type Refusal } from './refusal.ts';
 import type { Soon } from './soon.ts';
 
@@ -62,13 +61,15 @@ export interface PageBody<Shown> {
 }
 
 /** What the query of a list says about pages. */
-interface PageQuery {
+export interface PageQuery {
   readonly limit?: number;
   readonly cursor?: string;
 }
 
-type Find<Place, Row> = (asked: Required<PageAsked<Place>>) => Soon<readonly Row[]>;
-type Show<Row, Shown> = (rows: Row[]) => Soon<Shown[]>;
+/** A page of a list: the filters of its query, and which rows. */
+type Asked<Query, Place> = Omit<Query, keyof PageQuery> & Required<PageAsked<Place>>;
+export type Find<Query, Place, Row> = (asked: Asked<Query, Place>) => Soon<readonly Row[]>;
+export type Show<Row, Shown> = (rows: Row[]) => Soon<Shown[]>;
 
 /**
  * A list that is read page by page (keyset pagination): its query takes the number of rows and the place where the last page
@@ -86,13 +87,16 @@ export class Pages<Place, Row> {
   }
 
   /**
-   * The page that a query asks for. `find` reads one row more than is shown, which tells whether there are more.
-   * A cursor of another list is refused.
+   * The page that a query asks for. `find` gets the query's filters, and reads one row more than is shown, which tells whether
+   * there are more. A cursor of another list is refused.
    */
-  async read<Found extends Row>(query: PageQuery, find: Find<Place, Found>): Promise<Page<Found>> {
-    const { limit = pageSizeDefault, cursor } = query;
+  async read<Query extends PageQuery, Found extends Row>(
+    query: Query,
+    find: Find<Query, Place, Found>,
+  ): Promise<Page<Found>> {
+    const { limit = pageSizeDefault, cursor, ...filters } = query;
     const behind = cursor === undefined ? null : this.#placeOfCursor(cursor);
-    const found = await find({ limit: limit + 1, behind });
+    const found = await find({ ...filters, limit: limit + 1, behind });
     const rows = found.slice(0, limit);
     const last = rows.at(-1);
     const hasMore = found.length > limit;
@@ -101,22 +105,14 @@ export class Pages<Place, Row> {
   }
 
   /** The same as the body of a reply, its rows as they are shown. */
-  async body<Found extends Row, Shown>(
-    query: PageQuery,
-    find: Find<Place, Found>,
+  async body<Query extends PageQuery, Found extends Row, Shown>(
+    query: Query,
+    find: Find<Query, Place, Found>,
     show: Show<Found, Shown>,
   ): Promise<PageBody<Shown>> {
     const { rows, hasMore, nextCursor } = await this.read(query, find);
     const data = await show(rows);
     return { object: 'list', data, has_more: hasMore, next_cursor: nextCursor };
-  }
-
-  async reply<Found extends Row, Shown>(
-    query: PageQuery,
-    find: Find<Place, Found>,
-    show: Show<Found, Shown>,
-  ): Promise<Reply<200, PageBody<Shown>>> {
-    return json(200, await this.body(query, find, show));
   }
 
   #cursorAt(place: Place): string {
@@ -135,11 +131,6 @@ export class Pages<Place, Row> {
 /** The body of a list that always fits one page. */
 export function wholeList<Shown>(data: Shown[]): PageBody<Shown> {
   return { object: 'list', data, has_more: false, next_cursor: null };
-}
-
-/** The reply of such a list. */
-export function wholeReply<Shown>(data: Shown[]): Reply<200, PageBody<Shown>> {
-  return json(200, wholeList(data));
 }
 
 function notOfThisList(): Refusal {

@@ -48,5 +48,6 @@ export {
   type WithdrawnCode,
   type WithdrawnFilters,
   type WithdrawnState,
+  withdrawnPages,
   writeOffCode,
 } from './withdrawn.ts';

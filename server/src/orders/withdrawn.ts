@@ -1,5 +1,5 @@
 import type { Db, Tx } from '../kit/database/index.ts';
-import type { PageAsked } from '../kit/pages.ts';
+import { idPlace, type PageAsked, Pages } from '../kit/pages.ts';
 
 export type WithdrawnState = 'waiting' | 'restocked' | 'written_off';
 
@@ -26,6 +26,12 @@ export interface WithdrawnFilters extends PageAsked<string> {
   readonly live?: true | undefined;
   readonly state?: WithdrawnState | undefined;
 }
+
+export const withdrawnPages = new Pages(
+  'withdrawn',
+  idPlace,
+  ({ codeId }: WithdrawnCode) => codeId,
+);
 
 /** Withdrawn codes, by their ids, newest first. */
 export async function listWithdrawn(db: Db, filters: WithdrawnFilters): Promise<WithdrawnCode[]> {

@@ -12,15 +12,7 @@ import { type KeyTerms, readKeyTerms } from './key-terms.ts';
 import { wideningFaults } from './narrows.ts';
 
 /** What to change about a key; members that are left out stay, null removes a cap or the expiry. */
-export interface KeyChange {
-  readonly scopes?: readonly string[];
-  readonly allowCidr?: readonly string[];
-  readonly requestsPerMinute?: number;
-  readonly ordersPerMinute?: number;
-  readonly dailySpend?: number | null;
-  readonly dailyQuantity?: number | null;
-  readonly expiresAt?: Date | null;
-}
+export type KeyChange = KeyTerms;
 
 /**
  * Changes what a key may do, on behalf of staff; effective everywhere within a second. Owners and developers are notified of the
@@ -98,16 +90,5 @@ async function apply(
 
 /** The key's terms after the change, in stored form. */
 function termsOf(key: Key, change: KeyChange, at: Date): ReturnType<typeof readKeyTerms> {
-  const next = { ...key, ...change };
-  const { dailySpend, dailyQuantity, expiresAt } = next;
-  const terms: KeyTerms = {
-    scopes: next.scopes,
-    allowCidr: next.allowCidr,
-    requestsPerMinute: next.requestsPerMinute,
-    ordersPerMinute: next.ordersPerMinute,
-    ...(dailySpend !== null && { dailySpend }),
-    ...(dailyQuantity !== null && { dailyQuantity }),
-    ...(expiresAt !== null && { expiresAt }),
-  };
-  return readKeyTerms(terms, at);
+  return readKeyTerms({ ...key, ...change }, at);
 }

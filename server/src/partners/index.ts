@@ -11,7 +11,7 @@ export { type IssuedKey, type Key, keyStatus } from './key.ts';
 export { KeyDirectory } from './key-directory.ts';
 export type { KeyEntry } from './key-entry.ts';
 export { createKeyText } from './key-format.ts';
-export { findKey, lockKeyOf, type OwnedKey } from './key-store.ts';
+export { findKey, lockKey, lockKeyOf, type OwnedKey } from './key-store.ts';
 export type { KeyTerms } from './key-terms.ts';
 export { addDocument } from './kyc/add-document.ts';
 export { askForMore } from './kyc/ask-for-more.ts';
@@ -21,7 +21,14 @@ export type { KycCase } from './kyc/kyc-case.ts';
 export { markItem } from './kyc/mark-item.ts';
 export { emptyProfile, type Profile, readProfile } from './kyc/profile.ts';
 export { findProfile, sealProfiles } from './kyc/profile-store.ts';
-export { type CaseLine, type CaseView, countCases, listCases, readCase } from './kyc/read-case.ts';
+export {
+  type CaseLine,
+  type CaseView,
+  casePages,
+  countCases,
+  listCases,
+  readCase,
+} from './kyc/read-case.ts';
 export { removeDocument } from './kyc/remove-document.ts';
 export { reopenCase } from './kyc/reopen-case.ts';
 export { setProfile } from './kyc/set-profile.ts';
@@ -34,10 +41,10 @@ export type { PartnerChange } from './partner-change.ts';
 export { presentBusiness } from './present-business.ts';
 export { reportKey } from './report-key.ts';
 export { revealKey } from './reveal-key.ts';
-export { revokeKey } from './revoke-key.ts';
+export { revokeKey, revokeValidKey } from './revoke-key.ts';
 export { rotateHeldKey } from './rotate-held-key.ts';
 export { rotateKey } from './rotate-key.ts';
-export { countPartners, partnerNames, searchPartners } from './search-partners.ts';
+export { countPartners, partnerNames, partnerPages, searchPartners } from './search-partners.ts';
 export { setPartner } from './set-partner.ts';
 export { setTier } from './set-tier.ts';
 export {
@@ -46,6 +53,7 @@ export {
   findPartner,
   findTenant,
   lockPartner,
+  tenantIdsOf,
   tenantOf,
   tenantPartners,
   tenantsBeside,

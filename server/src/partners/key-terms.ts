@@ -15,10 +15,11 @@ export interface KeyTerms {
   readonly allowCidr?: readonly string[];
   readonly requestsPerMinute?: number;
   readonly ordersPerMinute?: number;
-  /** Minor units per UTC day. */
-  readonly dailySpend?: number;
-  readonly dailyQuantity?: number;
-  readonly expiresAt?: Date;
+  /** Minor units per UTC day; null: no cap. */
+  readonly dailySpend?: number | null;
+  readonly dailyQuantity?: number | null;
+  /** Null: never. */
+  readonly expiresAt?: Date | null;
 }
 
 type ReadTerms = Pick<

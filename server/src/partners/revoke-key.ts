@@ -1,12 +1,14 @@
+import { keyCan } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import { notify } from '../identity/index.ts';
 import type { By } from '../kit/by.ts';
 import { bumpVersion, type Tx } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
+import { invalidState } from '../kit/refusal.ts';
 import type { Notifier } from '../notifications/index.ts';
 import { dropHeldKey } from './hold-key.ts';
-import type { Key } from './key.ts';
-import { lockKey } from './key-store.ts';
+import { type Key, keyStatus } from './key.ts';
+import { lockKey, type OwnedKey } from './key-store.ts';
 
 /**
  * Revokes a key and notifies owners and developers of the reason; every process refuses it within a second. Repeating it changes
@@ -26,6 +28,19 @@ export async function revokeKey(
   const { partnerId } = key;
   await notify(tx, kind, { partnerId }, { key, reason, at: by.at }, notifier);
   return revoked;
+}
+
+/** The same for a locked key that must still be valid: `invalid_state` if it expired or was revoked. */
+export async function revokeValidKey(
+  tx: Tx,
+  notifier: Notifier,
+  key: OwnedKey,
+  reason: string,
+  by: By,
+): Promise<OwnedKey> {
+  const status = keyStatus(key, by.at);
+  if (!keyCan.revoke({ status }).can) throw invalidState(status, 'This key is no longer valid.');
+  return { ...key, ...(await revokeKey(tx, notifier, key.keyId, reason, by)) };
 }
 
 /** Revokes a locked key without notifying anybody. */

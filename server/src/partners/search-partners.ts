@@ -1,20 +1,23 @@
 import type { KycStatus, PartnerStatus } from '@psnb2b/contract';
 import { required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
-import type { PageAsked } from '../kit/pages.ts';
+import { parseId } from '../kit/ids.ts';
+import { idPlace, type PageAsked, Pages } from '../kit/pages.ts';
 import { type Partner, partnerColumns } from './partner.ts';
 
 export type FoundPartner = Partner & { readonly kycStatus: KycStatus };
+
+export const partnerPages = new Pages('partners', idPlace, ({ partnerId }: Partner) => partnerId);
 
 /** Businesses by part of name or e-mail address, or by id; newest first. */
 export async function searchPartners(
   db: Db,
   filters: PageAsked<string> & {
-    readonly text?: string | undefined;
-    readonly id?: string | null;
+    readonly q?: string | undefined;
     readonly status?: PartnerStatus | undefined;
   },
 ): Promise<FoundPartner[]> {
+  const { q } = filters;
   const { rows } = await db.query<FoundPartner>(
     `SELECT ${partnerColumns}, (SELECT c.status FROM partners.kyc_cases c
                                  WHERE c.partner_id = p.partner_id) AS "kycStatus"
@@ -27,8 +30,8 @@ export async function searchPartners(
         AND ($4::uuid IS NULL OR partner_id < $4)
       ORDER BY partner_id DESC LIMIT $5`,
     [
-      filters.text ?? null,
-      filters.id ?? null,
+      q ?? null,
+      q === undefined ? null : parseId('prt', q),
       filters.status ?? null,
       filters.behind ?? null,
       filters.limit,

@@ -60,6 +60,13 @@ export async function tenantOf(db: Db, partnerId: string, mode: Mode): Promise<T
   return rows[0];
 }
 
+/** Both tenants of a business; `not_found` for an unknown one. */
+export async function tenantIdsOf(db: Db, partnerId: string): Promise<number[]> {
+  const live = await tenantOf(db, partnerId, 'live');
+  const test = await tenantOf(db, partnerId, 'test');
+  return [live.tenantId, test.tenantId];
+}
+
 export async function findTenant(db: Db, tenantId: number): Promise<Tenant | null> {
   const { rows } = await db.query<Tenant>(
     `SELECT ${tenantColumns} FROM partners.tenants t JOIN partners.partners p USING (partner_id)

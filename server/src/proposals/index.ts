@@ -8,4 +8,5 @@ export {
   listProposals,
   lockProposal,
   lockWaiting,
+  proposalPages,
 } from './store.ts';

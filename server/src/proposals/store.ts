@@ -2,7 +2,7 @@ import type { ProposalKind, ProposalState } from '@psnb2b/contract';
 import { assert, required } from '../kit/assert.ts';
 import { advisoryLocks, type Db, type Tx } from '../kit/database/index.ts';
 import { parseId } from '../kit/ids.ts';
-import type { PageAsked } from '../kit/pages.ts';
+import { idPlace, type PageAsked, Pages } from '../kit/pages.ts';
 import { Refusal } from '../kit/refusal.ts';
 import { type Proposal, proposalColumns } from './proposal.ts';
 
@@ -31,6 +31,12 @@ export async function findProposal(db: Db, proposalId: string | null): Promise<P
   if (!rows[0]) throw new Refusal('not_found');
   return rows[0];
 }
+
+export const proposalPages = new Pages(
+  'proposals',
+  idPlace,
+  ({ proposalId }: Proposal) => proposalId,
+);
 
 /** Newest first. */
 export async function listProposals(

@@ -4,8 +4,11 @@ import {
   recallProgress,
   type Viewer,
 } from '../claims/index.ts';
+import { actorNames } from '../identity/index.ts';
+import { required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
 import { buyersOf, type CodeBuyer } from '../orders/index.ts';
+import { type Tenant, tenantsById } from '../partners/index.ts';
 import {
   countHeld,
   type ListedLot,
@@ -31,14 +34,19 @@ export interface LotLine {
 export interface LotRecallProgress extends RecallProgress {
   /** Tenants that were notified. */
   readonly told: number;
+  /** With the names of the people who proposed. */
+  readonly proposals: readonly (RecallProgress['proposals'][number] & { name: string | null })[];
 }
+
+/** A buyer with its business. */
+export type LotBuyer = CodeBuyer & Pick<Tenant, 'partnerId' | 'mode'>;
 
 export interface LotFile extends LotLine {
   readonly held: number;
   /** Why the whole lot is held; null if it is not. */
   readonly oddness: Oddness | null;
   readonly products: readonly LotProduct[];
-  readonly buyers: readonly CodeBuyer[];
+  readonly buyers: readonly LotBuyer[];
   readonly recall: LotRecallProgress;
 }
 
@@ -68,7 +76,28 @@ export async function readLot(db: Db, lotId: string, viewer: Viewer): Promise<Lo
     held: await countHeld(db, runs),
     oddness: line.lot.status === 'held' ? await oddnessOf(db, lotId) : null,
     products: await stockOfLot(db, lotId),
-    buyers: await buyersOf(db, runs),
-    recall: { ...(await recallProgress(db, lotId, viewer)), told: await countNotices(db, lotId) },
+    buyers: await lotBuyers(db, runs),
+    recall: await lotRecall(db, lotId, viewer),
   };
+}
+
+async function lotBuyers(db: Db, runs: readonly number[]): Promise<LotBuyer[]> {
+  const buyers = await buyersOf(db, runs);
+  const tenantIds = buyers.map(({ tenantId }) => tenantId);
+  const tenants = await tenantsById(db, tenantIds);
+  return buyers.map((buyer) => {
+    const { partnerId, mode } = required(tenants.get(buyer.tenantId), 'a buyer is a tenant');
+    return { ...buyer, partnerId, mode };
+  });
+}
+
+async function lotRecall(db: Db, lotId: string, viewer: Viewer): Promise<LotRecallProgress> {
+  const progress = await recallProgress(db, lotId, viewer);
+  const actors = progress.proposals.map(({ by }) => by);
+  const names = await actorNames(db, actors);
+  const proposals = progress.proposals.map((each) => ({
+    ...each,
+    name: names.get(each.by) ?? null,
+  }));
+  return { ...progress, proposals, told: await countNotices(db, lotId) };
 }

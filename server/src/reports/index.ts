@@ -1,3 +1,4 @@
+export { claimFigures } from './claim-figures.ts';
 export {
   type ClaimRate,
   ratesByLot,
@@ -5,5 +6,9 @@ export {
   ratesByRegion,
   ratesBySupplier,
 } from './claim-rates.ts';
+export { countWaiting } from './count-waiting.ts';
+export { readProgress, stepStates } from './get-started.ts';
 export { listTerms } from './list-claim-terms.ts';
+export { type ProductFigures, withPrices } from './product-figures.ts';
+export { listQuotaFiles, listQuotaUses } from './quota-uses.ts';
 export { type SupplierFigures, withFigures } from './supplier-figures.ts';

@@ -26,7 +26,7 @@ export type { InventoryFilter, InventoryPage } from './inventory-pages.ts';
 export { isSpoiled } from './is-spoiled.ts';
 export { listInventory } from './list-inventory.ts';
 export { listInventoryChanges } from './list-inventory-changes.ts';
-export { countHeldLots, type ListedLot, listLots, lotFiles } from './list-lots.ts';
+export { countHeldLots, type ListedLot, listLots, lotFiles, lotPages } from './list-lots.ts';
 export { type LotSales, lotSales } from './lot-sales.ts';
 export type { OnStock } from './on-stock.ts';
 export { type CodeOrigin, originOf, originsOf, runsOfLot } from './origins.ts';

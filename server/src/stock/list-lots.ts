@@ -1,6 +1,6 @@
 import { required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
-import type { PageAsked } from '../kit/pages.ts';
+import { idPlace, type PageAsked, Pages } from '../kit/pages.ts';
 
 export interface ListedLot {
   readonly lotId: string;
@@ -27,6 +27,8 @@ export interface LotFilters extends Partial<PageAsked<string>> {
 }
 
 const LOTS_MAX = 1_000;
+
+export const lotPages = new Pages('lots', idPlace, ({ lotId }: ListedLot) => lotId);
 
 /** The newest lots of files, newest first. */
 export async function listLots(db: Db, filters: LotFilters = {}): Promise<ListedLot[]> {

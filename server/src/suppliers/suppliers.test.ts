@@ -123,7 +123,7 @@ test('archived, no lot is begun of it until it is restored; both can be said twi
     members: { current_status: 'archived' },
   });
   await expect(add({ name })).rejects.toMatchObject(taken);
-  const listed = await listSuppliers(database.reads, { archived: true, limit: 10 });
+  const listed = await listSuppliers(database.reads, { status: 'archived', limit: 10 });
   expect(listed).toEqual([await findSupplier(database.reads, supplierId)]);
   for (const _ of [1, 2]) await act((tx) => restoreSupplier(tx, supplierId, by));
   await begin();
@@ -169,7 +169,7 @@ test('a list goes on behind its last name, and finds by name and e-mail', async 
   expect(await list({ behind })).toEqual(all.slice(2));
   expect(await list({ limit: 2 })).toEqual(all.slice(0, 2));
   for (const text of ['ZO', 'Keeper@'])
-    expect(await list({ text })).toMatchObject([{ name: 'Zoo' }]);
+    expect(await list({ q: text })).toMatchObject([{ name: 'Zoo' }]);
 });
 
 test.each([

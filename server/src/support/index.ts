@@ -20,6 +20,8 @@ export {
   lockTicket,
   mayReadMessage,
   type QueuedTicket,
+  queuePages,
+  ticketPages,
 } from './store.ts';
 export type { About, Message, Ticket, WebhookRequest } from './ticket.ts';
 export { isOverdue } from './ticket-clock.ts';

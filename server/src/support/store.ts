@@ -5,7 +5,7 @@ import type { Signer } from '../identity/index.ts';
 import { assert, required } from '../kit/assert.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
-import type { PageAsked, TimedPlace } from '../kit/pages.ts';
+import { type PageAsked, Pages, type TimedPlace, timedPlace } from '../kit/pages.ts';
 import { limitReached, Refusal } from '../kit/refusal.ts';
 import { tenantOf } from '../partners/index.ts';
 import { type Message, type Ticket, ticketColumns } from './ticket.ts';
@@ -171,6 +171,11 @@ export interface TicketFilters extends PageAsked<TimedPlace> {
   readonly assigneeId?: string | 'nobody' | undefined;
 }
 
+export const ticketPages = new Pages('tickets', timedPlace, ({ updatedAt, ticketId }: Ticket) => ({
+  time: updatedAt,
+  id: ticketId,
+}));
+
 /** A business's tickets, the last changed first. */
 export async function listTickets(
   db: Db,
@@ -198,6 +203,11 @@ export async function listTickets(
  * A ticket of the staff's queue, with its place in the order: its due time, or far in the future if it does not wait for staff.
  */
 export type QueuedTicket = Ticket & { readonly rank: Date };
+
+export const queuePages = new Pages('desk', timedPlace, ({ rank, ticketId }: QueuedTicket) => ({
+  time: rank,
+  id: ticketId,
+}));
 
 /** All tickets, the soonest due first; those that do not wait for staff come last. */
 export async function listQueue(db: Db, filters: TicketFilters): Promise<QueuedTicket[]> {

@@ -9,7 +9,7 @@ export {
   listInventorySubscribers,
   markInventory,
 } from './inventory-subscribers.ts';
-export { listDeliveries } from './list-deliveries.ts';
+export { deliveryPages, listDeliveries } from './list-deliveries.ts';
 export { type EndpointNotice, listNotices, markNoticeSent } from './notices.ts';
 export type { WebhookParts } from './parts.ts';
 export { pruneWebhooks } from './prune-webhooks.ts';
@@ -24,5 +24,5 @@ export {
   signatureHeaders,
   signingKey,
 } from './sign-delivery.ts';
-export { findEndpoint, listEndpoints, tenantOfEndpoint } from './store.ts';
+export { endpointPages, findEndpoint, listEndpoints, tenantOfEndpoint } from './store.ts';
 export { testEndpoint } from './test-endpoint.ts';

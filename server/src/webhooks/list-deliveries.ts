@@ -6,7 +6,7 @@ import type {
 } from '@psnb2b/contract';
 import type { Db } from '../kit/database/index.ts';
 import { formatId } from '../kit/ids.ts';
-import type { PageAsked } from '../kit/pages.ts';
+import { numberPlace, type PageAsked, Pages } from '../kit/pages.ts';
 import { isoOrNull } from '../kit/time.ts';
 
 /** How many attempts of one delivery are shown: a replayed delivery may have more. */
@@ -31,6 +31,12 @@ interface Row extends Record<string, unknown> {
 export interface DeliveryFilters extends PageAsked<number> {
   readonly status?: readonly WebhookDeliveryStatus[] | undefined;
 }
+
+export const deliveryPages = new Pages(
+  'deliveries',
+  numberPlace,
+  ({ sequence }: WebhookDelivery) => sequence,
+);
 
 /** The deliveries of an endpoint, newest first. */
 export async function listDeliveries(

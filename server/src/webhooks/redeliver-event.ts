@@ -17,8 +17,7 @@ import { endpointsFor, findEndpoint } from './store.ts';
 export async function redeliverEvent(
   { database, clock }: Pick<WebhookParts, 'database' | 'clock'>,
   tenant: TenantRef,
-  eventId: string,
-  endpointId: string | null,
+  { eventId, endpointId }: { readonly eventId: string; readonly endpointId: string | null },
   idempotency: Idempotency | null,
   by: By,
 ): Promise<{ endpointIds: string[]; replayed: boolean }> {

@@ -1,6 +1,7 @@
 import type { EventType, WebhookStatusReason } from '@psnb2b/contract';
 import { required } from '../kit/assert.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
+import { idPlace, Pages } from '../kit/pages.ts';
 import { Refusal } from '../kit/refusal.ts';
 import type { TenantRef } from '../kit/tenant-ref.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -42,11 +43,22 @@ export async function findEndpoint(
   return rows[0];
 }
 
-/** All of a tenant's endpoints, newest first. */
-export async function listEndpoints(db: Db, { tenantId }: TenantRef): Promise<Endpoint[]> {
+export const endpointPages = new Pages(
+  'endpoints',
+  idPlace,
+  ({ endpointId }: Endpoint) => endpointId,
+);
+
+/** A tenant's endpoints behind one of them, or all, newest first. */
+export async function listEndpoints(
+  db: Db,
+  { tenantId }: TenantRef,
+  { behind = null }: { readonly behind?: string | null } = {},
+): Promise<Endpoint[]> {
   const { rows } = await db.query<Row>(
-    `${SELECT} AND e.tenant_id = $1 ORDER BY e.endpoint_id DESC`,
-    [tenantId],
+    `${SELECT} AND e.tenant_id = $1 AND ($2::uuid IS NULL OR e.endpoint_id < $2)
+      ORDER BY e.endpoint_id DESC`,
+    [tenantId, behind],
   );
   return rows;
 }

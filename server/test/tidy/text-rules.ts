@@ -85,6 +85,22 @@ export const entryPointsLeaveNoTraces: Rule = (sources) =>
     });
 
 /**
+ * Routes ask modules for what is stored, and replies are written from rows by `present`, which the contract's schema
+ * guides: a route has no SQL, and no time is written by hand.
+ */
+export const repliesFollowTheirSchemas: Rule = (sources) =>
+  sources
+    .filter(({ path }) => path.startsWith('server/src/surfaces/') && !isTest(path))
+    .flatMap(({ path, text }) => {
+      const found = text.matchAll(/\b(toISOString|isoOrNull)\(|\.(query)\(/g);
+      return [...found].map(([, time, query]) =>
+        query
+          ? `${path} queries the database: let a module do it`
+          : `${path} calls ${time}: present the row by its schema`,
+      );
+    });
+
+/**
  * Only jobs and commands iterate over all partners or tenants. A page looks up the ones that it shows, by their ids, so
  * that its cost does not grow with the shop.
  */

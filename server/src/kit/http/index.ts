@@ -22,6 +22,7 @@ export { requestFingerprint } from './canonical.ts';
 export { Drain } from './drain.ts';
 export type { HttpOptions, Served } from './exchange.ts';
 export { inProgress } from './keys-under-way.ts';
+export { page, whole } from './list-reply.ts';
 export { mountApi } from './mount-api.ts';
 export { chooseCoding, chooseType, readWeights } from './negotiate.ts';
 export { createHttp } from './server.ts';

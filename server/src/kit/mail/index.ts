@@ -4,6 +4,7 @@ export { Mailer } from './mailer.ts';
 export {
   countFailedEmails,
   type EmailFilters,
+  emailPages,
   findEmail,
   listEmails,
   retryEmail,

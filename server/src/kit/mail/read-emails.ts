@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { EmailStatus } from '@psnb2b/contract';
 import { required } from '../assert.ts';
 import type { Db, Tx } from '../database/index.ts';
-import type { PageAsked } from '../pages.ts';
+import { idPlace, type PageAsked, Pages } from '../pages.ts';
 import { invalidState, Refusal } from '../refusal.ts';
 import { openText } from '../sealed-text.ts';
 import { withLink } from './compose.ts';
@@ -12,6 +12,8 @@ export interface EmailFilters extends PageAsked<string> {
   readonly status?: EmailStatus | undefined;
   readonly to?: string | undefined;
 }
+
+export const emailPages = new Pages('emails', idPlace, ({ emailId }: Email) => emailId);
 
 /** Newest first. */
 export async function listEmails(db: Db, filters: EmailFilters): Promise<Email[]> {

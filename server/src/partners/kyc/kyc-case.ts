@@ -1,4 +1,4 @@
-import type { KycItem, KycStatus } from '@psnb2b/contract';
+import type { KycDocumentKind, KycStatus } from '@psnb2b/contract';
 import type { Side } from '../../identity/index.ts';
 
 /** The review of a business; each business has exactly one. */
@@ -17,7 +17,7 @@ export interface KycCase {
 
 export interface CaseDocument {
   readonly fileId: string;
-  readonly kind: KycItem;
+  readonly kind: KycDocumentKind;
 }
 
 export interface Step {

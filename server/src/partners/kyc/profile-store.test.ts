@@ -47,7 +47,7 @@ test('a profile lies sealed and reads as it was written', async () => {
     expect(row?.sealed?.includes(word)).toBe(false);
   }
   expect((await read(id)).profile).toEqual(profile);
-  const [found] = await searchPartners(shop.app.database.reads, { text: 'ordlich', limit: 5 });
+  const [found] = await searchPartners(shop.app.database.reads, { q: 'ordlich', limit: 5 });
   expect(found?.partnerId).toBe(id);
 });
 

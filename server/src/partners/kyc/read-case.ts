@@ -1,9 +1,9 @@
-import type { KycStatus } from '@psnb2b/contract';
+import type { KycItem, KycStatus } from '@psnb2b/contract';
 import { listAttached, type StoredFile } from '../../files/index.ts';
 import { required } from '../../kit/assert.ts';
 import type { Db } from '../../kit/database/index.ts';
 import { formatId } from '../../kit/ids.ts';
-import type { PageAsked, TimedPlace } from '../../kit/pages.ts';
+import { type PageAsked, Pages, type TimedPlace, timedPlace } from '../../kit/pages.ts';
 import type { Vault } from '../../vault/index.ts';
 import { type ChecklistEntry, checklist, missingItems } from './checklist.ts';
 import { givenItems } from './given-items.ts';
@@ -18,7 +18,7 @@ export interface CaseView {
   readonly profile: Profile;
   readonly profileUpdatedAt: Date | null;
   readonly checklist: readonly ChecklistEntry[];
-  readonly missing: readonly string[];
+  readonly missing: readonly KycItem[];
   readonly documents: readonly (CaseDocument & { readonly file: StoredFile })[];
   readonly timeline: readonly Step[];
 }
@@ -57,6 +57,11 @@ export interface CaseLine extends KycCase {
   /** Orders the queue: who has waited longest comes first. */
   readonly rank: Date;
 }
+
+export const casePages = new Pages('kyc-cases', timedPlace, ({ rank, caseId }: CaseLine) => ({
+  time: rank,
+  id: caseId,
+}));
 
 /** The longest waiting first: submitted cases by their submission, others by their opening. */
 export async function listCases(

@@ -4,15 +4,7 @@ import { raw } from '../../kit/http/index.ts';
 import { invalid } from '../../kit/refusal.ts';
 import { whenHere } from '../../kit/soon.ts';
 import type { KeyEntry } from '../../partners/index.ts';
-import {
-  chooseEncoding,
-  type InventoryBuyer,
-  type InventoryFilter,
-  type InventoryPage,
-  listInventory,
-  listInventoryChanges,
-  matchesTag,
-} from '../../stock/index.ts';
+import * as stock from '../../stock/index.ts';
 import { type ApiCall, onApi } from '../calls.ts';
 import type { Parts } from '../parts.ts';
 
@@ -21,12 +13,12 @@ const CACHING = { 'cache-control': 'private', vary: 'Authorization, Accept-Encod
 export function inventoryRoutes({ inventory }: Pick<Parts, 'inventory'>) {
   return onApi({
     listInventory: (call) => {
-      const page = listInventory(inventory, buyerOf(call.caller), filterOf(call.query));
+      const page = stock.listInventory(inventory, buyerOf(call.caller), filterOf(call.query));
       return whenHere(page, (here) => present(call, here));
     },
     listInventoryChanges: async (call) => {
       const buyer = buyerOf(call.caller);
-      const body = await listInventoryChanges(inventory, buyer, sinceOf(call.query), call.at);
+      const body = await stock.listInventoryChanges(inventory, buyer, sinceOf(call.query), call.at);
       return raw(200, body, CACHING);
     },
   });
@@ -41,22 +33,26 @@ function sinceOf({ cursor, since }: InventoryChangesQuery): string {
   throw invalid({ pointer: given === undefined ? '/cursor' : '/since', code, detail });
 }
 
-function present(call: ApiCall<'listInventory'>, page: InventoryPage) {
+function present(call: ApiCall<'listInventory'>, page: stock.InventoryPage) {
   const { etag } = page;
-  if (matchesTag(call.header('if-none-match'), etag)) {
+  if (stock.matchesTag(call.header('if-none-match'), etag)) {
     return raw(304, undefined, { ...CACHING, etag });
   }
-  const encoding = chooseEncoding(call.header('accept-encoding'), page.bytes);
+  const encoding = stock.chooseEncoding(call.header('accept-encoding'), page.bytes);
   const body = page.body(encoding);
   if (encoding === 'identity') return raw(200, body, { ...CACHING, etag });
   return raw(200, body, { ...CACHING, etag, 'content-encoding': encoding });
 }
 
-function buyerOf({ partnerId, mode, partner, tenant }: KeyEntry): InventoryBuyer {
+function buyerOf({ partnerId, mode, partner, tenant }: KeyEntry): stock.InventoryBuyer {
   return { partnerId, mode, currency: partner.currency, discountBps: tenant.discountBps };
 }
 
-function filterOf({ region, denomination, in_stock: inStock }: InventoryQuery): InventoryFilter {
+function filterOf({
+  region,
+  denomination,
+  in_stock: inStock,
+}: InventoryQuery): stock.InventoryFilter {
   return {
     regions: region ? new Set(region.map(parseRegion)) : null,
     denominationMilli: denomination === undefined ? null : parseDenomination(denomination),

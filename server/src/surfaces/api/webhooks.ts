@@ -1,79 +1,58 @@
-import {
-  pageSizeDefault,
-  type WebhookDelivery,
-  webhookOverlapSecondsDefault,
-} from '@psnb2b/contract';
+import * as contract from '@psnb2b/contract';
 import { eventText, listEvents } from '../../events/index.ts';
-import { json, raw, replayed } from '../../kit/http/index.ts';
-import { idOf } from '../../kit/id-of.ts';
+import { given } from '../../kit/given.ts';
+import { json, page, raw, replayed } from '../../kit/http/index.ts';
 import { formatId } from '../../kit/ids.ts';
-import { idPlace, numberPlace, Pages } from '../../kit/pages.ts';
+import { present } from '../../kit/present.ts';
 import { invalid, Refusal } from '../../kit/refusal.ts';
 import type { Secret } from '../../kit/secret.ts';
-import {
-  createEndpoint,
-  deleteEndpoint,
-  type Endpoint,
-  findEndpoint,
-  listDeliveries,
-  listEndpoints,
-  presentEndpoint,
-  redeliverEvent,
-  replayEvents,
-  rotateSecret,
-  setEndpoint,
-  testEndpoint,
-} from '../../webhooks/index.ts';
+import * as webhooks from '../../webhooks/index.ts';
 import { type ApiCall, onApi } from '../calls.ts';
 import type { Parts } from '../parts.ts';
 
-const endpointPages = new Pages('endpoints', idPlace, ({ endpointId }: Endpoint) => endpointId);
-const deliveryPages = new Pages(
-  'deliveries',
-  numberPlace,
-  (each: WebhookDelivery) => each.sequence,
-);
+type ShowCall = Pick<ApiCall<'getWebhookEndpoint'>, 'caller' | 'at'>;
 
 export function endpointRoutes(parts: Parts) {
   const { reads } = parts.database;
-  const show = (
-    { caller, at }: Pick<ApiCall<'getWebhookEndpoint'>, 'caller' | 'at'>,
-    of: Endpoint,
-  ) => presentEndpoint(of, caller.mode, at);
+  const show = ({ caller, at }: ShowCall, endpoint: webhooks.Endpoint) =>
+    webhooks.presentEndpoint(endpoint, caller.mode, at);
   return onApi({
     createWebhookEndpoint: async (call) => {
       mustBeSelf(parts);
-      const { caller, body, idempotency, by } = call;
-      const asked = { url: body.url, events: body.events ?? null };
-      const { endpoint, secret } = await createEndpoint(parts, caller, asked, idempotency, by);
-      const location = `/api/v1/webhook_endpoints/${formatId('whe', endpoint.endpointId)}`;
-      return withSecret(201, show(call, endpoint), secret, { location });
+      const { caller, idempotency, by } = call;
+      const asked = { events: null, ...call.body };
+      const made = await webhooks.createEndpoint(parts, caller, asked, idempotency, by);
+      const location = `/api/v1/webhook_endpoints/${formatId('whe', made.endpoint.endpointId)}`;
+      return withSecret(201, show(call, made.endpoint), made.secret, { location });
     },
-    listWebhookEndpoints: async (call) => {
-      const all = await listEndpoints(reads, call.caller);
-      return endpointPages.reply(
+    listWebhookEndpoints: (call) =>
+      page(
+        webhooks.endpointPages,
         call.query,
-        ({ behind }) => all.filter(({ endpointId }) => behind === null || endpointId < behind),
+        (asked) => webhooks.listEndpoints(reads, call.caller, asked),
         (endpoints) => endpoints.map((each) => show(call, each)),
-      );
+      ),
+    getWebhookEndpoint: async (call) => {
+      const { endpoint_id: id } = call.params;
+      return json(200, show(call, await webhooks.findEndpoint(reads, call.caller, id)));
     },
-    getWebhookEndpoint: async (call) =>
-      json(200, show(call, await findEndpoint(reads, call.caller, call.params.endpoint_id))),
     updateWebhookEndpoint: async (call) => {
       const { caller, params, body } = call;
       if (body.url !== undefined) mustBeSelf(parts);
       const by = { ...call.by, reason: 'owner' } as const;
-      return json(200, show(call, await setEndpoint(parts, caller, params.endpoint_id, body, by)));
+      const changed = await webhooks.setEndpoint(parts, caller, params.endpoint_id, body, by);
+      return json(200, show(call, changed));
     },
     deleteWebhookEndpoint: async ({ caller, params, by }) => {
-      await deleteEndpoint(parts, caller, params.endpoint_id, { ...by, reason: 'owner' });
+      const owner = { ...by, reason: 'owner' } as const;
+      await webhooks.deleteEndpoint(parts, caller, params.endpoint_id, owner);
       return raw(204);
     },
     rotateWebhookSecret: async (call) => {
       const { caller, params, body, idempotency, by } = call;
-      const { overlap_seconds: overlap = webhookOverlapSecondsDefault } = body;
+      const { overlap_seconds: overlap = contract.webhookOverlapSecondsDefault } = body;
       const id = params.endpoint_id;
-      const rotated = await rotateSecret(parts, caller, id, overlap, idempotency, by);
+      const rotated = await webhooks.rotateSecret(parts, caller, id, overlap, idempotency, by);
       return withSecret(200, show(call, rotated.endpoint), rotated.secret);
     },
   });
@@ -83,30 +62,25 @@ export function deliveryRoutes(parts: Parts) {
   const { reads } = parts.database;
   return onApi({
     testWebhookEndpoint: async ({ caller, params, idempotency }) => {
-      const sent = await testEndpoint(parts, caller, params.endpoint_id, idempotency);
+      const sent = await webhooks.testEndpoint(parts, caller, params.endpoint_id, idempotency);
       return replayed(raw(202, eventText(sent.event, caller.mode)), sent.replayed);
     },
-    listWebhookDeliveries: ({ caller, params, query }) =>
-      deliveryPages.reply(
+    listWebhookDeliveries: ({ caller, params: { endpoint_id: id }, query }) =>
+      page(
+        webhooks.deliveryPages,
         query,
-        async (page) => {
-          await findEndpoint(reads, caller, params.endpoint_id);
-          return listDeliveries(reads, params.endpoint_id, { status: query.status, ...page });
+        async (asked) => {
+          await webhooks.findEndpoint(reads, caller, id);
+          return webhooks.listDeliveries(reads, id, asked);
         },
         (deliveries) => deliveries,
       ),
     replayWebhookEvents: async ({ caller, params, body, idempotency, by }) => {
-      const { after, through = null, include_delivered: includeDelivered = false } = body;
-      const range = { after, through, includeDelivered };
-      const id = params.endpoint_id;
-      const done = await replayEvents(parts, caller, id, range, idempotency, by);
-      const replay = {
-        object: 'webhook_replay' as const,
-        endpoint_id: formatId('whe', id),
-        events: done.events,
-        through: done.through,
-        has_more: done.hasMore,
-      };
+      const { endpoint_id: endpointId } = params;
+      const asked = given(contract.WebhookReplayCreate, body);
+      const range = { through: null, includeDelivered: false, ...asked };
+      const done = await webhooks.replayEvents(parts, caller, endpointId, range, idempotency, by);
+      const replay = present(contract.WebhookReplay, { ...done, endpointId });
       return replayed(json(202, replay), done.replayed);
     },
   });
@@ -116,28 +90,23 @@ export function eventRoutes(parts: Parts) {
   const { reads } = parts.database;
   return onApi({
     listEvents: async ({ query, caller }) => {
-      const { limit = pageSizeDefault } = query;
+      const { limit = contract.pageSizeDefault } = query;
       const after = startOf(query);
       const found = await listEvents(reads, caller.tenantId, after, limit + 1);
-      const page = found.slice(0, limit);
+      const events = found.slice(0, limit);
       // A poller always gets a cursor to continue from.
-      const next = page.at(-1)?.sequence ?? after;
+      const next = events.at(-1)?.sequence ?? after;
       return raw(
         200,
-        `{"object":"list","data":[${page.map((each) => eventText(each, caller.mode)).join(',')}]` +
+        `{"object":"list","data":[${events.map((each) => eventText(each, caller.mode)).join(',')}]` +
           `,"has_more":${found.length > limit},"next_cursor":"${next}"}`,
       );
     },
-    redeliverEvent: async ({ caller, params, body, idempotency, by }) => {
-      const { endpoint_id: wanted } = body;
-      const eventId = params.event_id;
-      const endpointId = wanted === undefined ? null : idOf('whe', wanted, '/endpoint_id');
-      const done = await redeliverEvent(parts, caller, eventId, endpointId, idempotency, by);
-      const redelivery = {
-        object: 'webhook_redelivery' as const,
-        event_id: formatId('evt', eventId),
-        endpoint_ids: done.endpointIds.map((each) => formatId('whe', each)),
-      };
+    redeliverEvent: async ({ caller, params: { event_id: eventId }, body, idempotency, by }) => {
+      const { endpointId = null } = given(contract.WebhookRedeliveryCreate, body);
+      const only = { eventId, endpointId };
+      const done = await webhooks.redeliverEvent(parts, caller, only, idempotency, by);
+      const redelivery = present(contract.WebhookRedelivery, { ...done, eventId });
       return replayed(json(202, redelivery), done.replayed);
     },
   });

@@ -1,41 +1,19 @@
-// Written by `npm run gen`.
-import { auditRoutes } from './audit.ts';
-import { claimFiguresRoutes } from './claim-figures.ts';
-import { claimTermsRoutes } from './claim-terms.ts';
-import { claimRoutes } from './claims.ts';
-import { emailRoutes } from './emails.ts';
-import { keyRoutes } from './keys.ts';
-import { lotRoutes } from './lots.ts';
-import { partnerRoutes } from './partners.ts';
-import { productRoutes } from './products.ts';
-import { proposalRoutes } from './proposals.ts';
-import { quotaRoutes } from './quotas.ts';
-import { recallRoutes } from './recalls.ts';
-import { reviewRoutes } from './reviews.ts';
-import { supplierClaimRoutes } from './supplier-claims.ts';
-import { supplierRoutes } from './suppliers.ts';
-import { ticketRoutes } from './tickets.ts';
-import { todayRoutes } from './today.ts';
-import { withdrawnRoutes } from './withdrawn.ts';
-
-/** The routes of each noun. */
-export const nouns = [
-  auditRoutes,
-  claimFiguresRoutes,
-  claimTermsRoutes,
-  claimRoutes,
-  emailRoutes,
-  keyRoutes,
-  lotRoutes,
-  partnerRoutes,
-  productRoutes,
-  proposalRoutes,
-  quotaRoutes,
-  recallRoutes,
-  reviewRoutes,
-  supplierClaimRoutes,
-  supplierRoutes,
-  ticketRoutes,
-  todayRoutes,
-  withdrawnRoutes,
-] as const;
+// Written by `npm run gen`: the routes of each noun.
+export { auditRoutes } from './audit.ts';
+export { claimFiguresRoutes } from './claim-figures.ts';
+export { claimTermsRoutes } from './claim-terms.ts';
+export { claimRoutes } from './claims.ts';
+export { emailRoutes } from './emails.ts';
+export { keyRoutes } from './keys.ts';
+export { lotRoutes } from './lots.ts';
+export { partnerRoutes } from './partners.ts';
+export { productRoutes } from './products.ts';
+export { proposalRoutes } from './proposals.ts';
+export { quotaRoutes } from './quotas.ts';
+export { recallRoutes } from './recalls.ts';
+export { reviewRoutes } from './reviews.ts';
+export { supplierClaimRoutes } from './supplier-claims.ts';
+export { supplierRoutes } from './suppliers.ts';
+export { ticketRoutes } from './tickets.ts';
+export { todayRoutes } from './today.ts';
+export { withdrawnRoutes } from './withdrawn.ts';

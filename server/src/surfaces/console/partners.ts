@@ -1,26 +1,12 @@
-import type { Partner as PartnerBody } from '@psnb2b/contract';
+import * as contract from '@psnb2b/contract';
 import { setPartnerTerms } from '../../acts/index.ts';
 import { listUsers } from '../../identity/index.ts';
-import { amountOf } from '../../kit/amount-of.ts';
 import type { Tx } from '../../kit/database/index.ts';
-import { json } from '../../kit/http/index.ts';
-import { formatId, parseId } from '../../kit/ids.ts';
-import { formatMoney } from '../../kit/money.ts';
-import { idPlace, Pages } from '../../kit/pages.ts';
-import { isoOrNull } from '../../kit/time.ts';
+import { given } from '../../kit/given.ts';
+import { json, page } from '../../kit/http/index.ts';
+import { present } from '../../kit/present.ts';
 import { balanceOf } from '../../ledger/index.ts';
-import {
-  findCaseOf,
-  findPartner,
-  findProfile,
-  listKeys,
-  type Partner,
-  partnerStatus,
-  resumePartner,
-  searchPartners,
-  suspendPartner,
-  tenantOf,
-} from '../../partners/index.ts';
+import * as partners from '../../partners/index.ts';
 import { countUnclosed } from '../../support/index.ts';
 import { type ConsoleCall, onConsole } from '../calls.ts';
 import type { Parts } from '../parts.ts';
@@ -30,8 +16,6 @@ import { presentColleague } from '../present/person.ts';
 import { proposedReply } from '../present/proposal.ts';
 
 type PartnerCall = Pick<ConsoleCall<'getPartner'>, 'params' | 'caller' | 'at'>;
-
-const pages = new Pages('partners', idPlace, ({ partnerId }: Partner) => partnerId);
 
 /** Businesses as staff see and manage them. */
 export function partnerRoutes(parts: Parts) {
@@ -46,24 +30,22 @@ export function partnerRoutes(parts: Parts) {
   };
   return onConsole({
     listPartners: ({ query }) =>
-      pages.reply(
+      page(
+        partners.partnerPages,
         query,
-        (page) => {
-          const { q: text, status } = query;
-          const id = text === undefined ? null : parseId('prt', text);
-          return searchPartners(reads, { text, id, status, ...page });
-        },
-        (partners) => partners.map((each) => summary(each, each.kycStatus)),
+        (asked) => partners.searchPartners(reads, asked),
+        (found) => found.map((each) => presentSummary(each, each.kycStatus)),
       ),
-    getPartner: (call) => reply(call),
+    getPartner: reply,
     suspendPartner: (call) =>
-      act(call, (tx, id) => suspendPartner(tx, parts, id, call.body.reason, call.by)),
-    resumePartner: (call) => act(call, (tx, id) => resumePartner(tx, parts, id, call.by)),
+      act(call, (tx, id) => partners.suspendPartner(tx, parts, id, call.body.reason, call.by)),
+    resumePartner: (call) => act(call, (tx, id) => partners.resumePartner(tx, parts, id, call.by)),
     setPartnerLimits: async (call) => {
-      const { currency } = await findPartner(reads, call.params.partner_id);
-      const terms = termsOf(call.body, currency);
+      const { partner_id: id } = call.params;
+      const { currency } = await partners.findPartner(reads, id);
+      const terms = given(contract.PartnerLimits, call.body, currency);
       const { proposal } = await database.transaction((tx) =>
-        setPartnerTerms(tx, parts, call.params.partner_id, terms, call.by),
+        setPartnerTerms(tx, parts, id, terms, call.by),
       );
       await versions.poll();
       return proposal ? proposedReply(reads, proposal, call) : reply(call);
@@ -71,74 +53,40 @@ export function partnerRoutes(parts: Parts) {
   });
 }
 
-function termsOf(body: ConsoleCall<'setPartnerLimits'>['body'], currency: string) {
-  const { credit_limit: credit, invoice_limit: invoice, approval_limit: approval } = body;
-  const { requests_per_minute: requests, orders_per_minute: orders } = body;
-  const { hold_seconds_max: holdSecondsMax, holds_open_max: holdsOpenMax } = body;
-  return {
-    ...(credit !== undefined && { creditLimit: amountOf('credit_limit', credit, currency) }),
-    ...(invoice !== undefined && { invoiceLimit: amountOf('invoice_limit', invoice, currency) }),
-    ...(approval !== undefined && {
-      approvalLimit: amountOf('approval_limit', approval, currency),
-    }),
-    ...(holdSecondsMax !== undefined && { holdSecondsMax }),
-    ...(holdsOpenMax !== undefined && { holdsOpenMax }),
-    ...(requests !== undefined && { requestsPerMinute: requests }),
-    ...(orders !== undefined && { ordersPerMinute: orders }),
-  };
-}
-
 async function presentPartner(
-  { database, vault }: Parts,
+  { database: { reads }, vault }: Parts,
   partnerId: string,
   at: Date,
   reader: Reader,
-): Promise<PartnerBody> {
-  const db = database.reads;
-  const partner = await findPartner(db, partnerId);
-  const { currency } = partner;
-  const kyc = await findCaseOf(db, partnerId);
-  const { profile, updatedAt } = await findProfile(db, vault, partnerId);
-  const live = await tenantOf(db, partnerId, 'live');
-  const balance = await balanceOf(db, live.tenantId);
-  const money = (minor: number) => formatMoney(minor, currency);
-  const keys = await listKeys(db, partnerId);
-  return {
-    ...summary(partner, kyc.status),
-    profile: presentProfile(profile, updatedAt, reader),
-    kyc_case_id: formatId('kyc', kyc.caseId),
-    approved_at: isoOrNull(partner.approvedAt),
-    suspended_at: isoOrNull(partner.suspendedAt),
-    suspended_reason: partner.suspendedReason,
-    limits: {
-      credit_limit: money(balance.creditLimit),
-      invoice_limit: money(partner.invoiceLimit),
-      approval_limit: partner.approvalLimit === null ? null : money(partner.approvalLimit),
-      hold_seconds_max: partner.holdSecondsMax,
-      holds_open_max: partner.holdsOpenMax,
-      requests_per_minute: partner.requestsPerMinute,
-      orders_per_minute: partner.ordersPerMinute,
-    },
-    balance: money(balance.available + balance.held),
-    available: money(balance.available + balance.creditLimit),
+) {
+  const partner = await partners.findPartner(reads, partnerId);
+  const kyc = await partners.findCaseOf(reads, partnerId);
+  const live = await partners.tenantOf(reads, partnerId, 'live');
+  const { available, held, creditLimit } = await balanceOf(reads, live.tenantId);
+  const row = {
+    ...partner,
+    balance: available + held,
+    available: available + creditLimit,
+    limits: { ...partner, creditLimit },
+    kycCaseId: kyc.caseId,
+    openTickets: await countUnclosed(reads, partnerId),
+  };
+  const people = await listUsers(reads, { partnerId });
+  const keys = await partners.listKeys(reads, partnerId);
+  return present(contract.Partner, row, {
+    ...presentSummary(partner, kyc.status),
+    profile: presentProfile(await partners.findProfile(reads, vault, partnerId), reader),
     tier: live.tier || null,
     sealed_codes: partner.publicKey !== null,
-    people: (await listUsers(db, { partnerId })).map(presentColleague),
-    keys: keys.map((key) => presentKey(key, key.mode, currency, at)),
-    open_tickets: await countUnclosed(db, partnerId),
-  };
+    people: people.map(presentColleague),
+    keys: keys.map((key) => presentKey(key, partner.currency, at)),
+  });
 }
 
-function summary(partner: Partner, kycStatus: PartnerBody['kyc_status']) {
-  return {
-    id: formatId('prt', partner.partnerId),
-    object: 'partner' as const,
-    name: partner.name,
-    email: partner.email,
-    country: partner.country,
-    currency: partner.currency,
-    status: partnerStatus(partner),
-    kyc_status: kycStatus,
-    created_at: partner.createdAt.toISOString(),
-  };
+function presentSummary(
+  partner: partners.Partner,
+  kycStatus: contract.PartnerSummary['kyc_status'],
+) {
+  const status = partners.partnerStatus(partner);
+  return present(contract.PartnerSummary, { ...partner, kycStatus, status });
 }

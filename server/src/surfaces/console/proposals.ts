@@ -1,13 +1,10 @@
 import { approveProposal, refuseProposal } from '../../acts/index.ts';
 import type { Tx } from '../../kit/database/index.ts';
-import { json } from '../../kit/http/index.ts';
-import { idPlace, Pages } from '../../kit/pages.ts';
-import { findProposal, listProposals, type Proposal } from '../../proposals/index.ts';
+import { json, page } from '../../kit/http/index.ts';
+import { findProposal, listProposals, proposalPages } from '../../proposals/index.ts';
 import { type ConsoleCall, onConsole } from '../calls.ts';
 import type { Parts } from '../parts.ts';
 import { presentProposal, presentProposals } from '../present/proposal.ts';
-
-const pages = new Pages('proposals', idPlace, ({ proposalId }: Proposal) => proposalId);
 
 /** Changes that weaken a safeguard, for the second person who decides on them. */
 export function proposalRoutes(parts: Parts) {
@@ -24,12 +21,10 @@ export function proposalRoutes(parts: Parts) {
   };
   return onConsole({
     listProposals: ({ query, caller }) =>
-      pages.reply(
+      page(
+        proposalPages,
         query,
-        (page) => {
-          const { state, subject } = query;
-          return listProposals(reads, { state, subject, ...page });
-        },
+        (asked) => listProposals(reads, asked),
         (proposals) => presentProposals(reads, proposals, caller),
       ),
     approveProposal: (call) =>

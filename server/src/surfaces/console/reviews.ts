@@ -1,18 +1,9 @@
-import type { KycCaseSummary } from '@psnb2b/contract';
+import { KycCaseSummary } from '@psnb2b/contract';
 import { approveBusiness, askBusiness, rejectBusiness, reopenReview } from '../../acts/index.ts';
 import type { Tx } from '../../kit/database/index.ts';
-import { json } from '../../kit/http/index.ts';
-import { formatId } from '../../kit/ids.ts';
-import { Pages, timedPlace } from '../../kit/pages.ts';
-import { isoOrNull } from '../../kit/time.ts';
-import {
-  type CaseLine,
-  findCase,
-  findPartner,
-  listCases,
-  markItem,
-  readCase,
-} from '../../partners/index.ts';
+import { json, page } from '../../kit/http/index.ts';
+import { present } from '../../kit/present.ts';
+import * as partners from '../../partners/index.ts';
 import { findAccessRequest } from '../../support/index.ts';
 import { type ConsoleCall, onConsole } from '../calls.ts';
 import type { Parts } from '../parts.ts';
@@ -20,10 +11,6 @@ import { presentStaffCase } from '../present/case.ts';
 import { partnerRef } from '../present/partner-refs.ts';
 
 const VALID_DAYS = 365;
-const pages = new Pages('kyc-cases', timedPlace, ({ rank, caseId }: CaseLine) => ({
-  time: rank,
-  id: caseId,
-}));
 
 type CaseCall = Pick<ConsoleCall<'getKycCase'>, 'params' | 'caller'>;
 
@@ -32,9 +19,9 @@ export function reviewRoutes(parts: Parts) {
   const { database, versions, vault } = parts;
   const { reads } = database;
   const reply = async ({ params, caller }: CaseCall) => {
-    const kyc = await findCase(reads, params.case_id);
-    const view = await readCase(reads, vault, kyc, 'staff');
-    const partner = await findPartner(reads, kyc.partnerId);
+    const kyc = await partners.findCase(reads, params.case_id);
+    const view = await partners.readCase(reads, vault, kyc, 'staff');
+    const partner = await partners.findPartner(reads, kyc.partnerId);
     const ticket = await findAccessRequest(reads, kyc.partnerId);
     return json(200, presentStaffCase(view, partner, ticket?.ticketId ?? null, caller));
   };
@@ -45,40 +32,32 @@ export function reviewRoutes(parts: Parts) {
   };
   return onConsole({
     listKycCases: ({ query }) =>
-      pages.reply(
+      page(
+        partners.casePages,
         query,
-        (page) => listCases(reads, { status: query.status, ...page }),
+        (asked) => partners.listCases(reads, asked),
         (cases) => cases.map(presentLine),
       ),
-    getKycCase: (call) => reply(call),
+    getKycCase: reply,
     markKycItem: (call) =>
-      act(call, (tx, caseId) => {
-        const { item, state, note = null } = call.body;
-        return markItem(tx, vault, caseId, { item, state, note }, call.by);
+      act(call, (tx, id) => {
+        const mark = { note: null, ...call.body };
+        return partners.markItem(tx, vault, id, mark, call.by);
       }),
-    askForMore: (call) =>
-      act(call, (tx, caseId) => askBusiness(tx, parts, caseId, call.body, call.by)),
+    askForMore: (call) => act(call, (tx, id) => askBusiness(tx, parts, id, call.body, call.by)),
     approveKycCase: (call) =>
-      act(call, (tx, caseId) => {
+      act(call, (tx, id) => {
         const { reason, valid_days: validDays = VALID_DAYS } = call.body;
-        return approveBusiness(tx, parts, caseId, { reason, validDays }, call.by);
+        return approveBusiness(tx, parts, id, { reason, validDays }, call.by);
       }),
     rejectKycCase: (call) =>
-      act(call, (tx, caseId) => rejectBusiness(tx, parts, caseId, call.body.reason, call.by)),
+      act(call, (tx, id) => rejectBusiness(tx, parts, id, call.body.reason, call.by)),
     reopenKycCase: (call) =>
-      act(call, (tx, caseId) => reopenReview(tx, parts, caseId, call.body.reason, call.by)),
+      act(call, (tx, id) => reopenReview(tx, parts, id, call.body.reason, call.by)),
   });
 }
 
-function presentLine(line: CaseLine): KycCaseSummary {
-  return {
-    id: formatId('kyc', line.caseId),
-    object: 'kyc_case',
-    status: line.status,
-    partner: partnerRef({ partnerId: line.partnerId, name: line.partnerName }),
-    country: line.country,
-    submitted_at: isoOrNull(line.submittedAt),
-    valid_until: isoOrNull(line.validUntil),
-    created_at: line.createdAt.toISOString(),
-  };
+function presentLine(line: partners.CaseLine) {
+  const partner = partnerRef({ partnerId: line.partnerId, name: line.partnerName });
+  return present(KycCaseSummary, line, { partner });
 }

@@ -3,15 +3,7 @@ import type { PersonOf } from '../../identity/index.ts';
 import type { Tx } from '../../kit/database/index.ts';
 import { json } from '../../kit/http/index.ts';
 import { parseId } from '../../kit/ids.ts';
-import {
-  addDocument,
-  findCaseOf,
-  findProfile,
-  readCase,
-  readProfile,
-  removeDocument,
-  setProfile,
-} from '../../partners/index.ts';
+import * as partners from '../../partners/index.ts';
 import { onPortal, type PortalCall } from '../calls.ts';
 import type { Parts } from '../parts.ts';
 import { presentCase, presentProfile } from '../present/case.ts';
@@ -20,12 +12,12 @@ import { presentCase, presentProfile } from '../present/case.ts';
 export function businessRoutes({ database, vault }: Parts) {
   const { reads } = database;
   const profileReply = async (caller: PersonOf<'portal'>) => {
-    const { profile, updatedAt } = await findProfile(reads, vault, caller.partnerId);
-    return json(200, presentProfile(profile, updatedAt, caller));
+    const profile = await partners.findProfile(reads, vault, caller.partnerId);
+    return json(200, presentProfile(profile, caller));
   };
   const caseReply = async ({ partnerId }: PersonOf<'portal'>) => {
-    const kyc = await findCaseOf(reads, partnerId);
-    return json(200, presentCase(await readCase(reads, vault, kyc, 'partner')));
+    const kyc = await partners.findCaseOf(reads, partnerId);
+    return json(200, presentCase(await partners.readCase(reads, vault, kyc, 'partner')));
   };
   const act = async (
     { caller }: Pick<PortalCall<'getKycCase'>, 'caller'>,
@@ -37,19 +29,21 @@ export function businessRoutes({ database, vault }: Parts) {
   return onPortal({
     getBusiness: ({ caller }) => profileReply(caller),
     setBusiness: async ({ caller, body, by }) => {
-      const profile = readProfile(body);
-      await database.transaction((tx) => setProfile(tx, vault, caller.partnerId, profile, by));
+      const profile = partners.readProfile(body);
+      await database.transaction((tx) =>
+        partners.setProfile(tx, vault, caller.partnerId, profile, by),
+      );
       return profileReply(caller);
     },
     getKycCase: ({ caller }) => caseReply(caller),
     addKycDocument: (call) =>
       act(call, (tx, partnerId) => {
         const { kind, file_id: file } = call.body;
-        return addDocument(tx, partnerId, { kind, fileId: parseId('fil', file) }, call.by);
+        return partners.addDocument(tx, partnerId, { kind, fileId: parseId('fil', file) }, call.by);
       }),
     removeKycDocument: (call) =>
       act(call, (tx, partnerId) =>
-        removeDocument(tx, vault, partnerId, call.params.file_id, call.by),
+        partners.removeDocument(tx, vault, partnerId, call.params.file_id, call.by),
       ),
     submitKycCase: (call) =>
       act(call, (tx, partnerId) =>

@@ -1,36 +1,28 @@
-import type { Balance } from '@psnb2b/contract';
+import * as contract from '@psnb2b/contract';
 import { type CatalogWatch, nextTier } from '../../catalog/index.ts';
-import { formatMoney } from '../../kit/money.ts';
+import { present } from '../../kit/present.ts';
 import type { TenantBalance } from '../../ledger/index.ts';
 import type { Tenant } from '../../partners/index.ts';
 
+type TierOf = Pick<Tenant, 'tier' | 'discountBps' | 'volume30d'>;
+
 /** A tenant's money and its stored tier, as the partner API and the portal show them. */
-export function presentBalance(
-  { currency, available, held, creditLimit }: TenantBalance,
-  tenant: Pick<Tenant, 'tier' | 'discountBps' | 'volume30d'>,
-  catalog: CatalogWatch,
-): Balance {
-  const money = (minor: number) => formatMoney(minor, currency);
-  const next = nextTier(catalog.tiers(currency), tenant.volume30d);
-  return {
-    object: 'balance',
-    currency,
-    balance: money(available + held),
-    held: money(held),
-    credit_limit: money(creditLimit),
-    available: money(available + creditLimit),
-    tier:
-      tenant.tier === ''
-        ? null
-        : {
-            name: tenant.tier,
-            discount_bps: tenant.discountBps,
-            volume_30d: money(tenant.volume30d),
-            next: next && {
-              name: next.name,
-              discount_bps: next.discountBps,
-              volume_required: money(next.volume30d),
-            },
-          },
-  };
+export function presentBalance(balance: TenantBalance, tenant: TierOf, catalog: CatalogWatch) {
+  const { available, held, creditLimit } = balance;
+  const sums = { balance: available + held, available: available + creditLimit };
+  const tier = presentTier(tenant, catalog, balance.currency);
+  return present(contract.Balance, { ...balance, ...sums }, { tier });
+}
+
+function presentTier({ tier: name, ...row }: TierOf, catalog: CatalogWatch, currency: string) {
+  if (name === '') return null;
+  const next = nextTier(catalog.tiers(currency), row.volume30d);
+  return present(
+    contract.BalanceTier,
+    { ...row, name, currency },
+    {
+      next:
+        next && present(contract.NextTier, { ...next, volumeRequired: next.volume30d, currency }),
+    },
+  );
 }

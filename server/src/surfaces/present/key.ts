@@ -1,27 +1,16 @@
-import type { ApiKey as KeyBody } from '@psnb2b/contract';
-import { formatId } from '../../kit/ids.ts';
-import { formatMoney } from '../../kit/money.ts';
+import { ApiKey } from '@psnb2b/contract';
+import { present } from '../../kit/present.ts';
 import type { Mode } from '../../kit/tenant-ref.ts';
-import { isoOrNull } from '../../kit/time.ts';
 import { type Key, keyStatus } from '../../partners/index.ts';
 
-export function presentKey(key: Key, mode: Mode, currency: string, at: Date): KeyBody {
-  return {
-    id: formatId('key', key.keyId),
-    object: 'api_key',
-    mode,
-    status: keyStatus(key, at),
-    hint: `${key.prefix}…${key.suffix}`,
-    scopes: [...key.scopes],
-    allow_cidr: [...key.allowCidr],
-    requests_per_minute: key.requestsPerMinute,
-    orders_per_minute: key.ordersPerMinute,
-    daily_spend: key.dailySpend === null ? null : formatMoney(key.dailySpend, currency),
-    daily_quantity: key.dailyQuantity,
-    replaces: key.replaces && formatId('key', key.replaces),
-    created_at: key.createdAt.toISOString(),
-    expires_at: isoOrNull(key.expiresAt),
-    revoked_at: isoOrNull(key.revokedAt),
-    revoked_reason: key.revokedReason,
-  };
+/** A key as its business and staff see it; `currency`: of the business, for its limits. */
+export function presentKey(key: Key & { readonly mode: Mode }, currency: string, at: Date) {
+  return present(
+    ApiKey,
+    { ...key, currency },
+    {
+      status: keyStatus(key, at),
+      hint: `${key.prefix}…${key.suffix}`,
+    },
+  );
 }

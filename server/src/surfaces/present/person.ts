@@ -1,79 +1,48 @@
-import {
-  type Colleague,
-  type Me,
-  mayCall,
-  mayWhileSuspended,
-  type StaffMember,
-  type WebAppOperation,
-  webAppOperations,
-} from '@psnb2b/contract';
-import {
-  countUnread,
-  hasSecondFactor,
-  type IdentityParts,
-  needsSecondFactor,
-  type Person,
-  PROVEN_MS,
-  proofMethodsOf,
-  type User,
-} from '../../identity/index.ts';
-import { formatId } from '../../kit/ids.ts';
-import { isoOrNull } from '../../kit/time.ts';
+import * as contract from '@psnb2b/contract';
+import * as identity from '../../identity/index.ts';
+import { present } from '../../kit/present.ts';
 import { presentBusiness } from '../../partners/index.ts';
 
-export async function presentMe({ database }: IdentityParts, person: Person): Promise<Me> {
+export async function presentMe(
+  { database: { reads } }: identity.IdentityParts,
+  person: identity.Person,
+) {
   const { session, partnerId } = person;
   const isWhole = session.state === 'active';
-  const partner =
-    isWhole && partnerId !== null ? await presentBusiness(database.reads, partnerId) : null;
+  const partner = isWhole && partnerId !== null ? await presentBusiness(reads, partnerId) : null;
   const suspended = partner?.status === 'suspended';
   const { provenAt } = session;
-  return {
-    object: 'me',
-    user: {
-      id: formatId('usr', person.userId),
-      name: person.name,
-      email: person.email,
-      role: person.role,
-    },
-    partner,
+  const row = {
+    user: person,
     session: {
-      id: formatId('ses', session.sessionId),
-      state: session.state,
-      expires_at: session.expiresAt.toISOString(),
-      proven_until: provenAt && new Date(provenAt.getTime() + PROVEN_MS).toISOString(),
+      ...session,
+      provenUntil: provenAt && new Date(provenAt.getTime() + identity.PROVEN_MS),
     },
-    second_factor: {
-      required: needsSecondFactor(person),
-      methods: proofMethodsOf(person),
+    secondFactor: {
+      required: identity.needsSecondFactor(person),
+      methods: identity.proofMethodsOf(person),
       totp: person.hasTotp,
       passkeys: person.passkeys,
-      recovery_codes: person.recoveryCodes,
+      recoveryCodes: person.recoveryCodes,
     },
-    may: Object.values<WebAppOperation>(webAppOperations[person.webApp])
-      .filter((operation) => mayCall(operation, person.role))
-      .filter((operation) => !suspended || mayWhileSuspended(operation))
-      .map(({ id }) => id),
-    unread: isWhole ? await countUnread(database.reads, person.userId) : 0,
+    unread: isWhole ? await identity.countUnread(reads, person.userId) : 0,
   };
+  const may = Object.values<contract.WebAppOperation>(contract.webAppOperations[person.webApp])
+    .filter((operation) => contract.mayCall(operation, person.role))
+    .filter((operation) => !suspended || contract.mayWhileSuspended(operation));
+  return present(contract.Me, row, { partner, may: may.map(({ id }) => id) });
 }
 
-export function presentColleague(user: User): Colleague {
-  return { ...presentPerson(user), object: 'colleague', role: user.role as Colleague['role'] };
+export function presentColleague(user: identity.User) {
+  const role = user.role as contract.Colleague['role'];
+  return present(contract.Colleague, personOf(user), { role });
 }
 
-export function presentStaff(user: User): StaffMember {
-  return { ...presentPerson(user), object: 'staff_member', role: user.role as StaffMember['role'] };
+export function presentStaff(user: identity.User) {
+  const role = user.role as contract.StaffMember['role'];
+  return present(contract.StaffMember, personOf(user), { role });
 }
 
-function presentPerson(user: User) {
-  return {
-    id: formatId('usr', user.userId),
-    name: user.name,
-    email: user.email,
-    second_factor: hasSecondFactor(user),
-    disabled_at: isoOrNull(user.disabledAt),
-    last_seen_at: isoOrNull(user.lastSeenAt),
-    created_at: user.createdAt.toISOString(),
-  };
+function personOf(user: identity.User) {
+  return { ...user, secondFactor: identity.hasSecondFactor(user) };
 }

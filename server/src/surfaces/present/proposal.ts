@@ -1,18 +1,11 @@
-import type { Proposal as ProposalBody } from '@psnb2b/contract';
-import {
-  mayApprove,
-  mayRefuse,
-  namesOf,
-  staffOfActor,
-  type User,
-  type WebAppCall,
-} from '../../identity/index.ts';
+import * as contract from '@psnb2b/contract';
+import * as identity from '../../identity/index.ts';
 import { assert, required } from '../../kit/assert.ts';
 import type { Db } from '../../kit/database/index.ts';
 import { json } from '../../kit/http/index.ts';
-import { formatId, parseId } from '../../kit/ids.ts';
+import { parseId } from '../../kit/ids.ts';
 import { formatMoney } from '../../kit/money.ts';
-import { isoOrNull } from '../../kit/time.ts';
+import { present } from '../../kit/present.ts';
 import { partnerNames } from '../../partners/index.ts';
 import type { Content, Proposal } from '../../proposals/index.ts';
 
@@ -20,7 +13,7 @@ import type { Content, Proposal } from '../../proposals/index.ts';
 export async function proposedReply(
   db: Db,
   proposal: Proposal,
-  { caller }: Pick<WebAppCall, 'caller'>,
+  { caller }: Pick<identity.WebAppCall, 'caller'>,
 ) {
   return json(202, await presentProposal(db, proposal, caller));
 }
@@ -28,8 +21,8 @@ export async function proposedReply(
 export async function presentProposal(
   db: Db,
   proposal: Proposal,
-  reader: Pick<User, 'userId' | 'role'>,
-): Promise<ProposalBody> {
+  reader: Pick<identity.User, 'userId' | 'role'>,
+): Promise<contract.Proposal> {
   const [body] = await presentProposals(db, [proposal], reader);
   return required(body, 'one proposal has one body');
 }
@@ -38,50 +31,43 @@ export async function presentProposal(
 export async function presentProposals(
   db: Db,
   proposals: readonly Proposal[],
-  reader: Pick<User, 'userId' | 'role'>,
-): Promise<ProposalBody[]> {
+  reader: Pick<identity.User, 'userId' | 'role'>,
+): Promise<contract.Proposal[]> {
   const people = proposals.flatMap((each) =>
     [
       each.proposedBy,
       ...each.approvers,
       parseId('usr', each.subject) ?? [],
-      (each.decidedBy && staffOfActor(each.decidedBy)) ?? [],
+      (each.decidedBy && identity.staffOfActor(each.decidedBy)) ?? [],
     ].flat(),
   );
-  const names = await namesOf(db, people);
+  const names = await identity.namesOf(db, people);
   const businesses = proposals.flatMap(({ subject }) => parseId('prt', subject) ?? []);
   const partners = await partnerNames(db, businesses);
-  const person = (userId: string) => ({
-    id: formatId('usr', userId),
-    name: required(names.get(userId), `person ${userId} has a name`),
-  });
+  const person = (userId: string) => {
+    const name = required(names.get(userId), `person ${userId} has a name`);
+    return present(contract.PersonRef, { userId, name });
+  };
   const nameOfActor = (actor: string) => {
-    const userId = staffOfActor(actor);
+    const userId = identity.staffOfActor(actor);
     return userId === null ? actor : person(userId).name;
   };
-  return proposals.map((each) => {
-    const { subject, content, decidedBy } = each;
+  return proposals.map((proposal) => {
+    const { subject, content, decidedBy } = proposal;
     const personId = parseId('usr', subject);
     const partnerId = parseId('prt', subject);
     const name = (personId && names.get(personId)) ?? (partnerId && partners.get(partnerId));
-    return {
-      id: formatId('prp', each.proposalId),
-      object: 'proposal',
-      kind: each.kind,
-      state: each.state,
+    return present(contract.Proposal, proposal, {
       subject: { id: subject, name: name ?? subject },
       before: shown(content, content.before),
       after: shown(content, content.after),
       currency: content.currency ?? null,
-      proposed_by: person(each.proposedBy),
-      proposed_at: each.proposedAt.toISOString(),
-      approvers: each.approvers.map(person),
-      takes_effect_at: isoOrNull(each.takesEffectAt),
-      may_approve: mayApprove(each, reader),
-      may_refuse: mayRefuse(each, reader),
+      proposed_by: person(proposal.proposedBy),
+      approvers: proposal.approvers.map(person),
+      may_approve: identity.mayApprove(proposal, reader),
+      may_refuse: identity.mayRefuse(proposal, reader),
       decided_by: decidedBy && nameOfActor(decidedBy),
-      decided_at: isoOrNull(each.decidedAt),
-    };
+    });
   });
 }
 

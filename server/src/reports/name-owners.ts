@@ -1,11 +1,11 @@
-import { namesOf } from '../../identity/index.ts';
-import type { Db } from '../../kit/database/index.ts';
-import { formatId, parseId } from '../../kit/ids.ts';
-import { findTenant, partnerNames } from '../../partners/index.ts';
+import { namesOf } from '../identity/index.ts';
+import type { Db } from '../kit/database/index.ts';
+import { parseId } from '../kit/ids.ts';
+import { findTenant, partnerNames } from '../partners/index.ts';
 
 export interface NamedOwner {
   readonly name: string;
-  /** `prt_…` of a business. */
+  /** Of a business. */
   readonly partnerId: string | null;
 }
 
@@ -36,7 +36,7 @@ export async function nameOwners(
     const name = partners.get(partnerId);
     if (name === undefined) continue;
     const full = mode === null ? name : `${name} (${mode})`;
-    named.set(owner, { name: full, partnerId: formatId('prt', partnerId) });
+    named.set(owner, { name: full, partnerId });
   }
   for (const [owner, userId] of users) {
     const name = people.get(userId);

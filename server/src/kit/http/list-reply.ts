@@ -1,0 +1,24 @@
+import {
+  type Find,
+  type PageBody,
+  type PageQuery,
+  type Pages,
+  type Show,
+  wholeList,
+} from '../pages.ts';
+import { json, type Reply } from './call.ts';
+
+/** The reply of a list: the page that the query asks for, its rows as they are shown. */
+export async function page<Query extends PageQuery, Place, Row, Found extends Row, Shown>(
+  pages: Pages<Place, Row>,
+  query: Query,
+  find: Find<Query, Place, Found>,
+  show: Show<Found, Shown>,
+): Promise<Reply<200, PageBody<Shown>>> {
+  return json(200, await pages.body(query, find, show));
+}
+
+/** The reply of a list that always fits one page. */
+export function whole<Shown>(data: Shown[]): Reply<200, PageBody<Shown>> {
+  return json(200, wholeList(data));
+}

@@ -1,0 +1,55 @@
+import { claimRatesMax } from '@psnb2b/contract';
+import { type ServiceFigures, serviceFigures } from '../claims/index.ts';
+import type { Db } from '../kit/database/index.ts';
+import type { ProductLookup } from '../orders/index.ts';
+import { partnerNames } from '../partners/index.ts';
+import { lotFiles } from '../stock/index.ts';
+import { supplierNames } from '../suppliers/index.ts';
+import {
+  type ClaimRate,
+  ratesByLot,
+  ratesByPartner,
+  ratesByRegion,
+  ratesBySupplier,
+} from './claim-rates.ts';
+
+/** A claim rate with the name that people know; null where there is no other. */
+type Titled = ClaimRate & { readonly title: string | null };
+
+/** Claim rates, the highest first, and how long claims took. */
+export interface ClaimFigures {
+  readonly lots: readonly Titled[];
+  readonly suppliers: readonly Titled[];
+  readonly partners: readonly Titled[];
+  readonly regions: readonly Titled[];
+  readonly times: readonly ServiceFigures[];
+}
+
+/** Lots and suppliers over all time; partners, regions and times in the period. */
+export async function claimFigures(
+  db: Db,
+  products: ProductLookup,
+  from: Date,
+  until: Date,
+): Promise<ClaimFigures> {
+  const lots = (await ratesByLot(db)).slice(0, claimRatesMax);
+  const partners = (await ratesByPartner(db, from, until)).slice(0, claimRatesMax);
+  const suppliers = await ratesBySupplier(db);
+  const regions = await ratesByRegion(db, products, from, until);
+  const known = namesOf(suppliers).filter((name) => name !== '');
+  return {
+    lots: titled(lots, await lotFiles(db, namesOf(lots))),
+    suppliers: titled(suppliers, await supplierNames(db, known)),
+    partners: titled(partners, await partnerNames(db, namesOf(partners))),
+    regions: titled(regions, new Map()),
+    times: await serviceFigures(db, from, until),
+  };
+}
+
+function namesOf(rates: readonly ClaimRate[]): string[] {
+  return rates.map(({ name }) => name);
+}
+
+function titled(rates: readonly ClaimRate[], titles: ReadonlyMap<string, string>): Titled[] {
+  return rates.map((rate) => ({ ...rate, title: titles.get(rate.name) ?? null }));
+}

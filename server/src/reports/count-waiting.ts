@@ -1,0 +1,35 @@
+import { countClaims } from '../claims/index.ts';
+import type { Db } from '../kit/database/index.ts';
+import { countFailedEmails } from '../kit/mail/index.ts';
+import { DAY_MS } from '../kit/time.ts';
+import { countCases, countPartners } from '../partners/index.ts';
+import { countProposals } from '../proposals/index.ts';
+import { countHeldLots } from '../stock/index.ts';
+import { countDue } from '../supplier-claims/index.ts';
+import { countTickets } from '../support/index.ts';
+
+const SOON_MS = 30 * DAY_MS;
+
+/** How much waits for the staff. */
+export async function countWaiting(db: Db, at: Date) {
+  const cases = await countCases(db, new Date(at.getTime() + SOON_MS));
+  const tickets = await countTickets(db, at);
+  const claims = await countClaims(db, at);
+  const partners = await countPartners(db);
+  return {
+    kycWaiting: cases.waiting,
+    kycExpiring: cases.ending,
+    ticketsOpen: tickets.open,
+    ticketsOverdue: tickets.overdue,
+    accessRequests: tickets.accessRequests,
+    claimsWaiting: claims.waiting,
+    claimsOverdue: claims.overdue,
+    claimsProposed: claims.proposed,
+    proposalsWaiting: await countProposals(db),
+    lotsHeld: await countHeldLots(db),
+    recoveriesDue: await countDue(db),
+    emailsFailed: await countFailedEmails(db),
+    partners: partners.all,
+    partnersSuspended: partners.suspended,
+  };
+}

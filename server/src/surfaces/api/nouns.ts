@@ -1,0 +1,8 @@
+// Written by `npm run gen`: the routes of each noun.
+export { balanceRoutes } from './balance.ts';
+export { claimRoutes } from './claims.ts';
+export { documentRoutes } from './document.ts';
+export { inventoryRoutes } from './inventory.ts';
+export { keyReportRoutes } from './key-reports.ts';
+export { orderRoutes } from './orders.ts';
+export { deliveryRoutes, endpointRoutes, eventRoutes } from './webhooks.ts';

@@ -1,0 +1,14 @@
+import type { WebApp } from '@psnb2b/contract';
+import type { AccountRoute } from '../calls.ts';
+import type { Parts } from '../parts.ts';
+import { accountRoutes } from './account.ts';
+import { documentRoutes } from './document.ts';
+import { factorRoutes } from './factors.ts';
+import { signInRoutes } from './sign-in.ts';
+
+/** What people do in either web app. */
+export function bothRoutes(parts: Parts, webApp: WebApp): AccountRoute[] {
+  return [documentRoutes, signInRoutes, accountRoutes, factorRoutes].flatMap((routes) =>
+    routes(parts, webApp),
+  );
+}

@@ -1,0 +1,10 @@
+// Written by `npm run gen`: the routes of each noun.
+export { balanceRoutes } from './balance.ts';
+export { businessRoutes } from './business.ts';
+export { catalogueRoutes } from './catalogue.ts';
+export { claimRoutes } from './claims.ts';
+export { getStartedRoutes } from './get-started.ts';
+export { keyRoutes } from './keys.ts';
+export { publicKeyRoutes } from './public-key.ts';
+export { signUpRoutes } from './sign-up.ts';
+export { ticketRoutes } from './tickets.ts';
