@@ -8,6 +8,7 @@ import {
   type Run,
 } from './rig/benchmark.ts';
 import { type Cluster, connect, openCluster } from './rig/cluster.ts';
+import { confirmRequests } from './rig/confirm-requests.ts';
 import { type FlatOrders, flatOrders, installFlatOrders } from './rig/flat-orders.ts';
 import { type Loaded, openHttpClient } from './rig/http-client.ts';
 import { CODES_PER_ORDER, orderRequests } from './rig/order-requests.ts';
@@ -17,6 +18,10 @@ import { openShop, type Shop, type ShopProduct } from './rig/shop.ts';
 
 const IN_FLIGHT = 32;
 const CREATED = 201;
+const CONFIRM_DONE = 200;
+/** Confirmations of a round; more holds than this must be open at once. */
+const CONFIRMED = 300;
+const LONE_SECONDS_MAX = 30;
 const WARM_UP_SECONDS = 10;
 const SIDES =
   'ours: POST /api/v1/orders, 10 codes each, key, limits, Idempotency-Key and reference checked';
@@ -89,6 +94,9 @@ async function measure(
     await compare(run, size, 'spread', 0.8, server.url, nextSpread, flatSpread),
     await compare(run, size, 'hot', 2, server.url, nextHot, flatHot),
     await compareLone(run, size, server.url, nextSpread, flatSpread),
+    await compareConfirm(run, size, server.url, nextSpread, (count) =>
+      confirmRequests(server.url, shop.buyers, spread, count),
+    ),
   ];
 }
 
@@ -156,6 +164,39 @@ async function compareLone(
     bare: ms(median(bare)),
     limit: { kind: 'at most', value: 2.5 },
     sides: `${SIDES}, one in flight; bare: bench.place_one by ${flat.caller}, one connection`,
+  };
+}
+
+/** The time of a confirmation that is alone, against that of an order that is alone. */
+async function compareConfirm(
+  run: Run,
+  { rounds }: Size,
+  url: URL,
+  next: () => string,
+  holds: (count: number) => Promise<string[]>,
+): Promise<Result> {
+  const alone = async (each: () => string, status: number) => {
+    using client = await openHttpClient(url, 1);
+    const load = { seconds: LONE_SECONDS_MAX, requestsMax: CONFIRMED, next: each, status };
+    const { seconds, requests } = await client.run(load);
+    return (seconds * 1000) / requests;
+  };
+  const { ours, bare } = await alternate(run, rounds, {
+    ours: async () => {
+      const requests = await holds(CONFIRMED);
+      return alone(() => requests.pop() ?? '', CONFIRM_DONE);
+    },
+    bare: () => alone(next, CREATED),
+  });
+  return {
+    name: 'orders, confirm',
+    ratio: median(ours) / median(bare),
+    ours: ms(median(ours)),
+    bare: ms(median(bare)),
+    limit: { kind: 'at most', value: 1 },
+    sides:
+      'ours: POST /api/v1/orders/{order_id}/confirm of a hold of 10 codes, Idempotency-Key checked, one in flight; ' +
+      'bare: POST /api/v1/orders, the same',
   };
 }
 
