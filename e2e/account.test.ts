@@ -1,6 +1,6 @@
 /**
- * Guards how people work with the portal: by keyboard alone, with a passkey and without a password, and
- * that a role which may only read is told so instead of being refused later.
+ * Guards how people work with the portal: with the keyboard alone, with a passkey and without a password; and that a
+ * read-only role is shown what it cannot do, before a call is refused.
  */
 import { randomUUID } from 'node:crypto';
 import { tokenMailedTo } from '@psnb2b/server/testkit/people';
@@ -30,7 +30,7 @@ async function owner(): Promise<Person> {
 const heading = ({ page }: Person, name: string) =>
   page.getByRole('heading', { level: 1, name }).waitFor();
 
-test('keys go where they say, and can be switched off', async () => {
+test('keyboard shortcuts lead to their pages, and can be switched off', async () => {
   const person = await owner();
   const { page } = person;
   await page.keyboard.press('g');
@@ -74,7 +74,7 @@ test('a passkey signs in without a password', async () => {
       automaticPresenceSimulation: true,
     },
   });
-  // An address is no relying party: authenticators want a name, and a cookie of its own.
+  // A network address cannot be a relying party: authenticators need a name, with a cookie of its own.
   const named = desk.shop.url.replace('127.0.0.1', 'localhost');
   await context.addCookies(
     (await context.cookies()).map(({ domain: _domain, ...cookie }) => ({
@@ -96,7 +96,7 @@ test('a passkey signs in without a password', async () => {
   expect(person.faults).toEqual([]);
 });
 
-test('who may only read is told so', async () => {
+test('a read-only person is shown what the role does not allow', async () => {
   const boss = await owner();
   const email = `reader-${randomUUID().slice(0, 8)}@shop.example`;
   await boss.page.getByRole('link', { name: 'Team' }).click();

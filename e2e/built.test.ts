@@ -1,8 +1,8 @@
 /**
- * Guards what is built and how it is served: no more script than 250 KB before the first page, files
- * kept for ever only under names with a hash, pressed beforehand, pages under a policy that allows
- * nothing inline, and nothing outside the built folders. And the command line: one file that says what
- * its sources say, so that it begins at once.
+ * Guards what is built and how it is served: at most 250 KB of script before the first page, files cached for ever only
+ * under names with a hash, compressed at build time, pages under a policy that allows nothing inline, and nothing
+ * outside the built folders. Also the command line: one file with the same output as its sources, so that it starts
+ * fast.
  */
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
@@ -14,7 +14,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '..');
 const SCRIPT_BYTES_MAX = 250_000;
-/** Of the 1,900 that its sources and packages are. */
+/** Of the 1,900 modules in its sources and packages. */
 const LOADED_MAX = 8;
 const COUNT_LOADED = `
   import { registerHooks } from 'node:module';
@@ -40,7 +40,7 @@ test.each([
   ['portal', 'index.html'],
   ['portal', 'home.html'],
   ['console', 'index.html'],
-])('%s/%s brings at most 250 KB of script, compressed', async (app, page) => {
+])('%s/%s loads at most 250 KB of script, compressed', async (app, page) => {
   const html = await readFile(join(ROOT, app, 'dist', page), 'utf8');
   const names = [...html.matchAll(/assets\/([\w.-]+\.js)"/g)].map(([, name]) => name);
   expect(names).not.toEqual([]);
@@ -60,7 +60,7 @@ describe('a page', () => {
     ['/portal/support/tkt_1', 200],
     ['/console', 200],
     ['/console/anything/at/all', 404],
-  ])('%s is never kept, and allows nothing inline', async (path, status) => {
+  ])('%s is never cached, and allows nothing inline', async (path, status) => {
     const reply = await get(path);
     const html = await reply.text();
     expect(reply.status).toBe(status);
@@ -87,7 +87,7 @@ describe('a file', () => {
     return /\/portal\/assets\/[\w.-]+\.js/.exec(html)?.[0] ?? '';
   };
 
-  test('with a hash is kept for ever, and comes pressed', async () => {
+  test('with a hash is cached for ever, and is sent compressed', async () => {
     const path = await entry();
     const plain = await get(path);
     expect(plain.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
@@ -117,18 +117,18 @@ describe('a file', () => {
     '/portal/assets/%2e%2e%2findex.html',
     '/portal/assets/index.html',
     '/console/assets/%00.js',
-  ])('%s is not there', async (path) => {
+  ])('%s does not exist', async (path) => {
     expect((await get(path)).status).toBe(404);
   });
 
-  test('without a hash is asked for each time', async () => {
+  test('without a hash is revalidated each time', async () => {
     const reply = await get('/portal/scheme.js');
     expect(reply.status).toBe(200);
     expect(reply.headers.get('cache-control')).toBe('no-cache');
   });
 });
 
-test('a call that is no call is a problem, not a page', async () => {
+test('an unknown call is refused with a problem document, not with a page', async () => {
   for (const webApp of ['portal', 'console']) {
     const reply = await get(`/${webApp}/api/nothing`);
     expect(reply.status).toBe(404);
@@ -136,7 +136,7 @@ test('a call that is no call is a problem, not a page', async () => {
   }
 });
 
-test('the command line is one file, which says what its sources say', async () => {
+test('the command line is one file, with the same output as its sources', async () => {
   const run = async (main: string, ...flags: string[]) =>
     promisify(execFile)(process.execPath, [...flags, join(ROOT, main), '--help']);
   const counter = `data:text/javascript,${encodeURIComponent(COUNT_LOADED)}`;

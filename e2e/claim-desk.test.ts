@@ -1,7 +1,7 @@
 /**
- * Guards claims as staff work them off, in a real browser: taken up, asked about, decided code by code,
- * by two people where it is much; a lot called back and made good; what suppliers owe; limits. What a
- * partner wrote stays text, somebody else's decision is told, and whom it does not concern decides nothing.
+ * Guards how staff handle claims, in a real browser: reviewed, asked about, decided code by code, with four-eyes
+ * approval above a limit; a lot recalled and its codes replaced or refunded; supplier claims; limits. Text from a
+ * partner is escaped, a concurrent decision is reported, and roles without the right decide nothing.
  */
 import type { Claim, OrderCodeList, PortalClaim, StaffRole } from '@psnb2b/contract';
 import { formatId, parseId, signUp, smallFile, type Visitor } from '@psnb2b/server/testkit';
@@ -52,7 +52,7 @@ async function join(role: StaffRole, name: string) {
   return { ...person, authenticator: await joinStaff(desk, person, link, name) };
 }
 
-/** Buys, reads and claims codes, as a partner does. */
+/** Buys, reveals and claims codes, as a partner does. */
 async function claimed(quantity: number, description = 'Not valid.'): Promise<string> {
   const body = { region: 'US', denomination: 50, quantity };
   const { body: order } = await desk.shop.call('POST', '/orders', { key, body });
@@ -80,7 +80,7 @@ async function choose({ page }: Person, what: string, resolution: string): Promi
   await page.getByRole('radiogroup', { name: what }).getByText(resolution).click();
 }
 
-test('taken up, asked about, and decided: one code replaced, one refunded', async () => {
+test('reviewed, asked about, and decided: one code replaced, one refunded', async () => {
   const id = await claimed(2, HOSTILE);
   const { page } = ada;
   await open(ada, '/console/claims', 'Claims');
@@ -127,7 +127,7 @@ test('taken up, asked about, and decided: one code replaced, one refunded', asyn
   expect(await desk.shop.verify()).toEqual([]);
 });
 
-test('much takes two people, and nobody is two', async () => {
+test('a large sum needs two people, and nobody can act as both', async () => {
   const id = await claimed(12);
   await openClaim(ada, id);
   await choose(ada, 'All codes', 'Refund');
@@ -150,7 +150,7 @@ test('much takes two people, and nobody is two', async () => {
   expect(await stored(id)).toMatchObject({ status: 'approved', refunded: '564.00' });
 });
 
-test('what somebody else decided meanwhile is told, and nothing is done twice', async () => {
+test('a concurrent decision is reported, and nothing happens twice', async () => {
   const id = await claimed(1);
   await openClaim(ada, id);
   await openClaim(sam, id);
@@ -176,7 +176,7 @@ test('what somebody else decided meanwhile is told, and nothing is done twice', 
   expect(await stored(id)).toMatchObject({ status: 'rejected', refunded: '0.00' });
 });
 
-test('a claim that is late by our fault is opened by staff', async () => {
+test('staff open a claim that is late by our fault', async () => {
   const body = { region: 'US', denomination: 50, quantity: 1 };
   const { body: order } = await desk.shop.call('POST', '/orders', { key, body });
   const read = await desk.shop.call<OrderCodeList>('GET', `/orders/${order.id}/codes`, { key });
@@ -194,7 +194,7 @@ test('a claim that is late by our fault is opened by staff', async () => {
   await badge(ada, 'Late, our fault').waitFor();
 });
 
-test('a lot is called back and made good, and its supplier is asked', async () => {
+test('a lot is recalled and its codes refunded, with a supplier claim', async () => {
   const { page } = ada;
   const waits = await claimed(3);
   await open(ada, `/console/lots/${lot}`, '');
@@ -218,7 +218,7 @@ test('a lot is called back and made good, and its supplier is asked', async () =
   await page.getByLabel('Refund', { exact: true }).check();
   await page.getByRole('button', { name: 'Decide all claims' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Decide all claims' }).click();
-  // Who opened claims, by a recall too, never decides them alone.
+  // The person who opened claims, by a recall too, never decides them alone.
   await page.getByText(/claims? decided. Waiting for a second person: [1-9]/).waitFor();
   await look(ada, 'console-lot-resolved');
   expect((await stored(waits)).status).toBe('open');
@@ -237,7 +237,7 @@ test('a lot is called back and made good, and its supplier is asked', async () =
   await look(ada, 'console-recoveries-list');
 });
 
-test('figures, and what one person may decide', async () => {
+test('figures, and the approval limit of one person', async () => {
   const { page } = ada;
   await open(ada, '/console/claims/figures', 'Claim figures');
   await page.getByText('90 days').click();
@@ -294,7 +294,7 @@ test.each<[StaffRole, boolean]>([
   await person.context.close();
 });
 
-test('axe found nothing, and no page asked anybody but us', () => {
+test('axe found nothing, and no page sent a request to another host', () => {
   expect(found).toEqual([]);
   expect([...ada.faults, ...sam.faults]).toEqual([]);
 });

@@ -1,7 +1,7 @@
 /**
- * Guards a claim from both ends of a wire, in a real browser: a partner files it, gives evidence, is asked
- * and answers, and sees which code replaces the bad one. What is typed, and what files are called, stays
- * text; a code in the clear is shown nowhere. Who may only read sees no act, and the API refuses.
+ * Guards a claim from both sides, in a real browser: a partner files it, adds evidence, gets a question and answers it,
+ * and sees which code replaces the bad one. Typed texts and file names are escaped; no code is shown in the clear. A
+ * read-only person sees no buttons, and the API refuses.
  */
 import type { PortalClaim } from '@psnb2b/contract';
 import {
@@ -19,7 +19,7 @@ import { type Desk, lookAt, openDesk, type Person } from './rig/desk.ts';
 
 const HOSTILE = `<img src=x onerror="document.title='broken in'">`;
 const HOSTILE_NAME = '<img src=x onerror=alert(1)>.png';
-/** The name that the server keeps of it. */
+/** The name under which the server stores it. */
 const KEPT_NAME = '_img src=x onerror=alert(1)_.png';
 const DAY_MS = 86_400_000;
 
@@ -56,7 +56,7 @@ async function open({ page }: Person, path: string, heading: string): Promise<vo
   await page.getByRole('heading', { level: 1, name: heading }).waitFor();
 }
 
-/** Begins a claim on an order. */
+/** Starts a claim on an order. */
 async function begin({ page }: Person, order: string): Promise<void> {
   await page.goto(`${desk.shop.url}/portal/claims/new`);
   await page.getByLabel('Order', { exact: true }).fill(order);
@@ -67,7 +67,7 @@ function oneClaim(): string {
   return new URL(partner.page.url()).pathname.split('/').at(-1) ?? '';
 }
 
-test('from a code that does not work to the one that replaces it', async () => {
+test('from a code that does not work to its replacement', async () => {
   const { order, codes } = await buy(desk.shop, key, 3);
   const { page } = partner;
   await open(partner, '/portal/business', 'Business');
@@ -112,7 +112,7 @@ test('from a code that does not work to the one that replaces it', async () => {
   expect(partner.faults).toEqual([]);
 });
 
-/** A file that is none is refused with the reason; a real one is there as an attachment. */
+/** A file of the wrong type is refused with the reason; a valid one is listed as an attachment. */
 async function giveEvidence(): Promise<void> {
   const { page } = partner;
   const field = page.getByLabel('Add evidence');
@@ -132,7 +132,7 @@ async function giveEvidence(): Promise<void> {
   expect(await refusal.count()).toBe(0);
 }
 
-/** The reviewer asks; the news of it leads to the claim, and the answer takes it back to review. */
+/** The reviewer asks; the notification leads to the claim, and the answer returns it to review. */
 async function askAndAnswer(id: string): Promise<void> {
   const { page } = partner;
   desk.clock.advance(60_000);
@@ -152,7 +152,7 @@ async function askAndAnswer(id: string): Promise<void> {
   expect(await page.getByLabel('Your message').inputValue()).toBe('');
 }
 
-/** One code is replaced, the other turned down; the news of it leads to the claim. */
+/** One code is replaced, the other rejected; the notification leads to the claim. */
 async function decide(id: string, rejected: string): Promise<string | null> {
   desk.clock.advance(60_000);
   const { codes } = (await agent.get<PortalClaim>(`/claims/${id}`)).body;
@@ -171,7 +171,7 @@ async function decide(id: string, rejected: string): Promise<string | null> {
 }
 
 describe('codes that cannot be claimed', () => {
-  test('are named, each with why, and one goes on without them', async () => {
+  test('are listed with their reasons, and the claim continues without them', async () => {
     const { order, codes } = await buy(desk.shop, key, 3);
     const { page } = partner;
     const first = { order_id: order.id, reason: 'failed', description: 'Cut off.' };
@@ -206,7 +206,7 @@ describe('codes that cannot be claimed', () => {
     expect(found).toEqual([]);
   });
 
-  test('are told with the moment at which their window closed', async () => {
+  test('are listed with the end of their window', async () => {
     const { order, codes } = await buy(desk.shop, key, 1);
     const { page } = partner;
     await begin(partner, order.id);
@@ -214,7 +214,7 @@ describe('codes that cannot be claimed', () => {
     await page.getByLabel('Invalid').check();
     await page.getByLabel('What happened').fill('It is refused.');
     const now = desk.clock.now();
-    // A session ends that nobody uses for two days.
+    // A session ends after two days without use.
     for (let days = 0; days < 7; days += 1) {
       desk.clock.advance(DAY_MS);
       expect((await page.request.get(`${desk.shop.url}/portal/api/me`)).status()).toBe(200);

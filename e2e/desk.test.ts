@@ -1,7 +1,7 @@
 /**
- * Guards the desk between a business and the staff, in a real browser: questions and answers, notes that
- * never leave the staff, what a ticket asks for and one click does, a business that is suspended, and
- * what a role may not do. Whatever anybody typed stays text, in both apps and in e-mails.
+ * Guards tickets between a business and the staff, in a real browser: questions and answers, notes that only staff
+ * read, requests that staff carry out with one click, a suspended business, and what a role may not do. Whatever
+ * anybody typed is escaped, in both apps and in e-mails.
  */
 import { readFile } from 'node:fs/promises';
 import { portalOperations, type WebAppOperation } from '@psnb2b/contract';
@@ -53,12 +53,12 @@ const go = async ({ page }: Person, path: string) => {
   await page.goto(desk.shop.url + path);
   await page.getByRole('heading', { level: 1 }).waitFor();
 };
-/** Nothing that was typed has become a part of the page. */
+/** Expects that no typed text has become part of the page. */
 const staysText = async ({ page }: Person) => {
   expect(await page.locator('img[src="x"]').count()).toBe(0);
   expect(await page.title()).not.toBe('broken');
 };
-/** Presses a button and says yes to what it asks. */
+/** Presses a button and confirms its dialog. */
 async function confirm({ page }: Person, button: string, reason?: [string, string]): Promise<void> {
   await page.getByRole('button', { name: button, exact: true }).click();
   const dialog = page.getByRole('dialog', { name: button });
@@ -110,7 +110,7 @@ test('a question is answered with a canned answer; a note stays with staff; all 
   await staysTextEverywhere();
 });
 
-/** No reply of the portal's API has a word of the note or the name of who wrote it. */
+/** Expects that no reply of the portal API has a word of the note or the name of its author. */
 async function readsNoNote(ticket: string): Promise<void> {
   const asked = Object.values<WebAppOperation>(portalOperations).filter(
     ({ method, params }) => method === 'GET' && params === undefined,
@@ -146,7 +146,7 @@ async function staysTextEverywhere(): Promise<void> {
   }
 }
 
-test('a Webhook Registration is carried out with one click, and its secret is the partner’s alone', async () => {
+test('a Webhook Registration is carried out with one click, and only the partner sees its secret', async () => {
   await go(partner, '/portal/support/new?topic=webhook_registration');
   await partner.page.getByLabel('Address of your endpoint').fill('https://127.0.0.1:8443/hook');
   await partner.page.getByText('Test', { exact: true }).click();
@@ -178,7 +178,7 @@ const keyWorks = async (key: string) => {
 };
 const inForce = (key: string) => expect.poll(() => keyWorks(key), { timeout: 20_000 });
 
-test('a suspended business is refused by API and still reads its portal; resumed, all is as before', async () => {
+test('a suspended business is refused by the API and still reads its portal; after it is resumed, everything works', async () => {
   const uuid = parseId('prt', business.partnerId) ?? '';
   const { text: key } = await desk.shop.key(uuid);
   await inForce(key).toBe(200);
@@ -203,7 +203,7 @@ test('a suspended business is refused by API and still reads its portal; resumed
   await inForce(key).toBe(200);
 });
 
-test('a key is rotated on request: both work for a day, then the new one alone', async () => {
+test('a key is rotated on request: both work for a day, then only the new one', async () => {
   const uuid = parseId('prt', business.partnerId) ?? '';
   const { text: old } = await desk.shop.key(uuid);
   const hint = old.slice(-4);
@@ -242,7 +242,7 @@ test('a key is rotated on request: both work for a day, then the new one alone',
   expect(await keyWorks(next)).toBe(200);
 });
 
-test('what a role may not do is said, refused, and in the audit that an admin takes away as CSV', async () => {
+test('an act that a role may not do is named, refused and audited; an admin exports the audit as CSV', async () => {
   const { visitor: reader } = await staff(desk.shop, 'read_only');
   const { visitor: stock } = await staff(desk.shop, 'stock');
   const { visitor: admin } = await staff(desk.shop, 'admin');

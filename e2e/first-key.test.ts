@@ -1,7 +1,7 @@
 /**
- * Guards the way in, from nothing, in a real browser: a business registers, confirms its e-mail, says
- * who it is, asks for access; staff sign in with an authenticator, ask for one more document, approve
- * and issue a key; the business sees it once, and a call with it works. What people typed stays text.
+ * Guards onboarding from the start, in a real browser: a business registers, confirms its e-mail, fills in its profile,
+ * requests access; staff sign in with an authenticator, request one more document, approve and issue a key; the
+ * business reveals it once, and a call with it works. Typed texts are escaped.
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -149,7 +149,7 @@ async function handIn({ page }: Person): Promise<void> {
   await page.getByText('Submitted', { exact: true }).first().waitFor();
 }
 
-/** Joins, leaves, and comes back the way staff do every day. */
+/** Signs in, out, and in again, as staff do every day. */
 async function signInAsStaff(): Promise<void> {
   const { page } = staff;
   const link = await invitationToStaff(desk.shop, 'admin');
@@ -226,7 +226,7 @@ async function issueKey({ page }: Person): Promise<void> {
   await page.getByText('Pending').waitFor();
 }
 
-/** What people typed stays text where staff read it. */
+/** Expects that what people typed is escaped where staff read it. */
 async function readTicket({ page }: Person): Promise<void> {
   await page.goto(`${desk.shop.url}/console/tickets`);
   await page.getByRole('link', { name: 'API Access Request' }).click();

@@ -1,4 +1,4 @@
-/** Guards: a form says what to change in plain words, at its field, before anything is sent. */
+/** Guards: a form says in plain words what to change, at the field, before anything is sent. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Desk, lookAt, openDesk } from './rig/desk.ts';
 
@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => desk[Symbol.asyncDispose]());
 
-test('a sign-up that lacks everything is told so by the page alone', {
+test('an empty sign-up is refused by the page, field by field', {
   timeout: 300_000,
 }, async () => {
   const person = await desk.person();

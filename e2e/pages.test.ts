@@ -1,9 +1,8 @@
 /**
- * Guards what people see: every page of both apps opens in a real browser, axe finds nothing on it in
- * light and dark, at 1440 and at 360 px, nothing sticks out, no act is cut off, no page asks anybody but us, and the page
- * policy stops nothing. The pages are those of the apps' own route tables: a new one is opened by
- * itself, and fails here until there is something to open it with. SCREENSHOTS=folder keeps a picture
- * of each.
+ * Guards what people see: every page of both apps opens in a real browser, axe finds nothing on it in light and dark,
+ * at 1440 and at 360 px, nothing overflows, no button is cut off, no page sends a request to another host, and the page
+ * policy blocks nothing. The pages are those of the apps' own route tables: a new one is opened without a change here,
+ * and fails until `furnish` has something to open it with. SCREENSHOTS=folder keeps a picture of each.
  */
 import { linkPages } from '@psnb2b/contract/states';
 import { signUp, type Visitor, visitor } from '@psnb2b/server/testkit';
@@ -16,15 +15,15 @@ import { furnish } from './rig/furnish.ts';
 import { type App, addressOf, countActColumns, pagesOf } from './rig/page-table.ts';
 
 let desk: Desk;
-/** Who looks at the pages of an app, signed in. */
+/** The signed-in people who look at the pages of an app. */
 const inside = {} as Record<App, Person>;
-/** Who looks at them signed out. */
+/** A browser that is not signed in. */
 const strangers: Partial<Record<App, Person>> = {};
-/** Something of each kind, by the first word of its address. */
+/** The id of one thing of each kind, by the first word of its address. */
 const ids: Record<App, Record<string, string>> = { portal: {}, console: {} };
 
 let heldLot: string;
-/** Tables that were looked at with acts in their rows. */
+/** Tables that were seen with actions in their rows. */
 const actTables = new Set<string>();
 
 beforeAll(async () => {
@@ -37,21 +36,21 @@ beforeAll(async () => {
 });
 afterAll(() => desk[Symbol.asyncDispose]());
 
-/** Opens an address and waits until everything on it is there. */
+/** Opens an address and waits until everything on it is loaded. */
 async function open({ page }: Person, address: string): Promise<void> {
   await page.goto(desk.shop.url + address);
   await page.getByRole('heading', { level: 1 }).waitFor();
   await settled(page);
 }
 
-/** Until everything on a page is there. */
+/** Waits until everything on a page is loaded. */
 async function settled(page: Page): Promise<void> {
   await expect.poll(() => page.locator('[aria-busy="true"]').count(), { timeout: 30_000 }).toBe(0);
 }
 
 /**
- * Goes to an address of the app that is open already, as one of its links does: what loading it anew
- * costs is paid once, and what one page leaves behind meets the next.
+ * Opens an address of the app that is open already, as one of its links does: the app is loaded only once, and what one
+ * page leaves behind affects the next.
  */
 async function go({ page }: Person, address: string): Promise<void> {
   await page.evaluate(`{
@@ -63,7 +62,7 @@ async function go({ page }: Person, address: string): Promise<void> {
   await settled(page);
 }
 
-/** The tables on a page with acts in their rows, by label and columns. */
+/** Returns the tables on a page with actions in their rows, by label and columns. */
 function actTablesOf(page: Page): Promise<string[]> {
   return page
     .locator('table:has(tbody td[data-title=""] :is(button, a))')
@@ -78,7 +77,7 @@ const nameOf = (app: App, pattern: string) =>
   `${app}${pattern.replaceAll(/[^\w]+/g, '-').replace(/-$/, '') || '-home'}`;
 const isOfLink = (pattern: string) => (Object.values(linkPages) as string[]).includes(pattern);
 
-/** What is served as it is: the first page, a guide, the errors, one of them, and what is not there. */
+/** Pages without an app: the first page, a guide, the errors, one of them, and an unknown address. */
 test.each(['/', '/docs/quick-start', '/docs/errors', '/docs/errors/out_of_stock', '/docs/nowhere'])(
   '%s',
   async (path) => {
@@ -120,7 +119,7 @@ describe.each(['portal', 'console'] as const)('%s', async (app) => {
     for (const label of await actTablesOf(person.page)) actTables.add(label);
   });
 
-  test.each(outside)('%s/ from outside', async (pattern) => {
+  test.each(outside)('%s/ without a session', async (pattern) => {
     const address = `/${app}${pattern.replace('*', 'nowhere')}`;
     const isOfHalf = pattern === '/second-factor';
     if (!isOfHalf) strangers[app] ??= await desk.person();
@@ -132,7 +131,7 @@ describe.each(['portal', 'console'] as const)('%s', async (app) => {
     expect(person.faults.slice(before)).toEqual([]);
   });
 
-  test('where links of e-mails lead', async () => {
+  test('pages that links of e-mails open', async () => {
     for (const [name, address] of await links(app)) {
       const person = await desk.person();
       await open(person, address);
@@ -147,7 +146,7 @@ describe.each(['portal', 'console'] as const)('%s', async (app) => {
   });
 });
 
-/** Somebody who may do nothing but set up a second factor; in the portal nobody ever has to. */
+/** A person who may only set up a second factor; in the portal nobody has to. */
 async function half(app: App): Promise<Visitor> {
   const person = visitor(desk.shop, app);
   if (app === 'portal') return person;
@@ -179,7 +178,7 @@ async function links(app: App): Promise<[string, string][]> {
   ];
 }
 
-describe('what opens over a page', () => {
+describe('dialogs and menus over a page', () => {
   test('palette, help and menu', async () => {
     const person = inside.portal;
     const { page } = person;
@@ -218,7 +217,7 @@ test('a held lot', async () => {
   expect(await lookAt(person, 'console-lots-held')).toEqual([]);
 });
 
-test('a list price: what it changes, then the price', async () => {
+test('a list price: its plan, then the change', async () => {
   const person = inside.console;
   const { page } = person;
   await open(person, '/console/prices/PSN-US-50');
@@ -238,7 +237,7 @@ test('a list price: what it changes, then the price', async () => {
   await page.getByRole('cell', { name: '48.00 USD' }).waitFor();
 });
 
-test('a supplier: added, renamed to a name that is taken, archived and restored', async () => {
+test('a supplier: added, renamed to a taken name, archived and restored', async () => {
   const person = inside.console;
   const { page } = person;
   const field = (name: string) => page.getByRole('dialog').getByRole('textbox', { name });
@@ -267,10 +266,10 @@ test('a supplier: added, renamed to a name that is taken, archived and restored'
   await page.getByRole('button', { name: 'Archive' }).waitFor();
 });
 
-test('every table with acts was looked at with a row', async () => {
+test('every table with actions was seen with a row', async () => {
   expect(actTables.size, [...actTables].sort().join('\n')).toBe(await countActColumns());
 });
 
-test('a page that is not there yet says what it lacks', () => {
+test('a page that cannot be loaded says what is missing', () => {
   expect(() => addressOf('/orders/:id', {})).toThrow('nothing of “orders”');
 });

@@ -1,7 +1,6 @@
 /**
- * Guards what a person sees of a refusal, in a real browser: its sentence, and in words what its members say: how
- * much of a limit is used and when it resets, how long to wait, what the state is now; and never what only a program
- * could follow.
+ * Guards what a person sees of a refusal, in a real browser: its sentence, and its members in words: how much of a
+ * limit is used and when it resets, how long to wait, what the state is now; and never instructions for programs.
  */
 import { PASSWORD, signUp, smallFile, stepUp } from '@psnb2b/server/testkit';
 import { staff } from '@psnb2b/server/testkit/people';
@@ -54,7 +53,7 @@ test('a quota that is used up: how much, and when it resets', async () => {
   await look(person, 'limit');
 });
 
-test('a state that changed meanwhile: what it is now', async () => {
+test('a state that changed meanwhile: the current state', async () => {
   const { page } = person;
   await open(person, '/support');
   await page.getByRole('link', { name: 'First' }).click();
@@ -66,7 +65,7 @@ test('a state that changed meanwhile: what it is now', async () => {
   await look(person, 'state');
 });
 
-test('an upload that arrived in part: to try it again, not which library to use', async () => {
+test('an incomplete upload: to try again, without advice for programmers', async () => {
   const { page } = person;
   await page.route('**/portal/api/files', async (route) => {
     const whole = route.request().postDataBuffer() ?? Buffer.alloc(0);

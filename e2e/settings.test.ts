@@ -1,7 +1,6 @@
 /**
- * Guards what a business sets for itself, in a real browser: the key that codes are sealed for, a key
- * made narrower, a webhook's secret drawn once, and a person's new e-mail, confirmed where it was asked
- * for and nowhere else.
+ * Guards the settings of a business, in a real browser: the public key that codes are sealed for, a restricted key, a
+ * webhook's signing secret revealed once, and a person's new e-mail, confirmed where it was requested and nowhere else.
  */
 import { createHash, generateKeyPairSync, randomUUID } from 'node:crypto';
 import { stepUp } from '@psnb2b/server/testkit';
@@ -13,7 +12,7 @@ import { invitationToStaff } from './rig/invitation.ts';
 
 /** Longer than a sign-in counts as a proof. */
 const PROOF_MS = 15 * 60_000;
-/** Each looks at pages sixteen times and more. */
+/** Each test looks at pages sixteen times or more. */
 const LONG = { timeout: 600_000 };
 
 let desk: Desk;
@@ -30,7 +29,7 @@ async function owner(email = newAddress()): Promise<Person> {
   return person;
 }
 
-/** A new key, and its name as RFC 7638 has it. */
+/** Returns a new public key, and its thumbprint as defined by RFC 7638. */
 function publicJwk(): { text: string; thumbprint: string } {
   const { publicKey } = generateKeyPairSync('x25519');
   const { crv, kty, x } = publicKey.export({ format: 'jwk' });
@@ -40,7 +39,7 @@ function publicJwk(): { text: string; thumbprint: string } {
 }
 
 test(
-  'the public key: a sentence for a wrong one, its fingerprint, another, none',
+  'the public key: a sentence for an invalid one, its thumbprint, another one, none',
   LONG,
   async () => {
     const person = await owner();
@@ -72,7 +71,7 @@ test(
   },
 );
 
-test('a key is narrowed, and a wider one is refused beside its field', LONG, async () => {
+test('a key is restricted, and an extension is refused at its field', LONG, async () => {
   const person = await owner();
   const { page } = person;
   const found: string[] = [];
@@ -102,7 +101,7 @@ test('a key is narrowed, and a wider one is refused beside its field', LONG, asy
   expect(person.faults).toEqual([]);
 });
 
-test('the secret of a webhook that staff registered is drawn once', LONG, async () => {
+test('the signing secret of a webhook that staff registered is revealed once', LONG, async () => {
   const person = await owner();
   const { page } = person;
   const found: string[] = [];
@@ -136,7 +135,7 @@ test('the secret of a webhook that staff registered is drawn once', LONG, async 
   expect(person.faults).toEqual([]);
 });
 
-test('a new e-mail is confirmed where one is signed in', LONG, async () => {
+test('a new e-mail is confirmed in the browser that is signed in', LONG, async () => {
   const [before, after] = [newAddress(), newAddress()];
   const person = await owner(before);
   const { page } = person;
@@ -172,7 +171,7 @@ test('a new e-mail is confirmed where one is signed in', LONG, async () => {
 });
 
 test(
-  'an invitation, a second factor, recovery codes and passkeys look right on the way',
+  'the pages of invitations, second factors, recovery codes and passkeys look right',
   LONG,
   async () => {
     const person = await desk.person();

@@ -1,4 +1,4 @@
-// npm run bench -- NAME: one measurement, both sides in the same run.
+// npm run bench -- NAME: one measurement, with both sides in the same run.
 import { ensureInstalled } from './lib/ensure.mjs';
 import { ensureBuilt } from './lib/ensure-built.mjs';
 import { runNode } from './lib/run.mjs';

@@ -1,4 +1,4 @@
-// npm run check: everything that continuous integration wants, the tests last.
+// npm run check: everything that continuous integration checks, the tests last.
 import { checkDependencies } from './lib/check-dependencies.mjs';
 import { ensureInstalled } from './lib/ensure.mjs';
 import { findDuplicates } from './lib/find-duplicates.mjs';
@@ -15,7 +15,7 @@ const checks = [
     () => runNode(['node_modules/typescript/bin/tsc', '--project', 'tsconfig.web.json']),
   ],
   ['dependencies', () => report(checkDependencies())],
-  // Tests may repeat: they state in full what they expect.
+  // Tests may repeat themselves: they state in full what they expect.
   [
     'duplicates',
     () => report(findDuplicates(sourceFiles(FOLDERS, /(?<!\.test|paths\.d)\.(tsx?|mjs|sql)$/))),

@@ -1,4 +1,4 @@
-// npm run dev: serve, and start again whenever a file changes.
+// npm run dev: serve, and restart whenever a file changes.
 import { ensureInstalled } from './lib/ensure.mjs';
 import { ensureBuilt } from './lib/ensure-built.mjs';
 import { runNode } from './lib/run.mjs';

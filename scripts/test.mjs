@@ -24,15 +24,15 @@ rmSync(folder, { recursive: true, force: true });
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 || passed === 0 ? code || 1 : 0;
 
-/** Where a module's tests are, by its name; null of any other word. */
+/** Returns the folders with a module's tests, by its name; null for any other word. */
 function foldersOf(word) {
   if (!/^[a-z]+$/.test(word) || !existsSync(join(ROOT, 'server/src', word))) return null;
   return [`server/src/${word}/`, `contract/src/${word}/`];
 }
 
 /**
- * A file that could not even be loaded has no tests to count, so it counts as one; so does a run
- * that ended badly without saying which test was to blame.
+ * A file that could not be loaded has no tests to count, so it counts as one failure; so does a run that failed without
+ * naming a test.
  */
 function count(file, exitCode) {
   if (!existsSync(file)) return { passed: 0, failed: 1 };

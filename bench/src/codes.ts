@@ -12,7 +12,7 @@ import { openShop, type Shop } from './rig/shop.ts';
 const IN_FLIGHT = 16;
 const PARTNERS = 20;
 const PRODUCTS = 4;
-/** Time enough for all orders. */
+/** Enough time for all orders. */
 const BUYING_SECONDS = 60;
 const FULL = { orders: 5_000, rounds: 5, seconds: 3 };
 const QUICK = { orders: 100, rounds: 1, seconds: 1 };
@@ -39,7 +39,7 @@ interface Sold {
   readonly tenant_id: number;
 }
 
-/** Reveals of 10 codes per second against the bare select and audit insert. */
+/** Measures reveals of 10 codes per second against the bare select and audit insert. */
 export const codes: Benchmark = async (run) => {
   const { orders } = run.quick ? QUICK : FULL;
   await using cluster = await openCluster();
@@ -47,7 +47,7 @@ export const codes: Benchmark = async (run) => {
   const shop = await openShop(cluster, 'codes', PARTNERS);
   const products = shop.products.slice(0, PRODUCTS);
   const file = join(cluster.folder, 'codes.csv');
-  // Twice what is sold: products are drawn at random, and none may run out.
+  // Twice what is sold: products are chosen at random, and none may run out.
   await writeCodesFile(file, products, orders * CODES_PER_ORDER * 2);
   await operate(
     ['stock', 'import', '--file', file, '--supplier', 'bench', '--new-supplier'],

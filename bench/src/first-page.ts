@@ -11,14 +11,14 @@ const QUICK = { rounds: 1 };
 const CPU_THROTTLE = 4;
 const USABLE_MS_MAX = 1_500;
 
-/** What shows that a page can be used: something is drawn, and answers. */
+/** What shows that a page can be used: it is drawn, and answers. */
 const PAGES = {
   home: { path: '/', usable: 'main li h3' },
   portal: { path: '/portal/sign-in', usable: 'input[type=password]' },
   console: { path: '/console/sign-in', usable: 'input[type=password]' },
 } as const;
 
-/** How soon the first page can be used: cold cache, loopback, a slow machine. */
+/** Measures how soon the first page can be used: cold cache, loopback, a slow machine. */
 export const firstPage: Benchmark = async (run) => {
   await using cluster = await openCluster();
   const shop = await openShop(cluster, 'first_page', 0);
@@ -59,7 +59,7 @@ async function measure(
   };
 }
 
-/** A context of its own has an empty cache. */
+/** A new browser context has an empty cache. */
 async function openOnce(browser: Browser, url: string, usable: string): Promise<number> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   try {

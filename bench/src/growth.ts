@@ -20,7 +20,7 @@ const CREATED = 201;
 const FULL = { orders: 1_000_000, codes: 3_000, warm: 4, rounds: 20, seconds: 0.5 };
 const QUICK = { orders: 5_000, codes: 600, warm: 1, rounds: 2, seconds: 0.5 };
 
-/** The median order in a shop that has sold 10 million codes, against one in an empty shop. */
+/** Measures the median order in a shop that has sold 10 million codes, against one in an empty shop. */
 export const growth: Benchmark = async (run) => {
   const { orders, codes } = run.quick ? QUICK : FULL;
   await using cluster = await openCluster();
@@ -66,7 +66,7 @@ async function compare(
     };
   };
   run.log(`${name}: measuring`);
-  // Many short rounds: what else the machine does then weighs on both alike.
+  // Many short rounds, so that other load on the machine affects both sides alike.
   const { old, empty } = await alternate(run, warm + rounds, {
     old: p50(both.old, oldClient),
     empty: p50(both.empty, emptyClient),

@@ -16,7 +16,7 @@ const MB = 1_000_000;
 const READ_BYTES = 1024 * 1024;
 const COLUMNS = 'run_id, position, code_id, fingerprint, sealed';
 
-/** Importing a file of codes against COPY of the same sealed rows. */
+/** Measures the import of a code file against COPY of the same sealed rows. */
 export const importCodes: Benchmark = async (run) => {
   const { rows, rounds } = run.quick ? QUICK : FULL;
   await using cluster = await openCluster();
@@ -57,7 +57,7 @@ export const importCodes: Benchmark = async (run) => {
   ];
 };
 
-/** A shop of its own each time: a code can be imported once only, and the table begins empty. */
+/** Makes a new shop each time: a code can be imported only once, and the table must be empty. */
 async function importOnce(
   run: Run,
   cluster: Cluster,
@@ -78,7 +78,7 @@ async function importOnce(
   return { url: shop.url, done };
 }
 
-/** Seconds that the rows of stock.codes take into an empty copy of that table. */
+/** Returns the seconds that the rows of stock.codes take into an empty copy of that table. */
 async function copyOnce(run: Run, cluster: Cluster, url: string): Promise<number> {
   run.log('import: copying');
   const file = join(cluster.folder, 'codes.copy');

@@ -18,12 +18,12 @@ const PARTNERS = 10;
 const CODES_PER_PRODUCT = 30;
 const FULL = { rounds: 15, seconds: 1 };
 const QUICK = { rounds: 1, seconds: 1 };
-/** What node:http writes by itself, on both sides. */
+/** Headers that node:http writes by itself, on both sides. */
 const AUTOMATIC = new Set(['date', 'connection', 'keep-alive']);
 
 type Headers = Readonly<Record<string, string>>;
 
-/** Server CPU a request against a bare node:http server that sends the very same bytes. */
+/** Measures server CPU per request against a bare node:http server that sends the same bytes. */
 export const inventory: Benchmark = async (run) => {
   await using cluster = await openCluster();
   run.log('inventory: preparing a shop');
@@ -52,7 +52,7 @@ export const inventory: Benchmark = async (run) => {
 interface Case {
   readonly name: string;
   readonly limit: number;
-  /** Request headers, from the reply to a request without any. */
+  /** Returns the request headers, from the reply to a request without any. */
   readonly headers: (reply: BareReply) => Headers;
 }
 
@@ -109,7 +109,7 @@ function etagOf(reply: BareReply): string {
   return reply.headers[at + 1] ?? '';
 }
 
-/** A reply of ours without what node:http adds on its own. */
+/** Returns our reply without the headers that node:http adds. */
 function fetchReply(url: URL, headers: Headers): Promise<BareReply> {
   return new Promise((resolve, reject) => {
     get(new URL(PATH, url), { headers }, async (response) => {

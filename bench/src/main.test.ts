@@ -1,4 +1,4 @@
-/** Guards: a benchmark runs to its end with both sides at work, and wrong usage says so. */
+/** Guards: a benchmark runs to its end and measures both sides, and wrong usage is reported. */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { type Benchmark, formatResult, isMet } from './rig/benchmark.ts';
 
-/** Loaded when asked for: one that cannot be loaded does not hold up the others. */
+/** Each is loaded on request, so that one that cannot be loaded does not stop the others. */
 const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   orders: async () => (await import('./orders.ts')).orders,
   inventory: async () => (await import('./inventory.ts')).inventory,
@@ -17,10 +17,10 @@ const WRONG_USAGE = 2;
 const FAILED = 1;
 
 const stop = new AbortController();
-// The first Ctrl-C ends the children and closes what is open; a second one ends this at once.
+// The first Ctrl-C ends the children and closes what is open; a second one ends this process at once.
 process.once('SIGINT', () => stop.abort(new Error('interrupted')));
 
-/** Runs the benchmarks named, or all; with --strict a missed limit fails. */
+/** Runs the named benchmarks, or all; with --strict a missed limit fails. */
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,

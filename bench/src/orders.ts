@@ -36,14 +36,14 @@ interface Size {
 
 const FULL = { partners: 50, products: 200, warmUpOrders: 6_000, rounds: 5, seconds: 2 };
 const QUICK = { partners: 5, products: 20, warmUpOrders: 600, rounds: 1, seconds: 1 };
-/** Stock before the warm-up, in codes an order of it: products are drawn at random. */
+/** Stock before the warm-up, in codes per order: products are chosen at random. */
 const WARM_UP_CODES = 2 * CODES_PER_ORDER;
-/** Seconds of the warm-up's speed, for a second of a round, that no side outruns. */
+/** The part of the warm-up's speed for which stock is prepared, per second of a round: no side exceeds it. */
 const HEADROOM = { spread: 5.5, hot: 3.5 };
-/** Orders per second that are counted on even when the warm-up was disturbed. */
+/** The least orders per second to prepare for, even if the warm-up was disturbed. */
 const RATE_MIN = 2_000;
 
-/** HTTP orders per second against one flat SQL function called once per commit. */
+/** Measures HTTP orders per second against one flat SQL function called once per commit. */
 export const orders: Benchmark = async (run) => {
   const size: Size = run.quick ? QUICK : FULL;
   await using cluster = await openCluster();
@@ -100,7 +100,7 @@ async function measure(
   ];
 }
 
-/** Orders per second with 32 in flight, against the better of 8 and 32 bare connections. */
+/** Measures orders per second with 32 in flight, against the better of 8 and 32 bare connections. */
 async function compare(
   run: Run,
   { rounds, seconds, products }: Size,
@@ -110,7 +110,7 @@ async function compare(
   next: () => string,
   flat: FlatOrders,
 ): Promise<Result> {
-  // Opened only now: the server closes connections that nobody used for a minute.
+  // Opened only now, because the server closes connections that are unused for a minute.
   using client = await openHttpClient(url, IN_FLIGHT);
   const loads: Loaded[] = [];
   const { ours, few, many } = await alternate(run, rounds, {
@@ -141,7 +141,7 @@ async function compare(
   };
 }
 
-/** The time of an order that is alone, against that of the bare call. */
+/** Measures the time of a single order against that of the bare call. */
 async function compareLone(
   run: Run,
   { rounds, seconds }: Size,

@@ -12,7 +12,7 @@ import { operate, type ServerProcess, startProbedServer } from './rig/server-pro
 import { openShop } from './rig/shop.ts';
 import { validRequests } from './rig/worst-requests.ts';
 
-/** The goal: nobody's order waits longer for anybody else's request. */
+/** The goal: no order waits longer because of another client's request. */
 const GOAL_MS = 50;
 const TIMES = { full: 7, quick: 1 };
 const PEOPLE = 20;
@@ -21,12 +21,14 @@ const SHOWN = 15;
 
 interface Delay {
   readonly name: string;
-  /** The smallest of all rounds, of each: what happens beside it, as a collection, is not in every one. */
+  /**
+   * Takes the smallest of all rounds, per request: disturbances such as garbage collection do not occur in every round.
+   */
   readonly held: Held;
   readonly statuses: ReadonlySet<number>;
 }
 
-/** How long the event loop is held up by each public call, fed its worst valid and invalid input. */
+/** Measures how long the event loop is blocked by each public call, with its worst valid and invalid input. */
 export const stall: Benchmark = async (run) => {
   await using cluster = await openCluster();
   run.log('stall: preparing a shop');
@@ -63,7 +65,7 @@ class Feeder {
     this.#entrances = entrances;
   }
 
-  /** The worst delays, of a second each, of a server that is only asked whether it lives. */
+  /** Returns the worst delays, per second, of a server that only answers health checks. */
   async idle({ quick, signal }: Run): Promise<Held> {
     const worst: Held[] = [];
     for (let second = 0; second < (quick ? 1 : IDLE_SECONDS); second += 1) {
@@ -80,7 +82,7 @@ class Feeder {
     };
   }
 
-  /** Every request so many times, in turns, so that no minute is only one request's. */
+  /** Sends every request so many times, in turns, so that no minute belongs to one request alone. */
   async feed({ quick, signal }: Run, requests: readonly Fed[]): Promise<Delay[]> {
     const seen = requests.map(({ name }) => ({
       name,
@@ -100,7 +102,7 @@ class Feeder {
     return seen.map(({ name, held, statuses }) => ({ name, held: smallest(held), statuses }));
   }
 
-  /** From another address each time, and in turn by somebody else, so that no limit answers instead. */
+  /** From another address each time, and in turn by another person, so that no rate limit answers first. */
   async #send({ method, path, headers, body }: Fed): Promise<number> {
     this.#turn += 1;
     const { cookie } = this.#entrances[this.#turn % this.#entrances.length] ?? { cookie: '' };

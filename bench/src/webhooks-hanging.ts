@@ -16,7 +16,7 @@ import { openShop } from './rig/shop.ts';
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 const MAIN = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url));
 const HANGING = 50;
-/** What each endpoint that hangs has waiting for it, so that it never runs out of attempts. */
+/** The number of events that wait for each hanging endpoint, so that it never runs out of attempts. */
 const BACKLOG = 1_000;
 const IN_FLIGHT = 4;
 const FULL = 600;
@@ -29,13 +29,13 @@ const DATA = JSON.stringify({ endpoint_id: 'whe_00000000000000000000000000' });
 
 interface Receiver extends AsyncDisposable {
   readonly url: string;
-  /** Requests that came to those that hang. */
+  /** Requests that reached the hanging endpoints. */
   readonly hung: () => number;
-  /** performance.now() at which each event id came to the healthy one. */
+  /** performance.now() at which each event id reached the healthy endpoint. */
   readonly cameAt: ReadonlyMap<string, number>;
 }
 
-/** How long an event takes to its receiver while fifty others never answer, and what that costs in memory. */
+/** Measures how long an event takes to its receiver while fifty others never answer, and the memory that this costs. */
 export const webhooksHanging: Benchmark = async (run) => {
   await using cluster = await openCluster();
   run.log('webhooks-hanging: preparing a shop');
@@ -69,7 +69,7 @@ export const webhooksHanging: Benchmark = async (run) => {
   } finally {
     await client.end();
     const ended = once(worker, 'exit');
-    // What hangs would hold a gentler end up.
+    // Hanging requests would delay an orderly end.
     worker.kill('SIGKILL');
     await ended;
   }
@@ -133,7 +133,7 @@ async function openHanging(): Promise<Receiver> {
   };
 }
 
-/** Commits events about subjects of their own; their ids as receivers see them. */
+/** Commits events about subjects of their own; returns their ids as receivers see them. */
 async function emit(client: pg.Client, tenantId: number, count: number): Promise<string[]> {
   const ids = Array.from({ length: count }, () => newUuid());
   const subjects = ids.map(() => newUuid());

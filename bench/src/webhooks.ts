@@ -20,19 +20,19 @@ const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 const MAIN = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url));
 const RECEIVER = fileURLToPath(new URL('rig/receiver.ts', import.meta.url));
 const SENDER = fileURLToPath(new URL('rig/bare-webhooks.ts', import.meta.url));
-/** As many as our worker has at one endpoint. */
+/** As many as our worker has in flight at one endpoint. */
 const IN_FLIGHT = 4;
 const PARTNERS = 50;
-/** Of the bare sender, which begins anew each round; ours goes on from round to round. */
+/** Of the bare sender, which restarts each round; ours continues from round to round. */
 const WARM_UP = 5_000;
 const FULL = { rounds: 5, events: 60_000 };
 const QUICK = { rounds: 1, events: 2_000 };
 const LIMIT = 0.6;
-/** Looking costs both cores' time: a hundredth of a round is exact enough, and counts against us. */
+/** Counting takes time on both cores: a hundredth of a round is exact enough, and counts against us. */
 const POLL_MS = 50;
 const DATA = JSON.stringify({ order: deliveredOrderExample, previous_status: 'paid' });
 
-/** Deliveries a second, each recorded, against a loop that signs and POSTs the same bodies. */
+/** Measures deliveries per second, each recorded, against a loop that signs and POSTs the same bodies. */
 export const webhooks: Benchmark = async (run) => {
   const { events, rounds } = run.quick ? QUICK : FULL;
   await using cluster = await openCluster();
@@ -90,7 +90,7 @@ function bareOf(url: string, secrets: readonly string[], events: number): BareWe
   return { url, secrets, inFlight: IN_FLIGHT, warmUp: WARM_UP, messages };
 }
 
-/** Commits events, three to an order, and waits until all of them are recorded as delivered. */
+/** Commits events, three per order, and waits until all of them are recorded as delivered. */
 async function deliver(client: pg.Client, shop: Shop, events: number): Promise<number> {
   const each = Math.ceil(events / PARTNERS);
   const tenants = shop.buyers.map(({ tenantId }) => tenantId);

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 
 /**
- * Everything one can press, follow or fill in that is out of sight to the side: inside of something that
- * scrolls sideways or cuts, whether or not the page itself is wide enough. One line each.
+ * Finds everything that can be pressed, followed or filled in and is out of sight to the side: inside of an element
+ * that scrolls sideways or clips, whether or not the page itself is wide enough. One line each.
  */
 const CUT_OFF = `(() => {
   const ACTS = 'a[href], button, input, select, textarea, summary, [role=button], [tabindex="0"]';
@@ -28,7 +28,7 @@ const CUT_OFF = `(() => {
   return found;
 })()`;
 
-/** Acts that somebody has to scroll sideways for, or never finds; see `CUT_OFF`. */
+/** Actions that require sideways scrolling or cannot be reached; see `CUT_OFF`. */
 export function actsCutOff(page: Page): Promise<string[]> {
   return page.evaluate<string[]>(CUT_OFF);
 }

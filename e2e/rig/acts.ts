@@ -2,11 +2,11 @@ import { tokenMailedTo } from '@psnb2b/server/testkit/people';
 import { TOTP } from 'otpauth';
 import type { Desk, Person } from './desk.ts';
 
-/** Long, and in no list of common ones. */
+/** Long, and on no list of common ones. */
 export const PASSWORD = 'nine quiet lamps over water';
 const CODE_MS = 30_000;
 
-/** Fills in the registration, follows the link of the e-mail, and arrives in the portal. */
+/** Fills in the registration, follows the link of the e-mail, and opens the portal. */
 export async function register(
   desk: Desk,
   { page }: Person,
@@ -28,7 +28,7 @@ export async function register(
   await page.getByRole('heading', { name: 'Get started' }).waitFor();
 }
 
-/** An authenticator in somebody's hand; each call gives a code that was not used before. */
+/** An authenticator; each call returns a code that was not used before. */
 export class Authenticator {
   readonly #totp: TOTP;
   readonly #desk: Desk;
@@ -44,7 +44,7 @@ export class Authenticator {
   }
 }
 
-/** Accepts an invitation to the staff and sets up the second factor that is asked for. */
+/** Accepts an invitation to the staff and sets up the required second factor. */
 export async function joinStaff(
   desk: Desk,
   { page }: Person,
@@ -70,7 +70,7 @@ async function readSecret(desk: Desk, page: Person['page']): Promise<Authenticat
   return new Authenticator(desk, (await secret.textContent()) ?? '');
 }
 
-/** Answers the dialog that asks again who is acting. */
+/** Proves again who is acting, in the dialog that asks for it. */
 export async function prove({ page }: Person, proof: Authenticator | 'password'): Promise<void> {
   const dialog = page.getByRole('dialog', { name: 'Confirm that it is you' });
   const field = proof === 'password' ? 'Password' : 'Authenticator code';

@@ -10,40 +10,43 @@ import { actsCutOff } from './acts-cut-off.ts';
 interface Look {
   readonly width: 1440 | 360;
   readonly scheme: 'light' | 'dark';
-  /** Against what axe judges it: colours are all that a scheme changes. */
+  /** The rules by which axe checks colours: nothing else changes with a scheme. */
   readonly rules: 'all' | 'colours';
 }
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const HEIGHT = 900;
-/** A busy machine may take this long over a page; a test that waits in vain still ends. */
+/** How long a busy machine may take for a page; a test that waits in vain still ends. */
 const PATIENCE_MS = 60_000;
 
-/** Resolves once nothing moves any more but what moves for ever. */
+/** Resolves when nothing moves except endless animations. */
 const SETTLED = `Promise.allSettled(
   document.getAnimations()
     .filter((each) => each.effect.getComputedTiming().iterations !== Infinity)
     .map((each) => each.finished),
 )`;
 
-/** How a page is looked at, in turn. */
+/** The looks at a page, in turn. */
 export const EVERY_LOOK: readonly Look[] = [
   { width: 1440, scheme: 'light', rules: 'all' },
   { width: 1440, scheme: 'dark', rules: 'colours' },
   { width: 360, scheme: 'dark', rules: 'all' },
   { width: 360, scheme: 'light', rules: 'colours' },
 ];
-/** How what a page becomes is looked at: each width and each scheme once, because the page itself was seen in all of them. */
+/**
+ * The looks at a later state of a page: each width and each scheme once, because the page itself was seen in all of
+ * them.
+ */
 const EACH_ONCE = EVERY_LOOK.filter(({ rules }) => rules === 'all');
 const WIDTH = 1440;
 const OVERFLOW = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
 const FOLLOWS_MS = 5_000;
 
-/** Somebody at a browser of their own: cookies, and everything that went wrong in it. */
+/** A person with a browser of their own: cookies, and everything that failed in it. */
 export interface Person {
   readonly page: Page;
   readonly context: BrowserContext;
-  /** Requests to anybody but us, errors of pages, and what the policy stopped. */
+  /** Requests to other hosts, errors of pages, and what the policy blocked. */
   readonly faults: readonly string[];
 }
 
@@ -53,7 +56,7 @@ export interface Desk extends AsyncDisposable {
   person(): Promise<Person>;
 }
 
-/** A whole shop behind the real server, and a real browser in front of it. */
+/** A complete shop behind the real server, and a real browser in front of it. */
 export async function openDesk(env: Readonly<Record<string, string>> = {}): Promise<Desk> {
   await using stack = new AsyncDisposableStack();
   const clock = drivenClock(new Date());
@@ -89,16 +92,16 @@ function watch(page: Page, url: string): string[] {
   });
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => {
-    // A refusal that a page shows is no fault of it.
+    // A refusal that a page shows is not a failure of the page.
     const isRefusal = /status of (4\d\d|503)/.test(message.text());
     if (message.type() === 'error' && !isRefusal) faults.push(message.text());
   });
   return faults;
 }
 
-/** What axe finds against WCAG 2.2 AA on the page as it is, one line each. */
+/** Returns what axe finds against WCAG 2.2 AA on the page in its present state, one line each. */
 export async function axeFaults(page: Page, rules: Look['rules'] = 'all'): Promise<string[]> {
-  // As a debugger does it, which no page policy concerns.
+  // Evaluated as by a debugger, which no page policy restricts.
   if (!(await page.evaluate(() => 'axe' in globalThis))) {
     await page.evaluate(await readFile(AXE, 'utf8'));
   }
@@ -110,7 +113,7 @@ export async function axeFaults(page: Page, rules: Look['rules'] = 'all'): Promi
         }>;
       };
     };
-    // Over an open dialog or menu, advice on landmarks is about the page behind it.
+    // While a dialog or menu is open, advice on landmarks is about the page behind it.
     const { document } = globalThis as unknown as {
       document: { querySelector(selector: string): unknown };
     };
@@ -134,8 +137,8 @@ export async function axeFaults(page: Page, rules: Look['rules'] = 'all'): Promi
 }
 
 /**
- * Looks at a page in both schemes and at both widths: gives what axe finds, whether anything sticks
- * out to the side, and which acts are out of sight to the side. Where SCREENSHOTS names a folder, a picture of every look is kept.
+ * Looks at a page in both schemes and at both widths: returns what axe finds, whether anything overflows to the side,
+ * and which actions are out of sight to the side. If SCREENSHOTS names a folder, a picture of every look is kept.
  */
 export async function lookAt(
   { page }: Person,
@@ -143,7 +146,7 @@ export async function lookAt(
   looks: readonly Look[] = EACH_ONCE,
 ): Promise<string[]> {
   const found: string[] = [];
-  // Away from everything that would say something about itself.
+  // Away from elements that show a tooltip.
   await page.mouse.move(0, 0);
   for (const look of process.env.SCREENSHOTS === undefined ? looks : EVERY_LOOK) {
     await turnTo(page, look);
@@ -158,7 +161,7 @@ export async function lookAt(
   return found;
 }
 
-/** Pixels that stick out to the side for good: what floats over a page follows it a moment later. */
+/** Returns the pixels that overflow to the side for good: what floats over a page follows it a moment later. */
 async function overflowOf(page: Page): Promise<number> {
   const patience = performance.now() + FOLLOWS_MS;
   for (;;) {

@@ -22,17 +22,17 @@ import type { Desk } from './desk.ts';
 
 type Made = { readonly id: string };
 
-/** A person of each web app, and something of each kind. */
+/** The people of each web app, and one thing of each kind. */
 export interface Furnished {
   readonly owner: Visitor;
   readonly admin: Visitor;
-  /** By the first word of the address of its page. */
+  /** Ids by the first word of their page's address. */
   readonly ids: Readonly<Record<'portal' | 'console', Readonly<Record<string, string>>>>;
-  /** Whose codes do not all look alike. */
+  /** The lot whose codes do not all look alike. */
   readonly heldLot: string;
 }
 
-/** A shop with something in every list, so that its pages show rows with all that can be done to them. */
+/** Fills a shop with something in every list, so that its pages show rows with all of their actions. */
 export async function furnish(desk: Desk): Promise<Furnished> {
   const { shop, clock } = desk;
   const well = <Body>(work: Promise<Answer<Body>>) => bodyOf(clock, work);
@@ -44,7 +44,7 @@ export async function furnish(desk: Desk): Promise<Furnished> {
   const { id: review } = await well(owner.get<Made>('/kyc-case'));
   await stepUp(clock, owner);
   await well(owner.post('/keys'));
-  // With a passkey from here on, the password proves nothing any more.
+  // From here on the owner has a passkey, so the password is no longer a proof.
   await peopleOf(desk, owner, email);
   const document = { kind: 'registration', file_id: await upload(owner) };
   await well(owner.post('/kyc-case/documents', document));
@@ -59,7 +59,7 @@ export async function furnish(desk: Desk): Promise<Furnished> {
   await shop.tiers('name,currency,volume_30d,discount_bps\nStandard,USD,0,0\n');
   const { lot, claim } = await tradeWith(desk, owner, partnerId);
   await stepUp(clock, admin);
-  // Shown to nobody yet, and more credit than one person may give.
+  // A pending key, and more credit than one person may grant.
   await well(admin.post(`/partners/${partnerId}/keys`, { mode: 'live' }));
   const limits = { credit_limit: '900000000.00' };
   await well(admin.call('PATCH', `/partners/${partnerId}/limits`, { body: limits }));
@@ -84,7 +84,7 @@ export async function furnish(desk: Desk): Promise<Furnished> {
   };
 }
 
-/** A colleague, an invitation, another browser and a passkey. */
+/** Adds a colleague, an invitation, another browser and a passkey. */
 async function peopleOf({ shop }: Desk, owner: Visitor, email: string): Promise<void> {
   await colleague(shop, owner, 'buyer');
   await owner.post('/invitations', { email: 'new@shop.example', role: 'read_only' });
@@ -99,8 +99,8 @@ async function peopleOf({ shop }: Desk, owner: Visitor, email: string): Promise<
 }
 
 /**
- * A claim that waits, and a lot with a code that its supplier owes for and one that was withdrawn before
- * anybody had read it.
+ * Adds a waiting claim, and a lot with one code under a supplier claim and one that was withdrawn before anybody had
+ * read it.
  */
 async function tradeWith(
   { shop, clock }: Desk,

@@ -9,14 +9,14 @@ export interface PageOfApp {
   readonly outside?: true;
 }
 
-/** All pages of an app, from the very table that its routes, links and navigation are made of. */
+/** Returns all pages of an app, from the table that its routes, links and navigation derive from. */
 export async function pagesOf(app: App): Promise<PageOfApp[]> {
   const table = join(import.meta.dirname, '../..', app, 'src/pages.ts');
   const { pages } = (await import(table)) as { pages: Readonly<Record<string, PageOfApp>> };
   return Object.values(pages);
 }
 
-/** An address of a pattern: each of its parameters is taken from `ids`, by what stands before it. */
+/** Returns an address of a pattern: the value of each parameter is found in `ids` by the word before it. */
 export function addressOf(pattern: string, ids: Readonly<Record<string, string>>): string {
   return pattern.replaceAll(/\/([\w-]+)\/:\w+/g, (_, noun: string) => {
     const id = ids[noun];
@@ -25,7 +25,7 @@ export function addressOf(pattern: string, ids: Readonly<Record<string, string>>
   });
 }
 
-/** How many columns of acts the sources of both apps have: each belongs to a table of its own. */
+/** Returns how many columns of actions the sources of both apps have: each belongs to a table of its own. */
 export async function countActColumns(): Promise<number> {
   let columns = 0;
   for (const room of ['ui', 'portal', 'console']) {

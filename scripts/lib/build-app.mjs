@@ -1,4 +1,4 @@
-// build-app.mjs APP STAMP: builds one web app beside its `dist`, presses its files, and swaps it in.
+// build-app.mjs APP STAMP: builds one web app beside its `dist`, compresses its files, and swaps it in.
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync, constants as zlib } from 'node:zlib';
@@ -26,7 +26,7 @@ try {
   rmSync(made, { recursive: true, force: true });
 }
 
-/** Once, as small as it gets, so that the server never presses anything while somebody waits. */
+/** Compressed once, as small as possible, so that the server never compresses while somebody waits. */
 function press(path) {
   const bytes = readFileSync(path);
   if (bytes.length < SMALL) return;

@@ -1,4 +1,4 @@
-// build-server.mjs: makes one file of the server and all that it imports, beside its sources in server/dist.
+// build-server.mjs: bundles the server and all that it imports into one file, beside its sources in server/dist.
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { rolldown } from 'rolldown';
@@ -9,7 +9,7 @@ const PLACE = /\bimport\.meta\.(url|dirname)\b/g;
 const dist = dirname(join(ROOT, BUNDLE));
 const made = `${dist}.${process.pid}`;
 
-/** What a module reads lies beside its source, wherever its code has gone. */
+/** A file that a module reads is beside the module's source, wherever its code has been moved. */
 const placesOfSources = {
   name: 'places-of-sources',
   transform: {
@@ -29,7 +29,7 @@ const placesOfSources = {
 const bundle = await rolldown({
   input: { 'psnb2b-server': join(ROOT, 'server/src/main.ts') },
   platform: 'node',
-  // For migrations in TypeScript and another driver, which we do not have; and 5 MB for browsers.
+  // Left out: migrations in TypeScript and another driver, which we do not have, and 5 MB for browsers.
   external: ['jiti', 'pg-native', /^@scalar\//],
   plugins: [placesOfSources],
 });
@@ -49,7 +49,7 @@ try {
   rmSync(made, { recursive: true, force: true });
 }
 
-/** A file in ASCII is used as it was read, one in UTF-8 is decoded into twice its size at each start. */
+/** An ASCII file is used as it was read; a UTF-8 file is decoded into twice its size at each start. */
 function asciiOnly(path) {
   const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
   writeFileSync(path, readFileSync(path, 'utf8').replace(/[^\0-\x7f]/g, escaped));

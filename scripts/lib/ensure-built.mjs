@@ -11,9 +11,9 @@ const EVERYWHERE = ['ui', 'contract/src'];
 const SOURCES = /\.(tsx?|css|html|js|svg|json)$/;
 
 /**
- * Builds each web app whose sources are not those that its `dist` was built from, by their content:
- * neither a checkout nor a copy makes it stale; and the server's bundle, unless it is fresh. Needs
- * nothing but what is installed. Ends the process on failure.
+ * Builds each web app whose sources differ in content from those that its `dist` was built from, so that neither a
+ * checkout nor a copy makes it outdated; and the server's bundle, unless it is fresh. Needs only installed packages.
+ * Ends the process on failure.
  */
 export function ensureBuilt() {
   const shared = [...sourceFiles(EVERYWHERE, SOURCES), lockFile()];

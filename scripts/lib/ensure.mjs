@@ -8,8 +8,8 @@ import { fileURLToPath } from 'node:url';
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
- * Installs what the lock file names, unless that is installed already: `all` of it, or what `running` and
- * building need, without what tests and checks alone use. Ends the process on failure.
+ * Installs the packages that the lock file names, unless they are installed already: `all` of them, or those for
+ * `running` and building, without the ones for tests and checks alone. Ends the process on failure.
  */
 export function ensureInstalled(what = 'all') {
   const difference = findDifference(what);
@@ -22,7 +22,7 @@ export function ensureInstalled(what = 'all') {
   }
 }
 
-/** The node to run our TypeScript with: the pinned one, else this one when it is new enough. */
+/** Returns the node to run our TypeScript with: the pinned one, otherwise this one if it is new enough. */
 export function findNode() {
   const pinned = join(ROOT, 'node_modules', '.bin', 'node');
   const { status, stdout } = spawnSync(pinned, ['--version'], { encoding: 'utf8' });
@@ -41,8 +41,8 @@ function isNewEnough(version) {
 }
 
 /**
- * What npm last installed here, by its own record, against the lock file. npm writes the record at
- * the end, so an install that was cut off has none.
+ * Whether npm's own record of what it last installed here matches the lock file. npm writes the record at the end, so
+ * an install that was cut off has none.
  */
 function findDifference(what) {
   const record = join(ROOT, 'node_modules', '.package-lock.json');
@@ -60,7 +60,7 @@ function findDifference(what) {
 function install(what) {
   const dev = what === 'running' ? '--omit=dev' : '--include=dev';
   const args = ['ci', '--ignore-scripts', dev, '--include=optional'];
-  // Warnings are about the system's old Node, which runs npm and nothing of ours.
+  // Warnings are about the system's old Node, which runs npm and none of our code.
   args.push('--no-audit', '--no-fund', '--loglevel=error');
   const cache = homeIsWritable() ? null : mkdtempSync(join(tmpdir(), 'psnb2b-npm-'));
   if (cache !== null) args.push(`--cache=${cache}`);

@@ -1,9 +1,9 @@
 const WINDOW = 12;
 
 /**
- * Runs of at least twelve telling lines that stand in two places, one sentence each. Blank lines,
- * comments, imports and lines of punctuation tell nothing; a name counts as it is, so what is found
- * was copied, not merely shaped alike.
+ * Finds sequences of at least twelve compared lines that occur in two places, one sentence each. Blank lines, comments,
+ * imports and lines of punctuation are not compared; names are, so a sequence was copied, and does not merely have the
+ * same shape.
  */
 export function findDuplicates(files) {
   const seen = new Map();

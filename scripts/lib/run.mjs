@@ -6,8 +6,8 @@ import { findNode, ROOT } from './ensure.mjs';
 const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /**
- * Runs a file of ours under the right node, with our terminal and folder, and gives its exit code.
- * Signals are passed on and waited for, so that nothing is left behind.
+ * Runs one of our files under the right node, with our terminal and folder, and returns its exit code. Passes signals
+ * on and waits for the end, so that no process is left behind.
  */
 export function runNode(args) {
   const child = spawn(findNode(), args, { cwd: ROOT, stdio: 'inherit', env: withCompileCache() });
@@ -24,7 +24,7 @@ export function runNode(args) {
   });
 }
 
-/** npm, killed, leaves its script running, where nobody would find it: then we stop by ourselves. */
+/** A killed npm leaves its script running without a terminal: in that case it stops by itself. */
 function stopWithNpm(stop) {
   if (process.env.npm_lifecycle_event === undefined) return;
   const npm = process.ppid;
@@ -36,7 +36,7 @@ function stopWithNpm(stop) {
   timer.unref();
 }
 
-/** Compiled code is kept between starts: it halves the time until the server listens. */
+/** Compiled code is kept between starts: that halves the time until the server listens. */
 function withCompileCache() {
   return { NODE_COMPILE_CACHE: join(ROOT, 'node_modules', '.cache', 'node'), ...process.env };
 }

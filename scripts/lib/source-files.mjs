@@ -4,7 +4,7 @@ import { ROOT } from './ensure.mjs';
 
 const SKIPPED = /^(node_modules|data|dist(\.\d+)?|coverage|\.git)$/;
 
-/** Our own files under some folders, as {path, text}, with paths relative to the root. */
+/** Returns our own files under some folders, as {path, text}, with paths relative to the root. */
 export function sourceFiles(folders, pattern) {
   const files = folders.flatMap((folder) => walk(join(ROOT, folder)));
   return files

@@ -10,7 +10,7 @@ export function smallFile(name: 'small.png' | 'small.pdf'): Uint8Array<ArrayBuff
   return new Uint8Array(readFileSync(new URL(`../src/files/fixtures/${name}`, import.meta.url)));
 }
 
-/** The body of a reply that went well. The clock ticks, so that what comes next is later. */
+/** Returns the body of a successful reply. The clock advances, so that the next act is later. */
 export async function bodyOf<Body = Record<string, unknown>>(
   clock: DrivenClock,
   work: Promise<Answer<Body>>,
@@ -21,12 +21,12 @@ export async function bodyOf<Body = Record<string, unknown>>(
   return answer.body;
 }
 
-/** The code of a refusal. */
+/** Returns the code of a refusal. */
 export async function codeOf(work: Promise<Answer<unknown>>): Promise<unknown> {
   return ((await work).body as { code?: unknown }).code;
 }
 
-/** Steps up, with the authenticator where there is one. */
+/** Steps up, with the authenticator if the person has one. */
 export async function stepUp(clock: DrivenClock, person: Visitor): Promise<void> {
   // Each code works once: the next one is half a minute later.
   clock.advance(30_000);
@@ -38,7 +38,7 @@ export async function stepUp(clock: DrivenClock, person: Visitor): Promise<void>
   assert(status === 200, `proving works: ${text}`);
 }
 
-/** Uploads a file; its id. */
+/** Uploads a file and returns its id. */
 export async function upload(
   person: Visitor,
   bytes: Uint8Array<ArrayBuffer> = smallFile('small.png'),

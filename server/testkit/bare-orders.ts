@@ -9,13 +9,13 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const CODES = 40;
 
 /**
- * What orders stand on and nothing more: two tenants with accounts and streams, two shelves, and a lot with two runs
- * of 40 codes each, of which the first expires before the second. No server, so that a rule of SQL is tried in
+ * The rows that orders need and nothing more: two tenants with accounts and streams, two shelves, and a lot with two
+ * runs of 40 codes each, of which the first expires before the second. It has no server, so an SQL rule is tried in
  * milliseconds.
  */
 export interface BareOrders extends AsyncDisposable {
   readonly database: Database;
-  /** A connection of its own, for work that is undone. */
+  /** Opens a connection of its own, for work that is rolled back. */
   readonly client: pg.Client;
   readonly at: Date;
   readonly lotId: string;

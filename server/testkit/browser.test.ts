@@ -1,4 +1,4 @@
-/** Guarantee: tests that begin at once each get a whole browser, and leave one of it behind. */
+/** Guards: tests that start at the same time each get a working browser, and leave one copy of its files behind. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { unpackBrowser } from './browser.ts';
 
-test('two that begin at once', async () => {
+test('two tests that start at the same time', async () => {
   const cache = mkdtempSync(join(tmpdir(), 'psnb2b-browser-'));
   try {
     const paths = await Promise.all([unpackBrowser(cache), unpackBrowser(cache)]);

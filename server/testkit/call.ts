@@ -2,21 +2,21 @@ import { basePath } from '@psnb2b/contract';
 import { type Answer, contractFaults } from './conformance.ts';
 
 export interface CallOptions {
-  /** The API key that is sent. */
+  /** The API key of the request. */
   readonly key?: string;
   /** Sent as JSON. */
   readonly body?: unknown;
-  /** Sent as it is, instead of `body`. */
+  /** Sent unchanged, in place of `body`. */
   readonly raw?: string | Uint8Array<ArrayBuffer>;
   readonly idempotencyKey?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** The client's address, as a trusted proxy tells it. */
+  /** The client's address, as a trusted proxy reports it. */
   readonly from?: string;
 }
 
 /**
- * Calls the API with fetch; `path` is relative to `/api/v1`. Throws when the reply breaks the
- * contract, so that every call of every test is also a test of the contract.
+ * Calls the API with fetch; `path` is relative to `/api/v1`. Throws if the reply violates the contract, so every call
+ * of every test also tests the contract.
  */
 export async function callApi<Body = Record<string, unknown>>(
   url: string,

@@ -7,7 +7,7 @@ import type { CallOptions } from './call.ts';
 import type { Answer } from './conformance.ts';
 import type { Shop } from './shop.ts';
 
-/** A file as `multipart/form-data`, ready to be sent. */
+/** A file as `multipart/form-data`, ready to send. */
 export async function formOf(
   bytes: Uint8Array<ArrayBuffer>,
   name = 'screenshot.png',
@@ -20,7 +20,7 @@ export async function formOf(
   return { raw: new Uint8Array(await body.arrayBuffer()), headers: { 'content-type': type } };
 }
 
-/** Buys US 50 codes and gives the order with its codes. */
+/** Buys US 50 codes; returns the order with its codes. */
 export async function buy(
   shop: Shop,
   key: string,
@@ -34,7 +34,7 @@ export async function buy(
   return { order: placed.body, codes: list.body.data };
 }
 
-/** Files a claim by API; whatever the answer. */
+/** Files a claim by API; returns the reply, also a refusal. */
 export function file(
   shop: Shop,
   key: string,
@@ -47,7 +47,7 @@ export function file(
   return shop.call('POST', '/claims', { key, body, ...options });
 }
 
-/** Decides a claim the way staff do: one resolution for all of its codes. */
+/** Decides a claim as staff do: one resolution for all of its codes. */
 export async function decide(
   shop: Shop,
   claim: string,

@@ -8,14 +8,14 @@ import { inject } from 'vitest';
 import { openEmbedded } from '../src/postgres/index.ts';
 import { findPostmaster } from '../src/postgres/postmaster.ts';
 
-/** A DATA_DIR of a test; whatever still runs on it is stopped, and it is gone, when it goes out of scope. */
+/** A DATA_DIR of a test. When it goes out of scope, whatever still runs on it is stopped and it is deleted. */
 export interface ClusterFolder extends AsyncDisposable {
   readonly dataDir: string;
 }
 
 /**
- * A DATA_DIR with a cluster that is migrated and that nobody runs: a copy of the one that the run has
- * prepared, or of another folder that nobody runs. Making one takes ten times as long.
+ * Makes a DATA_DIR with a migrated cluster that is not running: a copy of the one that the run has prepared, or of
+ * another stopped one. Making one from nothing takes ten times as long.
  */
 export async function clusterFolder(
   from: string = inject('preparedFolder'),
@@ -25,19 +25,19 @@ export async function clusterFolder(
   return folder;
 }
 
-/** A DATA_DIR with nothing in it, for tests of how a cluster comes to be. */
+/** Makes an empty DATA_DIR, for tests of how a cluster is created. */
 export async function emptyFolder(): Promise<ClusterFolder> {
   const dataDir = await mkdtemp(join(tmpdir(), 'psnb2b-cluster-'));
   return { dataDir, [Symbol.asyncDispose]: () => clear(dataDir) };
 }
 
-/** Copies what is in a folder with owners and modes, sharing its blocks where the file system can. */
+/** Copies the content of a folder with owners and modes, and shares its blocks if the file system can. */
 export async function copyFolder(from: string, to: string): Promise<void> {
   const sharing = process.platform === 'linux' ? ['--reflink=auto'] : [];
   await promisify(execFile)('cp', ['-a', ...sharing, `${from}/.`, to]);
 }
 
-/** What a failed test left running ends: opening adopts it, closing stops it. */
+/** Stops what a failed test left running: opening adopts it, closing stops it. */
 async function clear(dataDir: string): Promise<void> {
   const cluster = join(dataDir, 'postgres');
   if (existsSync(cluster) && findPostmaster(cluster) !== null) {

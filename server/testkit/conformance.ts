@@ -18,12 +18,12 @@ import {
 import { Ajv } from 'ajv';
 import { isPlainSentence } from './plain-sentence.ts';
 
-/** A reply as it came over the wire. */
+/** A reply as it was received. */
 export interface Answer<Body = Record<string, unknown>> {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  /** The parsed body when it is JSON, else an empty object. */
+  /** The parsed body if it is JSON, otherwise an empty object. */
   readonly body: Body;
 }
 
@@ -32,13 +32,13 @@ ajv.addFormat('date-time', (text) => new Date(text).toISOString() === text);
 ajv.addFormat('date', (text) => /^\d{4}-\d\d-\d\d$/.test(text));
 ajv.addFormat('uri-reference', (text) => URL.canParse(text, 'http://localhost'));
 
-/** What a caller must never read in an error: our insides. */
+/** Internal details that an error must never show to a caller. */
 const INSIDES = /select |insert |update |\.ts:\d|node_modules|relation "|function |stack|sqlstate/i;
-/** A path may exist without the method, or not at all: any call can get these. */
+/** Codes that any call can be refused with: a path may exist without the method, or not at all. */
 const OF_ANY_CALL: readonly ErrorCode[] = ['not_found', ...refusalsOfAnyRequest];
 
 /**
- * What is wrong with a reply of one of the three APIs by the contract: headers that every reply carries, the
+ * Returns what is wrong with a reply of one of the three APIs by the contract: headers that every reply carries, the
  * problem document of errors, and status, code and shape that the operation declares.
  */
 export function contractFaults(
@@ -87,10 +87,12 @@ function headerFaults(headers: Headers): string[] {
   return faults;
 }
 
-/** Who has requests left waits only for what the catalogue calls retryable, and for that at least a second. */
+/**
+ * A caller with requests left waits only after an error that the catalogue calls retryable, and then at least a second.
+ */
 function waitFaults(status: number, headers: Headers, code: unknown): string[] {
   const wait = Number(headers.get('retry-after'));
-  // Of a HEAD only the status is seen, which several codes may share.
+  // A reply to HEAD shows only the status, which several codes may share.
   const heals = errorCodes.filter((each) => errorEntry(each).retryable);
   if (heals.some((each) => each === code)) return wait >= 1 ? [] : ['no wait is told'];
   const mayHeal = code === undefined && heals.some((each) => errorEntry(each).status === status);
@@ -158,7 +160,7 @@ interface AnyOperation {
   readonly method: string;
   readonly path: string;
   readonly replies: Operation['replies'];
-  /** All that it can answer. */
+  /** Every code that its refusal can have. */
   readonly refusals: readonly ErrorCode[];
 }
 
@@ -182,7 +184,7 @@ function operationOf(method: string, path: string): AnyOperation | undefined {
   const [plain = ''] = path.split(/[?#]/);
   const fits = (each: AnyOperation) =>
     new RegExp(`^${each.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(plain);
-  // A path without a parameter wins, as in the router.
+  // As in the router, a path without a parameter takes precedence.
   const found = ALL.filter((each) => each.method === method && fits(each));
   return found.find((each) => each.path === plain) ?? found[0];
 }

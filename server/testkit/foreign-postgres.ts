@@ -15,15 +15,15 @@ import { preparePlace } from '../src/postgres/place.ts';
 
 const POLL_MS = 20;
 
-/** A PostgreSQL that is not ours: nothing of it is set on its command line, so that whoever runs it decides. */
+/** A PostgreSQL that is not ours: no setting is on its command line, so its operator's settings apply. */
 export interface ForeignPostgres extends AsyncDisposable {
-  /** Of its superuser, to a database that may be thrown away. */
+  /** The superuser's connection string, to a database that may be deleted. */
   readonly url: string;
-  /** Statements of its superuser, each in a transaction of its own, as in a file for psql. */
+  /** Runs statements as the superuser, each in a transaction of its own, like a file for psql. */
   run(...statements: string[]): Promise<void>;
-  /** What ALTER SYSTEM set is in force for every connection from now on. */
+  /** Applies what ALTER SYSTEM set to all new connections. */
   reload(): Promise<void>;
-  /** The same server as somebody else, to another database. */
+  /** Returns a connection string to the same server for another role and database. */
   urlOf(user: string, password: string, database: string): string;
 }
 
@@ -78,7 +78,7 @@ export async function openForeignPostgres(): Promise<ForeignPostgres> {
     };
     const at: Date = await ask('SELECT clock_timestamp()');
     await ask('SELECT pg_reload_conf()');
-    // A new connection has what the postmaster last read.
+    // A new connection has the settings that the postmaster last read.
     while ((await ask('SELECT pg_conf_load_time()')) < at) await delay(POLL_MS);
   };
   const owned = stack.move();

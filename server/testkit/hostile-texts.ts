@@ -1,9 +1,9 @@
 import { PatternWork, TooMuchWork } from './pattern-work.ts';
 
-/** A text to explore with; and the whole text, as long as the largest body that is read. */
+/** The length of a text to try patterns with, and of the full text: the largest body that is read. */
 const SHORT = 768;
 const LONG = 65_536;
-/** Steps that a pattern may take for each character of a text. */
+/** Steps that a pattern may take per character of a text. */
 const STEPS_A_CHARACTER_MAX = 64;
 /** Ends that make a match fail at the last moment, and beginnings that let it start. */
 const ENDS = ['', '\0', '!', '\n', 'x', ' ', '@', '"'];
@@ -14,9 +14,9 @@ const CANDIDATES: readonly string[] = [
 ];
 
 /**
- * Runs a pattern against long texts made to hurt it: what its own parts match, alone and in pairs,
- * over and over, with a beginning that lets it start and an end that makes it fail. Returns null, or
- * the worst text's description where the work grows faster than the text.
+ * Runs a pattern on long texts that are made to slow it down: texts that its own parts match, alone and in pairs,
+ * repeated, with a beginning that lets it start and an end that makes it fail. Returns null, or the description of the
+ * worst text if the work grows faster than its length.
  */
 export function findHostileText(source: string, flags: string): string | null {
   const work = new PatternWork(source, flags);
@@ -46,13 +46,13 @@ function stepsOf(work: PatternWork, { beginning, unit, end }: Hostile, length: n
     return work.steps(text, STEPS_A_CHARACTER_MAX * (text.length + 1));
   } catch (error) {
     if (error instanceof TooMuchWork) return Number.POSITIVE_INFINITY;
-    // A repeated group is counted by recursion: less of the text, then.
+    // The steps of a repeated group are counted by recursion, so less of the text is used.
     if (error instanceof RangeError) return stepsOf(work, { beginning, unit, end }, length / 8);
     throw error;
   }
 }
 
-/** One letter for each set of characters that the pattern tells apart. */
+/** Returns one character for each set of characters that the pattern distinguishes. */
 function lettersOf(work: PatternWork, flags: string): string[] {
   const tests = work.ones.map(
     ({ raw }) => new RegExp(`^(?:${raw})$`, flags.replaceAll(/[gy]/g, '')),

@@ -9,9 +9,9 @@ import { isAlive } from '../src/postgres/process.ts';
 const POLL_MS = 5;
 
 /**
- * Kill -9 of the PostgreSQL under a folder: the postmaster and all its children, as a power cut
- * would, but for what the operating system had already been given. Call the first part, which only
- * sends the signals, at the very moment; the promise is for when all are gone.
+ * Kills (kill -9) the PostgreSQL under a folder: the postmaster and all its children, as a power cut would, except that
+ * the operating system keeps what it had already received. The first part only sends the signals, so call it at the
+ * exact moment; the promise resolves when all processes have ended.
  */
 export function killPostgres(dataDir: string): Promise<void> {
   const doomed = processesOf(dataDir);
@@ -20,8 +20,8 @@ export function killPostgres(dataDir: string): Promise<void> {
 }
 
 /**
- * Stops the PostgreSQL under a folder in the middle of whatever it does: its sockets stay open and
- * nobody answers on them, as on a machine that hangs. Going out of scope lets it go on.
+ * Freezes the PostgreSQL under a folder: its sockets stay open and do not answer, as on a machine that hangs. It
+ * continues when the result goes out of scope.
  */
 export function freezePostgres(dataDir: string): Disposable {
   const frozen = processesOf(dataDir);
@@ -29,7 +29,7 @@ export function freezePostgres(dataDir: string): Disposable {
   return { [Symbol.dispose]: () => signal(frozen, 'SIGCONT') };
 }
 
-/** The folder of the cluster under a data folder. */
+/** Returns the cluster's folder in a data folder. */
 export function clusterOf(dataDir: string): string {
   return preparePlace(dataDir).cluster;
 }
@@ -59,7 +59,7 @@ function childrenOf(parent: number): number[] {
   return pairs.filter(([, ppid]) => ppid === parent).map(([pid]) => pid);
 }
 
-/** Pid and parent of every process; the name between them may hold spaces (proc(5)). */
+/** Returns pid and parent of every process; the name between them may contain spaces (proc(5)). */
 function readProc(): [number, number][] {
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
   return pids.flatMap((pid): [number, number][] => {

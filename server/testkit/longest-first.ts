@@ -1,9 +1,9 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** What takes long begins first, so that at the end no worker waits for another: by where a file is. */
+/** Runs long test files first, judged by their folder, so that at the end no worker waits for another. */
 const LONG = [/^e2e\//, /^server\/test\/faults\//, /^server\/test\/(web-apps|webhooks|thief)\//];
 
-/** Vitest's own order needs the times of a run before, which a fresh checkout has not. */
+/** Vitest's own order needs the times of an earlier run, which a fresh checkout does not have. */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const { root } = this.ctx.config;

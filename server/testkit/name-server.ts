@@ -1,14 +1,14 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 
-/** Addresses of a name, of both families; a function is asked anew each time. */
+/** Addresses of a name, of both families; a function is called for each query. */
 export type Records = Record<string, readonly string[] | (() => readonly string[])>;
 
-/** A name server of this machine that knows some names, and says of all others that they are not. */
+/** A name server of this machine that knows some names, and answers for all others that they do not exist. */
 export interface NameServer extends AsyncDisposable {
   /** `ip:port`. */
   readonly address: string;
-  /** What it knows; can be changed at any time. */
+  /** The names that it knows; can be changed at any time. */
   readonly records: Records;
 }
 
@@ -16,7 +16,9 @@ const HEADER_BYTES = 12;
 const FAMILIES: Readonly<Record<number, 4 | 6>> = { 1: 4, 28: 6 };
 const NO_SUCH_NAME = 3;
 
-/** Speaks DNS (RFC 1035) over UDP: A and AAAA, without compression, and no time to live. */
+/**
+ * Starts a name server that speaks DNS (RFC 1035) over UDP: A and AAAA, without compression, with a time to live of 0.
+ */
 export async function openNameServer(records: Records): Promise<NameServer> {
   const socket = createSocket('udp4');
   socket.on('message', (query, { port, address }) => {
@@ -49,7 +51,7 @@ function reply(query: Buffer, records: Records): Buffer {
   const found = all.filter((each) => (each.includes(':') ? 6 : 4) === family);
   const header = Buffer.alloc(HEADER_BYTES);
   query.copy(header, 0, 0, 2);
-  // A response, recursion available, and whether there is such a name.
+  // A response, with recursion available, and whether the name exists.
   header.writeUInt16BE(0x8180 | (known ? 0 : NO_SUCH_NAME), 2);
   header.writeUInt16BE(1, 4);
   header.writeUInt16BE(found.length, 6);

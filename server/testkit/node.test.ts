@@ -1,4 +1,4 @@
-/** Guards: a test that ends in the middle of a request ends; it does not wait for what will never come. */
+/** Guards: a test that ends in the middle of a request ends; it does not wait for bytes that never arrive. */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { beforeAll, expect, test } from 'vitest';
@@ -9,8 +9,8 @@ beforeAll(async () => {
   shop = await openShop();
 });
 
-// Those who wait for it wait for as long as a request may take to arrive: a minute.
-test('a shop closes under a request that came by half', { timeout: 25_000 }, async () => {
+// The server itself would wait for a minute, the longest time that a request may take to arrive.
+test('a shop closes in the middle of a half-sent request', { timeout: 25_000 }, async () => {
   const port = Number(new URL(shop.url).port);
   const [half, kept] = [1, 2].map(() => connect({ host: '127.0.0.1', port })) as [Socket, Socket];
   half.write('POST /api/v1/orders HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{');

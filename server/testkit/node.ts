@@ -8,16 +8,16 @@ import type { Clock } from '../src/kit/clock.ts';
 import type { EgressOptions } from '../src/kit/egress/index.ts';
 import { createLogTo } from '../src/kit/log.ts';
 
-/** One API process, but for the process: the real parts, listening on a port of their own. */
+/** The parts of one API process, without the process: the real ones, listening on a port of their own. */
 export interface ApiNode extends AsyncDisposable {
   readonly app: App;
   readonly url: string;
-  /** What it logged, one JSON line each. */
+  /** The log, one JSON line each. */
   readonly logs: readonly string[];
 }
 
 export interface NodeOptions {
-  /** Holds the key file. */
+  /** The folder with the key file. */
   readonly dataDir: string;
   readonly databaseUrl: string;
   readonly clock: Clock;
@@ -25,10 +25,7 @@ export interface NodeOptions {
   readonly egress?: EgressOptions | undefined;
 }
 
-/**
- * Opens a node. It believes `X-Forwarded-For` of this machine, so that tests can come from any
- * address.
- */
+/** Opens a node. It trusts `X-Forwarded-For` from this machine, so that tests can call from any address. */
 export async function openNode(options: NodeOptions): Promise<ApiNode> {
   const { dataDir, databaseUrl, clock, env, egress } = options;
   await using stack = new AsyncDisposableStack();
@@ -53,7 +50,7 @@ export async function openNode(options: NodeOptions): Promise<ApiNode> {
   const http = createServer(app);
   stack.defer(async () => {
     const closed = http.close();
-    // Whoever is in the middle of a request is part of a test that is over: nobody waits for the rest.
+    // A half-sent request belongs to a test that has ended, so nobody waits for the rest of it.
     http.server.closeAllConnections();
     await closed;
   });

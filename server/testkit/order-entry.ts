@@ -5,7 +5,7 @@ import type { BareOrders } from './bare-orders.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** What of an order differs; money in minor units. */
+/** The values in which orders of a test differ; money in minor units. */
 export type OrderWish = Partial<
   Pick<
     Entry,
@@ -28,7 +28,7 @@ export type OrderWish = Partial<
   readonly reference?: string | null;
 };
 
-/** An order as a member of a batch: one code of the first shelf for the first tenant, by default. */
+/** Returns an order as a member of a batch: by default one code of the first shelf for the first tenant. */
 export function entryOf(bare: BareOrders, wish: OrderWish = {}): Entry {
   const { tenant = 0, shelf = 0, quantity = 1, listPrice = 10, unitPrice = 10 } = wish;
   const { settlement = 'balance', reference = null } = wish;

@@ -3,8 +3,8 @@ import type { Answer } from './conformance.ts';
 import type { Shop } from './shop.ts';
 
 /**
- * Calls while `change` is written but not committed: the call still sees everything as before. Once the call
- * waits for it, or has its answer already, `then` goes on in the same transaction, and it commits.
+ * Makes a call while `change` is written but not committed, so the call still reads the old values. Once the call waits
+ * for that change, or has its reply already, `then` continues in the same transaction, which commits.
  */
 export async function overtake<Result = Answer>(
   shop: Shop,
@@ -27,7 +27,7 @@ export async function overtake<Result = Answer>(
   });
   answer.catch(() => {});
   while (!answered && !(await someoneWaits(shop))) {
-    // Asked again: a call that neither waits nor answers ends with its own time-out.
+    // Checked repeatedly: a call that neither waits nor replies ends with its own time-out.
   }
   commit();
   await changing;

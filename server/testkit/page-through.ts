@@ -1,6 +1,6 @@
 /**
- * Reads a list from its beginning to its end as a client does, so many rows at a time. `find` gives one row more than
- * the limit where there are more; `last` is the last row of the page before.
+ * Reads a list from beginning to end as a client does, so many rows at a time. `find` returns one row more than the
+ * limit if there are more; `last` is the last row of the previous page.
  */
 export async function pageThrough<Row>(
   limit: number,

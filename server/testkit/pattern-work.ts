@@ -1,6 +1,6 @@
 import { type AST, RegExpParser } from '@eslint-community/regexpp';
 
-/** Thrown when a match takes more steps than it was given. */
+/** Thrown if a match takes more steps than allowed. */
 export class TooMuchWork extends Error {
   override readonly name = 'TooMuchWork';
 }
@@ -8,12 +8,12 @@ export class TooMuchWork extends Error {
 type Next = (at: number) => boolean;
 type Matcher = (at: number, next: Next) => boolean;
 
-/** Node kinds that stand for one character. */
+/** Kinds of nodes that match one character. */
 type One = AST.Character | AST.CharacterSet | AST.CharacterClass;
 
 /**
- * Counts what a backtracking matcher does (ECMA-262, 22.2.2, without any of the short cuts that an
- * engine may take): one step for each character looked at. Unlike time, it is the same everywhere.
+ * Counts the steps of a backtracking matcher (ECMA-262, 22.2.2, without the short cuts that an engine may take): one
+ * step for each character that it reads. Unlike time, the number is the same everywhere.
  */
 export class PatternWork {
   readonly #match: Matcher;
@@ -23,7 +23,7 @@ export class PatternWork {
   #steps = 0;
   #stepsMax = 0;
 
-  /** Throws for what it does not know: back references and look-behind are in no pattern of ours. */
+  /** Throws for syntax that it does not know: no pattern of ours has back references or look-behind. */
   constructor(source: string, flags: string) {
     const ones: One[] = [];
     this.#flags = flags;
@@ -34,7 +34,10 @@ export class PatternWork {
     this.ones = ones;
   }
 
-  /** Steps of looking for every match in a text from left to right, as `g` does; throws TooMuchWork above. */
+  /**
+   * Returns the steps of finding every match in a text from left to right, as `g` does; throws TooMuchWork above the
+   * limit.
+   */
   steps(text: string, stepsMax: number): number {
     this.#text = text;
     this.#steps = 0;
@@ -102,7 +105,7 @@ export class PatternWork {
     };
   }
 
-  /** A single character repeated is walked in a loop: recursion would be as deep as the text is long. */
+  /** Matches a single repeated character in a loop: recursion would be as deep as the text is long. */
   #repeat(quantifier: AST.Quantifier, matcher: Matcher): Matcher {
     const { min, max, greedy, element } = quantifier;
     if (

@@ -8,7 +8,7 @@ import { findEmail, listEmails, sendEmails } from '../src/kit/mail/index.ts';
 import type { Shop } from './shop.ts';
 import { Visitor } from './visitor.ts';
 
-/** Long, and in no list. */
+/** Long, and on no list of common passwords. */
 export const PASSWORD = 'correct-crane-opens-seven-lids';
 
 let visitors = 0;
@@ -19,7 +19,9 @@ export function visitor(shop: Shop, webApp: WebApp): Visitor {
   return new Visitor(shop.url, webApp, `198.51.${(visitors >> 8) & 255}.${visitors & 255}`);
 }
 
-/** What the worker does about e-mails, then the newest to an address (of one template) as an admin reads it. */
+/**
+ * Prepares e-mails as the worker does; returns the newest e-mail to an address (of one template), as an admin reads it.
+ */
 export async function mailTo(shop: Shop, to: string, template?: string) {
   const { app } = shop;
   tick(shop);
@@ -31,7 +33,7 @@ export async function mailTo(shop: Shop, to: string, template?: string) {
   return newest ? findEmail(app.database.reads, newest.emailId, app.mailKey) : null;
 }
 
-/** Links that another call is settling right now are locked, and its commit is waited for. */
+/** Waits for the commits of other calls that are just settling links, which they have locked. */
 async function settled(shop: Shop): Promise<void> {
   for (;;) {
     await settleLinks(shop.app);
@@ -40,12 +42,12 @@ async function settled(shop: Shop): Promise<void> {
   }
 }
 
-/** Ids of one millisecond are in no order: on a clock that stands still, what comes next is later. */
+/** Ids of one millisecond have a random order, so a clock that does not move is advanced first. */
 function tick({ clock }: Shop): void {
   if ('advance' in clock) (clock as DrivenClock).advance(1);
 }
 
-/** The token of the link in the newest e-mail to an address. */
+/** Returns the token of the link in the newest e-mail to an address. */
 export async function tokenMailedTo(shop: Shop, to: string): Promise<string> {
   const email = await mailTo(shop, to);
   const token = /#token=([A-Za-z0-9_-]{43})/.exec(email?.text ?? '')?.[1];
@@ -75,7 +77,7 @@ export async function signUp(shop: Shop, business = 'Corner Shop'): Promise<Sign
   return { visitor: person, email, partnerId: me.body.partner.id };
 }
 
-/** A colleague of an owner's business, signed in. */
+/** Adds a colleague to an owner's business, signed in. */
 export async function colleague(
   shop: Shop,
   owner: Visitor,
@@ -90,7 +92,7 @@ export async function colleague(
   return { visitor: person, email };
 }
 
-/** The link that the command line prints for a new person of the staff. */
+/** Returns the link that the command line prints for a new member of staff. */
 export async function inviteStaff(shop: Shop, email: string, role: StaffRole): Promise<string> {
   const { app } = shop;
   const by = { actor: 'operator:test', at: shop.clock.now() };
@@ -102,7 +104,7 @@ export async function inviteStaff(shop: Shop, email: string, role: StaffRole): P
   return url;
 }
 
-/** A person of the staff with an authenticator, signed in and proven. */
+/** Adds a member of staff with an authenticator, signed in and with a fresh proof. */
 export async function staff(
   shop: Shop,
   role: StaffRole,
@@ -116,7 +118,7 @@ export async function staff(
   return { visitor: person, email };
 }
 
-/** Sets an authenticator up; gives the recovery codes. */
+/** Sets up an authenticator; returns the recovery codes. */
 export async function enrol(shop: Shop, person: Visitor): Promise<string[]> {
   const setup = await person.post<{ secret: string }>('/second-factor/totp');
   person.totpSecret = setup.body.secret;

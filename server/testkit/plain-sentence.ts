@@ -1,4 +1,4 @@
-/** What gives away that a rule was printed instead of being told: expressions, keywords, shouting. */
+/** Signs that a rule was printed instead of being explained: expressions, keywords, capitals. */
 const TECHNICAL: readonly RegExp[] = [
   /\\[pPsSdDwWbBux]|\[\^|\(\?|\^.*\$|\]\{\d/,
   /\b(?:NOT|regex|regular expression|must match|JSON Schema|property name)\b/,
@@ -6,7 +6,7 @@ const TECHNICAL: readonly RegExp[] = [
   /\bundefined\b|\bNaN\b|\[object |\$\{/,
 ];
 
-/** Whether a person can read it: a sentence that begins and ends like one, and shows no machinery. */
+/** Whether a text is readable: it begins and ends like a sentence, and shows no code. */
 export function isPlainSentence(detail: string): boolean {
   return /^[\p{Lu}“"`'\d].*[.?]$/su.test(detail) && !TECHNICAL.some((each) => each.test(detail));
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import pg from 'pg';
 
-/** A connection pooler in front of PostgreSQL, as far as one is felt by whoever connects through it. */
+/** A connection pooler in front of PostgreSQL, with the behaviour that clients notice. */
 export interface Pooler extends AsyncDisposable {
   readonly url: string;
 }
@@ -14,9 +14,9 @@ const READY_FOR_QUERY = 'Z'.charCodeAt(0);
 const IDLE = 'I'.charCodeAt(0);
 
 /**
- * Lends connections of its own to clients, for a session or for a transaction (PostgreSQL manual,
- * "Message Flow"): like PgBouncer it greets clients itself, under a backend number of its own making,
- * refuses settings in the start-up packet, and lends what came back last.
+ * Lends its own connections to clients, for a session or for a transaction (PostgreSQL manual, "Message Flow"). Like
+ * PgBouncer it greets clients itself, with an invented backend number, refuses settings in the start-up packet, and
+ * lends the connection that was returned last.
  */
 export async function openPooler(
   databaseUrl: string,

@@ -1,28 +1,28 @@
 import { openTcpProxy, type Verdict, type Watcher } from './tcp-proxy.ts';
 
-/** The prepared statements that are commits of their own; their names are on the wire each time. */
+/** The prepared statements that are commits of their own; their names are sent each time. */
 const CALLS = ['orders.place\0', 'orders.confirm\0'];
 const READY_FOR_QUERY = 'Z'.charCodeAt(0);
 const LENGTH_BYTES = 4;
 
-/** Where the connection breaks: before the call arrives, or when its commit is done and unreported. */
+/** Where the connection breaks: before the call arrives, or after its commit and before its reply. */
 export type Cut = 'before-call' | 'after-commit';
 
-/** Where a transaction breaks: at a statement within it, or when its COMMIT is done and unreported. */
+/** Where a transaction breaks: at a statement within it, or after its COMMIT and before the reply. */
 export type Break = 'within' | 'commit-reply';
 
 export interface PostgresProxy extends AsyncDisposable {
-  /** The connection string that leads through the proxy. */
+  /** The connection string through the proxy. */
   readonly url: string;
   /** How often the connection was cut. */
   readonly cuts: number;
-  /** From now on every call that places or confirms orders is cut so, or none is. */
+  /** Cuts every call that places or confirms orders from now on, or none. */
   breakCalls(at: Cut | null): void;
-  /** The next transaction, or call that places or confirms orders, is cut so. */
+  /** Cuts the next transaction, or the next call that places or confirms orders. */
   breakNext(at: Break | null): void;
-  /** While it is away nothing gets through, on old connections or new ones. */
+  /** While it is away nothing passes, on old connections or new ones. */
   setAway(away: boolean): void;
-  /** From now on nothing gets through on the connections that there are; new ones are as ever. */
+  /** Blocks all existing connections from now on; new ones work. */
   silence(): void;
 }
 
@@ -95,9 +95,9 @@ export async function openPostgresProxy(databaseUrl: string): Promise<PostgresPr
 }
 
 /**
- * Follows the messages of a server (PostgreSQL manual, "Message Formats": a type byte, then a length
- * that counts itself) and tells whether some bytes hold the end of ReadyForQuery, which follows the
- * commit of an implicit transaction.
+ * Follows the messages of a server (PostgreSQL manual, "Message Formats": a type byte, then a length that counts
+ * itself) and returns whether some bytes contain the end of ReadyForQuery, which follows the commit of an implicit
+ * transaction.
  */
 function readyForQuery(): (bytes: Buffer) => boolean {
   let kept: Buffer = Buffer.alloc(0);

@@ -13,7 +13,7 @@ async function count(url: string, statement: string): Promise<number> {
   }
 }
 
-test('copies of the template are migrated, apart, and gone afterwards', async () => {
+test('copies of the template are migrated, separate, and deleted afterwards', async () => {
   const survivor = await testDatabase();
   let url: string;
   {

@@ -14,16 +14,16 @@ const MIGRATIONS = new URL('../migrations/', import.meta.url);
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The connection string of the test run's own cluster, pointing at the migrated template. */
+    /** The connection string of the test run's own cluster, with the migrated template as its database. */
     templateUrl: string;
-    /** A data folder with a migrated cluster that nobody runs: it is copied. */
+    /** A data folder with a migrated cluster that is not running: tests copy it. */
     preparedFolder: string;
   }
 }
 
 /**
- * Vitest's global set-up: one real PostgreSQL for the run, in a temporary folder, migrated once. The
- * test files copy it.
+ * Vitest's global set-up: one real PostgreSQL for the run, in a temporary folder, migrated once. The test files copy
+ * its template.
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   process.env.TMPDIR = temporaryFolder();
@@ -67,7 +67,10 @@ export async function testDatabase(): Promise<TestDatabase> {
   };
 }
 
-/** A new database that has every migration before this one and nothing else: for tests of what it does to old rows. */
+/**
+ * Makes a database that has every migration before this one and no later one, for tests of what it does to existing
+ * rows.
+ */
 export async function databaseBefore(migration: string): Promise<TestDatabase> {
   const template = new URL(inject('templateUrl'));
   const name = `test_${randomBytes(8).toString('hex')}`;
@@ -96,7 +99,7 @@ export async function databaseBefore(migration: string): Promise<TestDatabase> {
   };
 }
 
-/** From outside the template: it can be copied only while nobody is connected to it. */
+/** Connects to another database, because the template can be copied only while nobody is connected to it. */
 async function administer(template: URL, statement: string): Promise<void> {
   const url = new URL(template);
   url.pathname = '/postgres';

@@ -2,13 +2,13 @@ import { connect } from 'node:net';
 import type { Answer } from './conformance.ts';
 
 const BREAK = Buffer.from('\r\n\r\n');
-/** Such as "100 Continue": no reply yet. */
+/** Such as "100 Continue": not the reply yet. */
 const INTERIM = /^HTTP\/1\.1 1\d\d /;
 
 /**
- * Sends bytes as they are over a connection of their own, and gives the replies that came back before
- * the server closed it. `methods` are those of the requests in `bytes`: a reply to HEAD has no body.
- * Our own half is closed once as many replies have come, or at once with `end`.
+ * Sends bytes unchanged over a connection of their own, and returns the replies that arrived before the server closed
+ * it. `methods` are those of the requests in `bytes`: a reply to HEAD has no body. Closes its half once so many replies
+ * have arrived, or at once with `end`.
  */
 export async function rawRequest(
   url: string,
@@ -26,7 +26,7 @@ export async function rawRequest(
       if (readReplies(received, methods).length === methods.length) socket.end();
     }
   } catch {
-    // A reset comes after the reply where more was sent than is read.
+    // If more was sent than is read, a reset follows the reply.
   }
   return readReplies(received, methods);
 }

@@ -8,15 +8,15 @@ export interface Ran {
   readonly code: number;
   readonly out: string;
   readonly err: string;
-  /** What `--json` printed, or the problem that the command was refused with. */
+  /** What `--json` printed, or the problem document of the refusal. */
   // biome-ignore lint/suspicious/noExplicitAny: each command prints a value of its own.
   readonly value: any;
 }
 
 /**
- * Runs one command of the operator's command line on a shop's database, with an app of its own, as beside
- * a running server, but in the process of the test: for what a command does. What it is as a process, its
- * signals and streams, is for `startServer` and the tests of the program itself.
+ * Runs one command on a shop's database in the process of the test, with an app of its own, as beside a running server:
+ * for tests of what a command does. For the command as a process, with its signals and streams, use `startServer` and
+ * the tests of the program itself.
  */
 export async function runHere(shop: Shop, args: readonly string[], env = {}): Promise<Ran> {
   const { config, url } = shop.app;

@@ -3,15 +3,15 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-/** As an operator starts it; it keeps what it compiled, and begins in half the time. */
+/** As an operator starts it. Compiled code is kept, which halves the start. */
 const MAIN = fileURLToPath(new URL('../bin/psnb2b-server.mjs', import.meta.url));
 
-/** `psnb2b-server serve` in a process of its own: something to kill. */
+/** `psnb2b-server serve` in a process of its own, for tests to kill. */
 export interface ServerProcess extends AsyncDisposable {
   readonly url: string;
-  /** Like kill -9; it is gone when this resolves. */
+  /** Sends SIGKILL; resolves when the process has ended. */
   kill(): Promise<void>;
-  /** SIGTERM: gives its exit code once it is gone. */
+  /** Sends SIGTERM; returns the exit code once the process has ended. */
   stop(): Promise<number | null>;
 }
 
@@ -49,17 +49,17 @@ export async function startServer(
 
 /** `psnb2b-server work` in a process of its own. */
 export interface WorkerProcess extends AsyncDisposable {
-  /** Like kill -9; it is gone when this resolves. */
+  /** Sends SIGKILL; resolves when the process has ended. */
   kill(): Promise<void>;
-  /** SIGTERM: gives its exit code once it is gone. */
+  /** Sends SIGTERM; returns the exit code once the process has ended. */
   stop(): Promise<number | null>;
-  /** Until it has logged something of this kind. */
+  /** Waits until it has logged an entry of this kind. */
   logged(pattern: RegExp): Promise<void>;
-  /** All that it logged. */
+  /** Everything that it logged. */
   readonly logs: () => string;
 }
 
-/** Starts a real worker on a folder and a database; it is up when it does something. */
+/** Starts a real worker on a folder and a database; its first effect shows that it runs. */
 export function startWorker(dataDir: string, env: NodeJS.ProcessEnv = {}): WorkerProcess {
   const settings = { DATA_DIR: dataDir, LOG_LEVEL: 'info', ...env };
   const child = spawn(process.execPath, [MAIN, 'work'], {
@@ -98,7 +98,7 @@ async function listening(child: ChildProcess): Promise<string> {
   for await (const line of lines) {
     const url = /^psnb2b listens on (http:\S+)$/.exec(line)?.[1];
     if (url !== undefined) {
-      // Whatever it logs later must not fill the pipe and stop it.
+      // Later output is read too, because a full pipe would stop the process.
       child.stdout?.resume();
       return url;
     }

@@ -40,13 +40,13 @@ import { supplierNamed } from './supplier-named.ts';
 
 export interface ShopOptions {
   readonly clock?: Clock;
-  /** API nodes on the one database. */
+  /** API nodes on the same database. */
   readonly nodes?: number;
   readonly env?: NodeJS.ProcessEnv;
   readonly egress?: EgressOptions;
-  /** Instead of a copy of the template. */
+  /** Used in place of a copy of the template. */
   readonly databaseUrl?: string;
-  /** Instead of a temporary folder; the key file is in it. */
+  /** Used in place of a temporary folder; the key file is in it. */
   readonly dataDir?: string;
 }
 
@@ -63,13 +63,13 @@ export interface TestLot {
 interface StockOrder {
   readonly region?: string;
   readonly denomination?: number;
-  /** How many made-up codes, or the codes themselves. */
+  /** How many invented codes, or the codes themselves. */
   readonly codes: number | readonly string[];
   readonly expiresAt?: Date;
 }
 
 const ACTOR = 'operator:test';
-/** Tests that are not about limits never meet one. */
+/** By default so high that tests that are not about limits never reach one. */
 const UNLIMITED = { requestsPerMinute: 1_000_000, ordersPerMinute: 1_000_000 };
 const PRICES = `region,denomination,currency,list_price
 US,10,USD,9.50
@@ -81,8 +81,8 @@ JP,1100,USD,7.10
 `;
 
 /**
- * A whole shop for a test: its own database, the real server on a real port, sample prices, and
- * the operator's verbs as one-liners. A change made here is in force when its call returns.
+ * A complete shop for a test: its own database, the real server on a real port, sample prices, and the operator's verbs
+ * as one-liners. A change made here applies as soon as its call returns.
  */
 export class Shop implements AsyncDisposable {
   readonly nodes: readonly [ApiNode, ...ApiNode[]];
@@ -114,7 +114,7 @@ export class Shop implements AsyncDisposable {
     return callApi<Body>(this.url, method, path, options);
   }
 
-  /** Reads anything, past all modules: tests look for evidence wherever it is. */
+  /** Runs any SQL, past all modules: tests read rows wherever they are. */
   async rows<Row extends Record<string, unknown>>(
     text: string,
     values: readonly unknown[] = [],
@@ -122,12 +122,12 @@ export class Shop implements AsyncDisposable {
     return (await this.app.database.reads.query<Row>(text, values)).rows;
   }
 
-  /** Every node sees what was changed. */
+  /** Refreshes every node after a change. */
   async settle(): Promise<void> {
     for (const { app } of this.nodes) await app.versions.poll();
   }
 
-  /** An approved partner with both its tenants; gives its uuid. */
+  /** Creates an approved partner with both its tenants; returns its uuid. */
   async partner({
     currency = 'USD',
     approved = true,
@@ -180,7 +180,7 @@ export class Shop implements AsyncDisposable {
     });
   }
 
-  /** An approved partner with money and the text of a key of this mode. */
+  /** Creates an approved partner with money; returns it with the text of a key of this mode. */
   async buyer({
     balance,
     mode = 'live',
@@ -201,7 +201,7 @@ export class Shop implements AsyncDisposable {
     await this.app.database.transaction((tx) => setCreditLimit(tx, tenantId, limit));
   }
 
-  /** Imports a lot of one product, US 50 unless told otherwise, the way an operator does. */
+  /** Imports a lot of one product (US 50 by default), as an operator does. */
   async stock({
     region = 'US',
     denomination = 50,
@@ -217,7 +217,7 @@ export class Shop implements AsyncDisposable {
     return { lotId, codes: texts };
   }
 
-  /** Imports a file of codes; unless told otherwise somebody said that it sells however its codes look. */
+  /** Imports a file of codes; by default already confirmed for sale, however its codes look. */
   async importFile(csv: string, confirmed = true): Promise<string> {
     const path = join(this.#folder, `${randomUUID()}.csv`);
     await writeFile(path, csv);
@@ -265,7 +265,7 @@ export class Shop implements AsyncDisposable {
     await this.settle();
   }
 
-  /** What the worker does every hour. */
+  /** Runs the worker's hourly jobs. */
   async recomputeTiers(): Promise<void> {
     await recomputeTiers(this.app);
     await this.settle();
@@ -277,7 +277,7 @@ export class Shop implements AsyncDisposable {
     return count?.available ?? 0;
   }
 
-  /** What is broken of all invariants, every code opened: nothing, if all is well. */
+  /** Returns the violations of all invariants, with every code opened: none, if all is well. */
   async verify(): Promise<string[]> {
     await chainAudit(this.app);
     const results = await verify(this.app, { deep: true });
@@ -304,7 +304,7 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
   return shop;
 }
 
-/** Made up, and unlike any other. */
+/** Returns an invented code that is unlike any other. */
 function madeUpCode(): string {
   const text = randomUUID().replaceAll('-', '').toUpperCase();
   return `${text.slice(0, 4)}-${text.slice(4, 8)}-${text.slice(8, 12)}-${text.slice(12, 20)}`;

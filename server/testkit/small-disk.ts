@@ -16,7 +16,7 @@ const CHUNKS = [1024 * 1024, 4096];
 const MOUNT = 'mount -t tmpfs -o size=$0,mode=711 small "$1" && shift && exec "$@"';
 const LOG = 'log=$0; exec "$@" > "$log" 2>&1';
 
-/** How this account mounts for a child alone: as root, or as root of a user namespace; null where neither is allowed. */
+/** How this account mounts for a child alone: as root, or as root of a user namespace; null if neither is allowed. */
 function wayToMount(): string[] | null {
   const ways = [['--mount'], ['--user', '--map-root-user', '--mount']];
   const able = (way: string[]) =>
@@ -25,8 +25,8 @@ function wayToMount(): string[] | null {
 }
 
 /**
- * The command line of a program that has a file system of its own at a folder, of so many bytes, and
- * writes what it says to `log` there; null where this system allows no mounts.
+ * Returns the command line of a program that has its own file system of so many bytes at a folder, and writes its
+ * output to `log` there; null if this system allows no mounts.
  */
 export function onSmallDisk(
   { folder, bytes }: { folder: string; bytes: number },
@@ -38,7 +38,7 @@ export function onSmallDisk(
   return ['unshare', ...way, 'sh', '-c', MOUNT, String(bytes), folder, ...logged];
 }
 
-/** The disk of such a program, seen from outside of it. */
+/** The disk of such a program, seen from outside. */
 export class SmallDisk {
   /** The folder as this process reaches it. */
   readonly root: string;
@@ -49,7 +49,7 @@ export class SmallDisk {
     this.#ballast = join(this.root, 'ballast');
   }
 
-  /** Leaves no room but for so many bytes. */
+  /** Fills the disk except for so many bytes. */
   fill(leaveBytes = 0): void {
     const file = openSync(this.#ballast, 'a');
     try {
@@ -60,7 +60,7 @@ export class SmallDisk {
     }
   }
 
-  /** Gives all room back. */
+  /** Frees the filled space. */
   free(): void {
     rmSync(this.#ballast);
   }

@@ -1,8 +1,8 @@
 import type { Db } from '../src/kit/database/index.ts';
 
 /**
- * How many rows each table has, and a digest of those rows: equal before and after means that
- * nothing was written, not even an update. Unlogged tables are left out: they are a cache.
+ * Returns how many rows each table has, and a digest of those rows: equal before and after means that nothing was
+ * written, not even an update. Unlogged tables are left out: they are a cache.
  */
 export async function storedState(db: Db): Promise<Record<string, string>> {
   const tables = await db.query<{ name: string }>(

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-/** What becomes of some bytes: sent on, swallowed, or both ends cut off. */
+/** What happens to some bytes: sent on, dropped, or both ends cut off. */
 export type Verdict = 'pass' | 'swallow' | 'cut';
 
-/** Judges what one connection carries. */
+/** Decides about the bytes of one connection. */
 export interface Watcher {
   fromClient(bytes: Buffer): Verdict;
   fromServer(bytes: Buffer): Verdict;
@@ -14,7 +14,7 @@ export interface TcpProxy extends AsyncDisposable {
   readonly port: number;
 }
 
-/** A proxy that passes bytes on to a port of this machine, as far as its watchers let it. */
+/** A proxy that passes bytes on to a port of this machine, as far as its watchers allow. */
 export async function openTcpProxy(port: number, watch: () => Watcher): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
   const server = createServer((client) => {

@@ -8,10 +8,9 @@ const IN_MEMORY = '/dev/shm';
 const ROOM_BYTES = 4 * 2 ** 30;
 
 /**
- * Where a run keeps its clusters and everything else that soon goes again: in memory where there is room
- * and programs may be started from, else where the system says. On a disk a quarter of the time goes into
- * the thousand files that each copy of the template is. What is killed loses no more in memory than on a
- * disk: only a machine that loses its power would.
+ * The folder for a run's clusters and everything else that is deleted soon: in memory if there is room and programs may
+ * run from it, otherwise the system's. On a disk, a quarter of the time is spent on the thousand files of each copy of
+ * the template. A killed process loses no more in memory than on a disk: only a power cut would make a difference.
  */
 export function temporaryFolder(): string {
   const probe = join(IN_MEMORY, `psnb2b-probe-${process.pid}`);

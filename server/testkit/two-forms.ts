@@ -1,17 +1,20 @@
 import type pg from 'pg';
 import { DatabaseError } from '../src/kit/database/index.ts';
 
-/** What a piece of work gave and left in the tables that were looked at, or that the database refused it. */
+/** What some work returned and left in the tables that were read, or that the database refused it. */
 export type Left<Result> =
   | { readonly refused: true }
   | { readonly refused: false; readonly result: Result; readonly rows: Record<string, unknown[]> };
 
-/** Constraints (23), what a function raises (P0), and what it cannot compute with (22). */
+/**
+ * SQL states of constraints (23), of errors that a function raises (P0), and of values that it cannot compute with
+ * (22).
+ */
 const REFUSED = /^(22|23|P0)/;
 
 /**
- * Does something in a transaction that is undone: what it gave, and what the named queries found after it. A
- * rule that is written in two forms is held together by comparing what both leave.
+ * Does some work in a transaction that is rolled back: returns its result, and what the named queries found after it. A
+ * rule that is written in two forms stays consistent if both are compared in this way.
  */
 export async function leftBy<Result>(
   client: pg.ClientBase,

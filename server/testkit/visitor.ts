@@ -7,18 +7,18 @@ export interface VisitOptions {
   readonly body?: unknown;
   /** Sent as the part `file` of a form. */
   readonly file?: { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> };
-  /** An empty value takes a header away. */
+  /** An empty value removes a header. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 /**
- * A browser in one of the two web apps: keeps cookies, sends what our pages send, and throws when a reply
- * breaks the contract.
+ * A browser in one of the two web apps: keeps cookies, sends what our pages send, and throws if a reply violates the
+ * contract.
  */
 export class Visitor {
   readonly webApp: WebApp;
   readonly cookies = new Map<string, string>();
-  /** The authenticator, once there is one. */
+  /** The authenticator, once it is set up. */
   totpSecret = '';
   readonly #url: string;
   readonly #from: string;
@@ -74,7 +74,7 @@ export class Visitor {
     return this.call<Body>('POST', path, { body });
   }
 
-  /** The code that the authenticator shows at an instant. */
+  /** Returns the code that the authenticator shows at an instant. */
   code(at: Date): string {
     const totp = new TOTP({ secret: this.totpSecret, algorithm: 'SHA1', digits: 6, period: 30 });
     return totp.generate({ timestamp: at.getTime() });

@@ -9,7 +9,7 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** One request as it came over the wire. */
+/** One request as it was received. */
 export interface Received {
   readonly path: string;
   readonly method: string;
@@ -31,14 +31,14 @@ export interface Received {
 /** What a receiver does with a request that it has read. */
 export type Behaviour = RequestListener;
 
-/** Answers with a status, and headers and a body if told. */
+/** Answers with a status, and with headers and a body if given. */
 export function answer(status: number, headers: Record<string, string> = {}, body = ''): Behaviour {
   return (_request, response) => {
     response.writeHead(status, headers).end(body);
   };
 }
 
-/** Holds answers back until they are let go, all that came so far with one status. */
+/** Holds responses back until they are released, all that have arrived so far with one status. */
 export function holding(): { readonly behaviour: Behaviour; release(status?: number): void } {
   const held: ServerResponse[] = [];
   return {
@@ -49,23 +49,23 @@ export function holding(): { readonly behaviour: Behaviour; release(status?: num
   };
 }
 
-/** Ways of being hostile, over real sockets. */
+/** Hostile behaviours, over real sockets. */
 export const hostile = {
   /** Reads, and never answers. */
   hang: () => {},
-  /** A good status, then a byte a second for ever. */
+  /** Answers 200, then sends a byte a second for ever. */
   drip: (_request, response) => {
     response.writeHead(200);
     const timer = setInterval(() => response.write('.'), 1_000);
     response.on('close', () => clearInterval(timer));
   },
-  /** A good status, then megabytes without end. */
+  /** Answers 200, then sends megabytes without end. */
   flood: (_request, response) => {
     response.writeHead(200);
     const chunk = Buffer.alloc(65_536, 'x');
     const more = () => {
       while (!response.destroyed && response.write(chunk)) {
-        // As fast as it goes.
+        // As fast as the connection allows.
       }
     };
     response.on('drain', more);
@@ -75,17 +75,17 @@ export const hostile = {
   reset: (request) => {
     request.socket.resetAndDestroy();
   },
-  /** Something that is not HTTP. */
+  /** Sends bytes that are not HTTP. */
   nonsense: (request) => {
     request.socket.end('220 mail.example ESMTP\r\n');
   },
 } as const satisfies Record<string, Behaviour>;
 
-/** A receiver of webhooks that writes down all it gets; what it answers can be changed at any time. */
+/** A webhook receiver that records all requests; its behaviour can be changed at any time. */
 export class WebhookReceiver implements AsyncDisposable {
   readonly url: string;
   readonly received: Received[] = [];
-  /** How often anything connected, whether it said something or not. */
+  /** How many connections were opened, with or without a request. */
   connections = 0;
   behaviour: Behaviour = answer(200);
   readonly #close: () => Promise<void>;
@@ -95,12 +95,12 @@ export class WebhookReceiver implements AsyncDisposable {
     this.#close = close;
   }
 
-  /** What it got of a kind, in the order in which it came. */
+  /** Returns the requests of a kind, in the order in which they arrived. */
   of(type: string): Received[] {
     return this.received.filter((each) => each.event.type === type);
   }
 
-  /** Waits until it has got so many requests. */
+  /** Waits until it has received so many requests. */
   async waitFor(count: number, timeoutMs = 30_000): Promise<void> {
     const until = performance.now() + timeoutMs;
     while (this.received.length < count) {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** The one reply that the bare server gives to everything. */
+/** The one reply of the bare server. */
 export interface BareReply {
   readonly status: number;
   /** Names and values in turn. */
@@ -10,10 +10,7 @@ export interface BareReply {
   readonly body: string;
 }
 
-/**
- * A process of its own: node:http and nothing else, sending the reply in the file that is its
- * argument.
- */
+/** A child process with node:http and nothing else, which sends the reply in the file of its argument. */
 const reply: BareReply = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'));
 const headers = [...reply.headers];
 const body = Buffer.from(reply.body);

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Pool } from 'undici';
 import { formatId, newUuid } from '../../../server/src/kit/ids.ts';
 
-/** What the bare sender sends: the secret of each receiver, and the bodies that go to each in turn. */
+/** The input of the bare sender: the secret of each receiver, and the bodies for each in turn. */
 export interface BareWebhooks {
   readonly url: string;
   readonly secrets: readonly string[];
@@ -13,9 +13,9 @@ export interface BareWebhooks {
 }
 
 /**
- * A process of its own: signs each body by both schemes and POSTs it with undici's dispatch, so many in
- * flight for each receiver, with an id for each attempt, and nothing else. Prints how many it sent a
- * second after the warm-up.
+ * A child process that signs each body with both schemes and POSTs it with undici's dispatch, with a fixed number in
+ * flight for each receiver and an id for each attempt, and does nothing else. Prints how many it sent per second after
+ * the warm-up.
  */
 const { url, secrets, inFlight, warmUp, messages }: BareWebhooks = JSON.parse(
   readFileSync(process.argv[2] ?? '', 'utf8'),

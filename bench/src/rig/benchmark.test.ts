@@ -1,4 +1,4 @@
-/** Guards: a ratio is told with its limit and verdict, and the sides take turns. */
+/** Guards: a ratio is reported with its limit and verdict, and the sides are measured alternately. */
 import { expect, test } from 'vitest';
 import { alternate, formatResult, isMet, median, quantile, type Result } from './benchmark.ts';
 
@@ -12,7 +12,7 @@ const RESULT: Result = {
   notes: ['p99 9 ms'],
 };
 
-test('a limit that is missed by a hair is missed', () => {
+test('a limit that is missed by little is missed', () => {
   expect(formatResult(RESULT)).toBe(
     'orders, hot  ratio 2.00 (ours 3992 orders/s, bare 2000 orders/s; limit ≥ 2)  MISSED\n' +
       '  ours: this; bare: that\n  p99 9 ms',
@@ -30,7 +30,7 @@ test('quantiles are values that were measured', () => {
   expect(quantile([], 0.5)).toBeNaN();
 });
 
-test('the sides take turns until it is stopped', async () => {
+test('the sides alternate until it is stopped', async () => {
   const stop = new AbortController();
   const run = { quick: true, log: () => {}, signal: stop.signal };
   const turns: string[] = [];

@@ -1,14 +1,14 @@
-/** How a benchmark is to be run. */
+/** Options of a benchmark run. */
 export interface Run {
-  /** Small amounts and short rounds: shows that it works, not how fast anything is. */
+  /** Small amounts and short rounds, which show that it works, not how fast anything is. */
   readonly quick: boolean;
-  /** Told what is going on. */
+  /** Called with a line of progress. */
   readonly log: (line: string) => void;
-  /** Aborted when the person at the keyboard has had enough. */
+  /** Aborted when the person at the keyboard stops the run. */
   readonly signal: AbortSignal;
 }
 
-/** One ratio with what stands on both sides of it. */
+/** One ratio with the figures of both sides. */
 export interface Result {
   readonly name: string;
   readonly ratio: number;
@@ -17,7 +17,7 @@ export interface Result {
   readonly limit: Limit;
   /** One sentence: what each side is. */
   readonly sides: string;
-  /** Further figures, one a line. */
+  /** Further figures, one per line. */
   readonly notes?: readonly string[];
 }
 
@@ -44,7 +44,7 @@ export function median(values: readonly number[]): number {
   return quantile(values, 0.5);
 }
 
-/** The value below which `share` of all values lie; the nearest one that was measured. */
+/** Returns the value below which `share` of all values are; the nearest one that was measured. */
 export function quantile(values: readonly number[], share: number): number {
   if (values.length === 0) return Number.NaN;
   const sorted = Float64Array.from(values).sort();
@@ -53,8 +53,8 @@ export function quantile(values: readonly number[], share: number): number {
 }
 
 /**
- * Measures the sides in turn, A B A B …, so that what the machine does meanwhile meets all of them.
- * Gives each side's figures in the order of the rounds.
+ * Measures the sides alternately, A B A B …, so that other load on the machine affects all of them. Returns each side's
+ * figures in the order of the rounds.
  */
 export async function alternate<Side extends string, Figure>(
   run: Run,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { type EmbeddedPostgres, openEmbedded } from '../../../server/src/postgres/index.ts';
 
-/** A PostgreSQL of its own in a temporary folder; both go when it is closed. */
+/** A PostgreSQL of its own in a temporary folder; closing stops it and deletes the folder. */
 export class Cluster implements AsyncDisposable {
   readonly folder: string;
   readonly #postgres: EmbeddedPostgres;
@@ -14,7 +14,7 @@ export class Cluster implements AsyncDisposable {
     this.#postgres = postgres;
   }
 
-  /** Makes an empty database and gives its connection string. */
+  /** Creates an empty database and returns its connection string. */
   async createDatabase(name: string): Promise<string> {
     const client = await connect(this.#postgres.url);
     try {
@@ -35,7 +35,7 @@ export class Cluster implements AsyncDisposable {
 
 export async function openCluster(): Promise<Cluster> {
   const folder = await mkdtemp(join(tmpdir(), 'psnb2b-bench-'));
-  // As root PostgreSQL runs as somebody else, who must be able to pass.
+  // As root, PostgreSQL runs as another user, who must be able to enter the folder.
   await chmod(folder, 0o711);
   try {
     return new Cluster(folder, await openEmbedded({ dataDir: join(folder, 'data') }));
@@ -45,7 +45,7 @@ export async function openCluster(): Promise<Cluster> {
   }
 }
 
-/** A connection without any time limit, for the caller to end. */
+/** Opens a connection without any time limit; the caller closes it. */
 export async function connect(
   url: string,
   settings: Readonly<Record<string, string>> = {},

@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import type { ShopProduct } from './shop.ts';
 
-/** Without the letters and digits that people mix up, as on real cards; 32, so that a byte's low bits pick one. */
+/** Without letters and digits that people confuse, as on real cards; 32, so that the low bits of a byte choose one. */
 const ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 const CODE_LENGTH = 12;
 const ROWS_PER_WRITE = 5_000;
 
-/** Writes a supplier's file of made-up codes, the products in turn from row to row. */
+/** Writes a supplier's file of invented codes; the rows alternate between the products. */
 export async function writeCodesFile(
   path: string,
   products: readonly ShopProduct[],

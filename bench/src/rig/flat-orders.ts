@@ -7,22 +7,22 @@ import { findPgbench, runPgbench } from './pgbench.ts';
 import type { Buyer, Shop, ShopProduct } from './shop.ts';
 
 const FUNCTION = new URL('../../sql/place-one.sql', import.meta.url);
-/** What our own order batches have set on their connections. */
+/** The settings that our own order batches have on their connections. */
 const SETTINGS = { plan_cache_mode: 'force_generic_plan', enable_seqscan: 'off' };
-/** Of a SHA-256. */
+/** The length of a SHA-256. */
 const FINGERPRINT_DIGITS = 64;
 
 /** The bare side of orders: one call of bench.place_one, one commit, one order. */
 export interface FlatOrders {
-  /** What calls it, for the reader. */
+  /** The name of the client program, for the report. */
   readonly caller: string;
-  /** Orders per second of so many connections, each calling as fast as it can. */
+  /** Returns orders per second of so many connections, each calling as fast as it can. */
   readonly run: (connections: number, seconds: number) => Promise<number>;
 }
 
 /**
- * Installs bench.place_one. Its three event texts are those of the newest order placed by HTTP, so
- * that both sides write the same bytes.
+ * Installs bench.place_one. Its three event texts are those of the newest order placed by HTTP, so that both sides
+ * write the same bytes.
  */
 export async function installFlatOrders(client: pg.Client): Promise<readonly string[]> {
   await client.query(await readFile(FUNCTION, 'utf8'));
@@ -31,11 +31,11 @@ export async function installFlatOrders(client: pg.Client): Promise<readonly str
       WHERE o.subject = (SELECT x.order_id FROM orders.orders x ORDER BY x.order_id DESC LIMIT 1)
       ORDER BY o.sequence`,
   );
-  // Only the length matters; quotes and colons mean something in pgbench's scripts.
+  // Only the length matters; quotes and colons have a meaning in pgbench scripts.
   return rows.map(({ data }) => data.replaceAll(/[^\w{}., -]/g, '_'));
 }
 
-/** Orders for all buyers of a shop, spread over products at random; by pgbench when it is there. */
+/** Places orders for all buyers of a shop, over random products; with pgbench if it is installed. */
 export async function flatOrders(
   shop: Shop,
   products: readonly ShopProduct[],
@@ -55,7 +55,7 @@ export async function flatOrders(
 
 let runs = 0;
 
-/** \set counts each client's own orders; what is drawn picks from constant arrays. */
+/** \set counts each client's own orders; random choices are made from constant arrays. */
 function scriptOf(
   buyers: readonly Buyer[],
   products: readonly ShopProduct[],

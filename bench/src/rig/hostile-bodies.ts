@@ -9,10 +9,10 @@ export interface HostileBody {
   readonly body: string;
 }
 
-/** Fillers of a text: what patterns go back over, what is escaped, what is two units long. */
+/** Fillers of a text: characters that make patterns backtrack, that are escaped, that are two units long. */
 const FILLERS: Readonly<Record<string, string>> = { letters: 'a', blanks: ' ', emoji: '😀' };
 
-/** Bodies of the largest size that are as far from a schema as they can be. */
+/** Bodies of the largest size that violate a schema as much as possible. */
 export function* hostileBodies(schema: unknown, bytesMax: number): Generator<HostileBody> {
   const room = bytesMax - 200;
   yield { name: '1,000 unknown members', body: members(1_000, 'm') };

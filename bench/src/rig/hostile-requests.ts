@@ -8,15 +8,15 @@ import {
 } from '@psnb2b/contract';
 import { hostileBodies } from './hostile-bodies.ts';
 
-/** One request to feed a server. */
+/** One request to send to a server. */
 export interface Fed {
-  /** The call, and what is bad about it. */
+  /** The call, and what is wrong with it. */
   readonly name: string;
   readonly method: string;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array<ArrayBuffer>;
-  /** What it is answered with, where another answer would mean that other work was measured. */
+  /** The expected status, if another one would mean that other work was measured. */
   readonly status?: number;
 }
 
@@ -29,10 +29,10 @@ interface Call {
   readonly upload?: true;
 }
 
-/** As much as Node reads of a request's head, less what else is in it. */
+/** The largest request head that Node reads, less the rest of this one. */
 const QUERY_BYTES = 14_000;
 
-/** What calls are made with: a partner's key, and the session of one of its people. */
+/** The credentials of calls: a partner's key, and the session of one of its people. */
 export interface Entrance {
   readonly key: string;
   readonly cookie: string;
@@ -40,7 +40,7 @@ export interface Entrance {
   readonly origin: string;
 }
 
-/** The worst invalid input of every call that a stranger or a partner can reach. */
+/** The worst invalid input of every call that a stranger or a partner can make. */
 export function invalidRequests(entrance: Entrance): Fed[] {
   const api = Object.values(operations) as readonly Call[];
   const portal = Object.values(portalOperations) as readonly Call[];
@@ -51,7 +51,7 @@ export function invalidRequests(entrance: Entrance): Fed[] {
   ];
 }
 
-/** What a page of ours sends. */
+/** The headers that a page of ours sends. */
 export function sessionHeaders({ cookie, webApp, origin }: Entrance): Record<string, string> {
   return { cookie, origin, [webAppHeader]: webApp, 'sec-fetch-site': 'same-origin' };
 }

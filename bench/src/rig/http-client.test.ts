@@ -1,10 +1,10 @@
-/** Guards: the lean client sees where replies end, however they arrive, and accepts no wrong one. */
+/** Guards: the lean client finds the ends of replies, however they arrive, and accepts no wrong status. */
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { getRequest, openHttpClient } from './http-client.ts';
 
-/** What the server writes for each request, piece by piece. */
+/** The bytes that the server writes for each request, piece by piece. */
 let pieces: string[];
 let server: Server;
 let url: URL;
@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-/** A turn of the event loop between the pieces, so that they arrive apart. */
+/** Waits a turn of the event loop between the pieces, so that they arrive separately. */
 function writeSlowly(socket: Socket, [first, ...rest]: string[]): void {
   if (first === undefined) return;
   socket.write(first, () => setImmediate(() => writeSlowly(socket, rest)));
@@ -54,7 +54,7 @@ test.each([
   expect(latenciesMs).toHaveLength(20);
 });
 
-test('a reply with another status ends the run and is told', async () => {
+test('a reply with another status ends the run with an error', async () => {
   pieces = ['HTTP/1.1 409 Conflict\r\nContent-Length: 12\r\n\r\nout of stock'];
   await expect(load(201)).rejects.toThrow(/status 409, not 201: \s*out of stock/);
 });
@@ -65,7 +65,7 @@ test('a connection that breaks ends the run', async () => {
   await expect(load(200)).rejects.toThrow();
 });
 
-test('a connection that broke while nothing ran is told, not waited for', async () => {
+test('a connection that broke while nothing ran is reported, not waited for', async () => {
   const connected = once(server, 'connection');
   using client = await openHttpClient(url, 1);
   const [socket] = (await connected) as [Socket];

@@ -6,8 +6,8 @@ const NO_CONTENT = new Set([204, 304]);
 const EXCERPT_BYTES = 600;
 
 /**
- * One keep-alive connection with one request in flight, as cheap as Node can: the machine is shared
- * with what is measured. It reads status and length of a reply and steps over the rest.
+ * One keep-alive connection with one request in flight, as cheap as Node can: it shares the machine with the server
+ * that is measured. It reads only status and length of a reply and skips the rest.
  */
 class Connection {
   readonly #socket: Socket;
@@ -49,7 +49,7 @@ class Connection {
     }
   }
 
-  /** Where the body begins; null while the head is not whole. */
+  /** Where the body begins; null while the head is incomplete. */
   #readHead(buffer: Buffer, bytes: number): number | null {
     let head = buffer.subarray(0, bytes);
     const before = this.#carried?.length ?? 0;
@@ -81,14 +81,14 @@ export interface Load {
   /** How long requests are sent, and how many at most. */
   readonly seconds: number;
   readonly requestsMax?: number;
-  /** The whole next request as text. */
+  /** The complete next request as text. */
   readonly next: () => string;
   /** The status that every reply must have. */
   readonly status: number;
   /**
-   * Whether this process stays awake while it waits. To wake a sleeping one is charged to the
-   * server that sends to it (9 against 2 µs a reply, measured), so that one which is slower than its
-   * client would pay for its slowness twice.
+   * Whether this process stays awake while it waits. The cost of waking a sleeping process is charged to the server
+   * that sends to it (9 against 2 µs per reply, measured), so a server that is slower than its client would pay for its
+   * slowness twice.
    */
   readonly awake?: boolean;
 }
@@ -99,10 +99,10 @@ export interface Loaded {
   readonly latenciesMs: readonly number[];
 }
 
-/** Keeps `inFlight` requests at a server, each connection sending its next when it has its reply. */
+/** Keeps `inFlight` requests at a server; each connection sends its next one when it has its reply. */
 export class HttpClient implements Disposable {
   readonly #connections: Connection[] = [];
-  /** Set once a connection is gone, also while nothing runs: a server closes idle ones. */
+  /** Set once a connection is closed, even while nothing runs: a server closes idle ones. */
   #broken: Error | null = null;
   #onBroken: (error: Error) => void = () => {};
 
@@ -164,7 +164,7 @@ export class HttpClient implements Disposable {
   }
 }
 
-/** With an immediate due, the event loop looks at its sockets without waiting. Gives what ends it. */
+/** While an immediate is due, the event loop checks its sockets without waiting. Returns what ends it. */
 function stayAwake(): () => void {
   let next = setImmediate(again);
   function again() {
@@ -177,7 +177,7 @@ export function openHttpClient(url: URL, inFlight: number): Promise<HttpClient> 
   return new HttpClient().open(url, inFlight);
 }
 
-/** A GET without a body. */
+/** Returns a GET without a body. */
 export function getRequest(url: URL, path: string, headers: Readonly<Record<string, string>>) {
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   return `GET ${path} HTTP/1.1\r\nHost: ${url.host}\r\n${lines.join('')}\r\n`;

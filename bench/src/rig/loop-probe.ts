@@ -1,7 +1,7 @@
 /**
- * Loaded into the server's process before anything else: tells whoever started it, when asked, how long
- * its event loop was held up at worst since it was asked before. Two figures in milliseconds: as it
- * passed, and what the loop's own thread worked of it, which other processes do not change.
+ * Loaded into the server's process before everything else. On request it reports to its parent the longest time that
+ * the event loop was blocked since the last request, as two figures in milliseconds: the elapsed time, and the part of
+ * it that the loop's own thread worked, which other processes do not change.
  */
 const TURN_MS = 1;
 

@@ -5,8 +5,8 @@ export const CODES_PER_ORDER = 10;
 let placed = 0;
 
 /**
- * Makes order requests as a partner's machine sends them: with a key, an Idempotency-Key and a
- * reference that were never used before; buyer and product are drawn at random.
+ * Makes order requests as a partner's program sends them: with a key, an Idempotency-Key and a reference that were
+ * never used before; buyer and product are chosen at random.
  */
 export function orderRequests(
   url: URL,

@@ -12,12 +12,12 @@ import type { Shop } from './shop.ts';
 
 const ACTOR = 'operator:bench';
 
-/** The owner of a business of their own, with a password. */
+/** Owners, each with a business and a password. */
 export interface SignsIn {
   enter(url: URL): Promise<Entrance>;
 }
 
-/** Makes so many businesses that are not approved, each with its owner: what anybody may become. */
+/** Creates so many businesses that are not approved, each with its owner: anybody may register one. */
 export async function openPeople(shop: Shop, count: number): Promise<SignsIn[]> {
   const config = loadConfig({ ...shop.env, DATA_DIR: join(shop.env.KEK_FILE ?? '', '../data') });
   const kek = { kind: 'file', path: shop.env.KEK_FILE ?? '', strict: true } as const;

@@ -15,11 +15,11 @@ export interface PgbenchRun {
   readonly url: string;
   readonly connections: number;
   readonly seconds: number;
-  /** Of each connection. */
+  /** Per connection. */
   readonly settings: Readonly<Record<string, string>>;
 }
 
-/** The pgbench of this machine, the newest first, or null: the embedded PostgreSQL has none. */
+/** Finds the newest pgbench of this machine, or null: the embedded PostgreSQL has none. */
 export function findPgbench(): string | null {
   const newest = FOLDERS.flatMap((folder) => globSync(`${folder}/pgbench`).sort().reverse());
   if (newest[0] !== undefined) return newest[0];
@@ -30,8 +30,8 @@ export function findPgbench(): string | null {
 let runs = 0;
 
 /**
- * Transactions per second of a script, without the time to connect. The script may use :run, which
- * is another number each time, and :number, which begins at 0 for each client.
+ * Returns transactions per second of a script, without the time to connect. The script may use :run, which is a new
+ * number each time, and :number, which begins at 0 for each client.
  */
 export async function runPgbench(options: PgbenchRun): Promise<number> {
   const { pgbench, script, connections, seconds, settings } = options;

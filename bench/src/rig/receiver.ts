@@ -8,9 +8,8 @@ const REPLY =
   'Keep-Alive: timeout=5\r\nContent-Length: 0\r\n\r\n';
 
 /**
- * A process of its own: reads each POST to its last byte and answers 200, as cheaply as Node can. In
- * life a receiver is somebody else's machine; here it shares two cores with the sender, which is what
- * is measured.
+ * A child process that reads each POST to its last byte and answers 200, as cheaply as Node can. In production a
+ * receiver runs on another machine; here it shares two cores with the sender that is measured.
  */
 const server = createServer({ noDelay: true }, (socket) => {
   let carried: Buffer | null = null;
@@ -26,7 +25,7 @@ const server = createServer({ noDelay: true }, (socket) => {
   socket.on('error', () => socket.destroy());
 });
 
-/** Where the request that begins at `from` ends; null while it is not whole. */
+/** Returns where the request that begins at `from` ends; null while it is incomplete. */
 function endOf(bytes: Buffer, from: number): number | null {
   const head = bytes.indexOf(HEAD_END, from, 'latin1');
   if (head < 0) return null;

@@ -5,7 +5,7 @@ import { createEndpoint } from '../../../server/src/webhooks/index.ts';
 import type { Environment } from './server-process.ts';
 import type { Shop } from './shop.ts';
 
-/** Registers one endpoint a buyer, where `urlOf` says; gives their secrets. */
+/** Registers one endpoint per buyer at the address from `urlOf`; returns their secrets. */
 export async function registerEndpoints(
   shop: Shop,
   env: Environment,

@@ -4,17 +4,17 @@ import { CODES_PER_ORDER } from './order-requests.ts';
 import { SEALED_BYTES, seedLot } from './seed-stock.ts';
 import type { Shop } from './shop.ts';
 
-/** Codes of a run: 10 million codes lie in 2,000 of them. */
+/** Codes per run: 10 million codes are in 2,000 runs. */
 const RUN_CODES = 5_000;
 /** Minor units. */
 const PRICE = 100;
 
 /**
- * Gives a shop a past: so many orders of 10 codes each, delivered over the last 30 days, with every
- * row that they left, and all invariants intact. Event texts are short; nobody reads old ones.
+ * Gives a shop a history: so many orders of 10 codes each, delivered over the last 30 days, with every row that they
+ * left, and all invariants intact. Event texts are short; nobody reads old ones.
  */
 export async function seedHistory(shop: Shop, orders: number): Promise<void> {
-  // Triggers would check each row of history; what is written here is right by construction.
+  // Triggers would check each row of history; the rows written here are right by construction.
   const settings = { session_replication_role: 'replica', maintenance_work_mem: '256MB' };
   const [codes, facts] = await Promise.all([
     connect(shop.url, settings),
@@ -23,7 +23,7 @@ export async function seedHistory(shop: Shop, orders: number): Promise<void> {
   try {
     const runs = Math.ceil((orders * CODES_PER_ORDER) / RUN_CODES);
     await seedRuns(facts, shop, runs);
-    // Two connections for two cores: codes are most of it.
+    // Two connections for two cores: codes are most of the work.
     await Promise.all([seedSoldCodes(codes), seedOrders(facts, shop, orders)]);
     await codes.query('CHECKPOINT');
   } finally {
@@ -31,7 +31,7 @@ export async function seedHistory(shop: Shop, orders: number): Promise<void> {
   }
 }
 
-/** Runs of one lot over all shelves, each with the lane that once sold it. */
+/** Runs of one lot over all shelves, each with the lane from which it was sold. */
 async function seedRuns(client: pg.Client, shop: Shop, runs: number): Promise<void> {
   await client.query('CREATE SCHEMA bench');
   await client.query(
@@ -47,7 +47,7 @@ async function seedRuns(client: pg.Client, shop: Shop, runs: number): Promise<vo
     ],
   );
   const lotId = await seedLot(client, 'sold long ago');
-  // Cost tells runs of one shelf apart.
+  // Runs of one shelf differ in their cost.
   await client.query(
     `INSERT INTO stock.runs (run_id, lot_id, shelf_id, cost, codes) OVERRIDING SYSTEM VALUE
      SELECT r.run_id, $1, r.shelf_id, r.n, $2 FROM bench.runs r`,
@@ -64,7 +64,7 @@ async function seedRuns(client: pg.Client, shop: Shop, runs: number): Promise<vo
   );
 }
 
-/** Indexes are built at the end: millions of random fingerprints one by one would take minutes. */
+/** Indexes are built at the end: inserting millions of random fingerprints one by one would take minutes. */
 async function seedSoldCodes(client: pg.Client): Promise<void> {
   await client.query('ALTER TABLE stock.codes DROP CONSTRAINT codes_pkey');
   await client.query('DROP INDEX stock.codes_fingerprint');
@@ -110,7 +110,7 @@ async function seedOrders(client: pg.Client, shop: Shop, orders: number): Promis
   }
 }
 
-/** Each row as orders.place would have written it; the deposit is the accounts' version 1. */
+/** Each row as orders.place would have written it; the deposit is version 1 of each account. */
 function historyOf(total: number): string[] {
   return [
     `INSERT INTO orders.orders (

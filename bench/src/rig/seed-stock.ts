@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 
-/** Lots that a product's stock comes from, so that orders meet the seam between two lanes. */
+/** Lots per product, so that orders cross the boundary between two lanes. */
 const LOTS = 3;
 /** As long as a real sealed code; nobody opens these. */
 export const SEALED_BYTES = 64;
@@ -11,7 +11,7 @@ export interface Filling {
   readonly codes: number;
 }
 
-/** Puts made-up codes on shelves by plain SQL, as complete lots in open lanes. */
+/** Puts invented codes on shelves with plain SQL, as complete lots in open lanes. */
 export async function seedStock(client: pg.Client, fillings: readonly Filling[]): Promise<void> {
   for (let lot = 0; lot < LOTS; lot += 1) {
     const lotId = await seedLot(client, `stock ${randomUUID()}`);
@@ -41,7 +41,7 @@ export async function seedStock(client: pg.Client, fillings: readonly Filling[])
   );
 }
 
-/** A complete lot without runs; gives its id. */
+/** Inserts a complete lot without runs; returns its id. */
 export async function seedLot(client: pg.Client, name: string): Promise<string> {
   const { rows } = await client.query<{ lot_id: string }>(
     `INSERT INTO stock.lots (lot_id, mode, file_name, sha256, cost_currency, status,

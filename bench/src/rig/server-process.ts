@@ -7,13 +7,15 @@ import { assert } from '../../../server/src/kit/assert.ts';
 import type { Held } from './loop-probe.ts';
 
 const MAIN = fileURLToPath(new URL('../../../server/src/main.ts', import.meta.url));
-/** Children get this and what they are told, so that nobody's settings change a measurement. */
+/**
+ * The environment of child processes: only this and explicit values, so that nobody's settings change a measurement.
+ */
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 const PROBE = new URL('loop-probe.ts', import.meta.url).href;
 const STOP_WAIT_MS = 20_000;
-/** Ticks a second of the times in /proc (USER_HZ, proc_pid_stat(5)). */
+/** Ticks per second of the times in /proc (USER_HZ, proc_pid_stat(5)). */
 const TICKS_PER_SECOND = 100;
-/** Where utime and stime stand after the program's name, which ends with the last parenthesis. */
+/** The positions of utime and stime after the program's name, which ends with the last parenthesis. */
 const UTIME = 11;
 const STIME = 12;
 
@@ -29,14 +31,14 @@ export class ServerProcess implements AsyncDisposable {
     this.url = new URL(url);
   }
 
-  /** User and system time that the process has used so far, all its threads. */
+  /** Returns the user and system time that the process has used so far, in all its threads. */
   cpuSeconds(): number {
     const stat = readFileSync(`/proc/${this.#child.pid}/stat`, 'utf8');
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     return (Number(fields[UTIME]) + Number(fields[STIME])) / TICKS_PER_SECOND;
   }
 
-  /** How long its event loop was held up at worst since the last call; of a probed server. */
+  /** Returns the longest time that its event loop was blocked since the last call; needs a probed server. */
   async worstHeld(): Promise<Held> {
     const answer = once(this.#child, 'message');
     this.#child.send('worst held');
@@ -57,17 +59,17 @@ export class ServerProcess implements AsyncDisposable {
 
 const SETTINGS = { HOST: '127.0.0.1', PORT: '0', DEMO: 'off', ROLE: 'api', LOG_LEVEL: 'warn' };
 
-/** The real server, api role only: a busy shop has its worker in another process. */
+/** Starts the real server, api role only: a busy shop has its worker in another process. */
 export function startServer(env: Environment): Promise<ServerProcess> {
   return startNode(MAIN, ['serve'], { ...SETTINGS, ...env });
 }
 
-/** The same with `loop-probe.ts` in it, logging failures only. */
+/** Starts the same with `loop-probe.ts` in it, logging failures only. */
 export function startProbedServer(env: Environment): Promise<ServerProcess> {
   return startNode(MAIN, ['serve'], { ...SETTINGS, LOG_LEVEL: 'fatal', ...env }, PROBE);
 }
 
-/** Runs a file of ours that says in a line of its output where it listens. */
+/** Runs a file of ours that prints a line with its address when it listens. */
 export async function startNode(
   file: string,
   args: readonly string[],
@@ -96,7 +98,7 @@ export interface Operated {
   /** Its one JSON value. */
   readonly value: Record<string, unknown>;
   readonly seconds: number;
-  /** The most memory it had resident at once; 0 where /proc does not tell. */
+  /** The most memory that was resident at once; 0 if /proc does not show it. */
   readonly peakBytes: number;
 }
 
@@ -127,7 +129,7 @@ export async function operate(args: readonly string[], env: Environment): Promis
   }
 }
 
-/** The kernel keeps the peak itself, so that only the last moments can be missed. */
+/** The kernel keeps the peak itself, so only the last moments can be missed. */
 function peakOf(pid: number): number {
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8');

@@ -13,16 +13,16 @@ import type { Environment } from './server-process.ts';
 
 const ACTOR = 'operator:bench';
 const PRICES = new URL('../../../server/data/sample-prices.csv', import.meta.url);
-/** More than any run can spend, and far below the largest amount there is. */
+/** More than any run can spend, and far below the largest possible amount. */
 const BALANCE_MINOR = 10_000_000_000_000;
 const CURRENCY = 'USD';
 /** The largest limit a key may have: it is checked all the same. */
 const PER_MINUTE = 1_000_000;
 
-/** A database with catalogue, prices, partners with money and keys; no stock yet. */
+/** Prepares a database with catalogue, prices, partners with money and keys; without stock. */
 export interface Shop {
   readonly url: string;
-  /** What a server or a command on this database must be told. */
+  /** The environment of a server or a command on this database. */
   readonly env: Environment;
   readonly buyers: readonly Buyer[];
   readonly products: readonly ShopProduct[];

@@ -3,7 +3,7 @@ import { fileBytesMax } from '@psnb2b/contract';
 
 const SIGNATURE = Buffer.from('89504e470d0a1a0a', 'hex');
 
-/** Files of the largest size whose judging takes longest: good ones, and ones bad at their very end. */
+/** Files of the largest size that take longest to check: valid ones, and ones that are invalid at the very end. */
 export function worstFiles(): Readonly<Record<string, Uint8Array<ArrayBuffer>>> {
   return {
     'a PNG of 870,000 chunks': pngOfChunks(),

@@ -6,7 +6,7 @@ import { worstFiles } from './worst-files.ts';
 
 const CODES = 500;
 const PORTAL = webApps.portal.basePath;
-/** Every word may begin a code that is written in groups. */
+/** Every word may be the beginning of a code that is written in groups. */
 const GROUPS = 'a1 '.repeat(messageLengthMax / 3);
 
 interface Bought {
@@ -14,7 +14,7 @@ interface Bought {
   readonly codes: readonly string[];
 }
 
-/** The worst valid input of the calls whose work grows with what they are given. */
+/** The worst valid input of the calls whose work grows with their input. */
 export async function validRequests(url: URL, entrance: Entrance, shop: Shop): Promise<Fed[]> {
   const { orderId, codes } = await buy(url, entrance, shop);
   const auth = { authorization: `Bearer ${entrance.key}` };

@@ -1,7 +1,6 @@
 /**
- * Guards how people get back in and put others out, in a real browser: a new password by e-mail, recovery
- * codes that work once, sessions that are ended from elsewhere; and that a sign-in ends with us, whatever
- * its address asks for.
+ * Guards account recovery in a real browser: a new password by e-mail, recovery codes that work once, sessions that are
+ * ended remotely; and that a sign-in leads to a page of ours, whatever its address requests.
  */
 import { PASSWORD, signUp, tokenMailedTo, visitor } from '@psnb2b/server/testkit';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -28,7 +27,7 @@ async function signIn({ page }: Person, email: string, password: string): Promis
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 }
 
-test('a forgotten password: a link, a new one, and the old sessions are over', async () => {
+test('a forgotten password: a link, a new password, and the old sessions end', async () => {
   const { visitor: owner, email } = await signUp(desk.shop);
   const elsewhere = await comeIn(desk, owner);
   const person = await desk.person();
@@ -79,7 +78,7 @@ test('an authenticator is set up; without it a recovery code signs in, once', as
   const signOut = async () => {
     await page.getByRole('button', { name: 'Your account' }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
-    // The account page has fields of the same names.
+    // The account page has fields with the same names.
     await page.waitForURL('**/sign-in**');
   };
   const recover = async (code: string) => {
@@ -109,7 +108,7 @@ test('an authenticator is set up; without it a recovery code signs in, once', as
   expect(person.faults).toEqual([]);
 });
 
-test('another browser is put out from the list of sessions', async () => {
+test('another browser is signed out from the list of sessions', async () => {
   const { visitor: owner, email } = await signUp(desk.shop);
   const other = visitor(desk.shop, 'portal');
   await other.post('/sign-in', { email, password: PASSWORD });
@@ -130,7 +129,7 @@ test('another browser is put out from the list of sessions', async () => {
   expect([...mine.faults, ...theirs.faults]).toEqual([]);
 });
 
-test('a sign-in ends with us, whatever its address asks for', async () => {
+test('a sign-in leads to a page of ours, whatever its address requests', async () => {
   const { visitor: owner, email } = await signUp(desk.shop);
   const person = await desk.person();
   await person.page.goto(`${desk.shop.url}/portal/sign-in?next=${encodeURIComponent('/support')}`);
