@@ -2,7 +2,7 @@ import { ChoiceFilter } from '@psnb2b/ui';
 import { useRead } from './client.ts';
 import { text } from './text.ts';
 
-/** The filter of a list by who sold us what it is about; archived suppliers too. */
+/** The filter of a list by supplier, archived ones included. */
 export function SupplierFilter({ list }: { readonly list: Filtered }) {
   const suppliers = useRead('/claim-choices').data?.suppliers ?? [];
   return (

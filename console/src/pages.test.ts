@@ -1,6 +1,6 @@
 /**
- * Guarantee: where e-mails and notifications lead, there is a page of the console; every line of the table has its
- * page, and no page is without a line.
+ * Guards: every address in e-mails and notifications is a page of the console; every line of the table has its page,
+ * and every page has a line.
  */
 import { addressesOf, consolePages, linkPages } from '@psnb2b/contract/states';
 import { routesOf } from '@psnb2b/ui';
@@ -19,7 +19,7 @@ const within = (some: readonly RouteObject[]): RouteObject[] =>
   some.flatMap((each) => [each, ...within(each.children ?? [])]);
 const pages = within(routes).filter(({ path, handle }) => path !== undefined && handle);
 
-test.each(pages.map(({ path, lazy }) => [path, lazy] as const))('%s is there', async (_, lazy) => {
+test.each(pages.map(({ path, lazy }) => [path, lazy] as const))('%s exists', async (_, lazy) => {
   const loaded = typeof lazy === 'function' ? await lazy() : { Component: 'at once' };
   expect(loaded).toHaveProperty('Component');
 });

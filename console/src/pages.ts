@@ -6,8 +6,8 @@ import { accountPages, definePages, linksOf } from '@psnb2b/ui/pages';
 export const groups = { work: null, supply: 'Supply', records: 'Records', house: 'Administration' };
 
 /**
- * Every page of the console. Routes, links, navigation, palette and the way up follow from it, and so does what the
- * server answers at addresses that are no page. Within a group, the order is the navigation's.
+ * Every page of the console. Routes, links, navigation, palette and parent pages derive from it, and so does the
+ * server's 404 at other addresses. Within a group, the order is the navigation's.
  */
 export const pages = definePages<typeof consoleOperations>()({
   ...accountPages(linkPages),

@@ -1,4 +1,4 @@
-/** A count with its noun in the right number. */
+/** Returns a count with its noun in singular or plural. */
 export function some(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }

@@ -14,7 +14,7 @@ test.each([
   expect(sumMoney(amounts)).toBe(sum);
 });
 
-test('more is more by value, not by letters', () => {
+test('amounts are compared by value, not by letters', () => {
   expect(isMore('1000.00', '500.00')).toBe(true);
   expect(isMore('500.00', '500.00')).toBe(false);
 });

@@ -1,10 +1,10 @@
-/** An amount such as `-12.50` as an integer of its smallest part, and how many decimals it had. */
+/** Returns an amount such as `-12.50` as an integer of its smallest part, and the number of its decimals. */
 function split(amount: string): { minor: bigint; decimals: number } {
   const [, fraction = ''] = amount.split('.');
   return { minor: BigInt(amount.replace('.', '')), decimals: fraction.length };
 }
 
-/** The sum of amounts of one currency, which all have its decimals: exact, never through a float. */
+/** Returns the sum of amounts of one currency, which all have its decimals: exact, never through a float. */
 export function sumMoney(amounts: readonly string[]): string {
   const parts = amounts.map(split);
   const decimals = parts[0]?.decimals ?? 0;

@@ -1,4 +1,4 @@
-/** What more than one page of the console says. */
+/** The texts of more than one page of the console. */
 export const text = {
   app: 'Console',
   broken: 'Nothing was changed. Reload it; if it happens again, find the request id in the log.',

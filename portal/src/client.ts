@@ -5,7 +5,7 @@ import { text } from './text.ts';
 export const client = createClient('portal', text.why);
 export const { api, read, useRead, useList, useDo, useFormOf, allowed, sendFile, fileUrl } = client;
 
-/** Adds a file to a claim, as evidence of an item of its checklist where one is named. */
+/** Adds a file to a claim, as evidence of an item of its checklist if one is given. */
 export async function sendEvidence(
   claim: Pick<Claim, 'id' | 'mode'>,
   item: string | null,

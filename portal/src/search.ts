@@ -7,7 +7,7 @@ import { to } from './pages.ts';
 const LATEST = 100;
 const SHOWN_MAX = 8;
 
-/** What the palette finds: the latest claims and tickets that have these words, claims by their ids too. */
+/** Results of the palette: the latest claims and tickets with these words, claims by their ids too. */
 export async function search(words: string): Promise<readonly Found[]> {
   const found = await Promise.all([findClaims(words), findTickets(words)]);
   return found.flatMap((each) => each.slice(0, SHOWN_MAX / found.length));

@@ -1,4 +1,4 @@
-/** What more than one page of the portal says. */
+/** The texts of more than one page of the portal. */
 export const text = {
   app: 'Partner portal',
   cancel: 'Cancel',

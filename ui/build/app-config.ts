@@ -8,8 +8,8 @@ import { pageList } from './page-list.ts';
 const SHARED = join(import.meta.dirname, '../public');
 
 /**
- * How a web app is built: into `dist` of its folder, for the address of its name (`/portal/`), without
- * anything inline, so that the page's policy need not allow it.
+ * Returns the build configuration of a web app: into `dist` of its folder, for the address of its name (`/portal/`),
+ * without anything inline, so that the page's policy need not allow it.
  */
 export function appConfig(app: WebApp, folder: string, pages: readonly string[]): UserConfig {
   return {
@@ -25,7 +25,7 @@ export function appConfig(app: WebApp, folder: string, pages: readonly string[])
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
-      // What a first page may weigh is measured compressed, by `npm run bench -- first-page`.
+      // The size of a first page is measured compressed, by `npm run bench -- first-page`.
       chunkSizeWarningLimit: 1_000,
       manifest: true,
       rolldownOptions: { input: pages.map((page) => join(folder, page)) },

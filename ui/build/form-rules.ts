@@ -5,7 +5,7 @@ import type { Plugin } from 'vite';
 const NAME = 'virtual:form-rules';
 
 /**
- * `virtual:form-rules`: the shapes of the bodies that an app's API takes, read from the contract when the
+ * Provides `virtual:form-rules`: the shapes of the bodies that an app's API accepts, read from the contract when the
  * app is built. Small, and without the schemas' documentation.
  */
 export function formRules(webApp: WebApp): Plugin {

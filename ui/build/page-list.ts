@@ -4,7 +4,7 @@ import type { Plugin } from 'vite';
 import type { PageTable } from '../src/pages/page-table.ts';
 
 /**
- * `pages.json` beside the built pages: the paths of the app's table, so that the server knows what is a page and
+ * Writes `pages.json` beside the built pages: the paths of the app's table, from which the server knows its pages and
  * answers anything else with 404.
  */
 export function pageList(folder: string): Plugin {

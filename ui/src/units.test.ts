@@ -1,4 +1,4 @@
-/** Guarantee: what the server refuses stands at its field, money is never a float. */
+/** Guards: a fault is shown at its field, and money is never a float. */
 import { describe, expect, test } from 'vitest';
 import { browserName } from './account/browser-name.ts';
 import { ownPath } from './account/own-path.ts';
@@ -6,7 +6,7 @@ import { placeFaults } from './form/place-faults.ts';
 import { Failure, toFailure } from './http/failure.ts';
 import { groupDigits } from './value/group-digits.ts';
 
-describe('a fault goes to the field that its pointer names', () => {
+describe('a fault is shown at the field that its pointer names', () => {
   const values = { name: '', owners: [{ name: '', country: '' }], 'a/b': '' };
   test.each([
     ['/name', { name: 'no' }, []],
@@ -20,7 +20,7 @@ describe('a fault goes to the field that its pointer names', () => {
     expect(placeFaults([{ pointer, detail: 'no' }], values)).toEqual({ errors, rest });
   });
 
-  test('the first sentence about a field stays', () => {
+  test('the first sentence about a field is kept', () => {
     const faults = ['first', 'second'].map((detail) => ({ pointer: '/name', detail }));
     expect(placeFaults(faults, values).errors).toEqual({ name: 'first' });
   });
@@ -48,11 +48,11 @@ test.each([
   ['/tickets?status=open&assigned=me', '/tickets?status=open&assigned=me'],
   ['https://elsewhere.example', null],
   [null, null],
-])('a sign-in never ends at %s unless it is ours', (next, path) => {
+])('a sign-in never leads to %s unless it is a page of ours', (next, path) => {
   expect(ownPath(next)).toBe(path);
 });
 
-test('a failure is the problem document, or that nobody was reached', () => {
+test('a failure is the problem document, or an unreachable server', () => {
   const failure = new Failure(
     422,
     {

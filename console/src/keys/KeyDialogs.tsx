@@ -7,7 +7,7 @@ import { words } from './words.ts';
 /** What a key may do. */
 type Terms = Draft<Required<Omit<KeyTermsChange, 'expires_at'>>>;
 
-/** What a new key may do unless more or less is chosen. */
+/** The rights of a new key unless others are chosen. */
 const DEFAULTS: Terms = {
   scopes: ['read', 'orders', 'codes', 'claims'],
   allow_cidr: [],
@@ -24,7 +24,7 @@ interface IssueProps {
   readonly onClose: () => void;
 }
 
-/** Issues a key; its secret goes to the partner alone. */
+/** Issues a key; only the partner can reveal it. */
 export function IssueKey({ partner, ticketId, onClose }: IssueProps) {
   const mode: 'live' | 'test' = 'live';
   const issue = useFormOf('POST /partners/{partner_id}/keys', {

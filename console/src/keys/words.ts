@@ -1,6 +1,6 @@
 import type { KeyStatus } from '@psnb2b/contract/states';
 
-/** What is said about the keys of a business. */
+/** The texts about the keys of a business. */
 export const words = {
   title: 'API keys',
   none: 'No keys yet',

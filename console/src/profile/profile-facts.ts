@@ -2,7 +2,7 @@ import type { BusinessOwner, BusinessProfile } from '@psnb2b/contract';
 import type { Fact } from '@psnb2b/ui';
 import { words } from './words.ts';
 
-/** What a business says of itself, as labels and values. */
+/** Returns the profile of a business, as labels and values. */
 export function profileFacts(profile: BusinessProfile): Fact[] {
   const { address, representative, owners } = profile;
   const withheld = (member: (typeof profile.withheld)[number]) =>

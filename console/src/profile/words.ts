@@ -1,4 +1,4 @@
-/** What a business fills in about itself. */
+/** The texts of a business's profile. */
 export const words = {
   withheld: 'Not shown to your role.',
   legalName: 'Registered name',

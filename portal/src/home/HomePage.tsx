@@ -5,7 +5,7 @@ import { words } from './words.ts';
 
 type Catalogue = PublicCatalogue;
 
-/** What this is, in one screen and what follows it; regions and tiers as they are now. */
+/** The public page: what the service is, on one screen and below it, with the current regions and tiers. */
 export function HomePage() {
   const catalogue = useCatalogue();
   return (
@@ -68,7 +68,7 @@ export function HomePage() {
   );
 }
 
-/** Undefined while it is read, null when it cannot be. */
+/** Undefined while it is loading, null if it cannot be loaded. */
 function useCatalogue(): Catalogue | null | undefined {
   const [catalogue, setCatalogue] = useState<Catalogue | null>();
   useEffect(() => {
@@ -107,7 +107,7 @@ function Curl() {
   return (
     <figure className={classes.curl}>
       <figcaption>{words.curl}</figcaption>
-      {/* It scrolls, so that the keyboard must reach it. */}
+      {/* It scrolls, so the keyboard must reach it. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by key. */}
       <pre tabIndex={0}>
         {lines.map((line) => (
@@ -160,7 +160,7 @@ function Tiers({ catalogue }: { catalogue: Catalogue | null | undefined }) {
   if (tiers.length === 0) return null;
   return (
     <Block title={words.tiers} lead={words.tiersLead}>
-      {/* by hand: this page comes without the app, and loads nothing of its kit. */}
+      {/* by hand: this page loads without the app, and without its components. */}
       <table className={classes.tiers}>
         <thead>
           <tr>

@@ -1,4 +1,4 @@
-/** What the public home page says. */
+/** The texts of the public page. */
 export const words = {
   signIn: 'Sign in',
   signUp: 'Register',

@@ -21,7 +21,7 @@ import { words } from './words.ts';
 const passkey = columnsOf<Passkey>();
 const session = columnsOf<Session>();
 
-/** Passkeys of this person. */
+/** The passkeys of this person. */
 export function PasskeySection() {
   const { api, useRead, useFormOf } = useAccount();
   const [codes, setCodes] = useState<readonly string[]>([]);
@@ -95,7 +95,7 @@ function RemovePasskey({ id, name }: Passkey) {
   );
 }
 
-/** Browsers that are signed in. */
+/** The browsers in which this person is signed in. */
 export function SessionSection() {
   const { useRead, useDo } = useAccount();
   const sessions = useRead('/sessions');

@@ -5,7 +5,7 @@ import { EmailSection } from './EmailSection.tsx';
 import { FactorSection, PasswordSection, YouSection } from './SecuritySections.tsx';
 import { words } from './words.ts';
 
-/** Everything that a person sets about their own account. */
+/** The settings of a person's own account. */
 export function AccountPage() {
   return (
     <Page title={text.account} lead={words.security.lead} width="text">

@@ -8,7 +8,10 @@ import { Loaded } from '../state/Loaded.tsx';
 import { type Me, meQuery, useAccount } from './account.ts';
 import { words } from './words.ts';
 
-/** The link to a new address: it counts for the person who asked, signed in in this browser. */
+/**
+ * The page of the link to a new address: it is confirmed only by the person who requested it, signed in in this
+ * browser.
+ */
 export function ConfirmEmail({ token, email }: { readonly token: string; readonly email: string }) {
   const { app, api, to } = useAccount();
   const me = useQuery(meQuery(api));

@@ -6,7 +6,7 @@ import { Section } from '../page/Page.tsx';
 import { useAccount, useMe } from './account.ts';
 import { words } from './words.ts';
 
-/** The address that one signs in with; another counts once the link sent to it is opened. */
+/** The address for sign-in; a new one counts once its link has been opened. */
 export function EmailSection() {
   const { useFormOf } = useAccount();
   const { user } = useMe();

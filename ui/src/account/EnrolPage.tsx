@@ -13,7 +13,7 @@ import { RecoveryCodes } from './RecoveryCodes.tsx';
 import { TotpSetup } from './TotpSetup.tsx';
 import { words } from './words.ts';
 
-/** The first sign-in of somebody whose role needs a second factor: nothing else is open yet. */
+/** The first sign-in of a person whose role needs a second factor: until it is set up, no other page opens. */
 export function EnrolPage() {
   const { app, api, to, useDo } = useAccount();
   const client = useQueryClient();

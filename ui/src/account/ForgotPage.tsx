@@ -6,7 +6,7 @@ import { CardPage } from '../shell/CardPage.tsx';
 import { useAccount } from './account.ts';
 import { words } from './words.ts';
 
-/** Asks for a link; the answer never tells whether there is such an account. */
+/** Requests a link; the answer never reveals whether the account exists. */
 export function ForgotPage() {
   const { app, to, useFormOf } = useAccount();
   const [sent, setSent] = useState(false);

@@ -20,8 +20,8 @@ import { Username } from './Username.tsx';
 import { words } from './words.ts';
 
 /**
- * Where every link of an e-mail leads. Its token stands behind `#`, which no server and no log sees,
- * and is taken out of the address at once.
+ * The page that every link of an e-mail opens. Its token follows `#`, which reaches no server and no log, and is
+ * removed from the address at once.
  */
 export function LinkPage() {
   const { app, api, to, confirmSignUp } = useAccount();

@@ -2,7 +2,7 @@ import { Field } from '../form/Field.tsx';
 import type { CallForm } from '../form/form-of-call.ts';
 import { words } from './words.ts';
 
-/** Where somebody chooses a password: wherever it is, it is asked for in the same words. */
+/** The field in which a person chooses a password, with the same words everywhere. */
 export function NewPasswordField<Values extends { password: string }>({
   of,
   narrow = false,

@@ -10,7 +10,7 @@ import { useAccount } from './account.ts';
 import { ownPath } from './own-path.ts';
 import { words } from './words.ts';
 
-/** What happened and concerns this person. */
+/** The notifications of this person. */
 export function NotificationsPage() {
   const { useList, useDo } = useAccount();
   const { reply: news, turnTo } = useList('/notifications', []);

@@ -109,7 +109,7 @@ export function YouSection() {
   );
 }
 
-/** A new password ends all other sessions. */
+/** The form for a new password, which ends all other sessions. */
 export function PasswordSection() {
   const { useFormOf } = useAccount();
   const { user } = useMe();

@@ -15,7 +15,7 @@ import { ownPath } from './own-path.ts';
 import { passkeyAnswer } from './passkey-proof.ts';
 import { words } from './words.ts';
 
-/** Password, then the second factor where there is one; or a passkey alone. */
+/** Asks for the password, then for the second factor if there is one; or for a passkey alone. */
 export function SignInPage() {
   const { api, to } = useAccount();
   const [params] = useSearchParams();

@@ -7,7 +7,7 @@ import { Loaded } from '../state/Loaded.tsx';
 import { type Me, meQuery, proofOf, useAccount } from './account.ts';
 import { passkeyAnswer } from './passkey-proof.ts';
 
-/** What is behind it is shown to somebody whose sign-in is whole; others are sent to do that first. */
+/** Shows its children only to a person whose sign-in is complete; others are sent to complete it. */
 export function SignedIn({ children }: { readonly children: (me: Me) => ReactNode }) {
   const { api, to } = useAccount();
   const client = useQueryClient();

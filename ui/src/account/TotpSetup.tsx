@@ -14,7 +14,7 @@ interface Props {
   readonly onDone: (codes: readonly string[]) => void;
 }
 
-/** The secret as a picture and as text, and the first code that proves it arrived. */
+/** Shows the secret as a picture and as text, and asks for the first code, which proves that the app has it. */
 export function TotpSetup({ setup, onDone }: Props) {
   const { useFormOf } = useAccount();
   const confirm = useFormOf('POST /second-factor/totp/confirm', {

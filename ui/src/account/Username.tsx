@@ -1,5 +1,5 @@
 /**
- * For password managers, which keep a password with a name.
+ * A field for password managers, which store a password with a name.
  * by hand: nobody sees it, and it is not sent.
  */
 export function Username({ email }: { readonly email: string }) {

@@ -16,7 +16,7 @@ export type AccountCalls = Calls<PathsOf<typeof accountOperations>>;
 export type AccountApi = AccountCalls['api'];
 export type { Me, Proof };
 
-/** What the pages about an account need to know of the app that they are in. */
+/** What the account pages need to know of their app. */
 export interface Account extends AccountCalls {
   readonly app: string;
   readonly to: {
@@ -26,7 +26,7 @@ export interface Account extends AccountCalls {
     readonly enrol: string;
     readonly account: string;
     readonly notifications: string;
-    /** Only where anybody may register. */
+    /** Only if anybody may register. */
     readonly signUp?: string;
   };
   /** Confirms a registration, in the app that has one. */
@@ -43,7 +43,7 @@ export function useAccount(): Account {
 
 const ME = readingKey('/me');
 
-/** Who is signed in; null when nobody is. */
+/** Reads the person who is signed in; null if nobody is. */
 export function meQuery(api: AccountApi) {
   return queryOptions({
     queryKey: ME,
@@ -59,14 +59,14 @@ export function meQuery(api: AccountApi) {
   });
 }
 
-/** The person of a page that is only shown to somebody who is signed in. */
+/** Returns the person of a page that is only shown to people who are signed in. */
 export function useMe(): Me {
   const { data } = useQuery(meQuery(useAccount().api));
   if (!data) throw new Error('this page is behind the sign-in');
   return data;
 }
 
-/** Everything that was read belonged to the session before. */
+/** Drops everything that was read in the previous session. */
 export function useSetMe(): (me: Me | null) => void {
   const client = useQueryClient();
   return (me) => {
@@ -82,7 +82,7 @@ export function forgetMe(client: QueryClient): void {
   client.setQueryData(ME, null);
 }
 
-/** Proves by a password or a code. */
+/** Proves who is acting, by a password or a code. */
 export function proofOf(
   method: 'password' | 'totp' | 'recovery_code' | 'passkey',
   value: string,

@@ -14,7 +14,7 @@ const SYSTEMS = [
 ] as const;
 const LENGTH_MAX = 40;
 
-/** `Firefox on Linux`, from what a browser says of itself; what says nothing known is shown as it is. */
+/** Returns `Firefox on Linux` from a user agent; an unknown one is returned unchanged. */
 export function browserName(userAgent: string): string {
   const browser = BROWSERS.find(([, pattern]) => pattern.test(userAgent))?.[0];
   const system = SYSTEMS.find(([, pattern]) => pattern.test(userAgent))?.[0];

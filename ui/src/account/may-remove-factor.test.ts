@@ -1,4 +1,4 @@
-/** Guarantee: nobody is offered to remove the second factor that their role cannot do without. */
+/** Guards: nobody is offered to remove a second factor that their role requires. */
 import { expect, test } from 'vitest';
 import type { Me } from './account.ts';
 import { mayRemoveFactor } from './may-remove-factor.ts';
@@ -14,7 +14,7 @@ test.each([
   expect(mayRemoveFactor(factor, less).can).toBe(can);
 });
 
-test('the last passkey stays, too', () => {
+test('the last passkey cannot be removed either', () => {
   const factor = { required: true, totp: false, passkeys: 1 } as Me['second_factor'];
   expect(mayRemoveFactor(factor, { totp: 0, passkeys: 1 }).can).toBe(false);
 });

@@ -2,7 +2,7 @@ import type { Allowed } from '../act/ActButton.tsx';
 import type { Me } from './account.ts';
 import { words } from './words.ts';
 
-/** Where the role needs a second factor, the last one stays; the server holds to it, too. */
+/** Whether the last second factor may be removed: not if the role requires one, which the server enforces too. */
 export function mayRemoveFactor(
   factor: Me['second_factor'],
   less: { readonly totp: number; readonly passkeys: number },

@@ -1,8 +1,8 @@
 const OWN = 'http://own.invalid';
 
 /**
- * Only a path of our own, written as a browser would write it: neither an address elsewhere, nor one
- * that becomes another when it is resolved, must be where a sign-in ends.
+ * Returns the page after sign-in: only a path of our own, written as a browser would write it, so that it leads neither
+ * to another site nor elsewhere once it is resolved.
  */
 export function ownPath(next: string | null): string | null {
   if (next === null || !next.startsWith('/') || !URL.canParse(next, OWN)) return null;

@@ -2,7 +2,7 @@ import { askPasskey } from '../act/passkey.ts';
 import { take } from '../http/create-api.ts';
 import type { AccountApi } from './account.ts';
 
-/** Has the browser answer a challenge with a passkey. */
+/** Answers a challenge with a passkey of the browser. */
 export async function passkeyAnswer(
   api: AccountApi,
 ): Promise<{ flow: string; response: Record<string, unknown> }> {

@@ -1,4 +1,4 @@
-/** What the pages about an account say. */
+/** The texts of the account pages. */
 export const words = {
   signIn: {
     title: 'Sign in',

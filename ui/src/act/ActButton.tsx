@@ -11,8 +11,8 @@ interface Props extends ButtonProps {
 }
 
 /**
- * A button that says why it cannot be pressed. It keeps its place in the tab order then, so that the
- * reason can be read with the keyboard too.
+ * A button that shows why it cannot be pressed. It then stays in the tab order, so that the reason can be read with the
+ * keyboard too.
  */
 export function ActButton({ allowed = { can: true }, onClick, type = 'button', ...rest }: Props) {
   if (allowed.can) return <Button type={type} {...(onClick && { onClick })} {...rest} />;

@@ -6,23 +6,23 @@ import { ActButton, type Allowed } from './ActButton.tsx';
 import type { Act } from './use-act.ts';
 
 interface Props {
-  /** The button, and the dialog's title and its last button. */
+  /** The label of the button, also the dialog's title and its last button. */
   readonly label: string;
-  /** The dialog's last button, where it says more than `label`. */
+  /** The dialog's last button, if it says more than `label`. */
   readonly submit?: string;
   /** What will happen, in one or two sentences. */
   readonly says: ReactNode;
   readonly act: Act<string, unknown>;
   readonly allowed?: Allowed;
-  /** Where a reason is asked for: the label of its field. */
+  /** The label of the reason's field, if a reason is required. */
   readonly reason?: string;
   readonly danger?: boolean;
   readonly button?: ButtonProps;
 }
 
 /**
- * An act that says what it will do and asks once. It runs with the reason, or an empty text.
- * by hand: the reason is the act's, whatever its call names it.
+ * An act that explains what it will do and asks for confirmation once. It runs with the reason, or an empty text.
+ * by hand: the reason belongs to the act, whatever its call names it.
  */
 export function ConfirmAct(props: Props) {
   const { label, submit = label, says, act, allowed, reason, danger = false, button } = props;

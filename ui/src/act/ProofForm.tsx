@@ -9,16 +9,16 @@ import { passkeysWork } from './passkey.ts';
 export type ProofMethod = 'password' | 'totp' | 'recovery_code' | 'passkey';
 
 export interface Proving {
-  /** What this person may prove it with. */
+  /** The methods that this person may use. */
   readonly methods: readonly ProofMethod[];
-  /** Sends a password or a code; throws a Failure when it is refused. */
+  /** Sends a password or a code; throws a Failure if it is refused. */
   readonly prove: (method: ProofMethod, value: string) => Promise<unknown>;
   readonly provePasskey: () => Promise<unknown>;
 }
 
 /**
  * The fields of a proof, for the dialog and for the second step of a sign-in.
- * by hand: which field there is depends on the method, and where it is sent on who asks.
+ * by hand: the field depends on the method, and the call on the place where it is used.
  */
 export function ProofForm({
   methods,

@@ -8,10 +8,10 @@ interface Props extends Proving {
   readonly children: ReactNode;
 }
 
-/** The act that needs the proof may be a dialog itself. */
+/** Above other dialogs, because the act that needs the proof may be in one. */
 const ABOVE = 300;
 
-/** Gives every act below it the dialog that proves again who is acting. */
+/** Provides the step-up dialog to every act below it. */
 export function StepUpProvider({ methods, prove, provePasskey, children }: Props) {
   const [open, setOpen] = useState(false);
   const settle = useRef<(proven: boolean) => void>(() => {});

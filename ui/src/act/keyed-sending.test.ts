@@ -1,8 +1,8 @@
-/** Guarantee: what is sent again has the key that it had, and anything else has one of its own. */
+/** Guards: a repeated request has the same idempotency key, and any other request has a new one. */
 import { expect, test } from 'vitest';
 import { keyedSending } from './keyed-sending.ts';
 
-test('the same keeps its key until it is done, a changed body or place gets another', () => {
+test('the same request keeps its key until it is done, a changed body or place gets another', () => {
   const { once, done } = keyedSending();
   const keyOf = (text: string, id = '1') => {
     const init = once({ body: { text }, params: { path: { id } } });

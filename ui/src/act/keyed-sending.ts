@@ -5,12 +5,12 @@ interface Sent {
   readonly body?: unknown;
 }
 
-/** Adds an idempotency key to what is sent. */
+/** Adds an idempotency key to a request. */
 export type Once = <Init extends Sent>(
   init: Init,
 ) => Init & { readonly params: { readonly header: { readonly 'Idempotency-Key': string } } };
 
-/** Keys for what one act sends: the same again has the same key, anything else a key of its own. */
+/** Keys for the requests of one act: a repeated request has the same key, any other a new one. */
 export function keyedSending(): { readonly once: Once; readonly done: () => void } {
   const retry = createRetryKey();
   return {

@@ -3,7 +3,7 @@ export function passkeysWork(): boolean {
   return typeof globalThis.PublicKeyCredential?.parseRequestOptionsFromJSON === 'function';
 }
 
-/** Asks for a passkey that exists; gives what the server wants to see of it. */
+/** Asks the browser for an existing passkey; returns what the server checks. */
 export async function askPasskey(
   options: Readonly<Record<string, unknown>>,
 ): Promise<Record<string, unknown>> {
@@ -13,7 +13,7 @@ export async function askPasskey(
   return toJson(await navigator.credentials.get({ publicKey }));
 }
 
-/** Has a new passkey made. */
+/** Asks the browser for a new passkey. */
 export async function makePasskey(
   options: Readonly<Record<string, unknown>>,
 ): Promise<Record<string, unknown>> {

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
 
-/** Opens the dialog; true once it is proven, false when it is called off. */
+/** Opens the dialog; true once the proof is accepted, false if it is cancelled. */
 export type StepUp = () => Promise<boolean>;
 
 export const StepUpContext = createContext<StepUp>(async () => false);

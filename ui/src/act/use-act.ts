@@ -5,7 +5,7 @@ import { readings } from '../http/reading.ts';
 import { keyedSending, type Once } from './keyed-sending.ts';
 import { useStepUp } from './step-up-context.ts';
 
-/** What `run` is called with: nothing where nobody looks at it. */
+/** The input of `run`: none if `run` ignores it. */
 type Given<Input> = unknown extends Input ? [input?: Input] : [input: Input];
 
 export interface Act<Input, Output> {
@@ -16,28 +16,28 @@ export interface Act<Input, Output> {
   readonly reset: () => void;
 }
 
-/** For what changes something without being an act, an upload: reads again all that is on the screen. */
+/** For changes that are not acts, such as an upload: reads everything on the screen again. */
 export function useReadAgain(): () => Promise<void> {
   const client = useQueryClient();
   return () => client.invalidateQueries({ queryKey: readings() });
 }
 
 /**
- * Something that changes something, once at a time. Where the server wants a proof first, the step-up dialog opens
- * and the act is tried once more.
+ * A change that runs once at a time. If the server requires a proof first, the step-up dialog opens and the act is
+ * tried once more.
  *
- * An act makes everything stale that was read, because no page knows all that an act of the server touches. What was
- * read about the same noun is read again before the act is done; all else on the screen behind it, and what is not on
- * the screen when it is opened.
+ * An act makes everything stale that was read, because no page knows what else the act changes on the server. Reads
+ * about the same noun are repeated before the act is done; all others on the screen after it, and those that are not on
+ * the screen when they are opened.
  *
- * `run` gets `once`, which adds an idempotency key to what it sends.
+ * `run` gets `once`, which adds an idempotency key to its requests.
  */
 export function useAct<Input, Output>(options: {
   run: (input: Input, once: Once) => Promise<Output>;
   /** The noun of the call: `lots`. */
   about: string;
   onDone?: ((output: Output, input: Input) => void) | undefined;
-  /** Hears how each try went: why it was refused, or null; the act ends after it. */
+  /** Called after each try with its failure, or null; the act ends after it. */
   onOutcome?: ((failure: Failure | null) => unknown) | undefined;
 }): Act<Input, Output> {
   const client = useQueryClient();
@@ -55,7 +55,7 @@ export function useAct<Input, Output>(options: {
     },
     onError: async (error) => {
       const failure = toFailure(error);
-      // A refusal is an answer: nothing was done, and the next try is another one.
+      // A refusal is an answer: nothing was done, and the next try is a new request.
       if (failure.status >= 400 && failure.status < 500) done();
       await options.onOutcome?.(failure);
     },

@@ -4,7 +4,7 @@ import { useAccount } from '../account/account.ts';
 import { CardPage } from '../shell/CardPage.tsx';
 import { text } from '../text/text.ts';
 
-/** Where a page ends that threw. */
+/** The page that is shown when a page threw an error. */
 export function Broken({ app, home, lead }: { app: string; home: string; lead: string }) {
   return (
     <CardPage app={app} home={home} title={text.broken.title} lead={lead}>
@@ -13,7 +13,7 @@ export function Broken({ app, home, lead }: { app: string; home: string; lead: s
   );
 }
 
-/** Every address that is no page. */
+/** The page of every unknown address. */
 export function Elsewhere() {
   const { app, to } = useAccount();
   const words = text.notFound;

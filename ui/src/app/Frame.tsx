@@ -9,22 +9,22 @@ import type { NavGroup } from '../shell/NavRail.tsx';
 import { Shell } from '../shell/Shell.tsx';
 import { Loading } from '../state/Loading.tsx';
 
-/** What an app says about the frame around its pages. */
+/** The parts of the frame that an app provides. */
 export interface FrameParts {
   readonly pages: PageTable;
-  /** The groups of the navigation, in their order; the first has no title. */
+  /** The groups of the navigation, in order; the first has no title. */
   readonly groups: Readonly<Record<string, string | null>>;
-  /** How much waits behind each page, by the names that the table's `nav.count` has. */
+  /** The number of waiting items behind each page, by the names in the table's `nav.count`. */
   readonly useCounts?: (me: Me) => Readonly<Record<string, unknown>> | undefined;
   /** Below the person's name. */
   readonly line?: (me: Me) => string;
   /** Above every page. */
   readonly banner?: (me: Me) => ReactNode;
-  /** What the palette finds beside pages. */
+  /** What the palette finds besides pages. */
   readonly search?: (words: string) => Promise<readonly Found[]>;
 }
 
-/** Around every page of somebody who is signed in. */
+/** The frame around every page of a person who is signed in. */
 export function Frame(parts: FrameParts) {
   return <SignedIn>{(me) => <Framed {...parts} me={me} />}</SignedIn>;
 }
@@ -59,7 +59,7 @@ function Framed({ me, ...parts }: FrameParts & { readonly me: Me }) {
 
 const mayOpen = (me: Me, call: string | undefined) => call === undefined || me.may.includes(call);
 
-/** The navigation in the table's order. What a role may not read does not stand in it. */
+/** The navigation in the table's order, without pages that the role may not read. */
 function groupsFor(
   { pages, groups }: FrameParts,
   me: Me,
@@ -85,7 +85,7 @@ function groupsFor(
     .filter(({ items }) => items.length > 0);
 }
 
-/** Pages that the palette finds though they have no place in the navigation. */
+/** Pages that the palette finds though they are not in the navigation. */
 function othersFor(pages: PageTable, me: Me) {
   return Object.values(pages)
     .filter((page) => page.nav === undefined && isOpen(page) && mayOpen(me, page.call))

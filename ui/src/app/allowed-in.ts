@@ -1,12 +1,14 @@
 import type { Me } from '../account/account.ts';
 import type { Allowed } from '../act/ActButton.tsx';
 
-/** Whether a state lets something be done; the contract's `Can`. */
+/** Whether a state permits an act; the contract's `Can`. */
 type Can = { readonly can: true } | { readonly can: false; readonly reason: string };
 
 type Why = Readonly<Record<'role' | 'invalid_state' | 'partner_suspended', string>>;
 
-/** Whether a person may make a call, and the state of its subject lets it, and why not, in an app's words. */
+/**
+ * Returns whether a person may make a call and the state of its subject permits it, and if not why, in an app's words.
+ */
 export function allowedIn<Call extends string>(why: Why) {
   const sentences: Readonly<Record<string, string>> = why;
   return (me: Me, call: Call, can: Can = { can: true }, sentence?: string): Allowed => {

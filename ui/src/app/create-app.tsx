@@ -26,24 +26,25 @@ type Module = Readonly<Record<string, unknown>>;
 type Client = Pick<ReturnType<typeof createClient>, 'webApp' | 'account' | 'queryClient'>;
 
 export interface AppParts extends FrameParts, Pick<Account, 'to' | 'confirmSignUp'> {
-  /** The app's name, beside the mark and in the browser's tab. */
+  /** The app's name, beside the logo and in the browser's tab. */
   readonly name: string;
   readonly client: Client;
-  /** What a page says that broke. */
+  /** What a page says after an error. */
   readonly broken: string;
-  /** The files of the table by their paths from the app's `src`, as `import.meta.glob` gives them. */
+  /** The files of the table by their paths from the app's `src`, as `import.meta.glob` returns them. */
   readonly files: Readonly<Record<string, () => Promise<unknown>>>;
 }
 
-/** Puts an app on the page: its table of pages as routes, and around them what is the same in every app. */
+/** Renders an app: its table of pages as routes, and around them what is the same in every app. */
 export function createApp(parts: AppParts): void {
-  // Most first pages are forms: their rules come while the page does. Who needs them asks again where this failed.
+  // Most first pages are forms: their rules load together with the page. If that fails, whoever needs them loads them
+  // again.
   readRules().catch(() => {});
   const router = createBrowserRouter(routesOf(parts), { basename: `/${parts.client.webApp}` });
   render(router, parts.client);
 }
 
-/** The routes of an app's pages, each page loaded when it is first needed; only where one signs in is there at once. */
+/** Returns the routes of an app's pages. Each page is loaded when it is first needed, only the sign-in page at once. */
 export function routesOf(parts: AppParts): RouteObject[] {
   const { name, client, pages, broken, to, confirmSignUp } = parts;
   const account: Account = {
@@ -97,7 +98,7 @@ async function load(files: AppParts['files'], file: string): Promise<{ Component
 /** The styles carry the nonce that the server put into the page. */
 function render(router: DataRouter, { queryClient }: Client): void {
   const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce;
-  // The scroll lock below dialogs makes a style element of its own and reads this name.
+  // The scroll lock of dialogs adds a style element of its own, which reads this name.
   Object.assign(globalThis, { __webpack_nonce__: nonce });
   const root = document.getElementById('root');
   if (!root) throw new Error('the page has a #root');

@@ -28,11 +28,11 @@ export function createClient<Name extends keyof Operations>(
     account: createCalls(createApi<PathsOf<typeof accountOperations>>(api), any) as AccountCalls,
     queryClient: createQueryClient(forgetMe),
     allowed: allowedIn<keyof Operations[Name] & string>(why),
-    /** Where a file is downloaded from; it comes as an attachment. */
+    /** The download address of a file; it is sent as an attachment. */
     fileUrl: (id: string) => `${url}/files/${encodeURIComponent(id)}`,
     sendFile: (file: File, onProgress: OnProgress): Promise<DroppedFile> =>
       upload<UploadedFile>(`${url}/files`, headers, file, onProgress),
-    /** For uploads to another place than `/files`. */
+    /** For uploads to another path than `/files`. */
     sendTo: <Data>(path: string, file: File, onProgress: OnProgress, key?: string) => {
       const once = key !== undefined && { 'Idempotency-Key': key };
       return upload<Data>(url + path, { ...headers, ...once }, file, onProgress);

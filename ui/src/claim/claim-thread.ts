@@ -27,13 +27,13 @@ interface ClaimFile {
   readonly files: readonly Evidence[];
 }
 
-/** How an app calls the sides, and what a file is evidence of. */
+/** An app's names for the two sides and for evidence items. */
 export interface ClaimWords {
   readonly names: Readonly<Record<'partner' | 'staff', string>>;
   readonly evidence: (item: string | null) => string;
 }
 
-/** All that was said and given about a claim as one conversation, oldest first: its report begins. */
+/** Returns the messages and files of a claim as one conversation, oldest first; it begins with the report. */
 export function toThread(claim: ClaimFile, { names, evidence }: ClaimWords): Message[] {
   const author = (side: 'partner' | 'staff') => ({ side, name: names[side] });
   const report: Message = {
@@ -58,7 +58,7 @@ export function toThread(claim: ClaimFile, { names, evidence }: ClaimWords): Mes
   return [report, ...[...said, ...given].sort(byTime)];
 }
 
-/** Ids sort by time too: of one millisecond, the one that was made first. */
+/** Ids sort by time too: within one millisecond, the one that was created first. */
 function byTime(one: Message, other: Message): number {
   const [a, b] = [one, other].map((each) => `${each.created_at} ${each.id.slice(4)}`);
   return (a ?? '') < (b ?? '') ? -1 : 1;

@@ -3,7 +3,7 @@ import type { Tone } from '../value/StatusBadge.tsx';
 type Status = 'open' | 'under_review' | 'needs_info' | 'approved' | 'rejected' | 'withdrawn';
 type Resolution = 'replaced' | 'refunded' | 'rejected';
 
-/** The tone of each state of a claim, on both sides; the words are each app's own. */
+/** The tone of each state of a claim, on both sides; each app has its own words. */
 export const claimTones: Readonly<Record<Status, Tone>> = {
   open: 'info',
   under_review: 'info',

@@ -1,4 +1,4 @@
-/** What both sides call the states, reasons and outcomes of a claim; the API's own words, for people. */
+/** The names that both sides use for states, reasons and outcomes of a claim; the API's values, for people. */
 export const words = {
   statuses: {
     open: 'Open',

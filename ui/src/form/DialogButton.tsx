@@ -4,7 +4,7 @@ import { ActButton, type Allowed } from '../act/ActButton.tsx';
 
 interface Props {
   readonly label: string;
-  /** The button's name, where its label says too little without its row. */
+  /** The button's accessible name, if its label is not enough without its row. */
   readonly name?: string;
   readonly allowed?: Allowed;
   readonly button?: ButtonProps;
@@ -12,7 +12,7 @@ interface Props {
   readonly children: (close: () => void) => ReactNode;
 }
 
-/** A button that opens a dialog, or says why it cannot. */
+/** A button that opens a dialog, or shows why it cannot. */
 export function DialogButton({ label, name, allowed, button, children }: Props) {
   const [open, setOpen] = useState(false);
   return (

@@ -21,32 +21,32 @@ interface Props<Values> {
   /** A member of the values, or one of its parts: `address.city`, `owners.0.name`. */
   readonly name: FieldName<Values>;
   readonly label: string;
-  /** Below the label; without it, the form that the value must have. */
+  /** Below the label; by default, the required form of the value. */
   readonly hint?: ReactNode;
-  /** What stands behind the value: a currency. */
+  /** After the value: a currency. */
   readonly unit?: string;
-  /** What each choice is called, where the member is one of a few; for a text, the values that are offered. */
+  /** The label of each choice, if the member is one of a few values; for a text, suggested values. */
   readonly choices?: Readonly<Record<string, string>>;
-  /** Of the choices, those that are offered. */
+  /** The choices that are offered; by default all. */
   readonly only?: readonly string[];
-  /** Few choices side by side, instead of a list that opens. */
+  /** Shows a few choices side by side, not in a list that opens. */
   readonly inline?: boolean;
-  /** Has the focus when its form opens. */
+  /** Gets the focus when its form opens. */
   readonly first?: boolean;
   /** In the monospaced face: ids, codes, networks. */
   readonly mono?: boolean;
   /** No wider than a word or two. */
   readonly narrow?: boolean;
-  /** Lines that are seen before more are typed. */
+  /** The visible lines of the field. */
   readonly rows?: number;
   readonly sample?: string;
   readonly autoComplete?: HTMLInputAutoCompleteAttribute;
 }
 
 /**
- * The field of one member of a call's body, as the contract's rules ask for it: one of a few, some of a few, a
- * number, one line, or room for several; how much fits, and what form it must have. What is wrong with it stands
- * below it. What is typed becomes a body in `toBody`.
+ * The field of one member of a call's body, derived from the contract's rules: one of a few values, some of them, a
+ * number, one line, or several lines, with the maximum length and the required form. Its faults are shown below it.
+ * `toBody` makes a body of what is typed.
  */
 export function Field<Values extends Record<string, unknown>>(props: Props<Values>) {
   const rules = fieldRules(use(readRules()), props.of.call, props.name);
@@ -158,6 +158,6 @@ function Control<Values extends Record<string, unknown>>(
   }
 }
 
-/** More choices than these are searched. */
+/** A list with more choices than this can be searched. */
 const SEARCHED = 20;
 const LINES_SHOWN = 14;

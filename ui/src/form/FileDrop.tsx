@@ -19,20 +19,20 @@ export interface DroppedFile {
 interface Props {
   readonly label: string;
   readonly send: (file: File, onProgress: OnProgress) => Promise<DroppedFile>;
-  /** Those that are sent already and shown below; without it the caller shows them. */
+  /** Files that are sent already and shown below; without it the caller shows them. */
   readonly files?: readonly DroppedFile[];
   readonly onAdd: (file: DroppedFile) => void;
   readonly onRemove?: (file: DroppedFile) => void;
   readonly filesMax?: number;
 }
 
-/** A file on its way, and how much of it has left. */
+/** A file that is being sent, and how much of it was sent. */
 interface Sending {
   readonly name: string;
   readonly sent: number;
 }
 
-/** Takes files by a drop or by choosing, and sends each at once. The server judges them. */
+/** Accepts files by drop or by choice, and sends each at once. The server checks them. */
 export function FileDrop({ label, send, files = [], onAdd, onRemove, filesMax = 10 }: Props) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -124,7 +124,7 @@ export function FileDrop({ label, send, files = [], onAdd, onRemove, filesMax = 
   );
 }
 
-/** Once all of it has left, the server looks into it. */
+/** Once all of it was sent, the server checks it. */
 function wordsFor({ name, sent }: Sending): string {
   return sent < 1 ? text.file.uploading(name) : text.file.checking(name);
 }

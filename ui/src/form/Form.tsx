@@ -13,14 +13,14 @@ import { placeFaults } from './place-faults.ts';
 interface Props<Values extends Record<string, unknown>> {
   readonly form: UseFormReturnType<Values>;
   readonly act: Pick<Act<Values, unknown>, 'run' | 'busy' | 'failure'>;
-  /** The button that sends. */
+  /** The label of the button that sends. */
   readonly submit?: string;
   /** Beside it. */
   readonly more?: ReactNode;
   readonly wide?: boolean;
-  /** What it does cannot be undone. */
+  /** The act cannot be undone. */
   readonly danger?: boolean;
-  /** Whether what was typed is enough to send it. */
+  /** Whether enough was typed to send it. */
   readonly ready?: boolean;
   /** Whether it may be sent at all, and why not. */
   readonly allowed?: Allowed;
@@ -28,8 +28,8 @@ interface Props<Values extends Record<string, unknown>> {
 }
 
 /**
- * A form whose truth is the server's: what it refuses stands at the field that its JSON pointer
- * names, and the first of them gets the focus; the rest stands above the fields.
+ * A form whose rules are the server's: each fault is shown at the field that its JSON pointer names, and the first of
+ * these fields gets the focus; all other faults are shown above the fields.
  */
 export function Form<Values extends Record<string, unknown>>({
   form,
@@ -85,7 +85,7 @@ export function Form<Values extends Record<string, unknown>>({
   );
 }
 
-/** The first field that is wrong gets the focus; where none is, what went wrong comes into sight. */
+/** Focuses the first field with a fault; if there is none, scrolls to the message. */
 function showFault(form: HTMLFormElement | null): void {
   const field = form?.querySelector<HTMLElement>('[aria-invalid="true"]');
   if (field) field.focus();

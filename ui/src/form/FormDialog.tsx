@@ -8,7 +8,7 @@ import { Form } from './Form.tsx';
 interface Props<Values extends Record<string, unknown>> {
   readonly title: string;
   readonly onClose: () => void;
-  /** The form and its act; what `useFormOf` gives has both. */
+  /** The form and its act; the result of `useFormOf` has both. */
   readonly of: {
     readonly form: UseFormReturnType<Values>;
     readonly act: Pick<Act<Values, unknown>, 'run' | 'busy' | 'failure'>;
@@ -17,7 +17,7 @@ interface Props<Values extends Record<string, unknown>> {
   /** In place of the button that closes. */
   readonly more?: ReactNode;
   readonly size?: ComponentProps<typeof Modal>['size'];
-  /** What it does cannot be undone. */
+  /** The act cannot be undone. */
   readonly danger?: boolean;
   /** Whether what was typed is enough to send it. */
   readonly ready?: boolean;

@@ -3,7 +3,7 @@ import type { FieldFault } from '../http/failure.ts';
 interface Placed {
   /** By the form's own path: `owners.0.name`. */
   readonly errors: Readonly<Record<string, string>>;
-  /** Sentences about what has no field. */
+  /** Sentences about values that have no field. */
   readonly rest: readonly string[];
 }
 

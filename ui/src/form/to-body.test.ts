@@ -1,6 +1,6 @@
 /**
- * Guards: what is typed becomes a body of its call's shape: nothing empty is sent where it may be left out, nothing
- * is lost, and a change of one member does not undo what somebody else changed meanwhile.
+ * Guards: typed values become a body of the call's shape: no empty value is sent if it may be omitted, nothing is lost,
+ * and a change of one member does not undo what another person changed meanwhile.
  */
 import { bareShape } from '@psnb2b/contract/check';
 import { expect, test } from 'vitest';
@@ -65,7 +65,7 @@ test.each([
   expect(body(typed)).toEqual(sent);
 });
 
-test('of a change only what changed is sent', () => {
+test('of a change only the changed members are sent', () => {
   const before = { scopes: ['read'], cap: null, codes: 5 };
   expect(changedIn({ scopes: ['read'], cap: '9.00', codes: 5 }, before)).toEqual({ cap: '9.00' });
   expect(changedIn({ scopes: [], cap: null, codes: null }, before)).toEqual({
@@ -85,7 +85,7 @@ test.each([
   ['address.city', 'text', false],
   ['address.state', 'text', true],
   ['owners.3.share', 'number', false],
-])('%s is asked for as %s', (path, kind, isNullable) => {
+])('%s is shown as %s', (path, kind, isNullable) => {
   expect(fieldRules({ 'POST /a': shape }, 'POST /a', path)).toMatchObject({ kind, isNullable });
 });
 

@@ -1,13 +1,13 @@
 import type { Shape } from '@psnb2b/contract/check';
 import { withoutNull } from './field-rules.ts';
 
-/** Kept as it was typed: a blank may be part of it. */
+/** Kept as typed: a blank may be part of it. */
 const VERBATIM = 'password';
 
 /**
- * What was typed as a body of this shape. Texts and lines lose the blanks around them; an empty field is null where
- * the shape allows null, and is left out where the member may be left out; so is a part with nothing but empty
- * fields. What does not fit the shape stays as it is, for the rules to name it.
+ * Returns typed values as a body of this shape. Texts and lines are trimmed. An empty field is null if the shape allows
+ * null, and is omitted if the member is optional; so is a part with nothing but empty fields. A value that does not fit
+ * the shape stays unchanged, so that the rules can name it.
  */
 export function toBody(shape: Shape, typed: unknown): unknown {
   const inner = withoutNull(shape);
@@ -47,7 +47,7 @@ function isEmpty(value: unknown): boolean {
   return parts.length > 0 && parts.every(isEmpty);
 }
 
-/** Of a body those members that differ from what they were. */
+/** Returns the members of a body that differ from what they were. */
 export function changedIn(body: object, before: object): object {
   const was = new Map(Object.entries(before).map(([name, value]) => [name, JSON.stringify(value)]));
   return Object.fromEntries(

@@ -6,8 +6,8 @@ import { text } from '../text/text.ts';
 export type Rules = Readonly<Record<string, Shape>>;
 
 /**
- * Answers in the server's place what it would refuse for its shape alone: the same sentences, without
- * a request. Rules that cannot be read stop nothing: the server judges everything again.
+ * Refuses a body that the server would refuse for its shape alone, with the same sentences and without a request. If
+ * the rules cannot be loaded, nothing is refused here: the server checks everything again.
  */
 export function checkBody(rules: () => Promise<Rules>): Middleware {
   return {

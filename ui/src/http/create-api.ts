@@ -14,12 +14,12 @@ interface AnyCall {
   responses: { 200: { content: { 'application/json': unknown } } };
 }
 
-/** An API of which nothing is known but that it takes and gives JSON. */
+/** An API of which only is known that it accepts and returns JSON. */
 export type AnyPaths = Record<string, Record<'get' | 'post' | 'put' | 'patch', AnyCall>>;
 
 /**
- * A typed client of one OpenAPI document. Calls resolve with what `take` reads, and every request
- * carries `headers`. A body that breaks its call's `rules` is refused here, in the server's words.
+ * Returns a typed client of one API document. Calls resolve with what `take` reads, and every request carries
+ * `headers`. A body that violates its call's `rules` is refused here, in the server's words.
  */
 export function createApi<Paths extends object>({ rules, ...options }: Options): Client<Paths> {
   const client = createClient<Paths>({ ...options, credentials: 'same-origin' });
@@ -33,7 +33,7 @@ interface Outcome<Data> {
   readonly response: Response;
 }
 
-/** The body of a reply that is well; a `Failure` is thrown for any other. */
+/** Returns the body of a successful reply; throws a `Failure` for any other. */
 export async function take<Data>(call: Promise<Outcome<Data>>): Promise<NonNullable<Data>> {
   const { data, error, response } = await call;
   if (response.ok && data !== undefined && data !== null) return data;

@@ -28,17 +28,17 @@ import { type AnyPaths, take } from './create-api.ts';
 import type { Failure } from './failure.ts';
 import { nounOf, readingKey } from './reading.ts';
 
-/** How a read is repeated, or not done yet. */
+/** How a read is repeated or postponed. */
 interface Reading {
   readonly refetchInterval?: number | false;
   readonly enabled?: boolean;
-  /** Whether the last page of a list stays while the next is read. */
+  /** Whether the last page of a list stays while the next one is read. */
   readonly keep?: boolean;
 }
 
 interface Ends<Reply, Input> {
   readonly onDone?: ((reply: Reply, input: Input) => void) | undefined;
-  /** Hears how each try went: why it was refused, or null. */
+  /** Called after each try with its failure, or null. */
   readonly onOutcome?: ((failure: Failure | null) => unknown) | undefined;
 }
 
@@ -63,7 +63,7 @@ interface UseDo<Paths> {
   >;
 }
 
-/** What a form's values become: the call's path and query, and its body as it was typed. */
+/** The result of a form's values: the call's path and query, and its body as typed. */
 type Typed<Call> = Omit<SentOf<Call>, 'body'> & { body: Draft<BodyOf<Call>> };
 type FormOf<Values, Call> = CallForm<Values> & { readonly act: Act<Values, ReplyOf<Call>> };
 
@@ -174,7 +174,7 @@ export function createCalls<Paths extends object>(api: Client<Paths>, any: Clien
     fixed: Partial<QueryOfGet<GetOf<Paths, Path>>> = {},
   ): ListState<Name> & { readonly reply: UseQueryResult<ReplyOf<GetOf<Paths, Path>>> } {
     const state = useListState(names);
-    // What stands in an address is text; the server reads it by the call's schema and says what is wrong.
+    // A value in an address is text; the server reads it by the call's schema and reports what is wrong.
     const sent = { query: { ...fixed, ...state.query } } as unknown;
     const reply = useRead(path, ...([sent] as unknown as Sending<GetOf<Paths, Path>>));
     return { ...state, reply };

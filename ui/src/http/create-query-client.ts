@@ -5,8 +5,8 @@ const FRESH_MS = 5_000;
 const TRIES_MAX = 2;
 
 /**
- * Reads are tried again where a second try may help; acts never are by themselves. `onSignedOut`
- * is told when the server no longer knows the session.
+ * Reads are repeated if a second try may help; acts never are. `onSignedOut` is called when the server no longer knows
+ * the session.
  */
 export function createQueryClient(onSignedOut: (client: QueryClient) => void): QueryClient {
   const onError = (error: unknown) => {

@@ -7,8 +7,8 @@ export interface FieldFault {
 }
 
 /**
- * Why a call did not do what it was asked: the server's problem document (RFC 9457), or that it
- * could not be reached (status 0). `code` is stable, `message` is for people.
+ * Why a call failed: the server's problem document (RFC 9457), or an unreachable server (status 0). `code` is stable,
+ * `message` is for people.
  */
 export class Failure extends Error {
   readonly status: number;
@@ -34,8 +34,10 @@ export class Failure extends Error {
   }
 }
 
-/** Whatever was thrown, as a Failure: a browser's own refusal is
- * about a passkey, anything else comes from a connection that broke. */
+/**
+ * Returns any thrown value as a Failure: a refusal of the browser is about a passkey, anything else is a broken
+ * connection.
+ */
 export function toFailure(error: unknown): Failure {
   if (error instanceof Failure) return error;
   if (error instanceof DOMException) {
@@ -44,7 +46,7 @@ export function toFailure(error: unknown): Failure {
   return new Failure(0, { code: 'offline', detail: text.failure.offline }, null);
 }
 
-/** A sentence for a program names headers and libraries; people get their own. */
+/** A sentence for programs names headers and libraries; people get a sentence of their own. */
 const FOR_PROGRAMS = /Retry-After|HTTP library|multipart/;
 
 function messageOf({ code, detail }: Readonly<Record<string, unknown>>): string {

@@ -1,4 +1,4 @@
 declare module 'virtual:form-rules' {
-  /** Made by `build/form-rules.ts` when an app is built. */
+  /** Written by `build/form-rules.ts` when an app is built. */
   export const rules: import('./check-body.ts').Rules;
 }

@@ -4,11 +4,11 @@ const BYTES = 16;
 
 export interface RetryKey {
   /**
-   * The `Idempotency-Key` of a request with this content: the same until `done`, so that a retry, because
-   * a reply was lost or for a second click, has its effect once.
+   * Returns the `Idempotency-Key` of a request with this content: the same until `done`, so that a retry, after a lost
+   * reply or a second click, takes effect only once.
    */
   readonly of: (content: string) => string;
-  /** The request went through; the same words again are meant again. */
+  /** The request succeeded; the same content is a new request from now on. */
   readonly done: () => void;
 }
 
@@ -25,12 +25,12 @@ export function createRetryKey(): RetryKey {
   };
 }
 
-/** One for what a component sends; an act brings its own. */
+/** One for the requests of a component; an act has its own. */
 export function useRetryKey(): RetryKey {
   return useState(createRetryKey)[0];
 }
 
-/** Not `randomUUID`, which browsers keep from pages without TLS. */
+/** Not `randomUUID`, which browsers do not offer to pages without TLS. */
 function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(BYTES));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');

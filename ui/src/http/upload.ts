@@ -1,11 +1,11 @@
 import { Failure, toFailure } from './failure.ts';
 
-/** How much of a file has left, from 0 to 1. */
+/** The part of a file that was sent, from 0 to 1. */
 export type OnProgress = (sent: number) => void;
 
 /**
- * Sends one file as the part `file`; gives what the server says about it, or throws a `Failure`.
- * `fetch` does not tell how far a body has gone, which people want to know of ten megabytes.
+ * Sends one file as the part `file`; returns the server's reply, or throws a `Failure`. `fetch` does not report
+ * progress, which people need for ten megabytes.
  */
 export function upload<Data>(
   url: string,

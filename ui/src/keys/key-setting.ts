@@ -1,6 +1,6 @@
 const STORED = 'psnb2b-keys';
 
-/** Whether single keys do anything; on unless the reader switched them off in this browser. */
+/** Whether keyboard shortcuts are on; they are, unless the reader switched them off in this browser. */
 export function keysAreOn(): boolean {
   try {
     return localStorage.getItem(STORED) !== 'off';
@@ -13,6 +13,6 @@ export function switchKeys(on: boolean): void {
   try {
     localStorage.setItem(STORED, on ? 'on' : 'off');
   } catch {
-    // A browser that keeps nothing has them on.
+    // A browser that stores nothing has them on.
   }
 }

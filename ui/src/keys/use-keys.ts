@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { keysAreOn } from './key-setting.ts';
 
-/** A key such as `/` or `?`, or a sequence such as `g o`, and what it does. */
+/** A key such as `/` or `?`, or a sequence such as `g o`, and its effect. */
 export type Keys = Readonly<Record<string, () => void>>;
 
 const SEQUENCE_MS = 1_000;

@@ -16,7 +16,7 @@ interface ListPage<Row> {
 }
 
 interface Props<Row> {
-  /** What the list holds, for the table's name. */
+  /** The content of the list, for the table's name. */
   readonly label: string;
   /** The first column names the row and links to it. */
   readonly columns: readonly Column<Row>[];
@@ -40,7 +40,7 @@ interface Paging {
   readonly clear: () => void;
 }
 
-/** A table of one page. `j` and `k` walk through its lines, Enter opens one. */
+/** A table of one page. `j` and `k` move through its rows, Enter opens one. */
 export function DataList<Row>({ query, list, ...props }: Props<Row> & Source<Row>) {
   return (
     <Loaded query={list ? list.reply : query}>

@@ -6,30 +6,29 @@ import classes from './list.module.css';
 
 export interface Column<Row> {
   readonly key: string;
-  /** Empty for the column of a row's acts, which is there however narrow the screen. */
+  /** Empty for the column of a row's actions, which is shown however narrow the screen is. */
   readonly title: string;
   readonly cell: (row: Row) => ReactNode;
   readonly align?: 'right';
-  /** Hidden where the screen is narrower: `s` below 640 px, `m` below 960 px. */
+  /** Hidden if the screen is narrower: `s` below 640 px, `m` below 960 px. */
   readonly from?: 's' | 'm';
 }
 
 interface Props<Row> {
-  /** What it holds, for the table's name. */
+  /** Its content, for the table's name. */
   readonly label: string;
   readonly rows: readonly Row[];
   /** The first column names the row and links to it. */
   readonly columns: readonly Column<Row>[];
   readonly rowKey: (row: Row) => string;
-  /** Null of a row that leads nowhere. */
+  /** Null for a row without a page. */
   readonly rowLink?: (row: Row) => Address<string> | null;
   readonly body?: Ref<HTMLTableSectionElement>;
 }
 
 /**
- * Rows that are all there, as a table; below 640 px each row is a card, one line a cell, so that nothing
- * of it is out of sight to the side. Roles are spelled out, because what is laid out otherwise is a
- * table to browsers only if they are told.
+ * A table of complete rows; below 640 px each row is a card with one line per cell, so that nothing of it is out of
+ * sight to the side. Roles are explicit, because browsers do not recognise a table with another layout without them.
  */
 export function DataTable<Row>({ label, rows, columns, rowKey, rowLink, body }: Props<Row>) {
   return (

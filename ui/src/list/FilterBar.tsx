@@ -31,7 +31,7 @@ export function ChoiceFilter<Name extends string>({
   fallback,
   choices,
 }: FilterProps<Name> & {
-  /** What counts where the address says nothing. */
+  /** The value if the address has none. */
   readonly fallback?: string;
   readonly choices: Readonly<Record<string, string>>;
 }) {
@@ -51,7 +51,7 @@ export function ChoiceFilter<Name extends string>({
   );
 }
 
-/** Free text; it is searched for once the typing rests. */
+/** Free text; the search starts when the typing stops. */
 export function TextFilter<Name extends string>({ of, name, label }: FilterProps<Name>) {
   const [typed, setTyped] = useState<string>(of.filters[name] ?? '');
   const send = useDebouncedCallback((next: string) => of.set(name, next.trim() || null), TYPING_MS);

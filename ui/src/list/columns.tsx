@@ -6,7 +6,7 @@ import { StatusBadge, type Tone } from '../value/StatusBadge.tsx';
 import { Time } from '../value/Time.tsx';
 import type { Column } from './DataTable.tsx';
 
-/** The members of a row that have a value of a type. */
+/** The members of a row whose values have a type. */
 type NamesOf<Row, Value> = {
   [Name in keyof Row]: Row[Name] extends Value ? Name : never;
 }[keyof Row] &
@@ -16,13 +16,14 @@ type Place = Pick<Column<never>, 'from'>;
 /** A second, quieter line below the value. */
 type Below<Row> = { readonly below?: (row: Row) => ReactNode };
 
-/** A value that may not be there: it reads as a dash. */
+/** A value that may be absent: it is shown as a dash. */
 const orNone = (value: ReactNode) => value ?? text.none;
 
 /**
- * The columns that most lists are made of, typed by a row: `const col = columnsOf<Lot>()`, then `col.time('created_at',
- * 'Imported', { form: 'day' })`. A member that the row does not have, or of another kind, does not compile; null reads
- * as a dash. Counts, money and times stand to the right. `cell` is for what is no member alone.
+ * The kinds of columns that most lists use, typed by a row: `const col = columnsOf<Lot>()`, then
+ * `col.time('created_at', 'Imported', { form: 'day' })`. A member that the row does not have, or of another type, does
+ * not compile; null is shown as a dash. Counts, money and times are aligned to the right. `cell` is for values that are
+ * not a single member.
  */
 export function columnsOf<Row>() {
   const column = (key: string, title: string, cell: Column<Row>['cell'], place: Place = {}) =>
@@ -39,7 +40,7 @@ export function columnsOf<Row>() {
       </div>
     );
   return {
-    /** Words as they are; they may break anywhere, as names of people and files do. */
+    /** Words; they may break anywhere, as names of people and files do. */
     text: (
       name: NamesOf<Row, string | null>,
       title: string,
@@ -68,7 +69,7 @@ export function columnsOf<Row>() {
           ),
         place,
       ),
-    /** One of a few states, in its word and tone. */
+    /** A state, with its word and tone. */
     status: <Name extends NamesOf<Row, string | null>>(
       name: Name,
       title: string,
@@ -86,7 +87,7 @@ export function columnsOf<Row>() {
         },
         place,
       ),
-    /** One of a few values, in its word. */
+    /** One of a few values, as a word. */
     word: <Name extends NamesOf<Row, string | null>>(
       name: Name,
       title: string,
@@ -134,14 +135,14 @@ export function columnsOf<Row>() {
         (row) => (row[name] === null ? none : <Time at={row[name] as string | null} form={form} />),
         place,
       ),
-    /** What is made of more than one member, or of part of one. */
+    /** A value made of several members, or of a part of one. */
     cell: (
       key: string,
       title: string,
       cell: Column<Row>['cell'],
       { align, ...place }: Place & { readonly align?: 'right' } = {},
     ) => (align ? right : column)(key, title, cell, place),
-    /** What can be done with a row: there however narrow the screen is. */
+    /** The actions of a row, shown however narrow the screen is. */
     acts: (cell: Column<Row>['cell']) => right('acts', '', cell),
   };
 }

@@ -5,7 +5,7 @@ export type Filters<Name extends string> = Readonly<Partial<Record<Name, string>
 export interface ListState<Name extends string> {
   readonly filters: Filters<Name>;
   readonly cursor: string | null;
-  /** Sets one filter and goes back to the first page. */
+  /** Sets one filter and returns to the first page. */
   readonly set: (name: Name, value: string | null) => void;
   readonly clear: () => void;
   readonly turnTo: (cursor: string | null) => void;
@@ -13,7 +13,7 @@ export interface ListState<Name extends string> {
   readonly query: Filters<Name> & { readonly cursor?: string };
 }
 
-/** The state of a list is its address: filters and page live in the query string. */
+/** The state of a list, which is its address: filters and page are in the query string. */
 export function useListState<Name extends string>(names: readonly Name[]): ListState<Name> {
   const [params, setParams] = useSearchParams();
   const entries = names.flatMap((name) => {

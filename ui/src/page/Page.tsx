@@ -5,20 +5,22 @@ import classes from './page.module.css';
 import { usePageFacts } from './page-facts.ts';
 
 interface Props {
-  /** Of the one thing that the page is about; without it, the page's own title in the table. */
+  /** The name of the thing that the page is about; by default, the page's own title in the table. */
   readonly title?: string;
   /** One sentence below the title. */
   readonly lead?: ReactNode;
   /** Beside the title: a status. */
   readonly mark?: ReactNode;
-  /** The acts of the page. */
+  /** The actions of the page. */
   readonly acts?: ReactNode;
-  /** `text` keeps forms and prose at a width that reads well. */
+  /** `text` keeps forms and prose at a readable width. */
   readonly width?: 'full' | 'text';
   readonly children: ReactNode;
 }
 
-/** What every page begins with; the way up and the title in the browser's tab follow from the table of pages. */
+/**
+ * The head of every page; the link to the page above and the title in the browser's tab come from the table of pages.
+ */
 export function Page({ lead, mark, acts, width = 'full', children, ...own }: Props) {
   const { app, parent, ...facts } = usePageFacts();
   const title = own.title ?? facts.title;
@@ -78,7 +80,7 @@ export function Section({
   );
 }
 
-/** Two columns where there is room: the work, and what one looks at beside it. */
+/** Two columns if there is room: the work, and the facts beside it. */
 export function Columns({ main, side }: { readonly main: ReactNode; readonly side: ReactNode }) {
   return (
     <div className={classes.columns}>

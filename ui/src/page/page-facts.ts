@@ -1,6 +1,6 @@
 import { useMatches } from 'react-router';
 
-/** What the table of pages says about the page that is open, for whoever draws it. */
+/** The facts of the table of pages about the open page. */
 export interface PageFacts {
   readonly app: string;
   readonly title: string;

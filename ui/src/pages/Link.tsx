@@ -10,7 +10,7 @@ export function Link(props: Props) {
   return <RouterLink {...props} />;
 }
 
-/** Goes to a page of this app, as a link does. */
+/** Opens a page of this app, as a link does. */
 export function useGo(): (to: Address<string>) => void {
   const navigate = useNavigate();
   return (to) => {

@@ -1,9 +1,9 @@
 import { words } from '../account/words.ts';
 
-/** Files below `@account/` are this package's own: the same pages about an account are in every app. */
+/** Files below `@account/` are in this package: the account pages are the same in every app. */
 export const ACCOUNT = '@account/';
 
-/** The pages about an account that are at the same place in every app. Links: where those of e-mails lead. */
+/** The account pages that have the same address in every app. Links: those that e-mails lead to. */
 export function accountPages<const Links extends Readonly<Record<string, `/${string}`>>>(
   links: Links,
 ) {

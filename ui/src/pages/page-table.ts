@@ -2,31 +2,33 @@ import type { QueryOf } from '@psnb2b/contract';
 import type { IconName } from '../shell/icons.ts';
 import type { Address } from './address.ts';
 
-/** Where a page stands in the navigation. */
+/** The position of a page in the navigation. */
 export interface NavPlace<Group extends string = string, Count extends string = string> {
   readonly group: Group;
   readonly icon: IconName;
   /** After `g`. */
   readonly key: string;
-  /** The figure that says how much waits there. */
+  /** The name of the count of waiting items. */
   readonly count?: Count;
-  /** The page's name there, where its title would be too long. */
+  /** The page's name in the navigation, if its title would be too long. */
   readonly title?: string;
 }
 
-/** Everything about a page that others than itself need to know: one line of its app's table. */
+/** The facts about a page that other parts need: one line of its app's table. */
 export interface PageEntry<Call extends string = string> {
-  /** Below the app's name, as a router writes addresses: `/lots/:id`. */
+  /** Below the app's name, in the router's form: `/lots/:id`. */
   readonly path: `/${string}`;
-  /** Below the app's `pages`, without `.tsx`. It exports a component of its own name. */
+  /** Below the app's `pages`, without `.tsx`. The file exports a component of its own name. */
   readonly file: string;
   readonly title: string;
-  /** The call that it needs: whose role may not make it does not find the page. It names the page's query, too. */
+  /**
+   * The call that the page needs: a role that may not make it does not see the page. It also defines the page's query.
+   */
   readonly call?: Call;
-  /** More names that it reads of its query. */
+  /** More names that the page reads of its query. */
   readonly takes?: readonly string[];
   readonly nav?: NavPlace;
-  /** For people who are not signed in, or not yet whole. */
+  /** For people who are not signed in, or whose sign-in is incomplete. */
   readonly outside?: true;
 }
 
@@ -47,7 +49,7 @@ type QueryNames<Operations, Entry> =
       : never)
   | (Entry extends { readonly takes: readonly (infer Name extends string)[] } ? Name : never);
 
-/** The addresses of a table by the names of its pages; where a path has parameters, a function of them. */
+/** The addresses of a table by the names of its pages; a path with parameters is a function of them. */
 export type LinksOf<Operations, Table extends PageTable> = {
   readonly [Name in keyof Table]: ParamsOf<Table[Name]['path']> extends []
     ? Address<QueryNames<Operations, Table[Name]>>
@@ -55,8 +57,8 @@ export type LinksOf<Operations, Table extends PageTable> = {
 };
 
 /**
- * Checks a table's lines against the calls of the app's API, and gives it as it was written.
- * Use: `definePages<typeof operations>()({ … })`.
+ * Checks a table's lines against the calls of the app's API, and returns it unchanged. Use: `definePages<typeof
+ * operations>()({ … })`.
  */
 export function definePages<Operations>() {
   return <const Table extends Readonly<Record<string, PageEntry<keyof Operations & string>>>>(
@@ -64,7 +66,7 @@ export function definePages<Operations>() {
   ): Table => table;
 }
 
-/** The addresses of all pages, typed by their paths. */
+/** Returns the addresses of all pages, typed by their paths. */
 export function linksOf<Operations, const Table extends PageTable>(
   table: Table,
 ): LinksOf<Operations, Table> {
@@ -80,7 +82,7 @@ function fill(path: string, params: readonly string[]): string {
   return path.replaceAll(/:\w+/g, () => encodeURIComponent(rest.next().value ?? ''));
 }
 
-/** Where a page belongs: the one whose path its own continues. Nothing belongs below the first page. */
+/** Returns the page above: the one whose path this path continues. No page is below the first page. */
 export function parentOf(table: PageTable, { path }: PageEntry): PageEntry | null {
   const above = Object.values(table).filter(
     (each) => each.path !== '/' && path.startsWith(`${each.path}/`),
@@ -88,7 +90,7 @@ export function parentOf(table: PageTable, { path }: PageEntry): PageEntry | nul
   return above.sort((one, other) => other.path.length - one.path.length)[0] ?? null;
 }
 
-/** The pages that can be opened without knowing an id. */
+/** Returns the pages that can be opened without an id. */
 export function isOpen({ path, outside }: PageEntry): boolean {
   return !path.includes(':') && outside !== true;
 }

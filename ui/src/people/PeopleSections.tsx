@@ -34,18 +34,18 @@ interface Listed<Row> {
 type Roles<Role extends string> = Readonly<Record<Role, string>>;
 
 interface PeopleProps<Role extends string, Each extends Person<Role>> {
-  /** What each role is called. */
+  /** The label of each role. */
   readonly roles: Roles<Role>;
   readonly query: UseQueryResult<Listed<Each>>;
   readonly self: string;
   readonly allowed: Allowed;
-  /** The act that changes somebody. */
+  /** The act that changes a person. */
   readonly useChange: (person: Each) => Act<{ role?: Role; disabled?: boolean }, unknown>;
-  /** More that can be done with a person. */
+  /** More actions for a person. */
   readonly more?: (person: Each) => ReactNode;
 }
 
-/** Who works here and as what, and the acts of somebody who may change that. */
+/** The people with their roles, and the actions of whoever may change them. */
 export function PeopleSection<Role extends string, Each extends Person<Role>>(
   props: PeopleProps<Role, Each>,
 ) {
@@ -150,7 +150,7 @@ export function InvitationsSection<Role extends string, Offered extends Role>({
   invite,
   useRevoke,
 }: {
-  /** What each role is called. */
+  /** The label of each role. */
   readonly roles: Roles<Role>;
   readonly query: UseQueryResult<Listed<Invitation<Role>>>;
   /** The form of `POST /invitations`. */

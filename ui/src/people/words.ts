@@ -1,4 +1,4 @@
-/** What is said about the people of a business or of the staff. */
+/** The texts about the people of a business or of the staff. */
 export const words = {
   people: 'People',
   name: 'Name',

@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import classes from './shell.module.css';
 
-/** The mark: the name, and a cursor that waits for an order. */
+/** The logo: the name with a waiting cursor. */
 export function Brand({ app, to }: { readonly app: string; readonly to: string }) {
   return (
     <Link to={to} className={classes.brand}>

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Brand } from './Brand.tsx';
 import classes from './shell.module.css';
 
-/** The pages before one is signed in: one column, one thing to do. */
+/** The layout of pages before sign-in: one column with one card. */
 export function CardPage({
   app,
   home,

@@ -16,7 +16,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** Pages by name, and things by what the server finds. */
+/** Finds pages by name, and things by the server's search. */
 // biome-ignore lint/style/noDefaultExport: loaded lazily.
 export default function CommandPalette({ items, onSearch, onClose }: Props) {
   const navigate = useNavigate();

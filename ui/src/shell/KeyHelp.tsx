@@ -6,8 +6,8 @@ import type { NavItem } from './NavRail.tsx';
 import classes from './shell.module.css';
 
 /**
- * Every key and what it does, and the switch that turns them off.
- * by hand: the switch is kept in this browser, and sent nowhere.
+ * Lists every key with its effect, and has the switch that turns keys off.
+ * by hand: the switch is stored in this browser, and sent nowhere.
  */
 // biome-ignore lint/style/noDefaultExport: loaded lazily.
 export default function KeyHelp({

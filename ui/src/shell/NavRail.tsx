@@ -9,7 +9,7 @@ export interface NavItem {
   readonly icon: Icon;
   /** After `g`. */
   readonly key: string;
-  /** How much waits there. */
+  /** The number of waiting items. */
   readonly count?: number | undefined;
 }
 

@@ -24,15 +24,15 @@ const CommandPalette = lazy(() => import('./CommandPalette.tsx'));
 const KeyHelp = lazy(() => import('./KeyHelp.tsx'));
 
 export interface ShellProps {
-  /** The app's name beside the mark. */
+  /** The app's name beside the logo. */
   readonly app: string;
   readonly home: string;
   readonly groups: readonly NavGroup[];
-  /** Pages without a place in the navigation, for the palette. */
+  /** Pages that are not in the navigation, for the palette. */
   readonly others: readonly { readonly to: string; readonly title: string }[];
   readonly user: { readonly name: string; readonly line: string; readonly settings: string | null };
   readonly notifications: { readonly unread: number; readonly to: string } | null;
-  /** Looks for things by text; the palette lists what it finds. */
+  /** Searches for things by text; the palette lists the results. */
   readonly onSearch?: (text: string) => Promise<readonly Found[]>;
   readonly onSignOut: () => void;
   /** Above every page: that the business is suspended. */
@@ -40,7 +40,7 @@ export interface ShellProps {
   readonly children: ReactNode;
 }
 
-/** What stands around every page: navigation, search, keys, notifications, and the account. */
+/** The frame of every page: navigation, search, keys, notifications, and the account. */
 export function Shell(props: ShellProps) {
   const { app, home, groups, user, notifications, banner, children } = props;
   const navigate = useNavigate();
@@ -146,7 +146,7 @@ export function Shell(props: ShellProps) {
   );
 }
 
-/** After a page change the focus is at the new page's beginning, not where the old one ended. */
+/** After a page change the focus is at the start of the new page, not where the old one ended. */
 function useFocusAfterNavigation() {
   const main = useRef<HTMLElement>(null);
   const { pathname } = useLocation();

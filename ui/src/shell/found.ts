@@ -1,6 +1,6 @@
 import type { Address } from '../pages/address.ts';
 
-/** Something that a search found, and where it is. */
+/** A search result with its address. */
 export interface Found {
   readonly to: Address<string>;
   readonly title: string;

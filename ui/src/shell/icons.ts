@@ -32,8 +32,8 @@ import {
 } from '@tabler/icons-react';
 
 /**
- * What stands for a page in the navigation, by name: a table of pages names it without loading it, and the
- * pictures come with the shell.
+ * The icon of a page in the navigation, by name: a table of pages names it without loading it, and the pictures are
+ * loaded with the shell.
  */
 export const icons = {
   activity: IconActivity,

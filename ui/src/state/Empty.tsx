@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import classes from './state.module.css';
 
-/** An empty list says what would be here, and what to do next. */
+/** An empty list, with what would be in it and what to do next. */
 export function Empty({
   title,
   hint,

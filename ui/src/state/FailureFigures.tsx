@@ -5,7 +5,7 @@ import { text } from '../text/text.ts';
 import { groupDigits } from '../value/group-digits.ts';
 import { Time } from '../value/Time.tsx';
 
-/** What a refusal's own members tell a person beside its sentence: a limit, when it resets, the state, and who may. */
+/** The members of a refusal beside its sentence: a limit, when it resets, the state, and the roles that may do it. */
 export function FailureFigures({ failure }: { readonly failure: Failure }) {
   return linesOf(failure).map(([key, line]) => (
     <Text key={key} size="sm">
@@ -14,7 +14,7 @@ export function FailureFigures({ failure }: { readonly failure: Failure }) {
   ));
 }
 
-/** What the sentence has said already is not said twice. */
+/** Values that the sentence contains are not repeated. */
 function linesOf({ members, code, message }: Failure): (readonly [key: string, line: ReactNode])[] {
   const { limit, used, currency, resets_at: resetsAt, retry_after: wait, roles } = members;
   const state = members.current_status ?? members.product_status;
@@ -39,7 +39,7 @@ function linesOf({ members, code, message }: Failure): (readonly [key: string, l
   return lines;
 }
 
-/** A value of the API as words: `under_review` → `under review`. */
+/** Returns a value of the API as words: `under_review` → `under review`. */
 function plain(value: string): string {
   return value.replaceAll('_', ' ');
 }

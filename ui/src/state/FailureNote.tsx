@@ -8,17 +8,17 @@ import { FailureFigures } from './FailureFigures.tsx';
 
 interface Props {
   readonly failure: Failure;
-  /** Where trying again may help. */
+  /** Offered if trying again may help. */
   readonly onAgain?: () => void;
   /** Says that nothing typed was lost. */
   readonly kept?: boolean;
-  /** Each thing that is wrong stands beside its field already. */
+  /** Each fault is shown at its field already. */
   readonly placed?: boolean;
-  /** No form has fields for what is wrong: it stands here, and says more than the message. */
+  /** No form has fields for the faults: they are listed here, and say more than the message. */
   readonly whole?: boolean;
 }
 
-/** What went wrong, what was kept, and the request id to quote. */
+/** What failed, what was kept, and the request id to quote. */
 export function FailureNote(props: Props) {
   const { failure, onAgain, kept = false, placed = false, whole = false } = props;
   const faults = whole ? failure.fields.map(({ detail }) => detail) : [];

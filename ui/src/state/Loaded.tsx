@@ -6,8 +6,8 @@ import { FailureNote } from './FailureNote.tsx';
 import { Loading } from './Loading.tsx';
 
 /**
- * A query's data once it is there; until then that it loads, or why it does not. Where the server wants a
- * proof first, trying again asks for it.
+ * Shows a query's data when it has arrived; until then that it loads, or why it failed. If the server requires a proof
+ * first, a retry asks for it.
  */
 export function Loaded<Data>({
   query,

@@ -5,7 +5,7 @@ import classes from './state.module.css';
 
 const QUIET_MS = 250;
 
-/** Shows nothing for a moment, so that what is fast does not flicker. */
+/** Shows nothing for a moment, so that fast loads do not flicker. */
 export function Loading() {
   const [shown, setShown] = useState(false);
   useEffect(() => {

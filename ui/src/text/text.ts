@@ -1,4 +1,4 @@
-/** The words of the shared parts. What a page says is in `words.ts` of its folder. */
+/** The texts of the shared parts. The texts of a page are in `words.ts` of its folder. */
 export const text = {
   skip: 'Skip to the content',
   menu: 'Menu',
@@ -53,7 +53,7 @@ export const text = {
         : `You can try again in ${Math.ceil(seconds / 60)} minutes.`,
     state: (state: string) => `Current state: ${state}.`,
     roles: 'Roles that may do this:',
-    /** In place of sentences that only a program can follow. */
+    /** Replacements for sentences that only a program can follow. */
     forPeople: {
       malformed_upload: 'The upload arrived incomplete. Try it again.',
       rate_limited: 'You sent too many requests in a short time.',

@@ -1,7 +1,7 @@
 import { createTheme, type MantineColorsTuple } from '@mantine/core';
 import { text } from '../text/text.ts';
 
-/** Warm grey: paper by day. */
+/** The light scheme's neutral colours: warm grey. */
 const gray: MantineColorsTuple = [
   '#faf9f6',
   '#f3f1ec',
@@ -15,7 +15,7 @@ const gray: MantineColorsTuple = [
   '#25241f',
 ];
 
-/** Graphite with a drop of petrol: the screen by night. */
+/** The dark scheme's neutral colours: graphite with a little petrol. */
 const dark: MantineColorsTuple = [
   '#dce2e2',
   '#b9c3c4',
@@ -29,7 +29,7 @@ const dark: MantineColorsTuple = [
   '#0b1011',
 ];
 
-/** The colour of what can be done: links, buttons, what is chosen. */
+/** The colour of actions: links, buttons, the selection. */
 const petrol: MantineColorsTuple = [
   '#e6f3f4',
   '#cfe7e9',
@@ -43,7 +43,7 @@ const petrol: MantineColorsTuple = [
   '#083e48',
 ];
 
-/** What cannot be undone. */
+/** The colour of actions that cannot be undone. */
 const red: MantineColorsTuple = [
   '#fdf0ed',
   '#fae0db',
@@ -60,7 +60,7 @@ const red: MantineColorsTuple = [
 const sans = "'IBM Plex Sans Variable', system-ui, sans-serif";
 const mono = "'IBM Plex Mono', ui-monospace, monospace";
 
-/** Dense and square: a screen of figures, read all day. Sizes are one step below Mantine's own. */
+/** Dense and square, for a screen of figures that is read all day. Sizes are one step below Mantine's own. */
 export const theme = createTheme({
   colors: { gray, dark, petrol, red },
   primaryColor: 'petrol',

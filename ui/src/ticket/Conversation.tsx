@@ -16,15 +16,15 @@ export interface Message {
 interface Props {
   readonly label: string;
   readonly messages: readonly Message[];
-  /** Whose messages are one's own. */
+  /** The side whose messages are one's own. */
   readonly own: 'partner' | 'staff';
-  /** Where a file is downloaded from; null for who may not. */
+  /** The download address of a file; null for people who may not download it. */
   readonly fileUrl: ((id: string) => string) | null;
-  /** What a note is called. */
+  /** The label of a note. */
   readonly noteLabel?: string;
 }
 
-/** Messages, oldest first. Whatever they contain is shown as text. */
+/** Messages, oldest first. Their content is shown as text. */
 export function Conversation({ label, messages, own, fileUrl, noteLabel }: Props) {
   return (
     <ol className={classes.conversation} aria-label={label}>

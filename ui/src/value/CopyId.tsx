@@ -5,9 +5,9 @@ import classes from './value.module.css';
 
 interface Props {
   readonly id: string;
-  /** What it is the id of, for the button's name. */
+  /** The name of the thing with this id, for the button's name. */
   readonly what: string;
-  /** Shows the beginning and the end only. */
+  /** Shows only the beginning and the end. */
   readonly short?: boolean;
 }
 

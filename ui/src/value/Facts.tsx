@@ -4,7 +4,7 @@ import classes from './value.module.css';
 
 export type Fact = readonly [label: string, value: ReactNode];
 
-/** Labels and values, as a description list; what is not known reads as a dash. */
+/** Labels and values, as a description list; an unknown value is shown as a dash. */
 export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
   return (
     <dl className={classes.facts}>

@@ -2,7 +2,7 @@ import classes from './value.module.css';
 
 export type Tone = 'neutral' | 'info' | 'good' | 'wait' | 'bad';
 
-/** A state in a word; the colour only repeats it. */
+/** A state as a word; the colour only repeats it. */
 export function StatusBadge({
   tone,
   children,

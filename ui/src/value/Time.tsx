@@ -2,7 +2,7 @@ import { Tooltip } from '@mantine/core';
 import { text } from '../text/text.ts';
 import classes from './value.module.css';
 
-// Made when the first time is shown: each takes as long to make as a small page to draw.
+// Created when the first time is shown: each formatter takes as long to create as a small page takes to draw.
 const whole = once(
   () => new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }),
 );
@@ -16,7 +16,7 @@ const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 ];
 
 interface Props {
-  /** RFC 3339, UTC; null reads as a dash. */
+  /** RFC 3339, UTC; null is shown as a dash. */
   readonly at: string | null;
   /** `whole`: date and time. `day`: the date. `ago`: how far from now, in words. */
   readonly form?: 'whole' | 'day' | 'ago';
@@ -36,7 +36,7 @@ export function Time({ at, form = 'whole' }: Props) {
   );
 }
 
-/** `in 3 hours`, `yesterday`; within a minute it is now. */
+/** Returns `in 3 hours`, `yesterday`; within a minute it is now. */
 export function fromNow(date: Date, now: Date = new Date()): string {
   const distance = date.getTime() - now.getTime();
   for (const [unit, size] of STEPS) {

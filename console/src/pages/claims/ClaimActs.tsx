@@ -10,7 +10,7 @@ interface Props {
   readonly claim: StaffClaim;
 }
 
-/** What may be done with the whole claim; a role that may not sees none of it. */
+/** The actions on a whole claim; a role without the right sees none of them. */
 export function ClaimActs({ claim }: Props) {
   const me = useMe();
   const isOver = claim.decided_at !== null;

@@ -20,7 +20,7 @@ import { words } from './words.ts';
 
 const READ_AGAIN_MS = 30_000;
 
-/** One claim with everything that decides about it. */
+/** One claim with everything that its decision depends on. */
 export function ClaimPage() {
   const { id = '' } = useParams();
   const claim = useRead(

@@ -29,7 +29,7 @@ const FILTERS = [
   'lot_id',
 ] as const;
 
-/** The queue of claims, as staff work it off. */
+/** The queue of claims. */
 export function ClaimsPage() {
   const list = useList('/claims', FILTERS);
   return (

@@ -8,7 +8,7 @@ type Clocked = Pick<
   'status' | 'overdue' | 'answer_due_at' | 'decision_due_at' | 'first_answered_at' | 'decided_at'
 >;
 
-/** What is promised next, and when; a deadline that is paused says so. */
+/** The next promised time; a paused deadline is shown as paused. */
 export function Deadline({ claim }: { readonly claim: Clocked }) {
   if (claim.decided_at !== null) return <Time at={claim.decided_at} form="ago" />;
   const isAnswered = claim.first_answered_at !== null;
@@ -21,7 +21,7 @@ export function Deadline({ claim }: { readonly claim: Clocked }) {
   );
 }
 
-/** The state in a word; lateness, and that somebody else is needed, come first. */
+/** The state as a word; lateness, and a second person who is needed, come first. */
 export function ClaimBadge({ claim }: { claim: Clocked & { readonly proposed: boolean } }) {
   if (claim.proposed) return <StatusBadge tone="info">{words.second}</StatusBadge>;
   if (claim.overdue) return <StatusBadge tone="bad">{words.overdue}</StatusBadge>;

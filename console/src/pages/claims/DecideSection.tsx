@@ -15,11 +15,11 @@ interface Props {
   readonly claim: Claim;
 }
 
-/** More codes than these are decided together, unless somebody wants to see each. */
+/** More codes than this are decided together, unless somebody opens the list of all. */
 const SHOWN_MAX = 20;
 const CHOICES = claimResolutions.map((each) => ({ value: each, label: words.resolutions[each] }));
 
-/** Each code is replaced, refunded or rejected. Not there for whom may not, or when it is over. */
+/** Replaces, refunds or rejects each code. Hidden from people who may not decide, and when the claim is over. */
 export function DecideSection({ claim }: Props) {
   const me = useMe();
   if (!allowed(me, 'decideClaim', claimCan.decide(claim)).can) return null;
@@ -30,7 +30,7 @@ export function DecideSection({ claim }: Props) {
   );
 }
 
-/** by hand: a choice for each code, and what they do together is shown before it is confirmed. */
+/** by hand: a choice for each code; their effect together is shown before it is confirmed. */
 function DecideForm({ claim }: Props) {
   const [chosen, setChosen] = useState<Readonly<Record<string, ClaimResolution>>>({});
   const [reason, setReason] = useState('');
@@ -119,7 +119,7 @@ function Choice({
         aria-label={label}
         size="xs"
         data={CHOICES}
-        // Nothing is chosen before somebody chooses.
+        // No choice is preselected.
         value={value ?? ''}
         onChange={(each) => onChange(each as ClaimResolution)}
       />
@@ -127,7 +127,7 @@ function Choice({
   );
 }
 
-/** What will happen, and the act that asks once. */
+/** The effect, and the act that asks for confirmation once. */
 function Outcome({
   claim,
   decision,

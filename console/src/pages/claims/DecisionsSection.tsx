@@ -13,7 +13,7 @@ interface Props {
   readonly claim: Claim;
 }
 
-/** A decision that waits for a second person, who takes it by deciding the same. */
+/** A decision that waits for a second person, who approves it by making the same decision. */
 export function ProposalSection({ claim }: Props) {
   const proposal = claim.decisions.find(({ state }) => state === 'proposed');
   if (!proposal || claim.decided_at !== null) return null;
@@ -65,7 +65,7 @@ function TakeProposal({ claim, proposal }: Props & { readonly proposal: Entry })
   );
 }
 
-/** Everything that was ever proposed or decided. */
+/** All earlier proposals and decisions. */
 export function DecisionsSection({ claim }: Props) {
   if (claim.decisions.length === 0) return null;
   return (

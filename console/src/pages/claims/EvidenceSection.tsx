@@ -10,7 +10,7 @@ import { words } from './words.ts';
 
 type Claim = StaffClaim;
 
-/** The checklist of the reason, each item with the files that were given for it. */
+/** The checklist of the reason, each item with its files. */
 export function EvidenceSection({ claim }: { readonly claim: Claim }) {
   const me = useMe();
   const readAgain = useReadAgain();

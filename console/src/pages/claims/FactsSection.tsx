@@ -8,7 +8,7 @@ interface Props {
   readonly claim: StaffClaim;
 }
 
-/** What was promised, and what was kept. */
+/** The promised times, and whether they were kept. */
 export function DeadlineSection({ claim }: Props) {
   const moment = (due: string, kept: string | null) =>
     kept === null ? (
@@ -37,7 +37,7 @@ export function DeadlineSection({ claim }: Props) {
   );
 }
 
-/** What was reported, as the text that it is. */
+/** The report, shown as text. */
 export function ReportSection({ claim }: Props) {
   return (
     <Section title={words.description}>

@@ -24,7 +24,7 @@ const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 
 /**
- * Who sends bad codes, who claims them, and how long we take.
+ * Who supplies bad codes, who claims them, and how long decisions take.
  * by hand: the period is in the address, as filters are.
  */
 export function FiguresPage() {
@@ -152,7 +152,7 @@ const TIMES = [
   }),
 ];
 
-/** A span in hours, or in minutes where it is short. */
+/** Returns a span in hours, or in minutes if it is short. */
 function span(ms: number | null): string {
   if (ms === null) return '—';
   return ms < HOUR_MS ? `${Math.round(ms / MINUTE_MS)} min` : `${(ms / HOUR_MS).toFixed(1)} h`;

@@ -111,7 +111,7 @@ function Outcome({ code, currency }: { readonly code: Code; readonly currency: s
   );
 }
 
-/** Every reading of the order's codes: by which key or person, to which address, when. */
+/** Every reveal of the order's codes: by which key or person, from which address, when. */
 export function RevealsSection({ claim }: Props) {
   return (
     <Section title={words.reveals} lead={words.revealsLead} flush>
@@ -146,7 +146,7 @@ export function RevealsSection({ claim }: Props) {
   );
 }
 
-/** Whether these codes or this business stand alone. */
+/** Other claims on the same lots and of the same business. */
 export function OthersSection({ claim }: Props) {
   return (
     <>

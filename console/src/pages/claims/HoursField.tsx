@@ -10,11 +10,11 @@ interface Props<Name extends string> {
   readonly first?: boolean;
 }
 
-/** A span that the call takes in milliseconds, and people give in hours. */
+/** A span that the call takes in milliseconds, and people type in hours. */
 export function HoursField<Name extends string>({ of, name, label, first = false }: Props<Name>) {
   const { value, error } = of.form.getInputProps(name);
   return (
-    // by hand: the rules know milliseconds, which nobody types.
+    // by hand: the rules are in milliseconds, which nobody types.
     <NumberInput
       label={label}
       value={value === '' ? '' : Number(value) / HOUR_MS}

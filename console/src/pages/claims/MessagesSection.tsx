@@ -9,7 +9,7 @@ import { words } from './words.ts';
 
 type Claim = StaffClaim;
 
-/** What was reported, and what was said since, oldest first. */
+/** The report and the messages since, oldest first. */
 export function MessagesSection({ claim }: { readonly claim: Claim }) {
   const may = allowed(useMe(), 'addClaimMessage', claimCan.addMessage(claim));
   const messages = claim.messages.toReversed().map(({ id, from, text, created_at }) => ({

@@ -6,7 +6,7 @@ import { to } from '../../pages.ts';
 import { PartnerSelect } from './PartnerSelect.tsx';
 import { newWords, words } from './words.ts';
 
-/** A claim that staff open for a partner, also late where the fault is ours. */
+/** A claim that staff open for a partner, also after the window if the fault is ours. */
 export function NewClaimPage() {
   const may = allowed(useMe(), 'openClaim');
   return (

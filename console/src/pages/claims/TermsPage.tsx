@@ -68,7 +68,7 @@ const LEVELS = [
   ),
 ];
 
-/** What one person may decide alone, and what partners are promised. */
+/** The approval limits of one person, and the service levels that partners are promised. */
 export function TermsPage() {
   const terms = useRead('/claim-terms');
   return (

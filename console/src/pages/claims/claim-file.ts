@@ -4,12 +4,12 @@ import { client } from '../../client.ts';
 
 const evidenceOf = (claimId: string) => `/claims/${encodeURIComponent(claimId)}/evidence`;
 
-/** Where a file of a claim is downloaded from; it comes as an attachment. */
+/** Returns the download address of a file of a claim; it is sent as an attachment. */
 export function claimFileUrl(claimId: string, fileId: string): string {
   return client.urlOf(`${evidenceOf(claimId)}/${encodeURIComponent(fileId)}`);
 }
 
-/** Adds a file to a claim; the server judges it by its content. */
+/** Adds a file to a claim; the server checks its content. */
 export async function giveEvidence(
   claimId: string,
   file: File,

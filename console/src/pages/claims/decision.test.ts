@@ -1,7 +1,4 @@
-/**
- * Guards: what a decision is said to do before it is taken: how many codes of which lots, how much
- * money, and whether it takes two people.
- */
+/** Guards: the preview of a decision: how many codes of which lots, how much money, and whether it needs two people. */
 import type { StaffClaim } from '@psnb2b/contract';
 import { expect, test } from 'vitest';
 import { previewOf, toDecision } from './decision.ts';
@@ -21,7 +18,7 @@ const claim = (
     codes: IDS.map((id) => ({ id, price: '47.00', known: true })),
   }) as unknown as StaffClaim;
 
-test('a decision is one on every code, with a reason for those rejected alone', () => {
+test('a decision names an outcome for every code, and a reason only for rejected ones', () => {
   expect(toDecision(choose('replaced', 'refunded'))).toBeNull();
   expect(toDecision(choose('replaced', 'refunded', 'rejected'))).toEqual({
     or_refund: true,
@@ -50,7 +47,7 @@ test.each([
   for (const [index, line] of lines.entries()) expect(preview.lines[index]?.text).toContain(line);
 });
 
-test('what is given away above the limit takes two people', () => {
+test('a sum above the limit needs two people', () => {
   const preview = (...resolutions: Parameters<typeof choose>) => {
     const { amount, needsTwo } = previewOf(
       claim({ available: 9, elsewhere: 9 }),
@@ -63,7 +60,7 @@ test('what is given away above the limit takes two people', () => {
   expect(preview('rejected', 'rejected', 'rejected')).toEqual(['0', false]);
 });
 
-test('what is left of the limit counts, and who opened a claim never decides it alone', () => {
+test('only the unused part of the limit counts, and the person who opened a claim never decides it alone', () => {
   const found = claim({ available: 9, elsewhere: 9 });
   const one = toDecision(choose('refunded', 'rejected', 'rejected')) ?? { codes: [] };
   const none = toDecision(choose('rejected', 'rejected', 'rejected')) ?? { codes: [] };
@@ -72,7 +69,7 @@ test('what is left of the limit counts, and who opened a claim never decides it 
   expect(previewOf({ ...found, opened_by_you: true }, none).needsTwo).toBe(true);
 });
 
-test('what nobody has read is withdrawn when it is made good, and only then', () => {
+test('a code that nobody has read is withdrawn if it is replaced or refunded, and only then', () => {
   const found = claim({ available: 9, elsewhere: 9 });
   const unread = { ...found, codes: found.codes.map((code) => ({ ...code, known: false })) };
   const lines = previewOf(

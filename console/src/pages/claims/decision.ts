@@ -6,7 +6,7 @@ import { decideWords as words } from './words.ts';
 type Claim = StaffClaim;
 export type Decision = ClaimDecision;
 
-/** What somebody chose for each code so far. */
+/** The choices so far, by code. */
 export interface Choices {
   readonly codes: readonly { readonly id: string; readonly resolution: ClaimResolution | null }[];
   readonly reason: string;
@@ -20,7 +20,7 @@ export interface Preview {
   readonly needsTwo: boolean;
 }
 
-/** The decision that the choices make; null while a code has none. */
+/** Returns the decision that the choices make; null while a code has no choice. */
 export function toDecision({ codes, reason, orRefund }: Choices): Decision | null {
   const decided = codes.flatMap(({ id, resolution }) =>
     resolution === null
@@ -32,7 +32,7 @@ export function toDecision({ codes, reason, orRefund }: Choices): Decision | nul
   return { codes: decided, or_refund: replaces && orRefund };
 }
 
-/** What a decision will do, told before it is taken. The server decides by itself again. */
+/** Describes the effect of a decision before it is made. The server decides independently. */
 export function previewOf(claim: Claim, decision: Decision): Preview {
   const of = (wanted: ClaimResolution) =>
     decision.codes.filter(({ resolution }) => resolution === wanted).map(({ id }) => id);

@@ -1,7 +1,7 @@
 import type { ClaimOrigin, ClaimResolution } from '@psnb2b/contract/states';
 import { claimWords } from '@psnb2b/ui';
 
-/** What the pages of claims say; states, reasons and outcomes are called the same in the portal. */
+/** The texts of the claim pages; states, reasons and outcomes have the same names in the portal. */
 export const words = {
   title: 'Claims',
   lead: 'High priority first, then the oldest.',
@@ -121,7 +121,7 @@ export const words = {
   started: 'The review was started already.',
 };
 
-/** What is said about deciding a claim. */
+/** The texts about deciding a claim. */
 export const decideWords = {
   decide: 'Decide',
   lead: 'Decide each code separately. Money, stock, claim and events change in one transaction.',
@@ -191,7 +191,7 @@ export const decideWords = {
       .join(', '),
 };
 
-/** What the form of a new claim says. */
+/** The texts of the form for a new claim. */
 export const newWords = {
   lead: 'For claims that arrive by telephone or e-mail. The partner sees it like its own claims.',
   partner: 'Business',
@@ -206,7 +206,7 @@ export const newWords = {
   submit: 'Open the claim',
 };
 
-/** What the page of figures says. */
+/** The texts of the page of figures. */
 export const figureWords = {
   lead: 'Which suppliers send bad codes, who claims them, and how long we take.',
   period: 'Period',
@@ -239,7 +239,7 @@ export const figureWords = {
   none: 'Nothing yet',
 };
 
-/** What the page of limits and service levels says. */
+/** The texts of the page of limits and service levels. */
 export const termWords = {
   lead: 'What one person may decide alone, and how soon we promise partners an answer.',
   limits: 'Four-eyes approval',

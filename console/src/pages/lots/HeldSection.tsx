@@ -8,7 +8,7 @@ import { words } from './words.ts';
 
 const col = columnsOf<NonNullable<LotFile['held_because']>['usual']>();
 
-/** A lot that nothing is sold from until somebody has looked at how its codes look. */
+/** A lot that is not sold until somebody has checked the form of its codes. */
 export function HeldSection({ lot }: { readonly lot: LotFile }) {
   const me = useMe();
   const path = { lot_id: lot.id };

@@ -30,7 +30,7 @@ import { words } from './words.ts';
 /** While a recall runs, its progress is read this often. */
 const PROGRESS_MS = 500;
 
-/** One lot: what it brought, who has its codes, and calling it back. */
+/** One lot: what was imported, who has its codes, and its recall. */
 export function LotPage() {
   const { id = '' } = useParams();
   const [isRunning, setRunning] = useState(false);
@@ -74,7 +74,7 @@ export function LotPage() {
   );
 }
 
-/** Who sold it; a link for those who may see more of them. */
+/** The supplier; a link for people who may see more about it. */
 function SupplierName({ lot: { supplier, supplier_id } }: { readonly lot: LotFile }) {
   const may = allowed(useMe(), 'getSupplier');
   if (supplier_id === null) return words.noSupplier;

@@ -47,7 +47,7 @@ const COLUMNS: readonly Column<Lot>[] = [
   col.time('created_at', words.imported, { form: 'day', from: 's' }),
 ];
 
-/** Lots, as far as bad codes are about them. */
+/** Lots with the claims on their codes. */
 export function LotsPage() {
   const list = useList('/lots', ['supplier_id', 'status']);
   return (

@@ -17,7 +17,7 @@ interface Props {
 }
 const RESOLUTIONS: readonly Resolution[] = ['replaced_or_refunded', 'replaced', 'refunded'];
 
-/** How a recall stands, and one decision on all of its claims that wait. */
+/** The state of a recall, and one decision for all of its open claims. */
 export function MakeGoodSection({ lot, onRunning }: Props) {
   const act = useDo('POST /lots/{lot_id}/recall/resolve', {
     send: (resolution: Resolution) => ({ path: { lot_id: lot.id }, body: { resolution } }),
@@ -64,7 +64,7 @@ function progressOf({ id, recall }: Lot): Fact[] {
   ];
 }
 
-/** by hand: what the choice does is shown below before it is confirmed. */
+/** by hand: the effect of the choice is shown below before it is confirmed. */
 function Choose({
   lot,
   act,

@@ -12,12 +12,12 @@ type Lot = LotFile;
 type Recall = LotRecall;
 interface Props {
   readonly lot: Lot;
-  /** While it runs the page reads how far it is. */
+  /** While the recall runs, its progress is read this often. */
   readonly onRunning: (running: boolean) => void;
 }
 const CONFIRM_LENGTH = 6;
 
-/** Calls a lot back: what will happen, asked once and typed, then how far it is, then what came of it. */
+/** Recalls a lot: shows the effect, asks for confirmation once by typing, then shows the progress, then the result. */
 export function RecallSection({ lot, onRunning }: Props) {
   const me = useMe();
   const [done, setDone] = useState<Recall | null>(null);
@@ -82,7 +82,7 @@ function WhatWillHappen({ lot }: { readonly lot: Lot }) {
   );
 }
 
-/** What somebody types to show that it is this lot which they mean. */
+/** The text that somebody types to show that they mean this lot. */
 function wordOf(lot: Lot): string {
   return lot.id.slice(-CONFIRM_LENGTH);
 }
@@ -112,7 +112,7 @@ function Start({ lot, recall, onClose }: StartProps) {
     >
       <WhatWillHappen lot={lot} />
       <Field of={recall} name="note" label={words.note} rows={2} first />
-      {/* by hand: it is no part of what is sent. */}
+      {/* by hand: it is not sent. */}
       <TextInput
         label={words.type(word)}
         autoComplete="off"

@@ -1,6 +1,6 @@
 import { some } from '../../some.ts';
 
-/** What the pages of lots say. */
+/** The texts of the lot pages. */
 export const words = {
   title: 'Lots',
   lead: 'Imported supplier files, newest first, with the claims on their codes.',
@@ -64,7 +64,7 @@ export const words = {
   discarded: 'The lot is discarded.',
 };
 
-/** What is said about a recall. */
+/** The texts about a recall. */
 export const recallWords = {
   recall: 'Recall this lot',
   lead: 'Recall it as soon as several claims point to it. Only this lot stops selling.',
@@ -126,7 +126,7 @@ export const recallWords = {
   ownProposal: 'You proposed this; somebody else has to approve it.',
 };
 
-/** What is said about codes that were withdrawn. */
+/** The texts about withdrawn codes. */
 export const withdrawnWords = {
   title: 'Withdrawn codes',
   lead: 'We replaced or refunded these codes before anybody had read them. Their buyer never sees them.',

@@ -15,7 +15,7 @@ import { to } from '../../pages.ts';
 import { sayDone } from '../proposals/say-proposed.ts';
 import { words } from './words.ts';
 
-/** What a business may owe and how fast it may call. */
+/** The credit limit and the rate limits of a business. */
 export function LimitsSection({ partner }: { readonly partner: Partner }) {
   const me = useMe();
   const { limits, currency } = partner;
@@ -49,7 +49,7 @@ export function LimitsSection({ partner }: { readonly partner: Partner }) {
             </>,
           ],
           [words.invoiceLimit, money(limits.invoice_limit)],
-          // Set by command line: no page shows the orders that it stops, so that no page offers it.
+          // Set on the command line only: no page shows the orders that it stops, so no page offers it.
           ...(limits.approval_limit === null
             ? []
             : [[words.approvalLimit, money(limits.approval_limit)] as const]),

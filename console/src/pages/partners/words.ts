@@ -1,6 +1,6 @@
 import type { PartnerStatus } from '@psnb2b/contract/states';
 
-/** What the pages of businesses say. */
+/** The texts of the partner pages. */
 export const words = {
   title: 'Partners',
   lead: 'Businesses, newest first.',

@@ -31,7 +31,7 @@ import { sayDone } from '../proposals/say-proposed.ts';
 import { Cost } from './ProductsPage.tsx';
 import { productTones, words } from './words.ts';
 
-/** One product: what it costs partners and us, and the form that changes its price. */
+/** One product: its prices and our costs, and the form that changes its price. */
 export function ProductPage() {
   const { sku = '' } = useParams();
   const product = useRead('/products/{sku}', { path: { sku } });
@@ -150,7 +150,7 @@ function OwnPrices({ product }: { readonly product: ProductFile }) {
 
 interface ChangeProps {
   readonly product: ProductFile;
-  /** The price that changes; without it, one in another currency is set. */
+  /** The price to change; without it, a price in another currency is set. */
   readonly of?: ProductPrice;
 }
 
@@ -167,7 +167,7 @@ function ChangePrice({ product, of }: ChangeProps) {
   );
 }
 
-/** Two steps: what the price is to be, then what that changes, which is confirmed. */
+/** Two steps: the new price, then its effect, which is confirmed. */
 function PriceDialog({ product, of, onClose }: ChangeProps & { readonly onClose: () => void }) {
   const path = { sku: product.id };
   const title = of ? words.changeOf(of.currency) : words.add;
@@ -222,7 +222,7 @@ interface PriceFields extends Record<string, unknown> {
   list_price: string;
 }
 
-/** What a new price changes; it has the focus, so that it is read out before it is confirmed. */
+/** The effect of a new price; it gets the focus, so that it is read out before it is confirmed. */
 function Planned({ plan }: { readonly plan: PricePlan }) {
   return (
     <Stack gap="sm" tabIndex={-1} ref={(element) => element?.focus()}>

@@ -52,7 +52,7 @@ const COLUMNS: readonly Column<Product>[] = [
   col.status('status', words.status, productTones, words.statuses, { from: 's' }),
 ];
 
-/** What is sold and for how much. */
+/** The products with their prices. */
 export function ProductsPage() {
   const list = useList('/products', ['q', 'status', 'price']);
   return (
@@ -76,13 +76,13 @@ export function ProductsPage() {
   );
 }
 
-/** One line for each currency; a dash where there is none. */
+/** One line per currency; a dash if there is none. */
 function each(prices: readonly ProductPrice[], line: (price: ProductPrice) => ReactNode) {
   if (prices.length === 0) return '—';
   return prices.map((price) => <div key={price.currency}>{line(price)}</div>);
 }
 
-/** What codes for sale cost, from the cheapest to the dearest. */
+/** The costs of codes for sale, from the lowest to the highest. */
 export function Cost({ cost_low, cost_high, currency }: ProductPrice) {
   if (cost_low === cost_high) return <Money amount={cost_high} currency={currency} />;
   return (

@@ -91,7 +91,7 @@ const COLUMNS: readonly Column<Proposal>[] = [
   col.acts((each) => <Acts proposal={each} />),
 ];
 
-/** Who decided; of one that waits, who may, or when it takes effect by itself. */
+/** The person who decided; for a waiting proposal, who may decide, or when it takes effect by itself. */
 function Whose({ state, approvers, takes_effect_at: at, decided_by }: Proposal) {
   if (state !== 'waiting') return decided_by;
   if (at === null) return words.waitsFor(approvers.map(({ name }) => name).join(', '));

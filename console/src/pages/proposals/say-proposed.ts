@@ -11,7 +11,7 @@ function proposedText({ takes_effect_at: at }: Proposal): string {
   return at === null ? words.proposed : words.proposedAlone(new Date(at).toLocaleString());
 }
 
-/** Says that an act was done, or that it waits for a second person. */
+/** Shows that an act was done, or that it waits for a second person. */
 export function sayDone(answer: unknown, done: string): void {
   say(isProposed(answer) ? proposedText(answer) : done);
 }

@@ -1,6 +1,6 @@
 import type { ProposalState } from '@psnb2b/contract/states';
 
-/** What is said about changes that two people decide. */
+/** The texts about changes that need two people. */
 export const words = {
   title: 'Proposals',
   lead: 'Changes that weaken a safeguard. Each needs a second person who was an admin when it was proposed.',

@@ -5,7 +5,7 @@ import { to } from '../../pages.ts';
 import { ChangeQuota } from './ChangeQuota.tsx';
 import { words } from './words.ts';
 
-/** Every quota: its default, what it is set to, who set it, and who uses most of it today. */
+/** Every quota: its default, its present value, who set it, and who uses most of it today. */
 export function QuotasPage() {
   const quotas = useRead('/quotas');
   return (

@@ -107,7 +107,7 @@ function Detail({ entry, onClose }: { readonly entry: Entry; readonly onClose: (
   );
 }
 
-/** Everything that matches the filters, as a file; a refusal is shown instead of a file. */
+/** Downloads everything that matches the filters as a file; shows a refusal, if there is one. */
 function Export({ filters }: { readonly filters: Readonly<Record<string, string>> }) {
   const act = useAct<void, Blob>({
     about: 'audit',

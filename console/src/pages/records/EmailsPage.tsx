@@ -30,7 +30,7 @@ const COLUMNS = [
   col.time('created_at', words.created, { from: 's' }),
 ];
 
-/** The outbox: everything that was or would be sent. */
+/** The outbox: every e-mail that was or would be sent. */
 export function EmailsPage() {
   const list = useList('/emails', ['status', 'to']);
   return (

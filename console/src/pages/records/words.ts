@@ -1,4 +1,4 @@
-/** What the audit says. */
+/** The texts of the audit. */
 export const auditWords = {
   title: 'Audit',
   lead: 'Who did what, when and from where. Entries are chained, so that nobody can change one unnoticed.',
@@ -17,7 +17,7 @@ export const auditWords = {
   partner: 'Business',
 };
 
-/** What the outbox says. */
+/** The texts of the outbox. */
 export const emailWords = {
   title: 'E-mail',
   lead: 'Every e-mail that was sent or waits to be sent.',

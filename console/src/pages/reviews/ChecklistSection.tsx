@@ -18,7 +18,7 @@ const TONES: Readonly<Record<Item['state'], Tone>> = {
   asked: 'wait',
 };
 
-/** Each item of the checklist beside the documents that show it. */
+/** Each item of the checklist beside its documents. */
 export function ChecklistSection({ kyc }: { readonly kyc: Kyc }) {
   return (
     <Section title={words.checklist} lead={words.checklistLead} flush>

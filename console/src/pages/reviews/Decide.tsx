@@ -11,7 +11,7 @@ interface Props {
   readonly kyc: Kyc;
 }
 
-/** What may be decided now; what may not says why. */
+/** The possible decisions; an impossible one shows why. */
 export function Decide({ kyc }: Props) {
   const me = useMe();
   const path = { case_id: kyc.id };
@@ -81,7 +81,7 @@ function AskDialog({ kyc, onClose }: DialogProps) {
   );
 }
 
-/** What a reviewer has not ticked yet, by its name; undefined where that is not what is missing. */
+/** Returns the names of the items that a reviewer has not accepted yet; undefined if something else is missing. */
 function whyNot(kyc: Kyc): string | undefined {
   if (kyc.status !== 'submitted') return undefined;
   return words.notAccepted(unacceptedItems(kyc.checklist).map((item) => kycItems[item]));

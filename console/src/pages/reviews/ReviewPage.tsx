@@ -32,7 +32,7 @@ const MOMENT_TONES: Readonly<Record<string, Tone>> = {
   submitted: 'info',
 };
 
-/** The whole case on one page: what was given, what is checked, what happened, and the decision. */
+/** The whole case on one page: the profile, the checklist, the history, and the decision. */
 export function ReviewPage() {
   const { id = '' } = useParams();
   const kyc = useRead('/kyc-cases/{case_id}', { path: { case_id: id } });
@@ -81,7 +81,7 @@ function Review({ kyc }: { readonly kyc: Kyc }) {
   );
 }
 
-/** Once it is decided, the key is issued in the same place. */
+/** After the decision, the key is issued in the same place. */
 function KeyIssue({ kyc }: { readonly kyc: Kyc }) {
   const isDecided = kycCan.reopen(kyc).can;
   const partner = useRead(

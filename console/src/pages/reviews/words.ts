@@ -1,6 +1,6 @@
 import type { KycItemState, KycStatus } from '@psnb2b/contract/states';
 
-/** What the reviews of businesses say. */
+/** The texts of the reviews. */
 export const words = {
   title: 'Reviews',
   lead: 'Businesses that want to buy, the longest waiting first.',

@@ -37,7 +37,7 @@ const TONES: Readonly<Record<Recovery['state'], Tone>> = {
   void: 'neutral',
 };
 
-/** What can be claimed from suppliers, and until when. */
+/** The open supplier claims, and their deadlines. */
 export function SupplierClaimsPage() {
   const list = useList('/recoveries', ['supplier_id', 'state', 'lot_id']);
   const rows = list.reply.data?.data ?? [];
@@ -88,7 +88,7 @@ const SUMS: readonly Column<SupplierSum>[] = [
   sum.time('soonest', words.soonest, { form: 'day', from: 's' }),
 ];
 
-/** What is known of what is owed, and how many codes it leaves out. */
+/** The known part of what is owed, and the number of codes that it leaves out. */
 function Open({ sum: { open, unknown, currency } }: { readonly sum: SupplierSum }) {
   return (
     <>

@@ -1,4 +1,4 @@
-/** Guards: what suppliers owe is summed by supplier and currency; what is settled is not open any more. */
+/** Guards: supplier claims are summed by supplier and currency; settled ones are not open. */
 import type { Recovery } from '@psnb2b/contract';
 import { expect, test } from 'vitest';
 import { sumBySupplier } from './sum-by-supplier.ts';
@@ -16,7 +16,7 @@ const owed = (more: Partial<Recovery>) =>
     ...more,
   }) as Recovery;
 
-test('by supplier and currency, whoever is to be asked soonest first', () => {
+test('by supplier and currency, the earliest deadline first', () => {
   const sums = sumBySupplier([
     owed({}),
     owed({ state: 'asked', due_at: '2026-12-01T00:00:00.000Z' }),
@@ -43,7 +43,7 @@ test('by supplier and currency, whoever is to be asked soonest first', () => {
   ]);
 });
 
-test('what is not known is not nothing', () => {
+test('an unknown amount is not zero', () => {
   const [sum] = sumBySupplier([owed({ amount: null }), owed({ amount: null })]);
   expect(sum).toMatchObject({ codes: 2, open: null, unknown: 2, back: null });
 });

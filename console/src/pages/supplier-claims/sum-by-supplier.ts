@@ -1,23 +1,23 @@
 import type { Recovery } from '@psnb2b/contract';
 import { sumMoney } from '../../sum-money.ts';
 
-/** What one supplier owes in one currency. */
+/** The supplier claims against one supplier in one currency. */
 export interface SupplierSum {
   readonly supplier: string;
   readonly supplier_id: string | null;
   readonly currency: string;
   readonly codes: number;
-  /** Neither settled nor written off, as far as it is known; null where nothing of it is. */
+  /** Neither settled nor written off, as far as it is known; null if no amount is known. */
   readonly open: string | null;
-  /** Open codes of which nobody knows what they cost. */
+  /** Open codes whose cost is unknown. */
   readonly unknown: number;
-  /** Null where nothing came back. */
+  /** Null if nothing was refunded. */
   readonly back: string | null;
-  /** When the first of what is open is to be asked for at the latest. */
+  /** The earliest deadline of the open ones. */
   readonly soonest: string | null;
 }
 
-/** Whoever is to be asked soonest comes first, whoever owes nothing any more last. */
+/** The earliest deadline is first, suppliers without open claims are last. */
 export function sumBySupplier(recoveries: readonly Recovery[]): SupplierSum[] {
   const groups = Map.groupBy(recoveries, (each) => `${each.currency} ${each.supplier_id}`);
   return [...groups.values()].flatMap(sumOf).sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
@@ -45,7 +45,7 @@ function sumOf(group: readonly Recovery[]): SupplierSum[] {
   ];
 }
 
-/** The sum of nothing is no amount: it has no decimals, and would look like a figure. */
+/** The sum of no amounts is not an amount: it has no decimals, and would look like a figure. */
 function sumOrNull(amounts: readonly string[]): string | null {
   return amounts.length === 0 ? null : sumMoney(amounts);
 }

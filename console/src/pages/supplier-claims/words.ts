@@ -1,6 +1,6 @@
 import { some } from '../../some.ts';
 
-/** What the page of supplier claims says. */
+/** The texts of the page of supplier claims. */
 export const words = {
   title: 'Supplier claims',
   lead: 'The cost of codes that we replaced or refunded, to claim from their suppliers; the nearest deadline first.',

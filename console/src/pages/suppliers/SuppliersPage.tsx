@@ -36,7 +36,7 @@ const COLUMNS = [
   col.cell('owed', words.owed, (supplier) => <Owed {...supplier} />, { align: 'right' }),
 ];
 
-/** Who sells us codes. */
+/** The suppliers. */
 export function SuppliersPage() {
   const list = useList('/suppliers', ['q', 'status'], { status: 'active' });
   return (
@@ -94,7 +94,7 @@ function AddDialog({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-/** What is asked about a supplier, of one that is added and of one that is changed. */
+/** The fields of a supplier, to add or to change one. */
 export function SupplierFields({ of }: { readonly of: CallForm<Draft<SupplierTerms>> }) {
   return (
     <>
@@ -107,7 +107,7 @@ export function SupplierFields({ of }: { readonly of: CallForm<Draft<SupplierTer
   );
 }
 
-/** What it owes, and how much of it is overdue. */
+/** What it owes, and how much of that is overdue. */
 function Owed({ owed, overdue }: Pick<Supplier, 'owed' | 'overdue'>) {
   return (
     <>
@@ -117,7 +117,7 @@ function Owed({ owed, overdue }: Pick<Supplier, 'owed' | 'overdue'>) {
   );
 }
 
-/** One line for each currency, with the codes that its amount leaves out; a dash where there is none. */
+/** One line per currency, with the number of codes that its amount leaves out; a dash if there is none. */
 export function Sums({ sums }: { readonly sums: readonly SupplierSum[] }) {
   if (sums.length === 0) return '—';
   return sums.map(({ currency, amount, unknown }) => (

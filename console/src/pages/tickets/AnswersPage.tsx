@@ -26,7 +26,7 @@ const COLUMNS = [
   col.acts((answer) => <Remove answer={answer} />),
 ];
 
-/** Texts that an answer can begin with. */
+/** Canned answers. */
 export function AnswersPage() {
   const me = useMe();
   const answers = useRead('/canned-answers');

@@ -6,7 +6,7 @@ import { useMe } from '@psnb2b/ui/account';
 import { allowed, sendFile, useFormOf, useRead } from '../../client.ts';
 import { words } from './words.ts';
 
-/** An answer to the partner, or a note that only staff read: said before it is sent. */
+/** An answer to the partner, or a note that only staff read: shown before it is sent. */
 export function Reply({ ticket }: { readonly ticket: StaffTicket }) {
   const may = allowed(useMe(), 'addTicketMessage', ticketCan.answer(ticket));
   const answers = useRead('/canned-answers');
@@ -26,7 +26,7 @@ export function Reply({ ticket }: { readonly ticket: StaffTicket }) {
   return (
     <Form {...reply} submit={reply.form.values.internal ? words.saveNote : words.send}>
       {fitting.length > 0 && (
-        // by hand: it fills in the text, and is no part of what is sent.
+        // by hand: it fills in the text, and is not sent itself.
         <Select
           label={words.canned}
           data={fitting.map(({ id, title }) => ({ value: id, label: title }))}

@@ -39,8 +39,11 @@ export function TicketActs({ ticket }: Props) {
 }
 
 /**
- * Who takes care of it.
+
+ * The person who handles the ticket.
+
  * by hand: the choice is an act of its own, sent when it is made.
+
  */
 export function Assign({ ticket }: Props) {
   const me = useMe();
@@ -84,7 +87,7 @@ export function Assign({ ticket }: Props) {
   );
 }
 
-/** A Webhook Registration carries its endpoint; one click registers it. */
+/** A Webhook Registration contains its endpoint; one click registers it. */
 export function WebhookSection({
   ticket,
   webhook,

@@ -49,7 +49,7 @@ export const ticketColumns = [
   col.time('due_at', words.due, { form: 'ago', from: 's' }),
 ];
 
-/** The queue of tickets, by when an answer is due. */
+/** The queue of tickets, by the deadline of the answer. */
 export function TicketsPage() {
   const list = useList('/tickets', ['status', 'topic', 'assigned', 'partner_id']);
   return (

@@ -1,6 +1,6 @@
 import type { TicketStatus } from '@psnb2b/contract/states';
 
-/** What tickets say. */
+/** The texts of tickets. */
 export const words = {
   title: 'Tickets',
   lead: 'The soonest due first.',
@@ -54,7 +54,7 @@ export const words = {
   registered: 'Registered as',
 };
 
-/** What the page of canned answers says. */
+/** The texts of the page of canned answers. */
 export const answerWords = {
   title: 'Canned answers',
   lead: 'Texts to start an answer from, shared by all staff.',

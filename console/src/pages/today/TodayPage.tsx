@@ -44,7 +44,7 @@ export function TodayPage() {
   );
 }
 
-/** The first few of what waits, to begin with. */
+/** The first few of the waiting items. */
 function Queues() {
   const cases = useRead('/kyc-cases', { query: { status: 'submitted', limit: QUEUE } });
   const tickets = useRead('/tickets', { query: { status: 'open', limit: QUEUE } });

@@ -26,7 +26,7 @@ const ITEM_TONES: Readonly<Record<Kyc['checklist'][number]['state'], Tone>> = {
   asked: 'bad',
 };
 
-/** Where the case stands, what is missing, and the button that submits it. */
+/** The state of the case, what is missing, and the button that submits it. */
 export function CaseSide({ kyc }: { readonly kyc: Kyc }) {
   return (
     <>

@@ -75,7 +75,7 @@ function Add({ kyc }: { readonly kyc: Kyc }) {
   });
   return (
     <Stack gap="sm">
-      {/* by hand: what is sent is the file, once it is dropped. */}
+      {/* by hand: the file itself is sent, as soon as it is dropped. */}
       <Select
         label={words.kind}
         data={kycDocumentKinds.map((each) => ({ value: each, label: kycItems[each] }))}

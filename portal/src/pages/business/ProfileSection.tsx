@@ -15,7 +15,7 @@ interface Props {
   readonly kyc: KycCase;
 }
 
-/** A form while the case can be edited by this person, else what it says. */
+/** A form while this person can edit the case, otherwise its content. */
 export function ProfileSection({ profile, kyc }: Props) {
   const editable = allowed(useMe(), 'setBusiness', kycCan.edit(kyc), words.locked);
   return (

@@ -3,7 +3,7 @@ import type { Draft } from '@psnb2b/ui';
 
 type Parts = 'address' | 'representative';
 
-/** The profile while it is typed: a part of which nothing is filled in has empty fields. */
+/** The profile while it is edited: a part without any value has empty fields. */
 export type ProfileFields = Draft<
   Omit<BusinessProfileInput, Parts> & {
     [Part in Parts]: NonNullable<BusinessProfileInput[Part]>;

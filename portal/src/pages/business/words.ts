@@ -1,6 +1,6 @@
 import type { KycItemState, KycStatus } from '@psnb2b/contract/states';
 
-/** What the profile says. */
+/** The texts of the profile. */
 export const words = {
   lead: 'Who you are, for the review that every buyer passes once a year.',
   profile: 'Company profile',
@@ -36,7 +36,7 @@ export const words = {
   saved: 'The profile was saved.',
 };
 
-/** What the review says. */
+/** The texts of the review. */
 export const reviewWords = {
   title: 'Review',
   statuses: {

@@ -5,7 +5,7 @@ import { useMe } from '@psnb2b/ui/account';
 import { useFormOf } from '../../client.ts';
 import { claimPageWords as words } from './words.ts';
 
-/** Words to those who review; of a claim that waits for them, the answer. */
+/** A message to the reviewers; for a claim that waits for its partner, the answer. */
 export function Answer({ claim }: { readonly claim: PortalClaim }) {
   const me = useMe();
   const write = useFormOf('POST /claims/{claim_id}/messages', {

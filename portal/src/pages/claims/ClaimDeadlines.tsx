@@ -5,7 +5,7 @@ import { type Fact, Facts, Section, Time } from '@psnb2b/ui';
 import classes from './claims.module.css';
 import { words as listWords, claimPageWords as words } from './words.ts';
 
-/** What was promised, and whether it was kept. */
+/** The promised times, and whether they were kept. */
 export function ClaimDeadlines({ claim }: { readonly claim: PortalClaim }) {
   const { status, first_answered_at, decided_at } = claim;
   const answer: Fact = first_answered_at

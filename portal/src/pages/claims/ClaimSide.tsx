@@ -3,7 +3,7 @@ import { CopyId, type Fact, Facts, type Moment, Money, Section, Timeline } from 
 import { text } from '../../text.ts';
 import { words as listWords, claimPageWords as words } from './words.ts';
 
-/** What is known, and what happened. */
+/** The facts of the claim and its history. */
 export function ClaimSide({ claim }: { readonly claim: PortalClaim }) {
   return (
     <>
@@ -28,7 +28,7 @@ function factsOf(claim: PortalClaim): Fact[] {
   ];
 }
 
-/** What happened, and at the end what comes next where that is known. */
+/** The history, and after it the next step if it is known. */
 function momentsOf(claim: PortalClaim): Moment[] {
   const { id, status, first_answered_at, waiting_since, decided_at } = claim;
   const past: Moment[] = [

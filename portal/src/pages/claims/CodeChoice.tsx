@@ -19,7 +19,7 @@ const TONES: Readonly<Record<Code['state'], Tone>> = {
 };
 
 /**
- * Which codes did not work: chosen from those of the order, or pasted as ids or as they are.
+ * The codes that did not work: chosen from those of the order, or pasted as ids or texts.
  * by hand: two ways to fill in one member, of which one is a table.
  */
 export function CodeChoice({

@@ -14,7 +14,7 @@ export function CodeFaults({
   onLeaveOut,
 }: {
   readonly failure: Failure;
-  /** The form as it was when it was refused. */
+  /** The form as it was refused. */
   readonly sent: Fields;
   readonly onLeaveOut: (faulty: ReadonlySet<string>) => void;
 }) {
@@ -45,7 +45,7 @@ export function CodeFaults({
   );
 }
 
-/** A pasted line may hold a code in the clear, which is not repeated. */
+/** A pasted line may contain a code in the clear, which is not repeated. */
 function nameOf(fields: Fields, index: number): string {
   const text = codesOf(fields)[index] ?? '';
   if (fields.way === 'list') return text;

@@ -11,7 +11,7 @@ import { claimPageWords as words } from './words.ts';
 type Evidence = PortalClaim['files'][number];
 const OTHER = 'other';
 
-/** What would settle the claim sooner, what was given of it, and the way to give more. */
+/** Evidence that would help to decide sooner, the files that were added, and the upload. */
 export function EvidenceSection({ claim }: { readonly claim: PortalClaim }) {
   const mayAdd = useMe().may.includes('addClaimEvidence') && claimCan.addEvidence(claim).can;
   const filesOf = (item: string | null) =>
@@ -77,7 +77,7 @@ function Add({ claim }: { readonly claim: PortalClaim }) {
   const item = chosen ?? wanted;
   return (
     <Stack gap="sm">
-      {/* by hand: what is sent is the file, once it is dropped. */}
+      {/* by hand: the file itself is sent, as soon as it is dropped. */}
       <Select
         label={words.what}
         data={[

@@ -4,7 +4,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { text } from '../../text.ts';
 import { words as listWords, fileWords as words } from './words.ts';
 
-/** The order that was named, so that one sees that it is the right one; or why it is none. */
+/** The order with the typed id, so that the reader sees whether it is the right one; or why there is none. */
 export function FoundOrder({ query }: { readonly query: UseQueryResult<ClaimableOrder> }) {
   if (query.error) return <FailureNote failure={toFailure(query.error)} kept />;
   if (query.isFetching && !query.data) return <Loading />;

@@ -6,8 +6,8 @@ import classes from './claims.module.css';
 import { fileWords as words } from './words.ts';
 
 /**
- * Why, and what of that reason settles the claim soonest.
- * by hand: each reason stands there with what it means.
+ * The reason of the claim, and the evidence that helps most with it.
+ * by hand: each reason is shown with its meaning.
  */
 export function ReasonChoice({
   reasons,

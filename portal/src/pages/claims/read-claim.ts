@@ -2,7 +2,7 @@ import { take, toFailure } from '@psnb2b/ui';
 import { useQuery } from '@tanstack/react-query';
 import { api, read } from '../../client.ts';
 
-/** A claim by its id alone. */
+/** Reads a claim by its id alone. */
 export function useClaim(claim_id: string) {
   const path = { claim_id };
   return useQuery({
@@ -14,7 +14,7 @@ export function useClaim(claim_id: string) {
   });
 }
 
-/** What of an order can be claimed; nothing is read while its id is still being typed. */
+/** Reads which codes of an order can be claimed; nothing while its id is still being typed. */
 export function useClaimable(order_id: string, isWhole: boolean) {
   const path = { order_id };
   return useQuery({
@@ -27,7 +27,7 @@ export function useClaimable(order_id: string, isWhole: boolean) {
   });
 }
 
-/** An id says nothing of its mode: what is not among the live ones is looked for among the test ones. */
+/** An id does not show its mode: a claim that is not found in live mode is looked up in test mode. */
 async function inEitherMode<Data>(look: (mode: 'live' | 'test') => Promise<Data>): Promise<Data> {
   try {
     return await look('live');

@@ -1,7 +1,7 @@
 import type { ClaimOrigin, ClaimReason } from '@psnb2b/contract/states';
 import { claimWords } from '@psnb2b/ui';
 
-/** What the pages of claims say; states, reasons and outcomes are called the same in the console. */
+/** The texts of the claim pages; states, reasons and outcomes have the same names in the console. */
 export const words = {
   title: 'Claims',
   lead: 'We replace or refund a code that does not work. You can claim it within 168 hours of its delivery.',
@@ -33,7 +33,7 @@ export const words = {
   noneHint: 'When a code does not work, claim it here within 168 hours of its delivery.',
 };
 
-/** What the form of a new claim says. */
+/** The texts of the form for a new claim. */
 export const fileWords = {
   lead: 'For codes of one delivered order. A claim succeeds for all of its codes or for none: if codes cannot be claimed, we list them.',
   order: 'Order',
@@ -77,7 +77,7 @@ export const fileWords = {
   back: 'See all claims',
 };
 
-/** What the page of one claim says. */
+/** The texts of a claim's page. */
 export const claimPageWords = {
   codes: 'Codes',
   ofOrder: 'Of order',

@@ -64,7 +64,7 @@ const COLUMNS = [
   col.time('created_at', words.created, { form: 'day', from: 's' }),
 ];
 
-/** The keys of the business, and the test money. */
+/** The keys of the business, and its test balance. */
 export function KeysPage() {
   const me = useMe();
   const go = useGo();

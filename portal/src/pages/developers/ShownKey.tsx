@@ -5,7 +5,7 @@ import classes from './keys.module.css';
 import { ShownOnce } from './ShownOnce.tsx';
 import { words } from './words.ts';
 
-/** A key, this once, and the call to try it with. */
+/** A key, shown only this once, and a call to try it with. */
 export function ShownKey({
   revealed,
   onKept,

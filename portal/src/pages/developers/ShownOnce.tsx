@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import classes from './keys.module.css';
 import { words } from './words.ts';
 
-/** The one time a secret is shown; it closes only by its own button. */
+/** A secret that is shown only once; it closes only by its own button. */
 export function ShownOnce({
   title,
   lead,
@@ -16,7 +16,7 @@ export function ShownOnce({
   readonly title: string;
   readonly lead: string;
   readonly secret: string;
-  /** What is copied. */
+  /** The text to copy. */
   readonly what: string;
   readonly children?: ReactNode;
   readonly onKept: () => void;

@@ -6,7 +6,7 @@ import { text } from '../../text.ts';
 import classes from './keys.module.css';
 import { testMoneyWords as words } from './words.ts';
 
-/** The money of test keys, which the business gives itself. */
+/** The balance of test keys, which the business sets itself. */
 export function TestBalance() {
   const me = useMe();
   const balance = useRead('/test-balance');

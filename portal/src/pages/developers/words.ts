@@ -1,6 +1,6 @@
 import type { KeyStatus } from '@psnb2b/contract/states';
 
-/** What the page of API keys says. */
+/** The texts of the page of API keys. */
 export const words = {
   title: 'API keys',
   lead: 'You issue test keys yourself. Our staff issue live keys once your business is approved.',
@@ -42,7 +42,7 @@ export const words = {
   rotate: 'Request rotation',
 };
 
-/** What is said about restricting a key. */
+/** The texts about restricting a key. */
 export const restrictWords = {
   title: (hint: string) => `Restrict ${hint}`,
   lead: 'A key should be able to do what its program needs, and no more. You can only restrict it here; to extend it again, open a ticket.',
@@ -57,7 +57,7 @@ export const restrictWords = {
   done: 'The key is restricted.',
 };
 
-/** What is said about test money. */
+/** The texts about the test balance. */
 export const testMoneyWords = {
   title: 'Test balance',
   lead: 'What test keys can spend. It is not real money: set it as high or as low as your test needs.',

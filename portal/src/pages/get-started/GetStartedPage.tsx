@@ -18,7 +18,7 @@ const TONES: Readonly<Record<Item['state'], Tone>> = {
 };
 
 const GUIDE = '/docs/quick-start';
-/** Null is the guide, which is no page of this app. */
+/** Null for the guide, which is not a page of this app. */
 const PLACES: Readonly<Record<Item['step'], Address<string> | null>> = {
   profile: inside(to.business, 'profile'),
   documents: inside(to.business, 'documents'),
@@ -30,7 +30,7 @@ const PLACES: Readonly<Record<Item['step'], Address<string> | null>> = {
   live_key: to.keys,
 };
 
-/** The way to the first live order; it knows where it stands. */
+/** The steps to the first live order, with those that are done. */
 export function GetStartedPage() {
   const started = useRead('/get-started');
   return (
@@ -68,7 +68,7 @@ export function GetStartedPage() {
 interface StepProps {
   readonly item: Item;
   readonly number: number;
-  /** The first that can be done now. */
+  /** The first step that can be done now. */
   readonly isNext: boolean;
 }
 

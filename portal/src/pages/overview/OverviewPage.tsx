@@ -12,7 +12,7 @@ import { words } from './words.ts';
 
 const SHOWN = 5;
 
-/** Where the business stands, and what waits for its people: only what is known. */
+/** The state of the business, and what waits for its people, as far as this person may see it. */
 export function OverviewPage() {
   const balance = useRead('/balance');
   const claims = useRead('/claims', { query: { status: 'needs_info', limit: SHOWN } });

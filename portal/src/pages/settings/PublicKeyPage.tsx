@@ -18,7 +18,7 @@ import { allowed, useDo, useFormOf, useRead } from '../../client.ts';
 import classes from './public-key.module.css';
 import { sealWords as words } from './words.ts';
 
-/** The key that codes leave sealed for: which one it is, another one, or none. */
+/** The public key that codes are sealed for, with forms to replace and remove it. */
 export function PublicKeyPage() {
   const me = useMe();
   const key = useRead('/public-key');

@@ -1,6 +1,6 @@
 import type { PartnerRole } from '@psnb2b/contract/states';
 
-/** What the page of the team says. */
+/** The texts of the team page. */
 export const teamWords = {
   lead: 'Who works here, and in which role.',
   roles: {
@@ -12,7 +12,7 @@ export const teamWords = {
   } satisfies Record<PartnerRole, string>,
 };
 
-/** What the page of sealed codes says. */
+/** The texts of the page about sealed codes. */
 export const sealWords = {
   lead: 'Receive codes encrypted for a key that only you can open.',
   current: 'Current key',

@@ -9,7 +9,7 @@ import { words } from './words.ts';
 const CURRENCIES = ['USD', 'EUR', 'GBP', 'AUD', 'CAD', 'BRL', 'INR', 'JPY', 'PLN', 'TRY'];
 const currencies = Object.fromEntries(CURRENCIES.map((each) => [each, each]));
 
-/** A business and its first person; the e-mail's link makes both. */
+/** Registers a business and its first person; both are created by the link in the e-mail. */
 export function SignUpPage() {
   const [sentTo, setSentTo] = useState<string | null>(null);
   const signUp = useFormOf('POST /sign-up', {

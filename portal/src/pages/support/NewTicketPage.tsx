@@ -28,7 +28,7 @@ interface Values extends Record<string, unknown> {
   files: DroppedFile[];
 }
 
-/** Which part of the form each topic needs beside the message. */
+/** The fields that each topic needs besides the message. */
 const ABOUT: Readonly<Record<TicketTopic, 'webhook' | 'key_id' | 'order_id' | 'claim_id' | null>> =
   {
     webhook_registration: 'webhook',
@@ -94,7 +94,7 @@ export function NewTicketPage() {
   );
 }
 
-/** What a topic needs to know beside the message. */
+/** The fields that a topic needs besides the message. */
 function About({ of }: { readonly of: CallForm<Values> }) {
   const about = ABOUT[of.form.values.topic];
   const keys = useRead('/keys', {}, { enabled: about === 'key_id' });

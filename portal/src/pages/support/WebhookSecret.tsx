@@ -7,7 +7,7 @@ import { allowed, useDo } from '../../client.ts';
 import { ShownOnce } from '../developers/ShownOnce.tsx';
 import { secretWords as words } from './words.ts';
 
-/** The signing secret of an endpoint that staff registered, while nobody has revealed it. */
+/** The signing secret of an endpoint that staff registered, until somebody reveals it. */
 export function WebhookSecret({ ticket }: { readonly ticket: Ticket }) {
   const me = useMe();
   const [secret, setSecret] = useState<string | null>(null);

@@ -1,6 +1,6 @@
 import type { TicketStatus } from '@psnb2b/contract/states';
 
-/** What tickets say. */
+/** The texts of tickets. */
 export const words = {
   title: 'Support',
   lead: 'Your requests to our staff, and their answers.',
@@ -42,7 +42,7 @@ export const words = {
   registered: 'Registered as',
 };
 
-/** What is said about the signing secret of an endpoint. */
+/** The texts about the signing secret of an endpoint. */
 export const secretWords = {
   title: 'Signing secret',
   lead: 'Your endpoint is registered. You can reveal the secret that signs its deliveries once, until',
