@@ -38,6 +38,8 @@ export * from './openapi/document.ts';
 export * from './openapi/error-page.ts';
 export * from './openapi/web-app.ts';
 export * from './orders/codes.ts';
+export * from './orders/return-terms.ts';
+export * from './orders/returns.ts';
 export * from './orders/reveals.ts';
 export * from './orders/schemas.ts';
 export * from './orders/states.ts';

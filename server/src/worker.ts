@@ -13,7 +13,14 @@ import { pruneRecords } from './kit/idempotency/index.ts';
 import { type Job, JobRunner } from './kit/jobs.ts';
 import { forgetLinks, recallEmails, sendEmails } from './kit/mail/index.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from './kit/time.ts';
-import { expireOrders, fillQueues, recomputeTiers, sumHolds, sumQueued } from './orders/index.ts';
+import {
+  expireOrders,
+  fillQueues,
+  recomputeTiers,
+  sumHolds,
+  sumQueued,
+  sumReturned,
+} from './orders/index.ts';
 import { dropUnseenKeys, sealProfiles } from './partners/index.ts';
 import { pruneQuotas } from './quotas/index.ts';
 import { expireLanes, unexpireLanes } from './stock/index.ts';
@@ -78,12 +85,15 @@ export function createWorker(all: App): JobRunner {
   });
 }
 
-/** Ends orders whose time is over, and counts them and what stays open. */
+/** Ends orders whose time is over, and counts them, what stays open, and what was returned within a day. */
 async function endOrders(app: App): Promise<number> {
   const { metrics, database } = app;
   const ended = await expireOrders(app, (failure) => metrics.ordersExpired.inc({ failure }));
   metrics.setHolds(await sumHolds(database.reads));
   metrics.setQueue(await sumQueued(database.reads), app.clock.now());
+  metrics.setReturned(
+    await sumReturned(database.reads, new Date(app.clock.now().getTime() - DAY_MS)),
+  );
   return ended;
 }
 

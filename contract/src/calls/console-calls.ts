@@ -4,6 +4,7 @@ import { consoleClaimTermsOperations } from '../claims/console-terms.ts';
 import { consoleKeyOperations } from '../keys/console.ts';
 import { consoleKycOperations } from '../kyc/console.ts';
 import { consoleLotOperations } from '../lots/console.ts';
+import { consoleReturnTermsOperations } from '../orders/console.ts';
 import { consolePartnerOperations } from '../partners/console.ts';
 import { consoleStaffOperations } from '../people/console.ts';
 import { consoleProductOperations } from '../products/console.ts';
@@ -19,6 +20,7 @@ export * from '../claims/console-terms.ts';
 export * from '../keys/console.ts';
 export * from '../kyc/console.ts';
 export * from '../lots/console.ts';
+export * from '../orders/console.ts';
 export * from '../partners/console.ts';
 export * from '../people/console.ts';
 export * from '../products/console.ts';
@@ -36,6 +38,7 @@ export const consoleCalls = {
   ...consoleKeyOperations,
   ...consoleKycOperations,
   ...consoleLotOperations,
+  ...consoleReturnTermsOperations,
   ...consolePartnerOperations,
   ...consoleStaffOperations,
   ...consoleProductOperations,

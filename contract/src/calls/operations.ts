@@ -22,6 +22,7 @@ import {
   listOrderCodes,
   listOrderReveals,
   listOrders,
+  returnCodes,
 } from '../orders/api.ts';
 import {
   createWebhookEndpoint,
@@ -47,6 +48,7 @@ export const operations = {
   getOrder,
   confirmOrder,
   cancelOrder,
+  returnCodes,
   listOrderCodes,
   listOrderReveals,
   createClaim,

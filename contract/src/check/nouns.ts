@@ -7,6 +7,7 @@ const nouns: Readonly<Record<string, string>> = {
   hold_seconds: 'the time of the hold in seconds',
   hold_seconds_max: 'the longest hold in seconds',
   holds_open_max: 'the number of holds open at once',
+  return_hours: 'the time for returns in hours',
   ask: 'whether the partner is asked',
   assignee_id: 'the colleague',
   born_on: 'the date of birth',

@@ -52,6 +52,7 @@ export const createClaim = {
     'order_failed',
     'claim_window_closed',
     'code_already_claimed',
+    'invalid_state',
   ],
   examples: { invalid: { summary: 'A code that does not work', value: claimCreateExample } },
 } as const satisfies Operation;

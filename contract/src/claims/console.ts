@@ -68,6 +68,7 @@ export const consoleClaimOperations = {
       'order_failed',
       'claim_window_closed',
       'code_already_claimed',
+      'invalid_state',
       'outcome_unknown',
     ],
   },

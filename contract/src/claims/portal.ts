@@ -72,6 +72,7 @@ export const portalClaimOperations = {
       'order_failed',
       'claim_window_closed',
       'code_already_claimed',
+      'invalid_state',
     ],
   },
   addClaimMessage: {

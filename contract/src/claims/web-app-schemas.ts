@@ -54,8 +54,8 @@ const ClaimableCode = Type.Object(
   {
     id: id('cod', 'Id of the code.'),
     state: oneOf(
-      ['claimable', 'claimed', 'closed'],
-      '`claimed`: it is in an open or approved claim. `closed`: its claim window is over.',
+      ['claimable', 'claimed', 'closed', 'returned'],
+      '`claimed`: it is in an open or approved claim. `closed`: its claim window is over. `returned`: it was returned.',
     ),
     claim_id: nullable(Type.String({ description: 'The open or approved claim with this code.' })),
     replaces: nullable(Type.String({ description: 'Id of the code that it replaces.' })),

@@ -154,6 +154,7 @@ export const orderErrors = {
     title: 'Not possible in this state',
     detail: 'Its current state does not allow this; read it again.',
     retryable: false,
+    fields: 'sometimes',
     members: {
       schema: Type.Object({
         current_status: Type.String({
@@ -190,6 +191,53 @@ export const orderErrors = {
       'If there is `resets_at`, wait until then. Otherwise settle, close or delete something that is open, so that ' +
       '`used` falls below `limit`. Ask support for a higher limit if your business needs one.',
   },
+  returns_closed: {
+    status: 403,
+    title: 'Returns not accepted',
+    detail: 'Codes cannot be returned here; claim the ones that do not work.',
+    retryable: false,
+    happened: 'The operator does not accept returns.',
+    fix: 'Order only what you need; reserve codes with a hold. For a code that does not work, file a claim.',
+    guide: 'holds',
+  },
+  return_window_closed: {
+    status: 409,
+    title: 'Return window closed',
+    detail: 'This code can no longer be returned: too much time has passed since its delivery.',
+    retryable: false,
+    fields: 'sometimes',
+    members: {
+      schema: Type.Object({ closed_at: time('The last moment at which it could be returned.') }),
+      example: { closed_at: '2026-11-24T16:00:12.123Z' },
+    },
+    happened:
+      'A code can be returned for a limited time after its `delivered_at`, 24 hours unless the operator set another one. Nothing ' +
+      'was returned.',
+    fix:
+      '`returnable_until` in `GET /orders/{order_id}/codes?masked=true` is the last moment of each code. If `errors` names only ' +
+      'some of the codes, leave those out and return the others.',
+    guide: 'holds',
+  },
+  code_revealed: {
+    status: 409,
+    title: 'Code already read',
+    detail: 'A code of this return was read before; leave it out and return the others.',
+    retryable: false,
+    fields: 'sometimes',
+    members: {
+      schema: Type.Object({
+        codes: Type.Array(Type.String(), { description: 'Ids of the codes that were read.' }),
+      }),
+      example: { codes: ['cod_01m84f9wa0ep894fyg5a2ba3x0'] },
+    },
+    happened:
+      'A code is returned only if nobody has ever read it. The codes in `codes` were read in `GET /orders/{order_id}/codes`, also ' +
+      'if they were sealed, or were named by their text in a claim. Nothing was returned.',
+    fix:
+      'Return the codes that nobody has read. To read only some of an order, name them: ' +
+      '`GET /orders/{order_id}/codes?code=cod_…`.',
+    guide: 'holds',
+  },
   claim_window_closed: {
     status: 409,
     title: 'Claim window closed',
@@ -209,7 +257,7 @@ export const orderErrors = {
   code_already_claimed: {
     status: 409,
     title: 'Code already claimed',
-    detail: 'A code of this claim is already in another claim; leave it out or follow that claim.',
+    detail: 'A code is already in a claim; leave it out or follow that claim.',
     retryable: false,
     fields: 'sometimes',
     members: {
@@ -218,7 +266,8 @@ export const orderErrors = {
       }),
       example: { claim_id: 'clm_01m8550q5wfh09e40j8f80ga9b' },
     },
-    happened: 'A code can be in one open or approved claim only.',
+    happened:
+      'A code can be in one open or approved claim only, and it cannot be returned while it is in one.',
     fix: 'Follow the earlier claim. You can claim a rejected or withdrawn code again within its window.',
     guide: 'claims',
   },

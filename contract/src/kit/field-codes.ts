@@ -23,8 +23,10 @@ export const fieldCodes = {
   content: 'Its content is not of an accepted kind.',
   cursor: 'It is not a cursor of this list.',
   unknown_id: 'You have nothing with this id, or it does not belong to the right thing.',
-  window_closed: 'Its claim window is over.',
+  window_closed: 'The time in which that was possible is over.',
   already_claimed: 'It is already in another claim.',
+  already_returned: 'It was returned before.',
+  revealed: 'It was read, or a claim named it by its text.',
 } as const;
 
 export type FieldCode = keyof typeof fieldCodes;

@@ -25,6 +25,11 @@ export const pageSizeDefault = 20;
 export const cursorLengthMax = 512;
 /** How often one filter of a list may be repeated. */
 export const filterValuesMax = 100;
+/** How long after its delivery an unread code may be returned, in hours: where nothing else is set, and at most. */
+export const returnHoursDefault = 24;
+export const returnHoursMax = 720;
+/** Codes of one return. */
+export const returnCodesMax = 500;
 export const claimCodesMax = 500;
 /** Files of evidence per claim. */
 export const claimEvidenceMax = 10;

@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { id, nullable, time } from '../kit/primitives.ts';
 import { listOf, listQuery, oneOf, request } from '../kit/shapes.ts';
 
-/** The states of a code that was replaced or refunded before anybody had read it. */
+/** The states of a code that was replaced, refunded or returned before anybody had read it. */
 export const withdrawnStates = ['waiting', 'restocked', 'written_off'] as const;
 
 export const WithdrawnCode = Type.Object(
@@ -12,7 +12,10 @@ export const WithdrawnCode = Type.Object(
     order_id: id('ord', 'Its order.'),
     lot_id: id('lot', 'Its lot.'),
     sku: Type.String({ description: 'The product.' }),
-    resolution: oneOf(['replaced', 'refunded'], 'Whether it was replaced or refunded.'),
+    resolution: oneOf(
+      ['replaced', 'refunded', 'returned'],
+      'Whether it was replaced, refunded or returned.',
+    ),
     withdrawn_at: time('When that was.'),
     state: oneOf(
       withdrawnStates,
@@ -28,7 +31,8 @@ export const WithdrawnCode = Type.Object(
   {
     title: 'WithdrawnCode',
     description:
-      'A code that was replaced or refunded before anybody had read it: it is never shown again.',
+      'A code that was replaced, refunded or returned before anybody had read it: it is never shown again under this id. A ' +
+      'returned one is restocked at once.',
   },
 );
 export type WithdrawnCode = Static<typeof WithdrawnCode>;

@@ -9,12 +9,16 @@ import {
   deliveredOrderExample,
   heldOrderExample,
   holdCreateExample,
+  maskedCodesExample,
   orderCreateExample,
   orderCreateFullExample,
   pendingOrderExample,
+  returnCreateExample,
+  returnedOrderExample,
   revealsExample,
   sealedCodesExample,
 } from './examples.ts';
+import { ReturnCreate } from './returns.ts';
 import { RevealList, RevealListQuery } from './reveals.ts';
 import { Order, OrderCreate, OrderList, OrderListQuery, OrderParams } from './schemas.ts';
 
@@ -196,6 +200,7 @@ export const listOrderCodes = {
       examples: {
         clear: { summary: 'In the clear (one shown)', value: codesExample },
         sealed: { summary: 'Sealed under your public key', value: sealedCodesExample },
+        masked: { summary: 'Listed without reading any', value: maskedCodesExample },
       },
       mediaTypes: {
         'text/csv': {
@@ -212,6 +217,42 @@ export const listOrderCodes = {
   },
   refusals: ['order_not_delivered', 'order_failed'],
   examples: {},
+} as const satisfies Operation;
+
+export const returnCodes = {
+  id: 'returnCodes',
+  method: 'POST',
+  path: '/orders/{order_id}/returns',
+  tag: 'Orders',
+  summary: 'Return codes that nobody has read',
+  description:
+    'Gives codes of a delivered order back, all of those listed or none: in one commit their price returns to your balance, and ' +
+    'they are for sale again. The order stays `delivered`, `refunded` grows, and its list of codes keeps a line for each with the ' +
+    'status `returned`. A code can be returned until `returnable_until` of `GET /orders/{order_id}/codes?masked=true`.',
+  auth: 'key',
+  scope: 'orders',
+  limit: 'requests',
+  idempotent: true,
+  params: OrderParams,
+  body: ReturnCreate,
+  replies: {
+    200: {
+      description: 'The order, with what came back in `refunded`.',
+      schema: Order,
+      headers: ['Idempotent-Replayed'],
+      examples: { returned: { summary: 'Two of ten returned', value: returnedOrderExample } },
+    },
+  },
+  refusals: [
+    'order_not_delivered',
+    'order_failed',
+    'returns_closed',
+    'code_revealed',
+    'return_window_closed',
+    'code_already_claimed',
+    'invalid_state',
+  ],
+  examples: { two: { summary: 'Two codes', value: returnCreateExample } },
 } as const satisfies Operation;
 
 export const listOrderReveals = {

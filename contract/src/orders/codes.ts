@@ -12,7 +12,7 @@ import {
   time,
 } from '../kit/primitives.ts';
 
-export const codeStatuses = ['delivered', 'replaced', 'refunded'] as const;
+export const codeStatuses = ['delivered', 'replaced', 'refunded', 'returned'] as const;
 export type CodeStatus = (typeof codeStatuses)[number];
 
 /**
@@ -26,8 +26,8 @@ export const OrderCode = Type.Object(
       nullable(
         Type.String({
           description:
-            'The code itself, as it is typed into the store. Absent if `sealed` is present. Null if it was replaced or refunded ' +
-            'before anybody had read it: then it is never shown. Null in a masked list, too.',
+            'The code itself, as it is typed into the store. Absent if `sealed` is present. Null if it was replaced, refunded or ' +
+            'returned before anybody had read it: then it is never shown. Null in a masked list, too.',
           'x-secret': true,
         }),
       ),
@@ -50,11 +50,20 @@ export const OrderCode = Type.Object(
     status: Type.Enum([...codeStatuses], {
       type: 'string',
       description:
-        '`replaced` and `refunded`: a claim on it was approved; do not sell it any more. Otherwise `delivered`.',
+        '`replaced` and `refunded`: a claim on it was approved; do not sell it any more. `returned`: you returned it. ' +
+        'Otherwise `delivered`.',
     }),
     replaces: nullable(Type.String({ description: 'Id of the code that this one replaces.' })),
     delivered_at: time('When the code was delivered.'),
     claimable_until: time('Last moment to claim it: 168 hours after delivery.'),
+    returnable_until: Type.Optional(
+      nullable(
+        time(
+          'In a masked list only: last moment to return it; null if it cannot be returned, because it was read or claimed, or ' +
+            'the time is over.',
+        ),
+      ),
+    ),
   },
   {
     title: 'OrderCode',

@@ -1,4 +1,5 @@
 import type { OrderCode, OrderCodeList } from './codes.ts';
+import type { ReturnCreate } from './returns.ts';
 import type { RevealList } from './reveals.ts';
 import type { Order, OrderCreate } from './schemas.ts';
 
@@ -112,12 +113,27 @@ const codeExample: OrderCode = {
 
 const { code: _code, ...unsealed } = codeExample;
 
+export const returnCreateExample: ReturnCreate = {
+  codes: [codeExample.id, 'cod_01m84f9wa0ep894fyg5a2ba3x1'],
+};
+
+export const returnedOrderExample: Order = {
+  ...deliveredOrderExample,
+  refunded: '92.60',
+  sequence: 4,
+};
+
 export const codesExample: OrderCodeList = {
   object: 'list',
   order_id: orderId,
   data: [codeExample],
   has_more: false,
   next_cursor: null,
+};
+
+export const maskedCodesExample: OrderCodeList = {
+  ...codesExample,
+  data: [{ ...codeExample, code: null, returnable_until: '2026-11-24T16:00:12.123Z' }],
 };
 
 export const sealedCodesExample: OrderCodeList = {

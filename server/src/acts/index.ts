@@ -7,6 +7,7 @@ export { changeQuota } from './change-quota.ts';
 export { confirmClock } from './confirm-clock.ts';
 export { approveProposal, refuseProposal } from './decide-proposal.ts';
 export { expireApprovals } from './expire-approvals.ts';
+export { listMaskedCodes } from './list-masked-codes.ts';
 export { recordExport } from './record-export.ts';
 export { foundPartner, registerPartner } from './register-partner.ts';
 export {
@@ -14,6 +15,7 @@ export {
   drawTicketSecret,
   registerTicketWebhook,
 } from './register-ticket-webhook.ts';
+export { returnCodes } from './return-codes.ts';
 export { approveBusiness, askBusiness, rejectBusiness, reopenReview } from './review-business.ts';
 export { rotateKekOf } from './rotate-kek.ts';
 export { sendEndpointNotices } from './send-endpoint-notices.ts';

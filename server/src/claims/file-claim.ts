@@ -73,6 +73,7 @@ export async function fileClaim(
     mustBeAble(orderCan.readCodes(order.progress), order.progress.status);
     const all = await codesOf(tx, [filing.orderId]);
     const codes = findNamedCodes(names, all);
+    refuseReturned(codes);
     if (!filing.late) refuseClosed(codes, by.at);
     await refuseHeld(tx, codes);
     const named = codes.filter((_, index) => 'fingerprint' in (names[index] ?? {}));
@@ -111,6 +112,22 @@ async function withoutCodes(
   const order = await findOrder(database.reads, tenant, orderId, catalog.product);
   if (!order) return { text: '', codeIds: [] };
   return redactCodes(vault, description, await codesOf(database.reads, [orderId]));
+}
+
+/** A returned code is no longer one of its order. */
+function refuseReturned(codes: readonly BoughtCode[]): void {
+  const errors = codes.flatMap(({ status }, index) => {
+    if (status !== 'returned') return [];
+    const detail = 'It was returned; leave it out.';
+    return [{ pointer: `/codes/${index}`, code: 'already_returned' as const, detail }];
+  });
+  if (errors.length === 0) return;
+  const detail = 'A code of this claim was returned; leave it out and claim the others.';
+  throw new Refusal(
+    'invalid_state',
+    { current_status: 'returned' },
+    { detail, errors: errors.slice(0, 20) },
+  );
 }
 
 /** Names every code whose claim window is over. */

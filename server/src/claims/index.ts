@@ -23,6 +23,7 @@ export {
   queuePages,
 } from './list-queue.ts';
 export { listMessages, messagePages, type StoredMessage } from './messages.ts';
+export { findNamedCodes } from './name-codes.ts';
 export { openForRecall } from './open-for-recall.ts';
 export type { ClaimParts, ClaimTenant } from './parts.ts';
 export { readClaimable } from './read-claimable.ts';
@@ -35,6 +36,7 @@ export {
   type ClaimFilters,
   claimOf,
   claimPages,
+  claimsHolding,
   findClaim,
   listClaims,
   ownerOfClaim,

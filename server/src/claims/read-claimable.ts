@@ -3,7 +3,13 @@ import { assert } from '../kit/assert.ts';
 import { formatId } from '../kit/ids.ts';
 import { mustBeAble, Refusal } from '../kit/refusal.ts';
 import type { TenantRef } from '../kit/tenant-ref.ts';
-import { claimableUntil, codesOf, findOrder, isClaimable } from '../orders/index.ts';
+import {
+  type BoughtCode,
+  claimableUntil,
+  codesOf,
+  findOrder,
+  isClaimable,
+} from '../orders/index.ts';
 import type { ClaimParts } from './parts.ts';
 import { claimsHolding } from './store.ts';
 
@@ -35,15 +41,28 @@ export async function readClaimable(
     quantity: terms.quantity,
     reference: terms.reference,
     delivered_at: progress.deliveredAt.toISOString(),
-    codes: codes.map(({ codeId, replaces, deliveredAt }) => {
+    codes: codes.map(({ codeId, replaces, deliveredAt, status }) => {
       const claimId = held.get(codeId);
       return {
         id: formatId('cod', codeId),
-        state: claimId ? 'claimed' : isClaimable(deliveredAt, at) ? 'claimable' : 'closed',
+        state: stateOf({ isClaimed: claimId !== undefined, deliveredAt, status }, at),
         claim_id: claimId ? formatId('clm', claimId) : null,
         replaces: replaces && formatId('cod', replaces),
         claimable_until: claimableUntil(deliveredAt).toISOString(),
       };
     }),
   };
+}
+
+function stateOf(
+  {
+    isClaimed,
+    deliveredAt,
+    status,
+  }: { isClaimed: boolean } & Pick<BoughtCode, 'deliveredAt' | 'status'>,
+  at: Date,
+): ClaimableOrder['codes'][number]['state'] {
+  if (status === 'returned') return 'returned';
+  if (isClaimed) return 'claimed';
+  return isClaimable(deliveredAt, at) ? 'claimable' : 'closed';
 }

@@ -11,10 +11,12 @@ import {
   reviewOrder,
 } from '../orders/index.ts';
 import { findTenant } from '../partners/index.ts';
+import { returnCommands } from './returns.ts';
 import { act, OPERATOR } from './session.ts';
 
 export function orderCommands(program: Command): void {
-  const orders = program.command('orders').description('orders that wait');
+  const orders = program.command('orders').description('orders that wait, and returns');
+  returnCommands(orders);
   orders
     .command('waiting')
     .description('list orders above their partner’s approval limit, oldest first')

@@ -47,6 +47,7 @@ const KINDS = {
   release: ['held', 'available'],
   deposit: ['deposits', 'available'],
   refund: ['refunds', 'available'],
+  return: ['refunds', 'available'],
 } as const;
 const REFERENCES = Array.from({ length: 6 }, () => randomUUID());
 

@@ -2,7 +2,15 @@ import type { Tx } from '../kit/database/index.ts';
 
 /** A transfer from one account to another, in minor units, once per kind and reference. */
 export interface Transfer {
-  readonly kind: 'order' | 'hold' | 'capture' | 'release' | 'deposit' | 'refund' | 'adjustment';
+  readonly kind:
+    | 'order'
+    | 'hold'
+    | 'capture'
+    | 'release'
+    | 'deposit'
+    | 'refund'
+    | 'return'
+    | 'adjustment';
   readonly reference: string;
   readonly from: number;
   readonly to: number;

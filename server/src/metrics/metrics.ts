@@ -23,6 +23,8 @@ export class Metrics {
   readonly #holds: Gauge<'currency'>;
   readonly #heldMoney: Gauge<'currency'>;
   readonly #queue: Record<'orders' | 'codes' | 'age', Gauge>;
+  readonly #returned: Gauge<'currency'>;
+  readonly #returnedMoney: Gauge<'currency'>;
 
   constructor(token: Secret<string> | null) {
     this.#token = token;
@@ -100,6 +102,18 @@ export class Metrics {
         'How long the oldest of these orders has waited; 0 if none waits.',
       ),
     };
+    this.#returned = new Gauge({
+      name: 'psnb2b_codes_returned_day',
+      help: 'Codes that partners returned unread in the last 24 hours.',
+      labelNames: ['currency'],
+      registers,
+    });
+    this.#returnedMoney = new Gauge({
+      name: 'psnb2b_returns_value_day',
+      help: 'What was refunded for them, in units of the currency.',
+      labelNames: ['currency'],
+      registers,
+    });
     this.webhooks = new WebhookFigures(this.#registry);
   }
 
@@ -121,6 +135,16 @@ export class Metrics {
     this.#queue.orders.set(orders);
     this.#queue.codes.set(codes);
     this.#queue.age.set(oldestAt ? (at.getTime() - oldestAt.getTime()) / SECOND_MS : 0);
+  }
+
+  /** Codes that were returned in the last 24 hours, by currency; `amount` in minor units. */
+  setReturned(sums: readonly { currency: string; codes: number; amount: number }[]): void {
+    this.#returned.reset();
+    this.#returnedMoney.reset();
+    for (const { currency, codes, amount } of sums) {
+      this.#returned.set({ currency }, codes);
+      this.#returnedMoney.set({ currency }, Number(formatMoney(amount, currency)));
+    }
   }
 
   observeRequest({ operation, status, seconds }: Served): void {

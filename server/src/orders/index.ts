@@ -20,8 +20,16 @@ export { ORDER_BATCHES, OrderBatches } from './order-batches.ts';
 export type { OrderParts } from './parts.ts';
 export { payInvoices } from './pay-invoices.ts';
 export { placeOrder } from './place-order.ts';
-export { checkReadable, listMaskedCodes, readSomeCodes } from './read-some.ts';
+export { checkReadable, type MaskedCode, maskedCodesOf, readSomeCodes } from './read-some.ts';
 export { recomputeTiers } from './recompute-tiers.ts';
+export { lockForReturn, takeCodesBack } from './return-codes.ts';
+export {
+  type ReturnTerms,
+  returnableUntil,
+  returnTerms,
+  setReturnTerms,
+} from './return-terms.ts';
+export { listReturned, type ReturnedSum, returnedAmong, sumReturned } from './returned.ts';
 export { createRevealBatches, type RevealBatches } from './reveal-batches.ts';
 export { revealCodes } from './reveal-codes.ts';
 export { reviewOrder } from './review-order.ts';
@@ -44,6 +52,7 @@ export {
 export {
   listWithdrawn,
   noteKnownCodes,
+  type Reissue,
   restockCode,
   type WithdrawnCode,
   type WithdrawnFilters,

@@ -79,13 +79,18 @@ export const orderInvariants: readonly Invariant[] = [
   ),
   sqlInvariant(
     'O2b',
-    'the refunds of an order each have a transfer at the price paid',
+    'the refunds and returns of an order each have a transfer at the price paid',
     'SELECT count(*) FROM orders.refunds',
     `SELECT 'order ' || o.order_id AS broken
        FROM orders.orders o
        LEFT JOIN (SELECT f.order_id, sum(f.amount) AS refunded,
                          bool_and(f.amount = x.unit_price) AS priced
-                    FROM orders.refunds f JOIN orders.orders x ON x.order_id = f.order_id
+                    FROM (SELECT r.order_id, r.amount FROM orders.refunds r
+                           UNION ALL
+                          SELECT w.order_id, m.amount FROM orders.withdrawn w
+                            LEFT JOIN ledger.paid_back('return') m ON m.reference = w.code_id
+                           WHERE w.resolution = 'returned') f
+                    JOIN orders.orders x ON x.order_id = f.order_id
                    GROUP BY f.order_id) f ON f.order_id = o.order_id
       WHERE (o.refunded IS NOT NULL OR f.order_id IS NOT NULL)
         AND (coalesce(o.refunded, 0) <> coalesce(f.refunded, 0) OR NOT f.priced)
@@ -93,7 +98,7 @@ export const orderInvariants: readonly Invariant[] = [
      SELECT 'refund of ' || coalesce(f.code_id, m.reference) AS broken
        FROM (SELECT f.code_id, f.amount, o.tenant_id
                FROM orders.refunds f JOIN orders.orders o ON o.order_id = f.order_id) f
-       FULL JOIN ledger.paid_back() m ON m.reference = f.code_id
+       FULL JOIN ledger.paid_back('refund') m ON m.reference = f.code_id
       WHERE f.amount IS DISTINCT FROM m.amount OR f.tenant_id IS DISTINCT FROM m.tenant_id`,
   ),
   sqlInvariant(
@@ -170,7 +175,8 @@ export const orderInvariants: readonly Invariant[] = [
     'SELECT count(*) FROM orders.all_made_good()',
     `SELECT 'code ' || coalesce(g.code_id, w.code_id) AS broken
        FROM orders.all_made_good() g
-       FULL JOIN orders.withdrawn w ON w.code_id = g.code_id
+       FULL JOIN (SELECT * FROM orders.withdrawn x WHERE x.resolution <> 'returned') w
+         ON w.code_id = g.code_id
        LEFT JOIN orders.codes_of(ARRAY(
          SELECT o.order_id FROM orders.orders o
           WHERE o.refunded IS NOT NULL OR o.replacements IS NOT NULL)) c ON c.code_id = g.code_id
@@ -179,6 +185,22 @@ export const orderInvariants: readonly Invariant[] = [
                  THEN k.code_id IS NULL AND coalesce(c.revealed_at > g.made_good_at, true)
                  ELSE w.order_id IS DISTINCT FROM g.order_id OR w.resolution <> g.resolution
                    OR k.code_id IS NOT NULL OR w.withdrawn_at <> g.made_good_at END`,
+  ),
+  sqlInvariant(
+    'O6',
+    'a returned code has its refund and no reveal, and is in stock under its new id',
+    `SELECT count(*) FROM orders.withdrawn WHERE resolution = 'returned'`,
+    `SELECT 'code ' || coalesce(w.code_id, m.reference) AS broken
+       FROM (SELECT x.code_id, x.order_id, x.run_id, x.position, x.reissued_as, o.tenant_id, o.unit_price
+               FROM orders.withdrawn x JOIN orders.orders o ON o.order_id = x.order_id
+              WHERE x.resolution = 'returned') w
+       FULL JOIN ledger.paid_back('return') m ON m.reference = w.code_id
+      WHERE m.amount IS DISTINCT FROM w.unit_price OR m.tenant_id IS DISTINCT FROM w.tenant_id
+         OR EXISTS (SELECT FROM orders.known_codes k WHERE k.code_id = w.code_id)
+         OR EXISTS (SELECT FROM orders.refunds f WHERE f.code_id = w.code_id)
+         OR NOT EXISTS (SELECT FROM orders.withdrawn n WHERE n.code_id = w.reissued_as)
+            AND NOT EXISTS (SELECT FROM stock.list_codes(w.run_id, w.position, 1) c
+                             WHERE c.code_id = w.reissued_as)`,
   ),
   {
     id: 'O4b',

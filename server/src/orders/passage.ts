@@ -66,6 +66,16 @@ export function renderSettlement(
   ];
 }
 
+/** Event data of a delivered order, money of which came back for returned codes. It stays delivered. */
+export function renderReturn(terms: Terms, delivered: Progress, amount: number): string {
+  const returned = orderRenderer(terms)({
+    ...delivered,
+    sequence: delivered.sequence + 1,
+    refunded: delivered.refunded + amount,
+  });
+  return statusChanged(returned, delivered.status);
+}
+
 /** Event data of a pending order that ends here. */
 export function renderFailure(
   terms: Terms,

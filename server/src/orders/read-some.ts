@@ -1,5 +1,6 @@
 import { type OrderCode, orderCan } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
+import { required } from '../kit/assert.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
 import { invalid, mustBeAble, Refusal } from '../kit/refusal.ts';
@@ -56,16 +57,23 @@ export async function readSomeCodes(
   return show({ database, catalog }, read, plain, publicKey);
 }
 
-/** Lists the codes of a delivered order without reading any. Refuses as `revealCodes` does. */
-export async function listMaskedCodes(
+/** A code of an order, and how it is shown where it is not read. */
+export interface MaskedCode {
+  readonly code: BoughtCode;
+  readonly shown: OrderCode;
+}
+
+/** The codes of a delivered order without reading any. Refuses as `revealCodes` does. */
+export async function maskedCodesOf(
   { database, catalog }: Pick<ReadParts, 'database' | 'catalog'>,
   tenant: TenantRef,
   orderId: string,
   publicKey: string | null,
-): Promise<OrderCode[]> {
+): Promise<MaskedCode[]> {
   const order = await findDelivered(database.reads, tenant, orderId, catalog.product);
   const codes = await codesOf(database.reads, [orderId]);
-  return show({ database, catalog }, { order, codes }, new Map(), publicKey);
+  const shown = await show({ database, catalog }, { order, codes }, new Map(), publicKey);
+  return codes.map((code, index) => ({ code, shown: required(shown[index], 'one for each') }));
 }
 
 /** Refuses as reading the codes would; for a request that shows none. */

@@ -37,6 +37,7 @@ export interface SealedOrder {
 export interface MadeGood {
   readonly replaced: readonly (readonly [codeId: string, deliveredAtMs: number])[];
   readonly refunded: readonly string[];
+  readonly returned: readonly string[];
   readonly withdrawn: readonly (readonly [
     index: number,
     codeId: string,

@@ -68,11 +68,12 @@ function deliveries(
 ): (id: string, index: number) => CodeDelivery {
   const bought = deliveryAt(deliveredAt);
   if (madeGood === null) return () => bought;
-  const { replaced, refunded } = madeGood;
+  const { replaced, refunded, returned } = madeGood;
   const replacements = replaced.map(([codeId, at]) => deliveryAt(new Date(at), codeId));
   const status = new Map<string, OrderCode['status']>();
   for (const [codeId] of replaced) status.set(formatId('cod', codeId), 'replaced');
   for (const codeId of refunded) status.set(formatId('cod', codeId), 'refunded');
+  for (const codeId of returned) status.set(formatId('cod', codeId), 'returned');
   return (id, index) => {
     const own = replacements[index - (count - replacements.length)] ?? bought;
     return { ...own, status: status.get(id) ?? 'delivered' };

@@ -3,14 +3,14 @@ import { idPlace, type PageAsked, Pages } from '../kit/pages.ts';
 
 export type WithdrawnState = 'waiting' | 'restocked' | 'written_off';
 
-/** A code that was replaced or refunded before anybody had read it. */
+/** A code that was replaced, refunded or returned before anybody had read it. */
 export interface WithdrawnCode {
   readonly codeId: string;
   readonly orderId: string;
   readonly tenantId: number;
   readonly runId: number;
   readonly position: number;
-  readonly resolution: 'replaced' | 'refunded';
+  readonly resolution: 'replaced' | 'refunded' | 'returned';
   readonly withdrawnAt: Date;
   readonly state: WithdrawnState;
   readonly settledAt: Date | null;

@@ -5,7 +5,7 @@ import type { By } from '../kit/by.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { tenantTransaction } from '../ledger/index.ts';
 import { type Notifier, RECALL_NOTE, writeLetter } from '../notifications/index.ts';
-import { type SoldCode, soldCodes } from '../orders/index.ts';
+import { returnedAmong, type SoldCode, soldCodes } from '../orders/index.ts';
 import { findPartner, findTenant } from '../partners/index.ts';
 import { countHeld, recallLot, runsOfLot } from '../stock/index.ts';
 import { notice } from './notices.ts';
@@ -59,9 +59,15 @@ export async function recallFromBuyers(
   for (const [tenantId, codes] of Map.groupBy(sold, (code) => code.tenantId)) {
     const buyer = await tenantTransaction(database, tenantId, async (tx) => {
       const by = { actor, at: clock.now() };
-      return openForBuyer(tx, parts, { lotId, note }, tenantId, codes, by);
+      // Returned since they were listed: they are in stock again, and frozen.
+      const returned = await returnedAmong(
+        tx,
+        codes.map(({ codeId }) => codeId),
+      );
+      const own = codes.filter(({ codeId }) => !returned.has(codeId));
+      return own.length === 0 ? null : openForBuyer(tx, parts, { lotId, note }, tenantId, own, by);
     });
-    buyers.push(buyer);
+    if (buyer) buyers.push(buyer);
   }
   const held = await countHeld(database.reads, runs);
   return { unsold, held, sold: sold.length, buyers };

@@ -69,6 +69,11 @@ beforeAll(async () => {
   }
   const hold = { key, body: { ...BODY, quantity: 1, payment: 'hold', hold_seconds: 86_400 } };
   ids.hold = (await shop.call<{ id: string }>('POST', '/orders', hold)).body.id;
+  const unread = { key, body: { ...BODY, quantity: 1 } };
+  ids.returned = (await shop.call<{ id: string }>('POST', '/orders', unread)).body.id;
+  const path = `/orders/${ids.returned}/codes?masked=true`;
+  const masked = await shop.call<{ data: { id: string }[] }>('GET', path, { key });
+  ids['returned code'] = masked.body.data[0]?.id ?? '';
   await shop.change(partnerId, { approvalLimit: 50_00 });
   const pending = { key, body: { ...BODY, quantity: 2 } };
   ids.pending = (await shop.call<{ id: string }>('POST', '/orders', pending)).body.id;
@@ -123,6 +128,11 @@ const API: Record<string, Send> = {
   ),
   confirmOrder: api('POST', () => `/orders/${ids.hold}/confirm`),
   cancelOrder: api('POST', () => `/orders/${ids.pending}/cancel`),
+  returnCodes: api(
+    'POST',
+    () => `/orders/${ids.returned}/returns`,
+    () => ({ codes: [ids['returned code']] }),
+  ),
   createClaim: api(
     'POST',
     () => '/claims',

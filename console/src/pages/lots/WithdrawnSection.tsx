@@ -1,16 +1,6 @@
 import { Group } from '@mantine/core';
 import type { WithdrawnCode, WithdrawnCodeSettle } from '@psnb2b/contract';
-import {
-  ConfirmAct,
-  CopyId,
-  claimWords,
-  columnsOf,
-  DataList,
-  Empty,
-  Section,
-  say,
-  Time,
-} from '@psnb2b/ui';
+import { ConfirmAct, CopyId, columnsOf, DataList, Empty, Section, say, Time } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { allowed, useDo, useRead } from '../../client.ts';
 import { withdrawnWords as words } from './words.ts';
@@ -36,7 +26,7 @@ export function WithdrawnSection({ lotId }: { readonly lotId: string }) {
             <>
               <CopyId id={id} what={words.code} short />
               <div className="quiet">
-                {claimWords.resolutions[resolution]} <Time at={withdrawn_at} />
+                {words.resolutions[resolution]} <Time at={withdrawn_at} />
               </div>
             </>
           )),

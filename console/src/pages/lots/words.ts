@@ -128,6 +128,7 @@ export const recallWords = {
 
 /** The texts about withdrawn codes. */
 export const withdrawnWords = {
+  resolutions: { replaced: 'Replaced', refunded: 'Refunded', returned: 'Returned' },
   title: 'Withdrawn codes',
   lead: 'We replaced or refunded these codes before anybody had read them. Their buyer never sees them.',
   first: (codes: number) => `These are the newest ${codes}.`,

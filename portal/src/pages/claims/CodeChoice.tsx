@@ -16,6 +16,7 @@ const TONES: Readonly<Record<Code['state'], Tone>> = {
   claimable: 'good',
   claimed: 'neutral',
   closed: 'bad',
+  returned: 'neutral',
 };
 
 /**

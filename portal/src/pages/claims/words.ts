@@ -53,7 +53,12 @@ export const fileWords = {
   number: 'No.',
   code: 'Code',
   state: 'Can it be claimed?',
-  states: { claimable: 'Yes', claimed: 'Claimed already', closed: 'Window closed' },
+  states: {
+    claimable: 'Yes',
+    claimed: 'Claimed already',
+    closed: 'Window closed',
+    returned: 'Returned',
+  },
   until: 'Until',
   noneChosen: 'Name at least one code.',
   orderMissing: 'Enter the id of the order.',

@@ -12,8 +12,9 @@ BEGIN
    WHERE t.kind = ANY(p_kind) GROUP BY t.reference;
 END $$;
 
--- What was refunded, to whom, by the refunded fact.
-CREATE OR REPLACE FUNCTION ledger.paid_back()
+-- The refunds of claims (`refund`) or of returns (`return`): to whom, by the code that each is for.
+DROP FUNCTION IF EXISTS ledger.paid_back();
+CREATE OR REPLACE FUNCTION ledger.paid_back(p_kind text)
 RETURNS TABLE (reference uuid, tenant_id int, amount bigint) LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RETURN QUERY
@@ -21,5 +22,5 @@ BEGIN
     FROM ledger.transfers t
     JOIN ledger.postings p ON p.transfer_id = t.transfer_id
     JOIN ledger.accounts a ON a.account_id = p.account_id
-   WHERE t.kind = 'refund' AND a.kind = 'available';
+   WHERE t.kind = p_kind AND a.kind = 'available';
 END $$;

@@ -26,12 +26,14 @@ BEGIN
    ORDER BY u.ord, l.replacement NULLS FIRST, l.run_id, c.position;
 END $$;
 
--- How a code of an order with replacements or refunds stands.
+-- How a code of an order stands that has replacements, or money of which came back.
 CREATE OR REPLACE FUNCTION orders.status_of(p_order uuid, p_code uuid) RETURNS text
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RETURN CASE
     WHEN EXISTS (SELECT FROM orders.refunds f WHERE f.code_id = p_code) THEN 'refunded'
+    WHEN EXISTS (SELECT FROM orders.withdrawn w
+                  WHERE w.code_id = p_code AND w.resolution = 'returned') THEN 'returned'
     WHEN EXISTS (SELECT FROM orders.ranges r
                   WHERE r.order_id = p_order AND r.replaces = p_code AND r.released_at IS NULL)
       OR EXISTS (SELECT FROM orders.withdrawn w

@@ -106,7 +106,9 @@ BEGIN
   made_good := jsonb_build_object(
     'replaced', v_replaced, 'withdrawn', v_withdrawn,
     'refunded', (SELECT coalesce(jsonb_agg(f.code_id), '[]')
-                   FROM orders.refunds f WHERE f.order_id = p_order));
+                   FROM orders.refunds f WHERE f.order_id = p_order),
+    'returned', (SELECT coalesce(jsonb_agg(w.code_id), '[]') FROM orders.withdrawn w
+                  WHERE w.order_id = p_order AND w.resolution = 'returned'));
 END $$;
 
 -- Reveals of several orders that wait at the same moment, in one commit. Callers sort them by order, so that two batches never

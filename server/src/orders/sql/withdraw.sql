@@ -31,7 +31,6 @@ CREATE OR REPLACE FUNCTION orders.restock(
 ) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
   v_code orders.withdrawn;
-  v_range orders.ranges;
 BEGIN
   SELECT * INTO v_code FROM orders.withdrawn w WHERE w.code_id = p_code;
   PERFORM FROM orders.orders o WHERE o.order_id = v_code.order_id FOR NO KEY UPDATE;
@@ -39,16 +38,9 @@ BEGIN
      SET state = 'restocked', settled_at = p_at, settled_by = p_by, reissued_as = p_new
    WHERE w.code_id = p_code AND w.state = 'waiting';
   IF NOT FOUND THEN RETURN false; END IF;
-  DELETE FROM orders.ranges r
-   WHERE r.order_id = v_code.order_id AND r.released_at IS NULL AND r.run_id = v_code.run_id
-     AND r.from_position <= v_code.position AND r.from_position + r.codes > v_code.position
-  RETURNING r.* INTO STRICT v_range;
-  INSERT INTO orders.ranges (order_id, run_id, from_position, codes)
-  SELECT v_range.order_id, v_range.run_id, x.head, x.tail - x.head
-    FROM (VALUES (v_range.from_position, v_code.position),
-                 (v_code.position + 1, v_range.from_position + v_range.codes)) x(head, tail)
-   WHERE x.tail > x.head;
-  PERFORM stock.reissue(p_code, v_code.run_id, v_code.position, p_new, p_sealed);
-  PERFORM stock.give_back(p_at, ARRAY[v_code.run_id], ARRAY[v_code.position], ARRAY[1]);
+  PERFORM orders.leave_ranges(v_code.order_id, ARRAY[v_code.run_id], ARRAY[v_code.position]);
+  PERFORM stock.reissue(ARRAY[p_code], ARRAY[v_code.run_id], ARRAY[v_code.position], ARRAY[p_new],
+                        ARRAY[p_sealed]);
+  PERFORM stock.give_back_codes(p_at, ARRAY[v_code.run_id], ARRAY[v_code.position]);
   RETURN true;
 END $$;

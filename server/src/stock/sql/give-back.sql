@@ -21,6 +21,20 @@ BEGIN
    WHERE s.shelf_id = b.shelf_id;
 END $$;
 
+-- Returns single codes: neighbours become one lane.
+CREATE OR REPLACE FUNCTION stock.give_back_codes(p_at timestamptz, p_run int[], p_position int[])
+RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM stock.give_back(
+      p_at, array_agg(i.run_id ORDER BY i.run_id, i.head),
+      array_agg(i.head ORDER BY i.run_id, i.head), array_agg(i.codes ORDER BY i.run_id, i.head))
+    FROM (SELECT g.run_id, min(g.position) AS head, count(*)::int AS codes
+            FROM (SELECT u.run_id, u.position,
+                         u.position - row_number() OVER (PARTITION BY u.run_id ORDER BY u.position) AS island
+                    FROM unnest(p_run, p_position) u(run_id, position)) g
+           GROUP BY g.run_id, g.island) i;
+END $$;
+
 -- Which of some held ranges may no longer be delivered, because their lot was recalled or they expired.
 CREATE OR REPLACE FUNCTION stock.spoiled(p_at timestamptz, p_run int[]) RETURNS boolean[]
 LANGUAGE plpgsql STABLE AS $$

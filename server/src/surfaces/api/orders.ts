@@ -1,4 +1,5 @@
 import type { OrderCode } from '@psnb2b/contract';
+import { listMaskedCodes, returnCodes } from '../../acts/index.ts';
 import { parseRegion } from '../../catalog/index.ts';
 import { chooseType, json, raw, replayed } from '../../kit/http/index.ts';
 import { formatId } from '../../kit/ids.ts';
@@ -11,7 +12,6 @@ import {
   confirmOrder,
   findOrder,
   type ListedReveal,
-  listMaskedCodes,
   listOrderReveals,
   listOrders,
   type OrderAct,
@@ -73,6 +73,10 @@ export function orderRoutes(parts: Parts) {
       const order = await cancelOrder(parts, actOf(call));
       return replayed(raw(200, order.text), order.replayed);
     },
+    returnCodes: async (call) => {
+      const order = await returnCodes(parts, { ...actOf(call), codes: call.body.codes });
+      return replayed(raw(200, order.text), order.replayed);
+    },
     listOrderCodes: async (call) => {
       const { caller, params, query } = call;
       const csv = chooseType(call.header('accept'), CODES_FORMS) === 'text/csv';
@@ -107,7 +111,9 @@ function readCodes(
 ): Promise<OrderCode[]> {
   const { publicKey } = caller.partner;
   const { code: ids, masked } = query;
-  if (masked) return listMaskedCodes(parts, caller, params.order_id, publicKey);
+  if (masked) {
+    return listMaskedCodes(parts, caller, params.order_id, { publicKey, at: by.at });
+  }
   const reader = { ...by, publicKey };
   return ids
     ? readSomeCodes(parts, caller, params.order_id, ids, reader)

@@ -11,6 +11,7 @@ export { productRoutes } from './products.ts';
 export { proposalRoutes } from './proposals.ts';
 export { quotaRoutes } from './quotas.ts';
 export { recallRoutes } from './recalls.ts';
+export { returnTermsRoutes } from './return-terms.ts';
 export { reviewRoutes } from './reviews.ts';
 export { supplierClaimRoutes } from './supplier-claims.ts';
 export { supplierRoutes } from './suppliers.ts';

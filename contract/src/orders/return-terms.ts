@@ -1,0 +1,32 @@
+import { type Static, Type } from 'typebox';
+import { returnHoursDefault, returnHoursMax } from '../kit/limits.ts';
+import { nullable, time } from '../kit/primitives.ts';
+import { request } from '../kit/shapes.ts';
+
+const hours = Type.Integer({
+  minimum: 0,
+  maximum: returnHoursMax,
+  description:
+    'How many hours after its delivery a code that nobody has read can be returned; 0: codes cannot be returned.',
+});
+
+/** Whether and how long partners may return codes. */
+export const ReturnTerms = Type.Object(
+  {
+    object: Type.Literal('return_terms'),
+    return_hours: hours,
+    default_return_hours: Type.Integer({
+      description: `What it is unless set: ${returnHoursDefault}.`,
+    }),
+    set_at: nullable(time('When it was set; null for the default.')),
+    set_by: nullable(Type.String({ description: 'Who set it.' })),
+  },
+  { title: 'ReturnTerms', description: 'How long codes that nobody has read can be returned.' },
+);
+export type ReturnTerms = Static<typeof ReturnTerms>;
+
+export const ReturnTermsSet = request(
+  'ReturnTermsSet',
+  'How long codes can be returned; also for orders that were delivered before.',
+  { return_hours: hours },
+);

@@ -1,0 +1,41 @@
+import { returnHoursDefault } from '@psnb2b/contract';
+import { recordAudit } from '../audit/index.ts';
+import type { By } from '../kit/by.ts';
+import type { Db, Tx } from '../kit/database/index.ts';
+import { HOUR_MS } from '../kit/time.ts';
+
+/** How long codes can be returned; one term for all partners. */
+export interface ReturnTerms {
+  /** 0: not at all. */
+  readonly returnHours: number;
+  readonly defaultReturnHours: number;
+  /** Null if it was never set. */
+  readonly setAt: Date | null;
+  readonly setBy: string | null;
+}
+
+export async function returnTerms(db: Db): Promise<ReturnTerms> {
+  const { rows } = await db.query<Omit<ReturnTerms, 'defaultReturnHours'>>(
+    `SELECT hours AS "returnHours", set_at AS "setAt", set_by AS "setBy" FROM orders.return_terms`,
+  );
+  const set = rows[0] ?? { returnHours: returnHoursDefault, setAt: null, setBy: null };
+  return { ...set, defaultReturnHours: returnHoursDefault };
+}
+
+/** Sets it for every return from now on, whenever the order was delivered. */
+export async function setReturnTerms(tx: Tx, hours: number, by: By): Promise<void> {
+  const before = await returnTerms(tx);
+  if (before.returnHours === hours && before.setAt !== null) return;
+  await tx.query(
+    `INSERT INTO orders.return_terms (hours, set_at, set_by) VALUES ($1, $2, $3)
+     ON CONFLICT (only_row) DO UPDATE SET hours = $1, set_at = $2, set_by = $3`,
+    [hours, by.at, by.actor],
+  );
+  const detail = { before: before.returnHours, after: hours };
+  await recordAudit(tx, { ...by, action: 'return_terms.set', subject: 'returns', detail });
+}
+
+/** The last millisecond at which a code delivered then can be returned; null: none can. */
+export function returnableUntil(deliveredAt: Date, { returnHours }: ReturnTerms): Date | null {
+  return returnHours === 0 ? null : new Date(deliveredAt.getTime() + returnHours * HOUR_MS);
+}

@@ -1,0 +1,56 @@
+import type { Db } from '../kit/database/index.ts';
+
+/** What came back in a period, by currency; money in minor units. */
+export interface ReturnedSum {
+  readonly currency: string;
+  readonly codes: number;
+  readonly amount: number;
+}
+
+/** Codes of live tenants that were returned later than this. */
+export async function sumReturned(db: Db, since: Date): Promise<ReturnedSum[]> {
+  const { rows } = await db.query<ReturnedSum>(
+    'SELECT currency, codes, amount FROM orders.returned_since($1)',
+    [since],
+  );
+  return rows;
+}
+
+/** An order with codes that came back. Money in minor units. */
+export interface ReturnedOrder {
+  readonly orderId: string;
+  readonly tenantId: number;
+  readonly codes: number;
+  readonly amount: number;
+  readonly currency: string;
+  /** The last time. */
+  readonly returnedAt: Date;
+}
+
+const ORDERS_MAX = 100;
+
+/** The orders of all tenants with returned codes, those with the latest returns first. */
+export async function listReturned(db: Db): Promise<ReturnedOrder[]> {
+  const { rows } = await db.query<ReturnedOrder>(
+    `SELECT o.order_id AS "orderId", o.tenant_id AS "tenantId", w.codes::int,
+            (w.codes * o.unit_price)::bigint AS amount, o.currency, w.at AS "returnedAt"
+       FROM (SELECT order_id, count(*) AS codes, max(withdrawn_at) AS at FROM orders.withdrawn
+              WHERE resolution = 'returned' GROUP BY order_id
+              ORDER BY 3 DESC, 1 LIMIT ${ORDERS_MAX}) w
+       JOIN orders.orders o ON o.order_id = w.order_id ORDER BY w.at DESC, o.order_id`,
+  );
+  return rows;
+}
+
+/** Which of these codes were returned, so that their orders no longer have them. */
+export async function returnedAmong(
+  db: Db,
+  codeIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await db.query<{ codeId: string }>(
+    `SELECT code_id AS "codeId" FROM orders.withdrawn
+      WHERE resolution = 'returned' AND code_id = ANY($1::uuid[])`,
+    [codeIds],
+  );
+  return new Set(rows.map(({ codeId }) => codeId));
+}
