@@ -1,4 +1,4 @@
-/** Guarantee: what the guides show is in the contract: their calls exist, their bodies fit, their links lead somewhere. */
+/** Guards: the samples of the guides match the contract: their calls exist, their bodies fit, their links work. */
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Compile } from 'typebox/compile';
@@ -52,7 +52,7 @@ test.each(guides)('$name shows bodies and problems that fit', ({ text }) => {
   }
 });
 
-test('an Idempotency-Key in the guides is that of one request', () => {
+test('an Idempotency-Key in the guides is used for one request', () => {
   const bodies = new Map<string, string>();
   for (const { name, text } of guides) {
     for (const [, key = '', body = ''] of text.matchAll(

@@ -1,4 +1,4 @@
-/** Guarantee: reviews, tickets, keys and partners take the steps of their tables, and buttons follow from them. */
+/** Guards: reviews, tickets, keys and partners take the steps of their tables, and buttons follow from them. */
 import { describe, expect, test } from 'vitest';
 import { keyCan, keyStatuses, partnerCan, partnerStatuses } from './keys/states.ts';
 import type { Can } from './kit/can.ts';
@@ -28,14 +28,14 @@ describe('reviews', () => {
     expect(open.map(([name]) => name).join(' ')).toBe(names);
   });
 
-  test('wait until nothing is missing', () => {
+  test('cannot be submitted until nothing is missing', () => {
     expect(kycCan.submit({ status: 'draft', missing: ['profile'] })).toEqual({
       can: false,
       reason: 'case_incomplete',
     });
   });
 
-  test('are approved once every required item is ticked, and none is wanted again', () => {
+  test('can be approved once every required item is accepted, and none is requested again', () => {
     const checklist = (state: 'given' | 'accepted', tax: 'missing' | 'asked') => [
       { item: 'owners', required: true, state } as const,
       { item: 'tax', required: false, state: tax } as const,
@@ -47,7 +47,7 @@ describe('reviews', () => {
     expect(can('accepted', 'missing')).toBe('yes');
   });
 
-  test('go nowhere that has no name', () => {
+  test('have no step without a name', () => {
     for (const from of kycStatuses)
       expect(kycStatuses).toEqual(expect.arrayContaining([...kycTransitions[from]]));
     expect(kycItemNames).toEqual(expect.arrayContaining([...kycItemsRequired]));
@@ -66,7 +66,7 @@ test.each([
   expect(ticketStatuses).toEqual(expect.arrayContaining([...ticketTransitions[status]]));
 });
 
-test('keys are seen once, and changed while they can be used', () => {
+test('keys are revealed once, and changed while they can be used', () => {
   const table = keyStatuses.map((status) => [
     status,
     allowed(keyCan.reveal({ status })),

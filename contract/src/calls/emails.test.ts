@@ -1,6 +1,6 @@
 /**
- * Guarantee: an e-mail address is taken in one form by every call, blanks around it allowed, and the
- * server reads it in one way: it keeps and looks for nothing but an `EmailAddress`.
+ * Guards: every call accepts e-mail addresses in one form, with blanks around it, and the server reads them in one way:
+ * it stores and looks up only an `EmailAddress`.
  */
 import { expect, test } from 'vitest';
 import { emailInput } from '../kit/shapes.ts';
@@ -18,7 +18,7 @@ function isText(schema: unknown): schema is Field['schema'] {
   return [(schema as { type?: unknown } | null)?.type].flat().includes('string');
 }
 
-/** Every member of a request body that is an e-mail address by its name or by what is said of it. */
+/** Every member of a request body that is an e-mail address by its name or description. */
 function emailsIn(schema: unknown, where: string): Field[] {
   if (typeof schema !== 'object' || schema === null) return [];
   return Object.entries(schema).flatMap(([name, value]): Field[] => {
@@ -38,7 +38,7 @@ const calls: readonly { readonly id: string; readonly body?: unknown }[] = [
 ];
 const fields = calls.flatMap(({ id, body }) => emailsIn(body, id));
 
-test('there are such fields, in what is nested too', () => {
+test('there are such fields, nested ones too', () => {
   expect(fields.length).toBeGreaterThan(6);
   expect(fields.map(({ where }) => where).join('\n')).toContain('representative');
 });
@@ -48,7 +48,7 @@ test.each(fields)('$where', ({ schema }) => {
 });
 
 test.each([' ann@example.com', 'ann@example.com\n', '\u00a0ann@example.com'])(
-  '%j is taken',
+  '%j is accepted',
   (text) => {
     expect(new RegExp(JSON.parse(FORM).pattern, 'u').test(text)).toBe(true);
   },

@@ -1,6 +1,6 @@
 /**
- * Guarantee: every example fits its schema exactly: it lacks nothing and holds no member that the schema does not
- * know, although replies may gain members later.
+ * Guards: every example fits its schema exactly: it lacks nothing and has no member that the schema does not name,
+ * although replies may gain members later.
  */
 import { Compile } from 'typebox/compile';
 import { describe, expect, test } from 'vitest';
@@ -9,7 +9,7 @@ import type { Example, Operation } from '../kit/operation.ts';
 import { exampleProblem, Problem } from '../kit/problem.ts';
 import { operations } from './operations.ts';
 
-/** The schema with every object closed to members that it does not name. */
+/** Returns the schema with every object closed to members that it does not name. */
 function closed(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(closed);
   if (typeof schema !== 'object' || schema === null) return schema;
@@ -43,7 +43,7 @@ for (const operation of Object.values<Operation>(operations)) {
 }
 
 describe('examples', () => {
-  test('every call with a body shows one, and every reply with a body', () => {
+  test('every call with a body has one, and every reply with a body', () => {
     for (const operation of Object.values<Operation>(operations)) {
       if (operation.body) expect(Object.keys(operation.examples)).not.toEqual([]);
       for (const reply of Object.values(operation.replies)) {
@@ -64,7 +64,7 @@ describe('examples', () => {
     expect(faults({ ...Problem, properties, required }, problem)).toEqual([]);
   });
 
-  test('a member too many is seen', () => {
+  test('an additional member is found', () => {
     expect(faults(Problem, { ...exampleProblem('', 'internal'), stack: 'at …' })).not.toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 /**
- * Guarantee: whoever finds a session open moves nothing with it. Every call of both web apps says what it can
- * move of money, rights and secrets; one that moves something wants a fresh proof; and none that does can say
- * that it does not: each is told by its schemas, or named below with the reason why it moves nothing.
+ * Guards: a person who finds an open session can move nothing with it. Every call of both web apps declares what it can
+ * move of money, rights and secrets; one that moves something requires a fresh proof; and no declaration can be
+ * omitted: schemas show what a call moves, or the call is listed below with the reason why it moves nothing.
  */
 import { describe, expect, test } from 'vitest';
 import type { WebAppOperation } from '../kit/web-app-operation.ts';
@@ -48,26 +48,26 @@ const HARMLESS: Readonly<Record<string, string>> = {
 const webApps = ['portal', 'console'] as const;
 const callsOf = (webApp: (typeof webApps)[number]) =>
   Object.values<WebAppOperation>(webAppOperations[webApp]).filter(
-    // Before there is a whole session, the call is itself a part of the proof.
+    // Before the session is complete, the call is itself a part of the proof.
     ({ auth }) => auth === 'session' || auth === 'enrolling',
   );
 
-describe.each(webApps)('at the %s', (webApp) => {
+describe.each(webApps)('in the %s', (webApp) => {
   const calls = callsOf(webApp);
 
-  test.each(calls)('$id wants a fresh proof if it moves something, and only then', (call) => {
+  test.each(calls)('$id requires a fresh proof if it moves something, and only then', (call) => {
     expect([call.id, call.stepUp]).toEqual([call.id, call.moves.length > 0]);
   });
 
   test.each(calls.filter(({ method }) => method !== 'GET'))(
-    '$id moves something, or is named here with the reason why not',
+    '$id moves something, or is listed here with the reason why not',
     ({ id, moves }) => {
       expect([id, moves.length > 0 || HARMLESS[id] !== undefined]).toEqual([id, true]);
       expect([id, moves.length > 0 && HARMLESS[id] !== undefined]).toEqual([id, false]);
     },
   );
 
-  test('what shows a secret moves it, and so does what sets one', () => {
+  test('a call that shows or sets a secret declares secrets', () => {
     for (const { id, moves, replies, body } of calls) {
       const shown = Object.values(replies).some(({ schema, mediaTypes = {} }) =>
         [schema, ...Object.values(mediaTypes)].some(hasSecret),
@@ -79,7 +79,7 @@ describe.each(webApps)('at the %s', (webApp) => {
     }
   });
 
-  test('what takes an amount moves money or rights', () => {
+  test('a call that takes an amount declares money or rights', () => {
     for (const { id, moves, body } of calls) {
       const takesMoney = JSON.stringify(body ?? {}).includes('[0-9]{1,12}(');
       const declared = moves.includes('money') || moves.includes('rights');
@@ -88,7 +88,7 @@ describe.each(webApps)('at the %s', (webApp) => {
   });
 });
 
-test('nothing is named that there is not', () => {
+test('every listed call exists', () => {
   const known = new Set(webApps.flatMap((webApp) => callsOf(webApp).map(({ id }) => id)));
   known.add('signOut');
   expect(Object.keys(HARMLESS).filter((id) => !known.has(id))).toEqual([]);

@@ -1,7 +1,6 @@
 /**
- * Guards: what is told of people is declared, datum by datum, and no call answers with it to a role that
- * may not see it. A member whose name says that it is about a person has its declaration, or is listed
- * here with the reason why it needs none.
+ * Guards: personal data is declared, datum by datum, and no call returns it to a role that may not see it. A member
+ * whose name suggests personal data has its declaration, or is listed here with the reason why it needs none.
  */
 import { describe, expect, test } from 'vitest';
 import { mayReadPersonal, type PersonalDatum } from '../kit/personal.ts';
@@ -20,7 +19,7 @@ interface Found {
   readonly path: string;
   readonly name: string;
   readonly datum: PersonalDatum | undefined;
-  /** In an object that says what it withholds: the server leaves it out by role. */
+  /** In an object that lists what it withholds: the server omits it by role. */
   readonly withheld: boolean;
 }
 
@@ -52,7 +51,7 @@ const CALLS = (['portal', 'console'] as const).flatMap((webApp) =>
 );
 
 describe.each(CALLS)('$webApp $id', ({ webApp, operation, found }) => {
-  test('answers with what is told of people only to whom it may be told', () => {
+  test('returns personal data only to roles that may see it', () => {
     for (const { path, datum, withheld } of found) {
       if (datum === undefined || withheld) continue;
       const callers = roles[webApp].filter((role) => mayCall(operation, role));
@@ -63,7 +62,7 @@ describe.each(CALLS)('$webApp $id', ({ webApp, operation, found }) => {
     }
   });
 
-  test('declares every member that is about a person', () => {
+  test('declares every member with personal data', () => {
     for (const { path, name, datum } of found) {
       if (
         !/(^|_)(born|birth|e?mail|phone|tax|owners?|representative|address|sex|passport)(_|$)/.test(
@@ -77,7 +76,7 @@ describe.each(CALLS)('$webApp $id', ({ webApp, operation, found }) => {
   });
 });
 
-/** By their names they could be, and are not. */
+/** Members whose names suggest personal data, but which have none. */
 const NOT_PERSONAL = [
   // The registered address of a business.
   '.profile.address',

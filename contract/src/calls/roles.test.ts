@@ -1,6 +1,6 @@
 /**
- * Guarantee: who may only read acts on nothing but their own account, in either web app; and no body takes
- * a member that it does not name, however deep, but what a browser's authenticator answers.
+ * Guards: a read-only role changes nothing but its own account, in either web app; and no body accepts a member that it
+ * does not name, however deep, except the answer of a browser's authenticator.
  */
 import { expect, test } from 'vitest';
 import { mayCall, type WebAppOperation } from '../kit/web-app-operation.ts';
@@ -18,7 +18,7 @@ test.each(webApps)('read_only of the %s changes only their own account', (webApp
   expect(acts.map(({ id }) => id).filter((id) => !own.has(id))).toEqual([]);
 });
 
-test.each(webApps)('no body of the %s is open', (webApp) => {
+test.each(webApps)('no body of the %s accepts unknown members', (webApp) => {
   const open = Object.values<WebAppOperation>(webAppOperations[webApp]).flatMap(({ id, body }) =>
     openParts(body, id),
   );
@@ -26,7 +26,7 @@ test.each(webApps)('no body of the %s is open', (webApp) => {
   expect(open.filter((place) => !place.endsWith('/response'))).toEqual([]);
 });
 
-/** Places of a schema where an object may have any member. */
+/** Returns the places of a schema where an object may have any member. */
 function openParts(schema: unknown, place: string): string[] {
   if (typeof schema !== 'object' || schema === null) return [];
   const { type, additionalProperties } = schema as Record<string, unknown>;

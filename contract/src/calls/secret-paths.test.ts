@@ -1,4 +1,4 @@
-/** Guarantee: no member that holds a secret enters the contract, or leaves it, without this list being changed. */
+/** Guards: no member with a secret is added to the contract, or removed from it, without a change of this list. */
 import { describe, expect, test } from 'vitest';
 import {
   ClaimStatusChangedEvent,
@@ -14,7 +14,7 @@ import { webAppOperations } from './web-app-operations.ts';
 
 type Node = Record<string, unknown>;
 
-/** Every member of a schema by its place, `*` for any item; the schema itself first. */
+/** Every member of a schema by its path, `*` for any item; the schema itself first. */
 function* members(schema: unknown, place = ''): Generator<[place: string, schema: Node]> {
   if (typeof schema !== 'object' || schema === null) return;
   const node = schema as Node;
@@ -59,7 +59,7 @@ describe('secret paths', () => {
     expect(marked.sort()).toEqual([...secretPaths].sort());
   });
 
-  test('miss no member whose name sounds like a secret', () => {
+  test('include every member whose name suggests a secret', () => {
     const sounding = /\/(code|sealed|key|pin|secret|token|password)$/;
     const suspects = all.map(([path]) => path).filter((path) => sounding.test(path));
     // The code of an error, and a parameter that takes the ids of codes.
@@ -70,7 +70,7 @@ describe('secret paths', () => {
     expect(suspects.filter((path) => !known.includes(path))).toEqual([]);
   });
 
-  test('are in no event and no problem', () => {
+  test('are in no event and no problem document', () => {
     for (const schema of [
       OrderStatusChangedEvent,
       ClaimStatusChangedEvent,

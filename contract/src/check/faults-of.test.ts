@@ -1,4 +1,4 @@
-/** Guards: the page's own check of a body draws each line where the server does, to the very last value. */
+/** Guards: a page's own check of a body has exactly the server's limits, to the last value. */
 import { expect, test } from 'vitest';
 import { faultsOf } from './faults-of.ts';
 
@@ -11,7 +11,7 @@ test.each([
   ['pattern', { ...two, pattern: '^[^a-z]*$' }, '😀😀', '😀a'],
   ['max_items', { maxItems: 2 }, [1, 2], [1, 2, 3]],
   ['enum', { const: 'a' }, 'a', 'b'],
-])('%s: the last that passes and the first that does not', (code, shape, last, first) => {
+])('%s: the last value that passes and the first that does not', (code, shape, last, first) => {
   expect(faultsOf(shape, last)).toEqual([]);
   expect(faultsOf(shape, first)).toMatchObject([{ pointer: '', code }]);
 });

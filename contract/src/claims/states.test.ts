@@ -1,4 +1,4 @@
-/** Guarantee: a claim takes the steps of its table and no others, and every reason says what settles it. */
+/** Guards: a claim takes the steps of its table and no others, and every reason names the evidence that helps. */
 import { describe, expect, test } from 'vitest';
 import {
   canClaimTransition,
@@ -52,7 +52,7 @@ describe('claim states', () => {
   });
 });
 
-test('evidence is asked for by name, and never what belongs to a player', () => {
+test('evidence is requested by name, and never data that belongs to a player', () => {
   for (const reason of claimReasons) {
     const items = claimEvidence[reason].map(({ item }) => item);
     expect(items.length).toBeGreaterThan(1);

@@ -1,4 +1,4 @@
-/** Guarantee: the catalogue is exactly the contract's table, and each entry helps the person who reads it. */
+/** Guards: the catalogue is exactly the contract's table, and each entry helps its reader. */
 import { describe, expect, test } from 'vitest';
 import { basePath, operations } from '../calls/operations.ts';
 import { type Operation, refusalsOf } from '../kit/operation.ts';
@@ -84,7 +84,7 @@ const promisedMembers: Record<string, string[]> = {
 };
 
 describe('error catalogue', () => {
-  test('has the codes and statuses that are promised, and no other', () => {
+  test('has the promised codes and statuses, and no others', () => {
     const found: Record<number, string[]> = {};
     for (const code of errorCodes) {
       const ofStatus = found[errorEntry(code).status] ?? [];
@@ -94,7 +94,7 @@ describe('error catalogue', () => {
     expect(found).toEqual(Object.fromEntries(expected));
   });
 
-  test('has the members that are promised', () => {
+  test('has the promised members', () => {
     const found = errorCodes.flatMap((code) => {
       const members = errorEntry(code).members;
       return members === undefined ? [] : [[code, Object.keys(members.schema.properties)]];
@@ -102,7 +102,7 @@ describe('error catalogue', () => {
     expect(Object.fromEntries(found)).toEqual(promisedMembers);
   });
 
-  test('has no member that says something else than in every problem', () => {
+  test('has no member that contradicts one of every problem', () => {
     expect([...sharedMembers].sort()).toEqual(
       [...Object.keys(Problem.properties), 'instance'].sort(),
     );
@@ -127,7 +127,7 @@ describe('error catalogue', () => {
     }
   });
 
-  test.each(errorCodes)('%s speaks in one sentence and says how to go on', (code) => {
+  test.each(errorCodes)('%s has a sentence that says how to continue', (code) => {
     const { title, detail, happened, fix } = errorEntry(code);
     expect(code).toMatch(/^[a-z]+(_[a-z]+)*$/);
     expect(title).toMatch(/^[A-Z].*[^.]$/);
@@ -136,7 +136,7 @@ describe('error catalogue', () => {
     expect([title, detail, happened, fix].join(' ')).not.toMatch(/<|SQL|Postgres|stack/);
   });
 
-  test('only time heals what is retryable', () => {
+  test('only errors that time can end are retryable', () => {
     expect(errorCodes.filter((code) => errorEntry(code).retryable).sort()).toEqual([
       'idempotency_in_progress',
       'internal',
@@ -148,7 +148,7 @@ describe('error catalogue', () => {
     ]);
   });
 
-  test('what is retryable always says when', () => {
+  test('a retryable error always has a retry time', () => {
     for (const code of errorCodes) {
       const { retryable, retryAfter = 0 } = errorEntry(code);
       expect([code, Number.isInteger(retryAfter) && retryAfter >= 1]).toEqual([code, retryable]);
@@ -161,7 +161,7 @@ describe('error catalogue', () => {
   });
 });
 
-test('the page of a code names every call that answers with it, and no other', () => {
+test('the page of a code names every call that can be refused with it, and no others', () => {
   for (const code of errorCodes) {
     const lines = errorPage(code).split('\n');
     const every = lines.find((line) => line.startsWith('- Every call of the partner API'));
@@ -175,7 +175,7 @@ test('the page of a code names every call that answers with it, and no other', (
   }
 });
 
-test('no code is without a call', () => {
+test('every code has a call', () => {
   for (const code of errorCodes) {
     expect([code, /(^- |Any call)/m.test(errorPage(code))]).toEqual([code, true]);
   }

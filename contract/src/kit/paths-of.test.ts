@@ -1,6 +1,6 @@
 /**
- * Guarantee: a client that is typed by our operations can ask for nothing that there is not, and reads what is answered.
- * Judged by the compiler: `npm run check` fails where a line below compiles that must not.
+ * Guards: a client that is typed by our operations can call nothing that does not exist, and gets typed replies. The
+ * compiler checks this: `npm run check` fails if a line below compiles that must not.
  */
 import { expectTypeOf, test } from 'vitest';
 import type { consoleOperations, portalOperations } from '../calls/web-app-operations.ts';
@@ -13,7 +13,7 @@ test('a path has its methods, and no other', () => {
   expectTypeOf<'/kyc-casez'>().not.toExtend<keyof Paths>();
 });
 
-test('what a call takes is required, optional or refused as it was declared', () => {
+test('each input of a call is required, optional or refused as declared', () => {
   type Read = Paths['/kyc-cases/{case_id}']['get'];
   expectTypeOf<Read['parameters']['path']>().toEqualTypeOf<{ case_id: string }>();
   expectTypeOf<Read['requestBody']>().toEqualTypeOf<undefined>();
@@ -28,7 +28,7 @@ test('what a call takes is required, optional or refused as it was declared', ()
   expectTypeOf<Decide['requestBody']>().not.toExtend<undefined>();
 });
 
-test('what a call answers is its own, by status', () => {
+test('a call’s replies are its own, by status', () => {
   type Today = Paths['/today']['get']['responses'][200]['content']['application/json'];
   expectTypeOf<Today['kyc_waiting']>().toEqualTypeOf<number>();
   type Member = Paths['/staff/{user_id}']['patch']['responses'];

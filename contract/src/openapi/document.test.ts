@@ -1,6 +1,6 @@
 /**
- * Guarantee: the document that partners generate clients from is true to the operations, clean under both linters'
- * recommended rules with none switched off, and the committed copy is the generated one.
+ * Guards: the document from which partners generate clients matches the operations, is clean under both linters with
+ * all recommended rules, and the committed copy is the generated one.
  */
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import spectralCore, { type RulesetDefinition } from '@stoplight/spectral-core';
@@ -74,7 +74,7 @@ describe('linters', () => {
 });
 
 describe('document', () => {
-  test('holds the operations and nothing else', () => {
+  test('has the operations and nothing else', () => {
     const held = Object.values(paths).flatMap((item) =>
       Object.values(item).map((each) => each.operationId),
     );
@@ -82,7 +82,7 @@ describe('document', () => {
     for (const { operation, item } of documented) expect(item.operationId).toBe(operation.id);
   });
 
-  test('lies under the base path of the server it is given', () => {
+  test('is below the base path of its server', () => {
     expect(buildOpenapi({ serverUrl: 'https://a.test' }).servers).toMatchObject([
       { url: `https://a.test${basePath}` },
     ]);
@@ -108,7 +108,7 @@ describe('document', () => {
     },
   );
 
-  test.each(documented)('$operation.id takes an Idempotency-Key if a POST', (each) => {
+  test.each(documented)('$operation.id takes an Idempotency-Key if it is a POST', (each) => {
     const references = (each.item.parameters ?? []).map((parameter) => parameter.$ref);
     const takesKey = references.includes('#/components/parameters/IdempotencyKey');
     expect(takesKey).toBe(each.operation.method === 'POST');

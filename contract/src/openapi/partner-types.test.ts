@@ -1,7 +1,7 @@
 /**
- * Guarantee: what a partner's type generator makes of our document can be used: nothing optional is asked
- * for, a refusal is narrowed by its code and an event by its type, and nothing is in it that a key never
- * meets. Judged by the compiler, on the types that openapi-typescript makes with its own settings.
+ * Guards: the types that a partner generates from our document are usable: nothing optional is required, a refusal is
+ * narrowed by its code and an event by its type, and there is nothing in them that a key cannot call. The compiler
+ * checks this, on the types that openapi-typescript generates with its own settings.
  */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** What the compiler says of a program that has these types at its side. */
+/** Returns the compiler's errors for a program that uses these types. */
 async function complaints(source: string): Promise<string[]> {
   const file = join(folder, 'usage.ts');
   await writeFile(file, source);
@@ -100,12 +100,12 @@ test.each([
   expect(await complaints(`${HEAD}${source}`)).toEqual([]);
 });
 
-test('the compiler complains of what is not there', async () => {
+test('the compiler reports members that do not exist', async () => {
   const errors = await complaints(`${HEAD}const no = (refusal: Conflict) => refusal.available;`);
   expect(errors.join('\n')).toContain("Property 'available' does not exist");
 });
 
-test('what the guide shows compiles', async () => {
+test('the sample of the guide compiles', async () => {
   const guide = await readFile(join(ROOT, 'docs/guides/versions.md'), 'utf8');
   const block = /^```ts\n(.*?)^```$/ms.exec(guide)?.[1];
   expect(await complaints(block ?? 'nothing')).toEqual([]);

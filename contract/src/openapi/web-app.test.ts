@@ -1,5 +1,5 @@
 /**
- * Guarantee: the API documents of the two web apps match their operations and clean under both linters, and every
+ * Guards: the API documents of the two web apps match their operations and clean under both linters, and every
  * call says who may make it.
  */
 import { createConfig, lintFromString } from '@redocly/openapi-core';
@@ -60,7 +60,7 @@ describe.each(['portal', 'console'] as const)('%s', (webApp: WebApp) => {
     expect((await redocly(document)).join('\n')).toContain('operation-4xx-response');
   });
 
-  test('the document holds the calls and nothing else', () => {
+  test('the document has the calls and nothing else', () => {
     const held = Object.values(paths).flatMap((item) => Object.values(item));
     expect(held.map((each) => each.operationId).sort()).toEqual(
       Object.keys(webAppOperations[webApp]).sort(),
@@ -90,7 +90,7 @@ describe.each(['portal', 'console'] as const)('%s', (webApp: WebApp) => {
     }
   });
 
-  test('who may only read changes nothing but what is their own', () => {
+  test('a read-only role changes nothing but its own account', () => {
     const own = Object.values<WebAppOperation>(webAppOperations[webApp]).filter(
       ({ method, roles, auth }) => method !== 'GET' && roles === 'any' && auth === 'session',
     );

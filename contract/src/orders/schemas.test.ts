@@ -1,4 +1,4 @@
-/** Guarantee: an order's body is refused for its shape exactly where the contract says so. */
+/** Guards: an order's body is refused for its shape exactly where the contract says so. */
 import { Compile } from 'typebox/compile';
 import { describe, expect, test } from 'vitest';
 import { fieldCodeByKeyword } from '../kit/field-codes.ts';

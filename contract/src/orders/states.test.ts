@@ -1,4 +1,4 @@
-/** Guarantee: an order takes the steps of the contract's table and no others. */
+/** Guards: an order takes the steps of the contract's table and no others. */
 import { describe, expect, test } from 'vitest';
 import {
   canTransition,

@@ -1,6 +1,6 @@
 /**
- * Guards: the hash of an entry covers its place, everything before it and all of it, by a formula that others can
- * compute again, whatever becomes of this code.
+ * Guards: the hash of an entry covers its place, all earlier entries and its whole content, by a formula that others
+ * can compute, even without this code.
  */
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
@@ -10,7 +10,7 @@ const first = Buffer.alloc(32);
 const sha256 = (...parts: (string | Buffer)[]) =>
   parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
 
-test('it is the published formula', () => {
+test('it follows the published formula', () => {
   const hash = linkHash(7, first, 'payload');
   expect(hash).toEqual(sha256('psnb2b-audit-v1\0', '7', '\0', first, sha256('payload')));
   expect(hash.toString('hex')).toBe(
@@ -26,7 +26,7 @@ test.each([
   expect(other).not.toEqual(linkHash(7, first, 'payload'));
 });
 
-test('an entry that is changed changes every hash after it', () => {
+test('a changed entry changes every later hash', () => {
   const chain = (payloads: readonly string[]) => {
     let last: Buffer = first;
     return payloads.map((payload, index) => {

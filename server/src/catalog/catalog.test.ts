@@ -1,5 +1,5 @@
-// Guards the catalogue in the database: what ships is whole and plausible, loading it again
-// changes nothing, and prices and tiers are set all at once or not at all.
+// Guards: the catalogue in the database: the shipped one is complete and plausible, loading it again changes nothing,
+// and prices and tiers are set all at once or not at all.
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../testkit/index.ts';
@@ -60,7 +60,7 @@ async function version(): Promise<number> {
   return rows[0]?.version ?? Number.NaN;
 }
 
-test('loads once; every further start adds nothing and bumps nothing', async () => {
+test('loads once; every further start adds and changes nothing', async () => {
   const first = await database.transaction((tx) => loadCatalogue(tx, { at: AT }));
   expect(first.regions).toBeGreaterThanOrEqual(12);
   expect(first.products).toBeGreaterThanOrEqual(190);
@@ -111,7 +111,7 @@ test('the sample tiers can be set and reach a snapshot', async () => {
   expect(tiers('EUR')).toEqual([]);
 });
 
-test('only what really changed is marked and audited', async () => {
+test('only real changes are marked and audited', async () => {
   const csv =
     '\uFEFFregion;denomination;currency;list_price\r\n' +
     'us;25.00;USD;23.9\r\n\r\nUS;"50";USD;47\r\n';
@@ -129,7 +129,7 @@ test('only what really changed is marked and audited', async () => {
   ]);
 });
 
-test("a partner's own price replaces list and tier, and leaves a trace when removed", async () => {
+test('a partner’s own price replaces list and tier, and its removal is audited', async () => {
   const terms = { partnerId: PARTNER, currency: 'USD', discountBps: 150 };
   await set(`${HEADER}\nUS,50,USD,45.5,${PARTNER_ID}\n`);
   const priced = await loadSnapshot(database.reads);
@@ -155,7 +155,7 @@ test("a partner's own price replaces list and tier, and leaves a trace when remo
   });
 });
 
-test('one bad line refuses the whole price file and names every fault', async () => {
+test('one bad line refuses the whole price file, and every fault is named', async () => {
   const before = await version();
   const stranger = formatId('prt', newUuid());
   const refusal = await refusalOf(
@@ -209,7 +209,7 @@ test.each([
   'a"b,c\n1',
   `${HEADER},surprise\n`,
   `${HEADER}\n1,2\n`,
-])('a file like %j is no price file', (csv) => {
+])('a file like %j is refused', (csv) => {
   expect(() => readPrices(Buffer.from(csv))).toThrow(Refusal);
 });
 
@@ -229,7 +229,7 @@ test.each([
   expect(details.errors?.map(({ pointer, code }) => `${pointer} ${code}`)).toEqual([fault]);
 });
 
-test('a status change reaches a watch, which answers from one snapshot', async () => {
+test('a watch sees a status change, and answers from one snapshot', async () => {
   await using watch = new VersionWatch(database);
   const catalog = watchCatalog(database, watch);
   await watch.start();
@@ -247,7 +247,7 @@ test('a status change reaches a watch, which answers from one snapshot', async (
   expect((await refusalOf(unknown)).code).toBe('unknown_product');
 });
 
-test('what a product is cannot be changed, and none can be deleted', async () => {
+test('the identity of a product cannot be changed, and no product can be deleted', async () => {
   const edit = "UPDATE catalog.products SET denomination_milli = 1 WHERE sku = 'PSN-US-50'";
   await expect(database.reads.query(edit)).rejects.toThrow('cannot change');
   await expect(database.reads.query('DELETE FROM catalog.products')).rejects.toThrow('append-only');

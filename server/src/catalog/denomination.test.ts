@@ -17,7 +17,7 @@ test.each([
 });
 
 test.each([0, '0', '0.000', -5, '-5', 0.0001, '1.0005', '5e1', ' 5', '', 'NaN', Number.NaN, 1e21])(
-  '%s is none',
+  '%s is not a denomination',
   (value) => {
     expect(denominationMilli(value)).toBeNull();
   },

@@ -32,7 +32,7 @@ test('the formula holds in exact arithmetic', () => {
   );
 });
 
-test('no discount is larger for a smaller rate', () => {
+test('a larger rate never gives a smaller discount', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: AMOUNT_MINOR_MAX }),
@@ -44,7 +44,7 @@ test('no discount is larger for a smaller rate', () => {
   );
 });
 
-test.each([0, 0.5, -1, Number.NaN, AMOUNT_MINOR_MAX + 1])('%s is no price', (list) => {
+test.each([0, 0.5, -1, Number.NaN, AMOUNT_MINOR_MAX + 1])('%s is not a price', (list) => {
   expect(() => unitPrice(list, 0, null)).toThrow();
 });
 
@@ -64,7 +64,7 @@ test.each([
   expect(nextTier(TIERS, volume)?.name).toBe(next);
 });
 
-test('without tiers there is none', () => {
+test('without tiers there is no discount', () => {
   expect(tierFor([], 100)).toBeNull();
   expect(nextTier([], 100)).toBeNull();
 });

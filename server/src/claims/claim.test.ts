@@ -1,5 +1,5 @@
 /**
- * Guards: a claim begins with what was paid for its codes and with the times that its partner is promised, each step
+ * Guards: a claim starts with the prices paid for its codes and with the times that its partner is promised, each step
  * is numbered, and time that it waits for its partner does not count.
  */
 import { expect, test } from 'vitest';
@@ -34,7 +34,7 @@ const claim = openClaim(
   DEFAULT_TERMS.high,
 );
 
-test('it begins open, with its promised times and the prices of its codes', () => {
+test('it starts open, with its promised times and the prices of its codes', () => {
   expect(claim).toMatchObject({
     ...{
       status: 'open',
@@ -64,7 +64,7 @@ test.each([
   },
 );
 
-test('what was refunded is the sum of the prices paid', () => {
+test('the refunded amount is the sum of the prices paid', () => {
   const [first, second] = claim.codes as [
     StoredClaim['codes'][number],
     StoredClaim['codes'][number],
@@ -85,7 +85,7 @@ test('what was refunded is the sum of the prices paid', () => {
   expect(JSON.parse(statusChanged(decided, 'open'))).toMatchObject({ previous_status: 'open' });
 });
 
-test('a decision passes the review on its way, one number a step', () => {
+test('a decision on an open claim passes the review, one number per step', () => {
   const ending = { decidedAt: later(HOUR), decidedBy: 'staff:usr_1', answered: true };
   expect(
     stepsTo(claim, 'approved', later(HOUR), ending).map(({ status, sequence, decidedBy }) => [
@@ -99,7 +99,7 @@ test('a decision passes the review on its way, one number a step', () => {
   ]);
 });
 
-test('time that it waits for its partner is added to the time for a decision, and to that alone', () => {
+test('time that it waits for its partner is added to the deadline of the decision, and to nothing else', () => {
   const [asked] = stepsTo(claim, 'needs_info', later(HOUR), { answered: true }).slice(-1) as [
     StoredClaim,
   ];
@@ -117,14 +117,14 @@ test('time that it waits for its partner is added to the time for a decision, an
   });
 });
 
-test('no step leads out of what was decided', () => {
+test('no step follows a decision', () => {
   const done: StoredClaim = { ...claim, status: 'rejected' };
   expect(() => stepsTo(done, 'approved', at, { answered: true })).toThrow(
     expect.objectContaining({ code: 'invalid_state' }),
   );
 });
 
-test('a decision gives away what is replaced or refunded, at the price paid', () => {
+test('the sum of a decision is what it replaces or refunds, at the price paid', () => {
   const [first, second] = [id(1), id(2)];
   expect(amountOf(claim, { codes: decideAll(claim, 'replaced') })).toBe(1403);
   expect(amountOf(claim, { codes: decideAll(claim, 'rejected', 'No.') })).toBe(0);
@@ -148,7 +148,7 @@ test.each([
     '/codes/2/id',
   ],
   ['rejected without a reason', decideAll(claim, 'rejected', '  '), '/codes/0/detail'],
-])('a decision is refused when %s', (_what, decided, pointer) => {
+])('a decision is refused if %s', (_what, decided, pointer) => {
   expect(() => checkDecision(claim, { codes: decided })).toThrow(
     expect.objectContaining({
       details: expect.objectContaining({
@@ -158,7 +158,7 @@ test.each([
   );
 });
 
-test('two decisions have one content when they decide the same, in whatever order', () => {
+test('two decisions are equal if they decide the same for each code, in whatever order', () => {
   const both = decideAll(claim, 'refunded');
   expect(contentOf({ codes: both })).toBe(contentOf({ codes: both.toReversed() }));
   expect(contentOf({ codes: both })).not.toBe(contentOf({ codes: both, orRefund: true }));

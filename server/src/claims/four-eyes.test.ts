@@ -1,6 +1,5 @@
 /**
- * Guards: nobody is the second person of their own decision, and what one person gives away counts together, whoever
- * cuts it into pieces.
+ * Guards: nobody confirms their own decision, and the approvals of one person count together, however they are divided.
  */
 import { describe, expect, test } from 'vitest';
 import { agreement, isTooMuchAlone } from './four-eyes.ts';
@@ -9,7 +8,7 @@ const ANNA = 'staff:anna';
 const BEN = 'staff:ben';
 const refund = { content: 'refund', proposedBy: ANNA };
 
-describe('what a decision does', () => {
+describe('the effect of a decision', () => {
   test.each([
     ['the first of a small one', null, ANNA, 'refund', false, 'alone'],
     ['the first of a large one', null, ANNA, 'refund', true, 'propose'],
@@ -25,7 +24,7 @@ describe('what a decision does', () => {
   });
 });
 
-describe('whether it is too much for one', () => {
+describe('whether one person may decide it alone', () => {
   const nothing = { order: 0, partner: 0, decider: 0 };
   const none = { total: 0, taken: 0 };
   const max = 500;

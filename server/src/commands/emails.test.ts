@@ -1,4 +1,4 @@
-/** Guards: an e-mail address given on the command line is read as everywhere, whichever option it comes in. */
+/** Guards: an e-mail address on the command line is read as everywhere, in whichever option it is given. */
 import type { Command, Option } from 'commander';
 import { expect, test } from 'vitest';
 import { createProgram } from './program.ts';
@@ -25,7 +25,7 @@ test.each(emails)('$name', ({ option }) => {
   expect([emailOption, emailOrNone]).toContain(option.parseArg);
 });
 
-test('blanks around it and its case are nothing', () => {
+test('blanks around it and its case are ignored', () => {
   for (const read of [emailOption, emailOrNone]) {
     expect(read(' Ann@Example.com\n')).toBe('ann@example.com');
   }

@@ -1,4 +1,4 @@
-/** Guards: the import's line says how much is done and how long the rest takes, ten times a second at most. */
+/** Guards: the line of an import shows how much is done and how long the rest takes, ten times a second at most. */
 import { Writable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { ProgressLine } from './progress-line.ts';
@@ -26,7 +26,7 @@ test('a share, rows, and the time that the rest takes at this pace', () => {
   expect(written.at(-1)).toBe('\n');
 });
 
-test('is not written more often than anybody reads, but for its end', () => {
+test('is not written more often than people can read, except at its end', () => {
   const { written, clock, progress } = line();
   for (const bytesDone of [1, 2, 3]) progress.update({ rowsDone: 1, bytesDone, bytesTotal: 100 });
   expect(written).toHaveLength(1);
@@ -37,7 +37,7 @@ test('is not written more often than anybody reads, but for its end', () => {
   expect(written.at(-1)).toContain('100% | 9 rows | 0 s left');
 });
 
-test('an empty file is all done, and nothing is written where nothing was read', () => {
+test('an empty file is complete, and nothing is written before something was read', () => {
   const { written, progress } = line();
   progress.end();
   expect(written).toEqual([]);

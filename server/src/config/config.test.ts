@@ -1,6 +1,6 @@
 /**
- * Guards: without any variable the server starts sensibly, and each variable, wrong once, stops it
- * with one sentence that names it and never repeats a secret.
+ * Guards: without any variable the server starts with sensible defaults; each variable, if it is wrong, stops the
+ * server with one sentence that names it and never repeats a secret.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -46,7 +46,7 @@ test('an empty variable is an unset one', () => {
   expect(loadSecrets('/somewhere', empty)).toEqual(loadSecrets('/somewhere', {}));
 });
 
-test('good values arrive', () => {
+test('valid values are used', () => {
   const config = loadConfig({
     HOST: '::',
     PORT: '0',
@@ -75,7 +75,7 @@ test('good values arrive', () => {
   expect(loadConfig({ ROLE: 'worker' }).role).toEqual({ api: false, worker: true });
 });
 
-test('demo data is made without asking only on an embedded database nobody else can reach', () => {
+test('demo data is made without a request only on an embedded database that nobody else can reach', () => {
   expect(loadConfig({ HOST: 'localhost' }).demo).toBe('first-run');
   expect(loadConfig({ HOST: '0.0.0.0' }).demo).toBe('off');
   expect(loadConfig({ DATABASE_URL: 'postgres://h/d' }).demo).toBe('off');
@@ -83,7 +83,7 @@ test('demo data is made without asking only on an embedded database nobody else 
   expect(loadConfig({ DEMO: 'off' }).demo).toBe('off');
 });
 
-test('a configuration can be printed without giving anything away', () => {
+test('a configuration can be printed without revealing a secret', () => {
   const hidden = 'hunter2hunter2hunter2';
   const config = loadConfig({
     DATABASE_URL: `postgres://u:${hidden}@h/d`,
@@ -98,7 +98,7 @@ test('a configuration can be printed without giving anything away', () => {
 
 type Wrong = { set: Partial<Record<EnvironmentName, string>>; says: RegExp };
 
-/** DATA_DIR takes any path; whether it can be used is known when it is. */
+/** DATA_DIR accepts any path; whether it is usable is known only when it is used. */
 const WRONG: Record<Exclude<EnvironmentName, 'DATA_DIR' | 'KEK_FILE'>, Wrong[]> = {
   HOST: [
     { set: { HOST: 'two words' }, says: /^HOST is "two words"; it must be an address or/ },

@@ -1,6 +1,6 @@
 /**
- * Guards: the two forms in which facts are appended, of one subject and of a batch, leave the same rows and refuse the
- * same: every stream is numbered without gaps, in the order of what happened.
+ * Guards: the two forms in which facts are appended, for one subject and for a batch, leave the same rows and refuse
+ * the same: every stream is numbered without gaps, in the order of the facts.
  */
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
@@ -80,7 +80,7 @@ async function compare(members: readonly Member[]): Promise<void> {
 }
 
 test.each([1, 3])(
-  'a batch with %i facts each leaves what its members leave one by one',
+  'a batch with %i facts each leaves the same as its members one by one',
   async (each) => {
     await fc.assert(
       fc.asyncProperty(fc.array(memberOf(each, TENANTS), { minLength: 1, maxLength: 6 }), compare),
@@ -105,7 +105,7 @@ test('a fact of a tenant without a stream is refused by both', async () => {
   );
 });
 
-test('facts are numbered in the order in which they are given', async () => {
+test('facts are numbered in their order', async () => {
   const facts = (...texts: (string | null)[]) => texts.map((data) => ({ id: randomUUID(), data }));
   const [subject = ''] = SUBJECTS;
   const members = [

@@ -1,4 +1,4 @@
-/** Guarantee: a stored name can be saved and shown anywhere, and says what the file is. */
+/** Guards: a stored name can be saved and shown anywhere, and shows what the file is. */
 import { expect, test } from 'vitest';
 import { attachmentHeaders } from './attachment-headers.ts';
 import { cleanName } from './clean-name.ts';
@@ -24,7 +24,7 @@ test.each([
   expect(cleanName(cleanName(given, 'pdf'), 'pdf')).toBe(kept);
 });
 
-test('a file leaves to be saved, with its name in both forms, and never as a page', () => {
+test('a file is sent as an attachment, with its name in both forms, and never as a page', () => {
   const file: StoredFile = {
     ...{ fileId: '', owner: 'prt_x', subject: null, kind: 'pdf', sizeBytes: 12 },
     ...{ width: null, height: null, createdAt: new Date(0) },

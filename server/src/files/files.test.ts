@@ -1,6 +1,6 @@
 /**
- * Guarantee: an upload is stored whole or not at all, sealed in its own place; only its owner can use
- * it, only once; and what nobody uses goes away with its key.
+ * Guards: an upload is stored completely or rejected, sealed for its own place; only its owner can use it, only once;
+ * and an unused file is deleted with its key.
  */
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -67,7 +67,7 @@ async function broken(): Promise<string[]> {
   }
   return found;
 }
-/** A real PDF of many pieces: its comment is as long as wanted. */
+/** A real PDF of many pieces: its comment makes it as long as needed. */
 function longPdf(length: number): Buffer {
   const comment = Buffer.from(`%${randomBytes(length).toString('hex').slice(0, length)}\n`);
   const text = pdf.toString('latin1').replace('startxref\n4028', `startxref\n${4028 + length + 2}`);
@@ -76,7 +76,7 @@ function longPdf(length: number): Buffer {
 }
 
 describe('an upload', () => {
-  test('comes back as it was, through its subject alone, and every reading is audited', async () => {
+  test('is returned unchanged, through its subject alone, and every reading is audited', async () => {
     const long = longPdf(700_000);
     const file = await store('prt_a', long, 'register.pdf');
     expect(file).toMatchObject({ kind: 'pdf', sizeBytes: long.length, name: 'register.pdf' });
@@ -142,7 +142,7 @@ describe('an upload', () => {
   });
 });
 
-describe('bounds', () => {
+describe('limits', () => {
   test('fifty unused uploads of an owner', async () => {
     const fill = Array.from({ length: 50 }, () => 0);
     for (const _ of fill) await store('prt_many');
@@ -150,7 +150,7 @@ describe('bounds', () => {
   });
 });
 
-describe('what goes away', () => {
+describe('deletion', () => {
   test('an unused upload, by its owner; never one that is used', async () => {
     const [loose, used] = [await store('prt_del'), await store('prt_del')];
     await attach('prt_del', [used.fileId], 'tkt_9');
@@ -201,7 +201,7 @@ describe('a database that was tampered with', () => {
       `UPDATE files.pieces p SET sealed = o.sealed FROM files.pieces o WHERE p.file_id = $1 AND o.file_id = (SELECT file_id FROM files.files WHERE file_id <> $1 AND kind = 'png' LIMIT 1)`,
     ],
     ['a piece taken away', 'DELETE FROM files.pieces WHERE file_id = $1'],
-  ])('%s: the file does not open, and verify says so', async (_name, statement) => {
+  ])('%s: the file does not open, and verify reports it', async (_name, statement) => {
     await store('prt_other');
     const { fileId } = await store('prt_victim');
     await attach('prt_victim', [fileId], 'tkt_t');
@@ -214,7 +214,7 @@ describe('a database that was tampered with', () => {
   });
 });
 
-test('an upload goes to the thread that judges it without being copied', async () => {
+test('an upload is passed to the thread that checks it without being copied', async () => {
   const bytes = longPdf(700_000);
   await storeFile(parts, { owner: 'prt_given', name: 'a.pdf', bytes }, by());
   expect(bytes.buffer.byteLength).toBe(0);

@@ -1,6 +1,6 @@
 /**
- * Guarantee: a file is what its bytes are, wholly and only. What is cut, what carries something else
- * along and what is small to send but huge to show is refused with a sentence.
+ * Guards: a file is accepted only if all of its bytes belong to its kind. A cut file, one that carries something else,
+ * and one that is small to send but huge to show are refused with a sentence.
  */
 import { readFileSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
@@ -33,7 +33,7 @@ function chunk(type: string, data: Buffer): Buffer {
 }
 
 const HEADER_END = 33;
-/** The small PNG with something between its header and its pixels. */
+/** Returns the small PNG with something between its header and its pixels. */
 const pngWith = (type: string, data: Buffer) =>
   Buffer.concat([png.subarray(0, HEADER_END), chunk(type, data), png.subarray(HEADER_END)]);
 function pngOfSize(width: number, height: number): Buffer {
@@ -73,7 +73,7 @@ const zip = Buffer.concat([
   Buffer.alloc(18),
 ]);
 
-describe('what is taken', () => {
+describe('accepted files', () => {
   test.each([
     ['small.png', 'png'],
     ['small.jpg', 'jpeg'],
@@ -96,7 +96,7 @@ describe('what is taken', () => {
     expect(faultOf(riff(['VP8 ', lossy], ['VP8 ', lossy]))).toMatch(/damaged/);
   });
 
-  test('a picture of exactly the largest size, and none of a pixel more', () => {
+  test('a picture of exactly the largest size, and none with a pixel more', () => {
     expect(faultOf(pngOfSize(25_000, 2_000))).toBe('taken as png');
     expect(faultOf(pngOfSize(25_000, 2_001))).toMatch(
       /25000 × 2001 pixels; send one of at most 50/,
@@ -106,7 +106,7 @@ describe('what is taken', () => {
     expect(faultOf(pngOfSize(2 ** 32 - 1, 2 ** 32 - 1))).toMatch(/pixels/);
   });
 
-  test('the picture of a phone, without what it hangs on behind', () => {
+  test('the picture of a phone, without what the phone appended', () => {
     const announced = jpegWith(0xe2, Buffer.from('MPF\0and where'));
     const second = Buffer.concat([announced, jpeg]);
     expect(judgeContent(second).kept).toEqual(jpeg);
@@ -117,7 +117,7 @@ describe('what is taken', () => {
   });
 });
 
-describe('what is refused', () => {
+describe('refused files', () => {
   test.each<[string, string | Buffer]>([
     ['nothing', ''],
     ['text', 'hello'],
@@ -151,9 +151,9 @@ describe('what is refused', () => {
     ['JPEG', jpeg],
     ['WebP', webp],
     ['PDF', pdf],
-  ])('what follows a %s is not kept', (_name, bytes) => {
+  ])('bytes after a %s are not kept', (_name, bytes) => {
     const { kept } = judgeContent(bytes);
-    // A PDF may be followed by a newer one of itself, which is no stranger.
+    // A newer version of the same PDF may follow it, and belongs to it.
     const again = bytes === pdf ? [] : [bytes];
     for (const more of [Buffer.from('garbage'), zip, Buffer.from('<html>'), ...again]) {
       expect(judgeContent(Buffer.concat([bytes, more])).kept).toEqual(kept);
@@ -174,18 +174,18 @@ describe('what is refused', () => {
     ['a drawing', jpeg, jpegWith(0xe1, Buffer.from('<svg onload=alert(1)>'))],
     ['a PDF', png, pngWith('tEXt', Buffer.from('%PDF-1.4\n'))],
     ['an archive', jpeg, jpegWith(0xe2, zip)],
-  ])('%s that a picture carries along is not kept', (_name, picture, bytes) => {
+  ])('%s inside a picture is not kept', (_name, picture, bytes) => {
     expect(judgeContent(bytes).kept).toEqual(picture);
   });
 
   test.each<[string, Buffer]>([
     ['a PDF', pngWith('eXIf', Buffer.from('%PDF-1.4\n'))],
     ['an archive', jpegWith(0xe1, Buffer.concat([Buffer.from('Exif\0\0'), zip]))],
-  ])('%s where the picture itself holds it', (what, bytes) => {
+  ])('%s in place of picture data', (what, bytes) => {
     expect(faultOf(bytes)).toBe(`The file also contains ${what}; send a plain picture or PDF.`);
   });
 
-  test('pictures that move', () => {
+  test('animated pictures', () => {
     expect(faultOf(pngWith('acTL', Buffer.alloc(8)))).toMatch(/animated/);
     const moving = Buffer.from(webp);
     moving[20] = (moving[20] ?? 0) | 2;
@@ -237,7 +237,7 @@ describe('what is refused', () => {
     expect(faultOf(inserted(2, Buffer.from('ffd80002', 'hex')))).toMatch(/damaged/);
   });
 
-  test('a lossless WebP that says it has transparent parts goes on saying so', () => {
+  test('a lossless WebP with transparent parts keeps that mark', () => {
     const lossless = real('lossless.webp');
     const { width, height } = judgeContent(lossless);
     const canvas = Buffer.alloc(10);
@@ -248,7 +248,7 @@ describe('what is refused', () => {
     expect(judgeContent(clear).kept).toEqual(clear);
   });
 
-  test('a WebP of more chunks than there are', () => {
+  test('a WebP with more chunks than exist', () => {
     const remarks = (count: number) => Array(count).fill(['note', Buffer.alloc(0)]);
     const lossy: [string, Buffer] = ['VP8 ', webpChunk(webp, 'VP8 ')];
     expect(judgeContent(riff(lossy, ...remarks(999))).kept).toEqual(riff(lossy));
@@ -263,7 +263,7 @@ describe('what is refused', () => {
     expect(faultOf(Buffer.concat([head, many, rest]))).toMatch(/too many chunks/);
   });
 
-  test('a PDF only for what it says, not for what sounds alike', () => {
+  test('a PDF is refused only for its objects, not for text that looks like them', () => {
     const text = pdf.toString('latin1').replace('<</Size', '<</JSON 1 /Encrypted 2 /Size');
     expect(faultOf(Buffer.from(text, 'latin1'))).toBe('taken as pdf');
   });

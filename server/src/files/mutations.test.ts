@@ -1,6 +1,6 @@
 /**
- * Guarantee: ten thousand damaged, spliced and made-up uploads crash nothing and store nothing wrong:
- * each is refused with a sentence, or stored as a file of its kind that opens as it was judged.
+ * Guards: ten thousand damaged, spliced and invented uploads crash nothing and store nothing wrong: each is refused
+ * with a sentence, or stored as a file of its kind that opens as it was checked.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -51,7 +51,7 @@ function randomFrom(seed: number): (below: number) => number {
   };
 }
 
-/** One real file with one to four things done to it. */
+/** Returns one real file with one to four changes. */
 function mutant(random: (below: number) => number): Buffer {
   let bytes: Buffer = Buffer.from(seeds[random(seeds.length)] ?? '');
   for (let count = 1 + random(4); count > 0; count -= 1) bytes = mutate(bytes, random);
@@ -110,7 +110,7 @@ test(`${ROUNDS} mutated uploads`, async () => {
     const bytes = mutant(random);
     const stored = await storeFile(parts, { owner: 'prt_a', name: 'x', bytes }, by).catch(
       (error: unknown) => {
-        // Anything else than a sentence for the sender is a crash, and the test says which.
+        // Any other error than a sentence for the sender is a crash, and the test names its input.
         if (!(error instanceof Refusal) || error.code !== 'validation_failed') throw error;
         expect(error.details.errors?.[0]?.detail).toMatch(/^The .+\.$/);
         return null;
@@ -134,7 +134,7 @@ test(`${ROUNDS} mutated uploads`, async () => {
     expect(kept.toString('latin1')).toMatch(start);
     expect(kept.toString('latin1')).toMatch(end);
   }
-  // The mutations are of some use: most are refused, and of some formats a few get through.
+  // The mutations are useful: most are refused, and of some formats a few pass.
   expect(seen.refused).toBeGreaterThan(ROUNDS / 2);
   expect(seen.jpeg).toBeGreaterThan(100);
   for (const { check } of fileInvariants(vault, { deep: true })) {

@@ -1,4 +1,7 @@
-/** Guards: a reference is one deposit. The same amount again is the same; any other is refused, and moves nothing. */
+/**
+ * Guards: a reference is one deposit. The same amount again is the same deposit; any other is refused, and changes
+ * nothing.
+ */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openShop, type Shop } from '../../testkit/index.ts';
 import { type Tenant, tenantOf } from '../partners/index.ts';

@@ -1,4 +1,4 @@
-/** Guards: a low balance is told once, at the edge. */
+/** Guards: a low balance is reported once, when it falls below the threshold. */
 import { expect, test } from 'vitest';
 import { fallsBelow } from './warn-low-balance.ts';
 

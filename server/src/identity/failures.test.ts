@@ -1,4 +1,7 @@
-/** Guards: ten wrong answers are free, then each costs a wait that doubles from half a minute to a quarter of an hour. */
+/**
+ * Guards: ten failed attempts are free, then each costs a delay that doubles from half a minute to a quarter of an
+ * hour.
+ */
 import { expect, test } from 'vitest';
 import { waitAfter } from './failures.ts';
 
@@ -16,7 +19,7 @@ test.each([
   [15, 900],
   [16, 900],
   [1_000_000, 900],
-])('%i wrong answers: %i seconds', (count, seconds) => {
+])('%i failed attempts: %i seconds', (count, seconds) => {
   expect(waitAfter(count, last, last)).toBe(seconds);
 });
 

@@ -21,7 +21,7 @@ test.each([
   ['console', true, 0, 'second_factor'],
   ['console', false, 2, 'second_factor'],
 ] as const)(
-  'a right password at the %s, authenticator %s, %i passkeys: %s',
+  'a correct password in the %s, authenticator %s, %i passkeys: %s',
   (webApp, hasTotp, passkeys, state) => {
     expect(stateAfterPassword({ webApp, hasTotp, passkeys })).toBe(state);
   },
@@ -32,11 +32,11 @@ test.each([
   ['console', 'active', 12 * HOUR],
   ['portal', 'second_factor', 15 * MINUTE],
   ['console', 'enrolment', 15 * MINUTE],
-] as const)('a session at the %s that is %s', (webApp, state, ms) => {
+] as const)('a session of the %s that is %s', (webApp, state, ms) => {
   expect(sessionLifeMs(webApp, state)).toBe(ms);
 });
 
-test('an unused session ends after two days at the portal, two hours at the console', () => {
+test('an unused session ends after two days in the portal, two hours in the console', () => {
   expect(SESSION_LIFE.portal.idleMs).toBe(48 * HOUR);
   expect(SESSION_LIFE.console.idleMs).toBe(2 * HOUR);
 });

@@ -1,4 +1,7 @@
-/** Guards: a code of an authenticator is one of now, a step early or late, and of its secret (RFC 6238). */
+/**
+ * Guards: an authenticator code is accepted for its own time step and the steps before and after, and for its own
+ * secret (RFC 6238).
+ */
 import { expect, test } from 'vitest';
 import { newTotpSecret, totpStep } from './totp.ts';
 
@@ -32,11 +35,11 @@ test.each(['287-082', '287 082', ' 287082 ', '２８７０８２'])(
   },
 );
 
-test.each(['', '28708', '2870820', '28708x', '287083'])('%j is no code of now', (code) => {
+test.each(['', '28708', '2870820', '28708x', '287083'])('%j is not a current code', (code) => {
   expect(totpStep(SECRET, code, at(59))).toBeNull();
 });
 
-test('a new secret has 160 bits, and is no other', () => {
+test('a new secret has 160 bits, and is unlike any other', () => {
   expect(newTotpSecret()).toMatch(/^[A-Z2-7]{32}$/);
   expect(newTotpSecret()).not.toBe(newTotpSecret());
 });

@@ -1,4 +1,7 @@
-/** Guards: nobody approves what they proposed, nor what is about themselves, nor what they were not asked about. */
+/**
+ * Guards: nobody approves what they proposed, nor what is about themselves, nor a proposal for which they were not an
+ * approver.
+ */
 import type { StaffRole } from '@psnb2b/contract';
 import { describe, expect, test } from 'vitest';
 import { formatId } from '../kit/ids.ts';
@@ -41,7 +44,7 @@ test.each([
   [[PROPOSER, CONCERNED], { userId: CONCERNED }, []],
   [[PROPOSER], undefined, []],
 ])(
-  'of the admins %j, all are asked but who proposes and whom it concerns',
+  'of the admins %j, all are approvers except the proposer and the person concerned',
   (ids, concerns, asked) => {
     const admins = ids.map((userId) => ({ userId }));
     expect(approversOf(admins, PROPOSER, concerns)).toEqual(asked);
@@ -72,7 +75,7 @@ describe('who may approve', () => {
       );
   });
 
-  test('who may not is told why', () => {
+  test('whoever may not approve gets the reason', () => {
     const why = (of: Proposal, who: ReturnType<typeof user>) => {
       try {
         return checkMayApprove(of, who);

@@ -1,10 +1,10 @@
-/** Guards: what people type or paste is read as they mean it: blanks, hyphens and other forms of digits are nothing. */
+/** Guards: input is read as people mean it: blanks, hyphens and other forms of digits do not matter. */
 import { TOTP } from 'otpauth';
 import { expect, test } from 'vitest';
 import { readEmail } from '../kit/email-address.ts';
 import { totpStep } from './totp.ts';
 
-test('a code of six digits, as it is typed', () => {
+test('a code of six digits, as people type it', () => {
   const at = new Date('2026-11-28T00:00:00Z');
   const secret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
   const code = new TOTP({ secret, algorithm: 'SHA1', digits: 6, period: 30 }).generate({

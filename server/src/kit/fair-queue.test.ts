@@ -1,9 +1,9 @@
-/** Guards: whoever sends much waits for themselves, and nobody for ever. */
+/** Guards: a sender of many requests waits for their own, and nobody waits for ever. */
 import { expect, test } from 'vitest';
 import { FairQueue, type Turn } from './fair-queue.ts';
 import { Refusal } from './refusal.ts';
 
-/** A queue that does one at a time, when told, and writes down whose turn it was. */
+/** A queue that runs one task at a time, on request, and records whose turn it was. */
 function driven(limits: { waitingMax?: number; perNameMax?: number } = {}) {
   const queue = new FairQueue({ runningMax: 1, waitingMax: 8, perNameMax: 4, ...limits });
   const order: string[] = [];
@@ -23,7 +23,7 @@ function driven(limits: { waitingMax?: number; perNameMax?: number } = {}) {
       }),
     );
   };
-  /** Lets everything run to its end; gives whose turns these were. */
+  /** Runs everything to its end; returns whose turns these were. */
   const drain = async () => {
     let isOver = false;
     const over = Promise.all(all).then(() => {
@@ -45,7 +45,7 @@ test('lines take turns, however long one is', async () => {
   expect(await drain()).toBe('a a b c a b a');
 });
 
-test('whoever is known comes first, and strangers have every fourth turn', async () => {
+test('known callers are first, and strangers have every fourth turn', async () => {
   const { enter, drain } = driven();
   enter('first');
   for (const name of ['s', 's', 's']) enter(name);
@@ -53,21 +53,21 @@ test('whoever is known comes first, and strangers have every fourth turn', async
   expect(await drain()).toBe('first k l m s k l s s');
 });
 
-test('no line is longer than a line may be', async () => {
+test('no line exceeds its limit', async () => {
   const { enter, drain, refused } = driven({ perNameMax: 2 });
   for (const name of ['a', 'a', 'a', 'a']) enter(name);
   expect(await drain()).toBe('a a a');
   expect(refused).toEqual(['a']);
 });
 
-test('where no more may wait, the longest line gives way to a shorter one', async () => {
+test('when the queue is full, the longest line loses its last to a shorter line', async () => {
   const { enter, drain, refused } = driven({ waitingMax: 4 });
   for (const name of ['a', 'a', 'a', 'a', 'a', 'b', 'c', 'c']) enter(name);
   expect(await drain()).toBe('a a b c a');
   expect(refused.toSorted()).toEqual(['a', 'a', 'c']);
 });
 
-test('known and strangers have room of their own, and who fails leaves its place', async () => {
+test('known callers and strangers have limits of their own, and a failed task frees its place', async () => {
   const { enter, drain, refused } = driven({ waitingMax: 1 });
   for (const name of ['a', 'b']) enter(name);
   enter('k', true);

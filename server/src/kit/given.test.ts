@@ -1,6 +1,6 @@
 /**
- * Guarantee: what a request says arrives as verbs take it, and what it leaves out stays out; nothing that cannot be read gets
- * through.
+ * Guards: the values of a request reach verbs in the form that they need, and omitted ones stay omitted; no unreadable
+ * value gets through.
  */
 import { Type } from 'typebox';
 import { expect, test } from 'vitest';
@@ -36,7 +36,7 @@ test('ids, times, amounts and addresses are read, and the rest is as it was', ()
   expect(Object.keys(given(Terms, {}))).toEqual([]);
 });
 
-test('what cannot be read is refused by its name in the body', () => {
+test('an unreadable value is refused by its name in the body', () => {
   const pointersOf = (read: () => unknown) => {
     try {
       return read();
@@ -52,12 +52,12 @@ test('what cannot be read is refused by its name in the body', () => {
   ]);
 });
 
-test('a malformed id in a filter matches nothing, as an unknown one does', () => {
+test('a malformed id in a filter matches nothing, like an unknown one', () => {
   expect(filters(Terms, { order_id: ORDER })).toEqual({ orderId: UUID });
   expect(filters(Terms, { order_id: 'nonsense' })).toEqual({ orderId: NO_ID });
 });
 
-test('the compiler knows what arrives', () => {
+test('the compiler knows the types of the values', () => {
   const { creditLimit } = given(Terms, { credit_limit: '1' }, 'USD');
   const { creditLimit: text } = given(Terms, { credit_limit: '1' });
   const { expiresAt } = given(Terms, {});

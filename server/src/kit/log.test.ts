@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createLogTo } from './log.ts';
 import { Secret } from './secret.ts';
 
-test('credentials are cut out wherever headers are logged', () => {
+test('credentials are removed wherever headers are logged', () => {
   const lines: string[] = [];
   const log = createLogTo('info', { write: (line) => lines.push(line) });
   const headers = { authorization: 'Bearer hunter2', cookie: 'session=hunter2', accept: 'x/y' };

@@ -1,4 +1,4 @@
-/** Guarantee: what anybody may ask is read once a second, however many ask and whatever comes of it. */
+/** Guards: a public figure is read once a second, however many callers there are and whatever the result. */
 import { expect, test } from 'vitest';
 import { onceASecond } from './once-a-second.ts';
 
@@ -15,7 +15,7 @@ function rig(read: () => Promise<number>) {
   return { ask, reads: () => reads, pass: (ms: number) => (now += ms) };
 }
 
-test('many at once share one read, and those of the next second the next', async () => {
+test('simultaneous callers share one read, and those of the next second the next', async () => {
   const { ask, reads, pass } = rig(async () => 7);
   expect(await Promise.all([ask(), ask(), ask()])).toEqual([7, 7, 7]);
   pass(999);
@@ -26,7 +26,7 @@ test('many at once share one read, and those of the next second the next', async
   expect(reads()).toBe(2);
 });
 
-test('one that takes long is not asked again meanwhile', async () => {
+test('a slow read is not started again meanwhile', async () => {
   const { promise, resolve } = Promise.withResolvers<number>();
   const { ask, reads, pass } = rig(() => promise);
   const first = ask();
@@ -37,7 +37,7 @@ test('one that takes long is not asked again meanwhile', async () => {
   expect(reads()).toBe(1);
 });
 
-test('a failure is shared as long, and then tried again', async () => {
+test('a failure is shared for as long, and then tried again', async () => {
   const { ask, reads, pass } = rig(() => Promise.reject(new Error('away')));
   await expect(ask()).rejects.toThrow('away');
   await expect(ask()).rejects.toThrow('away');

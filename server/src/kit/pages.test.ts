@@ -1,4 +1,6 @@
-/** Guarantee: reading a list page by page gives every row once, whatever the order and however many rows are equal in it. */
+/**
+ * Guards: reading a list page by page returns every row once, whatever the order and however many rows are equal in it.
+ */
 import { pageSizeDefault } from '@psnb2b/contract';
 import { describe, expect, test } from 'vitest';
 import { idPlace, numberPlace, Pages, type TimedPlace, timedPlace, wholeList } from './pages.ts';
@@ -35,7 +37,7 @@ test.each([1, 2, 3, 7, 8, 100])('every row once, %i at a time', async (limit) =>
 });
 
 test.each([1, 2, 5])(
-  'rows of one time are told apart by their ids, %i at a time',
+  'rows with equal times are distinguished by their ids, %i at a time',
   async (limit) => {
     const time = new Date('2026-02-03T04:05:06.789Z');
     const rows = [5, 4, 3, 2, 1].map((n) => ({ id: id(n), time }));
@@ -46,7 +48,7 @@ test.each([1, 2, 5])(
   },
 );
 
-test('a query that says nothing begins at the beginning, with the default number of rows', async () => {
+test('a query without parameters starts at the beginning, with the default number of rows', async () => {
   let asked: unknown;
   const all = Array.from({ length: pageSizeDefault + 1 }, (_, row) => row);
   const { rows } = await numbers.read({}, (page) => {
@@ -86,7 +88,7 @@ describe('a cursor is refused by name', () => {
   });
 });
 
-test('a list of one page has no next', () => {
+test('a list of one page has no next cursor', () => {
   expect(wholeList(['a'])).toEqual({
     ...{ object: 'list', data: ['a'] },
     ...{ has_more: false, next_cursor: null },

@@ -1,6 +1,6 @@
 /**
- * Guarantee: a reply has exactly the members that its schema names; what neither the row nor the route supplies does not
- * compile, and what the schema does not name never leaves the server.
+ * Guards: a reply has exactly the members of its schema; a member that neither row nor route supplies does not compile,
+ * and a value that the schema does not name never leaves the server.
  */
 import { Type } from 'typebox';
 import { expect, test } from 'vitest';
@@ -32,7 +32,7 @@ const row = {
   passwordHash: 'not for anybody',
 };
 
-test('a reply is written from the row as the schema says, in its order, and nothing else of the row', () => {
+test('a reply is made from the row by the schema, in its order, with nothing else of the row', () => {
   expect(JSON.stringify(present(Supplier, row))).toBe(
     JSON.stringify({
       id: 'sup_01j2jv0000e008000000000000',
@@ -49,7 +49,7 @@ test('a reply is written from the row as the schema says, in its order, and noth
   );
 });
 
-test('what is written out replaces what the row says', () => {
+test('an explicit member replaces that of the row', () => {
   const shown = present(Supplier, row, { volume_30d: 6, note: 'late', archived_at: 'never' });
   expect(shown).toMatchObject({ volume_30d: 6, note: 'late', archived_at: 'never' });
 });
@@ -75,7 +75,7 @@ test('a member that is missing or of another type does not compile', () => {
   present(Supplier, { ...row, addedAt: null });
 });
 
-test('an id that is already written is a bug, not an id of something else', () => {
+test('an id that is already formatted is a bug, not an id of something else', () => {
   expect(() => present(Supplier, { ...row, lotId: 'lot_01j2jv0000e008000000000000' })).toThrow(
     'is a UUID',
   );

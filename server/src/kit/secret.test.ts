@@ -1,9 +1,9 @@
-/** Guards: a secret never shows itself, whichever way it is printed. */
+/** Guards: a secret is never printed, in whatever way. */
 import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
 import { Secret } from './secret.ts';
 
-test('every printing of a secret says only that it is one', () => {
+test('every way to print a secret shows only that it is one', () => {
   const secret = new Secret('hunter2');
   const prints = [
     String(secret),

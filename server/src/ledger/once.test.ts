@@ -1,6 +1,6 @@
 /**
- * Guards: one request has one effect, however often and however fast it comes, whoever's its key is: a tenant's or a
- * person's. What was refused or failed leaves the key free, and a key belongs to one request of one owner.
+ * Guards: one request has one effect, however often and fast it arrives, with a tenant's key or a person's. A refusal
+ * or a failure leaves the key free, and a key belongs to one request of one owner.
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -57,7 +57,7 @@ describe.each(Object.entries(OWNERS))('a key of %s', (_whose, ownerOf) => {
   const owner = ownerOf(0);
   const makes = (): Done<string> => ({ resource: randomUUID(), made: 'a secret' });
 
-  test('gives the second request what the first one made, and not what it was shown', async () => {
+  test('returns to the second request what the first created, but not the secret that it showed', async () => {
     const idempotency = request();
     const first = await run(owner, idempotency, async () => makes());
     expect(first.made).toBe('a secret');
@@ -73,7 +73,7 @@ describe.each(Object.entries(OWNERS))('a key of %s', (_whose, ownerOf) => {
     });
   });
 
-  test('has one effect for ten that come at once', async () => {
+  test('has one effect for ten simultaneous requests', async () => {
     const idempotency = request();
     let turns = 0;
     const all = await Promise.all(
@@ -90,7 +90,7 @@ describe.each(Object.entries(OWNERS))('a key of %s', (_whose, ownerOf) => {
     expect(all.filter(({ made }) => made !== null)).toHaveLength(1);
   });
 
-  test('is free again after what was refused', async () => {
+  test('is free again after a refusal', async () => {
     const idempotency = request();
     const refuse = run(owner, idempotency, () => Promise.reject(new Error('no')));
     await expect(refuse).rejects.toThrow('no');
@@ -107,7 +107,7 @@ describe.each(Object.entries(OWNERS))('a key of %s', (_whose, ownerOf) => {
     await expect(findMade(database.reads, owner, other)).rejects.toEqual(reused);
   });
 
-  test('is another one of another owner', async () => {
+  test('of another owner is another key', async () => {
     const idempotency = request();
     await run(owner, idempotency, async () => makes());
     expect(await findMade(database.reads, ownerOf(1), idempotency)).toBeNull();
@@ -122,7 +122,7 @@ describe.each(Object.entries(OWNERS))('a key of %s', (_whose, ownerOf) => {
     expect(first.resource).not.toBe(second.resource);
   });
 
-  test('is forgotten when its time is over, and not before', async () => {
+  test('is deleted when its time is over, and not before', async () => {
     const idempotency = request();
     await run(owner, idempotency, async () => makes());
     await database.transaction((tx) => pruneRecords(tx, AT, 1_000));
@@ -132,14 +132,14 @@ describe.each(Object.entries(OWNERS))('a key of %s', (_whose, ownerOf) => {
   });
 });
 
-test('an answer that could not be read again is kept with its key', async () => {
+test('keeps a reply that could not be read again', async () => {
   const asked = { tenantId: 1, operation: 'countSomething', idempotency: request(), at: AT };
   const work = async () => ({ resource: randomUUID(), answer: { events: 3 } });
   expect(await answerOnce(database, asked, work)).toEqual({ events: 3, replayed: false });
   expect(await answerOnce(database, asked, work)).toEqual({ events: 3, replayed: true });
 });
 
-test('a person whose first request is still running after a lock’s time is told so', async () => {
+test('of a person whose first request still runs is refused after the lock time-out', async () => {
   const owner = { userId: PEOPLE[0] ?? '' };
   const idempotency = request();
   let release = () => {};

@@ -1,6 +1,6 @@
 /**
- * Guards: the two forms in which money moves, a lone transfer in plain statements and a batch in one, leave the same
- * rows and refuse the same; each transfer moves its money once.
+ * Guards: the two forms in which money moves, a single transfer in plain statements and a batch in one, leave the same
+ * rows and refuse the same; each transfer is posted once.
  */
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
@@ -103,7 +103,7 @@ async function post(members: readonly Member[]): Promise<void> {
   );
 }
 
-/** Whether an account passes below its limit on the way, and comes back: a batch is judged by its sums. */
+/** Whether an account falls below its limit in between and recovers: a batch is checked by its sums. */
 function dips(members: readonly Member[], purses: readonly Purse[]): boolean {
   const left = new Map<number, number>();
   for (const [index, { balance, credit, held }] of purses.entries()) {
@@ -129,7 +129,7 @@ function dips(members: readonly Member[], purses: readonly Purse[]): boolean {
   return lowest < 0 && Math.min(...left.values()) >= 0;
 }
 
-test('a batch leaves what its members leave one by one, and is refused where one of them is', async () => {
+test('a batch leaves the same as its members one by one, and is refused if one of them is', async () => {
   const purses = fc.tuple(purse, purse, purse);
   await fc.assert(
     fc.asyncProperty(
@@ -181,7 +181,7 @@ test('in a batch of two each transfer is posted once', async () => {
   });
 });
 
-test('what can be spent is the same for one account and for several, whatever else is asked for', async () => {
+test('the spendable amount is the same for one account and for several, whatever else is read', async () => {
   const unknown = 1_000_000;
   const known = fc.constantFrom(...TENANTS, unknown);
   await fc.assert(

@@ -1,4 +1,4 @@
-/** Guarantee: without a token no stranger reads the figures, also not through a proxy on this machine. */
+/** Guards: without a token no stranger reads the metrics, not even through a proxy on this machine. */
 import { expect, test } from 'vitest';
 import { Secret } from '../kit/secret.ts';
 import { figuresNotice, mayReadFigures } from './metrics-readers.ts';
@@ -33,7 +33,7 @@ test.each([
   expect(mayReadFigures(config, socket, headers)).toBe(may);
 });
 
-test('the start says who may', () => {
+test('the log at the start says who may', () => {
   const none = { port: null, token: null };
   expect(figuresNotice({ ...own, metrics: none })).toMatch(/this machine only.*METRICS_TOKEN/);
   const shop = { ...own, publicUrl: 'https://codes.example.com' };

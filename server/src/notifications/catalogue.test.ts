@@ -1,6 +1,6 @@
 /**
- * Guards: whatever people are told is a whole sentence of the catalogue that leads to a page of their own app, holds
- * no secret, is said by some verb, and stands on the operators' page.
+ * Guards: every notification is a complete sentence of the catalogue that links to a page of its reader's app, has no
+ * secret, is used by some verb, and is on the operators' page.
  */
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,11 +19,11 @@ const SENTENCE_MAX = 500;
 const names = Object.keys(kinds) as KindName[];
 const letterNames = Object.keys(letters) as LetterName[];
 
-/** What a fact looks like that nobody gave, a secret, a link that opens something, and a code. */
+/** A value for each fact, as it looks if it is absent, a secret, a link that opens something, or a code. */
 const NOT_FOR_PEOPLE =
   /undefined|null|NaN|Invalid|\[object|function|=>|whsec_|#token=|pk_|BEGIN|\b[A-Z0-9]{4}(-[A-Z0-9]{4}){2,}\b/;
 
-/** Each app holds its own to its table of pages. */
+/** Each app tests its own table of pages against these. */
 const addresses = { portal: addressesOf(portalPages), console: addressesOf(consolePages) };
 
 const all = names.flatMap((name) =>
@@ -36,17 +36,17 @@ function webAppsOf(to: Audience): readonly WebApp[] {
 }
 
 describe.each(all)('$name says “$text”', ({ name, text, more, page }) => {
-  test('as one whole sentence', () => {
+  test('as one complete sentence', () => {
     expect(text).toMatch(/^\S(?:[^\n\s]| (?! ))+\.$/u);
     expect(text.length).toBeLessThanOrEqual(SENTENCE_MAX);
     expect(name).toMatch(/^[a-z_]+\.[a-z_]+$/);
   });
 
-  test('without a hole or a secret', () => {
+  test('without a gap or a secret', () => {
     expect(`${text} ${more ?? ''}`).not.toMatch(NOT_FOR_PEOPLE);
   });
 
-  test('and leads to a page of the app of whoever is told', () => {
+  test('and links to a page of its reader’s app', () => {
     for (const webApp of webAppsOf(kinds[name].to)) {
       const path = page(webApp).replace(
         /(\b[a-z]{3}_[0-9a-z]{26}|\bPSN-[A-Z]{2}-[0-9.]+)$/,
@@ -60,7 +60,7 @@ describe.each(all)('$name says “$text”', ({ name, text, more, page }) => {
 describe.each(letterNames)('the letter %s', (name) => {
   const letter: LetterKind = letters[name];
 
-  test('has whole sentences, without a hole or a secret', () => {
+  test('has complete sentences, without a gap or a secret', () => {
     for (const facts of letterExamples[name]) {
       for (const text of letter.sentences(facts as never)) {
         expect(text).toMatch(/\.$/);
@@ -69,7 +69,7 @@ describe.each(letterNames)('the letter %s', (name) => {
     }
   });
 
-  test('says nothing that a stranger wrote, where its address is not confirmed', () => {
+  test('contains nothing that a stranger wrote, if its address is not confirmed', () => {
     if (letter.to !== 'stranger') return;
     const read: PropertyKey[] = [];
     const facts = new Proxy(
@@ -81,7 +81,7 @@ describe.each(letterNames)('the letter %s', (name) => {
   });
 });
 
-test('every message of a ticket is whole sentences', () => {
+test('every message of a ticket has complete sentences', () => {
   const said = [
     ticketMessages.review_opened(),
     ticketMessages.review_submitted(null),
@@ -99,7 +99,7 @@ test('every message of a ticket is whole sentences', () => {
   expect(said.length).toBeGreaterThanOrEqual(Object.keys(ticketMessages).length);
 });
 
-describe('what no verb says is not in the catalogue', () => {
+describe('every kind is used by a verb', () => {
   const sources = globSync('**/*.ts', { cwd: SOURCES })
     .filter((path) => !/^notifications\/|\.test\.ts$/.test(path))
     .map((path) => readFileSync(join(SOURCES, path), 'utf8'));
@@ -118,7 +118,7 @@ describe('what no verb says is not in the catalogue', () => {
   test.each(Object.keys(ticketMessages))('the ticket message %s', (name) =>
     expect(sources.some((text) => text.includes(`ticketMessages.${name}(`))).toBe(true),
   );
-  test('and a kind that nobody says is found', () => {
+  test('and an unused kind is found', () => {
     expect(isSaid('key.forgotten', 'notify')).toBe(false);
   });
 });
@@ -132,8 +132,8 @@ test('facts are checked by kind', () => {
   expect([facts, wrong, none]).toHaveLength(3);
 });
 
-/** `docs/notifications.md`; `npx vitest run -u` on this file writes it anew. */
-test('the page for operators is what the catalogue says', async () => {
+/** `docs/notifications.md`; `npx vitest run -u` on this file writes it again. */
+test('the page for operators matches the catalogue', async () => {
   await expect(pageForOperators()).toMatchFileSnapshot(PAGE);
 });
 

@@ -1,5 +1,5 @@
 /**
- * Guarantee: the authoriser checks in the contract's order, follows every change within a second, counts
+ * Guards: the authoriser checks in the contract's order, follows every change within a second, counts
  * what the contract counts, and keeps partners from hurting one another.
  */
 import { createSecretKey } from 'node:crypto';
@@ -78,7 +78,7 @@ async function set(change: PartnerChange) {
   await versions.poll();
 }
 
-/** A limiter whose every answer takes a turn of the event loop. */
+/** A limiter that answers asynchronously. */
 function later(): Limits {
   const limiter = new Limiter(() => monotonic);
   const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -96,7 +96,7 @@ interface Seen {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** One call: what it was refused with, or `ok`, and what the reply told of the limits. */
+/** Makes one call; returns its refusal or `ok`, and the limits that the reply showed. */
 async function call(
   authorization: string | undefined,
   needs: Needs = reads,
@@ -127,7 +127,7 @@ async function repeat(times: number, work: () => Promise<Seen>): Promise<Record<
   return counts;
 }
 
-describe('who comes in', () => {
+describe('who is admitted', () => {
   test('only a valid key, however it is sent', async () => {
     const { text } = await issue();
     const unknown = createKeyText('live');
@@ -158,7 +158,7 @@ describe('who comes in', () => {
     expect((await from('not an address', codes)).code).toBe('ip_not_allowed');
   });
 
-  test('live calls wait for approval, test calls do not', async () => {
+  test('live calls need approval, test calls do not', async () => {
     const unapproved = {
       name: 'New',
       email: readEmail('n@new.test'),
@@ -176,7 +176,7 @@ describe('who comes in', () => {
     expect((await call(bearer(live.text))).code).toBe('ok');
   });
 
-  test('a revoked key is out at the next poll, an expired one at once', async () => {
+  test('a revoked key is refused from the next poll on, an expired one at once', async () => {
     const expiresAt = new Date(clock.now().getTime() + HOUR);
     const [revoked, expiring] = [await issue(), await issue({ expiresAt })];
     for (const { text } of [revoked, expiring]) expect((await call(bearer(text))).code).toBe('ok');
@@ -191,7 +191,7 @@ describe('who comes in', () => {
     expect((await call(bearer(expiring.text))).code).toBe('unauthorized');
   });
 
-  test('nothing is trusted while polling fails', async () => {
+  test('no key is trusted while polling fails', async () => {
     const { key, text } = await issue();
     const silent = new VersionWatch(database);
     const directory = new KeyDirectory({ database, pepper, versions: silent, clock });
@@ -203,7 +203,7 @@ describe('who comes in', () => {
 });
 
 describe('what is counted', () => {
-  test('sixty requests a minute, and a refused one spends nothing', async () => {
+  test('sixty requests a minute, and a refused one costs nothing', async () => {
     const { text } = await issue();
     const first = await call(bearer(text));
     const reset = Math.ceil((clock.now().getTime() + 60_000) / 1000);
@@ -222,7 +222,7 @@ describe('what is counted', () => {
     expect(await repeat(2, () => call(bearer(text)))).toEqual({ ok: 1, rate_limited: 1 });
   });
 
-  test('ten orders on top; a refused order gives its request back', async () => {
+  test('ten orders in addition; a refused order refunds its request', async () => {
     const { text } = await issue();
     expect(await repeat(13, () => call(bearer(text), orders))).toEqual({ ok: 10, rate_limited: 3 });
     const refused = await call(bearer(text), orders);
@@ -251,7 +251,7 @@ describe('what is counted', () => {
     expect((await call(bearer(text))).left).toBe('56');
   });
 
-  test('the same where limits are counted elsewhere and each answer comes later', async () => {
+  test('the same if limits are counted elsewhere and each answer is asynchronous', async () => {
     const [limiter, strangers] = [later(), later()];
     authoriser = createKeyAuthoriser({ keys, limiter, strangers });
     const { text } = await issue();
@@ -261,7 +261,7 @@ describe('what is counted', () => {
     expect((await call(bearer(text), orders)).headers).toMatchObject({ 'retry-after': '60' });
   });
 
-  test('keys that replaced one another share a count', async () => {
+  test('keys of one rotation share a count', async () => {
     const { key, text } = await issue();
     await repeat(30, () => call(bearer(text)));
     const rotated = await database.transaction((tx) =>
@@ -275,7 +275,7 @@ describe('what is counted', () => {
     expect((await call(bearer(text))).code).toBe('rate_limited');
   });
 
-  test('a partner has three times its largest limit over all keys, or what is set', async () => {
+  test('a partner has three times its largest limit over all keys, or its own limit', async () => {
     const texts: string[] = [];
     for (let index = 0; index < 5; index += 1) {
       texts.push((await issue({ requestsPerMinute: index === 0 ? 20 : 15 })).text);
@@ -290,13 +290,13 @@ describe('what is counted', () => {
     expect(await repeat(5, any)).toEqual({ ok: 2, rate_limited: 3 });
   });
 
-  test('a forbidden call is counted, and still says why when nothing is left', async () => {
+  test('a forbidden call counts, and is still refused with its reason when nothing is left', async () => {
     const { text } = await issue({ scopes: ['codes'], requestsPerMinute: 2 });
     expect(await repeat(5, () => call(bearer(text)))).toEqual({ scope_missing: 5 });
     expect((await call(bearer(text), { ...reads, scope: 'codes' })).code).toBe('rate_limited');
   });
 
-  test('without a valid key the address counts, and no key is hurt by it', async () => {
+  test('without a valid key the address counts, and no key is affected', async () => {
     const { text } = await issue();
     await call(bearer(text));
     expect(await repeat(33, () => call('Bearer nonsense'))).toEqual({
@@ -344,7 +344,7 @@ describe('what is counted', () => {
       authoriser = counting(keys);
     });
 
-    test('is a stranger’s until it is found: made-up ones cost no look-up without end', async () => {
+    test('counts as a stranger’s until it is found: invented keys get a limited number of look-ups', async () => {
       const [used, fresh] = [await issue(), await issue()];
       expect((await call(bearer(used.text))).code).toBe('ok');
       const made = () => call(bearer(createKeyText('live')));
@@ -357,7 +357,7 @@ describe('what is counted', () => {
       expect((await call(bearer(fresh.text))).code).toBe('ok');
     });
 
-    test('costs its address nothing when it is good, or when nobody can tell', async () => {
+    test('costs its address nothing if it is valid, or if nobody can know', async () => {
       const { text } = await issue();
       for (let turn = 0; turn < 35; turn += 1) {
         authoriser = counting(new KeyDirectory({ database, pepper, versions, clock }));
@@ -374,7 +374,7 @@ describe('what is counted', () => {
       expect(await repeat(31, made)).toEqual({ unauthorized: 30, rate_limited: 1 });
     });
 
-    test('is looked up once by all who come with it at once', async () => {
+    test('is looked up once for all simultaneous requests with it', async () => {
       const { text } = await issue();
       const query = vi.spyOn(database.reads, 'query');
       const all = await Promise.all(Array.from({ length: 40 }, () => call(bearer(text))));

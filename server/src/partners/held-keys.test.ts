@@ -1,6 +1,6 @@
 /**
- * Guarantee: a key that staff issued is seen by one person of its business, once, and works only from
- * then on; nobody else ever sees it, and what nobody came to see is gone.
+ * Guards: a key that staff issued is revealed by one person of its business, once, and works only from then on; nobody
+ * else ever sees it, and a key that nobody revealed in time is deleted.
  */
 import { createSecretKey } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -60,7 +60,7 @@ beforeEach(async () => {
   partnerId = await newPartner();
 });
 
-/** With the event streams that rotations are told in. */
+/** Creates a business with the event streams that announce rotations. */
 async function foundPartner(tx: Tx, partner: NewPartner) {
   const created = await createPartner(tx, partner);
   for (const { tenantId } of created.tenants) await openStream(tx, tenantId);
@@ -99,8 +99,8 @@ async function waiting(keyId: string): Promise<number> {
   return rows.length;
 }
 
-describe('a key by hand', () => {
-  test('is seen once, works from then on, and its text is nowhere afterwards', async () => {
+describe('a pending key', () => {
+  test('is revealed once, works from then on, and its text is stored nowhere afterwards', async () => {
     const key = await issue();
     expect(JSON.stringify(key)).not.toMatch(/psnb2b_live_[0-9A-Za-z]{20}/);
     expect(await statusOf(key.keyId)).toBe('unseen');
@@ -118,7 +118,7 @@ describe('a key by hand', () => {
     expect(rows.map((row) => row.line)).toEqual(['key.issued staff:s', 'key.revealed user:u']);
   });
 
-  test('does not work before it was seen, although its text is right', async () => {
+  test('does not work before it was revealed, although its text is right', async () => {
     const { keyId } = await issue();
     const { text } = await database
       .transaction(async (tx) => {
@@ -130,7 +130,7 @@ describe('a key by hand', () => {
     expect(await works(text)).toBe(true);
   });
 
-  test('two people at once: one sees it', async () => {
+  test('two people at once: one reveals it', async () => {
     const { keyId } = await issue();
     const seen = await Promise.all([1, 2, 3, 4].map(() => refusal(reveal(keyId))));
     expect(seen.sort()).toEqual([...Array(3).fill('invalid_state'), 'went through']);
@@ -145,7 +145,7 @@ describe('a key by hand', () => {
     expect(await refusal(reveal(keyId))).toBe('went through');
   });
 
-  test('moved to another business in the database it does not open', async () => {
+  test('does not open if it is moved to another business in the database', async () => {
     const { keyId } = await issue();
     const other = await newPartner();
     const thief = database.transaction(async (tx) => {
@@ -185,7 +185,7 @@ describe('a key by hand', () => {
     expect(await refusal(reveal(keyId))).toBe('went through');
   });
 
-  test('that nobody came to see is gone after a week', async () => {
+  test('that nobody revealed is deleted after a week', async () => {
     const [late, kept] = [await issue(), await issue()];
     await reveal(kept.keyId);
     clock.advance(WEEK - 1);
@@ -203,7 +203,7 @@ describe('a key by hand', () => {
     expect(await statusOf(kept.keyId)).toBe('active');
   });
 
-  test('revoked before it was seen, its text is gone at once', async () => {
+  test('revoked before it was revealed, its text is deleted at once', async () => {
     const { keyId } = await issue();
     await write((tx) => revokeKey(tx, testNotifier, keyId, 'mistake', by()));
     expect(await waiting(keyId)).toBe(0);
@@ -211,8 +211,8 @@ describe('a key by hand', () => {
   });
 });
 
-describe('rotation by hand', () => {
-  test('the old key’s last day begins when the new one is seen', async () => {
+describe('rotation by staff', () => {
+  test('the old key’s last day starts when the new one is revealed', async () => {
     const old = await issue();
     const { text } = await reveal(old.keyId);
     const next = await rotate(old.keyId);
@@ -232,7 +232,7 @@ describe('rotation by hand', () => {
     expect([await works(text), await works(seen.text)]).toEqual([false, true]);
   });
 
-  test('one that nobody looks at leaves the old key as it was', async () => {
+  test('a new key that nobody reveals leaves the old key unchanged', async () => {
     const old = await issue();
     const { text } = await reveal(old.keyId);
     await rotate(old.keyId);
@@ -243,7 +243,7 @@ describe('rotation by hand', () => {
     expect(await refusal(rotate(old.keyId))).toBe('went through');
   });
 
-  test('a key that was not seen yet is replaced, and its rotation goes on', async () => {
+  test('a pending key is replaced, and its rotation continues', async () => {
     const old = await issue();
     const { text } = await reveal(old.keyId);
     const missed = await rotate(old.keyId, HOUR);
@@ -275,14 +275,14 @@ describe('what a key may do', () => {
     ['/daily_spend', { dailySpend: 100_01 }],
     ['/daily_spend', { dailySpend: null }],
     ['/daily_quantity', { dailyQuantity: null }],
-  ])('a partner narrows its own key and never widens it: %s, %j', async (seen, change) => {
+  ])('a partner restricts its own key and never extends it: %s, %j', async (seen, change) => {
     const { keyId } = await issue(terms);
     expect(await refusal(restrict(keyId, change))).toBe(seen);
     const staff = write((tx) => changeKey(tx, testNotifier, keyId, change, by()));
     expect(await refusal(staff)).toBe('went through');
   });
 
-  test('only of a key that can still be used, and only its own', async () => {
+  test('only a key that can still be used, and only its own', async () => {
     const { keyId } = await issue(terms);
     const other = await newPartner();
     const foreign = write((tx) =>

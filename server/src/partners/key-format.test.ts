@@ -1,4 +1,4 @@
-/** Guarantee: a key has the published form, and a mistyped one is refused without a look-up. */
+/** Guards: a key has the published form, and a mistyped one is refused without a look-up. */
 import { createHmac, createSecretKey } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -27,7 +27,7 @@ test('every secret gives a key that is read again', () => {
   );
 });
 
-test('a key with one other character is none', () => {
+test('a key with one wrong character is invalid', () => {
   const alphabet = [...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'];
   for (let index = 12; index < VECTOR.length; index += 1) {
     for (const other of alphabet.filter((character) => character !== VECTOR[index])) {
@@ -42,7 +42,7 @@ test('a key with one other character is none', () => {
   }
 });
 
-test('what is stored is HMAC-SHA256 under the pepper', () => {
+test('a key is stored as HMAC-SHA256 under the pepper', () => {
   const pepper = createSecretKey(Buffer.alloc(32, 7));
   const expected = createHmac('sha256', Buffer.alloc(32, 7)).update(VECTOR).digest('hex');
   expect(hashKey(pepper, VECTOR).toString('hex')).toBe(expected);

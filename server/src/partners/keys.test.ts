@@ -1,4 +1,4 @@
-/** Guarantee: keys have the terms they were issued with, few are usable, and a revoked one is over. */
+/** Guards: keys have the terms they were issued with, their number is limited, and a revoked one never works again. */
 import { createSecretKey } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase, testNotifier } from '../../testkit/index.ts';
@@ -73,7 +73,7 @@ async function version(): Promise<number> {
 }
 
 describe('issuing', () => {
-  test('gives the contract’s defaults, and keeps the text to itself', async () => {
+  test('uses the contract’s defaults, and stores no text', async () => {
     const before = await version();
     const { key, text } = await issue();
     expect(key).toMatchObject({
@@ -98,7 +98,7 @@ describe('issuing', () => {
     expect(rows[0]?.everything).not.toContain(text.slice(16, -4));
   });
 
-  test('takes every term, and stores networks as they are meant', async () => {
+  test('accepts every term, and stores networks in their normal form', async () => {
     const expiresAt = new Date(clock.now().getTime() + HOUR);
     const { key } = await issue({
       scopes: ['webhooks', 'read', 'read'],
@@ -133,12 +133,12 @@ describe('issuing', () => {
     ['/daily_quantity', { dailyQuantity: 2 ** 60 }],
     ['/expires', { expiresAt: new Date(0) }],
     ['/expires', { expiresAt: new Date(Number.NaN) }],
-  ])('refuses what no key can have: %s %o', async (pointer, terms) => {
+  ])('refuses invalid terms: %s %o', async (pointer, terms) => {
     expect(await refused(issue(terms))).toBe(pointer);
     expect(await listKeys(database.reads, partnerId)).toEqual([]);
   });
 
-  test('refuses a sixth usable key of a mode, also when all are asked for at once', async () => {
+  test('refuses a sixth usable key of a mode, even if all are requested at once', async () => {
     const asked = await Promise.allSettled(Array.from({ length: 8 }, () => issue()));
     const issued = asked.filter((each) => each.status === 'fulfilled').map((each) => each.value);
     expect(issued).toHaveLength(5);
@@ -150,7 +150,7 @@ describe('issuing', () => {
     await issue();
   });
 
-  test('does not know a partner that is none', async () => {
+  test('refuses an unknown partner', async () => {
     const nobody = newUuid();
     const work = database.transaction((tx) => issueKey(tx, issuer, nobody, 'live', {}, by()));
     expect(await refused(work)).toBe('not_found');
@@ -158,7 +158,7 @@ describe('issuing', () => {
 });
 
 describe('rotating', () => {
-  test('hands everything on, and lets the old key run out', async () => {
+  test('passes everything on, and ends the old key after its overlap', async () => {
     const expiresAt = new Date(clock.now().getTime() + 400 * HOUR);
     const { key: old, text } = await issue({ allowCidr: ['10.0.0.0/8'], dailySpend: 5, expiresAt });
     const rotated = await rotate(old.keyId, 24 * HOUR);
@@ -172,7 +172,7 @@ describe('rotating', () => {
     expect(oldest?.expiresAt).toEqual(rotated.oldExpiresAt);
   });
 
-  test('never makes a key live longer', async () => {
+  test('never extends the life of a key', async () => {
     const expiresAt = new Date(clock.now().getTime() + HOUR);
     const { key } = await issue({ expiresAt });
     expect((await rotate(key.keyId, 24 * HOUR)).oldExpiresAt).toEqual(expiresAt);
@@ -198,7 +198,7 @@ describe('rotating', () => {
 });
 
 describe('revoking', () => {
-  test('happens once, however often it is asked for', async () => {
+  test('happens once, however often it is requested', async () => {
     const { key } = await issue();
     const first = await revoke(key.keyId);
     const before = await version();
@@ -208,7 +208,7 @@ describe('revoking', () => {
     expect(await refused(revoke(newUuid()))).toBe('not_found');
   });
 
-  test('a reported key is revoked, and told once; any other changes nothing', async () => {
+  test('a reported key is revoked, and notified once; any other report changes nothing', async () => {
     const { key, text } = await issue();
     const report = (reported: string) =>
       reportKey({ database, ...issuer }, reported, { actor: 'anyone', at: clock.now() });
@@ -253,7 +253,7 @@ describe('daily caps', () => {
     return rows[0]?.went;
   }
 
-  test('are spent to the last unit, and a refusal spends nothing', async () => {
+  test('can be used to the last unit, and a refusal costs nothing', async () => {
     const group = newUuid();
     expect(await use(group, 600, 4)).toBe(true);
     expect(await use(group, 401, 1)).toBe(false);
@@ -265,7 +265,7 @@ describe('daily caps', () => {
     expect(await use(newUuid(), 1001, 1)).toBe(false);
   });
 
-  test('hold when everybody spends at once', async () => {
+  test('apply to simultaneous orders', async () => {
     const group = newUuid();
     const went = await Promise.all(Array.from({ length: 40 }, () => use(group, 90, 1)));
     expect(went.filter(Boolean)).toHaveLength(10);

@@ -1,4 +1,4 @@
-/** Guarantee: a partner has the terms that were set, and never ones that make no sense. */
+/** Guards: a partner has the terms that were set, and never inconsistent ones. */
 import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../testkit/index.ts';
@@ -44,7 +44,7 @@ const pointerOf = (work: Promise<unknown>) =>
     (error) => error.details?.errors?.[0]?.pointer ?? error.code ?? error,
   );
 
-test('a partner comes with a live and a test tenant', async () => {
+test('a partner is created with a live and a test tenant', async () => {
   const { partnerId, tenants } = await create();
   expect(tenants.map((tenant) => tenant.mode)).toEqual(['live', 'test']);
   for (const { tenantId, mode } of tenants) {
@@ -76,7 +76,7 @@ test.each<[string, Partial<NewPartner>]>([
   expect(await pointerOf(create(partner))).toBe(pointer);
 });
 
-test('what is set is kept, what is left out stays, and what may be unset can be', async () => {
+test('set values are kept, omitted ones stay, and optional ones can be removed', async () => {
   const { partnerId } = await create();
   const { publicKey: pair } = generateKeyPairSync('x25519');
   const publicKey = JSON.stringify(pair.export({ format: 'jwk' }));
@@ -125,7 +125,7 @@ test.each<[string, PartnerChange]>([
   expect(await findPartner(database.reads, partnerId)).toEqual(before);
 });
 
-test('nobody is nobody', async () => {
+test('an unknown partner is refused', async () => {
   expect(await pointerOf(set(newUuid(), {}))).toBe('not_found');
   expect(await pointerOf(findPartner(database.reads, newUuid()))).toBe('not_found');
 });

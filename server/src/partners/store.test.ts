@@ -1,4 +1,7 @@
-/** Guards: who goes through all partners or tenants meets each once, however many there are; a page finds its own by id. */
+/**
+ * Guards: an iteration over all partners or tenants meets each once, however many there are; a page finds its own by
+ * id.
+ */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../testkit/index.ts';
 import { Database } from '../kit/database/index.ts';
@@ -55,6 +58,6 @@ test('those of a page are found by their ids', async () => {
   expect(await tenantsById(database.reads, [])).toEqual(new Map());
 });
 
-test('what is in use is named once', async () => {
+test('values in use are listed once', async () => {
   expect(await termsInUse(database.reads)).toEqual({ currencies: ['EUR', 'USD'], tiers: ['Gold'] });
 });

@@ -1,6 +1,6 @@
 /**
- * Guards: the PostgreSQL that npm unpacked runs although no install script ever did, in a package
- * that we may not write to, and from a copy in another place.
+ * Guards: the PostgreSQL that npm unpacked runs although no install script ran, in a package that we may not write to,
+ * and from a copy in another place.
  */
 import {
   existsSync,
@@ -50,7 +50,7 @@ test('makes the missing links and the executable bit, and may do so twice', () =
   expect(statSync(binaries.postgres).mode & 0o111).toBe(0o111);
 });
 
-test('puts the links into the spare folder when the package cannot take them', () => {
+test('puts the links into the spare folder if the package cannot be written to', () => {
   const binaries = completeBinaries(folder, spare);
   expect(binaries.libraryPath).toBe(spare);
   expect(readlinkSync(join(spare, 'libx.so.6'))).toBe(join(folder, 'native/lib/libx.so.6.18'));

@@ -1,6 +1,6 @@
 /**
- * Guards: what runs under the lock runs alone, whatever else its process does with the file, and an
- * error or a kill frees it.
+ * Guards: work under the lock runs alone, whatever else its process does with the file, and an error or a kill frees
+ * the lock.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -20,7 +20,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-test('excludes others until it is left, also by an error', async () => {
+test('excludes others until it is released, also by an error', async () => {
   let release = (): void => {};
   const held = new Promise<void>((done) => {
     release = done;
@@ -32,7 +32,7 @@ test('excludes others until it is left, also by an error', async () => {
     order.push('first out');
     throw new Error('broken');
   });
-  // Which of two comes first is nobody's promise.
+  // The order of the two is not promised.
   while (order.length === 0) await new Promise((done) => setImmediate(done));
   const second = withLock(path, 5_000, async () => order.push('second in'));
   await expect(withLock(path, 50, async () => {})).rejects.toThrow(/has held .*lock/);
@@ -42,14 +42,14 @@ test('excludes others until it is left, also by an error', async () => {
   expect(order).toEqual(['first in', 'first out', 'second in']);
 });
 
-test('is kept when its process opens and closes the file once more', async () => {
+test('is kept if its process opens and closes the file once more', async () => {
   await withLock(path, 5_000, async () => {
     closeSync(openSync(path, 'a'));
     expect(await tryFlock(path)).toBe('busy');
   });
 });
 
-test('belongs to whoever was given the descriptor until that one ends, however it ends', async () => {
+test('belongs to the process with the descriptor until that one ends, however it ends', async () => {
   const lock = await tryFlock(path);
   if (lock === 'busy' || lock === 'unsupported') throw new Error(`the file is ${lock}`);
   const child = spawn('sleep', ['600'], { stdio: ['ignore', 'ignore', 'ignore', lock.descriptor] });

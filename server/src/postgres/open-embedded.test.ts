@@ -1,7 +1,7 @@
 /**
- * Guards: the embedded database survives every way of dying. A killed owner leaves a postmaster that
- * the next start adopts, a killed postmaster comes back beneath its users, a stale pid file never
- * blocks a start, and only the last of several users stops what the others still need.
+ * Guards: the embedded database survives every kind of crash. A killed owner leaves a postmaster that the next start
+ * adopts, a killed postmaster is restarted for its users, an outdated pid file never blocks a start, and only the last
+ * of several users stops the server.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -26,7 +26,7 @@ beforeEach(async () => {
 });
 afterEach(() => folder[Symbol.asyncDispose]());
 
-/** For how a cluster comes to be. */
+/** For tests of how a cluster is created. */
 async function startEmpty(): Promise<void> {
   await folder[Symbol.asyncDispose]();
   folder = await emptyFolder();
@@ -50,13 +50,13 @@ async function query(url: string, statement: string): Promise<Record<string, unk
 }
 
 describe('openEmbedded', () => {
-  test.each(['a,b', 'a#b', 'a "b" c', "a'b%20c"])('lies in a folder called %s', async (name) => {
+  test.each(['a,b', 'a#b', 'a "b" c', "a'b%20c"])('works in a folder named %s', async (name) => {
     await startEmpty();
     dataDir = join(dataDir, name);
     await using opened = await openEmbedded({ dataDir });
     const cluster = join(dataDir, 'postgres');
     expect(await query(opened.url, 'SHOW data_directory')).toEqual([{ data_directory: cluster }]);
-    // One folder for the socket, and it is there.
+    // There is only one folder with a socket.
     const sockets = readdirSync(cluster).filter((each) => each.startsWith('.s.PGSQL.'));
     expect(sockets.filter((each) => !each.endsWith('.lock'))).toHaveLength(1);
   });
@@ -118,7 +118,7 @@ describe('openEmbedded', () => {
     expect(await query(again.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
 
-  test('is not fooled by a pid file that names another program', async () => {
+  test('ignores a pid file that names another program', async () => {
     const pidFile = join(dataDir, 'postgres', 'postmaster.pid');
     writeFileSync(pidFile, `${process.pid}\n${dataDir}/postgres\n1\n5432\n\n127.0.0.1\n\nready\n`);
     await using opened = await openEmbedded({ dataDir });
@@ -126,7 +126,7 @@ describe('openEmbedded', () => {
     expect(readFileSync(pidFile, 'utf8')).toMatch(new RegExp(`^${opened.pid}\n`));
   });
 
-  test('serves several users, two first starts included, until the last one leaves', async () => {
+  test('serves several users, even two first starts, until the last one ends', async () => {
     await startEmpty();
     const [{ child, opened }, ours] = await Promise.all([openInChild(), openEmbedded({ dataDir })]);
     expect(ours.pid).toBe(opened.pid);
@@ -145,7 +145,7 @@ describe('openEmbedded', () => {
     expect(process.kill(-opened.pid, 0)).toBe(true);
   });
 
-  test('says what is wrong when the password is lost', async () => {
+  test('says what is wrong if the password is lost', async () => {
     const password = readFileSync(join(dataDir, 'postgres.password'));
     rmSync(join(dataDir, 'postgres.password'));
     await expect(openEmbedded({ dataDir })).rejects.toThrow(/postgres\.password is missing/);

@@ -1,7 +1,7 @@
 /**
- * Guarantee: whatever a server, a database or a role has set, our sessions have what our statements and
- * the readers of their answers rely on; and a PostgreSQL that we cannot work with is refused before
- * anything is written, with one sentence that says what to change.
+ * Guards: whatever a server, a database or a role has set, our sessions have the settings that our statements need; and
+ * a PostgreSQL that we cannot work with is refused before anything is written, with one sentence that says what to
+ * change.
  */
 import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
@@ -19,7 +19,7 @@ import {
 import { checkServer, Database } from '../kit/database/index.ts';
 import { openEmbedded } from './index.ts';
 
-/** What somebody else's database may be set to, by what we need instead. */
+/** Settings that another operator's database may have, by the setting that we need. */
 const HOSTILE: readonly (readonly [name: string, theirs: string, ours: string])[] = [
   ['datestyle', 'German', 'ISO, YMD'],
   ['datestyle', 'SQL, DMY', 'ISO, YMD'],
@@ -48,7 +48,7 @@ const HOSTILE: readonly (readonly [name: string, theirs: string, ours: string])[
   ['transaction_timeout', '7min', '0'],
 ];
 
-/** Work on a database as whoever owns the cluster. */
+/** Runs work on a database as the owner of the cluster. */
 async function asOwner<Result>(url: string, work: (client: pg.Client) => Promise<Result>) {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -74,7 +74,7 @@ test.each(HOSTILE)('%s = %s becomes %s', async (name, theirs, ours) => {
   await own.end();
 });
 
-test('what is stricter than we need stays', async () => {
+test('settings that are stricter than ours stay', async () => {
   await using copy = await testDatabase();
   const set = `ALTER DATABASE ${nameOf(copy.url)} SET synchronous_commit = remote_apply`;
   await asOwner(copy.url, (client) => client.query(set));
@@ -83,7 +83,7 @@ test('what is stricter than we need stays', async () => {
   expect(rows).toEqual([{ synchronous_commit: 'remote_apply' }]);
 });
 
-test('a shop on a database with all of it sells, and every code is read', async () => {
+test('a shop on a database with all of them sells, and every code can be revealed', async () => {
   await using copy = await testDatabase();
   await asOwner(copy.url, async (client) => {
     const first = new Map(HOSTILE.map(([name, theirs]) => [name, theirs]));
@@ -131,7 +131,7 @@ test('a database of another encoding', async () => {
   }
 });
 
-test('a role that owns nothing, one without a password that fits, and a database that is not there', async () => {
+test('a role that owns nothing, one with a wrong password, and a database that does not exist', async () => {
   await using copy = await testDatabase();
   const role = `guest_${randomBytes(6).toString('hex')}`;
   await asOwner(copy.url, (client) => client.query(`CREATE ROLE ${role} LOGIN PASSWORD 'guest'`));
@@ -154,7 +154,7 @@ test('a role that owns nothing, one without a password that fits, and a database
   }
 });
 
-test('a role that was told to turn our triggers off', async () => {
+test('a role whose setting disables our triggers', async () => {
   await using copy = await testDatabase();
   const set = `ALTER DATABASE ${nameOf(copy.url)} SET session_replication_role = replica`;
   await asOwner(copy.url, (client) => client.query(set));
@@ -169,7 +169,7 @@ test('a standby', async () => {
   await expect(checkServer(standby.url)).rejects.toThrow(/is a standby; name the primary\.$/);
 });
 
-test('a pooler by transaction in between; one by session will do', async () => {
+test('a pooler by transaction is refused; one by session works', async () => {
   await using copy = await testDatabase();
   await using sharing = await openPooler(copy.url, 'transaction');
   await expect(checkServer(sharing.url)).rejects.toThrow(/pooler .*pool_mode = session\)\.$/);

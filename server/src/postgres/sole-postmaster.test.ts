@@ -1,7 +1,7 @@
 /**
- * Guards: one postmaster per cluster, also when two servers cannot see each other's processes, as in
- * two containers on one volume; also when whoever started it was killed, and on file systems whose
- * locks end at the machine.
+ * Guards: one postmaster per cluster, even if two servers cannot see each other's processes, as in two containers on
+ * one volume; even if the process that started it was killed, and on file systems whose locks apply to one machine
+ * only.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -29,7 +29,9 @@ beforeEach(async () => {
 });
 afterEach(() => made[Symbol.asyncDispose]());
 
-/** How this account gets namespaces of its own: as root, or as root of a user namespace; null where neither is allowed. */
+/**
+ * How this account creates namespaces of its own: as root, or as root of a user namespace; null if neither is allowed.
+ */
 function apart(): string[] | null {
   const ways = [APART, ['--user', '--map-root-user', ...APART]];
   return ways.find((way) => spawnSync('unshare', [...way, 'true']).status === 0) ?? null;
@@ -47,7 +49,7 @@ async function end(child: ChildProcess): Promise<void> {
 
 describe('two servers that cannot see each other', () => {
   const way = apart();
-  // What needs no namespace is tested below; where the system forbids them this cannot be shown.
+  // Tests without namespaces follow below; where the system forbids namespaces, this cannot be tested.
   if (way === null)
     console.log('this system allows no PID namespaces: two containers are not tried');
   else {
@@ -71,7 +73,8 @@ describe('two servers that cannot see each other', () => {
       });
       await once(starter.stdout, 'data');
       await first.close();
-      // The postmaster of `first` goes on for `starter`, which dies: nobody of ours is left to hold anything.
+      // The postmaster of `first` keeps running for `starter`, which is killed: no process of ours is left that holds
+      // anything.
       starter.kill('SIGKILL');
       await once(starter, 'exit');
       const second = openApart(way);
@@ -82,7 +85,7 @@ describe('two servers that cannot see each other', () => {
 });
 
 describe('the lock of a cluster', () => {
-  test('is waited for while orphans of a killed postmaster hold it, and refused when they stay', async () => {
+  test('is waited for while orphans of a killed postmaster hold it, and the start is refused if they stay', async () => {
     const cluster = join(folder, 'postgres');
     const held = await claimCluster(cluster, 'lock');
     const stdio = ['ignore', 'ignore', 'ignore', held.descriptor] as const;
@@ -108,14 +111,14 @@ describe('the lock of a cluster', () => {
 describe('the heartbeat, where a lock may end at the machine', () => {
   const beating = () => readBeat(join(folder, 'postgres.heartbeat'));
 
-  test('beats for the life of the postmaster and says when it stopped', async () => {
+  test('beats as long as the postmaster runs, and reports when it stopped', async () => {
     const opened = await openEmbedded({ dataDir: folder, guard: 'heartbeat' });
     await vi.waitFor(() => expect(beating()?.counter).toBeGreaterThan(0), { timeout: 20_000 });
     await opened.close();
     await vi.waitFor(() => expect(beating()?.state).toBe('stopped'), { timeout: 20_000 });
   });
 
-  test('refuses while another counter moves, takes over when it stands still', async () => {
+  test('refuses while another counter moves, takes over when it no longer does', async () => {
     const path = join(folder, 'beat');
     const other = { nonce: 'a'.repeat(32), host: 'shop-2', state: 'running' as const };
     let counter = 0;
@@ -130,7 +133,7 @@ describe('the heartbeat, where a lock may end at the machine', () => {
     expect(readBeat(path)?.nonce).not.toBe(other.nonce);
   });
 
-  test('whoever wrote first of two that saw the same silence gives way', async () => {
+  test('of two that saw the same silence, the one that wrote first gives up', async () => {
     const path = join(folder, 'beat');
     const claim = claimByHeartbeat(path, 5 * PERIOD_MS);
     while (readBeat(path) === null) await new Promise((done) => setImmediate(done));
@@ -144,7 +147,7 @@ describe('the heartbeat, where a lock may end at the machine', () => {
     await expect(claim).rejects.toThrow(/runs on shop-3/);
   });
 
-  test('stops a postmaster at once whose cluster somebody else has taken over', async () => {
+  test('stops a postmaster at once whose cluster another process has taken over', async () => {
     const path = join(folder, 'beat');
     const postmaster = spawn('sleep', ['600']);
     const started = await claimByHeartbeat(path, PERIOD_MS);
@@ -156,7 +159,7 @@ describe('the heartbeat, where a lock may end at the machine', () => {
     expect(readBeat(path)?.host).toBe('shop-4');
   });
 
-  test('a file that was cut off is no heartbeat', () => {
+  test('a truncated file is no heartbeat', () => {
     writeFileSync(join(folder, 'beat'), '{"nonce":"');
     expect(readBeat(join(folder, 'beat'))).toBeNull();
     expect(readFileSync(join(folder, 'beat'), 'utf8')).toBe('{"nonce":"');

@@ -1,4 +1,4 @@
-/** Guards: nobody gets more of a day than its quota, however many try at once; what fails costs nothing. */
+/** Guards: nobody uses more than their daily quota, however many try at once; a failed act costs nothing. */
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../testkit/index.ts';
@@ -46,7 +46,7 @@ async function refusalOf(work: Promise<unknown>): Promise<Refusal | null> {
   );
 }
 
-test('a hundred at once get as many as there are, and each other one hears what it needs', async () => {
+test('a hundred at once get as many as there are, and each refusal has its figures', async () => {
   await set(30);
   const tries = await Promise.all(Array.from({ length: 100 }, () => refusalOf(spend('prt_race'))));
   expect(tries.filter((refusal) => refusal === null)).toHaveLength(30);
@@ -78,7 +78,7 @@ test('more than a whole day is refused and nothing of it used', async () => {
   );
 });
 
-test('asking uses nothing and says what spending would', async () => {
+test('a check uses nothing and returns what a use would', async () => {
   await set(2);
   const ask = (amount: number) =>
     findQuotaRefusal(database.reads, 'tickets', of('prt_asks'), amount);
@@ -88,7 +88,7 @@ test('asking uses nothing and says what spending would', async () => {
   expect((await ask(2))?.members).toMatchObject({ limit: 2, used: 1 });
 });
 
-test('the next day is a new one, and days long over are forgotten', async () => {
+test('the next day starts at zero, and old days are deleted', async () => {
   await set(1);
   await spend('prt_daily');
   expect((await refusalOf(spend('prt_daily')))?.code).toBe('limit_reached');
@@ -99,7 +99,7 @@ test('the next day is a new one, and days long over are forgotten', async () => 
   expect(await pruneQuotas({ database, clock })).toBe(0);
 });
 
-test('what the operator sets holds at once, is on record, and can be taken back', async () => {
+test('what the operator sets applies at once, is audited, and can be undone', async () => {
   await set(0);
   expect((await refusalOf(spend('prt_set')))?.members.limit).toBe(0);
   await set(null);
@@ -115,7 +115,7 @@ test('what the operator sets holds at once, is on record, and can be taken back'
   expect(JSON.parse(rows[0]?.detail ?? '')).toEqual({ before: 0, after: quotas.tickets.perDay });
 });
 
-test('the page for people lists every quota as it is', () => {
+test('the page for people lists every quota with its values', () => {
   const page = readFileSync(new URL('../../../docs/quotas.md', import.meta.url), 'utf8');
   const listed = [...page.matchAll(/^\| `(\w+)` \| (\d+) \| (\w+) \| ([^|]+) \|$/gm)];
   expect(listed.map(([, name, perDay, of, what]) => [name, Number(perDay), of, what])).toEqual(

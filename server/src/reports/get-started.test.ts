@@ -1,4 +1,4 @@
-/** Guarantee: the steps to the first live order say what is done, what can be done now, and who is waited for. */
+/** Guards: the steps to the first live order show what is done, what can be done now, and who has to act. */
 import { expect, test } from 'vitest';
 import { type Progress, stepStates } from './get-started.ts';
 

@@ -1,6 +1,6 @@
 /**
- * Guarantee: where suppliers were texts, every spelling of a name becomes one record, and no lot, debt or stated form
- * of codes loses who it is about.
+ * Guards: when supplier texts become records, every spelling of a name becomes one record, and no lot, supplier claim
+ * or stated code pattern loses its supplier.
  */
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
@@ -27,12 +27,12 @@ afterAll(async () => {
   await own?.[Symbol.asyncDispose]();
 });
 
-/** Lots as they were, and a debt of each. */
+/** Lots as they were, with a debt of each. */
 const LOTS = [
   { file: 'a', supplier: 'First Hand', currency: 'USD', status: 'complete', day: 1 },
   { file: 'b', supplier: ' first  hand', currency: 'EUR', status: 'complete', day: 5 },
   { file: 'c', supplier: 'First Hand', currency: 'USD', status: 'recalled', day: 3 },
-  // One file, taken in under two spellings; the second was never finished.
+  // One file, imported under two spellings; the second import was never finished.
   { file: 'a', supplier: 'FIRST HAND', currency: 'USD', status: 'importing', day: 4 },
   { file: 'd', supplier: 'Ärzte\tGmbH', currency: 'EUR', status: 'complete', day: 2 },
   { file: 'e', supplier: '', currency: 'USD', status: 'complete', day: 2 },
@@ -68,7 +68,7 @@ async function fill(client: pg.ClientBase): Promise<void> {
   );
 }
 
-test('one record for each name, called as it is spelled most, paid in what it was paid in last', async () => {
+test('one record per name, in its most frequent spelling, with its latest currency', async () => {
   const found = await listSuppliers(database.reads, { limit: 10 });
   expect(found).toMatchObject([
     { name: 'First Hand', costCurrency: 'EUR', claimDays: 30, createdAt: at(1), archivedAt: null },
@@ -77,7 +77,7 @@ test('one record for each name, called as it is spelled most, paid in what it wa
   ]);
 });
 
-test('each lot and each debt names the record; what nobody named, and test stock, name none', async () => {
+test('each lot and each debt names its record; unnamed ones and test stock name none', async () => {
   const { rows } = await database.reads.query<{ file: string; lot: string; debt: string }>(
     `SELECT l.file_name AS file, k.name AS lot, d.name AS debt
        FROM stock.lots l JOIN supplier_claims.recoveries r USING (lot_id)
@@ -98,7 +98,7 @@ test('each lot and each debt names the record; what nobody named, and test stock
   ]);
 });
 
-test('of one file under two spellings, the import that is not finished stands for it', async () => {
+test('of one file under two spellings, the unfinished import is kept', async () => {
   const { rows } = await database.reads.query(
     `SELECT l.status, s.status AS stands FROM stock.lots l LEFT JOIN stock.lots s ON s.lot_id = l.repeats
       WHERE l.file_name = 'a' ORDER BY l.created_at`,
@@ -109,7 +109,7 @@ test('of one file under two spellings, the import that is not finished stands fo
   ]);
 });
 
-test('stated forms are those of both spellings, once', async () => {
+test('stated patterns are those of both spellings, once', async () => {
   const { rows } = await database.reads.query(
     `SELECT sku, k.name, pattern FROM stock.code_patterns LEFT JOIN suppliers.suppliers k USING (supplier_id)
       ORDER BY sku, k.name, pattern`,

@@ -1,6 +1,6 @@
 /**
- * Guarantee: one name is one supplier, however it is spelled and whoever is quicker; every change says in the audit
- * what was before and after; and no lot is begun of one that is archived.
+ * Guards: one name is one supplier, in any spelling and even if two people add it at once; every change is audited with
+ * the values before and after; and no lot of an archived supplier is started.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../testkit/index.ts';
@@ -48,7 +48,7 @@ async function auditOf(supplierId: string) {
   return rows.map(({ detail, ...row }) => ({ ...row, ...JSON.parse(detail) }));
 }
 
-/** Until a transaction waits for another one, or what should wait is over. */
+/** Waits until a transaction waits for another one, or until the one that should wait has ended. */
 async function somebodyWaits(isOver = () => false): Promise<void> {
   const waits = `SELECT count(*) AS waiting FROM pg_stat_activity
                   WHERE wait_event_type = 'Lock' AND datname = current_database()`;
@@ -69,7 +69,7 @@ test('neither case nor blanks make another supplier', async () => {
   expect(await namedSupplier(database.reads, formatId('sup', supplierId))).toMatchObject({ name });
 });
 
-test('of two who add one name at once, one is refused', async () => {
+test('if two people add one name at once, one is refused', async () => {
   let second: Promise<unknown> = Promise.resolve();
   await act(async (tx) => {
     await addSupplier(tx, { name: 'Twice' }, by);
@@ -89,18 +89,18 @@ test.each([
   ['cost_currency', { name: 'Bad', costCurrency: 'usd' }],
   ['claim_days', { name: 'Bad', claimDays: 0 }],
   ['claim_days', { name: 'Bad', claimDays: 366 }],
-])('a %s that cannot be kept is refused', async (member, supplier) => {
+])('a %s that cannot be stored is refused', async (member, supplier) => {
   await expect(add(supplier)).rejects.toMatchObject({
     details: { errors: [expect.objectContaining({ pointer: `/${member}` })] },
   });
 });
 
-test('the longest names fit, whatever they are made of', async () => {
+test('the longest names fit, whatever characters they have', async () => {
   const name = '漢'.repeat(200);
   expect(await add({ name })).toMatchObject({ name });
 });
 
-test('a change says what was before and after; what changes nothing says nothing', async () => {
+test('a change is audited with the values before and after; a change of nothing is not', async () => {
   const { supplierId } = await add({ name: 'Changing', costCurrency: 'EUR', claimDays: 14 });
   const email = readEmail('Desk@Changing.example');
   const change = { email, claimDays: 14, note: ' ' };
@@ -114,7 +114,7 @@ test('a change says what was before and after; what changes nothing says nothing
   ]);
 });
 
-test('archived, no lot is begun of it until it is restored; both can be said twice', async () => {
+test('of an archived supplier no lot is started until it is restored; both can be repeated', async () => {
   const { supplierId, name } = await add({ name: 'Archived' });
   const begin = () => act((tx) => holdOpenSupplier(tx, supplierId));
   for (const _ of [1, 2]) await act((tx) => archiveSupplier(tx, supplierId, by));
@@ -131,7 +131,7 @@ test('archived, no lot is begun of it until it is restored; both can be said twi
   expect(audited).toEqual(['supplier.added', 'supplier.archived', 'supplier.restored']);
 });
 
-test('whoever archives one waits for a lot that is being begun', async () => {
+test('archiving waits for a lot that is being started', async () => {
   const { supplierId } = await add({ name: 'Held open' });
   let archived: Promise<unknown> = Promise.resolve();
   let isArchived = false;
@@ -147,7 +147,7 @@ test('whoever archives one waits for a lot that is being begun', async () => {
   expect(isArchived).toBe(true);
 });
 
-test('archiving one and renaming it wait for one another, and never in a circle', async () => {
+test('archiving one and renaming it wait for one another, and never deadlock', async () => {
   const { supplierId } = await add({ name: 'Crossing' });
   let renamed: Promise<unknown> = Promise.resolve();
   await act(async (tx) => {
@@ -159,7 +159,7 @@ test('archiving one and renaming it wait for one another, and never in a circle'
   expect(await renamed).toMatchObject({ name: 'Crossed', archivedAt: by.at });
 });
 
-test('a list goes on behind its last name, and finds by name and e-mail', async () => {
+test('a list continues after its last name, and finds by name and e-mail', async () => {
   await add({ name: 'Zoo', email: readEmail('keeper@zoo.example') });
   const list = (more: object) => listSuppliers(database.reads, { limit: 100, ...more });
   const all = await list({});
@@ -185,7 +185,7 @@ test.each([
   expect(nearestOf(text, all)?.name ?? null).toBe(nearest);
 });
 
-test('whoever mistypes a name is told the nearest one', async () => {
+test('a mistyped name is refused with the nearest one', async () => {
   const { supplierId } = await namedSupplier(database.reads, 'First Hand');
   await expect(namedSupplier(database.reads, 'Frist Hand')).rejects.toThrow(
     `There is no supplier “Frist Hand”. Did you mean “First Hand” (${formatId('sup', supplierId)})?`,

@@ -15,7 +15,7 @@ let ids: string[];
 beforeAll(async () => {
   own = await testDatabase();
   database = new Database({ url: own.url });
-  // All of one time but the first and the last; half of them wait for staff.
+  // All have the same time except the first and the last; half of them wait for staff.
   const { rows } = await database.transaction((tx) =>
     tx.query<{ id: string }>(
       `INSERT INTO support.tickets (ticket_id, partner_id, topic, subject, status, open_since, due_at,

@@ -1,4 +1,4 @@
-/** Guarantee: the clock runs only while a ticket waits for staff, and promises the sooner of its two. */
+/** Guards: the clock runs only while a ticket waits for staff, and shows the sooner of its two deadlines. */
 import { expect, test } from 'vitest';
 import { isOverdue, promises, resumeClock, startClock, stopClock } from './ticket-clock.ts';
 
@@ -15,7 +15,7 @@ test('a new ticket is due when its topic promises an answer', () => {
   }
 });
 
-test('answers stop it, messages start it, and time spent on the partner is free', () => {
+test('answers stop it, messages start it, and time spent waiting for the partner is free', () => {
   const opened = startClock('order', at(0));
   const answered = stopClock(opened, at(6));
   expect(answered).toEqual({ openSince: null, dueAt: null, solveLeftMs: 42 * HOUR });
@@ -25,7 +25,7 @@ test('answers stop it, messages start it, and time spent on the partner is free'
   expect(resumeClock('order', back, at(101))).toEqual(back);
 });
 
-test('near its end the promise to solve is the sooner one, and it never goes below nothing', () => {
+test('near its end the deadline to solve is the sooner one, and the rest is never negative', () => {
   const late = stopClock(startClock('order', at(0)), at(45));
   expect(resumeClock('order', late, at(50)).dueAt).toEqual(at(53));
   const over = stopClock(startClock('order', at(0)), at(500));
@@ -33,7 +33,7 @@ test('near its end the promise to solve is the sooner one, and it never goes bel
   expect(resumeClock('order', over, at(501)).dueAt).toEqual(at(501));
 });
 
-test('a ticket is overdue from the moment after it was due, and never while nobody waits', () => {
+test('a ticket is overdue from the moment after its deadline, and never while it waits for its partner', () => {
   const opened = startClock('key_rotation', at(0));
   expect([isOverdue(opened, at(4)), isOverdue(opened, at(4.01))]).toEqual([false, true]);
   expect(isOverdue(stopClock(opened, at(9)), at(10))).toBe(false);

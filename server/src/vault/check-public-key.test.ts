@@ -4,7 +4,7 @@ import { Refusal } from '../kit/refusal.ts';
 import { checkPublicKey } from './check-public-key.ts';
 import { sealFor } from './seal-for.ts';
 
-// Codes leave sealed only to a public key that can be encrypted to, and only its owner reads them.
+// Guards: codes are sealed only for a public key that can encrypt, and only its owner can read them.
 
 test.each(['P-256', 'X25519'])('what is sealed for %s opens with its private key', async (crv) => {
   const pair = await generateKeyPair('ECDH-ES', { crv, extractable: true });

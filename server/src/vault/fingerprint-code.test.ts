@@ -4,7 +4,7 @@ import { fingerprinter } from './fingerprint-code.ts';
 import { normaliseCode } from './normalise-code.ts';
 import { newKey } from './wrapped-key.ts';
 
-// A fingerprint is HMAC-SHA256 to the letter, and the same however a code is written.
+// Guards: a fingerprint is HMAC-SHA256 to the letter, and the same however a code is written.
 
 test.each(['', 'ABCDEFGH', 'x'.repeat(64), '€'.repeat(64)])('is HMAC-SHA256 of %s', (text) => {
   const key = newKey();

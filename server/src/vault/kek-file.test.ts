@@ -6,7 +6,7 @@ import { appendKekVersion, createKekFile, readKekFile } from './kek-file.ts';
 import { parseKekText } from './kek-text.ts';
 import { newKey } from './wrapped-key.ts';
 
-// The key file is never half written, never readable by others, and never replaced by a second one.
+// Guards: the key file is never half written, never readable by others, and never replaced by a second one.
 
 const at = new Date('2026-11-24T00:00:00.000Z');
 let folder: string;
@@ -38,7 +38,7 @@ test('a new version joins the old ones; leftovers of a killed write and links do
   expect((await stat(path)).mode & 0o777).toBe(0o600);
 });
 
-test('a lone key is version 1, and stays so when another joins it', async () => {
+test('a single key is version 1, and stays so when another joins it', async () => {
   const key = newKey();
   await writeFile(path, `${key.export().toString('base64')}\n`, { mode: 0o600 });
   expect((await readKekFile(path, true))?.get(1)?.equals(key)).toBe(true);
@@ -48,7 +48,7 @@ test('a lone key is version 1, and stays so when another joins it', async () => 
   expect(versions?.size).toBe(2);
 });
 
-test('one that group or others can use is refused in production, with what to run', async () => {
+test('one that group or others can use is refused in production, with the command to run', async () => {
   await createKekFile(path, newKey(), at);
   await chmod(path, 0o640);
   await expect(readKekFile(path, true)).rejects.toThrow(`run: chmod 600 ${path}`);
@@ -62,7 +62,7 @@ test.each([
   '{"version":0,"key":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"}',
   '{"version":1,"key":"short"}',
   `{"version":1,"key":"${'A'.repeat(43)}"}\n{"version":1,"key":"${'A'.repeat(43)}"}`,
-])('no key file: %s — said in a sentence without its content', async (text) => {
+])('no key file: %s — reported in a sentence without its content', async (text) => {
   expect(() => parseKekText(text, 'The variable KEK')).toThrow(
     /^The variable KEK (is no|holds no)/,
   );
@@ -71,7 +71,7 @@ test.each([
   }
 });
 
-test('a missing folder is made; a folder in its place is said in a sentence', async () => {
+test('a missing folder is created; a file in place of the folder is reported in a sentence', async () => {
   const deep = join(folder, 'no', 'kek');
   await createKekFile(deep, newKey(), at);
   expect((await stat(join(folder, 'no'))).mode & 0o777).toBe(0o700);

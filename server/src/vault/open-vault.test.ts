@@ -13,7 +13,7 @@ import { NAMED_KEYS } from './named-keys.ts';
 import { openVault } from './open-vault.ts';
 import { newKey } from './wrapped-key.ts';
 
-// A database opens with its own key file only, and what was made on the first start stays.
+// Guards: a database opens with its own key file only, and the keys of the first start stay.
 
 const clock = systemClock();
 let folder: string;
@@ -48,7 +48,7 @@ test('two processes that start at once make one key file and one set of named ke
   for (const vault of vaults) await vault[Symbol.asyncDispose]();
 });
 
-test('a data key comes back after a restart, and the database holds no key in the clear', async () => {
+test('a data key is the same after a restart, and the database has no key in the clear', async () => {
   const lotId = randomUUID();
   const first = await openVault({ database, kek, clock });
   const key = await database.transaction((tx) => first.createDataKey(tx, lotId));

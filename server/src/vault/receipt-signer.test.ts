@@ -1,4 +1,4 @@
-/** Guarantee: what is signed is verified by anybody with the published key, and nothing else is. */
+/** Guards: anybody can verify a signed receipt with the published key, and nothing else verifies. */
 import { createSecretKey, randomBytes } from 'node:crypto';
 import { compactVerify, importJWK } from 'jose';
 import { expect, test } from 'vitest';
@@ -26,7 +26,7 @@ test('the same seed is the same key', async () => {
   expect(await second.verify(await first.sign({ a: 1 }))).toEqual({ a: 1 });
 });
 
-test('what is altered, of another key, or unsigned is not ours', async () => {
+test('an altered receipt, one of another key, and an unsigned one do not verify', async () => {
   const [ours, theirs] = [await signer(), await signer()];
   const jws = await ours.sign({ a: 1 });
   const [head = '', , signature = ''] = jws.split('.');

@@ -16,8 +16,8 @@ import { openVault } from './open-vault.ts';
 import { type RotationProgress, rotateKek } from './rotate-kek.ts';
 import { newKey } from './wrapped-key.ts';
 
-// A rotation killed anywhere is finished by the next one; meanwhile, and after, every code opens
-// in every process.
+// Guards: a rotation that was killed anywhere is completed by the next one; during and after it, every code opens in
+// every process.
 
 const clock = systemClock();
 const LOTS = 250;
@@ -67,7 +67,7 @@ async function rotateAndDie(afterReports: number): Promise<RotationProgress[]> {
   return reports;
 }
 
-test('killed after every step: nothing is lost, and the next rotation finishes it', async () => {
+test('killed after every step: nothing is lost, and the next rotation completes it', async () => {
   const lots = Array.from({ length: LOTS }, () => randomUUID());
   await using vault = await openVault({ database, kek, clock });
   const keys = new Map<string, string>();
@@ -91,7 +91,7 @@ test('killed after every step: nothing is lost, and the next rotation finishes i
     }
     expect(fresh.namedKey('api-key-pepper').equals(pepper)).toBe(true);
     const finished = await rotateKek({ database, kek, clock });
-    // Killed after its last step it had nothing left to finish, and another version is made.
+    // Killed after its last step it was already complete, so the next rotation makes another version.
     version += reports.at(-1)?.step === 'retired' ? 2 : 1;
     expect(finished.version).toBe(version);
     expect((await state()).filter((line) => !line.includes(' retired 0'))).toEqual([
@@ -132,7 +132,7 @@ test('codes seal and open in running processes all through a rotation', async ()
   let opened = 0;
   while (rotating) {
     await add();
-    // Another process, that knows no key yet, meets every version in turn.
+    // Another process, which has no key yet, meets every version in turn.
     await using late = await openVault({ database: other, kek, clock });
     for (const { lotId, bytes } of sealed.slice(-20)) {
       for (const vault of [old, late]) {
@@ -159,7 +159,7 @@ test('two rotations at once: one after the other, or refused with a sentence', a
   expect((await readKekFile(kek.path, true))?.size).toBe(3);
 });
 
-test('with the key in the environment it is refused, and says what to do', async () => {
+test('with the key in the environment it is refused, with what to do', async () => {
   const text = newKey().export().toString('base64url');
   const source = { kind: 'text', text } as const;
   await (await openVault({ database, kek: source, clock }))[Symbol.asyncDispose]();

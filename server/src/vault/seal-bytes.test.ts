@@ -1,4 +1,4 @@
-/** Guarantee: sealed bytes open with their own key and in their own place, and nowhere else. */
+/** Guards: sealed bytes open with their own key and in their own place, and nowhere else. */
 import { createSecretKey, randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { SEAL_OVERHEAD_BYTES } from '../kit/sealed.ts';
@@ -10,7 +10,7 @@ const place: SealPlace = ['file', 'a', 'owner', 3];
 const plain = Buffer.from('a passport');
 
 describe('sealed bytes', () => {
-  test.each([0, 1, 64, 262_144])('of length %i open as they were', (length) => {
+  test.each([0, 1, 64, 262_144])('of length %i open unchanged', (length) => {
     const bytes = randomBytes(length);
     const sealed = sealBytes(key, place, bytes);
     expect(sealed).toHaveLength(length + SEAL_OVERHEAD_BYTES);
@@ -39,7 +39,7 @@ describe('sealed bytes', () => {
     }
   });
 
-  test('of one text never look alike', () => {
+  test('of the same text never look alike', () => {
     expect(sealBytes(key, place, plain).equals(sealBytes(key, place, plain))).toBe(false);
   });
 });

@@ -6,7 +6,7 @@ import { sealCode } from './seal-code.ts';
 import { associatedData, type CodePlace, type PlainCode, SEALED_BYTES } from './sealed-code.ts';
 import { newKey } from './wrapped-key.ts';
 
-// A sealed code opens only with its lot's key, in its own row, unaltered; nothing shows through.
+// Guards: a sealed code opens only with its lot's key, in its own row, unaltered; nothing of it can be seen.
 
 const key = newKey();
 const place: CodePlace = { codeId: randomUUID(), productId: 7, lotId: randomUUID() };
@@ -22,7 +22,7 @@ test.each([
   plain,
   { code: 'A1B2', serial: null },
   { code: 'x'.repeat(64), serial: 'é'.repeat(31) },
-])('what was sealed opens byte for byte: %o', (what) => {
+])('a sealed code opens byte for byte: %o', (what) => {
   expect(openCode(key, place, seal(place, what))).toEqual(what);
 });
 
@@ -41,7 +41,7 @@ test('attack: the key of another lot does not open it', () => {
   expect(() => openCode(newKey(), place, seal(place))).toThrow(SealBroken);
 });
 
-test('attack: no single flipped bit goes unnoticed', () => {
+test('attack: every single flipped bit is detected', () => {
   const sealed = seal(place);
   for (let bit = 0; bit < sealed.length * 8; bit += 1) {
     const flipped = Buffer.from(sealed);
@@ -58,7 +58,7 @@ test('attack: cut short or made longer, with a shorter tag for instance', () => 
   expect(() => openCode(key, place, Buffer.concat([sealed, Buffer.alloc(1)]))).toThrow(SealBroken);
 });
 
-test('attack: length and ciphertext tell nothing; the same code never seals the same twice', () => {
+test('attack: length and ciphertext reveal nothing; the same code never seals the same twice', () => {
   const short = seal(place, { code: 'AAAA', serial: null });
   const long = seal(place, { code: 'A'.repeat(64), serial: 'S'.repeat(62) });
   expect(short.length).toBe(long.length);

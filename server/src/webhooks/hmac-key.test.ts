@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { HmacKey } from './hmac-key.ts';
 
 const KEYS = [Buffer.alloc(32, 1), Buffer.alloc(64, 2), Buffer.alloc(100, 3)];
-/** The longest first, and longer than what is kept ready: what it leaves behind must not count. */
+/** The longest first, and longer than the prepared buffer: what it leaves behind must not count. */
 const BODIES = ['ü'.repeat(40_000), 'x'.repeat(1_300), 'ü', ''].map((text) => Buffer.from(text));
 
 test.each(KEYS)('HMAC-SHA256 by key %#', (bytes) => {

@@ -1,6 +1,6 @@
 /**
- * Guards: the lease of an endpoint by the database's clock: renewed in good time and as soon as it can be,
- * taken over by another worker once it has ended and not before, and let go by the one that lost it.
+ * Guards: the lease of an endpoint by the database's clock: renewed early enough, taken over by another worker once it
+ * has ended and not before, and released by the worker that lost it.
  */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { drivenClock, openShop, type Shop } from '../../testkit/index.ts';
@@ -46,7 +46,7 @@ async function lease(): Promise<{ worker: string | null; until: number }> {
   return { worker: row?.worker ?? null, until: row?.until?.getTime() ?? 0 };
 }
 
-/** Time passes: for the workers, and for the database, which tells when a lease ends. */
+/** Advances the time of the workers, and of the database, which decides when a lease ends. */
 async function pass(ms: number): Promise<void> {
   clock.advance(ms);
   await shop.rows('UPDATE webhooks.cursors SET leased_until = leased_until - $1::interval', [
@@ -69,7 +69,7 @@ test('renewed after 10 s of its 30, and not before', async () => {
   expect((await lease()).until).toBeGreaterThan(before.until);
 });
 
-test('a renewal that failed is made up for at the next look', async () => {
+test('a failed renewal is repeated at the next check', async () => {
   const held = holder();
   await held.refresh();
   await pass(10 * SECOND);
@@ -86,7 +86,7 @@ test('a renewal that failed is made up for at the next look', async () => {
   expect((await lease()).until).toBeGreaterThan(before.until);
 });
 
-test('a worker that stood still loses it when its time is up, and begins nothing more', async () => {
+test('a worker that was frozen loses it when its time is up, and starts nothing more', async () => {
   const [still, heir] = [holder(), holder()];
   await still.refresh();
   await heir.refresh();
@@ -103,7 +103,7 @@ test('a worker that stood still loses it when its time is up, and begins nothing
   expect((await lease()).worker).toBe(heir.worker);
 });
 
-test('a clock that was put back does not end the renewals', async () => {
+test('a clock that was set back does not end the renewals', async () => {
   const held = holder();
   await held.refresh();
   clock.leap(-3_600 * SECOND);
@@ -114,7 +114,7 @@ test('a clock that was put back does not end the renewals', async () => {
   expect(held.isInForce).toBe(true);
 });
 
-test('a worker whose clock is a month ahead takes nothing that another holds, and keeps nothing for a month', async () => {
+test('a worker whose clock is a month ahead takes over nothing that another has leased, and keeps nothing for a month', async () => {
   const [held, ahead] = [holder(), holder()];
   await held.refresh();
   const before = await lease();

@@ -1,4 +1,4 @@
-/** Guards: endpoints take turns between tenants first, whoever came first and however many one has. */
+/** Guards: endpoints take turns between tenants first, whoever was first and however many a tenant has. */
 import { expect, test } from 'vitest';
 import { Turns } from './turns.ts';
 
@@ -11,13 +11,13 @@ function order(turns: Turns<typeof a1>): string[] {
   return names;
 }
 
-test('between tenants, then between what one of them has', () => {
+test('between tenants, then between the endpoints of one tenant', () => {
   const turns = new Turns<typeof a1>();
   for (const each of [a1, a2, a3, b1, a1]) turns.add(each);
   expect(order(turns)).toEqual(['a1', 'b1', 'a2', 'a3']);
 });
 
-test('one that waits alone has its turn once, and keeps its place when others come', () => {
+test('one that waits alone has its turn once, and keeps its place when others arrive', () => {
   const turns = new Turns<typeof a1>();
   turns.add(b1);
   turns.add(b1);

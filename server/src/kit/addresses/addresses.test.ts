@@ -1,4 +1,4 @@
-/** Guarantee: nobody can choose the address under which they are judged and counted. */
+/** Guards: nobody can choose the address under which they are counted. */
 import { describe, expect, test } from 'vitest';
 import { formatCidr, inCidrList, parseCidr, parseCidrList } from './cidr-list.ts';
 import { clientAddressReader } from './client-address.ts';
@@ -31,13 +31,13 @@ describe('client address', () => {
     expect(behindProxies(socket, forwarded)).toBe(client);
   });
 
-  test('believes nobody without trusted proxies', () => {
+  test('trusts nobody without trusted proxies', () => {
     const plain = clientAddressReader([]);
     expect(plain('127.0.0.1', '198.51.100.1')).toBe('127.0.0.1');
     expect(plain('::ffff:127.0.0.1', '198.51.100.1')).toBe('127.0.0.1');
   });
 
-  test('looks at the last hops of an endless list', () => {
+  test('reads only the last hops of an endless list', () => {
     const flood = `${'1.1.1.1,'.repeat(5_000)} 198.51.100.1`;
     expect(behindProxies('10.0.0.1', flood)).toBe('198.51.100.1');
   });
@@ -49,7 +49,7 @@ test.each([
   ['not an address', ['not an address']],
   ['2001:db8:1:2345:3:4:5:6', ['2001:db8:1:2345::/64', '2001:db8:1:2300::/56', '2001:db8:1::/48']],
   ['::1', ['::/64', '::/56', '::/48']],
-])('%s is counted under %s', (address, networks) => {
+])('%s is counted as %s', (address, networks) => {
   expect(networksOf(address).map(({ name }) => name)).toEqual(networks);
   expect(widestNetwork(address)).toBe(networks.at(-1));
 });
@@ -75,7 +75,7 @@ describe('networks', () => {
   test.each([
     ['', '10.0.0.0/33', '10.0.0.0/-1', '10.0.0.0/08', '10.0.0.0/8/8', '10.0.0/8', '012.0.0.0/8'],
     ['::/129', '::ffff:10.0.0.0/95', 'example.com', '10.0.0.0/', '0x0a000000/8', '1.2.3.4/1e1'],
-  ])('refuses what is none', (...texts) => {
+  ])('refuses what is not a network', (...texts) => {
     for (const text of texts) expect(parseCidr(text), text).toBeNull();
   });
 

@@ -1,11 +1,11 @@
-/** Guards: work of a size that others choose never stops the event loop, and its queue has an end. */
+/** Guards: work whose size others choose never blocks the event loop, and its queue is limited. */
 import { expect, test } from 'vitest';
 import { Refusal } from '../refusal.ts';
 import { ComputePool } from './compute-pool.ts';
 
 const MODULE = new URL('../../../testkit/compute-task.ts', import.meta.url).href;
 
-/** A task that blocks its thread; `end` lets it go. */
+/** A task that blocks its thread until `end`. */
 function blocking() {
   const block = new SharedArrayBuffer(4);
   const end = () => {
@@ -22,7 +22,7 @@ async function codeOf(work: Promise<unknown>): Promise<string> {
   );
 }
 
-test('the loop goes on while a task blocks its thread, and the next has another', async () => {
+test('the loop keeps running while a task blocks its thread, and the next task has another', async () => {
   const pool = new ComputePool({ threadsMax: 2 });
   const { input, end } = blocking();
   const blocked = pool.run(MODULE, input);
@@ -33,7 +33,7 @@ test('the loop goes on while a task blocks its thread, and the next has another'
   expect(await blocked).toBe(0);
 });
 
-test('what waits is served in order, and what is too much is refused', async () => {
+test('waiting tasks run in order, and tasks beyond the limit are refused', async () => {
   const pool = new ComputePool({ threadsMax: 1, waitingMax: 2 });
   const { input, end } = blocking();
   const ended: number[] = [];
@@ -54,7 +54,7 @@ test('a task that takes too long costs its thread, not the next task', async () 
   expect(await next).toBe(3);
 });
 
-test('what a task throws is thrown, and its thread goes on', async () => {
+test('an error of a task is thrown, and its thread keeps running', async () => {
   const pool = new ComputePool({ threadsMax: 1 });
   expect(await codeOf(pool.run(MODULE, { fail: 'too far' }))).toBe('RangeError: too far');
   expect(await codeOf(pool.run('file:///nowhere.ts', {}))).toContain('Cannot find module');

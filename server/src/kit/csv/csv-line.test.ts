@@ -1,6 +1,6 @@
 /**
- * Guarantee: whatever a cell holds, a CSV reader gets it back as one cell, and a spreadsheet runs none
- * of it; who asks for raw text gets every character as it is.
+ * Guards: whatever a cell contains, a CSV reader gets it back as one cell, and a spreadsheet runs none of it; raw text
+ * has every character unchanged.
  */
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
@@ -21,7 +21,7 @@ const rows = fc.array(fc.array(nasty, { minLength: 2, maxLength: 5 }), {
 const read = (text: string) =>
   parse(text, { relax_column_count: true, record_delimiter: '\r\n' }) as string[][];
 
-test('raw, every text comes back as it was', () => {
+test('raw, every text is read back unchanged', () => {
   fc.assert(
     fc.property(rows, (table) => {
       expect(read(table.map((row) => csvLine(row, { raw: true })).join(''))).toEqual(table);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { RecordReader } from './record-reader.ts';
 import { splitRecord } from './split-record.ts';
 
-// Every well-formed record is read as RFC 4180 says, and a broken one costs no other row.
+// Guards: every well-formed record is read as RFC 4180 says, and a broken one costs no other row.
 
 function read(text: string, size = text.length || 1, delimiter = ',') {
   const reader = new RecordReader(delimiter);
@@ -24,7 +24,7 @@ test('quotes, doubled quotes, delimiters and spaces around quotes', () => {
   expect(splitRecord('a"b,c', ',')).toBeNull();
 });
 
-test('what is written with quotes reads back, in pieces of any size', () => {
+test('a record written with quotes is read back, in pieces of any size', () => {
   const field = fc.string({ unit: fc.constantFrom('a', '"', ',', ' x', '\n', 'é') });
   const rows = fc.array(fc.array(field, { minLength: 2, maxLength: 4 }), { maxLength: 6 });
   fc.assert(

@@ -1,4 +1,4 @@
-/** Guarantee: no two kinds of work share the number of an advisory lock. */
+/** Guards: no two kinds of work share the number of an advisory lock. */
 import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { advisoryLocks } from './advisory-locks.ts';
@@ -12,7 +12,7 @@ test('each has a number of its own', () => {
   expect(new Set<number>(numbers).size).toBe(numbers.length);
 });
 
-test('every advisory lock of the server is one of them', () => {
+test('every advisory lock of the server is registered', () => {
   const files = globSync('**/*.{ts,sql}', { cwd: src }).filter((name) => !/\.test\.ts$/.test(name));
   expect(files.length).toBeGreaterThan(400);
   const locking = files.filter((name) =>

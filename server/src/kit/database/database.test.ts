@@ -1,8 +1,7 @@
 /**
- * Guarantee: what the database says of a transaction is what the caller hears. No answer, a warning
- * beside a COMMIT, a COMMIT that rolled back, a lock that was not had: each has its own meaning. A
- * connection that fell silent takes those of its age with it, and a database that is closed has none
- * left, so that PostgreSQL can be stopped at once.
+ * Guards: the caller gets the database's outcome of a transaction. No answer, a warning with a COMMIT, a COMMIT that
+ * rolled back, a lock that cannot be had: each has its own meaning. If a connection falls silent, all of its age are
+ * closed; a closed database has no connection left, so that PostgreSQL can be stopped at once.
  */
 import pg from 'pg';
 import { expect, test } from 'vitest';
@@ -18,7 +17,7 @@ const fill = (database: Database) =>
     Array.from({ length: CONNECTIONS }, () => database.reads.query('SELECT pg_sleep(0.05)')),
   );
 
-test('closing waits until every connection of the pool is closed at the server too', async () => {
+test('closing waits until every connection of the pool is closed on the server too', async () => {
   await using copy = await testDatabase();
   const observer = new pg.Client({ connectionString: copy.url });
   await observer.connect();
@@ -33,7 +32,7 @@ test('closing waits until every connection of the pool is closed at the server t
   }
 });
 
-test('of connections that fell silent one fails, and none of its age is used again', async () => {
+test('when connections fall silent one fails, and none of its age is used again', async () => {
   await using copy = await testDatabase();
   await using proxy = await openPostgresProxy(copy.url);
   await using database = new Database({
@@ -52,7 +51,7 @@ test('of connections that fell silent one fails, and none of its age is used aga
   await kept.end();
 });
 
-test('a connection of its own that fell silent fails, and says goodbye to nobody', async () => {
+test('a silent connection of its own fails, and closes without waiting for the server', async () => {
   await using copy = await testDatabase();
   await using proxy = await openPostgresProxy(copy.url);
   await using database = new Database({ url: proxy.url, timeoutMs: TIMEOUT_MS });
@@ -64,7 +63,7 @@ test('a connection of its own that fell silent fails, and says goodbye to nobody
   await idle.end();
 });
 
-test('no answer before COMMIT: nothing happened; no answer to it: nobody knows', async () => {
+test('no answer before COMMIT: nothing happened; no answer to it: the outcome is unknown', async () => {
   await using copy = await testDatabase();
   await using proxy = await openPostgresProxy(copy.url);
   await using database = new Database({ url: proxy.url, timeoutMs: TIMEOUT_MS });
@@ -80,7 +79,7 @@ test('no answer before COMMIT: nothing happened; no answer to it: nobody knows',
   await expect(during).rejects.toThrow(OutcomeUnknown);
 });
 
-test('a COMMIT that rolled back is an error, and so is what a server refuses at COMMIT', async () => {
+test('a COMMIT that rolled back is an error, and so is a refusal at COMMIT', async () => {
   await using copy = await testDatabase();
   await using database = new Database({ url: copy.url });
   const swallowed = database.transaction((tx) => tx.query('SELECT 1/0').catch(() => null));
@@ -90,7 +89,7 @@ test('a COMMIT that rolled back is an error, and so is what a server refuses at 
   await expect(refused).rejects.toMatchObject({ code: '23505' });
 });
 
-test('a warning at COMMIT puts it in doubt, in whatever language the server speaks', async () => {
+test('after a warning at COMMIT the outcome is unknown, in whatever language the server writes', async () => {
   await using copy = await testDatabase();
   await using database = new Database({ url: copy.url });
   await database.reads.query('CREATE TABLE warned (a int)');
@@ -126,7 +125,7 @@ async function others(observer: pg.Client): Promise<number> {
   return rows[0]?.count ?? -1;
 }
 
-test('what is NULL in an array of integers is no zero', async () => {
+test('NULL in an array of integers is not read as zero', async () => {
   await using copy = await testDatabase();
   await using database = new Database({ url: copy.url });
   const { rows } = await database.reads.query(

@@ -1,4 +1,7 @@
-/** Guards: only what the database or the way to it did is called unavailable; a fault of our own keeps its name. */
+/**
+ * Guards: only faults of the database or of the connection to it are reported as unavailable; a fault of our own keeps
+ * its name.
+ */
 import { expect, test } from 'vitest';
 import { ConnectFailed, DatabaseSilent, isUnavailable } from './errors.ts';
 

@@ -1,6 +1,6 @@
 /**
- * Guards: connections to what strangers name go to public addresses only. Every address of a name is
- * judged, the judged one is dialled by number, and the one that answered is judged again.
+ * Guards: connections to hosts that strangers name reach public addresses only. Every address of a name is checked, the
+ * checked address is connected to by number, and the address that answered is checked again.
  */
 import { once } from 'node:events';
 import { type AddressInfo, createServer, connect as dialNow, type Socket } from 'node:net';
@@ -85,7 +85,7 @@ describe('a guarded connection', () => {
 
   type Dialled = Parameters<buildConnector.connector>[0];
 
-  /** Connects through a network that leads to this machine, whatever is dialled. */
+  /** Connects through a network that leads to this machine, whatever address is used. */
   async function connect(
     target: Partial<Dialled>,
   ): Promise<{ dialled: Dialled[]; error: unknown }> {
@@ -105,12 +105,12 @@ describe('a guarded connection', () => {
     return { dialled, error };
   }
 
-  test('goes to the judged address by number, with the name for TLS only', async () => {
+  test('uses the checked address by number, and the name for TLS only', async () => {
     const { dialled } = await connect({ hostname: 'public.example' });
     expect(dialled).toMatchObject([{ hostname: '93.184.215.14', servername: 'public.example' }]);
   });
 
-  test('is cut where the network leads to another address than was dialled', async () => {
+  test('is cut if the network leads to another address', async () => {
     const before = sockets.length;
     const { error } = await connect({ hostname: 'public.example' });
     expect(error).toMatchObject({ name: 'EgressError', reason: 'address' });
@@ -119,11 +119,11 @@ describe('a guarded connection', () => {
     expect(sockets.at(-1)?.bytesRead).toBe(0);
   });
 
-  test('asks the name server once: what it says later does not count', async () => {
+  test('asks the name server once: a later answer does not count', async () => {
     lookups.length = 0;
     const { dialled } = await connect({ hostname: 'flip.example' });
     expect(dialled.map(({ hostname }) => hostname)).toEqual(['8.8.8.8']);
-    // One question a family.
+    // One query per family.
     expect(lookups).toHaveLength(2);
     const again = await connect({ hostname: 'flip.example' });
     expect(again).toMatchObject({ dialled: [], error: { reason: 'address' } });
@@ -139,7 +139,7 @@ describe('a guarded connection', () => {
     ['a literal in brackets', { hostname: '[::1]' }, 'address'],
     ['plain http', { hostname: 'public.example', protocol: 'http:' }, 'address'],
     ['another port', { hostname: 'public.example', port: '22' }, 'address'],
-  ])('is not begun: %s', async (_name, target, reason) => {
+  ])('is not opened: %s', async (_name, target, reason) => {
     expect(await connect(target)).toMatchObject({ dialled: [], error: { reason } });
   });
 });

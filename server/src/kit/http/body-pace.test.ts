@@ -1,10 +1,10 @@
-/** Guards: an upload is limited by standing still, not by how long it takes; everything else by its time. */
+/** Guards: an upload is limited by its pace, not by its total time; every other body by its time. */
 import { describe, expect, test } from 'vitest';
 import { BODY_LIMITS, BodyPace } from './body-pace.ts';
 
 const MB = 1024 * 1024;
 
-/** Sends at a rate, a piece every quarter of a second; when and why it was cut, or null. */
+/** Sends at a rate, a piece every quarter of a second; returns when and why it was cut, or null. */
 function send(bytes: number, bytesPerSecond: number): { afterMs: number; detail: string } | null {
   const pace = new BodyPace(BODY_LIMITS, 0);
   pace.becomeUpload(0);
@@ -25,14 +25,14 @@ describe('an upload', () => {
     expect(send(bytes, rate)).toBeNull();
   });
 
-  test('that drips is cut once its rate is plain', () => {
+  test('that drips is cut as soon as its rate is certain', () => {
     expect(send(MB, 1024)).toEqual({
       afterMs: 30_000,
       detail: 'The file arrives slower than 8 KiB a second; send it again from a faster network.',
     });
   });
 
-  test('that stands still is cut, whatever came before', () => {
+  test('that pauses is cut, whatever came before', () => {
     const pace = new BodyPace(BODY_LIMITS, 0);
     pace.becomeUpload(0);
     pace.took(9 * MB, 1_000);
@@ -41,7 +41,7 @@ describe('an upload', () => {
   });
 });
 
-test('any other body has its time, however it comes', () => {
+test('any other body has its time, at whatever pace', () => {
   const pace = new BodyPace(BODY_LIMITS, 5_000);
   pace.took(60_000, 34_000);
   expect(pace.verdict(34_999)).toBeNull();

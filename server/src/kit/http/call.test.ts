@@ -1,4 +1,4 @@
-/** Guarantee: a handler whose reply is not what its operation declares does not compile. */
+/** Guards: a handler whose reply differs from its operation's declaration does not compile. */
 import { Type } from 'typebox';
 import { expect, test } from 'vitest';
 import { everyRoute, json, raw, routesOf } from './call.ts';
@@ -13,7 +13,7 @@ const operation = {
 } as const;
 const on = routesOf<null>()({ find: operation });
 
-test('what is declared compiles, and nothing else', () => {
+test('declared replies compile, and no others', () => {
   const fine = [
     on({ find: ({ params }) => json(200, { id: params.id }) }),
     on({ find: async () => json(200, { id: 'a' }) }),

@@ -1,13 +1,13 @@
 /**
- * Guarantee: of two requests with one idempotency key the second waits for the first, two seconds at
- * most, and is then told that it is still running; whatever became of the first, its key is free again.
+ * Guards: of two requests with one idempotency key the second waits for the first, two seconds at most, and is then
+ * refused because the first is still running; whatever the first one's outcome, its key is free again.
  */
 import { expect, test } from 'vitest';
 import { KeysUnderWay } from './keys-under-way.ts';
 
 const reply = async (text: string) => text;
 
-test('the second is served when the first has ended, well or not', async () => {
+test('the second is served when the first has ended, with or without an error', async () => {
   const keys = new KeysUnderWay();
   const served: string[] = [];
   const first = Promise.withResolvers<string>();
@@ -21,7 +21,7 @@ test('the second is served when the first has ended, well or not', async () => {
   expect(served).toEqual(['second']);
 });
 
-test('after two seconds it is told that the first is still running', async () => {
+test('after two seconds it is refused because the first is still running', async () => {
   const keys = new KeysUnderWay();
   const first = Promise.withResolvers<string>();
   const one = keys.serve('key', () => first.promise);

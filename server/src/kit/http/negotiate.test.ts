@@ -1,4 +1,4 @@
-/** Guarantee: a client gets the form that it weighs most, and never one that it weighs with nothing. */
+/** Guards: a client gets the form with the highest weight, and never one with weight 0. */
 import { expect, test } from 'vitest';
 import { chooseCoding, chooseType } from './negotiate.ts';
 

@@ -1,4 +1,4 @@
-/** Guarantee: an id in a path reaches its handler as the UUID behind it, and what is none as nothing at all. */
+/** Guards: an id in a path reaches its handler as its UUID, and an invalid one as not found. */
 import {
   type Operation,
   operations,
@@ -19,7 +19,7 @@ describe.each(withIds)('$id', ({ path, params }) => {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
   const read = paramsReader(params);
 
-  test('is of what the name of the parameter says', () => {
+  test('is of the kind that the name of the parameter says', () => {
     expect(names.sort()).toEqual(Object.keys(params?.properties ?? {}).sort());
     for (const wrong of ['', 'x', newUuid(), formatId('dep', newUuid())]) {
       const given = Object.fromEntries(names.map((name) => [name, wrong]));
@@ -28,7 +28,7 @@ describe.each(withIds)('$id', ({ path, params }) => {
   });
 });
 
-test('a handler gets UUIDs, and names as they stand in the path', () => {
+test('a handler gets UUIDs, and names as they are in the path', () => {
   const { getOrder } = operations;
   const orderId = newUuid();
   expect(paramsReader(getOrder.params)({ order_id: formatId('ord', orderId) })).toEqual({

@@ -1,4 +1,4 @@
-/** Guards: an upload is one file in one part; everything else is a refusal that says so, never a crash. */
+/** Guards: an upload is one file in one part; anything else is refused with the reason, and never crashes. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Refusal } from '../refusal.ts';
@@ -22,7 +22,7 @@ async function outcome(body: string | Buffer, type: string | undefined = TYPE) {
   }
 }
 
-test('a file comes out as it went in, under a name without a path', async () => {
+test('a file is read unchanged, under a name without a path', async () => {
   const sent = part('file', '../../etc/pass\u0000wd.pdf', 'bytes\r\n--xy');
   expect(await outcome(sent + END)).toEqual({ name: 'passwd.pdf', bytes: 'bytes\r\n--xy' });
 });

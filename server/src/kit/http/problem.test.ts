@@ -1,4 +1,4 @@
-/** Guards: whoever refuses gives all that the code's problem must carry; else it does not compile. */
+/** Guards: a refusal has all members that its code requires; otherwise it does not compile. */
 import { type ErrorCode, errorCodes, errorEntry, sharedMembers } from '@psnb2b/contract';
 import { expect, test } from 'vitest';
 import {
@@ -11,7 +11,7 @@ import {
 } from '../refusal.ts';
 import { problemReply } from './problem.ts';
 
-/** What does not compile; a line that did would be an error of the compiler. */
+/** Lines that must not compile; if one did, the compiler would report it. */
 export const refused = [
   // @ts-expect-error the scope is not named
   () => new Refusal('scope_missing'),
@@ -38,11 +38,11 @@ const sent = (refusal: Refusal) => {
   const { status, body, headers } = problemReply(refusal, 'req_1', PUBLIC_URL);
   return { status, headers, problem: JSON.parse(String(body)) as Record<string, unknown> };
 };
-/** As no compiler would let it through. */
+/** A refusal that the compiler would not allow. */
 const forced = (code: ErrorCode, members: object, details: object = {}) =>
   fromPlain({ code, members: members as never, details: details as never });
 
-test('no member takes the place of one that every problem has', () => {
+test('no member replaces one that every problem has', () => {
   const members = Object.fromEntries(sharedMembers.map((name) => [name, 'mine']));
   for (const code of errorCodes) {
     const { problem } = sent(forced(code, members));
@@ -52,7 +52,7 @@ test('no member takes the place of one that every problem has', () => {
   }
 });
 
-test('what is retryable says to wait a second at least, and nothing else says to wait', () => {
+test('a retryable refusal has a retry time of at least a second, and no other has one', () => {
   for (const code of errorCodes) {
     const { retryable } = errorEntry(code);
     for (const details of [{}, { retryAfter: 0 }, { retryAfter: -3 }, { retryAfter: 7 }]) {
@@ -78,7 +78,7 @@ test('limits on counts and on money have one form', () => {
   });
 });
 
-test('a refusal that crossed threads says the same', () => {
+test('a refusal is the same after it was passed between threads', () => {
   const refusal = invalidState('closed', 'Open it again first.');
   const crossed = fromPlain(structuredClone(plainOf(refusal)));
   expect(sent(crossed)).toEqual(sent(refusal));

@@ -1,7 +1,6 @@
 /**
- * Guards: whatever a request breaks, in any call of the three APIs, in any member, by any rule, the
- * answer is a sentence that names what to change and shows no machinery; and the page says the same
- * before anything is sent.
+ * Guards: whatever rule a request violates, in any member of any call of the three APIs, the reply is a sentence that
+ * names what to change and shows no internals; and the page shows the same sentence before anything is sent.
  */
 import {
   bareShape,
@@ -34,7 +33,7 @@ const shapes = Object.entries(webApps).flatMap(([webApp, calls]) =>
 
 const FAULTS_MAX = 20;
 
-/** Each breaks some rule of some member. */
+/** Each violates some rule of some member. */
 const WRONG: readonly unknown[] = [
   ...[null, true, 12.5, -1, 0, 1e16, {}, [], ['a', 'a'], [1], { '': '' }, { a: 1 }],
   ...['', ' ', 'x', '\u0007bell', 'a\nb', '2026-13-45', 'é'.repeat(20_000)],
@@ -75,7 +74,7 @@ function placesOf({ pointer, shape, around }: Place): Place[] {
   return [own, ...deeper.flatMap(placesOf)];
 }
 
-/** The codes that a member's own rules can be refused with. */
+/** The codes with which a member's own rules can refuse it. */
 function codesOf({
   anyOf,
   properties,
@@ -85,7 +84,7 @@ function codesOf({
   ...rules
 }: Shape): FieldCode[] {
   const rest = Object.keys(rules).flatMap((keyword) => fieldCodeByKeyword[keyword] ?? []);
-  // A missing or unknown member is refused at its own pointer; what is empty says so once.
+  // A missing or unknown member is refused at its own pointer; an empty one is reported once.
   return rest.filter((code) => !['unknown_member', 'required'].includes(code));
 }
 
@@ -94,7 +93,7 @@ describe.each(shapes)('$name', ({ schema }) => {
   const bare = bareShape(schema);
   const places = placesOf({ pointer: '', shape: bare, around: (value) => value });
 
-  test('says what to change, whatever is wrong', () => {
+  test('names what to change, whatever is wrong', () => {
     for (const { pointer, shape, around } of places) {
       const seen = new Set<string>();
       for (const wrong of WRONG) {
@@ -111,7 +110,7 @@ describe.each(shapes)('$name', ({ schema }) => {
         }
       }
       const unseen = codesOf(shape).filter((code) => !seen.has(code));
-      // What is too short is often also in the wrong form, and one fault is told for a member.
+      // A text that is too short often has the wrong form too, and one fault is reported per member.
       const covered = seen.has('pattern') || seen.has('enum') ? ['min_length', 'type'] : [];
       expect({ pointer, unseen: unseen.filter((code) => !covered.includes(code)) }).toEqual({
         pointer,
@@ -137,7 +136,7 @@ test.each(bodies)('the page says the same of $name before it is sent', ({ schema
     for (const wrong of WRONG) {
       const body = JSON.parse(JSON.stringify(around(wrong)));
       const server = said(judge(body));
-      // The server tells of the first twenty.
+      // The server reports the first twenty.
       if (server.length >= FAULTS_MAX) continue;
       expect(said(faultsOf(bare, body)), JSON.stringify(body).slice(0, 200)).toEqual(server);
     }

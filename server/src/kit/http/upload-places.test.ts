@@ -1,4 +1,4 @@
-/** Guards: uploads are bounded before they send anything, and no number of slow ones keeps others out. */
+/** Guards: the number of uploads is limited before they send anything, and slow ones cannot keep others out. */
 import { describe, expect, test } from 'vitest';
 import { Refusal } from '../refusal.ts';
 import { UploadPlaces } from './upload-places.ts';
@@ -18,8 +18,8 @@ function refusalOf(work: () => unknown): Refusal | null {
 const from = (owner: string, address = '192.0.2.1') => ({ owner, address });
 const never = () => expect.unreachable('nobody has to give way');
 
-describe('how many are under way', () => {
-  test('of one owner, wherever they come from', () => {
+describe('the number of simultaneous uploads', () => {
+  test('of one owner, from whatever addresses', () => {
     const limits = new UploadPlaces();
     const places = [1, 2, 3].map((host) => limits.enter(from('prt_a', `192.0.2.${host}`), never));
     expect(codeOf(() => limits.enter(from('prt_a', '192.0.2.9'), never))).toBe('rate_limited');
@@ -30,7 +30,7 @@ describe('how many are under way', () => {
     expect(codeOf(() => limits.enter(from('prt_a', '192.0.2.9'), never))).toBe('went through');
   });
 
-  test('from one address, whoever they are; of IPv6 from one network', () => {
+  test('from one address, of whatever owners; of IPv6 from one network', () => {
     const limits = new UploadPlaces({ perAddressMax: 2 });
     const address = (host: number) => `2001:db8:0:1::${host}`;
     for (const host of [1, 2]) limits.enter(from(`prt_${host}`, address(host)), never);
@@ -40,7 +40,7 @@ describe('how many are under way', () => {
     );
   });
 
-  test('from one /48, whichever of its networks they name', () => {
+  test('from one /48, whichever of its networks they use', () => {
     const limits = new UploadPlaces({ perAddressMax: 2 });
     const enter = (net: number) =>
       codeOf(() => limits.enter(from(`prt_${net}`, `2001:db8:0:${net.toString(16)}00::1`), never));
@@ -72,7 +72,7 @@ describe('when the memory is full', () => {
     return { limits, gone, enter, pass, slow, slower };
   }
 
-  test('the slowest gives way to one who sends, and its memory is free at once', () => {
+  test('the slowest is cut in favour of a sender, and its memory is free at once', () => {
     const { limits, gone, enter, pass } = filled();
     pass(60_000);
     enter('prt_new', '192.0.2.3').take(300_000);
@@ -80,7 +80,7 @@ describe('when the memory is full', () => {
     expect(limits.bytes).toBe(900_000);
   });
 
-  test('nobody gives way in the first moments, nor once complete, nor to itself', () => {
+  test('none is cut in its first moments, nor once complete, nor in favour of itself', () => {
     const { limits, gone, enter, pass, slow, slower } = filled();
     const newcomer = enter('prt_new', '192.0.2.3');
     expect(codeOf(() => newcomer.take(1))).toBe('unavailable');
@@ -101,7 +101,7 @@ describe('when the memory is full', () => {
     expect(gone).toEqual([]);
   });
 
-  test('a place that gave way gives back nothing twice', () => {
+  test('an upload that was cut frees its place only once', () => {
     const { limits, enter, pass, slower } = filled();
     pass(60_000);
     enter('prt_new', '192.0.2.3').take(300_000);

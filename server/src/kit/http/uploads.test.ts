@@ -1,6 +1,6 @@
 /**
- * Guards: an upload has its place before its first byte is read; one that stands still is cut with a
- * problem document and holds nothing; one that is slow but steady arrives.
+ * Guards: an upload gets its place before its first byte is read; one that pauses is cut with a problem document and
+ * occupies nothing; one that is slow but steady arrives.
  */
 import { execFile } from 'node:child_process';
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
@@ -23,7 +23,7 @@ const replies = { 200: { description: 'Read.', schema }, 201: { description: 'Ke
 const file = { id: 'file', method: 'POST', path: '/files', upload: true, replies } as const;
 const note = { id: 'note', method: 'POST', path: '/notes', replies } as const;
 const places = new UploadPlaces({ perAddressMax: 1_000, inAllMax: 1_000 });
-/** So short that only an upload outlives it, and so long that only one that stands still is cut. */
+/** So short that only an upload may take longer, and so long that only a paused one is cut. */
 const [wholeMs, stallMs] = [300, 1_500];
 
 const authoriser: Authoriser<null, object> = {
@@ -110,7 +110,7 @@ function upload(owner: string, bytes: number, to = port): Sent {
 }
 
 describe('uploads that send nothing', () => {
-  test('have three places of an owner; all others are refused at once, and none holds memory', async () => {
+  test('have three places per owner; all others are refused at once, and none uses memory', async () => {
     const all = Array.from({ length: 120 }, () => upload('prt_stalling', 10_000_000, patientPort));
     const refused = await new Promise<unknown[]>((resolve) => {
       const bodies: unknown[] = [];
@@ -142,7 +142,7 @@ describe('uploads that send nothing', () => {
     });
   });
 
-  test('hold what they sent only until they are cut', async () => {
+  test('keep what they sent only until they are cut', async () => {
     const { sending, reply } = upload('prt_begun', 2_000_000);
     sending.write(HEAD);
     sending.write(Buffer.alloc(1_000_000));
@@ -171,7 +171,7 @@ test('slow-upload.mjs, which sends 100 KB a second, arrives', async () => {
   expect(stdout).toMatch(/^201 .*102400/);
 });
 
-test('one that is announced too large is refused before it is read', async () => {
+test('one that announces too large a size is refused before it is read', async () => {
   const { sending, reply } = upload('prt_large', 11_000_000);
   sending.flushHeaders();
   expect(await reply).toMatchObject({
@@ -180,7 +180,7 @@ test('one that is announced too large is refused before it is read', async () =>
   });
 });
 
-test('a form of something else is refused by name, and the connection serves the next request', async () => {
+test('another form is refused by name, and the connection serves the next request', async () => {
   const body = `--B\r\ncontent-disposition: form-data; name="other"\r\n\r\n${'x'.repeat(5_000)}${TAIL}`;
   const headers = { 'x-owner': 'prt_b', 'content-type': 'multipart/form-data; boundary=B' };
   const url = `http://127.0.0.1:${port}/api`;
@@ -194,10 +194,10 @@ test('a form of something else is refused by name, and the connection serves the
   expect(places.bytes).toBe(0);
 });
 
-describe('a body of JSON that does not come', () => {
+describe('a JSON body that does not arrive', () => {
   const half = { 'content-type': 'application/json', 'content-length': 100 };
 
-  test('is answered when its time is over', async () => {
+  test('gets its reply when its time is over', async () => {
     const { sending, reply } = send('/api/notes', half);
     sending.write('{"a":');
     expect(await reply).toMatchObject({
@@ -207,7 +207,7 @@ describe('a body of JSON that does not come', () => {
     });
   });
 
-  test('keeps no connection, wherever it was sent', async () => {
+  test('keeps no connection open, wherever it was sent', async () => {
     const { sending, reply } = send('/elsewhere', half);
     sending.write('{"a":');
     const { status, headers } = await reply;

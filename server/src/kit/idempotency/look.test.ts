@@ -1,4 +1,7 @@
-/** Guards: a key finds what it made, in the form for one key and in that for many; nobody finds another's. */
+/**
+ * Guards: a key finds what it created, in the form for one key and in that for many; nobody finds what another's key
+ * created.
+ */
 import { createHash, randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import type pg from 'pg';

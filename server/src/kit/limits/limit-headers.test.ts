@@ -1,4 +1,4 @@
-/** Guarantee: the headers tell the tightest limit, in the contract's words. */
+/** Guards: the headers show the tightest limit, in the contract's form. */
 import { expect, test } from 'vitest';
 import { limitHeaders } from './limit-headers.ts';
 import { Limiter } from './limiter.ts';
@@ -43,7 +43,7 @@ test('an order shows the tighter of the two limits, and both', () => {
   });
 });
 
-test('a partner-wide cap below the key limit is what is told', () => {
+test('a partner-wide cap below the key limit is shown', () => {
   const capped = createPolicy('requests', [
     { key: 'rk', limit: 60 },
     { key: 'rp', limit: 1 },

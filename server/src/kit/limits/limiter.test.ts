@@ -1,6 +1,6 @@
 /**
- * Guarantee: no 60 seconds hold more than the limit, a refusal spends nothing, and who comes back
- * exactly when told is served.
+ * Guards: no 60 seconds contain more than the limit, a refusal costs nothing, and a caller who returns exactly at the
+ * retry time is served.
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -37,7 +37,7 @@ const gaps = fc.array(
 const smallLimit = fc.integer({ min: 1, max: 12 });
 
 describe('limiter', () => {
-  test('never holds more than the limit in any 60 seconds, and refuses only when it is reached', () => {
+  test('never allows more than the limit in any 60 seconds, and refuses only when it is reached', () => {
     fc.assert(
       fc.property(gaps, smallLimit, (between, limit) => {
         const { at } = driven();
@@ -47,7 +47,7 @@ describe('limiter', () => {
           now += gap;
           const within = (span: number) => served.filter((time) => now - time < span).length;
           const before = within(MINUTE);
-          // Spendings of one millisecond leave together, with the last of them.
+          // Requests of one millisecond expire together, with the last of them.
           const almost = within(MINUTE + 1);
           const { allowed, remaining } = at(now).take(policy(limit));
           if (allowed) {
@@ -62,7 +62,7 @@ describe('limiter', () => {
     );
   });
 
-  test('serves who comes back exactly at Retry-After, and nobody a second before', () => {
+  test('serves a caller who returns exactly at Retry-After, and nobody a second before', () => {
     fc.assert(
       fc.property(gaps, smallLimit, (between, limit) => {
         const { at } = driven();
@@ -111,7 +111,7 @@ describe('limiter', () => {
     );
   });
 
-  test('what is given back was never spent', () => {
+  test('a refunded request counts as never made', () => {
     const arrivals = fc.array(
       fc.record({ gap: fc.integer({ min: 0, max: 30_000 }), backAfter: fc.option(fc.nat(20)) }),
     );
@@ -135,7 +135,7 @@ describe('limiter', () => {
     );
   });
 
-  test('a burst across an edge gets no more', () => {
+  test('a burst across a boundary gets no more', () => {
     const { at } = driven();
     const served = (time: number) =>
       Array.from({ length: 100 }, () => at(time).take(policy(60))).filter((each) => each.allowed)
@@ -155,7 +155,7 @@ describe('limiter', () => {
     expect(at(61_000).take(wide).allowed).toBe(true);
   });
 
-  test('a lowered limit holds at once, and the wait tells when it allows again', () => {
+  test('a lowered limit applies at once, and the retry time follows it', () => {
     const { at } = driven();
     for (let second = 0; second < 10; second += 1) at(second * 1000).take(policy(10));
     expect(at(9_500).take(policy(4))).toMatchObject({
@@ -175,7 +175,7 @@ describe('limiter', () => {
     expect(at(65_000).take(policy(1)).allowed).toBe(true);
   });
 
-  test('forgets who was idle, and never remembers more callers than it may', () => {
+  test('forgets idle callers, and never remembers more callers than its limit', () => {
     const { at, limiter } = driven();
     for (let index = 0; index < 150_000; index += 1) at(index / 10).take(policy(1, `a${index}`));
     expect(limiter.size).toBeLessThanOrEqual(100_000);

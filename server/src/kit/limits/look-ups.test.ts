@@ -1,6 +1,6 @@
 /**
- * Guarantee: strangers' look-ups are no more than their address has requests, and good ones that come at
- * once are all served, however little room there is.
+ * Guards: strangers' look-ups are limited like their address's requests, and simultaneous valid ones are all served,
+ * however little room there is.
  */
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
@@ -32,13 +32,13 @@ const tally = (answers: readonly string[]) =>
     Object.entries(Object.groupBy(answers, (each) => each)).map(([name, of]) => [name, of?.length]),
   );
 
-test('200 good ones at once are all served', async () => {
+test('200 valid ones at once are all served', async () => {
   const ask = counted();
   const answers = await Promise.all(Array.from({ length: 200 }, () => ask(true)));
   expect(tally(answers)).toEqual({ found: 200 });
 });
 
-test('200 made-up ones at once cost as many look-ups as the address has requests', async () => {
+test('200 invented ones at once cost as many look-ups as the address has requests', async () => {
   const ask = counted();
   const answers = await Promise.all(Array.from({ length: 200 }, () => ask(false)));
   expect(tally(answers)).toEqual({ unknown: LIMIT, refused: 200 - LIMIT });
@@ -47,13 +47,13 @@ test('200 made-up ones at once cost as many look-ups as the address has requests
   expect(await ask(true, '192.0.2.2')).toBe('found');
 });
 
-test('good and made-up ones together: what is made up spends, and nobody waits for ever', async () => {
+test('valid and invented ones together: only invented ones count, and nobody waits for ever', async () => {
   const ask = counted();
   const answers = await Promise.all(Array.from({ length: 200 }, (_, turn) => ask(turn % 10 > 0)));
   expect(tally(answers)).toEqual({ found: 180, unknown: 20 });
 });
 
-test('whoever would wait behind two hundred is refused at once', async () => {
+test('a caller behind two hundred others is refused at once', async () => {
   const ask = counted();
   const answers = await Promise.all(Array.from({ length: LIMIT + 203 }, () => ask(true)));
   expect(tally(answers)).toEqual({ found: LIMIT + 200, refused: 3 });

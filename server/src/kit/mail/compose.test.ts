@@ -1,11 +1,11 @@
-/** Guards: nothing that somebody else wrote becomes markup, a header or a link of an e-mail. */
+/** Guards: no text of other people becomes markup, a header or a link of an e-mail. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { composeEmail, withHtmlLink, withLink } from './compose.ts';
 
 const url = 'https://shop.example/portal/join#token=abc&d="<';
 
-test('a letter has both bodies, and its secret link apart', () => {
+test('an e-mail has both bodies, and its secret link separately', () => {
   const letter = {
     subject: 'Hello',
     paragraphs: ['One.', 'Two\nlines.'],
@@ -22,7 +22,7 @@ test('a letter has both bodies, and its secret link apart', () => {
   expect(html).toContain('<p>Two<br>lines.</p>');
 });
 
-test('whatever stands in it, the markup is ours and the subject one line', () => {
+test('whatever texts it contains, the markup is ours and the subject one line', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (subject, words) => {
       const hostile = `${words}<script>&"'\u{E000}link\u{E000}\r\n`;

@@ -1,6 +1,6 @@
 /**
- * Guards: a clock that leaps is believed again only after it has run evenly, so that a wrong minute
- * destroys nothing; a clock that runs evenly is never doubted.
+ * Guards: a clock that jumps is trusted again only after it has run evenly, so that a wrong minute destroys nothing; a
+ * clock that runs evenly is never in doubt.
  */
 import { expect, test } from 'vitest';
 import { judgeTime, type Reading, type TimeRecord } from './judge-time.ts';
@@ -61,7 +61,7 @@ test.each<[string, TimeRecord | null, Reading, string | null]>([
   expect(seen.mark).toEqual(doubt === null ? reading.wall : kept?.mark);
 });
 
-/** Looks every minute, evenly, until the clock is trusted; how long that took. */
+/** Checks the clock every minute, evenly, until it is trusted; returns how long that took. */
 function minutesOfDoubt(kept: TimeRecord, wallMs: number): number {
   let record = kept;
   for (let minutes = 1; ; minutes += 1) {
@@ -70,14 +70,14 @@ function minutesOfDoubt(kept: TimeRecord, wallMs: number): number {
   }
 }
 
-test('near the latest trusted time it is believed after an hour, far from it after a day', () => {
+test('near the latest trusted time it is trusted after an hour, far from it after a day', () => {
   const near = judgeTime(trusted(0), later(20 * HOUR, { wall: 20 * HOUR, steady: 0 }));
   expect(minutesOfDoubt(near, 20 * HOUR)).toBe(60);
   const far = judgeTime(trusted(0), later(31 * DAY, { wall: 31 * DAY, steady: 0 }));
   expect(minutesOfDoubt(far, 31 * DAY)).toBe(24 * 60);
 });
 
-test('a month ahead for 75 s: the mark stays, and the hour is counted from the leap back', () => {
+test('a month ahead for 75 s: the mark stays, and the hour is counted from the jump back', () => {
   let record = judgeTime(trusted(0), later(31 * DAY, { wall: 31 * DAY, steady: 0 }));
   record = judgeTime(record, even(31 * DAY + 75 * SECOND, 75 * SECOND));
   expect(record).toMatchObject({ mark: at(0), doubt: { steadyMs: 75 * SECOND } });
@@ -86,7 +86,7 @@ test('a month ahead for 75 s: the mark stays, and the hour is counted from the l
   expect(minutesOfDoubt(record, 75 * SECOND)).toBe(60);
 });
 
-test('a restart in doubt neither ends the doubt nor begins it anew', () => {
+test('a restart in doubt neither ends the doubt nor restarts it', () => {
   const doubted = judgeTime(trusted(0), later(31 * DAY, { wall: 31 * DAY, steady: 0 }));
   const run = judgeTime(doubted, even(31 * DAY + 50 * MINUTE, 50 * MINUTE));
   expect(judgeTime(run, first(31 * DAY + HOUR)).doubt).toEqual(run.doubt);

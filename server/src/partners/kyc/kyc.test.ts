@@ -1,6 +1,6 @@
 /**
- * Guarantee: a business is approved only by a reviewer who ticked everything required, a case takes
- * only the steps of its table, one at a time, and everything that happened stays in its timeline.
+ * Guards: a business is approved only by a reviewer who accepted everything required, a case takes only the steps of
+ * its table, one at a time, and its timeline keeps everything that happened.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -137,8 +137,8 @@ async function approved(validDays = 365): Promise<void> {
   await approve(validDays);
 }
 
-describe('the way through', () => {
-  test('draft, submitted, asked for more, submitted, approved; every step in the timeline', async () => {
+describe('the normal case', () => {
+  test('draft, submitted, information requested, submitted, approved; every step in the timeline', async () => {
     expect((await view()).missing).toEqual(kycItemsRequired);
     expect(await refusal(submit())).toEqual(kycItemsRequired);
     await submitted();
@@ -161,7 +161,7 @@ describe('the way through', () => {
     expect(await refusal(submit())).toEqual(['tax']);
     await give('tax');
     await submit('Here they are');
-    // What was asked for is looked at before anybody is approved, required of everybody or not.
+    // A requested document must be accepted before an approval, required of everybody or not.
     const unseen = ['profile', 'owners', 'identity', 'tax'] as const;
     expect(await refusal(approve())).toEqual(unseen);
     for (const item of unseen) await mark(item, 'accepted');
@@ -187,7 +187,7 @@ describe('the way through', () => {
     expect((await view('staff')).timeline.filter((step) => step.internal)).toHaveLength(6);
   });
 
-  test('the audit says who, from where, and what was before and after', async () => {
+  test('the audit has who, from where, and the values before and after', async () => {
     await submitted();
     for (const item of kycItemsRequired) await mark(item, 'accepted');
     await write((tx) =>
@@ -217,7 +217,7 @@ describe('the way through', () => {
     });
   });
 
-  test('rejected, opened again, approved', async () => {
+  test('rejected, reopened, approved', async () => {
     await submitted();
     await reject();
     expect([await status(), await approvedAt()]).toEqual(['rejected', null]);
@@ -230,8 +230,8 @@ describe('the way through', () => {
   });
 });
 
-describe('what cannot be done', () => {
-  test('a step out of turn', async () => {
+describe('refused steps', () => {
+  test('a step out of order', async () => {
     for (const step of [() => ask(['tax']), approve, reject, reopen, () => mark('tax', 'asked')]) {
       expect(await refusal(step())).toBe('invalid_state');
     }
@@ -249,14 +249,14 @@ describe('what cannot be done', () => {
     expect(await refusal(mark('tax', 'accepted'))).toBe('/state');
   });
 
-  test('two reviewers deciding at once: one does, the other is told', async () => {
+  test('two reviewers decide at once: one succeeds, the other is refused', async () => {
     await submitted();
     for (const item of kycItemsRequired) await mark(item, 'accepted');
     const seen = await Promise.all([refusal(approve()), refusal(reject()), refusal(ask(['tax']))]);
     expect(seen.sort()).toEqual(['invalid_state', 'invalid_state', 'went through']);
   });
 
-  test('another business’s upload, one used already, or none', async () => {
+  test('an upload of another business, one already used, or an unknown one', async () => {
     const other = await newPartner();
     const foreign = await upload(other);
     const used = await give('tax');
@@ -285,7 +285,7 @@ describe('what cannot be done', () => {
 });
 
 describe('documents', () => {
-  test('one that nobody can have seen is deleted, one that was submitted is kept aside', async () => {
+  test('one that nobody can have seen is deleted, a submitted one is kept', async () => {
     const early = await give('registration');
     await write((tx) => removeDocument(tx, parts.vault, partnerId, early, owner()));
     expect(await stored(early)).toBe(0);
@@ -309,7 +309,7 @@ describe('documents', () => {
   const states = async () =>
     Object.fromEntries((await view()).checklist.map(({ item, state }) => [item, state]));
 
-  test('a document that is taken back leaves its item unaccepted, also when another is left', async () => {
+  test('an item is no longer accepted after a document was removed, even if another is left', async () => {
     await profile();
     const [seen] = [await give('registration'), await give('registration'), await give('identity')];
     await submit();
@@ -319,7 +319,7 @@ describe('documents', () => {
     expect(await states()).toMatchObject({ registration: 'given', tax: 'asked' });
   });
 
-  test('a profile that changes after it was accepted has to be looked at again', async () => {
+  test('a profile that changes after it was accepted must be accepted again', async () => {
     await submitted();
     await mark('profile', 'accepted');
     await mark('owners', 'accepted');
@@ -336,7 +336,7 @@ describe('time', () => {
       .map((kyc) => kyc.partnerId)
       .filter((id) => id === partnerId);
 
-  test('an approval is announced at 30, 7 and 1 days, once each, and then ends', async () => {
+  test('an expiring approval is announced at 30, 7 and 1 days, once each, and then expires', async () => {
     await approved(40);
     const warned = async () =>
       (await write((tx) => takeWarnings(tx, clock.now()))).filter(ours).map((w) => w.days);
@@ -357,7 +357,7 @@ describe('time', () => {
     expect(await approvedAt()).toEqual(clock.now());
   });
 
-  test('a review that was opened again keeps the approval until it ends, or is refused', async () => {
+  test('a reopened review keeps the approval until it expires, or the review is rejected', async () => {
     await approved(10);
     await reopen();
     expect(await approvedAt()).not.toBeNull();
@@ -375,7 +375,7 @@ describe('time', () => {
   });
 });
 
-test('the queue: who has waited longest comes first, page by page', async () => {
+test('the queue: the longest waiting first, page by page', async () => {
   const db = parts.database.reads;
   const first = partnerId;
   await submitted();

@@ -1,6 +1,6 @@
 /**
- * Guarantee: what a business says of its people lies sealed, opens only in its own row, and rows from
- * before profiles were sealed are sealed without anything being lost; staff still find a business by name.
+ * Guards: personal data of a business is sealed, opens only in its own row, and rows from before profiles were sealed
+ * are sealed without loss; staff still find a business by name.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openShop, type Shop, signUp } from '../../../testkit/index.ts';
@@ -38,7 +38,7 @@ const rowOf = async (id: string) => {
   return row;
 };
 
-test('a profile lies sealed and reads as it was written', async () => {
+test('a profile is stored sealed and read unchanged', async () => {
   const id = await business('Nordlicht');
   await store(id);
   const row = await rowOf(id);
@@ -63,7 +63,7 @@ test('it opens in no other row', async () => {
   await expect(read(other)).rejects.toThrow(SealBroken);
 });
 
-test('what is from before is read, and sealed by the worker', async () => {
+test('older rows can be read, and the worker seals them', async () => {
   const id = await business('Early');
   await shop.rows(
     'INSERT INTO partners.profiles (partner_id, data, updated_at) VALUES ($1, $2, now())',
