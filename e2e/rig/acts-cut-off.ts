@@ -10,7 +10,7 @@ const CUT_OFF = `(() => {
   const found = [];
   for (const act of document.querySelectorAll(ACTS)) {
     const place = act.getBoundingClientRect();
-    // What only screen readers see, and what stands behind a switch of our own drawing.
+    // Content for screen readers only, and the input behind a switch that we draw ourselves.
     if (!act.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
     if (place.width <= 1 || place.height <= 1) continue;
     for (let around = act.parentElement; around; around = around.parentElement) {

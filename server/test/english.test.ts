@@ -15,7 +15,9 @@ const TEXTS = [
   'docs/{architecture,surfaces,glossary,notifications,quotas,scaling}.md',
   'contract/{src,build}/**/*.ts',
   'server/src/**/*.{ts,sql,md}',
-  '{portal,console,ui}/src/**/*.{ts,tsx}',
+  '{portal,console,ui}/{src,build}/**/*.{ts,tsx}',
+  'server/{test,testkit}/**/*.ts',
+  '{e2e,bench,scripts}/**/*.{ts,mjs,sql}',
 ];
 
 /** Phrases that we used to write, each with what a reader understands at once. */
@@ -82,11 +84,30 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/\bname in the register\b|\bregister number\b/i, 'registered name, registration number'],
   [/\bwere there before\b/i, 'duplicates'],
   [/\btake(n)? under review\b/i, 'start the review'],
+  [/\b(is|are|was|were|be) told\b/i, 'is notified, refused with, shown, reported'],
+  [/\btells (whether|how|what|who|when|it|them)\b/i, 'shows, reports, returns'],
+  [/\bmade[- ]up\b/i, 'invented'],
+  [/\b(what|that) (is|are|was) none\b|\bthat is no base64\b/i, 'invalid, unknown'],
+  [/\bis no \w+ any more\b/i, 'is no longer'],
+  [/\b(was|were) had\b/i, 'was opened, was received'],
+  [/\bgood of late\b/i, 'recently valid'],
+  [/\bcalled back\b/i, 'recalled; revoked'],
+  [
+    /\bmain road\b|\b(a|the) way in\b|\bways in\b/i,
+    'the normal case; onboarding, sign-in, entry point',
+  ],
+  [/\bsent away\b/i, 'removed, signed out'],
+  [/\bhears? of (it|this|that|a|the)\b/i, 'is notified of'],
+  [/\bcomes? to be\b/i, 'is created'],
+  [/\bas ever\b/i, 'as usual'],
+  [/\bstands? (behind|beside|below|above|there)\b/i, 'is after, beside, below'],
+  [/\bthe house (stays|is)\b/i, 'the repository'],
+  [/^( \*|\/\*\*) Guarantee:/, 'Guards:'],
 ];
 
 const texts = globSync(TEXTS, {
   cwd: ROOT,
-  exclude: (path) => /node_modules|\.test\.tsx?$/.test(path),
+  exclude: (path) => /node_modules|\bdist\b|english\.test\.ts$/.test(path),
 })
   .sort()
   .map((path) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') }));
@@ -118,6 +139,8 @@ test('each phrase is found wherever it occurs', () => {
     '  /** Gives what became of it, in both doors. */',
     "-- Caller takes shelves in everybody's order; a lone order is paid back.",
     'detail: `lot_1} is no lot.`,',
+    ' * Guarantee: who is no admin any more is told so.',
+    "test('made-up keys, and what is none', async () => {",
   ];
   for (const text of planted) expect(found([{ path, text }]), text).not.toEqual([]);
   expect(found([{ path, text: "submit: 'Submit the case'," }])).toEqual([]);

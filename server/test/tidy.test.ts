@@ -306,7 +306,7 @@ const RULES: Record<string, Planted> = {
     plants: [[file('portal/src/text/en.ts', "export const en = { title: 'Claims' };")]],
     fine: [file('portal/src/pages/claims/words.ts', "export const words = { title: 'Claims' };")],
   },
-  'one catalogue tells people': {
+  'people read sentences of one catalogue': {
     rule: oneCatalogueTellsPeople,
     plants: [
       'await writeEmail(tx, key, { to, template, letter, at });',

@@ -94,7 +94,7 @@ function waitFaults(status: number, headers: Headers, code: unknown): string[] {
   const wait = Number(headers.get('retry-after'));
   // A reply to HEAD shows only the status, which several codes may share.
   const heals = errorCodes.filter((each) => errorEntry(each).retryable);
-  if (heals.some((each) => each === code)) return wait >= 1 ? [] : ['no wait is told'];
+  if (heals.some((each) => each === code)) return wait >= 1 ? [] : ['no retry time'];
   const mayHeal = code === undefined && heals.some((each) => errorEntry(each).status === status);
   const isSpent = headers.get('x-ratelimit-remaining') === '0';
   return wait > 0 && !isSpent && !mayHeal ? [`nothing to wait for, but it says ${wait} s`] : [];
@@ -128,7 +128,7 @@ function problemFaults(
   }
   if (!ajv.validate(Problem, body)) faults.push(ajv.errorsText());
   const code = String(body.code);
-  if (!isErrorCode(code)) return [...faults, `${code} is no error code`];
+  if (!isErrorCode(code)) return [...faults, `${code} is not an error code`];
   const entry = errorEntry(code);
   if (entry.members && !ajv.validate(entry.members.schema, body)) faults.push(ajv.errorsText());
   const own = Object.keys(entry.members?.schema.properties ?? {});

@@ -158,7 +158,7 @@ test.each([
   );
 });
 
-test('two decisions are equal if they decide the same for each code, in whatever order', () => {
+test('two decisions are equal if they have the same outcome for each code, in whatever order', () => {
   const both = decideAll(claim, 'refunded');
   expect(contentOf({ codes: both })).toBe(contentOf({ codes: both.toReversed() }));
   expect(contentOf({ codes: both })).not.toBe(contentOf({ codes: both, orRefund: true }));

@@ -60,7 +60,7 @@ function madeUp(): FirstRun {
 }
 
 /**
- * Demo data for a first look: sample prices and tiers, stock of made-up codes in every region, an approved partner with money, a
+ * Demo data for a first look: sample prices and tiers, stock of invented codes in every region, an approved partner with money, a
  * key per mode, and one person per web app. Existing data stays; keys that nobody can have seen are replaced.
  */
 export async function loadDemo(app: App, passwords = madeUp().passwords): Promise<Demo> {
@@ -139,7 +139,7 @@ async function demoPerson(app: App, who: SignIn, partnerId: string): Promise<boo
 
 async function importDemoStock(app: App): Promise<void> {
   const by = { actor: ACTOR, at: app.clock.now() };
-  const note = 'Made up for the demo, like its codes.';
+  const note = 'Invented for the demo, like its codes.';
   const { supplierId } = await app.database.transaction((tx) =>
     ensureSupplier(tx, { name: SUPPLIER, note }, by),
   );
@@ -171,7 +171,7 @@ async function importDemoStock(app: App): Promise<void> {
   }
 }
 
-/** Made up and recognisable: no code of a store begins like this. */
+/** Invented and recognisable: no code of a store begins like this. */
 function demoCode(): string {
   const part = () => Array.from({ length: 4 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
   return `DEMO-${part()}-${part()}-${part()}`;
@@ -190,7 +190,7 @@ psnb2b listens on ${url}
   portal         ${url}/portal
   console        ${url}/console
 
-Demo data was created: prices and stock are samples, the codes are made up.
+Demo data was created: prices and stock are samples, the codes are invented.
   live key  ${liveKey}
   test key  ${testKey}
 ${signIns}

@@ -11,7 +11,7 @@ import {
 import { join } from 'node:path';
 
 /**
- * What a first run made up and has not shown to anybody yet. It is kept in DATA_DIR (mode 0600) until it was printed: a start
+ * The secrets that a first run created and has not shown to anybody yet. They are kept in DATA_DIR (mode 0600) until they are printed: a start
  * that is killed earlier would leave data to which nobody has a key.
  */
 export interface FirstRun {

@@ -113,7 +113,7 @@ async function runUntilStopped(terminal: Terminal, only: Only): Promise<boolean>
   return wasCut();
 }
 
-/** Keeps what a first run made up until it was printed. A server whose notice cannot be printed still serves. */
+/** Keeps the secrets of a first run until they are printed. A server whose notice cannot be printed still serves. */
 async function announce({ config, log }: App, terminal: Terminal, notice: string): Promise<void> {
   try {
     await print(terminal, notice);

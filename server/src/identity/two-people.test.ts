@@ -58,7 +58,7 @@ describe('who may approve', () => {
     ['who proposed it, though named', { ...proposal, approvers: [SECOND] }, user(PROPOSER), false],
     ['whom it is about', proposal, user(CONCERNED), false],
     ['an admin of later', proposal, user(NEW), false],
-    ['who is no admin any more', proposal, user(SECOND, 'support'), false],
+    ['a former admin', proposal, user(SECOND, 'support'), false],
     [
       'anybody, once it was approved',
       { ...proposal, state: 'approved' as const },

@@ -66,9 +66,9 @@ describe('a cursor is refused by name', () => {
     ['of a list whose name begins alike', cursorOf('numbers2 5')],
     ['without a place', cursorOf('numbers ')],
     ['with a place of another kind', cursorOf(`numbers ${id(1)}`)],
-    ['with a number that is none', cursorOf('numbers -1')],
+    ['with an invalid number', cursorOf('numbers -1')],
     ['with more behind the place', cursorOf('numbers 5 6')],
-    ['that is no base64', '%%%'],
+    ['that is not base64', '%%%'],
     ['that is a number', '5'],
   ])('%s', async (_what, cursor) => {
     await expect(numbers.read({ cursor }, () => [])).rejects.toMatchObject({
@@ -78,7 +78,7 @@ describe('a cursor is refused by name', () => {
 
   test.each([
     ['an id in capitals', cursorOf(`ids ${id(1).replaceAll('0', 'A')}`), idPlace],
-    ['a time that is none', cursorOf(`ids ${id(1)} 99999999999999999`), timedPlace],
+    ['an invalid time', cursorOf(`ids ${id(1)} 99999999999999999`), timedPlace],
     ['a time without an id', cursorOf('ids  1'), timedPlace],
   ])('%s', async (_what, cursor, form) => {
     const pages = new Pages<unknown, unknown>('ids', form as never, self);

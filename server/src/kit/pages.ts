@@ -87,7 +87,7 @@ export class Pages<Place, Row> {
   }
 
   /**
-   * The page that a query asks for. `find` gets the query's filters, and reads one row more than is shown, which tells whether
+   * The page that a query asks for. `find` gets the query's filters, and reads one row more than is shown, which shows whether
    * there are more. A cursor of another list is refused.
    */
   async read<Query extends PageQuery, Found extends Row>(

@@ -1,6 +1,6 @@
 import type { FactsOf, KindName, LetterFactsOf, LetterName } from './catalogue.ts';
 
-/** Made-up facts for every sentence of a kind; a kind without them does not compile. */
+/** Invented facts for every sentence of a kind; a kind without them does not compile. */
 type Examples = { readonly [Name in KindName]: readonly FactsOf<Name>[] };
 type LetterExamples = { readonly [Name in LetterName]: readonly LetterFactsOf<Name>[] };
 

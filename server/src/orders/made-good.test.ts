@@ -1,4 +1,4 @@
-/** Guards: what is paid back is the price that was paid, whatever the list said, once a code and to its buyer. */
+/** Guards: a refund is the price that was paid, whatever the list price is, once per code and to its buyer. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type BareOrders, entryOf, openBareOrders } from '../../testkit/index.ts';
 import { codesOf } from './codes-of.ts';
@@ -56,7 +56,7 @@ test('the price paid of each code comes back, and the order says so', async () =
   expect(kept.rows).toEqual([{ refunded: 14 }]);
 });
 
-test('a code is paid back once', async () => {
+test('a code is refunded once', async () => {
   const order = await bought(1);
   await refund(order);
   await expect(refund(order)).rejects.toMatchObject({ code: expect.stringMatching(/^23/) });

@@ -1,4 +1,4 @@
-/** Guards: every state that an order passes is told, numbered without gaps, with the state before it. */
+/** Guards: every state that an order passes has its event, numbered without gaps, with the state before it. */
 import { expect, test } from 'vitest';
 import type { Progress, Terms } from './order.ts';
 import { renderFailure, renderPlacement, renderSettlement } from './passage.ts';
@@ -38,7 +38,7 @@ const statusOf = (text: string) => {
   return [previous_status, order.status, order.sequence];
 };
 
-test('when it ends by itself is told while it waits, and not before or after', () => {
+test('a waiting order shows when it ends by itself, and no other order does', () => {
   const end = (text: string) => (JSON.parse(text) as { expires_at: string | null }).expires_at;
   const held = renderPlacement({ ...terms, payment: 'hold' }, at, 90_000);
   expect(end(held.pending)).toBe(new Date(at.getTime() + 90_000).toISOString());

@@ -1,4 +1,4 @@
-/** Guards: an order that ends without delivery gives back every code and all the money that it held, once. */
+/** Guards: an order that ends without delivery releases every code and all the money that it held, once. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type BareOrders, entryOf, leftBy, openBareOrders } from '../../testkit/index.ts';
 import { newUuid } from '../kit/ids.ts';

@@ -351,7 +351,7 @@ describe('what is counted', () => {
       expect(await repeat(40, made)).toEqual({ unauthorized: 30, rate_limited: 10 });
       expect(lookUps).toBe(31);
       await forget();
-      expect((await call(bearer(used.text))).code, 'good of late').toBe('ok');
+      expect((await call(bearer(used.text))).code, 'recently valid').toBe('ok');
       expect((await call(bearer(fresh.text))).code, 'never seen').toBe('rate_limited');
       monotonic += 60_000;
       expect((await call(bearer(fresh.text))).code).toBe('ok');

@@ -24,7 +24,7 @@ const BEARER = /^Bearer +(\S+)$/i;
  * Authenticates and authorises a request, in the contract's order: key (401), address list, scope, partner (403), request limit
  * (429). A request refused with 429 spends nothing; every other answer spends one request. `strangers` counts those without a key
  * separately: a flood of addresses must not displace a key. A key that must be looked up counts as a stranger's until it is
- * found, so that made-up keys cannot cause unlimited look-ups.
+ * found, so that invented keys cannot cause unlimited look-ups.
  */
 export function createKeyAuthoriser({
   keys,

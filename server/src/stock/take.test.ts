@@ -1,6 +1,6 @@
 /**
  * Guards: stock sells by expiry before age, and of one age what came back first, in each of the three forms
- * in which it is taken: for a lone order, for a batch of orders, and for replacements.
+ * in which it is taken: for a single order, for a batch of orders, and for replacements.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openShop, type Shop } from '../../testkit/index.ts';
@@ -31,7 +31,7 @@ afterAll(() => shop[Symbol.asyncDispose]());
 
 type Ranges = { run: number[]; from: number[]; codes: number[] };
 
-/** The texts of what was taken, in its order; all is given back at the end. */
+/** Returns the texts of the taken codes, in their order; the transaction is rolled back. */
 async function taken(take: (tx: Tx) => Promise<Ranges | undefined>): Promise<string[]> {
   const { vault, catalog, database } = shop.app;
   const texts: string[] = [];
@@ -68,7 +68,7 @@ async function taken(take: (tx: Tx) => Promise<Ranges | undefined>): Promise<str
 const call = async (tx: Tx, text: string, values: readonly unknown[]) =>
   (await tx.query<Ranges>(text, [shop.clock.now(), ...values])).rows[0];
 
-test.each([1, 3, 6])('a lone order of %i', async (quantity) => {
+test.each([1, 3, 6])('a single order of %i', async (quantity) => {
   const texts = await taken((tx) =>
     call(
       tx,

@@ -1,5 +1,5 @@
 /**
- * Guards: the two forms in which stock is locked and taken, for a lone order and for a batch, leave the same rows and
+ * Guards: the two forms in which stock is locked and taken, for a single order and for a batch, leave the same rows and
  * refuse the same: each order gets the codes that it would get alone.
  */
 import { randomUUID } from 'node:crypto';
@@ -53,7 +53,7 @@ afterAll(async () => {
   await own[Symbol.asyncDispose]();
 });
 
-/** One is over by now. */
+/** The first has passed. */
 const EXPIRIES = [-1, 30, 60].map((days) => new Date(AT.getTime() + days * DAY_MS));
 
 interface Lane {

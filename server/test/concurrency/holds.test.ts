@@ -55,7 +55,7 @@ test('200 confirmations, 50 cancellations and 200 ends of the same holds', async
     rows.find((row) => row.status === status && row.failure_code === failure)?.n ?? 0;
   const delivered = count('delivered');
   expect(delivered + count('failed', 'hold_expired') + count('failed', 'cancelled')).toBe(HOLDS);
-  // Who was told so, and nobody else, has the codes.
+  // Only those whose reply says so have the codes.
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(delivered);
   expect(cancels.filter(({ status }) => status === 200)).toHaveLength(count('failed', 'cancelled'));
   const refusals = answers.filter(({ status }) => status !== 200).map(({ body: { code } }) => code);

@@ -1,6 +1,6 @@
 /**
  * Guards: of a reading, a claim and a return of the same codes at the same moment exactly one happens, however many there are: no
- * code is both read and paid back, none is both claimed and sold again, and money and stock agree to the unit.
+ * code is both read and refunded, none is both claimed and sold again, and money and stock agree to the unit.
  */
 import type { Order, OrderCodeList } from '@psnb2b/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';

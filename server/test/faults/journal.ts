@@ -7,7 +7,7 @@ export const QUANTITY = 2;
 const BODY = { region: 'US', denomination: 50, quantity: QUANTITY };
 const BUYERS = 12;
 
-/** What clients were told, recorded outside of the system: the database alone cannot show that a commit is missing. */
+/** The replies that clients got, recorded outside of the system: the database alone cannot show that a commit is missing. */
 export class Journal {
   /** Order ids by the Idempotency-Key of the acknowledged request. */
   readonly acknowledged = new Map<string, string>();

@@ -70,7 +70,7 @@ test('approved it is delivered and its money taken', async () => {
 test.each([
   ['refused', (id: string) => review(id, 'refuse')],
   ['cancelled', (id: string) => shop.call('POST', `/orders/${id}/cancel`, { key })],
-])('%s it fails with everything given back', async (code, end) => {
+])('%s it fails and releases everything', async (code, end) => {
   const stock = await shop.available('PSN-US-50');
   const { body } = await place(5);
   await end(body.id);

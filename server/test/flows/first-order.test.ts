@@ -1,5 +1,5 @@
 /**
- * Guards: the main road. A partner's machine lists the inventory, places an order, and the reply
+ * Guards: the normal case. A partner's machine lists the inventory, places an order, and the reply
  * already says delivered: its codes can be read at once, as JSON and as CSV, the same each time, and
  * the money that left is exactly what the order says.
  */
@@ -119,7 +119,7 @@ test('the next order gets the next codes, and nobody gets more than there is', a
   expect(await shop.verify()).toEqual([]);
 });
 
-test('money decides before stock, and is told with what it takes', async () => {
+test('money is checked before stock, and the refusal names what is missing', async () => {
   const { key: poor } = await shop.buyer({ balance: '46.99' });
   const refused = await shop.call('POST', '/orders', {
     key: poor,

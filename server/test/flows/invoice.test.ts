@@ -134,7 +134,7 @@ test('its price is that of the day it was placed', async () => {
   expect(await read(body.id)).toMatchObject({ status: 'delivered', unit_price: '47.00' });
 });
 
-test('codes given back are sold again, each to one buyer only', async () => {
+test('released codes are sold again, each to one buyer only', async () => {
   const lot = await shop.stock({ region: 'GB', denomination: 50, codes: 6 });
   const { key: other } = await shop.buyer({ balance: '1000.00' });
   const gb = { region: 'GB' };

@@ -1,7 +1,7 @@
 /**
  * Guards: what decides about an order, and in which order. A reference is unique for ever, a price
  * guard is never passed, an order keeps what it was sold as, and of several reasons against an
- * order the caller is told the contract's first one.
+ * order the caller gets the contract's first one.
  */
 import type { Order } from '@psnb2b/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -112,7 +112,7 @@ test('an own price replaces list and tier, and an order keeps what it was sold a
   expect((await place(key, BODY)).body.unit_price).toBe('47.00');
 });
 
-test('of several reasons the first one of the contract is told', async () => {
+test('of several reasons the first one of the contract is reported', async () => {
   const partnerId = await shop.partner();
   const { text: key } = await shop.key(partnerId, { dailySpend: 1_000, ordersPerMinute: 10 });
   const taken = await place((await shop.key(partnerId)).text, BODY);

@@ -81,7 +81,7 @@ test('1,000 sold codes over 40 partners: one action, one notification per partne
   expect(taken).toEqual({ taken: 80, proposed: 0, refused: {} });
   console.log(
     `recall of 1,000 sold codes over 40 partners: ${Math.round(recalledMs)} ms; ` +
-      `all of them made good: ${Math.round(resolvedMs)} ms`,
+      `all of them decided: ${Math.round(resolvedMs)} ms`,
   );
   const [made] = await shop.rows<{ replaced: number; refunded: number }>(
     `SELECT count(*) FILTER (WHERE state = 'replaced') AS replaced,

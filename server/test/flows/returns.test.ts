@@ -1,5 +1,5 @@
 /**
- * Guards: what nobody has read can be given back, and nothing else. All the codes of a return come back in one commit, or none:
+ * Guards: codes that nobody has read can be returned, and no others. All the codes of a return come back in one commit, or none:
  * the price paid returns to the balance, the codes are for sale again under other ids, and the order says so.
  */
 import type { Balance, Order, OrderCodeList } from '@psnb2b/contract';
@@ -56,7 +56,7 @@ const setHours = (hours: number) =>
   );
 
 describe('a return', () => {
-  test('gives back the price paid, the codes and the volume, and the order tells it', async () => {
+  test('refunds the price paid, restocks the codes, reduces the volume, and the order shows it', async () => {
     await shop.ownPrice(partnerId, 'US,50,USD,46.37');
     const { order, id, ids } = await bought(4);
     await shop.ownPrice(partnerId, 'US,50,USD,12.00');

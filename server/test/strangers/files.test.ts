@@ -156,7 +156,7 @@ describe('names where a viewer finds them', () => {
     ['behind a comment', '<< % ( \n /JS 7 0 R >>'],
     ['behind a string of brackets', '<< /T (a \\) (b) \\\\) /JS 7 0 R >>'],
     ['alone', '/JavaScript'],
-    ['behind a word that is none', '<< /A endobj stream /JS 7 0 R >>'],
+    ['behind an unknown word', '<< /A endobj stream /JS 7 0 R >>'],
     ['of a stream', ['<< /Type /EmbeddedFile >>', Buffer.from('x')]],
     ['in the data of a stream, as an object', ['<< >>', Buffer.from(`9 0 obj ${SCRIPT} endobj`)]],
     ['in a string, as an object', `(9 0%\nobj${SCRIPT})`],
@@ -186,7 +186,7 @@ describe('names where a viewer finds them', () => {
       ) as [string, Buffer],
     ],
     [
-      'a packing that is told elsewhere',
+      'a packing that is named elsewhere',
       packed('9 0  1').map((part) =>
         typeof part === 'string' ? part.replace('/FlateDecode', '8 0 R') : part,
       ) as [string, Buffer],

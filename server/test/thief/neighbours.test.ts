@@ -150,7 +150,7 @@ describe('a session that must be looked up', () => {
     expect(lookUps.count).toBe(120);
     expect(new Set(statuses(answers.slice(0, 120)))).toEqual(new Set([401]));
     expect(new Set(statuses(answers.slice(120)))).toEqual(new Set([429]));
-    expect((await here.get('/me')).status, 'good of late').toBe(200);
+    expect((await here.get('/me')).status, 'recently valid').toBe(200);
     // Its look-up was not remembered: it is refused for now, and keeps its cookie.
     const { sessions } = shop.app.visitors;
     const has = sessions.has.bind(sessions);

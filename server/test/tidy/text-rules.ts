@@ -136,7 +136,7 @@ export const oneCatalogueTellsPeople: Rule = (sources) =>
       const writes = /\bwriteEmail\(|INTO kit\.emails|INTO identity\.notifications/.test(text);
       const isNotify = path === 'server/src/identity/notify.ts';
       return says || prepares || (writes && !isNotify)
-        ? [`${path} tells people by itself: say it in server/src/notifications`]
+        ? [`${path} writes to people itself: add a sentence to server/src/notifications`]
         : [];
     });
 

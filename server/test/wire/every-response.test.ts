@@ -137,7 +137,7 @@ const UNREAD: readonly (readonly [name: string, bytes: string, status: number, c
   ['raw UTF-8 in the path', head(`GET ${at('/ordérs')} HTTP/1.1`), 400, 'malformed_request'],
   ['a blank in the path', head(`GET ${at('/or ders')} HTTP/1.1`), 400, 'malformed_request'],
   ['a method in lower case', head(`get ${at('/balance')} HTTP/1.1`), 400, 'malformed_request'],
-  ['a method that is none', head(`BREW ${at('/balance')} HTTP/1.1`), 400, 'malformed_request'],
+  ['an unknown method', head(`BREW ${at('/balance')} HTTP/1.1`), 400, 'malformed_request'],
   ['HTTP/0.9', `GET ${at('/balance')}\r\n`, 400, 'malformed_request'],
   ['HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 400, 'malformed_request'],
   ['TLS', '\x16\x03\x01\x02\x00\x01\x00', 400, 'malformed_request'],
@@ -165,7 +165,7 @@ const UNREAD: readonly (readonly [name: string, bytes: string, status: number, c
     'malformed_request',
   ],
   [
-    'a length that is none',
+    'an invalid length',
     head(`POST ${at('/orders')} HTTP/1.1`, 'Content-Length: x'),
     400,
     'malformed_request',
@@ -242,8 +242,8 @@ describe('a request whose body cannot be read', () => {
     ) + bytes;
 
   test.each([
-    ['chunks that are none', 'zz\r\n{}\r\n', 'chunked', 400, 'malformed_request'],
-    ['an encoding that is none', '', 'lzma', 400, 'malformed_request'],
+    ['invalid chunks', 'zz\r\n{}\r\n', 'chunked', 400, 'malformed_request'],
+    ['an unknown encoding', '', 'lzma', 400, 'malformed_request'],
     [
       'a chunk with too much beside it',
       `2;${'x'.repeat(20_000)}\r\n{}\r\n`,
@@ -305,7 +305,7 @@ describe('a sender that closes its half at once', () => {
     ['nonsense', 'nonsense\r\n\r\n', 400],
     ['a tunnel', head('CONNECT shop.example:443 HTTP/1.1'), 405],
     [
-      'chunks that are none',
+      'invalid chunks',
       `${head(`POST ${at('/orders')} HTTP/1.1`, 'Transfer-Encoding: chunked')}-1\r\n`,
       401,
     ],

@@ -56,7 +56,7 @@ export const words = {
   why: 'Reason, for the audit',
   confirm: 'Put up for sale',
   confirmSays: (codes: number, odd: number) =>
-    `${some(codes, 'code')} go on sale immediately, ${odd} of them in a different form. A code that was sold cannot be called back.`,
+    `${some(codes, 'code')} go on sale immediately, ${odd} of them in a different form. A code that was sold cannot be revoked.`,
   confirmed: 'The lot is for sale.',
   discard: 'Discard the lot',
   discardSays: (codes: number) =>
@@ -75,7 +75,7 @@ export const recallWords = {
   willExchange: (codes: number) =>
     `${some(codes, 'code')} reserved for waiting orders are exchanged when these orders are paid.`,
   willStay: 'Codes that have a claim stay in that claim.',
-  willNot: 'A code that was already redeemed cannot be called back.',
+  willNot: 'A code that was already redeemed cannot be revoked.',
   note: 'What is wrong with the lot (every buyer reads this)',
   noteDefault: 'The lot was recalled.',
   type: (word: string) => `Type ${word} to confirm`,

@@ -12,7 +12,7 @@ test.each([
   ['no server listens', failed('ECONNREFUSED', 'connect'), true],
   ['its socket file is not there', failed('ENOENT', 'connect'), true],
   ['the connection broke', failed('ECONNRESET', 'read'), true],
-  ['no connection was had', new ConnectFailed('no'), true],
+  ['no connection was opened', new ConnectFailed('no'), true],
   ['it is silent', new DatabaseSilent(10), true],
   ['a file that the work needs is not there', failed('ENOENT', 'open'), false],
   ['a folder that the work needs is not there', failed('ENOENT', 'scandir'), false],

@@ -36,7 +36,7 @@ export class Limiter implements Limits {
     return this.#standing(policy, now, allowed);
   }
 
-  /** The same figures with nothing spent; `allowed` tells whether one would be. */
+  /** The same figures with nothing spent; `allowed`: whether a request would be. */
   look(policy: Policy): Taken {
     const now = this.#tick();
     return this.#standing(policy, now, this.#isFree(policy, now));

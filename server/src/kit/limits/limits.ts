@@ -8,7 +8,7 @@ import type { Policy, Taken } from './policy.ts';
 export interface Limits {
   /** Spends one in each of the policy's buckets, or in none. */
   take(policy: Policy): Soon<Taken>;
-  /** The same figures with nothing spent; `allowed` tells whether one would be. */
+  /** The same figures with nothing spent; `allowed`: whether a request would be. */
   look(policy: Policy): Soon<Taken>;
   /** Undoes one `take` that was allowed. */
   giveBack(taken: Taken): Soon<void>;

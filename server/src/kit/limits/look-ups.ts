@@ -12,7 +12,7 @@ interface Line {
 /**
  * Look-ups for callers who are strangers until they are found. Each is charged to its address before it begins, and is refunded
  * if it finds somebody. If the address has nothing left, a look-up waits for running ones, because their charges may be refunded:
- * so many valid keys behind one address are all served at once, and made-up keys still cost no more look-ups than the address has
+ * so many valid keys behind one address are all served at once, and invented keys still cost no more look-ups than the address has
  * requests.
  */
 export class LookUps {

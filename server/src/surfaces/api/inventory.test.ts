@@ -135,7 +135,7 @@ test.each([
   expect(reply.json().errors).toMatchObject([{ pointer, code }]);
 });
 
-test('changes come by cursor, and a strange one is told to start over', async () => {
+test('changes are read by cursor, and an unknown cursor is refused with the advice to start over', async () => {
   const { cursor } = (await get('')).json();
   const reply = await get(`/changes?since=${cursor}`);
   expect(reply.statusCode).toBe(200);

@@ -3,7 +3,7 @@
 -- was enabled again, says nothing about its present state. p_fresh: none of them was tried before. Then a plain insert suffices,
 -- in two thirds of the time of an upsert; that another worker has tried one meanwhile is rare, and is detected. The endpoints'
 -- rows are locked first and in order, as in the renewal of leases: neither deadlocks with the other. Not flushed: a crash of the
--- database may lose the last moments, and then these events are sent once more, which receivers are told to expect. What was
+-- database may lose the last moments, and then these events are sent once more, as the webhook guide says. What was
 -- promised is in the outbox, which is flushed.
 -- Dropped first, because CREATE OR REPLACE cannot rename an argument.
 DROP FUNCTION IF EXISTS webhooks.record(
