@@ -7,9 +7,10 @@ export { changeQuota } from './change-quota.ts';
 export { confirmClock } from './confirm-clock.ts';
 export { approveProposal, refuseProposal } from './decide-proposal.ts';
 export { expireApprovals } from './expire-approvals.ts';
+export { findReadable } from './find-readable.ts';
 export { listMaskedCodes } from './list-masked-codes.ts';
 export { recordExport } from './record-export.ts';
-export { foundPartner, registerPartner } from './register-partner.ts';
+export { foundPartner, foundSignedUp, registerPartner } from './register-partner.ts';
 export {
   drawableUntil,
   drawTicketSecret,

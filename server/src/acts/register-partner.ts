@@ -1,5 +1,7 @@
 import { loadSnapshot, tierFor } from '../catalog/index.ts';
 import { openStream } from '../events/index.ts';
+import type { Link } from '../identity/index.ts';
+import { required } from '../kit/assert.ts';
 import type { Database, Tx } from '../kit/database/index.ts';
 import { fundTestTenants, openAccounts } from '../ledger/index.ts';
 import { type CreatedPartner, createPartner, type NewPartner, setTier } from '../partners/index.ts';
@@ -26,4 +28,18 @@ export async function foundPartner(tx: Tx, partner: NewPartner): Promise<Created
     }
   }
   return created;
+}
+
+/** The same for a business whose first person confirmed the e-mail address; returns its id. */
+export async function foundSignedUp(tx: Tx, link: Link, at: Date): Promise<string> {
+  const { partnerId } = await foundPartner(tx, {
+    name: required(link.business, 'a sign-up names a business'),
+    email: link.email,
+    country: link.country,
+    currency: required(link.currency, 'a sign-up names a currency'),
+    approved: false,
+    actor: 'system:sign-up',
+    at,
+  });
+  return partnerId;
 }

@@ -6,7 +6,7 @@ export { type CreatedPartner, createPartner, type NewPartner } from './create-pa
 export { dropUnseenKeys } from './drop-unseen-keys.ts';
 export { hasLiveKey } from './has-live-key.ts';
 export { issueHeldKey, type KeyMaker } from './issue-held-key.ts';
-export { issueKey, type KeyIssuer } from './issue-key.ts';
+export { issueKey, issueTestKey, type KeyIssuer } from './issue-key.ts';
 export { type IssuedKey, type Key, keyStatus } from './key.ts';
 export { KeyDirectory } from './key-directory.ts';
 export type { KeyEntry } from './key-entry.ts';

@@ -5,7 +5,7 @@ import { required } from '../kit/assert.ts';
 import type { By } from '../kit/by.ts';
 import type { Tx } from '../kit/database/index.ts';
 import { newUuid } from '../kit/ids.ts';
-import { limitReached } from '../kit/refusal.ts';
+import { limitReached, Refusal } from '../kit/refusal.ts';
 import type { Mode } from '../kit/tenant-ref.ts';
 import type { Notifier } from '../notifications/index.ts';
 import type { IssuedKey } from './key.ts';
@@ -33,6 +33,18 @@ export async function issueKey(
   const facts = { key: { ...issued.key, mode }, revealUntil: null, at: by.at };
   await notify(tx, 'key.issued', { partnerId }, facts, issuer);
   return issued;
+}
+
+/** Issues a test key for its own business, at once; a suspended one gets none. */
+export async function issueTestKey(
+  tx: Tx,
+  issuer: KeyIssuer,
+  partnerId: string,
+  by: By,
+): Promise<IssuedKey> {
+  const { suspendedAt } = await lockPartner(tx, partnerId);
+  if (suspendedAt) throw new Refusal('partner_suspended');
+  return issueKey(tx, issuer, partnerId, 'test', {}, by);
 }
 
 /**

@@ -1,5 +1,5 @@
+import { documentText } from '../../docs/index.ts';
 import { raw } from '../../kit/http/index.ts';
-import { documentText } from '../both/document.ts';
 import { onApi } from '../calls.ts';
 import type { Parts } from '../parts.ts';
 

@@ -1,10 +1,10 @@
 import * as contract from '@psnb2b/contract';
-import { eventText, listEvents } from '../../events/index.ts';
+import { eventsBegin, eventText, listEvents } from '../../events/index.ts';
 import { given } from '../../kit/given.ts';
 import { json, page, raw, replayed } from '../../kit/http/index.ts';
 import { formatId } from '../../kit/ids.ts';
 import { present } from '../../kit/present.ts';
-import { invalid, Refusal } from '../../kit/refusal.ts';
+import { Refusal } from '../../kit/refusal.ts';
 import type { Secret } from '../../kit/secret.ts';
 import * as webhooks from '../../webhooks/index.ts';
 import { type ApiCall, onApi } from '../calls.ts';
@@ -91,7 +91,7 @@ export function eventRoutes(parts: Parts) {
   return onApi({
     listEvents: async ({ query, caller }) => {
       const { limit = contract.pageSizeDefault } = query;
-      const after = startOf(query);
+      const after = eventsBegin(query);
       const found = await listEvents(reads, caller.tenantId, after, limit + 1);
       const events = found.slice(0, limit);
       // A poller always gets a cursor to continue from.
@@ -110,20 +110,6 @@ export function eventRoutes(parts: Parts) {
       return replayed(json(202, redelivery), done.replayed);
     },
   });
-}
-
-/** The `sequence` after which a page of events begins. */
-function startOf({ after, cursor }: ApiCall<'listEvents'>['query']): number {
-  // nothing: without a cursor it begins at the first event.
-  if (cursor === undefined) return after ?? 0;
-  if (after !== undefined) {
-    const detail = 'Send either cursor or after.';
-    throw invalid({ pointer: '/after', code: 'unknown_member', detail });
-  }
-  const sequence = /^[0-9]{1,16}$/.test(cursor) ? Number(cursor) : Number.NaN;
-  if (Number.isSafeInteger(sequence)) return sequence;
-  const detail = 'It is not a cursor of this list; use next_cursor of the previous reply.';
-  throw invalid({ pointer: '/cursor', code: 'cursor', detail });
 }
 
 function mustBeSelf({ config }: Parts): void {

@@ -15,7 +15,8 @@ export function claimFiguresRoutes({ database, catalog }: Parts) {
       const figures = await claimFigures(database.reads, catalog.product, from, until);
       const row = {
         ...figures,
-        ...{ from, until },
+        from,
+        until,
         lots: named('lot', figures.lots),
         suppliers: named('sup', figures.suppliers),
         partners: named('prt', figures.partners),

@@ -5,6 +5,7 @@ import { json } from '../../kit/http/index.ts';
 import type { Mode } from '../../kit/tenant-ref.ts';
 import { HOUR_MS } from '../../kit/time.ts';
 import * as partners from '../../partners/index.ts';
+import { commit } from '../both/commit.ts';
 import { madeOnce } from '../both/made-once.ts';
 import { onConsole } from '../calls.ts';
 import type { Parts } from '../parts.ts';
@@ -38,10 +39,7 @@ export function keyRoutes(parts: Parts) {
       const { keyId, partnerId } = await partners.findKey(reads, params.key_id);
       const currency = await currencyOf(partnerId);
       const change = given(contract.KeyTermsChange, body, currency);
-      const key = await database.transaction((tx) =>
-        partners.changeKey(tx, parts, keyId, change, by),
-      );
-      await versions.poll();
+      const key = await commit(parts, (tx) => partners.changeKey(tx, parts, keyId, change, by));
       return json(200, presentKey(key, currency, at));
     },
     rotateKey: async (call) => {
@@ -56,11 +54,10 @@ export function keyRoutes(parts: Parts) {
       return reply;
     },
     revokeKey: async ({ params, body, at, by }) => {
-      const key = await database.transaction(async (tx) => {
+      const key = await commit(parts, async (tx) => {
         const found = await partners.lockKey(tx, params.key_id);
         return partners.revokeValidKey(tx, parts, found, body.reason, by);
       });
-      await versions.poll();
       return json(200, presentKey(key, await currencyOf(key.partnerId), at));
     },
   });

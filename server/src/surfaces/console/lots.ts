@@ -56,21 +56,17 @@ export function lotRoutes(parts: Parts) {
 
 function presentLine({ lot, ...counts }: LotLine) {
   const wasSold = lot.status === 'complete' || lot.status === 'recalled';
-  return present(
-    contract.Lot,
-    { ...lot, ...counts },
-    {
-      // nothing: a lot without a supplier.
-      supplier: lot.supplier ?? '',
-      unsold: wasSold ? lot.accepted - counts.gone : 0,
-    },
-  );
+  const unsold = wasSold ? lot.accepted - counts.gone : 0;
+  // nothing: a lot without a supplier.
+  const supplier = lot.supplier ?? '';
+  return present(contract.Lot, { ...lot, ...counts, unsold, supplier });
 }
 
 async function presentLot(db: Db, found: LotFile, skuOf: (productId: number) => string) {
   const refs = await partnerRefs(db, found.buyers);
   const row = {
-    ...{ ...found.lot, ...found },
+    ...found.lot,
+    ...found,
     products: found.products.map((each) => ({ ...each, sku: skuOf(each.productId) })),
   };
   return present(contract.LotFile, row, {

@@ -8,6 +8,7 @@ import { present } from '../../kit/present.ts';
 import { balanceOf } from '../../ledger/index.ts';
 import * as partners from '../../partners/index.ts';
 import { countUnclosed } from '../../support/index.ts';
+import { commit } from '../both/commit.ts';
 import { type ConsoleCall, onConsole } from '../calls.ts';
 import type { Parts } from '../parts.ts';
 import { presentProfile, type Reader } from '../present/case.ts';
@@ -19,13 +20,11 @@ type PartnerCall = Pick<ConsoleCall<'getPartner'>, 'params' | 'caller' | 'at'>;
 
 /** Businesses as staff see and manage them. */
 export function partnerRoutes(parts: Parts) {
-  const { database, versions } = parts;
-  const { reads } = database;
+  const { reads } = parts.database;
   const reply = async ({ params, caller, at }: PartnerCall) =>
     json(200, await presentPartner(parts, params.partner_id, at, caller));
   const act = async (call: PartnerCall, step: (tx: Tx, partnerId: string) => Promise<unknown>) => {
-    await database.transaction((tx) => step(tx, call.params.partner_id));
-    await versions.poll();
+    await commit(parts, (tx) => step(tx, call.params.partner_id));
     return reply(call);
   };
   return onConsole({
@@ -44,10 +43,9 @@ export function partnerRoutes(parts: Parts) {
       const { partner_id: id } = call.params;
       const { currency } = await partners.findPartner(reads, id);
       const terms = given(contract.PartnerLimits, call.body, currency);
-      const { proposal } = await database.transaction((tx) =>
+      const { proposal } = await commit(parts, (tx) =>
         setPartnerTerms(tx, parts, id, terms, call.by),
       );
-      await versions.poll();
       return proposal ? proposedReply(reads, proposal, call) : reply(call);
     },
   });

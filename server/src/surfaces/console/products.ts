@@ -8,6 +8,7 @@ import { present } from '../../kit/present.ts';
 import { invalid, Refusal } from '../../kit/refusal.ts';
 import { listProposals } from '../../proposals/index.ts';
 import { type ProductFigures, withPrices } from '../../reports/index.ts';
+import { commit } from '../both/commit.ts';
 import { onConsole } from '../calls.ts';
 import type { Parts } from '../parts.ts';
 import { partnerRefs } from '../present/partner-refs.ts';
@@ -15,7 +16,7 @@ import { presentProposals, proposedReply } from '../present/proposal.ts';
 
 /** Products and prices, as staff see and set them. */
 export function productRoutes(parts: Parts) {
-  const { database, versions, catalog } = parts;
+  const { database, catalog } = parts;
   const { reads } = database;
   return onConsole({
     listProducts: ({ query }) => {
@@ -33,23 +34,18 @@ export function productRoutes(parts: Parts) {
       const { currency, listPrice: after } = given(contract.PriceQuery, query, query.currency);
       mustBePrice(after);
       const plan = await planListPrice(reads, { sku, currency, after }, at);
-      return json(
-        200,
-        present(contract.PricePlan, { ...plan, currency, after, needsTwo: plan.takesTwo }),
-      );
+      const row = { ...plan, currency, after, needsTwo: plan.takesTwo };
+      return json(200, present(contract.PricePlan, row));
     },
     setListPrice: async (call) => {
-      const { sku } = call.params;
-      const { listPrice: after, ...terms } = given(
-        contract.PriceSet,
-        call.body,
-        call.body.currency,
-      );
+      const {
+        params: { sku },
+        body,
+      } = call;
+      const { listPrice: after, ...terms } = given(contract.PriceSet, body, body.currency);
       mustBePrice(after);
-      const proposal = await database.transaction((tx) =>
-        setListPrice(tx, parts, { ...terms, sku, after }, call.by),
-      );
-      await versions.poll();
+      const price = { ...terms, sku, after };
+      const proposal = await commit(parts, (tx) => setListPrice(tx, parts, price, call.by));
       if (proposal) return proposedReply(reads, proposal, call);
       return json(200, await presentFile(parts, catalog.current, sku, call));
     },
@@ -82,13 +78,10 @@ async function presentFile(
   const waiting = await listProposals(reads, { state: 'waiting', subject: sku, limit: 1 });
   return present(contract.ProductFile, product, {
     ...presentProduct(product),
-    own_prices: own.map((price) =>
-      present(
-        contract.OwnPrice,
-        { ...price, unitPrice: price.amount },
-        { partner: refs(price.partnerId) },
-      ),
-    ),
+    own_prices: own.map((each) => {
+      const row = { ...each, unitPrice: each.amount };
+      return present(contract.OwnPrice, row, { partner: refs(each.partnerId) });
+    }),
     waiting: await presentProposals(reads, waiting, caller),
   });
 }

@@ -2,20 +2,19 @@ import { approveProposal, refuseProposal } from '../../acts/index.ts';
 import type { Tx } from '../../kit/database/index.ts';
 import { json, page } from '../../kit/http/index.ts';
 import { findProposal, listProposals, proposalPages } from '../../proposals/index.ts';
+import { commit } from '../both/commit.ts';
 import { type ConsoleCall, onConsole } from '../calls.ts';
 import type { Parts } from '../parts.ts';
 import { presentProposal, presentProposals } from '../present/proposal.ts';
 
 /** Changes that weaken a safeguard, for the second person who decides on them. */
 export function proposalRoutes(parts: Parts) {
-  const { database, versions } = parts;
-  const { reads } = database;
+  const { reads } = parts.database;
   const decide = async (
     { caller, params }: Pick<ConsoleCall<'approveProposal'>, 'caller' | 'params'>,
     step: (tx: Tx, proposalId: string) => Promise<void>,
   ) => {
-    await database.transaction((tx) => step(tx, params.proposal_id));
-    await versions.poll();
+    await commit(parts, (tx) => step(tx, params.proposal_id));
     const proposal = await findProposal(reads, params.proposal_id);
     return json(200, await presentProposal(reads, proposal, caller));
   };

@@ -5,6 +5,7 @@ import { json, page } from '../../kit/http/index.ts';
 import { present } from '../../kit/present.ts';
 import * as partners from '../../partners/index.ts';
 import { findAccessRequest } from '../../support/index.ts';
+import { commit } from '../both/commit.ts';
 import { type ConsoleCall, onConsole } from '../calls.ts';
 import type { Parts } from '../parts.ts';
 import { presentStaffCase } from '../present/case.ts';
@@ -16,7 +17,7 @@ type CaseCall = Pick<ConsoleCall<'getKycCase'>, 'params' | 'caller'>;
 
 /** Reviews, as staff work on them; the partner is notified of each step in its commit. */
 export function reviewRoutes(parts: Parts) {
-  const { database, versions, vault } = parts;
+  const { database, vault } = parts;
   const { reads } = database;
   const reply = async ({ params, caller }: CaseCall) => {
     const kyc = await partners.findCase(reads, params.case_id);
@@ -26,8 +27,7 @@ export function reviewRoutes(parts: Parts) {
     return json(200, presentStaffCase(view, partner, ticket?.ticketId ?? null, caller));
   };
   const act = async (call: CaseCall, step: (tx: Tx, caseId: string) => Promise<unknown>) => {
-    await database.transaction((tx) => step(tx, call.params.case_id));
-    await versions.poll();
+    await commit(parts, (tx) => step(tx, call.params.case_id));
     return reply(call);
   };
   return onConsole({

@@ -39,13 +39,12 @@ async function presentCodes(parts: Parts, codes: readonly WithdrawnCode[], at: D
   return codes.map((code) => {
     const { lotId, lotStatus, expiresAt, productId } = originOf(origins, code.runId);
     const isSpoiled = lotStatus === 'recalled' || (expiresAt !== null && expiresAt <= at);
-    return present(
-      contract.WithdrawnCode,
-      { ...code, lotId },
-      {
-        sku: parts.catalog.product(productId)?.sku ?? String(productId),
-        restockable: code.state === 'waiting' && !isSpoiled,
-      },
-    );
+    const row = {
+      ...code,
+      lotId,
+      sku: parts.catalog.product(productId)?.sku ?? String(productId),
+      restockable: code.state === 'waiting' && !isSpoiled,
+    };
+    return present(contract.WithdrawnCode, row);
   });
 }

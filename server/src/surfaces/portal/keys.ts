@@ -2,8 +2,9 @@ import * as contract from '@psnb2b/contract';
 import { onceByPerson } from '../../identity/index.ts';
 import { given } from '../../kit/given.ts';
 import { json, whole } from '../../kit/http/index.ts';
-import { invalidState, Refusal } from '../../kit/refusal.ts';
+import { invalidState, type Refusal } from '../../kit/refusal.ts';
 import * as partners from '../../partners/index.ts';
+import { commit } from '../both/commit.ts';
 import { onPortal } from '../calls.ts';
 import type { Parts } from '../parts.ts';
 import { presentKey } from '../present/key.ts';
@@ -24,9 +25,7 @@ export function keyRoutes(parts: Parts) {
       const { partnerId } = call.caller;
       const currency = await currencyOf(partnerId);
       const { made } = await onceByPerson(database, call, async (tx) => {
-        const { suspendedAt } = await partners.lockPartner(tx, partnerId);
-        if (suspendedAt) throw new Refusal('partner_suspended');
-        const issued = await partners.issueKey(tx, parts, partnerId, 'test', {}, call.by);
+        const issued = await partners.issueTestKey(tx, parts, partnerId, call.by);
         return { resource: issued.key.keyId, made: issued };
       });
       // Its text is not stored, so a retry whose first reply was lost can only be refused.
@@ -36,28 +35,25 @@ export function keyRoutes(parts: Parts) {
       return json(201, { object: 'revealed_key', api_key: shown, key: made.text });
     },
     revealKey: async ({ caller: { partnerId }, params, at, by }) => {
-      const { key, mode, text } = await database.transaction((tx) =>
+      const { key, mode, text } = await commit(parts, (tx) =>
         partners.revealKey(tx, parts, partnerId, params.key_id, by),
       );
-      await versions.poll();
       const shown = presentKey({ ...key, mode }, await currencyOf(partnerId), at);
       return json(200, { object: 'revealed_key', api_key: shown, key: text });
     },
     restrictKey: async ({ caller: { partnerId }, params, body, at, by }) => {
       const currency = await currencyOf(partnerId);
       const change = given(contract.KeyRestrict, body, currency);
-      const key = await database.transaction((tx) =>
+      const key = await commit(parts, (tx) =>
         partners.restrictKey(tx, parts, partnerId, params.key_id, change, by),
       );
-      await versions.poll();
       return json(200, presentKey(key, currency, at));
     },
     revokeKey: async ({ caller: { partnerId }, params, body, at, by }) => {
-      const key = await database.transaction(async (tx) => {
+      const key = await commit(parts, async (tx) => {
         const found = await partners.lockKeyOf(tx, partnerId, params.key_id);
         return partners.revokeValidKey(tx, parts, found, body.reason, by);
       });
-      await versions.poll();
       return json(200, presentKey(key, await currencyOf(partnerId), at));
     },
   });

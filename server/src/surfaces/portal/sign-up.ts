@@ -1,6 +1,5 @@
-import { foundPartner } from '../../acts/index.ts';
+import { foundSignedUp } from '../../acts/index.ts';
 import { askToSignUp, confirmSignUp, type Link } from '../../identity/index.ts';
-import { required } from '../../kit/assert.ts';
 import type { Tx } from '../../kit/database/index.ts';
 import { ACCEPTED, openedReply, originOf } from '../both/web-app-reply.ts';
 import { onPortal } from '../calls.ts';
@@ -14,21 +13,8 @@ export function signUpRoutes(parts: Parts) {
       return ACCEPTED;
     },
     confirmSignUp: async (call) => {
-      const found = (tx: Tx, link: Link) => foundBusiness(tx, link, call.at);
+      const found = (tx: Tx, link: Link) => foundSignedUp(tx, link, call.at);
       return openedReply(parts, await confirmSignUp(parts, call.body, originOf(call), found));
     },
   });
-}
-
-async function foundBusiness(tx: Tx, link: Link, at: Date): Promise<string> {
-  const { partnerId } = await foundPartner(tx, {
-    name: required(link.business, 'a sign-up names a business'),
-    email: link.email,
-    country: link.country,
-    currency: required(link.currency, 'a sign-up names a currency'),
-    approved: false,
-    actor: 'system:sign-up',
-    at,
-  });
-  return partnerId;
 }

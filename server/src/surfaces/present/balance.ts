@@ -14,15 +14,10 @@ export function presentBalance(balance: TenantBalance, tenant: TierOf, catalog: 
   return present(contract.Balance, { ...balance, ...sums }, { tier });
 }
 
-function presentTier({ tier: name, ...row }: TierOf, catalog: CatalogWatch, currency: string) {
+function presentTier({ tier: name, ...tier }: TierOf, catalog: CatalogWatch, currency: string) {
   if (name === '') return null;
-  const next = nextTier(catalog.tiers(currency), row.volume30d);
-  return present(
-    contract.BalanceTier,
-    { ...row, name, currency },
-    {
-      next:
-        next && present(contract.NextTier, { ...next, volumeRequired: next.volume30d, currency }),
-    },
-  );
+  const higher = nextTier(catalog.tiers(currency), tier.volume30d);
+  const row = higher && { ...higher, volumeRequired: higher.volume30d, currency };
+  const next = row && present(contract.NextTier, row);
+  return present(contract.BalanceTier, { ...tier, name, currency }, { next });
 }

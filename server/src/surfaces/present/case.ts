@@ -8,21 +8,19 @@ import { partnerRef } from './partner-refs.ts';
 /** The reader's role, which decides what is shown. */
 export type Reader = Pick<Person, 'webApp' | 'role'>;
 
+/** What is shown of personal data to who may not see it. */
+const NOTHING = { tax_id: null, owners: [], representative: null };
+
 /** The profile, without personal data that its reader's role may not see. */
 export function presentProfile(
   { profile, updatedAt }: { readonly profile: Profile; readonly updatedAt: Date | null },
   reader: Reader,
 ) {
   const sees = contract.mayReadPersonal('identity', reader);
-  return present(
-    contract.BusinessProfile,
-    { updatedAt },
-    {
-      ...profile,
-      ...(!sees && { tax_id: null, owners: [], representative: null }),
-      withheld: sees ? [] : [...contract.personalMembers],
-    },
-  );
+  const shown = sees
+    ? { ...profile, withheld: [] }
+    : { ...profile, ...NOTHING, withheld: [...contract.personalMembers] };
+  return present(contract.BusinessProfile, { updatedAt }, shown);
 }
 
 /** A case as its own business sees it: without names of staff. */
@@ -36,16 +34,13 @@ export function presentStaffCase(
   ticketId: string | null,
   reader: Reader,
 ) {
+  const row = { ...view, ...view.kyc, ticketId };
   const profile = { profile: view.profile, updatedAt: view.profileUpdatedAt };
-  return present(
-    contract.StaffKycCase,
-    { ...view, ...view.kyc, ticketId },
-    {
-      ...partsOf(view, true),
-      partner: partnerRef(partner),
-      profile: presentProfile(profile, reader),
-    },
-  );
+  return present(contract.StaffKycCase, row, {
+    ...partsOf(view, true),
+    partner: partnerRef(partner),
+    profile: presentProfile(profile, reader),
+  });
 }
 
 function partsOf({ documents, timeline }: CaseView, named: boolean) {

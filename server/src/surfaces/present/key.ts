@@ -5,12 +5,7 @@ import { type Key, keyStatus } from '../../partners/index.ts';
 
 /** A key as its business and staff see it; `currency`: of the business, for its limits. */
 export function presentKey(key: Key & { readonly mode: Mode }, currency: string, at: Date) {
-  return present(
-    ApiKey,
-    { ...key, currency },
-    {
-      status: keyStatus(key, at),
-      hint: `${key.prefix}…${key.suffix}`,
-    },
-  );
+  const status = keyStatus(key, at);
+  const hint = `${key.prefix}…${key.suffix}`;
+  return present(ApiKey, { ...key, currency, status, hint });
 }

@@ -36,15 +36,8 @@ export function presentStaffTicket(
   const shown = messages.map((message) =>
     present(contract.StaffTicketMessage, message, partsOf(message)),
   );
-  return present(
-    contract.StaffTicket,
-    { ...ticket, kycCaseId },
-    {
-      partner,
-      overdue: isOverdue(ticket, at),
-      messages: shown,
-    },
-  );
+  const row = { ...ticket, kycCaseId, overdue: isOverdue(ticket, at) };
+  return present(contract.StaffTicket, row, { partner, messages: shown });
 }
 
 function partsOf({ side, name, files }: Pick<Message, 'side' | 'name' | 'files'>) {
