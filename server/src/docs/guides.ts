@@ -12,6 +12,10 @@ export const guides = {
     lead: 'How many requests a minute, and how long to wait.',
   },
   idempotency: { title: 'Idempotency', lead: 'Retries that never buy twice.' },
+  fill: {
+    title: 'When there are too few codes',
+    lead: 'Order what is there, or wait for the rest.',
+  },
   holds: { title: 'Holds', lead: 'Reserve codes now, and buy them when your customer has paid.' },
   errors: { title: 'Errors', lead: 'The shape of a refusal, and a page for every code.' },
   webhooks: { title: 'Webhooks', lead: 'Receive events, and check their signatures.' },
