@@ -252,6 +252,12 @@ test('figures, and the approval limit of one person', async () => {
   await dialog.getByRole('button', { name: 'Save' }).click();
   await prove(ada, ada.authenticator);
   await page.getByRole('cell', { name: '100.00 USD' }).waitFor();
+  await page.getByRole('button', { name: 'Change Returns' }).click();
+  const returns = page.getByRole('dialog', { name: 'Change Returns' });
+  await returns.getByLabel('Hours').fill('48');
+  await returns.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('cell', { name: '48 h' }).waitFor();
+  await look(ada, 'console-claim-terms-returns');
   await open(ada, '/console/lots', 'Lots');
   await page.getByRole('table', { name: 'Lots' }).waitFor();
   await look(ada, 'console-lots-list');

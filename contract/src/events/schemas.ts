@@ -7,7 +7,10 @@ import { Order, OrderStatusSchema } from '../orders/schemas.ts';
 
 /** Every event type; `byDefault` says whether an endpoint without a filter gets it. */
 export const eventTypes = {
-  'order.status_changed': { byDefault: true, summary: 'The status of an order changed.' },
+  'order.status_changed': {
+    byDefault: true,
+    summary: 'The status of an order changed, or codes of it were returned.',
+  },
   'claim.status_changed': { byDefault: true, summary: 'The status of a claim changed.' },
   'inventory.changed': {
     byDefault: false,

@@ -185,7 +185,8 @@ export const Order = Type.Object(
     claimable_until: nullable(time('Last moment to claim a code: 168 hours after delivery.')),
     sequence: Type.Integer({
       minimum: 1,
-      description: "Count of this order's transitions; `pending` is 1. A higher one is newer.",
+      description:
+        "Count of this order's transitions and returns; `pending` is 1. A higher one is newer.",
     }),
   },
   {

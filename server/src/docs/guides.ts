@@ -16,7 +16,10 @@ export const guides = {
     title: 'When there are too few codes',
     lead: 'Order what is there, or wait for the rest.',
   },
-  holds: { title: 'Holds', lead: 'Reserve codes now, and buy them when your customer has paid.' },
+  holds: {
+    title: 'Holds and returns',
+    lead: 'Reserve codes now, buy them when your customer has paid, and return what nobody has read.',
+  },
   errors: { title: 'Errors', lead: 'The shape of a refusal, and a page for every code.' },
   webhooks: { title: 'Webhooks', lead: 'Receive events, and check their signatures.' },
   claims: { title: 'Claims', lead: 'Codes that did not work are replaced or refunded.' },

@@ -16,6 +16,7 @@ import type { ReactNode } from 'react';
 import { allowed, useFormOf, useRead } from '../../client.ts';
 import { sayDone } from '../proposals/say-proposed.ts';
 import { HoursField } from './HoursField.tsx';
+import { ReturnsSection } from './ReturnsSection.tsx';
 import { termWords as words } from './words.ts';
 
 interface Level {
@@ -92,6 +93,7 @@ export function TermsPage() {
                 rowKey={({ name }) => name}
               />
             </Section>
+            <ReturnsSection />
           </>
         )}
       </Loaded>

@@ -241,7 +241,14 @@ export const figureWords = {
 
 /** The texts of the page of limits and service levels. */
 export const termWords = {
-  lead: 'What one person may decide alone, and how soon we promise partners an answer.',
+  lead: 'What one person may decide alone, how soon we promise partners an answer, and how long they can return codes.',
+  returns: 'Returns',
+  returnsLead:
+    'For how long after its delivery partners can return a code that nobody has read. It applies to every return from now on. 0: they cannot return codes.',
+  returnHours: 'Hours',
+  returnWindow: 'Codes can be returned for',
+  noReturns: 'not at all',
+  hoursOf: (hours: number) => `${hours} h`,
   limits: 'Four-eyes approval',
   limitsLead:
     'A decision above this amount needs two people. Earlier approvals for the same order count as well, and so do recent ones for the same business or by the same person, and everything in a bulk decision.',
