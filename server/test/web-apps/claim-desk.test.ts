@@ -3,7 +3,14 @@
  * with the holders of their codes, the progress of a recall, and the limits and promised times, which only an admin can
  * set and which are audited.
  */
-import type { ClaimTerms, LotFile, PortalClaim, QueuedClaim, StaffClaim } from '@psnb2b/contract';
+import type {
+  ClaimTerms,
+  LotFile,
+  PortalClaim,
+  QueuedClaim,
+  ReturnTerms,
+  StaffClaim,
+} from '@psnb2b/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type DrivenClock, drivenClock } from '../../src/kit/clock.ts';
 import { formatId, newUuid, parseId } from '../../src/kit/ids.ts';
@@ -224,6 +231,21 @@ describe('limits and promised times', () => {
     const told = await bodyOf(clock, admin.post<ClaimTerms>('/claim-terms/tiers', terms));
     expect(told.tiers).toEqual([terms]);
     expect(await bodyOf(clock, agent.get('/claim-terms'))).toEqual(told);
+  });
+
+  test('say how long codes can be returned, and only an admin sets it', async () => {
+    const before = await bodyOf(clock, agent.get<ReturnTerms>('/return-terms'));
+    expect(before).toMatchObject({ return_hours: 24, default_return_hours: 24, set_at: null });
+    expect((await agent.post('/return-terms', { return_hours: 0 })).status).toBe(403);
+    for (const return_hours of [-1, 721, 1.5, '24', null]) {
+      expect(await admin.post('/return-terms', { return_hours })).toMatchObject({
+        ...{ status: 422, body: { errors: [{ pointer: '/return_hours' }] } },
+      });
+    }
+    const set = await bodyOf(clock, admin.post<ReturnTerms>('/return-terms', { return_hours: 0 }));
+    expect(set).toMatchObject({ return_hours: 0, set_by: expect.stringMatching(/^staff:/) });
+    expect(Date.parse(set.set_at ?? '')).toBeLessThanOrEqual(clock.now().getTime());
+    expect(await bodyOf(clock, agent.get('/return-terms'))).toEqual(set);
   });
 
   test.each([
