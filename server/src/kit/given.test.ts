@@ -34,6 +34,7 @@ test('ids, times, amounts and addresses are read, and the rest is as it was', ()
   expect(given(Terms, { credit_limit: '12.5' })).toEqual({ creditLimit: '12.5' });
   expect(given(Terms, { expires_at: null })).toEqual({ expiresAt: null });
   expect(Object.keys(given(Terms, {}))).toEqual([]);
+  expect(Object.keys(given(Terms, { email: undefined } as never))).toEqual([]);
 });
 
 test('an unreadable value is refused by its name in the body', () => {
