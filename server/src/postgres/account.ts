@@ -24,16 +24,16 @@ const NAMES = ['postgres', 'nobody'];
 
 export function chooseAccount(cluster: string, program: string): Account | null {
   if (process.getuid?.() !== ROOT) return { kind: 'self' };
-  const named = NAMES.map(systemUser).filter((user) => user !== null);
   // PostgreSQL runs only as the owner of its folder, so the choice is final once the folder exists.
   const owner = ownerOf(cluster);
+  const named = owner === null || owner.uid === ROOT ? systemUsers() : [];
   const candidates = owner === null ? [ownerOf(dirname(cluster)), ...named] : [owner];
   const able = candidates.find(
     (user) => user !== null && user.uid !== ROOT && canRun(user, dirname(cluster), program),
   );
   if (able) return { kind: 'user', ...able };
   const mapped = named[0];
-  if (mapped === undefined || (owner !== null && owner.uid !== ROOT)) return null;
+  if (mapped === undefined) return null;
   const namespace: Account = { kind: 'namespace', ...mapped };
   return runSync(namespace, program, ['--version']) ? namespace : null;
 }
@@ -82,6 +82,11 @@ function ownerOf(path: string): User | null {
   if (!existsSync(path)) return null;
   const { uid, gid } = statSync(path);
   return { uid, gid };
+}
+
+/** Each look-up starts two processes, so it is made only where no owner is known. */
+function systemUsers(): User[] {
+  return NAMES.map(systemUser).filter((user) => user !== null);
 }
 
 function systemUser(name: string): User | null {

@@ -14,6 +14,7 @@ import {
   takeOver,
 } from './exchange.ts';
 import { KeysUnderWay } from './keys-under-way.ts';
+import { lazyShapes } from './lazy-shapes.ts';
 import { isForm, noForm } from './parse-upload.ts';
 import { type Incoming, runner } from './run-route.ts';
 import { partsOf, ROUTED_METHODS, type Unreadable } from './server.ts';
@@ -64,6 +65,8 @@ export function mountApi<Caller, Needs, Who extends By>(
     else if (!state.isAuthorising) admit(exchange, authoriser.unread, () => {});
   });
   const keys = new KeysUnderWay();
+  const shapes = lazyShapes();
+  app.addHook('onListen', async () => shapes.compileAll());
   const expectRest = (exchange: Exchange, { raw }: FastifyReply) => {
     options.drain.arriving(exchange, () => send(exchange, databaseRefusal('unavailable')));
     raw.once('close', () => options.drain.arrived(exchange));
@@ -108,7 +111,7 @@ export function mountApi<Caller, Needs, Who extends By>(
       for (const each of routes) {
         const { operation } = each;
         const uploads = { places: options.uploads, bodies };
-        const serve = server(runner(each, uploads, keys, authoriser), send, options.drain);
+        const serve = server(runner(each, uploads, keys, shapes, authoriser), send, options.drain);
         if (operation.method === 'GET' && !operation.path.includes('{')) {
           direct.set(`${prefix}${operation.path}`, (request, response, query) => {
             const exchange = begin(request, response, operation.id, options);

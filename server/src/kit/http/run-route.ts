@@ -19,12 +19,12 @@ import type {
 } from './call.ts';
 import { requestFingerprint } from './canonical.ts';
 import type { KeysUnderWay } from './keys-under-way.ts';
+import type { LazyShapes } from './lazy-shapes.ts';
 import { paramsReader } from './params.ts';
 import { readQuery } from './query.ts';
 import { mustBePlain, readBody } from './read-body.ts';
 import { type Receiving, receiveUpload } from './receive-upload.ts';
 import type { UploadPlaces } from './upload-places.ts';
-import { compileShape } from './validate.ts';
 
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
 
@@ -70,12 +70,13 @@ export function runner<Caller, Who extends By>(
   { operation, handle }: Route<Caller, Operation, Who>,
   uploads: Uploads,
   keys: KeysUnderWay,
+  shapes: LazyShapes,
   { keysOf, byOf }: Pick<Authoriser<Caller, never, Who>, 'keysOf' | 'byOf'>,
 ) {
   const act: typeof handle =
     operation.method === 'GET' ? handle : (call) => withEffects(() => handle(call));
-  const bodyShape = operation.body && compileShape(operation.body);
-  const queryShape = operation.query && compileShape(operation.query);
+  const bodyShape = operation.body && shapes.of(operation.body);
+  const queryShape = operation.query && shapes.of(operation.query);
   const readParams = paramsReader(operation.params);
   const serve = (request: Incoming, state: State, upload: Upload | null) => {
     const { body: bytes, headers } = request;
