@@ -4,8 +4,12 @@
  */
 import type { Order, OrderCodeList } from '@psnb2b/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { formatId } from '../../src/kit/ids.ts';
-import { callApi, openShop, type Shop } from '../../testkit/index.ts';
+import type { Tx } from '../../src/kit/database/index.ts';
+import { formatId, newUuid, parseId } from '../../src/kit/ids.ts';
+import { codesOf, findOrder, lockForReturn, takeCodesBack } from '../../src/orders/index.ts';
+import { findTenant } from '../../src/partners/index.ts';
+import { sealedCodes } from '../../src/stock/index.ts';
+import { callApi, openShop, overtake, type Shop } from '../../testkit/index.ts';
 
 const ORDERS = 24;
 const EACH = 4;
@@ -178,3 +182,63 @@ test('returned codes are sold again at the same moment, each once', async () => 
   expect(texts.size).toBe(sold);
   expect(await shop.verify()).toEqual([]);
 });
+
+/** One order of two codes, and who bought it. */
+async function one(key: string) {
+  const body = { region: 'US', denomination: 50, quantity: 2 };
+  const { body: order } = await shop.call<Order>('POST', '/orders', { key, body });
+  const orderId = parseId('ord', order.id) ?? '';
+  const [row] = await shop.rows<{ tenant_id: number }>(
+    'SELECT tenant_id FROM orders.orders WHERE order_id = $1',
+    [orderId],
+  );
+  return { id: order.id, orderId, tenantId: row?.tenant_id ?? 0 };
+}
+
+test('a return waits for a reading that has not committed, and then finds the codes read', async () => {
+  const { key } = await shop.buyer({ balance: '10000.00' });
+  const { id, orderId, tenantId } = await one(key);
+  const list = await shop.call<OrderCodeList>('GET', `/orders/${id}/codes?masked=true`, { key });
+  const codes = list.body.data.map((code) => code.id);
+  const answer = await overtake(
+    shop,
+    (tx) =>
+      tx.query('SELECT orders.reveal($1, $2, $3, $4, $5, NULL, NULL)', [
+        ...[shop.clock.now(), tenantId, orderId, 'key:key_1', id],
+      ]),
+    () => shop.call('POST', `/orders/${id}/returns`, { key, body: { codes } }),
+  );
+  expect(answer).toMatchObject({ status: 409, body: { code: 'code_revealed', codes } });
+  expect(await shop.verify()).toEqual([]);
+});
+
+test.each(['?code=', ''])(
+  'a reading (%j) waits for a return that has not committed, and shows none of its codes',
+  async (query) => {
+    const { key } = await shop.buyer({ balance: '10000.00' });
+    const { id, orderId, tenantId } = await one(key);
+    const { catalog, vault, database } = shop.app;
+    const tenant = await findTenant(database.reads, tenantId);
+    const [code] = await codesOf(database.reads, [orderId]);
+    const by = { actor: 'key:key_1', at: shop.clock.now() };
+    const takeBack = async (tx: Tx) => {
+      const order = tenant && (await findOrder(tx, tenant, orderId, catalog.product));
+      if (!code || !order) throw new Error('it was bought');
+      await lockForReturn(tx, order, by.at);
+      const [sealed] = await sealedCodes(tx, [code]);
+      if (!sealed) throw new Error('it is in stock');
+      const newId = newUuid();
+      const place = { lotId: sealed.lotId, productId: sealed.productId };
+      const key = await vault.dataKey(tx, sealed.lotId);
+      const from = { ...place, codeId: code.codeId };
+      const again = vault.reseal(key, from, { ...place, codeId: newId }, sealed.sealed);
+      await takeCodesBack(tx, order, [{ codeId: code.codeId, newId, sealed: again }], by);
+    };
+    const path = `/orders/${id}/codes${query && query + formatId('cod', code?.codeId ?? '')}`;
+    const read = await overtake(shop, takeBack, () =>
+      shop.call<OrderCodeList>('GET', path, { key }),
+    );
+    expect(read.body.data[0]).toMatchObject({ code: null, status: 'returned' });
+    expect(await shop.verify()).toEqual([]);
+  },
+);
