@@ -59,6 +59,16 @@ test('with another key of the partner, and by retries', async () => {
   expect([first.status, second.status]).toEqual(['pending', 'pending']);
 });
 
+test('with one that waits for codes, and goes on counting once it is filled', async () => {
+  const waits = { denomination: 20, fill: 'wait' };
+  const { id, status, total } = await place(4, waits);
+  expect([status, total]).toEqual(['pending', '76.00']);
+  expect((await place(1)).status).toBe('pending');
+  await shop.stock({ denomination: 20, codes: 4 });
+  expect((await shop.call<Order>('GET', `/orders/${id}`, { key })).body.status).toBe('delivered');
+  expect((await place(1)).status).toBe('pending');
+});
+
 test('without a limit no approval is needed', async () => {
   await shop.change(partnerId, { approvalLimit: null });
   expect([(await place(3)).status, (await place(3)).status]).toEqual(['delivered', 'delivered']);

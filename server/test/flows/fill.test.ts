@@ -6,7 +6,7 @@ import type { Inventory, InventoryItem, Order, OrderCodeList } from '@psnb2b/con
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type DrivenClock, drivenClock } from '../../src/kit/clock.ts';
 import { parseId } from '../../src/kit/ids.ts';
-import { expireOrders, fillQueues } from '../../src/orders/index.ts';
+import { expireOrders, fillQueues, listQueued, sumQueued } from '../../src/orders/index.ts';
 import { unexpireLanes } from '../../src/stock/index.ts';
 import { openShop, type Shop } from '../../testkit/index.ts';
 
@@ -181,6 +181,34 @@ describe('an order that waits', () => {
     expect(await shop.verify()).toEqual([]);
   });
 
+  test('shows in the change feed, with how many codes are waited for', async () => {
+    await sellOut();
+    await shop.app.inventory.refresh();
+    const { cursor } = (await shop.call<Inventory>('GET', '/inventory', { key })).body;
+    const order = await waiting(3);
+    await shop.app.inventory.refresh();
+    const path = `/inventory/changes?since=${encodeURIComponent(cursor)}`;
+    const rows = (await shop.call<Inventory>('GET', path, { key })).body.data;
+    const mine = rows.find((row) => row.sku === `PSN-US-${denomination}`);
+    expect(mine).toMatchObject({ available: 0, in_stock: false, waiting: 3 });
+    await cancel(order);
+    expect(await shown()).not.toHaveProperty('waiting');
+  });
+
+  test('is listed and measured for those who run the shop', async () => {
+    await sellOut();
+    const order = await waiting(3);
+    clock.advance(5_000);
+    const queued = await listQueued(shop.app.database.reads);
+    expect(queued.map(({ orderId, quantity }) => [orderId, quantity])).toContainEqual([
+      parseId('ord', order),
+      3,
+    ]);
+    const { orders, codes, oldestAt } = await sumQueued(shop.app.database.reads);
+    expect([orders > 0, codes >= 3, oldestAt !== null]).toEqual([true, true, true]);
+    await cancel(order);
+  });
+
   test('is delivered at once if there is enough', async () => {
     await stock(2);
     expect((await place(2, { fill: 'wait' })).body).toMatchObject({
@@ -305,6 +333,63 @@ describe('an order that waits', () => {
     const states = await Promise.all(ids.map(async (id) => (await get(id, rich)).status));
     expect(new Set(states)).toEqual(new Set(['delivered']));
     expect(await shop.verify()).toEqual([]);
+  });
+});
+
+describe('what verify would see', () => {
+  const brokenOf = async () =>
+    new Set((await shop.verify()).map((each) => each.slice(0, each.indexOf(':'))));
+
+  test('an order that overtook another', async () => {
+    await sellOut();
+    const [first, second] = [await waiting(1), await waiting(2)];
+    await stock(3);
+    expect(await stateOf(first, second)).toEqual(['delivered', 'delivered']);
+    const move = (by: number) =>
+      shop.rows('UPDATE orders.queue SET "left" = "left" + $2 WHERE order_id = $1', [
+        parseId('ord', first),
+        by,
+      ]);
+    await move(1);
+    expect(await brokenOf()).toEqual(new Set(['O6']));
+    await move(-1);
+    expect(await brokenOf()).toEqual(new Set());
+  });
+
+  test('an order that was served at once although another waited for as much', async () => {
+    await sellOut();
+    const early = await waiting(2);
+    const { body: late } = await place(1, { fill: 'wait' });
+    await stock(1);
+    expect(await stateOf(early, late.id)).toEqual(['pending', 'delivered']);
+    const size = (quantity: number) =>
+      shop.rows('UPDATE orders.queue SET quantity = $2 WHERE order_id = $1', [
+        parseId('ord', late.id),
+        quantity,
+      ]);
+    await size(2);
+    expect(await brokenOf()).toContain('O6');
+    await size(1);
+    await cancel(early);
+    expect(await brokenOf()).toEqual(new Set());
+  });
+
+  test('a wrong count, and an order that waits for what is there', async () => {
+    await sellOut();
+    const order = await waiting(2);
+    const shelf = `shelf_id = (SELECT shelf_id FROM orders.orders WHERE order_id = $1)`;
+    const id = parseId('ord', order);
+    await shop.rows(`UPDATE stock.shelves SET waiting = waiting + 1 WHERE ${shelf}`, [id]);
+    expect(await brokenOf()).toEqual(new Set(['O7']));
+    await shop.rows(`UPDATE stock.shelves SET waiting = waiting - 1 WHERE ${shelf}`, [id]);
+    // A lot comes, and whoever brings it forgets the queue.
+    await shop.rows(`UPDATE orders.queue SET quantity = 3 WHERE order_id = $1`, [id]);
+    await stock(2);
+    await shop.rows(`UPDATE orders.queue SET quantity = 2 WHERE order_id = $1`, [id]);
+    expect(await brokenOf()).toEqual(new Set(['O7']));
+    await shop.rows(`UPDATE stock.shelves SET filling = true WHERE ${shelf}`, [id]);
+    expect(await fillQueues(shop.app)).toBe(1);
+    expect(await brokenOf()).toEqual(new Set());
   });
 });
 
