@@ -7,5 +7,6 @@ export { claimCodesMax, claimEvidenceMax } from './kit/limits.ts';
 export * from './kit/roles.ts';
 export * from './kyc/states.ts';
 export * from './kyc/steps.ts';
+export * from './orders/states.ts';
 export * from './proposals/states.ts';
 export * from './tickets/states.ts';

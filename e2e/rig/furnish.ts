@@ -57,7 +57,7 @@ export async function furnish(desk: Desk): Promise<Furnished> {
   );
   const { data: mails } = await well(admin.get<{ data: Made[] }>('/emails'));
   await shop.tiers('name,currency,volume_30d,discount_bps\nStandard,USD,0,0\n');
-  const { lot, claim } = await tradeWith(desk, owner, partnerId);
+  const { lot, claim, order } = await tradeWith(desk, owner, partnerId);
   await stepUp(clock, admin);
   // A pending key, and more credit than one person may grant.
   await well(admin.post(`/partners/${partnerId}/keys`, { mode: 'live' }));
@@ -73,7 +73,7 @@ export async function furnish(desk: Desk): Promise<Furnished> {
     owner,
     admin,
     ids: {
-      portal: { support: ticket, claims: claim },
+      portal: { support: ticket, claims: claim, orders: order },
       console: {
         ...{ partners: partnerId, tickets: ticket, reviews: review },
         ...{ claims: claim, lots: lot, emails: mails[0]?.id ?? '', prices: 'PSN-US-50' },
@@ -99,18 +99,18 @@ async function peopleOf({ shop }: Desk, owner: Visitor, email: string): Promise<
 }
 
 /**
- * Adds a waiting claim, and a lot with one code under a supplier claim and one that was withdrawn before anybody had
+ * Adds a waiting claim, orders in each state that waits, and a lot with one code under a supplier claim and one that was withdrawn before anybody had
  * read it.
  */
 async function tradeWith(
   { shop, clock }: Desk,
   owner: Visitor,
   partner: string,
-): Promise<{ readonly lot: string; readonly claim: string }> {
+): Promise<Readonly<Record<'lot' | 'claim' | 'order', string>>> {
   const { lotId } = await shop.stock({ codes: 6 });
   const partnerId = parseId('prt', partner) ?? '';
   await shop.change(partnerId, { approved: true });
-  await shop.deposit(partnerId, '500.00');
+  await shop.deposit(partnerId, '900.00');
   const { text: key } = await shop.key(partnerId);
   const { order, codes } = await buy(shop, key, 2);
   const [first, second] = codes.map(({ id }) => id);
@@ -130,7 +130,10 @@ async function tradeWith(
   const ids = [formatId('cod', withdrawn?.id ?? '')];
   const filed = await file(shop, key, unread.id, ids, { reason: 'failed' });
   await decide(shop, filed.body.id, 'refunded', 'staff:bob');
-  return { lot: formatId('lot', lotId), claim };
+  for (const more of [{ payment: 'hold' }, { fill: 'wait', quantity: 9, reference: 'PO-1042' }]) {
+    await shop.call('POST', '/orders', { key, body: { ...body, ...more } });
+  }
+  return { lot: formatId('lot', lotId), claim, order: order.id };
 }
 
 async function heldLot({ shop }: Desk): Promise<string> {

@@ -35,6 +35,14 @@ export const pages = definePages<typeof portalOperations>()({
     title: 'Business',
     nav: { group: 'first', icon: 'building', key: 'b' },
   },
+  orders: {
+    path: '/orders',
+    file: 'orders/OrdersPage',
+    title: 'Orders',
+    call: 'listOrders',
+    nav: { group: 'first', icon: 'cart', key: 'o' },
+  },
+  order: { path: '/orders/:id', file: 'orders/OrderPage', title: 'Orders' },
   claims: {
     path: '/claims',
     file: 'claims/ClaimsPage',

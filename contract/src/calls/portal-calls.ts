@@ -4,6 +4,7 @@ import { portalClaimOperations } from '../claims/portal.ts';
 import { publicCatalogueOperations } from '../inventory/portal.ts';
 import { portalKeyOperations } from '../keys/portal.ts';
 import { portalKycOperations } from '../kyc/portal.ts';
+import { portalOrderOperations } from '../orders/portal.ts';
 import { portalStartOperations } from '../partners/portal.ts';
 import { portalPeopleOperations } from '../people/portal.ts';
 import { portalTicketOperations } from '../tickets/portal.ts';
@@ -13,6 +14,7 @@ export * from '../claims/portal.ts';
 export * from '../inventory/portal.ts';
 export * from '../keys/portal.ts';
 export * from '../kyc/portal.ts';
+export * from '../orders/portal.ts';
 export * from '../partners/portal.ts';
 export * from '../people/portal.ts';
 export * from '../tickets/portal.ts';
@@ -24,6 +26,7 @@ export const portalCalls = {
   ...publicCatalogueOperations,
   ...portalKeyOperations,
   ...portalKycOperations,
+  ...portalOrderOperations,
   ...portalStartOperations,
   ...portalPeopleOperations,
   ...portalTicketOperations,

@@ -22,6 +22,7 @@ export const webAppTags = {
   Business: 'The profile of a business and its review (KYC).',
   Files: 'Uploads, checked by content and served only as attachments.',
   Tickets: 'Requests to support and their answers.',
+  Orders: 'What was bought, and its codes.',
   Claims: 'Codes that did not work, their replacement or refund, and supplier claims.',
   Keys: 'API keys, and revealing one once.',
   Partners: 'The businesses that buy.',

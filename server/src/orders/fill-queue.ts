@@ -1,11 +1,11 @@
 import type { Clock } from '../kit/clock.ts';
-import type { Database, Tx } from '../kit/database/index.ts';
+import { type Database, isContention, NothingHappened, type Tx } from '../kit/database/index.ts';
 import { newUuid } from '../kit/ids.ts';
 import { renderSettlement } from './passage.ts';
 import { ordersById, type ProductLookup } from './store.ts';
 
 /** Orders per transaction: a lot for which thousands wait must not lock its products for seconds. */
-const PER_COMMIT_MAX = 100;
+const PER_COMMIT_MAX = 50;
 
 /**
  * Delivers codes that were put up for sale in this transaction to those who wait for them, oldest first, each for all of its codes or
@@ -59,6 +59,16 @@ export function fillShelf(
   });
 }
 
+/** The same; 0 also if somebody else had the shelf locked for too long, who may be filling it. */
+async function fillShelfUnlessBusy(parts: FillParts, shelfId: number): Promise<number> {
+  try {
+    return await fillShelf(parts, shelfId);
+  } catch (error) {
+    if (error instanceof NothingHappened && isContention(error.cause)) return 0;
+    throw error;
+  }
+}
+
 /**
  * Fills what `fillWaiting` left, in transactions of limited size, until the queues want nothing of what is in stock. Safe to run
  * twice and concurrently with everything. Returns how many orders were filled.
@@ -69,7 +79,7 @@ export async function fillQueues(parts: FillParts): Promise<number> {
       'SELECT shelf_id FROM stock.queues() WHERE filling',
     );
     const before = filled;
-    for (const { shelf_id: shelfId } of rows) filled += await fillShelf(parts, shelfId);
+    for (const { shelf_id: shelfId } of rows) filled += await fillShelfUnlessBusy(parts, shelfId);
     if (filled === before) return filled;
   }
 }

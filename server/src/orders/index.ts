@@ -35,6 +35,7 @@ export { revealCodes } from './reveal-codes.ts';
 export { reviewOrder } from './review-order.ts';
 export { type SoldCount, soldBetween } from './sold-between.ts';
 export {
+  bodyOf,
   findOrder,
   findWaiting,
   hasOrders,
@@ -43,6 +44,8 @@ export {
   listQueued,
   listWaiting,
   type OrderFilters,
+  orderBody,
+  orderPages,
   orderText,
   type ProductLookup,
   type StoredOrder,

@@ -1,8 +1,8 @@
-import type { OrderFailureCode, OrderStatus, PaymentMethod } from '@psnb2b/contract';
+import type { Order, OrderFailureCode, OrderStatus, PaymentMethod } from '@psnb2b/contract';
 import type { Product } from '../catalog/index.ts';
 import { assert, required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
-import type { PageAsked } from '../kit/pages.ts';
+import { idPlace, type PageAsked, Pages } from '../kit/pages.ts';
 import type { TenantRef } from '../kit/tenant-ref.ts';
 import { orderRenderer, type Progress, type Terms } from './order.ts';
 
@@ -56,6 +56,7 @@ export interface OrderFilters extends PageAsked<string> {
   readonly status?: readonly OrderStatus[] | undefined;
   readonly productIds?: readonly number[] | undefined;
   readonly reference?: string | undefined;
+  readonly orderId?: string | undefined;
   readonly createdAfter?: Date | undefined;
   readonly createdBefore?: Date | undefined;
 }
@@ -88,6 +89,9 @@ export async function ordersById(
   return rows.map((row) => stored(row, 'live', products));
 }
 
+/** Pages of a list of orders, which is cut by their ids. */
+export const orderPages = new Pages('orders', idPlace, ({ terms }: StoredOrder) => terms.orderId);
+
 /** Newest first. */
 export async function listOrders(
   db: Db,
@@ -104,7 +108,8 @@ export async function listOrders(
         AND ($5::text IS NULL OR reference = $5)
         AND ($6::timestamptz IS NULL OR created_at > $6)
         AND ($7::timestamptz IS NULL OR created_at < $7)
-      ORDER BY order_id DESC LIMIT $8`,
+        AND ($8::uuid IS NULL OR order_id = $8)
+      ORDER BY order_id DESC LIMIT $9`,
     [
       tenant.tenantId,
       filters.behind ?? null,
@@ -113,6 +118,7 @@ export async function listOrders(
       filters.reference ?? null,
       filters.createdAfter ?? null,
       filters.createdBefore ?? null,
+      filters.orderId ?? null,
       filters.limit,
     ],
   );
@@ -274,6 +280,16 @@ function stored(row: Row, mode: TenantRef['mode'], products: ProductLookup): Sto
       refunded: row.refunded ?? 0,
     },
   };
+}
+
+/** The order as a web app shows it. */
+export function orderBody(order: StoredOrder): Order {
+  return bodyOf(orderText(order));
+}
+
+/** An order's text, parsed. */
+export function bodyOf(text: string): Order {
+  return JSON.parse(text) as Order;
 }
 
 /** The order as the API shows it, as JSON text. */

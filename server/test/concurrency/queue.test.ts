@@ -95,12 +95,13 @@ test('a queue filled by two nodes, by lots and by its own job at once is filled 
   const placed = await Promise.all(
     Array.from({ length: 250 }, (_, turn) => send(key, turn, '/orders', body)),
   );
-  const jobs = Array.from({ length: 6 }, (_, turn) => fillQueues(pick(shop.nodes, turn).app));
-  await Promise.all([
-    ...jobs,
-    ...Array.from({ length: 5 }, () => shop.stock({ denomination: 100, codes: 50 })),
-    ...Array.from({ length: 6 }, (_, turn) => fillQueues(pick(shop.nodes, turn).app)),
-  ]);
+  const jobs = () => Array.from({ length: 2 }, (_, turn) => fillQueues(pick(shop.nodes, turn).app));
+  const lots = async () => {
+    for (let lot = 0; lot < 5; lot += 1) {
+      await Promise.all([shop.stock({ denomination: 100, codes: 50 }), ...jobs()]);
+    }
+  };
+  await Promise.all([lots(), ...jobs()]);
   await fillQueues(shop.app);
   const rows = await shop.rows(
     `SELECT status, count(*)::int AS n FROM orders.orders WHERE queued AND shelf_id = (
@@ -110,6 +111,41 @@ test('a queue filled by two nodes, by lots and by its own job at once is filled 
   expect(placed).toHaveLength(250);
   expect(rows).toEqual([{ status: 'delivered', n: 250 }]);
   expect(await shop.available('PSN-US-100')).toBe(0);
+  expect(await shop.verify()).toEqual([]);
+});
+
+test('two buyers who each free what the other waits for never wait for one another in a circle', async () => {
+  const [one = '', other = ''] = await buyers(2);
+  const order = (denomination: number, more: object) => ({
+    ...{ region: 'US', denomination, quantity: 1 },
+    ...more,
+  });
+  await shop.stock({ denomination: 10, codes: 60 });
+  await shop.stock({ denomination: 20, codes: 60 });
+  // Everything but one code of each is sold, so that each order waits for what the other buyer holds.
+  for (const denomination of [10, 20]) {
+    const left = await shop.available(`PSN-US-${denomination}`);
+    await send(one, 0, '/orders', { ...order(denomination, {}), quantity: left - 1 });
+  }
+  for (let round = 0; round < 20; round += 1) {
+    const [first, second] = await Promise.all([
+      send(one, 0, '/orders', order(10, { payment: 'hold' })),
+      send(other, 1, '/orders', order(20, { payment: 'hold' })),
+    ]);
+    await Promise.all([
+      send(one, 0, '/orders', order(20, { fill: 'wait' })),
+      send(other, 1, '/orders', order(10, { fill: 'wait' })),
+    ]);
+    const ended = await Promise.all([
+      send(one, 0, `/orders/${first.body.id}/cancel`),
+      send(other, 1, `/orders/${second.body.id}/cancel`),
+    ]);
+    expect(ended.map(({ status }) => status)).toEqual([200, 200]);
+    await fillQueues(shop.app);
+    expect(await shop.rows(`SELECT FROM orders.orders WHERE status = 'pending'`)).toEqual([]);
+    await shop.stock({ denomination: 10, codes: 1 });
+    await shop.stock({ denomination: 20, codes: 1 });
+  }
   expect(await shop.verify()).toEqual([]);
 });
 

@@ -1,6 +1,7 @@
-import { take, toFailure } from '@psnb2b/ui';
+import { take } from '@psnb2b/ui';
 import { useQuery } from '@tanstack/react-query';
 import { api, read } from '../../client.ts';
+import { inEitherMode } from '../../in-either-mode.ts';
 
 /** Reads a claim by its id alone. */
 export function useClaim(claim_id: string) {
@@ -25,14 +26,4 @@ export function useClaimable(order_id: string, isWhole: boolean) {
       ),
     enabled: isWhole,
   });
-}
-
-/** An id does not show its mode: a claim that is not found in live mode is looked up in test mode. */
-async function inEitherMode<Data>(look: (mode: 'live' | 'test') => Promise<Data>): Promise<Data> {
-  try {
-    return await look('live');
-  } catch (error) {
-    if (toFailure(error).status !== 404) throw error;
-    return look('test');
-  }
 }

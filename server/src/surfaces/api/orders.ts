@@ -3,7 +3,7 @@ import { listMaskedCodes, returnCodes } from '../../acts/index.ts';
 import { parseRegion } from '../../catalog/index.ts';
 import { chooseType, json, raw, replayed } from '../../kit/http/index.ts';
 import { formatId } from '../../kit/ids.ts';
-import { idPlace, numberPlace, Pages, wholeList } from '../../kit/pages.ts';
+import { numberPlace, Pages, wholeList } from '../../kit/pages.ts';
 import { invalid, Refusal } from '../../kit/refusal.ts';
 import {
   cancelOrder,
@@ -15,11 +15,11 @@ import {
   listOrderReveals,
   listOrders,
   type OrderAct,
+  orderPages,
   orderText,
   placeOrder,
   readSomeCodes,
   revealCodes,
-  type StoredOrder,
 } from '../../orders/index.ts';
 import { type ApiCall, onApi } from '../calls.ts';
 import type { Parts } from '../parts.ts';
@@ -34,7 +34,6 @@ const NOT_BOTH = {
 } as const;
 const NO_STORE = { 'cache-control': 'no-store', vary: 'Authorization, Accept' };
 
-const orderPages = new Pages('orders', idPlace, ({ terms }: StoredOrder) => terms.orderId);
 const revealPages = new Pages('reveals', numberPlace, ({ entryId }: ListedReveal) => entryId);
 
 type OrderCall = Pick<ApiCall<'getOrder'>, 'caller' | 'params'>;

@@ -5,6 +5,7 @@ export { catalogueRoutes } from './catalogue.ts';
 export { claimRoutes } from './claims.ts';
 export { getStartedRoutes } from './get-started.ts';
 export { keyRoutes } from './keys.ts';
+export { orderRoutes } from './orders.ts';
 export { publicKeyRoutes } from './public-key.ts';
 export { signUpRoutes } from './sign-up.ts';
 export { ticketRoutes } from './tickets.ts';

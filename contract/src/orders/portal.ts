@@ -1,0 +1,66 @@
+import { idParam } from '../kit/shapes.ts';
+import { acting, moving, ok, reading, type WebAppOperation } from '../kit/web-app-operation.ts';
+import { Order } from './schemas.ts';
+import {
+  MaskedCodeList,
+  OrderModeQuery,
+  PortalOrderList,
+  PortalOrderQuery,
+} from './web-app-schemas.ts';
+
+const buyers = ['owner', 'buyer'] as const;
+const orderId = idParam('order_id', 'Id of the order.');
+const tag = 'Orders';
+const order = { tag, params: orderId, query: OrderModeQuery } as const;
+const act = { ...acting, ...moving('money'), ...order, roles: buyers, idempotent: true } as const;
+
+/** Orders, as a partner's people see them. An order of the other mode reads as unknown. */
+export const portalOrderOperations = {
+  listOrders: {
+    ...reading,
+    tag,
+    id: 'listOrders',
+    path: '/orders',
+    summary: 'List orders',
+    description: 'Of the whole business, newest first.',
+    query: PortalOrderQuery,
+    replies: ok(PortalOrderList, 'A page of orders.'),
+  },
+  getOrder: {
+    ...reading,
+    ...order,
+    id: 'getOrder',
+    path: '/orders/{order_id}',
+    summary: 'Read an order',
+    description: 'Contains no code.',
+    replies: ok(Order, 'The order.'),
+  },
+  listMaskedCodes: {
+    ...reading,
+    ...order,
+    id: 'listMaskedCodes',
+    path: '/orders/{order_id}/codes',
+    summary: 'List the codes of an order without reading them',
+    description: 'Their ids, states and times. Shows no code, and records no reading.',
+    replies: ok(MaskedCodeList, 'All codes of the order, in their order.'),
+    refusals: ['order_not_delivered', 'order_failed'],
+  },
+  confirmOrder: {
+    ...act,
+    id: 'confirmOrder',
+    path: '/orders/{order_id}/confirm',
+    summary: 'Confirm a hold',
+    description: 'Pays it from the money that it holds and delivers its codes at once.',
+    replies: ok(Order, 'The order, delivered.'),
+    refusals: ['hold_expired', 'invalid_state', 'order_failed'],
+  },
+  cancelOrder: {
+    ...act,
+    id: 'cancelOrder',
+    path: '/orders/{order_id}/cancel',
+    summary: 'Cancel a pending order',
+    description: 'Its codes and its money on hold are released in the same commit.',
+    replies: ok(Order, 'The order, cancelled.'),
+    refusals: ['invalid_state'],
+  },
+} as const satisfies Record<string, WebAppOperation>;

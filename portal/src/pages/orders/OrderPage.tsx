@@ -1,0 +1,68 @@
+import { Alert } from '@mantine/core';
+import type { Order } from '@psnb2b/contract';
+import { orderCan } from '@psnb2b/contract/states';
+import { Columns, ConfirmAct, Loaded, Page, StatusBadge, Time } from '@psnb2b/ui';
+import { useMe } from '@psnb2b/ui/account';
+import { useParams } from 'react-router';
+import { useDo } from '../../client.ts';
+import { CodesSection } from './CodesSection.tsx';
+import { OrderSide } from './OrderSide.tsx';
+import { orderTones } from './order-tones.ts';
+import { useOrder } from './read-order.ts';
+import { words as listWords, waitsFor, orderWords as words } from './words.ts';
+
+export function OrderPage() {
+  const { id = '' } = useParams();
+  return <Loaded query={useOrder(id)}>{(order) => <OneOrder order={order} />}</Loaded>;
+}
+
+function OneOrder({ order }: { readonly order: Order }) {
+  const { status, quantity, failure, expires_at } = order;
+  return (
+    <Page
+      title={`${listWords.productOf(order)} × ${quantity}`}
+      mark={<StatusBadge tone={orderTones[status]}>{listWords.statuses[status]}</StatusBadge>}
+      acts={
+        <>
+          <Confirm order={order} />
+          <Cancel order={order} />
+        </>
+      }
+    >
+      {status === 'pending' && (
+        <Alert color="yellow" variant="outline" title={waitsFor(order)}>
+          {expires_at && (
+            <>
+              {listWords.until} <Time at={expires_at} />
+            </>
+          )}
+        </Alert>
+      )}
+      {failure && (
+        <Alert color="red" variant="outline" title={words.failed[failure.code]}>
+          {failure.detail} {words.nothingTaken}
+        </Alert>
+      )}
+      <Columns main={<CodesSection order={order} />} side={<OrderSide order={order} />} />
+    </Page>
+  );
+}
+
+function Confirm({ order }: { readonly order: Order }) {
+  const me = useMe();
+  const act = useDo('POST /orders/{order_id}/confirm', {
+    send: () => ({ path: { order_id: order.id }, query: { mode: order.mode } }),
+  });
+  const waits = order.status === 'pending' && orderCan.confirm({ ...order, failure: null }).can;
+  if (!me.may.includes('confirmOrder') || !waits) return null;
+  return <ConfirmAct label={words.confirm} says={words.confirmSays} act={act} />;
+}
+
+function Cancel({ order }: { readonly order: Order }) {
+  const me = useMe();
+  const act = useDo('POST /orders/{order_id}/cancel', {
+    send: () => ({ path: { order_id: order.id }, query: { mode: order.mode } }),
+  });
+  if (!me.may.includes('cancelOrder') || !orderCan.cancel(order).can) return null;
+  return <ConfirmAct label={words.cancel} says={words.cancelSays} act={act} danger />;
+}

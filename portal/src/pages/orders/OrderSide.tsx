@@ -1,0 +1,69 @@
+import type { Order } from '@psnb2b/contract';
+import {
+  CopyId,
+  CopyValue,
+  type Fact,
+  Facts,
+  groupDigits,
+  type Moment,
+  Money,
+  Section,
+  Time,
+  Timeline,
+} from '@psnb2b/ui';
+import { text } from '../../text.ts';
+import { words as listWords, orderWords as words } from './words.ts';
+
+/** The terms of the order and its history. */
+export function OrderSide({ order }: { readonly order: Order }) {
+  return (
+    <>
+      <Section title={words.facts}>
+        <Facts facts={factsOf(order)} />
+      </Section>
+      <Section title={words.timeline}>
+        <Timeline label={words.timeline} moments={momentsOf(order)} />
+      </Section>
+    </>
+  );
+}
+
+function factsOf(order: Order): Fact[] {
+  const { reference, currency, quantity, requested_quantity: requested } = order;
+  const money = (amount: string) => <Money amount={amount} currency={currency} />;
+  return [
+    [listWords.total, money(order.total)],
+    [words.unitPrice, money(order.unit_price)],
+    [words.listPrice, money(order.list_price)],
+    [words.tier, order.tier ?? words.noTier],
+    ...(requested > quantity ? ([[words.requested, groupDigits(requested)]] as Fact[]) : []),
+    ...(Number(order.refunded) > 0 ? ([[words.refunded, money(order.refunded)]] as Fact[]) : []),
+    [words.payment, words.payments[order.payment]],
+    ...(order.claimable_until
+      ? ([[words.claimable, <Time key="claimable" at={order.claimable_until} />]] as Fact[])
+      : []),
+    ...(reference
+      ? ([
+          [
+            words.reference,
+            <span key="reference" className="breaks">
+              {reference} <CopyValue value={reference} what={words.reference} />
+            </span>,
+          ],
+        ] as Fact[])
+      : []),
+    [words.id, <CopyId key="id" id={order.id} what={words.id} short />],
+    [listWords.mode, text.modes[order.mode]],
+  ];
+}
+
+function momentsOf({ id, created_at, paid_at, delivered_at, failed_at, failure }: Order): Moment[] {
+  const moment = (at: string | null, title: string, tone: Moment['tone']): Moment[] =>
+    at === null ? [] : [{ key: `${id} ${title}`, at, title, ...(tone && { tone }) }];
+  return [
+    ...moment(created_at, words.ordered, 'info'),
+    ...moment(paid_at, words.paid, 'info'),
+    ...moment(delivered_at, words.delivered, 'good'),
+    ...(failure ? moment(failed_at, words.failed[failure.code], 'bad') : []),
+  ];
+}
