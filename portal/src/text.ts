@@ -12,6 +12,7 @@ export const text = {
     partner_not_approved: 'Your business must be approved first.',
     partner_suspended: 'Your business is suspended.',
   },
+  mode: 'Mode',
   modes: { live: 'Live', test: 'Test' },
   available: 'You can spend now',
   held: 'Reserved for waiting orders',

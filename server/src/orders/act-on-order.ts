@@ -3,11 +3,10 @@ import type { By } from '../kit/by.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import type { Idempotency } from '../kit/http/index.ts';
 import { formatId } from '../kit/ids.ts';
-import { Refusal } from '../kit/refusal.ts';
 import type { TenantRef } from '../kit/tenant-ref.ts';
 import { onceByTenant } from '../ledger/index.ts';
 import type { OrderParts } from './parts.ts';
-import { findOrder, type StoredOrder } from './store.ts';
+import { mustFindOrder, type StoredOrder } from './store.ts';
 
 /** What a buyer asks to be done to one of its orders. */
 export interface OrderAct {
@@ -27,11 +26,7 @@ export async function actOnOrder(
   { operation, action }: { readonly operation: string; readonly action: string },
   step: (tx: Tx, order: StoredOrder, at: Date) => Promise<boolean>,
 ): Promise<{ order: StoredOrder; replayed: boolean; at: Date }> {
-  const find = async (db: Db): Promise<StoredOrder> => {
-    const order = await findOrder(db, tenant, orderId, catalog.product);
-    if (!order) throw new Refusal('not_found');
-    return order;
-  };
+  const find = (db: Db) => mustFindOrder(db, tenant, orderId, catalog.product);
   const at = clock.now();
   const { tenantId } = tenant;
   const request = { tenantId, operation, idempotency, at };

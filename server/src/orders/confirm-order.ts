@@ -6,7 +6,7 @@ import type { OrderAct } from './act-on-order.ts';
 import { fillShelf } from './fill-queue.ts';
 import type { OrderParts } from './parts.ts';
 import { renderSettlement } from './passage.ts';
-import { findOrder, orderText, type StoredOrder } from './store.ts';
+import { mustFindOrder, orderText, type StoredOrder } from './store.ts';
 
 /** What `orders.confirm` did; see sql/confirm.sql. */
 interface Confirmed {
@@ -30,8 +30,11 @@ export async function confirmOrder(
   parts: OrderParts,
   act: OrderAct,
 ): Promise<{ text: string; replayed: boolean }> {
-  const order = await mustFind(parts, act, act.orderId);
-  const at = parts.clock.now();
+  const { database, catalog, clock } = parts;
+  const find = (orderId: string) =>
+    mustFindOrder(database.reads, act.tenant, orderId, catalog.product);
+  const order = await find(act.orderId);
+  const at = clock.now();
   const { outcome, known } = await callConfirm(parts, act, order, at);
   switch (outcome) {
     case 'delivered': {
@@ -56,7 +59,7 @@ export async function confirmOrder(
     case 'as_is':
     case 'refused':
     case 'replayed': {
-      const now = await mustFind(parts, act, known ?? act.orderId);
+      const now = await find(known ?? act.orderId);
       const { failure } = now.progress;
       if (now.terms.payment === 'hold' && failure === 'out_of_stock')
         throw new Refusal('order_failed');
@@ -66,16 +69,6 @@ export async function confirmOrder(
     default:
       return outcome satisfies never;
   }
-}
-
-async function mustFind(
-  { database, catalog }: OrderParts,
-  { tenant }: OrderAct,
-  orderId: string,
-): Promise<StoredOrder> {
-  const order = await findOrder(database.reads, tenant, orderId, catalog.product);
-  if (!order) throw new Refusal('not_found');
-  return order;
 }
 
 /** The terms of an order never change, so its texts can be rendered before it is locked. */

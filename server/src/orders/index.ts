@@ -13,7 +13,7 @@ export { confirmOrder } from './confirm-order.ts';
 export { expireOrders } from './expire-orders.ts';
 export { fillQueues, fillWaiting } from './fill-queue.ts';
 export { orderInvariants } from './invariants.ts';
-export { type ListedReveal, listOrderReveals, type RevealParts } from './list-reveals.ts';
+export { listOrderReveals, type RevealParts, revealPages } from './list-reveals.ts';
 export { refundCodes, replaceCodes } from './make-good.ts';
 export { CLAIM_WINDOW_MS, claimableUntil, isClaimable, pricePaid } from './order.ts';
 export { ORDER_BATCHES, OrderBatches } from './order-batches.ts';
@@ -43,11 +43,13 @@ export {
   listOrders,
   listQueued,
   listWaiting,
+  mustFindOrder,
   type OrderFilters,
   orderBody,
   orderPages,
   orderText,
   type ProductLookup,
+  pageText,
   type StoredOrder,
   sumHolds,
   sumQueued,

@@ -2,18 +2,25 @@ import { orderCan, type Reveal, type RevealReceipt } from '@psnb2b/contract';
 import { firstReveal, listReveals } from '../audit/index.ts';
 import { assert } from '../kit/assert.ts';
 import { formatId } from '../kit/ids.ts';
-import type { PageAsked } from '../kit/pages.ts';
-import { mustBeAble, Refusal } from '../kit/refusal.ts';
+import { numberPlace, type PageAsked, Pages } from '../kit/pages.ts';
+import { mustBeAble } from '../kit/refusal.ts';
 import type { TenantRef } from '../kit/tenant-ref.ts';
 import { type BoughtCode, codesOf } from './codes-of.ts';
 import type { OrderParts } from './parts.ts';
 import { idsOf, type RevealDetail, readingCheck } from './shown.ts';
-import { findOrder } from './store.ts';
+import { mustFindOrder } from './store.ts';
 
 export interface ListedReveal {
   readonly entryId: number;
   readonly reveal: Reveal;
 }
+
+/** Pages of the readings of an order. */
+export const revealPages = new Pages(
+  'reveals',
+  numberPlace,
+  ({ entryId }: ListedReveal) => entryId,
+);
 
 /**
  * Who read the codes of a delivered order, newest first, each reading as a receipt that is signed now. A receipt names the
@@ -26,8 +33,7 @@ export async function listOrderReveals(
   page: PageAsked<number>,
 ): Promise<ListedReveal[]> {
   const db = database.reads;
-  const order = await findOrder(db, tenant, orderId, catalog.product);
-  if (!order) throw new Refusal('not_found');
+  const order = await mustFindOrder(db, tenant, orderId, catalog.product);
   mustBeAble(orderCan.readCodes(order.progress), order.progress.status);
   const id = formatId('ord', orderId);
   const entries = await listReveals(db, id, page);

@@ -3,7 +3,7 @@ import { recordAudit } from '../audit/index.ts';
 import { required } from '../kit/assert.ts';
 import type { Db, Tx } from '../kit/database/index.ts';
 import { formatId, parseId } from '../kit/ids.ts';
-import { invalid, mustBeAble, Refusal } from '../kit/refusal.ts';
+import { invalid, mustBeAble } from '../kit/refusal.ts';
 import type { TenantRef } from '../kit/tenant-ref.ts';
 import { isoOrNull } from '../kit/time.ts';
 import { originOf, originsOf, sealedCodes } from '../stock/index.ts';
@@ -13,7 +13,7 @@ import type { OrderParts } from './parts.ts';
 import type { Reader } from './reveal-codes.ts';
 import { deliveryOf, secretOf, sharedBy } from './show-code.ts';
 import { type RevealDetail, shownOf } from './shown.ts';
-import { findOrder, type ProductLookup, type StoredOrder } from './store.ts';
+import { mustFindOrder, type ProductLookup, type StoredOrder } from './store.ts';
 
 type ReadParts = Pick<OrderParts, 'database' | 'vault' | 'catalog'>;
 
@@ -107,8 +107,7 @@ async function findDelivered(
   orderId: string,
   products: ProductLookup,
 ): Promise<StoredOrder> {
-  const order = await findOrder(db, tenant, orderId, products);
-  if (!order) throw new Refusal('not_found');
+  const order = await mustFindOrder(db, tenant, orderId, products);
   mustBeAble(orderCan.readCodes(order.progress), order.progress.status);
   return order;
 }

@@ -2,7 +2,8 @@ import type { Order, OrderFailureCode, OrderStatus, PaymentMethod } from '@psnb2
 import type { Product } from '../catalog/index.ts';
 import { assert, required } from '../kit/assert.ts';
 import type { Db } from '../kit/database/index.ts';
-import { idPlace, type PageAsked, Pages } from '../kit/pages.ts';
+import { idPlace, type Page, type PageAsked, Pages } from '../kit/pages.ts';
+import { Refusal } from '../kit/refusal.ts';
 import type { TenantRef } from '../kit/tenant-ref.ts';
 import { orderRenderer, type Progress, type Terms } from './order.ts';
 
@@ -73,6 +74,13 @@ export async function findOrder(
     'orders.find',
   );
   return rows[0] ? stored(rows[0], tenant.mode, products) : null;
+}
+
+/** The same; throws `not_found`. */
+export async function mustFindOrder(...asked: Parameters<typeof findOrder>): Promise<StoredOrder> {
+  const order = await findOrder(...asked);
+  if (!order) throw new Refusal('not_found');
+  return order;
 }
 
 /** Live orders of any tenants, in the order of their ids in the list. */
@@ -280,6 +288,14 @@ function stored(row: Row, mode: TenantRef['mode'], products: ProductLookup): Sto
       refunded: row.refunded ?? 0,
     },
   };
+}
+
+/** A page of orders as the API shows it, as JSON text. */
+export function pageText({ rows, hasMore, nextCursor }: Page<StoredOrder>): string {
+  return (
+    `{"object":"list","data":[${rows.map(orderText).join(',')}]` +
+    `,"has_more":${hasMore},"next_cursor":${JSON.stringify(nextCursor)}}`
+  );
 }
 
 /** The order as a web app shows it. */

@@ -23,7 +23,7 @@ function factsOf(claim: PortalClaim): Fact[] {
     [words.refunded, <Money key="refunded" amount={claim.refunded} currency={claim.currency} />],
     [words.order, <CopyId key="order" id={claim.order_id} what={words.order} short />],
     [words.id, <CopyId key="id" id={claim.id} what={words.id} short />],
-    [listWords.mode, text.modes[claim.mode]],
+    [text.mode, text.modes[claim.mode]],
     [words.origin, listWords.origins[claim.origin]],
   ];
 }

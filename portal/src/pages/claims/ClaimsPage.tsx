@@ -15,8 +15,8 @@ import {
 } from '@psnb2b/ui';
 import { useMe } from '@psnb2b/ui/account';
 import { useList } from '../../client.ts';
+import { ModeFilter } from '../../ModeFilter.tsx';
 import { to } from '../../pages.ts';
-import { text } from '../../text.ts';
 import classes from './claims.module.css';
 import { words } from './words.ts';
 
@@ -43,13 +43,7 @@ export function ClaimsPage() {
         <FilterBar>
           <ChoiceFilter of={list} name="status" label={words.status} choices={words.statuses} />
           <ChoiceFilter of={list} name="reason" label={words.reason} choices={words.reasons} />
-          <ChoiceFilter
-            of={list}
-            name="mode"
-            label={words.mode}
-            fallback="live"
-            choices={text.modes}
-          />
+          <ModeFilter of={list} />
         </FilterBar>
         <DataList
           label={words.title}

@@ -2,7 +2,7 @@ import type { ClaimableOrder } from '@psnb2b/contract';
 import { Facts, FailureNote, Loading, Time, toFailure } from '@psnb2b/ui';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { text } from '../../text.ts';
-import { words as listWords, fileWords as words } from './words.ts';
+import { fileWords as words } from './words.ts';
 
 /** The order with the typed id, so that the reader sees whether it is the right one; or why there is none. */
 export function FoundOrder({ query }: { readonly query: UseQueryResult<ClaimableOrder> }) {
@@ -17,7 +17,7 @@ export function FoundOrder({ query }: { readonly query: UseQueryResult<Claimable
         [words.quantity, quantity],
         [words.delivered, <Time key="delivered" at={delivered_at} />],
         [words.reference, reference],
-        ...(mode === 'test' ? [[listWords.mode, text.modes.test] as const] : []),
+        ...(mode === 'test' ? [[text.mode, text.modes.test] as const] : []),
       ]}
     />
   );

@@ -11,7 +11,6 @@ export const words = {
   statuses: claimWords.statuses,
   reason: 'Reason',
   reasons: claimWords.reasons,
-  mode: 'Orders',
   origins: {
     partner: 'Filed by you',
     staff: 'Opened by us, for you',

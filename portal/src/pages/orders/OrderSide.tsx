@@ -53,7 +53,7 @@ function factsOf(order: Order): Fact[] {
         ] as Fact[])
       : []),
     [words.id, <CopyId key="id" id={order.id} what={words.id} short />],
-    [listWords.mode, text.modes[order.mode]],
+    [text.mode, text.modes[order.mode]],
   ];
 }
 

@@ -12,8 +12,8 @@ import {
   Time,
 } from '@psnb2b/ui';
 import { useList } from '../../client.ts';
+import { ModeFilter } from '../../ModeFilter.tsx';
 import { to } from '../../pages.ts';
-import { text } from '../../text.ts';
 import { orderTones } from './order-tones.ts';
 import { waitsFor, words } from './words.ts';
 
@@ -41,13 +41,7 @@ export function OrdersPage() {
         <FilterBar>
           <TextFilter of={list} name="search" label={words.search} />
           <ChoiceFilter of={list} name="status" label={words.status} choices={words.statuses} />
-          <ChoiceFilter
-            of={list}
-            name="mode"
-            label={words.mode}
-            fallback="live"
-            choices={text.modes}
-          />
+          <ModeFilter of={list} />
         </FilterBar>
         <DataList
           label={words.title}

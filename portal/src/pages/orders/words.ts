@@ -17,7 +17,6 @@ export const words = {
     failed: 'Failed',
   } satisfies Record<OrderStatus, string>,
   created: 'Ordered',
-  mode: 'Mode',
   search: 'Order id or your reference, in full',
   none: 'No orders yet',
   noneHint:

@@ -26,21 +26,13 @@ export function accountRoutes(parts: Parts, webApp: contract.WebApp) {
       return json(200, await presentMe(parts, { ...user, session: caller.session }));
     },
     requestEmailChange: async (call) => {
-      await identity.askForEmailChange(
-        parts,
-        call.caller,
-        readEmail(call.body.email),
-        originOf(call),
-      );
+      const email = readEmail(call.body.email);
+      await identity.askForEmailChange(parts, call.caller, email, originOf(call));
       return ACCEPTED;
     },
     confirmEmailChange: async (call) => {
-      const person = await identity.changeEmail(
-        parts,
-        call.caller,
-        call.body.token,
-        originOf(call),
-      );
+      const { caller, body } = call;
+      const person = await identity.changeEmail(parts, caller, body.token, originOf(call));
       return json(200, await presentMe(parts, person), markOf(person));
     },
     changePassword: async (call) =>

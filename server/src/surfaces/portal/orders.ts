@@ -1,38 +1,29 @@
 import * as contract from '@psnb2b/contract';
 import { parseRegion } from '../../catalog/index.ts';
-import type { PersonOf } from '../../identity/index.ts';
 import { filters } from '../../kit/given.ts';
-import { json, page, replayed } from '../../kit/http/index.ts';
+import { json, page, replayed, whole } from '../../kit/http/index.ts';
 import { parseId } from '../../kit/ids.ts';
-import { wholeList } from '../../kit/pages.ts';
-import { Refusal } from '../../kit/refusal.ts';
-import type { Mode } from '../../kit/tenant-ref.ts';
+import { present } from '../../kit/present.ts';
 import * as orders from '../../orders/index.ts';
-import { tenantOf } from '../../partners/index.ts';
 import { onPortal, type PortalCall } from '../calls.ts';
 import type { Parts } from '../parts.ts';
-
-interface ModeCall {
-  readonly caller: PersonOf<'portal'>;
-  readonly query: { readonly mode?: Mode };
-}
+import { tenantOfCall } from './tenant-of-call.ts';
 
 /** Orders, as a partner's people see them: the verbs of the partner API behind a session. */
 export function orderRoutes(parts: Parts) {
   const { catalog } = parts;
   const { reads } = parts.database;
-  // nothing: the contract's default mode is live.
-  const tenantOfCall = ({ caller, query: { mode = 'live' } }: ModeCall) =>
-    tenantOf(reads, caller.partnerId, mode);
+  const acted = ({ text, replayed: again }: { text: string; replayed: boolean }) =>
+    replayed(json(200, orders.bodyOf(text)), again);
   const actOf = async (call: PortalCall<'confirmOrder'> | PortalCall<'cancelOrder'>) => ({
-    tenant: await tenantOfCall(call),
+    tenant: await tenantOfCall(reads, call),
     orderId: call.params.order_id,
     idempotency: call.idempotency,
     by: call.by,
   });
   return onPortal({
     listOrders: async (call) => {
-      const tenant = await tenantOfCall(call);
+      const tenant = await tenantOfCall(reads, call);
       const { status, region, search, ...asked } = filters(contract.PortalOrderQuery, call.query);
       const orderId = search === undefined ? null : parseId('ord', search);
       const wanted = {
@@ -48,27 +39,23 @@ export function orderRoutes(parts: Parts) {
       );
     },
     getOrder: async (call) => {
-      const tenant = await tenantOfCall(call);
-      const order = await orders.findOrder(reads, tenant, call.params.order_id, catalog.product);
-      if (!order) throw new Refusal('not_found');
+      const tenant = await tenantOfCall(reads, call);
+      const order = await orders.mustFindOrder(
+        reads,
+        tenant,
+        call.params.order_id,
+        catalog.product,
+      );
       return json(200, orders.orderBody(order));
     },
     listMaskedCodes: async (call) => {
-      const tenant = await tenantOfCall(call);
+      const tenant = await tenantOfCall(reads, call);
       const codes = await orders.maskedCodesOf(parts, tenant, call.params.order_id, null);
-      const data = codes.map(({ code: { known }, shown }) => {
-        const { id, status, replaces, delivered_at, claimable_until } = shown;
-        return { id, status, read: known, replaces, delivered_at, claimable_until };
-      });
-      return json(200, wholeList(data));
+      const show = ({ code, shown: { replaces, claimable_until } }: orders.MaskedCode) =>
+        present(contract.MaskedCode, code, { read: code.known, replaces, claimable_until });
+      return whole(codes.map(show));
     },
-    confirmOrder: async (call) => {
-      const done = await orders.confirmOrder(parts, await actOf(call));
-      return replayed(json(200, orders.bodyOf(done.text)), done.replayed);
-    },
-    cancelOrder: async (call) => {
-      const done = await orders.cancelOrder(parts, await actOf(call));
-      return replayed(json(200, orders.bodyOf(done.text)), done.replayed);
-    },
+    confirmOrder: async (call) => acted(await orders.confirmOrder(parts, await actOf(call))),
+    cancelOrder: async (call) => acted(await orders.cancelOrder(parts, await actOf(call))),
   });
 }
