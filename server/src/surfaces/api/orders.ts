@@ -28,14 +28,8 @@ export function orderRoutes(parts: Parts) {
   const { database, catalog } = parts;
   const { reads } = database;
   return onApi({
-    createOrder: async (call) => {
-      const order = await orders.placeOrder(
-        parts,
-        call.caller,
-        call.body,
-        call.idempotency,
-        call.quota,
-      );
+    createOrder: async ({ caller, body, idempotency, quota }) => {
+      const order = await orders.placeOrder(parts, caller, body, idempotency, quota);
       const location = `/api/v1/orders/${formatId('ord', order.orderId)}`;
       return replayed(raw(201, order.text, { location }), order.replayed);
     },
