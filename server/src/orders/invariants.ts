@@ -187,7 +187,7 @@ export const orderInvariants: readonly Invariant[] = [
                    OR k.code_id IS NOT NULL OR w.withdrawn_at <> g.made_good_at END`,
   ),
   sqlInvariant(
-    'O6',
+    'O8',
     'a returned code has its refund and no reveal, and is in stock under its new id',
     `SELECT count(*) FROM orders.withdrawn WHERE resolution = 'returned'`,
     `SELECT 'code ' || coalesce(w.code_id, m.reference) AS broken

@@ -1,6 +1,7 @@
 /** Guards: the checks of queues find an order that overtook another, a wrong count, and an order that waits for what is there. */
 import type { Order } from '@psnb2b/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { verify } from '../../src/acts/index.ts';
 import { type DrivenClock, drivenClock } from '../../src/kit/clock.ts';
 import { parseId } from '../../src/kit/ids.ts';
 import { fillQueues } from '../../src/orders/index.ts';
@@ -76,4 +77,10 @@ test('a wrong count, and an order that waits for what is there', async () => {
   await shop.rows(`UPDATE stock.shelves SET filling = true WHERE ${shelf}`, [id]);
   expect(await fillQueues(shop.app)).toBe(1);
   expect(await brokenOf()).toEqual(new Set());
+});
+
+test('every check has an id of its own', async () => {
+  const ids = (await verify(shop.app, { deep: false })).map(({ id }) => id);
+  expect(ids.length).toBeGreaterThan(20);
+  expect(new Set(ids).size).toBe(ids.length);
 });

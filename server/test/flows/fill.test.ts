@@ -253,6 +253,20 @@ describe('an order that waits', () => {
     expect(await shop.verify()).toEqual([]);
   });
 
+  test('gets codes that their buyer returns unread', async () => {
+    await sellOut();
+    await stock(2);
+    const { body: bought } = await place(2);
+    const order = await waiting(2);
+    const path = `/orders/${bought.id}`;
+    const codes = (await shop.call<OrderCodeList>('GET', `${path}/codes?masked=true`, { key }))
+      .body;
+    const body = { codes: codes.data.map(({ id }) => id) };
+    expect((await shop.call('POST', `${path}/returns`, { key, body })).status).toBe(200);
+    expect(await stateOf(order)).toEqual(['delivered']);
+    expect(await shop.verify()).toEqual([]);
+  });
+
   test('gets codes that were off sale only by a clock that ran ahead', async () => {
     await sellOut();
     const expiresAt = new Date(clock.now().getTime() + DAY);
