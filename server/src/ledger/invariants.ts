@@ -43,7 +43,7 @@ export const ledgerInvariants: readonly Invariant[] = [
       WHERE a.balance < -a.credit_limit`,
   ),
   sqlInvariant(
-    'L4',
+    'L5',
     'money that was set rather than paid is test money',
     "SELECT count(*) FROM ledger.transfers WHERE kind = 'adjustment'",
     `SELECT DISTINCT 'transfer ' || t.transfer_id AS broken
