@@ -14,6 +14,7 @@ import { type Job, JobRunner } from './kit/jobs.ts';
 import { forgetLinks, recallEmails, sendEmails } from './kit/mail/index.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from './kit/time.ts';
 import {
+  countEndedHolds,
   expireOrders,
   fillQueues,
   recomputeTiers,
@@ -87,13 +88,15 @@ export function createWorker(all: App): JobRunner {
 
 /** Ends orders whose time is over, and counts them, what stays open, and what was returned within a day. */
 async function endOrders(app: App): Promise<number> {
-  const { metrics, database } = app;
-  const ended = await expireOrders(app, (failure) => metrics.ordersExpired.inc({ failure }));
-  metrics.setHolds(await sumHolds(database.reads));
-  metrics.setQueue(await sumQueued(database.reads), app.clock.now());
-  metrics.setReturned(
-    await sumReturned(database.reads, new Date(app.clock.now().getTime() - DAY_MS)),
-  );
+  const { reads } = app.database;
+  const { orders } = app.metrics;
+  const ended = await expireOrders(app, (failure) => orders.expired.inc({ failure }));
+  const now = app.clock.now();
+  const since = new Date(now.getTime() - DAY_MS);
+  orders.setHolds(await sumHolds(reads));
+  orders.setEndedHolds(await countEndedHolds(reads, since));
+  orders.setQueue(await sumQueued(reads), now);
+  orders.setReturned(await sumReturned(reads, since));
   return ended;
 }
 

@@ -2,7 +2,8 @@ import type { OrderFailureCode } from '@psnb2b/contract';
 import { findTenant } from '../partners/index.ts';
 import { failOrder } from './end-order.ts';
 import type { OrderParts } from './parts.ts';
-import { findOrder, overdueOrders, type StoredOrder } from './store.ts';
+import { findOrder, type StoredOrder } from './store.ts';
+import { overdueOrders } from './waiting.ts';
 
 /** Why an order fails whose time is over. */
 function failureOf({ terms, queued }: StoredOrder): OrderFailureCode {

@@ -37,12 +37,8 @@ export { type SoldCount, soldBetween } from './sold-between.ts';
 export {
   bodyOf,
   findOrder,
-  findWaiting,
   hasOrders,
-  listHolds,
   listOrders,
-  listQueued,
-  listWaiting,
   mustFindOrder,
   type OrderFilters,
   orderBody,
@@ -51,9 +47,17 @@ export {
   type ProductLookup,
   pageText,
   type StoredOrder,
+} from './store.ts';
+export {
+  countEndedHolds,
+  type EndedHolds,
+  findWaiting,
+  listHolds,
+  listQueued,
+  listWaiting,
   sumHolds,
   sumQueued,
-} from './store.ts';
+} from './waiting.ts';
 export {
   listWithdrawn,
   noteKnownCodes,

@@ -9,6 +9,7 @@ import { type DrivenClock, drivenClock } from '../../src/kit/clock.ts';
 import { parseId } from '../../src/kit/ids.ts';
 import { expireOrders } from '../../src/orders/index.ts';
 import { recallLot } from '../../src/stock/index.ts';
+import { createWorker } from '../../src/worker.ts';
 import { openShop, type Shop } from '../../testkit/index.ts';
 
 const SKU = 'PSN-US-50';
@@ -280,4 +281,17 @@ test('the check finds a hold that was delivered after its end, and one that ende
   expect(await brokenOf()).toContain('O5');
   await move(ended.id, '-1 hour');
   expect(await brokenOf()).toEqual([]);
+});
+
+test('how holds ended is counted, so that the share of those that expire can be watched', async () => {
+  await using worker = createWorker(shop.app);
+  const [bought, ended] = [await held(), await held({ hold_seconds: 60 })];
+  await act(bought.id, 'confirm');
+  clock.advance(61_000);
+  await worker.drain();
+  const counted = await shop.app.metrics.text();
+  for (const outcome of ['confirmed', 'hold_expired']) {
+    expect(counted).toMatch(new RegExp(`psnb2b_holds_ended_day\\{outcome="${outcome}"\\} [1-9]`));
+  }
+  expect((await act(ended.id, 'confirm')).body.code).toBe('hold_expired');
 });

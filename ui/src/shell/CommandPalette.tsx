@@ -57,6 +57,8 @@ export default function CommandPalette({ items, onSearch, onClose }: Props) {
       onSpotlightClose={onClose}
       shortcut={null}
       attributes={{ content: { 'aria-label': text.search } }}
+      // What scrolls is reached by the keyboard.
+      scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
       nothingFound={text.searchNothing}
       highlightQuery
       searchProps={{
