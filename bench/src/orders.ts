@@ -19,8 +19,6 @@ import { openShop, type Shop, type ShopProduct } from './rig/shop.ts';
 const IN_FLIGHT = 32;
 const CREATED = 201;
 const CONFIRM_DONE = 200;
-/** Confirmations of a round; more holds than this must be open at once. */
-const CONFIRMED = 300;
 const LONE_SECONDS_MAX = 30;
 const WARM_UP_SECONDS = 10;
 const SIDES =
@@ -32,10 +30,26 @@ interface Size {
   readonly warmUpOrders: number;
   readonly rounds: number;
   readonly seconds: number;
+  /** Confirmations of a round; as many holds are open at once. */
+  readonly confirmed: number;
 }
 
-const FULL = { partners: 50, products: 200, warmUpOrders: 6_000, rounds: 5, seconds: 2 };
-const QUICK = { partners: 5, products: 20, warmUpOrders: 600, rounds: 1, seconds: 1 };
+const FULL = {
+  partners: 50,
+  products: 200,
+  warmUpOrders: 6_000,
+  rounds: 5,
+  seconds: 2,
+  confirmed: 300,
+};
+const QUICK = {
+  partners: 5,
+  products: 20,
+  warmUpOrders: 600,
+  rounds: 1,
+  seconds: 1,
+  confirmed: 20,
+};
 /** Stock before the warm-up, in codes per order: products are chosen at random. */
 const WARM_UP_CODES = 2 * CODES_PER_ORDER;
 /** The part of the warm-up's speed for which stock is prepared, per second of a round: no side exceeds it. */
@@ -170,20 +184,20 @@ async function compareLone(
 /** The time of a confirmation that is alone, against that of an order that is alone. */
 async function compareConfirm(
   run: Run,
-  { rounds }: Size,
+  { rounds, confirmed }: Size,
   url: URL,
   next: () => string,
   holds: (count: number) => Promise<string[]>,
 ): Promise<Result> {
   const alone = async (each: () => string, status: number) => {
     using client = await openHttpClient(url, 1);
-    const load = { seconds: LONE_SECONDS_MAX, requestsMax: CONFIRMED, next: each, status };
+    const load = { seconds: LONE_SECONDS_MAX, requestsMax: confirmed, next: each, status };
     const { seconds, requests } = await client.run(load);
     return (seconds * 1000) / requests;
   };
   const { ours, bare } = await alternate(run, rounds, {
     ours: async () => {
-      const requests = await holds(CONFIRMED);
+      const requests = await holds(confirmed);
       return alone(() => requests.pop() ?? '', CONFIRM_DONE);
     },
     bare: () => alone(next, CREATED),
