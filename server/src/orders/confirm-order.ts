@@ -3,7 +3,6 @@ import { required } from '../kit/assert.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
 import { mustBeAble, Refusal } from '../kit/refusal.ts';
 import type { OrderAct } from './act-on-order.ts';
-import { fillShelf } from './fill-queue.ts';
 import type { OrderParts } from './parts.ts';
 import { renderSettlement } from './passage.ts';
 import { mustFindOrder, orderText, type StoredOrder } from './store.ts';
@@ -53,8 +52,8 @@ export async function confirmOrder(
     case 'idempotency_key_reused':
       throw new Refusal('idempotency_key_reused');
     case 'failed':
-      // What is left of its codes is promised to those who wait for them.
-      await fillShelf(parts, order.shelfId);
+      // What is left of its codes is promised to those who wait for them; the job delivers them. Nothing may fail here: the order has
+      // its answer.
       throw new Refusal('order_failed');
     case 'as_is':
     case 'refused':

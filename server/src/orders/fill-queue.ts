@@ -47,10 +47,7 @@ interface FillParts {
 }
 
 /** Fills orders that wait for codes of a shelf, if there are any, in one transaction. Returns how many. */
-export function fillShelf(
-  { database, clock, catalog }: FillParts,
-  shelfId: number,
-): Promise<number> {
+function fillShelf({ database, clock, catalog }: FillParts, shelfId: number): Promise<number> {
   return database.transaction(async (tx) => {
     await tx.query('SELECT orders.lock_queue($1, $2)', [shelfId, PER_COMMIT_MAX]);
     const at = clock.now();
