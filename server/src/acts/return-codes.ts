@@ -2,7 +2,7 @@ import { orderCan } from '@psnb2b/contract';
 import { recordAudit } from '../audit/index.ts';
 import { claimsHolding, findNamedCodes } from '../claims/index.ts';
 import { required } from '../kit/assert.ts';
-import type { Tx } from '../kit/database/index.ts';
+import type { Db, Tx } from '../kit/database/index.ts';
 import { formatId, newUuid, parseId } from '../kit/ids.ts';
 import { formatMoney } from '../kit/money.ts';
 import { type FieldError, mustBeAble, Refusal } from '../kit/refusal.ts';
@@ -10,8 +10,8 @@ import { onceByTenant } from '../ledger/index.ts';
 import {
   type BoughtCode,
   codesOf,
-  findOrder,
   lockForReturn,
+  mustFindOrder,
   type OrderAct,
   type OrderParts,
   orderText,
@@ -49,11 +49,7 @@ export async function returnCodes(
 ): Promise<{ text: string; replayed: boolean }> {
   const { tenantId } = tenant;
   const request = { tenantId, operation: 'returnCodes', idempotency, at: by.at };
-  const find = async (tx: Tx) => {
-    const order = await findOrder(tx, tenant, orderId, catalog.product);
-    if (!order) throw new Refusal('not_found');
-    return order;
-  };
+  const find = (db: Db) => mustFindOrder(db, tenant, orderId, catalog.product);
   const { made } = await onceByTenant(database, request, async (tx) => {
     const order = await find(tx);
     mustBeAble(orderCan.readCodes(order.progress), order.progress.status);
@@ -81,8 +77,7 @@ export async function returnCodes(
     });
     return { resource: orderId, made: await find(tx) };
   });
-  const order = made ?? (await findOrder(database.reads, tenant, orderId, catalog.product));
-  return { text: orderText(required(order, 'an order is never deleted')), replayed: made === null };
+  return { text: orderText(made ?? (await find(database.reads))), replayed: made === null };
 }
 
 /** The codes with these ids, in the order of the request. */

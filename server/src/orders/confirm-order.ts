@@ -2,7 +2,7 @@ import { orderCan } from '@psnb2b/contract';
 import { required } from '../kit/assert.ts';
 import { formatId, newUuid } from '../kit/ids.ts';
 import { mustBeAble, Refusal } from '../kit/refusal.ts';
-import type { OrderAct } from './act-on-order.ts';
+import type { OrderAct } from './order-act.ts';
 import type { OrderParts } from './parts.ts';
 import { renderSettlement } from './passage.ts';
 import { mustFindOrder, orderText, type StoredOrder } from './store.ts';

@@ -1,4 +1,3 @@
-export type { OrderAct } from './act-on-order.ts';
 export { cancelOrder } from './cancel-order.ts';
 export { codesCsv } from './codes-csv.ts';
 export {
@@ -16,6 +15,7 @@ export { orderInvariants } from './invariants.ts';
 export { listOrderReveals, type RevealParts, revealPages } from './list-reveals.ts';
 export { refundCodes, replaceCodes } from './make-good.ts';
 export { CLAIM_WINDOW_MS, claimableUntil, isClaimable, pricePaid } from './order.ts';
+export type { OrderAct } from './order-act.ts';
 export { ORDER_BATCHES, OrderBatches } from './order-batches.ts';
 export type { OrderParts } from './parts.ts';
 export { payInvoices } from './pay-invoices.ts';
